@@ -1,0 +1,338 @@
+/**
+ * Working days: which days are, how a distance in them is counted, and how that is told.
+ *
+ * Saturdays, Sundays and public holidays are not working days (lifecycle, "Working days"). Counting follows
+ * Regulation (EEC, Euratom) No 1182/71: the day of the event does not count (Article 3(1)), a period in days ends
+ * with the last hour of its last day (Article 3(2)(b)), and a period counted backwards is not lengthened when it
+ * ends on a holiday (Article 3(4)).
+ */
+
+import {
+  addDays,
+  countryName,
+  type Day,
+  formatDay,
+  formatDays,
+  type Locale,
+  listOf,
+  weekday,
+  yearOf,
+} from './time.ts';
+
+/** A country by its ISO 3166-1 alpha-2 code. */
+export type Country = string;
+
+/** The public holidays of a country for a run of years. Outside these years nothing is known, so nothing is counted. */
+export interface HolidayCalendar {
+  country: Country;
+  /** The first year covered. */
+  from: number;
+  /** The last year covered. */
+  to: number;
+  /** Each holiday's name, by its day. */
+  holidays: Readonly<Record<Day, string>>;
+}
+
+/**
+ * `nth day`: five working days before Monday 15 October is the fifth working day back, Monday 8.
+ * `clear days`: that many whole working days lie between the event and the date, which is one working day further.
+ */
+export type Counting = 'nth day' | 'clear days';
+
+/** A day passed over, and why it is no working day. */
+export interface Skipped {
+  day: Day;
+  why: 'Saturday' | 'Sunday' | { country: Country; holiday: string };
+}
+
+/** A date, and how it was counted. */
+export interface Counted {
+  /** The date found. */
+  day: Day;
+  /** The day of the event, which doesn't count. */
+  from: Day;
+  /** Working days; negative is before the event. */
+  distance: number;
+  counting: Counting;
+  /** The countries whose holidays were skipped. */
+  calendars: Country[];
+  /** The working days counted, walking away from the event: as many as the distance. */
+  counted: Day[];
+  /** The days passed over on the way, walking away from the event. */
+  skipped: Skipped[];
+}
+
+/** A question about a year that a calendar doesn't cover; whoever asked can fetch that year and ask again. */
+export class CalendarHorizonError extends RangeError {
+  override readonly name = 'CalendarHorizonError';
+  readonly country: Country;
+  readonly year: number;
+
+  constructor(country: Country, year: number) {
+    super(`the holidays of ${country} in ${year} are not known: fetch that year's calendar first`);
+    this.country = country;
+    this.year = year;
+  }
+}
+
+// ── Single days ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Does this calendar know the holidays of that year? */
+export function coversYear(calendar: HolidayCalendar, year: number): boolean {
+  return calendar.from <= year && year <= calendar.to;
+}
+
+/**
+ * The years, by country, that must be fetched before anything from the first to the last of these days can be
+ * counted. A country given in several calendars is covered by any of them.
+ */
+export function missingYears(
+  span: Day | { from: Day; to: Day },
+  calendars: readonly HolidayCalendar[],
+): { country: Country; year: number }[] {
+  const { from, to } = typeof span === 'string' ? { from: span, to: span } : span;
+  const countries = [...new Set(calendars.map((calendar) => calendar.country))];
+  const missing = [];
+  for (let year = yearOf(from); year <= yearOf(to); year++) {
+    for (const country of countries) {
+      if (!calendars.some((calendar) => calendar.country === country && coversYear(calendar, year))) {
+        missing.push({ country, year });
+      }
+    }
+  }
+  return missing;
+}
+
+/**
+ * Why a day is not a working day; undefined when it is one. A weekend is named before a holiday that falls on it,
+ * and of two countries' holidays the first calendar's.
+ * @throws CalendarHorizonError when a calendar doesn't cover the day's year.
+ */
+export function whyNotWorking(day: Day, calendars: readonly HolidayCalendar[]): Skipped['why'] | undefined {
+  const year = yearOf(day);
+  if (!calendars.every((calendar) => coversYear(calendar, year))) {
+    const [missing] = missingYears(day, calendars);
+    if (missing) throw new CalendarHorizonError(missing.country, missing.year);
+  }
+  const dayOfWeek = weekday(day);
+  if (dayOfWeek === 6) return 'Saturday';
+  if (dayOfWeek === 7) return 'Sunday';
+  for (const { country, holidays } of calendars) {
+    const holiday = holidays[day];
+    if (holiday !== undefined) return { country, holiday };
+  }
+  return undefined;
+}
+
+/**
+ * Is this neither a weekend nor a holiday in any of the calendars?
+ * @throws CalendarHorizonError when a calendar doesn't cover the day's year.
+ */
+export function isWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): boolean {
+  return whyNotWorking(day, calendars) === undefined;
+}
+
+// ── Counting ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * The date that lies so many working days from an event, and how it was counted. Distance 0 is the day of the
+ * event itself, working day or not.
+ * @param distance whole working days; negative is before the event.
+ * @throws RangeError when the distance isn't a whole number.
+ * @throws CalendarHorizonError when the count reaches a year that a calendar doesn't cover.
+ */
+export function countWorkingDays(
+  from: Day,
+  distance: number,
+  calendars: readonly HolidayCalendar[],
+  counting: Counting = 'nth day',
+): Counted {
+  if (!Number.isSafeInteger(distance)) {
+    throw new RangeError(`${distance} is not a whole number of working days`);
+  }
+  const step = Math.sign(distance);
+  const toFind = distance === 0 ? 0 : Math.abs(distance) + (counting === 'clear days' ? 1 : 0);
+  const working: Day[] = [];
+  const skipped: Skipped[] = [];
+  for (let day = from; working.length < toFind; ) {
+    day = addDays(day, step);
+    const why = whyNotWorking(day, calendars);
+    if (why) skipped.push({ day, why });
+    else working.push(day);
+  }
+  return {
+    day: working.at(-1) ?? from,
+    from,
+    distance,
+    counting,
+    calendars: [...new Set(calendars.map((calendar) => calendar.country))],
+    counted: working.slice(0, Math.abs(distance)),
+    skipped,
+  };
+}
+
+/**
+ * How many working days after `from` the day `to` lies: the working days later than `from` up to and including
+ * `to`. Negative when `to` is earlier, counted the same way backwards, so that what `countWorkingDays` found at a
+ * distance (by `nth day`) lies at that distance.
+ * @throws CalendarHorizonError when a day on the way lies in a year that a calendar doesn't cover.
+ */
+export function workingDaysBetween(from: Day, to: Day, calendars: readonly HolidayCalendar[]): number {
+  const step = from <= to ? 1 : -1;
+  let working = 0;
+  for (let day = from; day !== to; ) {
+    day = addDays(day, step);
+    if (isWorkingDay(day, calendars)) working += step;
+  }
+  return working;
+}
+
+function workingDayFrom(day: Day, step: 1 | -1, calendars: readonly HolidayCalendar[]): Day {
+  let found = day;
+  while (!isWorkingDay(found, calendars)) found = addDays(found, step);
+  return found;
+}
+
+/**
+ * This day if it is a working day, else the last one before it.
+ * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
+ */
+export function onOrBefore(day: Day, calendars: readonly HolidayCalendar[]): Day {
+  return workingDayFrom(day, -1, calendars);
+}
+
+/**
+ * This day if it is a working day, else the first one after it.
+ * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
+ */
+export function onOrAfter(day: Day, calendars: readonly HolidayCalendar[]): Day {
+  return workingDayFrom(day, 1, calendars);
+}
+
+/**
+ * The first working day after this day.
+ * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
+ */
+export function nextWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): Day {
+  return onOrAfter(addDays(day, 1), calendars);
+}
+
+/**
+ * The last working day before this day.
+ * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
+ */
+export function previousWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): Day {
+  return onOrBefore(addDays(day, -1), calendars);
+}
+
+// ── Telling how ─────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Phrases {
+  /** "5 working days before Mon 15 Oct 2018". */
+  head(n: number, clear: boolean, before: boolean, event: string): string;
+  itself(event: string): string;
+  calendars(names: string, n: number): string;
+  noCalendar: string;
+  /** What follows the head when a date lies beyond clear days. */
+  so(date: string): string;
+  counted(days: string, n: number): string;
+  between(days: string, n: number): string;
+  skipped(groups: string, n: number): string;
+  weekend(n: number): string;
+  colon: string;
+  semicolon: string;
+}
+
+/** The regulation's own terms: "working days", "días hábiles", "jours ouvrables". */
+const PHRASES: Readonly<Record<Locale, Phrases>> = {
+  en: {
+    head: (n, clear, before, event) =>
+      `${n} ${clear ? 'clear ' : ''}working day${n === 1 ? '' : 's'} ${before ? 'before' : 'after'} ${event}`,
+    itself: (event) => `${event} itself: no working days are counted`,
+    calendars: (names, n) => `calendar${n === 1 ? '' : 's'}: ${names}`,
+    noCalendar: 'weekends only',
+    so: (date) => `, so ${date}`,
+    counted: (days) => `counted ${days}`,
+    between: (days) => `between them ${days}`,
+    skipped: (groups) => `skipped ${groups}`,
+    weekend: (n) => (n > 2 ? 'weekends' : 'weekend'),
+    colon: ': ',
+    semicolon: '; ',
+  },
+  es: {
+    head: (n, clear, before, event) => {
+      const days = n === 1 ? 'día hábil' : 'días hábiles';
+      const whole = clear ? (n === 1 ? ' completo' : ' completos') : '';
+      return `${n} ${days}${whole} ${before ? 'antes' : 'después'} del ${event}`;
+    },
+    itself: (event) => `el mismo ${event}: no se cuenta ningún día hábil`,
+    calendars: (names, n) => `calendario${n === 1 ? '' : 's'}: ${names}`,
+    noCalendar: 'solo fines de semana',
+    so: (date) => `, es decir, ${date}`,
+    counted: (days, n) => `${n === 1 ? 'se cuenta' : 'se cuentan'} ${days}`,
+    between: (days, n) => `entre ambos ${n === 1 ? 'está' : 'están'} ${days}`,
+    skipped: (groups, n) => `${n === 1 ? 'se salta' : 'se saltan'} ${groups}`,
+    weekend: (n) => (n > 2 ? 'fines de semana' : 'fin de semana'),
+    colon: ': ',
+    semicolon: '; ',
+  },
+  fr: {
+    head: (n, clear, before, event) => {
+      const days = n === 1 ? 'jour ouvrable' : 'jours ouvrables';
+      const whole = clear ? (n === 1 ? ' franc' : ' francs') : '';
+      return `${n} ${days}${whole} ${before ? 'avant' : 'après'} le ${event}`;
+    },
+    itself: (event) => `le ${event} même : aucun jour ouvrable n'est compté`,
+    calendars: (names, n) => `calendrier${n === 1 ? '' : 's'} : ${names}`,
+    noCalendar: 'seulement les week-ends',
+    so: (date) => `, soit le ${date}`,
+    counted: (days) => `on compte ${days}`,
+    between: (days) => `entre les deux, ${days}`,
+    skipped: (groups) => `on saute ${groups}`,
+    weekend: (n) => (n > 2 ? 'week-ends' : 'week-end'),
+    colon: ' : ',
+    semicolon: ' ; ',
+  },
+};
+
+/**
+ * How a date was counted, for people, naming every day counted and every day skipped and why: "5 working days
+ * before Mon 15 Oct 2018 (calendar: Belgium): counted Fri 12, Thu 11, Wed 10, Tue 9, Mon 8 Oct; skipped Sun 14,
+ * Sat 13 Oct (weekend)".
+ */
+export function explainCounted(how: Counted, locale: Locale): string {
+  const say = PHRASES[locale];
+  const event = formatDay(how.from, locale);
+  const n = how.counted.length;
+  if (n === 0) return say.itself(event);
+
+  const year = yearOf(how.from);
+  const clear = how.counting === 'clear days';
+  const countries = how.calendars.map((country) => countryName(country, locale));
+  const calendars = countries.length
+    ? say.calendars(listOf(countries, locale), countries.length)
+    : say.noCalendar;
+  const head = `${say.head(n, clear, how.distance < 0, event)} (${calendars})`;
+  const days = formatDays(how.counted, locale, year);
+  const counted = clear
+    ? `${say.so(formatDay(how.day, locale))}${say.colon}${say.between(days, n)}`
+    : `${say.colon}${say.counted(days, n)}`;
+  const skipped = how.skipped.length
+    ? say.semicolon + say.skipped(tellSkipped(how, year, locale), how.skipped.length)
+    : '';
+  return head + counted + skipped;
+}
+
+/** The days skipped, by reason: weekends together, then each holiday, with its country when there are several. */
+function tellSkipped({ skipped, calendars }: Counted, year: number, locale: Locale): string {
+  const groups = new Map<string, Day[]>();
+  const weekends = skipped.filter(({ why }) => typeof why === 'string').map(({ day }) => day);
+  if (weekends.length) groups.set(PHRASES[locale].weekend(weekends.length), weekends);
+  for (const { day, why } of skipped) {
+    if (typeof why === 'string') continue;
+    const reason = calendars.length > 1 ? `${why.holiday}, ${countryName(why.country, locale)}` : why.holiday;
+    groups.set(reason, [...(groups.get(reason) ?? []), day]);
+  }
+  const told = [...groups].map(([reason, days]) => `${formatDays(days, locale, year)} (${reason})`);
+  return listOf(told, locale);
+}

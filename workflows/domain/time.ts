@@ -1,0 +1,357 @@
+/**
+ * Days, instants and zones, and the words for them in three languages.
+ *
+ * The only file that uses `Intl`. Nothing here reads a clock: it runs in the workflow sandbox, where the same
+ * input must give the same output on every replay.
+ */
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** A calendar day, `YYYY-MM-DD`, of no zone in particular. Two days compare as strings. */
+export type Day = Branded<'Day'>;
+
+/** A moment in UTC, always as `toISOString()` writes it (with milliseconds), so that two compare as strings. */
+export type Instant = Branded<'Instant'>;
+
+/** The IANA name of a time zone, such as `Europe/Brussels`. */
+export type Zone = Branded<'Zone'>;
+
+/** The languages in which people are told about days. */
+export type Locale = 'en' | 'es' | 'fr';
+
+/** ISO 8601: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+// ── Checking ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Is this text a day that exists in the calendar, written `YYYY-MM-DD`? */
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00.000Z`);
+  // 30 February parses as 2 March, so only what comes back unchanged exists.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/**
+ * The day that this text names.
+ * @throws RangeError when the text isn't `YYYY-MM-DD` or names a day that doesn't exist.
+ */
+export function day(text: string): Day {
+  if (isDay(text)) return text;
+  throw new RangeError(`"${text}" is not a day: write YYYY-MM-DD, a day that exists, such as 2018-10-08`);
+}
+
+/** Is this text an instant in the one form that compares as a string? */
+export function isInstant(text: string): text is Instant {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text)) return false;
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString() === text;
+}
+
+const ISO_INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * The instant that an ISO 8601 text with its offset, or a number of milliseconds since 1970 in UTC, names.
+ * @throws RangeError when it isn't one, or when the text leaves its offset out: what it means would then depend
+ * on the machine that reads it.
+ */
+export function instant(from: string | number): Instant {
+  const found = typeof from === 'number' ? from : ISO_INSTANT.exec(from);
+  if (typeof found === 'number') return instantOf(found);
+  const at = found && isDay(found[1] ?? '') ? Date.parse(found[0]) : Number.NaN;
+  if (Number.isNaN(at)) {
+    throw new RangeError(
+      `"${from}" is not an instant: write an ISO 8601 date and time with Z or an offset, such as 2018-10-08T15:00:00.000Z`,
+    );
+  }
+  return instantOf(at);
+}
+
+/** @throws RangeError outside the years 0000 to 9999, where ISO texts no longer compare as strings. */
+function instantOf(milliseconds: number): Instant {
+  const text = Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : '';
+  if (!isInstant(text)) {
+    throw new RangeError(`${milliseconds} is not an instant: its year must lie between 0000 and 9999`);
+  }
+  return text;
+}
+
+/** Is this the IANA name of a time zone that this machine knows? Bare offsets such as `+02:00` are not: they know no summer time. */
+export function isZone(text: string): text is Zone {
+  if (!/^[A-Z]/.test(text)) return false;
+  try {
+    clockOf(text as Zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The zone that this text names.
+ * @throws RangeError when no such zone is known.
+ */
+export function zone(text: string): Zone {
+  if (isZone(text)) return text;
+  throw new RangeError(`"${text}" is not a time zone: write its IANA name, such as Europe/Brussels`);
+}
+
+// ── Days ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Milliseconds since 1970 of a day's midnight in UTC: days as numbers, free of zones. */
+function numberOf(day: Day): number {
+  return Date.parse(`${day}T00:00:00.000Z`);
+}
+
+/**
+ * The day `n` calendar days later; earlier when `n` is negative.
+ * @throws RangeError when `n` is not a whole number or the year leaves 0000 to 9999.
+ */
+export function addDays(from: Day, n: number): Day {
+  if (!Number.isSafeInteger(n)) throw new RangeError(`${n} is not a whole number of days`);
+  return instantOf(numberOf(from) + n * DAY).slice(0, 10) as Day;
+}
+
+/** Calendar days from `a` to `b`; negative when `b` is earlier. */
+export function daysBetween(a: Day, b: Day): number {
+  return Math.round((numberOf(b) - numberOf(a)) / DAY);
+}
+
+/** The ISO day of the week: 1 is Monday, 7 is Sunday. */
+export function weekday(of: Day): Weekday {
+  return (new Date(numberOf(of)).getUTCDay() || 7) as Weekday;
+}
+
+/** The year of a day, as a number. */
+export function yearOf(of: Day): number {
+  return Number(of.slice(0, 4));
+}
+
+/** For sorting days, or instants: negative when `a` is earlier, positive when it is later, 0 when they are equal. */
+export function compare<T extends Day | Instant>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The earlier of two days, or of two instants. */
+export function earlier<T extends Day | Instant>(a: T, b: T): T {
+  return a <= b ? a : b;
+}
+
+/** The later of two days, or of two instants. */
+export function later<T extends Day | Instant>(a: T, b: T): T {
+  return a >= b ? a : b;
+}
+
+// ── Instants and zones ──────────────────────────────────────────────────────────────────────────────────────
+
+/** One per zone: making a formatter costs a hundred times what using it does. */
+const clocks = new Map<Zone, Intl.DateTimeFormat>();
+
+function clockOf(zone: Zone): Intl.DateTimeFormat {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    clocks.set(zone, clock);
+  }
+  return clock;
+}
+
+/** What a clock on the wall of the zone shows at a moment, read as if the wall were in UTC. */
+function wall(milliseconds: number, zone: Zone): number {
+  const shown: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const part of clockOf(zone).formatToParts(milliseconds)) shown[part.type] = part.value;
+  const { year = '', month, day, hour, minute, second } = shown;
+  const whole = Date.parse(`${year.padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}.000Z`);
+  return whole + (((milliseconds % 1000) + 1000) % 1000);
+}
+
+/** How far the zone is ahead of UTC at a moment, in milliseconds. */
+function offsetAt(milliseconds: number, zone: Zone): number {
+  return wall(milliseconds, zone) - milliseconds;
+}
+
+/** The day that it is in the zone at that instant. */
+export function dayIn(at: Instant, zone: Zone): Day {
+  return instantOf(wall(Date.parse(at), zone)).slice(0, 10) as Day;
+}
+
+/**
+ * The instant at which clocks in the zone show this hour and minute on this day. A time that summer time skips
+ * becomes the first instant after the gap; of a time that comes twice, the first is meant.
+ * @param time `HH:MM`, from 00:00 to 23:59.
+ * @throws RangeError when `time` is anything else.
+ */
+export function instantAt(day: Day, time: string, zone: Zone): Instant {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
+    throw new RangeError(`"${time}" is not a time of day: write HH:MM from 00:00 to 23:59, such as 09:00`);
+  }
+  const shown = Date.parse(`${day}T${time}:00.000Z`);
+  // No zone is a whole day from UTC, so the offsets a day before and after enclose a change of the clocks.
+  const before = offsetAt(shown - DAY, zone);
+  const after = offsetAt(shown + DAY, zone);
+  const moments = [shown - before, shown - after].sort((a, b) => a - b);
+  const first = moments.find((moment) => wall(moment, zone) === shown);
+  return instantOf(first ?? changeWithin(shown - after, shown - before, zone));
+}
+
+/** The first moment, later than `lo` and at most `hi`, whose offset is no longer that of `lo`. */
+function changeWithin(lo: number, hi: number, zone: Zone): number {
+  const old = offsetAt(lo, zone);
+  let [same, changed] = [lo, hi];
+  while (changed - same > 1) {
+    const middle = Math.floor((same + changed) / 2);
+    if (offsetAt(middle, zone) === old) same = middle;
+    else changed = middle;
+  }
+  return changed;
+}
+
+/** The first instant of a day in the zone: midnight there, or when clocks skip midnight the first instant after. */
+export function startOfDay(day: Day, zone: Zone): Instant {
+  return instantAt(day, '00:00', zone);
+}
+
+/**
+ * The last instant of a day in the zone, a millisecond before the next day starts there. A deadline that is a day
+ * means this moment (lifecycle, "Call": "a date means its last moment"; Regulation (EEC, Euratom) No 1182/71,
+ * Article 3: a period ends "with the expiry of the last hour" of its last day).
+ */
+export function endOfDay(day: Day, zone: Zone): Instant {
+  return instantOf(Date.parse(startOfDay(addDays(day, 1), zone)) - 1);
+}
+
+/**
+ * The instant `n` minutes later; earlier when `n` is negative.
+ * @throws RangeError when the result is not an instant.
+ */
+export function minutesAfter(from: Instant, n: number): Instant {
+  return instantOf(Date.parse(from) + n * MINUTE);
+}
+
+// ── Words ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface DayWords {
+  weekday: string;
+  dayOfMonth: string;
+  month: string;
+  year: string;
+}
+
+const dayFormats = new Map<Locale, Intl.DateTimeFormat>();
+
+function wordsOf(day: Day, locale: Locale): DayWords {
+  let format = dayFormats.get(locale);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    });
+    dayFormats.set(locale, format);
+  }
+  const words: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const part of format.formatToParts(numberOf(day))) words[part.type] = part.value;
+  const number = words.day ?? '';
+  return {
+    weekday: words.weekday ?? '',
+    dayOfMonth: locale === 'fr' && number === '1' ? '1er' : number,
+    month: words.month ?? '',
+    year: words.year ?? '',
+  };
+}
+
+/** A day for people: `Mon 8 Oct 2018`, `lun 8 oct 2018`, `lun. 8 oct. 2018`. */
+export function formatDay(day: Day, locale: Locale): string {
+  const { weekday, dayOfMonth, month, year } = wordsOf(day, locale);
+  return `${weekday} ${dayOfMonth} ${month} ${year}`;
+}
+
+/**
+ * Several days for people, the month only where it changes: `Fri 2 Nov, Wed 31, Tue 30 Oct`. The year is named
+ * where it isn't the one that the reader has in mind.
+ * @param year the year that needs no mention.
+ */
+export function formatDays(days: readonly Day[], locale: Locale, year: number): string {
+  return days
+    .map((day, i) => {
+      const { weekday, dayOfMonth, month, year: itsYear } = wordsOf(day, locale);
+      const short = `${weekday} ${dayOfMonth}`;
+      if (days[i + 1]?.slice(0, 7) === day.slice(0, 7)) return short;
+      return yearOf(day) === year ? `${short} ${month}` : `${short} ${month} ${itsYear}`;
+    })
+    .join(', ');
+}
+
+/**
+ * Cities whose zone name isn't how people write them: Brussels, where deadlines end, and the accents that IANA
+ * names leave out. Others are taken from the zone.
+ */
+const CITIES: Readonly<Record<string, Partial<Record<Locale, string>>>> = {
+  'America/Asuncion': { en: 'Asunción', es: 'Asunción', fr: 'Asuncion' },
+  'America/Bogota': { en: 'Bogotá', es: 'Bogotá', fr: 'Bogota' },
+  'America/Havana': { es: 'La Habana', fr: 'La Havane' },
+  'America/Mexico_City': { es: 'Ciudad de México', fr: 'Mexico' },
+  'America/Panama': { es: 'Panamá' },
+  'America/Santo_Domingo': { fr: 'Saint-Domingue' },
+  'America/Sao_Paulo': { en: 'São Paulo', es: 'São Paulo', fr: 'São Paulo' },
+  'Europe/Brussels': { es: 'Bruselas', fr: 'Bruxelles' },
+};
+
+/** The city that a zone is named after, as people write it: `Lima`, `Pago Pago`, `Bruxelles`. */
+export function cityOf(zone: Zone, locale: Locale): string {
+  return CITIES[zone]?.[locale] ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
+const AT: Readonly<Record<Locale, string>> = { en: 'in', es: 'en', fr: 'à' };
+
+/** An instant for people, with its zone: `Mon 8 Oct 2018, 17:00 in Lima`, `lun. 8 oct. 2018, 17:00 à Lima`. */
+export function formatInstant(at: Instant, zone: Zone, locale: Locale): string {
+  const local = instantOf(wall(Date.parse(at), zone));
+  const where = zone === 'UTC' ? 'UTC' : `${AT[locale]} ${cityOf(zone, locale)}`;
+  return `${formatDay(local.slice(0, 10) as Day, locale)}, ${local.slice(11, 16)} ${where}`;
+}
+
+const lists = new Map<Locale, Intl.ListFormat>();
+
+/** Words joined as a sentence joins them: `Belgium and Peru`, `Bélgica e Italia`, `Belgique et Pérou`. */
+export function listOf(words: readonly string[], locale: Locale): string {
+  let format = lists.get(locale);
+  if (!format) {
+    // British English, for it puts no comma before "and".
+    format = new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' });
+    lists.set(locale, format);
+  }
+  return format.format(words);
+}
+
+const countryNames = new Map<Locale, Intl.DisplayNames>();
+
+/**
+ * The name of a country, `Peru`, `Perú`, `Pérou`; the code itself when nothing has that code.
+ * @param country ISO 3166-1 alpha-2.
+ */
+export function countryName(country: string, locale: Locale): string {
+  let names = countryNames.get(locale);
+  if (!names) {
+    names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+    countryNames.set(locale, names);
+  }
+  return /^[A-Z]{2}$/.test(country) ? (names.of(country) ?? country) : country;
+}
