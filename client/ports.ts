@@ -1,0 +1,129 @@
+import type { Step } from '../workflows/contract/messages.ts';
+import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
+import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
+import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
+import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
+import type { Day, Instant } from '../workflows/domain/time.ts';
+
+/**
+ * What the façade needs beside Temporal. Implemented in `activities/`, wired by `worker/`.
+ * Every call may fail with `Unavailable` while the database is down; a decision never waits for one.
+ */
+export interface Ports {
+  readonly directory: Directory;
+  readonly store: Store;
+  readonly overview: Overview;
+  readonly sandboxes: Sandboxes;
+  readonly mails: Mails;
+  readonly holidays: (
+    countries: readonly string[],
+    from: number,
+    to: number,
+  ) => Promise<readonly HolidayCalendar[]>;
+}
+
+export type Language = 'en' | 'es' | 'fr';
+
+export interface Person extends Recipient {
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language;
+  /** Roles of the account; `lead expert` never among them. */
+  readonly roles: readonly Role[];
+}
+
+/** The people of the facility and its partners. Answers from memory while the database is down. */
+export interface Directory {
+  people(): Promise<readonly Person[]>;
+  person(id: PersonId): Promise<Person | undefined>;
+  save(people: readonly Person[]): Promise<void>;
+  /** Erases name, address and texts of a person; the histories hold none of them. */
+  erase(id: PersonId): Promise<void>;
+  absences(): Promise<readonly Absence[]>;
+  /** Readdresses what is still in the outbox of the days concerned. */
+  recordAbsence(absence: Absence): Promise<void>;
+}
+
+/** Free text and files by content hash. Keeps working while the database is down: what can't be written is spooled. */
+export interface Store {
+  keepText(text: string, by: PersonId): Promise<TextRef>;
+  readText(ref: TextRef): Promise<string | undefined>;
+  /** @throws UnreadableDocument with one sentence a fault: empty, mislabelled, encrypted, of no accepted type. */
+  keepDocument(bytes: Uint8Array, upload: { name: string; by: PersonId }): Promise<DocumentRef>;
+  readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
+}
+
+export interface OverviewRow {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly step: number;
+  readonly state: State;
+  readonly recordedAt: Instant;
+}
+
+export interface Task {
+  readonly process: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly key: string;
+  readonly kind: string;
+  readonly owedBy: readonly PersonId[];
+  readonly owedAs: Role;
+  readonly due: Day | null;
+  readonly dueAt: Instant | null;
+}
+
+export interface Overview {
+  list(filter: {
+    kind?: ProcessKind;
+    phase?: string;
+    coordinator?: PersonId;
+    sandbox?: SandboxId | null;
+    after?: string;
+    limit?: number;
+  }): Promise<readonly OverviewRow[]>;
+  row(id: ProcessId): Promise<OverviewRow | undefined>;
+  /** Exact match, within the sandbox or outside all. */
+  byReference(reference: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
+  /** Claims a reference for a process; false where another holds it. Blank ones are never claimed. */
+  claimReference(reference: string, sandbox: SandboxId | null, process: ProcessId): Promise<boolean>;
+  /** Open actions of a partner institution: ids and references. */
+  openActions(institution: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
+  journal(id: ProcessId): Promise<readonly Step[]>;
+  tasks(person: PersonId, sandbox?: SandboxId | null): Promise<readonly Task[]>;
+  /** Brings a row up to what its workflow says (`reconcile`): the state and its step number. */
+  mend(row: Omit<OverviewRow, 'recordedAt'>, nextAt: Instant | null): Promise<void>;
+}
+
+export interface Sandboxes {
+  create(sandbox: SandboxId, at: Instant): Promise<void>;
+  list(): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]>;
+}
+
+export interface MailRow {
+  readonly id: string;
+  readonly messageId: string;
+  readonly template: string;
+  readonly to: PersonId;
+  readonly subject: string;
+  readonly status: 'waiting' | 'claimed' | 'sent' | 'failed';
+  readonly sendAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly lastError: string | null;
+}
+
+/** What the outbox knows of the mails of a process or person. */
+export interface Mails {
+  list(filter: {
+    process?: ProcessId;
+    person?: PersonId;
+    sandbox?: SandboxId | null;
+    status?: MailRow['status'];
+  }): Promise<readonly MailRow[]>;
+  /** The frozen bytes, as sent. */
+  raw(id: string): Promise<string | undefined>;
+}

@@ -1,0 +1,53 @@
+import type { HolidayCalendar } from '../domain/calendar.ts';
+import type { ProcessId, ProcessKind, SandboxId, State } from '../domain/lifecycle.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Step } from './messages.ts';
+
+/** What the loop hands over: every step not yet recorded, in order, and the state after the last. */
+export interface RecordInput {
+  readonly process: { readonly id: ProcessId; readonly kind: ProcessKind; readonly sandbox?: SandboxId };
+  readonly steps: readonly Step[];
+  readonly state: State;
+  /** When time alone changes something next: a sandbox's clock goes from one to the next. */
+  readonly nextAt: Instant | null;
+}
+
+export interface RoundResult {
+  readonly sent: number;
+  readonly failed: number;
+  /** Accepted by nobody yet, tried again later. */
+  readonly deferred: number;
+  /** The next instant at which a mail is to leave, or null where none is known. */
+  readonly nextAt: Instant | null;
+}
+
+export interface SandboxDue {
+  /** The processes with the earliest due instant at or before the limit; ties by id. */
+  readonly process: ProcessId | null;
+  readonly at: Instant | null;
+  /** The next instant at which a mail of the sandbox is to leave. */
+  readonly mailAt: Instant | null;
+}
+
+/** The activities that workflows call. One file of `activities/` implements each. */
+export interface MissionActivities {
+  /**
+   * One transaction: journal, overview, obligations and outbox, keyed by process and step number, no lower step over a
+   * higher. Idempotent. Ladder rows of closed obligations and former rounds leave the outbox in it.
+   */
+  record(input: RecordInput): Promise<void>;
+  /** @returns public holidays of each country, for the years `from` to `to`, both included. */
+  holidays(countries: readonly string[], from: number, to: number): Promise<readonly HolidayCalendar[]>;
+  /** One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds. */
+  sendDueMail(input: { readonly sandbox?: SandboxId; readonly now?: Instant }): Promise<RoundResult>;
+  /** Tells `rounds` that something is to leave at once; nobody waits for it. */
+  nudgeRounds(): Promise<void>;
+  /** What falls due next in a sandbox. */
+  sandboxDue(input: { readonly sandbox: SandboxId }): Promise<SandboxDue>;
+  /** Gives a sandboxed process its instant; returns when it is settled. A process that is over is passed by. */
+  tick(input: { readonly process: ProcessId; readonly at: Instant }): Promise<void>;
+  /** Waits until no process of the sandbox has anything under way. */
+  settleSandbox(input: { readonly sandbox: SandboxId; readonly at: Instant }): Promise<void>;
+  /** Keeps the sandbox's clock where pages and lists read it. */
+  keepClock(input: { readonly sandbox: SandboxId; readonly at: Instant }): Promise<void>;
+}

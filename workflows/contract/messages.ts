@@ -1,0 +1,122 @@
+import type {
+  Command,
+  Effect,
+  Happening,
+  ProcessId,
+  SandboxId,
+  StartInput,
+  State,
+} from '../domain/lifecycle.ts';
+import type { Actor } from '../domain/people.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** The default task queue; a setting may name another. */
+export const TASK_QUEUE = 'missions';
+
+/** Workflow types, as exported by `workflows/index.ts`. */
+export const WORKFLOW = {
+  action: 'action',
+  call: 'call',
+  mission: 'mission',
+  rounds: 'rounds',
+  rehearsal: 'rehearsal',
+} as const;
+
+/** Queries, signals and updates that are not commands of a lifecycle; those have their own names. */
+export const QUERY_STATE = 'state';
+export const SIGNAL_TELL = 'tell';
+/** Answers once everything the process set out to do is done: recorded, told, started. */
+export const UPDATE_SETTLE = 'settle';
+/** Gives a sandboxed process an instant; answers when it is settled. Refused outside a sandbox. */
+export const UPDATE_TICK = 'tick';
+export const ROUNDS_NUDGE = 'nudge';
+export const ROUNDS_ID = 'rounds';
+export const REHEARSAL_ADVANCE = 'advance';
+export const REHEARSAL_SETTLE = 'settle';
+export const REHEARSAL_CLOCK = 'clock';
+
+export const rehearsalId = (sandbox: SandboxId): string => `rehearsal/${sandbox}`;
+export const missionId = (action: ProcessId, n: number): ProcessId => `${action}/mission-${n}`;
+export const callId = (mission: ProcessId, position: number): ProcessId => `${mission}/call-${position}`;
+
+/** The argument of a command's update. */
+export interface CommandEnvelope<P = unknown> {
+  /** The caller's; the same id with the same body gets its stored answer, with another body a conflict. */
+  readonly requestId: string;
+  /** SHA-256 of the command's type and payload in canonical JSON, hex. */
+  readonly bodyHash: string;
+  readonly actor: Actor;
+  readonly payload: P;
+  /** The sandbox's clock. Refused (`clock-outside-sandbox`) for a process outside any. */
+  readonly at?: Instant;
+}
+
+/** What an accepted command answers; a repeated one gets the same. */
+export interface CommandAnswer {
+  readonly process: ProcessId;
+  /** Number of the step, the journal's key; the façade waits for it to be recorded. */
+  readonly step: number;
+  readonly at: Instant;
+  readonly phase: string;
+}
+
+/** A message between processes, numbered by its sender so that it is taken exactly once. */
+export interface Telling {
+  readonly from: ProcessId;
+  readonly n: number;
+  readonly message: Command;
+  /** The sender's clock, in a sandbox. */
+  readonly at?: Instant;
+}
+
+/** A numbered happening, as it is recorded. */
+export interface Step extends Happening {
+  readonly n: number;
+}
+
+/** What the loop itself remembers beside the lifecycle's state; travels over continue-as-new. */
+export interface Envelope {
+  readonly schema: 1;
+  readonly step: number;
+  /** Steps not yet recorded, in order. */
+  readonly unrecorded: readonly Step[];
+  /** Effects not yet done, in order. */
+  readonly undone: readonly Effect[];
+  /** The last 500 accepted requests. */
+  readonly accepted: readonly {
+    readonly id: string;
+    readonly hash: string;
+    readonly answer: CommandAnswer;
+  }[];
+  /** Last number sent, by receiver. */
+  readonly sent: Readonly<Record<ProcessId, number>>;
+  /** Last number taken, by sender. */
+  readonly taken: Readonly<Record<ProcessId, number>>;
+  /** Messages taken but not yet worked on. */
+  readonly inbox: readonly Telling[];
+  /** A sandbox's present instant, as last given to this process. */
+  readonly clock?: Instant;
+}
+
+/** Input of the three process workflows: a first start, or what continue-as-new carries. */
+export type ProcessInput =
+  | { readonly start: StartInput; readonly actor: Actor; readonly requestId?: string; readonly at?: Instant }
+  | { readonly state: State; readonly envelope: Envelope };
+
+/** The answer of the `state` query: all that the façade makes its views from. */
+export interface ProcessView {
+  readonly state: State;
+  /** Number of the last step, the ETag of every view. */
+  readonly step: number;
+  readonly now: Instant;
+  /** Steps and effects still under way. */
+  readonly unsettled: number;
+}
+
+/** Detail of an `ApplicationFailure` whose type is `REFUSED`. */
+export interface RefusalDetail {
+  readonly reasons: readonly Refusal[];
+}
+/** Type of the failure that a validator throws; its first detail is a `RefusalDetail`. */
+export const REFUSED = 'refused';

@@ -1,0 +1,28 @@
+import type { PersonId } from '../people.ts';
+import type { TextRef } from '../stored.ts';
+
+/** What people may ask of an action, by command name. */
+export interface ActionCommands {
+  /** Opens the missions of an activity; before its turn, with a reason. */
+  openActivity: { readonly activity: number; readonly reason?: TextRef };
+  /** Replaces members of staff in the action, its missions and calls. */
+  assignStaff: {
+    readonly coordinator?: PersonId;
+    readonly technicalExpert?: PersonId;
+    readonly head?: PersonId;
+  };
+  /** The reference of the action or of one of its missions, once it is known. */
+  assignReference: { readonly reference: string };
+  closeAction: Record<string, never>;
+  cancelAction: { readonly reason: TextRef };
+}
+
+/** What its missions tell an action. */
+export interface ActionMessages {
+  reportAccepted: {
+    readonly mission: string;
+    readonly activity: number;
+    readonly recommendations: TextRef | null;
+  };
+  missionOver: { readonly mission: string; readonly how: 'closed' | 'cancelled' };
+}

@@ -1,0 +1,38 @@
+import type { ProcessBase, ProcessId } from '../lifecycle.ts';
+import type { PersonId } from '../people.ts';
+import type { MissionPlan } from '../plan.ts';
+import type { TextRef } from '../stored.ts';
+import type { Instant } from '../time.ts';
+
+export type ActionPhase = 'registered' | 'under way' | 'closed' | 'cancelled';
+
+export interface ActionState extends ProcessBase {
+  readonly kind: 'action';
+  readonly phase: ActionPhase;
+  /** ISO 3166-1 alpha-3. */
+  readonly country: string;
+  readonly institution: string;
+  /** Why a second open action of the same institution was registered. */
+  readonly secondReason?: TextRef;
+  readonly partnerContact: PersonId;
+  readonly committee: readonly PersonId[];
+  readonly activities: readonly ActivityState[];
+  readonly closedAt?: Instant;
+  readonly cancelled?: { readonly at: Instant; readonly reason: TextRef };
+}
+
+export interface ActivityState {
+  readonly number: number;
+  readonly openedAt?: Instant;
+  readonly earlyReason?: TextRef;
+  /** Received with the last accepted expert report of the activity before. */
+  readonly recommendations?: TextRef;
+  readonly missions: readonly ActionMission[];
+}
+
+export interface ActionMission {
+  readonly id: ProcessId;
+  readonly plan: MissionPlan;
+  readonly reportAcceptedAt?: Instant;
+  readonly over?: { readonly at: Instant; readonly how: 'closed' | 'cancelled' };
+}

@@ -1,0 +1,81 @@
+import type { Sector } from '../mission/state.ts';
+import type { PersonId, Staff } from '../people.ts';
+import type { DocumentRef, TextRef } from '../stored.ts';
+import type { Day, Instant } from '../time.ts';
+
+/** What people may ask of a call, by command name. */
+export interface CallCommands {
+  /** Supplies what the file left open: the position's profile. */
+  describePosition: {
+    readonly profile: TextRef;
+    readonly requirements: readonly string[];
+    readonly assets: readonly string[];
+  };
+  /** A date means its last moment in Brussels. Without a deadline the call is open-ended. */
+  publishCall: { readonly deadline?: Day | Instant };
+  extendDeadline: { readonly deadline: Day | Instant; readonly reason?: TextRef };
+  /** "Still open, and here is why": counts the next review from today. */
+  reviewCall: { readonly note?: TextRef };
+  /** Open-ended: drafts get 5 working days' notice. */
+  closeCall: { readonly reason?: TextRef };
+
+  startApplication: { readonly application: string; readonly missing: readonly string[] };
+  /** Saves the draft: evidence, and which mandatory profile fields are still empty. */
+  saveApplication: {
+    readonly application: string;
+    readonly missing: readonly string[];
+    readonly evidence?: Readonly<Record<string, TextRef>>;
+  };
+  submitApplication: {
+    readonly application: string;
+    readonly profile: TextRef;
+    readonly missing: readonly string[];
+    readonly sector: Sector;
+    readonly yearsOfExperience: number;
+    readonly evidence?: Readonly<Record<string, TextRef>>;
+  };
+  withdrawApplication: { readonly application: string; readonly reason?: TextRef };
+
+  screenApplication: {
+    readonly application: string;
+    /** Every essential requirement: met or not. */
+    readonly met: Readonly<Record<string, boolean>>;
+    /** With what evidence, or why not. */
+    readonly notes?: Readonly<Record<string, TextRef>>;
+    /** Advantageous assets that the expert has: they only rank. */
+    readonly assets?: readonly string[];
+  };
+  shortlistApplication: { readonly application: string };
+  recordInterview: { readonly application: string; readonly note: TextRef };
+  /** Best first, every eligible application. A ranking against the public sector's priority needs a reason on preselection. */
+  rankApplications: { readonly ranking: readonly string[] };
+  preselectApplication: {
+    readonly application: string;
+    readonly reason?: TextRef;
+    /** For others than the public sector: the daily fee proposed, euro cents. */
+    readonly dailyCents?: number;
+  };
+  proposeFee: { readonly application: string; readonly dailyCents: number };
+  agreeFee: { readonly application: string };
+  /** The employer's contact, or proof that a public candidate can be contracted directly. */
+  provideProof: { readonly application: string; readonly contact?: TextRef; readonly document?: DocumentRef };
+  /** The preselected expert declines. */
+  declinePreselection: { readonly application: string; readonly reason?: TextRef };
+  /** Who is silent, or is no longer wanted after the committee asked for another, is passed over. */
+  passToNext: { readonly application: string; readonly reason: TextRef };
+  escalateNow: { readonly obligation: string; readonly reason: TextRef };
+}
+
+/** What the mission and the action tell a call. */
+export interface CallMessages {
+  candidateSelected: { readonly application: string };
+  candidateContracted: { readonly application: string };
+  /** The offer was declined, or lapsed. */
+  candidateDeclined: { readonly application: string; readonly why: 'declined' | 'silent' };
+  candidateEnded: { readonly application: string; readonly reason: TextRef };
+  missionOver: { readonly how: 'closed' | 'cancelled'; readonly reason: TextRef | null };
+  staffAssigned: { readonly staff: Staff };
+}
+
+/** The call's own messages to experts' persons are mails; to the mission it tells `MissionMessages`. */
+export type ApplicantOf = { readonly application: string; readonly expert: PersonId };

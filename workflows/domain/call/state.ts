@@ -1,0 +1,88 @@
+import type { ProcessBase, ProcessId } from '../lifecycle.ts';
+import type { Sector } from '../mission/state.ts';
+import type { PersonId } from '../people.ts';
+import type { PositionPlan } from '../plan.ts';
+import type { DocumentRef, TextRef } from '../stored.ts';
+import type { Day, Instant } from '../time.ts';
+
+export type CallPhase = 'draft' | 'published' | 'closed';
+
+export const APPLICATION_PHASES = [
+  'draft',
+  'submitted',
+  'eligible',
+  'ineligible',
+  'shortlisted',
+  'interviewed',
+  'preselected',
+  'confirmed',
+  'selected',
+  'contracted',
+  'ended',
+  'withdrawn',
+  'standby',
+  'not retained',
+  'lapsed',
+] as const;
+export type ApplicationPhase = (typeof APPLICATION_PHASES)[number];
+
+export interface Application {
+  readonly id: string;
+  readonly expert: PersonId;
+  readonly phase: ApplicationPhase;
+  readonly begunAt: Instant;
+  /** Mandatory fields of the profile that are still empty, by name. */
+  readonly missing: readonly string[];
+  readonly submittedAt?: Instant;
+  /** The profile as it was when submitted. */
+  readonly profile?: TextRef;
+  readonly sector?: Sector;
+  readonly yearsOfExperience?: number;
+  /** Evidence per requirement or asset. */
+  readonly evidence: Readonly<Record<string, TextRef>>;
+  readonly screening?: {
+    readonly at: Instant;
+    readonly by: PersonId;
+    readonly met: Readonly<Record<string, boolean>>;
+    /** The reason kept, for each requirement not met. */
+    readonly notes: Readonly<Record<string, TextRef>>;
+    readonly assets: readonly string[];
+  };
+  readonly interview?: { readonly at: Instant; readonly by: PersonId; readonly note: TextRef };
+  readonly preselection?: {
+    readonly at: Instant;
+    readonly asks: 'proof' | 'fee';
+    readonly reason?: TextRef;
+    /** Euro cents a working day, as proposed. */
+    readonly dailyCents?: number;
+  };
+  readonly proof?: { readonly at: Instant; readonly contact?: TextRef; readonly document?: DocumentRef };
+  readonly feeAgreedAt?: Instant;
+  readonly confirmedAt?: Instant;
+  readonly selectedAt?: Instant;
+  readonly contractedAt?: Instant;
+  /** When and why it left the live states. */
+  readonly over?: { readonly at: Instant; readonly why: string; readonly reason?: TextRef };
+}
+
+export interface CallState extends ProcessBase {
+  readonly kind: 'call';
+  readonly phase: CallPhase;
+  readonly mission: ProcessId;
+  readonly position: PositionPlan;
+  /** The profile's prose, where it was supplied after the action's file. */
+  readonly profile?: TextRef;
+  readonly publishedAt?: Instant;
+  /** The last instant for applications; absent while open-ended. */
+  readonly deadline?: { readonly at: Instant; readonly day: Day };
+  /** Days of publication, of each review and of each return to nobody preselected: reviews count from the last. */
+  readonly reviewsFrom?: Instant;
+  readonly reviews: readonly Instant[];
+  /** The closing of an open-ended call that gives its drafts notice. */
+  readonly closing?: { readonly announcedAt: Instant; readonly day: Day; readonly at: Instant };
+  readonly closedAt?: Instant;
+  readonly applications: readonly Application[];
+  /** Best first; only eligible and later ones. */
+  readonly ranking: readonly string[];
+  readonly missionOver?: 'closed' | 'cancelled';
+}

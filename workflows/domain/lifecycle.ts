@@ -1,0 +1,122 @@
+import type { ActionState } from './action/state.ts';
+import type { HolidayCalendar } from './calendar.ts';
+import type { CallState } from './call/state.ts';
+import type { Ledger } from './ladder.ts';
+import type { MailOrder } from './mail.ts';
+import type { MissionState } from './mission/state.ts';
+import type { Obligation } from './obligation.ts';
+import type { Actor, Staff } from './people.ts';
+import type { Settings } from './plan.ts';
+import type { Refusal } from './refusal.ts';
+import type { TextRef } from './stored.ts';
+import type { Instant } from './time.ts';
+
+/** Also the Temporal workflow id. `action/<id>`, `<action>/mission-<n>`, `<mission>/call-<position>`. */
+export type ProcessId = string;
+export type ProcessKind = 'action' | 'call' | 'mission';
+export type SandboxId = string;
+
+/** What the state of every process holds. Plain data: it travels over continue-as-new and into the overview. */
+export interface ProcessBase {
+  readonly kind: ProcessKind;
+  readonly id: ProcessId;
+  /** Kept exactly as written; blank until assigned. */
+  readonly reference: string;
+  /** Set in a rehearsal: the clock is the sandbox's, and mails go only to the catcher. */
+  readonly sandbox?: SandboxId;
+  /** The prose of the action's file. */
+  readonly brief: TextRef;
+  readonly staff: Staff;
+  readonly ruleSet: number;
+  readonly settings: Settings;
+  /** The holiday calendars it counts by: the seat's first, the place's second where there is one. */
+  readonly calendars: readonly HolidayCalendar[];
+  /** Which rungs were handed to the outbox. */
+  readonly ledger: Ledger;
+  readonly openedAt: Instant;
+}
+
+export type State = ActionState | CallState | MissionState;
+
+/** A command or a message between processes: an intention and its facts. */
+export interface Command<T extends string = string, P = unknown> {
+  readonly type: T;
+  readonly payload: P;
+}
+
+/** What the loop has to do beside recording. */
+export type Effect =
+  | {
+      readonly type: 'start';
+      readonly process: ProcessKind;
+      readonly id: ProcessId;
+      readonly input: StartInput;
+    }
+  | { readonly type: 'tell'; readonly to: ProcessId; readonly message: Command }
+  | {
+      readonly type: 'fetch-calendars';
+      readonly countries: readonly string[];
+      readonly from: number;
+      readonly to: number;
+    };
+
+/** What a process starts from; the domain makes the first state of it. */
+export interface StartInput {
+  readonly kind: ProcessKind;
+  readonly state: State;
+}
+
+/** One thing that happened, as journal, overview and outbox will hold it. */
+export interface Happening {
+  /** Name of the command, message or passing of time. */
+  readonly type: string;
+  readonly actor: Actor;
+  readonly at: Instant;
+  /** The command's payload: references and facts, no prose. */
+  readonly facts: unknown;
+  readonly mails: readonly MailOrder[];
+  /** What followed of itself: phases entered, dates moved. */
+  readonly consequences: readonly Consequence[];
+}
+
+export type Consequence =
+  | { readonly what: 'phase'; readonly from: string; readonly to: string }
+  | { readonly what: 'application'; readonly application: string; readonly from: string; readonly to: string }
+  | { readonly what: 'due moved'; readonly obligation: string; readonly from: string; readonly to: string }
+  /** A message that could not be taken: journalled, never thrown. */
+  | { readonly what: 'refused'; readonly reasons: readonly Refusal[] };
+
+export interface Accepted<S extends State = State> {
+  readonly ok: true;
+  readonly state: S;
+  readonly happening: Happening;
+  readonly effects: readonly Effect[];
+}
+export interface Refused {
+  readonly ok: false;
+  readonly reasons: readonly Refusal[];
+}
+export type Outcome<S extends State = State> = Accepted<S> | Refused;
+
+/**
+ * A lifecycle as a value: everything the loop, the façade, the forecast and the tests ask of it.
+ * All functions are pure; `at` is the present instant, given by who calls.
+ */
+export interface Lifecycle<S extends State = State> {
+  readonly kind: S['kind'];
+  /** Every command that a person may give; the loop registers an update for each. */
+  readonly commands: readonly string[];
+  /** Messages that other processes send. */
+  readonly messages: readonly string[];
+  /** The first happening of a process: what follows from its having been opened. */
+  open(state: S, at: Instant, actor: Actor): Accepted<S>;
+  /** Judges and applies: every reason at once, or the next state with its effects. */
+  decide(state: S, command: Command, actor: Actor, at: Instant): Outcome<S>;
+  /** The next instant at which time alone changes something: a deadline, a first day, a rung to hand over. */
+  dueAt(state: S): Instant | undefined;
+  /** Lets time pass to `at`: the earliest thing that fell due at or before it, or undefined where nothing did. */
+  elapse(state: S, at: Instant): Accepted<S> | undefined;
+  obligations(state: S): readonly Obligation[];
+  /** Nothing can happen to it any more: the workflow completes. */
+  isOver(state: S): boolean;
+}

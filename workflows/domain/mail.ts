@@ -1,0 +1,155 @@
+import type { RungKind } from './ladder.ts';
+import type { DeliverableKind } from './mission/state.ts';
+import type { PersonId, Role } from './people.ts';
+import type { ObligationKind } from './rules.ts';
+import type { TextRef } from './stored.ts';
+import type { Day, Instant, Zone } from './time.ts';
+
+/** Mails that answer a person's own step; they leave at once. Each has a template in every language. */
+export const STEP_MAILS = [
+  // call
+  'application-received', // expert: acknowledgement, what next and when
+  'application-withdrawn', // coordinator
+  'preselected', // expert: employer's contact or proof asked; or the daily fee proposed
+  'fee-proposed', // expert: a revised daily fee
+  'candidate-confirmed', // coordinator: the position can go before the committee
+  'candidate-declined', // coordinator: the next in the ranking
+  'request-lapsed', // expert who fell silent and was passed over
+  'call-closing', // expert with a draft: the call closes on
+  'ranking-exhausted', // coordinator: the call is open again
+  'not-retained', // expert; only where the action tells the others
+  'preselection-cancelled', // expert preselected for a mission that was rejected or cancelled
+  // committee
+  'committee-submission', // each member: what is asked, decide by
+  'committee-decision', // coordinator, technical expert: approved, changes, rejected
+  'amendment-submitted', // each member
+  'amendment-decision', // coordinator, technical expert
+  // contracting
+  'offer', // expert: position, days, rate, dates, accept by
+  'offer-answered', // coordinator: accepted or declined
+  'contract-signed', // expert: the mission's room is open, what is owed first
+  // preparing
+  'dates-confirmed', // partner contact, technical expert
+  'dates-moved', // everyone concerned
+  'logistics-asked', // partner contact
+  'logistics-confirmed', // lead expert, coordinator
+  'key-documents-received', // experts: review them
+  'methodology-submitted', // technical expert
+  'methodology-validated', // team
+  'methodology-returned', // team
+  'briefing-invitation', // experts, technical expert, coordinator: with a calendar entry
+  'briefing-cancelled', // the same
+  'deliverable-submitted', // who reviews it
+  'deliverable-accepted', // lead expert, the others in copy
+  'deliverable-returned', // lead expert, the others in copy
+  'deliverable-waived', // lead expert, the others in copy
+  'agenda-shared', // partner contact, with the list of teaching materials
+  'departure-authorised', // team, partner contact
+  // field and reporting
+  'checklist-item-failed', // coordinator, that day
+  'feedback-asked', // partner contact, each expert
+  'payment-requested', // each expert
+  // changes
+  'mission-suspended', // everyone concerned, once
+  'mission-resumed', // everyone concerned
+  'mission-cancelled', // everyone concerned, once
+  'expert-ended', // the expert, the team, technical expert
+  'lead-named', // the team
+  'staff-changed', // the new member of staff, the team
+  'due-earlier', // who owes it: due dates moved earlier and reminders were dropped
+  'escalated-now', // who is told, with the coordinator's reason
+  'activity-opened', // coordinator, technical expert: with the recommendations received
+] as const;
+export type StepMail = (typeof STEP_MAILS)[number];
+
+/** What a template may speak of. Prose is fetched by reference when the mail is composed. */
+export interface MailFacts {
+  readonly position?: number;
+  readonly application?: string;
+  readonly deliverable?: DeliverableKind;
+  readonly version?: number;
+  readonly decision?: 'approved' | 'changes' | 'rejected' | 'accepted' | 'declined';
+  readonly amendment?: number;
+  readonly what?: 'team' | 'budget' | 'dates';
+  readonly reason?: TextRef;
+  readonly comments?: TextRef;
+  readonly minutes?: TextRef;
+  readonly recommendations?: TextRef;
+  /** First and last day in the field. */
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly due?: DueFacts;
+  /** Due dates that a step moved or opened. */
+  readonly dues?: readonly (DueFacts & { readonly obligation: ObligationKind; readonly key: string })[];
+  readonly sector?: string;
+  /** Whether the employer's proof is asked for (public sector) or a fee is proposed. */
+  readonly asks?: 'proof' | 'fee';
+  readonly dailyCents?: number;
+  readonly totalCents?: number;
+  readonly days?: number;
+  readonly items?: readonly string[];
+  readonly notes?: readonly TextRef[];
+  readonly person?: PersonId;
+  readonly role?: Role;
+  readonly activity?: number;
+  readonly remote?: boolean;
+  readonly obligation?: ObligationKind;
+  readonly event?: CalendarEvent;
+  /** Documents that go with the mail as links, by content hash. */
+  readonly documents?: readonly string[];
+}
+
+export interface DueFacts {
+  readonly day: Day;
+  /** The last instant at which it is in time. */
+  readonly at: Instant;
+}
+
+/** RFC 5545: what an invitation, its update and its cancellation share. */
+export interface CalendarEvent {
+  readonly uid: string;
+  /** Rises with time, place or cancellation (RFC 5546). */
+  readonly sequence: number;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly zone: Zone;
+  /** Where or at which address it is held. */
+  readonly where: TextRef;
+  readonly cancelled?: boolean;
+}
+
+/** An immediate mail, as a step orders it; one mail to each recipient. */
+export interface StepMailOrder {
+  readonly type: 'step';
+  readonly template: StepMail;
+  readonly to: readonly PersonId[];
+  readonly cc?: readonly PersonId[];
+  readonly facts: MailFacts;
+  /** The obligation it opens or closes: later mails on it carry References to this one. */
+  readonly thread?: string;
+}
+
+/** One rung of a ladder for one recipient; delivered at 09:00 of the recipient, folded into one mail a day. */
+export interface RungOrder {
+  readonly type: 'rung';
+  readonly obligation: string;
+  readonly kind: ObligationKind;
+  readonly round: number;
+  /** Working days from the due day. */
+  readonly rung: number;
+  readonly rungKind: RungKind;
+  readonly to: PersonId;
+  /** The other experts, for deliverables. */
+  readonly cc: readonly PersonId[];
+  /** Who owes it: an escalation names them. */
+  readonly owedBy: readonly PersonId[];
+  readonly owedAs: Role;
+  /** The rung's own day, before the recipient's working days are looked at. */
+  readonly day: Day;
+  readonly due: DueFacts;
+  /** Set on days in the field for those who are there: their zone and holidays are the place's. */
+  readonly inField?: { readonly zone: Zone; readonly country: string };
+  readonly facts: MailFacts;
+}
+
+export type MailOrder = StepMailOrder | RungOrder;

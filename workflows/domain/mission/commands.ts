@@ -1,0 +1,101 @@
+import type { PersonId, Staff } from '../people.ts';
+import type { Settings } from '../plan.ts';
+import type { DocumentRef, TextRef } from '../stored.ts';
+import type { Day, Instant } from '../time.ts';
+import type { Candidate, ChecklistItem, DeliverableKind } from './state.ts';
+
+interface FieldDays {
+  /** First day of the event. */
+  readonly from: Day;
+  /** Last day of the event. */
+  readonly to: Day;
+  /** A day of set-up on site before the event; the field then begins on it. */
+  readonly setUp?: Day;
+}
+
+/** What people may ask of a mission, by command name. */
+export interface MissionCommands {
+  // planning and the committee
+  proposeDates: FieldDays;
+  submitToCommittee: { readonly budgetCents: number; readonly note?: TextRef };
+  approveMission: { readonly minutes: TextRef };
+  requestChanges: { readonly minutes: TextRef; readonly changes: TextRef };
+  rejectMission: { readonly minutes: TextRef; readonly reason: TextRef };
+  proposeDatesAmendment: FieldDays & { readonly reason: TextRef };
+  proposeBudgetAmendment: { readonly budgetCents: number; readonly reason: TextRef };
+  proposeTeamAmendment: { readonly position: number; readonly reason: TextRef };
+  approveAmendment: { readonly amendment: number; readonly minutes: TextRef };
+  rejectAmendment: { readonly amendment: number; readonly minutes: TextRef; readonly reason: TextRef };
+
+  // dates and contracts
+  confirmDates: FieldDays & { readonly reason?: TextRef };
+  /** After confirmation, within what the committee approved. */
+  moveDates: FieldDays & { readonly reason?: TextRef };
+  makeOffer: { readonly position: number };
+  acceptOffer: { readonly position: number };
+  declineOffer: { readonly position: number; readonly reason?: TextRef };
+  /** Who does not answer an offer is passed over. */
+  withdrawOffer: { readonly position: number; readonly reason: TextRef };
+  signContract: { readonly position: number; readonly document?: DocumentRef };
+
+  // preparing
+  askLogistics: Record<string, never>;
+  confirmLogistics: { readonly note?: TextRef };
+  recordKeyDocuments: { readonly documents: readonly DocumentRef[]; readonly note?: TextRef };
+  /** The acting expert's own day of review. */
+  recordDocumentReview: { readonly note?: TextRef };
+  submitMethodology: { readonly document: DocumentRef };
+  validateMethodology: { readonly comments?: TextRef };
+  returnMethodology: { readonly comments: TextRef; readonly due?: Day };
+  waiveMethodology: { readonly reason: TextRef };
+  scheduleBriefing: { readonly start: Instant; readonly end: Instant; readonly where: TextRef };
+  recordBriefing: { readonly note?: TextRef };
+  shareAgenda: Record<string, never>;
+  authoriseDeparture: Record<string, never>;
+  /** A remote mission starts instead of departing. */
+  startMission: Record<string, never>;
+
+  // in the field
+  recordOrganisersMeeting: { readonly note?: TextRef };
+  completeChecklist: { readonly items: readonly ChecklistItem[] };
+  recordDay: { readonly day: Day; readonly held: boolean; readonly note?: TextRef };
+
+  // deliverables and reporting
+  submitDeliverable: {
+    readonly deliverable: DeliverableKind;
+    readonly document: DocumentRef;
+    /** With the expert report: perspectives and recommendations for the next activity. */
+    readonly recommendations?: TextRef;
+  };
+  acceptDeliverable: { readonly deliverable: DeliverableKind; readonly comments?: TextRef };
+  returnDeliverable: {
+    readonly deliverable: DeliverableKind;
+    readonly comments: TextRef;
+    readonly due?: Day;
+  };
+  waiveDeliverable: { readonly deliverable: DeliverableKind; readonly reason: TextRef };
+  giveFeedback: { readonly feedback: TextRef };
+  requestPayment: Record<string, never>;
+
+  // changes
+  endExpert: { readonly position: number; readonly daysWorked: number; readonly reason: TextRef };
+  nameLead: { readonly expert: PersonId; readonly reason: TextRef };
+  suspendMission: { readonly reason: TextRef };
+  /** Confirms the field dates or replaces them. */
+  resumeMission: Partial<FieldDays>;
+  cancelMission: { readonly reason: TextRef };
+  escalateNow: { readonly obligation: string; readonly reason: TextRef };
+  /** Adopts another rule set or setting; the step lists every date it moves. */
+  adoptRules: { readonly ruleSet?: number; readonly settings?: Partial<Settings>; readonly reason: TextRef };
+  assignReference: { readonly reference: string };
+}
+
+/** What its calls and its action tell a mission. */
+export interface MissionMessages {
+  callPublished: { readonly position: number };
+  candidateConfirmed: { readonly position: number; readonly candidate: Omit<Candidate, 'confirmedAt'> };
+  /** Withdrawn, or passed over. */
+  candidateLost: { readonly position: number; readonly application: string };
+  staffAssigned: { readonly staff: Staff };
+  actionCancelled: { readonly reason: TextRef };
+}

@@ -1,0 +1,232 @@
+import type { ProcessBase, ProcessId } from '../lifecycle.ts';
+import type { PersonId } from '../people.ts';
+import type { DateRange, Place, PositionPlan } from '../plan.ts';
+import type { DocumentRef, TextRef } from '../stored.ts';
+import type { Day, Instant } from '../time.ts';
+
+export const MISSION_PHASES = [
+  'planned',
+  'recruiting',
+  'under review',
+  'approved',
+  'contracting',
+  'preparing',
+  'ready',
+  'in the field',
+  'reporting',
+  'closed',
+  'suspended',
+  'cancelled',
+] as const;
+export type MissionPhase = (typeof MISSION_PHASES)[number];
+
+export const DELIVERABLE_KINDS = [
+  'methodological-note',
+  'agenda',
+  'working-documents',
+  'corpus',
+  'workshop-evaluation',
+  'expert-report',
+] as const;
+export type DeliverableKind = (typeof DELIVERABLE_KINDS)[number];
+
+/** `expected → submitted → accepted | returned | waived`; `returned → submitted` again. */
+export type DeliverablePhase = 'expected' | 'submitted' | 'accepted' | 'returned' | 'waived';
+
+export type Sector =
+  | 'public servant'
+  | 'mandated body'
+  | 'international organisation'
+  | 'civil society'
+  | 'private consultant';
+
+/** The days on site: `from` the first day (set-up included), `to` the last day of the event. */
+export interface FieldDates extends DateRange {
+  /** First day of the event, where set-up on site is a day of its own before it. */
+  readonly eventFrom: Day;
+}
+
+/** Something that is submitted, reviewed, returned and corrected: the methodology and each deliverable. */
+export interface ReviewCycle {
+  readonly phase: DeliverablePhase;
+  readonly versions: readonly Version[];
+  readonly waived?: { readonly at: Instant; readonly by: PersonId; readonly reason: TextRef };
+}
+export interface Version {
+  readonly n: number;
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly document: DocumentRef;
+  /** Submitted after it was due. */
+  readonly late: boolean;
+  readonly review?: {
+    readonly at: Instant;
+    readonly by: PersonId;
+    readonly accepted: boolean;
+    readonly comments?: TextRef;
+    /** The reviewer's own due day for the correction. */
+    readonly due?: Day;
+  };
+}
+export interface Deliverable extends ReviewCycle {
+  readonly kind: DeliverableKind;
+  readonly limit?: number;
+  /** Working days from the field where the action sets its own. */
+  readonly due?: number;
+}
+
+/** One expert's place in the team. */
+export interface Seat {
+  readonly plan: PositionPlan;
+  readonly call: ProcessId;
+  /** Appointed when the call confirms a candidate. */
+  readonly candidate?: Candidate;
+  readonly offer?: { readonly at: Instant; readonly acceptedAt?: Instant };
+  /** The daily rate at contract signature holds. */
+  readonly contract?: { readonly at: Instant; readonly dailyCents: number; readonly document?: DocumentRef };
+  /** Experts who left this seat, paid the days they worked. */
+  readonly ended: readonly EndedExpert[];
+}
+export interface Candidate {
+  readonly application: string;
+  readonly expert: PersonId;
+  readonly sector: Sector;
+  /** Euro cents a working day, agreed; public candidates have the standard allowance of the signature's day. */
+  readonly dailyCents?: number;
+  readonly confirmedAt: Instant;
+  /** For a candidate confirmed after approval: the amendment that must pass before an offer. */
+  readonly needsAmendment?: boolean;
+}
+export interface EndedExpert {
+  readonly expert: PersonId;
+  readonly application: string;
+  readonly at: Instant;
+  readonly daysWorked: number;
+  readonly dailyCents: number;
+  readonly reason: TextRef;
+}
+
+export type Decision = 'approved' | 'changes' | 'rejected';
+
+export interface Submission {
+  readonly n: number;
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly team: readonly {
+    readonly position: number;
+    readonly expert: PersonId;
+    readonly application: string;
+  }[];
+  readonly budgetCents: number;
+  readonly dates: FieldDates | null;
+  readonly window?: DateRange;
+  readonly approvals: readonly { readonly by: PersonId; readonly at: Instant; readonly minutes: TextRef }[];
+  readonly decided?: {
+    readonly at: Instant;
+    readonly decision: Decision;
+    readonly by: PersonId;
+    readonly minutes: TextRef;
+    /** Which changes, or why rejected. */
+    readonly text?: TextRef;
+  };
+}
+
+export type AmendmentChange =
+  | { readonly what: 'dates'; readonly dates: FieldDates }
+  | { readonly what: 'budget'; readonly budgetCents: number }
+  | { readonly what: 'team'; readonly position: number; readonly application: string };
+export interface Amendment {
+  readonly n: number;
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly change: AmendmentChange;
+  readonly reason: TextRef;
+  readonly approvals: Submission['approvals'];
+  readonly decided?: Submission['decided'];
+}
+
+export interface Briefing {
+  readonly uid: string;
+  readonly sequence: number;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly where: TextRef;
+  readonly scheduledAt: Instant;
+  readonly heldAt?: Instant;
+}
+
+export interface Preparation {
+  readonly logisticsAskedAt?: Instant;
+  readonly logisticsConfirmedAt?: Instant;
+  /** Key documents received, agenda and logistics agreed with the partner institution. */
+  readonly keyDocuments?: {
+    readonly at: Instant;
+    readonly by: PersonId;
+    readonly documents: readonly DocumentRef[];
+  };
+  readonly reviewed: Readonly<Record<PersonId, Instant>>;
+  readonly methodology: ReviewCycle;
+  readonly briefing?: Briefing;
+  readonly agendaSharedAt?: Instant;
+}
+
+export interface ChecklistItem {
+  readonly item: string;
+  readonly ok: boolean;
+  readonly note?: TextRef;
+}
+
+export interface MissionState extends ProcessBase {
+  readonly kind: 'mission';
+  readonly phase: MissionPhase;
+  readonly action: ProcessId;
+  readonly activity: number;
+  /** Where the mission came from: recommendations of the activity before, an early opening's reason. */
+  readonly recommendations?: TextRef;
+  readonly partnerContact: PersonId;
+  readonly committee: readonly PersonId[];
+  readonly place: Place;
+  readonly remote: boolean;
+  readonly window?: DateRange;
+  readonly proposed?: FieldDates;
+  readonly confirmed?: FieldDates & { readonly at: Instant };
+  readonly seats: readonly Seat[];
+  /** Set when the coordinator names another lead than the plan's. */
+  readonly namedLead?: PersonId;
+  readonly budgetCents?: number;
+  readonly submissions: readonly Submission[];
+  readonly approvedAt?: Instant;
+  readonly amendments: readonly Amendment[];
+  readonly preparation: Preparation;
+  readonly deliverables: readonly Deliverable[];
+  readonly departure?: { readonly at: Instant; readonly by: PersonId };
+  readonly fieldStartedAt?: Instant;
+  readonly organisersMetAt?: Instant;
+  readonly checklist?: {
+    readonly at: Instant;
+    readonly by: PersonId;
+    readonly items: readonly ChecklistItem[];
+  };
+  readonly programme: readonly {
+    readonly day: Day;
+    readonly held: boolean;
+    readonly note?: TextRef;
+    readonly at: Instant;
+  }[];
+  readonly fieldEndedAt?: Instant;
+  /** Feedback by person; the participants' is the workshop evaluation. */
+  readonly feedback: Readonly<Record<PersonId, Instant>>;
+  readonly payments: readonly {
+    readonly position: number;
+    readonly expert: PersonId;
+    readonly days: number;
+    readonly dailyCents: number;
+    readonly totalCents: number;
+    readonly at: Instant;
+  }[];
+  readonly suspension?: { readonly at: Instant; readonly from: MissionPhase; readonly reason: TextRef };
+  /** Working days lost to suspensions, by the day they were resumed: periods counted from earlier events gain them. */
+  readonly lost: readonly { readonly from: Instant; readonly to: Instant; readonly days: number }[];
+  readonly closedAt?: Instant;
+  readonly cancelled?: { readonly at: Instant; readonly reason: TextRef };
+}

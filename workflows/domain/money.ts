@@ -1,0 +1,73 @@
+/** Money is whole cents of a euro, never fractions. What is paid is working days times a daily rate. */
+
+import { type Day, day, type Locale } from './time.ts';
+
+/**
+ * Whose days have a standard rate. Public servants and employees of the public sector, active or retired, get the
+ * standard allowance; everybody else the fee agreed with them, which no table knows.
+ */
+export type RatedSector = 'public';
+
+/** A daily rate and the day from which it holds, until the next rate of the same sector. */
+export interface Rate {
+  /** The first day on which it holds. */
+  from: Day;
+  sector: RatedSector;
+  /** Euro cents for a working day. */
+  cents: number;
+}
+
+/**
+ * The standard allowances: 250 EUR a working day ("prestaciones fijas estándar de 250 euros por día de trabajo",
+ * section 5 of the call of 11 June 2018, the earliest day on which we know it to hold).
+ */
+export const standardRates: readonly Rate[] = [{ from: day('2018-06-11'), sector: 'public', cents: 250_00 }];
+
+/**
+ * The rate that holds on a day: the one at contract signature is paid, even if it changes later (lifecycle,
+ * "Call"). Undefined before the first rate of the table.
+ * @param table in any order; of two rates from the same day, the later in the table holds.
+ */
+export function rateOn(table: readonly Rate[], on: Day, sector: RatedSector = 'public'): Rate | undefined {
+  let found: Rate | undefined;
+  for (const rate of table) {
+    if (rate.sector === sector && rate.from <= on && (!found || rate.from >= found.from)) found = rate;
+  }
+  return found;
+}
+
+/**
+ * What an expert is paid, in cents.
+ * @param workingDays whole working days.
+ * @param dailyCents euro cents for a working day.
+ * @throws RangeError when either is negative or not whole, or the sum is too large to be exact.
+ */
+export function payment(workingDays: number, dailyCents: number): number {
+  return checked(checked(workingDays, 'working days') * checked(dailyCents, 'cents'), 'cents');
+}
+
+function checked(n: number, what: string): number {
+  if (Number.isSafeInteger(n) && n >= 0) return n;
+  throw new RangeError(`${n} is not a number of ${what}: it must be whole and not negative`);
+}
+
+const NO_BREAK_SPACE = '\u00a0';
+
+const MARKS: Readonly<Record<Locale, { thousands: string; decimal: string }>> = {
+  en: { thousands: ',', decimal: '.' },
+  es: { thousands: NO_BREAK_SPACE, decimal: ',' },
+  fr: { thousands: NO_BREAK_SPACE, decimal: ',' },
+};
+
+/**
+ * An amount for people, cents only where there are some: `3,000 EUR`, `3 000 EUR`, `3 000,50 EUR`. The spaces
+ * don't break at the end of a line.
+ * @throws RangeError when the cents are negative or not whole.
+ */
+export function formatEuros(cents: number, locale: Locale): string {
+  const rest = checked(cents, 'cents') % 100;
+  const { thousands, decimal } = MARKS[locale];
+  const euros = String((cents - rest) / 100).replace(/\B(?=(\d{3})+$)/g, thousands);
+  const fraction = rest ? decimal + String(rest).padStart(2, '0') : '';
+  return `${euros}${fraction}${NO_BREAK_SPACE}EUR`;
+}

@@ -1,0 +1,68 @@
+import type { Country } from './calendar.ts';
+import type { Zone } from './time.ts';
+
+/**
+ * Who somebody is in the lifecycle. The words are those of screens and mails.
+ * `lead expert` is never granted by an account: it follows from the mission's team.
+ */
+export const ROLES = [
+  'coordinator',
+  'technical expert',
+  'committee member',
+  'head of facility',
+  'expert',
+  'lead expert',
+  'partner contact',
+  'observer',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Opaque and stable; never a name or an address, for it travels in histories. */
+export type PersonId = string;
+
+/**
+ * Who acts, as the façade resolved it: the roles that the account holds, and for whom a substitute stands in.
+ * Membership of the action or the team is judged by the validators from their own state.
+ */
+export interface Actor {
+  readonly person: PersonId;
+  readonly roles: readonly Role[];
+  /** Set while the person acts as the substitute of somebody who is absent. */
+  readonly onBehalfOf?: PersonId;
+}
+
+/** The system itself: time that passed, or a message of another process. */
+export const SYSTEM: Actor = { person: 'system', roles: [] };
+
+export function isSystem(actor: Actor): boolean {
+  return actor.person === SYSTEM.person;
+}
+
+/** The persons whose rights the actor exercises: their own and, as a substitute, those of the absent colleague. */
+export function standsFor(actor: Actor, person: PersonId | undefined): boolean {
+  return person !== undefined && (actor.person === person || actor.onBehalfOf === person);
+}
+
+/** The three staff roles that an action names. */
+export interface Staff {
+  readonly coordinator: PersonId;
+  readonly technicalExpert: PersonId;
+  readonly head: PersonId;
+}
+
+/** What delivery of a mail has to know of its recipient. */
+export interface Recipient {
+  readonly person: PersonId;
+  readonly zone: Zone;
+  /** The country whose public holidays the recipient keeps, ISO 3166-1 alpha-2. */
+  readonly country: Country;
+}
+
+/** While `person` is away (both days included), what is owed to or by them moves to `substitute`; it does not cascade. */
+export interface Absence {
+  readonly person: PersonId;
+  readonly substitute: PersonId;
+  readonly from: import('./time.ts').Day;
+  readonly to: import('./time.ts').Day;
+}

@@ -1,0 +1,95 @@
+import type { Counting, Country } from './calendar.ts';
+import type { DeliverableKind } from './mission/state.ts';
+import type { PersonId, Staff } from './people.ts';
+import type { TextRef } from './stored.ts';
+import type { Day, Instant, Zone } from './time.ts';
+
+/**
+ * An action as its file gives it, with everything that decides and nothing that is prose:
+ * the prose is kept under `brief` (a JSON document of the same shape, in the call's own language).
+ */
+export interface ActionPlan {
+  /** Exactly as written; blank until assigned. */
+  readonly reference: string;
+  /** ISO 3166-1 alpha-3, as in references. */
+  readonly country: string;
+  /** Identity of the partner institution, for "a second open action of the same institution". */
+  readonly institution: string;
+  readonly brief: TextRef;
+  readonly staff: Staff;
+  readonly partnerContact: PersonId;
+  readonly committee: readonly PersonId[];
+  readonly settings?: Partial<Settings>;
+  readonly activities: readonly ActivityPlan[];
+}
+
+export interface ActivityPlan {
+  /** 1 to 4, in order. */
+  readonly number: number;
+  readonly missions: readonly MissionPlan[];
+}
+
+export interface MissionPlan {
+  readonly reference: string;
+  readonly remote: boolean;
+  readonly place: Place;
+  /** "2nd semester 2018": the first and last day within which the field may lie. */
+  readonly window?: DateRange;
+  /** Days of the event that the call foresees (4 for the seminar); informative. */
+  readonly eventDays?: number;
+  readonly positions: readonly PositionPlan[];
+  readonly deliverables: readonly DeliverablePlan[];
+}
+
+export interface Place {
+  /** ISO 3166-1 alpha-2: the country whose holidays count on site. */
+  readonly country: Country;
+  readonly zone: Zone;
+}
+
+export interface DateRange {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export interface PositionPlan {
+  readonly number: number;
+  readonly reference: string;
+  readonly workingDays: number;
+  /** A sole expert leads. */
+  readonly lead: boolean;
+  /** Ids of the essential requirements (`e1`, `e2` …); undefined while the profile is open. */
+  readonly requirements?: readonly string[];
+  /** Ids of the advantageous assets (`a1` …): they only rank. */
+  readonly assets?: readonly string[];
+  readonly call?: CallPlan;
+}
+
+export interface CallPlan {
+  readonly publicationDate?: Day;
+  /** A date means its last moment in Brussels. Absent: open-ended ("until suitable experts are found"). */
+  readonly deadline?: Day | Instant;
+}
+
+export interface DeliverablePlan {
+  readonly kind: DeliverableKind;
+  /** Pages; overrides the rule set's limit. */
+  readonly limit?: number;
+  /** Working days from the field, negative before, positive after; overrides the rule set. */
+  readonly due?: number;
+}
+
+/** What an action may set otherwise than the rule set does. */
+export interface Settings {
+  readonly counting: Counting;
+  /** ISO 3166-1 alpha-2 of the calendar that deadlines count by; the facility's seat is Belgium. */
+  readonly calendar: Country;
+  /** The zone in which days of the seat begin and end. */
+  readonly zone: Zone;
+  /** How many committee members must approve. */
+  readonly quorum: number;
+  /** Tell the others once all decisions are in; the call says that only selected candidates are contacted. */
+  readonly tellOthers: boolean;
+  /** Working days between approval and the first day under which a reason is needed. */
+  readonly leadTime: number;
+}

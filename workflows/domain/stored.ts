@@ -1,0 +1,24 @@
+/**
+ * Free text and files are kept outside histories. What a command carries of them is their identity,
+ * and the facts that decide.
+ */
+
+/** A text that a person wrote: kept in the database under `id`, its content hashed so that it can't be swapped. */
+export interface TextRef {
+  readonly text: string;
+  /** SHA-256 of the UTF-8 text, hex. */
+  readonly hash: string;
+}
+
+/** A file by its content, with what was found in it when it was kept. */
+export interface DocumentRef {
+  /** SHA-256 of the bytes, hex; the document's identity. */
+  readonly document: string;
+  /** MIME type found in the content, never the one that the upload claimed. */
+  readonly type: string;
+  readonly bytes: number;
+  /** Pages counted in a PDF or stated by a DOCX; absent where neither is known. */
+  readonly pages?: number;
+  /** False where a DOCX states its pages and nobody has counted them. */
+  readonly pagesVerified?: boolean;
+}
