@@ -58,6 +58,7 @@ export const STEP_MAILS = [
   'staff-changed', // the new member of staff, the team
   'due-earlier', // who owes it: due dates moved earlier and reminders were dropped
   'escalated-now', // who is told, with the coordinator's reason
+  'delivery-failed', // coordinator: a mail to somebody was refused for good
   'activity-opened', // coordinator, technical expert: with the recommendations received
 ] as const;
 export type StepMail = (typeof STEP_MAILS)[number];
