@@ -1,0 +1,245 @@
+import { z } from 'zod';
+
+/** What is started: everything on this machine, or one role of a deployment whose other parts run elsewhere. */
+export type Role = 'stack' | 'worker' | 'api' | 'all';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Problem = {
+  readonly name: string;
+  /** What stands there, as far as it may be shown; undefined when nothing does. */
+  readonly value: string | undefined;
+  readonly problem: string;
+  readonly right: string;
+};
+
+type Setting<Schema extends z.ZodType> = {
+  readonly schema: Schema;
+  readonly meaning: string;
+  /** What would be right, for the message that refuses a wrong value. */
+  readonly right: string;
+  /** What holds when it is not set, as the README shows it. */
+  readonly otherwise: string;
+  readonly requiredBy: readonly Role[];
+  readonly secret: boolean;
+};
+
+const DEPLOYED: readonly Role[] = ['worker', 'api', 'all'];
+const SENDING: readonly Role[] = ['worker', 'all'];
+const SERVING: readonly Role[] = ['api', 'all'];
+
+const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'is not a host and a port');
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => protocols.includes(protocolOf(text)), 'is not an address of that kind');
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
+const text = z.string();
+
+const SETTINGS = {
+  TEMPORAL_ADDRESS: setting(hostAndPort.optional(), {
+    meaning: 'Temporal server to use; without it the local stack starts one.',
+    right: 'host:port, such as 127.0.0.1:7233',
+    requiredBy: DEPLOYED,
+  }),
+  TEMPORAL_NAMESPACE: setting(text.default('default'), {
+    meaning: 'Namespace in it.',
+    right: 'the name of a namespace',
+  }),
+  TEMPORAL_TASK_QUEUE: setting(text.default('missions'), {
+    meaning: 'Task queue that workers poll and clients start on.',
+    right: 'any name, the same for workers and API',
+  }),
+  TEMPORAL_TLS: setting(
+    z
+      .enum(['true', 'false'], 'is neither of the two')
+      .transform((value) => value === 'true')
+      .optional(),
+    {
+      meaning: 'Whether to speak TLS to it.',
+      right: 'true or false',
+      otherwise: 'true with a key or certificate, else false',
+    },
+  ),
+  TEMPORAL_API_KEY: setting(text.optional(), {
+    meaning: 'Key of a service account, for Temporal Cloud.',
+    right: 'the key as the console shows it',
+    secret: true,
+  }),
+  TEMPORAL_TLS_CERT: setting(text.optional(), {
+    meaning: 'File with the client certificate (PEM), for mutual TLS.',
+    right: 'the path of a PEM file',
+  }),
+  TEMPORAL_TLS_KEY: setting(text.optional(), {
+    meaning: 'File with the key of that certificate (PEM).',
+    right: 'the path of a PEM file',
+  }),
+  TEMPORAL_TLS_CA: setting(text.optional(), {
+    meaning: "File with the server's certificate authority (PEM), where it is a private one.",
+    right: 'the path of a PEM file',
+  }),
+  DATABASE_URL: setting(url('postgres:', 'postgresql:').optional(), {
+    meaning: 'PostgreSQL of journal, overview, outbox and people; without it the local stack starts one.',
+    right: 'postgres://user:password@host:5432/database',
+    requiredBy: DEPLOYED,
+    secret: true,
+  }),
+  SMTP_URL: setting(url('smtp:', 'smtps:').optional(), {
+    meaning: 'Mail server to send by; without it the local stack catches every mail.',
+    right: 'smtp://user:password@host:587, or smtps:// for TLS from the start',
+    requiredBy: SENDING,
+    secret: true,
+  }),
+  SMTP_MAX_CONNECTIONS: setting(whole(1, 100).default(10), {
+    meaning: 'Connections to it that a worker keeps open at most.',
+    right: 'a whole number from 1 to 100',
+  }),
+  MAIL_FROM: setting(
+    text
+      .regex(/^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, 'is not a mail address')
+      .default('SOCIEUX+ missions <missions@example.org>'),
+    {
+      meaning: 'Sender that recipients see.',
+      right: 'SOCIEUX+ missions <missions@example.org>',
+      requiredBy: SENDING,
+    },
+  ),
+  BOUNCE_DOMAIN: setting(text.regex(/^[\w-]+(\.[\w-]+)+$/, 'is not a domain').optional(), {
+    meaning: 'Domain of the envelope sender, a bounce address for each recipient.',
+    right: 'bounces.example.org',
+    otherwise: 'the domain of MAIL_FROM',
+  }),
+  PUBLIC_URL: setting(url('http:', 'https:').optional(), {
+    meaning: 'Where people reach the application; links in mails begin with it.',
+    right: 'https://missions.example.org',
+    otherwise: 'address of the local stack',
+    requiredBy: DEPLOYED,
+  }),
+  HTTP_HOST: setting(text.regex(/^[\w.:-]+$/, 'is not a host').default('127.0.0.1'), {
+    meaning: 'Interface that the HTTP API listens on.',
+    right: '127.0.0.1 for this machine only, 0.0.0.0 for all interfaces',
+  }),
+  HTTP_PORT: setting(whole(0, 65535).default(8080), {
+    meaning: 'Its port; the local stack takes another when it is taken.',
+    right: 'a whole number from 0 (any free port) to 65535',
+  }),
+  API_TOKEN: setting(text.min(16, 'is shorter than 16 characters').optional(), {
+    meaning: 'Token that callers of the HTTP API present; the local stack makes its own.',
+    right: 'at least 16 characters nobody can guess, as from: openssl rand -hex 32',
+    requiredBy: SERVING,
+    secret: true,
+  }),
+  DATA_DIR: setting(text.default('./data'), {
+    meaning: 'Folder of everything kept on disk: documents, and the data of the local stack.',
+    right: 'a folder this process may write to',
+  }),
+  MAX_UPLOAD_BYTES: setting(whole(1, 1_000_000_000).default(26_214_400), {
+    meaning: 'Largest document that is taken.',
+    right: 'a number of bytes up to 1000000000',
+  }),
+  LOG_LEVEL: setting(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'is not a level').default('info'),
+    {
+      meaning: 'Least important kind of log line that is written.',
+      right: 'trace, debug, info, warn, error or fatal',
+    },
+  ),
+  WORKER_MAX_CACHED_WORKFLOWS: setting(whole(0, 1_000_000).default(2_000), {
+    meaning:
+      'Processes that a worker keeps in memory (about 60 kB each); others are replayed when they wake.',
+    right: 'a whole number up to 1000000',
+  }),
+  WORKER_MAX_CONCURRENT_ACTIVITIES: setting(whole(1, 10_000).default(100), {
+    meaning: 'Activities that a worker runs at once.',
+    right: 'a whole number from 1 to 10000',
+  }),
+  SHUTDOWN_GRACE: setting(whole(0, 3_600).default(10), {
+    meaning: 'Seconds that running work may take to end after SIGTERM.',
+    right: 'a whole number of seconds up to 3600',
+  }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
+
+/** The one place that reads the environment of this process; everything else is handed what it needs. */
+export const processEnvironment = (): Environment => process.env;
+
+/** Every setting, or one error that names every wrong variable. */
+export function parseSettings(environment: Environment, role: Role = 'stack'): Settings {
+  const problems: Problem[] = [];
+  const settings: Record<string, unknown> = {};
+  for (const [name, definition] of Object.entries(SETTINGS)) {
+    // An empty variable is an unset one: compose files pass `NAME=${NAME:-}`.
+    const given = environment[name]?.trim() || undefined;
+    const { right, secret } = definition;
+    if (given === undefined && definition.requiredBy.includes(role)) {
+      problems.push({ name, value: undefined, problem: `is not set, and the role ${role} needs it`, right });
+      continue;
+    }
+    const parsed = definition.schema.safeParse(given);
+    const value = secret && given !== undefined ? '(not shown)' : given;
+    if (parsed.success) settings[name] = parsed.data;
+    else problems.push({ name, value, problem: parsed.error.issues[0]?.message ?? 'is wrong', right });
+  }
+  const [cert, key] = [environment.TEMPORAL_TLS_CERT, environment.TEMPORAL_TLS_KEY];
+  if (Boolean(cert) !== Boolean(key)) {
+    const name = cert ? 'TEMPORAL_TLS_KEY' : 'TEMPORAL_TLS_CERT';
+    problems.push({
+      name,
+      value: undefined,
+      problem: 'is not set, and its counterpart is',
+      right: SETTINGS[name].right,
+    });
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings as Settings;
+}
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const lines = problems.map(({ name, value, problem, right }) => {
+      const shown = value === undefined ? '' : ` "${value}"`;
+      return `  ${name}${shown} ${problem}; right would be: ${right}`;
+    });
+    super(
+      `${problems.length === 1 ? 'A setting is' : `${problems.length} settings are`} wrong:\n${lines.join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+export type SettingRow = { readonly name: SettingName; readonly otherwise: string; readonly meaning: string };
+
+/** What the README's table shows. */
+export function settingsTable(): SettingRow[] {
+  return (Object.keys(SETTINGS) as SettingName[]).map((name) => {
+    const { meaning, otherwise } = SETTINGS[name];
+    return { name, otherwise, meaning };
+  });
+}
+
+export function settingsMarkdown(): string {
+  const rows = settingsTable().map(
+    ({ name, otherwise, meaning }) => `| \`${name}\` | ${otherwise} | ${meaning} |`,
+  );
+  return ['| name | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+type Described = Pick<Setting<z.ZodType>, 'meaning' | 'right'> & Partial<Setting<z.ZodType>>;
+
+function setting<Schema extends z.ZodType>(schema: Schema, described: Described): Setting<Schema> {
+  const fallback = schema.safeParse(undefined);
+  const shown = fallback.success && fallback.data !== undefined ? `\`${String(fallback.data)}\`` : '–';
+  return { requiredBy: [], secret: false, otherwise: shown, ...described, schema };
+}
+
+function protocolOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).protocol : '';
+}

@@ -1,0 +1,81 @@
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Environment } from '../settings.ts';
+import { type Ran, run } from './run.ts';
+
+export type Server = 'createLocal' | 'createTimeSkipping';
+
+const STALLED_MS = 10_000;
+const LONGEST_MS = 10 * 60_000;
+
+/**
+ * The SDK fetches an official server only by starting it, from native code that can't be interrupted. So a child
+ * does it: one that can be ended when no byte has arrived for ten seconds, as behind a firewall that drops
+ * packets. The executable is then moved to where it is looked for first the next time.
+ */
+export async function downloadBySdk(server: Server, folder: string, to: string, environment: Environment) {
+  const downloads = path.join(folder, `download-${process.pid}`);
+  const testing = import.meta.resolve('@temporalio/testing');
+  const script = `
+    const { TestWorkflowEnvironment } = (await import(${JSON.stringify(testing)})).default;
+    try {
+      const started = await TestWorkflowEnvironment.${server}({
+        server: { executable: { type: 'cached-download', downloadDir: ${JSON.stringify(downloads)} } },
+      });
+      await started.teardown();
+    } catch (error) {
+      console.error(error.message);
+      process.exitCode = 1;
+    }`;
+  const watch = watchForStall(downloads);
+  try {
+    await mkdir(downloads, { recursive: true });
+    const ran = await run(process.execPath, ['--input-type=module', '-e', script], {
+      environment,
+      timeoutMs: LONGEST_MS,
+      giveUp: watch.stalled,
+    });
+    if (!ran.ok) return { ...ran, why: shorten(ran) };
+    const [file] = (await readdir(downloads)).filter((name) => !name.endsWith('.downloading'));
+    if (file === undefined) return { ...ran, ok: false, why: 'it reported success but left no file' };
+    await rename(path.join(downloads, file), to);
+    return ran;
+  } finally {
+    watch.end();
+    await rm(downloads, { recursive: true, force: true });
+  }
+}
+
+function watchForStall(folder: string): { stalled: Promise<string>; end: () => void } {
+  let size = 0;
+  let changed = Date.now();
+  const { promise: stalled, resolve } = Promise.withResolvers<string>();
+  const timer = setInterval(async () => {
+    const now = await sizeOf(folder);
+    if (now !== size) {
+      size = now;
+      changed = Date.now();
+    } else if (Date.now() - changed > STALLED_MS) {
+      resolve(`no byte arrived for ${STALLED_MS / 1000} s`);
+    }
+  }, 500);
+  return { stalled, end: () => clearInterval(timer) };
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => []);
+  const sizes = names.map((name) =>
+    stat(path.join(folder, name)).then(
+      (found) => found.size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
+}
+
+/** The SDK nests its messages and repeats the address; its first address and its innermost cause say it all. */
+function shorten(ran: Ran): string {
+  const address = /https?:\/\/[^/\s)]+/.exec(ran.why)?.[0];
+  const cause = ran.why.split(': ').slice(-2).join(': ');
+  return address === undefined ? ran.why : `${address} can't be reached (${cause})`;
+}

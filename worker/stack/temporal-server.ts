@@ -1,0 +1,122 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Connection } from '@temporalio/client';
+import type { Environment } from '../settings.ts';
+import { type Child, startChild } from './child.ts';
+import { freePort, LOOPBACK } from './free-port.ts';
+
+export type SearchAttributeType = 'Text' | 'Keyword' | 'Int' | 'Double' | 'Bool' | 'Datetime' | 'KeywordList';
+export type SearchAttribute = { readonly name: string; readonly type: SearchAttributeType };
+
+export type TemporalServerOptions = {
+  readonly executable: string;
+  readonly dataDir: string;
+  readonly environment: Environment;
+  readonly searchAttributes?: readonly SearchAttribute[];
+  /** Taken when free; 7233 and 8233 unless told otherwise. */
+  readonly port?: number;
+  readonly uiPort?: number;
+};
+
+export type TemporalServer = {
+  readonly address: string;
+  readonly uiUrl: string;
+  readonly pid: number;
+  readonly exited: Promise<string>;
+  stop(): Promise<void>;
+  logTail(): Promise<string>;
+};
+
+const PATIENCE_MS = 60_000;
+const ATTEMPTS = 3;
+
+/** The development server with its data on disk: what was accepted is there again after a kill. */
+export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort(attempt === 1 ? (options.port ?? 7233) : undefined);
+    const uiPort = await freePort(attempt === 1 ? (options.uiPort ?? 8233) : undefined);
+    const child = await startOn(port, uiPort, options);
+    const failure = await waitUntilItAnswers(`${LOOPBACK}:${port}`, child);
+    if (failure === undefined) {
+      return {
+        address: `${LOOPBACK}:${port}`,
+        uiUrl: `http://${LOOPBACK}:${uiPort}`,
+        pid: child.id.pid,
+        exited: child.exited,
+        stop: child.stop,
+        logTail: child.logTail,
+      };
+    }
+    const log = await child.logTail();
+    await child.stop();
+    // A free port is only free until somebody takes it: two stacks that start together may want the same one.
+    if (attempt < ATTEMPTS && /address already in use|port .* in use/i.test(log)) continue;
+    throw new Error(`The Temporal server (${options.executable}) ${failure}.\n${log}`.trim());
+  }
+}
+
+async function startOn(port: number, uiPort: number, options: TemporalServerOptions): Promise<Child> {
+  const folder = path.join(options.dataDir, 'temporal');
+  await mkdir(folder, { recursive: true });
+  const { searchAttributes = [] } = options;
+  return startChild({
+    name: 'temporal',
+    command: options.executable,
+    args: [
+      ...['server', 'start-dev', '--ip', LOOPBACK, '--port', String(port), '--ui-port', String(uiPort)],
+      ...['--metrics-port', String(await freePort()), '--http-port', String(await freePort())],
+      ...['--db-filename', path.join(folder, 'temporal.db'), '--log-level', 'warn'],
+      // Safe against killed processes, and 2.2 times the lifecycles per second of the defaults.
+      ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'],
+      ...searchAttributes.flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),
+    ],
+    dataDir: options.dataDir,
+    environment: withoutTemporalSettings(options.environment),
+    signals: [
+      ['SIGTERM', 10_000],
+      ['SIGKILL', 5_000],
+    ],
+  });
+}
+
+/** Undefined when the server answers and knows its namespace, else what happened instead. */
+async function waitUntilItAnswers(address: string, child: Child): Promise<string | undefined> {
+  const end = Date.now() + PATIENCE_MS;
+  let last = '';
+  let gone: string | undefined;
+  void child.exited.then((how) => {
+    gone = how;
+  });
+  while (Date.now() < end) {
+    if (gone !== undefined) return gone;
+    try {
+      await checkTemporal(address);
+      return undefined;
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  return `does not answer on ${address} within ${PATIENCE_MS / 1000} s (${last})`;
+}
+
+/** Throws unless the server answers and serves the namespace. */
+export async function checkTemporal(address: string, namespace = 'default'): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 2_000 });
+  try {
+    await connection.withDeadline(Date.now() + 5_000, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
+    // Listing needs the visibility store, which is ready last.
+    await connection.withDeadline(Date.now() + 5_000, () =>
+      connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 }),
+    );
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The executable reads TEMPORAL_* itself; ours are meant for clients. */
+function withoutTemporalSettings(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('TEMPORAL_')));
+}

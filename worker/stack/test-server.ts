@@ -1,0 +1,132 @@
+import { chmod, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { type Environment, processEnvironment } from '../settings.ts';
+import { withLock } from './build-lock.ts';
+import { cacheFolder, cacheSubfolder } from './cache.ts';
+import { findOnPath, isExecutable, run } from './run.ts';
+import { downloadBySdk } from './sdk-download.ts';
+import type { Say } from './temporal-cli.ts';
+
+// The version that goes with SDK 1.24.
+const JAVA_VERSION = '1.32.1';
+const MAVEN_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1';
+const MAVEN_LONGEST_MS = 10 * 60_000;
+
+/** A server whose clock jumps to the next timer. One per test file, used serially: its clock is global. */
+export async function timeSkippingEnvironment(
+  environment: Environment = processEnvironment(),
+  say: Say = (line) => console.error(line),
+): Promise<TestWorkflowEnvironment> {
+  const executable = await findTestServer(environment, say);
+  return TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: executable } },
+  });
+}
+
+/**
+ * The executable of the time-skipping server. Whichever way brought it, it stands under one name in the cache,
+ * so the second run neither fetches nor waits for a host that can't be reached.
+ */
+export async function findTestServer(environment: Environment, say: Say): Promise<string> {
+  const executable = path.join(cacheFolder(environment), 'bin', fileName());
+  if (await isExecutable(executable)) return executable;
+  const folder = await cacheSubfolder(environment, 'bin');
+  const waiting = () => say('Another run is fetching the time-skipping test server; waiting for it.');
+  return withLock(`${executable}.lock`, waiting, async () => {
+    if (!(await isExecutable(executable))) await fetchTestServer(folder, executable, environment, say);
+    return executable;
+  });
+}
+
+async function fetchTestServer(
+  folder: string,
+  to: string,
+  environment: Environment,
+  say: Say,
+): Promise<void> {
+  say('No time-skipping test server yet; asking the SDK to download one.');
+  const downloaded = await downloadBySdk('createTimeSkipping', folder, to, environment);
+  if (downloaded.ok) return;
+  say(`The SDK's download: ${downloaded.why}; copying its Java edition by Maven (about 20 s, once).`);
+  const copied = await copyByMaven(folder, to, environment);
+  if (copied === undefined) return;
+  throw new Error(
+    [
+      'No time-skipping test server could be found or made. Tried in this order:',
+      `  1. the SDK's download: ${downloaded.why}`,
+      `  2. Maven, io.temporal:temporal-test-server:${JAVA_VERSION}: ${copied}`,
+      'Either let this machine reach https://temporal.download, or install Java 17 and Maven 3.6 or later.',
+    ].join('\n'),
+  );
+}
+
+/** Undefined when done, else why not. */
+async function copyByMaven(
+  folder: string,
+  to: string,
+  environment: Environment,
+): Promise<string | undefined> {
+  if (process.platform === 'win32') return 'its launcher is a shell script, which Windows does not start';
+  const [mvn, java] = await Promise.all([findOnPath('mvn', environment), findOnPath('java', environment)]);
+  if (mvn === undefined) return 'no mvn on the PATH';
+  if (java === undefined) return 'no java on the PATH';
+  const work = await mkdtemp(path.join(folder, 'maven-'));
+  try {
+    await writeFile(path.join(work, 'pom.xml'), POM);
+    const goal = [
+      `${MAVEN_PLUGIN}:copy-dependencies`,
+      `-DoutputDirectory=${work}/lib`,
+      '-DincludeScope=runtime',
+    ];
+    const ran = await run(mvn, ['-B', '-q', '-f', path.join(work, 'pom.xml'), ...goal], {
+      environment,
+      cwd: work,
+      timeoutMs: MAVEN_LONGEST_MS,
+    });
+    if (!ran.ok) return /\[ERROR\] (.*)/.exec(ran.output)?.[1] ?? ran.why;
+    const jars = await readdir(path.join(work, 'lib'));
+    if (!jars.some((jar) => jar.startsWith('temporal-test-server')))
+      return 'Maven copied no temporal-test-server';
+    const lib = path.join(path.dirname(folder), `test-server-${JAVA_VERSION}`);
+    await rm(lib, { recursive: true, force: true });
+    await rename(path.join(work, 'lib'), lib);
+    return await writeLauncher(java, lib, to, environment);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function writeLauncher(java: string, lib: string, to: string, environment: Environment) {
+  // Quick to start rather than quick in the long run: an environment lives for one test file.
+  const flags = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss512k';
+  const lines = [
+    '#!/bin/sh',
+    `exec ${quote(java)} ${flags} -cp ${quote(`${lib}/*`)} io.temporal.testserver.TestServer "$@"`,
+  ];
+  await writeFile(`${to}.new`, `${lines.join('\n')}\n`);
+  await chmod(`${to}.new`, 0o755);
+  const version = await run(java, ['-version'], { environment, timeoutMs: 15_000 });
+  if (!version.ok) return `java does not run: ${version.why}`;
+  await rename(`${to}.new`, to);
+  return undefined;
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+const fileName = (): string => `temporal-test-server${process.platform === 'win32' ? '.exe' : ''}`;
+
+const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>local</groupId>
+  <artifactId>fetch-test-server</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency>
+      <groupId>io.temporal</groupId>
+      <artifactId>temporal-test-server</artifactId>
+      <version>${JAVA_VERSION}</version>
+    </dependency>
+  </dependencies>
+</project>
+`;
