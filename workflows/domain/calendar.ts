@@ -282,16 +282,16 @@ const PHRASES: Readonly<Record<Locale, Phrases>> = {
       const whole = clear ? (n === 1 ? ' franc' : ' francs') : '';
       return `${n} ${days}${whole} ${before ? 'avant' : 'après'} le ${event}`;
     },
-    itself: (event) => `le ${event} même : aucun jour ouvrable n'est compté`,
-    calendars: (names, n) => `calendrier${n === 1 ? '' : 's'} : ${names}`,
+    itself: (event) => `le ${event} même\u00a0: aucun jour ouvrable n'est compté`,
+    calendars: (names, n) => `calendrier${n === 1 ? '' : 's'}\u00a0: ${names}`,
     noCalendar: 'seulement les week-ends',
     so: (date) => `, soit le ${date}`,
     counted: (days) => `on compte ${days}`,
     between: (days) => `entre les deux, ${days}`,
     skipped: (groups) => `on saute ${groups}`,
     weekend: (n) => (n > 2 ? 'week-ends' : 'week-end'),
-    colon: ' : ',
-    semicolon: ' ; ',
+    colon: '\u00a0: ',
+    semicolon: '\u00a0; ',
   },
 };
 
