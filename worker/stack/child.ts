@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../settings.ts';
@@ -72,8 +72,13 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   if (id === undefined) {
     throw new Error(`${options.name} ${await exited} (${options.command})\n${await logTail()}`.trim());
   }
+  const forgetChild = remember(child, options.signals);
   const note = await writeNote(options, id);
-  void exited.then(() => rm(note, { force: true })).catch(() => undefined);
+  const forgotten = exited.then(() => {
+    forgetChild();
+    return rm(note, { force: true });
+  });
+  forgotten.catch(() => undefined);
   return {
     name: options.name,
     id,
@@ -81,10 +86,30 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     logTail,
     async stop() {
       await end(id, options.signals);
-      await exited;
-      await rm(note, { force: true });
+      await forgotten;
     },
   };
+}
+
+const children = new Map<ChildProcess, NodeJS.Signals>();
+
+/** Ends at once whatever this process started. */
+export function killChildren(): void {
+  for (const child of children.keys()) child.kill('SIGKILL');
+}
+
+/** Whoever leaves by process.exit or an uncaught error doesn't stop anything; at least ask the children to go. */
+function remember(child: ChildProcess, signals: Signals): () => void {
+  if (children.size === 0) process.once('exit', askChildrenToGo);
+  children.set(child, signals[0]?.[0] ?? 'SIGTERM');
+  return () => {
+    children.delete(child);
+    if (children.size === 0) process.off('exit', askChildrenToGo);
+  };
+}
+
+function askChildrenToGo(): void {
+  for (const [child, signal] of children) child.kill(signal);
 }
 
 /**
@@ -148,7 +173,7 @@ async function readNote(file: string): Promise<Note | undefined> {
 }
 
 async function prepareLog(file: string): Promise<void> {
-  mkdirSync(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true });
   const size = await stat(file).then(
     (found) => found.size,
     () => 0,

@@ -3,9 +3,8 @@ import net from 'node:net';
 export const LOOPBACK = '127.0.0.1';
 
 /** The usual port where it is free, else one that the system hands out. */
-export async function freePort(usual?: number): Promise<number> {
-  if (usual !== undefined && (await tryPort(usual)) !== undefined) return usual;
-  const port = await tryPort(0);
+export async function freePort(usual = 0): Promise<number> {
+  const port = (await tryPort(usual)) ?? (await tryPort(0));
   if (port === undefined) throw new Error(`No port is free on ${LOOPBACK}: the system handed out none.`);
   return port;
 }

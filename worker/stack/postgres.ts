@@ -5,8 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import type { Environment } from '../settings.ts';
-import { type Child, claim, startChild } from './child.ts';
+import { claim, startChild } from './child.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
+import { untilItAnswers } from './patience.ts';
 import { type Account, postgresAccount } from './postgres-account.ts';
 import { end, identify } from './process-id.ts';
 import { run } from './run.ts';
@@ -59,7 +60,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const port = await freePort(attempt === 1 ? (options.port ?? 5432) : undefined);
     const url = `postgres://${USER}:${password}@${LOOPBACK}:${port}/${DATABASE}`;
     const child = await startOn(port, folder, programs, account, options);
-    const failure = await waitUntilItAnswers(url, child);
+    const failure = await untilItAnswers(child, port, () => checkPostgres(url), PATIENCE_MS);
     if (failure === undefined) {
       return { url, port, pid: child.id.pid, exited: child.exited, stop: child.stop, logTail: child.logTail };
     }
@@ -180,26 +181,6 @@ async function isPostmasterOf(pid: number, folder: string): Promise<boolean> {
     timeoutMs: 5_000,
   });
   return shown.output.includes('postgres') && shown.output.includes(`-D ${folder} `);
-}
-
-async function waitUntilItAnswers(url: string, child: Child): Promise<string | undefined> {
-  const until = Date.now() + PATIENCE_MS;
-  let last = '';
-  let gone: string | undefined;
-  void child.exited.then((how) => {
-    gone = how;
-  });
-  while (Date.now() < until) {
-    if (gone !== undefined) return gone;
-    try {
-      await checkPostgres(url);
-      return undefined;
-    } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-  return `does not answer within ${PATIENCE_MS / 1000} s (${last})`;
 }
 
 /** Throws unless the database answers. */

@@ -1,8 +1,8 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../settings.ts';
-import { withLock } from './build-lock.ts';
 import { cacheFolder, cacheSubfolder } from './cache.ts';
+import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run, searchPath } from './run.ts';
 import { downloadBySdk } from './sdk-download.ts';
 

@@ -4,6 +4,7 @@ import { Connection } from '@temporalio/client';
 import type { Environment } from '../settings.ts';
 import { type Child, startChild } from './child.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
+import { untilItAnswers } from './patience.ts';
 
 export type SearchAttributeType = 'Text' | 'Keyword' | 'Int' | 'Double' | 'Bool' | 'Datetime' | 'KeywordList';
 export type SearchAttribute = { readonly name: string; readonly type: SearchAttributeType };
@@ -36,7 +37,12 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     const port = await freePort(attempt === 1 ? (options.port ?? 7233) : undefined);
     const uiPort = await freePort(attempt === 1 ? (options.uiPort ?? 8233) : undefined);
     const child = await startOn(port, uiPort, options);
-    const failure = await waitUntilItAnswers(`${LOOPBACK}:${port}`, child);
+    const failure = await untilItAnswers(
+      child,
+      port,
+      () => checkTemporal(`${LOOPBACK}:${port}`),
+      PATIENCE_MS,
+    );
     if (failure === undefined) {
       return {
         address: `${LOOPBACK}:${port}`,
@@ -77,27 +83,6 @@ async function startOn(port: number, uiPort: number, options: TemporalServerOpti
       ['SIGKILL', 5_000],
     ],
   });
-}
-
-/** Undefined when the server answers and knows its namespace, else what happened instead. */
-async function waitUntilItAnswers(address: string, child: Child): Promise<string | undefined> {
-  const end = Date.now() + PATIENCE_MS;
-  let last = '';
-  let gone: string | undefined;
-  void child.exited.then((how) => {
-    gone = how;
-  });
-  while (Date.now() < end) {
-    if (gone !== undefined) return gone;
-    try {
-      await checkTemporal(address);
-      return undefined;
-    } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-  return `does not answer on ${address} within ${PATIENCE_MS / 1000} s (${last})`;
 }
 
 /** Throws unless the server answers and serves the namespace. */

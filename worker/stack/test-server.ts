@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { type Environment, processEnvironment } from '../settings.ts';
-import { withLock } from './build-lock.ts';
 import { cacheFolder, cacheSubfolder } from './cache.ts';
+import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run } from './run.ts';
 import { downloadBySdk } from './sdk-download.ts';
 import type { Say } from './temporal-cli.ts';

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseSettings, SettingsError, settingsTable } from '../../worker/settings.ts';
+
+const DEPLOYED = {
+  TEMPORAL_ADDRESS: 'temporal:7233',
+  DATABASE_URL: 'postgres://mission:secret@database/mission',
+  SMTP_URL: 'smtp://mailpit:1025',
+  MAIL_FROM: 'missions@example.org',
+  PUBLIC_URL: 'https://missions.example.org',
+  API_TOKEN: '0123456789abcdef',
+};
+
+describe('settings', () => {
+  test('need nothing for the local stack, and listen on the loopback interface', () => {
+    expect(parseSettings({})).toMatchObject({
+      TEMPORAL_ADDRESS: undefined,
+      TEMPORAL_NAMESPACE: 'default',
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: 8080,
+      DATA_DIR: './data',
+      SHUTDOWN_GRACE: 10,
+    });
+  });
+
+  test('that are empty count as not set, as compose files pass them', () => {
+    expect(parseSettings({ HTTP_PORT: '', DATABASE_URL: ' ' })).toMatchObject({
+      HTTP_PORT: 8080,
+      DATABASE_URL: undefined,
+    });
+  });
+
+  test.each(['worker', 'api', 'all'] as const)('of the role %s are complete', (role) => {
+    expect(parseSettings(DEPLOYED, role).TEMPORAL_ADDRESS).toBe('temporal:7233');
+    const { problems } = refusal({}, role);
+    expect(problems.map(({ name }) => name)).toContain('DATABASE_URL');
+    expect(problems.every(({ problem }) => problem === `is not set, and the role ${role} needs it`)).toBe(
+      true,
+    );
+  });
+
+  test('that are wrong are named all at once, with what stands there and what would be right', () => {
+    const wrong = {
+      TEMPORAL_ADDRESS: 'http://temporal',
+      TEMPORAL_TLS: 'yes',
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      HTTP_PORT: '80800',
+      MAIL_FROM: 'nobody',
+      LOG_LEVEL: 'loud',
+      API_TOKEN: 'hunter2',
+      TEMPORAL_TLS_CERT: '/etc/client.pem',
+    };
+    const error = refusal(wrong);
+    expect(error.problems.map(({ name }) => name).toSorted()).toEqual(
+      [...Object.keys(wrong).filter((name) => name !== 'TEMPORAL_TLS_CERT'), 'TEMPORAL_TLS_KEY'].toSorted(),
+    );
+    expect(error.message).toContain('8 settings are wrong:');
+    expect(error.message).toContain(
+      'HTTP_PORT "80800" is not between 0 and 65535; right would be: a whole number',
+    );
+    expect(error.message).toContain('LOG_LEVEL "loud" is not a level; right would be: trace, debug,');
+    expect(error.message).toContain('DATABASE_URL "(not shown)" is not an address of that kind');
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  test('are all explained, and the example file for deployments names no others', async () => {
+    const table = settingsTable();
+    for (const { name, meaning, otherwise } of table)
+      expect(`${name} ${meaning} ${otherwise}`).not.toContain('undefined');
+    const example = await readFile(path.join(import.meta.dirname, '../../.env.example'), 'utf8');
+    const named = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
+    const composeOnly = ['APP_DB_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'APP_VERSION'];
+    const known = new Set<string | undefined>([...table.map(({ name }) => name), ...composeOnly]);
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
+function refusal(environment: Record<string, string>, role?: 'worker' | 'api' | 'all'): SettingsError {
+  try {
+    parseSettings(environment, role);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+  throw new Error('These settings were accepted.');
+}

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { processEnvironment } from '../../worker/settings.ts';
+import { startMailCatcher } from '../../worker/stack/mail-catcher.ts';
+import { startPostgres } from '../../worker/stack/postgres.ts';
+import { supervise } from '../../worker/stack/supervise.ts';
+import { startTemporalServer } from '../../worker/stack/temporal-server.ts';
+
+// A stack in a process of its own, for tests that kill it: stack-process.ts DATA_DIR TEMPORAL_EXECUTABLE
+const [dataDir = '', executable = ''] = process.argv.slice(2);
+const environment = processEnvironment();
+const say = (line: string) => console.error(line);
+
+try {
+  await supervise({ dataDir, say }, async (stack) => {
+    const postgres = await stack.start('PostgreSQL', () => startPostgres({ dataDir, environment }));
+    const temporal = await stack.start('Temporal', () =>
+      startTemporalServer({ executable, dataDir, environment }),
+    );
+    const mail = await stack.start('Mailbox', () =>
+      startMailCatcher({ folder: path.join(dataDir, 'mailbox') }),
+    );
+    const pids = { postgres: postgres.pid, temporal: temporal.pid };
+    console.log(JSON.stringify({ pids, postgres: postgres.url, temporal: temporal.address, mail: mail.url }));
+  });
+  say('stopped');
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project per folder of `test/`. Domain and replay are pure and share the cores. The others start servers and
+ * measure their answers, or skip a clock that is global: one file at a time, one project after the other.
+ */
+const alone = (name: string, groupOrder: number, seconds: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup: ['test/support/locate-servers.ts'],
+    fileParallelism: false,
+    testTimeout: seconds * 1_000,
+    hookTimeout: 120_000,
+    sequence: { groupOrder },
+  },
+});
+
+const together = (name: string, seconds: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: seconds * 1_000,
+    sequence: { groupOrder: 0 },
+  },
+});
+
+export default defineConfig({
+  test: {
+    teardownTimeout: 60_000,
+    projects: [
+      together('domain', 30),
+      together('replay', 60),
+      alone('workflows', 1, 60),
+      alone('integration', 2, 120),
+      alone('faults', 3, 300),
+    ],
+  },
+});
