@@ -25,6 +25,8 @@ export interface MailProcess {
   readonly settings: Settings;
   /** The seat's first. */
   readonly calendars: readonly HolidayCalendar[];
+  readonly partnerContact?: PersonId;
+  readonly committee?: readonly PersonId[];
   /** Of a mission. */
   readonly activity?: number;
   /** Of a call. */
