@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
+import { type CommandDefinition, defineCommand } from './define.ts';
+import { person, text, whole, word } from './fields.ts';
+
+const REF = '17-11/PER';
+
+export const actionCommands = {
+  openActivity: defineCommand({
+    process: 'action',
+    name: 'openActivity',
+    title: 'Open an activity',
+    roles: ['coordinator'],
+    help: 'Opens the missions of an activity. Activities run in order; opening one before the last expert report of the one before is accepted needs a reason.',
+    examples: [
+      `${REF} --activity 1`,
+      `${REF} --activity 2 --reason "The institution moved its seminar forward"`,
+    ],
+    schema: z.strictObject({
+      activity: whole(1, 4).describe('Number of the activity'),
+      reason: text().optional().describe('Why before its turn'),
+    }),
+  }),
+  assignStaff: defineCommand({
+    process: 'action',
+    name: 'assignStaff',
+    title: 'Assign staff',
+    roles: ['coordinator', 'head of facility'],
+    help: 'Replaces members of staff in the action, its missions and its calls; the new ones and the team are told.',
+    examples: [`${REF} --coordinator c.barme`, `${REF} --technical-expert t.fiquet`],
+    schema: z.strictObject({
+      coordinator: person().optional().describe('The new coordinator'),
+      technicalExpert: person().optional().describe('The new technical expert'),
+      head: person().optional().describe('The new head of facility'),
+    }),
+  }),
+  assignReference: defineCommand({
+    process: 'action',
+    name: 'assignReference',
+    title: 'Assign the reference',
+    roles: ['coordinator'],
+    help: 'Gives a process its reference once it is known. It is kept exactly as written; where it follows YY-NN/CCC/AA.MM its parts are checked.',
+    examples: ['action/0b7c --reference 21-22/PAN'],
+    schema: z.strictObject({
+      reference: word('REFERENCE', 'a reference such as 17-11/PER').describe('As written'),
+    }),
+  }),
+  closeAction: defineCommand({
+    process: 'action',
+    name: 'closeAction',
+    title: 'Close the action',
+    roles: ['coordinator'],
+    help: 'Closes an action whose missions are all over.',
+    examples: [REF],
+    schema: z.strictObject({}),
+  }),
+  cancelAction: defineCommand({
+    process: 'action',
+    name: 'cancelAction',
+    title: 'Cancel the action',
+    roles: ['coordinator', 'head of facility'],
+    help: 'Cancels the action and every mission that is not over, with a reason; everyone concerned is told once.',
+    examples: [`${REF} --reason "The institution withdrew its request"`],
+    schema: z.strictObject({ reason: text().describe('Why') }),
+  }),
+} satisfies { readonly [N in keyof ActionCommands]: CommandDefinition & { readonly name: N } };

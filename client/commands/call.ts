@@ -1,0 +1,331 @@
+import { z } from 'zod';
+import type { CallCommands } from '../../workflows/domain/call/commands.ts';
+import type { CallState } from '../../workflows/domain/call/state.ts';
+import type { Sector } from '../../workflows/domain/mission/state.ts';
+import { type CommandDefinition, defineCommand, type Setting } from './define.ts';
+import { cents, deadline, fieldsOf, file, oneOf, Prose, text, whole, word, yesNo } from './fields.ts';
+import { missingIn, profileSchema } from './profile.ts';
+
+const REF = '17-11/PER/01.02/2';
+const SECTORS = [
+  'public servant',
+  'mandated body',
+  'international organisation',
+  'civil society',
+  'private consultant',
+] as const satisfies readonly Sector[];
+
+const application = () => word('ID', 'the id of an application, as `mission show` lists them');
+const theirs = () => application().describe('Whose application');
+const own = () => application().optional().describe('The application; your own where it is left out');
+const evidence = () =>
+  z
+    .record(z.string(), text())
+    .optional()
+    .describe('Evidence for a requirement or an asset, by its id (e1=…)');
+const profile = () => fieldsOf(profileSchema);
+
+/** An expert's own application: the one under way, or the last. */
+function ownApplication(given: string | undefined, { person, state }: Setting): string {
+  if (given !== undefined) return given;
+  const applications = (state as CallState).applications.filter(({ expert }) => expert === person);
+  return (applications.find(({ phase }) => !OVER.includes(phase)) ?? applications.at(-1))?.id ?? person;
+}
+
+/** Whoever withdrew may apply again; that is another application. Asked for twice, one is the same. */
+function newApplication({ person, state }: Setting): string {
+  const former = (state as CallState).applications.filter(({ expert }) => expert === person);
+  const live = former.find(({ phase }) => !OVER.includes(phase));
+  return live?.id ?? (former.length === 0 ? person : `${person}-${former.length + 1}`);
+}
+const OVER: readonly string[] = ['withdrawn', 'lapsed'];
+
+const ids = (letter: string, texts: readonly string[]) => texts.map((_, i) => `${letter}${i + 1}`);
+const byId = (letter: string, texts: readonly string[]) =>
+  Object.fromEntries(texts.map((each, i) => [`${letter}${i + 1}`, each]));
+
+const requirement = z.string().trim().min(1, 'is empty').max(2_000, 'is longer than 2000 characters');
+
+export const callCommands = {
+  describePosition: defineCommand({
+    process: 'call',
+    name: 'describePosition',
+    title: 'Describe the position',
+    roles: ['coordinator'],
+    help: 'Supplies the profile that the file left open: areas of expertise, essential requirements (e1, e2 … in this order) and advantageous assets (a1, a2 …).',
+    examples: [
+      `17-11/PER/01.02/1 --area "Telework" --requirement "University degree in law" --requirement "Ten years of experience" --asset "Experience in Latin America"`,
+    ],
+    schema: z.strictObject({
+      areas: z.array(requirement).optional().describe('Area of expertise'),
+      requirements: z.array(requirement).min(1, 'is empty').describe('Essential requirement'),
+      assets: z.array(requirement).optional().describe('Advantageous asset'),
+      note: requirement.optional().describe('Anything else about the profile'),
+    }),
+    payload: ({ areas = [], requirements, assets = [], note }) => ({
+      profile: new Prose(
+        JSON.stringify({ areas, requirements: byId('e', requirements), assets: byId('a', assets), note }),
+      ),
+      requirements: ids('e', requirements),
+      assets: ids('a', assets),
+    }),
+  }),
+  publishCall: defineCommand({
+    process: 'call',
+    name: 'publishCall',
+    title: 'Publish the call',
+    roles: ['coordinator'],
+    help: 'Publishes the position. Without a deadline the call is open-ended: it comes up for review every 10 working days while nobody is preselected.',
+    examples: [REF, `${REF} --deadline 2018-07-06`],
+    schema: z.strictObject({ deadline: deadline().optional().describe('Last moment for applications') }),
+  }),
+  extendDeadline: defineCommand({
+    process: 'call',
+    name: 'extendDeadline',
+    title: 'Extend the deadline',
+    roles: ['coordinator'],
+    help: 'Gives a call with a deadline a later one.',
+    examples: [`${REF} --deadline 2018-07-20 --reason "Too few applications"`],
+    schema: z.strictObject({
+      deadline: deadline().describe('The new last moment for applications'),
+      reason: text().optional().describe('Why'),
+    }),
+  }),
+  reviewCall: defineCommand({
+    process: 'call',
+    name: 'reviewCall',
+    title: 'Review the open-ended call',
+    roles: ['coordinator'],
+    help: 'Notes that the call stays open and why; its next review counts from today.',
+    examples: [`${REF} --note "Two applications are being screened"`],
+    fulfils: ['review-call'],
+    schema: z.strictObject({ note: text().optional().describe('Why it stays open') }),
+  }),
+  closeCall: defineCommand({
+    process: 'call',
+    name: 'closeCall',
+    title: 'Close the open-ended call',
+    roles: ['coordinator'],
+    help: 'Closes an open-ended call. Drafts get 5 working days’ notice.',
+    examples: [REF],
+    schema: z.strictObject({ reason: text().optional().describe('Why') }),
+  }),
+
+  startApplication: defineCommand({
+    process: 'call',
+    name: 'startApplication',
+    title: 'Start an application',
+    roles: ['expert'],
+    help: 'Begins a draft for the acting expert. What the profile lacks is listed; the draft can be completed while the call is open.',
+    examples: [`${REF} --as e.ruiz --profile profile.yaml`],
+    schema: z.strictObject({
+      application: own(),
+      profile: profile().optional().describe('Your profile so far'),
+    }),
+    payload: ({ application: id, profile: given = {} }, setting) => ({
+      application: id ?? newApplication(setting),
+      missing: missingIn(given),
+    }),
+  }),
+  saveApplication: defineCommand({
+    process: 'call',
+    name: 'saveApplication',
+    title: 'Save the application',
+    roles: ['expert'],
+    help: 'Saves the draft: evidence, and which mandatory fields of the profile are still empty.',
+    examples: [`${REF} --as e.ruiz --profile profile.yaml --evidence e1="Degree in law, Seville 1998"`],
+    schema: z.strictObject({
+      application: own(),
+      profile: profile().describe('Your profile so far'),
+      evidence: evidence(),
+    }),
+    payload: ({ application: id, profile: given, evidence: shown }, setting) => ({
+      application: ownApplication(id, setting),
+      missing: missingIn(given),
+      ...(shown ? { evidence: shown } : {}),
+    }),
+  }),
+  submitApplication: defineCommand({
+    process: 'call',
+    name: 'submitApplication',
+    title: 'Submit the application',
+    roles: ['expert'],
+    help: 'Submits the application with the profile as it is now. Incomplete profiles and late applications are refused.',
+    examples: [
+      `${REF} --as e.ruiz --profile profile.yaml --sector "public servant" --years-of-experience 12`,
+    ],
+    fulfils: ['complete-application'],
+    schema: z.strictObject({
+      application: own(),
+      profile: profile().describe('Your profile'),
+      sector: oneOf(SECTORS).describe('Sector'),
+      yearsOfExperience: whole(0, 70).describe('Years of relevant experience'),
+      evidence: evidence(),
+    }),
+    payload: ({ application: id, profile: given, evidence: shown, ...facts }, setting) => ({
+      application: ownApplication(id, setting),
+      profile: new Prose(JSON.stringify(given)),
+      missing: missingIn(given),
+      ...facts,
+      ...(shown ? { evidence: shown } : {}),
+    }),
+  }),
+  withdrawApplication: defineCommand({
+    process: 'call',
+    name: 'withdrawApplication',
+    title: 'Withdraw the application',
+    roles: ['expert'],
+    help: 'Withdraws an application from any live state.',
+    examples: [`${REF} --as e.ruiz`],
+    schema: z.strictObject({ application: own(), reason: text().optional().describe('Why') }),
+    payload: ({ application: id, reason }, setting) => ({
+      application: ownApplication(id, setting),
+      ...(reason ? { reason } : {}),
+    }),
+  }),
+
+  screenApplication: defineCommand({
+    process: 'call',
+    name: 'screenApplication',
+    title: 'Screen an application',
+    roles: ['coordinator'],
+    help: 'Checks each essential requirement: met or not, with what evidence. One not met makes the application ineligible, with the reason kept; assets only rank.',
+    examples: [
+      `${REF} --application e.ruiz --met e1=yes --met e2=yes --asset a1`,
+      `${REF} --application e.ruiz --met e1=yes --met e2=no --note e2="Three years, five are required"`,
+    ],
+    fulfils: ['screen-application'],
+    schema: z.strictObject({
+      application: theirs(),
+      met: z.record(z.string(), yesNo()).describe('A requirement, met or not (e1=yes)'),
+      notes: z.record(z.string(), text()).optional().describe('With what evidence, or why not (e1=…)'),
+      assets: z
+        .array(word('ID', 'the id of an asset, such as a1'))
+        .optional()
+        .describe('An asset that the expert has'),
+    }),
+  }),
+  shortlistApplication: defineCommand({
+    process: 'call',
+    name: 'shortlistApplication',
+    title: 'Shortlist an application',
+    roles: ['coordinator'],
+    help: 'Puts an eligible application on the shortlist.',
+    examples: [`${REF} --application e.ruiz`],
+    schema: z.strictObject({ application: theirs() }),
+  }),
+  recordInterview: defineCommand({
+    process: 'call',
+    name: 'recordInterview',
+    title: 'Record an interview',
+    roles: ['coordinator'],
+    help: 'Keeps what came of an interview, by phone or otherwise; interviews are optional.',
+    examples: [`${REF} --application e.ruiz --note "Leads participatory workshops with ease"`],
+    schema: z.strictObject({ application: theirs(), note: text().describe('What came of it') }),
+  }),
+  rankApplications: defineCommand({
+    process: 'call',
+    name: 'rankApplications',
+    title: 'Rank the applications',
+    roles: ['coordinator'],
+    help: 'Orders every eligible application, best first. The public sector ranks before others of equal standing.',
+    examples: [`${REF} --ranking e.ruiz --ranking m.dubois`],
+    schema: z.strictObject({
+      ranking: z.array(application()).min(1, 'is empty').describe('An application, best first'),
+    }),
+  }),
+  preselectApplication: defineCommand({
+    process: 'call',
+    name: 'preselectApplication',
+    title: 'Preselect an application',
+    roles: ['coordinator'],
+    help: 'Asks a public candidate for the employer’s contact or proof, and proposes a daily fee to others. Passing over an eligible public candidate needs a reason.',
+    examples: [
+      `${REF} --application e.ruiz`,
+      `${REF} --application p.klein --daily 400 --reason "No public candidate speaks Spanish"`,
+    ],
+    schema: z.strictObject({
+      application: theirs(),
+      reason: text().optional().describe('Why, while an eligible public candidate stands'),
+      dailyCents: cents().optional().describe('Daily fee proposed, for others than the public sector'),
+    }),
+  }),
+  proposeFee: defineCommand({
+    process: 'call',
+    name: 'proposeFee',
+    title: 'Propose a daily fee',
+    roles: ['coordinator'],
+    help: 'Proposes another daily fee to a preselected candidate who is not of the public sector.',
+    examples: [`${REF} --application p.klein --daily 420`],
+    schema: z.strictObject({ application: theirs(), dailyCents: cents().describe('Daily fee') }),
+  }),
+  agreeFee: defineCommand({
+    process: 'call',
+    name: 'agreeFee',
+    title: 'Agree to the fee',
+    roles: ['expert'],
+    help: 'Accepts the daily fee that was proposed; the candidate is confirmed.',
+    examples: [`${REF} --as p.klein`],
+    fulfils: ['confirm-candidate'],
+    schema: z.strictObject({ application: own() }),
+    payload: ({ application: id }, setting) => ({ application: ownApplication(id, setting) }),
+  }),
+  provideProof: defineCommand({
+    process: 'call',
+    name: 'provideProof',
+    title: 'Provide the employer’s contact or proof',
+    roles: ['expert'],
+    help: 'Gives the employer’s contact, or proof that one can be contracted directly as a public employee; the candidate is confirmed.',
+    examples: [
+      `${REF} --as e.ruiz --contact "Personnel office, personal@example.org"`,
+      `${REF} --as e.ruiz --document proof.pdf`,
+    ],
+    fulfils: ['confirm-candidate'],
+    schema: z.strictObject({
+      application: own(),
+      contact: text().optional().describe('The employer’s contact'),
+      document: file().optional().describe('Proof'),
+    }),
+    payload: ({ application: id, ...proof }, setting) => ({
+      application: ownApplication(id, setting),
+      ...proof,
+    }),
+  }),
+  declinePreselection: defineCommand({
+    process: 'call',
+    name: 'declinePreselection',
+    title: 'Decline the preselection',
+    roles: ['expert'],
+    help: 'Declines; the coordinator may pass to the next in the ranking.',
+    examples: [`${REF} --as e.ruiz --reason "Another commitment in October"`],
+    fulfils: ['confirm-candidate'],
+    schema: z.strictObject({ application: own(), reason: text().optional().describe('Why') }),
+    payload: ({ application: id, reason }, setting) => ({
+      application: ownApplication(id, setting),
+      ...(reason ? { reason } : {}),
+    }),
+  }),
+  passToNext: defineCommand({
+    process: 'call',
+    name: 'passToNext',
+    title: 'Pass to the next in the ranking',
+    roles: ['coordinator'],
+    help: 'Passes over a candidate who is silent, or no longer wanted, without publishing again.',
+    examples: [`${REF} --application e.ruiz --reason "No answer to two reminders"`],
+    schema: z.strictObject({ application: theirs(), reason: text().describe('Why') }),
+  }),
+  escalateNow: defineCommand({
+    process: 'call',
+    name: 'escalateNow',
+    title: 'Escalate now',
+    roles: ['coordinator'],
+    help: 'Tells who comes next on the ladder at once, with a reason.',
+    examples: [`${REF} --obligation confirm-candidate/e.ruiz --reason "The committee meets on Monday"`],
+    schema: z.strictObject({
+      obligation: word('KEY', 'the key of an open obligation, as `mission show` lists them').describe(
+        'Which obligation',
+      ),
+      reason: text().describe('Why now'),
+    }),
+  }),
+} satisfies { readonly [N in keyof CallCommands]: CommandDefinition & { readonly name: N } };

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
+import {
+  type Day,
+  type Instant,
+  instantAt,
+  instant as instantOf,
+  isDay,
+  zone,
+} from '../../workflows/domain/time.ts';
+
+/**
+ * The fields of which commands are made, as a person gives them. Each knows its kind, from which the command line
+ * makes a flag and the API a schema. What may not travel in histories – prose, files, people's addresses – comes out
+ * of the schema as an object of this file, and is stored and replaced by its identity before a command is sent.
+ */
+
+/** Something that a person wrote: stored first, carried as a `TextRef`. */
+export class Prose {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** A file: its bytes as they were uploaded, or the hash of one that is kept already. Carried as a `DocumentRef`. */
+export class Upload {
+  readonly kept: string | undefined;
+  readonly name: string;
+  readonly bytes: Uint8Array | undefined;
+  constructor(from: { readonly hash: string } | { readonly name: string; readonly bytes: Uint8Array }) {
+    this.kept = 'hash' in from ? from.hash : undefined;
+    this.name = 'name' in from ? from.name : '';
+    this.bytes = 'bytes' in from ? from.bytes : undefined;
+  }
+}
+
+/** Somebody by identity or address: carried as the identity alone. */
+export class Mention {
+  readonly named: string;
+  constructor(named: string) {
+    this.named = named;
+  }
+}
+
+/** The payload that comes of an input: everything that is stored is replaced by its identity. */
+export type Stored<T> = T extends Prose
+  ? TextRef
+  : T extends Upload
+    ? DocumentRef
+    : T extends Mention
+      ? PersonId
+      : T extends string | number | boolean | null | undefined
+        ? T
+        : T extends readonly (infer Each)[]
+          ? readonly Stored<Each>[]
+          : { readonly [K in keyof T]: Stored<T[K]> };
+
+export type FieldKind =
+  | 'text'
+  | 'file'
+  | 'person'
+  | 'day'
+  | 'instant'
+  | 'deadline'
+  | 'cents'
+  | 'number'
+  | 'yes-no'
+  | 'word'
+  | 'document';
+
+export interface Field {
+  readonly kind: FieldKind;
+  /** What stands for the value in help: `DAY`, `EUR`. */
+  readonly placeholder: string;
+  /** What a right value looks like, for the message about a wrong one. */
+  readonly right: string;
+}
+
+const fields = z.registry<Field>();
+
+/** What is known of a field, through `optional` and the like; undefined for what is no field of this file. */
+export function fieldOf(schema: z.ZodType): Field | undefined {
+  return (
+    fields.get(schema) ??
+    (schema instanceof z.ZodOptional ? fieldOf(schema.unwrap() as z.ZodType) : undefined)
+  );
+}
+
+/** The longest text that is taken, in characters: some forty pages. */
+const LONGEST = 100_000;
+
+function field<S extends z.ZodType>(schema: S, kind: FieldKind, placeholder: string, right: string): S {
+  fields.add(schema, { kind, placeholder, right });
+  return schema;
+}
+
+/** Free text. The command line also takes `@FILE`, and `-` for what comes in. */
+export const text = () =>
+  field(
+    z
+      .string()
+      .trim()
+      .min(1, 'is empty')
+      .max(LONGEST, `is longer than ${LONGEST} characters`)
+      .transform((given) => new Prose(given)),
+    'text',
+    'TEXT',
+    'some words',
+  );
+
+/** A file: bytes in a multipart part of this name, or the hash of one uploaded before. */
+export const file = () =>
+  field(
+    z.union(
+      [
+        z.instanceof(Upload),
+        z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .transform((hash) => new Upload({ hash })),
+      ],
+      'is neither a file nor the hash of one that was uploaded',
+    ),
+    'file',
+    'FILE',
+    'a PDF or an Office document; by the API its SHA-256, or a multipart part of this name',
+  );
+
+/** A person by id or mail address; only the id travels on. */
+export const person = () =>
+  field(
+    z
+      .string()
+      .trim()
+      .min(1, 'is empty')
+      .transform((named) => new Mention(named)),
+    'person',
+    'PERSON',
+    'the id or mail address of somebody in the directory',
+  );
+
+export const day = () =>
+  field(
+    z
+      .string()
+      .refine(isDay, 'is not a day that exists')
+      .transform((given) => given as Day),
+    'day',
+    'DAY',
+    'YYYY-MM-DD, such as 2018-10-15',
+  );
+
+/** Where an hour is given without a zone, clocks of the seat are meant. */
+const SEAT = zone('Europe/Brussels');
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/;
+
+function readInstant(given: string): Instant | undefined {
+  try {
+    const [, onDay, time] = LOCAL.exec(given) ?? [];
+    if (onDay !== undefined && time !== undefined && isDay(onDay)) return instantAt(onDay, time, SEAT);
+    return instantOf(given);
+  } catch {
+    return undefined;
+  }
+}
+
+const INSTANT_RIGHT =
+  '2018-10-10T12:00:00Z, with another offset, or 2018-10-10 14:00 for the time in Brussels';
+
+export const instant = () =>
+  field(
+    z
+      .string()
+      .refine((given) => readInstant(given) !== undefined, 'is not a moment')
+      .transform((given) => readInstant(given) as Instant),
+    'instant',
+    'TIME',
+    INSTANT_RIGHT,
+  );
+
+/** A day, which means its last moment in Brussels, or a moment. */
+export const deadline = () =>
+  field(
+    z
+      .string()
+      .refine((given) => isDay(given) || readInstant(given) !== undefined, 'is neither a day nor a moment')
+      .transform((given): Day | Instant => (isDay(given) ? given : (readInstant(given) as Instant))),
+    'deadline',
+    'DAY|TIME',
+    `YYYY-MM-DD for the last moment of that day in Brussels, or ${INSTANT_RIGHT}`,
+  );
+
+/** Whole euro cents. The command line takes euros. */
+export const cents = () =>
+  field(
+    z
+      .int('is not a whole number of cents')
+      .min(0, 'is negative')
+      .max(100_000_000_00, 'is beyond 100 million euros'),
+    'cents',
+    'EUR',
+    'whole euro cents, such as 25000; on the command line euros, such as 250 or 250.50',
+  );
+
+export const whole = (least: number, most: number) =>
+  field(
+    z.int('is not a whole number').min(least, `is less than ${least}`).max(most, `is more than ${most}`),
+    'number',
+    'N',
+    `a whole number from ${least} to ${most}`,
+  );
+
+export const yesNo = () => field(z.boolean('is neither yes nor no'), 'yes-no', '', 'true or false');
+
+/** A short word or reference, kept as written. */
+export const word = (placeholder: string, right: string) =>
+  field(z.string().min(1, 'is empty').max(200, 'is longer than 200 characters'), 'word', placeholder, right);
+
+/** One of a few words. */
+export const oneOf = <const W extends readonly [string, ...string[]]>(words: W) =>
+  field(z.enum(words, 'is none of the words known here'), 'word', 'WORD', `one of: ${words.join(', ')}`);
+
+/** A small document of named fields; the command line reads it from a YAML or JSON file. */
+export const fieldsOf = <S extends z.ZodObject>(schema: S) =>
+  field(schema, 'document', 'FILE', 'named fields; on the command line a YAML or JSON file');

@@ -1,0 +1,34 @@
+import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import { actionCommands } from './action.ts';
+import { callCommands } from './call.ts';
+import { type CommandDefinition, camel, kebab } from './define.ts';
+import { missionCommands } from './mission.ts';
+
+export { type CommandDefinition, kebab, type Setting } from './define.ts';
+export { type Field, fieldOf, Mention, Prose, Upload } from './fields.ts';
+
+const REGISTRY: Readonly<Record<ProcessKind, Readonly<Record<string, CommandDefinition>>>> = {
+  action: actionCommands,
+  call: callCommands,
+  mission: missionCommands,
+};
+
+/** Every command, in the order of a mission's life. */
+export const commands: readonly CommandDefinition[] = [
+  ...Object.values(actionCommands),
+  ...Object.values(callCommands),
+  ...Object.values(missionCommands),
+];
+
+/** By either form of its name, `approveMission` or `approve-mission`. */
+export function findCommand(process: ProcessKind, name: string): CommandDefinition | undefined {
+  const definitions = REGISTRY[process];
+  return Object.hasOwn(definitions, camel(name)) ? definitions[camel(name)] : undefined;
+}
+
+/** Commands by name: the few that several kinds of process take stand together. */
+export function commandsByName(): ReadonlyMap<string, readonly CommandDefinition[]> {
+  const found = new Map<string, CommandDefinition[]>();
+  for (const each of commands) found.set(kebab(each.name), [...(found.get(kebab(each.name)) ?? []), each]);
+  return found;
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { actionCommands } from '../action.ts';
+import { callCommands } from '../call.ts';
+import { defineCommand } from '../define.ts';
+import { day, oneOf, text, whole, word, yesNo } from '../fields.ts';
+import { REF, why } from './shared.ts';
+
+/** What the file of an action may set otherwise than the rule set does. */
+const settings = z.strictObject({
+  counting: oneOf(['nth day', 'clear days']).optional(),
+  calendar: word('COUNTRY', 'an ISO 3166-1 alpha-2 code, such as BE').optional(),
+  quorum: whole(1, 99).optional(),
+  tellOthers: yesNo().optional(),
+  leadTime: whole(0, 250).optional(),
+});
+
+/** Suspension, cancellation, and what else changes a mission on its way. */
+export const changeCommands = {
+  suspendMission: defineCommand({
+    process: 'mission',
+    name: 'suspendMission',
+    title: 'Suspend the mission',
+    roles: ['coordinator', 'head of facility'],
+    help: 'From anywhere, with a reason; everyone concerned is told once, and no reminder is sent until it resumes.',
+    examples: [`${REF} --reason "State of emergency in Lima"`],
+    schema: z.strictObject({ reason: why() }),
+  }),
+  resumeMission: defineCommand({
+    process: 'mission',
+    name: 'resumeMission',
+    title: 'Resume the mission',
+    roles: ['coordinator', 'head of facility'],
+    help: 'Returns to where it was, and confirms the field dates or replaces them; periods counted from an event gain the working days lost.',
+    examples: [REF, `${REF} --from 2018-11-12 --to 2018-11-15`],
+    schema: z.strictObject({
+      from: day().optional().describe('First day of the event'),
+      to: day().optional().describe('Last day of the event'),
+      setUp: day().optional().describe('A day of set-up on site before the event'),
+    }),
+  }),
+  cancelMission: defineCommand({
+    process: 'mission',
+    name: 'cancelMission',
+    title: 'Cancel the mission',
+    roles: ['coordinator', 'head of facility'],
+    help: 'From anywhere, with a reason; everyone concerned is told once.',
+    examples: [`${REF} --reason "The institution withdrew its request"`],
+    schema: z.strictObject({ reason: why() }),
+  }),
+  escalateNow: defineCommand({
+    process: 'mission',
+    name: 'escalateNow',
+    title: callCommands.escalateNow.title,
+    roles: ['coordinator'],
+    help: callCommands.escalateNow.help,
+    examples: [`${REF} --obligation agenda --reason "The institution prints on Friday"`],
+    schema: z.strictObject({
+      obligation: word('KEY', 'the key of an open obligation, as `mission show` lists them').describe(
+        'Which obligation',
+      ),
+      reason: text().describe('Why now'),
+    }),
+  }),
+  adoptRules: defineCommand({
+    process: 'mission',
+    name: 'adoptRules',
+    title: 'Adopt other rules',
+    roles: ['coordinator', 'head of facility'],
+    help: 'Adopts another rule set or other settings; the step lists every date that moves. Try --dry-run first.',
+    examples: [`${REF} --settings counting="clear days" --reason "Asked for by the institution" --dry-run`],
+    schema: z.strictObject({
+      ruleSet: whole(1, 9_999).optional().describe('Number of the rule set'),
+      settings: settings.optional().describe('A setting (quorum=2)'),
+      reason: why(),
+    }),
+  }),
+  assignReference: defineCommand({
+    process: 'mission',
+    name: 'assignReference',
+    title: actionCommands.assignReference.title,
+    roles: ['coordinator'],
+    help: actionCommands.assignReference.help,
+    examples: ['action/0b7c/mission-1 --reference 21-22/PAN/01.01'],
+    schema: z.strictObject({
+      reference: word('REFERENCE', 'a reference such as 17-11/PER/01.02').describe('As written'),
+    }),
+  }),
+};

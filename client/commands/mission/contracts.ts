@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { defineCommand } from '../define.ts';
+import { file, person, whole } from '../fields.ts';
+import { maybeWhy, position, REF, why } from './shared.ts';
+
+/** Offers, contracts and the team. */
+export const contractCommands = {
+  makeOffer: defineCommand({
+    process: 'mission',
+    name: 'makeOffer',
+    title: 'Make an offer',
+    roles: ['coordinator'],
+    help: 'Offers the position to its confirmed candidate, who has 5 working days. Refused before the committee approved.',
+    examples: [`${REF} --position 1`],
+    fulfils: ['confirm-dates-make-offers'],
+    schema: z.strictObject({ position: position() }),
+  }),
+  acceptOffer: defineCommand({
+    process: 'mission',
+    name: 'acceptOffer',
+    title: 'Accept the offer',
+    roles: ['expert'],
+    help: 'The selected expert accepts.',
+    examples: [`${REF} --position 1 --as e.ruiz`],
+    fulfils: ['accept-offer'],
+    schema: z.strictObject({ position: position() }),
+  }),
+  declineOffer: defineCommand({
+    process: 'mission',
+    name: 'declineOffer',
+    title: 'Decline the offer',
+    roles: ['expert'],
+    help: 'The selected expert declines; the next in the ranking is asked without publishing again.',
+    examples: [`${REF} --position 1 --reason "My employer needs me" --as e.ruiz`],
+    fulfils: ['accept-offer'],
+    schema: z.strictObject({ position: position(), reason: maybeWhy() }),
+  }),
+  withdrawOffer: defineCommand({
+    process: 'mission',
+    name: 'withdrawOffer',
+    title: 'Withdraw an offer',
+    roles: ['coordinator'],
+    help: 'Passes over an expert who does not answer an offer.',
+    examples: [`${REF} --position 1 --reason "No answer to two reminders"`],
+    schema: z.strictObject({ position: position(), reason: why() }),
+  }),
+  signContract: defineCommand({
+    process: 'mission',
+    name: 'signContract',
+    title: 'Sign a contract',
+    roles: ['coordinator'],
+    help: 'Records the signed contract; the daily rate of that day holds. Refused before approval and acceptance.',
+    examples: [`${REF} --position 1`, `${REF} --position 1 --document contract.pdf`],
+    fulfils: ['sign-contracts'],
+    schema: z.strictObject({
+      position: position(),
+      document: file().optional().describe('The signed contract'),
+    }),
+  }),
+  endExpert: defineCommand({
+    process: 'mission',
+    name: 'endExpert',
+    title: 'End an expert’s contract',
+    roles: ['coordinator'],
+    help: 'An expert leaves and is paid the days worked; the replacement is an amendment.',
+    examples: [`${REF} --position 2 --days-worked 4 --reason "Illness"`],
+    schema: z.strictObject({
+      position: position(),
+      daysWorked: whole(0, 366).describe('Working days that are paid'),
+      reason: why(),
+    }),
+  }),
+  nameLead: defineCommand({
+    process: 'mission',
+    name: 'nameLead',
+    title: 'Name the lead expert',
+    roles: ['coordinator'],
+    help: 'Names another expert of the team as lead, who owes the lead’s duties from now on.',
+    examples: [`${REF} --expert m.dubois --reason "The lead left the team"`],
+    schema: z.strictObject({ expert: person().describe('Who leads from now on'), reason: why() }),
+  }),
+};

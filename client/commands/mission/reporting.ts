@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { defineCommand } from '../define.ts';
+import { day, file, Prose, text, word, yesNo } from '../fields.ts';
+import { correctedBy, deliverable, maybeNote, REF, why } from './shared.ts';
+
+const item = () => word('ITEM', 'an item of the checklist, as `mission show` lists them');
+
+/** The field, the deliverables, feedback and payment. */
+export const reportingCommands = {
+  recordOrganisersMeeting: defineCommand({
+    process: 'mission',
+    name: 'recordOrganisersMeeting',
+    title: 'Record the meeting with the organisers',
+    roles: ['lead expert'],
+    help: 'Day 1: the team met those responsible for organising the event.',
+    examples: [`${REF} --as "lead expert"`],
+    schema: z.strictObject({ note: maybeNote() }),
+  }),
+  completeChecklist: defineCommand({
+    process: 'mission',
+    name: 'completeChecklist',
+    title: 'Complete the day-1 checklist',
+    roles: ['lead expert'],
+    help: 'Every item, working or failed. One that fails needs a note and tells the coordinator that day.',
+    examples: [
+      `${REF} --ok "projection equipment" --ok "teaching documents" --failed logos="The banner of the partners is missing" --as "lead expert"`,
+    ],
+    fulfils: ['day-1-checklist'],
+    schema: z.strictObject({
+      ok: z.array(item()).optional().describe('An item that is in order'),
+      failed: z
+        .record(z.string(), z.string().max(2_000, 'is longer than 2000 characters'))
+        .optional()
+        .describe('An item that fails, with a note (logos=…)'),
+    }),
+    payload: ({ ok = [], failed = {} }) => ({
+      items: [
+        ...ok.map((each) => ({ item: each, ok: true })),
+        ...Object.entries(failed).map(([each, note]) => ({
+          item: each,
+          ok: false,
+          ...(note.trim() ? { note: new Prose(note.trim()) } : {}),
+        })),
+      ],
+    }),
+  }),
+  recordDay: defineCommand({
+    process: 'mission',
+    name: 'recordDay',
+    title: 'Record a day of the programme',
+    roles: ['lead expert'],
+    help: 'Whether a day of the programme was held.',
+    examples: [`${REF} --day 2018-10-15 --held --as "lead expert"`],
+    schema: z.strictObject({
+      day: day().describe('Which day'),
+      held: yesNo().describe('It was held'),
+      note: maybeNote(),
+    }),
+  }),
+  submitDeliverable: defineCommand({
+    process: 'mission',
+    name: 'submitDeliverable',
+    title: 'Submit a deliverable',
+    roles: ['lead expert'],
+    help: 'Uploads a version. A file over its page limit is refused with both numbers; a late one is accepted and marked late.',
+    examples: [
+      `${REF} --deliverable agenda --document agenda.pdf --as "lead expert"`,
+      `${REF} --deliverable expert-report --document report.pdf --recommendations @recommendations.txt --as "lead expert"`,
+    ],
+    fulfils: [
+      'methodological-note',
+      'agenda',
+      'working-documents',
+      'corpus',
+      'workshop-evaluation',
+      'expert-report',
+      'correct-initial-deliverable',
+      'correct-final-deliverable',
+    ],
+    schema: z.strictObject({
+      deliverable: deliverable(),
+      document: file().describe('The document'),
+      recommendations: text()
+        .optional()
+        .describe('With the expert report: recommendations for the next activity'),
+    }),
+  }),
+  acceptDeliverable: defineCommand({
+    process: 'mission',
+    name: 'acceptDeliverable',
+    title: 'Accept a deliverable',
+    roles: ['coordinator', 'technical expert'],
+    help: 'Accepts the last version: the technical expert the note and the report, the coordinator the others.',
+    examples: [`${REF} --deliverable agenda`],
+    fulfils: ['review-initial-deliverable', 'review-final-deliverable'],
+    schema: z.strictObject({ deliverable: deliverable(), comments: text().optional().describe('Comments') }),
+  }),
+  returnDeliverable: defineCommand({
+    process: 'mission',
+    name: 'returnDeliverable',
+    title: 'Return a deliverable',
+    roles: ['coordinator', 'technical expert'],
+    help: 'Returns the last version with comments and a new due day.',
+    examples: [`${REF} --deliverable corpus --comments "The Portuguese example is missing" --due 2018-11-16`],
+    fulfils: ['review-initial-deliverable', 'review-final-deliverable'],
+    schema: z.strictObject({
+      deliverable: deliverable(),
+      comments: text().describe('What to correct'),
+      due: correctedBy(),
+    }),
+  }),
+  waiveDeliverable: defineCommand({
+    process: 'mission',
+    name: 'waiveDeliverable',
+    title: 'Waive a deliverable',
+    roles: ['coordinator', 'technical expert'],
+    help: 'Does without it, with a reason: the technical expert for the note and the report, the coordinator for the others.',
+    examples: [`${REF} --deliverable workshop-evaluation --reason "Held as a single lecture"`],
+    schema: z.strictObject({ deliverable: deliverable(), reason: why() }),
+  }),
+  giveFeedback: defineCommand({
+    process: 'mission',
+    name: 'giveFeedback',
+    title: 'Give feedback',
+    roles: ['partner contact', 'expert', 'lead expert'],
+    help: 'The partner institution’s contact and each expert say how the mission went.',
+    examples: [`${REF} --feedback @feedback.txt --as "partner contact"`],
+    fulfils: ['feedback'],
+    schema: z.strictObject({ feedback: text().describe('How it went') }),
+  }),
+  requestPayment: defineCommand({
+    process: 'mission',
+    name: 'requestPayment',
+    title: 'Request payment',
+    roles: ['coordinator'],
+    help: 'Working days × rate per expert; never before every deliverable of the mission is accepted or waived.',
+    examples: [REF],
+    fulfils: ['payment-request'],
+    schema: z.strictObject({}),
+  }),
+};

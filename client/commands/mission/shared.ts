@@ -1,0 +1,19 @@
+import { DELIVERABLE_KINDS } from '../../../workflows/domain/mission/state.ts';
+import { day, oneOf, text, whole } from '../fields.ts';
+
+export const REF = '17-11/PER/01.02';
+
+/** The days of an event, and a day of set-up before it where there is one. */
+export const fieldDays = () => ({
+  from: day().describe('First day of the event'),
+  to: day().describe('Last day of the event'),
+  setUp: day().optional().describe('A day of set-up on site before the event; the field begins on it'),
+});
+export const position = () => whole(1, 99).describe('Number of the position');
+export const deliverable = () => oneOf(DELIVERABLE_KINDS).describe('Which deliverable');
+export const amendment = () => whole(1, 9_999).describe('Number of the amendment');
+export const why = () => text().describe('Why');
+export const maybeWhy = () => text().optional().describe('Why');
+export const maybeNote = () => text().optional().describe('Anything worth keeping');
+export const minutes = () => text().describe('Reference of the minutes');
+export const correctedBy = () => day().optional().describe('Another due day for the correction');

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/**
+ * What an expert's profile holds. Mandatory fields are those without which nobody applies (lifecycle, "Call"):
+ * what is missing is listed, and an incomplete application is never considered.
+ */
+export const MANDATORY = [
+  'firstName',
+  'lastName',
+  'nationality',
+  'countryOfResidence',
+  'telephone',
+  'employer',
+  'position',
+  'education',
+  'experience',
+  'languages',
+] as const;
+
+const filled = z.string().max(20_000, 'is longer than 20000 characters');
+
+export const profileSchema = z.strictObject({
+  ...(Object.fromEntries(MANDATORY.map((name) => [name, filled.optional()])) as Record<
+    (typeof MANDATORY)[number],
+    z.ZodOptional<typeof filled>
+  >),
+  /** Anything else worth knowing. */
+  remarks: filled.optional(),
+});
+export type Profile = z.output<typeof profileSchema>;
+
+/** @returns the mandatory fields that are absent or blank, by name. */
+export function missingIn(profile: Profile): string[] {
+  return MANDATORY.filter((name) => !profile[name]?.trim());
+}
