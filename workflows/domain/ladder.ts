@@ -1,9 +1,281 @@
+import type { HolidayCalendar } from './calendar.ts';
+import { countWorkingDays, onOrAfter, onOrBefore } from './calendar.ts';
+import type { Consequence } from './lifecycle.ts';
+import type { MailOrder, RungOrder } from './mail.ts';
+import type { Obligation } from './obligation.ts';
+import type { PersonId } from './people.ts';
+import type { Day, Instant, Zone } from './time.ts';
+import { addDays, dayIn, instantAt, startOfDay } from './time.ts';
+
 export type RungKind = 'reminder' | 'escalation';
-/** By obligation key: the round, since when, and the rungs that were handed to the outbox in it. */
+
+/** By obligation key: the round, since when, and which rungs of it were handed to the outbox. */
 export type Ledger = Readonly<Record<string, LedgerEntry>>;
 export interface LedgerEntry {
+  /** 1, and one more whenever the due date or an addressee changed; a closed round is silent. */
   readonly round: number;
-  /** The day on which the round began: rungs on or before it don't exist. Absent in the first round. */
-  readonly since?: import('./time.ts').Instant;
+  /** When the round began: its rungs up to then don't exist. Absent in the first, which began with the obligation. */
+  readonly since?: Instant;
   readonly taken: readonly string[];
+}
+
+/** The hour at which ladder mails leave, in the recipient's zone (lifecycle, "Who owes what"). */
+export const LADDER_HOUR = '09:00';
+
+/**
+ * A rung is handed to the outbox at least this many days before its own day, so that a recipient's holidays can bring
+ * it forward, and together with those of the days behind it: one timer serves a stretch of the ladder. What closes
+ * the obligation meanwhile takes the rung out of the outbox in the same transaction.
+ */
+const AHEAD_DAYS = 7;
+const STRETCH_DAYS = 14;
+
+/** What counting and sending need of a process. */
+export interface LadderContext {
+  /** Calendar and zone of the seat: rungs are counted in its working days. */
+  readonly calendars: readonly HolidayCalendar[];
+  readonly zone: Zone;
+}
+
+export interface Rung {
+  readonly name: string;
+  readonly kind: RungKind;
+  /** Working days from the due day. */
+  readonly rung: number;
+  readonly day: Day;
+  /** The hour of the day at the seat (or on site): what lies before the obligation's beginning doesn't exist. */
+  readonly nominal: Instant;
+  readonly to: readonly PersonId[];
+}
+
+/** Every rung of an obligation with a known due date that isn't before its beginning, by day. */
+export function rungsOf(
+  obligation: Obligation,
+  context: LadderContext,
+  entry?: LedgerEntry,
+): readonly Rung[] {
+  const { due, begun } = obligation;
+  if (!due || !begun) return [];
+  const from = entry?.since && entry.since > begun ? entry.since : begun;
+  return allRungs(obligation, context).filter((rung) => rung.nominal > from);
+}
+
+function allRungs(obligation: Obligation, context: LadderContext): readonly Rung[] {
+  const { due, onSite } = obligation;
+  if (!due) return [];
+  const at = (kind: RungKind, rung: number, to: readonly PersonId[]): Rung => {
+    const day = countWorkingDays(due.day, rung, context.calendars).day;
+    const there = onSite && to.some((person) => onSite.people.includes(person)) && isBetween(day, onSite);
+    const nominal = instantAt(day, LADDER_HOUR, there ? onSite.zone : context.zone);
+    return { name: `${kind}${rung > 0 ? '+' : ''}${rung}`, kind, rung, day, nominal, to };
+  };
+  return [
+    ...obligation.reminders.map((rung) => at('reminder', rung, obligation.owedBy)),
+    ...byDistance(obligation).map(([rung, to]) => at('escalation', rung, to)),
+  ];
+}
+
+/** Two roles at one distance are one rung. */
+function byDistance(obligation: Obligation): [number, PersonId[]][] {
+  const found = new Map<number, PersonId[]>();
+  for (const { at, to } of obligation.escalations) {
+    if (to.length > 0) found.set(at, [...(found.get(at) ?? []), ...to]);
+  }
+  return [...found];
+}
+
+const isBetween = (day: Day, range: { from: Day; to: Day }): boolean => day >= range.from && day <= range.to;
+
+/**
+ * When a rung reaches its recipient: 09:00 in the recipient's zone, on the recipient's working day on or before the
+ * rung's day for rungs up to 0, on or after it for later ones. On days in the field the zone and the holidays are the place's.
+ */
+export function deliver(
+  order: Pick<RungOrder, 'day' | 'rung' | 'inField'>,
+  recipient: { readonly zone: Zone; readonly calendar: HolidayCalendar },
+  place?: HolidayCalendar,
+): Instant {
+  const calendars = order.inField && place ? [place] : [recipient.calendar];
+  const day = order.rung <= 0 ? onOrBefore(order.day, calendars) : onOrAfter(order.day, calendars);
+  return instantAt(day, LADDER_HOUR, order.inField?.zone ?? recipient.zone);
+}
+
+/** The next instant at which rungs have to be handed over, or undefined where none is left. */
+export function nextHandover(
+  obligations: readonly Obligation[],
+  ledger: Ledger,
+  context: LadderContext,
+): Instant | undefined {
+  let next: Instant | undefined;
+  for (const obligation of obligations) {
+    if (obligation.status !== 'open') continue;
+    const entry = ledger[obligation.key];
+    for (const rung of rungsOf(obligation, context, entry)) {
+      if (entry?.taken.includes(rung.name)) continue;
+      const at = startOfDay(addDays(rung.day, -AHEAD_DAYS), context.zone);
+      if (!next || at < next) next = at;
+    }
+  }
+  return next;
+}
+
+export interface LadderChange {
+  readonly ledger: Ledger;
+  readonly mails: readonly MailOrder[];
+  readonly consequences: readonly Consequence[];
+}
+
+/**
+ * What a step means for the ladder: closed obligations leave the ledger, a moved due date or another addressee opens a
+ * new round, and every rung of the coming fortnight is handed over.
+ */
+export function climb(
+  before: readonly Obligation[],
+  after: readonly Obligation[],
+  ledger: Ledger,
+  context: LadderContext,
+  at: Instant,
+): LadderChange {
+  const was = new Map(before.map((obligation) => [obligation.key, obligation]));
+  const next: Record<string, LedgerEntry> = {};
+  const mails: MailOrder[] = [];
+  const consequences: Consequence[] = [];
+  const broughtForward = new Map<string, Obligation[]>();
+  const horizon = addDays(dayIn(at, context.zone), STRETCH_DAYS);
+
+  for (const obligation of after) {
+    if (obligation.status === 'met' || obligation.status === 'waived') continue;
+    const former = was.get(obligation.key);
+    let entry = ledger[obligation.key];
+    if (former?.due && obligation.due && former.begun) {
+      const moved = former.due.day !== obligation.due.day;
+      if (moved)
+        consequences.push({
+          what: 'due moved',
+          obligation: obligation.key,
+          from: former.due.day,
+          to: obligation.due.day,
+        });
+      if (moved && obligation.due.day < former.due.day && dropsRungs(obligation, entry, context, at)) {
+        const owner = obligation.owedBy.join();
+        broughtForward.set(owner, [...(broughtForward.get(owner) ?? []), obligation]);
+      }
+      if (moved || addressees(former) !== addressees(obligation)) {
+        entry = { round: (entry?.round ?? 1) + 1, since: at, taken: [] };
+      }
+    }
+    if (obligation.status === 'paused' && entry)
+      entry = { ...entry, taken: sentBy(at, obligation, entry, context) };
+    if (obligation.status === 'open') {
+      const taken = take(obligation, entry, context, at, horizon);
+      entry = taken.entry;
+      mails.push(...taken.orders);
+    }
+    if (entry) next[obligation.key] = entry;
+  }
+  for (const moved of broughtForward.values()) mails.push(dueEarlier(moved));
+  return { ledger: next, mails, consequences };
+}
+
+/** Whether the earlier due day leaves a reminder behind that was never sent. */
+function dropsRungs(
+  obligation: Obligation,
+  entry: LedgerEntry | undefined,
+  context: LadderContext,
+  at: Instant,
+): boolean {
+  const begun = obligation.begun;
+  if (!begun || obligation.status !== 'open') return false;
+  return allRungs(obligation, context).some(
+    (rung) => rung.nominal > begun && rung.nominal <= at && !entry?.taken.includes(rung.name),
+  );
+}
+
+/** Of the rungs handed over, those whose hour has come: the others are taken back while nothing is to be sent. */
+function sentBy(
+  at: Instant,
+  obligation: Obligation,
+  entry: LedgerEntry,
+  context: LadderContext,
+): readonly string[] {
+  const come = rungsOf(obligation, context, entry).filter((rung) => rung.nominal <= at);
+  return entry.taken.filter((name) => come.some((rung) => rung.name === name));
+}
+
+function addressees(obligation: Obligation): string {
+  return JSON.stringify([obligation.owedBy, obligation.copies, obligation.escalations.map((e) => e.to)]);
+}
+
+function take(
+  obligation: Obligation,
+  entry: LedgerEntry | undefined,
+  context: LadderContext,
+  at: Instant,
+  horizon: Day,
+): { entry: LedgerEntry | undefined; orders: RungOrder[] } {
+  const due = obligation.due;
+  const rungs = rungsOf(obligation, context, entry).filter(
+    (rung) => rung.day <= horizon && !entry?.taken.includes(rung.name),
+  );
+  if (!due || rungs.length === 0) return { entry, orders: [] };
+  const round = entry?.round ?? 1;
+  const orders: RungOrder[] = [];
+  for (const rung of rungs) {
+    for (const person of new Set(rung.to)) {
+      if (rung.nominal <= at && isOvertaken(rung, person, rungs, at)) continue;
+      orders.push(orderOf(obligation, due, rung, person, round));
+    }
+  }
+  return {
+    entry: { ...entry, round, taken: [...(entry?.taken ?? []), ...rungs.map((rung) => rung.name)] },
+    orders,
+  };
+}
+
+/** What fell due while the system was down is sent once, as what it is now: the latest rung of each recipient. */
+function isOvertaken(rung: Rung, person: PersonId, rungs: readonly Rung[], at: Instant): boolean {
+  return rungs.some(
+    (other) => other.nominal <= at && other.nominal > rung.nominal && other.to.includes(person),
+  );
+}
+
+function orderOf(
+  obligation: Obligation,
+  due: NonNullable<Obligation['due']>,
+  rung: Rung,
+  person: PersonId,
+  round: number,
+): RungOrder {
+  const { onSite } = obligation;
+  const there = onSite?.people.includes(person) && isBetween(rung.day, onSite);
+  return {
+    type: 'rung',
+    obligation: obligation.key,
+    kind: obligation.kind,
+    round,
+    rung: rung.rung,
+    rungKind: rung.kind,
+    to: person,
+    cc: rung.kind === 'reminder' ? obligation.copies.filter((copy) => copy !== person) : [],
+    owedBy: obligation.owedBy,
+    owedAs: obligation.owedAs,
+    day: rung.day,
+    due: { day: due.day, at: due.at },
+    ...(onSite && there ? { inField: { zone: onSite.zone, country: onSite.country } } : {}),
+    facts: obligation.facts,
+  };
+}
+
+function dueEarlier(moved: readonly Obligation[]): MailOrder {
+  const first = moved[0];
+  return {
+    type: 'step',
+    template: 'due-earlier',
+    to: first?.owedBy ?? [],
+    facts: {
+      dues: moved.flatMap(({ key, kind, due }) =>
+        due ? [{ obligation: kind, key, day: due.day, at: due.at }] : [],
+      ),
+    },
+  };
 }

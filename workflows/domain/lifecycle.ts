@@ -31,6 +31,8 @@ export interface ProcessBase {
   readonly settings: Settings;
   /** The holiday calendars it counts by: the seat's first, the place's second where there is one. */
   readonly calendars: readonly HolidayCalendar[];
+  /** The last year asked for when the calendars were about to run out. */
+  readonly calendarsAsked?: number;
   /** Which rungs were handed to the outbox. */
   readonly ledger: Ledger;
   readonly openedAt: Instant;
@@ -112,6 +114,8 @@ export interface Lifecycle<S extends State = State> {
   open(state: S, at: Instant, actor: Actor): Accepted<S>;
   /** Judges and applies: every reason at once, or the next state with its effects. */
   decide(state: S, command: Command, actor: Actor, at: Instant): Outcome<S>;
+  /** Every reason against a command that doesn't depend on its facts; none where it is permitted now. */
+  probe(state: S, command: string, actor: Actor, at: Instant): readonly Refusal[];
   /** The next instant at which time alone changes something: a deadline, a first day, a rung to hand over. */
   dueAt(state: S): Instant | undefined;
   /** Lets time pass to `at`: the earliest thing that fell due at or before it, or undefined where nothing did. */

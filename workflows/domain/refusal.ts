@@ -26,7 +26,6 @@ export const REFUSAL_CODES = [
   // when
   'wrong-phase', // {phase, command, allowedIn}
   'not-a-command', // {command}
-  'mission-suspended', // {since}
   'already-done', // {what, at}
   'not-yet', // {what, from}
   // what is open

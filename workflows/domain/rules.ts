@@ -1,5 +1,5 @@
 import type { DeliverableKind } from './mission/state.ts';
-import { type Rate, STANDARD_ALLOWANCE } from './money.ts';
+import { type Rate, standardRates } from './money.ts';
 import type { Role } from './people.ts';
 import type { Settings } from './plan.ts';
 
@@ -239,7 +239,7 @@ const first: RuleSet = {
       waivedBy: ['technical expert'],
     },
   },
-  rates: STANDARD_ALLOWANCE,
+  rates: standardRates,
   settings: {
     counting: 'nth day',
     calendar: 'BE',

@@ -75,9 +75,11 @@ export interface CallState extends ProcessBase {
   readonly publishedAt?: Instant;
   /** The last instant for applications; absent while open-ended. */
   readonly deadline?: { readonly at: Instant; readonly day: Day };
-  /** Days of publication, of each review and of each return to nobody preselected: reviews count from the last. */
-  readonly reviewsFrom?: Instant;
-  readonly reviews: readonly Instant[];
+  /**
+   * While nobody is preselected for an open-ended call: the day its next review counts from (publication, the last
+   * review, the last due day that went by, or the return to nobody preselected), and since when it does.
+   */
+  readonly reviewing?: { readonly from: Day; readonly begun: Instant };
   /** The closing of an open-ended call that gives its drafts notice. */
   readonly closing?: { readonly announcedAt: Instant; readonly day: Day; readonly at: Instant };
   readonly closedAt?: Instant;

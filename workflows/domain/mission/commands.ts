@@ -16,6 +16,13 @@ interface FieldDays {
 /** What people may ask of a mission, by command name. */
 export interface MissionCommands {
   // planning and the committee
+  /** A position that the file left open; its call starts as a draft. */
+  addPosition: {
+    readonly position: number;
+    readonly reference: string;
+    readonly workingDays: number;
+    readonly lead: boolean;
+  };
   proposeDates: FieldDays;
   submitToCommittee: { readonly budgetCents: number; readonly note?: TextRef };
   approveMission: { readonly minutes: TextRef };

@@ -59,6 +59,8 @@ export interface Version {
   readonly document: DocumentRef;
   /** Submitted after it was due. */
   readonly late: boolean;
+  /** With an expert report: perspectives and recommendations for the next activity. */
+  readonly recommendations?: TextRef;
   readonly review?: {
     readonly at: Instant;
     readonly by: PersonId;
@@ -129,6 +131,8 @@ export interface Submission {
     /** Which changes, or why rejected. */
     readonly text?: TextRef;
   };
+  /** The team changed before the committee had decided: it is submitted anew. */
+  readonly lapsedAt?: Instant;
 }
 
 export type AmendmentChange =
@@ -189,13 +193,17 @@ export interface MissionState extends ProcessBase {
   readonly remote: boolean;
   readonly window?: DateRange;
   readonly proposed?: FieldDates;
-  readonly confirmed?: FieldDates & { readonly at: Instant };
+  /** `at`: when dates were first confirmed; `changedAt`: when they were last moved. */
+  readonly confirmed?: FieldDates & { readonly at: Instant; readonly changedAt?: Instant };
   readonly seats: readonly Seat[];
   /** Set when the coordinator names another lead than the plan's. */
   readonly namedLead?: PersonId;
   readonly budgetCents?: number;
   readonly submissions: readonly Submission[];
   readonly approvedAt?: Instant;
+  /** When every position had its first offer, and when every contract was signed for the first time. */
+  readonly offersMadeAt?: Instant;
+  readonly contractsSignedAt?: Instant;
   readonly amendments: readonly Amendment[];
   readonly preparation: Preparation;
   readonly deliverables: readonly Deliverable[];
@@ -216,6 +224,8 @@ export interface MissionState extends ProcessBase {
   readonly fieldEndedAt?: Instant;
   /** Feedback by person; the participants' is the workshop evaluation. */
   readonly feedback: Readonly<Record<PersonId, Instant>>;
+  /** Feedback that was not given in time doesn't keep the mission open. */
+  readonly feedbackOverAt?: Instant;
   readonly payments: readonly {
     readonly position: number;
     readonly expert: PersonId;

@@ -1,0 +1,28 @@
+import type { Lifecycle } from '../lifecycle.ts';
+import { lifecycle } from '../machinery.ts';
+import { standsFor } from '../people.ts';
+import { refuse } from '../refusal.ts';
+import { actionMachine } from './machine.ts';
+import { actionMessages, actionRules } from './rules.ts';
+import type { ActionState } from './state.ts';
+
+/** What a partner institution asked for; opens its activities in order. It owes nothing itself: its missions and calls do. */
+export const actionLifecycle: Lifecycle<ActionState> = lifecycle<ActionState>({
+  kind: 'action',
+  machine: actionMachine,
+  commands: actionRules,
+  messages: actionMessages,
+  holds: (state, actor, role) => {
+    if (actor.roles.includes('head of facility') || standsFor(actor, state.staff.head)) {
+      return role === 'coordinator' || role === 'head of facility';
+    }
+    return role === 'coordinator' && standsFor(actor, state.staff.coordinator);
+  },
+  notHeld: (command, roles, actor) =>
+    roles.some((role) => actor.roles.includes(role))
+      ? refuse('not-your-action', { command }, { by: roles })
+      : refuse('role-may-not', { command, roles }, { by: roles }),
+  timed: () => [],
+  obligations: () => [],
+  isOver: ({ phase }) => phase === 'closed' || phase === 'cancelled',
+});

@@ -1,0 +1,31 @@
+import { setup } from 'xstate';
+import type { ActionState } from './state.ts';
+
+const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [event, {}]));
+const ANY = stay('assignStaff', 'assignReference', 'missionOver', 'reportAccepted');
+
+export const everyMissionOver = (state: ActionState): boolean =>
+  state.activities.every(
+    ({ openedAt, missions }) => openedAt !== undefined && missions.every(({ over }) => over !== undefined),
+  );
+
+/** `registered → under way → closed`, or `cancelled`. It closes of itself when nothing is left to do. */
+export const actionMachine = setup({
+  types: {} as { context: { state: ActionState }; events: { type: string } },
+  guards: { everyMissionOver: ({ context }) => everyMissionOver(context.state) },
+}).createMachine({
+  id: 'action',
+  initial: 'registered',
+  context: { state: {} as ActionState },
+  states: {
+    registered: {
+      on: { ...ANY, openActivity: 'under way', closeAction: 'closed', cancelAction: 'cancelled' },
+    },
+    'under way': {
+      on: { ...ANY, ...stay('openActivity'), closeAction: 'closed', cancelAction: 'cancelled' },
+      always: { guard: 'everyMissionOver', target: 'closed' },
+    },
+    closed: { type: 'final' },
+    cancelled: { type: 'final' },
+  },
+});

@@ -1,0 +1,200 @@
+import type { Moment, Rule, Rules } from '../machinery.ts';
+import { openMission } from '../mission/open.ts';
+import type { MissionPlan, PositionPlan } from '../plan.ts';
+import { refuse } from '../refusal.ts';
+import type { ActionCommands, ActionMessages } from './commands.ts';
+import type { ActionMission, ActionState, ActivityState } from './state.ts';
+
+type R<K extends keyof ActionCommands> = Rule<ActionState, ActionCommands[K]>;
+type M<K extends keyof ActionMessages> = Rule<ActionState, ActionMessages[K]>;
+
+const reported = ({ missions, openedAt }: ActivityState): boolean =>
+  openedAt !== undefined &&
+  missions.every(({ reportAcceptedAt, over }) => reportAcceptedAt !== undefined || over?.how === 'cancelled');
+
+const missions = (state: ActionState): readonly ActionMission[] =>
+  state.activities.flatMap((activity) => (activity.openedAt ? activity.missions : []));
+
+const openActivity: R<'openActivity'> = {
+  by: ['coordinator'],
+  judge: (state, { activity: number, reason }) => {
+    const activity = state.activities.find((one) => one.number === number);
+    if (!activity)
+      return [
+        refuse('no-such-activity', {
+          activity: number,
+          activities: state.activities.map((one) => String(one.number)),
+        }),
+      ];
+    const waitsFor = state.activities
+      .filter((one) => one.number < number && !reported(one))
+      .map((one) => String(one.number));
+    return [
+      activity.openedAt
+        ? refuse('activity-opened-already', { activity: number, at: activity.openedAt })
+        : undefined,
+      waitsFor.length > 0 && !reason
+        ? refuse('earlier-activity-open', { activity: number, waitsFor }, { by: ['coordinator'] })
+        : undefined,
+    ];
+  },
+  apply: (state, { activity, reason }, moment) =>
+    opened(state, activity, moment, reason ? { earlyReason: reason } : {}),
+};
+
+/** Starts the missions of an activity; one that the file left open starts blank, where the others are. */
+function opened(
+  state: ActionState,
+  number: number,
+  moment: Moment,
+  more: Pick<ActivityState, 'earlyReason' | 'recommendations'>,
+): ActionState {
+  const first = missions(state).length + 1;
+  const change = (activity: ActivityState): ActivityState => {
+    const planned =
+      activity.missions.length > 0
+        ? activity.missions
+        : [{ id: `${state.id}/mission-${first}`, plan: blank(state) }];
+    for (const { id, plan } of planned) {
+      const input = {
+        kind: 'mission',
+        state: openMission(
+          state,
+          {
+            id,
+            activity: number,
+            plan,
+            ...(more.recommendations ? { recommendations: more.recommendations } : {}),
+          },
+          moment.at,
+        ),
+      } as const;
+      moment.effect({ type: 'start', process: 'mission', id, input });
+    }
+    return { ...activity, ...more, openedAt: moment.at, missions: planned };
+  };
+  return { ...state, activities: state.activities.map((one) => (one.number === number ? change(one) : one)) };
+}
+
+function blank(state: ActionState): MissionPlan {
+  const place = state.activities.flatMap((one) => one.missions)[0]?.plan.place ?? {
+    country: state.settings.calendar,
+    zone: state.settings.zone,
+  };
+  return { reference: '', remote: false, place, positions: [] as PositionPlan[], deliverables: [] };
+}
+
+const assignStaff: R<'assignStaff'> = {
+  by: ['head of facility'],
+  judge: (state, given) => [
+    Object.entries(given).every(
+      ([role, person]) => person === undefined || state.staff[role as keyof typeof state.staff] === person,
+    )
+      ? refuse('same-as-before', { what: 'staff' })
+      : undefined,
+  ],
+  apply: (state, { coordinator, technicalExpert, head }, { mail, tell }) => {
+    const staff = {
+      coordinator: coordinator ?? state.staff.coordinator,
+      technicalExpert: technicalExpert ?? state.staff.technicalExpert,
+      head: head ?? state.staff.head,
+    };
+    if (coordinator && coordinator !== state.staff.coordinator) {
+      mail({
+        template: 'staff-changed',
+        to: [coordinator],
+        facts: { role: 'coordinator', person: coordinator },
+      });
+    }
+    if (technicalExpert && technicalExpert !== state.staff.technicalExpert) {
+      mail({
+        template: 'staff-changed',
+        to: [technicalExpert],
+        facts: { role: 'technical expert', person: technicalExpert },
+      });
+    }
+    for (const { id, over } of missions(state)) {
+      if (!over) tell(id, { type: 'staffAssigned', payload: { staff } });
+    }
+    return { ...state, staff };
+  },
+};
+
+const assignReference: R<'assignReference'> = {
+  by: ['coordinator'],
+  judge: (state, { reference }) => [
+    state.reference === reference ? refuse('same-as-before', { what: 'reference' }) : undefined,
+  ],
+  apply: (state, { reference }) => ({ ...state, reference }),
+};
+
+const closeAction: R<'closeAction'> = {
+  by: ['coordinator'],
+  needs: (state) => {
+    const open = missions(state)
+      .filter(({ over }) => !over)
+      .map(({ id, plan }) => plan.reference || id);
+    return [
+      open.length > 0 ? refuse('missions-open', { missions: open }, { by: ['coordinator'] }) : undefined,
+    ];
+  },
+  apply: (state, _, { at }) => ({ ...state, closedAt: at }),
+};
+
+const cancelAction: R<'cancelAction'> = {
+  by: ['coordinator', 'head of facility'],
+  apply: (state, { reason }, { at, tell }) => {
+    for (const { id, over } of missions(state)) {
+      if (!over) tell(id, { type: 'actionCancelled', payload: { reason } });
+    }
+    return { ...state, cancelled: { at, reason } };
+  },
+};
+
+export const actionRules: Rules<ActionState, ActionCommands> = {
+  openActivity,
+  assignStaff,
+  assignReference,
+  closeAction,
+  cancelAction,
+};
+
+function withMission(state: ActionState, id: string, change: Partial<ActionMission>): ActionState {
+  const change1 = (one: ActionMission): ActionMission => (one.id === id ? { ...one, ...change } : one);
+  return {
+    ...state,
+    activities: state.activities.map((activity) => ({
+      ...activity,
+      missions: activity.missions.map(change1),
+    })),
+  };
+}
+
+/** Activity 2 opens when the last expert report of activity 1 is accepted, and receives its recommendations. */
+const reportAccepted: M<'reportAccepted'> = {
+  by: 'system',
+  apply: (state, { mission, activity: number, recommendations }, moment) => {
+    const next = withMission(state, mission, { reportAcceptedAt: moment.at });
+    const activity = next.activities.find((one) => one.number === number);
+    const following = next.activities.find((one) => one.number === number + 1);
+    if (!activity || !reported(activity) || !following || following.openedAt) return next;
+    moment.mail({
+      template: 'activity-opened',
+      to: [state.staff.coordinator, state.staff.technicalExpert],
+      facts: { activity: following.number, ...(recommendations ? { recommendations } : {}) },
+    });
+    return opened(next, following.number, moment, recommendations ? { recommendations } : {});
+  },
+};
+
+const missionOver: M<'missionOver'> = {
+  by: 'system',
+  apply: (state, { mission, how }, { at }) => {
+    const next = withMission(state, mission, { over: { at, how } });
+    return next.activities.every(({ openedAt, missions: all }) => openedAt && all.every(({ over }) => over))
+      ? { ...next, closedAt: at }
+      : next;
+  },
+};
+
+export const actionMessages: Rules<ActionState, ActionMessages> = { reportAccepted, missionOver };

@@ -1,0 +1,132 @@
+import { transition } from 'xstate';
+import type { Moment } from '../machinery.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Instant } from '../time.ts';
+import { applicationMachine } from './machine.ts';
+import type { Application, ApplicationPhase, CallState } from './state.ts';
+
+/** In the running for the position: who fills it, or is asked to. */
+const CHOSEN: readonly ApplicationPhase[] = ['preselected', 'confirmed', 'selected', 'contracted'];
+/** May be preselected. */
+const STANDING: readonly ApplicationPhase[] = ['eligible', 'shortlisted', 'interviewed', 'standby'];
+const LIVE: readonly ApplicationPhase[] = ['draft', 'submitted', ...STANDING, ...CHOSEN];
+
+export const isChosen = (application: Application): boolean => CHOSEN.includes(application.phase);
+export const isStanding = (application: Application): boolean => STANDING.includes(application.phase);
+export const isLive = (application: Application): boolean => LIVE.includes(application.phase);
+/** Public servants and public-sector employees, active or retired, are preferred and have the standard allowance. */
+export const isPublic = (application: Application): boolean => application.sector === 'public servant';
+
+export function chosen(state: CallState): Application | undefined {
+  return state.applications.find(isChosen);
+}
+
+export function find(state: CallState, id: string): Application | undefined {
+  return state.applications.find((application) => application.id === id);
+}
+
+/** @returns the phases in which the statechart of an application knows an event. */
+export function phasesFor(event: string): readonly string[] {
+  return Object.entries(applicationMachine.states)
+    .filter(([, node]) => event in (node.config.on ?? {}))
+    .map(([phase]) => phase);
+}
+
+/** Refuses what the application's own statechart doesn't know in its present phase. */
+export function mayTake(state: CallState, id: string, event: string): Refusal | undefined {
+  const application = find(state, id);
+  if (!application) return refuse('no-such-application', { application: id });
+  const allowedIn = phasesFor(event);
+  if (allowedIn.includes(application.phase)) return undefined;
+  return refuse('application-phase', { application: id, phase: application.phase, allowedIn });
+}
+
+/** Applies a change to one application and takes the event through its statechart. */
+export function take(
+  state: CallState,
+  id: string,
+  event: string,
+  change: Partial<Application> = {},
+): CallState {
+  return {
+    ...state,
+    applications: state.applications.map((application) =>
+      application.id === id ? step({ ...application, ...change }, event) : application,
+    ),
+  };
+}
+
+/** The same event for every application whose statechart knows it. */
+export function takeAll(state: CallState, event: string, at: Instant): CallState {
+  const known = phasesFor(event);
+  return {
+    ...state,
+    applications: state.applications.map((application) =>
+      known.includes(application.phase)
+        ? step({ ...application, over: { at, why: event } }, event)
+        : application,
+    ),
+  };
+}
+
+function step(application: Application, event: string): Application {
+  const snapshot = applicationMachine.resolveState({
+    value: application.phase,
+    context: { state: application },
+  });
+  const [next] = transition(applicationMachine, snapshot, { type: event });
+  return { ...application, phase: next.value as ApplicationPhase };
+}
+
+/**
+ * The proposed order: the public sector before others, then the assets found, then who applied first. Assets only rank.
+ * An order that a person gave is kept; who became eligible since goes where the proposal would have them.
+ */
+export function ranked(state: CallState): readonly string[] {
+  const standing = state.applications.filter(
+    (application) => isStanding(application) || isChosen(application),
+  );
+  const proposal = [...standing].sort(byMerit);
+  const kept = state.ranking.filter((id) => standing.some((application) => application.id === id));
+  const result = [...kept];
+  for (const application of proposal) {
+    if (result.includes(application.id)) continue;
+    const behind = result.findIndex((id) => {
+      const other = find(state, id);
+      return other !== undefined && byMerit(application, other) < 0;
+    });
+    result.splice(behind < 0 ? result.length : behind, 0, application.id);
+  }
+  return result;
+}
+
+function byMerit(a: Application, b: Application): number {
+  const sector = Number(isPublic(b)) - Number(isPublic(a));
+  if (sector !== 0) return sector;
+  const assets = (b.screening?.assets.length ?? 0) - (a.screening?.assets.length ?? 0);
+  if (assets !== 0) return assets;
+  return (a.submittedAt ?? '') < (b.submittedAt ?? '') ? -1 : 1;
+}
+
+/** The next who may be preselected, by rank. */
+export function nextInRanking(state: CallState): Application | undefined {
+  return state.ranking
+    .map((id) => find(state, id))
+    .find((application) => application && isStanding(application));
+}
+
+/** Tells the coordinator and the mission that the position has lost whom it had. */
+export function lose(
+  before: CallState,
+  after: CallState,
+  application: Application,
+  moment: Moment,
+): CallState {
+  if (isChosen(application) && application.phase !== 'preselected') {
+    moment.tell(before.mission, {
+      type: 'candidateLost',
+      payload: { position: before.position.number, application: application.id },
+    });
+  }
+  return after;
+}

@@ -1,0 +1,99 @@
+import type { Lifecycle } from '../lifecycle.ts';
+import { advance, lifecycle, type Moment, type Timed } from '../machinery.ts';
+import { type Actor, type Role, standsFor } from '../people.ts';
+import { refuse } from '../refusal.ts';
+import { type Instant, instant, startOfDay } from '../time.ts';
+import { chosen, find, isChosen, isStanding, ranked, takeAll } from './applications.ts';
+import { callMachine } from './machine.ts';
+import { callObligations, reviewDue } from './obligations.ts';
+import { callMessages, callRules } from './rules.ts';
+import type { CallState } from './state.ts';
+
+/** The publication of a position, and every application to it. */
+export const callLifecycle: Lifecycle<CallState> = lifecycle<CallState>({
+  kind: 'call',
+  machine: callMachine,
+  commands: callRules,
+  messages: callMessages,
+  holds,
+  notHeld: (command, roles, actor) =>
+    roles.includes('expert') && actor.roles.includes('expert')
+      ? refuse('not-your-application', { command })
+      : roles.some((role) => actor.roles.includes(role))
+        ? refuse('not-your-action', { command }, { by: roles })
+        : refuse('role-may-not', { command, roles }, { by: roles }),
+  timed,
+  obligations: callObligations,
+  follow,
+  isOver: (state) => state.missionOver !== undefined,
+});
+
+/** An expert's rights end at the own application; staff's at their own actions, but for the head of facility. */
+function holds(state: CallState, actor: Actor, role: Role, facts?: unknown): boolean {
+  if (role === 'coordinator') {
+    return standsFor(actor, state.staff.coordinator) || actor.roles.includes('head of facility');
+  }
+  if (role !== 'expert' || !actor.roles.includes('expert')) return false;
+  const id = (facts as { application?: string } | undefined)?.application;
+  const application = id === undefined ? undefined : find(state, id);
+  return application === undefined || application.expert === actor.person;
+}
+
+/** The instant after the last one in time. */
+const after = (at: Instant): Instant => instant(Date.parse(at) + 1);
+
+function timed(state: CallState): readonly Timed[] {
+  if (state.phase !== 'published') return [];
+  const found: Timed[] = [];
+  if (state.deadline) found.push({ at: after(state.deadline.at), type: 'deadlinePassed' });
+  if (state.closing) found.push({ at: after(state.closing.at), type: 'noticeEnded' });
+  if (state.reviewing) {
+    const next = reviewDue(state, reviewDue(state, state.reviewing.from));
+    found.push({ at: startOfDay(next, state.settings.zone), type: 'reviewFellDue' });
+  }
+  return found;
+}
+
+function follow(before: CallState, after: CallState, moment: Moment): CallState {
+  let state = after;
+  if (state.phase === 'closed' && before.phase !== 'closed') {
+    state = takeAll({ ...state, closedAt: moment.at }, 'callClosed', moment.at);
+  }
+  state = nobodyChosenAgain(before, state, moment);
+  if (state.settings.tellOthers) tellOthers(before, state, moment);
+  return { ...state, ranking: ranked(state) };
+}
+
+/** When the position has lost whom it had: the review starts anew, and an exhausted ranking reopens a closed call. */
+function nobodyChosenAgain(before: CallState, state: CallState, moment: Moment): CallState {
+  if (state.missionOver || !chosen(before) || chosen(state)) return state;
+  if (state.phase === 'published') {
+    return state.deadline ? state : { ...state, reviewing: { from: moment.today, begun: moment.at } };
+  }
+  if (state.applications.some((application) => isStanding(application) || application.phase === 'submitted'))
+    return state;
+  return advance(callMachine, callMessages.rankingExhausted.apply(state, {}, moment), 'rankingExhausted');
+}
+
+/** Telling the others, once, after all decisions are in; the call itself says that only the selected are contacted. */
+function tellOthers(before: CallState, state: CallState, { mail }: Moment): void {
+  const decided = (call: CallState) =>
+    call.phase === 'closed' && call.applications.some((application) => application.phase === 'contracted');
+  if (decided(before) || !decided(state)) return;
+  for (const application of state.applications) {
+    if (!application.submittedAt || isChosen(application) || application.phase === 'withdrawn') continue;
+    mail({
+      template: 'not-retained',
+      to: [application.expert],
+      facts: { position: state.position.number, application: application.id },
+    });
+  }
+}
+
+/** What an applicant sees until the call closes, and after: only selected candidates are contacted about the outcome. */
+export function shownToApplicant(state: CallState, application: string): string {
+  const phase = find(state, application)?.phase;
+  if (!phase || phase === 'draft' || phase === 'withdrawn' || phase === 'lapsed') return phase ?? 'unknown';
+  if (['preselected', 'confirmed', 'selected', 'contracted', 'ended'].includes(phase)) return phase;
+  return state.phase === 'closed' ? 'closed' : 'under consideration';
+}

@@ -1,0 +1,117 @@
+import { countWorkingDays } from '../calendar.ts';
+import { type Owing, obligation } from '../due.ts';
+import type { Obligation } from '../obligation.ts';
+import { ruleSet } from '../rules.ts';
+import { seat } from '../seat.ts';
+import { type Day, dayIn, later } from '../time.ts';
+import type { Application, CallState } from './state.ts';
+
+/** The day on which the review of an open-ended call that counts from `from` falls due. */
+export function reviewDue(state: CallState, from: Day): Day {
+  const { distance } = ruleSet(state.ruleSet).ladder['review-call'];
+  return countWorkingDays(from, distance, seat(state), state.settings.counting).day;
+}
+
+/** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */
+export function callObligations(state: CallState): readonly Obligation[] {
+  if (state.phase === 'draft' || state.missionOver) return [];
+  const owing: Owing = {
+    state,
+    paused: false,
+    holders: (role) => {
+      if (role === 'coordinator') return [state.staff.coordinator];
+      if (role === 'technical expert') return [state.staff.technicalExpert];
+      return role === 'head of facility' ? [state.staff.head] : [];
+    },
+  };
+  return [
+    ...review(state, owing),
+    ...state.applications.flatMap((application) => ofApplication(application, state, owing)),
+  ];
+}
+
+function review(state: CallState, owing: Owing): readonly Obligation[] {
+  if (!state.reviewing || state.phase !== 'published') return [];
+  const { from, begun } = state.reviewing;
+  return [
+    obligation(
+      {
+        kind: 'review-call',
+        key: `review-call/${from}`,
+        owedBy: [state.staff.coordinator],
+        anchor: from,
+        begun,
+        facts: { position: state.position.number },
+      },
+      owing,
+    ),
+  ];
+}
+
+function ofApplication(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
+  return [
+    ...completion(application, state, owing),
+    ...screening(application, state, owing),
+    ...confirmation(application, state, owing),
+  ];
+}
+
+function completion(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
+  const last = state.deadline ?? state.closing;
+  const known = state.deadline ? state.publishedAt : state.closing?.announcedAt;
+  if (!last || !known) return [];
+  if (application.phase !== 'draft' && !application.submittedAt) return [];
+  return [
+    obligation(
+      {
+        kind: 'complete-application',
+        key: `complete-application/${application.id}`,
+        owedBy: [application.expert],
+        begun: later(application.begunAt, known),
+        given: last,
+        ...(application.submittedAt ? { endedAt: application.submittedAt } : {}),
+        facts: { position: state.position.number, application: application.id, items: application.missing },
+      },
+      owing,
+    ),
+  ];
+}
+
+function screening(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
+  const { submittedAt, screening: done } = application;
+  if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
+  const begun = state.deadline ? later(submittedAt, state.deadline.at) : submittedAt;
+  return [
+    obligation(
+      {
+        kind: 'screen-application',
+        key: `screen-application/${application.id}`,
+        owedBy: [state.staff.coordinator],
+        anchor: dayIn(begun, state.settings.zone),
+        begun,
+        ...(done ? { endedAt: done.at } : {}),
+        facts: { position: state.position.number, application: application.id, person: application.expert },
+      },
+      owing,
+    ),
+  ];
+}
+
+function confirmation(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
+  const { preselection, confirmedAt } = application;
+  if (!preselection || (!confirmedAt && application.phase !== 'preselected')) return [];
+  return [
+    obligation(
+      {
+        kind: 'confirm-candidate',
+        key: `confirm-candidate/${application.id}`,
+        owedBy: [application.expert],
+        anchor: dayIn(preselection.at, state.settings.zone),
+        begun: preselection.at,
+        ...(confirmedAt ? { endedAt: confirmedAt } : {}),
+        facts: { position: state.position.number, application: application.id, asks: preselection.asks },
+      },
+      owing,
+    ),
+  ];
+}

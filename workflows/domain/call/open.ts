@@ -1,0 +1,26 @@
+import type { MissionState, Seat } from '../mission/state.ts';
+import type { Instant } from '../time.ts';
+import type { CallState } from './state.ts';
+
+/** The first state of a call, as its mission opens it: a draft. */
+export function openCall(mission: MissionState, seat: Seat, at: Instant): CallState {
+  const { sandbox, brief, staff, settings, calendars } = mission;
+  return {
+    kind: 'call',
+    id: seat.call,
+    reference: seat.plan.reference,
+    ...(sandbox ? { sandbox } : {}),
+    brief,
+    staff,
+    ruleSet: mission.ruleSet,
+    settings,
+    calendars: calendars.filter(({ country }) => country === settings.calendar),
+    ledger: {},
+    openedAt: at,
+    phase: 'draft',
+    mission: mission.id,
+    position: seat.plan,
+    applications: [],
+    ranking: [],
+  };
+}

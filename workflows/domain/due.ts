@@ -1,0 +1,165 @@
+import { countWorkingDays, previousWorkingDay, workingDaysBetween } from './calendar.ts';
+import type { State } from './lifecycle.ts';
+import type { MailFacts } from './mail.ts';
+import type { Due, Obligation } from './obligation.ts';
+import type { PersonId, Role } from './people.ts';
+import { type Anchor, type LadderRow, type ObligationKind, ruleSet } from './rules.ts';
+import { seat } from './seat.ts';
+import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './time.ts';
+
+/** What a process says of one obligation; the ladder's row says the rest. */
+export interface Owed {
+  readonly kind: ObligationKind;
+  readonly key: string;
+  /** Empty while the owner isn't in place. */
+  readonly owedBy: readonly PersonId[];
+  readonly owedAs?: Role;
+  readonly copies?: readonly PersonId[];
+  /** The day it counts from; absent while it isn't known. */
+  readonly anchor?: Day;
+  readonly begun?: Instant;
+  readonly awaits?: Obligation['awaits'];
+  readonly endedAt?: Instant;
+  readonly waived?: boolean;
+  /** Working days otherwise than in the ladder. */
+  readonly distance?: number;
+  /** A due day or hour that was given and isn't counted. */
+  readonly given?: { readonly day: Day; readonly at?: Instant; readonly why?: 'set by the reviewer' };
+  /** When the dates it hangs on were last changed: the shortest time runs from then. */
+  readonly changedAt?: Instant;
+  readonly atLeast?: boolean;
+  readonly facts?: MailFacts;
+  readonly onSite?: Obligation['onSite'];
+}
+
+/** What all obligations of a process have in common. */
+export interface Owing {
+  readonly state: State;
+  readonly paused: boolean;
+  /** Whom a role means here; empty where nobody holds it. */
+  readonly holders: (role: Role) => readonly PersonId[];
+  readonly firstDay?: Day;
+  readonly placeZone?: Zone;
+  readonly lost?: readonly { readonly from: Instant; readonly to: Instant; readonly days: number }[];
+}
+
+/** Anchors that are not the obligation's own beginning: it may begin when little time is left. */
+const APART: readonly Anchor[] = ['first day in the field', 'last day in the field', 'approval'];
+
+export function obligation(owed: Owed, owing: Owing): Obligation {
+  const row = ruleSet(owing.state.ruleSet).ladder[owed.kind];
+  const begun = owed.owedBy.length > 0 ? owed.begun : undefined;
+  const due = dueOf(owed, row, owing, begun);
+  return {
+    key: owed.key,
+    kind: owed.kind,
+    owedAs: owed.owedAs ?? row.owedBy,
+    owedBy: owed.owedBy,
+    copies: owed.copies ?? [],
+    status: statusOf(owed, owing, begun),
+    ...(begun ? { begun } : {}),
+    ...(due ? { due } : {}),
+    ...(owed.awaits && !begun ? { awaits: owed.awaits } : {}),
+    ...(owed.endedAt ? { endedAt: owed.endedAt } : {}),
+    ...(owed.endedAt && due && !owed.waived ? { late: owed.endedAt > due.at } : {}),
+    reminders: row.reminders,
+    escalations: row.escalations.map(({ at, to }, i) => ({ at, ...addressed(to, i, row, owed, owing) })),
+    facts: owed.facts ?? {},
+    ...(owed.onSite ? { onSite: owed.onSite } : {}),
+  };
+}
+
+function statusOf(owed: Owed, owing: Owing, begun: Instant | undefined): Obligation['status'] {
+  if (owed.endedAt) return owed.waived ? 'waived' : 'met';
+  if (!begun) return 'awaited';
+  return owing.paused ? 'paused' : 'open';
+}
+
+/**
+ * "Who would be told about their own default is passed over for the next one up: lead expert, coordinator, head of
+ * facility." Whom an earlier row at the same distance tells already isn't told twice.
+ */
+function addressed(
+  role: Role,
+  index: number,
+  row: LadderRow,
+  owed: Owed,
+  owing: Owing,
+): { to: readonly PersonId[]; as: Role } {
+  const at = row.escalations[index]?.at;
+  const told = row.escalations
+    .slice(0, index)
+    .filter((e) => e.at === at)
+    .map((e) => e.to);
+  for (let as: Role | undefined = role; as; as = nextUp(as)) {
+    const people = owing.holders(as).filter((person) => !owed.owedBy.includes(person));
+    if (people.length > 0 && !told.includes(as)) return { to: people, as };
+  }
+  return { to: [], as: role };
+}
+
+/** @returns who stands above a role, or undefined above the head of facility. */
+export function nextUp(role: Role): Role | undefined {
+  if (role === 'head of facility') return undefined;
+  return role === 'lead expert' ? 'coordinator' : 'head of facility';
+}
+
+function dueOf(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefined): Due | undefined {
+  const { settings } = owing.state;
+  const calendars = seat(owing.state);
+  const zone = row.counts === 'place' ? (owing.placeZone ?? settings.zone) : settings.zone;
+  const finish = (day: Day, more: Partial<Due> = {}): Due => ({
+    day,
+    at: endOfDay(day, zone),
+    zone,
+    anchor: row.anchor,
+    ...(owed.atLeast ? { atLeast: true } : {}),
+    ...more,
+  });
+  if (owed.given) {
+    const { day, at, why } = owed.given;
+    return finish(day, { ...(at ? { at } : {}), ...(why ? { adjusted: { why, instead: day } } : {}) });
+  }
+  if (!owed.anchor) return undefined;
+  const distance = owed.distance ?? row.distance;
+  if (row.counts === 'place') return finish(owed.anchor);
+  const counted = countWorkingDays(owed.anchor, distance, calendars, settings.counting);
+  let due = finish(counted.day, { counted });
+  const days = lostDays(owed, row, owing, begun);
+  if (days > 0) {
+    due = finish(countWorkingDays(counted.day, days, calendars).day, {
+      counted,
+      adjusted: { why: 'suspended', days, instead: counted.day },
+    });
+  }
+  if (begun && APART.includes(row.anchor)) {
+    const from = dayIn(owed.changedAt ? later(begun, owed.changedAt) : begun, settings.zone);
+    const shortest = ruleSet(owing.state.ruleSet).limits.shortest;
+    if (workingDaysBetween(from, due.day, calendars) < shortest) {
+      const day = countWorkingDays(from, shortest, calendars).day;
+      if (day > due.day)
+        due = finish(day, { counted, adjusted: { why: 'begun late', begun: from, instead: due.day } });
+    }
+  }
+  if (row.precedesDeparture && owing.firstDay) {
+    const eve = previousWorkingDay(owing.firstDay, calendars);
+    if (due.day > eve)
+      due = finish(eve, {
+        counted,
+        adjusted: { why: 'before departure', firstDay: owing.firstDay, instead: due.day },
+      });
+  }
+  return due;
+}
+
+/** Periods counted from an event gain the working days that a suspension took from them; field dates are set anew. */
+function lostDays(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefined): number {
+  if (!begun || row.anchor === 'first day in the field') return 0;
+  const zone = owing.state.settings.zone;
+  const eventIsOver = (loss: { from: Instant }) =>
+    row.anchor !== 'last day in the field' ||
+    (owed.anchor !== undefined && dayIn(loss.from, zone) > owed.anchor);
+  return (owing.lost ?? [])
+    .filter((loss) => loss.from >= begun && (!owed.endedAt || loss.from < owed.endedAt) && eventIsOver(loss))
+    .reduce((sum, loss) => sum + loss.days, 0);
+}

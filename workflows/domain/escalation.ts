@@ -1,0 +1,56 @@
+import { workingDaysBetween } from './calendar.ts';
+import type { State } from './lifecycle.ts';
+import type { Rule } from './machinery.ts';
+import type { Obligation } from './obligation.ts';
+import type { PersonId } from './people.ts';
+import { refuse } from './refusal.ts';
+import { seat } from './seat.ts';
+import type { TextRef } from './stored.ts';
+import { dayIn } from './time.ts';
+
+/** A coordinator may also escalate now, with a reason: to whom the ladder would tell next, else the head of facility. */
+export function escalateNow<S extends State>(
+  obligations: (state: S) => readonly Obligation[],
+): Rule<S, { readonly obligation: string; readonly reason: TextRef }> {
+  return {
+    by: ['coordinator'],
+    judge: (state, { obligation: key }) => {
+      const open = obligations(state).filter((obligation) => obligation.status === 'open');
+      return [
+        open.some((obligation) => obligation.key === key)
+          ? undefined
+          : refuse('no-such-obligation', { obligation: key, open: open.map((obligation) => obligation.key) }),
+      ];
+    },
+    apply: (state, { obligation: key, reason }, { at, mail }) => {
+      const obligation = obligations(state).find((candidate) => candidate.key === key);
+      if (obligation) {
+        mail({
+          template: 'escalated-now',
+          to: [...nextTold(obligation, state, dayIn(at, state.settings.zone))],
+          facts: {
+            ...obligation.facts,
+            obligation: obligation.kind,
+            reason,
+            ...(obligation.due ? { due: { day: obligation.due.day, at: obligation.due.at } } : {}),
+            ...(obligation.owedBy[0] ? { person: obligation.owedBy[0] } : {}),
+          },
+          thread: key,
+        });
+      }
+      return state;
+    },
+  };
+}
+
+function nextTold(
+  obligation: Obligation,
+  state: State,
+  today: Parameters<typeof workingDaysBetween>[0],
+): readonly PersonId[] {
+  const passed = obligation.due ? workingDaysBetween(obligation.due.day, today, seat(state)) : -1;
+  const next = obligation.escalations
+    .filter(({ at, to }) => at >= passed && to.length > 0)
+    .sort((a, b) => a.at - b.at)[0];
+  return next?.to ?? [state.staff.head];
+}

@@ -1,0 +1,279 @@
+import { type AnyStateMachine, transition } from 'xstate';
+import { CalendarHorizonError } from './calendar.ts';
+import { climb, type LadderContext, nextHandover } from './ladder.ts';
+import type { Accepted, Command, Consequence, Effect, Lifecycle, Outcome, State } from './lifecycle.ts';
+import type { MailOrder } from './mail.ts';
+import type { Obligation } from './obligation.ts';
+import { type Actor, isSystem, type Role, SYSTEM } from './people.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { type RuleSet, ruleSet } from './rules.ts';
+import { seat } from './seat.ts';
+import { type Day, dayIn, type Instant } from './time.ts';
+
+/** What a rule may ask of the moment and hand to it. */
+export interface Moment {
+  readonly at: Instant;
+  /** Today at the seat. */
+  readonly today: Day;
+  readonly actor: Actor;
+  readonly rules: RuleSet;
+  mail(order: Omit<Extract<MailOrder, { type: 'step' }>, 'type'>): void;
+  effect(effect: Effect): void;
+  tell(to: string, message: Command): void;
+}
+
+type Reasons = readonly (Refusal | undefined)[];
+
+/** One command: who may, what has to hold, what is judged of its facts, and what it changes. */
+export interface Rule<S, P> {
+  /** `system` for messages of other processes and the passing of time. */
+  readonly by: readonly Role[] | 'system';
+  /** Asked without facts too, to tell which commands are permitted now. */
+  readonly needs?: (state: S, moment: Moment) => Reasons;
+  readonly judge?: (state: S, facts: P, moment: Moment) => Reasons;
+  readonly apply: (state: S, facts: P, moment: Moment) => S;
+}
+
+export type Rules<S, Commands> = { readonly [K in keyof Commands]: Rule<S, Commands[K]> };
+
+/** Something that time alone brings about: an event of the statechart at an instant. */
+export interface Timed {
+  readonly at: Instant;
+  readonly type: string;
+}
+
+export interface Definition<S extends State> {
+  readonly kind: S['kind'];
+  readonly machine: AnyStateMachine;
+  // biome-ignore lint/suspicious/noExplicitAny: the facts of each command are typed where the rule is written
+  readonly commands: Readonly<Record<string, Rule<S, any>>>;
+  // biome-ignore lint/suspicious/noExplicitAny: likewise
+  readonly messages: Readonly<Record<string, Rule<S, any>>>;
+  /** Whether the actor holds the role in this very process; `facts` for what belongs to one person. */
+  readonly opened?: (state: S, moment: Moment) => S;
+  readonly holds: (state: S, actor: Actor, role: Role, facts?: unknown) => boolean;
+  /** Why nobody of the role may, where membership is what is missing. */
+  readonly notHeld: (command: string, roles: readonly Role[], actor: Actor) => Refusal;
+  /** Instants at which the statechart takes an event by itself. */
+  readonly timed: (state: S) => readonly Timed[];
+  readonly obligations: (state: S) => readonly Obligation[];
+  /** What follows of itself from a change, beside the statechart: mails and messages of phases entered. */
+  readonly follow?: (before: S, after: S, moment: Moment) => S;
+  readonly isOver: (state: S) => boolean;
+}
+
+export function ladderContext(state: State): LadderContext {
+  return { calendars: seat(state), zone: state.settings.zone };
+}
+
+/** Phases in which the statechart knows an event. */
+export function phasesOf(machine: AnyStateMachine, event: string): readonly string[] {
+  return Object.entries(machine.states)
+    .filter(([, node]) => event in (node.config.on ?? {}))
+    .map(([phase]) => phase);
+}
+
+/** Takes an event through the statechart: the phase that follows, with what follows of itself. */
+export function advance<S extends State>(machine: AnyStateMachine, state: S, event: string): S {
+  const snapshot = machine.resolveState({ value: state.phase, context: { state } });
+  const [next] = transition(machine, snapshot, { type: event });
+  const phase = next.value as S['phase'];
+  return phase === state.phase ? state : { ...state, phase };
+}
+
+/** Makes a lifecycle of its parts; the only place where the order of judging, applying and following is written. */
+export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle<S> {
+  const obligations = remembered(definition.obligations);
+  const allowed = new Map<string, readonly string[]>();
+  const allowedIn = (event: string): readonly string[] => {
+    const found = allowed.get(event) ?? phasesOf(definition.machine, event);
+    allowed.set(event, found);
+    return found;
+  };
+
+  function judge(
+    state: S,
+    command: Command,
+    rule: Rule<S, unknown>,
+    moment: Moment,
+    probe: boolean,
+  ): readonly Refusal[] {
+    const reasons: (Refusal | undefined)[] = [];
+    const { actor } = moment;
+    if (rule.by === 'system') {
+      if (!isSystem(actor)) reasons.push(refuse('not-a-command', { command: command.type }));
+    } else if (
+      !rule.by.some((role) => definition.holds(state, actor, role, probe ? undefined : command.payload))
+    ) {
+      reasons.push(definition.notHeld(command.type, rule.by, actor));
+    }
+    if (!allowedIn(command.type).includes(state.phase)) {
+      reasons.push(
+        refuse('wrong-phase', {
+          phase: state.phase,
+          command: command.type,
+          allowedIn: allowedIn(command.type),
+        }),
+      );
+    } else if (!probe) {
+      reasons.push(...judged(state, command.payload, rule, moment));
+    }
+    reasons.push(...(rule.needs?.(state, moment) ?? []));
+    return reasons.filter((reason) => reason !== undefined);
+  }
+
+  function happen(
+    before: S,
+    command: Command,
+    rule: Rule<S, unknown>,
+    moment: Moment,
+    gathered: Gathered,
+  ): Accepted<S> {
+    const applied = advance(definition.machine, rule.apply(before, command.payload, moment), command.type);
+    const followed = definition.follow?.(before, applied, moment) ?? applied;
+    return settle(before, followed, command, moment, gathered);
+  }
+
+  function settle(
+    before: S | undefined,
+    after: S,
+    command: Command,
+    moment: Moment,
+    gathered: Gathered,
+  ): Accepted<S> {
+    const ladder = climb(
+      before ? obligations(before) : [],
+      obligations(after),
+      after.ledger,
+      ladderContext(after),
+      moment.at,
+    );
+    const state = { ...after, ledger: ladder.ledger };
+    return {
+      ok: true,
+      state,
+      effects: gathered.effects,
+      happening: {
+        type: command.type,
+        actor: moment.actor,
+        at: moment.at,
+        facts: command.payload,
+        mails: [...gathered.mails, ...ladder.mails].filter((mail) => mail.to.length > 0),
+        consequences: [...consequences(before, state), ...ladder.consequences],
+      },
+    };
+  }
+
+  const ruleOf = (type: string): Rule<S, unknown> | undefined =>
+    definition.commands[type] ?? definition.messages[type];
+
+  return {
+    kind: definition.kind,
+    commands: Object.keys(definition.commands),
+    messages: Object.keys(definition.messages),
+    obligations,
+    isOver: definition.isOver,
+
+    open(state, at, actor) {
+      const { moment, gathered } = present(state, actor, at);
+      const opened = definition.opened?.(state, moment) ?? state;
+      return settle(undefined, opened, { type: 'opened', payload: {} }, moment, gathered);
+    },
+
+    decide(state, command, actor, at): Outcome<S> {
+      const rule = ruleOf(command.type);
+      if (!rule) return { ok: false, reasons: [refuse('not-a-command', { command: command.type })] };
+      const { moment, gathered } = present(state, actor, at);
+      const reasons = judge(state, command, rule, moment, false);
+      return reasons.length > 0 ? { ok: false, reasons } : happen(state, command, rule, moment, gathered);
+    },
+
+    probe(state, type, actor, at) {
+      const rule = ruleOf(type);
+      if (!rule) return [refuse('not-a-command', { command: type })];
+      return judge(state, { type, payload: undefined }, rule, present(state, actor, at).moment, true);
+    },
+
+    dueAt(state) {
+      if (definition.isOver(state)) return undefined;
+      const next = nextHandover(obligations(state), state.ledger, ladderContext(state));
+      return definition
+        .timed(state)
+        .reduce((soonest, { at }) => (!soonest || at < soonest ? at : soonest), next);
+    },
+
+    elapse(state, at) {
+      if (definition.isOver(state)) return undefined;
+      const due = definition
+        .timed(state)
+        .filter((timed) => timed.at <= at)
+        .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+      if (due) {
+        const rule = ruleOf(due.type);
+        if (!rule) throw new Error(`${definition.kind}: no rule for the timed event ${due.type}`);
+        const { moment, gathered } = present(state, SYSTEM, at);
+        return happen(state, { type: due.type, payload: {} }, rule, moment, gathered);
+      }
+      const handover = nextHandover(obligations(state), state.ledger, ladderContext(state));
+      if (!handover || handover > at) return undefined;
+      const { moment, gathered } = present(state, SYSTEM, at);
+      return settle(state, state, { type: 'rungsHandedOver', payload: {} }, moment, gathered);
+    },
+  };
+}
+
+interface Gathered {
+  readonly mails: MailOrder[];
+  readonly effects: Effect[];
+}
+
+function present(state: State, actor: Actor, at: Instant): { moment: Moment; gathered: Gathered } {
+  const gathered: Gathered = { mails: [], effects: [] };
+  const moment: Moment = {
+    at,
+    actor,
+    today: dayIn(at, state.settings.zone),
+    rules: ruleSet(state.ruleSet),
+    mail: (order) => gathered.mails.push({ type: 'step', ...order }),
+    effect: (effect) => gathered.effects.push(effect),
+    tell: (to, message) => gathered.effects.push({ type: 'tell', to, message }),
+  };
+  return { moment, gathered };
+}
+
+/** A date that no calendar covers is a refusal like any other, not a crash. */
+function judged<S>(state: S, payload: unknown, rule: Rule<S, unknown>, moment: Moment): Reasons {
+  try {
+    return rule.judge?.(state, payload, moment) ?? [];
+  } catch (error) {
+    if (error instanceof CalendarHorizonError)
+      return [refuse('date-beyond-horizon', { country: error.country, year: error.year })];
+    throw error;
+  }
+}
+
+function consequences(before: State | undefined, after: State): Consequence[] {
+  if (!before) return [];
+  const found: Consequence[] = [];
+  if (before.phase !== after.phase) found.push({ what: 'phase', from: before.phase, to: after.phase });
+  if (before.kind === 'call' && after.kind === 'call') {
+    for (const application of after.applications) {
+      const from = before.applications.find((a) => a.id === application.id)?.phase ?? '';
+      if (from !== application.phase)
+        found.push({ what: 'application', application: application.id, from, to: application.phase });
+    }
+  }
+  return found;
+}
+
+/** States are immutable, so what follows from one is worked out once. */
+function remembered<S extends object, T>(f: (state: S) => T): (state: S) => T {
+  const known = new WeakMap<S, T>();
+  return (state) => {
+    const found = known.get(state);
+    if (found !== undefined) return found;
+    const made = f(state);
+    known.set(state, made);
+    return made;
+  };
+}

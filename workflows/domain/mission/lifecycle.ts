@@ -1,0 +1,89 @@
+import type { Lifecycle } from '../lifecycle.ts';
+import { lifecycle, type Moment, type Rules, type Timed } from '../machinery.ts';
+import { refuse } from '../refusal.ts';
+import { addDays, instant, startOfDay } from '../time.ts';
+import type { MissionCommands } from './commands.ts';
+import { missionMachine } from './machine.ts';
+import { missionObligations } from './obligations.ts';
+import { startCall } from './open.ts';
+import { changeRules } from './rules/changes.ts';
+import { committeeRules } from './rules/committee.ts';
+import { contractingRules } from './rules/contracting.ts';
+import { documentRules } from './rules/documents.ts';
+import { fieldRules } from './rules/field.ts';
+import { missionMessages } from './rules/messages.ts';
+import { preparingRules } from './rules/preparing.ts';
+import type { MissionState } from './state.ts';
+import { holds } from './team.ts';
+
+const missionRules = {
+  ...committeeRules,
+  ...contractingRules,
+  ...preparingRules,
+  ...fieldRules,
+  ...documentRules,
+  ...changeRules,
+} satisfies Rules<MissionState, MissionCommands>;
+
+/** The team's work for an activity, from its planning to the payment request. */
+export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>({
+  kind: 'mission',
+  machine: missionMachine,
+  commands: missionRules,
+  messages: missionMessages,
+  opened: (state, moment) => {
+    for (const seat of state.seats) startCall(state, seat, moment);
+    return state;
+  },
+  holds,
+  notHeld: (command, roles, actor) => {
+    if (roles.includes('expert') && actor.roles.includes('expert'))
+      return refuse('not-in-the-team', { command }, { by: roles });
+    return roles.some((role) => actor.roles.includes(role))
+      ? refuse('not-your-action', { command }, { by: roles })
+      : refuse('role-may-not', { command, roles }, { by: roles });
+  },
+  timed,
+  obligations: missionObligations,
+  follow,
+  isOver: ({ phase }) => phase === 'closed' || phase === 'cancelled',
+});
+
+/** The first day in the field, the day after the last, and the day after feedback fell due. */
+function timed(state: MissionState): readonly Timed[] {
+  const { confirmed, place, phase } = state;
+  if (!confirmed) return [];
+  if (phase === 'ready' && state.departure)
+    return [{ at: startOfDay(confirmed.from, place.zone), type: 'fieldBegan' }];
+  if (phase === 'in the field')
+    return [{ at: startOfDay(addDays(confirmed.to, 1), place.zone), type: 'fieldEnded' }];
+  if (phase === 'reporting' && !state.feedbackOverAt) {
+    const due = missionObligations(state).find(({ kind }) => kind === 'feedback')?.due;
+    return due ? [{ at: instant(Date.parse(due.at) + 1), type: 'feedbackOver' }] : [];
+  }
+  return [];
+}
+
+function follow(before: MissionState, after: MissionState, moment: Moment): MissionState {
+  if (before.phase === after.phase) return after;
+  const { at } = moment;
+  let state = after;
+  if (before.phase === 'suspended') {
+    const { suspension: _, ...rest } = state;
+    state = rest;
+  }
+  // What was authorised holds for the preparations as they were.
+  if (before.phase === 'ready' && state.phase === 'preparing') {
+    const { departure: _, ...rest } = state;
+    state = rest;
+  }
+  if (state.phase === 'closed') state = { ...state, closedAt: at };
+  if (state.phase === 'closed' || state.phase === 'cancelled') tellOver(state, state.phase, moment);
+  return state;
+}
+
+function tellOver(state: MissionState, how: 'closed' | 'cancelled', { tell }: Moment): void {
+  for (const { call } of state.seats)
+    tell(call, { type: 'missionOver', payload: { how, reason: state.cancelled?.reason ?? null } });
+  tell(state.action, { type: 'missionOver', payload: { mission: state.id, how } });
+}

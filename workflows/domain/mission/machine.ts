@@ -1,0 +1,169 @@
+import { setup } from 'xstate';
+import { isPrepared } from './preparations.ts';
+import type { MissionPhase, MissionState } from './state.ts';
+import { everySeatContracted, isFinished } from './team.ts';
+
+/** Commands and messages that a mission takes without leaving its phase. */
+const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [event, {}]));
+
+/** Taken in every phase that isn't the end. */
+const ANY = stay('assignReference', 'staffAssigned', 'adoptRules', 'escalateNow', 'candidateConfirmed');
+const LIVE = {
+  ...ANY,
+  suspendMission: 'suspended',
+  cancelMission: 'cancelled',
+  actionCancelled: 'cancelled',
+} as const;
+/** After approval another team, budget or dates beyond the window wait beside the state. */
+const AMENDING = stay(
+  'proposeDatesAmendment',
+  'proposeBudgetAmendment',
+  'proposeTeamAmendment',
+  'approveAmendment',
+  'rejectAmendment',
+  'candidateLost',
+);
+const DATES = stay('confirmDates', 'moveDates');
+const OFFERS = stay(
+  'acceptOffer',
+  'declineOffer',
+  'withdrawOffer',
+  'makeOffer',
+  'signContract',
+  'endExpert',
+  'nameLead',
+);
+const DELIVERABLES = stay('submitDeliverable', 'acceptDeliverable', 'returnDeliverable', 'waiveDeliverable');
+const PREPARING = stay(
+  'askLogistics',
+  'confirmLogistics',
+  'recordKeyDocuments',
+  'recordDocumentReview',
+  'submitMethodology',
+  'validateMethodology',
+  'returnMethodology',
+  'waiveMethodology',
+  'scheduleBriefing',
+  'recordBriefing',
+  'shareAgenda',
+);
+
+/** Resuming returns to where the mission was. */
+const RETURNS: readonly MissionPhase[] = [
+  'planned',
+  'recruiting',
+  'under review',
+  'approved',
+  'contracting',
+  'preparing',
+  'ready',
+  'in the field',
+  'reporting',
+];
+
+/**
+ * `planned → recruiting → under review → approved → contracting → preparing → ready → in the field → reporting → closed`;
+ * from anywhere `suspended` or `cancelled`. Pure: time comes as an event, and guards look at the state as the command
+ * left it, so that `ready` follows of itself from the five preparations and `closed` from payment and feedback.
+ */
+export const missionMachine = setup({
+  types: {} as { context: { state: MissionState }; events: { type: string } },
+  guards: {
+    isApproved: ({ context }) => context.state.approvedAt !== undefined,
+    everySeatContracted: ({ context }) => everySeatContracted(context.state),
+    isPrepared: ({ context }) => isPrepared(context.state),
+    isUnprepared: ({ context }) => !isPrepared(context.state),
+    isFinished: ({ context }) => isFinished(context.state),
+    cameFrom: ({ context }, { phase }: { phase: MissionPhase }) => context.state.suspension?.from === phase,
+  },
+}).createMachine({
+  id: 'mission',
+  initial: 'planned',
+  context: { state: {} as MissionState },
+  states: {
+    planned: {
+      on: { ...LIVE, ...stay('addPosition', 'proposeDates', 'candidateLost'), callPublished: 'recruiting' },
+    },
+    recruiting: {
+      on: {
+        ...LIVE,
+        ...stay('addPosition', 'proposeDates', 'candidateLost', 'callPublished'),
+        submitToCommittee: 'under review',
+      },
+    },
+    'under review': {
+      on: {
+        ...LIVE,
+        ...stay('callPublished'),
+        approveMission: [{ guard: 'isApproved', target: 'approved' }, {}],
+        requestChanges: 'recruiting',
+        rejectMission: 'cancelled',
+        candidateLost: 'recruiting',
+      },
+    },
+    approved: { on: { ...LIVE, ...AMENDING, ...DATES, ...stay('callPublished'), makeOffer: 'contracting' } },
+    contracting: {
+      on: { ...LIVE, ...AMENDING, ...DATES, ...OFFERS, ...stay('callPublished') },
+      always: { guard: 'everySeatContracted', target: 'preparing' },
+    },
+    preparing: {
+      on: {
+        ...LIVE,
+        ...AMENDING,
+        ...DATES,
+        ...OFFERS,
+        ...PREPARING,
+        ...DELIVERABLES,
+        ...stay('callPublished'),
+      },
+      always: { guard: 'isPrepared', target: 'ready' },
+    },
+    ready: {
+      on: {
+        ...LIVE,
+        ...AMENDING,
+        ...DATES,
+        ...OFFERS,
+        ...PREPARING,
+        ...DELIVERABLES,
+        ...stay('callPublished', 'authoriseDeparture', 'startMission'),
+        fieldBegan: 'in the field',
+      },
+      always: { guard: 'isUnprepared', target: 'preparing' },
+    },
+    'in the field': {
+      on: {
+        ...LIVE,
+        ...AMENDING,
+        ...OFFERS,
+        ...DELIVERABLES,
+        ...stay('callPublished', 'recordOrganisersMeeting', 'completeChecklist', 'recordDay'),
+        fieldEnded: 'reporting',
+      },
+    },
+    reporting: {
+      on: {
+        ...LIVE,
+        ...AMENDING,
+        ...OFFERS,
+        ...DELIVERABLES,
+        ...stay('callPublished', 'recordDay', 'giveFeedback', 'requestPayment', 'feedbackOver'),
+      },
+      always: { guard: 'isFinished', target: 'closed' },
+    },
+    suspended: {
+      on: {
+        ...ANY,
+        ...stay('candidateLost', 'callPublished'),
+        cancelMission: 'cancelled',
+        actionCancelled: 'cancelled',
+        resumeMission: RETURNS.map((phase) => ({
+          guard: { type: 'cameFrom' as const, params: { phase } },
+          target: phase,
+        })),
+      },
+    },
+    closed: { type: 'final' },
+    cancelled: { type: 'final' },
+  },
+});

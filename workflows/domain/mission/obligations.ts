@@ -1,0 +1,403 @@
+import { type Owed, type Owing, obligation } from '../due.ts';
+import type { Obligation } from '../obligation.ts';
+import type { PersonId } from '../people.ts';
+import type { ObligationKind } from '../rules.ts';
+import { ruleSet } from '../rules.ts';
+import { dayIn, type Instant, later } from '../time.ts';
+import { mustShareAgenda } from './preparations.ts';
+import type { Amendment, Deliverable, MissionState, ReviewCycle, Submission } from './state.ts';
+import {
+  askedForFeedback,
+  contractedExpert,
+  deliverable,
+  deliverableRule,
+  endOf,
+  everyDeliverableDone,
+  holders,
+  lead,
+  leadDuties,
+  team,
+} from './team.ts';
+
+/** The latest of several instants, or undefined while one of them isn't known. */
+function all(...instants: (Instant | undefined)[]): Instant | undefined {
+  return instants.reduce<Instant | undefined>(
+    (last, at, i) => (i === 0 ? at : last && at ? later(last, at) : undefined),
+    undefined,
+  );
+}
+
+/** Everything that is or was owed around a mission; what hangs on dates says so while they aren't known. */
+export function missionObligations(state: MissionState): readonly Obligation[] {
+  if (state.phase === 'cancelled') return [];
+  const owing: Owing = {
+    state,
+    paused: state.phase === 'suspended',
+    holders: (role) => holders(state, role),
+    ...(state.confirmed ? { firstDay: state.confirmed.from } : {}),
+    placeZone: state.place.zone,
+    lost: state.lost,
+  };
+  const owed = [
+    ...committee(state),
+    ...contracting(state),
+    ...preparing(state),
+    ...deliverables(state),
+    ...reporting(state),
+  ];
+  const found = owed.map((one) => obligation(one, owing));
+  return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
+}
+
+const day = (state: MissionState, at: Instant) => dayIn(at, state.settings.zone);
+const known = <K extends string, V>(key: K, value: V | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+
+function committee(state: MissionState): Owed[] {
+  const found: Owed[] = [];
+  const confirmations = state.seats.map((seat) => seat.candidate?.confirmedAt);
+  const last = all(...confirmations);
+  const first = state.submissions.find((one) => !one.lapsedAt);
+  if (!state.approvedAt || first) {
+    found.push({
+      kind: 'submit-to-committee',
+      key: `submit-to-committee/${state.submissions.filter((one) => one.lapsedAt).length + 1}`,
+      owedBy: [state.staff.coordinator],
+      ...(last ? { anchor: day(state, last), begun: last } : { awaits: 'last confirmation' as const }),
+      ...known('endedAt', first?.at),
+    });
+  }
+  for (const one of state.submissions) if (!one.lapsedAt) found.push(...decision(state, one));
+  for (const one of state.amendments) found.push(amendment(state, one));
+  return found;
+}
+
+function decision(state: MissionState, one: Submission): Owed[] {
+  const facts = { version: one.n, ...known('totalCents', one.budgetCents) };
+  const decide: Owed = {
+    kind: 'decide',
+    key: `decide/${one.n}`,
+    owedBy: deciders(state, one),
+    anchor: day(state, one.at),
+    begun: one.at,
+    ...known('endedAt', one.decided?.at),
+    facts,
+  };
+  if (one.decided?.decision !== 'changes') return [decide];
+  const next = state.submissions.find((other) => other.n > one.n && !other.lapsedAt);
+  const answer: Owed = {
+    kind: 'answer-changes',
+    key: `answer-changes/${one.n}`,
+    owedBy: [state.staff.coordinator],
+    anchor: day(state, one.decided.at),
+    begun: one.decided.at,
+    ...known('endedAt', next?.at),
+    facts: { version: one.n, ...known('comments', one.decided.text) },
+  };
+  return [decide, answer];
+}
+
+/** Nobody decides on what they submitted themselves; who has approved already owes nothing more. */
+function deciders(
+  state: MissionState,
+  one: Pick<Submission, 'by' | 'approvals' | 'decided'>,
+): readonly PersonId[] {
+  const approved = one.decided ? [] : one.approvals.map(({ by }) => by);
+  return state.committee.filter((member) => member !== one.by && !approved.includes(member));
+}
+
+function amendment(state: MissionState, one: Amendment): Owed {
+  return {
+    kind: 'decide-amendment',
+    key: `decide-amendment/${one.n}`,
+    owedBy: deciders(state, one),
+    anchor: day(state, one.at),
+    begun: one.at,
+    ...known('endedAt', one.decided?.at),
+    facts: { amendment: one.n, what: one.change.what, reason: one.reason },
+  };
+}
+
+function contracting(state: MissionState): Owed[] {
+  const { approvedAt, offersMadeAt, contractsSignedAt } = state;
+  const approval = approvedAt
+    ? { anchor: day(state, approvedAt), begun: approvedAt }
+    : { awaits: 'approval' as const };
+  const found: Owed[] = [
+    {
+      kind: 'confirm-dates-make-offers',
+      key: 'confirm-dates-make-offers',
+      owedBy: [state.staff.coordinator],
+      ...approval,
+      ...known('endedAt', all(state.confirmed?.at, offersMadeAt)),
+    },
+    {
+      kind: 'sign-contracts',
+      key: 'sign-contracts',
+      owedBy: [state.staff.coordinator],
+      ...approval,
+      ...known('endedAt', contractsSignedAt),
+    },
+  ];
+  for (const { candidate, offer, plan } of state.seats) {
+    if (!candidate || !offer) continue;
+    found.push({
+      kind: 'accept-offer',
+      key: `accept-offer/${candidate.application}`,
+      owedBy: [candidate.expert],
+      anchor: day(state, offer.at),
+      begun: offer.at,
+      ...known('endedAt', offer.acceptedAt),
+      facts: { position: plan.number, application: candidate.application },
+    });
+  }
+  return found;
+}
+
+/** Counted back from the first day in the field, which is known once the dates are confirmed. */
+function beforeField(
+  state: MissionState,
+  kind: ObligationKind,
+  more: Partial<Owed> & Pick<Owed, 'owedBy'>,
+): Owed {
+  const { confirmed } = state;
+  return {
+    kind,
+    key: kind,
+    awaits: 'first day in the field',
+    ...(confirmed ? { anchor: confirmed.from, ...known('changedAt', confirmed.changedAt) } : {}),
+    onSite: onSite(state),
+    ...more,
+    ...known('begun', confirmed ? more.begun : undefined),
+  };
+}
+
+function onSite(state: MissionState): Owed['onSite'] {
+  const { confirmed, place, remote } = state;
+  if (!confirmed || remote) return undefined;
+  return {
+    zone: place.zone,
+    country: place.country,
+    from: confirmed.from,
+    to: confirmed.to,
+    people: team(state),
+  };
+}
+
+/** When the duties of the lead expert have somebody to fall on. */
+function leadSince(state: MissionState): Instant | undefined {
+  const expert = lead(state);
+  const contract = state.seats.find((seat) => expert !== undefined && contractedExpert(seat) === expert)
+    ?.contract?.at;
+  return all(state.confirmed?.at, contract ?? state.contractsSignedAt);
+}
+
+function preparing(state: MissionState): Owed[] {
+  const { preparation: p, confirmed, staff, departure } = state;
+  const duties = leadDuties(state);
+  const coordinator = { owedBy: [staff.coordinator], begun: confirmed?.at };
+  const found: Owed[] = [];
+  if (p.logisticsAskedAt) {
+    found.push({
+      kind: 'confirm-logistics',
+      key: 'confirm-logistics',
+      owedBy: [state.partnerContact],
+      anchor: day(state, p.logisticsAskedAt),
+      begun: p.logisticsAskedAt,
+      ...known('endedAt', p.logisticsConfirmedAt),
+    });
+  }
+  found.push(
+    beforeField(state, 'key-documents', {
+      ...duties,
+      ...known('begun', leadSince(state)),
+      ...known('endedAt', p.keyDocuments?.at),
+    }),
+  );
+  for (const { candidate, contract, plan } of state.seats) {
+    if (!candidate || !contract) continue;
+    found.push(
+      beforeField(state, 'review-documents', {
+        key: `review-documents/${candidate.expert}`,
+        owedBy: [candidate.expert],
+        ...known('begun', all(confirmed?.at, contract.at, p.keyDocuments?.at)),
+        ...(p.keyDocuments ? {} : { awaits: 'input' as const }),
+        ...known('endedAt', p.reviewed[candidate.expert]),
+        facts: { position: plan.number },
+      }),
+    );
+  }
+  found.push(
+    beforeField(state, 'schedule-briefing', { ...coordinator, ...known('endedAt', p.briefing?.scheduledAt) }),
+  );
+  found.push(
+    ...cycle(
+      state,
+      p.methodology,
+      METHODOLOGY,
+      beforeField(state, 'methodology', { ...duties, ...known('begun', leadSince(state)) }),
+    ),
+  );
+  if (mustShareAgenda(state)) {
+    const accepted = endOf(deliverable(state, 'agenda') as Deliverable);
+    found.push({
+      kind: 'share-agenda',
+      key: 'share-agenda',
+      owedBy: [staff.coordinator],
+      ...(accepted ? { anchor: day(state, accepted), begun: accepted } : { awaits: 'acceptance' as const }),
+      ...known('endedAt', p.agendaSharedAt),
+    });
+  }
+  found.push(
+    beforeField(state, 'hold-briefing', { ...coordinator, ...known('endedAt', p.briefing?.heldAt) }),
+  );
+  found.push(
+    beforeField(state, 'authorise-departure', {
+      ...coordinator,
+      ...known('endedAt', departure?.at),
+      facts: { remote: state.remote },
+    }),
+  );
+  return found;
+}
+
+/** What the submission, the review and the correction of one document are called. */
+interface CycleKinds {
+  readonly name: string;
+  readonly review: ObligationKind;
+  readonly correction: ObligationKind;
+  readonly reviewer: (state: MissionState) => PersonId;
+}
+
+const METHODOLOGY: CycleKinds = {
+  name: 'methodology',
+  review: 'validate-methodology',
+  correction: 'correct-methodology',
+  reviewer: (state) => state.staff.technicalExpert,
+};
+
+/** Submission fulfils; a return opens the correction; the key carries the version. */
+function cycle(state: MissionState, document: ReviewCycle, kinds: CycleKinds, first: Owed): Owed[] {
+  const { versions, waived } = document;
+  const ends = (at: Instant | undefined) => ({
+    ...known('endedAt', at ?? waived?.at),
+    ...(!at && waived ? { waived: true } : {}),
+  });
+  const facts = (version: number) => ({ ...first.facts, version });
+  const found: Owed[] = [{ ...first, key: `${kinds.name}/v1`, ...ends(versions[0]?.at), facts: facts(1) }];
+  for (const { n, at, review } of versions) {
+    const initialCorrection =
+      n > 1 && kinds.review !== 'review-final-deliverable' && kinds.review !== 'validate-methodology';
+    const reviewer = kinds.reviewer(state);
+    found.push({
+      kind: kinds.review,
+      key: `${kinds.review}/${kinds.name}/v${n}`,
+      owedBy: [reviewer],
+      owedAs:
+        reviewer === state.staff.technicalExpert && kinds.review !== 'validate-methodology'
+          ? 'technical expert'
+          : undefined,
+      anchor: day(state, at),
+      begun: at,
+      ...(initialCorrection ? { distance: ruleSet(state.ruleSet).limits.correctedReview } : {}),
+      ...ends(review?.at),
+      facts: facts(n),
+    } as Owed);
+    if (!review || review.accepted) continue;
+    found.push({
+      kind: kinds.correction,
+      key: `${kinds.name}/v${n + 1}`,
+      ...leadDuties(state),
+      copies: first.copies ?? [],
+      anchor: day(state, review.at),
+      begun: review.at,
+      ...known('onSite', first.onSite),
+      ...(review.due ? { given: { day: review.due, why: 'set by the reviewer' as const } } : {}),
+      ...ends(versions.find((version) => version.n === n + 1)?.at),
+      facts: { ...facts(n + 1), ...known('comments', review.comments) },
+    });
+  }
+  return found;
+}
+
+function deliverables(state: MissionState): Owed[] {
+  return state.deliverables.flatMap((one) => {
+    const rule = deliverableRule(state, one.kind);
+    const kinds: CycleKinds = {
+      name: one.kind,
+      review: rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable',
+      correction: rule.phase === 'initial' ? 'correct-initial-deliverable' : 'correct-final-deliverable',
+      reviewer: () =>
+        rule.reviewedBy === 'coordinator' ? state.staff.coordinator : state.staff.technicalExpert,
+    };
+    return cycle(state, one, kinds, rule.phase === 'initial' ? initial(state, one) : final(state, one));
+  });
+}
+
+/** The lead expert is reminded about deliverables; the other experts are in copy. */
+function shared(
+  state: MissionState,
+  one: Deliverable,
+): Pick<Owed, 'owedBy' | 'copies' | 'facts'> & Partial<Owed> {
+  const duties = leadDuties(state);
+  return {
+    ...duties,
+    copies: team(state).filter((expert) => !duties.owedBy.includes(expert)),
+    facts: { deliverable: one.kind },
+    ...known('distance', one.due),
+  };
+}
+
+function initial(state: MissionState, one: Deliverable): Owed {
+  return beforeField(state, one.kind, { ...shared(state, one), ...known('begun', leadSince(state)) });
+}
+
+/** If the first day comes without departure, nothing later begins. */
+function final(state: MissionState, one: Deliverable): Owed {
+  return { ...afterField(state, one.kind), ...shared(state, one), atLeast: one.due === undefined };
+}
+
+function afterField(state: MissionState, kind: ObligationKind): Omit<Owed, 'owedBy'> {
+  return {
+    kind,
+    key: kind,
+    awaits: state.confirmed ? 'departure' : 'last day in the field',
+    ...known('anchor', state.confirmed?.to),
+    ...known('begun', state.fieldStartedAt),
+    onSite: onSite(state),
+  };
+}
+
+function reporting(state: MissionState): Owed[] {
+  const { confirmed, fieldStartedAt, fieldEndedAt } = state;
+  const checklist: Owed = {
+    kind: 'day-1-checklist',
+    key: 'day-1-checklist',
+    ...leadDuties(state),
+    awaits: confirmed ? 'departure' : 'first day in the field',
+    ...known('anchor', confirmed?.from),
+    ...known('begun', fieldStartedAt),
+    ...known('endedAt', state.checklist?.at),
+    onSite: onSite(state),
+  };
+  const feedback = askedForFeedback(state).map(
+    (person): Owed => ({
+      ...afterField(state, 'feedback'),
+      key: `feedback/${person}`,
+      owedBy: [person],
+      owedAs: person === state.partnerContact ? 'partner contact' : 'expert',
+      begun: fieldEndedAt,
+      ...known('endedAt', state.feedback[person]),
+    }),
+  );
+  const last =
+    everyDeliverableDone(state) && fieldEndedAt ? all(...state.deliverables.map(endOf)) : undefined;
+  const payment: Owed = {
+    kind: 'payment-request',
+    key: 'payment-request',
+    owedBy: [state.staff.coordinator],
+    ...(last ? { anchor: day(state, last), begun: last } : { awaits: 'last acceptance' as const }),
+    ...known('endedAt', state.payments[0]?.at),
+  };
+  return [checklist, ...feedback, payment];
+}

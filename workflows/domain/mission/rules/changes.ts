@@ -1,0 +1,147 @@
+import { workingDaysBetween } from '../../calendar.ts';
+import { escalateNow } from '../../escalation.ts';
+import type { Moment, Rule } from '../../machinery.ts';
+import type { Role } from '../../people.ts';
+import { refuse } from '../../refusal.ts';
+import { RULE_SETS } from '../../rules.ts';
+import { seat } from '../../seat.ts';
+import type { TextRef } from '../../stored.ts';
+import { dayIn } from '../../time.ts';
+import type { MissionCommands } from '../commands.ts';
+import { datesApproved, datesInOrder, firstDay } from '../dates.ts';
+import { missionObligations } from '../obligations.ts';
+import type { MissionState } from '../state.ts';
+import { everyoneConcerned } from '../team.ts';
+import { move } from './contracting.ts';
+import { callOffBriefing } from './preparing.ts';
+
+type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
+const STAFF: readonly Role[] = ['coordinator', 'head of facility'];
+
+const suspendMission: R<'suspendMission'> = {
+  by: STAFF,
+  apply: (state, { reason }, moment) => {
+    const { at, actor, mail } = moment;
+    mail({ template: 'mission-suspended', to: everyoneConcerned(state, actor), facts: { reason } });
+    const { departure: _, ...rest } = callOffBriefing(state, moment);
+    return {
+      ...rest,
+      ...(state.fieldStartedAt && state.departure ? { departure: state.departure } : {}),
+      suspension: { at, from: state.phase, reason },
+    };
+  },
+};
+
+/** Returns to where it was and confirms or replaces the field dates; periods counted from an event gain the days lost. */
+const resumeMission: R<'resumeMission'> = {
+  by: STAFF,
+  judge: (state, given, moment) => {
+    const { confirmed, fieldStartedAt } = state;
+    const { from, to, setUp } = given;
+    if ((from === undefined) !== (to === undefined))
+      return [refuse('dates-not-in-order', { from: from ?? '', to: to ?? '' })];
+    if (from !== undefined && to !== undefined) {
+      if (fieldStartedAt)
+        return [
+          refuse('not-possible', { what: 'resumeMission', why: 'the field has begun; its dates stand' }),
+        ];
+      const dates = { from, to, ...(setUp ? { setUp } : {}) };
+      return [
+        ...datesInOrder(state, dates, moment),
+        datesApproved(state, dates),
+        ...(state.confirmed
+          ? firstDay(state, { ...dates, ...(state.suspension ? { reason: state.suspension.reason } : {}) })
+          : []),
+      ];
+    }
+    return [
+      confirmed && !fieldStartedAt && confirmed.from <= moment.today
+        ? refuse('dates-in-the-past', { from: confirmed.from, today: moment.today }, { by: STAFF })
+        : undefined,
+    ];
+  },
+  apply: (state, given, moment) => {
+    const { at, actor, mail, today } = moment;
+    const since = state.suspension?.at ?? at;
+    const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seat(state));
+    const resumed: MissionState = { ...state, lost: [...state.lost, { from: since, to: at, days }] };
+    const { from, to, setUp } = given;
+    const dates = from && to ? { from, to, ...(setUp ? { setUp } : {}) } : undefined;
+    mail({
+      template: 'mission-resumed',
+      to: everyoneConcerned(state, actor),
+      facts: {
+        days,
+        ...(dates
+          ? { from: setUp ?? dates.from, to: dates.to }
+          : state.confirmed
+            ? { from: state.confirmed.from, to: state.confirmed.to }
+            : {}),
+      },
+    });
+    if (!dates) return resumed;
+    const silent: Moment = { ...moment, mail: () => undefined };
+    return state.confirmed
+      ? move(resumed, dates, silent)
+      : { ...resumed, proposed: { from: setUp ?? dates.from, eventFrom: dates.from, to: dates.to } };
+  },
+};
+
+/** Its calls and its action hear of it where the lifecycle follows the phase. */
+export function cancel(state: MissionState, reason: TextRef, moment: Moment): MissionState {
+  moment.mail({
+    template: 'mission-cancelled',
+    to: everyoneConcerned(state, moment.actor),
+    facts: { reason },
+  });
+  return { ...callOffBriefing(state, moment), cancelled: { at: moment.at, reason } };
+}
+
+const cancelMission: R<'cancelMission'> = {
+  by: STAFF,
+  apply: (state, { reason }, moment) => cancel(state, reason, moment),
+};
+
+/** Adopts another rule set or setting; the step lists every date that it moves. */
+const adoptRules: R<'adoptRules'> = {
+  by: STAFF,
+  judge: (state, { ruleSet: number, settings }) => [
+    number !== undefined && !RULE_SETS.some((one) => one.number === number)
+      ? refuse('no-such-rule-set', { ruleSet: number, released: RULE_SETS.map((one) => String(one.number)) })
+      : undefined,
+    settings?.calendar && !state.calendars.some(({ country }) => country === settings.calendar)
+      ? refuse('not-possible', {
+          what: 'adoptRules',
+          why: `no holiday calendar of ${settings.calendar} is held`,
+        })
+      : undefined,
+    (number === undefined || number === state.ruleSet) &&
+    Object.entries(settings ?? {}).every(
+      ([key, value]) => state.settings[key as keyof typeof state.settings] === value,
+    )
+      ? refuse('same-as-before', { what: 'rules' })
+      : undefined,
+  ],
+  apply: (state, { ruleSet: number, settings }) => ({
+    ...state,
+    ruleSet: number ?? state.ruleSet,
+    settings: { ...state.settings, ...settings },
+  }),
+};
+
+const assignReference: R<'assignReference'> = {
+  by: ['coordinator'],
+  judge: (state, { reference }) => [
+    state.reference === reference ? refuse('same-as-before', { what: 'reference' }) : undefined,
+  ],
+  apply: (state, { reference }) => ({ ...state, reference }),
+};
+
+export const changeRules = {
+  suspendMission,
+  resumeMission,
+  cancelMission,
+  adoptRules,
+  assignReference,
+  escalateNow: escalateNow<MissionState>(missionObligations),
+};

@@ -1,0 +1,377 @@
+import { countWorkingDays } from '../../calendar.ts';
+import type { Moment, Rule } from '../../machinery.ts';
+import type { MailFacts } from '../../mail.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
+import type { ObligationKind } from '../../rules.ts';
+import { seat } from '../../seat.ts';
+import { type Day, dayIn, endOfDay, type Instant } from '../../time.ts';
+import type { MissionCommands } from '../commands.ts';
+import { datesInOrder, datesInWindow, fieldDates } from '../dates.ts';
+import { addSeat } from '../open.ts';
+import type { Amendment, AmendmentChange, MissionState, Submission } from '../state.ts';
+import { seatOf, submission, withSeat } from '../team.ts';
+
+type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
+
+/** When something asked now falls due, for the mail that asks it. */
+export function dueOf(
+  state: MissionState,
+  kind: ObligationKind,
+  { today, rules }: Moment,
+): { day: Day; at: Instant } {
+  const { day } = countWorkingDays(today, rules.ladder[kind].distance, seat(state), state.settings.counting);
+  return { day, at: endOfDay(day, state.settings.zone) };
+}
+
+const addPosition: R<'addPosition'> = {
+  by: ['coordinator'],
+  judge: (state, { position, lead }) => [
+    seatOf(state, position) ? refuse('seat-taken', { position }) : undefined,
+    lead && state.seats.some((one) => one.plan.lead)
+      ? refuse('same-as-before', { what: 'the mission has a lead expert already' })
+      : undefined,
+  ],
+  apply: (state, { position, reference, workingDays, lead }, moment) =>
+    addSeat(state, { number: position, reference, workingDays, lead }, moment),
+};
+
+const proposeDates: R<'proposeDates'> = {
+  by: ['coordinator'],
+  judge: (state, given, moment) => [...datesInOrder(state, given, moment), datesInWindow(state, given)],
+  apply: (state, given) => ({ ...state, proposed: fieldDates(given) }),
+};
+
+const submitToCommittee: R<'submitToCommittee'> = {
+  by: ['coordinator'],
+  needs: (state, { actor, today }) => {
+    const open = state.seats.filter((one) => !one.candidate).map((one) => String(one.plan.number));
+    return [
+      state.seats.length === 0
+        ? refuse(
+            'position-incomplete',
+            { missing: ['positions'] },
+            { by: ['coordinator'], with: 'addPosition' },
+          )
+        : undefined,
+      open.length > 0
+        ? refuse('positions-unconfirmed', { positions: open }, { by: ['coordinator'] })
+        : undefined,
+      state.proposed || state.window
+        ? undefined
+        : refuse('dates-not-proposed', {}, { by: ['coordinator'], with: 'proposeDates' }),
+      state.proposed && state.proposed.from <= today
+        ? refuse(
+            'dates-in-the-past',
+            { from: state.proposed.from, today },
+            { by: ['coordinator'], with: 'proposeDates' },
+          )
+        : undefined,
+      enoughMembers(state, actor.person),
+    ];
+  },
+  apply: (state, { budgetCents }, moment) => {
+    const next: Submission = {
+      n: state.submissions.length + 1,
+      at: moment.at,
+      by: moment.actor.person,
+      budgetCents,
+      team: state.seats.flatMap(({ plan, candidate }) =>
+        candidate
+          ? [{ position: plan.number, expert: candidate.expert, application: candidate.application }]
+          : [],
+      ),
+      dates: state.proposed ?? null,
+      ...(state.window ? { window: state.window } : {}),
+      approvals: [],
+    };
+    moment.mail({
+      template: 'committee-submission',
+      to: state.committee.filter((member) => member !== next.by),
+      facts: {
+        version: next.n,
+        totalCents: budgetCents,
+        due: dueOf(state, 'decide', moment),
+        ...(state.proposed ? { from: state.proposed.from, to: state.proposed.to } : {}),
+      },
+      thread: `decide/${next.n}`,
+    });
+    return { ...state, budgetCents, submissions: [...state.submissions, next] };
+  },
+};
+
+/** A submission needs enough members other than its author. */
+function enoughMembers(state: MissionState, author: string): Refusal | undefined {
+  const members = state.committee.filter((member) => member !== author).length;
+  const { quorum } = state.settings;
+  return members < quorum
+    ? refuse('committee-too-small', { members, quorum }, { by: ['administrator'] })
+    : undefined;
+}
+
+/** Nobody decides on what they submitted themselves, and nobody twice. */
+function mayDecide(
+  one: Pick<Submission, 'by' | 'approvals'> | undefined,
+  { actor }: Moment,
+): readonly (Refusal | undefined)[] {
+  return [
+    one?.by === actor.person
+      ? refuse('own-submission', { submittedBy: one.by }, { by: ['committee member'] })
+      : undefined,
+    one?.approvals.some(({ by }) => by === actor.person)
+      ? refuse('already-decided-by-you', {}, { by: ['committee member'] })
+      : undefined,
+  ];
+}
+
+const needsDecider: NonNullable<R<'approveMission'>['needs']> = (state, moment) =>
+  mayDecide(submission(state), moment);
+
+function decide(state: MissionState, change: (last: Submission) => Submission): MissionState {
+  const last = submission(state) as Submission;
+  return { ...state, submissions: [...state.submissions.slice(0, -1), change(last)] };
+}
+
+const approveMission: R<'approveMission'> = {
+  by: ['committee member'],
+  needs: needsDecider,
+  apply: (state, { minutes }, moment) => {
+    const { at, actor } = moment;
+    const next = decide(state, (last) => ({
+      ...last,
+      approvals: [...last.approvals, { by: actor.person, at, minutes }],
+    }));
+    if ((submission(next)?.approvals.length ?? 0) < state.settings.quorum) return next;
+    told(
+      state,
+      { decision: 'approved', minutes, due: dueOf(state, 'confirm-dates-make-offers', moment) },
+      moment,
+    );
+    return {
+      ...decide(next, (last) => ({
+        ...last,
+        decided: { at, decision: 'approved', by: actor.person, minutes },
+      })),
+      approvedAt: at,
+    };
+  },
+};
+
+function told(state: MissionState, facts: MailFacts, { mail }: Moment): void {
+  mail({
+    template: 'committee-decision',
+    to: [state.staff.coordinator, state.staff.technicalExpert],
+    facts: { version: submission(state)?.n, ...facts },
+    thread: `decide/${submission(state)?.n}`,
+  });
+}
+
+const requestChanges: R<'requestChanges'> = {
+  by: ['committee member'],
+  needs: needsDecider,
+  apply: (state, { minutes, changes }, moment) => {
+    const { at, actor } = moment;
+    told(
+      state,
+      { decision: 'changes', minutes, comments: changes, due: dueOf(state, 'answer-changes', moment) },
+      moment,
+    );
+    return decide(state, (last) => ({
+      ...last,
+      decided: { at, decision: 'changes', by: actor.person, minutes, text: changes },
+    }));
+  },
+};
+
+const rejectMission: R<'rejectMission'> = {
+  by: ['committee member'],
+  needs: needsDecider,
+  apply: (state, { minutes, reason }, moment) => {
+    const { at, actor } = moment;
+    told(state, { decision: 'rejected', minutes, reason }, moment);
+    return {
+      ...decide(state, (last) => ({
+        ...last,
+        decided: { at, decision: 'rejected', by: actor.person, minutes, text: reason },
+      })),
+      cancelled: { at, reason },
+    };
+  },
+};
+
+/** One amendment of a kind at a time; only the changed part waits. */
+function propose(
+  state: MissionState,
+  change: AmendmentChange,
+  reason: Amendment['reason'],
+  moment: Moment,
+): MissionState {
+  const n = state.amendments.length + 1;
+  moment.mail({
+    template: 'amendment-submitted',
+    to: state.committee.filter((member) => member !== moment.actor.person),
+    facts: {
+      amendment: n,
+      what: change.what,
+      reason,
+      due: dueOf(state, 'decide-amendment', moment),
+      ...(change.what === 'dates' ? { from: change.dates.from, to: change.dates.to } : {}),
+      ...(change.what === 'budget' ? { totalCents: change.budgetCents } : {}),
+      ...(change.what === 'team' ? { position: change.position, application: change.application } : {}),
+    },
+    thread: `decide-amendment/${n}`,
+  });
+  return {
+    ...state,
+    amendments: [
+      ...state.amendments,
+      { n, at: moment.at, by: moment.actor.person, change, reason, approvals: [] },
+    ],
+  };
+}
+
+function mayPropose(what: AmendmentChange['what']) {
+  return (state: MissionState, { actor }: Moment): readonly (Refusal | undefined)[] => {
+    const open = state.amendments.find((one) => !one.decided && one.change.what === what);
+    return [
+      open ? refuse('amendment-open', { amendment: open.n, what }, { by: ['committee member'] }) : undefined,
+      enoughMembers(state, actor.person),
+    ];
+  };
+}
+
+const proposeDatesAmendment: R<'proposeDatesAmendment'> = {
+  by: ['coordinator'],
+  needs: mayPropose('dates'),
+  judge: (state, given, moment) => datesInOrder(state, given, moment),
+  apply: (state, given, moment) =>
+    propose(state, { what: 'dates', dates: fieldDates(given) }, given.reason, moment),
+};
+
+const proposeBudgetAmendment: R<'proposeBudgetAmendment'> = {
+  by: ['coordinator'],
+  needs: mayPropose('budget'),
+  judge: (state, { budgetCents }) => [
+    budgetCents === state.budgetCents ? refuse('same-as-before', { what: 'budget' }) : undefined,
+  ],
+  apply: (state, { budgetCents, reason }, moment) =>
+    propose(state, { what: 'budget', budgetCents }, reason, moment),
+};
+
+const proposeTeamAmendment: R<'proposeTeamAmendment'> = {
+  by: ['coordinator'],
+  needs: mayPropose('team'),
+  judge: (state, { position }) => {
+    const candidate = seatOf(state, position)?.candidate;
+    return [
+      seatOf(state, position) ? undefined : noSuchPosition(state, position),
+      candidate?.needsAmendment ? undefined : refuse('seat-empty', { position }, { by: ['coordinator'] }),
+    ];
+  },
+  apply: (state, { position, reason }, moment) =>
+    propose(
+      state,
+      { what: 'team', position, application: seatOf(state, position)?.candidate?.application ?? '' },
+      reason,
+      moment,
+    ),
+};
+
+export function noSuchPosition(state: MissionState, position: number): Refusal {
+  return refuse('no-such-position', {
+    position,
+    positions: state.seats.map((one) => String(one.plan.number)),
+  });
+}
+
+function judgeAmendment(
+  state: MissionState,
+  { amendment }: { amendment: number },
+  moment: Moment,
+): readonly (Refusal | undefined)[] {
+  const one = state.amendments.find((candidate) => candidate.n === amendment);
+  if (!one) return [refuse('no-such-amendment', { amendment })];
+  return [
+    one.decided ? refuse('already-done', { what: `amendment ${amendment}`, at: one.decided.at }) : undefined,
+    ...mayDecide(one, moment),
+  ];
+}
+
+function amend(state: MissionState, n: number, change: (one: Amendment) => Amendment): MissionState {
+  return { ...state, amendments: state.amendments.map((one) => (one.n === n ? change(one) : one)) };
+}
+
+function toldOfAmendment(state: MissionState, n: number, facts: MailFacts, { mail }: Moment): void {
+  const what = state.amendments.find((one) => one.n === n)?.change.what;
+  mail({
+    template: 'amendment-decision',
+    to: [state.staff.coordinator, state.staff.technicalExpert],
+    facts: { amendment: n, ...(what ? { what } : {}), ...facts },
+    thread: `decide-amendment/${n}`,
+  });
+}
+
+const approveAmendment: R<'approveAmendment'> = {
+  by: ['committee member'],
+  judge: judgeAmendment,
+  apply: (state, { amendment: n, minutes }, moment) => {
+    const { at, actor } = moment;
+    const next = amend(state, n, (one) => ({
+      ...one,
+      approvals: [...one.approvals, { by: actor.person, at, minutes }],
+    }));
+    const one = next.amendments.find((candidate) => candidate.n === n) as Amendment;
+    if (one.approvals.length < state.settings.quorum) return next;
+    toldOfAmendment(state, n, { decision: 'approved', minutes }, moment);
+    const decided = amend(next, n, (it) => ({
+      ...it,
+      decided: { at, decision: 'approved', by: actor.person, minutes },
+    }));
+    return carryOut(decided, one.change);
+  },
+};
+
+/** What was approved takes effect; dates still have to be confirmed, or moved, by the coordinator. */
+function carryOut(state: MissionState, change: AmendmentChange): MissionState {
+  switch (change.what) {
+    case 'budget':
+      return { ...state, budgetCents: change.budgetCents };
+    case 'dates':
+      return { ...state, proposed: change.dates };
+    case 'team':
+      return withSeat(state, change.position, (one) =>
+        one.candidate?.application === change.application
+          ? { ...one, candidate: { ...one.candidate, needsAmendment: false } }
+          : one,
+      );
+  }
+}
+
+const rejectAmendment: R<'rejectAmendment'> = {
+  by: ['committee member'],
+  judge: judgeAmendment,
+  apply: (state, { amendment: n, minutes, reason }, moment) => {
+    const { at, actor } = moment;
+    toldOfAmendment(state, n, { decision: 'rejected', minutes, reason }, moment);
+    return amend(state, n, (one) => ({
+      ...one,
+      decided: { at, decision: 'rejected', by: actor.person, minutes, text: reason },
+    }));
+  },
+};
+
+/** The day of an instant at the seat. */
+export const dayOf = (state: MissionState, at: Instant): Day => dayIn(at, state.settings.zone);
+
+export const committeeRules = {
+  addPosition,
+  proposeDates,
+  submitToCommittee,
+  approveMission,
+  requestChanges,
+  rejectMission,
+  proposeDatesAmendment,
+  proposeBudgetAmendment,
+  proposeTeamAmendment,
+  approveAmendment,
+  rejectAmendment,
+};

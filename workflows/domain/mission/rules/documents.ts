@@ -1,0 +1,358 @@
+import type { Moment, Rule } from '../../machinery.ts';
+import type { MailFacts, StepMail } from '../../mail.ts';
+import type { Role } from '../../people.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
+import type { DocumentRef, TextRef } from '../../stored.ts';
+import type { Day } from '../../time.ts';
+import type { MissionCommands } from '../commands.ts';
+import { missionObligations } from '../obligations.ts';
+import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
+import { deliverable, deliverableRule, holds, isDone, latest, leadDuties, team } from '../team.ts';
+
+type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
+/** The coordinator may hand in what reached the facility by other ways. */
+const AUTHORS: readonly Role[] = ['lead expert', 'coordinator'];
+const REVIEWERS: readonly Role[] = ['coordinator', 'technical expert'];
+
+/** `expected → submitted (v1, v2 …) → accepted | returned | waived`, and what stands against each. */
+function maySubmit(what: string, cycle: ReviewCycle): Refusal | undefined {
+  const last = latest(cycle);
+  if (cycle.phase === 'submitted') return refuse('review-pending', { deliverable: what, version: last?.n });
+  return isDone(cycle)
+    ? refuse('already-accepted', { deliverable: what, at: cycle.waived?.at ?? last?.review?.at })
+    : undefined;
+}
+
+function mayReview(what: string, cycle: ReviewCycle): Refusal | undefined {
+  return cycle.phase === 'submitted'
+    ? undefined
+    : refuse('nothing-submitted', { deliverable: what, phase: cycle.phase }, { by: ['lead expert'] });
+}
+
+function submitted(
+  cycle: ReviewCycle,
+  document: DocumentRef,
+  late: boolean,
+  { at, actor }: Moment,
+  recommendations?: TextRef,
+): ReviewCycle {
+  const version: Version = {
+    n: cycle.versions.length + 1,
+    at,
+    by: actor.person,
+    document,
+    late,
+    ...(recommendations ? { recommendations } : {}),
+  };
+  return { ...cycle, phase: 'submitted', versions: [...cycle.versions, version] };
+}
+
+function reviewed(
+  cycle: ReviewCycle,
+  accepted: boolean,
+  given: { comments?: TextRef; due?: Day },
+  { at, actor }: Moment,
+): ReviewCycle {
+  const last = latest(cycle) as Version;
+  const { comments, due } = given;
+  const review = {
+    at,
+    by: actor.person,
+    accepted,
+    ...(comments ? { comments } : {}),
+    ...(due ? { due } : {}),
+  };
+  return {
+    ...cycle,
+    phase: accepted ? 'accepted' : 'returned',
+    versions: [...cycle.versions.slice(0, -1), { ...last, review }],
+  };
+}
+
+const waived = <C extends ReviewCycle>(cycle: C, reason: TextRef, { at, actor }: Moment): C => ({
+  ...cycle,
+  phase: 'waived',
+  waived: { at, by: actor.person, reason },
+});
+
+/** Whether the obligation under a key is over its due date; what has none isn't late. */
+function isLate(state: MissionState, key: string, { at }: Moment): boolean {
+  const due = missionObligations(state).find((one) => one.key === key)?.due;
+  return due !== undefined && at > due.at;
+}
+
+const dueNotPast = (due: Day | undefined, { today }: Moment): Refusal | undefined =>
+  due && due < today ? refuse('dates-in-the-past', { from: due, today }) : undefined;
+
+/** The duties' bearer is told, the others are in copy. */
+function toldTeam(
+  state: MissionState,
+  template: StepMail,
+  thread: string,
+  facts: MailFacts,
+  { mail }: Moment,
+): void {
+  const to = leadDuties(state).owedBy;
+  mail({ template, to, cc: team(state).filter((expert) => !to.includes(expert)), facts, thread });
+}
+
+// the methodology
+
+const withMethodology = (state: MissionState, methodology: ReviewCycle): MissionState => ({
+  ...state,
+  preparation: { ...state.preparation, methodology },
+});
+
+const submitMethodology: R<'submitMethodology'> = {
+  by: AUTHORS,
+  needs: (state) => [maySubmit('methodology', state.preparation.methodology)],
+  apply: (state, { document }, moment) => {
+    const { methodology } = state.preparation;
+    const n = methodology.versions.length + 1;
+    moment.mail({
+      template: 'methodology-submitted',
+      to: [state.staff.technicalExpert],
+      facts: { version: n, documents: [document.document] },
+      thread: `validate-methodology/methodology/v${n}`,
+    });
+    return withMethodology(
+      state,
+      submitted(methodology, document, isLate(state, `methodology/v${n}`, moment), moment),
+    );
+  },
+};
+
+const reviewsMethodology: NonNullable<R<'validateMethodology'>['needs']> = (state) => [
+  mayReview('methodology', state.preparation.methodology),
+];
+
+const validateMethodology: R<'validateMethodology'> = {
+  by: ['technical expert'],
+  needs: reviewsMethodology,
+  apply: (state, { comments }, moment) => {
+    toldTeam(state, 'methodology-validated', 'methodology', { ...(comments ? { comments } : {}) }, moment);
+    return withMethodology(
+      state,
+      reviewed(state.preparation.methodology, true, comments ? { comments } : {}, moment),
+    );
+  },
+};
+
+const returnMethodology: R<'returnMethodology'> = {
+  by: ['technical expert'],
+  needs: reviewsMethodology,
+  judge: (_, { due }, moment) => [dueNotPast(due, moment)],
+  apply: (state, { comments, due }, moment) => {
+    const next = withMethodology(
+      state,
+      reviewed(state.preparation.methodology, false, { comments, ...(due ? { due } : {}) }, moment),
+    );
+    toldTeam(
+      state,
+      'methodology-returned',
+      'methodology',
+      { comments, ...correctionDue(next, 'methodology') },
+      moment,
+    );
+    return next;
+  },
+};
+
+/** When the correction that a return opens falls due, for the mail that says so. */
+function correctionDue(state: MissionState, name: string): Pick<MailFacts, 'due' | 'version'> {
+  const open = missionObligations(state).find(
+    (one) => one.key.startsWith(`${name}/v`) && one.status === 'open',
+  );
+  return open?.due
+    ? {
+        due: { day: open.due.day, at: open.due.at },
+        ...(open.facts.version ? { version: open.facts.version } : {}),
+      }
+    : {};
+}
+
+const waiveMethodology: R<'waiveMethodology'> = {
+  by: ['technical expert'],
+  needs: (state) => [
+    isDone(state.preparation.methodology)
+      ? maySubmit('methodology', state.preparation.methodology)
+      : undefined,
+  ],
+  apply: (state, { reason }, moment) => {
+    toldTeam(state, 'methodology-validated', 'methodology', { reason }, moment);
+    return withMethodology(state, waived(state.preparation.methodology, reason, moment));
+  },
+};
+
+// the deliverables
+
+function withDeliverable(
+  state: MissionState,
+  kind: string,
+  change: (one: Deliverable) => Deliverable,
+): MissionState {
+  return { ...state, deliverables: state.deliverables.map((one) => (one.kind === kind ? change(one) : one)) };
+}
+
+function ofDeliverable(
+  state: MissionState,
+  kind: string,
+  ask: (one: Deliverable) => readonly (Refusal | undefined)[],
+) {
+  const one = deliverable(state, kind);
+  return one
+    ? ask(one)
+    : [
+        refuse('no-such-deliverable', {
+          deliverable: kind,
+          deliverables: state.deliverables.map((d) => d.kind),
+        }),
+      ];
+}
+
+/** A file over its page limit is refused with both numbers; one that states no pages where a limit applies, for a PDF. */
+function pages({ kind, limit }: Deliverable, document: DocumentRef): Refusal | undefined {
+  if (limit === undefined) return undefined;
+  if (document.pages === undefined)
+    return refuse(
+      'pages-unknown',
+      { deliverable: kind, limit, type: document.type },
+      { by: ['lead expert'] },
+    );
+  return document.pages > limit
+    ? refuse('too-many-pages', { deliverable: kind, pages: document.pages, limit }, { by: ['lead expert'] })
+    : undefined;
+}
+
+const submitDeliverable: R<'submitDeliverable'> = {
+  by: AUTHORS,
+  judge: (state, { deliverable: kind, document }) =>
+    ofDeliverable(state, kind, (one) => [
+      maySubmit(kind, one),
+      deliverableRule(state, one.kind).phase === 'final' && !state.fieldStartedAt
+        ? refuse('not-yet', { what: kind, from: state.confirmed?.from ?? 'the first day in the field' })
+        : undefined,
+      pages(one, document),
+    ]),
+  apply: (state, { deliverable: kind, document, recommendations }, moment) => {
+    const one = deliverable(state, kind) as Deliverable;
+    const n = one.versions.length + 1;
+    const rule = deliverableRule(state, kind);
+    const reviewer =
+      rule.reviewedBy === 'coordinator' ? state.staff.coordinator : state.staff.technicalExpert;
+    const review = rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable';
+    moment.mail({
+      template: 'deliverable-submitted',
+      to: [reviewer],
+      facts: { deliverable: kind, version: n, documents: [document.document] },
+      thread: `${review}/${kind}/v${n}`,
+    });
+    const late = isLate(state, `${kind}/v${n}`, moment);
+    return withDeliverable(state, kind, (it) => ({
+      ...it,
+      ...submitted(it, document, late, moment, recommendations),
+    }));
+  },
+};
+
+/** The note and the report are the technical expert's to judge, the others the coordinator's. */
+function byReviewer(command: string) {
+  return (
+    state: MissionState,
+    { deliverable: kind }: { deliverable: Deliverable['kind'] },
+    { actor }: Moment,
+  ): Refusal | undefined => {
+    if (!deliverable(state, kind)) return undefined;
+    const role = deliverableRule(state, kind).reviewedBy;
+    return holds(state, actor, role)
+      ? undefined
+      : refuse('role-may-not', { command, roles: [role], deliverable: kind }, { by: [role] });
+  };
+}
+
+const acceptDeliverable: R<'acceptDeliverable'> = {
+  by: REVIEWERS,
+  judge: (state, given, moment) => [
+    byReviewer('acceptDeliverable')(state, given, moment),
+    ...ofDeliverable(state, given.deliverable, (one) => [mayReview(one.kind, one)]),
+  ],
+  apply: (state, { deliverable: kind, comments }, moment) => {
+    toldTeam(
+      state,
+      'deliverable-accepted',
+      kind,
+      { deliverable: kind, ...(comments ? { comments } : {}) },
+      moment,
+    );
+    const next = withDeliverable(state, kind, (one) => ({
+      ...one,
+      ...reviewed(one, true, comments ? { comments } : {}, moment),
+    }));
+    if (kind === 'expert-report') tellReport(next, moment);
+    return next;
+  },
+};
+
+/** The accepted expert report, with its recommendations, opens the next activity. */
+function tellReport(state: MissionState, { tell }: Moment): void {
+  const report = deliverable(state, 'expert-report');
+  const last = report && latest(report);
+  tell(state.action, {
+    type: 'reportAccepted',
+    payload: { mission: state.id, activity: state.activity, recommendations: last?.recommendations ?? null },
+  });
+}
+
+const returnDeliverable: R<'returnDeliverable'> = {
+  by: REVIEWERS,
+  judge: (state, given, moment) => [
+    byReviewer('returnDeliverable')(state, given, moment),
+    dueNotPast(given.due, moment),
+    ...ofDeliverable(state, given.deliverable, (one) => [mayReview(one.kind, one)]),
+  ],
+  apply: (state, { deliverable: kind, comments, due }, moment) => {
+    const next = withDeliverable(state, kind, (one) => ({
+      ...one,
+      ...reviewed(one, false, { comments, ...(due ? { due } : {}) }, moment),
+    }));
+    toldTeam(
+      state,
+      'deliverable-returned',
+      kind,
+      { deliverable: kind, comments, ...correctionDue(next, kind) },
+      moment,
+    );
+    return next;
+  },
+};
+
+const waiveDeliverable: R<'waiveDeliverable'> = {
+  by: REVIEWERS,
+  judge: (state, { deliverable: kind }, { actor }) =>
+    ofDeliverable(state, kind, (one) => {
+      const roles = deliverableRule(state, one.kind).waivedBy;
+      return [
+        isDone(one) ? maySubmit(kind, one) : undefined,
+        roles.some((role) => holds(state, actor, role))
+          ? undefined
+          : refuse('role-may-not', { command: 'waiveDeliverable', roles, deliverable: kind }, { by: roles }),
+      ];
+    }),
+  apply: (state, { deliverable: kind, reason }, moment) => {
+    toldTeam(state, 'deliverable-waived', kind, { deliverable: kind, reason }, moment);
+    const next = withDeliverable(state, kind, (one) => waived(one, reason, moment));
+    if (kind === 'expert-report') tellReport(next, moment);
+    return next;
+  },
+};
+
+export const documentRules = {
+  submitMethodology,
+  validateMethodology,
+  returnMethodology,
+  waiveMethodology,
+  submitDeliverable,
+  acceptDeliverable,
+  returnDeliverable,
+  waiveDeliverable,
+};

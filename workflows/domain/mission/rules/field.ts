@@ -1,0 +1,167 @@
+import type { Rule } from '../../machinery.ts';
+import { payment } from '../../money.ts';
+import type { Role } from '../../people.ts';
+import { refuse } from '../../refusal.ts';
+import { dayIn } from '../../time.ts';
+import type { MissionCommands } from '../commands.ts';
+import { programmeDays } from '../dates.ts';
+import type { MissionState } from '../state.ts';
+import { askedForFeedback, isDone, team } from '../team.ts';
+
+type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
+type Payment = MissionState['payments'][number];
+const ON_SITE: readonly Role[] = ['lead expert', 'coordinator'];
+
+const recordOrganisersMeeting: R<'recordOrganisersMeeting'> = {
+  by: ON_SITE,
+  needs: ({ organisersMetAt }) => [
+    organisersMetAt
+      ? refuse('already-done', { what: 'recordOrganisersMeeting', at: organisersMetAt })
+      : undefined,
+  ],
+  apply: (state, _, { at }) => ({ ...state, organisersMetAt: at }),
+};
+
+/** An item that fails needs a note and tells the coordinator that day; what failed may be checked again. */
+const completeChecklist: R<'completeChecklist'> = {
+  by: ON_SITE,
+  needs: ({ checklist }) => [
+    checklist?.items.every(({ ok }) => ok)
+      ? refuse('already-done', { what: 'completeChecklist', at: checklist.at })
+      : undefined,
+  ],
+  judge: (state, { items }, { rules }) => {
+    const asked = rules.checklist[state.remote ? 'remote' : 'field'];
+    const missing = asked.filter((item) => !items.some((one) => one.item === item));
+    const unexplained = items.filter(({ ok, note }) => !ok && !note).map(({ item }) => item);
+    return [
+      ...items
+        .filter(({ item }) => !asked.includes(item))
+        .map(({ item }) => refuse('no-such-item', { item, items: asked })),
+      missing.length > 0 ? refuse('items-unanswered', { items: missing }) : undefined,
+      unexplained.length > 0 ? refuse('note-missing', { items: unexplained }) : undefined,
+    ];
+  },
+  apply: (state, { items }, { at, actor, mail }) => {
+    const failed = items.filter(({ ok }) => !ok);
+    if (failed.length > 0) {
+      mail({
+        template: 'checklist-item-failed',
+        to: [state.staff.coordinator],
+        facts: {
+          items: failed.map(({ item }) => item),
+          notes: failed.flatMap(({ note }) => (note ? [note] : [])),
+          person: actor.person,
+        },
+      });
+    }
+    return { ...state, checklist: { at: state.checklist?.at ?? at, by: actor.person, items } };
+  },
+};
+
+const recordDay: R<'recordDay'> = {
+  by: ON_SITE,
+  judge: (state, { day, held, note }, { at }) => {
+    const days = programmeDays(state);
+    const today = dayIn(at, state.place.zone);
+    const recorded = state.programme.find((one) => one.day === day);
+    return [
+      days.includes(day) ? undefined : refuse('no-such-item', { item: day, items: days }),
+      day > today ? refuse('not-yet', { what: `the programme of ${day}`, from: day }) : undefined,
+      recorded ? refuse('already-done', { what: `the programme of ${day}`, at: recorded.at }) : undefined,
+      held || note ? undefined : refuse('note-missing', { items: [day] }),
+    ];
+  },
+  apply: (state, { day, held, note }, { at }) => ({
+    ...state,
+    programme: [...state.programme, { day, held, at, ...(note ? { note } : {}) }],
+  }),
+};
+
+const giveFeedback: R<'giveFeedback'> = {
+  by: ['partner contact', 'expert'],
+  needs: (state, { actor }) => {
+    const given = state.feedback[actor.person];
+    return [
+      askedForFeedback(state).includes(actor.person)
+        ? undefined
+        : refuse('not-in-the-team', { command: 'giveFeedback' }, { by: ['partner contact', 'expert'] }),
+      given ? refuse('already-done', { what: 'giveFeedback', at: given }) : undefined,
+    ];
+  },
+  apply: (state, _, { at, actor }) => ({ ...state, feedback: { ...state.feedback, [actor.person]: at } }),
+};
+
+/** Working days × rate per expert, never before every deliverable is accepted or waived with a reason. */
+const requestPayment: R<'requestPayment'> = {
+  by: ['coordinator'],
+  needs: (state) => {
+    const open = state.deliverables.filter((one) => !isDone(one)).map(({ kind }) => kind);
+    const asked = state.payments[0];
+    return [
+      open.length > 0
+        ? refuse('deliverables-open', { open }, { by: ['lead expert', 'coordinator', 'technical expert'] })
+        : undefined,
+      asked ? refuse('already-done', { what: 'requestPayment', at: asked.at }) : undefined,
+      payable(state).length === 0 ? refuse('nothing-to-pay') : undefined,
+    ];
+  },
+  apply: (state, _, { at, mail }) => {
+    const payments = payable(state).map((one) => ({ ...one, at }));
+    for (const { position, expert, days, dailyCents, totalCents } of payments) {
+      mail({
+        template: 'payment-requested',
+        to: [expert],
+        facts: { position, days, dailyCents, totalCents },
+        thread: `payment/${expert}`,
+      });
+    }
+    return { ...state, payments };
+  },
+};
+
+/** Who is in the team at the end for all the position's days, who left for the days worked. */
+function payable(state: MissionState): Omit<Payment, 'at'>[] {
+  return state.seats.flatMap(({ plan, candidate, contract, ended }) => {
+    const due = (expert: string, days: number, dailyCents: number) => ({
+      position: plan.number,
+      expert,
+      days,
+      dailyCents,
+      totalCents: payment(days, dailyCents),
+    });
+    const worked = ended.reduce((sum, one) => sum + one.daysWorked, 0);
+    return [
+      ...ended
+        .filter(({ daysWorked }) => daysWorked > 0)
+        .map((one) => due(one.expert, one.daysWorked, one.dailyCents)),
+      ...(candidate && contract
+        ? [due(candidate.expert, Math.max(0, plan.workingDays - worked), contract.dailyCents)]
+        : []),
+    ];
+  });
+}
+
+/** After the last day: the partner and each expert are asked for feedback. */
+export function askFeedback(
+  state: MissionState,
+  mail: Parameters<R<'giveFeedback'>['apply']>[2]['mail'],
+  due: { day: MissionState['programme'][number]['day']; at: MissionState['openedAt'] } | undefined,
+): void {
+  for (const person of askedForFeedback(state)) {
+    mail({
+      template: 'feedback-asked',
+      to: [person],
+      facts: { ...(due ? { due } : {}), role: team(state).includes(person) ? 'expert' : 'partner contact' },
+      thread: `feedback/${person}`,
+    });
+  }
+}
+
+export const fieldRules = {
+  recordOrganisersMeeting,
+  completeChecklist,
+  recordDay,
+  giveFeedback,
+  requestPayment,
+};

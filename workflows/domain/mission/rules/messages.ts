@@ -1,0 +1,90 @@
+import type { Rule, Rules } from '../../machinery.ts';
+import type { MissionMessages } from '../commands.ts';
+import { missionObligations } from '../obligations.ts';
+import type { MissionState } from '../state.ts';
+import { team, withSeat } from '../team.ts';
+import { cancel } from './changes.ts';
+import { askFeedback } from './field.ts';
+
+type M<K extends keyof MissionMessages> = Rule<MissionState, MissionMessages[K]>;
+type Time = Rule<MissionState, Record<string, never>>;
+
+const callPublished: M<'callPublished'> = { by: 'system', apply: (state) => state };
+
+/** After approval another expert is an amendment: nothing is offered before the committee has decided it. */
+const candidateConfirmed: M<'candidateConfirmed'> = {
+  by: 'system',
+  apply: (state, { position, candidate }, { at }) =>
+    withSeat(state, position, (seat) => ({
+      ...seat,
+      candidate: { ...candidate, confirmedAt: at, ...(state.approvedAt ? { needsAmendment: true } : {}) },
+    })),
+};
+
+/** A team that changes under the committee is submitted anew. */
+const candidateLost: M<'candidateLost'> = {
+  by: 'system',
+  apply: (state, { position, application }, { at }) => {
+    const next = withSeat(state, position, (seat) =>
+      seat.candidate?.application === application && !seat.contract
+        ? { plan: seat.plan, call: seat.call, ended: seat.ended }
+        : seat,
+    );
+    if (state.phase !== 'under review') return next;
+    return {
+      ...next,
+      submissions: next.submissions.map((one) => (one.decided ? one : { ...one, lapsedAt: at })),
+    };
+  },
+};
+
+const staffAssigned: M<'staffAssigned'> = {
+  by: 'system',
+  apply: (state, { staff }, { mail }) => {
+    if (staff.coordinator !== state.staff.coordinator) {
+      mail({
+        template: 'staff-changed',
+        to: [...team(state), state.partnerContact],
+        facts: { role: 'coordinator', person: staff.coordinator },
+      });
+    }
+    if (staff.technicalExpert !== state.staff.technicalExpert) {
+      mail({
+        template: 'staff-changed',
+        to: team(state),
+        facts: { role: 'technical expert', person: staff.technicalExpert },
+      });
+    }
+    return { ...state, staff };
+  },
+};
+
+const actionCancelled: M<'actionCancelled'> = {
+  by: 'system',
+  apply: (state, { reason }, moment) => cancel(state, reason, moment),
+};
+
+const fieldBegan: Time = { by: 'system', apply: (state, _, { at }) => ({ ...state, fieldStartedAt: at }) };
+
+const fieldEnded: Time = {
+  by: 'system',
+  apply: (state, _, { at, mail }) => {
+    const next = { ...state, fieldEndedAt: at };
+    const due = missionObligations(next).find(({ kind }) => kind === 'feedback')?.due;
+    askFeedback(next, mail, due && { day: due.day, at: due.at });
+    return next;
+  },
+};
+
+const feedbackOver: Time = { by: 'system', apply: (state, _, { at }) => ({ ...state, feedbackOverAt: at }) };
+
+export const missionMessages = {
+  callPublished,
+  candidateConfirmed,
+  candidateLost,
+  staffAssigned,
+  actionCancelled,
+  fieldBegan,
+  fieldEnded,
+  feedbackOver,
+} satisfies Rules<MissionState, MissionMessages> & Record<string, Rule<MissionState, never>>;

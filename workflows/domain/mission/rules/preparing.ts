@@ -1,0 +1,252 @@
+import type { Moment, Rule } from '../../machinery.ts';
+import type { Role } from '../../people.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
+import { startOfDay } from '../../time.ts';
+import type { MissionCommands } from '../commands.ts';
+import { openPreparations } from '../preparations.ts';
+import type { Briefing, MissionState, Preparation } from '../state.ts';
+import { deliverable, latest, leadDuties, team } from '../team.ts';
+import { dueOf } from './committee.ts';
+
+type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
+const COORDINATOR: readonly Role[] = ['coordinator'];
+
+const prepare = (state: MissionState, change: Partial<Preparation>): MissionState => ({
+  ...state,
+  preparation: { ...state.preparation, ...change },
+});
+
+const done = (what: string, at: string | undefined): Refusal | undefined =>
+  at ? refuse('already-done', { what, at }) : undefined;
+
+const askLogistics: R<'askLogistics'> = {
+  by: ['coordinator', 'lead expert'],
+  needs: ({ preparation }) => [done('askLogistics', preparation.logisticsAskedAt)],
+  apply: (state, _, moment) => {
+    moment.mail({
+      template: 'logistics-asked',
+      to: [state.partnerContact],
+      facts: { due: dueOf(state, 'confirm-logistics', moment), ...fieldFacts(state) },
+      thread: 'confirm-logistics',
+    });
+    return prepare(state, { logisticsAskedAt: moment.at });
+  },
+};
+
+const fieldFacts = ({ confirmed, remote }: MissionState) => ({
+  remote,
+  ...(confirmed ? { from: confirmed.from, to: confirmed.to } : {}),
+});
+
+const confirmLogistics: R<'confirmLogistics'> = {
+  by: ['partner contact', 'coordinator'],
+  needs: ({ preparation }) => [
+    preparation.logisticsAskedAt
+      ? undefined
+      : refuse(
+          'not-yet',
+          { what: 'confirmLogistics', from: 'askLogistics' },
+          { by: COORDINATOR, with: 'askLogistics' },
+        ),
+    done('confirmLogistics', preparation.logisticsConfirmedAt),
+  ],
+  apply: (state, { note }, { at, mail }) => {
+    mail({
+      template: 'logistics-confirmed',
+      to: [...new Set([...leadDuties(state).owedBy, state.staff.coordinator])],
+      facts: { ...(note ? { comments: note } : {}) },
+      thread: 'confirm-logistics',
+    });
+    return prepare(state, { logisticsConfirmedAt: at });
+  },
+};
+
+const recordKeyDocuments: R<'recordKeyDocuments'> = {
+  by: ['lead expert', 'coordinator'],
+  needs: ({ preparation }) => [done('recordKeyDocuments', preparation.keyDocuments?.at)],
+  apply: (state, { documents, note }, { at, actor, mail }) => {
+    mail({
+      template: 'key-documents-received',
+      to: team(state),
+      facts: { documents: documents.map(({ document }) => document), ...(note ? { comments: note } : {}) },
+      thread: 'key-documents',
+    });
+    return prepare(state, { keyDocuments: { at, by: actor.person, documents } });
+  },
+};
+
+/** Each expert takes one day to review the documents. */
+const recordDocumentReview: R<'recordDocumentReview'> = {
+  by: ['expert'],
+  needs: ({ preparation }, { actor }) => [
+    preparation.keyDocuments
+      ? undefined
+      : refuse(
+          'not-yet',
+          { what: 'recordDocumentReview', from: 'recordKeyDocuments' },
+          { by: ['lead expert'], with: 'recordKeyDocuments' },
+        ),
+    done('recordDocumentReview', preparation.reviewed[actor.person]),
+  ],
+  apply: (state, _, { at, actor }) =>
+    prepare(state, { reviewed: { ...state.preparation.reviewed, [actor.person]: at } }),
+};
+
+const scheduleBriefing: R<'scheduleBriefing'> = {
+  by: COORDINATOR,
+  needs: ({ preparation }) => [done('recordBriefing', preparation.briefing?.heldAt)],
+  judge: (state, { start, end }, { at }) => {
+    const field = state.confirmed && startOfDay(state.confirmed.from, state.place.zone);
+    return [
+      end > start ? undefined : refuse('dates-not-in-order', { from: start, to: end }),
+      start > at ? undefined : refuse('dates-in-the-past', { from: start, today: at }),
+      field && start >= field
+        ? refuse('dates-not-in-order', { from: start, to: field, why: 'the briefing precedes the field' })
+        : undefined,
+    ];
+  },
+  apply: (state, { start, end, where }, { at, mail }) => {
+    const before = state.preparation.briefing;
+    const briefing: Briefing = {
+      uid: before?.uid ?? `${state.id}/briefing`,
+      sequence: before ? before.sequence + 1 : 0,
+      start,
+      end,
+      where,
+      scheduledAt: before?.scheduledAt ?? at,
+    };
+    mail({
+      template: 'briefing-invitation',
+      to: invited(state),
+      facts: { event: eventOf(state, briefing) },
+      thread: 'briefing',
+    });
+    return prepare(state, { briefing });
+  },
+};
+
+const invited = (state: MissionState) => [
+  ...new Set([...team(state), state.staff.technicalExpert, state.staff.coordinator]),
+];
+
+function eventOf(state: MissionState, { uid, sequence, start, end, where }: Briefing) {
+  return { uid, sequence, start, end, where, zone: state.settings.zone };
+}
+
+/** A briefing that will not be held as scheduled is called off in everybody's calendar, and scheduled anew. */
+export function callOffBriefing(state: MissionState, { mail }: Moment): MissionState {
+  const { briefing, ...rest } = state.preparation;
+  if (!briefing || briefing.heldAt) return state;
+  const event = { ...eventOf(state, briefing), sequence: briefing.sequence + 1, cancelled: true };
+  mail({ template: 'briefing-cancelled', to: invited(state), facts: { event }, thread: 'briefing' });
+  return { ...state, preparation: rest };
+}
+
+const recordBriefing: R<'recordBriefing'> = {
+  by: COORDINATOR,
+  needs: ({ preparation }, { at }) => [
+    preparation.briefing
+      ? undefined
+      : refuse(
+          'not-yet',
+          { what: 'recordBriefing', from: 'scheduleBriefing' },
+          { by: COORDINATOR, with: 'scheduleBriefing' },
+        ),
+    done('recordBriefing', preparation.briefing?.heldAt),
+    preparation.briefing && at < preparation.briefing.start
+      ? refuse('not-yet', { what: 'recordBriefing', from: preparation.briefing.start })
+      : undefined,
+  ],
+  apply: (state, _, { at }) =>
+    state.preparation.briefing
+      ? prepare(state, { briefing: { ...state.preparation.briefing, heldAt: at } })
+      : state,
+};
+
+const shareAgenda: R<'shareAgenda'> = {
+  by: COORDINATOR,
+  needs: (state) => {
+    const agenda = deliverable(state, 'agenda');
+    return [
+      agenda?.phase === 'accepted'
+        ? undefined
+        : refuse(
+            'not-yet',
+            { what: 'shareAgenda', from: 'acceptDeliverable' },
+            { by: COORDINATOR, with: 'acceptDeliverable' },
+          ),
+      done('shareAgenda', state.preparation.agendaSharedAt),
+    ];
+  },
+  apply: (state, _, { at, mail }) => {
+    const agenda = deliverable(state, 'agenda');
+    const document = agenda && latest(agenda)?.document.document;
+    mail({
+      template: 'agenda-shared',
+      to: [state.partnerContact],
+      facts: { ...fieldFacts(state), documents: document ? [document] : [] },
+    });
+    return prepare(state, { agendaSharedAt: at });
+  },
+};
+
+/** Departure is refused while any of the five preparations is open, and the refusal lists them. */
+function departs(remote: boolean): Pick<R<'authoriseDeparture'>, 'needs' | 'apply'> {
+  const command = remote ? 'startMission' : 'authoriseDeparture';
+  return {
+    needs: (state, { today }) => {
+      const open = openPreparations(state).map(({ item, person }) => (person ? `${item} ${person}` : item));
+      const first = state.confirmed?.from;
+      return [
+        state.remote === remote
+          ? undefined
+          : refuse(
+              state.remote ? 'remote-mission' : 'field-mission',
+              { command },
+              { with: remote ? 'authoriseDeparture' : 'startMission' },
+            ),
+        open.length > 0
+          ? refuse(
+              'preparations-open',
+              { open },
+              { by: [...new Set(openPreparations(state).flatMap(menders))] },
+            )
+          : undefined,
+        state.departure ? refuse('departure-authorised-already', { at: state.departure.at }) : undefined,
+        first && first <= today
+          ? refuse(
+              'dates-in-the-past',
+              { from: first, today },
+              { by: ['head of facility'], with: 'moveDates' },
+            )
+          : undefined,
+      ];
+    },
+    apply: (state, _, { at, actor, mail }) => {
+      mail({
+        template: 'departure-authorised',
+        to: [...new Set([...team(state), state.partnerContact])],
+        facts: fieldFacts(state),
+      });
+      return { ...state, departure: { at, by: actor.person } };
+    },
+  };
+}
+
+function menders({ item }: { item: string }): readonly Role[] {
+  if (item === 'review-documents') return ['expert'];
+  if (item === 'confirm-logistics') return ['partner contact'];
+  return item === 'hold-briefing' || item === 'share-agenda' ? ['coordinator'] : ['lead expert'];
+}
+
+export const preparingRules = {
+  askLogistics,
+  confirmLogistics,
+  recordKeyDocuments,
+  recordDocumentReview,
+  scheduleBriefing,
+  recordBriefing,
+  shareAgenda,
+  authoriseDeparture: { by: COORDINATOR, ...departs(false) } satisfies R<'authoriseDeparture'>,
+  startMission: { by: COORDINATOR, ...departs(true) } satisfies R<'startMission'>,
+};
