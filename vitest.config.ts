@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { processEnvironment } from './worker/settings.ts';
 
 /**
  * One project per folder of `test/`. Domain and replay are pure and share the cores. The others start servers and
@@ -25,8 +26,14 @@ const together = (name: string, seconds: number) => ({
   },
 });
 
+// Continuous integration sums up what every run reports here.
+const reports = processEnvironment().TEST_REPORTS;
+
 export default defineConfig({
   test: {
+    reporters: reports
+      ? ['default', ['json', { outputFile: `${reports}/${process.pid}.json` }]]
+      : ['default'],
     teardownTimeout: 60_000,
     projects: [
       together('domain', 30),

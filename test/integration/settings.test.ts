@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseSettings, SettingsError, settingsTable } from '../../worker/settings.ts';
+import { parse } from 'yaml';
+import { parseSettings, type Role, SettingsError, settingsTable } from '../../worker/settings.ts';
+import { temporalConnectionOptions } from '../../worker/temporal-connection.ts';
 
 const DEPLOYED = {
   TEMPORAL_ADDRESS: 'temporal:7233',
@@ -74,6 +76,83 @@ describe('settings', () => {
     const known = new Set<string | undefined>([...table.map(({ name }) => name), ...composeOnly]);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
+});
+
+describe('the connection to Temporal', () => {
+  test.each([
+    ['a server on this machine', {}, { address: 'a:1' }],
+    ['Temporal Cloud with a key', { TEMPORAL_API_KEY: 'k' }, { address: 'a:1', apiKey: 'k', tls: true }],
+    [
+      'a server behind a plain proxy',
+      { TEMPORAL_API_KEY: 'k', TEMPORAL_TLS: 'false' },
+      { address: 'a:1', apiKey: 'k' },
+    ],
+    ['a server with a public certificate', { TEMPORAL_TLS: 'true' }, { address: 'a:1', tls: true }],
+  ])('fits %s', async (_, environment, expected) => {
+    expect(await temporalConnectionOptions(parseSettings(environment), 'a:1')).toEqual(expected);
+  });
+
+  test('names the variable whose file cannot be read', async () => {
+    const settings = parseSettings({ TEMPORAL_TLS_CA: '/nowhere/ca.pem' });
+    await expect(temporalConnectionOptions(settings, 'a:1')).rejects.toThrow(
+      /TEMPORAL_TLS_CA "\/nowhere\/ca\.pem" can't be read .*ENOENT/,
+    );
+  });
+});
+
+describe('docker-compose.yml', () => {
+  type Service = {
+    image: string;
+    command?: string[];
+    environment: Record<string, string>;
+    healthcheck?: unknown;
+    container_name?: string;
+    ports?: string[];
+    restart: string;
+  };
+  const services = async () => {
+    const text = await readFile(path.join(import.meta.dirname, '../../docker-compose.yml'), 'utf8');
+    return (parse(text, { merge: true }) as { services: Record<string, Service> }).services;
+  };
+
+  test.each(['worker', 'api'] as const)(
+    'gives the role %s settings that exist, and all that it needs',
+    async (role) => {
+      const { environment } = (await services())[role] as Service;
+      const known = settingsTable().map(({ name }) => name as string);
+      expect(Object.keys(environment).filter((name) => !known.includes(name))).toEqual([]);
+      const filled = Object.entries(environment).map(([name, value]) => [name, fill(value, name)]);
+      expect(parseSettings(Object.fromEntries(filled), role as Role).TEMPORAL_TASK_QUEUE).toBe('missions');
+    },
+  );
+
+  test('pins every image, checks the health of all that keeps running, and opens ports on the loopback only', async () => {
+    for (const [name, service] of Object.entries(await services())) {
+      expect(service.image, name).toMatch(/^mission-engine:|^[\w/-]+:v?\d+\.\d+/);
+      if (service.restart === 'unless-stopped') expect(service.healthcheck, name).toBeDefined();
+      for (const port of service.ports ?? []) expect(port, name).toMatch(/^127\.0\.0\.1:/);
+    }
+  });
+
+  test('lets workers be scaled, and keeps no secret', async () => {
+    const all = await services();
+    expect(all.worker?.container_name).toBeUndefined();
+    expect(all.worker?.ports).toBeUndefined();
+    for (const { environment } of Object.values(all)) {
+      for (const [name, value] of Object.entries(environment)) {
+        if (/PASSWORD|PWD|TOKEN|KEY/.test(name)) expect(value, name).toMatch(/^\$\{\w+:[?-]/);
+      }
+    }
+  });
+
+  /** As compose does, with something right for what .env must supply. */
+  function fill(value: string, name: string): string {
+    return String(value)
+      .replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+      .replace(/\$\{(\w+):\?[^}]*\}/g, (_, required: string) =>
+        required === name ? (DEPLOYED[name as keyof typeof DEPLOYED] ?? '') : 'secret',
+      );
+  }
 });
 
 function refusal(environment: Record<string, string>, role?: 'worker' | 'api' | 'all'): SettingsError {

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import net from 'node:net';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import { processEnvironment } from '../../worker/settings.ts';
+import { checkWorker } from '../../worker/health.ts';
+import { parseSettings, processEnvironment } from '../../worker/settings.ts';
 import { endOrphans } from '../../worker/stack/child.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
 import { startPostgres } from '../../worker/stack/postgres.ts';
@@ -111,6 +114,37 @@ describe('Temporal', () => {
     squatter.close();
   });
 
+  test("knows whether this machine's worker polls it", async () => {
+    const server = await startTemporalServer({ executable, dataDir, environment });
+    const settings = parseSettings({ TEMPORAL_ADDRESS: server.address });
+    const taskQueue = { name: settings.TEMPORAL_TASK_QUEUE };
+    await expect(checkWorker(settings)).rejects.toThrow(`No worker of ${hostname()} polls missions`);
+    const isSeen = (host: string) => () =>
+      checkWorker(settings, host).then(
+        () => true,
+        () => false,
+      );
+    const away = new AbortController();
+    const poll = ({ connection, options: { namespace } }: Client, identity: string) =>
+      connection
+        .withAbortSignal(away.signal, () =>
+          connection.withDeadline(Date.now() + 60_000, () =>
+            connection.workflowService.pollWorkflowTaskQueue({ namespace, taskQueue, identity }),
+          ),
+        )
+        .catch(() => undefined);
+    await withTemporal(server.address, async (client) => {
+      const other = poll(client, '1@another-host');
+      await until('the poll of another host is seen', isSeen('another-host'));
+      await expect(checkWorker(settings)).rejects.toThrow('No worker of');
+      const own = poll(client, `1@${hostname()}`);
+      await until('the poll of this host is seen', isSeen(hostname()));
+      away.abort();
+      await Promise.all([other, own]);
+    });
+    await server.stop();
+  });
+
   test('says why it could not start, with its last words', async () => {
     const broken = path.join(import.meta.dirname, 'no-such-executable');
     await expect(startTemporalServer({ executable: broken, dataDir, environment })).rejects.toThrow(
@@ -144,6 +178,18 @@ describe('a whole stack', () => {
     for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
   });
 
+  test('stops what runs already when a later part cannot be started', async () => {
+    const stack = await startStack('broken');
+    expect(await stack.ended).toEqual({ code: 1, said: expect.stringContaining('no bundle') });
+    for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
+  });
+
+  test('takes its servers along when its own process crashes', async () => {
+    const stack = await startStack('crash');
+    expect((await stack.ended).said).toContain('crashed');
+    for (const id of stack.ids) expect(await isGone(id, 15_000)).toBe(true);
+  });
+
   test('is refused on a data folder that another one uses', async () => {
     const stack = await startStack();
     const second = runStack();
@@ -173,7 +219,6 @@ describe('a whole stack', () => {
     const stack = await startStack();
     stack.process.kill('SIGKILL');
     await stack.ended;
-    const { readdir, readFile, writeFile } = await import('node:fs/promises');
     const [file = ''] = (await readdir(path.join(dataDir, 'run'))).filter((name) =>
       name.startsWith('temporal'),
     );
@@ -195,8 +240,12 @@ describe('a whole stack', () => {
 
 type Ended = { readonly code: number | null; readonly said: string };
 
-function runStack(): { process: ChildProcess; lines: AsyncIterator<string>; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', STACK, dataDir, executable], {
+function runStack(...mode: string[]): {
+  process: ChildProcess;
+  lines: AsyncIterator<string>;
+  ended: Promise<Ended>;
+} {
+  const child = spawn(process.execPath, ['--import', 'tsx', STACK, dataDir, executable, ...mode], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -208,8 +257,8 @@ function runStack(): { process: ChildProcess; lines: AsyncIterator<string>; ende
   return { process: child, lines, ended };
 }
 
-async function startStack() {
-  const stack = runStack();
+async function startStack(...mode: string[]) {
+  const stack = runStack(...mode);
   const { value } = await stack.lines.next();
   if (value === undefined) throw new Error(`The stack did not start: ${(await stack.ended).said}`);
   const ready = JSON.parse(value as string) as {

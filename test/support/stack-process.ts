@@ -5,8 +5,8 @@ import { startPostgres } from '../../worker/stack/postgres.ts';
 import { supervise } from '../../worker/stack/supervise.ts';
 import { startTemporalServer } from '../../worker/stack/temporal-server.ts';
 
-// A stack in a process of its own, for tests that kill it: stack-process.ts DATA_DIR TEMPORAL_EXECUTABLE
-const [dataDir = '', executable = ''] = process.argv.slice(2);
+// A stack in a process of its own, for tests that kill it: stack-process.ts DATA_DIR TEMPORAL_EXECUTABLE [crash]
+const [dataDir = '', executable = '', mode = ''] = process.argv.slice(2);
 const environment = processEnvironment();
 const say = (line: string) => console.error(line);
 
@@ -21,9 +21,16 @@ try {
     );
     const pids = { postgres: postgres.pid, temporal: temporal.pid };
     console.log(JSON.stringify({ pids, postgres: postgres.url, temporal: temporal.address, mail: mail.url }));
+    // An error that nobody catches ends a process before anything can be stopped.
+    if (mode === 'crash') setImmediate(() => nothing());
+    if (mode === 'broken') await stack.start('Worker', () => Promise.reject(new Error('no bundle')));
   });
   say('stopped');
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
+}
+
+function nothing(): never {
+  throw new Error('crashed');
 }
