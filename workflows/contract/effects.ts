@@ -34,14 +34,16 @@ export interface MissionActivities {
   /**
    * One transaction: journal, overview, obligations and outbox, keyed by process and step number, no lower step over a
    * higher. Idempotent. Ladder rows of closed obligations and former rounds leave the outbox in it.
+   *
+   * Where a step ordered mails that leave at once, it then nudges from its own process, by its own client: the signal
+   * `ROUNDS_NUDGE` to `ROUNDS_ID`, or to `rehearsalId(sandbox)`. That costs the process no event and no wait; a nudge
+   * that fails is dropped, for the next round comes by itself.
    */
   record(input: RecordInput): Promise<void>;
   /** @returns public holidays of each country, for the years `from` to `to`, both included. */
   holidays(countries: readonly string[], from: number, to: number): Promise<readonly HolidayCalendar[]>;
   /** One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds. */
   sendDueMail(input: { readonly sandbox?: SandboxId; readonly now?: Instant }): Promise<RoundResult>;
-  /** Tells `rounds` that something is to leave at once; nobody waits for it. */
-  nudgeRounds(): Promise<void>;
   /** What falls due next in a sandbox. */
   sandboxDue(input: { readonly sandbox: SandboxId }): Promise<SandboxDue>;
   /** Gives a sandboxed process its instant; returns when it is settled. A process that is over is passed by. */

@@ -1,0 +1,88 @@
+import { Context } from '@temporalio/activity';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { QUERY_SETTLED, type Settled } from '../workflows/contract/clock.ts';
+import type { MissionActivities } from '../workflows/contract/effects.ts';
+import { UPDATE_SETTLE, UPDATE_TICK } from '../workflows/contract/messages.ts';
+import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
+
+/** Far below the heartbeat timeout, for a worker that dies is to be noticed soon. */
+const BEAT_EVERY_MS = 3_000;
+
+const UNSEEN = -2;
+const GONE = -1;
+
+export interface RehearsalPorts {
+  readonly client: Client;
+  /** The recorded processes of a sandbox. Those not recorded yet are found through the ones that started them. */
+  readonly processesOf: (sandbox: SandboxId) => Promise<readonly ProcessId[]>;
+}
+
+/** What a rehearsal asks of the processes of its sandbox. */
+export function createRehearsalActivities({
+  client,
+  processesOf,
+}: RehearsalPorts): Pick<MissionActivities, 'tick' | 'settleSandbox'> {
+  const tick: MissionActivities['tick'] = ({ process, at }) =>
+    beating(async () => {
+      await passingBy(() =>
+        client.workflow.getHandle(process).executeUpdate(UPDATE_TICK, { args: [{ at }] }),
+      );
+    });
+
+  const look = (process: ProcessId): Promise<Settled | undefined> =>
+    passingBy(async () => {
+      const handle = client.workflow.getHandle(process);
+      const seen = await handle.query<Settled>(QUERY_SETTLED);
+      return seen.unsettled === 0 ? seen : handle.executeUpdate<Settled, []>(UPDATE_SETTLE);
+    });
+
+  /**
+   * Looks at every process until two looks in a row find all settled and none a step further: what one told another
+   * before the second look would show as a step of either. Messages can't be on their way then, for a process counts
+   * as unsettled until its message has arrived.
+   */
+  const settleSandbox: MissionActivities['settleSandbox'] = ({ sandbox }) =>
+    beating(async () => {
+      const steps = new Map<ProcessId, number>();
+      for (let moved = true; moved; ) {
+        moved = false;
+        const processes = new Set([...(await processesOf(sandbox)), ...steps.keys()]);
+        const looks = [...processes].map(async (process) => {
+          const seen = await look(process);
+          // What can't be found, or is over, has nothing under way any more.
+          const step = seen?.step ?? GONE;
+          if (steps.get(process) !== step) moved = true;
+          steps.set(process, step);
+          for (const met of seen?.knows ?? []) {
+            if (steps.has(met)) continue;
+            steps.set(met, UNSEEN);
+            moved = true;
+          }
+        });
+        await Promise.all(looks);
+      }
+    });
+
+  return { tick, settleSandbox };
+}
+
+/** Undefined for a process that is over or was never there. */
+async function passingBy<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** Shows that this activity is alive for as long as it waits for others. */
+async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), BEAT_EVERY_MS);
+  try {
+    return await Promise.race([work(), context.cancelled]);
+  } finally {
+    clearInterval(beat);
+  }
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import type {
+  CommandAnswer,
+  CommandEnvelope,
+  ProcessInput,
+  ProcessView,
+} from '../../../workflows/contract/messages.ts';
+import { REFUSED, type RefusalDetail } from '../../../workflows/contract/messages.ts';
+import type { Actor } from '../../../workflows/domain/people.ts';
+import { ruleSet } from '../../../workflows/domain/rules.ts';
+import { instant } from '../../../workflows/domain/time.ts';
+import type { Counter } from './lifecycle.ts';
+
+export const QUEUE = 'counting';
+export const someone: Actor = { person: 'p', roles: ['coordinator'] };
+
+/** A counter that is opened by default on Monday 11 June 2018, outside any sandbox. */
+export function counter(overrides: Partial<Counter> = {}): Counter {
+  return {
+    kind: 'action',
+    id: `action/${randomUUID()}`,
+    reference: '17-11/PER',
+    brief: { text: 't', hash: 'h' },
+    staff: { coordinator: 'c', technicalExpert: 't', head: 'h' },
+    ruleSet: 1,
+    settings: ruleSet(1).settings,
+    calendars: [],
+    ledger: {},
+    openedAt: instant('2018-06-11T08:00:00.000Z'),
+    phase: 'under way',
+    country: 'PER',
+    institution: 'i',
+    partnerContact: 'x',
+    committee: [],
+    activities: [],
+    count: 0,
+    most: 10,
+    heard: [],
+    ...overrides,
+  };
+}
+
+export interface CountingProcess {
+  readonly id: string;
+  readonly handle: WorkflowHandle;
+  give(command: string, payload: unknown, more?: Partial<CommandEnvelope>): Promise<CommandAnswer>;
+  view(): Promise<Omit<ProcessView, 'state'> & { state: Counter }>;
+  settle(): Promise<void>;
+}
+
+export async function begin(client: Client, state: Counter = counter()): Promise<CountingProcess> {
+  const input: ProcessInput = { start: { kind: 'action', state }, actor: someone };
+  await client.workflow.start('action', { workflowId: state.id, taskQueue: QUEUE, args: [input] });
+  return processOf(client, state.id);
+}
+
+export function processOf(client: Client, id: string): CountingProcess {
+  // Without a run id: a process goes on under its name after continue-as-new.
+  const handle = client.workflow.getHandle(id);
+  return {
+    id,
+    handle,
+    give: (command, payload, more = {}) =>
+      handle.executeUpdate<CommandAnswer, [CommandEnvelope]>(command, { args: [envelope(payload, more)] }),
+    view: () => handle.query('state'),
+    settle: async () => {
+      await handle.executeUpdate('settle');
+    },
+  };
+}
+
+export function envelope(payload: unknown, more: Partial<CommandEnvelope> = {}): CommandEnvelope {
+  return { requestId: randomUUID(), bodyHash: JSON.stringify(payload), actor: someone, payload, ...more };
+}
+
+/** The codes of the reasons, or what else came of it. */
+export async function refusal(asked: Promise<unknown>): Promise<string[]> {
+  try {
+    return [`accepted: ${JSON.stringify(await asked)}`];
+  } catch (error) {
+    const { cause } = error as WorkflowUpdateFailedError;
+    if (!(error instanceof WorkflowUpdateFailedError) || !(cause instanceof ApplicationFailure)) throw error;
+    if (cause.type !== REFUSED) throw error;
+    return ((cause.details ?? [])[0] as RefusalDetail).reasons.map(({ code }) => code);
+  }
+}
+
+/** Names of the events of the latest run, such as `TIMER_STARTED`. */
+export async function events(client: Client, id: string): Promise<string[]> {
+  const { events: found } = await client.workflow.getHandle(id).fetchHistory();
+  const { EventType } = temporal.api.enums.v1;
+  return (found ?? []).map(({ eventType }) => String(EventType[eventType ?? 0]).replace('EVENT_TYPE_', ''));
+}

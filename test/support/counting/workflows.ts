@@ -1,0 +1,26 @@
+import { defineSignal, setHandler, type WorkflowInfo } from '@temporalio/workflow';
+import type { ProcessInput } from '../../../workflows/contract/messages.ts';
+import { runProcess } from '../../../workflows/process.ts';
+import { counting } from './lifecycle.ts';
+
+export { rehearsal } from '../../../workflows/rehearsal.ts';
+export { rounds } from '../../../workflows/rounds.ts';
+
+type Mutate = (change: (info: WorkflowInfo) => WorkflowInfo) => void;
+declare const __TEMPORAL_ACTIVATOR__: { mutateWorkflowInfo: Mutate };
+
+/** Makes the server's suggestion, which otherwise takes thousands of events, from the next activation on. */
+export const suggestContinueAsNew = defineSignal('suggestContinueAsNew');
+
+export async function action(input: ProcessInput): Promise<void> {
+  setHandler(suggestContinueAsNew, () => {
+    const activator = __TEMPORAL_ACTIVATOR__;
+    const mutate: Mutate = activator.mutateWorkflowInfo.bind(activator);
+    const suggest: Mutate = (change) => mutate((info) => ({ ...change(info), continueAsNewSuggested: true }));
+    activator.mutateWorkflowInfo = suggest;
+    suggest((info) => info);
+  });
+  await runProcess(counting, input);
+}
+
+export { action as call };

@@ -1,0 +1,373 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SIGNAL_TELL, type Telling, UPDATE_TICK } from '../../workflows/contract/messages.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
+import { instant } from '../../workflows/domain/time.ts';
+import { countingBundle } from '../support/bundle.ts';
+import {
+  begin,
+  type CountingProcess,
+  counter,
+  events,
+  processOf,
+  refusal,
+} from '../support/counting/processes.ts';
+import { beginWorld, type World } from '../support/counting/world.ts';
+import { until } from '../support/until.ts';
+
+let world: World;
+const begun: string[] = [];
+
+beforeAll(async () => {
+  world = await beginWorld();
+});
+beforeEach(() => {
+  world.fake.down = false;
+});
+afterAll(() => world.end());
+
+async function start(overrides: Parameters<typeof counter>[0] = {}): Promise<CountingProcess> {
+  const process = await begin(world.client, counter(overrides));
+  begun.push(process.id);
+  return process;
+}
+
+function childOf(id: string): CountingProcess {
+  begun.push(id);
+  return processOf(world.client, id);
+}
+
+const inHours = async (n: number) => instant((await world.environment.currentTimeMs()) + n * 3_600_000);
+const types = (process: CountingProcess) => world.fake.journal(process.id).map(({ type }) => type);
+const numbers = (process: CountingProcess) => world.fake.journal(process.id).map(({ n }) => n);
+const says = (text: string) => ({ type: 'said', payload: { text } });
+
+describe('commands', () => {
+  it('answers with the step, which is then recorded', async () => {
+    const process = await start();
+    const answer = await process.give('add', { n: 2 });
+    expect(answer).toMatchObject({ process: process.id, step: 2, phase: 'under way' });
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'add']);
+    expect(world.fake.records.at(-1)).toMatchObject({
+      process: { id: process.id, kind: 'action' },
+      nextAt: null,
+    });
+    expect(await process.view()).toMatchObject({ state: { count: 2 }, step: 2, unsettled: 0 });
+  });
+
+  it('refuses with every reason and changes nothing', async () => {
+    const process = await start({ count: 11 });
+    expect(await refusal(process.give('add', { n: 0 }))).toEqual(['too-many-days', 'same-as-before']);
+    expect((await process.view()).step).toBe(1);
+  });
+
+  it('gives a known request its stored answer, and refuses the id with another body', async () => {
+    const process = await start();
+    const first = await process.give('add', { n: 2 }, { requestId: 'r' });
+    await process.give('add', { n: 1 });
+    expect(await process.give('add', { n: 2 }, { requestId: 'r' })).toEqual(first);
+    expect(await refusal(process.give('add', { n: 3 }, { requestId: 'r' }))).toEqual(['request-reused']);
+    expect((await process.view()).state.count).toBe(3);
+  });
+
+  it('accepts one of many identical commands that arrive at once', async () => {
+    const process = await start({ most: 1 });
+    const all = await Promise.all(Array.from({ length: 20 }, () => refusal(process.give('add', { n: 1 }))));
+    expect(all.filter(([code]) => code?.startsWith('accepted'))).toHaveLength(1);
+    expect(all.filter(([code]) => code === 'too-many-days')).toHaveLength(19);
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'add']);
+  });
+
+  it('answers while the database is down, and then records everything in order and at once', async () => {
+    const process = await start();
+    await process.settle();
+    world.fake.down = true;
+    const before = world.fake.attempts;
+    for (let n = 0; n < 5; n += 1) await process.give('add', { n: 1 });
+    await until('several attempts', () => world.fake.attempts > before + 1);
+    expect(await process.view()).toMatchObject({ state: { count: 5 }, unsettled: 5 });
+    expect(numbers(process)).toEqual([1]);
+    world.fake.down = false;
+    await process.settle();
+    expect(numbers(process)).toEqual([1, 2, 3, 4, 5, 6]);
+    const calls = world.fake.records.filter(({ process: { id } }) => id === process.id);
+    expect(calls.map(({ steps }) => steps.length)).toEqual([1, 1, 4]);
+  });
+
+  it('goes on where an activity calls its failure final', async () => {
+    const process = await start();
+    await process.settle();
+    let failed = false;
+    world.fake.overrides.record = async ({ process: { id } }) => {
+      if (failed || id !== process.id) return;
+      failed = true;
+      throw ApplicationFailure.nonRetryable('no');
+    };
+    await process.give('add', { n: 1 });
+    await until('the failure', () => failed);
+    await world.environment.sleep('2 minutes');
+    await process.settle();
+    expect(numbers(process)).toEqual([1, 2]);
+    world.fake.overrides = {};
+  });
+
+  it('shows where it stands in search attributes', async () => {
+    const due = await inHours(5);
+    const process = await start({ reference: '' });
+    await process.give('remind', { at: due });
+    await process.settle();
+    const { searchAttributes } = await process.handle.describe();
+    const { kind, reference, phase, coordinator, nextDue, sandbox } = SEARCH_ATTRIBUTES;
+    expect(searchAttributes).toMatchObject({
+      [kind.name]: ['action'],
+      [phase.name]: ['under way'],
+      [coordinator.name]: ['c'],
+    });
+    expect(searchAttributes[nextDue.name]?.map((at) => new Date(at as Date).toISOString())).toEqual([due]);
+    expect(searchAttributes[reference.name]).toBeUndefined();
+    expect(searchAttributes[sandbox.name]).toBeUndefined();
+    const { length } = (await events(world.client, process.id)).filter((type) => type.startsWith('UPSERT'));
+    await process.give('add', { n: 1 });
+    await process.settle();
+    const after = (await events(world.client, process.id)).filter((type) => type.startsWith('UPSERT'));
+    expect(after).toHaveLength(length);
+  });
+
+  it('ends when the lifecycle is over, with its last step recorded', async () => {
+    const process = await start();
+    await process.give('finish', {});
+    await process.handle.result();
+    expect(types(process)).toEqual(['opened', 'finish']);
+    expect(world.fake.records.at(-1)?.state.phase).toBe('closed');
+  });
+});
+
+describe('time', () => {
+  it('wakes at the instant', async () => {
+    const process = await start();
+    const due = await inHours(48);
+    await process.give('remind', { at: due });
+    await world.environment.sleep('47 hours');
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'remind']);
+    await world.environment.sleep('2 hours');
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'remind', 'rang']);
+    expect((world.fake.journal(process.id)[2]?.at ?? '') >= due).toBe(true);
+  });
+
+  it('leaves a running timer alone when the instant moves later, and asks again when it fires', async () => {
+    const process = await start();
+    await process.give('remind', { at: await inHours(2) });
+    const late = await inHours(5);
+    await process.give('remind', { at: late });
+    await process.settle();
+    const timers = async () =>
+      (await events(world.client, process.id)).filter((type) => type.startsWith('TIMER'));
+    expect(await timers()).toEqual(['TIMER_STARTED']);
+    await world.environment.sleep('3 hours');
+    await process.settle();
+    expect(await timers()).toEqual(['TIMER_STARTED', 'TIMER_FIRED', 'TIMER_STARTED']);
+    await world.environment.sleep('3 hours');
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'remind', 'remind', 'rang']);
+    expect((world.fake.journal(process.id)[3]?.at ?? '') >= late).toBe(true);
+  });
+
+  it('starts another timer when the instant moves earlier', async () => {
+    const process = await start();
+    await process.give('remind', { at: await inHours(500) });
+    await process.give('remind', { at: await inHours(2) });
+    await process.settle();
+    const timers = (await events(world.client, process.id)).filter((type) => type.startsWith('TIMER'));
+    // In the same task; which of the two comes first is the SDK's business.
+    expect(timers.sort()).toEqual(['TIMER_CANCELED', 'TIMER_STARTED', 'TIMER_STARTED']);
+    await world.environment.sleep('3 hours');
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'remind', 'remind', 'rang']);
+  });
+});
+
+describe('other processes', () => {
+  it('starts one, takes "already started" for success, and tells it something', async () => {
+    const process = await start();
+    const id = `${process.id}/call-1`;
+    await process.give('beget', { id });
+    await process.give('say', { to: id, text: 'hello' });
+    await process.give('beget', { id });
+    await process.give('say', { to: id, text: 'again' });
+    await process.settle();
+    const child = childOf(id);
+    await child.settle();
+    expect((await child.view()).state.heard).toEqual(['hello', 'again']);
+    expect(types(child)).toEqual(['opened', 'said', 'said']);
+    expect(await process.handle.query('settled')).toMatchObject({ knows: [id], unsettled: 0 });
+  });
+
+  it('takes every message once', async () => {
+    const process = await start();
+    const tell = (n: number, text: string, from = 'mission/1') =>
+      process.handle.signal<[Telling]>(SIGNAL_TELL, { from, n, message: says(text) });
+    await tell(1, 'one');
+    await tell(1, 'one');
+    await tell(2, 'two');
+    await tell(1, 'late');
+    await tell(1, 'one of another', 'mission/2');
+    await process.settle();
+    expect((await process.view()).state.heard).toEqual(['one', 'two', 'one of another']);
+  });
+
+  it('journals a message that it refuses', async () => {
+    const process = await start();
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, { from: 'mission/1', n: 1, message: says('') });
+    await process.settle();
+    expect(world.fake.journal(process.id)[1]).toMatchObject({
+      n: 2,
+      type: 'said',
+      actor: { person: 'system' },
+      consequences: [{ what: 'refused', reasons: [{ code: 'same-as-before' }] }],
+    });
+  });
+
+  it('journals a receiver that is missing or closed', async () => {
+    const process = await start();
+    const closed = await start();
+    await closed.give('finish', {});
+    await closed.handle.result();
+    await process.give('say', { to: 'action/nobody', text: 'hello' });
+    await process.give('say', { to: closed.id, text: 'hello' });
+    await process.settle();
+    expect(types(process).sort()).toEqual([
+      'messageUndelivered',
+      'messageUndelivered',
+      'opened',
+      'say',
+      'say',
+    ]);
+    expect(world.fake.journal(process.id).at(-1)).toMatchObject({
+      facts: { to: closed.id, message: says('hello') },
+      consequences: [{ what: 'refused', reasons: [{ code: 'not-possible' }] }],
+    });
+  });
+
+  it('fetches calendars and takes them as a message', async () => {
+    const process = await start();
+    await process.give('fetch', { countries: ['BE', 'PE'] });
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'fetch', 'calendarsReceived']);
+    expect((await process.view()).state.calendars.map(({ country }) => country)).toEqual(['BE', 'PE']);
+  });
+});
+
+describe('continue-as-new', () => {
+  it('keeps requests, numbers and everything under way, and sends nothing twice', async () => {
+    const process = await start();
+    const receiver = await start();
+    const first = await process.give('add', { n: 2 }, { requestId: 'r' });
+    await process.give('say', { to: receiver.id, text: 'before' });
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, { from: 'mission/1', n: 1, message: says('one') });
+    const due = await inHours(3);
+    await process.give('remind', { at: due });
+
+    const runs = [await runOf(process)];
+    await process.handle.signal('suggestContinueAsNew');
+    const given = await Promise.all(
+      Array.from({ length: 5 }, (_, n) => process.give('add', { n: 1 }, { requestId: `during ${n}` })),
+    );
+    await until('another run', async () => (await runOf(process)) !== runs[0]);
+
+    expect(await process.give('add', { n: 2 }, { requestId: 'r' })).toEqual(first);
+    expect(await process.give('add', { n: 1 }, { requestId: 'during 3' })).toEqual(given[3]);
+    expect(await refusal(process.give('add', { n: 3 }, { requestId: 'r' }))).toEqual(['request-reused']);
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, { from: 'mission/1', n: 1, message: says('one') });
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, { from: 'mission/1', n: 2, message: says('two') });
+    await process.give('say', { to: receiver.id, text: 'after' });
+    await process.settle();
+    await receiver.settle();
+    expect((await process.view()).state).toMatchObject({ count: 7, heard: ['one', 'two'], due });
+    expect((await receiver.view()).state.heard).toEqual(['before', 'after']);
+    const journal = world.fake.journal(process.id);
+    expect(journal.map(({ n }) => n)).toEqual(journal.map((_, index) => index + 1));
+    expect((await process.view()).step).toBe(journal.length);
+
+    await world.environment.sleep('4 hours');
+    await process.settle();
+    expect(types(process).at(-1)).toBe('rang');
+    expect((await process.handle.describe()).searchAttributes).toMatchObject({ ProcessKind: ['action'] });
+  });
+
+  it('waits for what is not recorded yet', async () => {
+    const process = await start();
+    await process.settle();
+    world.fake.down = true;
+    await process.give('add', { n: 1 });
+    const run = await runOf(process);
+    await process.handle.signal('suggestContinueAsNew');
+    await process.give('add', { n: 1 });
+    expect(await runOf(process)).toBe(run);
+    world.fake.down = false;
+    await until('another run', async () => (await runOf(process)) !== run);
+    expect(numbers(process)).toEqual([1, 2, 3]);
+  });
+
+  const runOf = async (process: CountingProcess) => (await process.handle.describe()).runId;
+});
+
+describe('a sandbox', () => {
+  const [nine, ten, eleven] = ['09', '10', '11'].map((hour) => instant(`2018-06-11T${hour}:00:00.000Z`));
+
+  it('has a clock of its own, that stands still', async () => {
+    const process = await start({ sandbox: 's', due: ten });
+    expect((await process.view()).now).toBe('2018-06-11T08:00:00.000Z');
+    expect(await process.give('add', { n: 1 }, { at: nine })).toMatchObject({ at: nine });
+    expect(await process.give('add', { n: 1 })).toMatchObject({ at: nine });
+    await world.environment.sleep('3 hours');
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'add', 'add']);
+    expect(world.fake.records.at(-1)).toMatchObject({ process: { sandbox: 's' }, nextAt: ten });
+    expect(await process.handle.executeUpdate(UPDATE_TICK, { args: [{ at: eleven }] })).toMatchObject({
+      step: 4,
+      unsettled: 0,
+    });
+    expect(world.fake.journal(process.id).at(-1)).toMatchObject({ type: 'rang', at: eleven });
+    expect(await events(world.client, process.id)).not.toContain('TIMER_STARTED');
+    const back = process.handle.executeUpdate(UPDATE_TICK, { args: [{ at: nine }] });
+    expect(await refusal(back)).toEqual(['clock-backwards']);
+  });
+
+  it('hands its clock to the processes that it starts and tells', async () => {
+    const process = await start({ sandbox: 's' });
+    const id = `${process.id}/call-1`;
+    await process.give('beget', { id }, { at: nine });
+    await process.give('say', { to: id, text: 'hello' }, { at: ten });
+    await process.settle();
+    const child = childOf(id);
+    await child.settle();
+    expect(world.fake.journal(id).map(({ at }) => at)).toEqual([nine, ten]);
+  });
+
+  it('is the only place where a clock may be given', async () => {
+    const process = await start();
+    expect(await refusal(process.give('add', { n: 1 }, { at: nine }))).toEqual(['clock-outside-sandbox']);
+    const tick = process.handle.executeUpdate(UPDATE_TICK, { args: [{ at: nine }] });
+    expect(await refusal(tick)).toEqual(['clock-outside-sandbox']);
+  });
+});
+
+describe('what was told here', () => {
+  it('replays', async () => {
+    const histories = await Promise.all(
+      begun.map(async (workflowId) => ({
+        workflowId,
+        history: await world.client.workflow.getHandle(workflowId).fetchHistory(),
+      })),
+    );
+    const options = { workflowBundle: { codePath: await countingBundle() } };
+    for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {
+      expect(error, workflowId).toBeUndefined();
+    }
+  });
+});

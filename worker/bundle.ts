@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const WORKFLOWS = path.join(ROOT, 'workflows');
+
+/** Loaded once per worker thread instead of once per process: pure, and most of what a cached process would weigh. */
+const SHARED = [
+  'xstate',
+  ...['action', 'call', 'mission'].map((kind) => path.join(WORKFLOWS, 'domain', kind, 'lifecycle.ts')),
+];
+
+export const FAILURE_CONVERTER = path.join(ROOT, 'worker', 'failure-converter.ts');
+
+export interface BundleRequest {
+  /** Bundles of former builds stay here, by the hash of what they were made from. */
+  readonly cacheFolder: string;
+  readonly logger?: Logger;
+  /** Another entrance than `workflows/index.ts`, for tests. */
+  readonly workflowsPath?: string;
+  /** Beside what all processes share. */
+  readonly preloadModules?: readonly string[];
+}
+
+/**
+ * The code that workers run in their sandbox, as one file. Bundling takes seconds, so what was bundled once is kept:
+ * under the hash of everything that goes into it, so that a bundle is never older than its sources.
+ * @returns the path of the file.
+ */
+export async function bundleWorkflows(request: BundleRequest): Promise<string> {
+  const { cacheFolder, logger, workflowsPath = path.join(WORKFLOWS, 'index.ts') } = request;
+  const preloadModules = [...(request.preloadModules ?? SHARED)];
+  const file = path.join(cacheFolder, `workflows-${await fingerprint(workflowsPath, preloadModules)}.js`);
+  if (existsSync(file)) return file;
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    preloadModules,
+    failureConverterPath: FAILURE_CONVERTER,
+    ...(logger ? { logger } : {}),
+  });
+  await mkdir(cacheFolder, { recursive: true });
+  // Two workers that start together may both make it; each renames a whole file of the same content.
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, code);
+  await rename(unfinished, file);
+  return file;
+}
+
+/** Of the sources, of the packages bundled with them by their lock file, and of what is shared. */
+async function fingerprint(workflowsPath: string, preloadModules: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  const files = [
+    ...(await sourcesBelow(WORKFLOWS)),
+    ...(workflowsPath.startsWith(WORKFLOWS) ? [] : await sourcesBelow(path.dirname(workflowsPath))),
+    FAILURE_CONVERTER,
+    path.join(ROOT, 'package-lock.json'),
+  ];
+  for (const file of files)
+    hash
+      .update(`${path.relative(ROOT, file)}\0`)
+      .update(await readFile(file))
+      .update('\0');
+  hash.update(
+    JSON.stringify([workflowsPath, preloadModules].flat().map((each) => path.relative(ROOT, each))),
+  );
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function sourcesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}

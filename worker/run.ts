@@ -1,0 +1,76 @@
+import { Client, type Connection } from '@temporalio/client';
+import type { DataConverter, PayloadCodec } from '@temporalio/common';
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import type { MissionActivities } from '../workflows/contract/effects.ts';
+import { ROUNDS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
+import { FAILURE_CONVERTER } from './bundle.ts';
+import { ensureSearchAttributes } from './search-attributes.ts';
+
+export interface WorkerRequest {
+  /** For the worker's own polling. */
+  readonly native: NativeConnection;
+  /** For search attributes and for starting `rounds`. */
+  readonly connection: Connection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly activities: MissionActivities;
+  /** A file made by `bundleWorkflows`. */
+  readonly bundle: string;
+  readonly maxCachedWorkflows: number;
+  readonly maxConcurrentActivities: number;
+  /** Seconds that activities under way may take to end. */
+  readonly shutdownGrace: number;
+  readonly dataConverter?: DataConverter;
+}
+
+export interface RunningWorker {
+  /** Settles when the worker has ended: by `stop`, or because it failed. */
+  readonly ended: Promise<void>;
+  /** Takes no more work, lets what is under way finish within the grace, and ends. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A data converter that keeps histories discreet, and encrypts them where a codec is given; clients and workers need
+ * the same one.
+ */
+export function dataConverter(payloadCodecs: PayloadCodec[] = []): DataConverter {
+  return { failureConverterPath: FAILURE_CONVERTER, payloadCodecs };
+}
+
+/** Starts a worker, once everything that its workflows count on is there. The signals are the caller's to heed. */
+export async function startWorker(request: WorkerRequest): Promise<RunningWorker> {
+  const { connection, namespace, taskQueue } = request;
+  const converter = request.dataConverter ?? dataConverter();
+  await ensureSearchAttributes(connection, namespace);
+  const worker = await Worker.create({
+    connection: request.native,
+    namespace,
+    taskQueue,
+    workflowBundle: { codePath: request.bundle },
+    activities: request.activities,
+    dataConverter: converter,
+    maxCachedWorkflows: request.maxCachedWorkflows,
+    maxConcurrentActivityTaskExecutions: request.maxConcurrentActivities,
+    shutdownGraceTime: `${request.shutdownGrace} seconds`,
+    reuseV8Context: true,
+  });
+  const ended = worker.run();
+  await startRounds(new Client({ connection, namespace, dataConverter: converter }), taskQueue);
+  return {
+    ended,
+    stop: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+    },
+  };
+}
+
+/** The one that sends the mails; every worker makes sure that it is there. */
+async function startRounds(client: Client, taskQueue: string): Promise<void> {
+  await client.workflow.start(WORKFLOW.rounds, {
+    workflowId: ROUNDS_ID,
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
+}

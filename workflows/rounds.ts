@@ -1,0 +1,47 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { type LastPass, QUERY_LAST_PASS, type RoundsInput } from './contract/clock.ts';
+import type { MissionActivities, RoundResult } from './contract/effects.ts';
+import { ROUNDS_NUDGE } from './contract/messages.ts';
+import { instant } from './domain/time.ts';
+import { MAIL_PASS } from './options.ts';
+
+const { sendDueMail } = proxyActivities<Pick<MissionActivities, 'sendDueMail'>>(MAIL_PASS);
+
+const AT_LEAST_EVERY = 15 * 60_000;
+/** Between two passes of which the first sent nothing that was due: the mail server asks for patience. */
+const BREATH = 5_000;
+
+/** Sends what is due, whenever somebody nudges, when the next mail is to leave, and at least every 15 minutes. */
+export async function rounds(input: RoundsInput = { last: null }): Promise<void> {
+  let { last } = input;
+  let nudged = false;
+  setHandler(defineQuery<LastPass | null>(QUERY_LAST_PASS), () => last);
+  setHandler(defineSignal(ROUNDS_NUDGE), () => {
+    nudged = true;
+  });
+  for (;;) {
+    // Whoever nudges during the pass may have come too late for it.
+    nudged = false;
+    const result = await sendDueMail({});
+    last = { at: instant(Date.now()), ...result };
+    if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
+      // The next run begins with a pass, so a nudge is not lost.
+      await continueAsNew<typeof rounds>({ last });
+    }
+    await condition(() => nudged, untilNextPass(result, Date.now()));
+  }
+}
+
+function untilNextPass({ sent, nextAt }: RoundResult, now: number): number {
+  const next = nextAt === null ? AT_LEAST_EVERY : Date.parse(nextAt) - now;
+  return Math.min(AT_LEAST_EVERY, Math.max(sent > 0 ? 1 : BREATH, next));
+}
