@@ -1,0 +1,25 @@
+import type { MailMatter } from '../context.ts';
+
+/** Prose of the action's file, in the language in which it was written; '' where the file doesn't say which. */
+export interface Prose {
+  readonly text: string;
+  readonly lang: string;
+}
+
+/** The title of the activity a mission belongs to, or of the action; the brief is read as far as it goes. */
+export function titleOf({ brief, process }: MailMatter): Prose | undefined {
+  const file = asRecord(brief);
+  const lang = asText(file.language) ?? '';
+  const activities = Array.isArray(file.activities) ? file.activities.map(asRecord) : [];
+  const activity = activities.find(({ number }) => number === process.activity);
+  const text = asText(activity?.title) ?? asText(file.title);
+  return text === undefined ? undefined : { text, lang };
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

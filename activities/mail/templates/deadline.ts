@@ -1,0 +1,117 @@
+import {
+  CalendarHorizonError,
+  countWorkingDays,
+  explainCounted,
+  type HolidayCalendar,
+  workingDaysBetween,
+} from '../../../workflows/domain/calendar.ts';
+import type { DueFacts } from '../../../workflows/domain/mail.ts';
+import type { Obligation } from '../../../workflows/domain/obligation.ts';
+import {
+  cityOf,
+  type Day,
+  dayIn,
+  daysBetween,
+  endOfDay,
+  formatDay,
+  formatDays,
+  formatInstant,
+  type Instant,
+  instant,
+  type Locale,
+  yearOf,
+  type Zone,
+} from '../../../workflows/domain/time.ts';
+import type { MailProcess } from '../context.ts';
+import type { Distance, Frame } from './phrases.ts';
+
+/** Who reads, and when. */
+export interface Reading {
+  readonly now: Instant;
+  readonly zone: Zone;
+  readonly locale: Locale;
+}
+
+/** What a clock on the wall shows: `17:00`. */
+export function clockIn(at: Instant, zone: Zone): string {
+  return /, (\d\d:\d\d) /.exec(formatInstant(at, zone, 'en'))?.[1] ?? '';
+}
+
+/** "Mon 8 Oct", with the year where it isn't the present one. */
+export function shortDay(day: Day, { now, zone, locale }: Reading): string {
+  return formatDays([day], locale, yearOf(dayIn(now, zone)));
+}
+
+/**
+ * "Mon 8 Oct 2018, end of day in Brussels (17:00 in Lima)": the day as it stands, its last moment in its own zone and
+ * the reader's (people, "Mails" 6).
+ * @param zones in which the day may end, the likeliest first.
+ */
+export function deadlineWords(due: DueFacts, zones: readonly Zone[], reading: Reading, frame: Frame): string {
+  const { zone, locale } = reading;
+  const ends = zones.find((candidate) => due.at === endOfDay(due.day, candidate));
+  const own = ends ?? zones[0] ?? zone;
+  const there = ends
+    ? frame.endOfDay(formatDay(due.day, locale), cityOf(own, locale))
+    : formatInstant(due.at, own, locale);
+  // The last instant of a day is a millisecond before the hour that people name.
+  const named = instant(Math.ceil(Date.parse(due.at) / 60_000) * 60_000);
+  if (dayIn(named, own) === dayIn(named, zone) && clockIn(named, own) === clockIn(named, zone)) return there;
+  const here =
+    dayIn(named, zone) === due.day
+      ? frame.at(clockIn(named, zone), cityOf(zone, locale))
+      : formatInstant(named, zone, locale);
+  return `${there} (${here})`;
+}
+
+/** Where a due day lies from the reader's own day; late is what has passed its last moment, whatever the day. */
+export function distanceOf(due: DueFacts, calendars: readonly HolidayCalendar[], reading: Reading): Distance {
+  const today = dayIn(reading.now, reading.zone);
+  if (reading.now > due.at) return { when: 'late', workingDays: between(due.day, today, calendars) };
+  if (today >= due.day) return { when: 'today' };
+  return {
+    when: 'ahead',
+    workingDays: between(today, due.day, calendars),
+    days: daysBetween(today, due.day),
+  };
+}
+
+/** A mail about a year whose holidays nobody knows still leaves: without the number. */
+function between(from: Day, to: Day, calendars: readonly HolidayCalendar[]): number {
+  return unlessBeyond(() => Math.max(0, workingDaysBetween(from, to, calendars))) ?? 0;
+}
+
+/** The day of a rung, counted in the facility's working days; undefined beyond the known calendars. */
+export function rungDay(due: Day, rung: number, process: MailProcess): Day | undefined {
+  return unlessBeyond(() => countWorkingDays(due, rung, seatOf(process)).day);
+}
+
+/** Deadlines count in the working days of the facility's seat. */
+export function seatOf(process: MailProcess): readonly HolidayCalendar[] {
+  return process.calendars.slice(0, 1);
+}
+
+function unlessBeyond<T>(count: () => T): T | undefined {
+  try {
+    return count();
+  } catch (error) {
+    if (error instanceof CalendarHorizonError) return undefined;
+    throw error;
+  }
+}
+
+/** How a due day was counted, in sentences; none where the day was given. */
+export function explanation(obligation: Obligation | undefined, locale: Locale, frame: Frame): string[] {
+  const due = obligation?.due;
+  if (!due) return [];
+  const told: string[] = [];
+  if (due.counted) told.push(`${explainCounted(due.counted, locale)}.`);
+  const adjusted = due.adjusted;
+  if (adjusted?.why === 'begun late') told.push(frame.adjusted.begunLate(formatDay(adjusted.begun, locale)));
+  if (adjusted?.why === 'before departure')
+    told.push(frame.adjusted.beforeDeparture(formatDay(adjusted.firstDay, locale)));
+  if (adjusted?.why === 'set by the reviewer') told.push(frame.adjusted.byReviewer);
+  if (adjusted?.why === 'suspended') told.push(frame.adjusted.suspended(adjusted.days));
+  if (due.atLeast) told.push(frame.atLeast);
+  return told;
+}

@@ -1,0 +1,14 @@
+import type { Phrasebook } from '../phrases.ts';
+import { call } from './call.ts';
+import { changes } from './changes.ts';
+import { committee } from './committee.ts';
+import { frame } from './frame.ts';
+import { obligations } from './obligations.ts';
+import { preparing } from './preparing.ts';
+import { reporting } from './reporting.ts';
+
+export const en: Phrasebook = {
+  frame,
+  steps: { ...call, ...committee, ...preparing, ...reporting, ...changes },
+  obligations,
+};

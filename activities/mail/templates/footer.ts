@@ -1,0 +1,32 @@
+import { roleName } from '../../../workflows/domain/names.ts';
+import type { MailContext, MailMatter } from '../context.ts';
+import type { Frame } from './phrases.ts';
+import { nameOf, oneLine, whoToAsk } from './reader.ts';
+
+/** Above the message: that nothing is real, for whom it is, that nothing is asked. */
+export function noticesOf(context: MailContext, matter: MailMatter, frame: Frame, inCopy: boolean): string[] {
+  const absent = nameOf(matter.onBehalfOf, context);
+  return [
+    ...(matter.process.sandbox ? [frame.rehearsal.notice] : []),
+    ...(absent ? [frame.onBehalfOf(oneLine(absent))] : []),
+    ...(inCopy ? [frame.inCopy] : []),
+  ];
+}
+
+/** Who to ask, why the reader got it, and where a reply goes. */
+export function footerOf(why: string, context: MailContext, matter: MailMatter, frame: Frame): string[] {
+  const asked = whoToAsk(context, matter);
+  return [
+    ...(asked
+      ? [
+          frame.ask(
+            oneLine(asked.person.name),
+            roleName(asked.role, context.recipient.language),
+            oneLine(asked.person.email),
+          ),
+        ]
+      : []),
+    why,
+    frame.automatic,
+  ];
+}

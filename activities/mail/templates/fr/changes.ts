@@ -1,0 +1,87 @@
+import { capitalised, roleName } from '../../../../workflows/domain/names.ts';
+import type { ChangeMail, StepPhrases } from '../phrases.ts';
+
+export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
+  'dates-moved': {
+    subject: (w) => `Nouvelles dates de la mission${w.dates && ' :'}${w.dates}`,
+    lead: (w) => `Les dates de la mission ont changé${w.dates && ` : elle se déroulera${w.dates}`}.`,
+    more: [
+      (w) =>
+        w.count > 0
+          ? 'Les échéances qui se comptent à partir de ces dates changent aussi ; les nouvelles figurent ci-dessous.'
+          : '',
+    ],
+    button: 'Voir les nouvelles dates',
+  },
+  'mission-suspended': {
+    subject: 'La mission est suspendue',
+    lead: 'La mission est suspendue. Jusqu’à sa reprise, aucune échéance ne court et aucun rappel n’est envoyé.',
+    button: 'Voir la mission',
+  },
+  'mission-resumed': {
+    subject: (w) => `La mission reprend${w.dates && ' :'}${w.dates}`,
+    lead: (w) => `La mission reprend là où elle en était${w.dates && ` et se déroulera${w.dates}`}.`,
+    more: [(w) => (w.count > 0 ? 'Ce qui est attendu de vous, et pour quand, figure ci-dessous.' : '')],
+    button: 'Voir la mission',
+  },
+  'mission-cancelled': {
+    subject: 'La mission est annulée',
+    lead: 'La mission est annulée. Plus rien n’est attendu à ce titre.',
+    button: 'Voir la mission',
+  },
+  'expert-ended': {
+    subject: (w) =>
+      w.mine ? `Votre contrat pour ${w.position} a pris fin` : `${capitalised(w.person)} quitte l’équipe`,
+    lead: (w) =>
+      w.mine
+        ? `Votre contrat pour ${w.position} a pris fin. Vos jours de travail vous seront payés.`
+        : `${capitalised(w.person)} quitte ${w.position}. Son remplacement sera soumis au comité à titre de modification.`,
+    button: 'Voir la mission',
+  },
+  'lead-named': {
+    subject: (w) =>
+      w.mine
+        ? 'Vous assumez désormais la fonction d’expert principal'
+        : `${capitalised(w.person)} assume désormais la fonction d’expert principal`,
+    lead: (w) =>
+      w.mine
+        ? 'Vous assumez désormais la fonction d’expert principal : vous préparez et transmettez les livrables avec l’équipe.'
+        : `${capitalised(w.person)} assume désormais la fonction d’expert principal : la préparation et la transmission des livrables, avec l’équipe.`,
+    more: [(w) => (w.count > 0 ? 'Ce qui est attendu figure ci-dessous.' : '')],
+    button: 'Voir la mission',
+  },
+  'staff-changed': {
+    subject: (w) => {
+      const task = w.role ? `la fonction « ${roleName(w.role, 'fr')} »` : 'une fonction dans l’équipe';
+      return w.mine ? `Vous assumez désormais ${task}` : `${capitalised(w.person)} assume désormais ${task}`;
+    },
+    lead: (w) => {
+      const task = w.role ? `la fonction « ${roleName(w.role, 'fr')} »` : 'une fonction dans l’équipe';
+      return w.mine
+        ? `Vous assumez désormais ${task}, avec tout ce qui restait à faire à ce titre.`
+        : `${capitalised(w.person)} assume désormais ${task}. Veuillez lui adresser vos questions.`;
+    },
+    button: 'Voir la mission',
+  },
+  'due-earlier': {
+    subject: (w) =>
+      w.count > 1
+        ? `${w.count} échéances sont avancées`
+        : `Une échéance est avancée : ${w.obligation}${w.by}`,
+    lead: 'Des échéances ont été avancées : vous auriez déjà dû recevoir des rappels. Ce message les remplace.',
+    button: 'Voir les échéances',
+  },
+  'escalated-now': {
+    subject: (w) => `Intervenez : ${w.obligation}`,
+    lead: (w) => `Le coordinateur responsable vous demande d’intervenir : ${w.obligation}.`,
+    button: 'Voir la mission',
+  },
+  'delivery-failed': {
+    subject: (w) => `Corrigez une adresse électronique : message refusé (${w.person})`,
+    lead: (w) => `Un message destiné à ${w.person} a été refusé définitivement : l’adresse ne l’accepte pas.`,
+    more: [
+      'Cette personne ne recevra plus rien tant que l’adresse n’est pas corrigée. Un administrateur peut la corriger et renvoyer le message. Entre-temps, veuillez lui transmettre par une autre voie ce qu’elle doit savoir.',
+    ],
+    button: 'Voir la mission',
+  },
+};

@@ -1,0 +1,90 @@
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  type ICalLuxonDateTimeStub,
+} from 'ical-generator';
+import type { StepMailOrder } from '../../../workflows/domain/mail.ts';
+import { dayIn, type Instant, type Zone } from '../../../workflows/domain/time.ts';
+import type { ComposedMail, StepContext } from '../context.ts';
+import { clockIn } from './deadline.ts';
+import { pageOf, STEP_SECTIONS } from './links.ts';
+import type { Frame } from './phrases.ts';
+import { oneLine } from './reader.ts';
+import { timeZoneComponent } from './time-zone.ts';
+
+/**
+ * The calendar entry of the briefing (RFC 5546): the same UID every time, a sequence that rises, the organiser who
+ * sends the mail, attendees who haven't answered yet.
+ */
+export function invitation(
+  order: StepMailOrder,
+  context: StepContext,
+  frame: Frame,
+): ComposedMail['calendar'] | undefined {
+  const { event } = order.facts;
+  if (!event) return undefined;
+  const cancelled = order.template === 'briefing-cancelled' || event.cancelled === true;
+  const reference = oneLine(context.process.reference);
+  const prefix = context.process.sandbox ? frame.rehearsal.prefix : '';
+  const page = pageOf(context.links.base, context.process, STEP_SECTIONS[order.template]);
+  const calendar = ical({
+    prodId: { company: 'SOCIEUX+', product: 'missions', language: context.recipient.language.toUpperCase() },
+    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+    // Without a name of its own the calendar stays in UTC, as DTSTAMP has to be; the event names its zone.
+    timezone: { name: null, generator: () => timeZoneComponent(event.zone, event.start) },
+    events: [
+      {
+        id: event.uid,
+        sequence: event.sequence,
+        stamp: new Date(context.now),
+        start: onTheWall(event.start, event.zone),
+        end: onTheWall(event.end, event.zone),
+        timezone: event.zone,
+        summary: `${prefix}${frame.calendar.summary}${reference ? ` – ${reference}` : ''}`,
+        description: `${frame.calendar.description}\n${page}`,
+        location: oneLine(context.texts[event.where.text] ?? ''),
+        url: page,
+        organizer: { name: oneLine(context.sender.name), email: context.sender.email },
+        status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+        attendees: attendeesOf(order, context).map(({ name, email }) => ({
+          name: oneLine(name),
+          email,
+          role: ICalAttendeeRole.REQ,
+          status: ICalAttendeeStatus.NEEDSACTION,
+          rsvp: !cancelled,
+        })),
+      },
+    ],
+  });
+  return { method: cancelled ? 'CANCEL' : 'REQUEST', ics: `${calendar.toString()}\r\n` };
+}
+
+function attendeesOf(order: StepMailOrder, context: StepContext) {
+  const ids = [...order.to, ...(order.cc ?? [])];
+  // A substitute comes in the place of who is away.
+  const coming = ids.map((id) => (id === context.onBehalfOf ? context.recipient.person : id));
+  const everyone = [...new Set([...coming, context.recipient.person])];
+  return everyone.flatMap((id) => {
+    const person = id === context.recipient.person ? context.recipient : context.people[id];
+    return person ? [person] : [];
+  });
+}
+
+/**
+ * The generator formats a `Date` in the zone of the machine; this is the least of an object with a zone that it takes
+ * instead, and shows what clocks in the event's zone show.
+ */
+function onTheWall(at: Instant, zone: Zone): ICalLuxonDateTimeStub {
+  const shown: ICalLuxonDateTimeStub = {
+    isValid: true,
+    zone: { type: 'iana' },
+    setZone: () => shown,
+    toFormat: (format) =>
+      format === 'HHmmss' ? `${clockIn(at, zone).replace(':', '')}00` : dayIn(at, zone).replaceAll('-', ''),
+    toJSDate: () => new Date(at),
+    toJSON: () => at,
+  };
+  return shown;
+}

@@ -1,0 +1,255 @@
+import type { RungOrder } from '../../../workflows/domain/mail.ts';
+import type { DeliverableKind } from '../../../workflows/domain/mission/state.ts';
+import { DELIVERABLE_KINDS } from '../../../workflows/domain/mission/state.ts';
+import { capitalised, deliverableName, obligationName } from '../../../workflows/domain/names.ts';
+import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
+import { distanceOf, type Reading, seatOf, shortDay } from './deadline.ts';
+import { countedRow, otherwiseRow, remindedRows } from './duty.ts';
+import { dueWords, matterFacts, rowsOf, type Source } from './facts.ts';
+import { footerOf, noticesOf } from './footer.ts';
+import { renderHtml } from './html.ts';
+import { phrasebooks } from './languages.ts';
+import { myDayPage, OBLIGATION_SECTIONS, pageOf } from './links.ts';
+import type { Block, Fact, Page } from './page.ts';
+import type { Distance, Frame, Words } from './phrases.ts';
+import { finishSubject, meantFor, oneLine, people, say } from './reader.ts';
+import { renderText } from './text.ts';
+import { wordsOf } from './words.ts';
+
+/** Mail software clips near 102 kB; 40 leaves room for encoding (people, "Mails" 10). */
+const LARGEST = 40_000;
+/** How many duties are told in full; the others in a line each, ever fewer until the mail is small enough. */
+const IN_FULL = [8, 4, 2, 1] as const;
+const MOST_LINES = 60;
+const SHORT_QUOTE = 600;
+
+/**
+ * The one ladder mail that somebody gets on a day: everything due to them in it, most urgent first. Words like "late"
+ * and "today" hold at `context.now`, the instant of sending.
+ * @param items the rungs to fold, of any number of processes; at least one.
+ * @throws RangeError without any.
+ */
+export function composeLadderMail(items: readonly LadderItem[], context: MailContext): ComposedMail {
+  const told = inOrder(latestOf(items), context).map((item) => tell(item, context));
+  const [first] = told;
+  if (!first) throw new RangeError('a ladder mail tells at least one thing');
+  const { frame } = phrasebooks[context.recipient.language];
+  const subject = subjectOf(told, first, frame);
+  const pages = IN_FULL.map((full) => pageFor(told, first, full, subject.title, frame, context));
+  for (const page of pages) {
+    const html = renderHtml(page, frame);
+    if (Buffer.byteLength(html) < LARGEST || page === pages.at(-1))
+      return {
+        language: context.recipient.language,
+        subject: subject.whole,
+        text: renderText(page, frame),
+        html,
+        why: frame.why.duty,
+      };
+  }
+  throw new RangeError('unreachable: the last page is always taken');
+}
+
+/** What one rung says to the reader. */
+interface Told {
+  readonly item: LadderItem;
+  readonly kind: 'duty' | 'escalation' | 'copy';
+  readonly words: Words;
+  readonly distance: Distance;
+  /** "Send the agenda", or "Agenda" where somebody else owes it. */
+  readonly heading: string;
+  /** "agenda". */
+  readonly name: string;
+  readonly day: string;
+  readonly dueLine: string;
+  readonly href: string;
+  readonly reading: Reading;
+}
+
+/** Of several rungs of one obligation, the latest says what it is now; a mail says it once. */
+function latestOf(items: readonly LadderItem[]): LadderItem[] {
+  const latest = new Map<string, LadderItem>();
+  for (const item of items) {
+    const { order, process, onBehalfOf } = item;
+    const id = [process.id, order.obligation, order.rungKind, onBehalfOf ?? ''].join('\n');
+    const other = latest.get(id);
+    if (!other || isLater(order, other.order)) latest.set(id, item);
+  }
+  return [...latest.values()];
+}
+
+function isLater(a: RungOrder, b: RungOrder): boolean {
+  return a.round > b.round || (a.round === b.round && a.rung > b.rung);
+}
+
+/** Most urgent first; what the reader only gets in copy last; ties in an order of their own, the same every time. */
+function inOrder(items: readonly LadderItem[], context: MailContext): LadderItem[] {
+  const rank = (item: LadderItem): string =>
+    [
+      kindOf(item, context) === 'copy' ? 1 : 0,
+      item.order.due.at,
+      kindOf(item, context),
+      item.process.id,
+      item.order.obligation,
+    ].join(' ');
+  return [...items].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+function kindOf(item: LadderItem, context: MailContext): Told['kind'] {
+  const reader = meantFor(context, item);
+  if (item.order.to !== reader && item.order.cc.includes(reader)) return 'copy';
+  return item.order.rungKind === 'escalation' ? 'escalation' : 'duty';
+}
+
+function tell(item: LadderItem, context: MailContext): Told {
+  const { recipient } = context;
+  const locale = recipient.language;
+  const { frame, obligations } = phrasebooks[locale];
+  const { order, process } = item;
+  const reading: Reading = { now: context.now, zone: order.inField?.zone ?? recipient.zone, locale };
+  const words = wordsOf(factsOf(order), item, context, reading, frame);
+  const distance = distanceOf(order.due, seatOf(process), reading);
+  const kind = kindOf(item, context);
+  const name = nameFor(order, locale);
+  return {
+    item,
+    kind,
+    words,
+    distance,
+    heading: oneLine(kind === 'duty' ? say(obligations[order.kind].act, words) : capitalised(name)),
+    name,
+    day: shortDay(order.due.day, reading),
+    dueLine: frame.dueLine(distance, dueWords(order.due, item, reading, frame, order.obligation)),
+    href: pageOf(context.links.base, process, OBLIGATION_SECTIONS[order.kind]),
+    reading,
+  };
+}
+
+/** A review or correction of a deliverable is named with it. */
+function nameFor(order: RungOrder, locale: Reading['locale']): string {
+  const name = obligationName(order.kind, locale);
+  const { deliverable } = order.facts;
+  return deliverable && deliverable !== order.kind && /-deliverable$/.test(order.kind)
+    ? `${name} (${deliverableName(deliverable, locale).name})`
+    : name;
+}
+
+/** The due date is told in words of its own, and a deliverable's kind is already its obligation's. */
+function factsOf(order: RungOrder): RungOrder['facts'] {
+  const { due: _, deliverable, ...facts } = order.facts;
+  const own = DELIVERABLE_KINDS.includes(order.kind as DeliverableKind);
+  return { ...facts, due: order.due, ...(deliverable && !own ? { deliverable } : {}) };
+}
+
+function subjectOf(told: readonly Told[], first: Told, frame: Frame): { title: string; whole: string } {
+  const due = told.filter(({ kind }) => kind !== 'copy');
+  if (due.length > 1) {
+    const title = frame.subjects.several(due.length, first.name, first.day);
+    return { title: frame.several(due.length), whole: finishSubject(title, first.item, frame, false) };
+  }
+  const title = oneSubject(first, frame);
+  return { title: oneLine(title), whole: finishSubject(title, first.item, frame) };
+}
+
+function oneSubject({ kind, heading, name, day, distance }: Told, frame: Frame): string {
+  const { subjects } = frame;
+  if (kind === 'copy') return subjects.copy(name, day);
+  if (kind === 'escalation') return subjects.escalation(name, day, distance);
+  return subjects[distance.when](heading, day);
+}
+
+function pageFor(
+  told: readonly Told[],
+  first: Told,
+  full: number,
+  title: string,
+  frame: Frame,
+  context: MailContext,
+): Page {
+  const due = told.filter(({ kind }) => kind !== 'copy');
+  const single = due.length <= 1;
+  const whole = told.slice(0, full);
+  const lines = told.slice(full, full + MOST_LINES);
+  const rest = told.length - whole.length - lines.length;
+  const blocks: Block[] = [];
+  for (const one of whole) {
+    if (!(single && one === first)) blocks.push({ type: 'heading', text: headingOf(one), href: one.href });
+    blocks.push(...blocksOf(one, frame, context));
+    if (one === first) blocks.push({ type: 'button', label: buttonOf(one, frame), href: one.href });
+  }
+  if (lines.length > 0)
+    blocks.push({
+      type: 'links',
+      title: frame.alsoDue,
+      links: lines.map((one) => ({ label: `${headingOf(one)} – ${one.dueLine}`, href: one.href })),
+    });
+  if (rest > 0) blocks.push({ type: 'text', text: frame.more(rest), strong: true });
+  if (!single || rest > 0)
+    blocks.push({
+      type: 'links',
+      title: frame.links,
+      links: [{ label: frame.myDay, href: myDayPage(context.links.base) }],
+    });
+  return {
+    language: context.recipient.language,
+    title,
+    preheader: single
+      ? first.dueLine
+      : told
+          .slice(0, 4)
+          .map((one) => `${headingOf(one)}, ${one.day}`)
+          .join('; '),
+    notices: noticesOf(context, first.item, frame, first.kind === 'copy'),
+    blocks,
+    footer: footerOf(frame.why.duty, context, first.item, frame),
+  };
+}
+
+/** Among several, which mission it is. */
+function headingOf({ heading, item }: Told): string {
+  const name = oneLine(item.process.reference);
+  return name ? `${heading} – ${name}` : heading;
+}
+
+function buttonOf({ kind, heading }: Told, frame: Frame): string {
+  return kind === 'duty' ? heading : frame.seeMission;
+}
+
+function blocksOf(told: Told, frame: Frame, context: MailContext): Block[] {
+  const { item, kind, words, reading } = told;
+  const { order } = item;
+  const { obligations } = phrasebooks[reading.locale];
+  const phrases = obligations[order.kind];
+  const owner = people(order.owedBy, order.owedAs, context, reading.locale);
+  const lines: string[] = [];
+  if (kind === 'duty') lines.push(say(phrases.what, words));
+  if (kind === 'escalation') lines.push(frame.escalated(capitalised(owner)));
+  if (kind === 'copy') lines.push(frame.owedBy(owner));
+
+  const source: Source = {
+    facts: withoutDue(factsOf(order)),
+    matter: item,
+    context,
+    reading,
+    frame,
+    items: 'items',
+    longestQuote: SHORT_QUOTE,
+  };
+  const duty = { kind: order.kind, key: order.obligation, day: order.due.day };
+  const rows: Fact[] = [
+    ...matterFacts(source),
+    ...rowsOf(source),
+    ...(kind === 'escalation' ? remindedRows(order.obligation, item, context, reading, frame) : []),
+    ...countedRow(duty, item, reading, frame),
+    ...(kind === 'copy' ? [] : otherwiseRow(duty, phrases, words, item, context, reading, frame)),
+  ];
+  return [
+    { type: 'text', text: told.dueLine, strong: true },
+    ...lines.map((text): Block => ({ type: 'text', text })),
+    { type: 'facts', rows },
+  ];
+}
+
+function withoutDue({ due: _, ...facts }: RungOrder['facts']): RungOrder['facts'] {
+  return facts;
+}

@@ -1,0 +1,88 @@
+import { roleName, theRole } from '../../../workflows/domain/names.ts';
+import type { PersonId, Role } from '../../../workflows/domain/people.ts';
+import { type Locale, listOf } from '../../../workflows/domain/time.ts';
+import type { MailContext, MailMatter, MailPerson } from '../context.ts';
+import type { Audience, Frame, Phrase, Words } from './phrases.ts';
+
+/** Whose mail it is: the reader, or whom the reader stands in for. */
+export function meantFor(context: MailContext, matter: MailMatter): PersonId {
+  return matter.onBehalfOf ?? context.recipient.person;
+}
+
+/** As what somebody has to do with a process: by its staff, its committee, its partner, else its experts. */
+export function roleIn(person: PersonId, { process }: MailMatter): Role {
+  if (person === process.staff.coordinator) return 'coordinator';
+  if (person === process.staff.technicalExpert) return 'technical expert';
+  if (person === process.staff.head) return 'head of facility';
+  if (process.committee?.includes(person)) return 'committee member';
+  return person === process.partnerContact ? 'partner contact' : 'expert';
+}
+
+export function audienceOf(role: Role): Audience {
+  if (role === 'committee member') return 'committee';
+  if (role === 'partner contact') return 'partner';
+  return role === 'expert' || role === 'lead expert' ? 'expert' : 'staff';
+}
+
+/** Nobody's name is known once it was erased. */
+export function nameOf(person: PersonId | undefined, context: MailContext): string | undefined {
+  if (person === undefined) return undefined;
+  if (person === context.recipient.person) return context.recipient.name;
+  return context.people[person]?.name;
+}
+
+/** "Ana Pérez (lead expert)"; the role alone for many, or where no name is known. */
+export function people(
+  persons: readonly PersonId[],
+  role: Role,
+  context: MailContext,
+  locale: Locale,
+  most = 3,
+): string {
+  const names = persons.map((person) => nameOf(person, context)).filter((name) => name !== undefined);
+  if (names.length === 0 || names.length > most || names.length < persons.length)
+    return theRole(role, locale);
+  return `${listOf(names, locale)} (${roleName(role, locale)})`;
+}
+
+/** Who can answer questions: the coordinator, or the head of facility where the coordinator asks. */
+export function whoToAsk(
+  context: MailContext,
+  matter: MailMatter,
+): { readonly person: MailPerson; readonly role: Role } | undefined {
+  const { staff } = matter.process;
+  const reader = meantFor(context, matter);
+  const asked =
+    reader === staff.coordinator
+      ? ({ id: staff.head, role: 'head of facility' } as const)
+      : ({ id: staff.coordinator, role: 'coordinator' } as const);
+  const person = context.people[asked.id];
+  if (!person || asked.id === reader || person.person === context.recipient.person) return undefined;
+  return { person, role: asked.role };
+}
+
+export function say(phrase: Phrase, words: Words): string {
+  return endOnce(typeof phrase === 'string' ? phrase : phrase(words));
+}
+
+/** French shortens months with a point ("8 oct."), which then also ends the sentence. */
+export function endOnce(text: string): string {
+  return text.replace(/([^.])\.\.(?!\.)/g, '$1.');
+}
+
+/** Phrases that have something to say with these facts. */
+export function sayAll(phrases: readonly Phrase[], words: Words): string[] {
+  return phrases.map((phrase) => say(phrase, words)).filter((text) => text !== '');
+}
+
+/** A rehearsal's mails can't be taken for real; a header holds one line. */
+export function finishSubject(subject: string, matter: MailMatter, frame: Frame, reference = true): string {
+  const prefix = matter.process.sandbox ? frame.rehearsal.prefix : '';
+  const name = oneLine(matter.process.reference);
+  return oneLine(`${prefix}${subject}${reference && name ? ` – ${name}` : ''}`);
+}
+
+/** Controls and line ends would break a header, or a line of the text part. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}

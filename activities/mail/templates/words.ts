@@ -1,0 +1,44 @@
+import type { MailFacts } from '../../../workflows/domain/mail.ts';
+import { formatEuros } from '../../../workflows/domain/money.ts';
+import { deliverableName, obligationName } from '../../../workflows/domain/names.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
+import type { MailContext, MailMatter } from '../context.ts';
+import { type Reading, shortDay } from './deadline.ts';
+import type { Frame, Words } from './phrases.ts';
+import { audienceOf, meantFor, nameOf, oneLine, roleIn } from './reader.ts';
+
+/** The facts in the reader's language, general words for those that are missing. */
+export function wordsOf(
+  facts: MailFacts,
+  matter: MailMatter,
+  context: MailContext,
+  reading: Reading,
+  frame: Frame,
+): Words {
+  const { locale } = reading;
+  const reader = meantFor(context, matter);
+  const position = facts.position ?? matter.process.position?.number;
+  const name = nameOf(facts.person, context);
+  return {
+    position: frame.fallback.position(position),
+    person: name === undefined ? frame.fallback.person : oneLine(name),
+    mine: facts.person === reader,
+    audience: audienceOf(roleIn(reader, matter)),
+    deliverable: facts.deliverable ? deliverableName(facts.deliverable, locale) : frame.fallback.deliverable,
+    ...(facts.deliverable ? { deliverableKind: facts.deliverable } : {}),
+    ...(facts.version === undefined ? {} : { version: facts.version }),
+    by: facts.due ? frame.by(shortDay(facts.due.day, reading)) : '',
+    dates:
+      facts.from && facts.to ? frame.range(shortDay(facts.from, reading), shortDay(facts.to, reading)) : '',
+    rate: facts.dailyCents === undefined ? '' : ` (${frame.perDay(formatEuros(facts.dailyCents, locale))})`,
+    ...(facts.decision ? { decision: facts.decision } : {}),
+    ...(facts.what ? { what: facts.what } : {}),
+    ...(facts.asks ? { asks: facts.asks } : {}),
+    remote: facts.remote ?? false,
+    activity: frame.fallback.activity(facts.activity),
+    ...(facts.role ? { role: facts.role } : {}),
+    obligation: facts.obligation ? obligationName(facts.obligation, locale) : frame.fallback.obligation,
+    count: facts.dues?.length ?? facts.items?.length ?? facts.documents?.length ?? 0,
+    briefing: facts.event ? shortDay(dayIn(facts.event.start, reading.zone), reading) : '',
+  };
+}
