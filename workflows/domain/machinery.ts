@@ -8,7 +8,7 @@ import { type Actor, isSystem, type Role, SYSTEM } from './people.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type RuleSet, ruleSet } from './rules.ts';
 import { seat } from './seat.ts';
-import { type Day, dayIn, type Instant } from './time.ts';
+import { type Day, day, dayIn, type Instant, startOfDay } from './time.ts';
 
 /** What a rule may ask of the moment and hand to it. */
 export interface Moment {
@@ -107,7 +107,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     ) {
       reasons.push(definition.notHeld(command.type, rule.by, actor));
     }
-    if (!allowedIn(command.type).includes(state.phase)) {
+    if (!(command.type in CALENDAR_RULES) && !allowedIn(command.type).includes(state.phase)) {
       reasons.push(
         refuse('wrong-phase', {
           phase: state.phase,
@@ -165,7 +165,10 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   }
 
   const ruleOf = (type: string): Rule<S, unknown> | undefined =>
-    definition.commands[type] ?? definition.messages[type];
+    definition.commands[type] ??
+    definition.messages[type] ??
+    (CALENDAR_RULES[type] as Rule<S, unknown> | undefined);
+  const timed = (state: S): readonly Timed[] => [...definition.timed(state), ...calendarsRunOut(state)];
 
   return {
     kind: definition.kind,
@@ -197,16 +200,13 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     dueAt(state) {
       if (definition.isOver(state)) return undefined;
       const next = nextHandover(obligations(state), state.ledger, ladderContext(state));
-      return definition
-        .timed(state)
-        .reduce((soonest, { at }) => (!soonest || at < soonest ? at : soonest), next);
+      return timed(state).reduce((soonest, { at }) => (!soonest || at < soonest ? at : soonest), next);
     },
 
     elapse(state, at) {
       if (definition.isOver(state)) return undefined;
-      const due = definition
-        .timed(state)
-        .filter((timed) => timed.at <= at)
+      const due = timed(state)
+        .filter((one) => one.at <= at)
         .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
       if (due) {
         const rule = ruleOf(due.type);
@@ -221,6 +221,33 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     },
   };
 }
+
+/** On this day of the year before the calendars end, the next year's holidays are asked for. */
+const CALENDARS_ASKED = '10-01';
+
+function calendarsRunOut({ calendars, calendarsAsked, settings }: State): readonly Timed[] {
+  const to = Math.min(...calendars.map((calendar) => calendar.to));
+  if (calendars.length === 0 || (calendarsAsked ?? 0) > to) return [];
+  return [{ at: startOfDay(day(`${to - 1}-${CALENDARS_ASKED}`), settings.zone), type: 'calendarsRunOut' }];
+}
+
+/** Every process keeps the holidays it counts by; when corrected ones move dates, the ladder says so like for any step. */
+const CALENDAR_RULES: Readonly<Record<string, Rule<State, { readonly calendars: State['calendars'] }>>> = {
+  calendarsRunOut: {
+    by: 'system',
+    apply: (state, _, { effect }) => {
+      const { from, to } = state.calendars[0] as State['calendars'][number];
+      effect({
+        type: 'fetch-calendars',
+        countries: state.calendars.map(({ country }) => country),
+        from,
+        to: to + 1,
+      });
+      return { ...state, calendarsAsked: to + 1 };
+    },
+  },
+  calendarsReceived: { by: 'system', apply: (state, { calendars }) => ({ ...state, calendars }) },
+};
 
 interface Gathered {
   readonly mails: MailOrder[];

@@ -1,0 +1,187 @@
+import type { HolidayCalendar } from './calendar.ts';
+import { CalendarHorizonError } from './calendar.ts';
+import { deliver } from './ladder.ts';
+import type { State } from './lifecycle.ts';
+import { lifecycleOf } from './lifecycles.ts';
+import type { MailOrder, RungOrder, StepMailOrder } from './mail.ts';
+import type { Obligation } from './obligation.ts';
+import type { Absence, PersonId, Recipient } from './people.ts';
+import { type Day, dayIn, type Instant, instant, later } from './time.ts';
+
+/** Who receives mails, and who is away; without an entry a person is taken to be at the seat. */
+export interface Audience {
+  readonly recipient: (person: PersonId) => Recipient | undefined;
+  /** The public holidays of a recipient's country. */
+  readonly calendar: (country: string) => HolidayCalendar | undefined;
+  readonly absences?: readonly Absence[];
+}
+
+/** A mail to come: the rung or the step that sends it, to whom in fact, and when. */
+export interface Expected<O extends MailOrder = MailOrder> {
+  readonly at: Instant;
+  /** Who receives it: the substitute, while the addressee is away. */
+  readonly to: PersonId;
+  readonly insteadOf?: PersonId;
+  readonly order: O;
+  /** The obligation that a rung belongs to, with its due date explained. */
+  readonly obligation?: Obligation;
+}
+
+/** How far a forecast looks: what nobody does for a year is not forecast further. */
+export const FORECAST_DAYS = 366;
+/** A stop against a lifecycle that never comes to rest; no mission comes near it. */
+const MOST_STEPS = 10_000;
+
+/**
+ * Every mail to come if nobody acts: jumps from due instant to due instant with the very code that the loop runs.
+ * Rungs that were handed to the outbox and haven't left yet are among them.
+ */
+export function forecast(
+  state: State,
+  at: Instant,
+  audience: Audience,
+  until?: Instant,
+): readonly Expected[] {
+  const lifecycle = lifecycleOf(state.kind);
+  const end = until ?? instant(Date.parse(at) + FORECAST_DAYS * 86_400_000);
+  // The ledger forgets what was handed over and not yet sent, so that it is found again; what was sent lies before `at`.
+  let now: State = { ...state, ledger: forgetting(state) };
+  const found: Expected[] = [];
+  let clock = at;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const next = nextStep(lifecycle, now, clock, end);
+    if (!next) break;
+    clock = next.at;
+    found.push(
+      ...expected(next.mails, clock, now, audience).filter((mail) => mail.at > at && mail.at <= end),
+    );
+    now = next.state;
+  }
+  return stillOpen(found, now).sort(byInstant);
+}
+
+type AnyLifecycle = ReturnType<typeof lifecycleOf>;
+
+function nextStep(lifecycle: AnyLifecycle, state: State, clock: Instant, end: Instant) {
+  try {
+    const due = lifecycle.dueAt(state);
+    if (!due || due > end) return undefined;
+    const at = due > clock ? due : clock;
+    const happened = lifecycle.elapse(state, at);
+    return happened && { at, state: happened.state, mails: happened.happening.mails };
+  } catch (error) {
+    // The calendars end here: what lies behind is not known yet, which a forecast may say, and never invent.
+    if (error instanceof CalendarHorizonError) return undefined;
+    throw error;
+  }
+}
+
+/** Keeps round and beginning of every ladder, and no rung of it. */
+function forgetting(state: State): State['ledger'] {
+  return Object.fromEntries(
+    Object.entries(state.ledger).map(([key, entry]) => [key, { ...entry, taken: [] }]),
+  );
+}
+
+/**
+ * A rung that was handed over ahead of its day doesn't leave if its obligation was closed by time alone before,
+ * or went into another round.
+ */
+function stillOpen(found: readonly Expected[], end: State): Expected[] {
+  const open = new Map(
+    lifecycleOf(end.kind)
+      .obligations(end)
+      .map((obligation) => [obligation.key, obligation]),
+  );
+  return found.filter(({ order, at }) => {
+    if (order.type === 'step') return true;
+    const obligation = open.get(order.obligation);
+    return obligation !== undefined && (obligation.endedAt === undefined || obligation.endedAt > at);
+  });
+}
+
+/** The mails of a step, each with its recipients and instants: what `preview` and the forecast show. */
+export function expected(
+  orders: readonly MailOrder[],
+  at: Instant,
+  state: State,
+  audience: Audience,
+): readonly Expected[] {
+  const open = new Map(
+    lifecycleOf(state.kind)
+      .obligations(state)
+      .map((obligation) => [obligation.key, obligation]),
+  );
+  return orders.flatMap((order): Expected[] => {
+    if (order.type === 'step')
+      return order.to.map((to) => ({ at, ...received(to, at, state, audience), order }));
+    const obligation = open.get(order.obligation);
+    const arrival = arrivalOf(order, at, state, audience);
+    return [{ ...arrival, order, ...(obligation ? { obligation } : {}) }];
+  });
+}
+
+function arrivalOf(
+  order: RungOrder,
+  handedOver: Instant,
+  state: State,
+  audience: Audience,
+): Pick<Expected, 'at' | 'to' | 'insteadOf'> {
+  const own = deliverTo(order, order.to, state, audience);
+  const there = received(order.to, own, state, audience);
+  const delivered = there.to === order.to ? own : deliverTo(order, there.to, state, audience);
+  // What is handed over after its hour leaves at once.
+  return { ...there, at: later(delivered, handedOver) };
+}
+
+function deliverTo(order: RungOrder, person: PersonId, state: State, audience: Audience): Instant {
+  const seat = state.calendars.find(({ country }) => country === state.settings.calendar);
+  const recipient = audience.recipient(person);
+  const calendar = (recipient && audience.calendar(recipient.country)) ?? seat;
+  if (!calendar)
+    throw new RangeError(`no holiday calendar for ${person}, and none of the seat in ${state.id}`);
+  const place = order.inField && state.calendars.find(({ country }) => country === order.inField?.country);
+  return deliver(order, { zone: recipient?.zone ?? state.settings.zone, calendar }, place);
+}
+
+/** What is owed to or by somebody away moves to the substitute for that period; it does not cascade. */
+function received(
+  person: PersonId,
+  at: Instant,
+  state: State,
+  audience: Audience,
+): Pick<Expected, 'to' | 'insteadOf'> {
+  const zone = audience.recipient(person)?.zone ?? state.settings.zone;
+  const absence = awayOn(person, dayIn(at, zone), audience.absences ?? []);
+  return absence ? { to: absence.substitute, insteadOf: person } : { to: person };
+}
+
+/** The absence of a person that a day lies in, both ends included. */
+export function awayOn(person: PersonId, day: Day, absences: readonly Absence[]): Absence | undefined {
+  return absences.find((absence) => absence.person === person && absence.from <= day && day <= absence.to);
+}
+
+function byInstant(a: Expected, b: Expected): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return a.to < b.to ? -1 : a.to > b.to ? 1 : 0;
+}
+
+/** One person gets at most one ladder mail a day: the rungs of a forecast, folded as they will arrive. */
+export function folded(
+  mails: readonly Expected[],
+): readonly { at: Instant; to: PersonId; rungs: readonly Expected<RungOrder>[] }[] {
+  const days = new Map<string, { at: Instant; to: PersonId; rungs: Expected<RungOrder>[] }>();
+  for (const mail of mails) {
+    if (mail.order.type !== 'rung') continue;
+    const key = `${mail.to} ${mail.at.slice(0, 10)}`;
+    const day = days.get(key) ?? { at: mail.at, to: mail.to, rungs: [] };
+    day.rungs.push(mail as Expected<RungOrder>);
+    days.set(key, day);
+  }
+  return [...days.values()];
+}
+
+/** Step mails among a forecast: what time alone brings about beside the ladder. */
+export function stepMails(mails: readonly Expected[]): readonly Expected<StepMailOrder>[] {
+  return mails.filter((mail): mail is Expected<StepMailOrder> => mail.order.type === 'step');
+}
