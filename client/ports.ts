@@ -15,6 +15,8 @@ export interface Ports {
   readonly overview: Overview;
   readonly sandboxes: Sandboxes;
   readonly mails: Mails;
+  /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
+  readonly mailbox?: Mailbox;
   readonly holidays: (
     countries: readonly string[],
     from: number,
@@ -91,6 +93,8 @@ export interface Overview {
   byReference(reference: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
   /** Claims a reference for a process; false where another holds it. Blank ones are never claimed. */
   claimReference(reference: string, sandbox: SandboxId | null, process: ProcessId): Promise<boolean>;
+  /** Gives back what a process claimed, its missions and calls included: its opening was refused after all. */
+  releaseReferences(process: ProcessId): Promise<void>;
   /** Open actions of a partner institution: ids and references. */
   openActions(institution: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
   journal(id: ProcessId): Promise<readonly Step[]>;
@@ -126,4 +130,26 @@ export interface Mails {
   }): Promise<readonly MailRow[]>;
   /** The frozen bytes, as sent. */
   raw(id: string): Promise<string | undefined>;
+}
+
+/** A mail as the catcher of the local stack keeps it. */
+export interface CaughtMail {
+  readonly id: string;
+  readonly receivedAt: string;
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly date: string | undefined;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface Mailbox {
+  /** Newest last. */
+  list(filter: { to?: string; after?: string; limit?: number }): Promise<readonly CaughtMail[]>;
+  read(id: string): Promise<CaughtMail | undefined>;
+  raw(id: string): Promise<Uint8Array | undefined>;
 }
