@@ -161,6 +161,25 @@ describe('a whole stack', () => {
     for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
   });
 
+  test('ends when it is told to, whatever it is still busy with', async () => {
+    const stack = await startStack('busy');
+    stack.process.kill('SIGTERM');
+    expect((await stack.ended).code).toBe(0);
+    for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
+  });
+
+  test('told to end while it starts, stops what it has started', async () => {
+    const stack = runStack();
+    const note = async () => (await readdir(path.join(dataDir, 'run')).catch(() => [])).length > 0;
+    await until('the first server runs', note);
+    const [file = ''] = await readdir(path.join(dataDir, 'run'));
+    const { id } = JSON.parse(await readFile(path.join(dataDir, 'run', file), 'utf8')) as { id: ProcessId };
+    stack.process.kill('SIGTERM');
+    expect((await stack.ended).code).toBe(0);
+    expect(await isAlive(id)).toBe(false);
+    expect(await readdir(path.join(dataDir, 'run'))).toEqual([]);
+  });
+
   test('ends on Ctrl-C although npm passes the same keystroke on', async () => {
     const stack = await startStack();
     stack.process.kill('SIGINT');

@@ -23,12 +23,14 @@ try {
     console.log(JSON.stringify({ pids, postgres: postgres.url, temporal: temporal.address, mail: mail.url }));
     // An error that nobody catches ends a process before anything can be stopped.
     if (mode === 'crash') setImmediate(() => nothing());
+    if (mode === 'busy') await new Promise((resolve) => setTimeout(resolve, 600_000));
     if (mode === 'broken') await stack.start('Worker', () => Promise.reject(new Error('no bundle')));
   });
   say('stopped');
+  process.exit();
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 function nothing(): never {

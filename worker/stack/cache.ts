@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Environment } from '../settings.ts';
@@ -20,4 +20,10 @@ export async function cacheSubfolder(environment: Environment, ...names: string[
   const folder = path.join(cacheFolder(environment), ...names);
   await mkdir(folder, { recursive: true });
   return folder;
+}
+
+/** Removes half-made folders of a run that was killed. Only for the holder of the lock on what they would become. */
+export async function removeLeftovers(folder: string, prefix: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(prefix));
+  await Promise.all(names.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
 }

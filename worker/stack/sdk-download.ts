@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../settings.ts';
+import { removeLeftovers } from './cache.ts';
 import { type Ran, run } from './run.ts';
 
 export type Server = 'createLocal' | 'createTimeSkipping';
@@ -14,7 +15,8 @@ const LONGEST_MS = 10 * 60_000;
  * packets. The executable is then moved to where it is looked for first the next time.
  */
 export async function downloadBySdk(server: Server, folder: string, to: string, environment: Environment) {
-  const downloads = path.join(folder, `download-${process.pid}`);
+  await removeLeftovers(folder, `${server}-`);
+  const downloads = path.join(folder, `${server}-${process.pid}`);
   const testing = import.meta.resolve('@temporalio/testing');
   const script = `
     const { TestWorkflowEnvironment } = (await import(${JSON.stringify(testing)})).default;

@@ -42,6 +42,7 @@ export async function supervise(
 ): Promise<void> {
   const release = await holdDataFolder(options);
   const started: Started[] = [];
+  const starting = new Set<Promise<unknown>>();
   const stopping = Promise.withResolvers<void>();
   let isStopping = false;
   const stop = () => {
@@ -49,28 +50,35 @@ export async function supervise(
     stopping.resolve();
   };
   const died = Promise.withResolvers<never>();
-  died.promise.catch(() => undefined);
   const stack: Stack = {
     stop,
     async start(name, start) {
       if (isStopping) throw new Stopped();
-      const part = await start();
-      started.push({ name, part });
-      void part.exited?.then(async (how) => {
-        if (!isStopping) died.reject(new Error(await describeDeath(name, how, part)));
+      const work = start().then((part) => {
+        started.push({ name, part });
+        void part.exited?.then(async (how) => {
+          if (!isStopping) died.reject(new Error(await describeDeath(name, how, part)));
+        });
+        return part;
       });
+      starting.add(work);
+      const part = await work.finally(() => starting.delete(work));
+      // Told to stop meanwhile: it is stopped with the others, and whoever wanted more goes no further.
+      if (isStopping) throw new Stopped();
       return part;
     },
   };
   const forget = onSignals(stop, () => killChildren());
   try {
     const whole = begin(stack).then(() => stopping.promise);
-    whole.catch(() => undefined);
-    await Promise.race([whole, died.promise]);
+    // Whatever `begin` still does when the stack ends is abandoned, and its complaints about that with it.
+    for (const promise of [whole, died.promise]) promise.catch(() => undefined);
+    await Promise.race([whole, died.promise, stopping.promise]);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   } finally {
     isStopping = true;
+    await Promise.allSettled(starting);
     await stopAll(started, options.say);
     forget();
     await release();

@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../settings.ts';
-import { cacheFolder, cacheSubfolder } from './cache.ts';
+import { cacheFolder, cacheSubfolder, removeLeftovers } from './cache.ts';
 import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run, searchPath } from './run.ts';
 import { downloadBySdk } from './sdk-download.ts';
@@ -78,6 +78,7 @@ async function buildFromSource(folder: string, to: string, environment: Environm
   const minutes = () => `${Math.round((Date.now() - started) / 1000)} s`;
   const ticking = setInterval(() => say(`Still building the Temporal server (${minutes()}).`), 20_000);
   // Built beside and moved when whole: what stands under the final name always works.
+  await removeLeftovers(folder, 'build-');
   const gobin = await mkdtemp(path.join(folder, 'build-'));
   try {
     const ran = await run(go, ['install', '-ldflags=-s -w', GO_PACKAGE], {

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { type Environment, processEnvironment } from '../settings.ts';
-import { cacheFolder, cacheSubfolder } from './cache.ts';
+import { cacheFolder, cacheSubfolder, removeLeftovers } from './cache.ts';
 import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run } from './run.ts';
 import { downloadBySdk } from './sdk-download.ts';
@@ -71,6 +71,7 @@ async function copyByMaven(
   const [mvn, java] = await Promise.all([findOnPath('mvn', environment), findOnPath('java', environment)]);
   if (mvn === undefined) return 'no mvn on the PATH';
   if (java === undefined) return 'no java on the PATH';
+  await removeLeftovers(folder, 'maven-');
   const work = await mkdtemp(path.join(folder, 'maven-'));
   try {
     await writeFile(path.join(work, 'pom.xml'), POM);
