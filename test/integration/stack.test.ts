@@ -62,6 +62,13 @@ describe('PostgreSQL', () => {
     await first.stop();
   });
 
+  test('that a failed test left running goes with its data folder', async () => {
+    const { pid } = await startPostgres({ dataDir, environment });
+    const id = (await identify(pid)) as ProcessId;
+    await removeDataFolder(dataDir);
+    expect(await isAlive(id)).toBe(false);
+  });
+
   test('takes another port when the usual one is taken', async () => {
     const squatter = net.createServer().listen(0, LOOPBACK);
     await once(squatter, 'listening');

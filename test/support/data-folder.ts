@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { endOrphans } from '../../worker/stack/child.ts';
+import { endAll, endOrphans } from '../../worker/stack/child.ts';
 
 const FOLDER = path.join(tmpdir(), 'mission-engine-tests');
 
@@ -12,6 +12,8 @@ export async function newDataFolder(): Promise<string> {
 }
 
 export async function removeDataFolder(folder: string): Promise<void> {
+  // A test that failed has stopped nothing.
+  await endAll(folder);
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -117,10 +117,27 @@ function askChildrenToGo(): void {
  * time is still the noted one: a number that was given to somebody else's process is left alone.
  */
 export async function endOrphans(dataDir: string, say: (line: string) => void = () => {}): Promise<void> {
+  await endNoted(dataDir, async (note) => !(await isAlive(note.owner)), say);
+}
+
+/** Ends every process of this data folder, whoever started it: for a folder that is about to be removed. */
+export async function endAll(dataDir: string): Promise<void> {
+  await endNoted(
+    dataDir,
+    () => Promise.resolve(true),
+    () => {},
+  );
+}
+
+async function endNoted(
+  dataDir: string,
+  concerns: (note: Note) => Promise<boolean>,
+  say: (line: string) => void,
+): Promise<void> {
   const folder = notesFolder(dataDir);
   for (const [file, note] of await readNotes(folder)) {
-    if (note !== undefined && (await isAlive(note.owner)) && (await isAlive(note.id))) continue;
     if (note !== undefined && (await isAlive(note.id))) {
+      if (!(await concerns(note))) continue;
       say(`Ending ${note.name} (process ${note.id.pid}), left behind by a stack that was killed.`);
       await end(note.id, note.signals);
     }
