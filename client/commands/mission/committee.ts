@@ -1,10 +1,32 @@
 import { z } from 'zod';
 import { defineCommand } from '../define.ts';
-import { cents, text } from '../fields.ts';
+import { cents, text, whole, word, yesNo } from '../fields.ts';
 import { amendment, fieldDays, maybeNote, maybeWhy, minutes, position, REF, why } from './shared.ts';
 
 /** Planning, the committee, amendments, dates and contracts' ground. */
 export const committeeCommands = {
+  addPosition: defineCommand({
+    process: 'mission',
+    name: 'addPosition',
+    title: 'Add a position',
+    roles: ['coordinator'],
+    help: 'Adds a position that the file left open; its call starts as a draft. A sole expert leads.',
+    examples: [`${REF} --position 3 --reference 17-11/PER/01.02/3 --working-days 8`],
+    schema: z.strictObject({
+      position: position(),
+      reference: word('REFERENCE', 'a reference such as 17-11/PER/01.02/3')
+        .optional()
+        .describe('As written; blank until assigned'),
+      workingDays: whole(1, 366).describe('Working days'),
+      lead: yesNo().optional().describe('It is the lead expert’s'),
+    }),
+    payload: ({ position: number, reference = '', workingDays, lead = false }) => ({
+      position: number,
+      reference,
+      workingDays,
+      lead,
+    }),
+  }),
   proposeDates: defineCommand({
     process: 'mission',
     name: 'proposeDates',

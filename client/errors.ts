@@ -1,0 +1,94 @@
+import type { Refusal, RefusalData } from '../workflows/domain/refusal.ts';
+
+/** What can go wrong beside a refusal by the domain. Clients know these by their codes: add, never rename. */
+export const FAULT_CODES = [
+  'invalid-input',
+  'invalid-file',
+  'unreadable-document',
+  'no-such-process',
+  'no-such-command',
+  'no-such-person',
+  'no-such-sandbox',
+  'no-such-document',
+  'no-such-mail',
+  'no-such-address',
+  'ambiguous-reference',
+  'role-held-by-nobody',
+  'role-held-by-several',
+  'actor-missing',
+  'unauthenticated',
+  'request-running',
+  'request-key-reused',
+  'precondition-missing',
+  'state-changed',
+  'too-large',
+  'unsupported-type',
+  'unavailable',
+  'internal',
+] as const;
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+/** One field that is wrong: which, what is wrong with it, and what would be right. */
+export interface FieldFault {
+  readonly field: string;
+  readonly problem: string;
+  readonly right?: string;
+  /** In a file. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/**
+ * The one error that leaves the façade. `refused` carries every reason of the domain; the other codes are faults of
+ * the request or of this system, with the data that their sentence needs.
+ */
+export class MissionError extends Error {
+  override readonly name = 'MissionError';
+  readonly code: FaultCode | 'refused';
+  readonly reasons: readonly Refusal[];
+  readonly data: RefusalData;
+  readonly fields: readonly FieldFault[];
+
+  constructor(
+    code: FaultCode | 'refused',
+    about: {
+      readonly data?: RefusalData;
+      readonly reasons?: readonly Refusal[];
+      readonly fields?: readonly FieldFault[];
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    // The message goes to logs: codes only, for data may hold what somebody typed.
+    super([code, ...(about.reasons ?? []).map((reason) => reason.code)].join(': '), { cause: about.cause });
+    this.code = code;
+    this.reasons = about.reasons ?? [];
+    this.data = about.data ?? {};
+    this.fields = about.fields ?? [];
+  }
+}
+
+export function refused(reasons: readonly Refusal[]): MissionError {
+  return new MissionError('refused', { reasons });
+}
+
+export function fault(code: FaultCode, data: RefusalData = {}, cause?: unknown): MissionError {
+  return new MissionError(code, { data, cause });
+}
+
+/** A part that doesn't answer now and may later: the database, Temporal, a worker. */
+export function isUnavailable(error: unknown): boolean {
+  return (
+    (error instanceof MissionError && error.code === 'unavailable') ||
+    (error instanceof Error && error.name === 'Unavailable')
+  );
+}
+
+/** The answer, or undefined while what would give it is down. */
+export async function whileUp<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isUnavailable(error)) return undefined;
+    throw error;
+  }
+}

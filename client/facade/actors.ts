@@ -1,0 +1,110 @@
+import type { Lifecycle, State } from '../../workflows/domain/lifecycle.ts';
+import type { Absence, Actor, PersonId, Role } from '../../workflows/domain/people.ts';
+import { ROLES } from '../../workflows/domain/people.ts';
+import { dayIn, type Instant } from '../../workflows/domain/time.ts';
+import { fault, whileUp } from '../errors.ts';
+import { nearest } from '../near.ts';
+import type { Directory, Person } from '../ports.ts';
+
+/** Reasons that are about who asks, not about what is asked. */
+const ABOUT_WHO: readonly string[] = [
+  'role-may-not',
+  'not-your-action',
+  'not-in-the-team',
+  'not-your-application',
+];
+
+/** Who holds a role in a process. */
+export function holders(state: State, role: Role): readonly PersonId[] {
+  const { staff } = state;
+  if (role === 'coordinator') return [staff.coordinator];
+  if (role === 'technical expert') return [staff.technicalExpert];
+  if (role === 'head of facility') return [staff.head];
+  if (state.kind === 'call') {
+    const experts = state.applications.map(({ expert }) => expert);
+    return role === 'expert' ? [...new Set(experts)] : [];
+  }
+  if (role === 'committee member') return state.committee;
+  if (role === 'partner contact') return [state.partnerContact];
+  if (state.kind !== 'mission') return [];
+  const team = state.seats.flatMap(({ candidate }) => (candidate ? [candidate.expert] : []));
+  if (role === 'expert') return team;
+  if (role !== 'lead expert') return [];
+  const lead = state.namedLead ?? state.seats.find(({ plan }) => plan.lead)?.candidate?.expert;
+  return lead === undefined ? [] : [lead];
+}
+
+export const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word);
+
+/** Finds somebody by id or mail address. */
+export async function findPerson(directory: Directory, named: string): Promise<Person> {
+  const wanted = named.trim();
+  const found =
+    (await directory.person(wanted)) ??
+    (await directory.people()).find(({ email }) => email.toLowerCase() === wanted.toLowerCase());
+  if (found) return found;
+  const people = await directory.people();
+  const near = nearest(
+    wanted,
+    people.map(({ person }) => person),
+  );
+  throw fault('no-such-person', { person: wanted, ...(near ? { near: [near] } : {}) });
+}
+
+export interface ActingOn {
+  readonly state: State;
+  readonly at: Instant;
+  /** What is about to be asked: decides for whom a substitute stands in. */
+  readonly command?: { readonly name: string; readonly lifecycle: Lifecycle };
+}
+
+/**
+ * Who acts. A role name means who holds it in that process. Somebody who stands in for an absent colleague acts in
+ * their place where their own rights don't reach.
+ */
+export async function resolveActor(named: string, directory: Directory, on: ActingOn): Promise<Actor> {
+  const asRole = isRole(named) ? named : undefined;
+  const id = asRole ? holderOf(asRole, on.state) : (await findPerson(directory, named)).person;
+  // Who holds a role in the process may act in it even while nobody can be asked what the account says.
+  const roles = (await whileUp(() => directory.person(id)))?.roles ?? [];
+  const own: Actor = {
+    person: id,
+    roles: asRole && asRole !== 'lead expert' ? union(roles, [asRole]) : roles,
+  };
+  if (!on.command || mayAsk(own, on)) return own;
+  for (const absent of await absentColleagues(id, directory, on)) {
+    const theirs = (await whileUp(() => directory.person(absent)))?.roles ?? [];
+    const substitute: Actor = { person: id, roles: union(roles, theirs), onBehalfOf: absent };
+    if (mayAsk(substitute, on)) return substitute;
+  }
+  return own;
+}
+
+function holderOf(role: Role, state: State): PersonId {
+  const [first, ...others] = holders(state, role);
+  if (first === undefined) throw fault('role-held-by-nobody', { role, reference: state.reference });
+  if (others.length > 0) {
+    throw fault('role-held-by-several', { role, people: [first, ...others] });
+  }
+  return first;
+}
+
+function mayAsk(actor: Actor, { state, at, command }: ActingOn): boolean {
+  if (!command) return true;
+  const reasons = command.lifecycle.probe(state, command.name, actor, at);
+  return !reasons.some(({ code }) => ABOUT_WHO.includes(code));
+}
+
+async function absentColleagues(
+  person: PersonId,
+  directory: Directory,
+  { state, at }: ActingOn,
+): Promise<readonly PersonId[]> {
+  const today = dayIn(at, state.settings.zone);
+  const absences: readonly Absence[] = (await whileUp(() => directory.absences())) ?? [];
+  return absences
+    .filter(({ substitute, from, to }) => substitute === person && from <= today && today <= to)
+    .map(({ person: absent }) => absent);
+}
+
+const union = (a: readonly Role[], b: readonly Role[]): readonly Role[] => [...new Set([...a, ...b])];

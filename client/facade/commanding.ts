@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { Clock } from '../../workflows/contract/clock.ts';
+import {
+  type CommandAnswer,
+  type CommandEnvelope,
+  REHEARSAL_SETTLE,
+  rehearsalId,
+} from '../../workflows/contract/messages.ts';
+import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { Actor } from '../../workflows/domain/people.ts';
+import { refuse } from '../../workflows/domain/refusal.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import { fieldOf } from '../commands/fields.ts';
+import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
+import { type FieldFault, fault, isUnavailable, MissionError, refused, whileUp } from '../errors.ts';
+import { nearest } from '../near.ts';
+import { findPerson, resolveActor } from './actors.ts';
+import { audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
+import { roleIn } from './page.ts';
+import { bodyHash, keeping, pretending, stored } from './payload.ts';
+import { type Preview, preview as previewOf } from './preview.ts';
+import { NotRunning } from './processes.ts';
+import type { Target } from './targets.ts';
+
+export interface Commanding {
+  /** A person's id or mail address, or a role: who holds it in that process. */
+  readonly as: string;
+  /** The caller's; the same id with the same input gets the same answer. One is made where it is left out. */
+  readonly requestId?: string;
+  /** The step that the caller has seen: another one since, and nothing happens. */
+  readonly ifStep?: number;
+}
+
+export interface Commanded extends CommandAnswer {
+  readonly reference: string;
+  readonly command: string;
+  readonly actor: Actor;
+  /** Whether journal and overview show it already; false while the database takes its time. */
+  readonly recorded: boolean;
+}
+
+/** A step shows in journal and overview within this, or the answer says that it doesn't yet. */
+const RECORD_PATIENCE = 1_000;
+
+export async function command(
+  context: Context,
+  target: Target,
+  name: string,
+  input: unknown,
+  how: Commanding,
+): Promise<Commanded> {
+  const { ports } = context;
+  const process = await seen(context, target);
+  const definition = definitionOf(process.state.kind, name);
+  const parsed = parseInput(definition, input);
+  const at = await momentOf(context, process);
+  const actor = await actorOf(context, process, definition, how.as, at);
+  const setting = { person: actor.onBehalfOf ?? actor.person, state: process.state };
+  const keeper = keeping(ports.store, actor.person, idOf(context));
+  const payload = await stored(definition.payload(parsed, setting), keeper);
+  if (how.ifStep !== undefined && how.ifStep !== process.step) {
+    throw fault('state-changed', { seen: how.ifStep, now: process.step });
+  }
+  await reserve(context, process, payload);
+  const requestId = how.requestId ?? randomUUID();
+  const envelope: CommandEnvelope = {
+    requestId,
+    bodyHash: bodyHash(definition.name, payload),
+    actor,
+    payload,
+    ...(process.state.sandbox === undefined ? {} : { at }),
+  };
+  const answer = await send(context, process, definition, envelope);
+  const recorded = await followed(context, process, answer.step);
+  return { ...answer, reference: process.state.reference, command: kebab(definition.name), actor, recorded };
+}
+
+/** What would come of it: every reason against it, or the mails that would go and the dates that would move. */
+export async function preview(
+  context: Context,
+  target: Target,
+  name: string,
+  input: unknown,
+  how: { readonly as: string; readonly locale?: Locale },
+): Promise<Preview> {
+  const { ports } = context;
+  const process = await seen(context, target);
+  const { state } = process;
+  const definition = definitionOf(state.kind, name);
+  const parsed = parseInput(definition, input);
+  const at = process.now;
+  const actor = await actorOf(context, process, definition, how.as, at);
+  const setting = { person: actor.onBehalfOf ?? actor.person, state };
+  const keeper = pretending(ports.store, actor.person, idOf(context));
+  const payload = await stored(definition.payload(parsed, setting), keeper);
+  return previewOf(state, { type: definition.name, payload }, actor, at, {
+    lifecycle: lifecycleOf(state.kind),
+    audience: await audienceOf(ports, state, at),
+    roleOf: roleIn(state),
+    locale: how.locale ?? 'en',
+  });
+}
+
+// ── What is asked ───────────────────────────────────────────────────────────────────────────────────────────
+
+function definitionOf(kind: ProcessKind, name: string): CommandDefinition {
+  const found = findCommand(kind, name);
+  if (found) return found;
+  const takenBy = commandsByName().get(kebab(name));
+  const near = nearest(
+    kebab(name),
+    commands.filter(({ process }) => process === kind).map((each) => kebab(each.name)),
+  );
+  throw fault('no-such-command', {
+    command: kebab(name),
+    kind,
+    ...(takenBy ? { takenBy: takenBy.map(({ process }) => process) } : {}),
+    ...(near && !takenBy ? { near: [near] } : {}),
+  });
+}
+
+/** Reads what a person gave; every field that is wrong is named, with what would be right. */
+export function parseInput(definition: CommandDefinition, input: unknown): unknown {
+  const parsed = definition.schema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  throw new MissionError('invalid-input', {
+    data: { command: kebab(definition.name) },
+    fields: parsed.error.issues.flatMap((issue) => faultsOf(definition, issue, input)),
+  });
+}
+
+function faultsOf(definition: CommandDefinition, issue: z.core.$ZodIssue, input: unknown): FieldFault[] {
+  const shape: Record<string, z.ZodType> = definition.schema.shape;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const near = nearest(key, Object.keys(shape));
+      return {
+        field: [...issue.path, key].join('.'),
+        problem: 'is not known here',
+        right: near ? `${near}?` : `one of: ${Object.keys(shape).join(', ') || 'nothing'}`,
+      };
+    });
+  }
+  const [first] = issue.path;
+  const schema = typeof first === 'string' ? shape[first] : undefined;
+  const right = schema ? rightFor(schema) : undefined;
+  const given = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    input,
+  );
+  const problem = given === undefined ? 'is missing' : issue.message;
+  return [{ field: issue.path.join('.'), problem, ...(right ? { right } : {}) }];
+}
+
+/** What is right for a field; of lists and records, for each of their values. */
+function rightFor(schema: z.ZodType): string | undefined {
+  const own = fieldOf(schema)?.right;
+  if (own) return own;
+  const { def } = (
+    'unwrap' in schema && schema.def.type === 'optional' ? (schema.unwrap as () => z.ZodType)() : schema
+  ) as z.ZodType & {
+    def: { element?: z.ZodType; valueType?: z.ZodType };
+  };
+  const inner = def.element ?? def.valueType;
+  return inner ? fieldOf(inner)?.right : undefined;
+}
+
+// ── Who and when ────────────────────────────────────────────────────────────────────────────────────────────
+
+const idOf =
+  ({ ports }: Context) =>
+  async (named: string) =>
+    (await findPerson(ports.directory, named)).person;
+
+function actorOf(
+  { ports }: Context,
+  { state }: SeenProcess,
+  definition: CommandDefinition,
+  as: string,
+  at: Instant,
+): Promise<Actor> {
+  const lifecycle = lifecycleOf(state.kind);
+  return resolveActor(as, ports.directory, { state, at, command: { name: definition.name, lifecycle } });
+}
+
+/** A sandbox's clock where it comes to stand; a command waits for the end of an advance. */
+async function momentOf({ processes }: Context, { state }: SeenProcess): Promise<Instant> {
+  const { sandbox } = state;
+  if (sandbox === undefined) return present();
+  const clock = await processes.clock(sandbox);
+  if (!clock) throw fault('no-such-sandbox', { sandbox });
+  return clock.advancing ? (await settle(processes, sandbox)).now : clock.now;
+}
+
+export function settle(processes: Context['processes'], sandbox: SandboxId): Promise<Clock> {
+  return processes.update<Clock>(rehearsalId(sandbox), REHEARSAL_SETTLE, undefined, randomUUID());
+}
+
+// ── Sending ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A reference belongs to who claims it first. */
+async function reserve({ ports }: Context, { id, state }: SeenProcess, payload: unknown): Promise<void> {
+  const { reference, position } = (payload ?? {}) as { reference?: unknown; position?: unknown };
+  if (typeof reference !== 'string' || reference === '' || reference === state.reference) return;
+  const owner: ProcessId = typeof position === 'number' ? `${id}/call-${position}` : id;
+  const isOurs = await ports.overview.claimReference(reference, state.sandbox ?? null, owner);
+  if (!isOurs) throw refused([refuse('reference-taken', { reference })]);
+}
+
+async function send(
+  { processes }: Context,
+  { id, state }: SeenProcess,
+  { name }: CommandDefinition,
+  envelope: CommandEnvelope,
+): Promise<CommandAnswer> {
+  // By the id alone the server would give another body the first one's answer, before any validator saw it.
+  const updateId = `${envelope.requestId} ${envelope.bodyHash.slice(0, 16)}`;
+  try {
+    return await processes.update<CommandAnswer>(id, name, envelope, updateId);
+  } catch (error) {
+    if (!(error instanceof NotRunning)) throw error;
+    // Over: its last state says why.
+    const { actor, payload, at = present() } = envelope;
+    const outcome = lifecycleOf(state.kind).decide(state, { type: name, payload }, actor, at);
+    throw outcome.ok
+      ? fault('no-such-process', { reference: state.reference || id })
+      : refused(outcome.reasons);
+  }
+}
+
+/** Waits until people see what they did: in a sandbox until all of it is done, else up to a second. */
+async function followed(context: Context, { id, state }: SeenProcess, step: number): Promise<boolean> {
+  if (state.sandbox !== undefined) {
+    try {
+      await settle(context.processes, state.sandbox);
+      return true;
+    } catch (error) {
+      if (isUnavailable(error)) return false;
+      throw error;
+    }
+  }
+  return isRecorded(context, id, step);
+}
+
+export async function isRecorded({ ports }: Context, id: ProcessId, step: number): Promise<boolean> {
+  const end = Date.now() + RECORD_PATIENCE;
+  for (let pause = 10; ; pause = Math.min(pause * 2, 100)) {
+    const row = await whileUp(() => ports.overview.row(id));
+    if (row && row.step >= step) return true;
+    if (Date.now() + pause > end) return false;
+    await delay(pause);
+  }
+}

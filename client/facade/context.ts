@@ -1,0 +1,98 @@
+import type { ProcessView } from '../../workflows/contract/messages.ts';
+import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
+import type { Audience } from '../../workflows/domain/forecast.ts';
+import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { Absence } from '../../workflows/domain/people.ts';
+import { type Instant, instant } from '../../workflows/domain/time.ts';
+import { fault, isUnavailable, whileUp } from '../errors.ts';
+import type { Person, Ports } from '../ports.ts';
+import type { Processes } from './processes.ts';
+import { type Target, Targets } from './targets.ts';
+
+/** What every part of the façade works with. */
+export interface Context {
+  readonly processes: Processes;
+  readonly ports: Ports;
+  readonly targets: Targets;
+}
+
+/** A process as it was seen: by itself, or as it was recorded where it does not answer in time. */
+export interface SeenProcess extends ProcessView {
+  readonly id: ProcessId;
+  /** Null where the process itself answered. */
+  readonly recordedAt: Instant | null;
+}
+
+export function newContext(processes: Processes, ports: Ports): Context {
+  return { processes, ports, targets: new Targets(ports, processes) };
+}
+
+export const present = (): Instant => instant(Date.now());
+
+export async function seen(context: Context, target: Target): Promise<SeenProcess> {
+  const remembered = context.targets.isRemembered(target);
+  const found = await look(context, await context.targets.resolve(target));
+  if (found.id === target.ref || found.state.reference === target.ref.trim()) return found;
+  // It was given another reference since; somebody else may have this one now.
+  context.targets.forget(target);
+  return remembered ? look(context, await context.targets.resolve(target)) : found;
+}
+
+async function look({ processes, ports, targets }: Context, id: ProcessId): Promise<SeenProcess> {
+  let silence: unknown;
+  try {
+    const view = await processes.view(id);
+    if (view) {
+      targets.remember(view.state.reference, view.state.sandbox ?? null, id);
+      return { ...view, id, recordedAt: null };
+    }
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    silence = error;
+  }
+  const row = await whileUp(() => ports.overview.row(id));
+  if (!row) throw silence ?? fault('no-such-process', { reference: id });
+  const { state, step, recordedAt } = row;
+  return { id, state, step, recordedAt, unsettled: 0, now: await nowIn(ports, state.sandbox, recordedAt) };
+}
+
+/** The present of a sandbox as it is kept, or everybody's. */
+async function nowIn(ports: Ports, sandbox: SandboxId | undefined, otherwise: Instant): Promise<Instant> {
+  if (sandbox === undefined) return present();
+  const all = await whileUp(() => ports.sandboxes.list());
+  return all?.find((one) => one.sandbox === sandbox)?.now ?? otherwise;
+}
+
+/** Who receives mails of a process, with whose holidays; as far as that can be known just now. */
+export async function audienceOf(ports: Ports, state: State, at: Instant): Promise<Audience> {
+  const people: readonly Person[] = (await whileUp(() => ports.directory.people())) ?? [];
+  const absences: readonly Absence[] = (await whileUp(() => ports.directory.absences())) ?? [];
+  const byId = new Map(people.map((person) => [person.person, person]));
+  const calendars = await calendarsOf(ports, state, people, at);
+  return {
+    recipient: (person) => byId.get(person),
+    calendar: (country) => calendars.get(country),
+    absences,
+  };
+}
+
+async function calendarsOf(
+  ports: Ports,
+  state: State,
+  people: readonly Person[],
+  at: Instant,
+): Promise<ReadonlyMap<string, HolidayCalendar>> {
+  const year = Number(at.slice(0, 4));
+  const known = new Map(state.calendars.map((calendar) => [calendar.country, calendar]));
+  const countries = [...new Set(people.map(({ country }) => country))].filter((one) => !known.has(one));
+  const found =
+    countries.length === 0 ? [] : await whileUp(() => ports.holidays(countries, year - 1, year + 2));
+  for (const calendar of found ?? []) known.set(calendar.country, calendar);
+  return known;
+}
+
+/** Names of everybody in the directory, as far as it can be asked. */
+export async function namesOf(ports: Ports): Promise<ReadonlyMap<string, string>> {
+  const people = (await whileUp(() => ports.directory.people())) ?? [];
+  return new Map(people.map(({ person, name }) => [person, name]));
+}

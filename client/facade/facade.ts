@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { Absence, Actor, PersonId } from '../../workflows/domain/people.ts';
+import type { DocumentRef } from '../../workflows/domain/stored.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import { fault, isUnavailable } from '../errors.ts';
+import type { CaughtMail, MailRow, Person, Ports } from '../ports.ts';
+import { findPerson } from './actors.ts';
+import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
+import { newContext, present } from './context.ts';
+import { type ActionToOpen, actionId, type Opened, open, opened } from './opening.ts';
+import { unreadable } from './payload.ts';
+import type { Preview } from './preview.ts';
+import type { Processes } from './processes.ts';
+import {
+  forecast,
+  type JournalRow,
+  journal,
+  type ListFilter,
+  type ListRow,
+  list,
+  mails,
+  permitted,
+  type Reading,
+  show,
+  type TaskRow,
+  tasks,
+} from './reading.ts';
+import { type Reconciled, reconcile } from './reconcile.ts';
+import { type Advance, advance, advanced, clock } from './sandboxes.ts';
+import type { Target } from './targets.ts';
+
+export type { Commanded, Commanding } from './commanding.ts';
+export type { ActionToOpen, Opened } from './opening.ts';
+export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
+export type { Preview } from './preview.ts';
+export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
+export type { Reconciled } from './reconcile.ts';
+export type { ForecastRow, ObligationRow } from './rows.ts';
+export type { Advance, SandboxClock } from './sandboxes.ts';
+export type { Target } from './targets.ts';
+
+export type Missions = ReturnType<typeof createFacade>;
+
+/** Everything that people, the API and the story do with actions, calls and missions. */
+export function createFacade(processes: Processes, ports: Ports) {
+  const context = newContext(processes, ports);
+  const { directory } = ports;
+
+  return {
+    /** Registers an action from its file; in a sandbox, which is made where it is new. */
+    async open(
+      file: ActionToOpen,
+      how: { readonly as?: string; readonly requestId?: string },
+    ): Promise<Opened> {
+      const { sandbox } = file;
+      const requestId = how.requestId ?? randomUUID();
+      const person = await findPerson(directory, how.as ?? file.plan.staff.coordinator);
+      const actor: Actor = { person: person.person, roles: person.roles };
+      if (sandbox) {
+        const at = sandbox.at ?? present();
+        await processes.startRehearsal(sandbox.name, at);
+        await ports.sandboxes.create(sandbox.name, at);
+      }
+      const at = sandbox ? (await clock(context, sandbox.name)).now : present();
+      const id = actionId(requestId, sandbox?.name);
+      const { state } = await open(file, id, actor, at, ports);
+      const input = {
+        start: { kind: 'action', state },
+        actor,
+        requestId,
+        ...(sandbox ? { at } : {}),
+      } as const;
+      await processes.start('action', id, input);
+      if (sandbox) await settle(processes, sandbox.name);
+      else await isRecorded(context, id, 1);
+      context.targets.remember(state.reference, sandbox?.name ?? null, id);
+      return opened(state, at);
+    },
+
+    command: (target: Target, name: string, input: unknown, how: Commanding): Promise<Commanded> =>
+      command(context, target, name, input, how),
+    preview: (
+      target: Target,
+      name: string,
+      input: unknown,
+      how: { readonly as: string; readonly locale?: Locale },
+    ): Promise<Preview> => preview(context, target, name, input, how),
+
+    show: (target: Target, how?: Reading) => show(context, target, how),
+    permitted: (target: Target, as: string) => permitted(context, target, as),
+    forecast: (target: Target, how?: { readonly locale?: Locale }) => forecast(context, target, how),
+    journal: (target: Target): Promise<readonly JournalRow[]> => journal(context, target),
+    list: (
+      filter: ListFilter,
+      locale?: Locale,
+    ): Promise<{ readonly rows: readonly ListRow[]; readonly after: string | null }> =>
+      list(context, filter, locale),
+    tasks: (
+      person: string,
+      how?: { readonly sandbox?: SandboxId | null; readonly locale?: Locale },
+    ): Promise<readonly TaskRow[]> => tasks(context, person, how),
+    reconcile: (target?: Target): Promise<readonly Reconciled[]> => reconcile(context, target),
+
+    sandboxes: (): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]> =>
+      ports.sandboxes.list(),
+    clock: (sandbox: SandboxId) => clock(context, sandbox),
+    /** Begins; `clock` shows how far it is. */
+    advance: (sandbox: SandboxId, how: Advance, job: string = randomUUID()) =>
+      advance(context, sandbox, how, job),
+    /** Advances and waits for the end of it. */
+    advanced: (sandbox: SandboxId, how: Advance, job: string = randomUUID()) =>
+      advanced(context, sandbox, how, job),
+
+    people: (): Promise<readonly Person[]> => directory.people(),
+    person: (named: string): Promise<Person> => findPerson(directory, named),
+    savePeople: (people: readonly Person[]): Promise<void> => directory.save(people),
+    erasePerson: async (named: string): Promise<PersonId> => {
+      const { person } = await findPerson(directory, named);
+      await directory.erase(person);
+      return person;
+    },
+    absences: (): Promise<readonly Absence[]> => directory.absences(),
+    async recordAbsence(absence: Absence): Promise<Absence> {
+      const [away, there] = await Promise.all(
+        [absence.person, absence.substitute].map((named) => findPerson(directory, named)),
+      );
+      const recorded = {
+        ...absence,
+        person: away?.person ?? absence.person,
+        substitute: there?.person ?? absence.substitute,
+      };
+      await directory.recordAbsence(recorded);
+      return recorded;
+    },
+
+    async keepDocument(bytes: Uint8Array, name: string, as: string): Promise<DocumentRef> {
+      const { person } = await findPerson(directory, as);
+      try {
+        return await ports.store.keepDocument(bytes, { name, by: person });
+      } catch (error) {
+        throw unreadable(error, 'document') ?? error;
+      }
+    },
+    async readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array }> {
+      const found = await ports.store.readDocument(hash);
+      if (!found) throw fault('no-such-document', { document: hash });
+      return found;
+    },
+
+    mails: (filter: Parameters<typeof mails>[1]): Promise<readonly MailRow[]> => mails(context, filter),
+    async mailbox(filter: { to?: string; after?: string; limit?: number }): Promise<readonly CaughtMail[]> {
+      return mailboxOf(ports).list(filter);
+    },
+    async caughtMail(id: string): Promise<CaughtMail> {
+      const found = await mailboxOf(ports).read(id);
+      if (!found) throw fault('no-such-mail', { mail: id });
+      return found;
+    },
+    async rawMail(id: string): Promise<Uint8Array> {
+      const found = await mailboxOf(ports).raw(id);
+      if (!found) throw fault('no-such-mail', { mail: id });
+      return found;
+    },
+
+    /** What answers, and when mails were last looked after. */
+    async health() {
+      const up = async <T>(ask: () => Promise<T>): Promise<T | false> => {
+        try {
+          return await ask();
+        } catch (error) {
+          if (isUnavailable(error)) return false;
+          throw error;
+        }
+      };
+      const [database, rounds] = await Promise.all([
+        up(() => ports.overview.list({ limit: 1 })),
+        up(() => processes.lastPass()),
+      ]);
+      return {
+        database: database !== false,
+        temporal: rounds !== false,
+        rounds: rounds === false ? null : rounds,
+      };
+    },
+  };
+}
+
+function mailboxOf({ mailbox }: Ports) {
+  if (!mailbox) throw fault('no-such-address', { why: 'only the local stack has a mailbox' });
+  return mailbox;
+}

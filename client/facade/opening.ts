@@ -1,0 +1,144 @@
+import { callId } from '../../workflows/contract/messages.ts';
+import { openAction } from '../../workflows/domain/action/open.ts';
+import type { ActionState } from '../../workflows/domain/action/state.ts';
+import type { Accepted, ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { Actor, PersonId } from '../../workflows/domain/people.ts';
+import type { ActionPlan } from '../../workflows/domain/plan.ts';
+import { refuse } from '../../workflows/domain/refusal.ts';
+import { RULE_SETS } from '../../workflows/domain/rules.ts';
+import type { Day, Instant } from '../../workflows/domain/time.ts';
+import { yearOf } from '../../workflows/domain/time.ts';
+import { fault, refused } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { sha256 } from './payload.ts';
+
+/** An action as its file gives it: what decides, and the prose beside it. */
+export interface ActionToOpen {
+  readonly plan: Omit<ActionPlan, 'brief'>;
+  /** The prose, as a JSON document in the file's own language. */
+  readonly brief: string;
+  /** Why a second open action of the institution is registered. */
+  readonly reason?: string;
+  /** Opened in a rehearsal; `at` is where a new one's clock begins. */
+  readonly sandbox?: { readonly name: SandboxId; readonly at?: Instant };
+}
+
+export interface Opened {
+  readonly process: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly at: Instant;
+  readonly missions: readonly {
+    readonly process: ProcessId;
+    readonly reference: string;
+    readonly activity: number;
+    readonly positions: readonly {
+      readonly process: ProcessId;
+      readonly reference: string;
+      readonly number: number;
+    }[];
+  }[];
+}
+
+/** The same request opens the same action, however often it is sent. */
+export function actionId(requestId: string, sandbox: SandboxId | undefined): ProcessId {
+  return `action/${sha256(`${sandbox ?? ''} ${requestId}`).slice(0, 12)}`;
+}
+
+/** Judges a file against what is there already; claims its references once nothing speaks against it. */
+export async function open(
+  { plan, brief, reason, sandbox }: ActionToOpen,
+  id: ProcessId,
+  actor: Actor,
+  at: Instant,
+  ports: Ports,
+): Promise<Accepted<ActionState>> {
+  await everybodyKnown(plan, ports);
+  const within = sandbox?.name ?? null;
+  const others = (await ports.overview.openActions(plan.institution, within)).filter((row) => row.id !== id);
+  const outcome = openAction({
+    id,
+    plan: { ...plan, brief: await ports.store.keepText(brief, actor.person) },
+    calendars: await ports.holidays(...calendarsFor(plan, at)),
+    at,
+    actor,
+    ...(sandbox ? { sandbox: sandbox.name } : {}),
+    otherOpenActions: others.map(({ reference, id: other }) => reference || other),
+    ...(reason ? { reason: await ports.store.keepText(reason, actor.person) } : {}),
+  });
+  if (!outcome.ok) throw refused(outcome.reasons);
+  await claimReferences(outcome.state, within, ports);
+  return outcome;
+}
+
+/** Unique within a sandbox or outside all: the first to claim a reference has it. */
+async function claimReferences(
+  state: ActionState,
+  within: SandboxId | null,
+  { overview }: Ports,
+): Promise<void> {
+  const taken: string[] = [];
+  for (const { reference, process } of references(state)) {
+    if (!(await overview.claimReference(reference, within, process))) taken.push(reference);
+  }
+  if (taken.length === 0) return;
+  await overview.releaseReferences(state.id);
+  throw refused(taken.map((reference) => refuse('reference-taken', { reference })));
+}
+
+/** References of the file, with the process that each belongs to. */
+function references(state: ActionState): readonly { reference: string; process: ProcessId }[] {
+  const missions = state.activities.flatMap(({ missions: of }) => of);
+  return [
+    { reference: state.reference, process: state.id },
+    ...missions.flatMap(({ id, plan }) => [
+      { reference: plan.reference, process: id },
+      ...plan.positions.map(({ number, reference }) => ({ reference, process: callId(id, number) })),
+    ]),
+  ].filter(({ reference }) => reference !== '');
+}
+
+/** Whoever is named in a file is in the directory, for mails have to reach them. */
+async function everybodyKnown(plan: ActionToOpen['plan'], { directory }: Ports): Promise<void> {
+  const { coordinator, technicalExpert, head } = plan.staff;
+  const named: PersonId[] = [coordinator, technicalExpert, head, plan.partnerContact, ...plan.committee];
+  const known = new Set((await directory.people()).map(({ person }) => person));
+  const missing = [...new Set(named)].filter((person) => !known.has(person));
+  if (missing.length > 0) throw fault('no-such-person', { person: missing.join(', ') });
+}
+
+/** The seat's calendar and those of every place, for the years in which anything of the plan may lie. */
+function calendarsFor(plan: ActionToOpen['plan'], at: Instant): [string[], number, number] {
+  const missions = plan.activities.flatMap(({ missions: of }) => of);
+  const seat = plan.settings?.calendar ?? RULE_SETS.at(-1)?.settings.calendar ?? 'BE';
+  const countries = [...new Set([seat, ...missions.map(({ place }) => place.country)])];
+  const days: Day[] = missions.flatMap(({ window }) => (window ? [window.from, window.to] : []));
+  const present = Number(at.slice(0, 4));
+  const years = [present, ...days.map(yearOf)];
+  // A year to either side: what is counted backwards from January lies in December.
+  return [countries, Math.min(...years) - 1, Math.max(...years) + 1];
+}
+
+/** What was opened, for whoever opened it. */
+export function opened(state: ActionState, at: Instant): Opened {
+  return {
+    process: state.id,
+    reference: state.reference,
+    sandbox: state.sandbox ?? null,
+    phase: state.phase,
+    at,
+    missions: state.activities.flatMap(({ number, missions }) =>
+      missions.map(({ id, plan }) => ({
+        process: id,
+        reference: plan.reference,
+        activity: number,
+        positions: plan.positions.map((position) => ({
+          process: callId(id, position.number),
+          reference: position.reference,
+          number: position.number,
+        })),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,205 @@
+import type { Step } from '../../workflows/contract/messages.ts';
+import type { Expected } from '../../workflows/domain/forecast.ts';
+import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { DeliverableKind, DeliverablePhase } from '../../workflows/domain/mission/state.ts';
+import { deliverableName } from '../../workflows/domain/names.ts';
+import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
+import type { Refusal } from '../../workflows/domain/refusal.ts';
+import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
+import { permissions } from '../../workflows/domain/view.ts';
+import { findCommand, kebab } from '../commands/index.ts';
+import { type ForecastRow, forecastRow, type ObligationRow, obligationRow } from './rows.ts';
+
+export interface CommandRow {
+  /** As people type it: `approve-mission`. */
+  readonly command: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+  readonly permitted: boolean;
+  readonly reasons: readonly Refusal[];
+}
+
+export interface DeliverableRow {
+  readonly deliverable: DeliverableKind;
+  readonly title: string;
+  readonly phase: DeliverablePhase;
+  readonly limit: number | null;
+  readonly due: Day | null;
+  readonly explanation: string;
+  readonly versions: readonly {
+    readonly n: number;
+    readonly at: Instant;
+    readonly by: PersonId;
+    readonly late: boolean;
+    readonly document: string;
+    readonly pages: number | null;
+    readonly accepted: boolean | null;
+  }[];
+}
+
+/** What happened, what is owed and what is to come, in the order of time. */
+export interface TimelineEntry {
+  readonly at: Instant;
+  readonly what: 'step' | 'due' | 'mail';
+  readonly status: 'done' | 'open' | 'late' | 'met' | 'waived' | 'paused' | 'to come';
+  /** The command or message, the obligation, or the kind of mail. */
+  readonly name: string;
+  readonly step?: number;
+  readonly actor?: PersonId;
+  readonly onBehalfOf?: PersonId;
+  readonly to?: PersonId;
+  readonly rung?: number;
+  readonly consequences?: readonly Consequence[];
+}
+
+/** Everything about a process: what a page, a terminal or a program needs of it. */
+export interface ProcessPage {
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: string | null;
+  readonly phase: string;
+  /** Number of the last step, the ETag. */
+  readonly step: number;
+  readonly now: Instant;
+  /** Set where the process did not answer in time: the state is the one recorded then. */
+  readonly recordedAt: Instant | null;
+  readonly as: Actor;
+  readonly commands: readonly CommandRow[];
+  readonly obligations: readonly ObligationRow[];
+  readonly deliverables: readonly DeliverableRow[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly forecast: readonly ForecastRow[];
+  /** Names of everybody who is spoken of. */
+  readonly people: Readonly<Record<PersonId, string>>;
+  /** The state itself without calendars and ladder; texts stand where their references were. */
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+/** In which role a person is spoken to in a process. */
+export function roleIn(state: State): (person: PersonId) => Role {
+  const { staff } = state;
+  const partner = state.kind === 'call' ? undefined : state.partnerContact;
+  const committee = state.kind === 'call' ? [] : state.committee;
+  return (person) => {
+    if (person === staff.coordinator) return 'coordinator';
+    if (person === staff.technicalExpert) return 'technical expert';
+    if (person === staff.head) return 'head of facility';
+    if (person === partner) return 'partner contact';
+    return committee.includes(person) ? 'committee member' : 'expert';
+  };
+}
+
+export function commandRows(state: State, actor: Actor, at: Instant): readonly CommandRow[] {
+  return permissions(state, actor, at).flatMap(({ command, permitted, reasons }) => {
+    const definition = findCommand(state.kind, command);
+    return definition
+      ? [{ command: kebab(command), title: definition.title, roles: definition.roles, permitted, reasons }]
+      : [];
+  });
+}
+
+export function obligationRows(state: State, at: Instant, locale: Locale): readonly ObligationRow[] {
+  return lifecycleOf(state.kind)
+    .obligations(state)
+    .map((obligation) => obligationRow(obligation, at, locale))
+    .sort(byDue);
+}
+
+export function forecastRows(
+  state: State,
+  mails: readonly Expected[],
+  locale: Locale,
+): readonly ForecastRow[] {
+  const roleOf = roleIn(state);
+  return mails.map((mail) => forecastRow(mail, roleOf, locale));
+}
+
+/** Owed now first, then by the day on which it is due; what has no day yet last. */
+export function byDue(a: ObligationRow, b: ObligationRow): number {
+  const ended = (row: ObligationRow) => (row.status === 'met' || row.status === 'waived' ? 1 : 0);
+  if (ended(a) !== ended(b)) return ended(a) - ended(b);
+  const [left, right] = [a.dueAt ?? '9', b.dueAt ?? '9'];
+  return left === right ? (a.key < b.key ? -1 : 1) : left < right ? -1 : 1;
+}
+
+export function deliverableRows(state: State, locale: Locale): readonly DeliverableRow[] {
+  if (state.kind !== 'mission') return [];
+  const rows = obligationRows(state, state.openedAt, locale);
+  return state.deliverables.map(({ kind, phase, limit, versions }) => {
+    const owed = rows.find(({ obligation }) => obligation === kind);
+    return {
+      deliverable: kind,
+      title: deliverableName(kind, locale).name,
+      phase,
+      limit: limit ?? null,
+      due: owed?.due ?? null,
+      explanation: owed?.explanation ?? '',
+      versions: versions.map(({ n, at, by, late, document, review }) => ({
+        n,
+        at,
+        by,
+        late,
+        document: document.document,
+        pages: document.pages ?? null,
+        accepted: review?.accepted ?? null,
+      })),
+    };
+  });
+}
+
+export function timeline(
+  steps: readonly Step[],
+  obligations: readonly ObligationRow[],
+  mails: readonly ForecastRow[],
+): readonly TimelineEntry[] {
+  const entries: TimelineEntry[] = [
+    ...steps.map(({ n, type, at, actor, consequences }) => ({
+      at,
+      what: 'step' as const,
+      status: 'done' as const,
+      name: kebab(type),
+      step: n,
+      actor: actor.person,
+      ...(actor.onBehalfOf ? { onBehalfOf: actor.onBehalfOf } : {}),
+      consequences,
+    })),
+    ...obligations.flatMap(({ dueAt, key, status, late }) =>
+      dueAt === null ? [] : [{ at: dueAt, what: 'due' as const, status: dueStatus(status, late), name: key }],
+    ),
+    ...mails.map(({ at, kind, rung, obligation, person }) => ({
+      at,
+      what: 'mail' as const,
+      status: 'to come' as const,
+      name: `${kind} ${obligation}`,
+      to: person,
+      ...(rung === undefined ? {} : { rung }),
+    })),
+  ];
+  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : (a.step ?? 0) - (b.step ?? 0)));
+}
+
+function dueStatus(status: ObligationRow['status'], late: boolean): TimelineEntry['status'] {
+  if (status === 'awaited') return 'to come';
+  return status === 'open' && late ? 'late' : status;
+}
+
+/** Everybody whom a view speaks of, by id, wherever in it they stand. */
+export function peopleIn(value: unknown, known: ReadonlyMap<PersonId, string>): Record<PersonId, string> {
+  const found: Record<PersonId, string> = {};
+  const look = (each: unknown): void => {
+    if (typeof each === 'string') {
+      const name = known.get(each);
+      if (name !== undefined) found[each] = name;
+    } else if (Array.isArray(each)) each.forEach(look);
+    else if (each !== null && typeof each === 'object') {
+      for (const [key, inner] of Object.entries(each)) {
+        look(key);
+        look(inner);
+      }
+    }
+  };
+  look(value);
+  return found;
+}

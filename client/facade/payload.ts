@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
+import { Mention, Prose, Upload } from '../commands/index.ts';
+import { fault, MissionError } from '../errors.ts';
+import type { Store } from '../ports.ts';
+
+/** How what may not travel in histories becomes an identity that may. */
+export interface Keeper {
+  text(text: string): Promise<TextRef>;
+  document(upload: Upload, field: string): Promise<DocumentRef>;
+  person(named: string): Promise<PersonId>;
+}
+
+/** Replaces prose, files and people in a payload by their identities, wherever they stand. */
+export async function stored(value: unknown, keeper: Keeper, field = ''): Promise<unknown> {
+  if (value instanceof Prose) return keeper.text(value.text);
+  if (value instanceof Upload) return keeper.document(value, field);
+  if (value instanceof Mention) return keeper.person(value.named);
+  if (Array.isArray(value)) return Promise.all(value.map((each) => stored(each, keeper, field)));
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(
+    await Promise.all(
+      entries.map(async ([name, each]) => [
+        name,
+        await stored(each, keeper, field === '' ? name : `${field}.${name}`),
+      ]),
+    ),
+  );
+}
+
+/** Keeps for good; `people` finds somebody by id or address. */
+export function keeping(store: Store, by: PersonId, people: Keeper['person']): Keeper {
+  return {
+    text: (text) => store.keepText(text, by),
+    document: (upload, field) => keepDocument(store, upload, by, field),
+    person: people,
+  };
+}
+
+/** For a preview nothing is written but files, whose pages have to be counted; their bytes are kept only once. */
+export function pretending(store: Store, by: PersonId, people: Keeper['person']): Keeper {
+  return { ...keeping(store, by, people), text: async (text) => ({ text: 'preview', hash: sha256(text) }) };
+}
+
+async function keepDocument(store: Store, upload: Upload, by: PersonId, field: string): Promise<DocumentRef> {
+  const { kept, name, bytes } = upload;
+  try {
+    if (bytes !== undefined) return await store.keepDocument(bytes, { name, by });
+    const found = await store.readDocument(kept ?? '');
+    if (!found) throw fault('no-such-document', { document: kept ?? '' });
+    // Its facts are found again, for what a caller says of pages decides nothing.
+    return await store.keepDocument(found.bytes, { name: found.name, by });
+  } catch (error) {
+    throw unreadable(error, field) ?? error;
+  }
+}
+
+/** One sentence a fault, as the store found them. */
+export function unreadable(error: unknown, field: string): MissionError | undefined {
+  if (!(error instanceof Error) || error.name !== 'UnreadableDocument') return undefined;
+  const faults =
+    'faults' in error && Array.isArray(error.faults) ? error.faults.map(String) : [error.message];
+  return new MissionError('unreadable-document', {
+    data: { field },
+    fields: faults.map((problem) => ({ field, problem })),
+    cause: error,
+  });
+}
+
+/**
+ * SHA-256 of a command's type and payload in canonical JSON. A text counts by its content: kept twice it may have two
+ * ids, and a repeated request is the same request.
+ */
+export function bodyHash(type: string, payload: unknown): string {
+  return sha256(canonical({ type, payload }));
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  if (isTextRef(value)) return JSON.stringify(value.hash);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`;
+}
+
+export function isTextRef(value: object): value is TextRef {
+  return 'text' in value && 'hash' in value && Object.keys(value).length === 2;
+}
+
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,41 @@
+import type { Clock, LastPass } from '../../workflows/contract/clock.ts';
+import type { ProcessInput, ProcessView } from '../../workflows/contract/messages.ts';
+import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+
+/** What visibility knows of a process that runs. */
+export interface Seen {
+  readonly id: ProcessId;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the façade asks of the running processes; `missions.ts` implements it on the Temporal client. All of it may
+ * fail as `unavailable`. Updates fail as `refused`, and as `NotRunning` where nothing runs under the id.
+ */
+export interface Processes {
+  /** The state as the process itself knows it, within a second; undefined where none has the id. */
+  view(id: ProcessId): Promise<ProcessView | undefined>;
+  update<R>(id: string, name: string, argument: unknown, updateId: string): Promise<R>;
+  /** @returns false where one of that id was started before. */
+  start(kind: ProcessKind, id: ProcessId, input: ProcessInput): Promise<boolean>;
+  startRehearsal(sandbox: SandboxId, at: Instant): Promise<void>;
+  /** Undefined where there is no such sandbox. */
+  clock(sandbox: SandboxId): Promise<Clock | undefined>;
+  /** By the search attribute: works while the database is down, a moment behind. */
+  find(reference: string, sandbox: SandboxId | null): Promise<readonly ProcessId[]>;
+  running(): AsyncIterable<Seen>;
+  lastPass(): Promise<LastPass | null>;
+}
+
+export class NotRunning extends Error {
+  override readonly name = 'NotRunning';
+}
+
+/** What a process id says of itself. */
+export function kindOf(id: ProcessId): ProcessKind | undefined {
+  if (!/^action\/[^/]+/.test(id)) return undefined;
+  if (/^action\/[^/]+$/.test(id)) return 'action';
+  if (/^action\/[^/]+\/mission-\d+$/.test(id)) return 'mission';
+  return /^action\/[^/]+\/mission-\d+\/call-\d+$/.test(id) ? 'call' : undefined;
+}

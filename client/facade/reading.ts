@@ -1,0 +1,257 @@
+import type { Step } from '../../workflows/contract/messages.ts';
+import { type Expected, forecast as forecastOf } from '../../workflows/domain/forecast.ts';
+import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { obligationName } from '../../workflows/domain/names.ts';
+import type { Actor, PersonId } from '../../workflows/domain/people.ts';
+import { SYSTEM } from '../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import type { TextRef } from '../../workflows/domain/stored.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import { kebab } from '../commands/index.ts';
+import { whileUp } from '../errors.ts';
+import type { MailRow, OverviewRow, Ports, Task } from '../ports.ts';
+import { findPerson, resolveActor } from './actors.ts';
+import { audienceOf, type Context, namesOf, present, type SeenProcess, seen } from './context.ts';
+import {
+  type CommandRow,
+  commandRows,
+  deliverableRows,
+  forecastRows,
+  obligationRows,
+  type ProcessPage,
+  peopleIn,
+  timeline,
+} from './page.ts';
+import { isTextRef } from './payload.ts';
+import { type ForecastRow, fulfilling, type ObligationRow } from './rows.ts';
+import type { Target } from './targets.ts';
+
+export interface Reading {
+  /** For whom permissions are told: a person or a role; the coordinator where it is left out. */
+  readonly as?: string;
+  readonly locale?: Locale;
+}
+
+export async function show(context: Context, target: Target, how: Reading = {}): Promise<ProcessPage> {
+  const { ports } = context;
+  const { locale = 'en' } = how;
+  const process = await seen(context, target);
+  const { state, now, step, recordedAt, id } = process;
+  const actor = await actorFor(context, process, how.as);
+  const obligations = obligationRows(state, now, locale);
+  const mails = forecastRows(state, await toCome(ports, process), locale);
+  const steps = (await whileUp(() => ports.overview.journal(id))) ?? [];
+  const shown = {
+    process: id,
+    kind: state.kind,
+    reference: state.reference,
+    sandbox: state.sandbox ?? null,
+    phase: state.phase,
+    step,
+    now,
+    recordedAt,
+    as: actor,
+    commands: commandRows(state, actor, now),
+    obligations,
+    deliverables: deliverableRows(state, locale),
+    timeline: timeline(steps, obligations, mails),
+    forecast: mails,
+    state: await readable(ports, state),
+  };
+  return { ...shown, people: peopleIn(shown, await namesOf(ports)) };
+}
+
+async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: string): Promise<Actor> {
+  return resolveActor(as ?? 'coordinator', ports.directory, { state, at: now });
+}
+
+export async function permitted(
+  context: Context,
+  target: Target,
+  as: string,
+): Promise<{ readonly process: ProcessId; readonly as: Actor; readonly commands: readonly CommandRow[] }> {
+  const process = await seen(context, target);
+  const actor = await actorFor(context, process, as);
+  return { process: process.id, as: actor, commands: commandRows(process.state, actor, process.now) };
+}
+
+export async function forecast(
+  context: Context,
+  target: Target,
+  how: { readonly locale?: Locale } = {},
+): Promise<readonly ForecastRow[]> {
+  const process = await seen(context, target);
+  return forecastRows(process.state, await toCome(context.ports, process), how.locale ?? 'en');
+}
+
+async function toCome(ports: Ports, { state, now }: SeenProcess): Promise<readonly Expected[]> {
+  return forecastOf(state, now, await audienceOf(ports, state, now));
+}
+
+// ── Lists ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ListFilter {
+  readonly kind?: ProcessKind;
+  readonly phase?: string;
+  /** A person's id or mail address. */
+  readonly coordinator?: string;
+  /** Within a sandbox; outside all where it is null or left out. */
+  readonly sandbox?: SandboxId | null;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+export interface ListRow {
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly step: number;
+  readonly recordedAt: Instant;
+  /** What is owed next. */
+  readonly next: ObligationRow | null;
+}
+
+export async function list(
+  { ports }: Context,
+  filter: ListFilter,
+  locale: Locale = 'en',
+): Promise<{ readonly rows: readonly ListRow[]; readonly after: string | null }> {
+  const { coordinator, limit = 200, sandbox = null, ...rest } = filter;
+  const rows = await ports.overview.list({
+    ...rest,
+    sandbox,
+    limit,
+    ...(coordinator ? { coordinator: (await findPerson(ports.directory, coordinator)).person } : {}),
+  });
+  const now = sandbox === null ? present() : await sandboxNow(ports, sandbox);
+  return {
+    rows: rows.map((row) => listRow(row, now, locale)),
+    after: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+  };
+}
+
+async function sandboxNow(ports: Ports, sandbox: SandboxId): Promise<Instant> {
+  return (await ports.sandboxes.list()).find((one) => one.sandbox === sandbox)?.now ?? present();
+}
+
+function listRow({ id, state, ...row }: OverviewRow, now: Instant, locale: Locale): ListRow {
+  const next = obligationRows(state, now, locale).find(
+    ({ status, due }) => status === 'open' && due !== null,
+  );
+  const { kind, reference, sandbox, phase, coordinator, step, recordedAt } = row;
+  return { process: id, kind, reference, sandbox, phase, coordinator, step, recordedAt, next: next ?? null };
+}
+
+export interface TaskRow extends Omit<Task, 'kind' | 'owedBy' | 'owedAs'> {
+  readonly obligation: string;
+  readonly title: string;
+  readonly owedBy: Task['owedAs'];
+  readonly people: readonly PersonId[];
+  readonly late: boolean;
+  readonly fulfilledBy: readonly string[];
+}
+
+export async function tasks(
+  { ports }: Context,
+  named: string,
+  how: { readonly sandbox?: SandboxId | null; readonly locale?: Locale } = {},
+): Promise<readonly TaskRow[]> {
+  const { person } = await findPerson(ports.directory, named);
+  const rows = await ports.overview.tasks(person, how.sandbox ?? null);
+  const now = how.sandbox ? await sandboxNow(ports, how.sandbox) : present();
+  return rows.map(({ kind, owedBy, owedAs, ...task }) => ({
+    ...task,
+    obligation: kind,
+    title: obligationName(kind as ObligationKind, how.locale ?? 'en'),
+    owedBy: owedAs,
+    people: owedBy,
+    late: task.dueAt !== null && task.dueAt < now,
+    fulfilledBy: fulfilling(kind as ObligationKind),
+  }));
+}
+
+// ── Journal and mails ───────────────────────────────────────────────────────────────────────────────────────
+
+export interface JournalRow extends Pick<Step, 'n' | 'at' | 'actor' | 'consequences'> {
+  readonly type: string;
+  /** The command's facts; texts stand where their references were, null where they were erased. */
+  readonly facts: unknown;
+  readonly mails: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly to: readonly PersonId[];
+  }[];
+  readonly bySystem: boolean;
+}
+
+export async function journal(context: Context, target: Target): Promise<readonly JournalRow[]> {
+  const { ports } = context;
+  const id = await context.targets.resolve(target);
+  const steps = await ports.overview.journal(id);
+  const texts = new Map<string, string | null>();
+  const rows: JournalRow[] = [];
+  for (const { n, at, actor, consequences, type, facts, mails } of steps) {
+    rows.push({
+      n,
+      at,
+      actor,
+      consequences,
+      type: kebab(type),
+      facts: await withTexts(ports, facts, texts),
+      mails: mails.map((mail) =>
+        mail.type === 'step'
+          ? { kind: 'step', name: mail.template, to: mail.to }
+          : { kind: mail.rungKind, name: `${mail.obligation} ${mail.rung}`, to: [mail.to] },
+      ),
+      bySystem: actor.person === SYSTEM.person,
+    });
+  }
+  return rows;
+}
+
+export async function mails(
+  context: Context,
+  filter: {
+    readonly target?: Target;
+    readonly person?: string;
+    readonly sandbox?: SandboxId | null;
+    readonly status?: MailRow['status'];
+  },
+): Promise<readonly MailRow[]> {
+  const { ports } = context;
+  const { target, person, sandbox, status } = filter;
+  return ports.mails.list({
+    ...(target ? { process: await context.targets.resolve(target) } : {}),
+    ...(person ? { person: (await findPerson(ports.directory, person)).person } : {}),
+    ...(sandbox === undefined ? {} : { sandbox }),
+    ...(status ? { status } : {}),
+  });
+}
+
+/** The state for readers: without calendars, ladder and file, and with texts in place of their references. */
+async function readable(ports: Ports, state: State): Promise<Readonly<Record<string, unknown>>> {
+  const { calendars: _calendars, ledger: _ledger, brief: _brief, ...rest } = state;
+  return (await withTexts(ports, rest, new Map())) as Record<string, unknown>;
+}
+
+async function withTexts(ports: Ports, value: unknown, known: Map<string, string | null>): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map((each) => withTexts(ports, each, known)));
+  if (value === null || typeof value !== 'object') return value;
+  if (isTextRef(value)) return textOf(ports, value, known);
+  const entries = Object.entries(value).map(async ([key, each]) => [
+    key,
+    await withTexts(ports, each, known),
+  ]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function textOf(ports: Ports, ref: TextRef, known: Map<string, string | null>): Promise<string | null> {
+  const found = known.get(ref.text);
+  if (found !== undefined) return found;
+  const text = (await whileUp(() => ports.store.readText(ref))) ?? null;
+  known.set(ref.text, text);
+  return text;
+}

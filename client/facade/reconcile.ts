@@ -1,0 +1,80 @@
+import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { Context } from './context.ts';
+import type { Seen } from './processes.ts';
+import type { Target } from './targets.ts';
+
+/** How one process and what is recorded of it compare. */
+export interface Reconciled {
+  readonly process: ProcessId;
+  readonly reference: string;
+  /** `behind`: the record lacked steps. `missing`: there was no record. `ahead`: the process has lost steps. */
+  readonly found: 'same' | 'under way' | 'behind' | 'missing' | 'ahead' | 'silent';
+  readonly mended: boolean;
+  readonly step: { readonly process: number | null; readonly record: number | null };
+  /** Search attributes that say something else than the state. */
+  readonly attributes: readonly string[];
+}
+
+/** Compares what processes say with what is recorded, and brings the record up to them: history decides. */
+export async function reconcile(context: Context, target?: Target): Promise<readonly Reconciled[]> {
+  const { processes, ports, targets } = context;
+  const only = target && (await targets.resolve(target));
+  const running = new Map<ProcessId, Seen>();
+  for await (const seen of processes.running()) if (!only || seen.id === only) running.set(seen.id, seen);
+  const ids = new Set(only ? [only] : running.keys());
+  if (!only) for await (const id of recorded(ports)) ids.add(id);
+  const found: Reconciled[] = [];
+  for (const id of [...ids].sort()) found.push(await reconcileOne(context, id, running.get(id)));
+  return found;
+}
+
+async function* recorded(ports: Context['ports']): AsyncIterable<ProcessId> {
+  const sandboxes = [null, ...(await ports.sandboxes.list()).map(({ sandbox }) => sandbox)];
+  for (const sandbox of sandboxes) {
+    for (let after: string | undefined; ; ) {
+      const rows = await ports.overview.list({ sandbox, limit: 500, ...(after ? { after } : {}) });
+      for (const { id, state } of rows) if (!lifecycleOf(state.kind).isOver(state)) yield id;
+      after = rows.at(-1)?.id;
+      if (rows.length < 500) break;
+    }
+  }
+}
+
+async function reconcileOne(
+  { processes, ports }: Context,
+  id: ProcessId,
+  seen: Seen | undefined,
+): Promise<Reconciled> {
+  const view = await processes.view(id);
+  const row = await ports.overview.row(id);
+  const step = { process: view?.step ?? null, record: row?.step ?? null };
+  const reference = (view?.state ?? row?.state)?.reference ?? '';
+  const shared = { process: id, reference, step };
+  if (!view) return { ...shared, found: 'silent', mended: false, attributes: [] };
+  const attributes = seen ? differing(view.state, seen.attributes) : [];
+  if (row && row.step === view.step) return { ...shared, found: 'same', mended: false, attributes };
+  if (row && row.step > view.step) return { ...shared, found: 'ahead', mended: false, attributes };
+  // What is still on its way to the record arrives by itself, with its mails.
+  if (view.unsettled > 0) return { ...shared, found: 'under way', mended: false, attributes };
+  const { state } = view;
+  const lifecycle = lifecycleOf(state.kind);
+  const { kind, sandbox = null, phase, staff } = state;
+  const now = { id, kind, reference, sandbox, phase, coordinator: staff.coordinator, step: view.step, state };
+  await ports.overview.mend(now, lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null));
+  return { ...shared, found: row ? 'behind' : 'missing', mended: true, attributes };
+}
+
+/** The due date is left out: it follows a moment behind by design. */
+function differing(state: State, shown: Readonly<Record<string, string>>): readonly string[] {
+  const { kind, reference, phase, coordinator, sandbox } = SEARCH_ATTRIBUTES;
+  const wanted = [
+    [kind.name, state.kind],
+    [reference.name, state.reference || undefined],
+    [phase.name, state.phase],
+    [coordinator.name, state.staff.coordinator],
+    [sandbox.name, state.sandbox],
+  ] as const;
+  return wanted.filter(([name, value]) => shown[name] !== value).map(([name]) => name);
+}

@@ -1,0 +1,124 @@
+import type { Expected } from '../../workflows/domain/forecast.ts';
+import type { RungKind } from '../../workflows/domain/ladder.ts';
+import type { RungOrder } from '../../workflows/domain/mail.ts';
+import { obligationName } from '../../workflows/domain/names.ts';
+import type { Obligation, ObligationStatus } from '../../workflows/domain/obligation.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { type Day, formatDay, type Instant, type Locale } from '../../workflows/domain/time.ts';
+import { commands, kebab } from '../commands/index.ts';
+import { explainDue } from './due.ts';
+
+/** What somebody owes, as every view shows it. */
+export interface ObligationRow {
+  /** Unique within the process; what `escalate-now` asks for. */
+  readonly key: string;
+  readonly obligation: ObligationKind;
+  readonly title: string;
+  readonly owedBy: Role;
+  readonly people: readonly PersonId[];
+  readonly status: ObligationStatus;
+  /** Open and past its last moment, or met after it. */
+  readonly late: boolean;
+  readonly due: Day | null;
+  /** The last instant in time. */
+  readonly dueAt: Instant | null;
+  readonly explanation: string;
+  readonly endedAt: Instant | null;
+  /** Commands that fulfil it. */
+  readonly fulfilledBy: readonly string[];
+}
+
+export function obligationRow(obligation: Obligation, now: Instant, locale: Locale): ObligationRow {
+  const { key, kind, owedAs, owedBy, status, due, endedAt } = obligation;
+  return {
+    key,
+    obligation: kind,
+    title: obligationName(kind, locale),
+    owedBy: owedAs,
+    people: owedBy,
+    status,
+    late: obligation.late ?? (status === 'open' && due !== undefined && due.at < now),
+    due: due?.day ?? null,
+    dueAt: due?.at ?? null,
+    explanation: explainDue(obligation, locale),
+    endedAt: endedAt ?? null,
+    fulfilledBy: fulfilling(kind),
+  };
+}
+
+/** Commands that fulfil an obligation, by the names that people type. */
+export function fulfilling(kind: ObligationKind): readonly string[] {
+  return commands.filter(({ fulfils }) => fulfils?.includes(kind)).map(({ name }) => kebab(name));
+}
+
+/** A mail to come if nobody acts. */
+export interface ForecastRow {
+  readonly at: Instant;
+  /** The role to which it is addressed. */
+  readonly to: Role;
+  /** Who receives it. */
+  readonly person: PersonId;
+  /** Whose substitute that is. */
+  readonly insteadOf?: PersonId;
+  readonly kind: RungKind | 'notice';
+  /** Working days from the due day; absent of a notice. */
+  readonly rung?: number;
+  readonly obligation: string;
+  readonly why: string;
+}
+
+export function forecastRow(mail: Expected, roleOf: (person: PersonId) => Role, locale: Locale): ForecastRow {
+  const { at, to: person, insteadOf, order } = mail;
+  const received = { person, ...(insteadOf ? { insteadOf } : {}) };
+  if (order.type === 'step') {
+    return {
+      at,
+      to: order.facts.role ?? roleOf(insteadOf ?? person),
+      ...received,
+      kind: 'notice',
+      obligation: order.thread?.split('/')[0] ?? order.template,
+      why: order.template,
+    };
+  }
+  return {
+    at,
+    to: addressedAs(order, mail.obligation) ?? roleOf(order.to),
+    ...received,
+    kind: order.rungKind,
+    rung: order.rung,
+    obligation: order.kind,
+    why: whyThatDay(order, mail.obligation, locale),
+  };
+}
+
+function addressedAs(order: RungOrder, obligation: Obligation | undefined): Role | undefined {
+  if (order.rungKind === 'reminder') return order.owedAs;
+  return obligation?.escalations.find(({ at, to }) => at === order.rung && to.includes(order.to))?.as;
+}
+
+const DISTANCE: Readonly<Record<Locale, (n: number) => string>> = {
+  en: (n) =>
+    n === 0
+      ? 'the due day'
+      : `${count(n, 'working day', 'working days')} ${n < 0 ? 'before' : 'after'} the due day`,
+  es: (n) =>
+    n === 0
+      ? 'el día del vencimiento'
+      : `${count(n, 'día hábil', 'días hábiles')} ${n < 0 ? 'antes' : 'después'} del vencimiento`,
+  fr: (n) =>
+    n === 0
+      ? 'le jour de l’échéance'
+      : `${count(n, 'jour ouvrable', 'jours ouvrables')} ${n < 0 ? 'avant' : 'après'} l’échéance`,
+};
+const count = (n: number, one: string, many: string) => `${Math.abs(n)} ${Math.abs(n) === 1 ? one : many}`;
+const ON: Readonly<Record<Locale, string>> = { en: 'due', es: 'vence el', fr: 'échéance le' };
+
+/** "5 working days before the due day (Mon 1 Oct 2018); due Mon 8 Oct 2018: 5 working days before …". */
+export function whyThatDay(order: RungOrder, obligation: Obligation | undefined, locale: Locale): string {
+  const how = obligation ? explainDue(obligation, locale) : '';
+  return [
+    `${DISTANCE[locale](order.rung)} (${formatDay(order.day, locale)})`,
+    `${ON[locale]} ${formatDay(order.due.day, locale)}${how === '' ? '' : `: ${how}`}`,
+  ].join('; ');
+}

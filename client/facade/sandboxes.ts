@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AdvanceBegun, AdvanceRequest, Clock } from '../../workflows/contract/clock.ts';
+import { REHEARSAL_ADVANCE, rehearsalId } from '../../workflows/contract/messages.ts';
+import { countWorkingDays } from '../../workflows/domain/calendar.ts';
+import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
+import { RULE_SETS } from '../../workflows/domain/rules.ts';
+import {
+  type Day,
+  dayIn,
+  type Instant,
+  instantAt,
+  isDay,
+  startOfDay,
+  type Zone,
+} from '../../workflows/domain/time.ts';
+import { fault, whileUp } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import type { Context } from './context.ts';
+
+/** How far a clock is to go: to the next thing due, by working days of the seat, or to a day or moment. */
+export type Advance =
+  | { readonly next: true }
+  | { readonly workingDays: number }
+  /** A day means its beginning in Brussels: nothing of it has happened yet. */
+  | { readonly to: Day | Instant };
+
+export interface SandboxClock extends Clock {
+  readonly sandbox: SandboxId;
+}
+
+const SEAT = RULE_SETS.at(-1)?.settings ?? { calendar: 'BE', zone: 'Europe/Brussels' as Zone };
+
+export async function clock({ processes, ports }: Context, sandbox: SandboxId): Promise<SandboxClock> {
+  const shown = await processes.clock(sandbox);
+  if (shown) return { sandbox, ...shown };
+  const others = (await whileUp(() => ports.sandboxes.list())) ?? [];
+  throw fault('no-such-sandbox', { sandbox, sandboxes: others.map((each) => each.sandbox) });
+}
+
+/** Begins to advance; `clock` shows how far it is. The same job again is the same advance. */
+export async function advance(
+  context: Context,
+  sandbox: SandboxId,
+  how: Advance,
+  job: string,
+): Promise<AdvanceBegun & { readonly sandbox: SandboxId }> {
+  const { now } = await clock(context, sandbox);
+  const request: AdvanceRequest =
+    'next' in how ? { job, next: true } : { job, to: await target(context.ports, now, how) };
+  const begun = await context.processes.update<AdvanceBegun>(
+    rehearsalId(sandbox),
+    REHEARSAL_ADVANCE,
+    request,
+    job,
+  );
+  return { sandbox, ...begun };
+}
+
+/** Advances and waits for the end of it. */
+export async function advanced(
+  context: Context,
+  sandbox: SandboxId,
+  how: Advance,
+  job: string,
+): Promise<SandboxClock> {
+  await advance(context, sandbox, how, job);
+  for (let pause = 20; ; pause = Math.min(pause * 1.5, 250)) {
+    const shown = await clock(context, sandbox);
+    if (shown.advancing?.job !== job) return shown;
+    await delay(pause);
+  }
+}
+
+async function target(
+  ports: Ports,
+  now: Instant,
+  how: Exclude<Advance, { readonly next: true }>,
+): Promise<Instant> {
+  if ('to' in how) return isDay(how.to) ? startOfDay(how.to, SEAT.zone) : how.to;
+  const today = dayIn(now, SEAT.zone);
+  const year = Number(today.slice(0, 4));
+  const calendars = await ports.holidays([SEAT.calendar], year, year + 1 + Math.ceil(how.workingDays / 250));
+  const { day } = countWorkingDays(today, how.workingDays, calendars);
+  // The same hour of the clock, also over a change to summer time.
+  const sinceMidnight = Date.parse(now) - Date.parse(startOfDay(today, SEAT.zone));
+  const time = new Date(sinceMidnight).toISOString().slice(11, 16);
+  return instantAt(day, time, SEAT.zone);
+}

@@ -1,0 +1,166 @@
+import {
+  type Client,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  type Clock,
+  type LastPass,
+  QUERY_LAST_PASS,
+  type RehearsalInput,
+} from '../workflows/contract/clock.ts';
+import {
+  type ProcessView,
+  QUERY_STATE,
+  REFUSED,
+  REHEARSAL_CLOCK,
+  type RefusalDetail,
+  ROUNDS_ID,
+  rehearsalId,
+  WORKFLOW,
+} from '../workflows/contract/messages.ts';
+import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
+import { fault, refused } from './errors.ts';
+import { createFacade, type Missions } from './facade/facade.ts';
+import { NotRunning, type Processes, type Seen } from './facade/processes.ts';
+import type { Ports } from './ports.ts';
+
+export type * from './facade/facade.ts';
+
+/** The façade that everything uses; this file alone touches the Temporal client. */
+export function createMissions(
+  client: Client,
+  ports: Ports,
+  options: { readonly taskQueue: string },
+): Missions {
+  return createFacade(temporal(client, options.taskQueue), ports);
+}
+
+/** A page waits this long for a process, then shows what was recorded. */
+const QUERY_PATIENCE = 1_000;
+/** A command waits longer: a worker may be starting. What was taken meanwhile is found by its request id. */
+const COMMAND_PATIENCE = 20_000;
+/** A clock's advance may set much going. */
+const SETTLE_PATIENCE = 120_000;
+
+const { kind, reference, sandbox } = SEARCH_ATTRIBUTES;
+
+function temporal(client: Client, taskQueue: string): Processes {
+  const { workflow } = client;
+  const within = <T>(milliseconds: number, ask: () => Promise<T>) =>
+    reached(() => client.withDeadline(Date.now() + milliseconds, ask));
+  const query = <T>(id: string, name: string) =>
+    within(QUERY_PATIENCE, async () => {
+      try {
+        return await workflow.getHandle(id).query<T>(name);
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return undefined;
+        throw error;
+      }
+    });
+  return {
+    view: (id) => query<ProcessView>(id, QUERY_STATE),
+    clock: (of) => query<Clock>(rehearsalId(of), REHEARSAL_CLOCK),
+    lastPass: async () => (await query<LastPass | null>(ROUNDS_ID, QUERY_LAST_PASS)) ?? null,
+
+    update: (id, name, argument, updateId) =>
+      within(name === 'settle' ? SETTLE_PATIENCE : COMMAND_PATIENCE, () =>
+        workflow
+          .getHandle(id)
+          .executeUpdate(name, { args: argument === undefined ? [] : [argument], updateId } as never),
+      ),
+
+    start: (type, id, input) =>
+      within(COMMAND_PATIENCE, async () => {
+        try {
+          await workflow.start(WORKFLOW[type], {
+            taskQueue,
+            workflowId: id,
+            args: [input],
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          });
+          return true;
+        } catch (error) {
+          if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+          throw error;
+        }
+      }),
+
+    startRehearsal: (of, at) =>
+      within(COMMAND_PATIENCE, async () => {
+        const input: RehearsalInput = { sandbox: of, at };
+        await workflow.start(WORKFLOW.rehearsal, {
+          taskQueue,
+          workflowId: rehearsalId(of),
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        });
+      }),
+
+    find: (wanted, of) =>
+      within(COMMAND_PATIENCE, async () => {
+        // A quotation mark in a reference would end the text in the server's query language.
+        if (/["'\\]/.test(`${wanted}${of ?? ''}`)) return [];
+        const where = `${reference.name} = "${wanted}" AND ${
+          of === null ? `${sandbox.name} IS NULL` : `${sandbox.name} = "${of}"`
+        }`;
+        const found = new Set<string>();
+        for await (const { workflowId } of workflow.list({ query: where })) found.add(workflowId);
+        return [...found];
+      }),
+
+    async *running() {
+      const query = `${kind.name} IN ("action", "call", "mission") AND ExecutionStatus = "Running"`;
+      for await (const { workflowId, typedSearchAttributes } of workflow.list({ query })) {
+        const attributes = Object.fromEntries(
+          typedSearchAttributes
+            .getAll()
+            .map(({ key, value }) => [key.name, value instanceof Date ? value.toISOString() : String(value)]),
+        );
+        yield { id: workflowId, attributes } satisfies Seen;
+      }
+    },
+  };
+}
+
+/** Translates what can happen between here and a process; what is unknown stays as it is, to be logged whole. */
+async function reached<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw translated(error) ?? error;
+  }
+}
+
+/** gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, and CANCELLED while a connection closes. */
+const COME_AGAIN: readonly number[] = [1, 4, 8, 14];
+/** The server answers a query that no worker took in time so. */
+const NO_WORKER = 9;
+
+function translated(error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    if (cause instanceof ApplicationFailure && cause.type === REFUSED) {
+      const [detail] = (cause.details ?? []) as RefusalDetail[];
+      return refused(detail?.reasons ?? []);
+    }
+    // The process ended between taking the update and answering it.
+    if (
+      cause instanceof ApplicationFailure &&
+      /Workflow(Update|Execution)|UpdateCompleted/.test(cause.type ?? '')
+    )
+      return new NotRunning();
+    return undefined;
+  }
+  if (error instanceof WorkflowNotFoundError) return new NotRunning();
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return fault('unavailable', { part: 'Temporal' }, error);
+  const grpc = [error, error instanceof Error ? error.cause : undefined].find(isGrpcServiceError);
+  if (grpc && (COME_AGAIN.includes(grpc.code) || grpc.code === NO_WORKER))
+    return fault('unavailable', { part: 'Temporal' }, error);
+  return undefined;
+}
