@@ -48,7 +48,7 @@ export function otherwiseRow(
   }
   const told = [...steps]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, who]) => ({ who: listOf(who, reading.locale), day: shortDay(day, reading) }));
+    .map(([day, who]) => ({ who, day: shortDay(day, reading) }));
   const sentences = sayAll(phrases.otherwise ? [phrases.otherwise] : [], words);
   if (told.length > 0) sentences.unshift(capitalised(endOnce(`${frame.told(told)}.`)));
   if (sentences.length === 0) sentences.push(frame.nobodyTold);

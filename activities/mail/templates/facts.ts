@@ -37,17 +37,18 @@ export interface Source {
 }
 
 /** What the mail is about: reference and title. */
-export function matterFacts({ matter, frame }: Source): Fact[] {
-  const { process } = matter;
+export function matterFacts(source: Source): Fact[] {
+  const { process } = source.matter;
+  return [...row(source.frame.labels[process.kind], oneLine(process.reference)), ...titleFact(source)];
+}
+
+export function titleFact({ matter, frame }: Source): Fact[] {
   const title = titleOf(matter);
-  const name = oneLine(process.reference);
-  return [
-    ...row(frame.labels[process.kind], name),
-    ...row(
-      frame.labels[process.activity === undefined ? 'action' : 'activity'],
-      title ? [{ text: cut(oneLine(title.text), LONGEST_NAME, '…'), lang: title.lang }] : undefined,
-    ),
-  ];
+  const label = frame.labels[matter.process.activity === undefined ? 'action' : 'activity'];
+  return row(
+    label,
+    title ? [{ text: cut(oneLine(title.text), LONGEST_NAME, '…'), lang: title.lang }] : undefined,
+  );
 }
 
 /** The facts of a mail in a fixed order; what is missing has no row. */

@@ -21,7 +21,7 @@ export function renderHtml(page: Page, frame: Frame): string {
 </head>
 <body style="margin:0;padding:0;background-color:#f2f4f7;color:#1d2430">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escapeHtml(page.preheader)}</div>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#f2f4f7"><tr><td align="center" style="padding:16px 8px">
+<table role="presentation" class="o" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#f2f4f7"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" class="c" width="600" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:600px"><tr><td class="b" style="padding:24px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;text-align:left">
 ${notices}<h1>${escapeHtml(page.title)}</h1>
 ${blocks}
@@ -43,7 +43,7 @@ const STYLE = [
   'ul{margin:0 0 12px;padding-left:20px}li{margin:0 0 4px}',
   '.q{border-left:3px solid #b9c0cc;padding-left:10px}',
   '.f{margin-top:28px;padding-top:12px;border-top:1px solid #b9c0cc;font-size:14px;color:#4a5362}.f p{margin:0 0 6px}',
-  '@media (prefers-color-scheme:dark){body,.c,.b{background-color:#14181f!important;color:#eef1f6!important}a{color:#9cc4ff}dt,.f{color:#b9c3d3}.n{border-color:#e0b93c}}',
+  '@media (prefers-color-scheme:dark){body,.o,.c,.b{background-color:#14181f!important;color:#eef1f6!important}a{color:#9cc4ff}.k{color:#fff}dt,.f{color:#b9c3d3}.n{border-color:#e0b93c}}',
 ].join('');
 
 function renderBlock(block: Block, frame: Frame): string {
@@ -65,7 +65,7 @@ function renderBlock(block: Block, frame: Frame): string {
 
 /** Padding on a table cell: the one shape of button that every mail program draws. */
 function renderButton(label: string, href: string): string {
-  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0"><tr><td bgcolor="#0b4ea2" style="border:1px solid #0b4ea2;border-radius:4px;padding:12px 20px"><a href="${escapeHtml(href)}" style="color:#ffffff;font-weight:bold;text-decoration:none;display:inline-block">${escapeHtml(label)}</a></td></tr></table>`;
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0"><tr><td bgcolor="#0b4ea2" style="border:1px solid #0b4ea2;border-radius:4px;padding:12px 20px"><a class="k" href="${escapeHtml(href)}" style="color:#ffffff;font-weight:bold;text-decoration:none;display:inline-block">${escapeHtml(label)}</a></td></tr></table>`;
 }
 
 function renderFact({ label, value }: Fact, frame: Frame): string {

@@ -5,7 +5,7 @@ import { capitalised, deliverableName, obligationName } from '../../../workflows
 import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
 import { distanceOf, type Reading, seatOf, shortDay } from './deadline.ts';
 import { countedRow, otherwiseRow, remindedRows } from './duty.ts';
-import { dueWords, matterFacts, rowsOf, type Source } from './facts.ts';
+import { dueWords, matterFacts, rowsOf, type Source, titleFact } from './facts.ts';
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
 import { phrasebooks } from './languages.ts';
@@ -35,19 +35,20 @@ export function composeLadderMail(items: readonly LadderItem[], context: MailCon
   if (!first) throw new RangeError('a ladder mail tells at least one thing');
   const { frame } = phrasebooks[context.recipient.language];
   const subject = subjectOf(told, first, frame);
-  const pages = IN_FULL.map((full) => pageFor(told, first, full, subject.title, frame, context));
-  for (const page of pages) {
-    const html = renderHtml(page, frame);
-    if (Buffer.byteLength(html) < LARGEST || page === pages.at(-1))
-      return {
-        language: context.recipient.language,
-        subject: subject.whole,
-        text: renderText(page, frame),
-        html,
-        why: frame.why.duty,
-      };
+  let page = pageFor(told, first, IN_FULL[0], subject.title, frame, context);
+  let html = renderHtml(page, frame);
+  for (const full of IN_FULL.slice(1)) {
+    if (Buffer.byteLength(html) < LARGEST) break;
+    page = pageFor(told, first, full, subject.title, frame, context);
+    html = renderHtml(page, frame);
   }
-  throw new RangeError('unreachable: the last page is always taken');
+  return {
+    language: context.recipient.language,
+    subject: subject.whole,
+    text: renderText(page, frame),
+    html,
+    why: whyOf(first, frame),
+  };
 }
 
 /** What one rung says to the reader. */
@@ -136,15 +137,15 @@ function nameFor(order: RungOrder, locale: Reading['locale']): string {
 
 /** The due date is told in words of its own, and a deliverable's kind is already its obligation's. */
 function factsOf(order: RungOrder): RungOrder['facts'] {
-  const { due: _, deliverable, ...facts } = order.facts;
   const own = DELIVERABLE_KINDS.includes(order.kind as DeliverableKind);
-  return { ...facts, due: order.due, ...(deliverable && !own ? { deliverable } : {}) };
+  const { deliverable: _, version: __, ...others } = order.facts;
+  return { ...(own ? others : order.facts), due: order.due };
 }
 
 function subjectOf(told: readonly Told[], first: Told, frame: Frame): { title: string; whole: string } {
   const due = told.filter(({ kind }) => kind !== 'copy');
   if (due.length > 1) {
-    const title = frame.subjects.several(due.length, first.name, first.day);
+    const title = frame.subjects.several(due.length, first.name, first.day, first.distance);
     return { title: frame.several(due.length), whole: finishSubject(title, first.item, frame, false) };
   }
   const title = oneSubject(first, frame);
@@ -173,9 +174,11 @@ function pageFor(
   const rest = told.length - whole.length - lines.length;
   const blocks: Block[] = [];
   for (const one of whole) {
-    if (!(single && one === first)) blocks.push({ type: 'heading', text: headingOf(one), href: one.href });
-    blocks.push(...blocksOf(one, frame, context));
+    const headed = !(single && one === first);
+    if (headed) blocks.push({ type: 'heading', text: headingOf(one), href: one.href });
+    blocks.push(...messageOf(one, frame, context));
     if (one === first) blocks.push({ type: 'button', label: buttonOf(one, frame), href: one.href });
+    blocks.push({ type: 'facts', rows: detailsOf(one, headed, frame, context) });
   }
   if (lines.length > 0)
     blocks.push({
@@ -201,8 +204,15 @@ function pageFor(
           .join('; '),
     notices: noticesOf(context, first.item, frame, first.kind === 'copy'),
     blocks,
-    footer: footerOf(frame.why.duty, context, first.item, frame),
+    footer: footerOf(whyOf(first, frame), context, first.item, frame),
   };
+}
+
+/** What is only in copy comes last: where it is first, nothing is due from the reader. */
+function whyOf({ kind, item }: Told, frame: Frame): string {
+  return kind === 'copy'
+    ? frame.why.copy(oneLine(item.process.reference) || frame.why.thisMission)
+    : frame.why.duty;
 }
 
 /** Among several, which mission it is. */
@@ -215,38 +225,39 @@ function buttonOf({ kind, heading }: Told, frame: Frame): string {
   return kind === 'duty' ? heading : frame.seeMission;
 }
 
-function blocksOf(told: Told, frame: Frame, context: MailContext): Block[] {
+function messageOf(told: Told, frame: Frame, context: MailContext): Block[] {
+  const { kind, words, reading } = told;
+  const { order } = told.item;
+  const { what } = phrasebooks[reading.locale].obligations[order.kind];
+  const owner = people(order.owedBy, order.owedAs, context, reading.locale);
+  const text =
+    kind === 'duty' ? say(what, words) : kind === 'escalation' ? frame.escalated(owner) : frame.owedBy(owner);
+  return [
+    { type: 'text', text: told.dueLine, strong: true },
+    { type: 'text', text },
+  ];
+}
+
+/** @param headed whether the heading names the process already. */
+function detailsOf(told: Told, headed: boolean, frame: Frame, context: MailContext): Fact[] {
   const { item, kind, words, reading } = told;
   const { order } = item;
-  const { obligations } = phrasebooks[reading.locale];
-  const phrases = obligations[order.kind];
-  const owner = people(order.owedBy, order.owedAs, context, reading.locale);
-  const lines: string[] = [];
-  if (kind === 'duty') lines.push(say(phrases.what, words));
-  if (kind === 'escalation') lines.push(frame.escalated(capitalised(owner)));
-  if (kind === 'copy') lines.push(frame.owedBy(owner));
-
   const source: Source = {
     facts: withoutDue(factsOf(order)),
     matter: item,
     context,
     reading,
     frame,
-    items: 'items',
     longestQuote: SHORT_QUOTE,
   };
   const duty = { kind: order.kind, key: order.obligation, day: order.due.day };
-  const rows: Fact[] = [
-    ...matterFacts(source),
+  const phrases = phrasebooks[reading.locale].obligations[order.kind];
+  return [
+    ...(headed ? titleFact(source) : matterFacts(source)),
     ...rowsOf(source),
     ...(kind === 'escalation' ? remindedRows(order.obligation, item, context, reading, frame) : []),
     ...countedRow(duty, item, reading, frame),
     ...(kind === 'copy' ? [] : otherwiseRow(duty, phrases, words, item, context, reading, frame)),
-  ];
-  return [
-    { type: 'text', text: told.dueLine, strong: true },
-    ...lines.map((text): Block => ({ type: 'text', text })),
-    { type: 'facts', rows },
   ];
 }
 

@@ -161,15 +161,16 @@ export interface Frame {
     readonly late: (act: string, day: string) => string;
     readonly escalation: (name: string, day: string, distance: Distance) => string;
     readonly copy: (name: string, day: string) => string;
-    readonly several: (count: number, first: string, day: string) => string;
+    readonly several: (count: number, first: string, day: string, distance: Distance) => string;
   };
+  /** Who hasn't done it, and that the reader may act. */
   readonly escalated: (who: string) => string;
   readonly owedBy: (who: string) => string;
   readonly nobodyReminded: string;
   readonly reminded: (times: number) => string;
   readonly escalationSent: string;
-  /** "Otherwise X is told on Tue 9 Oct". */
-  readonly told: (first: readonly { readonly who: string; readonly day: string }[]) => string;
+  /** "We tell X on Tue 9 Oct, then Y on Wed 10 Oct": who is told next, and when. */
+  readonly told: (steps: readonly { readonly who: readonly string[]; readonly day: string }[]) => string;
   readonly nobodyTold: string;
   readonly several: (count: number) => string;
   readonly alsoDue: string;

@@ -36,15 +36,15 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
     items: itemsLabel(order.template),
   };
   const rows = [
+    ...dutyRows(order, context, reading, frame, words, obligations),
     ...matterFacts(source),
     ...rowsOf(source),
-    ...dutyRows(order, context, reading, frame, words, obligations),
   ];
   const blocks: Block[] = [
     { type: 'text', text: lead },
     ...sayAll(phrases.more ?? [], words).map((text): Block => ({ type: 'text', text })),
-    ...(rows.length > 0 ? [{ type: 'facts', rows } as const] : []),
     { type: 'button', label: say(phrases.button, words), href: targetOf(order.template, context) },
+    ...(rows.length > 0 ? [{ type: 'facts', rows } as const] : []),
   ];
   const role = roleIn(reader, context);
   const name = oneLine(context.process.reference) || frame.why.thisMission;

@@ -21,18 +21,18 @@ function renderBlock(block: Block, frame: Frame): string {
     case 'facts':
       return block.rows.map((row) => renderFact(row, frame)).join('\n');
     case 'button':
-      return `${block.label}${frame.colon}\n${block.href}`;
+      return `${block.label}${frame.colon.trimEnd()}\n${block.href}`;
     case 'links':
-      return [block.title, ...block.links.map(({ label, href }) => `- ${label}${frame.colon}${href}`)].join(
-        '\n',
-      );
+      return [block.title, ...block.links.map(({ label, href }) => `- ${label}\n  ${href}`)].join('\n');
   }
 }
 
 function renderFact({ label, value }: Fact, frame: Frame): string {
   const [only] = value;
   if (only && value.length === 1) return `${label}${frame.colon}${renderPiece(only, frame)}`;
-  return [`${label}${frame.colon}`, ...value.map((piece) => `- ${renderPiece(piece, frame)}`)].join('\n');
+  return [`${label}${frame.colon.trimEnd()}`, ...value.map((piece) => `- ${renderPiece(piece, frame)}`)].join(
+    '\n',
+  );
 }
 
 function renderPiece({ text, quoted, href }: Piece, frame: Frame): string {

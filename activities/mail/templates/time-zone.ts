@@ -3,6 +3,7 @@ import { clockIn } from './deadline.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const WEEK = 7 * DAY;
 
 /**
  * The VTIMEZONE that RFC 5545 (3.6.5) wants for a TZID: the rules of the zone for the year around an event, each
@@ -45,17 +46,19 @@ function offsetAt(milliseconds: number, zone: Zone): number {
 
 function changes(zone: Zone, from: number, to: number): { at: number; old: number; now: number }[] {
   const found = [];
-  for (let start = from; start < to; start += DAY) {
-    const old = offsetAt(start, zone);
-    const now = offsetAt(start + DAY, zone);
+  let old = offsetAt(from, zone);
+  // No zone changes its clocks twice in a week.
+  for (let start = from; start < to; start += WEEK) {
+    const now = offsetAt(start + WEEK, zone);
     if (old === now) continue;
-    let [same, changed] = [Math.floor(start / MINUTE), Math.floor((start + DAY) / MINUTE)];
+    let [same, changed] = [Math.floor(start / MINUTE), Math.floor((start + WEEK) / MINUTE)];
     while (changed - same > 1) {
       const middle = Math.floor((same + changed) / 2);
       if (offsetAt(middle * MINUTE, zone) === old) same = middle;
       else changed = middle;
     }
     found.push({ at: changed * MINUTE, old, now });
+    old = now;
   }
   return found;
 }

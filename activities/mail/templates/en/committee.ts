@@ -4,7 +4,8 @@ import type { CommitteeMail, StepPhrases } from '../phrases.ts';
 export const committee: Readonly<Record<CommitteeMail, StepPhrases>> = {
   'committee-submission': {
     subject: (w) => `Decide on the mission${w.by}`,
-    lead: (w) => `A mission${w.dates} is before the Quality Assurance Committee. Its decision is due${w.by}.`,
+    lead: (w) =>
+      `A mission${w.dates} is before the Quality Assurance Committee.${w.by && ` Its decision is due${w.by}.`}`,
     more: ['You can approve it, ask for changes, or reject it, each with the reference of the minutes.'],
     button: 'See what is asked',
   },
@@ -29,7 +30,8 @@ export const committee: Readonly<Record<CommitteeMail, StepPhrases>> = {
   },
   'amendment-submitted': {
     subject: (w) => `Decide on an amendment${w.by}`,
-    lead: (w) => `An amendment of an approved mission is before the committee. Its decision is due${w.by}.`,
+    lead: (w) =>
+      `An amendment of an approved mission is before the committee.${w.by && ` Its decision is due${w.by}.`}`,
     more: ['Only the part to be changed waits for your decision; everything else goes on.'],
     button: 'See the amendment',
   },

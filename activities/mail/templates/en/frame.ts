@@ -1,3 +1,4 @@
+import { listOf } from '../../../../workflows/domain/time.ts';
 import type { Frame } from '../phrases.ts';
 
 const days = (n: number): string => `${n} working day${n === 1 ? '' : 's'}`;
@@ -79,9 +80,10 @@ export const frame: Frame = {
           ? `Follow up: ${name}, due today, ${day}`
           : `Follow up: ${name}, due by ${day}`,
     copy: (name, day) => `For information: ${name} by ${day}`,
-    several: (count, first, day) => `${count} things due, first: ${first} by ${day}`,
+    several: (count, first, day, { when }) =>
+      `${count} things due, first: ${first}${when === 'late' ? `, late since ${day}` : ` by ${day}`}`,
   },
-  escalated: (who) => `${who} has not done this. You are told so that you can act.`,
+  escalated: (who) => `Waiting for: ${who}. You are told so that you can act.`,
   owedBy: (who) => `Due from ${who}.`,
   nobodyReminded: 'No reminder was due before.',
   reminded: (times) =>
@@ -95,7 +97,7 @@ export const frame: Frame = {
   escalationSent: 'Escalated already',
   told: (steps) =>
     steps
-      .map(({ who, day }, i) => (i === 0 ? `${who} is told on ${day}` : `${who} on ${day}`))
+      .map(({ who, day }, i) => `${i === 0 ? 'we tell ' : ''}${listOf(who, 'en')} on ${day}`)
       .join(', then '),
   nobodyTold: 'Nobody further is told.',
   several: (count) => `${count} things are due, the most urgent first.`,

@@ -1,6 +1,14 @@
+import { listOf } from '../../../../workflows/domain/time.ts';
 import type { Frame } from '../phrases.ts';
 
 const days = (n: number): string => (n === 1 ? '1 día hábil' : `${n} días hábiles`);
+
+/** "a Ana Pérez y al coordinador". */
+const toAll = (who: readonly string[]): string =>
+  listOf(
+    who.map((one) => `a ${one}`.replace(/^a el /, 'al ')),
+    'es',
+  );
 
 export const frame: Frame = {
   rehearsal: {
@@ -83,9 +91,10 @@ export const frame: Frame = {
           ? `Intervenga: ${name}, vence hoy, ${day}`
           : `Intervenga: ${name}, a más tardar el ${day}`,
     copy: (name, day) => `Para su información: ${name} a más tardar el ${day}`,
-    several: (count, first, day) => `${count} asuntos pendientes; primero: ${first} a más tardar el ${day}`,
+    several: (count, first, day, { when }) =>
+      `${count} asuntos pendientes; primero: ${first}${when === 'late' ? `, con retraso desde el ${day}` : ` a más tardar el ${day}`}`,
   },
-  escalated: (who) => `${who} no lo ha hecho. Se le informa para que pueda intervenir.`,
+  escalated: (who) => `Pendiente de: ${who}. Se le informa para que pueda intervenir.`,
   owedBy: (who) => `Corresponde a: ${who}.`,
   nobodyReminded: 'No había recordatorios previstos.',
   reminded: (times) =>
@@ -97,9 +106,10 @@ export const frame: Frame = {
   escalationSent: 'Ya se ha avisado a',
   told: (steps) =>
     steps
-      .map(({ who, day }, i) => (i === 0 ? `se avisará el ${day} a ${who}` : `el ${day}, a ${who}`))
-      .join('; después, ')
-      .replace(/ a el /g, ' al '),
+      .map(
+        ({ who, day }, i) => `${i === 0 ? 'se avisará el' : 'el'} ${day}${i === 0 ? '' : ','} ${toAll(who)}`,
+      )
+      .join('; después, '),
   nobodyTold: 'No se avisa a nadie más.',
   several: (count) => `Tiene ${count} asuntos pendientes, por orden de urgencia.`,
   alsoDue: 'También pendiente',

@@ -1,3 +1,4 @@
+import { listOf } from '../../../../workflows/domain/time.ts';
 import type { Frame } from '../phrases.ts';
 
 const days = (n: number): string => (n === 1 ? '1 jour ouvrable' : `${n} jours ouvrables`);
@@ -83,7 +84,8 @@ export const frame: Frame = {
           ? `Intervenez : ${name}, échéance aujourd’hui, ${day}`
           : `Intervenez : ${name}, au plus tard le ${day}`,
     copy: (name, day) => `Pour information : ${name} au plus tard le ${day}`,
-    several: (count, first, day) => `${count} choses à faire, la première : ${first} au plus tard le ${day}`,
+    several: (count, first, day, { when }) =>
+      `${count} choses à faire, la première : ${first}${when === 'late' ? `, en retard depuis le ${day}` : ` au plus tard le ${day}`}`,
   },
   escalated: (who) =>
     `À faire par : ${who}. Ce n’est pas encore fait ; nous vous en informons pour que vous puissiez intervenir.`,
@@ -94,7 +96,7 @@ export const frame: Frame = {
   escalationSent: 'Déjà informés',
   told: (steps) =>
     steps
-      .map(({ who, day }, i) => (i === 0 ? `nous en informerons ${who} le ${day}` : `${who} le ${day}`))
+      .map(({ who, day }, i) => `${i === 0 ? 'nous en informerons ' : ''}${listOf(who, 'fr')} le ${day}`)
       .join(', puis '),
   nobodyTold: 'Personne d’autre n’est informé.',
   several: (count) => `Vous avez ${count} choses à faire, par ordre d’urgence.`,
@@ -107,7 +109,7 @@ export const frame: Frame = {
   links: 'Liens',
   why: {
     duty: 'Vous recevez ce message parce que vous avez quelque chose à faire ou qu’un retard vous est signalé. Vous en recevez un par jour au plus.',
-    step: (role, subject) => `Vous recevez ce message en qualité de ${role} (${subject}).`,
+    step: (role, subject) => `Vous recevez ce message au titre de votre fonction : ${role} (${subject}).`,
     copy: (subject) => `Vous recevez copie de ce message parce que vous travaillez à ${subject}.`,
     thisMission: 'cette mission',
   },

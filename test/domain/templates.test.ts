@@ -1,0 +1,539 @@
+import { describe, expect, test } from 'vitest';
+import type { ComposedMail, LadderItem } from '../../activities/mail/context.ts';
+import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
+import { phrasebooks } from '../../activities/mail/templates/languages.ts';
+import { STEP_MAILS } from '../../workflows/domain/mail.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { day, endOfDay, instant, type Locale, zone } from '../../workflows/domain/time.ts';
+import {
+  BRUSSELS,
+  completeFacts,
+  context,
+  due,
+  item,
+  LIMA,
+  matter,
+  obligation,
+  people,
+  person,
+  rung,
+  stepOrder,
+} from './mail-examples.ts';
+
+const LANGUAGES: readonly Locale[] = ['en', 'es', 'fr'];
+const ana = (language: Locale) => person('ana', 'Ana Pérez', language, LIMA);
+const NOW = '2018-10-04T14:00:00Z';
+
+/** What is true of every mail, whatever it says. */
+function expectSound(mail: ComposedMail): void {
+  for (const part of [mail.subject, mail.text, mail.html, mail.why]) {
+    expect(part).not.toMatch(/undefined|\[object|NaN|null/);
+    expect(part.trim()).not.toBe('');
+  }
+  expect(mail.subject).not.toMatch(/[\r\n]/);
+  expect(mail.subject).not.toMatch(/\s–\s*$|\.\.|\s{2}/);
+  expect(mail.html).not.toMatch(/href=(""|"#|'')/);
+  expect(mail.html).not.toMatch(/<img|<script|src=|url\(/);
+  expect(mail.html).toContain(`<html lang="${mail.language}"`);
+  expect(Buffer.byteLength(mail.html)).toBeLessThan(40_000);
+  expect(mail.html.match(/class="k"/g)).toHaveLength(1);
+  expect(mail.text).not.toMatch(/[^.\s]\.\.(?!\.)/);
+  // French puts a narrow no-break space before these marks; nothing may break there.
+  if (mail.language === 'fr') expect(mail.text.replace(/https?:\S+/g, '')).not.toMatch(/ [:;?!»]|« /);
+}
+
+/** The words of a part, so that both can be compared whatever their layout. */
+function wordsOf(html: string): string {
+  return html
+    .replace(/<(style|title)>.*?<\/\1>|<div style="display:none.*?<\/div>/gs, ' ')
+    .replace(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs, '$2 $1 ')
+    .replace(/<\/?span[^>]*>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+const bare = (text: string): string[] =>
+  text
+    .split(/[\s\u202f\u00a0]+/)
+    .map((word) => word.replace(/^[-*#:(]+|[:)]+$/g, ''))
+    .filter((word) => word !== '')
+    .sort();
+
+function expectSameFacts(mail: ComposedMail): void {
+  expect(bare(wordsOf(mail.html))).toEqual(bare(mail.text));
+}
+
+describe.each(LANGUAGES)('every step mail in %s', (language) => {
+  test.each(STEP_MAILS)('%s, with every fact and with none', (template) => {
+    const complete = composeStepMail(stepOrder(template, completeFacts), context(ana(language), NOW));
+    const minimal = composeStepMail(stepOrder(template, {}), context(ana(language), NOW));
+    const bareContext = composeStepMail(
+      stepOrder(template, {}),
+      context(ana(language), NOW, {
+        people: {},
+        texts: {},
+        documents: {},
+        brief: undefined,
+        process: { ...matter.process, reference: '', calendars: [] },
+      }),
+    );
+    for (const mail of [complete, minimal, bareContext]) {
+      expectSound(mail);
+      expectSameFacts(mail);
+    }
+    expect(complete.subject).toMatch(/ – 17-11\/PER\/01\.02$/);
+    expect(bareContext.subject).not.toContain('–');
+  });
+
+  test.each(['staff', 'committee', 'partner', 'expert'] as const)('for a reader who is %s', (audience) => {
+    const readers = {
+      staff: people.catherine,
+      committee: people.mia,
+      partner: people.rosa,
+      expert: people.luc,
+    };
+    const reader = { ...readers[audience], language };
+    for (const template of STEP_MAILS)
+      for (const remote of [true, false])
+        for (const decision of ['approved', 'changes', 'rejected', 'accepted', 'declined'] as const)
+          expectSound(
+            composeStepMail(
+              stepOrder(
+                template,
+                { ...completeFacts, remote, decision, asks: remote ? 'fee' : 'proof' },
+                { to: [reader.person] },
+              ),
+              context(reader, NOW),
+            ),
+          );
+  });
+});
+
+describe.each(LANGUAGES)('every ladder mail in %s', (language) => {
+  test.each(OBLIGATION_KINDS)('%s: reminder, escalation, copy', (kind) => {
+    const facts = { position: 2, deliverable: 'agenda', version: 2, asks: 'fee' } as const;
+    for (const order of [
+      rung(kind, '2018-10-08', -2, { facts }),
+      rung(kind, '2018-10-08', 0),
+      rung(kind, '2018-10-03', 1, { rungKind: 'escalation', owedBy: ['luc'] }),
+      rung(kind, '2018-10-08', -2, { to: 'luc', cc: ['ana'], owedBy: ['luc'] }),
+    ]) {
+      const mail = composeLadderMail([item(order)], context(ana(language), NOW));
+      expectSound(mail);
+      expectSameFacts(mail);
+      expect(mail.subject).toMatch(/ – 17-11\/PER\/01\.02$/);
+    }
+  });
+
+  test('every duty says what happens otherwise', () => {
+    for (const kind of OBLIGATION_KINDS) {
+      const mail = composeLadderMail([item(rung(kind, '2018-10-08', -2))], context(ana(language), NOW));
+      expect(mail.text).toContain(phrasebooks[language].frame.labels.otherwise);
+    }
+  });
+});
+
+describe('subjects', () => {
+  const subject = (now: string, order = rung('agenda', '2018-10-08', -2)) =>
+    composeLadderMail([item(order)], context(ana('en'), now)).subject;
+
+  test('put the action first and the reference last', () => {
+    expect(subject(NOW)).toBe('Send the agenda by Mon 8 Oct – 17-11/PER/01.02');
+    expect(
+      composeStepMail(
+        stepOrder('offer', { position: 2, due: due('2018-08-29') }),
+        context(ana('es'), '2018-08-22T10:00:00Z'),
+      ).subject,
+    ).toBe('Responda a nuestra oferta para el puesto 2 a más tardar el mié 29 ago – 17-11/PER/01.02');
+    expect(composeLadderMail([item(rung('agenda', '2018-10-08', -2))], context(ana('fr'), NOW)).subject).toBe(
+      'Transmettez l’agenda au plus tard le lun. 8 oct. – 17-11/PER/01.02',
+    );
+  });
+
+  test('say late and today as it is when the mail is sent', () => {
+    expect(subject('2018-10-08T14:00:00Z')).toBe('Send the agenda today, Mon 8 Oct – 17-11/PER/01.02');
+    expect(subject('2018-10-09T14:00:00Z')).toBe('Send the agenda: late since Mon 8 Oct – 17-11/PER/01.02');
+    expect(subject('2018-10-09T14:00:00Z', rung('agenda', '2018-10-08', 1, { rungKind: 'escalation' }))).toBe(
+      'Follow up: agenda, late since Mon 8 Oct – 17-11/PER/01.02',
+    );
+    expect(
+      subject(
+        '2018-10-12T14:00:00Z',
+        rung('authorise-departure', '2018-10-12', 0, { rungKind: 'escalation' }),
+      ),
+    ).toBe('Follow up: authorisation of departure, due today, Fri 12 Oct – 17-11/PER/01.02');
+  });
+
+  test('name the year where it is another', () => {
+    expect(subject('2018-12-20T14:00:00Z', rung('feedback', '2019-01-04', -5))).toContain(
+      'by Fri 4 Jan 2019',
+    );
+  });
+
+  test('of a rehearsal can’t be taken for real', () => {
+    const process = { ...matter.process, sandbox: 's1' };
+    for (const [language, prefix] of [
+      ['en', '[Rehearsal] '],
+      ['es', '[Simulacro] '],
+      ['fr', '[Exercice] '],
+    ] as const) {
+      const step = composeStepMail(stepOrder('offer', {}), context(ana(language), NOW, { process }));
+      const ladder = composeLadderMail(
+        [item(rung('agenda', '2018-10-08', -2), { process })],
+        context(ana(language), NOW),
+      );
+      for (const mail of [step, ladder]) {
+        expect(mail.subject.startsWith(prefix)).toBe(true);
+        expect(mail.text).toContain(phrasebooks[language].frame.rehearsal.notice);
+        expect(mail.html).toContain('?sandbox=s1#');
+      }
+    }
+  });
+
+  test('keep that of their thread', () => {
+    const mail = composeStepMail(
+      stepOrder('deliverable-accepted', {}),
+      context(ana('en'), NOW, { threadSubject: 'Correct the agenda – 17-11/PER/01.02' }),
+    );
+    expect(mail.subject).toBe('Correct the agenda – 17-11/PER/01.02');
+    expect(mail.text).toContain('accepted');
+  });
+
+  test('stay one line, whatever a reference holds', () => {
+    const process = { ...matter.process, reference: 'X\r\nBcc: all@example.org' };
+    const mail = composeStepMail(stepOrder('offer', {}), context(ana('en'), NOW, { process }));
+    expect(mail.subject).toBe('Answer our offer for the position – X Bcc: all@example.org');
+  });
+});
+
+describe('deadlines', () => {
+  const dueLine = (now: string, reader = ana('en'), order = rung('agenda', '2018-10-08', -2)) =>
+    composeLadderMail([item(order)], context(reader, now)).text.split('\n\n')[1];
+
+  test('show Brussels and the reader’s zone', () => {
+    expect(dueLine(NOW)).toBe(
+      'Due in 2 working days: Mon 8 Oct 2018, end of day in Brussels (17:00 in Lima).',
+    );
+    expect(dueLine(NOW, people.mia)).toBe('Due in 2 working days: Mon 8 Oct 2018, end of day in Brussels.');
+    const auckland = { ...people.mia, zone: zone('Pacific/Auckland') };
+    expect(dueLine(NOW, auckland)).toContain('(Tue 9 Oct 2018, 11:00 in Auckland)');
+  });
+
+  test.each([
+    ['2018-10-01T07:00:00Z', 'Due in 5 working days'],
+    ['2018-10-05T07:00:00Z', 'Due in 1 working day'],
+    ['2018-10-06T07:00:00Z', 'Due in 1 working day'],
+    ['2018-10-08T07:00:00Z', 'Due today'],
+    ['2018-10-08T21:59:59Z', 'Due today'],
+    ['2018-10-08T22:00:00Z', 'Late by 1 working day: it was due'],
+    ['2018-10-09T07:00:00Z', 'Late by 1 working day: it was due'],
+    ['2018-10-15T07:00:00Z', 'Late by 5 working days: it was due'],
+  ])('at %s: %s', (now, words) => {
+    expect(dueLine(now, people.mia)).toMatch(new RegExp(`^${words}`));
+  });
+
+  test('on a day that is no working day count in days', () => {
+    const saturday = rung('agenda', '2018-10-06', 0);
+    expect(dueLine('2018-10-05T07:00:00Z', people.mia, saturday)).toMatch(/^Due tomorrow/);
+  });
+
+  test('are still today for a reader whose day is over first', () => {
+    const auckland = { ...people.mia, zone: zone('Pacific/Auckland') };
+    expect(dueLine('2018-10-08T20:00:00Z', auckland)).toMatch(/^Due today/);
+  });
+
+  test('at an hour that the call gives say the hour', () => {
+    const at = { day: day('2018-10-08'), at: instant('2018-10-08T10:00:00Z') };
+    expect(dueLine(NOW, ana('en'), rung('complete-application', '2018-10-08', -2, { due: at }))).toBe(
+      'Due in 2 working days: Mon 8 Oct 2018, 12:00 in Brussels (05:00 in Lima).',
+    );
+  });
+
+  test('of the place end with the place’s day', () => {
+    const at = { day: day('2018-10-15'), at: endOfDay(day('2018-10-15'), LIMA) };
+    const order = rung('day-1-checklist', '2018-10-15', 0, {
+      due: at,
+      inField: { zone: LIMA, country: 'PE' },
+    });
+    expect(dueLine('2018-10-15T14:00:00Z', { ...ana('en'), zone: BRUSSELS }, order)).toBe(
+      'Due today: Mon 15 Oct 2018, end of day in Lima.',
+    );
+  });
+
+  test('say how they were counted and who is told next', () => {
+    const obligations = [obligation('agenda', day('2018-10-15'), -5)];
+    const { text } = composeLadderMail(
+      [item(rung('agenda', '2018-10-08', -2), { obligations })],
+      context(ana('en'), NOW),
+    );
+    expect(text).toContain(
+      'How counted: 5 working days before Mon 15 Oct 2018 (calendar: Belgium): counted Fri 12, Thu 11, Wed 10, Tue 9, Mon 8 Oct; skipped Sun 14, Sat 13 Oct (weekend).',
+    );
+    expect(text).toContain(
+      'Otherwise: We tell Catherine BARME (coordinator) on Tue 9 Oct, then Thierry FIQUET (technical expert) and Hilde Peeters (head of facility) on Wed 10 Oct.',
+    );
+    expect(text).toContain('Questions: Catherine BARME, coordinator, catherine@example.org');
+  });
+
+  test('beyond the known calendars still leave', () => {
+    const mail = composeLadderMail([item(rung('agenda', '2031-10-08', -2))], context(ana('en'), NOW));
+    expectSound(mail);
+  });
+});
+
+describe('escalations', () => {
+  const reminded = {
+    'agenda/1': [
+      { at: instant('2018-10-01T14:00:00Z'), to: ['ana'], rung: -5, kind: 'reminder' },
+      { at: instant('2018-10-04T14:00:00Z'), to: ['ana'], rung: -2, kind: 'reminder' },
+      { at: instant('2018-10-09T07:00:00Z'), to: ['catherine'], rung: 1, kind: 'escalation' },
+    ],
+  } as const;
+
+  test('say who was reminded, when and how often', () => {
+    const order = rung('agenda', '2018-10-08', 2, { rungKind: 'escalation', to: 'hilde' });
+    const { text } = composeLadderMail(
+      [item(order, { reminded })],
+      context(people.hilde, '2018-10-10T07:00:00Z'),
+    );
+    expect(text).toContain('Waiting for: Ana Pérez (lead expert).');
+    expect(text).toContain('Reminded twice:\n- Mon 1 Oct 2018: Ana Pérez\n- Thu 4 Oct 2018: Ana Pérez');
+    expect(text).toContain('Escalated already: Tue 9 Oct 2018: Catherine BARME');
+  });
+
+  test('at once by the coordinator say the same, with the reason', () => {
+    const { text } = composeStepMail(
+      stepOrder(
+        'escalated-now',
+        { reason: { text: 'reason', hash: '' }, obligation: 'agenda' },
+        { thread: 'agenda/1', to: ['hilde'] },
+      ),
+      context(people.hilde, NOW, { reminded, obligations: [obligation('agenda', day('2018-10-15'), -5)] }),
+    );
+    expect(text).toContain('“The minister asked for it.”');
+    expect(text).toContain('Reminded twice');
+    expect(text).toContain('Mon 8 Oct 2018, end of day in Brussels');
+  });
+});
+
+describe('one mail a day', () => {
+  const several = (): LadderItem[] => [
+    item(rung('corpus', '2018-11-02', -5)),
+    item(rung('agenda', '2018-10-08', -2)),
+    item(rung('expert-report', '2018-10-03', 1, { rungKind: 'escalation', owedBy: ['luc'] })),
+    item(rung('methodology', '2018-10-02', -1, { to: 'luc', cc: ['ana'], owedBy: ['luc'] })),
+  ];
+
+  test('folds everything, most urgent first, copies last', () => {
+    const mail = composeLadderMail(several(), context(ana('en'), NOW));
+    expectSound(mail);
+    expectSameFacts(mail);
+    expect(mail.subject).toBe('3 things due, first: experts’ report, late since Wed 3 Oct');
+    const headings = mail.text.split('\n').filter((line) => line.startsWith('# '));
+    expect(headings).toEqual([
+      '# Experts’ report – 17-11/PER/01.02',
+      '# Send the agenda – 17-11/PER/01.02',
+      '# Send the corpus of European experiences – 17-11/PER/01.02',
+      '# Methodology – 17-11/PER/01.02',
+    ]);
+    expect(composeLadderMail(several().slice(0, 2), context(ana('en'), NOW)).subject).toBe(
+      '2 things due, first: agenda by Mon 8 Oct',
+    );
+  });
+
+  test('is the same whatever the order of the rungs', () => {
+    const there = composeLadderMail(several(), context(ana('fr'), NOW));
+    expect(composeLadderMail(several().reverse(), context(ana('fr'), NOW))).toEqual(there);
+  });
+
+  test('says once, as what it is now, what was missed while the system was down', () => {
+    const missed = [-5, -2, 0].map((at) => item(rung('agenda', '2018-10-08', at)));
+    const mail = composeLadderMail(missed, context(ana('en'), '2018-10-09T14:00:00Z'));
+    expect(mail.subject).toBe('Send the agenda: late since Mon 8 Oct – 17-11/PER/01.02');
+  });
+
+  test('of a hundred things stays under 40 kB and names each', () => {
+    const facts = { comments: { text: 'long', hash: '' } };
+    const many = Array.from({ length: 50 }, (_, i) =>
+      item(rung('agenda', '2018-10-08', -2, { facts, obligation: `agenda/${i}` }), {
+        process: { ...matter.process, id: `m${i}`, reference: `18-${i}/PER/01.01` },
+      }),
+    );
+    const words = context(ana('fr'), NOW, { texts: { long: 'mot & phrase, '.repeat(500) } });
+    const mail = composeLadderMail(many, words);
+    expectSound(mail);
+    for (let i = 0; i < 50; i++) expect(mail.text).toContain(` 18-${i}/PER/01.01`);
+  });
+
+  test('says for whom a substitute gets it', () => {
+    const order = rung('sign-contracts', '2018-10-08', 0, {
+      to: 'catherine',
+      owedBy: ['catherine'],
+      owedAs: 'coordinator',
+    });
+    const { text } = composeLadderMail(
+      [item(order, { onBehalfOf: 'catherine' })],
+      context(people.hilde, NOW),
+    );
+    expect(text).toContain('For Catherine BARME, whose absence you cover.');
+  });
+
+  test('refuses to tell nothing', () => {
+    expect(() => composeLadderMail([], context(ana('en'), NOW))).toThrow(RangeError);
+  });
+});
+
+describe('what people write', () => {
+  const nasty = `<b>&"'</b><script>alert(1)</script>`;
+
+  test('is escaped everywhere', () => {
+    const reader = { ...ana('en'), name: nasty };
+    const texts = {
+      reason: nasty,
+      comments: nasty,
+      minutes: nasty,
+      recommendations: nasty,
+      note: nasty,
+      where: nasty,
+    };
+    for (const template of STEP_MAILS) {
+      const mail = composeStepMail(
+        stepOrder(template, { ...completeFacts, items: [nasty] }),
+        context(reader, NOW, {
+          texts,
+          people: { luc: { ...people.luc, name: nasty }, catherine: { ...people.catherine, name: nasty } },
+          documents: { [completeFacts.documents?.[0] ?? '']: { name: nasty } },
+          brief: { title: nasty },
+          process: { ...matter.process, reference: nasty },
+        }),
+      );
+      expect(mail.html).not.toMatch(/<b>|<script/);
+      expect(mail.html).toContain('&lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;');
+      expectSameFacts(mail);
+    }
+  });
+
+  test('stays untranslated and marked, in its own language or in none that is known', () => {
+    const { html } = composeStepMail(
+      stepOrder('deliverable-returned', completeFacts),
+      context(ana('fr'), NOW),
+    );
+    expect(html).toContain('<span lang="">Please say more about the risks.\nAnd add the sources.</span>');
+    expect(html).toContain('<span lang="es">Seminario sobre las políticas');
+  });
+
+  test('is cut where it would swell the mail', () => {
+    const texts = Object.fromEntries(
+      ['reason', 'comments', 'minutes', 'recommendations', 'note'].map((id) => [id, 'ñ&'.repeat(20_000)]),
+    );
+    for (const language of LANGUAGES)
+      expectSound(
+        composeStepMail(
+          stepOrder('activity-opened', {
+            recommendations: { text: 'recommendations', hash: '' },
+            reason: { text: 'reason', hash: '' },
+          }),
+          context(ana(language), NOW, { texts }),
+        ),
+      );
+  });
+});
+
+describe('the invitation', () => {
+  const order = stepOrder('briefing-invitation', completeFacts, {
+    to: ['ana', 'luc', 'thierry'],
+    cc: ['catherine'],
+  });
+  const unfold = (ics: string) => ics.replace(/\r\n[ \t]/g, '');
+  const linesOf = (ics: string | undefined) => unfold(ics ?? '').split('\r\n');
+
+  test('is a request with sequence, zone, organiser and attendees who have not answered', () => {
+    const { calendar } = composeStepMail(order, context(ana('es'), NOW));
+    const lines = linesOf(calendar?.ics);
+    expect(calendar?.method).toBe('REQUEST');
+    for (const line of [
+      'METHOD:REQUEST',
+      'UID:briefing-1@missions.example.org',
+      'SEQUENCE:1',
+      'DTSTAMP:20181004T140000Z',
+      'DTSTART;TZID=Europe/Brussels:20181010T150000',
+      'DTEND;TZID=Europe/Brussels:20181010T163000',
+      'TZID:Europe/Brussels',
+      'STATUS:CONFIRMED',
+      'ORGANIZER;CN="SOCIEUX+":mailto:missions@example.org',
+      'LOCATION:Rue de la Science 4\\, Brussels\\, or by video',
+    ])
+      expect(lines).toContain(line);
+    const attendees = lines.filter((line) => line.startsWith('ATTENDEE'));
+    expect(attendees).toHaveLength(4);
+    for (const attendee of attendees) expect(attendee).toContain('PARTSTAT=NEEDS-ACTION');
+  });
+
+  test('has lines of at most 75 octets that end in CRLF, and its parts in order', () => {
+    for (const language of LANGUAGES) {
+      const ics = composeStepMail(order, context(ana(language), NOW)).calendar?.ics ?? '';
+      expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+      expect(ics.endsWith('END:VCALENDAR\r\n')).toBe(true);
+      for (const line of ics.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      const open: string[] = [];
+      for (const line of linesOf(ics).slice(0, -1)) {
+        expect(line).toMatch(/^[A-Z-]+[;:]/);
+        if (line.startsWith('BEGIN:')) open.push(line.slice(6));
+        if (line.startsWith('END:')) expect(open.pop()).toBe(line.slice(4));
+      }
+      expect(open).toEqual([]);
+    }
+  });
+
+  test('knows the changes of the clocks around it, and zones without any', () => {
+    const brussels = unfold(composeStepMail(order, context(ana('en'), NOW)).calendar?.ics ?? '');
+    expect(brussels).toContain(
+      'BEGIN:STANDARD\r\nDTSTART:20181028T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD',
+    );
+    expect(brussels).toContain(
+      'BEGIN:DAYLIGHT\r\nDTSTART:20180325T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200',
+    );
+    const event = completeFacts.event && { ...completeFacts.event, zone: LIMA };
+    const lima = composeStepMail({ ...order, facts: event ? { event } : {} }, context(ana('en'), NOW))
+      .calendar?.ics;
+    expect(linesOf(lima)).toContain('DTSTART;TZID=America/Lima:20181010T080000');
+    expect(lima).toContain('TZOFFSETTO:-0500');
+    expect(lima).not.toContain('DAYLIGHT');
+  });
+
+  test('is cancelled by method and status, with a higher sequence', () => {
+    const event = completeFacts.event && { ...completeFacts.event, sequence: 2, cancelled: true };
+    const { calendar } = composeStepMail(
+      { ...order, template: 'briefing-cancelled', facts: event ? { event } : {} },
+      context(ana('fr'), NOW),
+    );
+    expect(calendar?.method).toBe('CANCEL');
+    const lines = linesOf(calendar?.ics);
+    for (const line of [
+      'METHOD:CANCEL',
+      'STATUS:CANCELLED',
+      'SEQUENCE:2',
+      'UID:briefing-1@missions.example.org',
+    ])
+      expect(lines).toContain(line);
+  });
+
+  test('goes with no other mail', () => {
+    expect(
+      composeStepMail(stepOrder('offer', completeFacts), context(ana('en'), NOW)).calendar,
+    ).toBeUndefined();
+  });
+
+  test('puts a substitute in the place of who is away', () => {
+    const { calendar } = composeStepMail(order, context(people.hilde, NOW, { onBehalfOf: 'thierry' }));
+    const attendees = linesOf(calendar?.ics)
+      .filter((line) => line.startsWith('ATTENDEE'))
+      .join('\n');
+    expect(attendees).toContain('hilde@example.org');
+    expect(attendees).not.toContain('thierry@example.org');
+  });
+});
