@@ -11,11 +11,14 @@ import {
   addDays,
   countryName,
   type Day,
+  dayOfEpoch,
+  epochDay,
   formatDay,
   formatDays,
   type Locale,
   listOf,
   weekday,
+  weekdayOfEpoch,
   yearOf,
 } from './time.ts';
 
@@ -45,17 +48,21 @@ export interface Skipped {
   why: 'Saturday' | 'Sunday' | { country: Country; holiday: string };
 }
 
+/** What a date was counted from: enough to count it again, with every day on the way. */
+export interface CountSpec {
+  /** The day of the event, which doesn't count. */
+  readonly from: Day;
+  /** Working days; negative is before the event. */
+  readonly distance: number;
+  readonly counting: Counting;
+  /** The countries whose holidays are skipped. */
+  readonly calendars: readonly Country[];
+}
+
 /** A date, and how it was counted. */
-export interface Counted {
+export interface Counted extends CountSpec {
   /** The date found. */
   day: Day;
-  /** The day of the event, which doesn't count. */
-  from: Day;
-  /** Working days; negative is before the event. */
-  distance: number;
-  counting: Counting;
-  /** The countries whose holidays were skipped. */
-  calendars: Country[];
   /** The working days counted, walking away from the event: as many as the distance. */
   counted: Day[];
   /** The days passed over on the way, walking away from the event. */
@@ -124,6 +131,42 @@ export function whyNotWorking(day: Day, calendars: readonly HolidayCalendar[]): 
   return undefined;
 }
 
+/** A calendar as the walker reads it: the days it knows, as days since 1970. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly holidays: ReadonlySet<number>;
+}
+
+/** One per calendar, for as long as the calendar is there: two kilobytes, made in microseconds. */
+const spans = new WeakMap<HolidayCalendar, Span>();
+
+function spanOf(calendar: HolidayCalendar): Span {
+  let span = spans.get(calendar);
+  if (!span) {
+    span = {
+      first: startOfYear(calendar.from),
+      last: startOfYear(calendar.to + 1) - 1,
+      holidays: new Set(Object.keys(calendar.holidays).map((day) => epochDay(day as Day))),
+    };
+    spans.set(calendar, span);
+  }
+  return span;
+}
+
+const startOfYear = (year: number): number => epochDay(`${String(year).padStart(4, '0')}-01-01` as Day);
+
+/** @throws CalendarHorizonError when a calendar doesn't cover the day's year. */
+function works(n: number, spans: readonly Span[], calendars: readonly HolidayCalendar[]): boolean {
+  for (const { first, last } of spans) {
+    // Rare: another calendar of the same country may know that year.
+    if (n < first || n > last) return isWorkingDay(dayOfEpoch(n), calendars);
+  }
+  if (weekdayOfEpoch(n) > 5) return false;
+  for (const { holidays } of spans) if (holidays.has(n)) return false;
+  return true;
+}
+
 /**
  * Is this neither a weekend nor a holiday in any of the calendars?
  * @throws CalendarHorizonError when a calendar doesn't cover the day's year.
@@ -135,8 +178,41 @@ export function isWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): b
 // ── Counting ────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
- * The date that lies so many working days from an event, and how it was counted. Distance 0 is the day of the
- * event itself, working day or not.
+ * The date that lies so many working days from an event. Distance 0 is the day of the event itself, working day or not.
+ * What `countWorkingDays` finds, without remembering the way: for the many dates that nobody asks about.
+ * @param distance whole working days; negative is before the event.
+ * @throws RangeError when the distance isn't a whole number.
+ * @throws CalendarHorizonError when the count reaches a year that a calendar doesn't cover.
+ */
+export function workingDay(
+  from: Day,
+  distance: number,
+  calendars: readonly HolidayCalendar[],
+  counting: Counting = 'nth day',
+): Day {
+  const toFind = stepsOf(distance, counting);
+  if (toFind === 0) return from;
+  const step = Math.sign(distance);
+  const spans = calendars.map(spanOf);
+  let n = epochDay(from);
+  for (let found = 0; found < toFind; ) {
+    n += step;
+    if (works(n, spans, calendars)) found += 1;
+  }
+  return dayOfEpoch(n);
+}
+
+/** How many working days a walk has to meet. */
+function stepsOf(distance: number, counting: Counting): number {
+  if (!Number.isSafeInteger(distance)) {
+    throw new RangeError(`${distance} is not a whole number of working days`);
+  }
+  return distance === 0 ? 0 : Math.abs(distance) + (counting === 'clear days' ? 1 : 0);
+}
+
+/**
+ * The date that lies so many working days from an event, and how it was counted: `workingDay` with an account of
+ * every day on the way, which costs ten times as much.
  * @param distance whole working days; negative is before the event.
  * @throws RangeError when the distance isn't a whole number.
  * @throws CalendarHorizonError when the count reaches a year that a calendar doesn't cover.
@@ -147,11 +223,8 @@ export function countWorkingDays(
   calendars: readonly HolidayCalendar[],
   counting: Counting = 'nth day',
 ): Counted {
-  if (!Number.isSafeInteger(distance)) {
-    throw new RangeError(`${distance} is not a whole number of working days`);
-  }
+  const toFind = stepsOf(distance, counting);
   const step = Math.sign(distance);
-  const toFind = distance === 0 ? 0 : Math.abs(distance) + (counting === 'clear days' ? 1 : 0);
   const working: Day[] = [];
   const skipped: Skipped[] = [];
   for (let day = from; working.length < toFind; ) {
@@ -172,6 +245,16 @@ export function countWorkingDays(
 }
 
 /**
+ * Counts a date again, as it was counted, with every day on the way.
+ * @param calendars those of the process, among which the ones that the count heeded are found.
+ * @throws CalendarHorizonError when they no longer cover a year that the count reaches.
+ */
+export function recount(spec: CountSpec, calendars: readonly HolidayCalendar[]): Counted {
+  const heeded = calendars.filter(({ country }) => spec.calendars.includes(country));
+  return countWorkingDays(spec.from, spec.distance, heeded, spec.counting);
+}
+
+/**
  * How many working days after `from` the day `to` lies: the working days later than `from` up to and including
  * `to`. Negative when `to` is earlier, counted the same way backwards, so that what `countWorkingDays` found at a
  * distance (by `nth day`) lies at that distance.
@@ -179,18 +262,22 @@ export function countWorkingDays(
  */
 export function workingDaysBetween(from: Day, to: Day, calendars: readonly HolidayCalendar[]): number {
   const step = from <= to ? 1 : -1;
+  const spans = calendars.map(spanOf);
+  const last = epochDay(to);
   let working = 0;
-  for (let day = from; day !== to; ) {
-    day = addDays(day, step);
-    if (isWorkingDay(day, calendars)) working += step;
+  for (let n = epochDay(from); n !== last; ) {
+    n += step;
+    if (works(n, spans, calendars)) working += step;
   }
   return working;
 }
 
 function workingDayFrom(day: Day, step: 1 | -1, calendars: readonly HolidayCalendar[]): Day {
-  let found = day;
-  while (!isWorkingDay(found, calendars)) found = addDays(found, step);
-  return found;
+  const spans = calendars.map(spanOf);
+  const first = epochDay(day);
+  let n = first;
+  while (!works(n, spans, calendars)) n += step;
+  return n === first ? day : dayOfEpoch(n);
 }
 
 /**
