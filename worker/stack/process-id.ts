@@ -54,11 +54,11 @@ export async function isGone(id: ProcessId, patienceMs: number): Promise<boolean
   return true;
 }
 
+/** How a process is asked to go, and for how many milliseconds each way is given a chance. */
+export type Signals = readonly (readonly [NodeJS.Signals, number])[];
+
 /** Sends one signal after the other, each with its patience, until the process is gone. */
-export async function end(
-  id: ProcessId,
-  signals: readonly (readonly [NodeJS.Signals, number])[],
-): Promise<void> {
+export async function end(id: ProcessId, signals: Signals): Promise<void> {
   for (const [signal, patienceMs] of signals) {
     if (!(await isAlive(id))) return;
     try {

@@ -1,5 +1,7 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Environment } from '../settings.ts';
 import { removeLeftovers } from './cache.ts';
 import { type Ran, run } from './run.ts';
@@ -17,7 +19,8 @@ const LONGEST_MS = 10 * 60_000;
 export async function downloadBySdk(server: Server, folder: string, to: string, environment: Environment) {
   await removeLeftovers(folder, `${server}-`);
   const downloads = path.join(folder, `${server}-${process.pid}`);
-  const testing = import.meta.resolve('@temporalio/testing');
+  // Not import.meta.resolve, which the module runner of the tests' set-up lacks.
+  const testing = pathToFileURL(createRequire(import.meta.url).resolve('@temporalio/testing')).href;
   const script = `
     const { TestWorkflowEnvironment } = (await import(${JSON.stringify(testing)})).default;
     try {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { endOrphans, killChildren } from './child.ts';
+import { killChildren } from './child.ts';
 import { releaseLock, takeLock } from './lock-file.ts';
+import { endOrphans } from './notes.ts';
 
 /** Something that was started and must be stopped: a server process, a worker, an HTTP server. */
 export type Running = {
