@@ -128,6 +128,12 @@ export function obligationName(kind: ObligationKind, locale: Locale): string {
   return OBLIGATIONS[locale][kind];
 }
 
+/** The name of an obligation by its key within the process: `agenda/v2` is the agenda's; a key of no kind stays itself. */
+export function obligationNameOfKey(key: string, locale: Locale): string {
+  const [kind = ''] = key.split('/');
+  return Object.hasOwn(OBLIGATIONS[locale], kind) ? obligationName(kind as ObligationKind, locale) : key;
+}
+
 /** A deliverable in a sentence: alone, with its article, and after "of". */
 export interface DeliverableName {
   readonly name: string;
@@ -204,6 +210,10 @@ const DELIVERABLES: Readonly<Record<Locale, Readonly<Record<DeliverableKind, Del
 
 function english(name: string): DeliverableName {
   return { name, the: `the ${name}`, of: `of the ${name}` };
+}
+
+export function isDeliverableKind(text: string): text is DeliverableKind {
+  return Object.hasOwn(DELIVERABLES.en, text);
 }
 
 export function deliverableName(kind: DeliverableKind, locale: Locale): DeliverableName {
@@ -292,7 +302,7 @@ export function theRole(role: Role, locale: Locale): string {
   return THE_ROLES[locale][role];
 }
 
-type Phase = MissionPhase | CallPhase | ActionPhase | ApplicationPhase;
+export type Phase = MissionPhase | CallPhase | ActionPhase | ApplicationPhase;
 
 const PHASES: Names<Phase> = {
   en: {
@@ -392,6 +402,10 @@ const PHASES: Names<Phase> = {
     lapsed: 'caduque',
   },
 };
+
+export function isPhase(text: string): text is Phase {
+  return Object.hasOwn(PHASES.en, text);
+}
 
 /** A state as an adjective; in Spanish and French it agrees with its own noun (misión, candidature, appel). */
 export function phaseName(phase: Phase, locale: Locale): string {
