@@ -1,0 +1,371 @@
+import type { z } from 'zod';
+import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
+import { RULE_SETS } from '../../workflows/domain/rules.ts';
+import {
+  type Day,
+  dayIn,
+  endOfDay,
+  formatDay,
+  type Instant,
+  isDay,
+  zone,
+} from '../../workflows/domain/time.ts';
+import { deadline } from '../commands/fields.ts';
+import { nearest } from '../near.ts';
+import type { Finding, Path } from './problems.ts';
+import type { actionFileSchema } from './schema.ts';
+
+/** A file in which anything may be missing: what has a wrong shape is left out, and the rules look at the rest. */
+export type Loose<T> = T extends readonly (infer E)[]
+  ? readonly (Loose<E> | undefined)[]
+  : T extends object
+    ? { readonly [K in keyof T]?: Loose<T[K]> | undefined }
+    : T;
+type File = Loose<z.input<typeof actionFileSchema>>;
+type Mission = NonNullable<
+  NonNullable<NonNullable<NonNullable<File['activities']>[number]>['missions']>[number]
+>;
+type Position = NonNullable<NonNullable<Mission['positions']>[number]>;
+
+interface Placed<T> {
+  readonly one: T;
+  readonly path: Path;
+}
+
+/** Everything that contradicts something else in the file, the lifecycle or, where it is given, the present. */
+export function ruleFindings(file: File, at: Instant | undefined): readonly Finding[] {
+  const missions = (file.activities ?? []).flatMap((activity, i) =>
+    placed(activity?.missions, ['activities', i, 'missions']).map((mission) => ({
+      ...mission,
+      activity: activity?.number,
+    })),
+  );
+  return [
+    ...activities(file),
+    ...references(file, missions),
+    ...people(file),
+    ...missions.flatMap(({ one, path }) => [
+      ...positions(one, path),
+      ...window(one, path, at),
+      ...programme(one, path),
+      ...deliverables(one, path),
+      ...placed(one.positions, [...path, 'positions']).flatMap((position) => call(position, at)),
+    ]),
+  ];
+}
+
+function placed<T>(list: readonly (T | undefined)[] | undefined, path: Path): readonly Placed<T>[] {
+  return (list ?? []).flatMap((one, i) => (one === undefined ? [] : [{ one, path: [...path, i] }]));
+}
+
+/** "More than four activities are refused", and they run in order. */
+function activities(file: File): readonly Finding[] {
+  const given = file.activities ?? [];
+  const limit = RULE_SETS.at(-1)?.limits.activities ?? 4;
+  const found: Finding[] =
+    given.length > limit
+      ? [
+          {
+            path: ['activities', limit],
+            problem: `an action has at most ${limit} activities; this would be number ${limit + 1} of ${given.length}`,
+            right: 'another action for the rest',
+          },
+        ]
+      : [];
+  for (const [i, activity] of given.slice(0, limit).entries()) {
+    if (activity?.number !== undefined && activity.number !== i + 1)
+      found.push({
+        path: ['activities', i, 'number'],
+        problem: `activity ${activity.number} stands in place ${i + 1}`,
+        right: `${i + 1}: activities are numbered in order`,
+      });
+  }
+  return found;
+}
+
+// ── References ────────────────────────────────────────────────────────────────────────────────────────────────
+
+function references(
+  file: File,
+  missions: readonly (Placed<Mission> & { readonly activity: number | undefined })[],
+): readonly Finding[] {
+  const action = file.reference;
+  const given: { reference: string; path: Path; disagreements: ReferenceDisagreement[] }[] = [];
+  const note = (reference: string | undefined, path: Path, known: Parameters<typeof checkReference>[1]) => {
+    if (reference === undefined || reference.trim() === '') return;
+    given.push({
+      reference,
+      path: [...path, 'reference'],
+      disagreements: checkReference(reference, defined(known)),
+    });
+  };
+  note(action, [], { ...(file.country === undefined ? {} : { country: file.country }) });
+  for (const { one, path, activity } of missions) {
+    const known = { action, activity };
+    const agrees = checkReference(one.reference ?? '', defined(known) as object).length === 0;
+    note(one.reference, path, known as Parameters<typeof checkReference>[1]);
+    for (const position of placed(one.positions, [...path, 'positions'])) {
+      const { reference, number } = position.one;
+      note(reference, position.path, {
+        ...known,
+        // One contradiction is told once: what the mission gets wrong isn't held against its positions.
+        mission: agrees ? one.reference : undefined,
+        position: number,
+      } as Parameters<typeof checkReference>[1]);
+    }
+  }
+  return [
+    ...given.flatMap(({ path, disagreements }) =>
+      disagreements.map((disagreement) => ({ path, ...disagreementWords(disagreement) })),
+    ),
+    ...repeated(given.map(({ reference, path }) => ({ value: reference, path }))).map(
+      ({ value, path, first }) => ({
+        path,
+        problem: `"${value}" is also the reference of ${nameOf(first)}`,
+        right: 'another reference, or none until it is assigned',
+      }),
+    ),
+  ];
+}
+
+const defined = <T extends object>(known: T): T =>
+  Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as T;
+
+function nameOf(path: Path): string {
+  const [, activity, , mission, , position] = path;
+  if (path.length === 1) return 'the action';
+  const where = `mission ${Number(mission) + 1} of activity ${Number(activity) + 1}`;
+  return position === undefined || typeof position !== 'number'
+    ? where
+    : `position ${position + 1} in ${where}`;
+}
+
+const PARTS = {
+  'reference-other-action': 'the action',
+  'reference-other-country': 'the country',
+  'reference-other-activity': 'activity',
+  'reference-other-mission': 'mission',
+  'reference-other-position': 'position',
+} as const;
+
+function disagreementWords(disagreement: ReferenceDisagreement): Pick<Finding, 'problem' | 'right'> {
+  const { code, reference, written } = disagreement;
+  if (code === 'reference-unknown-country')
+    return {
+      problem: `"${reference}" names the country ${written}, which does not exist`,
+      right: 'an ISO 3166-1 alpha-3 code, such as PER',
+    };
+  return {
+    problem: `"${reference}" says ${PARTS[code]} ${written}, but it belongs to ${PARTS[code]} ${disagreement.expected}`,
+    right: `${disagreement.expected} in its place, or a reference that doesn’t follow YY-NN/CCC/AA.MM/P`,
+  };
+}
+
+function repeated<T>(values: readonly { value: T; path: Path }[]) {
+  const first = new Map<T, Path>();
+  const found: { value: T; path: Path; first: Path }[] = [];
+  for (const { value, path } of values) {
+    const before = first.get(value);
+    if (before) found.push({ value, path, first: before });
+    else first.set(value, path);
+  }
+  return found;
+}
+
+function twice(
+  values: readonly { value: unknown; path: Path }[],
+  what: string,
+  right: string,
+): readonly Finding[] {
+  return repeated(values.filter(({ value }) => value !== undefined)).map(({ value, path }) => ({
+    path,
+    problem: `${what} ${value} was given before`,
+    right,
+  }));
+}
+
+// ── People ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function people(file: File): readonly Finding[] {
+  const committee = (file.committee ?? []).map((value, i) => ({ value, path: ['committee', i] }));
+  const named = [
+    { value: file.staff?.coordinator, path: ['staff', 'coordinator'] },
+    { value: file.staff?.technicalExpert, path: ['staff', 'technicalExpert'] },
+    { value: file.staff?.head, path: ['staff', 'head'] },
+    ...committee,
+    { value: file.partnerContact, path: ['partnerContact'] },
+  ];
+  const found: Finding[] = [...twice(committee, 'committee member', 'each member once')];
+  const members = new Set(committee.map(({ value }) => value)).size;
+  const quorum = file.settings?.quorum;
+  if (quorum !== undefined && file.committee && quorum > members)
+    found.push({
+      path: ['settings', 'quorum'],
+      problem: `${quorum} members must approve, and the committee has ${members}`,
+      right: members === 1 ? '1, or more members' : `at most ${members}, or more members`,
+    });
+  if (!file.people) return found;
+  const known = Object.keys(file.people);
+  for (const { value, path } of named) {
+    if (value === undefined || known.includes(value)) continue;
+    found.push({
+      path,
+      problem: `nobody under "people" has the id "${value}"`,
+      right: nearest(value, known) ?? `one of ${known.join(', ')}`,
+    });
+  }
+  const everyoneFound =
+    file.committee !== undefined && named.every(({ value }) => value !== undefined && known.includes(value));
+  for (const [id, person] of Object.entries(file.people)) {
+    const isNamed = named.some(({ value }) => value === id);
+    if (everyoneFound && person && !isNamed && (person.roles ?? []).length === 0)
+      found.push({
+        path: ['people', id],
+        problem: 'nothing in this file names this person',
+        right: 'a place in staff, committee or partnerContact, or roles of their own',
+        at: 'key',
+      });
+  }
+  const emails = Object.entries(file.people).map(([id, person]) => ({
+    value: person?.email?.toLowerCase(),
+    path: ['people', id, 'email'],
+  }));
+  return [...found, ...twice(emails, 'the address', 'an address of their own')];
+}
+
+// ── Missions ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One lead expert; a sole expert leads. */
+function positions(mission: Mission, path: Path): readonly Finding[] {
+  const given = placed(mission.positions, [...path, 'positions']);
+  const found: Finding[] = [
+    ...twice(
+      given.map((position) => ({ value: position.one.number, path: [...position.path, 'number'] })),
+      'position',
+      'a number of its own',
+    ),
+  ];
+  const leads = given.filter(({ one }) => one.lead === true);
+  for (const { path: second } of leads.slice(1))
+    found.push({
+      path: [...second, 'lead'],
+      problem: 'the mission has a lead expert already',
+      right: 'lead: true for one position only',
+    });
+  // A position that couldn't be read may be the one that leads.
+  const all = mission.positions?.every((one) => one && (one.lead !== undefined || !('lead' in one)));
+  if (leads.length > 0 || given.length === 0 || !all) return found;
+  const [sole] = given;
+  if (given.length > 1)
+    found.push({
+      path: [...path, 'positions'],
+      problem: 'none of the positions is the lead expert’s',
+      right: 'lead: true for one of them',
+      at: 'key',
+    });
+  else if (sole?.one.lead === false)
+    found.push({
+      path: [...sole.path, 'lead'],
+      problem: 'a sole expert leads',
+      right: 'true, or leave it out',
+    });
+  return found;
+}
+
+/** Days end at the seat, and in the window of a mission on its own site. */
+const SEAT = zone('Europe/Brussels');
+
+function window(mission: Mission, path: Path, at: Instant | undefined): readonly Finding[] {
+  const { from, to } = mission.window ?? {};
+  if (!isGivenDay(to)) return [];
+  if (isGivenDay(from) && from > to)
+    return [
+      {
+        path: [...path, 'window', 'to'],
+        problem: `the window ends on ${to}, before it begins on ${from}`,
+        right: `${from} or later`,
+      },
+    ];
+  if (at === undefined || at <= endOfDay(to, SEAT)) return [];
+  return [{ path: [...path, 'window', 'to'], problem: `the window ended on ${to}`, right: laterThan(at) }];
+}
+
+function isGivenDay(given: string | undefined): given is Day {
+  return given !== undefined && isDay(given);
+}
+
+function laterThan(at: Instant): string {
+  const today = dayIn(at, SEAT);
+  return `a day after ${today} (today is ${formatDay(today, 'en')}), or a sandbox whose clock stands before it`;
+}
+
+function call({ one, path }: Placed<Position>, at: Instant | undefined): readonly Finding[] {
+  const { publicationDate, deadline: given, openEnded } = one.call ?? {};
+  if (given === undefined) return [];
+  const where = [...path, 'call', 'deadline'];
+  const found: Finding[] = [];
+  if (openEnded !== undefined)
+    found.push({
+      path: [...path, 'call', 'openEnded'],
+      problem: 'the call has a deadline and says that it has none',
+      right: 'either deadline or openEnded',
+      at: 'key',
+    });
+  const read = deadline().safeParse(given);
+  if (!read.success) return found;
+  const last = isDay(read.data) ? endOfDay(read.data, SEAT) : read.data;
+  if (isGivenDay(publicationDate) && dayIn(last, SEAT) < publicationDate)
+    found.push({
+      path: where,
+      problem: `the deadline ${given} lies before the publication on ${publicationDate}`,
+      right: `${publicationDate} or later`,
+    });
+  else if (at !== undefined && last < at)
+    found.push({ path: where, problem: `the deadline ${given} has passed`, right: laterThan(at) });
+  return found;
+}
+
+function programme(mission: Mission, path: Path): readonly Finding[] {
+  const { days, programme: described } = mission.event ?? {};
+  const where = [...path, 'event', 'programme'];
+  const numbers = placed(described, where).map(({ one, path: at }) => ({
+    value: one.day,
+    path: [...at, 'day'],
+  }));
+  const beyond = numbers.filter(({ value }) => value !== undefined && days !== undefined && value > days);
+  return [
+    ...twice(numbers, 'day', 'each day once'),
+    ...beyond.map(({ value, path: at }) => ({
+      path: at,
+      problem: `day ${value} of an event of ${days === 1 ? '1 day' : `${days} days`}`,
+      right: days === 1 ? '1' : `1 to ${days}`,
+    })),
+  ];
+}
+
+function deliverables(mission: Mission, path: Path): readonly Finding[] {
+  const given = placed(mission.deliverables, [...path, 'deliverables']);
+  const found: Finding[] = [
+    ...twice(
+      given.map(({ one, path: at }) => ({ value: one.kind, path: [...at, 'kind'] })),
+      'deliverable',
+      'each kind once',
+    ),
+  ];
+  const rules = RULE_SETS.at(-1)?.deliverables;
+  for (const { one, path: at } of given) {
+    if (one.due === undefined || one.kind === undefined) continue;
+    const initial = rules?.[one.kind].phase === 'initial';
+    if (initial ? one.due < 0 : one.due > 0) continue;
+    found.push({
+      path: [...at, 'due'],
+      problem: initial
+        ? `${one.kind} is an initial deliverable, and ${one.due} is not before the field`
+        : `${one.kind} is a final deliverable, and ${one.due} is not after the field`,
+      right: initial
+        ? 'a negative number of working days, such as -5'
+        : 'a positive number of working days, such as 10',
+    });
+  }
+  return found;
+}

@@ -1,0 +1,351 @@
+import { z } from 'zod';
+import { DELIVERABLE_KINDS } from '../../workflows/domain/mission/state.ts';
+import { ROLES } from '../../workflows/domain/people.ts';
+import type { Day, Instant, Zone } from '../../workflows/domain/time.ts';
+import { deadline } from '../commands/fields.ts';
+import {
+  type Wrong,
+  whatIsWrongWithCountry,
+  whatIsWrongWithDay,
+  whatIsWrongWithDeadline,
+  whatIsWrongWithZone,
+} from './words.ts';
+
+/**
+ * The shape of an action's file. Rules that look at several fields are in `rules.ts`; the editors' JSON Schema is made
+ * from this. `title` names a thing in messages ("is no field of a position"), `examples` show what would be right.
+ */
+
+const LONGEST = 100_000;
+
+interface About {
+  readonly description: string;
+  readonly examples?: readonly (string | number)[];
+}
+
+const about = ({ description, examples }: About) => ({
+  description,
+  ...(examples ? { examples: [...examples] } : {}),
+});
+
+/** Prose, in the language of the file. */
+const prose = (description: string) => z.string().trim().min(1).max(LONGEST).meta({ description });
+
+const line = (meta: About) => z.string().trim().min(1).max(1_000).meta(about(meta));
+
+/** Text that has to be more than text: `judge` says what is wrong with it and what would be right. */
+const judged = (judge: (given: string) => Wrong | undefined) =>
+  z.string().superRefine((given, context) => {
+    const wrong = judge(given);
+    if (wrong)
+      context.addIssue({
+        code: 'custom',
+        message: wrong.problem,
+        params: { right: wrong.right },
+        input: given,
+      });
+  });
+
+const day = (description: string) =>
+  judged(whatIsWrongWithDay)
+    .transform((given) => given as Day)
+    .meta({ description, format: 'date', examples: ['2018-10-15'] });
+
+const country = (description: string) =>
+  judged(whatIsWrongWithCountry).meta({ description, pattern: '^[A-Z]{3}$', examples: ['PER'] });
+
+const zone = (description: string) =>
+  judged(whatIsWrongWithZone)
+    .transform((given) => given as Zone)
+    .meta({ description, examples: ['America/Lima'] });
+
+const lastMoment = (description: string) =>
+  judged(whatIsWrongWithDeadline)
+    .transform((given) => deadline().parse(given) as Day | Instant)
+    .meta({ description, examples: ['2018-07-06', '2018-07-06 17:00'] });
+
+const whole = (least: number, most: number, meta: About) => z.int().min(least).max(most).meta(about(meta));
+
+/** Kept exactly as its authors wrote it; not even spaces are taken away. */
+const reference = (description: string, example: string) =>
+  z
+    .string()
+    .max(200)
+    .meta({ description, examples: [example] });
+
+const ID = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+const personId = (description: string) =>
+  z
+    .string()
+    .regex(ID)
+    .max(60)
+    .meta({ description, examples: ['coordinator'] });
+
+const LANGUAGES = ['en', 'es', 'fr'] as const;
+const GRANTED = ROLES.filter((role) => role !== 'lead expert');
+
+const person = z
+  .strictObject({
+    name: line({ description: 'As mails address them', examples: ['Coordinator (example)'] }),
+    email: z
+      .email()
+      .max(254)
+      .meta({ description: 'Where mails go', examples: ['coordinator@example.org'] }),
+    language: z.enum(LANGUAGES).meta({ description: 'Language of their mails', examples: ['es'] }),
+    zone: zone('Where their clocks stand: ladder mails leave at 09:00 there'),
+    country: country('Whose public holidays they keep'),
+    roles: z
+      .array(z.enum(GRANTED))
+      .optional()
+      .meta({ description: 'Roles beside those that this file gives them', examples: ['observer'] }),
+  })
+  .meta({ title: 'person' });
+
+const place = z
+  .strictObject({
+    city: line({ description: 'City', examples: ['Lima'] }).optional(),
+    country: country('Country whose holidays count on site'),
+    zone: zone('Time zone on site'),
+  })
+  .meta({ title: 'place' });
+
+const window = z
+  .strictObject({
+    text: line({ description: 'As the call says it', examples: ['2do semestre 2018'] }).optional(),
+    from: day('First day on which the mission may begin'),
+    to: day('Last day on which it may end'),
+  })
+  .meta({ title: 'window' });
+
+const profile = z
+  .strictObject({
+    areas: z.array(prose('An area of expertise')).optional().meta({ description: 'Areas of expertise' }),
+    requirements: z
+      .record(z.string().regex(ID), prose('An essential requirement'))
+      .refine((given) => Object.keys(given).length > 0, {
+        message: 'is empty',
+        params: { right: 'one essential requirement at least, such as e1' },
+      })
+      .meta({ description: 'Essential requirements, each with its id (e1, e2 …)' }),
+    assets: z
+      .record(z.string().regex(ID), prose('An advantageous asset'))
+      .optional()
+      .meta({ description: 'Advantageous assets, each with its id (a1, a2 …): they only rank' }),
+  })
+  .meta({ title: 'profile' });
+
+const call = z
+  .strictObject({
+    publicationDate: day('Day of publication').optional(),
+    deadline: lastMoment(
+      'Last moment for applications: a day means its last moment in Brussels. Without one the call is open-ended',
+    ).optional(),
+    openEnded: prose('How the call says that it has no deadline').optional(),
+  })
+  .meta({ title: 'call' });
+
+const position = z
+  .strictObject({
+    number: whole(1, 99, { description: 'Number of the position', examples: [1] }),
+    reference: reference('Reference of the position; blank until assigned', '17-11/PER/01.02/2').optional(),
+    workingDays: whole(1, 366, { description: 'Working days of the expert', examples: [12] }),
+    lead: z
+      .boolean()
+      .optional()
+      .meta({ description: 'The lead expert; a sole expert leads', examples: ['true'] }),
+    profile: profile
+      .optional()
+      .meta({ description: 'Asked for before the call is published, where it stays open' }),
+    call: call.optional(),
+  })
+  .meta({ title: 'position' });
+
+const event = z
+  .strictObject({
+    days: whole(1, 60, { description: 'Days of the event', examples: [4] }),
+    text: prose('What the call says of it').optional(),
+    programme: z
+      .array(
+        z
+          .strictObject({
+            day: whole(1, 60, { description: 'Which day', examples: [1] }),
+            title: prose('What happens'),
+            objective: prose('What for').optional(),
+          })
+          .meta({ title: 'day of the programme' }),
+      )
+      .optional()
+      .meta({ description: 'The days that are described' }),
+  })
+  .meta({ title: 'event' });
+
+const deliverable = z
+  .strictObject({
+    kind: z.enum(DELIVERABLE_KINDS).meta({ description: 'Which document', examples: ['agenda'] }),
+    limit: whole(1, 1_000, { description: 'Pages at most', examples: [2] }).optional(),
+    due: whole(-60, 60, {
+      description:
+        'Working days from the field where they are not the rule’s: negative before its first day, positive after its last',
+      examples: [-5],
+    }).optional(),
+    text: prose('What the call says of it').optional(),
+  })
+  .meta({ title: 'deliverable' });
+
+const mission = z
+  .strictObject({
+    reference: reference('Reference of the mission; blank until assigned', '17-11/PER/01.02').optional(),
+    remote: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Held at a distance: it starts instead of departing', examples: ['true'] }),
+    place: place.meta({ description: 'Where the partner institution and its participants are' }),
+    window: window.optional().meta({ description: 'Within which the days are proposed' }),
+    experts: prose('What the call says of the team').optional(),
+    phases: z
+      .strictObject({
+        preparatory: prose('Preparatory phase').optional(),
+        field: prose('Field intervention').optional(),
+        drafting: prose('Drafting phase').optional(),
+      })
+      .meta({ title: 'phases' })
+      .optional(),
+    event: event.optional().meta({ description: 'The seminar, workshop or study' }),
+    positions: z.array(position).meta({ description: 'The experts; empty while they are open' }),
+    deliverables: z
+      .array(deliverable)
+      .optional()
+      .meta({ description: 'What the team owes; every kind where it is left out' }),
+    deliverableNotes: z
+      .strictObject({
+        initial: prose('Of the initial deliverables').optional(),
+        final: prose('Of the final deliverables').optional(),
+        note: prose('Anything else').optional(),
+      })
+      .meta({ title: 'deliverable notes' })
+      .optional(),
+  })
+  .meta({ title: 'mission' });
+
+const activity = z
+  .strictObject({
+    number: whole(1, 99, { description: 'Number of the activity, in order', examples: [1] }),
+    title: prose('What the partner organises'),
+    missions: z.array(mission).min(1).meta({ description: 'The missions it takes' }),
+  })
+  .meta({ title: 'activity' });
+
+const settings = z
+  .strictObject({
+    counting: z
+      .enum(['nth day', 'clear days'])
+      .optional()
+      .meta({ description: 'How working days are counted', examples: ['nth day'] }),
+    calendar: country('By whose holidays deadlines count; the seat’s where it is left out').optional(),
+    zone: zone('Where days of the seat begin and end').optional(),
+    quorum: whole(1, 99, {
+      description: 'How many committee members must approve',
+      examples: [1],
+    }).optional(),
+    tellOthers: z
+      .boolean()
+      .optional()
+      .meta({
+        description: 'Tell the candidates who were not selected, once all decisions are in',
+        examples: ['false'],
+      }),
+    leadTime: whole(0, 366, {
+      description: 'Working days between approval and the first day under which a reason is needed',
+      examples: [25],
+    }).optional(),
+  })
+  .meta({ title: 'settings' });
+
+export const actionFileSchema = z
+  .strictObject({
+    reference: reference(
+      'Reference of the action, kept as written; blank until assigned',
+      '17-11/PER',
+    ).optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}$/)
+      .meta({ description: 'Language of the file’s texts, ISO 639', examples: ['es'] }),
+    title: prose('Title of the action'),
+    country: country('Partner country'),
+    institution: z
+      .strictObject({
+        id: z
+          .string()
+          .regex(ID)
+          .max(60)
+          .meta({
+            description: 'Its identity: by it a second open action of the same institution is noticed',
+            examples: ['mtpe'],
+          }),
+        name: line({ description: 'Its name', examples: ['MTPE'] }),
+        unit: line({
+          description: 'The unit that asked',
+          examples: ['Dirección General de Promoción del Empleo'],
+        }).optional(),
+        beneficiaries: prose('Whose capacities the action builds').optional(),
+      })
+      .meta({ title: 'institution', description: 'Partner institution' }),
+    area: line({ description: 'Part of the facility in charge', examples: ['Trabajo y Empleo'] }).optional(),
+    staff: z
+      .strictObject({
+        coordinator: personId('Coordinator'),
+        technicalExpert: personId('Technical expert'),
+        head: personId('Head of facility'),
+      })
+      .meta({ title: 'staff', description: 'Who is in charge, by id' }),
+    committee: z
+      .array(personId('A committee member'))
+      .min(1)
+      .meta({ description: 'Quality Assurance Committee, by id', examples: ['committee-1'] }),
+    partnerContact: personId('Contact at the partner institution, by id'),
+    people: z.record(personId('Somebody'), person).optional().meta({
+      description: 'Those named by id, where the directory doesn’t know them yet: all of them or nobody',
+    }),
+    settings: settings.optional().meta({ description: 'Where the action departs from the facility’s rules' }),
+    facility: prose('About the facility').optional(),
+    description: prose('Why the action').optional(),
+    challenges: z.array(prose('A challenge')).optional(),
+    objectives: z
+      .strictObject({
+        general: prose('General objective'),
+        specific: z.array(prose('A specific objective')).optional(),
+      })
+      .meta({ title: 'objectives' })
+      .optional(),
+    expectedResults: z.array(prose('An expected result')).optional(),
+    activities: z.array(activity).min(1).meta({ description: 'One to four, numbered in order', maxItems: 4 }),
+    application: z
+      .strictObject({
+        text: prose('How to apply').optional(),
+        url: z
+          .url()
+          .optional()
+          .meta({ description: 'Where', examples: ['https://example.org'] }),
+        steps: z.array(prose('A step')).optional(),
+      })
+      .meta({ title: 'application' })
+      .optional(),
+    selection: z.array(prose('How experts are selected')).optional(),
+    fees: z.array(prose('What they are paid')).optional(),
+    disclaimers: z.array(prose('A disclaimer')).optional(),
+  })
+  .meta({ title: 'action' });
+
+export type ActionFile = z.output<typeof actionFileSchema>;
+
+/** For editors: what a file looks like, field by field. */
+export function actionJsonSchema(): Record<string, unknown> {
+  const { $schema, ...schema } = z.toJSONSchema(actionFileSchema, { target: 'draft-7', io: 'input' });
+  return {
+    $schema,
+    ...schema,
+    title: 'Action file',
+    description: 'What a partner institution asked for, as `mission open` reads it',
+  };
+}

@@ -1,0 +1,177 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  visit,
+} from 'yaml';
+import type { FileProblem, Finding, Path } from './problems.ts';
+import { fieldName } from './problems.ts';
+
+/** Longer than any action; what is beyond is not worth parsing. */
+const LONGEST = 1_000_000;
+/** Deeper than any action; a parser would go on until its stack ends. */
+const DEEPEST = 200;
+
+/** A file as plain values, and where each of them stands. */
+export interface Source {
+  readonly value: unknown;
+  readonly locate: (finding: Finding) => FileProblem;
+}
+
+type Read = { readonly source?: Source; readonly problems: readonly FileProblem[] };
+
+/** Reads YAML into plain values. With a fault of syntax there is no source, for what follows from one says nothing. */
+export function readYaml(text: string): Read {
+  const unreadable = notText(text);
+  if (unreadable) return { problems: [{ field: '', line: 1, column: 1, ...unreadable }] };
+  const counter = new LineCounter();
+  let document: Document | undefined;
+  let others: readonly unknown[] = [];
+  try {
+    [document, ...others] = parseAllDocuments(text, {
+      lineCounter: counter,
+      prettyErrors: false,
+      stringKeys: true,
+      version: '1.2',
+    }) as Document[];
+  } catch (error) {
+    // The parser recurses; what `notText` let through may still be deeper than its stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { problems: [{ field: '', line: 1, column: 1, ...TOO_DEEP }] };
+  }
+  if (!document?.contents) return { problems: [{ field: '', line: 1, column: 1, ...EMPTY }] };
+  const at = (offset: number) => {
+    const { line, col } = counter.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const tabs = document.errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  // A tab upsets the lines behind it: what is said of them would be gone with the tab.
+  const errors = tabs.length > 0 ? tabs : document.errors;
+  const problems = errors.map(
+    (error): FileProblem => ({ field: '', ...at(error.pos[0]), ...syntax(error.code, error.message) }),
+  );
+  if (others.length > 0) {
+    const second = others[0] as Document;
+    problems.push({ field: '', ...at(second.range?.[0] ?? 0), ...SEVERAL });
+  }
+  const strange = foreign(document).map(({ offset, ...words }) => ({ field: '', ...at(offset), ...words }));
+  problems.push(...strange);
+  const fatal = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY');
+  if (fatal || strange.length > 0) return { problems };
+  const root = document.contents as Node;
+  return {
+    problems,
+    source: {
+      value: plain(root),
+      locate: ({ path, problem, right, at: where }) => ({
+        field: fieldName(path),
+        ...at(offsetOf(root, path, where)),
+        problem,
+        ...(right ? { right } : {}),
+      }),
+    },
+  };
+}
+
+const EMPTY = { problem: 'the file is empty', right: 'an action, as in examples/17-11-PER.yaml' };
+const TOO_DEEP = {
+  problem: 'its values are nested too deeply',
+  right: 'an action, as in examples/17-11-PER.yaml',
+};
+const SEVERAL = { problem: 'a second document begins here', right: 'one action a file' };
+const ALIAS = {
+  problem: 'aliases (*) are not read here, since a few of them can make a file of any size',
+  right: 'the value itself',
+};
+const TAG = { problem: 'tags (!) are not read here', right: 'the value itself' };
+
+function notText(text: string): { problem: string; right: string } | undefined {
+  if (text.trim() === '') return EMPTY;
+  if (text.length > LONGEST)
+    return { problem: `the file has ${text.length} characters`, right: `at most ${LONGEST}` };
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what text doesn't have
+  if (/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text))
+    return { problem: 'this is not a text file', right: 'YAML in UTF-8' };
+  let depth = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') depth += 1;
+    if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
+    if (depth > DEEPEST) return TOO_DEEP;
+  }
+  return undefined;
+}
+
+/** The parser's own words where they serve; where they speak of its grammar, ours. */
+function syntax(code: string, message: string): { problem: string; right?: string } {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { problem: 'a tab indents this line', right: 'spaces' };
+    case 'DUPLICATE_KEY':
+      return { problem: 'this field was given before', right: 'each field once' };
+    case 'NON_STRING_KEY':
+      return { problem: 'the name of a field is not text', right: 'a name, in quotes if need be' };
+    case 'TAG_RESOLVE_FAILED':
+      return TAG;
+    case 'BAD_ALIAS':
+      return ALIAS;
+    default:
+      return { problem: `this is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}` };
+  }
+}
+
+/** What YAML has beside values: aliases, and tags that ask for other types. */
+function foreign(document: Document): readonly { offset: number; problem: string; right: string }[] {
+  const found: { offset: number; problem: string; right: string }[] = [];
+  visit(document, {
+    Node: (_, node) => {
+      const offset = node.range?.[0] ?? 0;
+      if (isAlias(node)) found.push({ offset, ...ALIAS });
+      else if (node.tag !== undefined) found.push({ offset, ...TAG });
+    },
+  });
+  return found;
+}
+
+/** Without fields that hold nothing: `deadline:` alone is a field left open. Own properties only, whatever their names. */
+function plain(node: unknown): unknown {
+  if (isMap(node)) {
+    const entries = node.items
+      .map(({ key, value }): [string, unknown] => [keyOf(key), plain(value)])
+      .filter(([, value]) => value !== null);
+    return Object.fromEntries(entries);
+  }
+  if (isSeq(node)) return node.items.map((item) => (isPair(item) ? plain(item.value) : plain(item)));
+  return isScalar(node) && !isAlias(node) ? (node.value ?? null) : null;
+}
+
+const keyOf = (key: unknown): string => String(isScalar(key) ? key.value : key);
+
+/** Where a field stands; where it is missing, the nearest thing around it. */
+function offsetOf(root: Node, path: Path, where: Finding['at']): number {
+  let node: unknown = root;
+  let offset = root.range?.[0] ?? 0;
+  for (const [depth, part] of path.entries()) {
+    if (isMap(node)) {
+      const pair = node.items.findLast(({ key }) => keyOf(key) === String(part));
+      if (!pair) return offset;
+      const key = pair.key as Node;
+      const value = pair.value as Node | null;
+      const isLast = depth === path.length - 1;
+      const onValue = isLast && where !== 'key' && isScalar(value) && value.value !== null;
+      offset = (onValue ? value.range?.[0] : key.range?.[0]) ?? offset;
+      node = value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(part)] as Node | undefined;
+      if (!item) return offset;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+    } else return offset;
+  }
+  return offset;
+}
