@@ -1,0 +1,76 @@
+import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
+import { deliver } from '../workflows/domain/ladder.ts';
+import type { MailOrder } from '../workflows/domain/mail.ts';
+import type { PersonId, Recipient } from '../workflows/domain/people.ts';
+import { dayIn, type Instant, yearOf } from '../workflows/domain/time.ts';
+import { holidaysOf, UnknownCountryError } from './holidays.ts';
+import type { People } from './ports.ts';
+
+/** Who gets a mail that was meant for somebody, and when it leaves. */
+export interface Addressed {
+  readonly addressee: PersonId;
+  readonly sendAt: Instant;
+}
+
+/**
+ * While a person is away, what is for them goes to the substitute, who may live by another clock; it does not cascade.
+ * @param at when a step's mail was ordered; rungs say their own day.
+ * @param otherwise how to deliver to somebody whom the directory doesn't know: by the seat's clock.
+ */
+export function address(
+  order: MailOrder,
+  person: PersonId,
+  at: Instant,
+  people: People,
+  otherwise: Omit<Recipient, 'person'>,
+): Addressed {
+  const own = people.byId.get(person) ?? { person, ...otherwise };
+  const sendAt = leaves(order, own, at);
+  const day = dayIn(sendAt, zoneThen(order, own));
+  const away = people.absences.find((one) => one.person === person && one.from <= day && day <= one.to);
+  const substitute = away && people.byId.get(away.substitute);
+  if (!substitute) return { addressee: person, sendAt };
+  return { addressee: substitute.person, sendAt: leaves(withoutField(order), substitute, at) };
+}
+
+function leaves(order: MailOrder, recipient: Recipient, at: Instant): Instant {
+  if (order.type === 'step') return at;
+  const year = yearOf(order.day);
+  const place = order.inField && calendarAround(order.inField.country, year);
+  return deliver(order, { zone: recipient.zone, calendar: calendarAround(recipient.country, year) }, place);
+}
+
+const zoneThen = (order: MailOrder, recipient: Recipient) =>
+  (order.type === 'rung' && order.inField?.zone) || recipient.zone;
+
+/** Who stands in for somebody in the field stays at home. */
+function withoutField(order: MailOrder): MailOrder {
+  if (order.type === 'step') return order;
+  const { inField: _, ...atHome } = order;
+  return atHome;
+}
+
+const calendars = new Map<string, HolidayCalendar>();
+
+/** The holidays of a country from the year before to the year after; none where nobody knows them. */
+export function calendarAround(country: string, year: number): HolidayCalendar {
+  const key = `${country} ${year}`;
+  let calendar = calendars.get(key);
+  if (!calendar) {
+    calendar = known(country, year - 1, year + 1);
+    calendars.set(key, calendar);
+  }
+  return calendar;
+}
+
+/** A mail is not held up by a country without holidays: its weekends count. */
+function known(country: string, from: number, to: number): HolidayCalendar {
+  try {
+    return holidaysOf(country, from, to);
+  } catch (error) {
+    if (error instanceof UnknownCountryError || error instanceof RangeError) {
+      return { country, from, to, holidays: {} };
+    }
+    throw error;
+  }
+}

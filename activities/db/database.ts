@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { guarded, translated } from '../errors.ts';
+import * as schema from './schema.ts';
+
+export interface Database {
+  /** Lists and lookups. */
+  readonly db: NodePgDatabase<typeof schema>;
+  /** One transaction on one connection, for the hot paths: named statements are planned once a connection. */
+  transaction<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
+  /** One statement. */
+  query<Row extends pg.QueryResultRow>(statement: Statement): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly maxConnections?: number;
+  /** Milliseconds until a server that doesn't answer counts as away. */
+  readonly connectTimeout?: number;
+  readonly queryTimeout?: number;
+}
+
+const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
+/** Any number, the same in every process of every release. */
+const MIGRATION_LOCK = 7_117_201;
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, maxConnections = 10, connectTimeout = 2_000, queryTimeout = 15_000 } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: connectTimeout,
+    query_timeout: queryTimeout,
+    statement_timeout: queryTimeout,
+    keepAlive: true,
+    allowExitOnIdle: true,
+  });
+  // An idle connection whose server went away; the next query finds out by itself.
+  pool.on('error', () => {});
+  let closing: Promise<void> | undefined;
+  return {
+    db: drizzle(pool, { schema, casing: 'snake_case' }),
+    transaction: (work) => guarded(() => inTransaction(pool, work)),
+    query: (statement) => guarded(async () => (await pool.query(statement as pg.QueryConfig)).rows),
+    close: () => {
+      closing ??= pool.end();
+      return closing;
+    },
+  };
+}
+
+/** Brings the tables up to date; of several processes that start together, one does it and the others wait. */
+export async function migrate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await applyMigrations(drizzle(client), { migrationsFolder: MIGRATIONS });
+  } catch (error) {
+    throw translated(error);
+  } finally {
+    // Closing the session releases the lock.
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', lost);
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(lost);
+    throw error;
+  } finally {
+    client.off('error', lost);
+    client.release(broken);
+  }
+}

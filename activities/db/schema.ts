@@ -1,0 +1,243 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { Consequence, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
+import type { MailOrder } from '../../workflows/domain/mail.ts';
+import type { ObligationStatus } from '../../workflows/domain/obligation.ts';
+import type { Actor, Role } from '../../workflows/domain/people.ts';
+import type { Day, Instant, Locale, Zone } from '../../workflows/domain/time.ts';
+
+/**
+ * What PostgreSQL keeps. Journal, overview, obligations and outbox follow the histories and are written by `record`
+ * alone; people, absences, texts and documents are the only place of names, addresses and prose.
+ */
+
+/** A timestamp as the domain writes instants. The driver hands over PostgreSQL's own text. */
+const instant = customType<{ data: Instant; driverData: string }>({
+  dataType: () => 'timestamp (3) with time zone',
+  fromDriver: (value) => new Date(value).toISOString() as Instant,
+});
+const day = customType<{ data: Day; driverData: string }>({ dataType: () => 'date' });
+
+/** Every step of every process, for ever. */
+export const journal = pgTable(
+  'journal',
+  {
+    process: text().notNull(),
+    n: integer().notNull(),
+    at: instant().notNull(),
+    type: text().notNull(),
+    actor: jsonb().$type<Actor>().notNull(),
+    facts: jsonb().$type<unknown>(),
+    mails: jsonb().$type<readonly MailOrder[]>().notNull(),
+    consequences: jsonb().$type<readonly Consequence[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.process, t.n] })],
+);
+
+/** One row a process: what lists show, and the state after its highest recorded step. */
+export const overview = pgTable(
+  'overview',
+  {
+    id: text().primaryKey(),
+    kind: text().$type<ProcessKind>().notNull(),
+    reference: text().notNull(),
+    sandbox: text(),
+    phase: text().notNull(),
+    coordinator: text().notNull(),
+    /** Of actions. */
+    institution: text(),
+    step: integer().notNull(),
+    state: jsonb().$type<State>().notNull(),
+    /** When time alone changes something next; null where nothing is expected or the process is over. */
+    nextAt: instant(),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [
+    index('overview_by_reference').on(t.reference),
+    index('overview_by_coordinator').on(t.coordinator),
+    index('overview_by_recording').on(t.recordedAt),
+    // A sandbox's clock asks for the earliest of its own, ties by id.
+    index('overview_due_in_sandbox').on(t.sandbox, t.nextAt, t.id).where(sql`${t.sandbox} is not null`),
+    index('overview_of_institution').on(t.institution).where(sql`${t.institution} is not null`),
+  ],
+);
+
+/** A projection of `obligations(state)`, without what is met or waived: who has what to do. */
+export const obligations = pgTable(
+  'obligations',
+  {
+    process: text().notNull(),
+    key: text().notNull(),
+    kind: text().notNull(),
+    owedAs: text().$type<Role>().notNull(),
+    owedBy: text().array().notNull(),
+    due: day(),
+    dueAt: instant(),
+    status: text().$type<ObligationStatus>().notNull(),
+    round: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.process, t.key] }),
+    index('obligations_by_person').using('gin', t.owedBy).where(sql`${t.status} = 'open'`),
+  ],
+);
+
+/** Who holds a reference, within its sandbox or outside all. Blank ones are never claimed. */
+export const references = pgTable(
+  'reference_claims',
+  {
+    /** The sandbox, or '' outside all: null would not be unique. */
+    sandbox: text().notNull(),
+    reference: text().notNull(),
+    process: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sandbox, t.reference] })],
+);
+
+export const people = pgTable('people', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull(),
+  language: text().$type<Locale>().notNull(),
+  zone: text().$type<Zone>().notNull(),
+  country: text().notNull(),
+  roles: text().array().$type<Role[]>().notNull(),
+});
+
+export const absences = pgTable(
+  'absences',
+  {
+    person: text().notNull(),
+    substitute: text().notNull(),
+    from: day('from_day').notNull(),
+    to: day('to_day').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.from] })],
+);
+
+/** What somebody wrote. An erased text leaves its row, so that nobody waits for it. */
+export const texts = pgTable(
+  'texts',
+  {
+    id: text().primaryKey(),
+    hash: text().notNull(),
+    by: text('written_by').notNull(),
+    text: text(),
+    writtenAt: instant().notNull(),
+  },
+  (t) => [index('texts_by_person').on(t.by)],
+);
+
+/** What is known of a file; its bytes are in the data folder under the same hash. */
+export const documents = pgTable(
+  'documents',
+  {
+    hash: text().notNull(),
+    by: text('uploaded_by').notNull(),
+    name: text().notNull(),
+    type: text().notNull(),
+    bytes: integer().notNull(),
+    pages: integer(),
+    uploadedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hash, t.by] })],
+);
+
+/** A mail for one person: claimed while it is under way, with the bytes that leave. */
+export const mails = pgTable(
+  'mails',
+  {
+    /** 32 hex digits of its key: the bounce address and the Message-ID carry it. */
+    id: text().primaryKey(),
+    sandbox: text(),
+    person: text().notNull(),
+    /** A template of `STEP_MAILS`, or `ladder`. */
+    template: text().notNull(),
+    messageId: text('message_id').notNull(),
+    subject: text().notNull(),
+    envelopeFrom: text('envelope_from').notNull(),
+    envelopeTo: text('envelope_to').notNull(),
+    raw: text().notNull(),
+    status: text().$type<'claimed' | 'sent' | 'failed'>().notNull(),
+    /** The latest instant of what is in it, by the clock of its sandbox. */
+    sendAt: instant('send_at').notNull(),
+    /** Until then it belongs to who claimed it, by the real clock. */
+    leaseUntil: instant('lease_until'),
+    attempts: integer().notNull(),
+    /** By the real clock: when it first could not be delivered. */
+    failingSince: instant('failing_since'),
+    lastError: text('last_error'),
+    /** By the clock of its sandbox. */
+    sentAt: instant('sent_at'),
+    /** Of a mail that answers a step: mails on one obligation to one person make a thread. */
+    process: text(),
+    thread: text(),
+    /** Of a ladder mail: the person's local day, of which there is one. */
+    day: day(),
+  },
+  (t) => [
+    uniqueIndex('mails_one_ladder_mail_a_day')
+      .on(t.person, t.day, sql`coalesce(${t.sandbox}, '')`)
+      .where(sql`${t.day} is not null`),
+    index('mails_under_way').on(t.leaseUntil).where(sql`${t.status} = 'claimed'`),
+    index('mails_by_thread').on(t.process, t.thread, t.person).where(sql`${t.thread} is not null`),
+    index('mails_by_person').on(t.person),
+  ],
+);
+
+/**
+ * What is to leave, one row a recipient: a step's mail, or one rung of one obligation. The key says which, so that
+ * recording twice adds nothing. Rows stay after they were sent: escalations say who was reminded and when.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    key: text().primaryKey(),
+    process: text().notNull(),
+    n: integer().notNull(),
+    sandbox: text(),
+    kind: text().$type<'step' | 'rung'>().notNull(),
+    /** Whom it is meant for. */
+    person: text().notNull(),
+    /** Who gets it: a substitute while that person is away. */
+    addressee: text().notNull(),
+    copy: boolean('in_copy').notNull(),
+    order: jsonb('mail_order').$type<MailOrder>().notNull(),
+    sendAt: instant('send_at').notNull(),
+    /** Of a rung. */
+    obligation: text(),
+    round: integer(),
+    mail: text('mail_id').references((): AnyPgColumn => mails.id),
+    /** A later rung of the same obligation went in its place. */
+    folded: boolean().notNull().default(false),
+    attempts: integer().notNull().default(0),
+    /** By the real clock: not before, for the last attempt was put off. */
+    nextAttempt: instant('next_attempt'),
+    failingSince: instant('failing_since'),
+    lastError: text('last_error'),
+  },
+  (t) => [
+    index('outbox_due').on(t.sandbox, t.sendAt).where(sql`${t.mail} is null`),
+    index('outbox_by_process').on(t.process, t.obligation),
+    index('outbox_by_mail').on(t.mail).where(sql`${t.mail} is not null`),
+    index('outbox_by_addressee').on(t.addressee),
+    index('outbox_by_person').on(t.person).where(sql`${t.mail} is null`),
+  ],
+);
+
+/** The clocks of rehearsals, where pages and lists read them. */
+export const sandboxes = pgTable('sandboxes', {
+  sandbox: text().primaryKey(),
+  now: instant().notNull(),
+});

@@ -1,0 +1,73 @@
+/** The database can't be reached; what was asked may be asked again. Known by its name, for no part imports another's. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+
+  constructor(what = 'the database', code?: string) {
+    super(`${what} can't be reached${code === undefined ? '' : ` (${code})`}`);
+  }
+}
+
+/** A document that is not kept, with one sentence for each fault. */
+export class UnreadableDocument extends Error {
+  override readonly name = 'UnreadableDocument';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join(' '));
+    this.faults = faults;
+  }
+}
+
+/**
+ * A failed query, told without what was in it: PostgreSQL's details and Drizzle's messages repeat names, addresses
+ * and prose, and failures end in histories and logs.
+ */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+  /** SQLSTATE; empty where the driver itself failed. */
+  readonly code: string;
+
+  constructor(code: string, where: string) {
+    super(`the database refused a query (${[code, where].filter(Boolean).join(', ') || 'no code'})`);
+    this.code = code;
+  }
+}
+
+/** SQLSTATE classes and the codes of a server that stops, starts or is full. */
+const AWAY_STATES = /^(08...|57P0[1-3]|57014|53300|25006)$/;
+const AWAY_SOCKET = /^(ECONN|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH)/;
+const AWAY_WORDS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end)/;
+
+/** What a query threw, as it may travel. Other errors come back as they are. */
+export function translated(error: unknown): unknown {
+  const root = rootOf(error);
+  if (!(root instanceof Error) || root instanceof Unavailable || root instanceof DatabaseError) return root;
+  const { code = '' } = root as { code?: string };
+  if (AWAY_STATES.test(code) || AWAY_SOCKET.test(code)) return new Unavailable('the database', code);
+  if (AWAY_WORDS.test(root.message)) return new Unavailable();
+  const {
+    severity,
+    table = '',
+    constraint = '',
+  } = root as Partial<Record<'severity' | 'table' | 'constraint', string>>;
+  const isOfDatabase = severity !== undefined || /^[0-9A-Z]{5}$/.test(code);
+  return isOfDatabase ? new DatabaseError(code, constraint || table) : root;
+}
+
+/** Runs queries; what they throw is translated. */
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** Below Drizzle's wrapping, and the first of several addresses that were tried. */
+function rootOf(error: unknown): unknown {
+  if (error instanceof AggregateError && error.errors.length > 0) return rootOf(error.errors[0]);
+  if (error instanceof Error && error.message.startsWith('Failed query') && error.cause)
+    return rootOf(error.cause);
+  return error;
+}

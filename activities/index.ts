@@ -1,0 +1,82 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { MissionActivities } from '../workflows/contract/effects.ts';
+import type { State } from '../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
+import type { Obligation } from '../workflows/domain/obligation.ts';
+import { DatabaseError, translated, Unavailable } from './errors.ts';
+import { holidaysOf, UnknownCountryError } from './holidays.ts';
+import { createRounds } from './mail/rounds.ts';
+import { composeLadderMail, composeStepMail } from './mail/templates/compose.ts';
+import type { ActivityPorts } from './ports.ts';
+import { createRecord } from './record.ts';
+import { createSandboxes } from './sandbox.ts';
+
+export { migrate, openDatabase } from './db/database.ts';
+export { createDirectory } from './directory.ts';
+export { smtpTransport } from './mail/transport.ts';
+export { createMails } from './mails.ts';
+export { createOverview } from './overview.ts';
+export { createSandboxes } from './sandbox.ts';
+export { createStore } from './store.ts';
+
+/** Far below the heartbeat timeout of a pass. */
+const BEAT_EVERY_MS = 10_000;
+
+/** Who owes what in a recorded state. */
+export const obligationsNow = (state: State): readonly Obligation[] =>
+  lifecycleOf(state.kind).obligations(state);
+
+/** Everything but what a rehearsal asks of other processes (`rehearsal.ts`). */
+export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 'tick' | 'settleSandbox'> {
+  const { database, directory, transports, mail, nudge, log } = ports;
+  const obligationsOf = ports.obligationsOf ?? obligationsNow;
+  const composer = ports.composer ?? { step: composeStepMail, ladder: composeLadderMail };
+  const record = createRecord({ database, directory, obligationsOf, nudge });
+  const { sandboxDue, keepClock } = createSandboxes(database);
+  const rounds = createRounds({
+    database,
+    directory,
+    transports,
+    composer,
+    settings: mail,
+    obligationsOf,
+    log,
+  });
+
+  return {
+    record: (input) => discreet(() => record(input)),
+    holidays: (countries, from, to) =>
+      discreet(async () => countries.map((country) => holidaysOf(country, from, to))),
+    sendDueMail: (request) => discreet(() => beating((stop) => rounds(request, { stop }))),
+    sandboxDue: (input) => discreet(() => sandboxDue(input)),
+    keepClock: (input) => discreet(() => keepClock(input)),
+  };
+}
+
+/** Shows that a pass is alive while it waits for a slow server, and ends it when the worker ends. */
+async function beating<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), BEAT_EVERY_MS);
+  try {
+    return await work(context.cancellationSignal);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+/** What fails ends in histories: without names, addresses or prose, and final only where asking again is no use. */
+async function discreet<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const error = translated(thrown);
+    if (error instanceof UnknownCountryError)
+      throw ApplicationFailure.nonRetryable(error.message, error.name);
+    if (error instanceof Unavailable || error instanceof DatabaseError) {
+      throw ApplicationFailure.retryable(error.message, error.name);
+    }
+    const name = error instanceof Error ? error.name : 'Error';
+    throw ApplicationFailure.retryable(`${name} in an activity`, name);
+  }
+}

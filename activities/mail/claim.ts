@@ -1,0 +1,533 @@
+import type pg from 'pg';
+import { onOrAfter } from '../../workflows/domain/calendar.ts';
+import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import type { MailOrder, RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
+import type { Obligation } from '../../workflows/domain/obligation.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import {
+  addDays,
+  type Day,
+  dayIn,
+  type Instant,
+  instant,
+  instantAt,
+  yearOf,
+  type Zone,
+} from '../../workflows/domain/time.ts';
+import { address, calendarAround } from '../addressing.ts';
+import type { Composer, Log, MailSettings, People, Person, Within } from '../ports.ts';
+import type { ComposedMail, LadderItem, MailContext, MailMatter } from './context.ts';
+import { failAtOnce } from './failures.ts';
+import { bounceAddressOf, freeze, messageIdOf } from './freeze.ts';
+import { ladderKey, mailId } from './keys.ts';
+import { type Briefs, type Matters, mentionsOf, readMatters } from './matters.ts';
+import { readThreads, type Threads } from './threads.ts';
+import type { FrozenMail } from './transport.ts';
+
+export interface ClaimPorts {
+  readonly composer: Composer;
+  readonly settings: MailSettings;
+  readonly obligationsOf: (state: State) => readonly Obligation[];
+  readonly briefs: Briefs;
+  readonly log: Log;
+}
+
+export interface ClaimRequest {
+  readonly sandbox: Within;
+  /** By the clock of the sandbox. */
+  readonly now: Instant;
+  /** By the real clock: what was put off until later is passed over. */
+  readonly retryBefore: Instant;
+  readonly leaseUntil: Instant;
+  readonly limit: number;
+  readonly people: People;
+}
+
+export interface ClaimedMail extends FrozenMail {
+  readonly id: string;
+  readonly attempts: number;
+  readonly leaseUntil: Instant;
+}
+
+export interface Claimed {
+  readonly mails: readonly ClaimedMail[];
+  /** Nobody to send them to. */
+  readonly failed: number;
+  /** Something they speak of isn't there yet, or a template failed. */
+  readonly deferred: number;
+}
+
+/** Any number; its second half is the sandbox. Claims follow each other, so that two passes never take the same. */
+const CLAIM_LOCK = 7_117_202;
+/** A text can be on its way for as long as a database was down; what is still missing then is not coming. */
+const PATIENCE_FOR_TEXTS_MS = 10 * 60_000;
+const TEXTS_AGAIN_MS = 5_000;
+const COMPOSE_AGAIN_MS = 10 * 60_000;
+
+/**
+ * Takes a batch of what is due, in the caller's transaction: composes it, freezes its bytes, and puts a lease on it.
+ * What was under way when its sender died comes first, with the bytes it had.
+ */
+export async function claim(
+  client: pg.ClientBase,
+  ports: ClaimPorts,
+  request: ClaimRequest,
+): Promise<Claimed> {
+  await client.query({
+    name: 'mail-lock',
+    text: 'select pg_advisory_xact_lock($1, hashtext($2))',
+    values: [CLAIM_LOCK, request.sandbox ?? ''],
+  });
+  const again = await reclaim(client, request);
+  if (again.length > 0) return { mails: again, failed: 0, deferred: 0 };
+  const rows = await dueRows(client, request);
+  if (rows.length === 0) return { mails: [], failed: 0, deferred: 0 };
+  return new Batch(client, ports, request).take(rows);
+}
+
+// ── What is due ─────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface DueRow {
+  readonly key: string;
+  readonly process: ProcessId;
+  readonly n: number;
+  readonly kind: 'step' | 'rung';
+  readonly person: PersonId;
+  readonly addressee: PersonId;
+  readonly mail_order: MailOrder;
+  readonly send_at: Date;
+  readonly attempts: number;
+  readonly failing_since: Date | null;
+}
+
+const COLUMNS = 'key, process, n, kind, person, addressee, mail_order, send_at, attempts, failing_since';
+const OF_SANDBOX = (sandbox: Within): string =>
+  sandbox === null ? "sandbox is null and $1 = ''" : 'sandbox = $1';
+
+const reclaimStatement = (sandbox: Within): string => `
+  update mails set lease_until = $3, attempts = attempts + 1
+  where id in (
+    select id from mails
+    where ${OF_SANDBOX(sandbox)} and status = 'claimed' and lease_until <= $2
+    order by send_at, id limit $4
+    for update skip locked)
+  returning id, envelope_from, envelope_to, raw, attempts, send_at`;
+
+async function reclaim(client: pg.ClientBase, request: ClaimRequest): Promise<ClaimedMail[]> {
+  const { sandbox, retryBefore, leaseUntil, limit } = request;
+  const { rows } = await client.query({
+    name: `mail-reclaim${sandbox === null ? '' : '-in-sandbox'}`,
+    text: reclaimStatement(sandbox),
+    values: [sandbox ?? '', retryBefore, leaseUntil, limit],
+  });
+  return rows
+    .sort((a, b) => a.send_at - b.send_at || (a.id < b.id ? -1 : 1))
+    .map(({ id, envelope_from, envelope_to, raw, attempts }) => ({
+      id,
+      envelopeFrom: envelope_from,
+      envelopeTo: envelope_to,
+      raw,
+      attempts,
+      leaseUntil,
+    }));
+}
+
+const stepsStatement = (sandbox: Within): string => `
+  select ${COLUMNS} from outbox
+  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'step' and send_at <= $2
+    and (next_attempt is null or next_attempt <= $3)
+  order by send_at, process, n, key limit $4
+  for update skip locked`;
+
+const readersStatement = (sandbox: Within): string => `
+  select addressee from outbox
+  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'rung' and send_at <= $2
+    and (next_attempt is null or next_attempt <= $3)
+  group by addressee order by min(send_at), addressee limit $4`;
+
+const rungsStatement = (sandbox: Within): string => `
+  select ${COLUMNS} from outbox
+  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'rung' and send_at <= $2 and addressee = any($3)
+  order by send_at, process, n, key
+  for update skip locked`;
+
+/** Steps' mails, and of as many people as fit everything on their ladders that is due. */
+async function dueRows(client: pg.ClientBase, request: ClaimRequest): Promise<DueRow[]> {
+  const { sandbox, now, retryBefore, limit } = request;
+  const where = sandbox === null ? '' : '-in-sandbox';
+  const common = [sandbox ?? '', now];
+  const { rows: steps } = await client.query<DueRow>({
+    name: `mail-steps${where}`,
+    text: stepsStatement(sandbox),
+    values: [...common, retryBefore, limit],
+  });
+  if (steps.length === limit) return steps;
+  const { rows: readers } = await client.query<{ addressee: string }>({
+    name: `mail-readers${where}`,
+    text: readersStatement(sandbox),
+    values: [...common, retryBefore, limit - steps.length],
+  });
+  if (readers.length === 0) return steps;
+  const { rows: rungs } = await client.query<DueRow>({
+    name: `mail-rungs${where}`,
+    text: rungsStatement(sandbox),
+    values: [...common, readers.map(({ addressee }) => addressee)],
+  });
+  return [...steps, ...rungs];
+}
+
+// ── Composing ───────────────────────────────────────────────────────────────────────────────────────────────
+
+interface NewMail extends ClaimedMail {
+  readonly row: {
+    readonly id: string;
+    readonly sandbox: Within;
+    readonly person: PersonId;
+    readonly template: string;
+    readonly message_id: string;
+    readonly subject: string;
+    readonly envelope_from: string;
+    readonly envelope_to: string;
+    readonly raw: string;
+    readonly send_at: Instant;
+    readonly lease_until: Instant;
+    readonly attempts: number;
+    readonly failing_since: Instant | null;
+    readonly process: ProcessId | null;
+    readonly thread: string | null;
+    readonly day: Day | null;
+  };
+  readonly rows: readonly { readonly key: string; readonly folded: boolean }[];
+}
+
+/** What one mail is made of. */
+interface Draft {
+  readonly id: string;
+  readonly to: Person;
+  readonly rows: readonly DueRow[];
+  readonly day: Day | null;
+}
+
+class Batch {
+  private readonly client: pg.ClientBase;
+  private readonly ports: ClaimPorts;
+  private readonly request: ClaimRequest;
+  private failed = 0;
+  private deferred = 0;
+
+  constructor(client: pg.ClientBase, ports: ClaimPorts, request: ClaimRequest) {
+    this.client = client;
+    this.ports = ports;
+    this.request = request;
+  }
+
+  async take(due: readonly DueRow[]): Promise<Claimed> {
+    const here = await this.sendElsewhere(due);
+    const known = await this.dropUnknown(here);
+    const drafts = await this.oneADay(known);
+    const rows = drafts.flatMap((draft) => draft.rows);
+    const mentioned = rows.map(({ process, mail_order: order }) => ({ process, order }));
+    const { briefs, obligationsOf } = this.ports;
+    const matters = await readMatters(this.client, mentioned, briefs, obligationsOf);
+    const threads = await readThreads(this.client, rows);
+    const mails: NewMail[] = [];
+    for (const draft of drafts) {
+      if (await this.awaitsText(draft, matters)) continue;
+      const mail = await this.compose(draft, matters, threads);
+      if (mail) mails.push(mail);
+    }
+    await this.insert(mails);
+    return { mails, failed: this.failed, deferred: this.deferred };
+  }
+
+  /** Somebody went away or came back while the row was being written: it goes where it now belongs. */
+  private async sendElsewhere(due: readonly DueRow[]): Promise<DueRow[]> {
+    const { people, now } = this.request;
+    const moved: { key: string; addressee: PersonId; send_at: Instant }[] = [];
+    const here = due.filter((row) => {
+      if (row.addressee === row.person && !people.absences.some(({ person }) => person === row.person))
+        return true;
+      const at = row.kind === 'step' ? now : iso(row.send_at);
+      const found = address(row.mail_order, row.person, at, people, NOBODY);
+      if (found.addressee === row.addressee) return true;
+      moved.push({ key: row.key, addressee: found.addressee, send_at: found.sendAt });
+      return false;
+    });
+    if (moved.length > 0) await this.update('addressee = x.addressee, send_at = x.send_at', moved);
+    return here;
+  }
+
+  private async dropUnknown(rows: readonly DueRow[]): Promise<DueRow[]> {
+    const { people, now, sandbox } = this.request;
+    const unknown = rows.filter(({ addressee }) => !people.byId.has(addressee));
+    if (unknown.length > 0) {
+      await failAtOnce(this.client, unknown, { now, sandbox, people, settings: this.ports.settings });
+      this.failed += unknown.length;
+    }
+    return rows.filter(({ addressee }) => people.byId.has(addressee));
+  }
+
+  /** One ladder mail a person and local day, whatever the number of missions; what comes later waits for the next. */
+  private async oneADay(rows: readonly DueRow[]): Promise<Draft[]> {
+    const { people, now, sandbox } = this.request;
+    const steps: Draft[] = [];
+    const ladders = new Map<PersonId, Draft>();
+    for (const row of rows) {
+      const to = people.byId.get(row.addressee);
+      if (!to) continue;
+      if (row.kind === 'step') {
+        steps.push({ id: mailId(row.key), to, rows: [row], day: null });
+        continue;
+      }
+      const day = dayIn(now, zoneOf(row, to));
+      const draft = ladders.get(to.person) ?? {
+        id: mailId(ladderKey(sandbox, to.person, day)),
+        to,
+        rows: [],
+        day,
+      };
+      ladders.set(to.person, { ...draft, rows: [...draft.rows, row] });
+    }
+    const had = await this.existing([...ladders.values()].map(({ id }) => id));
+    const free = [...ladders.values()].filter(({ id }) => !had.has(id));
+    await this.postpone([...ladders.values()].filter(({ id }) => had.has(id)));
+    return [...steps, ...free];
+  }
+
+  private async existing(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const { rows } = await this.client.query<{ id: string }>({
+      name: 'mail-existing',
+      text: 'select id from mails where id = any($1)',
+      values: [ids],
+    });
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  private async postpone(drafts: readonly Draft[]): Promise<void> {
+    const moved = drafts.flatMap(({ to, rows, day }) =>
+      rows.map((row) => ({ key: row.key, send_at: nextMorning(day, row, to, this.request.now) })),
+    );
+    if (moved.length > 0) await this.update('send_at = x.send_at', moved);
+  }
+
+  /** What somebody wrote during an outage is brought in a moment after it; the mail waits that long. */
+  private async awaitsText({ rows }: Draft, matters: Matters): Promise<boolean> {
+    const ids = rows.flatMap(({ process, mail_order: order }) => {
+      const brief = matters.byProcess.get(process)?.process as State | undefined;
+      return [...mentionsOf(order).texts, ...(brief ? [brief.brief.text] : [])];
+    });
+    const since = Math.min(...rows.map(({ failing_since }) => failing_since?.getTime() ?? Date.now()));
+    if (!ids.some((id) => matters.missing.has(id)) || Date.now() - since > PATIENCE_FOR_TEXTS_MS)
+      return false;
+    await this.putOff(rows, TEXTS_AGAIN_MS, 'a text is not there yet');
+    return true;
+  }
+
+  private async compose(draft: Draft, matters: Matters, threads: Threads): Promise<NewMail | undefined> {
+    try {
+      return await this.composed(draft, matters, threads);
+    } catch (error) {
+      const { process, mail_order: order } = draft.rows[0] as DueRow;
+      const template = order.type === 'step' ? order.template : 'ladder';
+      const name = error instanceof Error ? error.name : 'unknown';
+      this.ports.log.warn({ process, template, error: name }, 'a mail can’t be composed');
+      await this.putOff(draft.rows, COMPOSE_AGAIN_MS, String(error));
+      return undefined;
+    }
+  }
+
+  private async composed(draft: Draft, matters: Matters, threads: Threads): Promise<NewMail> {
+    const { id, to, rows, day } = draft;
+    const { sandbox, now, leaseUntil, people } = this.request;
+    const { settings } = this.ports;
+    const { composed, matter, folded } = this.render(draft, matters, threads);
+    const order = rows[0]?.mail_order;
+    const step = order?.type === 'step' ? order : undefined;
+    const coordinator = people.byId.get(matter.process.staff.coordinator);
+    const thread = step?.thread ? threads.of(matter.process.id, step.thread, to.person) : undefined;
+    const raw = await freeze(
+      {
+        id,
+        to,
+        sandbox,
+        now,
+        ...(coordinator && coordinator.person !== to.person ? { replyTo: coordinator } : {}),
+        thread: thread?.messageIds ?? [],
+      },
+      composed,
+      settings,
+    );
+    const messageId = messageIdOf(id, settings);
+    if (step?.thread) threads.add(matter.process.id, step.thread, to.person, messageId, composed.subject);
+    const attempts = 1 + Math.max(0, ...rows.map((row) => row.attempts));
+    const failing = rows.flatMap(({ failing_since }) => (failing_since ? [failing_since.getTime()] : []));
+    const envelopeFrom = bounceAddressOf(id, settings);
+    return {
+      id,
+      envelopeFrom,
+      envelopeTo: to.email,
+      raw,
+      attempts,
+      leaseUntil,
+      row: {
+        id,
+        sandbox,
+        person: to.person,
+        template: step?.template ?? 'ladder',
+        message_id: messageId,
+        subject: composed.subject,
+        envelope_from: envelopeFrom,
+        envelope_to: to.email,
+        raw,
+        send_at: iso(new Date(Math.max(...rows.map((row) => row.send_at.getTime())))),
+        lease_until: leaseUntil,
+        attempts,
+        failing_since: failing.length > 0 ? instant(Math.min(...failing)) : null,
+        process: step ? matter.process.id : null,
+        thread: step?.thread ?? null,
+        day,
+      },
+      rows: rows.map(({ key }) => ({ key, folded: folded.has(key) })),
+    };
+  }
+
+  private render(
+    { to, rows }: Draft,
+    matters: Matters,
+    threads: Threads,
+  ): { composed: ComposedMail; matter: MailMatter; folded: ReadonlySet<string> } {
+    const { settings, composer } = this.ports;
+    const context: MailContext = {
+      now: this.request.now,
+      recipient: to,
+      people: asRecord(this.request.people),
+      texts: matters.texts,
+      documents: matters.documents,
+      links: { base: settings.publicUrl },
+      sender: settings.from,
+    };
+    const [first] = rows;
+    if (first?.kind === 'step') {
+      const order = first.mail_order as StepMailOrder;
+      const matter = matterOf(first, matters);
+      const subject =
+        order.thread === undefined ? undefined : threads.of(first.process, order.thread, to.person)?.subject;
+      const threadSubject = subject === undefined ? {} : { threadSubject: subject };
+      return {
+        composed: composer.step(order, { ...context, ...matter, ...threadSubject }),
+        matter,
+        folded: new Set(),
+      };
+    }
+    const latest = latestOf(rows);
+    const items = latest.map(
+      (row): LadderItem => ({
+        ...matterOf(row, matters),
+        order: row.mail_order as RungOrder,
+      }),
+    );
+    items.sort((a, b) => (a.order.due.at < b.order.due.at ? -1 : a.order.due.at > b.order.due.at ? 1 : 0));
+    const kept = new Set(latest.map(({ key }) => key));
+    return {
+      composed: composer.ladder(items, context),
+      matter: items[0] as LadderItem,
+      folded: new Set(rows.map(({ key }) => key).filter((key) => !kept.has(key))),
+    };
+  }
+
+  private async putOff(rows: readonly DueRow[], milliseconds: number, why: string): Promise<void> {
+    this.deferred += 1;
+    // A sandbox tries again at its next pass.
+    const next = instant(Date.now() + (this.request.sandbox === null ? milliseconds : 1));
+    await this.update(
+      'next_attempt = x.next_attempt, last_error = x.last_error, failing_since = coalesce(failing_since, now())',
+      rows.map(({ key }) => ({ key, next_attempt: next, last_error: why })),
+    );
+  }
+
+  private async update(set: string, rows: readonly object[]): Promise<void> {
+    await this.client.query(
+      `update outbox set ${set}
+      from jsonb_to_recordset($1::jsonb) as x (
+        key text, addressee text, send_at timestamptz, next_attempt timestamptz, last_error text)
+      where outbox.key = x.key`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  private async insert(mails: readonly NewMail[]): Promise<void> {
+    if (mails.length === 0) return;
+    await this.client.query({
+      name: 'mail-insert',
+      text: INSERT,
+      values: [JSON.stringify(mails.map(({ row }) => row))],
+    });
+    await this.client.query({
+      name: 'mail-attach',
+      text: ATTACH,
+      values: [JSON.stringify(mails.flatMap(({ id, rows }) => rows.map((row) => ({ ...row, mail_id: id }))))],
+    });
+  }
+}
+
+const INSERT = `
+  insert into mails (id, sandbox, person, template, message_id, subject, envelope_from, envelope_to, raw, status,
+    send_at, lease_until, attempts, failing_since, process, thread, day)
+  select id, sandbox, person, template, message_id, subject, envelope_from, envelope_to, raw, 'claimed',
+    send_at, lease_until, attempts, failing_since, process, thread, day
+  from json_to_recordset($1::json) as x (
+    id text, sandbox text, person text, template text, message_id text, subject text, envelope_from text,
+    envelope_to text, raw text, send_at timestamptz, lease_until timestamptz, attempts int,
+    failing_since timestamptz, process text, thread text, day date)`;
+
+const ATTACH = `
+  update outbox set mail_id = x.mail_id, folded = x.folded, next_attempt = null
+  from jsonb_to_recordset($1::jsonb) as x (key text, mail_id text, folded boolean)
+  where outbox.key = x.key`;
+
+const NOBODY = { zone: 'UTC' as Zone, country: '' };
+const iso = (date: Date): Instant => date.toISOString() as Instant;
+
+function matterOf(row: DueRow, matters: Matters): MailMatter {
+  const matter = matters.byProcess.get(row.process);
+  if (!matter) throw new RangeError(`nothing is recorded of ${row.process}`);
+  return row.addressee === row.person ? matter : { ...matter, onBehalfOf: row.person };
+}
+
+/** Of several rungs of one obligation for one person, the latest says what it is now. */
+function latestOf(rows: readonly DueRow[]): DueRow[] {
+  const latest = new Map<string, DueRow>();
+  for (const row of rows) {
+    const order = row.mail_order as RungOrder;
+    const id = [row.process, order.obligation, order.rungKind, row.person].join('\n');
+    const other = latest.get(id)?.mail_order as RungOrder | undefined;
+    const isLater =
+      !other || order.round > other.round || (order.round === other.round && order.rung > other.rung);
+    if (isLater) latest.set(id, row);
+  }
+  return [...latest.values()];
+}
+
+/** On field days the place's, for those who are there. */
+const zoneOf = (row: DueRow, to: Person): Zone =>
+  (row.addressee === row.person && row.mail_order.type === 'rung' && row.mail_order.inField?.zone) || to.zone;
+
+function nextMorning(day: Day | null, row: DueRow, to: Person, now: Instant): Instant {
+  const zone = zoneOf(row, to);
+  const tomorrow = addDays(day ?? dayIn(now, zone), 1);
+  const country = row.mail_order.type === 'rung' && row.mail_order.inField?.country;
+  const calendar = calendarAround(country || to.country, yearOf(tomorrow));
+  return instantAt(onOrAfter(tomorrow, [calendar]), LADDER_HOUR, zone);
+}
+
+const records = new WeakMap<People, MailContext['people']>();
+function asRecord(people: People): MailContext['people'] {
+  let record = records.get(people);
+  if (!record) {
+    record = Object.fromEntries(people.byId);
+    records.set(people, record);
+  }
+  return record;
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+import { address } from '../addressing.ts';
+import { insertRows, type OutboxRow } from '../outbox.ts';
+import type { MailSettings, People, Within } from '../ports.ts';
+import { bounceAddressOf, messageIdOf } from './freeze.ts';
+import { failureKey, mailId } from './keys.ts';
+
+/** A mail that will not reach its person, whatever is tried. */
+export interface FinalFailure {
+  readonly mail: string;
+  readonly person: PersonId;
+  readonly template: string;
+  readonly process: ProcessId;
+  readonly why: string;
+}
+
+interface FailureContext {
+  readonly now: Instant;
+  readonly sandbox: Within;
+  readonly people: People;
+}
+
+/**
+ * Tells the coordinator by an ordinary row of the outbox; the head of facility where it was the coordinator's own
+ * mail. One about such a telling is not told: it would go round for ever.
+ */
+export async function onFinalFailure(
+  client: pg.ClientBase,
+  failures: readonly FinalFailure[],
+  { now, sandbox, people }: FailureContext,
+): Promise<void> {
+  const told = failures.filter(({ template }) => template !== 'delivery-failed');
+  if (told.length === 0) return;
+  const { rows } = await client.query<{ state: State }>('select state from overview where id = any($1)', [
+    [...new Set(told.map(({ process }) => process))],
+  ]);
+  const states = new Map(rows.map(({ state }) => [state.id, state]));
+  const orders = new Map<string, OutboxRow>();
+  for (const { mail, person, process, why } of told) {
+    const state = states.get(process);
+    if (!state) continue;
+    const { coordinator, head } = state.staff;
+    const to = person === coordinator ? head : coordinator;
+    const order: StepMailOrder = {
+      type: 'step',
+      template: 'delivery-failed',
+      to: [to],
+      facts: { person, reason: await keepReason(client, why, now) },
+    };
+    const seat = { zone: state.settings.zone, country: state.settings.calendar };
+    const { addressee } = address(order, to, now, people, seat);
+    const key = failureKey(mail, process, to);
+    // A ladder mail speaks of many missions: their coordinator hears of it once.
+    const once = `${mail}/${to}`;
+    if (orders.has(once)) continue;
+    orders.set(once, {
+      key,
+      process,
+      n: 0,
+      sandbox,
+      kind: 'step',
+      person: to,
+      addressee,
+      in_copy: false,
+      mail_order: order,
+      send_at: now,
+      obligation: null,
+      round: null,
+    });
+  }
+  await insertRows(client, [...orders.values()]);
+}
+
+/** What the mail server said, kept like any text: it may name the address. */
+async function keepReason(client: pg.ClientBase, why: string, now: Instant) {
+  const text = why.replaceAll('\u0000', '').slice(0, 500);
+  const hash = createHash('sha256').update(text).digest('hex');
+  const id = `text-${createHash('sha256').update(`system\n${hash}`).digest('hex').slice(0, 24)}`;
+  await client.query(
+    `insert into texts (id, hash, written_by, text, written_at) values ($1, $2, 'system', $3, $4)
+    on conflict (id) do nothing`,
+    [id, hash, text, now],
+  );
+  return { text: id, hash };
+}
+
+const FAILED = `
+  insert into mails (id, sandbox, person, template, message_id, subject, envelope_from, envelope_to, raw, status,
+    send_at, attempts, last_error, process)
+  select id, $2, person, template, message_id, '', envelope_from, '', '', 'failed', send_at, 0, $3, process
+  from jsonb_to_recordset($1::jsonb) as x (
+    id text, person text, template text, message_id text, envelope_from text, send_at timestamptz, process text)
+  on conflict (id) do nothing`;
+
+interface Unsendable {
+  readonly key: string;
+  readonly process: ProcessId;
+  readonly person: PersonId;
+  readonly addressee: PersonId;
+  readonly mail_order: MailOrder;
+  readonly send_at: Date;
+}
+
+/** Nobody of that name is in the directory (any more): there is nothing to compose for and nowhere to send it. */
+export async function failAtOnce(
+  client: pg.ClientBase,
+  rows: readonly Unsendable[],
+  context: FailureContext & { readonly settings: MailSettings },
+): Promise<void> {
+  const { settings, sandbox } = context;
+  const why = 'nobody with this identity is in the directory';
+  const mails = rows.map((row) => {
+    const id = mailId(row.key);
+    return {
+      key: row.key,
+      id,
+      person: row.addressee,
+      template: row.mail_order.type === 'step' ? row.mail_order.template : 'ladder',
+      message_id: messageIdOf(id, settings),
+      envelope_from: bounceAddressOf(id, settings),
+      send_at: row.send_at,
+      process: row.process,
+    };
+  });
+  await client.query(FAILED, [JSON.stringify(mails), sandbox, why]);
+  await client.query(
+    `update outbox set mail_id = x.id from jsonb_to_recordset($1::jsonb) as x (key text, id text)
+    where outbox.key = x.key`,
+    [JSON.stringify(mails)],
+  );
+  const failures = mails.map(({ id, person, template, process }) => ({
+    mail: id,
+    person,
+    template,
+    process,
+    why,
+  }));
+  await onFinalFailure(client, failures, context);
+}

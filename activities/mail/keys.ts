@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { RungOrder } from '../../workflows/domain/mail.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Day } from '../../workflows/domain/time.ts';
+import type { Within } from '../ports.ts';
+
+/** Keys of outbox rows and mails. Everything follows from them: recorded twice or sent twice, they are the same. */
+export const stepKey = (process: ProcessId, n: number, index: number, person: PersonId): string =>
+  `${process}/${n}/${index}/${person}`;
+
+/** Never a date: a due date that moved opened a new round. */
+export const rungKey = (process: ProcessId, order: RungOrder, person: PersonId): string =>
+  `${process}/${order.obligation}/${order.round}/${order.rungKind}${order.rung}/${person}`;
+
+export const ladderKey = (sandbox: Within, person: PersonId, day: Day): string =>
+  `ladder/${sandbox ?? ''}/${person}/${day}`;
+
+export const failureKey = (mail: string, process: ProcessId, person: PersonId): string =>
+  `delivery-failed/${mail}/${process}/${person}`;
+
+/** Short enough for the local part of a bounce address. */
+export const mailId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);

@@ -1,0 +1,276 @@
+import type { RoundResult } from '../../workflows/contract/effects.ts';
+import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { Obligation } from '../../workflows/domain/obligation.ts';
+import { type Instant, instant } from '../../workflows/domain/time.ts';
+import type { Database } from '../db/database.ts';
+import type { Composer, Log, MailSettings, People, PeopleSource, Within } from '../ports.ts';
+import { type Claimed, type ClaimedMail, type ClaimPorts, claim } from './claim.ts';
+import { Marks } from './marks.ts';
+import { fail, keepFrozen, type Thawed, thaw } from './settle.ts';
+import { type MailTransport, type Outcome, SEND_TIMEOUT_MS } from './transport.ts';
+
+export interface RoundsPorts {
+  readonly database: Database;
+  readonly directory: PeopleSource;
+  readonly transports: { readonly real: MailTransport; readonly catcher: MailTransport };
+  readonly composer: Composer;
+  readonly settings: MailSettings;
+  readonly obligationsOf: (state: State) => readonly Obligation[];
+  readonly log: Log;
+  readonly timing?: Partial<Timing>;
+}
+
+export interface Timing {
+  /** Milliseconds that a claim lasts; outlives the heartbeat of the pass and the timeout of a mail. */
+  readonly lease: number;
+  /** No mail is begun with less than this left of its lease. */
+  readonly sendTimeout: number;
+  /** Milliseconds until a mail that was put off is tried again, by how often it was tried. */
+  readonly retryAfter: (attempts: number) => number;
+  /** Milliseconds for which a server that doesn't work is left alone. */
+  readonly rest: number;
+  /** After so long nobody believes any more that it will be taken (RFC 5321, 4.5.4.1: four to five days). */
+  readonly giveUpAfter: number;
+  /** A pass ends after this and the next goes on. */
+  readonly longestPass: number;
+  readonly batch: number;
+}
+
+const MINUTE = 60_000;
+/** Greylisting servers want to be asked again after one to five minutes. */
+const TIMING: Timing = {
+  lease: 4 * MINUTE,
+  sendTimeout: SEND_TIMEOUT_MS,
+  retryAfter: (attempts) => Math.min(60, 2 ** Math.min(attempts - 1, 10)) * MINUTE,
+  rest: 15_000,
+  giveUpAfter: 5 * 24 * 60 * MINUTE,
+  longestPass: 10 * MINUTE,
+  batch: 100,
+};
+
+/** So many in a row that fail for the server's own reasons, and it is left alone. */
+const DOWN_AFTER = 3;
+
+export interface PassRequest {
+  readonly sandbox?: SandboxId;
+  readonly now?: Instant;
+}
+
+/** What a pass tells its keeper, and hears. */
+export interface Signs {
+  /** Ends the pass: nothing more is begun, what wasn't sent goes back. */
+  readonly stop?: AbortSignal;
+}
+
+/** The one that sends: a pass takes everything that is due, in batches, and sends it outside any transaction. */
+export function createRounds(ports: RoundsPorts) {
+  const timing = { ...TIMING, ...ports.timing };
+  const marks = new Marks(ports.database);
+  const { composer, settings, obligationsOf, log } = ports;
+  const claiming: ClaimPorts = { composer, settings, obligationsOf, briefs: new Map(), log };
+  return async ({ sandbox, now }: PassRequest, signs: Signs = {}): Promise<RoundResult> => {
+    if (sandbox !== undefined && now === undefined) throw new RangeError('a sandbox says what time it is');
+    // Known to have left, although the database did not hear of it the last time.
+    await marks.flush();
+    const pass = new Pass(ports, timing, marks, claiming, sandbox ?? null, now, signs.stop);
+    return pass.run();
+  };
+}
+
+class Pass {
+  private readonly ports: RoundsPorts;
+  private readonly timing: Timing;
+  private readonly marks: Marks;
+  private readonly claiming: ClaimPorts;
+  private readonly sandbox: Within;
+  private readonly clock: Instant | undefined;
+  private readonly stop: AbortSignal | undefined;
+  private readonly transport: MailTransport;
+  private readonly begun = Date.now();
+  private people: People | undefined;
+  private serverFailures = 0;
+  private sent = 0;
+  private failed = 0;
+  private deferred = 0;
+
+  constructor(
+    ports: RoundsPorts,
+    timing: Timing,
+    marks: Marks,
+    claiming: ClaimPorts,
+    sandbox: Within,
+    clock: Instant | undefined,
+    stop: AbortSignal | undefined,
+  ) {
+    this.ports = ports;
+    this.timing = timing;
+    this.marks = marks;
+    this.claiming = claiming;
+    this.sandbox = sandbox;
+    this.clock = clock;
+    this.stop = stop;
+    // Whatever is wrong elsewhere, a rehearsal's mail has no way out.
+    this.transport = sandbox === null ? ports.transports.real : ports.transports.catcher;
+  }
+
+  async run(): Promise<RoundResult> {
+    this.people = await this.ports.directory.snapshot();
+    let next: Promise<Claimed> | undefined = this.claim();
+    try {
+      while (next !== undefined) {
+        const { mails, failed, deferred }: Claimed = await next;
+        next = undefined;
+        this.failed += failed;
+        this.deferred += deferred;
+        if (mails.length + failed + deferred === 0) break;
+        // The next batch is composed while this one is under way; in a sandbox everything keeps its order.
+        if (this.sandbox === null && !this.mustEnd()) next = this.claimAhead();
+        await this.send(mails);
+        if (next === undefined && !this.mustEnd()) next = this.claim();
+      }
+    } finally {
+      // A batch that was claimed ahead is not left to its lease.
+      const ahead = await next?.catch(() => undefined);
+      await this.release(ahead?.mails ?? []).catch(() => undefined);
+      await unlessStopped(this.marks.flush(), this.stop);
+    }
+    return { sent: this.sent, failed: this.failed, deferred: this.deferred, nextAt: await this.nextAt() };
+  }
+
+  private mustEnd(): boolean {
+    return (
+      this.stop?.aborted === true ||
+      this.serverFailures >= DOWN_AFTER ||
+      Date.now() - this.begun > this.timing.longestPass
+    );
+  }
+
+  private now(): Instant {
+    return this.clock ?? instant(Date.now());
+  }
+
+  private async claim(): Promise<Claimed> {
+    const present = Date.now();
+    const people = await this.ports.directory.snapshot();
+    this.people = people;
+    return this.ports.database.transaction((client) =>
+      claim(client, this.claiming, {
+        sandbox: this.sandbox,
+        now: this.now(),
+        // What a sandbox puts off waits for its next pass, however soon that is.
+        retryBefore: instant(this.sandbox === null ? present : this.begun),
+        leaseUntil: instant(present + this.timing.lease),
+        limit: this.timing.batch,
+        people,
+      }),
+    );
+  }
+
+  /** Its failure is heard when its turn comes. */
+  private claimAhead(): Promise<Claimed> {
+    const claimed = this.claim();
+    claimed.catch(() => undefined);
+    return claimed;
+  }
+
+  // ── Sending ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  private async send(mails: readonly ClaimedMail[]): Promise<void> {
+    const queue = [...mails];
+    const unsent: ClaimedMail[] = [];
+    const line = async (): Promise<void> => {
+      for (let mail = queue.shift(); mail; mail = queue.shift()) {
+        if (this.mustEnd() || Date.parse(mail.leaseUntil) - Date.now() < this.timing.sendTimeout)
+          unsent.push(mail);
+        else await this.settle(mail, await this.transport.send(mail));
+      }
+    };
+    const lines = this.sandbox === null ? this.transport.connections : 1;
+    const results = await Promise.allSettled(Array.from({ length: lines }, line));
+    await this.release([...unsent, ...queue]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  private async settle(mail: ClaimedMail, outcome: Outcome): Promise<void> {
+    if (outcome.result === 'sent') {
+      this.serverFailures = 0;
+      this.sent += 1;
+      this.marks.add(mail.id, this.now());
+      return;
+    }
+    if (outcome.result === 'refused' || (await this.isHopeless(mail, outcome.why))) {
+      this.serverFailures = 0;
+      this.failed += 1;
+      this.ports.log.warn({ mail: mail.id }, 'a mail was refused for good');
+      const people = this.people as People;
+      await this.ports.database.transaction((client) =>
+        fail(client, mail.id, outcome.why, { now: this.now(), sandbox: this.sandbox, people }),
+      );
+      return;
+    }
+    this.deferred += 1;
+    this.serverFailures = outcome.serverDown ? this.serverFailures + 1 : 0;
+    this.ports.log.info({ mail: mail.id, attempts: mail.attempts }, 'a mail was put off');
+    if (outcome.mayHaveArrived) {
+      const until = this.in(this.timing.retryAfter(mail.attempts));
+      await this.ports.database.transaction((client) => keepFrozen(client, mail.id, until, outcome.why));
+      return;
+    }
+    const wait = outcome.serverDown ? this.timing.rest : this.timing.retryAfter(mail.attempts);
+    await this.thaw([{ id: mail.id, nextAttempt: this.in(wait), why: outcome.why }]);
+  }
+
+  /** Put off for days: the same as refused. */
+  private async isHopeless(mail: ClaimedMail, why: string): Promise<boolean> {
+    if (this.sandbox !== null || mail.attempts < 2) return false;
+    const [row] = await this.ports.database.query<{ failing_since: Date | null }>({
+      text: 'select failing_since from mails where id = $1',
+      values: [mail.id],
+    });
+    const since = row?.failing_since?.getTime() ?? Date.now();
+    return why !== '' && Date.now() - since > this.timing.giveUpAfter;
+  }
+
+  /** What was claimed and not tried goes back; with a server that is down, for a while. */
+  private async release(mails: readonly ClaimedMail[]): Promise<void> {
+    if (mails.length === 0) return;
+    const isDown = this.serverFailures >= DOWN_AFTER;
+    if (isDown) this.deferred += mails.length;
+    const nextAttempt = this.in(isDown ? this.timing.rest : 0);
+    await this.thaw(mails.map(({ id }) => ({ id, nextAttempt })));
+  }
+
+  private async thaw(mails: readonly Thawed[]): Promise<void> {
+    await this.ports.database.transaction((client) => thaw(client, mails));
+  }
+
+  /** A sandbox is tried again at its next pass. */
+  private in(milliseconds: number): Instant {
+    return instant(Date.now() + (this.sandbox === null ? milliseconds : 1));
+  }
+
+  // ── What comes next ───────────────────────────────────────────────────────────────────────────────────────
+
+  private async nextAt(): Promise<Instant | null> {
+    const ofSandbox = this.sandbox === null ? "sandbox is null and $1 = ''" : 'sandbox = $1';
+    const again = this.sandbox === null ? 'greatest(send_at, next_attempt)' : 'send_at';
+    const lease = this.sandbox === null ? 'lease_until' : 'send_at';
+    const [row] = await this.ports.database.query<{ at: Date | null }>({
+      text: `select least(
+        (select min(${again}) from outbox where ${ofSandbox} and mail_id is null),
+        (select min(${lease}) from mails where ${ofSandbox} and status = 'claimed')) as at`,
+      values: [this.sandbox ?? ''],
+    });
+    return (row?.at?.toISOString() as Instant | undefined) ?? null;
+  }
+}
+
+/** Waits as long as it may: a worker that is told to end does not wait for a database. */
+function unlessStopped(work: Promise<void>, stop: AbortSignal | undefined): Promise<void> {
+  if (!stop) return work;
+  const stopped = new Promise<void>((resolve) => {
+    if (stop.aborted) setTimeout(resolve, 1_000).unref();
+    else stop.addEventListener('abort', () => setTimeout(resolve, 1_000).unref(), { once: true });
+  });
+  return Promise.race([work, stopped]);
+}

@@ -1,0 +1,101 @@
+import type pg from 'pg';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+import type { Statement } from '../db/database.ts';
+import type { People, Within } from '../ports.ts';
+import { onFinalFailure } from './failures.ts';
+
+/** What became of claimed mails, written down. Each statement heeds only mails that are still claimed. */
+
+export const markSent = (ids: readonly string[], at: readonly Instant[]): Statement => ({
+  name: 'mail-sent',
+  text: `update mails set status = 'sent', sent_at = x.at, lease_until = null, last_error = null
+    from unnest($1::text[], $2::timestamptz[]) as x (id, at)
+    where mails.id = x.id and status = 'claimed'`,
+  values: [ids, at],
+});
+
+/** Nobody answered for it, so it may have arrived: it stays as it is, and is sent again as it is. */
+export async function keepFrozen(
+  client: pg.ClientBase,
+  id: string,
+  until: Instant,
+  why: string,
+): Promise<void> {
+  await client.query(
+    `update mails set lease_until = $2, last_error = $3, failing_since = coalesce(failing_since, now())
+    where id = $1 and status = 'claimed'`,
+    [id, until, why],
+  );
+}
+
+export interface Thawed {
+  readonly id: string;
+  readonly nextAttempt: Instant;
+  /** Why it was refused for now; absent where it was not even tried. */
+  readonly why?: string;
+}
+
+/**
+ * It certainly did not arrive, so it is no mail yet: its rows go back to the outbox and the next attempt says what
+ * holds then. What was fulfilled while it was under way leaves now.
+ */
+export async function thaw(client: pg.ClientBase, mails: readonly Thawed[]): Promise<void> {
+  if (mails.length === 0) return;
+  const values = [
+    JSON.stringify(mails.map(({ id, nextAttempt, why }) => ({ id, next: nextAttempt, why: why ?? null }))),
+  ];
+  // Whoever records one of these processes now is waited for: what they fulfil, we see.
+  await client.query(
+    `select id from overview where id in (
+      select o.process from outbox o join jsonb_to_recordset($1::jsonb) as x (id text) on o.mail_id = x.id)
+    order by id for share`,
+    values,
+  );
+  const { rows } = await client.query<{ key: string }>(
+    `update outbox set mail_id = null, folded = false, next_attempt = x.next,
+      attempts = case when x.why is null then greatest(m.attempts - 1, 0) else m.attempts end,
+      failing_since = case when x.why is null then outbox.failing_since else coalesce(m.failing_since, now()) end,
+      last_error = coalesce(x.why, outbox.last_error)
+    from jsonb_to_recordset($1::jsonb) as x (id text, next timestamptz, why text)
+      join mails m on m.id = x.id and m.status = 'claimed'
+    where outbox.mail_id = x.id
+    returning key`,
+    values,
+  );
+  await client.query(
+    `delete from mails using jsonb_to_recordset($1::jsonb) as x (id text)
+    where mails.id = x.id and mails.status = 'claimed'`,
+    values,
+  );
+  await client.query(
+    `delete from outbox
+    where key = any($1) and kind = 'rung' and not exists (
+      select from obligations b
+      where b.process = outbox.process and b.key = outbox.obligation and b.round = outbox.round and b.status = 'open')`,
+    [rows.map(({ key }) => key)],
+  );
+}
+
+/** Refused for good: the mail stays, with the reason, and somebody who can mend it hears. */
+export async function fail(
+  client: pg.ClientBase,
+  id: string,
+  why: string,
+  context: { readonly now: Instant; readonly sandbox: Within; readonly people: People },
+): Promise<void> {
+  const { rows } = await client.query<{ person: PersonId; template: string }>(
+    `update mails set status = 'failed', last_error = $2, lease_until = null
+    where id = $1 and status = 'claimed' returning person, template`,
+    [id, why],
+  );
+  const [mail] = rows;
+  if (!mail) return;
+  const { rows: about } = await client.query<{ process: ProcessId }>(
+    'select process from outbox where mail_id = $1 group by process order by process',
+    [id],
+  );
+  const failures = about.map(({ process }) => ({ mail: id, ...mail, process, why }));
+  await onFinalFailure(client, failures, context);
+}

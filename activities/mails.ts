@@ -1,0 +1,126 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { ProcessId } from '../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../workflows/domain/people.ts';
+import type { Instant } from '../workflows/domain/time.ts';
+import type { Database } from './db/database.ts';
+import { mails, outbox } from './db/schema.ts';
+import { guarded } from './errors.ts';
+import { mailId } from './mail/keys.ts';
+import { optional } from './overview.ts';
+import type { Within } from './ports.ts';
+
+type Status = 'waiting' | 'claimed' | 'sent' | 'failed';
+
+interface MailRow {
+  readonly id: string;
+  /** Empty while it waits, as is its subject: it is written when it leaves. */
+  readonly messageId: string;
+  readonly template: string;
+  readonly to: PersonId;
+  readonly subject: string;
+  readonly status: Status;
+  readonly sendAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly lastError: string | null;
+}
+
+interface Filter {
+  process?: ProcessId;
+  person?: PersonId;
+  sandbox?: Within;
+  status?: Status;
+}
+
+/** What the outbox knows: mails that were made, and rows that wait to be. */
+export function createMails({ db }: Database) {
+  const made = (filter: Filter): Promise<MailRow[]> => {
+    const about = (process: ProcessId): SQL => sql`exists (
+      select from ${outbox} where ${outbox.mail} = ${mails.id} and ${outbox.process} = ${process})`;
+    const { status } = filter;
+    return db
+      .select({
+        id: mails.id,
+        messageId: mails.messageId,
+        template: mails.template,
+        to: mails.person,
+        subject: mails.subject,
+        status: mails.status,
+        sendAt: mails.sendAt,
+        sentAt: mails.sentAt,
+        lastError: mails.lastError,
+      })
+      .from(mails)
+      .where(
+        and(
+          ...optional(filter.process, about),
+          ...optional(filter.person, (person) => eq(mails.person, person)),
+          ...optional(filter.sandbox, (one) =>
+            one === null ? isNull(mails.sandbox) : eq(mails.sandbox, one),
+          ),
+          ...(status === undefined || status === 'waiting' ? [] : [eq(mails.status, status)]),
+        ),
+      )
+      .orderBy(asc(mails.sendAt), asc(mails.sentAt), asc(mails.id));
+  };
+
+  const waiting = async (filter: Filter): Promise<MailRow[]> => {
+    const rows = await db
+      .select()
+      .from(outbox)
+      .where(
+        and(
+          isNull(outbox.mail),
+          ...optional(filter.process, (process) => eq(outbox.process, process)),
+          ...optional(filter.person, (person) => eq(outbox.addressee, person)),
+          ...optional(filter.sandbox, (one) =>
+            one === null ? isNull(outbox.sandbox) : eq(outbox.sandbox, one),
+          ),
+        ),
+      )
+      .orderBy(asc(outbox.sendAt), asc(outbox.key));
+    return rows.map(({ key, order, addressee, sendAt, lastError }) => ({
+      id: mailId(key),
+      messageId: '',
+      template: order.type === 'step' ? order.template : 'ladder',
+      to: addressee,
+      subject: '',
+      status: 'waiting',
+      sendAt,
+      sentAt: null,
+      lastError,
+    }));
+  };
+
+  return {
+    list: (filter: Filter): Promise<readonly MailRow[]> =>
+      guarded(async () => [
+        ...(filter.status === 'waiting' ? [] : await made(filter)),
+        ...(filter.status === undefined || filter.status === 'waiting' ? await waiting(filter) : []),
+      ]),
+
+    raw: (id: string): Promise<string | undefined> =>
+      guarded(async () => {
+        const [row] = await db.select({ raw: mails.raw }).from(mails).where(eq(mails.id, id));
+        return row?.raw || undefined;
+      }),
+
+    /** A mail that was refused for good is composed anew, for the address that stands now. */
+    resend: (id: string): Promise<boolean> =>
+      guarded(() =>
+        db.transaction(async (tx) => {
+          const [failed] = await tx
+            .select({ id: mails.id })
+            .from(mails)
+            .where(and(eq(mails.id, id), eq(mails.status, 'failed')))
+            .for('update');
+          if (!failed) return false;
+          await tx
+            .update(outbox)
+            .set({ mail: null, folded: false, attempts: 0, failingSince: null, nextAttempt: null })
+            .where(eq(outbox.mail, id));
+          await tx.delete(mails).where(eq(mails.id, id));
+          return true;
+        }),
+      ),
+  };
+}

@@ -1,0 +1,148 @@
+import type pg from 'pg';
+import type { Step } from '../workflows/contract/messages.ts';
+import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
+import type { MailOrder } from '../workflows/domain/mail.ts';
+import type { Obligation } from '../workflows/domain/obligation.ts';
+import type { PersonId } from '../workflows/domain/people.ts';
+import type { Instant } from '../workflows/domain/time.ts';
+import { address } from './addressing.ts';
+import { rungKey, stepKey } from './mail/keys.ts';
+import type { People, Within } from './ports.ts';
+
+export interface OutboxRow {
+  readonly key: string;
+  readonly process: ProcessId;
+  readonly n: number;
+  readonly sandbox: Within;
+  readonly kind: 'step' | 'rung';
+  readonly person: PersonId;
+  readonly addressee: PersonId;
+  readonly in_copy: boolean;
+  readonly mail_order: MailOrder;
+  readonly send_at: Instant;
+  readonly obligation: string | null;
+  readonly round: number | null;
+}
+
+/** One row for each recipient of each mail that a step ordered; who is in copy gets a mail of their own. */
+export function rowsOf(steps: readonly Step[], state: State, people: People): OutboxRow[] {
+  const seat = { zone: state.settings.zone, country: state.settings.calendar };
+  return steps.flatMap((step) =>
+    step.mails.flatMap((order, index) =>
+      recipientsOf(order).map(({ person, copy }): OutboxRow => {
+        const { addressee, sendAt } = address(order, person, step.at, people, seat);
+        const rung = order.type === 'rung' ? order : undefined;
+        return {
+          key: rung ? rungKey(state.id, rung, person) : stepKey(state.id, step.n, index, person),
+          process: state.id,
+          n: step.n,
+          sandbox: state.sandbox ?? null,
+          kind: order.type,
+          person,
+          addressee,
+          in_copy: copy,
+          mail_order: order,
+          send_at: sendAt,
+          obligation: rung?.obligation ?? null,
+          round: rung?.round ?? null,
+        };
+      }),
+    ),
+  );
+}
+
+function recipientsOf(order: MailOrder): { person: PersonId; copy: boolean }[] {
+  const to = new Set(order.type === 'rung' ? [order.to] : order.to);
+  const cc = new Set(order.cc ?? []);
+  return [
+    ...[...to].map((person) => ({ person, copy: false })),
+    ...[...cc].filter((person) => !to.has(person)).map((person) => ({ person, copy: true })),
+  ];
+}
+
+const INSERT = `
+  insert into outbox (key, process, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation, round)
+  select key, process, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation, round
+  from jsonb_to_recordset($1::jsonb) as x (
+    key text, process text, n int, sandbox text, kind text, person text, addressee text, in_copy boolean,
+    mail_order jsonb, send_at timestamptz, obligation text, round int)
+  on conflict (key) do nothing
+  returning kind`;
+
+/** @returns whether one of those that were not there yet answers a step, and so leaves at once. */
+export async function insertRows(client: pg.ClientBase, rows: readonly OutboxRow[]): Promise<boolean> {
+  if (rows.length === 0) return false;
+  const { rows: inserted } = await client.query<{ kind: string }>({
+    name: 'outbox-insert',
+    text: INSERT,
+    values: [JSON.stringify(rows)],
+  });
+  return inserted.some(({ kind }) => kind === 'step');
+}
+
+const WITHDRAW = `
+  delete from outbox
+  where process = $1 and kind = 'rung' and mail_id is null and not exists (
+    select from unnest($2::text[], $3::int[]) as owed (key, round)
+    where owed.key = outbox.obligation and owed.round = outbox.round)`;
+
+/** What is not owed any more, or fell due in a former round, leaves the outbox. What is under way can't be called back. */
+export async function withdraw(
+  client: pg.ClientBase,
+  state: State,
+  obligations: readonly Obligation[],
+): Promise<void> {
+  const owed = obligations.filter(({ status }) => status === 'open').map(({ key }) => key);
+  await client.query({
+    name: 'outbox-withdraw',
+    text: WITHDRAW,
+    values: [state.id, owed, owed.map((key) => roundOf(state, key))],
+  });
+}
+
+/** The first round until the ledger says otherwise: it is written when a rung is handed over. */
+export const roundOf = (state: State, key: string): number => state.ledger[key]?.round ?? 1;
+
+const WAITING_FOR = `
+  select o.key, o.person, o.addressee, o.send_at, o.mail_order, j.at as ordered_at,
+    v.state #>> '{settings,zone}' as zone, v.state #>> '{settings,calendar}' as country
+  from outbox o
+    join overview v on v.id = o.process
+    left join journal j on j.process = o.process and j.n = o.n
+  where o.mail_id is null and (o.person = any($1) or o.addressee = any($1))
+  order by o.key
+  for update of o`;
+
+const READDRESS = `
+  update outbox set addressee = x.addressee, send_at = x.send_at
+  from jsonb_to_recordset($1::jsonb) as x (key text, addressee text, send_at timestamptz)
+  where outbox.key = x.key`;
+
+interface Waiting {
+  readonly key: string;
+  readonly person: PersonId;
+  readonly addressee: PersonId;
+  readonly send_at: Date;
+  readonly mail_order: MailOrder;
+  readonly ordered_at: Date | null;
+  readonly zone: string;
+  readonly country: string;
+}
+
+/** After somebody moved, went away or came back: what still waits for them goes where and when it now belongs. */
+export async function readdress(
+  client: pg.ClientBase,
+  persons: readonly PersonId[],
+  people: People,
+): Promise<void> {
+  const { rows } = await client.query<Waiting>({ text: WAITING_FOR, values: [persons] });
+  const changed = rows.flatMap((row) => {
+    const was = row.send_at.toISOString() as Instant;
+    const at = (row.ordered_at?.toISOString() as Instant | undefined) ?? was;
+    const seat = { zone: row.zone as never, country: row.country };
+    const { addressee, sendAt } = address(row.mail_order, row.person, at, people, seat);
+    const send_at = row.mail_order.type === 'step' ? was : sendAt;
+    return addressee === row.addressee && send_at === was ? [] : [{ key: row.key, addressee, send_at }];
+  });
+  if (changed.length > 0) await client.query({ text: READDRESS, values: [JSON.stringify(changed)] });
+}

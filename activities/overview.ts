@@ -1,0 +1,184 @@
+import { and, arrayContains, asc, eq, gt, isNull, like, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Step } from '../workflows/contract/messages.ts';
+import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
+import type { Obligation } from '../workflows/domain/obligation.ts';
+import type { PersonId } from '../workflows/domain/people.ts';
+import { dayIn, type Instant, instant } from '../workflows/domain/time.ts';
+import type { Database } from './db/database.ts';
+import { journal, obligations, overview, references, sandboxes } from './db/schema.ts';
+import { guarded } from './errors.ts';
+import type { PeopleSource, Within } from './ports.ts';
+import { writeObligations, writeOverview } from './projection.ts';
+
+interface Row {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: Within;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly step: number;
+  readonly state: State;
+}
+
+interface Filter {
+  kind?: ProcessKind;
+  phase?: string;
+  coordinator?: PersonId;
+  sandbox?: Within;
+  after?: string;
+  limit?: number;
+}
+
+/** What was recorded, for lists and pages. */
+export function createOverview(
+  database: Database,
+  directory: PeopleSource,
+  obligationsOf: (state: State) => readonly Obligation[],
+) {
+  const { db } = database;
+
+  /** Whose duties a person has today: their own, and those of colleagues whose absence they cover. */
+  const covers = async (person: PersonId, sandbox: Within | undefined): Promise<PersonId[]> => {
+    const { absences, byId } = await directory.snapshot();
+    const [clock] = sandbox
+      ? await db.select({ now: sandboxes.now }).from(sandboxes).where(eq(sandboxes.sandbox, sandbox))
+      : [];
+    const now = clock?.now ?? instant(Date.now());
+    const covered = absences.filter((away) => {
+      const zone = byId.get(away.person)?.zone;
+      const today = zone ? dayIn(now, zone) : (now.slice(0, 10) as typeof away.from);
+      return away.substitute === person && away.from <= today && today <= away.to;
+    });
+    return [person, ...covered.map((away) => away.person)];
+  };
+
+  return {
+    /** By id; `after` is the id of the last row seen. */
+    list: (filter: Filter) =>
+      guarded(() =>
+        db
+          .select(ROW)
+          .from(overview)
+          .where(
+            and(
+              ...optional(filter.kind, (kind) => eq(overview.kind, kind)),
+              ...optional(filter.phase, (phase) => eq(overview.phase, phase)),
+              ...optional(filter.coordinator, (person) => eq(overview.coordinator, person)),
+              ...optional(filter.sandbox, (sandbox) => within(overview.sandbox, sandbox)),
+              ...optional(filter.after, (after) => gt(overview.id, after)),
+            ),
+          )
+          .orderBy(asc(overview.id))
+          .limit(filter.limit ?? 1_000),
+      ),
+
+    row: (id: ProcessId) =>
+      guarded(async () => (await db.select(ROW).from(overview).where(eq(overview.id, id)))[0]),
+
+    byReference: (reference: string, sandbox: Within) =>
+      guarded(() =>
+        db
+          .select(ROW)
+          .from(overview)
+          .where(and(eq(overview.reference, reference), within(overview.sandbox, sandbox)))
+          .orderBy(asc(overview.id)),
+      ),
+
+    async claimReference(reference: string, sandbox: Within, process: ProcessId): Promise<boolean> {
+      if (reference.trim() === '') return true;
+      const claim = { sandbox: sandbox ?? '', reference, process };
+      return guarded(async () => {
+        await db.insert(references).values(claim).onConflictDoNothing();
+        const [holder] = await db
+          .select({ process: references.process })
+          .from(references)
+          .where(and(eq(references.sandbox, claim.sandbox), eq(references.reference, reference)));
+        return holder?.process === process;
+      });
+    },
+
+    releaseReferences: (process: ProcessId): Promise<void> =>
+      guarded(async () => {
+        const own = or(eq(references.process, process), like(references.process, `${escaped(process)}/%`));
+        await db.delete(references).where(own);
+      }),
+
+    openActions: (institution: string, sandbox: Within) =>
+      guarded(() =>
+        db
+          .select(ROW)
+          .from(overview)
+          .where(
+            and(
+              eq(overview.institution, institution),
+              within(overview.sandbox, sandbox),
+              notInArray(overview.phase, ['closed', 'cancelled']),
+            ),
+          )
+          .orderBy(asc(overview.id)),
+      ),
+
+    journal: (id: ProcessId): Promise<readonly Step[]> =>
+      guarded(async () => {
+        const rows = await db.select().from(journal).where(eq(journal.process, id)).orderBy(asc(journal.n));
+        return rows.map(({ process: _, ...step }) => step);
+      }),
+
+    tasks: (person: PersonId, sandbox?: Within) =>
+      guarded(async () => {
+        const persons = await covers(person, sandbox);
+        return db
+          .select({
+            process: obligations.process,
+            reference: overview.reference,
+            sandbox: overview.sandbox,
+            key: obligations.key,
+            kind: obligations.kind,
+            owedBy: obligations.owedBy,
+            owedAs: obligations.owedAs,
+            due: obligations.due,
+            dueAt: obligations.dueAt,
+          })
+          .from(obligations)
+          .innerJoin(overview, eq(overview.id, obligations.process))
+          .where(
+            and(
+              eq(obligations.status, 'open'),
+              or(...persons.map((each) => arrayContains(obligations.owedBy, [each]))),
+              ...optional(sandbox, (one) => within(overview.sandbox, one)),
+            ),
+          )
+          .orderBy(sql`${obligations.dueAt} nulls last`, obligations.process, obligations.key);
+      }),
+
+    mend: ({ state, step }: Row, nextAt: Instant | null): Promise<void> =>
+      database.transaction(async (client) => {
+        await writeOverview(client, { state, step, nextAt }, true);
+        await writeObligations(client, state, obligationsOf(state));
+      }),
+  };
+}
+
+const ROW = {
+  id: overview.id,
+  kind: overview.kind,
+  reference: overview.reference,
+  sandbox: overview.sandbox,
+  phase: overview.phase,
+  coordinator: overview.coordinator,
+  step: overview.step,
+  state: overview.state,
+  recordedAt: overview.recordedAt,
+};
+
+export function within(column: typeof overview.sandbox, sandbox: SandboxId | null): SQL {
+  return sandbox === null ? isNull(column) : eq(column, sandbox);
+}
+
+export function optional<T>(value: T | undefined, condition: (value: T) => SQL): SQL[] {
+  return value === undefined ? [] : [condition(value)];
+}
+
+/** Letters that mean something else to LIKE. */
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

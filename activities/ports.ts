@@ -1,0 +1,62 @@
+import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
+import type { StepMailOrder } from '../workflows/domain/mail.ts';
+import type { Obligation } from '../workflows/domain/obligation.ts';
+import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
+import type { Database } from './db/database.ts';
+import type { ComposedMail, LadderItem, MailContext, MailPerson, StepContext } from './mail/context.ts';
+import type { MailTransport } from './mail/transport.ts';
+
+/** Somebody of the directory, with the roles of the account. */
+export interface Person extends MailPerson {
+  /** `lead expert` never among them. */
+  readonly roles: readonly Role[];
+}
+
+/** Who is who and who is away, as last read; addressing asks this and nothing else. */
+export interface People {
+  readonly byId: ReadonlyMap<PersonId, Person>;
+  readonly absences: readonly Absence[];
+}
+
+/** The little that activities ask of the directory. */
+export interface PeopleSource {
+  snapshot(): Promise<People>;
+}
+
+/** Templates; pure functions. */
+export interface Composer {
+  step(order: StepMailOrder, context: StepContext): ComposedMail;
+  ladder(items: readonly LadderItem[], context: MailContext): ComposedMail;
+}
+
+export interface MailSettings {
+  /** Sender that recipients see. */
+  readonly from: { readonly name: string; readonly email: string };
+  /** Of envelope senders and Message-IDs; the sender's own domain unless told otherwise. */
+  readonly bounceDomain?: string;
+  /** Where people reach the application. */
+  readonly publicUrl: string;
+}
+
+export interface Log {
+  info(facts: Readonly<Record<string, unknown>>, message: string): void;
+  warn(facts: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** Everything that activities need, put together by the composition root. */
+export interface ActivityPorts {
+  readonly database: Database;
+  readonly directory: PeopleSource;
+  readonly mail: MailSettings;
+  /** Where mails leave; those of a sandbox can only go to the catcher. */
+  readonly transports: { readonly real: MailTransport; readonly catcher: MailTransport };
+  /** Tells `rounds`, or the rehearsal of the sandbox, that something is to leave at once. */
+  readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
+  readonly log: Log;
+  /** The lifecycles' and the templates', unless a test has its own. */
+  readonly obligationsOf?: (state: State) => readonly Obligation[];
+  readonly composer?: Composer;
+}
+
+/** In queries the absence of a sandbox is a null. */
+export type Within = SandboxId | null;

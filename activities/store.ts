@@ -1,0 +1,207 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { desc, eq, sql } from 'drizzle-orm';
+import type { PersonId } from '../workflows/domain/people.ts';
+import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
+import { type Instant, instant } from '../workflows/domain/time.ts';
+import type { Database } from './db/database.ts';
+import { documents, texts } from './db/schema.ts';
+import { inspectDocument } from './documents.ts';
+import { guarded, Unavailable } from './errors.ts';
+
+export interface StoreOptions {
+  /** Folder of everything kept on disk. */
+  readonly dataDir: string;
+  readonly maxUploadBytes?: number;
+  /** Milliseconds between two tries to bring into the database what was kept beside it. */
+  readonly drainEvery?: number;
+}
+
+interface KeptText {
+  readonly id: string;
+  readonly hash: string;
+  readonly by: PersonId;
+  readonly text: string;
+  readonly writtenAt: Instant;
+}
+interface KeptDocument {
+  readonly hash: string;
+  readonly by: PersonId;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly pages: number | null;
+  readonly uploadedAt: Instant;
+}
+type Spooled = ({ readonly what: 'text' } & KeptText) | ({ readonly what: 'document' } & KeptDocument);
+
+/**
+ * Free text and files. Bytes of documents lie in `documents/ab/…` by hash; texts, and what is known of documents, in
+ * the database. While it is down they wait in `spool/`, a file each, and are brought in when it is back.
+ */
+export function createStore(database: Database, options: StoreOptions) {
+  const { dataDir, maxUploadBytes = 26_214_400, drainEvery = 2_000 } = options;
+  const spool = path.join(dataDir, 'spool');
+  let draining: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const write = async (kept: Spooled): Promise<void> => {
+    try {
+      await guarded(() => insert(database, kept));
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      await writeWhole(path.join(spool, nameOf(kept)), JSON.stringify(kept));
+      drainSoon();
+    }
+  };
+
+  const drain = (): Promise<void> => {
+    draining ??= bringIn(database, spool).finally(() => {
+      draining = undefined;
+    });
+    return draining;
+  };
+  const drainSoon = (): void => {
+    if (closed || timer) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      drain().catch(drainSoon);
+    }, drainEvery);
+    timer.unref();
+  };
+
+  return {
+    async keepText(written: string, by: PersonId): Promise<TextRef> {
+      // PostgreSQL takes neither a null character nor half a pair.
+      const text = written.replaceAll('\u0000', '').toWellFormed();
+      const hash = sha256(text);
+      // One row for each writer, so that a person's texts can be erased; the same again is the same text.
+      const id = `text-${sha256(`${by}\n${hash}`).slice(0, 24)}`;
+      await write({ what: 'text', id, hash, by, text, writtenAt: instant(Date.now()) });
+      return { text: id, hash };
+    },
+
+    async readText(ref: TextRef): Promise<string | undefined> {
+      if (!/^text-[0-9a-f]+$/.test(ref.text)) return undefined;
+      const waiting = await readSpooled(path.join(spool, `${ref.text}.json`));
+      if (waiting?.what === 'text') return waiting.text;
+      const rows = await guarded(() =>
+        database.db.select({ text: texts.text }).from(texts).where(eq(texts.id, ref.text)),
+      );
+      return rows[0]?.text ?? undefined;
+    },
+
+    async keepDocument(bytes: Uint8Array, upload: { name: string; by: PersonId }): Promise<DocumentRef> {
+      const found = await inspectDocument(bytes, upload.name, maxUploadBytes);
+      const hash = sha256(bytes);
+      await writeWhole(fileOf(dataDir, hash), bytes);
+      await write({
+        what: 'document',
+        hash,
+        by: upload.by,
+        name: path.basename(upload.name),
+        type: found.type,
+        bytes: bytes.byteLength,
+        pages: found.pages ?? null,
+        uploadedAt: instant(Date.now()),
+      });
+      return { document: hash, bytes: bytes.byteLength, ...found };
+    },
+
+    async readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined> {
+      // Hashes come from web addresses: nothing but a hash may name a file.
+      if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
+      const bytes = await readFile(fileOf(dataDir, hash)).catch(absent);
+      if (!bytes) return undefined;
+      const { name, type } = await describe(hash, bytes);
+      return { name, type, bytes };
+    },
+
+    drain,
+
+    close(): void {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+
+  /** The name it was last uploaded under; while nobody can be asked, what the content says. */
+  async function describe(hash: string, bytes: Uint8Array): Promise<{ name: string; type: string }> {
+    try {
+      const [row] = await guarded(() =>
+        database.db
+          .select({ name: documents.name, type: documents.type })
+          .from(documents)
+          .where(eq(documents.hash, hash))
+          .orderBy(desc(documents.uploadedAt))
+          .limit(1),
+      );
+      if (row) return { ...row, name: row.name || hash.slice(0, 12) };
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+    }
+    const names = await readdir(spool).catch(() => []);
+    const name = names.find((each) => each.startsWith(`document-${hash}-`));
+    const waiting = name && (await readSpooled(path.join(spool, name)));
+    if (waiting && waiting.what === 'document') return { name: waiting.name, type: waiting.type };
+    return { name: hash.slice(0, 12), type: (await inspectDocument(bytes, hash, bytes.byteLength)).type };
+  }
+}
+
+function insert({ db }: Database, kept: Spooled): Promise<unknown> {
+  if (kept.what === 'text') {
+    const { what: _, ...row } = kept;
+    // A text that was erased and is written again is there again.
+    return db
+      .insert(texts)
+      .values(row)
+      .onConflictDoUpdate({ target: texts.id, set: { text: row.text, hash: row.hash } });
+  }
+  const { what: _, ...row } = kept;
+  return db
+    .insert(documents)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [documents.hash, documents.by],
+      set: { name: row.name, uploadedAt: sql`excluded.uploaded_at` },
+    });
+}
+
+/** @throws Unavailable at the first that can't be brought in; the others wait with it. */
+async function bringIn(database: Database, spool: string): Promise<void> {
+  const names = await readdir(spool).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+    const file = path.join(spool, name);
+    const kept = await readSpooled(file);
+    if (!kept) continue;
+    await guarded(() => insert(database, kept));
+    await rm(file, { force: true });
+  }
+}
+
+async function readSpooled(file: string): Promise<Spooled | undefined> {
+  const text = await readFile(file, 'utf8').catch(absent);
+  return text === undefined ? undefined : (JSON.parse(text) as Spooled);
+}
+
+const nameOf = (kept: Spooled): string =>
+  kept.what === 'text' ? `${kept.id}.json` : `document-${kept.hash}-${sha256(kept.by).slice(0, 12)}.json`;
+
+export const fileOf = (dataDir: string, hash: string): string =>
+  path.join(dataDir, 'documents', hash.slice(0, 2), hash);
+
+/** Written beside and moved when whole: a kill leaves no half file under a name that somebody reads. */
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const beside = `${file}.${randomUUID()}.new`;
+  await writeFile(beside, content, { flush: true });
+  await rename(beside, file);
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
