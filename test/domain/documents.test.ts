@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ladderTable } from '../support/tables.ts';
+
+const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+/** What stands between two markers of a document. */
+function between(text: string, name: string): string {
+  return text.split(`<!-- ${name}:begin -->\n`)[1]?.split(`\n<!-- ${name}:end -->`)[0] ?? '';
+}
+
+describe('the documents say what the code does', () => {
+  test('the ladder in docs/lifecycle.md is the rule set', () => {
+    expect(between(read('docs/lifecycle.md'), 'ladder')).toBe(ladderTable());
+  });
+});
