@@ -1,4 +1,4 @@
-import { explainCounted } from '../../workflows/domain/calendar.ts';
+import { explainCounted, type HolidayCalendar, recount } from '../../workflows/domain/calendar.ts';
 import type { Due, Obligation } from '../../workflows/domain/obligation.ts';
 import { cityOf, type Day, formatDay, formatInstant, type Locale } from '../../workflows/domain/time.ts';
 
@@ -53,11 +53,15 @@ const WORDS: Readonly<Record<Locale, Words>> = {
 };
 
 /** How a due date came about, for people; what it waits for where it isn't known. */
-export function explainDue(obligation: Pick<Obligation, 'due' | 'awaits'>, locale: Locale): string {
+export function explainDue(
+  obligation: Pick<Obligation, 'due' | 'awaits'>,
+  calendars: readonly HolidayCalendar[],
+  locale: Locale,
+): string {
   const { due, awaits } = obligation;
   const say = WORDS[locale];
   if (!due) return awaits ? say.unknown(awaits) : '';
-  const told = due.counted ? [explainCounted(due.counted, locale)] : [given(due, locale)];
+  const told = due.counted ? [explainCounted(recount(due.counted, calendars), locale)] : [given(due, locale)];
   const adjusted = adjustment(due, locale);
   if (adjusted) told.push(adjusted);
   if (due.atLeast) told.push(say.atLeast);

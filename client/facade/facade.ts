@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { Absence, Actor, PersonId } from '../../workflows/domain/people.ts';
+import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable } from '../errors.ts';
@@ -8,7 +8,7 @@ import type { CaughtMail, MailRow, Person, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
 import { newContext, present } from './context.ts';
-import { type ActionToOpen, actionId, type Opened, open, opened } from './opening.ts';
+import { type ActionToOpen, type Opened, open, opened } from './opening.ts';
 import { unreadable } from './payload.ts';
 import type { Preview } from './preview.ts';
 import type { Processes } from './processes.ts';
@@ -55,23 +55,21 @@ export function createFacade(processes: Processes, ports: Ports) {
     ): Promise<Opened> {
       const { sandbox } = file;
       const requestId = how.requestId ?? randomUUID();
-      const person = await findPerson(directory, how.as ?? file.plan.staff.coordinator);
-      const actor: Actor = { person: person.person, roles: person.roles };
-      if (sandbox) {
-        const at = sandbox.at ?? present();
-        await processes.startRehearsal(sandbox.name, at);
-        await ports.sandboxes.create(sandbox.name, at);
+      const clock = sandbox && (await processes.clock(sandbox.name));
+      const at = clock?.now ?? sandbox?.at ?? present();
+      const { id, actor, state } = await open(file, { ...how, requestId, at }, ports);
+      try {
+        if (sandbox && !clock) {
+          await processes.startRehearsal(sandbox.name, at);
+          await ports.sandboxes.create(sandbox.name, at);
+        }
+        const start = { kind: 'action', state } as const;
+        await processes.start('action', id, { start, actor, requestId, ...(sandbox ? { at } : {}) });
+      } catch (error) {
+        // What may have begun keeps them; the same request goes on where this one stopped.
+        if (!isUnavailable(error)) await ports.overview.releaseReferences(id);
+        throw error;
       }
-      const at = sandbox ? (await clock(context, sandbox.name)).now : present();
-      const id = actionId(requestId, sandbox?.name);
-      const { state } = await open(file, id, actor, at, ports);
-      const input = {
-        start: { kind: 'action', state },
-        actor,
-        requestId,
-        ...(sandbox ? { at } : {}),
-      } as const;
-      await processes.start('action', id, input);
       if (sandbox) await settle(processes, sandbox.name);
       else await isRecorded(context, id, 1);
       context.targets.remember(state.reference, sandbox?.name ?? null, id);

@@ -1,25 +1,25 @@
 import { callId } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
-import type { Accepted, ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { Actor, PersonId } from '../../workflows/domain/people.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { Actor, PersonId, Staff } from '../../workflows/domain/people.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
 import { RULE_SETS } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import { yearOf } from '../../workflows/domain/time.ts';
-import { fault, refused } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import { readActionFile, toPlan } from '../action-file.ts';
+import { fault, MissionError, refused } from '../errors.ts';
+import type { Person, Ports } from '../ports.ts';
+import { findPerson } from './actors.ts';
 import { sha256 } from './payload.ts';
 
-/** An action as its file gives it: what decides, and the prose beside it. */
+/** An action as its file gives it, in YAML. */
 export interface ActionToOpen {
-  readonly plan: Omit<ActionPlan, 'brief'>;
-  /** The prose, as a JSON document in the file's own language. */
-  readonly brief: string;
+  readonly file: string;
   /** Why a second open action of the institution is registered. */
   readonly reason?: string;
-  /** Opened in a rehearsal; `at` is where a new one's clock begins. */
+  /** Opened in a rehearsal, which is made where it is new; `at` is where a new one's clock begins. */
   readonly sandbox?: { readonly name: SandboxId; readonly at?: Instant };
 }
 
@@ -46,20 +46,34 @@ export function actionId(requestId: string, sandbox: SandboxId | undefined): Pro
   return `action/${sha256(`${sandbox ?? ''} ${requestId}`).slice(0, 12)}`;
 }
 
-/** Judges a file against what is there already; claims its references once nothing speaks against it. */
+/** What is to be started, once nothing speaks against it and its references are claimed. */
+export interface Opening {
+  readonly id: ProcessId;
+  readonly actor: Actor;
+  readonly at: Instant;
+  readonly state: ActionState;
+}
+
+/** Reads a file, judges it against what is there already, and claims its references. */
 export async function open(
-  { plan, brief, reason, sandbox }: ActionToOpen,
-  id: ProcessId,
-  actor: Actor,
-  at: Instant,
+  { file: text, reason, sandbox }: ActionToOpen,
+  how: { readonly as?: string; readonly requestId: string; readonly at: Instant },
   ports: Ports,
-): Promise<Accepted<ActionState>> {
-  await everybodyKnown(plan, ports);
+): Promise<Opening> {
+  const { at } = how;
+  const read = readActionFile(text, { at });
+  if (!read.ok) throw new MissionError('invalid-file', { fields: read.problems });
+  const people = await peopleWith(read.people, ports);
+  const actor = await opener(how.as ?? 'coordinator', read.file.staff, people, ports);
+  const brief = await ports.store.keepText(JSON.stringify(read.brief), actor.person);
+  const plan = toPlan(read.file, brief);
+  everybodyKnown(plan, people);
+  const id = actionId(how.requestId, sandbox?.name);
   const within = sandbox?.name ?? null;
   const others = (await ports.overview.openActions(plan.institution, within)).filter((row) => row.id !== id);
   const outcome = openAction({
     id,
-    plan: { ...plan, brief: await ports.store.keepText(brief, actor.person) },
+    plan,
     calendars: await ports.holidays(...calendarsFor(plan, at)),
     at,
     actor,
@@ -69,7 +83,46 @@ export async function open(
   });
   if (!outcome.ok) throw refused(outcome.reasons);
   await claimReferences(outcome.state, within, ports);
-  return outcome;
+  await savePeople(read.people, people, ports);
+  return { id, actor, at, state: outcome.state };
+}
+
+/** Everybody of the directory, and whom the file brings with it: the directory's own entries stand. */
+async function peopleWith(
+  brought: readonly Person[],
+  { directory }: Ports,
+): Promise<ReadonlyMap<PersonId, Person>> {
+  const known = new Map((await directory.people()).map((person) => [person.person, person]));
+  for (const person of brought) {
+    const own = known.get(person.person);
+    known.set(person.person, own ? { ...own, roles: [...new Set([...own.roles, ...person.roles])] } : person);
+  }
+  return known;
+}
+
+async function savePeople(
+  brought: readonly Person[],
+  people: ReadonlyMap<PersonId, Person>,
+  { directory }: Ports,
+): Promise<void> {
+  const known = new Map((await directory.people()).map((person) => [person.person, person]));
+  const changed = brought.flatMap(({ person }) => {
+    const now = people.get(person);
+    return now && now.roles.length !== known.get(person)?.roles.length ? [now] : [];
+  });
+  if (changed.length > 0) await directory.save(changed);
+}
+
+/** A role means who holds it in the file. */
+async function opener(
+  named: string,
+  staff: Staff,
+  people: ReadonlyMap<PersonId, Person>,
+  { directory }: Ports,
+): Promise<Actor> {
+  const id = named === 'coordinator' ? staff.coordinator : named === 'head of facility' ? staff.head : named;
+  const found = people.get(id) ?? (await findPerson(directory, id));
+  return { person: found.person, roles: found.roles };
 }
 
 /** Unique within a sandbox or outside all: the first to claim a reference has it. */
@@ -99,17 +152,16 @@ function references(state: ActionState): readonly { reference: string; process: 
   ].filter(({ reference }) => reference !== '');
 }
 
-/** Whoever is named in a file is in the directory, for mails have to reach them. */
-async function everybodyKnown(plan: ActionToOpen['plan'], { directory }: Ports): Promise<void> {
+/** Whoever is named in a file is known, for mails have to reach them. */
+function everybodyKnown(plan: ActionPlan, people: ReadonlyMap<PersonId, Person>): void {
   const { coordinator, technicalExpert, head } = plan.staff;
   const named: PersonId[] = [coordinator, technicalExpert, head, plan.partnerContact, ...plan.committee];
-  const known = new Set((await directory.people()).map(({ person }) => person));
-  const missing = [...new Set(named)].filter((person) => !known.has(person));
+  const missing = [...new Set(named)].filter((person) => !people.has(person));
   if (missing.length > 0) throw fault('no-such-person', { person: missing.join(', ') });
 }
 
 /** The seat's calendar and those of every place, for the years in which anything of the plan may lie. */
-function calendarsFor(plan: ActionToOpen['plan'], at: Instant): [string[], number, number] {
+function calendarsFor(plan: ActionPlan, at: Instant): [string[], number, number] {
   const missions = plan.activities.flatMap(({ missions: of }) => of);
   const seat = plan.settings?.calendar ?? RULE_SETS.at(-1)?.settings.calendar ?? 'BE';
   const countries = [...new Set([seat, ...missions.map(({ place }) => place.country)])];

@@ -103,7 +103,7 @@ export function commandRows(state: State, actor: Actor, at: Instant): readonly C
 export function obligationRows(state: State, at: Instant, locale: Locale): readonly ObligationRow[] {
   return lifecycleOf(state.kind)
     .obligations(state)
-    .map((obligation) => obligationRow(obligation, at, locale))
+    .map((obligation) => obligationRow(obligation, state.calendars, at, locale))
     .sort(byDue);
 }
 
@@ -113,7 +113,7 @@ export function forecastRows(
   locale: Locale,
 ): readonly ForecastRow[] {
   const roleOf = roleIn(state);
-  return mails.map((mail) => forecastRow(mail, roleOf, locale));
+  return mails.map((mail) => forecastRow(mail, roleOf, state.calendars, locale));
 }
 
 /** Owed now first, then by the day on which it is due; what has no day yet last. */

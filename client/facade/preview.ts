@@ -54,7 +54,7 @@ export function preview(state: State, command: Command, actor: Actor, at: Instan
   );
   const ladder = (of: State) => forecast(of, at, audience).filter(({ order }) => order.type === 'rung');
   const [was, will] = [ladder(before), ladder(after)];
-  const row = (mail: Expected) => forecastRow(mail, how.roleOf, locale);
+  const row = (mail: Expected) => forecastRow(mail, how.roleOf, after.calendars, locale);
   return {
     permitted: true,
     phase: { from: before.phase, to: after.phase },

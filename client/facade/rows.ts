@@ -1,3 +1,4 @@
+import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
@@ -29,7 +30,12 @@ export interface ObligationRow {
   readonly fulfilledBy: readonly string[];
 }
 
-export function obligationRow(obligation: Obligation, now: Instant, locale: Locale): ObligationRow {
+export function obligationRow(
+  obligation: Obligation,
+  calendars: readonly HolidayCalendar[],
+  now: Instant,
+  locale: Locale,
+): ObligationRow {
   const { key, kind, owedAs, owedBy, status, due, endedAt } = obligation;
   return {
     key,
@@ -41,7 +47,7 @@ export function obligationRow(obligation: Obligation, now: Instant, locale: Loca
     late: obligation.late ?? (status === 'open' && due !== undefined && due.at < now),
     due: due?.day ?? null,
     dueAt: due?.at ?? null,
-    explanation: explainDue(obligation, locale),
+    explanation: explainDue(obligation, calendars, locale),
     endedAt: endedAt ?? null,
     fulfilledBy: fulfilling(kind),
   };
@@ -68,7 +74,12 @@ export interface ForecastRow {
   readonly why: string;
 }
 
-export function forecastRow(mail: Expected, roleOf: (person: PersonId) => Role, locale: Locale): ForecastRow {
+export function forecastRow(
+  mail: Expected,
+  roleOf: (person: PersonId) => Role,
+  calendars: readonly HolidayCalendar[],
+  locale: Locale,
+): ForecastRow {
   const { at, to: person, insteadOf, order } = mail;
   const received = { person, ...(insteadOf ? { insteadOf } : {}) };
   if (order.type === 'step') {
@@ -88,7 +99,7 @@ export function forecastRow(mail: Expected, roleOf: (person: PersonId) => Role, 
     kind: order.rungKind,
     rung: order.rung,
     obligation: order.kind,
-    why: whyThatDay(order, mail.obligation, locale),
+    why: whyThatDay(order, mail.obligation, calendars, locale),
   };
 }
 
@@ -115,8 +126,13 @@ const count = (n: number, one: string, many: string) => `${Math.abs(n)} ${Math.a
 const ON: Readonly<Record<Locale, string>> = { en: 'due', es: 'vence el', fr: 'échéance le' };
 
 /** "5 working days before the due day (Mon 1 Oct 2018); due Mon 8 Oct 2018: 5 working days before …". */
-export function whyThatDay(order: RungOrder, obligation: Obligation | undefined, locale: Locale): string {
-  const how = obligation ? explainDue(obligation, locale) : '';
+export function whyThatDay(
+  order: RungOrder,
+  obligation: Obligation | undefined,
+  calendars: readonly HolidayCalendar[],
+  locale: Locale,
+): string {
+  const how = obligation ? explainDue(obligation, calendars, locale) : '';
   return [
     `${DISTANCE[locale](order.rung)} (${formatDay(order.day, locale)})`,
     `${ON[locale]} ${formatDay(order.due.day, locale)}${how === '' ? '' : `: ${how}`}`,

@@ -1,0 +1,293 @@
+import type { RefusalData } from '../workflows/domain/refusal.ts';
+import { type Locale, listOf } from '../workflows/domain/time.ts';
+import type { FaultCode } from './errors.ts';
+
+/** Exit codes of the command line. */
+export const EXIT = {
+  done: 0,
+  unexpected: 1,
+  usage: 2,
+  refused: 3,
+  notFound: 4,
+  notAllowed: 5,
+  unreachable: 6,
+} as const;
+export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+type Sentence = (data: Data) => string;
+interface Data {
+  /** A word of the data as it was given; blank where there is none. */
+  (name: string): string;
+  /** Words of the data, joined as a sentence joins them; blank where there are none. */
+  readonly list: (name: string) => string;
+}
+
+interface Fault {
+  readonly status: number;
+  readonly exit: Exit;
+  readonly sentence: Readonly<Record<Locale, Sentence>>;
+}
+
+const also = (words: string, sentence: (words: string) => string): string =>
+  words === '' ? '' : sentence(words);
+const say = (en: Sentence, es: Sentence, fr: Sentence): Fault['sentence'] => ({ en, es, fr });
+
+/** What is wrong with a request or with this system; refusals of the lifecycle have a table of their own. */
+export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
+  'invalid-input': {
+    status: 400,
+    exit: EXIT.usage,
+    sentence: say(
+      () => 'What was given is incomplete or wrong.',
+      () => 'Lo indicado está incompleto o es incorrecto.',
+      () => 'Ce qui a été donné est incomplet ou incorrect.',
+    ),
+  },
+  'invalid-file': {
+    status: 400,
+    exit: EXIT.usage,
+    sentence: say(
+      () => 'The file of the action can’t be opened as it is.',
+      () => 'El fichero de la acción no se puede abrir tal como está.',
+      () => 'Le fichier de l’action ne peut pas être ouvert tel quel.',
+    ),
+  },
+  'unreadable-document': {
+    status: 422,
+    exit: EXIT.refused,
+    sentence: say(
+      (data) => `The document${also(data('field'), (field) => ` (${field})`)} can’t be taken.`,
+      (data) => `El documento${also(data('field'), (field) => ` (${field})`)} no se puede aceptar.`,
+      (data) => `Le document${also(data('field'), (field) => ` (${field})`)} ne peut pas être accepté.`,
+    ),
+  },
+  'no-such-process': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      (data) =>
+        `There is no ${data('reference') || 'such process'} here.` +
+        also(data.list('sandboxes'), (words) => ` It is in the sandbox ${words}: name it.`) +
+        also(data.list('near'), (word) => ` Did you mean ${word}?`),
+      (data) =>
+        `Aquí no hay ningún ${data('reference') || 'proceso así'}.` +
+        also(data.list('sandboxes'), (words) => ` Está en el entorno de ensayo ${words}: indíquelo.`) +
+        also(data.list('near'), (word) => ` ¿Quería decir ${word}?`),
+      (data) =>
+        `Il n’y a pas de ${data('reference') || 'tel processus'} ici.` +
+        also(data.list('sandboxes'), (words) => ` Il est dans le bac à sable ${words} : nommez-le.`) +
+        also(data.list('near'), (word) => ` Vouliez-vous dire ${word} ?`),
+    ),
+  },
+  'no-such-command': {
+    status: 404,
+    exit: EXIT.usage,
+    sentence: say(
+      (data) =>
+        data.list('takenBy') === ''
+          ? `There is no command ${data('command')}.${also(data.list('near'), (word) => ` Did you mean ${word}?`)}`
+          : `A process of the kind ${data('kind')} doesn’t take ${data('command')}; of the kind ${data.list('takenBy')} does.`,
+      (data) =>
+        data.list('takenBy') === ''
+          ? `No existe la orden ${data('command')}.${also(data.list('near'), (word) => ` ¿Quería decir ${word}?`)}`
+          : `Un proceso de tipo ${data('kind')} no admite ${data('command')}; sí uno de tipo ${data.list('takenBy')}.`,
+      (data) =>
+        data.list('takenBy') === ''
+          ? `La commande ${data('command')} n’existe pas.${also(data.list('near'), (word) => ` Vouliez-vous dire ${word} ?`)}`
+          : `Un processus de type ${data('kind')} n’accepte pas ${data('command')} ; un de type ${data.list('takenBy')} l’accepte.`,
+    ),
+  },
+  'no-such-person': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      (data) =>
+        `Nobody in the directory is ${data('person')}.${also(data.list('near'), (word) => ` Did you mean ${word}?`)}`,
+      (data) =>
+        `En el directorio no figura ${data('person')}.${also(data.list('near'), (word) => ` ¿Quería decir ${word}?`)}`,
+      (data) =>
+        `L’annuaire ne connaît pas ${data('person')}.${also(data.list('near'), (word) => ` Vouliez-vous dire ${word} ?`)}`,
+    ),
+  },
+  'no-such-sandbox': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      (data) =>
+        `There is no sandbox ${data('sandbox')}.${also(data.list('sandboxes'), (words) => ` There are: ${words}.`)}`,
+      (data) =>
+        `No hay ningún entorno de ensayo ${data('sandbox')}.${also(data.list('sandboxes'), (words) => ` Hay: ${words}.`)}`,
+      (data) =>
+        `Il n’y a pas de bac à sable ${data('sandbox')}.${also(data.list('sandboxes'), (words) => ` Il y a : ${words}.`)}`,
+    ),
+  },
+  'no-such-document': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      (data) => `No document with the hash ${data('document')} is kept: upload it first.`,
+      (data) => `No se conserva ningún documento con la huella ${data('document')}: cárguelo antes.`,
+      (data) => `Aucun document d’empreinte ${data('document')} n’est conservé : déposez-le d’abord.`,
+    ),
+  },
+  'no-such-mail': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      (data) => `The mailbox has no mail ${data('mail')}.`,
+      (data) => `El buzón no tiene el correo ${data('mail')}.`,
+      (data) => `La boîte n’a pas de courriel ${data('mail')}.`,
+    ),
+  },
+  'no-such-address': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      (data) => `There is nothing at this address${also(data('why'), (why) => `: ${why}`)}.`,
+      (data) => `No hay nada en esta dirección${also(data('why'), (why) => `: ${why}`)}.`,
+      (data) => `Il n’y a rien à cette adresse${also(data('why'), (why) => ` : ${why}`)}.`,
+    ),
+  },
+  'ambiguous-reference': {
+    status: 409,
+    exit: EXIT.usage,
+    sentence: say(
+      (data) =>
+        `Several processes are called ${data('reference')}: name one by its id, ${data.list('processes')}.`,
+      (data) =>
+        `Varios procesos se llaman ${data('reference')}: nombre uno por su id, ${data.list('processes')}.`,
+      (data) =>
+        `Plusieurs processus s’appellent ${data('reference')} : nommez-en un par son id, ${data.list('processes')}.`,
+    ),
+  },
+  'role-held-by-nobody': {
+    status: 409,
+    exit: EXIT.refused,
+    sentence: say(
+      (data) => `Nobody is ${data('role')} of ${data('reference') || 'this process'} yet.`,
+      (data) => `Nadie es todavía ${data('role')} de ${data('reference') || 'este proceso'}.`,
+      (data) => `Personne n’est encore ${data('role')} de ${data('reference') || 'ce processus'}.`,
+    ),
+  },
+  'role-held-by-several': {
+    status: 400,
+    exit: EXIT.usage,
+    sentence: say(
+      (data) => `Several people are ${data('role')} here: name one of ${data.list('people')}.`,
+      (data) => `Varias personas son ${data('role')} aquí: nombre una de ${data.list('people')}.`,
+      (data) => `Plusieurs personnes sont ${data('role')} ici : nommez ${data.list('people')}.`,
+    ),
+  },
+  'actor-missing': {
+    status: 400,
+    exit: EXIT.usage,
+    sentence: say(
+      () => 'Who acts has to be said: a person’s id or mail address, or a role.',
+      () => 'Hay que decir quién actúa: el id o el correo de una persona, o un papel.',
+      () => 'Il faut dire qui agit : l’id ou l’adresse d’une personne, ou un rôle.',
+    ),
+  },
+  unauthenticated: {
+    status: 401,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      () => 'The token is missing or wrong.',
+      () => 'El testigo de acceso falta o no es correcto.',
+      () => 'Le jeton d’accès manque ou n’est pas le bon.',
+    ),
+  },
+  'request-running': {
+    status: 409,
+    exit: EXIT.refused,
+    sentence: say(
+      () => 'The same request is still being worked on.',
+      () => 'La misma petición todavía se está tramitando.',
+      () => 'La même demande est encore en cours.',
+    ),
+  },
+  'request-key-reused': {
+    status: 422,
+    exit: EXIT.refused,
+    sentence: say(
+      () => 'This request id was used for another request.',
+      () => 'Este id de petición se usó para otra petición.',
+      () => 'Cet id de demande a servi à une autre demande.',
+    ),
+  },
+  'precondition-missing': {
+    status: 428,
+    exit: EXIT.usage,
+    sentence: say(
+      () => 'Say which state was seen: If-Match with its ETag, or * for whatever it is.',
+      () => 'Indique qué estado se vio: If-Match con su ETag, o * para cualquiera.',
+      () => 'Dites quel état a été vu : If-Match avec son ETag, ou * pour n’importe lequel.',
+    ),
+  },
+  'state-changed': {
+    status: 412,
+    exit: EXIT.refused,
+    sentence: say(
+      (data) =>
+        `Something happened meanwhile: step ${data('seen')} was seen, now it is ${data('now')}. Look again.`,
+      (data) =>
+        `Entretanto ha pasado algo: se vio el paso ${data('seen')} y ya es el ${data('now')}. Vuelva a mirar.`,
+      (data) =>
+        `Il s’est passé quelque chose entre-temps : l’étape ${data('seen')} a été vue, c’est la ${data('now')}. Regardez à nouveau.`,
+    ),
+  },
+  'too-large': {
+    status: 413,
+    exit: EXIT.usage,
+    sentence: say(
+      (data) => `That is too large: at most ${data('limit')} bytes are taken.`,
+      (data) => `Es demasiado grande: se aceptan como mucho ${data('limit')} bytes.`,
+      (data) => `C’est trop grand : ${data('limit')} octets au plus sont acceptés.`,
+    ),
+  },
+  'unsupported-type': {
+    status: 415,
+    exit: EXIT.usage,
+    sentence: say(
+      (data) =>
+        `A body of the type ${data('type') || 'given'} isn’t taken here; right would be ${data.list('right')}.`,
+      (data) =>
+        `Aquí no se acepta un cuerpo de tipo ${data('type') || 'dado'}; sería correcto ${data.list('right')}.`,
+      (data) =>
+        `Un corps de type ${data('type') || 'donné'} n’est pas accepté ici ; ${data.list('right')} conviendrait.`,
+    ),
+  },
+  unavailable: {
+    status: 503,
+    exit: EXIT.unreachable,
+    sentence: say(
+      (data) =>
+        `${data('part') || 'A part of the system'} does not answer just now. The same request may be sent again.`,
+      (data) =>
+        `${data('part') || 'Una parte del sistema'} no responde en este momento. Puede repetirse la misma petición.`,
+      (data) =>
+        `${data('part') || 'Une partie du système'} ne répond pas pour l’instant. La même demande peut être répétée.`,
+    ),
+  },
+  internal: {
+    status: 500,
+    exit: EXIT.unexpected,
+    sentence: say(
+      () => 'Something went wrong here. It was noted.',
+      () => 'Algo ha fallado aquí. Ha quedado anotado.',
+      () => 'Quelque chose n’a pas marché ici. C’est noté.',
+    ),
+  },
+};
+
+/** A fault in a sentence. */
+export function faultSentence(code: FaultCode, data: RefusalData, locale: Locale): string {
+  const word = (name: string) => {
+    const value = data[name];
+    return value === undefined || Array.isArray(value) ? '' : String(value);
+  };
+  const list = (name: string) => {
+    const value = data[name];
+    return Array.isArray(value) ? listOf(value.map(String), locale) : '';
+  };
+  return FAULTS[code].sentence[locale](Object.assign(word, { list }));
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { REFUSAL_CODES } from '../../workflows/domain/refusal.ts';
+import { type CommandDefinition, commandsByName, fieldOf } from '../commands/index.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+/** A command's input as OpenAPI 3.1 has it, which is JSON Schema: what a person gives, before anything is stored. */
+export function inputSchema(schema: z.ZodType): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const field = fieldOf(zodSchema as unknown as z.ZodType);
+      if (!field) return;
+      if (field.kind === 'file') {
+        delete jsonSchema.anyOf;
+        Object.assign(jsonSchema, { type: 'string', pattern: '^[0-9a-f]{64}$' });
+      }
+      if (field.kind === 'day') jsonSchema.format = 'date';
+      if (field.right) jsonSchema['x-right'] = field.right;
+    },
+  });
+  return rest;
+}
+
+/** The same as a form: files are parts of their own. */
+function formSchema(schema: z.ZodObject): JsonSchema | undefined {
+  const json = inputSchema(schema) as { properties?: Record<string, JsonSchema> };
+  const files = Object.entries(schema.shape).filter(([, field]) => hasFile(field as z.ZodType));
+  if (files.length === 0) return undefined;
+  const properties = { ...json.properties };
+  for (const [name] of files) {
+    const { description, type } = properties[name] ?? {};
+    const binary = { type: 'string', format: 'binary' };
+    properties[name] = {
+      ...(type === 'array' ? { type, items: binary } : binary),
+      ...(description ? { description } : {}),
+    };
+  }
+  return { ...json, properties };
+}
+
+function hasFile(field: z.ZodType): boolean {
+  if (fieldOf(field)?.kind === 'file') return true;
+  const inner = field.def.type === 'optional' ? (field as z.ZodOptional<z.ZodType>).unwrap() : field;
+  return inner instanceof z.ZodArray && fieldOf(inner.element as z.ZodType)?.kind === 'file';
+}
+
+export interface CommandDocument {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>>;
+}
+
+/** Each command by the name in its address; of a name that several kinds take, the inputs are the same. */
+export function commandDocuments(): readonly CommandDocument[] {
+  return [...commandsByName()].map(([name, definitions]) => {
+    const [first] = definitions as [CommandDefinition];
+    const kinds = definitions.map(({ process }) => process).join(' or ');
+    const form = formSchema(first.schema);
+    return {
+      name,
+      summary: first.title,
+      description: `${first.help}\n\nOf: ${kinds}. By: ${first.roles.join(', ')}.`,
+      content: {
+        'application/json': { schema: inputSchema(first.schema) },
+        ...(form ? { 'multipart/form-data': { schema: form } } : {}),
+      },
+    };
+  });
+}
+
+export const ABOUT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Missions',
+    version: '0.1.0',
+    description: [
+      'Actions, calls and missions: every command and every view.',
+      '',
+      'A process is named by its reference, exactly as written: slashes may stay as they are or be written `%2F`.',
+      '`sandbox` names a rehearsal; without it, what is outside all is meant. A process id works everywhere.',
+      '',
+      'Commands say who acts in `X-Acting-Person` (an id, a mail address, or a role: who holds it there), which state',
+      'was seen in `If-Match` (the ETag, or `*`), and may carry an `Idempotency-Key`: the same key with the same body',
+      'gets the same answer.',
+      '',
+      `Refusals are problems (RFC 9457) with every reason at once. Reasons are known by their codes: ${REFUSAL_CODES.join(', ')}.`,
+    ].join('\n'),
+    license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+  },
+  servers: [{ url: '/' }],
+  security: [{ token: [] as string[] }],
+};

@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Locale } from '../../workflows/domain/time.ts';
+import { fault } from '../errors.ts';
+import type { Target } from '../missions.ts';
+import type { Answer, Idempotency } from './idempotency.ts';
+import { toJson } from './json.ts';
+
+const LOCALES = ['en', 'es', 'fr'] as const satisfies readonly Locale[];
+
+/** The first language asked for that is spoken here. */
+export function localeOf(context: Context): Locale {
+  const asked = (context.req.header('accept-language') ?? '').split(',').map((each, i) => {
+    const [tag = '', ...parameters] = each.trim().split(';');
+    const quality = Number(/q=([\d.]+)/.exec(parameters.join(';'))?.[1] ?? 1);
+    return { language: tag.slice(0, 2).toLowerCase(), quality, i };
+  });
+  asked.sort((a, b) => b.quality - a.quality || a.i - b.i);
+  return (
+    LOCALES.find((locale) => locale === asked.find(({ language }) => isLocale(language))?.language) ?? 'en'
+  );
+}
+const isLocale = (language: string): language is Locale => (LOCALES as readonly string[]).includes(language);
+
+export const refParam = z.object({
+  ref: z
+    .string()
+    .meta({ description: 'A reference as written, or a process id', example: '17-11/PER/01.02' }),
+});
+export const sandboxQuery = {
+  sandbox: z.string().min(1).optional().meta({ description: 'Within a rehearsal' }),
+};
+
+export function targetOf(context: Context): Target {
+  const sandbox = context.req.query('sandbox');
+  return { ref: context.req.param('ref') ?? '', ...(sandbox ? { sandbox } : {}) };
+}
+
+/** Who acts; as long as nobody signs in, whoever holds the token says so. */
+export function actingPerson(context: Context): string {
+  const named = context.req.header('x-acting-person')?.trim();
+  if (!named) throw fault('actor-missing');
+  // Header values are ASCII; whoever has more to say writes it percent-encoded.
+  return /%[0-9a-f]{2}/i.test(named) ? decodeURIComponent(named) : named;
+}
+
+/** The step that the caller has seen; undefined for whatever it is. */
+export function ifStep(context: Context): number | undefined {
+  const match = context.req.header('if-match')?.trim();
+  if (!match) throw fault('precondition-missing');
+  if (match === '*') return undefined;
+  const step = /^"(\d+)"$/.exec(match)?.[1];
+  // A tag that was never given out matches nothing.
+  return step === undefined ? -1 : Number(step);
+}
+
+export const etag = (step: number): Record<string, string> => ({ etag: `"${step}"` });
+
+export function reply(value: unknown, headers: Record<string, string> = {}, status = 200): Response {
+  return new Response(toJson(value), { status, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+/**
+ * Works on a request once, whatever the network does. The key is the caller's, or made here and told, so that a
+ * repetition can use it.
+ */
+export async function once(
+  context: Context,
+  idempotency: Idempotency,
+  work: (requestId: string) => Promise<{ value: unknown; status?: number; headers?: Record<string, string> }>,
+): Promise<Response> {
+  const given = context.req.header('idempotency-key')?.trim();
+  const requestId = given ? given.replace(/^"|"$/g, '') : randomUUID();
+  const answer = async (): Promise<Answer> => {
+    const { value, status = 200, headers = {} } = await work(requestId);
+    return { status, headers, body: toJson(value) };
+  };
+  const told = given
+    ? await idempotency.once(requestId, await fingerprint(context), answer)
+    : { ...(await answer()), again: false };
+  return new Response(told.body, {
+    status: told.status,
+    headers: {
+      'content-type': 'application/json',
+      ...told.headers,
+      'idempotency-key': requestId,
+      ...(told.again ? { 'idempotency-replayed': 'true' } : {}),
+    },
+  });
+}
+
+/** The same key stands for the same thing asked of the same process by the same person. */
+async function fingerprint({ req }: Context): Promise<string> {
+  const hash = createHash('sha256');
+  const copy = req.raw.clone();
+  // A form's boundary changes with every sending; its parts don't.
+  if (/^multipart\/form-data\b/i.test(req.header('content-type') ?? '')) {
+    for (const [name, part] of await copy.formData()) {
+      hash.update(`${name}\u0000`);
+      hash
+        .update(typeof part === 'string' ? part : new Uint8Array(await part.arrayBuffer()))
+        .update('\u0000');
+    }
+  } else hash.update(new Uint8Array(await copy.arrayBuffer()));
+  return [req.method, req.url, req.header('x-acting-person') ?? '', hash.digest('hex')].join(' ');
+}

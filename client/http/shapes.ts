@@ -1,0 +1,416 @@
+import { z } from 'zod';
+import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import { ROLES } from '../../workflows/domain/people.ts';
+import type {
+  Commanded,
+  CommandRow,
+  DeliverableRow,
+  ForecastRow,
+  JournalRow,
+  ListRow,
+  ObligationRow,
+  Opened,
+  Preview,
+  ProcessPage,
+  Reconciled,
+  SandboxClock,
+  TaskRow,
+  TimelineEntry,
+} from '../missions.ts';
+import type { CaughtMail, MailRow, Person } from '../ports.ts';
+
+/**
+ * What the API answers, for its documentation. Each shape is checked against the type that the façade returns: a field
+ * that changes there fails the build here.
+ */
+const shape =
+  <T>() =>
+  <S extends z.ZodType>(schema: T extends z.input<S> ? S : never): S =>
+    schema;
+const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
+const strings = rows(z.string());
+
+const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
+const day = z.string().meta({ format: 'date' });
+const person = z.string().meta({ description: 'Id of a person' });
+const process = z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' });
+const reference = z
+  .string()
+  .meta({ description: 'Exactly as written; blank until assigned', example: '17-11/PER/01.02' });
+const role = z.enum(ROLES);
+const kind = z.enum(['action', 'call', 'mission']);
+const sandbox = z.string().nullable().meta({ description: 'Null outside a rehearsal' });
+const command = z.string().meta({ example: 'approve-mission' });
+
+export const refusal = z.object({
+  code: z.string().meta({ example: 'preparations-open' }),
+  data: z.record(z.string(), z.unknown()),
+  mendedBy: rows(role).optional(),
+  mendedWith: z.string().optional(),
+  sentence: z.string().optional().meta({ description: 'In the language asked for' }),
+});
+
+export const problem = z
+  .object({
+    type: z.string().meta({ format: 'uri-reference' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().meta({ description: '`refused`, or the code of the fault' }),
+    data: z.record(z.string(), z.unknown()).optional(),
+    reasons: rows(refusal).optional().meta({ description: 'Every reason against a command, at once' }),
+    errors: rows(
+      z.object({
+        field: z.string(),
+        problem: z.string(),
+        right: z.string().optional(),
+        line: z.int().optional(),
+        column: z.int().optional(),
+      }),
+    )
+      .optional()
+      .meta({ description: 'Every field that is wrong, with what would be right' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' });
+
+const actor = z.object({ person, roles: rows(role), onBehalfOf: person.optional() });
+
+export const commandRow = shape<CommandRow>()(
+  z
+    .object({
+      command,
+      title: z.string(),
+      roles: rows(role),
+      permitted: z.boolean(),
+      reasons: rows(refusal),
+    })
+    .meta({ id: 'Command' }),
+);
+
+export const obligationRow = shape<ObligationRow>()(
+  z
+    .object({
+      key: z.string(),
+      obligation: z.string(),
+      title: z.string(),
+      owedBy: role,
+      people: rows(person),
+      status: z.enum(['awaited', 'open', 'paused', 'met', 'waived']),
+      late: z.boolean(),
+      due: day.nullable(),
+      dueAt: instant.nullable(),
+      explanation: z.string(),
+      endedAt: instant.nullable(),
+      fulfilledBy: rows(command),
+    })
+    .meta({ id: 'Obligation' }),
+);
+
+export const forecastRow = shape<ForecastRow>()(
+  z
+    .object({
+      at: instant,
+      to: role,
+      person,
+      insteadOf: person.optional(),
+      kind: z.enum(['reminder', 'escalation', 'notice']),
+      rung: z.int().optional().meta({ description: 'Working days from the due day' }),
+      obligation: z.string(),
+      why: z.string(),
+    })
+    .meta({ id: 'ForecastMail' }),
+);
+
+const deliverableRow = shape<DeliverableRow>()(
+  z
+    .object({
+      deliverable: z.string(),
+      title: z.string(),
+      phase: z.enum(['expected', 'submitted', 'accepted', 'returned', 'waived']),
+      limit: z.int().nullable().meta({ description: 'Pages' }),
+      due: day.nullable(),
+      explanation: z.string(),
+      versions: rows(
+        z.object({
+          n: z.int(),
+          at: instant,
+          by: person,
+          late: z.boolean(),
+          document: z.string(),
+          pages: z.int().nullable(),
+          accepted: z.boolean().nullable(),
+        }),
+      ),
+    })
+    .meta({ id: 'Deliverable' }),
+);
+
+const consequence = z.looseObject({ what: z.string() });
+
+const timelineEntry = shape<TimelineEntry>()(
+  z
+    .object({
+      at: instant,
+      what: z.enum(['step', 'due', 'mail']),
+      status: z.enum(['done', 'open', 'late', 'met', 'waived', 'paused', 'to come']),
+      name: z.string(),
+      step: z.int().optional(),
+      actor: person.optional(),
+      onBehalfOf: person.optional(),
+      to: person.optional(),
+      rung: z.int().optional(),
+      consequences: rows(consequence).optional(),
+    })
+    .meta({ id: 'TimelineEntry' }),
+);
+
+export const page = shape<ProcessPage>()(
+  z
+    .object({
+      process,
+      kind,
+      reference,
+      sandbox,
+      phase: z.string().meta({ examples: [...MISSION_PHASES] }),
+      step: z.int().meta({ description: 'Number of the last step, the ETag' }),
+      now: instant,
+      recordedAt: instant
+        .nullable()
+        .meta({ description: 'Set where the process did not answer in time: from when the state is' }),
+      as: actor,
+      commands: rows(commandRow),
+      obligations: rows(obligationRow),
+      deliverables: rows(deliverableRow),
+      timeline: rows(timelineEntry),
+      forecast: rows(forecastRow),
+      people: z.record(person, z.string()).readonly(),
+      state: z.record(z.string(), z.unknown()).readonly(),
+    })
+    .meta({ id: 'Process' }),
+);
+
+export const permissions = z.object({ process, as: actor, commands: rows(commandRow) });
+
+export const listRow = shape<ListRow>()(
+  z
+    .object({
+      process,
+      kind,
+      reference,
+      sandbox,
+      phase: z.string(),
+      coordinator: person,
+      step: z.int(),
+      recordedAt: instant,
+      next: obligationRow.nullable().meta({ description: 'What is owed next' }),
+    })
+    .meta({ id: 'ListRow' }),
+);
+
+export const taskRow = shape<TaskRow>()(
+  z
+    .object({
+      process,
+      reference,
+      sandbox,
+      key: z.string(),
+      obligation: z.string(),
+      title: z.string(),
+      owedBy: role,
+      people: rows(person),
+      due: day.nullable(),
+      dueAt: instant.nullable(),
+      late: z.boolean(),
+      fulfilledBy: rows(command),
+    })
+    .meta({ id: 'Task' }),
+);
+
+export const journalRow = shape<JournalRow>()(
+  z
+    .object({
+      n: z.int(),
+      at: instant,
+      type: z.string(),
+      actor,
+      bySystem: z.boolean(),
+      facts: z.unknown(),
+      mails: rows(z.object({ kind: z.string(), name: z.string(), to: rows(person) })),
+      consequences: rows(consequence),
+    })
+    .meta({ id: 'JournalEntry' }),
+);
+
+export const commanded = shape<Commanded>()(
+  z
+    .object({
+      process,
+      reference,
+      command,
+      step: z.int(),
+      at: instant,
+      phase: z.string(),
+      actor,
+      recorded: z.boolean().meta({ description: 'Whether journal and lists show it already' }),
+    })
+    .meta({ id: 'Answer' }),
+);
+
+export const preview = shape<Preview>()(
+  z
+    .union([
+      z.object({ permitted: z.literal(false), reasons: rows(refusal) }),
+      z.object({
+        permitted: z.literal(true),
+        phase: z.object({ from: z.string(), to: z.string() }),
+        mails: rows(z.object({ template: z.string(), to: person, insteadOf: person.optional() })),
+        dates: rows(
+          z.object({
+            key: z.string(),
+            obligation: z.string(),
+            title: z.string(),
+            from: day.nullable(),
+            to: day.nullable(),
+          }),
+        ),
+        added: rows(forecastRow),
+        dropped: rows(forecastRow),
+      }),
+    ])
+    .meta({ id: 'Preview' }),
+);
+
+export const opened = shape<Opened>()(
+  z
+    .object({
+      process,
+      reference,
+      sandbox,
+      phase: z.string(),
+      at: instant,
+      missions: rows(
+        z.object({
+          process,
+          reference,
+          activity: z.int(),
+          positions: rows(z.object({ process, reference, number: z.int() })),
+        }),
+      ),
+    })
+    .meta({ id: 'Opened' }),
+);
+
+const advancing = z.object({
+  job: z.string(),
+  from: instant,
+  to: instant.optional(),
+  at: instant,
+  steps: z.int(),
+  mails: z.int(),
+});
+export const sandboxClock = shape<SandboxClock>()(
+  z
+    .object({
+      sandbox: z.string(),
+      now: instant,
+      advancing: advancing.optional(),
+      last: advancing
+        .omit({ at: true })
+        .extend({ to: instant, stopped: refusal.optional() })
+        .optional()
+        .meta({ description: 'How the last advance ended' }),
+    })
+    .meta({ id: 'Clock' }),
+);
+export const sandboxRow = z.object({ sandbox: z.string(), now: instant }).meta({ id: 'Sandbox' });
+
+export const personShape = shape<Person>()(
+  z
+    .strictObject({
+      person: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not an id'),
+      name: z.string().min(1, 'is empty').max(200),
+      email: z.email('is not a mail address'),
+      language: z.enum(['en', 'es', 'fr']),
+      zone: z.string(),
+      country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code'),
+      roles: rows(role),
+    })
+    .meta({ id: 'Person' }),
+);
+export const absence = z
+  .strictObject({ person: z.string().min(1), substitute: z.string().min(1), from: day, to: day })
+  .meta({ id: 'Absence' });
+
+export const mailRow = shape<MailRow>()(
+  z
+    .object({
+      id: z.string(),
+      messageId: z.string(),
+      template: z.string(),
+      to: person,
+      subject: z.string(),
+      status: z.enum(['waiting', 'claimed', 'sent', 'failed']),
+      sendAt: instant,
+      sentAt: instant.nullable(),
+      lastError: z.string().nullable(),
+    })
+    .meta({ id: 'Mail' }),
+);
+export const caughtMail = shape<CaughtMail>()(
+  z
+    .object({
+      id: z.string(),
+      receivedAt: instant,
+      messageId: z.string(),
+      from: z.string(),
+      to: strings,
+      subject: z.string(),
+      date: z.string().optional(),
+      headers: z.record(z.string(), strings).readonly(),
+      text: z.string(),
+      html: z.string(),
+    })
+    .meta({ id: 'CaughtMail' }),
+);
+
+export const reconciled = shape<Reconciled>()(
+  z
+    .object({
+      process,
+      reference: z.string(),
+      found: z.enum(['same', 'under way', 'behind', 'missing', 'ahead', 'silent']),
+      mended: z.boolean(),
+      step: z.object({ process: z.int().nullable(), record: z.int().nullable() }),
+      attributes: strings,
+    })
+    .meta({ id: 'Reconciled' }),
+);
+
+export const documentRef = z
+  .object({
+    document: z.string().meta({ description: 'SHA-256 of the bytes' }),
+    type: z.string(),
+    bytes: z.int(),
+    pages: z.int().optional(),
+    pagesVerified: z.boolean().optional(),
+  })
+  .meta({ id: 'Document' });
+
+export const health = z
+  .object({
+    database: z.boolean(),
+    temporal: z.boolean(),
+    rounds: z
+      .object({
+        at: instant,
+        sent: z.int(),
+        failed: z.int(),
+        deferred: z.int(),
+        nextAt: instant.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'The last pass over the outbox' }),
+  })
+  .meta({ id: 'Health' });
+
+export const list = rows;

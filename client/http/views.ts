@@ -1,0 +1,224 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Refusal } from '../../workflows/domain/refusal.ts';
+import { explained } from '../explain.ts';
+import type { CommandRow, ListFilter, Missions } from '../missions.ts';
+import type { MailRow } from '../ports.ts';
+import type { Routes } from './app.ts';
+import { actingPerson, etag, localeOf, refParam, reply, sandboxQuery, targetOf } from './requests.ts';
+import * as shapes from './shapes.ts';
+
+interface View {
+  readonly path: string;
+  readonly summary: string;
+  readonly answer: z.ZodType;
+  readonly params?: z.ZodObject;
+  readonly query?: Record<string, z.ZodType>;
+  readonly description?: string;
+}
+
+const whole = (most: number) =>
+  z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1, 'is less than 1')
+    .max(most, `is more than ${most}`);
+
+/** Everything that can be read. */
+export function addViews(app: Routes, missions: Missions): void {
+  const view = (about: View, answer: (context: Context, query: never) => Promise<Response>) => {
+    const { path, summary, description, params, query } = about;
+    const route = createRoute({
+      method: 'get',
+      path,
+      summary,
+      ...(description ? { description } : {}),
+      request: { ...(params ? { params } : {}), ...(query ? { query: z.object(query) } : {}) },
+      responses: {
+        200: { description: 'OK', content: { 'application/json': { schema: about.answer } } },
+        default: {
+          description: 'Problem',
+          content: { 'application/problem+json': { schema: shapes.problem } },
+        },
+      },
+    });
+    app.openapi(route, ((context: Context) =>
+      answer(context, query ? (context.req.valid('query' as never) as never) : ({} as never))) as never);
+  };
+  const as = { as: z.string().min(1).optional().meta({ description: 'A person or role; the coordinator' }) };
+
+  view(
+    {
+      path: '/api/processes',
+      summary: 'Actions, calls and missions',
+      description: 'Further pages by the `next` link of the header `Link`.',
+      answer: shapes.list(shapes.listRow),
+      query: {
+        kind: z.enum(['action', 'call', 'mission'], 'is none of action, call, mission').optional(),
+        phase: z.string().optional(),
+        coordinator: z.string().optional().meta({ description: 'Id or mail address' }),
+        after: z.string().optional().meta({ description: 'The last process of the page before' }),
+        limit: whole(1_000).optional(),
+        ...sandboxQuery,
+      },
+    },
+    async (context, query) => {
+      const filter = query as ListFilter;
+      const { rows, after } = await missions.list(filter, localeOf(context));
+      return reply(rows, after === null ? {} : nextPage(context, after));
+    },
+  );
+  view(
+    {
+      path: '/api/processes/{ref}',
+      summary: 'Everything about a process',
+      params: refParam,
+      query: { ...as, ...sandboxQuery },
+      answer: shapes.page,
+    },
+    async (context, query: { as?: string }) => {
+      const locale = localeOf(context);
+      const page = await missions.show(targetOf(context), { ...query, locale });
+      const commands = page.commands.map((row) => withSentences(row, context));
+      return reply({ ...page, commands }, etag(page.step));
+    },
+  );
+  view(
+    {
+      path: '/api/processes/{ref}/commands',
+      summary: 'Which commands are permitted, and every reason against the others',
+      params: refParam,
+      query: { ...as, ...sandboxQuery },
+      answer: shapes.permissions,
+    },
+    async (context, query: { as?: string }) => {
+      const named =
+        query.as ?? (context.req.header('x-acting-person') ? actingPerson(context) : 'coordinator');
+      const found = await missions.permitted(targetOf(context), named);
+      return reply({ ...found, commands: found.commands.map((row) => withSentences(row, context)) });
+    },
+  );
+  view(
+    {
+      path: '/api/processes/{ref}/forecast',
+      summary: 'Every mail to come if nobody acts',
+      params: refParam,
+      query: sandboxQuery,
+      answer: shapes.list(shapes.forecastRow),
+    },
+    async (context) => reply(await missions.forecast(targetOf(context), { locale: localeOf(context) })),
+  );
+  view(
+    {
+      path: '/api/processes/{ref}/journal',
+      summary: 'Who did what, when and why',
+      params: refParam,
+      query: sandboxQuery,
+      answer: shapes.list(shapes.journalRow),
+    },
+    async (context) => reply(await missions.journal(targetOf(context))),
+  );
+  const mailQuery = {
+    status: z.enum(['waiting', 'claimed', 'sent', 'failed'], 'is no status of a mail').optional(),
+    ...sandboxQuery,
+  };
+  view(
+    {
+      path: '/api/processes/{ref}/mails',
+      summary: 'Mails of a process',
+      params: refParam,
+      query: mailQuery,
+      answer: shapes.list(shapes.mailRow),
+    },
+    async (context, query: { status?: MailRow['status'] }) =>
+      reply(
+        await missions.mails({
+          target: targetOf(context),
+          ...(query.status ? { status: query.status } : {}),
+        }),
+      ),
+  );
+  view(
+    {
+      path: '/api/mails',
+      summary: 'Mails of a person, or of all',
+      query: { person: z.string().optional(), ...mailQuery },
+      answer: shapes.list(shapes.mailRow),
+    },
+    async (_, query) => reply(await missions.mails(query)),
+  );
+  view(
+    {
+      path: '/api/tasks',
+      summary: 'What somebody owes, in the order in which it is due',
+      query: { for: z.string().min(1).meta({ description: 'Id or mail address' }), ...sandboxQuery },
+      answer: shapes.list(shapes.taskRow),
+    },
+    async (context, query: { for: string; sandbox?: string }) =>
+      reply(await missions.tasks(query.for, { sandbox: query.sandbox ?? null, locale: localeOf(context) })),
+  );
+  view({ path: '/api/people', summary: 'The directory', answer: shapes.list(shapes.personShape) }, async () =>
+    reply(await missions.people()),
+  );
+  view(
+    { path: '/api/absences', summary: 'Who is away, and who stands in', answer: shapes.list(shapes.absence) },
+    async () => reply(await missions.absences()),
+  );
+  view({ path: '/api/sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) }, async () =>
+    reply(await missions.sandboxes()),
+  );
+  const sandboxParam = z.object({ sandbox: z.string() });
+  view(
+    {
+      path: '/api/sandboxes/{sandbox}',
+      summary: 'A rehearsal’s clock, and how far it has advanced',
+      params: sandboxParam,
+      answer: shapes.sandboxClock,
+    },
+    async (context) => reply(await missions.clock(context.req.param('sandbox') ?? '')),
+  );
+  view(
+    {
+      path: '/api/mailbox',
+      summary: 'What the local stack’s catcher received',
+      query: {
+        to: z.string().optional().meta({ description: 'Part of an address' }),
+        after: z.string().optional().meta({ description: 'Id of the last mail seen' }),
+        limit: whole(10_000).optional(),
+      },
+      answer: shapes.list(shapes.caughtMail),
+    },
+    async (_, query) => reply(await missions.mailbox(query)),
+  );
+  const mailParam = z.object({ id: z.string() });
+  view(
+    { path: '/api/mailbox/{id}', summary: 'One mail', params: mailParam, answer: shapes.caughtMail },
+    async (context) => reply(await missions.caughtMail(context.req.param('id') ?? '')),
+  );
+  app.get('/api/mailbox/:id/raw', async (context) => {
+    const bytes = await missions.rawMail(context.req.param('id'));
+    return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'message/rfc822' } });
+  });
+  app.get('/api/documents/:hash', async (context) => {
+    const { name, type, bytes } = await missions.readDocument(context.req.param('hash'));
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': type,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  });
+}
+
+function withSentences(row: CommandRow, context: Context): CommandRow {
+  const locale = localeOf(context);
+  return { ...row, reasons: row.reasons.map((reason: Refusal) => explained(reason, locale)) };
+}
+
+function nextPage(context: Context, after: string): Record<string, string> {
+  const url = new URL(context.req.url);
+  url.searchParams.set('after', after);
+  return { link: `<${url.pathname}${url.search}>; rel="next"` };
+}

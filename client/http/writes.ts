@@ -1,0 +1,293 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { isZone } from '../../workflows/domain/time.ts';
+import { day, deadline, instant } from '../commands/fields.ts';
+import { commandsByName } from '../commands/index.ts';
+import { MissionError } from '../errors.ts';
+import { explained } from '../explain.ts';
+import type { Advance, Missions } from '../missions.ts';
+import type { Person } from '../ports.ts';
+import type { Routes } from './app.ts';
+import { readInput, readJson } from './body.ts';
+import type { Idempotency } from './idempotency.ts';
+import { commandDocuments, inputSchema } from './openapi.ts';
+import {
+  actingPerson,
+  etag,
+  ifStep,
+  localeOf,
+  once,
+  refParam,
+  reply,
+  sandboxQuery,
+  targetOf,
+} from './requests.ts';
+import * as shapes from './shapes.ts';
+
+const WHO = z
+  .string()
+  .meta({ description: 'Who acts: an id, a mail address, or a role', example: 'coordinator' });
+const KEY = z
+  .string()
+  .optional()
+  .meta({ description: 'The same key with the same body gets the same answer' });
+const PROBLEM = {
+  description: 'Problem',
+  content: { 'application/problem+json': { schema: shapes.problem } },
+};
+const ok = (schema: z.ZodType, description = 'OK') => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** Everything that changes something. */
+export function addWrites(app: Routes, missions: Missions, idempotency: Idempotency): void {
+  addCommands(app, missions, idempotency);
+  addOpening(app, missions, idempotency);
+  addPeople(app, missions, idempotency);
+  addOthers(app, missions, idempotency);
+}
+
+function addCommands(app: Routes, missions: Missions, idempotency: Idempotency): void {
+  for (const { name, summary, description, content } of commandDocuments()) {
+    const shared = { method: 'post', summary, description } as const;
+    const request = { params: refParam, query: z.object(sandboxQuery), body: { content } };
+    app.openAPIRegistry.registerPath({
+      ...shared,
+      path: `/api/processes/{ref}/commands/${name}`,
+      operationId: name,
+      request: {
+        ...request,
+        headers: z.object({
+          'x-acting-person': WHO,
+          'if-match': z.string().meta({ description: 'The ETag that was seen, or `*`', example: '*' }),
+          'idempotency-key': KEY,
+        }),
+      },
+      responses: { 200: ok(shapes.commanded), default: PROBLEM },
+    });
+    app.openAPIRegistry.registerPath({
+      ...shared,
+      summary: `${summary}: what would come of it`,
+      path: `/api/processes/{ref}/commands/${name}/preview`,
+      operationId: `${name}-preview`,
+      request: { ...request, headers: z.object({ 'x-acting-person': WHO }) },
+      responses: { 200: ok(shapes.preview), default: PROBLEM },
+    });
+  }
+  app.post('/api/processes/:ref/commands/:command', (context) => {
+    const as = actingPerson(context);
+    const seen = ifStep(context);
+    return once(context, idempotency, async (requestId) => {
+      const name = context.req.param('command');
+      const how = { as, requestId, ...(seen === undefined ? {} : { ifStep: seen }) };
+      const value = await missions.command(targetOf(context), name, await inputOf(context), how);
+      return { value, headers: etag(value.step) };
+    });
+  });
+  app.post('/api/processes/:ref/commands/:command/preview', async (context) => {
+    const how = { as: actingPerson(context), locale: localeOf(context) };
+    const name = context.req.param('command');
+    const found = await missions.preview(targetOf(context), name, await inputOf(context), how);
+    if (found.permitted) return reply(found);
+    return reply({ ...found, reasons: found.reasons.map((reason) => explained(reason, how.locale)) });
+  });
+}
+
+/** By the name alone: of a name that several kinds of process take, the inputs are the same. */
+function inputOf(context: Context): Promise<unknown> {
+  const [definition] = commandsByName().get(context.req.param('command') ?? '') ?? [];
+  // The façade knows what to say of a command that doesn't exist.
+  return definition ? readInput(context.req.raw, definition) : Promise.resolve({});
+}
+
+const openBody = z.strictObject({
+  file: z.string().min(1, 'is empty').meta({ description: 'The action’s file, as YAML text' }),
+  reason: z.string().min(1).max(100_000).optional().meta({ description: 'Why a second open action' }),
+  sandbox: z
+    .strictObject({
+      name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'is not a name: small letters, digits and hyphens'),
+      at: instant().optional().meta({ description: 'Where the clock of a new one begins' }),
+    })
+    .optional(),
+});
+
+function addOpening(app: Routes, missions: Missions, idempotency: Idempotency): void {
+  app.openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/api/actions',
+    operationId: 'open',
+    summary: 'Open an action from its file',
+    description:
+      'The file as YAML; every problem is told with line and column. `sandbox` opens it in a rehearsal, which is made where it is new.',
+    request: {
+      headers: z.object({ 'x-acting-person': WHO.optional(), 'idempotency-key': KEY }),
+      query: z.object({ ...sandboxQuery, at: z.string().optional() }),
+      body: {
+        content: {
+          'application/yaml': { schema: { type: 'string' } },
+          'application/json': { schema: inputSchema(openBody) },
+        },
+      },
+    },
+    responses: { 201: ok(shapes.opened, 'Opened'), default: PROBLEM },
+  });
+  app.post('/api/actions', (context) =>
+    once(context, idempotency, async (requestId) => {
+      const named = context.req.header('x-acting-person');
+      const file = parsed(openBody, await openingOf(context));
+      const value = await missions.open(file, { requestId, ...(named ? { as: actingPerson(context) } : {}) });
+      return {
+        value,
+        status: 201,
+        headers: { location: `/api/processes/${encodeURIComponent(value.process)}` },
+      };
+    }),
+  );
+}
+
+async function openingOf(context: Context): Promise<unknown> {
+  const type = context.req.header('content-type') ?? '';
+  if (!/^(application|text)\/(x-)?yaml\b/i.test(type)) {
+    return readJson(context.req.raw, ['application/yaml', 'application/json']);
+  }
+  const { sandbox, at } = context.req.query();
+  const file = await context.req.raw.text();
+  return { file, ...(sandbox ? { sandbox: { name: sandbox, ...(at ? { at } : {}) } } : {}) };
+}
+
+const absenceBody = z.strictObject({
+  person: z.string().min(1),
+  substitute: z.string().min(1),
+  from: day(),
+  to: day(),
+});
+const personBody = shapes.personShape.extend({ zone: z.string().refine(isZone, 'is not a time zone') });
+
+function addPeople(app: Routes, missions: Missions, idempotency: Idempotency): void {
+  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
+  const headers = z.object({ 'idempotency-key': KEY });
+  register({
+    method: 'post',
+    path: '/api/people',
+    operationId: 'people-add',
+    summary: 'Add or change people',
+    request: {
+      headers,
+      body: { content: { 'application/json': { schema: shapes.list(shapes.personShape) } } },
+    },
+    responses: { 200: ok(shapes.list(shapes.personShape)), default: PROBLEM },
+  });
+  app.post('/api/people', (context) =>
+    once(context, idempotency, async () => {
+      const people = parsed(z.array(personBody), await readJson(context.req.raw)) as readonly Person[];
+      await missions.savePeople(people);
+      return { value: people };
+    }),
+  );
+  register({
+    method: 'delete',
+    path: '/api/people/{person}',
+    operationId: 'people-erase',
+    summary: 'Erase name, address and texts of a person',
+    request: { params: z.object({ person: z.string() }) },
+    responses: { 200: ok(z.object({ person: z.string() })), default: PROBLEM },
+  });
+  app.delete('/api/people/:person', async (context) =>
+    reply({ person: await missions.erasePerson(context.req.param('person')) }),
+  );
+  register({
+    method: 'post',
+    path: '/api/absences',
+    operationId: 'people-absence',
+    summary: 'Record an absence: what is owed moves to the substitute for that time',
+    request: { headers, body: { content: { 'application/json': { schema: shapes.absence } } } },
+    responses: { 200: ok(shapes.absence), default: PROBLEM },
+  });
+  app.post('/api/absences', (context) =>
+    once(context, idempotency, async () => {
+      const absence = parsed(absenceBody, await readJson(context.req.raw));
+      if (absence.from > absence.to) throw wrong('to', 'is before the first day', absence.from);
+      return { value: await missions.recordAbsence(absence) };
+    }),
+  );
+}
+
+const advanceBody = z.union(
+  [
+    z.strictObject({ next: z.literal(true) }),
+    z.strictObject({ workingDays: z.int().min(1).max(2_000) }),
+    z.strictObject({ to: deadline() }),
+  ],
+  'is none of {"next": true}, {"workingDays": 3}, {"to": "2018-10-08"}',
+);
+
+function addOthers(app: Routes, missions: Missions, idempotency: Idempotency): void {
+  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
+  register({
+    method: 'post',
+    path: '/api/sandboxes/{sandbox}/advance',
+    operationId: 'clock-advance',
+    summary: 'Advance a rehearsal’s clock',
+    description:
+      'Begins a job; the sandbox shows how far it is, and under `last` how it ended. A day means its beginning in Brussels.',
+    request: {
+      params: z.object({ sandbox: z.string() }),
+      headers: z.object({ 'idempotency-key': KEY }),
+      body: { content: { 'application/json': { schema: inputSchema(advanceBody) } } },
+    },
+    responses: {
+      202: ok(z.object({ sandbox: z.string(), job: z.string(), from: z.string() }), 'Begun'),
+      default: PROBLEM,
+    },
+  });
+  app.post('/api/sandboxes/:sandbox/advance', (context) =>
+    once(context, idempotency, async (requestId) => {
+      const sandbox = context.req.param('sandbox');
+      const how: Advance = parsed(advanceBody, await readJson(context.req.raw));
+      const value = await missions.advance(sandbox, how, requestId);
+      return { value, status: 202, headers: { location: `/api/sandboxes/${encodeURIComponent(sandbox)}` } };
+    }),
+  );
+  register({
+    method: 'post',
+    path: '/api/documents',
+    operationId: 'upload',
+    summary: 'Upload a document; commands name it by its hash',
+    request: {
+      query: z.object({ name: z.string().meta({ description: 'File name' }) }),
+      headers: z.object({ 'x-acting-person': WHO }),
+      body: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+    },
+    responses: { 201: ok(shapes.documentRef, 'Kept'), default: PROBLEM },
+  });
+  app.post('/api/documents', async (context) => {
+    const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
+    const name = context.req.query('name') ?? 'document';
+    const kept = await missions.keepDocument(bytes, name, actingPerson(context));
+    return reply(kept, { location: `/api/documents/${kept.document}` }, 201);
+  });
+  register({
+    method: 'post',
+    path: '/api/reconcile',
+    operationId: 'reconcile',
+    summary: 'Compare processes with what is recorded of them, and mend the record',
+    request: { query: z.object({ ref: z.string().optional(), ...sandboxQuery }) },
+    responses: { 200: ok(shapes.list(shapes.reconciled)), default: PROBLEM },
+  });
+  app.post('/api/reconcile', async (context) => {
+    const { ref, sandbox } = context.req.query();
+    return reply(await missions.reconcile(ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined));
+  });
+}
+
+function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new MissionError('invalid-input', {
+    fields: result.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
+  });
+}
+
+const wrong = (field: string, problem: string, right: string): MissionError =>
+  new MissionError('invalid-input', { fields: [{ field, problem, right }] });
