@@ -113,6 +113,9 @@ const assignStaff: R<'assignStaff'> = {
         facts: { role: 'technical expert', person: technicalExpert },
       });
     }
+    if (head && head !== state.staff.head) {
+      mail({ template: 'staff-changed', to: [head], facts: { role: 'head of facility', person: head } });
+    }
     for (const { id, over } of missions(state)) {
       if (!over) tell(id, { type: 'staffAssigned', payload: { staff } });
     }

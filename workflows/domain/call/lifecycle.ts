@@ -31,7 +31,11 @@ export const callLifecycle: Lifecycle<CallState> = lifecycle<CallState>({
 /** An expert's rights end at the own application; staff's at their own actions, but for the head of facility. */
 function holds(state: CallState, actor: Actor, role: Role, facts?: unknown): boolean {
   if (role === 'coordinator') {
-    return standsFor(actor, state.staff.coordinator) || actor.roles.includes('head of facility');
+    return (
+      actor.roles.includes('head of facility') ||
+      standsFor(actor, state.staff.head) ||
+      standsFor(actor, state.staff.coordinator)
+    );
   }
   if (role !== 'expert' || !actor.roles.includes('expert')) return false;
   const id = (facts as { application?: string } | undefined)?.application;

@@ -40,7 +40,8 @@ const candidateLost: M<'candidateLost'> = {
 
 const staffAssigned: M<'staffAssigned'> = {
   by: 'system',
-  apply: (state, { staff }, { mail }) => {
+  apply: (state, { staff }, { mail, tell }) => {
+    for (const { call } of state.seats) tell(call, { type: 'staffAssigned', payload: { staff } });
     if (staff.coordinator !== state.staff.coordinator) {
       mail({
         template: 'staff-changed',
