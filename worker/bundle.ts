@@ -8,12 +8,6 @@ import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WORKFLOWS = path.join(ROOT, 'workflows');
 
-/** Loaded once per worker thread instead of once per process: pure, and most of what a cached process would weigh. */
-const SHARED = [
-  'xstate',
-  ...['action', 'call', 'mission'].map((kind) => path.join(WORKFLOWS, 'domain', kind, 'lifecycle.ts')),
-];
-
 export const FAILURE_CONVERTER = path.join(ROOT, 'worker', 'failure-converter.ts');
 
 export interface BundleRequest {
@@ -22,8 +16,6 @@ export interface BundleRequest {
   readonly logger?: Logger;
   /** Another entrance than `workflows/index.ts`, for tests. */
   readonly workflowsPath?: string;
-  /** Beside what all processes share. */
-  readonly preloadModules?: readonly string[];
 }
 
 /**
@@ -33,12 +25,13 @@ export interface BundleRequest {
  */
 export async function bundleWorkflows(request: BundleRequest): Promise<string> {
   const { cacheFolder, logger, workflowsPath = path.join(WORKFLOWS, 'index.ts') } = request;
-  const preloadModules = [...(request.preloadModules ?? SHARED)];
-  const file = path.join(cacheFolder, `workflows-${await fingerprint(workflowsPath, preloadModules)}.js`);
+  const file = path.join(cacheFolder, `workflows-${await fingerprint(workflowsPath)}.js`);
   if (existsSync(file)) return file;
   const { code } = await bundleWorkflowCode({
     workflowsPath,
-    preloadModules,
+    // All of our code keeps its state in what a workflow function makes, so one copy of every module serves all
+    // processes of a worker; a copy for each would be most of what a cached process weighs.
+    preloadModules: [workflowsPath],
     failureConverterPath: FAILURE_CONVERTER,
     ...(logger ? { logger } : {}),
   });
@@ -50,8 +43,8 @@ export async function bundleWorkflows(request: BundleRequest): Promise<string> {
   return file;
 }
 
-/** Of the sources, of the packages bundled with them by their lock file, and of what is shared. */
-async function fingerprint(workflowsPath: string, preloadModules: readonly string[]): Promise<string> {
+/** Of the sources, and of the packages bundled with them by their lock file. */
+async function fingerprint(workflowsPath: string): Promise<string> {
   const hash = createHash('sha256');
   const files = [
     ...(await sourcesBelow(WORKFLOWS)),
@@ -64,9 +57,7 @@ async function fingerprint(workflowsPath: string, preloadModules: readonly strin
       .update(`${path.relative(ROOT, file)}\0`)
       .update(await readFile(file))
       .update('\0');
-  hash.update(
-    JSON.stringify([workflowsPath, preloadModules].flat().map((each) => path.relative(ROOT, each))),
-  );
+  hash.update(path.relative(ROOT, workflowsPath));
   return hash.digest('hex').slice(0, 32);
 }
 

@@ -26,6 +26,7 @@ import {
   type ProcessView,
   QUERY_STATE,
   SIGNAL_TELL,
+  type Step,
   type Telling,
   UPDATE_SETTLE,
   UPDATE_TICK,
@@ -46,25 +47,18 @@ const { holidays } = proxyActivities<Pick<MissionActivities, 'holidays'>>(LOOK_U
 const RECORDED_AT_ONCE = 100;
 
 /**
- * The loop that runs any lifecycle as a workflow. Commands and messages change the book as they arrive; three lanes
- * follow it: one records, one performs effects, and the main one waits for time, ends, and carries on as new.
- * No lane holds up an answer, and none waits for another: calls are started while the database is down.
+ * The loop that runs any lifecycle as a workflow. Commands and messages change the book as they arrive. What follows
+ * from them goes in two lanes: one records, one performs effects. No lane holds up an answer, and none waits for the
+ * other: calls are started while the database is down.
  */
-export async function runProcess<S extends State>(
-  lifecycle: Lifecycle<S>,
-  input: ProcessInput,
-): Promise<void> {
+export function runProcess<S extends State>(lifecycle: Lifecycle<S>, input: ProcessInput): Promise<void> {
   const book =
     'start' in input
       ? Book.open(lifecycle, input.start.state as S, input.actor, firstInstant(input.start.state, input.at))
       : Book.goOn(lifecycle, upcast(input));
   const now = () => book.now(present);
   receive(lifecycle, book, now);
-  await Promise.race([
-    follow(lifecycle, book, now),
-    keepRecording(lifecycle, book),
-    keepPerforming(book, now),
-  ]);
+  return follow(lifecycle, book, now);
 }
 
 // ── What arrives ────────────────────────────────────────────────────────────────────────────────────────────
@@ -109,13 +103,15 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
 
 // ── What follows ────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The main lane. Returns when the lifecycle is over. */
+/** Waits for steps, for time and for the lanes; carries on as new; returns when the lifecycle is over. */
 async function follow<S extends State>(
   lifecycle: Lifecycle<S>,
   book: Book<S>,
   now: () => Instant,
 ): Promise<void> {
   const alarm = new Alarm();
+  const recording = new Lane(book.unrecorded, (steps) => recordSteps(lifecycle, book.state, steps));
+  const performing = new Lane(book.undone, ([effect]) => perform(effect, book, now));
   const mayEnd = () =>
     book.unsettled === 0 &&
     allHandlersFinished() &&
@@ -127,11 +123,54 @@ async function follow<S extends State>(
       alarm.setFor(lifecycle.dueAt(book.state), now());
     }
     showAttributes(lifecycle, book.state);
+    recording.go();
+    performing.go();
     const { step } = book;
-    await condition(() => book.step !== step || alarm.rang || mayEnd());
-    if (book.step !== step || alarm.rang || !mayEnd()) continue;
+    await condition(
+      () => book.step !== step || alarm.rang || recording.ready || performing.ready || mayEnd(),
+    );
+    if (!mayEnd()) continue;
     if (lifecycle.isOver(book.state)) return;
     await continueAsNew<(input: ProcessInput) => Promise<void>>(book.carry());
+  }
+}
+
+/**
+ * Works off a queue from its front; what is being worked on stays in the queue until it is done. Idle, it holds no
+ * promise: each would cost a cached process a stack trace.
+ */
+class Lane<T> {
+  private readonly queue: T[];
+  private readonly work: (waiting: readonly [T, ...T[]]) => Promise<number>;
+  private busy = false;
+  private fault: { readonly error: unknown } | undefined;
+
+  /** @param work is given what waits, and tells how much of it is done. */
+  constructor(queue: T[], work: (waiting: readonly [T, ...T[]]) => Promise<number>) {
+    this.queue = queue;
+    this.work = work;
+  }
+
+  /** There is something to begin, or to complain about. */
+  get ready(): boolean {
+    return this.fault !== undefined || (!this.busy && this.queue.length > 0);
+  }
+
+  /** Begins where it is ready. */
+  go(): void {
+    if (this.fault) throw this.fault.error;
+    const [first, ...others] = this.queue;
+    if (this.busy || first === undefined) return;
+    this.busy = true;
+    this.work([first, ...others]).then(
+      (done) => {
+        this.queue.splice(0, done);
+        this.busy = false;
+      },
+      (error: unknown) => {
+        this.fault = { error };
+      },
+    );
   }
 }
 
@@ -158,31 +197,22 @@ class Alarm {
   }
 }
 
-/** Hands every step to the journal, in order, several at once where several wait. */
-async function keepRecording<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>): Promise<never> {
-  for (;;) {
-    await condition(() => book.unrecorded.length > 0);
-    const steps = book.unrecorded.slice(0, RECORDED_AT_ONCE);
-    const { state } = book;
-    const { id, kind, sandbox } = state;
-    const process = { id, kind, ...(sandbox === undefined ? {} : { sandbox }) };
-    const nextAt = lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null);
-    await insist(() => record({ process, steps, state, nextAt }));
-    book.unrecorded.splice(0, steps.length);
-  }
+/** Hands steps to the journal, in order, several at once where several wait. */
+async function recordSteps<S extends State>(
+  lifecycle: Lifecycle<S>,
+  state: S,
+  waiting: readonly Step[],
+): Promise<number> {
+  const steps = waiting.slice(0, RECORDED_AT_ONCE);
+  const { id, kind, sandbox } = state;
+  const process = { id, kind, ...(sandbox === undefined ? {} : { sandbox }) };
+  const nextAt = lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null);
+  await insist(() => record({ process, steps, state, nextAt }));
+  return steps.length;
 }
 
 /** Does what follows for other processes, one after the other: a process is started before it is told something. */
-async function keepPerforming<S extends State>(book: Book<S>, now: () => Instant): Promise<never> {
-  for (;;) {
-    await condition(() => book.undone.length > 0);
-    const [effect] = book.undone;
-    if (effect) await perform(effect, book, now);
-    book.undone.shift();
-  }
-}
-
-async function perform<S extends State>(effect: Effect, book: Book<S>, now: () => Instant): Promise<void> {
+async function perform<S extends State>(effect: Effect, book: Book<S>, now: () => Instant): Promise<number> {
   const clock = () => (book.state.sandbox === undefined ? {} : { at: now() });
   switch (effect.type) {
     case 'start': {
@@ -200,7 +230,7 @@ async function perform<S extends State>(effect: Effect, book: Book<S>, now: () =
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
-      return;
+      return 1;
     }
     case 'tell': {
       const { to, message } = effect;
@@ -214,16 +244,16 @@ async function perform<S extends State>(effect: Effect, book: Book<S>, now: () =
         ];
         book.journal('messageUndelivered', { to, message }, reasons, now());
       }
-      return;
+      return 1;
     }
     case 'fetch-calendars': {
       const { countries, from, to } = effect;
       const calendars = await insist(() => holidays(countries, from, to));
       book.obey({ type: 'calendarsReceived', payload: { calendars } }, now());
-      return;
+      return 1;
     }
     default:
-      effect satisfies never;
+      return effect satisfies never;
   }
 }
 

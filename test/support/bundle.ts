@@ -17,5 +17,4 @@ export const countingBundle = () =>
     cacheFolder: folder(),
     logger: quiet,
     workflowsPath: COUNTING,
-    preloadModules: ['xstate'],
   });

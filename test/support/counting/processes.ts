@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import type {
   CommandAnswer,
   CommandEnvelope,
@@ -88,9 +87,14 @@ export async function refusal(asked: Promise<unknown>): Promise<string[]> {
   }
 }
 
-/** Names of the events of the latest run, such as `TIMER_STARTED`. */
+/** Names of the events of the latest run, such as `timerStarted`. */
 export async function events(client: Client, id: string): Promise<string[]> {
   const { events: found } = await client.workflow.getHandle(id).fetchHistory();
-  const { EventType } = temporal.api.enums.v1;
-  return (found ?? []).map(({ eventType }) => String(EventType[eventType ?? 0]).replace('EVENT_TYPE_', ''));
+  return (found ?? []).map((event) => {
+    const attributes = Object.entries(event).find(
+      ([key, value]) => key.endsWith(ATTRIBUTES) && value !== null,
+    );
+    return attributes?.[0].replace(ATTRIBUTES, '') ?? '';
+  });
 }
+const ATTRIBUTES = 'EventAttributes';
