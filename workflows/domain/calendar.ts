@@ -247,10 +247,14 @@ export function countWorkingDays(
 /**
  * Counts a date again, as it was counted, with every day on the way.
  * @param calendars those of the process, among which the ones that the count heeded are found.
- * @throws CalendarHorizonError when they no longer cover a year that the count reaches.
+ * @throws CalendarHorizonError when they no longer know a country, or a year that the count reaches.
  */
 export function recount(spec: CountSpec, calendars: readonly HolidayCalendar[]): Counted {
   const heeded = calendars.filter(({ country }) => spec.calendars.includes(country));
+  for (const country of spec.calendars) {
+    if (!heeded.some((calendar) => calendar.country === country))
+      throw new CalendarHorizonError(country, yearOf(spec.from));
+  }
   return countWorkingDays(spec.from, spec.distance, heeded, spec.counting);
 }
 
@@ -389,17 +393,12 @@ const PHRASES: Readonly<Record<Locale, Phrases>> = {
  */
 export function explainCounted(how: Counted, locale: Locale): string {
   const say = PHRASES[locale];
-  const event = formatDay(how.from, locale);
+  const head = explainDistance(how, locale);
   const n = how.counted.length;
-  if (n === 0) return say.itself(event);
+  if (n === 0) return head;
 
   const year = yearOf(how.from);
   const clear = how.counting === 'clear days';
-  const countries = how.calendars.map((country) => countryName(country, locale));
-  const calendars = countries.length
-    ? say.calendars(listOf(countries, locale), countries.length)
-    : say.noCalendar;
-  const head = `${say.head(n, clear, how.distance < 0, event)} (${calendars})`;
   const days = formatDays(how.counted, locale, year);
   const counted = clear
     ? `${say.so(formatDay(how.day, locale))}${say.colon}${say.between(days, n)}`
@@ -408,6 +407,19 @@ export function explainCounted(how: Counted, locale: Locale): string {
     ? say.semicolon + say.skipped(tellSkipped(how, year, locale), how.skipped.length)
     : '';
   return head + counted + skipped;
+}
+
+/** Likewise without naming the days: "5 working days before Mon 15 Oct 2018 (calendar: Belgium)". */
+export function explainDistance(spec: CountSpec, locale: Locale): string {
+  const say = PHRASES[locale];
+  const event = formatDay(spec.from, locale);
+  const n = Math.abs(spec.distance);
+  if (n === 0) return say.itself(event);
+  const countries = spec.calendars.map((country) => countryName(country, locale));
+  const calendars = countries.length
+    ? say.calendars(listOf(countries, locale), countries.length)
+    : say.noCalendar;
+  return `${say.head(n, spec.counting === 'clear days', spec.distance < 0, event)} (${calendars})`;
 }
 
 /** The days skipped, by reason: weekends together, then each holiday, with its country when there are several. */

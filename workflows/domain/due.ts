@@ -1,4 +1,4 @@
-import { countWorkingDays, previousWorkingDay, workingDaysBetween } from './calendar.ts';
+import { type CountSpec, previousWorkingDay, workingDay } from './calendar.ts';
 import type { State } from './lifecycle.ts';
 import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
@@ -106,50 +106,59 @@ export function nextUp(role: Role): Role | undefined {
 
 function dueOf(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefined): Due | undefined {
   const { settings } = owing.state;
-  const calendars = seat(owing.state);
   const zone = row.counts === 'place' ? (owing.placeZone ?? settings.zone) : settings.zone;
-  const finish = (day: Day, more: Partial<Due> = {}): Due => ({
-    day,
-    at: endOfDay(day, zone),
-    zone,
-    anchor: row.anchor,
-    ...(owed.atLeast ? { atLeast: true } : {}),
-    ...more,
-  });
+  const base = { zone, anchor: row.anchor, ...(owed.atLeast ? { atLeast: true } : {}) };
   if (owed.given) {
     const { day, at, why } = owed.given;
-    return finish(day, { ...(at ? { at } : {}), ...(why ? { adjusted: { why, instead: day } } : {}) });
+    return {
+      ...base,
+      day,
+      at: at ?? endOfDay(day, zone),
+      ...(why ? { adjusted: { why, instead: day } } : {}),
+    };
   }
   if (!owed.anchor) return undefined;
+  if (row.counts === 'place') return { ...base, day: owed.anchor, at: endOfDay(owed.anchor, zone) };
+  const { counted, day, adjusted } = countedFrom(owed.anchor, owed, row, owing, begun);
+  return { ...base, day, at: endOfDay(day, zone), counted, ...(adjusted ? { adjusted } : {}) };
+}
+
+/** The day counted from the anchor, and what moved it away from there; of several reasons the last is told. */
+function countedFrom(
+  anchor: Day,
+  owed: Owed,
+  row: LadderRow,
+  owing: Owing,
+  begun: Instant | undefined,
+): { counted: CountSpec; day: Day; adjusted: Due['adjusted'] } {
+  const { settings } = owing.state;
+  const calendars = seat(owing.state);
   const distance = owed.distance ?? row.distance;
-  if (row.counts === 'place') return finish(owed.anchor);
-  const counted = countWorkingDays(owed.anchor, distance, calendars, settings.counting);
-  let due = finish(counted.day, { counted });
+  const countries = [...new Set(calendars.map(({ country }) => country))];
+  const counted: CountSpec = { from: anchor, distance, counting: settings.counting, calendars: countries };
+  let day = workingDay(anchor, distance, calendars, settings.counting);
+  let adjusted: Due['adjusted'];
   const days = lostDays(owed, row, owing, begun);
   if (days > 0) {
-    due = finish(countWorkingDays(counted.day, days, calendars).day, {
-      counted,
-      adjusted: { why: 'suspended', days, instead: counted.day },
-    });
+    adjusted = { why: 'suspended', days, instead: day };
+    day = workingDay(day, days, calendars);
   }
   if (begun && APART.includes(row.anchor)) {
     const from = dayIn(owed.changedAt ? later(begun, owed.changedAt) : begun, settings.zone);
-    const shortest = ruleSet(owing.state.ruleSet).limits.shortest;
-    if (workingDaysBetween(from, due.day, calendars) < shortest) {
-      const day = countWorkingDays(from, shortest, calendars).day;
-      if (day > due.day)
-        due = finish(day, { counted, adjusted: { why: 'begun late', begun: from, instead: due.day } });
+    const soonest = workingDay(from, ruleSet(owing.state.ruleSet).limits.shortest, calendars);
+    if (day < soonest) {
+      adjusted = { why: 'begun late', begun: from, instead: day };
+      day = soonest;
     }
   }
   if (row.precedesDeparture && owing.firstDay) {
     const eve = previousWorkingDay(owing.firstDay, calendars);
-    if (due.day > eve)
-      due = finish(eve, {
-        counted,
-        adjusted: { why: 'before departure', firstDay: owing.firstDay, instead: due.day },
-      });
+    if (day > eve) {
+      adjusted = { why: 'before departure', firstDay: owing.firstDay, instead: day };
+      day = eve;
+    }
   }
-  return due;
+  return { counted, day, adjusted };
 }
 
 /** Periods counted from an event gain the working days that a suspension took from them; field dates are set anew. */

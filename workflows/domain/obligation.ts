@@ -1,4 +1,4 @@
-import type { Counted } from './calendar.ts';
+import type { CountSpec } from './calendar.ts';
 import type { MailFacts } from './mail.ts';
 import type { PersonId, Role } from './people.ts';
 import type { Anchor, ObligationKind } from './rules.ts';
@@ -51,8 +51,8 @@ export interface Due {
   /** The last instant at which it is in time: the last moment of `day` in `zone`, or the hour the call gives. */
   readonly at: Instant;
   readonly zone: Zone;
-  /** How the day was counted; absent where the day was given. */
-  readonly counted?: Counted;
+  /** What the day was counted from, for `explainDue` to count it again; absent where the day was given. */
+  readonly counted?: CountSpec;
   readonly anchor: Anchor;
   /** Why the day is not the counted one. */
   readonly adjusted?:

@@ -1,10 +1,10 @@
 import {
   CalendarHorizonError,
-  countWorkingDays,
-  explainCounted,
   type HolidayCalendar,
+  workingDay,
   workingDaysBetween,
 } from '../../../workflows/domain/calendar.ts';
+import { explainCount } from '../../../workflows/domain/explain.ts';
 import type { DueFacts } from '../../../workflows/domain/mail.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import {
@@ -83,7 +83,7 @@ function between(from: Day, to: Day, calendars: readonly HolidayCalendar[]): num
 
 /** The day of a rung, counted in the facility's working days; undefined beyond the known calendars. */
 export function rungDay(due: Day, rung: number, process: MailProcess): Day | undefined {
-  return unlessBeyond(() => countWorkingDays(due, rung, seatOf(process)).day);
+  return unlessBeyond(() => workingDay(due, rung, seatOf(process)));
 }
 
 /** Deadlines count in the working days of the facility's seat. */
@@ -101,11 +101,16 @@ function unlessBeyond<T>(count: () => T): T | undefined {
 }
 
 /** How a due day was counted, in sentences; none where the day was given. */
-export function explanation(obligation: Obligation | undefined, locale: Locale, frame: Frame): string[] {
+export function explanation(
+  obligation: Obligation | undefined,
+  calendars: readonly HolidayCalendar[],
+  locale: Locale,
+  frame: Frame,
+): string[] {
   const due = obligation?.due;
   if (!due) return [];
   const told: string[] = [];
-  if (due.counted) told.push(`${explainCounted(due.counted, locale)}.`);
+  if (due.counted) told.push(`${explainCount(due.counted, calendars, locale)}.`);
   const adjusted = due.adjusted;
   if (adjusted?.why === 'begun late') told.push(frame.adjusted.begunLate(formatDay(adjusted.begun, locale)));
   if (adjusted?.why === 'before departure')

@@ -24,7 +24,7 @@ export function countedRow(duty: Duty, matter: MailMatter, reading: Reading, fra
   const obligation = obligationOf(duty.key, matter);
   // Counted for another day than the one the mail names: the date has moved since, and the count is not its reason.
   if (obligation?.due && obligation.due.day !== duty.day) return [];
-  const sentences = explanation(obligation, reading.locale, frame);
+  const sentences = explanation(obligation, matter.process.calendars, reading.locale, frame);
   if (sentences.length === 0) return [];
   return [{ label: frame.labels.counted, value: [{ text: capitalised(sentences.join(' ')) }] }];
 }

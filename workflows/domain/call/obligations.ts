@@ -1,4 +1,4 @@
-import { countWorkingDays } from '../calendar.ts';
+import { workingDay } from '../calendar.ts';
 import { type Owing, obligation } from '../due.ts';
 import type { Obligation } from '../obligation.ts';
 import { ruleSet } from '../rules.ts';
@@ -9,7 +9,7 @@ import type { Application, CallState } from './state.ts';
 /** The day on which the review of an open-ended call that counts from `from` falls due. */
 export function reviewDue(state: CallState, from: Day): Day {
   const { distance } = ruleSet(state.ruleSet).ladder['review-call'];
-  return countWorkingDays(from, distance, seat(state), state.settings.counting).day;
+  return workingDay(from, distance, seat(state), state.settings.counting);
 }
 
 /** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */

@@ -1,4 +1,4 @@
-import { countWorkingDays } from '../calendar.ts';
+import { workingDay } from '../calendar.ts';
 import { escalateNow } from '../escalation.ts';
 import type { Moment, Rule, Rules } from '../machinery.ts';
 import type { Role } from '../people.ts';
@@ -128,7 +128,7 @@ const reviewCall: R<'reviewCall'> = {
 function beginClosing(state: CallState, moment: Moment): CallState {
   const drafts = state.applications.filter((application) => application.phase === 'draft');
   if (state.phase !== 'published' || state.deadline || state.closing || drafts.length === 0) return state;
-  const day = countWorkingDays(moment.today, moment.rules.limits.closingNotice, seat(state)).day;
+  const day = workingDay(moment.today, moment.rules.limits.closingNotice, seat(state));
   const closing = { announcedAt: moment.at, day, at: endOfDay(day, state.settings.zone) };
   for (const draft of drafts) {
     moment.mail({
@@ -367,12 +367,12 @@ function onlyOne(state: CallState): Refusal | undefined {
 
 function ask(state: CallState, id: string, template: 'preselected' | 'fee-proposed', moment: Moment): void {
   const application = find(state, id) as Application;
-  const day = countWorkingDays(
+  const day = workingDay(
     moment.today,
     moment.rules.ladder['confirm-candidate'].distance,
     seat(state),
     state.settings.counting,
-  ).day;
+  );
   const { asks, dailyCents } = application.preselection ?? { asks: 'proof' as const };
   moment.mail({
     template,

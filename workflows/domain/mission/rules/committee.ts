@@ -1,4 +1,4 @@
-import { countWorkingDays } from '../../calendar.ts';
+import { workingDay } from '../../calendar.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
@@ -19,7 +19,7 @@ export function dueOf(
   kind: ObligationKind,
   { today, rules }: Moment,
 ): { day: Day; at: Instant } {
-  const { day } = countWorkingDays(today, rules.ladder[kind].distance, seat(state), state.settings.counting);
+  const day = workingDay(today, rules.ladder[kind].distance, seat(state), state.settings.counting);
   return { day, at: endOfDay(day, state.settings.zone) };
 }
 
