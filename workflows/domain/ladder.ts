@@ -1,5 +1,5 @@
 import type { HolidayCalendar } from './calendar.ts';
-import { countWorkingDays, onOrAfter, onOrBefore } from './calendar.ts';
+import { onOrAfter, onOrBefore, workingDay } from './calendar.ts';
 import type { Consequence } from './lifecycle.ts';
 import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
@@ -54,25 +54,64 @@ export function rungsOf(
   context: LadderContext,
   entry?: LedgerEntry,
 ): readonly Rung[] {
-  const { due, begun } = obligation;
-  if (!due || !begun) return [];
-  const from = entry?.since && entry.since > begun ? entry.since : begun;
-  return allRungs(obligation, context).filter((rung) => rung.nominal > from);
+  return rungsWhere(obligation, context, entry, () => true);
 }
 
-function allRungs(obligation: Obligation, context: LadderContext): readonly Rung[] {
-  const { due, onSite } = obligation;
+/** Likewise those that are wanted; the hour, which costs most, is asked of no other. */
+function rungsWhere(
+  obligation: Obligation,
+  context: LadderContext,
+  entry: LedgerEntry | undefined,
+  wanted: (rung: Planned) => boolean,
+): readonly Rung[] {
+  const { begun } = obligation;
+  if (!begun) return [];
+  const from = entry?.since && entry.since > begun ? entry.since : begun;
+  const found: Rung[] = [];
+  for (const planned of plannedRungs(obligation, context)) {
+    if (!wanted(planned)) continue;
+    const rung = { ...planned, nominal: hourOf(planned, obligation, context) };
+    if (rung.nominal > from) found.push(rung);
+  }
+  return found;
+}
+
+type Planned = Omit<Rung, 'nominal'>;
+
+/** Obligations are immutable and stay the same from rung to rung, so their days are counted once. */
+const planned = new WeakMap<
+  Obligation,
+  { readonly context: LadderContext; readonly rungs: readonly Planned[] }
+>();
+
+function plannedRungs(obligation: Obligation, context: LadderContext): readonly Planned[] {
+  const known = planned.get(obligation);
+  if (known && sameItems(known.context.calendars, context.calendars)) return known.rungs;
+  const rungs = plan(obligation, context);
+  planned.set(obligation, { context, rungs });
+  return rungs;
+}
+
+function plan(obligation: Obligation, { calendars }: LadderContext): readonly Planned[] {
+  const { due, owedBy } = obligation;
   if (!due) return [];
-  const at = (kind: RungKind, rung: number, to: readonly PersonId[]): Rung => {
-    const day = countWorkingDays(due.day, rung, context.calendars).day;
-    const there = onSite && to.some((person) => onSite.people.includes(person)) && isBetween(day, onSite);
-    const nominal = instantAt(day, LADDER_HOUR, there ? onSite.zone : context.zone);
-    return { name: `${kind}${rung > 0 ? '+' : ''}${rung}`, kind, rung, day, nominal, to };
+  const at = (kind: RungKind, rung: number, to: readonly PersonId[]): Planned => {
+    const name = `${kind}${rung > 0 ? '+' : ''}${rung}`;
+    return { name, kind, rung, day: workingDay(due.day, rung, calendars), to };
   };
   return [
-    ...obligation.reminders.map((rung) => at('reminder', rung, obligation.owedBy)),
+    ...obligation.reminders.map((rung) => at('reminder', rung, owedBy)),
     ...byDistance(obligation).map(([rung, to]) => at('escalation', rung, to)),
   ];
+}
+
+function hourOf({ day, to }: Planned, { onSite }: Obligation, { zone }: LadderContext): Instant {
+  const there = onSite && isBetween(day, onSite) && to.some((person) => onSite.people.includes(person));
+  return instantAt(day, LADDER_HOUR, there ? onSite.zone : zone);
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }
 
 /** Two roles at one distance are one rung. */
@@ -106,17 +145,17 @@ export function nextHandover(
   ledger: Ledger,
   context: LadderContext,
 ): Instant | undefined {
-  let next: Instant | undefined;
+  let next: Day | undefined;
   for (const obligation of obligations) {
     if (obligation.status !== 'open') continue;
     const entry = ledger[obligation.key];
-    for (const rung of rungsOf(obligation, context, entry)) {
-      if (entry?.taken.includes(rung.name)) continue;
-      const at = startOfDay(addDays(rung.day, -AHEAD_DAYS), context.zone);
-      if (!next || at < next) next = at;
+    const sooner = ({ name, day }: Planned) =>
+      !(next !== undefined && day >= next) && !entry?.taken.includes(name);
+    for (const { day } of rungsWhere(obligation, context, entry, sooner)) {
+      if (next === undefined || day < next) next = day;
     }
   }
-  return next;
+  return next && startOfDay(addDays(next, -AHEAD_DAYS), context.zone);
 }
 
 export interface LadderChange {
@@ -147,7 +186,7 @@ export function climb(
     if (obligation.status === 'met' || obligation.status === 'waived') continue;
     const former = was.get(obligation.key);
     let entry = ledger[obligation.key];
-    if (former?.due && obligation.due && former.begun) {
+    if (former !== obligation && former?.due && obligation.due && former.begun) {
       const moved = former.due.day !== obligation.due.day;
       if (moved)
         consequences.push({
@@ -160,7 +199,7 @@ export function climb(
         const owner = obligation.owedBy.join();
         broughtForward.set(owner, [...(broughtForward.get(owner) ?? []), obligation]);
       }
-      if (moved || addressees(former) !== addressees(obligation)) {
+      if (moved || !sameAddressees(former, obligation)) {
         entry = { round: (entry?.round ?? 1) + 1, since: at, taken: [] };
       }
     }
@@ -186,9 +225,10 @@ function dropsRungs(
 ): boolean {
   const begun = obligation.begun;
   if (!begun || obligation.status !== 'open') return false;
-  return allRungs(obligation, context).some(
-    (rung) => rung.nominal > begun && rung.nominal <= at && !entry?.taken.includes(rung.name),
-  );
+  return plannedRungs(obligation, context).some((rung) => {
+    const nominal = hourOf(rung, obligation, context);
+    return nominal > begun && nominal <= at && !entry?.taken.includes(rung.name);
+  });
 }
 
 /** Of the rungs handed over, those whose hour has come: the others are taken back while nothing is to be sent. */
@@ -202,8 +242,13 @@ function sentBy(
   return entry.taken.filter((name) => come.some((rung) => rung.name === name));
 }
 
-function addressees(obligation: Obligation): string {
-  return JSON.stringify([obligation.owedBy, obligation.copies, obligation.escalations.map((e) => e.to)]);
+function sameAddressees(a: Obligation, b: Obligation): boolean {
+  return (
+    sameItems(a.owedBy, b.owedBy) &&
+    sameItems(a.copies, b.copies) &&
+    a.escalations.length === b.escalations.length &&
+    a.escalations.every(({ to }, i) => sameItems(to, b.escalations[i]?.to ?? []))
+  );
 }
 
 function take(
@@ -214,8 +259,11 @@ function take(
   horizon: Day,
 ): { entry: LedgerEntry | undefined; orders: RungOrder[] } {
   const due = obligation.due;
-  const rungs = rungsOf(obligation, context, entry).filter(
-    (rung) => rung.day <= horizon && !entry?.taken.includes(rung.name),
+  const rungs = rungsWhere(
+    obligation,
+    context,
+    entry,
+    ({ name, day }) => day <= horizon && !entry?.taken.includes(name),
   );
   if (!due || rungs.length === 0) return { entry, orders: [] };
   const round = entry?.round ?? 1;

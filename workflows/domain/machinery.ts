@@ -55,7 +55,8 @@ export interface Definition<S extends State> {
   /** Why nobody of the role may, where membership is what is missing. */
   readonly notHeld: (command: string, roles: readonly Role[], actor: Actor) => Refusal;
   /** Instants at which the statechart takes an event by itself. */
-  readonly timed: (state: S) => readonly Timed[];
+  readonly timed: (state: S, obligations: readonly Obligation[]) => readonly Timed[];
+  /** From anything in the state but its ledger. */
   readonly obligations: (state: S) => readonly Obligation[];
   /** What follows of itself from a change, beside the statechart: mails and messages of phases entered. */
   readonly follow?: (before: S, after: S, moment: Moment) => S;
@@ -141,14 +142,16 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     moment: Moment,
     gathered: Gathered,
   ): Accepted<S> {
+    const owed = obligations(after);
     const ladder = climb(
       before ? obligations(before) : [],
-      obligations(after),
+      owed,
       after.ledger,
       ladderContext(after),
       moment.at,
     );
     const state = { ...after, ledger: ladder.ledger };
+    obligations.remember(state, owed);
     return {
       ok: true,
       state,
@@ -168,7 +171,10 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     definition.commands[type] ??
     definition.messages[type] ??
     (CALENDAR_RULES[type] as Rule<S, unknown> | undefined);
-  const timed = (state: S): readonly Timed[] => [...definition.timed(state), ...calendarsRunOut(state)];
+  const timed = (state: S): readonly Timed[] => [
+    ...definition.timed(state, obligations(state)),
+    ...calendarsRunOut(state),
+  ];
 
   return {
     kind: definition.kind,
@@ -293,14 +299,32 @@ function consequences(before: State | undefined, after: State): Consequence[] {
   return found;
 }
 
-/** States are immutable, so what follows from one is worked out once. */
-function remembered<S extends object, T>(f: (state: S) => T): (state: S) => T {
-  const known = new WeakMap<S, T>();
-  return (state) => {
+interface Remembered<S, T> {
+  (state: S): T;
+  /** What is known to follow from a state without working it out. */
+  remember(state: S, made: T): void;
+}
+
+/** The states before and after a step, and those that a forecast or a page asks about meanwhile. */
+const MOST_REMEMBERED = 8;
+
+/**
+ * States are immutable, so what follows from one is worked out once, as long as it is among the last few: an idle
+ * process in a worker's cache weighs no more for it.
+ */
+function remembered<S, T>(f: (state: S) => T): Remembered<S, T> {
+  const known = new Map<S, T>();
+  const remember = (state: S, made: T): void => {
+    const [oldest] = known.keys();
+    if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+    known.set(state, made);
+  };
+  const ask = (state: S): T => {
     const found = known.get(state);
     if (found !== undefined) return found;
     const made = f(state);
-    known.set(state, made);
+    remember(state, made);
     return made;
   };
+  return Object.assign(ask, { remember });
 }

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../lifecycle.ts';
 import { lifecycle, type Moment, type Rules, type Timed } from '../machinery.ts';
+import type { Obligation } from '../obligation.ts';
 import { refuse } from '../refusal.ts';
 import { addDays, instant, startOfDay } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
@@ -50,7 +51,7 @@ export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>
 });
 
 /** The first day in the field, the day after the last, and the day after feedback fell due. */
-function timed(state: MissionState): readonly Timed[] {
+function timed(state: MissionState, obligations: readonly Obligation[]): readonly Timed[] {
   const { confirmed, place, phase } = state;
   if (!confirmed) return [];
   if (phase === 'ready' && state.departure)
@@ -58,7 +59,7 @@ function timed(state: MissionState): readonly Timed[] {
   if (phase === 'in the field')
     return [{ at: startOfDay(addDays(confirmed.to, 1), place.zone), type: 'fieldEnded' }];
   if (phase === 'reporting' && !state.feedbackOverAt) {
-    const due = missionObligations(state).find(({ kind }) => kind === 'feedback')?.due;
+    const due = obligations.find(({ kind }) => kind === 'feedback')?.due;
     return due ? [{ at: instant(Date.parse(due.at) + 1), type: 'feedbackOver' }] : [];
   }
   return [];
