@@ -61,11 +61,11 @@ export function takeAll(state: CallState, event: string, at: Instant): CallState
   const known = phasesFor(event);
   return {
     ...state,
-    applications: state.applications.map((application) =>
-      known.includes(application.phase)
-        ? step({ ...application, over: { at, why: event } }, event)
-        : application,
-    ),
+    applications: state.applications.map((application) => {
+      if (!known.includes(application.phase)) return application;
+      const next = step(application, event);
+      return isLive(next) ? next : { ...next, over: { at, why: event } };
+    }),
   };
 }
 

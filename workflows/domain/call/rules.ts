@@ -400,8 +400,9 @@ const proposeFee: R<'proposeFee'> = {
       : undefined,
   ],
   apply: (state, { application, dailyCents }, moment) => {
+    const reason = find(state, application)?.preselection?.reason;
     const next = take(state, application, 'proposeFee', {
-      preselection: { at: moment.at, asks: 'fee', dailyCents },
+      preselection: { at: moment.at, asks: 'fee', dailyCents, ...(reason ? { reason } : {}) },
     });
     ask(next, application, 'fee-proposed', moment);
     return next;
