@@ -3,11 +3,11 @@ import { advance, lifecycle, type Moment, type Timed } from '../machinery.ts';
 import { type Actor, type Role, standsFor } from '../people.ts';
 import { refuse } from '../refusal.ts';
 import { type Instant, instant, startOfDay } from '../time.ts';
-import { chosen, find, isChosen, isStanding, ranked, takeAll } from './applications.ts';
+import { chosen, find, isStanding, ranked, takeAll } from './applications.ts';
 import { callMachine } from './machine.ts';
 import { callObligations, reviewDue } from './obligations.ts';
 import { callMessages, callRules } from './rules.ts';
-import type { CallState } from './state.ts';
+import type { ApplicationPhase, CallState } from './state.ts';
 
 /** The publication of a position, and every application to it. */
 export const callLifecycle: Lifecycle<CallState> = lifecycle<CallState>({
@@ -64,7 +64,7 @@ function follow(before: CallState, after: CallState, moment: Moment): CallState 
     state = takeAll({ ...state, closedAt: moment.at }, 'callClosed', moment.at);
   }
   state = nobodyChosenAgain(before, state, moment);
-  if (state.settings.tellOthers) tellOthers(before, state, moment);
+  if (state.settings.tellOthers) state = tellOthers(state, moment);
   return { ...state, ranking: ranked(state) };
 }
 
@@ -80,19 +80,23 @@ function nobodyChosenAgain(before: CallState, state: CallState, moment: Moment):
 }
 
 /** Telling the others, once, after all decisions are in; the call itself says that only the selected are contacted. */
-function tellOthers(before: CallState, state: CallState, { mail }: Moment): void {
-  const decided = (call: CallState) =>
-    call.phase === 'closed' && call.applications.some((application) => application.phase === 'contracted');
-  if (decided(before) || !decided(state)) return;
-  for (const application of state.applications) {
-    if (!application.submittedAt || isChosen(application) || application.phase === 'withdrawn') continue;
+function tellOthers(state: CallState, { at, mail }: Moment): CallState {
+  const isDecided =
+    state.phase === 'closed' && state.applications.some(({ phase }) => phase === 'contracted');
+  if (!isDecided || state.othersToldAt) return state;
+  for (const { id, expert, phase, submittedAt } of state.applications) {
+    if (!submittedAt || !OTHERS.includes(phase)) continue;
     mail({
       template: 'not-retained',
-      to: [application.expert],
-      facts: { position: state.position.number, application: application.id },
+      to: [expert],
+      facts: { position: state.position.number, application: id },
     });
   }
+  return { ...state, othersToldAt: at };
 }
+
+/** Who withdrew or was passed over knows; all others wait for an outcome. */
+const OTHERS: readonly ApplicationPhase[] = ['ineligible', 'standby', 'not retained'];
 
 /** What an applicant sees until the call closes, and after: only selected candidates are contacted about the outcome. */
 export function shownToApplicant(state: CallState, application: string): string {

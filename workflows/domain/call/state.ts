@@ -87,4 +87,6 @@ export interface CallState extends ProcessBase {
   /** Best first; only eligible and later ones. */
   readonly ranking: readonly string[];
   readonly missionOver?: 'closed' | 'cancelled';
+  /** When the others were told, where the action has that set: once, whoever is replaced later. */
+  readonly othersToldAt?: Instant;
 }
