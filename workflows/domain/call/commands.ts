@@ -11,7 +11,7 @@ export interface CallCommands {
     readonly requirements: readonly string[];
     readonly assets: readonly string[];
   };
-  /** A date means its last moment in Brussels. Without a deadline the call is open-ended. */
+  /** A date means its last moment in Brussels. Without a deadline here or in the file the call is open-ended. */
   publishCall: { readonly deadline?: Day | Instant };
   extendDeadline: { readonly deadline: Day | Instant; readonly reason?: TextRef };
   /** "Still open, and here is why": counts the next review from today. */

@@ -74,12 +74,12 @@ const describePosition: R<'describePosition'> = {
 const publishCall: R<'publishCall'> = {
   by: STAFF,
   needs: (state) => [complete(state)],
-  judge: (state, { deadline }, { at }) => [
+  judge: (state, { deadline = state.position.call?.deadline }, { at }) => [
     deadline && deadlineOf(state, deadline).at <= at
       ? refuse('deadline-in-the-past', { deadline: deadlineOf(state, deadline).at })
       : undefined,
   ],
-  apply: (state, { deadline }, { at, today, tell }) => {
+  apply: (state, { deadline = state.position.call?.deadline }, { at, today, tell }) => {
     tell(state.mission, { type: 'callPublished', payload: { position: state.position.number } });
     return {
       ...state,
