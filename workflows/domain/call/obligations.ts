@@ -80,15 +80,17 @@ function completion(application: Application, state: CallState, owing: Owing): r
 function screening(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
   const { submittedAt, screening: done } = application;
   if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
-  const begun = state.deadline ? later(submittedAt, state.deadline.at) : submittedAt;
+  const from = state.deadline ? later(submittedAt, state.deadline.at) : submittedAt;
+  // Applications are worked on after the deadline.
+  const waits = state.deadline && state.phase === 'published';
   return [
     obligation(
       {
         kind: 'screen-application',
         key: `screen-application/${application.id}`,
         owedBy: [state.staff.coordinator],
-        anchor: dayIn(begun, state.settings.zone),
-        begun,
+        anchor: dayIn(from, state.settings.zone),
+        ...(waits && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),
         ...(done ? { endedAt: done.at } : {}),
         facts: { position: state.position.number, application: application.id, person: application.expert },
       },
