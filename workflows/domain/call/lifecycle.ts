@@ -68,16 +68,27 @@ function follow(before: CallState, after: CallState, moment: Moment): CallState 
   return { ...state, ranking: ranked(state) };
 }
 
-/** When the position has lost whom it had: the review starts anew, and an exhausted ranking reopens a closed call. */
+/**
+ * When the position has lost whom it had: the review starts anew, and an exhausted ranking reopens a closed call. It is
+ * exhausted too when the last application is found ineligible, or when a deadline passes and nobody has applied; only
+ * what a coordinator closed with nobody left stays closed.
+ */
 function nobodyChosenAgain(before: CallState, state: CallState, moment: Moment): CallState {
-  if (state.missionOver || !chosen(before) || chosen(state)) return state;
+  if (state.missionOver || chosen(state)) return state;
   if (state.phase === 'published') {
-    return state.deadline ? state : { ...state, reviewing: { from: moment.today, begun: moment.at } };
+    return chosen(before) && !state.deadline
+      ? { ...state, reviewing: { from: moment.today, begun: moment.at } }
+      : state;
   }
-  if (state.applications.some((application) => isStanding(application) || application.phase === 'submitted'))
-    return state;
+  if (state.phase === 'draft' || isHopeful(state)) return state;
+  const closedNow = before.phase === 'published';
+  if (closedNow ? !state.deadline : !chosen(before) && !isHopeful(before)) return state;
   return advance(callMachine, callMessages.rankingExhausted.apply(state, {}, moment), 'rankingExhausted');
 }
+
+/** Somebody may yet be preselected. */
+const isHopeful = (state: CallState): boolean =>
+  state.applications.some((application) => isStanding(application) || application.phase === 'submitted');
 
 /** Telling the others, once, after all decisions are in; the call itself says that only the selected are contacted. */
 function tellOthers(state: CallState, { at, mail }: Moment): CallState {
