@@ -1,4 +1,5 @@
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
+import { explainDue } from '../../workflows/domain/explain.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
@@ -8,7 +9,6 @@ import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { type Day, formatDay, type Instant, type Locale } from '../../workflows/domain/time.ts';
 import { commands, kebab } from '../commands/index.ts';
-import { explainDue } from './due.ts';
 
 /** What somebody owes, as every view shows it. */
 export interface ObligationRow {
