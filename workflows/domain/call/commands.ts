@@ -74,6 +74,8 @@ export interface CallMessages {
   candidateDeclined: { readonly application: string; readonly why: 'declined' | 'silent' };
   candidateEnded: { readonly application: string; readonly reason: TextRef };
   missionOver: { readonly how: 'closed' | 'cancelled'; readonly reason: TextRef | null };
+  missionSuspended: Record<string, never>;
+  missionResumed: Record<string, never>;
   staffAssigned: { readonly staff: Staff };
 }
 

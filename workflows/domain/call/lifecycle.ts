@@ -51,7 +51,7 @@ function timed(state: CallState): readonly Timed[] {
   const found: Timed[] = [];
   if (state.deadline) found.push({ at: after(state.deadline.at), type: 'deadlinePassed' });
   if (state.closing) found.push({ at: after(state.closing.at), type: 'noticeEnded' });
-  if (state.reviewing) {
+  if (state.reviewing && !state.suspendedAt) {
     const next = reviewDue(state, reviewDue(state, state.reviewing.from));
     found.push({ at: startOfDay(next, state.settings.zone), type: 'reviewFellDue' });
   }

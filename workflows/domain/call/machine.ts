@@ -20,6 +20,8 @@ const SELECTION = [
   'candidateSelected',
   'candidateDeclined',
   'candidateEnded',
+  'missionSuspended',
+  'missionResumed',
   'staffAssigned',
 ];
 
@@ -39,7 +41,11 @@ export const callMachine = setup({
   context: { state: {} as CallState },
   states: {
     draft: {
-      on: { ...stay('describePosition', 'staffAssigned'), publishCall: 'published', missionOver: 'closed' },
+      on: {
+        ...stay('describePosition', 'missionSuspended', 'missionResumed', 'staffAssigned'),
+        publishCall: 'published',
+        missionOver: 'closed',
+      },
     },
     published: {
       on: {

@@ -17,7 +17,8 @@ export function callObligations(state: CallState): readonly Obligation[] {
   if (state.phase === 'draft' || state.missionOver) return [];
   const owing: Owing = {
     state,
-    paused: false,
+    paused: state.suspendedAt !== undefined,
+    ...(state.lost ? { lost: state.lost } : {}),
     holders: (role) => {
       if (role === 'coordinator') return [state.staff.coordinator];
       if (role === 'technical expert') return [state.staff.technicalExpert];

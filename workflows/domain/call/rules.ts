@@ -1,4 +1,4 @@
-import { workingDay } from '../calendar.ts';
+import { workingDay, workingDaysBetween } from '../calendar.ts';
 import { escalateNow } from '../escalation.ts';
 import type { Moment, Rule, Rules } from '../machinery.ts';
 import type { Role } from '../people.ts';
@@ -601,6 +601,25 @@ const missionOver: M<'missionOver'> = {
   },
 };
 
+const missionSuspended: M<'missionSuspended'> = {
+  by: 'system',
+  apply: (state, _, { at }) => ({ ...state, suspendedAt: at }),
+};
+
+/** The deadline that was published stands; a review counts anew, and what was asked for gains the days lost. */
+const missionResumed: M<'missionResumed'> = {
+  by: 'system',
+  apply: ({ suspendedAt: from, ...state }, _, { at, today }) => {
+    if (!from) return state;
+    const days = workingDaysBetween(dayIn(from, state.settings.zone), today, seat(state));
+    return {
+      ...state,
+      lost: [...(state.lost ?? []), { from, to: at, days }],
+      ...(state.reviewing ? { reviewing: { from: today, begun: at } } : {}),
+    };
+  },
+};
+
 const staffAssigned: M<'staffAssigned'> = {
   by: 'system',
   apply: (state, { staff }) => ({ ...state, staff }),
@@ -637,6 +656,8 @@ export const callMessages = {
   candidateDeclined,
   candidateEnded,
   missionOver,
+  missionSuspended,
+  missionResumed,
   staffAssigned,
   deadlinePassed: unchanged,
   noticeEnded: unchanged,

@@ -87,6 +87,10 @@ export interface CallState extends ProcessBase {
   /** Best first; only eligible and later ones. */
   readonly ranking: readonly string[];
   readonly missionOver?: 'closed' | 'cancelled';
+  /** Since when its mission is suspended: nothing is sent. */
+  readonly suspendedAt?: Instant;
+  /** Working days lost to suspensions: periods counted from an earlier event gain them. */
+  readonly lost?: readonly { readonly from: Instant; readonly to: Instant; readonly days: number }[];
   /** When the others were told, where the action has that set: once, whoever is replaced later. */
   readonly othersToldAt?: Instant;
 }

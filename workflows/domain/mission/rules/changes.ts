@@ -21,8 +21,9 @@ const STAFF: readonly Role[] = ['coordinator', 'head of facility'];
 const suspendMission: R<'suspendMission'> = {
   by: STAFF,
   apply: (state, { reason }, moment) => {
-    const { at, actor, mail } = moment;
+    const { at, actor, mail, tell } = moment;
     mail({ template: 'mission-suspended', to: everyoneConcerned(state, actor), facts: { reason } });
+    for (const { call } of state.seats) tell(call, { type: 'missionSuspended', payload: {} });
     const { departure: _, ...rest } = callOffBriefing(state, moment);
     return {
       ...rest,
@@ -61,7 +62,8 @@ const resumeMission: R<'resumeMission'> = {
     ];
   },
   apply: (state, given, moment) => {
-    const { at, actor, mail, today } = moment;
+    const { at, actor, mail, tell, today } = moment;
+    for (const { call } of state.seats) tell(call, { type: 'missionResumed', payload: {} });
     const since = state.suspension?.at ?? at;
     const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seat(state));
     const resumed: MissionState = { ...state, lost: [...state.lost, { from: since, to: at, days }] };
