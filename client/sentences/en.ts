@@ -124,6 +124,8 @@ export const en: Journal = {
   happened: {
     reportAccepted: (t) => `The last expert report of ${t.activity} was accepted.`,
     missionOver: (t) => `The mission is ${t.how === 'cancelled' ? 'cancelled' : 'closed'}.`,
+    missionSuspended: 'The mission was suspended.',
+    missionResumed: 'The mission goes on.',
     candidateSelected: 'An offer was made to the candidate.',
     candidateContracted: 'The candidate’s contract was signed.',
     candidateDeclined: (t) =>
@@ -141,6 +143,7 @@ export const en: Journal = {
     deadlinePassed: 'The deadline of the call has passed.',
     noticeEnded: 'The notice given to drafts has ended, and the call is closed.',
     reviewFellDue: 'The open-ended call has come up for review.',
+    rankingExhausted: 'Nobody is left in the ranking, so the call is open again.',
     rungsHandedOver: 'Reminders were prepared.',
     calendarsRunOut: 'The holidays of the next year were asked for.',
     calendarsReceived: 'Public holidays were brought up to date.',

@@ -146,6 +146,8 @@ export const es: Journal = {
   happened: {
     reportAccepted: (t) => `Se ha aceptado el último informe de los expertos para ${t.activity}.`,
     missionOver: (t) => `La misión está ${t.how === 'cancelled' ? 'cancelada' : 'cerrada'}.`,
+    missionSuspended: 'La misión ha quedado suspendida.',
+    missionResumed: 'La misión se reanuda.',
     candidateSelected: 'Se ha hecho una oferta al candidato.',
     candidateContracted: 'Se ha firmado el contrato del candidato.',
     candidateDeclined: (t) =>
@@ -165,6 +167,7 @@ export const es: Journal = {
     deadlinePassed: 'Ha vencido el plazo de la convocatoria.',
     noticeEnded: 'Ha terminado el preaviso para los borradores y la convocatoria queda cerrada.',
     reviewFellDue: 'Toca revisar la convocatoria abierta.',
+    rankingExhausted: 'No queda nadie en la clasificación y la convocatoria vuelve a estar abierta.',
     rungsHandedOver: 'Se han preparado recordatorios.',
     calendarsRunOut: 'Se han solicitado los días festivos del año siguiente.',
     calendarsReceived: 'Se han actualizado los días festivos.',

@@ -154,6 +154,8 @@ export const fr: Journal = {
   happened: {
     reportAccepted: (t) => `Le dernier rapport des experts est accepté pour ${t.activity}.`,
     missionOver: (t) => `La mission est ${t.how === 'cancelled' ? 'annulée' : 'close'}.`,
+    missionSuspended: 'La mission est suspendue.',
+    missionResumed: 'La mission reprend.',
     candidateSelected: 'Une offre a été faite à la personne retenue.',
     candidateContracted: 'Le contrat de la personne retenue est signé.',
     candidateDeclined: (t) =>
@@ -173,6 +175,7 @@ export const fr: Journal = {
     deadlinePassed: 'Le délai de l’appel est écoulé.',
     noticeEnded: 'Le préavis donné aux candidatures non déposées est écoulé ; l’appel est clos.',
     reviewFellDue: 'L’appel sans date limite est à réexaminer.',
+    rankingExhausted: 'Le classement est épuisé et l’appel est de nouveau ouvert.',
     rungsHandedOver: 'Des rappels ont été préparés.',
     calendarsRunOut: 'Les jours fériés de l’année suivante ont été demandés.',
     calendarsReceived: 'Les jours fériés ont été mis à jour.',

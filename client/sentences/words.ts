@@ -15,6 +15,7 @@ export const TIMED = [
   'deadlinePassed',
   'noticeEnded',
   'reviewFellDue',
+  'rankingExhausted',
   'rungsHandedOver',
   'calendarsRunOut',
   'calendarsReceived',

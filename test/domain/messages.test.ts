@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { ANSWERS, refusalExit, refusalSentence, refusalStatus } from '../../client/messages.ts';
+import { commandTitle, consequenceOf, JOURNALS, sentenceOf } from '../../client/sentences.ts';
+import type { Happening } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { obligationName } from '../../workflows/domain/names.ts';
+import { REFUSAL_CODES, refuse } from '../../workflows/domain/refusal.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { instant, type Locale } from '../../workflows/domain/time.ts';
+
+const LANGUAGES: readonly Locale[] = ['en', 'es', 'fr'];
+
+function expectSentence(text: string, locale: Locale): void {
+  expect(text).toMatch(/^[\p{Lu}\d«“"¿]/u);
+  expect(text).toMatch(/[.!?]$/);
+  expect(text).not.toMatch(/undefined|\[object|NaN|\.\.|\{1\}| {2}/);
+  if (locale === 'fr') expect(text).not.toMatch(/ [:;?!»]|« /);
+}
+
+describe.each(LANGUAGES)('refusals in %s', (locale) => {
+  const data = {
+    command: 'approveMission',
+    roles: ['coordinator', 'head of facility'],
+    phase: 'recruiting',
+    allowedIn: ['under review', 'approved'],
+    what: 'offer for position 2',
+    at: '2018-10-08T10:00:00.000Z',
+    from: '2018-10-08',
+    to: '2018-10-15',
+    windowFrom: '2018-07-01',
+    windowTo: '2018-12-31',
+    today: '2018-10-08',
+    day: '2018-10-14',
+    why: 'Sunday',
+    position: 2,
+    positions: ['1', '2'],
+    missing: ['firstName', 'requirements'],
+    open: ['methodological-note', 'review-documents person-17', 'hold-briefing'],
+    deliverable: 'agenda',
+    deliverables: ['agenda', 'corpus'],
+    pages: 3,
+    limit: 2,
+    deadline: '2018-06-25T21:59:59.999Z',
+    items: ['logos'],
+    obligation: 'agenda/v1',
+    workingDays: 12,
+    leadTime: 25,
+    amendment: 1,
+    members: 1,
+    quorum: 2,
+    days: 20,
+    application: 'a1',
+    applications: ['a1', 'a2'],
+    activities: 5,
+    activity: 2,
+    waitsFor: 1,
+    reference: '17-11/PER',
+    part: 'reference-other-country',
+    written: 'PER',
+    expected: 'BOL',
+    now: '2018-10-08T10:00:00.000Z',
+    asked: '2018-10-07T10:00:00.000Z',
+    country: 'PE',
+    year: 2031,
+    ruleSet: 7,
+    released: ['1'],
+    other: '18-02/PER',
+    missions: ['17-11/PER/01.02'],
+    requirement: 'e9',
+    requirements: ['e1'],
+    item: 'logos',
+    version: 2,
+    closedAt: '2018-10-08T10:00:00.000Z',
+  };
+
+  test.each(REFUSAL_CODES)('%s, with data and with none', (code) => {
+    expectSentence(
+      refusalSentence(refuse(code, data, { by: ['coordinator'], with: 'confirmDates' }), locale),
+      locale,
+    );
+    expectSentence(refusalSentence(refuse(code, data, { by: ['head of facility'] }), locale), locale);
+    const bare = refusalSentence(refuse(code), locale);
+    expect(bare).toMatch(/[.]$/);
+    expect(bare).not.toMatch(/undefined|\[object|NaN| {2}/);
+  });
+
+  test('know no word of the domain that people would not', () => {
+    const said = refusalSentence(refuse('preparations-open', { open: data.open }), locale);
+    expect(said).toContain(obligationName('methodological-note', locale));
+    expect(said).not.toMatch(/person-17|review-documents/);
+  });
+});
+
+describe('refusals', () => {
+  test('say what would be right and who may mend it', () => {
+    const en = (...given: Parameters<typeof refuse>) => refusalSentence(refuse(...given), 'en');
+    expect(en('too-many-pages', { deliverable: 'agenda', pages: 3, limit: 2 })).toBe(
+      '3 pages; the limit for the agenda is 2.',
+    );
+    expect(
+      en('dates-not-confirmed', {}, { by: ['coordinator', 'head of facility'], with: 'confirmDates' }),
+    ).toBe(
+      'The dates of the mission are not confirmed yet. The coordinator or the head of facility may confirm the dates.',
+    );
+    expect(
+      en(
+        'role-may-not',
+        { command: 'approveMission', roles: ['committee member'] },
+        { by: ['committee member'] },
+      ),
+    ).toBe('Only the committee may approve the mission.');
+    expect(en('deadline-passed', { deadline: '2018-06-25T21:59:59.999Z' })).toContain('Mon 25 Jun 2018');
+    expect(
+      refusalSentence(
+        refuse('wrong-phase', {
+          command: 'approveMission',
+          phase: 'recruiting',
+          allowedIn: ['under review'],
+        }),
+        'fr',
+      ),
+    ).toBe(
+      'Il n’est pas possible maintenant d’approuver la mission\u202f: l’état est «\u202fen phase de sélection des experts\u202f». C’est possible lorsque l’état est\u202f: à l’examen du comité.',
+    );
+    expect(refusalSentence(refuse('deliverables-open', { open: ['agenda', 'corpus'] }), 'es')).toContain(
+      'agenda y corpus de experiencias europeas',
+    );
+  });
+
+  test('have a status and an exit code that agree', () => {
+    for (const code of REFUSAL_CODES) {
+      const { status, exit } = ANSWERS[code];
+      expect([403, 404, 409, 422]).toContain(status);
+      expect(exit === 5).toBe(status === 403);
+      if (code.startsWith('no-such-')) expect([status, exit]).toEqual([404, 4]);
+    }
+    expect([refusalStatus('preparations-open'), refusalExit('preparations-open')]).toEqual([409, 3]);
+    expect([refusalStatus('role-may-not'), refusalExit('role-may-not')]).toEqual([403, 5]);
+  });
+});
+
+describe.each(LANGUAGES)('the journal in %s', (locale) => {
+  const step = (type: string, facts: unknown = {}): Happening => ({
+    type,
+    actor: { person: 'ana', roles: ['expert'] },
+    at: instant('2018-10-08T10:00:00Z'),
+    facts,
+    mails: [],
+    consequences: [],
+  });
+  const nameOf = (person: string) => (person === 'ana' ? 'Ana Pérez' : undefined);
+  const facts = {
+    position: 2,
+    deliverable: 'agenda',
+    amendment: 1,
+    activity: 2,
+    expert: 'ana',
+    obligation: 'agenda/v1',
+    from: '2018-10-15',
+    to: '2018-10-18',
+    deadline: '2018-06-25',
+    day: '2018-10-15',
+    dailyCents: 250_00,
+    reference: '17-11/PER/01.02',
+    daysWorked: 7,
+    held: true,
+    items: [{ item: 'logos', ok: false }],
+    how: 'cancelled',
+    why: 'silent',
+  };
+  const { commands, happened } = JOURNALS[locale];
+
+  test.each([...Object.keys(commands), ...Object.keys(happened)])('tells %s', (type) => {
+    expectSentence(sentenceOf(step(type, facts), locale, nameOf), locale);
+    expectSentence(
+      sentenceOf(step(type), locale, () => undefined),
+      locale,
+    );
+  });
+
+  test('knows every command and message that a lifecycle knows', () => {
+    for (const kind of ['action', 'call', 'mission'] as const) {
+      const { commands: given, messages } = lifecycleOf(kind);
+      for (const name of given) expect(Object.keys(commands)).toContain(name);
+      for (const name of messages) expect({ ...happened, ...commands }).toHaveProperty(name);
+    }
+  });
+
+  test('tells what it does not know by its name', () => {
+    expectSentence(sentenceOf(step('somethingNew'), locale, nameOf), locale);
+  });
+
+  test('tells what followed', () => {
+    for (const consequence of [
+      { what: 'phase', from: 'contracting', to: 'preparing' },
+      { what: 'application', application: 'a1', from: 'submitted', to: 'eligible' },
+      { what: 'due moved', obligation: 'agenda/v1', from: '2018-10-08', to: '2018-10-15' },
+      { what: 'refused', reasons: [] },
+    ] as const)
+      expectSentence(consequenceOf(consequence, locale), locale);
+  });
+
+  test('says for whom a substitute acted, and when the system did', () => {
+    const substitute: Happening = {
+      ...step('approveMission'),
+      actor: { person: 'x', roles: [], onBehalfOf: 'ana' },
+    };
+    expect(sentenceOf(substitute, locale, nameOf)).toContain('Ana Pérez)');
+    const system: Happening = { ...step('startMission'), actor: { person: 'system', roles: [] } };
+    expect(sentenceOf(system, locale, nameOf)).toContain(JOURNALS[locale].system);
+  });
+});
+
+test('commands have titles', () => {
+  expect(commandTitle('approveMission', 'en')).toBe('Approve the mission');
+  expect(commandTitle('approveMission', 'es')).toBe('Aprobar la misión');
+  expect(commandTitle('unknown', 'fr')).toBe('Unknown');
+});
+
+test('obligations have names in every language', () => {
+  for (const locale of LANGUAGES)
+    for (const kind of OBLIGATION_KINDS) expect(obligationName(kind, locale)).not.toBe('');
+});
