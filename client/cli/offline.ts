@@ -1,0 +1,186 @@
+import { readFile } from 'node:fs/promises';
+import { obligationName, roleName } from '../../workflows/domain/names.ts';
+import { formatDay, formatInstant, instant, isDay, type Locale, zone } from '../../workflows/domain/time.ts';
+import { formatProblems, readActionFile, toPlan } from '../action-file.ts';
+import { type DeadlineRow, deadlines } from '../planning/deadlines.ts';
+import { type FileForecastRow, forecastOfFile } from '../planning/forecast.ts';
+import { calendarsNeeded, type Field, type Supposed } from '../planning/hypothesis.ts';
+import type { Person, Ports } from '../ports.ts';
+
+/** What needs no server: the deadlines and the mails of an action that is only a file. */
+export interface OfflineOptions {
+  /** `FROM..TO`: first and last day of the event. */
+  readonly field?: string;
+  /** A day of set-up on site before the event. */
+  readonly setUp?: string;
+  /** Which mission, by its reference or as `ACTIVITY.MISSION` in the order of the file; the first where it is left out. */
+  readonly mission?: string;
+  readonly json?: boolean;
+  readonly lang?: Locale;
+  readonly holidays: Ports['holidays'];
+}
+
+/** What a command prints, and how it ends (people, "Command line"). */
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+const USAGE = 2;
+const NOT_FOUND = 4;
+
+export async function deadlinesCommand(file: string, options: OfflineOptions): Promise<Printed> {
+  const found = await suppose(file, options);
+  if ('exitCode' in found) return found;
+  const { lang = 'en', json } = options;
+  const rows = deadlines(found.supposed, lang);
+  return {
+    stdout: json
+      ? asJson(rows)
+      : rows
+          .map((row) => deadlineText(row, lang))
+          .join('\n\n')
+          .concat('\n'),
+    stderr: notes(found.notes),
+    exitCode: 0,
+  };
+}
+
+export async function forecastFileCommand(file: string, options: OfflineOptions): Promise<Printed> {
+  const found = await suppose(file, options);
+  if ('exitCode' in found) return found;
+  const { lang = 'en', json } = options;
+  const { rows, notKnown } = forecastOfFile(found.supposed, found.people, lang);
+  const unknown = notKnown.map((row) => `  ${obligationName(row.obligation, lang)}: ${row.explanation}`);
+  return {
+    stdout: json
+      ? asJson(rows)
+      : rows
+          .map((row) => forecastText(row, lang))
+          .join('\n\n')
+          .concat(rows.length > 0 ? '\n' : ''),
+    stderr: notes([...found.notes, [NOT_KNOWN[lang], ...unknown].join('\n')]),
+    exitCode: 0,
+  };
+}
+
+const NOT_KNOWN: Readonly<Record<Locale, string>> = {
+  en: 'Not in the list, for its date is not known yet:',
+  es: 'No están en la lista, pues su fecha aún no se conoce:',
+  fr: 'Hors de la liste, car la date n’est pas encore connue :',
+};
+
+const asJson = (rows: readonly unknown[]) => `${JSON.stringify(rows, null, 2)}\n`;
+const notes = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+
+const NO_DATE: Readonly<Record<Locale, string>> = { en: 'no date yet', es: 'sin fecha', fr: 'sans date' };
+
+function deadlineText({ obligation, owedBy, due, explanation }: DeadlineRow, lang: Locale): string {
+  const day = due ? formatDay(due, lang) : NO_DATE[lang];
+  return `${day}  ${obligationName(obligation, lang)} (${roleName(owedBy, lang)})\n  ${explanation}`;
+}
+
+const SEAT = zone('Europe/Brussels');
+const KINDS: Readonly<Record<Locale, Record<FileForecastRow['kind'], string>>> = {
+  en: { reminder: 'reminder', escalation: 'escalation' },
+  es: { reminder: 'recordatorio', escalation: 'escalada' },
+  fr: { reminder: 'rappel', escalation: 'escalade' },
+};
+
+function forecastText({ at, to, kind, rung, obligation, why }: FileForecastRow, lang: Locale): string {
+  const when = formatInstant(instant(at), SEAT, lang);
+  const which = `${KINDS[lang][kind]} ${rung > 0 ? '+' : ''}${rung}`;
+  return `${when}  ${roleName(to, lang)}: ${obligationName(obligation, lang)}, ${which}\n  ${why}`;
+}
+
+// ── Reading what was asked ────────────────────────────────────────────────────────────────────────────────────
+
+interface Asked {
+  readonly supposed: Supposed;
+  readonly people: readonly Person[];
+  readonly notes: readonly string[];
+}
+
+const failed = (exitCode: number, stderr: string): Printed => ({
+  stdout: '',
+  stderr: `${stderr}\n`,
+  exitCode,
+});
+
+async function suppose(file: string, options: OfflineOptions): Promise<Asked | Printed> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return failed(
+      NOT_FOUND,
+      code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read: ${code}.`,
+    );
+  }
+  const read = readActionFile(text);
+  if (!read.ok) return failed(USAGE, formatProblems(read.problems, file));
+  const field = readField(options);
+  if (field instanceof RangeError) return failed(USAGE, field.message);
+  const plan = toPlan(read.file, { text: '', hash: '' });
+  const chosen = plan.activities.flatMap((activity) =>
+    activity.missions.map((mission, i) => ({ activity, mission, place: `${activity.number}.${i + 1}` })),
+  );
+  const one = options.mission
+    ? chosen.find(({ mission, place }) => [mission.reference, place].includes(options.mission ?? ''))
+    : chosen[0];
+  if (!one) {
+    const names = chosen.map(({ mission, place }) => mission.reference || place);
+    return failed(
+      NOT_FOUND,
+      `There is no mission ${options.mission} in ${file}; there are ${names.join(', ')}.`,
+    );
+  }
+  const { activity, mission } = one;
+  const { countries, from, to } = calendarsNeeded({ plan, mission, field }, read.people);
+  try {
+    const calendars = await options.holidays(countries, from, to);
+    return {
+      supposed: { plan, activity, mission, calendars, field },
+      people: read.people,
+      notes: outside(field, mission.window),
+    };
+  } catch (error) {
+    // A country without known holidays, or years that nobody can know yet.
+    if (error instanceof RangeError) return failed(USAGE, `${error.message}.`);
+    throw error;
+  }
+}
+
+const FIELD_RIGHT = 'write it as FROM..TO, such as 2018-10-15..2018-10-18';
+
+function readField({ field, setUp }: OfflineOptions): Field | undefined | RangeError {
+  if (field === undefined)
+    return setUp === undefined
+      ? undefined
+      : new RangeError('A day of set-up needs --field FROM..TO as well.');
+  const [from = '', to = '', ...more] = field.split('..');
+  if (more.length > 0 || !field.includes('..'))
+    return new RangeError(`"${field}" is no field: ${FIELD_RIGHT}.`);
+  for (const given of [from, to, ...(setUp === undefined ? [] : [setUp])])
+    if (!isDay(given)) return new RangeError(`"${given}" is not a day that exists: ${FIELD_RIGHT}.`);
+  if (!isDay(from) || !isDay(to)) return undefined;
+  if (from > to)
+    return new RangeError(`The field ends on ${to}, before it begins on ${from}: ${FIELD_RIGHT}.`);
+  if (setUp === undefined || !isDay(setUp)) return { from, to };
+  if (setUp > from)
+    return new RangeError(`Set-up on ${setUp} would come after the first day of the event, ${from}.`);
+  return { from: setUp, to, eventFrom: from };
+}
+
+/** Days beyond the call's window are no fault of a plan, but somebody should know. */
+function outside(
+  field: Field | undefined,
+  window: { from: string; to: string } | undefined,
+): readonly string[] {
+  if (!field || !window || (field.from >= window.from && field.to <= window.to)) return [];
+  return [
+    `Note: ${field.from} to ${field.to} lies outside the window of the file, ${window.from} to ${window.to}; such dates are proposed anew, or after approval an amendment.`,
+  ];
+}

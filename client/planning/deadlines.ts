@@ -1,0 +1,137 @@
+import { callObligations } from '../../workflows/domain/call/obligations.ts';
+import { explainDue } from '../../workflows/domain/explain.ts';
+import { missionObligations } from '../../workflows/domain/mission/obligations.ts';
+import {
+  DELIVERABLE_KINDS,
+  type DeliverableKind,
+  type MissionState,
+} from '../../workflows/domain/mission/state.ts';
+import type { Obligation } from '../../workflows/domain/obligation.ts';
+import type { Role } from '../../workflows/domain/people.ts';
+import type { PositionPlan } from '../../workflows/domain/plan.ts';
+import {
+  type Anchor,
+  OBLIGATION_KINDS,
+  type ObligationKind,
+  type RuleSet,
+  ruleSet,
+} from '../../workflows/domain/rules.ts';
+import type { Day, Locale } from '../../workflows/domain/time.ts';
+import { type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
+import { PLANNING_WORDS } from './words.ts';
+
+/** One thing that will be owed, as `mission deadlines` prints it. */
+export interface DeadlineRow {
+  readonly obligation: ObligationKind;
+  readonly owedBy: Role;
+  /** Null while the date it hangs on is not known yet. */
+  readonly due: Day | null;
+  readonly explanation: string;
+}
+
+/** Dates that a file can give, with the days in the field; all others are made by what people do. */
+const GIVEN: readonly Anchor[] = ['first day in the field', 'last day in the field'];
+
+/**
+ * Every obligation of a mission with its due date explained: those that the call's own days and the days in the field
+ * decide by date, then those whose date is not known yet, in the order of the lifecycle's table.
+ */
+export function deadlines(supposed: Supposed, locale: Locale = 'en'): readonly DeadlineRow[] {
+  const mission = supposedMission(supposed);
+  const rules = ruleSet(mission.ruleSet);
+  const ofField = missionObligations(mission).filter(({ kind }) => GIVEN.includes(rules.ladder[kind].anchor));
+  const rows = OBLIGATION_KINDS.flatMap((kind): readonly DeadlineRow[] => {
+    if (isDeliverable(kind) && !mission.deliverables.some((one) => one.kind === kind)) return [];
+    const known = ofField.filter((obligation) => obligation.kind === kind);
+    if (known.length > 0) return known.map((obligation) => rowOf(obligation, supposed, rules, locale));
+    if (OF_CALLS.includes(kind)) return ofCalls(kind, supposed, rules, locale);
+    return owners(kind, mission, rules).map((owedBy) => unknownRow(kind, owedBy, rules, locale));
+  });
+  return inOrder(merged(rows));
+}
+
+const isDeliverable = (kind: ObligationKind): kind is DeliverableKind =>
+  (DELIVERABLE_KINDS as readonly string[]).includes(kind);
+
+function rowOf(obligation: Obligation, { calendars }: Supposed, rules: RuleSet, locale: Locale): DeadlineRow {
+  const { kind, owedAs, due } = obligation;
+  if (!due) return unknownRow(kind, owedAs, rules, locale);
+  return {
+    obligation: kind,
+    owedBy: owedAs,
+    due: due.day,
+    explanation: explainDue(obligation, calendars, locale),
+  };
+}
+
+function unknownRow(kind: ObligationKind, owedBy: Role, rules: RuleSet, locale: Locale): DeadlineRow {
+  const { anchor, distance } = rules.ladder[kind];
+  const words = PLANNING_WORDS[locale];
+  return { obligation: kind, owedBy, due: null, explanation: words.unknown(words.anchors[anchor], distance) };
+}
+
+/** Who will owe what nobody owes yet: reviews fall to whom the deliverable's rule names. */
+function owners(kind: ObligationKind, { deliverables }: MissionState, rules: RuleSet): readonly Role[] {
+  const phase = REVIEWS[kind];
+  if (!phase) return [rules.ladder[kind].owedBy];
+  const asked = deliverables
+    .map((one) => rules.deliverables[one.kind])
+    .filter((rule) => rule.phase === phase);
+  return [...new Set(asked.map(({ reviewedBy }) => reviewedBy))];
+}
+
+const REVIEWS: Partial<Record<ObligationKind, 'initial' | 'final'>> = {
+  'review-initial-deliverable': 'initial',
+  'review-final-deliverable': 'final',
+};
+
+// ── Calls ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const OF_CALLS: readonly ObligationKind[] = ['complete-application', 'review-call', 'screen-application'];
+
+/** Position by position: one may be published on a known day while another's profile is still open. */
+function ofCalls(
+  kind: ObligationKind,
+  supposed: Supposed,
+  rules: RuleSet,
+  locale: Locale,
+): readonly DeadlineRow[] {
+  const { positions } = supposed.mission;
+  if (positions.length === 0) return [unknownRow(kind, rules.ladder[kind].owedBy, rules, locale)];
+  return positions.flatMap((position) => {
+    const row = ofCall(kind, position, supposed, rules, locale);
+    if (!row || positions.length === 1 || row.due === null) return row ?? [];
+    return { ...row, explanation: `${PLANNING_WORDS[locale].position(position.number)}: ${row.explanation}` };
+  });
+}
+
+function ofCall(
+  kind: ObligationKind,
+  position: PositionPlan,
+  supposed: Supposed,
+  rules: RuleSet,
+  locale: Locale,
+): DeadlineRow | undefined {
+  const deadline = position.call?.deadline !== undefined;
+  // A call with a deadline is never reviewed; without one, applications are screened as they come.
+  if (kind === 'review-call' && deadline) return undefined;
+  const call = kind === 'review-call' || deadline ? supposedCall(supposed, position) : undefined;
+  const found = call && callObligations(call).find((obligation) => obligation.kind === kind);
+  return found
+    ? rowOf(found, supposed, rules, locale)
+    : unknownRow(kind, rules.ladder[kind].owedBy, rules, locale);
+}
+
+// ── The list ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What several owe in the same role by the same day is one row. */
+function merged(rows: readonly DeadlineRow[]): readonly DeadlineRow[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+}
+
+function inOrder(rows: readonly DeadlineRow[]): readonly DeadlineRow[] {
+  const known = rows.filter(({ due }) => due !== null);
+  // Stable: what falls due on one day keeps the order of the table.
+  known.sort((a, b) => ((a.due as Day) < (b.due as Day) ? -1 : (a.due as Day) > (b.due as Day) ? 1 : 0));
+  return [...known, ...rows.filter(({ due }) => due === null)];
+}

@@ -1,0 +1,151 @@
+import { type Audience, type Expected, forecast } from '../../workflows/domain/forecast.ts';
+import type { RungKind } from '../../workflows/domain/ladder.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
+import type { RungOrder } from '../../workflows/domain/mail.ts';
+import { lead } from '../../workflows/domain/mission/team.ts';
+import type { PersonId, Recipient, Role } from '../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { dayIn, formatDay, type Instant, type Locale, startOfDay } from '../../workflows/domain/time.ts';
+import { forecastRow } from '../facade/rows.ts';
+import { type DeadlineRow, deadlines } from './deadlines.ts';
+import { type Supposed, supposedCall, supposedField, supposedMission, supposedReview } from './hypothesis.ts';
+import { PLANNING_WORDS } from './words.ts';
+
+/** A mail to come if nobody acts, as `mission forecast FILE` prints it. */
+export interface FileForecastRow {
+  /** UTC, to the second. */
+  readonly at: string;
+  readonly to: Role;
+  readonly kind: RungKind;
+  /** Working days from the due day. */
+  readonly rung: number;
+  readonly obligation: ObligationKind;
+  readonly why: string;
+}
+
+export interface FileForecast {
+  readonly rows: readonly FileForecastRow[];
+  /** What will be owed, on days that are not known yet. */
+  readonly notKnown: readonly DeadlineRow[];
+}
+
+/**
+ * Every mail of the ladder to come for a mission that is only a file: its calls as published on their day, then the
+ * mission with its team in place and its days in the field confirmed. Nobody acts; but so that the whole ladder is
+ * seen, what begins with the key documents or with the departure is shown too, and says so.
+ */
+export function forecastOfFile(
+  supposed: Supposed,
+  people: readonly Recipient[],
+  locale: Locale = 'en',
+): FileForecast {
+  const audience = audienceOf(supposed, people);
+  const { provided } = PLANNING_WORDS[locale];
+  const found = ofCalls(supposed, audience, locale);
+  if (supposed.field) {
+    const prepared = supposedMission(supposed);
+    const reviewed = supposedReview(supposed);
+    const away = supposedField(supposed);
+    const started = away.fieldStartedAt as Instant;
+    found.push(
+      ...rungs(prepared, prepared.openedAt, audience, locale, { until: started }),
+      ...rungs(reviewed, reviewed.openedAt, audience, locale, {
+        until: started,
+        only: 'review-documents',
+        provided: provided.documents,
+      }),
+      ...rungs(away, started, audience, locale, { provided: provided.departure }),
+    );
+  }
+  const rows = [...new Map(found.map((row) => [JSON.stringify(row), row])).values()];
+  rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return { rows, notKnown: deadlines(supposed, locale).filter(({ due }) => due === null) };
+}
+
+function audienceOf({ calendars }: Supposed, people: readonly Recipient[]): Audience {
+  return {
+    recipient: (person) => people.find((one) => one.person === person),
+    calendar: (country) => calendars.find((calendar) => calendar.country === country),
+  };
+}
+
+/** Reviews of open-ended calls, until the mission would begin. */
+function ofCalls(supposed: Supposed, audience: Audience, locale: Locale): FileForecastRow[] {
+  const { mission, field } = supposed;
+  const last = field?.from ?? mission.window?.to;
+  return mission.positions.flatMap((position) => {
+    const call = supposedCall(supposed, position);
+    if (!call?.publishedAt) return [];
+    const [, submitted] = call.applications;
+    // An open-ended call is screened from the first day: who applies when is not known.
+    const state = call.deadline ? call : { ...call, applications: [] };
+    const until = last && startOfDay(last, call.settings.zone);
+    const rows = rungs(state, call.publishedAt, audience, locale, until ? { until } : {});
+    return submitted && mission.positions.length > 1
+      ? rows.map((row) => ({
+          ...row,
+          why: `${PLANNING_WORDS[locale].position(position.number)}: ${row.why}`,
+        }))
+      : rows;
+  });
+}
+
+interface Which {
+  readonly until?: Instant;
+  readonly only?: ObligationKind;
+  readonly provided?: string;
+}
+
+function rungs(
+  state: State,
+  at: Instant,
+  audience: Audience,
+  locale: Locale,
+  { until, only, provided }: Which,
+): FileForecastRow[] {
+  return forecast(state, at, audience, until)
+    .filter((mail): mail is Expected<RungOrder> => mail.order.type === 'rung')
+    .filter(({ order }) => (only === undefined || order.kind === only) && HYPOTHETICAL[order.kind] !== true)
+    .map((mail) => {
+      const row = forecastRow(mail, (person) => roleOf(person, state), state.calendars, locale);
+      const why = [row.why, ...moved(mail, state, audience, locale), ...(provided ? [provided] : [])];
+      return {
+        at: row.at.replace('.000Z', 'Z'),
+        to: named(row.to, mail.order.to, state),
+        kind: mail.order.rungKind,
+        rung: mail.order.rung,
+        obligation: mail.order.kind,
+        why: why.join('; '),
+      };
+    });
+}
+
+/** Owed by what the hypothesis supposes done, on days that it made up. */
+const HYPOTHETICAL: Partial<Record<ObligationKind, true>> = {
+  'submit-to-committee': true,
+  'confirm-dates-make-offers': true,
+  'sign-contracts': true,
+};
+
+function roleOf(person: PersonId, { staff }: State): Role {
+  if (person === staff.coordinator) return 'coordinator';
+  if (person === staff.technicalExpert) return 'technical expert';
+  return person === staff.head ? 'head of facility' : 'expert';
+}
+
+/** The lead expert is one of the experts who each owe something. */
+function named(role: Role, person: PersonId, state: State): Role {
+  return role === 'expert' && state.kind === 'mission' && lead(state) === person ? 'lead expert' : role;
+}
+
+/** Says why a mail doesn't leave on the rung's own day. */
+function moved(
+  { at, order }: Expected<RungOrder>,
+  state: State,
+  audience: Audience,
+  locale: Locale,
+): readonly string[] {
+  const zone = order.inField?.zone ?? audience.recipient(order.to)?.zone ?? state.settings.zone;
+  const day = dayIn(at, zone);
+  return day === order.day ? [] : [PLANNING_WORDS[locale].moved(formatDay(day, locale), day < order.day)];
+}
