@@ -214,16 +214,17 @@ function preparing(state: MissionState): Owed[] {
       ...known('endedAt', p.keyDocuments?.at),
     }),
   );
-  for (const { candidate, contract, plan } of state.seats) {
-    if (!candidate || !contract) continue;
+  for (const expert of team(state)) {
+    const seat = state.seats.find((one) => contractedExpert(one) === expert);
+    if (!seat?.contract) continue;
     found.push(
       beforeField(state, 'review-documents', {
-        key: `review-documents/${candidate.expert}`,
-        owedBy: [candidate.expert],
-        ...known('begun', all(confirmed?.at, contract.at, p.keyDocuments?.at)),
+        key: `review-documents/${expert}`,
+        owedBy: [expert],
+        ...known('begun', all(confirmed?.at, seat.contract.at, p.keyDocuments?.at)),
         ...(p.keyDocuments ? {} : { awaits: 'input' as const }),
-        ...known('endedAt', p.reviewed[candidate.expert]),
-        facts: { position: plan.number },
+        ...known('endedAt', p.reviewed[expert]),
+        facts: { position: seat.plan.number },
       }),
     );
   }

@@ -6,9 +6,10 @@ import type { Deliverable, MissionState, ReviewCycle, Seat, Submission, Version 
 export const contractedExpert = (seat: Seat): PersonId | undefined =>
   seat.contract ? seat.candidate?.expert : undefined;
 
-/** Experts under contract, in the order of their positions. */
+/** Experts under contract, in the order of their positions; who fills two is one. */
 export function team(state: MissionState): readonly PersonId[] {
-  return state.seats.map(contractedExpert).filter((expert) => expert !== undefined);
+  const experts = state.seats.map(contractedExpert).filter((expert) => expert !== undefined);
+  return [...new Set(experts)];
 }
 
 /** The lead expert: whom the coordinator named, else the plan's; a sole expert leads. */
