@@ -78,15 +78,18 @@ const recordKeyDocuments: R<'recordKeyDocuments'> = {
 /** Each expert takes one day to review the documents. */
 const recordDocumentReview: R<'recordDocumentReview'> = {
   by: ['expert'],
-  needs: ({ preparation }, { actor }) => [
-    preparation.keyDocuments
+  needs: (state, { actor }) => [
+    team(state).includes(actor.person)
+      ? undefined
+      : refuse('not-in-the-team', { command: 'recordDocumentReview' }, { by: ['expert'] }),
+    state.preparation.keyDocuments
       ? undefined
       : refuse(
           'not-yet',
           { what: 'recordDocumentReview', from: 'recordKeyDocuments' },
           { by: ['lead expert'], with: 'recordKeyDocuments' },
         ),
-    done('recordDocumentReview', preparation.reviewed[actor.person]),
+    done('recordDocumentReview', state.preparation.reviewed[actor.person]),
   ],
   apply: (state, _, { at, actor }) =>
     prepare(state, { reviewed: { ...state.preparation.reviewed, [actor.person]: at } }),
