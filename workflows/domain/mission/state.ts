@@ -122,7 +122,14 @@ export interface Submission {
   readonly budgetCents: number;
   readonly dates: FieldDates | null;
   readonly window?: DateRange;
-  readonly approvals: readonly { readonly by: PersonId; readonly at: Instant; readonly minutes: TextRef }[];
+  readonly approvals: readonly {
+    /** The member, while a substitute decides for them. */
+    readonly by: PersonId;
+    /** The substitute. */
+    readonly through?: PersonId;
+    readonly at: Instant;
+    readonly minutes: TextRef;
+  }[];
   readonly decided?: {
     readonly at: Instant;
     readonly decision: Decision;

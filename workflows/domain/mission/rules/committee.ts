@@ -1,9 +1,11 @@
 import { workingDay } from '../../calendar.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
+import type { Actor, PersonId } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { ObligationKind } from '../../rules.ts';
 import { seat } from '../../seat.ts';
+import type { TextRef } from '../../stored.ts';
 import { type Day, dayIn, endOfDay, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { datesInOrder, datesInWindow, fieldDates } from '../dates.ts';
@@ -108,23 +110,35 @@ function enoughMembers(state: MissionState, author: string): Refusal | undefined
     : undefined;
 }
 
-/** Nobody decides on what they submitted themselves, and nobody twice. */
+/** The member who decides: whom a substitute stands in for, else whoever acts. */
+function decider(state: MissionState, { person, onBehalfOf }: Actor): PersonId {
+  return onBehalfOf && state.committee.includes(onBehalfOf) ? onBehalfOf : person;
+}
+
+function approval(state: MissionState, minutes: TextRef, { at, actor }: Moment): Submission['approvals'] {
+  const by = decider(state, actor);
+  return [{ by, ...(by === actor.person ? {} : { through: actor.person }), at, minutes }];
+}
+
+/** Nobody decides on what they submitted themselves, and nobody twice, in whatever name. */
 function mayDecide(
+  state: MissionState,
   one: Pick<Submission, 'by' | 'approvals'> | undefined,
   { actor }: Moment,
 ): readonly (Refusal | undefined)[] {
+  const who = [actor.person, decider(state, actor)];
   return [
-    one?.by === actor.person
+    one && who.includes(one.by)
       ? refuse('own-submission', { submittedBy: one.by }, { by: ['committee member'] })
       : undefined,
-    one?.approvals.some(({ by }) => by === actor.person)
+    one?.approvals.some(({ by, through }) => who.includes(by) || (through && who.includes(through)))
       ? refuse('already-decided-by-you', {}, { by: ['committee member'] })
       : undefined,
   ];
 }
 
 const needsDecider: NonNullable<R<'approveMission'>['needs']> = (state, moment) =>
-  mayDecide(submission(state), moment);
+  mayDecide(state, submission(state), moment);
 
 function decide(state: MissionState, change: (last: Submission) => Submission): MissionState {
   const last = submission(state) as Submission;
@@ -138,7 +152,7 @@ const approveMission: R<'approveMission'> = {
     const { at, actor } = moment;
     const next = decide(state, (last) => ({
       ...last,
-      approvals: [...last.approvals, { by: actor.person, at, minutes }],
+      approvals: [...last.approvals, ...approval(state, minutes, moment)],
     }));
     if ((submission(next)?.approvals.length ?? 0) < state.settings.quorum) return next;
     told(
@@ -292,7 +306,7 @@ function judgeAmendment(
   if (!one) return [refuse('no-such-amendment', { amendment })];
   return [
     one.decided ? refuse('already-done', { what: `amendment ${amendment}`, at: one.decided.at }) : undefined,
-    ...mayDecide(one, moment),
+    ...mayDecide(state, one, moment),
   ];
 }
 
@@ -317,7 +331,7 @@ const approveAmendment: R<'approveAmendment'> = {
     const { at, actor } = moment;
     const next = amend(state, n, (one) => ({
       ...one,
-      approvals: [...one.approvals, { by: actor.person, at, minutes }],
+      approvals: [...one.approvals, ...approval(state, minutes, moment)],
     }));
     const one = next.amendments.find((candidate) => candidate.n === n) as Amendment;
     if (one.approvals.length < state.settings.quorum) return next;
