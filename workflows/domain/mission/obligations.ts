@@ -68,7 +68,7 @@ function committee(state: MissionState): Owed[] {
     });
   }
   for (const one of state.submissions) if (!one.lapsedAt) found.push(...decision(state, one));
-  for (const one of state.amendments) found.push(amendment(state, one));
+  for (const one of state.amendments) if (!one.lapsedAt) found.push(amendment(state, one));
   return found;
 }
 

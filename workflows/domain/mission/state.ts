@@ -154,7 +154,12 @@ export interface Amendment {
   readonly reason: TextRef;
   readonly approvals: Submission['approvals'];
   readonly decided?: Submission['decided'];
+  /** Whom it was about is no longer there. */
+  readonly lapsedAt?: Instant;
 }
+
+/** Before the committee, and still about somebody. */
+export const isPending = ({ decided, lapsedAt }: Amendment): boolean => !decided && !lapsedAt;
 
 export interface Briefing {
   readonly uid: string;

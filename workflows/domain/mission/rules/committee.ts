@@ -10,7 +10,13 @@ import { type Day, dayIn, endOfDay, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { datesInOrder, datesInWindow, fieldDates } from '../dates.ts';
 import { addSeat } from '../open.ts';
-import type { Amendment, AmendmentChange, MissionState, Submission } from '../state.ts';
+import {
+  type Amendment,
+  type AmendmentChange,
+  isPending,
+  type MissionState,
+  type Submission,
+} from '../state.ts';
 import { seatOf, submission, withSeat } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -212,7 +218,6 @@ const rejectMission: R<'rejectMission'> = {
   },
 };
 
-/** One amendment of a kind at a time; only the changed part waits. */
 function propose(
   state: MissionState,
   change: AmendmentChange,
@@ -243,14 +248,20 @@ function propose(
   };
 }
 
+/** One amendment of a kind at a time, of the team one for each position: only the changed part waits. */
 function mayPropose(what: AmendmentChange['what']) {
-  return (state: MissionState, { actor }: Moment): readonly (Refusal | undefined)[] => {
-    const open = state.amendments.find((one) => !one.decided && one.change.what === what);
-    return [
-      open ? refuse('amendment-open', { amendment: open.n, what }, { by: ['committee member'] }) : undefined,
-      enoughMembers(state, actor.person),
-    ];
-  };
+  return (state: MissionState, { actor }: Moment): readonly (Refusal | undefined)[] => [
+    what === 'team' ? undefined : pending(state, (change) => change.what === what),
+    enoughMembers(state, actor.person),
+  ];
+}
+
+function pending(state: MissionState, isIt: (change: AmendmentChange) => boolean): Refusal | undefined {
+  const open = state.amendments.find((one) => isPending(one) && isIt(one.change));
+  return (
+    open &&
+    refuse('amendment-open', { amendment: open.n, what: open.change.what }, { by: ['committee member'] })
+  );
 }
 
 const proposeDatesAmendment: R<'proposeDatesAmendment'> = {
@@ -279,6 +290,7 @@ const proposeTeamAmendment: R<'proposeTeamAmendment'> = {
     return [
       seatOf(state, position) ? undefined : noSuchPosition(state, position),
       candidate?.needsAmendment ? undefined : refuse('seat-empty', { position }, { by: ['coordinator'] }),
+      pending(state, (change) => change.what === 'team' && change.position === position),
     ];
   },
   apply: (state, { position, reason }, moment) =>
@@ -305,7 +317,9 @@ function judgeAmendment(
   const one = state.amendments.find((candidate) => candidate.n === amendment);
   if (!one) return [refuse('no-such-amendment', { amendment })];
   return [
-    one.decided ? refuse('already-done', { what: `amendment ${amendment}`, at: one.decided.at }) : undefined,
+    isPending(one)
+      ? undefined
+      : refuse('already-done', { what: `amendment ${amendment}`, at: one.decided?.at ?? one.lapsedAt }),
     ...mayDecide(state, one, moment),
   ];
 }

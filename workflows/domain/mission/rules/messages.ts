@@ -1,4 +1,5 @@
 import type { Rule, Rules } from '../../machinery.ts';
+import type { Instant } from '../../time.ts';
 import type { MissionMessages } from '../commands.ts';
 import { missionObligations } from '../obligations.ts';
 import type { MissionState } from '../state.ts';
@@ -30,13 +31,28 @@ const candidateLost: M<'candidateLost'> = {
         ? { plan: seat.plan, call: seat.call, ended: seat.ended }
         : seat,
     );
-    if (state.phase !== 'under review') return next;
+    const lapsed = lapseAmendments(next, application, at);
+    const { suspension } = state;
+    if (state.phase !== 'under review' && suspension?.from !== 'under review') return lapsed;
     return {
-      ...next,
-      submissions: next.submissions.map((one) => (one.decided ? one : { ...one, lapsedAt: at })),
+      ...lapsed,
+      submissions: lapsed.submissions.map((one) => (one.decided ? one : { ...one, lapsedAt: at })),
+      ...(suspension ? { suspension: { ...suspension, from: 'recruiting' } } : {}),
     };
   },
 };
+
+/** Nobody has to decide on who is no longer there. */
+function lapseAmendments(state: MissionState, application: string, at: Instant): MissionState {
+  return {
+    ...state,
+    amendments: state.amendments.map((one) =>
+      !one.decided && one.change.what === 'team' && one.change.application === application
+        ? { ...one, lapsedAt: one.lapsedAt ?? at }
+        : one,
+    ),
+  };
+}
 
 const staffAssigned: M<'staffAssigned'> = {
   by: 'system',
