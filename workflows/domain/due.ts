@@ -1,4 +1,4 @@
-import { type CountSpec, previousWorkingDay, workingDay } from './calendar.ts';
+import { type CountSpec, previousWorkingDay, workingDay, workingDaysBetween } from './calendar.ts';
 import type { State } from './lifecycle.ts';
 import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
@@ -164,11 +164,16 @@ function countedFrom(
 /** Periods counted from an event gain the working days that a suspension took from them; field dates are set anew. */
 function lostDays(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefined): number {
   if (!begun || row.anchor === 'first day in the field') return 0;
-  const zone = owing.state.settings.zone;
-  const eventIsOver = (loss: { from: Instant }) =>
-    row.anchor !== 'last day in the field' ||
-    (owed.anchor !== undefined && dayIn(loss.from, zone) > owed.anchor);
-  return (owing.lost ?? [])
-    .filter((loss) => loss.from >= begun && (!owed.endedAt || loss.from < owed.endedAt) && eventIsOver(loss))
-    .reduce((sum, loss) => sum + loss.days, 0);
+  const { settings } = owing.state;
+  const inTime = (owing.lost ?? []).filter((loss) => !owed.endedAt || loss.from < owed.endedAt);
+  if (row.anchor !== 'last day in the field')
+    return inTime.filter((loss) => loss.from >= begun).reduce((sum, loss) => sum + loss.days, 0);
+  const last = owed.anchor;
+  if (!last) return 0;
+  // Suspended in the field and resumed after its last day: what lies behind that day is lost.
+  return inTime.reduce((sum, loss) => {
+    const [from, to] = [dayIn(loss.from, settings.zone), dayIn(loss.to, settings.zone)];
+    if (from > last) return sum + loss.days;
+    return to > last ? sum + workingDaysBetween(last, to, seat(owing.state)) : sum;
+  }, 0);
 }

@@ -154,7 +154,9 @@ export const missionMachine = setup({
     suspended: {
       on: {
         ...ANY,
-        ...stay('candidateLost', 'callPublished'),
+        // Dates beyond the window may be what it takes to resume.
+        ...AMENDING,
+        ...stay('callPublished'),
         cancelMission: 'cancelled',
         actionCancelled: 'cancelled',
         resumeMission: RETURNS.map((phase) => ({

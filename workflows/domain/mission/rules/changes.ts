@@ -37,15 +37,13 @@ const suspendMission: R<'suspendMission'> = {
 const resumeMission: R<'resumeMission'> = {
   by: STAFF,
   judge: (state, given, moment) => {
-    const { confirmed, fieldStartedAt } = state;
+    const { confirmed, fieldStartedAt, fieldEndedAt } = state;
     const { from, to, setUp } = given;
     if ((from === undefined) !== (to === undefined))
       return [refuse('dates-not-in-order', { from: from ?? '', to: to ?? '' })];
     if (from !== undefined && to !== undefined) {
-      if (fieldStartedAt)
-        return [
-          refuse('not-possible', { what: 'resumeMission', why: 'the field has begun; its dates stand' }),
-        ];
+      if (fieldEndedAt)
+        return [refuse('not-possible', { what: 'resumeMission', why: 'the field is over; its dates stand' })];
       const dates = { from, to, ...(setUp ? { setUp } : {}) };
       return [
         ...datesInOrder(state, dates, moment),

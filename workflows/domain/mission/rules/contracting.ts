@@ -95,8 +95,9 @@ export function move(
       ...(given.reason ? { reason: given.reason } : {}),
     },
   });
-  const { departure: _, ...rest } = state;
-  return { ...rest, confirmed: { ...dates, at: state.confirmed?.at ?? at, changedAt: at } };
+  const { departure, ...rest } = state;
+  const stands = departure && state.fieldStartedAt ? { departure } : {};
+  return { ...rest, ...stands, confirmed: { ...dates, at: state.confirmed?.at ?? at, changedAt: at } };
 }
 
 /** What stands against an offer, a signature or an answer for one position. */
