@@ -89,9 +89,13 @@ const resumeMission: R<'resumeMission'> = {
 
 /** Its calls and its action hear of it where the lifecycle follows the phase. */
 export function cancel(state: MissionState, reason: TextRef, moment: Moment): MissionState {
+  // Who has no contract yet hears of it from the call.
+  const candidates = state.seats.flatMap(({ candidate, contract }) =>
+    candidate && !contract ? [candidate.expert] : [],
+  );
   moment.mail({
     template: 'mission-cancelled',
-    to: everyoneConcerned(state, moment.actor),
+    to: everyoneConcerned(state, moment.actor).filter((person) => !candidates.includes(person)),
     facts: { reason },
   });
   return { ...callOffBriefing(state, moment), cancelled: { at: moment.at, reason } };

@@ -208,6 +208,8 @@ const rejectMission: R<'rejectMission'> = {
   apply: (state, { minutes, reason }, moment) => {
     const { at, actor } = moment;
     told(state, { decision: 'rejected', minutes, reason }, moment);
+    // Who was preselected hears of it from the call.
+    moment.mail({ template: 'mission-cancelled', to: [state.partnerContact], facts: { reason } });
     return {
       ...decide(state, (last) => ({
         ...last,
