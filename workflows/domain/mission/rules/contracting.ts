@@ -301,14 +301,15 @@ const signContract: R<'signContract'> = {
 const endExpert: R<'endExpert'> = {
   by: COORDINATOR,
   judge: (state, { position, daysWorked }) =>
-    ofSeat(state, position, ({ contract, plan }) => [
-      contract
-        ? undefined
-        : refuse('contract-missing', { position }, { by: COORDINATOR, with: 'signContract' }),
-      daysWorked > plan.workingDays
-        ? refuse('too-many-days', { days: daysWorked, limit: plan.workingDays })
-        : undefined,
-    ]),
+    ofSeat(state, position, ({ contract, plan, ended }) => {
+      const left = plan.workingDays - ended.reduce((sum, one) => sum + one.daysWorked, 0);
+      return [
+        contract
+          ? undefined
+          : refuse('contract-missing', { position }, { by: COORDINATOR, with: 'signContract' }),
+        daysWorked > left ? refuse('too-many-days', { days: daysWorked, limit: left }) : undefined,
+      ];
+    }),
   apply: (state, { position, daysWorked, reason }, { at, mail, tell }) => {
     const { candidate, contract, call } = seatOf(state, position) as Seat;
     if (!candidate || !contract) return state;
