@@ -6,7 +6,7 @@ import type { PersonId } from './people.ts';
 import { refuse } from './refusal.ts';
 import { seat } from './seat.ts';
 import type { TextRef } from './stored.ts';
-import { dayIn } from './time.ts';
+import { type Day, dayIn } from './time.ts';
 
 /** A coordinator may also escalate now, with a reason: to whom the ladder would tell next, else the head of facility. */
 export function escalateNow<S extends State>(
@@ -22,12 +22,12 @@ export function escalateNow<S extends State>(
           : refuse('no-such-obligation', { obligation: key, open: open.map((obligation) => obligation.key) }),
       ];
     },
-    apply: (state, { obligation: key, reason }, { at, mail }) => {
+    apply: (state, { obligation: key, reason }, { at, actor, mail }) => {
       const obligation = obligations(state).find((candidate) => candidate.key === key);
       if (obligation) {
         mail({
           template: 'escalated-now',
-          to: [...nextTold(obligation, state, dayIn(at, state.settings.zone))],
+          to: [...nextTold(obligation, state, dayIn(at, state.settings.zone), actor.person)],
           facts: {
             ...obligation.facts,
             obligation: obligation.kind,
@@ -43,14 +43,10 @@ export function escalateNow<S extends State>(
   };
 }
 
-function nextTold(
-  obligation: Obligation,
-  state: State,
-  today: Parameters<typeof workingDaysBetween>[0],
-): readonly PersonId[] {
+function nextTold(obligation: Obligation, state: State, today: Day, actor: PersonId): readonly PersonId[] {
   const passed = obligation.due ? workingDaysBetween(obligation.due.day, today, seat(state)) : -1;
   const next = obligation.escalations
-    .filter(({ at, to }) => at >= passed && to.length > 0)
+    .filter(({ at, to }) => at >= passed && to.some((person) => person !== actor))
     .sort((a, b) => a.at - b.at)[0];
-  return next?.to ?? [state.staff.head];
+  return next?.to.filter((person) => person !== actor) ?? [state.staff.head];
 }
