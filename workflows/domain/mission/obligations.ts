@@ -392,7 +392,9 @@ function reporting(state: MissionState): Owed[] {
     }),
   );
   const last =
-    everyDeliverableDone(state) && fieldEndedAt ? all(...state.deliverables.map(endOf)) : undefined;
+    everyDeliverableDone(state) && fieldEndedAt
+      ? all(fieldEndedAt, ...state.deliverables.map(endOf))
+      : undefined;
   const payment: Owed = {
     kind: 'payment-request',
     key: 'payment-request',
