@@ -2,15 +2,18 @@ import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
 import { refuse } from '../refusal.ts';
+import type { TextRef } from '../stored.ts';
+import { compare } from '../time.ts';
 import type { ActionCommands, ActionMessages } from './commands.ts';
 import type { ActionMission, ActionState, ActivityState } from './state.ts';
 
 type R<K extends keyof ActionCommands> = Rule<ActionState, ActionCommands[K]>;
 type M<K extends keyof ActionMessages> = Rule<ActionState, ActionMessages[K]>;
 
+/** Nothing more is to come of an activity that the next one waits for. */
 const reported = ({ missions, openedAt }: ActivityState): boolean =>
   openedAt !== undefined &&
-  missions.every(({ reportAcceptedAt, over }) => reportAcceptedAt !== undefined || over?.how === 'cancelled');
+  missions.every(({ reportAcceptedAt, over }) => reportAcceptedAt !== undefined || over !== undefined);
 
 const missions = (state: ActionState): readonly ActionMission[] =>
   state.activities.flatMap((activity) => (activity.openedAt ? activity.missions : []));
@@ -176,24 +179,61 @@ function withMission(state: ActionState, id: string, change: Partial<ActionMissi
 /** Activity 2 opens when the last expert report of activity 1 is accepted, and receives its recommendations. */
 const reportAccepted: M<'reportAccepted'> = {
   by: 'system',
-  apply: (state, { mission, activity: number, recommendations }, moment) => {
-    const next = withMission(state, mission, { reportAcceptedAt: moment.at });
-    const activity = next.activities.find((one) => one.number === number);
-    const following = next.activities.find((one) => one.number === number + 1);
-    if (!activity || !reported(activity) || !following || following.openedAt) return next;
-    moment.mail({
-      template: 'activity-opened',
-      to: [state.staff.coordinator, state.staff.technicalExpert],
-      facts: { activity: following.number, ...(recommendations ? { recommendations } : {}) },
-    });
-    return opened(next, following.number, moment, recommendations ? { recommendations } : {});
+  apply: (state, { mission, activity, recommendations }, moment) => {
+    const accepted = { reportAcceptedAt: moment.at, ...(recommendations ? { recommendations } : {}) };
+    return openNext(withMission(state, mission, accepted), activity, moment);
   },
 };
 
+/** One that was opened early receives the recommendations when they are there. */
+function openNext(state: ActionState, number: number, moment: Moment): ActionState {
+  const activity = state.activities.find((one) => one.number === number);
+  const following = state.activities.find((one) => one.number === number + 1);
+  if (!activity || !reported(activity) || !following) return state;
+  const last = activity.missions
+    .filter(({ recommendations }) => recommendations)
+    .sort((a, b) => compare(a.reportAcceptedAt ?? moment.at, b.reportAcceptedAt ?? moment.at))
+    .at(-1);
+  const received = last?.recommendations ? { recommendations: last.recommendations } : {};
+  if (following.openedAt)
+    return last?.recommendations ? passOn(state, following, last.recommendations, moment) : state;
+  moment.mail({
+    template: 'activity-opened',
+    to: [state.staff.coordinator, state.staff.technicalExpert],
+    facts: { activity: following.number, ...received },
+  });
+  return opened(state, following.number, moment, received);
+}
+
+function passOn(
+  state: ActionState,
+  following: ActivityState,
+  recommendations: TextRef,
+  { tell }: Moment,
+): ActionState {
+  for (const { id, over } of following.missions) {
+    if (!over) tell(id, { type: 'recommendationsReceived', payload: { recommendations } });
+  }
+  return {
+    ...state,
+    activities: state.activities.map((one) => (one === following ? { ...one, recommendations } : one)),
+  };
+}
+
+/** A mission that is cancelled may have been the last that an activity waited for; cancelled alone they open nothing. */
 const missionOver: M<'missionOver'> = {
   by: 'system',
-  apply: (state, { mission, how }, { at }) => {
-    const next = withMission(state, mission, { over: { at, how } });
+  apply: (state, { mission, how }, moment) => {
+    const { at } = moment;
+    const activity = state.activities.find(({ missions: all }) => all.some(({ id }) => id === mission));
+    const over = withMission(state, mission, { over: { at, how } });
+    const isFruitful = (one: ActionMission) =>
+      one.reportAcceptedAt !== undefined || one.over?.how === 'closed';
+    const now = over.activities.find(({ number }) => number === activity?.number);
+    const next =
+      activity && !reported(activity) && now?.missions.some(isFruitful)
+        ? openNext(over, activity.number, moment)
+        : over;
     return next.activities.every(({ openedAt, missions: all }) => openedAt && all.every(({ over }) => over))
       ? { ...next, closedAt: at }
       : next;

@@ -34,5 +34,7 @@ export interface ActionMission {
   readonly id: ProcessId;
   readonly plan: MissionPlan;
   readonly reportAcceptedAt?: Instant;
+  /** Of its expert report, for the next activity. */
+  readonly recommendations?: TextRef;
   readonly over?: { readonly at: Instant; readonly how: 'closed' | 'cancelled' };
 }

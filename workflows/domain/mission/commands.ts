@@ -104,5 +104,7 @@ export interface MissionMessages {
   /** Withdrawn, or passed over. */
   candidateLost: { readonly position: number; readonly application: string };
   staffAssigned: { readonly staff: Staff };
+  /** Of the activity before, where this one was opened earlier. */
+  recommendationsReceived: { readonly recommendations: TextRef };
   actionCancelled: { readonly reason: TextRef };
 }

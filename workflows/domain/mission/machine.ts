@@ -7,7 +7,14 @@ import { everySeatContracted, isFinished } from './team.ts';
 const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [event, {}]));
 
 /** Taken in every phase that isn't the end. */
-const ANY = stay('assignReference', 'staffAssigned', 'adoptRules', 'escalateNow', 'candidateConfirmed');
+const ANY = stay(
+  'assignReference',
+  'staffAssigned',
+  'recommendationsReceived',
+  'adoptRules',
+  'escalateNow',
+  'candidateConfirmed',
+);
 const LIVE = {
   ...ANY,
   suspendMission: 'suspended',

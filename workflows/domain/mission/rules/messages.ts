@@ -76,6 +76,11 @@ const staffAssigned: M<'staffAssigned'> = {
   },
 };
 
+const recommendationsReceived: M<'recommendationsReceived'> = {
+  by: 'system',
+  apply: (state, { recommendations }) => ({ ...state, recommendations }),
+};
+
 const actionCancelled: M<'actionCancelled'> = {
   by: 'system',
   apply: (state, { reason }, moment) => cancel(state, reason, moment),
@@ -100,6 +105,7 @@ export const missionMessages = {
   candidateConfirmed,
   candidateLost,
   staffAssigned,
+  recommendationsReceived,
   actionCancelled,
   fieldBegan,
   fieldEnded,
