@@ -2,12 +2,12 @@ import type { HolidayCalendar } from '../calendar.ts';
 import type { Accepted, ProcessId, Refused, SandboxId } from '../lifecycle.ts';
 import type { Actor } from '../people.ts';
 import type { ActionPlan } from '../plan.ts';
-import { checkReference } from '../reference.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { RULE_SETS, ruleSet } from '../rules.ts';
 import type { TextRef } from '../stored.ts';
 import type { Instant } from '../time.ts';
 import { actionLifecycle } from './lifecycle.ts';
+import { mismatches } from './references.ts';
 import type { ActionState } from './state.ts';
 
 export interface Opening {
@@ -30,7 +30,7 @@ export interface Opening {
 export function openAction(opening: Opening): Accepted<ActionState> | Refused {
   const { id, plan, calendars, at, actor, sandbox, reason } = opening;
   const number = opening.ruleSet ?? RULE_SETS.at(-1)?.number ?? 1;
-  const reasons = [...mayOpen(opening), ...limits(opening, number), ...references(plan)];
+  const reasons = [...mayOpen(opening), ...limits(opening, number), ...mismatches(plan)];
   if (reasons.length > 0) return { ok: false, reasons };
   let n = 0;
   const state: ActionState = {
@@ -82,23 +82,3 @@ function limits({ plan, otherOpenActions, reason }: Opening, number: number): re
 }
 
 const roles = () => ['coordinator', 'head of facility'] as const;
-
-/** Where a reference follows the form, its parts agree with the action's. */
-function references(plan: ActionPlan): readonly Refusal[] {
-  const found = [...checkReference(plan.reference, { country: plan.country })];
-  for (const { number, missions } of plan.activities) {
-    for (const mission of missions) {
-      found.push(...checkReference(mission.reference, { action: plan.reference, activity: number }));
-      for (const position of mission.positions) {
-        found.push(
-          ...checkReference(position.reference, {
-            action: plan.reference,
-            activity: number,
-            position: position.number,
-          }),
-        );
-      }
-    }
-  }
-  return found.map(({ code, ...data }) => refuse('reference-mismatch', { part: code, ...data }));
-}

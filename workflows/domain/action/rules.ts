@@ -2,6 +2,7 @@ import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
 import { refuse } from '../refusal.ts';
+import { mismatches } from './references.ts';
 import type { TextRef } from '../stored.ts';
 import { compare } from '../time.ts';
 import type { ActionCommands, ActionMessages } from './commands.ts';
@@ -126,10 +127,16 @@ const assignStaff: R<'assignStaff'> = {
   },
 };
 
+const planned = ({ number, missions: all }: ActivityState) => ({
+  number,
+  missions: all.map(({ plan }) => plan),
+});
+
 const assignReference: R<'assignReference'> = {
   by: ['coordinator'],
   judge: (state, { reference }) => [
     state.reference === reference ? refuse('same-as-before', { what: 'reference' }) : undefined,
+    ...mismatches({ reference, country: state.country, activities: state.activities.map(planned) }),
   ],
   apply: (state, { reference }) => ({ ...state, reference }),
 };

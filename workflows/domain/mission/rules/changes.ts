@@ -1,3 +1,4 @@
+import { contradictions } from '../../action/references.ts';
 import { workingDaysBetween } from '../../calendar.ts';
 import { escalateNow } from '../../escalation.ts';
 import type { Moment, Rule } from '../../machinery.ts';
@@ -137,6 +138,8 @@ const assignReference: R<'assignReference'> = {
   by: ['coordinator'],
   judge: (state, { reference }) => [
     state.reference === reference ? refuse('same-as-before', { what: 'reference' }) : undefined,
+    ...contradictions(reference, { activity: state.activity }),
+    ...state.seats.flatMap(({ plan }) => contradictions(plan.reference, { mission: reference })),
   ],
   apply: (state, { reference }) => ({ ...state, reference }),
 };

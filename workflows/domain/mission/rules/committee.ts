@@ -1,3 +1,4 @@
+import { contradictions } from '../../action/references.ts';
 import { workingDay } from '../../calendar.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
@@ -33,7 +34,8 @@ export function dueOf(
 
 const addPosition: R<'addPosition'> = {
   by: ['coordinator'],
-  judge: (state, { position, lead }) => [
+  judge: (state, { position, reference, lead }) => [
+    ...contradictions(reference, { activity: state.activity, mission: state.reference, position }),
     seatOf(state, position) ? refuse('seat-taken', { position }) : undefined,
     lead && state.seats.some((one) => one.plan.lead)
       ? refuse('same-as-before', { what: 'the mission has a lead expert already' })
