@@ -2,10 +2,10 @@ import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
 import { refuse } from '../refusal.ts';
-import { mismatches } from './references.ts';
 import type { TextRef } from '../stored.ts';
 import { compare } from '../time.ts';
 import type { ActionCommands, ActionMessages } from './commands.ts';
+import { mismatches } from './references.ts';
 import type { ActionMission, ActionState, ActivityState } from './state.ts';
 
 type R<K extends keyof ActionCommands> = Rule<ActionState, ActionCommands[K]>;
