@@ -186,7 +186,7 @@ export function climb(
     if (obligation.status === 'met' || obligation.status === 'waived') continue;
     const former = was.get(obligation.key);
     let entry = ledger[obligation.key];
-    if (former !== obligation && former?.due && obligation.due && former.begun) {
+    if (former !== obligation && former?.due && obligation.due) {
       const moved = former.due.day !== obligation.due.day;
       if (moved)
         consequences.push({
@@ -195,14 +195,21 @@ export function climb(
           from: former.due.day,
           to: obligation.due.day,
         });
-      if (moved && obligation.due.day < former.due.day && dropsRungs(obligation, entry, context, at)) {
+      if (
+        moved &&
+        obligation.due.day < former.due.day &&
+        dropsRungs(former, obligation, entry, context, at)
+      ) {
         const owner = obligation.owedBy.join();
         broughtForward.set(owner, [...(broughtForward.get(owner) ?? []), obligation]);
       }
-      if (moved || !sameAddressees(former, obligation)) {
+      if (former.begun && (moved || !sameAddressees(former, obligation))) {
         entry = { round: (entry?.round ?? 1) + 1, since: at, taken: [] };
       }
     }
+    // Whoever comes to owe it later is reminded from the beginning.
+    if (obligation.status === 'awaited' && entry && entry.taken.length > 0)
+      entry = { round: entry.round + 1, since: at, taken: [] };
     if (obligation.status === 'paused' && entry)
       entry = { ...entry, taken: sentBy(at, obligation, entry, context) };
     if (obligation.status === 'open') {
@@ -218,16 +225,18 @@ export function climb(
 
 /** Whether the earlier due day leaves a reminder behind that was never sent. */
 function dropsRungs(
+  former: Obligation,
   obligation: Obligation,
   entry: LedgerEntry | undefined,
   context: LadderContext,
   at: Instant,
 ): boolean {
   const begun = obligation.begun;
-  if (!begun || obligation.status !== 'open') return false;
+  if (!begun || !former.begun || obligation.status !== 'open') return false;
+  const sent = entry ? sentBy(at, former, entry, context) : [];
   return plannedRungs(obligation, context).some((rung) => {
     const nominal = hourOf(rung, obligation, context);
-    return nominal > begun && nominal <= at && !entry?.taken.includes(rung.name);
+    return nominal > begun && nominal <= at && !sent.includes(rung.name);
   });
 }
 
