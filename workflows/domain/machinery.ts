@@ -194,7 +194,12 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
       if (!rule) return { ok: false, reasons: [refuse('not-a-command', { command: command.type })] };
       const { moment, gathered } = present(state, actor, at);
       const reasons = judge(state, command, rule, moment, false);
-      return reasons.length > 0 ? { ok: false, reasons } : happen(state, command, rule, moment, gathered);
+      if (reasons.length > 0) return { ok: false, reasons };
+      try {
+        return happen(state, command, rule, moment, gathered);
+      } catch (error) {
+        return { ok: false, reasons: [beyondHorizon(error)] };
+      }
     },
 
     probe(state, type, actor, at) {
@@ -274,14 +279,17 @@ function present(state: State, actor: Actor, at: Instant): { moment: Moment; gat
   return { moment, gathered };
 }
 
+function beyondHorizon(error: unknown): Refusal {
+  if (!(error instanceof CalendarHorizonError)) throw error;
+  return refuse('date-beyond-horizon', { country: error.country, year: error.year });
+}
+
 /** A date that no calendar covers is a refusal like any other, not a crash. */
 function judged<S>(state: S, payload: unknown, rule: Rule<S, unknown>, moment: Moment): Reasons {
   try {
     return rule.judge?.(state, payload, moment) ?? [];
   } catch (error) {
-    if (error instanceof CalendarHorizonError)
-      return [refuse('date-beyond-horizon', { country: error.country, year: error.year })];
-    throw error;
+    return [beyondHorizon(error)];
   }
 }
 
