@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ComposedMail, LadderItem } from '../../activities/mail/context.ts';
+import type { ComposedMail, LadderItem, MailPerson } from '../../activities/mail/context.ts';
 import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
 import { phrasebooks } from '../../activities/mail/templates/languages.ts';
 import { STEP_MAILS } from '../../workflows/domain/mail.ts';
@@ -98,18 +98,23 @@ describe.each(LANGUAGES)('every step mail in %s', (language) => {
     };
     const reader = { ...readers[audience], language };
     for (const template of STEP_MAILS)
-      for (const remote of [true, false])
-        for (const decision of ['approved', 'changes', 'rejected', 'accepted', 'declined'] as const)
-          expectSound(
-            composeStepMail(
-              stepOrder(
-                template,
-                { ...completeFacts, remote, decision, asks: remote ? 'fee' : 'proof' },
-                { to: [reader.person] },
-              ),
-              context(reader, NOW),
+      for (const [remote, decision] of [
+        [true, 'approved'],
+        [false, 'changes'],
+        [true, 'rejected'],
+        [false, 'accepted'],
+        [true, 'declined'],
+      ] as const)
+        expectSound(
+          composeStepMail(
+            stepOrder(
+              template,
+              { ...completeFacts, remote, decision, asks: remote ? 'fee' : 'proof' },
+              { to: [reader.person] },
             ),
-          );
+            context(reader, NOW),
+          ),
+        );
   });
 });
 
@@ -282,6 +287,44 @@ describe('deadlines', () => {
   test('beyond the known calendars still leave', () => {
     const mail = composeLadderMail([item(rung('agenda', '2031-10-08', -2))], context(ana('en'), NOW));
     expectSound(mail);
+  });
+});
+
+describe('a mail that opens a duty', () => {
+  const obligations = [
+    { ...obligation('agenda', day('2018-10-15'), -5), key: 'agenda/v1' },
+    { ...obligation('review-documents', day('2018-10-15'), -10), key: 'review-documents/ana', facts: {} },
+  ];
+
+  test('says by when, how counted and what otherwise, where the step left that to the obligation', () => {
+    const mail = composeStepMail(
+      stepOrder('key-documents-received', {}, { thread: 'key-documents' }),
+      context(ana('en'), '2018-09-24T10:00:00Z', { obligations }),
+    );
+    expectSound(mail);
+    expect(mail.subject).toBe('Review the key documents by Mon 1 Oct – 17-11/PER/01.02');
+    expect(mail.text).toContain('By when: Mon 1 Oct 2018, end of day in Brussels (17:00 in Lima)');
+    expect(mail.text).toContain('How counted: 10 working days before Mon 15 Oct 2018');
+    expect(mail.text).toContain('Otherwise: We tell Catherine BARME (coordinator) on Tue 2 Oct');
+  });
+
+  test('lists what is due from its reader, earliest first', () => {
+    const signed = (reader: MailPerson) =>
+      composeStepMail(
+        stepOrder('contract-signed', { position: 1 }, { to: [reader.person] }),
+        context(reader, '2018-09-03T10:00:00Z', { obligations }),
+      ).text;
+    expect(signed(ana('en'))).toContain(
+      'What is due:\n- Review of the documents: Mon 1 Oct 2018, end of day in Brussels (17:00 in Lima)\n- Agenda: Mon 8 Oct 2018',
+    );
+    expect(signed({ ...people.luc, language: 'en' })).not.toContain('What is due');
+  });
+
+  test('names the one date that moved earlier', () => {
+    const dues = [{ ...due('2018-10-08'), obligation: 'agenda', key: 'agenda/v1' }] as const;
+    expect(composeStepMail(stepOrder('due-earlier', { dues }), context(ana('en'), NOW)).subject).toBe(
+      'Due earlier: agenda by Mon 8 Oct – 17-11/PER/01.02',
+    );
   });
 });
 

@@ -16,7 +16,7 @@ import { titleOf } from './brief.ts';
 import { clockIn, deadlineWords, type Reading } from './deadline.ts';
 import { documentPage } from './links.ts';
 import type { Fact, Piece } from './page.ts';
-import type { Frame, Label } from './phrases.ts';
+import type { Frame } from './phrases.ts';
 import { meantFor, nameOf, oneLine } from './reader.ts';
 
 /** Long texts are read on the page: a mail stays under 40 kB. */
@@ -31,8 +31,8 @@ export interface Source {
   readonly context: MailContext;
   readonly reading: Reading;
   readonly frame: Frame;
-  /** How items are called: teaching materials, what failed. */
-  readonly items?: Extract<Label, 'items' | 'materials' | 'failed'>;
+  /** Items are those of the day-1 checklist, each with its note. */
+  readonly checklist?: boolean;
   readonly longestQuote?: number;
 }
 
@@ -80,7 +80,7 @@ export function rowsOf(source: Source): Fact[] {
     ...row(labels.total, facts.totalCents === undefined ? undefined : formatEuros(facts.totalCents, locale)),
     ...(facts.event ? eventRows(facts.event, source) : []),
     ...listRow(labels.dues, duesOf(source), source),
-    ...listRow(labels[source.items ?? 'items'], itemsOf(source), source),
+    ...listRow(labels.items, itemsOf(source), source),
     ...quoteRow(labels.reason, facts.reason, source),
     ...quoteRow(labels.comments, facts.comments, source),
     ...quoteRow(labels.minutes, facts.minutes, source),
@@ -162,9 +162,16 @@ export function dueWords(
   );
 }
 
-function itemsOf({ facts, context, reading, frame, items, longestQuote = LONGEST_QUOTE }: Source): Piece[] {
+function itemsOf({
+  facts,
+  context,
+  reading,
+  frame,
+  checklist,
+  longestQuote = LONGEST_QUOTE,
+}: Source): Piece[] {
   return (facts.items ?? []).map((item, i) => {
-    if (items !== 'failed') return { text: cut(oneLine(item), LONGEST_NAME, '…'), lang: '' };
+    if (!checklist) return { text: cut(oneLine(item), LONGEST_NAME, '…'), lang: '' };
     const note = textOf(facts.notes?.[i], context);
     const name = capitalised(checklistItemName(oneLine(item), reading.locale));
     return {

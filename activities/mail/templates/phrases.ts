@@ -35,7 +35,7 @@ export interface Words {
   readonly role?: Role;
   /** Name of the obligation, or "what is due". */
   readonly obligation: string;
-  /** How many due dates, items or documents the mail lists. */
+  /** How many due dates or items the mail lists. */
   readonly count: number;
   /** "Thu 4 Oct", when the briefing is held in the reader's zone; or nothing. */
   readonly briefing: string;
@@ -212,9 +212,12 @@ export const LABELS = [
   'dates',
   'sector',
   'workingDays',
+  'lost',
   'rate',
   'total',
+  'budget',
   'due',
+  'deadline',
   'counted',
   'otherwise',
   'briefing',

@@ -1,5 +1,8 @@
-import type { StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
+import type { MailFacts, StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
 import { roleName } from '../../../workflows/domain/names.ts';
+import type { Obligation } from '../../../workflows/domain/obligation.ts';
+import type { PersonId } from '../../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { ComposedMail, StepContext } from '../context.ts';
 import type { Reading } from './deadline.ts';
 import { countedRow, obligationOf, otherwiseRow, remindedRows } from './duty.ts';
@@ -12,31 +15,36 @@ import { openCallsPage, pageOf, STEP_SECTIONS } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
 import type { Frame, ObligationPhrases, Words } from './phrases.ts';
 import { finishSubject, meantFor, oneLine, people, roleIn, say, sayAll } from './reader.ts';
+import { STEP_TRAITS, type StepTraits } from './step-traits.ts';
 import { renderText } from './text.ts';
 import { wordsOf } from './words.ts';
 
 /** A mail that answers somebody's step, for one of its recipients. */
 export function composeStepMail(order: StepMailOrder, context: StepContext): ComposedMail {
   const { recipient } = context;
-  const { frame, steps, obligations } = phrasebooks[recipient.language];
+  const { steps, obligations, frame: common } = phrasebooks[recipient.language];
+  const traits = STEP_TRAITS[order.template] ?? {};
+  const frame = relabelled(common, traits);
   const reading: Reading = { now: context.now, zone: recipient.zone, locale: recipient.language };
-  const words = wordsOf(order.facts, context, context, reading, frame);
-  const phrases = steps[order.template];
   const reader = meantFor(context, context);
+  const duty = dutyOf(order, traits, context);
+  const facts = completed(order.facts, traits, duty, context);
+  const words = wordsOf(facts, context, context, reading, frame);
+  const phrases = steps[order.template];
   const inCopy = !order.to.includes(reader) && (order.cc ?? []).includes(reader);
 
   const subject = oneLine(say(phrases.subject, words));
   const lead = say(phrases.lead, words);
   const source: Source = {
-    facts: order.facts,
+    facts: without(facts, traits.untold ?? []),
     matter: context,
     context,
     reading,
     frame,
-    items: itemsLabel(order.template),
+    checklist: order.template === 'checklist-item-failed',
   };
   const rows = [
-    ...dutyRows(order, context, reading, frame, words, obligations),
+    ...dutyRows(order.template, facts, duty, source, words, obligations),
     ...matterFacts(source),
     ...rowsOf(source),
   ];
@@ -72,51 +80,91 @@ function invited({ template }: StepMailOrder): boolean {
   return template === 'briefing-invitation' || template === 'briefing-cancelled';
 }
 
-function itemsLabel(template: StepMail): Source['items'] {
-  if (template === 'agenda-shared') return 'materials';
-  return template === 'checklist-item-failed' ? 'failed' : 'items';
-}
-
 function targetOf(template: StepMail, context: StepContext): string {
   if (template === 'not-retained') return openCallsPage(context.links.base);
   return pageOf(context.links.base, context.process, STEP_SECTIONS[template]);
 }
 
+function relabelled(frame: Frame, { labels = {} }: StepTraits): Frame {
+  const other = Object.entries(labels).map(([label, by]) => [label, frame.labels[by]]);
+  return { ...frame, labels: { ...frame.labels, ...Object.fromEntries(other) } };
+}
+
+function without(facts: MailFacts, untold: readonly string[]): MailFacts {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !untold.includes(name)));
+}
+
+/** The obligation that the mail opens for its reader, else that of its thread. */
+function dutyOf(
+  order: StepMailOrder,
+  { opens = [] }: StepTraits,
+  context: StepContext,
+): Obligation | undefined {
+  const reader = meantFor(context, context);
+  const { deliverable, obligation } = order.facts;
+  const open = (context.obligations ?? []).filter(({ status }) => status === 'open');
+  return (
+    open.find(
+      ({ kind, owedBy, facts }) =>
+        opens.includes(kind) && owedBy.includes(reader) && facts.deliverable === deliverable,
+    ) ??
+    obligationOf(order.thread, context) ??
+    open.find(({ kind }) => kind === obligation)
+  );
+}
+
+/** What the step left to its obligations: by when, or everything that is due from the reader. */
+function completed(
+  facts: MailFacts,
+  { opens = [], listsDues }: StepTraits,
+  duty: Obligation | undefined,
+  context: StepContext,
+): MailFacts {
+  const reader = meantFor(context, context);
+  const asks = duty?.due && opens.includes(duty.kind) && duty.owedBy.includes(reader);
+  const dues = listsDues && !facts.dues ? duesOf(reader, context) : [];
+  return {
+    ...(asks && duty.due ? { due: duty.due } : {}),
+    ...(dues.length > 0 ? { dues } : {}),
+    ...facts,
+  };
+}
+
+function duesOf(reader: PersonId, { obligations = [] }: StepContext): NonNullable<MailFacts['dues']> {
+  return obligations
+    .filter(({ owedBy, status }) => owedBy.includes(reader) && (status === 'open' || status === 'awaited'))
+    .flatMap(({ kind, key, due }) => (due ? [{ obligation: kind, key, day: due.day, at: due.at }] : []));
+}
+
 /** By when, how counted and what otherwise; of an escalation, who owes it and who was reminded. */
 function dutyRows(
-  order: StepMailOrder,
-  context: StepContext,
-  reading: Reading,
-  frame: Frame,
+  template: StepMail,
+  facts: MailFacts,
+  known: Obligation | undefined,
+  { context, matter, reading, frame }: Source,
   words: Words,
-  phrases: Readonly<Record<string, ObligationPhrases>>,
+  phrases: Readonly<Record<ObligationKind, ObligationPhrases>>,
 ): Fact[] {
-  const { facts, thread } = order;
-  const known =
-    obligationOf(thread, context) ??
-    context.obligations?.find(({ kind, status }) => kind === facts.obligation && status === 'open');
-  const due = facts.due ?? (order.template === 'escalated-now' ? known?.due : undefined);
+  const due = facts.due ?? (template === 'escalated-now' ? known?.due : undefined);
   const rows: Fact[] = [];
   if (due)
     rows.push({
       label: frame.labels.due,
-      value: [{ text: dueWords(due, context, reading, frame, known?.key) }],
+      value: [{ text: dueWords(due, matter, reading, frame, known?.key) }],
     });
-  if (order.template === 'escalated-now') {
-    if (known) {
-      rows.unshift({
-        label: frame.labels.obligation,
-        value: [{ text: frame.owedBy(people(known.owedBy, known.owedAs, context, reading.locale)) }],
-      });
-      rows.push(...remindedRows(known.key, context, context, reading, frame));
-    }
-    return rows;
+  if (!known) return rows;
+  if (template === 'escalated-now') {
+    const owner = people(known.owedBy, known.owedAs, context, reading.locale);
+    return [
+      { label: frame.labels.obligation, value: [{ text: frame.owedBy(owner) }] },
+      ...rows,
+      ...remindedRows(known.key, matter, context, reading, frame),
+    ];
   }
-  if (!due || !known) return rows;
+  if (!due || known.due?.day !== due.day) return rows;
   const duty = { kind: known.kind, key: known.key, day: due.day };
-  rows.push(...countedRow(duty, context, reading, frame));
-  const own = phrases[known.kind];
-  if (own && known.owedBy.includes(meantFor(context, context)))
-    rows.push(...otherwiseRow(duty, own, words, context, context, reading, frame));
+  rows.push(...countedRow(duty, matter, reading, frame));
+  if (known.owedBy.includes(meantFor(context, matter)))
+    rows.push(...otherwiseRow(duty, phrases[known.kind], words, matter, context, reading, frame));
   return rows;
 }

@@ -19,6 +19,9 @@ export function wordsOf(
   const reader = meantFor(context, matter);
   const position = facts.position ?? matter.process.position?.number;
   const name = nameOf(facts.person, context);
+  const only = facts.dues?.length === 1 ? facts.dues[0] : undefined;
+  const due = facts.due ?? only;
+  const obligation = facts.obligation ?? only?.obligation;
   return {
     position: frame.fallback.position(position),
     person: name === undefined ? frame.fallback.person : oneLine(name),
@@ -27,7 +30,7 @@ export function wordsOf(
     deliverable: facts.deliverable ? deliverableName(facts.deliverable, locale) : frame.fallback.deliverable,
     ...(facts.deliverable ? { deliverableKind: facts.deliverable } : {}),
     ...(facts.version === undefined ? {} : { version: facts.version }),
-    by: facts.due ? frame.by(shortDay(facts.due.day, reading)) : '',
+    by: due ? frame.by(shortDay(due.day, reading)) : '',
     dates:
       facts.from && facts.to ? frame.range(shortDay(facts.from, reading), shortDay(facts.to, reading)) : '',
     rate: facts.dailyCents === undefined ? '' : ` (${frame.perDay(formatEuros(facts.dailyCents, locale))})`,
@@ -37,8 +40,8 @@ export function wordsOf(
     remote: facts.remote ?? false,
     activity: frame.fallback.activity(facts.activity),
     ...(facts.role ? { role: facts.role } : {}),
-    obligation: facts.obligation ? obligationName(facts.obligation, locale) : frame.fallback.obligation,
-    count: facts.dues?.length ?? facts.items?.length ?? facts.documents?.length ?? 0,
+    obligation: obligation ? obligationName(obligation, locale) : frame.fallback.obligation,
+    count: facts.dues?.length ?? facts.items?.length ?? 0,
     briefing: facts.event ? shortDay(dayIn(facts.event.start, reading.zone), reading) : '',
   };
 }

@@ -47,9 +47,15 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     button: 'See the mission',
   },
   'candidate-declined': {
-    subject: (w) => `Choose the next candidate for ${w.position}`,
+    subject: (w) =>
+      w.count > 0 ? `Choose the next candidate for ${w.position}` : `No candidate is left for ${w.position}`,
     lead: (w) => `${capitalised(w.person)} is no longer available for ${w.position}.`,
-    more: ['The next in the ranking can be preselected without publishing the call again.'],
+    more: [
+      (w) =>
+        w.count > 0
+          ? 'The next in the ranking can be preselected without publishing the call again.'
+          : 'Nobody is left in the ranking.',
+    ],
     button: 'See the ranking',
   },
   'request-lapsed': {

@@ -75,14 +75,11 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     button: 'See the mission',
   },
   'agenda-shared': {
-    subject: 'The agenda of the mission, for your preparation',
+    subject: 'Prepare the teaching materials: the agenda of the mission is here',
     lead: (w) =>
-      `We share with you the agenda of the mission${w.dates}${w.count > 0 ? ', with the teaching materials it needs' : ''}.`,
+      `We share with you the agenda of the mission${w.dates}, with its list of teaching materials.`,
     more: [
-      (w) =>
-        w.count > 0
-          ? 'Please have the teaching materials listed below ready for the workshops, and tell us if anything can’t be as planned.'
-          : 'Please tell us if anything can’t be as planned.',
+      'Please have the teaching materials that it lists ready for the workshops, and tell us if anything can’t be as planned.',
     ],
     button: 'Read the agenda',
   },

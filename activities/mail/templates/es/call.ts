@@ -49,9 +49,17 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     button: 'Ver la misión',
   },
   'candidate-declined': {
-    subject: (w) => `Elija al siguiente candidato para ${w.position}`,
+    subject: (w) =>
+      w.count > 0
+        ? `Elija al siguiente candidato para ${w.position}`
+        : `No queda ningún candidato para ${w.position}`,
     lead: (w) => `${capitalised(w.person)} ya no está disponible para ${w.position}.`,
-    more: ['Puede preseleccionar a la siguiente persona de la clasificación sin publicar otra convocatoria.'],
+    more: [
+      (w) =>
+        w.count > 0
+          ? 'Puede preseleccionar a la siguiente persona de la clasificación sin publicar otra convocatoria.'
+          : 'No queda nadie en la clasificación.',
+    ],
     button: 'Ver la clasificación',
   },
   'request-lapsed': {

@@ -75,14 +75,11 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     button: 'Ver la misión',
   },
   'agenda-shared': {
-    subject: 'Agenda de la misión, para su preparación',
+    subject: 'Prepare los materiales pedagógicos: agenda de la misión',
     lead: (w) =>
-      `Compartimos con usted la agenda de la misión${w.dates}${w.count > 0 ? ', con los materiales pedagógicos que requiere' : ''}.`,
+      `Compartimos con usted la agenda de la misión${w.dates}, con su lista de materiales pedagógicos.`,
     more: [
-      (w) =>
-        w.count > 0
-          ? 'Le rogamos que tenga preparados para los talleres los materiales pedagógicos que figuran a continuación y que nos avise si algo no puede realizarse como está previsto.'
-          : 'Le rogamos que nos avise si algo no puede realizarse como está previsto.',
+      'Le rogamos que tenga preparados para los talleres los materiales pedagógicos que indica y que nos avise si algo no puede realizarse como está previsto.',
     ],
     button: 'Leer la agenda',
   },

@@ -50,9 +50,17 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     button: 'Voir la mission',
   },
   'candidate-declined': {
-    subject: (w) => `Choisissez la personne suivante pour ${w.position}`,
+    subject: (w) =>
+      w.count > 0
+        ? `Choisissez la personne suivante pour ${w.position}`
+        : `Plus aucune candidature pour ${w.position}`,
     lead: (w) => `${capitalised(w.person)} n’est plus disponible pour ${w.position}.`,
-    more: ['La personne suivante du classement peut être présélectionnée sans nouvel appel.'],
+    more: [
+      (w) =>
+        w.count > 0
+          ? 'La personne suivante du classement peut être présélectionnée sans nouvel appel.'
+          : 'Le classement est épuisé.',
+    ],
     button: 'Voir le classement',
   },
   'request-lapsed': {

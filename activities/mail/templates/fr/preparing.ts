@@ -75,14 +75,11 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     button: 'Voir la mission',
   },
   'agenda-shared': {
-    subject: 'Agenda de la mission, pour votre préparation',
+    subject: 'Préparez le matériel pédagogique : agenda de la mission',
     lead: (w) =>
-      `Nous vous transmettons l’agenda de la mission${w.dates}${w.count > 0 ? ', avec le matériel pédagogique qu’il requiert' : ''}.`,
+      `Nous vous transmettons l’agenda de la mission${w.dates}, avec sa liste de matériel pédagogique.`,
     more: [
-      (w) =>
-        w.count > 0
-          ? 'Veuillez tenir prêt pour les ateliers le matériel pédagogique indiqué ci-dessous et nous prévenir si quelque chose ne peut se dérouler comme prévu.'
-          : 'Veuillez nous prévenir si quelque chose ne peut se dérouler comme prévu.',
+      'Veuillez tenir prêt pour les ateliers le matériel pédagogique qu’il indique et nous prévenir si quelque chose ne peut se dérouler comme prévu.',
     ],
     button: 'Lire l’agenda',
   },

@@ -1,0 +1,42 @@
+import type { MailFacts, StepMail } from '../../../workflows/domain/mail.ts';
+import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { Label } from './phrases.ts';
+
+/** What sets a step mail apart, beside its words; most have nothing of their own. */
+export interface StepTraits {
+  /** What it asks of its reader: the mail says by when, how that was counted, and what happens otherwise. */
+  readonly opens?: readonly ObligationKind[];
+  /** It lists everything that is due from its reader, and when. */
+  readonly listsDues?: true;
+  /** Facts that go by another name in it. */
+  readonly labels?: Partial<Readonly<Record<Label, Label>>>;
+  /** Facts for its words only. */
+  readonly untold?: readonly (keyof MailFacts)[];
+}
+
+export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
+  'application-received': { labels: { due: 'deadline' } },
+  preselected: { opens: ['confirm-candidate'] },
+  'fee-proposed': { opens: ['confirm-candidate'] },
+  // An application's id says nothing to people; that there is a next one does.
+  'candidate-declined': { untold: ['items'] },
+  'call-closing': { opens: ['complete-application'] },
+  'committee-submission': { opens: ['decide'], labels: { total: 'budget' }, untold: ['version'] },
+  'committee-decision': { opens: ['answer-changes', 'confirm-dates-make-offers'], untold: ['version'] },
+  'amendment-submitted': { opens: ['decide-amendment'], labels: { total: 'budget' } },
+  offer: { opens: ['accept-offer'] },
+  'contract-signed': { listsDues: true },
+  'dates-confirmed': { listsDues: true },
+  'dates-moved': { listsDues: true },
+  'logistics-asked': { opens: ['confirm-logistics'] },
+  'key-documents-received': { opens: ['review-documents'] },
+  'methodology-submitted': { opens: ['validate-methodology'] },
+  'methodology-returned': { opens: ['correct-methodology'] },
+  'deliverable-submitted': { opens: ['review-initial-deliverable', 'review-final-deliverable'] },
+  'deliverable-returned': { opens: ['correct-initial-deliverable', 'correct-final-deliverable'] },
+  'agenda-shared': { labels: { items: 'materials' } },
+  'checklist-item-failed': { labels: { items: 'failed' } },
+  'feedback-asked': { opens: ['feedback'] },
+  'mission-resumed': { listsDues: true, labels: { workingDays: 'lost' } },
+  'lead-named': { listsDues: true },
+};
