@@ -5,6 +5,7 @@
 
 import Holidays, { type HolidaysTypes } from 'date-holidays';
 import type { Country, HolidayCalendar } from '../workflows/domain/calendar.ts';
+import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
 import { addDays, type Day, day, yearOf } from '../workflows/domain/time.ts';
 
 /** The library's tables of the lunar calendars end here; beyond, it silently leaves their holidays out. */
@@ -26,6 +27,22 @@ export class UnknownCountryError extends RangeError {
     super(`no holidays are known for the country "${country}": write an ISO 3166-1 alpha-2 code, such as PE`);
     this.country = country;
   }
+}
+
+/**
+ * The calendars that processes count by. For some forty countries no holidays are known (Jordan, Nepal and Cambodia are
+ * among them): their calendar is empty, and missions there count by weekends and by the seat's holidays.
+ */
+export function holidayCalendars(countries: readonly Country[], from: number, to: number): HolidayCalendar[] {
+  return countries.map((country) => {
+    try {
+      return holidaysOf(country, from, to);
+    } catch (error) {
+      if (error instanceof UnknownCountryError && isCountry(alpha3Of(country) ?? ''))
+        return { country, from, to, holidays: {} };
+      throw error;
+    }
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { State } from '../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import { DatabaseError, translated, Unavailable } from './errors.ts';
-import { holidaysOf, UnknownCountryError } from './holidays.ts';
+import { holidayCalendars } from './holidays.ts';
 import { createRounds } from './mail/rounds.ts';
 import { composeLadderMail, composeStepMail } from './mail/templates/compose.ts';
 import type { ActivityPorts } from './ports.ts';
@@ -14,6 +14,7 @@ import { createSandboxes } from './sandbox.ts';
 
 export { migrate, openDatabase } from './db/database.ts';
 export { createDirectory } from './directory.ts';
+export { holidayCalendars } from './holidays.ts';
 export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';
 export { createOverview } from './overview.ts';
@@ -46,8 +47,7 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
 
   return {
     record: (input) => discreet(() => record(input)),
-    holidays: (countries, from, to) =>
-      discreet(async () => countries.map((country) => holidaysOf(country, from, to))),
+    holidays: (countries, from, to) => discreet(async () => holidayCalendars(countries, from, to)),
     sendDueMail: (request) => discreet(() => beating((stop) => rounds(request, { stop }))),
     sandboxDue: (input) => discreet(() => sandboxDue(input)),
     keepClock: (input) => discreet(() => keepClock(input)),
@@ -71,8 +71,6 @@ async function discreet<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (thrown) {
     const error = translated(thrown);
-    if (error instanceof UnknownCountryError)
-      throw ApplicationFailure.nonRetryable(error.message, error.name);
     if (error instanceof Unavailable || error instanceof DatabaseError) {
       throw ApplicationFailure.retryable(error.message, error.name);
     }

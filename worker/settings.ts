@@ -93,6 +93,11 @@ const SETTINGS = {
     requiredBy: SENDING,
     secret: true,
   }),
+  CATCHER_URL: setting(url('smtp:', 'smtps:').optional(), {
+    meaning: 'Mail catcher: the only place where mails of rehearsals go; the local stack has its own.',
+    right: 'smtp://host:1025',
+    requiredBy: SENDING,
+  }),
   SMTP_MAX_CONNECTIONS: setting(whole(1, 100).default(10), {
     meaning: 'Connections to it that a worker keeps open at most.',
     right: 'a whole number from 1 to 100',

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ACCESS_FILE, type Access } from '../client/cli/api.ts';
+import type { CaughtMail, Mailbox as MailboxPort } from '../client/ports.ts';
+import { instant } from '../workflows/domain/time.ts';
+import { composeApi, composeWorker, createLog, type RunningApi } from './compose.ts';
+import { searchAttributeList } from './search-attributes.ts';
+import type { Environment, Settings } from './settings.ts';
+import { freePort, LOOPBACK } from './stack/free-port.ts';
+import { startMailCatcher } from './stack/mail-catcher.ts';
+import type { Mail, Mailbox } from './stack/mailbox.ts';
+import { startPostgres } from './stack/postgres.ts';
+import type { Stack } from './stack/supervise.ts';
+import { findTemporal } from './stack/temporal-cli.ts';
+import { startTemporalServer } from './stack/temporal-server.ts';
+
+export interface LocalStack {
+  readonly api: RunningApi;
+  readonly access: Access;
+  readonly mailbox: Mailbox;
+  /** Temporal's own web pages; absent where another server is used. */
+  readonly temporalUi?: string;
+}
+
+/**
+ * Everything on this machine in one process and two servers: Temporal, PostgreSQL, a mail catcher, a worker and the API.
+ * Whatever a setting names is used instead of starting one. All data lies in one folder and is there again next time.
+ */
+export async function startLocalStack(
+  stack: Stack,
+  settings: Settings,
+  environment: Environment,
+  say: (line: string) => void,
+): Promise<LocalStack> {
+  const dataDir = path.resolve(settings.DATA_DIR);
+  await mkdir(dataDir, { recursive: true });
+  const log = createLog({ LOG_LEVEL: environment.LOG_LEVEL ? settings.LOG_LEVEL : 'warn' });
+  const [temporal, database, catcher] = await Promise.all([
+    startTemporal(stack, settings, environment, dataDir, say),
+    settings.DATABASE_URL ??
+      stack.start('PostgreSQL', () => startPostgres({ dataDir, environment })).then(({ url }) => url),
+    stack.start('Mail catcher', () => startMailCatcher({ folder: path.join(dataDir, 'mailbox') })),
+  ]);
+  const port = await freePort(settings.HTTP_PORT);
+  const url = `http://${LOOPBACK}:${port}`;
+  const deployment = {
+    ...settings,
+    DATA_DIR: dataDir,
+    TEMPORAL_ADDRESS: temporal.address,
+    DATABASE_URL: database,
+    SMTP_URL: settings.SMTP_URL ?? catcher.url,
+    CATCHER_URL: settings.CATCHER_URL ?? catcher.url,
+    PUBLIC_URL: settings.PUBLIC_URL ?? url,
+    HTTP_HOST: LOOPBACK,
+    HTTP_PORT: port,
+    API_TOKEN: settings.API_TOKEN ?? (await keepToken(path.join(dataDir, ACCESS_FILE))),
+  };
+  await stack.start('Worker', () => composeWorker(deployment, log));
+  const api = await stack.start('API', () => composeApi(deployment, log, shown(catcher.mailbox)));
+  const access = { url, token: deployment.API_TOKEN };
+  await writeFile(path.join(dataDir, ACCESS_FILE), `${JSON.stringify(access)}\n`, { mode: 0o600 });
+  return { api, access, mailbox: catcher.mailbox, ...(temporal.uiUrl ? { temporalUi: temporal.uiUrl } : {}) };
+}
+
+async function startTemporal(
+  stack: Stack,
+  settings: Settings,
+  environment: Environment,
+  dataDir: string,
+  say: (line: string) => void,
+): Promise<{ address: string; uiUrl?: string }> {
+  if (settings.TEMPORAL_ADDRESS) return { address: settings.TEMPORAL_ADDRESS };
+  const found = await findTemporal(environment, say);
+  if (found.kind === 'address') return { address: found.address };
+  return stack.start('Temporal', () =>
+    startTemporalServer({
+      executable: found.path,
+      dataDir,
+      environment,
+      searchAttributes: searchAttributeList,
+    }),
+  );
+}
+
+/** The token stays the same over restarts, so that scripts go on working. */
+async function keepToken(file: string): Promise<string> {
+  try {
+    const { token } = JSON.parse(await readFile(file, 'utf8')) as Access;
+    if (token) return token;
+  } catch {
+    // None yet.
+  }
+  return randomBytes(32).toString('hex');
+}
+
+/** The catcher's folder as the API shows it. */
+function shown(mailbox: Mailbox): MailboxPort {
+  const view = (mail: Mail): CaughtMail => ({ ...mail, receivedAt: instant(mail.receivedAt) });
+  const has = async (id: string) => (await mailbox.list()).some((entry) => entry.id === id);
+  return {
+    list: async ({ to, after, limit = 100 }) => {
+      const all = (await mailbox.list()).filter((entry) => !to || entry.to.includes(to));
+      const from =
+        after === undefined ? Math.max(0, all.length - limit) : all.findIndex(({ id }) => id === after) + 1;
+      return Promise.all(all.slice(from, from + limit).map(async ({ id }) => view(await mailbox.read(id))));
+    },
+    read: async (id) => ((await has(id)) ? view(await mailbox.read(id)) : undefined),
+    raw: async (id) => ((await has(id)) ? mailbox.raw(id) : undefined),
+  };
+}

@@ -1,0 +1,51 @@
+import {
+  composeApi,
+  composeWorker,
+  createLog,
+  type SendingDeployment,
+  type ServingDeployment,
+} from './compose.ts';
+import { startLocalStack } from './local-stack.ts';
+import { parseSettings, processEnvironment, type Role } from './settings.ts';
+import { supervise } from './stack/supervise.ts';
+
+const ROLES: Readonly<Record<string, Role>> = { start: 'stack', worker: 'worker', api: 'api', all: 'all' };
+const USAGE = `Usage: worker/main.ts start | worker | api | all
+
+  start   everything on this machine: Temporal, PostgreSQL, a mail catcher, a worker and the API
+  worker  a worker of a deployment, whose other parts the settings name
+  api     its HTTP API
+  all     both in one process`;
+
+const say = (line: string) => console.error(line);
+
+async function main(command: string | undefined): Promise<number> {
+  const role = ROLES[command ?? ''];
+  if (!role) {
+    say(USAGE);
+    return 2;
+  }
+  const environment = processEnvironment();
+  const settings = parseSettings(environment, role);
+  await supervise({ dataDir: settings.DATA_DIR, say }, async (stack) => {
+    if (role === 'stack') {
+      const { access, temporalUi } = await startLocalStack(stack, settings, environment, say);
+      console.log(`The stack runs. API: ${access.url}${temporalUi ? `   Temporal: ${temporalUi}` : ''}`);
+      console.log(`Data: ${settings.DATA_DIR}   Stop with Ctrl-C.`);
+      console.log('Next, in another terminal: npx mission open examples/17-11-PER.yaml --sandbox rehearsal');
+      return;
+    }
+    const log = createLog(settings);
+    if (role !== 'api') await stack.start('Worker', () => composeWorker(settings as SendingDeployment, log));
+    if (role !== 'worker') await stack.start('API', () => composeApi(settings as ServingDeployment, log));
+    log.info({ role }, 'started');
+  });
+  return 0;
+}
+
+try {
+  process.exit(await main(process.argv[2]));
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
