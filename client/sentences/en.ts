@@ -134,6 +134,7 @@ export const en: Journal = {
     callPublished: (t) => `The call for ${t.position} was published.`,
     candidateConfirmed: (t) => `A candidate was confirmed for ${t.position}.`,
     candidateLost: (t) => `The candidate for ${t.position} is no longer available.`,
+    recommendationsReceived: 'Recommendations of the activity before were received.',
     staffAssigned: 'The staff of the action changed.',
     actionCancelled: 'The action was cancelled.',
     opened: 'Opened.',

@@ -158,6 +158,7 @@ export const es: Journal = {
     callPublished: (t) => `Se ha publicado la convocatoria para ${t.position}.`,
     candidateConfirmed: (t) => `Se ha confirmado a un candidato para ${t.position}.`,
     candidateLost: (t) => `El candidato para ${t.position} ya no está disponible.`,
+    recommendationsReceived: 'Se han recibido recomendaciones de la actividad anterior.',
     staffAssigned: 'Han cambiado los responsables de la acción.',
     actionCancelled: 'Se ha cancelado la acción.',
     opened: 'Apertura del expediente.',

@@ -166,6 +166,7 @@ export const fr: Journal = {
     callPublished: (t) => `L’appel pour ${t.position} est publié.`,
     candidateConfirmed: (t) => `Une candidature est confirmée pour ${t.position}.`,
     candidateLost: (t) => `La personne prévue pour ${t.position} n’est plus disponible.`,
+    recommendationsReceived: 'Des recommandations de l’activité précédente ont été reçues.',
     staffAssigned: 'Les responsables de l’action ont changé.',
     actionCancelled: 'L’action a été annulée.',
     opened: 'Ouverture du dossier.',
