@@ -47,17 +47,18 @@ export function forecast(
   // The ledger forgets what was handed over and not yet sent, so that it is found again; what was sent lies before `at`.
   let now: State = { ...state, ledger: forgetting(state) };
   const found: Expected[] = [];
+  let waiting: readonly Expected[] = [];
   let clock = at;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const next = nextStep(lifecycle, now, clock, end);
     if (!next) break;
     clock = next.at;
-    found.push(
-      ...expected(next.mails, clock, now, audience).filter((mail) => mail.at > at && mail.at <= end),
-    );
     now = next.state;
+    found.push(...waiting.filter((mail) => mail.at < clock));
+    const handedOver = expected(next.mails, clock, now, audience);
+    waiting = stillOwed([...waiting.filter((mail) => mail.at >= clock), ...handedOver], now);
   }
-  return stillOpen(found, now).sort(byInstant);
+  return [...found, ...waiting].filter((mail) => mail.at > at && mail.at <= end).sort(byInstant);
 }
 
 type AnyLifecycle = ReturnType<typeof lifecycleOf>;
@@ -84,20 +85,16 @@ function forgetting(state: State): State['ledger'] {
 }
 
 /**
- * A rung that was handed over ahead of its day doesn't leave if its obligation was closed by time alone before,
- * or went into another round.
+ * As in the outbox: a rung that was handed over ahead of its day doesn't leave if time alone closed its obligation
+ * before, or took it into another round.
  */
-function stillOpen(found: readonly Expected[], end: State): Expected[] {
-  const open = new Map(
-    lifecycleOf(end.kind)
-      .obligations(end)
-      .map((obligation) => [obligation.key, obligation]),
+function stillOwed(waiting: readonly Expected[], state: State): readonly Expected[] {
+  const rounds = new Map(
+    lifecycleOf(state.kind)
+      .obligations(state)
+      .flatMap(({ key, status }) => (status === 'open' ? [[key, state.ledger[key]?.round ?? 1]] : [])),
   );
-  return found.filter(({ order, at }) => {
-    if (order.type === 'step') return true;
-    const obligation = open.get(order.obligation);
-    return obligation !== undefined && (obligation.endedAt === undefined || obligation.endedAt > at);
-  });
+  return waiting.filter(({ order }) => order.type === 'step' || rounds.get(order.obligation) === order.round);
 }
 
 /** The mails of a step, each with its recipients and instants: what `preview` and the forecast show. */
