@@ -1,5 +1,4 @@
 import type { StepMail } from '../../../workflows/domain/mail.ts';
-import type { DeliverableKind } from '../../../workflows/domain/mission/state.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -18,7 +17,6 @@ export interface Words {
   readonly audience: Audience;
   /** "agenda" or "document"; with article; after "of". */
   readonly deliverable: { readonly name: string; readonly the: string; readonly of: string };
-  readonly deliverableKind?: DeliverableKind;
   readonly version?: number;
   /** " by Mon 8 Oct", or nothing: ends a subject or a clause. */
   readonly by: string;
@@ -27,7 +25,6 @@ export interface Words {
   /** " (250 EUR a working day)", or nothing. */
   readonly rate: string;
   readonly decision?: 'approved' | 'changes' | 'rejected' | 'accepted' | 'declined';
-  readonly what?: 'team' | 'budget' | 'dates';
   readonly asks?: 'proof' | 'fee';
   readonly remote: boolean;
   /** "activity 2" or "the next activity". */
@@ -138,7 +135,6 @@ export interface Frame {
   readonly version: (n: number) => string;
   readonly change: Readonly<Record<'team' | 'budget' | 'dates', string>>;
   readonly perDay: (euros: string) => string;
-  readonly workingDays: (n: number) => string;
   readonly range: (from: string, to: string) => string;
   /** "Mon 8 Oct 2018, end of day in Brussels". */
   readonly endOfDay: (day: string, city: string) => string;
@@ -174,7 +170,6 @@ export interface Frame {
   readonly nobodyTold: string;
   readonly several: (count: number) => string;
   readonly alsoDue: string;
-  readonly forInformation: string;
   readonly more: (n: number) => string;
   readonly myDay: string;
   readonly seeMission: string;
