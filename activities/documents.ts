@@ -93,8 +93,10 @@ async function typeOf(bytes: Uint8Array): Promise<AcceptedType | string> {
 }
 
 /** Office programs differ in what they write first, and so look like plain archives at times. */
-function archiveType(bytes: Uint8Array): AcceptedType {
-  const names = new Set(entriesOf(bytes)?.map((entry) => entry.name));
+function archiveType(bytes: Uint8Array): AcceptedType | string {
+  const entries = entriesOf(bytes);
+  if (!entries) return `The file ${DAMAGED}`;
+  const names = new Set(entries.map((entry) => entry.name));
   return (
     ACCEPTED.find(({ mainPart, mime }) => mainPart && mime.startsWith(OFFICE) && names.has(mainPart)) ?? ZIP
   );

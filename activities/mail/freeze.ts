@@ -56,6 +56,7 @@ export async function freeze(
       ...(sandbox === null ? {} : { 'X-Mission-Rehearsal': sandbox }),
     },
     baseBoundary: id,
+    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   });

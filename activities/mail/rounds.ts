@@ -115,23 +115,25 @@ class Pass {
 
   async run(): Promise<RoundResult> {
     this.people = await this.ports.directory.snapshot();
-    let next: Promise<Claimed> | undefined = this.claim();
+    let ahead: Promise<Claimed> | undefined;
     try {
-      while (next !== undefined) {
-        const { mails, failed, deferred }: Claimed = await next;
-        next = undefined;
-        this.failed += failed;
-        this.deferred += deferred;
-        if (mails.length + failed + deferred === 0) break;
+      for (;;) {
+        let claimed: Claimed | undefined = await ahead;
+        ahead = undefined;
+        // What the batch before left behind, a refusal to be told among it, came too late for the claim ahead of it.
+        if (claimed === undefined || isEmpty(claimed))
+          claimed = this.mustEnd() ? undefined : await this.claim();
+        if (claimed === undefined || isEmpty(claimed)) break;
+        this.failed += claimed.failed;
+        this.deferred += claimed.deferred;
         // The next batch is composed while this one is under way; in a sandbox everything keeps its order.
-        if (this.sandbox === null && !this.mustEnd()) next = this.claimAhead();
-        await this.send(mails);
-        if (next === undefined && !this.mustEnd()) next = this.claim();
+        if (this.sandbox === null && !this.mustEnd()) ahead = this.claimAhead();
+        await this.send(claimed.mails);
       }
     } finally {
       // A batch that was claimed ahead is not left to its lease.
-      const ahead = await next?.catch(() => undefined);
-      await this.release(ahead?.mails ?? []).catch(() => undefined);
+      const left = await ahead?.catch(() => undefined);
+      await this.release(left?.mails ?? []).catch(() => undefined);
       await unlessStopped(this.marks.flush(), this.stop);
     }
     return { sent: this.sent, failed: this.failed, deferred: this.deferred, nextAt: await this.nextAt() };
@@ -264,6 +266,8 @@ class Pass {
     return (row?.at?.toISOString() as Instant | undefined) ?? null;
   }
 }
+
+const isEmpty = ({ mails, failed, deferred }: Claimed): boolean => mails.length + failed + deferred === 0;
 
 /** Waits as long as it may: a worker that is told to end does not wait for a database. */
 function unlessStopped(work: Promise<void>, stop: AbortSignal | undefined): Promise<void> {

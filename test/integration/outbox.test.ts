@@ -1,0 +1,551 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Mail } from '../../worker/stack/mailbox.ts';
+import type { RoundResult } from '../../workflows/contract/effects.ts';
+import { type Instant, instant } from '../../workflows/domain/time.ts';
+import {
+  answer,
+  type Desk,
+  mission,
+  owes,
+  person,
+  recording,
+  rung,
+  sender,
+  startDesk,
+  step,
+  type TestServers,
+} from '../support/desk.ts';
+import { until } from '../support/until.ts';
+
+let servers: TestServers;
+let desk: Desk;
+const lifts: (() => void)[] = [];
+
+beforeAll(async () => {
+  servers = await startDesk();
+});
+afterAll(() => servers.stop());
+beforeEach(async () => {
+  desk = await servers.open();
+});
+afterEach(async () => {
+  for (const lift of lifts.splice(0)) lift();
+  await desk.close();
+});
+
+const AT = instant('2018-10-01T08:00:00Z');
+const PAST = instant('2018-10-08T08:00:00Z');
+const read = () => servers.catcher.mailbox.readAll();
+const recipients = async () => (await servers.catcher.mailbox.list()).map(({ to }) => to[0]).sort();
+const misbehave = (rule: Parameters<typeof servers.catcher.misbehave>[0]) => {
+  const lift = servers.catcher.misbehave(rule);
+  lifts.push(lift);
+  return lift;
+};
+/** So many people of their own, each with one answer to a step. */
+async function answers(n: number): Promise<string[]> {
+  const ids = Array.from({ length: n }, (_, i) => `p${String(i).padStart(3, '0')}`);
+  await desk.directory.save(ids.map((id) => person(id)));
+  await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', ids)])]));
+  return ids.map((id) => `${id}@example.org`);
+}
+/** Passes until nothing is left to do. */
+async function passUntilDone(rounds = desk.rounds): Promise<RoundResult[]> {
+  const results: RoundResult[] = [];
+  await until('everything has left', async () => {
+    const result = await rounds({});
+    results.push(result);
+    return result.nextAt === null;
+  });
+  return results;
+}
+const total = (results: readonly RoundResult[], what: 'sent' | 'failed' | 'deferred') =>
+  results.reduce((sum, result) => sum + result[what], 0);
+const sandboxed = (now: Instant) => desk.rounds({ sandbox: 'try', now });
+
+describe('a mail that answers a step', () => {
+  test('leaves at once, one to each recipient, with everything its headers owe', async () => {
+    const order = answer('logistics-asked', 'lead', { cc: ['second'], thread: 'confirm-logistics' });
+    await desk.record(recording(mission('a'), [step(1, AT, [order])]));
+    expect(await desk.rounds({})).toEqual({ sent: 2, failed: 0, deferred: 0, nextAt: null });
+    const [mail, copy] = (await read()).sort((a, b) => (a.headerTo < b.headerTo ? -1 : 1)) as [Mail, Mail];
+    expect(copy.headerTo).toEqual(['second@example.org']);
+    const [row] = await desk.mails.list({ person: 'lead' });
+    expect(mail).toMatchObject({
+      from: `bounce+${row?.id}@bounces.example.org`,
+      to: ['lead@example.org'],
+      headerFrom: 'missions@example.org',
+      messageId: `<${row?.id}@bounces.example.org>`,
+      headers: {
+        'auto-submitted': ['auto-generated'],
+        'reply-to': ['Person coordinator <coordinator@example.org>'],
+        'x-mission-reason': [expect.stringMatching(/./)],
+        'content-language': ['en'],
+      },
+      text: expect.stringMatching(/./),
+      html: expect.stringMatching(/./),
+    });
+    expect(mail.headers['in-reply-to']).toBeUndefined();
+    expect(mail.headers['x-mission-rehearsal']).toBeUndefined();
+    expect(row).toMatchObject({ status: 'sent', template: 'logistics-asked', lastError: null });
+    expect(await desk.mails.raw(row?.id ?? '')).toBe((await servers.catcher.mailbox.raw(mail.id)).toString());
+  });
+
+  test('later ones on the same obligation join its thread and keep the subject', async () => {
+    const thread = 'confirm-logistics';
+    await desk.record(
+      recording(mission('a'), [step(1, AT, [answer('logistics-asked', 'lead', { thread })])]),
+    );
+    await desk.rounds({});
+    const more = [answer('logistics-confirmed', 'lead', { thread }), answer('dates-moved', 'lead')];
+    await desk.record(recording(mission('a'), [step(2, AT, more), step(3, AT, [more[0] as never])]));
+    await desk.rounds({});
+    const mails = await read();
+    const subject = mails[0]?.subject;
+    const joined = mails.filter(({ headers }) => headers['in-reply-to']);
+    expect(joined).toHaveLength(2);
+    expect(joined.map((mail) => mail.subject)).toEqual([subject, subject]);
+    const references = joined.map(({ headers }) => (headers.references?.[0] ?? '').split(/\s+/));
+    expect(references.map(({ length }) => length).sort()).toEqual([1, 2]);
+    expect(references.every(([first]) => first === mails[0]?.messageId)).toBe(true);
+  });
+
+  test('an invitation carries its method twice, in MIME and in the calendar', async () => {
+    const where = await desk.store.keepText('Room 5', 'coordinator');
+    const event = {
+      uid: 'briefing-1@example.org',
+      sequence: 0,
+      start: instant('2018-10-10T08:00:00Z'),
+      end: instant('2018-10-10T09:00:00Z'),
+      zone: 'Europe/Brussels' as never,
+      where,
+    };
+    const order = answer('briefing-invitation', 'lead', { facts: { event }, thread: 'briefing' });
+    await desk.record(recording(mission('a'), [step(1, AT, [order])]));
+    await desk.rounds({});
+    const [mail] = await servers.catcher.mailbox.list();
+    const raw = (await servers.catcher.mailbox.raw(mail?.id ?? '')).toString();
+    expect(raw).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=REQUEST/i);
+    const parsed = await servers.catcher.mailbox.read(mail?.id ?? '');
+    expect(parsed.attachments[0]?.content.toString()).toContain('METHOD:REQUEST');
+  });
+
+  test('waits for a text that is still being brought in', async () => {
+    const reason = { text: 'text-abc', hash: '' };
+    await desk.record(
+      recording(mission('a'), [step(1, AT, [answer('mission-suspended', 'lead', { facts: { reason } })])]),
+    );
+    expect(await desk.rounds({})).toMatchObject({ sent: 0, deferred: 1 });
+    await desk.rows(
+      "insert into texts (id, hash, written_by, text, written_at) values ('text-abc', '', 'x', 'Floods', now())",
+    );
+    await desk.rows('update outbox set next_attempt = null');
+    expect(await desk.rounds({})).toMatchObject({ sent: 1, deferred: 0 });
+    expect((await read())[0]?.text).toContain('Floods');
+  });
+
+  test('a template that fails holds up nobody else', async () => {
+    const composer = {
+      step: () => {
+        throw new TypeError('no words');
+      },
+      ladder: () =>
+        ({ language: 'en', subject: 'Due', text: 'Due', html: '<p>Due</p>', why: 'why' }) as const,
+    };
+    const sending = sender(desk.url, servers.catcher.url, { composer });
+    const state = mission('a', [owes('agenda', '2018-10-08')]);
+    await desk.record(
+      recording(state, [step(1, AT, [answer('dates-moved', 'lead'), rung('agenda', '2018-10-08')])]),
+    );
+    expect(await sending.rounds({})).toMatchObject({ sent: 1, deferred: 1 });
+    expect((await read()).map(({ subject }) => subject)).toEqual(['Due']);
+    await sending.close();
+  });
+});
+
+describe('the ladder mail of a day', () => {
+  const agenda = (id: string, more = {}) =>
+    mission(id, [owes('agenda', '2018-10-08'), owes('note', '2018-10-05')], more);
+
+  test('is one, whatever the number of missions, most urgent first', async () => {
+    for (const id of ['a', 'b', 'c'])
+      await desk.record(recording(agenda(id), [step(1, AT, [rung('agenda', '2018-10-08')])]));
+    await desk.record(
+      recording(agenda('d'), [step(1, AT, [rung('note', '2018-10-05', { kind: 'methodological-note' })])]),
+    );
+    expect(await desk.rounds({})).toMatchObject({ sent: 1 });
+    const [mail] = await read();
+    const order = ['d', 'a', 'b', 'c'].map((id) => mail?.text.indexOf(`17-11/PER/${id}`) ?? -1);
+    expect(order).toEqual([...order].sort((x, y) => x - y));
+    expect(order[0]).toBeGreaterThan(-1);
+  });
+
+  test('what comes later that day waits for the next working day’s 09:00', async () => {
+    const friday = instant('2018-10-05T07:00:00Z');
+    await desk.record(
+      recording(agenda('a', { sandbox: 'try' }), [step(1, AT, [rung('agenda', '2018-10-05')])]),
+    );
+    expect(await sandboxed(friday)).toMatchObject({ sent: 1, nextAt: null });
+    await desk.record(
+      recording(agenda('b', { sandbox: 'try' }), [step(1, friday, [rung('agenda', '2018-10-05')])]),
+    );
+    const monday = instant('2018-10-08T07:00:00Z');
+    expect(await sandboxed(instant('2018-10-05T12:00:00Z'))).toEqual({
+      sent: 0,
+      failed: 0,
+      deferred: 0,
+      nextAt: monday,
+    });
+    expect(await sandboxed(monday)).toMatchObject({ sent: 1, nextAt: null });
+  });
+
+  test('each sandbox and the world have days of their own', async () => {
+    await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-05')])]));
+    await desk.record(
+      recording(agenda('b', { sandbox: 'try' }), [step(1, AT, [rung('agenda', '2018-10-05')])]),
+    );
+    expect(await desk.rounds({})).toMatchObject({ sent: 1 });
+    expect(await sandboxed(PAST)).toMatchObject({ sent: 1 });
+  });
+
+  test('several rungs of one obligation are told as the latest', async () => {
+    const orders = [-5, -2, 0].map((n) => rung('agenda', '2018-10-08', { rung: n }));
+    await desk.record(recording(agenda('a'), [step(1, AT, orders)]));
+    expect(await desk.rounds({})).toMatchObject({ sent: 1, nextAt: null });
+    const folded = await desk.rows('select key from outbox where folded order by key');
+    expect(folded.map(({ key }) => key)).toEqual([
+      'a/agenda/1/reminder-2/lead',
+      'a/agenda/1/reminder-5/lead',
+    ]);
+  });
+
+  test('is not sent once what it is about was fulfilled, however close', async () => {
+    await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-08')])]));
+    await desk.record(recording(mission('a'), [step(2, AT)]));
+    expect(await desk.rounds({})).toEqual({ sent: 0, failed: 0, deferred: 0, nextAt: null });
+  });
+
+  test('an escalation says who was reminded and when', async () => {
+    const state = mission('a', [owes('agenda', '2018-10-08')], { sandbox: 'try' });
+    const due = { due: rung('agenda', '2018-10-08').due };
+    const reminders = [
+      rung('agenda', '2018-10-03', { rung: -3, ...due }),
+      rung('agenda', '2018-10-08', { rung: 0, ...due, cc: ['second'] }),
+    ];
+    const escalation = rung('agenda', '2018-10-09', {
+      rung: 1,
+      rungKind: 'escalation',
+      to: 'coordinator',
+      ...due,
+    });
+    await desk.record(recording(state, [step(1, AT, [...reminders, escalation])]));
+    await sandboxed(instant('2018-10-03T07:00:00Z'));
+    await sandboxed(instant('2018-10-08T07:00:00Z'));
+    await sandboxed(instant('2018-10-09T07:00:00Z'));
+    const mail = (await read()).find(({ to }) => to[0] === 'coordinator@example.org');
+    expect(mail?.text).toContain('Wed 3 Oct');
+    expect(mail?.text).toContain('Mon 8 Oct');
+    expect(mail?.text).toContain('Person lead');
+    expect(mail?.text).not.toContain('Person second');
+  });
+
+  test('goes to the substitute, who is told for whom', async () => {
+    const away = { from: '2018-10-08' as never, to: '2018-10-08' as never };
+    await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away });
+    await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-08')])]));
+    await desk.rounds({});
+    const [mail] = await read();
+    expect(mail?.to).toEqual(['second@example.org']);
+    expect(mail?.text).toContain('Person lead');
+  });
+});
+
+describe('a rehearsal', () => {
+  test('says so, by its own clock, and leaves the world’s mail alone', async () => {
+    const now = instant('2018-10-01T08:00:00Z');
+    const inTry = mission('a', [], { sandbox: 'try' });
+    await desk.record(recording(inTry, [step(1, AT, [answer('dates-moved', 'lead')])]));
+    await desk.record(recording(mission('b'), [step(1, AT, [answer('dates-moved', 'second')])]));
+    expect(await sandboxed(now)).toEqual({ sent: 1, failed: 0, deferred: 0, nextAt: null });
+    const [mail, ...more] = await read();
+    expect(more).toEqual([]);
+    expect(mail?.date).toBe('2018-10-01T08:00:00.000Z');
+    expect(mail?.headers['x-mission-rehearsal']).toEqual(['try']);
+    expect(mail?.subject).toMatch(/rehearsal/i);
+    expect(await desk.mails.list({ sandbox: 'try' })).toMatchObject([{ status: 'sent', sentAt: now }]);
+    expect(await desk.mails.list({ sandbox: null })).toMatchObject([{ status: 'waiting' }]);
+  });
+
+  test('sends in the same order every time', async () => {
+    const ids = ['p3', 'p1', 'p2'];
+    await desk.directory.save(ids.map((id) => person(id)));
+    const inTry = mission('a', [], { sandbox: 'try' });
+    await desk.record(
+      recording(inTry, [
+        step(1, AT, [answer('dates-moved', ids)]),
+        step(2, AT, [answer('dates-moved', 'lead')]),
+      ]),
+    );
+    await sandboxed(AT);
+    expect((await servers.catcher.mailbox.list()).map(({ to }) => to[0]?.split('@')[0])).toEqual([
+      'p1',
+      'p2',
+      'p3',
+      'lead',
+    ]);
+  });
+
+  test('tries again at its next pass, not in the same one', async () => {
+    misbehave({ how: { refuse: 451 }, times: 1 });
+    await desk.record(
+      recording(mission('a', [], { sandbox: 'try' }), [step(1, AT, [answer('dates-moved', 'lead')])]),
+    );
+    expect(await sandboxed(AT)).toMatchObject({ sent: 0, deferred: 1, nextAt: AT });
+    await until('it is sent', async () => (await sandboxed(AT)).sent === 1);
+  });
+});
+
+describe('a mail server on a bad day', () => {
+  test('refuses one address for good: the others get theirs, and the coordinator hears', async () => {
+    misbehave({ to: 'p001@example.org', how: { refuse: 550, text: '5.1.1 No such user' } });
+    await answers(3);
+    expect(await desk.rounds({})).toEqual({ sent: 3, failed: 1, deferred: 0, nextAt: null });
+    expect(await recipients()).toEqual(['coordinator@example.org', 'p000@example.org', 'p002@example.org']);
+    const [failed] = await desk.mails.list({ status: 'failed' });
+    expect(failed).toMatchObject({ to: 'p001', lastError: expect.stringContaining('5.1.1 No such user') });
+    const told = (await read()).find(({ to }) => to[0] === 'coordinator@example.org');
+    expect(told?.text).toContain('Person p001');
+    expect(told?.text).toContain('5.1.1 No such user');
+  });
+
+  test('the head hears when it was the coordinator’s own address, and nobody when it was the telling', async () => {
+    misbehave({ to: /^(coordinator|head)@/, how: { refuse: 550 } });
+    await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'coordinator')])]));
+    expect(await desk.rounds({})).toEqual({ sent: 0, failed: 2, deferred: 0, nextAt: null });
+    expect((await desk.mails.list({})).map(({ template, to }) => `${template} ${to}`).sort()).toEqual([
+      'dates-moved coordinator',
+      'delivery-failed head',
+    ]);
+  });
+
+  test('an address that is none, and nobody at all, are final too', async () => {
+    await desk.directory.save([person('odd', { email: 'no address' })]);
+    await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', ['odd', 'stranger'])])]));
+    expect(await desk.rounds({})).toMatchObject({ failed: 2, deferred: 0, nextAt: null });
+  });
+
+  test('a refused mail can be sent again once the address is right', async () => {
+    const lift = misbehave({ to: 'lead@example.org', how: { refuse: 550 } });
+    await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
+    await desk.rounds({});
+    lift();
+    const [failed] = await desk.mails.list({ status: 'failed' });
+    expect(await desk.mails.resend(failed?.id ?? '')).toBe(true);
+    expect(await desk.rounds({})).toMatchObject({ sent: 1 });
+    expect(await desk.mails.resend(failed?.id ?? '')).toBe(false);
+  });
+
+  test('greylists: everything arrives, once', async () => {
+    misbehave({ how: 'greylist' });
+    const expected = await answers(20);
+    const results = await passUntilDone();
+    expect(total(results, 'deferred')).toBe(20);
+    expect(await recipients()).toEqual(expected);
+  });
+
+  test('backs off a little longer every time, and says until when', async () => {
+    const asked: number[] = [];
+    const retryAfter = (attempts: number) => {
+      asked.push(attempts);
+      return attempts < 3 ? 0 : 3_600_000;
+    };
+    const sending = sender(desk.url, servers.catcher.url, { timing: { retryAfter } });
+    misbehave({ how: { refuse: 452 } });
+    await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
+    await until('it waits an hour', async () => {
+      const { nextAt } = await sending.rounds({});
+      return nextAt !== null && Date.parse(nextAt) > Date.now() + 3_500_000;
+    });
+    expect(asked).toEqual([1, 2, 3]);
+    await sending.close();
+  });
+
+  test('what was put off is not sent any more once it is fulfilled', async () => {
+    misbehave({ how: 'greylist' });
+    const sending = sender(desk.url, servers.catcher.url, { timing: { retryAfter: () => 3_600_000 } });
+    await desk.record(
+      recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT, [rung('agenda', '2018-10-08')])]),
+    );
+    expect(await sending.rounds({})).toMatchObject({ sent: 0, deferred: 1 });
+    await desk.record(recording(mission('a'), [step(2, AT)]));
+    expect(await sending.rounds({})).toEqual({ sent: 0, failed: 0, deferred: 0, nextAt: null });
+    expect(await recipients()).toEqual([]);
+    await sending.close();
+  });
+
+  test('what was fulfilled while it was under way, and then was put off, is not tried again', async () => {
+    const lift = misbehave({ how: 'hang' });
+    const refuse = misbehave({ at: 'recipient', how: { refuse: 451 } });
+    await desk.record(
+      recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT, [rung('agenda', '2018-10-08')])]),
+    );
+    const passing = desk.rounds({});
+    await until('it is claimed', async () => (await desk.mails.list({ status: 'claimed' })).length === 1);
+    await desk.record(recording(mission('a'), [step(2, AT)]));
+    lift();
+    expect((await passing).sent).toBe(0);
+    refuse();
+    expect(await desk.rounds({})).toMatchObject({ sent: 0 });
+    expect(await desk.rows('select key from outbox')).toEqual([]);
+  });
+
+  test('is dead: the pass ends soon, and what waits goes when it is back', async () => {
+    const sending = sender(desk.url, 'smtp://127.0.0.1:9', { timing: { rest: 3_600_000 } });
+    const expected = await answers(50);
+    const result = await sending.rounds({});
+    expect(result).toMatchObject({ sent: 0, failed: 0, deferred: 50 });
+    expect(Date.parse(result.nextAt ?? '')).toBeGreaterThan(Date.now());
+    expect(await sending.rounds({})).toMatchObject({ sent: 0, deferred: 0 });
+    await sending.close();
+    await desk.rows('update outbox set next_attempt = null');
+    expect(await desk.rounds({})).toMatchObject({ sent: 50, nextAt: null });
+    expect(await recipients()).toEqual(expected);
+  });
+
+  test('hangs: nothing is lost', async () => {
+    const lift = misbehave({ how: 'hang' });
+    const expected = await answers(30);
+    const result = await desk.rounds({});
+    expect(result).toMatchObject({ sent: 0, failed: 0, deferred: 30 });
+    lift();
+    await passUntilDone();
+    expect(await recipients()).toEqual(expected);
+  });
+
+  test('takes the mail and drops the line: it comes again, the same to the byte', async () => {
+    misbehave({ at: 'answer', how: 'close', times: 1 });
+    await answers(1);
+    await passUntilDone();
+    const [first, second, ...more] = await servers.catcher.mailbox.list();
+    expect(more).toEqual([]);
+    expect(second?.messageId).toBe(first?.messageId);
+    const raws = await Promise.all(
+      [first, second].map((mail) => servers.catcher.mailbox.raw(mail?.id ?? '')),
+    );
+    expect(raws[1]).toEqual(raws[0]);
+  });
+
+  test('after days of being put off it counts as refused', async () => {
+    const sending = sender(desk.url, servers.catcher.url, { timing: { giveUpAfter: 0 } });
+    misbehave({ to: 'lead@example.org', how: { refuse: 452 } });
+    await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
+    const results = await passUntilDone(sending.rounds);
+    expect(total(results, 'failed')).toBe(1);
+    await sending.close();
+  });
+});
+
+describe('two at once, and death in the middle', () => {
+  test('two passes never send the same', async () => {
+    const other = sender(desk.url, servers.catcher.url, { timing: { batch: 7 } });
+    const expected = await answers(150);
+    const results = await Promise.all([desk.rounds({}), other.rounds({}), desk.rounds({})]);
+    expect(total(results, 'sent')).toBe(150);
+    expect(await recipients()).toEqual(expected);
+    await other.close();
+  });
+
+  test('two passes of one morning write one mail a person', async () => {
+    const other = sender(desk.url, servers.catcher.url, { timing: { batch: 2 } });
+    const ids = Array.from({ length: 20 }, (_, i) => `p${i}`);
+    await desk.directory.save(ids.map((id) => person(id)));
+    for (const mine of ['a', 'b', 'c']) {
+      const orders = ids.map((to) => rung('agenda', '2018-10-08', { to, owedBy: [to] }));
+      await desk.record(recording(mission(mine, [owes('agenda', '2018-10-08')]), [step(1, AT, orders)]));
+    }
+    const results = await Promise.all([desk.rounds({}), other.rounds({})]);
+    expect(total(results, 'sent')).toBe(20);
+    expect(new Set(await recipients()).size).toBe(20);
+    await other.close();
+  });
+
+  test('kill -9 in the middle of a round: none is lost, and only what was in flight comes twice', async () => {
+    const expected = await answers(120);
+    const lift = misbehave({ to: /^p0[5-9]/, at: 'answer', how: 'hang' });
+    const child = pass(desk.url);
+    // Five lines, five mails that were taken and never answered for.
+    await servers.catcher.waitFor(
+      (mails) => mails.filter(({ to }) => /^p0[5-9]/.test(to[0] ?? '')).length === 5,
+    );
+    const marked = async () => (await desk.mails.list({ status: 'sent' })).length;
+    const arrived = (await servers.catcher.mailbox.list()).length;
+    await until('what was answered for is written down', async () => (await marked()) === arrived - 5);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    lift();
+
+    await passUntilDone();
+    const mails = await servers.catcher.mailbox.list();
+    expect([...new Set(mails.flatMap(({ to }) => to))].sort()).toEqual(expected);
+    const twice = mails.filter((mail, i) => mails.findIndex(({ to }) => to[0] === mail.to[0]) !== i);
+    expect(twice).toHaveLength(5);
+    for (const copy of twice) {
+      const first = mails.find(({ to }) => to[0] === copy.to[0]);
+      expect(copy.messageId).toBe(first?.messageId);
+      expect(await servers.catcher.mailbox.raw(copy.id)).toEqual(
+        await servers.catcher.mailbox.raw(first?.id ?? ''),
+      );
+    }
+  });
+
+  test('a pass that is told to stop gives back what it has not begun', async () => {
+    const stop = new AbortController();
+    const lift = misbehave({ how: 'hang' });
+    await answers(40);
+    const passing = desk.rounds({}, { stop: stop.signal });
+    await until(
+      'something is under way',
+      async () => (await desk.mails.list({ status: 'claimed' })).length > 0,
+    );
+    stop.abort();
+    lift();
+    const { sent } = await passing;
+    expect(sent).toBeLessThan(40);
+    expect(await desk.mails.list({ status: 'claimed' })).toEqual([]);
+    await passUntilDone();
+    expect(await servers.catcher.mailbox.list()).toHaveLength(40);
+  });
+});
+
+test('the database stopped in the middle of a round: what was sent is not sent again', async () => {
+  const expected = await answers(60);
+  const lift = misbehave({ to: /^p02/, how: 'hang' });
+  const patient = sender(desk.url, servers.catcher.url, {
+    smtp: { silenceTimeout: 60_000, sendTimeout: 60_000 },
+  });
+  const passing = patient.rounds({}).then(
+    () => 'went on',
+    () => 'failed',
+  );
+  await servers.catcher.waitFor((mails) => mails.length >= 10);
+  const start = await servers.stopPostgres();
+  lift();
+  await start();
+  expect(['went on', 'failed']).toContain(await passing);
+  await passUntilDone(patient.rounds);
+  expect(await recipients()).toEqual(expected);
+  await patient.close();
+});
+
+/** A pass in a process of its own. */
+function pass(databaseUrl: string): ChildProcess {
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const script = fileURLToPath(new URL('../support/round-process.ts', import.meta.url));
+  return spawn(process.execPath, ['--import', tsx, script, databaseUrl, servers.catcher.url], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}

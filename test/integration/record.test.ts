@@ -1,0 +1,366 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createOverview } from '../../activities/overview.ts';
+import { createSandboxes } from '../../activities/sandbox.ts';
+import { instant } from '../../workflows/domain/time.ts';
+import {
+  answer,
+  type Desk,
+  mission,
+  obligationsOf,
+  owes,
+  person,
+  recording,
+  rung,
+  startDesk,
+  step,
+  type TestServers,
+} from '../support/desk.ts';
+
+let servers: TestServers;
+let desk: Desk;
+let overview: ReturnType<typeof createOverview>;
+
+beforeAll(async () => {
+  servers = await startDesk();
+});
+afterAll(() => servers.stop());
+beforeEach(async () => {
+  desk = await servers.open();
+  overview = createOverview(desk.database, desk.directory, obligationsOf);
+});
+afterEach(() => desk.close());
+
+const AT = instant('2018-10-01T08:00:00Z');
+const outbox = async () =>
+  (await desk.rows('select key, addressee, in_copy, send_at from outbox order by key')).map((row) => ({
+    key: row.key,
+    addressee: row.addressee,
+    in_copy: row.in_copy,
+    send_at: (row.send_at as Date).toISOString(),
+  }));
+const keys = async () => (await outbox()).map(({ key }) => key);
+
+describe('one transaction', () => {
+  test('writes journal, overview, obligations and outbox', async () => {
+    const state = mission('action/a/mission-1', [owes('agenda', '2018-10-08')]);
+    const order = answer('logistics-asked', 'lead', { cc: ['second'] });
+    const steps = [step(1, AT), step(2, AT, [order, rung('agenda', '2018-10-08')])];
+    await desk.record(recording(state, steps, instant('2018-10-08T22:00:00Z')));
+
+    expect(await overview.journal(state.id)).toEqual(steps);
+    expect(await overview.row(state.id)).toMatchObject({
+      kind: 'mission',
+      reference: state.reference,
+      sandbox: null,
+      phase: 'preparing',
+      coordinator: 'coordinator',
+      step: 2,
+      state,
+    });
+    expect(await overview.tasks('lead')).toEqual([
+      {
+        process: state.id,
+        reference: state.reference,
+        sandbox: null,
+        key: 'agenda',
+        kind: 'agenda',
+        owedBy: ['lead'],
+        owedAs: 'lead expert',
+        due: '2018-10-08',
+        dueAt: '2018-10-08T21:59:59.999Z',
+      },
+    ]);
+    expect(await outbox()).toEqual([
+      { key: 'action/a/mission-1/2/0/lead', addressee: 'lead', in_copy: false, send_at: AT },
+      { key: 'action/a/mission-1/2/0/second', addressee: 'second', in_copy: true, send_at: AT },
+      {
+        key: 'action/a/mission-1/agenda/1/reminder0/lead',
+        addressee: 'lead',
+        in_copy: false,
+        send_at: '2018-10-08T07:00:00.000Z',
+      },
+    ]);
+    expect(desk.nudges).toEqual([undefined]);
+  });
+
+  test('handed over twice, adds nothing and nudges nobody', async () => {
+    const state = mission('action/a/mission-1', [owes('agenda', '2018-10-08')]);
+    const input = recording(state, [
+      step(1, AT, [answer('logistics-asked', 'lead'), rung('agenda', '2018-10-08')]),
+    ]);
+    await Promise.all([desk.record(input), desk.record(input)]);
+    await desk.record(input);
+    expect(await overview.journal(state.id)).toHaveLength(1);
+    expect(await keys()).toHaveLength(2);
+    expect(desk.nudges).toEqual([undefined]);
+  });
+
+  test('rungs alone nudge nobody; a rehearsal’s own answers nudge the rehearsal', async () => {
+    await desk.record(
+      recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT, [rung('agenda', '2018-10-08')])]),
+    );
+    expect(desk.nudges).toEqual([]);
+    await desk.record(
+      recording(mission('b', [], { sandbox: 'try' }), [step(1, AT, [answer('logistics-asked', 'lead')])]),
+    );
+    expect(desk.nudges).toEqual(['try']);
+  });
+
+  test('a step that comes late is journalled, and does not undo a higher one', async () => {
+    const open = mission('a', [owes('agenda', '2018-10-08')]);
+    const done = { ...mission('a', [owes('agenda', '2018-10-08', { status: 'met' })]), phase: 'ready' };
+    await desk.record(recording(done as never, [step(2, AT)]));
+    await desk.record(recording(open, [step(1, AT, [rung('agenda', '2018-10-08')])]));
+    expect((await overview.journal('a')).map(({ n }) => n)).toEqual([1, 2]);
+    expect(await overview.row('a')).toMatchObject({ step: 2, phase: 'ready' });
+    expect(await overview.tasks('lead')).toEqual([]);
+    expect(await keys()).toEqual([]);
+  });
+
+  test('repeated late, does not bring back what was withdrawn', async () => {
+    const open = recording(mission('a', [owes('agenda', '2018-10-08')]), [
+      step(1, AT, [rung('agenda', '2018-10-08')]),
+    ]);
+    await desk.record(open);
+    await desk.record(recording(mission('a'), [step(2, AT)]));
+    expect(await keys()).toEqual([]);
+    await desk.record(open);
+    expect(await keys()).toEqual([]);
+    expect(await overview.row('a')).toMatchObject({ step: 2 });
+  });
+
+  test('writes nothing at all when a part of it fails', async () => {
+    const state = mission('a', [owes('agenda', '2018-10-08', { owedBy: null as never })]);
+    await expect(
+      desk.record(recording(state, [step(1, AT, [answer('logistics-asked', 'lead')])])),
+    ).rejects.toThrow('the database refused a query (23502');
+    expect(await overview.row('a')).toBeUndefined();
+    expect(await overview.journal('a')).toEqual([]);
+    expect(await keys()).toEqual([]);
+  });
+
+  test('a hundred steps of an hour without a database arrive in one', async () => {
+    const steps = Array.from({ length: 100 }, (_, i) =>
+      step(i + 1, AT, [answer('dates-moved', ['lead', 'second'])]),
+    );
+    await desk.record(recording(mission('a'), steps));
+    expect(await overview.journal('a')).toHaveLength(100);
+    expect(await keys()).toHaveLength(200);
+  });
+});
+
+describe('what is not owed any more', () => {
+  const rungs = [
+    rung('agenda', '2018-10-08'),
+    rung('agenda', '2018-10-03', { rung: -3 }),
+    rung('note', '2018-10-08'),
+  ];
+  const both = mission('a', [owes('agenda', '2018-10-08'), owes('note', '2018-10-08')]);
+
+  test.each([
+    [
+      'fulfilled',
+      mission('a', [owes('agenda', '2018-10-08', { status: 'met' }), owes('note', '2018-10-08')]),
+    ],
+    ['gone', mission('a', [owes('note', '2018-10-08')])],
+    [
+      'paused',
+      mission('a', [owes('agenda', '2018-10-08', { status: 'paused' }), owes('note', '2018-10-08')]),
+    ],
+    [
+      'of a former round',
+      {
+        ...both,
+        ledger: { agenda: { round: 2, taken: [] }, note: { round: 1, taken: [] } },
+      } as typeof both,
+    ],
+  ])('%s: leaves the outbox with the step that made it so', async (_, after) => {
+    await desk.record(recording(both, [step(1, AT, rungs)]));
+    expect(await keys()).toHaveLength(3);
+    await desk.record(recording(after, [step(2, AT)]));
+    expect(await keys()).toEqual(['a/note/1/reminder0/lead']);
+  });
+
+  test('within one handing over, too', async () => {
+    const after = mission('a', [owes('note', '2018-10-08')]);
+    await desk.record(recording(after, [step(1, AT, rungs), step(2, AT)]));
+    expect(await keys()).toEqual(['a/note/1/reminder0/lead']);
+  });
+
+  test('other processes keep theirs', async () => {
+    const other = mission('b', [owes('agenda', '2018-10-08')]);
+    await desk.record(recording(both, [step(1, AT, rungs)]));
+    await desk.record(recording(other, [step(1, AT, [rung('agenda', '2018-10-08')])]));
+    await desk.record(recording(mission('a'), [step(2, AT)]));
+    expect(await keys()).toEqual(['b/agenda/1/reminder0/lead']);
+  });
+
+  test('answers to steps leave all the same', async () => {
+    await desk.record(recording(both, [step(1, AT, [answer('logistics-asked', 'lead')])]));
+    await desk.record(recording(mission('a'), [step(2, AT)]));
+    expect(await keys()).toEqual(['a/1/0/lead']);
+  });
+});
+
+describe('when and to whom', () => {
+  const owed = [owes('agenda', '2018-10-08')];
+  const sendOf = async (order = rung('agenda', '2018-10-08')) => {
+    await desk.record(recording(mission('a', owed), [step(1, AT, [order])]));
+    return (await outbox()).map(({ addressee, send_at }) => `${addressee} ${send_at}`);
+  };
+
+  test('09:00 in the recipient’s zone, on the working day on or before up to 0', async () => {
+    // 8 October is a holiday in Peru, and Lima is five hours behind.
+    await desk.directory.save([person('lead', { zone: 'America/Lima' as never, country: 'PE' })]);
+    expect(await sendOf()).toEqual(['lead 2018-10-05T14:00:00.000Z']);
+  });
+
+  test('and on or after for later ones', async () => {
+    await desk.directory.save([person('lead', { zone: 'America/Lima' as never, country: 'PE' })]);
+    expect(await sendOf(rung('agenda', '2018-10-08', { rung: 1, rungKind: 'escalation' }))).toEqual([
+      'lead 2018-10-09T14:00:00.000Z',
+    ]);
+  });
+
+  test('in the field by the place’s zone and holidays', async () => {
+    const inField = { zone: 'America/Lima' as never, country: 'PE' };
+    expect(await sendOf(rung('agenda', '2018-10-08', { inField }))).toEqual([
+      'lead 2018-10-05T14:00:00.000Z',
+    ]);
+  });
+
+  test('by the seat’s zone for somebody the directory does not know', async () => {
+    expect(await sendOf(rung('agenda', '2018-10-08', { to: 'stranger' }))).toEqual([
+      'stranger 2018-10-08T07:00:00.000Z',
+    ]);
+  });
+
+  test('to the substitute while somebody is away, by the substitute’s clock, and no further', async () => {
+    await desk.directory.save([person('second', { zone: 'America/Lima' as never, country: 'BO' })]);
+    const away = { from: '2018-10-08' as never, to: '2018-10-12' as never };
+    await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away });
+    await desk.directory.recordAbsence({ person: 'second', substitute: 'head', ...away });
+    expect(await sendOf()).toEqual(['second 2018-10-08T14:00:00.000Z']);
+  });
+
+  test('an absence of other days changes nothing', async () => {
+    await desk.directory.recordAbsence({
+      person: 'lead',
+      substitute: 'second',
+      from: '2018-10-09' as never,
+      to: '2018-10-12' as never,
+    });
+    expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
+  });
+
+  test('an absence recorded later readdresses what waits', async () => {
+    expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
+    await desk.directory.recordAbsence({
+      person: 'lead',
+      substitute: 'second',
+      from: '2018-10-08' as never,
+      to: '2018-10-08' as never,
+    });
+    expect((await outbox()).map(({ addressee }) => addressee)).toEqual(['second']);
+  });
+
+  test('somebody who moves has their mornings where they now live', async () => {
+    await sendOf();
+    await desk.directory.save([person('lead', { zone: 'America/Lima' as never, country: 'BE' })]);
+    expect((await outbox()).map(({ send_at }) => send_at)).toEqual(['2018-10-08T14:00:00.000Z']);
+  });
+});
+
+describe('reading', () => {
+  test('lists by kind, phase, coordinator and sandbox, page by page', async () => {
+    for (const id of ['a', 'b', 'c']) await desk.record(recording(mission(id), [step(1, AT)]));
+    await desk.record(recording(mission('d', [], { sandbox: 'try', phase: 'ready' }), [step(1, AT)]));
+    const ids = async (filter: Parameters<typeof overview.list>[0]) =>
+      (await overview.list(filter)).map(({ id }) => id);
+    expect(await ids({})).toEqual(['a', 'b', 'c', 'd']);
+    expect(await ids({ sandbox: null })).toEqual(['a', 'b', 'c']);
+    expect(await ids({ sandbox: 'try' })).toEqual(['d']);
+    expect(await ids({ phase: 'ready' })).toEqual(['d']);
+    expect(await ids({ kind: 'action' })).toEqual([]);
+    expect(await ids({ coordinator: 'nobody' })).toEqual([]);
+    expect(await ids({ after: 'a', limit: 2 })).toEqual(['b', 'c']);
+  });
+
+  test('references are exact, and claimed once in a sandbox or outside all', async () => {
+    await desk.record(recording(mission('a', [], { reference: '21-22/PAN/1' }), [step(1, AT)]));
+    expect((await overview.byReference('21-22/PAN/1', null)).map(({ id }) => id)).toEqual(['a']);
+    expect(await overview.byReference('21-22/PAN/1', 'try')).toEqual([]);
+    expect(await overview.byReference('21-22/pan/1', null)).toEqual([]);
+
+    const claims = ['x', 'y'].map((process) => overview.claimReference('21-22/PAN/2', null, process));
+    expect((await Promise.all(claims)).sort()).toEqual([false, true]);
+    expect(await overview.claimReference('21-22/PAN/3', null, 'action/x')).toBe(true);
+    expect(await overview.claimReference('21-22/PAN/3', null, 'action/x')).toBe(true);
+    expect(await overview.claimReference('21-22/PAN/3', 'try', 'z')).toBe(true);
+    expect(await overview.claimReference('', null, 'y')).toBe(true);
+    expect(await overview.claimReference('21-22/PAN/4', null, 'action/x/mission-1')).toBe(true);
+    await overview.releaseReferences('action/x');
+    expect(await overview.claimReference('21-22/PAN/3', null, 'y')).toBe(true);
+    expect(await overview.claimReference('21-22/PAN/4', null, 'y')).toBe(true);
+  });
+
+  test('open actions of an institution', async () => {
+    const action = (id: string, phase: string) =>
+      mission(id, [], { kind: 'action', institution: 'minjus', phase });
+    await desk.record(recording(action('a', 'under way'), [step(1, AT)]));
+    await desk.record(recording(action('b', 'closed'), [step(1, AT)]));
+    expect((await overview.openActions('minjus', null)).map(({ id }) => id)).toEqual(['a']);
+    expect(await overview.openActions('minjus', 'try')).toEqual([]);
+  });
+
+  test('a substitute sees the tasks of an absent colleague', async () => {
+    const today = new Date().toISOString().slice(0, 10) as never;
+    await desk.record(recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT)]));
+    expect(await overview.tasks('second')).toEqual([]);
+    await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', from: today, to: today });
+    expect((await overview.tasks('second')).map(({ key }) => key)).toEqual(['agenda']);
+    expect(await overview.tasks('second', 'try')).toEqual([]);
+  });
+
+  test('mending brings a row to what its workflow says, even backwards', async () => {
+    await desk.record(
+      recording(mission('a', [owes('agenda', '2018-10-08')]), [step(7, AT, [rung('agenda', '2018-10-08')])]),
+    );
+    const state = mission('a', [], { phase: 'ready' });
+    const row = {
+      id: 'a',
+      kind: 'mission',
+      reference: state.reference,
+      sandbox: null,
+      phase: 'ready',
+    } as const;
+    await overview.mend({ ...row, coordinator: 'coordinator', step: 5, state }, null);
+    expect(await overview.row('a')).toMatchObject({ step: 5, phase: 'ready' });
+    expect(await overview.tasks('lead')).toEqual([]);
+    expect(await keys()).toEqual([]);
+  });
+});
+
+describe('sandboxes', () => {
+  test('the earliest process, ties by id, and the next mail', async () => {
+    const sandboxes = createSandboxes(desk.database);
+    const at = instant('2018-10-08T22:00:00Z');
+    await sandboxes.create('try', AT);
+    await sandboxes.create('try', at);
+    expect(await sandboxes.list()).toEqual([{ sandbox: 'try', now: AT }]);
+    expect(await sandboxes.sandboxDue({ sandbox: 'try' })).toEqual({ process: null, at: null, mailAt: null });
+    const inTry = (id: string) => mission(id, [owes('agenda', '2018-10-08')], { sandbox: 'try' });
+    await desk.record(recording(inTry('b'), [step(1, AT, [rung('agenda', '2018-10-08')])], at));
+    await desk.record(recording(inTry('a'), [step(1, AT)], at));
+    await desk.record(recording(mission('c'), [step(1, AT)], AT));
+    expect(await sandboxes.sandboxDue({ sandbox: 'try' })).toEqual({
+      process: 'a',
+      at,
+      mailAt: '2018-10-08T07:00:00.000Z',
+    });
+    expect(await sandboxes.processesOf('try')).toEqual(['a', 'b']);
+    await sandboxes.keepClock({ sandbox: 'try', at });
+    await sandboxes.keepClock({ sandbox: 'try', at: AT });
+    expect(await sandboxes.list()).toEqual([{ sandbox: 'try', now: at }]);
+  });
+});

@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import pg from 'pg';
+import type { Database } from '../../activities/db/database.ts';
+import { migrate, openDatabase } from '../../activities/db/database.ts';
+import { createDirectory } from '../../activities/directory.ts';
+import { createRounds, type Timing } from '../../activities/mail/rounds.ts';
+import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
+import { type SmtpOptions, smtpTransport } from '../../activities/mail/transport.ts';
+import { createMails } from '../../activities/mails.ts';
+import type { Composer, MailSettings, Person } from '../../activities/ports.ts';
+import { createRecord } from '../../activities/record.ts';
+import { createStore } from '../../activities/store.ts';
+import { processEnvironment } from '../../worker/settings.ts';
+import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catcher.ts';
+import { type Postgres, startPostgres } from '../../worker/stack/postgres.ts';
+import type { RecordInput } from '../../workflows/contract/effects.ts';
+import type { Step } from '../../workflows/contract/messages.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import type { MailFacts, MailOrder, RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
+import type { Obligation } from '../../workflows/domain/obligation.ts';
+import { SYSTEM } from '../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { day, endOfDay, type Instant, instant, zone } from '../../workflows/domain/time.ts';
+import { newDataFolder, removeDataFolder } from './data-folder.ts';
+
+/** Record, outbox and rounds on a real database and a real mail server, with made-up processes. */
+
+const BRUSSELS = zone('Europe/Brussels');
+
+export const person = (id: string, more: Partial<Person> = {}): Person => ({
+  person: id,
+  name: `Person ${id}`,
+  email: `${id}@example.org`,
+  language: 'en',
+  zone: BRUSSELS,
+  country: 'BE',
+  roles: ['expert'],
+  ...more,
+});
+
+export const STAFF = { coordinator: 'coordinator', technicalExpert: 'technical', head: 'head' } as const;
+const STAFF_PEOPLE: readonly Person[] = [
+  person('coordinator', { roles: ['coordinator'] }),
+  person('technical', { roles: ['technical expert'] }),
+  person('head', { roles: ['head of facility'] }),
+  person('lead'),
+  person('second'),
+];
+
+/** A recorded process with the obligations that the test gives it. */
+export type MadeUp = State & { readonly owed: readonly Obligation[] };
+
+export function mission(id: ProcessId, owed: readonly Obligation[] = [], more: object = {}): MadeUp {
+  return {
+    kind: 'mission',
+    id,
+    reference: `17-11/PER/${id.replace(/\W/g, '.')}`,
+    phase: 'preparing',
+    brief: { text: 'text-b0', hash: '' },
+    staff: STAFF,
+    ruleSet: 1,
+    settings: { calendar: 'BE', zone: BRUSSELS, counting: 'nth day' },
+    calendars: [{ country: 'BE', from: 2017, to: 2027, holidays: {} }],
+    ledger: Object.fromEntries(owed.map(({ key }) => [key, { round: 1, taken: [] }])),
+    openedAt: instant(0),
+    owed,
+    ...more,
+  } as unknown as MadeUp;
+}
+
+export function owes(key: string, dueDay: string, more: Partial<Obligation> = {}): Obligation {
+  const due = day(dueDay);
+  return {
+    key,
+    kind: 'agenda',
+    owedAs: 'lead expert',
+    owedBy: ['lead'],
+    copies: [],
+    status: 'open',
+    begun: instant(0),
+    due: { day: due, at: endOfDay(due, BRUSSELS), zone: BRUSSELS, anchor: 'first day in the field' },
+    reminders: [],
+    escalations: [],
+    facts: {},
+    ...more,
+  };
+}
+
+export function rung(key: string, onDay: string, more: Partial<RungOrder> = {}): RungOrder {
+  const due = day(onDay);
+  return {
+    type: 'rung',
+    obligation: key,
+    kind: 'agenda' as ObligationKind,
+    round: 1,
+    rung: 0,
+    rungKind: 'reminder',
+    to: 'lead',
+    cc: [],
+    owedBy: ['lead'],
+    owedAs: 'lead expert',
+    day: due,
+    due: { day: due, at: endOfDay(due, BRUSSELS) },
+    facts: {},
+    ...more,
+  };
+}
+
+export const answer = (
+  template: StepMailOrder['template'],
+  to: string | readonly string[],
+  more: Partial<StepMailOrder> & { facts?: MailFacts } = {},
+): StepMailOrder => ({ type: 'step', template, to: [to].flat(), facts: {}, ...more });
+
+export const step = (n: number, at: Instant, mails: readonly MailOrder[] = []): Step => ({
+  n,
+  type: 'made up',
+  actor: SYSTEM,
+  at,
+  facts: { n },
+  mails,
+  consequences: [],
+});
+
+export const recording = (
+  state: MadeUp,
+  steps: readonly Step[],
+  nextAt: Instant | null = null,
+): RecordInput => ({
+  process: { id: state.id, kind: state.kind, ...(state.sandbox ? { sandbox: state.sandbox } : {}) },
+  steps,
+  state,
+  nextAt,
+});
+
+export const obligationsOf = (state: State): readonly Obligation[] => (state as MadeUp).owed;
+
+export const SETTINGS: MailSettings = {
+  from: { name: 'SOCIEUX+ missions', email: 'missions@example.org' },
+  bounceDomain: 'bounces.example.org',
+  publicUrl: 'https://missions.example.org',
+};
+
+export interface RoundsOverrides {
+  readonly smtp?: Partial<SmtpOptions>;
+  readonly timing?: Partial<Timing>;
+  readonly composer?: Composer;
+}
+
+const silent = { info() {}, warn() {} };
+
+/** Everything that sends, on a database and a mail server that are already there. */
+export function sender(
+  databaseUrl: string,
+  smtpUrl: string,
+  { smtp, timing, composer = { step: composeStepMail, ladder: composeLadderMail } }: RoundsOverrides = {},
+) {
+  const database = openDatabase({ url: databaseUrl, connectTimeout: 1_000, queryTimeout: 5_000 });
+  const directory = createDirectory(database, { maxAge: 0, patience: 2_000 });
+  const transport = smtpTransport({
+    url: smtpUrl,
+    connections: 5,
+    connectTimeout: 500,
+    silenceTimeout: 700,
+    sendTimeout: 2_000,
+    ...smtp,
+  });
+  const rounds = createRounds({
+    database,
+    directory,
+    transports: { real: transport, catcher: transport },
+    composer,
+    settings: SETTINGS,
+    obligationsOf,
+    log: silent,
+    timing: { lease: 4_000, sendTimeout: 1_000, retryAfter: () => 0, rest: 0, ...timing },
+  });
+  return {
+    database,
+    directory,
+    rounds,
+    async close() {
+      transport.close();
+      await database.close();
+    },
+  };
+}
+
+/** A PostgreSQL and a catcher for a test file; every test has a database of its own. */
+export async function startDesk() {
+  const folder = await newDataFolder();
+  const environment = processEnvironment();
+  let postgres: Postgres = await startPostgres({ dataDir: folder, environment, port: 0 });
+  const templateUrl = await createDatabase(postgres, 'template_of_tests');
+  await migrate(templateUrl);
+  const catcher = await startMailCatcher({ folder: path.join(folder, 'mailbox'), port: 0 });
+  return {
+    folder,
+    catcher,
+    get postgres() {
+      return postgres;
+    },
+    open: (overrides: RoundsOverrides = {}) => openDesk(postgres, catcher, folder, overrides),
+    /** Stops the database; the answer starts it on the same port. */
+    async stopPostgres(): Promise<() => Promise<void>> {
+      const { port } = postgres;
+      await postgres.stop();
+      return async () => {
+        postgres = await startPostgres({ dataDir: folder, environment, port });
+      };
+    },
+    async stop() {
+      await catcher.stop();
+      await postgres.stop();
+      await removeDataFolder(folder);
+    },
+  };
+}
+export type TestServers = Awaited<ReturnType<typeof startDesk>>;
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+async function openDesk(
+  postgres: Postgres,
+  catcher: MailCatcher,
+  folder: string,
+  overrides: RoundsOverrides,
+) {
+  const url = await createDatabase(postgres, `test_${randomUUID().replaceAll('-', '')}`, 'template_of_tests');
+  await catcher.mailbox.clear();
+  const sending = sender(url, catcher.url, overrides);
+  const { database, directory } = sending;
+  const nudges: (string | undefined)[] = [];
+  const nudge = async (sandbox: string | undefined) => {
+    nudges.push(sandbox);
+  };
+  const record = createRecord({ database, directory, obligationsOf, nudge });
+  const store = createStore(database, { dataDir: path.join(folder, url.slice(-12)), drainEvery: 50 });
+  await directory.save(STAFF_PEOPLE);
+  await database.query({
+    text: "insert into texts (id, hash, written_by, text, written_at) values ('text-b0', '', 'coordinator', '{}', now())",
+    values: [],
+  });
+  return {
+    url,
+    ...sending,
+    record,
+    store,
+    mails: createMails(database),
+    nudges,
+    /** Rows of a table, for a look behind the scenes. */
+    rows: (text: string, ...values: unknown[]) => database.query<Record<string, unknown>>({ text, values }),
+    async close() {
+      store.close();
+      await sending.close();
+    },
+  };
+}
+
+async function createDatabase(postgres: Postgres, name: string, template?: string): Promise<string> {
+  const url = new URL(postgres.url);
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(`create database ${name}${template ? ` template ${template}` : ''}`);
+  await client.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export type { Database };
