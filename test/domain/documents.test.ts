@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { settingsMarkdown } from '../../worker/settings.ts';
 import { ladderTable } from '../support/tables.ts';
 
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
@@ -12,5 +13,9 @@ function between(text: string, name: string): string {
 describe('the documents say what the code does', () => {
   test('the ladder in docs/lifecycle.md is the rule set', () => {
     expect(between(read('docs/lifecycle.md'), 'ladder')).toBe(ladderTable());
+  });
+
+  test('the settings in the README are those that are parsed', () => {
+    expect(between(read('README.md'), 'settings')).toBe(settingsMarkdown());
   });
 });
