@@ -2,17 +2,7 @@ import type { Refusal } from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import type { MissionError } from './errors.ts';
 import { EXIT, type Exit, FAULTS, faultSentence } from './faults.ts';
-
-// TEMPORARY until messages.ts is there.
-const refusalSentence = (refusal: Refusal, _locale: Locale): string =>
-  `${refusal.code} ${JSON.stringify(refusal.data)}`;
-const refusalStatus = (code: string): number =>
-  ['role-may-not', 'not-your-action', 'not-in-the-team', 'not-your-application', 'own-submission'].includes(
-    code,
-  )
-    ? 403
-    : 409;
-const refusalExit = (code: string): Exit => (refusalStatus(code) === 403 ? EXIT.notAllowed : EXIT.refused);
+import { refusalExit, refusalSentence, refusalStatus } from './messages.ts';
 
 /** A reason with its sentence. */
 export interface Explained extends Refusal {
@@ -24,7 +14,7 @@ export function explained(refusal: Refusal, locale: Locale): Explained {
 }
 
 /** Of several reasons, who may not comes first: nothing else matters to them. */
-function weightiest(reasons: readonly Refusal[]): string {
+function weightiest(reasons: readonly Refusal[]): Refusal['code'] {
   const codes = reasons.map(({ code }) => code);
   return codes.find((code) => refusalStatus(code) === 403) ?? codes[0] ?? 'not-possible';
 }
@@ -33,8 +23,10 @@ export function statusOf(error: MissionError): number {
   return error.code === 'refused' ? refusalStatus(weightiest(error.reasons)) : FAULTS[error.code].status;
 }
 
+/** A code of a newer version is a refusal all the same. */
 export function exitOf(error: MissionError): Exit {
-  return error.code === 'refused' ? refusalExit(weightiest(error.reasons)) : FAULTS[error.code].exit;
+  if (error.code !== 'refused') return FAULTS[error.code].exit;
+  return refusalExit(weightiest(error.reasons)) ?? EXIT.refused;
 }
 
 /** The whole error in sentences. */

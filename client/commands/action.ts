@@ -25,9 +25,9 @@ export const actionCommands = {
     process: 'action',
     name: 'assignStaff',
     title: 'Assign staff',
-    roles: ['coordinator', 'head of facility'],
+    roles: ['head of facility'],
     help: 'Replaces members of staff in the action, its missions and its calls; the new ones and the team are told.',
-    examples: [`${REF} --coordinator c.barme`, `${REF} --technical-expert t.fiquet`],
+    examples: [`${REF} --coordinator m.rossi --as "head of facility"`],
     schema: z.strictObject({
       coordinator: person().optional().describe('The new coordinator'),
       technicalExpert: person().optional().describe('The new technical expert'),

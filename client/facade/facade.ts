@@ -88,7 +88,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     show: (target: Target, how?: Reading) => show(context, target, how),
     permitted: (target: Target, as: string) => permitted(context, target, as),
     forecast: (target: Target, how?: { readonly locale?: Locale }) => forecast(context, target, how),
-    journal: (target: Target): Promise<readonly JournalRow[]> => journal(context, target),
+    journal: (target: Target, how?: { readonly locale?: Locale }): Promise<readonly JournalRow[]> =>
+      journal(context, target, how),
     list: (
       filter: ListFilter,
       locale?: Locale,

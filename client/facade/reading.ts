@@ -10,6 +10,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
 import { whileUp } from '../errors.ts';
 import type { MailRow, OverviewRow, Ports, Task } from '../ports.ts';
+import { consequenceOf, sentenceOf } from '../sentences.ts';
 import { findPerson, resolveActor } from './actors.ts';
 import { audienceOf, type Context, namesOf, present, type SeenProcess, seen } from './context.ts';
 import {
@@ -177,6 +178,10 @@ export async function tasks(
 
 export interface JournalRow extends Pick<Step, 'n' | 'at' | 'actor' | 'consequences'> {
   readonly type: string;
+  /** "Ana Pérez submitted the agenda." */
+  readonly sentence: string;
+  /** What followed of itself, in sentences. */
+  readonly followed: readonly string[];
   /** The command's facts; texts stand where their references were, null where they were erased. */
   readonly facts: unknown;
   readonly mails: readonly {
@@ -187,14 +192,22 @@ export interface JournalRow extends Pick<Step, 'n' | 'at' | 'actor' | 'consequen
   readonly bySystem: boolean;
 }
 
-export async function journal(context: Context, target: Target): Promise<readonly JournalRow[]> {
+export async function journal(
+  context: Context,
+  target: Target,
+  { locale = 'en' }: { readonly locale?: Locale } = {},
+): Promise<readonly JournalRow[]> {
   const { ports } = context;
+  const names = await namesOf(ports);
   const id = await context.targets.resolve(target);
   const steps = await ports.overview.journal(id);
   const texts = new Map<string, string | null>();
   const rows: JournalRow[] = [];
-  for (const { n, at, actor, consequences, type, facts, mails } of steps) {
+  for (const step of steps) {
+    const { n, at, actor, consequences, type, facts, mails } = step;
     rows.push({
+      sentence: sentenceOf(step, locale, (person) => names.get(person)),
+      followed: consequences.map((each) => consequenceOf(each, locale)),
       n,
       at,
       actor,

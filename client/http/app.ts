@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { fault, MissionError } from '../errors.ts';
 import { FAULTS } from '../faults.ts';
+import { ANSWERS } from '../messages.ts';
 import type { Missions } from '../missions.ts';
 import { Idempotency } from './idempotency.ts';
 import { ABOUT } from './openapi.ts';
@@ -136,8 +137,13 @@ function addHealth(app: Routes, missions: Missions): void {
 /** What a problem's `type` leads to. */
 function aboutProblem(context: Context): Response {
   const code = context.req.param('code') ?? '';
-  const known = Object.hasOwn(FAULTS, code) ? FAULTS[code as keyof typeof FAULTS] : undefined;
-  return reply({ code, ...(known ? { status: known.status } : {}) });
+  const answers: Readonly<Record<string, { readonly status: number; readonly exit: number }>> = {
+    ...FAULTS,
+    ...ANSWERS,
+  };
+  const found = Object.hasOwn(answers, code) ? answers[code] : undefined;
+  if (!found) throw fault('no-such-address');
+  return reply({ code, title: code.replaceAll('-', ' '), status: found.status, exit: found.exit });
 }
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -232,6 +232,8 @@ export const journalRow = shape<JournalRow>()(
       n: z.int(),
       at: instant,
       type: z.string(),
+      sentence: z.string(),
+      followed: strings.meta({ description: 'What followed of itself, in sentences' }),
       actor,
       bySystem: z.boolean(),
       facts: z.unknown(),

@@ -117,7 +117,7 @@ export function addViews(app: Routes, missions: Missions): void {
       query: sandboxQuery,
       answer: shapes.list(shapes.journalRow),
     },
-    async (context) => reply(await missions.journal(targetOf(context))),
+    async (context) => reply(await missions.journal(targetOf(context), { locale: localeOf(context) })),
   );
   const mailQuery = {
     status: z.enum(['waiting', 'claimed', 'sent', 'failed'], 'is no status of a mail').optional(),

@@ -3,6 +3,7 @@ import { commands, commandsByName, fieldOf, findCommand, kebab } from '../../cli
 import { inputSchema } from '../../client/http/openapi.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { ACTION, CALL_2, MISSION, playedTo } from '../support/world.ts';
 
 const KINDS: readonly ProcessKind[] = ['action', 'call', 'mission'];
 
@@ -30,6 +31,19 @@ describe.each(KINDS)('commands of %s', (kind) => {
     },
   );
 });
+
+test.each(commands.map((each) => [`${each.process} ${kebab(each.name)}`, each] as const))(
+  '%s names the roles that its rule does',
+  (_, { process, name, roles }) => {
+    const world = playedTo('published');
+    const state = world.state({ action: ACTION, call: CALL_2, mission: MISSION }[process]);
+    const nobody = { person: 'nobody', roles: [] };
+    const reason = lifecycleOf(process)
+      .probe(state, name, nobody, world.now)
+      .find(({ code }) => code === 'role-may-not');
+    expect([...roles].sort()).toEqual([...((reason?.data.roles ?? []) as readonly string[])].sort());
+  },
+);
 
 test('commands that several kinds of process take are asked for alike', () => {
   const shared = [...commandsByName()].filter(([, definitions]) => definitions.length > 1);

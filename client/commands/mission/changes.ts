@@ -67,7 +67,7 @@ export const changeCommands = {
     title: 'Adopt other rules',
     roles: ['coordinator', 'head of facility'],
     help: 'Adopts another rule set or other settings; the step lists every date that moves. Try --dry-run first.',
-    examples: [`${REF} --settings counting="clear days" --reason "Asked for by the institution" --dry-run`],
+    examples: [`${REF} --setting counting="clear days" --reason "Asked for by the institution" --dry-run`],
     schema: z.strictObject({
       ruleSet: whole(1, 9_999).optional().describe('Number of the rule set'),
       settings: settings.optional().describe('A setting (quorum=2)'),

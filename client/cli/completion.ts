@@ -1,0 +1,129 @@
+import { Argument, Command } from 'commander';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+
+interface Node {
+  /** `clock advance`; blank for the program. */
+  readonly path: string;
+  readonly summary: string;
+  readonly words: readonly { readonly word: string; readonly about: string }[];
+}
+
+/** Scripts that complete commands and flags; made of the commands themselves, so they know all of them. */
+export function completionCommand(io: Io, program: () => Command): Command {
+  return new Command('completion')
+    .summary('Completion for a shell')
+    .description('Prints a script that completes commands and flags.')
+    .helpGroup('Help:')
+    .addArgument(new Argument('<SHELL>', 'which shell').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'before',
+      examples([
+        'completion bash > ~/.local/share/bash-completion/completions/mission',
+        'completion zsh > ~/.zfunc/_mission',
+        'completion fish > ~/.config/fish/completions/mission.fish',
+      ]),
+    )
+    .action((shell: 'bash' | 'zsh' | 'fish') => io.out(SCRIPTS[shell](nodesOf(program()))));
+}
+
+function nodesOf(program: Command): Node[] {
+  const flags = (command: Command) =>
+    command.options
+      .filter(({ hidden, long }) => !hidden && long)
+      .map((option) => ({
+        word: option.long ?? '',
+        about: option.description,
+      }));
+  const common = [...flags(program), { word: '--help', about: 'help' }];
+  const walk = (command: Command, path: string): Node[] => {
+    const below = command.commands.map((each) => ({
+      word: each.name(),
+      about: each.summary() || each.description(),
+    }));
+    const own = command === program ? [] : flags(command);
+    const node = { path, summary: command.summary(), words: [...below, ...own, ...common] };
+    return [node, ...command.commands.flatMap((each) => walk(each, `${path} ${each.name()}`.trim()))];
+  };
+  return walk(program, '');
+}
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace(/[`'"\\:[\]]/g, ' ');
+
+const SCRIPTS = {
+  bash: (nodes: readonly Node[]) =>
+    [
+      '# Completion of mission for bash.',
+      '_mission() {',
+      '  local path="" word',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
+      '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
+      '    case "$path $word" in',
+      ...nodes
+        .filter(({ path }) => path !== '')
+        .map(({ path }) => `      ${JSON.stringify(parentAnd(path))}) path=${JSON.stringify(path)} ;;`),
+      '    esac',
+      '  done',
+      '  local words=""',
+      '  case "$path" in',
+      ...nodes.map(
+        ({ path, words }) =>
+          `    ${JSON.stringify(path)}) words="${words.map(({ word }) => word).join(' ')}" ;;`,
+      ),
+      '  esac',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
+      '  COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))',
+      '  [ -n "$COMPREPLY" ] || compopt -o default',
+      '}',
+      'complete -F _mission mission',
+    ].join('\n'),
+  zsh: (nodes: readonly Node[]) =>
+    [
+      '#compdef mission',
+      '# Completion of mission for zsh.',
+      '_mission() {',
+      '  local path="" word',
+      '  local -a words_here',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
+      '  for word in "${words[@]:1:$((CURRENT - 2))}"; do',
+      '    case "$path $word" in',
+      ...nodes
+        .filter(({ path }) => path !== '')
+        .map(({ path }) => `      ${JSON.stringify(parentAnd(path))}) path=${JSON.stringify(path)} ;;`),
+      '    esac',
+      '  done',
+      '  case "$path" in',
+      ...nodes.map(
+        ({ path, words }) =>
+          `    ${JSON.stringify(path)}) words_here=(${words.map(({ word, about }) => `'${word}:${firstLine(about)}'`).join(' ')}) ;;`,
+      ),
+      '  esac',
+      "  _describe 'mission' words_here || _files",
+      '}',
+      '_mission "$@"',
+    ].join('\n'),
+  fish: (nodes: readonly Node[]) =>
+    [
+      '# Completion of mission for fish.',
+      ...nodes.flatMap(({ path, words }) => {
+        const condition =
+          path === ''
+            ? '__fish_use_subcommand'
+            : path
+                .split(' ')
+                .map((word) => `__fish_seen_subcommand_from ${word}`)
+                .join('; and ');
+        return words.map(({ word, about }) =>
+          word.startsWith('--')
+            ? `complete -c mission -n '${condition}' -l ${word.slice(2)} -d '${firstLine(about)}'`
+            : `complete -c mission -f -n '${condition}' -a ${word} -d '${firstLine(about)}'`,
+        );
+      }),
+    ].join('\n'),
+} as const;
+
+/** What the path so far and the next word look like together. */
+function parentAnd(path: string): string {
+  const words = path.split(' ');
+  return `${words.slice(0, -1).join(' ')} ${words.at(-1)}`;
+}

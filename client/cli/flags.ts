@@ -1,0 +1,217 @@
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import { parse as parseYaml } from 'yaml';
+import type { z } from 'zod';
+import { type Field, fieldOf, kebab } from '../commands/index.ts';
+import type { FieldFault } from '../errors.ts';
+import { EXIT } from '../faults.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+
+/** A file on its way to the API. */
+export class LocalFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  constructor(name: string, bytes: Uint8Array) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+}
+
+/** One flag, made from a field of a command's schema. */
+interface Flag {
+  /** The field's name in the input. */
+  readonly name: string;
+  /** Without its dashes. */
+  readonly flag: string;
+  readonly shape: 'one' | 'list' | 'pairs';
+  /** Of the value, of each item, or of each pair's value. */
+  readonly field: Field | undefined;
+  /** Of an object's pairs: the field by its key. */
+  readonly keys: Readonly<Record<string, z.ZodType>> | undefined;
+  readonly description: string;
+  readonly choices: readonly string[] | undefined;
+}
+
+export function flagsOf(schema: z.ZodObject): readonly Flag[] {
+  return Object.entries(schema.shape).map(([name, field]) => flagOf(name, field as z.ZodType));
+}
+
+function flagOf(name: string, schema: z.ZodType): Flag {
+  const description = schema.description ?? '';
+  const inner = unwrapped(schema);
+  const own = fieldOf(inner);
+  if (own) {
+    const flag = own.kind === 'cents' ? kebab(name.replace(/Cents$/, '')) : kebab(name);
+    return { name, flag, shape: 'one', field: own, keys: undefined, description, choices: choicesOf(inner) };
+  }
+  const { element, valueType, shape } = inner.def as unknown as {
+    element?: z.ZodType;
+    valueType?: z.ZodType;
+    shape?: Record<string, z.ZodType>;
+  };
+  const each = element ?? valueType;
+  return {
+    name,
+    flag: kebab(name.replace(/([^s])s$/, '$1')),
+    shape: element ? 'list' : 'pairs',
+    field: each && fieldOf(unwrapped(each)),
+    keys: shape,
+    description,
+    choices: each && choicesOf(unwrapped(each)),
+  };
+}
+
+function unwrapped(schema: z.ZodType): z.ZodType {
+  return schema.def.type === 'optional' ? unwrapped((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
+}
+
+function choicesOf(schema: z.ZodType): readonly string[] | undefined {
+  return schema.def.type === 'enum' ? (schema as z.ZodEnum).options.map(String) : undefined;
+}
+
+/** Puts the flags of a schema on a command. */
+export function addFlags(command: Command, schema: z.ZodObject): void {
+  for (const flag of flagsOf(schema)) {
+    const required = flag.shape === 'one' && !isOptional(schema.shape[flag.name] as z.ZodType);
+    const help = `${flag.description}${required ? ' (needed)' : ''}`;
+    if (flag.field?.kind === 'yes-no' && flag.shape === 'one') {
+      command.option(`--${flag.flag}`, help).option(`--no-${flag.flag}`, 'the contrary');
+      continue;
+    }
+    const placeholder = flag.shape === 'pairs' ? 'KEY=VALUE' : (flag.field?.placeholder ?? 'VALUE');
+    const option = new Option(
+      `--${flag.flag} <${placeholder}>`,
+      flag.shape === 'one' ? help : `${help}; repeatable`,
+    );
+    if (flag.shape !== 'one')
+      option.argParser((value, before: string[] | undefined) => [...(before ?? []), value]);
+    if (flag.choices) option.description += ` (${flag.choices.join(', ')})`;
+    command.addOption(option);
+  }
+}
+
+const isOptional = (schema: z.ZodType): boolean => schema.def.type === 'optional';
+
+/** What was given, as the schema wants it: files read, euros in cents, pairs as objects. */
+export async function inputFrom(
+  schema: z.ZodObject,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<Record<string, unknown>> {
+  const input: Record<string, unknown> = {};
+  for (const flag of flagsOf(schema)) {
+    const given = options[camelFlag(flag.flag)];
+    if (given === undefined) continue;
+    if (flag.shape === 'one') input[flag.name] = await valueFrom(String(given), given, flag, flag.field, io);
+    else if (flag.shape === 'list') {
+      input[flag.name] = await Promise.all(
+        (given as string[]).map((each) => valueFrom(each, each, flag, flag.field, io)),
+      );
+    } else input[flag.name] = await pairsFrom(given as string[], flag, io);
+  }
+  return input;
+}
+
+const camelFlag = (flag: string): string =>
+  flag.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+async function pairsFrom(given: readonly string[], flag: Flag, io: Io): Promise<Record<string, unknown>> {
+  const entries = given.map(async (pair) => {
+    const at = pair.indexOf('=');
+    const [key, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+    const schema = flag.keys?.[key];
+    const field = schema ? fieldOf(unwrapped(schema)) : flag.field;
+    // A word alone says yes.
+    const text = at < 0 && field?.kind === 'yes-no' ? 'yes' : value;
+    return [key, await valueFrom(text, text, flag, field, io)] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+const YES = ['yes', 'true', 'y', '1', 'met'];
+const NO = ['no', 'false', 'n', '0', 'not met'];
+
+async function valueFrom(
+  text: string,
+  given: unknown,
+  flag: Flag,
+  field: Field | undefined,
+  io: Io,
+): Promise<unknown> {
+  const wrong = (problem: string) =>
+    new Failure(EXIT.usage, `--${flag.flag} ${problem}; right would be: ${field?.right ?? 'some words'}`);
+  switch (field?.kind) {
+    case 'yes-no': {
+      if (typeof given === 'boolean') return given;
+      if (YES.includes(text.toLowerCase())) return true;
+      if (NO.includes(text.toLowerCase())) return false;
+      throw wrong(`"${text}" is neither yes nor no`);
+    }
+    case 'number': {
+      if (!/^-?\d+$/.test(text.trim())) throw wrong(`"${text}" is not a whole number`);
+      return Number(text);
+    }
+    case 'cents': {
+      const cents = centsOf(text);
+      if (cents === undefined)
+        throw new Failure(
+          EXIT.usage,
+          `--${flag.flag} "${text}" is not an amount; right would be: euros, such as 250 or 250.50`,
+        );
+      return cents;
+    }
+    case 'file':
+      return new LocalFile(path.basename(text), await readNamed(text, flag.flag, io));
+    case 'document':
+      return documentFrom(text, flag.flag, io);
+    case 'text':
+      return textFrom(text, flag.flag, io);
+    default:
+      return text;
+  }
+}
+
+/** `250`, `250.50`, `250,50`; never a guess about what a second separator means. */
+export function centsOf(text: string): number | undefined {
+  const found = /^(\d+)(?:[.,](\d{1,2}))?$/.exec(text.trim().replace(/\s*(EUR|€)$/i, ''));
+  if (!found) return undefined;
+  return Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0'));
+}
+
+/** `@FILE` is what stands in it, `-` what comes in, `@@…` begins with an @. */
+async function textFrom(text: string, flag: string, io: Io): Promise<string> {
+  if (text === '-') return Buffer.from(await io.readStdin()).toString();
+  if (text.startsWith('@@')) return text.slice(1);
+  if (text.startsWith('@')) return Buffer.from(await readNamed(text.slice(1), flag, io)).toString();
+  return text;
+}
+
+async function documentFrom(name: string, flag: string, io: Io): Promise<unknown> {
+  const text = Buffer.from(await readNamed(name, flag, io)).toString();
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new Failure(EXIT.usage, `--${flag} ${name} is neither YAML nor JSON: ${problem}`);
+  }
+}
+
+async function readNamed(name: string, flag: string, io: Io): Promise<Uint8Array> {
+  if (name === '-') return io.readStdin();
+  try {
+    return await io.readFile(path.resolve(io.cwd, name));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'is a folder' : String(code);
+    throw new Failure(EXIT.usage, `--${flag} ${name}: ${why}`);
+  }
+}
+
+/** The field of a fault, as the flag that gives it. */
+export function asFlag(fault: FieldFault, schema: z.ZodObject): FieldFault {
+  const [name = '', ...rest] = fault.field.split('.');
+  const flag = flagsOf(schema).find((each) => each.name === name);
+  return flag ? { ...fault, field: [`--${flag.flag}`, ...rest].join(' ') } : fault;
+}

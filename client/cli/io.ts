@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { styleText } from 'node:util';
+
+/** What the command line has of the world; tests bring their own. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Data. */
+  out(text: string): void;
+  /** Talk. */
+  say(text: string): void;
+  /** Somebody watches what is said. */
+  readonly isWatched: boolean;
+  /** Somebody reads the data on a terminal. */
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  readFile(path: string): Promise<Uint8Array>;
+  readStdin(): Promise<Uint8Array>;
+  readonly fetch: typeof fetch;
+}
+
+/** The words of a person, where a terminal shows them and nobody asked for no colour. */
+export type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
+
+export function styleFor(io: Io, stream: 'out' | 'say'): Style {
+  const isShown = stream === 'out' ? io.isTerminal : io.isWatched;
+  const isPlain = !isShown || Boolean(io.env.NO_COLOR) || io.env.TERM === 'dumb';
+  return (format, text) => (isPlain ? text : styleText(format, text, { validateStream: false }));
+}
+
+/** This process's own. */
+export function processIo(): Io {
+  const { stdout, stderr, stdin, env } = process;
+  // Whoever stops reading (`mission list | head`) has seen enough.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return {
+    env,
+    cwd: process.cwd(),
+    out: (text) => void stdout.write(`${text}\n`),
+    say: (text) => void stderr.write(`${text}\n`),
+    isWatched: stderr.isTTY === true,
+    isTerminal: stdout.isTTY === true,
+    columns: stdout.columns || 100,
+    readFile: (path) => readFile(path),
+    readStdin: async () => new Uint8Array(await buffer(stdin)),
+    fetch,
+  };
+}

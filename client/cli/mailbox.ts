@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+import type { CaughtMail } from '../ports.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { Session } from './session.ts';
+import { table, when } from './text.ts';
+
+/** What the catcher of the local stack received. */
+export function mailboxCommand(io: Io): Command {
+  const mailbox = new Command('mailbox')
+    .summary('Mails that the local stack caught')
+    .description('Every mail that the local stack received: nobody else got them.')
+    .helpGroup('People and mails:')
+    .addHelpText(
+      'before',
+      examples(['mailbox', 'mailbox list --to coordinator@example.org', 'mailbox show 000012']),
+    );
+  const list = new Command('list')
+    .description('All of them, oldest first')
+    .option('--to <ADDRESS>', 'only to addresses with this in them')
+    .option('--after <ID>', 'only those after this one')
+    .option('--limit <N>', 'only the last so many')
+    .action(async () => {
+      const session = new Session(io, list);
+      const { to, after, limit } = session.options as Record<string, string | undefined>;
+      const api = await session.api();
+      const rows = await api.call<readonly CaughtMail[]>('/api/mailbox', { query: { to, after, limit } });
+      session.show(rows, () =>
+        rows.length === 0
+          ? 'No mail yet.'
+          : table(
+              ['ID', 'DATE', 'TO', 'SUBJECT'],
+              rows.map((mail) => [
+                mail.id,
+                when(mail.date ?? mail.receivedAt, session.locale),
+                mail.to.join(', '),
+                mail.subject,
+              ]),
+              session.style,
+              io.columns,
+            ),
+      );
+    });
+  const show = new Command('show')
+    .description('One of them')
+    .argument('<ID>', 'as the list has it')
+    .option('--raw', 'the bytes as they were received')
+    .option('--html', 'the HTML part')
+    .action(async (id: string) => {
+      const session = new Session(io, show);
+      const api = await session.api();
+      const where = `/api/mailbox/${encodeURIComponent(id)}`;
+      if (session.options.raw === true) {
+        io.out(Buffer.from(await api.raw(`${where}/raw`)).toString());
+        return;
+      }
+      const mail = await api.call<CaughtMail>(where);
+      session.show(mail, () =>
+        session.options.html === true
+          ? mail.html
+          : [
+              `From: ${mail.from}`,
+              `To: ${mail.to.join(', ')}`,
+              `Date: ${when(mail.date ?? mail.receivedAt, session.locale)}`,
+              `Subject: ${session.style('bold', mail.subject)}`,
+              '',
+              mail.text,
+            ].join('\n'),
+      );
+    });
+  return mailbox.addCommand(list, { isDefault: true }).addCommand(show);
+}

@@ -1,0 +1,139 @@
+import { Command, Option } from 'commander';
+import { alpha2Of } from '../../workflows/domain/countries.ts';
+import type { Absence } from '../../workflows/domain/people.ts';
+import { ROLES } from '../../workflows/domain/people.ts';
+import { isDay, isZone } from '../../workflows/domain/time.ts';
+import { EXIT } from '../faults.ts';
+import type { Person } from '../ports.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { Session } from './session.ts';
+import { table } from './text.ts';
+
+const GRANTED = ROLES.filter((role) => role !== 'lead expert');
+
+/** The directory, and who stands in for whom. */
+export function peopleCommand(io: Io): Command {
+  const people = new Command('people')
+    .summary('The directory: list, add, absence, erase')
+    .description('The people of the facility and its partners.')
+    .helpGroup('People and mails:')
+    .addHelpText(
+      'before',
+      examples([
+        'people',
+        'people add e.ruiz --name "Elena Ruiz" --email e.ruiz@example.org --language es --zone Europe/Madrid --country ES --role expert',
+        'people absence coordinator --substitute head --from 2018-08-06 --to 2018-08-17',
+      ]),
+    );
+  const list = new Command('list').description('Everybody').action(async () => {
+    const session = new Session(io, list);
+    const rows = await (await session.api()).call<readonly Person[]>('/api/people');
+    session.show(rows, () =>
+      table(
+        ['ID', 'NAME', 'MAIL', 'LANGUAGE', 'ZONE', 'ROLES'],
+        rows.map((row) => [row.person, row.name, row.email, row.language, row.zone, row.roles.join(', ')]),
+        session.style,
+        io.columns,
+      ),
+    );
+  });
+  return people
+    .addCommand(list, { isDefault: true })
+    .addCommand(add(io))
+    .addCommand(absence(io))
+    .addCommand(erase(io));
+}
+
+function add(io: Io): Command {
+  const command = new Command('add')
+    .description('Adds somebody, or changes who has this id')
+    .argument('<ID>', 'small letters, digits, dots and hyphens; opaque, for it travels in histories')
+    .requiredOption('--name <NAME>', 'as mails address them')
+    .requiredOption('--email <ADDRESS>', 'where mails go')
+    .addOption(
+      new Option('--language <LANGUAGE>', 'of their mails').choices(['en', 'es', 'fr']).default('en'),
+    )
+    .option('--zone <ZONE>', 'where their clocks stand', 'Europe/Brussels')
+    .option('--country <CODE>', 'whose public holidays they keep, ISO 3166-1', 'BE')
+    .addOption(
+      new Option('--role <ROLE>', 'of the account; repeatable')
+        .choices(GRANTED)
+        .argParser((value, before: string[] | undefined) => [...(before ?? []), value]),
+    )
+    .addHelpText(
+      'before',
+      examples([
+        'people add e.ruiz --name "Elena Ruiz" --email e.ruiz@example.org --language es --role expert',
+      ]),
+    );
+  return command.action(async (id: string) => {
+    const session = new Session(io, command);
+    const { name, email, language, zone = '', country = '' } = session.options as Record<string, string>;
+    const { role = [] } = session.options as { role?: readonly string[] };
+    for (const each of role) {
+      if (!(GRANTED as readonly string[]).includes(each)) throw wrong('--role', each, GRANTED.join(', '));
+    }
+    if (!isZone(zone)) throw wrong('--zone', zone, 'its IANA name, such as Europe/Madrid');
+    const alpha2 = String(country).length === 3 ? alpha2Of(country) : country;
+    if (!/^[A-Z]{2}$/.test(alpha2 ?? ''))
+      throw wrong('--country', country, 'an ISO 3166-1 code, such as ES or ESP');
+    const person = { person: id, name, email, language, zone, country: alpha2, roles: role };
+    const api = await session.api();
+    const [saved] = await api.call<readonly Person[]>('/api/people', { method: 'POST', json: [person] });
+    session.show(saved, () => `${id} is in the directory.`);
+  });
+}
+
+function absence(io: Io): Command {
+  const command = new Command('absence')
+    .description('Records an absence: what is owed moves to the substitute, both days included')
+    .argument('<PERSON>', 'id or mail address')
+    .requiredOption('--substitute <PERSON>', 'who stands in')
+    .requiredOption('--from <DAY>', 'first day away')
+    .requiredOption('--to <DAY>', 'last day away')
+    .addHelpText(
+      'before',
+      examples(['people absence coordinator --substitute head --from 2018-08-06 --to 2018-08-17']),
+    );
+  return command.action(async (person: string) => {
+    const session = new Session(io, command);
+    const { substitute, from = '', to = '' } = session.options as Record<string, string>;
+    for (const [flag, value] of [
+      ['--from', from],
+      ['--to', to],
+    ] as const) {
+      if (!isDay(value)) throw wrong(flag, value, 'YYYY-MM-DD');
+    }
+    const api = await session.api();
+    const json = { person, substitute, from, to };
+    const recorded = await api.call<Absence>('/api/absences', { method: 'POST', json });
+    session.show(
+      recorded,
+      () => `${recorded.substitute} stands in for ${recorded.person} from ${from} to ${to}.`,
+    );
+  });
+}
+
+function erase(io: Io): Command {
+  const command = new Command('erase')
+    .description('Erases name, address and texts of somebody; what happened stays known without them')
+    .argument('<PERSON>', 'id or mail address')
+    .option('--yes', 'there is no way back')
+    .addHelpText('before', examples(['people erase e.ruiz --yes']));
+  return command.action(async (person: string) => {
+    const session = new Session(io, command);
+    if (session.options.yes !== true) {
+      throw new Failure(EXIT.usage, `There is no way back from erasing ${person}: say so with --yes`);
+    }
+    const api = await session.api();
+    const erased = await api.call<{ person: string }>(`/api/people/${encodeURIComponent(person)}`, {
+      method: 'DELETE',
+    });
+    session.show(erased, () => `${erased.person} is erased.`);
+  });
+}
+
+const wrong = (flag: string, value: string, right: string): Failure =>
+  new Failure(EXIT.usage, `${flag} "${value}" is not right; right would be: ${right}`);

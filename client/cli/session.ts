@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { Locale } from '../../workflows/domain/time.ts';
+import { EXIT } from '../faults.ts';
+import { type ApiClient, connect } from './api.ts';
+import { Failure } from './failure.ts';
+import { type Io, type Style, styleFor } from './io.ts';
+
+/** Flags that every command takes. */
+export interface Common {
+  readonly json?: boolean;
+  readonly as?: string;
+  readonly sandbox?: string;
+  readonly lang?: string;
+}
+
+/** One run of one command: its flags, the API, and how to speak. */
+export class Session {
+  readonly io: Io;
+  readonly options: Common & Readonly<Record<string, unknown>>;
+  readonly locale: Locale;
+  /** Of data. */
+  readonly style: Style;
+  /** Of talk. */
+  readonly tone: Style;
+  #api: Promise<ApiClient> | undefined;
+
+  constructor(io: Io, command: Command) {
+    this.io = io;
+    this.options = command.optsWithGlobals();
+    this.locale = localeOf(this.options.lang ?? io.env.MISSION_LANG);
+    this.style = styleFor(io, 'out');
+    this.tone = styleFor(io, 'say');
+  }
+
+  api(): Promise<ApiClient> {
+    this.#api ??= connect(this.io, this.locale);
+    return this.#api;
+  }
+
+  get json(): boolean {
+    return this.options.json === true;
+  }
+  get sandbox(): string | undefined {
+    return this.options.sandbox ?? (this.io.env.MISSION_SANDBOX || undefined);
+  }
+  /** Who acts; the coordinator of whatever is acted on, unless told otherwise. */
+  get as(): string {
+    return this.options.as ?? (this.io.env.MISSION_AS || 'coordinator');
+  }
+
+  /** Data: JSON in its stable shape where it was asked for, else words. */
+  show(value: unknown, words: () => string): void {
+    this.io.out(this.json ? JSON.stringify(value, null, 2) : words());
+  }
+  /** Talk, which `--json` does without. */
+  say(text: string): void {
+    if (!this.json) this.io.say(text);
+  }
+}
+
+function localeOf(given: string | undefined): Locale {
+  if (given === undefined || given === '') return 'en';
+  if (given === 'en' || given === 'es' || given === 'fr') return given;
+  throw new Failure(EXIT.usage, `--lang "${given}" is not spoken here; right would be: en, es or fr`);
+}

@@ -1,0 +1,314 @@
+import { Command } from 'commander';
+import { EXIT } from '../faults.ts';
+import type {
+  CommandRow,
+  ForecastRow,
+  JournalRow,
+  ListRow,
+  ObligationRow,
+  ProcessPage,
+  Reconciled,
+  TaskRow,
+} from '../missions.ts';
+import type { MailRow } from '../ports.ts';
+import { processPath } from './api.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { reasonLines } from './problem.ts';
+import { watched } from './progress.ts';
+import { Session } from './session.ts';
+import { quoted, table, when } from './text.ts';
+
+/** Everything that is read over the API. */
+export function viewCommands(io: Io): Command[] {
+  return [list(io), show(io), permitted(io), tasks(io), journal(io), mails(io), reconcile(io)].map(
+    (command) => command.helpGroup('Looking:'),
+  );
+}
+
+function list(io: Io): Command {
+  const command = new Command('list')
+    .summary('Actions, calls and missions')
+    .description('Actions, calls and missions with what is owed next: outside all sandboxes, or within one.')
+    .option('--kind <KIND>', 'only action, call or mission')
+    .option('--phase <PHASE>', 'only in this phase')
+    .option('--coordinator <PERSON>', 'only of this coordinator')
+    .option('--limit <N>', 'at most so many')
+    .addHelpText(
+      'before',
+      examples(['list', 'list --kind mission --phase preparing', 'list --sandbox story --json']),
+    );
+  return command.action(async () => {
+    const session = new Session(io, command);
+    const { kind, phase, coordinator, limit } = session.options as Record<string, string | undefined>;
+    const query = { kind, phase, coordinator, limit, sandbox: session.sandbox };
+    const api = await session.api();
+    const rows = await watched(io, 'list', api.call<readonly ListRow[]>('/api/processes', { query }));
+    session.show(rows, () =>
+      rows.length === 0
+        ? 'Nothing here yet.'
+        : table(
+            ['REFERENCE', 'KIND', 'PHASE', 'COORDINATOR', 'NEXT'],
+            rows.map(({ reference, process, kind: of, phase: now, coordinator: who, next }) => [
+              reference || process,
+              of,
+              now,
+              who,
+              next ? `${next.due ?? ''} ${next.title} (${next.owedBy})${next.late ? ' LATE' : ''}` : '–',
+            ]),
+            session.style,
+            io.columns,
+          ),
+    );
+    if (rows.length === 0) session.say('Next: mission open FILE');
+  });
+}
+
+function show(io: Io): Command {
+  const command = new Command('show')
+    .summary('Everything about a process')
+    .description(
+      'State, what is owed with every date explained, deliverables, permitted commands, mails to come.',
+    )
+    .argument('<REF>', 'reference or process id')
+    .addHelpText(
+      'before',
+      examples(['show 17-11/PER/01.02', 'show 17-11/PER/01.02/2 --as e.ruiz', 'show 17-11/PER --json']),
+    );
+  return command.action(async (ref: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const query = { sandbox: session.sandbox, as: session.options.as ?? io.env.MISSION_AS };
+    const page = await watched(io, 'show', api.call<ProcessPage>(processPath(ref), { query }));
+    session.show(page, () => pageWords(page, session));
+    if (page.recordedAt !== null) {
+      session.say(
+        `The process does not answer just now: this is how it was recorded ${when(page.recordedAt, session.locale)}.`,
+      );
+    }
+    const first = page.commands.find((each) => each.permitted);
+    if (io.isWatched && first)
+      session.say(session.tone('dim', `Next: mission ${first.command} ${quoted(ref)} --help`));
+  });
+}
+
+function pageWords(page: ProcessPage, session: Session): string {
+  const { style, locale, io } = session;
+  const { reference, process, kind, phase, sandbox, now, step, forecast, deliverables, commands } = page;
+  const part = (title: string, body: string) => (body === '' ? [] : ['', style('bold', title), body]);
+  const permittedNow = commands.filter((each) => each.permitted).map((each) => each.command);
+  return [
+    `${style('bold', reference || process)}  ${kind}, ${style('bold', phase)}${sandbox === null ? '' : `  [sandbox ${sandbox}]`}`,
+    `step ${step}, ${when(now, locale)}`,
+    ...part('Owed', obligationTable(page.obligations, session)),
+    ...part(
+      'Deliverables',
+      deliverables.length === 0
+        ? ''
+        : table(
+            ['DELIVERABLE', 'PHASE', 'DUE', 'VERSIONS'],
+            deliverables.map((each) => [
+              each.deliverable,
+              each.phase,
+              each.due ?? '–',
+              String(each.versions.length),
+            ]),
+            style,
+            io.columns,
+          ),
+    ),
+    ...part(
+      `Permitted to ${page.as.person}`,
+      permittedNow.map((each) => `  ${each}`).join('\n') || '  nothing',
+    ),
+    ...part('Mails to come if nobody acts', forecastTable(forecast.slice(0, 12), session)),
+    ...(forecast.length > 12
+      ? [`  and ${forecast.length - 12} more: mission forecast ${quoted(reference || process)}`]
+      : []),
+  ].join('\n');
+}
+
+function obligationTable(rows: readonly ObligationRow[], { style, io }: Session): string {
+  const shown = rows.filter(({ status }) => status !== 'awaited');
+  if (shown.length === 0) return '';
+  return table(
+    ['KEY', 'OWED BY', 'STATUS', 'DUE', 'WHY THAT DAY'],
+    shown.map(({ key, owedBy, people, status, late, due, explanation }) => [
+      key,
+      `${owedBy} (${people.join(', ')})`,
+      late ? `${status}, late` : status,
+      due ?? 'not known',
+      explanation,
+    ]),
+    style,
+    io.columns,
+  );
+}
+
+/** Mails to come, of a process or a file. */
+export function forecastTable(
+  rows: readonly Pick<ForecastRow, 'at' | 'to' | 'kind' | 'rung' | 'obligation' | 'why'>[],
+  { style, io, locale }: Session,
+): string {
+  if (rows.length === 0) return '';
+  return table(
+    ['AT', 'TO', 'KIND', 'RUNG', 'OBLIGATION', 'WHY'],
+    rows.map(({ at, to, kind, rung, obligation, why }) => [
+      when(at, locale),
+      to,
+      kind,
+      rung === undefined ? '' : rung > 0 ? `+${rung}` : String(rung),
+      obligation,
+      why,
+    ]),
+    style,
+    io.columns,
+  );
+}
+
+function permitted(io: Io): Command {
+  const command = new Command('permitted')
+    .summary('Which commands are permitted, and why others are not')
+    .description(
+      'Every command of a process for a person or role: permitted now, or refused with every reason.',
+    )
+    .argument('<REF>', 'reference or process id')
+    .addHelpText(
+      'before',
+      examples([
+        'permitted 17-11/PER/01.02 --as "technical expert"',
+        'permitted 17-11/PER/01.02/2 --as e.ruiz',
+      ]),
+    );
+  return command.action(async (ref: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const query = { sandbox: session.sandbox, as: session.as };
+    const { commands } = await api.call<{ commands: readonly CommandRow[] }>(`${processPath(ref)}/commands`, {
+      query,
+    });
+    session.show(commands, () =>
+      [...commands]
+        .sort((a, b) => Number(b.permitted) - Number(a.permitted))
+        .flatMap(({ command: name, permitted: may, reasons }) => [
+          may ? session.style('bold', name) : `${name}  refused:`,
+          ...reasons.flatMap(reasonLines),
+        ])
+        .join('\n'),
+    );
+  });
+}
+
+function tasks(io: Io): Command {
+  const command = new Command('tasks')
+    .summary('What somebody owes')
+    .description('Everything that somebody owes now, in the order in which it is due.')
+    .requiredOption('--for <PERSON>', 'id or mail address')
+    .addHelpText('before', examples(['tasks --for coordinator', 'tasks --for e.ruiz --json']));
+  return command.action(async () => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const query = { for: String(session.options.for), sandbox: session.sandbox };
+    const rows = await api.call<readonly TaskRow[]>('/api/tasks', { query });
+    session.show(rows, () =>
+      rows.length === 0
+        ? 'Nothing due.'
+        : table(
+            ['DUE', 'WHAT', 'OF', 'HOW'],
+            rows.map(({ due, title, reference, process, late, fulfilledBy }) => [
+              `${due ?? 'not known'}${late ? ' LATE' : ''}`,
+              title,
+              reference || process,
+              fulfilledBy.join(' | '),
+            ]),
+            session.style,
+            io.columns,
+          ),
+    );
+  });
+}
+
+function journal(io: Io): Command {
+  const command = new Command('journal')
+    .summary('Who did what, when and why')
+    .description('Every step of a process, with what followed and which mails it sent.')
+    .argument('<REF>', 'reference or process id')
+    .addHelpText('before', examples(['journal 17-11/PER/01.02', 'journal 17-11/PER/01.02 --json']));
+  return command.action(async (ref: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const query = { sandbox: session.sandbox };
+    const work = api.call<readonly JournalRow[]>(`${processPath(ref)}/journal`, { query });
+    const rows = await watched(io, 'journal', work);
+    session.show(rows, () =>
+      rows
+        .flatMap(({ n, at, sentence, followed, mails: sent }) => [
+          `${String(n).padStart(4)}  ${when(at, session.locale)}  ${sentence}`,
+          ...followed.map((each) => `      ${each}`),
+          ...(sent.length === 0 ? [] : [`      ${sent.length} ${sent.length === 1 ? 'mail' : 'mails'}`]),
+        ])
+        .join('\n'),
+    );
+  });
+}
+
+function mails(io: Io): Command {
+  const command = new Command('mails')
+    .summary('Mails of a process: waiting, sent, failed')
+    .argument('<REF>', 'reference or process id')
+    .option('--status <STATUS>', 'only waiting, claimed, sent or failed')
+    .addHelpText('before', examples(['mails 17-11/PER/01.02', 'mails 17-11/PER/01.02 --status failed']));
+  return command.action(async (ref: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const { status } = session.options as Record<string, string | undefined>;
+    const query = { sandbox: session.sandbox, status };
+    const rows = await api.call<readonly MailRow[]>(`${processPath(ref)}/mails`, { query });
+    session.show(rows, () =>
+      table(
+        ['AT', 'STATUS', 'TO', 'TEMPLATE', 'SUBJECT'],
+        rows.map((row) => [
+          when(row.sentAt ?? row.sendAt, session.locale),
+          row.status,
+          row.to,
+          row.template,
+          row.subject || (row.lastError ?? ''),
+        ]),
+        session.style,
+        io.columns,
+      ),
+    );
+  });
+}
+
+function reconcile(io: Io): Command {
+  const command = new Command('reconcile')
+    .summary('Compare processes with their record, and mend it')
+    .description(
+      'Compares what every process says of itself with what is recorded, and brings the record up to it.',
+    )
+    .argument('[REF]', 'only this reference or process')
+    .addHelpText('before', examples(['reconcile', 'reconcile 17-11/PER/01.02']));
+  return command.action(async (ref: string | undefined) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const call = { method: 'POST', query: { ref, sandbox: session.sandbox } } as const;
+    const rows = await watched(io, 'reconcile', api.call<readonly Reconciled[]>('/api/reconcile', call));
+    session.show(rows, () => {
+      const wrong = rows.filter(({ found, attributes }) => found !== 'same' || attributes.length > 0);
+      const lines = wrong.map(
+        ({ process, reference, found, mended, attributes }) =>
+          `${reference || process}: ${found}${mended ? ', mended' : ''}${attributes.length > 0 ? `; search attributes differ: ${attributes.join(', ')}` : ''}`,
+      );
+      return [...lines, `${rows.length} compared, ${wrong.length} differed.`].join('\n');
+    });
+    const lost = rows.filter(({ found }) => found === 'ahead');
+    if (lost.length > 0) {
+      throw new Failure(
+        EXIT.unexpected,
+        `The record is ahead of ${lost.length} ${lost.length === 1 ? 'process' : 'processes'}: the server lost history. Restore it before going on.`,
+      );
+    }
+  });
+}

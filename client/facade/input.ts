@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { type CommandDefinition, kebab } from '../commands/define.ts';
+import { fieldOf } from '../commands/fields.ts';
+import { type FieldFault, MissionError } from '../errors.ts';
+import { nearest } from '../near.ts';
+
+/** Reads what a person gave; every field that is wrong is named, with what would be right. */
+export function parseInput(definition: CommandDefinition, input: unknown): unknown {
+  const parsed = definition.schema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  throw new MissionError('invalid-input', {
+    data: { command: kebab(definition.name) },
+    fields: parsed.error.issues.flatMap((issue) => faultsOf(definition, issue, input)),
+  });
+}
+
+function faultsOf(definition: CommandDefinition, issue: z.core.$ZodIssue, input: unknown): FieldFault[] {
+  const shape: Record<string, z.ZodType> = definition.schema.shape;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const near = nearest(key, Object.keys(shape));
+      return {
+        field: [...issue.path, key].join('.'),
+        problem: 'is not known here',
+        right: near ? `${near}?` : `one of: ${Object.keys(shape).join(', ') || 'nothing'}`,
+      };
+    });
+  }
+  const [first] = issue.path;
+  const schema = typeof first === 'string' ? shape[first] : undefined;
+  const right = schema ? rightFor(schema) : undefined;
+  const given = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    input,
+  );
+  const problem = given === undefined ? 'is missing' : issue.message;
+  return [{ field: issue.path.join('.'), problem, ...(right ? { right } : {}) }];
+}
+
+/** What is right for a field; of lists and records, for each of their values. */
+function rightFor(schema: z.ZodType): string | undefined {
+  const own = fieldOf(schema)?.right;
+  if (own) return own;
+  const { def } = (
+    'unwrap' in schema && schema.def.type === 'optional' ? (schema.unwrap as () => z.ZodType)() : schema
+  ) as z.ZodType & {
+    def: { element?: z.ZodType; valueType?: z.ZodType };
+  };
+  const inner = def.element ?? def.valueType;
+  return inner ? fieldOf(inner)?.right : undefined;
+}

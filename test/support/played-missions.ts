@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { refused } from '../../client/errors.ts';
+import { createFacade, type Missions } from '../../client/facade/facade.ts';
+import { NotRunning, type Processes } from '../../client/facade/processes.ts';
+import type { CaughtMail, Person, Ports } from '../../client/ports.ts';
+import type { Clock } from '../../workflows/contract/clock.ts';
+import type { CommandAnswer, CommandEnvelope, ProcessView, Step } from '../../workflows/contract/messages.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { Absence } from '../../workflows/domain/people.ts';
+import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
+import { type Instant, instant } from '../../workflows/domain/time.ts';
+import { holidays, PEOPLE, type World } from './world.ts';
+
+/** Parts that can be switched off. */
+export interface Switches {
+  database: boolean;
+  temporal: boolean;
+}
+
+export interface Played {
+  readonly missions: Missions;
+  readonly world: World;
+  readonly up: Switches;
+  /** What the store was given. */
+  readonly texts: Map<string, string>;
+  readonly updates: string[];
+}
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}
+class UnreadableDocument extends Error {
+  override readonly name = 'UnreadableDocument';
+  readonly faults = ['The file is empty.'];
+}
+
+export const SANDBOX = 'try';
+
+/** The real façade on a world in memory, whose every process is in one sandbox: no server, no database, no waiting. */
+export function playedMissions(world: World): Played {
+  const up: Switches = { database: true, temporal: true };
+  const texts = new Map<string, string>();
+  const documents = new Map<string, { name: string; type: string; bytes: Uint8Array }>();
+  const people = new Map<string, Person>(
+    Object.entries(PEOPLE).map(([person, about]) => [
+      person,
+      {
+        person,
+        ...about,
+        name: `Name of ${person}`,
+        email: `${person.replaceAll(' ', '-')}@example.org`,
+        language: 'en',
+      },
+    ]),
+  );
+  const absences: Absence[] = [...world.absences];
+  const claims = new Map<string, ProcessId>();
+  const accepted = new Map<string, { hash: string; answer: CommandAnswer }>();
+  const updates: string[] = [];
+  let last: Clock['last'];
+  const clock = (): Clock => ({ now: world.now, ...(last ? { last } : {}) });
+  const stepsOf = (id: ProcessId) => world.journal.filter(({ process }) => process === id);
+  const view = (state: State): ProcessView => ({
+    state,
+    step: stepsOf(state.id).length,
+    now: world.now,
+    unsettled: 0,
+  });
+  const row = (state: State) => ({
+    id: state.id,
+    kind: state.kind,
+    reference: state.reference,
+    sandbox: state.sandbox ?? null,
+    phase: state.phase,
+    coordinator: state.staff.coordinator,
+    step: stepsOf(state.id).length,
+    state,
+    recordedAt: world.now,
+  });
+  const rows = () => [...world.processes.values()].map(row);
+  const database = <T>(value: T): Promise<T> =>
+    up.database ? Promise.resolve(value) : Promise.reject(new Unavailable());
+  const temporal = <T>(work: () => T): Promise<T> =>
+    up.temporal ? (async () => work())() : Promise.reject(new Unavailable());
+
+  const command = (id: ProcessId, name: string, envelope: CommandEnvelope): CommandAnswer => {
+    const state = world.processes.get(id);
+    if (!state || lifecycleOf(state.kind).isOver(state)) throw new NotRunning();
+    const known = accepted.get(envelope.requestId);
+    if (known && known.hash !== envelope.bodyHash)
+      throw refused([refuse('request-reused', { requestId: envelope.requestId })]);
+    if (known) return known.answer;
+    const outcome = world.give(envelope.actor, id, name, envelope.payload);
+    if (!outcome.ok) throw refused(outcome.reasons as readonly Refusal[]);
+    const answer = { process: id, step: stepsOf(id).length, at: world.now, phase: outcome.state.phase };
+    accepted.set(envelope.requestId, { hash: envelope.bodyHash, answer });
+    return answer;
+  };
+
+  const processes: Processes = {
+    view: (id) => temporal(() => (world.processes.has(id) ? view(world.state(id)) : undefined)),
+    clock: (sandbox) => temporal(() => (sandbox === SANDBOX ? clock() : undefined)),
+    lastPass: () =>
+      temporal(() => ({ at: instant(Date.now()), sent: 0, failed: 0, deferred: 0, nextAt: null })),
+    update: (id, name, argument) =>
+      temporal(() => {
+        updates.push(`${id} ${name}`);
+        if (!id.startsWith('rehearsal/')) return command(id, name, argument as CommandEnvelope);
+        if (name !== 'advance') return clock();
+        const { job, ...how } = argument as { job: string; to?: Instant; next?: true };
+        const [from, sent] = [world.now, world.sent.length];
+        world.until(how.to ?? world.next()?.at ?? world.now);
+        last = { job, from, to: world.now, steps: 1, mails: world.sent.length - sent };
+        return { job, from };
+      }) as never,
+    start: (kind, id, input) =>
+      temporal(() => {
+        if (world.processes.has(id) || !('start' in input)) return false;
+        world.take(id, lifecycleOf(kind).open(input.start.state, world.now, input.actor));
+        return true;
+      }),
+    startRehearsal: () => temporal(() => undefined),
+    find: (reference, sandbox) =>
+      temporal(() =>
+        rows().flatMap((each) => (each.reference === reference && each.sandbox === sandbox ? [each.id] : [])),
+      ),
+    async *running() {
+      for (const { id } of rows()) yield { id, attributes: {} };
+    },
+  };
+
+  const caught = (): CaughtMail[] =>
+    world.sent.map((mail, i) => ({
+      id: String(i + 1).padStart(6, '0'),
+      receivedAt: mail.at,
+      messageId: `<${i}@example.org>`,
+      from: 'missions@example.org',
+      to: [`${mail.to}@example.org`],
+      subject: mail.order.type === 'step' ? mail.order.template : mail.order.obligation,
+      date: mail.at,
+      headers: { subject: ['…'] },
+      text: 'text',
+      html: '<p>text</p>',
+    }));
+
+  const ports: Ports = {
+    directory: {
+      people: async () => [...people.values()],
+      person: async (id) => people.get(id),
+      save: async (persons) => {
+        for (const person of persons) people.set(person.person, person);
+      },
+      erase: async (id) => void people.delete(id),
+      absences: async () => absences,
+      recordAbsence: async (absence) => void absences.push(absence),
+    },
+    store: {
+      async keepText(text) {
+        const hash = sha256(text);
+        texts.set(`text-${hash.slice(0, 8)}`, text);
+        return { text: `text-${hash.slice(0, 8)}`, hash };
+      },
+      readText: async (ref) => texts.get(ref.text),
+      async keepDocument(bytes, { name }) {
+        if (bytes.length === 0) throw new UnreadableDocument();
+        const document = sha256(bytes);
+        documents.set(document, { name, type: 'application/pdf', bytes });
+        // A test says by the first byte how many pages there are.
+        return {
+          document,
+          type: 'application/pdf',
+          bytes: bytes.length,
+          pages: bytes[0] ?? 1,
+          pagesVerified: true,
+        };
+      },
+      readDocument: async (hash) => documents.get(hash),
+    },
+    overview: {
+      list: ({ kind, phase, sandbox = null, limit = 100 }) =>
+        database(
+          rows()
+            .filter(
+              (each) =>
+                each.sandbox === sandbox && (!kind || each.kind === kind) && (!phase || each.phase === phase),
+            )
+            .slice(0, limit),
+        ),
+      row: (id) => database(rows().find((each) => each.id === id)),
+      byReference: (reference, sandbox) =>
+        database(rows().filter((each) => each.reference === reference && each.sandbox === sandbox)),
+      claimReference: (reference, sandbox, process) => {
+        const key = `${sandbox} ${reference}`;
+        if (!claims.has(key)) claims.set(key, process);
+        return database(claims.get(key) === process);
+      },
+      releaseReferences: async (process) => {
+        for (const [key, owner] of claims) if (owner.startsWith(process)) claims.delete(key);
+      },
+      openActions: (institution, sandbox) =>
+        database(
+          rows().filter(
+            ({ state }) =>
+              state.kind === 'action' &&
+              state.institution === institution &&
+              (state.sandbox ?? null) === sandbox,
+          ),
+        ),
+      journal: (id) => database(stepsOf(id).map(({ happening }, i): Step => ({ ...happening, n: i + 1 }))),
+      tasks: (person) =>
+        database(
+          rows().flatMap(({ id, reference, sandbox }) =>
+            world.obligations(id).flatMap(({ key, kind, owedBy, owedAs, due, status }) =>
+              status === 'open' && owedBy.includes(person)
+                ? [
+                    {
+                      process: id,
+                      reference,
+                      sandbox,
+                      key,
+                      kind,
+                      owedBy,
+                      owedAs,
+                      due: due?.day ?? null,
+                      dueAt: due?.at ?? null,
+                    },
+                  ]
+                : [],
+            ),
+          ),
+        ),
+      mend: async () => undefined,
+    },
+    sandboxes: {
+      create: async () => undefined,
+      list: () => database([{ sandbox: SANDBOX, now: world.now }]),
+    },
+    mails: { list: () => database([]), raw: async () => undefined },
+    mailbox: {
+      list: async ({ to }) => caught().filter((mail) => !to || mail.to.some((each) => each.includes(to))),
+      read: async (id) => caught().find((mail) => mail.id === id),
+      raw: async (id) => new TextEncoder().encode(`Subject: ${id}\r\n\r\ntext`),
+    },
+    holidays: async (countries, from, to) => countries.map((country) => holidays(country, from, to)),
+  };
+  return { missions: createFacade(processes, ports), world, up, texts, updates };
+}
