@@ -45,8 +45,9 @@ export function escalateNow<S extends State>(
 
 function nextTold(obligation: Obligation, state: State, today: Day, actor: PersonId): readonly PersonId[] {
   const passed = obligation.due ? workingDaysBetween(obligation.due.day, today, seat(state)) : -1;
-  const next = obligation.escalations
-    .filter(({ at, to }) => at >= passed && to.some((person) => person !== actor))
-    .sort((a, b) => a.at - b.at)[0];
-  return next?.to.filter((person) => person !== actor) ?? [state.staff.head];
+  const ahead = obligation.escalations.filter(({ at }) => at >= passed);
+  const others = (to: readonly PersonId[]) => to.filter((person) => person !== actor);
+  const next = Math.min(...ahead.filter(({ to }) => others(to).length > 0).map(({ at }) => at));
+  const told = ahead.filter(({ at }) => at === next).flatMap(({ to }) => others(to));
+  return told.length > 0 ? [...new Set(told)] : [state.staff.head];
 }
