@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   ActivityFailure,
   allHandlersFinished,
+  CancellationScope,
   condition,
   continueAsNew,
   currentUpdateInfo,
@@ -174,10 +175,12 @@ class Lane<T> {
   }
 }
 
-/** The one durable timer of a process. */
+/**
+ * The one durable timer of a process. Not made of `setTimeout`: the SDK (1.24) keeps what `clearTimeout` cancels in one
+ * table for all workflows of a worker, by a number that each counts from one, so a process would cancel another's.
+ */
 class Alarm {
-  private running: { readonly due: Instant; readonly timer: ReturnType<typeof setTimeout> } | undefined;
-
+  private running: { readonly due: Instant; readonly scope: CancellationScope } | undefined;
   /** It has fired since it was last set: ask again what is due. */
   rang = false;
 
@@ -188,12 +191,20 @@ class Alarm {
   setFor(due: Instant | undefined, now: Instant): void {
     this.rang = false;
     if (due === undefined || (this.running && this.running.due <= due)) return;
-    if (this.running) clearTimeout(this.running.timer);
-    const ring = () => {
-      this.running = undefined;
-      this.rang = true;
-    };
-    this.running = { due, timer: setTimeout(ring, Math.max(1, Date.parse(due) - Date.parse(now))) };
+    this.running?.scope.cancel();
+    const scope = new CancellationScope();
+    this.running = { due, scope };
+    scope
+      .run(() => sleep(Math.max(1, Date.parse(due) - Date.parse(now))))
+      .then(
+        () => {
+          this.running = undefined;
+          this.rang = true;
+        },
+        () => {
+          // Cancelled: another timer runs by now.
+        },
+      );
   }
 }
 

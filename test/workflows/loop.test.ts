@@ -189,6 +189,18 @@ describe('time', () => {
     await process.settle();
     expect(types(process)).toEqual(['opened', 'remind', 'remind', 'rang']);
   });
+
+  it('leaves the timers of other processes alone', async () => {
+    const [mover, other] = [await start(), await start()];
+    await mover.give('remind', { at: await inHours(500) });
+    await other.give('remind', { at: await inHours(5) });
+    await mover.give('remind', { at: await inHours(2) });
+    await world.environment.sleep('6 hours');
+    await Promise.all([mover.settle(), other.settle()]);
+    expect(types(mover).at(-1)).toBe('rang');
+    expect(types(other).at(-1)).toBe('rang');
+    expect(await events(world.client, other.id)).not.toContain('timerCanceled');
+  });
 });
 
 describe('other processes', () => {
