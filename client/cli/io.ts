@@ -14,6 +14,7 @@ export interface Io {
   readonly isWatched: boolean;
   /** Somebody reads the data on a terminal. */
   readonly isTerminal: boolean;
+  /** Of the terminal that shows the data; without one, lines may be as long as they are. */
   readonly columns: number;
   readFile(path: string): Promise<Uint8Array>;
   readStdin(): Promise<Uint8Array>;
@@ -44,7 +45,7 @@ export function processIo(): Io {
     say: (text) => void stderr.write(`${text}\n`),
     isWatched: stderr.isTTY === true,
     isTerminal: stdout.isTTY === true,
-    columns: stdout.columns || 100,
+    columns: stdout.columns || Number.POSITIVE_INFINITY,
     readFile: (path) => readFile(path),
     readStdin: async () => new Uint8Array(await buffer(stdin)),
     fetch,

@@ -149,6 +149,10 @@ async function dryRun(
   session.say('Nothing was done.');
 }
 
+/** A year of reminders says no more than its beginning does; `--json` has all of them. */
+const few = (lines: readonly string[]): readonly string[] =>
+  lines.length <= 12 ? lines : [...lines.slice(0, 10), `  and ${lines.length - 10} more`];
+
 function previewWords(found: Extract<Preview, { permitted: true }>, session: Session): string {
   const { phase, mails, dates, added, dropped } = found;
   const { style, locale } = session;
@@ -168,7 +172,10 @@ function previewWords(found: Extract<Preview, { permitted: true }>, session: Ses
       'Dates',
       dates.map(({ title, key, from, to }) => `${title} (${key}): ${from ?? 'not known'} → ${to ?? 'none'}`),
     ),
-    ...part('Ladder mails, if nobody acts further', [...added.map(rung('+')), ...dropped.map(rung('-'))]),
+    ...part('Ladder mails, if nobody acts further', [
+      ...few(added.map(rung('+'))),
+      ...few(dropped.map(rung('-'))),
+    ]),
   ];
   return lines.length === 0
     ? 'It would be taken; no mail would go and no date would move.'

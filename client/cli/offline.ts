@@ -52,7 +52,9 @@ export async function forecastFileCommand(file: string, options: OfflineOptions)
   if ('exitCode' in found) return found;
   const { lang = 'en', json } = options;
   const { rows, notKnown } = forecastOfFile(found.supposed, found.people, lang);
-  const unknown = notKnown.map((row) => `  ${obligationName(row.obligation, lang)}: ${row.explanation}`);
+  const unknown = notKnown.map(
+    (row) => `  ${obligationName(row.obligation, lang)}${COLON[lang]}${row.explanation}`,
+  );
   return {
     stdout: json
       ? asJson(rows)
@@ -70,6 +72,8 @@ const NOT_KNOWN: Readonly<Record<Locale, string>> = {
   es: 'No están en la lista, pues su fecha aún no se conoce:',
   fr: 'Hors de la liste, car la date n’est pas encore connue :',
 };
+
+const COLON: Readonly<Record<Locale, string>> = { en: ': ', es: ': ', fr: '\u00a0: ' };
 
 const asJson = (rows: readonly unknown[]) => `${JSON.stringify(rows, null, 2)}\n`;
 const notes = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
@@ -91,7 +95,7 @@ const KINDS: Readonly<Record<Locale, Record<FileForecastRow['kind'], string>>> =
 function forecastText({ at, to, kind, rung, obligation, why }: FileForecastRow, lang: Locale): string {
   const when = formatInstant(instant(at), SEAT, lang);
   const which = `${KINDS[lang][kind]} ${rung > 0 ? '+' : ''}${rung}`;
-  return `${when}  ${roleName(to, lang)}: ${obligationName(obligation, lang)}, ${which}\n  ${why}`;
+  return `${when}  ${roleName(to, lang)}${COLON[lang]}${obligationName(obligation, lang)}, ${which}\n  ${why}`;
 }
 
 // ── Reading what was asked ────────────────────────────────────────────────────────────────────────────────────

@@ -45,14 +45,10 @@ export function inWords({ detail = '', reasons = [], errors = [] }: Problem): st
   return [detail, ...errors.map((each) => `  ${faultLine(each)}`)].join('\n');
 }
 
-/** Every reason, and who could do what about it. */
+/** Every reason; its sentence says who could do something about it, the line below what to type. */
 export function reasonLines(reason: Refusal & { readonly sentence?: string }): string[] {
-  const { sentence, code, mendedBy = [], mendedWith } = reason;
-  const lines = [`  - ${sentence ?? code}`];
-  const by = mendedBy.length > 0 ? ` by ${mendedBy.join(', ')}` : '';
-  if (mendedWith) lines.push(`    mended${by} with: ${kebab(mendedWith)}`);
-  else if (by) lines.push(`    mended${by}`);
-  return lines;
+  const { sentence, code, mendedWith } = reason;
+  return [`  - ${sentence ?? code}`, ...(mendedWith ? [`    with: mission ${kebab(mendedWith)}`] : [])];
 }
 
 export function faultLine({ field, problem, right, line, column }: FieldFault): string {

@@ -61,7 +61,7 @@ export function programFor(io: Io): Command {
       .configureOutput({
         writeOut: (text) => io.out(text.replace(/\n$/, '')),
         writeErr: (text) => io.say(text.replace(/\n$/, '')),
-        getOutHelpWidth: () => io.columns,
+        getOutHelpWidth: () => Math.min(io.columns, 110),
         getOutHasColors: () => false,
         outputError: () => undefined,
       });

@@ -1,12 +1,12 @@
 import { formatInstant, instant, type Locale, zone } from '../../workflows/domain/time.ts';
 import type { Style } from './io.ts';
 
-/** Rows in columns, as wide as they need to be; the last takes what is left. */
+/** Rows in columns, as wide as they need to be; the last takes what is left of a terminal. */
 export function table(
   heads: readonly string[],
   rows: readonly (readonly string[])[],
   style: Style,
-  columns = 100,
+  columns: number,
 ): string {
   const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => (row[i] ?? '').length)));
   const line = (cells: readonly string[]) =>
@@ -17,9 +17,9 @@ export function table(
   const last = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);
   const shown = rows.map((row) => {
     const cells = [...row];
-    const room = columns - last;
+    const room = Math.max(20, columns - last);
     const end = cells.at(-1) ?? '';
-    if (room > 20 && end.length > room) cells[cells.length - 1] = `${end.slice(0, room - 1)}…`;
+    if (end.length > room) cells[cells.length - 1] = `${end.slice(0, room - 1)}…`;
     return line(cells);
   });
   return [style('bold', line(heads)), ...shown].join('\n');

@@ -246,11 +246,20 @@ function journal(io: Io): Command {
         .flatMap(({ n, at, sentence, followed, mails: sent }) => [
           `${String(n).padStart(4)}  ${when(at, session.locale)}  ${sentence}`,
           ...followed.map((each) => `      ${each}`),
-          ...(sent.length === 0 ? [] : [`      ${sent.length} ${sent.length === 1 ? 'mail' : 'mails'}`]),
+          ...mailsOf(sent),
         ])
         .join('\n'),
     );
   });
+}
+
+function mailsOf(ordered: JournalRow['mails']): string[] {
+  const atOnce = ordered.filter(({ kind }) => kind === 'step');
+  const ahead = ordered.length - atOnce.length;
+  return [
+    ...atOnce.map(({ name, to }) => `      mail ${name} > ${to.join(', ')}`),
+    ...(ahead === 0 ? [] : [`      ${ahead} of the ladder ahead`]),
+  ];
 }
 
 function mails(io: Io): Command {

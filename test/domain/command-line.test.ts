@@ -1,0 +1,211 @@
+import { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { readAdvance } from '../../client/cli/clock.ts';
+import { addFlags, centsOf, inputFrom, LocalFile } from '../../client/cli/flags.ts';
+import type { Io } from '../../client/cli/io.ts';
+import { programFor, run } from '../../client/cli/run.ts';
+import { Mention, Prose, Upload } from '../../client/commands/fields.ts';
+import { commands, kebab } from '../../client/commands/index.ts';
+
+interface Heard {
+  readonly io: Io;
+  readonly out: string[];
+  readonly said: string[];
+}
+function listening(files: Readonly<Record<string, string>> = {}, answer?: typeof fetch): Heard {
+  const [out, said]: [string[], string[]] = [[], []];
+  const io: Io = {
+    env: { MISSION_URL: 'http://api.example.org', MISSION_TOKEN: 'token' },
+    cwd: '/here',
+    out: (text) => out.push(text),
+    say: (text) => said.push(text),
+    isWatched: false,
+    isTerminal: false,
+    columns: 100,
+    readFile: async (path) => {
+      const found = files[path.replace('/here/', '')];
+      if (found === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+      return new TextEncoder().encode(found);
+    },
+    readStdin: async () => new TextEncoder().encode('from stdin'),
+    fetch: answer ?? (() => Promise.reject(new Error('nobody should ask'))),
+  };
+  return { io, out, said };
+}
+
+/** What a shell makes of a line. */
+function wordsOf(line: string): string[] {
+  return [...line.matchAll(/(?:[^\s"]|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ''));
+}
+
+describe('every example of every command', () => {
+  const files = Object.fromEntries(
+    ['methodology.pdf', 'agenda.pdf', 'report.pdf', 'contract.pdf', 'proof.pdf', 'plan.pdf', 'pact.pdf'].map(
+      (name) => [name, '%PDF-1.7'],
+    ),
+  );
+  const all = {
+    ...files,
+    'profile.yaml': 'firstName: Elena\nlastName: Ruiz\n',
+    'feedback.txt': 'It went well.',
+    'recommendations.txt': 'Begin earlier.',
+  };
+  const cases = commands.flatMap((each) =>
+    each.examples.map((line) => [`${kebab(each.name)} ${line}`, each, line] as const),
+  );
+
+  test.each(cases)('%s', async (_, definition, line) => {
+    const command = new Command('x').argument('<REF>').option('--dry-run').option('--as <AS>').exitOverride();
+    addFlags(command, definition.schema);
+    command.parse(wordsOf(line), { from: 'user' });
+    const input = await inputFrom(definition.schema, command.opts(), listening(all).io);
+    const uploads = JSON.parse(
+      JSON.stringify(input, (_key, value) => (value instanceof LocalFile ? 'a'.repeat(64) : value)),
+    );
+    expect(definition.schema.safeParse(uploads).error?.issues).toBeUndefined();
+  });
+});
+
+describe('flags', () => {
+  const definition = (name: string) => commands.find((each) => kebab(each.name) === name)!;
+  const read = async (name: string, line: string, files: Record<string, string> = {}) => {
+    const command = new Command('x').argument('<REF>').exitOverride();
+    const { schema } = definition(name);
+    addFlags(command, schema);
+    command.parse(wordsOf(line), { from: 'user' });
+    return inputFrom(schema, command.opts(), listening(files).io);
+  };
+
+  test('take texts from files and from what comes in', async () => {
+    expect(await read('cancel-mission', 'R --reason @why.txt', { 'why.txt': 'because' })).toEqual({
+      reason: 'because',
+    });
+    expect(await read('cancel-mission', 'R --reason -')).toEqual({ reason: 'from stdin' });
+    expect(await read('cancel-mission', 'R --reason @@home')).toEqual({ reason: '@home' });
+  });
+
+  test('read euros as cents, pairs as objects, yes and no as such', async () => {
+    expect(await read('submit-to-committee', 'R --budget 18500.50')).toEqual({ budgetCents: 1_850_050 });
+    expect(
+      await read('screen-application', 'R --application a --met e1 --met e2=no --note e2="too short"'),
+    ).toEqual({
+      application: 'a',
+      met: { e1: true, e2: false },
+      notes: { e2: 'too short' },
+    });
+    expect(await read('record-day', 'R --day 2018-10-15 --no-held')).toEqual({
+      day: '2018-10-15',
+      held: false,
+    });
+    expect(
+      await read('adopt-rules', 'R --setting quorum=2 --setting tellOthers=yes --reason x'),
+    ).toMatchObject({
+      settings: { quorum: 2, tellOthers: true },
+    });
+  });
+
+  test('say what is wrong with an amount, a number, a yes', async () => {
+    await expect(read('propose-fee', 'R --application a --daily 3,0,0')).rejects.toThrow(
+      /--daily "3,0,0" is not an amount/,
+    );
+    await expect(read('make-offer', 'R --position one')).rejects.toThrow(
+      /--position "one" is not a whole number/,
+    );
+    await expect(read('screen-application', 'R --application a --met e1=maybe')).rejects.toThrow(
+      /neither yes nor no/,
+    );
+  });
+
+  test.each([
+    ['250', 25_000],
+    ['250.5', 25_050],
+    ['250,50 EUR', 25_050],
+    ['3,000', undefined],
+    ['-1', undefined],
+    ['', undefined],
+  ])('%s euros are %s cents', (given, cents) => expect(centsOf(given)).toBe(cents));
+});
+
+test('fields that may not travel come out of the schemas as objects to be stored', () => {
+  const { schema } = commands.find(({ name }) => name === 'nameLead')!;
+  const read = schema.parse({ expert: 'ana@example.org', reason: 'why' });
+  expect([read.expert instanceof Mention, read.reason instanceof Prose]).toEqual([true, true]);
+  const proof = commands
+    .find(({ name }) => name === 'provideProof')!
+    .schema.parse({ document: 'f'.repeat(64) });
+  expect(proof.document instanceof Upload).toBe(true);
+});
+
+test.each([
+  ['next', { next: true }],
+  ['3 working days', { workingDays: 3 }],
+  ['1 working day', { workingDays: 1 }],
+  ['2018-10-08', { to: '2018-10-08' }],
+  ['2018-10-08 14:00', { to: '2018-10-08 14:00' }],
+  ['three days', undefined],
+  ['0 working days', undefined],
+])('a clock goes %s', (words, how) => expect(readAdvance(words)).toEqual(how));
+
+describe('a wrong line', () => {
+  test.each([
+    ['aprove-mission R', /There is no command aprove-mission; did you mean approve-mission\?/],
+    ['approve-mission R --minuets x', /mission approve-mission knows no --minuets; did you mean --minutes\?/],
+    ['approve-mission R --zzzzzzzz x', /it takes .*--minutes/],
+    ['approve-mission R', /--minutes is missing; right would be: some words/],
+    ['confirm-dates R --from 2018-02-30', /--from is not a day that exists.*\n--to is missing/],
+    ['show', /missing required argument 'REF'/],
+    ['show R --lang de', /--lang "de" is not spoken here/],
+    ['clock advance a bit', /"a bit" is not how far a clock goes/],
+    ['people erase ana', /say so with --yes/],
+    ['submit-methodology R --document nothing.pdf', /--document nothing.pdf: there is no such file/],
+  ])('%s ends with 2 and says what would be right', async (line, message) => {
+    const { io, out, said } = listening();
+    expect(await run(wordsOf(line), io)).toBe(2);
+    expect(said.join('\n')).toMatch(message);
+    expect(out).toEqual([]);
+  });
+});
+
+describe('help', () => {
+  test('begins with examples, also of each command', async () => {
+    for (const line of ['--help', '', 'help approve-mission', 'clock advance --help']) {
+      const { io, out } = listening();
+      expect(await run(wordsOf(line), io)).toBe(0);
+      expect(out.join('\n')).toMatch(/^Examples:\n {2}\$ mission /);
+    }
+  });
+
+  test('is there for every command, with every flag described', () => {
+    const walk = (command: Command): Command[] => [command, ...command.commands.flatMap(walk)];
+    for (const command of walk(programFor(listening().io))) {
+      expect(command.summary() || command.description(), command.name()).toBeTruthy();
+      for (const option of command.options)
+        expect(option.description, `${command.name()} ${option.flags}`).toBeTruthy();
+    }
+  });
+
+  test('colours nothing where nobody watches', async () => {
+    const { io, out } = listening();
+    await run(['--help'], io);
+    expect(out.join('')).not.toContain('\u001b');
+  });
+});
+
+test.each(['bash', 'zsh', 'fish'])('completion for %s knows commands and flags', async (shell) => {
+  const { io, out } = listening();
+  expect(await run(['completion', shell], io)).toBe(0);
+  const script = out.join('\n');
+  for (const word of ['approve-mission', 'clock', 'advance', 'minutes', 'sandbox'])
+    expect(script).toContain(word);
+});
+
+test('an API that does not answer ends with 6 and says how to start one', async () => {
+  const { io, said } = listening({}, () =>
+    Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })),
+  );
+  expect(await run(['list'], io)).toBe(6);
+  expect(said.join('\n')).toMatch(/does not answer.*npm start/s);
+  const nowhere = listening();
+  expect(await run(['list'], { ...nowhere.io, env: {} })).toBe(6);
+  expect(nowhere.said.join('\n')).toContain('No stack was found');
+});
