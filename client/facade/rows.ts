@@ -67,6 +67,8 @@ export interface ForecastRow {
   readonly person: PersonId;
   /** Whose substitute that is. */
   readonly insteadOf?: PersonId;
+  /** In copy: somebody else is asked to act. */
+  readonly copy?: true;
   readonly kind: RungKind | 'notice';
   /** Working days from the due day; absent of a notice. */
   readonly rung?: number;
@@ -80,8 +82,8 @@ export function forecastRow(
   calendars: readonly HolidayCalendar[],
   locale: Locale,
 ): ForecastRow {
-  const { at, to: person, insteadOf, order } = mail;
-  const received = { person, ...(insteadOf ? { insteadOf } : {}) };
+  const { at, to: person, insteadOf, order, copy } = mail;
+  const received = { person, ...(insteadOf ? { insteadOf } : {}), ...(copy ? { copy } : {}) };
   if (order.type === 'step') {
     return {
       at,
@@ -94,7 +96,7 @@ export function forecastRow(
   }
   return {
     at,
-    to: addressedAs(order, mail.obligation) ?? roleOf(order.to),
+    to: (copy ? undefined : addressedAs(order, mail.obligation)) ?? roleOf(insteadOf ?? person),
     ...received,
     kind: order.rungKind,
     rung: order.rung,

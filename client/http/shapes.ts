@@ -113,6 +113,7 @@ export const forecastRow = shape<ForecastRow>()(
       to: role,
       person,
       insteadOf: person.optional(),
+      copy: z.literal(true).optional().meta({ description: 'In copy: somebody else is asked to act' }),
       kind: z.enum(['reminder', 'escalation', 'notice']),
       rung: z.int().optional().meta({ description: 'Working days from the due day' }),
       obligation: z.string(),

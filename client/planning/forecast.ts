@@ -16,6 +16,8 @@ export interface FileForecastRow {
   /** UTC, to the second. */
   readonly at: string;
   readonly to: Role;
+  /** In copy: somebody else is asked to act. */
+  readonly copy?: true;
   readonly kind: RungKind;
   /** Working days from the due day. */
   readonly rung: number;
@@ -76,15 +78,14 @@ function ofCalls(supposed: Supposed, audience: Audience, locale: Locale): FileFo
   return mission.positions.flatMap((position) => {
     const call = supposedCall(supposed, position);
     if (!call?.publishedAt) return [];
-    const [, submitted] = call.applications;
     // An open-ended call is screened from the first day: who applies when is not known.
     const state = call.deadline ? call : { ...call, applications: [] };
     const until = last && startOfDay(last, call.settings.zone);
     const rows = rungs(state, call.publishedAt, audience, locale, until ? { until } : {});
-    return submitted && mission.positions.length > 1
+    return mission.positions.length > 1
       ? rows.map((row) => ({
           ...row,
-          why: `${PLANNING_WORDS[locale].position(position.number)}: ${row.why}`,
+          why: `${PLANNING_WORDS[locale].position(position.number)}${row.why}`,
         }))
       : rows;
   });
@@ -111,7 +112,8 @@ function rungs(
       const why = [row.why, ...moved(mail, state, audience, locale), ...(provided ? [provided] : [])];
       return {
         at: row.at.replace('.000Z', 'Z'),
-        to: named(row.to, mail.order.to, state),
+        to: named(row.to, mail.to, state),
+        ...(mail.copy ? { copy: mail.copy } : {}),
         kind: mail.order.rungKind,
         rung: mail.order.rung,
         obligation: mail.order.kind,

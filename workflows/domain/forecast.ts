@@ -3,7 +3,7 @@ import { CalendarHorizonError } from './calendar.ts';
 import { deliver } from './ladder.ts';
 import type { State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
-import type { MailOrder, RungOrder, StepMailOrder } from './mail.ts';
+import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { Absence, PersonId, Recipient } from './people.ts';
 import { type Day, dayIn, type Instant, instant, later } from './time.ts';
@@ -22,6 +22,8 @@ export interface Expected<O extends MailOrder = MailOrder> {
   /** Who receives it: the substitute, while the addressee is away. */
   readonly to: PersonId;
   readonly insteadOf?: PersonId;
+  /** In copy: a mail of their own, that somebody else is asked to act on. */
+  readonly copy?: true;
   readonly order: O;
   /** The obligation that a rung belongs to, with its due date explained. */
   readonly obligation?: Obligation;
@@ -110,23 +112,35 @@ export function expected(
       .map((obligation) => [obligation.key, obligation]),
   );
   return orders.flatMap((order): Expected[] => {
-    if (order.type === 'step')
-      return order.to.map((to) => ({ at, ...received(to, at, state, audience), order }));
-    const obligation = open.get(order.obligation);
-    const arrival = arrivalOf(order, at, state, audience);
-    return [{ ...arrival, order, ...(obligation ? { obligation } : {}) }];
+    const obligation = order.type === 'rung' ? open.get(order.obligation) : undefined;
+    return addressees(order).map(({ person, ...copy }) => ({
+      ...(order.type === 'step'
+        ? { at, ...received(person, at, state, audience) }
+        : arrivalOf(order, person, at, state, audience)),
+      ...copy,
+      order,
+      ...(obligation ? { obligation } : {}),
+    }));
   });
+}
+
+/** Each has a mail of their own; who is addressed isn't in copy too. */
+function addressees(order: MailOrder): readonly { person: PersonId; copy?: true }[] {
+  const to = typeof order.to === 'string' ? [order.to] : order.to;
+  const copies = (order.cc ?? []).filter((person) => !to.includes(person));
+  return [...to.map((person) => ({ person })), ...copies.map((person) => ({ person, copy: true as const }))];
 }
 
 function arrivalOf(
   order: RungOrder,
+  person: PersonId,
   handedOver: Instant,
   state: State,
   audience: Audience,
 ): Pick<Expected, 'at' | 'to' | 'insteadOf'> {
-  const own = deliverTo(order, order.to, state, audience);
-  const there = received(order.to, own, state, audience);
-  const delivered = there.to === order.to ? own : deliverTo(order, there.to, state, audience);
+  const own = deliverTo(order, person, state, audience);
+  const there = received(person, own, state, audience);
+  const delivered = there.to === person ? own : deliverTo(order, there.to, state, audience);
   // What is handed over after its hour leaves at once.
   return { ...there, at: later(delivered, handedOver) };
 }
@@ -161,24 +175,4 @@ export function awayOn(person: PersonId, day: Day, absences: readonly Absence[])
 function byInstant(a: Expected, b: Expected): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   return a.to < b.to ? -1 : a.to > b.to ? 1 : 0;
-}
-
-/** One person gets at most one ladder mail a day: the rungs of a forecast, folded as they will arrive. */
-export function folded(
-  mails: readonly Expected[],
-): readonly { at: Instant; to: PersonId; rungs: readonly Expected<RungOrder>[] }[] {
-  const days = new Map<string, { at: Instant; to: PersonId; rungs: Expected<RungOrder>[] }>();
-  for (const mail of mails) {
-    if (mail.order.type !== 'rung') continue;
-    const key = `${mail.to} ${mail.at.slice(0, 10)}`;
-    const day = days.get(key) ?? { at: mail.at, to: mail.to, rungs: [] };
-    day.rungs.push(mail as Expected<RungOrder>);
-    days.set(key, day);
-  }
-  return [...days.values()];
-}
-
-/** Step mails among a forecast: what time alone brings about beside the ladder. */
-export function stepMails(mails: readonly Expected[]): readonly Expected<StepMailOrder>[] {
-  return mails.filter((mail): mail is Expected<StepMailOrder> => mail.order.type === 'step');
 }
