@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { styleText } from 'node:util';
+import type { Ports } from '../ports.ts';
 
 /** What the command line has of the world; tests bring their own. */
 export interface Io {
@@ -19,6 +20,8 @@ export interface Io {
   readFile(path: string): Promise<Uint8Array>;
   readStdin(): Promise<Uint8Array>;
   readonly fetch: typeof fetch;
+  /** Public holidays, for what needs no server. */
+  readonly holidays: Ports['holidays'];
 }
 
 /** The words of a person, where a terminal shows them and nobody asked for no colour. */
@@ -31,7 +34,7 @@ export function styleFor(io: Io, stream: 'out' | 'say'): Style {
 }
 
 /** This process's own. */
-export function processIo(): Io {
+export function processIo(holidays: Ports['holidays']): Io {
   const { stdout, stderr, stdin, env } = process;
   // Whoever stops reading (`mission list | head`) has seen enough.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -49,5 +52,6 @@ export function processIo(): Io {
     readFile: (path) => readFile(path),
     readStdin: async () => new Uint8Array(await buffer(stdin)),
     fetch,
+    holidays,
   };
 }

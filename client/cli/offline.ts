@@ -92,9 +92,11 @@ const KINDS: Readonly<Record<Locale, Record<FileForecastRow['kind'], string>>> =
   fr: { reminder: 'rappel', escalation: 'escalade' },
 };
 
-function forecastText({ at, to, kind, rung, obligation, why }: FileForecastRow, lang: Locale): string {
+const IN_COPY: Readonly<Record<Locale, string>> = { en: 'in copy', es: 'en copia', fr: 'en copie' };
+
+function forecastText({ at, to, copy, kind, rung, obligation, why }: FileForecastRow, lang: Locale): string {
   const when = formatInstant(instant(at), SEAT, lang);
-  const which = `${KINDS[lang][kind]} ${rung > 0 ? '+' : ''}${rung}`;
+  const which = `${KINDS[lang][kind]} ${rung > 0 ? '+' : ''}${rung}${copy ? ` (${IN_COPY[lang]})` : ''}`;
   return `${when}  ${roleName(to, lang)}${COLON[lang]}${obligationName(obligation, lang)}, ${which}\n  ${why}`;
 }
 

@@ -1,35 +1,99 @@
+import path from 'node:path';
 import { Command } from 'commander';
+import { EXIT, type Exit } from '../faults.ts';
 import type { ForecastRow } from '../missions.ts';
 import { processPath } from './api.ts';
+import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
+import type { OfflineOptions, Printed } from './offline.ts';
 import { watched } from './progress.ts';
 import { Session } from './session.ts';
 import { forecastTable } from './views.ts';
 
+const FIELD = 'first and last day of the event';
+
 /** Dates and mails to come: of a file without any server, of a process by the API. */
 export function planningCommands(io: Io): Command[] {
-  return [forecast(io)].map((command) => command.helpGroup('Planning:'));
+  return [deadlines(io), forecast(io)].map((command) => command.helpGroup('Planning:'));
+}
+
+function deadlines(io: Io): Command {
+  const command = new Command('deadlines')
+    .summary('Every due date of a file, explained; needs no server')
+    .description('Who would owe what by when, and how each day was counted. Needs no server.')
+    .argument('<FILE>', 'YAML file of an action')
+    .option('--field <FROM..TO>', FIELD)
+    .option('--set-up <DAY>', 'a day of set-up on site before the event')
+    .option('--mission <REF>', 'which mission of the file, by reference or as ACTIVITY.MISSION; the first')
+    .addHelpText(
+      'before',
+      examples([
+        'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
+        'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18 --json',
+      ]),
+    );
+  return command.action(async (file: string) => {
+    const session = new Session(io, command);
+    const { deadlinesCommand } = await import('./offline.ts');
+    print(session, await deadlinesCommand(path.resolve(io.cwd, file), offline(session)));
+  });
 }
 
 function forecast(io: Io): Command {
   const command = new Command('forecast')
-    .summary('Every mail to come if nobody acts')
+    .summary('Every mail to come if nobody acts; of a file without a server')
+    .description('Every mail to come if nobody acts: when, to whom, which rung, and why that day.')
     .argument('<REF|FILE>', 'a reference or process id, or the YAML file of an action')
-    .option('--field <FROM..TO>', 'first and last day in the field, for a file')
+    .option('--field <FROM..TO>', `${FIELD}, for a file`)
+    .option('--set-up <DAY>', 'a day of set-up on site before the event, for a file')
+    .option('--mission <REF>', 'which mission of the file; the first')
     .addHelpText(
       'before',
       examples([
         'forecast 17-11/PER/01.02',
         'forecast examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
+        'forecast examples/17-11-PER.yaml --field 2018-10-15..2018-10-18 --json',
       ]),
     );
   return command.action(async (what: string) => {
     const session = new Session(io, command);
+    if (isFile(what)) {
+      const { forecastFileCommand } = await import('./offline.ts');
+      print(session, await forecastFileCommand(path.resolve(io.cwd, what), offline(session)));
+      return;
+    }
+    if (session.options.field !== undefined) {
+      throw new Failure(
+        EXIT.usage,
+        `--field is for a file; ${what} is none, and its dates are known to the process`,
+      );
+    }
     const api = await session.api();
     const query = { sandbox: session.sandbox };
     const work = api.call<readonly ForecastRow[]>(`${processPath(what)}/forecast`, { query });
     const rows = await watched(io, 'forecast', work);
     session.show(rows, () => forecastTable(rows, session) || 'No mail to come.');
   });
+}
+
+/** References have slashes too, but never such an ending. */
+const isFile = (what: string): boolean => /\.(ya?ml|json)$/i.test(what);
+
+function offline({ io, options, json, locale }: Session): OfflineOptions {
+  const { field, setUp, mission } = options as Record<string, string | undefined>;
+  return {
+    ...(field === undefined ? {} : { field }),
+    ...(setUp === undefined ? {} : { setUp }),
+    ...(mission === undefined ? {} : { mission }),
+    json,
+    lang: locale,
+    holidays: io.holidays,
+  };
+}
+
+function print({ io }: Session, { stdout, stderr, exitCode }: Printed): void {
+  if (exitCode !== EXIT.done) throw new Failure(exitCode as Exit, stderr.trimEnd());
+  if (stderr !== '') io.say(stderr.trimEnd());
+  io.out(stdout.trimEnd());
 }

@@ -28,6 +28,7 @@ function listening(files: Readonly<Record<string, string>> = {}, answer?: typeof
       return new TextEncoder().encode(found);
     },
     readStdin: async () => new TextEncoder().encode('from stdin'),
+    holidays: async () => [],
     fetch: answer ?? (() => Promise.reject(new Error('nobody should ask'))),
   };
   return { io, out, said };
