@@ -9,6 +9,7 @@ import { FAULTS } from '../faults.ts';
 import { ANSWERS } from '../messages.ts';
 import type { Missions } from '../missions.ts';
 import { Idempotency } from './idempotency.ts';
+import { addLanding } from './landing.ts';
 import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
 import { localeOf, reply } from './requests.ts';
@@ -53,6 +54,7 @@ export function createApi({ missions, token, maxUploadBytes, log }: ApiOptions):
   app.notFound((context) => problemResponse(fault('no-such-address'), localeOf(context)));
 
   addHealth(app, missions);
+  addLanding(app);
   app.get('/api/openapi.json', () => reply(document(app)));
   app.get('/problems/:code', (context) => aboutProblem(context));
 
