@@ -101,7 +101,7 @@ function ofCalls(
   return positions.flatMap((position) => {
     const row = ofCall(kind, position, supposed, rules, locale);
     if (!row || positions.length === 1 || row.due === null) return row ?? [];
-    return { ...row, explanation: `${PLANNING_WORDS[locale].position(position.number)}: ${row.explanation}` };
+    return { ...row, explanation: `${PLANNING_WORDS[locale].position(position.number)}${row.explanation}` };
   });
 }
 

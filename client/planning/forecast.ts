@@ -142,12 +142,12 @@ function named(role: Role, person: PersonId, state: State): Role {
 
 /** Says why a mail doesn't leave on the rung's own day. */
 function moved(
-  { at, order }: Expected<RungOrder>,
+  { at, to, order }: Expected<RungOrder>,
   state: State,
   audience: Audience,
   locale: Locale,
 ): readonly string[] {
-  const zone = order.inField?.zone ?? audience.recipient(order.to)?.zone ?? state.settings.zone;
+  const zone = order.inField?.zone ?? audience.recipient(to)?.zone ?? state.settings.zone;
   const day = dayIn(at, zone);
   return day === order.day ? [] : [PLANNING_WORDS[locale].moved(formatDay(day, locale), day < order.day)];
 }

@@ -5,6 +5,7 @@ import type { Locale } from '../../workflows/domain/time.ts';
 interface PlanningWords {
   readonly anchors: Readonly<Record<Anchor, string>>;
   readonly unknown: (anchor: string, distance: number) => string;
+  /** Ends in a colon: what is said of that position follows. */
   readonly position: (number: number) => string;
   readonly provided: { readonly departure: string; readonly documents: string };
   readonly moved: (day: string, earlier: boolean) => string;
@@ -31,7 +32,7 @@ export const PLANNING_WORDS: Readonly<Record<Locale, PlanningWords>> = {
       const days = `${Math.abs(n)} working day${Math.abs(n) === 1 ? '' : 's'} ${n < 0 ? 'before' : 'after'} it`;
       return `date not known yet: counts from ${anchor}${n === 0 ? '' : `, ${days}`}`;
     },
-    position: (number) => `position ${number}`,
+    position: (number) => `position ${number}: `,
     provided: {
       departure: 'provided that the mission departs',
       documents: 'provided that the key documents are there',
@@ -59,7 +60,7 @@ export const PLANNING_WORDS: Readonly<Record<Locale, PlanningWords>> = {
       const days = Math.abs(n) === 1 ? '1 día hábil' : `${Math.abs(n)} días hábiles`;
       return `fecha aún desconocida: cuenta desde ${anchor}${n === 0 ? '' : `, ${days} ${n < 0 ? 'antes' : 'después'}`}`;
     },
-    position: (number) => `puesto ${number}`,
+    position: (number) => `puesto ${number}: `,
     provided: {
       departure: 'siempre que la misión salga',
       documents: 'siempre que estén los documentos clave',
@@ -87,7 +88,7 @@ export const PLANNING_WORDS: Readonly<Record<Locale, PlanningWords>> = {
       const days = Math.abs(n) === 1 ? '1 jour ouvrable' : `${Math.abs(n)} jours ouvrables`;
       return `date pas encore connue\u00a0: compte depuis ${anchor}${n === 0 ? '' : `, ${days} ${n < 0 ? 'avant' : 'après'}`}`;
     },
-    position: (number) => `poste ${number}`,
+    position: (number) => `poste ${number}\u00a0: `,
     provided: {
       departure: 'pourvu que la mission parte',
       documents: 'pourvu que les documents clés soient là',

@@ -160,13 +160,16 @@ describe('the forecast of the real call for 15–18 October 2018', () => {
   const of = (kind: string) =>
     rows
       .filter(({ obligation }) => obligation === kind)
-      .map(({ at, to, kind: what, rung }) => `${at} ${to} ${what} ${rung}`)
+      .map(({ at, to, copy, kind: what, rung }) => `${at} ${to}${copy ? ' in copy' : ''} ${what} ${rung}`)
       .toSorted();
 
   it('has every rung of an initial deliverable', () => {
     expect(of('agenda')).toEqual([
+      '2018-10-01T07:00:00Z expert in copy reminder -5',
       '2018-10-01T07:00:00Z lead expert reminder -5',
+      '2018-10-04T07:00:00Z expert in copy reminder -2',
       '2018-10-04T07:00:00Z lead expert reminder -2',
+      '2018-10-08T07:00:00Z expert in copy reminder 0',
       '2018-10-08T07:00:00Z lead expert reminder 0',
       '2018-10-09T07:00:00Z coordinator escalation 1',
       '2018-10-10T07:00:00Z head of facility escalation 2',
@@ -176,8 +179,11 @@ describe('the forecast of the real call for 15–18 October 2018', () => {
 
   it('has every rung of a final deliverable, in winter time, provided that the mission departs', () => {
     expect(of('expert-report')).toEqual([
+      '2018-10-25T07:00:00Z expert in copy reminder -5',
       '2018-10-25T07:00:00Z lead expert reminder -5',
+      '2018-10-30T08:00:00Z expert in copy reminder -2',
       '2018-10-30T08:00:00Z lead expert reminder -2',
+      '2018-11-02T08:00:00Z expert in copy reminder 0',
       '2018-11-02T08:00:00Z lead expert reminder 0',
       '2018-11-05T08:00:00Z coordinator escalation 1',
       '2018-11-07T08:00:00Z technical expert escalation 3',
@@ -216,6 +222,18 @@ describe('the forecast of the real call for 15–18 October 2018', () => {
     ]);
   });
 
+  it('reviews an open-ended call every 10 working days until the mission would begin', () => {
+    const reviews = of('review-call');
+    expect(reviews).toHaveLength(16);
+    expect(reviews.slice(0, 4)).toEqual([
+      '2018-06-25T07:00:00Z coordinator reminder 0',
+      '2018-06-28T07:00:00Z head of facility escalation 3',
+      '2018-07-09T07:00:00Z coordinator reminder 0',
+      '2018-07-12T07:00:00Z head of facility escalation 3',
+    ]);
+    expect(reviews.at(-1)).toBe('2018-10-05T07:00:00Z head of facility escalation 3');
+  });
+
   it('stands in the order of its instants, and nothing in it hangs on what was only supposed', () => {
     expect(rows.map(({ at }) => at)).toEqual(rows.map(({ at }) => at).sort());
     for (const { obligation } of notKnown)
@@ -226,12 +244,15 @@ describe('the forecast of the real call for 15–18 October 2018', () => {
   it('says why a mail does not leave on the rung’s own day', () => {
     // The coordinator keeps Peruvian holidays here: Monday 8 October 2018 is one.
     const abroad = people.map((person) =>
-      person.person === 'technical-expert' ? { ...person, country: 'PE' } : person,
+      person.person === 'coordinator' ? { ...person, country: 'PE' } : person,
     );
-    const moved = forecastOfFile(suppose(REAL, ['2018-10-12', '2018-10-18']).supposed, abroad).rows.filter(
-      ({ to, obligation }) => to === 'technical expert' && obligation === 'agenda',
+    const [moved] = forecastOfFile(suppose(REAL, ['2018-10-12', '2018-10-18']).supposed, abroad).rows.filter(
+      ({ to, obligation }) => to === 'coordinator' && obligation === 'agenda',
     );
-    expect(moved.map(({ at, rung }) => `${at} ${rung}`)).toEqual(['2018-10-09T07:00:00Z 2']);
+    expect(moved).toMatchObject({ at: '2018-10-09T07:00:00Z', kind: 'escalation', rung: 1 });
+    expect(moved?.why).toMatch(
+      /^1 working day after the due day \(Mon 8 Oct 2018\);.*sent on Tue 9 Oct 2018/,
+    );
   });
 });
 
