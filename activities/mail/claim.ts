@@ -177,6 +177,15 @@ async function dueRows(client: pg.ClientBase, request: ClaimRequest): Promise<Du
   return [...steps, ...rungs];
 }
 
+/** What a row is about, for machines that read mails: no names, no prose. */
+function aboutOf({ process, person, mail_order: order }: DueRow): string {
+  const addressed = typeof order.to === 'string' ? [order.to] : order.to;
+  const copy = addressed.includes(person) ? '' : ' copy';
+  return order.type === 'step'
+    ? `${process} ${order.template}${copy}`
+    : `${process} ${order.obligation} ${order.rung}${copy}`;
+}
+
 // ── Composing ───────────────────────────────────────────────────────────────────────────────────────────────
 
 interface NewMail extends ClaimedMail {
@@ -355,6 +364,7 @@ class Batch {
         now,
         ...(coordinator && coordinator.person !== to.person ? { replyTo: coordinator } : {}),
         thread: thread?.messageIds ?? [],
+        about: rows.filter(({ key }) => !folded.has(key)).map(aboutOf),
       },
       composed,
       settings,

@@ -14,6 +14,8 @@ export interface Envelope {
   readonly now: Instant;
   /** Message-IDs of the thread so far, oldest first. */
   readonly thread: readonly string[];
+  /** The process with the step's template, or with each obligation and rung. */
+  readonly about: readonly string[];
 }
 
 export const messageIdOf = (id: string, settings: MailSettings): string => `<${id}@${domainOf(settings)}>`;
@@ -27,7 +29,7 @@ function domainOf({ from, bounceDomain }: MailSettings): string {
 
 /** The bytes that leave. The same input gives the same bytes: date, boundary and Message-ID follow from it. */
 export async function freeze(
-  { id, to, replyTo, sandbox, now, thread }: Envelope,
+  { id, to, replyTo, sandbox, now, thread, about }: Envelope,
   composed: ComposedMail,
   settings: MailSettings,
 ): Promise<string> {
@@ -53,6 +55,7 @@ export async function freeze(
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': language,
       'X-Mission-Reason': why,
+      'X-Mission-About': about.join(', '),
       ...(sandbox === null ? {} : { 'X-Mission-Rehearsal': sandbox }),
     },
     baseBoundary: id,
