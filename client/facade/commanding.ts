@@ -100,6 +100,7 @@ export async function preview(
     audience: await audienceOf(ports, state, at),
     roleOf: roleIn(state),
     locale: how.locale ?? 'en',
+    stateOf: async (id) => (await context.processes.view(id))?.state,
   });
 }
 
@@ -201,7 +202,8 @@ async function followed(context: Context, { id, state }: SeenProcess, step: numb
 export async function isRecorded({ ports }: Context, id: ProcessId, step: number): Promise<boolean> {
   const end = Date.now() + RECORD_PATIENCE;
   for (let pause = 10; ; pause = Math.min(pause * 2, 100)) {
-    const row = await whileUp(() => ports.overview.row(id));
+    // A database that hangs is waited for no longer than one that is behind.
+    const row = await Promise.race([whileUp(() => ports.overview.row(id)), delay(end - Date.now())]);
     if (row && row.step >= step) return true;
     if (Date.now() + pause > end) return false;
     await delay(pause);
