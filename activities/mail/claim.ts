@@ -183,7 +183,7 @@ function aboutOf({ process, person, mail_order: order }: DueRow): string {
   const copy = addressed.includes(person) ? '' : ' copy';
   return order.type === 'step'
     ? `${process} ${order.template}${copy}`
-    : `${process} ${order.obligation} ${order.rung}${copy}`;
+    : `${process} ${order.kind} ${order.obligation} ${order.rung}${copy}`;
 }
 
 // ── Composing ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,16 @@
 import { type Audience, type Expected, expected, forecast } from '../../workflows/domain/forecast.ts';
-import type { Command, Lifecycle, State } from '../../workflows/domain/lifecycle.ts';
+import type {
+  Command,
+  Effect,
+  Lifecycle,
+  Outcome,
+  ProcessId,
+  State,
+} from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { MailOrder } from '../../workflows/domain/mail.ts';
 import { obligationName } from '../../workflows/domain/names.ts';
-import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
+import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { type ForecastRow, forecastRow } from './rows.ts';
@@ -40,17 +49,27 @@ export interface Previewing {
   readonly audience: Audience;
   readonly roleOf: (person: PersonId) => Role;
   readonly locale: Locale;
+  /** The other processes, as they are now. */
+  readonly stateOf: (process: ProcessId) => Promise<State | undefined>;
 }
 
 /** The decision itself on a copy of the state: the same code that the process runs. */
-export function preview(state: State, command: Command, actor: Actor, at: Instant, how: Previewing): Preview {
+export async function preview(
+  state: State,
+  command: Command,
+  actor: Actor,
+  at: Instant,
+  how: Previewing,
+): Promise<Preview> {
   const { lifecycle, audience, locale } = how;
   const before = elapsed(lifecycle, state, at);
   const outcome = lifecycle.decide(before, command, actor, at);
   if (!outcome.ok) return { permitted: false, reasons: outcome.reasons };
   const after = outcome.state;
-  const immediate = expected(outcome.happening.mails, at, after, audience).filter(
-    ({ order }) => order.type === 'step',
+  const states = new Map([[after.id, after]]);
+  const elsewhere = await setGoing(outcome.effects, states, at, how);
+  const immediate = [{ mails: outcome.happening.mails, state: after }, ...elsewhere].flatMap((each) =>
+    expected(each.mails, at, each.state, audience).filter(({ order }) => order.type === 'step'),
   );
   const ladder = (of: State) => forecast(of, at, audience).filter(({ order }) => order.type === 'rung');
   const [was, will] = [ladder(before), ladder(after)];
@@ -67,6 +86,43 @@ export function preview(state: State, command: Command, actor: Actor, at: Instan
     added: without(will, was).map(row),
     dropped: without(was, will).map(row),
   };
+}
+
+interface MailsOf {
+  readonly mails: readonly MailOrder[];
+  readonly state: State;
+}
+
+/** What a command sets going in other processes, message by message: their mails are its mails too. */
+async function setGoing(
+  effects: readonly Effect[],
+  states: Map<ProcessId, State>,
+  at: Instant,
+  how: Previewing,
+): Promise<readonly MailsOf[]> {
+  const found: MailsOf[] = [];
+  for (const effect of effects) {
+    const outcome = await outcomeOf(effect, states, at, how);
+    if (!outcome?.ok) continue;
+    const { state, happening } = outcome;
+    states.set(state.id, state);
+    found.push({ mails: happening.mails, state }, ...(await setGoing(outcome.effects, states, at, how)));
+  }
+  return found;
+}
+
+async function outcomeOf(
+  effect: Effect,
+  states: ReadonlyMap<ProcessId, State>,
+  at: Instant,
+  { stateOf }: Previewing,
+): Promise<Outcome | undefined> {
+  if (effect.type === 'start') return lifecycleOf(effect.process).open(effect.input.state, at, SYSTEM);
+  if (effect.type !== 'tell') return undefined;
+  const state = states.get(effect.to) ?? (await stateOf(effect.to));
+  if (!state) return undefined;
+  const lifecycle = lifecycleOf(state.kind);
+  return lifecycle.decide(elapsed(lifecycle, state, at), effect.message, SYSTEM, at);
 }
 
 /** A deadline that passed has passed, whether or not the process has woken for it. */
