@@ -48,11 +48,12 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
   const database = openDatabase({ url });
   const directory = createDirectory(database);
   const store = createStore(database, { dataDir, maxUploadBytes });
+  const sandboxes = createSandboxes(database);
   const ports: Ports = {
     directory,
     store,
     overview: createOverview(database, directory, obligationsNow),
-    sandboxes: createSandboxes(database),
+    sandboxes,
     mails: createMails(database),
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
@@ -61,14 +62,14 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
     store.close();
     await database.close();
   };
-  return { database, directory, ports, close };
+  return { database, directory, sandboxes, ports, close };
 }
 
 /** A worker: polls until it is stopped, then lets what is under way finish. */
 export async function composeWorker(deployment: SendingDeployment, log: Logger): Promise<Running> {
   useLog(log);
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = deployment;
-  const { database, directory, ports, close } = await openParts(deployment);
+  const { database, directory, sandboxes, close } = await openParts(deployment);
   const options = await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS);
   const [connection, native] = await Promise.all([
     Connection.connect(options),
@@ -84,7 +85,10 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
     connection,
     namespace,
     taskQueue,
-    bundle: await bundleWorkflows({ cacheFolder: path.join(deployment.DATA_DIR, 'bundles') }),
+    bundle: await bundleWorkflows({
+      cacheFolder: path.join(deployment.DATA_DIR, 'bundles'),
+      logger: new DefaultLogger('WARN', ({ message }) => log.warn(message)),
+    }),
     activities: {
       ...createActivities({
         database,
@@ -104,7 +108,7 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
       }),
       ...createRehearsalActivities({
         client,
-        processesOf: async (sandbox) => (await ports.overview.list({ sandbox })).map(({ id }) => id),
+        processesOf: sandboxes.processesOf,
       }),
     },
     maxCachedWorkflows: deployment.WORKER_MAX_CACHED_WORKFLOWS,
