@@ -42,6 +42,8 @@ export function createMissions(
 
 /** A page waits this long for a process, then shows what was recorded. */
 const QUERY_PATIENCE = 1_000;
+/** Nothing stands in for a sandbox's clock, and a rehearsal that is busy or replayed takes a while to tell it. */
+const CLOCK_PATIENCE = 15_000;
 /** A command waits longer: a worker may be starting. What was taken meanwhile is found by its request id. */
 const COMMAND_PATIENCE = 20_000;
 /** A clock's advance may set much going. */
@@ -53,8 +55,8 @@ function temporal(client: Client, taskQueue: string): Processes {
   const { workflow } = client;
   const within = <T>(milliseconds: number, ask: () => Promise<T>) =>
     reached(() => client.withDeadline(Date.now() + milliseconds, ask));
-  const query = <T>(id: string, name: string) =>
-    within(QUERY_PATIENCE, async () => {
+  const query = <T>(id: string, name: string, patience = QUERY_PATIENCE) =>
+    within(patience, async () => {
       try {
         return await workflow.getHandle(id).query<T>(name);
       } catch (error) {
@@ -64,7 +66,7 @@ function temporal(client: Client, taskQueue: string): Processes {
     });
   return {
     view: (id) => query<ProcessView>(id, QUERY_STATE),
-    clock: (of) => query<Clock>(rehearsalId(of), REHEARSAL_CLOCK),
+    clock: (of) => query<Clock>(rehearsalId(of), REHEARSAL_CLOCK, CLOCK_PATIENCE),
     lastPass: async () => (await query<LastPass | null>(ROUNDS_ID, QUERY_LAST_PASS)) ?? null,
 
     update: (id, name, argument, updateId) =>

@@ -20,6 +20,7 @@ export interface ImmediateMail {
   readonly template: string;
   readonly to: PersonId;
   readonly insteadOf?: PersonId;
+  readonly copy?: true;
 }
 
 export interface MovedDate {
@@ -77,10 +78,11 @@ export async function preview(
   return {
     permitted: true,
     phase: { from: before.phase, to: after.phase },
-    mails: immediate.map(({ to, insteadOf, order }) => ({
+    mails: immediate.map(({ to, insteadOf, copy, order }) => ({
       template: order.type === 'step' ? order.template : order.kind,
       to,
       ...(insteadOf ? { insteadOf } : {}),
+      ...(copy ? { copy } : {}),
     })),
     dates: movedDates(lifecycle, before, after, locale),
     added: without(will, was).map(row),

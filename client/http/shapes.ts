@@ -266,7 +266,14 @@ export const preview = shape<Preview>()(
       z.object({
         permitted: z.literal(true),
         phase: z.object({ from: z.string(), to: z.string() }),
-        mails: rows(z.object({ template: z.string(), to: person, insteadOf: person.optional() })),
+        mails: rows(
+          z.object({
+            template: z.string(),
+            to: person,
+            insteadOf: person.optional(),
+            copy: z.literal(true).optional(),
+          }),
+        ),
         dates: rows(
           z.object({
             key: z.string(),
