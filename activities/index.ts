@@ -22,7 +22,7 @@ export { createSandboxes } from './sandbox.ts';
 export { createStore } from './store.ts';
 
 /** Far below the heartbeat timeout of a pass. */
-const BEAT_EVERY_MS = 10_000;
+const BEAT_EVERY_MS = 5_000;
 
 /** Who owes what in a recorded state. */
 export const obligationsNow = (state: State): readonly Obligation[] =>

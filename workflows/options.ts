@@ -19,10 +19,13 @@ export const LOOK_UP = {
   retry: FOR_EVER,
 } as const satisfies ActivityOptions;
 
-/** A pass over the outbox: as long as there are mails, with a sign of life between two of them. */
+/**
+ * A pass over the outbox: as long as there are mails, with a sign of life meanwhile. A worker that dies in the middle
+ * holds up everybody's mails until that is missed.
+ */
 export const MAIL_PASS = {
   startToCloseTimeout: '15 minutes',
-  heartbeatTimeout: '2 minutes',
+  heartbeatTimeout: '20 seconds',
   retry: FOR_EVER,
 } as const satisfies ActivityOptions;
 
