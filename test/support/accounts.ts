@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { expect } from 'vitest';
+import { stepKey } from '../../activities/mail/keys.ts';
+import { type ProcessView, QUERY_STATE } from '../../workflows/contract/messages.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { MailOrder } from '../../workflows/domain/mail.ts';
+import type { TestDeployment } from './deployment.ts';
+import { insist, type Track } from './track.ts';
+import { until } from './until.ts';
+
+interface JournalRow extends Record<string, unknown> {
+  readonly n: number;
+  readonly type: string;
+  readonly actor: unknown;
+  readonly facts: unknown;
+  readonly mails: readonly MailOrder[];
+  readonly consequences: unknown;
+}
+
+/** What was recorded of a track, without what differs from one to the next: ids, names, moments. */
+export interface Account {
+  readonly journal: Readonly<Record<'action' | 'mission' | 'call', readonly unknown[]>>;
+  readonly states: Readonly<Record<'action' | 'mission' | 'call', unknown>>;
+  /** `template > person`, one for each mail that left, in alphabetical order. */
+  readonly mails: readonly string[];
+}
+
+const KINDS = ['action', 'mission', 'call'] as const;
+
+export async function accountOf(deployment: TestDeployment, track: Track): Promise<Account> {
+  const plain = <T>(value: T): T => JSON.parse(withoutNames(JSON.stringify(value), track)) as T;
+  const journal = {} as Record<(typeof KINDS)[number], readonly unknown[]>;
+  const states = {} as Record<(typeof KINDS)[number], unknown>;
+  for (const kind of KINDS) {
+    journal[kind] = plain(await journalOf(deployment, track[kind]));
+    const [row] = await deployment.rows<{ state: Record<string, unknown> }>(
+      'select state from overview where id = $1',
+      track[kind],
+    );
+    states[kind] = plain(row ? { ...row.state, brief: undefined } : null);
+  }
+  const mails = await deployment.rows<{ mail: string }>(
+    `select distinct m.id, m.template || ' > ' || m.person as mail
+    from mails m join outbox o on o.mail_id = m.id where o.process = any($1) and m.status = 'sent'`,
+    KINDS.map((kind) => track[kind]),
+  );
+  return {
+    journal,
+    states,
+    mails: plain(mails.map(({ mail }) => mail)).sort(),
+  };
+}
+
+/** Ids follow from the action's, and those of texts from their writer. */
+function withoutNames(json: string, { action, expert, name }: Track): string {
+  return json
+    .replaceAll(action, 'action/…')
+    .replaceAll(expert, 'expert')
+    .replaceAll(`"${name}`, '"…')
+    .replaceAll(/text-[0-9a-f]{24}/g, 'text')
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, 'moment')
+    .replaceAll(/"sandbox":"[^"]*",?/g, '');
+}
+
+const journalOf = (deployment: TestDeployment, process: ProcessId) =>
+  deployment.rows<JournalRow>(
+    'select n, type, actor, facts, mails, consequences from journal where process = $1 order by n',
+    process,
+  );
+
+/** Waits until everything that was set going is done: recorded, sent, and no mail on its way. */
+export async function untilDone(deployment: TestDeployment, patienceMs = 90_000): Promise<void> {
+  let open = '';
+  const isDone = async (): Promise<boolean> => {
+    for (const { id } of await deployment.rows<{ id: ProcessId }>('select id from overview')) {
+      const view = await viewOf(deployment, id);
+      const [row] = await deployment.rows<{ step: number }>('select step from overview where id = $1', id);
+      open = `${id} at step ${row?.step} of ${view.step}, ${view.unsettled} under way`;
+      if (view.unsettled > 0 || row?.step !== view.step) return false;
+    }
+    const waiting = await deployment.rows<{ key: string }>(
+      `select key from outbox o left join mails m on m.id = o.mail_id
+      where (o.mail_id is null and o.send_at <= now()) or m.status = 'claimed'`,
+    );
+    open = waiting.map(({ key }) => key).join(', ');
+    return waiting.length === 0;
+  };
+  try {
+    await until('everything is done', isDone, patienceMs);
+  } catch (error) {
+    throw new Error(`${String(error)}: ${open}`, { cause: error });
+  }
+}
+
+const viewOf = (deployment: TestDeployment, id: ProcessId): Promise<ProcessView> =>
+  deployment.client.workflow.getHandle(id).query<ProcessView>(QUERY_STATE);
+
+/**
+ * Nothing lost, nothing twice: journals complete and without gaps, what was recorded is what the processes know, and
+ * every mail that a step ordered arrived once. A second copy may come only of what was in flight when somebody was
+ * killed, and is the same to the byte.
+ */
+export async function expectGoodBooks(
+  deployment: TestDeployment,
+  inFlight: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  const ordered: string[] = [];
+  for (const { id, step, state } of await deployment.rows<{ id: ProcessId; step: number; state: unknown }>(
+    'select id, step, state from overview order by id',
+  )) {
+    const journal = await journalOf(deployment, id);
+    expect(
+      journal.map(({ n }) => n),
+      `journal of ${id}`,
+    ).toEqual(Array.from({ length: step }, (_, i) => i + 1));
+    const view = await insist(() => viewOf(deployment, id));
+    expect({ step: view.step, unsettled: view.unsettled }, id).toEqual({ step, unsettled: 0 });
+    expect(isDeepStrictEqual(JSON.parse(JSON.stringify(view.state)), state), `state of ${id}`).toBe(true);
+    ordered.push(...journal.flatMap((row) => keysOf(id, row)));
+  }
+  const outbox = await deployment.rows<{ key: string; status: string | null; message_id: string }>(
+    `select o.key, m.status, m.message_id from outbox o left join mails m on m.id = o.mail_id
+    where o.kind = 'step' and o.n > 0 order by o.key`,
+  );
+  expect(outbox.map(({ key }) => key)).toEqual(ordered.sort());
+  expect(outbox.filter(({ status }) => status !== 'sent')).toEqual([]);
+  const sent = await deployment.rows<{ message_id: string; raw: string }>(
+    "select message_id, raw from mails where status = 'sent'",
+  );
+  const copies = await copiesOf(deployment);
+  expect([...copies.keys()].sort()).toEqual(sent.map(({ message_id }) => message_id).sort());
+  for (const { message_id: id, raw } of sent) {
+    const hashes = copies.get(id) ?? [];
+    expect(new Set(hashes), `bytes of ${id}`).toEqual(new Set([hashOf(raw)]));
+    if (hashes.length > 1) {
+      expect(inFlight, `${hashes.length} copies of ${id}`).toContain(id);
+      expect(hashes.length, `copies of ${id}`).toBe(2);
+    }
+  }
+}
+
+const keysOf = (process: ProcessId, { n, mails }: JournalRow): string[] =>
+  mails.flatMap((order, index) => {
+    if (order.type !== 'step') return [];
+    const recipients = new Set([...order.to, ...(order.cc ?? [])]);
+    return [...recipients].map((person) => stepKey(process, n, index, person));
+  });
+
+/** Of every mail in the catcher, by Message-ID, a hash of each copy. */
+export async function copiesOf({ catcher }: TestDeployment): Promise<ReadonlyMap<string, readonly string[]>> {
+  const copies = new Map<string, string[]>();
+  for (const { id, messageId } of await catcher.mailbox.list()) {
+    const hashes = copies.get(messageId) ?? [];
+    copies.set(messageId, [...hashes, hashOf(await catcher.mailbox.raw(id))]);
+  }
+  return copies;
+}
+
+const hashOf = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
+
+/** Message-IDs of what is under way just now. */
+export async function inFlightNow(deployment: TestDeployment): Promise<Set<string>> {
+  const rows = await deployment.rows<{ message_id: string }>(
+    "select message_id from mails where status = 'claimed'",
+  );
+  return new Set(rows.map(({ message_id }) => message_id));
+}
+
+/** The minutes of a lease, passed: what its holder left behind may be taken by another. */
+export async function leasesRunOut(deployment: TestDeployment): Promise<void> {
+  await deployment.rows("update mails set lease_until = now() where status = 'claimed'");
+}
