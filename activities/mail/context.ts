@@ -71,7 +71,7 @@ export interface MailContext {
 
 /** For a mail that answers a step. */
 export interface StepContext extends MailContext, MailMatter {
-  /** Subject of the first mail of its thread to this person: kept, so that mail software folds the thread. */
+  /** Subject of the first mail of its thread to this person: an invitation's updates keep it. */
   readonly threadSubject?: string;
 }
 

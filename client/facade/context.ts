@@ -3,7 +3,7 @@ import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
-import { type Instant, instant } from '../../workflows/domain/time.ts';
+import { type Instant, instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, whileUp } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
 import type { Processes } from './processes.ts';
@@ -44,7 +44,7 @@ async function look({ processes, ports, targets }: Context, id: ProcessId): Prom
     const view = await processes.view(id);
     if (view) {
       targets.remember(view.state.reference, view.state.sandbox ?? null, id);
-      return { ...view, id, recordedAt: null };
+      return { ...view, now: await presentOf(processes, view), id, recordedAt: null };
     }
   } catch (error) {
     if (!isUnavailable(error)) throw error;
@@ -54,6 +54,12 @@ async function look({ processes, ports, targets }: Context, id: ProcessId): Prom
   if (!row) throw silence ?? fault('no-such-process', { reference: id });
   const { state, step, recordedAt } = row;
   return { id, state, step, recordedAt, unsettled: 0, now: await nowIn(ports, state.sandbox, recordedAt) };
+}
+
+/** What a process takes for the present is when it last had to look; the present itself is the sandbox's, or everybody's. */
+async function presentOf(processes: Processes, { state, now }: ProcessView): Promise<Instant> {
+  if (state.sandbox === undefined) return present();
+  return later(now, (await processes.clock(state.sandbox))?.now ?? now);
 }
 
 /** The present of a sandbox as it is kept, or everybody's. */

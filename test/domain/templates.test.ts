@@ -199,13 +199,18 @@ describe('subjects', () => {
     }
   });
 
-  test('keep that of their thread', () => {
+  test('say what is new, also within a thread', () => {
     const mail = composeStepMail(
       stepOrder('deliverable-accepted', {}),
       context(ana('en'), NOW, { threadSubject: 'Correct the agenda – 17-11/PER/01.02' }),
     );
-    expect(mail.subject).toBe('Correct the agenda – 17-11/PER/01.02');
-    expect(mail.text).toContain('accepted');
+    expect(mail.subject).toContain('Accepted');
+  });
+
+  test('of an invitation stay the same over its updates', () => {
+    const threadSubject = 'Briefing – 17-11/PER/01.02';
+    const order = stepOrder('briefing-invitation', completeFacts);
+    expect(composeStepMail(order, context(ana('en'), NOW, { threadSubject })).subject).toBe(threadSubject);
   });
 
   test('stay one line, whatever a reference holds', () => {
