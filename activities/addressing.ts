@@ -2,7 +2,7 @@ import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
 import { deliver } from '../workflows/domain/ladder.ts';
 import type { MailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Recipient } from '../workflows/domain/people.ts';
-import { dayIn, type Instant, yearOf } from '../workflows/domain/time.ts';
+import { dayIn, type Instant, isZone, yearOf } from '../workflows/domain/time.ts';
 import { holidaysOf, UnknownCountryError } from './holidays.ts';
 import type { People } from './ports.ts';
 
@@ -24,12 +24,14 @@ export function address(
   people: People,
   otherwise: Omit<Recipient, 'person'>,
 ): Addressed {
-  const own = people.byId.get(person) ?? { person, ...otherwise };
+  const found = people.byId.get(person);
+  // A zone that was typed wrongly must not keep a step from being recorded.
+  const own = found && isZone(found.zone) ? found : { person, ...otherwise };
   const sendAt = leaves(order, own, at);
   const day = dayIn(sendAt, zoneThen(order, own));
   const away = people.absences.find((one) => one.person === person && one.from <= day && day <= one.to);
   const substitute = away && people.byId.get(away.substitute);
-  if (!substitute) return { addressee: person, sendAt };
+  if (!substitute || !isZone(substitute.zone)) return { addressee: person, sendAt };
   return { addressee: substitute.person, sendAt: leaves(withoutField(order), substitute, at) };
 }
 

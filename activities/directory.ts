@@ -23,7 +23,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
   let reading: Promise<People> | undefined;
 
   const read = (): Promise<People> => {
-    reading ??= guarded(() => load(database))
+    reading ??= load(database)
       .then(keep)
       .finally(() => {
         reading = undefined;
@@ -115,14 +115,18 @@ const PERSON_COLUMNS = {
   roles: sql`excluded.roles`,
 };
 
-async function load({ db }: Database): Promise<People> {
+/** Without Drizzle's mapping, for it is thousands of rows every few seconds. */
+async function load(database: Database): Promise<People> {
   const [persons, away] = await Promise.all([
-    db.select().from(peopleTable).orderBy(peopleTable.id),
-    db.select().from(absences).orderBy(absences.person, absences.from),
+    database.query<Person>({ name: 'people', text: PEOPLE, values: [] }),
+    database.query<Absence>({ name: 'absences', text: ABSENCES, values: [] }),
   ]);
-  const byId = new Map(persons.map(({ id, ...rest }): [PersonId, Person] => [id, { person: id, ...rest }]));
-  return { byId, absences: away };
+  return { byId: new Map(persons.map((person) => [person.person, person])), absences: away };
 }
+
+const PEOPLE = 'select id as person, name, email, language, zone, country, roles from people order by id';
+const ABSENCES = `
+  select person, substitute, from_day::text as "from", to_day::text as "to" from absences order by person, from_day`;
 
 function after<T>(milliseconds: number, value: T): Promise<T> {
   return new Promise((resolve) => {

@@ -16,6 +16,8 @@ export interface StoreOptions {
   readonly maxUploadBytes?: number;
   /** Milliseconds between two tries to bring into the database what was kept beside it. */
   readonly drainEvery?: number;
+  /** Milliseconds until a database that doesn't answer counts as down. */
+  readonly patience?: number;
 }
 
 interface KeptText {
@@ -41,7 +43,7 @@ type Spooled = ({ readonly what: 'text' } & KeptText) | ({ readonly what: 'docum
  * the database. While it is down they wait in `spool/`, a file each, and are brought in when it is back.
  */
 export function createStore(database: Database, options: StoreOptions) {
-  const { dataDir, maxUploadBytes = 26_214_400, drainEvery = 2_000 } = options;
+  const { dataDir, maxUploadBytes = 26_214_400, drainEvery = 2_000, patience = 2_000 } = options;
   const spool = path.join(dataDir, 'spool');
   let draining: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -49,7 +51,8 @@ export function createStore(database: Database, options: StoreOptions) {
 
   const write = async (kept: Spooled): Promise<void> => {
     try {
-      await guarded(() => insert(database, kept));
+      // Where it arrives after all, the spooled one is the same again.
+      await within(patience, () => insert(database, kept));
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       await writeWhole(path.join(spool, nameOf(kept)), JSON.stringify(kept));
@@ -72,6 +75,9 @@ export function createStore(database: Database, options: StoreOptions) {
     timer.unref();
   };
 
+  // What an earlier process could not bring in.
+  drainSoon();
+
   return {
     async keepText(written: string, by: PersonId): Promise<TextRef> {
       // PostgreSQL takes neither a null character nor half a pair.
@@ -87,7 +93,7 @@ export function createStore(database: Database, options: StoreOptions) {
       if (!/^text-[0-9a-f]+$/.test(ref.text)) return undefined;
       const waiting = await readSpooled(path.join(spool, `${ref.text}.json`));
       if (waiting?.what === 'text') return waiting.text;
-      const rows = await guarded(() =>
+      const rows = await within(patience, () =>
         database.db.select({ text: texts.text }).from(texts).where(eq(texts.id, ref.text)),
       );
       return rows[0]?.text ?? undefined;
@@ -130,7 +136,7 @@ export function createStore(database: Database, options: StoreOptions) {
   /** The name it was last uploaded under; while nobody can be asked, what the content says. */
   async function describe(hash: string, bytes: Uint8Array): Promise<{ name: string; type: string }> {
     try {
-      const [row] = await guarded(() =>
+      const [row] = await within(patience, () =>
         database.db
           .select({ name: documents.name, type: documents.type })
           .from(documents)
@@ -147,6 +153,21 @@ export function createStore(database: Database, options: StoreOptions) {
     const waiting = name && (await readSpooled(path.join(spool, name)));
     if (waiting && waiting.what === 'document') return { name: waiting.name, type: waiting.type };
     return { name: hash.slice(0, 12), type: (await inspectDocument(bytes, hash, bytes.byteLength)).type };
+  }
+}
+
+/** @throws Unavailable when there is no answer in time. */
+async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  const answer = guarded(work);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable()), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    answer.catch(() => undefined);
   }
 }
 

@@ -46,16 +46,43 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   // An idle connection whose server went away; the next query finds out by itself.
   pool.on('error', () => {});
+  // The pool's patience is for a server that doesn't answer; whoever waits for their turn waits here, and a lookup
+  // always finds a connection left.
+  const gate = new Gate(Math.max(1, maxConnections - KEPT_FOR_LOOKUPS));
   let closing: Promise<void> | undefined;
   return {
     db: drizzle(pool, { schema, casing: 'snake_case' }),
-    transaction: (work) => guarded(() => inTransaction(pool, work)),
+    transaction: (work) => guarded(() => gate.pass(() => inTransaction(pool, work))),
     query: (statement) => guarded(async () => (await pool.query(statement as pg.QueryConfig)).rows),
     close: () => {
       closing ??= pool.end();
       return closing;
     },
   };
+}
+
+const KEPT_FOR_LOOKUPS = 2;
+
+/** Lets so many through at once, in the order in which they came. */
+class Gate {
+  private free: number;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(places: number) {
+    this.free = places;
+  }
+
+  async pass<T>(work: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free += 1;
+    }
+  }
 }
 
 /** Brings the tables up to date; of several processes that start together, one does it and the others wait. */

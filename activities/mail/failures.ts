@@ -50,7 +50,7 @@ export async function onFinalFailure(
       type: 'step',
       template: 'delivery-failed',
       to: [to],
-      facts: { person, reason: await keepReason(client, why, now) },
+      facts: { person, reason: await keepReason(client, why, person, now) },
     };
     const seat = { zone: state.settings.zone, country: state.settings.calendar };
     const { addressee } = address(order, to, now, people, seat);
@@ -76,15 +76,15 @@ export async function onFinalFailure(
   await insertRows(client, [...orders.values()]);
 }
 
-/** What the mail server said, kept like any text: it may name the address. */
-async function keepReason(client: pg.ClientBase, why: string, now: Instant) {
+/** What the mail server said may name the address, so it is kept like a text of that person and erased with them. */
+async function keepReason(client: pg.ClientBase, why: string, person: PersonId, now: Instant) {
   const text = why.replaceAll('\u0000', '').slice(0, 500);
   const hash = createHash('sha256').update(text).digest('hex');
-  const id = `text-${createHash('sha256').update(`system\n${hash}`).digest('hex').slice(0, 24)}`;
+  const id = `text-${createHash('sha256').update(`${person}\n${hash}`).digest('hex').slice(0, 24)}`;
   await client.query(
-    `insert into texts (id, hash, written_by, text, written_at) values ($1, $2, 'system', $3, $4)
+    `insert into texts (id, hash, written_by, text, written_at) values ($1, $2, $5, $3, $4)
     on conflict (id) do nothing`,
-    [id, hash, text, now],
+    [id, hash, text, now, person],
   );
   return { text: id, hash };
 }

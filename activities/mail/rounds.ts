@@ -3,8 +3,8 @@ import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
-import type { Composer, Log, MailSettings, People, PeopleSource, Within } from '../ports.ts';
-import { type Claimed, type ClaimedMail, type ClaimPorts, claim } from './claim.ts';
+import type { Composer, Log, MailSettings, PeopleSource, Within } from '../ports.ts';
+import { type ClaimedMail, type ClaimPorts, claim } from './claim.ts';
 import { Marks } from './marks.ts';
 import { fail, keepFrozen, type Thawed, thaw } from './settle.ts';
 import { type MailTransport, type Outcome, SEND_TIMEOUT_MS } from './transport.ts';
@@ -39,13 +39,13 @@ export interface Timing {
 const MINUTE = 60_000;
 /** Greylisting servers want to be asked again after one to five minutes. */
 const TIMING: Timing = {
-  lease: 4 * MINUTE,
+  lease: 2 * MINUTE,
   sendTimeout: SEND_TIMEOUT_MS,
   retryAfter: (attempts) => Math.min(60, 2 ** Math.min(attempts - 1, 10)) * MINUTE,
   rest: 15_000,
   giveUpAfter: 5 * 24 * 60 * MINUTE,
   longestPass: 10 * MINUTE,
-  batch: 100,
+  batch: 200,
 };
 
 /** So many in a row that fail for the server's own reasons, and it is left alone. */
@@ -67,12 +67,12 @@ export function createRounds(ports: RoundsPorts) {
   const timing = { ...TIMING, ...ports.timing };
   const marks = new Marks(ports.database);
   const { composer, settings, obligationsOf, log } = ports;
-  const claiming: ClaimPorts = { composer, settings, obligationsOf, briefs: new Map(), log };
+  const composing: ClaimPorts = { composer, settings, obligationsOf, briefs: new Map(), log };
   return async ({ sandbox, now }: PassRequest, signs: Signs = {}): Promise<RoundResult> => {
     if (sandbox !== undefined && now === undefined) throw new RangeError('a sandbox says what time it is');
     // Known to have left, although the database did not hear of it the last time.
     await marks.flush();
-    const pass = new Pass(ports, timing, marks, claiming, sandbox ?? null, now, signs.stop);
+    const pass = new Pass(ports, timing, marks, composing, sandbox ?? null, now, signs.stop);
     return pass.run();
   };
 }
@@ -81,13 +81,17 @@ class Pass {
   private readonly ports: RoundsPorts;
   private readonly timing: Timing;
   private readonly marks: Marks;
-  private readonly claiming: ClaimPorts;
+  private readonly composing: ClaimPorts;
   private readonly sandbox: Within;
   private readonly clock: Instant | undefined;
   private readonly stop: AbortSignal | undefined;
   private readonly transport: MailTransport;
   private readonly begun = Date.now();
-  private people: People | undefined;
+  /** Claimed and not begun. */
+  private readonly queue: ClaimedMail[] = [];
+  private claiming: Promise<void> | undefined;
+  /** The last claim found nothing, and nothing came back since. */
+  private exhausted = false;
   private serverFailures = 0;
   private sent = 0;
   private failed = 0;
@@ -97,7 +101,7 @@ class Pass {
     ports: RoundsPorts,
     timing: Timing,
     marks: Marks,
-    claiming: ClaimPorts,
+    composing: ClaimPorts,
     sandbox: Within,
     clock: Instant | undefined,
     stop: AbortSignal | undefined,
@@ -105,7 +109,7 @@ class Pass {
     this.ports = ports;
     this.timing = timing;
     this.marks = marks;
-    this.claiming = claiming;
+    this.composing = composing;
     this.sandbox = sandbox;
     this.clock = clock;
     this.stop = stop;
@@ -114,29 +118,47 @@ class Pass {
   }
 
   async run(): Promise<RoundResult> {
-    this.people = await this.ports.directory.snapshot();
-    let ahead: Promise<Claimed> | undefined;
-    try {
-      for (;;) {
-        let claimed: Claimed | undefined = await ahead;
-        ahead = undefined;
-        // What the batch before left behind, a refusal to be told among it, came too late for the claim ahead of it.
-        if (claimed === undefined || isEmpty(claimed))
-          claimed = this.mustEnd() ? undefined : await this.claim();
-        if (claimed === undefined || isEmpty(claimed)) break;
-        this.failed += claimed.failed;
-        this.deferred += claimed.deferred;
-        // The next batch is composed while this one is under way; in a sandbox everything keeps its order.
-        if (this.sandbox === null && !this.mustEnd()) ahead = this.claimAhead();
-        await this.send(claimed.mails);
-      }
-    } finally {
-      // A batch that was claimed ahead is not left to its lease.
-      const left = await ahead?.catch(() => undefined);
-      await this.release(left?.mails ?? []).catch(() => undefined);
-      await unlessStopped(this.marks.flush(), this.stop);
-    }
+    // A rehearsal keeps its order, so it has one line.
+    const lines = this.sandbox === null ? this.transport.connections : 1;
+    const ends = await Promise.allSettled(Array.from({ length: lines }, () => this.sendOn()));
+    // What was claimed and not begun is not left to its lease.
+    await this.claiming?.catch(() => undefined);
+    await this.release(this.queue).catch(() => undefined);
+    await unlessStopped(this.marks.flush(), this.stop);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return { sent: this.sent, failed: this.failed, deferred: this.deferred, nextAt: await this.nextAt() };
+  }
+
+  /** One line of the mail server's: a mail after the other, until there is none or the pass must end. */
+  private async sendOn(): Promise<void> {
+    for (let mail = await this.next(); mail; mail = await this.next()) {
+      if (Date.parse(mail.leaseUntil) - Date.now() < this.timing.sendTimeout) await this.release([mail]);
+      else await this.settle(mail, await this.transport.send(mail));
+    }
+  }
+
+  /** While a batch is under way the next is composed, so that no line waits. */
+  private async next(): Promise<ClaimedMail | undefined> {
+    for (;;) {
+      if (this.mustEnd()) return undefined;
+      const mail = this.queue.shift();
+      if (mail) {
+        const isLow = this.sandbox === null && this.queue.length < this.timing.batch / 2;
+        if (isLow && !this.exhausted) this.refill().catch(() => undefined);
+        return mail;
+      }
+      if (this.exhausted && this.claiming === undefined) return undefined;
+      await this.refill();
+    }
+  }
+
+  /** One claim at a time; whoever needs it waits for the same. One that fails is the last. */
+  private refill(): Promise<void> {
+    this.claiming ??= this.claim().then((mails) => {
+      this.queue.push(...mails);
+      this.claiming = undefined;
+    });
+    return this.claiming;
   }
 
   private mustEnd(): boolean {
@@ -151,12 +173,12 @@ class Pass {
     return this.clock ?? instant(Date.now());
   }
 
-  private async claim(): Promise<Claimed> {
+  private async claim(): Promise<readonly ClaimedMail[]> {
     const present = Date.now();
+    this.exhausted = true;
     const people = await this.ports.directory.snapshot();
-    this.people = people;
-    return this.ports.database.transaction((client) =>
-      claim(client, this.claiming, {
+    const { mails, failed, deferred } = await this.ports.database.transaction((client) =>
+      claim(client, this.composing, {
         sandbox: this.sandbox,
         now: this.now(),
         // What a sandbox puts off waits for its next pass, however soon that is.
@@ -166,32 +188,13 @@ class Pass {
         people,
       }),
     );
+    this.failed += failed;
+    this.deferred += deferred;
+    if (mails.length + failed + deferred > 0) this.exhausted = false;
+    return mails;
   }
 
-  /** Its failure is heard when its turn comes. */
-  private claimAhead(): Promise<Claimed> {
-    const claimed = this.claim();
-    claimed.catch(() => undefined);
-    return claimed;
-  }
-
-  // ── Sending ───────────────────────────────────────────────────────────────────────────────────────────────
-
-  private async send(mails: readonly ClaimedMail[]): Promise<void> {
-    const queue = [...mails];
-    const unsent: ClaimedMail[] = [];
-    const line = async (): Promise<void> => {
-      for (let mail = queue.shift(); mail; mail = queue.shift()) {
-        if (this.mustEnd() || Date.parse(mail.leaseUntil) - Date.now() < this.timing.sendTimeout)
-          unsent.push(mail);
-        else await this.settle(mail, await this.transport.send(mail));
-      }
-    };
-    const lines = this.sandbox === null ? this.transport.connections : 1;
-    const results = await Promise.allSettled(Array.from({ length: lines }, line));
-    await this.release([...unsent, ...queue]);
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
-  }
+  // ── What became of them ───────────────────────────────────────────────────────────────────────────────────
 
   private async settle(mail: ClaimedMail, outcome: Outcome): Promise<void> {
     if (outcome.result === 'sent') {
@@ -200,11 +203,20 @@ class Pass {
       this.marks.add(mail.id, this.now());
       return;
     }
+    await this.putOffOrFail(mail, outcome);
+    // Something went back to the outbox, or somebody is to be told.
+    this.exhausted = false;
+  }
+
+  private async putOffOrFail(
+    mail: ClaimedMail,
+    outcome: Exclude<Outcome, { result: 'sent' }>,
+  ): Promise<void> {
     if (outcome.result === 'refused' || (await this.isHopeless(mail, outcome.why))) {
       this.serverFailures = 0;
       this.failed += 1;
       this.ports.log.warn({ mail: mail.id }, 'a mail was refused for good');
-      const people = this.people as People;
+      const people = await this.ports.directory.snapshot();
       await this.ports.database.transaction((client) =>
         fail(client, mail.id, outcome.why, { now: this.now(), sandbox: this.sandbox, people }),
       );
@@ -240,6 +252,7 @@ class Pass {
     if (isDown) this.deferred += mails.length;
     const nextAttempt = this.in(isDown ? this.timing.rest : 0);
     await this.thaw(mails.map(({ id }) => ({ id, nextAttempt })));
+    this.exhausted = false;
   }
 
   private async thaw(mails: readonly Thawed[]): Promise<void> {
@@ -266,8 +279,6 @@ class Pass {
     return (row?.at?.toISOString() as Instant | undefined) ?? null;
   }
 }
-
-const isEmpty = ({ mails, failed, deferred }: Claimed): boolean => mails.length + failed + deferred === 0;
 
 /** Waits as long as it may: a worker that is told to end does not wait for a database. */
 function unlessStopped(work: Promise<void>, stop: AbortSignal | undefined): Promise<void> {

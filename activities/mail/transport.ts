@@ -1,4 +1,5 @@
-import nodemailer from 'nodemailer';
+import { Readable } from 'node:stream';
+import SMTPPool from 'nodemailer/lib/smtp-pool';
 
 /** What leaves: frozen bytes, and where they go. */
 export interface FrozenMail {
@@ -41,7 +42,7 @@ export interface SmtpOptions {
 
 export const SEND_TIMEOUT_MS = 60_000;
 
-/** Pooled SMTP. */
+/** Pooled SMTP. The pool is used without the composer around it: the bytes are made, and are not to be touched. */
 export function smtpTransport(options: SmtpOptions): MailTransport {
   const {
     url,
@@ -50,9 +51,8 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     silenceTimeout = 30_000,
     sendTimeout = SEND_TIMEOUT_MS,
   } = options;
-  const transporter = nodemailer.createTransport({
+  const pool = new SMTPPool({
     url,
-    pool: true,
     maxConnections: connections,
     maxMessages: 1_000,
     // A line that breaks is for our own backoff to judge.
@@ -61,25 +61,53 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     greetingTimeout: connectTimeout,
     dnsTimeout: connectTimeout,
     socketTimeout: silenceTimeout,
-    disableFileAccess: true,
-    disableUrlAccess: true,
   });
+  // Of an idle connection; a mail under way hears of it by its own answer.
+  pool.on('error', () => {});
   return {
     connections,
-    async send({ envelopeFrom, envelopeTo, raw }) {
-      try {
-        await transporter.sendMail({
-          envelope: { from: envelopeFrom, to: [envelopeTo] },
-          raw,
-          signal: AbortSignal.timeout(sendTimeout),
+    send: (mail) =>
+      new Promise((resolve) => {
+        const tooLong = new AbortController();
+        const timer = setTimeout(() => tooLong.abort(), sendTimeout);
+        const message = new Frozen(mail, tooLong.signal);
+        pool.send(message as unknown as PoolMail, (error) => {
+          clearTimeout(timer);
+          resolve(error ? outcomeOf(error, message.wasBegun) : { result: 'sent' });
         });
-        return { result: 'sent' };
-      } catch (error) {
-        return outcomeOf(error);
-      }
-    },
-    close: () => transporter.close(),
+      }),
+    close: () => pool.close(),
   };
+}
+
+type PoolMail = Parameters<SMTPPool['send']>[0];
+
+/** All that the pool asks of a message. */
+class Frozen {
+  readonly data: { readonly signal: AbortSignal };
+  readonly message = this;
+  private readonly mail: FrozenMail;
+  private stream: Readable | undefined;
+
+  constructor(mail: FrozenMail, signal: AbortSignal) {
+    this.mail = mail;
+    this.data = { signal };
+  }
+
+  getEnvelope = () => ({ from: this.mail.envelopeFrom, to: [this.mail.envelopeTo] });
+  messageId = () => '';
+  getHeader = () => '';
+  createReadStream = (): Readable => {
+    this.stream = new Readable({ read() {} });
+    this.stream.push(this.mail.raw);
+    this.stream.push(null);
+    return this.stream;
+  };
+
+  /** Whether any of it was handed to a server: before that it can't have arrived. */
+  get wasBegun(): boolean {
+    return this.stream?.readableDidRead ?? false;
+  }
 }
 
 interface SmtpError {
@@ -87,16 +115,17 @@ interface SmtpError {
   readonly command?: string;
   readonly responseCode?: number;
   readonly response?: string;
-  readonly syscall?: string;
   readonly message?: string;
 }
 
 /** Commands whose answer is about this one mail; before them it is about the server and our account with it. */
 const OF_THE_MAIL = /^(RCPT TO|DATA)$/;
-const NOT_CONNECTED = /^(Connection timeout|Greeting never received)/;
 
-/** Permanent, temporary and technical failure are different (RFC 5321, 4.2.1). */
-export function outcomeOf(thrown: unknown): Outcome {
+/**
+ * Permanent, temporary and technical failure are different (RFC 5321, 4.2.1).
+ * @param wasBegun some of the message was handed over; without an answer nobody knows whether it arrived.
+ */
+export function outcomeOf(thrown: unknown, wasBegun: boolean): Outcome {
   const error = (thrown ?? {}) as SmtpError;
   const { code = '', command = '', responseCode } = error;
   const why = error.response ?? error.message ?? code;
@@ -109,10 +138,5 @@ export function outcomeOf(thrown: unknown): Outcome {
   // Found before anything was said to the server: the address is none.
   if (code === 'EENVELOPE' && command === 'API') return { result: 'refused', why };
   if (code === 'EMESSAGE') return { result: 'refused', why };
-  const connected = !(
-    code === 'EDNS' ||
-    error.syscall === 'connect' ||
-    NOT_CONNECTED.test(error.message ?? '')
-  );
-  return { result: 'later', why, mayHaveArrived: connected, serverDown: true };
+  return { result: 'later', why, mayHaveArrived: wasBegun, serverDown: true };
 }

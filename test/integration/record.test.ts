@@ -235,6 +235,11 @@ describe('when and to whom', () => {
     ]);
   });
 
+  test('and where the directory’s zone is none', async () => {
+    await desk.directory.save([person('lead', { zone: 'Europe/Brusels' as never })]);
+    expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
+  });
+
   test('to the substitute while somebody is away, by the substitute’s clock, and no further', async () => {
     await desk.directory.save([person('second', { zone: 'America/Lima' as never, country: 'BO' })]);
     const away = { from: '2018-10-08' as never, to: '2018-10-12' as never };
