@@ -27,7 +27,8 @@ async function main(command: string | undefined): Promise<number> {
   }
   const environment = processEnvironment();
   const settings = parseSettings(environment, role);
-  await supervise({ dataDir: settings.DATA_DIR, say }, async (stack) => {
+  const dataDir = role === 'stack' ? { dataDir: settings.DATA_DIR } : {};
+  await supervise({ ...dataDir, say }, async (stack) => {
     if (role === 'stack') {
       const { access, temporalUi } = await startLocalStack(stack, settings, environment, say);
       console.log(`The stack runs. API: ${access.url}${temporalUi ? `   Temporal: ${temporalUi}` : ''}`);

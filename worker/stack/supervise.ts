@@ -20,7 +20,8 @@ export type Stack = {
 };
 
 export type SuperviseOptions = {
-  readonly dataDir: string;
+  /** Held for itself by a local stack, whose servers keep their data there; processes of a deployment share theirs. */
+  readonly dataDir?: string;
   readonly say: (line: string) => void;
 };
 
@@ -87,6 +88,7 @@ export async function supervise(
 }
 
 async function holdDataFolder({ dataDir, say }: SuperviseOptions): Promise<() => Promise<void>> {
+  if (dataDir === undefined) return async () => undefined;
   await mkdir(dataDir, { recursive: true });
   const lock = path.join(dataDir, 'stack.lock');
   const holder = await takeLock(lock);
