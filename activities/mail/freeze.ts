@@ -1,4 +1,7 @@
+import * as base64 from 'nodemailer/lib/base64';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type MimeNode from 'nodemailer/lib/mime-node';
+import * as qp from 'nodemailer/lib/qp';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { MailSettings } from '../ports.ts';
 import type { ComposedMail, MailPerson } from './context.ts';
@@ -28,15 +31,19 @@ function domainOf({ from, bounceDomain }: MailSettings): string {
 }
 
 /** The bytes that leave. The same input gives the same bytes: date, boundary and Message-ID follow from it. */
-export async function freeze(
+export function freeze(envelope: Envelope, composed: ComposedMail, settings: MailSettings): string {
+  return withLineEnds(written(composerOf(envelope, composed, settings).compile()));
+}
+
+export function composerOf(
   { id, to, replyTo, sandbox, now, thread, about }: Envelope,
   composed: ComposedMail,
   settings: MailSettings,
-): Promise<string> {
+): MailComposer {
   const { subject, text, html, calendar, language, why } = composed;
   const { name, email } = settings.from;
   const last = thread.at(-1);
-  const mail = new MailComposer({
+  return new MailComposer({
     from: { name, address: email },
     to: { name: to.name, address: to.email },
     ...(replyTo ? { replyTo: { name: replyTo.name, address: replyTo.email } } : {}),
@@ -59,9 +66,40 @@ export async function freeze(
       ...(sandbox === null ? {} : { 'X-Mission-Rehearsal': sandbox }),
     },
     baseBoundary: id,
-    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return (await mail.compile().build()).toString('utf8');
+}
+
+/**
+ * A mail as the composer would stream it, in one go: its tree, headers and encodings, without a pipeline of streams for
+ * each part of some kilobytes. That was most of what a mail costs.
+ */
+function written(node: MimeNode): string {
+  // Also decides the boundary and the encoding.
+  const head = `${node.buildHeaders()}\r\n\r\n`;
+  if (!node.boundary) return head + encoded(node);
+  const parts = node.childNodes.map((child) => `--${node.boundary}\r\n${written(child)}`);
+  return `${head}${parts.join('\r\n')}\r\n--${node.boundary}--\r\n`;
+}
+
+function encoded(node: MimeNode): string {
+  const { content = '' } = node;
+  if (content === '') return '';
+  if (typeof content !== 'string' && !Buffer.isBuffer(content))
+    throw new TypeError('a part without its content');
+  switch (node.getTransferEncoding()) {
+    case 'base64':
+      return base64.wrap(base64.encode(content));
+    case 'quoted-printable':
+      return qp.wrap(qp.encode(content));
+    default:
+      return content.toString();
+  }
+}
+
+/** What SMTP makes of line ends, made before: what is kept is what leaves. */
+function withLineEnds(text: string): string {
+  const lines = text.replace(/\r?\n/g, '\r\n');
+  return lines.endsWith('\r\n') ? lines : `${lines}\r\n`;
 }

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { simpleParser } from 'mailparser';
+import { describe, expect, test } from 'vitest';
+import type { ComposedMail, MailPerson } from '../../activities/mail/context.ts';
+import { composerOf, type Envelope, freeze } from '../../activities/mail/freeze.ts';
+import { instant, zone } from '../../workflows/domain/time.ts';
+
+const somebody = (name: string, email: string): MailPerson => ({
+  person: 'p',
+  name,
+  email,
+  language: 'es',
+  zone: zone('America/Lima'),
+  country: 'PE',
+});
+const envelope: Envelope = {
+  id: '0123456789abcdef0123456789abcdef',
+  to: somebody('Ñusta Díaz, "la jefa"', 'nusta@minjus.example.org'),
+  replyTo: somebody('Coordinación', 'coordination@example.org'),
+  sandbox: 'try',
+  now: instant('2018-10-08T14:00:00Z'),
+  thread: ['<a@example.org>', '<b@example.org>'],
+  about: ['action/a/mission-1 agenda -5'],
+};
+const settings = {
+  from: { name: 'SOCIEUX+ misiones', email: 'missions@example.org' },
+  publicUrl: 'https://missions.example.org',
+};
+const mail = (more: Partial<ComposedMail> = {}): ComposedMail => ({
+  language: 'es',
+  subject: 'Envíe la agenda antes del lunes 8 de octubre – 17-11/PER/01.02',
+  text: 'Señora:\n\nfalta la agenda. \n.\nFrom now on\n\tfin',
+  html: `<p>Señora: ${'falta la agenda '.repeat(30)}</p>\n`,
+  why: 'Recibe este correo porque la agenda está a su cargo.',
+  ...more,
+});
+const CALENDAR = {
+  method: 'REQUEST',
+  ics: 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Sesión informativa\r\nEND:VCALENDAR\r\n',
+} as const;
+
+const streamed = async (composed: ComposedMail): Promise<string> => {
+  const bytes = await composerOf(envelope, composed, settings).compile().build();
+  return bytes.toString('utf8').replace(/\r?\n/g, '\r\n');
+};
+
+describe('the bytes of a mail', () => {
+  test.each([
+    ['plain ASCII', mail({ text: 'Hello', html: '<p>Hello</p>', subject: 'Hello' })],
+    ['accents and long lines', mail()],
+    ['mostly another script', mail({ text: 'Αθήνα '.repeat(50), html: `<p>${'Αθήνα '.repeat(50)}</p>` })],
+    ['an invitation', mail({ calendar: CALENDAR })],
+  ])('are those that the composer streams: %s', async (_, composed) => {
+    expect(freeze(envelope, composed, settings)).toBe(await streamed(composed));
+  });
+
+  test('are those that the composer streams, whatever is written', async () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 });
+    await fc.assert(
+      fc.asyncProperty(text, text, async (words, title) => {
+        const composed = mail({ text: words, html: `<p>${words}</p>`, subject: title });
+        expect(freeze(envelope, composed, settings)).toBe(await streamed(composed));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('are the same every time, and have one kind of line ends', () => {
+    const bytes = freeze(envelope, mail({ calendar: CALENDAR }), settings);
+    expect(freeze(envelope, mail({ calendar: CALENDAR }), settings)).toBe(bytes);
+    expect(bytes.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(bytes).toMatch(/\r\n$/);
+  });
+
+  test('read back as they were written', async () => {
+    const parsed = await simpleParser(freeze(envelope, mail({ calendar: CALENDAR }), settings));
+    expect(parsed.subject).toBe(mail().subject);
+    expect(parsed.text).toContain('Señora:\n\nfalta la agenda. \n.\nFrom now on\n\tfin');
+    expect(parsed.html).toBe(mail().html);
+    expect(parsed.to).toMatchObject({ value: [{ name: 'Ñusta Díaz, "la jefa"' }] });
+    expect(parsed.references).toEqual(['<a@example.org>', '<b@example.org>']);
+    expect(parsed.inReplyTo).toBe('<b@example.org>');
+    expect(parsed.attachments[0]?.content.toString()).toBe(CALENDAR.ics);
+  });
+
+  test('a line break in a name or a subject makes no header', async () => {
+    const crafted = { ...envelope, to: somebody('A\r\nBcc: x@example.org', 'a@example.org') };
+    const parsed = await simpleParser(
+      freeze(crafted, mail({ subject: 'A\r\nBcc: y@example.org' }), settings),
+    );
+    expect(parsed.bcc).toBeUndefined();
+  });
+});
