@@ -29,7 +29,7 @@ import type {
   State,
 } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import type { RungOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
+import type { MailFacts, RungOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
 import {
   DELIVERABLE_KINDS,
@@ -290,23 +290,33 @@ export class World {
   forecast(id: ProcessId = MISSION, until?: Instant): readonly Expected[] {
     return forecast(this.state(id), this.now, this.audience, until);
   }
-  /** Templates of the step mails that left, as `template > person`, from a place in `sent` on. */
+  /** The step mails that left, as `template > person`, from a place in `sent` on; without copies. */
   told(from = 0): string[] {
-    return this.sent
-      .slice(from)
-      .flatMap((mail) => (isStep(mail) ? [`${mail.order.template} > ${mail.to}`] : []));
+    return this.left(from)
+      .filter(isStep)
+      .map(({ to, order }) => `${order.template} > ${to}`);
   }
-  /** To whom a step mail went, from a place in `sent` on. */
+  /** To whom a step mail went, from a place in `sent` on; without copies. */
   toldOf(template: StepMail, from = 0): PersonId[] {
-    return this.sent
-      .slice(from)
-      .flatMap((mail) => (isStep(mail) && mail.order.template === template ? [mail.to] : []));
+    return this.left(from)
+      .filter(isStep)
+      .flatMap(({ to, order }) => (order.template === template ? [to] : []));
   }
-  /** Rungs that left for an obligation (or several, by the beginning of their keys): see `rungOf`. */
-  rungs(key = '', from = 0): string[] {
+  /** The facts of the last step mail of a template, to anybody or to one. */
+  factsOf(template: StepMail, to?: PersonId): MailFacts | undefined {
     return this.sent
-      .slice(from)
-      .flatMap((mail) => (isRung(mail) && mail.order.obligation.startsWith(key) ? [rungOf(mail)] : []));
+      .filter(isStep)
+      .findLast((mail) => mail.order.template === template && (!to || mail.to === to))?.order.facts;
+  }
+  /** Rungs that left for an obligation (or several, by the beginning of their keys), without copies: see `rungOf`. */
+  rungs(key = '', from = 0): string[] {
+    return this.left(from)
+      .filter(isRung)
+      .filter(({ order }) => order.obligation.startsWith(key))
+      .map(rungOf);
+  }
+  private left(from: number): readonly Mail[] {
+    return this.sent.slice(from).filter(({ copy }) => !copy);
   }
 
   // acting
@@ -363,9 +373,13 @@ export class World {
 
   /** Lets time pass, from due instant to due instant; processes first, then the mails of that instant. */
   until(target: Instant): this {
+    let [last, times] = ['', 0];
     for (;;) {
       const next = this.next();
       if (!next || next.at > target) break;
+      times = last === `${next.at} ${next.process}` ? times + 1 : 0;
+      last = `${next.at} ${next.process}`;
+      if (times > 20) throw new Error(`${last} does not come to rest`);
       if (next.at > this.now) this.now = next.at;
       if (next.process === undefined) this.send();
       else this.wake(next.process);
@@ -424,7 +438,9 @@ export class World {
       process,
     }));
     this.sent.push(...mails.filter(isStep));
-    this.waiting.push(...mails.filter(isRung));
+    // A rung taken back and handed over again in the same round is the same row: what left isn't sent twice.
+    const left = new Set(this.sent.filter(isRung).map(keyOf));
+    this.waiting.push(...mails.filter(isRung).filter((mail) => !left.has(keyOf(mail))));
     const rounds = new Map(
       lifecycleOf(state.kind)
         .obligations(state)
@@ -468,6 +484,10 @@ export class World {
   /** Messages between processes that their receivers could not take. */
   readonly unheard: { to: ProcessId; type: string; reasons: readonly Refusal[] }[] = [];
 }
+
+/** As the outbox knows a rung: once for each round and person. */
+export const keyOf = ({ process, order, to, insteadOf }: RungMail): string =>
+  `${process}/${order.obligation}/${order.round}/${order.rungKind}${order.rung}/${insteadOf ?? to}`;
 
 /** A rung as a line: `2018-10-08 reminder 0 agenda/v1 > lead`, the day being the recipient's. */
 export function rungOf({ at, to, insteadOf, order }: RungMail): string {
