@@ -120,7 +120,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
       reasons.push(...judged(state, command.payload, rule, moment));
     }
     reasons.push(...(rule.needs?.(state, moment) ?? []));
-    return reasons.filter((reason) => reason !== undefined);
+    return distinct(reasons);
   }
 
   function happen(
@@ -175,6 +175,12 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     ...definition.timed(state, obligations(state)),
     ...calendarsRunOut(state),
   ];
+  // Asked several times a step: before it, after it, for the timer and for the record.
+  const due = remembered((state: S): { readonly at: Instant | undefined } => {
+    if (definition.isOver(state)) return { at: undefined };
+    const next = nextHandover(obligations(state), state.ledger, ladderContext(state));
+    return { at: timed(state).reduce((soonest, { at }) => (!soonest || at < soonest ? at : soonest), next) };
+  });
 
   return {
     kind: definition.kind,
@@ -208,11 +214,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
       return judge(state, { type, payload: undefined }, rule, present(state, actor, at).moment, true);
     },
 
-    dueAt(state) {
-      if (definition.isOver(state)) return undefined;
-      const next = nextHandover(obligations(state), state.ledger, ladderContext(state));
-      return timed(state).reduce((soonest, { at }) => (!soonest || at < soonest ? at : soonest), next);
-    },
+    dueAt: (state) => due(state).at,
 
     elapse(state, at) {
       if (definition.isOver(state)) return undefined;
@@ -259,6 +261,16 @@ const CALENDAR_RULES: Readonly<Record<string, Rule<State, { readonly calendars: 
   },
   calendarsReceived: { by: 'system', apply: (state, { calendars }) => ({ ...state, calendars }) },
 };
+
+/** A role and a rule may have the same to say. */
+function distinct(reasons: Reasons): readonly Refusal[] {
+  const said = new Set<string>();
+  return reasons.filter((reason) => {
+    if (!reason) return false;
+    const saying = JSON.stringify([reason.code, reason.data]);
+    return !said.has(saying) && said.add(saying);
+  }) as readonly Refusal[];
+}
 
 interface Gathered {
   readonly mails: MailOrder[];
@@ -313,12 +325,12 @@ interface Remembered<S, T> {
   remember(state: S, made: T): void;
 }
 
-/** The states before and after a step, and those that a forecast or a page asks about meanwhile. */
-const MOST_REMEMBERED = 8;
+/** The states before and after a step, of as many processes as a worker has under way at a time. */
+const MOST_REMEMBERED = 128;
 
 /**
- * States are immutable, so what follows from one is worked out once, as long as it is among the last few: an idle
- * process in a worker's cache weighs no more for it.
+ * States are immutable, so what follows from one is worked out once, as long as it is among the last of all processes:
+ * an idle one in a worker's cache weighs no more for it.
  */
 function remembered<S, T>(f: (state: S) => T): Remembered<S, T> {
   const known = new Map<S, T>();
