@@ -1,0 +1,362 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { holidayCalendars } from '../../activities/holidays.ts';
+import { dataConverter } from '../../worker/run.ts';
+import { addSearchAttributes } from '../../worker/search-attributes.ts';
+import { timeSkippingEnvironment } from '../../worker/stack/test-server.ts';
+import { QUERY_SETTLED, type Settled } from '../../workflows/contract/clock.ts';
+import type { MissionActivities } from '../../workflows/contract/effects.ts';
+import {
+  type CommandAnswer,
+  type CommandEnvelope,
+  type ProcessInput,
+  type ProcessView,
+  QUERY_STATE,
+  REFUSED,
+  type RefusalDetail,
+  type Step,
+  WORKFLOW,
+} from '../../workflows/contract/messages.ts';
+import { openAction } from '../../workflows/domain/action/open.ts';
+import type { CallState } from '../../workflows/domain/call/state.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { MissionState } from '../../workflows/domain/mission/state.ts';
+import type { Absence, Actor, PersonId } from '../../workflows/domain/people.ts';
+import type { MissionPlan } from '../../workflows/domain/plan.ts';
+import type { Refusal, RefusalCode } from '../../workflows/domain/refusal.ts';
+import { day, type Instant, instant, instantAt } from '../../workflows/domain/time.ts';
+import { missionBundle } from './bundle.ts';
+import { type Posted, PostOffice } from './post-office.ts';
+import {
+  ACTION,
+  actionPlan,
+  activityPlan,
+  BRUSSELS,
+  CALL_2,
+  type Commands,
+  MISSION,
+  missionPlan,
+  PEOPLE,
+} from './world.ts';
+
+/**
+ * A server's clock only goes forward, so stories are played in 2046: from July on, its days of the week and its
+ * holidays in Belgium and Peru are those of 2018, the year of the call.
+ */
+export const YEAR = 2046;
+
+export interface PlayOptions {
+  /** Changes to the plan of the mission. */
+  readonly mission?: Partial<MissionPlan>;
+  readonly absences?: readonly Absence[];
+  readonly committee?: readonly PersonId[];
+}
+
+const QUEUE = 'played';
+
+/**
+ * The real lifecycles on a server whose clock jumps, outside any sandbox, with activities that keep journal and outbox in
+ * memory. One play has the server for itself.
+ *
+ * ```ts
+ * await play.on('10-08', '08:00');                                       // everything up to then has happened
+ * await play.do('lead', MISSION, 'submitDeliverable', { … });
+ * await play.refused('member', MISSION, 'approveMission', { … });        // codes; and nothing has changed
+ * await play.mails();                                                    // what people got since the last look
+ * ```
+ */
+export class Play {
+  readonly client: Client;
+  readonly post: PostOffice;
+  private readonly environment: TestWorkflowEnvironment;
+  private readonly finish: () => Promise<void>;
+  private seen = 0;
+  /** Something has ended. */
+  private ended = false;
+  /** The process whose last command may still have others busy. */
+  private unsettled: ProcessId | undefined;
+
+  private constructor(environment: TestWorkflowEnvironment, post: PostOffice, finish: () => Promise<void>) {
+    this.environment = environment;
+    this.client = environment.client;
+    this.post = post;
+    this.finish = finish;
+  }
+
+  /** Opens the action at half past nine on Monday 11 June. */
+  static async begin(options: PlayOptions = {}): Promise<Play> {
+    quiet();
+    const post = new PostOffice(PEOPLE, options.absences ?? []);
+    const environment = await timeSkippingEnvironment();
+    await addSearchAttributes(environment.connection, 'default');
+    await environment.sleep(Date.parse(at('06-11', '09:30')) - (await environment.currentTimeMs()));
+    const worker = await Worker.create({
+      connection: environment.nativeConnection,
+      taskQueue: QUEUE,
+      workflowBundle: { codePath: await missionBundle() },
+      activities: inMemory(post),
+      dataConverter: dataConverter(),
+      reuseV8Context: true,
+    });
+    const running = worker.run();
+    const play = new Play(environment, post, async () => {
+      worker.shutdown();
+      await running;
+      await environment.teardown();
+    });
+    await play.open(options);
+    return play;
+  }
+
+  private async open({ mission, committee = ['member'] }: PlayOptions): Promise<void> {
+    const opened = openAction({
+      id: ACTION,
+      plan: actionPlan({
+        committee,
+        activities: [
+          activityPlan(
+            1,
+            missionPlan({
+              window: { from: day(`${YEAR}-07-01`), to: day(`${YEAR}-12-31`) },
+              ...mission,
+            }),
+          ),
+        ],
+      }),
+      calendars: holidayCalendars(['BE', 'PE'], YEAR - 1, YEAR + 1),
+      at: await this.now(),
+      actor: this.actor('coordinator'),
+      otherOpenActions: [],
+    });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.reasons));
+    const input: ProcessInput = {
+      start: { kind: 'action', state: opened.state },
+      actor: this.actor('coordinator'),
+    };
+    await this.client.workflow.start(WORKFLOW.action, {
+      workflowId: ACTION,
+      taskQueue: QUEUE,
+      args: [input],
+    });
+    await this.do('coordinator', ACTION, 'openActivity', { activity: 1 });
+  }
+
+  end(): Promise<void> {
+    return this.finish();
+  }
+
+  // ── Time ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async now(): Promise<Instant> {
+    return instant(await this.environment.currentTimeMs());
+  }
+
+  /** Lets everything happen until an hour of a day in Brussels: `08-20`, after the mails of its morning. */
+  async on(date: string, time = '10:00'): Promise<void> {
+    const milliseconds = Date.parse(at(date, time)) - (await this.environment.currentTimeMs());
+    if (milliseconds < 0) throw new Error(`${date} ${time} is over: it is ${await this.now()}`);
+    await this.settle();
+    await this.skip(milliseconds);
+    await this.settle();
+  }
+
+  /**
+   * Java's test server (1.32) leaves its clock locked once for every child that ends after its parent, as missions do
+   * after a cancelled action: nobody is left to unlock it but us.
+   */
+  private async skip(milliseconds: number): Promise<void> {
+    let isOver = false;
+    const slept = this.environment.sleep(milliseconds).finally(() => {
+      isOver = true;
+    });
+    const before = await this.environment.currentTimeMs();
+    while (this.ended && !isOver) {
+      await Promise.race([slept, delay(500)]);
+      const isStuck = !isOver && (await this.environment.currentTimeMs()) - before < 60_000;
+      if (isStuck) await this.environment.connection.testService?.unlockTimeSkipping({});
+    }
+    await slept;
+  }
+
+  // ── Commands ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  actor(person: PersonId): Actor {
+    return { person, roles: PEOPLE[person]?.roles ?? [] };
+  }
+
+  /** Gives a command that has to be taken. Whoever asks next finds all done that follows from it. */
+  async do<K extends keyof Commands & string>(
+    who: PersonId | Actor,
+    process: ProcessId,
+    command: K,
+    payload: Commands[K],
+  ): Promise<CommandAnswer> {
+    const outcome = await this.give(who, process, command, payload);
+    if ('reasons' in outcome)
+      throw new Error(
+        `${command} to ${process} at ${await this.now()} was refused: ${JSON.stringify(outcome.reasons)}`,
+      );
+    return outcome;
+  }
+
+  /** Gives a command that has to be refused, and sees to it that nothing changed. */
+  async refused<K extends keyof Commands & string>(
+    who: PersonId | Actor,
+    process: ProcessId,
+    command: K,
+    payload: Commands[K],
+  ): Promise<RefusalCode[]> {
+    return (await this.reasons(who, process, command, payload)).map(({ code }) => code);
+  }
+
+  async reasons<K extends keyof Commands & string>(
+    who: PersonId | Actor,
+    process: ProcessId,
+    command: K,
+    payload: Commands[K],
+  ): Promise<readonly Refusal[]> {
+    const before = await this.view(process);
+    const outcome = await this.give(who, process, command, payload);
+    if (!('reasons' in outcome)) throw new Error(`${command} to ${process} was taken at ${outcome.at}`);
+    const after = await this.view(process);
+    if (after.step !== before.step) throw new Error(`refused, ${command} left a step behind`);
+    return outcome.reasons;
+  }
+
+  private async give(
+    who: PersonId | Actor,
+    process: ProcessId,
+    command: string,
+    payload: unknown,
+  ): Promise<CommandAnswer | { readonly reasons: readonly Refusal[] }> {
+    if (this.unsettled !== undefined && this.unsettled !== process) await this.settle();
+    this.unsettled = process;
+    const envelope: CommandEnvelope = {
+      requestId: randomUUID(),
+      bodyHash: JSON.stringify(payload),
+      actor: typeof who === 'string' ? this.actor(who) : who,
+      payload,
+    };
+    try {
+      return await this.client.workflow
+        .getHandle(process)
+        .executeUpdate<CommandAnswer, [CommandEnvelope]>(command, { args: [envelope] });
+    } catch (error) {
+      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+      if (!(cause instanceof ApplicationFailure) || cause.type !== REFUSED) throw error;
+      return cause.details?.[0] as RefusalDetail;
+    }
+  }
+
+  /** Waits until two looks in a row find every process settled and none a step further. */
+  async settle(): Promise<void> {
+    const steps = new Map<ProcessId, number | undefined>([[ACTION, undefined]]);
+    for (let moved = true; moved; ) {
+      moved = false;
+      const looks = [...steps.keys()].map(async (process) => {
+        const seen = await this.look(process);
+        if ((seen?.unsettled ?? 0) > 0 || steps.get(process) !== seen?.step) moved = true;
+        if (seen?.over) this.ended = true;
+        steps.set(process, seen?.step);
+        for (const met of seen?.knows ?? []) {
+          if (steps.has(met)) continue;
+          steps.set(met, undefined);
+          moved = true;
+        }
+      });
+      await Promise.all(looks);
+    }
+    this.unsettled = undefined;
+  }
+
+  /** Undefined where nothing runs under the id, or not yet: who starts it is unsettled until then. */
+  private async look(process: ProcessId): Promise<Settled | undefined> {
+    try {
+      return await this.client.workflow.getHandle(process).query<Settled>(QUERY_SETTLED);
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  // ── Looking ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  async view(process: ProcessId): Promise<ProcessView> {
+    if (this.unsettled !== undefined) await this.settle();
+    return this.client.workflow.getHandle(process).query<ProcessView>(QUERY_STATE);
+  }
+  async mission(): Promise<MissionState> {
+    return (await this.view(MISSION)).state as MissionState;
+  }
+  async call(id: ProcessId = CALL_2): Promise<CallState> {
+    return (await this.view(id)).state as CallState;
+  }
+  async phase(process: ProcessId = MISSION): Promise<string> {
+    return (await this.view(process)).state.phase;
+  }
+  async application(call: ProcessId, id: string): Promise<string | undefined> {
+    return (await this.call(call)).applications.find((one) => one.id === id)?.phase;
+  }
+  /** The day on which something falls due; undefined while it isn't known, or where nobody owes it. */
+  async due(key: string, process: ProcessId = MISSION): Promise<string | undefined> {
+    const { state } = await this.view(process);
+    return lifecycleOf(state.kind)
+      .obligations(state)
+      .find((one) => one.key === key)
+      ?.due?.day.slice(5);
+  }
+  async journal(process: ProcessId): Promise<readonly Step[]> {
+    await this.settle();
+    return this.post.journal(process);
+  }
+
+  /** Mails that left since they were last looked at, as lines: `Mon 8 Oct 09:00 lead: reminder 0 agenda/v1`. */
+  async mails(to?: PersonId): Promise<string[]> {
+    return (await this.posted()).filter((mail) => !to || mail.to === to).map(({ line }) => line);
+  }
+  /** Likewise, whole. */
+  async posted(): Promise<readonly Posted[]> {
+    await this.settle();
+    this.post.leave(await this.now());
+    const all = this.post.sent;
+    const found = all.slice(this.seen);
+    this.seen = all.length;
+    return found;
+  }
+}
+
+/** An hour in Brussels of a day of the year in which everything is played. */
+export const at = (date: string, time = '10:00'): Instant =>
+  instantAt(day(`${YEAR}-${date}`), time, BRUSSELS);
+export const days = (from: string, to: string) => ({
+  from: day(`${YEAR}-${from}`),
+  to: day(`${YEAR}-${to}`),
+});
+
+function inMemory(post: PostOffice): MissionActivities {
+  const unasked = (what: string) => () =>
+    Promise.reject(new Error(`${what} belongs to sandboxes and rounds`));
+  return {
+    record: async (input) => post.record(input),
+    holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
+    sendDueMail: unasked('sendDueMail'),
+    sandboxDue: unasked('sandboxDue'),
+    tick: unasked('tick'),
+    settleSandbox: unasked('settleSandbox'),
+    keepClock: unasked('keepClock'),
+  };
+}
+
+let isQuiet = false;
+/** The core warns at every start that this server is older than what it would like. */
+function quiet(): void {
+  if (isQuiet) return;
+  isQuiet = true;
+  const filter = makeTelemetryFilterString({ core: 'ERROR' });
+  Runtime.install({ logger: new DefaultLogger('WARN'), telemetryOptions: { logging: { filter } } });
+}
