@@ -33,6 +33,8 @@ export interface Timing {
   readonly giveUpAfter: number;
   /** A pass ends after this and the next goes on. */
   readonly longestPass: number;
+  /** How often idle lines look for new mails while another is held up. */
+  readonly lookAgain: number;
   readonly batch: number;
 }
 
@@ -45,6 +47,7 @@ const TIMING: Timing = {
   rest: 15_000,
   giveUpAfter: 5 * 24 * 60 * MINUTE,
   longestPass: 10 * MINUTE,
+  lookAgain: 1_000,
   batch: 200,
 };
 
@@ -92,6 +95,10 @@ class Pass {
   private claiming: Promise<void> | undefined;
   /** The last claim found nothing, and nothing came back since. */
   private exhausted = false;
+  /** Mails that are being sent. */
+  private underWay = 0;
+  /** Idle lines waiting for the others. */
+  private waiting: (PromiseWithResolvers<boolean> & { readonly timer: NodeJS.Timeout }) | undefined;
   private serverFailures = 0;
   private sent = 0;
   private failed = 0;
@@ -132,8 +139,14 @@ class Pass {
   /** One line of the mail server's: a mail after the other, until there is none or the pass must end. */
   private async sendOn(): Promise<void> {
     for (let mail = await this.next(); mail; mail = await this.next()) {
-      if (Date.parse(mail.leaseUntil) - Date.now() < this.timing.sendTimeout) await this.release([mail]);
-      else await this.settle(mail, await this.transport.send(mail));
+      this.underWay += 1;
+      try {
+        if (Date.parse(mail.leaseUntil) - Date.now() < this.timing.sendTimeout) await this.release([mail]);
+        else await this.settle(mail, await this.transport.send(mail));
+      } finally {
+        this.underWay -= 1;
+        if (this.underWay === 0) this.wake(false);
+      }
     }
   }
 
@@ -147,9 +160,30 @@ class Pass {
         if (isLow && !this.exhausted) this.refill().catch(() => undefined);
         return mail;
       }
-      if (this.exhausted && this.claiming === undefined) return undefined;
+      if (this.exhausted && this.claiming === undefined && !(await this.isHeldUp())) return undefined;
       await this.refill();
     }
+  }
+
+  /**
+   * Whether a mail takes its time on another line: what is ordered meanwhile does not wait for the end of it. Idle
+   * lines wait together, until the last mail is through or for as long as others may be kept waiting.
+   */
+  private async isHeldUp(): Promise<boolean> {
+    if (this.sandbox !== null || this.underWay === 0) return false;
+    if (!this.waiting) {
+      const timer = setTimeout(() => this.wake(true), this.timing.lookAgain);
+      this.waiting = { ...Promise.withResolvers<boolean>(), timer };
+    }
+    return this.waiting.promise;
+  }
+
+  private wake(isHeldUp: boolean): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    clearTimeout(waiting?.timer);
+    if (isHeldUp) this.exhausted = false;
+    waiting?.resolve(isHeldUp);
   }
 
   /** One claim at a time; whoever needs it waits for the same. One that fails is the last. */
