@@ -16,12 +16,14 @@ import {
   type Zone,
 } from '../../workflows/domain/time.ts';
 import { address, calendarAround } from '../addressing.ts';
+import { translated, Unavailable } from '../errors.ts';
 import type { Composer, Log, MailSettings, People, Person, Within } from '../ports.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter } from './context.ts';
 import { failAtOnce } from './failures.ts';
 import { bounceAddressOf, freeze, messageIdOf } from './freeze.ts';
 import { ladderKey, mailId } from './keys.ts';
 import { type Briefs, type Matters, mentionsOf, readMatters } from './matters.ts';
+import { withNewcomers } from './newcomers.ts';
 import { readThreads, type Threads } from './threads.ts';
 import type { FrozenMail } from './transport.ts';
 
@@ -83,7 +85,53 @@ export async function claim(
   if (again.length > 0) return { mails: again, failed: 0, deferred: 0 };
   const rows = await dueRows(client, request);
   if (rows.length === 0) return { mails: [], failed: 0, deferred: 0 };
-  return new Batch(client, ports, request).take(rows);
+  const asked = { ...request, people: await withNewcomers(client, request.people, rows) };
+  try {
+    return await within(client, () => new Batch(client, ports, asked).take(rows));
+  } catch (error) {
+    if (translated(error) instanceof Unavailable) throw error;
+    return takeWithoutPoison(client, ports, asked, rows);
+  }
+}
+
+/** A row that nobody can read holds up no other: it is put off, for somebody to look at. */
+async function takeWithoutPoison(
+  client: pg.ClientBase,
+  ports: ClaimPorts,
+  request: ClaimRequest,
+  rows: readonly DueRow[],
+): Promise<Claimed> {
+  const good: DueRow[] = [];
+  const poisoned: DueRow[] = [];
+  for (const row of rows) {
+    const isGood = await within(client, async () => {
+      await new Batch(client, { ...ports, log: NO_LOG }, request).take([row]);
+      // Only tried: it is taken with the others.
+      throw TRIED;
+    }).catch((error: unknown) => {
+      if (translated(error) instanceof Unavailable) throw error;
+      return error === TRIED;
+    });
+    (isGood ? good : poisoned).push(row);
+  }
+  const batch = new Batch(client, ports, request);
+  await batch.putAside(poisoned);
+  return batch.take(good);
+}
+const TRIED = new Error('tried');
+const NO_LOG: Log = { info() {}, warn() {} };
+
+/** Of the transaction only what `work` did is undone when it fails. */
+async function within<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('savepoint attempt');
+  try {
+    const result = await work();
+    await client.query('release savepoint attempt');
+    return result;
+  } catch (error) {
+    await client.query('rollback to savepoint attempt');
+    throw error;
+  }
 }
 
 // ── What is due ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -338,13 +386,31 @@ class Batch {
     try {
       return await this.composed(draft, matters, threads);
     } catch (error) {
-      const { process, mail_order: order } = draft.rows[0] as DueRow;
-      const template = order.type === 'step' ? order.template : 'ladder';
-      const name = error instanceof Error ? error.name : 'unknown';
-      this.ports.log.warn({ process, template, error: name }, 'a mail can’t be composed');
-      await this.putOff(draft.rows, COMPOSE_AGAIN_MS, String(error));
-      return undefined;
+      const good = draft.rows.filter((row) => this.canRender({ ...draft, rows: [row] }, matters, threads));
+      const isPartly = good.length > 0 && good.length < draft.rows.length;
+      await this.putAside(isPartly ? draft.rows.filter((row) => !good.includes(row)) : draft.rows, error);
+      return isPartly ? this.compose({ ...draft, rows: good }, matters, threads) : undefined;
     }
+  }
+
+  private canRender(draft: Draft, matters: Matters, threads: Threads): boolean {
+    try {
+      this.render(draft, matters, threads);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** What can't be composed waits for somebody to mend it, and for another version. */
+  async putAside(rows: readonly DueRow[], error: unknown = 'it can’t be read'): Promise<void> {
+    const [first] = rows;
+    if (!first) return;
+    const { process, kind, mail_order: order } = first;
+    const template = kind === 'step' ? (order as Partial<StepMailOrder> | null)?.template : 'ladder';
+    const name = error instanceof Error ? error.name : 'unknown';
+    this.ports.log.warn({ process, template, error: name }, 'a mail can’t be composed');
+    await this.putOff(rows, COMPOSE_AGAIN_MS, String(error));
   }
 
   private async composed(draft: Draft, matters: Matters, threads: Threads): Promise<NewMail> {
@@ -356,7 +422,7 @@ class Batch {
     const step = order?.type === 'step' ? order : undefined;
     const coordinator = people.byId.get(matter.process.staff.coordinator);
     const thread = step?.thread ? threads.of(matter.process.id, step.thread, to.person) : undefined;
-    const raw = await freeze(
+    const raw = freeze(
       {
         id,
         to,
