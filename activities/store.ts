@@ -197,14 +197,23 @@ async function bringIn(database: Database, spool: string): Promise<void> {
     const file = path.join(spool, name);
     const kept = await readSpooled(file);
     if (!kept) continue;
-    await guarded(() => insert(database, kept));
+    try {
+      await guarded(() => insert(database, kept));
+    } catch (error) {
+      if (error instanceof Unavailable) throw error;
+      continue;
+    }
     await rm(file, { force: true });
   }
 }
 
 async function readSpooled(file: string): Promise<Spooled | undefined> {
   const text = await readFile(file, 'utf8').catch(absent);
-  return text === undefined ? undefined : (JSON.parse(text) as Spooled);
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Spooled);
+  } catch {
+    return undefined;
+  }
 }
 
 const nameOf = (kept: Spooled): string =>
