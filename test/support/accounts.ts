@@ -100,10 +100,12 @@ const viewOf = (deployment: TestDeployment, id: ProcessId): Promise<ProcessView>
  * Nothing lost, nothing twice: journals complete and without gaps, what was recorded is what the processes know, and
  * every mail that a step ordered arrived once. A second copy may come only of what was in flight when somebody was
  * killed, and is the same to the byte.
+ * @param refused who got a mail less, for their server did not take it.
  */
 export async function expectGoodBooks(
   deployment: TestDeployment,
   inFlight: ReadonlySet<string> = new Set(),
+  refused: readonly string[] = [],
 ): Promise<void> {
   const ordered: string[] = [];
   for (const { id, step, state } of await deployment.rows<{ id: ProcessId; step: number; state: unknown }>(
@@ -119,12 +121,13 @@ export async function expectGoodBooks(
     expect(isDeepStrictEqual(JSON.parse(JSON.stringify(view.state)), state), `state of ${id}`).toBe(true);
     ordered.push(...journal.flatMap((row) => keysOf(id, row)));
   }
-  const outbox = await deployment.rows<{ key: string; status: string | null; message_id: string }>(
-    `select o.key, m.status, m.message_id from outbox o left join mails m on m.id = o.mail_id
+  const outbox = await deployment.rows<{ key: string; status: string | null; addressee: string }>(
+    `select o.key, m.status, o.addressee from outbox o left join mails m on m.id = o.mail_id
     where o.kind = 'step' and o.n > 0 order by o.key`,
   );
   expect(outbox.map(({ key }) => key)).toEqual(ordered.sort());
-  expect(outbox.filter(({ status }) => status !== 'sent')).toEqual([]);
+  const unsent = outbox.filter(({ status }) => status !== 'sent');
+  expect(unsent.map(({ addressee }) => addressee)).toEqual(refused);
   const sent = await deployment.rows<{ message_id: string; raw: string }>(
     "select message_id, raw from mails where status = 'sent'",
   );
