@@ -27,6 +27,8 @@ export class Book<S extends State> {
   private readonly sent: Map<ProcessId, number>;
   private readonly taken: Map<ProcessId, number>;
   private clock: Instant | undefined;
+  /** What a validator has just decided, for its handler, which follows at once. Replays have no validators. */
+  private judged: Judged<S> | undefined;
 
   private constructor(lifecycle: Lifecycle<S>, state: S, envelope?: Envelope) {
     this.lifecycle = lifecycle;
@@ -88,7 +90,9 @@ export class Book<S extends State> {
     let state = this.state;
     for (const passed of elapsing(this.lifecycle, state, moment)) state = passed.state;
     const outcome = this.lifecycle.decide(state, { type, payload: envelope.payload }, envelope.actor, moment);
-    return outcome.ok ? [] : outcome.reasons;
+    if (!outcome.ok) return outcome.reasons;
+    this.judged = { type, envelope, state, moment, outcome };
+    return [];
   }
 
   /** Judges once more and applies: another command may have been accepted since the validator looked. */
@@ -100,13 +104,28 @@ export class Book<S extends State> {
     this.see(moment);
     // A deadline that passed a moment ago has passed, although its timer has yet to fire.
     this.passTime(moment);
-    const outcome = this.lifecycle.decide(this.state, { type, payload }, actor, moment);
+    const outcome =
+      this.justJudged(type, envelope, moment) ??
+      this.lifecycle.decide(this.state, { type, payload }, actor, moment);
     if (!outcome.ok) return outcome.reasons;
     this.apply(outcome);
     const answer = { process: this.state.id, step: this.step, at: moment, phase: outcome.state.phase };
     this.remember(requestId, bodyHash, answer);
     this.passTime(moment);
     return answer;
+  }
+
+  /** The same command, judged by the same state at the same instant, is decided the same: once is enough. */
+  private justJudged(type: string, envelope: CommandEnvelope, moment: Instant): Accepted<S> | undefined {
+    const { judged } = this;
+    this.judged = undefined;
+    const isSame =
+      judged?.type === type &&
+      judged.envelope.requestId === envelope.requestId &&
+      judged.envelope.bodyHash === envelope.bodyHash &&
+      judged.state === this.state &&
+      judged.moment === moment;
+    return isSame ? judged.outcome : undefined;
   }
 
   /** What can be said without asking the lifecycle: the stored answer, or why the envelope is no good. */
@@ -207,6 +226,14 @@ export class Book<S extends State> {
       },
     };
   }
+}
+
+interface Judged<S extends State> {
+  readonly type: string;
+  readonly envelope: CommandEnvelope;
+  readonly state: S;
+  readonly moment: Instant;
+  readonly outcome: Accepted<S>;
 }
 
 const OUTSIDE: readonly Refusal[] = [refuse('clock-outside-sandbox')];
