@@ -6,7 +6,8 @@ import { type Instant, instant, startOfDay } from '../time.ts';
 import { chosen, find, isStanding, ranked, takeAll } from './applications.ts';
 import { callMachine } from './machine.ts';
 import { callObligations, reviewDue } from './obligations.ts';
-import { callMessages, callRules } from './rules.ts';
+import { callMessages } from './rules/messages.ts';
+import { callRules } from './rules.ts';
 import type { ApplicationPhase, CallState } from './state.ts';
 
 /** The publication of a position, and every application to it. */

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import { isPrepared } from './preparations.ts';
-import type { MissionPhase, MissionState } from './state.ts';
+import { MISSION_PHASES, type MissionPhase, type MissionState } from './state.ts';
 import { everySeatContracted, isFinished } from './team.ts';
 
 /** Commands and messages that a mission takes without leaving its phase. */
@@ -56,17 +56,7 @@ const PREPARING = stay(
 );
 
 /** Resuming returns to where the mission was. */
-const RETURNS: readonly MissionPhase[] = [
-  'planned',
-  'recruiting',
-  'under review',
-  'approved',
-  'contracting',
-  'preparing',
-  'ready',
-  'in the field',
-  'reporting',
-];
+const RETURNS = MISSION_PHASES.slice(0, MISSION_PHASES.indexOf('closed'));
 
 /**
  * `planned → recruiting → under review → approved → contracting → preparing → ready → in the field → reporting → closed`;

@@ -1,0 +1,102 @@
+import { type Refusal, refuse } from '../../refusal.ts';
+import { find, lose, mayTake, take } from '../applications.ts';
+import type { Application, CallState } from '../state.ts';
+import { EXPERT, knownRequirements, type R, stillOpen } from './common.ts';
+
+const startApplication: R<'startApplication'> = {
+  by: EXPERT,
+  needs: (state, { at, actor }) => [stillOpen(state, at), notTwice(state, actor.person)],
+  judge: (state, { application }) => [
+    find(state, application)
+      ? refuse('already-applied', { application, phase: find(state, application)?.phase })
+      : undefined,
+  ],
+  apply: (state, { application, missing }, { at, actor }) => ({
+    ...state,
+    applications: [
+      ...state.applications,
+      { id: application, expert: actor.person, phase: 'draft', begunAt: at, missing, evidence: {} },
+    ],
+  }),
+};
+
+function notTwice(state: CallState, expert: string): Refusal | undefined {
+  const own = state.applications.find(
+    (application) =>
+      application.expert === expert && application.phase !== 'withdrawn' && application.phase !== 'lapsed',
+  );
+  return own ? refuse('already-applied', { application: own.id, phase: own.phase }) : undefined;
+}
+
+const saveApplication: R<'saveApplication'> = {
+  by: EXPERT,
+  needs: (state, { at }) => [stillOpen(state, at)],
+  judge: (state, { application, evidence }) => [
+    mayTake(state, application, 'saveApplication'),
+    ...knownRequirements(state, evidence),
+  ],
+  apply: (state, { application, missing, evidence }) =>
+    take(state, application, 'saveApplication', {
+      missing,
+      evidence: { ...find(state, application)?.evidence, ...evidence },
+    }),
+};
+
+const submitApplication: R<'submitApplication'> = {
+  by: EXPERT,
+  needs: (state, { at }) => [stillOpen(state, at)],
+  judge: (state, { application, missing, evidence }) => [
+    mayTake(state, application, 'submitApplication'),
+    missing.length > 0 ? refuse('profile-incomplete', { missing }, { by: EXPERT }) : undefined,
+    ...knownRequirements(state, evidence),
+  ],
+  apply: (
+    state,
+    { application, profile, missing, sector, yearsOfExperience, evidence },
+    { at, mail, actor },
+  ) => {
+    mail({
+      template: 'application-received',
+      to: [find(state, application)?.expert ?? actor.person],
+      facts: {
+        position: state.position.number,
+        application,
+        sector,
+        ...(state.deadline ? { due: state.deadline } : {}),
+      },
+      thread: `complete-application/${application}`,
+    });
+    return take(state, application, 'submitApplication', {
+      profile,
+      missing,
+      sector,
+      yearsOfExperience,
+      submittedAt: at,
+      evidence: { ...find(state, application)?.evidence, ...evidence },
+    });
+  },
+};
+
+const withdrawApplication: R<'withdrawApplication'> = {
+  by: EXPERT,
+  judge: (state, { application }) => [mayTake(state, application, 'withdrawApplication')],
+  apply: (state, { application, reason }, moment) => {
+    const own = find(state, application) as Application;
+    if (own.phase !== 'draft') {
+      moment.mail({
+        template: 'application-withdrawn',
+        to: [state.staff.coordinator],
+        facts: {
+          position: state.position.number,
+          application,
+          person: own.expert,
+          ...(reason ? { reason } : {}),
+        },
+      });
+    }
+    const over = { at: moment.at, why: 'withdrawn', ...(reason ? { reason } : {}) };
+    return lose(state, take(state, application, 'withdrawApplication', { over }), own, moment);
+  },
+};
+
+export const applyingRules = { startApplication, saveApplication, submitApplication, withdrawApplication };

@@ -1,0 +1,64 @@
+import { workingDay } from '../../calendar.ts';
+import type { Moment, Rule } from '../../machinery.ts';
+import type { Role } from '../../people.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
+import { seat } from '../../seat.ts';
+import { type Day, dayIn, endOfDay, type Instant, instant, isDay } from '../../time.ts';
+import type { CallCommands } from '../commands.ts';
+import type { CallState } from '../state.ts';
+
+export const STAFF: readonly Role[] = ['coordinator'];
+export const EXPERT: readonly Role[] = ['expert'];
+
+export type R<K extends keyof CallCommands> = Rule<CallState, CallCommands[K]>;
+
+/** A date means its last moment at the seat. */
+export function deadlineOf(state: CallState, given: Day | Instant): { at: Instant; day: Day } {
+  const { zone } = state.settings;
+  return isDay(given)
+    ? { at: endOfDay(given, zone), day: given }
+    : { at: instant(given), day: dayIn(instant(given), zone) };
+}
+
+/** Late applications are refused with the deadline in the message; "closing" is a deadline too. */
+export function stillOpen(state: CallState, at: Instant): Refusal | undefined {
+  const last = state.deadline ?? state.closing;
+  return last && at > last.at
+    ? refuse('deadline-passed', { deadline: last.at }, { by: STAFF, with: 'extendDeadline' })
+    : undefined;
+}
+
+/** Applications are worked on from the first day when the call is open-ended, after the deadline otherwise. */
+export function workable(state: CallState, { at }: Moment): Refusal | undefined {
+  return state.phase === 'published' && state.deadline && at <= state.deadline.at
+    ? refuse('before-the-deadline', { deadline: state.deadline.at })
+    : undefined;
+}
+
+/** Closing gives the drafts of an open-ended call five working days' notice. */
+export function beginClosing(state: CallState, moment: Moment): CallState {
+  const drafts = state.applications.filter((application) => application.phase === 'draft');
+  if (state.phase !== 'published' || state.deadline || state.closing || drafts.length === 0) return state;
+  const day = workingDay(moment.today, moment.rules.limits.closingNotice, seat(state));
+  const closing = { announcedAt: moment.at, day, at: endOfDay(day, state.settings.zone) };
+  for (const draft of drafts) {
+    moment.mail({
+      template: 'call-closing',
+      to: [draft.expert],
+      facts: { position: state.position.number, application: draft.id, due: { day, at: closing.at } },
+      thread: `complete-application/${draft.id}`,
+    });
+  }
+  return { ...state, closing };
+}
+
+/** Evidence and marks name requirements and assets that the position has. */
+export function knownRequirements(
+  state: CallState,
+  given: Readonly<Record<string, unknown>> | undefined,
+): readonly Refusal[] {
+  const known = [...(state.position.requirements ?? []), ...(state.position.assets ?? [])];
+  return Object.keys(given ?? {})
+    .filter((id) => !known.includes(id))
+    .map((requirement) => refuse('no-such-requirement', { requirement, requirements: known }));
+}

@@ -1,0 +1,296 @@
+import { workingDay } from '../../calendar.ts';
+import type { Moment } from '../../machinery.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
+import { seat } from '../../seat.ts';
+import { endOfDay } from '../../time.ts';
+import {
+  chosen,
+  find,
+  isPublic,
+  isStanding,
+  lose,
+  mayTake,
+  nextInRanking,
+  ranked,
+  take,
+} from '../applications.ts';
+import type { CallCommands } from '../commands.ts';
+import type { Application, CallState } from '../state.ts';
+import { EXPERT, knownRequirements, type R, STAFF, workable } from './common.ts';
+
+const screenApplication: R<'screenApplication'> = {
+  by: STAFF,
+  needs: (state, moment) => [workable(state, moment)],
+  judge: (state, { application, met, assets, notes }) => {
+    const requirements = state.position.requirements ?? [];
+    const missing = requirements.filter((id) => met[id] === undefined);
+    const unexplained = requirements.filter((id) => met[id] === false && !notes?.[id]);
+    return [
+      mayTake(state, application, 'screenApplication'),
+      missing.length > 0 ? refuse('requirements-unanswered', { missing }) : undefined,
+      unexplained.length > 0
+        ? refuse('reason-missing', { why: `not met: ${unexplained.join(', ')}` })
+        : undefined,
+      ...knownRequirements(state, {
+        ...met,
+        ...notes,
+        ...Object.fromEntries((assets ?? []).map((a) => [a, true])),
+      }),
+    ];
+  },
+  apply: (state, { application, met, assets, notes }, { at, actor }) => {
+    const screened = take(state, application, 'screenApplication', {
+      screening: { at, by: actor.person, met, notes: notes ?? {}, assets: assets ?? [] },
+    });
+    return { ...screened, ranking: ranked(screened) };
+  },
+};
+
+const shortlistApplication: R<'shortlistApplication'> = {
+  by: STAFF,
+  needs: (state, moment) => [workable(state, moment)],
+  judge: (state, { application }) => [mayTake(state, application, 'shortlistApplication')],
+  apply: (state, { application }) => take(state, application, 'shortlistApplication'),
+};
+
+const recordInterview: R<'recordInterview'> = {
+  by: STAFF,
+  needs: (state, moment) => [workable(state, moment)],
+  judge: (state, { application }) => [mayTake(state, application, 'recordInterview')],
+  apply: (state, { application, note }, { at, actor }) =>
+    take(state, application, 'recordInterview', { interview: { at, by: actor.person, note } }),
+};
+
+const rankApplications: R<'rankApplications'> = {
+  by: STAFF,
+  needs: (state, moment) => [workable(state, moment)],
+  judge: (state, { ranking }) => {
+    const standing = state.applications.filter(isStanding).map(({ id }) => id);
+    const left = standing.filter((id) => !ranking.includes(id));
+    const strange = ranking.filter((id) => !find(state, id));
+    return [
+      left.length > 0 ? refuse('not-in-ranking', { applications: left }) : undefined,
+      ...strange.map((application) => refuse('no-such-application', { application })),
+      new Set(ranking).size < ranking.length
+        ? refuse('same-as-before', { what: 'an application is ranked twice' })
+        : undefined,
+    ];
+  },
+  apply: (state, { ranking }) => ({ ...state, ranking }),
+};
+
+const preselectApplication: R<'preselectApplication'> = {
+  by: STAFF,
+  needs: (state, moment) => [workable(state, moment), onlyOne(state)],
+  judge: (state, { application, reason, dailyCents }) => {
+    const candidate = find(state, application);
+    const refused = mayTake(state, application, 'preselectApplication');
+    if (refused || !candidate) return [refused];
+    const publics = state.applications
+      .filter((other) => isStanding(other) && isPublic(other))
+      .map(({ id }) => id);
+    return [
+      !isPublic(candidate) && publics.length > 0 && !reason
+        ? refuse('public-candidate-stands', { applications: publics }, { by: STAFF })
+        : undefined,
+      !isPublic(candidate) && dailyCents === undefined
+        ? refuse('fee-missing', { application }, { by: STAFF })
+        : undefined,
+      isPublic(candidate) && dailyCents !== undefined
+        ? refuse('fee-not-for-public', { application })
+        : undefined,
+    ];
+  },
+  apply: (state, { application, reason, dailyCents }, moment) => {
+    const asks = isPublic(find(state, application) as Application) ? 'proof' : 'fee';
+    const { reviewing: _, ...rest } = state;
+    const next = take(rest as CallState, application, 'preselectApplication', {
+      preselection: {
+        at: moment.at,
+        asks,
+        ...(reason ? { reason } : {}),
+        ...(dailyCents === undefined ? {} : { dailyCents }),
+      },
+    });
+    ask(next, application, 'preselected', moment);
+    return next;
+  },
+};
+
+function onlyOne(state: CallState): Refusal | undefined {
+  const other = chosen(state);
+  return other
+    ? refuse('somebody-preselected', { application: other.id }, { by: STAFF, with: 'passToNext' })
+    : undefined;
+}
+
+function ask(state: CallState, id: string, template: 'preselected' | 'fee-proposed', moment: Moment): void {
+  const application = find(state, id) as Application;
+  const day = workingDay(
+    moment.today,
+    moment.rules.ladder['confirm-candidate'].distance,
+    seat(state),
+    state.settings.counting,
+  );
+  const { asks, dailyCents } = application.preselection ?? { asks: 'proof' as const };
+  moment.mail({
+    template,
+    to: [application.expert],
+    facts: {
+      position: state.position.number,
+      application: id,
+      asks,
+      days: state.position.workingDays,
+      due: { day, at: endOfDay(day, state.settings.zone) },
+      ...(dailyCents === undefined
+        ? {}
+        : { dailyCents, totalCents: dailyCents * state.position.workingDays }),
+    },
+    thread: `confirm-candidate/${id}`,
+  });
+}
+
+const proposeFee: R<'proposeFee'> = {
+  by: STAFF,
+  judge: (state, { application }) => [
+    mayTake(state, application, 'proposeFee'),
+    find(state, application)?.preselection?.asks === 'proof'
+      ? refuse('fee-not-for-public', { application })
+      : undefined,
+  ],
+  apply: (state, { application, dailyCents }, moment) => {
+    const reason = find(state, application)?.preselection?.reason;
+    const next = take(state, application, 'proposeFee', {
+      preselection: { at: moment.at, asks: 'fee', dailyCents, ...(reason ? { reason } : {}) },
+    });
+    ask(next, application, 'fee-proposed', moment);
+    return next;
+  },
+};
+
+const agreeFee: R<'agreeFee'> = {
+  by: EXPERT,
+  judge: (state, { application }) => [
+    mayTake(state, application, 'agreeFee'),
+    find(state, application)?.preselection?.asks === 'proof'
+      ? refuse('fee-not-for-public', { application })
+      : undefined,
+  ],
+  apply: (state, { application }, moment) =>
+    confirm(
+      take(state, application, 'agreeFee', { feeAgreedAt: moment.at, confirmedAt: moment.at }),
+      application,
+      moment,
+    ),
+};
+
+const provideProof: R<'provideProof'> = {
+  by: EXPERT,
+  judge: (state, { application, contact, document }) => [
+    mayTake(state, application, 'provideProof'),
+    find(state, application)?.preselection?.asks === 'fee'
+      ? refuse('proof-not-for-others', { application })
+      : undefined,
+    !contact && !document
+      ? refuse('reason-missing', { why: 'the employer’s contact, or proof of being contracted directly' })
+      : undefined,
+  ],
+  apply: (state, { application, contact, document }, moment) => {
+    const proof = { at: moment.at, ...(contact ? { contact } : {}), ...(document ? { document } : {}) };
+    return confirm(
+      take(state, application, 'provideProof', { proof, confirmedAt: moment.at }),
+      application,
+      moment,
+    );
+  },
+};
+
+function confirm(state: CallState, id: string, moment: Moment): CallState {
+  const { expert, sector, preselection } = find(state, id) as Application;
+  moment.mail({
+    template: 'candidate-confirmed',
+    to: [state.staff.coordinator],
+    facts: { position: state.position.number, application: id, person: expert, sector },
+    thread: `confirm-candidate/${id}`,
+  });
+  moment.tell(state.mission, {
+    type: 'candidateConfirmed',
+    payload: {
+      position: state.position.number,
+      candidate: {
+        application: id,
+        expert,
+        sector,
+        ...(preselection?.dailyCents === undefined ? {} : { dailyCents: preselection.dailyCents }),
+      },
+    },
+  });
+  return state;
+}
+
+const declinePreselection: R<'declinePreselection'> = {
+  by: EXPERT,
+  judge: (state, { application }) => [mayTake(state, application, 'declinePreselection')],
+  apply: (state, { application, reason }, moment) => {
+    const { expert } = find(state, application) as Application;
+    const next = take(state, application, 'declinePreselection', {
+      over: { at: moment.at, why: 'declined', ...(reason ? { reason } : {}) },
+    });
+    declined(next, application, expert, moment, reason);
+    return next;
+  },
+};
+
+function declined(
+  state: CallState,
+  application: string,
+  person: string,
+  moment: Moment,
+  reason?: CallCommands['passToNext']['reason'],
+): void {
+  const next = nextInRanking(state);
+  moment.mail({
+    template: 'candidate-declined',
+    to: [state.staff.coordinator],
+    facts: {
+      position: state.position.number,
+      application,
+      person,
+      decision: 'declined',
+      ...(reason ? { reason } : {}),
+      ...(next ? { items: [next.id] } : {}),
+    },
+    thread: `confirm-candidate/${application}`,
+  });
+}
+
+const passToNext: R<'passToNext'> = {
+  by: STAFF,
+  judge: (state, { application }) => [mayTake(state, application, 'passToNext')],
+  apply: (state, { application, reason }, moment) => {
+    const silent = find(state, application) as Application;
+    moment.mail({
+      template: 'request-lapsed',
+      to: [silent.expert],
+      facts: { position: state.position.number, application },
+      thread: `confirm-candidate/${application}`,
+    });
+    const next = take(state, application, 'passToNext', {
+      over: { at: moment.at, why: 'passed over', reason },
+    });
+    return lose(state, next, silent, moment);
+  },
+};
+
+export const selectingRules = {
+  screenApplication,
+  shortlistApplication,
+  recordInterview,
+  rankApplications,
+  preselectApplication,
+  proposeFee,
+  agreeFee,
+  provideProof,
+  declinePreselection,
+  passToNext,
+};
