@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { holidayCalendars } from '../../activities/holidays.ts';
+import { createRehearsalActivities } from '../../activities/rehearsal.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { addSearchAttributes } from '../../worker/search-attributes.ts';
 import { timeSkippingEnvironment } from '../../worker/stack/test-server.ts';
-import { QUERY_SETTLED, type Settled } from '../../workflows/contract/clock.ts';
+import {
+  type AdvanceBegun,
+  type AdvanceRequest,
+  type Clock,
+  QUERY_SETTLED,
+  type RehearsalInput,
+  type Settled,
+} from '../../workflows/contract/clock.ts';
 import type { MissionActivities } from '../../workflows/contract/effects.ts';
 import {
   type CommandAnswer,
@@ -17,17 +25,22 @@ import {
   type ProcessView,
   QUERY_STATE,
   REFUSED,
+  REHEARSAL_ADVANCE,
+  REHEARSAL_CLOCK,
+  REHEARSAL_SETTLE,
   type RefusalDetail,
+  rehearsalId,
   type Step,
   WORKFLOW,
 } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
+import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { Absence, Actor, PersonId } from '../../workflows/domain/people.ts';
-import type { MissionPlan } from '../../workflows/domain/plan.ts';
+import type { ActivityPlan, MissionPlan } from '../../workflows/domain/plan.ts';
 import type { Refusal, RefusalCode } from '../../workflows/domain/refusal.ts';
 import { day, type Instant, instant, instantAt } from '../../workflows/domain/time.ts';
 import { missionBundle } from './bundle.ts';
@@ -55,9 +68,16 @@ export interface PlayOptions {
   readonly mission?: Partial<MissionPlan>;
   readonly absences?: readonly Absence[];
   readonly committee?: readonly PersonId[];
+  /** Of Belgium and Peru around the year unless told otherwise. */
+  readonly calendars?: readonly HolidayCalendar[];
+  /** Activities after the first. */
+  readonly further?: readonly ActivityPlan[];
+  /** In a rehearsal, whose clock is advanced where the server's would jump. */
+  readonly sandbox?: boolean;
 }
 
 const QUEUE = 'played';
+const SANDBOX = 'played';
 
 /**
  * The real lifecycles on a server whose clock jumps, outside any sandbox, with activities that keep journal and outbox in
@@ -75,45 +95,64 @@ export class Play {
   readonly post: PostOffice;
   private readonly environment: TestWorkflowEnvironment;
   private readonly finish: () => Promise<void>;
+  private readonly rehearsal: WorkflowHandle | undefined;
   private seen = 0;
   /** Something has ended. */
   private ended = false;
   /** The process whose last command may still have others busy. */
   private unsettled: ProcessId | undefined;
 
-  private constructor(environment: TestWorkflowEnvironment, post: PostOffice, finish: () => Promise<void>) {
+  private constructor(
+    environment: TestWorkflowEnvironment,
+    post: PostOffice,
+    sandbox: boolean,
+    finish: () => Promise<void>,
+  ) {
     this.environment = environment;
     this.client = environment.client;
     this.post = post;
     this.finish = finish;
+    if (sandbox) this.rehearsal = this.client.workflow.getHandle(rehearsalId(SANDBOX));
   }
 
   /** Opens the action at half past nine on Monday 11 June. */
   static async begin(options: PlayOptions = {}): Promise<Play> {
     quiet();
-    const post = new PostOffice(PEOPLE, options.absences ?? []);
+    const { sandbox = false, absences = [] } = options;
+    const post = new PostOffice(PEOPLE, absences, sandbox);
     const environment = await timeSkippingEnvironment();
     await addSearchAttributes(environment.connection, 'default');
-    await environment.sleep(Date.parse(at('06-11', '09:30')) - (await environment.currentTimeMs()));
+    if (!sandbox) await environment.sleep(Date.parse(START) - (await environment.currentTimeMs()));
     const worker = await Worker.create({
       connection: environment.nativeConnection,
       taskQueue: QUEUE,
       workflowBundle: { codePath: await missionBundle() },
-      activities: inMemory(post),
+      activities: inMemory(post, environment.client),
       dataConverter: dataConverter(),
       reuseV8Context: true,
     });
     const running = worker.run();
-    const play = new Play(environment, post, async () => {
+    const play = new Play(environment, post, sandbox, async () => {
       worker.shutdown();
       await running;
       await environment.teardown();
     });
+    if (sandbox) await play.beginRehearsal();
     await play.open(options);
     return play;
   }
 
-  private async open({ mission, committee = ['member'] }: PlayOptions): Promise<void> {
+  private async beginRehearsal(): Promise<void> {
+    const input: RehearsalInput = { sandbox: SANDBOX, at: START };
+    await this.client.workflow.start(WORKFLOW.rehearsal, {
+      workflowId: rehearsalId(SANDBOX),
+      taskQueue: QUEUE,
+      args: [input],
+    });
+  }
+
+  private async open(options: PlayOptions): Promise<void> {
+    const { mission, committee = ['member'], calendars, further = [], sandbox } = options;
     const opened = openAction({
       id: ACTION,
       plan: actionPlan({
@@ -126,12 +165,14 @@ export class Play {
               ...mission,
             }),
           ),
+          ...further,
         ],
       }),
-      calendars: holidayCalendars(['BE', 'PE'], YEAR - 1, YEAR + 1),
+      calendars: calendars ?? holidayCalendars(['BE', 'PE'], YEAR - 1, YEAR + 1),
       at: await this.now(),
       actor: this.actor('coordinator'),
       otherOpenActions: [],
+      ...(sandbox ? { sandbox: SANDBOX } : {}),
     });
     if (!opened.ok) throw new Error(JSON.stringify(opened.reasons));
     const input: ProcessInput = {
@@ -153,16 +194,25 @@ export class Play {
   // ── Time ──────────────────────────────────────────────────────────────────────────────────────────────────
 
   async now(): Promise<Instant> {
+    if (this.rehearsal) return (await this.rehearsal.query<Clock>(REHEARSAL_CLOCK)).now;
     return instant(await this.environment.currentTimeMs());
   }
 
   /** Lets everything happen until an hour of a day in Brussels: `08-20`, after the mails of its morning. */
   async on(date: string, time = '10:00'): Promise<void> {
-    const milliseconds = Date.parse(at(date, time)) - (await this.environment.currentTimeMs());
+    const milliseconds = Date.parse(at(date, time)) - Date.parse(await this.now());
     if (milliseconds < 0) throw new Error(`${date} ${time} is over: it is ${await this.now()}`);
     await this.settle();
-    await this.skip(milliseconds);
+    if (this.rehearsal) await this.advance(this.rehearsal, at(date, time));
+    else await this.skip(milliseconds);
     await this.settle();
+  }
+
+  private async advance(rehearsal: WorkflowHandle, to: Instant): Promise<void> {
+    const request: AdvanceRequest = { job: randomUUID(), to };
+    await rehearsal.executeUpdate<AdvanceBegun, [AdvanceRequest]>(REHEARSAL_ADVANCE, { args: [request] });
+    const { last } = await rehearsal.executeUpdate<Clock, []>(REHEARSAL_SETTLE);
+    if (last?.stopped) throw new Error(`the clock stopped: ${JSON.stringify(last.stopped)}`);
   }
 
   /**
@@ -241,6 +291,7 @@ export class Play {
       bodyHash: JSON.stringify(payload),
       actor: typeof who === 'string' ? this.actor(who) : who,
       payload,
+      ...(this.rehearsal ? { at: await this.now() } : {}),
     };
     try {
       return await this.client.workflow
@@ -322,7 +373,8 @@ export class Play {
   /** Likewise, whole. */
   async posted(): Promise<readonly Posted[]> {
     await this.settle();
-    this.post.leave(await this.now());
+    if (this.rehearsal) await this.rehearsal.executeUpdate(REHEARSAL_SETTLE);
+    else this.post.leave(await this.now());
     const all = this.post.sent;
     const found = all.slice(this.seen);
     this.seen = all.length;
@@ -338,17 +390,16 @@ export const days = (from: string, to: string) => ({
   to: day(`${YEAR}-${to}`),
 });
 
-function inMemory(post: PostOffice): MissionActivities {
-  const unasked = (what: string) => () =>
-    Promise.reject(new Error(`${what} belongs to sandboxes and rounds`));
+const START = at('06-11', '09:30');
+
+function inMemory(post: PostOffice, client: Client): MissionActivities {
   return {
     record: async (input) => post.record(input),
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
-    sendDueMail: unasked('sendDueMail'),
-    sandboxDue: unasked('sandboxDue'),
-    tick: unasked('tick'),
-    settleSandbox: unasked('settleSandbox'),
-    keepClock: unasked('keepClock'),
+    sendDueMail: async ({ now }) => post.pass(now ?? START),
+    sandboxDue: async () => post.due(),
+    ...createRehearsalActivities({ client, processesOf: async () => post.processes() }),
+    keepClock: async () => {},
   };
 }
 

@@ -1,7 +1,7 @@
 import { calendarAround } from '../../activities/addressing.ts';
 import { type OutboxRow, rowsOf } from '../../activities/outbox.ts';
 import type { People } from '../../activities/ports.ts';
-import type { RecordInput } from '../../workflows/contract/effects.ts';
+import type { RecordInput, RoundResult, SandboxDue } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { onOrAfter } from '../../workflows/domain/calendar.ts';
 import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
@@ -45,8 +45,12 @@ export class PostOffice {
   private readonly rows = new Map<string, Row>();
   private readonly left = new Set<string>();
   private readonly journals = new Map<ProcessId, Map<number, Step>>();
+  private readonly dueAt = new Map<ProcessId, Instant | null>();
+  private readonly sandbox: boolean;
 
-  constructor(people: Readonly<Record<PersonId, Person>>, absences: readonly Absence[]) {
+  /** @param sandbox mails leave only by `pass`; else as soon as a later step is recorded, as if rounds never slept. */
+  constructor(people: Readonly<Record<PersonId, Person>>, absences: readonly Absence[], sandbox = false) {
+    this.sandbox = sandbox;
     this.people = {
       byId: new Map(
         Object.entries(people).map(([person, about]) => [
@@ -63,10 +67,11 @@ export class PostOffice {
   }
 
   /** As one transaction: what the step closes is withdrawn, unless it left before. */
-  record({ process, steps, state }: RecordInput): void {
+  record({ process, steps, state, nextAt }: RecordInput): void {
     const at = steps.at(-1)?.at;
     if (at === undefined) return;
-    this.leave(at);
+    if (!this.sandbox) this.leave(at);
+    this.dueAt.set(process.id, nextAt);
     const journal = this.journals.get(process.id) ?? new Map<number, Step>();
     this.journals.set(process.id, journal);
     const added = steps.filter(({ n }) => !journal.has(n));
@@ -101,8 +106,30 @@ export class PostOffice {
         together.filter(({ kind }) => kind === 'rung'),
         ({ addressee }) => addressee,
       );
-      for (const [, rungs] of [...ladders].sort(([a], [b]) => (a < b ? -1 : 1))) this.sendOnce(first, rungs);
+      for (const [, rungs] of [...ladders].sort(([a], [b]) => compare(a, b))) this.sendOnce(first, rungs);
     }
+  }
+
+  /** What a pass over the outbox of a sandbox does. */
+  pass(now: Instant): RoundResult {
+    const before = this.sent.length;
+    this.leave(now);
+    return { sent: this.sent.length - before, failed: 0, deferred: 0, nextAt: this.due().mailAt };
+  }
+
+  /** What falls due next in a sandbox: ties by id. */
+  due(): SandboxDue {
+    const next = [...this.dueAt]
+      .flatMap(([process, at]) => (at === null ? [] : [{ process, at }]))
+      .sort((a, b) => (a.at === b.at ? compare(a.process, b.process) : compare(a.at, b.at)))[0];
+    const mailAt = this.waiting()
+      .map(({ leaves }) => leaves)
+      .sort()[0];
+    return { process: next?.process ?? null, at: next?.at ?? null, mailAt: mailAt ?? null };
+  }
+
+  processes(): readonly ProcessId[] {
+    return [...this.journals.keys()];
   }
 
   private waiting(): Row[] {
@@ -148,6 +175,8 @@ export class PostOffice {
     return there ?? this.people.byId.get(row?.addressee ?? '')?.zone ?? ('Europe/Brussels' as Zone);
   }
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function described({ mail_order: order, in_copy, addressee, person, process }: Row): string {
   const sign = order.type === 'rung' && order.rung > 0 ? '+' : '';
