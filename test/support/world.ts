@@ -373,6 +373,7 @@ export class World {
 
   /** Lets time pass, from due instant to due instant; processes first, then the mails of that instant. */
   until(target: Instant): this {
+    if (target < this.now) throw new Error(`it is ${this.now} already: ${target} is past`);
     let [last, times] = ['', 0];
     for (;;) {
       const next = this.next();
@@ -384,7 +385,7 @@ export class World {
       if (next.process === undefined) this.send();
       else this.wake(next.process);
     }
-    if (target > this.now) this.now = target;
+    this.now = target;
     return this;
   }
   /** To an hour of a day in Brussels; by default after the mails of the morning. */
@@ -795,7 +796,7 @@ const played = new Map<string, World>();
  * Each is played once and then copied, so that tests may start anywhere for nothing.
  */
 export function playedTo(milestone: Milestone, options: PlayOptions = {}): World {
-  const key = `${milestone} ${JSON.stringify(options)}`;
+  const key = `${milestone} ${JSON.stringify(options, (_, value) => value ?? 'none')}`;
   const known = played.get(key) ?? play(milestone, options);
   played.set(key, known);
   return known.copy();
