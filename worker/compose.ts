@@ -47,6 +47,8 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
   await migrate(url);
   const database = openDatabase({ url });
   const directory = createDirectory(database);
+  // From now on people are known, whatever becomes of the database.
+  await directory.snapshot();
   const store = createStore(database, { dataDir, maxUploadBytes });
   const sandboxes = createSandboxes(database);
   const ports: Ports = {
