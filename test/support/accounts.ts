@@ -73,6 +73,15 @@ const journalOf = (deployment: TestDeployment, process: ProcessId) =>
 export async function untilDone(deployment: TestDeployment, patienceMs = 90_000): Promise<void> {
   let open = '';
   const isDone = async (): Promise<boolean> => {
+    // A server that was just started may not answer at once.
+    try {
+      return await look();
+    } catch (error) {
+      open = String(error);
+      return false;
+    }
+  };
+  const look = async (): Promise<boolean> => {
     for (const { id } of await deployment.rows<{ id: ProcessId }>('select id from overview')) {
       const view = await viewOf(deployment, id);
       const [row] = await deployment.rows<{ step: number }>('select step from overview where id = $1', id);

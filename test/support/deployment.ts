@@ -168,6 +168,16 @@ export async function startDeployment(executable: string) {
       await postgres.exited;
     },
     stopPostgres: () => postgres.stop(),
+    /** It listens and says nothing, until the answer is called. */
+    async freezePostgres(): Promise<() => void> {
+      const { pid } = postgres;
+      const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+      const pids = [pid, ...children.trim().split(/\s+/).map(Number)];
+      for (const each of pids) process.kill(each, 'SIGSTOP');
+      return () => {
+        for (const each of pids) process.kill(each, 'SIGCONT');
+      };
+    },
     async startPostgres(): Promise<void> {
       postgres = await startDatabase();
     },

@@ -340,9 +340,10 @@ export async function createTracks(deployment: TestDeployment) {
   await missions().savePeople(STAFF);
 
   const idOn = (track: Track, on: Move['on']): ProcessId => track[on];
-  const heard = async (track: Track, [on, type]: readonly [Move['on'], string]) =>
-    (await deployment.rows('select from journal where process = $1 and type = $2', idOn(track, on), type))
-      .length > 0;
+  const heard = async (track: Track, [on, type]: readonly [Move['on'], string]) => {
+    const text = 'select from journal where process = $1 and type = $2';
+    return (await insist(() => deployment.rows(text, idOn(track, on), type))).length > 0;
+  };
 
   const open = async (name: string, { sandbox = false } = {}): Promise<Track> => {
     const expertId = `expert-${name}`;
@@ -411,10 +412,8 @@ export async function createTracks(deployment: TestDeployment) {
   };
   const briefingBegun = (mission: ProcessId) =>
     until('the briefing has begun', async () => {
-      const [row] = await deployment.rows<{ start: string }>(
-        "select state #>> '{preparation,briefing,start}' as start from overview where id = $1",
-        mission,
-      );
+      const text = "select state #>> '{preparation,briefing,start}' as start from overview where id = $1";
+      const [row] = await insist(() => deployment.rows<{ start: string }>(text, mission));
       return row?.start !== undefined && Date.parse(row.start) <= Date.now();
     });
   const advance = async (track: Track, how: { workingDays: number } | { to: typeof TODAY }, job: string) => {
