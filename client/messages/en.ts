@@ -28,7 +28,6 @@ export const en: RefusalSentences = {
     `${f.when('from')} is not after the present day, ${f.when('today')}. Choose a later one.`,
   'dates-outside-window': (f) =>
     `${f.when('from')} to ${f.when('to')} is not within what was approved: ${f.when('windowFrom')} to ${f.when('windowTo')}. Other dates need an amendment.`,
-  'dates-not-approved': () => 'The committee has not approved these dates.',
   'date-beyond-horizon': (f) =>
     `The public holidays ${f.has('year') ? `of ${f.text('country')} in ${f.text('year')}` : 'of that time'} are not known here. Choose an earlier date, or try again when they are.`,
   'first-day-not-working': (f) =>
@@ -43,7 +42,6 @@ export const en: RefusalSentences = {
   'committee-too-small': (f) =>
     `The committee has too few members other than the author: ${f.text('members')}, and ${f.text('quorum')} must approve.`,
   'preparations-open': (f) => `Preparations are open: ${f.list('open')}.`,
-  'departure-not-authorised': () => 'Departure is not authorised.',
   'departure-authorised-already': (f) =>
     `Departure is authorised already${f.has('at') ? `, since ${f.when('at')}` : ''}.`,
   'remote-mission': () =>
@@ -73,8 +71,6 @@ export const en: RefusalSentences = {
     `${f.deliverable.the.replace(/^the/, 'The')}: accepted or waived already${f.has('at') ? `, ${f.when('at')}` : ''}.`,
   'review-pending': (f) =>
     `${f.has('version') ? `Version ${f.text('version')} ${f.deliverable.of}` : `A version ${f.deliverable.of}`} still waits for its review.`,
-  'call-not-published': () => 'The call is not published.',
-  'call-closed': (f) => `The call is closed${f.has('closedAt') ? ` since ${f.when('closedAt')}` : ''}.`,
   'deadline-passed': (f) => `The deadline was ${f.when('deadline')}. Late applications are not accepted.`,
   'deadline-in-the-past': (f) => `${f.when('deadline')} is past. Choose a later deadline.`,
   'before-the-deadline': (f) => `Applications are worked on after the deadline, ${f.when('deadline')}.`,

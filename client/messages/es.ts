@@ -29,7 +29,6 @@ export const es: RefusalSentences = {
     `La fecha ${f.when('from')} no es posterior al día de hoy, ${f.when('today')}. Elija otra más tardía.`,
   'dates-outside-window': (f) =>
     `Las fechas del ${f.when('from')} al ${f.when('to')} quedan fuera de lo aprobado: del ${f.when('windowFrom')} al ${f.when('windowTo')}. Otras fechas requieren una modificación.`,
-  'dates-not-approved': () => 'El Comité no ha aprobado estas fechas.',
   'date-beyond-horizon': (f) =>
     `No se conocen aquí los días festivos ${f.has('year') ? `de ${f.text('country')} en ${f.text('year')}` : 'de ese período'}. Elija una fecha anterior o inténtelo más adelante.`,
   'first-day-not-working': (f) =>
@@ -44,7 +43,6 @@ export const es: RefusalSentences = {
   'committee-too-small': (f) =>
     `El Comité tiene muy pocos miembros aparte de quien presenta la misión: ${f.text('members')}, y deben aprobarla ${f.text('quorum')}.`,
   'preparations-open': (f) => `Hay preparativos pendientes: ${f.list('open')}.`,
-  'departure-not-authorised': () => 'La salida no está autorizada.',
   'departure-authorised-already': (f) =>
     `La salida ya está autorizada${f.has('at') ? ` (${f.when('at')})` : ''}.`,
   'remote-mission': () =>
@@ -76,9 +74,6 @@ export const es: RefusalSentences = {
     `Este entregable ya se ha aceptado o dispensado: ${f.deliverable.name}${f.has('at') ? `, ${f.when('at')}` : ''}.`,
   'review-pending': (f) =>
     `${f.has('version') ? `La versión ${f.text('version')}` : 'Una versión'} ${f.deliverable.of} todavía está pendiente de revisión.`,
-  'call-not-published': () => 'La convocatoria no está publicada.',
-  'call-closed': (f) =>
-    `La convocatoria está cerrada${f.has('closedAt') ? ` desde el ${f.when('closedAt')}` : ''}.`,
   'deadline-passed': (f) =>
     `El plazo venció el ${f.when('deadline')}. No se aceptan solicitudes fuera de plazo.`,
   'deadline-in-the-past': (f) => `La fecha ${f.when('deadline')} ya ha pasado. Elija un plazo posterior.`,

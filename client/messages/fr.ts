@@ -34,7 +34,6 @@ export const fr: RefusalSentences = {
     `La date du ${f.when('from')} n’est pas postérieure à aujourd’hui, ${f.when('today')}. Choisissez une date ultérieure.`,
   'dates-outside-window': (f) =>
     `Les dates du ${f.when('from')} au ${f.when('to')} sortent de ce qui a été approuvé : du ${f.when('windowFrom')} au ${f.when('windowTo')}. D’autres dates demandent une modification.`,
-  'dates-not-approved': () => 'Le comité n’a pas approuvé ces dates.',
   'date-beyond-horizon': (f) =>
     `Les jours fériés ${f.has('year') ? `de ${f.text('country')} en ${f.text('year')}` : 'de cette période'} ne sont pas connus ici. Choisissez une date plus proche ou réessayez plus tard.`,
   'first-day-not-working': (f) =>
@@ -49,7 +48,6 @@ export const fr: RefusalSentences = {
   'committee-too-small': (f) =>
     `Le comité compte trop peu de membres autres que l’auteur : ${f.text('members')}, alors que ${f.text('quorum')} doivent approuver.`,
   'preparations-open': (f) => `Des préparatifs sont inachevés : ${f.list('open')}.`,
-  'departure-not-authorised': () => 'Le départ n’est pas autorisé.',
   'departure-authorised-already': (f) =>
     `Le départ est déjà autorisé${f.has('at') ? ` (${f.when('at')})` : ''}.`,
   'remote-mission': () =>
@@ -82,8 +80,6 @@ export const fr: RefusalSentences = {
     `Déjà accepté ou dispensé : ${f.deliverable.name}${f.has('at') ? `, ${f.when('at')}` : ''}.`,
   'review-pending': (f) =>
     `${f.has('version') ? `La version ${f.text('version')}` : 'Une version'} ${f.deliverable.of} attend encore son examen.`,
-  'call-not-published': () => 'L’appel n’est pas publié.',
-  'call-closed': (f) => `L’appel est clos${f.has('closedAt') ? ` depuis le ${f.when('closedAt')}` : ''}.`,
   'deadline-passed': (f) =>
     `La date limite était le ${f.when('deadline')}. Les candidatures tardives ne sont pas acceptées.`,
   'deadline-in-the-past': (f) =>

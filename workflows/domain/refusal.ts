@@ -36,7 +36,6 @@ export const REFUSAL_CODES = [
   'dates-not-in-order', // {from, to}
   'dates-in-the-past', // {from, today}
   'dates-outside-window', // {from, to, windowFrom, windowTo}: an amendment is needed
-  'dates-not-approved', // {}
   'date-beyond-horizon', // {day, until}
   'first-day-not-working', // {day, why}: a reason is needed
   'first-day-too-soon', // {day, earliest, workingDays}: a reason is needed
@@ -45,7 +44,6 @@ export const REFUSAL_CODES = [
   'no-such-amendment', // {amendment}
   'committee-too-small', // {members, quorum}
   'preparations-open', // {open: list}
-  'departure-not-authorised', // {}
   'departure-authorised-already', // {at}
   'remote-mission', // {command}: starts instead of departing
   'field-mission', // {command}: departs instead of starting
@@ -67,8 +65,6 @@ export const REFUSAL_CODES = [
   'already-accepted', // {deliverable, at}
   'review-pending', // {deliverable, version}
   // calls and applications
-  'call-not-published', // {phase}
-  'call-closed', // {closedAt}
   'deadline-passed', // {deadline}
   'deadline-in-the-past', // {deadline}
   'before-the-deadline', // {deadline}: worked on after the deadline
