@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { startWorker } from '../../worker/run.ts';
@@ -16,6 +17,7 @@ import { missionBundle } from '../support/bundle.ts';
 import { FakeActivities } from '../support/counting/activities.ts';
 import { processOf } from '../support/counting/processes.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
+import { histories, LIVES } from './lives.ts';
 
 /**
  * Records histories of the released shape: record.ts NAME, once a release, into histories/NAME. Never recorded anew
@@ -52,7 +54,11 @@ try {
     const show = ['workflow', 'show', '--address', server.address, '--workflow-id', id, '--output', 'json'];
     // The CLI writes the canonical JSON of the history.
     const { stdout } = await promisify(execFile)(temporal.path, show, { maxBuffer: 100_000_000 });
-    await writeFile(path.join(folder, `${id.replaceAll('/', '_')}.json`), anonymous(stdout));
+    await keep(`${id}.json`, anonymous(stdout));
+  }
+  for (const [life, recorded] of Object.entries(LIVES)) {
+    for (const [id, history] of await histories(recorded))
+      await keep(`${life} ${id}.json.gz`, gzipSync(anonymous(history), { level: 9 }));
   }
 } finally {
   await worker.stop();
@@ -60,6 +66,11 @@ try {
   await connection.close();
   await server.stop();
   await removeDataFolder(dataDir);
+}
+
+/** Never over an older one. */
+async function keep(id: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(path.join(folder, id.replaceAll(/[ /]/g, '_')), content, { flag: 'wx' });
 }
 
 /** Without the name of the machine that recorded it. */

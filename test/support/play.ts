@@ -312,7 +312,6 @@ export class Play {
       const looks = [...steps.keys()].map(async (process) => {
         const seen = await this.look(process);
         if ((seen?.unsettled ?? 0) > 0 || steps.get(process) !== seen?.step) moved = true;
-        if (seen?.over) this.ended = true;
         steps.set(process, seen?.step);
         for (const met of seen?.knows ?? []) {
           if (steps.has(met)) continue;
@@ -325,10 +324,14 @@ export class Play {
     this.unsettled = undefined;
   }
 
-  /** Undefined where nothing runs under the id, or not yet: who starts it is unsettled until then. */
+  /** Undefined where nothing runs under the id any more, or not yet: who starts it is unsettled until then. */
   private async look(process: ProcessId): Promise<Settled | undefined> {
+    const handle = this.client.workflow.getHandle(process);
     try {
-      return await this.client.workflow.getHandle(process).query<Settled>(QUERY_SETTLED);
+      const { status } = await handle.describe();
+      if (status.name === 'RUNNING') return await handle.query<Settled>(QUERY_SETTLED);
+      this.ended = true;
+      return undefined;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       throw error;
