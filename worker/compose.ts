@@ -22,6 +22,7 @@ import { createMissions, type Missions } from '../client/missions.ts';
 import type { Mailbox, Ports } from '../client/ports.ts';
 import { ROUNDS_ID, ROUNDS_NUDGE, rehearsalId } from '../workflows/contract/messages.ts';
 import { bundleWorkflows } from './bundle.ts';
+import { together } from './nudge.ts';
 import { dataConverter, startWorker } from './run.ts';
 import type { Settings } from './settings.ts';
 import type { Running } from './stack/supervise.ts';
@@ -101,11 +102,11 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
           ...(bounceDomain ? { bounceDomain } : {}),
         },
         transports: { real, catcher },
-        nudge: async (sandbox) => {
+        nudge: together(async (sandbox) => {
           await client.workflow
             .getHandle(sandbox === undefined ? ROUNDS_ID : rehearsalId(sandbox))
             .signal(ROUNDS_NUDGE);
-        },
+        }),
         log,
       }),
       ...createRehearsalActivities({
