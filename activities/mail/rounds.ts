@@ -142,7 +142,7 @@ class Pass {
       this.underWay += 1;
       try {
         if (Date.parse(mail.leaseUntil) - Date.now() < this.timing.sendTimeout) await this.release([mail]);
-        else await this.settle(mail, await this.transport.send(mail));
+        else await this.settle(mail, await this.transport.send(mail, this.stop));
       } finally {
         this.underWay -= 1;
         if (this.underWay === 0) this.wake(false);
@@ -257,10 +257,13 @@ class Pass {
       return;
     }
     this.deferred += 1;
+    // Given up by us: the next pass may try at once.
+    const isStopped = this.stop?.aborted === true;
+    if (isStopped && !outcome.mayHaveArrived) return this.release([mail]);
     this.serverFailures = outcome.serverDown ? this.serverFailures + 1 : 0;
     this.ports.log.info({ mail: mail.id, attempts: mail.attempts }, 'a mail was put off');
     if (outcome.mayHaveArrived) {
-      const until = this.in(this.timing.retryAfter(mail.attempts));
+      const until = this.in(isStopped ? 0 : this.timing.retryAfter(mail.attempts));
       await this.ports.database.transaction((client) => keepFrozen(client, mail.id, until, outcome.why));
       return;
     }

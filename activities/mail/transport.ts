@@ -22,8 +22,8 @@ export type Outcome =
     };
 
 export interface MailTransport {
-  /** Never throws. */
-  send(mail: FrozenMail): Promise<Outcome>;
+  /** Never throws. Told to stop, it waits for no answer any more. */
+  send(mail: FrozenMail, stop?: AbortSignal): Promise<Outcome>;
   /** How many may be under way at once. */
   readonly connections: number;
   close(): void;
@@ -66,13 +66,16 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
   pool.on('error', () => {});
   return {
     connections,
-    send: (mail) =>
+    send: (mail, stop) =>
       new Promise((resolve) => {
-        const tooLong = new AbortController();
-        const timer = setTimeout(() => tooLong.abort(), sendTimeout);
-        const message = new Frozen(mail, tooLong.signal);
+        const enough = new AbortController();
+        const giveUp = () => enough.abort();
+        const timer = setTimeout(giveUp, sendTimeout);
+        stop?.addEventListener('abort', giveUp, { once: true });
+        const message = new Frozen(mail, enough.signal);
         pool.send(message as unknown as PoolMail, (error) => {
           clearTimeout(timer);
+          stop?.removeEventListener('abort', giveUp);
           resolve(error ? outcomeOf(error, message.wasBegun) : { result: 'sent' });
         });
       }),
