@@ -47,7 +47,6 @@ import {
   day,
   type Instant,
   instantAt,
-  isDay,
   type Zone,
   zone,
 } from '../../workflows/domain/time.ts';
@@ -803,6 +802,8 @@ export function playedTo(milestone: Milestone, options: PlayOptions = {}): World
 }
 
 function play(milestone: Milestone, options: PlayOptions): World {
+  const before = MILESTONES[MILESTONES.indexOf(milestone) - 1];
+  if (before) return playOn(playedTo(before, options), before, milestone, options);
   const world = openWorld({
     ...options,
     mission: {
@@ -825,6 +826,3 @@ export function playOn(
   for (const [, play] of PLAYS.slice(first, MILESTONES.indexOf(to) + 1)) play(world, options);
   return world;
 }
-
-/** `2018-10-15` or an instant, as an instant. */
-export const moment = (of: string): Instant => (isDay(of) ? brussels(of) : (of as Instant));
