@@ -21,6 +21,7 @@ import {
   type RefusalDetail,
   ROUNDS_ID,
   rehearsalId,
+  SIGNAL_SHOW,
   WORKFLOW,
 } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
@@ -114,6 +115,8 @@ function temporal(client: Client, taskQueue: string): Processes {
         for await (const { workflowId } of workflow.list({ query: where })) found.add(workflowId);
         return [...found];
       }),
+
+    show: (id) => within(COMMAND_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_SHOW)),
 
     async *running() {
       const query = `${kind.name} IN ("action", "call", "mission") AND ExecutionStatus = "Running"`;

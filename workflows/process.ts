@@ -26,6 +26,7 @@ import {
   type ProcessInput,
   type ProcessView,
   QUERY_STATE,
+  SIGNAL_SHOW,
   SIGNAL_TELL,
   type Step,
   type Telling,
@@ -38,7 +39,7 @@ import { refuse } from './domain/refusal.ts';
 import { type Instant, instant } from './domain/time.ts';
 import { LOOK_UP, TRANSACTION } from './options.ts';
 import { refusalOf, throwIfRefused } from './refused.ts';
-import { firstAttributes, showAttributes } from './search-attributes.ts';
+import { firstAttributes, showAllAttributes, showAttributes } from './search-attributes.ts';
 import { upcast } from './upcast.ts';
 
 const { record } = proxyActivities<Pick<MissionActivities, 'record'>>(TRANSACTION);
@@ -59,7 +60,10 @@ export function runProcess<S extends State>(lifecycle: Lifecycle<S>, input: Proc
       : Book.goOn(lifecycle, upcast(input));
   const now = () => book.now(present);
   receive(lifecycle, book, now);
-  return follow(lifecycle, book, now);
+  // Only its lifecycle ends a process: Temporal's own cancellation would leave people with obligations that nobody
+  // sees any more. In a scope that can be cancelled, moreover, each activity and each wait would leave a reaction to
+  // its cancellation behind (SDK 1.24): 4 kB a command, for as long as the process is in a cache.
+  return CancellationScope.nonCancellable(() => follow(lifecycle, book, now));
 }
 
 // ── What arrives ────────────────────────────────────────────────────────────────────────────────────────────
@@ -99,6 +103,7 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
   for (const command of lifecycle.commands) {
     setHandler(defineUpdate<CommandAnswer, [CommandEnvelope]>(command), handler, { validator });
   }
+  setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(lifecycle, book.state));
   setHandler(defineSignal<[Telling]>(SIGNAL_TELL), (telling) => book.hear(telling, now()));
 }
 

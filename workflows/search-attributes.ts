@@ -36,6 +36,15 @@ export function showAttributes<S extends State>(lifecycle: Lifecycle<S>, state: 
   if (changes.length > 0) upsertSearchAttributes(changes);
 }
 
+/** Upserts all of them, whatever the server was told before. */
+export function showAllAttributes<S extends State>(lifecycle: Lifecycle<S>, state: S): void {
+  const due = nextDue(lifecycle, state);
+  upsertSearchAttributes([
+    ...keywords(state).map(([key, value]) => ({ key, value })),
+    { key: NEXT_DUE, value: due },
+  ]);
+}
+
 function keywords(state: State) {
   return [
     [KEYS.kind, state.kind],

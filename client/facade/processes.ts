@@ -25,6 +25,8 @@ export interface Processes {
   /** By the search attribute: works while the database is down, a moment behind. */
   find(reference: string, sandbox: SandboxId | null): Promise<readonly ProcessId[]>;
   running(): AsyncIterable<Seen>;
+  /** Has a process say its search attributes anew. */
+  show(id: ProcessId): Promise<void>;
   lastPass(): Promise<LastPass | null>;
 }
 

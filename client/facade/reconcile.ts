@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { OverviewRow } from '../ports.ts';
 import type { Context } from './context.ts';
 import type { Seen } from './processes.ts';
 import type { Target } from './targets.ts';
@@ -9,11 +11,14 @@ import type { Target } from './targets.ts';
 export interface Reconciled {
   readonly process: ProcessId;
   readonly reference: string;
-  /** `behind`: the record lacked steps. `missing`: there was no record. `ahead`: the process has lost steps. */
-  readonly found: 'same' | 'under way' | 'behind' | 'missing' | 'ahead' | 'silent';
+  /**
+   * `behind`: the record lacked steps. `missing`: there was no record. `different`: of the same step, it said something
+   * else. `ahead`: the process has lost steps.
+   */
+  readonly found: 'same' | 'under way' | 'behind' | 'missing' | 'different' | 'ahead' | 'silent';
   readonly mended: boolean;
   readonly step: { readonly process: number | null; readonly record: number | null };
-  /** Search attributes that say something else than the state. */
+  /** Search attributes that said something else than the state; the process was asked to say them anew. */
   readonly attributes: readonly string[];
 }
 
@@ -47,23 +52,38 @@ async function reconcileOne(
   id: ProcessId,
   seen: Seen | undefined,
 ): Promise<Reconciled> {
-  const view = await processes.view(id);
+  // In this order: what happens in between is not yet recorded, rather than lost.
   const row = await ports.overview.row(id);
+  const view = await processes.view(id);
   const step = { process: view?.step ?? null, record: row?.step ?? null };
   const reference = (view?.state ?? row?.state)?.reference ?? '';
   const shared = { process: id, reference, step };
   if (!view) return { ...shared, found: 'silent', mended: false, attributes: [] };
   const attributes = seen ? differing(view.state, seen.attributes) : [];
-  if (row && row.step === view.step) return { ...shared, found: 'same', mended: false, attributes };
-  if (row && row.step > view.step) return { ...shared, found: 'ahead', mended: false, attributes };
+  if (attributes.length > 0) await processes.show(id);
+  const mended = attributes.length > 0;
+  if (row && row.step === view.step && says(row, view.state))
+    return { ...shared, found: 'same', mended, attributes };
+  if (row && row.step > view.step) return { ...shared, found: 'ahead', mended, attributes };
   // What is still on its way to the record arrives by itself, with its mails.
-  if (view.unsettled > 0) return { ...shared, found: 'under way', mended: false, attributes };
+  if (view.unsettled > 0) return { ...shared, found: 'under way', mended, attributes };
   const { state } = view;
   const lifecycle = lifecycleOf(state.kind);
   const { kind, sandbox = null, phase, staff } = state;
   const now = { id, kind, reference, sandbox, phase, coordinator: staff.coordinator, step: view.step, state };
   await ports.overview.mend(now, lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null));
-  return { ...shared, found: row ? 'behind' : 'missing', mended: true, attributes };
+  const found = row ? (row.step < view.step ? 'behind' : 'different') : 'missing';
+  return { ...shared, found, mended: true, attributes };
+}
+
+/** Whether a row is what was recorded of a state. */
+function says(row: OverviewRow, state: State): boolean {
+  const { kind, reference, phase, staff, sandbox = null } = state;
+  const shown = { kind, reference, phase, coordinator: staff.coordinator, sandbox };
+  return (
+    Object.entries(shown).every(([name, value]) => row[name as keyof typeof shown] === value) &&
+    isDeepStrictEqual(row.state, state)
+  );
 }
 
 /** The due date is left out: it follows a moment behind by design. */

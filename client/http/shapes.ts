@@ -388,7 +388,7 @@ export const reconciled = shape<Reconciled>()(
     .object({
       process,
       reference: z.string(),
-      found: z.enum(['same', 'under way', 'behind', 'missing', 'ahead', 'silent']),
+      found: z.enum(['same', 'under way', 'behind', 'missing', 'different', 'ahead', 'silent']),
       mended: z.boolean(),
       step: z.object({ process: z.int().nullable(), record: z.int().nullable() }),
       attributes: strings,

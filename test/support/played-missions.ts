@@ -130,6 +130,7 @@ export function playedMissions(world: World): Played {
     async *running() {
       for (const { id } of rows()) yield { id, attributes: {} };
     },
+    show: async () => undefined,
   };
 
   const caught = (): CaughtMail[] =>

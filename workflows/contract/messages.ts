@@ -26,6 +26,8 @@ export const WORKFLOW = {
 /** Queries, signals and updates that are not commands of a lifecycle; those have their own names. */
 export const QUERY_STATE = 'state';
 export const SIGNAL_TELL = 'tell';
+/** Says every search attribute anew, for a listing that lost one. */
+export const SIGNAL_SHOW = 'show';
 /** Answers once everything the process set out to do is done: recorded, told, started. */
 export const UPDATE_SETTLE = 'settle';
 /** Gives a sandboxed process an instant; answers when it is settled. Refused outside a sandbox. */
