@@ -1,0 +1,195 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { WorkflowHandle } from '@temporalio/client';
+import { QUERY_SETTLED, type Settled } from '../../workflows/contract/clock.ts';
+import { Lives, type Side } from './lives.ts';
+import { median, percentile, type Row, report, say, sum } from './report.ts';
+import { type Servers, withServers } from './servers.ts';
+
+/**
+ * Our mission against one written by hand after the official samples, on one server, turn by turn: lifecycles a second,
+ * timers, events, and the time that a command's answer takes. On each side a worker process of its own, of which only
+ * the one whose turn it is has anything to do.
+ */
+const { values: options } = parseArgs({
+  options: { 'at-once': { type: 'string', default: '40' }, seconds: { type: 'string', default: '160' } },
+});
+const AT_ONCE = Number(options['at-once']);
+const MOST_ROUNDS = 4;
+/** No other round is begun after this. */
+const SECONDS = Number(options.seconds);
+const SIDES: readonly Side[] = ['plain', 'ours'];
+
+interface Round {
+  readonly perSecond: number;
+  readonly times: readonly number[];
+}
+
+await withServers(async (servers) => {
+  const lives = await Lives.prepare(servers);
+  await Promise.all([servers.worker('ours'), servers.worker('plain')]);
+  const rows: Row[] = [];
+
+  const alone: Record<Side, number[]> = { ours: [], plain: [] };
+  for (let n = 0; n < 4; n += 1)
+    for (const side of SIDES) {
+      const times = await lives.lifecycle(side);
+      // The first warms up.
+      if (n > 0) alone[side].push(...times);
+    }
+  say(
+    `a command alone: ours ${median(alone.ours).toFixed(1)} ms, plain ${median(alone.plain).toFixed(1)} ms`,
+  );
+
+  const rounds: Record<Side, Round[]> = { ours: [], plain: [] };
+  const began = performance.now();
+  for (let n = 0; n <= 1 || (n <= MOST_ROUNDS && performance.now() - began < SECONDS * 1_000); n += 1) {
+    for (const side of SIDES) {
+      const wanted = n === 0 ? Math.ceil(AT_ONCE / 4) : AT_ONCE;
+      const before = servers.cpu();
+      const round = await play(lives, side, wanted);
+      if (side === 'ours') await untilMailsLeft(servers);
+      say(`  processor: ${spent(before, servers.cpu(), wanted)}`);
+      if (n > 0) rounds[side].push(round);
+      say(
+        `${n === 0 ? 'warming up' : `round ${n}`}: ${side} ${round.perSecond.toFixed(2)} lifecycles a second`,
+      );
+    }
+  }
+  const ratios = rounds.ours.map(
+    ({ perSecond }, n) => perSecond / (rounds.plain[n]?.perSecond ?? Number.NaN),
+  );
+  const perSecond = (side: Side) => median(rounds[side].map((round) => round.perSecond));
+  rows.push(
+    { what: 'lifecycles a second, ours', value: perSecond('ours'), unit: '/s' },
+    { what: 'lifecycles a second, by hand', value: perSecond('plain'), unit: '/s' },
+    {
+      what: 'ratio of lifecycles a second (median of pairs)',
+      value: median(ratios),
+      unit: 'times',
+      aim: '>= 1.3',
+    },
+  );
+
+  const counted = { ours: await count(lives, 'ours'), plain: await count(lives, 'plain') };
+  rows.push(
+    { what: 'timers a lifecycle, ours', value: counted.ours.timers, unit: '' },
+    { what: 'timers a lifecycle, by hand', value: counted.plain.timers, unit: '' },
+    {
+      what: 'ratio of timers',
+      value: counted.ours.timers / counted.plain.timers,
+      unit: 'times',
+      aim: '< 0.333',
+    },
+    { what: 'events a lifecycle, ours', value: counted.ours.events, unit: '' },
+    { what: 'events a lifecycle, by hand', value: counted.plain.events, unit: '' },
+    {
+      what: 'events of an accepted command without a mail, mean',
+      value: counted.ours.quiet,
+      unit: '',
+      aim: '<= 12',
+    },
+    { what: 'events of an accepted command without a mail, most', value: counted.ours.quietMost, unit: '' },
+    { what: 'the same by hand, mean', value: counted.plain.quiet, unit: '' },
+  );
+  for (const side of SIDES.toReversed()) {
+    const name = side === 'ours' ? 'ours' : 'by hand';
+    const crowd = rounds[side].flatMap(({ times }) => times);
+    rows.push(
+      { what: `answer of a command alone, p50, ${name}`, value: median(alone[side]), unit: 'ms' },
+      { what: `answer of a command alone, p95, ${name}`, value: percentile(alone[side], 0.95), unit: 'ms' },
+      { what: `answer of a command, ${AT_ONCE} at once, p50, ${name}`, value: median(crowd), unit: 'ms' },
+      {
+        what: `answer of a command, ${AT_ONCE} at once, p95, ${name}`,
+        value: percentile(crowd, 0.95),
+        unit: 'ms',
+      },
+    );
+  }
+  report('lifecycles', rows);
+});
+
+/** Processor time of each part for a lifecycle: what a rate is made of once the machine has nothing left. */
+function spent(
+  before: Readonly<Record<string, number>>,
+  after: Readonly<Record<string, number>>,
+  lives: number,
+) {
+  const each = Object.entries(after).map(([part, seconds]): [string, number] => [
+    part,
+    ((seconds - (before[part] ?? 0)) / lives) * 1_000,
+  ]);
+  return [...each, ['all', sum(each.map(([, ms]) => ms))] as const]
+    .map(([part, ms]) => `${part} ${ms.toFixed(0)} ms`)
+    .join(', ');
+}
+
+/** So many lifecycles, of which so many are under way at once. */
+async function play(lives: Lives, side: Side, wanted: number): Promise<Round> {
+  const times: number[] = [];
+  let left = wanted;
+  const from = performance.now();
+  await Promise.all(
+    Array.from({ length: Math.min(AT_ONCE, wanted) }, async () => {
+      while (left > 0) {
+        left -= 1;
+        times.push(...(await lives.lifecycle(side)));
+      }
+    }),
+  );
+  return { perSecond: wanted / ((performance.now() - from) / 1_000), times };
+}
+
+/** Its mails belong to our lifecycle; what is left of them must not weigh on the other's turn. */
+async function untilMailsLeft({ postgres }: Servers): Promise<void> {
+  for (let n = 0; n < 300; n += 1) {
+    const [row] = await postgres.query<{ waiting: string }>({
+      text: "select count(*) as waiting from outbox where kind = 'step' and mail_id is null",
+      values: [],
+    });
+    if (row?.waiting === '0') return;
+    await delay(100);
+  }
+  say('mails are left behind');
+}
+
+interface Counted {
+  readonly timers: number;
+  readonly events: number;
+  readonly quiet: number;
+  readonly quietMost: number;
+}
+
+/** One lifecycle at a walk: everything that follows from a command is done before the next is given. */
+async function count(lives: Lives, side: Side): Promise<Counted> {
+  let timers = 0;
+  let events = 0;
+  const quiet: number[] = [];
+  for (const leg of [lives.legs.before, lives.legs.after]) {
+    const handle = await lives.start(side, leg);
+    let length = await settled(side, handle);
+    for (const given of leg.commands) {
+      if (given.briefing === 'held') await delay(3_000);
+      await lives.give(side, handle, given);
+      const now = await settled(side, handle);
+      if (given.mails.length === 0) quiet.push(now - length);
+      length = now;
+    }
+    await handle.result();
+    const all = (await handle.fetchHistory()).events ?? [];
+    events += all.length;
+    timers += all.filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).length;
+  }
+  return { timers, events, quiet: sum(quiet) / quiet.length, quietMost: Math.max(...quiet) };
+}
+
+/** The length of the history once nothing is under way. */
+async function settled(side: Side, handle: WorkflowHandle): Promise<number> {
+  while (side === 'ours' && (await handle.query<Settled>(QUERY_SETTLED)).unsettled > 0) await delay(10);
+  for (let before = -1; ; ) {
+    const { historyLength } = await handle.describe();
+    if (historyLength === before) return historyLength;
+    before = historyLength;
+    await delay(30);
+  }
+}

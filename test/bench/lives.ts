@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { type CommandEnvelope, TASK_QUEUE, WORKFLOW } from '../../workflows/contract/messages.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import { instant } from '../../workflows/domain/time.ts';
+import { PLAIN_QUEUE, PLAIN_WORKFLOW, type PlainCommand, type PlainInput } from './plain/shared.ts';
+import { carried, type Given, type Leg, legs, payloadNow, textsIn, UNTIL_BRIEFING_MS } from './script.ts';
+import type { Servers } from './servers.ts';
+
+export type Side = 'ours' | 'plain';
+
+const DAY = 24 * 3_600_000;
+
+/** Lives of missions on either side, with the same commands. */
+export class Lives {
+  readonly legs = legs(instant(Date.now()));
+  private readonly client: Client;
+  private readonly receiver: ProcessId;
+  private begun = 0;
+
+  private constructor(client: Client, receiver: ProcessId) {
+    this.client = client;
+    this.receiver = receiver;
+  }
+
+  /** Puts everything in place that the commands mention. */
+  static async prepare({ client, postgres }: Servers): Promise<Lives> {
+    // Nobody polls its queue: what it is told costs both sides the sending, and nothing after that.
+    const receiver = `action/${randomUUID()}`;
+    await client.workflow.start('receiver', { workflowId: receiver, taskQueue: 'nobody' });
+    const lives = new Lives(client, receiver);
+    const ids = [...textsIn(lives.legs)];
+    await postgres.query({
+      text: `insert into texts (id, hash, written_by, text, written_at)
+        select id, '', 'coordinator', 'Some prose that somebody wrote about this mission.', now()
+        from unnest($1::text[]) as t (id) on conflict do nothing`,
+      values: [ids],
+    });
+    return lives;
+  }
+
+  async start(side: Side, leg: Leg): Promise<WorkflowHandle> {
+    this.begun += 1;
+    const id = `action/${side}-${this.begun}-${randomUUID()}/mission-1`;
+    return side === 'ours'
+      ? this.client.workflow.start(WORKFLOW.mission, {
+          workflowId: id,
+          taskQueue: TASK_QUEUE,
+          args: [carried(leg, id, this.receiver)],
+        })
+      : this.client.workflow.start(PLAIN_WORKFLOW, {
+          workflowId: id,
+          taskQueue: PLAIN_QUEUE,
+          args: [this.plainInput(leg, id)],
+        });
+  }
+
+  /** Gives a command and waits for its answer. */
+  async give(side: Side, handle: WorkflowHandle, given: Given): Promise<void> {
+    const payload = payloadNow(given);
+    const { type, actor } = given;
+    const args: [CommandEnvelope | PlainCommand] =
+      side === 'ours'
+        ? [{ requestId: randomUUID(), bodyHash: hashOf(type, payload), actor, payload }]
+        : [{ by: actor.person, payload }];
+    await handle.executeUpdate(type, { args });
+  }
+
+  /** One leg from its start to its end, command after command; the answer times in milliseconds. */
+  async live(side: Side, leg: Leg): Promise<number[]> {
+    const handle = await this.start(side, leg);
+    const times: number[] = [];
+    let briefing = 0;
+    for (const given of leg.commands) {
+      if (given.briefing === 'held') await delay(Math.max(0, briefing - Date.now()));
+      const from = performance.now();
+      await this.give(side, handle, given);
+      times.push(performance.now() - from);
+      if (given.briefing === 'scheduled') briefing = Date.now() + UNTIL_BRIEFING_MS + 20;
+    }
+    await handle.result();
+    return times;
+  }
+
+  /** Both legs. */
+  async lifecycle(side: Side): Promise<number[]> {
+    return [...(await this.live(side, this.legs.before)), ...(await this.live(side, this.legs.after))];
+  }
+
+  private plainInput(leg: Leg, id: string): PlainInput {
+    const { receiver } = this;
+    const from = Date.now() + (leg === this.legs.before ? 56 * DAY : -5 * DAY);
+    return {
+      id,
+      phase: leg === this.legs.before ? 'recruiting' : 'reporting',
+      field: { from, to: from + 3 * DAY },
+      staff: { coordinator: 'coordinator', technical: 'technical', head: 'head' },
+      member: 'member',
+      partner: 'partner',
+      lead: 'lead',
+      second: 'second',
+      calls: [receiver, receiver],
+      action: receiver,
+    };
+  }
+}
+
+const hashOf = (type: string, payload: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify([type, payload]))
+    .digest('hex');
