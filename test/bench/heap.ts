@@ -70,7 +70,12 @@ await withServers(async (servers) => {
   );
   await native.close();
   report('heap', [
-    { what: `heap of a cached idle mission (${SOME} to ${MANY})`, value: mission / 1_000, unit: 'kB', aim: '< 60' },
+    {
+      what: `heap of a cached idle mission (${SOME} to ${MANY})`,
+      value: mission / 1_000,
+      unit: 'kB',
+      aim: '< 60',
+    },
     { what: 'heap of a cached workflow that does nothing', value: least / 1_000, unit: 'kB' },
   ]);
 });

@@ -102,6 +102,8 @@ export async function withServers(work: (servers: Servers) => Promise<void>): Pr
           }),
         });
       } catch (error) {
+        // Said at once: what else was under way fails of it, later and louder.
+        say(error instanceof Error ? (error.stack ?? error.message) : String(error));
         failure = error;
       } finally {
         await database.close();
