@@ -38,7 +38,7 @@ export default defineConfig({
     projects: [
       together('domain', 30),
       together('replay', 60),
-      alone('workflows', 1, 60),
+      alone('workflows', 1, 120),
       alone('integration', 2, 120),
       alone('faults', 3, 300),
     ],
