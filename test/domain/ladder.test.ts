@@ -155,7 +155,7 @@ const ROWS: readonly Row[] = [
   {
     kind: 'accept-offer',
     begin: () => playedTo('offered'),
-    key: 'accept-offer/second',
+    key: 'accept-offer/2/second',
     due: '2018-08-29',
     left: [
       '2018-08-27 reminder -2 > second',
@@ -769,7 +769,7 @@ describe('ladder mails leave at 09:00 in the recipient’s own time zone', () =>
     ]);
     const offered = playedTo('offered', { people: { coordinator: peruvian } }).on('2018-09-04');
     // +1 after 29 August is 30 August, Santa Rosa de Lima: the Friday after.
-    expect(hours(offered, 'accept-offer/second').at(-1)).toBe('2018-08-31T14:00:00.000Z');
+    expect(hours(offered, 'accept-offer/2/second').at(-1)).toBe('2018-08-31T14:00:00.000Z');
   });
 });
 

@@ -109,7 +109,7 @@ const CALENDAR: readonly [day: string, what: Step, dues: Readonly<Record<string,
       w.do('coordinator', MISSION, 'makeOffer', { position: 1 });
       w.do('coordinator', MISSION, 'makeOffer', { position: 2 });
     },
-    { 'accept-offer/lead': '2018-08-29', 'accept-offer/second': '2018-08-29' },
+    { 'accept-offer/1/lead': '2018-08-29', 'accept-offer/2/second': '2018-08-29' },
   ],
   [
     '2018-08-29',

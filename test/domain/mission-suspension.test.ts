@@ -152,7 +152,7 @@ describe('periods counted from an event gain the working days lost', () => {
     const offer = playedTo('offered').on('2018-08-23');
     suspend(offer);
     offer.on('2018-08-24').do('coordinator', MISSION, 'resumeMission', {});
-    expect([offer.due('accept-offer/second'), offer.due('sign-contracts')]).toEqual([
+    expect([offer.due('accept-offer/2/second'), offer.due('sign-contracts')]).toEqual([
       '2018-08-30',
       '2018-09-04',
     ]);

@@ -228,6 +228,12 @@ const RARE = [
   'proposeBudgetAmendment',
   'reviewCall',
   'nameLead',
+  'moveDates',
+  'proposeDatesAmendment',
+  'waiveDeliverable',
+  'waiveMethodology',
+  'closeCall',
+  'recordDay',
 ];
 
 /** Facts that somebody who looks at the state might give; none where any will do. */
@@ -438,7 +444,11 @@ interface Start {
   readonly options: number;
 }
 const starts: fc.Arbitrary<Start> = fc.record({
-  milestone: fc.constantFrom(...MILESTONES.filter((one) => one !== 'closed')),
+  // Calls live in the first few.
+  milestone: fc.oneof(
+    fc.constantFrom(...MILESTONES.slice(0, 5)),
+    fc.constantFrom(...MILESTONES.filter((one) => one !== 'closed')),
+  ),
   options: fc.nat(OPTIONS.length - 1),
 });
 
@@ -515,7 +525,7 @@ function holds(world: World): void {
     if (lifecycle.isOver(state)) expect(lifecycle.dueAt(state)).toBeUndefined();
   }
   const left = world.sent.filter(isRung).map(keyOf);
-  expect(new Set(left).size).toBe(left.length);
+  expect(left.filter((key, i) => left.indexOf(key) !== i)).toEqual([]);
   for (const { reasons } of world.unheard)
     expect(reasons.map(({ code }) => code)).not.toContain('not-a-command');
 }

@@ -143,7 +143,7 @@ function contracting(state: MissionState): Owed[] {
     if (!candidate || !offer) continue;
     found.push({
       kind: 'accept-offer',
-      key: `accept-offer/${candidate.application}`,
+      key: offerKey(plan.number, candidate.application),
       owedBy: [candidate.expert],
       anchor: day(state, offer.at),
       begun: offer.at,
@@ -153,6 +153,10 @@ function contracting(state: MissionState): Owed[] {
   }
   return found;
 }
+
+/** An expert may apply for both positions, and calls their application by one name. */
+export const offerKey = (position: number, application: string | undefined): string =>
+  `accept-offer/${position}/${application}`;
 
 /** Counted back from the first day in the field, which is known once the dates are confirmed. */
 function beforeField(

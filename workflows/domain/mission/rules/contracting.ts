@@ -4,6 +4,7 @@ import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { MissionCommands } from '../commands.ts';
 import { datesApproved, datesInOrder, fieldDates, firstDay } from '../dates.ts';
+import { offerKey } from '../obligations.ts';
 import type { MissionState, Seat } from '../state.ts';
 import { everyoneConcerned, everySeatContracted, holds, seatOf, team, withSeat } from '../team.ts';
 import { dueOf, noSuchPosition } from './committee.ts';
@@ -141,7 +142,7 @@ const makeOffer: R<'makeOffer'> = {
         remote: state.remote,
         ...(state.confirmed ? { from: state.confirmed.from, to: state.confirmed.to } : {}),
       },
-      thread: `accept-offer/${candidate.application}`,
+      thread: offerKey(position, candidate.application),
     });
     moment.tell(call, { type: 'candidateSelected', payload: { application: candidate.application } });
     const next = withSeat(state, position, (one) => ({ ...one, offer: { at: moment.at } }));
@@ -215,7 +216,7 @@ function answered(
       ...facts,
       ...(candidate ? { person: candidate.expert, application: candidate.application } : {}),
     },
-    thread: `accept-offer/${candidate?.application}`,
+    thread: offerKey(position, candidate?.application),
   });
 }
 
@@ -237,7 +238,7 @@ const withdrawOffer: R<'withdrawOffer'> = {
       template: 'request-lapsed',
       to: candidate ? [candidate.expert] : [],
       facts: { position },
-      thread: `accept-offer/${candidate?.application}`,
+      thread: offerKey(position, candidate?.application),
     });
     return lost(state, position, 'silent', moment);
   },
