@@ -340,11 +340,13 @@ describe('an action in a sandbox', () => {
       at,
     };
     await changesNothing(async () => {
-      for (const asked of [
-        handle.executeUpdate('tick', { args: [{ at }] }),
-        handle.executeUpdate('cancelAction', { args: [envelope] }),
-      ]) {
-        const error = await asked.catch((caught: unknown) => caught);
+      for (const [update, argument] of [
+        ['tick', { at }],
+        ['cancelAction', envelope],
+      ] as const) {
+        const error = await handle
+          .executeUpdate(update, { args: [argument] })
+          .catch((caught: unknown) => caught);
         expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
         expect((error as WorkflowUpdateFailedError).cause).toMatchObject({
           type: 'refused',
