@@ -16,6 +16,8 @@ import { until } from '../support/until.ts';
 let deployment: TestDeployment;
 let worker: WorkerProcess;
 let tracks: Tracks;
+/** Message-IDs of what was under way when somebody was killed. */
+const inFlight = new Set<string>();
 
 beforeAll(async () => {
   deployment = await startDeployment(inject('temporalExecutable'));
@@ -24,94 +26,164 @@ beforeAll(async () => {
 });
 afterAll(() => deployment?.stop());
 
-/** Every account is of the track after so many moves. */
-async function accountsOf(track: Track, end: number): Promise<readonly Account[]> {
-  const accounts: Account[] = [];
+/** Journal and states of a track after so many moves. */
+async function accountsOf(track: Track, end: number) {
+  const accounts: Pick<Account, 'journal' | 'states'>[] = [];
   while (track.made < end) {
     await tracks.moveOn(track);
-    accounts[track.made] = await accountOf(deployment, track);
+    const { journal, states } = await accountOf(deployment, track);
+    accounts[track.made] = { journal, states };
   }
   return accounts;
 }
 
-/** Sets all of them going, kills the worker as soon as the first has come through, and starts another. */
-async function killedOnTheWay(going: readonly Promise<void>[]): Promise<ReadonlySet<string>> {
-  await Promise.race(going);
-  await worker.kill();
-  const inFlight = await inFlightNow(deployment);
-  await leasesRunOut(deployment);
-  worker = await deployment.startWorker();
-  await Promise.all(going);
-  return inFlight;
-}
-
 describe('kill -9 of the worker', () => {
-  test('in every phase of the lifecycle: nothing is lost, and nothing happens twice', async () => {
+  test('in every phase, in a record and in a round: nothing is lost, and nothing happens twice', async () => {
     const control = await tracks.open('control');
-    const rehearsed = await tracks.open('rehearsed', { sandbox: true });
-    const disturbed = await tracks.open('disturbed', { sandbox: true });
+    const [departing, reporting] = (await Promise.all(
+      ['at-departure', 'at-reports'].map((name) => tracks.open(name, { sandbox: true })),
+    )) as [Track, Track];
     const [undisturbed] = await Promise.all([
       accountsOf(control, tracks.endOf(control)),
-      tracks.playTo(rehearsed, tracks.endOf(rehearsed)),
-      tracks.playTo(disturbed, tracks.firstOf('in the field')),
+      tracks.playTo(departing, tracks.firstOf('in the field')),
+      tracks.playTo(reporting, tracks.firstOf('reporting') + 1),
     ]);
-
     // One mission before each of these moves: every phase that is reached in real time, some of them more than once.
-    const before = [0, 2, 4, 7, 9, 10, 12, 14, 17, 21, 24, tracks.firstOf('ready')];
-    const phases = new Set(before.map((index) => tracks.all[index]?.phase));
-    expect(phases.size).toBe(7);
+    const before = [0, 2, 5, 7, 9, 10, 12, 14, 20, tracks.firstOf('ready')];
+    const phases = [...before, departing.made, reporting.made].map((index) => tracks.all[index]?.phase);
+    expect(new Set(phases).size).toBe(9);
     const standing = await Promise.all(before.map((index) => tracks.open(`before-${index}`)));
-    await Promise.all(standing.map((track, i) => tracks.playTo(track, before[i] ?? 0)));
+    const [told, held] = await Promise.all([tracks.open('told'), tracks.open('held')]);
+    await Promise.all([
+      ...standing.map((track, i) => tracks.playTo(track, before[i] ?? 0)),
+      tracks.playTo(told, tracks.firstOf('preparing')),
+    ]);
     await untilDone(deployment);
 
-    const all = [...standing, disturbed];
-    const first = await killedOnTheWay(all.map((track) => tracks.moveOn(track)));
-    await tracks.playTo(disturbed, tracks.firstOf('reporting'));
-    const second = await killedOnTheWay(
-      all.filter((track) => track.made < tracks.endOf(track)).map((track) => tracks.moveOn(track)),
-    );
-    await tracks.playTo(disturbed, tracks.endOf(disturbed));
-
-    await untilDone(deployment);
-    await expectGoodBooks(deployment, new Set([...first, ...second]));
-    for (const track of standing) {
-      const { journal, states } = await accountOf(deployment, track);
-      const { journal: steps, states: known } = undisturbed[track.made] as Account;
-      expect(journal, track.name).toEqual(steps);
-      expect(states, track.name).toEqual(known);
-    }
-    expect(await accountOf(deployment, disturbed)).toEqual(await accountOf(deployment, rehearsed));
-  });
-
-  test('in the middle of a record and of a round: a second copy only of what was in flight', async () => {
-    const [track, other] = await Promise.all([tracks.open('in-the-middle'), tracks.open('held-up')]);
-    await tracks.playTo(track, tracks.firstOf('preparing'));
-    await untilDone(deployment);
-    const held = await holdRecordOf(deployment, other.action);
+    const hold = await holdRecordOf(deployment, held.action);
     // One is kept by its server, which doesn't get to say so; the other never gets that far.
     const lifts = [
-      deployment.catcher.misbehave({ to: `${track.expert}@example.org`, at: 'answer', how: 'hang' }),
+      deployment.catcher.misbehave({ to: `${told.expert}@example.org`, at: 'answer', how: 'hang' }),
       deployment.catcher.misbehave({ to: 'partner@example.org', at: 'recipient', how: 'hang' }),
     ];
     const suspend = { as: 'coordinator', requestId: 'suspend' };
     await deployment.missions.command(
-      { ref: track.mission },
+      { ref: told.mission },
       'suspend-mission',
       { reason: 'Floods' },
       suspend,
     );
-    await tracks.moveOn(other);
-    await held.untilHeld();
+    await tracks.moveOn(held);
+    await hold.untilHeld();
     await until('two mails are in flight', async () => (await inFlightNow(deployment)).size === 2);
-    const inFlight = await inFlightNow(deployment);
+    const certainly = await inFlightNow(deployment);
+
+    const going = [...standing, departing, reporting].map((track) => tracks.moveOn(track));
+    await Promise.race(going);
     await worker.kill();
     for (const lift of lifts) lift();
-    await held.letGo();
+    await hold.letGo();
+    for (const id of await inFlightNow(deployment)) inFlight.add(id);
     await leasesRunOut(deployment);
     worker = await deployment.startWorker();
+    await Promise.all(going);
+    await Promise.all([departing, reporting].map((track) => tracks.playTo(track, tracks.endOf(track))));
+
     await untilDone(deployment);
     await expectGoodBooks(deployment, inFlight);
     const copies = await copiesOf(deployment);
-    expect([...inFlight].map((id) => copies.get(id)?.length).sort()).toEqual([1, 2]);
+    expect([...certainly].map((id) => copies.get(id)?.length).sort()).toEqual([1, 2]);
+    for (const track of standing) {
+      const { journal, states } = await accountOf(deployment, track);
+      expect({ journal, states }, track.name).toEqual(undisturbed[track.made]);
+    }
+    // Either is undisturbed where the other is not.
+    expect(await accountOf(deployment, departing)).toEqual(await accountOf(deployment, reporting));
   });
 });
+
+describe('SIGTERM', () => {
+  test('lets what is under way finish, and gives back what it can’t', async () => {
+    const standing = await Promise.all(['ended-1', 'ended-2'].map((name) => tracks.open(name)));
+    await Promise.all(standing.map((track, i) => tracks.playTo(track, 3 + 12 * i)));
+    await untilDone(deployment);
+    // One mail that would outlast any patience.
+    const lift = deployment.catcher.misbehave({ to: 'member@example.org', how: 'hang' });
+    const [first, second] = standing as [Track, Track];
+    await tracks.playTo(first, tracks.firstOf('under review'));
+    await until('a mail is in flight', async () => (await inFlightNow(deployment)).size > 0);
+    const going = [tracks.playTo(second, second.made + 6)];
+    await until('a command went through', () => second.made > 15);
+    const begun = Date.now();
+    worker.terminate();
+    expect(await worker.exited).toBe('ended with code 0');
+    // Its grace is two seconds; the rest is closing connections.
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    lift();
+    worker = await deployment.startWorker();
+    await Promise.all(going);
+    await untilDone(deployment);
+    await expectGoodBooks(deployment, inFlight);
+  });
+});
+
+describe('two at once', () => {
+  test('identical commands: one request is answered the same twice, of two requests one is refused', async () => {
+    const track = await tracks.open('asked-twice');
+    await tracks.playTo(track, tracks.firstOf('under review'));
+    const before = await stepOf(track);
+    const approve = (requestId: string, minutes = 'Minutes 1') =>
+      deployment.missions.command(
+        { ref: track.mission },
+        'approve-mission',
+        { minutes },
+        { as: 'member', requestId },
+      );
+    const asked = await Promise.allSettled([approve('a'), approve('b'), approve('a'), approve('b')]);
+    const answers = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refusals = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(answers.map(({ step }) => step)).toEqual([before + 1, before + 1]);
+    expect(refusals).toMatchObject([{ code: 'refused' }, { code: 'refused' }]);
+    // Long after, too; and an id is not for another body.
+    const accepted = asked[0]?.status === 'fulfilled' ? 'a' : 'b';
+    expect(await approve(accepted)).toMatchObject({ step: before + 1 });
+    await expect(approve(accepted, 'Minutes 2')).rejects.toMatchObject({
+      reasons: [{ code: 'request-reused' }],
+    });
+    expect(await stepOf(track)).toBe(before + 1);
+  });
+
+  test('workers, one of which was thought dead in the middle of a round: no mail comes twice', async () => {
+    const standing = await Promise.all(['split-1', 'split-2'].map((name) => tracks.open(name)));
+    const [first, second] = standing as [Track, Track];
+    await tracks.playTo(first, tracks.firstOf('under review') - 1);
+    await tracks.playTo(second, tracks.firstOf('preparing'));
+    await untilDone(deployment);
+    const lift = deployment.catcher.misbehave({ to: 'member@example.org', how: 'hang' });
+    await tracks.moveOn(first);
+    await until('a mail is in flight', async () => (await inFlightNow(deployment)).size > 0);
+    const other = await deployment.startWorker();
+    process.kill(worker.pid, 'SIGSTOP');
+    await tracks.playTo(second, second.made + 4);
+    await until(
+      'the other worker passes',
+      async () => (await inFlightNow(deployment)).size === 1 && (await waiting()) === 0,
+      60_000,
+    );
+    process.kill(worker.pid, 'SIGCONT');
+    lift();
+    await tracks.playTo(first, first.made + 3);
+    await untilDone(deployment);
+    await expectGoodBooks(deployment, inFlight);
+    await other.stop();
+  });
+});
+
+const stepOf = async ({ mission }: Track): Promise<number> => {
+  const [row] = await deployment.rows<{ step: number }>('select step from overview where id = $1', mission);
+  return row?.step ?? 0;
+};
+
+/** Mails that are due and nobody's. */
+const waiting = async (): Promise<number> =>
+  (await deployment.rows('select from outbox where mail_id is null and send_at <= now()')).length;

@@ -70,6 +70,7 @@ export async function startDeployment(executable: string) {
     MAIL_FROM: 'SOCIEUX+ missions <missions@example.org>',
     API_TOKEN,
     LOG_LEVEL: 'info',
+    SHUTDOWN_GRACE: '2',
   };
   const apiLog: string[] = [];
   const startApi = async (): Promise<RunningApi> => {
@@ -79,7 +80,7 @@ export async function startDeployment(executable: string) {
       HTTP_PORT: String(await freePort()),
     });
     const log = pino({ level: 'info' }, { write: (line: string) => void apiLog.push(line) });
-    return composeApi({ ...settings, ...variables } as ServingDeployment, log);
+    return composeApi(settings as ServingDeployment, log);
   };
   let api = await startApi();
   let connection = await Connection.connect({ address: temporal.address });
@@ -112,7 +113,7 @@ export async function startDeployment(executable: string) {
       database.query<Row>({ text, values }),
 
     /** A worker in a process of its own, with a data folder of its own; resolves once it polls. */
-    async startWorker(more: Record<string, string> = {}): Promise<WorkerProcess> {
+    async startWorker(): Promise<WorkerProcess> {
       started += 1;
       const name = `worker-${started}`;
       const folder = path.join(dataDir, name);
@@ -124,7 +125,7 @@ export async function startDeployment(executable: string) {
         command: process.execPath,
         args: ['--import', 'tsx', MAIN, 'worker'],
         dataDir,
-        environment: { ...environment, ...variables, DATA_DIR: folder, ...more },
+        environment: { ...environment, ...variables, DATA_DIR: folder },
         signals: [
           ['SIGTERM', 20_000],
           ['SIGKILL', 5_000],

@@ -139,6 +139,7 @@ export async function moves(): Promise<readonly Move[]> {
       command: 'accept-deliverable',
       as: reviewer(deliverable),
       input: { deliverable },
+      ...(deliverable === 'expert-report' ? { heard: ['action', 'reportAccepted'] as const } : {}),
     },
   ]);
   const [firstReport, ...otherReports] = reports as [Move, ...Move[]];
@@ -223,7 +224,14 @@ export async function moves(): Promise<readonly Move[]> {
       ...coordinator,
       input: { ...FIELD, reason: 'The institution asks for it' },
     },
-    { phase: 'approved', on: 'mission', command: 'make-offer', ...coordinator, input: { position: 1 } },
+    {
+      phase: 'approved',
+      on: 'mission',
+      command: 'make-offer',
+      ...coordinator,
+      input: { position: 1 },
+      heard: ['call', 'candidateSelected'],
+    },
     { phase: 'contracting', on: 'mission', command: 'accept-offer', ...expert, input: { position: 1 } },
     {
       phase: 'contracting',
@@ -321,16 +329,22 @@ export async function moves(): Promise<readonly Move[]> {
 }
 
 /** Asks until it is answered: what was taken before the answer got lost is found by its request id. */
-export async function insist<T>(ask: () => Promise<T>, patienceMs = 60_000): Promise<T> {
+export async function insist<T>(ask: () => Promise<T>, patienceMs = 90_000): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!isUnavailable(error) || Date.now() > end) throw error;
+      if (!mayComeBack(error) || Date.now() > end) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+}
+
+/** Away for now; or the API itself was killed, and another one answers soon. */
+function mayComeBack(error: unknown): boolean {
+  const causes = [error, error instanceof Error ? error.cause : undefined];
+  return isUnavailable(error) || causes.some((each) => /Channel has been shut down/.test(String(each)));
 }
 
 /** Plays tracks on a deployment, whatever is done to it meanwhile. */
