@@ -53,12 +53,12 @@ function opened(
   moment: Moment,
   more: Pick<ActivityState, 'earlyReason' | 'recommendations'>,
 ): ActionState {
-  const first = missions(state).length + 1;
+  const next = state.activities.flatMap((one) => one.missions).length + 1;
   const change = (activity: ActivityState): ActivityState => {
     const planned =
       activity.missions.length > 0
         ? activity.missions
-        : [{ id: `${state.id}/mission-${first}`, plan: blank(state) }];
+        : [{ id: `${state.id}/mission-${next}`, plan: blank(state) }];
     for (const { id, plan } of planned) {
       const input = {
         kind: 'mission',
