@@ -30,7 +30,29 @@ export interface Opening {
 export function openAction(opening: Opening): Accepted<ActionState> | Refused {
   const { id, plan, calendars, at, actor, sandbox, reason } = opening;
   const number = opening.ruleSet ?? RULE_SETS.at(-1)?.number ?? 1;
-  const reasons = [...mayOpen(opening), ...limits(opening, number), ...mismatches(plan)];
+  const unknown = RULE_SETS.some((one) => one.number === number)
+    ? []
+    : [
+        refuse('no-such-rule-set', {
+          ruleSet: number,
+          released: RULE_SETS.map((one) => String(one.number)),
+        }),
+      ];
+  if (unknown.length > 0) return { ok: false, reasons: [...mayOpen(opening), ...unknown] };
+  const settings = { ...ruleSet(number).settings, ...plan.settings };
+  const reasons = [
+    ...mayOpen(opening),
+    ...limits(opening, number),
+    ...mismatches(plan),
+    ...(calendars.some(({ country }) => country === settings.calendar)
+      ? []
+      : [
+          refuse('not-possible', {
+            what: 'openAction',
+            why: `no holiday calendar of ${settings.calendar} is held`,
+          }),
+        ]),
+  ];
   if (reasons.length > 0) return { ok: false, reasons };
   let n = 0;
   const state: ActionState = {
@@ -41,7 +63,7 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
     brief: plan.brief,
     staff: plan.staff,
     ruleSet: number,
-    settings: { ...ruleSet(number).settings, ...plan.settings },
+    settings,
     calendars,
     ledger: {},
     openedAt: at,
