@@ -30,28 +30,14 @@ export interface Opening {
 export function openAction(opening: Opening): Accepted<ActionState> | Refused {
   const { id, plan, calendars, at, actor, sandbox, reason } = opening;
   const number = opening.ruleSet ?? RULE_SETS.at(-1)?.number ?? 1;
-  const unknown = RULE_SETS.some((one) => one.number === number)
-    ? []
-    : [
-        refuse('no-such-rule-set', {
-          ruleSet: number,
-          released: RULE_SETS.map((one) => String(one.number)),
-        }),
-      ];
-  if (unknown.length > 0) return { ok: false, reasons: [...mayOpen(opening), ...unknown] };
+  const unreleased = released(number);
+  if (unreleased) return { ok: false, reasons: [...mayOpen(opening), unreleased] };
   const settings = { ...ruleSet(number).settings, ...plan.settings };
   const reasons = [
     ...mayOpen(opening),
     ...limits(opening, number),
     ...mismatches(plan),
-    ...(calendars.some(({ country }) => country === settings.calendar)
-      ? []
-      : [
-          refuse('not-possible', {
-            what: 'openAction',
-            why: `no holiday calendar of ${settings.calendar} is held`,
-          }),
-        ]),
+    ...calendarHeld(calendars, settings.calendar),
   ];
   if (reasons.length > 0) return { ok: false, reasons };
   let n = 0;
@@ -82,6 +68,20 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
     })),
   };
   return actionLifecycle.open(state, at, actor);
+}
+
+function released(number: number): Refusal | undefined {
+  const known = RULE_SETS.map((one) => one.number);
+  return known.includes(number)
+    ? undefined
+    : refuse('no-such-rule-set', { ruleSet: number, released: known.map(String) });
+}
+
+/** Without it nothing but weekends would be skipped. */
+function calendarHeld(calendars: readonly HolidayCalendar[], country: string): readonly Refusal[] {
+  return calendars.some((calendar) => calendar.country === country)
+    ? []
+    : [refuse('not-possible', { what: 'openAction', why: `no holiday calendar of ${country} is held` })];
 }
 
 function mayOpen({ actor }: Opening): readonly Refusal[] {
