@@ -22,6 +22,7 @@ import {
   startDesk,
   step,
 } from '../support/desk.ts';
+import { type Row, report } from './report.ts';
 
 /**
  * What recording and a morning's mails cost: 1,000 processes that wake at one instant, the mails that answer them, and
@@ -42,12 +43,14 @@ const padding = Array.from({ length: 150 }, (_, i) => ({
 }));
 
 const seconds = (from: number) => (performance.now() - from) / 1_000;
+const rows: Row[] = [];
 let spent = process.cpuUsage();
 /** Beside the time, what it cost this process: on a busy machine that is the steadier number. */
 const say = (what: string, count: number, took: number) => {
   const { user, system } = process.cpuUsage(spent);
   const each = ((user + system) / 1_000 / count).toFixed(2);
-  console.log(
+  rows.push({ what: `${what} a second`, value: count / took, unit: '/s' });
+  console.error(
     `${what}: ${count} in ${took.toFixed(2)} s, ${Math.round(count / took)} a second, ${each} ms of processor each`,
   );
   spent = process.cpuUsage();
@@ -101,7 +104,7 @@ try {
       for (let input = queue.pop(); input; input = queue.pop()) await record(input);
     }),
   );
-  say('recorded', PROCESSES, seconds(began));
+  say('processes recorded', PROCESSES, seconds(began));
 
   const hold = "update outbox set send_at = now() + interval '1 day' where kind = 'rung'";
   await desk.rows(hold);
@@ -119,7 +122,7 @@ try {
 
   const [sample] = await desk.rows("select id from mails where template = 'ladder' limit 1");
   const raw = (await desk.mails.raw(String(sample?.id))) ?? '';
-  console.log(`a ladder mail weighs ${raw.length} bytes`);
+  console.error(`a ladder mail weighs ${raw.length} bytes`);
   const composed = composeLadderMail(
     [{ process: mission('a') as never, order: rung('duty-0', '2018-10-08') }],
     {
@@ -151,8 +154,9 @@ try {
     ),
   );
   const theirs = PEOPLE / seconds(began);
-  say('nodemailer alone', PEOPLE, seconds(began));
-  console.log(`ratio: ${(ours / theirs).toFixed(2)}`);
+  say('mails by nodemailer alone', PEOPLE, seconds(began));
+  rows.push({ what: 'ratio of ladder mails to nodemailer alone', value: ours / theirs, unit: 'times' });
+  report('mail', rows);
   plain.close();
   transport.close();
   await database.close();

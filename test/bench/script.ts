@@ -161,6 +161,15 @@ export function untilPreparing(now: Instant = instant(Date.now())): Leg {
   return record(world, () => contracted(world, { from: addDays(today, 56), to: addDays(today, 59) }));
 }
 
+/** The mission that this leads to, with its documents. */
+export function inPreparation(now: Instant = instant(Date.now())): Leg {
+  const world = recruited(now);
+  const today = dayIn(now, BRUSSELS);
+  contracted(world, { from: addDays(today, 56), to: addDays(today, 59) });
+  world.do('lead', MISSION, 'recordKeyDocuments', { documents: [pdf(40)] });
+  return record(world, () => {});
+}
+
 function record(world: World, play: () => void): Leg {
   const state = world.mission();
   const step = world.journal.filter(({ process }) => process === MISSION).length;

@@ -126,6 +126,8 @@ async function startSink() {
 /** A worker in a process of its own, as in production; it ends with us, however we end. */
 async function startWorkerChild(request: WorkerRequest): Promise<WorkerChild> {
   const child = fork('worker-process.ts', [JSON.stringify(request)]);
+  // A pipe that nobody empties would stop it in the end.
+  child.stdout?.resume();
   const [ready] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (ready !== 'ready') throw new Error('the worker did not start');
   return { pid: child.pid ?? 0, stop: () => ended(child) };
@@ -134,15 +136,7 @@ async function startWorkerChild(request: WorkerRequest): Promise<WorkerChild> {
 function fork(file: string, args: readonly string[]): ChildProcess {
   return spawn(
     process.execPath,
-    [
-      ...(process.env.BENCH_PROF && file.startsWith('worker')
-        ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof']
-        : []),
-      '--import',
-      TSX,
-      fileURLToPath(new URL(file, import.meta.url)),
-      ...args,
-    ],
+    ['--import', TSX, fileURLToPath(new URL(file, import.meta.url)), ...args],
     // Ctrl-C is for us; the channel tells a child that we are gone.
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], detached: true },
   );

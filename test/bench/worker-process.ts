@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import nodemailer from 'nodemailer';
 import pg from 'pg';
 import { composeWorker, createLog } from '../../worker/compose.ts';
@@ -27,6 +27,7 @@ const ours = async () =>
   );
 
 const plain = async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const pool = new pg.Pool({ connectionString: request.database, max: 10 });
   await pool.query(TABLE);
   const mailer = nodemailer.createTransport({

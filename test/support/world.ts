@@ -42,14 +42,7 @@ import { type Absence, type Actor, type PersonId, type Role, SYSTEM } from '../.
 import type { ActionPlan, ActivityPlan, MissionPlan, PositionPlan } from '../../workflows/domain/plan.ts';
 import type { Refusal, RefusalCode } from '../../workflows/domain/refusal.ts';
 import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
-import {
-  type Day,
-  day,
-  type Instant,
-  instantAt,
-  type Zone,
-  zone,
-} from '../../workflows/domain/time.ts';
+import { type Day, day, type Instant, instantAt, type Zone, zone } from '../../workflows/domain/time.ts';
 
 // ── Who and where ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -228,7 +228,7 @@ class Mission {
   private on<Payload>(
     name: string,
     phases: readonly Phase[],
-    handle: (payload: Payload, by: string) => Promise<Mailing | void>,
+    handle: (payload: Payload, by: string) => Promise<Mailing | undefined>,
   ): void {
     setHandler(
       defineUpdate<{ n: number; phase: Phase }, [PlainCommand]>(name),

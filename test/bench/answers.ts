@@ -1,0 +1,80 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import { composeApi, createLog } from '../../worker/compose.ts';
+import { parseSettings } from '../../worker/settings.ts';
+import { Lives } from './lives.ts';
+import { median, percentile, report } from './report.ts';
+import { inPreparation } from './script.ts';
+import { withServers } from './servers.ts';
+
+/**
+ * What a person waits for: a command through the façade, which asks the process how it stands, finds out who acts, has
+ * the command decided, and then waits until journal and overview show the step.
+ */
+const AT_ONCE = 40;
+const ALONE = 15;
+const COMMANDS = [
+  ['ask-logistics', 'coordinator'],
+  ['confirm-logistics', 'partner'],
+  ['record-document-review', 'lead'],
+  ['record-document-review', 'second'],
+] as const;
+
+await withServers(async (servers) => {
+  const lives = await Lives.prepare(servers);
+  await servers.worker('ours');
+  const settings = parseSettings({ LOG_LEVEL: 'error' });
+  const api = await composeApi(
+    {
+      ...settings,
+      TEMPORAL_ADDRESS: servers.temporal,
+      DATABASE_URL: servers.database,
+      PUBLIC_URL: 'http://127.0.0.1',
+      API_TOKEN: 'a token that nobody uses',
+      DATA_DIR: servers.dataDir,
+      HTTP_PORT: 0,
+    },
+    createLog(settings),
+  );
+  const leg = inPreparation();
+  let recorded = 0;
+  let given = 0;
+  const begin = () => lives.start('ours', leg);
+  const give = async ({ workflowId }: WorkflowHandle): Promise<number[]> => {
+    const times: number[] = [];
+    for (const [name, as] of COMMANDS) {
+      const from = performance.now();
+      const answer = await api.missions.command({ ref: workflowId }, name, {}, { as });
+      times.push(performance.now() - from);
+      given += 1;
+      if (answer.recorded) recorded += 1;
+    }
+    return times;
+  };
+  try {
+    const alone: number[] = [];
+    for (let n = 0; n < ALONE; n += 1) {
+      const times = await give(await begin());
+      // The first ones load and compile.
+      if (n >= 3) alone.push(...times);
+    }
+    const crowd: number[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      const handles = await Promise.all(Array.from({ length: AT_ONCE }, begin));
+      crowd.push(...(await Promise.all(handles.map(give))).flat());
+    }
+    const row = (what: string, value: number) => ({ what, value, unit: 'ms' });
+    report('answers', [
+      row('command through the façade, recorded, alone, p50', median(alone)),
+      row('command through the façade, recorded, alone, p95', percentile(alone, 0.95)),
+      row(`command through the façade, recorded, ${AT_ONCE} at once, p50`, median(crowd)),
+      row(`command through the façade, recorded, ${AT_ONCE} at once, p95`, percentile(crowd, 0.95)),
+      {
+        what: 'of them recorded within the second that the façade waits',
+        value: (100 * recorded) / given,
+        unit: '%',
+      },
+    ]);
+  } finally {
+    await api.stop();
+  }
+});
