@@ -1,6 +1,8 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { composeApi, createLog } from '../../worker/compose.ts';
 import { parseSettings } from '../../worker/settings.ts';
+import type { Settled } from '../../workflows/contract/clock.ts';
+import { UPDATE_SETTLE } from '../../workflows/contract/messages.ts';
 import { Lives } from './lives.ts';
 import { median, percentile, report } from './report.ts';
 import { inPreparation } from './script.ts';
@@ -38,7 +40,13 @@ await withServers(async (servers) => {
   const leg = inPreparation();
   let recorded = 0;
   let given = 0;
-  const begin = () => lives.start('ours', leg);
+  const begin = async () => {
+    const handle = await lives.start('ours', leg);
+    for (const command of leg.commands) await lives.give('ours', handle, command);
+    // Recorded, it is found whatever its own answer takes.
+    await handle.executeUpdate<Settled, []>(UPDATE_SETTLE);
+    return handle;
+  };
   const give = async ({ workflowId }: WorkflowHandle): Promise<number[]> => {
     const times: number[] = [];
     for (const [name, as] of COMMANDS) {

@@ -161,13 +161,14 @@ export function untilPreparing(now: Instant = instant(Date.now())): Leg {
   return record(world, () => contracted(world, { from: addDays(today, 56), to: addDays(today, 59) }));
 }
 
-/** The mission that this leads to, with its documents. */
+/** From there to its documents. */
 export function inPreparation(now: Instant = instant(Date.now())): Leg {
   const world = recruited(now);
   const today = dayIn(now, BRUSSELS);
   contracted(world, { from: addDays(today, 56), to: addDays(today, 59) });
-  world.do('lead', MISSION, 'recordKeyDocuments', { documents: [pdf(40)] });
-  return record(world, () => {});
+  return record(world, () => {
+    world.do('lead', MISSION, 'recordKeyDocuments', { documents: [pdf(40)] });
+  });
 }
 
 function record(world: World, play: () => void): Leg {
