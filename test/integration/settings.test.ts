@@ -9,6 +9,7 @@ const DEPLOYED = {
   TEMPORAL_ADDRESS: 'temporal:7233',
   DATABASE_URL: 'postgres://mission:secret@database/mission',
   SMTP_URL: 'smtp://mailpit:1025',
+  CATCHER_URL: 'smtp://mailpit:1025',
   MAIL_FROM: 'missions@example.org',
   PUBLIC_URL: 'https://missions.example.org',
   API_TOKEN: '0123456789abcdef',
