@@ -17,6 +17,7 @@ import {
   smtpTransport,
 } from '../activities/index.ts';
 import { createRehearsalActivities } from '../activities/rehearsal.ts';
+import { identifyService } from '../client/accounts/service.ts';
 import { createApi } from '../client/http/app.ts';
 import { createMissions, type Missions } from '../client/missions.ts';
 import type { Mailbox, Ports } from '../client/ports.ts';
@@ -153,8 +154,10 @@ export async function composeApi(
   const missions = createMissions(client, ports, { taskQueue: deployment.TEMPORAL_TASK_QUEUE });
   const api = createApi({
     missions,
-    token: deployment.API_TOKEN,
+    accounts: identifyService(deployment.API_TOKEN),
+    publicUrl: deployment.PUBLIC_URL,
     maxUploadBytes: deployment.MAX_UPLOAD_BYTES,
+    hasMailbox: mailbox !== undefined,
     log,
   });
   const { HTTP_HOST: hostname, HTTP_PORT: port } = deployment;

@@ -1,15 +1,20 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { fault, MissionError } from '../errors.ts';
 import { FAULTS } from '../faults.ts';
 import { ANSWERS } from '../messages.ts';
 import type { Missions } from '../missions.ts';
+import type { Identify } from '../viewer.ts';
+import { chooseLocale } from '../web/locale.ts';
+import { addPages } from '../web/pages.ts';
+import { showProblem } from '../web/render.tsx';
+import type { Env, WebApp, WebContext } from '../web/web.ts';
 import { Idempotency } from './idempotency.ts';
-import { addLanding } from './landing.ts';
 import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
 import { localeOf, reply } from './requests.ts';
@@ -19,23 +24,28 @@ import { addWrites } from './writes.ts';
 
 export interface ApiOptions {
   readonly missions: Missions;
-  /** What callers present as a bearer token. */
-  readonly token: string;
+  /** Tells who asks. */
+  readonly accounts: Identify;
+  /** Where people reach the application. */
+  readonly publicUrl: string;
   readonly maxUploadBytes: number;
+  /** Only the local stack shows its mailbox. */
+  readonly hasMailbox: boolean;
   readonly log: { error(facts: Readonly<Record<string, unknown>>, message: string): void };
 }
 
 export type Api = Hono;
-export type Routes = OpenAPIHono;
+export type Routes = OpenAPIHono<Env>;
 
 /** Of a form around its file. */
 const FORM_BYTES = 65_536;
 /** Mails are looked after at least every 15 minutes. */
 const ROUNDS_AGE_MS = 20 * 60_000;
 
-/** The HTTP API: every command and every view, on the one façade. */
-export function createApi({ missions, token, maxUploadBytes, log }: ApiOptions): Api {
-  const app: Routes = new OpenAPIHono({
+/** The one door: the HTTP API with every command and every view, and the pages, on the one façade. */
+export function createApi(options: ApiOptions): Api {
+  const { missions, accounts, publicUrl, maxUploadBytes, hasMailbox, log } = options;
+  const app: Routes = new OpenAPIHono<Env>({
     getPath: (request) => withEncodedReference(new URL(request.url).pathname),
     defaultHook: (result) => {
       if (result.success) return;
@@ -46,27 +56,35 @@ export function createApi({ missions, token, maxUploadBytes, log }: ApiOptions):
   });
   app.onError((error, context) => {
     const mine = known(error) ?? (error instanceof HTTPException ? translated(error) : undefined);
-    if (mine) return problemResponse(mine, localeOf(context));
+    if (mine) return answered(mine, context);
     // The path may name a process, never a person; headers and body are left out.
     log.error({ err: error, method: context.req.method, path: context.req.path }, 'request failed');
-    return problemResponse(fault('internal'), localeOf(context));
+    return answered(fault('internal'), context);
   });
-  app.notFound((context) => problemResponse(fault('no-such-address'), localeOf(context)));
+  app.notFound((context) => answered(fault('no-such-address'), context));
 
+  app.use(secureHeaders(HEADERS));
+  // Forms that another site sends with somebody's cookies are refused; a bearer token no other site can send.
+  const ownOrigin = new URL(publicUrl).origin;
+  const sameSite = csrf({
+    origin: (origin, context) => origin === ownOrigin || origin === new URL(context.req.url).origin,
+  });
+  app.use((context, next) => (context.req.header('authorization') ? next() : sameSite(context, next)));
   addHealth(app, missions);
-  addLanding(app);
+  app.use(async (context, next) => {
+    context.set('viewer', await accounts.viewer(context.req.raw));
+    await next();
+  });
+  app.use(chooseLocale);
   app.get('/api/openapi.json', () => reply(document(app)));
   app.get('/problems/:code', (context) => aboutProblem(context));
 
-  const expected = sha256(token);
   app.use('/api/*', async (context, next) => {
-    const given = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
-    if (!timingSafeEqual(sha256(given), expected)) throw fault('unauthenticated');
+    if (context.get('viewer').kind === 'nobody') throw fault('unauthenticated');
     await next();
   });
   const maxSize = maxUploadBytes + FORM_BYTES;
   app.use(
-    '/api/*',
     bodyLimit({
       maxSize,
       onError: () => {
@@ -76,9 +94,39 @@ export function createApi({ missions, token, maxUploadBytes, log }: ApiOptions):
   );
   addViews(app, missions);
   addWrites(app, missions, new Idempotency());
+  addPages(app as unknown as WebApp, {
+    missions,
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    maxUploadBytes,
+    hasMailbox,
+  });
   app.openAPIRegistry.register('Problem', problem);
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   return app as unknown as Api;
+}
+
+/** No script, style or frame but our own; whoever sends mail links never learns where they lead from. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  referrerPolicy: 'same-origin',
+  xFrameOptions: 'DENY',
+} satisfies Parameters<typeof secureHeaders>[0];
+
+/** A problem document for programs, a page for people. */
+function answered(error: MissionError, context: Context): Response | Promise<Response> {
+  const isForProgram = /^\/(api|healthz|readyz|health|problems)(\/|$)/.test(context.req.path);
+  if (isForProgram || !/\btext\/html\b/.test(context.req.header('accept') ?? 'text/html'))
+    return problemResponse(error, localeOf(context));
+  return showProblem(context as unknown as WebContext, error);
 }
 
 const document = (app: Routes) => app.getOpenAPI31Document(ABOUT);
@@ -147,5 +195,3 @@ function aboutProblem(context: Context): Response {
   if (!found) throw fault('no-such-address');
   return reply({ code, title: code.replaceAll('-', ' '), status: found.status, exit: found.exit });
 }
-
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
 import type { Target } from '../missions.ts';
+import type { Env } from '../web/web.ts';
 import type { Answer, Idempotency } from './idempotency.ts';
 import { toJson } from './json.ts';
 
@@ -21,7 +22,8 @@ export function localeOf(context: Context): Locale {
     LOCALES.find((locale) => locale === asked.find(({ language }) => isLocale(language))?.language) ?? 'en'
   );
 }
-const isLocale = (language: string): language is Locale => (LOCALES as readonly string[]).includes(language);
+export const isLocale = (language: string): language is Locale =>
+  (LOCALES as readonly string[]).includes(language);
 
 export const refParam = z.object({
   ref: z
@@ -37,8 +39,10 @@ export function targetOf(context: Context): Target {
   return { ref: context.req.param('ref') ?? '', ...(sandbox ? { sandbox } : {}) };
 }
 
-/** Who acts; as long as nobody signs in, whoever holds the token says so. */
+/** Who acts: whoever is signed in, for nobody else; the deployment's own token says for whom. */
 export function actingPerson(context: Context): string {
+  const viewer = (context as Context<Env>).get('viewer');
+  if (viewer.kind === 'person') return viewer.person.person;
   const named = context.req.header('x-acting-person')?.trim();
   if (!named) throw fault('actor-missing');
   // Header values are ASCII; whoever has more to say writes it percent-encoded.

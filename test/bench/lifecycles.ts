@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import type { WorkflowHandle } from '@temporalio/client';
 import { QUERY_SETTLED, type Settled } from '../../workflows/contract/clock.ts';
 import { Lives, type Side } from './lives.ts';
@@ -11,18 +10,20 @@ import { type Servers, withServers } from './servers.ts';
  * timers, events, and the time that a command's answer takes. On each side a worker process of its own, of which only
  * the one whose turn it is has anything to do.
  */
-const { values: options } = parseArgs({
-  options: { 'at-once': { type: 'string', default: '40' }, seconds: { type: 'string', default: '160' } },
-});
-const AT_ONCE = Number(options['at-once']);
-const MOST_ROUNDS = 4;
-/** No other round is begun after this. */
-const SECONDS = Number(options.seconds);
+/** Commands under way at once where answers are timed, and lifecycles at most where they are counted. */
+const AT_ONCE = 40;
+const COMMANDS_EACH = 6;
+const MOST_PAIRS = 4;
+/** So long may a turn take, about: a busy machine gets fewer lifecycles. */
+const TURN_SECONDS = 20;
+/** No other pair of turns is begun after this. */
+const SECONDS = 110;
 const SIDES: readonly Side[] = ['plain', 'ours'];
 
 interface Round {
   readonly perSecond: number;
-  readonly times: readonly number[];
+  /** Milliseconds of processor time for a lifecycle, of everything together. */
+  readonly processor: number;
 }
 
 await withServers(async (servers) => {
@@ -41,21 +42,30 @@ await withServers(async (servers) => {
     `a command alone: ours ${median(alone.ours).toFixed(1)} ms, plain ${median(alone.plain).toFixed(1)} ms`,
   );
 
+  const crowd: Record<Side, number[]> = { ours: [], plain: [] };
+  for (const side of SIDES) crowd[side].push(...(await answersInACrowd(lives, side)));
+  say(
+    `a command, ${AT_ONCE} at once: ours ${median(crowd.ours).toFixed(0)} ms, by hand ${median(crowd.plain).toFixed(0)} ms`,
+  );
+
   const rounds: Record<Side, Round[]> = { ours: [], plain: [] };
+  const turn = async (side: Side, wanted: number): Promise<Round> => {
+    const before = servers.cpu();
+    const from = performance.now();
+    await play(lives, side, wanted);
+    const perSecond = wanted / ((performance.now() - from) / 1_000);
+    if (side === 'ours') await untilMailsLeft(servers);
+    const processor = each(before, servers.cpu(), wanted);
+    say(`${side}: ${perSecond.toFixed(2)} lifecycles a second; ${shown(processor)}`);
+    return { perSecond, processor: sum(Object.values(processor)) };
+  };
+  say('lifecycles, of which the first two turns warm up:');
+  const warm = await turn('plain', 6);
+  await turn('ours', 6);
+  const wanted = Math.min(AT_ONCE, Math.max(8, Math.round(warm.perSecond * TURN_SECONDS)));
   const began = performance.now();
-  for (let n = 0; n <= 1 || (n <= MOST_ROUNDS && performance.now() - began < SECONDS * 1_000); n += 1) {
-    for (const side of SIDES) {
-      const wanted = n === 0 ? Math.ceil(AT_ONCE / 4) : AT_ONCE;
-      const before = servers.cpu();
-      const round = await play(lives, side, wanted);
-      if (side === 'ours') await untilMailsLeft(servers);
-      say(`  processor: ${spent(before, servers.cpu(), wanted)}`);
-      if (n > 0) rounds[side].push(round);
-      say(
-        `${n === 0 ? 'warming up' : `round ${n}`}: ${side} ${round.perSecond.toFixed(2)} lifecycles a second`,
-      );
-    }
-  }
+  for (let n = 0; n < 1 || (n < MOST_PAIRS && performance.now() - began < SECONDS * 1_000); n += 1)
+    for (const side of SIDES) rounds[side].push(await turn(side, wanted));
   const ratios = rounds.ours.map(
     ({ perSecond }, n) => perSecond / (rounds.plain[n]?.perSecond ?? Number.NaN),
   );
@@ -94,14 +104,17 @@ await withServers(async (servers) => {
   );
   for (const side of SIDES.toReversed()) {
     const name = side === 'ours' ? 'ours' : 'by hand';
-    const crowd = rounds[side].flatMap(({ times }) => times);
     rows.push(
       { what: `answer of a command alone, p50, ${name}`, value: median(alone[side]), unit: 'ms' },
       { what: `answer of a command alone, p95, ${name}`, value: percentile(alone[side], 0.95), unit: 'ms' },
-      { what: `answer of a command, ${AT_ONCE} at once, p50, ${name}`, value: median(crowd), unit: 'ms' },
+      {
+        what: `answer of a command, ${AT_ONCE} at once, p50, ${name}`,
+        value: median(crowd[side]),
+        unit: 'ms',
+      },
       {
         what: `answer of a command, ${AT_ONCE} at once, p95, ${name}`,
-        value: percentile(crowd, 0.95),
+        value: percentile(crowd[side], 0.95),
         unit: 'ms',
       },
     );
@@ -109,35 +122,42 @@ await withServers(async (servers) => {
   report('lifecycles', rows);
 });
 
-/** Processor time of each part for a lifecycle: what a rate is made of once the machine has nothing left. */
-function spent(
-  before: Readonly<Record<string, number>>,
-  after: Readonly<Record<string, number>>,
-  lives: number,
-) {
-  const each = Object.entries(after).map(([part, seconds]): [string, number] => [
-    part,
-    ((seconds - (before[part] ?? 0)) / lives) * 1_000,
-  ]);
-  return [...each, ['all', sum(each.map(([, ms]) => ms))] as const]
-    .map(([part, ms]) => `${part} ${ms.toFixed(0)} ms`)
-    .join(', ');
+type Parts = Readonly<Record<string, number>>;
+
+/** Processor time of each part for a lifecycle, in milliseconds: what a rate is made of once a machine has no more. */
+function each(before: Parts, after: Parts, lives: number): Parts {
+  return Object.fromEntries(
+    Object.entries(after).map(([part, seconds]) => [part, ((seconds - (before[part] ?? 0)) / lives) * 1_000]),
+  );
 }
 
-/** So many lifecycles, of which so many are under way at once. */
-async function play(lives: Lives, side: Side, wanted: number): Promise<Round> {
-  const times: number[] = [];
-  let left = wanted;
-  const from = performance.now();
-  await Promise.all(
-    Array.from({ length: Math.min(AT_ONCE, wanted) }, async () => {
-      while (left > 0) {
-        left -= 1;
-        times.push(...(await lives.lifecycle(side)));
+function shown(parts: Parts): string {
+  const each = Object.entries(parts).map(([part, ms]) => `${part} ${ms.toFixed(0)}`);
+  return `${each.join(', ')} ms of processor each`;
+}
+
+/** The answer times of missions that all have a command under way. */
+async function answersInACrowd(lives: Lives, side: Side): Promise<number[]> {
+  const leg = lives.legs.before;
+  const handles = await Promise.all(Array.from({ length: AT_ONCE }, () => lives.start(side, leg)));
+  const times = await Promise.all(
+    handles.map(async (handle) => {
+      const own: number[] = [];
+      for (const given of leg.commands.slice(0, COMMANDS_EACH)) {
+        const from = performance.now();
+        await lives.give(side, handle, given);
+        own.push(performance.now() - from);
       }
+      return own;
     }),
   );
-  return { perSecond: wanted / ((performance.now() - from) / 1_000), times };
+  await Promise.all(handles.map((handle) => handle.terminate()));
+  return times.flat();
+}
+
+/** So many lifecycles at once. */
+async function play(lives: Lives, side: Side, wanted: number): Promise<void> {
+  await Promise.all(Array.from({ length: wanted }, () => lives.lifecycle(side)));
 }
 
 /** Its mails belong to our lifecycle; what is left of them must not weigh on the other's turn. */

@@ -6,18 +6,17 @@ import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ACCESS_FILE } from '../../client/cli/api.ts';
-import { createApi } from '../../client/http/app.ts';
+import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
 import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { playedTo } from '../support/world.ts';
 
 // The command line as people start it, against the real API on a world in memory.
 
 const LAUNCHER = path.join(import.meta.dirname, '../../client/cli/mission.js');
-const TOKEN = 'a token that nobody can guess';
 const MISSION = '17-11/PER/01.02';
 
 let played: Played;
-let api: ReturnType<typeof createApi>;
+let api: ReturnType<typeof openDoor>;
 let server: ReturnType<typeof serve>;
 let folder = '';
 
@@ -31,7 +30,7 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo;
   await writeFile(
     path.join(folder, ACCESS_FILE),
-    JSON.stringify({ url: `http://127.0.0.1:${port}`, token: TOKEN }),
+    JSON.stringify({ url: `http://127.0.0.1:${port}`, token: SERVICE_TOKEN }),
     { mode: 0o600 },
   );
 });
@@ -43,12 +42,7 @@ beforeEach(() => play('submitted'));
 
 function play(milestone: Parameters<typeof playedTo>[0]): void {
   played = playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
-  api = createApi({
-    missions: played.missions,
-    token: TOKEN,
-    maxUploadBytes: 100_000,
-    log: { error: console.error },
-  });
+  api = openDoor(played.missions);
 }
 
 interface Ran {

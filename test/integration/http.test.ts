@@ -1,24 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commands, kebab } from '../../client/commands/index.ts';
-import { createApi } from '../../client/http/app.ts';
+import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
 import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { playedTo } from '../support/world.ts';
 
 // The whole API on the real façade and the real lifecycle, without a socket or a server.
 
-const TOKEN = 'a token that nobody can guess';
 const MISSION = '/api/processes/17-11/PER/01.02';
 const IN = `sandbox=${SANDBOX}`;
 
 let played: Played;
 let logged: unknown[];
-let api: ReturnType<typeof createApi>;
+let api: ReturnType<typeof openDoor>;
 
 function serve(milestone: Parameters<typeof playedTo>[0]): void {
   played = playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
   logged = [];
-  const log = { error: (facts: unknown) => logged.push(facts) };
-  api = createApi({ missions: played.missions, token: TOKEN, maxUploadBytes: 1_000, log });
+  api = openDoor(played.missions, { logged, maxUploadBytes: 1_000 });
 }
 
 interface Asked {
@@ -32,7 +30,7 @@ async function ask(path: string, { method, as, json, body, headers }: Asked = {}
   const response = await api.request(path, {
     method: method ?? (json === undefined && body === undefined ? 'GET' : 'POST'),
     headers: {
-      authorization: `Bearer ${TOKEN}`,
+      authorization: `Bearer ${SERVICE_TOKEN}`,
       ...(as ? { 'x-acting-person': as } : {}),
       ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
@@ -207,10 +205,9 @@ describe('the same request again', () => {
 
   test('after a restart of the API is answered by the process itself', async () => {
     const first = await command('approve-mission', { minutes: 'x' }, 'member', key);
-    const log = { error: () => undefined };
-    api = createApi({ missions: played.missions, token: TOKEN, maxUploadBytes: 1_000, log });
+    api = openDoor(played.missions, { maxUploadBytes: 1_000 });
     expect((await command('approve-mission', { minutes: 'x' }, 'member', key)).value).toEqual(first.value);
-    api = createApi({ missions: played.missions, token: TOKEN, maxUploadBytes: 1_000, log });
+    api = openDoor(played.missions, { maxUploadBytes: 1_000 });
     const other = await command('approve-mission', { minutes: 'y' }, 'member', key);
     expect(other).toMatchObject({ status: 422, value: { reasons: [{ code: 'request-reused' }] } });
   });
@@ -403,8 +400,7 @@ describe('the door', () => {
       ...played.missions,
       people: () => Promise.reject(new Error('secret address of somebody')),
     };
-    const log = { error: (facts: unknown) => logged.push(facts) };
-    api = createApi({ missions: broken, token: TOKEN, maxUploadBytes: 1_000, log });
+    api = openDoor(broken, { logged, maxUploadBytes: 1_000 });
     const { status, value } = await ask('/api/people');
     expect([status, value.code]).toEqual([500, 'internal']);
     expect(JSON.stringify(value)).not.toContain('secret');

@@ -1,0 +1,28 @@
+import type { Person } from './ports.ts';
+
+/**
+ * Who looks or asks, as the door knows it: nobody, a person who proved to be it (by a session or a personal token), or
+ * the holder of the deployment's own token, who may say for whom it acts.
+ */
+export type Viewer = Nobody | Service | SignedIn;
+
+export interface Nobody {
+  readonly kind: 'nobody';
+}
+export interface Service {
+  readonly kind: 'service';
+}
+export interface SignedIn {
+  readonly kind: 'person';
+  readonly person: Person;
+  readonly via: 'session' | 'token';
+}
+
+export const NOBODY: Nobody = { kind: 'nobody' };
+export const SERVICE: Service = { kind: 'service' };
+
+/** What tells who asks; the accounts implement it. */
+export interface Identify {
+  /** Never throws for a wrong or old credential: who shows one is nobody. */
+  viewer(request: Request): Promise<Viewer>;
+}

@@ -1,0 +1,183 @@
+import type { Child } from 'hono/jsx';
+import type { Locale } from '../../workflows/domain/time.ts';
+import type { Person } from '../ports.ts';
+import { asset } from './assets.ts';
+import { navigationFor } from './navigation.ts';
+import { FRAME, LANGUAGES } from './words.ts';
+
+export interface Crumb {
+  readonly text: string;
+  readonly href: string;
+}
+
+export interface PageProps {
+  /** What the page is about: its heading, and the first words of the window's title. */
+  readonly title: string;
+  readonly locale: Locale;
+  readonly person?: Person | undefined;
+  /** The address of this page, path and query, for the menu and the language links. */
+  readonly here: string;
+  readonly crumbs?: readonly Crumb[];
+  /** One sentence under the heading. */
+  readonly lead?: Child;
+  /** Set where something was filled in wrongly: the window's title says so first. */
+  readonly isFaulty?: boolean;
+  /** A rehearsal's name and the time that its clock shows. */
+  readonly sandbox?: { readonly name: string; readonly now: string } | undefined;
+  /** From when the state is, where the process itself did not answer. */
+  readonly recordedAt?: string | undefined;
+  /** Modules of `assets/` that this page loads beside the shared one. */
+  readonly scripts?: readonly string[];
+  readonly children?: Child;
+}
+
+/** The frame of every page: works without script, and says in one place where help is. */
+export function Page(props: PageProps) {
+  const {
+    title,
+    locale,
+    person,
+    here,
+    crumbs = [],
+    lead,
+    isFaulty,
+    sandbox,
+    recordedAt,
+    scripts = [],
+  } = props;
+  const words = FRAME[locale];
+  const [path] = here.split('?');
+  const entries = navigationFor(person?.roles ?? []);
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${isFaulty ? `${words.error}: ` : ''}${title} – ${words.site}`}</title>
+        <meta
+          name="htmx-config"
+          content='{"includeIndicatorStyles":false,"inlineStyleNonce":"","allowEval":false,"historyCacheSize":0}'
+        />
+        <link rel="stylesheet" href={asset('ecl-eu.css')} />
+        <link rel="stylesheet" href={asset('app.css')} />
+        <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+        <script src={asset('app.js')} type="module" />
+        {scripts.map((name) => (
+          <script src={asset(name)} type="module" />
+        ))}
+      </head>
+      <body>
+        <a class="ecl-link ecl-skip-link" href="#main">
+          {words.skip}
+        </a>
+        <header class="frame-header">
+          <div class="ecl-container frame-header__inner">
+            <a class="frame-header__site" href="/">
+              {words.site}
+            </a>
+            <nav class="frame-header__tools" aria-label={words.language}>
+              <ul class="plain-list inline-list">
+                {(Object.keys(LANGUAGES) as Locale[]).map((each) => (
+                  <li>
+                    <a
+                      class="ecl-link frame-header__tool"
+                      href={inLanguage(here, each)}
+                      lang={each}
+                      hreflang={each}
+                      aria-current={each === locale ? 'true' : undefined}
+                    >
+                      {LANGUAGES[each]}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <div class="frame-header__tools">
+              {person ? (
+                <>
+                  <a class="ecl-link frame-header__tool" href="/account">
+                    {person.name}
+                  </a>
+                  <form method="post" action="/sign-out">
+                    <button class="ecl-button ecl-button--tertiary frame-header__button" type="submit">
+                      {words.signOut}
+                    </button>
+                  </form>
+                </>
+              ) : (
+                <a class="ecl-link frame-header__tool" href="/sign-in">
+                  {words.signIn}
+                </a>
+              )}
+            </div>
+          </div>
+          <nav class="frame-menu" aria-label={words.menu}>
+            <ul class="ecl-container plain-list inline-list">
+              {entries.map(({ name, href }) => (
+                <li>
+                  <a class="frame-menu__link" href={href} aria-current={href === path ? 'page' : undefined}>
+                    {words.nav[name]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </header>
+        {sandbox && (
+          <div class="rehearsal-banner" role="note">
+            <div class="ecl-container">{words.sandbox(sandbox.name, sandbox.now)}</div>
+          </div>
+        )}
+        <div class="ecl-container">
+          {crumbs.length > 0 && (
+            <nav class="ecl-breadcrumb" aria-label={words.breadcrumb}>
+              <ol class="ecl-breadcrumb__container">
+                {crumbs.map(({ text, href }) => (
+                  <li class="ecl-breadcrumb__segment">
+                    <a class="ecl-link ecl-link--standalone ecl-breadcrumb__link" href={href}>
+                      {text}
+                    </a>
+                    <span class="crumb-mark" aria-hidden="true">
+                      ›
+                    </span>
+                  </li>
+                ))}
+                <li class="ecl-breadcrumb__segment ecl-breadcrumb__current-page" aria-current="page">
+                  {title}
+                </li>
+              </ol>
+            </nav>
+          )}
+          <main id="main" tabindex={-1}>
+            <h1 class="page-title">{title}</h1>
+            {lead && <p class="page-lead">{lead}</p>}
+            {recordedAt && <p class="stale-note">{words.recordedAt(recordedAt)}</p>}
+            {props.children}
+          </main>
+        </div>
+        <footer class="frame-footer">
+          <ul class="ecl-container plain-list inline-list">
+            <li>
+              <a class="ecl-link" href="/help">
+                {words.help}
+              </a>
+            </li>
+            <li>
+              <a class="ecl-link" href="/accessibility">
+                {words.accessibility}
+              </a>
+            </li>
+          </ul>
+        </footer>
+        <div id="announcements" class="visually-hidden" role="status" aria-live="polite" />
+      </body>
+    </html>
+  );
+}
+
+/** The same page in another language. */
+function inLanguage(here: string, locale: Locale): string {
+  const url = new URL(here, 'http://page/');
+  url.searchParams.set('lang', locale);
+  return `${url.pathname}${url.search}`;
+}

@@ -1,0 +1,36 @@
+import type { Role } from '../../workflows/domain/people.ts';
+import type { FrameWords } from './words.ts';
+
+export type NavName = keyof FrameWords['nav'];
+
+export interface NavEntry {
+  readonly name: NavName;
+  readonly href: string;
+  /** Who finds it in the menu; nobody in particular where it is left out. */
+  readonly roles?: readonly Role[];
+}
+
+const STAFF = ['coordinator', 'technical expert', 'head of facility'] as const;
+
+/** The menu, in its order. It hides what is of no use to somebody; the pages themselves decide who may. */
+export const NAVIGATION: readonly NavEntry[] = [
+  { name: 'myDay', href: '/my-day', roles: [...STAFF, 'committee member', 'expert', 'partner contact'] },
+  { name: 'missions', href: '/missions', roles: STAFF },
+  { name: 'toValidate', href: '/to-validate', roles: ['technical expert'] },
+  { name: 'committee', href: '/committee', roles: ['committee member'] },
+  { name: 'escalations', href: '/escalations', roles: ['head of facility'] },
+  { name: 'facility', href: '/facility', roles: STAFF },
+  { name: 'calls', href: '/calls' },
+  { name: 'applications', href: '/applications', roles: ['expert'] },
+  { name: 'myMission', href: '/my-mission', roles: ['expert'] },
+  { name: 'ourMission', href: '/our-mission', roles: ['partner contact'] },
+  { name: 'dashboard', href: '/dashboard', roles: ['observer', ...STAFF] },
+  { name: 'accounts', href: '/accounts', roles: ['administrator'] },
+  { name: 'mailHealth', href: '/mail-health', roles: ['administrator'] },
+  { name: 'mails', href: '/mails', roles: ['administrator', ...STAFF] },
+  { name: 'rehearsals', href: '/rehearsals', roles: STAFF },
+];
+
+export function navigationFor(roles: readonly Role[]): readonly NavEntry[] {
+  return NAVIGATION.filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)));
+}

@@ -1,0 +1,42 @@
+import type { Child } from 'hono/jsx';
+import type { MissionError } from '../errors.ts';
+import { sentencesOf, statusOf } from '../explain.ts';
+import { Page, type PageProps } from './layout.tsx';
+import { personOf, type WebContext } from './web.ts';
+import { FRAME } from './words.ts';
+
+export type Shown = Omit<PageProps, 'locale' | 'person' | 'here' | 'children'> & { readonly status?: number };
+
+/** Answers with a whole page. */
+export function show(context: WebContext, about: Shown, children: Child): Response | Promise<Response> {
+  const { status = 200, ...props } = about;
+  const url = new URL(context.req.url);
+  context.header('content-language', context.get('locale'));
+  context.header('cache-control', 'no-store');
+  return context.html(
+    <Page
+      {...props}
+      locale={context.get('locale')}
+      person={personOf(context)}
+      here={`${url.pathname}${url.search}`}
+    >
+      {children}
+    </Page>,
+    status as 200,
+  );
+}
+
+/** What went wrong, as a page: every reason, and the way on. */
+export function showProblem(context: WebContext, error: MissionError): Response | Promise<Response> {
+  const locale = context.get('locale') ?? 'en';
+  const status = statusOf(error);
+  const words = FRAME[locale].problem;
+  return show(
+    context,
+    { title: words.title(status), status, isFaulty: true },
+    <>
+      <p>{sentencesOf(error, locale)}</p>
+      <p>{words.back}</p>
+    </>,
+  );
+}

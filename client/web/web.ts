@@ -1,0 +1,30 @@
+import type { Context, Hono } from 'hono';
+import type { Locale } from '../../workflows/domain/time.ts';
+import type { Missions } from '../missions.ts';
+import type { Person } from '../ports.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** What the middleware of the door leaves for every route, of API and pages. */
+export interface Variables {
+  viewer: Viewer;
+  locale: Locale;
+}
+export type Env = { Variables: Variables };
+export type WebContext = Context<Env>;
+export type WebApp = Hono<Env>;
+
+/** What pages are made from. */
+export interface WebParts {
+  readonly missions: Missions;
+  /** Where people reach the application, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly maxUploadBytes: number;
+  /** Only the local stack shows its mailbox. */
+  readonly hasMailbox: boolean;
+}
+
+/** Who is signed in; undefined for everybody else. */
+export function personOf(context: WebContext): Person | undefined {
+  const viewer = context.get('viewer');
+  return viewer.kind === 'person' ? viewer.person : undefined;
+}

@@ -1,0 +1,49 @@
+export const en = {
+  site: 'SOCIEUX+ missions',
+  skip: 'Skip to main content',
+  menu: 'Main menu',
+  language: 'Language',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  account: 'My account',
+  help: 'Help and contact',
+  accessibility: 'Accessibility statement',
+  breadcrumb: 'You are here:',
+  error: 'Error',
+  errorsTitle: 'There is a problem',
+  sandbox: (name: string, now: string) => `Rehearsal “${name}”: its clock shows ${now}. No mail leaves it.`,
+  recordedAt: (when: string) => `As recorded ${when}: the process did not answer in time.`,
+  nav: {
+    home: 'Home',
+    myDay: 'My day',
+    missions: 'Missions',
+    toValidate: 'To validate',
+    committee: 'Before the committee',
+    escalations: 'Escalations',
+    facility: 'Facility',
+    calls: 'Open calls',
+    applications: 'My applications',
+    myMission: 'My mission',
+    ourMission: 'Our mission',
+    dashboard: 'Dashboard',
+    accounts: 'Accounts',
+    mailHealth: 'Mail health',
+    mails: 'Mails',
+    rehearsals: 'Rehearsals',
+    mailbox: 'Mailbox',
+    api: 'API',
+  },
+  problem: {
+    title: (status: number): string =>
+      status === 401
+        ? 'Sign in to go on'
+        : status === 403
+          ? 'This is not open to you'
+          : status === 404
+            ? 'There is nothing at this address'
+            : status === 503
+              ? 'Something does not answer just now'
+              : 'This did not work',
+    back: 'Go back and try again, or write to the facility.',
+  },
+};

@@ -1,0 +1,51 @@
+import type { FrameWords } from '../words.ts';
+
+export const es: FrameWords = {
+  site: 'Misiones SOCIEUX+',
+  skip: 'Saltar al contenido principal',
+  menu: 'Menú principal',
+  language: 'Idioma',
+  signIn: 'Iniciar sesión',
+  signOut: 'Cerrar sesión',
+  account: 'Mi cuenta',
+  help: 'Ayuda y contacto',
+  accessibility: 'Declaración de accesibilidad',
+  breadcrumb: 'Está aquí:',
+  error: 'Error',
+  errorsTitle: 'Hay un problema',
+  sandbox: (name, now) => `Ensayo «${name}»: su reloj marca ${now}. Ningún correo sale de él.`,
+  recordedAt: (when) => `Según lo registrado ${when}: el proceso no respondió a tiempo.`,
+  nav: {
+    home: 'Inicio',
+    myDay: 'Mi jornada',
+    missions: 'Misiones',
+    toValidate: 'Por validar',
+    committee: 'Ante el comité',
+    escalations: 'Escalamientos',
+    facility: 'Facilidad',
+    calls: 'Convocatorias abiertas',
+    applications: 'Mis candidaturas',
+    myMission: 'Mi misión',
+    ourMission: 'Nuestra misión',
+    dashboard: 'Panel',
+    accounts: 'Cuentas',
+    mailHealth: 'Estado del correo',
+    mails: 'Correos',
+    rehearsals: 'Ensayos',
+    mailbox: 'Buzón',
+    api: 'API',
+  },
+  problem: {
+    title: (status) =>
+      status === 401
+        ? 'Inicie sesión para continuar'
+        : status === 403
+          ? 'No tiene acceso a esto'
+          : status === 404
+            ? 'No hay nada en esta dirección'
+            : status === 503
+              ? 'Algo no responde en este momento'
+              : 'No se ha podido hacer',
+    back: 'Vuelva atrás e inténtelo de nuevo, o escriba a la facilidad.',
+  },
+};

@@ -1,0 +1,52 @@
+import type { FrameWords } from '../words.ts';
+
+export const fr: FrameWords = {
+  site: 'Missions SOCIEUX+',
+  skip: 'Aller au contenu principal',
+  menu: 'Menu principal',
+  language: 'Langue',
+  signIn: 'Se connecter',
+  signOut: 'Se déconnecter',
+  account: 'Mon compte',
+  help: 'Aide et contact',
+  accessibility: 'Déclaration d’accessibilité',
+  breadcrumb: 'Vous êtes ici\u202f:',
+  error: 'Erreur',
+  errorsTitle: 'Il y a un problème',
+  sandbox: (name, now) =>
+    `Répétition «\u202f${name}\u202f»\u202f: son horloge indique ${now}. Aucun courriel n’en sort.`,
+  recordedAt: (when) => `Tel qu’enregistré ${when}\u202f: le processus n’a pas répondu à temps.`,
+  nav: {
+    home: 'Accueil',
+    myDay: 'Ma journée',
+    missions: 'Missions',
+    toValidate: 'À valider',
+    committee: 'Devant le comité',
+    escalations: 'Escalades',
+    facility: 'Facilité',
+    calls: 'Appels ouverts',
+    applications: 'Mes candidatures',
+    myMission: 'Ma mission',
+    ourMission: 'Notre mission',
+    dashboard: 'Tableau de bord',
+    accounts: 'Comptes',
+    mailHealth: 'État du courrier',
+    mails: 'Courriels',
+    rehearsals: 'Répétitions',
+    mailbox: 'Boîte aux lettres',
+    api: 'API',
+  },
+  problem: {
+    title: (status) =>
+      status === 401
+        ? 'Connectez-vous pour continuer'
+        : status === 403
+          ? 'Ceci ne vous est pas ouvert'
+          : status === 404
+            ? 'Il n’y a rien à cette adresse'
+            : status === 503
+              ? 'Quelque chose ne répond pas en ce moment'
+              : 'Cela n’a pas fonctionné',
+    back: 'Revenez en arrière et réessayez, ou écrivez à la facilité.',
+  },
+};

@@ -1,0 +1,35 @@
+import { parse } from 'hono/utils/cookie';
+import { identifyService } from '../../client/accounts/service.ts';
+import { createApi } from '../../client/http/app.ts';
+import type { Missions } from '../../client/missions.ts';
+import type { Identify } from '../../client/viewer.ts';
+
+export const SERVICE_TOKEN = 'a token that nobody can guess';
+const PUBLIC_URL = 'https://missions.example.org';
+
+/** The whole door – API and pages – on a façade, without a socket. Who is signed in says a cookie: `as=PERSON`. */
+export function openDoor(missions: Missions, more: { logged?: unknown[]; maxUploadBytes?: number } = {}) {
+  const { logged = [], maxUploadBytes = 100_000 } = more;
+  return createApi({
+    missions,
+    accounts: identifyBy(missions),
+    publicUrl: PUBLIC_URL,
+    maxUploadBytes,
+    hasMailbox: true,
+    log: { error: (facts: unknown) => logged.push(facts) },
+  });
+}
+
+/** Signs in whoever the cookie names: for tests of what somebody sees, not of how they signed in. */
+export const signedInAs = (person: string): Record<string, string> => ({ cookie: `as=${person}` });
+
+function identifyBy(missions: Missions): Identify {
+  const service = identifyService(SERVICE_TOKEN);
+  return {
+    viewer: async (request) => {
+      const { as } = parse(request.headers.get('cookie') ?? '', 'as');
+      if (as) return { kind: 'person', person: await missions.person(as), via: 'session' };
+      return service.viewer(request);
+    },
+  };
+}
