@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { processEnvironment } from './worker/settings.ts';
 
 /**
- * One project per folder of `test/`. Domain and replay are pure and share the cores. The others start servers and
+ * One project per folder of `test/`. Domain, web and replay need no server and share the cores. The others start servers and
  * measure their answers, or skip a clock that is global: one file at a time, one project after the other.
  */
 const alone = (name: string, groupOrder: number, seconds: number) => ({
@@ -37,6 +37,7 @@ export default defineConfig({
     teardownTimeout: 60_000,
     projects: [
       together('domain', 30),
+      together('web', 30),
       together('replay', 60),
       alone('workflows', 1, 120),
       alone('integration', 2, 120),
