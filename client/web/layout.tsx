@@ -28,6 +28,8 @@ export interface PageProps {
   readonly recordedAt?: string | undefined;
   /** Modules of `assets/` that this page loads beside the shared one. */
   readonly scripts?: readonly string[];
+  /** Style sheets of `assets/` that only an area's pages need. */
+  readonly styles?: readonly string[];
   readonly children?: Child;
 }
 
@@ -44,6 +46,7 @@ export function Page(props: PageProps) {
     sandbox,
     recordedAt,
     scripts = [],
+    styles = [],
   } = props;
   const words = FRAME[locale];
   const [path] = here.split('?');
@@ -60,6 +63,9 @@ export function Page(props: PageProps) {
         />
         <link rel="stylesheet" href={asset('ecl-eu.css')} />
         <link rel="stylesheet" href={asset('app.css')} />
+        {styles.map((name) => (
+          <link rel="stylesheet" href={asset(name)} />
+        ))}
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <script src={asset('app.js')} type="module" />
         {scripts.map((name) => (

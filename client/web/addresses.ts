@@ -1,0 +1,40 @@
+import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import { kebab } from '../commands/index.ts';
+
+/** What an address names: a process by its reference, or by its id while that is blank. */
+export interface Addressed {
+  readonly kind: ProcessKind;
+  readonly process: string;
+  readonly reference: string;
+  readonly sandbox?: string | null | undefined;
+}
+
+const FOLDERS: Readonly<Record<ProcessKind, string>> = {
+  action: 'actions',
+  call: 'calls',
+  mission: 'missions',
+};
+
+export type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+/** The page of a process, or what lies under it: `/missions/17-11%2FPER%2F01.02/history?sandbox=try`. */
+export function processPath(to: Addressed, under = '', query: Query = {}): string {
+  const name = encodeURIComponent(to.reference.trim() || to.process);
+  return `/${FOLDERS[to.kind]}/${name}${under}${queryOf({ ...query, sandbox: to.sandbox })}`;
+}
+
+/** The form of a command, with fields filled in already. */
+export function commandPath(to: Addressed, command: string, fields: Query = {}): string {
+  return processPath(to, `/do/${kebab(command)}`, fields);
+}
+
+export function stepPath(to: Addressed, step: number): string {
+  return processPath(to, `/steps/${step}`);
+}
+
+function queryOf(query: Query): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === null || value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
