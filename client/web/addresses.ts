@@ -33,8 +33,9 @@ export function stepPath(to: Addressed, step: number): string {
 }
 
 function queryOf(query: Query): string {
-  const given = Object.entries(query).flatMap(([name, value]) =>
-    value === null || value === undefined || value === '' ? [] : [[name, String(value)]],
-  );
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') given.set(name, String(value));
+  }
+  return given.size === 0 ? '' : `?${given}`;
 }
