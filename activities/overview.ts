@@ -122,7 +122,7 @@ export function createOverview(
     journal: (id: ProcessId): Promise<readonly Step[]> =>
       guarded(async () => {
         const rows = await db.select().from(journal).where(eq(journal.process, id)).orderBy(asc(journal.n));
-        return rows.map(({ process: _, ...step }) => step);
+        return rows.map(({ process: _process, seq: _seq, ...step }) => step);
       }),
 
     tasks: (person: PersonId, sandbox?: Within) =>

@@ -3,7 +3,10 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { guarded, translated } from '../errors.ts';
-import * as schema from './schema.ts';
+import * as door from './door.ts';
+import * as tables from './schema.ts';
+
+const schema = { ...tables, ...door };
 
 export interface Database {
   /** Lists and lookups. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
+  bigserial,
   boolean,
   customType,
   index,
@@ -41,8 +42,10 @@ export const journal = pgTable(
     facts: jsonb().$type<unknown>(),
     mails: jsonb().$type<readonly MailOrder[]>().notNull(),
     consequences: jsonb().$type<readonly Consequence[]>().notNull(),
+    /** In which order all processes' steps were written: those who follow along resume from it. Not without gaps. */
+    seq: bigserial({ mode: 'number' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.process, t.n] })],
+  (t) => [primaryKey({ columns: [t.process, t.n] }), uniqueIndex('journal_by_seq').on(t.seq)],
 );
 
 /** One row a process: what lists show, and the state after its highest recorded step. */
