@@ -25,6 +25,7 @@ interface Filter {
   kind?: ProcessKind;
   phase?: string;
   coordinator?: PersonId;
+  involving?: PersonId;
   sandbox?: Within;
   after?: string;
   limit?: number;
@@ -65,6 +66,7 @@ export function createOverview(
               ...optional(filter.kind, (kind) => eq(overview.kind, kind)),
               ...optional(filter.phase, (phase) => eq(overview.phase, phase)),
               ...optional(filter.coordinator, (person) => eq(overview.coordinator, person)),
+              ...optional(filter.involving, (person) => involving(overview.state, person)),
               ...optional(filter.sandbox, (sandbox) => within(overview.sandbox, sandbox)),
               ...optional(filter.after, (after) => gt(overview.id, after)),
             ),
@@ -178,6 +180,17 @@ export function within(column: typeof overview.sandbox, sandbox: SandboxId | nul
 
 export function optional<T>(value: T | undefined, condition: (value: T) => SQL): SQL[] {
   return value === undefined ? [] : [condition(value)];
+}
+
+/** Applied, is or was in the team, or is the partner's contact: what stands in a state about a person outside staff. */
+function involving(state: typeof overview.state, person: PersonId): SQL {
+  const parts = [
+    { applications: [{ expert: person }] },
+    { seats: [{ candidate: { expert: person } }] },
+    { seats: [{ ended: [{ expert: person }] }] },
+    { partnerContact: person },
+  ];
+  return or(...parts.map((part) => sql`${state} @> ${JSON.stringify(part)}::jsonb`)) as SQL;
 }
 
 /** Letters that mean something else to LIKE. */

@@ -84,6 +84,8 @@ export interface Overview {
     kind?: ProcessKind;
     phase?: string;
     coordinator?: PersonId;
+    /** Who applied, is or was in the team, or is the partner's contact. */
+    involving?: PersonId;
     sandbox?: SandboxId | null;
     after?: string;
     limit?: number;

@@ -181,12 +181,15 @@ export function playedMissions(world: World): Played {
       readDocument: async (hash) => documents.get(hash),
     },
     overview: {
-      list: ({ kind, phase, sandbox = null, limit = 100 }) =>
+      list: ({ kind, phase, involving, sandbox = null, limit = 100 }) =>
         database(
           rows()
             .filter(
               (each) =>
-                each.sandbox === sandbox && (!kind || each.kind === kind) && (!phase || each.phase === phase),
+                each.sandbox === sandbox &&
+                (!kind || each.kind === kind) &&
+                (!phase || each.phase === phase) &&
+                (!involving || involves(each.state, involving)),
             )
             .slice(0, limit),
         ),
@@ -248,4 +251,12 @@ export function playedMissions(world: World): Played {
     holidays: async (countries, from, to) => countries.map((country) => holidays(country, from, to)),
   };
   return { missions: createFacade(processes, ports), world, up, texts, updates };
+}
+
+function involves(state: State, person: string): boolean {
+  if (state.kind === 'call') return state.applications.some(({ expert }) => expert === person);
+  if (state.partnerContact === person || state.kind === 'action') return state.partnerContact === person;
+  return state.seats.some(
+    ({ candidate, ended }) => candidate?.expert === person || ended.some(({ expert }) => expert === person),
+  );
 }

@@ -1,0 +1,212 @@
+import type { CallState } from '../../workflows/domain/call/state.ts';
+import { alpha2Of } from '../../workflows/domain/countries.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { PositionPlan } from '../../workflows/domain/plan.ts';
+import type { Day, Instant } from '../../workflows/domain/time.ts';
+import type { Brief } from '../action-file.ts';
+import { fault, whileUp } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { type Context, namesOf, present, seen } from './context.ts';
+import type { Target } from './targets.ts';
+
+/** The file's own words, without who is in charge, how it is set, and the activities, of which a call shows its own. */
+export type CallBrief = Omit<
+  Brief,
+  'staff' | 'committee' | 'partnerContact' | 'settings' | 'activities' | 'reference'
+>;
+type Activity = Brief['activities'][number];
+type MissionBrief = Omit<Activity['missions'][number], 'positions'>;
+
+/** A published call as anybody may read it: no application, nobody's address. */
+export interface CallNotice {
+  readonly process: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly now: Instant;
+  /** Applications are taken. */
+  readonly isOpen: boolean;
+  readonly publishedAt: Instant;
+  /** The last moment for applications: the deadline, or the end of the notice that an open-ended call gave. */
+  readonly last: { readonly at: Instant; readonly day: Day } | null;
+  readonly closedAt: Instant | null;
+  /** Language of the call's own words, ISO 639; blank where they are lost. */
+  readonly language: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly title: string;
+  readonly position: PositionPlan;
+  readonly areas: readonly string[];
+  readonly requirements: readonly Wanted[];
+  readonly assets: readonly Wanted[];
+  readonly note: string;
+  readonly brief: CallBrief | null;
+  readonly activity: { readonly number: number; readonly title: string } | null;
+  readonly mission: MissionBrief | null;
+  /** How the call says that it has no deadline. */
+  readonly openEnded: string;
+  readonly coordinator: string;
+  readonly technicalExpert: string;
+}
+
+/** An essential requirement or an advantageous asset, in the call's words. */
+export interface Wanted {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** More calls than are ever open at the same time. */
+const MOST = 1_000;
+
+/** Calls that take applications just now, the nearest deadline first, open-ended ones after those. */
+export async function openCalls(
+  context: Context,
+  { sandbox = null }: { readonly sandbox?: SandboxId | null } = {},
+): Promise<readonly CallNotice[]> {
+  const { ports } = context;
+  const rows = await ports.overview.list({ kind: 'call', phase: 'published', sandbox, limit: MOST });
+  const now = sandbox === null ? present() : await clockOf(ports, sandbox);
+  const read = reading(ports);
+  const names = await namesOf(ports);
+  const notices = await Promise.all(
+    rows.map(({ state }) => noticeOf(state as CallState, now, { read, names, ports })),
+  );
+  return notices.filter(({ isOpen }) => isOpen).sort(byDeadline);
+}
+
+async function clockOf(ports: Ports, sandbox: SandboxId): Promise<Instant> {
+  return (await ports.sandboxes.list()).find((one) => one.sandbox === sandbox)?.now ?? present();
+}
+
+/** Of those without a deadline the newest first. */
+function byDeadline(a: CallNotice, b: CallNotice): number {
+  const order = (left: string, right: string) => (left === right ? 0 : left < right ? -1 : 1);
+  return (
+    order(a.last?.at ?? '9', b.last?.at ?? '9') ||
+    order(b.publishedAt, a.publishedAt) ||
+    order(a.reference, b.reference)
+  );
+}
+
+/** One call. What was never published is unknown here, as if it did not exist. */
+export async function callNotice(context: Context, target: Target): Promise<CallNotice> {
+  const { state, now } = await seen(context, target);
+  if (state.kind !== 'call' || !state.publishedAt) throw fault('no-such-process', { reference: target.ref });
+  const { ports } = context;
+  return noticeOf(state, now, { read: reading(ports), names: await namesOf(ports), ports });
+}
+
+interface Sources {
+  readonly ports: Ports;
+  readonly read: (state: CallState) => Promise<Brief | null>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Each brief is read once, however many calls it has. */
+function reading({ store }: Ports): Sources['read'] {
+  const known = new Map<string, Promise<Brief | null>>();
+  return ({ brief }) => {
+    const found = known.get(brief.text) ?? read();
+    known.set(brief.text, found);
+    return found;
+    async function read(): Promise<Brief | null> {
+      return parsed<Brief>(await whileUp(() => store.readText(brief)));
+    }
+  };
+}
+
+function parsed<T>(text: string | undefined): T | null {
+  try {
+    const value: unknown = text === undefined ? null : JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as T) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function noticeOf(state: CallState, now: Instant, sources: Sources): Promise<CallNotice> {
+  const { position, publishedAt = state.openedAt, deadline, closing, closedAt, staff } = state;
+  const whole = await sources.read(state);
+  const place = whole ? placeOf(whole, state) : undefined;
+  const said = place?.position;
+  const profile = await profileOf(state, said, sources.ports);
+  const last = deadline ?? (closing ? { at: closing.at, day: closing.day } : null);
+  const isTaking = state.phase === 'published' && !state.missionOver && (!last || now <= last.at);
+  const { positions: _, ...mission } = place?.mission ?? { positions: [] };
+  return {
+    process: state.id,
+    reference: state.reference,
+    sandbox: state.sandbox ?? null,
+    now,
+    isOpen: isTaking,
+    publishedAt,
+    last,
+    closedAt: closedAt ?? null,
+    language: whole?.language ?? '',
+    country: countryOf(whole, place?.mission),
+    title: place?.activity.title ?? whole?.title ?? state.reference,
+    position,
+    ...profile,
+    brief: whole ? publicPart(whole) : null,
+    activity: place ? { number: place.activity.number, title: place.activity.title } : null,
+    mission: place ? (mission as MissionBrief) : null,
+    openEnded: said?.call?.openEnded ?? '',
+    coordinator: sources.names.get(staff.coordinator) ?? '',
+    technicalExpert: sources.names.get(staff.technicalExpert) ?? '',
+  };
+}
+
+/** Where the work is done; the file writes countries with three letters. */
+const countryOf = (brief: Brief | null, mission: MissionBrief | undefined): string =>
+  alpha2Of(mission?.place.country ?? brief?.country ?? '') ?? '';
+
+function publicPart(brief: Brief): CallBrief {
+  const {
+    staff: _staff,
+    committee: _committee,
+    partnerContact: _contact,
+    settings: _settings,
+    activities: _activities,
+    reference: _reference,
+    ...rest
+  } = brief;
+  return rest;
+}
+
+type PositionBrief = Activity['missions'][number]['positions'][number];
+
+/** Where in the file a call stands: the file numbers missions through all activities, as their processes are. */
+function placeOf(brief: Brief, { mission, position }: CallState) {
+  const n = Number(/mission-(\d+)$/.exec(mission)?.[1] ?? 0);
+  const all = brief.activities.flatMap((activity) =>
+    activity.missions.map((each) => ({ activity, mission: each })),
+  );
+  const found = all[n - 1];
+  if (!found) return undefined;
+  const said = found.mission.positions.find(({ number }) => number === position.number);
+  return { ...found, position: said };
+}
+
+interface Described {
+  readonly areas?: readonly string[];
+  readonly requirements?: Readonly<Record<string, string>>;
+  readonly assets?: Readonly<Record<string, string>>;
+  readonly note?: string;
+}
+
+/** What is asked of the expert: as it was supplied later, else as the file says. */
+async function profileOf(
+  { profile, position }: CallState,
+  said: PositionBrief | undefined,
+  { store }: Ports,
+): Promise<Pick<CallNotice, 'areas' | 'requirements' | 'assets' | 'note'>> {
+  const supplied = profile && parsed<Described>(await whileUp(() => store.readText(profile)));
+  const described: Described = supplied ?? said?.profile ?? {};
+  const wanted = (ids: readonly string[] | undefined, texts: Readonly<Record<string, string>> = {}) =>
+    (ids ?? []).map((id) => ({ id, text: texts[id] ?? id }));
+  return {
+    areas: described.areas ?? [],
+    requirements: wanted(position.requirements, described.requirements),
+    assets: wanted(position.assets, described.assets),
+    note: described.note ?? '',
+  };
+}
