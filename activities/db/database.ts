@@ -3,10 +3,11 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { guarded, translated } from '../errors.ts';
+import * as accounts from './accounts.ts';
 import * as door from './door.ts';
 import * as tables from './schema.ts';
 
-const schema = { ...tables, ...door };
+const schema = { ...tables, ...door, ...accounts };
 
 export interface Database {
   /** Lists and lookups. */
