@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Consequence, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
+import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { ObligationStatus } from '../../workflows/domain/obligation.ts';
 import type { Actor, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant, Locale, Zone } from '../../workflows/domain/time.ts';
@@ -65,10 +66,25 @@ export const overview = pgTable(
     /** When time alone changes something next; null where nothing is expected or the process is over. */
     nextAt: instant(),
     recordedAt: instant().notNull(),
+    // What lists sort, filter and count by, read off the state by PostgreSQL itself: no state is loaded for a list.
+    /** Of missions, as all that follows: ISO 3166-1 alpha-2. */
+    country: text().generatedAlwaysAs(sql`state #>> '{place,country}'`),
+    technicalExpert: text().generatedAlwaysAs(sql`state #>> '{staff,technicalExpert}'`),
+    fieldFrom: text().generatedAlwaysAs(
+      sql`coalesce(state #>> '{confirmed,from}', state #>> '{proposed,from}')`,
+    ),
+    fieldTo: text().generatedAlwaysAs(sql`coalesce(state #>> '{confirmed,to}', state #>> '{proposed,to}')`),
+    deliverables: jsonb()
+      .$type<MissionState['deliverables']>()
+      .generatedAlwaysAs(sql`state -> 'deliverables'`),
+    contractsSignedAt: text().generatedAlwaysAs(sql`state ->> 'contractsSignedAt'`),
+    /** Of calls. */
+    publishedAt: text().generatedAlwaysAs(sql`state ->> 'publishedAt'`),
   },
   (t) => [
     index('overview_by_reference').on(t.reference),
     index('overview_by_coordinator').on(t.coordinator),
+    index('overview_by_technical_expert').on(t.technicalExpert),
     index('overview_by_recording').on(t.recordedAt),
     // A sandbox's clock asks for the earliest of its own, ties by id.
     index('overview_due_in_sandbox').on(t.sandbox, t.nextAt, t.id).where(sql`${t.sandbox} is not null`),
@@ -81,6 +97,8 @@ export const obligations = pgTable(
   'obligations',
   {
     process: text().notNull(),
+    /** The mission that it is about: a call's obligations are its mission's too. */
+    mission: text().generatedAlwaysAs(sql`regexp_replace(process, '/call-[^/]*$', '')`),
     key: text().notNull(),
     kind: text().notNull(),
     owedAs: text().$type<Role>().notNull(),
@@ -93,6 +111,7 @@ export const obligations = pgTable(
   (t) => [
     primaryKey({ columns: [t.process, t.key] }),
     index('obligations_by_person').using('gin', t.owedBy).where(sql`${t.status} = 'open'`),
+    index('obligations_by_mission').on(t.mission, t.dueAt).where(sql`${t.status} = 'open'`),
   ],
 );
 
@@ -244,3 +263,17 @@ export const sandboxes = pgTable('sandboxes', {
   sandbox: text().primaryKey(),
   now: instant().notNull(),
 });
+
+/** A view of the table of missions that somebody keeps; its id is what they share. */
+export const savedViews = pgTable(
+  'saved_views',
+  {
+    id: text().primaryKey(),
+    person: text().notNull(),
+    name: text().notNull(),
+    /** As in the address: `view=late&country=PE`. */
+    query: text().notNull(),
+    savedAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('saved_views_one_of_a_name').on(t.person, t.name)],
+);
