@@ -5,9 +5,10 @@ import pg from 'pg';
 import { guarded, translated } from '../errors.ts';
 import * as accounts from './accounts.ts';
 import * as door from './door.ts';
+import * as post from './post.ts';
 import * as tables from './schema.ts';
 
-const schema = { ...tables, ...door, ...accounts };
+const schema = { ...tables, ...door, ...accounts, ...post };
 
 export interface Database {
   /** Lists and lookups. */

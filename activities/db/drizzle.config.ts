@@ -3,7 +3,12 @@ import { defineConfig } from 'drizzle-kit';
 /** `npx drizzle-kit generate --config activities/db/drizzle.config.ts` writes what the schema changed. */
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./activities/db/schema.ts', './activities/db/door.ts', './activities/db/accounts.ts'],
+  schema: [
+    './activities/db/schema.ts',
+    './activities/db/door.ts',
+    './activities/db/accounts.ts',
+    './activities/db/post.ts',
+  ],
   out: './activities/db/migrations',
   casing: 'snake_case',
 });

@@ -215,6 +215,7 @@ export const mails = pgTable(
     index('mails_under_way').on(t.leaseUntil).where(sql`${t.status} = 'claimed'`),
     index('mails_by_thread').on(t.process, t.thread, t.person).where(sql`${t.thread} is not null`),
     index('mails_by_person').on(t.person),
+    index('mails_by_bounce_address').on(t.envelopeFrom),
   ],
 );
 

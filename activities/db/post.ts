@@ -1,0 +1,53 @@
+import { customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Day, Instant } from '../../workflows/domain/time.ts';
+
+/** What comes back of mails, and what people asked for beside their duties: a calendar to subscribe to, new calls. */
+
+const instant = customType<{ data: Instant; driverData: string }>({
+  dataType: () => 'timestamp (3) with time zone',
+  fromDriver: (value) => new Date(value).toISOString() as Instant,
+});
+const day = customType<{ data: Day; driverData: string }>({ dataType: () => 'date' });
+
+/** A mail came back. Of one mail each kind of failure once: mail servers repeat themselves. */
+export const bounces = pgTable(
+  'bounces',
+  {
+    mail: text().notNull(),
+    kind: text().$type<'permanent' | 'temporary' | 'technical'>().notNull(),
+    /** RFC 3463: `5.1.1`. */
+    status: text().notNull(),
+    /** What the other server said; it may name the address, and is erased with the person. */
+    diagnostic: text().notNull(),
+    receivedAt: instant().notNull(),
+    /** Somebody corrected the address, or sent the mail anew. */
+    settledAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.mail, t.kind] }), index('bounces_by_arrival').on(t.receivedAt)],
+);
+
+/** What came to the bounce addresses and was none of ours, by day: only counted. */
+export const strays = pgTable(
+  'bounce_strays',
+  {
+    day: day().notNull(),
+    why: text().$type<'unknown address' | 'automatic reply' | 'no report'>().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.why] })],
+);
+
+/** The private calendar of a person's deadlines. Who knows its address reads it, so only the address's hash is kept. */
+export const feeds = pgTable('feeds', {
+  person: text().primaryKey(),
+  tokenHash: text().notNull().unique(),
+  madeAt: instant().notNull(),
+  readAt: instant(),
+});
+
+/** Who wants to hear of new calls. The token only ends that, and stands in every such mail. */
+export const subscriptions = pgTable('call_subscriptions', {
+  person: text().primaryKey(),
+  token: text().notNull().unique(),
+  since: instant().notNull(),
+});
