@@ -42,6 +42,7 @@ export default defineConfig({
       alone('workflows', 1, 120),
       alone('integration', 2, 120),
       alone('faults', 3, 300),
+      alone('browser', 4, 60),
     ],
   },
 });

@@ -2,6 +2,7 @@ import type { TestProject } from 'vitest/node';
 import { processEnvironment } from '../../worker/settings.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
 import { findTestServer } from '../../worker/stack/test-server.ts';
+import { findChromium } from './chromium.ts';
 import { sweepDataFolders } from './data-folder.ts';
 
 declare module 'vitest' {
@@ -20,7 +21,8 @@ export default async function locateServers(project: TestProject): Promise<void>
   await sweepDataFolders();
   // Tests kill and restart their server, so they never use one that somebody else runs.
   const environment = { ...processEnvironment(), TEMPORAL_ADDRESS: undefined };
-  project.provide('testServerExecutable', await findTestServer(environment, say));
+  if (project.name === 'browser') await findChromium(environment, say);
+  else project.provide('testServerExecutable', await findTestServer(environment, say));
   // Three minutes of building that the time-skipping tests do without.
   if (project.name === 'workflows') return;
   const temporal = await findTemporal(environment, say);
