@@ -1,0 +1,117 @@
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { FieldGroup, type FieldProps } from './frame.tsx';
+import { Pick } from './inputs.tsx';
+import { FORMS } from './words.ts';
+
+/** A file that is kept already: uploaded a moment ago, or with an earlier step. */
+export interface KeptFile {
+  readonly hash: string;
+  readonly name: string;
+  readonly pages?: number | null | undefined;
+}
+
+/** Name of the inputs beside the picker that carry what is kept: `HASH NAME`, or the hash alone. */
+export const keptValue = ({ hash, name }: KeptFile): string => `${hash} ${name}`;
+export function keptOf(value: string): KeptFile | undefined {
+  const [, hash, name = ''] = /^([0-9a-f]{64})(?: (.*))?$/s.exec(value) ?? [];
+  return hash === undefined ? undefined : { hash, name: name || hash.slice(0, 8) };
+}
+
+/**
+ * A file or several: picked or dragged, sent with the form; with script (`upload.js`) at once and with progress. What
+ * was sent stays sent when something else in the form is wrong. The form that holds it is multipart.
+ */
+export function FileDrop(
+  props: FieldProps & {
+    readonly several?: boolean;
+    /** Uploaded in this form; ticked, so that they can be left out. */
+    readonly kept?: readonly KeptFile[];
+    /** The reader's documents of earlier steps. */
+    readonly earlier?: readonly KeptFile[];
+    readonly maxBytes: number;
+    readonly pageLimit?: number | null | undefined;
+  },
+) {
+  const { name, several = false, kept = [], earlier = [], maxBytes, pageLimit, locale, focused } = props;
+  const words = FORMS[locale].file;
+  const isKept = (hash: string) => kept.some((file) => file.hash === hash);
+  const others = earlier.filter(({ hash }) => !isKept(hash));
+  const hint = (
+    <>
+      {props.hint && <>{props.hint}. </>}
+      {pageLimit ? <>{words.pages(pageLimit)}. </> : null}
+      {words.hint(megabytes(maxBytes, locale))}
+    </>
+  );
+  return (
+    <FieldGroup {...props} hint={hint}>
+      <div
+        class="file-drop"
+        data-upload={name}
+        data-max={maxBytes}
+        data-words={JSON.stringify({
+          drop: several ? words.drops : words.drop,
+          uploading: words.uploading('{name}', 0).replace('0', '{percent}'),
+          uploaded: words.uploaded('{name}'),
+          failed: words.failed('{name}'),
+          tooLarge: words.tooLarge('{name}', '{size}', megabytes(maxBytes, locale)),
+        })}
+      >
+        <label class="file-drop__label" for={`${name}-file`}>
+          {several ? words.buttons : words.button}
+        </label>
+        <input
+          class="file-drop__input"
+          id={`${name}-file`}
+          type="file"
+          name={name}
+          multiple={several}
+          autofocus={focused}
+          aria-describedby={`${name}-hint`}
+        />
+      </div>
+      <div class="picks" data-kept={name}>
+        {kept.map((file, i) => (
+          <Pick
+            type={several ? 'checkbox' : 'radio'}
+            name={name}
+            id={`${name}-kept-${i + 1}`}
+            value={keptValue(file)}
+            label={words.keep(file.name)}
+            hint={about(file, words.kept, locale)}
+            checked
+          />
+        ))}
+      </div>
+      {others.length > 0 && (
+        <details class="file-drop__earlier">
+          <summary>{words.earlier}</summary>
+          <div class="picks">
+            {others.map((file, i) => (
+              <Pick
+                type={several ? 'checkbox' : 'radio'}
+                name={name}
+                id={`${name}-earlier-${i + 1}`}
+                value={keptValue(file)}
+                label={file.name}
+                hint={about(file, '', locale) || undefined}
+                checked={false}
+              />
+            ))}
+          </div>
+        </details>
+      )}
+    </FieldGroup>
+  );
+}
+
+function about({ pages }: KeptFile, kept: string, locale: Locale): string {
+  return [kept, pages ? FORMS[locale].file.pageCount(pages) : ''].filter(Boolean).join(', ');
+}
+
+/** "25 MB", "0.1 MB": what uploads are measured in, to people. */
+export function megabytes(bytes: number, locale: Locale): string {
+  const digits = (bytes / 1_048_576).toFixed(bytes % 1_048_576 === 0 ? 0 : 1);
+  const number = digits === '0.0' ? '0.1' : digits;
+  return `${locale === 'en' ? number : number.replace('.', ',')}\u00a0MB`;
+}

@@ -1,0 +1,79 @@
+import type { Child } from 'hono/jsx';
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { FORMS } from './words.ts';
+
+/** What every field has, whatever it asks for. */
+export interface FieldProps {
+  /** Of the input in the posted form; the id, too, so that an error's link finds it. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: Child;
+  readonly optional?: boolean | undefined;
+  /** One sentence about what is wrong with it; the same as in the summary. */
+  readonly error?: string | undefined;
+  readonly locale: Locale;
+  /** Where the reader wants to go on: the field that "change" was asked for. */
+  readonly focused?: boolean | undefined;
+}
+
+/** An input's attributes that tie it to its hint and its error. */
+export function tied({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | 'error'>) {
+  const by = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
+  return {
+    id: name,
+    'aria-describedby': by || undefined,
+    'aria-invalid': error ? ('true' as const) : undefined,
+  };
+}
+
+/** One input with its label, hint and error. */
+export function OneField(props: FieldProps & { readonly children?: Child }) {
+  return (
+    <div class={groupClass(props)}>
+      <label class="ecl-form-label" for={props.name}>
+        {props.label}
+        <Optional {...props} />
+      </label>
+      <About {...props} />
+      {props.children}
+    </div>
+  );
+}
+
+/** Several inputs that answer one question. */
+export function FieldGroup(props: FieldProps & { readonly children?: Child }) {
+  const { 'aria-describedby': by } = tied(props);
+  return (
+    <fieldset class={groupClass(props)} id={props.name} aria-describedby={by}>
+      <legend class="ecl-form-label">
+        {props.label}
+        <Optional {...props} />
+      </legend>
+      <About {...props} />
+      {props.children}
+    </fieldset>
+  );
+}
+
+const groupClass = ({ error }: FieldProps) => `ecl-form-group field${error ? ' field--wrong' : ''}`;
+
+function Optional({ optional, locale }: FieldProps) {
+  return optional ? <span class="field__optional"> {FORMS[locale].optional}</span> : null;
+}
+
+function About({ name, hint, error }: FieldProps) {
+  return (
+    <>
+      {hint && (
+        <div class="ecl-help-block" id={`${name}-hint`}>
+          {hint}
+        </div>
+      )}
+      {error && (
+        <p class="field__error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,292 @@
+import { type Day, formatDay, isDay } from '../../../workflows/domain/time.ts';
+import { FieldGroup, type FieldProps, OneField, tied } from './frame.tsx';
+import { FORMS } from './words.ts';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+}
+
+type Size = 's' | 'm' | 'l';
+type Input = FieldProps & { readonly value?: string | undefined };
+
+const invalid = (base: string, error: string | undefined) => (error ? ` ${base}--invalid` : '');
+
+/** A line of text. */
+export function TextField(
+  props: Input & {
+    readonly size?: Size;
+    readonly type?: 'text' | 'email' | 'tel' | 'url';
+    readonly autocomplete?: string;
+    readonly inputmode?: 'numeric' | 'decimal';
+  },
+) {
+  const { name, value = '', size = 'l', type = 'text', autocomplete, inputmode, error, focused } = props;
+  return (
+    <OneField {...props}>
+      <input
+        {...tied(props)}
+        class={`ecl-text-input ecl-text-input--${size}${invalid('ecl-text-input', error)}`}
+        type={type}
+        name={name}
+        value={value}
+        autocomplete={autocomplete ?? 'off'}
+        inputmode={inputmode}
+        autofocus={focused}
+      />
+    </OneField>
+  );
+}
+
+/** Prose. */
+export function TextArea(props: Input & { readonly rows?: number }) {
+  const { name, value = '', rows = 5, error, focused } = props;
+  return (
+    <OneField {...props}>
+      <textarea
+        {...tied(props)}
+        class={`ecl-text-area ecl-text-area--l${invalid('ecl-text-area', error)}`}
+        name={name}
+        rows={rows}
+        autofocus={focused}
+      >
+        {value}
+      </textarea>
+    </OneField>
+  );
+}
+
+export function NumberField(props: Input) {
+  return <TextField {...props} size="s" inputmode="numeric" />;
+}
+
+/** Euros with either separator; whoever reads the form makes cents of them. */
+export function EuroField(props: Input) {
+  const hint = props.hint ?? FORMS[props.locale].euros;
+  return <TextField {...props} hint={hint} size="s" inputmode="decimal" />;
+}
+
+/** A day by the browser's own calendar, and beside it as people write it. */
+export function DayField(props: Input) {
+  const hint = (
+    <>
+      {props.hint && <>{props.hint}. </>}
+      {FORMS[props.locale].day.hint}
+    </>
+  );
+  return (
+    <OneField {...props} hint={hint}>
+      <DayInput {...props} hint={hint} />
+    </OneField>
+  );
+}
+
+function DayInput(props: Input & { readonly isWrong?: boolean }) {
+  const { name, value = '', error, isWrong = error !== undefined, focused, locale } = props;
+  return (
+    <div class="day-input">
+      <input
+        {...tied(props)}
+        class={`ecl-text-input ecl-text-input--s${isWrong ? ' ecl-text-input--invalid' : ''}`}
+        type="date"
+        name={name}
+        value={value}
+        autocomplete="off"
+        autofocus={focused}
+        data-day
+      />
+      <output class="day-input__words" for={name}>
+        {isDay(value) ? formatDay(value as Day, locale) : ''}
+      </output>
+    </div>
+  );
+}
+
+/**
+ * A moment by clocks in Brussels: `NAME.day` and `NAME.time`. Of a deadline the time may be left out: the last moment
+ * of that day is meant.
+ */
+export function MomentField(
+  props: FieldProps & {
+    readonly day?: string | undefined;
+    readonly time?: string | undefined;
+    readonly timeOptional?: boolean;
+  },
+) {
+  const { name, day, time = '', timeOptional = false, error, locale, focused } = props;
+  const words = FORMS[locale].day;
+  const own = { locale, optional: false } as const;
+  return (
+    <FieldGroup {...props}>
+      <div class="moment">
+        <OneField {...own} name={`${name}.day`} label={words.label} hint={words.hint}>
+          <DayInput
+            {...own}
+            name={`${name}.day`}
+            label={words.label}
+            hint={words.hint}
+            value={day}
+            isWrong={error !== undefined}
+            focused={focused}
+          />
+        </OneField>
+        <OneField
+          {...own}
+          name={`${name}.time`}
+          label={words.time}
+          optional={timeOptional}
+          hint={timeOptional ? words.timeOptionalHint : words.timeHint}
+        >
+          <input
+            id={`${name}.time`}
+            aria-describedby={`${name}.time-hint`}
+            class={`ecl-text-input ecl-text-input--s${invalid('ecl-text-input', error)}`}
+            type="time"
+            name={`${name}.time`}
+            value={time}
+            autocomplete="off"
+          />
+        </OneField>
+      </div>
+    </FieldGroup>
+  );
+}
+
+/** Of more, a list to open is shorter. */
+const MOST_RADIOS = 7;
+
+/** One of several: radios while they are few, a list to open where there are many. */
+export function Choice(props: Input & { readonly options: readonly Option[]; readonly inline?: boolean }) {
+  const { name, value, options, error, locale, optional, focused, inline } = props;
+  if (options.length > MOST_RADIOS) {
+    return (
+      <OneField {...props}>
+        <select
+          {...tied(props)}
+          class={`ecl-select native-select${error ? ' native-select--wrong' : ''}`}
+          name={name}
+          autofocus={focused}
+        >
+          <option value="">{optional ? '–' : FORMS[locale].choose}</option>
+          {options.map((option) => (
+            <option value={option.value} selected={option.value === value}>
+              {option.hint ? `${option.label} – ${option.hint}` : option.label}
+            </option>
+          ))}
+        </select>
+      </OneField>
+    );
+  }
+  return (
+    <FieldGroup {...props}>
+      <div class={inline ? 'picks picks--inline' : 'picks'}>
+        {options.map((option, i) => (
+          <Pick
+            {...option}
+            type="radio"
+            name={name}
+            id={`${name}-${i + 1}`}
+            checked={option.value === value}
+            focused={focused && i === 0}
+          />
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+export function YesNo(props: Input) {
+  const { yes, no } = FORMS[props.locale];
+  const options = [
+    { value: 'true', label: yes },
+    { value: 'false', label: no },
+  ];
+  return <Choice {...props} options={options} inline />;
+}
+
+/** Any of several. */
+export function Checks(
+  props: FieldProps & { readonly options: readonly Option[]; readonly values?: readonly string[] },
+) {
+  const { name, options, values = [], focused } = props;
+  return (
+    <FieldGroup {...props}>
+      <div class="picks">
+        {options.map((option, i) => (
+          <Pick
+            {...option}
+            type="checkbox"
+            name={name}
+            id={`${name}-${i + 1}`}
+            checked={values.includes(option.value)}
+            focused={focused && i === 0}
+          />
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+/** A radio or a box with its words: the whole line can be pressed. */
+export function Pick(
+  props: Option & {
+    readonly type: 'radio' | 'checkbox';
+    readonly name: string;
+    readonly id: string;
+    readonly checked: boolean;
+    readonly focused?: boolean | undefined;
+  },
+) {
+  const { type, name, id, value, label, hint, checked, focused } = props;
+  return (
+    <div class="pick">
+      <input
+        class="pick__input"
+        type={type}
+        name={name}
+        id={id}
+        value={value}
+        checked={checked}
+        autofocus={focused}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+      />
+      <label class="pick__label" for={id}>
+        {label}
+      </label>
+      {hint && (
+        <div class="pick__hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Of more people, a name is found sooner by typing a part of it. */
+const MOST_LISTED = 12;
+
+/** Somebody among the right people: few to pick from, many to search among by name or address. */
+export function PersonField(props: Input & { readonly people: readonly Option[] }) {
+  const { name, value = '', people, error, locale, focused } = props;
+  if (people.length <= MOST_LISTED) return <Choice {...props} options={people} />;
+  const hint = props.hint ?? FORMS[locale].person;
+  return (
+    <OneField {...props} hint={hint}>
+      <input
+        {...tied({ ...props, hint })}
+        class={`ecl-text-input ecl-text-input--l${invalid('ecl-text-input', error)}`}
+        name={name}
+        value={value}
+        list={`${name}-people`}
+        autocomplete="off"
+        autofocus={focused}
+      />
+      <datalist id={`${name}-people`}>
+        {people.map((person) => (
+          <option value={person.value}>{person.label}</option>
+        ))}
+      </datalist>
+    </OneField>
+  );
+}

@@ -1,0 +1,158 @@
+import type { Child } from 'hono/jsx';
+import type { Refusal } from '../../../workflows/domain/refusal.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { refusalSentence } from '../../messages.ts';
+import { commandName } from '../../sentences.ts';
+import { FORMS } from './words.ts';
+
+/** What is wrong with one field: the id of its input, and a sentence. */
+export interface Wrong {
+  readonly field: string;
+  readonly sentence: string;
+}
+
+/** Everything that is wrong, on top and with the focus; each leads to its field, which says the same. */
+export function ErrorSummary({
+  wrong,
+  locale,
+}: {
+  readonly wrong: readonly Wrong[];
+  readonly locale: Locale;
+}) {
+  if (wrong.length === 0) return null;
+  return (
+    <div class="error-summary" id="error-summary" role="alert" tabindex={-1} autofocus>
+      <h2 class="error-summary__title">{FORMS[locale].errors}</h2>
+      <ul class="error-summary__list">
+        {wrong.map(({ field, sentence }) => (
+          <li>
+            <a class="ecl-link error-summary__link" href={`#${field}`}>
+              {sentence}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Why something is not possible now: every reason with who may mend it, and the way there where the reader may. */
+export function Refusals(props: {
+  readonly reasons: readonly Refusal[];
+  readonly locale: Locale;
+  readonly title?: string;
+  /** The address of a command's form, for those that the reader may give now. */
+  readonly wayTo?: (command: string) => string | undefined;
+}) {
+  const { reasons, locale, title = FORMS[locale].refusedNow, wayTo } = props;
+  if (reasons.length === 0) return null;
+  return (
+    <div class="refusals" role="note">
+      <h2 class="refusals__title">{title}</h2>
+      <ul class="refusals__list">
+        {reasons.map((reason) => {
+          const way = reason.mendedWith && wayTo?.(reason.mendedWith);
+          return (
+            <li>
+              {refusalSentence(reason, locale)}
+              {way && reason.mendedWith && (
+                <>
+                  {' '}
+                  <a class="ecl-link" href={way}>
+                    {FORMS[locale].goThere(commandName(reason.mendedWith, locale))}
+                  </a>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+export type Tone = 'done' | 'open' | 'late' | 'waiting' | 'none';
+
+/** A short word on a coloured ground; the word says it all. */
+export function Tag({ tone, children }: { readonly tone: Tone; readonly children?: Child }) {
+  return <strong class={`tag tag--${tone}`}>{children}</strong>;
+}
+
+export interface TaskItem {
+  /** Begins with a verb: "Send the agenda". */
+  readonly title: string;
+  /** Left out while it cannot be started. */
+  readonly href?: string | undefined;
+  readonly status: string;
+  readonly tone: Tone;
+  /** What is missing, by when, or why it cannot start yet. */
+  readonly hint?: Child;
+}
+
+/** Things to do in any order, each with where it stands. */
+export function TaskList({ items, label }: { readonly items: readonly TaskItem[]; readonly label?: string }) {
+  return (
+    <ul class="task-list" aria-label={label}>
+      {items.map(({ title, href, status, tone, hint }) => (
+        <li class="task-list__item">
+          <div class="task-list__what">
+            {href ? (
+              <a class="ecl-link" href={href}>
+                {title}
+              </a>
+            ) : (
+              <span>{title}</span>
+            )}
+            {hint && <div class="task-list__hint">{hint}</div>}
+          </div>
+          <div class="task-list__status">
+            <Tag tone={tone}>{status}</Tag>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface SummaryRow {
+  readonly key: string;
+  readonly value: Child;
+  /** Where it can be changed: an address, or a value of the button `change` in the form around. */
+  readonly change?: { readonly href: string } | { readonly field: string };
+}
+
+/** What was answered, or what is known: a term and its value a row, with the way to change it. */
+export function SummaryList({
+  rows,
+  locale,
+}: {
+  readonly rows: readonly SummaryRow[];
+  readonly locale: Locale;
+}) {
+  const words = FORMS[locale];
+  return (
+    <dl class="summary-list">
+      {rows.map(({ key, value, change }) => (
+        <div class="summary-list__row">
+          <dt class="summary-list__key">{key}</dt>
+          <dd class="summary-list__value">{value}</dd>
+          {change && (
+            <dd class="summary-list__change">
+              {'href' in change ? (
+                <a class="ecl-link" href={change.href}>
+                  {words.change}
+                  <span class="visually-hidden"> {key}</span>
+                </a>
+              ) : (
+                <button class="link-button" type="submit" name="change" value={change.field}>
+                  {words.change}
+                  <span class="visually-hidden"> {key}</span>
+                </button>
+              )}
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}
