@@ -24,7 +24,7 @@ function arm(zone) {
   zone.addEventListener('drop', (event) => {
     event.preventDefault();
     zone.classList.remove('file-drop--over');
-    take([...event.dataTransfer.files]);
+    void take([...event.dataTransfer.files]);
   });
 
   async function send(file) {
