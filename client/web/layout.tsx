@@ -91,8 +91,10 @@ export function Page(props: PageProps) {
                       lang={each}
                       hreflang={each}
                       aria-current={each === locale ? 'true' : undefined}
+                      title={LANGUAGES[each]}
                     >
-                      {LANGUAGES[each]}
+                      <span aria-hidden="true">{each.toUpperCase()}</span>
+                      <span class="visually-hidden">{LANGUAGES[each]}</span>
                     </a>
                   </li>
                 ))}
@@ -105,7 +107,7 @@ export function Page(props: PageProps) {
                     {person.name}
                   </a>
                   <form method="post" action="/sign-out">
-                    <button class="ecl-button ecl-button--tertiary frame-header__button" type="submit">
+                    <button class="ecl-link frame-header__tool frame-header__button" type="submit">
                       {words.signOut}
                     </button>
                   </form>
@@ -118,7 +120,7 @@ export function Page(props: PageProps) {
             </div>
           </div>
           <nav class="frame-menu" aria-label={words.menu}>
-            <ul class="ecl-container plain-list inline-list">
+            <ul class="ecl-container plain-list inline-list frame-menu__list">
               {entries.map(({ name, href }) => (
                 <li>
                   <a class="frame-menu__link" href={href} aria-current={href === path ? 'page' : undefined}>
