@@ -54,6 +54,11 @@ export interface Wanted {
   readonly text: string;
 }
 
+export interface OpenCalls {
+  readonly now: Instant;
+  readonly calls: readonly CallNotice[];
+}
+
 /** More calls than are ever open at the same time. */
 const MOST = 1_000;
 
@@ -61,7 +66,7 @@ const MOST = 1_000;
 export async function openCalls(
   context: Context,
   { sandbox = null }: { readonly sandbox?: SandboxId | null } = {},
-): Promise<readonly CallNotice[]> {
+): Promise<OpenCalls> {
   const { ports } = context;
   const rows = await ports.overview.list({ kind: 'call', phase: 'published', sandbox, limit: MOST });
   const now = sandbox === null ? present() : await clockOf(ports, sandbox);
@@ -70,7 +75,7 @@ export async function openCalls(
   const notices = await Promise.all(
     rows.map(({ state }) => noticeOf(state as CallState, now, { read, names, ports })),
   );
-  return notices.filter(({ isOpen }) => isOpen).sort(byDeadline);
+  return { now, calls: notices.filter(({ isOpen }) => isOpen).sort(byDeadline) };
 }
 
 async function clockOf(ports: Ports, sandbox: SandboxId): Promise<Instant> {

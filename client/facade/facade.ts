@@ -6,7 +6,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable } from '../errors.ts';
 import type { CaughtMail, MailRow, Person, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
-import { type CallNotice, callNotice, openCalls } from './calls.ts';
+import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
 import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
 import { newContext, present } from './context.ts';
 import { type ActionToOpen, type Opened, open, opened } from './opening.ts';
@@ -31,7 +31,7 @@ import { type Reconciled, reconcile } from './reconcile.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
 
-export type { CallBrief, CallNotice, Wanted } from './calls.ts';
+export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
@@ -104,8 +104,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     reconcile: (target?: Target): Promise<readonly Reconciled[]> => reconcile(context, target),
 
     /** Calls that take applications, as anybody may read them. */
-    openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<readonly CallNotice[]> =>
-      openCalls(context, how),
+    openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),
     callNotice: (target: Target): Promise<CallNotice> => callNotice(context, target),
 
     sandboxes: (): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]> =>

@@ -1,7 +1,9 @@
 import { addAssets } from './assets.ts';
+import { addCalls } from './calls/call-page.tsx';
 import type { WebApp, WebParts } from './web.ts';
 
 /** Every page, each area by itself. */
-export function addPages(app: WebApp, _parts: WebParts): void {
+export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
+  addCalls(app, parts);
 }

@@ -1,0 +1,141 @@
+import { countryName } from '../../../workflows/domain/time.ts';
+import { fault } from '../../errors.ts';
+import { targetOf } from '../../http/requests.ts';
+import type { Target } from '../../missions.ts';
+import { processPath } from '../addresses.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { deadlineIn, instantIn } from '../when.ts';
+import { CallFilter, CallList, type Narrowing, narrowed } from './list.tsx';
+import { NoticeBody, NoticeFacts, type NoticeProps, Section } from './notice.tsx';
+import { CALLS } from './words.ts';
+
+const STYLES = ['public.css'];
+
+/** Open calls, and each call as anybody may read it. */
+export function addCalls(app: WebApp, parts: WebParts): void {
+  app.get('/calls', (context) => openCallsPage(context, parts));
+  app.get('/calls/:ref', (context) => callPage(context, parts));
+}
+
+/** Calls of a rehearsal are no news for the public: only who is signed in finds them, by its name. */
+export function sandboxOf(context: WebContext): string | undefined {
+  const sandbox = context.req.query('sandbox') || undefined;
+  if (sandbox && context.get('viewer').kind === 'nobody') throw fault('unauthenticated');
+  return sandbox;
+}
+
+async function openCallsPage(context: WebContext, { missions }: WebParts): Promise<Response> {
+  const locale = context.get('locale');
+  const words = CALLS[locale];
+  const sandbox = sandboxOf(context);
+  const { calls: notices, now } = await missions.openCalls({ sandbox: sandbox ?? null });
+  const reader = readerOf(context, now);
+  const asked = (name: keyof Narrowing) => context.req.query(name)?.trim() ?? '';
+  const by = { country: asked('country'), area: asked('area'), language: asked('language') };
+  const shown = narrowed(notices, by);
+  return show(
+    context,
+    {
+      title: words.title,
+      lead: words.lead,
+      styles: STYLES,
+      ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
+    },
+    notices.length === 0 ? (
+      <div class="empty-state">
+        <p>
+          <strong>{words.none}</strong>
+        </p>
+        <p>{words.noneNext}</p>
+      </div>
+    ) : (
+      <>
+        <CallFilter notices={notices} by={by} words={words} locale={locale} sandbox={sandbox} />
+        <p role="status">
+          <strong>{shown.length === 0 ? words.noneOfThese : words.count(shown.length)}</strong>
+        </p>
+        {shown.length < notices.length && (
+          <p>
+            <a class="ecl-link" href={`/calls${sandbox ? `?sandbox=${encodeURIComponent(sandbox)}` : ''}`}>
+              {words.clear}
+            </a>
+          </p>
+        )}
+        <CallList notices={shown} reader={reader} words={words} />
+      </>
+    ),
+  );
+}
+
+async function callPage(context: WebContext, { missions }: WebParts): Promise<Response> {
+  sandboxOf(context);
+  const target: Target = targetOf(context);
+  const notice = await missions.callNotice(target);
+  const reader = readerOf(context, notice.now);
+  const words = CALLS[reader.locale];
+  const props = { notice, reader, words };
+  const country = notice.country && countryName(notice.country, reader.locale);
+  return show(
+    context,
+    {
+      title: words.callTitle(country),
+      lead: <span lang={notice.language || undefined}>{notice.title}</span>,
+      crumbs: [{ text: words.title, href: '/calls' }],
+      styles: STYLES,
+      ...(notice.sandbox ? { sandbox: { name: notice.sandbox, now: instantIn(notice.now, reader) } } : {}),
+    },
+    <>
+      {!notice.isOpen && <Closed {...props} />}
+      <NoticeFacts {...props} />
+      {notice.isOpen && <HowTo {...props} isSignedIn={personOf(context) !== undefined} />}
+      <NoticeBody {...props} />
+    </>,
+  );
+}
+
+function Closed({ notice, reader, words }: NoticeProps) {
+  const when = notice.last
+    ? deadlineIn(notice.last, reader)
+    : notice.closedAt && instantIn(notice.closedAt, reader);
+  return (
+    <div class="ecl-notification ecl-notification--info notice-box">
+      <div class="ecl-notification__content">
+        <p class="ecl-notification__title">{when ? words.closedOn(when) : words.closed}</p>
+        <p>
+          <a class="ecl-link" href="/calls">
+            {words.otherCalls}
+          </a>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function HowTo({ notice, reader, words, isSignedIn }: NoticeProps & { readonly isSignedIn: boolean }) {
+  const last = notice.last && deadlineIn(notice.last, reader);
+  const apply = processPath({ ...notice, kind: 'call' }, '/apply');
+  return (
+    <Section id="application" title={words.howTo}>
+      <ol class="ecl-ordered-list">
+        {words.steps.slice(isSignedIn ? 1 : 0).map((step) => (
+          <li class="ecl-ordered-list__item">{step}</li>
+        ))}
+      </ol>
+      <p>
+        {last ? words.late(last) : words.untilFound} {words.incomplete} {words.onlySelected}
+      </p>
+      <p class="button-row">
+        <a class="ecl-button ecl-button--primary" href={apply}>
+          {words.apply}
+        </a>
+        {!isSignedIn && (
+          <a class="ecl-link ecl-link--standalone" href="/register">
+            {words.register}
+          </a>
+        )}
+      </p>
+    </Section>
+  );
+}

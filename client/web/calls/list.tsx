@@ -1,0 +1,126 @@
+import { countryName, dayIn, formatDay, type Locale } from '../../../workflows/domain/time.ts';
+import type { CallNotice } from '../../missions.ts';
+import { processPath } from '../addresses.ts';
+import { languageName } from '../languages.ts';
+import { deadlineIn, type Reader, SEAT_ZONE } from '../when.ts';
+import type { CallWords } from './words.ts';
+
+/** By what the list can be narrowed, as its address says. */
+export interface Narrowing {
+  readonly country: string;
+  readonly area: string;
+  readonly language: string;
+}
+type By = keyof Narrowing;
+
+const VALUE: Readonly<Record<By, (notice: CallNotice) => string>> = {
+  country: ({ country }) => country,
+  area: ({ brief }) => brief?.area ?? '',
+  language: ({ language }) => language,
+};
+
+export function narrowed(notices: readonly CallNotice[], by: Narrowing): readonly CallNotice[] {
+  return notices.filter((notice) =>
+    (Object.keys(VALUE) as By[]).every((name) => by[name] === '' || VALUE[name](notice) === by[name]),
+  );
+}
+
+const NAME: Readonly<Record<By, (value: string, locale: Locale) => string>> = {
+  country: countryName,
+  area: (value) => value,
+  language: languageName,
+};
+
+interface FilterProps {
+  readonly notices: readonly CallNotice[];
+  readonly by: Narrowing;
+  readonly words: CallWords;
+  readonly locale: Locale;
+  readonly sandbox: string | undefined;
+}
+
+/** Only what the open calls have can be chosen; what they all share is no choice. */
+export function CallFilter({ notices, by, words, locale, sandbox }: FilterProps) {
+  const choices = (Object.keys(VALUE) as By[]).flatMap((name) => {
+    const values = [...new Set(notices.map(VALUE[name]))].filter((value) => value !== '');
+    return values.length > 1 || by[name] !== '' ? [{ name, values }] : [];
+  });
+  if (choices.length === 0) return null;
+  return (
+    <form method="get" action="/calls" class="filter-bar" aria-label={words.filters}>
+      {sandbox && <input type="hidden" name="sandbox" value={sandbox} />}
+      {choices.map(({ name, values }) => (
+        <div class="filter-bar__field">
+          <label class="ecl-form-label" for={`by-${name}`}>
+            {words[name]}
+          </label>
+          <select class="ecl-select plain-select" id={`by-${name}`} name={name}>
+            <option value="">{words.any}</option>
+            {values
+              .map((value) => ({ value, text: NAME[name](value, locale) }))
+              .sort((a, b) => a.text.localeCompare(b.text, locale))
+              .map(({ value, text }) => (
+                <option value={value} selected={value === by[name]}>
+                  {text}
+                </option>
+              ))}
+          </select>
+        </div>
+      ))}
+      <button class="ecl-button ecl-button--secondary" type="submit">
+        {words.filter}
+      </button>
+    </form>
+  );
+}
+
+interface ListProps {
+  readonly notices: readonly CallNotice[];
+  readonly reader: Reader;
+  readonly words: CallWords;
+  readonly level?: 'h2' | 'h3';
+}
+
+/** Calls, one below the other: what, where, until when. */
+export function CallList({ notices, reader, words, level: Heading = 'h2' }: ListProps) {
+  return (
+    <ul class="plain-list call-list">
+      {notices.map((notice) => (
+        <li class="call-card">
+          <Heading class="call-card__title">
+            <a
+              class="ecl-link"
+              href={processPath({ ...notice, kind: 'call' })}
+              lang={notice.language || undefined}
+            >
+              {notice.title}
+            </a>
+          </Heading>
+          <p class="call-card__facts">
+            {[
+              notice.country && countryName(notice.country, reader.locale),
+              words.expert(notice.position.number, notice.position.workingDays),
+              notice.position.lead && words.leadExpert,
+              notice.mission?.remote && words.remote,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          {notice.areas.length > 0 && (
+            <p class="call-card__areas" lang={notice.language || undefined}>
+              {notice.areas.join(' · ')}
+            </p>
+          )}
+          <p class="call-card__until">
+            <strong>
+              {notice.last ? `${words.openUntil}: ${deadlineIn(notice.last, reader)}` : words.openEnded}
+            </strong>
+          </p>
+          <p class="call-card__meta">
+            {`${words.published} ${formatDay(dayIn(notice.publishedAt, SEAT_ZONE), reader.locale)} · ${notice.reference}`}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

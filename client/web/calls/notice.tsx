@@ -1,0 +1,264 @@
+import type { Child } from 'hono/jsx';
+import { capitalised, deliverableName } from '../../../workflows/domain/names.ts';
+import { countryName, dayIn, formatDay } from '../../../workflows/domain/time.ts';
+import type { CallNotice } from '../../missions.ts';
+import { languageName } from '../languages.ts';
+import { OwnList, OwnWords } from '../own-words.tsx';
+import { deadlineIn, type Reader, SEAT_ZONE } from '../when.ts';
+import type { CallWords } from './words.ts';
+
+export interface NoticeProps {
+  readonly notice: CallNotice;
+  readonly reader: Reader;
+  readonly words: CallWords;
+}
+
+/** What counts at a glance. */
+export function NoticeFacts({ notice, reader, words }: NoticeProps) {
+  const { locale } = reader;
+  const { position, mission, brief } = notice;
+  const place = [mission?.place.city, notice.country && countryName(notice.country, locale)].filter(Boolean);
+  const { language } = notice;
+  return (
+    <dl class="fact-list">
+      <Fact term={words.openUntil}>
+        {notice.last ? <strong>{deadlineIn(notice.last, reader)}</strong> : words.openEnded}
+        {!notice.last && notice.openEnded && (
+          <>
+            {' '}
+            (<span lang={language || undefined}>{notice.openEnded}</span>)
+          </>
+        )}
+      </Fact>
+      <Fact term={words.work}>
+        {[words.expert(position.number, position.workingDays), position.lead && words.leadExpert]
+          .filter(Boolean)
+          .join(', ')}
+      </Fact>
+      {place.length > 0 && (
+        <Fact term={words.place}>
+          {[place.join(', '), mission?.remote && words.remote].filter(Boolean).join(', ')}
+        </Fact>
+      )}
+      {mission?.window && (
+        <Fact term={words.when}>
+          {mission.window.text ? (
+            <span lang={language || undefined}>{mission.window.text}</span>
+          ) : (
+            `${formatDay(mission.window.from, locale)} – ${formatDay(mission.window.to, locale)}`
+          )}
+        </Fact>
+      )}
+      {brief && (
+        <Fact term={words.institution}>
+          <span lang={language || undefined}>
+            {[brief.institution.name, brief.institution.unit].filter(Boolean).join(', ')}
+          </span>
+        </Fact>
+      )}
+      {notice.coordinator && <Fact term={words.coordinator}>{notice.coordinator}</Fact>}
+      {notice.technicalExpert && <Fact term={words.technicalExpert}>{notice.technicalExpert}</Fact>}
+      <Fact term={words.published}>{formatDay(dayIn(notice.publishedAt, SEAT_ZONE), locale)}</Fact>
+      <Fact term={words.reference}>{notice.reference}</Fact>
+    </dl>
+  );
+}
+
+export function Fact({ term, children }: { readonly term: string; readonly children?: Child }) {
+  return (
+    <div class="fact-list__row">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** All that the call says, in its own words under our headings. */
+export function NoticeBody({ notice, reader, words }: NoticeProps) {
+  const { brief, mission, language: lang } = notice;
+  if (!brief) {
+    return (
+      <>
+        <p class="stale-note">{words.textLost}</p>
+        <Wanted notice={notice} words={words} />
+      </>
+    );
+  }
+  return (
+    <>
+      {lang !== reader.locale && <p>{words.ownWords(languageName(lang, reader.locale))}</p>}
+      <Wanted notice={notice} words={words} />
+      <Section id="mission" title={words.mission}>
+        {mission?.experts && <OwnWords text={mission.experts} lang={lang} />}
+        {mission?.phases &&
+          (['preparatory', 'field', 'drafting'] as const).map((phase) => {
+            const text = mission.phases?.[phase];
+            return text === undefined ? null : (
+              <>
+                <h3>{words.phases[phase]}</h3>
+                <OwnWords text={text} lang={lang} />
+              </>
+            );
+          })}
+        <Programme notice={notice} words={words} />
+      </Section>
+      <Deliverables notice={notice} reader={reader} words={words} />
+      {brief.description && (
+        <Section id="action" title={words.description}>
+          <OwnWords text={brief.title} lang={lang} />
+          <OwnWords text={brief.description} lang={lang} />
+          {brief.institution.beneficiaries && (
+            <>
+              <h3>{words.beneficiaries}</h3>
+              <OwnWords text={brief.institution.beneficiaries} lang={lang} />
+            </>
+          )}
+          <Texts title={words.challenges} texts={brief.challenges} lang={lang} />
+        </Section>
+      )}
+      {brief.objectives && (
+        <Section id="objectives" title={words.objectives}>
+          <h3>{words.general}</h3>
+          <OwnWords text={brief.objectives.general} lang={lang} />
+          <Texts title={words.specific} texts={brief.objectives.specific} lang={lang} />
+          <Texts title={words.results} texts={brief.expectedResults} lang={lang} />
+        </Section>
+      )}
+      <Paragraphs id="selection" title={words.selection} texts={brief.selection} lang={lang} />
+      <Paragraphs id="fees" title={words.fees} texts={brief.fees} lang={lang} />
+      <Paragraphs id="disclaimers" title={words.disclaimers} texts={brief.disclaimers} lang={lang} />
+      <Paragraphs
+        id="original-how-to"
+        title={words.originalHowTo}
+        texts={[brief.application?.text ?? '', ...(brief.application?.steps ?? [])].filter(Boolean)}
+        lang={lang}
+      />
+      <Paragraphs
+        id="facility"
+        title={words.facility}
+        texts={brief.facility ? [brief.facility] : []}
+        lang={lang}
+      />
+    </>
+  );
+}
+
+function Wanted({ notice, words }: Omit<NoticeProps, 'reader'>) {
+  const lang = notice.language;
+  return (
+    <Section id="profile" title={words.profile}>
+      <Texts title={words.areas} texts={notice.areas} lang={lang} />
+      <Texts
+        title={words.requirements}
+        hint={words.requirementsHint}
+        texts={notice.requirements.map(({ text }) => text)}
+        lang={lang}
+      />
+      <Texts
+        title={words.assets}
+        hint={words.assetsHint}
+        texts={notice.assets.map(({ text }) => text)}
+        lang={lang}
+      />
+      {notice.note && <OwnWords text={notice.note} lang={lang} />}
+    </Section>
+  );
+}
+
+function Programme({ notice, words }: Omit<NoticeProps, 'reader'>) {
+  const { mission, language: lang } = notice;
+  const days = mission?.event?.programme ?? [];
+  if (!mission?.event) return null;
+  return (
+    <>
+      <h3>{words.programme}</h3>
+      {mission.event.text && <OwnWords text={mission.event.text} lang={lang} />}
+      <dl class="fact-list">
+        {days.map(({ day, title, objective }) => (
+          <Fact term={words.day(day)}>
+            <OwnWords text={[title, objective].filter(Boolean).join('\n\n')} lang={lang} />
+          </Fact>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** Initial deliverables are those with which the team prepares. */
+const INITIAL: readonly string[] = ['methodological-note', 'agenda'];
+
+function Deliverables({ notice, reader, words }: NoticeProps) {
+  const { mission, language: lang } = notice;
+  const deliverables = mission?.deliverables ?? [];
+  if (deliverables.length === 0) return null;
+  const groups = [
+    {
+      title: words.initial,
+      note: mission?.deliverableNotes?.initial,
+      of: deliverables.filter(({ kind }) => INITIAL.includes(kind)),
+    },
+    {
+      title: words.final,
+      note: mission?.deliverableNotes?.final,
+      of: deliverables.filter(({ kind }) => !INITIAL.includes(kind)),
+    },
+  ];
+  return (
+    <Section id="deliverables" title={words.deliverables}>
+      {groups.map(({ title, note, of }) => (
+        <>
+          <h3>{title}</h3>
+          {note && <OwnWords text={note} lang={lang} />}
+          <dl class="fact-list">
+            {of.map(({ kind, limit, text }) => (
+              <Fact term={capitalised(deliverableName(kind, reader.locale).name)}>
+                {limit !== undefined && <p>{words.pages(limit)}</p>}
+                {text && <OwnWords text={text} lang={lang} />}
+              </Fact>
+            ))}
+          </dl>
+        </>
+      ))}
+      {mission?.deliverableNotes?.note && <OwnWords text={mission.deliverableNotes.note} lang={lang} />}
+    </Section>
+  );
+}
+
+export function Section(props: { readonly id: string; readonly title: string; readonly children?: Child }) {
+  const { id, title, children } = props;
+  return (
+    <section id={id} class="page-section" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface TextsProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly texts: readonly string[] | undefined;
+  readonly lang: string;
+}
+
+function Texts({ title, hint, texts = [], lang }: TextsProps) {
+  if (texts.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      {hint && <p>{hint}</p>}
+      <OwnList texts={texts} lang={lang} />
+    </>
+  );
+}
+
+function Paragraphs({ id, title, texts = [], lang }: TextsProps & { readonly id: string }) {
+  if (texts.length === 0) return null;
+  return (
+    <Section id={id} title={title}>
+      {texts.map((text) => (
+        <OwnWords text={text} lang={lang} />
+      ))}
+    </Section>
+  );
+}
