@@ -14,6 +14,7 @@ import { createSandboxes } from './sandbox.ts';
 
 export { migrate, openDatabase } from './db/database.ts';
 export { createDirectory } from './directory.ts';
+export { createFeed } from './feed.ts';
 export { holidayCalendars } from './holidays.ts';
 export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';

@@ -15,6 +15,7 @@ export interface Ports {
   readonly overview: Overview;
   readonly sandboxes: Sandboxes;
   readonly mails: Mails;
+  readonly feed: Feed;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
   readonly mailbox?: Mailbox;
   readonly holidays: (
@@ -154,4 +155,33 @@ export interface Mailbox {
   list(filter: { to?: string; after?: string; limit?: number }): Promise<readonly CaughtMail[]>;
   read(id: string): Promise<CaughtMail | undefined>;
   raw(id: string): Promise<Uint8Array | undefined>;
+}
+
+/** A step that was recorded, for whoever follows along: what happened to which process, and nothing personal. */
+export interface RecordedStep {
+  /** Rises with every step of whatever process, not without gaps. */
+  readonly cursor: number;
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  /** Of the process now. */
+  readonly phase: string;
+  readonly n: number;
+  readonly type: string;
+  readonly at: Instant;
+}
+
+/** The journal of all processes, in the order in which it was written. */
+export interface Feed {
+  /** The cursor up to which everything has appeared that ever will. */
+  head(): Promise<number>;
+  /** Steps after a cursor and up to a head; of one process, those after its step `n`. */
+  read(wanted: {
+    readonly after: number;
+    readonly upTo: number;
+    readonly limit: number;
+    readonly process?: ProcessId;
+    readonly n?: number;
+  }): Promise<readonly RecordedStep[]>;
 }

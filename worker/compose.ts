@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import {
   createActivities,
   createDirectory,
+  createFeed,
   createMails,
   createOverview,
   createSandboxes,
@@ -59,6 +60,7 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
     overview: createOverview(database, directory, obligationsNow),
     sandboxes,
     mails: createMails(database),
+    feed: createFeed(database),
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
@@ -101,6 +101,10 @@ export function createFacade(processes: Processes, ports: Ports) {
       person: string,
       how?: { readonly sandbox?: SandboxId | null; readonly locale?: Locale },
     ): Promise<readonly TaskRow[]> => tasks(context, person, how),
+    /** Which process is meant. */
+    identify: (target: Target): Promise<ProcessId> => context.targets.resolve(target),
+    /** Steps of all processes in the order in which they were recorded, for whoever follows along. */
+    feed: ports.feed,
     reconcile: (target?: Target): Promise<readonly Reconciled[]> => reconcile(context, target),
 
     /** Calls that take applications, as anybody may read them. */

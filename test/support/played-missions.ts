@@ -243,6 +243,22 @@ export function playedMissions(world: World): Played {
       list: () => database([{ sandbox: SANDBOX, now: world.now }]),
     },
     mails: { list: () => database([]), raw: async () => undefined },
+    feed: {
+      head: () => database(world.journal.length),
+      read: ({ after, upTo, limit, process, n: seen = 0 }) =>
+        database(
+          world.journal
+            .flatMap((entry, i) => {
+              const { id, kind, reference, sandbox, phase } = row(world.state(entry.process));
+              const n = world.journal.slice(0, i + 1).filter((each) => each.process === id).length;
+              const { type, at } = entry.happening;
+              return [{ cursor: i + 1, process: id, kind, reference, sandbox, phase, n, type, at }];
+            })
+            .filter((each) => each.cursor > after && each.cursor <= upTo)
+            .filter((each) => process === undefined || (each.process === process && each.n > seen))
+            .slice(0, limit),
+        ),
+    },
     mailbox: {
       list: async ({ to }) => caught().filter((mail) => !to || mail.to.some((each) => each.includes(to))),
       read: async (id) => caught().find((mail) => mail.id === id),
