@@ -154,12 +154,14 @@ export async function composeApi(
     dataConverter: dataConverter(),
   });
   const missions = createMissions(client, ports, { taskQueue: deployment.TEMPORAL_TASK_QUEUE });
+  const closing = new AbortController();
   const api = createApi({
     missions,
     accounts: identifyService(deployment.API_TOKEN),
     publicUrl: deployment.PUBLIC_URL,
     maxUploadBytes: deployment.MAX_UPLOAD_BYTES,
     hasMailbox: mailbox !== undefined,
+    closing: closing.signal,
     log,
   });
   const { HTTP_HOST: hostname, HTTP_PORT: port } = deployment;
@@ -171,6 +173,7 @@ export async function composeApi(
     missions,
     url: `http://${hostname}:${port}`,
     stop: async () => {
+      closing.abort();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeIdleConnections' in server) server.closeIdleConnections();

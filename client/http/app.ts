@@ -14,6 +14,7 @@ import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
 import type { Env, WebApp, WebContext } from '../web/web.ts';
+import { addEvents } from './events.ts';
 import { Idempotency } from './idempotency.ts';
 import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
@@ -31,6 +32,8 @@ export interface ApiOptions {
   readonly maxUploadBytes: number;
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;
+  /** Ends what would go on for ever: streams of events. */
+  readonly closing?: AbortSignal;
   readonly log: { error(facts: Readonly<Record<string, unknown>>, message: string): void };
 }
 
@@ -94,6 +97,7 @@ export function createApi(options: ApiOptions): Api {
   );
   addViews(app, missions);
   addWrites(app, missions, new Idempotency());
+  addEvents(app, missions, { closing: options.closing, log });
   addPages(app as unknown as WebApp, {
     missions,
     publicUrl: publicUrl.replace(/\/+$/, ''),
@@ -139,7 +143,8 @@ export function withEncodedReference(path: string): string {
   const found = /^\/api\/processes\/(.+)$/.exec(path);
   if (!found?.[1]) return path;
   const [, ref = '', rest = ''] =
-    /^(.+?)(\/(?:commands(?:\/[a-z0-9-]+(?:\/preview)?)?|forecast|journal|mails))?$/.exec(found[1]) ?? [];
+    /^(.+?)(\/(?:commands(?:\/[a-z0-9-]+(?:\/preview)?)?|events|forecast|journal|mails))?$/.exec(found[1]) ??
+    [];
   return `/api/processes/${ref.replaceAll('/', '%2F')}${rest}`;
 }
 

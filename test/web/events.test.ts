@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDoor, SERVICE_TOKEN, signedInAs } from '../support/door.ts';
+import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
+import { playedTo } from '../support/world.ts';
+
+const MISSION = '17-11/PER/01.02';
+const service = { authorization: `Bearer ${SERVICE_TOKEN}` };
+
+let played: Played;
+let door: ReturnType<typeof openDoor>;
+
+beforeEach(() => {
+  played = playedMissions(playedTo('submitted', { opening: { sandbox: SANDBOX } }));
+  door = openDoor(played.missions);
+});
+
+interface Event {
+  readonly event: string;
+  readonly id: string;
+  readonly data: { readonly step: number; readonly type: string; readonly reference: string };
+}
+
+/** Listens until so many events have come. */
+async function listen(path: string, count: number, headers: Record<string, string> = service) {
+  const response = await door.request(path, { headers });
+  if (!response.body || response.status !== 200) throw new Error(`the answer was ${response.status}`);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const events: Event[] = [];
+  let text = '';
+  while (events.length < count) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += value;
+    const blocks = text.split('\n\n');
+    text = blocks.pop() ?? '';
+    events.push(...blocks.filter((block) => block.includes('data:')).map(parsed));
+  }
+  await reader.cancel();
+  return events;
+}
+
+function parsed(block: string): Event {
+  const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
+  return { event: field('event'), id: field('id'), data: JSON.parse(field('data')) };
+}
+
+const approve = () =>
+  played.missions.command(
+    { ref: MISSION, sandbox: SANDBOX },
+    'approve-mission',
+    { minutes: 'x' },
+    {
+      as: 'member',
+      requestId: 'one',
+    },
+  );
+
+describe('the stream of events', () => {
+  it('tells a step soon after it was recorded, with what happened and nothing personal', async () => {
+    const listening = listen('/api/events', 2);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await approve();
+    const [begin, step] = await listening;
+    expect(begin).toMatchObject({ event: 'begin' });
+    expect(step).toMatchObject({
+      event: 'step',
+      data: { reference: MISSION, type: 'approve-mission', phase: 'approved', sandbox: SANDBOX },
+    });
+    expect(JSON.stringify(step)).not.toContain('member');
+  });
+
+  it('resumes after the last id that was seen, without a loss and without a repetition', async () => {
+    const all = await listen('/api/events?after=0', 6);
+    const resumed = await listen('/api/events', 4, { ...service, 'last-event-id': all[2]?.id ?? '' });
+    expect(resumed.slice(1)).toEqual(all.slice(3));
+  });
+
+  it('of one process has its steps only, from the one that a page shows', async () => {
+    const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}&step=1`;
+    const events = await listen(path, 3);
+    expect(events.slice(1).map(({ data }) => [data.reference, data.step])).toEqual([
+      [MISSION, 2],
+      [MISSION, 3],
+    ]);
+  });
+
+  it('asks the database once for everybody who listens', async () => {
+    let asked = 0;
+    const counted = () => {
+      asked += 1;
+      return head();
+    };
+    const { head } = played.missions.feed;
+    const missions = { ...played.missions, feed: { ...played.missions.feed, head: counted } };
+    door = openDoor(missions);
+    const all = Array.from({ length: 50 }, () => listen('/api/events', 2));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = asked;
+    await approve();
+    expect((await Promise.all(all)).every((events) => events.length === 2)).toBe(true);
+    expect(asked - before).toBeLessThan(4);
+  });
+
+  it('is for who is signed in, and says so to everybody else', async () => {
+    expect((await door.request('/api/events')).status).toBe(401);
+    const events = await listen('/api/events?after=0', 2, signedInAs('coordinator'));
+    expect(events).toHaveLength(2);
+  });
+
+  it('refuses a cursor that was never given out, and a process that does not exist', async () => {
+    expect((await door.request('/api/events?after=x', { headers: service })).status).toBe(400);
+    const unknown = await door.request('/api/processes/17-11/XXX/events', { headers: service });
+    expect(unknown.status).toBe(404);
+  });
+});
