@@ -18,7 +18,7 @@ export interface RecordedStep {
   readonly at: Instant;
 }
 
-const HIGH = "select case when is_called then last_value else 0 end as high from journal_seq_seq";
+const HIGH = 'select case when is_called then last_value else 0 end as high from journal_seq_seq';
 const UNDER_WAY =
   'select pg_snapshot_xmin(s)::text as xmin, pg_snapshot_xmax(s)::text as xmax from pg_current_snapshot() s';
 
