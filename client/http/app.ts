@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -67,6 +68,9 @@ export function createApi(options: ApiOptions): Api {
   app.notFound((context) => answered(fault('no-such-address'), context));
 
   app.use(secureHeaders(HEADERS));
+  // Of pages alone: it would weaken the ETags by which programs say what they have seen.
+  const compressed = compress();
+  app.use((context, next) => (context.req.path.startsWith('/api') ? next() : compressed(context, next)));
   // Forms that another site sends with somebody's cookies are refused; a bearer token no other site can send.
   const ownOrigin = new URL(publicUrl).origin;
   const sameSite = csrf({

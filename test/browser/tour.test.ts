@@ -1,14 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { serve } from '@hono/node-server';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
-import { openDoor } from '../support/door.ts';
-import { playedMissions, SANDBOX } from '../support/played-missions.ts';
-import { type Milestone, playedTo } from '../support/world.ts';
+import { Doors } from './served.ts';
 import { type Stop, TOUR } from './tour.ts';
 
 // Every page in every language on a desk and on a phone: what a person sees is kept as a picture, and nothing that
@@ -24,7 +21,7 @@ const RULES: RunOptions = {
 
 let browser: Browser;
 let axe = '';
-const served = new Map<Milestone, Promise<{ url: string; close: () => void }>>();
+const doors = new Doors();
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -32,23 +29,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  for (const each of served.values()) (await each).close();
+  await doors.close();
 });
-
-/** The whole door on missions in memory that were played so far. */
-function serveAt(milestone: Milestone): Promise<{ url: string; close: () => void }> {
-  const known = served.get(milestone);
-  if (known !== undefined) return known;
-  const played = playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
-  const { fetch } = openDoor(played.missions);
-  const starting = new Promise<{ url: string; close: () => void }>((resolve) => {
-    const server = serve({ fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
-      resolve({ url: `http://127.0.0.1:${port}`, close: () => server.close() }),
-    );
-  });
-  served.set(milestone, starting);
-  return starting;
-}
 
 describe.each(LANGUAGES)('in %s', (language) => {
   describe.each(WIDTHS)('%d px wide', (width) => {
@@ -69,7 +51,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 });
 
 async function visit(stop: Stop, language: string, width: number) {
-  const { url } = await serveAt(stop.at ?? 'opened');
+  const { url } = await doors.at(stop.at ?? 'opened');
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 900 },
     reducedMotion: 'reduce',

@@ -1,0 +1,65 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../support/chromium.ts';
+import { Doors } from './served.ts';
+import { TOUR } from './tour.ts';
+
+// What a visit costs whoever pays for the bytes: everything that crosses the network, compressed as it is sent.
+
+const KB = 1_000;
+/** First visits; a later one finds styles and scripts in the browser's cache. */
+const BUDGETS = { outside: 60 * KB, staff: 130 * KB, later: 15 * KB };
+/** The later visit of a room brings its whole history along. */
+const OUTSIDE = ['home', 'calls', 'call-as-expert', 'apply', 'applications', 'my-mission', 'our-mission'];
+const STAFF = ['my-day-coordinator', 'missions', 'room-preparing', 'decision', 'facility'];
+
+let browser: Browser;
+const doors = new Doors();
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await doors.close();
+});
+
+describe('a first visit', () => {
+  test.each(OUTSIDE)('of %s costs experts and partners little, and a later one less', async (name) => {
+    const { first, later } = await costs(name);
+    expect(first, 'bytes of the first visit').toBeLessThanOrEqual(BUDGETS.outside);
+    expect(later, 'bytes of the second').toBeLessThanOrEqual(BUDGETS.later);
+  });
+  test.each(STAFF)('of %s keeps within what staff may be asked for', async (name) => {
+    expect((await costs(name)).first, 'bytes of the first visit').toBeLessThanOrEqual(BUDGETS.staff);
+  });
+});
+
+async function costs(name: string): Promise<{ first: number; later: number }> {
+  const stop = TOUR.find((each) => each.name === name);
+  if (!stop) throw new Error(`there is no page ${name}`);
+  const { url } = await doors.at(stop.at ?? 'opened');
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  if (stop.as) await context.addCookies([{ name: 'as', value: encodeURIComponent(stop.as), url }]);
+  try {
+    const first = await bytesOf(context, `${url}${stop.path}`);
+    const later = await bytesOf(context, `${url}${stop.path}`);
+    console.log(`${name}: ${(first / KB).toFixed(1)} kB, later ${(later / KB).toFixed(1)} kB`);
+    return { first, later };
+  } finally {
+    await context.close();
+  }
+}
+
+async function bytesOf(context: BrowserContext, address: string): Promise<number> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  const response = await page.goto(address, { waitUntil: 'load' });
+  expect(response?.status()).toBe(200);
+  await page.close();
+  return bytes;
+}
