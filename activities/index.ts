@@ -13,6 +13,7 @@ import { createRecord } from './record.ts';
 import { createSandboxes } from './sandbox.ts';
 
 export { migrate, openDatabase } from './db/database.ts';
+export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
 export { createFeed } from './feed.ts';
 export { holidayCalendars } from './holidays.ts';

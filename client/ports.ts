@@ -4,6 +4,7 @@ import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/doma
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
 import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
+import type { Desk } from './ports/desk.ts';
 
 /**
  * What the façade needs beside Temporal. Implemented in `activities/`, wired by `worker/`.
@@ -13,6 +14,7 @@ export interface Ports {
   readonly directory: Directory;
   readonly store: Store;
   readonly overview: Overview;
+  readonly desk: Desk;
   readonly sandboxes: Sandboxes;
   readonly mails: Mails;
   readonly feed: Feed;

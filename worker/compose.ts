@@ -5,6 +5,7 @@ import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } f
 import { type Logger, pino } from 'pino';
 import {
   createActivities,
+  createDesk,
   createDirectory,
   createFeed,
   createMails,
@@ -58,6 +59,7 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
     directory,
     store,
     overview: createOverview(database, directory, obligationsNow),
+    desk: createDesk(database),
     sandboxes,
     mails: createMails(database),
     feed: createFeed(database),

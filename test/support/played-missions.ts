@@ -10,6 +10,7 @@ import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
+import { deskInMemory } from './desk-in-memory.ts';
 import { holidays, PEOPLE, type World } from './world.ts';
 
 /** Parts that can be switched off. */
@@ -238,6 +239,7 @@ export function playedMissions(world: World): Played {
         ),
       mend: async () => undefined,
     },
+    desk: deskInMemory(rows),
     sandboxes: {
       create: async () => undefined,
       list: () => database([{ sandbox: SANDBOX, now: world.now }]),

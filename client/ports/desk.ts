@@ -1,0 +1,94 @@
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import type { Day, Instant } from '../../workflows/domain/time.ts';
+import type { Task } from '../ports.ts';
+
+/** What lists ask of the record. No state is loaded for it: a list of ten thousand missions stays a matter of milliseconds. */
+export interface Desk {
+  missions(
+    query: MissionQuery,
+  ): Promise<{ readonly rows: readonly MissionRow[]; /** Without page and limit. */ readonly total: number }>;
+  /** Where there are missions, ISO 3166-1 alpha-2. */
+  countries(sandbox: SandboxId | null): Promise<readonly string[]>;
+  /** The earliest of what somebody will owe: not begun, but its day is known. */
+  awaited(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<Task | undefined>;
+  /** What others owe where somebody is in charge, the most urgent first. */
+  waiting(
+    persons: readonly PersonId[],
+    sandbox: SandboxId | null,
+    limit: number,
+  ): Promise<{ readonly tasks: readonly Task[]; readonly total: number }>;
+
+  savedViews(person: PersonId): Promise<readonly SavedView[]>;
+  savedView(id: string): Promise<SavedView | undefined>;
+  /** Another of the same name is replaced. */
+  saveView(view: Omit<SavedView, 'id'>): Promise<SavedView>;
+  dropView(id: string, person: PersonId): Promise<void>;
+}
+
+export const MISSION_SORTS = [
+  'due',
+  'reference',
+  'country',
+  'phase',
+  'coordinator',
+  'field',
+  'late',
+] as const;
+export type MissionSort = (typeof MISSION_SORTS)[number];
+
+/** Which missions, in which order. Every condition has to be met; those left out are none. */
+export interface MissionQuery {
+  readonly sandbox: SandboxId | null;
+  readonly now: Instant;
+  /** Coordinator or technical expert is one of them. */
+  readonly inCharge?: readonly PersonId[];
+  readonly coordinator?: PersonId;
+  readonly phases?: readonly string[];
+  readonly country?: string;
+  /** Something open is past its last moment. */
+  readonly late?: boolean;
+  /** Something open falls due from now to then. */
+  readonly dueBy?: Instant;
+  /** What is owed next is owed by none of them. */
+  readonly nextNotBy?: readonly PersonId[];
+  /** Something open is owed in this role. */
+  readonly waitingFor?: Role;
+  /** In the reference, or of these coordinators, or in these countries. */
+  readonly text?: {
+    readonly in: string;
+    readonly coordinators: readonly PersonId[];
+    readonly countries: readonly string[];
+  };
+  readonly sort: MissionSort;
+  readonly descending: boolean;
+  /** How names follow each other in the reader's language: coordinators by id, countries by code. */
+  readonly order: { readonly coordinators: readonly PersonId[]; readonly countries: readonly string[] };
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface MissionRow {
+  readonly id: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly technicalExpert: PersonId;
+  readonly country: string;
+  /** First and last day on site, confirmed or proposed. */
+  readonly fieldFrom: Day | null;
+  readonly fieldTo: Day | null;
+  /** What is owed next, by the mission or one of its calls. */
+  readonly next: Task | null;
+  /** How much is owed now, and how much of it is late. */
+  readonly open: number;
+  readonly late: number;
+}
+
+export interface SavedView {
+  readonly id: string;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly query: string;
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { OverviewRow, Task } from '../../client/ports.ts';
+import type { Desk, MissionQuery, MissionRow, SavedView } from '../../client/ports/desk.ts';
+import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
+import type { Obligation } from '../../workflows/domain/obligation.ts';
+
+/** What lists ask, answered by the domain from states in memory: what PostgreSQL answers has to be the same. */
+export function deskInMemory(rows: () => readonly OverviewRow[]): Desk {
+  const views = new Map<string, SavedView>();
+  const owed = (status: Obligation['status'], sandbox: SandboxId | null) =>
+    rows()
+      .filter((row) => row.sandbox === sandbox)
+      .flatMap((row) =>
+        lifecycleOf(row.kind)
+          .obligations(row.state)
+          .filter((obligation) => obligation.status === status)
+          .map((obligation) => ({ row, task: taskOf(row, obligation) })),
+      )
+      .sort((a, b) => soonest(a.task, b.task));
+  return {
+    async missions(query) {
+      const open = Map.groupBy(owed('open', query.sandbox), ({ task }) => missionOf(task.process));
+      const all = rows()
+        .filter((row) => row.kind === 'mission' && row.sandbox === query.sandbox)
+        .map((row) => {
+          const tasks = (open.get(row.id) ?? []).map(({ task }) => task);
+          return { tasks, row: missionRow(row.state as MissionState, tasks, query) };
+        })
+        .filter(({ tasks, row }) => meets(row, tasks, query))
+        .map(({ row }) => row)
+        .sort((a, b) => inOrder(a, b, query));
+      return { rows: all.slice(query.offset, query.offset + query.limit), total: all.length };
+    },
+    countries: async (sandbox) => [
+      ...new Set(
+        rows().flatMap((row) =>
+          row.state.kind === 'mission' && row.sandbox === sandbox ? [row.state.place.country] : [],
+        ),
+      ),
+    ],
+    awaited: async (persons, sandbox) =>
+      owed('awaited', sandbox).find(({ task }) => task.dueAt !== null && isOwedBy(task, persons))?.task,
+    async waiting(persons, sandbox, limit) {
+      const all = owed('open', sandbox).filter(
+        ({ row, task }) => persons.includes(row.coordinator) && !isOwedBy(task, persons),
+      );
+      return { tasks: all.slice(0, limit).map(({ task }) => task), total: all.length };
+    },
+    savedViews: async (person) => [...views.values()].filter((view) => view.person === person),
+    savedView: async (id) => views.get(id),
+    async saveView(view) {
+      const same = [...views.values()].find(({ person, name }) => person === view.person && name === view.name);
+      const saved = { ...view, id: same?.id ?? randomUUID() };
+      views.set(saved.id, saved);
+      return saved;
+    },
+    async dropView(id, person) {
+      if (views.get(id)?.person === person) views.delete(id);
+    },
+  };
+}
+
+const missionOf = (process: ProcessId): ProcessId => process.replace(/\/call-[^/]*$/, '');
+const isOwedBy = ({ owedBy }: Task, persons: readonly string[]) => owedBy.some((one) => persons.includes(one));
+
+function taskOf({ id, reference, sandbox }: OverviewRow, obligation: Obligation): Task {
+  const { key, kind, owedBy, owedAs, due } = obligation;
+  return {
+    process: id,
+    reference,
+    sandbox,
+    key,
+    kind,
+    owedBy,
+    owedAs,
+    due: due?.day ?? null,
+    dueAt: due?.at ?? null,
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const soonest = (a: Task, b: Task): number =>
+  compare(a.dueAt ?? '9', b.dueAt ?? '9') || compare(a.process, b.process) || compare(a.key, b.key);
+
+function missionRow(state: MissionState, tasks: readonly Task[], { now }: MissionQuery): MissionRow {
+  const { id, reference, sandbox = null, phase, staff, place, confirmed, proposed } = state;
+  const field = confirmed ?? proposed;
+  return {
+    id,
+    reference,
+    sandbox,
+    phase,
+    coordinator: staff.coordinator,
+    technicalExpert: staff.technicalExpert,
+    country: place.country,
+    fieldFrom: field?.from ?? null,
+    fieldTo: field?.to ?? null,
+    next: tasks[0] ?? null,
+    open: tasks.length,
+    late: tasks.filter(({ dueAt }) => dueAt !== null && dueAt < now).length,
+  };
+}
+
+function meets(row: MissionRow, tasks: readonly Task[], query: MissionQuery): boolean {
+  const { inCharge, coordinator, phases, country, late, dueBy, nextNotBy, waitingFor, text, now } = query;
+  const { next } = row;
+  return (
+    (!inCharge || inCharge.includes(row.coordinator) || inCharge.includes(row.technicalExpert)) &&
+    (coordinator === undefined || row.coordinator === coordinator) &&
+    (!phases || phases.includes(row.phase)) &&
+    (country === undefined || row.country === country) &&
+    (!late || row.late > 0) &&
+    (!dueBy || tasks.some(({ dueAt }) => dueAt !== null && now <= dueAt && dueAt <= dueBy)) &&
+    (!nextNotBy || (next !== null && !isOwedBy(next, nextNotBy))) &&
+    (!waitingFor || tasks.some(({ owedAs }) => owedAs === waitingFor)) &&
+    (!text ||
+      row.reference.toLowerCase().includes(text.in.toLowerCase()) ||
+      text.coordinators.includes(row.coordinator) ||
+      text.countries.includes(row.country))
+  );
+}
+
+function inOrder(a: MissionRow, b: MissionRow, { sort, descending, order }: MissionQuery): number {
+  const place = (list: readonly string[], value: string) => {
+    const at = list.indexOf(value);
+    return at < 0 ? null : at;
+  };
+  const valueOf = (row: MissionRow): string | number | null => {
+    if (sort === 'due') return row.next?.dueAt ?? null;
+    if (sort === 'reference') return row.reference;
+    if (sort === 'country') return place(order.countries, row.country);
+    if (sort === 'phase') return place(MISSION_PHASES, row.phase);
+    if (sort === 'coordinator') return place(order.coordinators, row.coordinator);
+    return sort === 'field' ? row.fieldFrom : row.late;
+  };
+  const [left, right] = [valueOf(a), valueOf(b)];
+  const last = Number(left === null) - Number(right === null);
+  const difference = left === right || left === null || right === null ? 0 : left < right ? -1 : 1;
+  return (
+    last || (descending ? -difference : difference) || compare(a.reference, b.reference) || compare(a.id, b.id)
+  );
+}
+
+/** The same rows as lists of the record have, for a state that was never recorded. */
+export const overviewRow = (state: State, at: OverviewRow['recordedAt']): OverviewRow => ({
+  id: state.id,
+  kind: state.kind,
+  reference: state.reference,
+  sandbox: state.sandbox ?? null,
+  phase: state.phase,
+  coordinator: state.staff.coordinator,
+  step: 1,
+  state,
+  recordedAt: at,
+});
