@@ -263,7 +263,9 @@ export function createDesk(database: Database) {
     },
 
     savedViews: (person: PersonId) =>
-      guarded(() => db.select(VIEW).from(savedViews).where(eq(savedViews.person, person)).orderBy(asc(savedViews.name))),
+      guarded(() =>
+        db.select(VIEW).from(savedViews).where(eq(savedViews.person, person)).orderBy(asc(savedViews.name)),
+      ),
 
     savedView: (id: string) =>
       guarded(async () => (await db.select(VIEW).from(savedViews).where(eq(savedViews.id, id)))[0]),

@@ -9,6 +9,7 @@ import { findPerson } from './actors.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
 import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
 import { newContext, present } from './context.ts';
+import { deskOf } from './desk.ts';
 import { type ActionToOpen, type Opened, open, opened } from './opening.ts';
 import { unreadable } from './payload.ts';
 import type { Preview } from './preview.ts';
@@ -33,6 +34,7 @@ import type { Target } from './targets.ts';
 
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
+export type { Duty, MyDay, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
 export type { Preview } from './preview.ts';
@@ -110,6 +112,9 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** Calls that take applications, as anybody may read them. */
     openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),
     callNotice: (target: Target): Promise<CallNotice> => callNotice(context, target),
+
+    /** What lists and dashboards of staff show. */
+    desk: deskOf(context),
 
     sandboxes: (): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]> =>
       ports.sandboxes.list(),

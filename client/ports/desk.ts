@@ -7,7 +7,7 @@ import type { Task } from '../ports.ts';
 export interface Desk {
   missions(
     query: MissionQuery,
-  ): Promise<{ readonly rows: readonly MissionRow[]; /** Without page and limit. */ readonly total: number }>;
+  ): Promise<{ readonly rows: readonly MissionRow[] /** Without page and limit. */; readonly total: number }>;
   /** Where there are missions, ISO 3166-1 alpha-2. */
   countries(sandbox: SandboxId | null): Promise<readonly string[]>;
   /** The earliest of what somebody will owe: not begun, but its day is known. */

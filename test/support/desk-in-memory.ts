@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OverviewRow, Task } from '../../client/ports.ts';
 import type { Desk, MissionQuery, MissionRow, SavedView } from '../../client/ports/desk.ts';
+import type { OverviewRow, Task } from '../../client/ports.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
@@ -51,7 +51,9 @@ export function deskInMemory(rows: () => readonly OverviewRow[]): Desk {
     savedViews: async (person) => [...views.values()].filter((view) => view.person === person),
     savedView: async (id) => views.get(id),
     async saveView(view) {
-      const same = [...views.values()].find(({ person, name }) => person === view.person && name === view.name);
+      const same = [...views.values()].find(
+        ({ person, name }) => person === view.person && name === view.name,
+      );
       const saved = { ...view, id: same?.id ?? randomUUID() };
       views.set(saved.id, saved);
       return saved;
@@ -63,7 +65,8 @@ export function deskInMemory(rows: () => readonly OverviewRow[]): Desk {
 }
 
 const missionOf = (process: ProcessId): ProcessId => process.replace(/\/call-[^/]*$/, '');
-const isOwedBy = ({ owedBy }: Task, persons: readonly string[]) => owedBy.some((one) => persons.includes(one));
+const isOwedBy = ({ owedBy }: Task, persons: readonly string[]) =>
+  owedBy.some((one) => persons.includes(one));
 
 function taskOf({ id, reference, sandbox }: OverviewRow, obligation: Obligation): Task {
   const { key, kind, owedBy, owedAs, due } = obligation;
@@ -139,7 +142,10 @@ function inOrder(a: MissionRow, b: MissionRow, { sort, descending, order }: Miss
   const last = Number(left === null) - Number(right === null);
   const difference = left === right || left === null || right === null ? 0 : left < right ? -1 : 1;
   return (
-    last || (descending ? -difference : difference) || compare(a.reference, b.reference) || compare(a.id, b.id)
+    last ||
+    (descending ? -difference : difference) ||
+    compare(a.reference, b.reference) ||
+    compare(a.id, b.id)
   );
 }
 

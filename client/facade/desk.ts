@@ -1,0 +1,268 @@
+import type { ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import { obligationName } from '../../workflows/domain/names.ts';
+import type { Absence, PersonId, Role } from '../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import {
+  addDays,
+  countryName,
+  type Day,
+  dayIn,
+  endOfDay,
+  type Instant,
+  type Locale,
+  weekday,
+  zone,
+} from '../../workflows/domain/time.ts';
+import { fault, whileUp } from '../errors.ts';
+import type { MissionQuery, MissionRow, MissionSort, SavedView } from '../ports/desk.ts';
+import type { Person, Ports, Task } from '../ports.ts';
+import { type Context, present } from './context.ts';
+import { kindOf } from './processes.ts';
+import { fulfilling } from './rows.ts';
+
+export type { MissionSort, SavedView } from '../ports/desk.ts';
+
+/** Something that is owed, as lists show it. */
+export interface Duty extends Task {
+  readonly processKind: ProcessKind;
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly late: boolean;
+  readonly fulfilledBy: readonly string[];
+  /** Whose it is, where the reader only stands in for them. */
+  readonly insteadOf?: string;
+}
+
+export interface MyDay {
+  readonly now: Instant;
+  /** For whom the reader stands in, until when. */
+  readonly covering: readonly { readonly person: PersonId; readonly name: string; readonly until: Day }[];
+  /** Most urgent first. */
+  readonly duties: readonly Duty[];
+  /** What others owe in the reader's own missions. */
+  readonly waiting: { readonly duties: readonly Duty[]; readonly total: number };
+  /** What will be owed next, where nothing is owed now. */
+  readonly next: Duty | null;
+}
+
+export const VIEWS = ['mine', 'late', 'week', 'waiting', 'all'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** A view with its filters, as the address says it. */
+export interface TableFilter {
+  readonly sandbox: SandboxId | null;
+  readonly view: View;
+  readonly phase?: string;
+  readonly country?: string;
+  readonly coordinator?: PersonId;
+  readonly waitingFor?: Role;
+  readonly text?: string;
+  readonly sort: MissionSort;
+  readonly descending: boolean;
+}
+
+export interface TableRow extends Omit<MissionRow, 'next'> {
+  readonly countryName: string;
+  readonly coordinatorName: string;
+  readonly next: Duty | null;
+}
+
+export interface Table {
+  readonly now: Instant;
+  readonly rows: readonly TableRow[];
+  readonly total: number;
+  /** What there is to choose from. */
+  readonly countries: readonly { readonly code: string; readonly name: string }[];
+  readonly coordinators: readonly { readonly person: PersonId; readonly name: string }[];
+}
+
+const SEAT = zone('Europe/Brussels');
+/** Of what others owe, as many as fit a page; the table has the rest. */
+const WAITING_SHOWN = 10;
+
+/** What staff work from: their day, the table of missions and the views of it that they keep. */
+export function deskOf({ ports }: Context) {
+  const { desk, directory } = ports;
+  return {
+    async day(
+      person: Person,
+      { sandbox, locale }: { readonly sandbox: SandboxId | null; readonly locale: Locale },
+    ): Promise<MyDay> {
+      const now = await nowIn(ports, sandbox);
+      const { persons, absences } = await covered(ports, person.person, now);
+      const names = namesIn(await directory.people());
+      const duty = dutyIn({ names, now, locale, reader: person.person });
+      const isStaff = person.roles.some((role) => STAFF.includes(role));
+      const [tasks, waiting] = await Promise.all([
+        ports.overview.tasks(person.person, sandbox),
+        isStaff ? desk.waiting(persons, sandbox, WAITING_SHOWN) : { tasks: [], total: 0 },
+      ]);
+      const next = tasks.length === 0 ? await desk.awaited(persons, sandbox) : undefined;
+      return {
+        now,
+        covering: absences.map((away) => ({
+          person: away.person,
+          name: names.get(away.person) ?? away.person,
+          until: away.to,
+        })),
+        duties: tasks.map(duty),
+        waiting: { duties: waiting.tasks.map(duty), total: waiting.total },
+        next: next ? duty(next) : null,
+      };
+    },
+
+    async table(
+      person: PersonId,
+      filter: TableFilter,
+      page: { readonly offset: number; readonly limit: number; readonly locale: Locale },
+    ): Promise<Table> {
+      const { locale, ...part } = page;
+      const { sandbox } = filter;
+      const now = await nowIn(ports, sandbox);
+      const [{ persons }, people, codes] = await Promise.all([
+        covered(ports, person, now),
+        directory.people(),
+        desk.countries(sandbox),
+      ]);
+      const names = namesIn(people);
+      const alphabetical = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, locale);
+      const countries = codes.map((code) => ({ code, name: countryName(code, locale) })).sort(alphabetical);
+      const coordinators = people
+        .filter(({ roles }) => roles.includes('coordinator'))
+        .map(({ person: id, name }) => ({ person: id, name }))
+        .sort(alphabetical);
+      const { rows, total } = await desk.missions({
+        ...queryOf(filter, { now, persons, countries, coordinators }),
+        ...part,
+      });
+      const duty = dutyIn({ names, now, locale, reader: person });
+      return {
+        now,
+        total,
+        countries,
+        coordinators,
+        rows: rows.map((row) => ({
+          ...row,
+          countryName: countryName(row.country, locale),
+          coordinatorName: names.get(row.coordinator) ?? row.coordinator,
+          next: row.next && duty(row.next),
+        })),
+      };
+    },
+
+    savedViews: (person: PersonId): Promise<readonly SavedView[]> => desk.savedViews(person),
+    /** Whoever has the link may look; what they see is their own rights' business. */
+    async savedView(id: string): Promise<SavedView> {
+      const found = await desk.savedView(id);
+      if (!found) throw fault('no-such-address');
+      return found;
+    },
+    saveView: (view: Omit<SavedView, 'id'>): Promise<SavedView> => desk.saveView(view),
+    dropView: (id: string, person: PersonId): Promise<void> => desk.dropView(id, person),
+  };
+}
+
+const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
+
+/** The last instant of the week that a reader is in: weeks end on Sundays, in Brussels. */
+export function endOfWeek(now: Instant): Instant {
+  const today = dayIn(now, SEAT);
+  return endOfDay(addDays(today, 7 - weekday(today)), SEAT);
+}
+
+function queryOf(
+  filter: TableFilter,
+  known: {
+    readonly now: Instant;
+    readonly persons: readonly PersonId[];
+    readonly countries: Table['countries'];
+    readonly coordinators: Table['coordinators'];
+  },
+): Omit<MissionQuery, 'offset' | 'limit'> {
+  const { now, persons, countries, coordinators } = known;
+  const { sandbox, view, phase, country, coordinator, waitingFor, text, sort, descending } = filter;
+  const holds = (name: string) => plain(name).includes(plain(text ?? ''));
+  return {
+    sandbox,
+    now,
+    sort,
+    descending,
+    ...(view === 'mine' || view === 'waiting' ? { inCharge: persons } : {}),
+    ...(view === 'waiting' ? { nextNotBy: persons } : {}),
+    ...(view === 'late' ? { late: true } : {}),
+    ...(view === 'week' ? { dueBy: endOfWeek(now) } : {}),
+    ...(phase ? { phases: [phase] } : {}),
+    ...(country ? { country } : {}),
+    ...(coordinator ? { coordinator } : {}),
+    ...(waitingFor ? { waitingFor } : {}),
+    ...(text
+      ? {
+          text: {
+            in: text,
+            coordinators: coordinators.filter(({ name }) => holds(name)).map(({ person }) => person),
+            countries: countries.filter(({ name }) => holds(name)).map(({ code }) => code),
+          },
+        }
+      : {}),
+    order: {
+      coordinators: coordinators.map(({ person }) => person),
+      countries: countries.map(({ code }) => code),
+    },
+  };
+}
+
+/** As people type it: without accents and capitals. */
+export const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+
+const namesIn = (people: readonly Person[]): ReadonlyMap<PersonId, string> =>
+  new Map(people.map(({ person, name }) => [person, name]));
+
+/** The present of a sandbox, or everybody's. */
+export async function nowIn({ sandboxes }: Ports, sandbox: SandboxId | null): Promise<Instant> {
+  if (sandbox === null) return present();
+  const found = (await sandboxes.list()).find((one) => one.sandbox === sandbox);
+  if (!found) throw fault('no-such-sandbox', { sandbox });
+  return found.now;
+}
+
+/** Whose duties somebody has today: the own, and those of absent colleagues. */
+export async function covered(
+  { directory }: Ports,
+  person: PersonId,
+  now: Instant,
+): Promise<{ readonly persons: readonly PersonId[]; readonly absences: readonly Absence[] }> {
+  const today = dayIn(now, SEAT);
+  const all = (await whileUp(() => directory.absences())) ?? [];
+  const absences = all.filter(
+    ({ substitute, from, to }) => substitute === person && from <= today && today <= to,
+  );
+  return { persons: [...new Set([person, ...absences.map((away) => away.person)])], absences };
+}
+
+export function dutyIn(known: {
+  readonly names: ReadonlyMap<PersonId, string>;
+  readonly now: Instant;
+  readonly locale: Locale;
+  readonly reader: PersonId;
+}): (task: Task) => Duty {
+  const { names, now, locale, reader } = known;
+  return (task) => {
+    const kind = task.kind as ObligationKind;
+    const mine = task.owedBy.includes(reader);
+    const owners = task.owedBy.map((person) => names.get(person) ?? person);
+    const [first] = owners;
+    return {
+      ...task,
+      processKind: kindOf(task.process) ?? 'mission',
+      title: obligationName(kind, locale),
+      names: owners,
+      late: task.dueAt !== null && task.dueAt < now,
+      fulfilledBy: fulfilling(kind),
+      ...(mine || first === undefined ? {} : { insteadOf: first }),
+    };
+  };
+}
