@@ -130,7 +130,7 @@ function inOrder(a: MissionRow, b: MissionRow, { sort, descending, order }: Miss
     const at = list.indexOf(value);
     return at < 0 ? null : at;
   };
-  const valueOf = (row: MissionRow): string | number | null => {
+  const placeOf = (row: MissionRow): string | number | null => {
     if (sort === 'due') return row.next?.dueAt ?? null;
     if (sort === 'reference') return row.reference;
     if (sort === 'country') return place(order.countries, row.country);
@@ -138,7 +138,7 @@ function inOrder(a: MissionRow, b: MissionRow, { sort, descending, order }: Miss
     if (sort === 'coordinator') return place(order.coordinators, row.coordinator);
     return sort === 'field' ? row.fieldFrom : row.late;
   };
-  const [left, right] = [valueOf(a), valueOf(b)];
+  const [left, right] = [placeOf(a), placeOf(b)];
   const last = Number(left === null) - Number(right === null);
   const difference = left === right || left === null || right === null ? 0 : left < right ? -1 : 1;
   return (
