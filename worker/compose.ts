@@ -161,6 +161,7 @@ export async function composeApi(
     missions,
     accounts: identifyService(deployment.API_TOKEN),
     publicUrl: deployment.PUBLIC_URL,
+    contact: addressOf(deployment.MAIL_FROM).email,
     maxUploadBytes: deployment.MAX_UPLOAD_BYTES,
     hasMailbox: mailbox !== undefined,
     closing: closing.signal,

@@ -30,6 +30,8 @@ export interface ApiOptions {
   readonly accounts: Identify;
   /** Where people reach the application. */
   readonly publicUrl: string;
+  /** The facility's own mail address, for whoever has nobody else to ask. */
+  readonly contact: string;
   readonly maxUploadBytes: number;
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;
@@ -48,7 +50,7 @@ const ROUNDS_AGE_MS = 20 * 60_000;
 
 /** The one door: the HTTP API with every command and every view, and the pages, on the one façade. */
 export function createApi(options: ApiOptions): Api {
-  const { missions, accounts, publicUrl, maxUploadBytes, hasMailbox, log } = options;
+  const { missions, accounts, publicUrl, contact, maxUploadBytes, hasMailbox, log } = options;
   const app: Routes = new OpenAPIHono<Env>({
     getPath: (request) => withEncodedReference(new URL(request.url).pathname),
     defaultHook: (result) => {
@@ -105,6 +107,7 @@ export function createApi(options: ApiOptions): Api {
   addPages(app as unknown as WebApp, {
     missions,
     publicUrl: publicUrl.replace(/\/+$/, ''),
+    contact,
     maxUploadBytes,
     hasMailbox,
   });

@@ -1,9 +1,11 @@
 import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
+import { addHome } from './home/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
 
 /** Every page, each area by itself. */
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
+  addHome(app, parts);
   addCalls(app, parts);
 }

@@ -18,6 +18,8 @@ export interface WebParts {
   readonly missions: Missions;
   /** Where people reach the application, without a slash at its end. */
   readonly publicUrl: string;
+  /** The facility's own mail address, for whoever has nobody else to ask. */
+  readonly contact: string;
   readonly maxUploadBytes: number;
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;

@@ -14,6 +14,7 @@ export function openDoor(missions: Missions, more: { logged?: unknown[]; maxUplo
     missions,
     accounts: identifyBy(missions),
     publicUrl: PUBLIC_URL,
+    contact: 'missions@example.org',
     maxUploadBytes,
     hasMailbox: true,
     log: { error: (facts: unknown) => logged.push(facts) },

@@ -127,13 +127,13 @@ export function NoticeBody({ notice, reader, words }: NoticeProps) {
       <Paragraphs id="selection" title={words.selection} texts={brief.selection} lang={lang} />
       <Paragraphs id="fees" title={words.fees} texts={brief.fees} lang={lang} />
       <Paragraphs id="disclaimers" title={words.disclaimers} texts={brief.disclaimers} lang={lang} />
-      <Paragraphs
+      <Folded
         id="original-how-to"
         title={words.originalHowTo}
         texts={[brief.application?.text ?? '', ...(brief.application?.steps ?? [])].filter(Boolean)}
         lang={lang}
       />
-      <Paragraphs
+      <Folded
         id="facility"
         title={words.facility}
         texts={brief.facility ? [brief.facility] : []}
@@ -260,5 +260,18 @@ function Paragraphs({ id, title, texts = [], lang }: TextsProps & { readonly id:
         <OwnWords text={text} lang={lang} />
       ))}
     </Section>
+  );
+}
+
+/** What most readers know already. */
+function Folded({ id, title, texts = [], lang }: TextsProps & { readonly id: string }) {
+  if (texts.length === 0) return null;
+  return (
+    <details id={id} class="folded">
+      <summary>{title}</summary>
+      {texts.map((text) => (
+        <OwnWords text={text} lang={lang} />
+      ))}
+    </details>
   );
 }
