@@ -64,7 +64,7 @@ export function defineCommand<
   described: Described<K, N, S> & {
     readonly schema: z.output<S> extends Fits<z.output<S>, Payload<K, N>> ? S : never;
   },
-): CommandDefinition & { readonly name: N };
+): CommandDefinition & { readonly name: N; readonly schema: S };
 /** A command whose payload is made of what a person gives; `payload` says how. */
 export function defineCommand<
   const K extends ProcessKind,
@@ -75,7 +75,7 @@ export function defineCommand<
   described: Described<K, N, S> & {
     readonly payload: (input: z.output<S>, setting: Setting) => M & Fits<M, Payload<K, N>>;
   },
-): CommandDefinition & { readonly name: N };
+): CommandDefinition & { readonly name: N; readonly schema: S };
 export function defineCommand(described: Partial<CommandDefinition>): unknown {
   return { payload: (input: unknown) => input, ...described };
 }
