@@ -26,6 +26,7 @@ interface Filter {
   phase?: string;
   coordinator?: PersonId;
   involving?: PersonId;
+  visibleTo?: readonly PersonId[];
   sandbox?: Within;
   after?: string;
   limit?: number;
@@ -67,6 +68,7 @@ export function createOverview(
               ...optional(filter.phase, (phase) => eq(overview.phase, phase)),
               ...optional(filter.coordinator, (person) => eq(overview.coordinator, person)),
               ...optional(filter.involving, (person) => involving(overview.state, person)),
+              ...optional(filter.visibleTo, visibleTo),
               ...optional(filter.sandbox, (sandbox) => within(overview.sandbox, sandbox)),
               ...optional(filter.after, (after) => gt(overview.id, after)),
             ),
@@ -191,6 +193,12 @@ function involving(state: typeof overview.state, person: PersonId): SQL {
     { partnerContact: person },
   ];
   return or(...parts.map((part) => sql`${state} @> ${JSON.stringify(part)}::jsonb`)) as SQL;
+}
+
+/** Published calls, and whatever names one of these people. */
+function visibleTo(persons: readonly PersonId[]): SQL {
+  const published = and(eq(overview.kind, 'call'), eq(overview.phase, 'published'));
+  return or(published, ...persons.map((person) => involving(overview.state, person))) as SQL;
 }
 
 /** Letters that mean something else to LIKE. */

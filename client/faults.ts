@@ -1,6 +1,7 @@
 import type { RefusalData } from '../workflows/domain/refusal.ts';
 import { type Locale, listOf } from '../workflows/domain/time.ts';
 import type { FaultCode } from './errors.ts';
+import { rolesIn } from './messages/facts.ts';
 
 /** Exit codes of the command line. */
 export const EXIT = {
@@ -20,6 +21,8 @@ interface Data {
   (name: string): string;
   /** Words of the data, joined as a sentence joins them; blank where there are none. */
   readonly list: (name: string) => string;
+  /** The roles that may, with "or" between them; blank where none is named. */
+  readonly roles: string;
 }
 
 interface Fault {
@@ -196,6 +199,34 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       () => 'Le jeton d’accès manque ou n’est pas le bon.',
     ),
   },
+  'acting-for-another': {
+    status: 403,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      () => 'Everybody acts for themselves here; nobody else can be named.',
+      () => 'Aquí cada persona actúa por sí misma; no se puede nombrar a otra.',
+      () => 'Chacun agit ici pour soi-même ; on ne peut nommer personne d’autre.',
+    ),
+  },
+  'not-yours-to-see': {
+    status: 403,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      (data) => `This is not yours to see${also(data.roles, (roles) => `; it is for: ${roles}`)}.`,
+      (data) => `Usted no puede ver esto${also(data.roles, (roles) => `; está reservado a: ${roles}`)}.`,
+      (data) => `Vous ne pouvez pas voir ceci${also(data.roles, (roles) => ` ; c’est pour : ${roles}`)}.`,
+    ),
+  },
+  'not-yours-to-do': {
+    status: 403,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      (data) => `This is not yours to do${also(data.roles, (roles) => `; it is for: ${roles}`)}.`,
+      (data) => `Usted no puede hacer esto${also(data.roles, (roles) => `; corresponde a: ${roles}`)}.`,
+      (data) =>
+        `Vous ne pouvez pas faire ceci${also(data.roles, (roles) => ` ; c’est l’affaire de : ${roles}`)}.`,
+    ),
+  },
   'request-running': {
     status: 409,
     exit: EXIT.refused,
@@ -289,5 +320,6 @@ export function faultSentence(code: FaultCode, data: RefusalData, locale: Locale
     const value = data[name];
     return Array.isArray(value) ? listOf(value.map(String), locale) : '';
   };
-  return FAULTS[code].sentence[locale](Object.assign(word, { list }));
+  const named = Array.isArray(data.roles) ? data.roles.map(String) : [];
+  return FAULTS[code].sentence[locale](Object.assign(word, { list, roles: rolesIn(named, locale) }));
 }

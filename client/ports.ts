@@ -89,6 +89,8 @@ export interface Overview {
     coordinator?: PersonId;
     /** Who applied, is or was in the team, or is the partner's contact. */
     involving?: PersonId;
+    /** Published calls, and what these people may be anything to: a superset, for the state decides who sees it. */
+    visibleTo?: readonly PersonId[];
     sandbox?: SandboxId | null;
     after?: string;
     limit?: number;

@@ -16,8 +16,11 @@ export interface Context {
   readonly targets: Targets;
 }
 
-/** A process as it was seen: by itself, or as it was recorded where it does not answer in time. */
-export interface SeenProcess extends ProcessView {
+/**
+ * A process as it was seen: by itself, or as it was recorded where it does not answer in time. It may be named by what
+ * was seen of it, and is not asked again then.
+ */
+export interface SeenProcess extends ProcessView, Target {
   readonly id: ProcessId;
   /** Null where the process itself answered. */
   readonly recordedAt: Instant | null;
@@ -30,6 +33,7 @@ export function newContext(processes: Processes, ports: Ports): Context {
 export const present = (): Instant => instant(Date.now());
 
 export async function seen(context: Context, target: Target): Promise<SeenProcess> {
+  if (isSeen(target)) return target;
   const remembered = context.targets.isRemembered(target);
   const found = await look(context, await context.targets.resolve(target));
   if (found.id === target.ref || found.state.reference === target.ref.trim()) return found;
@@ -38,13 +42,15 @@ export async function seen(context: Context, target: Target): Promise<SeenProces
   return remembered ? look(context, await context.targets.resolve(target)) : found;
 }
 
+const isSeen = (target: Target): target is SeenProcess => 'state' in target && 'recordedAt' in target;
+
 async function look({ processes, ports, targets }: Context, id: ProcessId): Promise<SeenProcess> {
   let silence: unknown;
   try {
     const view = await processes.view(id);
     if (view) {
       targets.remember(view.state.reference, view.state.sandbox ?? null, id);
-      return { ...view, now: await presentOf(processes, view), id, recordedAt: null };
+      return { ...view, now: await presentOf(processes, view), ref: id, id, recordedAt: null };
     }
   } catch (error) {
     if (!isUnavailable(error)) throw error;
@@ -53,7 +59,8 @@ async function look({ processes, ports, targets }: Context, id: ProcessId): Prom
   const row = await whileUp(() => ports.overview.row(id));
   if (!row) throw silence ?? fault('no-such-process', { reference: id });
   const { state, step, recordedAt } = row;
-  return { id, state, step, recordedAt, unsettled: 0, now: await nowIn(ports, state.sandbox, recordedAt) };
+  const now = await nowIn(ports, state.sandbox, recordedAt);
+  return { ref: id, id, state, step, recordedAt, unsettled: 0, now };
 }
 
 /** What a process takes for the present is when it last had to look; the present itself is the sandbox's, or everybody's. */

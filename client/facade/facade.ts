@@ -8,7 +8,7 @@ import type { CaughtMail, MailRow, Person, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
 import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
-import { newContext, present } from './context.ts';
+import { newContext, present, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { type ActionToOpen, type Opened, open, opened } from './opening.ts';
 import { unreadable } from './payload.ts';
@@ -18,8 +18,8 @@ import {
   forecast,
   type JournalRow,
   journal,
+  type Listed,
   type ListFilter,
-  type ListRow,
   list,
   mails,
   permitted,
@@ -34,6 +34,7 @@ import type { Target } from './targets.ts';
 
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
+export type { SeenProcess } from './context.ts';
 export type { Duty, MyDay, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
@@ -89,16 +90,18 @@ export function createFacade(processes: Processes, ports: Ports) {
       how: { readonly as: string; readonly locale?: Locale },
     ): Promise<Preview> => preview(context, target, name, input, how),
 
+    /** The present outside all rehearsals. */
+    present: (): Instant => present(),
+    /** A process itself, with its whole state. */
+    seen: (target: Target): Promise<SeenProcess> => seen(context, target),
+
     show: (target: Target, how?: Reading) => show(context, target, how),
-    permitted: (target: Target, as: string) => permitted(context, target, as),
+    permitted: (target: Target, as?: string) => permitted(context, target, as),
     forecast: (target: Target, how?: { readonly locale?: Locale }) => forecast(context, target, how),
     journal: (target: Target, how?: { readonly locale?: Locale }): Promise<readonly JournalRow[]> =>
       journal(context, target, how),
-    list: (
-      filter: ListFilter,
-      locale?: Locale,
-    ): Promise<{ readonly rows: readonly ListRow[]; readonly after: string | null }> =>
-      list(context, filter, locale),
+    list: (filter: ListFilter, locale?: Locale, only?: Parameters<typeof list>[3]): Promise<Listed> =>
+      list(context, filter, locale, only),
     tasks: (
       person: string,
       how?: { readonly sandbox?: SandboxId | null; readonly locale?: Locale },

@@ -69,7 +69,7 @@ async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: st
 export async function permitted(
   context: Context,
   target: Target,
-  as: string,
+  as?: string,
 ): Promise<{ readonly process: ProcessId; readonly as: Actor; readonly commands: readonly CommandRow[] }> {
   const process = await seen(context, target);
   const actor = await actorFor(context, process, as);
@@ -115,32 +115,54 @@ export interface ListRow {
   readonly next: ObligationRow | null;
 }
 
+/** What of a recorded process a list shows; undefined leaves it out. */
+export type Listing = (row: OverviewRow, now: Instant, locale: Locale) => ListRow | undefined;
+
+export interface Listed {
+  readonly rows: readonly ListRow[];
+  readonly after: string | null;
+}
+
+/**
+ * Whole pages, whatever is left out of them: how many others there are is not told.
+ * @param visibleTo only what may be anything to these people, beside published calls.
+ */
 export async function list(
   { ports }: Context,
   filter: ListFilter,
   locale: Locale = 'en',
-): Promise<{ readonly rows: readonly ListRow[]; readonly after: string | null }> {
-  const { coordinator, limit = 200, sandbox = null, ...rest } = filter;
-  const rows = await ports.overview.list({
-    ...rest,
-    sandbox,
-    limit,
-    ...(coordinator ? { coordinator: (await findPerson(ports.directory, coordinator)).person } : {}),
-  });
+  only: { readonly visibleTo: readonly PersonId[]; readonly listing: Listing } | undefined = undefined,
+): Promise<Listed> {
+  const { coordinator, limit = LIST_LIMIT, sandbox = null, after: from, ...rest } = filter;
+  const found = coordinator ? { coordinator: (await findPerson(ports.directory, coordinator)).person } : {};
   const now = sandbox === null ? present() : await sandboxNow(ports, sandbox);
-  return {
-    rows: rows.map((row) => listRow(row, now, locale)),
-    after: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
-  };
+  const wanted = { ...rest, ...found, sandbox, limit, ...(only ? { visibleTo: only.visibleTo } : {}) };
+  const rows: ListRow[] = [];
+  for (let after = from; ; ) {
+    const read = await ports.overview.list({ ...wanted, ...(after ? { after } : {}) });
+    for (const row of read) {
+      const shown = only ? only.listing(row, now, locale) : listRow(row, now, locale);
+      if (shown) rows.push(shown);
+      if (rows.length === limit) return { rows, after: row.id };
+    }
+    if (read.length < limit) return { rows, after: null };
+    after = read.at(-1)?.id;
+  }
 }
+const LIST_LIMIT = 200;
 
 async function sandboxNow(ports: Ports, sandbox: SandboxId): Promise<Instant> {
   return (await ports.sandboxes.list()).find((one) => one.sandbox === sandbox)?.now ?? present();
 }
 
-function listRow({ id, state, ...row }: OverviewRow, now: Instant, locale: Locale): ListRow {
+export function listRow(
+  { id, state, ...row }: OverviewRow,
+  now: Instant,
+  locale: Locale,
+  isShown: (obligation: ObligationRow) => boolean = () => true,
+): ListRow {
   const next = obligationRows(state, now, locale).find(
-    ({ status, due }) => status === 'open' && due !== null,
+    (obligation) => obligation.status === 'open' && obligation.due !== null && isShown(obligation),
   );
   const { kind, reference, sandbox, phase, coordinator, step, recordedAt } = row;
   return { process: id, kind, reference, sandbox, phase, coordinator, step, recordedAt, next: next ?? null };

@@ -6,6 +6,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
+import { missionsFor } from '../access/missions-for.ts';
 import { fault, MissionError } from '../errors.ts';
 import { FAULTS } from '../faults.ts';
 import { ANSWERS } from '../messages.ts';
@@ -81,7 +82,9 @@ export function createApi(options: ApiOptions): Api {
   app.use((context, next) => (context.req.header('authorization') ? next() : sameSite(context, next)));
   addHealth(app, missions);
   app.use(async (context, next) => {
-    context.set('viewer', await accounts.viewer(context.req.raw));
+    const viewer = await accounts.viewer(context.req.raw);
+    context.set('viewer', viewer);
+    context.set('missions', missionsFor(missions, viewer));
     await next();
   });
   app.use(chooseLocale);
@@ -101,11 +104,11 @@ export function createApi(options: ApiOptions): Api {
       },
     }),
   );
-  addViews(app, missions);
-  addWrites(app, missions, new Idempotency());
+  addViews(app);
+  addWrites(app, new Idempotency());
   addEvents(app, missions, { closing: options.closing, log });
   addPages(app as unknown as WebApp, {
-    missions,
+    unrestricted: missions,
     publicUrl: publicUrl.replace(/\/+$/, ''),
     contact,
     maxUploadBytes,

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import type { Role } from '../../workflows/domain/people.ts';
+import { isStaff } from '../access/scope.ts';
 import { kebab } from '../commands/index.ts';
 import { isUnavailable } from '../errors.ts';
 import type { Missions } from '../missions.ts';
@@ -10,7 +10,7 @@ import type { Viewer } from '../viewer.ts';
 import type { Routes } from './app.ts';
 import { Following, type Wanted } from './following.ts';
 import { toJson } from './json.ts';
-import { refParam, sandboxQuery, targetOf } from './requests.ts';
+import { missionsOf, refParam, sandboxQuery, targetOf } from './requests.ts';
 import * as shapes from './shapes.ts';
 
 /** Proxies cut what is silent for half a minute. */
@@ -86,7 +86,7 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
       },
     },
     (async (context: Context) => {
-      const process = await missions.identify(targetOf(context));
+      const process = await missionsOf(context).identify(targetOf(context));
       const after = lastSeen(context);
       const n = stepSeen(context);
       // Who says which step the page shows gets what happened since, however long ago that was.
@@ -159,8 +159,5 @@ const told = ({ process, kind, reference, sandbox, phase, n, type, at }: Recorde
   at,
 });
 
-const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
-
 const mayWatch = (viewer: Viewer): boolean =>
-  viewer.kind === 'service' ||
-  (viewer.kind === 'person' && viewer.person.roles.some((role) => STAFF.includes(role)));
+  viewer.kind === 'service' || (viewer.kind === 'person' && isStaff(viewer.person));

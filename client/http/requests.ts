@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
-import type { Target } from '../missions.ts';
+import type { Missions, Target } from '../missions.ts';
 import type { Env } from '../web/web.ts';
 import type { Answer, Idempotency } from './idempotency.ts';
 import { toJson } from './json.ts';
@@ -39,14 +39,32 @@ export function targetOf(context: Context): Target {
   return { ref: context.req.param('ref') ?? '', ...(sandbox ? { sandbox } : {}) };
 }
 
+/** The façade with what whoever asks may see and do. */
+export const missionsOf = (context: Context): Missions => (context as Context<Env>).get('missions');
+
 /** Who acts: whoever is signed in, for nobody else; the deployment's own token says for whom. */
 export function actingPerson(context: Context): string {
   const viewer = (context as Context<Env>).get('viewer');
-  if (viewer.kind === 'person') return viewer.person.person;
+  const named = namedPerson(context);
+  if (viewer.kind !== 'person') {
+    if (!named) throw fault('actor-missing');
+    return named;
+  }
+  const { person, email } = viewer.person;
+  if (named && named !== person && named.toLowerCase() !== email.toLowerCase())
+    throw fault('acting-for-another');
+  return person;
+}
+
+function namedPerson(context: Context): string | undefined {
   const named = context.req.header('x-acting-person')?.trim();
-  if (!named) throw fault('actor-missing');
+  if (!named) return undefined;
   // Header values are ASCII; whoever has more to say writes it percent-encoded.
-  return /%[0-9a-f]{2}/i.test(named) ? decodeURIComponent(named) : named;
+  try {
+    return /%[0-9a-f]{2}/i.test(named) ? decodeURIComponent(named) : named;
+  } catch {
+    return named;
+  }
 }
 
 /** The step that the caller has seen; undefined for whatever it is. */
@@ -95,7 +113,10 @@ export async function once(
 }
 
 /** The same key stands for the same thing asked of the same process by the same person. */
-async function fingerprint({ req }: Context): Promise<string> {
+async function fingerprint(context: Context): Promise<string> {
+  const { req } = context;
+  const viewer = (context as Context<Env>).get('viewer');
+  const whoAsks = viewer.kind === 'person' ? viewer.person.person : viewer.kind;
   const hash = createHash('sha256');
   const copy = req.raw.clone();
   // A form's boundary changes with every sending; its parts don't.
@@ -107,5 +128,5 @@ async function fingerprint({ req }: Context): Promise<string> {
         .update('\u0000');
     }
   } else hash.update(new Uint8Array(await copy.arrayBuffer()));
-  return [req.method, req.url, req.header('x-acting-person') ?? '', hash.digest('hex')].join(' ');
+  return [req.method, req.url, whoAsks, req.header('x-acting-person') ?? '', hash.digest('hex')].join(' ');
 }

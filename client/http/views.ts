@@ -3,10 +3,19 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { explained } from '../explain.ts';
-import type { CommandRow, ListFilter, Missions } from '../missions.ts';
+import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import type { Routes } from './app.ts';
-import { actingPerson, etag, localeOf, refParam, reply, sandboxQuery, targetOf } from './requests.ts';
+import {
+  actingPerson,
+  etag,
+  localeOf,
+  missionsOf,
+  refParam,
+  reply,
+  sandboxQuery,
+  targetOf,
+} from './requests.ts';
 import * as shapes from './shapes.ts';
 
 interface View {
@@ -26,7 +35,7 @@ const whole = (most: number) =>
     .max(most, `is more than ${most}`);
 
 /** Everything that can be read. */
-export function addViews(app: Routes, missions: Missions): void {
+export function addViews(app: Routes): void {
   const view = (about: View, answer: (context: Context, query: never) => Promise<Response>) => {
     const { path, summary, description, params, query } = about;
     const route = createRoute({
@@ -65,7 +74,7 @@ export function addViews(app: Routes, missions: Missions): void {
     },
     async (context, query) => {
       const filter = query as ListFilter;
-      const { rows, after } = await missions.list(filter, localeOf(context));
+      const { rows, after } = await missionsOf(context).list(filter, localeOf(context));
       return reply(rows, after === null ? {} : nextPage(context, after));
     },
   );
@@ -79,7 +88,7 @@ export function addViews(app: Routes, missions: Missions): void {
     },
     async (context, query: { as?: string }) => {
       const locale = localeOf(context);
-      const page = await missions.show(targetOf(context), { ...query, locale });
+      const page = await missionsOf(context).show(targetOf(context), { ...query, locale });
       const commands = page.commands.map((row) => withSentences(row, context));
       return reply({ ...page, commands }, etag(page.step));
     },
@@ -93,9 +102,8 @@ export function addViews(app: Routes, missions: Missions): void {
       answer: shapes.permissions,
     },
     async (context, query: { as?: string }) => {
-      const named =
-        query.as ?? (context.req.header('x-acting-person') ? actingPerson(context) : 'coordinator');
-      const found = await missions.permitted(targetOf(context), named);
+      const named = query.as ?? (context.req.header('x-acting-person') ? actingPerson(context) : undefined);
+      const found = await missionsOf(context).permitted(targetOf(context), named);
       return reply({ ...found, commands: found.commands.map((row) => withSentences(row, context)) });
     },
   );
@@ -107,7 +115,8 @@ export function addViews(app: Routes, missions: Missions): void {
       query: sandboxQuery,
       answer: shapes.list(shapes.forecastRow),
     },
-    async (context) => reply(await missions.forecast(targetOf(context), { locale: localeOf(context) })),
+    async (context) =>
+      reply(await missionsOf(context).forecast(targetOf(context), { locale: localeOf(context) })),
   );
   view(
     {
@@ -117,7 +126,8 @@ export function addViews(app: Routes, missions: Missions): void {
       query: sandboxQuery,
       answer: shapes.list(shapes.journalRow),
     },
-    async (context) => reply(await missions.journal(targetOf(context), { locale: localeOf(context) })),
+    async (context) =>
+      reply(await missionsOf(context).journal(targetOf(context), { locale: localeOf(context) })),
   );
   const mailQuery = {
     status: z.enum(['waiting', 'claimed', 'sent', 'failed'], 'is no status of a mail').optional(),
@@ -133,7 +143,7 @@ export function addViews(app: Routes, missions: Missions): void {
     },
     async (context, query: { status?: MailRow['status'] }) =>
       reply(
-        await missions.mails({
+        await missionsOf(context).mails({
           target: targetOf(context),
           ...(query.status ? { status: query.status } : {}),
         }),
@@ -146,7 +156,7 @@ export function addViews(app: Routes, missions: Missions): void {
       query: { person: z.string().optional(), ...mailQuery },
       answer: shapes.list(shapes.mailRow),
     },
-    async (_, query) => reply(await missions.mails(query)),
+    async (context, query) => reply(await missionsOf(context).mails(query)),
   );
   view(
     {
@@ -156,17 +166,24 @@ export function addViews(app: Routes, missions: Missions): void {
       answer: shapes.list(shapes.taskRow),
     },
     async (context, query: { for: string; sandbox?: string }) =>
-      reply(await missions.tasks(query.for, { sandbox: query.sandbox ?? null, locale: localeOf(context) })),
+      reply(
+        await missionsOf(context).tasks(query.for, {
+          sandbox: query.sandbox ?? null,
+          locale: localeOf(context),
+        }),
+      ),
   );
-  view({ path: '/api/people', summary: 'The directory', answer: shapes.list(shapes.personShape) }, async () =>
-    reply(await missions.people()),
+  view(
+    { path: '/api/people', summary: 'The directory', answer: shapes.list(shapes.personShape) },
+    async (context) => reply(await missionsOf(context).people()),
   );
   view(
     { path: '/api/absences', summary: 'Who is away, and who stands in', answer: shapes.list(shapes.absence) },
-    async () => reply(await missions.absences()),
+    async (context) => reply(await missionsOf(context).absences()),
   );
-  view({ path: '/api/sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) }, async () =>
-    reply(await missions.sandboxes()),
+  view(
+    { path: '/api/sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) },
+    async (context) => reply(await missionsOf(context).sandboxes()),
   );
   const sandboxParam = z.object({ sandbox: z.string() });
   view(
@@ -176,7 +193,7 @@ export function addViews(app: Routes, missions: Missions): void {
       params: sandboxParam,
       answer: shapes.sandboxClock,
     },
-    async (context) => reply(await missions.clock(context.req.param('sandbox') ?? '')),
+    async (context) => reply(await missionsOf(context).clock(context.req.param('sandbox') ?? '')),
   );
   view(
     {
@@ -189,19 +206,19 @@ export function addViews(app: Routes, missions: Missions): void {
       },
       answer: shapes.list(shapes.caughtMail),
     },
-    async (_, query) => reply(await missions.mailbox(query)),
+    async (context, query) => reply(await missionsOf(context).mailbox(query)),
   );
   const mailParam = z.object({ id: z.string() });
   view(
     { path: '/api/mailbox/{id}', summary: 'One mail', params: mailParam, answer: shapes.caughtMail },
-    async (context) => reply(await missions.caughtMail(context.req.param('id') ?? '')),
+    async (context) => reply(await missionsOf(context).caughtMail(context.req.param('id') ?? '')),
   );
   app.get('/api/mailbox/:id/raw', async (context) => {
-    const bytes = await missions.rawMail(context.req.param('id'));
+    const bytes = await missionsOf(context).rawMail(context.req.param('id'));
     return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'message/rfc822' } });
   });
   app.get('/api/documents/:hash', async (context) => {
-    const { name, type, bytes } = await missions.readDocument(context.req.param('hash'));
+    const { name, type, bytes } = await missionsOf(context).readDocument(context.req.param('hash'));
     return new Response(new Uint8Array(bytes), {
       headers: {
         'content-type': type,

@@ -5,7 +5,7 @@ import { day, deadline, instant } from '../commands/fields.ts';
 import { commandsByName } from '../commands/index.ts';
 import { MissionError } from '../errors.ts';
 import { explained } from '../explain.ts';
-import type { Advance, Missions } from '../missions.ts';
+import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import type { Routes } from './app.ts';
 import { readInput, readJson } from './body.ts';
@@ -16,6 +16,7 @@ import {
   etag,
   ifStep,
   localeOf,
+  missionsOf,
   once,
   refParam,
   reply,
@@ -41,14 +42,14 @@ const ok = (schema: z.ZodType, description = 'OK') => ({
 });
 
 /** Everything that changes something. */
-export function addWrites(app: Routes, missions: Missions, idempotency: Idempotency): void {
-  addCommands(app, missions, idempotency);
-  addOpening(app, missions, idempotency);
-  addPeople(app, missions, idempotency);
-  addOthers(app, missions, idempotency);
+export function addWrites(app: Routes, idempotency: Idempotency): void {
+  addCommands(app, idempotency);
+  addOpening(app, idempotency);
+  addPeople(app, idempotency);
+  addOthers(app, idempotency);
 }
 
-function addCommands(app: Routes, missions: Missions, idempotency: Idempotency): void {
+function addCommands(app: Routes, idempotency: Idempotency): void {
   for (const { name, summary, description, content } of commandDocuments()) {
     const shared = { method: 'post', summary, description } as const;
     const request = { params: refParam, query: z.object(sandboxQuery), body: { content } };
@@ -81,14 +82,14 @@ function addCommands(app: Routes, missions: Missions, idempotency: Idempotency):
     return once(context, idempotency, async (requestId) => {
       const name = context.req.param('command');
       const how = { as, requestId, ...(seen === undefined ? {} : { ifStep: seen }) };
-      const value = await missions.command(targetOf(context), name, await inputOf(context), how);
+      const value = await missionsOf(context).command(targetOf(context), name, await inputOf(context), how);
       return { value, headers: etag(value.step) };
     });
   });
   app.post('/api/processes/:ref/commands/:command/preview', async (context) => {
     const how = { as: actingPerson(context), locale: localeOf(context) };
     const name = context.req.param('command');
-    const found = await missions.preview(targetOf(context), name, await inputOf(context), how);
+    const found = await missionsOf(context).preview(targetOf(context), name, await inputOf(context), how);
     if (found.permitted) return reply(found);
     return reply({ ...found, reasons: found.reasons.map((reason) => explained(reason, how.locale)) });
   });
@@ -112,7 +113,7 @@ const openBody = z.strictObject({
     .optional(),
 });
 
-function addOpening(app: Routes, missions: Missions, idempotency: Idempotency): void {
+function addOpening(app: Routes, idempotency: Idempotency): void {
   app.openAPIRegistry.registerPath({
     method: 'post',
     path: '/api/actions',
@@ -136,7 +137,10 @@ function addOpening(app: Routes, missions: Missions, idempotency: Idempotency): 
     once(context, idempotency, async (requestId) => {
       const named = context.req.header('x-acting-person');
       const file = parsed(openBody, await openingOf(context));
-      const value = await missions.open(file, { requestId, ...(named ? { as: actingPerson(context) } : {}) });
+      const value = await missionsOf(context).open(file, {
+        requestId,
+        ...(named ? { as: actingPerson(context) } : {}),
+      });
       return {
         value,
         status: 201,
@@ -164,7 +168,7 @@ const absenceBody = z.strictObject({
 });
 const personBody = shapes.personShape.extend({ zone: z.string().refine(isZone, 'is not a time zone') });
 
-function addPeople(app: Routes, missions: Missions, idempotency: Idempotency): void {
+function addPeople(app: Routes, idempotency: Idempotency): void {
   const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
   const headers = z.object({ 'idempotency-key': KEY });
   register({
@@ -181,7 +185,7 @@ function addPeople(app: Routes, missions: Missions, idempotency: Idempotency): v
   app.post('/api/people', (context) =>
     once(context, idempotency, async () => {
       const people = parsed(z.array(personBody), await readJson(context.req.raw)) as readonly Person[];
-      await missions.savePeople(people);
+      await missionsOf(context).savePeople(people);
       return { value: people };
     }),
   );
@@ -194,7 +198,7 @@ function addPeople(app: Routes, missions: Missions, idempotency: Idempotency): v
     responses: { 200: ok(z.object({ person: z.string() })), default: PROBLEM },
   });
   app.delete('/api/people/:person', async (context) =>
-    reply({ person: await missions.erasePerson(context.req.param('person')) }),
+    reply({ person: await missionsOf(context).erasePerson(context.req.param('person')) }),
   );
   register({
     method: 'post',
@@ -208,7 +212,7 @@ function addPeople(app: Routes, missions: Missions, idempotency: Idempotency): v
     once(context, idempotency, async () => {
       const absence = parsed(absenceBody, await readJson(context.req.raw));
       if (absence.from > absence.to) throw wrong('to', 'is before the first day', absence.from);
-      return { value: await missions.recordAbsence(absence) };
+      return { value: await missionsOf(context).recordAbsence(absence) };
     }),
   );
 }
@@ -222,7 +226,7 @@ const advanceBody = z.union(
   'is none of {"next": true}, {"workingDays": 3}, {"to": "2018-10-08"}',
 );
 
-function addOthers(app: Routes, missions: Missions, idempotency: Idempotency): void {
+function addOthers(app: Routes, idempotency: Idempotency): void {
   const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
   register({
     method: 'post',
@@ -245,7 +249,7 @@ function addOthers(app: Routes, missions: Missions, idempotency: Idempotency): v
     once(context, idempotency, async (requestId) => {
       const sandbox = context.req.param('sandbox');
       const how: Advance = parsed(advanceBody, await readJson(context.req.raw));
-      const value = await missions.advance(sandbox, how, requestId);
+      const value = await missionsOf(context).advance(sandbox, how, requestId);
       return { value, status: 202, headers: { location: `/api/sandboxes/${encodeURIComponent(sandbox)}` } };
     }),
   );
@@ -264,7 +268,7 @@ function addOthers(app: Routes, missions: Missions, idempotency: Idempotency): v
   app.post('/api/documents', async (context) => {
     const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
     const name = context.req.query('name') ?? 'document';
-    const kept = await missions.keepDocument(bytes, name, actingPerson(context));
+    const kept = await missionsOf(context).keepDocument(bytes, name, actingPerson(context));
     return reply(kept, { location: `/api/documents/${kept.document}` }, 201);
   });
   register({
@@ -277,7 +281,9 @@ function addOthers(app: Routes, missions: Missions, idempotency: Idempotency): v
   });
   app.post('/api/reconcile', async (context) => {
     const { ref, sandbox } = context.req.query();
-    return reply(await missions.reconcile(ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined));
+    return reply(
+      await missionsOf(context).reconcile(ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined),
+    );
   });
 }
 

@@ -7,5 +7,5 @@ import type { WebApp, WebParts } from './web.ts';
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
   addHome(app, parts);
-  addCalls(app, parts);
+  addCalls(app);
 }

@@ -8,6 +8,8 @@ import type { Viewer } from '../viewer.ts';
 export interface Variables {
   viewer: Viewer;
   locale: Locale;
+  /** The façade for this viewer: shows and does what they may, and nothing else (`client/access/`). */
+  missions: Missions;
 }
 export type Env = { Variables: Variables };
 export type WebContext = Context<Env>;
@@ -15,7 +17,8 @@ export type WebApp = Hono<Env>;
 
 /** What pages are made from. */
 export interface WebParts {
-  readonly missions: Missions;
+  /** Without anybody's limits: for what the system does by itself. What a page shows comes from `missionsOf`. */
+  readonly unrestricted: Missions;
   /** Where people reach the application, without a slash at its end. */
   readonly publicUrl: string;
   /** The facility's own mail address, for whoever has nobody else to ask. */
@@ -24,6 +27,9 @@ export interface WebParts {
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;
 }
+
+/** The façade with what whoever asks may see and do. */
+export const missionsOf = (context: Pick<WebContext, 'get'>): Missions => context.get('missions');
 
 /** Who is signed in; undefined for everybody else. */
 export function personOf(context: WebContext): Person | undefined {

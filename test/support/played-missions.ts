@@ -182,7 +182,7 @@ export function playedMissions(world: World): Played {
       readDocument: async (hash) => documents.get(hash),
     },
     overview: {
-      list: ({ kind, phase, involving, sandbox = null, limit = 100 }) =>
+      list: ({ kind, phase, involving, visibleTo, after, sandbox = null, limit = 100 }) =>
         database(
           rows()
             .filter(
@@ -190,8 +190,13 @@ export function playedMissions(world: World): Played {
                 each.sandbox === sandbox &&
                 (!kind || each.kind === kind) &&
                 (!phase || each.phase === phase) &&
-                (!involving || involves(each.state, involving)),
+                (!involving || involves(each.state, involving)) &&
+                (!visibleTo ||
+                  (each.kind === 'call' && each.phase === 'published') ||
+                  visibleTo.some((person) => involves(each.state, person))) &&
+                (!after || each.id > after),
             )
+            .sort((a, b) => (a.id < b.id ? -1 : 1))
             .slice(0, limit),
         ),
       row: (id) => database(rows().find((each) => each.id === id)),

@@ -5,7 +5,7 @@ import type { Target } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { CallFilter, CallList, type Narrowing, narrowed } from './list.tsx';
 import { NoticeBody, NoticeFacts, type NoticeProps, Section } from './notice.tsx';
@@ -14,9 +14,9 @@ import { CALLS } from './words.ts';
 const STYLES = ['public.css'];
 
 /** Open calls, and each call as anybody may read it. */
-export function addCalls(app: WebApp, parts: WebParts): void {
-  app.get('/calls', (context) => openCallsPage(context, parts));
-  app.get('/calls/:ref', (context) => callPage(context, parts));
+export function addCalls(app: WebApp): void {
+  app.get('/calls', openCallsPage);
+  app.get('/calls/:ref', callPage);
 }
 
 /** Calls of a rehearsal are no news for the public: only who is signed in finds them, by its name. */
@@ -26,11 +26,11 @@ export function sandboxOf(context: WebContext): string | undefined {
   return sandbox;
 }
 
-async function openCallsPage(context: WebContext, { missions }: WebParts): Promise<Response> {
+async function openCallsPage(context: WebContext): Promise<Response> {
   const locale = context.get('locale');
   const words = CALLS[locale];
   const sandbox = sandboxOf(context);
-  const { calls: notices, now } = await missions.openCalls({ sandbox: sandbox ?? null });
+  const { calls: notices, now } = await missionsOf(context).openCalls({ sandbox: sandbox ?? null });
   const reader = readerOf(context, now);
   const asked = (name: keyof Narrowing) => context.req.query(name)?.trim() ?? '';
   const by = { country: asked('country'), area: asked('area'), language: asked('language') };
@@ -69,10 +69,10 @@ async function openCallsPage(context: WebContext, { missions }: WebParts): Promi
   );
 }
 
-async function callPage(context: WebContext, { missions }: WebParts): Promise<Response> {
+async function callPage(context: WebContext): Promise<Response> {
   sandboxOf(context);
   const target: Target = targetOf(context);
-  const notice = await missions.callNotice(target);
+  const notice = await missionsOf(context).callNotice(target);
   const reader = readerOf(context, notice.now);
   const words = CALLS[reader.locale];
   const props = { notice, reader, words };

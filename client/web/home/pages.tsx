@@ -3,7 +3,7 @@ import { Section } from '../calls/notice.tsx';
 import { CALLS } from '../calls/words.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { HOME } from './words.ts';
 
 const STYLES = ['public.css'];
@@ -12,7 +12,7 @@ const FEW = 5;
 
 /** The front page, help, and the accessibility statement. */
 export function addHome(app: WebApp, parts: WebParts): void {
-  app.get('/', (context) => home(context, parts));
+  app.get('/', home);
   app.get('/help', (context) => help(context, parts));
   app.get('/accessibility', (context) => accessibility(context, parts));
 }
@@ -23,12 +23,12 @@ function startOf({ roles }: { readonly roles: readonly string[] }): string {
   return roles.length > 0 && roles.every((role) => role === 'administrator') ? '/accounts' : '/my-day';
 }
 
-async function home(context: WebContext, { missions }: WebParts): Promise<Response> {
+async function home(context: WebContext): Promise<Response> {
   const person = personOf(context);
   if (person) return context.redirect(startOf(person), 303);
   const locale = context.get('locale');
   const words = HOME[locale].home;
-  const { calls, now } = await missions.openCalls({});
+  const { calls, now } = await missionsOf(context).openCalls({});
   return show(
     context,
     { title: words.title, lead: words.lead, styles: STYLES },

@@ -1,0 +1,260 @@
+import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import { fault, MissionError } from '../errors.ts';
+import { type Listing, listRow } from '../facade/reading.ts';
+import type { Missions, SeenProcess, Target } from '../missions.ts';
+import type { Viewer } from '../viewer.ts';
+import { projectedJournal, projectedPage, projectedPreview, projectedReasons, sightOf } from './projected.ts';
+import { type Eyes, eyesOf, isStaff, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
+
+/**
+ * The façade as one viewer has it: what it answers is what they may see, and what it does is what they may do. API and
+ * pages have no other, so no route can show more. A method that is added to the façade fails the build here until
+ * somebody has said whose it is.
+ */
+export function missionsFor(missions: Missions, viewer: Viewer): Missions {
+  if (viewer.kind === 'service') return missions;
+  const me = viewer.kind === 'person' ? viewer.person : undefined;
+
+  // ── Who ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Whose eyes they look with, at the present or at that of a rehearsal. */
+  const eyes = async (at: SeenProcess['now'] = missions.present()): Promise<Eyes> => {
+    const absences = await missions.absences();
+    const isSubstitute = absences.some(({ substitute }) => substitute === me?.person);
+    return eyesOf(viewer, at, { absences, people: isSubstitute ? await missions.people() : [] });
+  };
+  const isMe = (named: string): boolean =>
+    me !== undefined && (named.trim() === me.person || named.trim().toLowerCase() === me.email.toLowerCase());
+  const self = (named?: string): PersonId => {
+    if (!me) throw fault('unauthenticated');
+    if (named !== undefined && !isMe(named)) throw fault('acting-for-another');
+    return me.person;
+  };
+  const only = async (roles: readonly Role[], code: 'not-yours-to-see' | 'not-yours-to-do') => {
+    if (!me) throw fault('unauthenticated');
+    const { roles: mine } = await eyes();
+    if (!roles.some((role) => mine.includes(role))) throw fault(code, { roles });
+  };
+  const toSee = (...roles: readonly Role[]) => only(roles, 'not-yours-to-see');
+  const toDo = (...roles: readonly Role[]) => only(roles, 'not-yours-to-do');
+
+  // ── Which process ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * A process, if they may see anything of it. That others exist is a secret to experts and partners: they are told
+   * the same of a mission that is not theirs and of one that is not there.
+   */
+  const look = async (target: Target): Promise<{ seen: SeenProcess; scope: Scope; eyes: Eyes }> => {
+    let seen: SeenProcess | undefined;
+    try {
+      seen = await missions.seen(target);
+    } catch (error) {
+      if (!(error instanceof MissionError) || !HIDDEN.includes(error.code)) throw error;
+      if (isStaff(await eyes())) throw error;
+    }
+    const found = await eyes(seen?.now);
+    const scope = seen ? scopeOf(found, seen.state) : 'none';
+    if (seen && scope !== 'none') return { seen, scope, eyes: found };
+    if (!me) throw fault('unauthenticated');
+    if (seen && KNOW_OF_OTHERS.some((role) => found.roles.includes(role)))
+      throw fault('not-yours-to-see', { roles: STAFF_ROLES });
+    throw fault('no-such-process', { reference: target.ref });
+  };
+
+  /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
+  const asWhom = (scope: Scope, named: string | undefined): string => {
+    if (scope === 'all') return named ?? me?.person ?? 'coordinator';
+    if (!me) return named === undefined ? 'coordinator' : self(named);
+    return self(named);
+  };
+
+  const restricted: Missions = {
+    present: missions.present,
+    async seen(target) {
+      const { seen, scope } = await look(target);
+      if (scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
+      return seen;
+    },
+
+    async open(file, how) {
+      await toDo('coordinator', 'head of facility');
+      return missions.open(file, { ...how, as: self(how.as) });
+    },
+    async command(target, name, input, how) {
+      const as = self(how.as);
+      const { seen, scope, eyes } = await look(target);
+      return projectedReasons(sightOf(scope, eyes, seen, seen.now), () =>
+        missions.command(seen, name, input, { ...how, as }),
+      );
+    },
+    async preview(target, name, input, how) {
+      const as = self(how.as);
+      const { seen, scope, eyes } = await look(target);
+      const sight = sightOf(scope, eyes, seen, seen.now);
+      return projectedReasons(sight, async () =>
+        projectedPreview(await missions.preview(seen, name, input, { ...how, as }), sight),
+      );
+    },
+
+    async show(target, how) {
+      const { seen, scope, eyes } = await look(target);
+      const page = await missions.show(seen, { ...how, as: asWhom(scope, how?.as) });
+      return projectedPage(page, sightOf(scope, eyes, seen, seen.now));
+    },
+    async permitted(target, as) {
+      const { seen, scope, eyes } = await look(target);
+      const found = await missions.permitted(seen, asWhom(scope, as));
+      const { commands } = projectedPage(found, sightOf(scope, eyes, seen, seen.now));
+      return { ...found, commands };
+    },
+    async forecast(target, how) {
+      const { seen, scope, eyes } = await look(target);
+      const forecast = await missions.forecast(seen, how);
+      return projectedPage({ forecast }, sightOf(scope, eyes, seen, seen.now)).forecast;
+    },
+    async journal(target, how) {
+      const { seen, scope, eyes } = await look(target);
+      return projectedJournal(await missions.journal(seen, how), sightOf(scope, eyes, seen, seen.now));
+    },
+    async list(filter, locale) {
+      const found = await eyes();
+      if (isStaff(found)) return missions.list(filter, locale);
+      if (!me && filter.sandbox) throw fault('unauthenticated');
+      const listing: Listing = (row, now, wording) => {
+        const scope = scopeOf(found, row.state);
+        if (scope === 'none') return undefined;
+        const { owed } = sightOf(scope, found, row, now);
+        return listRow(row, now, wording, ({ key }) => owed.has(key));
+      };
+      return missions.list(filter, locale, { visibleTo: found.persons, listing });
+    },
+    async identify(target) {
+      return (await look(target)).seen.id;
+    },
+    // Of every process: what follows it shows each reader their own (`client/http/events.ts`).
+    feed: {
+      head: async () => {
+        await toSee(...STAFF_ROLES);
+        return missions.feed.head();
+      },
+      read: async (wanted) => {
+        await toSee(...STAFF_ROLES);
+        return missions.feed.read(wanted);
+      },
+    },
+    async tasks(person, how) {
+      if (!isMe(person)) await toSee(...STAFF_ROLES);
+      return missions.tasks(person, how);
+    },
+    desk: {
+      async day(person, how) {
+        self(person.person);
+        return missions.desk.day(person, how);
+      },
+      async table(person, filter, page) {
+        await toSee(...STAFF_ROLES);
+        return missions.desk.table(self(person), filter, page);
+      },
+      savedViews: async (person) => missions.desk.savedViews(self(person)),
+      async savedView(id) {
+        await toSee(...STAFF_ROLES);
+        return missions.desk.savedView(id);
+      },
+      saveView: async (view) => missions.desk.saveView({ ...view, person: self(view.person) }),
+      dropView: async (id, person) => missions.desk.dropView(id, self(person)),
+    },
+    async reconcile(target) {
+      await toDo('head of facility', 'administrator');
+      return missions.reconcile(target);
+    },
+
+    // Written for anybody to read.
+    openCalls: async (how) => {
+      if (how?.sandbox && !me) throw fault('unauthenticated');
+      return missions.openCalls(how);
+    },
+    async callNotice(target) {
+      await look(target);
+      return missions.callNotice(target);
+    },
+
+    async sandboxes() {
+      await toSee(...STAFF_ROLES);
+      return missions.sandboxes();
+    },
+    async clock(sandbox: SandboxId) {
+      await toSee(...STAFF_ROLES);
+      return missions.clock(sandbox);
+    },
+    async advance(sandbox, how, job) {
+      await toDo(...STAFF_ROLES);
+      return missions.advance(sandbox, how, job);
+    },
+    async advanced(sandbox, how, job) {
+      await toDo(...STAFF_ROLES);
+      return missions.advanced(sandbox, how, job);
+    },
+
+    async people() {
+      await toSee(...STAFF_ROLES, 'administrator');
+      return missions.people();
+    },
+    async person(named) {
+      if (me && isMe(named)) return missions.person(me.person);
+      await toSee(...STAFF_ROLES, 'administrator');
+      return missions.person(named);
+    },
+    async savePeople(people) {
+      await toDo('administrator');
+      return missions.savePeople(people);
+    },
+    async erasePerson(named) {
+      await toDo('administrator');
+      return missions.erasePerson(named);
+    },
+    async absences() {
+      await toSee(...STAFF_ROLES, 'administrator');
+      return missions.absences();
+    },
+    /** A substitute gets rights: staff and committee members give away their own, the head of facility anybody's. */
+    async recordAbsence(absence) {
+      if (!isMe(absence.person)) await toDo('head of facility');
+      else await toDo(...STAFF_ROLES, 'committee member');
+      return missions.recordAbsence(absence);
+    },
+
+    keepDocument: async (bytes, name, as) => missions.keepDocument(bytes, name, self(as)),
+    async readDocument(hash) {
+      await toSee(...STAFF_ROLES);
+      return missions.readDocument(hash);
+    },
+
+    async mails(filter) {
+      if (isStaff(await eyes())) return missions.mails(filter);
+      const person = filter.person === undefined ? self() : self(filter.person);
+      if (filter.target) await look(filter.target);
+      return missions.mails({ ...filter, person });
+    },
+    async mailbox(filter) {
+      await toSee(...STAFF_ROLES);
+      return missions.mailbox(filter);
+    },
+    async caughtMail(id) {
+      await toSee(...STAFF_ROLES);
+      return missions.caughtMail(id);
+    },
+    async rawMail(id) {
+      await toSee(...STAFF_ROLES);
+      return missions.rawMail(id);
+    },
+
+    health: missions.health,
+  };
+  return restricted;
+}
+
+/** What would tell that a process exists, or what is called nearly like it. */
+const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
+/** People of the facility itself: that there are other missions is no news to them. */
+const KNOW_OF_OTHERS: readonly Role[] = ['committee member', 'observer', 'administrator'];

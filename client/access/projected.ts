@@ -1,0 +1,235 @@
+import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
+import type { Consequence, State } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Refusal } from '../../workflows/domain/refusal.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+import { camel } from '../commands/index.ts';
+import { MissionError } from '../errors.ts';
+import { obligationRows, peopleIn } from '../facade/page.ts';
+import type {
+  CommandRow,
+  DeliverableRow,
+  ForecastRow,
+  JournalRow,
+  ObligationRow,
+  Preview,
+  ProcessPage,
+  TimelineEntry,
+} from '../missions.ts';
+import type { Eyes, Scope } from './scope.ts';
+import { projectedState } from './states.ts';
+import { COMMANDS_SHOWN, OBLIGATIONS_SHOWN, STEPS_SHOWN } from './visible.ts';
+
+/** What decides how much of one process somebody is shown. */
+export interface Sight {
+  readonly scope: Scope;
+  readonly eyes: Eyes;
+  readonly state: State;
+  /** Keys of the duties that they may see. */
+  readonly owed: ReadonlySet<string>;
+}
+
+export function sightOf(scope: Scope, eyes: Eyes, { state }: { readonly state: State }, now: Instant): Sight {
+  const rows = scope === 'all' ? [] : obligationRows(state, now, 'en');
+  const owed = new Set(rows.filter((row) => isOwedShown(row, scope, eyes)).map(({ key }) => key));
+  return { scope, eyes, state, owed };
+}
+
+function isOwedShown(
+  { obligation, people }: Pick<ObligationRow, 'obligation' | 'people'>,
+  scope: Scope,
+  { persons }: Eyes,
+): boolean {
+  if (scope === 'committee') return true;
+  return (
+    people.some((person) => persons.includes(person)) ||
+    OBLIGATIONS_SHOWN[obligation as ObligationKind].some((one) => one === scope)
+  );
+}
+
+/** As much of a page as somebody may see of it. */
+export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Sight): P {
+  if (sight.scope === 'all') return page;
+  const { commands, obligations, deliverables, timeline, forecast, state, people } = page;
+  const shown = {
+    ...page,
+    ...(commands ? { commands: commandsFor(commands, sight) } : {}),
+    ...(obligations ? { obligations: obligations.filter(({ key }) => sight.owed.has(key)) } : {}),
+    ...(deliverables ? { deliverables: deliverablesFor(deliverables, sight) } : {}),
+    ...(timeline ? { timeline: timeline.flatMap((entry) => entryFor(entry, sight)) } : {}),
+    ...(forecast ? { forecast: forecast.filter((mail) => isToMe(mail, sight)) } : {}),
+    ...(state ? { state: projectedState(state, sight.scope, sight.eyes.person) } : {}),
+  };
+  if (!people) return shown;
+  const { people: _, ...spoken } = shown;
+  return { ...shown, people: peopleIn(spoken, new Map(Object.entries(people))) };
+}
+
+function commandsFor(rows: readonly CommandRow[], sight: Sight): readonly CommandRow[] {
+  if (sight.scope === 'all' || sight.scope === 'none') return [];
+  const useful = COMMANDS_SHOWN[sight.scope];
+  return rows
+    .filter(({ roles }) => roles.some((role) => useful.includes(role)))
+    .map((row) => ({ ...row, reasons: row.reasons.map((reason) => reasonFor(reason, sight)) }));
+}
+
+/** An application is called what its expert may know of it, in reasons too. */
+function reasonFor(reason: Refusal, { scope, state }: Sight): Refusal {
+  const { application, phase } = reason.data;
+  if (scope === 'all' || state.kind !== 'call' || typeof application !== 'string' || phase === undefined)
+    return reason;
+  return { ...reason, data: { ...reason.data, phase: shownToApplicant(state, application) } };
+}
+
+/** Does something whose refusals are told as far as their reader may know them. */
+export async function projectedReasons<T>(sight: Sight, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof MissionError) || error.code !== 'refused') throw error;
+    const reasons = error.reasons.map((reason) => reasonFor(reason, sight));
+    throw new MissionError('refused', { reasons, data: error.data, fields: error.fields, cause: error });
+  }
+}
+
+function deliverablesFor(
+  rows: readonly DeliverableRow[],
+  { scope, state }: Sight,
+): readonly DeliverableRow[] {
+  if (scope === 'team' || scope === 'committee') return rows;
+  const isShared = state.kind === 'mission' && state.preparation.agendaSharedAt !== undefined;
+  if (scope !== 'partner' || !isShared) return [];
+  return rows.flatMap((row) => {
+    if (row.deliverable !== 'agenda') return [];
+    return [{ ...row, versions: row.versions.filter(({ accepted }) => accepted).slice(-1) }];
+  });
+}
+
+const isToMe = ({ person, insteadOf }: ForecastRow, { eyes }: Sight): boolean =>
+  person === eyes.person || (insteadOf !== undefined && eyes.persons.includes(insteadOf));
+
+// ── Steps ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface StepSeen {
+  readonly type: string;
+  readonly actor: PersonId | undefined;
+  readonly onBehalfOf?: PersonId | undefined;
+  readonly facts?: unknown;
+}
+
+/** How much of a step is told. */
+function stepFor({ type, actor, onBehalfOf, facts }: StepSeen, sight: Sight): 'whole' | 'bare' | undefined {
+  const { scope, eyes, state } = sight;
+  if (scope === 'all') return 'whole';
+  const isMine = [actor, onBehalfOf].some((person) => person !== undefined && eyes.persons.includes(person));
+  if (isMine) return 'whole';
+  if (scope === 'none') return undefined;
+  if (scope === 'committee') return SECRET_OF_EXPERTS.includes(type) ? 'bare' : 'whole';
+  const table = STEPS_SHOWN[state.kind];
+  const shown = Object.hasOwn(table, type) ? table[type]?.[scope] : undefined;
+  return shown ?? (isAboutMe(type, facts, sight) ? 'bare' : undefined);
+}
+
+/** What an expert earns is between them and the facility. */
+const SECRET_OF_EXPERTS: readonly string[] = ['signContract', 'requestPayment', 'endExpert', 'giveFeedback'];
+
+/** A decision of staff that its expert was told of: an offer, a contract, a preselection. */
+function isAboutMe(type: string, facts: unknown, { eyes, state }: Sight): boolean {
+  const { application, position } = (facts ?? {}) as { application?: unknown; position?: unknown };
+  if (state.kind === 'call') {
+    const own = state.applications.find(({ id }) => id === application);
+    return TOLD_TO_APPLICANT.includes(type) && own !== undefined && own.expert === eyes.person;
+  }
+  if (state.kind !== 'mission' || !TOLD_TO_CANDIDATE.includes(type)) return false;
+  const seat = state.seats.find(({ plan }) => plan.number === position);
+  return seat?.candidate?.expert === eyes.person && seat?.offer !== undefined;
+}
+const TOLD_TO_APPLICANT: readonly string[] = ['preselectApplication', 'proposeFee', 'passToNext'];
+const TOLD_TO_CANDIDATE: readonly string[] = ['makeOffer', 'signContract'];
+
+function entryFor(entry: TimelineEntry, sight: Sight): TimelineEntry[] {
+  if (entry.what === 'due') return sight.owed.has(entry.name) ? [entry] : [];
+  if (entry.what === 'mail') return entry.to === sight.eyes.person ? [entry] : [];
+  const { name, actor, onBehalfOf, consequences, ...rest } = entry;
+  const shown = stepFor({ type: camel(name), actor, onBehalfOf }, sight);
+  if (!shown) return [];
+  const own = (consequences ?? []).filter((each) => isConsequenceShown(each, sight));
+  return [
+    {
+      ...rest,
+      name,
+      ...(actor === undefined ? {} : { actor }),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      consequences: own,
+    },
+  ];
+}
+
+function isConsequenceShown(consequence: Consequence, { scope, state, owed, eyes }: Sight): boolean {
+  if (scope === 'committee') return consequence.what !== 'refused';
+  switch (consequence.what) {
+    case 'phase':
+      return true;
+    case 'due moved':
+      return owed.has(consequence.obligation);
+    case 'application': {
+      if (state.kind !== 'call') return false;
+      const own = state.applications.find(({ id }) => id === consequence.application);
+      return own?.expert === eyes.person && TOLD_PHASES.includes(consequence.to);
+    }
+    case 'refused':
+      return false;
+  }
+}
+const TOLD_PHASES: readonly string[] = [
+  'draft',
+  'submitted',
+  'preselected',
+  'confirmed',
+  'selected',
+  'contracted',
+  'withdrawn',
+];
+
+/** The steps that somebody may know of. */
+export function projectedJournal(rows: readonly JournalRow[], sight: Sight): readonly JournalRow[] {
+  if (sight.scope === 'all') return rows;
+  return rows.flatMap((row) => {
+    const { type, actor, facts } = row;
+    const seen = { type: camel(type), actor: actor.person, onBehalfOf: actor.onBehalfOf, facts };
+    const shown = stepFor(seen, sight);
+    if (!shown) return [];
+    const kept = row.consequences.map((each) => isConsequenceShown(each, sight));
+    return [
+      {
+        ...row,
+        facts: shown === 'whole' ? facts : {},
+        consequences: row.consequences.filter((_, i) => kept[i]),
+        followed: row.followed.filter((_, i) => kept[i]),
+        mails: row.mails
+          .map((mail) => ({ ...mail, to: mail.to.filter((person) => sight.eyes.persons.includes(person)) }))
+          .filter(({ to }) => to.length > 0),
+      },
+    ];
+  });
+}
+
+// ── Previews ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What would come of a command, as far as whoever would give it sees the process: who is told, and what moves. */
+export function projectedPreview(preview: Preview, sight: Sight): Preview {
+  if (sight.scope === 'all') return preview;
+  if (!preview.permitted) return { ...preview, reasons: preview.reasons.map((one) => reasonFor(one, sight)) };
+  const known = new Set<PersonId>(Object.values(sight.state.staff));
+  for (const person of sight.eyes.persons) known.add(person);
+  const spoken = JSON.stringify(projectedState({ ...sight.state }, sight.scope, sight.eyes.person));
+  const isKnown = (person: PersonId) => known.has(person) || spoken.includes(JSON.stringify(person));
+  return {
+    ...preview,
+    mails: preview.mails.filter(({ to, insteadOf }) => isKnown(insteadOf ?? to)),
+    dates: preview.dates.filter(({ key }) => sight.owed.has(key)),
+    added: preview.added.filter((mail) => isToMe(mail, sight)),
+    dropped: preview.dropped.filter((mail) => isToMe(mail, sight)),
+  };
+}

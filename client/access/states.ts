@@ -1,0 +1,236 @@
+import type { ActionState } from '../../workflows/domain/action/state.ts';
+import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
+import type { Application, CallState } from '../../workflows/domain/call/state.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
+import type { Deliverable, MissionState, Seat } from '../../workflows/domain/mission/state.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * What of a state somebody gets, field by field: a field that is not named here stays inside. Works on the state as it
+ * is and on the one in which texts stand in place of their references.
+ */
+export function projectedState(
+  state: Readonly<Record<string, unknown>>,
+  scope: Scope,
+  me: PersonId | undefined,
+): Projected {
+  if (scope === 'all') return state;
+  if (scope === 'none') return {};
+  const of = state as unknown as State;
+  if (of.kind === 'action') return actionFor(of, scope);
+  return of.kind === 'call' ? callFor(of, scope, me) : missionFor(of, scope, me);
+}
+
+type Projected = Readonly<Record<string, unknown>>;
+
+function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<T> {
+  return Object.fromEntries(
+    keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])),
+  ) as Partial<T>;
+}
+
+const BASE = ['kind', 'id', 'reference', 'sandbox', 'phase', 'staff', 'settings', 'openedAt'] as const;
+
+// ── Action ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+function actionFor(state: ActionState, scope: Scope): Projected {
+  const shared = pick(state, [
+    ...BASE,
+    'country',
+    'institution',
+    'partnerContact',
+    'closedAt',
+    'cancelled',
+    ...(scope === 'committee' ? (['committee', 'secondReason'] as const) : []),
+  ]);
+  if (scope === 'committee') return { ...shared, activities: state.activities };
+  return {
+    ...shared,
+    activities: state.activities.map(({ number, openedAt, missions }) => ({
+      number,
+      ...(openedAt ? { openedAt } : {}),
+      missions: missions.map(({ id, plan, over }) => ({
+        id,
+        plan: pick(plan, ['reference', 'remote', 'place', 'window', 'eventDays']),
+        ...(over ? { over } : {}),
+      })),
+    })),
+  };
+}
+
+// ── Call ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function callFor(state: CallState, scope: Scope, me: PersonId | undefined): Projected {
+  const { applications, ...published } = pick(state, [
+    ...BASE,
+    'mission',
+    'position',
+    'profile',
+    'publishedAt',
+    'deadline',
+    'closing',
+    'closedAt',
+    'applications',
+  ]);
+  if (scope !== 'applicant') return published;
+  return {
+    ...published,
+    ...pick(state, ['suspendedAt', 'missionOver']),
+    applications: applications?.flatMap((each) => (each.expert === me ? [ownApplication(each, state)] : [])),
+  };
+}
+
+/** Without what was found and noted about it; only the selected learn the outcome before the call says so. */
+function ownApplication(own: Application, state: CallState): Projected {
+  const { preselection, over } = own;
+  return {
+    ...pick(own, [
+      'id',
+      'expert',
+      'begunAt',
+      'missing',
+      'submittedAt',
+      'profile',
+      'sector',
+      'yearsOfExperience',
+      'evidence',
+      'proof',
+      'feeAgreedAt',
+      'confirmedAt',
+      'selectedAt',
+      'contractedAt',
+    ]),
+    phase: shownToApplicant(state, own.id),
+    ...(preselection ? { preselection: pick(preselection, ['at', 'asks', 'dailyCents']) } : {}),
+    ...(over && (own.phase === 'withdrawn' || own.phase === 'lapsed')
+      ? { over: pick(over, ['at', 'why']) }
+      : {}),
+  };
+}
+
+// ── Mission ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What everybody knows who has anything to do with a mission. */
+const CONCERNED = [
+  ...BASE,
+  'action',
+  'activity',
+  'place',
+  'remote',
+  'window',
+  'confirmed',
+  'partnerContact',
+  'departure',
+  'fieldStartedAt',
+  'fieldEndedAt',
+  'suspension',
+  'closedAt',
+  'cancelled',
+] as const;
+/** Beside it, the room of those who work there. */
+const ROOM = [
+  'recommendations',
+  'namedLead',
+  'contractsSignedAt',
+  'preparation',
+  'deliverables',
+  'organisersMetAt',
+  'checklist',
+  'programme',
+  'feedbackOverAt',
+  'lost',
+] as const;
+
+function missionFor(state: MissionState, scope: Scope, me: PersonId | undefined): Projected {
+  if (scope === 'committee') return forCommittee(state);
+  const own = {
+    ...pick(state, CONCERNED),
+    seats: state.seats.flatMap((seat) => seatFor(seat, scope, me)),
+    feedback: me && state.feedback[me] ? { [me]: state.feedback[me] } : {},
+  };
+  if (scope === 'partner') return { ...own, ...sharedWith(state), namedLead: state.namedLead };
+  const paid = { payments: state.payments.filter(({ expert }) => expert === me) };
+  return scope === 'team' ? { ...own, ...paid, ...pick(state, ROOM) } : { ...own, ...paid };
+}
+
+/** Everything but what concerns the experts alone: their contracts and what they are paid. */
+function forCommittee(state: MissionState): Projected {
+  return {
+    ...pick(state, [
+      ...CONCERNED,
+      ...ROOM,
+      'committee',
+      'proposed',
+      'budgetCents',
+      'submissions',
+      'approvedAt',
+    ]),
+    ...pick(state, ['amendments', 'offersMadeAt', 'feedback']),
+    seats: state.seats.map(({ plan, call, candidate, offer, contract, ended }) => ({
+      plan,
+      call,
+      ...(candidate ? { candidate } : {}),
+      ...(offer ? { offer } : {}),
+      ...(contract ? { contract: pick(contract, ['at']) } : {}),
+      ended: ended.map((one) => pick(one, ['expert', 'at', 'reason'])),
+    })),
+  };
+}
+
+/** The own seat whole; of the others who is under contract; of candidates nothing. */
+function seatFor(seat: Seat, scope: Scope, me: PersonId | undefined): object[] {
+  const { plan, call, candidate, offer, contract, ended } = seat;
+  const position = pick(plan, ['number', 'reference', 'workingDays', 'lead']);
+  const left = ended.filter(({ expert }) => expert === me);
+  if (candidate && candidate.expert === me && (offer || contract)) {
+    const mine = pick(candidate, ['application', 'expert', 'sector', 'dailyCents', 'confirmedAt']);
+    return [
+      {
+        plan: position,
+        call,
+        candidate: mine,
+        ...(offer ? { offer } : {}),
+        ...(contract ? { contract } : {}),
+        ended: left,
+      },
+    ];
+  }
+  if (scope === 'applicant' && left.length === 0) return [];
+  const colleague =
+    contract && candidate && scope !== 'applicant'
+      ? { candidate: pick(candidate, ['expert']), contract: pick(contract, ['at']) }
+      : {};
+  return [{ plan: position, ...colleague, ended: left }];
+}
+
+/** What the partner institution was told: logistics, and the agenda once it was shared. */
+function sharedWith({ preparation, deliverables }: MissionState): Projected {
+  const agenda = preparation.agendaSharedAt ? deliverables.find(({ kind }) => kind === 'agenda') : undefined;
+  return {
+    preparation: pick(preparation, ['logisticsAskedAt', 'logisticsConfirmedAt', 'agendaSharedAt']),
+    deliverables: agenda ? [acceptedOf(agenda)] : [],
+  };
+}
+
+function acceptedOf(deliverable: Deliverable): Projected {
+  const accepted = deliverable.versions.filter(({ review }) => review?.accepted).at(-1);
+  return {
+    ...pick(deliverable, ['kind', 'phase']),
+    versions: accepted ? [pick(accepted, ['n', 'at', 'by', 'document', 'late'])] : [],
+  };
+}
+
+/** Every file of which a state speaks, by its hash. */
+export function documentsIn(value: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const look = (each: unknown): void => {
+    if (Array.isArray(each)) each.forEach(look);
+    else if (each !== null && typeof each === 'object') {
+      if ('document' in each && typeof each.document === 'string') found.add(each.document);
+      Object.values(each).forEach(look);
+    }
+  };
+  look(value);
+  return found;
+}
