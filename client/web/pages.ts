@@ -1,6 +1,7 @@
 import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
 import { addHome } from './home/pages.tsx';
+import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
 
 /** Every page, each area by itself. */
@@ -8,4 +9,6 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
   addHome(app, parts);
   addCalls(app);
+  addCalls(app, parts);
+  addRoom(app, parts);
 }

@@ -1,0 +1,194 @@
+import { capitalised, deliverableName } from '../../../workflows/domain/names.ts';
+import { formatDay } from '../../../workflows/domain/time.ts';
+import { Said } from './committee.tsx';
+import { CommandLink, dayOf, dueId, SectionPart } from './parts.tsx';
+import { hasReached } from './preparations.tsx';
+import { commandsOf, nameOf, type Room } from './room.ts';
+import type { ToldMission } from './told.ts';
+
+type Cycle = ToldMission['preparation']['methodology'];
+type Document = Cycle['versions'][number]['document'];
+
+export function DocumentLink(props: { room: Room; document: Document; children: string }) {
+  const { room, document, children } = props;
+  const { deliverables, cycle } = room.words;
+  const pages =
+    document.pages === undefined
+      ? ''
+      : ` (${deliverables.pages(document.pages)}${document.pagesVerified === false ? `, ${cycle.unverified}` : ''})`;
+  return (
+    <>
+      <a class="ecl-link" href={`/documents/${document.document}`}>
+        {children}
+      </a>
+      {pages}
+    </>
+  );
+}
+
+/** The versions of something that is submitted, reviewed, returned and corrected, with what was said of each. */
+export function Versions({
+  room,
+  cycle,
+  accepted,
+}: {
+  room: Room;
+  cycle: Cycle;
+  accepted: 'accepted' | 'validated';
+}) {
+  const { words } = room;
+  const { cycle: said } = words;
+  const { versions, waived } = cycle;
+  return (
+    <>
+      {versions.length === 0 && !waived && <p class="quiet">{said.none}</p>}
+      <ol class="plain-list versions">
+        {versions.map(({ n, at, by, late, document, review, recommendations }) => (
+          <li class="versions__item">
+            <DocumentLink room={room} document={document}>
+              {said.version(n)}
+            </DocumentLink>
+            {`, ${said.submitted(dayOf(room, at), nameOf(room, by))}`}
+            {late && <span class="status status--late">{said.late}</span>}
+            {review ? (
+              <>
+                {`; ${said[review.accepted ? accepted : 'returned'](dayOf(room, review.at), nameOf(room, review.by))}`}
+                {review.due && `; ${said.correction(formatDay(review.due, room.locale))}`}
+                <Said title={said.comments} text={review.comments} />
+              </>
+            ) : (
+              `; ${said.underReview}`
+            )}
+            <Said title={said.recommendations} text={recommendations} />
+          </li>
+        ))}
+        {waived && (
+          <li class="versions__item">
+            {capitalised(said.waived(dayOf(room, waived.at), nameOf(room, waived.by)))}
+            <Said title={said.reason} text={waived.reason} />
+          </li>
+        )}
+      </ol>
+    </>
+  );
+}
+
+export function Methodology({ room }: { room: Room }) {
+  const { mission, words } = room;
+  const { methodology } = mission.preparation;
+  return (
+    <SectionPart room={room} section="methodology">
+      {hasReached(room, 'preparing') ? (
+        <Versions room={room} cycle={methodology} accepted="validated" />
+      ) : (
+        <p>{words.cycle.before}</p>
+      )}
+    </SectionPart>
+  );
+}
+
+/** Everything that the team delivers: due day, page limit, versions with late marks and comments, and its commands. */
+export function Deliverables({ room }: { room: Room }) {
+  const { mission, words, locale, page } = room;
+  const { deliverables } = words;
+  const permitted = commandsOf(room, 'deliverables').filter((row) => row.permitted);
+  return (
+    <SectionPart room={room} section="deliverables">
+      {mission.deliverables.length === 0 ? (
+        <p>{deliverables.empty}</p>
+      ) : (
+        <ul class="plain-list papers">
+          {mission.deliverables.map((each) => {
+            const row = page.deliverables.find(({ deliverable }) => deliverable === each.kind);
+            const owed = page.obligations.findLast(
+              ({ obligation, key }) => obligation === each.kind || key.split('/')[1] === each.kind,
+            );
+            return (
+              <li class="papers__item">
+                <h3 class="papers__title">{capitalised(deliverableName(each.kind, locale).name)}</h3>
+                <p class="papers__facts">
+                  <span class={`task-status task-status--${each.phase}`}>
+                    {deliverables.phases[each.phase]}
+                  </span>
+                  {row?.due && (
+                    <span>
+                      {`${deliverables.due}: `}
+                      {owed ? (
+                        <a class="ecl-link" href={`#${dueId(owed.key)}`}>
+                          {formatDay(row.due, locale)}
+                        </a>
+                      ) : (
+                        formatDay(row.due, locale)
+                      )}
+                    </span>
+                  )}
+                  {row?.due === null && <span>{words.facts.noDates}</span>}
+                  {each.limit !== undefined && <span>{deliverables.limit(each.limit)}</span>}
+                </p>
+                <Versions room={room} cycle={each} accepted="accepted" />
+                <ul class="plain-list inline-list">
+                  {permitted
+                    .filter(({ command }) => fits(command, each.phase))
+                    .map(({ command }) => (
+                      <li>
+                        <CommandLink room={room} command={command} fields={{ deliverable: each.kind }}>
+                          <span class="visually-hidden">{`: ${deliverableName(each.kind, locale).name}`}</span>
+                        </CommandLink>
+                      </li>
+                    ))}
+                </ul>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </SectionPart>
+  );
+}
+
+/** What makes sense of a deliverable in a phase; the form itself refuses with the reason. */
+function fits(command: string, phase: ToldMission['deliverables'][number]['phase']): boolean {
+  const isDone = phase === 'accepted' || phase === 'waived';
+  if (command === 'submit-deliverable') return !isDone;
+  if (command === 'waive-deliverable') return !isDone;
+  return phase === 'submitted';
+}
+
+export function KeyDocuments({ room }: { room: Room }) {
+  const { mission, words } = room;
+  const { keyDocuments: said } = words;
+  const { keyDocuments, reviewed } = mission.preparation;
+  const experts = mission.seats.flatMap(({ candidate, contract }) =>
+    candidate && contract ? [candidate.expert] : [],
+  );
+  return (
+    <SectionPart room={room} section="key-documents">
+      {!keyDocuments ? (
+        <p>{hasReached(room, 'preparing') ? said.open : said.before}</p>
+      ) : (
+        <>
+          <p>{said.received(dayOf(room, keyDocuments.at), nameOf(room, keyDocuments.by))}</p>
+          <ul class="ecl-unordered-list">
+            {keyDocuments.documents.map((document, i) => (
+              <li class="ecl-unordered-list__item">
+                <DocumentLink room={room} document={document}>
+                  {said.document(i + 1)}
+                </DocumentLink>
+              </li>
+            ))}
+          </ul>
+          {[...new Set(experts)].map((expert) => {
+            const at = reviewed[expert];
+            return (
+              <p>
+                {at
+                  ? said.reviewed(nameOf(room, expert), dayOf(room, at))
+                  : said.notReviewed(nameOf(room, expert))}
+              </p>
+            );
+          })}
+        </>
+      )}
+    </SectionPart>
+  );
+}

@@ -1,0 +1,140 @@
+import type { Child } from 'hono/jsx';
+import { capitalised, roleName } from '../../../workflows/domain/names.ts';
+import { dayIn, formatDay, type Instant } from '../../../workflows/domain/time.ts';
+import { camel } from '../../commands/define.ts';
+import { refusalSentence } from '../../messages.ts';
+import type { CommandRow, ObligationRow } from '../../missions.ts';
+import { commandName } from '../../sentences.ts';
+import { commandPath, type Query } from '../addresses.ts';
+import { dayUnknown, deadlineIn, distanceIn, SEAT_ZONE } from '../when.ts';
+import { commandsOf, namesOf, obligationsOf, type Room, type Shown, standing } from './room.ts';
+import type { Section } from './sections.ts';
+
+/** A command as something to do, with a capital. */
+export const actOf = (room: Pick<Room, 'locale'>, command: string): string =>
+  capitalised(commandName(camel(command), room.locale));
+
+/** The day of an instant at the seat, where the facility's days begin and end. */
+export const dayOf = (room: Pick<Room, 'locale'>, at: Instant): string =>
+  formatDay(dayIn(at, SEAT_ZONE), room.locale);
+
+export function CommandLink(props: {
+  room: Room;
+  command: string;
+  fields?: Query;
+  look?: 'primary' | 'secondary';
+  children?: Child;
+}) {
+  const { room, command, fields, look, children } = props;
+  const href = commandPath(room.address, command, fields);
+  return (
+    <a class={look ? `ecl-button ecl-button--${look} room-button` : 'ecl-link'} href={href}>
+      {actOf(room, command)}
+      {children}
+    </a>
+  );
+}
+
+/** A part of the page under its heading, with what may be done there and, folded, what may not and why. */
+export function SectionPart(props: { room: Room; section: Section; children?: Child }) {
+  const { room, section, children } = props;
+  return (
+    <section id={section} class="room-section" aria-labelledby={`${section}-title`}>
+      <h2 id={`${section}-title`} class="room-section__title">
+        {room.words.sections[section]}
+      </h2>
+      {children}
+      <SectionDue room={room} section={section} />
+      <SectionCommands room={room} section={section} />
+    </section>
+  );
+}
+
+/** What is owed in a part of the page now or later, so that an empty one says what comes next and when. */
+function SectionDue({ room, section }: { room: Room; section: Section }) {
+  if (section === 'deliverables') return null;
+  const rows = obligationsOf(room, section).filter(({ status }) => status === 'open' || status === 'awaited');
+  if (rows.length === 0) return null;
+  return (
+    <ul class="plain-list room-owed">
+      {rows.map((row) => (
+        <li class="room-owed__item">
+          <Status shown={standing(row)} room={room} />{' '}
+          <a class="ecl-link" href={`#${dueId(row.key)}`}>
+            {capitalised(row.title)}
+          </a>
+          {` – ${whoOf(room, row)}, ${whenOf(room, row)}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SectionCommands({ room, section }: { room: Room; section: Section }) {
+  const rows = commandsOf(room, section);
+  const permitted = rows.filter((row) => row.permitted);
+  const refused = rows.filter((row) => !row.permitted);
+  return (
+    <>
+      {permitted.length > 0 && (
+        <ul class="plain-list inline-list room-commands">
+          {permitted.map(({ command }) => (
+            <li>
+              <CommandLink room={room} command={command} look="secondary" />
+            </li>
+          ))}
+        </ul>
+      )}
+      <RefusedCommands room={room} rows={refused} />
+    </>
+  );
+}
+
+/** Refused commands, folded: each with every reason and who may mend it. */
+export function RefusedCommands({ room, rows }: { room: Room; rows: readonly CommandRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <details class="fold room-refused">
+      <summary>{room.words.commands.refused(rows.length)}</summary>
+      <dl class="room-refusals">
+        {rows.map(({ command, reasons }) => (
+          <>
+            <dt>{actOf(room, command)}</dt>
+            {reasons.map((reason) => (
+              <dd>{refusalSentence(reason, room.locale)}</dd>
+            ))}
+          </>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** A status in words, with the shape that stands for it on the timeline. */
+export function Status({ shown, room }: { shown: Shown; room: Pick<Room, 'words'> }) {
+  return <span class={`status status--${shown.replace(' ', '-')}`}>{room.words.status[shown]}</span>;
+}
+
+/** Where the table of what is due tells of an obligation. */
+export const dueId = (key: string): string => `due-${key.replace(/[^A-Za-z0-9]+/g, '-')}`;
+
+export function whoOf(room: Room, row: ObligationRow): string {
+  const role = roleName(row.owedBy, room.locale);
+  return row.people.length === 0
+    ? `${role}: ${room.words.due.nobodyYet}`
+    : `${namesOf(room, row.people).join(', ')} (${role})`;
+}
+
+/** "Mon 8 Oct 2018, in 3 days", or that the date is not known yet. */
+export function whenOf(room: Room, row: ObligationRow): string {
+  if (row.due === null || row.dueAt === null) return dayUnknown(room.locale);
+  const day = formatDay(row.due, room.locale);
+  if (row.status !== 'open') return day;
+  return `${day}, ${distanceIn({ day: row.due, at: row.dueAt }, room.reader)}`;
+}
+
+/** The whole deadline: the day, its last moment in Brussels and where the reader is. */
+export function deadlineOf(room: Room, row: ObligationRow): string {
+  if (row.due === null || row.dueAt === null) return dayUnknown(room.locale);
+  return deadlineIn({ day: row.due, at: row.dueAt }, room.reader);
+}

@@ -1,0 +1,112 @@
+import {
+  openPreparations,
+  PREPARATIONS,
+  type PreparationName,
+} from '../../../workflows/domain/mission/preparations.ts';
+import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
+import { obligationNameOfKey } from '../../../workflows/domain/names.ts';
+import { listOf } from '../../../workflows/domain/time.ts';
+import type { ObligationRow } from '../../missions.ts';
+import { SectionPart, whenOf } from './parts.tsx';
+import { nameOf, type Room } from './room.ts';
+import { type Section, sectionOfObligation } from './sections.ts';
+import { asState } from './told.ts';
+
+/** Where each of the five is worked on, and which obligations belong to it. */
+const PLACES: Readonly<Record<PreparationName, readonly Section[]>> = {
+  'key documents and logistics': ['logistics', 'key-documents'],
+  'documents reviewed': ['key-documents'],
+  methodology: ['methodology'],
+  briefing: ['briefing'],
+  'initial deliverables': ['deliverables', 'agenda'],
+};
+
+interface Task {
+  readonly name: PreparationName;
+  readonly status: 'done' | 'begun' | 'open' | 'cannotStart';
+  /** What is still missing, in words. */
+  readonly missing: readonly string[];
+  readonly next: ObligationRow | undefined;
+}
+
+/** Whether a mission has left a phase behind, also while it is suspended. */
+export function isPast(room: Pick<Room, 'mission'>, phase: (typeof MISSION_PHASES)[number]): boolean {
+  const { mission } = room;
+  const now = mission.suspension?.from ?? mission.phase;
+  return MISSION_PHASES.indexOf(now) > MISSION_PHASES.indexOf(phase);
+}
+
+export const hasReached = (room: Pick<Room, 'mission'>, phase: (typeof MISSION_PHASES)[number]): boolean =>
+  isPast(room, phase) || (room.mission.suspension?.from ?? room.mission.phase) === phase;
+
+export function tasksOf(room: Room): readonly Task[] {
+  const open = openPreparations(asState(room.mission));
+  const canStart = hasReached(room, 'preparing');
+  return PREPARATIONS.map((name) => {
+    const items = open.filter(({ preparation }) => preparation === name);
+    const missing = items.map(({ item, person }) => {
+      const what = obligationNameOfKey(item, room.locale);
+      return person ? `${what} (${nameOf(room, person)})` : what;
+    });
+    const owed = room.page.obligations.filter((row) => belongs(row, name));
+    const hasBegun = owed.some(({ status }) => status === 'met');
+    const status = !canStart ? 'cannotStart' : items.length === 0 ? 'done' : hasBegun ? 'begun' : 'open';
+    return {
+      name,
+      status,
+      missing,
+      next: owed.find((row) => row.status === 'open' || row.status === 'awaited'),
+    };
+  });
+}
+
+const REVIEWED = 'review-documents';
+const INITIAL = [
+  'methodological-note',
+  'agenda',
+  'share-agenda',
+  'review-initial-deliverable',
+  'correct-initial-deliverable',
+];
+
+function belongs({ obligation }: ObligationRow, name: PreparationName): boolean {
+  if (name === 'documents reviewed') return obligation === REVIEWED;
+  if (name === 'initial deliverables') return INITIAL.includes(obligation);
+  return obligation !== REVIEWED && PLACES[name].includes(sectionOfObligation(obligation));
+}
+
+/** The five preparations as a task list: any order, few statuses, and why one cannot start yet. */
+export function Preparations({ room }: { room: Room }) {
+  const { preparations: words } = room.words;
+  const tasks = tasksOf(room);
+  const canStart = tasks.some(({ status }) => status !== 'cannotStart');
+  return (
+    <SectionPart room={room} section="preparations">
+      <p>{canStart ? words.lead(tasks.filter(({ status }) => status === 'done').length) : words.notYet}</p>
+      <ol class="plain-list task-list">
+        {tasks.map(({ name, status, missing, next }) => (
+          <li class="task-list__item">
+            <div class="task-list__what">
+              <a class="ecl-link" href={`#${PLACES[name][0]}`}>
+                {words.names[name]}
+              </a>
+              {canStart && missing.length > 0 && (
+                <p class="task-list__hint">{words.missing(listOf(missing, room.locale))}</p>
+              )}
+              {status !== 'done' && next && (
+                <p class="task-list__hint">{`${room.words.due.when}: ${whenOf(room, next)}`}</p>
+              )}
+            </div>
+            <span class={`task-status task-status--${status}`}>
+              {
+                { done: words.done, begun: words.begun, open: words.open, cannotStart: words.cannotStart }[
+                  status
+                ]
+              }
+            </span>
+          </li>
+        ))}
+      </ol>
+    </SectionPart>
+  );
+}

@@ -1,0 +1,141 @@
+import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
+import { processPath } from '../addresses.ts';
+import { instantIn } from '../when.ts';
+import { Committee } from './committee.tsx';
+import { Due } from './due.tsx';
+import { Deliverables, KeyDocuments, Methodology } from './papers.tsx';
+import { CommandLink, RefusedCommands, SectionPart } from './parts.tsx';
+import { Preparations } from './preparations.tsx';
+import type { Room } from './room.ts';
+import { SECTIONS } from './sections.ts';
+import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
+import { Facts, NextStepBox } from './summary.tsx';
+import { Offers, Payments, Team } from './team.tsx';
+
+/** The mission room: where a mission stands, whose turn it is, and everything that can be done about it. */
+export function RoomPage({ room }: { room: Room }) {
+  const parts = { room };
+  return (
+    <>
+      <RoomTabs room={room} here="room" />
+      <Facts {...parts} />
+      <NextStepBox {...parts} />
+      <Timeline {...parts} />
+      <Contents {...parts} />
+      <AllCommands {...parts} />
+      <Due {...parts} />
+      <Preparations {...parts} />
+      <Team {...parts} />
+      <Offers {...parts} />
+      <Committee {...parts} />
+      <Logistics {...parts} />
+      <KeyDocuments {...parts} />
+      <Methodology {...parts} />
+      <Briefing {...parts} />
+      <Deliverables {...parts} />
+      <Agenda {...parts} />
+      <Departure {...parts} />
+      <InTheField {...parts} />
+      <Feedback {...parts} />
+      <Payments {...parts} />
+      <Mails {...parts} />
+      <Settings {...parts} />
+    </>
+  );
+}
+
+const TABS = {
+  room: '',
+  whatIf: '/what-if',
+  lifecycle: '/lifecycle',
+  history: '/history',
+  mails: '/mails',
+} as const;
+export type Tab = keyof typeof TABS;
+
+/** The pages of one mission. */
+export function RoomTabs({ room, here }: { room: Pick<Room, 'words' | 'address'>; here: Tab }) {
+  return (
+    <nav class="room-tabs" aria-label={room.words.mission(room.address.reference)}>
+      <ul class="plain-list inline-list">
+        {(Object.keys(TABS) as Tab[]).map((tab) => (
+          <li>
+            <a
+              class="room-tabs__link"
+              href={processPath(room.address, TABS[tab])}
+              aria-current={tab === here ? 'page' : undefined}
+            >
+              {room.words.pages[tab]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Timeline({ room }: { room: Room }) {
+  return <SectionPart room={room} section="timeline" />;
+}
+
+function Contents({ room }: { room: Room }) {
+  const { words } = room;
+  return (
+    <nav class="room-contents" aria-label={words.onThisPage}>
+      <ul class="plain-list inline-list">
+        {SECTIONS.map((section) => (
+          <li>
+            <a class="ecl-link" href={`#${section}`}>
+              {words.sections[section]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** All commands in one place, besides those in each part. */
+function AllCommands({ room }: { room: Room }) {
+  const { page, words } = room;
+  const permitted = page.commands.filter((row) => row.permitted);
+  return (
+    <details class="fold room-all">
+      <summary>{`${words.commands.all} (${permitted.length})`}</summary>
+      {permitted.length === 0 ? (
+        <p>{words.commands.none}</p>
+      ) : (
+        <ul class="plain-list room-all__list">
+          {permitted.map(({ command }) => (
+            <li>
+              <CommandLink room={room} command={command} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <RefusedCommands room={room} rows={page.commands.filter((row) => !row.permitted)} />
+    </details>
+  );
+}
+
+function Mails({ room }: { room: Room }) {
+  const { page, words, locale, reader } = room;
+  const [next] = page.forecast;
+  return (
+    <SectionPart room={room} section="mails">
+      {next && (
+        <p>
+          {words.mails.next(
+            instantIn(next.at, reader),
+            capitalised(obligationNameOfKey(next.obligation, locale)),
+          )}
+        </p>
+      )}
+      <p>
+        <a class="ecl-link" href={processPath(room.address, '/mails')}>
+          {words.mails.all}
+        </a>
+      </p>
+    </SectionPart>
+  );
+}

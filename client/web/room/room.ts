@@ -1,0 +1,118 @@
+import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
+import type { CommandRow, ObligationRow, ProcessPage } from '../../missions.ts';
+import type { Person } from '../../ports.ts';
+import type { Addressed, Query } from '../addresses.ts';
+import type { Reader } from '../when.ts';
+import { type Section, sectionOf, sectionOfObligation } from './sections.ts';
+import { type ToldMission, toldMission } from './told.ts';
+import { ROOM, type RoomWords } from './words.ts';
+
+/** All that the parts of a mission's page are made from. */
+export interface Room {
+  readonly page: ProcessPage;
+  readonly mission: ToldMission;
+  readonly viewer: Person;
+  readonly reader: Reader;
+  readonly locale: Locale;
+  readonly words: RoomWords;
+  readonly address: Addressed;
+}
+
+export function roomOf(page: ProcessPage, viewer: Person, locale: Locale): Room {
+  return {
+    page,
+    mission: toldMission(page),
+    viewer,
+    reader: { now: page.now, zone: viewer.zone, locale },
+    locale,
+    words: ROOM[locale],
+    address: page,
+  };
+}
+
+/** What somebody is called; an identity says nothing to people, so who was erased has general words. */
+export function nameOf({ page, words }: Pick<Room, 'page' | 'words'>, person: string | undefined): string {
+  if (person === undefined) return words.facts.nobody;
+  return page.people[person] ?? person;
+}
+
+export const namesOf = (room: Room, people: readonly string[]): readonly string[] =>
+  people.map((person) => nameOf(room, person));
+
+// ── What is owed ────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Shown = 'open' | 'late' | 'met' | 'met late' | 'waived' | 'awaited' | 'paused';
+
+/** The one word that says how an obligation stands. */
+export function standing({ status, late }: Pick<ObligationRow, 'status' | 'late'>): Shown {
+  if (status === 'open') return late ? 'late' : 'open';
+  if (status === 'met') return late ? 'met late' : 'met';
+  return status;
+}
+
+export const isOpen = ({ status }: ObligationRow): boolean => status === 'open';
+
+const SOON_DAYS = 7;
+
+export function late({ page }: Pick<Room, 'page'>): readonly ObligationRow[] {
+  return page.obligations.filter((one) => isOpen(one) && one.late);
+}
+
+export function dueSoon({ page, reader }: Pick<Room, 'page' | 'reader'>): readonly ObligationRow[] {
+  const until = addDays(dayIn(page.now, reader.zone), SOON_DAYS);
+  return page.obligations.filter((one) => isOpen(one) && !one.late && one.due !== null && one.due <= until);
+}
+
+/** Who waits for whom: everybody who owes something now, the most urgent first, with all of theirs. */
+export function waitingFor({ page }: Pick<Room, 'page'>): readonly (readonly [string, ObligationRow[]])[] {
+  const found = new Map<string, ObligationRow[]>();
+  for (const one of page.obligations.filter(isOpen)) {
+    for (const person of one.people) found.set(person, [...(found.get(person) ?? []), one]);
+  }
+  return [...found];
+}
+
+export interface NextStep {
+  readonly obligation: ObligationRow;
+  readonly isYours: boolean;
+  /** Commands that fulfil it and that the viewer may give, the main one first. */
+  readonly commands: readonly CommandRow[];
+}
+
+/** The most urgent open obligation: the viewer's own before another's, unless that one is late and theirs is not. */
+export function nextStep({ page, viewer }: Pick<Room, 'page' | 'viewer'>): NextStep | undefined {
+  const open = page.obligations.filter(isOpen);
+  const isOwn = ({ people }: ObligationRow) => people.includes(viewer.person);
+  const [first] = open;
+  const own = open.find(isOwn);
+  const obligation = own && (own.late || !first?.late) ? own : (first ?? own);
+  if (!obligation) return undefined;
+  const commands = obligation.fulfilledBy.flatMap((name) =>
+    page.commands.filter(({ command, permitted }) => permitted && command === name),
+  );
+  return { obligation, isYours: isOwn(obligation), commands };
+}
+
+/** What comes when nothing is open: the first with a date. */
+export function nextAwaited({ page }: Pick<Room, 'page'>): ObligationRow | undefined {
+  return page.obligations.find(({ status, due }) => status === 'awaited' && due !== null);
+}
+
+/** What an obligation's key says of the command that fulfils it: which deliverable, which position. */
+export function fieldsFor(key: string): Query {
+  const [kind = '', first = ''] = key.split('/');
+  if (/^(review|correct)-(initial|final)-deliverable$/.test(kind)) return { deliverable: first };
+  if (kind === 'accept-offer') return { position: first };
+  if (kind === 'decide-amendment') return { amendment: first };
+  return /^v\d+$/.test(first) && kind !== 'methodology' ? { deliverable: kind } : {};
+}
+
+// ── By section ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export function commandsOf(room: Pick<Room, 'page'>, section: Section): readonly CommandRow[] {
+  return room.page.commands.filter(({ command }) => sectionOf(command) === section);
+}
+
+export function obligationsOf(room: Pick<Room, 'page'>, section: Section): readonly ObligationRow[] {
+  return room.page.obligations.filter(({ obligation }) => sectionOfObligation(obligation) === section);
+}

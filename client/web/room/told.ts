@@ -1,0 +1,25 @@
+import type { MissionState } from '../../../workflows/domain/mission/state.ts';
+import type { TextRef } from '../../../workflows/domain/stored.ts';
+import type { ProcessPage } from '../../missions.ts';
+
+/** A state as the façade shows it: texts stand where their references were, null where they were erased. */
+export type Told<T> = T extends TextRef
+  ? string | null
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer Each)[]
+      ? readonly Told<Each>[]
+      : T extends object
+        ? { readonly [K in keyof T]: Told<T[K]> }
+        : T;
+
+export type ToldMission = Told<Omit<MissionState, 'calendars' | 'ledger' | 'brief'>>;
+
+export function toldMission(page: ProcessPage): ToldMission {
+  return page.state as unknown as ToldMission;
+}
+
+/** For the domain's own questions about team and preparations, none of which looks at a text, a calendar or a ladder. */
+export function asState(mission: ToldMission): MissionState {
+  return mission as unknown as MissionState;
+}
