@@ -9,6 +9,5 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
   addHome(app, parts);
   addCalls(app);
-  addCalls(app, parts);
-  addRoom(app, parts);
+  addRoom(app);
 }

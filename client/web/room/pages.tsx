@@ -3,7 +3,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { show } from '../render.tsx';
-import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { type Room, roomOf } from './room.ts';
 import { RoomPage } from './room-page.tsx';
@@ -12,8 +12,8 @@ import type { ROOM } from './words.ts';
 export const STYLES = ['room.css'];
 
 /** The mission room, and the pages of one mission beside it. */
-export function addRoom(app: WebApp, parts: WebParts): void {
-  app.get('/missions/:ref', (context) => missionPage(context, parts));
+export function addRoom(app: WebApp): void {
+  app.get('/missions/:ref', (context) => missionPage(context));
 }
 
 export interface Looking {
@@ -21,14 +21,14 @@ export interface Looking {
   readonly viewer: Person;
 }
 
-export function looking(context: WebContext, { missions }: WebParts): Looking {
+export function looking(context: WebContext): Looking {
   const viewer = personOf(context);
   if (!viewer) throw fault('unauthenticated');
-  return { missions, viewer };
+  return { missions: context.get('missions'), viewer };
 }
 
-export async function readRoom(context: WebContext, parts: WebParts): Promise<Room> {
-  const { missions, viewer } = looking(context, parts);
+export async function readRoom(context: WebContext): Promise<Room> {
+  const { missions, viewer } = looking(context);
   const locale = context.get('locale');
   const page = await missions.show(targetOf(context), { as: viewer.person, locale });
   if (page.kind !== 'mission') throw fault('no-such-process', { reference: page.reference });
@@ -49,7 +49,7 @@ export function framed({ page, words, reader }: Pick<Room, 'page' | 'words' | 'r
 export const titleOf = ({ reference }: ProcessPage, words: (typeof ROOM)['en']): string =>
   words.mission(reference || words.noReference);
 
-async function missionPage(context: WebContext, parts: WebParts): Promise<Response> {
-  const room = await readRoom(context, parts);
+async function missionPage(context: WebContext): Promise<Response> {
+  const room = await readRoom(context);
   return show(context, { title: titleOf(room.page, room.words), ...framed(room) }, <RoomPage room={room} />);
 }
