@@ -16,7 +16,7 @@ import type { Consequence, ProcessKind, State } from '../../workflows/domain/lif
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { ObligationStatus } from '../../workflows/domain/obligation.ts';
-import type { Actor, Role } from '../../workflows/domain/people.ts';
+import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant, Locale, Zone } from '../../workflows/domain/time.ts';
 
 /**
@@ -80,9 +80,45 @@ export const overview = pgTable(
     contractsSignedAt: text().generatedAlwaysAs(sql`state ->> 'contractsSignedAt'`),
     /** Of calls. */
     publishedAt: text().generatedAlwaysAs(sql`state ->> 'publishedAt'`),
+    /** Everybody to whom it may be anything: whoever else asks for it needs not even be looked at (`client/access/`). */
+    persons: jsonb()
+      .$type<readonly PersonId[]>()
+      .generatedAlwaysAs(
+        sql.raw(
+          [
+            '$.staff.*',
+            '$.committee[*]',
+            '$.partnerContact',
+            '$.seats[*].candidate.expert',
+            '$.seats[*].ended[*].expert',
+            '$.applications[*].expert',
+          ]
+            .map((path) => `jsonb_path_query_array(state, '${path}')`)
+            .join(' || '),
+        ),
+      ),
+    /** Files of which it speaks, by their hashes. */
+    documents: jsonb()
+      .$type<readonly string[]>()
+      .generatedAlwaysAs(
+        sql.raw(
+          [
+            '$.preparation.keyDocuments.documents[*].document',
+            '$.preparation.methodology.versions[*].document.document',
+            '$.deliverables[*].versions[*].document.document',
+            '$.seats[*].contract.document.document',
+            '$.applications[*].proof.document.document',
+          ]
+            .map((path) => `jsonb_path_query_array(state, '${path}')`)
+            .join(' || '),
+        ),
+      ),
   },
   (t) => [
     index('overview_by_reference').on(t.reference),
+    index('overview_by_persons').using('gin', t.persons),
+    index('overview_by_documents').using('gin', t.documents),
+    index('overview_of_published_calls').on(t.id).where(sql`${t.kind} = 'call' and ${t.phase} = 'published'`),
     index('overview_by_coordinator').on(t.coordinator),
     index('overview_by_technical_expert').on(t.technicalExpert),
     index('overview_by_recording').on(t.recordedAt),
@@ -161,6 +197,13 @@ export const texts = pgTable(
   (t) => [index('texts_by_person').on(t.by)],
 );
 
+/** What experts say of themselves, as it stands now; an application keeps what was said when it was submitted. */
+export const profiles = pgTable('profiles', {
+  person: text().primaryKey(),
+  fields: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+  updatedAt: instant().notNull(),
+});
+
 /** What is known of a file; its bytes are in the data folder under the same hash. */
 export const documents = pgTable(
   'documents',
@@ -173,7 +216,7 @@ export const documents = pgTable(
     pages: integer(),
     uploadedAt: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.hash, t.by] })],
+  (t) => [primaryKey({ columns: [t.hash, t.by] }), index('documents_by_person').on(t.by, t.uploadedAt)],
 );
 
 /** A mail for one person: claimed while it is under way, with the bytes that leave. */
