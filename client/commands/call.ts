@@ -23,6 +23,16 @@ const evidence = () =>
     .record(z.string(), text())
     .optional()
     .describe('Evidence for a requirement or an asset, by its id (e1=…)');
+const documents = () =>
+  z
+    .array(file())
+    .optional()
+    .describe('A certificate or another proof; all of them, for these replace what was there');
+/** A field that is left out is no answer; what was answered before stays. */
+const withoutUnanswered = <T extends object>(answers: T) =>
+  Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined)) as {
+    [N in keyof T]: Exclude<T[N], undefined>;
+  };
 const profile = () => fieldsOf(profileSchema);
 
 /** An expert's own application: the one under way, or the last. */
@@ -132,17 +142,20 @@ export const callCommands = {
     name: 'saveApplication',
     title: 'Save the application',
     roles: ['expert'],
-    help: 'Saves the draft: evidence, and which mandatory fields of the profile are still empty.',
+    help: 'Saves the draft: what is answered so far, and which mandatory fields of the profile are still empty.',
     examples: [`${REF} --as e.ruiz --profile profile.yaml --evidence e1="Degree in law, Seville 1998"`],
     schema: z.strictObject({
       application: own(),
       profile: profile().describe('Your profile so far'),
+      sector: oneOf(SECTORS).optional().describe('Sector'),
+      yearsOfExperience: whole(0, 70).optional().describe('Years of relevant experience'),
       evidence: evidence(),
+      documents: documents(),
     }),
-    payload: ({ application: id, profile: given, evidence: shown }, setting) => ({
+    payload: ({ application: id, profile: given, ...answers }, setting) => ({
       application: ownApplication(id, setting),
       missing: missingIn(given),
-      ...(shown ? { evidence: shown } : {}),
+      ...withoutUnanswered(answers),
     }),
   }),
   submitApplication: defineCommand({
@@ -161,13 +174,15 @@ export const callCommands = {
       sector: oneOf(SECTORS).describe('Sector'),
       yearsOfExperience: whole(0, 70).describe('Years of relevant experience'),
       evidence: evidence(),
+      documents: documents(),
     }),
-    payload: ({ application: id, profile: given, evidence: shown, ...facts }, setting) => ({
+    payload: ({ application: id, profile: given, sector, yearsOfExperience, ...answers }, setting) => ({
       application: ownApplication(id, setting),
       profile: new Prose(JSON.stringify(given)),
       missing: missingIn(given),
-      ...facts,
-      ...(shown ? { evidence: shown } : {}),
+      sector,
+      yearsOfExperience,
+      ...withoutUnanswered(answers),
     }),
   }),
   withdrawApplication: defineCommand({

@@ -70,10 +70,9 @@ export async function openCalls(
   const { ports } = context;
   const rows = await ports.overview.list({ kind: 'call', phase: 'published', sandbox, limit: MOST });
   const now = sandbox === null ? present() : await clockOf(ports, sandbox);
-  const read = reading(ports);
-  const names = await namesOf(ports);
-  const notices = await Promise.all(
-    rows.map(({ state }) => noticeOf(state as CallState, now, { read, names, ports })),
+  const notices = await callNoticesOf(
+    ports,
+    rows.map(({ state }) => ({ state: state as CallState, now })),
   );
   return { now, calls: notices.filter(({ isOpen }) => isOpen).sort(byDeadline) };
 }
@@ -96,8 +95,18 @@ function byDeadline(a: CallNotice, b: CallNotice): number {
 export async function callNotice(context: Context, target: Target): Promise<CallNotice> {
   const { state, now } = await seen(context, target);
   if (state.kind !== 'call' || !state.publishedAt) throw fault('no-such-process', { reference: target.ref });
-  const { ports } = context;
-  return noticeOf(state, now, { read: reading(ports), names: await namesOf(ports), ports });
+  const [notice] = await callNoticesOf(context.ports, [{ state, now }]);
+  return notice as CallNotice;
+}
+
+/** Notices of states that are at hand already. */
+export async function callNoticesOf(
+  ports: Ports,
+  calls: readonly { readonly state: CallState; readonly now: Instant }[],
+): Promise<readonly CallNotice[]> {
+  const read = reading(ports);
+  const names = await namesOf(ports);
+  return Promise.all(calls.map(({ state, now }) => noticeOf(state, now, { read, names, ports })));
 }
 
 interface Sources {

@@ -6,6 +6,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable } from '../errors.ts';
 import type { CaughtMail, MailRow, Person, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
+import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
 import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
 import { newContext, present, type SeenProcess, seen } from './context.ts';
@@ -32,6 +33,7 @@ import { type Reconciled, reconcile } from './reconcile.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
 
+export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts';
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
@@ -115,6 +117,16 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** Calls that take applications, as anybody may read them. */
     openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),
     callNotice: (target: Target): Promise<CallNotice> => callNotice(context, target),
+    /** What somebody applied for, as they may see it: for themselves alone. */
+    applications: (
+      person: PersonId,
+      how?: { readonly locale?: Locale },
+    ): Promise<readonly OwnApplication[]> => applicationsOf(context, person, how?.locale),
+    application: (
+      target: Target,
+      person: PersonId,
+      how?: { readonly locale?: Locale },
+    ): Promise<OwnApplication | null> => applicationOf(context, target, person, how?.locale),
 
     /** What lists and dashboards of staff show. */
     desk: deskOf(context),

@@ -8,6 +8,7 @@ import {
   confirmCandidate,
   contract,
   MISSION,
+  pdf,
   playedTo,
   preselect,
   screen,
@@ -123,6 +124,21 @@ describe('an application', () => {
     });
     world.do('second', CALL_2, 'submitApplication', { ...submission, missing: [] });
     expect(application(world, 'second')?.evidence).toEqual({ e2: text('five years') });
+  });
+
+  it('keeps what was answered while it is a draft, each answer until it is given again', () => {
+    const world = published();
+    const draft = { application: 'second', missing: [] };
+    world.do('second', CALL_2, 'startApplication', draft);
+    world.do('second', CALL_2, 'saveApplication', { ...draft, sector: 'civil society' });
+    world.do('second', CALL_2, 'saveApplication', { ...draft, yearsOfExperience: 7, documents: [pdf(2)] });
+    world.do('second', CALL_2, 'saveApplication', { ...draft, yearsOfExperience: 8 });
+    expect(application(world, 'second')).toMatchObject({
+      phase: 'draft',
+      sector: 'civil society',
+      yearsOfExperience: 8,
+      documents: [pdf(2)],
+    });
   });
 
   it('names requirements that the position has', () => {

@@ -182,12 +182,12 @@ export function playedMissions(world: World): Played {
       readDocument: async (hash) => documents.get(hash),
     },
     overview: {
-      list: ({ kind, phase, involving, visibleTo, after, sandbox = null, limit = 100 }) =>
+      list: ({ kind, phase, involving, visibleTo, after, sandbox, limit = 100 }) =>
         database(
           rows()
             .filter(
               (each) =>
-                each.sandbox === sandbox &&
+                (sandbox === undefined || each.sandbox === sandbox) &&
                 (!kind || each.kind === kind) &&
                 (!phase || each.phase === phase) &&
                 (!involving || involves(each.state, involving)) &&

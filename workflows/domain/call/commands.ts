@@ -20,11 +20,15 @@ export interface CallCommands {
   closeCall: { readonly reason?: TextRef };
 
   startApplication: { readonly application: string; readonly missing: readonly string[] };
-  /** Saves the draft: evidence, and which mandatory profile fields are still empty. */
+  /** Saves the draft: what is answered so far, and which mandatory profile fields are still empty. */
   saveApplication: {
     readonly application: string;
     readonly missing: readonly string[];
+    readonly sector?: Sector;
+    readonly yearsOfExperience?: number;
     readonly evidence?: Readonly<Record<string, TextRef>>;
+    /** All of them: certificates, a curriculum; whatever was there before is replaced. */
+    readonly documents?: readonly DocumentRef[];
   };
   submitApplication: {
     readonly application: string;
@@ -33,6 +37,7 @@ export interface CallCommands {
     readonly sector: Sector;
     readonly yearsOfExperience: number;
     readonly evidence?: Readonly<Record<string, TextRef>>;
+    readonly documents?: readonly DocumentRef[];
   };
   withdrawApplication: { readonly application: string; readonly reason?: TextRef };
 

@@ -40,6 +40,8 @@ export interface Application {
   readonly yearsOfExperience?: number;
   /** Evidence per requirement or asset. */
   readonly evidence: Readonly<Record<string, TextRef>>;
+  /** What proves it: certificates, a curriculum. */
+  readonly documents?: readonly DocumentRef[];
   readonly screening?: {
     readonly at: Instant;
     readonly by: PersonId;

@@ -28,6 +28,19 @@ function notTwice(state: CallState, expert: string): Refusal | undefined {
   return own ? refuse('already-applied', { application: own.id, phase: own.phase }) : undefined;
 }
 
+/** An answer that isn't given again stays. */
+function given({
+  sector,
+  yearsOfExperience,
+  documents,
+}: Pick<Application, 'sector' | 'yearsOfExperience' | 'documents'>): Partial<Application> {
+  return {
+    ...(sector === undefined ? {} : { sector }),
+    ...(yearsOfExperience === undefined ? {} : { yearsOfExperience }),
+    ...(documents === undefined ? {} : { documents }),
+  };
+}
+
 const saveApplication: R<'saveApplication'> = {
   by: EXPERT,
   needs: (state, { at }) => [stillOpen(state, at)],
@@ -35,10 +48,11 @@ const saveApplication: R<'saveApplication'> = {
     mayTake(state, application, 'saveApplication'),
     ...knownRequirements(state, evidence),
   ],
-  apply: (state, { application, missing, evidence }) =>
+  apply: (state, { application, missing, evidence, ...answered }) =>
     take(state, application, 'saveApplication', {
       missing,
       evidence: { ...find(state, application)?.evidence, ...evidence },
+      ...given(answered),
     }),
 };
 
@@ -52,7 +66,7 @@ const submitApplication: R<'submitApplication'> = {
   ],
   apply: (
     state,
-    { application, profile, missing, sector, yearsOfExperience, evidence },
+    { application, profile, missing, sector, yearsOfExperience, evidence, documents },
     { at, mail, actor },
   ) => {
     mail({
@@ -69,8 +83,7 @@ const submitApplication: R<'submitApplication'> = {
     return take(state, application, 'submitApplication', {
       profile,
       missing,
-      sector,
-      yearsOfExperience,
+      ...given({ sector, yearsOfExperience, ...(documents ? { documents } : {}) }),
       submittedAt: at,
       evidence: { ...find(state, application)?.evidence, ...evidence },
     });
