@@ -178,6 +178,11 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       await look(target);
       return missions.callNotice(target);
     },
+    applications: async (person, how) => missions.applications(self(person), how),
+    application: async (target, person, how) => {
+      const { seen } = await look(target);
+      return missions.application(seen, self(person), how);
+    },
 
     async sandboxes() {
       await toSee(...STAFF_ROLES);
