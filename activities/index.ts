@@ -17,6 +17,7 @@ export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
 export { createFeed } from './feed.ts';
 export { holidayCalendars } from './holidays.ts';
+export { createCatalogue } from './mail/catalogue/catalogue.ts';
 export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';
 export { createOverview } from './overview.ts';

@@ -4,6 +4,7 @@ import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/doma
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
 import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
+import type { MailCatalogue } from './mail-ports.ts';
 import type { Desk } from './ports/desk.ts';
 
 /**
@@ -18,6 +19,7 @@ export interface Ports {
   readonly sandboxes: Sandboxes;
   readonly mails: Mails;
   readonly feed: Feed;
+  readonly catalogue: MailCatalogue;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
   readonly mailbox?: Mailbox;
   readonly holidays: (
@@ -152,6 +154,13 @@ export interface CaughtMail {
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly text: string;
   readonly html: string;
+  /** With its text where it is one: calendar entries are. */
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: number;
+    readonly text?: string;
+  }[];
 }
 
 export interface Mailbox {

@@ -5,6 +5,7 @@ import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } f
 import { type Logger, pino } from 'pino';
 import {
   createActivities,
+  createCatalogue,
   createDesk,
   createDirectory,
   createFeed,
@@ -63,6 +64,10 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
     sandboxes,
     mails: createMails(database),
     feed: createFeed(database),
+    catalogue: createCatalogue({
+      from: addressOf(deployment.MAIL_FROM),
+      publicUrl: deployment.PUBLIC_URL,
+    }),
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
   };

@@ -96,7 +96,16 @@ async function keepToken(file: string): Promise<string> {
 
 /** The catcher's folder as the API shows it. */
 function shown(mailbox: Mailbox): MailboxPort {
-  const view = (mail: Mail): CaughtMail => ({ ...mail, receivedAt: instant(mail.receivedAt) });
+  const view = (mail: Mail): CaughtMail => ({
+    ...mail,
+    receivedAt: instant(mail.receivedAt),
+    attachments: mail.attachments.map(({ filename = '', contentType: type, size: bytes, content }) => ({
+      name: filename,
+      type,
+      bytes,
+      ...(type.startsWith('text/') ? { text: content.toString('utf8') } : {}),
+    })),
+  });
   const has = async (id: string) => (await mailbox.list()).some((entry) => entry.id === id);
   return {
     list: async ({ to, after, limit = 100 }) => {

@@ -241,16 +241,24 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       if (filter.target) await look(filter.target);
       return missions.mails({ ...filter, person });
     },
+    async mailCatalogue(language) {
+      await toSee(...STAFF_ROLES, 'administrator');
+      return missions.mailCatalogue(language);
+    },
+    async mailPreview(name, language, example) {
+      await toSee(...STAFF_ROLES, 'administrator');
+      return missions.mailPreview(name, language, example);
+    },
     async mailbox(filter) {
-      await toSee(...STAFF_ROLES);
+      await toSee(...STAFF_ROLES, 'administrator');
       return missions.mailbox(filter);
     },
     async caughtMail(id) {
-      await toSee(...STAFF_ROLES);
+      await toSee(...STAFF_ROLES, 'administrator');
       return missions.caughtMail(id);
     },
     async rawMail(id) {
-      await toSee(...STAFF_ROLES);
+      await toSee(...STAFF_ROLES, 'administrator');
       return missions.rawMail(id);
     },
 

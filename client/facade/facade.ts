@@ -4,6 +4,7 @@ import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable } from '../errors.ts';
+import type { CatalogueEntry, MailPreview } from '../mail-ports.ts';
 import type { CaughtMail, MailRow, Person, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
@@ -178,6 +179,14 @@ export function createFacade(processes: Processes, ports: Ports) {
     },
 
     mails: (filter: Parameters<typeof mails>[1]): Promise<readonly MailRow[]> => mails(context, filter),
+    /** Every mail there is. */
+    mailCatalogue: async (language: Locale): Promise<readonly CatalogueEntry[]> =>
+      ports.catalogue.entries(language),
+    async mailPreview(name: string, language: Locale, example?: number): Promise<MailPreview> {
+      const found = ports.catalogue.preview(name, language, example);
+      if (!found) throw fault('no-such-mail', { mail: name });
+      return found;
+    },
     async mailbox(filter: { to?: string; after?: string; limit?: number }): Promise<readonly CaughtMail[]> {
       return mailboxOf(ports).list(filter);
     },

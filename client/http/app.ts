@@ -127,12 +127,15 @@ const HEADERS = {
     styleSrc: ["'self'"],
     imgSrc: ["'self'", 'data:'],
     connectSrc: ["'self'"],
+    // Mails are shown in frames of their own, under a stricter policy that they bring along.
+    frameSrc: ["'self'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
   },
   referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',
+  overwrite: false,
 } satisfies Parameters<typeof secureHeaders>[0];
 
 /** A problem document for programs, a page for people. */

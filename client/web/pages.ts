@@ -1,6 +1,7 @@
 import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
 import { addHome } from './home/pages.tsx';
+import { addMails } from './mails/mails.ts';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
 
@@ -9,5 +10,6 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
   addHome(app, parts);
   addCalls(app);
+  addMails(app, parts);
   addRoom(app);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import { refused } from '../../client/errors.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
 import { NotRunning, type Processes } from '../../client/facade/processes.ts';
@@ -39,6 +40,11 @@ class UnreadableDocument extends Error {
 }
 
 export const SANDBOX = 'try';
+
+const catalogue = createCatalogue({
+  from: { name: 'SOCIEUX+ missions', email: 'missions@example.org' },
+  publicUrl: 'https://missions.example.org',
+});
 
 /** The real façade on a world in memory, whose every process is in one sandbox: no server, no database, no waiting. */
 export function playedMissions(world: World): Played {
@@ -146,6 +152,7 @@ export function playedMissions(world: World): Played {
       headers: { subject: ['…'] },
       text: 'text',
       html: '<p>text</p>',
+      attachments: [],
     }));
 
   const ports: Ports = {
@@ -266,6 +273,7 @@ export function playedMissions(world: World): Played {
             .slice(0, limit),
         ),
     },
+    catalogue,
     mailbox: {
       list: async ({ to }) => caught().filter((mail) => !to || mail.to.some((each) => each.includes(to))),
       read: async (id) => caught().find((mail) => mail.id === id),

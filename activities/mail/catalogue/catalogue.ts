@@ -1,0 +1,212 @@
+import { lifecycleOf } from '../../../workflows/domain/lifecycles.ts';
+import type { StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
+import { STEP_MAILS } from '../../../workflows/domain/mail.ts';
+import type { Role } from '../../../workflows/domain/people.ts';
+import { OBLIGATION_KINDS, type ObligationKind } from '../../../workflows/domain/rules.ts';
+import { instantAt, type Locale } from '../../../workflows/domain/time.ts';
+import type { MailSettings } from '../../ports.ts';
+import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson, Reminded } from '../context.ts';
+import { composeLadderMail, composeStepMail } from '../templates/compose.ts';
+import { roleIn } from '../templates/reader.ts';
+import { STEP_TRAITS } from '../templates/step-traits.ts';
+import type { Played } from './stage.ts';
+import { playSamples, SAMPLE_BRIEF, SAMPLE_PEOPLE, SAMPLE_TEXTS } from './story.ts';
+
+/** A mail of the sample mission: what ordered it, and to whom it goes. */
+interface Sample {
+  readonly matter: MailMatter;
+  readonly order: StepMailOrder | LadderItem['order'];
+  readonly happening: Played['happening'];
+  readonly to: string;
+}
+
+/** A template, or the ladder of an obligation. */
+export interface CatalogueEntry {
+  readonly name: StepMail | ObligationKind;
+  readonly kind: 'step' | 'ladder';
+  /** Of its first example. */
+  readonly subject: string;
+  readonly process: MailMatter['process']['kind'];
+  readonly audience: readonly Role[];
+  readonly copies: readonly Role[];
+  /** Commands and messages after which it left on the sample mission. */
+  readonly after: readonly Pick<Played['happening'], 'type' | 'facts'>[];
+  /** What it asks of its reader. */
+  readonly opens: readonly ObligationKind[];
+  /** How many different examples there are. */
+  readonly examples: number;
+}
+
+export interface CataloguePreview extends ComposedMail {
+  readonly to: MailPerson;
+  readonly role: Role;
+  readonly at: string;
+}
+
+const MOST_EXAMPLES = 4;
+
+/**
+ * Every mail there is, composed by the very templates that send, from a sample mission that the real lifecycles play.
+ * It is played when somebody first looks.
+ */
+export function createCatalogue(settings: Pick<MailSettings, 'from' | 'publicUrl'>) {
+  let known: ReadonlyMap<string, readonly Sample[]> | undefined;
+  const samples = () => {
+    known ??= distinct(gather(playSamples()), (sample) => compose(sample, 'en').subject);
+    return known;
+  };
+
+  const compose = ({ matter, order, happening, to }: Sample, language: Locale): CataloguePreview => {
+    const recipient = personOf(to, language);
+    const at =
+      order.type === 'step'
+        ? happening.at
+        : instantAt(order.day, '09:00', order.inField?.zone ?? recipient.zone);
+    const context: MailContext = {
+      now: at,
+      recipient,
+      people: Object.fromEntries(Object.keys(SAMPLE_PEOPLE).map((id) => [id, personOf(id, language)])),
+      texts: SAMPLE_TEXTS,
+      documents: Object.fromEntries((order.facts.documents ?? []).map((name) => [name, { name }])),
+      links: { base: settings.publicUrl },
+      sender: settings.from,
+    };
+    const composed =
+      order.type === 'step'
+        ? composeStepMail(order, { ...context, ...matter })
+        : composeLadderMail([{ ...matter, order }], context);
+    return { ...composed, to: recipient, role: roleIn(to, matter), at };
+  };
+
+  return {
+    entries(language: Locale): readonly CatalogueEntry[] {
+      const entryOf = (name: CatalogueEntry['name'], kind: CatalogueEntry['kind']) => {
+        const found = samples().get(name) ?? [];
+        const [first] = found;
+        return { ...described(name, kind, found), subject: first ? compose(first, language).subject : '' };
+      };
+      return [
+        ...STEP_MAILS.map((name) => entryOf(name, 'step')),
+        ...OBLIGATION_KINDS.map((name) => entryOf(name, 'ladder')),
+      ];
+    },
+    /** @param example from 1; undefined where there is none of that number. */
+    preview(name: string, language: Locale, example = 1): CataloguePreview | undefined {
+      const sample = samples().get(name)?.[example - 1];
+      return sample && compose(sample, language);
+    },
+  };
+}
+
+function personOf(person: string, language: Locale): MailPerson {
+  const { name = person, zone, country = 'BE' } = SAMPLE_PEOPLE[person] ?? {};
+  const place = zone ?? (SAMPLE_PEOPLE.coordinator as { zone: MailPerson['zone'] }).zone;
+  return { person, name, email: `${person}@example.org`, language, zone: place, country };
+}
+
+function described(
+  name: StepMail | ObligationKind,
+  kind: 'step' | 'ladder',
+  samples: readonly Sample[],
+): Omit<CatalogueEntry, 'subject'> {
+  const roles = (ids: (sample: Sample) => readonly string[]): Role[] => [
+    ...new Set(samples.flatMap((sample) => ids(sample).map((id) => roleIn(id, sample.matter)))),
+  ];
+  const audience = roles(({ order }) => [order.to].flat());
+  return {
+    name,
+    kind,
+    process: samples[0]?.matter.process.kind ?? 'mission',
+    audience,
+    copies: roles(({ order }) => order.cc ?? []).filter((role) => !audience.includes(role)),
+    after:
+      kind === 'step'
+        ? [...new Map(samples.map(({ happening }) => [happening.type, happening])).values()]
+        : [],
+    opens: kind === 'step' ? (STEP_TRAITS[name as StepMail]?.opens ?? []) : [name as ObligationKind],
+    examples: samples.length,
+  };
+}
+
+/** Samples by template or obligation, in the order in which they left. */
+function gather(played: readonly Played[]): Map<string, Sample[]> {
+  const found = new Map<string, Sample[]>();
+  const reminded = new Map<string, Reminded[]>();
+  for (const { state, happening } of played) {
+    const obligations = lifecycleOf(state.kind).obligations(state);
+    for (const order of happening.mails) {
+      const [to] = [order.to].flat();
+      if (to === undefined) continue;
+      const matter: MailMatter = { process: state, brief: SAMPLE_BRIEF, obligations };
+      const name = order.type === 'step' ? order.template : order.kind;
+      const known = order.type === 'rung' ? remindedOf(order, reminded) : matter.reminded;
+      const sample = {
+        matter: known ? { ...matter, reminded: known } : matter,
+        order,
+        happening,
+        to,
+      };
+      found.set(name, [...(found.get(name) ?? []), sample]);
+    }
+  }
+  const lead = found.get('offer')?.[0];
+  if (lead) found.set('delivery-failed', [failed(lead)]);
+  return found;
+}
+
+/** Escalations say who was reminded, and when. */
+function remindedOf(order: LadderItem['order'], all: Map<string, Reminded[]>): MailMatter['reminded'] {
+  const key = `${order.obligation} ${order.round} ${order.due.day}`;
+  const earlier = (all.get(key) ?? []).filter(({ rung }) => rung < order.rung);
+  const zone = SAMPLE_PEOPLE[order.to]?.zone;
+  if (zone && !earlier.some(({ rung }) => rung === order.rung)) {
+    const at = instantAt(order.day, '09:00', zone);
+    const others = (all.get(key) ?? []).filter(({ rung }) => rung !== order.rung);
+    all.set(key, [...others, { at, to: [order.to], rung: order.rung, kind: order.rungKind }]);
+  }
+  return { [order.obligation]: earlier };
+}
+
+/** The one mail that no step orders: the outbox itself does, when a mail comes back. */
+function failed({ matter, happening, to }: Sample): Sample {
+  const { coordinator } = matter.process.staff;
+  return {
+    matter,
+    happening,
+    to: coordinator,
+    order: {
+      type: 'step',
+      template: 'delivery-failed',
+      to: [coordinator],
+      facts: { person: to, reason: { text: 'bounce', hash: '' } },
+    },
+  };
+}
+
+/** Reminders before escalations, and of those that say the same only the first. */
+function distinct(
+  all: ReadonlyMap<string, readonly Sample[]>,
+  subjectOf: (sample: Sample) => string,
+): Map<string, readonly Sample[]> {
+  return new Map(
+    [...all].map(([name, samples]) => {
+      const bySubject = new Map<string, Sample>();
+      for (const sample of samples) {
+        const key = withoutDays(subjectOf(sample));
+        if (!bySubject.has(key)) bySubject.set(key, sample);
+      }
+      const escalates = ({ order }: Sample) => order.type === 'rung' && order.rungKind === 'escalation';
+      const found = [...bySubject.values()];
+      return [
+        name,
+        [
+          ...found.filter((sample) => !escalates(sample)).slice(0, MOST_EXAMPLES),
+          ...found.filter(escalates).slice(0, 2),
+        ],
+      ];
+    }),
+  );
+}
+
+const withoutDays = (subject: string): string =>
+  subject.replace(/\d+ [A-Z][a-z]{2}\b|\b(Mon|Tue|Wed|Thu|Fri)\b|\/\d+$/g, '');

@@ -1,0 +1,307 @@
+import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
+import { capitalised, obligationName, roleName } from '../../../workflows/domain/names.ts';
+import { type Role, SYSTEM } from '../../../workflows/domain/people.ts';
+import { type ObligationKind, RULE_SETS } from '../../../workflows/domain/rules.ts';
+import { type Instant, instant, type Locale, listOf } from '../../../workflows/domain/time.ts';
+import { fulfilling } from '../../facade/rows.ts';
+import { isLocale } from '../../http/requests.ts';
+import type { CatalogueEntry, MailPreview } from '../../mail-ports.ts';
+import { commandTitle, isCommandName, sentenceOf } from '../../sentences.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { instantIn, SEAT_ZONE } from '../when.ts';
+import { LANGUAGES } from '../words.ts';
+import { framed } from './framed.ts';
+import { MAILS } from './words.ts';
+
+const GROUPS: readonly ProcessKind[] = ['call', 'mission', 'action'];
+
+/** Each mail there is: when it leaves, to whom, what it asks for, and how it looks in every language. */
+export function addCatalogue(app: WebApp): void {
+  const asked = async (context: WebContext) => {
+    const name = context.req.param('name') ?? '';
+    const wish = context.req.query('in') ?? '';
+    const language = isLocale(wish) ? wish : context.get('locale');
+    const example = Math.max(1, Number.parseInt(context.req.query('example') ?? '1', 10) || 1);
+    const preview = await missionsOf(context).mailPreview(name, language, example);
+    return { name, language, example, preview };
+  };
+
+  app.get('/mails', async (context) => {
+    const locale = context.get('locale');
+    const words = MAILS[locale].catalogue;
+    const entries = await missionsOf(context).mailCatalogue(locale);
+    return show(
+      context,
+      { title: words.title, lead: words.lead, styles: ['mails.css'] },
+      <>
+        <h2 class="ecl-u-type-heading-2">{words.steps}</h2>
+        <p>{words.stepsAbout}</p>
+        {GROUPS.map((group) => (
+          <EntryTable
+            caption={words.group[group]}
+            entries={entries.filter(({ kind, process }) => kind === 'step' && process === group)}
+            locale={locale}
+          />
+        ))}
+        <h2 class="ecl-u-type-heading-2">{words.ladder}</h2>
+        <p>{words.ladderAbout}</p>
+        <EntryTable
+          caption={words.ladder}
+          entries={entries.filter(({ kind }) => kind === 'ladder')}
+          locale={locale}
+        />
+      </>,
+    );
+  });
+
+  app.get('/mails/:name', async (context) => {
+    const locale = context.get('locale');
+    const words = MAILS[locale].catalogue;
+    const { name, language, example, preview } = await asked(context);
+    const entries = await missionsOf(context).mailCatalogue(locale);
+    const entry = entries.find((each) => each.name === name) as CatalogueEntry;
+    return show(
+      context,
+      {
+        title: titleOf(entry, locale) ?? entry.subject,
+        styles: ['mails.css'],
+        crumbs: [{ text: words.title, href: '/mails' }],
+      },
+      <Details entry={entry} preview={preview} language={language} example={example} locale={locale} />,
+    );
+  });
+
+  app.get('/mails/:name/html', async (context) => framed((await asked(context)).preview.html));
+}
+
+/** A ladder mail is called by its obligation; a step's by its subject. */
+function titleOf({ kind, name }: CatalogueEntry, locale: Locale): string | undefined {
+  return kind === 'ladder' ? capitalised(obligationName(name as ObligationKind, locale)) : undefined;
+}
+
+interface TableProps {
+  readonly caption: string;
+  readonly entries: readonly CatalogueEntry[];
+  readonly locale: Locale;
+}
+
+function EntryTable({ caption, entries, locale }: TableProps) {
+  const { columns, asksNothing } = MAILS[locale].catalogue;
+  const isLadder = entries[0]?.kind === 'ladder';
+  return (
+    <table class="ecl-table mail-table">
+      <caption class="mail-table__caption">{caption}</caption>
+      <thead class="ecl-table__head">
+        <tr class="ecl-table__row">
+          {[columns.mail, columns.when, columns.to, ...(isLadder ? [] : [columns.asks])].map((each) => (
+            <th class="ecl-table__header" scope="col">
+              {each}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="ecl-table__body">
+        {entries.map((entry) => (
+          <tr class="ecl-table__row">
+            <td class="ecl-table__cell" data-ecl-table-header={columns.mail}>
+              <a class="ecl-link" href={`/mails/${entry.name}`}>
+                {titleOf(entry, locale) ?? entry.subject}
+              </a>
+            </td>
+            <td class="ecl-table__cell" data-ecl-table-header={columns.when}>
+              {isLadder ? (
+                <Ladder kind={entry.name as ObligationKind} locale={locale} />
+              ) : (
+                afterOf(entry, locale)
+              )}
+            </td>
+            <td class="ecl-table__cell" data-ecl-table-header={columns.to}>
+              {audienceOf(entry, locale)}
+            </td>
+            {!isLadder && (
+              <td class="ecl-table__cell" data-ecl-table-header={columns.asks}>
+                {asksOf(entry, locale) || asksNothing}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Ladder({ kind, locale }: { readonly kind: ObligationKind; readonly locale: Locale }) {
+  const words = MAILS[locale].catalogue;
+  const row = RULE_SETS.at(-1)?.ladder[kind];
+  if (!row) return null;
+  const steps = row.escalations.map(({ at, to }) => words.escalates(at, roleName(to, locale)));
+  return (
+    <>
+      {words.reminders(row.reminders)}.{' '}
+      {steps.length > 0 ? `${words.escalatesTo} ${steps.join('; ')}` : words.escalatesNever}.
+    </>
+  );
+}
+
+const rolesIn = (roles: readonly Role[], locale: Locale): string =>
+  listOf(
+    roles.map((role) => roleName(role, locale)),
+    locale,
+  );
+
+function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Locale): string {
+  // On the ladder others hear only of an escalation; the column beside says who.
+  const owner = kind === 'ladder' && RULE_SETS.at(-1)?.ladder[name as ObligationKind].owedBy;
+  const to = rolesIn(owner ? [owner] : audience, locale);
+  return copies.length > 0 ? `${to}; ${MAILS[locale].catalogue.copies(rolesIn(copies, locale))}` : to;
+}
+
+function afterOf({ name, after }: CatalogueEntry, locale: Locale): string {
+  if (name === 'delivery-failed') return MAILS[locale].catalogue.afterBounce;
+  return after
+    .map(({ type, facts }) =>
+      isCommandName(type)
+        ? commandTitle(type, locale)
+        : sentenceOf(
+            { type, facts, actor: SYSTEM, at: instant(0), mails: [], consequences: [] },
+            locale,
+            () => undefined,
+          ).replace(/\.$/, ''),
+    )
+    .join('; ');
+}
+
+const asksOf = ({ opens }: CatalogueEntry, locale: Locale): string =>
+  listOf(
+    opens.map((kind) => obligationName(kind, locale)),
+    locale,
+  );
+
+interface DetailsProps {
+  readonly entry: CatalogueEntry;
+  readonly preview: MailPreview;
+  readonly language: Locale;
+  readonly example: number;
+  readonly locale: Locale;
+}
+
+function Details({ entry, preview, language, example, locale }: DetailsProps) {
+  const words = MAILS[locale].catalogue;
+  const address = (change: { language?: Locale; example?: number; html?: true }) => {
+    const { language: to = language, example: which = example, html } = change;
+    const query = new URLSearchParams({ in: to, ...(which > 1 ? { example: String(which) } : {}) });
+    return `/mails/${entry.name}${html ? '/html' : ''}?${query}`;
+  };
+  const html = address({ html: true });
+  const reader = { now: preview.at as Instant, zone: preview.to.zone, locale };
+  return (
+    <>
+      <dl class="mail-facts">
+        <Fact label={words.subject} lang={language} value={preview.subject} strong />
+        <Fact label={words.columns.to} value={audienceOf(entry, locale)} />
+        {entry.kind === 'ladder' ? (
+          <>
+            <dt>{words.ladderRow}</dt>
+            <dd>
+              <Ladder kind={entry.name as ObligationKind} locale={locale} />
+            </dd>
+            <Fact label={words.fulfilledBy} value={fulfilledBy(entry.name as ObligationKind, locale)} />
+          </>
+        ) : (
+          <>
+            <Fact label={words.columns.when} value={afterOf(entry, locale)} />
+            <Fact label={words.columns.asks} value={asksOf(entry, locale) || words.asksNothing} />
+          </>
+        )}
+        <Fact label={words.why} lang={language} value={preview.why} />
+        <Fact
+          label={words.sentAt}
+          value={instantIn(preview.at as Instant, { ...reader, zone: reader.zone ?? SEAT_ZONE })}
+        />
+      </dl>
+      <nav class="mail-choices" aria-label={words.language}>
+        <span>{words.language}</span>
+        <ul class="plain-list inline-list">
+          {(Object.keys(LANGUAGES) as Locale[]).map((each) => (
+            <li>
+              <a
+                class="ecl-link"
+                href={address({ language: each })}
+                lang={each}
+                aria-current={each === language ? 'true' : undefined}
+              >
+                {LANGUAGES[each]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {entry.examples > 1 && (
+        <nav class="mail-choices" aria-label={words.examples}>
+          <span>{words.examples}</span>
+          <ul class="plain-list inline-list">
+            {Array.from({ length: entry.examples }, (_, i) => (
+              <li>
+                <a
+                  class="ecl-link"
+                  href={address({ example: i + 1 })}
+                  aria-current={i + 1 === example ? 'true' : undefined}
+                >
+                  {`${words.example} ${i + 1}`}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <h2 class="ecl-u-type-heading-2">{words.html}</h2>
+      <iframe class="mail-frame" title={words.htmlFrame(preview.subject)} src={html} sandbox="" />
+      <p class="mail-note">
+        <a class="ecl-link" href={html} target="_blank" rel="noopener">
+          {words.alone}
+        </a>{' '}
+        {words.bytes(kilobytes(Buffer.byteLength(preview.html), locale))}
+      </p>
+      <h2 class="ecl-u-type-heading-2">{words.text}</h2>
+      <pre class="mail-text" lang={language} tabindex={0}>
+        {preview.text}
+      </pre>
+      {preview.calendar && (
+        <>
+          <h2 class="ecl-u-type-heading-2">{`${words.calendar} (${preview.calendar.method})`}</h2>
+          <pre class="mail-text" tabindex={0}>
+            {preview.calendar.ics}
+          </pre>
+        </>
+      )}
+    </>
+  );
+}
+
+interface FactProps {
+  readonly label: string;
+  readonly value: string;
+  readonly lang?: string;
+  readonly strong?: boolean;
+}
+
+export function Fact({ label, value, lang, strong }: FactProps) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd lang={lang}>{strong ? <strong>{value}</strong> : value}</dd>
+    </>
+  );
+}
+
+function fulfilledBy(kind: ObligationKind, locale: Locale): string {
+  const commands = fulfilling(kind).map((name) => commandTitle(camel(name), locale));
+  return listOf([...new Set(commands)], locale);
+}
+
+const camel = (name: string): string =>
+  name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+export const kilobytes = (bytes: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / 1_000);

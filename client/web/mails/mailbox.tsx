@@ -1,0 +1,214 @@
+import { formatInstant, type Instant, isInstant, type Locale } from '../../../workflows/domain/time.ts';
+import type { CaughtMail } from '../../ports.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { SEAT_ZONE } from '../when.ts';
+import { Fact, kilobytes } from './catalogue.tsx';
+import { framed } from './framed.ts';
+import { MAILS } from './words.ts';
+
+const MOST = 200;
+const REHEARSAL = 'x-mission-rehearsal';
+
+/** What the catcher of a local stack received; a deployment has none. */
+export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
+  if (!hasMailbox) return;
+  const mailOf = (context: WebContext) => missionsOf(context).caughtMail(context.req.param('id') ?? '');
+
+  app.get('/mailbox', async (context) => {
+    const locale = context.get('locale');
+    const words = MAILS[locale].mailbox;
+    const [to, rehearsal] = [context.req.query('to') ?? '', context.req.query('sandbox') ?? ''];
+    const all = (await missionsOf(context).mailbox({ limit: MOST })).toReversed();
+    const found = all.filter(
+      (mail) => (!to || mail.to.includes(to)) && (!rehearsal || rehearsalOf(mail) === rehearsal),
+    );
+    const addresses = [...new Set(all.flatMap((mail) => mail.to))].sort();
+    const rehearsals = [...new Set(all.map(rehearsalOf).filter((name) => name !== ''))].sort();
+    return show(
+      context,
+      { title: words.title, lead: words.lead, styles: ['mails.css'] },
+      all.length === 0 ? (
+        <p>{words.empty}</p>
+      ) : (
+        <>
+          <form method="get" class="mail-filter">
+            <Choice name="to" label={words.person} all={words.everybody} options={addresses} chosen={to} />
+            {rehearsals.length > 0 && (
+              <Choice
+                name="sandbox"
+                label={words.rehearsal}
+                all={words.all}
+                options={rehearsals}
+                chosen={rehearsal}
+              />
+            )}
+            <button class="ecl-button ecl-button--secondary" type="submit">
+              {words.show}
+            </button>
+          </form>
+          {found.length === 0 ? <p>{words.emptyFilter}</p> : <MailTable mails={found} locale={locale} />}
+        </>
+      ),
+    );
+  });
+
+  app.get('/mailbox/:id', async (context) => {
+    const locale = context.get('locale');
+    const words = MAILS[locale].mailbox;
+    const mail = await mailOf(context);
+    const here = `/mailbox/${mail.id}`;
+    return show(
+      context,
+      { title: mail.subject, styles: ['mails.css'], crumbs: [{ text: words.title, href: '/mailbox' }] },
+      <>
+        <dl class="mail-facts">
+          <Fact label={words.from} value={mail.headers.from?.join(', ') ?? mail.from} />
+          <Fact label={words.to} value={mail.to.join(', ')} />
+          <Fact label={words.date} value={sentAt(mail, locale)} />
+          {rehearsalOf(mail) !== '' && <Fact label={words.rehearsal} value={rehearsalOf(mail)} />}
+        </dl>
+        {mail.html && (
+          <>
+            <h2 class="ecl-u-type-heading-2">{words.html}</h2>
+            <iframe class="mail-frame" title={mail.subject} src={`${here}/html`} sandbox="" />
+          </>
+        )}
+        <h2 class="ecl-u-type-heading-2">{words.text}</h2>
+        <pre class="mail-text" tabindex={0}>
+          <Linked text={mail.text} />
+        </pre>
+        {mail.attachments.length > 0 && (
+          <>
+            <h2 class="ecl-u-type-heading-2">{words.attachments}</h2>
+            <ul>
+              {mail.attachments.map(({ name, type, bytes, text }) => (
+                <li>
+                  {`${name || type} (${type}, ${words.kilobytes(kilobytes(bytes, locale))})`}
+                  {text && (
+                    <pre class="mail-text" tabindex={0}>
+                      {text}
+                    </pre>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <details class="mail-headers">
+          <summary>{words.headers}</summary>
+          <dl class="mail-facts">
+            {Object.entries(mail.headers).map(([name, values]) => (
+              <Fact label={name} value={values.join('\n')} />
+            ))}
+          </dl>
+        </details>
+        <p>
+          <a class="ecl-link" href={`${here}/raw`}>
+            {words.raw}
+          </a>
+        </p>
+      </>,
+    );
+  });
+
+  app.get('/mailbox/:id/html', async (context) => framed((await mailOf(context)).html));
+
+  app.get('/mailbox/:id/raw', async (context) => {
+    const id = context.req.param('id');
+    const bytes = await missionsOf(context).rawMail(id);
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': 'message/rfc822',
+        'content-disposition': `attachment; filename="${id.replace(/\W/g, '')}.eml"`,
+      },
+    });
+  });
+}
+
+const rehearsalOf = ({ headers }: CaughtMail): string => headers[REHEARSAL]?.[0] ?? '';
+
+/** By the clock of the mail's own time, which in a rehearsal is the rehearsal's. */
+function sentAt({ date, receivedAt }: CaughtMail, locale: Locale): string {
+  const at = date ?? receivedAt;
+  return isInstant(at) ? formatInstant(at as Instant, SEAT_ZONE, locale) : at;
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly label: string;
+  readonly all: string;
+  readonly options: readonly string[];
+  readonly chosen: string;
+}
+
+function Choice({ name, label, all, options, chosen }: ChoiceProps) {
+  return (
+    <div class="ecl-form-group">
+      <label class="ecl-form-label" for={`mailbox-${name}`}>
+        {label}
+      </label>
+      <select class="mail-select" id={`mailbox-${name}`} name={name}>
+        <option value="">{all}</option>
+        {options.map((option) => (
+          <option value={option} selected={option === chosen}>
+            {option}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function MailTable({ mails, locale }: { readonly mails: readonly CaughtMail[]; readonly locale: Locale }) {
+  const { columns, newest } = MAILS[locale].mailbox;
+  return (
+    <table class="ecl-table mail-table">
+      <caption class="mail-table__caption">{newest(mails.length)}</caption>
+      <thead class="ecl-table__head">
+        <tr class="ecl-table__row">
+          {[columns.date, columns.to, columns.subject].map((each) => (
+            <th class="ecl-table__header" scope="col">
+              {each}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="ecl-table__body">
+        {mails.map((mail) => (
+          <tr class="ecl-table__row">
+            <td class="ecl-table__cell" data-ecl-table-header={columns.date}>
+              {sentAt(mail, locale)}
+            </td>
+            <td class="ecl-table__cell" data-ecl-table-header={columns.to}>
+              {mail.to.join(', ')}
+            </td>
+            <td class="ecl-table__cell" data-ecl-table-header={columns.subject}>
+              <a class="ecl-link" href={`/mailbox/${mail.id}`}>
+                {mail.subject || mail.id}
+              </a>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Plain text with its addresses as links: sign-in links are meant to be followed from here. */
+function Linked({ text }: { readonly text: string }) {
+  const parts = text.split(/(https?:\/\/[^\s<>()]+)/);
+  return (
+    <>
+      {parts.map((part) =>
+        /^https?:\/\//.test(part) ? (
+          <a class="ecl-link" href={part}>
+            {part}
+          </a>
+        ) : (
+          part
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { listOf } from '../../../../workflows/domain/time.ts';
+import type { MailWords } from '../words.ts';
+
+export const es: MailWords = {
+  catalogue: {
+    title: 'Correos',
+    lead: 'Todos los correos que salen, con un ejemplo de una misión inventada. Desde aquí no se envía nada.',
+    steps: 'Correos que responden a un paso',
+    stepsAbout: 'Salen de inmediato.',
+    ladder: 'Recordatorios y avisos de retraso',
+    ladderAbout:
+      'Salen a las 09:00 de cada destinatario: como máximo uno al día, con todo lo que tiene pendiente y lo más urgente primero.',
+    group: { call: 'Convocatorias', mission: 'Misiones', action: 'Acciones' },
+    columns: { mail: 'Correo', when: 'Sale cuando', to: 'Va a', asks: 'Pide' },
+    copies: (roles) => `copia a ${roles}`,
+    asksNothing: '–',
+    afterBounce: 'Un correo ha sido devuelto o rechazado definitivamente',
+    reminders: (rungs) => (rungs.length === 0 ? 'No recuerda' : `Recuerda ${rungWords(rungs)}`),
+    escalates: (at, role) => `${rungWords([at])}: ${role}`,
+    escalatesTo: 'Avisa del retraso',
+    escalatesNever: 'No avisa a nadie más',
+    ladderRow: 'Recordatorios y avisos',
+    fulfilledBy: 'Se cumple con',
+    language: 'Idioma del correo',
+    example: 'Ejemplo',
+    examples: 'Ejemplos',
+    subject: 'Asunto',
+    why: 'Por qué lo recibe',
+    sentAt: 'Enviado',
+    html: 'Como lo ve la mayoría',
+    htmlFrame: (subject) => `El correo «${subject}»`,
+    alone: 'Abrir solo',
+    text: 'Lo mismo como texto sin formato',
+    calendar: 'Entrada de calendario',
+    bytes: (n) => `${n} kB de HTML; los programas de correo recortan cerca de 102.`,
+  },
+  mailbox: {
+    title: 'Buzón',
+    lead: 'Lo que ha recibido el buzón de esta máquina. Ningún correo sale de ella.',
+    person: 'Para',
+    everybody: 'todos',
+    rehearsal: 'Simulacro',
+    all: 'todos los correos',
+    show: 'Mostrar',
+    empty: 'Aún no hay correos. Aparecen aquí en cuanto salen: los verá al volver a cargar la página.',
+    emptyFilter: 'Ningún correo corresponde al filtro.',
+    newest: (n) => `Los ${n} más recientes, el último primero.`,
+    columns: { date: 'Enviado', to: 'Para', subject: 'Asunto' },
+    from: 'De',
+    to: 'Para',
+    date: 'Enviado',
+    html: 'Como lo ve la mayoría',
+    text: 'Texto sin formato',
+    headers: 'Cabeceras',
+    attachments: 'Adjuntos',
+    raw: 'El correo completo, tal como llegó (.eml)',
+    kilobytes: (n) => `${n} kB`,
+  },
+};
+
+/** "5 and 2 working days before, on the due day". */
+function rungWords(rungs: readonly number[]): string {
+  const said = (some: readonly number[], where: string): string[] => {
+    const sizes = some.map((at) => String(Math.abs(at)));
+    const unit = sizes.join() === '1' ? 'día hábil' : 'días hábiles';
+    return sizes.length > 0 ? [`${listOf(sizes, 'es')} ${unit} ${where}`] : [];
+  };
+  return [
+    ...said(
+      rungs.filter((at) => at < 0),
+      'antes',
+    ),
+    ...(rungs.includes(0) ? ['el día del plazo'] : []),
+    ...said(
+      rungs.filter((at) => at > 0),
+      'después',
+    ),
+  ].join(', ');
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
+import { STEP_MAILS } from '../../workflows/domain/mail.ts';
+import { OBLIGATION_KINDS, ruleSet } from '../../workflows/domain/rules.ts';
+
+const catalogue = createCatalogue({
+  from: { name: 'SOCIEUX+ missions', email: 'missions@example.org' },
+  publicUrl: 'https://missions.example.org',
+});
+
+describe('the catalogue', () => {
+  test('has an example of every mail, from a mission that was played', () => {
+    const names = catalogue.entries('en').map(({ name }) => name);
+    expect(names).toEqual([...STEP_MAILS, ...OBLIGATION_KINDS]);
+    for (const { name, examples, audience } of catalogue.entries('en')) {
+      expect(examples, name).toBeGreaterThan(0);
+      expect(audience, name).not.toHaveLength(0);
+    }
+  });
+
+  test('shows a reminder and an escalation of each obligation that has them', () => {
+    for (const { name, kind, examples } of catalogue.entries('en')) {
+      if (kind === 'step') continue;
+      const { reminders, escalations } = ruleSet(1).ladder[name as 'agenda'];
+      const subjects = Array.from(
+        { length: examples },
+        (_, i) => catalogue.preview(name, 'en', i + 1)?.subject,
+      );
+      const followUps = subjects.filter((subject) => subject?.startsWith('Follow up'));
+      expect(followUps.length > 0, name).toBe(escalations.length > 0);
+      expect(followUps.length < subjects.length, name).toBe(reminders.length > 0);
+    }
+  });
+
+  test('speaks the language asked for', () => {
+    expect(catalogue.preview('offer', 'es')?.subject).toMatch(/^Responda a nuestra oferta/);
+    expect(catalogue.preview('offer', 'fr')?.html).toContain('<html lang="fr"');
+    expect(catalogue.preview('offer', 'en', 99)).toBeUndefined();
+  });
+});
