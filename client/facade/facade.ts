@@ -38,7 +38,7 @@ export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
-export type { Duty, MyDay, Table, TableFilter, TableRow, View } from './desk.ts';
+export type { Duty, MyDay, SavedView, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
 export type { Preview } from './preview.ts';

@@ -1,5 +1,6 @@
 import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
+import { addDesk } from './desk/desk.ts';
 import { addHome } from './home/pages.tsx';
 import { addMails } from './mails/mails.ts';
 import { addRoom } from './room/pages.tsx';
@@ -12,4 +13,5 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addCalls(app);
   addMails(app, parts);
   addRoom(app);
+  addDesk(app);
 }

@@ -1,0 +1,13 @@
+import type { WebApp } from '../web.ts';
+import { missionsPage } from './missions.tsx';
+import { myDay } from './my-day.tsx';
+import { dropView, saveView, sharedView } from './views.ts';
+
+/** What people work from: their day, and for staff the table of missions. */
+export function addDesk(app: WebApp): void {
+  app.get('/my-day', (context) => myDay(context));
+  app.get('/missions', (context) => missionsPage(context));
+  app.post('/views', (context) => saveView(context));
+  app.get('/views/:id', (context) => sharedView(context));
+  app.post('/views/:id/delete', (context) => dropView(context));
+}

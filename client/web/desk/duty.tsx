@@ -1,0 +1,105 @@
+import { capitalised, roleName } from '../../../workflows/domain/names.ts';
+import { formatDay, type Locale, listOf } from '../../../workflows/domain/time.ts';
+import { findCommand } from '../../commands/index.ts';
+import type { Duty } from '../../missions.ts';
+import { commandTitle } from '../../sentences.ts';
+import { type Addressed, commandPath, processPath } from '../addresses.ts';
+import { dayUnknown, deadlineIn, distanceIn, type Reader } from '../when.ts';
+import { DESK } from './words.ts';
+
+/** The process that a duty is about. */
+export const processOf = (duty: Duty): Addressed => ({
+  kind: duty.processKind,
+  process: duty.process,
+  reference: duty.reference,
+  sandbox: duty.sandbox,
+});
+
+/** What fulfils a duty, or the page on which one chooses between several ways to. */
+export interface Way {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** A duty's one button. */
+export function wayOf(duty: Duty, locale: Locale): Way {
+  const to = processOf(duty);
+  const words = DESK[locale].duty;
+  const [, second = ''] = duty.key.split('/');
+  const by = (command: string, fields: Record<string, string> = {}): Way => ({
+    text: commandTitle(findCommand(duty.processKind, command)?.name ?? command, locale),
+    href: commandPath(to, command, fields),
+  });
+  switch (duty.kind) {
+    case 'decide':
+    case 'decide-amendment':
+      return { text: words.decide, href: decisionPath(duty) };
+    case 'validate-methodology':
+    case 'review-initial-deliverable':
+    case 'review-final-deliverable':
+      return { text: words.review, href: `${at('/to-validate', duty)}#${reviewId(duty)}` };
+    case 'complete-application':
+      return { text: words.application, href: processPath(to, '/apply') };
+    case 'confirm-candidate':
+      return { text: words.answer, href: `${processPath(to)}#application` };
+    case 'accept-offer':
+      return { text: words.answer, href: `${processPath(to)}#offer` };
+    case 'screen-application':
+      return by('screenApplication', { application: second });
+    case 'submit-to-committee':
+    case 'answer-changes':
+      return by('submitToCommittee');
+    case 'methodology':
+    case 'correct-methodology':
+      return by('submitMethodology');
+    case 'correct-initial-deliverable':
+    case 'correct-final-deliverable':
+      return by('submitDeliverable', { deliverable: second });
+    default:
+      return otherwise(duty, to, by, words.open);
+  }
+}
+
+function otherwise(
+  duty: Duty,
+  to: Addressed,
+  by: (command: string, fields?: Record<string, string>) => Way,
+  open: string,
+): Way {
+  const [command, ...others] = duty.fulfilledBy;
+  if (command === 'submit-deliverable') return by('submitDeliverable', { deliverable: duty.kind });
+  // Offers follow the dates, and a remote mission starts instead of departing: its page knows which it is.
+  if (command && others.length === 0 && duty.kind !== 'confirm-dates-make-offers') return by(command);
+  return { text: open, href: `${processPath(to)}#due` };
+}
+
+const at = (path: string, { sandbox }: Pick<Duty, 'sandbox'>): string =>
+  sandbox ? `${path}?sandbox=${encodeURIComponent(sandbox)}` : path;
+
+/** Where the committee decides on a mission: `/committee/REF?sandbox=…`. */
+export const decisionPath = (of: Pick<Duty, 'reference' | 'process' | 'sandbox'>): string =>
+  at(`/committee/${encodeURIComponent(of.reference.trim() || of.process)}`, of);
+
+/** Where a review stands in the list of all. */
+export const reviewId = ({ process, key }: Pick<Duty, 'process' | 'key'>): string =>
+  `review-${`${process}-${key}`.replace(/[^a-zA-Z0-9]+/g, '-')}`;
+
+/** "Ana Pérez and Lena Vogt, lead expert". */
+export function owners(duty: Duty, locale: Locale): string {
+  const role = roleName(duty.owedAs, locale);
+  const { owedBy, nobody } = DESK[locale].duty;
+  return duty.names.length === 0 ? nobody(capitalised(role)) : owedBy(listOf(duty.names, locale), role);
+}
+
+/** The due day in words, late ones saying by how much. */
+export function DueText({ duty, reader, isLong }: { duty: Duty; reader: Reader; isLong?: boolean }) {
+  const { due, dueAt, late } = duty;
+  if (due === null || dueAt === null) return <span class="muted">{dayUnknown(reader.locale)}</span>;
+  const at = { day: due, at: dueAt };
+  return (
+    <>
+      <time datetime={due}>{isLong ? deadlineIn(at, reader) : formatDay(due, reader.locale)}</time>{' '}
+      <span class={late ? 'due due--late' : 'due'}>{distanceIn(at, reader)}</span>
+    </>
+  );
+}

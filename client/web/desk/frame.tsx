@@ -1,0 +1,73 @@
+import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
+import type { Role } from '../../../workflows/domain/people.ts';
+import type { Instant, Locale } from '../../../workflows/domain/time.ts';
+import { fault } from '../../errors.ts';
+import type { Person } from '../../ports.ts';
+import { readerOf } from '../reader.ts';
+import { personOf, type WebContext } from '../web.ts';
+import { instantIn } from '../when.ts';
+import { DESK } from './words.ts';
+
+export const STYLES = ['forms.css', 'desk.css'];
+
+export const STAFF = ['coordinator', 'technical expert', 'head of facility'] as const satisfies Role[];
+
+/** Who is signed in; everybody else is asked to. */
+export function signedIn(context: WebContext): Person {
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  return person;
+}
+
+/** Who is signed in, holding one of these roles. */
+export function holding(context: WebContext, roles: readonly Role[]): Person {
+  const person = signedIn(context);
+  if (!roles.some((role) => person.roles.includes(role))) throw fault('not-yours-to-see', { roles });
+  return person;
+}
+
+export const isStaff = ({ roles }: Person): boolean => STAFF.some((role) => roles.includes(role));
+
+/** The rehearsal that a list is about; null for what lives in real time. */
+export const sandboxIn = (context: WebContext): SandboxId | null => context.req.query('sandbox') || null;
+
+/** The banner's facts. */
+export function bannerOf(context: WebContext, sandbox: SandboxId | null, now: Instant) {
+  return sandbox === null ? {} : { sandbox: { name: sandbox, now: instantIn(now, readerOf(context, now)) } };
+}
+
+/** An address of the desk, with its query. */
+export function at(path: string, query: Readonly<Record<string, string | null | undefined>>): string {
+  const given = Object.entries(query).filter(([, value]) => value);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given as [string, string][])}`;
+}
+
+/** Staff switch between what lives in real time and each rehearsal; nothing where there is no rehearsal. */
+export function SandboxSwitch(props: {
+  readonly path: string;
+  readonly sandboxes: readonly { readonly sandbox: SandboxId }[];
+  readonly sandbox: SandboxId | null;
+  readonly locale: Locale;
+}) {
+  const { path, sandboxes, sandbox, locale } = props;
+  const words = DESK[locale].sandbox;
+  if (sandboxes.length === 0) return null;
+  return (
+    <form class="sandbox-switch" method="get" action={path}>
+      <label class="sandbox-switch__label" for="sandbox">
+        {words.label}
+      </label>
+      <select class="plain-select" id="sandbox" name="sandbox">
+        <option value="">{words.none}</option>
+        {sandboxes.map((each) => (
+          <option value={each.sandbox} selected={each.sandbox === sandbox}>
+            {words.named(each.sandbox)}
+          </option>
+        ))}
+      </select>
+      <button class="ecl-button ecl-button--secondary" type="submit">
+        {words.show}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,196 @@
+import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
+import { phaseName, roleName } from '../../../workflows/domain/names.ts';
+import { formatDay, type Locale } from '../../../workflows/domain/time.ts';
+import type { Table, TableRow } from '../../missions.ts';
+import type { MissionSort } from '../../ports/desk.ts';
+import { processPath } from '../addresses.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebContext } from '../web.ts';
+import type { Reader } from '../when.ts';
+import { DueText, owners } from './duty.tsx';
+import { Filters, Views } from './filters.tsx';
+import { bannerOf, holding, SandboxSwitch, STAFF, STYLES } from './frame.tsx';
+import { Pages } from './pages.tsx';
+import { formatTable, isFiltered, parseTable, type TableQuery, tablePath } from './table-query.ts';
+import { DESK } from './words.ts';
+
+export const PER_PAGE = 50;
+
+/** The table of missions: what it shows is in its address. */
+export async function missionsPage(context: WebContext): Promise<Response> {
+  const person = holding(context, STAFF);
+  const locale = context.get('locale');
+  const query = parseTable(new URL(context.req.url).searchParams);
+  const offset = (query.page - 1) * PER_PAGE;
+  const [table, sandboxes, saved] = await Promise.all([
+    missionsOf(context).desk.table(person.person, query, { offset, limit: PER_PAGE, locale }),
+    missionsOf(context).sandboxes(),
+    missionsOf(context).desk.savedViews(person.person),
+  ]);
+  const words = DESK[locale].missions;
+  const reader = readerOf(context, table.now);
+  return show(
+    context,
+    {
+      title: words.title,
+      styles: STYLES,
+      ...bannerOf(context, query.sandbox, table.now),
+    },
+    <>
+      <SandboxSwitch path="/missions" sandboxes={sandboxes} sandbox={query.sandbox} locale={locale} />
+      <Views query={query} saved={saved} locale={locale} />
+      <Filters query={query} table={table} locale={locale} />
+      {table.rows.length === 0 ? (
+        <div class="empty-state">
+          <p>{words.empty[isFiltered(query) ? 'filtered' : query.view]}</p>
+          {isFiltered(query) && (
+            <p>
+              <a class="ecl-link" href={tablePath(query, CLEARED)}>
+                {words.filter.clear}
+              </a>
+            </p>
+          )}
+        </div>
+      ) : (
+        <>
+          <MissionTable query={query} table={table} reader={reader} />
+          <Pages query={query} total={table.total} perPage={PER_PAGE} locale={locale} />
+          <Exports query={query} locale={locale} />
+        </>
+      )}
+    </>,
+  );
+}
+
+export const CLEARED = {
+  phase: undefined,
+  country: undefined,
+  coordinator: undefined,
+  waitingFor: undefined,
+  text: undefined,
+} as unknown as Partial<TableQuery>;
+
+const COLUMNS: readonly {
+  readonly name: keyof typeof DESK.en.missions.columns;
+  readonly sort?: MissionSort;
+}[] = [
+  { name: 'reference', sort: 'reference' },
+  { name: 'country', sort: 'country' },
+  { name: 'phase', sort: 'phase' },
+  { name: 'coordinator', sort: 'coordinator' },
+  { name: 'field', sort: 'field' },
+  { name: 'due', sort: 'due' },
+  { name: 'who' },
+  { name: 'late', sort: 'late' },
+];
+
+function MissionTable({ query, table, reader }: { query: TableQuery; table: Table; reader: Reader }) {
+  const words = DESK[reader.locale].missions;
+  const from = (query.page - 1) * PER_PAGE + 1;
+  const count = words.count(from, from + table.rows.length - 1, table.total);
+  const sorted = COLUMNS.find(({ sort }) => sort === query.sort);
+  return (
+    <table class="card-table">
+      <caption class="card-table__caption">
+        {words.captions[query.view]}: {count}
+        {sorted && <>, {words.sortedBy(words.columns[sorted.name], query.descending)}</>}
+      </caption>
+      <thead>
+        <tr>
+          {COLUMNS.map(({ name, sort }) => (
+            <th
+              class={name === 'late' ? 'number' : undefined}
+              scope="col"
+              aria-sort={sort === query.sort ? (query.descending ? 'descending' : 'ascending') : undefined}
+            >
+              {sort ? (
+                <a
+                  class="sort-link"
+                  href={tablePath(query, { sort, descending: sort === query.sort && !query.descending })}
+                >
+                  {words.columns[name]}
+                  {sort === query.sort && (
+                    <span aria-hidden="true" class="sort-link__mark">
+                      {query.descending ? '▼' : '▲'}
+                    </span>
+                  )}
+                </a>
+              ) : (
+                words.columns[name]
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row) => (
+          <MissionLine row={row} reader={reader} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MissionLine({ row, reader }: { row: TableRow; reader: Reader }) {
+  const { locale } = reader;
+  const words = DESK[locale].missions;
+  const { columns } = words;
+  const { next } = row;
+  return (
+    <tr data-row>
+      <th class="card-table__title" scope="row">
+        <a class="ecl-link" href={missionPath(row)} data-open>
+          {row.reference || row.id}
+        </a>
+      </th>
+      <td data-label={columns.country}>{row.countryName}</td>
+      <td data-label={columns.phase}>{phaseName(row.phase as MissionPhase, locale)}</td>
+      <td data-label={columns.coordinator}>{row.coordinatorName}</td>
+      <td data-label={columns.field}>{fieldOf(row, locale)}</td>
+      <td data-label={columns.due}>
+        {next ? (
+          <>
+            <span class="cell-first">{next.title}</span> <DueText duty={next} reader={reader} />
+          </>
+        ) : (
+          <span class="muted">{words.nothingOwed}</span>
+        )}
+      </td>
+      <td data-label={columns.who}>{next ? owners(next, locale) : ''}</td>
+      <td class="number" data-label={columns.late}>
+        {row.late > 0 ? <strong class="late-count">{row.late}</strong> : 0}
+      </td>
+    </tr>
+  );
+}
+
+export const missionPath = ({ id, reference, sandbox }: Pick<TableRow, 'id' | 'reference' | 'sandbox'>) =>
+  processPath({ kind: 'mission', process: id, reference, sandbox });
+
+/** First and last day on site. */
+export function fieldOf({ fieldFrom, fieldTo }: TableRow, locale: Locale): string {
+  const words = DESK[locale].missions;
+  if (fieldFrom === null || fieldTo === null) return words.noField;
+  return words.fieldTo(formatDay(fieldFrom, locale), formatDay(fieldTo, locale));
+}
+
+export const whoOf = ({ next }: TableRow, locale: Locale): string =>
+  next === null ? '' : roleName(next.owedAs, locale);
+
+function Exports({ query, locale }: { query: TableQuery; locale: Locale }) {
+  const words = DESK[locale].missions;
+  const said = formatTable({ ...query, page: 1 });
+  const after = said === '' ? '' : `?${said}`;
+  return (
+    <p class="exports">
+      {words.export}:{' '}
+      <a class="ecl-link" href={`/missions.csv${after}`} download>
+        {words.csv}
+      </a>{' '}
+      <a class="ecl-link" href={`/missions.xlsx${after}`} download>
+        {words.xlsx}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { type TableQuery, tablePath } from './table-query.ts';
+import { DESK } from './words.ts';
+
+/** The pages around this one, with the first and the last; null stands for those left out. */
+export function pagesAround(page: number, last: number): readonly (number | null)[] {
+  const near = [1, page - 2, page - 1, page, page + 1, page + 2, last].filter((n) => n >= 1 && n <= last);
+  const shown = [...new Set(near)].sort((a, b) => a - b);
+  return shown.flatMap((n, i) => (i > 0 && n - (shown[i - 1] ?? n) > 1 ? [null, n] : [n]));
+}
+
+export function Pages(props: {
+  readonly query: TableQuery;
+  readonly total: number;
+  readonly perPage: number;
+  readonly locale: Locale;
+}) {
+  const { query, total, perPage, locale } = props;
+  const words = DESK[locale].missions;
+  const last = Math.ceil(total / perPage);
+  const { page } = query;
+  if (last <= 1) return null;
+  const link = (to: number, text: string, rel?: string) => (
+    <a class="ecl-link pages__link" href={tablePath(query, { page: to })} rel={rel}>
+      {text}
+    </a>
+  );
+  return (
+    <nav class="pages" aria-label={words.pages}>
+      <ul class="plain-list pages__list">
+        {page > 1 && <li>{link(page - 1, words.previous, 'prev')}</li>}
+        {pagesAround(page, last).map((n) => (
+          <li>
+            {n === null ? (
+              <span aria-hidden="true">…</span>
+            ) : n === page ? (
+              <strong class="pages__here" aria-current="page">
+                <span class="visually-hidden">{words.page(n)}</span>
+                <span aria-hidden="true">{n}</span>
+              </strong>
+            ) : (
+              <a class="ecl-link pages__link" href={tablePath(query, { page: n })} aria-label={words.page(n)}>
+                {n}
+              </a>
+            )}
+          </li>
+        ))}
+        {page < last && <li>{link(page + 1, words.next, 'next')}</li>}
+      </ul>
+    </nav>
+  );
+}

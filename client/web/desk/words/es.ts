@@ -1,0 +1,118 @@
+import type { DeskWords } from '../words.ts';
+
+export const es: DeskWords = {
+  myDay: {
+    title: 'Mi día',
+    late: 'Con retraso',
+    today: 'Vence hoy',
+    week: 'Más adelante esta semana',
+    later: 'Después',
+    undated: 'Aún sin fecha',
+    forWhom: (name) => `por ${name}`,
+    covering: (name, until) => `Sustituye a ${name} hasta el ${until}: lo que debe esa persona figura aquí.`,
+    nothing: 'Nada pendiente.',
+    next: (what, when) => `Nada pendiente; lo próximo: ${what}, ${when}.`,
+    nothingAtAll:
+      'Nada pendiente, y por lo que hoy se sabe no hay nada por venir. Recibirá un correo en cuanto lo haya.',
+    inAll: (count) => (count === 1 ? '1 cosa por hacer' : `${count} cosas por hacer`),
+    lateOf: (count) => (count === 1 ? '1 con retraso' : `${count} con retraso`),
+    waiting: 'A la espera de otros',
+    waitingLead: 'Lo que otros deben en sus misiones, lo más urgente primero.',
+    noWaiting: 'Nadie más debe nada en sus misiones.',
+    allWaiting: (count) => `Las ${count} en la tabla de misiones`,
+    feed: 'Plazos en su calendario',
+  },
+  duty: {
+    decide: 'Decidir',
+    review: 'Revisar',
+    answer: 'Responder',
+    application: 'Continuar la solicitud',
+    open: 'Abrir',
+    owedBy: (names, role) => `${names}, ${role}`,
+    nobody: (role) => `${role}, aún sin designar`,
+  },
+  sandbox: {
+    label: 'Dónde',
+    none: 'En tiempo real',
+    named: (name) => `Ensayo «${name}»`,
+    show: 'Mostrar',
+  },
+  missions: {
+    title: 'Misiones',
+    views: 'Vistas',
+    view: {
+      mine: 'Mías',
+      late: 'Con retraso',
+      week: 'Vencen esta semana',
+      waiting: 'A la espera de otros',
+      all: 'Todas',
+    },
+    captions: {
+      mine: 'Misiones de las que usted es coordinador o experto técnico',
+      late: 'Misiones en las que algo tiene retraso',
+      week: 'Misiones en las que algo vence hasta el domingo',
+      waiting: 'Sus misiones cuyo próximo paso corresponde a otra persona',
+      all: 'Todas las misiones',
+    },
+    count: (from, to, total) =>
+      total === 1
+        ? '1 misión'
+        : from === 1 && to === total
+          ? `${total} misiones`
+          : `${from} a ${to} de ${total} misiones`,
+    sortedBy: (what, descending) =>
+      `por ${what.toLowerCase()}, ${descending ? 'en orden descendente' : 'en orden ascendente'}`,
+    columns: {
+      reference: 'Misión',
+      country: 'País',
+      phase: 'Fase',
+      coordinator: 'Coordinador',
+      field: 'En el terreno',
+      due: 'Próximo vencimiento',
+      who: 'A la espera de',
+      late: 'Retrasos',
+    },
+    filter: {
+      title: 'Filtrar',
+      text: 'Referencia, país o coordinador',
+      phase: 'Fase',
+      country: 'País',
+      coordinator: 'Coordinador',
+      waiting: 'Algo lo debe',
+      any: 'Todos',
+      apply: 'Filtrar',
+      clear: 'Quitar todos los filtros',
+    },
+    fieldTo: (from, to) => `${from} a ${to}`,
+    noField: 'aún no se sabe',
+    nothingOwed: 'nada pendiente ahora',
+    lateCount: (count) => `${count} con retraso`,
+    empty: {
+      mine: 'Ninguna misión es suya. Una misión es de su coordinador y de su experto técnico, según el archivo de la acción.',
+      late: 'Nada tiene retraso.',
+      week: 'Nada más vence hasta el domingo.',
+      waiting: 'En ninguna de sus misiones el próximo paso corresponde a otra persona.',
+      all: 'Aún no hay misiones. Empiezan cuando se abre una actividad de una acción.',
+      filtered: 'Ninguna misión responde a todos estos filtros.',
+    },
+    pages: 'Páginas',
+    page: (n) => `Página ${n}`,
+    previous: 'Anterior',
+    next: 'Siguiente',
+    export: 'Exportar estas filas',
+    csv: 'CSV',
+    xlsx: 'Excel',
+    saved: {
+      title: 'Vistas guardadas',
+      name: 'Nombre de la vista',
+      save: 'Guardar esta vista',
+      drop: 'Eliminar',
+      none: 'Aún no tiene ninguna. Filtre y ordene a su gusto y guárdela con un nombre; su enlace se puede compartir.',
+      link: 'Enlace para compartir',
+    },
+    escalate: {
+      choose: (reference) => `Elegir ${reference}`,
+      button: 'Avisar ahora …',
+    },
+  },
+};
