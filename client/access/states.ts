@@ -30,7 +30,17 @@ function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]):
   ) as Partial<T>;
 }
 
-const BASE = ['kind', 'id', 'reference', 'sandbox', 'phase', 'staff', 'settings', 'openedAt'] as const;
+const BASE = [
+  'kind',
+  'id',
+  'reference',
+  'sandbox',
+  'phase',
+  'staff',
+  'ruleSet',
+  'settings',
+  'openedAt',
+] as const;
 
 // ── Action ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { show } from '../render.tsx';
-import { personOf, type WebApp, type WebContext } from '../web.ts';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { type Room, roomOf } from './room.ts';
 import { RoomPage } from './room-page.tsx';
@@ -24,7 +24,7 @@ export interface Looking {
 export function looking(context: WebContext): Looking {
   const viewer = personOf(context);
   if (!viewer) throw fault('unauthenticated');
-  return { missions: context.get('missions'), viewer };
+  return { missions: missionsOf(context), viewer };
 }
 
 export async function readRoom(context: WebContext): Promise<Room> {

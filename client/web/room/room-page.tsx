@@ -1,3 +1,4 @@
+import type { FC } from 'hono/jsx';
 import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
 import { processPath } from '../addresses.ts';
 import { instantIn } from '../when.ts';
@@ -7,42 +8,53 @@ import { Deliverables, KeyDocuments, Methodology } from './papers.tsx';
 import { CommandLink, RefusedCommands, SectionPart } from './parts.tsx';
 import { Preparations } from './preparations.tsx';
 import type { Room } from './room.ts';
-import { SECTIONS } from './sections.ts';
+import type { Section } from './sections.ts';
 import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
 import { Facts, NextStepBox } from './summary.tsx';
 import { Offers, Payments, Team } from './team.tsx';
+import { partsFor } from './told.ts';
 
 /** The mission room: where a mission stands, whose turn it is, and everything that can be done about it. */
 export function RoomPage({ room }: { room: Room }) {
-  const parts = { room };
   return (
     <>
       <RoomTabs room={room} here="room" />
-      <Facts {...parts} />
-      <NextStepBox {...parts} />
-      <Timeline {...parts} />
-      <Contents {...parts} />
-      <AllCommands {...parts} />
-      <Due {...parts} />
-      <Preparations {...parts} />
-      <Team {...parts} />
-      <Offers {...parts} />
-      <Committee {...parts} />
-      <Logistics {...parts} />
-      <KeyDocuments {...parts} />
-      <Methodology {...parts} />
-      <Briefing {...parts} />
-      <Deliverables {...parts} />
-      <Agenda {...parts} />
-      <Departure {...parts} />
-      <InTheField {...parts} />
-      <Feedback {...parts} />
-      <Payments {...parts} />
-      <Mails {...parts} />
-      <Settings {...parts} />
+      <Facts room={room} />
+      <NextStepBox room={room} />
+      {partsFor(room.mission).map((section, i) => {
+        const Part = PARTS[section];
+        return (
+          <>
+            <Part room={room} />
+            {i === 0 && <Contents room={room} />}
+            {i === 0 && <AllCommands room={room} />}
+          </>
+        );
+      })}
     </>
   );
 }
+
+const PARTS: Readonly<Record<Section, FC<{ room: Room }>>> = {
+  timeline: Timeline,
+  due: Due,
+  preparations: Preparations,
+  team: Team,
+  offer: Offers,
+  committee: Committee,
+  logistics: Logistics,
+  'key-documents': KeyDocuments,
+  methodology: Methodology,
+  briefing: Briefing,
+  deliverables: Deliverables,
+  agenda: Agenda,
+  departure: Departure,
+  checklist: InTheField,
+  feedback: Feedback,
+  payments: Payments,
+  mails: Mails,
+  settings: Settings,
+};
 
 const TABS = {
   room: '',
@@ -83,7 +95,7 @@ function Contents({ room }: { room: Room }) {
   return (
     <nav class="room-contents" aria-label={words.onThisPage}>
       <ul class="plain-list inline-list">
-        {SECTIONS.map((section) => (
+        {partsFor(room.mission).map((section) => (
           <li>
             <a class="ecl-link" href={`#${section}`}>
               {words.sections[section]}

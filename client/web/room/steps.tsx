@@ -9,7 +9,7 @@ import { dayOf, SectionPart } from './parts.tsx';
 import { hasReached } from './preparations.tsx';
 import { nameOf, type Room } from './room.ts';
 import { datesOf } from './summary.tsx';
-import { asState } from './told.ts';
+import { asState, partsFor } from './told.ts';
 
 /** The partner institution confirms room, equipment, interpretation. */
 export function Logistics({ room }: { room: Room }) {
@@ -71,7 +71,8 @@ export function Departure({ room }: { room: Room }) {
   const { mission, words, locale } = room;
   const { departure } = words;
   const { departure: authorised, fieldStartedAt, fieldEndedAt, remote } = mission;
-  const open = openPreparations(asState(mission));
+  const works = partsFor(mission).includes('preparations');
+  const open = works ? openPreparations(asState(mission)) : [];
   if (authorised) {
     const said = remote ? departure.started : departure.authorised;
     return (
@@ -84,7 +85,7 @@ export function Departure({ room }: { room: Room }) {
   }
   return (
     <SectionPart room={room} section="departure">
-      {!hasReached(room, 'preparing') ? (
+      {!hasReached(room, 'preparing') || !works ? (
         <p>{remote ? departure.beforeRemote : departure.before}</p>
       ) : open.length === 0 ? (
         <p>{departure.ready}</p>
@@ -161,11 +162,14 @@ export function Feedback({ room }: { room: Room }) {
       </SectionPart>
     );
   }
+  const isWhole = partsFor(mission).includes('settings');
   return (
     <SectionPart room={room} section="feedback">
       <Lines>
         {askedForFeedback(asState(mission)).map((person) => {
           const at = mission.feedback[person];
+          // Whether others gave theirs is told to staff alone.
+          if (!at && !isWhole && person !== room.viewer.person) return null;
           const name = nameOf(room, person);
           return <Line>{at ? feedback.given(name, dayOf(room, at)) : feedback.missing(name)}</Line>;
         })}

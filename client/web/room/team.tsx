@@ -5,7 +5,9 @@ import { dayOf, SectionPart } from './parts.tsx';
 import { nameOf, type Room } from './room.ts';
 import type { ToldMission } from './told.ts';
 
+/** Of colleagues an expert is told who they are, not from where they come or what they earn. */
 type Seat = ToldMission['seats'][number];
+const isTold = (fact: unknown): boolean => fact !== undefined;
 
 /** The positions with who fills them, their offers, contracts and calls. */
 export function Team({ room }: { room: Room }) {
@@ -66,20 +68,28 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
         {plan.lead && ` (${words.facts.lead})`}
         <br />
         <span class="quiet">{`${team.days}: ${plan.workingDays}`}</span>
-        <br />
-        <a class="ecl-link" href={processPath(call)}>
-          {team.openCall(plan.number)}
-        </a>
+        {isTold(seat.call) && (
+          <>
+            <br />
+            <a class="ecl-link" href={processPath(call)}>
+              {team.openCall(plan.number)}
+            </a>
+          </>
+        )}
       </th>
       <td class="ecl-table__cell" data-ecl-table-header={team.expert}>
         {candidate ? (
           <>
             {nameOf(room, candidate.expert)}
-            <br />
-            <span class="quiet">
-              {capitalised(sectorName(candidate.sector, locale))}
-              {candidate.needsAmendment && `; ${team.amendment}`}
-            </span>
+            {isTold(candidate.sector) && (
+              <>
+                <br />
+                <span class="quiet">
+                  {capitalised(sectorName(candidate.sector, locale))}
+                  {candidate.needsAmendment && `; ${team.amendment}`}
+                </span>
+              </>
+            )}
           </>
         ) : (
           team.nobody
@@ -104,8 +114,12 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
             ) : (
               team.signed(dayOf(room, contract.at))
             )}
-            <br />
-            <span class="quiet">{`${team.rate}: ${formatEuros(contract.dailyCents, locale)}`}</span>
+            {isTold(contract.dailyCents) && (
+              <>
+                <br />
+                <span class="quiet">{`${team.rate}: ${formatEuros(contract.dailyCents, locale)}`}</span>
+              </>
+            )}
           </>
         ) : (
           team.none

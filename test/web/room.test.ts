@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { OBLIGATION_SECTIONS, STEP_SECTIONS } from '../../activities/mail/templates/links.ts';
+import { commands } from '../../client/commands/index.ts';
+import { SECTIONS, sectionOf, sectionOfObligation } from '../../client/web/room/sections.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { openDoor, signedInAs } from '../support/door.ts';
+import { playedMissions, SANDBOX } from '../support/played-missions.ts';
+import { MILESTONES, MISSION, type Milestone, playedTo } from '../support/world.ts';
+
+const REF = '17-11%2FPER%2F01.02';
+const ROOM = `/missions/${REF}?sandbox=${SANDBOX}`;
+
+function at(milestone: Milestone, on?: string) {
+  const world = playedTo(milestone, { opening: { sandbox: SANDBOX } });
+  if (on) world.on(on);
+  const { missions } = playedMissions(world);
+  const logged: unknown[] = [];
+  const door = openDoor(missions, { logged });
+  const get = async (path: string, as: string) => {
+    const answer = await door.request(path, { headers: { ...signedInAs(as), accept: 'text/html' } });
+    expect(logged).toEqual([]);
+    return { status: answer.status, html: await answer.text() };
+  };
+  return { world, missions, get };
+}
+
+/** Of the call and the action, not of a mission. */
+const ELSEWHERE = ['application', 'applications', 'ranking', 'activities'];
+
+describe('the mission room', () => {
+  test('has every part that a mail links to', () => {
+    const linked = new Set([...Object.values(STEP_SECTIONS), ...Object.values(OBLIGATION_SECTIONS)]);
+    for (const section of linked) {
+      if (!ELSEWHERE.includes(section)) expect(SECTIONS).toContain(section);
+    }
+  });
+
+  test('tells of an obligation where its mail leads', () => {
+    for (const [kind, section] of Object.entries(OBLIGATION_SECTIONS)) {
+      if (!ELSEWHERE.includes(section))
+        expect([kind, sectionOfObligation(kind as ObligationKind)]).toEqual([kind, section]);
+    }
+  });
+
+  test.each(MILESTONES)('shows staff every part and links every permitted command: %s', async (milestone) => {
+    const { get, missions } = at(milestone);
+    const { status, html } = await get(ROOM, 'coordinator');
+    expect(status).toBe(200);
+    for (const section of SECTIONS) expect(html).toContain(`<section id="${section}"`);
+    const page = await missions.show({ ref: MISSION }, { as: 'coordinator' });
+    for (const { command, permitted } of page.commands) {
+      const link = `href="/missions/${REF}/do/${command}?`;
+      expect([command, html.includes(link)]).toEqual([command, permitted]);
+    }
+  });
+
+  test('folds refused commands with every reason', async () => {
+    const { html } = await at('preparing').get(ROOM, 'coordinator');
+    expect(html).toContain('Not possible now');
+    expect(html).toContain('Authorise the departure');
+    expect(html).toMatch(/The agenda|agenda/);
+  });
+
+  test('names the most urgent thing and links its one command, with what is known filled in', async () => {
+    const { html } = await at('preparing', '2018-10-08').get(ROOM, 'lead');
+    const box = html.slice(html.indexOf('class="next-step"'), html.indexOf('class="glance"'));
+    expect(box).toContain('Yours');
+    expect(box).toMatch(/\/do\/record-key-documents\?sandbox=try"/);
+    expect(html).toContain('14 days late');
+  });
+
+  test.each([
+    ['lead', ['deliverables', 'preparations'], ['committee', 'settings']],
+    ['partner', ['logistics', 'agenda'], ['committee', 'deliverables', 'settings', 'payments']],
+    ['member', ['committee', 'deliverables'], ['payments']],
+  ] as const)('shows %s only what they may see', async (person, shown, hidden) => {
+    for (const milestone of ['preparing', 'in the field', 'reviewed', 'closed'] as const) {
+      const { status, html } = await at(milestone).get(ROOM, person);
+      expect([milestone, status]).toEqual([milestone, 200]);
+      for (const section of shown) expect(html).toContain(`<section id="${section}"`);
+      for (const section of hidden) expect(html).not.toContain(`<section id="${section}"`);
+    }
+  });
+
+  test('does not tell a stranger that there is such a mission', async () => {
+    expect((await at('preparing').get(ROOM, 'third')).status).toBe(404);
+  });
+
+  test.each(['es', 'fr'])('speaks %s', async (language) => {
+    const { html } = await at('reviewed').get(`${ROOM}&lang=${language}`, 'coordinator');
+    expect(html).toContain(`<html lang="${language}">`);
+    expect(html).toContain(language === 'es' ? 'Siguiente paso' : 'Prochaine étape');
+  });
+
+  test('gives every command of a mission a place', () => {
+    for (const { process, name } of commands)
+      if (process === 'mission') expect(SECTIONS).toContain(sectionOf(name));
+  });
+});
