@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Absence, PersonId } from '../workflows/domain/people.ts';
 import type { Database } from './db/database.ts';
-import { absences, people as peopleTable, texts } from './db/schema.ts';
+import { absences, people as peopleTable, profiles, texts } from './db/schema.ts';
 import { guarded } from './errors.ts';
 import { readdress } from './outbox.ts';
 import type { People, PeopleSource, Person } from './ports.ts';
@@ -79,6 +79,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     async erase(id: PersonId): Promise<void> {
       await change([], async (tx) => {
         await tx.delete(peopleTable).where(eq(peopleTable.id, id));
+        await tx.delete(profiles).where(eq(profiles.person, id));
         await tx.delete(absences).where(inArray(absences.person, [id]));
         await tx.update(texts).set({ text: null, hash: '' }).where(eq(texts.by, id));
         await tx.execute(sql`update documents set name = '' where uploaded_by = ${id}`);

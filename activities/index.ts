@@ -21,6 +21,7 @@ export { createCatalogue } from './mail/catalogue/catalogue.ts';
 export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';
 export { createOverview } from './overview.ts';
+export { createProfiles } from './profiles.ts';
 export { createSandboxes } from './sandbox.ts';
 export { createStore } from './store.ts';
 

@@ -77,6 +77,15 @@ export function createOverview(
           .limit(filter.limit ?? 1_000),
       ),
 
+    byDocument: (hash: string) =>
+      guarded(() =>
+        db
+          .select(ROW)
+          .from(overview)
+          .where(sql`${overview.documents} @> ${JSON.stringify([hash])}::jsonb`)
+          .orderBy(asc(overview.id)),
+      ),
+
     row: (id: ProcessId) =>
       guarded(async () => (await db.select(ROW).from(overview).where(eq(overview.id, id)))[0]),
 
@@ -192,13 +201,16 @@ function involving(state: typeof overview.state, person: PersonId): SQL {
     { seats: [{ ended: [{ expert: person }] }] },
     { partnerContact: person },
   ];
-  return or(...parts.map((part) => sql`${state} @> ${JSON.stringify(part)}::jsonb`)) as SQL;
+  const exactly = or(...parts.map((part) => sql`${state} @> ${JSON.stringify(part)}::jsonb`));
+  // The index finds the few states that name the person at all.
+  return and(sql`${overview.persons} @> ${JSON.stringify([person])}::jsonb`, exactly) as SQL;
 }
 
 /** Published calls, and whatever names one of these people. */
 function visibleTo(persons: readonly PersonId[]): SQL {
   const published = and(eq(overview.kind, 'call'), eq(overview.phase, 'published'));
-  return or(published, ...persons.map((person) => involving(overview.state, person))) as SQL;
+  const named = persons.map((person) => sql`${overview.persons} @> ${JSON.stringify([person])}::jsonb`);
+  return or(published, ...named) as SQL;
 }
 
 /** Letters that mean something else to LIKE. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
@@ -37,6 +37,9 @@ interface KeptDocument {
   readonly uploadedAt: Instant;
 }
 type Spooled = ({ readonly what: 'text' } & KeptText) | ({ readonly what: 'document' } & KeptDocument);
+
+/** More earlier files than anybody looks through. */
+const OWN_SHOWN = 200;
 
 /**
  * Free text and files. Bytes of documents lie in `documents/ab/…` by hash; texts, and what is known of documents, in
@@ -123,6 +126,26 @@ export function createStore(database: Database, options: StoreOptions) {
       if (!bytes) return undefined;
       const { name, type } = await describe(hash, bytes);
       return { name, type, bytes };
+    },
+
+    async documentsOf(person: PersonId, hash?: string) {
+      const own = eq(documents.by, person);
+      const rows = await within(patience, () =>
+        database.db
+          .select({
+            document: documents.hash,
+            name: documents.name,
+            type: documents.type,
+            bytes: documents.bytes,
+            pages: documents.pages,
+            uploadedAt: documents.uploadedAt,
+          })
+          .from(documents)
+          .where(hash === undefined ? own : and(own, eq(documents.hash, hash)))
+          .orderBy(desc(documents.uploadedAt))
+          .limit(OWN_SHOWN),
+      );
+      return rows;
     },
 
     drain,

@@ -5,7 +5,10 @@ import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/peo
 import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
 import type { MailCatalogue } from './mail-ports.ts';
+import type { OwnDocument, Profiles } from './ports/access.ts';
 import type { Desk } from './ports/desk.ts';
+
+export type { OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
 
 /**
  * What the façade needs beside Temporal. Implemented in `activities/`, wired by `worker/`.
@@ -15,6 +18,7 @@ export interface Ports {
   readonly directory: Directory;
   readonly store: Store;
   readonly overview: Overview;
+  readonly profiles: Profiles;
   readonly desk: Desk;
   readonly sandboxes: Sandboxes;
   readonly mails: Mails;
@@ -58,6 +62,8 @@ export interface Store {
   /** @throws UnreadableDocument with one sentence a fault: empty, mislabelled, encrypted, of no accepted type. */
   keepDocument(bytes: Uint8Array, upload: { name: string; by: PersonId }): Promise<DocumentRef>;
   readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
+  /** What somebody uploaded, the newest first; one of them where a hash is given. */
+  documentsOf(person: PersonId, hash?: string): Promise<readonly OwnDocument[]>;
 }
 
 export interface OverviewRow {
@@ -98,6 +104,8 @@ export interface Overview {
     limit?: number;
   }): Promise<readonly OverviewRow[]>;
   row(id: ProcessId): Promise<OverviewRow | undefined>;
+  /** Processes that speak of a file. */
+  byDocument(hash: string): Promise<readonly OverviewRow[]>;
   /** Exact match, within the sandbox or outside all. */
   byReference(reference: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
   /** Claims a reference for a process; false where another holds it. Blank ones are never claimed. */

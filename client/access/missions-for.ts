@@ -1,4 +1,4 @@
-import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError } from '../errors.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
@@ -6,6 +6,7 @@ import type { Missions, SeenProcess, Target } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
 import { projectedJournal, projectedPage, projectedPreview, projectedReasons, sightOf } from './projected.ts';
 import { type Eyes, eyesOf, isStaff, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
+import { documentsIn, projectedState } from './states.ts';
 
 /**
  * The façade as one viewer has it: what it answers is what they may see, and what it does is what they may do. API and
@@ -69,6 +70,22 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     return self(named);
   };
 
+  /** The own uploads, and what stands in as much of a process as they may see. */
+  const mayRead = async (hash: string, of?: Target): Promise<boolean> => {
+    if (!me || !/^[0-9a-f]{64}$/.test(hash)) return false;
+    const speaks = (seen: State, scope: Scope) =>
+      documentsIn(projectedState({ ...seen }, scope, me.person)).has(hash);
+    if (of) {
+      const { seen, scope } = await look(of);
+      if (speaks(seen.state, scope)) return true;
+    }
+    if ((await missions.documentsOf(me.person, hash)).length > 0) return true;
+    const found = await eyes();
+    const rows = await missions.speakingOf(hash);
+    return rows.some(({ state }) => speaks(state, scopeOf(found, state)));
+  };
+  const mayUse = (hash: string) => mayRead(hash);
+
   const restricted: Missions = {
     present: missions.present,
     async seen(target) {
@@ -85,7 +102,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       const as = self(how.as);
       const { seen, scope, eyes } = await look(target);
       return projectedReasons(sightOf(scope, eyes, seen, seen.now), () =>
-        missions.command(seen, name, input, { ...how, as }),
+        missions.command(seen, name, input, { ...how, as, mayUse }),
       );
     },
     async preview(target, name, input, how) {
@@ -93,7 +110,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       const { seen, scope, eyes } = await look(target);
       const sight = sightOf(scope, eyes, seen, seen.now);
       return projectedReasons(sight, async () =>
-        projectedPreview(await missions.preview(seen, name, input, { ...how, as }), sight),
+        projectedPreview(await missions.preview(seen, name, input, { ...how, as, mayUse }), sight),
       );
     },
 
@@ -229,9 +246,17 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       return missions.recordAbsence(absence);
     },
 
+    profile: async (named) => missions.profile(self(named)),
+    saveProfile: async (named, fields) => missions.saveProfile(self(named), fields),
     keepDocument: async (bytes, name, as) => missions.keepDocument(bytes, name, self(as)),
-    async readDocument(hash) {
+    documentsOf: async (named, hash) => missions.documentsOf(self(named), hash),
+    async speakingOf(hash) {
       await toSee(...STAFF_ROLES);
+      return missions.speakingOf(hash);
+    },
+    async readDocument(hash, of) {
+      self();
+      if (!(await mayRead(hash, of))) throw fault('no-such-document', { document: hash });
       return missions.readDocument(hash);
     },
 

@@ -19,7 +19,7 @@ import { findPerson, resolveActor } from './actors.ts';
 import { audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
 import { parseInput } from './input.ts';
 import { roleIn } from './page.ts';
-import { bodyHash, keeping, pretending, stored } from './payload.ts';
+import { bodyHash, keeping, type MayUse, pretending, stored } from './payload.ts';
 import { type Preview, preview as previewOf } from './preview.ts';
 import { NotRunning } from './processes.ts';
 import type { Target } from './targets.ts';
@@ -31,6 +31,8 @@ export interface Commanding {
   readonly requestId?: string;
   /** The step that the caller has seen: another one since, and nothing happens. */
   readonly ifStep?: number;
+  /** Which files kept before the input may name. */
+  readonly mayUse?: MayUse;
 }
 
 export interface Commanded extends CommandAnswer {
@@ -58,7 +60,7 @@ export async function command(
   const at = await momentOf(context, process);
   const actor = await actorOf(context, process, definition, how.as, at);
   const setting = { person: actor.onBehalfOf ?? actor.person, state: process.state };
-  const keeper = keeping(ports.store, actor.person, idOf(context));
+  const keeper = keeping(ports.store, actor.person, idOf(context), how.mayUse);
   const payload = await stored(definition.payload(parsed, setting), keeper);
   if (how.ifStep !== undefined && how.ifStep !== process.step) {
     throw fault('state-changed', { seen: how.ifStep, now: process.step });
@@ -83,7 +85,7 @@ export async function preview(
   target: Target,
   name: string,
   input: unknown,
-  how: { readonly as: string; readonly locale?: Locale },
+  how: Pick<Commanding, 'as' | 'mayUse'> & { readonly locale?: Locale },
 ): Promise<Preview> {
   const { ports } = context;
   const process = await seen(context, target);
@@ -93,7 +95,7 @@ export async function preview(
   const at = process.now;
   const actor = await actorOf(context, process, definition, how.as, at);
   const setting = { person: actor.onBehalfOf ?? actor.person, state };
-  const keeper = pretending(ports.store, actor.person, idOf(context));
+  const keeper = pretending(ports.store, actor.person, idOf(context), how.mayUse);
   const payload = await stored(definition.payload(parsed, setting), keeper);
   return previewOf(state, { type: definition.name, payload }, actor, at, {
     lifecycle: lifecycleOf(state.kind),

@@ -5,7 +5,7 @@ import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable } from '../errors.ts';
 import type { CatalogueEntry, MailPreview } from '../mail-ports.ts';
-import type { CaughtMail, MailRow, Person, Ports } from '../ports.ts';
+import type { CaughtMail, MailRow, OverviewRow, OwnDocument, Person, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
@@ -13,6 +13,7 @@ import { type Commanded, type Commanding, command, isRecorded, preview, settle }
 import { newContext, present, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { type ActionToOpen, type Opened, open, opened } from './opening.ts';
+import { type OwnProfile, profileOf, saveProfile } from './own.ts';
 import { unreadable } from './payload.ts';
 import type { Preview } from './preview.ts';
 import type { Processes } from './processes.ts';
@@ -40,6 +41,7 @@ export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
 export type { Duty, MyDay, SavedView, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
+export type { OwnProfile } from './own.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
 export type { Preview } from './preview.ts';
 export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
@@ -90,7 +92,7 @@ export function createFacade(processes: Processes, ports: Ports) {
       target: Target,
       name: string,
       input: unknown,
-      how: { readonly as: string; readonly locale?: Locale },
+      how: Pick<Commanding, 'as' | 'mayUse'> & { readonly locale?: Locale },
     ): Promise<Preview> => preview(context, target, name, input, how),
 
     /** The present outside all rehearsals. */
@@ -164,6 +166,16 @@ export function createFacade(processes: Processes, ports: Ports) {
       return recorded;
     },
 
+    profile: async (named: string): Promise<OwnProfile> => {
+      const { person } = await findPerson(directory, named);
+      return profileOf(ports, person);
+    },
+    /** Saves what is given and leaves the rest. */
+    saveProfile: async (named: string, fields: unknown): Promise<OwnProfile> => {
+      const { person } = await findPerson(directory, named);
+      return saveProfile(ports, person, fields);
+    },
+
     async keepDocument(bytes: Uint8Array, name: string, as: string): Promise<DocumentRef> {
       const { person } = await findPerson(directory, as);
       try {
@@ -172,7 +184,18 @@ export function createFacade(processes: Processes, ports: Ports) {
         throw unreadable(error, 'document') ?? error;
       }
     },
-    async readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array }> {
+    /** What somebody uploaded before, the newest first; one of them where a hash is given. */
+    documentsOf: async (named: string, hash?: string): Promise<readonly OwnDocument[]> => {
+      const { person } = await findPerson(directory, named);
+      return ports.store.documentsOf(person, hash);
+    },
+    /** Processes that are recorded to speak of a file. */
+    speakingOf: (hash: string): Promise<readonly OverviewRow[]> => ports.overview.byDocument(hash),
+    /** @param _of where it was found, for who has to be allowed to see it there. */
+    async readDocument(
+      hash: string,
+      _of?: Target,
+    ): Promise<{ name: string; type: string; bytes: Uint8Array }> {
       const found = await ports.store.readDocument(hash);
       if (!found) throw fault('no-such-document', { document: hash });
       return found;

@@ -30,25 +30,42 @@ export async function stored(value: unknown, keeper: Keeper, field = ''): Promis
   );
 }
 
+/** Whether a file that was kept before may be named by whoever names it; anybody's where nobody asks. */
+export type MayUse = (document: string) => Promise<boolean>;
+
 /** Keeps for good; `people` finds somebody by id or address. */
-export function keeping(store: Store, by: PersonId, people: Keeper['person']): Keeper {
+export function keeping(
+  store: Store,
+  by: PersonId,
+  people: Keeper['person'],
+  mayUse: MayUse = async () => true,
+): Keeper {
   return {
     text: (text) => store.keepText(text, by),
-    document: (upload, field) => keepDocument(store, upload, by, field),
+    document: (upload, field) => keepDocument(store, upload, by, field, mayUse),
     person: people,
   };
 }
 
 /** For a preview nothing is written but files, whose pages have to be counted; their bytes are kept only once. */
-export function pretending(store: Store, by: PersonId, people: Keeper['person']): Keeper {
-  return { ...keeping(store, by, people), text: async (text) => ({ text: 'preview', hash: sha256(text) }) };
+export function pretending(store: Store, by: PersonId, people: Keeper['person'], mayUse?: MayUse): Keeper {
+  return {
+    ...keeping(store, by, people, mayUse),
+    text: async (text) => ({ text: 'preview', hash: sha256(text) }),
+  };
 }
 
-async function keepDocument(store: Store, upload: Upload, by: PersonId, field: string): Promise<DocumentRef> {
+async function keepDocument(
+  store: Store,
+  upload: Upload,
+  by: PersonId,
+  field: string,
+  mayUse: MayUse,
+): Promise<DocumentRef> {
   const { kept, name, bytes } = upload;
   try {
     if (bytes !== undefined) return await store.keepDocument(bytes, { name, by });
-    const found = await store.readDocument(kept ?? '');
+    const found = kept && (await mayUse(kept)) ? await store.readDocument(kept) : undefined;
     if (!found) throw fault('no-such-document', { document: kept ?? '' });
     // Its facts are found again, for what a caller says of pages decides nothing.
     return await store.keepDocument(found.bytes, { name: found.name, by });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
+import { documentsIn } from '../../client/access/states.ts';
 import { refused } from '../../client/errors.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
 import { NotRunning, type Processes } from '../../client/facade/processes.ts';
-import type { CaughtMail, Person, Ports } from '../../client/ports.ts';
+import type { CaughtMail, Person, Ports, StoredProfile } from '../../client/ports.ts';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import type { CommandAnswer, CommandEnvelope, ProcessView, Step } from '../../workflows/contract/messages.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
@@ -50,7 +51,8 @@ const catalogue = createCatalogue({
 export function playedMissions(world: World): Played {
   const up: Switches = { database: true, temporal: true };
   const texts = new Map<string, string>();
-  const documents = new Map<string, { name: string; type: string; bytes: Uint8Array }>();
+  const documents = new Map<string, { name: string; type: string; bytes: Uint8Array; by: Set<string> }>();
+  const profiles = new Map<string, StoredProfile>();
   const people = new Map<string, Person>(
     Object.entries(PEOPLE).map(([person, about]) => [
       person,
@@ -173,10 +175,11 @@ export function playedMissions(world: World): Played {
         return { text: `text-${hash.slice(0, 8)}`, hash };
       },
       readText: async (ref) => texts.get(ref.text),
-      async keepDocument(bytes, { name }) {
+      async keepDocument(bytes, { name, by }) {
         if (bytes.length === 0) throw new UnreadableDocument();
         const document = sha256(bytes);
-        documents.set(document, { name, type: 'application/pdf', bytes });
+        const uploaders = documents.get(document)?.by ?? new Set<string>();
+        documents.set(document, { name, type: 'application/pdf', bytes, by: uploaders.add(by) });
         // A test says by the first byte how many pages there are.
         return {
           document,
@@ -187,6 +190,12 @@ export function playedMissions(world: World): Played {
         };
       },
       readDocument: async (hash) => documents.get(hash),
+      documentsOf: async (person, hash) =>
+        [...documents].flatMap(([document, { name, type, bytes, by }]) =>
+          by.has(person) && (!hash || hash === document)
+            ? [{ document, name, type, bytes: bytes.length, pages: 1, uploadedAt: world.now }]
+            : [],
+        ),
     },
     overview: {
       list: ({ kind, phase, involving, visibleTo, after, sandbox, limit = 100 }) =>
@@ -200,12 +209,13 @@ export function playedMissions(world: World): Played {
                 (!involving || involves(each.state, involving)) &&
                 (!visibleTo ||
                   (each.kind === 'call' && each.phase === 'published') ||
-                  visibleTo.some((person) => involves(each.state, person))) &&
+                  visibleTo.some((person) => JSON.stringify(each.state).includes(JSON.stringify(person)))) &&
                 (!after || each.id > after),
             )
             .sort((a, b) => (a.id < b.id ? -1 : 1))
             .slice(0, limit),
         ),
+      byDocument: (hash) => database(rows().filter(({ state }) => documentsIn(state).has(hash))),
       row: (id) => database(rows().find((each) => each.id === id)),
       byReference: (reference, sandbox) =>
         database(rows().filter((each) => each.reference === reference && each.sandbox === sandbox)),
@@ -252,6 +262,10 @@ export function playedMissions(world: World): Played {
       mend: async () => undefined,
     },
     desk: deskInMemory(rows),
+    profiles: {
+      read: async (person) => profiles.get(person),
+      save: async (person, fields) => void profiles.set(person, { fields, updatedAt: world.now }),
+    },
     sandboxes: {
       create: async () => undefined,
       list: () => database([{ sandbox: SANDBOX, now: world.now }]),

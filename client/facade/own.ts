@@ -1,0 +1,46 @@
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+import { missingIn, type Profile, profileSchema } from '../commands/profile.ts';
+import { MissionError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+
+/** What somebody says of themselves, and what is still missing before they may apply. */
+export interface OwnProfile {
+  readonly person: PersonId;
+  readonly fields: Profile;
+  /** Mandatory fields that are empty, by name. */
+  readonly missing: readonly string[];
+  /** Null where nothing was saved yet. */
+  readonly updatedAt: Instant | null;
+}
+
+export async function profileOf(
+  { profiles }: Pick<Ports, 'profiles'>,
+  person: PersonId,
+): Promise<OwnProfile> {
+  const stored = await profiles.read(person);
+  // Fields that are asked for no longer are of no use to anybody.
+  const known = Object.entries(stored?.fields ?? {}).filter(([name]) => name in profileSchema.shape);
+  const fields: Profile = Object.fromEntries(known);
+  return { person, fields, missing: missingIn(fields), updatedAt: stored?.updatedAt ?? null };
+}
+
+/** Saves what is given and leaves the rest: a profile is filled in step by step. A blank empties its field. */
+export async function saveProfile(
+  ports: Pick<Ports, 'profiles'>,
+  person: PersonId,
+  given: unknown,
+): Promise<OwnProfile> {
+  const parsed = profileSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new MissionError('invalid-input', {
+      fields: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
+    });
+  }
+  const { fields } = await profileOf(ports, person);
+  const all = Object.entries({ ...fields, ...parsed.data }).flatMap(([name, value]) =>
+    value?.trim() ? [[name, value.trim()]] : [],
+  );
+  await ports.profiles.save(person, Object.fromEntries(all) as Record<string, string>);
+  return profileOf(ports, person);
+}
