@@ -11,6 +11,7 @@ import { composeLadderMail, composeStepMail } from './mail/templates/compose.ts'
 import type { ActivityPorts } from './ports.ts';
 import { createRecord } from './record.ts';
 import { createSandboxes } from './sandbox.ts';
+import { createWebhookSending } from './webhooks/sending.ts';
 
 export { migrate, openDatabase } from './db/database.ts';
 export { createDesk } from './desk.ts';
@@ -24,6 +25,8 @@ export { createOverview } from './overview.ts';
 export { createProfiles } from './profiles.ts';
 export { createSandboxes } from './sandbox.ts';
 export { createStore } from './store.ts';
+export { createWebhooks } from './webhooks/subscriptions.ts';
+export { httpCourier } from './webhooks/transport.ts';
 
 /** Far below the heartbeat timeout of a pass. */
 const BEAT_EVERY_MS = 5_000;
@@ -34,10 +37,16 @@ export const obligationsNow = (state: State): readonly Obligation[] =>
 
 /** Everything but what a rehearsal asks of other processes (`rehearsal.ts`). */
 export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 'tick' | 'settleSandbox'> {
-  const { database, directory, transports, mail, nudge, log } = ports;
+  const { database, directory, transports, mail, nudge, courier, nudgeWebhooks, log } = ports;
   const obligationsOf = ports.obligationsOf ?? obligationsNow;
   const composer = ports.composer ?? { step: composeStepMail, ladder: composeLadderMail };
-  const record = createRecord({ database, directory, obligationsOf, nudge });
+  const record = createRecord({
+    database,
+    directory,
+    obligationsOf,
+    nudge,
+    webhooks: { publicUrl: mail.publicUrl, nudge: nudgeWebhooks },
+  });
   const { sandboxDue, keepClock } = createSandboxes(database);
   const rounds = createRounds({
     database,
@@ -49,10 +58,13 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     log,
   });
 
+  const sendWebhooks = createWebhookSending({ database, courier, log });
+
   return {
     record: (input) => discreet(() => record(input)),
     holidays: (countries, from, to) => discreet(async () => holidayCalendars(countries, from, to)),
     sendDueMail: (request) => discreet(() => beating((stop) => rounds(request, { stop }))),
+    deliverWebhooks: () => discreet(() => beating((stop) => sendWebhooks({ stop }))),
     sandboxDue: (input) => discreet(() => sandboxDue(input)),
     keepClock: (input) => discreet(() => keepClock(input)),
   };

@@ -5,6 +5,7 @@ import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
 import type { Database } from './db/database.ts';
 import type { ComposedMail, LadderItem, MailContext, MailPerson, StepContext } from './mail/context.ts';
 import type { MailTransport } from './mail/transport.ts';
+import type { Courier } from './webhooks/transport.ts';
 
 /** Somebody of the directory, with the roles of the account. */
 export interface Person extends MailPerson {
@@ -52,6 +53,9 @@ export interface ActivityPorts {
   readonly transports: { readonly real: MailTransport; readonly catcher: MailTransport };
   /** Tells `rounds`, or the rehearsal of the sandbox, that something is to leave at once. */
   readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
+  /** Who carries the deliveries of webhooks, and how the one that sends them is told of new ones. */
+  readonly courier: Courier;
+  readonly nudgeWebhooks: () => Promise<void>;
   readonly log: Log;
   /** The lifecycles' and the templates', unless a test has its own. */
   readonly obligationsOf?: (state: State) => readonly Obligation[];

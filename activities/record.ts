@@ -7,23 +7,29 @@ import type { Database } from './db/database.ts';
 import { insertRows, rowsOf, withdraw } from './outbox.ts';
 import type { PeopleSource } from './ports.ts';
 import { readState, writeObligations, writeOverview } from './projection.ts';
+import { enqueueDeliveries } from './webhooks/enqueue.ts';
 
 export interface RecordPorts {
   readonly database: Database;
   readonly directory: PeopleSource;
   readonly obligationsOf: (state: State) => readonly Obligation[];
   readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
+  readonly webhooks: {
+    /** Where people reach the application. */
+    readonly publicUrl: string;
+    readonly nudge: () => Promise<void>;
+  };
 }
 
 /**
- * Writes what happened: journal, overview, obligations and outbox in one transaction, keyed by process and step
- * number. Handed over twice, or late behind a higher step, it adds what is missing and changes nothing else.
+ * Writes what happened: journal, overview, obligations, outbox and deliveries of webhooks in one transaction, keyed by
+ * process and step number. Handed over twice, or late behind a higher step, it adds what is missing and changes nothing else.
  */
 export function createRecord(ports: RecordPorts): MissionActivities['record'] {
-  const { database, directory, obligationsOf, nudge } = ports;
+  const { database, directory, obligationsOf, nudge, webhooks } = ports;
   return async (input) => {
     const people = await directory.snapshot();
-    const leavesAtOnce = await database.transaction(async (client) => {
+    const { leavesAtOnce, isTold } = await database.transaction(async (client) => {
       const step = Math.max(0, ...input.steps.map(({ n }) => n));
       const isNewest = await writeOverview(client, { state: input.state, step, nextAt: input.nextAt });
       const added = await writeJournal(client, input);
@@ -34,10 +40,12 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
         const state = await readState(client, input.state.id);
         await withdraw(client, state, obligationsOf(state));
       }
-      return ordered;
+      const told = await enqueueDeliveries(client, input, added, webhooks.publicUrl);
+      return { leavesAtOnce: ordered, isTold: told };
     });
     // Nobody waits for it: one that fails is dropped, for the next round comes by itself.
     if (leavesAtOnce) void nudge(input.process.sandbox).catch(() => undefined);
+    if (isTold) void webhooks.nudge().catch(() => undefined);
   };
 }
 

@@ -11,6 +11,7 @@ export const FAULT_CODES = [
   'no-such-sandbox',
   'no-such-document',
   'no-such-mail',
+  'no-such-webhook',
   'no-such-address',
   'ambiguous-reference',
   'role-held-by-nobody',

@@ -142,6 +142,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `La boîte n’a pas de courriel ${data('mail')}.`,
     ),
   },
+  'no-such-webhook': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      (data) => `There is no webhook ${data('webhook')}.`,
+      (data) => `No existe el webhook ${data('webhook')}.`,
+      (data) => `Il n’y a pas de webhook ${data('webhook')}.`,
+    ),
+  },
   'no-such-address': {
     status: 404,
     exit: EXIT.notFound,

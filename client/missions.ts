@@ -22,6 +22,8 @@ import {
   ROUNDS_ID,
   rehearsalId,
   SIGNAL_SHOW,
+  WEBHOOKS_ID,
+  WEBHOOKS_NUDGE,
   WORKFLOW,
 } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
@@ -68,6 +70,7 @@ function temporal(client: Client, taskQueue: string): Processes {
   return {
     view: (id) => query<ProcessView>(id, QUERY_STATE),
     clock: (of) => query<Clock>(rehearsalId(of), REHEARSAL_CLOCK, CLOCK_PATIENCE),
+    nudgeWebhooks: () => within(QUERY_PATIENCE, () => workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE)),
     lastPass: async () => (await query<LastPass | null>(ROUNDS_ID, QUERY_LAST_PASS)) ?? null,
 
     update: (id, name, argument, updateId) =>

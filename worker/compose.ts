@@ -14,7 +14,9 @@ import {
   createProfiles,
   createSandboxes,
   createStore,
+  createWebhooks,
   holidayCalendars,
+  httpCourier,
   migrate,
   obligationsNow,
   openDatabase,
@@ -25,7 +27,13 @@ import { identifyService } from '../client/accounts/service.ts';
 import { createApi } from '../client/http/app.ts';
 import { createMissions, type Missions } from '../client/missions.ts';
 import type { Mailbox, Ports } from '../client/ports.ts';
-import { ROUNDS_ID, ROUNDS_NUDGE, rehearsalId } from '../workflows/contract/messages.ts';
+import {
+  ROUNDS_ID,
+  ROUNDS_NUDGE,
+  rehearsalId,
+  WEBHOOKS_ID,
+  WEBHOOKS_NUDGE,
+} from '../workflows/contract/messages.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { together } from './nudge.ts';
 import { dataConverter, startWorker } from './run.ts';
@@ -70,6 +78,7 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
       from: addressOf(deployment.MAIL_FROM),
       publicUrl: deployment.PUBLIC_URL,
     }),
+    webhooks: createWebhooks(database, { mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
   };
@@ -95,6 +104,9 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
   const real = smtpTransport({ url: deployment.SMTP_URL, connections });
   const catcher = smtpTransport({ url: deployment.CATCHER_URL, connections });
   const bounceDomain = deployment.BOUNCE_DOMAIN;
+  const nudgeWebhooks = together(async () => {
+    await client.workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE);
+  });
   const worker = await startWorker({
     native,
     connection,
@@ -114,6 +126,8 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
           ...(bounceDomain ? { bounceDomain } : {}),
         },
         transports: { real, catcher },
+        courier: httpCourier({ mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
+        nudgeWebhooks: () => nudgeWebhooks(undefined),
         nudge: together(async (sandbox) => {
           await client.workflow
             .getHandle(sandbox === undefined ? ROUNDS_ID : rehearsalId(sandbox))

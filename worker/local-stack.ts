@@ -52,6 +52,7 @@ export async function startLocalStack(
     SMTP_URL: settings.SMTP_URL ?? catcher.url,
     CATCHER_URL: settings.CATCHER_URL ?? catcher.url,
     PUBLIC_URL: settings.PUBLIC_URL ?? url,
+    WEBHOOKS_TO_PRIVATE: settings.WEBHOOKS_TO_PRIVATE ?? true,
     HTTP_HOST: LOOPBACK,
     HTTP_PORT: port,
     API_TOKEN: settings.API_TOKEN ?? (await keepToken(path.join(dataDir, ACCESS_FILE))),

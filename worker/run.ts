@@ -2,7 +2,7 @@ import { Client, type Connection } from '@temporalio/client';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
-import { ROUNDS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
+import { ROUNDS_ID, WEBHOOKS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
 import { FAILURE_CONVERTER } from './bundle.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 
@@ -56,7 +56,7 @@ export async function startWorker(request: WorkerRequest): Promise<RunningWorker
     reuseV8Context: true,
   });
   const ended = worker.run();
-  await startRounds(new Client({ connection, namespace, dataConverter: converter }), taskQueue);
+  await startLongLived(new Client({ connection, namespace, dataConverter: converter }), taskQueue);
   return {
     ended,
     stop: async () => {
@@ -66,11 +66,12 @@ export async function startWorker(request: WorkerRequest): Promise<RunningWorker
   };
 }
 
-/** The one that sends the mails; every worker makes sure that it is there. */
-async function startRounds(client: Client, taskQueue: string): Promise<void> {
-  await client.workflow.start(WORKFLOW.rounds, {
-    workflowId: ROUNDS_ID,
-    taskQueue,
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  });
+/** The ones that send mails and webhooks; every worker makes sure that they are there. */
+async function startLongLived(client: Client, taskQueue: string): Promise<void> {
+  for (const [type, workflowId] of [
+    [WORKFLOW.rounds, ROUNDS_ID],
+    [WORKFLOW.webhooks, WEBHOOKS_ID],
+  ] as const) {
+    await client.workflow.start(type, { workflowId, taskQueue, workflowIdConflictPolicy: 'USE_EXISTING' });
+  }
 }

@@ -145,6 +145,21 @@ const SETTINGS = {
     meaning: 'Largest document that is taken.',
     right: 'a number of bytes up to 1000000000',
   }),
+  WEBHOOKS_TO_PRIVATE: setting(
+    z
+      .enum(['true', 'false'], 'is neither of the two')
+      .transform((value) => value === 'true')
+      .optional(),
+    {
+      meaning: 'Whether webhooks may go to addresses of private networks and of this machine.',
+      right: 'true or false',
+      otherwise: 'true in the local stack, else false',
+    },
+  ),
+  RATE_LIMIT: setting(whole(0, 1_000_000).default(600), {
+    meaning: 'Requests a minute that one caller of the API may make; 0 counts none.',
+    right: 'a whole number up to 1000000',
+  }),
   LOG_LEVEL: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'is not a level').default('info'),
     {

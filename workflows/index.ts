@@ -11,3 +11,4 @@ export const call = (input: ProcessInput): Promise<void> => runProcess(callLifec
 export const mission = (input: ProcessInput): Promise<void> => runProcess(missionLifecycle, input);
 export { rehearsal } from './rehearsal.ts';
 export { rounds } from './rounds.ts';
+export { webhooks } from './webhooks.ts';

@@ -29,6 +29,13 @@ export const MAIL_PASS = {
   retry: FOR_EVER,
 } as const satisfies ActivityOptions;
 
+/** A pass over the deliveries of webhooks, in the manner of the one over the outbox. */
+export const WEBHOOK_PASS = {
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: FOR_EVER,
+} as const satisfies ActivityOptions;
+
 /** Waits for other processes, which may wait for a database: no end of its own, but a sign of life. */
 export const WAITS_FOR_PROCESSES = {
   startToCloseTimeout: '1 day',

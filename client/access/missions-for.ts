@@ -181,6 +181,40 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       saveView: async (view) => missions.desk.saveView({ ...view, person: self(view.person) }),
       dropView: async (id, person) => missions.desk.dropView(id, self(person)),
     },
+    webhooks: {
+      async list() {
+        await toSee(...WEBHOOK_KEEPERS);
+        return missions.webhooks.list();
+      },
+      async find(id) {
+        await toSee(...WEBHOOK_KEEPERS);
+        return missions.webhooks.find(id);
+      },
+      async deliveries(id, page) {
+        await toSee(...WEBHOOK_KEEPERS);
+        return missions.webhooks.deliveries(id, page);
+      },
+      async create(wish, as) {
+        await toDo(...WEBHOOK_KEEPERS);
+        return missions.webhooks.create(wish, self(as));
+      },
+      async rotate(id) {
+        await toDo(...WEBHOOK_KEEPERS);
+        return missions.webhooks.rotate(id);
+      },
+      async setStatus(id, status) {
+        await toDo(...WEBHOOK_KEEPERS);
+        return missions.webhooks.setStatus(id, status);
+      },
+      async remove(id) {
+        await toDo(...WEBHOOK_KEEPERS);
+        return missions.webhooks.remove(id);
+      },
+      async test(id) {
+        await toDo(...WEBHOOK_KEEPERS);
+        return missions.webhooks.test(id);
+      },
+    },
     async reconcile(target) {
       await toDo('head of facility', 'administrator');
       return missions.reconcile(target);
@@ -296,3 +330,5 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
 const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
 /** People of the facility itself: that there are other missions is no news to them. */
 const KNOW_OF_OTHERS: readonly Role[] = ['committee member', 'observer', 'administrator'];
+/** Who decides which other systems are told of what happens. */
+const WEBHOOK_KEEPERS: readonly Role[] = ['administrator', 'head of facility'];

@@ -34,6 +34,7 @@ import {
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
+import { webhooks } from './webhooks.ts';
 
 export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts';
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
@@ -115,6 +116,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     identify: (target: Target): Promise<ProcessId> => context.targets.resolve(target),
     /** Steps of all processes in the order in which they were recorded, for whoever follows along. */
     feed: ports.feed,
+    /** Who is told of steps by signed requests. */
+    webhooks: webhooks(context),
     reconcile: (target?: Target): Promise<readonly Reconciled[]> => reconcile(context, target),
 
     /** Calls that take applications, as anybody may read them. */

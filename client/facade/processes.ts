@@ -28,6 +28,8 @@ export interface Processes {
   /** Has a process say its search attributes anew. */
   show(id: ProcessId): Promise<void>;
   lastPass(): Promise<LastPass | null>;
+  /** Tells the one that sends webhooks that something waits. */
+  nudgeWebhooks(): Promise<void>;
 }
 
 export class NotRunning extends Error {

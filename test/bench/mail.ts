@@ -75,7 +75,13 @@ try {
   const ids = Array.from({ length: PEOPLE }, (_, i) => `p${i}`);
   for (let i = 0; i < PEOPLE; i += 1_000)
     await directory.save(ids.slice(i, i + 1_000).map((id) => person(id)));
-  const record = createRecord({ database, directory, obligationsOf, nudge: async () => {} });
+  const record = createRecord({
+    database,
+    directory,
+    obligationsOf,
+    nudge: async () => {},
+    webhooks: { publicUrl: SETTINGS.publicUrl, nudge: async () => {} },
+  });
   const transport = smtpTransport({ url: smtpUrl, connections: CONNECTIONS });
   const rounds = createRounds({
     database,

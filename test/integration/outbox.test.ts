@@ -535,6 +535,8 @@ test('as activities: heartbeats, and failures that tell nothing of anybody', asy
     mail: SETTINGS,
     transports: sending,
     nudge: async () => {},
+    courier: { deliver: async () => ({ result: 'delivered', status: 204 }) },
+    nudgeWebhooks: async () => {},
     log: { info() {}, warn() {} },
     obligationsOf,
   });

@@ -234,7 +234,13 @@ async function openDesk(
   const nudge = async (sandbox: string | undefined) => {
     nudges.push(sandbox);
   };
-  const record = createRecord({ database, directory, obligationsOf, nudge });
+  const record = createRecord({
+    database,
+    directory,
+    obligationsOf,
+    nudge,
+    webhooks: { publicUrl: SETTINGS.publicUrl, nudge: async () => void nudges.push('webhooks') },
+  });
   const store = createStore(database, { dataDir: path.join(folder, url.slice(-12)), drainEvery: 50 });
   await directory.save(STAFF_PEOPLE);
   await database.query({

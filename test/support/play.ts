@@ -400,6 +400,7 @@ function inMemory(post: PostOffice, client: Client): MissionActivities {
     record: async (input) => post.record(input),
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     sendDueMail: async ({ now }) => post.pass(now ?? START),
+    deliverWebhooks: async () => ({ delivered: 0, failed: 0, deferred: 0, nextAt: null }),
     sandboxDue: async () => post.due(),
     ...createRehearsalActivities({ client, processesOf: async () => post.processes() }),
     keepClock: async () => {},

@@ -13,6 +13,7 @@ import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { deskInMemory } from './desk-in-memory.ts';
+import { webhooksInMemory } from './webhooks.ts';
 import { holidays, PEOPLE, type World } from './world.ts';
 
 /** Parts that can be switched off. */
@@ -132,6 +133,7 @@ export function playedMissions(world: World): Played {
         return true;
       }),
     startRehearsal: () => temporal(() => undefined),
+    nudgeWebhooks: () => temporal(() => undefined),
     find: (reference, sandbox) =>
       temporal(() =>
         rows().flatMap((each) => (each.reference === reference && each.sandbox === sandbox ? [each.id] : [])),
@@ -271,6 +273,7 @@ export function playedMissions(world: World): Played {
       list: () => database([{ sandbox: SANDBOX, now: world.now }]),
     },
     mails: { list: () => database([]), raw: async () => undefined },
+    webhooks: webhooksInMemory(),
     feed: {
       head: () => database(world.journal.length),
       read: ({ after, upTo, limit, process, n: seen = 0 }) =>

@@ -1,7 +1,7 @@
 import type { ProcessId, SandboxId } from '../domain/lifecycle.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
-import type { RoundResult } from './effects.ts';
+import type { RoundResult, WebhookResult } from './effects.ts';
 
 /** Query of a process: whether it is settled. Light, and it leaves no history; `settle` waits for it. */
 export const QUERY_SETTLED = 'settled';
@@ -26,6 +26,14 @@ export interface LastPass extends RoundResult {
 /** Input of `rounds`: nothing, or what continue-as-new carries. */
 export interface RoundsInput {
   readonly last: LastPass | null;
+}
+
+/** The same of `webhooks`: it answers the same query, and carries the same over continue-as-new. */
+export interface LastWebhookPass extends WebhookResult {
+  readonly at: Instant;
+}
+export interface WebhooksInput {
+  readonly last: LastWebhookPass | null;
 }
 
 /** Input of `rehearsal`: the instant at which its clock stands, and what continue-as-new carries. */

@@ -21,6 +21,17 @@ export interface RoundResult {
   readonly nextAt: Instant | null;
 }
 
+/** What a pass over the deliveries of webhooks came to. */
+export interface WebhookResult {
+  readonly delivered: number;
+  /** Given up: refused to the last, or the receiver is gone. */
+  readonly failed: number;
+  /** Tried again later. */
+  readonly deferred: number;
+  /** When something is to be sent next, or null where nothing waits. */
+  readonly nextAt: Instant | null;
+}
+
 export interface SandboxDue {
   /** The processes with the earliest due instant at or before the limit; ties by id. */
   readonly process: ProcessId | null;
@@ -37,13 +48,15 @@ export interface MissionActivities {
    *
    * Where a step ordered mails that leave at once, it then nudges from its own process, by its own client: the signal
    * `ROUNDS_NUDGE` to `ROUNDS_ID`, or to `rehearsalId(sandbox)`. That costs the process no event and no wait; a nudge
-   * that fails is dropped, for the next round comes by itself.
+   * that fails is dropped, for the next round comes by itself. The same goes for whoever is told by webhooks.
    */
   record(input: RecordInput): Promise<void>;
   /** @returns public holidays of each country, for the years `from` to `to`, both included. */
   holidays(countries: readonly string[], from: number, to: number): Promise<readonly HolidayCalendar[]>;
   /** One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds. */
   sendDueMail(input: { readonly sandbox?: SandboxId; readonly now?: Instant }): Promise<RoundResult>;
+  /** One pass over what receivers of webhooks are to be told: claim, send. */
+  deliverWebhooks(): Promise<WebhookResult>;
   /** What falls due next in a sandbox. */
   sandboxDue(input: { readonly sandbox: SandboxId }): Promise<SandboxDue>;
   /** Gives a sandboxed process its instant; returns when it is settled. A process that is over is passed by. */

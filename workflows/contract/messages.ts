@@ -21,6 +21,7 @@ export const WORKFLOW = {
   mission: 'mission',
   rounds: 'rounds',
   rehearsal: 'rehearsal',
+  webhooks: 'webhooks',
 } as const;
 
 /** Queries, signals and updates that are not commands of a lifecycle; those have their own names. */
@@ -34,6 +35,8 @@ export const UPDATE_SETTLE = 'settle';
 export const UPDATE_TICK = 'tick';
 export const ROUNDS_NUDGE = 'nudge';
 export const ROUNDS_ID = 'rounds';
+export const WEBHOOKS_NUDGE = 'nudge';
+export const WEBHOOKS_ID = 'webhooks';
 export const REHEARSAL_ADVANCE = 'advance';
 export const REHEARSAL_SETTLE = 'settle';
 export const REHEARSAL_CLOCK = 'clock';

@@ -13,7 +13,11 @@ const FOLDERS: Readonly<Record<MailProcess['kind'], string>> = {
 };
 
 /** A process by its reference, or by its id while that is blank; references are unique only within a sandbox. */
-export function pageOf(base: string, process: MailProcess, section?: string): string {
+export function pageOf(
+  base: string,
+  process: Pick<MailProcess, 'id' | 'kind' | 'reference' | 'sandbox'>,
+  section?: string,
+): string {
   const name = encodeURIComponent(process.reference.trim() || process.id);
   const sandbox = process.sandbox ? `?sandbox=${encodeURIComponent(process.sandbox)}` : '';
   const fragment = section ? `#${encodeURIComponent(section)}` : '';

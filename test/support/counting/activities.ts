@@ -32,6 +32,8 @@ export class FakeActivities {
       countries.map((country) => ({ country, from, to, holidays: {} })),
     sendDueMail: async (input) =>
       (await this.overrides.sendDueMail?.(input)) ?? { sent: 0, failed: 0, deferred: 0, nextAt: null },
+    deliverWebhooks: async () =>
+      (await this.overrides.deliverWebhooks?.()) ?? { delivered: 0, failed: 0, deferred: 0, nextAt: null },
     sandboxDue: async (input) =>
       (await this.overrides.sandboxDue?.(input)) ?? { process: null, at: null, mailAt: null },
     tick: async (input) => this.overrides.tick?.(input),

@@ -1,0 +1,76 @@
+import type pg from 'pg';
+import type { RecordInput } from '../../workflows/contract/effects.ts';
+import type { Step } from '../../workflows/contract/messages.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
+import { pageOf } from '../mail/templates/links.ts';
+
+/** What a receiver is told of a step: where to look, and nothing personal. The shape is Standard Webhooks' own. */
+export interface StepNews {
+  readonly type: 'process.step';
+  readonly timestamp: string;
+  readonly data: {
+    readonly process: string;
+    readonly kind: State['kind'];
+    readonly reference: string;
+    readonly sandbox: string | null;
+    /** Number of the step: deliveries may overtake each other, numbers don't. */
+    readonly n: number;
+    readonly step: string;
+    readonly at: string;
+    readonly phase: string;
+    readonly link: string;
+  };
+}
+
+/** The id is made of receiver, process and step: told twice, it is known by it. */
+const INSERT = `
+  insert into webhook_deliveries (id, webhook, process, n, body, status, created_at, next_attempt, attempts)
+  select 'msg_' || left(encode(sha256(convert_to(concat_ws(' ', w.id, $1::text, x.n), 'UTF8')), 'hex'), 32),
+    w.id, $1::text, x.n, x.body, 'waiting', now(), now(), 0
+  from webhooks w, jsonb_to_recordset($2::jsonb) as x (n int, body text)
+  where w.status = 'active'
+    and (w.kinds = '{}' or $3 = any (w.kinds))
+    and (w.phases = '{}' or $4 = any (w.phases))
+    and (w.within = '*' or w.within = $5)
+  on conflict (id) do nothing`;
+
+/**
+ * Notes, in the transaction that records steps, whom each is to be told.
+ * @returns whether anybody is.
+ */
+export async function enqueueDeliveries(
+  client: pg.ClientBase,
+  { process, state }: RecordInput,
+  steps: readonly Step[],
+  publicUrl: string,
+): Promise<boolean> {
+  if (steps.length === 0) return false;
+  const rows = steps.map((step) => ({ n: step.n, body: JSON.stringify(newsOf(step, state, publicUrl)) }));
+  const { rowCount } = await client.query({
+    name: 'webhook-deliveries-insert',
+    text: INSERT,
+    values: [process.id, JSON.stringify(rows), state.kind, state.phase, state.sandbox ?? ''],
+  });
+  return (rowCount ?? 0) > 0;
+}
+
+function newsOf({ n, type, at }: Step, state: State, publicUrl: string): StepNews {
+  const { id, kind, reference, sandbox = null, phase } = state;
+  return {
+    type: 'process.step',
+    timestamp: at,
+    data: {
+      process: id,
+      kind,
+      reference,
+      sandbox,
+      n,
+      step: kebab(type),
+      at,
+      phase,
+      link: pageOf(publicUrl, state),
+    },
+  };
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { type Instant, instant } from '../../workflows/domain/time.ts';
+import type { Database } from '../db/database.ts';
+import { deliveries, webhooks } from '../db/door.ts';
+import { guarded } from '../errors.ts';
+import { optional } from '../overview.ts';
+import { isInner, literalOf } from './address.ts';
+
+/** What a receiver is told, and where. */
+export interface WebhookWish {
+  readonly url: string;
+  readonly about: string;
+  readonly kinds: readonly string[];
+  readonly phases: readonly string[];
+  /** Empty: outside all rehearsals; the name of one; `*` for everything. */
+  readonly within: string;
+}
+
+/** While both are valid, receivers change over. */
+const ROTATION_MS = 24 * 3_600_000;
+
+export type Objection = 'no-address' | 'not-https' | 'with-credentials' | 'inside';
+
+/** Names are looked up when something is sent; here only what can be seen is. */
+function objectionTo(url: string, mayGoInside: boolean): Objection | undefined {
+  if (!URL.canParse(url)) return 'no-address';
+  const address = new URL(url);
+  if (!['http:', 'https:'].includes(address.protocol)) return 'no-address';
+  if (address.username || address.password) return 'with-credentials';
+  const literal = literalOf(address);
+  const isLoopback =
+    address.hostname === 'localhost' || (literal !== undefined && /^(127\.|::1$)/.test(literal));
+  if (address.protocol === 'http:' && !isLoopback) return 'not-https';
+  if (!mayGoInside && (isLoopback || (literal !== undefined && isInner(literal)))) return 'inside';
+  return undefined;
+}
+
+const SHOWN = {
+  id: webhooks.id,
+  url: webhooks.url,
+  about: webhooks.about,
+  kinds: webhooks.kinds,
+  phases: webhooks.phases,
+  within: webhooks.within,
+  status: webhooks.status,
+  why: webhooks.why,
+  createdBy: webhooks.createdBy,
+  createdAt: webhooks.createdAt,
+};
+
+/** Standard Webhooks: 24 to 64 random bytes. */
+const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+/** Who is told of steps, and what became of it. Secrets are shown when they are made, and never again. */
+export function createWebhooks({ db }: Database, { mayGoInside }: { readonly mayGoInside: boolean }) {
+  const now = (): Instant => instant(Date.now());
+  const one = async (id: string) => (await db.select(SHOWN).from(webhooks).where(eq(webhooks.id, id)))[0];
+
+  return {
+    /** What is wrong with an address, before anything is sent to it. */
+    objection: (url: string): Objection | undefined => objectionTo(url, mayGoInside),
+
+    list: () => guarded(async () => db.select(SHOWN).from(webhooks).orderBy(asc(webhooks.createdAt))),
+
+    find: (id: string) => guarded(() => one(id)),
+
+    create: (wish: WebhookWish, by: PersonId) =>
+      guarded(async () => {
+        const secret = newSecret();
+        const id = `wh_${randomBytes(9).toString('hex')}`;
+        const { url, about, within } = wish;
+        const [kinds, phases] = [[...wish.kinds], [...wish.phases]];
+        const [created] = await db
+          .insert(webhooks)
+          .values({
+            ...{ id, url, about, kinds, phases, within, secret },
+            status: 'active',
+            createdBy: by,
+            createdAt: now(),
+          })
+          .returning(SHOWN);
+        if (!created) throw new RangeError('an insert that returns nothing');
+        return { ...created, secret };
+      }),
+
+    /** A new secret signs from now on; for a day the former one signs too. */
+    rotate: (id: string) =>
+      guarded(async () => {
+        const secret = newSecret();
+        const formerUntil = instant(Date.now() + ROTATION_MS);
+        const [changed] = await db
+          .update(webhooks)
+          .set({ formerSecret: sql`${webhooks.secret}`, formerUntil, secret })
+          .where(eq(webhooks.id, id))
+          .returning(SHOWN);
+        return changed && { ...changed, secret };
+      }),
+
+    /** What is recorded while it is paused is not told later; what waits goes on waiting. */
+    setStatus: (id: string, status: 'active' | 'paused') =>
+      guarded(
+        async () =>
+          (
+            await db.update(webhooks).set({ status, why: null }).where(eq(webhooks.id, id)).returning(SHOWN)
+          )[0],
+      ),
+
+    remove: (id: string): Promise<boolean> =>
+      guarded(async () => ((await db.delete(webhooks).where(eq(webhooks.id, id))).rowCount ?? 0) > 0),
+
+    /** A delivery that is about nothing, for a receiver that is being set up. */
+    test: (id: string): Promise<string | undefined> =>
+      guarded(async () => {
+        if (!(await one(id))) return undefined;
+        const at = now();
+        const message = `msg_${randomBytes(16).toString('hex')}`;
+        await db.insert(deliveries).values({
+          id: message,
+          webhook: id,
+          process: '',
+          n: 0,
+          body: JSON.stringify({ type: 'webhook.test', timestamp: at, data: { webhook: id } }),
+          status: 'waiting',
+          createdAt: at,
+          nextAttempt: at,
+          attempts: 0,
+        });
+        return message;
+      }),
+
+    /** Newest first; further ones after the id of the last. */
+    deliveries: (id: string, { after, limit = 100 }: { after?: string; limit?: number } = {}) =>
+      guarded(async () => {
+        const earlier: SQL[] = optional(
+          after,
+          (last) =>
+            sql`(${deliveries.createdAt}, ${deliveries.id}) < (
+              select d.created_at, d.id from ${deliveries} d where d.id = ${last})`,
+        );
+        const rows = await db
+          .select({
+            id: deliveries.id,
+            process: deliveries.process,
+            n: deliveries.n,
+            status: deliveries.status,
+            createdAt: deliveries.createdAt,
+            nextAttempt: deliveries.nextAttempt,
+            attempts: deliveries.attempts,
+            answered: deliveries.answered,
+            lastError: deliveries.lastError,
+            deliveredAt: deliveries.deliveredAt,
+          })
+          .from(deliveries)
+          .where(and(eq(deliveries.webhook, id), ...earlier))
+          .orderBy(desc(deliveries.createdAt), desc(deliveries.id))
+          .limit(limit);
+        return rows;
+      }),
+  };
+}

@@ -1,0 +1,58 @@
+import { fault, isUnavailable, MissionError } from '../errors.ts';
+import type { Webhook, WebhookDelivery, WebhookObjection, WebhookWish, WebhookWithSecret } from '../ports.ts';
+import { findPerson } from './actors.ts';
+import type { Context } from './context.ts';
+
+const OBJECTIONS: Readonly<Record<WebhookObjection, { readonly problem: string; readonly right: string }>> = {
+  'no-address': { problem: 'is not an address', right: 'https://…' },
+  'not-https': { problem: 'is not encrypted', right: 'https://…; http only to this machine itself' },
+  'with-credentials': { problem: 'has a user name or password in it', right: 'an address without them' },
+  inside: { problem: 'is within a private network', right: 'an address that the public internet reaches' },
+};
+
+/** Who is told of steps, and what became of it. Sending is a workflow's; here it is only nudged. */
+export function webhooks({ ports, processes }: Context) {
+  const keeper = ports.webhooks;
+  const known = <T>(id: string, found: T | undefined): T => {
+    if (found === undefined) throw fault('no-such-webhook', { webhook: id });
+    return found;
+  };
+  // Whoever sends looks by itself, too, only later.
+  const nudge = async () => {
+    await processes.nudgeWebhooks().catch((error) => {
+      if (!isUnavailable(error)) throw error;
+    });
+  };
+  return {
+    list: (): Promise<readonly Webhook[]> => keeper.list(),
+    find: async (id: string): Promise<Webhook> => known(id, await keeper.find(id)),
+    async create(wish: WebhookWish, as: string): Promise<WebhookWithSecret> {
+      const objection = keeper.objection(wish.url);
+      if (objection)
+        throw new MissionError('invalid-input', { fields: [{ field: 'url', ...OBJECTIONS[objection] }] });
+      const { person } = await findPerson(ports.directory, as);
+      return keeper.create(wish, person);
+    },
+    rotate: async (id: string): Promise<WebhookWithSecret> => known(id, await keeper.rotate(id)),
+    async setStatus(id: string, status: 'active' | 'paused'): Promise<Webhook> {
+      const changed = known(id, await keeper.setStatus(id, status));
+      if (status === 'active') await nudge();
+      return changed;
+    },
+    async remove(id: string): Promise<void> {
+      known(id, (await keeper.remove(id)) || undefined);
+    },
+    async test(id: string): Promise<string> {
+      const delivery = known(id, await keeper.test(id));
+      await nudge();
+      return delivery;
+    },
+    async deliveries(
+      id: string,
+      page: { readonly after?: string; readonly limit?: number } = {},
+    ): Promise<readonly WebhookDelivery[]> {
+      known(id, await keeper.find(id));
+      return keeper.deliveries(id, page);
+    },
+  };
+}
