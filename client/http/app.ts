@@ -15,7 +15,7 @@ import type { Identify } from '../viewer.ts';
 import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
-import type { Env, WebApp, WebContext } from '../web/web.ts';
+import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
 import { addEvents } from './events.ts';
 import { Idempotency } from './idempotency.ts';
 import { ABOUT } from './openapi.ts';
@@ -36,6 +36,8 @@ export interface ApiOptions {
   readonly maxUploadBytes: number;
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;
+  /** Keeps that rows left as a file; nothing does where it is left out. */
+  readonly recordExport?: WebParts['recordExport'];
   /** Ends what would go on for ever: streams of events. */
   readonly closing?: AbortSignal;
   readonly log: { error(facts: Readonly<Record<string, unknown>>, message: string): void };
@@ -113,6 +115,7 @@ export function createApi(options: ApiOptions): Api {
     contact,
     maxUploadBytes,
     hasMailbox,
+    recordExport: options.recordExport ?? (async () => undefined),
   });
   app.openAPIRegistry.register('Problem', problem);
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });

@@ -13,5 +13,5 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addCalls(app);
   addMails(app, parts);
   addRoom(app);
-  addDesk(app);
+  addDesk(app, parts);
 }

@@ -3,6 +3,7 @@ import type { Locale } from '../../workflows/domain/time.ts';
 import type { Missions } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
+import type { Exported } from './exports.ts';
 
 /** What the middleware of the door leaves for every route, of API and pages. */
 export interface Variables {
@@ -26,6 +27,8 @@ export interface WebParts {
   readonly maxUploadBytes: number;
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;
+  /** To be told of every export: who took which rows, how filtered. */
+  readonly recordExport: (exported: Exported) => Promise<void>;
 }
 
 /** The façade with what whoever asks may see and do. */

@@ -1,12 +1,15 @@
-import type { WebApp } from '../web.ts';
+import type { WebApp, WebParts } from '../web.ts';
 import { missionsPage } from './missions.tsx';
+import { missionsFile } from './missions-file.ts';
 import { myDay } from './my-day.tsx';
 import { dropView, saveView, sharedView } from './views.ts';
 
 /** What people work from: their day, and for staff the table of missions. */
-export function addDesk(app: WebApp): void {
+export function addDesk(app: WebApp, parts: WebParts): void {
   app.get('/my-day', (context) => myDay(context));
   app.get('/missions', (context) => missionsPage(context));
+  app.get('/missions.csv', (context) => missionsFile(context, parts, 'csv'));
+  app.get('/missions.xlsx', (context) => missionsFile(context, parts, 'xlsx'));
   app.post('/views', (context) => saveView(context));
   app.get('/views/:id', (context) => sharedView(context));
   app.post('/views/:id/delete', (context) => dropView(context));

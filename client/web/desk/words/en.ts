@@ -101,6 +101,13 @@ export const en = {
     export: 'Export these rows',
     csv: 'CSV',
     xlsx: 'Excel',
+    file: {
+      fieldFrom: 'First day in the field',
+      fieldTo: 'Last day in the field',
+      next: 'Owed next',
+      role: 'As',
+      open: 'Owed now',
+    },
     saved: {
       title: 'Saved views',
       name: 'Name of the view',

@@ -102,6 +102,13 @@ export const es: DeskWords = {
     export: 'Exportar estas filas',
     csv: 'CSV',
     xlsx: 'Excel',
+    file: {
+      fieldFrom: 'Primer día en el terreno',
+      fieldTo: 'Último día en el terreno',
+      next: 'Lo próximo',
+      role: 'Como',
+      open: 'Pendiente ahora',
+    },
     saved: {
       title: 'Vistas guardadas',
       name: 'Nombre de la vista',

@@ -103,6 +103,13 @@ export const fr: DeskWords = {
     export: 'Exporter ces lignes',
     csv: 'CSV',
     xlsx: 'Excel',
+    file: {
+      fieldFrom: 'Premier jour sur le terrain',
+      fieldTo: 'Dernier jour sur le terrain',
+      next: 'Prochaine chose due',
+      role: 'En tant que',
+      open: 'Dû maintenant',
+    },
     saved: {
       title: 'Vues enregistrées',
       name: 'Nom de la vue',

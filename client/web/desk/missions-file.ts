@@ -1,0 +1,50 @@
+import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
+import { phaseName, roleName } from '../../../workflows/domain/names.ts';
+import { dayIn, type Locale, listOf } from '../../../workflows/domain/time.ts';
+import type { TableRow } from '../../missions.ts';
+import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
+import { missionsOf, type WebContext, type WebParts } from '../web.ts';
+import { SEAT_ZONE } from '../when.ts';
+import { holding, STAFF } from './frame.tsx';
+import { formatTable, parseTable } from './table-query.ts';
+import { DESK } from './words.ts';
+
+/** More missions than a facility ever has; a file that would be longer than that is no list any more. */
+const MOST = 50_000;
+
+/** Exactly the rows that the table's address names, all pages of it, as a file; that it left is recorded. */
+export async function missionsFile(
+  context: WebContext,
+  parts: WebParts,
+  format: 'csv' | 'xlsx',
+): Promise<Response> {
+  const { person } = holding(context, STAFF);
+  const locale = context.get('locale');
+  const query = parseTable(new URL(context.req.url).searchParams);
+  const page = { offset: 0, limit: MOST, locale };
+  const { rows, now } = await missionsOf(context).desk.table(person, query, page);
+  const columns = columnsIn(locale);
+  const { title } = DESK[locale].missions;
+  const file = format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, title);
+  const filter = Object.fromEntries(new URLSearchParams(formatTable({ ...query, page: 1 })));
+  await parts.recordExport({ person, what: `missions.${format}`, filter, rows: rows.length });
+  return fileAnswer(file, `missions-${dayIn(now, SEAT_ZONE)}.${format}`);
+}
+
+export function columnsIn(locale: Locale): readonly Column<TableRow>[] {
+  const { columns, file } = DESK[locale].missions;
+  return [
+    { name: columns.reference, value: ({ reference, id }) => reference || id },
+    { name: columns.country, value: ({ countryName }) => countryName },
+    { name: columns.phase, value: ({ phase }) => phaseName(phase as MissionPhase, locale) },
+    { name: columns.coordinator, value: ({ coordinatorName }) => coordinatorName },
+    { name: file.fieldFrom, value: ({ fieldFrom }) => fieldFrom },
+    { name: file.fieldTo, value: ({ fieldTo }) => fieldTo },
+    { name: file.next, value: ({ next }) => next?.title ?? null },
+    { name: columns.due, value: ({ next }) => next?.due ?? null },
+    { name: columns.who, value: ({ next }) => (next ? listOf(next.names, locale) : null) },
+    { name: file.role, value: ({ next }) => (next ? roleName(next.owedAs, locale) : null) },
+    { name: file.open, value: ({ open }) => open },
+    { name: columns.late, value: ({ late }) => late },
+  ];
+}
