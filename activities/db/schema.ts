@@ -97,19 +97,13 @@ export const overview = pgTable(
             .join(' || '),
         ),
       ),
-    /** Files of which it speaks, by their hashes. */
+    /** Files of which it speaks, by their hashes, wherever in these parts they stand. */
     documents: jsonb()
       .$type<readonly string[]>()
       .generatedAlwaysAs(
         sql.raw(
-          [
-            '$.preparation.keyDocuments.documents[*].document',
-            '$.preparation.methodology.versions[*].document.document',
-            '$.deliverables[*].versions[*].document.document',
-            '$.seats[*].contract.document.document',
-            '$.applications[*].proof.document.document',
-          ]
-            .map((path) => `jsonb_path_query_array(state, '${path}')`)
+          ['preparation', 'deliverables', 'seats', 'applications']
+            .map((part) => `jsonb_path_query_array(state, '$.${part}.**.document ? (@.type() == "string")')`)
             .join(' || '),
         ),
       ),

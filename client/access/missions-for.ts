@@ -309,15 +309,15 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       return missions.mailPreview(name, language, example);
     },
     async mailbox(filter) {
-      await toSee(...STAFF_ROLES, 'administrator');
+      await toSee(...STAFF_ROLES);
       return missions.mailbox(filter);
     },
     async caughtMail(id) {
-      await toSee(...STAFF_ROLES, 'administrator');
+      await toSee(...STAFF_ROLES);
       return missions.caughtMail(id);
     },
     async rawMail(id) {
-      await toSee(...STAFF_ROLES, 'administrator');
+      await toSee(...STAFF_ROLES);
       return missions.rawMail(id);
     },
 

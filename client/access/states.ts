@@ -105,6 +105,7 @@ function ownApplication(own: Application, state: CallState): Projected {
       'sector',
       'yearsOfExperience',
       'evidence',
+      'documents',
       'proof',
       'feeAgreedAt',
       'confirmedAt',

@@ -1,0 +1,3 @@
+ALTER TABLE "overview" drop column "documents";--> statement-breakpoint
+ALTER TABLE "overview" ADD COLUMN "documents" jsonb GENERATED ALWAYS AS (jsonb_path_query_array(state, '$.preparation.**.document ? (@.type() == "string")') || jsonb_path_query_array(state, '$.deliverables.**.document ? (@.type() == "string")') || jsonb_path_query_array(state, '$.seats.**.document ? (@.type() == "string")') || jsonb_path_query_array(state, '$.applications.**.document ? (@.type() == "string")')) STORED;--> statement-breakpoint
+CREATE INDEX "overview_by_documents" ON "overview" USING gin ("documents");
