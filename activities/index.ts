@@ -13,12 +13,14 @@ import { createRecord } from './record.ts';
 import { createSandboxes } from './sandbox.ts';
 import { createWebhookSending } from './webhooks/sending.ts';
 
-export { migrate, openDatabase } from './db/database.ts';
+export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
+export { type Database, migrate, openDatabase } from './db/database.ts';
 export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
 export { createFeed } from './feed.ts';
 export { holidayCalendars } from './holidays.ts';
 export { createCatalogue } from './mail/catalogue/catalogue.ts';
+export { createLinkSender } from './mail/sign-in.ts';
 export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';
 export { createOverview } from './overview.ts';

@@ -35,6 +35,8 @@ const also = (words: string, sentence: (words: string) => string): string =>
   words === '' ? '' : sentence(words);
 const say = (en: Sentence, es: Sentence, fr: Sentence): Fault['sentence'] => ({ en, es, fr });
 
+const minutesOf = (data: Data): number => Math.max(1, Math.ceil(Number(data('seconds')) / 60));
+
 /** What is wrong with a request or with this system; refusals of the lifecycle have a table of their own. */
 export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
   'invalid-input': {
@@ -234,6 +236,51 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `Usted no puede hacer esto${also(data.roles, (roles) => `; corresponde a: ${roles}`)}.`,
       (data) =>
         `Vous ne pouvez pas faire ceci${also(data.roles, (roles) => ` ; c’est l’affaire de : ${roles}`)}.`,
+    ),
+  },
+  'cross-site-request': {
+    status: 403,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      () => 'This was sent from a page of another site. Open the page here and send it again.',
+      () => 'Esto se envió desde una página de otro sitio. Abra la página aquí y envíelo de nuevo.',
+      () => 'Ceci a été envoyé depuis une page d’un autre site. Ouvrez la page ici et renvoyez-la.',
+    ),
+  },
+  'too-many-requests': {
+    status: 429,
+    exit: EXIT.refused,
+    sentence: say(
+      (data) => `That was asked too often. Try again in ${minutesOf(data)} min.`,
+      (data) => `Se ha pedido demasiadas veces. Inténtelo de nuevo dentro de ${minutesOf(data)} min.`,
+      (data) => `Cela a été demandé trop souvent. Réessayez dans ${minutesOf(data)} min.`,
+    ),
+  },
+  'too-many-tokens': {
+    status: 409,
+    exit: EXIT.refused,
+    sentence: say(
+      (data) => `There are ${data('limit')} tokens already. Revoke one that is no longer needed.`,
+      (data) => `Ya hay ${data('limit')} testigos de acceso. Revoque uno que ya no haga falta.`,
+      (data) => `Il y a déjà ${data('limit')} jetons. Révoquez-en un qui ne sert plus.`,
+    ),
+  },
+  'last-administrator': {
+    status: 409,
+    exit: EXIT.refused,
+    sentence: say(
+      () => 'This is the last administrator. Make somebody else administrator first.',
+      () => 'Es la última persona administradora. Nombre antes a otra.',
+      () => 'C’est la dernière personne qui administre. Nommez-en d’abord une autre.',
+    ),
+  },
+  'address-taken': {
+    status: 409,
+    exit: EXIT.refused,
+    sentence: say(
+      () => 'Somebody else has this mail address already, and an address is how people sign in.',
+      () => 'Otra persona ya tiene esta dirección de correo, y con la dirección se inicia sesión.',
+      () => 'Quelqu’un d’autre a déjà cette adresse, et c’est par l’adresse que l’on se connecte.',
     ),
   },
   'request-running': {

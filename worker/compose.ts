@@ -5,28 +5,19 @@ import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } f
 import { type Logger, pino } from 'pino';
 import {
   createActivities,
-  createCatalogue,
-  createDesk,
   createDirectory,
-  createFeed,
-  createMails,
-  createOverview,
-  createProfiles,
   createSandboxes,
   createStore,
-  createWebhooks,
-  holidayCalendars,
   httpCourier,
   migrate,
-  obligationsNow,
   openDatabase,
   smtpTransport,
 } from '../activities/index.ts';
 import { createRehearsalActivities } from '../activities/rehearsal.ts';
-import { identifyService } from '../client/accounts/service.ts';
+import type { Accounts } from '../client/accounts/accounts.ts';
 import { createApi } from '../client/http/app.ts';
 import { createMissions, type Missions } from '../client/missions.ts';
-import type { Mailbox, Ports } from '../client/ports.ts';
+import type { Mailbox } from '../client/ports.ts';
 import {
   ROUNDS_ID,
   ROUNDS_NUDGE,
@@ -34,21 +25,20 @@ import {
   WEBHOOKS_ID,
   WEBHOOKS_NUDGE,
 } from '../workflows/contract/messages.ts';
+import { openAccounts } from './accounts.ts';
 import { bundleWorkflows } from './bundle.ts';
+import {
+  type Deployment,
+  mailSettings,
+  type SendingDeployment,
+  type ServingDeployment,
+} from './deployment.ts';
 import { together } from './nudge.ts';
+import { assemblePorts } from './ports.ts';
 import { dataConverter, startWorker } from './run.ts';
 import type { Settings } from './settings.ts';
 import type { Running } from './stack/supervise.ts';
 import { temporalConnectionOptions } from './temporal-connection.ts';
-
-/** The settings of a deployment, or what the local stack started in their place. */
-export type Deployment = Settings & {
-  readonly TEMPORAL_ADDRESS: string;
-  readonly DATABASE_URL: string;
-  readonly PUBLIC_URL: string;
-};
-export type SendingDeployment = Deployment & { readonly SMTP_URL: string; readonly CATCHER_URL: string };
-export type ServingDeployment = Deployment & { readonly API_TOKEN: string };
 
 /** Logs go to standard error as JSON lines: standard output belongs to people. */
 export function createLog(settings: Pick<Settings, 'LOG_LEVEL'>): Logger {
@@ -64,36 +54,24 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
   // From now on people are known, whatever becomes of the database.
   await directory.snapshot();
   const store = createStore(database, { dataDir, maxUploadBytes });
-  const sandboxes = createSandboxes(database);
-  const ports: Ports = {
-    directory,
+  const ports = assemblePorts(database, directory, {
     store,
-    overview: createOverview(database, directory, obligationsNow),
-    profiles: createProfiles(database),
-    desk: createDesk(database),
-    sandboxes,
-    mails: createMails(database),
-    feed: createFeed(database),
-    catalogue: createCatalogue({
-      from: addressOf(deployment.MAIL_FROM),
-      publicUrl: deployment.PUBLIC_URL,
-    }),
-    webhooks: createWebhooks(database, { mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
-    holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
-    ...(mailbox ? { mailbox } : {}),
-  };
+    mail: mailSettings(deployment),
+    mailbox,
+    hooksMayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true,
+  });
   const close = async () => {
     store.close();
     await database.close();
   };
-  return { database, directory, sandboxes, ports, close };
+  return { database, directory, ports, close };
 }
 
 /** A worker: polls until it is stopped, then lets what is under way finish. */
 export async function composeWorker(deployment: SendingDeployment, log: Logger): Promise<Running> {
   useLog(log);
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = deployment;
-  const { database, directory, sandboxes, close } = await openParts(deployment);
+  const { database, directory, close } = await openParts(deployment);
   const options = await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS);
   const [connection, native] = await Promise.all([
     Connection.connect(options),
@@ -103,7 +81,6 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
   const connections = deployment.SMTP_MAX_CONNECTIONS;
   const real = smtpTransport({ url: deployment.SMTP_URL, connections });
   const catcher = smtpTransport({ url: deployment.CATCHER_URL, connections });
-  const bounceDomain = deployment.BOUNCE_DOMAIN;
   const nudgeWebhooks = together(async () => {
     await client.workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE);
   });
@@ -120,11 +97,7 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
       ...createActivities({
         database,
         directory,
-        mail: {
-          from: addressOf(deployment.MAIL_FROM),
-          publicUrl: deployment.PUBLIC_URL,
-          ...(bounceDomain ? { bounceDomain } : {}),
-        },
+        mail: mailSettings(deployment),
         transports: { real, catcher },
         courier: httpCourier({ mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
         nudgeWebhooks: () => nudgeWebhooks(undefined),
@@ -137,7 +110,7 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
       }),
       ...createRehearsalActivities({
         client,
-        processesOf: sandboxes.processesOf,
+        processesOf: createSandboxes(database).processesOf,
       }),
     },
     maxCachedWorkflows: deployment.WORKER_MAX_CACHED_WORKFLOWS,
@@ -158,16 +131,25 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
 
 export interface RunningApi extends Running {
   readonly missions: Missions;
+  readonly accounts: Accounts;
   readonly url: string;
 }
 
-/** The HTTP API on its port; the catcher's mailbox is shown where there is one. */
+/** Of the local stack alone. */
+export interface Local {
+  /** What the catcher received. */
+  readonly mailbox?: Mailbox;
+  /** Whether people may sign in by choosing who they are, for the catcher has their mails. */
+  readonly offersPeople?: boolean;
+}
+
+/** The door – API and pages – on its port. */
 export async function composeApi(
   deployment: ServingDeployment,
   log: Logger,
-  mailbox?: Mailbox,
+  { mailbox, offersPeople = false }: Local = {},
 ): Promise<RunningApi> {
-  const { ports, close } = await openParts(deployment, mailbox);
+  const { database, directory, ports, close } = await openParts(deployment, mailbox);
   const connection = await Connection.connect(
     await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS),
   );
@@ -178,11 +160,15 @@ export async function composeApi(
   });
   const missions = createMissions(client, ports, { taskQueue: deployment.TEMPORAL_TASK_QUEUE });
   const closing = new AbortController();
+  const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory);
   const api = createApi({
     missions,
-    accounts: identifyService(deployment.API_TOKEN),
+    accounts,
+    signIn: accounts,
+    recordExport: accounts.record.exported,
+    offersPeople,
     publicUrl: deployment.PUBLIC_URL,
-    contact: addressOf(deployment.MAIL_FROM).email,
+    contact: mailSettings(deployment).from.email,
     maxUploadBytes: deployment.MAX_UPLOAD_BYTES,
     hasMailbox: mailbox !== undefined,
     closing: closing.signal,
@@ -195,6 +181,7 @@ export async function composeApi(
   });
   return {
     missions,
+    accounts,
     url: `http://${hostname}:${port}`,
     stop: async () => {
       closing.abort();
@@ -203,6 +190,7 @@ export async function composeApi(
         if ('closeIdleConnections' in server) server.closeIdleConnections();
       });
       await connection.close();
+      closeAccounts();
       await close();
     },
   };
@@ -224,10 +212,4 @@ function useLog(log: Logger): void {
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[levels[level]]({ ...meta }, message)),
   });
-}
-
-/** `Name <address>`, or an address alone. */
-function addressOf(from: string): { name: string; email: string } {
-  const [, name = '', email = from] = /^(.*?)\s*<([^<>]+)>$/.exec(from) ?? [];
-  return { name: name.trim(), email: email.trim() };
 }

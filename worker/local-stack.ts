@@ -56,9 +56,13 @@ export async function startLocalStack(
     HTTP_HOST: LOOPBACK,
     HTTP_PORT: port,
     API_TOKEN: settings.API_TOKEN ?? (await keepToken(path.join(dataDir, ACCESS_FILE))),
+    SESSION_SECRET: settings.SESSION_SECRET ?? (await keepSecret(path.join(dataDir, 'session-secret'))),
+    ADMINISTRATOR: settings.ADMINISTRATOR ?? 'administrator@example.org',
   };
   await stack.start('Worker', () => composeWorker(deployment, log));
-  const api = await stack.start('API', () => composeApi(deployment, log, shown(catcher.mailbox)));
+  const api = await stack.start('API', () =>
+    composeApi(deployment, log, { mailbox: shown(catcher.mailbox), offersPeople: !settings.SMTP_URL }),
+  );
   const access = { url, token: deployment.API_TOKEN };
   await writeFile(path.join(dataDir, ACCESS_FILE), `${JSON.stringify(access)}\n`, { mode: 0o600 });
   return { api, access, mailbox: catcher.mailbox, ...(temporal.uiUrl ? { temporalUi: temporal.uiUrl } : {}) };
@@ -93,6 +97,17 @@ async function keepToken(file: string): Promise<string> {
     // None yet.
   }
   return randomBytes(32).toString('hex');
+}
+
+/** Whoever is signed in stays so over restarts. */
+async function keepSecret(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    const secret = randomBytes(32).toString('hex');
+    await writeFile(file, secret, { mode: 0o600 });
+    return secret;
+  }
 }
 
 /** The catcher's folder as the API shows it. */

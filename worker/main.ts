@@ -1,10 +1,5 @@
-import {
-  composeApi,
-  composeWorker,
-  createLog,
-  type SendingDeployment,
-  type ServingDeployment,
-} from './compose.ts';
+import { composeApi, composeWorker, createLog } from './compose.ts';
+import type { SendingDeployment, ServingDeployment } from './deployment.ts';
 import { startLocalStack } from './local-stack.ts';
 import { parseSettings, processEnvironment, type Role } from './settings.ts';
 import { supervise } from './stack/supervise.ts';

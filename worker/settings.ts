@@ -90,7 +90,7 @@ const SETTINGS = {
   SMTP_URL: setting(url('smtp:', 'smtps:').optional(), {
     meaning: 'Mail server to send by; without it the local stack catches every mail.',
     right: 'smtp://user:password@host:587, or smtps:// for TLS from the start',
-    requiredBy: SENDING,
+    requiredBy: DEPLOYED,
     secret: true,
   }),
   CATCHER_URL: setting(url('smtp:', 'smtps:').optional(), {
@@ -109,7 +109,7 @@ const SETTINGS = {
     {
       meaning: 'Sender that recipients see.',
       right: 'SOCIEUX+ missions <missions@example.org>',
-      requiredBy: SENDING,
+      requiredBy: DEPLOYED,
     },
   ),
   BOUNCE_DOMAIN: setting(text.regex(/^[\w-]+(\.[\w-]+)+$/, 'is not a domain').optional(), {
@@ -132,10 +132,39 @@ const SETTINGS = {
     right: 'a whole number from 0 (any free port) to 65535',
   }),
   API_TOKEN: setting(text.min(16, 'is shorter than 16 characters').optional(), {
-    meaning: 'Token that callers of the HTTP API present; the local stack makes its own.',
+    meaning:
+      'Token of the deployment itself, which may act for anybody; without it nobody may. The local stack makes its own.',
     right: 'at least 16 characters nobody can guess, as from: openssl rand -hex 32',
+    secret: true,
+  }),
+  SESSION_SECRET: setting(text.min(32, 'is shorter than 32 characters').optional(), {
+    meaning:
+      'Signs the cookies of who is signed in; another one signs everybody out. The local stack makes its own.',
+    right: 'at least 32 characters nobody can guess, as from: openssl rand -hex 32',
     requiredBy: SERVING,
     secret: true,
+  }),
+  ADMINISTRATOR: setting(text.regex(/^[^<>@\s]+@[^<>@\s]+$/, 'is not a mail address').optional(), {
+    meaning: 'Mail address of the administrator who is made while there is none.',
+    right: 'administrator@example.org',
+    otherwise: 'in the local stack `administrator@example.org`',
+  }),
+  OIDC_ISSUER: setting(url('https:', 'http:').optional(), {
+    meaning: 'Sign-in of the house (OpenID Connect), for staff; everybody else has mailed links.',
+    right: 'https://login.example.org, where /.well-known/openid-configuration lies below it',
+  }),
+  OIDC_CLIENT_ID: setting(text.optional(), {
+    meaning: 'What this application is called there.',
+    right: 'the client id that was registered, with PUBLIC_URL/sign-in/callback/oidc as redirect address',
+  }),
+  OIDC_CLIENT_SECRET: setting(text.optional(), {
+    meaning: 'Its secret there.',
+    right: 'the secret that came with the client id',
+    secret: true,
+  }),
+  OIDC_NAME: setting(text.default('OpenID Connect'), {
+    meaning: 'What people call that sign-in; its button says so.',
+    right: 'a name of some letters',
   }),
   DATA_DIR: setting(text.default('./data'), {
     meaning: 'Folder of everything kept on disk: documents, and the data of the local stack.',
@@ -212,6 +241,16 @@ export function parseSettings(environment: Environment, role: Role = 'stack'): S
       name,
       value: undefined,
       problem: 'is not set, and its counterpart is',
+      right: SETTINGS[name].right,
+    });
+  }
+  const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const isGiven = (name: SettingName) => Boolean(environment[name]?.trim());
+  for (const name of oidc.some(isGiven) ? oidc.filter((each) => !isGiven(each)) : []) {
+    problems.push({
+      name,
+      value: undefined,
+      problem: 'is not set, and others of its kind are',
       right: SETTINGS[name].right,
     });
   }

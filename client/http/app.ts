@@ -7,6 +7,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { missionsFor } from '../access/missions-for.ts';
+import type { Accounts } from '../accounts/accounts.ts';
 import { fault, MissionError } from '../errors.ts';
 import { FAULTS } from '../faults.ts';
 import { ANSWERS } from '../messages.ts';
@@ -29,6 +30,10 @@ export interface ApiOptions {
   readonly missions: Missions;
   /** Tells who asks. */
   readonly accounts: Identify;
+  /** Signing in and out, and what else belongs to accounts; without it there are no pages for that. */
+  readonly signIn?: Accounts;
+  /** Only the local stack lets people sign in by choosing who they are. */
+  readonly offersPeople?: boolean;
   /** Where people reach the application. */
   readonly publicUrl: string;
   /** The facility's own mail address, for whoever has nobody else to ask. */
@@ -53,7 +58,17 @@ const ROUNDS_AGE_MS = 20 * 60_000;
 
 /** The one door: the HTTP API with every command and every view, and the pages, on the one façade. */
 export function createApi(options: ApiOptions): Api {
-  const { missions, accounts, publicUrl, contact, maxUploadBytes, hasMailbox, log } = options;
+  const {
+    missions,
+    accounts,
+    signIn,
+    offersPeople = false,
+    publicUrl,
+    contact,
+    maxUploadBytes,
+    hasMailbox,
+    log,
+  } = options;
   const app: Routes = new OpenAPIHono<Env>({
     getPath: (request) => withEncodedReference(new URL(request.url).pathname),
     defaultHook: (result) => {
@@ -115,6 +130,8 @@ export function createApi(options: ApiOptions): Api {
     contact,
     maxUploadBytes,
     hasMailbox,
+    accounts: signIn,
+    offersPeople,
     recordExport: options.recordExport ?? (async () => undefined),
   });
   app.openAPIRegistry.register('Problem', problem);
@@ -167,6 +184,8 @@ export function withEncodedReference(path: string): string {
 function translated(error: HTTPException): MissionError | undefined {
   if (error.status === 413) return fault('too-large');
   if (error.status === 404) return fault('no-such-address');
+  // Nothing else here throws it.
+  if (error.status === 403) return fault('cross-site-request');
   return error.status < 500
     ? new MissionError('invalid-input', { fields: [{ field: '', problem: error.message }] })
     : undefined;

@@ -24,6 +24,7 @@ export function problemResponse(error: MissionError, locale: Locale): Response {
     'content-language': locale,
   };
   if (status === 401) headers['www-authenticate'] = 'Bearer';
+  if (code === 'too-many-requests') headers['retry-after'] = String(data.seconds ?? 60);
   if (status === 503 || code === 'request-running') headers['retry-after'] = '2';
   return new Response(toJson(body), { status, headers });
 }

@@ -1,3 +1,4 @@
+import { addAccounts } from './accounts/pages.ts';
 import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
@@ -14,4 +15,5 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addMails(app, parts);
   addRoom(app);
   addDesk(app, parts);
+  addAccounts(app, parts);
 }

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Locale } from '../../workflows/domain/time.ts';
+import type { Accounts } from '../accounts/accounts.ts';
 import type { Missions } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
@@ -27,6 +28,10 @@ export interface WebParts {
   readonly maxUploadBytes: number;
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;
+  /** Signing in and out; undefined where a test has its own way of saying who looks. */
+  readonly accounts?: Accounts | undefined;
+  /** Whether people may sign in by choosing who they are: in the local stack alone. */
+  readonly offersPeople?: boolean;
   /** To be told of every export: who took which rows, how filtered. */
   readonly recordExport: (exported: Exported) => Promise<void>;
 }

@@ -12,7 +12,7 @@ const DEPLOYED = {
   CATCHER_URL: 'smtp://mailpit:1025',
   MAIL_FROM: 'missions@example.org',
   PUBLIC_URL: 'https://missions.example.org',
-  API_TOKEN: '0123456789abcdef',
+  SESSION_SECRET: '0123456789abcdef0123456789abcdef',
 };
 
 describe('settings', () => {
@@ -141,7 +141,7 @@ describe('docker-compose.yml', () => {
     expect(all.worker?.ports).toBeUndefined();
     for (const { environment } of Object.values(all)) {
       for (const [name, value] of Object.entries(environment)) {
-        if (/PASSWORD|PWD|TOKEN|KEY/.test(name)) expect(value, name).toMatch(/^\$\{\w+:[?-]/);
+        if (/PASSWORD|PWD|TOKEN|KEY|SECRET/.test(name)) expect(value, name).toMatch(/^\$\{\w+:[?-]/);
       }
     }
   });

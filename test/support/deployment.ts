@@ -4,7 +4,8 @@ import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { type Database, openDatabase } from '../../activities/db/database.ts';
 import type { Missions } from '../../client/missions.ts';
-import { composeApi, type RunningApi, type ServingDeployment } from '../../worker/compose.ts';
+import { composeApi, type RunningApi } from '../../worker/compose.ts';
+import type { ServingDeployment } from '../../worker/deployment.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { searchAttributeList } from '../../worker/search-attributes.ts';
 import { parseSettings, processEnvironment } from '../../worker/settings.ts';
@@ -69,6 +70,7 @@ export async function startDeployment(executable: string) {
     PUBLIC_URL: 'https://missions.example.org',
     MAIL_FROM: 'SOCIEUX+ missions <missions@example.org>',
     API_TOKEN,
+    SESSION_SECRET: 'a secret of this test alone, long enough',
     LOG_LEVEL: 'info',
     SHUTDOWN_GRACE: '2',
   };

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { BetterAuthOptions, DBAdapter } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import type { PersonId } from '../workflows/domain/people.ts';
+import { type Instant, instant } from '../workflows/domain/time.ts';
+import {
+  exports as exported,
+  personalTokens,
+  provenAddresses,
+  sessions,
+  signIns,
+  verifications,
+  vouchers,
+} from './db/accounts.ts';
+import type { Database } from './db/database.ts';
+import { guarded } from './errors.ts';
+
+/** Who came and what they took with them is kept for this long. */
+const RECORD_KEPT = sql`now() - interval '400 days'`;
+/** A token that works all day is noted once a minute. */
+const NOTED_EVERY = sql`now() - interval '1 minute'`;
+const SHOWN = 50;
+
+/** Where better-auth keeps addresses, sessions and links: our own tables, through its adapter. */
+export function authDatabase({ db }: Database): (options: BetterAuthOptions) => DBAdapter {
+  const adapter = drizzleAdapter(db, {
+    provider: 'pg',
+    schema: { user: provenAddresses, session: sessions, account: vouchers, verification: verifications },
+    transaction: true,
+  });
+  return (options) => translating(adapter(options));
+}
+
+/** What its queries throw is known by the same names as everywhere. */
+function translating(adapter: DBAdapter): DBAdapter {
+  return new Proxy(adapter, {
+    get: (target, name, receiver) => {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]) => {
+        const answer: unknown = Reflect.apply(member, target, given);
+        return answer instanceof Promise ? guarded(() => answer) : answer;
+      };
+    },
+  });
+}
+
+/** What programs of a person present. */
+export function createTokens({ db }: Database) {
+  return {
+    add: (token: { person: PersonId; name: string; hash: string; expiresAt: Instant }): Promise<void> =>
+      guarded(async () => {
+        await db.insert(personalTokens).values({
+          id: randomUUID(),
+          ...token,
+          createdAt: new Date(),
+          expiresAt: new Date(token.expiresAt),
+        });
+      }),
+
+    use: (hash: string) =>
+      guarded(async () => {
+        const [found] = await db
+          .select()
+          .from(personalTokens)
+          .where(and(eq(personalTokens.hash, hash), gt(personalTokens.expiresAt, sql`now()`)));
+        if (!found) return undefined;
+        const isNews = sql`(${personalTokens.lastUsedAt} is null or ${personalTokens.lastUsedAt} < ${NOTED_EVERY})`;
+        await db
+          .update(personalTokens)
+          .set({ lastUsedAt: sql`now()` })
+          .where(and(eq(personalTokens.id, found.id), isNews));
+        return { person: found.person, expiresAt: instant(found.expiresAt.getTime()) };
+      }),
+
+    list: (person: PersonId) =>
+      guarded(async () => {
+        const rows = await db
+          .select()
+          .from(personalTokens)
+          .where(eq(personalTokens.person, person))
+          .orderBy(desc(personalTokens.createdAt));
+        return rows.map(({ id, name, createdAt, expiresAt, lastUsedAt }) => ({
+          id,
+          name,
+          createdAt: instant(createdAt.getTime()),
+          expiresAt: instant(expiresAt.getTime()),
+          lastUsedAt: lastUsedAt === null ? null : instant(lastUsedAt.getTime()),
+        }));
+      }),
+
+    revoke: (person: PersonId, id: string): Promise<boolean> =>
+      guarded(async () => {
+        const { rowCount } = await db
+          .delete(personalTokens)
+          .where(and(eq(personalTokens.person, person), eq(personalTokens.id, id)));
+        return (rowCount ?? 0) > 0;
+      }),
+  };
+}
+
+/** Who came, and what left as a file. */
+export function createAccountRecord<Outcome extends string>({ db }: Database) {
+  return {
+    signedIn: (row: {
+      person: PersonId | null;
+      address: string;
+      how: 'link' | 'provider';
+      outcome: Outcome;
+      browser: string;
+    }): Promise<void> =>
+      guarded(async () => {
+        await db.insert(signIns).values({ ...row, at: new Date() });
+      }),
+
+    exported: (row: {
+      person: PersonId;
+      what: string;
+      filter: Readonly<Record<string, string>>;
+      rows: number;
+    }): Promise<void> =>
+      guarded(async () => {
+        await db.insert(exported).values({ ...row, at: new Date() });
+      }),
+
+    signIns: ({ person, limit = SHOWN }: { person?: PersonId; limit?: number }) =>
+      guarded(async () => {
+        const rows = await db
+          .select()
+          .from(signIns)
+          .where(person === undefined ? undefined : eq(signIns.person, person))
+          .orderBy(desc(signIns.at), desc(signIns.id))
+          .limit(limit);
+        return rows.map(({ id: _, at, outcome, ...row }) => ({
+          ...row,
+          at: instant(at.getTime()),
+          outcome: outcome as Outcome,
+        }));
+      }),
+
+    exports: ({ person, limit = SHOWN }: { person?: PersonId; limit?: number }) =>
+      guarded(async () => {
+        const rows = await db
+          .select()
+          .from(exported)
+          .where(person === undefined ? undefined : eq(exported.person, person))
+          .orderBy(desc(exported.at), desc(exported.id))
+          .limit(limit);
+        return rows.map(({ id: _, at, ...row }) => ({ ...row, at: instant(at.getTime()) }));
+      }),
+
+    /** Removes what has served: links and sessions that ended, and what is older than anybody asks about. */
+    tidy: (): Promise<void> =>
+      guarded(async () => {
+        await db.delete(verifications).where(lt(verifications.expiresAt, sql`now()`));
+        await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+        await db.delete(personalTokens).where(lt(personalTokens.expiresAt, RECORD_KEPT));
+        await db.delete(signIns).where(lt(signIns.at, RECORD_KEPT));
+        await db.delete(exported).where(lt(exported.at, RECORD_KEPT));
+      }),
+  };
+}

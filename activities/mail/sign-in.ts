@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import { zone } from '../../workflows/domain/time.ts';
+import { Unavailable } from '../errors.ts';
+import type { MailSettings, Person } from '../ports.ts';
+import { bounceAddressOf, freeze } from './freeze.ts';
+import { composeSignInMail } from './templates/sign-in.ts';
+import type { MailTransport } from './transport.ts';
+
+export interface LinkMail {
+  readonly email: string;
+  readonly person: Person | undefined;
+  readonly locale: Locale;
+  readonly url: string;
+  readonly sentAt: Instant;
+  readonly until: Instant;
+}
+
+const SEAT = zone('Europe/Brussels');
+
+/**
+ * Sends sign-in links while somebody waits at the page, beside the outbox: a link that lies there for a quarter of an
+ * hour is worth nothing, and is not to be kept in a table.
+ * @throws Unavailable where the mail server does not answer or takes nothing now
+ */
+export function createLinkSender(transport: MailTransport, settings: MailSettings) {
+  return async ({ email: asked, person, locale, url, sentAt, until }: LinkMail): Promise<boolean> => {
+    // As the directory writes it: that is how mails reach the person.
+    const email = person?.email ?? asked;
+    const language = person?.language ?? locale;
+    const reader = { person: '', name: email, email, language, zone: SEAT, country: 'BE', ...person };
+    const composed = composeSignInMail({ email, language, zone: reader.zone, url, until });
+    const id = randomBytes(16).toString('hex');
+    const raw = freeze(
+      { id, to: { ...reader, email }, sandbox: null, now: sentAt, thread: [], about: ['sign-in'] },
+      composed,
+      settings,
+    );
+    const outcome = await transport.send({
+      envelopeFrom: bounceAddressOf(id, settings),
+      envelopeTo: email,
+      raw,
+    });
+    if (outcome.result === 'later') throw new Unavailable('the mail server');
+    return outcome.result === 'sent';
+  };
+}

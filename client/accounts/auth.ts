@@ -1,0 +1,135 @@
+import { betterAuth } from 'better-auth/minimal';
+import { genericOAuth, magicLink } from 'better-auth/plugins';
+import type { Locale } from '../../workflows/domain/time.ts';
+import type { Person } from '../ports.ts';
+import type { AccountPorts } from './ports.ts';
+
+/** The sign-in of the house that staff may use. */
+export interface Provider {
+  /** Where `/.well-known/openid-configuration` is found. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What its button says. */
+  readonly name: string;
+}
+
+export interface AuthSettings {
+  readonly publicUrl: string;
+  /** Signs cookies. */
+  readonly secret: string;
+  readonly provider?: Provider;
+}
+
+export const PROVIDER_ID = 'oidc';
+export const LINK_MINUTES = 15;
+export const SESSION_DAYS = 14;
+/** What its name ends with; behind TLS it begins with `__Host-`. */
+export const SESSION_COOKIE = 'missions.session_token';
+/** Its routes lie below this; only the way back from the provider is mounted. */
+export const AUTH_PATH = '/sign-in';
+export const CALLBACK_PATH = `${AUTH_PATH}/callback/${PROVIDER_ID}`;
+
+/** Why an address that the provider vouches for doesn't get in; undefined where it does. */
+export type Judge = (claims: {
+  readonly email: string;
+  readonly isVerified: boolean;
+}) => Promise<'unverified' | 'unknown' | 'not-staff' | undefined>;
+
+export interface AuthParts {
+  readonly database: AccountPorts['authDatabase'];
+  /** Takes the token of a link that was just made, and sends it. */
+  readonly send: (email: string, token: string, about: LinkAbout) => Promise<void>;
+  readonly judge: Judge;
+}
+
+/** What of the asking page the mail needs. */
+export interface LinkAbout {
+  readonly person: Person | undefined;
+  readonly next: string;
+  readonly locale: Locale;
+  readonly browser: string | undefined;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/**
+ * better-auth proves who controls an address, and nothing else: by a mailed link, or by the provider of the staff. Who
+ * exists and may do what is the directory's. None of its addresses is mounted but the provider's way back.
+ */
+export function createAuth(settings: AuthSettings, parts: AuthParts) {
+  const { publicUrl, secret, provider } = settings;
+  const isHttps = new URL(publicUrl).protocol === 'https:';
+  return betterAuth({
+    baseURL: new URL(publicUrl).origin,
+    basePath: AUTH_PATH,
+    secret,
+    database: parts.database,
+    telemetry: { enabled: false },
+    // What fails is thrown, and told by the one who asked.
+    logger: { disabled: true },
+    onAPIError: { errorURL: `${AUTH_PATH}/refused` },
+    // Limits are ours, at the page; better-auth's count by an address that it reads from a header.
+    rateLimit: { enabled: false },
+    session: {
+      expiresIn: SESSION_DAYS * 86_400,
+      // It ends on a fixed day: pages then need not write cookies.
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
+    user: {
+      validateUserInfo: async ({ user, source }) => {
+        if (source.method !== 'oauth') return undefined;
+        const email = String(user.email ?? '');
+        const why = await parts.judge({ email, isVerified: user.emailVerified === true });
+        return why ? { error: why } : undefined;
+      },
+    },
+    account: {
+      updateAccountOnSignIn: false,
+      accountLinking: { enabled: true },
+    },
+    databaseHooks: {
+      account: {
+        create: {
+          // Tokens of the provider serve nothing here.
+          before: async (account) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null, scope: null },
+          }),
+        },
+      },
+    },
+    advanced: {
+      useSecureCookies: false,
+      cookiePrefix: isHttps ? '__Host-missions' : 'missions',
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps },
+      ipAddress: { disableIpTracking: true },
+    },
+    plugins: [
+      magicLink({
+        expiresIn: LINK_MINUTES * 60,
+        storeToken: 'hashed',
+        sendMagicLink: ({ email, token, metadata }) =>
+          parts.send(email, token, metadata as unknown as LinkAbout),
+      }),
+      ...(provider ? [genericOAuth({ config: [configOf(provider)] })] : []),
+    ],
+  });
+}
+
+function configOf({ issuer, clientId, clientSecret, name }: Provider) {
+  return {
+    providerId: PROVIDER_ID,
+    name,
+    discoveryUrl: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+    clientId,
+    clientSecret,
+    scopes: ['openid', 'email', 'profile'],
+    pkce: true,
+    requireIdTokenVerification: true,
+    // Who somebody is follows from the address that is vouched for now: one whose address was changed there is here
+    // whoever has the new one.
+    accountSubject: ({ profile }: { profile: Record<string, unknown> }) =>
+      String(profile.email ?? '').toLowerCase(),
+  };
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { isUnavailable } from '../errors.ts';
+import type { Directory, Person } from '../ports.ts';
+import { type Identify, NOBODY, SERVICE } from '../viewer.ts';
+import { type Auth, SESSION_COOKIE } from './auth.ts';
+import type { TokenStore } from './ports.ts';
+import { Remembered } from './remembered.ts';
+import { bearerOf, isServiceToken } from './service.ts';
+import { plainly } from './trouble.ts';
+
+export const TOKEN_PREFIX = 'mis_';
+
+export interface Identifying extends Identify {
+  /** The address that the request's session proves, whether the directory knows it or not. */
+  proved(request: Request): Promise<string | undefined>;
+  /** Whoever has that address in the directory just now. */
+  personAt(email: string): Promise<Person | undefined>;
+}
+
+/**
+ * Who asks: the deployment's own token, a personal token, or a session. A session only says which address was proved;
+ * who has that address is asked of the directory each time, so that access ends with the address, the account or the
+ * person. Who presents a token is judged by it alone.
+ */
+export function createIdentify(
+  auth: Auth,
+  directory: Directory,
+  tokens: TokenStore,
+  serviceToken: string | undefined,
+): Identifying {
+  const addresses = new Remembered<string>();
+  const owners = new Remembered<PersonId>();
+
+  const personAt = async (email: string): Promise<Person | undefined> => {
+    const wanted = email.toLowerCase();
+    return (await directory.people()).find((person) => person.email.toLowerCase() === wanted);
+  };
+
+  const proved = async (request: Request): Promise<string | undefined> => {
+    const cookie = request.headers.get('cookie');
+    if (!cookie?.includes(SESSION_COOKIE)) return undefined;
+    return throughOutages(addresses, sha256(cookie), async () => {
+      const found = await plainly(() => auth.api.getSession({ headers: new Headers({ cookie }) }));
+      return found ? { value: found.user.email, until: found.session.expiresAt.getTime() } : undefined;
+    });
+  };
+
+  const ownerOf = (token: string): Promise<PersonId | undefined> =>
+    throughOutages(owners, sha256(token), async () => {
+      const found = await tokens.use(sha256(token));
+      return found && { value: found.person, until: Date.parse(found.expiresAt) };
+    });
+
+  return {
+    proved,
+    personAt,
+    async viewer(request) {
+      if (request.headers.has('authorization')) {
+        const given = bearerOf(request);
+        if (isServiceToken(given, serviceToken)) return SERVICE;
+        const owner = given?.startsWith(TOKEN_PREFIX) ? await ownerOf(given) : undefined;
+        const person = owner === undefined ? undefined : await directory.person(owner);
+        return person ? { kind: 'person', person, via: 'token' } : NOBODY;
+      }
+      const email = await proved(request);
+      const person = email === undefined ? undefined : await personAt(email);
+      return person ? { kind: 'person', person, via: 'session' } : NOBODY;
+    },
+  };
+}
+
+async function throughOutages<T>(
+  known: Remembered<T>,
+  key: string,
+  ask: () => Promise<{ readonly value: T; readonly until: number } | undefined>,
+): Promise<T | undefined> {
+  try {
+    const found = await ask();
+    if (found) known.keep(key, found.value, found.until);
+    else known.forget(key);
+    return found?.value;
+  } catch (error) {
+    const last = isUnavailable(error) ? known.of(key) : undefined;
+    if (last === undefined) throw error;
+    return last;
+  }
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

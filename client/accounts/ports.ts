@@ -1,0 +1,87 @@
+import type { BetterAuthOptions } from 'better-auth';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Person } from '../ports.ts';
+import type { Exported } from '../web/exports.ts';
+
+/** What the accounts need beside the directory. Implemented in `activities/`, wired by `worker/`. */
+export interface AccountPorts {
+  /** Where better-auth keeps addresses, sessions and links. */
+  readonly authDatabase: NonNullable<BetterAuthOptions['database']>;
+  readonly tokens: TokenStore;
+  readonly record: AccountRecord;
+  /** Sends the mail with the link; false where the mail server refused the address for good. */
+  readonly sendLink: (mail: LinkMail) => Promise<boolean>;
+}
+
+export interface LinkMail {
+  readonly email: string;
+  /** Whom the directory knows by that address. */
+  readonly person: Person | undefined;
+  /** The language of the page on which it was asked for, for whom the directory doesn't know. */
+  readonly locale: Locale;
+  /** The page behind it has one button; nothing happens before that is pressed. */
+  readonly url: string;
+  readonly sentAt: Instant;
+  readonly until: Instant;
+}
+
+/** A personal token as its owner sees it: the token itself is shown once and known by its hash alone. */
+export interface TokenRow {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly lastUsedAt: Instant | null;
+}
+
+export interface TokenStore {
+  add(token: {
+    readonly person: PersonId;
+    readonly name: string;
+    readonly hash: string;
+    readonly expiresAt: Instant;
+  }): Promise<void>;
+  /** Whose it is; undefined for an unknown, revoked or expired one. Notes that it was used. */
+  use(hash: string): Promise<{ readonly person: PersonId; readonly expiresAt: Instant } | undefined>;
+  list(person: PersonId): Promise<readonly TokenRow[]>;
+  /** False where the person has no such token. */
+  revoke(person: PersonId, id: string): Promise<boolean>;
+}
+
+/** How somebody proved an address: a mailed link, or the staff's own sign-in. */
+export type SignInWay = 'link' | 'provider';
+
+export const SIGN_IN_OUTCOMES = [
+  'link-sent',
+  'link-not-sent',
+  'link-refused',
+  'signed-in',
+  'new-address',
+  'unverified',
+  'unknown',
+  'not-staff',
+  'provider-failed',
+] as const;
+export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
+
+export interface SignInRow {
+  readonly at: Instant;
+  readonly person: PersonId | null;
+  readonly address: string;
+  readonly how: SignInWay;
+  readonly outcome: SignInOutcome;
+  readonly browser: string;
+}
+
+export interface ExportRow extends Exported {
+  readonly at: Instant;
+}
+
+export interface AccountRecord {
+  signedIn(row: Omit<SignInRow, 'at'>): Promise<void>;
+  exported(row: Exported): Promise<void>;
+  /** Newest first. */
+  signIns(filter: { person?: PersonId; limit?: number }): Promise<readonly SignInRow[]>;
+  exports(filter: { person?: PersonId; limit?: number }): Promise<readonly ExportRow[]>;
+}

@@ -1,0 +1,136 @@
+import type { Locale } from '../../workflows/domain/time.ts';
+import type { Person } from '../ports.ts';
+import { type Auth, type LinkAbout, PROVIDER_ID } from './auth.ts';
+import { browserOf } from './browser.ts';
+import type { Identifying } from './identify.ts';
+import { Limiter } from './limits.ts';
+import { localPath } from './next.ts';
+import type { AccountRecord, SignInOutcome, SignInWay } from './ports.ts';
+import { plainly, redirectOf } from './trouble.ts';
+
+export interface Asking {
+  readonly email: string;
+  readonly next: string | undefined;
+  readonly locale: Locale;
+  /** Where the request comes from, for the limit alone. */
+  readonly client: string;
+  readonly browser: string | undefined;
+}
+
+/** After somebody proved an address: cookies to set, and who it is, where the directory knows. */
+export interface Proved {
+  readonly cookies: readonly string[];
+  readonly person: Person | undefined;
+}
+
+/** Why the provider's word lets nobody in. */
+export type Refused = 'unverified' | 'unknown' | 'not-staff' | 'failed';
+
+/** More than somebody needs whose mail is slow, far less than would annoy a stranger. */
+const LINKS_OF_ADDRESS = { most: 5, minutes: 15 };
+/** Institutions share an address. */
+const LINKS_OF_CLIENT = { most: 30, minutes: 15 };
+
+/** Signing in by a mailed link or by the provider of the staff, and out. */
+export function createSigningIn(auth: Auth, identify: Identifying, record: AccountRecord, publicUrl: string) {
+  const ofAddress = new Limiter(LINKS_OF_ADDRESS);
+  const ofClient = new Limiter(LINKS_OF_CLIENT);
+
+  const noted = async (
+    how: SignInWay,
+    outcome: SignInOutcome,
+    {
+      email = '',
+      person,
+      browser,
+    }: { email?: string; person?: Person | undefined; browser?: string | undefined },
+  ): Promise<void> =>
+    record.signedIn({
+      how,
+      outcome,
+      person: person?.person ?? null,
+      address: email.toLowerCase(),
+      browser: browserOf(browser),
+    });
+
+  /** The address that cookies just made prove, and whose it is. */
+  const arrived = async (how: SignInWay, cookies: readonly string[], browser: string | undefined) => {
+    const cookie = cookies.map((each) => each.split(';')[0]).join('; ');
+    const email = await identify.proved(new Request(publicUrl, { headers: { cookie } }));
+    const person = email === undefined ? undefined : await identify.personAt(email);
+    await noted(how, person ? 'signed-in' : 'new-address', { ...(email ? { email } : {}), person, browser });
+    return { cookies, person } satisfies Proved;
+  };
+
+  return {
+    /** Sends a link; the answer says nothing of whether anybody has that address. */
+    async askForLink({ email, next, locale, client, browser }: Asking): Promise<void> {
+      ofClient.take(client);
+      ofAddress.take(email.toLowerCase());
+      const person = await identify.personAt(email);
+      const about: LinkAbout = { person, next: localPath(next), locale, browser };
+      await plainly(() =>
+        auth.api.signInMagicLink({ body: { email, metadata: { ...about } }, headers: new Headers() }),
+      );
+    },
+
+    /** Undefined for a link that is used, too old or none of ours. */
+    async confirm(token: string, browser: string | undefined): Promise<Proved | undefined> {
+      const headers = new Headers(browser === undefined ? {} : { 'user-agent': browser });
+      try {
+        const answer = await plainly(() =>
+          auth.api.magicLinkVerify({ query: { token }, headers, returnHeaders: true }),
+        );
+        return await arrived('link', answer.headers.getSetCookie(), browser);
+      } catch (error) {
+        if (redirectOf(error) === undefined) throw error;
+        await noted('link', 'link-refused', { browser });
+        return undefined;
+      }
+    },
+
+    /** Where the provider asks who it is, and the cookie that knows the way back. */
+    async toProvider(next: string | undefined): Promise<{ url: string; cookies: readonly string[] }> {
+      const answer = await plainly(() =>
+        auth.api.signInSocial({
+          body: { provider: PROVIDER_ID, callbackURL: localPath(next), disableRedirect: true },
+          headers: new Headers(),
+          returnHeaders: true,
+        }),
+      );
+      return { url: answer.response.url ?? '/sign-in', cookies: answer.headers.getSetCookie() };
+    },
+
+    /** The way back from the provider: who it is and where they wanted to go, or why they don't get in. */
+    async fromProvider(
+      request: Request,
+    ): Promise<
+      | (Proved & { readonly next: string })
+      | { readonly refused: Refused; readonly cookies: readonly string[] }
+    > {
+      const answer = await plainly(() => auth.handler(request));
+      const cookies = answer.headers.getSetCookie();
+      const target = new URL(answer.headers.get('location') ?? '/sign-in/refused?error=failed', publicUrl);
+      const why = target.searchParams.get('error');
+      const browser = request.headers.get('user-agent') ?? undefined;
+      if (why !== null || target.pathname === '/sign-in/refused') {
+        const isJudged = why === 'unverified' || why === 'unknown' || why === 'not-staff';
+        if (!isJudged) await noted('provider', 'provider-failed', { browser });
+        return { refused: isJudged ? why : 'failed', cookies };
+      }
+      const found = await arrived('provider', cookies, browser);
+      return { ...found, next: localPath(`${target.pathname}${target.search}${target.hash}`) };
+    },
+
+    /** Ends the session of the request; the cookies that make the browser forget it. */
+    async signOut(request: Request): Promise<readonly string[]> {
+      const headers = new Headers({ cookie: request.headers.get('cookie') ?? '' });
+      const found = await plainly(() => auth.api.getSession({ headers }));
+      const { internalAdapter } = await auth.$context;
+      // Its own endpoint keeps quiet about a session that it could not end.
+      if (found) await plainly(() => internalAdapter.deleteSession(found.session.token));
+      const answer = await plainly(() => auth.api.signOut({ headers, returnHeaders: true, body: {} }));
+      return answer.headers.getSetCookie();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { WebContext } from '../web.ts';
+
+/** The fields of a posted form, as text; files are none of ours. */
+export async function formOf(context: WebContext): Promise<(name: string) => string> {
+  const form = await context.req.parseBody({ all: true });
+  return (name) => {
+    const value = form[name];
+    const first = Array.isArray(value) ? value[0] : value;
+    return typeof first === 'string' ? first.trim() : '';
+  };
+}
+
+/** Every value of a field that may be there several times. */
+export async function allOf(context: WebContext, name: string): Promise<readonly string[]> {
+  const value = (await context.req.parseBody({ all: true }))[name];
+  return [value].flat().filter((each): each is string => typeof each === 'string');
+}
+
+/**
+ * Where a request comes from. What a header says counts only where the connection itself is of a proxy in front of this
+ * process: anybody can write a header.
+ */
+export function clientOf(context: WebContext): string {
+  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
+  const near = (incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const isProxy = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/.test(near) || near === '';
+  const told = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  return (isProxy && told) || near || 'unknown';
+}
+
+/** Sends a browser on after a post, with cookies. */
+export function goTo(context: WebContext, path: string, cookies: readonly string[] = []): Response {
+  for (const cookie of cookies) context.header('set-cookie', cookie, { append: true });
+  context.header('cache-control', 'no-store');
+  return context.redirect(path, 303);
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Accounts } from '../../accounts/accounts.ts';
+import { CALLBACK_PATH } from '../../accounts/auth.ts';
+import { localPath } from '../../accounts/next.ts';
+import { show } from '../render.tsx';
+import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { clientOf, formOf, goTo } from './request.ts';
+import { SignInForm } from './sign-in-form.tsx';
+import { ACCOUNT_WORDS } from './words.ts';
+
+const STYLES = ['forms.css', 'accounts.css'];
+const address = z.email().max(254);
+
+/** Signing in and out: a mailed link for everybody, the sign-in of the house for staff. */
+export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): void {
+  const { offersPeople } = parts;
+  const { providerName } = accounts;
+  const formPage = (context: WebContext, given: { next: string; email?: string; error?: string }) => {
+    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    const person = personOf(context);
+    return show(
+      context,
+      {
+        title: words.title,
+        lead: words.lead,
+        styles: STYLES,
+        isFaulty: given.error !== undefined,
+        status: given.error === undefined ? 200 : 422,
+      },
+      <>
+        {person && <p>{words.already(person.name)}</p>}
+        <SignInForm
+          locale={context.get('locale')}
+          providerName={providerName}
+          offersPeople={offersPeople}
+          {...given}
+        />
+      </>,
+    );
+  };
+
+  app.get('/sign-in', (context) => formPage(context, { next: localPath(context.req.query('next')) }));
+
+  app.post('/sign-in', async (context) => {
+    const field = await formOf(context);
+    const locale = context.get('locale');
+    const words = ACCOUNT_WORDS[locale].signIn;
+    const [email, next] = [field('email'), localPath(field('next'))];
+    if (!address.safeParse(email).success)
+      return formPage(context, { next, email, error: email === '' ? words.emailMissing : words.emailWrong });
+    const browser = context.req.header('user-agent');
+    await accounts.askForLink({ email, next, locale, client: clientOf(context), browser });
+    return goTo(context, '/sign-in/sent');
+  });
+
+  // The same whoever asked, and with nothing in its address that says who.
+  app.get('/sign-in/sent', (context) => {
+    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    return show(
+      context,
+      { title: words.sentTitle, lead: words.sentLead, styles: STYLES },
+      <>
+        <ul class="ecl-unordered-list">
+          {words.sent.map((line) => (
+            <li class="ecl-unordered-list__item">{line}</li>
+          ))}
+        </ul>
+        <p>
+          <a class="ecl-link" href="/sign-in">
+            {words.again}
+          </a>
+        </p>
+      </>,
+    );
+  });
+
+  addLink(app, accounts);
+  if (providerName !== undefined) addProvider(app, accounts, providerName);
+
+  app.post('/sign-out', async (context) => {
+    const cookies = await accounts.signOut(context.req.raw);
+    return goTo(context, '/sign-out', cookies);
+  });
+  app.get('/sign-out', (context) => {
+    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    if (personOf(context)) return goTo(context, '/account');
+    return show(context, { title: words.signedOutTitle, lead: words.signedOut }, undefined);
+  });
+}
+
+/** What the mail leads to: one button, for programs that look after mail open its links by themselves. */
+function addLink(app: WebApp, accounts: Accounts): void {
+  app.get('/sign-in/link', (context) => {
+    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    return show(
+      context,
+      { title: words.linkTitle, lead: words.linkLead, styles: STYLES },
+      <form class="form" method="post" action="/sign-in/link">
+        <input type="hidden" name="token" value={context.req.query('token') ?? ''} />
+        <input type="hidden" name="next" value={localPath(context.req.query('next'))} />
+        <div class="form__actions">
+          <button class="ecl-button ecl-button--primary" type="submit">
+            {words.linkButton}
+          </button>
+        </div>
+        <p class="ecl-help-block">{words.linkWhy}</p>
+      </form>,
+    );
+  });
+
+  app.post('/sign-in/link', async (context) => {
+    const field = await formOf(context);
+    const next = localPath(field('next'));
+    const found = await accounts.confirm(field('token'), context.req.header('user-agent'));
+    if (found)
+      return goTo(context, found.person ? next : `/register?next=${encodeURIComponent(next)}`, found.cookies);
+    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    return show(
+      context,
+      { title: words.staleTitle, lead: words.stale, status: 410, styles: STYLES },
+      <SignInForm locale={context.get('locale')} next={next} providerName={accounts.providerName} />,
+    );
+  });
+}
+
+function addProvider(app: WebApp, accounts: Accounts, name: string): void {
+  app.get('/sign-in/oidc', async (context) => {
+    const { url, cookies } = await accounts.toProvider(context.req.query('next'));
+    return goTo(context, url, cookies);
+  });
+  app.get(CALLBACK_PATH, async (context) => {
+    const found = await accounts.fromProvider(context.req.raw);
+    if (!('refused' in found)) return goTo(context, found.next, found.cookies);
+    for (const cookie of found.cookies) context.header('set-cookie', cookie, { append: true });
+    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    return show(
+      context,
+      { title: words.refusedTitle, lead: words.refused[found.refused](name), status: 403, styles: STYLES },
+      <SignInForm locale={context.get('locale')} next="/" providerName={name} />,
+    );
+  });
+}

@@ -1,0 +1,48 @@
+import {
+  authDatabase,
+  createAccountRecord,
+  createLinkSender,
+  createTokens,
+  type Database,
+  smtpTransport,
+} from '../activities/index.ts';
+import { type AccountSettings, createAccounts } from '../client/accounts/accounts.ts';
+import { firstAdministrator } from '../client/accounts/administrator.ts';
+import type { SignInOutcome } from '../client/accounts/ports.ts';
+import type { Directory } from '../client/ports.ts';
+import { zone } from '../workflows/domain/time.ts';
+import { mailSettings, type ServingDeployment } from './deployment.ts';
+
+/** Somebody waits at the page. */
+const LINK_PATIENCE = 15_000;
+/** Where whoever administers is until they say otherwise. */
+const SEAT = { zone: zone('Europe/Brussels'), country: 'BE' } as const;
+
+/** Accounts on the database and the mail server; `close` gives its connections back. */
+export async function openAccounts(deployment: ServingDeployment, database: Database, directory: Directory) {
+  const { ADMINISTRATOR: administrator, SMTP_URL: url } = deployment;
+  const first = administrator && firstAdministrator(await directory.people(), administrator, SEAT);
+  if (first) await directory.save([first]);
+  const record = createAccountRecord<SignInOutcome>(database);
+  await record.tidy();
+  const transport = smtpTransport({ url, connections: 2, sendTimeout: LINK_PATIENCE });
+  const accounts = createAccounts(settingsOf(deployment), directory, {
+    authDatabase: authDatabase(database),
+    tokens: createTokens(database),
+    record,
+    sendLink: createLinkSender(transport, mailSettings(deployment)),
+  });
+  return { accounts, close: () => transport.close() };
+}
+
+function settingsOf(deployment: ServingDeployment): AccountSettings {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = deployment;
+  return {
+    publicUrl: deployment.PUBLIC_URL,
+    secret: deployment.SESSION_SECRET,
+    serviceToken: deployment.API_TOKEN,
+    ...(issuer && clientId && clientSecret
+      ? { provider: { issuer, clientId, clientSecret, name: deployment.OIDC_NAME } }
+      : {}),
+  };
+}

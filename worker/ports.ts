@@ -1,0 +1,44 @@
+import {
+  createCatalogue,
+  createDesk,
+  type createDirectory,
+  createFeed,
+  createMails,
+  createOverview,
+  createProfiles,
+  createSandboxes,
+  createWebhooks,
+  type Database,
+  holidayCalendars,
+  obligationsNow,
+} from '../activities/index.ts';
+import type { Mailbox, Ports, Store } from '../client/ports.ts';
+import type { mailSettings } from './deployment.ts';
+
+/** Everything that the façade needs beside Temporal, on one database. */
+export function assemblePorts(
+  database: Database,
+  directory: ReturnType<typeof createDirectory>,
+  given: {
+    readonly store: Store;
+    readonly mail: ReturnType<typeof mailSettings>;
+    readonly mailbox?: Mailbox | undefined;
+    readonly hooksMayGoInside?: boolean;
+  },
+): Ports {
+  const { store, mail, mailbox, hooksMayGoInside = false } = given;
+  return {
+    directory,
+    store,
+    overview: createOverview(database, directory, obligationsNow),
+    profiles: createProfiles(database),
+    desk: createDesk(database),
+    sandboxes: createSandboxes(database),
+    mails: createMails(database),
+    feed: createFeed(database),
+    catalogue: createCatalogue(mail),
+    webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside }),
+    holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
+    ...(mailbox ? { mailbox } : {}),
+  };
+}
