@@ -1,9 +1,11 @@
 import { addAccounts } from './accounts/pages.ts';
+import { addApplying } from './apply/pages.tsx';
 import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
 import { addHome } from './home/pages.tsx';
 import { addMails } from './mails/mails.ts';
+import { addProfile } from './profile/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
 
@@ -12,6 +14,8 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
   addHome(app, parts);
   addCalls(app);
+  addApplying(app, parts);
+  addProfile(app);
   addMails(app, parts);
   addRoom(app);
   addDesk(app, parts);

@@ -3,6 +3,8 @@ import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Target } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
+import { OwnSection } from '../apply/own.tsx';
+import { APPLY } from '../apply/words.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
@@ -11,7 +13,7 @@ import { CallFilter, CallList, type Narrowing, narrowed } from './list.tsx';
 import { NoticeBody, NoticeFacts, type NoticeProps, Section } from './notice.tsx';
 import { CALLS } from './words.ts';
 
-const STYLES = ['public.css'];
+const STYLES = ['forms.css', 'public.css'];
 
 /** Open calls, and each call as anybody may read it. */
 export function addCalls(app: WebApp): void {
@@ -70,13 +72,17 @@ async function openCallsPage(context: WebContext): Promise<Response> {
 }
 
 async function callPage(context: WebContext): Promise<Response> {
-  sandboxOf(context);
   const target: Target = targetOf(context);
-  const notice = await missionsOf(context).callNotice(target);
+  const missions = missionsOf(context);
+  const person = personOf(context);
+  const notice = await missions.callNotice(target);
   const reader = readerOf(context, notice.now);
   const words = CALLS[reader.locale];
   const props = { notice, reader, words };
   const country = notice.country && countryName(notice.country, reader.locale);
+  const application = person
+    ? await missions.application(target, person.person, { locale: reader.locale })
+    : null;
   return show(
     context,
     {
@@ -88,8 +94,9 @@ async function callPage(context: WebContext): Promise<Response> {
     },
     <>
       {!notice.isOpen && <Closed {...props} />}
+      {application && <OwnSection application={application} reader={reader} words={APPLY[reader.locale]} />}
       <NoticeFacts {...props} />
-      {notice.isOpen && <HowTo {...props} isSignedIn={personOf(context) !== undefined} />}
+      {notice.isOpen && !application && <HowTo {...props} isSignedIn={person !== undefined} />}
       <NoticeBody {...props} />
     </>,
   );

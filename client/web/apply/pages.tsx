@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+import { fault, MissionError } from '../../errors.ts';
+import { commandPath } from '../addresses.ts';
+import { Refusals } from '../forms/parts.tsx';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import type { WebApp, WebContext, WebParts } from '../web.ts';
+import { deadlineIn } from '../when.ts';
+import { answerOf, keepFiles, typedBefore, typedIn } from './answers.ts';
+import { applicationsPage } from './applications.tsx';
+import { Answers, Standing } from './own.tsx';
+import { QuestionForm, questionTitle } from './question.tsx';
+import { nextQuestion, type Question, questionsOf } from './steps.ts';
+import { applicantIn, applyPath, bannerOf, callPath, ownPath, type Subject, subjectOf } from './subject.ts';
+import { ApplicationTasks, LastMoment, leftToDo } from './task-list.tsx';
+import { APPLY } from './words.ts';
+
+const STYLES = ['forms.css', 'public.css'];
+
+/** Applying to a call, step by step, and what became of it. */
+export function addApplying(app: WebApp, { maxUploadBytes }: WebParts): void {
+  app.get('/applications', applicationsPage);
+  app.get('/calls/:ref/apply', taskListOrStart);
+  app.post('/calls/:ref/apply', start);
+  app.get('/calls/:ref/apply/check', (context) => checkPage(context));
+  app.post('/calls/:ref/apply/check', submit);
+  app.get('/calls/:ref/apply/:step', (context) => questionPage(context, maxUploadBytes));
+  app.post('/calls/:ref/apply/:step', (context) => save(context, maxUploadBytes));
+  app.get('/calls/:ref/application', ownPage);
+}
+
+/** Frees a place that a former application holds: who withdrew may apply again. */
+const isOver = ({ application }: Subject): boolean => ['withdrawn', 'lapsed'].includes(application.status);
+
+async function taskListOrStart(context: WebContext): Promise<Response> {
+  const subject = await subjectOf(context);
+  if (!subject || (isOver(subject) && subject.application.call.isOpen)) return startPage(context, subject);
+  if (subject.application.status !== 'draft') return context.redirect(ownPath(subject.application.call), 303);
+  const { application, words, missions, person, reader } = subject;
+  const { call } = application;
+  const { fields: profile } = await missions.profile(person.person);
+  const left = leftToDo(application, profile, words).length;
+  return show(
+    context,
+    {
+      title: words.title(call.reference),
+      lead: <span lang={call.language || undefined}>{call.title}</span>,
+      crumbs: [{ text: call.reference, href: callPath(call) }],
+      styles: STYLES,
+      ...bannerOf(call, reader),
+    },
+    <>
+      <LastMoment subject={subject} />
+      <p>
+        {words.lead} {left > 0 && <strong>{words.left(left)}.</strong>}
+      </p>
+      <ApplicationTasks subject={subject} profile={profile} />
+      <p class="button-row">
+        <a
+          class="ecl-link ecl-link--standalone"
+          href={commandPath({ ...call, kind: 'call' }, 'withdraw-application')}
+        >
+          {words.own.withdraw}
+        </a>
+      </p>
+    </>,
+  );
+}
+
+async function startPage(context: WebContext, former: Subject | undefined): Promise<Response> {
+  const { missions, target } = applicantIn(context);
+  const call = await missions.callNotice(target);
+  // The call's own page says the deadline, or that it is closed.
+  if (!call.isOpen) return context.redirect(callPath(call), 303);
+  const locale = context.get('locale');
+  const words = APPLY[locale];
+  const reader = readerOf(context, call.now);
+  return show(
+    context,
+    {
+      title: words.start.title(call.reference),
+      lead: <span lang={call.language || undefined}>{call.title}</span>,
+      crumbs: [{ text: call.reference, href: callPath(call) }],
+      styles: STYLES,
+      ...bannerOf(call, reader),
+    },
+    <form class="form" method="post" action={applyPath(call)}>
+      {former && <p>{words.start.again}</p>}
+      <p>{words.start.text}</p>
+      <p>{call.last ? words.until(deadlineIn(call.last, reader)) : words.openEnded}</p>
+      <p>{words.lead}</p>
+      <p class="button-row">
+        <button class="ecl-button ecl-button--primary" type="submit">
+          {words.start.button}
+        </button>
+      </p>
+    </form>,
+  );
+}
+
+async function start(context: WebContext): Promise<Response> {
+  const { missions, person, target } = applicantIn(context);
+  const call = await missions.callNotice(target);
+  try {
+    const { fields: profile } = await missions.profile(person.person);
+    await missions.command(target, 'start-application', { profile }, { as: person.person });
+  } catch (error) {
+    // Pressed twice, or begun elsewhere: it is there.
+    if (!(error instanceof MissionError) || !error.reasons.every(({ code }) => code === 'already-applied'))
+      throw error;
+    if (error.code !== 'refused') throw error;
+  }
+  return context.redirect(applyPath(call), 303);
+}
+
+// ── One question ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The draft and its question; undefined once there is nothing to fill in any more. */
+async function asked(context: WebContext): Promise<{ subject: Subject; question: Question } | undefined> {
+  const subject = await subjectOf(context);
+  if (subject?.application.status !== 'draft') return undefined;
+  const question = questionsOf(subject.application.call).find(
+    ({ step }) => step === context.req.param('step'),
+  );
+  if (!question) throw fault('no-such-address');
+  return { subject, question };
+}
+
+/** Whatever is there instead of the question: the start, or what became of it. */
+function elsewhere(context: WebContext): Response {
+  const { ref } = applicantIn(context).target;
+  return context.redirect(
+    applyPath({ process: ref, reference: ref, sandbox: context.req.query('sandbox') ?? null }),
+    303,
+  );
+}
+
+async function questionPage(context: WebContext, maxBytes: number): Promise<Response> {
+  const found = await asked(context);
+  if (!found) return elsewhere(context);
+  const { subject, question } = found;
+  return showQuestion(context, {
+    subject,
+    question,
+    maxBytes,
+    typed: typedBefore(question, subject.application),
+  });
+}
+
+type Shown = Parameters<typeof QuestionForm>[0];
+
+function showQuestion(context: WebContext, props: Shown): Response | Promise<Response> {
+  const { subject, question, problem, reasons = [] } = props;
+  const { words, application, reader } = subject;
+  const { call } = application;
+  const isFaulty = problem !== undefined || reasons.length > 0;
+  return show(
+    context,
+    {
+      title: questionTitle(question, words),
+      crumbs: [
+        { text: call.reference, href: callPath(call) },
+        { text: words.title(call.reference), href: applyPath(call) },
+      ],
+      styles: STYLES,
+      scripts: question.step === 'documents' ? ['forms.js', 'upload.js'] : ['forms.js'],
+      isFaulty,
+      status: reasons.length > 0 ? 409 : isFaulty ? 422 : 200,
+      ...bannerOf(call, reader),
+    },
+    <>
+      {reasons.length > 0 && call.last && <LastMoment subject={subject} />}
+      <QuestionForm {...props} />
+    </>,
+  );
+}
+
+async function save(context: WebContext, maxBytes: number): Promise<Response> {
+  const found = await asked(context);
+  if (!found) return elsewhere(context);
+  const { subject, question } = found;
+  const form = await context.req.formData();
+  const { typed, problems } = await keepFiles(typedIn(form), subject);
+  const again = (more: Partial<Shown>) =>
+    showQuestion(context, { subject, question, maxBytes, typed, ...more });
+  if (problems.length > 0) return again({ problem: problems.join(' ') });
+  const answer = answerOf(question, typed, subject.words);
+  if (!answer.ok) return again({ problem: answer.problem });
+  const refusal = await saved(subject, answer.input);
+  if (refusal) return again({ reasons: refusal });
+  const now = (await subjectOf(context)) ?? subject;
+  const next = form.get('onward') === 'return' ? undefined : nextQuestion(question, now.application);
+  return context.redirect(applyPath(now.application.call, next?.step), 303);
+}
+
+/** @returns the reasons against it, where it was refused: nothing is saved then. */
+async function saved(
+  { missions, person, target }: Subject,
+  input: Readonly<Record<string, unknown>>,
+): Promise<MissionError['reasons'] | undefined> {
+  const { fields: profile } = await missions.profile(person.person);
+  try {
+    await missions.command(target, 'save-application', { profile, ...input }, { as: person.person });
+    return undefined;
+  } catch (error) {
+    if (error instanceof MissionError && error.code === 'refused') return error.reasons;
+    throw error;
+  }
+}
+
+// ── Submitting ──────────────────────────────────────────────────────────────────────────────────────────────
+
+async function checkPage(context: WebContext, reasons: MissionError['reasons'] = []): Promise<Response> {
+  const subject = await subjectOf(context);
+  if (subject?.application.status !== 'draft') return elsewhere(context);
+  const { application, words, reader, missions, person } = subject;
+  const { call } = application;
+  const { fields: profile } = await missions.profile(person.person);
+  const left = leftToDo(application, profile, words);
+  if (left.length > 0 && reasons.length === 0) return context.redirect(applyPath(call), 303);
+  const { copy, mail, outcome } = words.check.consequence;
+  return show(
+    context,
+    {
+      title: words.check.title,
+      lead: words.check.lead,
+      crumbs: [
+        { text: call.reference, href: callPath(call) },
+        { text: words.title(call.reference), href: applyPath(call) },
+      ],
+      styles: STYLES,
+      isFaulty: reasons.length > 0,
+      status: reasons.length > 0 ? 409 : 200,
+      ...bannerOf(call, reader),
+    },
+    <form class="form" method="post" action={applyPath(call, 'check')}>
+      <Refusals reasons={reasons} locale={reader.locale} />
+      <LastMoment subject={subject} />
+      <Answers application={application} reader={reader} words={words} />
+      <h2>{words.check.consequences}</h2>
+      <ul class="ecl-unordered-list">
+        {[copy, mail, outcome].map((each) => (
+          <li class="ecl-unordered-list__item">{each}</li>
+        ))}
+      </ul>
+      <input type="hidden" name="request" value={randomUUID()} />
+      <p class="button-row">
+        <button class="ecl-button ecl-button--primary" type="submit">
+          {words.check.submit}
+        </button>
+      </p>
+    </form>,
+  );
+}
+
+async function submit(context: WebContext): Promise<Response> {
+  const subject = await subjectOf(context);
+  if (subject?.application.status !== 'draft') return elsewhere(context);
+  const { missions, person, target, application } = subject;
+  const { sector, yearsOfExperience, call } = application;
+  const { fields: profile } = await missions.profile(person.person);
+  if (leftToDo(application, profile, subject.words).length > 0) return context.redirect(applyPath(call), 303);
+  const request = (await context.req.formData()).get('request');
+  try {
+    await missions.command(
+      target,
+      'submit-application',
+      { profile, sector, yearsOfExperience },
+      { as: person.person, ...(typeof request === 'string' && request ? { requestId: request } : {}) },
+    );
+  } catch (error) {
+    if (!(error instanceof MissionError) || error.code !== 'refused') throw error;
+    return checkPage(context, error.reasons);
+  }
+  return context.redirect(ownPath(call, { submitted: '1' }), 303);
+}
+
+// ── What became of it ───────────────────────────────────────────────────────────────────────────────────────
+
+/** The confirmation, and later where it stands: the same address, so that it can be kept. */
+async function ownPage(context: WebContext): Promise<Response> {
+  const subject = await subjectOf(context);
+  if (!subject) return elsewhere(context);
+  const { application, words, reader } = subject;
+  const { call, status } = application;
+  const isJustSubmitted = context.req.query('submitted') === '1' && application.submittedAt !== null;
+  return show(
+    context,
+    {
+      title: isJustSubmitted ? words.done.title : words.own.title(call.reference),
+      lead: <span lang={call.language || undefined}>{call.title}</span>,
+      crumbs: [{ text: words.list.title, href: '/applications' }],
+      styles: STYLES,
+      ...bannerOf(call, reader),
+    },
+    <>
+      {isJustSubmitted && (
+        <div class="ecl-notification ecl-notification--success notice-box" role="status">
+          <div class="ecl-notification__content">
+            {words.done.text} {words.own.print}
+          </div>
+        </div>
+      )}
+      <Standing application={application} reader={reader} words={words} />
+      <h2>{words.own.answers}</h2>
+      <Answers application={application} reader={reader} words={words} />
+      <p class="button-row">
+        {status === 'draft' && call.isOpen && (
+          <a class="ecl-button ecl-button--primary" href={applyPath(call)}>
+            {words.own.goOn}
+          </a>
+        )}
+        <a class="ecl-link ecl-link--standalone" href={callPath(call)}>
+          {words.own.toCall}
+        </a>
+        {application.mayWithdraw && (
+          <a
+            class="ecl-link ecl-link--standalone"
+            href={commandPath({ ...call, kind: 'call' }, 'withdraw-application')}
+          >
+            {words.own.withdraw}
+          </a>
+        )}
+      </p>
+    </>,
+  );
+}

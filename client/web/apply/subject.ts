@@ -1,0 +1,48 @@
+import { fault } from '../../errors.ts';
+import { targetOf } from '../../http/requests.ts';
+import type { Missions, OwnApplication, Target } from '../../missions.ts';
+import type { Person } from '../../ports.ts';
+import { processPath } from '../addresses.ts';
+import { readerOf } from '../reader.ts';
+import { missionsOf, personOf, type WebContext } from '../web.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { APPLY, type ApplyWords } from './words.ts';
+
+/** What every page of an application is about. */
+export interface Subject {
+  readonly missions: Missions;
+  readonly person: Person;
+  readonly target: Target;
+  readonly reader: Reader;
+  readonly words: ApplyWords;
+  readonly application: OwnApplication;
+}
+
+export function applicantIn(context: WebContext): { person: Person; missions: Missions; target: Target } {
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  if (!person.roles.includes('expert')) throw fault('not-yours-to-do', { roles: ['expert'] });
+  return { person, missions: missionsOf(context), target: targetOf(context) };
+}
+
+/** Somebody's own application to the call of the address; undefined where there is none yet. */
+export async function subjectOf(context: WebContext): Promise<Subject | undefined> {
+  const { person, missions, target } = applicantIn(context);
+  const locale = context.get('locale');
+  const application = await missions.application(target, person.person, { locale });
+  if (!application) return undefined;
+  const reader = readerOf(context, application.call.now);
+  return { missions, person, target, reader, words: APPLY[locale], application };
+}
+
+type Call = Pick<OwnApplication['call'], 'process' | 'reference' | 'sandbox'>;
+
+export const applyPath = (call: Call, step = ''): string =>
+  processPath({ ...call, kind: 'call' }, step === '' ? '/apply' : `/apply/${step}`);
+export const ownPath = (call: Call, query: Readonly<Record<string, string>> = {}): string =>
+  processPath({ ...call, kind: 'call' }, '/application', query);
+export const callPath = (call: Call): string => processPath({ ...call, kind: 'call' });
+
+/** The banner of a rehearsal, for `show`. */
+export const bannerOf = ({ sandbox, now }: OwnApplication['call'], reader: Reader) =>
+  sandbox === null ? {} : { sandbox: { name: sandbox, now: instantIn(now, reader) } };

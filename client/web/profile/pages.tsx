@@ -1,0 +1,205 @@
+import { missingIn, type Profile } from '../../commands/profile.ts';
+import { fault } from '../../errors.ts';
+import { TextArea, TextField } from '../forms/inputs.tsx';
+import { ErrorSummary, TaskList, type Wrong } from '../forms/parts.tsx';
+import { show } from '../render.tsx';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { keepDraftsUpToDate } from './drafts.ts';
+import {
+  isMandatory,
+  isSection,
+  PROFILE_SECTIONS,
+  type ProfileField,
+  type ProfileSection,
+  SECTIONS,
+  sectionOf,
+} from './sections.ts';
+import { PROFILE } from './words.ts';
+
+const STYLES = ['forms.css', 'public.css'];
+
+/** The expert's profile, in parts that are saved one by one. */
+export function addProfile(app: WebApp): void {
+  app.get('/profile', overview);
+  app.get('/profile/:section', (context) => sectionPage(context, sectionIn(context)));
+  app.post('/profile/:section', save);
+}
+
+/** Who may have a profile: whoever is signed in, for they may apply. */
+export function mustBeSignedIn(context: WebContext) {
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  return person;
+}
+
+/** Who came from an application goes back there; nowhere else leads this page. */
+const returnTo = (context: WebContext): string => {
+  const wanted = context.req.query('return') ?? '';
+  return /^\/calls\/[^\\\s]+$/.test(wanted) ? wanted : '';
+};
+const withReturn = (path: string, wanted: string): string =>
+  wanted === '' ? path : `${path}?return=${encodeURIComponent(wanted)}`;
+
+async function overview(context: WebContext): Promise<Response> {
+  const person = mustBeSignedIn(context);
+  const words = PROFILE[context.get('locale')];
+  const { fields: profile, missing } = await missionsOf(context).profile(person.person);
+  const back = returnTo(context);
+  return show(
+    context,
+    { title: words.title, lead: words.lead, styles: STYLES },
+    <>
+      {missing.length === 0 ? (
+        <div class="ecl-notification ecl-notification--success notice-box">
+          <div class="ecl-notification__content">{words.complete}</div>
+        </div>
+      ) : (
+        <div class="empty-state">
+          <p>
+            <strong>{words.missingTitle(missing.length)}</strong>
+          </p>
+          <ul class="ecl-unordered-list">
+            {missing.map((field) => (
+              <li class="ecl-unordered-list__item">
+                <a class="ecl-link" href={`${withReturn(`/profile/${sectionOf(field)}`, back)}#${field}`}>
+                  {words.fields[field as ProfileField]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <TaskList
+        label={words.title}
+        items={SECTIONS.map((section) => ({
+          title: words.titles[section],
+          href: withReturn(`/profile/${section}`, back),
+          ...standing(section, profile, words),
+        }))}
+      />
+      <p class="button-row">
+        {back ? (
+          <a class="ecl-button ecl-button--primary" href={back}>
+            {words.back}
+          </a>
+        ) : (
+          <a class="ecl-link ecl-link--standalone" href="/calls">
+            {words.backToCalls}
+          </a>
+        )}
+      </p>
+    </>,
+  );
+}
+
+function standing(section: ProfileSection, profile: Profile, words: (typeof PROFILE)['en']) {
+  const fields: readonly ProfileField[] = PROFILE_SECTIONS[section];
+  const lacking = fields.filter((field) => isMandatory(field) && !profile[field]?.trim()).length;
+  if (lacking > 0) return { status: words.lacking(lacking), tone: 'open' as const };
+  const isEmpty = fields.every((field) => !profile[field]?.trim());
+  return isEmpty
+    ? { status: words.optional, tone: 'none' as const }
+    : { status: words.done, tone: 'done' as const };
+}
+
+function sectionIn(context: WebContext): ProfileSection {
+  const section = context.req.param('section') ?? '';
+  if (!isSection(section)) throw fault('no-such-address');
+  return section;
+}
+
+async function save(context: WebContext): Promise<Response> {
+  const person = mustBeSignedIn(context);
+  const section = sectionIn(context);
+  const form = await context.req.formData();
+  const given = Object.fromEntries(
+    PROFILE_SECTIONS[section].map((field) => [field, String(form.get(field) ?? '').trim()]),
+  );
+  const words = PROFILE[context.get('locale')];
+  const wrong = Object.entries(given).flatMap(([field, text]) =>
+    text.length > LONGEST
+      ? [{ field, sentence: words.tooLong(words.fields[field as ProfileField], LONGEST) }]
+      : [],
+  );
+  if (wrong.length > 0) return sectionPage(context, section, { given, wrong });
+  const missions = missionsOf(context);
+  const { fields: profile } = await missions.saveProfile(person.person, given);
+  await keepDraftsUpToDate(missions, person.person, profile);
+  const back = returnTo(context);
+  const next = form.get('onward') === 'return' ? undefined : nextLacking(section, profile);
+  return context.redirect(withReturn(next ? `/profile/${next}` : '/profile', back), 303);
+}
+
+const LONGEST = 20_000;
+
+/** The next part, in order, in which something is missing. */
+function nextLacking(section: ProfileSection, profile: Profile): ProfileSection | undefined {
+  const later = SECTIONS.slice(SECTIONS.indexOf(section) + 1);
+  const missing = missingIn(profile).map(sectionOf);
+  return later.find((each) => missing.includes(each));
+}
+
+const AUTOCOMPLETE: Partial<Record<ProfileField, string>> = {
+  firstName: 'given-name',
+  lastName: 'family-name',
+  countryOfResidence: 'country-name',
+  telephone: 'tel',
+  employer: 'organization',
+  position: 'organization-title',
+};
+
+async function sectionPage(
+  context: WebContext,
+  section: ProfileSection,
+  tried: { readonly given: Profile; readonly wrong: readonly Wrong[] } = { given: {}, wrong: [] },
+): Promise<Response> {
+  const person = mustBeSignedIn(context);
+  const locale = context.get('locale');
+  const words = PROFILE[locale];
+  const { fields } = await missionsOf(context).profile(person.person);
+  const profile = { ...fields, ...tried.given };
+  const { wrong } = tried;
+  const back = returnTo(context);
+  return show(
+    context,
+    {
+      title: words.sections[section],
+      crumbs: [{ text: words.title, href: withReturn('/profile', back) }],
+      styles: STYLES,
+      scripts: ['forms.js'],
+      isFaulty: wrong.length > 0,
+      status: wrong.length > 0 ? 422 : 200,
+    },
+    <form class="form" method="post" novalidate action={withReturn(`/profile/${section}`, back)}>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      {PROFILE_SECTIONS[section].map((field: ProfileField) => {
+        const props = {
+          name: field,
+          label: `${words.fields[field]}${isMandatory(field) ? ' *' : ''}`,
+          hint: words.hints[field],
+          value: profile[field] ?? '',
+          error: wrong.find((each) => each.field === field)?.sentence,
+          locale,
+        };
+        return PROSE.includes(field) ? (
+          <TextArea {...props} rows={10} />
+        ) : (
+          <TextField
+            {...props}
+            type={field === 'telephone' ? 'tel' : 'text'}
+            autocomplete={AUTOCOMPLETE[field] ?? 'off'}
+          />
+        );
+      })}
+      <p class="button-row">
+        <button class="ecl-button ecl-button--primary" type="submit" name="onward" value="next">
+          {words.saveAndGoOn}
+        </button>
+        <button class="ecl-button ecl-button--secondary" type="submit" name="onward" value="return">
+          {words.saveAndReturn}
+        </button>
+      </p>
+    </form>,
+  );
+}
+const PROSE: readonly ProfileField[] = ['education', 'experience', 'languages', 'remarks'];

@@ -1,0 +1,56 @@
+import type { Profile } from '../../../commands/profile.ts';
+
+type Field = keyof Profile;
+
+export const en = {
+  title: 'My profile',
+  lead: 'Coordinators read it when you apply: a copy goes with each application. Fields with an asterisk (*) are needed to apply.',
+  complete: 'Your profile is complete. You can apply to open calls.',
+  missingTitle: (n: number): string => (n === 1 ? '1 field is missing' : `${n} fields are missing`),
+  sections: {
+    personal: 'Personal data',
+    work: 'Employer and position',
+    education: 'Education',
+    experience: 'Professional experience',
+    languages: 'Languages',
+    remarks: 'Remarks',
+  },
+  titles: {
+    personal: 'Give your personal data',
+    work: 'Say where you work',
+    education: 'Say what you studied',
+    experience: 'Describe your experience',
+    languages: 'Name your languages',
+    remarks: 'Add remarks',
+  },
+  done: 'Complete',
+  lacking: (n: number): string => (n === 1 ? '1 field missing' : `${n} fields missing`),
+  optional: 'Optional',
+  saveAndGoOn: 'Save and continue',
+  saveAndReturn: 'Save and return',
+  saved: 'Saved.',
+  back: 'Back to the application',
+  backToCalls: 'See open calls',
+  tooLong: (field: string, limit: number): string => `${field} is longer than ${limit} characters`,
+  fields: {
+    firstName: 'First name',
+    lastName: 'Last name',
+    nationality: 'Nationality',
+    countryOfResidence: 'Country of residence',
+    telephone: 'Telephone',
+    employer: 'Employer',
+    position: 'Position',
+    education: 'Education',
+    experience: 'Professional experience',
+    languages: 'Languages',
+    remarks: 'Remarks',
+  } satisfies Record<Field, string>,
+  hints: {
+    telephone: 'With the country code, such as +32 2 123 45 67',
+    employer: 'The institution for which you work, or worked last; “independent” if there is none',
+    education: 'Degrees, with institution and year, the last one first',
+    experience: 'Posts and assignments, with years, the last one first',
+    languages: 'Each with how well you speak and write it, such as: Spanish – mother tongue; English – C1',
+    remarks: 'Anything else that a coordinator should know',
+  } as Partial<Record<Field, string>>,
+};

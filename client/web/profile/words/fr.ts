@@ -1,0 +1,56 @@
+import type { en } from './en.ts';
+
+export const fr: typeof en = {
+  title: 'Mon profil',
+  lead: 'La coordination le lit quand vous déposez une candidature : une copie accompagne chacune. Les champs marqués d’un astérisque (*) sont nécessaires pour candidater.',
+  complete: 'Votre profil est complet. Vous pouvez répondre aux appels ouverts.',
+  missingTitle: (n) => (n === 1 ? 'Il manque 1 champ' : `Il manque ${n} champs`),
+  sections: {
+    personal: 'Données personnelles',
+    work: 'Employeur et poste',
+    education: 'Formation',
+    experience: 'Expérience professionnelle',
+    languages: 'Langues',
+    remarks: 'Remarques',
+  },
+  titles: {
+    personal: 'Donner vos données personnelles',
+    work: 'Dire où vous travaillez',
+    education: 'Dire ce que vous avez étudié',
+    experience: 'Décrire votre expérience',
+    languages: 'Nommer vos langues',
+    remarks: 'Ajouter des remarques',
+  },
+  done: 'Complet',
+  lacking: (n) => (n === 1 ? 'Il manque 1 champ' : `Il manque ${n} champs`),
+  optional: 'Facultatif',
+  saveAndGoOn: 'Enregistrer et continuer',
+  saveAndReturn: 'Enregistrer et revenir',
+  saved: 'Enregistré.',
+  back: 'Revenir à la candidature',
+  backToCalls: 'Voir les appels ouverts',
+  tooLong: (field, limit) => `${field} : plus de ${limit} caractères`,
+  fields: {
+    firstName: 'Prénom',
+    lastName: 'Nom',
+    nationality: 'Nationalité',
+    countryOfResidence: 'Pays de résidence',
+    telephone: 'Téléphone',
+    employer: 'Employeur',
+    position: 'Poste',
+    education: 'Formation',
+    experience: 'Expérience professionnelle',
+    languages: 'Langues',
+    remarks: 'Remarques',
+  },
+  hints: {
+    telephone: 'Avec l’indicatif du pays, comme +32 2 123 45 67',
+    employer:
+      'L’institution pour laquelle vous travaillez, ou avez travaillé en dernier ; « indépendant » s’il n’y en a pas',
+    education: 'Diplômes, avec institution et année, le dernier d’abord',
+    experience: 'Postes et missions, avec les années, le dernier d’abord',
+    languages:
+      'Chacune avec votre niveau parlé et écrit, par exemple : espagnol – langue maternelle ; anglais – C1',
+    remarks: 'Tout ce que la coordination devrait encore savoir',
+  },
+};
