@@ -87,6 +87,11 @@ export function createApi(options: ApiOptions): Api {
   });
   app.notFound((context) => answered(fault('no-such-address'), context));
 
+  app.use(async (context, next) => {
+    await next();
+    const policy = context.get('policy');
+    if (policy) context.res.headers.set('content-security-policy', policy);
+  });
   app.use(secureHeaders(HEADERS));
   // Of pages alone: it would weaken the ETags by which programs say what they have seen.
   const compressed = compress();

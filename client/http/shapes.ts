@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
+import { profileSchema } from '../commands/profile.ts';
 import type {
   Commanded,
   CommandRow,
@@ -10,6 +11,7 @@ import type {
   ListRow,
   ObligationRow,
   Opened,
+  OwnProfile,
   Preview,
   ProcessPage,
   Reconciled,
@@ -17,7 +19,7 @@ import type {
   TaskRow,
   TimelineEntry,
 } from '../missions.ts';
-import type { CaughtMail, MailRow, Person } from '../ports.ts';
+import type { CaughtMail, MailRow, OwnDocument, Person } from '../ports.ts';
 
 /**
  * What the API answers, for its documentation. Each shape is checked against the type that the façade returns: a field
@@ -405,6 +407,30 @@ export const documentRef = z
     pagesVerified: z.boolean().optional(),
   })
   .meta({ id: 'Document' });
+
+export const profile = shape<OwnProfile>()(
+  z
+    .object({
+      person,
+      fields: profileSchema,
+      missing: strings.meta({ description: 'Mandatory fields that are empty' }),
+      updatedAt: instant.nullable().meta({ description: 'Null where nothing was saved yet' }),
+    })
+    .meta({ id: 'Profile' }),
+);
+
+export const ownDocument = shape<OwnDocument>()(
+  z
+    .object({
+      document: z.string().meta({ description: 'SHA-256 of the bytes' }),
+      name: z.string(),
+      type: z.string(),
+      bytes: z.int(),
+      pages: z.int().nullable(),
+      uploadedAt: instant,
+    })
+    .meta({ id: 'OwnDocument' }),
+);
 
 export const health = z
   .object({

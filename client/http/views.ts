@@ -6,6 +6,7 @@ import { explained } from '../explain.ts';
 import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import type { Routes } from './app.ts';
+import { fileResponse } from './files.ts';
 import {
   actingPerson,
   etag,
@@ -217,15 +218,56 @@ export function addViews(app: Routes): void {
     const bytes = await missionsOf(context).rawMail(context.req.param('id'));
     return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'message/rfc822' } });
   });
-  app.get('/api/documents/:hash', async (context) => {
-    const { name, type, bytes } = await missionsOf(context).readDocument(context.req.param('hash'));
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'content-type': type,
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        'x-content-type-options': 'nosniff',
+  const me = z.string().min(1).optional().meta({ description: 'Id or mail address; oneself' });
+  view(
+    {
+      path: '/api/profile',
+      summary: 'What an expert says of themselves, and what is missing before they may apply',
+      query: { for: me },
+      answer: shapes.profile,
+    },
+    async (context, query: { for?: string }) =>
+      reply(await missionsOf(context).profile(query.for ?? actingPerson(context))),
+  );
+  view(
+    {
+      path: '/api/documents',
+      summary: 'What somebody uploaded, to be used again; the newest first',
+      query: { for: me },
+      answer: shapes.list(shapes.ownDocument),
+    },
+    async (context, query: { for?: string }) =>
+      reply(await missionsOf(context).documentsOf(query.for ?? actingPerson(context))),
+  );
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/documents/{hash}',
+    summary: 'A file, for whoever may see it where it stands',
+    request: {
+      params: z.object({ hash: z.string().meta({ description: 'SHA-256 of the bytes' }) }),
+      query: z.object({
+        of: z
+          .string()
+          .optional()
+          .meta({ description: 'The process in which it was found: its id or reference' }),
+        ...sandboxQuery,
+      }),
+    },
+    responses: {
+      200: {
+        description: 'The file as it was uploaded',
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
       },
-    });
+      default: {
+        description: 'Problem',
+        content: { 'application/problem+json': { schema: shapes.problem } },
+      },
+    },
+  });
+  app.get('/api/documents/:hash', async (context) => {
+    const { of, sandbox } = context.req.query();
+    const target = of ? { ref: of, ...(sandbox ? { sandbox } : {}) } : undefined;
+    return fileResponse(context, await missionsOf(context).readDocument(context.req.param('hash'), target));
   });
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isZone } from '../../workflows/domain/time.ts';
 import { day, deadline, instant } from '../commands/fields.ts';
 import { commandsByName } from '../commands/index.ts';
+import { profileSchema } from '../commands/profile.ts';
 import { MissionError } from '../errors.ts';
 import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
@@ -270,6 +271,21 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
     const name = context.req.query('name') ?? 'document';
     const kept = await missionsOf(context).keepDocument(bytes, name, actingPerson(context));
     return reply(kept, { location: `/api/documents/${kept.document}` }, 201);
+  });
+  register({
+    method: 'put',
+    path: '/api/profile',
+    operationId: 'save-profile',
+    summary: 'Save fields of one’s profile; the others stay as they are, and a blank empties its own',
+    request: {
+      headers: z.object({ 'x-acting-person': WHO.optional() }),
+      body: { content: { 'application/json': { schema: profileSchema } } },
+    },
+    responses: { 200: ok(shapes.profile), default: PROBLEM },
+  });
+  app.put('/api/profile', async (context) => {
+    const fields = await readJson(context.req.raw);
+    return reply(await missionsOf(context).saveProfile(actingPerson(context), fields));
   });
   register({
     method: 'post',

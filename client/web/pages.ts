@@ -3,6 +3,7 @@ import { addApplying } from './apply/pages.tsx';
 import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
+import { addDocuments } from './documents/pages.ts';
 import { addHome } from './home/pages.tsx';
 import { addMails } from './mails/mails.ts';
 import { addProfile } from './profile/pages.tsx';
@@ -12,6 +13,7 @@ import type { WebApp, WebParts } from './web.ts';
 /** Every page, each area by itself. */
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
+  addDocuments(app);
   addHome(app, parts);
   addCalls(app);
   addApplying(app, parts);

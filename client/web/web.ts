@@ -12,6 +12,8 @@ export interface Variables {
   locale: Locale;
   /** The façade for this viewer: shows and does what they may, and nothing else (`client/access/`). */
   missions: Missions;
+  /** A content security policy of an answer's own, in place of the pages'. */
+  policy?: string;
 }
 export type Env = { Variables: Variables };
 export type WebContext = Context<Env>;

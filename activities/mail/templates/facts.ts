@@ -53,7 +53,7 @@ export function titleFact({ matter, frame }: Source): Fact[] {
 
 /** The facts of a mail in a fixed order; what is missing has no row. */
 export function rowsOf(source: Source): Fact[] {
-  const { facts, frame, reading, context } = source;
+  const { facts, frame, reading } = source;
   const { labels } = frame;
   const { locale } = reading;
   const deliverable = facts.deliverable
@@ -86,7 +86,7 @@ export function rowsOf(source: Source): Fact[] {
     ...quoteRow(labels.minutes, facts.minutes, source),
     ...quoteRow(labels.recommendations, facts.recommendations, source),
     ...(facts.items ? [] : listRow(labels.notes, notesOf(source), source)),
-    ...listRow(labels.documents, documentsOf(facts, context, frame), source),
+    ...listRow(labels.documents, documentsOf(source), source),
   ];
 }
 
@@ -205,10 +205,10 @@ function textOf(ref: TextRef | undefined, context: MailContext): string | undefi
   return text?.replace(/\r\n?/g, '\n').trim() || undefined;
 }
 
-function documentsOf(facts: MailFacts, context: MailContext, frame: Frame): Piece[] {
+function documentsOf({ facts, matter, context, frame }: Source): Piece[] {
   return (facts.documents ?? []).map((hash, i) => ({
     text: oneLine(context.documents?.[hash]?.name ?? `${frame.fallback.document} ${i + 1}`),
-    href: documentPage(context.links.base, hash),
+    href: documentPage(context.links.base, hash, matter.process),
   }));
 }
 

@@ -24,8 +24,9 @@ export function pageOf(
   return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}${sandbox}${fragment}`;
 }
 
-export function documentPage(base: string, hash: string): string {
-  return `${trimmed(base)}/documents/${encodeURIComponent(hash)}`;
+/** A file, with the process in which the mail's reader may see it. */
+export function documentPage(base: string, hash: string, process: MailProcess): string {
+  return `${trimmed(base)}/documents/${encodeURIComponent(hash)}?of=${encodeURIComponent(process.id)}`;
 }
 
 export function myDayPage(base: string): string {
