@@ -13,6 +13,7 @@ import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { deskInMemory } from './desk-in-memory.ts';
+import { mailsInMemory } from './mails-in-memory.ts';
 import { webhooksInMemory } from './webhooks.ts';
 import { holidays, PEOPLE, type World } from './world.ts';
 
@@ -272,7 +273,7 @@ export function playedMissions(world: World): Played {
       create: async () => undefined,
       list: () => database([{ sandbox: SANDBOX, now: world.now }]),
     },
-    mails: { list: () => database([]), raw: async () => undefined },
+    mails: mailsInMemory(world, database),
     webhooks: webhooksInMemory(),
     feed: {
       head: () => database(world.journal.length),

@@ -1,6 +1,6 @@
 import { capitalised } from '../../../workflows/domain/names.ts';
 import type { ObligationRow } from '../../missions.ts';
-import { CommandLink, dayOf, deadlineOf, dueId, SectionPart, Status, whenOf, whoOf } from './parts.tsx';
+import { CommandLink, dayOf, dueId, SectionPart, Status, When, whenOf, whoOf } from './parts.tsx';
 import { fieldsFor, type Room, standing } from './room.ts';
 
 /** Who owes what by when: open things first, what is to come and what is done folded behind them. */
@@ -73,15 +73,7 @@ function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
         {whoOf(room, row)}
       </td>
       <td class="ecl-table__cell" data-ecl-table-header={words.due.when}>
-        {row.status === 'open' && row.due !== null ? (
-          <>
-            <strong>{whenOf(room, row)}</strong>
-            <br />
-            {deadlineOf(room, row)}
-          </>
-        ) : (
-          whenOf(room, row)
-        )}
+        {row.status === 'open' ? <When room={room} row={row} /> : whenOf(room, row)}
       </td>
       <td class="ecl-table__cell" data-ecl-table-header={words.due.status}>
         <Status shown={standing(row)} room={room} />

@@ -1,4 +1,4 @@
-import { fault } from '../../errors.ts';
+import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
@@ -9,7 +9,7 @@ import { type Room, roomOf } from './room.ts';
 import { RoomPage } from './room-page.tsx';
 import type { ROOM } from './words.ts';
 
-export const STYLES = ['room.css'];
+export const STYLES = ['room.css', 'timeline.css'];
 
 /** The mission room, and the pages of one mission beside it. */
 export function addRoom(app: WebApp): void {
@@ -30,9 +30,11 @@ export function looking(context: WebContext): Looking {
 export async function readRoom(context: WebContext): Promise<Room> {
   const { missions, viewer } = looking(context);
   const locale = context.get('locale');
-  const page = await missions.show(targetOf(context), { as: viewer.person, locale });
+  const target = targetOf(context);
+  const page = await missions.show(target, { as: viewer.person, locale });
   if (page.kind !== 'mission') throw fault('no-such-process', { reference: page.reference });
-  return roomOf(page, viewer, locale);
+  const mails = (await whileUp(() => missions.mails({ target }))) ?? [];
+  return roomOf(page, viewer, locale, { mails, only: context.req.query('show') ?? '' });
 }
 
 /** What every page of a mission has in its frame. */

@@ -133,8 +133,14 @@ export function whenOf(room: Room, row: ObligationRow): string {
   return `${day}, ${distanceIn({ day: row.due, at: row.dueAt }, room.reader)}`;
 }
 
-/** The whole deadline: the day, its last moment in Brussels and where the reader is. */
-export function deadlineOf(room: Room, row: ObligationRow): string {
-  if (row.due === null || row.dueAt === null) return dayUnknown(room.locale);
-  return deadlineIn({ day: row.due, at: row.dueAt }, room.reader);
+/** "in 3 days – Mon 8 Oct 2018, end of day in Brussels (17:00 in Lima)". */
+export function When({ room, row }: { room: Room; row: ObligationRow }) {
+  if (row.due === null || row.dueAt === null) return <>{dayUnknown(room.locale)}</>;
+  const due = { day: row.due, at: row.dueAt };
+  return (
+    <>
+      <strong>{capitalised(distanceIn(due, room.reader))}</strong>
+      {` – ${deadlineIn(due, room.reader)}`}
+    </>
+  );
 }

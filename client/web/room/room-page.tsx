@@ -12,6 +12,7 @@ import type { Section } from './sections.ts';
 import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
 import { Facts, NextStepBox } from './summary.tsx';
 import { Offers, Payments, Team } from './team.tsx';
+import { Timeline } from './timeline.tsx';
 import { partsFor } from './told.ts';
 
 /** The mission room: where a mission stands, whose turn it is, and everything that can be done about it. */
@@ -86,10 +87,6 @@ export function RoomTabs({ room, here }: { room: Pick<Room, 'words' | 'address'>
   );
 }
 
-function Timeline({ room }: { room: Room }) {
-  return <SectionPart room={room} section="timeline" />;
-}
-
 function Contents({ room }: { room: Room }) {
   const { words } = room;
   return (
@@ -131,10 +128,12 @@ function AllCommands({ room }: { room: Room }) {
 }
 
 function Mails({ room }: { room: Room }) {
-  const { page, words, locale, reader } = room;
+  const { page, words, locale, reader, mails } = room;
   const [next] = page.forecast;
+  const sent = mails.filter(({ status }) => status === 'sent').length;
   return (
     <SectionPart room={room} section="mails">
+      <p>{words.mails.lead(sent, page.forecast.length)}</p>
       {next && (
         <p>
           {words.mails.next(

@@ -1,6 +1,6 @@
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { CommandRow, ObligationRow, ProcessPage } from '../../missions.ts';
-import type { Person } from '../../ports.ts';
+import type { MailRow, Person } from '../../ports.ts';
 import type { Addressed, Query } from '../addresses.ts';
 import type { Reader } from '../when.ts';
 import { type Section, sectionOf, sectionOfObligation } from './sections.ts';
@@ -16,9 +16,18 @@ export interface Room {
   readonly locale: Locale;
   readonly words: RoomWords;
   readonly address: Addressed;
+  /** Of this mission, as far as the reader may see them. */
+  readonly mails: readonly MailRow[];
+  /** One kind of rows of the timeline alone, as the address asks for it. */
+  readonly only: string;
 }
 
-export function roomOf(page: ProcessPage, viewer: Person, locale: Locale): Room {
+export function roomOf(
+  page: ProcessPage,
+  viewer: Person,
+  locale: Locale,
+  { mails = [], only = '' }: Partial<Pick<Room, 'mails' | 'only'>> = {},
+): Room {
   return {
     page,
     mission: toldMission(page),
@@ -27,6 +36,8 @@ export function roomOf(page: ProcessPage, viewer: Person, locale: Locale): Room 
     locale,
     words: ROOM[locale],
     address: page,
+    mails,
+    only,
   };
 }
 

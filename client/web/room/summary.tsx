@@ -2,7 +2,7 @@ import { lead, team } from '../../../workflows/domain/mission/team.ts';
 import { capitalised, phaseName, roleName } from '../../../workflows/domain/names.ts';
 import { cityOf, countryName, formatDay, listOf } from '../../../workflows/domain/time.ts';
 import { commandPath } from '../addresses.ts';
-import { CommandLink, dayOf, deadlineOf, dueId, Status, whenOf, whoOf } from './parts.tsx';
+import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
 import {
   dueSoon,
   fieldsFor,
@@ -126,7 +126,7 @@ function NextStepBody({ room }: { room: Room }) {
       </p>
       <p class="next-step__who">{isYours ? words.next.yours : words.next.of(whoOf(room, obligation))}</p>
       <p class="next-step__when">
-        <strong>{whenOf(room, obligation)}</strong> – {deadlineOf(room, obligation)}
+        <When room={room} row={obligation} />
       </p>
       <div class="next-step__act">
         {first ? (
@@ -187,7 +187,7 @@ function Glance({ room }: { room: Room }) {
   const { words, viewer } = room;
   const [isLate, soon, people] = [late(room), dueSoon(room), waitingFor(room)];
   return (
-    <section class="glance" aria-label={words.sections.due}>
+    <div class="glance">
       <p class={isLate.length > 0 ? 'glance__late' : 'glance__none'}>{words.glance.late(isLate.length)}</p>
       <DueList room={room} rows={isLate} />
       <p>{words.glance.soon(soon.length)}</p>
@@ -204,7 +204,7 @@ function Glance({ room }: { room: Room }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,150 @@
+import { capitalised, isPhase, obligationNameOfKey, phaseName } from '../../../workflows/domain/names.ts';
+import { type Day, dayIn, type Instant, type Locale } from '../../../workflows/domain/time.ts';
+import type { ObligationRow, ProcessPage } from '../../missions.ts';
+import type { MailRow } from '../../ports.ts';
+import { SEAT_ZONE } from '../when.ts';
+
+/** How a mark stands: said by its shape and in words. */
+export type Standing =
+  | 'open'
+  | 'late'
+  | 'met'
+  | 'met late'
+  | 'waived'
+  | 'awaited'
+  | 'paused'
+  | 'sent'
+  | 'failed'
+  | 'to come';
+
+/** One thing on the line of time: a due date or a mail. */
+export interface Mark {
+  readonly id: string;
+  readonly what: 'due' | 'mail';
+  readonly day: Day;
+  readonly at: Instant;
+  readonly standing: Standing;
+  readonly label: string;
+  /** Who owes it, or who gets it. */
+  readonly people: readonly string[];
+  readonly href: string;
+}
+
+/** A stretch of the lifecycle; of the one that lasts, and of what is only foreseen, the end is not known. */
+export interface PhaseBar {
+  readonly name: string;
+  readonly label: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly is: 'past' | 'present' | 'foreseen';
+}
+
+export interface TimelineData {
+  readonly today: Day;
+  readonly phases: readonly PhaseBar[];
+  /** In the order of time. */
+  readonly marks: readonly Mark[];
+}
+
+export interface MarkAddresses {
+  readonly due: (obligation: ObligationRow) => string;
+  readonly mail: (mail: MailRow) => string;
+  readonly toCome: string;
+}
+
+/** What a page and its mails are on the line of time. */
+export function timelineOf(
+  page: Pick<ProcessPage, 'now' | 'phase' | 'obligations' | 'forecast' | 'timeline' | 'people'>,
+  mails: readonly MailRow[],
+  about: {
+    readonly openedAt: Instant;
+    readonly field?: { readonly from: Day; readonly to: Day } | undefined;
+    /** What days in the field are called. */
+    readonly inTheField: string;
+    readonly mailName: (mail: Pick<MailRow, 'template' | 'subject'>) => string;
+    readonly to: MarkAddresses;
+  },
+  locale: Locale,
+): TimelineData {
+  const name = (person: string) => page.people[person] ?? person;
+  const today = dayIn(page.now, SEAT_ZONE);
+  const dues = page.obligations.flatMap((row): Mark[] => {
+    if (row.due === null || row.dueAt === null) return [];
+    const { key, due: day, dueAt: at, title, people } = row;
+    return [
+      {
+        id: `due ${key}`,
+        what: 'due',
+        day,
+        at,
+        standing: standingOf(row),
+        label: capitalised(title),
+        people: people.map(name),
+        href: about.to.due(row),
+      },
+    ];
+  });
+  const left = mails.flatMap((mail): Mark[] => {
+    // What waits is among what is to come.
+    if (mail.status === 'waiting') return [];
+    const at = mail.sentAt ?? mail.sendAt;
+    const standing = mail.status === 'failed' ? 'failed' : 'sent';
+    const shared = { what: 'mail', at, day: dayIn(at, SEAT_ZONE), standing } as const;
+    return [
+      {
+        id: `mail ${mail.id}`,
+        ...shared,
+        label: about.mailName(mail),
+        people: [name(mail.to)],
+        href: about.to.mail(mail),
+      },
+    ];
+  });
+  const toCome = page.forecast.map(({ at, person, obligation, kind }, i): Mark => {
+    const label = capitalised(obligationNameOfKey(obligation, locale));
+    const shared = { what: 'mail', standing: 'to come', label, people: [name(person)] } as const;
+    return { id: `to come ${i} ${kind}`, ...shared, at, day: dayIn(at, SEAT_ZONE), href: about.to.toCome };
+  });
+  return {
+    today,
+    phases: phasesOf(page, about, today, locale),
+    marks: [...dues, ...left, ...toCome].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+  };
+}
+
+function standingOf({ status, late }: ObligationRow): Standing {
+  if (status === 'open') return late ? 'late' : 'open';
+  if (status === 'met') return late ? 'met late' : 'met';
+  return status;
+}
+
+const OVER: readonly string[] = ['closed', 'cancelled'];
+
+function phasesOf(
+  page: Pick<ProcessPage, 'phase' | 'timeline'>,
+  about: Parameters<typeof timelineOf>[2],
+  today: Day,
+  locale: Locale,
+): readonly PhaseBar[] {
+  const called = (phase: string) => capitalised(isPhase(phase) ? phaseName(phase, locale) : phase);
+  const changes = page.timeline.flatMap(({ at, consequences = [] }) =>
+    consequences.flatMap((each) =>
+      each.what === 'phase' ? [{ on: dayIn(at, SEAT_ZONE), from: each.from, to: each.to }] : [],
+    ),
+  );
+  const entered = [
+    { phase: changes[0]?.from ?? page.phase, on: dayIn(about.openedAt, SEAT_ZONE) },
+    ...changes.map(({ on, to }) => ({ phase: to, on })),
+  ];
+  const bars = entered.flatMap(({ phase, on }, i): PhaseBar[] => {
+    const next = entered[i + 1];
+    if (OVER.includes(phase)) return [];
+    const to = next?.on ?? (today > on ? today : on);
+    return [{ name: phase, label: called(phase), from: on, to, is: next ? 'past' : 'present' }];
+  });
+  const { field } = about;
+  const isAhead = field && field.from > today && !OVER.includes(page.phase);
+  return isAhead
+    ? [...bars, { name: 'field', label: about.inTheField, from: field.from, to: field.to, is: 'foreseen' }]
+    : bars;
+}

@@ -1,0 +1,188 @@
+import { type Day, formatDay, type Locale } from '../../../workflows/domain/time.ts';
+import type { Mark, PhaseBar, TimelineData } from './marks.ts';
+import { ShapeIcon } from './shapes.tsx';
+import { monthName, TIMELINE } from './words.ts';
+
+type Kind = 'phase' | 'due' | 'mail';
+type Row =
+  | { readonly kind: 'phase'; readonly day: Day; readonly phase: PhaseBar }
+  | { readonly kind: 'due' | 'mail'; readonly day: Day; readonly mark: Mark };
+
+export const KINDS: readonly Kind[] = ['phase', 'due', 'mail'];
+export const isKind = (word: string): word is Kind => (KINDS as readonly string[]).includes(word);
+
+function rowsOf({ phases, marks }: TimelineData): readonly Row[] {
+  const rows: Row[] = [
+    ...phases.map((phase) => ({ kind: 'phase' as const, day: phase.from, phase })),
+    ...marks.map((mark) => ({ kind: mark.what, day: mark.day, mark })),
+  ];
+  return rows.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+interface TableProps {
+  readonly data: TimelineData;
+  readonly locale: Locale;
+  /** One kind alone, where the address asks for it. */
+  readonly only: string;
+  /** The same page with another kind asked for; blank for all. */
+  readonly hrefOf: (kind: Kind | '') => string;
+}
+
+/** What the picture shows, row by row; opened where somebody chose a kind. */
+export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
+  const words = TIMELINE[locale];
+  const all = rowsOf(data);
+  const rows = isKind(only) ? all.filter(({ kind }) => kind === only) : all;
+  if (all.length === 0) return null;
+  return (
+    <details class="fold timeline-rows" open={isKind(only)}>
+      <summary>{words.table(all.length)}</summary>
+      <nav aria-label={words.filter}>
+        <ul class="plain-list inline-list">
+          {(['', ...KINDS] as const).map((kind) => (
+            <li>
+              <a
+                class="ecl-link timeline-rows__kind"
+                href={hrefOf(kind)}
+                aria-current={kind === (isKind(only) ? only : '') ? 'true' : undefined}
+              >
+                {words.kinds[kind === '' ? 'all' : kind]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <table class="ecl-table ecl-table--simple room-table">
+        <caption class="visually-hidden">{words.caption}</caption>
+        <thead class="ecl-table__head">
+          <tr class="ecl-table__row">
+            {Object.values(words.columns).map((title) => (
+              <th scope="col" class="ecl-table__header">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody class="ecl-table__body">
+          {rows.map((row) => (
+            <TimelineRow row={row} locale={locale} />
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+function TimelineRow({ row, locale }: { row: Row; locale: Locale }) {
+  const { columns, kinds, standing, is, between } = TIMELINE[locale];
+  const day =
+    row.kind === 'phase' && row.phase.to !== row.phase.from
+      ? between(formatDay(row.phase.from, locale), formatDay(row.phase.to, locale))
+      : formatDay(row.day, locale);
+  return (
+    <tr class="ecl-table__row">
+      <th scope="row" class="ecl-table__cell" data-ecl-table-header={columns.day}>
+        {day}
+      </th>
+      <td class="ecl-table__cell" data-ecl-table-header={columns.kind}>
+        {kinds[row.kind]}
+      </td>
+      <td class="ecl-table__cell" data-ecl-table-header={columns.what}>
+        {row.kind === 'phase' ? (
+          row.phase.label
+        ) : (
+          <a class="ecl-link" href={row.mark.href}>
+            {row.mark.label}
+          </a>
+        )}
+      </td>
+      <td class="ecl-table__cell" data-ecl-table-header={columns.status}>
+        {row.kind === 'phase' ? (
+          is[row.phase.is]
+        ) : (
+          <>
+            <ShapeIcon standing={row.mark.standing} /> {standing[row.mark.standing]}
+          </>
+        )}
+      </td>
+      <td class="ecl-table__cell" data-ecl-table-header={columns.who}>
+        {row.kind === 'phase' ? '–' : row.mark.people.join(', ') || '–'}
+      </td>
+    </tr>
+  );
+}
+
+// ── On phones ───────────────────────────────────────────────────────────────────────────────────────────────
+
+interface DayGroup {
+  readonly day: Day;
+  readonly phases: readonly PhaseBar[];
+  readonly dues: readonly Mark[];
+  /** Mails of a day, by how they stand: a number is enough. */
+  readonly mails: readonly (readonly Mark[])[];
+}
+
+function groupsOf(data: TimelineData): readonly DayGroup[] {
+  const days = new Set([data.today, ...rowsOf(data).map(({ day }) => day)]);
+  return [...days].sort().map((day) => {
+    const marks = data.marks.filter((mark) => mark.day === day);
+    const mails = marks.filter(({ what }) => what === 'mail');
+    const standings = [...new Set(mails.map(({ standing }) => standing))];
+    return {
+      day,
+      phases: data.phases.filter(({ from }) => from === day),
+      dues: marks.filter(({ what }) => what === 'due'),
+      mails: standings.map((standing) => mails.filter((mark) => mark.standing === standing)),
+    };
+  });
+}
+
+/** The picture for narrow screens: the same from top to bottom, with words that may be as long as they are. */
+export function VerticalTimeline({ data, locale }: { data: TimelineData; locale: Locale }) {
+  const words = TIMELINE[locale];
+  const groups = groupsOf(data);
+  return (
+    <ol class="plain-list vertical-line" aria-label={words.title}>
+      {groups.map(({ day, phases, dues, mails }, i) => (
+        <li
+          class={day === data.today ? 'vertical-line__day vertical-line__day--today' : 'vertical-line__day'}
+        >
+          {day.slice(0, 7) !== groups[i - 1]?.day.slice(0, 7) && (
+            <span class="vertical-line__month">{monthName(`${day.slice(0, 7)}-01`, locale)}</span>
+          )}
+          <span class="vertical-line__date">
+            {day === data.today ? words.today(formatDay(day, locale)) : formatDay(day, locale)}
+          </span>
+          <ul class="plain-list">
+            {phases.map(({ label, is }) => (
+              <li>
+                <span class={`vertical-line__phase bar--${is}`}>{`${label} · ${words.is[is]}`}</span>
+              </li>
+            ))}
+            {dues.map(({ standing, label, href }) => (
+              <li>
+                <a class="ecl-link vertical-line__mark" href={href}>
+                  <ShapeIcon standing={standing} />
+                  {`${label} · ${words.standing[standing]}`}
+                </a>
+              </li>
+            ))}
+            {mails.map((of) => {
+              const [first] = of;
+              return (
+                first && (
+                  <li>
+                    <a class="ecl-link vertical-line__mark" href={first.href}>
+                      <ShapeIcon standing={first.standing} count={of.length} />
+                      {`${words.mails(of.length)} · ${words.standing[first.standing]}`}
+                    </a>
+                  </li>
+                )
+              );
+            })}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
