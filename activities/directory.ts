@@ -84,6 +84,11 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
         await tx.update(texts).set({ text: null, hash: '' }).where(eq(texts.by, id));
         await tx.execute(sql`update documents set name = '' where uploaded_by = ${id}`);
         await tx.execute(
+          sql`update bounces set diagnostic = '' where mail in (select id from mails where person = ${id})`,
+        );
+        await tx.execute(sql`delete from feeds where person = ${id}`);
+        await tx.execute(sql`delete from call_subscriptions where person = ${id}`);
+        await tx.execute(
           sql`update mails set raw = '', subject = '', envelope_to = '', last_error = null
               where person = ${id} and status <> 'claimed'`,
         );

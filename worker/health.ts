@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Connection } from '@temporalio/client';
@@ -47,11 +48,33 @@ export async function checkApi(settings: Settings): Promise<void> {
   if (!response.ok) throw new Error(`${url} answers ${response.status}.`);
 }
 
-// For the health checks of containers: health.ts worker | api
+/** Throws unless the mail server for bounces greets. */
+export async function checkBounces(settings: Settings): Promise<void> {
+  const host = settings.BOUNCE_HOST === '0.0.0.0' ? '127.0.0.1' : settings.BOUNCE_HOST;
+  const socket = connect({ host, port: settings.BOUNCE_PORT, timeout: 5_000 });
+  try {
+    const greeting = await new Promise<string>((resolve, reject) => {
+      socket.once('data', (data) => resolve(data.toString('utf8')));
+      socket.once('timeout', () => reject(new Error(`Nothing greets at ${host}:${settings.BOUNCE_PORT}.`)));
+      socket.once('error', reject);
+    });
+    if (!greeting.startsWith('220')) throw new Error(`The mail server says: ${greeting.trim()}`);
+  } finally {
+    socket.destroy();
+  }
+}
+
+const CHECKS: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
+  worker: checkWorker,
+  api: checkApi,
+  bounces: checkBounces,
+};
+
+// For the health checks of containers: health.ts worker | api | bounces
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     const settings = parseSettings(processEnvironment());
-    await (process.argv[2] === 'api' ? checkApi(settings) : checkWorker(settings));
+    await (CHECKS[process.argv[2] ?? ''] ?? checkWorker)(settings);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ACCESS_FILE, type Access } from '../client/cli/api.ts';
 import type { CaughtMail, Mailbox as MailboxPort } from '../client/ports.ts';
 import { instant } from '../workflows/domain/time.ts';
+import { composeBounces } from './bounces.ts';
 import { composeApi, composeWorker, createLog, type RunningApi } from './compose.ts';
 import { searchAttributeList } from './search-attributes.ts';
 import type { Environment, Settings } from './settings.ts';
@@ -19,6 +20,8 @@ export interface LocalStack {
   readonly api: RunningApi;
   readonly access: Access;
   readonly mailbox: Mailbox;
+  /** Where bounces arrive. */
+  readonly bounceUrl: string;
   /** Temporal's own web pages; absent where another server is used. */
   readonly temporalUi?: string;
 }
@@ -63,9 +66,22 @@ export async function startLocalStack(
   const api = await stack.start('API', () =>
     composeApi(deployment, log, { mailbox: shown(catcher.mailbox), offersPeople: !settings.SMTP_URL }),
   );
+  const bounces = await stack.start('Bounces', async () =>
+    composeBounces(
+      { ...deployment, BOUNCE_HOST: LOOPBACK, BOUNCE_PORT: await freePort(settings.BOUNCE_PORT) },
+      log,
+    ),
+  );
   const access = { url, token: deployment.API_TOKEN };
   await writeFile(path.join(dataDir, ACCESS_FILE), `${JSON.stringify(access)}\n`, { mode: 0o600 });
-  return { api, access, mailbox: catcher.mailbox, ...(temporal.uiUrl ? { temporalUi: temporal.uiUrl } : {}) };
+  const bounceUrl = `smtp://${LOOPBACK}:${bounces.port}`;
+  return {
+    api,
+    access,
+    mailbox: catcher.mailbox,
+    bounceUrl,
+    ...(temporal.uiUrl ? { temporalUi: temporal.uiUrl } : {}),
+  };
 }
 
 async function startTemporal(

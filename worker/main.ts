@@ -1,16 +1,24 @@
+import { composeBounces } from './bounces.ts';
 import { composeApi, composeWorker, createLog } from './compose.ts';
-import type { SendingDeployment, ServingDeployment } from './deployment.ts';
+import type { Deployment, SendingDeployment, ServingDeployment } from './deployment.ts';
 import { startLocalStack } from './local-stack.ts';
 import { parseSettings, processEnvironment, type Role } from './settings.ts';
 import { supervise } from './stack/supervise.ts';
 
-const ROLES: Readonly<Record<string, Role>> = { start: 'stack', worker: 'worker', api: 'api', all: 'all' };
-const USAGE = `Usage: worker/main.ts start | worker | api | all
+const ROLES: Readonly<Record<string, Role>> = {
+  start: 'stack',
+  worker: 'worker',
+  api: 'api',
+  bounces: 'bounces',
+  all: 'all',
+};
+const USAGE = `Usage: worker/main.ts start | worker | api | bounces | all
 
   start   everything on this machine: Temporal, PostgreSQL, a mail catcher, a worker and the API
   worker  a worker of a deployment, whose other parts the settings name
   api     its HTTP API
-  all     both in one process`;
+  bounces the mail server at which bounces arrive
+  all     these three in one process`;
 
 const say = (line: string) => console.error(line);
 
@@ -32,8 +40,10 @@ async function main(command: string | undefined): Promise<number> {
       return;
     }
     const log = createLog(settings);
-    if (role !== 'api') await stack.start('Worker', () => composeWorker(settings as SendingDeployment, log));
-    if (role !== 'worker') await stack.start('API', () => composeApi(settings as ServingDeployment, log));
+    const has = (part: Role): boolean => role === part || role === 'all';
+    if (has('worker')) await stack.start('Worker', () => composeWorker(settings as SendingDeployment, log));
+    if (has('api')) await stack.start('API', () => composeApi(settings as ServingDeployment, log));
+    if (has('bounces')) await stack.start('Bounces', () => composeBounces(settings as Deployment, log));
     log.info({ role }, 'started');
   });
   return 0;

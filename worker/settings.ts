@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What is started: everything on this machine, or one role of a deployment whose other parts run elsewhere. */
-export type Role = 'stack' | 'worker' | 'api' | 'all';
+export type Role = 'stack' | 'worker' | 'api' | 'bounces' | 'all';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,7 +24,7 @@ type Setting<Schema extends z.ZodType> = {
   readonly secret: boolean;
 };
 
-const DEPLOYED: readonly Role[] = ['worker', 'api', 'all'];
+const DEPLOYED: readonly Role[] = ['worker', 'api', 'bounces', 'all'];
 const SENDING: readonly Role[] = ['worker', 'all'];
 const SERVING: readonly Role[] = ['api', 'all'];
 
@@ -116,6 +116,14 @@ const SETTINGS = {
     meaning: 'Domain of the envelope sender, a bounce address for each recipient.',
     right: 'bounces.example.org',
     otherwise: 'the domain of MAIL_FROM',
+  }),
+  BOUNCE_HOST: setting(text.regex(/^[\w.:-]+$/, 'is not a host').default('127.0.0.1'), {
+    meaning: 'Interface on which bounces arrive by SMTP.',
+    right: '127.0.0.1 for this machine only, 0.0.0.0 for all interfaces',
+  }),
+  BOUNCE_PORT: setting(whole(0, 65535).default(2525), {
+    meaning: 'Its port; the mail exchanger of BOUNCE_DOMAIN passes its mail on to it.',
+    right: 'a whole number from 0 (any free port) to 65535',
   }),
   PUBLIC_URL: setting(url('http:', 'https:').optional(), {
     meaning: 'Where people reach the application; links in mails begin with it.',

@@ -217,7 +217,7 @@ export const documents = pgTable(
 export const mails = pgTable(
   'mails',
   {
-    /** 32 hex digits of its key: the bounce address and the Message-ID carry it. */
+    /** 32 hex digits of its key: the Message-ID carries it. */
     id: text().primaryKey(),
     sandbox: text(),
     person: text().notNull(),

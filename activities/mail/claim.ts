@@ -20,7 +20,7 @@ import { translated, Unavailable } from '../errors.ts';
 import type { Composer, Log, MailSettings, People, Person, Within } from '../ports.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter } from './context.ts';
 import { failAtOnce } from './failures.ts';
-import { bounceAddressOf, freeze, messageIdOf } from './freeze.ts';
+import { freeze, messageIdOf, newBounceAddress } from './freeze.ts';
 import { ladderKey, mailId } from './keys.ts';
 import { type Briefs, type Matters, mentionsOf, readMatters } from './matters.ts';
 import { withNewcomers } from './newcomers.ts';
@@ -439,7 +439,7 @@ class Batch {
     if (step?.thread) threads.add(matter.process.id, step.thread, to.person, messageId, composed.subject);
     const attempts = 1 + Math.max(0, ...rows.map((row) => row.attempts));
     const failing = rows.flatMap(({ failing_since }) => (failing_since ? [failing_since.getTime()] : []));
-    const envelopeFrom = bounceAddressOf(id, settings);
+    const envelopeFrom = newBounceAddress(settings);
     return {
       id,
       envelopeFrom,

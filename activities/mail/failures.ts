@@ -7,7 +7,7 @@ import type { Instant } from '../../workflows/domain/time.ts';
 import { address } from '../addressing.ts';
 import { insertRows, type OutboxRow } from '../outbox.ts';
 import type { MailSettings, People, Within } from '../ports.ts';
-import { bounceAddressOf, messageIdOf } from './freeze.ts';
+import { messageIdOf, newBounceAddress } from './freeze.ts';
 import { failureKey, mailId } from './keys.ts';
 
 /** A mail that will not reach its person, whatever is tried. */
@@ -122,7 +122,7 @@ export async function failAtOnce(
       person: row.addressee,
       template: row.mail_order.type === 'step' ? row.mail_order.template : 'ladder',
       message_id: messageIdOf(id, settings),
-      envelope_from: bounceAddressOf(id, settings),
+      envelope_from: newBounceAddress(settings),
       send_at: row.send_at,
       process: row.process,
     };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import * as base64 from 'nodemailer/lib/base64';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type MimeNode from 'nodemailer/lib/mime-node';
@@ -22,11 +23,14 @@ export interface Envelope {
 }
 
 export const messageIdOf = (id: string, settings: MailSettings): string => `<${id}@${domainOf(settings)}>`;
-/** A bounce comes back to an address that says which mail it was (VERP). */
-export const bounceAddressOf = (id: string, settings: MailSettings): string =>
-  `bounce+${id}@${domainOf(settings)}`;
+/**
+ * A bounce comes back to an address that says which mail it was (VERP). Who knows one can report its mail as undelivered,
+ * so it follows from nothing: only the servers on the mail's way see it.
+ */
+export const newBounceAddress = (settings: MailSettings): string =>
+  `bounce+${randomBytes(16).toString('hex')}@${domainOf(settings).toLowerCase()}`;
 
-function domainOf({ from, bounceDomain }: MailSettings): string {
+export function domainOf({ from, bounceDomain }: MailSettings): string {
   return bounceDomain ?? from.email.slice(from.email.lastIndexOf('@') + 1);
 }
 

@@ -19,5 +19,5 @@ export const ladderKey = (sandbox: Within, person: PersonId, day: Day): string =
 export const failureKey = (mail: string, process: ProcessId, person: PersonId): string =>
   `delivery-failed/${mail}/${process}/${person}`;
 
-/** Short enough for the local part of a bounce address. */
+/** Of a mail: Message-ID and boundary follow from it. */
 export const mailId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);

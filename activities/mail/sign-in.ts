@@ -3,7 +3,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { zone } from '../../workflows/domain/time.ts';
 import { Unavailable } from '../errors.ts';
 import type { MailSettings, Person } from '../ports.ts';
-import { bounceAddressOf, freeze } from './freeze.ts';
+import { freeze, newBounceAddress } from './freeze.ts';
 import { composeSignInMail } from './templates/sign-in.ts';
 import type { MailTransport } from './transport.ts';
 
@@ -37,7 +37,7 @@ export function createLinkSender(transport: MailTransport, settings: MailSetting
       settings,
     );
     const outcome = await transport.send({
-      envelopeFrom: bounceAddressOf(id, settings),
+      envelopeFrom: newBounceAddress(settings),
       envelopeTo: email,
       raw,
     });

@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream';
+import { SMTPServer } from 'smtp-server';
+import type { Log } from '../../ports.ts';
+
+export interface ListenerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Domain of the bounce addresses: mail for any other is refused. */
+  readonly domain: string;
+  readonly receive: (address: string, raw: Buffer) => Promise<unknown>;
+  readonly log: Log;
+  /** Reports quote at most the mail that came back, which is far below this. */
+  readonly maxBytes?: number;
+}
+
+export interface BounceListener {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const MAX_BYTES = 1_048_576;
+const MAX_CLIENTS = 50;
+const MAX_RECIPIENTS = 10;
+
+/**
+ * The mail server at which bounces arrive. It takes mail for bounce addresses and sends none: there is nothing to relay
+ * by. What it could not keep it refuses for now, so that the other side tries again.
+ */
+export async function startBounceListener(options: ListenerOptions): Promise<BounceListener> {
+  const { host, port, domain, receive, log, maxBytes = MAX_BYTES } = options;
+  const ours = new RegExp(`^bounce\\+[0-9a-f]{32}@${domain.toLowerCase().replaceAll('.', '\\.')}$`);
+  const server = new SMTPServer({
+    banner: 'bounces only',
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    size: maxBytes,
+    maxClients: MAX_CLIENTS,
+    socketTimeout: 60_000,
+    closeTimeout: 1_000,
+    onRcptTo: ({ address }, session, callback) => {
+      if (!ours.test(address.toLowerCase()))
+        return callback(refusal(550, '5.7.1 Only bounce addresses here'));
+      if (session.envelope.rcptTo.length >= MAX_RECIPIENTS)
+        return callback(refusal(452, '4.5.3 Too many recipients'));
+      callback();
+    },
+    onData: (stream, session, callback) => {
+      const work = async () => {
+        const raw = await gathered(stream, maxBytes);
+        if (!raw) throw refusal(552, '5.3.4 Too large for a bounce');
+        for (const { address } of session.envelope.rcptTo) await receive(address, raw);
+      };
+      work().then(
+        () => callback(),
+        (error: Error & { responseCode?: number }) => {
+          if (error.responseCode) return callback(error);
+          log.warn({ error: error.name }, 'a bounce could not be kept');
+          callback(refusal(451, '4.3.0 Try again later'));
+        },
+      );
+    },
+  });
+  // A client that went away in the middle of a command.
+  server.on('error', () => {});
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject);
+    server.listen(port, host, () => {
+      server.server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** All of it, or nothing of what is too large; the other side speaks to its end either way. */
+async function gathered(stream: Readable, most: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= most) chunks.push(chunk);
+  }
+  return size <= most ? Buffer.concat(chunks) : undefined;
+}
+
+function refusal(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}

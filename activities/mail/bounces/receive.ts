@@ -1,0 +1,100 @@
+import type pg from 'pg';
+import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../../workflows/domain/people.ts';
+import { dayIn, type Instant, instant, zone } from '../../../workflows/domain/time.ts';
+import type { Database } from '../../db/database.ts';
+import type { Log, PeopleSource, Within } from '../../ports.ts';
+import { type FinalFailure, onFinalFailure } from '../failures.ts';
+import { type Returned, readReturned } from './report.ts';
+
+export interface BouncePorts {
+  readonly database: Database;
+  readonly directory: PeopleSource;
+  /** Tells `rounds` that something is to leave at once. */
+  readonly nudge: () => Promise<void>;
+  readonly log: Log;
+}
+
+export type Received =
+  | 'recorded'
+  | 'known already'
+  | 'delivered'
+  | 'unknown address'
+  | 'automatic reply'
+  | 'no report';
+
+interface Mail {
+  readonly id: string;
+  readonly person: PersonId;
+  readonly template: string;
+  readonly sandbox: Within;
+}
+
+const DAYS_COUNT_IN = zone('UTC');
+
+/**
+ * Takes what came to a bounce address. The address itself is the proof: nobody but the servers on a mail's way has
+ * seen it. One failure of a kind is recorded once, whoever repeats it; for good, the coordinator hears of it at once.
+ */
+export function createBounces({ database, directory, nudge, log }: BouncePorts) {
+  const count = async (why: Received & string): Promise<Received> => {
+    await database.query({
+      name: 'bounce-stray',
+      text: `insert into bounce_strays (day, why, count) values ($1, $2, 1)
+        on conflict (day, why) do update set count = bounce_strays.count + 1`,
+      values: [dayIn(instant(Date.now()), DAYS_COUNT_IN), why],
+    });
+    return why;
+  };
+
+  return {
+    async receive(address: string, raw: Buffer): Promise<Received> {
+      const [mail] = await database.query<Mail & pg.QueryResultRow>({
+        name: 'bounce-mail',
+        text: `select id, person, template, sandbox from mails
+          where envelope_from = $1 and status in ('sent', 'claimed')`,
+        values: [address.toLowerCase()],
+      });
+      if (!mail) return count('unknown address');
+      const returned = await readReturned(raw);
+      if (returned.what === 'delivered') return 'delivered';
+      if (returned.what !== 'failure') return count(returned.what);
+      const people = await directory.snapshot();
+      const now = instant(Date.now());
+      const isNew = await database.transaction(async (client) => {
+        if (!(await keep(client, mail, returned, now))) return false;
+        if (returned.kind !== 'permanent') return true;
+        const failures = await failuresOf(client, mail, whyOf(returned));
+        await onFinalFailure(client, failures, { now, sandbox: mail.sandbox, people });
+        return true;
+      });
+      if (!isNew) return 'known already';
+      log.warn({ mail: mail.id, kind: returned.kind, status: returned.status }, 'a mail came back');
+      if (returned.kind === 'permanent') await nudge().catch(() => undefined);
+      return 'recorded';
+    },
+  };
+}
+
+type Failure = Extract<Returned, { what: 'failure' }>;
+
+const whyOf = ({ status, diagnostic }: Failure): string => diagnostic || status;
+
+async function keep(client: pg.ClientBase, mail: Mail, failure: Failure, now: Instant): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into bounces (mail, kind, status, diagnostic, received_at) values ($1, $2, $3, $4, $5)
+    on conflict (mail, kind) do nothing`,
+    [mail.id, failure.kind, failure.status, failure.diagnostic.replaceAll('\u0000', ''), now],
+  );
+  return rowCount === 1;
+}
+
+/** A ladder mail may speak of many processes: each one's coordinator hears. */
+async function failuresOf(client: pg.ClientBase, mail: Mail, why: string): Promise<FinalFailure[]> {
+  const { rows } = await client.query<{ process: ProcessId }>(
+    'select process from outbox where mail_id = $1 group by process order by process',
+    [mail.id],
+  );
+  const { id, person, template } = mail;
+  return rows.map(({ process }) => ({ mail: id, person, template, process, why }));
+}

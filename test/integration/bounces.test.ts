@@ -1,0 +1,249 @@
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type BounceListener, startBounceListener } from '../../activities/mail/bounces/listener.ts';
+import { createBounces } from '../../activities/mail/bounces/receive.ts';
+import { readReturned } from '../../activities/mail/bounces/report.ts';
+import { instant } from '../../workflows/domain/time.ts';
+import {
+  answer,
+  type Desk,
+  mission,
+  owes,
+  recording,
+  rung,
+  startDesk,
+  step,
+  type TestServers,
+} from '../support/desk.ts';
+import { deliveryReport, letter, outOfOffice } from '../support/returned-mails.ts';
+
+const AT = instant('2018-10-01T08:00:00Z');
+const silent = { info() {}, warn() {} };
+
+let servers: TestServers;
+let desk: Desk;
+let listener: BounceListener;
+let nudged: number;
+
+beforeAll(async () => {
+  servers = await startDesk();
+});
+afterAll(() => servers.stop());
+beforeEach(async () => {
+  desk = await servers.open();
+  nudged = 0;
+  const { database, directory } = desk;
+  const nudge = async () => {
+    nudged += 1;
+  };
+  const { receive } = createBounces({ database, directory, nudge, log: silent });
+  listener = await startBounceListener({
+    host: '127.0.0.1',
+    port: 0,
+    domain: 'bounces.example.org',
+    receive,
+    log: silent,
+    maxBytes: 100_000,
+  });
+});
+afterEach(async () => {
+  await listener.close();
+  await desk.close();
+});
+
+/** Delivers as another mail server does; throws what it is answered. */
+async function deliver(to: string, raw: string, from = ''): Promise<void> {
+  const connection = new SMTPConnection({ host: '127.0.0.1', port: listener.port, ignoreTLS: true });
+  connection.on('error', () => undefined);
+  await new Promise<void>((resolve) => connection.connect(() => resolve()));
+  try {
+    await new Promise<void>((resolve, reject) =>
+      connection.send({ from, to: [to] }, raw, (error) => (error ? reject(error) : resolve())),
+    );
+  } finally {
+    connection.close();
+  }
+}
+const refusedWith = async (to: string, raw: string): Promise<number | undefined> => {
+  try {
+    await deliver(to, raw);
+    return undefined;
+  } catch (error) {
+    return (error as { responseCode?: number }).responseCode;
+  }
+};
+
+/** A mail to the lead expert that was sent: the address to which it comes back. */
+async function sent(): Promise<string> {
+  await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
+  await desk.rounds({});
+  return (await servers.catcher.mailbox.list())[0]?.from ?? '';
+}
+const bounces = () => desk.rows('select kind, status, diagnostic from bounces order by kind');
+const strays = () => desk.rows('select why, count from bounce_strays order by why');
+const told = async () =>
+  (await servers.catcher.mailbox.readAll()).filter(({ subject }) =>
+    subject.startsWith('Correct the address'),
+  );
+
+describe('a mail that comes back', () => {
+  test('for good is recorded, and the coordinator hears of it at once', async () => {
+    const address = await sent();
+    await deliver(address, deliveryReport({ to: address }));
+    expect(await bounces()).toEqual([
+      {
+        kind: 'permanent',
+        status: '5.1.1',
+        diagnostic: '550 5.1.1 <lead@example.org>: Recipient address rejected: User unknown',
+      },
+    ]);
+    expect(nudged).toBe(1);
+    await desk.rounds({});
+    const [mail, ...others] = await told();
+    expect(others).toEqual([]);
+    expect(mail?.headerTo).toEqual(['coordinator@example.org']);
+    expect(mail?.text).toContain('Recipient address rejected');
+  });
+
+  test('is recorded once, however often it is reported', async () => {
+    const address = await sent();
+    for (let i = 0; i < 3; i += 1) {
+      await deliver(address, deliveryReport({ to: address }));
+      await desk.rounds({});
+    }
+    expect(await bounces()).toHaveLength(1);
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('for now only, or for what servers disagree about, is kept without a word to the coordinator', async () => {
+    const address = await sent();
+    const delayed = {
+      action: 'delayed',
+      status: '4.4.1',
+      diagnostic: 'smtp; connect to mail: timed out',
+    } as const;
+    await deliver(address, deliveryReport({ to: address, ...delayed }));
+    const policy = 'smtp; 550 5.7.26 Unauthenticated mail is not accepted';
+    await deliver(address, deliveryReport({ to: address, status: '5.7.26', diagnostic: policy }));
+    expect((await bounces()).map(({ kind }) => kind)).toEqual(['technical', 'temporary']);
+    await desk.rounds({});
+    expect(await told()).toEqual([]);
+  });
+
+  test('about several missions tells the coordinator of each', async () => {
+    for (const id of ['a', 'b'])
+      await desk.record(
+        recording(mission(id, [owes('agenda/v1', '2018-10-08')]), [
+          step(1, AT, [rung('agenda/v1', '2018-10-08')]),
+        ]),
+      );
+    await desk.rounds({});
+    const [ladder] = await servers.catcher.mailbox.list();
+    await deliver(ladder?.from ?? '', deliveryReport({ to: ladder?.from ?? '' }));
+    const rows = await desk.rows("select process, person from outbox where key like 'delivery-failed/%'");
+    // Both have the same coordinator, who hears once.
+    expect(rows).toHaveLength(1);
+  });
+
+  test('about a telling goes no further', async () => {
+    const address = await sent();
+    await deliver(address, deliveryReport({ to: address }));
+    await desk.rounds({});
+    const [telling] = await told();
+    await deliver(telling?.from ?? '', deliveryReport({ to: telling?.from ?? '' }));
+    expect(await bounces()).toHaveLength(2);
+    await desk.rounds({});
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('is taken again later while the database is away', async () => {
+    const address = await sent();
+    const start = await servers.stopPostgres();
+    expect(await refusedWith(address, deliveryReport({ to: address }))).toBe(451);
+    await start();
+    await deliver(address, deliveryReport({ to: address }));
+    expect(await bounces()).toHaveLength(1);
+  });
+});
+
+describe('what is no bounce of ours', () => {
+  test('somebody’s absence is no answer and no failure', async () => {
+    const address = await sent();
+    await deliver(address, outOfOffice(address));
+    await deliver(address, letter(address), 'lead@example.org');
+    await deliver(address, deliveryReport({ to: address, action: 'delivered', status: '2.0.0' }));
+    expect(await bounces()).toEqual([]);
+    expect(await strays()).toEqual([
+      { why: 'automatic reply', count: 1 },
+      { why: 'no report', count: 1 },
+    ]);
+  });
+
+  test('a guessed address is only counted', async () => {
+    await sent();
+    const [row] = await desk.mails.list({ person: 'lead' });
+    // What recipients know of their mail is no way to it.
+    for (const token of ['0'.repeat(32), row?.id ?? ''])
+      await deliver(`bounce+${token}@bounces.example.org`, deliveryReport({ to: token }));
+    expect(await bounces()).toEqual([]);
+    expect(await strays()).toEqual([{ why: 'unknown address', count: 2 }]);
+  });
+
+  test('nothing is relayed, and nothing large is taken', async () => {
+    const address = await sent();
+    expect(await refusedWith('somebody@example.com', letter('somebody@example.com'))).toBe(550);
+    expect(await refusedWith('bounce+1@bounces.example.org', letter('x'))).toBe(550);
+    expect(await refusedWith(address, `${deliveryReport({ to: address })}${'x'.repeat(200_000)}`)).toBe(552);
+    expect(await bounces()).toEqual([]);
+  });
+});
+
+describe('a report', () => {
+  const kindOf = async (status: string, diagnostic = 'smtp; refused', action = 'failed' as const) => {
+    const found = await readReturned(Buffer.from(deliveryReport({ to: 'x', status, diagnostic, action })));
+    return found.what === 'failure' ? found.kind : found.what;
+  };
+  test.each([
+    ['5.1.1', 'permanent'],
+    ['5.1.10', 'permanent'],
+    ['5.2.1', 'permanent'],
+    ['5.0.0', 'permanent'],
+    ['5.2.2', 'temporary'],
+    ['4.2.2', 'temporary'],
+    ['4.4.7', 'temporary'],
+    ['5.2.3', 'technical'],
+    ['5.3.4', 'technical'],
+    ['5.4.4', 'permanent'],
+    ['5.4.6', 'technical'],
+    ['5.7.1', 'technical'],
+  ])('with %s is %s', async (status, kind) => {
+    expect(await kindOf(status)).toBe(kind);
+  });
+
+  test('without a status goes by the answer that it quotes', async () => {
+    expect(await kindOf('', 'smtp; 452 mailbox busy')).toBe('temporary');
+    expect(await kindOf('', 'smtp; 550 no such user')).toBe('permanent');
+  });
+
+  test('in prose is read where a header says whom it is about', async () => {
+    const exim = [
+      'X-Failed-Recipients: lead@example.org',
+      'Auto-Submitted: auto-replied',
+      'Subject: Mail delivery failed: returning message to sender',
+      '',
+      'A message that you sent could not be delivered:',
+      '    550 5.1.1 no such mailbox',
+    ].join('\r\n');
+    expect(await readReturned(Buffer.from(exim))).toMatchObject({
+      what: 'failure',
+      kind: 'permanent',
+      status: '5.1.1',
+    });
+  });
+
+  test('that is broken is none', async () => {
+    const broken = deliveryReport({ to: 'x' }).replace(/Action: .*\r\n/, '');
+    expect(await readReturned(Buffer.from(broken))).toEqual({ what: 'automatic reply' });
+    expect(await readReturned(Buffer.from([0, 255, 13, 10, 0]))).toEqual({ what: 'no report' });
+  });
+});

@@ -1,0 +1,48 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import {
+  createBounces,
+  createDirectory,
+  domainOf,
+  migrate,
+  openDatabase,
+  startBounceListener,
+} from '../activities/index.ts';
+import { ROUNDS_ID, ROUNDS_NUDGE } from '../workflows/contract/messages.ts';
+import { type Deployment, mailSettings } from './deployment.ts';
+import { together } from './nudge.ts';
+import { dataConverter } from './run.ts';
+import type { Running } from './stack/supervise.ts';
+import { temporalConnectionOptions } from './temporal-connection.ts';
+
+/** Where bounces arrive: tells the coordinator of those for good, through the outbox. */
+export async function composeBounces(
+  deployment: Deployment,
+  log: Logger,
+): Promise<Running & { readonly port: number }> {
+  const { DATABASE_URL: url, BOUNCE_HOST: host, BOUNCE_PORT: port } = deployment;
+  await migrate(url);
+  const database = openDatabase({ url });
+  const directory = createDirectory(database);
+  await directory.snapshot();
+  const connection = await Connection.connect(
+    await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS),
+  );
+  const client = new Client({
+    connection,
+    namespace: deployment.TEMPORAL_NAMESPACE,
+    dataConverter: dataConverter(),
+  });
+  const nudge = together(() => client.workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE));
+  const { receive } = createBounces({ database, directory, nudge: () => nudge(undefined), log });
+  const domain = domainOf(mailSettings(deployment));
+  const listener = await startBounceListener({ host, port, domain, receive, log });
+  return {
+    port: listener.port,
+    stop: async () => {
+      await listener.close();
+      await connection.close();
+      await database.close();
+    },
+  };
+}
