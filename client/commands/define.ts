@@ -55,6 +55,12 @@ interface Described<K extends ProcessKind, N, S extends z.ZodObject> {
   readonly schema: S;
 }
 
+/** Keeps the type of its schema: whatever is made from the definition knows its fields. */
+type Defined<N, S extends z.ZodObject> = Omit<CommandDefinition, 'schema'> & {
+  readonly name: N;
+  readonly schema: S;
+};
+
 /** A command whose payload has the same fields as what a person gives. */
 export function defineCommand<
   const K extends ProcessKind,
@@ -64,7 +70,7 @@ export function defineCommand<
   described: Described<K, N, S> & {
     readonly schema: z.output<S> extends Fits<z.output<S>, Payload<K, N>> ? S : never;
   },
-): CommandDefinition & { readonly name: N; readonly schema: S };
+): Defined<N, S>;
 /** A command whose payload is made of what a person gives; `payload` says how. */
 export function defineCommand<
   const K extends ProcessKind,
@@ -75,7 +81,7 @@ export function defineCommand<
   described: Described<K, N, S> & {
     readonly payload: (input: z.output<S>, setting: Setting) => M & Fits<M, Payload<K, N>>;
   },
-): CommandDefinition & { readonly name: N; readonly schema: S };
+): Defined<N, S>;
 export function defineCommand(described: Partial<CommandDefinition>): unknown {
   return { payload: (input: unknown) => input, ...described };
 }

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
@@ -53,6 +53,11 @@ export type Routes = OpenAPIHono<Env>;
 
 /** Of a form around its file. */
 const FORM_BYTES = 65_536;
+/**
+ * A page's form may hold several files, and one that is too large is refused by itself: what else was filled in stays.
+ * What is larger than this is not read at all.
+ */
+const FILES_OF_A_FORM = 4;
 /** Mails are looked after at least every 15 minutes. */
 const ROUNDS_AGE_MS = 20 * 60_000;
 
@@ -117,15 +122,17 @@ export function createApi(options: ApiOptions): Api {
     if (context.get('viewer').kind === 'nobody') throw fault('unauthenticated');
     await next();
   });
-  const maxSize = maxUploadBytes + FORM_BYTES;
-  app.use(
+  const limited = (maxSize: number) =>
     bodyLimit({
       maxSize,
       onError: () => {
         throw fault('too-large', { limit: maxUploadBytes });
       },
-    }),
-  );
+    });
+  const [request, form] = [maxUploadBytes, maxUploadBytes * FILES_OF_A_FORM].map((bytes) =>
+    limited(bytes + FORM_BYTES),
+  ) as [MiddlewareHandler, MiddlewareHandler];
+  app.use((context, next) => (context.req.path.startsWith('/api/') ? request : form)(context, next));
   addViews(app);
   addWrites(app, new Idempotency());
   addEvents(app, missions, { closing: options.closing, log });

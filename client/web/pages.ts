@@ -4,6 +4,7 @@ import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
 import { addDocuments } from './documents/pages.ts';
+import { addForms } from './forms/forms.ts';
 import { addHome } from './home/pages.tsx';
 import { addMails } from './mails/mails.ts';
 import { addProfile } from './profile/pages.tsx';
@@ -13,6 +14,7 @@ import type { WebApp, WebParts } from './web.ts';
 /** Every page, each area by itself. */
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
+  addForms(app, parts);
   addDocuments(app);
   addHome(app, parts);
   addCalls(app);

@@ -16,11 +16,15 @@ export interface FieldProps {
   readonly focused?: boolean | undefined;
 }
 
+/** An id without spaces, for those who ask by several ids at once; names of fields may hold any text. */
+export const idOf = (name: string): string => name.replace(/[^\w.-]/g, '_');
+
 /** An input's attributes that tie it to its hint and its error. */
 export function tied({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | 'error'>) {
-  const by = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
+  const id = idOf(name);
+  const by = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return {
-    id: name,
+    id,
     'aria-describedby': by || undefined,
     'aria-invalid': error ? ('true' as const) : undefined,
   };
@@ -30,7 +34,7 @@ export function tied({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | '
 export function OneField(props: FieldProps & { readonly children?: Child }) {
   return (
     <div class={groupClass(props)}>
-      <label class="ecl-form-label" for={props.name}>
+      <label class="ecl-form-label" for={idOf(props.name)}>
         {props.label}
         <Optional {...props} />
       </label>
@@ -44,7 +48,7 @@ export function OneField(props: FieldProps & { readonly children?: Child }) {
 export function FieldGroup(props: FieldProps & { readonly children?: Child }) {
   const { 'aria-describedby': by } = tied(props);
   return (
-    <fieldset class={groupClass(props)} id={props.name} aria-describedby={by}>
+    <fieldset class={groupClass(props)} id={idOf(props.name)} aria-describedby={by} tabindex={-1}>
       <legend class="ecl-form-label">
         {props.label}
         <Optional {...props} />
@@ -65,12 +69,12 @@ function About({ name, hint, error }: FieldProps) {
   return (
     <>
       {hint && (
-        <div class="ecl-help-block" id={`${name}-hint`}>
+        <div class="ecl-help-block" id={`${idOf(name)}-hint`}>
           {hint}
         </div>
       )}
       {error && (
-        <p class="field__error" id={`${name}-error`}>
+        <p class="field__error" id={`${idOf(name)}-error`}>
           {error}
         </p>
       )}

@@ -1,5 +1,5 @@
 import { type Day, formatDay, isDay } from '../../../workflows/domain/time.ts';
-import { FieldGroup, type FieldProps, OneField, tied } from './frame.tsx';
+import { FieldGroup, type FieldProps, idOf, OneField, tied } from './frame.tsx';
 import { FORMS } from './words.ts';
 
 export interface Option {
@@ -96,7 +96,7 @@ function DayInput(props: Input & { readonly isWrong?: boolean }) {
         autofocus={focused}
         data-day
       />
-      <output class="day-input__words" for={name}>
+      <output class="day-input__words" for={idOf(name)}>
         {isDay(value) ? formatDay(value as Day, locale) : ''}
       </output>
     </div>
@@ -139,8 +139,8 @@ export function MomentField(
           hint={timeOptional ? words.timeOptionalHint : words.timeHint}
         >
           <input
-            id={`${name}.time`}
-            aria-describedby={`${name}.time-hint`}
+            id={idOf(`${name}.time`)}
+            aria-describedby={`${idOf(name)}.time-hint`}
             class={`ecl-text-input ecl-text-input--s${invalid('ecl-text-input', error)}`}
             type="time"
             name={`${name}.time`}
@@ -186,7 +186,7 @@ export function Choice(props: Input & { readonly options: readonly Option[]; rea
             {...option}
             type="radio"
             name={name}
-            id={`${name}-${i + 1}`}
+            id={`${idOf(name)}-${i + 1}`}
             checked={option.value === value}
             focused={focused && i === 0}
           />
@@ -218,7 +218,7 @@ export function Checks(
             {...option}
             type="checkbox"
             name={name}
-            id={`${name}-${i + 1}`}
+            id={`${idOf(name)}-${i + 1}`}
             checked={values.includes(option.value)}
             focused={focused && i === 0}
           />
@@ -278,11 +278,11 @@ export function PersonField(props: Input & { readonly people: readonly Option[] 
         class={`ecl-text-input ecl-text-input--l${invalid('ecl-text-input', error)}`}
         name={name}
         value={value}
-        list={`${name}-people`}
+        list={`${idOf(name)}-people`}
         autocomplete="off"
         autofocus={focused}
       />
-      <datalist id={`${name}-people`}>
+      <datalist id={`${idOf(name)}-people`}>
         {people.map((person) => (
           <option value={person.value}>{person.label}</option>
         ))}

@@ -8,6 +8,9 @@ const position = 'Position';
 const application = 'Application';
 const deliverable = 'Deliverable';
 const evidence = 'Evidence for each requirement and asset';
+const documents = ['Certificates and other proofs', 'All of them; these replace what was there'] as const;
+const sector = 'Sector in which you work or worked last';
+const yearsOfExperience = 'Years of relevant experience';
 const profile = 'Profile';
 const days = {
   from: 'First day of the event',
@@ -71,15 +74,16 @@ export const en: CommandWords = {
     },
     saveApplication: {
       help: 'Saves the draft. Nobody sees it before you submit it.',
-      fields: { profile, evidence },
+      fields: { profile, sector, yearsOfExperience, evidence, documents },
     },
     submitApplication: {
       help: 'Submits your application with your profile as it is now. Incomplete profiles and late applications are refused.',
       fields: {
         profile,
-        sector: 'Sector in which you work or worked last',
-        yearsOfExperience: 'Years of relevant experience',
+        sector,
+        yearsOfExperience,
         evidence,
+        documents,
       },
     },
     withdrawApplication: {

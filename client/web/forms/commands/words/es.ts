@@ -8,6 +8,9 @@ const position = 'Puesto';
 const application = 'Solicitud';
 const deliverable = 'Entregable';
 const evidence = 'Justificación de cada requisito y mérito';
+const documents = ['Certificados y otros justificantes', 'Todos; sustituyen a los que había'] as const;
+const sector = 'Sector en el que trabaja o trabajó por última vez';
+const yearsOfExperience = 'Años de experiencia pertinente';
 const profile = 'Perfil';
 const days = {
   from: 'Primer día del evento',
@@ -74,15 +77,16 @@ export const es: CommandWords = {
     },
     saveApplication: {
       help: 'Guarda el borrador. Nadie lo ve antes de que lo presente.',
-      fields: { profile, evidence },
+      fields: { profile, sector, yearsOfExperience, evidence, documents },
     },
     submitApplication: {
       help: 'Presenta su solicitud con su perfil tal como está ahora. No se aceptan perfiles incompletos ni solicitudes fuera de plazo.',
       fields: {
         profile,
-        sector: 'Sector en el que trabaja o trabajó por última vez',
-        yearsOfExperience: 'Años de experiencia pertinente',
+        sector,
+        yearsOfExperience,
         evidence,
+        documents,
       },
     },
     withdrawApplication: {

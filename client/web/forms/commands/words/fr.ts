@@ -8,6 +8,12 @@ const position = 'Poste';
 const application = 'Candidature';
 const deliverable = 'Livrable';
 const evidence = 'Justification de chaque exigence et atout';
+const documents = [
+  'Certificats et autres preuves',
+  'Tous\u202f; ils remplacent ceux qui étaient là',
+] as const;
+const sector = 'Secteur où vous travaillez ou avez travaillé en dernier';
+const yearsOfExperience = 'Années d’expérience pertinente';
 const profile = 'Profil';
 const days = {
   from: 'Premier jour de l’événement',
@@ -74,15 +80,16 @@ export const fr: CommandWords = {
     },
     saveApplication: {
       help: 'Enregistre le brouillon. Personne ne le voit avant que vous ne le soumettiez.',
-      fields: { profile, evidence },
+      fields: { profile, sector, yearsOfExperience, evidence, documents },
     },
     submitApplication: {
       help: 'Soumet votre candidature avec votre profil tel qu’il est maintenant. Les profils incomplets et les candidatures tardives sont refusés.',
       fields: {
         profile,
-        sector: 'Secteur où vous travaillez ou avez travaillé en dernier',
-        yearsOfExperience: 'Années d’expérience pertinente',
+        sector,
+        yearsOfExperience,
         evidence,
+        documents,
       },
     },
     withdrawApplication: {

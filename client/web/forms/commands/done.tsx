@@ -1,0 +1,121 @@
+import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
+import { capitalised, obligationNameOfKey } from '../../../../workflows/domain/names.ts';
+import { fault } from '../../../errors.ts';
+import { targetOf } from '../../../http/requests.ts';
+import type { JournalRow, ObligationRow, ProcessPage } from '../../../missions.ts';
+import { processPath } from '../../addresses.ts';
+import { readerOf } from '../../reader.ts';
+import { show } from '../../render.tsx';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../../web.ts';
+import { deadlineIn, instantIn, type Reader } from '../../when.ts';
+import { SummaryList } from '../parts.tsx';
+import { FORMS } from '../words.ts';
+
+const FOLDERS: Readonly<Record<ProcessKind, string>> = {
+  mission: 'missions',
+  call: 'calls',
+  action: 'actions',
+};
+
+/** Each step has its own address: the confirmation of whoever took it, for as long as the process is kept. */
+export function addSteps(app: WebApp): void {
+  for (const kind of Object.keys(FOLDERS) as ProcessKind[]) {
+    app.get(`/${FOLDERS[kind]}/:ref/steps/:n`, (context) => stepPage(context, kind));
+  }
+}
+
+/** More is on the process's own page. */
+const MOST_NEXT = 5;
+
+async function stepPage(context: WebContext, kind: ProcessKind): Promise<Response> {
+  const viewer = personOf(context);
+  if (!viewer) throw fault('unauthenticated');
+  const missions = missionsOf(context);
+  const target = targetOf(context);
+  const locale = context.get('locale');
+  const page = await missions.show(target, { as: viewer.person, locale });
+  const steps = await missions.journal(target, { locale });
+  const step = steps.find(({ n }) => String(n) === context.req.param('n'));
+  if (page.kind !== kind || !step) throw fault('no-such-address');
+  const reader = readerOf(context, page.now);
+  const words = FORMS[locale].done;
+  const { sandbox, recordedAt } = page;
+  return show(
+    context,
+    {
+      title: step.sentence.replace(/\.$/, ''),
+      styles: ['forms.css'],
+      crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
+      ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(page.now, reader) } } : {}),
+      ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+    },
+    <>
+      <SummaryList
+        locale={locale}
+        rows={[
+          { key: words.reference, value: page.reference || page.process },
+          { key: words.number, value: String(step.n) },
+          { key: words.who, value: whoOf(step, page) },
+          { key: words.when, value: instantIn(step.at, reader) },
+          ...(step.followed.length > 0
+            ? [{ key: words.followed, value: <List items={step.followed} /> }]
+            : []),
+          { key: words.mails, value: <List items={mailsOf(step, page, locale)} none={words.noMails} /> },
+        ]}
+      />
+      <h2>{words.next}</h2>
+      <List items={nextOf(page, viewer.person, reader)} none={words.nothingNext} />
+      <h2>{words.contact}</h2>
+      <p>{words.contactWith(coordinatorOf(page))}</p>
+      <p class="no-print">{words.print}</p>
+      <p class="no-print">
+        <a class="ecl-button ecl-button--secondary" href={processPath(page)}>
+          {words.back(page.reference || page.process)}
+        </a>
+      </p>
+    </>,
+  );
+}
+
+function List({ items, none = '' }: { readonly items: readonly string[]; readonly none?: string }) {
+  if (items.length === 0) return <p class="prose">{none}</p>;
+  return (
+    <ul class="ecl-unordered-list">
+      {items.map((item) => (
+        <li class="ecl-unordered-list__item">{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+function whoOf({ actor }: JournalRow, { people, as }: ProcessPage): string {
+  const name = (person: string) => people[person] ?? (person === as.person ? person : '–');
+  return actor.onBehalfOf ? `${name(actor.person)} (${name(actor.onBehalfOf)})` : name(actor.person);
+}
+
+function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['locale']): readonly string[] {
+  return step.mails.map(({ name, to }) => {
+    const what = obligationNameOfKey(name.split(' ')[0] ?? name, locale).replaceAll('-', ' ');
+    return `${capitalised(what)}: ${to.map((person) => people[person] ?? person).join(', ')}`;
+  });
+}
+
+/** What is owed now, the reader's own first, each with its last moment. */
+function nextOf(page: ProcessPage, person: string, reader: Reader): readonly string[] {
+  const words = FORMS[reader.locale].done;
+  const open = page.obligations.filter(({ status }) => status === 'open');
+  const isOwn = ({ people }: ObligationRow) => people.includes(person);
+  const sorted = [...open.filter(isOwn), ...open.filter((one) => !isOwn(one))].slice(0, MOST_NEXT);
+  return sorted.map((one) => {
+    const { title, due, dueAt, people } = one;
+    const when = due && dueAt ? ` – ${deadlineIn({ day: due, at: dueAt }, reader)}` : '';
+    const who = isOwn(one) ? words.yours : people.map((each) => page.people[each] ?? each).join(', ');
+    return `${capitalised(title)} (${who})${when}`;
+  });
+}
+
+/** Everybody may know who coordinates. */
+function coordinatorOf({ state, people }: ProcessPage): string {
+  const { coordinator } = (state.staff ?? {}) as { readonly coordinator?: string };
+  return (coordinator && people[coordinator]) || coordinator || '–';
+}

@@ -1,0 +1,92 @@
+import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
+import { capitalised } from '../../../../workflows/domain/names.ts';
+import { type Refusal, refuse } from '../../../../workflows/domain/refusal.ts';
+import { type CommandDefinition, findCommand, kebab } from '../../../commands/index.ts';
+import { fault, MissionError } from '../../../errors.ts';
+import { targetOf } from '../../../http/requests.ts';
+import type { CallNotice, Missions, Target } from '../../../missions.ts';
+import type { Person } from '../../../ports.ts';
+import { commandName } from '../../../sentences.ts';
+import { processPath } from '../../addresses.ts';
+import { readerOf } from '../../reader.ts';
+import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
+import { instantIn, type Reader } from '../../when.ts';
+import type { Source } from './source.ts';
+import { type Spec, specsOf } from './spec.ts';
+
+/** A command's form for one reader, as the process stands. */
+export interface Loaded {
+  readonly missions: Missions;
+  readonly target: Target;
+  readonly definition: CommandDefinition;
+  readonly viewer: Person;
+  readonly reader: Reader;
+  readonly source: Source;
+  readonly specs: readonly Spec[];
+  /** Why it is not possible now, whatever is answered. */
+  readonly reasons: readonly Refusal[];
+}
+
+export async function load(context: WebContext, kind: ProcessKind, parts: WebParts): Promise<Loaded> {
+  const viewer = personOf(context);
+  if (!viewer) throw fault('unauthenticated');
+  const missions = missionsOf(context);
+  const target = targetOf(context);
+  const locale = context.get('locale');
+  const definition = findCommand(kind, context.req.param('command') ?? '');
+  const page = await missions.show(target, { as: viewer.person, locale });
+  if (page.kind !== kind || !definition) throw fault('no-such-address');
+  const row = page.commands.find(({ command }) => command === kebab(definition.name));
+  const { name, roles } = definition;
+  const reasons = row?.reasons ?? [refuse('role-may-not', { command: name, roles })];
+  const notice = kind === 'call' ? await noticeOf(missions, target) : undefined;
+  const source: Source = {
+    page,
+    locale,
+    reader: viewer,
+    people: asksForPeople(definition) ? await missions.people() : [],
+    requirements: notice?.requirements ?? [],
+    assets: notice?.assets ?? [],
+    earlier: [],
+    maxBytes: parts.maxUploadBytes,
+    given: givenIn(context),
+  };
+  const reader = readerOf(context, page.now);
+  const specs = reasons.length === 0 ? specsOf(definition, source) : [];
+  return { missions, target, definition, viewer, reader, source, specs, reasons };
+}
+
+/** A call that was never published has nothing to read yet. */
+async function noticeOf(missions: Missions, target: Target): Promise<CallNotice | undefined> {
+  try {
+    return await missions.callNotice(target);
+  } catch (error) {
+    if (error instanceof MissionError && error.code === 'no-such-process') return undefined;
+    throw error;
+  }
+}
+
+/** Only staff are asked to choose among people, and only they may read who there is. */
+const asksForPeople = ({ name }: CommandDefinition): boolean => name === 'assignStaff' || name === 'nameLead';
+
+/** Answers that the address brings along. */
+function givenIn(context: WebContext): Readonly<Record<string, string>> {
+  const { sandbox: _sandbox, lang: _lang, ...given } = context.req.query();
+  return given;
+}
+
+export const titleOf = ({ definition, source }: Pick<Loaded, 'definition' | 'source'>): string =>
+  capitalised(commandName(definition.name, source.locale));
+
+/** What the frame of every page of a process says of it. */
+export function framed({ source, reader }: Pick<Loaded, 'source' | 'reader'>) {
+  const { page } = source;
+  const { sandbox, now, recordedAt } = page;
+  return {
+    styles: ['forms.css'],
+    scripts: ['forms.js', 'upload.js'],
+    crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
+    ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
+    ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+  };
+}

@@ -1,0 +1,217 @@
+import type { z } from 'zod';
+import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
+import type { Application } from '../../../../workflows/domain/call/state.ts';
+import {
+  type Amendment,
+  isPending,
+  type MissionState,
+  type Seat,
+  type Sector,
+} from '../../../../workflows/domain/mission/state.ts';
+import { formatEuros } from '../../../../workflows/domain/money.ts';
+import {
+  capitalised,
+  checklistItemName,
+  phaseName,
+  roleName,
+  sectorName,
+} from '../../../../workflows/domain/names.ts';
+import type { Role } from '../../../../workflows/domain/people.ts';
+import { RULE_SETS, ruleSet } from '../../../../workflows/domain/rules.ts';
+import { addDays, type Day, formatDay } from '../../../../workflows/domain/time.ts';
+import type { Option } from '../inputs.tsx';
+import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
+import { COMMANDS } from './words.ts';
+
+/** What there is to choose from, as the state has it; undefined where the reader has to write. */
+export function optionsFor(
+  command: string,
+  name: string,
+  schema: z.ZodType,
+  source: Source,
+): readonly Option[] | undefined {
+  const words = COMMANDS[source.locale];
+  switch (name) {
+    case 'position':
+      return command === 'addPosition' || source.page.kind !== 'mission' ? undefined : positions(source);
+    case 'deliverable':
+      return deliverables(source);
+    case 'amendment':
+      return amendments(source);
+    case 'obligation':
+      return obligations(source);
+    case 'application':
+      return applications(source, () => true);
+    case 'ranking':
+      return applications(source, (each) => isStanding(each) || isChosen(each));
+    case 'assets':
+      return source.page.kind === 'call' && command === 'screenApplication'
+        ? itemsFor('assets', source)
+        : undefined;
+    case 'activity':
+      return activities(source);
+    case 'day':
+      return programme(source);
+    case 'ruleSet':
+      return RULE_SETS.map(({ number }) => ({ value: String(number), label: words.ruleSet(number) }));
+    case 'sector':
+      return enumOf(schema).map((value) => ({
+        value,
+        label: capitalised(sectorName(value as Sector, source.locale)),
+      }));
+    case 'counting':
+      return enumOf(schema).map((value) => ({ value, label: words.counting[value as 'nth day'] ?? value }));
+    default:
+      return undefined;
+  }
+}
+
+const enumOf = (schema: z.ZodType): readonly string[] =>
+  Object.values((schema.def as { entries?: Readonly<Record<string, string>> }).entries ?? {});
+
+function positions(source: Source): readonly Option[] {
+  const words = COMMANDS[source.locale];
+  const seats = missionOf(source)?.seats ?? [];
+  // An expert answers for their own place.
+  const own = seats.filter(({ candidate }) => candidate?.expert === source.reader.person);
+  return (own.length > 0 ? own : seats).map(({ plan, candidate }: Seat) => ({
+    value: String(plan.number),
+    label: [words.position(plan.number), candidate ? nameIn(source, candidate.expert) : words.nobody].join(
+      ' – ',
+    ),
+    hint: [plan.reference, plan.lead ? words.leads : ''].filter(Boolean).join(', ') || undefined,
+  }));
+}
+
+function deliverables({ page, locale }: Source): readonly Option[] {
+  const words = COMMANDS[locale];
+  return page.deliverables.map(({ deliverable, title, phase, due, versions }) => ({
+    value: deliverable,
+    label: capitalised(title),
+    hint: [
+      phaseName(phase as never, locale),
+      versions.length > 0 ? words.version(versions.length) : '',
+      due ? words.due(formatDay(due, locale)) : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  }));
+}
+
+function amendments(source: Source): readonly Option[] {
+  const words = COMMANDS[source.locale];
+  return (missionOf(source)?.amendments ?? []).filter(isPending).map((amendment) => ({
+    value: String(amendment.n),
+    label: words.amendment(amendment.n),
+    hint: amended(amendment, source),
+  }));
+}
+
+export function amended({ change }: Amendment, { locale }: Source): string {
+  const words = COMMANDS[locale].amended;
+  switch (change.what) {
+    case 'dates':
+      return words.dates(formatDay(change.dates.from, locale), formatDay(change.dates.to, locale));
+    case 'budget':
+      return words.budget(formatEuros(change.budgetCents, locale));
+    case 'team':
+      return words.team(change.position);
+  }
+}
+
+function obligations(source: Source): readonly Option[] {
+  const { page, locale } = source;
+  const words = COMMANDS[locale];
+  return page.obligations
+    .filter(({ status }) => status === 'open')
+    .map(({ key, title, due, people, owedBy }) => ({
+      value: key,
+      label: capitalised(title),
+      hint: [
+        words.owedBy(people.map((person) => nameIn(source, person)).join(', ') || roleName(owedBy, locale)),
+        due ? words.due(formatDay(due, locale)) : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    }));
+}
+
+function applications(source: Source, which: (application: Application) => boolean): readonly Option[] {
+  const { locale } = source;
+  const words = COMMANDS[locale];
+  return (callOf(source)?.applications ?? []).filter(which).map((application) => ({
+    value: application.id,
+    label: nameIn(source, application.expert),
+    hint: [
+      phaseName(application.phase, locale),
+      application.sector ? sectorName(application.sector, locale) : '',
+      application.yearsOfExperience === undefined ? '' : words.years(application.yearsOfExperience),
+    ]
+      .filter(Boolean)
+      .join(', '),
+  }));
+}
+
+function activities(source: Source): readonly Option[] {
+  const words = COMMANDS[source.locale];
+  return (actionOf(source)?.activities ?? [])
+    .filter(({ openedAt }) => !openedAt)
+    .map(({ number, missions }) => ({
+      value: String(number),
+      label: words.activity(number),
+      hint:
+        missions
+          .map(({ plan }) => plan.reference)
+          .filter(Boolean)
+          .join(', ') || undefined,
+    }));
+}
+
+/** The days of the programme; undefined while nobody knows them. */
+function programme(source: Source): readonly Option[] | undefined {
+  const dates = missionOf(source)?.confirmed;
+  if (!dates) return undefined;
+  const days: Day[] = [];
+  for (let day = dates.from; day <= dates.to; day = addDays(day, 1)) days.push(day);
+  return days.map((day) => ({ value: day, label: formatDay(day, source.locale) }));
+}
+
+/** Requirements, assets and the items of a checklist: what a text or a judgement is asked for, one by one. */
+export function itemsFor(name: string, source: Source): readonly Option[] {
+  const { locale, requirements, assets } = source;
+  const wanted = ({ id, text }: { id: string; text: string }) => ({ value: id, label: text });
+  if (name === 'met') return requirements.map(wanted);
+  if (name === 'assets') return assets.map(wanted);
+  if (name === 'evidence') return [...requirements, ...assets].map(wanted);
+  return checklistOf(missionOf(source)).map((item) => ({
+    value: item,
+    label: capitalised(checklistItemName(item, locale)),
+  }));
+}
+
+export function checklistOf(mission: MissionState | undefined): readonly string[] {
+  return mission ? ruleSet(mission.ruleSet).checklist[mission.remote ? 'remote' : 'field'] : [];
+}
+
+const ROLE_OF: Readonly<Record<string, Role>> = {
+  coordinator: 'coordinator',
+  technicalExpert: 'technical expert',
+  head: 'head of facility',
+};
+
+/** Who comes into question for a field: of a role, or of the team. */
+export function peopleFor(name: string, source: Source): readonly Option[] {
+  const role = ROLE_OF[name];
+  const team = (missionOf(source)?.seats ?? []).flatMap(({ candidate }) => candidate?.expert ?? []);
+  const right = role
+    ? source.people.filter(({ roles }) => roles.includes(role))
+    : source.people.filter(({ person }) => team.includes(person));
+  return right.map(({ person, name: called, email }) => ({ value: person, label: called, hint: email }));
+}
+
+/** Of a deliverable that is chosen already. */
+export function pageLimitOf(command: string, { page, given }: Source): { readonly pageLimit?: number } {
+  if (command !== 'submitDeliverable') return {};
+  const limit = page.deliverables.find(({ deliverable }) => deliverable === given.deliverable)?.limit;
+  return limit ? { pageLimit: limit } : {};
+}

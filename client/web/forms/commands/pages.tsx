@@ -1,0 +1,210 @@
+import type { Refusal } from '../../../../workflows/domain/refusal.ts';
+import { kebab } from '../../../commands/index.ts';
+import { refused } from '../../../errors.ts';
+import { statusOf } from '../../../explain.ts';
+import type { CommandName } from '../../../sentences.ts';
+import { commandPath, processPath } from '../../addresses.ts';
+import { show } from '../../render.tsx';
+import type { WebContext } from '../../web.ts';
+import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from '../parts.tsx';
+import { carried, type Values } from '../values.ts';
+import { FORMS } from '../words.ts';
+import { Consequences, type Permitted } from './consequences.tsx';
+import { SpecField } from './field.tsx';
+import type { Given } from './fill.ts';
+import { framed, type Loaded, titleOf } from './load.ts';
+import { refusedIn } from './problems.ts';
+import { answerOf } from './said.tsx';
+import { COMMANDS } from './words.ts';
+
+/** What goes along with a form from page to page. */
+export interface Along {
+  /** The step that the reader has seen. */
+  readonly step: number;
+  /** Of this one request, however often its button is pressed. */
+  readonly request: string;
+}
+
+export type Stage = 'check' | 'confirm';
+
+type Page = Response | Promise<Response>;
+
+const helpOf = ({ definition, source }: Loaded): string =>
+  COMMANDS[source.locale].commands[definition.name as CommandName].help;
+
+/** Not possible now: every reason, and who can do something about it. */
+export function refusedPage(context: WebContext, loaded: Loaded, reasons = loaded.reasons): Page {
+  const { source } = loaded;
+  const { locale, page } = source;
+  const wayTo = (command: string) =>
+    page.commands.some((row) => row.permitted && row.command === kebab(command))
+      ? commandPath(page, command)
+      : undefined;
+  return show(
+    context,
+    { ...framed(loaded), title: titleOf(loaded), lead: helpOf(loaded), status: statusOf(refused(reasons)) },
+    <>
+      <Refusals reasons={reasons} locale={locale} wayTo={wayTo} />
+      <p>
+        <a class="ecl-link" href={processPath(page)}>
+          {FORMS[locale].done.back(page.reference || page.process)}
+        </a>
+      </p>
+    </>,
+  );
+}
+
+export interface Asking {
+  readonly along: Along;
+  readonly values: Values;
+  readonly wrong?: readonly Wrong[];
+  readonly reasons?: readonly Refusal[];
+  readonly focus?: string;
+  /** Done at once where nothing hangs on it. */
+  readonly stage: Stage;
+  readonly meanwhile?: readonly string[] | undefined;
+}
+
+/** The form itself. */
+export function formPage(context: WebContext, loaded: Loaded, asking: Asking): Page {
+  const { source, specs } = loaded;
+  const { locale, page } = source;
+  const { along, values, reasons = [], focus, stage, meanwhile } = asking;
+  const { wrong: byRule, others } = refusedIn(reasons, specs, locale);
+  const wrong = [...(asking.wrong ?? []), ...byRule];
+  const isFaulty = wrong.length + others.length > 0;
+  const words = FORMS[locale].page;
+  return show(
+    context,
+    {
+      ...framed(loaded),
+      title: titleOf(loaded),
+      lead: helpOf(loaded),
+      isFaulty,
+      status: reasons.length > 0 ? statusOf(refused(reasons)) : isFaulty ? 422 : meanwhile ? 412 : 200,
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      <Refusals reasons={others} locale={locale} />
+      <Meanwhile happened={meanwhile} locale={locale} />
+      <form
+        class="form"
+        id="form"
+        method="post"
+        enctype="multipart/form-data"
+        action={actionOf(loaded)}
+        novalidate
+      >
+        <Hidden along={along} stage={stage} />
+        {specs.map((spec) => (
+          <SpecField spec={spec} filled={{ values, wrong, source, focus }} />
+        ))}
+        <div class="form__actions">
+          <button class="ecl-button ecl-button--primary" type="submit">
+            {stage === 'confirm' ? titleOf(loaded) : words.go}
+          </button>
+          <a class="ecl-link form__back" href={processPath(page)}>
+            {words.back}
+          </a>
+        </div>
+      </form>
+    </>,
+  );
+}
+
+/** Answers and consequences, before anything happens. */
+export function checkPage(
+  context: WebContext,
+  loaded: Loaded,
+  checking: {
+    readonly along: Along;
+    readonly values: Values;
+    readonly input: Given;
+    readonly preview: Permitted;
+    readonly meanwhile?: readonly string[] | undefined;
+  },
+): Page {
+  const { source, specs, reader } = loaded;
+  const { locale, page } = source;
+  const { along, values, input, preview, meanwhile } = checking;
+  const words = FORMS[locale].page;
+  const rows = specs.map(
+    (spec): SummaryRow => ({
+      key: spec.label,
+      value: answerOf(spec, { values, input, reader }) ?? '–',
+      change: { field: spec.name },
+    }),
+  );
+  return show(
+    context,
+    {
+      ...framed(loaded),
+      title: titleOf(loaded),
+      lead: rows.length > 0 ? words.check : words.confirmOnly,
+      status: meanwhile ? 412 : 200,
+    },
+    <>
+      <Meanwhile happened={meanwhile} locale={locale} />
+      {rows.length === 0 && <p>{helpOf(loaded)}</p>}
+      <form
+        class="form"
+        id="form"
+        method="post"
+        enctype="multipart/form-data"
+        action={actionOf(loaded)}
+        novalidate
+      >
+        <Hidden along={along} stage="confirm" />
+        {carried(values).map(({ name, value }) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {rows.length > 0 && <SummaryList rows={rows} locale={locale} />}
+        <Consequences loaded={loaded} preview={preview} />
+        <div class="form__actions">
+          <button class="ecl-button ecl-button--primary" type="submit">
+            {titleOf(loaded)}
+          </button>
+          <a class="ecl-link form__back" href={processPath(page)}>
+            {words.back}
+          </a>
+        </div>
+      </form>
+    </>,
+  );
+}
+
+function Meanwhile(props: {
+  readonly happened: readonly string[] | undefined;
+  readonly locale: Loaded['source']['locale'];
+}) {
+  const { happened, locale } = props;
+  const words = FORMS[locale].page;
+  if (!happened) return null;
+  return (
+    <div class="refusals" role="alert" tabindex={-1} id="meanwhile">
+      <h2 class="refusals__title">{words.stale}</h2>
+      {happened.length > 0 ? (
+        <ul class="refusals__list">
+          {happened.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      ) : (
+        <p>{words.somethingElse}</p>
+      )}
+      <p>{words.staleNext}</p>
+    </div>
+  );
+}
+
+function Hidden({ along, stage }: { readonly along: Along; readonly stage: Stage }) {
+  return (
+    <>
+      <input type="hidden" name="_step" value={String(along.step)} />
+      <input type="hidden" name="_request" value={along.request} />
+      <input type="hidden" name="_stage" value={stage} />
+    </>
+  );
+}
+
+const actionOf = ({ definition, source }: Loaded): string => commandPath(source.page, definition.name);

@@ -1,0 +1,66 @@
+import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
+import { dayIn } from '../../../../workflows/domain/time.ts';
+import type { Given } from './fill.ts';
+import { callOf, missionOf, type Source } from './source.ts';
+import type { Spec } from './spec.ts';
+
+/**
+ * What a form begins with: what is known already, so that nothing is asked twice; then what the address says
+ * (`?deliverable=agenda`); and the only option where there is one.
+ */
+export function prefilled(command: string, specs: readonly Spec[], source: Source): Given {
+  const known = { ...knownFor(command, source), ...source.given };
+  const single = specs.flatMap((spec) =>
+    spec.kind === 'choice' && spec.options.length === 1 && !spec.optional && !(spec.name in known)
+      ? [[spec.name, spec.options[0]?.value] as const]
+      : [],
+  );
+  return { ...Object.fromEntries(single), ...known };
+}
+
+function knownFor(command: string, source: Source): Given {
+  const mission = missionOf(source);
+  if (mission) return knownOfMission(command, mission, source);
+  const call = callOf(source);
+  if (!call) return {};
+  if (command === 'rankApplications') return { ranking: call.ranking };
+  if (command === 'extendDeadline') return call.deadline ? { deadline: call.deadline.day } : {};
+  const own = call.applications.filter(({ expert }) => expert === source.reader.person).at(-1);
+  if (!own) return {};
+  return { evidence: own.evidence, sector: own.sector, yearsOfExperience: own.yearsOfExperience };
+}
+
+function knownOfMission(command: string, mission: MissionState, { page }: Source): Given {
+  const { proposed, confirmed, seats, preparation, budgetCents } = mission;
+  switch (command) {
+    case 'addPosition': {
+      const number = Math.max(0, ...seats.map(({ plan }) => plan.number)) + 1;
+      return { position: number, ...(page.reference ? { reference: `${page.reference}/${number}` } : {}) };
+    }
+    case 'proposeDates':
+    case 'confirmDates':
+      return daysOf(proposed);
+    case 'moveDates':
+    case 'resumeMission':
+    case 'proposeDatesAmendment':
+      return daysOf(confirmed ?? proposed);
+    case 'submitToCommittee':
+    case 'proposeBudgetAmendment':
+      return budgetCents === undefined ? {} : { budgetCents };
+    case 'scheduleBriefing': {
+      const { start, end, where } = preparation.briefing ?? {};
+      return start ? { start, end, where } : {};
+    }
+    case 'recordDay':
+      return { day: dayIn(page.now, mission.place.zone) };
+    default:
+      return {};
+  }
+}
+
+/** The first day on site is the set-up's where there is one. */
+function daysOf(dates: MissionState['proposed']): Given {
+  if (!dates) return {};
+  const { from, to, eventFrom } = dates;
+  return { from: eventFrom, to, ...(from < eventFrom ? { setUp: from } : {}) };
+}

@@ -1,0 +1,185 @@
+import type { Refusal, RefusalCode } from '../../../../workflows/domain/refusal.ts';
+import type { Locale } from '../../../../workflows/domain/time.ts';
+import type { FieldFault } from '../../../errors.ts';
+import { refusalSentence } from '../../../messages.ts';
+import type { Wrong } from '../parts.tsx';
+import type { Spec } from './spec.ts';
+
+interface Named {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Every input that an error may be about. */
+function namedIn(specs: readonly Spec[]): readonly Named[] {
+  return specs.flatMap((spec): readonly Named[] => {
+    const { name, label } = spec;
+    if (spec.kind === 'group') return [{ name, label }, ...namedIn(spec.fields)];
+    if (spec.kind !== 'texts' && spec.kind !== 'judged') return [{ name, label }];
+    return [
+      { name, label },
+      ...spec.items.map((item) => ({ name: `${name}.${item.value}`, label: item.label })),
+    ];
+  });
+}
+
+/** Of a list an item has a number, and two fields are asked for with another: the input that asked for it. */
+function inputOf(field: string, named: readonly Named[]): Named | undefined {
+  const asked = field.replace(/^notes(?=\.|$)/, 'met').replace(/^failed(?=\.|$)/, 'ok');
+  return named.find(({ name }) => name === asked) ?? named.find(({ name }) => name === asked.split('.')[0]);
+}
+
+/** What is wrong with what was given, in the reader's language, each by its field; the first fault of a field. */
+export function wrongIn(
+  faults: readonly FieldFault[],
+  specs: readonly Spec[],
+  locale: Locale,
+): readonly Wrong[] {
+  const named = namedIn(specs);
+  const found = new Map<string, Wrong>();
+  for (const { field, problem } of faults) {
+    const { name, label } = inputOf(field, named) ?? { name: 'form', label: field };
+    if (!found.has(name)) found.set(name, { field: name, sentence: sentenceFor(label, problem, locale) });
+  }
+  // In the order of the form.
+  const order = ['form', ...named.map(({ name }) => name)];
+  return [...found.values()].sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+}
+
+type Say = (label: string, n: string) => string;
+
+/** As the schemas say it, and as people read it. */
+const PROBLEMS: readonly (readonly [RegExp, Readonly<Record<Locale, Say>>])[] = [
+  [
+    /^is (missing|empty)$|^is neither a file nor|^is neither yes nor no|^is none of the words/,
+    {
+      en: (label) => `“${label}” is missing.`,
+      es: (label) => `Falta «${label}».`,
+      fr: (label) => `«\u202f${label}\u202f» manque.`,
+    },
+  ],
+  [
+    /^is longer than (\d+) characters$/,
+    {
+      en: (label, n) => `“${label}” is longer than ${n} characters.`,
+      es: (label, n) => `«${label}» tiene más de ${n} caracteres.`,
+      fr: (label, n) => `«\u202f${label}\u202f» dépasse ${n} caractères.`,
+    },
+  ],
+  [
+    /^is not a day that exists$/,
+    {
+      en: (label) => `“${label}” is not a day that exists: write YYYY-MM-DD, such as 2018-10-15.`,
+      es: (label) => `«${label}» no es un día que exista: escriba AAAA-MM-DD, por ejemplo 2018-10-15.`,
+      fr: (label) =>
+        `«\u202f${label}\u202f» n’est pas un jour qui existe\u202f: écrivez AAAA-MM-JJ, par exemple 2018-10-15.`,
+    },
+  ],
+  [
+    /^is (not|neither) a (moment|day nor a moment)$/,
+    {
+      en: (label) => `“${label}” needs a day and a time, such as 2018-10-10 and 14:00.`,
+      es: (label) => `«${label}» necesita un día y una hora, por ejemplo 2018-10-10 y 14:00.`,
+      fr: (label) => `«\u202f${label}\u202f» demande un jour et une heure, par exemple 2018-10-10 et 14:00.`,
+    },
+  ],
+  [
+    /^is not a whole number/,
+    {
+      en: (label) => `“${label}” is not a whole number.`,
+      es: (label) => `«${label}» no es un número entero.`,
+      fr: (label) => `«\u202f${label}\u202f» n’est pas un nombre entier.`,
+    },
+  ],
+  [
+    /^is less than (\d+)$/,
+    {
+      en: (label, n) => `“${label}” is at least ${n}.`,
+      es: (label, n) => `«${label}» es como mínimo ${n}.`,
+      fr: (label, n) => `«\u202f${label}\u202f» est au moins ${n}.`,
+    },
+  ],
+  [
+    /^is more than (\d+)$/,
+    {
+      en: (label, n) => `“${label}” is at most ${n}.`,
+      es: (label, n) => `«${label}» es como máximo ${n}.`,
+      fr: (label, n) => `«\u202f${label}\u202f» est au plus ${n}.`,
+    },
+  ],
+  [
+    /^is not an amount$|^is negative$|^is beyond/,
+    {
+      en: (label) => `“${label}” is not an amount such as 250 or 250.50.`,
+      es: (label) => `«${label}» no es un importe como 250 o 250,50.`,
+      fr: (label) => `«\u202f${label}\u202f» n’est pas un montant tel que 250 ou 250,50.`,
+    },
+  ],
+];
+
+function sentenceFor(label: string, problem: string, locale: Locale): string {
+  for (const [pattern, said] of PROBLEMS) {
+    const found = pattern.exec(problem);
+    if (found) return said[locale](label, found[1] ?? '');
+  }
+  return `${label}: ${problem}`;
+}
+
+/** The field whose answer stands against a rule: the first of these that the form has. */
+const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
+  'reason-missing': ['reason'],
+  'first-day-too-soon': ['reason', 'from'],
+  'first-day-not-working': ['reason', 'from'],
+  'public-candidate-stands': ['reason', 'application'],
+  'earlier-activity-open': ['reason'],
+  'dates-not-in-order': ['to', 'end'],
+  'dates-in-the-past': ['from', 'start', 'due'],
+  'dates-outside-window': ['from'],
+  'date-beyond-horizon': ['from', 'due'],
+  'deadline-in-the-past': ['deadline'],
+  'too-many-pages': ['document', 'documents'],
+  'pages-unknown': ['document', 'documents'],
+  'fee-missing': ['dailyCents'],
+  'fee-not-for-public': ['dailyCents', 'application'],
+  'too-many-days': ['daysWorked'],
+  'requirements-unanswered': ['met'],
+  'items-unanswered': ['ok'],
+  'note-missing': ['ok', 'met'],
+  'not-in-ranking': ['ranking'],
+  'no-such-position': ['position'],
+  'seat-taken': ['position'],
+  'seat-empty': ['position'],
+  'offer-missing': ['position'],
+  'offer-not-accepted': ['position'],
+  'contract-missing': ['position'],
+  'no-such-deliverable': ['deliverable'],
+  'nothing-submitted': ['deliverable'],
+  'already-accepted': ['deliverable'],
+  'review-pending': ['deliverable'],
+  'no-such-amendment': ['amendment'],
+  'no-such-application': ['application'],
+  'application-phase': ['application'],
+  'no-such-obligation': ['obligation'],
+  'no-such-activity': ['activity'],
+  'reference-mismatch': ['reference'],
+  'reference-taken': ['reference'],
+  'profile-incomplete': ['profile'],
+  'lead-missing': ['expert'],
+  'proof-not-for-others': ['contact'],
+};
+
+/** Refusals that one answer can mend stand beside it; the others are about the process as it is. */
+export function refusedIn(
+  reasons: readonly Refusal[],
+  specs: readonly Spec[],
+  locale: Locale,
+): { readonly wrong: readonly Wrong[]; readonly others: readonly Refusal[] } {
+  const wrong: Wrong[] = [];
+  const others: Refusal[] = [];
+  for (const reason of reasons) {
+    const field = FIELDS[reason.code]?.find((name) => specs.some((spec) => spec.name === name));
+    if (field) wrong.push({ field, sentence: refusalSentence(reason, locale) });
+    else others.push(reason);
+  }
+  return { wrong, others };
+}

@@ -1,0 +1,39 @@
+import type { ActionState } from '../../../../workflows/domain/action/state.ts';
+import type { CallState } from '../../../../workflows/domain/call/state.ts';
+import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
+import type { Locale } from '../../../../workflows/domain/time.ts';
+import type { ProcessPage, Wanted } from '../../../missions.ts';
+import type { Person } from '../../../ports.ts';
+import type { KeptFile } from '../file-drop.tsx';
+
+/** What a form is made from beside the command: the process as the reader sees it, and who there is. */
+export interface Source {
+  readonly page: ProcessPage;
+  readonly locale: Locale;
+  readonly reader: Person;
+  readonly people: readonly Person[];
+  /** Of a call: what is asked of the expert, in the call's own words. */
+  readonly requirements: readonly Wanted[];
+  readonly assets: readonly Wanted[];
+  /** The reader's own documents, for the fields that take a file. */
+  readonly earlier: readonly KeptFile[];
+  readonly maxBytes: number;
+  /** What is given already, as the address says: another deliverable has another limit. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
+export function missionOf({ page }: Source): MissionState | undefined {
+  return page.kind === 'mission' ? (page.state as unknown as MissionState) : undefined;
+}
+
+export function callOf({ page }: Source): CallState | undefined {
+  return page.kind === 'call' ? (page.state as unknown as CallState) : undefined;
+}
+
+export function actionOf({ page }: Source): ActionState | undefined {
+  return page.kind === 'action' ? (page.state as unknown as ActionState) : undefined;
+}
+
+export function nameIn({ page, people }: Source, person: string): string {
+  return page.people[person] ?? people.find((each) => each.person === person)?.name ?? person;
+}

@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
+import type { CommandDefinition } from '../../../commands/index.ts';
+import type { Option } from '../inputs.tsx';
+import { itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
+import type { Source } from './source.ts';
+import { COMMANDS, type FieldWords } from './words.ts';
+
+/** How a field is asked for. */
+export type Spec = Asked & Control;
+
+interface Asked {
+  /** As the command has it; within a group `settings.quorum`. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional: boolean;
+}
+
+export type Control =
+  | {
+      readonly kind:
+        | 'line'
+        | 'text'
+        | 'day'
+        | 'instant'
+        | 'deadline'
+        | 'euros'
+        | 'number'
+        | 'yes-no'
+        | 'lines';
+    }
+  | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly isNumber: boolean }
+  | { readonly kind: 'checks' | 'ranking' | 'person'; readonly options: readonly Option[] }
+  | { readonly kind: 'file'; readonly several: boolean; readonly pageLimit?: number }
+  /** A text for each item, those without one left out. */
+  | { readonly kind: 'texts'; readonly items: readonly Option[] }
+  | Judged
+  | { readonly kind: 'group'; readonly fields: readonly Spec[] };
+
+/** Each item in order or not, with a note: the day-1 checklist, and the requirements at the screening. */
+export interface Judged {
+  readonly kind: 'judged';
+  readonly items: readonly Option[];
+  readonly yes: string;
+  readonly no: string;
+  readonly note: string;
+}
+
+/** Prose that is one line. */
+const LINES: readonly string[] = ['minutes', 'where'];
+/** Asked for together with the field that they belong to. */
+const WITH_ANOTHER: Readonly<Record<string, string>> = {
+  'screenApplication notes': 'met',
+  'completeChecklist failed': 'ok',
+};
+
+/** The fields of a command's form, in the order of its definition. */
+export function specsOf(definition: CommandDefinition, source: Source): readonly Spec[] {
+  const words: Readonly<Record<string, FieldWords>> =
+    COMMANDS[source.locale].commands[definition.name as 'approveMission'].fields;
+  const shape: Readonly<Record<string, z.ZodType>> = definition.schema.shape;
+  return Object.entries(shape).flatMap(([name, schema]) => {
+    const said = words[name];
+    if (said === undefined || `${definition.name} ${name}` in WITH_ANOTHER) return [];
+    return [specOf(definition.name, name, schema, said, source)];
+  });
+}
+
+function specOf(command: string, name: string, schema: z.ZodType, said: FieldWords, source: Source): Spec {
+  const [label, hint] = typeof said === 'string' ? [said] : said;
+  const optional = schema.def.type === 'optional';
+  const inner = unwrapped(schema);
+  const control = controlFor(command, name, inner, source);
+  return { name, label, ...(hint ? { hint } : {}), optional, ...control };
+}
+
+function unwrapped(schema: z.ZodType): z.ZodType {
+  return schema.def.type === 'optional' ? unwrapped((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
+}
+
+interface Compound {
+  readonly element?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+}
+
+function controlFor(command: string, name: string, schema: z.ZodType, source: Source): Control {
+  const judged = judgedFor(command, name, source);
+  if (judged) return judged;
+  const { element, valueType, shape } = schema.def as Compound;
+  if (shape) return { kind: 'group', fields: nested(command, name, shape, source) };
+  if (element) return listFor(command, name, element, source);
+  if (valueType) return { kind: 'texts', items: itemsFor(name, source) };
+  const kind = fieldOf(schema)?.kind ?? 'text';
+  const options = optionsFor(command, name, schema, source);
+  if (options) return { kind: 'choice', options, isNumber: kind === 'number' };
+  if (kind === 'person') return { kind: 'person', options: peopleFor(name, source) };
+  if (kind === 'file') return { kind: 'file', several: false, ...pageLimitOf(command, source) };
+  return { kind: kind === 'text' && LINES.includes(name) ? 'line' : PLAIN[kind] };
+}
+
+const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person'>, (Control & { kind: 'line' })['kind']>> = {
+  text: 'text',
+  word: 'line',
+  document: 'text',
+  day: 'day',
+  instant: 'instant',
+  deadline: 'deadline',
+  cents: 'euros',
+  number: 'number',
+  'yes-no': 'yes-no',
+} as never;
+
+function listFor(command: string, name: string, element: z.ZodType, source: Source): Control {
+  if (fieldOf(element)?.kind === 'file') return { kind: 'file', several: true };
+  const options = optionsFor(command, name, element, source);
+  if (!options) return { kind: 'lines' };
+  return { kind: name === 'ranking' ? 'ranking' : 'checks', options };
+}
+
+function judgedFor(command: string, name: string, source: Source): Judged | undefined {
+  const words = COMMANDS[source.locale];
+  if (command === 'screenApplication' && name === 'met') {
+    const { met: yes, notMet: no } = words.screening;
+    const [note] = labelOf(words.commands.screenApplication.fields.notes);
+    return { kind: 'judged', items: itemsFor('met', source), yes, no, note };
+  }
+  if (command === 'completeChecklist' && name === 'ok') {
+    const { ok: yes, failed: no } = words.checklist;
+    const [note] = labelOf(words.commands.completeChecklist.fields.failed);
+    return { kind: 'judged', items: itemsFor('ok', source), yes, no, note };
+  }
+  return undefined;
+}
+
+const labelOf = (said: FieldWords): readonly [label: string, hint?: string] =>
+  typeof said === 'string' ? [said] : said;
+
+function nested(
+  command: string,
+  name: string,
+  shape: Readonly<Record<string, z.ZodType>>,
+  source: Source,
+): readonly Spec[] {
+  const words = COMMANDS[source.locale];
+  const table: Readonly<Record<string, FieldWords>> = name === 'settings' ? words.settings : words.profile;
+  return Object.entries(shape).flatMap(([field, schema]) => {
+    const said = table[field];
+    if (said === undefined) return [];
+    const spec = specOf(command, field, schema, said, source);
+    return [{ ...spec, name: `${name}.${field}` }];
+  });
+}

@@ -1,0 +1,50 @@
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { MissionError } from '../../errors.ts';
+import type { Missions } from '../../missions.ts';
+import { documentFault } from './document-faults.ts';
+import { keptValue, megabytes } from './file-drop.tsx';
+import type { Wrong } from './parts.tsx';
+import { FORMS } from './words.ts';
+
+interface Keeping {
+  readonly missions: Missions;
+  readonly as: string;
+  readonly maxBytes: number;
+  readonly locale: Locale;
+}
+
+export interface KeptFiles {
+  /** By field, to stand among the values of the form from now on. */
+  readonly kept: Readonly<Record<string, readonly string[]>>;
+  readonly wrong: readonly Wrong[];
+}
+
+/** Keeps the files of a form at once, so that they need not be sent again when something else is wrong. */
+export async function keepFiles(form: FormData, how: Keeping): Promise<KeptFiles> {
+  const kept: Record<string, string[]> = {};
+  const wrong: Wrong[] = [];
+  for (const [field, file] of form.entries()) {
+    // A picker in which nothing was picked sends a file without a name.
+    if (typeof file === 'string' || (file.name === '' && file.size === 0)) continue;
+    const found = await keepFile(file, how);
+    if (typeof found === 'string') kept[field] = [...(kept[field] ?? []), found];
+    else wrong.push(...found.map((sentence) => ({ field, sentence })));
+  }
+  return { kept, wrong };
+}
+
+/** What stands for the file from now on, or one sentence for each thing that is wrong with it. */
+export async function keepFile(file: File, how: Keeping): Promise<string | readonly string[]> {
+  const { missions, as, maxBytes, locale } = how;
+  if (file.size > maxBytes) {
+    const words = FORMS[locale].file;
+    return [words.tooLarge(file.name, megabytes(file.size, locale), megabytes(maxBytes, locale))];
+  }
+  try {
+    const { document } = await missions.keepDocument(new Uint8Array(await file.arrayBuffer()), file.name, as);
+    return keptValue({ hash: document, name: file.name });
+  } catch (error) {
+    if (!(error instanceof MissionError) || error.code !== 'unreadable-document') throw error;
+    return error.fields.map(({ problem }) => `${file.name}: ${documentFault(problem, locale)}`);
+  }
+}

@@ -1,0 +1,24 @@
+import { fault } from '../../errors.ts';
+import { missionsOf, personOf, type WebApp, type WebParts } from '../web.ts';
+import { keptOf } from './file-drop.tsx';
+import { keepFile } from './files.ts';
+import { FORMS } from './words.ts';
+
+/** A file sent by itself while its form is still being filled in (`upload.js`). */
+export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts): void {
+  app.post('/uploads', async (context) => {
+    const viewer = personOf(context);
+    if (!viewer) throw fault('unauthenticated');
+    const locale = context.get('locale');
+    const words = FORMS[locale].file;
+    const file = ((await context.req.raw.formData()) as unknown as FormData).get('file');
+    if (file === null || typeof file === 'string') return context.json({ sentence: words.failed('') }, 400);
+    const missions = missionsOf(context);
+    const kept = await keepFile(file, { missions, as: viewer.person, maxBytes, locale });
+    if (typeof kept !== 'string') return context.json({ sentence: kept.join(' ') }, 422);
+    return context.json(
+      { value: kept, label: words.keep(keptOf(kept)?.name ?? file.name), hint: words.kept },
+      201,
+    );
+  });
+}
