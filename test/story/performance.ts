@@ -18,7 +18,7 @@ import { LADDER_MAILS, STEP_MAILS_OF_THE_STORY } from './expected-mails.ts';
 import { EXPERTS } from './people.ts';
 import { isPaper, type Step } from './script.ts';
 
-const SANDBOX = 'story';
+export const SANDBOX = 'story';
 const BRUSSELS = zone('Europe/Brussels');
 
 /** Plays the script against a stack, prints what happens, and keeps count of the mails foretold and received. */
