@@ -5,6 +5,7 @@ import { counting } from './lifecycle.ts';
 
 export { rehearsal } from '../../../workflows/rehearsal.ts';
 export { rounds } from '../../../workflows/rounds.ts';
+export { webhooks } from '../../../workflows/webhooks.ts';
 
 type Mutate = (change: (info: WorkflowInfo) => WorkflowInfo) => void;
 declare const __TEMPORAL_ACTIVATOR__: { mutateWorkflowInfo: Mutate };
