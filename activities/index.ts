@@ -28,6 +28,7 @@ export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';
 export { createOverview } from './overview.ts';
 export { createProfiles } from './profiles.ts';
+export { createRequestKeys } from './request-keys.ts';
 export { createSandboxes } from './sandbox.ts';
 export { createStore } from './store.ts';
 export { createWebhooks } from './webhooks/subscriptions.ts';

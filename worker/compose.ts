@@ -172,6 +172,7 @@ export async function composeApi(
     maxUploadBytes: deployment.MAX_UPLOAD_BYTES,
     hasMailbox: mailbox !== undefined,
     closing: closing.signal,
+    rateLimit: deployment.RATE_LIMIT,
     log,
   });
   const { HTTP_HOST: hostname, HTTP_PORT: port } = deployment;

@@ -215,6 +215,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
         return missions.webhooks.test(id);
       },
     },
+    requestKeys: missions.requestKeys,
     async reconcile(target) {
       await toDo('head of facility', 'administrator');
       return missions.reconcile(target);

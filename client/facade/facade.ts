@@ -118,6 +118,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     feed: ports.feed,
     /** Who is told of steps by signed requests. */
     webhooks: webhooks(context),
+    requestKeys: ports.requestKeys,
     reconcile: (target?: Target): Promise<readonly Reconciled[]> => reconcile(context, target),
 
     /** Calls that take applications, as anybody may read them. */

@@ -17,10 +17,12 @@ import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
 import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
+import { conditional } from './conditional.ts';
 import { addEvents } from './events.ts';
 import { Idempotency } from './idempotency.ts';
 import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
+import { limitRate } from './rate.ts';
 import { localeOf, reply } from './requests.ts';
 import { health, problem } from './shapes.ts';
 import { addViews } from './views.ts';
@@ -43,6 +45,8 @@ export interface ApiOptions {
   readonly hasMailbox: boolean;
   /** Keeps that rows left as a file; nothing does where it is left out. */
   readonly recordExport?: WebParts['recordExport'];
+  /** Requests a minute that one caller may make; none are counted where it is 0 or left out. */
+  readonly rateLimit?: number;
   /** Ends what would go on for ever: streams of events. */
   readonly closing?: AbortSignal;
   readonly log: { error(facts: Readonly<Record<string, unknown>>, message: string): void };
@@ -51,6 +55,8 @@ export interface ApiOptions {
 export type Api = Hono;
 export type Routes = OpenAPIHono<Env>;
 
+/** Of what is no file: a hundred thousand letters of the longest text, several times. */
+const WORDS_BYTES = 2 * 1_048_576;
 /** Of a form around its file. */
 const FORM_BYTES = 65_536;
 /**
@@ -115,26 +121,20 @@ export function createApi(options: ApiOptions): Api {
     await next();
   });
   app.use(chooseLocale);
-  app.get('/api/openapi.json', () => reply(document(app)));
   app.get('/problems/:code', (context) => aboutProblem(context));
 
+  const limited = limitRate(options.rateLimit ?? 0);
+  app.use('/api/*', (context, next) => (context.req.path === '/api' ? next() : limited(context, next)));
+  app.use('/api/*', conditional);
+  app.get('/api/openapi.json', () => reply(document(app)));
   app.use('/api/*', async (context, next) => {
+    if (context.req.path === '/api') return next();
     if (context.get('viewer').kind === 'nobody') throw fault('unauthenticated');
     await next();
   });
-  const limited = (maxSize: number) =>
-    bodyLimit({
-      maxSize,
-      onError: () => {
-        throw fault('too-large', { limit: maxUploadBytes });
-      },
-    });
-  const [request, form] = [maxUploadBytes, maxUploadBytes * FILES_OF_A_FORM].map((bytes) =>
-    limited(bytes + FORM_BYTES),
-  ) as [MiddlewareHandler, MiddlewareHandler];
-  app.use((context, next) => (context.req.path.startsWith('/api/') ? request : form)(context, next));
+  app.use(limitBodies(maxUploadBytes));
   addViews(app);
-  addWrites(app, new Idempotency());
+  addWrites(app, new Idempotency(missions.requestKeys));
   addEvents(app, missions, { closing: options.closing, log });
   addPages(app as unknown as WebApp, {
     unrestricted: missions,
@@ -149,6 +149,26 @@ export function createApi(options: ApiOptions): Api {
   app.openAPIRegistry.register('Problem', problem);
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   return app as unknown as Api;
+}
+
+/** Files may be large; what somebody writes isn't, however long. */
+function limitBodies(maxUploadBytes: number): MiddlewareHandler<Env> {
+  const upTo = (limit: number, told = limit) =>
+    bodyLimit({
+      maxSize: limit,
+      onError: () => {
+        throw fault('too-large', { limit: told });
+      },
+    });
+  const ofPages = upTo(maxUploadBytes * FILES_OF_A_FORM + FORM_BYTES, maxUploadBytes);
+  const [ofFiles, ofWords] = [upTo(maxUploadBytes + FORM_BYTES, maxUploadBytes), upTo(WORDS_BYTES)];
+  return (context, next) => {
+    const { path } = context.req;
+    if (!path.startsWith('/api/')) return ofPages(context, next);
+    const isFile =
+      path === '/api/documents' || /^multipart\/form-data\b/i.test(context.req.header('content-type') ?? '');
+    return (isFile ? ofFiles : ofWords)(context, next);
+  };
 }
 
 /** No script, style or frame but our own; whoever sends mail links never learns where they lead from. */

@@ -1,52 +1,90 @@
-import { fault } from '../errors.ts';
+import { fault, isUnavailable } from '../errors.ts';
+import type { KeptAnswer, RequestKeys } from '../ports.ts';
 
 interface Kept {
-  readonly body: string;
+  readonly fingerprint: string;
   readonly at: number;
   /** Undefined while the request is being worked on. */
-  answer: Answer | undefined;
-}
-
-/** An answer that can be given again. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  answer: KeptAnswer | undefined;
 }
 
 const REMEMBERED = 1_000;
 const FOR_MS = 24 * 3_600_000;
+/** Longer than any request takes: a process that dies with one leaves it to be asked again after this. */
+const LEASE_MS = 3 * 60_000;
 
 /**
  * Requests by the key that their sender gave them: the same again gets the same answer, one that is still running a
- * conflict, another body a refusal (draft-ietf-httpapi-idempotency-key-header). What reached a process is remembered
- * there too, over restarts; this spares the way, and covers what no process sees.
+ * conflict, another body a refusal (draft-ietf-httpapi-idempotency-key-header). Kept in the database, so that it holds
+ * over restarts and between several processes of the API; while that is away, in memory. What reached a process is
+ * remembered there too.
  */
 export class Idempotency {
+  readonly #keys: RequestKeys;
   readonly #kept = new Map<string, Kept>();
+
+  constructor(keys: RequestKeys) {
+    this.#keys = keys;
+  }
 
   async once(
     key: string,
-    body: string,
-    work: () => Promise<Answer>,
-  ): Promise<Answer & { readonly again: boolean }> {
-    const known = this.#kept.get(key);
-    if (known && Date.now() - known.at < FOR_MS) {
-      if (known.body !== body) throw fault('request-key-reused', { requestId: key });
-      if (!known.answer) throw fault('request-running', { requestId: key });
-      return { ...known.answer, again: true };
-    }
-    const kept: Kept = { body, at: Date.now(), answer: undefined };
+    fingerprint: string,
+    work: () => Promise<KeptAnswer>,
+  ): Promise<KeptAnswer & { readonly again: boolean }> {
+    const known = this.#inMemory(key, fingerprint);
+    if (known) return { ...known, again: true };
+    const kept: Kept = { fingerprint, at: Date.now(), answer: undefined };
     this.#kept.set(key, kept);
     this.#forgetOldest();
+    const elsewhere = await this.#begin(key, fingerprint).catch((error: unknown) => {
+      this.#kept.delete(key);
+      throw error;
+    });
+    if (elsewhere) {
+      kept.answer = elsewhere;
+      return { ...elsewhere, again: true };
+    }
     try {
       const answer = await work();
       // What was refused has changed nothing, so it may be asked again once the reasons are gone.
-      if (answer.status < 300) kept.answer = answer;
-      else this.#kept.delete(key);
+      if (answer.status < 300) {
+        kept.answer = answer;
+        await this.#told(() => this.#keys.finish(key, answer));
+        return { ...answer, again: false };
+      }
+      await this.#drop(key);
       return { ...answer, again: false };
     } catch (error) {
-      this.#kept.delete(key);
+      await this.#drop(key);
+      throw error;
+    }
+  }
+
+  #inMemory(key: string, fingerprint: string): KeptAnswer | undefined {
+    const known = this.#kept.get(key);
+    if (!known || Date.now() - known.at >= FOR_MS) return undefined;
+    return answerOf({ ...known, isSame: known.fingerprint === fingerprint }, key);
+  }
+
+  async #begin(key: string, fingerprint: string): Promise<KeptAnswer | undefined> {
+    const found = await this.#told(() =>
+      this.#keys.begin(key, fingerprint, { lease: LEASE_MS, keep: FOR_MS }),
+    );
+    return found ? answerOf(found, key) : undefined;
+  }
+
+  async #drop(key: string): Promise<void> {
+    this.#kept.delete(key);
+    await this.#told(() => this.#keys.drop(key));
+  }
+
+  /** A database that is away is no reason to refuse: the key is remembered here. */
+  async #told<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (isUnavailable(error)) return undefined;
       throw error;
     }
   }
@@ -57,4 +95,15 @@ export class Idempotency {
       if (answer) this.#kept.delete(key);
     }
   }
+}
+
+function answerOf(
+  { isSame, answer }: { readonly isSame: boolean; readonly answer: KeptAnswer | undefined },
+  key: string,
+): KeptAnswer {
+  // The caller's own key, without who they are.
+  const requestId = key.slice(key.indexOf('\n') + 1);
+  if (!isSame) throw fault('request-key-reused', { requestId });
+  if (!answer) throw fault('request-running', { requestId });
+  return answer;
 }

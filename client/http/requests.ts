@@ -2,11 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Locale } from '../../workflows/domain/time.ts';
-import { fault } from '../errors.ts';
+import { fault, MissionError } from '../errors.ts';
 import type { Missions, Target } from '../missions.ts';
+import type { KeptAnswer } from '../ports.ts';
 import type { Env } from '../web/web.ts';
-import type { Answer, Idempotency } from './idempotency.ts';
+import type { Idempotency } from './idempotency.ts';
 import { toJson } from './json.ts';
+import { callerOf } from './rate.ts';
 
 const LOCALES = ['en', 'es', 'fr'] as const satisfies readonly Locale[];
 
@@ -72,7 +74,7 @@ export function ifStep(context: Context): number | undefined {
   const match = context.req.header('if-match')?.trim();
   if (!match) throw fault('precondition-missing');
   if (match === '*') return undefined;
-  const step = /^"(\d+)"$/.exec(match)?.[1];
+  const step = /^"(\d+)(?:-[0-9a-f]+)?"$/.exec(match)?.[1];
   // A tag that was never given out matches nothing.
   return step === undefined ? -1 : Number(step);
 }
@@ -92,41 +94,65 @@ export async function once(
   idempotency: Idempotency,
   work: (requestId: string) => Promise<{ value: unknown; status?: number; headers?: Record<string, string> }>,
 ): Promise<Response> {
-  const given = context.req.header('idempotency-key')?.trim();
-  const requestId = given ? given.replace(/^"|"$/g, '') : randomUUID();
-  const answer = async (): Promise<Answer> => {
+  const given = keyOf(context);
+  const key = given ?? randomUUID();
+  const caller = callerOf(context);
+  // Keys are their sender's own: what somebody else called the same is another request.
+  const requestId =
+    caller === 'service'
+      ? key
+      : createHash('sha256').update(`${caller}\u0000${key}`).digest('hex').slice(0, 32);
+  const answer = async (): Promise<KeptAnswer> => {
     const { value, status = 200, headers = {} } = await work(requestId);
     return { status, headers, body: toJson(value) };
   };
   const told = given
-    ? await idempotency.once(requestId, await fingerprint(context), answer)
+    ? await idempotency.once(`${caller}\n${key}`, await fingerprint(context), answer)
     : { ...(await answer()), again: false };
   return new Response(told.body, {
     status: told.status,
     headers: {
       'content-type': 'application/json',
       ...told.headers,
-      'idempotency-key': requestId,
+      'idempotency-key': key,
       ...(told.again ? { 'idempotency-replayed': 'true' } : {}),
     },
   });
 }
 
+/** As the draft has it a quoted string; without quotes it is taken, too. */
+function keyOf({ req }: Context): string | undefined {
+  const given = req.header('idempotency-key')?.trim();
+  if (given === undefined) return undefined;
+  const key = given.replace(/^"(.*)"$/, '$1');
+  if (/^[\x21-\x7e]{1,128}$/.test(key)) return key;
+  throw new MissionError('invalid-input', {
+    fields: [
+      {
+        field: 'Idempotency-Key',
+        problem: 'is not a key',
+        right: '1 to 128 letters, digits and signs, such as a UUID',
+      },
+    ],
+  });
+}
+
 /** The same key stands for the same thing asked of the same process by the same person. */
-async function fingerprint(context: Context): Promise<string> {
-  const { req } = context;
-  const viewer = (context as Context<Env>).get('viewer');
-  const whoAsks = viewer.kind === 'person' ? viewer.person.person : viewer.kind;
+async function fingerprint({ req }: Context): Promise<string> {
   const hash = createHash('sha256');
-  const copy = req.raw.clone();
-  // A form's boundary changes with every sending; its parts don't.
-  if (/^multipart\/form-data\b/i.test(req.header('content-type') ?? '')) {
-    for (const [name, part] of await copy.formData()) {
-      hash.update(`${name}\u0000`);
-      hash
-        .update(typeof part === 'string' ? part : new Uint8Array(await part.arrayBuffer()))
-        .update('\u0000');
-    }
-  } else hash.update(new Uint8Array(await copy.arrayBuffer()));
-  return [req.method, req.url, whoAsks, req.header('x-acting-person') ?? '', hash.digest('hex')].join(' ');
+  const isForm = /^multipart\/form-data\b/i.test(req.header('content-type') ?? '');
+  // A form's boundary changes with every sending; its parts don't. What is no form after all is refused later.
+  const form = isForm
+    ? await req.raw
+        .clone()
+        .formData()
+        .catch(() => undefined)
+    : undefined;
+  for (const [name, part] of form ?? []) {
+    hash.update(`${name}\u0000`);
+    hash.update(typeof part === 'string' ? part : new Uint8Array(await part.arrayBuffer())).update('\u0000');
+  }
+  if (!form) hash.update(new Uint8Array(await req.raw.clone().arrayBuffer()));
+  const { pathname, search } = new URL(req.url);
+  return [req.method, pathname + search, req.header('x-acting-person') ?? '', hash.digest('hex')].join(' ');
 }

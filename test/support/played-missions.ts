@@ -275,6 +275,7 @@ export function playedMissions(world: World): Played {
     },
     mails: mailsInMemory(world, database),
     webhooks: webhooksInMemory(),
+    requestKeys: { begin: async () => undefined, finish: async () => {}, drop: async () => {} },
     feed: {
       head: () => database(world.journal.length),
       read: ({ after, upTo, limit, process, n: seen = 0 }) =>

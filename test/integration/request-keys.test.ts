@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRequestKeys } from '../../activities/request-keys.ts';
+import { Idempotency } from '../../client/http/idempotency.ts';
+import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
+
+let servers: TestServers;
+let desk: Desk;
+
+beforeAll(async () => {
+  servers = await startDesk();
+  desk = await servers.open();
+});
+afterAll(async () => {
+  await desk.close();
+  await servers.stop();
+});
+
+const answer = (body: string) => ({ status: 201, headers: { location: '/there' }, body });
+/** As a process of the API has it that was started just now. */
+const door = () => new Idempotency(createRequestKeys(desk.database));
+
+describe('a request with a key', () => {
+  it('gets the same answer from a process that does not remember it', async () => {
+    await door().once('a\n1', 'one', async () => answer('first'));
+    const again = await door().once('a\n1', 'one', () => Promise.reject(new Error('not again')));
+    expect(again).toEqual({ ...answer('first'), again: true });
+    await expect(door().once('a\n1', 'two', async () => answer('x'))).rejects.toMatchObject({
+      code: 'request-key-reused',
+      data: { requestId: '1' },
+    });
+    expect(await door().once('b\n1', 'two', async () => answer('x'))).toMatchObject({ again: false });
+  });
+
+  it('is refused while another process works on it, and taken once that has failed', async () => {
+    const done = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const first = door().once('a\n2', 'one', async () => {
+      begun.resolve();
+      await done.promise;
+      throw new Error('it failed');
+    });
+    first.catch(() => undefined);
+    await begun.promise;
+    const second = () => door().once('a\n2', 'one', async () => answer('second'));
+    await expect(second()).rejects.toMatchObject({ code: 'request-running' });
+    done.resolve();
+    await expect(first).rejects.toThrow('it failed');
+    expect(await second()).toMatchObject({ again: false, body: 'second' });
+  });
+
+  it('of a process that died is taken up by another, and no key is kept longer than a day', async () => {
+    const keys = createRequestKeys(desk.database);
+    const how = { lease: 0, keep: 86_400_000 };
+    expect(await keys.begin('a\n3', 'one', how)).toBeUndefined();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await keys.begin('a\n3', 'one', how)).toBeUndefined();
+    await keys.finish('a\n3', answer('old'));
+    await desk.rows("update request_keys set at = now() - interval '25 hours'");
+    expect(await keys.begin('a\n3', 'two', how)).toBeUndefined();
+  });
+
+  it('is remembered in memory while the database is away', async () => {
+    const start = await servers.stopPostgres();
+    try {
+      const here = door();
+      await here.once('a\n4', 'one', async () => answer('first'));
+      expect(await here.once('a\n4', 'one', async () => answer('second'))).toMatchObject({ body: 'first' });
+    } finally {
+      await start();
+    }
+  });
+});
