@@ -32,7 +32,12 @@ async function main(): Promise<number> {
     SAY_AFTER_MS,
   );
   await supervise({ dataDir, say }, async (stack) => {
-    const { api, access, mailbox } = await startLocalStack(stack, parseSettings(environment), environment, say);
+    const { api, access, mailbox } = await startLocalStack(
+      stack,
+      parseSettings(environment),
+      environment,
+      say,
+    );
     clearTimeout(waiting);
     if (options.watch) say(invitation(access.url));
     const performance = new Performance(api.missions, mailbox, file, console.log);
