@@ -24,6 +24,7 @@ interface Task {
 interface Query {
   readonly sandbox: SandboxId | null;
   readonly now: Instant;
+  readonly within?: ProcessId;
   readonly inCharge?: readonly PersonId[];
   readonly coordinator?: PersonId;
   readonly phases?: readonly string[];
@@ -69,11 +70,24 @@ const SORTS = {
 };
 
 function conditions(query: Query, values: Values): string[] {
-  const { sandbox, now, inCharge, coordinator, phases, country, late, dueBy, nextNotBy, waitingFor, text } =
-    query;
+  const {
+    sandbox,
+    now,
+    within,
+    inCharge,
+    coordinator,
+    phases,
+    country,
+    late,
+    dueBy,
+    nextNotBy,
+    waitingFor,
+    text,
+  } = query;
   const owed = (more: string) => `exists (select from obligations b where ${OPEN} and ${more})`;
   const found = [`o.kind = 'mission'`];
   found.push(sandbox === null ? 'o.sandbox is null' : `o.sandbox = ${values.add(sandbox)}`);
+  if (within !== undefined) found.push(`o.id like ${values.add(`${escaped(within)}/%`)}`);
   if (inCharge) {
     const persons = values.add(inCharge, '::text[]');
     found.push(`(o.coordinator = any(${persons}) or o.technical_expert = any(${persons}))`);
@@ -203,6 +217,63 @@ const TASK = `
   from obligations b join overview o on o.id = b.process`;
 const SOONEST = 'order by b.due_at nulls last, b.process, b.key';
 
+interface EscalatedRow extends Owed {
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly field_from: Day | null;
+  readonly told: readonly {
+    readonly kind: 'reminder' | 'escalation';
+    readonly person: PersonId;
+    readonly at: string;
+  }[];
+}
+
+/** Rungs of earlier rounds went before a due day that moved: they are told no more. */
+const ESCALATED = `
+  with told as (
+    select x.process, x.obligation, x.round, bool_or(x.mail_order ->> 'rungKind' = 'escalation') as is_escalated,
+      jsonb_agg(jsonb_build_object('kind', x.mail_order ->> 'rungKind', 'person', x.addressee, 'at', m.sent_at)
+        order by m.sent_at, x.key) as told
+    from outbox x join mails m on m.id = x.mail_id
+    where x.kind = 'rung' and not x.in_copy and m.sent_at is not null and x.sandbox is not distinct from $1
+      and exists (select from obligations b where b.process = x.process and b.key = x.obligation
+        and b.round = x.round and b.status = 'open' and b.due_at < $2::timestamptz)
+    group by 1, 2, 3
+  )
+  select b.process, o.reference, o.sandbox, b.key, b.kind, b.owed_by, b.owed_as, b.due::text, b.due_at, 0 as total,
+    m.phase, o.coordinator, m.field_from, t.told
+  from told t
+  join obligations b on b.process = t.process and b.key = t.obligation and b.round = t.round
+  join overview o on o.id = b.process
+  join overview m on m.id = b.mission
+  where t.is_escalated
+  order by b.due_at, b.process, b.key limit $3`;
+
+interface ActionRow {
+  readonly [column: string]: unknown;
+  readonly id: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly institution: string;
+  readonly country: string;
+  readonly missions: number;
+  readonly live: number;
+  readonly late: number;
+}
+
+const ACTIONS = `
+  select a.id, a.reference, a.sandbox, a.phase, a.coordinator, a.institution, a.state ->> 'country' as country,
+    count(m.id)::int as missions,
+    (count(m.id) filter (where m.phase not in ('closed', 'cancelled')))::int as live,
+    (count(m.id) filter (where exists (select from obligations b
+      where b.mission = m.id and b.status = 'open' and b.due_at < $2::timestamptz)))::int as late
+  from overview a
+  left join overview m on m.kind = 'mission' and regexp_replace(m.id, '/mission-[0-9]+$', '') = a.id
+  where a.kind = 'action' and a.sandbox is not distinct from $1
+  group by a.id order by a.reference collate "C", a.id`;
+
 const taskOf = ({ process, reference, sandbox, key, kind, ...row }: Owed): Task => ({
   process,
   reference,
@@ -260,6 +331,64 @@ export function createDesk(database: Database) {
         values: [persons, sandbox, limit],
       });
       return { tasks: rows.map(taskOf), total: rows[0]?.total ?? 0 };
+    },
+
+    async expected(
+      persons: readonly PersonId[],
+      kinds: readonly string[],
+      sandbox: SandboxId | null,
+    ): Promise<Task | undefined> {
+      const [row] = await database.query<Owed>({
+        name: 'desk-expected',
+        text: `${TASK} where b.status in ('open', 'awaited') and b.due_at is not null and b.kind = any($2::text[])
+               and (o.coordinator = any($1::text[]) or o.technical_expert = any($1::text[]))
+               and o.sandbox is not distinct from $3 ${SOONEST} limit 1`,
+        values: [persons, kinds, sandbox],
+      });
+      return row && taskOf(row);
+    },
+
+    async beforeCommittee(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<readonly Task[]> {
+      const rows = await database.query<Owed>({
+        name: 'desk-committee',
+        text: `${TASK} where b.status = 'open' and b.kind in ('decide', 'decide-amendment')
+               and o.sandbox is not distinct from $2 and o.state -> 'committee' ?| $1::text[] ${SOONEST}`,
+        values: [persons, sandbox],
+      });
+      return rows.map(taskOf);
+    },
+
+    async escalated(sandbox: SandboxId | null, now: Instant, limit: number) {
+      const rows = await database.query<EscalatedRow>({
+        name: 'desk-escalated',
+        text: ESCALATED,
+        values: [sandbox, now, limit],
+      });
+      return rows.map((row) => ({
+        ...taskOf(row),
+        phase: row.phase,
+        coordinator: row.coordinator,
+        fieldFrom: row.field_from,
+        told: row.told.map(({ kind, person, at }) => ({
+          kind,
+          person,
+          at: instant(new Date(at).toISOString()),
+        })),
+      }));
+    },
+
+    async lastEscalation(sandbox: SandboxId | null): Promise<Instant | null> {
+      const [row] = await database.query<{ at: Date | null }>({
+        name: 'desk-last-escalation',
+        text: `select max(m.sent_at) as at from outbox x join mails m on m.id = x.mail_id
+               where x.sandbox is not distinct from $1 and x.mail_order ->> 'rungKind' = 'escalation'`,
+        values: [sandbox],
+      });
+      return instantOf(row?.at ?? null);
+    },
+
+    async actions(sandbox: SandboxId | null, now: Instant) {
+      return database.query<ActionRow>({ name: 'desk-actions', text: ACTIONS, values: [sandbox, now] });
     },
 
     savedViews: (person: PersonId) =>

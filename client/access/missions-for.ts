@@ -181,6 +181,22 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       saveView: async (view) => missions.desk.saveView({ ...view, person: self(view.person) }),
       dropView: async (id, person) => missions.desk.dropView(id, self(person)),
     },
+    waiting: {
+      reviews: async (person, where) => missions.waiting.reviews(self(person), where),
+      beforeCommittee: async (person, where) => missions.waiting.beforeCommittee(self(person), where),
+      async escalations(person, where) {
+        await toSee('head of facility');
+        return missions.waiting.escalations(self(person), where);
+      },
+      async actions(where) {
+        await toSee(...STAFF_ROLES);
+        return missions.waiting.actions(where);
+      },
+      async action(target, where) {
+        await toSee(...STAFF_ROLES);
+        return missions.waiting.action(target, where);
+      },
+    },
     webhooks: {
       async list() {
         await toSee(...WEBHOOK_KEEPERS);

@@ -34,13 +34,15 @@ import {
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
+import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
 export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts';
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
-export type { Duty, MyDay, SavedView, Table, TableFilter, TableRow, View } from './desk.ts';
+export type { MyDay, SavedView, Table, TableFilter, TableRow, View } from './desk.ts';
+export type { Duty } from './duties.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { OwnProfile } from './own.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
@@ -50,6 +52,7 @@ export type { Reconciled } from './reconcile.ts';
 export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
 export type { Target } from './targets.ts';
+export type { ActionDetail, BeforeCommittee, Escalation, Escalations, Review, Reviews } from './waiting.ts';
 
 export type Missions = ReturnType<typeof createFacade>;
 
@@ -137,6 +140,8 @@ export function createFacade(processes: Processes, ports: Ports) {
 
     /** What lists and dashboards of staff show. */
     desk: deskOf(context),
+    /** What waits for a reviewer, the committee or the head of facility. */
+    waiting: waitingOf(context),
 
     sandboxes: (): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]> =>
       ports.sandboxes.list(),

@@ -1,5 +1,6 @@
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import type { Task } from '../ports.ts';
 
@@ -18,6 +19,20 @@ export interface Desk {
     sandbox: SandboxId | null,
     limit: number,
   ): Promise<{ readonly tasks: readonly Task[]; readonly total: number }>;
+
+  /** The earliest that is open or to come, of these kinds, where somebody is coordinator or technical expert. */
+  expected(
+    persons: readonly PersonId[],
+    kinds: readonly ObligationKind[],
+    sandbox: SandboxId | null,
+  ): Promise<Task | undefined>;
+  /** Decisions that wait, on missions of whose committee somebody is, their own submissions among them. */
+  beforeCommittee(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<readonly Task[]>;
+  /** Open and late, where an escalation has left already; the most urgent first. */
+  escalated(sandbox: SandboxId | null, now: Instant, limit: number): Promise<readonly Escalated[]>;
+  /** When the last escalation left. */
+  lastEscalation(sandbox: SandboxId | null): Promise<Instant | null>;
+  actions(sandbox: SandboxId | null, now: Instant): Promise<readonly ActionRow[]>;
 
   savedViews(person: PersonId): Promise<readonly SavedView[]>;
   savedView(id: string): Promise<SavedView | undefined>;
@@ -41,6 +56,8 @@ export type MissionSort = (typeof MISSION_SORTS)[number];
 export interface MissionQuery {
   readonly sandbox: SandboxId | null;
   readonly now: Instant;
+  /** Of this action. */
+  readonly within?: ProcessId;
   /** Coordinator or technical expert is one of them. */
   readonly inCharge?: readonly PersonId[];
   readonly coordinator?: PersonId;
@@ -91,4 +108,32 @@ export interface SavedView {
   readonly person: PersonId;
   readonly name: string;
   readonly query: string;
+}
+
+/** What nobody did in time, and whom the ladder has told. */
+export interface Escalated extends Task {
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly fieldFrom: Day | null;
+  /** In the order in which they left, copies left out. */
+  readonly told: readonly {
+    readonly kind: 'reminder' | 'escalation';
+    readonly person: PersonId;
+    readonly at: Instant;
+  }[];
+}
+
+export interface ActionRow {
+  readonly id: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly institution: string;
+  /** ISO 3166-1 alpha-3. */
+  readonly country: string;
+  readonly missions: number;
+  /** Of its missions that are neither closed nor cancelled. */
+  readonly live: number;
+  readonly late: number;
 }

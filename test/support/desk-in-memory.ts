@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Desk, MissionQuery, MissionRow, SavedView } from '../../client/ports/desk.ts';
+import type { Desk, Escalated, MissionQuery, MissionRow, SavedView } from '../../client/ports/desk.ts';
 import type { OverviewRow, Task } from '../../client/ports.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
+import type { RungMail } from './world.ts';
 
 /** What lists ask, answered by the domain from states in memory: what PostgreSQL answers has to be the same. */
-export function deskInMemory(rows: () => readonly OverviewRow[]): Desk {
+export function deskInMemory(
+  rows: () => readonly OverviewRow[],
+  sent: () => readonly RungMail[] = () => [],
+): Desk {
   const views = new Map<string, SavedView>();
   const owed = (status: Obligation['status'], sandbox: SandboxId | null) =>
     rows()
@@ -47,6 +51,64 @@ export function deskInMemory(rows: () => readonly OverviewRow[]): Desk {
         ({ row, task }) => persons.includes(row.coordinator) && !isOwedBy(task, persons),
       );
       return { tasks: all.slice(0, limit).map(({ task }) => task), total: all.length };
+    },
+    async expected(persons, kinds, sandbox) {
+      const isTheirs = ({ staff }: State) =>
+        persons.includes(staff.coordinator) || persons.includes(staff.technicalExpert);
+      return [...owed('open', sandbox), ...owed('awaited', sandbox)]
+        .filter(
+          ({ row, task }) => task.dueAt && isTheirs(row.state) && kinds.some((kind) => kind === task.kind),
+        )
+        .map(({ task }) => task)
+        .sort(soonest)[0];
+    },
+    beforeCommittee: async (persons, sandbox) =>
+      owed('open', sandbox)
+        .filter(({ row: { state }, task }) => {
+          const members = state.kind === 'call' ? [] : state.committee;
+          return /^decide/.test(task.kind) && members.some((one) => persons.includes(one));
+        })
+        .map(({ task }) => task),
+    async escalated(sandbox, now, limit) {
+      const found = owed('open', sandbox).flatMap(({ row, task }) => {
+        const told = sent().filter(
+          ({ process, order, copy }) =>
+            process === task.process &&
+            order.obligation === task.key &&
+            order.round === (row.state.ledger[task.key]?.round ?? 1) &&
+            !copy,
+        );
+        const isLate = task.dueAt !== null && task.dueAt < now;
+        if (!isLate || !told.some(({ order }) => order.rungKind === 'escalation')) return [];
+        const mission = rows().find(({ id }) => id === missionOf(task.process))?.state as MissionState;
+        const { from = null } = mission.confirmed ?? mission.proposed ?? {};
+        const tellings = told.map(({ order, to, at }) => ({ kind: order.rungKind, person: to, at }));
+        const { phase, staff } = mission;
+        return [{ ...task, phase, coordinator: staff.coordinator, fieldFrom: from, told: tellings }];
+      });
+      return found.slice(0, limit) as readonly Escalated[];
+    },
+    lastEscalation: async () => sent().findLast(({ order }) => order.rungKind === 'escalation')?.at ?? null,
+    async actions(sandbox, now) {
+      const late = new Set(
+        owed('open', sandbox).flatMap(({ task }) =>
+          task.dueAt && task.dueAt < now ? [missionOf(task.process)] : [],
+        ),
+      );
+      return rows().flatMap(({ id, reference, phase, coordinator, state, ...row }) => {
+        if (state.kind !== 'action' || row.sandbox !== sandbox) return [];
+        const missions = rows().filter((each) => each.kind === 'mission' && each.id.startsWith(`${id}/`));
+        return [
+          {
+            ...{ id, reference, sandbox, phase, coordinator },
+            institution: state.institution,
+            country: state.country,
+            missions: missions.length,
+            live: missions.filter((each) => each.phase !== 'closed' && each.phase !== 'cancelled').length,
+            late: missions.filter((each) => late.has(each.id)).length,
+          },
+        ];
+      });
     },
     savedViews: async (person) => [...views.values()].filter((view) => view.person === person),
     savedView: async (id) => views.get(id),
@@ -107,9 +169,11 @@ function missionRow(state: MissionState, tasks: readonly Task[], { now }: Missio
 }
 
 function meets(row: MissionRow, tasks: readonly Task[], query: MissionQuery): boolean {
-  const { inCharge, coordinator, phases, country, late, dueBy, nextNotBy, waitingFor, text, now } = query;
+  const { within, inCharge, coordinator, phases, country, late, dueBy, nextNotBy, waitingFor, text, now } =
+    query;
   const { next } = row;
   return (
+    (within === undefined || row.id.startsWith(`${within}/`)) &&
     (!inCharge || inCharge.includes(row.coordinator) || inCharge.includes(row.technicalExpert)) &&
     (coordinator === undefined || row.coordinator === coordinator) &&
     (!phases || phases.includes(row.phase)) &&

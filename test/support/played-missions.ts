@@ -15,7 +15,7 @@ import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { deskInMemory } from './desk-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
 import { webhooksInMemory } from './webhooks.ts';
-import { holidays, PEOPLE, type World } from './world.ts';
+import { holidays, isRung, PEOPLE, type World } from './world.ts';
 
 /** Parts that can be switched off. */
 export interface Switches {
@@ -264,7 +264,7 @@ export function playedMissions(world: World): Played {
         ),
       mend: async () => undefined,
     },
-    desk: deskInMemory(rows),
+    desk: deskInMemory(rows, () => world.sent.filter(isRung)),
     profiles: {
       read: async (person) => profiles.get(person),
       save: async (person, fields) => void profiles.set(person, { fields, updatedAt: world.now }),

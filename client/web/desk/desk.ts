@@ -1,7 +1,11 @@
 import type { WebApp, WebParts } from '../web.ts';
+import { beforeCommittee } from './committee.tsx';
+import { decision } from './decision.tsx';
+import { escalations } from './escalations.tsx';
 import { missionsPage } from './missions.tsx';
 import { missionsFile } from './missions-file.ts';
 import { myDay } from './my-day.tsx';
+import { toValidate } from './to-validate.tsx';
 import { dropView, saveView, sharedView } from './views.ts';
 
 /** What people work from: their day, and for staff the table of missions. */
@@ -13,4 +17,8 @@ export function addDesk(app: WebApp, parts: WebParts): void {
   app.post('/views', (context) => saveView(context));
   app.get('/views/:id', (context) => sharedView(context));
   app.post('/views/:id/delete', (context) => dropView(context));
+  app.get('/to-validate', (context) => toValidate(context));
+  app.get('/committee', (context) => beforeCommittee(context));
+  app.get('/committee/:ref', (context) => decision(context));
+  app.get('/escalations', (context) => escalations(context));
 }

@@ -1,9 +1,12 @@
 import { capitalised, roleName } from '../../../workflows/domain/names.ts';
+import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { formatDay, type Locale, listOf } from '../../../workflows/domain/time.ts';
 import { findCommand } from '../../commands/index.ts';
 import type { Duty } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
-import { type Addressed, commandPath, processPath } from '../addresses.ts';
+import { type Addressed, commandPath, processPath, type Query } from '../addresses.ts';
+import { fieldsFor } from '../room/room.ts';
+import { sectionOfObligation } from '../room/sections.ts';
 import { dayUnknown, deadlineIn, distanceIn, type Reader } from '../when.ts';
 import { DESK } from './words.ts';
 
@@ -26,7 +29,7 @@ export function wayOf(duty: Duty, locale: Locale): Way {
   const to = processOf(duty);
   const words = DESK[locale].duty;
   const [, second = ''] = duty.key.split('/');
-  const by = (command: string, fields: Record<string, string> = {}): Way => ({
+  const by: By = (command, fields = {}) => ({
     text: commandTitle(findCommand(duty.processKind, command)?.name ?? command, locale),
     href: commandPath(to, command, fields),
   });
@@ -46,32 +49,21 @@ export function wayOf(duty: Duty, locale: Locale): Way {
       return { text: words.answer, href: `${processPath(to)}#offer` };
     case 'screen-application':
       return by('screenApplication', { application: second });
-    case 'submit-to-committee':
-    case 'answer-changes':
-      return by('submitToCommittee');
-    case 'methodology':
-    case 'correct-methodology':
-      return by('submitMethodology');
-    case 'correct-initial-deliverable':
-    case 'correct-final-deliverable':
-      return by('submitDeliverable', { deliverable: second });
     default:
       return otherwise(duty, to, by, words.open);
   }
 }
 
-function otherwise(
-  duty: Duty,
-  to: Addressed,
-  by: (command: string, fields?: Record<string, string>) => Way,
-  open: string,
-): Way {
-  const [command, ...others] = duty.fulfilledBy;
-  if (command === 'submit-deliverable') return by('submitDeliverable', { deliverable: duty.kind });
-  // Offers follow the dates, and a remote mission starts instead of departing: its page knows which it is.
-  if (command && others.length === 0 && duty.kind !== 'confirm-dates-make-offers') return by(command);
-  return { text: open, href: `${processPath(to)}#due` };
+/** The command that fulfils it; where that depends on the process, the part of its page where that is shown. */
+function otherwise({ key, kind, fulfilledBy }: Duty, to: Addressed, by: By, open: string): Way {
+  const [command, ...others] = fulfilledBy;
+  // Offers follow the dates, and a remote mission starts instead of departing.
+  if (command && others.length === 0 && kind !== 'confirm-dates-make-offers')
+    return by(command, fieldsFor(key));
+  return { text: open, href: `${processPath(to)}#${sectionOfObligation(kind as ObligationKind)}` };
 }
+
+type By = (command: string, fields?: Query) => Way;
 
 const at = (path: string, { sandbox }: Pick<Duty, 'sandbox'>): string =>
   sandbox ? `${path}?sandbox=${encodeURIComponent(sandbox)}` : path;

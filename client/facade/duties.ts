@@ -1,0 +1,69 @@
+import type { ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import { obligationName } from '../../workflows/domain/names.ts';
+import type { Absence, PersonId } from '../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { dayIn, type Instant, type Locale, zone } from '../../workflows/domain/time.ts';
+import { fault, whileUp } from '../errors.ts';
+import type { Ports, Task } from '../ports.ts';
+import { present } from './context.ts';
+import { kindOf } from './processes.ts';
+import { fulfilling } from './rows.ts';
+
+/** Something that is owed, as lists show it. */
+export interface Duty extends Task {
+  readonly processKind: ProcessKind;
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly late: boolean;
+  readonly fulfilledBy: readonly string[];
+  /** Whose it is, where the reader only stands in for them. */
+  readonly insteadOf?: string;
+}
+
+const SEAT = zone('Europe/Brussels');
+
+/** The present of a sandbox, or everybody's. */
+export async function nowIn({ sandboxes }: Ports, sandbox: SandboxId | null): Promise<Instant> {
+  if (sandbox === null) return present();
+  const found = (await sandboxes.list()).find((one) => one.sandbox === sandbox);
+  if (!found) throw fault('no-such-sandbox', { sandbox });
+  return found.now;
+}
+
+/** Whose duties somebody has today: the own, and those of absent colleagues. */
+export async function covered(
+  { directory }: Ports,
+  person: PersonId,
+  now: Instant,
+): Promise<{ readonly persons: readonly PersonId[]; readonly absences: readonly Absence[] }> {
+  const today = dayIn(now, SEAT);
+  const all = (await whileUp(() => directory.absences())) ?? [];
+  const absences = all.filter(
+    ({ substitute, from, to }) => substitute === person && from <= today && today <= to,
+  );
+  return { persons: [...new Set([person, ...absences.map((away) => away.person)])], absences };
+}
+
+export function dutyIn(known: {
+  readonly names: ReadonlyMap<PersonId, string>;
+  readonly now: Instant;
+  readonly locale: Locale;
+  readonly reader: PersonId;
+}): (task: Task) => Duty {
+  const { names, now, locale, reader } = known;
+  return (task) => {
+    const kind = task.kind as ObligationKind;
+    const mine = task.owedBy.includes(reader);
+    const owners = task.owedBy.map((person) => names.get(person) ?? person);
+    const [first] = owners;
+    return {
+      ...task,
+      processKind: kindOf(task.process) ?? 'mission',
+      title: obligationName(kind, locale),
+      names: owners,
+      late: task.dueAt !== null && task.dueAt < now,
+      fulfilledBy: fulfilling(kind),
+      ...(mine || first === undefined ? {} : { insteadOf: first }),
+    };
+  };
+}

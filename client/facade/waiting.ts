@@ -1,0 +1,260 @@
+import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { DeliverableKind, MissionState, Version } from '../../workflows/domain/mission/state.ts';
+import { deliverableName, isDeliverableKind, obligationName } from '../../workflows/domain/names.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { type ObligationKind, ruleSet } from '../../workflows/domain/rules.ts';
+import type { TextRef } from '../../workflows/domain/stored.ts';
+import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Brief } from '../action-file.ts';
+import { fault, whileUp } from '../errors.ts';
+import type { ActionRow, MissionRow } from '../ports/desk.ts';
+import type { Ports, Task } from '../ports.ts';
+import { type Context, namesOf, seen } from './context.ts';
+import { covered, type Duty, dutyIn, nowIn } from './duties.ts';
+import type { Target } from './targets.ts';
+
+export interface Where {
+  readonly sandbox: SandboxId | null;
+  readonly locale: Locale;
+}
+
+/** A version that somebody has to accept or return. */
+export interface Review {
+  readonly duty: Duty;
+  readonly deliverable: DeliverableKind | 'methodology';
+  readonly title: string;
+  readonly version: Version;
+  readonly by: string;
+  /** What was asked for when the version before it was returned. */
+  readonly asked: string | null;
+}
+
+export interface Reviews {
+  readonly now: Instant;
+  readonly reviews: readonly Review[];
+  /** What is expected next from the team, where there is nothing to review. */
+  readonly next: Duty | null;
+}
+
+/** Something that the committee has to decide. */
+export interface BeforeCommittee {
+  readonly duty: Duty;
+  /** The submission or amendment by its number. */
+  readonly n: number;
+  readonly by: string;
+  readonly at: Instant;
+  /** Nobody decides on what they submitted themselves. */
+  readonly isOwn: boolean;
+  /** This member has approved it; others are still to. */
+  readonly hasApproved: boolean;
+}
+
+export interface Escalation {
+  readonly duty: Duty;
+  readonly phase: string;
+  readonly coordinatorName: string;
+  /** Set where departure hangs on it: the first day on site. */
+  readonly departureAtRisk: Day | null;
+  /** Who was told, when and how often. */
+  readonly told: readonly {
+    readonly kind: 'reminder' | 'escalation';
+    readonly name: string;
+    readonly times: number;
+    readonly last: Instant;
+  }[];
+}
+
+export interface Escalations {
+  readonly now: Instant;
+  readonly escalations: readonly Escalation[];
+  readonly last: Instant | null;
+}
+
+export interface ActionDetail {
+  /** Null where it is lost. */
+  readonly brief: Brief | null;
+  readonly missions: readonly (Omit<MissionRow, 'next'> & { readonly next: Duty | null })[];
+}
+
+const REVIEWS: readonly string[] = [
+  'validate-methodology',
+  'review-initial-deliverable',
+  'review-final-deliverable',
+];
+/** What the technical expert validates, and the coordinator reviews. */
+const EXPECTED: readonly ObligationKind[] = [
+  'methodology',
+  'correct-methodology',
+  'methodological-note',
+  'agenda',
+  'correct-initial-deliverable',
+  'expert-report',
+  'correct-final-deliverable',
+];
+/** More open escalations than a head of facility can read. */
+const MOST = 200;
+const BEFORE_DEPARTURE: readonly string[] = ['preparing', 'ready'];
+
+/** What waits for a reviewer, the committee or the head of facility. */
+export function waitingOf(context: Context) {
+  const { ports } = context;
+  const { desk, overview } = ports;
+
+  const known = async (reader: PersonId, { sandbox, locale }: Where) => {
+    const now = await nowIn(ports, sandbox);
+    const names = await namesOf(ports);
+    const { persons } = await covered(ports, reader, now);
+    return { now, names, persons, duty: dutyIn({ names, now, locale, reader }) };
+  };
+  /** Each process is read once, however much of it waits. */
+  const states = async (tasks: readonly Task[]): Promise<ReadonlyMap<string, State>> => {
+    const ids = [...new Set(tasks.map(({ process }) => process))];
+    const rows = await Promise.all(ids.map((id) => overview.row(id)));
+    return new Map(rows.flatMap((row) => (row ? [[row.id, row.state] as const] : [])));
+  };
+
+  return {
+    async reviews(reader: PersonId, where: Where): Promise<Reviews> {
+      const { now, names, persons, duty } = await known(reader, where);
+      const tasks = (await overview.tasks(reader, where.sandbox)).filter(({ kind }) =>
+        REVIEWS.includes(kind),
+      );
+      const found = await states(tasks);
+      const reviews = tasks.flatMap((task) => {
+        const state = found.get(task.process);
+        const what = state?.kind === 'mission' ? versionOf(state, task.key) : undefined;
+        return what ? [{ task, ...what }] : [];
+      });
+      const next = tasks.length === 0 ? await desk.expected(persons, EXPECTED, where.sandbox) : undefined;
+      return {
+        now,
+        next: next ? duty(next) : null,
+        reviews: await Promise.all(
+          reviews.map(async ({ task, deliverable, version, before }) => ({
+            duty: duty(task),
+            deliverable,
+            title:
+              deliverable === 'methodology'
+                ? obligationName('methodology', where.locale)
+                : deliverableName(deliverable, where.locale).name,
+            version,
+            by: names.get(version.by) ?? version.by,
+            asked: await textOf(ports, before?.review?.comments),
+          })),
+        ),
+      };
+    },
+
+    async beforeCommittee(
+      reader: PersonId,
+      where: Where,
+    ): Promise<{ readonly now: Instant; readonly items: readonly BeforeCommittee[] }> {
+      const { now, names, persons, duty } = await known(reader, where);
+      const tasks = await desk.beforeCommittee(persons, where.sandbox);
+      const found = await states(tasks);
+      return {
+        now,
+        items: tasks.flatMap((task) => {
+          const state = found.get(task.process);
+          const n = Number(task.key.split('/')[1]);
+          if (state?.kind !== 'mission') return [];
+          const all = task.kind === 'decide' ? state.submissions : state.amendments;
+          const one = all.find((each) => each.n === n);
+          if (!one) return [];
+          return [
+            {
+              duty: duty(task),
+              n,
+              by: names.get(one.by) ?? one.by,
+              at: one.at,
+              isOwn: one.by === reader,
+              hasApproved: one.approvals.some(({ by }) => persons.includes(by)),
+            },
+          ];
+        }),
+      };
+    },
+
+    async escalations(reader: PersonId, where: Where): Promise<Escalations> {
+      const { now, names, duty } = await known(reader, where);
+      const [rows, last] = await Promise.all([
+        desk.escalated(where.sandbox, now, MOST),
+        desk.lastEscalation(where.sandbox),
+      ]);
+      const { ladder } = ruleSet(1);
+      return {
+        now,
+        last,
+        escalations: rows.map((row) => ({
+          duty: duty(row),
+          phase: row.phase,
+          coordinatorName: names.get(row.coordinator) ?? row.coordinator,
+          departureAtRisk:
+            BEFORE_DEPARTURE.includes(row.phase) && ladder[row.kind as ObligationKind]?.precedesDeparture
+              ? row.fieldFrom
+              : null,
+          told: counted(row.told, names),
+        })),
+      };
+    },
+
+    async actions({ sandbox }: Where): Promise<readonly ActionRow[]> {
+      return desk.actions(sandbox, await nowIn(ports, sandbox));
+    },
+
+    /** What an action's page tells beside its state: the file's own words, and how its missions stand. */
+    async action(target: Target, { locale }: Where): Promise<ActionDetail> {
+      const { state, now } = await seen(context, target);
+      if (state.kind !== 'action') throw fault('no-such-process', { reference: target.ref });
+      const sandbox = state.sandbox ?? null;
+      const names = await namesOf(ports);
+      const duty = dutyIn({ names, now, locale, reader: '' });
+      const { rows } = await desk.missions({
+        sandbox,
+        now,
+        within: state.id,
+        sort: 'reference',
+        descending: false,
+        order: { coordinators: [], countries: [] },
+        offset: 0,
+        limit: MOST,
+      });
+      const text = await textOf(ports, state.brief);
+      return {
+        brief: text === null ? null : (JSON.parse(text) as Brief),
+        missions: rows.map((row) => ({ ...row, next: row.next && duty(row.next) })),
+      };
+    },
+  };
+}
+
+/** The version that an obligation such as `review-initial-deliverable/agenda/v2` is about, and the one before it. */
+function versionOf(
+  { preparation, deliverables }: MissionState,
+  key: string,
+): { deliverable: Review['deliverable']; version: Version; before: Version | undefined } | undefined {
+  const [, name = '', v = ''] = key.split('/');
+  const n = Number(v.slice(1));
+  const cycle =
+    name === 'methodology' ? preparation.methodology : deliverables.find(({ kind }) => kind === name);
+  const version = cycle?.versions.find((each) => each.n === n);
+  if (!version || !(name === 'methodology' || isDeliverableKind(name))) return undefined;
+  return { deliverable: name, version, before: cycle?.versions.find((each) => each.n === n - 1) };
+}
+
+async function textOf({ store }: Ports, ref: TextRef | undefined): Promise<string | null> {
+  return ref ? ((await whileUp(() => store.readText(ref))) ?? null) : null;
+}
+
+function counted(
+  told: readonly { kind: 'reminder' | 'escalation'; person: PersonId; at: Instant }[],
+  names: ReadonlyMap<PersonId, string>,
+): Escalation['told'] {
+  const found = new Map<string, Escalation['told'][number]>();
+  for (const { kind, person, at } of told) {
+    const key = `${kind} ${person}`;
+    const times = (found.get(key)?.times ?? 0) + 1;
+    found.set(key, { kind, name: names.get(person) ?? person, times, last: at });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,135 @@
+import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
+import { capitalised, phaseName } from '../../../workflows/domain/names.ts';
+import { dayIn, formatDay, listOf } from '../../../workflows/domain/time.ts';
+import type { Escalation, Escalations } from '../../missions.ts';
+import { commandTitle } from '../../sentences.ts';
+import { commandPath, processPath } from '../addresses.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebContext } from '../web.ts';
+import { instantIn, type Reader, SEAT_ZONE } from '../when.ts';
+import { DueText, owners, processOf, wayOf } from './duty.tsx';
+import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { WAITING, type WaitingWords } from './waiting-words.ts';
+
+type Words = WaitingWords['escalations'];
+
+/** What the ladder has brought before the head of facility: who was told, and what they may do about it. */
+export async function escalations(context: WebContext): Promise<Response> {
+  const { person } = holding(context, ['head of facility']);
+  const locale = context.get('locale');
+  const sandbox = sandboxIn(context);
+  const missions = missionsOf(context);
+  const [found, sandboxes] = await Promise.all([
+    missions.waiting.escalations(person, { sandbox, locale }),
+    missions.sandboxes(),
+  ]);
+  const reader = readerOf(context, found.now);
+  const words = WAITING[locale].escalations;
+  const risky = found.escalations.filter(({ departureAtRisk }) => departureAtRisk !== null);
+  const others = found.escalations.filter(({ departureAtRisk }) => departureAtRisk === null);
+  return show(
+    context,
+    {
+      title: words.title,
+      lead: leadOf(found, reader, words),
+      styles: STYLES,
+      ...bannerOf(context, sandbox, found.now),
+    },
+    <>
+      <SandboxSwitch path="/escalations" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
+      <Group id="at-risk" title={words.risk} items={risky} reader={reader} words={words} />
+      <Group id="others" title={words.others} items={others} reader={reader} words={words} />
+    </>,
+  );
+}
+
+function leadOf({ escalations: open, last }: Escalations, reader: Reader, words: Words): string {
+  if (open.length > 0) return words.lead(open.length);
+  return last ? words.noneSince(instantIn(last, reader)) : words.never;
+}
+
+function Group(props: {
+  id: string;
+  title: string;
+  items: readonly Escalation[];
+  reader: Reader;
+  words: Words;
+}) {
+  const { id, title, items, reader, words } = props;
+  if (items.length === 0) return null;
+  return (
+    <section class="duty-group" aria-labelledby={id}>
+      <h2 class="duty-group__title" id={id}>
+        {title} <span class="count">{items.length}</span>
+      </h2>
+      <ul class="duty-list">
+        {items.map((item, i) => (
+          <Item item={item} id={`${id}-${i}`} reader={reader} words={words} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Item(props: { item: Escalation; id: string; reader: Reader; words: Words }) {
+  const { item, id, reader, words } = props;
+  const { duty, departureAtRisk, told, phase, coordinatorName } = item;
+  const { locale } = reader;
+  const to = processOf(duty);
+  const day = (at: Escalation['told'][number]['last']) => formatDay(dayIn(at, SEAT_ZONE), locale);
+  const way = wayOf(duty, locale);
+  return (
+    <li class="duty" data-row>
+      <div class="duty__what">
+        <p class="duty__title" id={id}>
+          {capitalised(duty.title)} <span class="duty__who">{owners(duty, locale)}</span>
+        </p>
+        <p class="duty__when">
+          <DueText duty={duty} reader={reader} />
+          {departureAtRisk && (
+            <>
+              {' – '}
+              <strong class="due--late">{words.atRisk(formatDay(departureAtRisk, locale))}</strong>
+            </>
+          )}
+        </p>
+        <p>
+          <a class="ecl-link" href={processPath(to)} data-open>
+            {duty.reference || duty.process}
+          </a>
+          {`, ${phaseName(phase as MissionPhase, locale)}, ${words.coordinator(coordinatorName)}`}
+        </p>
+        <p class="muted">{words.told}:</p>
+        <ul class="told">
+          {told.map(({ kind, name, times, last }) => (
+            <li>
+              {kind === 'reminder'
+                ? words.reminded(name, times, day(last))
+                : capitalised(words.escalatedTo(name, times, day(last)))}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="duty__choices">
+        <a class="ecl-button ecl-button--primary duty__button" href={way.href} aria-describedby={id}>
+          {way.text}
+        </a>
+        <span class="muted">{words.actFor(listOf(duty.names, locale))}</span>
+        {duty.processKind === 'mission' && (
+          <span>
+            {words.alternatives}:{' '}
+            {(['moveDates', 'suspendMission', 'cancelMission'] as const).map((command, i) => (
+              <>
+                {i > 0 && ', '}
+                <a class="ecl-link" href={commandPath(to, command)}>
+                  {commandTitle(command, locale)}
+                </a>
+              </>
+            ))}
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
