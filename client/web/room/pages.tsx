@@ -2,11 +2,14 @@ import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
+import { processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { type Room, roomOf } from './room.ts';
 import { RoomPage } from './room-page.tsx';
+import { supposed, whatIf } from './what-if.ts';
+import { WhatIfPage } from './what-if-page.tsx';
 import type { ROOM } from './words.ts';
 
 export const STYLES = ['room.css', 'timeline.css'];
@@ -14,6 +17,7 @@ export const STYLES = ['room.css', 'timeline.css'];
 /** The mission room, and the pages of one mission beside it. */
 export function addRoom(app: WebApp): void {
   app.get('/missions/:ref', (context) => missionPage(context));
+  app.get('/missions/:ref/what-if', (context) => whatIfPage(context));
 }
 
 export interface Looking {
@@ -54,4 +58,32 @@ export const titleOf = ({ reference }: ProcessPage, words: (typeof ROOM)['en']):
 async function missionPage(context: WebContext): Promise<Response> {
   const room = await readRoom(context);
   return show(context, { title: titleOf(room.page, room.words), ...framed(room) }, <RoomPage room={room} />);
+}
+
+/** A question by GET: whatever is asked, nothing happens. */
+async function whatIfPage(context: WebContext): Promise<Response> {
+  const room = await readRoom(context);
+  const { missions, viewer } = looking(context);
+  const { mission, locale, words, page, address } = room;
+  const ask = (name: string) => context.req.query(name)?.trim() ?? '';
+  const days = supposed(ask);
+  const found =
+    days && (await whatIf(missions, targetOf(context), mission, days, { as: viewer.person, locale }));
+  const about = framed(room);
+  return show(
+    context,
+    {
+      title: words.whatIf.title,
+      ...about,
+      styles: [...about.styles, 'forms.css'],
+      scripts: ['forms.js'],
+      crumbs: [...about.crumbs, { text: titleOf(page, words), href: processPath(address) }],
+    },
+    <WhatIfPage
+      room={room}
+      asked={{ from: ask('from'), to: ask('to'), setUp: ask('setUp') }}
+      days={days}
+      found={found}
+    />,
+  );
 }

@@ -144,3 +144,40 @@ export function When({ room, row }: { room: Room; row: ObligationRow }) {
     </>
   );
 }
+
+/** Rows of words, of which the first cell names the row. */
+export function Table(props: {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Child[])[];
+}) {
+  const { caption, columns, rows } = props;
+  return (
+    <table class="ecl-table ecl-table--simple room-table">
+      <caption class="visually-hidden">{caption}</caption>
+      <thead class="ecl-table__head">
+        <tr class="ecl-table__row">
+          {columns.map((title) => (
+            <th scope="col" class="ecl-table__header">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="ecl-table__body">
+        {rows.map(([first, ...others]) => (
+          <tr class="ecl-table__row">
+            <th scope="row" class="ecl-table__cell" data-ecl-table-header={columns[0]}>
+              {first}
+            </th>
+            {others.map((cell, i) => (
+              <td class="ecl-table__cell" data-ecl-table-header={columns[i + 1]}>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

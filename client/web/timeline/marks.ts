@@ -15,7 +15,12 @@ export type Standing =
   | 'paused'
   | 'sent'
   | 'failed'
-  | 'to come';
+  | 'to come'
+  /** Of a supposition: where a due date is now and would be then, mails that would no longer and newly come. */
+  | 'was'
+  | 'will'
+  | 'no longer'
+  | 'newly';
 
 /** One thing on the line of time: a due date or a mail. */
 export interface Mark {

@@ -26,7 +26,7 @@ export function TimelinePicture({ data, locale, id = 'line' }: PictureProps) {
   });
   const count = (...standings: readonly Standing[]) =>
     marks.filter(({ standing }) => standings.includes(standing)).length;
-  const mails = count('sent', 'failed') + count('to come');
+  const mails = count(...MAIL);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of links is a group, and SVG has no fieldset
     <svg
@@ -37,7 +37,12 @@ export function TimelinePicture({ data, locale, id = 'line' }: PictureProps) {
     >
       <title id={`${id}-title`}>{words.title}</title>
       <desc id={`${id}-desc`}>
-        {words.described(phases.length, marks.length - mails, count('sent', 'failed'), count('to come'))}
+        {words.described(
+          phases.length,
+          marks.length - mails,
+          count('sent', 'failed'),
+          count('to come', 'newly'),
+        )}
       </desc>
       <Months drawing={drawing} locale={locale} />
       <Bars drawing={drawing} locale={locale} />
@@ -190,9 +195,16 @@ const LEGEND: readonly Standing[] = [
   'met late',
   'waived',
   'awaited',
+  'paused',
+  'was',
+  'will',
   'sent',
+  'failed',
   'to come',
+  'no longer',
+  'newly',
 ];
+const MAIL: readonly Standing[] = ['sent', 'failed', 'to come', 'no longer', 'newly'];
 
 /** The shapes that are on the picture, with their words. */
 export function Legend({ data, locale }: { data: TimelineData; locale: Locale }) {
@@ -203,7 +215,7 @@ export function Legend({ data, locale }: { data: TimelineData; locale: Locale })
       {used.map((standing) => (
         <li>
           <ShapeIcon standing={standing} />
-          {standing === 'sent' || standing === 'to come'
+          {MAIL.includes(standing)
             ? `${words.lanes.mail}: ${words.standing[standing]}`
             : words.standing[standing]}
         </li>

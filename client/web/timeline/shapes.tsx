@@ -12,7 +12,7 @@ export function Shape({
   y: number;
   count?: number;
 }) {
-  const look = `mark mark--${standing.replace(' ', '-')}`;
+  const look = `mark mark--${standing.replaceAll(' ', '-')}`;
   switch (standing) {
     case 'met':
       return (
@@ -61,12 +61,27 @@ export function Shape({
           <path class="mark__sign" d={`M${x - 2.5} ${y - 4}v8M${x + 2.5} ${y - 4}v8`} />
         </g>
       );
+    case 'was':
+      return (
+        <g class={look}>
+          <circle stroke-dasharray="3 2" cx={x} cy={y} r={7} />
+        </g>
+      );
+    case 'will':
+      return (
+        <g class={look}>
+          <path d={`M${x} ${y - 9}l9 9l-9 9l-9 -9z`} />
+        </g>
+      );
     case 'sent':
     case 'to come':
+    case 'newly':
+    case 'no longer':
     case 'failed':
       return (
         <g class={look}>
           <rect x={x - 11} y={y - 8} width={22} height={16} rx={standing === 'failed' ? 0 : 4} />
+          {standing === 'no longer' && <path class="mark__strike" d={`M${x - 11} ${y + 8}l22 -16`} />}
           {standing === 'failed' ? (
             <path class="mark__sign" d={`M${x - 5} ${y - 5}l10 10M${x - 5} ${y + 5}l10 -10`} />
           ) : (

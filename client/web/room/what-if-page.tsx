@@ -1,0 +1,159 @@
+import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
+import { type Day, formatDay } from '../../../workflows/domain/time.ts';
+import { refusalSentence } from '../../messages.ts';
+import type { Preview } from '../../missions.ts';
+import { commandPath, processPath } from '../addresses.ts';
+import { DayField } from '../forms/inputs.tsx';
+import { Legend, TimelinePicture } from '../timeline/picture.tsx';
+import { VerticalTimeline } from '../timeline/rows.tsx';
+import { dayUnknown, instantIn } from '../when.ts';
+import { Table } from './parts.tsx';
+import { nameOf, type Room } from './room.ts';
+import { RoomTabs } from './room-page.tsx';
+import { timelineData } from './timeline.tsx';
+import { commandFor, type Supposed, supposedLine, type WhatIf } from './what-if.ts';
+
+interface Props {
+  readonly room: Room;
+  readonly asked: Readonly<Record<'from' | 'to' | 'setUp', string>>;
+  readonly days: Supposed | undefined;
+  readonly found: WhatIf | undefined;
+}
+
+/** Other dates before anybody confirms them: old and new marks, which mails move, who is told. */
+export function WhatIfPage({ room, asked, days, found }: Props) {
+  const { words, locale, address, mission, page } = room;
+  const { whatIf } = words;
+  const isOver = mission.phase === 'closed' || mission.phase === 'cancelled';
+  const fields = ['from', 'to', 'setUp'] as const;
+  const wasAsked = fields.some((name) => asked[name] !== '');
+  return (
+    <>
+      <RoomTabs room={room} here="whatIf" />
+      <p class="page-lead">{isOver ? whatIf.over : whatIf.lead}</p>
+      {!isOver && (
+        <form
+          method="get"
+          action={processPath({ ...address, sandbox: null }, '/what-if')}
+          class="what-if-form"
+        >
+          {page.sandbox && <input type="hidden" name="sandbox" value={page.sandbox} />}
+          {fields.map((name) => (
+            <DayField
+              name={name}
+              label={whatIf[name]}
+              value={asked[name]}
+              optional={name === 'setUp'}
+              locale={locale}
+            />
+          ))}
+          <button class="ecl-button ecl-button--primary room-button" type="submit">
+            {whatIf.try}
+          </button>
+        </form>
+      )}
+      {!days && !isOver && <p role="status">{wasAsked ? whatIf.incomplete : whatIf.ask}</p>}
+      {days && found && !found.permitted && (
+        <section class="what-if-refused" aria-labelledby="refused-title">
+          <h2 id="refused-title" class="room-section__title">
+            {whatIf.refused}
+          </h2>
+          <ul class="ecl-unordered-list">
+            {found.reasons.map((reason) => (
+              <li class="ecl-unordered-list__item">{refusalSentence(reason, locale)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {days && found?.permitted && <Supposition room={room} days={days} found={found} />}
+    </>
+  );
+}
+
+function Supposition({
+  room,
+  days,
+  found,
+}: {
+  room: Room;
+  days: Supposed;
+  found: Extract<Preview, { permitted: true }> & Pick<WhatIf, 'needsReason'>;
+}) {
+  const { words, locale, mission, address, reader, mails } = room;
+  const { whatIf } = words;
+  const name = (person: string) => nameOf(room, person);
+  const line = supposedLine(timelineData(room, mails), found, days, name, { field: whatIf.supposed }, locale);
+  const told = [...new Set(found.mails.map(({ to }) => to))];
+  const dayOf = (day: Day | null) => (day ? formatDay(day, locale) : dayUnknown(locale));
+  const moved = [
+    ...found.dropped.map((row) => ({ ...row, change: whatIf.goes })),
+    ...found.added.map((row) => ({ ...row, change: whatIf.comes })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return (
+    <>
+      {found.needsReason && <p class="stale-note">{whatIf.needsReason}</p>}
+      <div class="timeline-wide">
+        <TimelinePicture data={line} locale={locale} />
+      </div>
+      <div class="timeline-narrow">
+        <VerticalTimeline data={line} locale={locale} />
+      </div>
+      <Legend data={line} locale={locale} />
+      <section id="moves" class="room-section" aria-labelledby="moves-title">
+        <h2 id="moves-title" class="room-section__title">
+          {whatIf.moves}
+        </h2>
+        {found.dates.length === 0 ? (
+          <p>{whatIf.noMoves}</p>
+        ) : (
+          <Table
+            caption={whatIf.moves}
+            columns={[whatIf.what, whatIf.now, whatIf.afterwards]}
+            rows={found.dates.map(({ title, from, to }) => [capitalised(title), dayOf(from), dayOf(to)])}
+          />
+        )}
+      </section>
+      <section class="room-section" aria-labelledby="told-title">
+        <h2 id="told-title" class="room-section__title">
+          {whatIf.told}
+        </h2>
+        {told.length === 0 ? (
+          <p>{whatIf.nobody}</p>
+        ) : (
+          <ul class="ecl-unordered-list">
+            {told.map((person) => (
+              <li class="ecl-unordered-list__item">{name(person)}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section id="mails" class="room-section" aria-labelledby="mails-title">
+        <h2 id="mails-title" class="room-section__title">
+          {whatIf.mails}
+        </h2>
+        {moved.length === 0 ? (
+          <p>{whatIf.noMails}</p>
+        ) : (
+          <Table
+            caption={whatIf.mails}
+            columns={[whatIf.when, whatIf.change, whatIf.what, whatIf.who]}
+            rows={moved.map(({ at, change, obligation, person }) => [
+              instantIn(at, reader),
+              change,
+              capitalised(obligationNameOfKey(obligation, locale)),
+              name(person),
+            ])}
+          />
+        )}
+      </section>
+      <p>
+        <a
+          class="ecl-button ecl-button--primary room-button"
+          href={commandPath(address, commandFor(mission), { ...days })}
+        >
+          {whatIf.go}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
+import { type Day, dayIn, isDay, type Locale } from '../../../workflows/domain/time.ts';
+import type { Missions, Preview, Target } from '../../missions.ts';
+import type { Mark, TimelineData } from '../timeline/marks.ts';
+import { SEAT_ZONE } from '../when.ts';
+import type { ToldMission } from './told.ts';
+
+/** Other days in the field, as the address of the page asks for them. */
+export interface Supposed {
+  readonly from: Day;
+  readonly to: Day;
+  readonly setUp?: Day;
+}
+
+export function supposed(asked: (name: string) => string | undefined): Supposed | undefined {
+  const [from = '', to = '', setUp = ''] = ['from', 'to', 'setUp'].map((name) => asked(name)?.trim());
+  if (!isDay(from) || !isDay(to)) return undefined;
+  return { from, to, ...(isDay(setUp) ? { setUp } : {}) };
+}
+
+/** The command that would make these the days: what is confirmed is moved, what is approved is confirmed. */
+export function commandFor(mission: ToldMission): 'moveDates' | 'confirmDates' | 'proposeDates' {
+  if (mission.confirmed) return 'moveDates';
+  return mission.approvedAt ? 'confirmDates' : 'proposeDates';
+}
+
+export type WhatIf = Preview & {
+  /** It would be taken only with a written reason. */
+  readonly needsReason: boolean;
+};
+
+const WITHOUT_REASON: readonly string[] = ['first-day-too-soon', 'reason-missing'];
+
+/** What would come of other days. Nothing happens: where only the reason is missing, one is supposed too. */
+export async function whatIf(
+  missions: Missions,
+  target: Target,
+  mission: ToldMission,
+  days: Supposed,
+  how: { readonly as: string; readonly locale: Locale },
+): Promise<WhatIf> {
+  const command = commandFor(mission);
+  const found = await missions.preview(target, command, days, how);
+  if (found.permitted || command === 'proposeDates') return { ...found, needsReason: false };
+  if (!found.reasons.every(({ code }) => WITHOUT_REASON.includes(code)))
+    return { ...found, needsReason: false };
+  const reasoned = await missions.preview(target, command, { ...days, reason: '…' }, how);
+  return { ...reasoned, needsReason: reasoned.permitted };
+}
+
+/**
+ * Old and new on one line: what stays as it is, where a due date was and would be, and the mails that would no longer
+ * or newly come.
+ */
+export function supposedLine(
+  now: TimelineData,
+  preview: Extract<Preview, { permitted: true }>,
+  days: Supposed,
+  name: (person: string) => string,
+  words: { readonly field: string },
+  locale: Locale,
+): TimelineData {
+  const moved = new Set(preview.dates.map(({ key }) => `due ${key}`));
+  const stays = now.marks.filter(
+    ({ id, what, standing }) => standing !== 'to come' && !(what === 'due' && moved.has(id)),
+  );
+  const dues = preview.dates.flatMap(({ key, title, from, to }): Mark[] => {
+    const old = now.marks.find(({ id }) => id === `due ${key}`);
+    const shared = {
+      what: 'due',
+      label: capitalised(title),
+      people: old?.people ?? [],
+      href: '#moves',
+    } as const;
+    return [
+      ...(from && old ? [{ ...old, id: `was ${key}`, standing: 'was' as const, href: '#moves' }] : []),
+      ...(to
+        ? [
+            {
+              ...shared,
+              id: `will ${key}`,
+              day: to,
+              at: `${to}T21:59:59.999Z` as Mark['at'],
+              standing: 'will' as const,
+            },
+          ]
+        : []),
+    ];
+  });
+  const mail =
+    (standing: 'no longer' | 'newly') =>
+    (row: (typeof preview.added)[number], i: number): Mark => ({
+      id: `${standing} ${i}`,
+      what: 'mail',
+      day: dayIn(row.at, SEAT_ZONE),
+      at: row.at,
+      standing,
+      label: capitalised(obligationNameOfKey(row.obligation, locale)),
+      people: [name(row.person)],
+      href: '#mails',
+    });
+  const marks = [
+    ...stays,
+    ...dues,
+    ...preview.dropped.map(mail('no longer')),
+    ...preview.added.map(mail('newly')),
+  ];
+  const field = {
+    name: 'supposed',
+    label: words.field,
+    from: days.setUp ?? days.from,
+    to: days.to,
+    is: 'foreseen',
+  } as const;
+  return {
+    ...now,
+    phases: [...now.phases.filter(({ name: n }) => n !== 'field'), field],
+    marks: marks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+  };
+}
