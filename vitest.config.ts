@@ -20,7 +20,7 @@ const alone = (name: string, groupOrder: number, seconds: number) => ({
 const together = (name: string, seconds: number) => ({
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
     testTimeout: seconds * 1_000,
     sequence: { groupOrder: 0 },
   },

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../client/commands/index.ts';
+import { parseInput } from '../../client/facade/input.ts';
+import type { ProcessPage } from '../../client/missions.ts';
+import type { Person } from '../../client/ports.ts';
+import type { CommandName } from '../../client/sentences.ts';
+import { SpecField } from '../../client/web/forms/commands/field.tsx';
+import { valuesOf } from '../../client/web/forms/commands/fill.ts';
+import { wrongIn } from '../../client/web/forms/commands/problems.ts';
+import { readForm } from '../../client/web/forms/commands/read.ts';
+import type { Source } from '../../client/web/forms/commands/source.ts';
+import { specsOf } from '../../client/web/forms/commands/spec.ts';
+import { centsOf, textsOf } from '../../client/web/forms/values.ts';
+import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
+import { EXAMPLES } from '../support/command-examples.ts';
+import { filled, formIn } from '../support/form.ts';
+import { playedMissions } from '../support/played-missions.ts';
+import { ACTION, apply, CALL_1, MISSION, playedTo, playOn, screen } from '../support/world.ts';
+
+const world = playedTo('screened');
+apply(world, CALL_1, 'third', 'private consultant');
+screen(world, CALL_1, 'third');
+playOn(world, 'screened', 'in the field');
+world.do('coordinator', MISSION, 'proposeBudgetAmendment', {
+  budgetCents: 2_000_000,
+  reason: { text: 'reason', hash: 'hash' },
+});
+const { missions } = playedMissions(world);
+const people = await missions.people();
+const IDS: Readonly<Record<ProcessKind, string>> = { action: ACTION, call: CALL_1, mission: MISSION };
+
+async function sourceOf(kind: ProcessKind, locale: Locale): Promise<Source> {
+  const shown = await missions.show({ ref: IDS[kind] }, { as: 'coordinator', locale });
+  const page = withMore(shown);
+  return {
+    page,
+    locale,
+    reader: people.find(({ person }) => person === 'coordinator') as Person,
+    people,
+    requirements: ['e1', 'e2'].map((id) => ({ id, text: `Requirement ${id}` })),
+    assets: [{ id: 'a1', text: 'Asset' }],
+    earlier: [],
+    maxBytes: 1_000,
+    given: {},
+  };
+}
+
+const owed = await missions.show({ ref: MISSION }, { as: 'coordinator' });
+
+/** What this moment lacks: an activity that is not open yet, and something that is owed. */
+function withMore(page: ProcessPage): ProcessPage {
+  const obligations = owed.obligations
+    .slice(0, 1)
+    .map((one) => ({ ...one, key: 'agenda', status: 'open' as const }));
+  const activities = page.kind === 'action' ? { activities: [{ number: 2, missions: [] }] } : {};
+  return { ...page, obligations, state: { ...page.state, ...activities } };
+}
+
+describe.each(['en', 'es', 'fr'] as const)('the form of every command in %s', (locale) => {
+  it.each(commands.map((definition) => [`${definition.process} ${definition.name}`, definition] as const))(
+    '%s asks for every field, and sends what a program would send',
+    async (_, definition) => {
+      const source = await sourceOf(definition.process, locale);
+      const specs = specsOf(definition, source);
+      const example = EXAMPLES[definition.name as CommandName];
+      const filling = { values: valuesOf(specs, example), wrong: [], source };
+      const html = String(
+        <form id="form">
+          {specs.map((spec) => (
+            <SpecField spec={spec} filled={filling} />
+          ))}
+          <input type="hidden" name="end" value="" />
+        </form>,
+      );
+      const { end: _end, ...sent } = textsOf(filled(formIn(html)));
+      const { input, faults } = readForm(specs, sent);
+      expect(faults).toEqual([]);
+      expect(input).toEqual(example);
+      expect(() => parseInput(definition, input)).not.toThrow();
+      expect(html).not.toContain('undefined');
+    },
+  );
+});
+
+describe('what a form says', () => {
+  it('of everything that is missing, by its label', async () => {
+    const definition = commands.find(({ name }) => name === 'rejectMission');
+    if (!definition) throw new Error('no such command');
+    const specs = specsOf(definition, await sourceOf('mission', 'fr'));
+    const { input } = readForm(specs, {});
+    const faults = Object.keys(definition.schema.shape).flatMap((field) =>
+      field in input ? [] : [{ field, problem: 'is missing' }],
+    );
+    expect(wrongIn(faults, specs, 'fr').map(({ sentence }) => sentence)).toEqual([
+      '«\u202fRéférence du procès-verbal\u202f» manque.',
+      '«\u202fMotif\u202f» manque.',
+    ]);
+  });
+
+  it.each([
+    ['250', 250_00],
+    ['250.5', 250_50],
+    ['250,50', 250_50],
+    ['1,250.50', 1_250_50],
+    ['1.250,50', 1_250_50],
+    ['1 250,50 EUR', 1_250_50],
+    ['18.500', 18_500_00],
+    ['18,500', 18_500_00],
+    ['€ 400', 400_00],
+    ['about 400', undefined],
+    ['-5', undefined],
+    ['1,2,3', undefined],
+  ])('%s euros are %s cents', (written, cents) => {
+    expect(centsOf(written)).toBe(cents);
+  });
+});

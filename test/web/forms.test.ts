@@ -1,0 +1,260 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDoor, signedInAs } from '../support/door.ts';
+import { type Answers, filled, formIn } from '../support/form.ts';
+import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
+import { MISSION, type Milestone, playedTo } from '../support/world.ts';
+
+let played: Played;
+let door: ReturnType<typeof openDoor>;
+const MAX = 2_000_000;
+
+function open(milestone: Milestone): void {
+  played = playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
+  door = openDoor(played.missions, { maxUploadBytes: MAX });
+}
+
+const path = (command: string, more = '') =>
+  `/missions/17-11%2FPER%2F01.02/do/${command}?sandbox=${SANDBOX}${more}`;
+const callPath = (command: string, more = '') =>
+  `/calls/17-11%2FPER%2F01.02%2F1/do/${command}?sandbox=${SANDBOX}${more}`;
+
+async function get(address: string, as: string, headers = {}): Promise<{ status: number; html: string }> {
+  const answer = await door.request(address, {
+    headers: { ...signedInAs(as), accept: 'text/html', ...headers },
+  });
+  return { status: answer.status, html: await answer.text() };
+}
+
+async function post(address: string, as: string, body: FormData) {
+  const answer = await door.request(address, {
+    method: 'POST',
+    body,
+    headers: { ...signedInAs(as), accept: 'text/html', origin: 'https://missions.example.org' },
+  });
+  const location = answer.headers.get('location') ?? '';
+  return { status: answer.status, location, html: await answer.text() };
+}
+
+/** Fills in the form that a page holds, and presses its button. */
+const send = (html: string, as: string, answers: Answers = {}) => {
+  const form = formIn(html);
+  return post(form.action, as, filled(form, answers));
+};
+
+const main = (html: string): string => html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+const updates = () => played.updates.filter((update) => update.startsWith(MISSION));
+
+describe('a command, from its form to the page of its step', () => {
+  beforeEach(() => open('submitted'));
+
+  it('asks, shows what follows, does it once, and leads to a page that stays', async () => {
+    const form = await get(path('approve-mission'), 'member');
+    expect(form.status).toBe(200);
+    const check = await send(form.html, 'member', { minutes: 'QAC 2018/14, point 3' });
+    expect(check.status).toBe(200);
+    expect(main(check.html)).toContain('QAC 2018/14, point 3');
+    expect(main(check.html)).toContain('This cannot be undone.');
+    expect(main(check.html)).toContain('Name of coordinator');
+    expect(updates()).toEqual([]);
+
+    const done = await send(check.html, 'member');
+    expect(done.status).toBe(303);
+    expect(done.location).toMatch(/^\/missions\/17-11%2FPER%2F01\.02\/steps\/\d+\?sandbox=try$/);
+    expect(updates()).toEqual([`${MISSION} approveMission`]);
+    expect(played.texts.size).toBe(1);
+
+    const step = await get(done.location, 'member');
+    expect(step.status).toBe(200);
+    expect(step.html).toContain('<h1 class="page-title">Name of member approved the mission</h1>');
+    expect(main(step.html)).toContain('17-11/PER/01.02');
+    expect(main(step.html)).toContain('the coordinator, answers them');
+  });
+
+  it('works once, however often its button is pressed', async () => {
+    const check = await send((await get(path('approve-mission'), 'member')).html, 'member', {
+      minutes: 'Minutes',
+    });
+    const [first, second] = await Promise.all([send(check.html, 'member'), send(check.html, 'member')]);
+    const third = await send(check.html, 'member');
+    expect([first.status, second.status, third.status]).toEqual([303, 303, 303]);
+    expect(new Set([first.location, second.location, third.location]).size).toBe(1);
+    expect(updates()).toEqual([`${MISSION} approveMission`]);
+  });
+
+  it('says what happened meanwhile, keeps the answers, and goes on with one button', async () => {
+    const check = await send((await get(path('reject-mission'), 'member')).html, 'member', {
+      minutes: 'Minutes 7',
+      reason: 'Outside the mandate',
+    });
+    await played.missions.command(
+      { ref: '17-11/PER/01.02', sandbox: SANDBOX },
+      'adopt-rules',
+      { settings: { leadTime: 20 }, reason: 'Asked for' },
+      { as: 'coordinator' },
+    );
+    const stale = await send(check.html, 'member');
+    expect(stale.status).toBe(412);
+    expect(main(stale.html)).toContain('Something happened meanwhile');
+    expect(main(stale.html)).toContain('Name of coordinator adopted other rules or settings.');
+    expect(main(stale.html)).toContain('Outside the mandate');
+    expect((await send(stale.html, 'member')).status).toBe(303);
+    expect(updates().at(-1)).toBe(`${MISSION} rejectMission`);
+  });
+
+  it('goes back to an answer with everything else as it was', async () => {
+    const check = await send((await get(path('reject-mission'), 'member')).html, 'member', {
+      minutes: 'Minutes 7',
+      reason: 'First\nsecond',
+    });
+    const form = formIn(check.html);
+    const again = await post(form.action, 'member', filled(form, { change: 'minutes' }));
+    expect(formIn(again.html).values).toMatchObject({ minutes: ['Minutes 7'], reason: ['First\nsecond'] });
+    expect(again.html).toMatch(/name="minutes"[^>]*autofocus/);
+  });
+
+  it('keeps what was filled in, and says the same of a fault on top and beside its field', async () => {
+    const { html, status } = await send((await get(path('reject-mission'), 'member')).html, 'member', {
+      reason: 'Outside',
+    });
+    expect(status).toBe(422);
+    expect(html).toContain('<title>Error: Reject the mission');
+    expect(html.match(/“Reference of the minutes” is missing\./g)).toHaveLength(2);
+    expect(html).toContain('href="#minutes"');
+    expect(formIn(html).values.reason).toEqual(['Outside']);
+    expect(html).toContain('novalidate');
+  });
+});
+
+describe('what is not possible now', () => {
+  it('is shown with every reason and who may mend it, and no form', async () => {
+    open('preparing');
+    const { status, html } = await get(path('authorise-departure'), 'coordinator');
+    expect(status).toBe(409);
+    expect(main(html)).toContain('This is not possible now');
+    expect(main(html)).not.toContain('<form');
+  });
+
+  it('names the role that may', async () => {
+    open('submitted');
+    const { status, html } = await get(path('approve-mission', '&lang=es'), 'coordinator');
+    expect(status).toBe(403);
+    expect(main(html)).toContain('miembro del Comité');
+    expect(main(html)).not.toContain('<form');
+  });
+
+  it('is nothing at all to who has no part in the mission', async () => {
+    open('submitted');
+    expect((await get(path('approve-mission'), 'fourth')).status).toBe(404);
+    const answer = await door.request(path('approve-mission'), { headers: { accept: 'text/html' } });
+    expect(answer.status).toBe(401);
+  });
+
+  it('because of an answer is said beside that answer', async () => {
+    open('screened');
+    const form = await get(path('propose-dates'), 'coordinator');
+    const { status, html } = await send(form.html, 'coordinator', { from: '2018-10-18', to: '2018-10-15' });
+    expect(status).toBe(422);
+    expect(html).toContain('id="to-error"');
+    expect(formIn(html).values).toMatchObject({ from: ['2018-10-18'], to: ['2018-10-15'] });
+  });
+});
+
+describe('a file', () => {
+  const file = (name: string, bytes: Uint8Array<ArrayBuffer>) => new File([bytes], name);
+  const pages = (n: number) => new Uint8Array(100).fill(n);
+
+  beforeEach(() => open('methodology validated'));
+
+  const ask = async () => (await get(path('submit-deliverable', '&deliverable=agenda'), 'lead')).html;
+
+  it('is kept when it is first sent, and need not be sent again', async () => {
+    const html = await ask();
+    expect(formIn(html).values.deliverable).toEqual(['agenda']);
+    expect(html).toContain('At most 2 pages');
+    const check = await send(html, 'lead', { document: file('agenda.pdf', pages(2)) });
+    expect(check.status).toBe(200);
+    expect(main(check.html)).toContain('agenda.pdf');
+    const done = await send(check.html, 'lead');
+    expect(done.status).toBe(303);
+    const { deliverables } = await played.missions.show({ ref: '17-11/PER/01.02', sandbox: SANDBOX });
+    expect(deliverables.find(({ deliverable }) => deliverable === 'agenda')?.versions).toHaveLength(1);
+  });
+
+  it('over its page limit is refused with both numbers, the rest of the form kept', async () => {
+    const { status, html } = await send(await ask(), 'lead', {
+      document: file('agenda.pdf', pages(5)),
+      recommendations: 'Train the trainers',
+    });
+    expect(status).toBe(422);
+    expect(html.match(/5 pages; the limit for the agenda is 2\./g)).toHaveLength(2);
+    expect(formIn(html).values).toMatchObject({
+      deliverable: ['agenda'],
+      recommendations: ['Train the trainers'],
+    });
+  });
+
+  it('that is too large or unreadable is refused by itself, with what is wrong', async () => {
+    const large = await send(await ask(), 'lead', {
+      document: file('agenda.pdf', new Uint8Array(2 * MAX)),
+      recommendations: 'Train',
+    });
+    expect(large.status).toBe(422);
+    expect(main(large.html)).toMatch(/agenda\.pdf: 3\.8\u00a0MB; the limit is 1\.9\u00a0MB/);
+    expect(formIn(large.html).values.recommendations).toEqual(['Train']);
+
+    const empty = await send(await ask(), 'lead', { document: file('agenda.pdf', new Uint8Array(0)) });
+    expect(empty.status).toBe(422);
+    expect(main(empty.html)).toContain('agenda.pdf: The file is empty.');
+  });
+
+  it('sent ahead by script is named in the answer', async () => {
+    const body = new FormData();
+    body.append('file', file('agenda.pdf', pages(2)));
+    const { status, html } = await post('/uploads', 'lead', body);
+    expect(status).toBe(201);
+    const { value } = JSON.parse(html) as { value: string };
+    expect(value).toMatch(/^[0-9a-f]{64} agenda\.pdf$/);
+    const check = await send(await ask(), 'lead', { document: value });
+    expect(main(check.html)).toContain('agenda.pdf');
+  });
+});
+
+describe('a form', () => {
+  it('without questions begins with what follows', async () => {
+    open('ready');
+    const { html } = await get(path('authorise-departure'), 'coordinator');
+    expect(main(html)).toContain('What happens when you confirm');
+    expect((await send(html, 'coordinator')).status).toBe(303);
+  });
+
+  it('on which nothing hangs is its own confirmation', async () => {
+    open('departed');
+    played.world.on('2018-10-15', '12:00');
+    const { html } = await get(path('record-organisers-meeting'), 'lead');
+    expect((await send(html, 'lead', { note: 'In the ministry' })).status).toBe(303);
+  });
+
+  it('asks for each requirement by itself', async () => {
+    open('screened');
+    const { html } = await get(callPath('recordInterview'), 'coordinator');
+    expect(main(html)).toContain('Name of lead');
+    open('published');
+    played.world.on('2018-06-14');
+    played.world.do('lead', `${MISSION}/call-1`, 'startApplication', { application: 'lead', missing: [] });
+    played.world.do('lead', `${MISSION}/call-1`, 'submitApplication', {
+      application: 'lead',
+      profile: { text: 'profile', hash: 'hash' },
+      missing: [],
+      sector: 'public servant',
+      yearsOfExperience: 12,
+    });
+    const screening = await get(callPath('screen-application'), 'coordinator');
+    const check = await send(screening.html, 'coordinator', {
+      'met.e1': 'yes',
+      'met.e2': 'no',
+      'met.e2.note': 'Three years',
+    });
+    expect(main(check.html)).toContain('e2: Not met – Three years');
+    expect((await send(check.html, 'coordinator')).status).toBe(303);
+  });
+});
