@@ -7,6 +7,7 @@ import { addDocuments } from './documents/pages.ts';
 import { addForms } from './forms/forms.ts';
 import { addHome } from './home/pages.tsx';
 import { addMails } from './mails/mails.ts';
+import { addMine } from './mine/pages.ts';
 import { addProfile } from './profile/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
@@ -20,6 +21,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addCalls(app);
   addApplying(app, parts);
   addProfile(app);
+  addMine(app, parts);
   addMails(app, parts);
   addRoom(app);
   addDesk(app, parts);

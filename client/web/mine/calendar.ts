@@ -1,0 +1,45 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { fault } from '../../errors.ts';
+import { targetOf } from '../../http/requests.ts';
+import { processPath } from '../addresses.ts';
+import { toldMission } from '../room/told.ts';
+import { missionsOf, personOf, type WebContext, type WebParts } from '../web.ts';
+import { MINE } from './words.ts';
+
+/**
+ * The briefing as a calendar file. It has the UID and the sequence of the invitation that was mailed, so that a
+ * calendar which has that one already keeps one entry; it asks for no answer.
+ */
+export async function briefingFile(context: WebContext, { publicUrl }: WebParts): Promise<Response> {
+  const viewer = personOf(context);
+  if (!viewer) throw fault('unauthenticated');
+  const page = await missionsOf(context).show(targetOf(context), { as: viewer.person });
+  const briefing = page.kind === 'mission' ? toldMission(page).preparation?.briefing : undefined;
+  if (!briefing) throw fault('no-such-address');
+  const url = `${publicUrl}${processPath(page)}#briefing`;
+  const calendar = ical({
+    prodId: { company: 'SOCIEUX+', product: 'missions' },
+    method: ICalCalendarMethod.PUBLISH,
+    events: [
+      {
+        id: briefing.uid,
+        sequence: briefing.sequence,
+        stamp: new Date(page.now),
+        start: new Date(briefing.start),
+        end: new Date(briefing.end),
+        summary: MINE[context.get('locale')].summary(page.reference),
+        location: (briefing.where ?? '').replace(/\s+/g, ' '),
+        description: url,
+        url,
+        status: ICalEventStatus.CONFIRMED,
+      },
+    ],
+  });
+  return new Response(`${calendar.toString()}\r\n`, {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
+      'content-disposition': 'attachment; filename="briefing.ics"',
+      'cache-control': 'no-store',
+    },
+  });
+}

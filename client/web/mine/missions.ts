@@ -1,0 +1,48 @@
+import type { Role } from '../../../workflows/domain/people.ts';
+import { fault } from '../../errors.ts';
+import { readerOf } from '../reader.ts';
+import { type Room, roomOf } from '../room/room.ts';
+import type { ToldMission } from '../room/told.ts';
+import { missionsOf, personOf, type WebContext } from '../web.ts';
+import { instantIn } from '../when.ts';
+
+/** Somebody is in few missions at a time; older ones stand in the lists. */
+const MOST = 20;
+
+/** The missions that concern whoever asks in a role, as they may see them: those under way first, the latest first. */
+export async function ownRooms(
+  context: WebContext,
+  role: Role,
+  isMine: (mission: ToldMission, person: string) => boolean,
+): Promise<readonly Room[]> {
+  const viewer = personOf(context);
+  if (!viewer) throw fault('unauthenticated');
+  if (!viewer.roles.includes(role)) throw fault('not-yours-to-see', { roles: [role] });
+  const missions = missionsOf(context);
+  const locale = context.get('locale');
+  const sandbox = context.req.query('sandbox') || null;
+  const { rows } = await missions.list({ kind: 'mission', sandbox, limit: MOST }, locale);
+  const pages = await Promise.all(
+    rows.map(({ process, sandbox: within }) =>
+      missions.show({ ref: process, ...(within ? { sandbox: within } : {}) }, { as: viewer.person, locale }),
+    ),
+  );
+  return pages
+    .map((page) => roomOf(page, viewer, locale))
+    .filter(({ mission }) => isMine(mission, viewer.person))
+    .sort((a, b) => isOver(a) - isOver(b) || (a.mission.openedAt > b.mission.openedAt ? -1 : 1));
+}
+
+const isOver = ({ mission }: Room): number =>
+  Number(mission.phase === 'closed' || mission.phase === 'cancelled');
+
+/** The banner of a rehearsal and the age of what is shown, for `show`. */
+export function frameOf(context: WebContext, [first]: readonly Room[]) {
+  if (!first) return {};
+  const { sandbox, now, recordedAt } = first.page;
+  const reader = readerOf(context, now);
+  return {
+    ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
+    ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+  };
+}

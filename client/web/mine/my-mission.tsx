@@ -1,0 +1,274 @@
+import type { Child } from 'hono/jsx';
+import { formatEuros, payment } from '../../../workflows/domain/money.ts';
+import { capitalised, checklistItemName, deliverableName } from '../../../workflows/domain/names.ts';
+import { commandPath, processPath } from '../addresses.ts';
+import { Tag, type Tone } from '../forms/parts.tsx';
+import { OwnWords } from '../own-words.tsx';
+import { show } from '../render.tsx';
+import { CommandLink, dayOf } from '../room/parts.tsx';
+import { hasReached } from '../room/preparations.tsx';
+import type { Room } from '../room/room.ts';
+import { Facts } from '../room/summary.tsx';
+import type { ToldMission } from '../room/told.ts';
+import type { WebContext } from '../web.ts';
+import { deadlineIn, instantIn } from '../when.ts';
+import { Duties } from './duties.tsx';
+import { frameOf, ownRooms } from './missions.ts';
+import { MINE, type MineWords } from './words.ts';
+
+export const STYLES = ['room.css', 'forms.css', 'public.css'];
+
+/** In the team, or once in it. */
+const isMine = ({ seats }: ToldMission, person: string): boolean =>
+  seats.some(
+    ({ candidate, contract, ended }) =>
+      (contract !== undefined && candidate?.expert === person) ||
+      ended.some(({ expert }) => expert === person),
+  );
+
+/** An expert's missions: what they owe, when and where, what is handed in, and what they are paid. */
+export async function myMissionPage(context: WebContext): Promise<Response> {
+  const words = MINE[context.get('locale')];
+  const rooms = await ownRooms(context, 'expert', isMine);
+  return show(
+    context,
+    { title: rooms.length > 1 ? words.titles : words.title, styles: STYLES, ...frameOf(context, rooms) },
+    rooms.length === 0 ? (
+      <div class="empty-state">
+        <p>
+          <strong>{words.none}</strong>
+        </p>
+        <p>{words.noneNext}</p>
+        <p class="button-row">
+          <a class="ecl-link ecl-link--standalone" href="/applications">
+            {words.applications}
+          </a>
+        </p>
+      </div>
+    ) : (
+      rooms.map((room) => <Mine room={room} words={words} />)
+    ),
+  );
+}
+
+interface Props {
+  readonly room: Room;
+  readonly words: MineWords;
+}
+
+function Mine({ room, words }: Props) {
+  const { page, viewer, mission } = room;
+  return (
+    <article class="mine">
+      <h2 class="mine__title">
+        <a class="ecl-link" href={processPath(room.address)}>
+          {words.mission(page.reference)}
+        </a>
+      </h2>
+      <Duties room={room} words={words} title={words.next} />
+      <Facts room={room} />
+      {hasReached(room, 'in the field') && <Field room={room} words={words} />}
+      <Briefing room={room} words={words} />
+      <Papers room={room} words={words} />
+      {hasReached(room, 'reporting') && <OwnFeedback room={room} words={words} />}
+      <Payment room={room} words={words} />
+      <p class="button-row">
+        <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
+          {words.room}
+          {mission.seats.length > 0 && viewer ? (
+            <span class="visually-hidden">: {page.reference}</span>
+          ) : null}
+        </a>
+      </p>
+    </article>
+  );
+}
+
+export function Part({ title, children }: { readonly title: string; readonly children?: Child }) {
+  return (
+    <section class="page-section" aria-label={title}>
+      <h3 class="mine__part">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Briefing({ room, words }: Props) {
+  const { mission, reader, address } = room;
+  const briefing = mission.preparation?.briefing;
+  if (!briefing) {
+    return (
+      <Part title={words.briefing}>
+        <p>{words.noBriefing}</p>
+      </Part>
+    );
+  }
+  return (
+    <Part title={words.briefing}>
+      <p>{words.from(instantIn(briefing.start, reader), instantIn(briefing.end, reader))}</p>
+      {briefing.where && <OwnWords text={briefing.where} lang="" />}
+      {briefing.heldAt ? (
+        <p>{words.held(dayOf(room, briefing.heldAt))}</p>
+      ) : (
+        <p class="button-row">
+          <a class="ecl-link ecl-link--standalone" href={processPath(address, '/briefing.ics')}>
+            {words.calendar}
+          </a>
+          <span class="asked-small">{words.calendarHint}</span>
+        </p>
+      )}
+    </Part>
+  );
+}
+
+const TONES: Readonly<Record<ToldMission['deliverables'][number]['phase'], Tone>> = {
+  expected: 'open',
+  submitted: 'waiting',
+  accepted: 'done',
+  returned: 'late',
+  waived: 'none',
+};
+
+/** What the team owes: until when in two zones, what became of it, what the reviewer said. */
+function Papers({ room, words }: Props) {
+  const { mission, page, reader, locale, address } = room;
+  const deliverables = mission.deliverables ?? [];
+  if (deliverables.length === 0) return null;
+  const maySubmit = page.commands.some(
+    ({ command, permitted }) => command === 'submit-deliverable' && permitted,
+  );
+  return (
+    <Part title={words.deliverables}>
+      {!maySubmit && <p>{words.leadUploads}</p>}
+      <ul class="plain-list call-list">
+        {deliverables.map(({ kind, phase, limit, versions }) => {
+          const { name } = deliverableName(kind, locale);
+          const owed = page.obligations.findLast(
+            ({ obligation, key, due }) => due !== null && (obligation === kind || key.split('/')[1] === kind),
+          );
+          const last = versions.at(-1);
+          const isDone = phase === 'accepted' || phase === 'waived';
+          return (
+            <li class="call-card">
+              <h4 class="call-card__title">{capitalised(name)}</h4>
+              <p class="call-card__facts">
+                <Tag tone={TONES[phase]}>{words.phases[phase]}</Tag>
+              </p>
+              {!isDone && (
+                <p>
+                  {owed?.due && owed.dueAt
+                    ? words.due(deadlineIn({ day: owed.due, at: owed.dueAt }, reader))
+                    : words.dueUnknown}
+                  {limit !== undefined && `; ${words.limit(limit)}`}
+                </p>
+              )}
+              {last && (
+                <p>
+                  <a class="ecl-link" href={`/documents/${last.document.document}`}>
+                    {words.version(last.n, dayOf(room, last.at))}
+                    <span class="visually-hidden">: {name}</span>
+                  </a>
+                  {last.late && ` – ${words.lateVersion}`}
+                </p>
+              )}
+              {last?.review?.comments && (
+                <div class="asked">
+                  <p>
+                    <strong>{words.comments}</strong>
+                  </p>
+                  <OwnWords text={last.review.comments} lang="" />
+                </div>
+              )}
+              {maySubmit && !isDone && (
+                <p class="button-row">
+                  <a
+                    class="ecl-button ecl-button--secondary"
+                    href={commandPath(address, 'submit-deliverable', { deliverable: kind })}
+                  >
+                    {words.upload}
+                    <span class="visually-hidden">: {name}</span>
+                  </a>
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Part>
+  );
+}
+
+function Field({ room, words }: Props) {
+  const { mission, locale } = room;
+  const { checklist } = mission;
+  const failed = checklist?.items.filter(({ ok }) => !ok) ?? [];
+  return (
+    <Part title={words.field}>
+      <p>{checklist ? words.checklistDone(dayOf(room, checklist.at)) : words.checklistOpen}</p>
+      {failed.length > 0 && (
+        <dl class="fact-list">
+          {failed.map(({ item, note }) => (
+            <div class="fact-list__row">
+              <dt>{capitalised(checklistItemName(item, locale))}</dt>
+              <dd>
+                {words.failed}
+                {note && `: ${note}`}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Ways room={room} of={['record-organisers-meeting', 'complete-checklist', 'record-day']} />
+    </Part>
+  );
+}
+
+/** Those of some commands that the reader may give now. */
+export function Ways({ room, of }: { readonly room: Room; readonly of: readonly string[] }) {
+  const there = of.filter((name) =>
+    room.page.commands.some(({ command, permitted }) => command === name && permitted),
+  );
+  if (there.length === 0) return null;
+  return (
+    <p class="button-row">
+      {there.map((command) => (
+        <CommandLink room={room} command={command} look="secondary" />
+      ))}
+    </p>
+  );
+}
+
+export function OwnFeedback({ room, words }: Props) {
+  const { mission, viewer } = room;
+  const given = mission.feedback?.[viewer.person];
+  return (
+    <Part title={words.feedback}>
+      <p>{given ? words.feedbackGiven(dayOf(room, given)) : words.feedbackAsked}</p>
+      {!given && <Ways room={room} of={['give-feedback']} />}
+    </Part>
+  );
+}
+
+function Payment({ room, words }: Props) {
+  const { mission, viewer, locale } = room;
+  const paid = (mission.payments ?? []).filter(({ expert }) => expert === viewer.person);
+  const seat = mission.seats.find(({ candidate }) => candidate?.expert === viewer.person);
+  const daily = seat?.contract?.dailyCents;
+  if (paid.length === 0 && (daily === undefined || !seat)) return null;
+  const formula = (days: number, cents: number, total: number) =>
+    words.paymentFormula(days, formatEuros(cents, locale), formatEuros(total, locale));
+  return (
+    <Part title={words.payment}>
+      {paid.map(({ days, dailyCents, totalCents, at }) => (
+        <p>
+          {formula(days, dailyCents, totalCents)}. {words.paymentRequested(dayOf(room, at))}
+        </p>
+      ))}
+      {paid.length === 0 && seat && daily !== undefined && (
+        <p>
+          {formula(seat.plan.workingDays, daily, payment(seat.plan.workingDays, daily))}. {words.paymentLater}
+        </p>
+      )}
+    </Part>
+  );
+}
