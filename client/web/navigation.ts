@@ -22,6 +22,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { name: 'facility', href: '/facility', roles: STAFF },
   { name: 'calls', href: '/calls' },
   { name: 'applications', href: '/applications', roles: ['expert'] },
+  { name: 'profile', href: '/profile', roles: ['expert'] },
   { name: 'myMission', href: '/my-mission', roles: ['expert'] },
   { name: 'ourMission', href: '/our-mission', roles: ['partner contact'] },
   { name: 'dashboard', href: '/dashboard', roles: ['observer', ...STAFF] },

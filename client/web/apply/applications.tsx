@@ -50,7 +50,12 @@ export async function applicationsPage(context: WebContext): Promise<Response> {
           <h2>{words.list.past}</h2>
           <ul class="plain-list call-list">
             {past.map((application) => (
-              <Row application={application} reader={readerOf(context, application.call.now)} words={words} />
+              <Row
+                application={application}
+                reader={readerOf(context, application.call.now)}
+                words={words}
+                level="h3"
+              />
             ))}
           </ul>
         </>
@@ -81,18 +86,19 @@ interface RowProps {
   readonly application: OwnApplication;
   readonly reader: Reader;
   readonly words: ApplyWords;
+  readonly level?: 'h2' | 'h3';
 }
 
-function Row({ application, reader, words }: RowProps) {
+function Row({ application, reader, words, level: Heading = 'h2' }: RowProps) {
   const { call, status } = application;
   const isOpenDraft = status === 'draft' && call.isOpen;
   return (
     <li class="call-card">
-      <h3 class="call-card__title">
+      <Heading class="call-card__title">
         <a class="ecl-link" href={ownPath(call)} lang={call.language || undefined}>
           {call.title}
         </a>
-      </h3>
+      </Heading>
       <p class="call-card__facts">
         <Tag tone={TONES[status]}>{words.standing[status]}</Tag>
       </p>

@@ -61,7 +61,8 @@ function sinceOf(room: Room): string {
   const entered = room.page.timeline.findLast(({ consequences = [] }) =>
     consequences.some((each) => each.what === 'phase'),
   );
-  return room.words.facts.since(dayOf(room, entered?.at ?? room.mission.openedAt));
+  // Whoever isn't told of every step isn't told when a phase began.
+  return entered ? room.words.facts.since(dayOf(room, entered.at)) : '';
 }
 
 /** The days in the field in words: confirmed, proposed, or the window in which they will lie. */

@@ -23,6 +23,7 @@ export const en = {
     facility: 'Facility',
     calls: 'Open calls',
     applications: 'My applications',
+    profile: 'My profile',
     myMission: 'My mission',
     ourMission: 'Our mission',
     dashboard: 'Dashboard',

@@ -25,6 +25,7 @@ export const es: FrameWords = {
     facility: 'Facilidad',
     calls: 'Convocatorias abiertas',
     applications: 'Mis candidaturas',
+    profile: 'Mi perfil',
     myMission: 'Mi misión',
     ourMission: 'Nuestra misión',
     dashboard: 'Panel',

@@ -26,6 +26,7 @@ export const fr: FrameWords = {
     facility: 'Facilité',
     calls: 'Appels ouverts',
     applications: 'Mes candidatures',
+    profile: 'Mon profil',
     myMission: 'Ma mission',
     ourMission: 'Notre mission',
     dashboard: 'Tableau de bord',
