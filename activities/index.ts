@@ -18,6 +18,7 @@ export { type Database, migrate, openDatabase } from './db/database.ts';
 export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
 export { createFeed } from './feed.ts';
+export { createFigures } from './figures.ts';
 export { holidayCalendars } from './holidays.ts';
 export { startBounceListener } from './mail/bounces/listener.ts';
 export { createBounces } from './mail/bounces/receive.ts';

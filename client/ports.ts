@@ -7,6 +7,7 @@ import type { Day, Instant } from '../workflows/domain/time.ts';
 import type { MailCatalogue } from './mail-ports.ts';
 import type { OwnDocument, Profiles } from './ports/access.ts';
 import type { Desk } from './ports/desk.ts';
+import type { FiguresPort } from './ports/figures.ts';
 
 export type { OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
 
@@ -20,6 +21,7 @@ export interface Ports {
   readonly overview: Overview;
   readonly profiles: Profiles;
   readonly desk: Desk;
+  readonly figures: FiguresPort;
   readonly sandboxes: Sandboxes;
   readonly mails: Mails;
   readonly feed: Feed;

@@ -4,6 +4,7 @@ import { fault, MissionError } from '../errors.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
 import type { Missions, SeenProcess, Target } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
+import { anonymous } from './figures.ts';
 import { projectedJournal, projectedPage, projectedPreview, projectedReasons, sightOf } from './projected.ts';
 import { type Eyes, eyesOf, isStaff, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
 import { documentsIn, projectedState } from './states.ts';
@@ -232,6 +233,14 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       },
     },
     requestKeys: missions.requestKeys,
+    async figures(filter) {
+      const found = await eyes();
+      if (isStaff(found)) return missions.figures(filter);
+      await toSee('observer', ...STAFF_ROLES);
+      // Rehearsals are made up: they would only mislead.
+      const { sandbox: _, ...outside } = filter ?? {};
+      return anonymous(await missions.figures(outside));
+    },
     async reconcile(target) {
       await toDo('head of facility', 'administrator');
       return missions.reconcile(target);

@@ -5,6 +5,7 @@ import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable } from '../errors.ts';
 import type { CatalogueEntry, MailPreview } from '../mail-ports.ts';
+import type { Figures, FiguresQuery } from '../ports/figures.ts';
 import type { CaughtMail, MailRow, OverviewRow, OwnDocument, Person, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
@@ -12,6 +13,7 @@ import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.
 import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
 import { newContext, present, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
+import { nowIn } from './duties.ts';
 import { type ActionToOpen, type Opened, open, opened } from './opening.ts';
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
 import { unreadable } from './payload.ts';
@@ -37,6 +39,7 @@ import type { Target } from './targets.ts';
 import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
+export type { Count, Figures } from '../ports/figures.ts';
 export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts';
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
@@ -53,6 +56,8 @@ export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
 export type { Target } from './targets.ts';
 export type { ActionDetail, BeforeCommittee, Escalation, Escalations, Review, Reviews } from './waiting.ts';
+
+export type FiguresFilter = Partial<Omit<FiguresQuery, 'now'>>;
 
 export type Missions = ReturnType<typeof createFacade>;
 
@@ -142,6 +147,11 @@ export function createFacade(processes: Processes, ports: Ports) {
     desk: deskOf(context),
     /** What waits for a reviewer, the committee or the head of facility. */
     waiting: waitingOf(context),
+    /** Counts without names: missions by phase, punctuality, time to contract, what waits for whom. */
+    figures: async (filter: FiguresFilter = {}): Promise<Figures> => {
+      const { sandbox = null, ...rest } = filter;
+      return ports.figures.read({ ...rest, sandbox, now: await nowIn(ports, sandbox) });
+    },
 
     sandboxes: (): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]> =>
       ports.sandboxes.list(),

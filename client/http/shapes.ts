@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { profileSchema } from '../commands/profile.ts';
 import type {
   Commanded,
   CommandRow,
   DeliverableRow,
+  Figures,
   ForecastRow,
   JournalRow,
   ListRow,
@@ -430,6 +431,35 @@ export const ownDocument = shape<OwnDocument>()(
       uploadedAt: instant,
     })
     .meta({ id: 'OwnDocument' }),
+);
+
+const count = z.int().nullable().meta({ description: 'Null where they are too few to be told anonymously' });
+const days = z.int().nullable().meta({ description: 'Days' });
+export const figures = shape<Figures>()(
+  z
+    .object({
+      missions: count,
+      phases: rows(z.object({ phase: z.string(), missions: count })),
+      countries: rows(z.object({ country: z.string().meta({ example: 'PE' }), missions: count })),
+      deliverables: rows(
+        z.object({
+          deliverable: z.enum(DELIVERABLE_KINDS),
+          inTime: count,
+          late: count,
+          overdue: count.meta({ description: 'Due, and not there yet' }),
+          waived: count,
+        }),
+      ),
+      publicationToContract: z.object({
+        missions: count,
+        quarter: days,
+        median: days,
+        threeQuarters: days,
+        spread: rows(z.object({ from: z.int(), to: z.int(), missions: count })),
+      }),
+      waiting: rows(z.object({ role, open: count, late: count })),
+    })
+    .meta({ id: 'Figures' }),
 );
 
 export const health = z

@@ -218,6 +218,25 @@ export function addViews(app: Routes): void {
     const bytes = await missionsOf(context).rawMail(context.req.param('id'));
     return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'message/rfc822' } });
   });
+  view(
+    {
+      path: '/api/figures',
+      summary: 'Counts without names',
+      description:
+        'Missions by phase and country, punctuality of deliverables, time from publication to contract, and what waits for whom. For observers, what is fewer than three is null.',
+      query: {
+        country: z
+          .string()
+          .regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code')
+          .optional(),
+        year: whole(9_999).optional().meta({ description: 'Of the first day on site' }),
+        ...sandboxQuery,
+      },
+      answer: shapes.figures,
+    },
+    async (context, query: { country?: string; year?: number; sandbox?: string }) =>
+      reply(await missionsOf(context).figures(query)),
+  );
   const me = z.string().min(1).optional().meta({ description: 'Id or mail address; oneself' });
   view(
     {

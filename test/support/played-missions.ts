@@ -13,6 +13,7 @@ import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { deskInMemory } from './desk-in-memory.ts';
+import { figuresInMemory } from './figures-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
 import { webhooksInMemory } from './webhooks.ts';
 import { holidays, isRung, PEOPLE, type World } from './world.ts';
@@ -265,6 +266,7 @@ export function playedMissions(world: World): Played {
       mend: async () => undefined,
     },
     desk: deskInMemory(rows, () => world.sent.filter(isRung)),
+    figures: figuresInMemory(rows),
     profiles: {
       read: async (person) => profiles.get(person),
       save: async (person, fields) => void profiles.set(person, { fields, updatedAt: world.now }),

@@ -1,0 +1,60 @@
+import type { Count, Figures } from '../ports/figures.ts';
+
+/** Fewer than these are not told: whoever knows the facility would know of whom they are. */
+export const FEWEST = 3;
+
+/** Figures for people who may learn of nobody: what is too few is null, and can't be worked out from its neighbours. */
+export function anonymous(figures: Figures): Figures {
+  const { missions, phases, countries, deliverables, publicationToContract: times, waiting } = figures;
+  const isTold = told(times.missions) !== null;
+  // Of one or two missions every count tells something.
+  if (told(missions) === null) {
+    const nothing = { missions: null, quarter: null, median: null, threeQuarters: null, spread: [] };
+    return {
+      missions: null,
+      phases: [],
+      countries: [],
+      deliverables: [],
+      publicationToContract: nothing,
+      waiting: [],
+    };
+  }
+  return {
+    missions: told(missions),
+    phases: hidden(phases, 'missions'),
+    countries: hidden(countries, 'missions'),
+    deliverables: deliverables.map(({ deliverable, inTime, late, overdue, waived }) => ({
+      deliverable,
+      inTime: told(inTime),
+      late: told(late),
+      overdue: told(overdue),
+      waived: told(waived),
+    })),
+    publicationToContract: {
+      missions: told(times.missions),
+      quarter: isTold ? times.quarter : null,
+      median: isTold ? times.median : null,
+      threeQuarters: isTold ? times.threeQuarters : null,
+      spread: hidden(times.spread, 'missions'),
+    },
+    waiting: waiting.map(({ role, open, late }) => ({ role, open: told(open), late: told(late) })),
+  };
+}
+
+const told = (count: Count): Count => (count !== null && count > 0 && count < FEWEST ? null : count);
+
+/**
+ * Parts of a whole that is told: where a single one is hidden, the smallest of the others is hidden with it, for the
+ * rest would give it away.
+ */
+function hidden<Name extends string, Row extends Readonly<Record<Name, Count>>>(
+  rows: readonly Row[],
+  name: Name,
+): readonly Row[] {
+  const shown = rows.map((row) => ({ ...row, [name]: told(row[name]) }));
+  const left = shown.filter((row) => row[name] !== null && row[name] !== 0);
+  if (shown.filter((row) => row[name] === null).length !== 1 || left.length === 0) return shown;
+  const least = Math.min(...left.map((row) => row[name] as number));
+  const alike = left.find((row) => row[name] === least);
+  return shown.map((row) => (row === alike ? { ...row, [name]: null } : row));
+}
