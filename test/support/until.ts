@@ -1,11 +1,13 @@
 /** Waits for a condition, and says what was waited for when it does not come true. */
-export async function until(
+export async function until<T>(
   what: string,
-  condition: () => Promise<boolean> | boolean,
+  condition: () => Promise<T> | T,
   patienceMs = 30_000,
-): Promise<void> {
+): Promise<NonNullable<T>> {
   const end = Date.now() + patienceMs;
-  while (!(await condition())) {
+  for (;;) {
+    const found = await condition();
+    if (found) return found;
     if (Date.now() > end) throw new Error(`Not within ${patienceMs / 1000} s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

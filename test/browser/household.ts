@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { type LocalStack, startLocalStack } from '../../worker/local-stack.ts';
+import { parseSettings, processEnvironment } from '../../worker/settings.ts';
+import { supervise } from '../../worker/stack/supervise.ts';
+import { openBrowser } from '../support/chromium.ts';
+import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
+import { until } from '../support/until.ts';
+
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+};
+export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
+
+export interface Household {
+  readonly stack: LocalStack;
+  readonly browser: Browser;
+  readonly url: string;
+  /** A browser of somebody's own, with cookies of its own. */
+  visitor(options: BrowserContextOptions, language: string): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+/** The product as `npm start` puts it together, every part real, and browsers in front of it. */
+export async function openHousehold(): Promise<Household> {
+  const dataDir = await newDataFolder();
+  const environment = {
+    ...processEnvironment(),
+    TEMPORAL_ADDRESS: undefined,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+  };
+  const started = Promise.withResolvers<{ stack: LocalStack; stop: () => void }>();
+  const ended = supervise({ dataDir, say: () => undefined }, async (supervised) => {
+    const stack = await startLocalStack(supervised, parseSettings(environment), environment, console.error);
+    started.resolve({ stack, stop: supervised.stop });
+  });
+  ended.catch(started.reject);
+  const [{ stack, stop }, browser] = await Promise.all([started.promise, openBrowser()]);
+  return {
+    stack,
+    browser,
+    url: stack.access.url,
+    visitor: (options, language) => browser.newContext({ ...options, locale: language, acceptDownloads: true }),
+    close: async () => {
+      await browser.close();
+      stop();
+      await ended;
+      await removeDataFolder(dataDir);
+    },
+  };
+}
+
+/** Asks for a link, finds it in the mailbox, opens it and presses its one button. */
+export async function signIn(page: Page, { url, stack }: Household, email: string): Promise<void> {
+  const before = (await stack.mailbox.list()).filter(({ to }) => to.includes(email)).length;
+  await page.goto(`${url}/sign-in`);
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('main form button[type=submit]').first().click();
+  const link = await until(`a sign-in link for ${email}`, async () => {
+    const mails = (await stack.mailbox.list()).filter(({ to }) => to.includes(email));
+    const newest = mails.at(-1);
+    if (mails.length <= before || !newest) return undefined;
+    const { text } = await stack.mailbox.read(newest.id);
+    return /https?:\/\/\S+\/sign-in\/link\S*/.exec(text)?.[0];
+  });
+  await page.goto(link);
+  await page.locator('main form button[type=submit]').first().click();
+}
+
+/** A picture of the moment, kept as an artifact. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({
+    path: path.join(import.meta.dirname, '../artifacts/journeys', `${name}.png`),
+    fullPage: true,
+  });
+}
