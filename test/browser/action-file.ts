@@ -60,7 +60,7 @@ activities:
               assets:
                 a1: Misiones anteriores
             call:
-              openEnded: true
+              openEnded: hasta que se encuentren los expertos adecuados
 `;
 
 const person = (id: string, name: string, language: string, place: string, country: string, roles = '') =>

@@ -113,18 +113,34 @@ export function Filters(props: {
           data-key-search
         />
       </div>
-      <Choice name="phase" label={words.phase} any={words.any} value={query.phase}>
-        {MISSION_PHASES.map((phase) => [phase, capitalised(phaseName(phase, locale))] as const)}
-      </Choice>
-      <Choice name="country" label={words.country} any={words.any} value={query.country}>
-        {table.countries.map(({ code, name }) => [code, name] as const)}
-      </Choice>
-      <Choice name="coordinator" label={words.coordinator} any={words.any} value={query.coordinator}>
-        {table.coordinators.map(({ person, name }) => [person, name] as const)}
-      </Choice>
-      <Choice name="waiting" label={words.waiting} any={words.any} value={query.waitingFor}>
-        {OWING.map((role) => [role, capitalised(roleName(role, locale))] as const)}
-      </Choice>
+      <Choice
+        name="phase"
+        label={words.phase}
+        any={words.any}
+        value={query.phase}
+        options={MISSION_PHASES.map((phase) => [phase, capitalised(phaseName(phase, locale))] as const)}
+      />
+      <Choice
+        name="country"
+        label={words.country}
+        any={words.any}
+        value={query.country}
+        options={table.countries.map(({ code, name }) => [code, name] as const)}
+      />
+      <Choice
+        name="coordinator"
+        label={words.coordinator}
+        any={words.any}
+        value={query.coordinator}
+        options={table.coordinators.map(({ person, name }) => [person, name] as const)}
+      />
+      <Choice
+        name="waiting"
+        label={words.waiting}
+        any={words.any}
+        value={query.waitingFor}
+        options={OWING.map((role) => [role, capitalised(roleName(role, locale))] as const)}
+      />
       <div class="table-filter__act">
         <button class="ecl-button ecl-button--primary" type="submit">
           {words.apply}
@@ -153,15 +169,16 @@ function Choice(props: {
   readonly label: string;
   readonly any: string;
   readonly value: string | undefined;
-  readonly children: readonly (readonly [string, string])[];
+  /** No children: an element with a single one would be handed it unwrapped. */
+  readonly options: readonly (readonly [string, string])[];
 }) {
-  const { name, label, any, value, children } = props;
+  const { name, label, any, value, options } = props;
   return (
     <div class="table-filter__field">
       <label for={`by-${name}`}>{label}</label>
       <select class="plain-select" id={`by-${name}`} name={name}>
         <option value="">{any}</option>
-        {children.map(([key, text]) => (
+        {options.map(([key, text]) => (
           <option value={key} selected={key === value}>
             {text}
           </option>
