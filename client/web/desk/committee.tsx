@@ -69,7 +69,7 @@ function Line({ item, reader }: { item: BeforeCommittee; reader: Reader }) {
         </a>
       </th>
       <td data-label={words.asked}>{duty.kind === 'decide' ? words.submission(n) : words.amendment(n)}</td>
-      <td data-label={words.since}>{words.by(formatDay(dayIn(at, SEAT_ZONE), locale), by)}</td>
+      <td data-label={words.since}>{words.by(by, formatDay(dayIn(at, SEAT_ZONE), locale))}</td>
       <td data-label={words.due}>
         <DueText duty={duty} reader={reader} />
       </td>

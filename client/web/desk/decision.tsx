@@ -68,7 +68,7 @@ function Pending({ room, words, submission }: Part & { submission: Submission })
   return (
     <section aria-labelledby="asked" class="page-part" id="committee">
       <h2 id="asked">{words.submission(submission.n)}</h2>
-      <p>{words.by(dayOf(room, submission.at), nameOf(room, submission.by))}</p>
+      <p>{words.by(nameOf(room, submission.by), dayOf(room, submission.at))}</p>
       <Deadline room={room} words={words} obligation={`decide/${submission.n}`} />
       <Comparison room={room} words={words} submission={submission} before={before} />
       {wanted && (
@@ -230,7 +230,7 @@ function PendingAmendment({ room, words, amendment }: Part & { amendment: Amendm
       <p>
         <strong>{asked}</strong>
       </p>
-      <p>{words.by(dayOf(room, amendment.at), nameOf(room, amendment.by))}</p>
+      <p>{words.by(nameOf(room, amendment.by), dayOf(room, amendment.at))}</p>
       <Deadline room={room} words={words} obligation={`decide-amendment/${n}`} />
       {reason && (
         <div class="asked">

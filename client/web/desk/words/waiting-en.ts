@@ -37,7 +37,7 @@ export const en = {
   },
   decision: {
     title: (reference: string) => `Decision on ${reference}`,
-    submission: (n: number) => (n === 1 ? 'Submission' : `Submission ${n}`),
+    submission: (n: number) => `Submission ${n}`,
     asks: 'The committee is asked to approve this team, this budget and these dates.',
     nothing: 'Nothing about this mission is before the committee.',
     caption: 'What is asked, and what changed since the last submission',

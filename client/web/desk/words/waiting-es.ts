@@ -40,7 +40,7 @@ export const es: WaitingWords = {
   },
   decision: {
     title: (reference) => `Decisión sobre ${reference}`,
-    submission: (n) => (n === 1 ? 'Presentación' : `Presentación ${n}`),
+    submission: (n) => `Presentación ${n}`,
     asks: 'Se pide al Comité que apruebe este equipo, este presupuesto y estas fechas.',
     nothing: 'Nada de esta misión está ante el Comité.',
     caption: 'Qué se pide y qué ha cambiado desde la última presentación',

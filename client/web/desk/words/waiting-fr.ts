@@ -39,7 +39,7 @@ export const fr: WaitingWords = {
   },
   decision: {
     title: (reference) => `Décision sur ${reference}`,
-    submission: (n) => (n === 1 ? 'Soumission' : `Soumission ${n}`),
+    submission: (n) => `Soumission ${n}`,
     asks: 'Le comité est prié d’approuver cette équipe, ce budget et ces dates.',
     nothing: 'Rien de cette mission n’est devant le comité.',
     caption: 'Ce qui est demandé, et ce qui a changé depuis la dernière soumission',
