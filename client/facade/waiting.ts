@@ -198,8 +198,11 @@ export function waitingOf(context: Context) {
       };
     },
 
-    async actions({ sandbox }: Where): Promise<readonly ActionRow[]> {
-      return desk.actions(sandbox, await nowIn(ports, sandbox));
+    async actions({
+      sandbox,
+    }: Where): Promise<{ readonly now: Instant; readonly actions: readonly ActionRow[] }> {
+      const now = await nowIn(ports, sandbox);
+      return { now, actions: await desk.actions(sandbox, now) };
     },
 
     /** What an action's page tells beside its state: the file's own words, and how its missions stand. */

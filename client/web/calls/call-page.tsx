@@ -5,6 +5,8 @@ import type { Target } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
 import { OwnSection } from '../apply/own.tsx';
 import { APPLY } from '../apply/words.ts';
+import { callDesk } from '../desk/call.tsx';
+import { isStaff } from '../desk/frame.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
@@ -72,9 +74,10 @@ async function openCallsPage(context: WebContext): Promise<Response> {
 }
 
 async function callPage(context: WebContext): Promise<Response> {
+  const person = personOf(context);
+  if (person && isStaff(person)) return callDesk(context, person);
   const target: Target = targetOf(context);
   const missions = missionsOf(context);
-  const person = personOf(context);
   const notice = await missions.callNotice(target);
   const reader = readerOf(context, notice.now);
   const words = CALLS[reader.locale];

@@ -1,4 +1,6 @@
 import type { WebApp, WebParts } from '../web.ts';
+import { actionPage } from './action.tsx';
+import { actionsPage } from './actions.tsx';
 import { beforeCommittee } from './committee.tsx';
 import { decision } from './decision.tsx';
 import { escalations } from './escalations.tsx';
@@ -21,4 +23,7 @@ export function addDesk(app: WebApp, parts: WebParts): void {
   app.get('/committee', (context) => beforeCommittee(context));
   app.get('/committee/:ref', (context) => decision(context));
   app.get('/escalations', (context) => escalations(context));
+  app.get('/actions', (context) => actionsPage(context));
+  // Whoever registers a new one has a page of that name elsewhere.
+  app.get('/actions/:ref{(?!new$).+}', (context) => actionPage(context));
 }

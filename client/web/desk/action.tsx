@@ -1,0 +1,241 @@
+import type { ActionState } from '../../../workflows/domain/action/state.ts';
+import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
+import { capitalised, phaseName, roleName } from '../../../workflows/domain/names.ts';
+import { dayIn, formatDay, type Instant } from '../../../workflows/domain/time.ts';
+import { fault } from '../../errors.ts';
+import { targetOf } from '../../http/requests.ts';
+import type { ActionDetail, JournalRow, ProcessPage } from '../../missions.ts';
+import { processPath } from '../addresses.ts';
+import { OwnList, OwnWords } from '../own-words.tsx';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import type { Told } from '../room/told.ts';
+import { missionsOf, type WebContext } from '../web.ts';
+import { instantIn, type Reader, SEAT_ZONE } from '../when.ts';
+import { countryIn } from './actions.tsx';
+import { CommandList } from './command-list.tsx';
+import { DueText, owners } from './duty.tsx';
+import { at, bannerOf, holding, STAFF, STYLES } from './frame.tsx';
+import { WAITING, type WaitingWords } from './waiting-words.ts';
+
+type ToldAction = Told<Omit<ActionState, 'calendars' | 'ledger' | 'brief'>>;
+interface Part {
+  readonly page: ProcessPage;
+  readonly action: ToldAction;
+  readonly detail: ActionDetail;
+  readonly reader: Reader;
+  readonly words: WaitingWords['actions'];
+}
+
+/** An action: what was asked for, its activities in order with their missions, and what can be done. */
+export async function actionPage(context: WebContext): Promise<Response> {
+  const viewer = holding(context, STAFF);
+  const locale = context.get('locale');
+  const missions = missionsOf(context);
+  const target = targetOf(context);
+  const page = await missions.show(target, { as: viewer.person, locale });
+  if (page.kind !== 'action') throw fault('no-such-process', { reference: page.reference });
+  const [detail, journal] = await Promise.all([
+    missions.waiting.action(target, { sandbox: page.sandbox, locale }),
+    missions.journal(target, { locale }),
+  ]);
+  const words = WAITING[locale].actions;
+  const reader = readerOf(context, page.now);
+  const action = page.state as unknown as ToldAction;
+  const part: Part = { page, action, detail, reader, words };
+  const { brief } = detail;
+  return show(
+    context,
+    {
+      title: page.reference || page.process,
+      lead: brief && <span lang={brief.language}>{brief.title}</span>,
+      styles: STYLES,
+      crumbs: [{ text: words.title, href: at('/actions', { sandbox: page.sandbox }) }],
+      ...bannerOf(context, page.sandbox, page.now),
+    },
+    <>
+      <Facts {...part} />
+      <Activities {...part} />
+      <CommandList page={page} locale={locale} title={words.commands} id="commands" />
+      <Aims {...part} />
+      <History rows={journal} reader={reader} title={words.history} />
+    </>,
+  );
+}
+
+const dayOf = ({ locale }: Reader, when: Instant): string => formatDay(dayIn(when, SEAT_ZONE), locale);
+
+function Facts({ page, action, detail, reader, words }: Part) {
+  const { locale } = reader;
+  const { brief } = detail;
+  const { staff } = action;
+  const name = (person: string) => page.people[person] ?? person;
+  return (
+    <section class="page-part" aria-labelledby="facts">
+      <h2 id="facts" class="visually-hidden">
+        {words.facts}
+      </h2>
+      <dl class="facts">
+        <div>
+          <dt>{words.phase}</dt>
+          <dd>{capitalised(phaseName(action.phase, locale))}</dd>
+        </div>
+        <div>
+          <dt>{words.country}</dt>
+          <dd>{countryIn(action.country, locale)}</dd>
+        </div>
+        <div>
+          <dt>{words.institution}</dt>
+          <dd lang={brief?.language}>
+            {brief
+              ? [brief.institution.name, brief.institution.unit].filter(Boolean).join(', ')
+              : action.institution}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.who}</dt>
+          <dd>
+            {`${name(staff.coordinator)} (${roleName('coordinator', locale)}), ${name(staff.technicalExpert)} (${roleName('technical expert', locale)})`}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.since}</dt>
+          <dd>{dayOf(reader, action.openedAt)}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function Aims({ detail, words }: Part) {
+  const { brief } = detail;
+  if (!brief) return <p class="muted">{words.lost}</p>;
+  const { objectives, expectedResults = [], language } = brief;
+  if (!objectives && expectedResults.length === 0) return null;
+  return (
+    <section class="page-part" aria-labelledby="aims">
+      <h2 id="aims">{words.language}</h2>
+      {objectives && (
+        <>
+          <h3>{words.general}</h3>
+          <OwnWords text={objectives.general} lang={language} />
+        </>
+      )}
+      {objectives?.specific && (
+        <>
+          <h3>{words.specific}</h3>
+          <OwnList texts={objectives.specific} lang={language} />
+        </>
+      )}
+      {expectedResults.length > 0 && (
+        <>
+          <h3>{words.results}</h3>
+          <OwnList texts={expectedResults} lang={language} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Activities(part: Part) {
+  const { action, detail, reader, words } = part;
+  return (
+    <section class="page-part" aria-labelledby="activities-title" id="activities">
+      <h2 id="activities-title">{words.activities}</h2>
+      <ol class="plain-list">
+        {action.activities.map(({ number, openedAt, missions, recommendations, earlyReason }) => {
+          const title = detail.brief?.activities.find((each) => each.number === number)?.title;
+          const isReported =
+            missions.length > 0 && missions.every(({ reportAcceptedAt }) => reportAcceptedAt);
+          return (
+            <li class="activity">
+              <h3>
+                {words.activity(number)}
+                {title && (
+                  <>
+                    {': '}
+                    <span lang={detail.brief?.language}>{title}</span>
+                  </>
+                )}
+              </h3>
+              <p class="muted">
+                {openedAt ? words.opened(dayOf(reader, openedAt)) : words.closed}
+                {isReported && `; ${words.reported}`}
+              </p>
+              {earlyReason && <Said title={words.early} text={earlyReason} />}
+              {recommendations && <Said title={words.recommendations} text={recommendations} />}
+              <ul class="duty-list duty-list--quiet">
+                {missions.map(({ id, plan }) => (
+                  <MissionItem {...part} id={id} reference={plan.reference} />
+                ))}
+              </ul>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Said({ title, text }: { title: string; text: string }) {
+  return (
+    <div class="asked">
+      <p class="muted">{title}:</p>
+      <blockquote class="asked__words">{text}</blockquote>
+    </div>
+  );
+}
+
+function MissionItem({
+  page,
+  detail,
+  reader,
+  words,
+  id,
+  reference,
+}: Part & { id: string; reference: string }) {
+  const { locale } = reader;
+  const row = detail.missions.find((each) => each.id === id);
+  if (!row) {
+    return (
+      <li class="duty">
+        {reference || words.mission}: <span class="muted">{words.notStarted}</span>
+      </li>
+    );
+  }
+  const to = { kind: 'mission' as const, process: id, reference: row.reference, sandbox: page.sandbox };
+  return (
+    <li class="duty" data-row>
+      <div class="duty__what">
+        <p class="duty__title">
+          <a class="ecl-link" href={processPath(to)} data-open>
+            {row.reference || id}
+          </a>{' '}
+          <span class="duty__who">{phaseName(row.phase as MissionPhase, locale)}</span>
+        </p>
+        {row.next && (
+          <p>
+            {words.due}: {row.next.title}, <DueText duty={row.next} reader={reader} /> – {words.waiting}{' '}
+            {owners(row.next, locale)}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function History({ rows, reader, title }: { rows: readonly JournalRow[]; reader: Reader; title: string }) {
+  if (rows.length === 0) return null;
+  return (
+    <section class="page-part" aria-labelledby="history-title" id="timeline">
+      <h2 id="history-title">{title}</h2>
+      <ol class="plain-list">
+        {rows.toReversed().map(({ at: when, sentence }) => (
+          <li class="told-step">
+            <span class="muted">{instantIn(when, reader)}</span> {sentence}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+import { capitalised, phaseName, sectorName } from '../../../workflows/domain/names.ts';
+import { dayIn, formatDay } from '../../../workflows/domain/time.ts';
+import { camel } from '../../commands/define.ts';
+import { commandTitle } from '../../sentences.ts';
+import { commandPath } from '../addresses.ts';
+import { deadlineIn, SEAT_ZONE } from '../when.ts';
+import { type CallDesk, commandsFor, nameIn, type ToldApplication } from './call-desk.ts';
+
+/** Ranked ones first, by rank; then those still to be screened; then the others. */
+function inOrder({ call }: CallDesk): readonly ToldApplication[] {
+  const place = ({ id, phase }: ToldApplication) => {
+    const rank = call.ranking.indexOf(id);
+    return rank >= 0 ? rank : phase === 'submitted' ? 10_000 : 20_000;
+  };
+  // How many are in preparation is told; whose they are is nobody's business before they are submitted.
+  return call.applications.filter(({ phase }) => phase !== 'draft').sort((a, b) => place(a) - place(b));
+}
+
+export function Applications({ desk }: { desk: CallDesk }) {
+  const { call, words, reader } = desk;
+  const rows = inOrder(desk);
+  if (call.phase === 'draft') return null;
+  const last = call.deadline ?? call.closing;
+  const heads = [
+    words.rankColumn,
+    words.expert,
+    words.sector,
+    words.submitted,
+    words.years,
+    words.state,
+    words.screening,
+    words.assets,
+    words.act,
+  ];
+  return (
+    <section class="page-part" aria-labelledby="applications-title" id="applications">
+      <h2 id="applications-title">{words.applications}</h2>
+      {rows.length === 0 ? (
+        <p>
+          {words.none} {last && !call.closedAt && words.noneNext(deadlineIn(last, reader))}
+        </p>
+      ) : (
+        <>
+          {call.ranking.length === 0 && <p class="muted">{words.noRanking}</p>}
+          <table class="card-table">
+            <caption class="card-table__caption">{words.caption(rows.length)}</caption>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th
+                    scope="col"
+                    class={head === words.rankColumn || head === words.years ? 'number' : undefined}
+                  >
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Line desk={desk} row={row} />
+              ))}
+            </tbody>
+          </table>
+          {rows.map((row) => (
+            <Detail desk={desk} row={row} />
+          ))}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Line({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
+  const { call, page, words, reader } = desk;
+  const { locale } = reader;
+  const rank = call.ranking.indexOf(row.id) + 1;
+  const asked = call.position.requirements ?? [];
+  const met = asked.filter((id) => row.screening?.met[id]).length;
+  const name = nameIn(desk, row.expert);
+  return (
+    <tr data-row>
+      <td class="number" data-label={words.rankColumn}>
+        {rank > 0 ? rank : '–'}
+      </td>
+      <th scope="row">{name}</th>
+      <td data-label={words.sector}>{row.sector ? capitalised(sectorName(row.sector, locale)) : '–'}</td>
+      <td data-label={words.submitted}>
+        {row.submittedAt ? formatDay(dayIn(row.submittedAt, SEAT_ZONE), locale) : '–'}
+      </td>
+      <td class="number" data-label={words.years}>
+        {row.yearsOfExperience ?? '–'}
+      </td>
+      <td data-label={words.state}>{capitalised(phaseName(row.phase, locale))}</td>
+      <td data-label={words.screening}>
+        {row.screening ? (
+          <a class="ecl-link" href={`#application-${row.id}`}>
+            {`${met}/${asked.length} ${words.met}`}
+          </a>
+        ) : (
+          words.unscreened
+        )}
+      </td>
+      <td class="number" data-label={words.assets}>
+        {row.screening?.assets.length ?? '–'}
+      </td>
+      <td>
+        <ul class="plain-list">
+          {commandsFor(desk, row).map((command) => (
+            <li>
+              <a class="ecl-link" href={commandPath(page, command, { application: row.id })}>
+                {commandTitle(camel(command), locale)}
+                <span class="visually-hidden"> {words.actOn(name)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </td>
+    </tr>
+  );
+}
+
+/** What was asked, what the expert says to it, and what screening found. */
+function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
+  const { call, notice, words } = desk;
+  const requirements =
+    notice?.requirements ?? (call.position.requirements ?? []).map((id) => ({ id, text: id }));
+  const assets = notice?.assets ?? (call.position.assets ?? []).map((id) => ({ id, text: id }));
+  const found = (id: string): string => {
+    if (!row.screening) return words.unscreened;
+    if (requirements.some((one) => one.id === id)) return row.screening.met[id] ? words.met : words.unmet;
+    return row.screening.assets.includes(id) ? words.found : '–';
+  };
+  return (
+    <details class="fold" id={`application-${row.id}`}>
+      <summary>{words.detail(nameIn(desk, row.expert))}</summary>
+      <dl class="facts facts--wide">
+        {[...requirements, ...assets].map(({ id, text }) => (
+          <div>
+            <dt lang={notice?.language || undefined}>{text}</dt>
+            <dd>
+              <strong>{capitalised(found(id))}</strong>
+              {row.screening?.notes[id] && ` – ${words.why}: ${row.screening.notes[id]}`}
+              <br />
+              <span class="muted">{words.evidence}:</span> {row.evidence[id] ?? words.noEvidence}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,52 @@
+import { phasesFor } from '../../../workflows/domain/call/applications.ts';
+import type { CallState } from '../../../workflows/domain/call/state.ts';
+import { camel } from '../../commands/define.ts';
+import type { CallNotice, ProcessPage } from '../../missions.ts';
+import type { Told } from '../room/told.ts';
+import type { Reader } from '../when.ts';
+import type { CallDeskWords } from './call-words.ts';
+
+/** A call as staff see it; texts stand where their references were. */
+export type ToldCall = Told<Omit<CallState, 'calendars' | 'ledger' | 'brief'>>;
+export type ToldApplication = ToldCall['applications'][number];
+
+/** All that the parts of the page are made from. */
+export interface CallDesk {
+  readonly page: ProcessPage;
+  readonly call: ToldCall;
+  readonly notice: CallNotice | undefined;
+  readonly reader: Reader;
+  readonly words: CallDeskWords;
+}
+
+export const nameIn = ({ page }: Pick<CallDesk, 'page'>, person: string): string =>
+  page.people[person] ?? person;
+
+/** What staff do with one application, from its own row. */
+const WITH_ONE: readonly string[] = [
+  'screen-application',
+  'shortlist-application',
+  'record-interview',
+  'preselect-application',
+  'propose-fee',
+  'pass-to-next',
+];
+
+/** What stands beside one application, or is its expert's to do. */
+export const OF_ONE: readonly string[] = [
+  ...WITH_ONE,
+  'start-application',
+  'save-application',
+  'submit-application',
+  'withdraw-application',
+  'agree-fee',
+  'provide-proof',
+  'decline-preselection',
+];
+
+/** Commands on one application that its state and the reader's rights allow. */
+export function commandsFor({ page }: CallDesk, { phase }: ToldApplication): readonly string[] {
+  return page.commands.flatMap(({ command, permitted }) =>
+    permitted && WITH_ONE.includes(command) && phasesFor(camel(command)).includes(phase) ? [command] : [],
+  );
+}

@@ -1,0 +1,183 @@
+import { isChosen, nextInRanking } from '../../../workflows/domain/call/applications.ts';
+import type { CallState } from '../../../workflows/domain/call/state.ts';
+import { capitalised, phaseName, sectorName } from '../../../workflows/domain/names.ts';
+import { dayIn, formatDay, type Instant } from '../../../workflows/domain/time.ts';
+import { camel } from '../../commands/define.ts';
+import { MissionError } from '../../errors.ts';
+import { targetOf } from '../../http/requests.ts';
+import type { CallNotice, Preview } from '../../missions.ts';
+import type { Person } from '../../ports.ts';
+import { commandTitle } from '../../sentences.ts';
+import { commandPath, processPath } from '../addresses.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebContext } from '../web.ts';
+import { deadlineIn, SEAT_ZONE } from '../when.ts';
+import { Applications } from './applications.tsx';
+import { type CallDesk, nameIn, OF_ONE, type ToldCall } from './call-desk.ts';
+import { CALL_DESK } from './call-words.ts';
+import { CommandList } from './command-list.tsx';
+import { at, bannerOf, STYLES } from './frame.tsx';
+import { DESK } from './words.ts';
+
+/** A call for the staff who work on its applications; everybody else reads its notice. */
+export async function callDesk(context: WebContext, viewer: Person): Promise<Response> {
+  const missions = missionsOf(context);
+  const target = targetOf(context);
+  const locale = context.get('locale');
+  const page = await missions.show(target, { as: viewer.person, locale });
+  const call = page.state as unknown as ToldCall;
+  const reader = readerOf(context, page.now);
+  const words = CALL_DESK[locale];
+  const desk: CallDesk = { page, call, notice: await noticeOf(context), reader, words };
+  const next = nextInRanking(call as unknown as CallState);
+  const first = next && !call.applications.some((one) => isChosen(one as never)) ? next : undefined;
+  const preview = first
+    ? await missions.preview(
+        target,
+        'preselect-application',
+        { application: first.id },
+        { as: viewer.person, locale },
+      )
+    : undefined;
+  return show(
+    context,
+    {
+      title: words.title(page.reference || page.process),
+      lead: desk.notice && <span lang={desk.notice.language || undefined}>{desk.notice.title}</span>,
+      styles: STYLES,
+      crumbs: [{ text: DESK[locale].missions.title, href: at('/missions', { sandbox: page.sandbox }) }],
+      ...bannerOf(context, page.sandbox, page.now),
+    },
+    <>
+      <Facts desk={desk} />
+      <ForThePosition desk={desk} next={first?.id} preview={preview} />
+      <Applications desk={desk} />
+      <CommandList page={page} locale={locale} title={words.commands} id="commands" without={OF_ONE} />
+    </>,
+  );
+}
+
+/** What was never published has nothing to read yet. */
+async function noticeOf(context: WebContext): Promise<CallNotice | undefined> {
+  try {
+    return await missionsOf(context).callNotice(targetOf(context));
+  } catch (error) {
+    if (error instanceof MissionError && error.code === 'no-such-process') return undefined;
+    throw error;
+  }
+}
+
+const dayOf = ({ reader }: CallDesk, when: Instant): string =>
+  formatDay(dayIn(when, SEAT_ZONE), reader.locale);
+
+function deadlineOf(desk: CallDesk): string {
+  const { call, reader, words } = desk;
+  if (call.closedAt) return words.closed(dayOf(desk, call.closedAt));
+  if (call.closing) return words.closing(deadlineIn(call.closing, reader));
+  return call.deadline ? deadlineIn(call.deadline, reader) : words.openEnded;
+}
+
+function Facts({ desk }: { desk: CallDesk }) {
+  const { call, page, words, reader } = desk;
+  const { position } = call;
+  const drafts = call.applications.filter(({ phase }) => phase === 'draft').length;
+  const mission = { kind: 'mission' as const, process: call.mission, reference: '', sandbox: page.sandbox };
+  return (
+    <section class="page-part" aria-labelledby="facts">
+      <h2 id="facts" class="visually-hidden">
+        {words.facts}
+      </h2>
+      <dl class="facts">
+        <div>
+          <dt>{words.phase}</dt>
+          <dd>{capitalised(phaseName(call.phase, reader.locale))}</dd>
+        </div>
+        <div>
+          <dt>{words.deadline}</dt>
+          <dd>{deadlineOf(desk)}</dd>
+        </div>
+        {call.publishedAt && (
+          <div>
+            <dt>{words.published}</dt>
+            <dd>{dayOf(desk, call.publishedAt)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.position}</dt>
+          <dd>
+            {[String(position.number), words.days(position.workingDays), position.lead && words.lead]
+              .filter(Boolean)
+              .join(', ')}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.mission}</dt>
+          <dd>
+            <a class="ecl-link" href={processPath(mission)}>
+              {page.reference.replace(/\/[^/]+$/, '') || call.mission}
+            </a>
+          </dd>
+        </div>
+      </dl>
+      {call.phase === 'draft' ? (
+        <p>{words.notPublished}</p>
+      ) : (
+        <p>
+          {words.drafts(drafts)} {drafts > 0 && call.phase === 'published' && words.draftsLapse}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Who has the position or is asked to take it; where nobody is, who comes next, and the mail that they would get. */
+function ForThePosition(props: { desk: CallDesk; next: string | undefined; preview: Preview | undefined }) {
+  const { desk, next, preview } = props;
+  const { call, page, words, reader } = desk;
+  const chosen = call.applications.filter((one) => isChosen(one as never));
+  const candidate = call.applications.find(({ id }) => id === next);
+  if (call.phase === 'draft') return null;
+  return (
+    <section class="page-part" aria-labelledby="position" id="ranking">
+      <h2 id="position">{chosen.length > 0 ? words.chosen : words.nextTitle}</h2>
+      {chosen.map((one) => (
+        <p>
+          <strong>{words.chosenIs(nameIn(desk, one.expert), phaseName(one.phase, reader.locale))}</strong>
+          {one.phase === 'preselected' && one.preselection && `, ${words.asked[one.preselection.asks]}`}
+        </p>
+      ))}
+      {chosen.length === 0 && !candidate && <p>{words.nobodyNext}</p>}
+      {candidate && (
+        <>
+          <p>
+            <strong>{nameIn(desk, candidate.expert)}</strong>
+            {`, ${words.rank(call.ranking.indexOf(candidate.id) + 1)}`}
+            {candidate.sector && `, ${sectorName(candidate.sector, reader.locale)}`}
+          </p>
+          {preview?.permitted && preview.mails.length > 0 && (
+            <p>
+              {words.sends(preview.mails.map(({ to }) => nameIn(desk, to)).join(', '))}{' '}
+              <a class="ecl-link" href={`/mails/${preview.mails[0]?.template}`}>
+                {words.mail}
+              </a>
+            </p>
+          )}
+          {page.commands.some(
+            ({ command, permitted }) => permitted && command === 'preselect-application',
+          ) && (
+            <p>
+              <a
+                class="ecl-button ecl-button--primary"
+                href={commandPath(page, 'preselect-application', { application: candidate.id })}
+              >
+                {commandTitle(camel('preselect-application'), reader.locale)}
+              </a>
+            </p>
+          )}
+        </>
+      )}
+      <p class="muted">{words.rankingHow}</p>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { camel } from '../../commands/define.ts';
+import { refusalSentence } from '../../messages.ts';
+import type { ProcessPage } from '../../missions.ts';
+import { commandTitle } from '../../sentences.ts';
+import { commandPath } from '../addresses.ts';
+import { WAITING } from './waiting-words.ts';
+
+/** What may be done with a process now, and, folded, what may not and why. */
+export function CommandList(props: {
+  readonly page: ProcessPage;
+  readonly locale: Locale;
+  readonly title: string;
+  readonly id: string;
+  /** Commands that stand elsewhere on the page. */
+  readonly without?: readonly string[];
+}) {
+  const { page, locale, title, id, without = [] } = props;
+  const rows = page.commands.filter(({ command }) => !without.includes(command));
+  const permitted = rows.filter((row) => row.permitted);
+  const refused = rows.filter((row) => !row.permitted);
+  return (
+    <section class="page-part" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {permitted.length > 0 && (
+        <p class="button-line">
+          {permitted.map(({ command }) => (
+            <a class="ecl-button ecl-button--secondary" href={commandPath(page, command)}>
+              {commandTitle(camel(command), locale)}
+            </a>
+          ))}
+        </p>
+      )}
+      {refused.length > 0 && (
+        <details class="fold">
+          <summary>{WAITING[locale].actions.refused(refused.length)}</summary>
+          <dl class="facts facts--wide">
+            {refused.map(({ command, reasons }) => (
+              <div>
+                <dt>{commandTitle(camel(command), locale)}</dt>
+                {reasons.map((reason) => (
+                  <dd>{refusalSentence(reason, locale)}</dd>
+                ))}
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </section>
+  );
+}

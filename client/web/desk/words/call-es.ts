@@ -1,0 +1,67 @@
+import type { CallDeskWords } from '../call-words.ts';
+
+export const es: CallDeskWords = {
+  title: (reference) => `Convocatoria ${reference}`,
+  notPublished: 'Aún no publicada: nadie puede presentar una solicitud.',
+  facts: 'La convocatoria',
+  phase: 'Fase',
+  deadline: 'Plazo',
+  openEnded: 'abierta, hasta encontrar expertos adecuados',
+  closing: (when) => `se cierra ${when}; se avisó a los borradores`,
+  closed: (when) => `cerrada ${when}`,
+  published: 'Publicada',
+  position: 'Puesto',
+  days: (n) => `${n} días hábiles`,
+  lead: 'experto principal',
+  mission: 'Misión',
+  public: 'Como la ven los solicitantes',
+  drafts: (n) =>
+    n === 0
+      ? 'No hay solicitudes en preparación.'
+      : n === 1
+        ? '1 solicitud está en preparación.'
+        : `${n} solicitudes están en preparación.`,
+  draftsLapse: 'Pueden completarse mientras la convocatoria esté abierta y caducan cuando se cierra.',
+  chosen: 'Para este puesto',
+  chosenIs: (who, phase) => `${who}: ${phase}`,
+  asked: {
+    proof: 'se le pide el contacto de su empleador o una prueba',
+    fee: 'se le pide acordar los honorarios diarios',
+  },
+  nextTitle: 'Siguiente en la clasificación',
+  nobodyNext: 'No queda nadie en la clasificación.',
+  rank: (n) => `puesto ${n}`,
+  sends: (names) => `La preselección envía enseguida un correo a ${names}.`,
+  mail: 'Leer antes el correo',
+  preselect: 'Preseleccionar',
+  ranking: 'Clasificación',
+  rankingHow:
+    'El sector público precede a los demás en igualdad de condiciones; después cuentan los méritos ventajosos y luego quién se presentó antes. Preseleccionar a otra persona mientras haya un candidato público admisible exige un motivo escrito.',
+  noRanking:
+    'Aún no hay nadie clasificado: una solicitud se clasifica cuando se comprueba que cumple los requisitos.',
+  applications: 'Solicitudes',
+  caption: (n) => (n === 1 ? '1 solicitud' : `${n} solicitudes`),
+  none: 'Aún no hay solicitudes.',
+  noneNext: (when) => `Se aceptan solicitudes hasta ${when}.`,
+  expert: 'Experto',
+  sector: 'Sector',
+  submitted: 'Presentada',
+  years: 'Años',
+  state: 'Estado',
+  screening: 'Requisitos',
+  assets: 'Méritos',
+  rankColumn: 'Puesto',
+  met: 'cumplido',
+  unmet: 'no cumplido',
+  unscreened: 'aún sin comprobar',
+  evidence: 'Prueba',
+  noEvidence: 'sin prueba',
+  why: 'Por qué no se cumple',
+  found: 'hallado',
+  act: 'Qué se puede hacer',
+  actOn: (who) => `para ${who}`,
+  detail: (who) => `Requisito por requisito: ${who}`,
+  requirement: 'Requisito',
+  asset: 'Mérito',
+  commands: 'Qué se puede hacer con la convocatoria',
+};
