@@ -43,7 +43,8 @@ export async function openHousehold(): Promise<Household> {
     stack,
     browser,
     url: stack.access.url,
-    visitor: (options, language) => browser.newContext({ ...options, locale: language, acceptDownloads: true }),
+    visitor: (options, language) =>
+      browser.newContext({ ...options, locale: language, acceptDownloads: true }),
     close: async () => {
       await browser.close();
       stop();

@@ -1,0 +1,246 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pdf } from '../support/papers.ts';
+import { actionOfToday } from './action-file.ts';
+import { DESK, type Household, openHousehold, PHONE, picture, signIn } from './household.ts';
+import { pressTo, typeInto } from './keyboard.ts';
+
+// People at the whole product, every part real: each in a browser of their own, one mission in its first weeks.
+
+const REFERENCE = '26-01/PER';
+const MISSION = `/missions/${encodeURIComponent(`${REFERENCE}/01.01`)}`;
+const CALL = `/calls/${encodeURIComponent(`${REFERENCE}/01.01/1`)}`;
+const EXPERT = 'new-expert@example.org';
+const SECTIONS = ['personal', 'work', 'education', 'experience', 'languages'] as const;
+
+let home: Household;
+let phone: BrowserContext;
+let expert: Page;
+let coordinator: Page;
+let member: Page;
+
+beforeAll(async () => {
+  home = await openHousehold();
+  const { missions } = home.stack.api;
+  await missions.open({ file: actionOfToday(REFERENCE) }, {});
+  await give(REFERENCE, 'open-activity', { activity: 1 }, 'coordinator');
+  await give(`${REFERENCE}/01.01/1`, 'publish-call', {}, 'coordinator');
+  phone = await home.visitor(PHONE, 'es');
+  expert = await phone.newPage();
+  coordinator = await (await home.visitor(DESK, 'en')).newPage();
+  member = await (await home.visitor(DESK, 'en')).newPage();
+});
+afterAll(() => home?.close());
+
+/** What others did meanwhile. */
+const give = (ref: string, name: string, input: object, as: string) =>
+  home.stack.api.missions.command({ ref }, name, input, { as });
+
+const at = (page: Page, address: string) => page.goto(`${home.url}${address}`);
+const text = (page: Page) => page.locator('main').textContent().then(String);
+const submit = (page: Page) => page.locator('main form button[type=submit]').last().click();
+
+/** Fills a command's form, reads what would follow, and confirms. */
+async function perform(page: Page, address: string, fill: (page: Page) => Promise<void> = async () => {}) {
+  await at(page, address);
+  await fill(page);
+  const onwards = () => page.locator('main form:has(input[name=_stage]) button.ecl-button--primary').click();
+  await onwards();
+  if (!/\/steps\/\d+/.test(page.url())) await onwards();
+  await page.waitForURL(/\/steps\/\d+/);
+}
+
+describe('an expert on a phone', () => {
+  test('creates an account by a mailed link', async () => {
+    await at(expert, CALL);
+    expect(await text(expert)).toContain('Cinco años en una inspección del trabajo');
+    await signIn(expert, home, EXPERT);
+    expect(expert.url()).toContain('/register');
+    await picture(expert, 'register');
+    await expert.locator('input[name=name]').fill('New Expert (example)');
+    await expert.locator('select[name=zone], input[name=zone]').first().evaluate(pick, 'Europe/Madrid');
+    await expert.locator('select[name=country], input[name=country]').first().evaluate(pick, 'ES');
+    await submit(expert);
+    expect(await expert.locator('header').textContent()).toContain('New Expert (example)');
+  });
+
+  test('is told what the profile lacks, and completes it', async () => {
+    await at(expert, `${CALL}/apply`);
+    await submit(expert);
+    expect(await text(expert)).toMatch(/Faltan 10 campos/);
+    await at(expert, `${CALL}/apply/check`);
+    expect(await expert.locator('main form button.ecl-button--primary').count()).toBe(0);
+    for (const section of SECTIONS) {
+      await at(expert, `/profile/${section}`);
+      const fields = expert.locator('main form input:not([type=hidden]), main form textarea');
+      for (const field of await fields.all()) await field.fill('Ejemplo');
+      await submit(expert);
+    }
+    await at(expert, '/profile');
+    expect(await text(expert)).toContain('Su perfil está completo');
+  });
+
+  test('applies, one question a page', async () => {
+    await at(expert, `${CALL}/apply/sector`);
+    await expert.locator('main input[value="public servant"]').check();
+    await expert.locator('main form button').first().click();
+    await expert.locator('main input[name=answer]').fill('12');
+    await expert.locator('main form button').first().click();
+    for (const requirement of ['e1', 'e2']) {
+      await at(expert, `${CALL}/apply/evidence-${requirement}`);
+      await expert.locator('main textarea').fill('Doce años en la inspección de un Estado miembro');
+      await expert.locator('main form button').first().click();
+    }
+    await at(expert, `${CALL}/apply/check`);
+    await picture(expert, 'check-answers');
+    await submit(expert);
+    await expert.reload();
+    expect(await text(expert), 'the confirmation survives a reload').toContain(`${REFERENCE}/01.01/1`);
+    await at(expert, '/applications');
+    expect(await text(expert)).toContain('En estudio');
+  });
+});
+
+describe('a coordinator', () => {
+  test('works by keyboard alone: from My day to a screened and preselected application', async () => {
+    await signIn(coordinator, home, 'coordinator@example.org');
+    await at(coordinator, '/my-day');
+    await pressTo(coordinator, 'Screen the application');
+    expect(await text(coordinator), 'the evidence is at hand').toContain('Doce años en la inspección');
+    for (const requirement of ['e1', 'e2'])
+      await typeInto(coordinator, `input[name="met.${requirement}"]`, ' ');
+    await pressTo(coordinator, 'Continue');
+    await picture(coordinator, 'screening-checked');
+    await pressTo(coordinator, /^(Confirm|Screen)/);
+    await coordinator.waitForURL(/\/steps\/\d+/);
+    await perform(coordinator, `${CALL}/do/preselect-application`);
+    await at(expert, '/applications');
+    await picture(expert, 'preselected');
+    await perform(expert, `${CALL}/do/provide-proof`, async (page) => {
+      await page.locator('main textarea').first().fill('Jefa de personal, personal@example.org');
+    });
+  });
+
+  test('moves between rows with j and k, and opens with Enter', async () => {
+    await at(coordinator, '/missions?view=all');
+    await coordinator.keyboard.press('j');
+    await coordinator.keyboard.press('Enter');
+    await coordinator.waitForURL(/\/missions\/26-01/);
+    await coordinator.keyboard.press('?');
+    await picture(coordinator, 'keys');
+  });
+});
+
+describe('the committee', () => {
+  const submission = async () => {
+    const { from, to } = JSON.parse(await dates()) as { from: string; to: string };
+    const { state } = await home.stack.api.missions.show({ ref: `${REFERENCE}/01.01` });
+    if (!('proposed' in state))
+      await give(`${REFERENCE}/01.01`, 'propose-dates', { from, to }, 'coordinator');
+    await give(`${REFERENCE}/01.01`, 'submit-to-committee', { budgetCents: 1_850_000 }, 'coordinator');
+  };
+
+  test('asks for changes, and approves what is submitted again', async () => {
+    await submission();
+    await signIn(member, home, 'committee-1@example.org');
+    await at(member, '/committee');
+    await picture(member, 'before-the-committee');
+    expect(await text(member)).toContain(`${REFERENCE}/01.01`);
+    await perform(member, `${MISSION}/do/request-changes`, async (page) => {
+      await page.locator('[name=minutes]').fill('QAC 2026/12, point 3');
+      await page.locator('[name=changes]').fill('A second day of exercises');
+    });
+    await submission();
+    await perform(member, `${MISSION}/do/approve-mission`, async (page) => {
+      await page.locator('[name=minutes]').fill('QAC 2026/13, point 1');
+    });
+    const { phase } = await home.stack.api.missions.show({ ref: `${REFERENCE}/01.01` });
+    expect(phase).toBe('approved');
+  });
+});
+
+describe('the expert, selected', () => {
+  test('accepts the offer', async () => {
+    await give(`${REFERENCE}/01.01`, 'confirm-dates', JSON.parse(await dates()), 'coordinator');
+    await give(`${REFERENCE}/01.01`, 'make-offer', { position: 1 }, 'coordinator');
+    await perform(expert, `${MISSION}/do/accept-offer?position=1`);
+    await give(`${REFERENCE}/01.01`, 'sign-contract', { position: 1 }, 'coordinator');
+    await at(expert, '/my-mission');
+    await picture(expert, 'my-mission');
+  });
+
+  test('uploads a note of four pages and is refused with both numbers, then a good one', async () => {
+    const address = `${MISSION}/do/submit-deliverable?deliverable=methodological-note`;
+    await at(expert, address);
+    const choose = async (pages: number) =>
+      expert
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({
+          name: `note-${pages}.pdf`,
+          mimeType: 'application/pdf',
+          buffer: Buffer.from(await pdf(pages)),
+        });
+    await choose(4);
+    await expert.locator('main form:has(input[name=_stage]) button.ecl-button--primary').click();
+    await picture(expert, 'four-pages');
+    expect(await text(expert)).toMatch(/4 páginas.*3|3.*4 páginas/s);
+    await perform(expert, address, () => choose(3));
+    const { deliverables } = await home.stack.api.missions.show({ ref: `${REFERENCE}/01.01` });
+    expect(deliverables.find(({ deliverable }) => deliverable === 'methodological-note')?.phase).toBe(
+      'submitted',
+    );
+  });
+});
+
+describe('an observer', () => {
+  test('sees no name and no address, in pages, API or exports', async () => {
+    const { missions } = home.stack.api;
+    const observer = {
+      person: 'observer',
+      name: 'Observer (example)',
+      email: 'observer@example.org',
+      language: 'en',
+      zone: 'Europe/Brussels',
+      country: 'BE',
+      roles: ['observer'],
+    };
+    await missions.savePeople([observer as never]);
+    const others = (await missions.people()).filter(({ person }) => person !== 'observer');
+    const page = await (await home.visitor(DESK, 'en')).newPage();
+    await signIn(page, home, observer.email);
+    const links = async () =>
+      page.locator('a[href^="/"]').evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''));
+    await at(page, '/dashboard');
+    await picture(page, 'observer');
+    const found = new Set([...(await links()), '/missions', '/missions.csv', MISSION, CALL, '/my-day']);
+    for (const api of ['processes', 'people', 'tasks?for=coordinator', 'mails', 'figures', 'sandboxes'])
+      found.add(`/api/${api}`);
+    found.add(`/api/processes/${encodeURIComponent(`${REFERENCE}/01.01`)}`);
+    for (const address of found) {
+      const response = await page.request.get(`${home.url}${address}`);
+      const body = await response.text();
+      for (const { name, email } of others) {
+        expect(body.includes(name), `${name} at ${address}`).toBe(false);
+        expect(body.includes(email), `${email} at ${address}`).toBe(false);
+      }
+    }
+  });
+});
+
+/** Three working days within the window of the action's file, away from the year's end. */
+async function dates(): Promise<string> {
+  const { state } = await home.stack.api.missions.show({ ref: `${REFERENCE}/01.01` });
+  const { window } = state as { window: { from: string } };
+  const first = new Date(`${window.from}T00:00:00Z`);
+  first.setUTCDate(first.getUTCDate() + 21 + ((8 - first.getUTCDay()) % 7) + 1);
+  const day = (n: number) => new Date(first.getTime() + n * 86_400_000).toISOString().slice(0, 10);
+  return JSON.stringify({ from: day(0), to: day(2) });
+}
+
+/** Chooses in a list, or writes where there is none. */
+function pick(element: unknown, value: string): void {
+  const field = element as { value: string; dispatchEvent(event: Event): boolean };
+  field.value = value;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
