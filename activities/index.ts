@@ -24,6 +24,7 @@ export { startBounceListener } from './mail/bounces/listener.ts';
 export { createBounces } from './mail/bounces/receive.ts';
 export { createCatalogue } from './mail/catalogue/catalogue.ts';
 export { domainOf } from './mail/freeze.ts';
+export { createMailHealth } from './mail/health.ts';
 export { createLinkSender } from './mail/sign-in.ts';
 export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';

@@ -1,8 +1,9 @@
 import type { Step } from '../workflows/contract/messages.ts';
-import type { ProcessKind } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId, ProcessKind } from '../workflows/domain/lifecycle.ts';
 import type { StepMail } from '../workflows/domain/mail.ts';
-import type { Role } from '../workflows/domain/people.ts';
+import type { PersonId, Role } from '../workflows/domain/people.ts';
 import type { ObligationKind } from '../workflows/domain/rules.ts';
+import type { Instant } from '../workflows/domain/time.ts';
 import type { Language, Person } from './ports.ts';
 
 /** A template, or the ladder of an obligation, as the catalogue of mails lists it. */
@@ -40,4 +41,49 @@ export interface MailCatalogue {
   entries(language: Language): readonly CatalogueEntry[];
   /** @param example from 1; undefined where there is no such mail or example. */
   preview(name: string, language: Language, example?: number): MailPreview | undefined;
+}
+
+/** A mail that did not reach its person: refused when it was sent, or returned later. */
+export interface TroubledMail {
+  readonly mail: string;
+  readonly person: PersonId;
+  /** Null for who is in the directory no more. */
+  readonly name: string | null;
+  /** As the directory has it now; and where the mail went. */
+  readonly email: string | null;
+  readonly sentTo: string;
+  readonly template: string;
+  readonly subject: string;
+  readonly at: Instant;
+  /** `refused`: it never left. */
+  readonly kind: 'refused' | 'permanent' | 'temporary' | 'technical';
+  readonly status: string;
+  readonly why: string;
+  readonly about: readonly {
+    readonly id: ProcessId;
+    readonly kind: ProcessKind;
+    readonly reference: string;
+  }[];
+}
+
+export interface MailHealthReport {
+  readonly troubled: readonly TroubledMail[];
+  /** Put off: their server did not take them yet. */
+  readonly held: number;
+  readonly heldWhy: string | null;
+  /** Since when the oldest of what is overdue waits. */
+  readonly waitingSince: Instant | null;
+  readonly waiting: number;
+  /** Of the last 30 days: what came to bounce addresses and was none. */
+  readonly strays: Readonly<Record<string, number>>;
+}
+
+/** What became of mails; of the processes of some coordinators, or of all. */
+export interface MailHealth {
+  read(coordinators?: readonly PersonId[]): Promise<MailHealthReport>;
+  find(mail: string, coordinators?: readonly PersonId[]): Promise<TroubledMail | undefined>;
+  /** Once more, to the address that stands now; asking twice adds nothing. */
+  resend(mail: string): Promise<void>;
+  /** The person has it by other means, or need not have it. */
+  settle(mail: string): Promise<void>;
 }

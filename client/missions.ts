@@ -20,6 +20,7 @@ import {
   REHEARSAL_CLOCK,
   type RefusalDetail,
   ROUNDS_ID,
+  ROUNDS_NUDGE,
   rehearsalId,
   SIGNAL_SHOW,
   WEBHOOKS_ID,
@@ -70,6 +71,7 @@ function temporal(client: Client, taskQueue: string): Processes {
   return {
     view: (id) => query<ProcessView>(id, QUERY_STATE),
     clock: (of) => query<Clock>(rehearsalId(of), REHEARSAL_CLOCK, CLOCK_PATIENCE),
+    nudgeRounds: () => within(QUERY_PATIENCE, () => workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE)),
     nudgeWebhooks: () => within(QUERY_PATIENCE, () => workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE)),
     lastPass: async () => (await query<LastPass | null>(ROUNDS_ID, QUERY_LAST_PASS)) ?? null,
 

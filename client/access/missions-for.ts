@@ -87,6 +87,13 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   };
   const mayUse = (hash: string) => mayRead(hash);
 
+  /** Administrators and the head of facility look after all mails, coordinators after those of their own processes. */
+  const whoseMails = async (asked?: readonly PersonId[]): Promise<readonly PersonId[] | undefined> => {
+    await toSee('administrator', ...STAFF_ROLES);
+    const { roles, persons } = await eyes();
+    return roles.includes('administrator') || roles.includes('head of facility') ? asked : persons;
+  };
+
   const restricted: Missions = {
     present: missions.present,
     async seen(target) {
@@ -333,6 +340,20 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     async mailPreview(name, language, example) {
       await toSee(...STAFF_ROLES, 'administrator');
       return missions.mailPreview(name, language, example);
+    },
+    async mailHealth(coordinators) {
+      return missions.mailHealth(await whoseMails(coordinators));
+    },
+    async troubledMail(mail, coordinators) {
+      return missions.troubledMail(mail, await whoseMails(coordinators));
+    },
+    async resendMail(mail) {
+      await missions.troubledMail(mail, await whoseMails());
+      return missions.resendMail(mail);
+    },
+    async settleMail(mail) {
+      await missions.troubledMail(mail, await whoseMails());
+      return missions.settleMail(mail);
     },
     async mailbox(filter) {
       await toSee(...STAFF_ROLES);

@@ -4,7 +4,7 @@ import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable } from '../errors.ts';
-import type { CatalogueEntry, MailPreview } from '../mail-ports.ts';
+import type { CatalogueEntry, MailHealthReport, MailPreview, TroubledMail } from '../mail-ports.ts';
 import type { Figures, FiguresQuery } from '../ports/figures.ts';
 import type { CaughtMail, MailRow, OverviewRow, OwnDocument, Person, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
@@ -229,6 +229,20 @@ export function createFacade(processes: Processes, ports: Ports) {
       if (!found) throw fault('no-such-mail', { mail: name });
       return found;
     },
+    /** What became of mails: of the processes of these coordinators, or of all. */
+    mailHealth: (coordinators?: readonly PersonId[]): Promise<MailHealthReport> =>
+      ports.mailHealth.read(coordinators),
+    async troubledMail(mail: string, coordinators?: readonly PersonId[]): Promise<TroubledMail> {
+      const found = await ports.mailHealth.find(mail, coordinators);
+      if (!found) throw fault('no-such-mail', { mail });
+      return found;
+    },
+    async resendMail(mail: string): Promise<void> {
+      await ports.mailHealth.resend(mail);
+      // It leaves with the next round anyway.
+      await processes.nudgeRounds().catch(() => undefined);
+    },
+    settleMail: (mail: string): Promise<void> => ports.mailHealth.settle(mail),
     async mailbox(filter: { to?: string; after?: string; limit?: number }): Promise<readonly CaughtMail[]> {
       return mailboxOf(ports).list(filter);
     },

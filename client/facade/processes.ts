@@ -28,6 +28,8 @@ export interface Processes {
   /** Has a process say its search attributes anew. */
   show(id: ProcessId): Promise<void>;
   lastPass(): Promise<LastPass | null>;
+  /** Tells the one that sends mails that something is to leave at once. */
+  nudgeRounds(): Promise<void>;
   /** Tells the one that sends webhooks that something waits. */
   nudgeWebhooks(): Promise<void>;
 }

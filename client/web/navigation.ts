@@ -27,7 +27,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { name: 'ourMission', href: '/our-mission', roles: ['partner contact'] },
   { name: 'dashboard', href: '/dashboard', roles: ['observer', ...STAFF] },
   { name: 'accounts', href: '/accounts', roles: ['administrator'] },
-  { name: 'mailHealth', href: '/mail-health', roles: ['administrator'] },
+  { name: 'mailHealth', href: '/mail-health', roles: ['administrator', 'coordinator', 'head of facility'] },
   { name: 'mails', href: '/mails', roles: ['administrator', ...STAFF] },
   { name: 'rehearsals', href: '/rehearsals', roles: STAFF },
 ];

@@ -3,12 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type BounceListener, startBounceListener } from '../../activities/mail/bounces/listener.ts';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
 import { readReturned } from '../../activities/mail/bounces/report.ts';
+import { createMailHealth } from '../../activities/mail/health.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import {
   answer,
   type Desk,
   mission,
   owes,
+  person,
   recording,
   rung,
   startDesk,
@@ -163,6 +165,69 @@ describe('a mail that comes back', () => {
     await start();
     await deliver(address, deliveryReport({ to: address }));
     expect(await bounces()).toHaveLength(1);
+  });
+});
+
+describe('mail health', () => {
+  const health = () => createMailHealth(desk.database);
+  const mailsTo = async (address: string) =>
+    (await servers.catcher.mailbox.readAll()).filter(({ headerTo }) => headerTo.includes(address));
+
+  test('shows what came back to its coordinator and to nobody else’s', async () => {
+    const address = await sent();
+    await deliver(address, deliveryReport({ to: address }));
+    expect((await health().read(['somebody else'])).troubled).toEqual([]);
+    expect((await health().read(['coordinator'])).troubled).toMatchObject([
+      {
+        person: 'lead',
+        sentTo: 'lead@example.org',
+        kind: 'permanent',
+        status: '5.1.1',
+        about: [{ id: 'a' }],
+      },
+    ]);
+  });
+
+  test('has a mail of its own written for the corrected address, once', async () => {
+    const address = await sent();
+    await deliver(address, deliveryReport({ to: address }));
+    const [trouble] = (await health().read()).troubled;
+    await desk.directory.save([person('lead', { email: 'lead.expert@example.org' })]);
+    for (let i = 0; i < 2; i += 1) await health().resend(trouble?.mail ?? '');
+    await desk.rounds({});
+    const [first] = await mailsTo('lead@example.org');
+    const [again, ...others] = await mailsTo('lead.expert@example.org');
+    expect(others).toEqual([]);
+    expect(again?.messageId).not.toBe(first?.messageId);
+    expect(again?.from).not.toBe(first?.from);
+    expect((await health().read()).troubled).toEqual([]);
+  });
+
+  test('sends what was refused at once as the mail that it was', async () => {
+    const lift = servers.catcher.misbehave({
+      to: 'lead@example.org',
+      how: { refuse: 550, text: 'no such user' },
+    });
+    await sent();
+    lift();
+    const [trouble] = (await health().read()).troubled;
+    expect(trouble).toMatchObject({ kind: 'refused', why: expect.stringContaining('no such user') });
+    await health().resend(trouble?.mail ?? '');
+    await desk.rounds({});
+    const [mail] = await mailsTo('lead@example.org');
+    expect(mail?.messageId).toContain(trouble?.mail);
+    expect((await health().read()).troubled).toEqual([]);
+  });
+
+  test('takes off the list what somebody has seen to', async () => {
+    const lift = servers.catcher.misbehave({
+      to: 'lead@example.org',
+      how: { refuse: 550, text: 'no such user' },
+    });
+    await sent();
+    lift();
+    for (const { mail } of (await health().read()).troubled) await health().settle(mail);
+    expect((await health().read()).troubled).toEqual([]);
   });
 });
 

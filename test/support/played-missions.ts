@@ -4,6 +4,7 @@ import { documentsIn } from '../../client/access/states.ts';
 import { refused } from '../../client/errors.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
 import { NotRunning, type Processes } from '../../client/facade/processes.ts';
+import type { TroubledMail } from '../../client/mail-ports.ts';
 import type { CaughtMail, Person, Ports, StoredProfile } from '../../client/ports.ts';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import type { CommandAnswer, CommandEnvelope, ProcessView, Step } from '../../workflows/contract/messages.ts';
@@ -45,13 +46,36 @@ class UnreadableDocument extends Error {
 
 export const SANDBOX = 'try';
 
+const mailHealthOf = (troubled: readonly TroubledMail[] = []): Ports['mailHealth'] => {
+  const left = [...troubled];
+  const settle = async (mail: string) => {
+    left.splice(0, left.length, ...left.filter((one) => one.mail !== mail));
+  };
+  return {
+    read: async () => ({
+      troubled: left,
+      held: 0,
+      heldWhy: null,
+      waiting: 0,
+      waitingSince: null,
+      strays: {},
+    }),
+    find: async (mail) => left.find((one) => one.mail === mail),
+    resend: settle,
+    settle,
+  };
+};
+
 const catalogue = createCatalogue({
   from: { name: 'SOCIEUX+ missions', email: 'missions@example.org' },
   publicUrl: 'https://missions.example.org',
 });
 
 /** The real façade on a world in memory, whose every process is in one sandbox: no server, no database, no waiting. */
-export function playedMissions(world: World): Played {
+export function playedMissions(
+  world: World,
+  more: { readonly troubled?: readonly TroubledMail[] } = {},
+): Played {
   const up: Switches = { database: true, temporal: true };
   const texts = new Map<string, string>();
   const documents = new Map<string, { name: string; type: string; bytes: Uint8Array; by: Set<string> }>();
@@ -115,6 +139,7 @@ export function playedMissions(world: World): Played {
   const processes: Processes = {
     view: (id) => temporal(() => (world.processes.has(id) ? view(world.state(id)) : undefined)),
     clock: (sandbox) => temporal(() => (sandbox === SANDBOX ? clock() : undefined)),
+    nudgeRounds: async () => undefined,
     lastPass: () =>
       temporal(() => ({ at: instant(Date.now()), sent: 0, failed: 0, deferred: 0, nextAt: null })),
     update: (id, name, argument) =>
@@ -295,6 +320,7 @@ export function playedMissions(world: World): Played {
         ),
     },
     catalogue,
+    mailHealth: mailHealthOf(more.troubled),
     mailbox: {
       list: async ({ to }) => caught().filter((mail) => !to || mail.to.some((each) => each.includes(to))),
       read: async (id) => caught().find((mail) => mail.id === id),

@@ -1,0 +1,257 @@
+import { formatInstant, type Locale } from '../../../workflows/domain/time.ts';
+import { STAFF_ROLES } from '../../access/scope.ts';
+import type { MailHealthReport, TroubledMail } from '../../mail-ports.ts';
+import { formOf, goTo } from '../accounts/request.ts';
+import { processPath } from '../addresses.ts';
+import { ErrorSummary } from '../forms/parts.tsx';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { instantIn, type Reader, SEAT_ZONE } from '../when.ts';
+import { Fact } from './catalogue.tsx';
+import { MAILS, type MailWords } from './words.ts';
+
+type Words = MailWords['health'];
+const DONE = ['corrected', 'resent', 'settled'] as const;
+/** Much like what mail software takes; the other server judges. */
+const ADDRESS = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@.]{2,}$/;
+
+/** What did not arrive, and the way to mend it: for administrators all, for coordinators what is theirs. */
+export function addMailHealth(app: WebApp): void {
+  app.get('/mail-health', async (context) => {
+    const words = MAILS[context.get('locale')].health;
+    const missions = missionsOf(context);
+    const [report, { rounds }] = await Promise.all([missions.mailHealth(), missions.health()]);
+    const reader = readerOf(context, missions.present());
+    const done = DONE.find((each) => each === context.req.query('done'));
+    return show(
+      context,
+      { title: words.title, lead: words.lead, styles: ['mails.css'] },
+      <>
+        {done && (
+          <div class="ecl-notification ecl-notification--success mail-done" role="status">
+            <div class="ecl-notification__content">{words.done[done]}</div>
+          </div>
+        )}
+        <Figures
+          report={report}
+          reader={reader}
+          lastPass={rounds ? instantIn(rounds.at, reader) : words.never}
+        />
+        {report.troubled.length > 0 && <Troubled mails={report.troubled} reader={reader} />}
+      </>,
+    );
+  });
+
+  app.get('/mail-health/:mail', (context) => fix(context));
+
+  app.post('/mail-health/:mail/correct', async (context) => {
+    const field = await formOf(context);
+    const email = field('email');
+    const words = MAILS[context.get('locale')].health;
+    if (!ADDRESS.test(email)) return fix(context, { email, wrong: words.emailWrong });
+    const missions = missionsOf(context);
+    const { mail, person } = await missions.troubledMail(context.req.param('mail'));
+    await missions.savePeople([{ ...(await missions.person(person)), email }]);
+    await missions.resendMail(mail);
+    return goTo(context, '/mail-health?done=corrected');
+  });
+  app.post('/mail-health/:mail/again', async (context) => {
+    await missionsOf(context).resendMail(context.req.param('mail'));
+    return goTo(context, '/mail-health?done=resent');
+  });
+  app.post('/mail-health/:mail/settle', async (context) => {
+    await missionsOf(context).settleMail(context.req.param('mail'));
+    return goTo(context, '/mail-health?done=settled');
+  });
+}
+
+interface FiguresProps {
+  readonly report: MailHealthReport;
+  readonly reader: Reader;
+  readonly lastPass: string;
+}
+
+function Figures({ report, reader, lastPass }: FiguresProps) {
+  const words = MAILS[reader.locale].health;
+  const { troubled, held, heldWhy, waiting, waitingSince, strays } = report;
+  const counted = Object.entries(words.stray).flatMap(([why, say]) =>
+    strays[why] ? [say(strays[why])] : [],
+  );
+  return (
+    <>
+      {troubled.length === 0 && held === 0 && <p class="mail-well">{words.allDelivered}</p>}
+      <dl class="mail-facts">
+        <Fact label={words.lastPass} value={lastPass} />
+        <Fact
+          label={words.waiting}
+          value={waitingSince ? words.waitingSince(waiting, instantIn(waitingSince, reader)) : words.nothing}
+        />
+        <Fact label={words.held} value={held > 0 ? words.heldBecause(held, heldWhy ?? '') : words.nothing} />
+        {counted.length > 0 && <Fact label={words.strays} value={counted.join(', ')} />}
+      </dl>
+    </>
+  );
+}
+
+const nameOf = ({ name }: TroubledMail, words: Words): string => name ?? words.erased;
+
+function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; readonly reader: Reader }) {
+  const words = MAILS[reader.locale].health;
+  const { columns } = words;
+  return (
+    <table class="ecl-table mail-table">
+      <caption class="mail-table__caption">{words.caption(mails.length)}</caption>
+      <thead class="ecl-table__head">
+        <tr class="ecl-table__row">
+          {[columns.mail, columns.to, columns.why, columns.when].map((each) => (
+            <th class="ecl-table__header" scope="col">
+              {each}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="ecl-table__body">
+        {mails.map((mail) => (
+          <tr class="ecl-table__row">
+            <td class="ecl-table__cell" data-ecl-table-header={columns.mail}>
+              <a class="ecl-link mail-cell" href={`/mail-health/${mail.mail}`}>
+                {mail.subject || mail.template}
+              </a>
+            </td>
+            <td class="ecl-table__cell" data-ecl-table-header={columns.to}>
+              <div class="mail-cell">
+                {nameOf(mail, words)}
+                <br />
+                <span class="mail-note">{mail.sentTo || mail.email}</span>
+              </div>
+            </td>
+            <td class="ecl-table__cell" data-ecl-table-header={columns.why}>
+              {words.kind[mail.kind]}
+            </td>
+            <td class="ecl-table__cell" data-ecl-table-header={columns.when}>
+              {formatInstant(mail.at, SEAT_ZONE, reader.locale)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** One mail: what happened to it, and what can be done. */
+async function fix(
+  context: WebContext,
+  typed?: { readonly email: string; readonly wrong: string },
+): Promise<Response> {
+  const locale: Locale = context.get('locale');
+  const words = MAILS[locale].health;
+  const missions = missionsOf(context);
+  const mail = await missions.troubledMail(context.req.param('mail') ?? '');
+  const roles = personOf(context)?.roles ?? [];
+  const isService = context.get('viewer').kind === 'service';
+  const mayCorrect = mail.name !== null && (isService || roles.includes('administrator'));
+  const mayOpen = STAFF_ROLES.some((role) => roles.includes(role));
+  const here = `/mail-health/${mail.mail}`;
+  return show(
+    context,
+    {
+      title: words.fixTitle(nameOf(mail, words)),
+      styles: ['mails.css'],
+      isFaulty: typed !== undefined,
+      crumbs: [{ text: words.title, href: '/mail-health' }],
+      ...(typed ? { status: 422 } : {}),
+    },
+    <>
+      <ErrorSummary wrong={typed ? [{ field: 'email', sentence: typed.wrong }] : []} locale={locale} />
+      <dl class="mail-facts">
+        <Fact label={words.columns.mail} value={mail.subject || mail.template} strong />
+        <Fact label={words.columns.why} value={words.kind[mail.kind]} />
+        {mail.why && <Fact label={words.answered} value={mail.why} lang="" />}
+        <Fact label={words.columns.when} value={instantIn(mail.at, readerOf(context, missions.present()))} />
+        {mail.sentTo && <Fact label={words.sentTo} value={mail.sentTo} />}
+        {mail.email && <Fact label={words.addressNow} value={mail.email} />}
+        {mail.about.length > 0 && (
+          <>
+            <dt>{words.about}</dt>
+            <dd>
+              {mail.about.map(({ id, kind, reference }, i) => (
+                <>
+                  {i > 0 && ', '}
+                  {mayOpen ? (
+                    <a class="ecl-link" href={processPath({ kind, process: id, reference })}>
+                      {reference || id}
+                    </a>
+                  ) : (
+                    reference || id
+                  )}
+                </>
+              ))}
+            </dd>
+          </>
+        )}
+      </dl>
+      <h2 class="ecl-u-type-heading-2">{words.correct}</h2>
+      {mayCorrect ? (
+        <form method="post" action={`${here}/correct`} novalidate>
+          <p>{words.correctAbout}</p>
+          <div class="ecl-form-group mail-field">
+            <label class="ecl-form-label" for="email">
+              {words.email}
+            </label>
+            {typed && (
+              <p class="mail-wrong" id="email-wrong">
+                {typed.wrong}
+              </p>
+            )}
+            <input
+              class="ecl-text-input mail-address"
+              id="email"
+              name="email"
+              type="email"
+              autocomplete="off"
+              value={typed?.email ?? mail.email ?? ''}
+              aria-invalid={typed ? 'true' : undefined}
+              aria-describedby={typed ? 'email-wrong' : undefined}
+            />
+          </div>
+          <button class="ecl-button ecl-button--primary" type="submit">
+            {words.correctButton}
+          </button>
+        </form>
+      ) : (
+        <p>{words.onlyAdministrator}</p>
+      )}
+      <Act here={here} act="again" title={words.again} about={words.againAbout} button={words.againButton} />
+      <Act
+        here={here}
+        act="settle"
+        title={words.settle}
+        about={words.settleAbout}
+        button={words.settleButton}
+      />
+    </>,
+  );
+}
+
+interface ActProps {
+  readonly here: string;
+  readonly act: string;
+  readonly title: string;
+  readonly about: string;
+  readonly button: string;
+}
+
+function Act({ here, act, title, about, button }: ActProps) {
+  return (
+    <>
+      <h2 class="ecl-u-type-heading-2">{title}</h2>
+      <form method="post" action={`${here}/${act}`}>
+        <p>{about}</p>
+        <button class="ecl-button ecl-button--secondary" type="submit">
+          {button}
+        </button>
+      </form>
+    </>
+  );
+}
