@@ -6,6 +6,7 @@ import { addDesk } from './desk/desk.ts';
 import { addDocuments } from './documents/pages.ts';
 import { addForms } from './forms/forms.ts';
 import { addHome } from './home/pages.tsx';
+import { addLifecycle } from './lifecycle/routes.tsx';
 import { addMails } from './mails/mails.ts';
 import { addMine } from './mine/pages.ts';
 import { addProfile } from './profile/pages.tsx';
@@ -24,6 +25,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addMine(app, parts);
   addMails(app, parts);
   addRoom(app);
+  addLifecycle(app);
   addDesk(app, parts);
   addAccounts(app, parts);
 }

@@ -11,6 +11,7 @@ import type { Room } from './room.ts';
 import type { Section } from './sections.ts';
 import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
 import { Facts, NextStepBox } from './summary.tsx';
+import { RoomTabs } from './tabs.tsx';
 import { Offers, Payments, Team } from './team.tsx';
 import { Timeline } from './timeline.tsx';
 import { partsFor } from './told.ts';
@@ -19,7 +20,7 @@ import { partsFor } from './told.ts';
 export function RoomPage({ room }: { room: Room }) {
   return (
     <>
-      <RoomTabs room={room} here="room" />
+      <RoomTabs locale={room.locale} address={room.address} here="room" />
       <Facts room={room} />
       <NextStepBox room={room} />
       {partsFor(room.mission).map((section, i) => {
@@ -56,36 +57,6 @@ const PARTS: Readonly<Record<Section, FC<{ room: Room }>>> = {
   mails: Mails,
   settings: Settings,
 };
-
-const TABS = {
-  room: '',
-  whatIf: '/what-if',
-  lifecycle: '/lifecycle',
-  history: '/history',
-  mails: '/mails',
-} as const;
-export type Tab = keyof typeof TABS;
-
-/** The pages of one mission. */
-export function RoomTabs({ room, here }: { room: Pick<Room, 'words' | 'address'>; here: Tab }) {
-  return (
-    <nav class="room-tabs" aria-label={room.words.mission(room.address.reference)}>
-      <ul class="plain-list inline-list">
-        {(Object.keys(TABS) as Tab[]).map((tab) => (
-          <li>
-            <a
-              class="room-tabs__link"
-              href={processPath(room.address, TABS[tab])}
-              aria-current={tab === here ? 'page' : undefined}
-            >
-              {room.words.pages[tab]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
 
 function Contents({ room }: { room: Room }) {
   const { words } = room;

@@ -9,7 +9,7 @@ import { VerticalTimeline } from '../timeline/rows.tsx';
 import { dayUnknown, instantIn } from '../when.ts';
 import { Table } from './parts.tsx';
 import { nameOf, type Room } from './room.ts';
-import { RoomTabs } from './room-page.tsx';
+import { RoomTabs } from './tabs.tsx';
 import { timelineData } from './timeline.tsx';
 import { commandFor, type Supposed, supposedLine, type WhatIf } from './what-if.ts';
 
@@ -29,7 +29,7 @@ export function WhatIfPage({ room, asked, days, found }: Props) {
   const wasAsked = fields.some((name) => asked[name] !== '');
   return (
     <>
-      <RoomTabs room={room} here="whatIf" />
+      <RoomTabs locale={locale} address={address} here="whatIf" />
       <p class="page-lead">{isOver ? whatIf.over : whatIf.lead}</p>
       {!isOver && (
         <form

@@ -1,0 +1,174 @@
+import { capitalised, isPhase, phaseName } from '../../../workflows/domain/names.ts';
+import { SYSTEM } from '../../../workflows/domain/people.ts';
+import type { Instant, Locale } from '../../../workflows/domain/time.ts';
+import { refusalSentence } from '../../messages.ts';
+import type { ProcessPage } from '../../missions.ts';
+import { commandName, isCommandName, sentenceOf } from '../../sentences.ts';
+import { commandPath, processPath, stepPath } from '../addresses.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { type Chart, chartOf, type Move } from './chart.ts';
+import { Diagram, phaseId } from './diagram.tsx';
+import { type Layout, layoutOf, type Wording } from './layout.ts';
+import { type PhaseNow, phasesNow, type Way } from './standing.ts';
+import { isGuard, LIFECYCLE } from './words.ts';
+
+/** What a phase is called. */
+export const called = (phase: string, locale: Locale): string =>
+  capitalised(isPhase(phase) ? phaseName(phase, locale) : phase);
+
+/** What makes a move: a command, something that happens, or what then holds. */
+export function moveName({ event, guard }: Move, locale: Locale): string {
+  if (event === undefined) return guard && isGuard(guard) ? LIFECYCLE[locale].guards[guard] : '';
+  if (isCommandName(event)) return capitalised(commandName(event, locale));
+  const nothing = { actor: SYSTEM, at: '' as Instant, facts: {}, mails: [], consequences: [] };
+  return sentenceOf({ ...nothing, type: event }, locale, () => undefined).replace(/\.$/, '');
+}
+
+export interface LifecycleView {
+  readonly page: ProcessPage;
+  readonly reader: Reader;
+  readonly chart: Chart;
+  readonly layout: Layout;
+  readonly phases: readonly PhaseNow[];
+}
+
+export async function lifecycleView(page: ProcessPage, reader: Reader): Promise<LifecycleView> {
+  const { locale } = reader;
+  const chart = chartOf(page.kind);
+  const { standing, fromAnywhere } = LIFECYCLE[locale];
+  const longest = [...Object.values(standing), fromAnywhere].reduce((a, b) => (b.length > a.length ? b : a));
+  const wording: Wording = {
+    phase: (phase) => called(phase, locale),
+    move: (move) => moveName(move, locale),
+    status: `→ ${longest}`,
+  };
+  const { openedAt } = page.state as { openedAt: Instant };
+  return {
+    page,
+    reader,
+    chart,
+    layout: await layoutOf(chart, wording, locale),
+    phases: phasesNow(chart, page, openedAt),
+  };
+}
+
+/** Diagram, the same as a list, and how it came here. */
+export function LifecyclePage({ view }: { view: LifecycleView }) {
+  const { page, reader, chart, layout, phases } = view;
+  const { locale } = reader;
+  const words = LIFECYCLE[locale];
+  return (
+    <div class="lifecycle">
+      <div class="lifecycle__picture">
+        <Diagram
+          chart={chart}
+          layout={layout}
+          phases={phases}
+          words={words}
+          phaseName={(phase) => called(phase, locale)}
+        />
+      </div>
+      <section class="lifecycle__list" aria-labelledby="phases-title">
+        <h2 id="phases-title" class="room-section__title">
+          {words.list}
+        </h2>
+        <ol class="phase-list">
+          {phases.map((each) => (
+            <PhaseLine view={view} now={each} />
+          ))}
+        </ol>
+        <h2 class="room-section__title">{words.history}</h2>
+        <Changes view={view} />
+        <p>
+          <a class="ecl-link" href={processPath(page, '/history')}>
+            {words.back}
+          </a>
+        </p>
+      </section>
+    </div>
+  );
+}
+
+function PhaseLine({ view, now }: { view: LifecycleView; now: PhaseNow }) {
+  const { reader } = view;
+  const { locale } = reader;
+  const words = LIFECYCLE[locale];
+  const { phase, standing, entered, ways } = now;
+  const last = entered.at(-1);
+  return (
+    <li
+      id={phaseId(phase)}
+      class={`phase-list__item phase-list__item--${standing}`}
+      aria-current={standing === 'present' ? 'step' : undefined}
+    >
+      <strong>{called(phase, locale)}</strong>
+      {` – ${words.standing[standing]}`}
+      {last && (
+        <span class="quiet">
+          {`, ${(standing === 'present' ? words.since : words.entered)(instantIn(last.at, reader))}`}
+        </span>
+      )}
+      {ways.length > 0 && (
+        <ul class="plain-list phase-list__ways">
+          {ways.map((way) => (
+            <li>
+              <WayThere view={view} way={way} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function WayThere({ view, way }: { view: LifecycleView; way: Way }) {
+  const { page, reader } = view;
+  const { locale } = reader;
+  const words = LIFECYCLE[locale];
+  const name = moveName(way.move, locale);
+  if (!way.command)
+    return <>{way.move.event && isCommandName(way.move.event) ? name : words.ofItself(name)}</>;
+  if (way.command.permitted) {
+    return (
+      <a class="ecl-link" href={commandPath(page, way.command.command)}>
+        {name}
+      </a>
+    );
+  }
+  return (
+    <details class="fold">
+      <summary>{`${name}: ${words.refused}`}</summary>
+      <ul>
+        {way.command.reasons.map((reason) => (
+          <li>{refusalSentence(reason, locale)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Each change of phase with its day, its step and what brought it about. */
+function Changes({ view }: { view: LifecycleView }) {
+  const { page, reader } = view;
+  const { locale } = reader;
+  const changes = page.timeline.flatMap(({ at, step, name, consequences = [] }) =>
+    consequences.flatMap((each) => (each.what === 'phase' ? [{ at, step, name, to: each.to }] : [])),
+  );
+  if (changes.length === 0) return <p>{LIFECYCLE[locale].noHistory}</p>;
+  return (
+    <ol class="phase-history">
+      {changes.map(({ at, step, to }) => (
+        <li>
+          {step === undefined ? (
+            called(to, locale)
+          ) : (
+            <a class="ecl-link" href={stepPath(page, step)}>
+              {called(to, locale)}
+            </a>
+          )}
+          {`, ${instantIn(at, reader)}`}
+        </li>
+      ))}
+    </ol>
+  );
+}

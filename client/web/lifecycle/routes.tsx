@@ -1,0 +1,52 @@
+import type { Context } from 'hono';
+import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
+import { fault } from '../../errors.ts';
+import { targetOf } from '../../http/requests.ts';
+import { processPath } from '../addresses.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { RoomTabs } from '../room/tabs.tsx';
+import { type Env, missionsOf, personOf, type WebApp } from '../web.ts';
+import { instantIn } from '../when.ts';
+import { LifecyclePage, lifecycleView } from './page.tsx';
+import { LIFECYCLE } from './words.ts';
+
+const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
+  ['missions', 'mission'],
+  ['calls', 'call'],
+  ['actions', 'action'],
+];
+
+/** The lifecycle of each kind of process, drawn from the machine that decides. */
+export function addLifecycle(app: WebApp): void {
+  for (const [folder, kind] of FOLDERS) {
+    app.get(`/${folder}/:ref/lifecycle`, (context) => lifecyclePage(context, kind));
+  }
+}
+
+async function lifecyclePage(context: Context<Env>, kind: ProcessKind): Promise<Response> {
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  const locale = context.get('locale');
+  const page = await missionsOf(context).show(targetOf(context), { as: person.person, locale });
+  if (page.kind !== kind) throw fault('no-such-process', { reference: page.reference });
+  const reader = readerOf(context, page.now);
+  const view = await lifecycleView(page, reader);
+  const { title, lead } = LIFECYCLE[locale];
+  const { sandbox, now, recordedAt } = page;
+  return show(
+    context,
+    {
+      title,
+      lead,
+      styles: ['room.css', 'lifecycle.css'],
+      crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
+      ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
+      ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+    },
+    <>
+      {kind === 'mission' && <RoomTabs locale={locale} address={page} here="lifecycle" />}
+      <LifecyclePage view={view} />
+    </>,
+  );
+}

@@ -1,0 +1,54 @@
+import type { Instant } from '../../../workflows/domain/time.ts';
+import { camel } from '../../commands/define.ts';
+import type { CommandRow, ProcessPage } from '../../missions.ts';
+import type { Chart, Move } from './chart.ts';
+
+export type PhaseStanding = 'present' | 'visited' | 'possible' | 'refused' | 'follows' | 'later';
+
+/** A way out of the present phase, with what stands against it. */
+export interface Way {
+  readonly move: Move;
+  /** Undefined for what happens of itself, and for commands of somebody else's. */
+  readonly command: CommandRow | undefined;
+}
+
+export interface PhaseNow {
+  readonly phase: string;
+  readonly standing: PhaseStanding;
+  /** When it was entered, each time. */
+  readonly entered: readonly { readonly at: Instant; readonly step: number | undefined }[];
+  /** Ways that lead there from where the process is. */
+  readonly ways: readonly Way[];
+}
+
+/** Every phase of a chart with where it stands in one process. */
+export function phasesNow(
+  chart: Chart,
+  page: Pick<ProcessPage, 'phase' | 'timeline' | 'commands'>,
+  openedAt: Instant,
+): readonly PhaseNow[] {
+  const entered = new Map<string, PhaseNow['entered']>();
+  const note = (phase: string, at: Instant, step?: number) =>
+    entered.set(phase, [...(entered.get(phase) ?? []), { at, step }]);
+  const changes = page.timeline.flatMap(({ at, step, consequences = [] }) =>
+    consequences.flatMap((each) => (each.what === 'phase' ? [{ at, step, ...each }] : [])),
+  );
+  note(changes[0]?.from ?? page.phase, openedAt);
+  for (const { to, at, step } of changes) note(to, at, step);
+  const out = chart.moves.filter(({ from }) => from === page.phase);
+  return chart.phases.map((phase) => {
+    const ways = out
+      .filter(({ to }) => to === phase)
+      .map((move) => ({ move, command: page.commands.find(({ command }) => camel(command) === move.event) }));
+    const times = entered.get(phase) ?? [];
+    return { phase, standing: standingOf(phase, page.phase, ways, times.length > 0), entered: times, ways };
+  });
+}
+
+function standingOf(phase: string, now: string, ways: readonly Way[], wasThere: boolean): PhaseStanding {
+  if (phase === now) return 'present';
+  if (ways.some(({ command }) => command?.permitted)) return 'possible';
+  if (wasThere) return 'visited';
+  if (ways.some(({ command }) => command === undefined)) return 'follows';
+  return ways.length > 0 ? 'refused' : 'later';
+}
