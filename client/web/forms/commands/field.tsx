@@ -98,10 +98,11 @@ export function SpecField({ spec, filled }: { readonly spec: Spec; readonly fill
     case 'judged':
       return (
         <FieldGroup {...props}>
-          {spec.items.map(({ value: item, label: what }) => (
+          {spec.items.map(({ value: item, label: what, hint }) => (
             <JudgedItem
               name={`${name}.${item}`}
               what={what}
+              hint={hint}
               spec={spec}
               values={values}
               locale={locale}
@@ -164,16 +165,17 @@ function Ranking(props: {
 function JudgedItem(props: {
   readonly name: string;
   readonly what: string;
+  readonly hint: string | undefined;
   readonly spec: Spec & { readonly kind: 'judged' };
   readonly values: Values;
   readonly locale: Locale;
   readonly error: string | undefined;
 }) {
-  const { name, what, spec, values, locale, error } = props;
+  const { name, what, hint, spec, values, locale, error } = props;
   const note = `${name}.note`;
   const own = { name: note, label: spec.note, optional: true, locale };
   return (
-    <FieldGroup name={name} label={what} locale={locale} error={error}>
+    <FieldGroup name={name} label={what} hint={hint} locale={locale} error={error}>
       <div class="picks picks--inline">
         {(['yes', 'no'] as const).map((answer) => (
           <Pick

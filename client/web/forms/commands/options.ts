@@ -180,13 +180,27 @@ function programme(source: Source): readonly Option[] | undefined {
 export function itemsFor(name: string, source: Source): readonly Option[] {
   const { locale, requirements, assets } = source;
   const wanted = ({ id, text }: { id: string; text: string }) => ({ value: id, label: text });
-  if (name === 'met') return requirements.map(wanted);
-  if (name === 'assets') return assets.map(wanted);
+  if (name === 'met') return requirements.map(wanted).map(proved(source));
+  if (name === 'assets') return assets.map(wanted).map(proved(source));
   if (name === 'evidence') return [...requirements, ...assets].map(wanted);
   return checklistOf(missionOf(source)).map((item) => ({
     value: item,
     label: capitalised(checklistItemName(item, locale)),
   }));
+}
+
+/** With what the applicant in question says for it; of several, whom the address names. */
+function proved(source: Source): (item: Option) => Option {
+  const submitted = (callOf(source)?.applications ?? []).filter(({ phase }) => phase === 'submitted');
+  const one = submitted.find(({ id }) => id === source.given.application);
+  const application = one ?? (submitted.length === 1 ? submitted[0] : undefined);
+  // Texts stand in a page where their references are in the state.
+  const evidence = (application?.evidence ?? {}) as Readonly<Record<string, unknown>>;
+  const { evidence: says } = COMMANDS[source.locale].screening;
+  return (item) => {
+    const text = evidence[item.value];
+    return typeof text === 'string' ? { ...item, hint: `${says} ${text}` } : item;
+  };
 }
 
 export function checklistOf(mission: MissionState | undefined): readonly string[] {
