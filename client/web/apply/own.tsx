@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { formatEuros } from '../../../workflows/domain/money.ts';
 import { capitalised, sectorName } from '../../../workflows/domain/names.ts';
+import type { Profile } from '../../commands/profile.ts';
 import type { ObligationRow, OwnApplication } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { Fact, Section } from '../calls/notice.tsx';
@@ -126,10 +127,20 @@ function Press(props: { readonly href: string; readonly main?: boolean; readonly
 }
 
 /** Everything that the expert answered, with the way to change it while it is a draft. */
-export function Answers({ application, reader, words }: OwnProps) {
+export function Answers({ application, reader, words, profile }: OwnProps & { readonly profile?: Profile }) {
   const { call, evidence, sector, yearsOfExperience, documents, status } = application;
   const change = (step: string) => (status === 'draft' ? { change: { href: applyPath(call, step) } } : {});
+  const { firstName = '', lastName = '', position = '', employer = '' } = profile ?? {};
   const rows: SummaryRow[] = [
+    ...(profile
+      ? [
+          {
+            key: words.check.profile,
+            value: [`${firstName} ${lastName}`, position, employer].filter((each) => each.trim()).join(', '),
+            change: { href: `/profile?return=${encodeURIComponent(applyPath(call, 'check'))}` },
+          },
+        ]
+      : []),
     {
       key: words.check.sector,
       value: sector ? capitalised(sectorName(sector, reader.locale)) : words.check.none,

@@ -236,7 +236,7 @@ async function checkPage(context: WebContext, reasons: MissionError['reasons'] =
     <form class="form" method="post" action={applyPath(call, 'check')}>
       <Refusals reasons={reasons} locale={reader.locale} />
       <LastMoment subject={subject} />
-      <Answers application={application} reader={reader} words={words} />
+      <Answers application={application} reader={reader} words={words} profile={profile} />
       <h2>{words.check.consequences}</h2>
       <ul class="ecl-unordered-list">
         {[copy, mail, outcome].map((each) => (
