@@ -1,5 +1,6 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Absence, PersonId } from '../workflows/domain/people.ts';
+import type { Day } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { absences, people as peopleTable, profiles, texts } from './db/schema.ts';
 import { guarded } from './errors.ts';
@@ -78,11 +79,15 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     /** Mails already sent to the person keep neither text nor address; that they were sent stays known. */
     async erase(id: PersonId): Promise<void> {
       await change([], async (tx) => {
-        await tx.delete(peopleTable).where(eq(peopleTable.id, id));
         await tx.delete(profiles).where(eq(profiles.person, id));
         await tx.delete(absences).where(inArray(absences.person, [id]));
         await tx.update(texts).set({ text: null, hash: '' }).where(eq(texts.by, id));
         await tx.execute(sql`update documents set name = '' where uploaded_by = ${id}`);
+        await tx.execute(sql`delete from proven_addresses where email = (${addressOf(id)})`);
+        await tx.execute(
+          sql`update sign_ins set address = '' where person = ${id} or address = (${addressOf(id)})`,
+        );
+        await tx.delete(peopleTable).where(eq(peopleTable.id, id));
         await tx.execute(
           sql`update bounces set diagnostic = '' where mail in (select id from mails where person = ${id})`,
         );
@@ -93,6 +98,12 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
               where person = ${id} and status <> 'claimed'`,
         );
       });
+    },
+
+    async removeAbsence(person: PersonId, from: Day): Promise<void> {
+      await change([person], (tx) =>
+        tx.delete(absences).where(and(eq(absences.person, person), eq(absences.from, from))),
+      );
     },
 
     async absences(): Promise<readonly Absence[]> {
@@ -120,6 +131,9 @@ const PERSON_COLUMNS = {
   country: sql`excluded.country`,
   roles: sql`excluded.roles`,
 };
+
+/** What signing in is known by; better-auth writes it in small letters. */
+const addressOf = (person: PersonId) => sql`select lower(email) from people where id = ${person}`;
 
 /** Without Drizzle's mapping, for it is thousands of rows every few seconds. */
 async function load(database: Database): Promise<People> {

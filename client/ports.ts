@@ -58,6 +58,8 @@ export interface Directory {
   absences(): Promise<readonly Absence[]>;
   /** Readdresses what is still in the outbox of the days concerned. */
   recordAbsence(absence: Absence): Promise<void>;
+  /** Of one that was recorded wrongly, or ended before it began. */
+  removeAbsence(person: PersonId, from: Day): Promise<void>;
 }
 
 /** Free text and files by content hash. Keeps working while the database is down: what can't be written is spooled. */

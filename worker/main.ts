@@ -4,6 +4,7 @@ import type { Deployment, SendingDeployment, ServingDeployment } from './deploym
 import { startLocalStack } from './local-stack.ts';
 import { parseSettings, processEnvironment, type Role } from './settings.ts';
 import { supervise } from './stack/supervise.ts';
+import { waysIn } from './ways-in.ts';
 
 const ROLES: Readonly<Record<string, Role>> = {
   start: 'stack',
@@ -33,9 +34,11 @@ async function main(command: string | undefined): Promise<number> {
   const dataDir = role === 'stack' ? { dataDir: settings.DATA_DIR } : {};
   await supervise({ ...dataDir, say }, async (stack) => {
     if (role === 'stack') {
-      const { access, temporalUi } = await startLocalStack(stack, settings, environment, say);
-      console.log(`The stack runs. API: ${access.url}${temporalUi ? `   Temporal: ${temporalUi}` : ''}`);
+      const { access, api, temporalUi } = await startLocalStack(stack, settings, environment, say);
+      console.log(`The stack runs. Open: ${access.url}${temporalUi ? `   Temporal: ${temporalUi}` : ''}`);
       console.log(`Data: ${settings.DATA_DIR}   Stop with Ctrl-C.`);
+      for (const line of waysIn(access.url, await api.missions.people(), settings.SMTP_URL === undefined))
+        console.log(line);
       console.log('Next, in another terminal: npx mission open examples/17-11-PER.yaml --sandbox rehearsal');
       return;
     }

@@ -41,6 +41,15 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   const toSee = (...roles: readonly Role[]) => only(roles, 'not-yours-to-see');
   const toDo = (...roles: readonly Role[]) => only(roles, 'not-yours-to-do');
 
+  /**
+   * A substitute gets rights: staff and committee members give away their own, the head of facility and whoever
+   * administers accounts, roles included, anybody's.
+   */
+  const mayRelieve = (person: PersonId): Promise<void> =>
+    isMe(person)
+      ? toDo(...STAFF_ROLES, 'committee member', 'administrator')
+      : toDo('head of facility', 'administrator');
+
   // ── Which process ─────────────────────────────────────────────────────────────────────────────────────────
 
   /**
@@ -306,11 +315,13 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       await toSee(...STAFF_ROLES, 'administrator');
       return missions.absences();
     },
-    /** A substitute gets rights: staff and committee members give away their own, the head of facility anybody's. */
     async recordAbsence(absence) {
-      if (!isMe(absence.person)) await toDo('head of facility');
-      else await toDo(...STAFF_ROLES, 'committee member');
+      await mayRelieve(absence.person);
       return missions.recordAbsence(absence);
+    },
+    async removeAbsence(person, from) {
+      await mayRelieve(person);
+      return missions.removeAbsence(person, from);
     },
 
     profile: async (named) => missions.profile(self(named)),

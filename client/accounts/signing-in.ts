@@ -62,17 +62,24 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
     return { cookies, person } satisfies Proved;
   };
 
+  const send = async (email: string, about: LinkAbout): Promise<void> => {
+    await plainly(() =>
+      auth.api.signInMagicLink({ body: { email, metadata: { ...about } }, headers: new Headers() }),
+    );
+  };
+
   return {
     /** Sends a link; the answer says nothing of whether anybody has that address. */
     async askForLink({ email, next, locale, client, browser }: Asking): Promise<void> {
       ofClient.take(client);
       ofAddress.take(email.toLowerCase());
       const person = await identify.personAt(email);
-      const about: LinkAbout = { person, next: localPath(next), locale, browser };
-      await plainly(() =>
-        auth.api.signInMagicLink({ body: { email, metadata: { ...about } }, headers: new Headers() }),
-      );
+      await send(email, { person, next: localPath(next), locale, browser });
     },
+
+    /** Without a limit, for whoever tries the system on their own machine as one person after another. */
+    sendLinkTo: (person: Person, next: string | undefined, locale: Locale): Promise<void> =>
+      send(person.email, { person, next: localPath(next), locale, browser: undefined }),
 
     /** Undefined for a link that is used, too old or none of ours. */
     async confirm(token: string, browser: string | undefined): Promise<Proved | undefined> {

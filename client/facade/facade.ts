@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { Absence, PersonId } from '../../workflows/domain/people.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable } from '../errors.ts';
 import type { CatalogueEntry, MailHealthReport, MailPreview, TroubledMail } from '../mail-ports.ts';
 import type { Figures, FiguresQuery } from '../ports/figures.ts';
-import type { CaughtMail, MailRow, OverviewRow, OwnDocument, Person, Ports } from '../ports.ts';
+import type { CaughtMail, MailRow, OverviewRow, OwnDocument, Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
@@ -17,6 +17,7 @@ import { nowIn } from './duties.ts';
 import { type ActionToOpen, type Opened, open, opened } from './opening.ts';
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
 import { unreadable } from './payload.ts';
+import { peopleOf } from './people.ts';
 import type { Preview } from './preview.ts';
 import type { Processes } from './processes.ts';
 import {
@@ -163,27 +164,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     advanced: (sandbox: SandboxId, how: Advance, job: string = randomUUID()) =>
       advanced(context, sandbox, how, job),
 
-    people: (): Promise<readonly Person[]> => directory.people(),
-    person: (named: string): Promise<Person> => findPerson(directory, named),
-    savePeople: (people: readonly Person[]): Promise<void> => directory.save(people),
-    erasePerson: async (named: string): Promise<PersonId> => {
-      const { person } = await findPerson(directory, named);
-      await directory.erase(person);
-      return person;
-    },
-    absences: (): Promise<readonly Absence[]> => directory.absences(),
-    async recordAbsence(absence: Absence): Promise<Absence> {
-      const [away, there] = await Promise.all(
-        [absence.person, absence.substitute].map((named) => findPerson(directory, named)),
-      );
-      const recorded = {
-        ...absence,
-        person: away?.person ?? absence.person,
-        substitute: there?.person ?? absence.substitute,
-      };
-      await directory.recordAbsence(recorded);
-      return recorded;
-    },
+    ...peopleOf(directory),
 
     profile: async (named: string): Promise<OwnProfile> => {
       const { person } = await findPerson(directory, named);

@@ -93,8 +93,13 @@ async function peopleWith(
   { directory }: Ports,
 ): Promise<ReadonlyMap<PersonId, Person>> {
   const known = new Map((await directory.people()).map((person) => [person.person, person]));
+  const ids = new Map([...known.values()].map(({ person, email }) => [email.toLowerCase(), person]));
   for (const person of brought) {
     const own = known.get(person.person);
+    // An address is how somebody signs in: of a second person with it nobody knows who comes.
+    const holder = ids.get(person.email.toLowerCase());
+    if (!own && holder !== undefined) throw fault('address-taken', { person: person.person, holder });
+    ids.set(person.email.toLowerCase(), person.person);
     known.set(person.person, own ? { ...own, roles: [...new Set([...own.roles, ...person.roles])] } : person);
   }
   return known;

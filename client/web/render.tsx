@@ -31,6 +31,8 @@ export function showProblem(context: WebContext, error: MissionError): Response 
   const locale = context.get('locale') ?? 'en';
   const status = statusOf(error);
   const words = FRAME[locale].problem;
+  if (status === 429) context.header('retry-after', String(error.data.seconds ?? 60));
+  if (status === 401) return showSignIn(context, words.title(status));
   return show(
     context,
     { title: words.title(status), status, isFaulty: true },
@@ -38,5 +40,20 @@ export function showProblem(context: WebContext, error: MissionError): Response 
       <p>{sentencesOf(error, locale)}</p>
       <p>{words.back}</p>
     </>,
+  );
+}
+
+/** Nothing is wrong yet: whoever signs in comes back to this page. */
+function showSignIn(context: WebContext, title: string): Response | Promise<Response> {
+  const { pathname, search } = new URL(context.req.url);
+  const next = context.req.method === 'GET' ? `${pathname}${search}` : '/';
+  return show(
+    context,
+    { title, status: 401 },
+    <p>
+      <a class="ecl-button ecl-button--primary" href={`/sign-in?next=${encodeURIComponent(next)}`}>
+        {FRAME[context.get('locale') ?? 'en'].signIn}
+      </a>
+    </p>,
   );
 }

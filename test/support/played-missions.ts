@@ -196,6 +196,10 @@ export function playedMissions(
       erase: async (id) => void people.delete(id),
       absences: async () => absences,
       recordAbsence: async (absence) => void absences.push(absence),
+      removeAbsence: async (person, from) => {
+        const at = absences.findIndex((each) => each.person === person && each.from === from);
+        if (at >= 0) absences.splice(at, 1);
+      },
     },
     store: {
       async keepText(text) {

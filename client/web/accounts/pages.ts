@@ -1,4 +1,10 @@
 import type { WebApp, WebParts } from '../web.ts';
+import { addAccount } from './account.tsx';
+import { addExamplePeople } from './example-people.tsx';
+import { addPeople } from './people.tsx';
+import { addPerson } from './person.tsx';
+import { addAccountRecord } from './record.tsx';
+import { addRegister } from './register.tsx';
 import { addSignIn } from './sign-in.tsx';
 
 /** Signing in, one's own account, and everybody's for whoever administers them. */
@@ -6,4 +12,11 @@ export function addAccounts(app: WebApp, parts: WebParts): void {
   const { accounts } = parts;
   if (!accounts) return;
   addSignIn(app, parts, accounts);
+  if (parts.offersPeople) addExamplePeople(app, parts, accounts);
+  addRegister(app, parts, accounts);
+  addAccount(app, parts, accounts);
+  addPeople(app);
+  addAccountRecord(app, accounts);
+  // Any other address below /accounts is a person's.
+  addPerson(app, parts, accounts);
 }

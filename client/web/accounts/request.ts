@@ -1,5 +1,27 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { WebContext } from '../web.ts';
+import { z } from 'zod';
+import { fault } from '../../errors.ts';
+import type { Person } from '../../ports.ts';
+import { personOf, type WebContext } from '../web.ts';
+
+/** What these pages are drawn with. */
+export const STYLES = ['forms.css', 'desk.css', 'accounts.css'];
+
+const address = z.email().max(254);
+export const isAddress = (text: string): boolean => address.safeParse(text).success;
+
+/** Who is signed in; nobody else has an account page. */
+export function signedIn(context: WebContext): Person {
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  return person;
+}
+
+export function administrator(context: WebContext): Person {
+  const person = signedIn(context);
+  if (!person.roles.includes('administrator')) throw fault('not-yours-to-see', { roles: ['administrator'] });
+  return person;
+}
 
 /** The fields of a posted form, as text; files are none of ours. */
 export async function formOf(context: WebContext): Promise<(name: string) => string> {

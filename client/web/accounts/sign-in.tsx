@@ -1,15 +1,11 @@
-import { z } from 'zod';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { CALLBACK_PATH } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { clientOf, formOf, goTo } from './request.ts';
+import { clientOf, formOf, goTo, isAddress, STYLES } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { ACCOUNT_WORDS } from './words.ts';
-
-const STYLES = ['forms.css', 'accounts.css'];
-const address = z.email().max(254);
 
 /** Signing in and out: a mailed link for everybody, the sign-in of the house for staff. */
 export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): void {
@@ -46,7 +42,7 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
     const locale = context.get('locale');
     const words = ACCOUNT_WORDS[locale].signIn;
     const [email, next] = [field('email'), localPath(field('next'))];
-    if (!address.safeParse(email).success)
+    if (!isAddress(email))
       return formPage(context, { next, email, error: email === '' ? words.emailMissing : words.emailWrong });
     const browser = context.req.header('user-agent');
     await accounts.askForLink({ email, next, locale, client: clientOf(context), browser });

@@ -1,0 +1,64 @@
+import type { Absence, PersonId } from '../../workflows/domain/people.ts';
+import type { Day } from '../../workflows/domain/time.ts';
+import { fault } from '../errors.ts';
+import type { Directory, Person } from '../ports.ts';
+import { findPerson } from './actors.ts';
+
+/** The directory, with what holds whoever changes it: an address is one person's, and somebody administers. */
+export function peopleOf(directory: Directory) {
+  const save = async (changed: readonly Person[]): Promise<void> => {
+    const before = await directory.people();
+    const byId = new Map(before.map((person) => [person.person, person]));
+    for (const person of changed) byId.set(person.person, person);
+    const after = [...byId.values()];
+    for (const { person, email } of changed) {
+      const isTaken = after.some((other) => other.person !== person && sameAddress(other.email, email));
+      // What an older directory holds twice can still be changed otherwise.
+      const isNews = !before.some((known) => known.person === person && sameAddress(known.email, email));
+      if (isTaken && isNews) throw fault('address-taken', { person });
+    }
+    someoneAdministers(before, after);
+    await directory.save(changed);
+  };
+
+  return {
+    people: (): Promise<readonly Person[]> => directory.people(),
+    person: (named: string): Promise<Person> => findPerson(directory, named),
+    savePeople: save,
+    async erasePerson(named: string): Promise<PersonId> {
+      const { person } = await findPerson(directory, named);
+      const before = await directory.people();
+      someoneAdministers(
+        before,
+        before.filter((other) => other.person !== person),
+      );
+      await directory.erase(person);
+      return person;
+    },
+    absences: (): Promise<readonly Absence[]> => directory.absences(),
+    async recordAbsence(absence: Absence): Promise<Absence> {
+      const [away, there] = await Promise.all(
+        [absence.person, absence.substitute].map((named) => findPerson(directory, named)),
+      );
+      const recorded = {
+        ...absence,
+        person: away?.person ?? absence.person,
+        substitute: there?.person ?? absence.substitute,
+      };
+      await directory.recordAbsence(recorded);
+      return recorded;
+    },
+    async removeAbsence(named: string, from: Day): Promise<void> {
+      const { person } = await findPerson(directory, named);
+      await directory.removeAbsence(person, from);
+    },
+  };
+}
+
+const sameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Whoever administers can be replaced, not abolished. A directory that never had one is left alone. */
+function someoneAdministers(before: readonly Person[], after: readonly Person[]): void {
+  const administers = ({ roles }: Person): boolean => roles.includes('administrator');
+  if (before.some(administers) && !after.some(administers)) throw fault('last-administrator');
+}

@@ -1,0 +1,199 @@
+import { isDay } from '../../../workflows/domain/time.ts';
+import type { Accounts } from '../../accounts/accounts.ts';
+import { TOKEN_DAYS } from '../../accounts/holdings.ts';
+import { fault } from '../../errors.ts';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { type AbsenceAnswers, Absences, absenceOf, mayBeRelieved, NO_ABSENCE } from './absences.tsx';
+import { rolesOf } from './example-people.tsx';
+import { Done, Exports, SignIns } from './parts.tsx';
+import {
+  answered,
+  answersOf,
+  faultsOf,
+  type PersonAnswers,
+  PersonFields,
+  personWith,
+} from './person-fields.tsx';
+import { formOf, goTo, STYLES, signedIn } from './request.ts';
+import { NewToken, Sessions, Tokens } from './sessions.tsx';
+import { ACCOUNT_WORDS } from './words.ts';
+
+interface Given {
+  readonly answers?: PersonAnswers;
+  readonly wrong?: readonly Wrong[];
+  readonly absence?: AbsenceAnswers;
+  readonly absenceWrong?: readonly Wrong[];
+  readonly tokenName?: string;
+  readonly tokenWrong?: readonly Wrong[];
+}
+
+const FEW = 10;
+
+/** One's own account: who I am, where I am signed in, what acts for me. */
+export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): void {
+  const { unrestricted } = parts;
+
+  const page = async (context: WebContext, given: Given = {}) => {
+    const me = signedIn(context);
+    const locale = context.get('locale');
+    const all = ACCOUNT_WORDS[locale];
+    const words = all.account;
+    const reader = readerOf(context, unrestricted.present());
+    const [sessions, tokens, signIns, exports, people, absences] = await Promise.all([
+      accounts.sessions(me, context.req.raw),
+      accounts.tokens(me.person),
+      accounts.record.signIns({ person: me.person, limit: FEW }),
+      accounts.record.exports({ person: me.person, limit: FEW }),
+      unrestricted.people(),
+      unrestricted.absences(),
+    ]);
+    const { wrong = [], absenceWrong = [], tokenWrong = [] } = given;
+    const isFaulty = wrong.length + absenceWrong.length + tokenWrong.length > 0;
+    return show(
+      context,
+      {
+        title: words.title,
+        lead: words.lead(me.name, rolesOf(me, locale)),
+        styles: STYLES,
+        scripts: ['forms.js'],
+        isFaulty,
+        status: isFaulty ? 422 : 200,
+      },
+      <>
+        {context.req.query('done') !== undefined && <Done>{words.saved}</Done>}
+        <section aria-labelledby="data">
+          <h2 id="data">{words.data}</h2>
+          <ErrorSummary wrong={wrong} locale={locale} />
+          <p>
+            {all.person.email}: <strong>{me.email}</strong>
+            <br />
+            <span class="muted">{words.emailFixed}</span>
+          </p>
+          <details class="more" open={wrong.length > 0}>
+            <summary>{words.change}</summary>
+            <form class="form" method="post" action="/account" novalidate>
+              <PersonFields answers={given.answers ?? answersOf(me)} wrong={wrong} locale={locale} />
+              <div class="form__actions">
+                <button class="ecl-button ecl-button--primary" type="submit">
+                  {words.save}
+                </button>
+              </div>
+            </form>
+          </details>
+        </section>
+        {mayBeRelieved(me) && (
+          <section aria-labelledby="absences">
+            <h2 id="absences">{all.absences.title}</h2>
+            <p>{all.absences.lead}</p>
+            <Absences
+              absences={absences.filter(({ person }) => person === me.person)}
+              people={people}
+              own={me}
+              answers={given.absence ?? NO_ABSENCE}
+              wrong={absenceWrong}
+              path="/account/absences"
+              locale={locale}
+            />
+          </section>
+        )}
+        <Sessions sessions={sessions} reader={reader} />
+        <Tokens tokens={tokens} reader={reader} name={given.tokenName ?? ''} wrong={tokenWrong} />
+        <section aria-labelledby="sign-ins">
+          <h2 id="sign-ins">{words.signIns}</h2>
+          {signIns.length === 0 ? (
+            <p class="muted">{words.noSignIns}</p>
+          ) : (
+            <SignIns rows={signIns} reader={reader} caption={words.signIns} />
+          )}
+        </section>
+        <section aria-labelledby="exports">
+          <h2 id="exports">{words.exports}</h2>
+          {exports.length === 0 ? (
+            <p class="muted">{words.noExports}</p>
+          ) : (
+            <Exports rows={exports} reader={reader} caption={words.exports} />
+          )}
+        </section>
+      </>,
+    );
+  };
+
+  app.get('/account', (context) => page(context));
+
+  app.post('/account', async (context) => {
+    const me = signedIn(context);
+    const field = await formOf(context);
+    // Address and roles are no answers of one's own.
+    const answers = { ...answered(field), email: me.email, roles: me.roles };
+    const wrong = faultsOf(answers, context.get('locale'), { email: false, roles: false });
+    if (wrong.length > 0) return page(context, { answers, wrong });
+    await unrestricted.savePeople([{ ...personWith(me, answers), roles: me.roles }]);
+    return goTo(context, '/account?done');
+  });
+
+  app.post('/account/absences', async (context) => {
+    const me = signedIn(context);
+    const field = await formOf(context);
+    const answers = {
+      person: me.person,
+      substitute: field('substitute'),
+      from: field('from'),
+      to: field('to'),
+    };
+    const found = absenceOf(answers, await unrestricted.people(), context.get('locale'));
+    if ('wrong' in found) return page(context, { absence: answers, absenceWrong: found.wrong });
+    await missionsOf(context).recordAbsence(found.absence);
+    return goTo(context, '/account?done');
+  });
+  app.post('/account/absences/remove', async (context) => {
+    const me = signedIn(context);
+    const from = (await formOf(context))('from');
+    if (isDay(from)) await missionsOf(context).removeAbsence(me.person, from);
+    return goTo(context, '/account?done');
+  });
+
+  app.post('/account/sessions/end', async (context) => {
+    const me = signedIn(context);
+    await accounts.endSession(me, (await formOf(context))('session'));
+    return goTo(context, '/account?done');
+  });
+  app.post('/account/sessions/end-others', async (context) => {
+    await accounts.endOtherSessions(signedIn(context), context.req.raw);
+    return goTo(context, '/account?done');
+  });
+
+  app.post('/account/tokens', async (context) => {
+    const me = signedIn(context);
+    // A token that makes tokens would outlive its own end.
+    if (isViaToken(context)) throw fault('not-yours-to-do');
+    const locale = context.get('locale');
+    const words = ACCOUNT_WORDS[locale].account;
+    const field = await formOf(context);
+    const name = field('purpose').slice(0, 100);
+    const days = TOKEN_DAYS.find((each) => String(each) === field('days'));
+    if (name === '' || days === undefined)
+      return page(context, {
+        tokenName: name,
+        tokenWrong: [{ field: 'purpose', sentence: words.tokenNameMissing }],
+      });
+    const token = await accounts.makeToken(me.person, name, days);
+    return show(
+      context,
+      { title: words.newTitle, lead: words.newLead, styles: STYLES },
+      <NewToken token={token} publicUrl={parts.publicUrl} locale={locale} />,
+    );
+  });
+  app.post('/account/tokens/revoke', async (context) => {
+    const me = signedIn(context);
+    await accounts.revokeToken(me.person, (await formOf(context))('token'));
+    return goTo(context, '/account?done');
+  });
+}
+
+function isViaToken(context: WebContext): boolean {
+  const viewer = context.get('viewer');
+  return viewer.kind === 'person' && viewer.via === 'token';
+}

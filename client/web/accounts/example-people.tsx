@@ -1,0 +1,80 @@
+import { roleName } from '../../../workflows/domain/names.ts';
+import { type Locale, listOf } from '../../../workflows/domain/time.ts';
+import type { Accounts } from '../../accounts/accounts.ts';
+import { isExample } from '../../accounts/examples.ts';
+import { localPath } from '../../accounts/next.ts';
+import { fault } from '../../errors.ts';
+import type { Person } from '../../ports.ts';
+import { show } from '../render.tsx';
+import type { WebApp, WebContext, WebParts } from '../web.ts';
+import { formOf, goTo, STYLES } from './request.ts';
+import { ACCOUNT_WORDS } from './words.ts';
+
+/**
+ * Of the local stack alone, whose mails end in its own catcher: choose who to be. The link is mailed as always and taken
+ * from the catcher, so that signing in goes the whole way.
+ */
+export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accounts: Accounts): void {
+  const page = (context: WebContext, people: readonly Person[]) => {
+    const locale = context.get('locale');
+    const words = ACCOUNT_WORDS[locale];
+    const next = localPath(context.req.query('next'));
+    const isNew = people.every(({ roles }) => roles.includes('administrator'));
+    return show(
+      context,
+      { title: words.peopleTitle, lead: words.peopleLead, styles: STYLES },
+      <>
+        {isNew && people.length > 0 && (
+          <div class="empty-state">
+            <p>{words.peopleNone}</p>
+          </div>
+        )}
+        <ul class="plain-list example-people">
+          {people.map((person) => (
+            <li class="example-people__one">
+              <form method="post" action="/sign-in/people">
+                <input type="hidden" name="person" value={person.person} />
+                <input type="hidden" name="next" value={next} />
+                <button class="ecl-button ecl-button--secondary" type="submit">
+                  {words.peopleButton(person.name)}
+                </button>{' '}
+                <span class="muted">{rolesOf(person, locale)}</span>
+              </form>
+            </li>
+          ))}
+        </ul>
+      </>,
+    );
+  };
+  const examples = async () =>
+    (await unrestricted.people()).filter(isExample).toSorted((a, b) => a.name.localeCompare(b.name));
+
+  app.get('/sign-in/people', async (context) => page(context, await examples()));
+  app.get('/sign-in/people/:person', async (context) => {
+    const found = (await examples()).filter(({ person }) => person === context.req.param('person'));
+    if (found.length === 0) throw fault('no-such-address');
+    return page(context, found);
+  });
+
+  app.post('/sign-in/people', async (context) => {
+    const field = await formOf(context);
+    const chosen = (await examples()).find(({ person }) => person === field('person'));
+    if (!chosen) throw fault('no-such-address');
+    await accounts.sendLinkTo(chosen, field('next'), context.get('locale'));
+    const mails = await unrestricted.mailbox({ to: chosen.email });
+    const link = mails.map(({ text }) => LINK.exec(text)?.[0]).findLast((each) => each !== undefined);
+    if (!link) throw fault('no-such-mail', { mail: chosen.email });
+    const { pathname, search } = new URL(link);
+    return goTo(context, `${pathname}${search}`);
+  });
+}
+
+const LINK = /https?:\/\/\S+\/sign-in\/link\?\S+/;
+
+export function rolesOf({ roles }: Person, locale: Locale): string {
+  if (roles.length === 0) return ACCOUNT_WORDS[locale].account.noRoles;
+  return listOf(
+    roles.map((role) => roleName(role, locale)),
+    locale,
+  );
+}

@@ -1,0 +1,137 @@
+import type { Child } from 'hono/jsx';
+import type { ExportRow, SignInRow } from '../../accounts/ports.ts';
+import type { Person } from '../../ports.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { ACCOUNT_WORDS } from './words.ts';
+
+/** Says that something was done, where the reader looks first. */
+export function Done({ children }: { readonly children?: Child }) {
+  return (
+    <div class="done-note" role="status">
+      {children}
+    </div>
+  );
+}
+
+export interface Column<Row> {
+  readonly title: string;
+  readonly cell: (row: Row) => Child;
+  readonly isNumber?: boolean;
+}
+
+/** A table that becomes cards on a phone; the first column names the row. */
+export function Rows<Row>(props: {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly hidesCaption?: boolean;
+}) {
+  const { caption, columns, rows, hidesCaption } = props;
+  return (
+    <table class="card-table">
+      <caption class={hidesCaption ? 'visually-hidden' : 'card-table__caption'}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ title, isNumber }) => (
+            <th scope="col" class={isNumber ? 'number' : undefined}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {columns.map(({ title, cell, isNumber }, i) =>
+              i === 0 ? (
+                <th scope="row">{cell(row)}</th>
+              ) : (
+                <td data-label={title || undefined} class={isNumber ? 'number' : undefined}>
+                  {cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A button that asks for no more than itself, as small as a link. */
+export function Act(props: {
+  readonly action: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** What it says to who doesn't see the row around it. */
+  readonly about?: string;
+}) {
+  const { action, fields = {}, text, about } = props;
+  return (
+    <form method="post" action={action} class="row-act">
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button class="link-button" type="submit" aria-label={about}>
+        {text}
+      </button>
+    </form>
+  );
+}
+
+type Who = (row: { readonly person: string | null }) => Child;
+
+/** Who came, how, and what came of it. */
+export function SignIns(props: { rows: readonly SignInRow[]; reader: Reader; caption: string; who?: Who }) {
+  const { rows, reader, caption, who } = props;
+  const all = ACCOUNT_WORDS[reader.locale];
+  const words = all.account;
+  const columns: Column<SignInRow>[] = [
+    { title: words.when, cell: ({ at }) => instantIn(at, reader) },
+    ...(who
+      ? [
+          { title: all.accounts.person, cell: who },
+          { title: all.person.email, cell: ({ address }: SignInRow) => address || '–' },
+        ]
+      : []),
+    { title: words.how, cell: ({ how }) => all.how[how] },
+    { title: words.outcome, cell: ({ outcome }) => all.outcomes[outcome] },
+    { title: words.browser, cell: ({ browser }) => browser || '–' },
+  ];
+  return <Rows caption={caption} columns={columns} rows={rows} hidesCaption />;
+}
+
+/** Rows that left as a file. */
+export function Exports(props: { rows: readonly ExportRow[]; reader: Reader; caption: string; who?: Who }) {
+  const { rows, reader, caption, who } = props;
+  const all = ACCOUNT_WORDS[reader.locale];
+  const words = all.account;
+  const columns: Column<ExportRow>[] = [
+    { title: words.when, cell: ({ at }) => instantIn(at, reader) },
+    ...(who ? [{ title: all.accounts.person, cell: who }] : []),
+    { title: words.what, cell: ({ what }) => what },
+    { title: words.filter, cell: ({ filter }) => filterOf(filter) || words.unfiltered },
+    { title: words.rows, cell: ({ rows: n }) => String(n), isNumber: true },
+  ];
+  return <Rows caption={caption} columns={columns} rows={rows} hidesCaption />;
+}
+
+const filterOf = (filter: ExportRow['filter']): string =>
+  Object.entries(filter)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
+
+/** A name with its page; of who was erased or never known, a word. */
+export function nameIn(people: ReadonlyMap<string, Person>, locale: Reader['locale']): Who {
+  const words = ACCOUNT_WORDS[locale].accounts;
+  return ({ person }) => {
+    if (person === null) return <span class="muted">{words.nobody}</span>;
+    const known = people.get(person);
+    if (!known) return <span class="muted">{words.gone}</span>;
+    return (
+      <a class="ecl-link" href={`/accounts/${encodeURIComponent(person)}`}>
+        {known.name}
+      </a>
+    );
+  };
+}

@@ -1,0 +1,174 @@
+import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
+import { roleName } from '../../../workflows/domain/names.ts';
+import { ROLES, type Role } from '../../../workflows/domain/people.ts';
+import { countryName, isZone, type Locale, zone } from '../../../workflows/domain/time.ts';
+import { fault, MissionError } from '../../errors.ts';
+import type { Person } from '../../ports.ts';
+import { Checks, Choice, type Option, TextField } from '../forms/inputs.tsx';
+import type { Wrong } from '../forms/parts.tsx';
+import { LANGUAGES } from '../words.ts';
+import { isAddress } from './request.ts';
+import { ACCOUNT_WORDS } from './words.ts';
+
+/** What is asked about a person; of addresses and roles only whoever administers is asked. */
+export interface PersonAnswers {
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+  readonly zone: string;
+  readonly country: string;
+  readonly roles: readonly string[];
+}
+
+/** `lead expert` follows from a mission's team and is nobody's account. */
+export const ACCOUNT_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'lead expert');
+
+export const answersOf = ({ name, email, language, zone: where, country, roles }: Person): PersonAnswers => ({
+  name,
+  email,
+  language,
+  zone: where,
+  country,
+  roles,
+});
+
+export function answered(field: (name: string) => string, roles: readonly string[] = []): PersonAnswers {
+  return {
+    name: field('name'),
+    email: field('email'),
+    language: field('language'),
+    zone: field('zone'),
+    country: field('country'),
+    roles,
+  };
+}
+
+/** One sentence a field that is wrong, in the order of the form. */
+export function faultsOf(
+  answers: PersonAnswers,
+  locale: Locale,
+  asked: { readonly email: boolean; readonly roles: boolean },
+): readonly Wrong[] {
+  const { missing } = ACCOUNT_WORDS[locale].person;
+  const { emailMissing, emailWrong } = ACCOUNT_WORDS[locale].signIn;
+  const wrong: Wrong[] = [];
+  const check = (field: string, isRight: boolean, sentence: string) => {
+    if (!isRight) wrong.push({ field, sentence });
+  };
+  check('name', answers.name !== '' && answers.name.length <= 200, missing.name);
+  if (asked.email) check('email', isAddress(answers.email), answers.email === '' ? emailMissing : emailWrong);
+  check('language', answers.language in LANGUAGES, missing.language);
+  check('country', COUNTRIES.has(answers.country), missing.country);
+  check('zone', isZone(answers.zone), missing.zone);
+  const known = answers.roles.every((role) => (ACCOUNT_ROLES as readonly string[]).includes(role));
+  if (asked.roles) check('roles', known && answers.roles.length > 0, missing.roles);
+  return wrong;
+}
+
+/** The person that faultless answers make of the one that was. */
+export function personWith(before: Pick<Person, 'person'>, answers: PersonAnswers): Person {
+  const { name, email, language, country } = answers;
+  if (!isZone(answers.zone) || !(language in LANGUAGES)) throw fault('internal');
+  return {
+    person: before.person,
+    name,
+    email,
+    language: language as Locale,
+    zone: zone(answers.zone),
+    country,
+    roles: ACCOUNT_ROLES.filter((role) => answers.roles.includes(role)),
+  };
+}
+
+/** What the directory refuses to keep, as a fault of the field that would mend it. */
+export async function refusalOf(save: () => Promise<unknown>, locale: Locale): Promise<readonly Wrong[]> {
+  const words = ACCOUNT_WORDS[locale].accounts;
+  try {
+    await save();
+    return [];
+  } catch (error) {
+    const code = error instanceof MissionError ? error.code : undefined;
+    if (code === 'address-taken') return [{ field: 'email', sentence: words.addressTaken }];
+    if (code === 'last-administrator') return [{ field: 'roles', sentence: words.lastAdministrator }];
+    throw error;
+  }
+}
+
+export function PersonFields(props: {
+  readonly answers: PersonAnswers;
+  readonly wrong: readonly Wrong[];
+  readonly locale: Locale;
+  readonly asksEmail?: boolean;
+  readonly asksRoles?: boolean;
+}) {
+  const { answers, wrong, locale, asksEmail, asksRoles } = props;
+  const words = ACCOUNT_WORDS[locale].person;
+  const about = (field: string) => ({
+    locale,
+    name: field,
+    error: wrong.find((each) => each.field === field)?.sentence,
+  });
+  return (
+    <>
+      <TextField
+        {...about('name')}
+        label={words.name}
+        hint={words.nameHelp}
+        value={answers.name}
+        autocomplete={asksEmail ? 'off' : 'name'}
+      />
+      {asksEmail && (
+        <TextField
+          {...about('email')}
+          type="email"
+          label={words.email}
+          hint={words.emailHelp}
+          value={answers.email}
+        />
+      )}
+      <Choice
+        {...about('language')}
+        label={words.language}
+        value={answers.language}
+        options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+        inline
+      />
+      <Choice
+        {...about('country')}
+        label={words.country}
+        hint={words.countryHelp}
+        value={answers.country}
+        options={countryOptions(locale)}
+      />
+      <Choice
+        {...about('zone')}
+        label={words.zone}
+        hint={words.zoneHelp}
+        value={answers.zone}
+        options={ZONES}
+      />
+      {asksRoles && (
+        <Checks
+          {...about('roles')}
+          label={words.roles}
+          hint={ACCOUNT_WORDS[locale].accounts.rolesHelp}
+          values={answers.roles}
+          options={ACCOUNT_ROLES.map((role) => ({ value: role, label: roleName(role, locale) }))}
+        />
+      )}
+    </>
+  );
+}
+
+const COUNTRIES: ReadonlySet<string> = new Set(countries.map((code) => alpha2Of(code) ?? code));
+
+function countryOptions(locale: Locale): readonly Option[] {
+  return [...COUNTRIES]
+    .map((value) => ({ value, label: countryName(value, locale) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, locale));
+}
+
+const ZONES: readonly Option[] = Intl.supportedValuesOf('timeZone').map((value) => ({
+  value,
+  label: value.replaceAll('_', ' '),
+}));

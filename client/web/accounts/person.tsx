@@ -1,0 +1,152 @@
+import type { Accounts } from '../../accounts/accounts.ts';
+import { fault } from '../../errors.ts';
+import type { Person } from '../../ports.ts';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { rolesOf } from './example-people.tsx';
+import { Act, Done } from './parts.tsx';
+import {
+  answered,
+  answersOf,
+  faultsOf,
+  type PersonAnswers,
+  PersonFields,
+  personWith,
+  refusalOf,
+} from './person-fields.tsx';
+import { administrator, allOf, formOf, goTo, STYLES } from './request.ts';
+import { ACCOUNT_WORDS } from './words.ts';
+
+/** One account, for whoever administers it. */
+export function addPerson(app: WebApp, { unrestricted }: WebParts, accounts: Accounts): void {
+  /** By id alone: an address in a path would end in logs. */
+  const found = async (context: WebContext): Promise<Person> => {
+    administrator(context);
+    const id = context.req.param('person');
+    const person = (await missionsOf(context).people()).find((each) => each.person === id);
+    if (!person) throw fault('no-such-address');
+    return person;
+  };
+  const pathOf = ({ person }: Person) => `/accounts/${encodeURIComponent(person)}`;
+
+  const page = async (
+    context: WebContext,
+    person: Person,
+    given: { readonly answers?: PersonAnswers; readonly wrong?: readonly Wrong[] } = {},
+  ) => {
+    const locale = context.get('locale');
+    const words = ACCOUNT_WORDS[locale].accounts;
+    const { answers = answersOf(person), wrong = [] } = given;
+    const sessions = await accounts.sessions(person);
+    const said = (name: string) => context.req.query(name) !== undefined;
+    return show(
+      context,
+      {
+        title: words.edit(person.name),
+        lead: rolesOf(person, locale),
+        crumbs: [{ text: words.title, href: '/accounts' }],
+        styles: STYLES,
+        scripts: ['forms.js'],
+        isFaulty: wrong.length > 0,
+        status: wrong.length > 0 ? 422 : 200,
+      },
+      <>
+        {said('done') && <Done>{words.saved}</Done>}
+        {said('created') && <Done>{words.created(person.name)}</Done>}
+        {said('ended') && <Done>{words.ended}</Done>}
+        <ErrorSummary wrong={wrong} locale={locale} />
+        <form class="form" method="post" action={pathOf(person)} novalidate>
+          <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
+          <div class="form__actions">
+            <button class="ecl-button ecl-button--primary" type="submit">
+              {words.save}
+            </button>
+          </div>
+        </form>
+        <section aria-labelledby="access">
+          <h2 id="access">{words.access}</h2>
+          <p>{words.sessionsCount(sessions.length)}</p>
+          {sessions.length > 0 && <Act action={`${pathOf(person)}/end-sessions`} text={words.endSessions} />}
+          <p>
+            <a class="ecl-link" href={`${pathOf(person)}/erase`}>
+              {words.erase}
+            </a>
+          </p>
+        </section>
+      </>,
+    );
+  };
+
+  app.get('/accounts/:person', async (context) => page(context, await found(context)));
+
+  app.post('/accounts/:person', async (context) => {
+    const person = await found(context);
+    const locale = context.get('locale');
+    const answers = answered(await formOf(context), await allOf(context, 'roles'));
+    const wrong = faultsOf(answers, locale, { email: true, roles: true });
+    if (wrong.length > 0) return page(context, person, { answers, wrong });
+    const changed = personWith(person, answers);
+    const refused = await refusalOf(() => missionsOf(context).savePeople([changed]), locale);
+    if (refused.length > 0) return page(context, person, { answers, wrong: refused });
+    // Who had the old address must not go on with it, should somebody else be given it.
+    if (changed.email.toLowerCase() !== person.email.toLowerCase()) await accounts.endAllSessions(person);
+    return goTo(context, `${pathOf(person)}?done`);
+  });
+
+  app.post('/accounts/:person/end-sessions', async (context) => {
+    const person = await found(context);
+    await accounts.endAllSessions(person);
+    return goTo(context, `${pathOf(person)}?ended`);
+  });
+
+  const erasePage = async (context: WebContext, person: Person, wrong: readonly Wrong[] = []) => {
+    const locale = context.get('locale');
+    const words = ACCOUNT_WORDS[locale].accounts;
+    // How many, not what: missions are nothing that an administrator sees.
+    const [owed, tokens] = await Promise.all([
+      unrestricted.tasks(person.person, { sandbox: null }),
+      accounts.tokens(person.person),
+    ]);
+    return show(
+      context,
+      {
+        title: words.eraseTitle(person.name),
+        lead: words.eraseLead,
+        crumbs: [
+          { text: words.title, href: '/accounts' },
+          { text: person.name, href: pathOf(person) },
+        ],
+        styles: STYLES,
+        isFaulty: wrong.length > 0,
+        status: wrong.length > 0 ? 409 : 200,
+      },
+      <>
+        <ErrorSummary wrong={wrong} locale={locale} />
+        <ul class="ecl-unordered-list">
+          {[...words.consequences(tokens.length), words.owes(owed.length)].map((line) => (
+            <li class="ecl-unordered-list__item">{line}</li>
+          ))}
+        </ul>
+        <form class="form__actions account-ways" method="post" action={`${pathOf(person)}/erase`}>
+          <button class="ecl-button ecl-button--primary" type="submit" id="roles">
+            {words.eraseButton}
+          </button>
+          <a class="ecl-link" href={pathOf(person)}>
+            {words.keep}
+          </a>
+        </form>
+      </>,
+    );
+  };
+  app.get('/accounts/:person/erase', async (context) => erasePage(context, await found(context)));
+  app.post('/accounts/:person/erase', async (context) => {
+    const person = await found(context);
+    const refused = await refusalOf(
+      () => missionsOf(context).erasePerson(person.person),
+      context.get('locale'),
+    );
+    if (refused.length > 0) return erasePage(context, person, refused);
+    return goTo(context, '/accounts?erased');
+  });
+}

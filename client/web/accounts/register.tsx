@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Accounts } from '../../accounts/accounts.ts';
+import { localPath } from '../../accounts/next.ts';
+import { fault } from '../../errors.ts';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { show } from '../render.tsx';
+import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { SEAT_ZONE } from '../when.ts';
+import { answered, faultsOf, type PersonAnswers, PersonFields, personWith } from './person-fields.tsx';
+import { formOf, goTo, STYLES } from './request.ts';
+import { ACCOUNT_WORDS } from './words.ts';
+
+/** What an expert does first with a new account. */
+const FIRST_PAGE = '/profile';
+
+/** Where somebody lands whose address is proved and unknown: an expert makes an account, and nobody else can. */
+export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: Accounts): void {
+  const page = (
+    context: WebContext,
+    given: { email: string; next: string; answers: PersonAnswers; wrong?: readonly Wrong[] },
+  ) => {
+    const locale = context.get('locale');
+    const words = ACCOUNT_WORDS[locale].register;
+    const { wrong = [] } = given;
+    return show(
+      context,
+      {
+        title: words.title,
+        lead: words.lead,
+        styles: STYLES,
+        scripts: ['own-zone.js'],
+        isFaulty: wrong.length > 0,
+        status: wrong.length > 0 ? 422 : 200,
+      },
+      <>
+        <ErrorSummary wrong={wrong} locale={locale} />
+        <p>{words.address(given.email)}</p>
+        <form class="form" method="post" action="/register" novalidate>
+          <input type="hidden" name="next" value={given.next} />
+          <PersonFields answers={given.answers} wrong={wrong} locale={locale} />
+          <p class="ecl-help-block">{words.kept}</p>
+          <div class="form__actions">
+            <button class="ecl-button ecl-button--primary" type="submit">
+              {words.button}
+            </button>
+          </div>
+        </form>
+        <p class="sign-in-other">{words.otherwise}</p>
+      </>,
+    );
+  };
+
+  app.get('/register', async (context) => {
+    const next = localPath(context.req.query('next'));
+    if (personOf(context)) return goTo(context, next);
+    const email = await accounts.proved(context.req.raw);
+    if (email === undefined)
+      return goTo(
+        context,
+        `/sign-in?next=${encodeURIComponent(`/register?next=${encodeURIComponent(next)}`)}`,
+      );
+    const locale = context.get('locale');
+    const answers = { name: '', email, language: locale, zone: SEAT_ZONE, country: '', roles: [] };
+    return page(context, { email, next, answers });
+  });
+
+  app.post('/register', async (context) => {
+    const email = await accounts.proved(context.req.raw);
+    if (email === undefined) throw fault('unauthenticated');
+    const field = await formOf(context);
+    const next = localPath(field('next'));
+    const answers = { ...answered(field), email, roles: ['expert'] };
+    const wrong = faultsOf(answers, context.get('locale'), { email: false, roles: false });
+    if (wrong.length > 0) return page(context, { email, next, answers, wrong });
+    // A second press of the button finds the account of the first.
+    if (!(await accounts.personAt(email))) {
+      const person = `person-${randomBytes(6).toString('hex')}`;
+      await unrestricted.savePeople([personWith({ person }, answers)]);
+    }
+    return goTo(context, next === '/' ? FIRST_PAGE : next);
+  });
+}
