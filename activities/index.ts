@@ -23,6 +23,7 @@ export { holidayCalendars } from './holidays.ts';
 export { startBounceListener } from './mail/bounces/listener.ts';
 export { createBounces } from './mail/bounces/receive.ts';
 export { createCatalogue } from './mail/catalogue/catalogue.ts';
+export { createComposer } from './mail/considered.ts';
 export { domainOf } from './mail/freeze.ts';
 export { createMailHealth } from './mail/health.ts';
 export { createLinkSender } from './mail/sign-in.ts';

@@ -1,6 +1,6 @@
 import type { Step } from '../workflows/contract/messages.ts';
-import type { ProcessId, ProcessKind } from '../workflows/domain/lifecycle.ts';
-import type { StepMail } from '../workflows/domain/mail.ts';
+import type { ProcessId, ProcessKind, State } from '../workflows/domain/lifecycle.ts';
+import type { StepMail, StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Role } from '../workflows/domain/people.ts';
 import type { ObligationKind } from '../workflows/domain/rules.ts';
 import type { Instant } from '../workflows/domain/time.ts';
@@ -86,4 +86,29 @@ export interface MailHealth {
   resend(mail: string): Promise<void>;
   /** The person has it by other means, or need not have it. */
   settle(mail: string): Promise<void>;
+}
+
+/** A mail as it would leave, while the step that orders it is only being considered. */
+export interface Considered {
+  readonly order: StepMailOrder;
+  /** As the step would leave it. */
+  readonly state: State;
+  readonly at: Instant;
+  readonly to: PersonId;
+  readonly onBehalfOf?: PersonId | undefined;
+  readonly people: readonly Person[];
+  /** By the id of their reference: what is typed and not kept yet is among them. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** The prose of the action's file, parsed. */
+  readonly brief: unknown;
+}
+
+export interface ComposedText {
+  readonly language: Language;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface MailComposer {
+  compose(mail: Considered): Promise<ComposedText>;
 }

@@ -1,5 +1,6 @@
 import {
   createCatalogue,
+  createComposer,
   createDesk,
   type createDirectory,
   createFeed,
@@ -41,6 +42,7 @@ export function assemblePorts(
     mails: createMails(database),
     feed: createFeed(database),
     catalogue: createCatalogue(mail),
+    composer: createComposer(mail, obligationsNow, database),
     requestKeys: createRequestKeys(database),
     mailHealth: createMailHealth(database),
     webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside }),

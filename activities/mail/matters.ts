@@ -94,7 +94,7 @@ async function readTexts(client: pg.ClientBase, ids: readonly string[]): Promise
   return new Map(rows.map(({ id, text }) => [id, text]));
 }
 
-async function readDocumentNames(
+export async function readDocumentNames(
   client: pg.ClientBase,
   hashes: readonly string[],
 ): Promise<Record<string, { name: string }>> {
@@ -129,7 +129,7 @@ interface RemindedRow {
 }
 
 /** Escalations say who was reminded, when and how often. */
-async function readReminded(
+export async function readReminded(
   client: pg.ClientBase,
   mentioned: readonly Mentioned[],
 ): Promise<Map<ProcessId, Record<string, Reminded[]>>> {

@@ -227,7 +227,13 @@ export function projectedPreview(preview: Preview, sight: Sight): Preview {
   const isKnown = (person: PersonId) => known.has(person) || spoken.includes(JSON.stringify(person));
   return {
     ...preview,
-    mails: preview.mails.filter(({ to, insteadOf }) => isKnown(insteadOf ?? to)),
+    // What a mail to somebody else says is between them and the facility.
+    mails: preview.mails
+      .filter(({ to, insteadOf }) => isKnown(insteadOf ?? to))
+      .map(({ mail, ...about }) => ({
+        ...about,
+        ...(mail && sight.eyes.persons.includes(about.to) ? { mail } : {}),
+      })),
     dates: preview.dates.filter(({ key }) => sight.owed.has(key)),
     added: preview.added.filter((mail) => isToMe(mail, sight)),
     dropped: preview.dropped.filter((mail) => isToMe(mail, sight)),

@@ -16,6 +16,7 @@ import { type CommandDefinition, commands, commandsByName, findCommand, kebab } 
 import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import { findPerson, resolveActor } from './actors.ts';
+import { composing } from './composing.ts';
 import { audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
 import { parseInput } from './input.ts';
 import { roleIn } from './page.ts';
@@ -95,7 +96,8 @@ export async function preview(
   const at = process.now;
   const actor = await actorOf(context, process, definition, how.as, at);
   const setting = { person: actor.onBehalfOf ?? actor.person, state };
-  const keeper = pretending(ports.store, actor.person, idOf(context), how.mayUse);
+  const typed = new Map<string, string>();
+  const keeper = pretending(ports.store, actor.person, idOf(context), typed, how.mayUse);
   const payload = await stored(definition.payload(parsed, setting), keeper);
   return previewOf(state, { type: definition.name, payload }, actor, at, {
     lifecycle: lifecycleOf(state.kind),
@@ -103,6 +105,7 @@ export async function preview(
     roleOf: roleIn(state),
     locale: how.locale ?? 'en',
     stateOf: async (id) => (await context.processes.view(id))?.state,
+    compose: composing(ports, at, typed),
   });
 }
 

@@ -47,11 +47,24 @@ export function keeping(
   };
 }
 
-/** For a preview nothing is written but files, whose pages have to be counted; their bytes are kept only once. */
-export function pretending(store: Store, by: PersonId, people: Keeper['person'], mayUse?: MayUse): Keeper {
+/**
+ * For a preview nothing is written but files, whose pages have to be counted; their bytes are kept only once.
+ * @param typed receives the texts by the identities that they have in the meantime.
+ */
+export function pretending(
+  store: Store,
+  by: PersonId,
+  people: Keeper['person'],
+  typed: Map<string, string>,
+  mayUse?: MayUse,
+): Keeper {
   return {
     ...keeping(store, by, people, mayUse),
-    text: async (text) => ({ text: 'preview', hash: sha256(text) }),
+    async text(text) {
+      const hash = sha256(text);
+      typed.set(`preview-${hash}`, text);
+      return { text: `preview-${hash}`, hash };
+    },
   };
 }
 

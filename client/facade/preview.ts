@@ -8,11 +8,12 @@ import type {
   State,
 } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import type { MailOrder } from '../../workflows/domain/mail.ts';
+import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { obligationName } from '../../workflows/domain/names.ts';
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
+import type { ComposedText } from '../mail-ports.ts';
 import { type ForecastRow, forecastRow } from './rows.ts';
 
 /** A mail that leaves at once. */
@@ -21,6 +22,8 @@ export interface ImmediateMail {
   readonly to: PersonId;
   readonly insteadOf?: PersonId;
   readonly copy?: true;
+  /** What it says, in its reader's language; absent where it could not be composed just now. */
+  readonly mail?: ComposedText;
 }
 
 export interface MovedDate {
@@ -52,6 +55,8 @@ export interface Previewing {
   readonly locale: Locale;
   /** The other processes, as they are now. */
   readonly stateOf: (process: ProcessId) => Promise<State | undefined>;
+  /** A mail as it would leave; undefined where that can't be told. */
+  readonly compose: (mail: Expected<StepMailOrder>, state: State) => Promise<ComposedText | undefined>;
 }
 
 /** The decision itself on a copy of the state: the same code that the process runs. */
@@ -70,7 +75,9 @@ export async function preview(
   const states = new Map([[after.id, after]]);
   const elsewhere = await setGoing(outcome.effects, states, at, how);
   const immediate = [{ mails: outcome.happening.mails, state: after }, ...elsewhere].flatMap((each) =>
-    expected(each.mails, at, each.state, audience).filter(({ order }) => order.type === 'step'),
+    expected(each.mails, at, each.state, audience)
+      .filter(isStep)
+      .map((mail) => ({ mail, state: each.state })),
   );
   const ladder = (of: State) => forecast(of, at, audience).filter(({ order }) => order.type === 'rung');
   const [was, will] = [ladder(before), ladder(after)];
@@ -78,17 +85,26 @@ export async function preview(
   return {
     permitted: true,
     phase: { from: before.phase, to: after.phase },
-    mails: immediate.map(({ to, insteadOf, copy, order }) => ({
-      template: order.type === 'step' ? order.template : order.kind,
-      to,
-      ...(insteadOf ? { insteadOf } : {}),
-      ...(copy ? { copy } : {}),
-    })),
+    mails: await Promise.all(
+      immediate.map(async ({ mail, state: about }) => {
+        const { to, insteadOf, copy, order } = mail;
+        const composed = await how.compose(mail, about);
+        return {
+          template: order.template,
+          to,
+          ...(insteadOf ? { insteadOf } : {}),
+          ...(copy ? { copy } : {}),
+          ...(composed ? { mail: composed } : {}),
+        };
+      }),
+    ),
     dates: movedDates(lifecycle, before, after, locale),
     added: without(will, was).map(row),
     dropped: without(was, will).map(row),
   };
 }
+
+const isStep = (mail: Expected): mail is Expected<StepMailOrder> => mail.order.type === 'step';
 
 interface MailsOf {
   readonly mails: readonly MailOrder[];

@@ -275,6 +275,9 @@ export const preview = shape<Preview>()(
             to: person,
             insteadOf: person.optional(),
             copy: z.literal(true).optional(),
+            mail: z
+              .object({ language: z.enum(['en', 'es', 'fr']), subject: z.string(), text: z.string() })
+              .optional(),
           }),
         ),
         dates: rows(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
+import { createComposer } from '../../activities/mail/considered.ts';
 import { documentsIn } from '../../client/access/states.ts';
 import { refused } from '../../client/errors.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
@@ -66,10 +67,12 @@ const mailHealthOf = (troubled: readonly TroubledMail[] = []): Ports['mailHealth
   };
 };
 
-const catalogue = createCatalogue({
+const MAIL = {
   from: { name: 'SOCIEUX+ missions', email: 'missions@example.org' },
   publicUrl: 'https://missions.example.org',
-});
+};
+const catalogue = createCatalogue(MAIL);
+const composer = createComposer(MAIL, (state) => lifecycleOf(state.kind).obligations(state));
 
 /** The real façade on a world in memory, whose every process is in one sandbox: no server, no database, no waiting. */
 export function playedMissions(
@@ -325,6 +328,7 @@ export function playedMissions(
     },
     catalogue,
     mailHealth: mailHealthOf(more.troubled),
+    composer,
     mailbox: {
       list: async ({ to }) => caught().filter((mail) => !to || mail.to.some((each) => each.includes(to))),
       read: async (id) => caught().find((mail) => mail.id === id),

@@ -258,3 +258,29 @@ describe('a form', () => {
     expect((await send(check.html, 'coordinator')).status).toBe(303);
   });
 });
+
+describe('what follows', () => {
+  it('shows the very mail that goes before it goes', async () => {
+    open('preparing');
+    const { html } = await get(path('escalate-now', '&obligation=schedule-briefing'), 'coordinator');
+    expect(formIn(html).values.obligation).toEqual(['schedule-briefing']);
+    const check = await send(html, 'coordinator', {
+      obligation: 'key-documents',
+      reason: 'The institution prints on Friday',
+    });
+    expect(main(check.html)).toMatch(/1 mail goes at once|mails go at once/);
+    expect(main(check.html)).toMatch(/<details[^>]*open/);
+    expect(main(check.html)).toMatch(/<pre[^>]*>[^<]*The institution prints on Friday/);
+    expect(played.texts.size).toBe(0);
+  });
+
+  it('is told to who is outside the facility without what others are written', async () => {
+    open('methodology validated');
+    const form = await get(path('submit-deliverable', '&deliverable=agenda'), 'lead');
+    const check = await send(form.html, 'lead', {
+      document: new File([new Uint8Array(10).fill(2)], 'agenda.pdf'),
+    });
+    expect(main(check.html)).toContain('Deliverable to review');
+    expect(main(check.html)).not.toContain('<pre');
+  });
+});

@@ -1,6 +1,7 @@
 import { capitalised, isPhase, type Phase, phaseName } from '../../../../workflows/domain/names.ts';
 import { formatDay } from '../../../../workflows/domain/time.ts';
 import type { Preview } from '../../../missions.ts';
+import { mailName } from '../../../sentences/mails.ts';
 import type { CommandName } from '../../../sentences.ts';
 import { FORMS } from '../words.ts';
 import type { Loaded } from './load.ts';
@@ -38,6 +39,9 @@ const FINAL: readonly CommandName[] = [
   'escalateNow',
 ];
 
+/** Given for the sake of the mail that goes: it is read before it leaves. */
+const SHOWS_ITS_MAIL: readonly string[] = ['escalateNow', 'passToNext'] satisfies CommandName[];
+
 /** What follows from a command, before it is given. */
 export function Consequences({ loaded, preview }: { readonly loaded: Loaded; readonly preview: Permitted }) {
   const { definition, source } = loaded;
@@ -72,20 +76,29 @@ const phaseIn = (phase: string, locale: Loaded['source']['locale']): string =>
   isPhase(phase) ? phaseName(phase as Phase, locale) : phase;
 
 function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Permitted['mails'] }) {
-  const { source } = loaded;
+  const { definition, source } = loaded;
   const words = FORMS[source.locale].page;
   if (mails.length === 0) return null;
   return (
     <>
       <h3 class="consequences__part">{words.mails(mails.length)}</h3>
       <ul class="mail-list plain-list">
-        {mails.map(({ template, to, insteadOf, copy }) => {
+        {mails.map(({ template, to, insteadOf, copy, mail }) => {
           const notes = [insteadOf ? words.insteadOf(nameIn(source, insteadOf)) : '', copy ? words.copy : ''];
           const about = notes.filter(Boolean).join(', ');
+          const name = capitalised(mailName(template, source.locale));
           return (
             <li class="mail-list__item">
               <strong>{nameIn(source, to)}</strong>
-              {about && ` (${about})`}: {capitalised(template.replaceAll('-', ' '))}
+              {about && ` (${about})`}: {name}
+              {mail && (
+                <details class="mail-list__mail" open={SHOWS_ITS_MAIL.includes(definition.name)}>
+                  <summary lang={mail.language}>{mail.subject}</summary>
+                  <pre class="mail-list__text" lang={mail.language}>
+                    {mail.text}
+                  </pre>
+                </details>
+              )}
             </li>
           );
         })}
@@ -100,25 +113,21 @@ function Dates({ loaded, dates }: { readonly loaded: Loaded; readonly dates: Per
   if (dates.length === 0) return null;
   return (
     <div class="wide-table">
-      <table class="ecl-table dates-table">
+      <table class="plain-table">
         <caption class="consequences__part">{words.dates}</caption>
-        <thead class="ecl-table__head">
-          <tr class="ecl-table__row">
+        <thead>
+          <tr>
             {[words.what, words.before, words.after].map((heading) => (
-              <th class="ecl-table__header" scope="col">
-                {heading}
-              </th>
+              <th scope="col">{heading}</th>
             ))}
           </tr>
         </thead>
-        <tbody class="ecl-table__body">
+        <tbody>
           {dates.map(({ title, from, to }) => (
-            <tr class="ecl-table__row">
-              <th class="ecl-table__cell" scope="row">
-                {capitalised(title)}
-              </th>
+            <tr>
+              <th scope="row">{capitalised(title)}</th>
               {[from, to].map((day) => (
-                <td class="ecl-table__cell">{day ? formatDay(day, locale) : words.noDate}</td>
+                <td>{day ? formatDay(day, locale) : words.noDate}</td>
               ))}
             </tr>
           ))}

@@ -1,8 +1,10 @@
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
-import { capitalised, obligationNameOfKey } from '../../../../workflows/domain/names.ts';
+import { capitalised } from '../../../../workflows/domain/names.ts';
+import { STAFF_ROLES } from '../../../access/scope.ts';
 import { fault } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';
 import type { JournalRow, ObligationRow, ProcessPage } from '../../../missions.ts';
+import { mailName } from '../../../sentences/mails.ts';
 import { processPath } from '../../addresses.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
@@ -40,6 +42,9 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const reader = readerOf(context, page.now);
   const words = FORMS[locale].done;
   const { sandbox, recordedAt } = page;
+  const mails = mailsOf(step, page, locale);
+  // Others are told of the mails that they know of, which says nothing of the rest.
+  const seesAll = STAFF_ROLES.some((role) => viewer.roles.includes(role));
   return show(
     context,
     {
@@ -60,7 +65,9 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
           ...(step.followed.length > 0
             ? [{ key: words.followed, value: <List items={step.followed} /> }]
             : []),
-          { key: words.mails, value: <List items={mailsOf(step, page, locale)} none={words.noMails} /> },
+          ...(mails.length > 0 || seesAll
+            ? [{ key: words.mails, value: <List items={mails} none={words.noMails} /> }]
+            : []),
         ]}
       />
       <h2>{words.next}</h2>
@@ -69,7 +76,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <p>{words.contactWith(coordinatorOf(page))}</p>
       <p class="no-print">{words.print}</p>
       <p class="no-print">
-        <a class="ecl-button ecl-button--secondary" href={processPath(page)}>
+        <a class="ecl-button ecl-button--secondary button-link" href={processPath(page)}>
           {words.back(page.reference || page.process)}
         </a>
       </p>
@@ -80,9 +87,9 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
 function List({ items, none = '' }: { readonly items: readonly string[]; readonly none?: string }) {
   if (items.length === 0) return <p class="prose">{none}</p>;
   return (
-    <ul class="ecl-unordered-list">
+    <ul class="short-list">
       {items.map((item) => (
-        <li class="ecl-unordered-list__item">{item}</li>
+        <li>{item}</li>
       ))}
     </ul>
   );
@@ -95,7 +102,7 @@ function whoOf({ actor }: JournalRow, { people, as }: ProcessPage): string {
 
 function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['locale']): readonly string[] {
   return step.mails.map(({ name, to }) => {
-    const what = obligationNameOfKey(name.split(' ')[0] ?? name, locale).replaceAll('-', ' ');
+    const what = mailName(name.split(' ')[0] ?? name, locale);
     return `${capitalised(what)}: ${to.map((person) => people[person] ?? person).join(', ')}`;
   });
 }

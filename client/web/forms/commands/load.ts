@@ -47,7 +47,7 @@ export async function load(context: WebContext, kind: ProcessKind, parts: WebPar
     people: asksForPeople(definition) ? await missions.people() : [],
     requirements: notice?.requirements ?? [],
     assets: notice?.assets ?? [],
-    earlier: [],
+    earlier: takesFiles(definition) ? await earlierOf(missions, viewer) : [],
     maxBytes: parts.maxUploadBytes,
     given: givenIn(context),
   };
@@ -65,6 +65,17 @@ async function noticeOf(missions: Missions, target: Target): Promise<CallNotice 
     throw error;
   }
 }
+
+/** Of the files that somebody uploaded, the latest: who wants an older one has it at hand. */
+const MOST_EARLIER = 10;
+
+async function earlierOf(missions: Missions, { person }: Person): Promise<Source['earlier']> {
+  const found = await missions.documentsOf(person);
+  return found.slice(0, MOST_EARLIER).map(({ document, name, pages }) => ({ hash: document, name, pages }));
+}
+
+const takesFiles = ({ schema }: CommandDefinition): boolean =>
+  ['document', 'documents'].some((field) => field in schema.shape);
 
 /** Only staff are asked to choose among people, and only they may read who there is. */
 const asksForPeople = ({ name }: CommandDefinition): boolean => name === 'assignStaff' || name === 'nameLead';

@@ -85,13 +85,13 @@ function positions(source: Source): readonly Option[] {
 
 function deliverables({ page, locale }: Source): readonly Option[] {
   const words = COMMANDS[locale];
-  return page.deliverables.map(({ deliverable, title, phase, due, versions }) => ({
+  return page.deliverables.map(({ deliverable, title, limit, due, versions }) => ({
     value: deliverable,
     label: capitalised(title),
     hint: [
-      phaseName(phase as never, locale),
       versions.length > 0 ? words.version(versions.length) : '',
       due ? words.due(formatDay(due, locale)) : '',
+      limit ? words.limit(limit) : '',
     ]
       .filter(Boolean)
       .join(', '),

@@ -56,6 +56,7 @@ export interface CommandWords {
     readonly team: (position: number) => string;
   };
   readonly version: (n: number) => string;
+  readonly limit: (n: number) => string;
   readonly due: (day: string) => string;
   readonly owedBy: (who: string) => string;
   readonly years: (n: number) => string;

@@ -344,6 +344,7 @@ export const en: CommandWords = {
     team: (n) => `another expert for position ${n}`,
   },
   version: (n) => `version ${n}`,
+  limit: (n) => `${n} pages at most`,
   due: (day) => `due ${day}`,
   owedBy: (who) => `owed by ${who}`,
   years: (n) => (n === 1 ? '1 year of experience' : `${n} years of experience`),

@@ -365,6 +365,7 @@ export const es: CommandWords = {
     team: (n) => `otro experto para el puesto ${n}`,
   },
   version: (n) => `versión ${n}`,
+  limit: (n) => `${n} páginas como máximo`,
   due: (day) => `vence el ${day}`,
   owedBy: (who) => `a cargo de ${who}`,
   years: (n) => (n === 1 ? '1 año de experiencia' : `${n} años de experiencia`),

@@ -381,6 +381,7 @@ export const fr: CommandWords = {
     team: (n) => `un autre expert pour le poste ${n}`,
   },
   version: (n) => `version ${n}`,
+  limit: (n) => `${n} pages au maximum`,
   due: (day) => `échéance le ${day}`,
   owedBy: (who) => `dû par ${who}`,
   years: (n) => (n === 1 ? '1 an d’expérience' : `${n} ans d’expérience`),
