@@ -18,6 +18,7 @@ import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
 import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
 import { conditional } from './conditional.ts';
+import { type ApiDocument, finished } from './document.ts';
 import { addEvents } from './events.ts';
 import { Idempotency } from './idempotency.ts';
 import { ABOUT } from './openapi.ts';
@@ -26,6 +27,7 @@ import { limitRate } from './rate.ts';
 import { localeOf, reply } from './requests.ts';
 import { health, problem } from './shapes.ts';
 import { addViews } from './views.ts';
+import { addWebhooks } from './webhooks.ts';
 import { addWrites } from './writes.ts';
 
 export interface ApiOptions {
@@ -126,7 +128,12 @@ export function createApi(options: ApiOptions): Api {
   const limited = limitRate(options.rateLimit ?? 0);
   app.use('/api/*', (context, next) => (context.req.path === '/api' ? next() : limited(context, next)));
   app.use('/api/*', conditional);
-  app.get('/api/openapi.json', () => reply(document(app)));
+  let whole: ApiDocument | undefined;
+  const contract = (): ApiDocument => {
+    whole ??= document(app);
+    return whole;
+  };
+  app.get('/api/openapi.json', () => reply(contract()));
   app.use('/api/*', async (context, next) => {
     if (context.req.path === '/api') return next();
     if (context.get('viewer').kind === 'nobody') throw fault('unauthenticated');
@@ -134,7 +141,9 @@ export function createApi(options: ApiOptions): Api {
   });
   app.use(limitBodies(maxUploadBytes));
   addViews(app);
-  addWrites(app, new Idempotency(missions.requestKeys));
+  const idempotency = new Idempotency(missions.requestKeys);
+  addWrites(app, idempotency);
+  addWebhooks(app, idempotency);
   addEvents(app, missions, { closing: options.closing, log });
   addPages(app as unknown as WebApp, {
     unrestricted: missions,
@@ -147,7 +156,6 @@ export function createApi(options: ApiOptions): Api {
     recordExport: options.recordExport ?? (async () => undefined),
   });
   app.openAPIRegistry.register('Problem', problem);
-  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   return app as unknown as Api;
 }
 
@@ -198,7 +206,10 @@ function answered(error: MissionError, context: Context): Response | Promise<Res
   return showProblem(context as unknown as WebContext, error);
 }
 
-const document = (app: Routes) => app.getOpenAPI31Document(ABOUT);
+/** The whole contract. */
+function document(app: Routes): ApiDocument {
+  return finished(app.getOpenAPI31Document(ABOUT) as unknown as ApiDocument);
+}
 
 /**
  * `/api/processes/17-11/PER/01.02/journal` is read as `/api/processes/17-11%2FPER%2F01.02/journal`: people type

@@ -32,6 +32,15 @@ export async function readJson(
   }
 }
 
+/** The bytes of a file, which say what they are themselves; a form or JSON around them is none. */
+export async function readFile(request: Request): Promise<Uint8Array> {
+  const type = request.headers.get('content-type') ?? '';
+  if (/^(multipart|text|message)\//i.test(type) || JSON_TYPE.test(type) || /x-www-form/i.test(type)) {
+    throw fault('unsupported-type', { type, right: ['application/octet-stream', 'application/pdf'] });
+  }
+  return new Uint8Array(await request.arrayBuffer());
+}
+
 /** Where a parser stopped, as far as it says so. */
 function positionIn(text: string, error: unknown): { line?: number; column?: number } {
   const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];

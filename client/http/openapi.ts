@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { REFUSAL_CODES } from '../../workflows/domain/refusal.ts';
 import { type CommandDefinition, commandsByName, fieldOf } from '../commands/index.ts';
 
-type JsonSchema = Record<string, unknown>;
+export type JsonSchema = Record<string, unknown>;
 
 /** A command's input as OpenAPI 3.1 has it, which is JSON Schema: what a person gives, before anything is stored. */
 export function inputSchema(schema: z.ZodType): JsonSchema {
@@ -82,14 +82,19 @@ export const ABOUT = {
       'A process is named by its reference, exactly as written: slashes may stay as they are or be written `%2F`.',
       '`sandbox` names a rehearsal; without it, what is outside all is meant. A process id works everywhere.',
       '',
-      'Commands say who acts in `X-Acting-Person` (an id, a mail address, or a role: who holds it there), which state',
-      'was seen in `If-Match` (the ETag, or `*`), and may carry an `Idempotency-Key`: the same key with the same body',
-      'gets the same answer.',
+      'With a personal token, or a session, the actor is its owner. The deployment’s own token says who acts in',
+      '`X-Acting-Person`: an id, a mail address, or a role, which means who holds it there.',
+      '',
+      'Commands say which state was seen in `If-Match` (the ETag, or `*`). Every POST may carry an `Idempotency-Key`: for',
+      'a day the same key with the same body gets the same answer. Reads have an `ETag`, and answer 304 to who has it.',
+      'Lists come in pages: the header `Link` leads to the next.',
       '',
       `Refusals are problems (RFC 9457) with every reason at once. Reasons are known by their codes: ${REFUSAL_CODES.join(', ')}.`,
     ].join('\n'),
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
   servers: [{ url: '/' }],
-  security: [{ token: [] as string[] }],
+  security: ['token', 'personalToken', 'session'].map(
+    (scheme): Record<string, string[]> => ({ [scheme]: [] }),
+  ),
 };

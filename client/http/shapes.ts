@@ -20,7 +20,7 @@ import type {
   TaskRow,
   TimelineEntry,
 } from '../missions.ts';
-import type { CaughtMail, MailRow, OwnDocument, Person } from '../ports.ts';
+import type { CaughtMail, MailRow, OwnDocument, Person, WebhookDelivery } from '../ports.ts';
 
 /**
  * What the API answers, for its documentation. Each shape is checked against the type that the façade returns: a field
@@ -464,6 +464,62 @@ export const figures = shape<Figures>()(
     })
     .meta({ id: 'Figures' }),
 );
+export const webhook = z
+  .object({
+    id: z.string().meta({ example: 'wh_1f0c9a7be25d30418c' }),
+    url: z.string(),
+    about: z.string(),
+    kinds: strings.meta({ description: 'Empty: of all processes' }),
+    phases: strings.meta({ description: 'Empty: in any' }),
+    sandbox: z.string().nullable().meta({ description: 'Null outside all rehearsals, `*` for everything' }),
+    status: z.enum(['active', 'paused', 'gone']),
+    why: z.string().nullable().meta({ description: 'Why it is gone' }),
+    createdBy: person,
+    createdAt: instant,
+  })
+  .meta({ id: 'Webhook' });
+export const webhookWithSecret = webhook
+  .extend({ secret: z.string().meta({ description: 'Shown this once', example: 'whsec_MfKQ9r8GKYqrTwjU' }) })
+  .meta({ id: 'WebhookWithSecret' });
+export const webhookDelivery = shape<WebhookDelivery>()(
+  z
+    .object({
+      id: z.string().meta({ description: 'The `webhook-id`, the same at every attempt' }),
+      process: z.string().meta({ description: 'Empty for a test' }),
+      n: z.int(),
+      status: z.enum(['waiting', 'sending', 'delivered', 'given up']),
+      createdAt: instant,
+      nextAttempt: instant,
+      attempts: z.int(),
+      answered: z
+        .int()
+        .nullable()
+        .meta({ description: 'Status of the last answer; null where there was none' }),
+      lastError: z.string().nullable(),
+      deliveredAt: instant.nullable(),
+    })
+    .meta({ id: 'WebhookDelivery' }),
+);
+/** What receivers are sent. */
+export const webhookNews = z
+  .object({
+    type: z.enum(['process.step', 'webhook.test']),
+    timestamp: instant,
+    data: z.object({
+      process,
+      kind,
+      reference,
+      sandbox,
+      n: z
+        .int()
+        .meta({ description: 'Number of the step: deliveries may overtake each other, numbers don’t' }),
+      step: command,
+      at: instant,
+      phase: z.string(),
+      link: z.string().meta({ format: 'uri' }),
+    }),
+  })
+  .meta({ id: 'WebhookNews' });
 
 export const health = z
   .object({

@@ -7,6 +7,7 @@ import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import type { Routes } from './app.ts';
 import { fileResponse } from './files.ts';
+import { nextLink, type PageQuery, pageOf, pageQuery, whole } from './paging.ts';
 import {
   actingPerson,
   etag,
@@ -27,13 +28,6 @@ interface View {
   readonly query?: Record<string, z.ZodType>;
   readonly description?: string;
 }
-
-const whole = (most: number) =>
-  z.coerce
-    .number('is not a number')
-    .int('is not a whole number')
-    .min(1, 'is less than 1')
-    .max(most, `is more than ${most}`);
 
 /** Everything that can be read. */
 export function addViews(app: Routes): void {
@@ -56,6 +50,23 @@ export function addViews(app: Routes): void {
     app.openapi(route, ((context: Context) =>
       answer(context, query ? (context.req.valid('query' as never) as never) : ({} as never))) as never);
   };
+  /** A list that can grow, in pages. */
+  const pages = <Row>(
+    about: View,
+    answer: (context: Context, query: never) => Promise<readonly Row[]>,
+    keyOf: (row: Row) => string,
+  ) =>
+    view(
+      {
+        description: 'Further pages by the `next` link of the header `Link`.',
+        ...about,
+        query: { ...about.query, ...pageQuery },
+      },
+      async (context, query: PageQuery) => {
+        const { rows, headers } = pageOf(context, await answer(context, query as never), keyOf, query);
+        return reply(rows, headers);
+      },
+    );
   const as = { as: z.string().min(1).optional().meta({ description: 'A person or role; the coordinator' }) };
 
   view(
@@ -76,7 +87,7 @@ export function addViews(app: Routes): void {
     async (context, query) => {
       const filter = query as ListFilter;
       const { rows, after } = await missionsOf(context).list(filter, localeOf(context));
-      return reply(rows, after === null ? {} : nextPage(context, after));
+      return reply(rows, after === null ? {} : nextLink(context, after));
     },
   );
   view(
@@ -108,7 +119,7 @@ export function addViews(app: Routes): void {
       return reply({ ...found, commands: found.commands.map((row) => withSentences(row, context)) });
     },
   );
-  view(
+  pages(
     {
       path: '/api/processes/{ref}/forecast',
       summary: 'Every mail to come if nobody acts',
@@ -116,10 +127,10 @@ export function addViews(app: Routes): void {
       query: sandboxQuery,
       answer: shapes.list(shapes.forecastRow),
     },
-    async (context) =>
-      reply(await missionsOf(context).forecast(targetOf(context), { locale: localeOf(context) })),
+    (context) => missionsOf(context).forecast(targetOf(context), { locale: localeOf(context) }),
+    ({ at, person, copy, kind, rung, obligation }) => [at, person, copy, kind, rung, obligation].join(' '),
   );
-  view(
+  pages(
     {
       path: '/api/processes/{ref}/journal',
       summary: 'Who did what, when and why',
@@ -127,14 +138,14 @@ export function addViews(app: Routes): void {
       query: sandboxQuery,
       answer: shapes.list(shapes.journalRow),
     },
-    async (context) =>
-      reply(await missionsOf(context).journal(targetOf(context), { locale: localeOf(context) })),
+    (context) => missionsOf(context).journal(targetOf(context), { locale: localeOf(context) }),
+    ({ n }) => String(n),
   );
   const mailQuery = {
     status: z.enum(['waiting', 'claimed', 'sent', 'failed'], 'is no status of a mail').optional(),
     ...sandboxQuery,
   };
-  view(
+  pages(
     {
       path: '/api/processes/{ref}/mails',
       summary: 'Mails of a process',
@@ -142,49 +153,52 @@ export function addViews(app: Routes): void {
       query: mailQuery,
       answer: shapes.list(shapes.mailRow),
     },
-    async (context, query: { status?: MailRow['status'] }) =>
-      reply(
-        await missionsOf(context).mails({
-          target: targetOf(context),
-          ...(query.status ? { status: query.status } : {}),
-        }),
-      ),
+    (context, query: { status?: MailRow['status'] }) =>
+      missionsOf(context).mails({
+        target: targetOf(context),
+        ...(query.status ? { status: query.status } : {}),
+      }),
+    ({ id }) => id,
   );
-  view(
+  pages(
     {
       path: '/api/mails',
       summary: 'Mails of a person, or of all',
       query: { person: z.string().optional(), ...mailQuery },
       answer: shapes.list(shapes.mailRow),
     },
-    async (context, query) => reply(await missionsOf(context).mails(query)),
+    (context, query: { person?: string; status?: MailRow['status']; sandbox?: string }) =>
+      missionsOf(context).mails(query),
+    ({ id }) => id,
   );
-  view(
+  pages(
     {
       path: '/api/tasks',
       summary: 'What somebody owes, in the order in which it is due',
       query: { for: z.string().min(1).meta({ description: 'Id or mail address' }), ...sandboxQuery },
       answer: shapes.list(shapes.taskRow),
     },
-    async (context, query: { for: string; sandbox?: string }) =>
-      reply(
-        await missionsOf(context).tasks(query.for, {
-          sandbox: query.sandbox ?? null,
-          locale: localeOf(context),
-        }),
-      ),
+    (context, query: { for: string; sandbox?: string }) =>
+      missionsOf(context).tasks(query.for, {
+        sandbox: query.sandbox ?? null,
+        locale: localeOf(context),
+      }),
+    ({ process, key }) => `${process} ${key}`,
   );
-  view(
+  pages(
     { path: '/api/people', summary: 'The directory', answer: shapes.list(shapes.personShape) },
-    async (context) => reply(await missionsOf(context).people()),
+    (context) => missionsOf(context).people(),
+    ({ person }) => person,
   );
-  view(
+  pages(
     { path: '/api/absences', summary: 'Who is away, and who stands in', answer: shapes.list(shapes.absence) },
-    async (context) => reply(await missionsOf(context).absences()),
+    (context) => missionsOf(context).absences(),
+    ({ person, from }) => `${person} ${from}`,
   );
-  view(
+  pages(
     { path: '/api/sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) },
-    async (context) => reply(await missionsOf(context).sandboxes()),
+    (context) => missionsOf(context).sandboxes(),
+    ({ sandbox }) => sandbox,
   );
   const sandboxParam = z.object({ sandbox: z.string() });
   view(
@@ -207,7 +221,11 @@ export function addViews(app: Routes): void {
       },
       answer: shapes.list(shapes.caughtMail),
     },
-    async (context, query) => reply(await missionsOf(context).mailbox(query)),
+    async (context, query: { to?: string; after?: string; limit?: number }) => {
+      const rows = await missionsOf(context).mailbox(query);
+      const last = rows.length === query.limit ? rows.at(-1) : undefined;
+      return reply(rows, last ? nextLink(context, last.id) : {});
+    },
   );
   const mailParam = z.object({ id: z.string() });
   view(
@@ -248,15 +266,15 @@ export function addViews(app: Routes): void {
     async (context, query: { for?: string }) =>
       reply(await missionsOf(context).profile(query.for ?? actingPerson(context))),
   );
-  view(
+  pages(
     {
       path: '/api/documents',
       summary: 'What somebody uploaded, to be used again; the newest first',
       query: { for: me },
       answer: shapes.list(shapes.ownDocument),
     },
-    async (context, query: { for?: string }) =>
-      reply(await missionsOf(context).documentsOf(query.for ?? actingPerson(context))),
+    (context, query: { for?: string }) => missionsOf(context).documentsOf(query.for ?? actingPerson(context)),
+    ({ document, name }) => `${document} ${name}`,
   );
   app.openAPIRegistry.registerPath({
     method: 'get',
@@ -293,10 +311,4 @@ export function addViews(app: Routes): void {
 function withSentences(row: CommandRow, context: Context): CommandRow {
   const locale = localeOf(context);
   return { ...row, reasons: row.reasons.map((reason: Refusal) => explained(reason, locale)) };
-}
-
-function nextPage(context: Context, after: string): Record<string, string> {
-  const url = new URL(context.req.url);
-  url.searchParams.set('after', after);
-  return { link: `<${url.pathname}${url.search}>; rel="next"` };
 }

@@ -9,7 +9,7 @@ import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import type { Routes } from './app.ts';
-import { readInput, readJson } from './body.ts';
+import { readFile, readInput, readJson } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
 import { commandDocuments, inputSchema } from './openapi.ts';
 import {
@@ -26,9 +26,11 @@ import {
 } from './requests.ts';
 import * as shapes from './shapes.ts';
 
-const WHO = z
-  .string()
-  .meta({ description: 'Who acts: an id, a mail address, or a role', example: 'coordinator' });
+const WHO = z.string().optional().meta({
+  description:
+    'Who acts: an id, a mail address, or a role. Needed with the deployment’s own token; others act for themselves',
+  example: 'coordinator',
+});
 const KEY = z
   .string()
   .optional()
@@ -73,7 +75,7 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
       summary: `${summary}: what would come of it`,
       path: `/api/processes/{ref}/commands/${name}/preview`,
       operationId: `${name}-preview`,
-      request: { ...request, headers: z.object({ 'x-acting-person': WHO }) },
+      request: { ...request, headers: z.object({ 'x-acting-person': WHO, 'idempotency-key': KEY }) },
       responses: { 200: ok(shapes.preview), default: PROBLEM },
     });
   }
@@ -87,12 +89,14 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
       return { value, headers: etag(value.step) };
     });
   });
-  app.post('/api/processes/:ref/commands/:command/preview', async (context) => {
+  app.post('/api/processes/:ref/commands/:command/preview', (context) => {
     const how = { as: actingPerson(context), locale: localeOf(context) };
-    const name = context.req.param('command');
-    const found = await missionsOf(context).preview(targetOf(context), name, await inputOf(context), how);
-    if (found.permitted) return reply(found);
-    return reply({ ...found, reasons: found.reasons.map((reason) => explained(reason, how.locale)) });
+    return once(context, idempotency, async () => {
+      const name = context.req.param('command');
+      const found = await missionsOf(context).preview(targetOf(context), name, await inputOf(context), how);
+      if (found.permitted) return { value: found };
+      return { value: { ...found, reasons: found.reasons.map((reason) => explained(reason, how.locale)) } };
+    });
   });
 }
 
@@ -123,7 +127,7 @@ function addOpening(app: Routes, idempotency: Idempotency): void {
     description:
       'The file as YAML; every problem is told with line and column. `sandbox` opens it in a rehearsal, which is made where it is new.',
     request: {
-      headers: z.object({ 'x-acting-person': WHO.optional(), 'idempotency-key': KEY }),
+      headers: z.object({ 'x-acting-person': WHO, 'idempotency-key': KEY }),
       query: z.object({ ...sandboxQuery, at: z.string().optional() }),
       body: {
         content: {
@@ -261,16 +265,18 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
     summary: 'Upload a document; commands name it by its hash',
     request: {
       query: z.object({ name: z.string().meta({ description: 'File name' }) }),
-      headers: z.object({ 'x-acting-person': WHO }),
+      headers: z.object({ 'x-acting-person': WHO, 'idempotency-key': KEY }),
       body: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
     },
     responses: { 201: ok(shapes.documentRef, 'Kept'), default: PROBLEM },
   });
-  app.post('/api/documents', async (context) => {
-    const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
-    const name = context.req.query('name') ?? 'document';
-    const kept = await missionsOf(context).keepDocument(bytes, name, actingPerson(context));
-    return reply(kept, { location: `/api/documents/${kept.document}` }, 201);
+  app.post('/api/documents', (context) => {
+    const as = actingPerson(context);
+    const name = fileName(context);
+    return once(context, idempotency, async () => {
+      const kept = await missionsOf(context).keepDocument(await readFile(context.req.raw), name, as);
+      return { value: kept, status: 201, headers: { location: `/api/documents/${kept.document}` } };
+    });
   });
   register({
     method: 'put',
@@ -278,7 +284,7 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
     operationId: 'save-profile',
     summary: 'Save fields of one’s profile; the others stay as they are, and a blank empties its own',
     request: {
-      headers: z.object({ 'x-acting-person': WHO.optional() }),
+      headers: z.object({ 'x-acting-person': WHO }),
       body: { content: { 'application/json': { schema: profileSchema } } },
     },
     responses: { 200: ok(shapes.profile), default: PROBLEM },
@@ -292,16 +298,28 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
     path: '/api/reconcile',
     operationId: 'reconcile',
     summary: 'Compare processes with what is recorded of them, and mend the record',
-    request: { query: z.object({ ref: z.string().optional(), ...sandboxQuery }) },
+    request: {
+      query: z.object({ ref: z.string().optional(), ...sandboxQuery }),
+      headers: z.object({ 'idempotency-key': KEY }),
+    },
     responses: { 200: ok(shapes.list(shapes.reconciled)), default: PROBLEM },
   });
-  app.post('/api/reconcile', async (context) => {
-    const { ref, sandbox } = context.req.query();
-    return reply(
-      await missionsOf(context).reconcile(ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined),
-    );
-  });
+  app.post('/api/reconcile', (context) =>
+    once(context, idempotency, async () => {
+      const { ref, sandbox } = context.req.query();
+      const target = ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined;
+      return { value: await missionsOf(context).reconcile(target) };
+    }),
+  );
 }
+
+/** Of the query: short enough for any file system, and a name, not a path. */
+function fileName(context: Context): string {
+  const name = context.req.query('name')?.trim() ?? '';
+  if (name !== '' && name.length <= 255 && !HIDDEN_SIGNS.test(name)) return name;
+  throw wrong('name', 'is no name of a file', 'agenda.pdf');
+}
+const HIDDEN_SIGNS = /[\p{Cc}\p{Cs}]/u;
 
 function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);

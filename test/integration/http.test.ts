@@ -1,5 +1,9 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commands, kebab } from '../../client/commands/index.ts';
+import { parseInput } from '../../client/facade/input.ts';
 import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
 import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { playedTo } from '../support/world.ts';
@@ -244,6 +248,7 @@ describe('a document', () => {
       method: 'POST',
       body: '\u0002 pages',
       as: 'lead',
+      headers: { 'content-type': 'application/pdf' },
     });
     expect(kept).toMatchObject({ status: 201, value: { pages: 2 } });
     const byHash = await command(
@@ -437,13 +442,44 @@ describe('the OpenAPI document', () => {
   test('describes every command with its input, and every problem', async () => {
     const { value } = await ask('/api/openapi.json');
     expect(value.openapi).toBe('3.1.0');
-    for (const { name, schema } of commands) {
+    for (const definition of commands) {
+      const { name, schema } = definition;
       const operation = value.paths[`/api/processes/{ref}/commands/${kebab(name)}`]?.post;
       expect(operation?.operationId).toBe(kebab(name));
       const input = operation.requestBody.content['application/json'].schema;
       expect(Object.keys(input.properties)).toEqual(Object.keys(schema.shape));
-      expect(operation.responses.default.content['application/problem+json']).toBeDefined();
+      expect(Object.keys(operation.responses)).toEqual(
+        expect.arrayContaining(['200', '400', '401', '403', '404', '409', '412', '428', '429', '503']),
+      );
+      parseInput(definition, operation.requestBody.content['application/json'].example);
     }
+  });
+
+  test('is valid to a validator that is not ours, and its examples to its schemas', async () => {
+    const { value } = await ask('/api/openapi.json');
+    expect(await new Validator().validate(structuredClone(value))).toMatchObject({ valid: true });
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    ajv.addSchema({ ...value, $id: 'document' });
+    const wrong: string[] = [];
+    const look = (name: string, content: Record<string, { schema: object; example: unknown }> = {}) => {
+      for (const [type, { schema, example }] of Object.entries(content)) {
+        expect(example, name).toBeDefined();
+        if (!/json/.test(type)) continue;
+        const whole = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/'));
+        if (!ajv.validate(whole, example)) wrong.push(`${name}: ${ajv.errorsText()}`);
+      }
+    };
+    for (const [path, operations] of Object.entries<object>(value.paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        look(`${method} ${path}`, operation.requestBody?.content);
+        for (const [status, response] of Object.entries<never>(operation.responses))
+          look(`${method} ${path} ${status}`, (response as { content?: never }).content);
+      }
+    }
+    for (const [name, { content }] of Object.entries<{ content: never }>(value.components.responses))
+      look(name, content);
+    expect(wrong).toEqual([]);
   });
 
   test('refers only to what it defines, and names each operation once', async () => {

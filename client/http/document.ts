@@ -1,0 +1,295 @@
+import { commandsByName } from '../commands/index.ts';
+import type { FaultCode } from '../errors.ts';
+import { FAULTS } from '../faults.ts';
+import type { JsonSchema } from './openapi.ts';
+import { sampleOf } from './samples.ts';
+
+/** What the document is made of, as far as it is worked on here. */
+export interface ApiDocument {
+  readonly paths: Record<string, Partial<Record<Method, Operation>>>;
+  readonly components: { readonly schemas: Record<string, JsonSchema> } & Record<string, unknown>;
+  readonly [other: string]: unknown;
+}
+export interface Operation {
+  operationId?: string;
+  tags?: string[];
+  readonly summary: string;
+  readonly description?: string;
+  parameters?: Parameter[];
+  readonly requestBody?: { required?: boolean; content: Record<string, Media> };
+  responses: Record<string, ResponseObject>;
+  security?: Record<string, string[]>[];
+}
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly schema: JsonSchema;
+  example?: unknown;
+}
+export interface Media {
+  readonly schema: JsonSchema;
+  example?: unknown;
+}
+interface ResponseObject {
+  $ref?: string;
+  description?: string;
+  headers?: Record<string, unknown>;
+  content?: Record<string, Media>;
+}
+export const METHODS = ['get', 'post', 'put', 'delete'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** In the order in which a reader needs them. */
+export const TAGS = [
+  'Processes',
+  'Commands',
+  'Events',
+  'Webhooks',
+  'Mails',
+  'People',
+  'Documents',
+  'Rehearsals',
+  'Operation',
+] as const;
+export type Tag = (typeof TAGS)[number];
+
+const TAG_OF: readonly (readonly [RegExp, Tag])[] = [
+  [/\/events$/, 'Events'],
+  [/\/commands\//, 'Commands'],
+  [/^\/api\/(actions|processes(?!.*\/mails$)|tasks)/, 'Processes'],
+  [/^\/api\/webhooks/, 'Webhooks'],
+  [/^\/api\/(mails|mailbox)|\/mails$/, 'Mails'],
+  [/^\/api\/(people|absences|profile)/, 'People'],
+  [/^\/api\/documents/, 'Documents'],
+  [/^\/api\/sandboxes/, 'Rehearsals'],
+];
+
+/** A problem that shows what its status is about. */
+const SHOWN: Readonly<Record<number, FaultCode>> = {
+  400: 'invalid-input',
+  401: 'unauthenticated',
+  403: 'not-yours-to-do',
+  404: 'no-such-process',
+  409: 'request-running',
+  412: 'state-changed',
+  413: 'too-large',
+  415: 'unsupported-type',
+  422: 'unreadable-document',
+  428: 'precondition-missing',
+  429: 'too-many-requests',
+  500: 'internal',
+  503: 'unavailable',
+};
+const MEANING: Readonly<Record<number, string>> = {
+  400: 'Something given is incomplete or wrong: every field, with what would be right',
+  401: 'Nobody is signed in: the token is missing, wrong or revoked',
+  403: 'This is not the caller’s to see or do',
+  404: 'What is named does not exist, or not for the caller',
+  409: 'Refused by a rule of the lifecycle, with every reason; or the same request is still running',
+  412: 'Something happened since: the ETag is another now',
+  413: 'The body is too large',
+  415: 'The body is of a type that is not taken',
+  422: 'Refused for what was given: dates, pages, answers; or the key was used for something else',
+  428: 'Which state was seen has to be said: `If-Match`',
+  429: 'Too many requests: `Retry-After` says when to go on',
+  500: 'Something went wrong here; it was noted',
+  503: 'A part does not answer just now: the same request may be sent again',
+};
+
+const text = (description: string, example: string) => ({
+  description,
+  schema: { type: 'string' },
+  example,
+});
+const HEADERS = {
+  ETag: text('Tells this representation; of a process it begins with its step', '"13-5f2b1c0a9d8e7f60"'),
+  Link: text('The next page, where there is one (RFC 8288)', '</api/people?after=c2x4>; rel="next"'),
+  Location: text('Where what was made is found', '/api/processes/action%2F3f0c2a91'),
+  'Retry-After': { description: 'Seconds', schema: { type: 'integer' }, example: 2 },
+  'Idempotency-Key': text('The key by which the same answer is given again', '5b0f6c8e'),
+  'Idempotency-Replayed': text('`true` where this answer was given before', 'true'),
+  RateLimit: text('What is left of the minute (draft-ietf-httpapi-ratelimit-headers)', '"minute";r=599;t=60'),
+  'RateLimit-Policy': text('Requests a minute', '"minute";q=600;w=60'),
+} as const;
+type HeaderName = keyof typeof HEADERS;
+const headersOf = (...names: readonly HeaderName[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+/** The generated document with what holds for many operations: who may call, which problems, which headers, examples. */
+export function finished(document: ApiDocument): ApiDocument {
+  const { schemas } = document.components;
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const method of METHODS) {
+      const operation = operations[method];
+      if (operation) finish(path, method, operation, schemas);
+    }
+  }
+  const problems = Object.keys(MEANING).map((status) => [
+    `Problem${status}`,
+    problemResponse(Number(status)),
+  ]);
+  return {
+    ...document,
+    tags: TAGS.map((name) => ({ name })),
+    components: {
+      ...document.components,
+      headers: HEADERS,
+      responses: Object.fromEntries(problems),
+      securitySchemes: SCHEMES,
+    },
+  };
+}
+
+const SCHEMES = {
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The deployment’s own token (`API_TOKEN`): says in `X-Acting-Person` for whom it acts.',
+  },
+  personalToken: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A personal token, made under “My account”: acts for its owner, and sees what they see.',
+  },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-missions.session_token',
+    description: 'The session of who signed in on the pages; writes come from there alone.',
+  },
+};
+
+function finish(
+  path: string,
+  method: Method,
+  operation: Operation,
+  schemas: Readonly<Record<string, JsonSchema>>,
+): void {
+  const isOfApi = path.startsWith('/api/');
+  operation.tags = [TAG_OF.find(([pattern]) => pattern.test(path))?.[1] ?? 'Operation'];
+  operation.operationId ??= idOf(path, method);
+  if (operation.requestBody)
+    operation.requestBody.required ??= needsBody(operation.requestBody.content, schemas);
+  for (const parameter of operation.parameters ?? []) {
+    parameter.example ??= sampleOf(parameter.schema, schemas, parameter.name);
+  }
+  for (const [type, media] of Object.entries(operation.requestBody?.content ?? {})) {
+    media.example ??= exampleOf(type, media, schemas);
+  }
+  const answers = Object.entries(operation.responses).filter(([status]) => status !== 'default');
+  for (const [, answer] of answers) {
+    if (isOfApi) answer.headers = { ...answer.headers, ...headersOf(...told(method, operation, path)) };
+    for (const [type, media] of Object.entries(answer.content ?? {}))
+      media.example ??= exampleOf(type, media, schemas);
+  }
+  operation.responses = Object.fromEntries([
+    ...answers,
+    ...(isOfApi && method === 'get' && answers.some(([, { content }]) => content?.['application/json'])
+      ? [['304', { description: 'The caller has it already', headers: headersOf('ETag') }]]
+      : []),
+    ...problemsOf(path, method, operation).map((status) => [
+      String(status),
+      { $ref: `#/components/responses/Problem${status}` },
+    ]),
+  ]);
+}
+
+/** Which statuses an operation's problems have. */
+function problemsOf(path: string, method: Method, operation: Operation): readonly number[] {
+  if (!path.startsWith('/api/')) return [500];
+  const { parameters = [], requestBody } = operation;
+  const names = (...wanted: readonly string[]) => parameters.some(({ name }) => wanted.includes(name));
+  const isCommand = path.includes('/commands/');
+  const namesSomething =
+    path.includes('{') ||
+    requestBody !== undefined ||
+    names('for', 'person', 'coordinator', 'sandbox', 'of', 'ref', 'as', 'to');
+  const isWrite = method !== 'get';
+  return [
+    ...(parameters.length > 0 || requestBody ? [400] : []),
+    ...[401, 403],
+    ...(namesSomething ? [404] : []),
+    ...(isWrite || names('ref', 'of') ? [409] : []),
+    ...(isCommand && !path.endsWith('/preview') ? [412, 428] : []),
+    ...(requestBody ? [413, 415] : []),
+    ...(method === 'post' || requestBody ? [422] : []),
+    ...[429, 500, 503],
+  ];
+}
+
+function told(method: Method, operation: Operation, path: string): HeaderName[] {
+  const isPaged = operation.parameters?.some(({ name }) => name === 'after') && !path.endsWith('/events');
+  return [
+    ...(method === 'get' ? (['ETag'] as const) : []),
+    ...(isPaged ? (['Link'] as const) : []),
+    ...(method === 'post' ? (['Idempotency-Key', 'Idempotency-Replayed'] as const) : []),
+    ...(operation.responses['201'] || operation.responses['202'] ? (['Location'] as const) : []),
+    ...(path.includes('/commands/') && !path.endsWith('/preview') ? (['ETag'] as const) : []),
+    ...(['RateLimit', 'RateLimit-Policy'] as const),
+  ];
+}
+
+function problemResponse(status: number): ResponseObject {
+  const code = SHOWN[status] ?? 'internal';
+  const example = {
+    type: `/problems/${code}`,
+    title: code.replaceAll('-', ' '),
+    status,
+    detail: FAULTS[code].sentence.en(Object.assign(() => '', { list: () => '', roles: '' })),
+    code,
+    ...(status === 400
+      ? {
+          errors: [
+            { field: 'from', problem: 'is not a day that exists', right: 'YYYY-MM-DD, such as 2018-10-15' },
+          ],
+        }
+      : {}),
+  };
+  const hasRest = status === 429 || status === 503 || status === 409;
+  return {
+    description: MEANING[status] ?? '',
+    ...(hasRest ? { headers: headersOf('Retry-After') } : {}),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
+  };
+}
+
+/** `get /api/processes/{ref}/journal` → `journal`; a list and one of it differ by their number. */
+function idOf(path: string, method: Method): string {
+  const words = path.split('/').filter((word) => word !== '' && word !== 'api');
+  const named = words.filter((word) => !word.startsWith('{'));
+  const isOne = words.at(-1)?.startsWith('{') ?? false;
+  const name = isOne ? [...named, 'one'] : named;
+  return [method === 'get' ? 'get' : method, ...name].join('-');
+}
+
+function needsBody(
+  content: Readonly<Record<string, Media>>,
+  schemas: Readonly<Record<string, JsonSchema>>,
+): boolean {
+  return Object.values(content).some(({ schema }) => {
+    const found = typeof schema.$ref === 'string' ? schemas[schema.$ref.split('/').at(-1) ?? ''] : schema;
+    const required = found?.required as unknown[] | undefined;
+    return found?.type !== 'object' || (required?.length ?? 0) > 0;
+  });
+}
+
+const FILE = 'the bytes of the file';
+
+function exampleOf(type: string, { schema }: Media, schemas: Readonly<Record<string, JsonSchema>>): unknown {
+  if (type === 'application/yaml')
+    return 'reference: 17-11/PER\ntitle: Policies and programmes for telework\n…';
+  if (type === 'text/event-stream') return EVENTS;
+  return schema.format === 'binary' ? FILE : sampleOf(schema, schemas);
+}
+
+const EVENTS = `event: step
+data: {"process":"action/3f0c2a91/mission-1","kind":"mission","reference":"17-11/PER/01.02","sandbox":null,"phase":"ready","step":13,"type":"authorise-departure","at":"2018-10-08T08:00:00Z"}
+id: 4711
+
+`;
+
+/** Command lines of an operation, where the command line has them. */
+export const commandLinesOf = (operationId: string): readonly string[] =>
+  (commandsByName().get(operationId)?.[0]?.examples ?? []).map((each) => `mission ${operationId} ${each}`);

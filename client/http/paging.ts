@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { MissionError } from '../errors.ts';
+
+const [USUAL, MOST] = [200, 1_000];
+
+export const whole = (most: number) =>
+  z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(1, 'is less than 1')
+    .max(most, `is more than ${most}`)
+    .meta({ type: 'integer', minimum: 1, maximum: most });
+
+export const pageQuery = {
+  after: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Where the page before ended; as the `next` link has it' }),
+  limit: whole(MOST)
+    .optional()
+    .meta({ description: `Rows of a page; ${USUAL}`, example: 50 }),
+};
+
+export interface PageQuery {
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/**
+ * One page of a list, and where the next begins. The cursor stands for the last row that was seen, whatever came or
+ * went before it; whoever has one of a row that is gone begins again.
+ */
+export function pageOf<Row>(
+  context: Context,
+  all: readonly Row[],
+  keyOf: (row: Row) => string,
+  { after, limit = USUAL }: PageQuery,
+): { readonly rows: readonly Row[]; readonly headers: Record<string, string> } {
+  const begin = after === undefined ? 0 : all.findIndex((row) => cursorOf(keyOf(row)) === after) + 1;
+  if (after !== undefined && begin === 0) {
+    const problem = 'ends in no row of this list: begin again without it';
+    throw new MissionError('invalid-input', { fields: [{ field: 'after', problem }] });
+  }
+  const rows = all.slice(begin, begin + limit);
+  const last = rows.at(-1);
+  const isMore = last !== undefined && begin + limit < all.length;
+  return { rows, headers: isMore ? nextLink(context, cursorOf(keyOf(last))) : {} };
+}
+
+const cursorOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 16);
+
+/** The address of the next page (RFC 8288). */
+export function nextLink(context: Context, after: string): Record<string, string> {
+  const url = new URL(context.req.url);
+  url.searchParams.set('after', after);
+  return { link: `<${url.pathname}${url.search}>; rel="next"` };
+}

@@ -1,0 +1,198 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { MissionError } from '../errors.ts';
+import type { Webhook } from '../ports.ts';
+import type { Routes } from './app.ts';
+import { readJson } from './body.ts';
+import type { Idempotency } from './idempotency.ts';
+import { inputSchema } from './openapi.ts';
+import { nextLink, type PageQuery, pageQuery } from './paging.ts';
+import { actingPerson, missionsOf, once, reply } from './requests.ts';
+import * as shapes from './shapes.ts';
+
+const KINDS = ['action', 'call', 'mission'] as const;
+const KEY = z
+  .string()
+  .optional()
+  .meta({ description: 'The same key with the same body gets the same answer' });
+const PROBLEM = {
+  description: 'Problem',
+  content: { 'application/problem+json': { schema: shapes.problem } },
+};
+const ok = (schema: z.ZodType, description = 'OK') => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** What is asked for. */
+export const webhookBody = z.strictObject({
+  url: z.string().min(1).max(2_000).meta({ description: 'Where to post: https, outside private networks' }),
+  about: z.string().max(200).default('').meta({ description: 'What it is for, in your words' }),
+  kinds: z.array(z.enum(KINDS)).max(3).default([]).meta({ description: 'Of which processes; of all' }),
+  phases: z
+    .array(z.string().regex(/^[a-z][a-z ]{0,39}$/, 'is no phase'))
+    .max(30)
+    .default([])
+    .meta({ description: 'In which phases the step leaves the process; in any' }),
+  sandbox: z
+    .string()
+    .regex(/^(\*|[a-z0-9][a-z0-9-]{0,39})$/, 'is no rehearsal')
+    .optional()
+    .meta({ description: 'In this rehearsal, or `*` for everything; outside all where it is left out' }),
+});
+
+/** As the API shows it: outside all rehearsals is null, as everywhere. */
+const shown = <W extends Webhook>({ within, ...webhook }: W) => ({ ...webhook, sandbox: within || null });
+const idParam = z.object({
+  webhook: z.string().meta({ description: 'Its id', example: 'wh_1f0c9a7be25d30418c' }),
+});
+const idOf = (context: Context): string => context.req.param('webhook') ?? '';
+
+/** Who is told of steps, for administrators and the head of facility. */
+export function addWebhooks(app: Routes, idempotency: Idempotency): void {
+  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
+  const headers = z.object({ 'idempotency-key': KEY });
+  const acting = headers.extend({
+    'x-acting-person': z
+      .string()
+      .optional()
+      .meta({ description: 'Who acts, with the deployment’s own token' }),
+  });
+
+  register({
+    method: 'get',
+    path: '/api/webhooks',
+    operationId: 'webhooks',
+    summary: 'Who is told of steps by signed requests',
+    responses: { 200: ok(shapes.list(shapes.webhook)), default: PROBLEM },
+  });
+  app.get('/api/webhooks', async (context) => reply((await missionsOf(context).webhooks.list()).map(shown)));
+
+  register({
+    method: 'post',
+    path: '/api/webhooks',
+    operationId: 'webhook-add',
+    summary: 'Tell another system of every step',
+    description:
+      'The secret in the answer signs every delivery (Standard Webhooks). It is shown this once: keep it where the receiver finds it.',
+    request: {
+      headers: acting,
+      body: { content: { 'application/json': { schema: inputSchema(webhookBody) } } },
+    },
+    responses: { 201: ok(shapes.webhookWithSecret, 'Added'), default: PROBLEM },
+  });
+  app.post('/api/webhooks', (context) => {
+    const as = actingPerson(context);
+    return once(context, idempotency, async () => {
+      const { sandbox = '', ...wish } = parsedWish(await readJson(context.req.raw));
+      const created = await missionsOf(context).webhooks.create({ ...wish, within: sandbox }, as);
+      return { value: shown(created), status: 201, headers: { location: `/api/webhooks/${created.id}` } };
+    });
+  });
+
+  register({
+    method: 'get',
+    path: '/api/webhooks/{webhook}',
+    operationId: 'webhook',
+    summary: 'One of them',
+    request: { params: idParam },
+    responses: { 200: ok(shapes.webhook), default: PROBLEM },
+  });
+  app.get('/api/webhooks/:webhook', async (context) =>
+    reply(shown(await missionsOf(context).webhooks.find(idOf(context)))),
+  );
+
+  register({
+    method: 'delete',
+    path: '/api/webhooks/{webhook}',
+    operationId: 'webhook-remove',
+    summary: 'Tell nothing more, and forget what was to be told',
+    request: { params: idParam },
+    responses: { 200: ok(z.object({ webhook: z.string() })), default: PROBLEM },
+  });
+  app.delete('/api/webhooks/:webhook', async (context) => {
+    await missionsOf(context).webhooks.remove(idOf(context));
+    return reply({ webhook: idOf(context) });
+  });
+
+  register({
+    method: 'get',
+    path: '/api/webhooks/{webhook}/deliveries',
+    operationId: 'webhook-deliveries',
+    summary: 'What was told, and what became of it; the newest first, for 30 days',
+    request: { params: idParam, query: z.object(pageQuery) },
+    responses: { 200: ok(shapes.list(shapes.webhookDelivery)), default: PROBLEM },
+  });
+  app.get('/api/webhooks/:webhook/deliveries', async (context) => {
+    const { after, limit = 100 } = queryOf(context);
+    const rows = await missionsOf(context).webhooks.deliveries(idOf(context), {
+      limit,
+      ...(after ? { after } : {}),
+    });
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return reply(rows, last ? nextLink(context, last.id) : {});
+  });
+
+  const change = (
+    verb: string,
+    summary: string,
+    answer: z.ZodType,
+    work: (context: Context) => Promise<unknown>,
+    description?: string,
+  ) => {
+    register({
+      method: 'post',
+      path: `/api/webhooks/{webhook}/${verb}`,
+      operationId: `webhook-${verb}`,
+      summary,
+      ...(description ? { description } : {}),
+      request: { params: idParam, headers },
+      responses: { 200: ok(answer), default: PROBLEM },
+    });
+    app.post(`/api/webhooks/:webhook/${verb}`, (context) =>
+      once(context, idempotency, async () => ({ value: await work(context) })),
+    );
+  };
+  change(
+    'rotate',
+    'Sign with a new secret',
+    shapes.webhookWithSecret,
+    async (context) => shown(await missionsOf(context).webhooks.rotate(idOf(context))),
+    'For a day the former one signs too, so that the receiver can change over.',
+  );
+  change(
+    'pause',
+    'Tell nothing until it is resumed; what happens meanwhile is not told later',
+    shapes.webhook,
+    async (context) => shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'paused')),
+  );
+  change('resume', 'Tell steps again', shapes.webhook, async (context) =>
+    shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'active')),
+  );
+  change(
+    'test',
+    'Send a delivery that is about nothing',
+    z.object({ delivery: z.string() }),
+    async (context) => ({
+      delivery: await missionsOf(context).webhooks.test(idOf(context)),
+    }),
+  );
+}
+
+function parsedWish(value: unknown): z.output<typeof webhookBody> {
+  const result = webhookBody.safeParse(value);
+  if (result.success) return result.data;
+  throw fieldsOf(result.error);
+}
+
+function queryOf(context: Context): PageQuery {
+  const result = z.object(pageQuery).safeParse(context.req.query());
+  if (!result.success) throw fieldsOf(result.error);
+  const { after, limit } = result.data;
+  return { ...(after === undefined ? {} : { after }), ...(limit === undefined ? {} : { limit }) };
+}
+
+const fieldsOf = (error: z.ZodError): MissionError =>
+  new MissionError('invalid-input', {
+    fields: error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
+  });
