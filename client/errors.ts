@@ -21,6 +21,7 @@ export const FAULT_CODES = [
   'acting-for-another',
   'not-yours-to-see',
   'not-yours-to-do',
+  'role-not-granted',
   'cross-site-request',
   'too-many-requests',
   'too-many-tokens',

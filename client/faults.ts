@@ -1,3 +1,5 @@
+import { roleName } from '../workflows/domain/names.ts';
+import { ROLES, type Role } from '../workflows/domain/people.ts';
 import type { RefusalData } from '../workflows/domain/refusal.ts';
 import { type Locale, listOf } from '../workflows/domain/time.ts';
 import type { FaultCode } from './errors.ts';
@@ -283,6 +285,18 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       () => 'Quelqu’un d’autre a déjà cette adresse, et c’est par l’adresse que l’on se connecte.',
     ),
   },
+  'role-not-granted': {
+    status: 403,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      (data) =>
+        `${data('person')} is not ${data('role')} in the directory; an administrator grants that role.`,
+      (data) =>
+        `${data('person')} no figura como ${data('role')} en el directorio; ese papel lo concede un administrador.`,
+      (data) =>
+        `${data('person')} n’est pas ${data('role')} dans l’annuaire ; c’est un administrateur qui donne ce rôle.`,
+    ),
+  },
   'request-running': {
     status: 409,
     exit: EXIT.refused,
@@ -366,11 +380,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
   },
 };
 
+const roleWord = (role: string, locale: Locale): string =>
+  (ROLES as readonly string[]).includes(role) ? roleName(role as Role, locale) : role;
+
 /** A fault in a sentence. */
 export function faultSentence(code: FaultCode, data: RefusalData, locale: Locale): string {
   const word = (name: string) => {
     const value = data[name];
-    return value === undefined || Array.isArray(value) ? '' : String(value);
+    if (value === undefined || Array.isArray(value)) return '';
+    return name === 'role' ? roleWord(String(value), locale) : String(value);
   };
   const list = (name: string) => {
     const value = data[name];

@@ -2,7 +2,7 @@ import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError } from '../errors.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
-import type { Missions, SeenProcess, Target } from '../missions.ts';
+import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
 import { anonymous } from './figures.ts';
 import { projectedJournal, projectedPage, projectedPreview, projectedReasons, sightOf } from './projected.ts';
@@ -33,6 +33,10 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     if (named !== undefined && !isMe(named)) throw fault('acting-for-another');
     return me.person;
   };
+  /** As the actor of a command: exactly who is signed in, for an id may be spelt like a role. */
+  const myself = (named?: Named): Exactly => ({
+    person: self(typeof named === 'object' ? named.person : named),
+  });
   const only = async (roles: readonly Role[], code: 'not-yours-to-see' | 'not-yours-to-do') => {
     if (!me) throw fault('unauthenticated');
     const { roles: mine } = await eyes();
@@ -74,11 +78,17 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   };
 
   /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
-  const asWhom = (scope: Scope, named: string | undefined): string => {
-    if (scope === 'all') return named ?? me?.person ?? 'coordinator';
-    if (!me) return named === undefined ? 'coordinator' : self(named);
-    return self(named);
+  const asWhom = (scope: Scope, named: Named | undefined): Named => {
+    if (!me) return 'coordinator';
+    const isOwn = named === undefined || typeof named === 'object' || isMe(named);
+    return scope === 'all' && !isOwn ? named : myself(named);
   };
+
+  /** Calls name whom to ask; who only observes sees nobody's name anywhere. */
+  const onlyObserves =
+    me !== undefined && me.roles.length > 0 && me.roles.every((role) => role === 'observer');
+  const noticeFor = (notice: CallNotice): CallNotice =>
+    onlyObserves ? { ...notice, coordinator: '', technicalExpert: '' } : notice;
 
   /** The own uploads, and what stands in as much of a process as they may see. */
   const mayRead = async (hash: string, of?: Target): Promise<boolean> => {
@@ -113,17 +123,17 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
 
     async open(file, how) {
       await toDo('coordinator', 'head of facility');
-      return missions.open(file, { ...how, as: self(how.as) });
+      return missions.open(file, { ...how, as: myself(how.as), mayGrant: (role) => HARMLESS.includes(role) });
     },
     async command(target, name, input, how) {
-      const as = self(how.as);
+      const as = myself(how.as);
       const { seen, scope, eyes } = await look(target);
       return projectedReasons(sightOf(scope, eyes, seen, seen.now), () =>
         missions.command(seen, name, input, { ...how, as, mayUse }),
       );
     },
     async preview(target, name, input, how) {
-      const as = self(how.as);
+      const as = myself(how.as);
       const { seen, scope, eyes } = await look(target);
       const sight = sightOf(scope, eyes, seen, seen.now);
       return projectedReasons(sight, async () =>
@@ -265,11 +275,12 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     // Written for anybody to read.
     openCalls: async (how) => {
       if (how?.sandbox && !me) throw fault('unauthenticated');
-      return missions.openCalls(how);
+      const open = await missions.openCalls(how);
+      return { ...open, calls: open.calls.map(noticeFor) };
     },
     async callNotice(target) {
-      await look(target);
-      return missions.callNotice(target);
+      const { seen } = await look(target);
+      return noticeFor(await missions.callNotice(seen));
     },
     applications: async (person, how) => missions.applications(self(person), how),
     application: async (target, person, how) => {
@@ -390,3 +401,5 @@ const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
 const KNOW_OF_OTHERS: readonly Role[] = ['committee member', 'observer', 'administrator'];
 /** Who decides which other systems are told of what happens. */
 const WEBHOOK_KEEPERS: readonly Role[] = ['administrator', 'head of facility'];
+/** Roles that an action's file may bring with it; all others an administrator grants. */
+const HARMLESS: readonly Role[] = ['expert', 'partner contact'];

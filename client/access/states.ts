@@ -57,6 +57,7 @@ function actionFor(state: ActionState, scope: Scope): Projected {
   if (scope === 'committee') return { ...shared, activities: state.activities };
   return {
     ...shared,
+    committee: [],
     activities: state.activities.map(({ number, openedAt, missions }) => ({
       number,
       ...(openedAt ? { openedAt } : {}),
@@ -83,11 +84,12 @@ function callFor(state: CallState, scope: Scope, me: PersonId | undefined): Proj
     'closedAt',
     'applications',
   ]);
-  if (scope !== 'applicant') return published;
+  if (scope !== 'applicant') return { ...published, applications: [], ranking: [] };
   return {
     ...published,
     ...pick(state, ['suspendedAt', 'missionOver']),
     applications: applications?.flatMap((each) => (each.expert === me ? [ownApplication(each, state)] : [])),
+    ranking: [],
   };
 }
 
@@ -153,9 +155,22 @@ const ROOM = [
   'lost',
 ] as const;
 
+/** What is kept from somebody is empty rather than absent, for whatever reads a mission. */
+const NOTHING = {
+  committee: [],
+  submissions: [],
+  amendments: [],
+  deliverables: [],
+  programme: [],
+  payments: [],
+  lost: [],
+  preparation: { reviewed: {}, methodology: { phase: 'expected', versions: [] } },
+} as const satisfies Partial<MissionState>;
+
 function missionFor(state: MissionState, scope: Scope, me: PersonId | undefined): Projected {
   if (scope === 'committee') return forCommittee(state);
   const own = {
+    ...NOTHING,
     ...pick(state, CONCERNED),
     seats: state.seats.flatMap((seat) => seatFor(seat, scope, me)),
     feedback: me && state.feedback[me] ? { [me]: state.feedback[me] } : {},
@@ -219,7 +234,10 @@ function seatFor(seat: Seat, scope: Scope, me: PersonId | undefined): object[] {
 function sharedWith({ preparation, deliverables }: MissionState): Projected {
   const agenda = preparation.agendaSharedAt ? deliverables.find(({ kind }) => kind === 'agenda') : undefined;
   return {
-    preparation: pick(preparation, ['logisticsAskedAt', 'logisticsConfirmedAt', 'agendaSharedAt']),
+    preparation: {
+      ...NOTHING.preparation,
+      ...pick(preparation, ['logisticsAskedAt', 'logisticsConfirmedAt', 'agendaSharedAt']),
+    },
     deliverables: agenda ? [acceptedOf(agenda)] : [],
   };
 }

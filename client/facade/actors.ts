@@ -51,6 +51,13 @@ export async function findPerson(directory: Directory, named: string): Promise<P
   throw fault('no-such-person', { person: wanted, ...(near ? { near: [near] } : {}) });
 }
 
+/** This very person, though an id may be spelt like a role. */
+export interface Exactly {
+  readonly person: PersonId;
+}
+/** Who acts: a person's id or mail address, a role (who holds it in that process), or exactly somebody. */
+export type Named = string | Exactly;
+
 export interface ActingOn {
   readonly state: State;
   readonly at: Instant;
@@ -62,9 +69,9 @@ export interface ActingOn {
  * Who acts. A role name means who holds it in that process. Somebody who stands in for an absent colleague acts in
  * their place where their own rights don't reach.
  */
-export async function resolveActor(named: string, directory: Directory, on: ActingOn): Promise<Actor> {
-  const asRole = isRole(named) ? named : undefined;
-  const id = asRole ? holderOf(asRole, on.state) : (await findPerson(directory, named)).person;
+export async function resolveActor(named: Named, directory: Directory, on: ActingOn): Promise<Actor> {
+  const asRole = typeof named === 'string' && isRole(named) ? named : undefined;
+  const id = asRole ? holderOf(asRole, on.state) : await idOf(named, directory);
   // Who holds a role in the process may act in it even while nobody can be asked what the account says.
   const roles = (await whileUp(() => directory.person(id)))?.roles ?? [];
   const own: Actor = {
@@ -79,6 +86,9 @@ export async function resolveActor(named: string, directory: Directory, on: Acti
   }
   return own;
 }
+
+const idOf = async (named: Named, directory: Directory): Promise<PersonId> =>
+  typeof named === 'string' ? (await findPerson(directory, named)).person : named.person;
 
 function holderOf(role: Role, state: State): PersonId {
   const [first, ...others] = holders(state, role);

@@ -15,7 +15,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
 import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
-import { findPerson, resolveActor } from './actors.ts';
+import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
 import { audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
 import { parseInput } from './input.ts';
@@ -26,8 +26,7 @@ import { NotRunning } from './processes.ts';
 import type { Target } from './targets.ts';
 
 export interface Commanding {
-  /** A person's id or mail address, or a role: who holds it in that process. */
-  readonly as: string;
+  readonly as: Named;
   /** The caller's; the same id with the same input gets the same answer. One is made where it is left out. */
   readonly requestId?: string;
   /** The step that the caller has seen: another one since, and nothing happens. */
@@ -138,7 +137,7 @@ function actorOf(
   { ports }: Context,
   { state }: SeenProcess,
   definition: CommandDefinition,
-  as: string,
+  as: Named,
   at: Instant,
 ): Promise<Actor> {
   const lifecycle = lifecycleOf(state.kind);

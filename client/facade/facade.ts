@@ -7,14 +7,14 @@ import { fault, isUnavailable } from '../errors.ts';
 import type { CatalogueEntry, MailHealthReport, MailPreview, TroubledMail } from '../mail-ports.ts';
 import type { Figures, FiguresQuery } from '../ports/figures.ts';
 import type { CaughtMail, MailRow, OverviewRow, OwnDocument, Ports } from '../ports.ts';
-import { findPerson } from './actors.ts';
+import { findPerson, type Named } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
 import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
 import { newContext, present, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { nowIn } from './duties.ts';
-import { type ActionToOpen, type Opened, open, opened } from './opening.ts';
+import { type ActionToOpen, type MayGrant, type Opened, open, opened } from './opening.ts';
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
 import { unreadable } from './payload.ts';
 import { peopleOf } from './people.ts';
@@ -41,6 +41,7 @@ import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
 export type { Count, Figures } from '../ports/figures.ts';
+export type { Exactly, Named } from './actors.ts';
 export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts';
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
@@ -71,7 +72,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** Registers an action from its file; in a sandbox, which is made where it is new. */
     async open(
       file: ActionToOpen,
-      how: { readonly as?: string; readonly requestId?: string },
+      how: { readonly as?: Named; readonly requestId?: string; readonly mayGrant?: MayGrant },
     ): Promise<Opened> {
       const { sandbox } = file;
       const requestId = how.requestId ?? randomUUID();
@@ -111,7 +112,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     seen: (target: Target): Promise<SeenProcess> => seen(context, target),
 
     show: (target: Target, how?: Reading) => show(context, target, how),
-    permitted: (target: Target, as?: string) => permitted(context, target, as),
+    permitted: (target: Target, as?: Named) => permitted(context, target, as),
     forecast: (target: Target, how?: { readonly locale?: Locale }) => forecast(context, target, how),
     journal: (target: Target, how?: { readonly locale?: Locale }): Promise<readonly JournalRow[]> =>
       journal(context, target, how),

@@ -2,7 +2,7 @@ import { callId } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { Actor, PersonId, Staff } from '../../workflows/domain/people.ts';
+import type { Actor, PersonId, Role, Staff } from '../../workflows/domain/people.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
 import { RULE_SETS } from '../../workflows/domain/rules.ts';
@@ -11,7 +11,7 @@ import { yearOf } from '../../workflows/domain/time.ts';
 import { readActionFile, toPlan } from '../action-file.ts';
 import { fault, MissionError, refused } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
-import { findPerson } from './actors.ts';
+import { findPerson, type Named } from './actors.ts';
 import { sha256 } from './payload.ts';
 
 /** An action as its file gives it, in YAML. */
@@ -57,13 +57,18 @@ export interface Opening {
 /** Reads a file, judges it against what is there already, and claims its references. */
 export async function open(
   { file: text, reason, sandbox }: ActionToOpen,
-  how: { readonly as?: string; readonly requestId: string; readonly at: Instant },
+  how: {
+    readonly as?: Named;
+    readonly requestId: string;
+    readonly at: Instant;
+    readonly mayGrant?: MayGrant;
+  },
   ports: Ports,
 ): Promise<Opening> {
   const { at } = how;
   const read = readActionFile(text, { at });
   if (!read.ok) throw new MissionError('invalid-file', { fields: read.problems });
-  const people = await peopleWith(read.people, ports);
+  const people = await peopleWith(read.people, ports, how.mayGrant);
   const actor = await opener(how.as ?? 'coordinator', read.file.staff, people, ports);
   const brief = await ports.store.keepText(JSON.stringify(read.brief), actor.person);
   const plan = toPlan(read.file, brief);
@@ -87,10 +92,14 @@ export async function open(
   return { id, actor, at, state: outcome.state };
 }
 
+/** Whether who opens may give somebody a role by naming them in it; anybody's where nobody asks. */
+export type MayGrant = (role: Role) => boolean;
+
 /** Everybody of the directory, and whom the file brings with it: the directory's own entries stand. */
 async function peopleWith(
   brought: readonly Person[],
   { directory }: Ports,
+  mayGrant: MayGrant = () => true,
 ): Promise<ReadonlyMap<PersonId, Person>> {
   const known = new Map((await directory.people()).map((person) => [person.person, person]));
   const ids = new Map([...known.values()].map(({ person, email }) => [email.toLowerCase(), person]));
@@ -100,6 +109,8 @@ async function peopleWith(
     const holder = ids.get(person.email.toLowerCase());
     if (!own && holder !== undefined) throw fault('address-taken', { person: person.person, holder });
     ids.set(person.email.toLowerCase(), person.person);
+    const granted = person.roles.find((role) => !own?.roles.includes(role) && !mayGrant(role));
+    if (granted) throw fault('role-not-granted', { person: person.person, role: granted });
     known.set(person.person, own ? { ...own, roles: [...new Set([...own.roles, ...person.roles])] } : person);
   }
   return known;
@@ -120,12 +131,14 @@ async function savePeople(
 
 /** A role means who holds it in the file. */
 async function opener(
-  named: string,
+  named: Named,
   staff: Staff,
   people: ReadonlyMap<PersonId, Person>,
   { directory }: Ports,
 ): Promise<Actor> {
-  const id = named === 'coordinator' ? staff.coordinator : named === 'head of facility' ? staff.head : named;
+  const held =
+    named === 'coordinator' ? staff.coordinator : named === 'head of facility' ? staff.head : named;
+  const id = typeof held === 'string' ? held : held.person;
   const found = people.get(id) ?? (await findPerson(directory, id));
   return { person: found.person, roles: found.roles };
 }

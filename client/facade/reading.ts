@@ -11,7 +11,7 @@ import { kebab } from '../commands/index.ts';
 import { whileUp } from '../errors.ts';
 import type { MailRow, OverviewRow, Ports, Task } from '../ports.ts';
 import { consequenceOf, sentenceOf } from '../sentences.ts';
-import { findPerson, resolveActor } from './actors.ts';
+import { findPerson, type Named, resolveActor } from './actors.ts';
 import { audienceOf, type Context, namesOf, present, type SeenProcess, seen } from './context.ts';
 import {
   type CommandRow,
@@ -29,7 +29,7 @@ import type { Target } from './targets.ts';
 
 export interface Reading {
   /** For whom permissions are told: a person or a role; the coordinator where it is left out. */
-  readonly as?: string;
+  readonly as?: Named;
   readonly locale?: Locale;
 }
 
@@ -62,14 +62,14 @@ export async function show(context: Context, target: Target, how: Reading = {}):
   return { ...shown, people: peopleIn(shown, await namesOf(ports)) };
 }
 
-async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: string): Promise<Actor> {
+async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: Named): Promise<Actor> {
   return resolveActor(as ?? 'coordinator', ports.directory, { state, at: now });
 }
 
 export async function permitted(
   context: Context,
   target: Target,
-  as?: string,
+  as?: Named,
 ): Promise<{ readonly process: ProcessId; readonly as: Actor; readonly commands: readonly CommandRow[] }> {
   const process = await seen(context, target);
   const actor = await actorFor(context, process, as);
