@@ -355,6 +355,11 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       if (filter.target) await look(filter.target);
       return missions.mails({ ...filter, person });
     },
+    async sentMail(target, id) {
+      const readable = await restricted.mails({ target });
+      if (!readable.some((mail) => mail.id === id)) throw fault('no-such-mail', { mail: id });
+      return missions.sentMail(target, id);
+    },
     async mailCatalogue(language) {
       await toSee(...STAFF_ROLES, 'administrator');
       return missions.mailCatalogue(language);

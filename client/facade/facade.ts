@@ -203,6 +203,15 @@ export function createFacade(processes: Processes, ports: Ports) {
     },
 
     mails: (filter: Parameters<typeof mails>[1]): Promise<readonly MailRow[]> => mails(context, filter),
+    /** A mail about a process as it was sent: the frozen bytes, or null while it waits. */
+    async sentMail(
+      target: Target,
+      id: string,
+    ): Promise<{ readonly mail: MailRow; readonly raw: string | null }> {
+      const mail = (await mails(context, { target })).find((each) => each.id === id);
+      if (!mail) throw fault('no-such-mail', { mail: id });
+      return { mail, raw: (await ports.mails.raw(id)) ?? null };
+    },
     /** Every mail there is. */
     mailCatalogue: async (language: Locale): Promise<readonly CatalogueEntry[]> =>
       ports.catalogue.entries(language),

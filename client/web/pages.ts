@@ -5,6 +5,7 @@ import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
 import { addDocuments } from './documents/pages.ts';
 import { addForms } from './forms/forms.ts';
+import { addHistory } from './history/routes.tsx';
 import { addHome } from './home/pages.tsx';
 import { addLifecycle } from './lifecycle/routes.tsx';
 import { addMails } from './mails/mails.ts';
@@ -26,6 +27,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addMails(app, parts);
   addRoom(app);
   addLifecycle(app);
+  addHistory(app);
   addDesk(app, parts);
   addAccounts(app, parts);
 }

@@ -1,0 +1,114 @@
+import type { Child } from 'hono/jsx';
+import { formatEuros } from '../../../workflows/domain/money.ts';
+import {
+  capitalised,
+  checklistItemName,
+  deliverableName,
+  isDeliverableKind,
+  obligationNameOfKey,
+} from '../../../workflows/domain/names.ts';
+import { formatDay, type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
+import { camel } from '../../commands/define.ts';
+import type { JournalRow } from '../../missions.ts';
+import { isCommandName } from '../../sentences.ts';
+import { COMMANDS, type FieldWords } from '../forms/commands/words.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { HISTORY } from './words.ts';
+
+export interface Telling {
+  readonly reader: Reader;
+  readonly people: Readonly<Record<string, string>>;
+}
+
+/** The facts of a command, each under the label of its form's field; prose as it was written. */
+export function Facts({ step, telling }: { step: JournalRow; telling: Telling }) {
+  const name = camel(step.type);
+  if (!isCommandName(name) || step.facts === null || typeof step.facts !== 'object') return null;
+  const labels = COMMANDS[telling.reader.locale].commands[name].fields as Readonly<
+    Record<string, FieldWords>
+  >;
+  const told = Object.entries(step.facts).flatMap(([field, value]) => {
+    const words = labels[field] ?? (field === 'items' ? labels.ok : undefined);
+    const label = typeof words === 'string' ? words : words?.[0];
+    const said = label === undefined ? undefined : <Said field={field} value={value} telling={telling} />;
+    return said === undefined || value === undefined ? [] : [{ label, said }];
+  });
+  if (told.length === 0) return null;
+  return (
+    <dl class="history-facts">
+      {told.map(({ label, said }) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{said}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface SaidProps {
+  readonly field: string;
+  readonly value: unknown;
+  readonly telling: Telling;
+}
+
+function Said({ field, value, telling }: SaidProps): Child {
+  const { reader, people } = telling;
+  const { locale } = reader;
+  const words = HISTORY[locale];
+  if (value === null) return <em>{words.erased}</em>;
+  if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
+  if (typeof value === 'number') return <>{field.endsWith('Cents') ? formatEuros(value, locale) : value}</>;
+  if (typeof value === 'string') {
+    if (isDay(value)) return <>{formatDay(value, locale)}</>;
+    if (isInstant(value)) return <>{instantIn(value as Instant, reader)}</>;
+    if (field === 'deliverable' && isDeliverableKind(value))
+      return <>{capitalised(deliverableName(value, locale).name)}</>;
+    if (field === 'obligation') return <>{capitalised(obligationNameOfKey(value, locale))}</>;
+    const name = people[value];
+    return <span class={name ? undefined : 'history-prose'}>{name ?? value}</span>;
+  }
+  if (Array.isArray(value)) {
+    return (
+      <ul class="plain-list">
+        {value.map((each) => (
+          <li>
+            <Said field={field} value={each} telling={telling} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return <SaidObject value={value as object} field={field} telling={telling} />;
+}
+
+function SaidObject({ value, field, telling }: { value: object; field: string; telling: Telling }): Child {
+  const { locale } = telling.reader;
+  const words = HISTORY[locale];
+  if ('document' in value && typeof value.document === 'string') {
+    const pages = 'pages' in value && typeof value.pages === 'number' ? ` (${words.pages(value.pages)})` : '';
+    return (
+      <>
+        <a class="ecl-link" href={`/documents/${value.document}`}>
+          {words.document}
+        </a>
+        {pages}
+      </>
+    );
+  }
+  if ('item' in value && 'ok' in value) {
+    const { item, ok } = value as { item: string; ok: boolean; note?: string | null };
+    const note = 'note' in value && typeof value.note === 'string' ? ` – ${value.note}` : '';
+    return <>{`${checklistItemName(item, locale)}: ${ok ? words.inOrder : words.notInOrder}${note}`}</>;
+  }
+  return (
+    <ul class="plain-list">
+      {Object.entries(value).map(([key, inner]) => (
+        <li>
+          {`${key}: `}
+          <Said field={field} value={inner} telling={telling} />
+        </li>
+      ))}
+    </ul>
+  );
+}

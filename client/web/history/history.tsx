@@ -1,0 +1,97 @@
+import { camel } from '../../commands/define.ts';
+import type { JournalRow, ProcessPage } from '../../missions.ts';
+import { isCommandName } from '../../sentences.ts';
+import { processPath, stepPath } from '../addresses.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { Facts } from './facts.tsx';
+import { HISTORY } from './words.ts';
+
+const PER_PAGE = 25;
+
+interface HistoryProps {
+  readonly page: ProcessPage;
+  readonly steps: readonly JournalRow[];
+  readonly reader: Reader;
+  /** From 1, the newest. */
+  readonly number: number;
+  /** Without what time, messages and the system brought about. */
+  readonly byPeople: boolean;
+}
+
+/** Who did what, when and why, and what followed of itself; the newest first. */
+export function HistoryList({ page, steps, reader, number, byPeople }: HistoryProps) {
+  const words = HISTORY[reader.locale];
+  const all = byPeople ? steps.filter(({ type }) => isCommandName(camel(type))) : steps;
+  const newest = all.toReversed();
+  const pages = Math.max(1, Math.ceil(newest.length / PER_PAGE));
+  const at = Math.min(Math.max(1, number), pages);
+  const shown = newest.slice((at - 1) * PER_PAGE, at * PER_PAGE);
+  const to = (n: number, people: boolean) =>
+    processPath(page, '/history', { page: n === 1 ? '' : n, by: people ? 'people' : '' });
+  if (steps.length === 0) return <p>{words.none}</p>;
+  return (
+    <>
+      <p>{words.lead(all.length)}</p>
+      <nav aria-label={words.filter}>
+        <ul class="plain-list inline-list">
+          {[false, true].map((people) => (
+            <li>
+              <a
+                class="ecl-link room-tabs__choice"
+                href={to(1, people)}
+                aria-current={people === byPeople ? 'true' : undefined}
+              >
+                {people ? words.byPeople : words.everything}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <ol class="plain-list history">
+        {shown.map((step) => (
+          <StepLine page={page} step={step} reader={reader} />
+        ))}
+      </ol>
+      {pages > 1 && (
+        <nav aria-label={words.paging} class="history-pages">
+          {at > 1 && (
+            <a class="ecl-link" rel="prev" href={to(at - 1, byPeople)}>
+              {words.newer}
+            </a>
+          )}
+          <span>{words.page(at, pages)}</span>
+          {at < pages && (
+            <a class="ecl-link" rel="next" href={to(at + 1, byPeople)}>
+              {words.older}
+            </a>
+          )}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function StepLine({ page, step, reader }: { page: ProcessPage; step: JournalRow; reader: Reader }) {
+  const words = HISTORY[reader.locale];
+  const mails = step.mails.reduce((sum, { to }) => sum + to.length, 0);
+  return (
+    <li class={`history__step${step.bySystem ? ' history__step--system' : ''}`} id={`step-${step.n}`}>
+      <p class="history__when">
+        <a class="ecl-link" href={stepPath(page, step.n)}>
+          {words.step(step.n)}
+        </a>
+        {` · ${instantIn(step.at, reader)}`}
+        {mails > 0 && ` · ${words.mails(mails)}`}
+      </p>
+      <p class="history__what">{step.sentence}</p>
+      <Facts step={step} telling={{ reader, people: page.people }} />
+      {step.followed.length > 0 && (
+        <ul class="history__followed" aria-label={words.followed}>
+          {step.followed.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Context } from 'hono';
+import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
+import { fault } from '../../errors.ts';
+import { targetOf } from '../../http/requests.ts';
+import type { ProcessPage } from '../../missions.ts';
+import { processPath } from '../addresses.ts';
+import { framed } from '../mails/framed.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { RoomTabs, type Tab } from '../room/tabs.tsx';
+import { type Env, missionsOf, personOf, type WebApp } from '../web.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { HistoryList } from './history.tsx';
+import { MailsList } from './mails.tsx';
+import { readMail, SentMail } from './sent-mail.tsx';
+import { HISTORY } from './words.ts';
+
+const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
+  ['missions', 'mission'],
+  ['calls', 'call'],
+  ['actions', 'action'],
+];
+
+type Asked = Context<Env>;
+
+/** What happened to a process, and its mails, as far as whoever asks may read them. */
+export function addHistory(app: WebApp): void {
+  for (const [folder, kind] of FOLDERS) {
+    app.get(`/${folder}/:ref/history`, (context) => historyPage(context, kind));
+    app.get(`/${folder}/:ref/mails`, (context) => mailsPage(context, kind));
+    app.get(`/${folder}/:ref/mails/:id`, (context) => mailPage(context, kind));
+    app.get(`/${folder}/:ref/mails/:id/html`, async (context) => {
+      const { raw } = await sentMail(context);
+      if (raw === null) throw fault('no-such-mail', { mail: context.req.param('id') ?? '' });
+      return framed((await readMail(raw)).html);
+    });
+  }
+}
+
+interface Seen {
+  readonly page: ProcessPage;
+  readonly reader: Reader;
+}
+
+async function look(context: Asked, kind: ProcessKind): Promise<Seen> {
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  const locale = context.get('locale');
+  const page = await missionsOf(context).show(targetOf(context), { as: person.person, locale });
+  if (page.kind !== kind) throw fault('no-such-process', { reference: page.reference });
+  return { page, reader: readerOf(context, page.now) };
+}
+
+function about({ page, reader }: Seen, title: string) {
+  const { sandbox, now, recordedAt, reference, process } = page;
+  return {
+    title,
+    styles: ['room.css', 'mails.css'],
+    crumbs: [{ text: reference || process, href: processPath(page) }],
+    ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
+    ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+  };
+}
+
+function Tabs({ seen: { page, reader }, here }: { seen: Seen; here: Tab }) {
+  return page.kind === 'mission' ? <RoomTabs locale={reader.locale} address={page} here={here} /> : null;
+}
+
+async function historyPage(context: Asked, kind: ProcessKind): Promise<Response> {
+  const seen = await look(context, kind);
+  const { page, reader } = seen;
+  const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
+  return show(
+    context,
+    about(seen, HISTORY[reader.locale].title),
+    <>
+      <Tabs seen={seen} here="history" />
+      <HistoryList
+        page={page}
+        steps={steps}
+        reader={reader}
+        number={Number(context.req.query('page')) || 1}
+        byPeople={context.req.query('by') === 'people'}
+      />
+    </>,
+  );
+}
+
+async function mailsPage(context: Asked, kind: ProcessKind): Promise<Response> {
+  const seen = await look(context, kind);
+  const mails = await missionsOf(context).mails({ target: targetOf(context) });
+  const { title, lead } = HISTORY[seen.reader.locale].mail;
+  return show(
+    context,
+    { ...about(seen, title), lead },
+    <>
+      <Tabs seen={seen} here="mails" />
+      <MailsList page={seen.page} mails={mails} reader={seen.reader} />
+    </>,
+  );
+}
+
+const sentMail = (context: Asked) =>
+  missionsOf(context).sentMail(targetOf(context), context.req.param('id') ?? '');
+
+async function mailPage(context: Asked, kind: ProcessKind): Promise<Response> {
+  const seen = await look(context, kind);
+  const { page, reader } = seen;
+  const { mail, raw } = await sentMail(context);
+  const read = raw === null ? undefined : await readMail(raw);
+  const words = HISTORY[reader.locale].mail;
+  const frame = about(seen, read?.subject || mail.subject || words.ladder);
+  return show(
+    context,
+    { ...frame, crumbs: [...frame.crumbs, { text: words.title, href: processPath(page, '/mails') }] },
+    <SentMail
+      mail={mail}
+      read={read}
+      to={page.people[mail.to] ?? mail.to}
+      framed={processPath(page, `/mails/${encodeURIComponent(mail.id)}/html`)}
+      reader={reader}
+    />,
+  );
+}

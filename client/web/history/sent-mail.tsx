@@ -1,0 +1,103 @@
+import type { MailRow } from '../../ports.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { HISTORY } from './words.ts';
+
+/** A mail as its reader got it. */
+export interface ReadMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly text: string | null;
+  }[];
+}
+
+export async function readMail(raw: string): Promise<ReadMail> {
+  const { simpleParser } = await import('mailparser');
+  const mail = await simpleParser(raw);
+  return {
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
+    html: mail.html || '',
+    headers: mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()]),
+    attachments: mail.attachments.map(({ filename = '', contentType, content }) => ({
+      name: filename,
+      type: contentType,
+      text: contentType.startsWith('text/') ? content.toString('utf8') : null,
+    })),
+  };
+}
+
+interface SentMailProps {
+  readonly mail: MailRow;
+  readonly read: ReadMail | undefined;
+  readonly to: string;
+  /** Where its HTML is, for the frame. */
+  readonly framed: string;
+  readonly reader: Reader;
+}
+
+/** A mail with its headers, in a frame in which nothing runs, and as the plain text that says the same. */
+export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
+  const words = HISTORY[reader.locale].mail;
+  return (
+    <>
+      <dl class="room-facts">
+        <div>
+          <dt>{words.columns.to}</dt>
+          <dd>{to}</dd>
+        </div>
+        <div>
+          <dt>{mail.sentAt ? words.whenSent : words.columns.when}</dt>
+          <dd>{instantIn(mail.sentAt ?? mail.sendAt, reader)}</dd>
+        </div>
+        {mail.lastError && (
+          <div>
+            <dt>{words.error}</dt>
+            <dd>{mail.lastError}</dd>
+          </div>
+        )}
+      </dl>
+      {read === undefined ? (
+        <p>{words.notYet}</p>
+      ) : (
+        <>
+          {read.html && (
+            <>
+              <h2 class="room-section__title">{words.asSent}</h2>
+              <iframe class="mail-frame" title={words.frame(read.subject)} src={framed} sandbox="" />
+            </>
+          )}
+          <h2 class="room-section__title">{words.text}</h2>
+          <pre class="mail-text" tabindex={0}>
+            {read.text}
+          </pre>
+          {read.attachments.length > 0 && (
+            <>
+              <h2 class="room-section__title">{words.attachments}</h2>
+              <ul class="ecl-unordered-list">
+                {read.attachments.map(({ name, type }) => (
+                  <li class="ecl-unordered-list__item">{name ? `${name} (${type})` : type}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          <details class="fold">
+            <summary>{words.headers}</summary>
+            <dl class="mail-facts">
+              {read.headers.map(([name, value]) => (
+                <div>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        </>
+      )}
+    </>
+  );
+}

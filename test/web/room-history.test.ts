@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { openDoor, signedInAs } from '../support/door.ts';
+import { playedMissions, SANDBOX } from '../support/played-missions.ts';
+import { MISSION, type Milestone, playedTo } from '../support/world.ts';
+
+const MISSION_PATH = '/missions/17-11%2FPER%2F01.02';
+const inSandbox = (under: string) =>
+  `${MISSION_PATH}${under}${under.includes('?') ? '&' : '?'}sandbox=${SANDBOX}`;
+
+function at(milestone: Milestone) {
+  const world = playedTo(milestone, { opening: { sandbox: SANDBOX } });
+  const door = openDoor(playedMissions(world).missions);
+  const get = async (path: string, as = 'coordinator') => {
+    const answer = await door.request(path, { headers: { ...signedInAs(as), accept: 'text/html' } });
+    return { status: answer.status, headers: answer.headers, html: await answer.text() };
+  };
+  return { world, get };
+}
+
+describe('the history', () => {
+  test('tells every step once over its pages, the newest first, with a link to each', async () => {
+    const { world, get } = at('closed');
+    const steps = world.journal.filter(({ process }) => process === MISSION).length;
+    const numbers: number[] = [];
+    for (let page = 1; page <= Math.ceil(steps / 25); page += 1) {
+      const { html } = await get(inSandbox(`/history?page=${page}`));
+      numbers.push(...[...html.matchAll(/id="step-(\d+)"/g)].map(([, n]) => Number(n)));
+      for (const n of numbers.slice(-3)) expect(html).toContain(`${MISSION_PATH}/steps/${n}?`);
+    }
+    expect(numbers).toEqual(Array.from({ length: steps }, (_, i) => steps - i));
+  });
+
+  test('tells the facts under the labels of the forms, and what followed', async () => {
+    const { html } = await at('submitted').get(inSandbox('/history'));
+    expect(html).toMatch(/<dt>Budget<\/dt><dd>20,000\sEUR</);
+    expect(html).toContain('Now under review.');
+    expect(html).toMatch(/Mon 15 Oct 2018/);
+  });
+
+  test('leaves out what came of itself where that is asked for', async () => {
+    const { html } = await at('closed').get(inSandbox('/history?by=people'));
+    expect(html).not.toContain('history__step--system');
+  });
+
+  test('keeps from the team what is not theirs', async () => {
+    const { get } = at('preparing');
+    const { html } = await get(inSandbox('/history'), 'lead');
+    expect(html).not.toContain('submitted the mission to the committee');
+    expect(html).toContain('signed contract');
+  });
+});
+
+describe('the mails', () => {
+  test('lists what was sent with a link to each, and what is to come', async () => {
+    const { world, get } = at('methodology validated');
+    const { html } = await get(inSandbox('/mails'));
+    const sent = world.sent.flatMap(({ process }, i) => (process === MISSION ? [`m${i}`] : []));
+    for (const id of sent) expect(html).toContain(`${MISSION_PATH}/mails/${id}?`);
+    expect(html).toContain('id="to-come"');
+    expect(html).toContain('Why on that day');
+  });
+
+  test('shows one as it was sent, in a frame in which nothing runs', async () => {
+    const { world, get } = at('preparing');
+    const id = `m${world.sent.findIndex(({ process }) => process === MISSION)}`;
+    const page = await get(inSandbox(`/mails/${id}`));
+    expect(page.html).toMatch(/<iframe[^>]*sandbox=""/);
+    expect(page.html).toContain('message-id');
+    const body = await get(inSandbox(`/mails/${id}/html`));
+    expect(body.html).toContain('<p>About');
+    expect(body.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
+  });
+
+  test('lets others read only their own', async () => {
+    const { world, get } = at('preparing');
+    const about = (person: string) =>
+      world.sent.findIndex(({ process, to }) => process === MISSION && to === person);
+    expect((await get(inSandbox(`/mails/m${about('lead')}`), 'lead')).status).toBe(200);
+    expect((await get(inSandbox(`/mails/m${about('coordinator')}`), 'lead')).status).toBe(404);
+    expect((await get(inSandbox(`/mails/m${about('coordinator')}/html`), 'lead')).status).toBe(404);
+  });
+});
