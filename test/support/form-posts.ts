@@ -1,5 +1,6 @@
 import type { Api } from '../../client/http/app.ts';
 import { signedInAs } from './door.ts';
+import { type Answers, filled, formIn } from './form.ts';
 
 const ORIGIN = 'https://missions.example.org';
 
@@ -12,8 +13,18 @@ export function browserOf(door: Api, person?: string) {
     return { status: response.status, path, html: await response.text() };
   };
   const open = async (path: string): Promise<Seen> => answered(await door.request(path, { headers }), path);
+  const post = async (path: string, body: FormData | URLSearchParams) =>
+    answered(
+      await door.request(path, { method: 'POST', headers: { ...headers, origin: ORIGIN }, body }),
+      path,
+    );
   return {
     open,
+    /** Fills in the form of a page that was opened, and presses its button. */
+    fill(page: Seen, answers: Answers = {}): Promise<Seen> {
+      const form = formIn(page.html);
+      return post(form.action, filled(form, answers));
+    },
     /** Sends a form: a plain one, or with files. */
     async send(
       path: string,
@@ -27,10 +38,7 @@ export function browserOf(door: Api, person?: string) {
       const body = isPlain
         ? new URLSearchParams([...form].map(([name, value]): [string, string] => [name, String(value)]))
         : form;
-      return answered(
-        await door.request(path, { method: 'POST', headers: { ...headers, origin: ORIGIN }, body }),
-        path,
-      );
+      return post(path, body);
     },
   };
 }

@@ -86,6 +86,27 @@ describe('an expert’s mission', () => {
   });
 });
 
+describe('handing in, without script', () => {
+  const path = `${ROOM}/do/submit-deliverable?sandbox=try&deliverable=methodological-note`;
+  /** The first byte of a file says how many pages the store counts. */
+  const note = (pages: number) => new File([new Uint8Array([pages])], `note-${pages}.pdf`);
+
+  it('refuses a note of four pages with both numbers, keeps the rest, and takes one of three', async () => {
+    const played = at('methodology validated');
+    const lead = browserOf(openDoor(played.missions), 'lead');
+    const form = await lead.open(path);
+    const refused = await lead.fill(form, { document: note(4) });
+    expect(refused.status).toBe(422);
+    expect(textOf(refused)).toContain('4 pages; the limit for the methodological note is 3');
+    expect(played.world.mission().deliverables[0]?.versions).toEqual([]);
+    const check = await lead.fill(await lead.open(path), { document: note(3) });
+    const done = await lead.fill(check);
+    expect(done.status).toBe(200);
+    expect(played.world.mission().deliverables[0]).toMatchObject({ phase: 'submitted' });
+    expect(textOf(await played.as('lead', '/my-mission'))).toContain('Under review');
+  });
+});
+
 describe('the partner institution’s mission', () => {
   it('says what is expected while nothing was shared', async () => {
     const page = textOf(await at('preparing').as('partner', '/our-mission'));
@@ -101,6 +122,18 @@ describe('the partner institution’s mission', () => {
     );
     expect(textOf(page)).toMatch(/What we ask of you .*Mon 10 Sep 2018, end of day in Brussels/);
     expect(page.html).toContain(`href="${ROOM}/do/confirm-logistics?sandbox=try"`);
+  });
+
+  it('confirms logistics by a form, and reads when it did', async () => {
+    const played = at('preparing', (world) => world.do('lead', MISSION, 'askLogistics', {}));
+    const partner = browserOf(openDoor(played.missions), 'partner');
+    const check = await partner.fill(await partner.open(`${ROOM}/do/confirm-logistics?sandbox=try`), {
+      note: 'Room and interpretation booked',
+    });
+    expect((await partner.fill(check)).status).toBe(200);
+    const page = textOf(await played.as('partner', '/our-mission'));
+    expect(page).toContain('You confirmed logistics on Mon 3 Sep 2018');
+    expect(page).not.toContain('What we ask of you');
   });
 
   it('has the agenda once it was shared, in the contact’s language', async () => {
