@@ -125,7 +125,10 @@ function Row({ application, reader, words, level: Heading = 'h2' }: RowProps) {
       <Asked application={application} reader={reader} words={words} />
       {status === 'contracted' && (
         <p class="button-row">
-          <a class="ecl-button ecl-button--primary" href="/my-mission">
+          <a
+            class="ecl-button ecl-button--primary"
+            href={call.sandbox ? `/my-mission?sandbox=${encodeURIComponent(call.sandbox)}` : '/my-mission'}
+          >
             {words.list.mission}
           </a>
         </p>

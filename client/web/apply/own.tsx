@@ -179,13 +179,14 @@ export function Answers({ application, reader, words, profile }: OwnProps & { re
 /** On the call's own page, for who applied: where it stands, and the way on. */
 export function OwnSection({ application, reader, words }: OwnProps) {
   const { call, status } = application;
+  const mayGoOn = call.isOpen && ['draft', 'withdrawn', 'lapsed'].includes(status);
   return (
     <Section id="application" title={words.own.title(call.reference)}>
       <Standing application={application} reader={reader} words={words} />
       <p class="button-row">
-        {status === 'draft' && call.isOpen ? (
+        {mayGoOn ? (
           <a class="ecl-button ecl-button--primary" href={applyPath(call)}>
-            {words.own.goOn}
+            {status === 'draft' ? words.own.goOn : words.own.again}
           </a>
         ) : (
           <a class="ecl-link ecl-link--standalone" href={ownPath(call)}>

@@ -2,6 +2,7 @@ import { countryName } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Target } from '../../missions.ts';
+import type { Person } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
 import { OwnSection } from '../apply/own.tsx';
 import { APPLY } from '../apply/words.ts';
@@ -62,7 +63,7 @@ async function openCallsPage(context: WebContext): Promise<Response> {
         </p>
         {shown.length < notices.length && (
           <p>
-            <a class="ecl-link" href={`/calls${sandbox ? `?sandbox=${encodeURIComponent(sandbox)}` : ''}`}>
+            <a class="ecl-link" href={listPath(sandbox)}>
               {words.clear}
             </a>
           </p>
@@ -72,6 +73,10 @@ async function openCallsPage(context: WebContext): Promise<Response> {
     ),
   );
 }
+
+/** Calls of a rehearsal stand in a list of their own. */
+const listPath = (sandbox: string | null | undefined): string =>
+  sandbox ? `/calls?sandbox=${encodeURIComponent(sandbox)}` : '/calls';
 
 async function callPage(context: WebContext): Promise<Response> {
   const person = personOf(context);
@@ -91,7 +96,7 @@ async function callPage(context: WebContext): Promise<Response> {
     {
       title: words.callTitle(country),
       lead: <span lang={notice.language || undefined}>{notice.title}</span>,
-      crumbs: [{ text: words.title, href: '/calls' }],
+      crumbs: [{ text: words.title, href: listPath(notice.sandbox) }],
       styles: STYLES,
       ...(notice.sandbox ? { sandbox: { name: notice.sandbox, now: instantIn(notice.now, reader) } } : {}),
     },
@@ -99,7 +104,7 @@ async function callPage(context: WebContext): Promise<Response> {
       {!notice.isOpen && <Closed {...props} />}
       {application && <OwnSection application={application} reader={reader} words={APPLY[reader.locale]} />}
       <NoticeFacts {...props} />
-      {notice.isOpen && !application && <HowTo {...props} isSignedIn={person !== undefined} />}
+      {notice.isOpen && !application && <HowTo {...props} person={person} />}
       <NoticeBody {...props} />
     </>,
   );
@@ -114,7 +119,7 @@ function Closed({ notice, reader, words }: NoticeProps) {
       <div class="ecl-notification__content">
         <p class="ecl-notification__title">{when ? words.closedOn(when) : words.closed}</p>
         <p>
-          <a class="ecl-link" href="/calls">
+          <a class="ecl-link" href={listPath(notice.sandbox)}>
             {words.otherCalls}
           </a>
         </p>
@@ -123,13 +128,13 @@ function Closed({ notice, reader, words }: NoticeProps) {
   );
 }
 
-function HowTo({ notice, reader, words, isSignedIn }: NoticeProps & { readonly isSignedIn: boolean }) {
+function HowTo({ notice, reader, words, person }: NoticeProps & { readonly person: Person | undefined }) {
   const last = notice.last && deadlineIn(notice.last, reader);
   const apply = processPath({ ...notice, kind: 'call' }, '/apply');
   return (
     <Section id="application" title={words.howTo}>
       <ol class="ecl-ordered-list">
-        {words.steps.slice(isSignedIn ? 1 : 0).map((step) => (
+        {words.steps.slice(person ? 1 : 0).map((step) => (
           <li class="ecl-ordered-list__item">{step}</li>
         ))}
       </ol>
@@ -137,10 +142,12 @@ function HowTo({ notice, reader, words, isSignedIn }: NoticeProps & { readonly i
         {last ? words.late(last) : words.untilFound} {words.incomplete} {words.onlySelected}
       </p>
       <p class="button-row">
-        <a class="ecl-button ecl-button--primary" href={apply}>
-          {words.apply}
-        </a>
-        {!isSignedIn && (
+        {(!person || person.roles.includes('expert')) && (
+          <a class="ecl-button ecl-button--primary" href={apply}>
+            {words.apply}
+          </a>
+        )}
+        {!person && (
           <a class="ecl-link ecl-link--standalone" href="/register">
             {words.register}
           </a>

@@ -106,6 +106,7 @@ export const en = {
     toCall: 'The call',
     all: 'All my applications',
     goOn: 'Go on with your application',
+    again: 'Apply again',
   },
   /** By what the applicant may know: nothing of screening or ranking. */
   standing: {

@@ -107,6 +107,7 @@ export const es: typeof en = {
     toCall: 'La convocatoria',
     all: 'Todas mis candidaturas',
     goOn: 'Continuar con su candidatura',
+    again: 'Presentarse de nuevo',
   },
   standing: {
     draft: 'Borrador, sin presentar',

@@ -107,6 +107,7 @@ export const fr: typeof en = {
     toCall: 'L’appel',
     all: 'Toutes mes candidatures',
     goOn: 'Poursuivre votre candidature',
+    again: 'Candidater de nouveau',
   },
   standing: {
     draft: 'Brouillon, non déposée',
