@@ -24,6 +24,8 @@ export function addDesk(app: WebApp, parts: WebParts): void {
   app.get('/committee/:ref', (context) => decision(context));
   app.get('/escalations', (context) => escalations(context));
   app.get('/actions', (context) => actionsPage(context));
-  // Whoever registers a new one has a page of that name elsewhere.
-  app.get('/actions/:ref{(?!new$).+}', (context) => actionPage(context));
+  app.get('/actions/:ref', (context, next) =>
+    // Whoever registers a new one has a page of that name elsewhere.
+    context.req.param('ref') === 'new' ? next() : actionPage(context),
+  );
 }
