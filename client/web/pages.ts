@@ -4,6 +4,7 @@ import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
 import { addDocuments } from './documents/pages.ts';
+import { addFigures } from './figures/pages.tsx';
 import { addForms } from './forms/forms.ts';
 import { addHistory } from './history/routes.tsx';
 import { addHome } from './home/pages.tsx';
@@ -29,5 +30,6 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addLifecycle(app);
   addHistory(app);
   addDesk(app, parts);
+  addFigures(app, parts);
   addAccounts(app, parts);
 }

@@ -1,0 +1,149 @@
+import type { Role } from '../../../workflows/domain/people.ts';
+import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
+import { FEWEST } from '../../access/figures.ts';
+import { fault } from '../../errors.ts';
+import type { Figures, FiguresFilter } from '../../missions.ts';
+import { bannerOf, holding, isStaff, SandboxSwitch, STAFF, sandboxIn } from '../desk/frame.tsx';
+import { csvOf, fileAnswer, xlsxOf } from '../exports.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { SEAT_ZONE } from '../when.ts';
+import { CHARTS, drawChart } from './charts.ts';
+import { FigureParts, Filter } from './parts.tsx';
+import { columnsIn, rowsOf } from './rows.ts';
+import { FIGURES } from './words.ts';
+
+const READERS: readonly Role[] = ['observer', ...STAFF];
+const STYLES = ['forms.css', 'desk.css', 'figures.css'];
+/** Seconds that a browser keeps a picture: its page is not older. */
+const KEPT = 60;
+
+/** Figures with pictures: for staff each number leads to its missions; observers read counts and nobody's name. */
+export function addFigures(app: WebApp, parts: WebParts): void {
+  app.get('/facility', (context) => figuresPage(context, '/facility', STAFF));
+  app.get('/dashboard', (context) => figuresPage(context, '/dashboard', READERS));
+  for (const path of ['/facility', '/dashboard']) {
+    app.get(`${path}/charts/:name`, chart);
+    app.get(`${path}.csv`, (context) => figuresFile(context, parts, 'csv'));
+    app.get(`${path}.xlsx`, (context) => figuresFile(context, parts, 'xlsx'));
+  }
+}
+
+/** What the address asks for; an observer's rehearsals are ignored by whoever answers. */
+export function filterIn(context: WebContext): FiguresFilter {
+  const country = context.req.query('country')?.trim();
+  const year = Number(context.req.query('year'));
+  return {
+    sandbox: sandboxIn(context),
+    ...(country && /^[A-Z]{2}$/.test(country) ? { country } : {}),
+    ...(Number.isInteger(year) && year > 1900 && year < 3000 ? { year } : {}),
+  };
+}
+
+async function presentOf(context: WebContext, sandbox: string | null): Promise<Instant> {
+  const missions = missionsOf(context);
+  if (sandbox === null) return missions.present();
+  const found = (await missions.sandboxes()).find((one) => one.sandbox === sandbox);
+  if (!found) throw fault('no-such-sandbox', { sandbox });
+  return found.now;
+}
+
+async function figuresPage(
+  context: WebContext,
+  path: '/facility' | '/dashboard',
+  roles: readonly Role[],
+): Promise<Response> {
+  const person = holding(context, roles);
+  const staff = isStaff(person);
+  const locale = context.get('locale');
+  const asked = filterIn(context);
+  const filter = staff ? asked : { ...asked, sandbox: null };
+  const sandbox = filter.sandbox ?? null;
+  const missions = missionsOf(context);
+  const [figures, all, now, sandboxes] = await Promise.all([
+    missions.figures(filter),
+    missions.figures({ sandbox }),
+    presentOf(context, sandbox),
+    staff ? missions.sandboxes() : [],
+  ]);
+  const words = FIGURES[locale];
+  const isFacility = path === '/facility';
+  return show(
+    context,
+    {
+      title: isFacility ? words.facility : words.dashboard,
+      lead: isFacility ? words.facilityLead : words.dashboardLead,
+      styles: STYLES,
+      ...bannerOf(context, sandbox, now),
+    },
+    <>
+      {staff && <SandboxSwitch path={path} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />}
+      <Filter path={path} filter={filter} countries={all.countries} now={now} locale={locale} />
+      <Body figures={figures} path={path} filter={filter} context={context} staff={staff} />
+    </>,
+  );
+}
+
+function Body(props: {
+  figures: Figures;
+  path: '/facility' | '/dashboard';
+  filter: FiguresFilter;
+  context: WebContext;
+  staff: boolean;
+}) {
+  const { figures, path, filter, context, staff } = props;
+  const locale = context.get('locale');
+  const words = FIGURES[locale];
+  const isFiltered = filter.country !== undefined || filter.year !== undefined;
+  if (figures.missions === 0 || figures.missions === null) {
+    const said = figures.missions === null ? words.tooFew : isFiltered ? words.noneOfThese : words.none;
+    return (
+      <div class="empty-state">
+        <p>{said}</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      {!staff && <p class="muted">{words.suppressed(FEWEST)}</p>}
+      <FigureParts
+        figures={figures}
+        path={path}
+        filter={filter}
+        locale={locale}
+        leadsTo={staff && path === '/facility'}
+      />
+    </>
+  );
+}
+
+async function chart(context: WebContext): Promise<Response> {
+  holding(context, READERS);
+  const [, name] = /^([a-z]+)\.svg$/.exec(context.req.param('name') ?? '') ?? [];
+  const found = CHARTS.find((each) => each === name);
+  if (!found) throw fault('no-such-address');
+  const figures = await missionsOf(context).figures(filterIn(context));
+  const isNarrow = context.req.query('narrow') !== undefined;
+  const picture = drawChart(found, figures, { locale: context.get('locale'), isNarrow });
+  return new Response(picture, {
+    headers: { 'content-type': 'image/svg+xml', 'cache-control': `private, max-age=${KEPT}` },
+  });
+}
+
+async function figuresFile(context: WebContext, parts: WebParts, format: 'csv' | 'xlsx'): Promise<Response> {
+  const { person } = holding(context, READERS);
+  const locale = context.get('locale');
+  const filter = filterIn(context);
+  const rows = rowsOf(await missionsOf(context).figures(filter), locale);
+  const columns = columnsIn(locale);
+  const file =
+    format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, FIGURES[locale].dashboard);
+  const said = Object.entries(filter).filter(([, value]) => value !== null);
+  await parts.recordExport({
+    person,
+    what: `figures.${format}`,
+    filter: Object.fromEntries(said.map(([key, value]) => [key, String(value)])),
+    rows: rows.length,
+  });
+  return fileAnswer(file, `figures-${dayIn(missionsOf(context).present(), SEAT_ZONE)}.${format}`);
+}

@@ -1,0 +1,336 @@
+import type { Child } from 'hono/jsx';
+import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
+import { capitalised, deliverableName, phaseName, roleName } from '../../../workflows/domain/names.ts';
+import { countryName, dayIn, type Instant, type Locale } from '../../../workflows/domain/time.ts';
+import type { Count, Figures, FiguresFilter } from '../../missions.ts';
+import { at } from '../desk/frame.tsx';
+import { SEAT_ZONE } from '../when.ts';
+import { type Chart, sizeOf } from './charts.ts';
+import { FIGURES } from './words.ts';
+
+interface Shown {
+  readonly figures: Figures;
+  readonly path: string;
+  readonly filter: FiguresFilter;
+  readonly locale: Locale;
+  /** Whether numbers are links to their missions. */
+  readonly leadsTo: boolean;
+}
+
+const queryOf = ({ sandbox, country, year }: FiguresFilter) => ({
+  sandbox,
+  country,
+  year: year === undefined ? undefined : String(year),
+});
+
+export function Filter(props: {
+  readonly path: string;
+  readonly filter: FiguresFilter;
+  readonly countries: Figures['countries'];
+  readonly now: Instant;
+  readonly locale: Locale;
+}) {
+  const { path, filter, countries, now, locale } = props;
+  const words = FIGURES[locale].filter;
+  const { sandbox, country, year } = filter;
+  const present = Number(dayIn(now, SEAT_ZONE).slice(0, 4));
+  const years = Array.from({ length: 8 }, (_, i) => present + 2 - i);
+  return (
+    <form class="table-filter" method="get" action={path} aria-label={words.title}>
+      {sandbox && <input type="hidden" name="sandbox" value={sandbox} />}
+      <div class="table-filter__field">
+        <label for="country">{words.country}</label>
+        <select class="plain-select" id="country" name="country">
+          <option value="">{words.any}</option>
+          {countries.map((each) => (
+            <option value={each.country} selected={each.country === country}>
+              {countryName(each.country, locale)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="table-filter__field">
+        <label for="year">{words.year}</label>
+        <select class="plain-select" id="year" name="year">
+          <option value="">{words.any}</option>
+          {years.map((each) => (
+            <option value={each} selected={each === year}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="table-filter__act">
+        <button class="ecl-button ecl-button--primary" type="submit">
+          {words.apply}
+        </button>
+        {(country !== undefined || year !== undefined) && (
+          <a class="ecl-link" href={at(path, { sandbox })}>
+            {words.clear}
+          </a>
+        )}
+      </div>
+    </form>
+  );
+}
+
+export function FigureParts(shown: Shown) {
+  const { path, filter, locale } = shown;
+  const words = FIGURES[locale];
+  return (
+    <>
+      <Phases {...shown} />
+      <Waiting {...shown} />
+      <Deliverables {...shown} />
+      <Times {...shown} />
+      <Countries {...shown} />
+      <p class="exports">
+        {words.export}:{' '}
+        <a class="ecl-link" href={at(`${path}.csv`, queryOf(filter))} download>
+          CSV
+        </a>{' '}
+        <a class="ecl-link" href={at(`${path}.xlsx`, queryOf(filter))} download>
+          Excel
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** A picture and beside it the same numbers. */
+function Figure(props: {
+  readonly chart?: Chart;
+  readonly title: string;
+  readonly alt?: string;
+  readonly shown: Shown;
+  readonly children?: Child;
+}) {
+  const { chart, title, alt, shown, children } = props;
+  const { path, filter, locale, figures } = shown;
+  const picture = (more: Record<string, string> = {}) =>
+    at(`${path}/charts/${chart}.svg`, { ...queryOf(filter), lang: locale, ...more });
+  return (
+    <section class="figure" aria-label={title}>
+      <h2 class="figure__title">{title}</h2>
+      <div class="figure__parts">
+        {chart && (
+          <picture class="figure__picture">
+            <source
+              media="(max-width: 40rem)"
+              srcset={picture({ narrow: '1' })}
+              {...sizeOf(chart, figures, locale, true)}
+            />
+            <img src={picture()} alt={alt} {...sizeOf(chart, figures, locale, false)} />
+          </picture>
+        )}
+        {children}
+      </div>
+    </section>
+  );
+}
+
+type Cell = { readonly count: Count; readonly to?: string };
+
+function Numbers(props: {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly Cell[] }[];
+  readonly locale: Locale;
+}) {
+  const { title, heads, rows, locale } = props;
+  return (
+    <table class="figure-table">
+      <caption class="visually-hidden">{title}</caption>
+      <thead>
+        <tr>
+          {heads.map((head, i) => (
+            <th scope="col" class={i > 0 ? 'number' : undefined}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, cells }) => (
+          <tr>
+            <th scope="row">{name}</th>
+            {cells.map(({ count, to }) => (
+              <td class="number">
+                <CountText count={count} to={to} locale={locale} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CountText({ count, to, locale }: { count: Count; to: string | undefined; locale: Locale }) {
+  if (count === null) return <span class="muted">{FIGURES[locale].few}</span>;
+  const text = count.toLocaleString(locale);
+  return to && count > 0 ? (
+    <a class="ecl-link" href={to}>
+      {text}
+    </a>
+  ) : (
+    <span>{text}</span>
+  );
+}
+
+/** The table of missions with the same filter; a year is none of its filters. */
+const missionsWith = ({ filter, leadsTo }: Shown, query: Record<string, string>): string | undefined =>
+  leadsTo
+    ? at('/missions', { view: 'all', country: filter.country, sandbox: filter.sandbox, ...query })
+    : undefined;
+
+const cell = (count: Count, to: string | undefined): Cell => (to === undefined ? { count } : { count, to });
+const parts = (rows: readonly (readonly [string, Count])[], few: string): string =>
+  rows.map(([name, count]) => `${name} ${count ?? few}`).join(', ');
+
+function Phases(shown: Shown) {
+  const { figures, locale } = shown;
+  const { phases: words, few } = FIGURES[locale];
+  const name = (phase: string) => capitalised(phaseName(phase as MissionPhase, locale));
+  return (
+    <Figure
+      chart="phases"
+      title={words.title}
+      alt={words.alt(
+        parts(
+          figures.phases.map(({ phase, missions }) => [name(phase), missions]),
+          few,
+        ),
+      )}
+      shown={shown}
+    >
+      <Numbers
+        title={words.title}
+        heads={[words.phase, words.missions]}
+        rows={figures.phases.map(({ phase, missions }) => ({
+          name: name(phase),
+          cells: [cell(missions, missionsWith(shown, { phase }))],
+        }))}
+        locale={locale}
+      />
+    </Figure>
+  );
+}
+
+function Waiting(shown: Shown) {
+  const { figures, locale } = shown;
+  const { waiting: words, few } = FIGURES[locale];
+  if (figures.waiting.length === 0) {
+    return (
+      <Figure title={words.title} shown={shown}>
+        <p>{words.none}</p>
+      </Figure>
+    );
+  }
+  const name = (role: Figures['waiting'][number]['role']) => capitalised(roleName(role, locale));
+  return (
+    <Figure
+      chart="waiting"
+      title={words.title}
+      alt={words.alt(
+        parts(
+          figures.waiting.map(({ role, open }) => [name(role), open]),
+          few,
+        ),
+      )}
+      shown={shown}
+    >
+      <Numbers
+        title={words.title}
+        heads={[words.role, words.open, words.late]}
+        rows={figures.waiting.map(({ role, open, late }) => ({
+          name: name(role),
+          cells: [
+            cell(open, missionsWith(shown, { waiting: role })),
+            cell(late, missionsWith(shown, { waiting: role, view: 'late' })),
+          ],
+        }))}
+        locale={locale}
+      />
+    </Figure>
+  );
+}
+
+function Deliverables(shown: Shown) {
+  const { figures, locale } = shown;
+  const { deliverables: words, few } = FIGURES[locale];
+  const name = (kind: Figures['deliverables'][number]['deliverable']) =>
+    capitalised(deliverableName(kind, locale).name);
+  const shares = figures.deliverables.flatMap(({ deliverable, inTime, late }) => {
+    if (inTime === null || late === null) return [words.share(name(deliverable), few)];
+    const came = inTime + late;
+    const share = (inTime / came).toLocaleString(locale, { style: 'percent' });
+    return came === 0 ? [] : [words.share(name(deliverable), share)];
+  });
+  return (
+    <Figure chart="deliverables" title={words.title} alt={words.alt(shares.join(', '))} shown={shown}>
+      <Numbers
+        title={words.title}
+        heads={[words.deliverable, words.inTime, words.late, words.overdue, words.waived]}
+        rows={figures.deliverables.map(({ deliverable, inTime, late, overdue, waived }) => ({
+          name: name(deliverable),
+          cells: [
+            cell(inTime, undefined),
+            cell(late, undefined),
+            cell(overdue, missionsWith(shown, { waiting: 'lead expert', view: 'late' })),
+            cell(waived, undefined),
+          ],
+        }))}
+        locale={locale}
+      />
+    </Figure>
+  );
+}
+
+function Times(shown: Shown) {
+  const { figures, locale } = shown;
+  const { times: words, few } = FIGURES[locale];
+  const { missions, quarter, median, threeQuarters, spread } = figures.publicationToContract;
+  if (missions === 0) {
+    return (
+      <Figure title={words.title} shown={shown}>
+        <p>{words.none}</p>
+      </Figure>
+    );
+  }
+  const days = (n: number | null) => (n === null ? few : words.days(n));
+  return (
+    <Figure chart="times" title={words.title} alt={words.alt(days(median))} shown={shown}>
+      <div>
+        {median !== null && <p>{words.quartiles(days(quarter), days(median), days(threeQuarters))}</p>}
+        <Numbers
+          title={words.title}
+          heads={[words.months, words.missions]}
+          rows={spread.map(({ from, to, missions: count }) => ({
+            name: words.span(from, to),
+            cells: [cell(count, undefined)],
+          }))}
+          locale={locale}
+        />
+      </div>
+    </Figure>
+  );
+}
+
+function Countries(shown: Shown) {
+  const { figures, locale } = shown;
+  const { countries: words } = FIGURES[locale];
+  return (
+    <Figure title={words.title} shown={shown}>
+      <Numbers
+        title={words.title}
+        heads={[words.country, words.missions]}
+        rows={figures.countries.map(({ country, missions }) => ({
+          name: countryName(country, locale),
+          cells: [cell(missions, missionsWith(shown, { country }))],
+        }))}
+        locale={locale}
+      />
+    </Figure>
+  );
+}
