@@ -11,6 +11,7 @@ import { addHome } from './home/pages.tsx';
 import { addLifecycle } from './lifecycle/routes.tsx';
 import { addMails } from './mails/mails.ts';
 import { addMine } from './mine/pages.ts';
+import { addOpening } from './opening/pages.tsx';
 import { addProfile } from './profile/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
@@ -19,6 +20,7 @@ import type { WebApp, WebParts } from './web.ts';
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
   addForms(app, parts);
+  addOpening(app);
   addDocuments(app);
   addHome(app, parts);
   addCalls(app);

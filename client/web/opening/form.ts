@@ -1,0 +1,36 @@
+import { type Instant, instantAt, isDay } from '../../../workflows/domain/time.ts';
+import type { ActionToOpen } from '../../missions.ts';
+import type { Wrong } from '../forms/parts.tsx';
+import { first, type Values } from '../forms/values.ts';
+import { SEAT_ZONE } from '../when.ts';
+import type { OpeningWords } from './words.ts';
+
+export interface ReadOpening {
+  readonly asked: ActionToOpen;
+  readonly wrong: readonly Wrong[];
+}
+
+/** What is to be opened, from what stands in the form. */
+export function readOpening(values: Values, words: OpeningWords): ReadOpening {
+  const wrong: Wrong[] = [];
+  const text = first(values, 'text');
+  if (text.trim() === '') wrong.push({ field: 'text', sentence: words.missingFile });
+  const where = first(values, 'where');
+  if (where !== 'real' && where !== 'rehearsal') wrong.push({ field: 'where', sentence: words.missingWhere });
+  const reason = first(values, 'reason').trim();
+  const asked = { file: text, ...(reason ? { reason } : {}) };
+  if (where !== 'rehearsal') return { asked, wrong };
+  const name = first(values, 'sandbox').trim();
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(name))
+    wrong.push({ field: 'sandbox', sentence: words.missingSandbox });
+  const at = momentOf(values);
+  if (at === null) wrong.push({ field: 'at', sentence: words.momentWrong });
+  return { asked: { ...asked, sandbox: { name, ...(at ? { at } : {}) } }, wrong };
+}
+
+/** Undefined where nothing is given, null where it is no moment. */
+function momentOf(values: Values): Instant | undefined | null {
+  const [day, time] = [first(values, 'at.day').trim(), first(values, 'at.time').trim().slice(0, 5)];
+  if (day === '' && time === '') return undefined;
+  return isDay(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? instantAt(day, time, SEAT_ZONE) : null;
+}

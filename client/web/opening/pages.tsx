@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { alpha2Of } from '../../../workflows/domain/countries.ts';
+import type { Refusal } from '../../../workflows/domain/refusal.ts';
+import { countryName } from '../../../workflows/domain/time.ts';
+import { type ActionFile, readActionFile } from '../../action-file.ts';
+import { type FieldFault, fault, MissionError } from '../../errors.ts';
+import { sentencesOf, statusOf } from '../../explain.ts';
+import { refusalSentence } from '../../messages.ts';
+import { stepPath } from '../addresses.ts';
+import { Once } from '../forms/commands/once.ts';
+import { Choice, MomentField, TextArea, TextField } from '../forms/inputs.tsx';
+import { ErrorSummary, Refusals, SummaryList, type Wrong } from '../forms/parts.tsx';
+import { carried, first, textsOf, type Values } from '../forms/values.ts';
+import { show } from '../render.tsx';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { readOpening } from './form.ts';
+import { FileProblems } from './problems.tsx';
+import { OPENING } from './words.ts';
+
+const STYLES = ['forms.css'];
+const OPENERS = ['coordinator', 'head of facility'] as const;
+/** The longest action ever written is a tenth of this. */
+const MOST_BYTES = 1_000_000;
+
+/** An action is opened from its file: for real, or as a rehearsal. */
+export function addOpening(app: WebApp): void {
+  const once = new Once();
+  app.get('/actions/new', (context) => {
+    opener(context);
+    return formPage(context, { values: {} });
+  });
+  app.post('/actions/new', (context) => take(context, once));
+}
+
+function opener(context: WebContext): string {
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  if (!OPENERS.some((role) => person.roles.includes(role)))
+    throw fault('not-yours-to-do', { roles: OPENERS });
+  return person.person;
+}
+
+async function take(context: WebContext, once: Once): Promise<Response> {
+  const as = opener(context);
+  const form = (await context.req.raw.formData()) as unknown as FormData;
+  const { _stage: [stage] = [], _request: [request = randomUUID()] = [], change, ...texts } = textsOf(form);
+  const done = await once.answered(request);
+  if (done) return context.redirect(done, 303);
+  const values = { ...texts, ...(await chosenFile(form)) };
+  const words = OPENING[context.get('locale')];
+  const { asked, wrong } = readOpening(values, words);
+  if (change || wrong.length > 0) return formPage(context, { values, wrong: change ? [] : wrong });
+  const { sandbox } = asked;
+  const read = readActionFile(asked.file, sandbox?.at ? { at: sandbox.at } : {});
+  if (!read.ok) return formPage(context, { values, problems: read.problems });
+  if (stage !== 'confirm') return checkPage(context, values, read.file, request);
+  try {
+    const address = await once.work(request, async () => {
+      const opened = await missionsOf(context).open(asked, { as, requestId: request });
+      return stepPath({ kind: 'action', ...opened }, 1);
+    });
+    return context.redirect(address, 303);
+  } catch (error) {
+    if (!(error instanceof MissionError)) throw error;
+    return refusedPage(context, values, error);
+  }
+}
+
+async function chosenFile(form: FormData): Promise<Values> {
+  const file = form.get('file');
+  if (file === null || typeof file === 'string' || file.size === 0) return {};
+  if (file.size > MOST_BYTES) throw fault('too-large', { limit: MOST_BYTES });
+  return { text: [(await file.text()).replaceAll('\r\n', '\n')] };
+}
+
+/** What the façade finds beyond the file: another action of the institution, a reference that is taken. */
+function refusedPage(context: WebContext, values: Values, error: MissionError): Response | Promise<Response> {
+  const locale = context.get('locale');
+  if (error.code === 'invalid-file') return formPage(context, { values, problems: error.fields });
+  if (error.code === 'no-such-person' || error.code === 'no-such-sandbox')
+    return formPage(context, { values, wrong: [{ field: 'text', sentence: sentencesOf(error, locale) }] });
+  if (error.code !== 'refused') throw error;
+  const isAboutReason = ({ code }: Refusal) => code === 'second-open-action' || code === 'reason-missing';
+  const wrong = error.reasons
+    .filter(isAboutReason)
+    .map((reason) => ({ field: 'reason', sentence: refusalSentence(reason, locale) }));
+  const reasons = error.reasons.filter((reason) => !isAboutReason(reason));
+  return formPage(context, { values, wrong, reasons, status: statusOf(error) });
+}
+
+interface Asking {
+  readonly values: Values;
+  readonly wrong?: readonly Wrong[];
+  readonly problems?: readonly FieldFault[];
+  readonly reasons?: readonly Refusal[];
+  readonly status?: number;
+}
+
+function formPage(context: WebContext, asking: Asking): Response | Promise<Response> {
+  const locale = context.get('locale');
+  const words = OPENING[locale];
+  const { values, wrong = [], problems = [], reasons = [] } = asking;
+  const isFaulty = wrong.length + problems.length + reasons.length > 0;
+  const about = (name: string) => ({
+    name,
+    locale,
+    value: first(values, name),
+    error: wrong.find(({ field }) => field === name)?.sentence,
+  });
+  return show(
+    context,
+    {
+      title: words.title,
+      lead: words.lead,
+      isFaulty,
+      status: asking.status ?? (isFaulty ? 422 : 200),
+      styles: STYLES,
+      scripts: ['forms.js'],
+      crumbs: [{ text: words.actions, href: '/actions' }],
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      <FileProblems problems={problems} text={first(values, 'text')} words={words} />
+      <Refusals reasons={reasons} locale={locale} />
+      <form
+        class="form"
+        id="form"
+        method="post"
+        enctype="multipart/form-data"
+        action="/actions/new"
+        novalidate
+      >
+        <div class="ecl-form-group field">
+          <label class="ecl-form-label" for="file">
+            {words.file}
+          </label>
+          <div class="ecl-help-block" id="file-hint">
+            {words.fileHint}
+          </div>
+          <input
+            id="file"
+            class="file-drop__input"
+            type="file"
+            name="file"
+            accept=".yaml,.yml,text/yaml"
+            aria-describedby="file-hint"
+          />
+        </div>
+        <TextArea
+          {...about('text')}
+          label={words.text}
+          hint={words.textHint}
+          rows={first(values, 'text') ? 20 : 5}
+        />
+        <Choice
+          {...about('where')}
+          label={words.where}
+          options={[
+            { value: 'real', label: words.real, hint: words.realHint },
+            { value: 'rehearsal', label: words.rehearsal, hint: words.rehearsalHint },
+          ]}
+        />
+        <TextField {...about('sandbox')} label={words.sandbox} hint={words.sandboxHint} size="m" optional />
+        <MomentField
+          {...about('at')}
+          label={words.at}
+          day={first(values, 'at.day')}
+          time={first(values, 'at.time')}
+          optional
+        />
+        <TextArea {...about('reason')} label={words.reason} hint={words.reasonHint} rows={3} optional />
+        <div class="form__actions">
+          <button class="ecl-button ecl-button--primary" type="submit">
+            {words.check}
+          </button>
+        </div>
+      </form>
+    </>,
+  );
+}
+
+/** What the file would open, before it does. */
+function checkPage(
+  context: WebContext,
+  values: Values,
+  file: ActionFile,
+  request: string,
+): Response | Promise<Response> {
+  const locale = context.get('locale');
+  const words = OPENING[locale];
+  const { reference, title, institution, country, staff, activities, people = {} } = file;
+  const missions = activities.flatMap(({ number, missions: of }) =>
+    of.map((mission) => words.mission(number, mission.reference || words.none, mission.positions.length)),
+  );
+  const called = (person: string) => people[person]?.name ?? person;
+  const sandbox = first(values, 'where') === 'rehearsal' ? first(values, 'sandbox') : '';
+  return show(
+    context,
+    {
+      title: words.title,
+      lead: words.check,
+      styles: STYLES,
+      crumbs: [{ text: words.actions, href: '/actions' }],
+    },
+    <form class="form" id="form" method="post" enctype="multipart/form-data" action="/actions/new" novalidate>
+      <input type="hidden" name="_stage" value="confirm" />
+      <input type="hidden" name="_request" value={request} />
+      {carried(values).map(({ name, value }) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <SummaryList
+        locale={locale}
+        rows={[
+          { key: words.where, value: sandbox ? `${words.rehearsal}: ${sandbox}` : words.real },
+          { key: words.reference, value: reference || words.none },
+          { key: words.name, value: <span lang={file.language}>{title}</span> },
+          { key: words.institution, value: <span lang={file.language}>{institution.name}</span> },
+          { key: words.country, value: countryName(alpha2Of(country) ?? country, locale) },
+          {
+            key: words.staff,
+            value: [staff.coordinator, staff.technicalExpert, staff.head].map(called).join(', '),
+          },
+          { key: words.missions, value: <Lines items={missions} none={words.none} /> },
+          {
+            key: words.newPeople,
+            value: <Lines items={Object.values(people).map(({ name }) => name)} none="–" />,
+          },
+        ]}
+      />
+      <p>{words.follows}</p>
+      <div class="form__actions">
+        <button class="ecl-button ecl-button--primary" type="submit">
+          {words.open}
+        </button>{' '}
+        <button class="ecl-button ecl-button--secondary" type="submit" name="change" value="text">
+          {words.back}
+        </button>
+      </div>
+    </form>,
+  );
+}
+
+function Lines({ items, none }: { readonly items: readonly string[]; readonly none: string }) {
+  if (items.length === 0) return <>{none}</>;
+  return (
+    <ul>
+      {items.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
+  );
+}

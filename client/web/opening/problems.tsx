@@ -1,0 +1,52 @@
+import type { FieldFault } from '../../errors.ts';
+import type { OpeningWords } from './words.ts';
+
+/** More than this nobody reads in one go. */
+const MOST = 50;
+
+/** Every problem of a file with the line on which it stands, marked where. */
+export function FileProblems(props: {
+  readonly problems: readonly FieldFault[];
+  readonly text: string;
+  readonly words: OpeningWords;
+}) {
+  const { problems, text, words } = props;
+  if (problems.length === 0) return null;
+  const lines = text.split('\n');
+  const shown = problems.slice(0, MOST);
+  return (
+    <div class="error-summary" id="error-summary" role="alert" tabindex={-1} autofocus>
+      <h2 class="error-summary__title">{words.problems(problems.length)}</h2>
+      <ol class="file-problems">
+        {shown.map(({ field, problem, right, line = 1, column = 1 }) => (
+          <li>
+            <strong>{words.place(line, column)}</strong>:{' '}
+            <span lang="en">
+              {field === '' ? problem : `${field}: ${problem}`}
+              {right && `. ${words.right} ${right}`}
+            </span>
+            <Line text={lines[line - 1] ?? ''} n={line} column={column} />
+          </li>
+        ))}
+      </ol>
+      {problems.length > shown.length && <p>{words.more(problems.length - shown.length)}</p>}
+    </div>
+  );
+}
+
+/** Of a long line the part around the problem. */
+const AROUND = 60;
+
+function Line({ text, n, column }: { readonly text: string; readonly n: number; readonly column: number }) {
+  if (text.trim() === '') return null;
+  const from = column > AROUND ? column - AROUND : 0;
+  const part = text.slice(from, column + AROUND);
+  const at = column - 1 - from;
+  return (
+    <pre class="file-line">
+      {`${n} │ ${from > 0 ? '…' : ''}${part.slice(0, at)}`}
+      <mark>{part.slice(at, at + 1) || ' '}</mark>
+      {part.slice(at + 1)}
+    </pre>
+  );
+}
