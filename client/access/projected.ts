@@ -54,6 +54,7 @@ export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Si
   const { commands, obligations, deliverables, timeline, forecast, state, people } = page;
   const shown = {
     ...page,
+    ...(page.scope ? { scope: sight.scope } : {}),
     ...(commands ? { commands: commandsFor(commands, sight) } : {}),
     ...(obligations ? { obligations: obligations.filter(({ key }) => sight.owed.has(key)) } : {}),
     ...(deliverables ? { deliverables: deliverablesFor(deliverables, sight) } : {}),

@@ -8,6 +8,7 @@ import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
+import type { Scope } from '../access/scope.ts';
 import { findCommand, kebab } from '../commands/index.ts';
 import { type ForecastRow, forecastRow, type ObligationRow, obligationRow } from './rows.ts';
 
@@ -66,6 +67,8 @@ export interface ProcessPage {
   /** Set where the process did not answer in time: the state is the one recorded then. */
   readonly recordedAt: Instant | null;
   readonly as: Actor;
+  /** How much of it the reader sees; the rest is left out. */
+  readonly scope: Scope;
   readonly commands: readonly CommandRow[];
   readonly obligations: readonly ObligationRow[];
   readonly deliverables: readonly DeliverableRow[];

@@ -52,6 +52,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     now,
     recordedAt,
     as: actor,
+    scope: 'all' as const,
     commands: commandRows(state, actor, now),
     obligations,
     deliverables: deliverableRows(state, locale),

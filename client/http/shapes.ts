@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
+import { SCOPES } from '../access/scope.ts';
 import { profileSchema } from '../commands/profile.ts';
 import type {
   Commanded,
@@ -182,6 +183,7 @@ export const page = shape<ProcessPage>()(
         .nullable()
         .meta({ description: 'Set where the process did not answer in time: from when the state is' }),
       as: actor,
+      scope: z.enum(SCOPES).meta({ description: 'How much of it the reader sees; the rest is left out' }),
       commands: rows(commandRow),
       obligations: rows(obligationRow),
       deliverables: rows(deliverableRow),

@@ -30,7 +30,7 @@ export async function decision(context: WebContext): Promise<Response> {
   const viewer = signedIn(context);
   const locale = context.get('locale');
   const page = await missionsOf(context).show(targetOf(context), { as: viewer.person, locale });
-  if (page.kind !== 'mission' || !('submissions' in page.state))
+  if (page.kind !== 'mission' || (page.scope !== 'all' && page.scope !== 'committee'))
     throw fault('no-such-process', { reference: page.reference });
   const room = roomOf(page, viewer, locale);
   const { decision: words, committee } = WAITING[locale];
