@@ -132,9 +132,9 @@ export function Page(props: PageProps) {
           </nav>
         </header>
         {sandbox && (
-          <div class="rehearsal-banner" role="note">
+          <aside class="rehearsal-banner" aria-label={words.nav.rehearsals}>
             <div class="ecl-container">{words.sandbox(sandbox.name, sandbox.now)}</div>
-          </div>
+          </aside>
         )}
         <div class="ecl-container">
           {crumbs.length > 0 && (

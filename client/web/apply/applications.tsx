@@ -25,7 +25,7 @@ export async function applicationsPage(context: WebContext): Promise<Response> {
     { title: words.list.title, styles: ['forms.css', 'public.css'] },
     <>
       {missing.length > 0 && (
-        <p class="stale-note">
+        <p class="stale-note reading">
           {words.list.profileMissing(missing.length)}{' '}
           <a class="ecl-link" href="/profile">
             {words.list.completeProfile}

@@ -1,8 +1,9 @@
 import { capitalised } from '../../../workflows/domain/names.ts';
 import { formatDay } from '../../../workflows/domain/time.ts';
 import type { ObligationRow } from '../../missions.ts';
+import { commandPath } from '../addresses.ts';
 import { Tag } from '../forms/parts.tsx';
-import { actOf, CommandLink } from '../room/parts.tsx';
+import { CommandLink } from '../room/parts.tsx';
 import { fieldsFor, type Room } from '../room/room.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
 import type { MineWords } from './words.ts';
@@ -27,15 +28,17 @@ export function Duties({ room, words, title }: DutiesProps) {
       </p>
       {first ? (
         <>
-          <Duty room={room} row={first} words={words} isFirst />
+          <FirstDuty room={room} row={first} words={words} />
           {others.length > 0 && (
             <>
               <p>
                 <strong>{words.also}</strong>
               </p>
-              {others.map((row) => (
-                <Duty room={room} row={row} words={words} />
-              ))}
+              <ul class="plain-list duty-list">
+                {others.map((row) => (
+                  <OtherDuty room={room} row={row} words={words} />
+                ))}
+              </ul>
             </>
           )}
         </>
@@ -46,43 +49,60 @@ export function Duties({ room, words, title }: DutiesProps) {
   );
 }
 
-function Duty(props: {
+interface DutyProps {
   readonly room: Room;
   readonly row: ObligationRow;
   readonly words: MineWords;
-  readonly isFirst?: boolean;
-}) {
-  const { room, row, words, isFirst } = props;
-  const { page, reader } = room;
-  const due = row.due && row.dueAt ? { day: row.due, at: row.dueAt } : undefined;
-  const command = row.fulfilledBy.find((name) =>
-    page.commands.some((each) => each.command === name && each.permitted),
-  );
+}
+
+const dueOf = ({ due, dueAt }: ObligationRow) => (due && dueAt ? { day: due, at: dueAt } : undefined);
+
+/** The command that fulfils it, where the reader may give it now. */
+const wayOf = ({ page }: Room, { fulfilledBy }: ObligationRow): string | undefined =>
+  fulfilledBy.find((name) => page.commands.some(({ command, permitted }) => command === name && permitted));
+
+/** The most urgent: with its day in full and its button. */
+function FirstDuty({ room, row, words }: DutyProps) {
+  const due = dueOf(row);
+  const command = wayOf(room, row);
   return (
-    <div class="duty">
-      <p class={isFirst ? 'duty__what' : undefined}>
+    <>
+      <p class="duty__what">
         {capitalised(row.title)} {row.late && <Tag tone="late">{words.late}</Tag>}
       </p>
       {due && (
         <p>
-          <strong>{distanceIn(due, reader)}</strong> – {deadlineIn(due, reader)}
+          <strong>{distanceIn(due, room.reader)}</strong> – {deadlineIn(due, room.reader)}
         </p>
       )}
       {command && (
         <p class="button-row">
-          <CommandLink
-            room={room}
-            command={command}
-            fields={fieldsFor(row.key)}
-            look={isFirst ? 'primary' : 'secondary'}
-          >
-            {actOf(room, command) === capitalised(row.title) ? null : (
-              <span class="visually-hidden">: {row.title}</span>
-            )}
+          <CommandLink room={room} command={command} fields={fieldsFor(row.key)} look="primary">
+            <span class="visually-hidden">: {row.title}</span>
           </CommandLink>
         </p>
       )}
-    </div>
+    </>
+  );
+}
+
+/** Another: a line that leads to its form. */
+function OtherDuty({ room, row, words }: DutyProps) {
+  const due = dueOf(row);
+  const command = wayOf(room, row);
+  const title = capitalised(row.title);
+  return (
+    <li>
+      {command ? (
+        <a class="ecl-link own-line" href={commandPath(room.address, command, fieldsFor(row.key))}>
+          {title}
+        </a>
+      ) : (
+        title
+      )}{' '}
+      {row.late && <Tag tone="late">{words.late}</Tag>}
+      {due && <div>{`${distanceIn(due, room.reader)} – ${deadlineIn(due, room.reader)}`}</div>}
+    </li>
   );
 }
 

@@ -164,7 +164,7 @@ function Papers({ room, words }: Props) {
               )}
               {last && (
                 <p>
-                  <a class="ecl-link" href={`/documents/${last.document.document}`}>
+                  <a class="ecl-link own-line" href={`/documents/${last.document.document}`}>
                     {words.version(last.n, dayOf(room, last.at))}
                     <span class="visually-hidden">: {name}</span>
                   </a>
