@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pdf } from '../support/papers.ts';
+import { until } from '../support/until.ts';
 import { actionOfToday } from './action-file.ts';
 import { DESK, type Household, openHousehold, PHONE, picture, signIn } from './household.ts';
 import { pressTo, typeInto } from './keyboard.ts';
@@ -24,7 +25,10 @@ beforeAll(async () => {
   const { missions } = home.stack.api;
   await missions.open({ file: actionOfToday(REFERENCE) }, {});
   await give(REFERENCE, 'open-activity', { activity: 1 }, 'coordinator');
-  await give(`${REFERENCE}/01.01/1`, 'publish-call', {}, 'coordinator');
+  // The mission is started by its action, and the call by its mission.
+  await until('the call is there', () =>
+    give(`${REFERENCE}/01.01/1`, 'publish-call', {}, 'coordinator').catch(() => false),
+  );
   phone = await home.visitor(PHONE, 'es');
   expert = await phone.newPage();
   coordinator = await (await home.visitor(DESK, 'en')).newPage();

@@ -28,21 +28,26 @@ interface Focused {
 async function tabTo(page: Page, isIt: (each: Focused) => boolean, what: string, selector = ':focus') {
   for (let n = 0; n < FARTHEST; n += 1) {
     await page.keyboard.press('Tab');
-    const focused = await page.evaluate<Focused, string>(
-      `(selector) => {
-      const each = document.activeElement;
+    const focused = await page.locator(':focus').evaluate((element, wanted): Focused => {
+      const each = element as unknown as Element;
       const box = each.getBoundingClientRect();
+      const { innerHeight } = globalThis as unknown as { innerHeight: number };
       return {
-        text: (each.innerText ?? '').trim(),
-        matches: each.matches(selector),
+        text: each.textContent.trim(),
+        matches: each.matches(wanted),
         isVisible: box.bottom > 0 && box.top < innerHeight,
       };
-    }` as never,
-      selector,
-    );
+    }, selector);
     if (!isIt(focused)) continue;
     if (!focused.isVisible) throw new Error(`The focus is hidden on ${what}`);
     return;
   }
   throw new Error(`${what} can't be reached by Tab`);
+}
+
+/** What is needed of an element of a page; this program has no types of a browser. */
+interface Element {
+  readonly textContent: string;
+  matches(selector: string): boolean;
+  getBoundingClientRect(): { readonly top: number; readonly bottom: number };
 }
