@@ -12,7 +12,7 @@ import { fault, MissionError } from '../errors.ts';
 import { FAULTS } from '../faults.ts';
 import { ANSWERS } from '../messages.ts';
 import type { Missions } from '../missions.ts';
-import type { Identify } from '../viewer.ts';
+import { type Identify, NOBODY } from '../viewer.ts';
 import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
@@ -101,6 +101,9 @@ export function createApi(options: ApiOptions): Api {
   app.notFound((context) => answered(fault('no-such-address'), context));
 
   app.use(async (context, next) => {
+    // Until it is known who asks, for what goes wrong before is answered too.
+    context.set('viewer', NOBODY);
+    context.set('locale', localeOf(context));
     await next();
     const policy = context.get('policy');
     if (policy) context.res.headers.set('content-security-policy', policy);
@@ -117,7 +120,9 @@ export function createApi(options: ApiOptions): Api {
   app.use((context, next) => (context.req.header('authorization') ? next() : sameSite(context, next)));
   addHealth(app, missions);
   app.use(async (context, next) => {
-    const viewer = await accounts.viewer(context.req.raw);
+    // Style sheets and scripts are the same for everybody.
+    const isForAll = context.req.path.startsWith('/assets/');
+    const viewer = isForAll ? NOBODY : await accounts.viewer(context.req.raw);
     context.set('viewer', viewer);
     context.set('missions', missionsFor(missions, viewer));
     await next();

@@ -18,7 +18,7 @@ export const SERVICE_TOKEN = 'a token of this test alone';
 export function openFrontDoor(
   servers: TestServers,
   desk: Desk,
-  more: Partial<AccountSettings> & { readonly offersPeople?: boolean } = {},
+  more: Partial<AccountSettings> & { readonly offersPeople?: boolean; readonly smtpUrl?: string } = {},
 ) {
   const { database, directory } = desk;
   const { mailbox: caught } = servers.catcher;
@@ -32,9 +32,9 @@ export function openFrontDoor(
   };
   const mail = { ...SETTINGS, publicUrl: HOME };
   const ports = assemblePorts(database, directory, { store: desk.store, mail, mailbox });
-  const transport = smtpTransport({ url: servers.catcher.url, connections: 2, connectTimeout: 500 });
+  const { offersPeople = false, smtpUrl = servers.catcher.url, ...settings } = more;
+  const transport = smtpTransport({ url: smtpUrl, connections: 2, connectTimeout: 500 });
   const record = createAccountRecord<SignInOutcome>(database);
-  const { offersPeople = false, ...settings } = more;
   const accounts = createAccounts(
     {
       publicUrl: HOME,
@@ -124,4 +124,24 @@ export class Browser {
       headers: { origin: this.#home, 'content-type': 'application/x-www-form-urlencoded' },
     });
   }
+}
+
+/** The path of the link in the last mail to an address. */
+export async function lastLink(servers: TestServers, email: string): Promise<string> {
+  const mails = (await servers.catcher.mailbox.readAll()).filter(({ to }) => to.includes(email));
+  const found = /https?:\/\/[\w.:]+(\/sign-in\/link\?\S+)/.exec(mails.at(-1)?.text ?? '')?.[1];
+  if (!found) throw new Error(`No link was sent to ${email}.`);
+  return found;
+}
+
+/** Presses the one button of the page that a link leads to. */
+export function pressed(browser: Browser, link: string): Promise<Response> {
+  const query = new URL(link, HOME).searchParams;
+  return browser.post('/sign-in/link', { token: query.get('token') ?? '', next: query.get('next') ?? '' });
+}
+
+/** The whole way: asks, finds the mail, presses the button. */
+export async function signedIn(servers: TestServers, browser: Browser, email: string): Promise<Response> {
+  await browser.post('/sign-in', { email });
+  return pressed(browser, await lastLink(servers, email));
 }
