@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readActionFile } from '../../client/action-file.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { type Answers, filled, formIn } from '../support/form.ts';
 import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
@@ -9,8 +10,11 @@ const FILE = readFileSync(new URL('../../examples/17-11-PER.yaml', import.meta.u
 
 let played: Played;
 let door: ReturnType<typeof openDoor>;
-beforeEach(() => {
+const read = readActionFile(FILE);
+const PEOPLE = read.ok ? read.people : [];
+beforeEach(async () => {
   played = playedMissions(openWorld());
+  await played.missions.savePeople(PEOPLE);
   door = openDoor(played.missions, { maxUploadBytes: 1_000_000 });
 });
 
@@ -58,15 +62,25 @@ describe('opening an action', () => {
   });
 
   it('asks for a reason where the institution has an open action', async () => {
-    played = playedMissions(openWorld({ opening: { sandbox: SANDBOX } }));
+    played = playedMissions(openWorld({ plan: { institution: 'mtpe' }, opening: { sandbox: SANDBOX } }));
+    await played.missions.savePeople(PEOPLE);
     door = openDoor(played.missions, { maxUploadBytes: 1_000_000 });
-    const second = FILE.replace('id: mtpe', 'id: ministry of labour').replaceAll('17-11/PER', '17-12/PER');
+    const second = FILE.replaceAll('17-11/PER', '17-12/PER');
     const check = await send((await get('coordinator')).html, { text: second, ...REHEARSAL });
     const refused = await send(check.html);
     expect(refused.status).toBe(409);
     expect(refused.html).toContain('id="reason-error"');
     const check2 = await send(refused.html, { reason: 'Two departments, two needs' });
     expect((await send(check2.html)).status).toBe(303);
+  });
+
+  it('says who is not what the file makes of them', async () => {
+    const expert = PEOPLE.filter(({ person }) => person === 'technical-expert');
+    await played.missions.savePeople(expert.map((person) => ({ ...person, roles: [] })));
+    const check = await send((await get('coordinator')).html, { text: FILE, ...REHEARSAL });
+    const refused = await send(check.html);
+    expect(refused.status).toBe(422);
+    expect(refused.html.match(/technical-expert is not technical expert in the directory/g)).toHaveLength(2);
   });
 
   it('is for coordinators and the head of facility', async () => {

@@ -73,11 +73,19 @@ async function chosenFile(form: FormData): Promise<Values> {
   return { text: [(await file.text()).replaceAll('\r\n', '\n')] };
 }
 
+/** Who is named in the file is not known, or not as what; or the rehearsal is not. */
+const ABOUT_FILE: readonly MissionError['code'][] = [
+  'no-such-person',
+  'no-such-sandbox',
+  'role-not-granted',
+  'address-taken',
+];
+
 /** What the façade finds beyond the file: another action of the institution, a reference that is taken. */
 function refusedPage(context: WebContext, values: Values, error: MissionError): Response | Promise<Response> {
   const locale = context.get('locale');
   if (error.code === 'invalid-file') return formPage(context, { values, problems: error.fields });
-  if (error.code === 'no-such-person' || error.code === 'no-such-sandbox')
+  if (ABOUT_FILE.includes(error.code))
     return formPage(context, { values, wrong: [{ field: 'text', sentence: sentencesOf(error, locale) }] });
   if (error.code !== 'refused') throw error;
   const isAboutReason = ({ code }: Refusal) => code === 'second-open-action' || code === 'reason-missing';
