@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
-import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId, ProcessKind, SandboxId } from '../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../workflows/domain/mission/state.ts';
 import type { PersonId, Role } from '../workflows/domain/people.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
@@ -263,6 +263,15 @@ interface ActionRow {
   readonly late: number;
 }
 
+interface FoundRow {
+  readonly [column: string]: unknown;
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+}
+
 const ACTIONS = `
   select a.id, a.reference, a.sandbox, a.phase, a.coordinator, a.institution, a.state ->> 'country' as country,
     count(m.id)::int as missions,
@@ -389,6 +398,15 @@ export function createDesk(database: Database) {
 
     async actions(sandbox: SandboxId | null, now: Instant) {
       return database.query<ActionRow>({ name: 'desk-actions', text: ACTIONS, values: [sandbox, now] });
+    },
+
+    async search(text: string, limit: number) {
+      return database.query<FoundRow>({
+        name: 'desk-search',
+        text: `select id, kind, reference, sandbox, phase from overview where reference ilike $1
+               order by lower(reference) <> lower($2), sandbox is not null, reference collate "C", id limit $3`,
+        values: [`%${escaped(text)}%`, text, limit],
+      });
     },
 
     savedViews: (person: PersonId) =>

@@ -200,6 +200,10 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
         await toSee(...STAFF_ROLES);
         return missions.desk.table(self(person), filter, page);
       },
+      async search(text, locale) {
+        await toSee(...STAFF_ROLES);
+        return missions.desk.search(text, locale);
+      },
       savedViews: async (person) => missions.desk.savedViews(self(person)),
       async savedView(id) {
         await toSee(...STAFF_ROLES);

@@ -12,7 +12,7 @@ import {
   zone,
 } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
-import type { MissionQuery, MissionRow, MissionSort, SavedView } from '../ports/desk.ts';
+import type { Found, MissionQuery, MissionRow, MissionSort, SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
 import type { Context } from './context.ts';
 import { covered, type Duty, dutyIn, nowIn } from './duties.ts';
@@ -62,6 +62,14 @@ export interface Table {
   readonly coordinators: readonly { readonly person: PersonId; readonly name: string }[];
 }
 
+export interface SearchResult {
+  readonly processes: readonly Found[];
+  readonly countries: Table['countries'];
+  readonly people: readonly Person[];
+}
+
+/** Who finds more has to write more. */
+const MOST_FOUND = 50;
 const SEAT = zone('Europe/Brussels');
 /** Of what others owe, as many as fit a page; the table has the rest. */
 const WAITING_SHOWN = 10;
@@ -133,6 +141,26 @@ export function deskOf({ ports }: Context) {
           coordinatorName: names.get(row.coordinator) ?? row.coordinator,
           next: row.next && duty(row.next),
         })),
+      };
+    },
+
+    /** Processes by reference, countries with missions, and people, by what somebody remembers of them. */
+    async search(text: string, locale: Locale): Promise<SearchResult> {
+      const wanted = plain(text);
+      if (wanted === '') return { processes: [], countries: [], people: [] };
+      const [processes, codes, everybody] = await Promise.all([
+        desk.search(text, MOST_FOUND),
+        desk.countries(null),
+        directory.people(),
+      ]);
+      return {
+        processes,
+        countries: codes
+          .map((code) => ({ code, name: countryName(code, locale) }))
+          .filter(({ code, name }) => plain(name).includes(wanted) || plain(code) === wanted),
+        people: everybody
+          .filter(({ name, email }) => plain(name).includes(wanted) || email.toLowerCase().includes(wanted))
+          .slice(0, MOST_FOUND),
       };
     },
 

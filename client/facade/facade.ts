@@ -46,7 +46,7 @@ export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
-export type { MyDay, SavedView, Table, TableFilter, TableRow, View } from './desk.ts';
+export type { MyDay, SavedView, SearchResult, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { Duty } from './duties.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { OwnProfile } from './own.ts';

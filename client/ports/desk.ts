@@ -1,4 +1,4 @@
-import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
@@ -33,6 +33,9 @@ export interface Desk {
   /** When the last escalation left. */
   lastEscalation(sandbox: SandboxId | null): Promise<Instant | null>;
   actions(sandbox: SandboxId | null, now: Instant): Promise<readonly ActionRow[]>;
+
+  /** Processes by a part of their reference, in real time and in rehearsals; a reference written whole comes first. */
+  search(text: string, limit: number): Promise<readonly Found[]>;
 
   savedViews(person: PersonId): Promise<readonly SavedView[]>;
   savedView(id: string): Promise<SavedView | undefined>;
@@ -136,4 +139,12 @@ export interface ActionRow {
   /** Of its missions that are neither closed nor cancelled. */
   readonly live: number;
   readonly late: number;
+}
+
+export interface Found {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
 }

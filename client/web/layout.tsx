@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
 import { asset } from './assets.ts';
+import { KEYS_SCRIPT, KeysDialog, mayHaveKeys } from './keys/dialog.tsx';
 import { navigationFor } from './navigation.ts';
 import { FRAME, LANGUAGES } from './words.ts';
 
@@ -30,6 +31,8 @@ export interface PageProps {
   readonly scripts?: readonly string[];
   /** Style sheets of `assets/` that only an area's pages need. */
   readonly styles?: readonly string[];
+  /** Single keys act: for staff who did not switch them off. */
+  readonly hasKeys?: boolean;
   readonly children?: Child;
 }
 
@@ -47,6 +50,7 @@ export function Page(props: PageProps) {
     recordedAt,
     scripts = [],
     styles = [],
+    hasKeys = false,
   } = props;
   const words = FRAME[locale];
   const [path] = here.split('?');
@@ -68,7 +72,7 @@ export function Page(props: PageProps) {
         ))}
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <script src={asset('app.js')} type="module" />
-        {scripts.map((name) => (
+        {[...scripts, ...(hasKeys ? [KEYS_SCRIPT] : [])].map((name) => (
           <script src={asset(name)} type="module" />
         ))}
       </head>
@@ -175,8 +179,16 @@ export function Page(props: PageProps) {
                 {words.accessibility}
               </a>
             </li>
+            {mayHaveKeys(person?.roles ?? []) && (
+              <li>
+                <a class="ecl-link" href="/keys">
+                  {words.keys}
+                </a>
+              </li>
+            )}
           </ul>
         </footer>
+        {hasKeys && <KeysDialog locale={locale} />}
         <div id="announcements" class="visually-hidden" role="status" aria-live="polite" />
       </body>
     </html>

@@ -16,6 +16,7 @@ const STAFF = ['coordinator', 'technical expert', 'head of facility'] as const;
 export const NAVIGATION: readonly NavEntry[] = [
   { name: 'myDay', href: '/my-day', roles: [...STAFF, 'committee member', 'expert', 'partner contact'] },
   { name: 'missions', href: '/missions', roles: STAFF },
+  { name: 'actions', href: '/actions', roles: STAFF },
   { name: 'toValidate', href: '/to-validate', roles: ['technical expert'] },
   { name: 'committee', href: '/committee', roles: ['committee member'] },
   { name: 'escalations', href: '/escalations', roles: ['head of facility'] },
@@ -29,6 +30,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { name: 'accounts', href: '/accounts', roles: ['administrator'] },
   { name: 'mailHealth', href: '/mail-health', roles: ['administrator', 'coordinator', 'head of facility'] },
   { name: 'mails', href: '/mails', roles: ['administrator', ...STAFF] },
+  { name: 'search', href: '/search', roles: STAFF },
   { name: 'rehearsals', href: '/rehearsals', roles: STAFF },
 ];
 

@@ -8,6 +8,7 @@ import { addFigures } from './figures/pages.tsx';
 import { addForms } from './forms/forms.ts';
 import { addHistory } from './history/routes.tsx';
 import { addHome } from './home/pages.tsx';
+import { addKeys } from './keys/pages.tsx';
 import { addLifecycle } from './lifecycle/routes.tsx';
 import { addMails } from './mails/mails.ts';
 import { addMine } from './mine/pages.ts';
@@ -33,5 +34,6 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addHistory(app);
   addDesk(app, parts);
   addFigures(app, parts);
+  addKeys(app);
   addAccounts(app, parts);
 }

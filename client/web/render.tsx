@@ -1,11 +1,14 @@
 import type { Child } from 'hono/jsx';
 import type { MissionError } from '../errors.ts';
 import { sentencesOf, statusOf } from '../explain.ts';
+import { hasKeys } from './keys/dialog.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { personOf, type WebContext } from './web.ts';
 import { FRAME } from './words.ts';
 
-export type Shown = Omit<PageProps, 'locale' | 'person' | 'here' | 'children'> & { readonly status?: number };
+export type Shown = Omit<PageProps, 'locale' | 'person' | 'here' | 'hasKeys' | 'children'> & {
+  readonly status?: number;
+};
 
 /** Answers with a whole page. */
 export function show(context: WebContext, about: Shown, children: Child): Response | Promise<Response> {
@@ -13,11 +16,13 @@ export function show(context: WebContext, about: Shown, children: Child): Respon
   const url = new URL(context.req.url);
   context.header('content-language', context.get('locale'));
   context.header('cache-control', 'no-store');
+  const person = personOf(context);
   return context.html(
     <Page
       {...props}
       locale={context.get('locale')}
-      person={personOf(context)}
+      person={person}
+      hasKeys={hasKeys(context, person?.roles ?? [])}
       here={`${url.pathname}${url.search}`}
     >
       {children}

@@ -110,6 +110,17 @@ export function deskInMemory(
         ];
       });
     },
+    search: async (text, limit) =>
+      rows()
+        .filter(({ reference }) => reference.toLowerCase().includes(text.toLowerCase()))
+        .sort(
+          (a, b) =>
+            Number(b.reference.toLowerCase() === text.toLowerCase()) -
+              Number(a.reference.toLowerCase() === text.toLowerCase()) ||
+            compare(a.reference, b.reference) ||
+            compare(a.id, b.id),
+        )
+        .slice(0, limit),
     savedViews: async (person) => [...views.values()].filter((view) => view.person === person),
     savedView: async (id) => views.get(id),
     async saveView(view) {

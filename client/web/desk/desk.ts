@@ -7,6 +7,7 @@ import { escalations } from './escalations.tsx';
 import { missionsPage } from './missions.tsx';
 import { missionsFile } from './missions-file.ts';
 import { myDay } from './my-day.tsx';
+import { searchPage } from './search.tsx';
 import { toValidate } from './to-validate.tsx';
 import { dropView, saveView, sharedView } from './views.ts';
 
@@ -23,6 +24,7 @@ export function addDesk(app: WebApp, parts: WebParts): void {
   app.get('/committee', (context) => beforeCommittee(context));
   app.get('/committee/:ref', (context) => decision(context));
   app.get('/escalations', (context) => escalations(context));
+  app.get('/search', (context) => searchPage(context));
   app.get('/actions', (context) => actionsPage(context));
   app.get('/actions/:ref', (context, next) =>
     // Whoever registers a new one has a page of that name elsewhere.

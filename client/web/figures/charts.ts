@@ -148,7 +148,7 @@ const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: 
       height: 260,
       option: {
         aria: { enabled: true },
-        grid: { left: 4, right: 12, top: 34, bottom: 4, containLabel: true },
+        grid: { left: 4, right: 12, top: 48, bottom: 4, containLabel: true },
         xAxis: {
           type: 'category',
           data: names,
@@ -185,6 +185,7 @@ const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: 
                     lineStyle: { color: COLOURS.late, type: 'dashed', width: 2 },
                     label: {
                       ...text,
+                      distance: 22,
                       color: COLOURS.late,
                       fontWeight: 'bold',
                       formatter: `${words.median}: ${words.days(median ?? 0)}`,

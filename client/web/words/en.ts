@@ -8,6 +8,7 @@ export const en = {
   account: 'My account',
   help: 'Help and contact',
   accessibility: 'Accessibility statement',
+  keys: 'Keys',
   breadcrumb: 'You are here:',
   error: 'Error',
   errorsTitle: 'There is a problem',
@@ -16,6 +17,8 @@ export const en = {
   nav: {
     home: 'Home',
     myDay: 'My day',
+    actions: 'Actions',
+    search: 'Search',
     missions: 'Missions',
     toValidate: 'To validate',
     committee: 'Before the committee',

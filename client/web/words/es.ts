@@ -10,6 +10,7 @@ export const es: FrameWords = {
   account: 'Mi cuenta',
   help: 'Ayuda y contacto',
   accessibility: 'Declaración de accesibilidad',
+  keys: 'Teclas',
   breadcrumb: 'Está aquí:',
   error: 'Error',
   errorsTitle: 'Hay un problema',
@@ -18,6 +19,8 @@ export const es: FrameWords = {
   nav: {
     home: 'Inicio',
     myDay: 'Mi jornada',
+    actions: 'Acciones',
+    search: 'Buscar',
     missions: 'Misiones',
     toValidate: 'Por validar',
     committee: 'Ante el comité',

@@ -10,6 +10,7 @@ export const fr: FrameWords = {
   account: 'Mon compte',
   help: 'Aide et contact',
   accessibility: 'Déclaration d’accessibilité',
+  keys: 'Touches',
   breadcrumb: 'Vous êtes ici\u202f:',
   error: 'Erreur',
   errorsTitle: 'Il y a un problème',
@@ -19,6 +20,8 @@ export const fr: FrameWords = {
   nav: {
     home: 'Accueil',
     myDay: 'Ma journée',
+    actions: 'Actions',
+    search: 'Rechercher',
     missions: 'Missions',
     toValidate: 'À valider',
     committee: 'Devant le comité',

@@ -121,4 +121,18 @@ export const en = {
       button: 'Escalate now …',
     },
   },
+  search: {
+    title: 'Search',
+    lead: 'References of actions, missions and calls, countries, and people.',
+    label: 'What you remember of it',
+    go: 'Search',
+    nothing: (text: string) =>
+      `Nothing is called like “${text}”. A part of a reference, of a country or of a name is enough.`,
+    processes: 'Actions, missions and calls',
+    countries: 'Missions by country',
+    people: 'People',
+    kind: { action: 'action', mission: 'mission', call: 'call' },
+    inRehearsal: (name: string) => `in the rehearsal “${name}”`,
+    theirMissions: 'their missions',
+  },
 };

@@ -122,4 +122,18 @@ export const es: DeskWords = {
       button: 'Avisar ahora …',
     },
   },
+  search: {
+    title: 'Buscar',
+    lead: 'Referencias de acciones, misiones y convocatorias, países y personas.',
+    label: 'Lo que recuerde',
+    go: 'Buscar',
+    nothing: (text) =>
+      `Nada se llama parecido a «${text}». Basta una parte de una referencia, de un país o de un nombre.`,
+    processes: 'Acciones, misiones y convocatorias',
+    countries: 'Misiones por país',
+    people: 'Personas',
+    kind: { action: 'acción', mission: 'misión', call: 'convocatoria' },
+    inRehearsal: (name) => `en el ensayo «${name}»`,
+    theirMissions: 'sus misiones',
+  },
 };

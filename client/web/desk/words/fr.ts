@@ -123,4 +123,18 @@ export const fr: DeskWords = {
       button: 'Alerter maintenant …',
     },
   },
+  search: {
+    title: 'Rechercher',
+    lead: 'Références d’actions, de missions et d’appels, pays et personnes.',
+    label: 'Ce dont vous vous souvenez',
+    go: 'Rechercher',
+    nothing: (text) =>
+      `Rien ne s’appelle à peu près « ${text} ». Une partie d’une référence, d’un pays ou d’un nom suffit.`,
+    processes: 'Actions, missions et appels',
+    countries: 'Missions par pays',
+    people: 'Personnes',
+    kind: { action: 'action', mission: 'mission', call: 'appel' },
+    inRehearsal: (name) => `dans la répétition « ${name} »`,
+    theirMissions: 'ses missions',
+  },
 };

@@ -1,0 +1,136 @@
+import { isPhase, phaseName, roleName } from '../../../workflows/domain/names.ts';
+import { listOf } from '../../../workflows/domain/time.ts';
+import type { SearchResult } from '../../missions.ts';
+import { processPath } from '../addresses.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebContext } from '../web.ts';
+import { at, holding, STAFF, STYLES } from './frame.tsx';
+import { DESK } from './words.ts';
+
+/** One field for everything that has a name; a reference written whole leads straight to its page. */
+export async function searchPage(context: WebContext): Promise<Response> {
+  holding(context, STAFF);
+  const locale = context.get('locale');
+  const words = DESK[locale].search;
+  const text = (context.req.query('q') ?? '').trim();
+  const found = await missionsOf(context).desk.search(text, locale);
+  const exact = found.processes.filter(({ reference }) => reference.toLowerCase() === text.toLowerCase());
+  const [one] = exact;
+  if (one && exact.length === 1) return context.redirect(processPath({ ...one, process: one.id }), 303);
+  return show(
+    context,
+    { title: words.title, lead: words.lead, styles: STYLES },
+    <>
+      <search>
+        <form class="table-filter" method="get" action="/search">
+          <div class="table-filter__field table-filter__field--wide">
+            <label for="q">{words.label}</label>
+            <input
+              class="ecl-text-input"
+              type="search"
+              id="q"
+              name="q"
+              value={text}
+              data-key-search
+              autofocus={text === ''}
+            />
+          </div>
+          <div class="table-filter__act">
+            <button class="ecl-button ecl-button--primary" type="submit">
+              {words.go}
+            </button>
+          </div>
+        </form>
+      </search>
+      {text !== '' && <Results found={found} text={text} context={context} />}
+    </>,
+  );
+}
+
+function Results({ found, text, context }: { found: SearchResult; text: string; context: WebContext }) {
+  const locale = context.get('locale');
+  const words = DESK[locale].search;
+  const { processes, countries, people } = found;
+  if (processes.length + countries.length + people.length === 0) {
+    return (
+      <div class="empty-state">
+        <p>{words.nothing(text)}</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      {processes.length > 0 && (
+        <section class="duty-group" aria-labelledby="processes">
+          <h2 class="duty-group__title" id="processes">
+            {words.processes} <span class="count">{processes.length}</span>
+          </h2>
+          <ul class="duty-list">
+            {processes.map(({ id, kind, reference, sandbox, phase }) => (
+              <li class="duty" data-row>
+                <p>
+                  <a class="ecl-link" href={processPath({ kind, process: id, reference, sandbox })} data-open>
+                    {reference}
+                  </a>
+                  {`, ${words.kind[kind]}, ${isPhase(phase) ? phaseName(phase, locale) : phase}`}
+                  {sandbox && `, ${words.inRehearsal(sandbox)}`}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {countries.length > 0 && (
+        <section class="duty-group" aria-labelledby="countries">
+          <h2 class="duty-group__title" id="countries">
+            {words.countries}
+          </h2>
+          <ul class="duty-list">
+            {countries.map(({ code, name }) => (
+              <li class="duty" data-row>
+                <a class="ecl-link" href={at('/missions', { view: 'all', country: code })} data-open>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {people.length > 0 && (
+        <section class="duty-group" aria-labelledby="people">
+          <h2 class="duty-group__title" id="people">
+            {words.people} <span class="count">{people.length}</span>
+          </h2>
+          <ul class="duty-list">
+            {people.map(({ person, name, email, roles }) => (
+              <li class="duty" data-row>
+                <p>
+                  <strong>{name}</strong>
+                  {`, ${listOf(
+                    roles.map((role) => roleName(role, locale)),
+                    locale,
+                  )}, `}
+                  <a class="ecl-link" href={`mailto:${email}`}>
+                    {email}
+                  </a>
+                  {roles.includes('coordinator') && (
+                    <>
+                      {', '}
+                      <a
+                        class="ecl-link"
+                        href={at('/missions', { view: 'all', coordinator: person })}
+                        data-open
+                      >
+                        {words.theirMissions}
+                      </a>
+                    </>
+                  )}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { setCookie } from 'hono/cookie';
+import { holding, STAFF } from '../desk/frame.tsx';
+import { show } from '../render.tsx';
+import type { WebApp, WebContext } from '../web.ts';
+import { COOKIE, hasKeys, KeyTable } from './dialog.tsx';
+import { KEYS } from './words.ts';
+
+const YEAR_SECONDS = 365 * 86_400;
+
+/** The list of keys, and the switch: who speaks to their computer must be able to do without them. */
+export function addKeys(app: WebApp): void {
+  app.get('/keys', (context) => keysPage(context));
+  app.post('/keys', async (context) => {
+    holding(context, STAFF);
+    const { on } = await context.req.parseBody();
+    setCookie(context, COOKIE, on === 'yes' ? 'on' : 'off', {
+      path: '/',
+      maxAge: YEAR_SECONDS,
+      sameSite: 'Lax',
+      httpOnly: true,
+      secure: new URL(context.req.url).protocol === 'https:',
+    });
+    return context.redirect('/keys', 303);
+  });
+}
+
+function keysPage(context: WebContext): Response | Promise<Response> {
+  const { roles } = holding(context, STAFF);
+  const locale = context.get('locale');
+  const words = KEYS[locale];
+  const isOn = hasKeys(context, roles);
+  return show(
+    context,
+    { title: words.title, lead: words.lead },
+    <>
+      <KeyTable locale={locale} />
+      <form method="post" action="/keys">
+        <p>{isOn ? words.on : words.off}</p>
+        <button class="ecl-button ecl-button--secondary" type="submit" name="on" value={isOn ? 'no' : 'yes'}>
+          {isOn ? words.switchOff : words.switchOn}
+        </button>
+      </form>
+    </>,
+  );
+}
