@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { commands, kebab } from '../../client/commands/index.ts';
+import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { SYSTEM } from '../../workflows/domain/people.ts';
+import { ABOUT_WHO, COMMAND_TABLE } from '../support/command-table.ts';
+import { contested } from '../support/rights.ts';
+import { ACTION, CALL_2, MISSION, PEOPLE } from '../support/world.ts';
+
+/** The rights table at the workflow's own validator: whoever hands it an actor, by whatever door, meets the same. */
+
+const PROCESS = { action: ACTION, call: CALL_2, mission: MISSION } as const;
+const KINDS: readonly ProcessKind[] = ['action', 'call', 'mission'];
+
+test('every command has its row', () => {
+  for (const kind of KINDS) {
+    const names = commands.filter(({ process }) => process === kind).map(({ name }) => kebab(name));
+    expect(Object.keys(COMMAND_TABLE[kind]).sort()).toEqual(names.sort());
+  }
+});
+
+describe.each(KINDS)('the validators of %s', (kind) => {
+  const world = contested('preparing');
+  const state = world.state(PROCESS[kind]);
+  const lifecycle = lifecycleOf(kind);
+
+  test.each(
+    commands.filter(({ process }) => process === kind).map((each) => [kebab(each.name), each] as const),
+  )('%s is for whom the table says', (name, { name: type }) => {
+    const row = COMMAND_TABLE[kind][name];
+    for (const person of Object.keys(PEOPLE)) {
+      const payload = {
+        ...row?.input,
+        ...('application' in (row?.input ?? {}) ? { application: person } : {}),
+      };
+      const outcome = lifecycle.decide(
+        state,
+        { type, payload: facts(type, payload) },
+        world.actor(person),
+        world.now,
+      );
+      const codes = outcome.ok ? [] : outcome.reasons.map(({ code }) => code);
+      const mayNot = codes.some((code) => ABOUT_WHO.includes(code));
+      expect([person, mayNot]).toEqual([person, !row?.may.includes(person)]);
+    }
+  });
+
+  test('no role makes up for the membership, and no membership for the role of staff elsewhere', () => {
+    const stranger = { person: 'stranger', roles: Object.values(PEOPLE).flatMap(({ roles }) => roles) };
+    const withoutHead = { ...stranger, roles: stranger.roles.filter((role) => role !== 'head of facility') };
+    for (const type of lifecycle.commands) {
+      const codes = lifecycle.probe(state, type, withoutHead, world.now).map(({ code }) => code);
+      // Whoever has the role may apply: it becomes their own application.
+      if (kind === 'call' && COMMAND_TABLE.call[kebab(type)]?.may.includes('fourth')) continue;
+      expect([type, codes.some((code) => ABOUT_WHO.includes(code))]).toEqual([type, true]);
+    }
+  });
+
+  test('what processes tell each other, no person may say, whatever their roles', () => {
+    for (const type of lifecycle.messages) {
+      for (const person of Object.keys(PEOPLE)) {
+        const codes = lifecycle.probe(state, type, world.actor(person), world.now).map(({ code }) => code);
+        expect([type, codes.includes('not-a-command')]).toEqual([type, true]);
+      }
+      expect(lifecycle.probe(state, type, SYSTEM, world.now).map(({ code }) => code)).not.toContain(
+        'not-a-command',
+      );
+    }
+  });
+});
+
+test.each(['acceptDeliverable', 'returnDeliverable', 'waiveDeliverable'] as const)(
+  '%s of what is technical is for the technical expert of the mission alone',
+  (type) => {
+    const world = contested('preparing');
+    for (const deliverable of ['methodological-note', 'expert-report']) {
+      const may = Object.keys(PEOPLE).filter((person) => {
+        const payload = facts(type, { deliverable, comments: 'shorter', reason: 'because' });
+        const outcome = lifecycleOf('mission').decide(
+          world.mission(),
+          { type, payload },
+          world.actor(person),
+          world.now,
+        );
+        return outcome.ok || !outcome.reasons.some(({ code }) => ABOUT_WHO.includes(code));
+      });
+      expect(may).toEqual(['technical']);
+    }
+  },
+);
+
+/** Prose and files travel as identities; what decides who may is not in them. */
+function facts(type: string, input: Readonly<Record<string, unknown>>): unknown {
+  const ref = { text: 'text', hash: 'hash' };
+  const document = { document: 'file', type: 'application/pdf', bytes: 1, pages: 1, pagesVerified: true };
+  const replaced: Record<string, unknown> = { ...input, missing: [], requirements: ['e1'], assets: [] };
+  for (const name of [
+    'reason',
+    'minutes',
+    'changes',
+    'comments',
+    'note',
+    'feedback',
+    'contact',
+    'where',
+    'profile',
+  ])
+    if (name in input) replaced[name] = ref;
+  if ('document' in input) replaced.document = document;
+  if ('documents' in input) replaced.documents = [document];
+  return type === 'completeChecklist' ? { items: [] } : replaced;
+}
