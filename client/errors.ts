@@ -13,6 +13,7 @@ export const FAULT_CODES = [
   'no-such-mail',
   'no-such-webhook',
   'no-such-address',
+  'no-such-method',
   'ambiguous-reference',
   'role-held-by-nobody',
   'role-held-by-several',

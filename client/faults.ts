@@ -164,6 +164,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `Il n’y a rien à cette adresse${also(data('why'), (why) => ` : ${why}`)}.`,
     ),
   },
+  'no-such-method': {
+    status: 405,
+    exit: EXIT.usage,
+    sentence: say(
+      (data) => `${data('method')} is not taken at this address; right would be ${data.list('allowed')}.`,
+      (data) => `${data('method')} no se admite en esta dirección; sería correcto ${data.list('allowed')}.`,
+      (data) => `${data('method')} n’est pas accepté à cette adresse ; ${data.list('allowed')} conviendrait.`,
+    ),
+  },
   'ambiguous-reference': {
     status: 409,
     exit: EXIT.usage,

@@ -5,8 +5,9 @@ import { fault } from '../errors.ts';
 import type { Person } from '../ports.ts';
 import type { Auth } from './auth.ts';
 import { browserOf } from './browser.ts';
-import { sha256, TOKEN_PREFIX } from './identify.ts';
+import { sha256 } from './identify.ts';
 import type { TokenRow, TokenStore } from './ports.ts';
+import { TOKEN_PREFIX } from './service.ts';
 import { plainly } from './trouble.ts';
 
 export interface SessionRow {

@@ -6,10 +6,8 @@ import { type Identify, NOBODY, SERVICE } from '../viewer.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
 import type { TokenStore } from './ports.ts';
 import { Remembered } from './remembered.ts';
-import { bearerOf, isServiceToken } from './service.ts';
+import { bearerOf, isServiceToken, TOKEN_PREFIX } from './service.ts';
 import { plainly } from './trouble.ts';
-
-export const TOKEN_PREFIX = 'mis_';
 
 export interface Identifying extends Identify {
   /** The address that the request's session proves, whether the directory knows it or not. */

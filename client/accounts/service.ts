@@ -12,6 +12,9 @@ export function isServiceToken(given: string | undefined, token: string | undefi
   return given !== undefined && token !== undefined && timingSafeEqual(digest(given), digest(token));
 }
 
+/** Every personal token begins so: whoever finds one knows what it is. */
+export const TOKEN_PREFIX = 'mis_';
+
 /** What a request presents in `Authorization: Bearer …`. */
 export function bearerOf(request: Request): string | undefined {
   return /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];

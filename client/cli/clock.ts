@@ -117,7 +117,7 @@ async function ask(session: Session, sandbox: string): Promise<SandboxClock> {
 async function sandboxOf(session: Session): Promise<string> {
   if (session.sandbox) return session.sandbox;
   const api = await session.api();
-  const all = await api.call<readonly { sandbox: string }[]>('/api/sandboxes');
+  const all = await api.all<{ sandbox: string }>('/api/sandboxes');
   const [only, ...others] = all;
   if (only && others.length === 0) return only.sandbox;
   throw new Failure(

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { styleText } from 'node:util';
 import type { Ports } from '../ports.ts';
@@ -19,6 +20,10 @@ export interface Io {
   readonly columns: number;
   readFile(path: string): Promise<Uint8Array>;
   readStdin(): Promise<Uint8Array>;
+  /** Somebody types what comes in. */
+  readonly isStdinTerminal: boolean;
+  /** A file that only its owner can read, with the folders above it. */
+  writePrivate(path: string, text: string): Promise<void>;
   readonly fetch: typeof fetch;
   /** Public holidays, for what needs no server. */
   readonly holidays: Ports['holidays'];
@@ -51,7 +56,17 @@ export function processIo(holidays: Ports['holidays']): Io {
     columns: stdout.columns || Number.POSITIVE_INFINITY,
     readFile: (path) => readFile(path),
     readStdin: async () => new Uint8Array(await buffer(stdin)),
+    isStdinTerminal: stdin.isTTY === true,
+    writePrivate,
     fetch,
     holidays,
   };
+}
+
+async function writePrivate(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  // Whole or not at all, and never readable by others, even for a moment.
+  const half = `${file}.${process.pid}`;
+  await writeFile(half, text, { mode: 0o600 });
+  await rename(half, file);
 }

@@ -29,7 +29,7 @@ export function peopleCommand(io: Io): Command {
     );
   const list = new Command('list').description('Everybody').action(async () => {
     const session = new Session(io, list);
-    const rows = await (await session.api()).call<readonly Person[]>('/api/people');
+    const rows = await (await session.api()).all<Person>('/api/people');
     session.show(rows, () =>
       table(
         ['ID', 'NAME', 'MAIL', 'LANGUAGE', 'ZONE', 'ROLES'],

@@ -71,7 +71,7 @@ function forecast(io: Io): Command {
     }
     const api = await session.api();
     const query = { sandbox: session.sandbox };
-    const work = api.call<readonly ForecastRow[]>(`${processPath(what)}/forecast`, { query });
+    const work = api.all<ForecastRow>(`${processPath(what)}/forecast`, { query });
     const rows = await watched(io, 'forecast', work);
     session.show(rows, () => forecastTable(rows, session) || 'No mail to come.');
   });

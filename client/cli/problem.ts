@@ -14,12 +14,29 @@ interface Problem {
 }
 
 /** What the API refused, in words and with the exit code that the table gives it. */
-export async function failureOf(response: Response): Promise<Failure> {
+export async function failureOf(response: Response, server: string): Promise<Failure> {
   const text = await response.text();
   const problem = parse(text);
-  if (!problem)
-    return new Failure(EXIT.unexpected, `The answer was ${response.status}, and no problem we know.`);
-  return new Failure(exitFor(problem), inWords(problem), problem as Readonly<Record<string, unknown>>);
+  if (!problem) {
+    const exit = response.status >= 502 && response.status <= 504 ? EXIT.unreachable : EXIT.unexpected;
+    return new Failure(
+      exit,
+      `${server} answered ${response.status}, and no problem we know. Is it a mission server?`,
+    );
+  }
+  const words = [inWords(problem), ...adviceOn(problem, response, server)].join('\n');
+  return new Failure(exitFor(problem), words, problem as Readonly<Record<string, unknown>>);
+}
+
+/** What to do about it, where the command line knows. */
+function adviceOn({ code }: Problem, response: Response, server: string): string[] {
+  if (code === 'unauthenticated')
+    return [`Sign in again with: mission login --server ${server}`, 'Or say another token in MISSION_TOKEN.'];
+  if (code === 'acting-for-another')
+    return ['Leave --as out: with a token of your own you act for yourself.'];
+  const seconds = response.headers.get('retry-after');
+  if (response.status === 429 && seconds) return [`Try again in ${seconds} seconds.`];
+  return [];
 }
 
 function parse(text: string): Problem | undefined {

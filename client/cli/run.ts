@@ -6,11 +6,13 @@ import { completionCommand } from './completion.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples, lifecycleCommands } from './lifecycle.ts';
+import { loginCommands } from './login.ts';
 import { mailboxCommand } from './mailbox.ts';
 import { openCommand } from './opening.ts';
 import { peopleCommand } from './people.ts';
 import { planningCommands } from './planning.ts';
 import { viewCommands } from './views.ts';
+import { webhooksCommand } from './webhooks.ts';
 
 const EXITS = [
   'Exit codes: 0 done, 1 unexpected, 2 usage, 3 refused by a rule, 4 not found, 5 not allowed, 6 unreachable.',
@@ -29,6 +31,7 @@ export function programFor(io: Io): Command {
       'who acts: an id, a mail address, or a role (who holds it there); the coordinator',
     )
     .option('--sandbox <NAME>', 'within a rehearsal')
+    .option('--server <URL>', 'of this server; the one signed in to, or the local stack')
     .option('--lang <LANGUAGE>', 'of sentences that the API writes: en, es or fr')
     .helpCommand('help [COMMAND]', 'help about a command')
     .addHelpText(
@@ -50,6 +53,8 @@ export function programFor(io: Io): Command {
     clockCommand(io),
     peopleCommand(io),
     mailboxCommand(io),
+    webhooksCommand(io),
+    ...loginCommands(io),
     completionCommand(io, () => program),
   ]) {
     program.addCommand(command);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
-import { type ApiClient, connect } from './api.ts';
+import { type ApiClient, connect, DEFAULT_ACTOR } from './api.ts';
 import { Failure } from './failure.ts';
 import { type Io, type Style, styleFor } from './io.ts';
 
@@ -11,6 +11,7 @@ export interface Common {
   readonly as?: string;
   readonly sandbox?: string;
   readonly lang?: string;
+  readonly server?: string;
 }
 
 /** One run of one command: its flags, the API, and how to speak. */
@@ -33,7 +34,7 @@ export class Session {
   }
 
   api(): Promise<ApiClient> {
-    this.#api ??= connect(this.io, this.locale);
+    this.#api ??= connect(this.io, this.locale, this.options.server);
     return this.#api;
   }
 
@@ -43,9 +44,9 @@ export class Session {
   get sandbox(): string | undefined {
     return this.options.sandbox ?? (this.io.env.MISSION_SANDBOX || undefined);
   }
-  /** Who acts; the coordinator of whatever is acted on, unless told otherwise. */
+  /** Who acts; the coordinator of whatever is acted on unless told otherwise, or whose token it is. */
   get as(): string {
-    return this.options.as ?? (this.io.env.MISSION_AS || 'coordinator');
+    return this.options.as ?? (this.io.env.MISSION_AS || DEFAULT_ACTOR);
   }
 
   /** Data: JSON in its stable shape where it was asked for, else words. */

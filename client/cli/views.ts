@@ -210,7 +210,7 @@ function tasks(io: Io): Command {
     const session = new Session(io, command);
     const api = await session.api();
     const query = { for: String(session.options.for), sandbox: session.sandbox };
-    const rows = await api.call<readonly TaskRow[]>('/api/tasks', { query });
+    const rows = await api.all<TaskRow>('/api/tasks', { query });
     session.show(rows, () =>
       rows.length === 0
         ? 'Nothing due.'
@@ -239,7 +239,7 @@ function journal(io: Io): Command {
     const session = new Session(io, command);
     const api = await session.api();
     const query = { sandbox: session.sandbox };
-    const work = api.call<readonly JournalRow[]>(`${processPath(ref)}/journal`, { query });
+    const work = api.all<JournalRow>(`${processPath(ref)}/journal`, { query });
     const rows = await watched(io, 'journal', work);
     session.show(rows, () =>
       rows
@@ -273,7 +273,7 @@ function mails(io: Io): Command {
     const api = await session.api();
     const { status } = session.options as Record<string, string | undefined>;
     const query = { sandbox: session.sandbox, status };
-    const rows = await api.call<readonly MailRow[]>(`${processPath(ref)}/mails`, { query });
+    const rows = await api.all<MailRow>(`${processPath(ref)}/mails`, { query });
     session.show(rows, () =>
       table(
         ['AT', 'STATUS', 'TO', 'TEMPLATE', 'SUBJECT'],

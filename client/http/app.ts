@@ -18,7 +18,7 @@ import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
 import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
 import { conditional } from './conditional.ts';
-import { type ApiDocument, finished } from './document.ts';
+import { type ApiDocument, finished, methodsAt } from './document.ts';
 import { addEvents } from './events.ts';
 import { Idempotency } from './idempotency.ts';
 import { ABOUT } from './openapi.ts';
@@ -91,6 +91,11 @@ export function createApi(options: ApiOptions): Api {
       });
     },
   });
+  let whole: ApiDocument | undefined;
+  const contract = (): ApiDocument => {
+    whole ??= document(app);
+    return whole;
+  };
   app.onError((error, context) => {
     const mine = known(error) ?? (error instanceof HTTPException ? translated(error) : undefined);
     if (mine) return answered(mine, context);
@@ -98,7 +103,15 @@ export function createApi(options: ApiOptions): Api {
     log.error({ err: error, method: context.req.method, path: context.req.path }, 'request failed');
     return answered(fault('internal'), context);
   });
-  app.notFound((context) => answered(fault('no-such-address'), context));
+  app.notFound((context) => {
+    const { method, path } = context.req;
+    const allowed = FOR_PROGRAMS.test(path) ? methodsAt(contract(), path) : [];
+    const isTaken = allowed.length === 0 || allowed.includes(method);
+    return answered(
+      isTaken ? fault('no-such-address') : fault('no-such-method', { method, allowed }),
+      context,
+    );
+  });
 
   app.use(async (context, next) => {
     // Until it is known who asks, for what goes wrong before is answered too.
@@ -133,11 +146,6 @@ export function createApi(options: ApiOptions): Api {
   const limited = limitRate(options.rateLimit ?? 0);
   app.use('/api/*', (context, next) => (context.req.path === '/api' ? next() : limited(context, next)));
   app.use('/api/*', conditional);
-  let whole: ApiDocument | undefined;
-  const contract = (): ApiDocument => {
-    whole ??= document(app);
-    return whole;
-  };
   app.get('/api/openapi.json', () => reply(contract()));
   app.use('/api/*', async (context, next) => {
     if (context.req.path === '/api') return next();
@@ -203,9 +211,11 @@ const HEADERS = {
   overwrite: false,
 } satisfies Parameters<typeof secureHeaders>[0];
 
+const FOR_PROGRAMS = /^\/(api|healthz|readyz|health|problems)(\/|$)/;
+
 /** A problem document for programs, a page for people. */
 function answered(error: MissionError, context: Context): Response | Promise<Response> {
-  const isForProgram = /^\/(api|healthz|readyz|health|problems)(\/|$)/.test(context.req.path);
+  const isForProgram = FOR_PROGRAMS.test(context.req.path) && context.req.path !== '/api';
   if (isForProgram || !/\btext\/html\b/.test(context.req.header('accept') ?? 'text/html'))
     return problemResponse(error, localeOf(context));
   return showProblem(context as unknown as WebContext, error);

@@ -293,3 +293,17 @@ id: 4711
 /** Command lines of an operation, where the command line has them. */
 export const commandLinesOf = (operationId: string): readonly string[] =>
   (commandsByName().get(operationId)?.[0]?.examples ?? []).map((each) => `mission ${operationId} ${each}`);
+
+/** What may be asked at an address; nothing where none of the contract is there. */
+export function methodsAt(document: ApiDocument, path: string): readonly string[] {
+  const parts = path.split('/');
+  const found = Object.entries(document.paths).find(([template]) => {
+    const wanted = template.split('/');
+    return (
+      wanted.length === parts.length && wanted.every((part, i) => part.startsWith('{') || part === parts[i])
+    );
+  });
+  if (!found) return [];
+  const methods = METHODS.filter((method) => found[1][method]).map((method) => method.toUpperCase());
+  return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+}

@@ -23,6 +23,7 @@ export function problemResponse(error: MissionError, locale: Locale): Response {
     'content-type': 'application/problem+json',
     'content-language': locale,
   };
+  if (code === 'no-such-method') headers.allow = String(data.allowed ?? '').replaceAll(',', ', ');
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (code === 'too-many-requests') headers['retry-after'] = String(data.seconds ?? 60);
   if (status === 503 || code === 'request-running') headers['retry-after'] = '2';

@@ -37,8 +37,17 @@ export const sandboxQuery = {
 };
 
 export function targetOf(context: Context): Target {
-  const sandbox = context.req.query('sandbox');
+  const sandbox = sandboxOf(context);
   return { ref: context.req.param('ref') ?? '', ...(sandbox ? { sandbox } : {}) };
+}
+
+/** The rehearsal that is meant; a blank one is a mistake, not what lies outside all. */
+export function sandboxOf(context: Context): string | undefined {
+  const sandbox = context.req.query('sandbox');
+  if (sandbox !== '') return sandbox;
+  throw new MissionError('invalid-input', {
+    fields: [{ field: 'sandbox', problem: 'is empty', right: 'the name of a rehearsal, or nothing at all' }],
+  });
 }
 
 /** The façade with what whoever asks may see and do. */

@@ -466,6 +466,15 @@ export const figures = shape<Figures>()(
     })
     .meta({ id: 'Figures' }),
 );
+export const me = z
+  .object({
+    kind: z.enum(['service', 'person']).meta({ description: '`service`: the deployment’s own token' }),
+    person: person.nullable(),
+    name: z.string().nullable(),
+    roles: rows(role),
+  })
+  .meta({ id: 'Me' });
+
 export const webhook = z
   .object({
     id: z.string().meta({ example: 'wh_1f0c9a7be25d30418c' }),

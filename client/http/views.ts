@@ -5,6 +5,7 @@ import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { explained } from '../explain.ts';
 import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
+import type { Viewer } from '../viewer.ts';
 import type { Routes } from './app.ts';
 import { fileResponse } from './files.ts';
 import { nextLink, type PageQuery, pageOf, pageQuery, whole } from './paging.ts';
@@ -15,6 +16,7 @@ import {
   missionsOf,
   refParam,
   reply,
+  sandboxOf,
   sandboxQuery,
   targetOf,
 } from './requests.ts';
@@ -67,6 +69,19 @@ export function addViews(app: Routes): void {
         return reply(rows, headers);
       },
     );
+  view(
+    {
+      path: '/api/me',
+      summary: 'Who the credential is of',
+      answer: shapes.me,
+    },
+    async (context) => {
+      const viewer = context.get('viewer') as Viewer;
+      if (viewer.kind !== 'person') return reply({ kind: 'service', person: null, name: null, roles: [] });
+      const { person, name, roles } = viewer.person;
+      return reply({ kind: 'person', person, name, roles });
+    },
+  );
   const as = { as: z.string().min(1).optional().meta({ description: 'A person or role; the coordinator' }) };
 
   view(
@@ -302,7 +317,8 @@ export function addViews(app: Routes): void {
     },
   });
   app.get('/api/documents/:hash', async (context) => {
-    const { of, sandbox } = context.req.query();
+    const of = context.req.query('of');
+    const sandbox = sandboxOf(context);
     const target = of ? { ref: of, ...(sandbox ? { sandbox } : {}) } : undefined;
     return fileResponse(context, await missionsOf(context).readDocument(context.req.param('hash'), target));
   });

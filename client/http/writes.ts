@@ -21,6 +21,7 @@ import {
   once,
   refParam,
   reply,
+  sandboxOf,
   sandboxQuery,
   targetOf,
 } from './requests.ts';
@@ -160,7 +161,8 @@ async function openingOf(context: Context): Promise<unknown> {
   if (!/^(application|text)\/(x-)?yaml\b/i.test(type)) {
     return readJson(context.req.raw, ['application/yaml', 'application/json']);
   }
-  const { sandbox, at } = context.req.query();
+  const sandbox = sandboxOf(context);
+  const at = context.req.query('at');
   const file = await context.req.raw.text();
   return { file, ...(sandbox ? { sandbox: { name: sandbox, ...(at ? { at } : {}) } } : {}) };
 }
@@ -306,7 +308,8 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
   });
   app.post('/api/reconcile', (context) =>
     once(context, idempotency, async () => {
-      const { ref, sandbox } = context.req.query();
+      const ref = context.req.query('ref');
+      const sandbox = sandboxOf(context);
       const target = ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined;
       return { value: await missionsOf(context).reconcile(target) };
     }),

@@ -28,6 +28,8 @@ function listening(files: Readonly<Record<string, string>> = {}, answer?: typeof
       return new TextEncoder().encode(found);
     },
     readStdin: async () => new TextEncoder().encode('from stdin'),
+    isStdinTerminal: false,
+    writePrivate: () => Promise.reject(new Error('nobody should sign in')),
     holidays: async () => [],
     fetch: answer ?? (() => Promise.reject(new Error('nobody should ask'))),
   };

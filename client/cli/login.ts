@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import { EXIT } from '../faults.ts';
+import { connectTo } from './api.ts';
+import { addressOf, dropLogin, keepLogin } from './credentials.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { Session } from './session.ts';
+
+/** Who a credential is of, as the API says it. */
+export interface Me {
+  readonly kind: 'service' | 'person';
+  readonly person: string | null;
+  readonly name: string | null;
+  readonly roles: readonly string[];
+}
+
+export const inWordsOf = ({ kind, person, name, roles }: Me): string =>
+  kind === 'service'
+    ? 'the deployment’s own token, which says for whom it acts (--as)'
+    : `${name} (${person}), ${roles.join(', ') || 'without a role'}`;
+
+/** To and from a server that runs elsewhere. */
+export function loginCommands(io: Io): Command[] {
+  const login = new Command('login')
+    .summary('Sign in to a server with a personal token')
+    .description(
+      'Keeps a personal token for a server, in a file that only you can read. The token comes on standard input: make one under “My account” on the pages of the server.',
+    )
+    .helpGroup('Servers:')
+    .addHelpText(
+      'before',
+      examples(['login --server https://missions.example.org < token.txt', 'whoami', 'logout']),
+    )
+    .action(async () => {
+      const session = new Session(io, login);
+      const { server } = session.options;
+      const url = String(server ?? io.env.MISSION_URL ?? '');
+      if (!/^https?:\/\/[^/]/.test(url)) {
+        throw new Failure(
+          EXIT.usage,
+          'mission login: say which server: --server https://missions.example.org',
+        );
+      }
+      if (io.isStdinTerminal) session.say('Paste the token, then press Enter and Ctrl-D:');
+      const token = Buffer.from(await io.readStdin())
+        .toString()
+        .trim();
+      if (!/^[\x21-\x7e]+$/.test(token)) {
+        throw new Failure(
+          EXIT.usage,
+          'mission login: standard input holds no token; right would be: one line with it',
+        );
+      }
+      const access = { url: addressOf(url), token };
+      const me = await connectTo(io, access, session.locale).call<Me>('/api/me');
+      const file = await keepLogin(io, access);
+      session.show({ ...me, server: access.url }, () => `Signed in to ${access.url} as ${inWordsOf(me)}.`);
+      session.say(`The token is kept in ${file}. Forget it with: mission logout`);
+    });
+
+  const logout = new Command('logout')
+    .summary('Forget the token of a server')
+    .description('Forgets the token here. It stays valid until it ends or is revoked under “My account”.')
+    .helpGroup('Servers:')
+    .addHelpText('before', examples(['logout', 'logout --server https://missions.example.org']))
+    .action(async () => {
+      const session = new Session(io, logout);
+      const { server } = session.options;
+      const forgotten = await dropLogin(io, server === undefined ? undefined : String(server));
+      if (!forgotten)
+        throw new Failure(EXIT.notFound, 'Nobody is signed in here.', { code: 'not-signed-in' });
+      session.show({ server: forgotten }, () => `The token of ${forgotten} is forgotten.`);
+    });
+
+  const whoami = new Command('whoami')
+    .summary('Which server is meant, and who you are to it')
+    .description('Asks the server who the token is of.')
+    .helpGroup('Servers:')
+    .addHelpText('before', examples(['whoami', 'whoami --server https://missions.example.org --json']))
+    .action(async () => {
+      const session = new Session(io, whoami);
+      const api = await session.api();
+      const me = await api.call<Me>('/api/me');
+      session.show({ ...me, server: api.url }, () => `${inWordsOf(me)} at ${api.url}`);
+    });
+  return [login, logout, whoami];
+}

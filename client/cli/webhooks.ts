@@ -1,0 +1,172 @@
+import { Command, Option } from 'commander';
+import type { WebhookDelivery } from '../ports.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { Session } from './session.ts';
+import { table, when } from './text.ts';
+
+/** As the API shows it. */
+interface Webhook {
+  readonly id: string;
+  readonly url: string;
+  readonly about: string;
+  readonly kinds: readonly string[];
+  readonly phases: readonly string[];
+  readonly sandbox: string | null;
+  readonly status: string;
+  readonly why: string | null;
+}
+type WithSecret = Webhook & { readonly secret: string };
+
+const PATH = '/api/webhooks';
+const pathOf = (id: string, verb = '') => `${PATH}/${encodeURIComponent(id)}${verb}`;
+const several = (value: string, before: string[] | undefined) => [...(before ?? []), value];
+
+/** Other systems that are told of every step. */
+export function webhooksCommand(io: Io): Command {
+  const webhooks = new Command('webhooks')
+    .summary('Tell other systems of steps: list, add, rotate, pause, test, remove')
+    .description('Other systems that are told of every recorded step by signed requests (Standard Webhooks).')
+    .helpGroup('Servers:')
+    .addHelpText(
+      'before',
+      examples([
+        'webhooks',
+        'webhooks add https://hooks.example.org/missions --kind mission --about "Planning board"',
+        'webhooks deliveries wh_1f0c9a7be25d30418c',
+      ]),
+    );
+  return webhooks
+    .addCommand(list(io), { isDefault: true })
+    .addCommand(add(io))
+    .addCommand(deliveries(io))
+    .addCommand(change(io, 'rotate', 'Signs with a new secret; for a day the former one signs too', secretOf))
+    .addCommand(change(io, 'pause', 'Tells nothing until it is resumed', statusOf))
+    .addCommand(change(io, 'resume', 'Tells steps again', statusOf))
+    .addCommand(
+      change(io, 'test', 'Sends a delivery that is about nothing', (sent: { delivery: string }) =>
+        [
+          `${sent.delivery} is on its way.`,
+          'See what became of it with: mission webhooks deliveries ID',
+        ].join('\n'),
+      ),
+    )
+    .addCommand(remove(io));
+}
+
+const statusOf = ({ id, status }: Webhook): string => `${id} is ${status}.`;
+const secretOf = ({ id, secret }: WithSecret): string =>
+  [`${id} signs with this secret, which is shown only now:`, secret].join('\n');
+
+function list(io: Io): Command {
+  const command = new Command('list').description('All of them');
+  return command.action(async () => {
+    const session = new Session(io, command);
+    const rows = await (await session.api()).all<Webhook>(PATH);
+    session.show(rows, () =>
+      rows.length === 0
+        ? 'Nobody is told. Add one with: mission webhooks add URL'
+        : table(
+            ['ID', 'STATUS', 'OF', 'WHERE', 'URL'],
+            rows.map((row) => [
+              row.id,
+              row.why ? `${row.status}: ${row.why}` : row.status,
+              [...row.kinds, ...row.phases].join(', ') || 'everything',
+              row.sandbox === '*' ? 'everywhere' : (row.sandbox ?? 'outside rehearsals'),
+              row.url,
+            ]),
+            session.style,
+            io.columns,
+          ),
+    );
+  });
+}
+
+function add(io: Io): Command {
+  const command = new Command('add')
+    .description('Tells another system of every step that the filters let through')
+    .argument('<URL>', 'where to post: https, outside private networks')
+    .option('--about <TEXT>', 'what it is for')
+    .addOption(
+      new Option('--kind <KIND>', 'of which processes; repeatable')
+        .choices(['action', 'call', 'mission'])
+        .argParser(several),
+    )
+    .addOption(
+      new Option('--phase <PHASE>', 'in which phases the step leaves them; repeatable').argParser(several),
+    )
+    .option('--everywhere', 'in rehearsals, too; --sandbox NAME means one of them')
+    .addHelpText('before', examples(['webhooks add https://hooks.example.org/missions --kind mission']));
+  return command.action(async (url: string) => {
+    const session = new Session(io, command);
+    const { about, kind, phase, everywhere } = session.options;
+    const sandbox = everywhere === true ? '*' : session.sandbox;
+    const json = {
+      url,
+      ...(about === undefined ? {} : { about }),
+      ...(kind === undefined ? {} : { kinds: kind }),
+      ...(phase === undefined ? {} : { phases: phase }),
+      ...(sandbox === undefined ? {} : { sandbox }),
+    };
+    const api = await session.api();
+    const added = await api.call<WithSecret>(PATH, { method: 'POST', json, as: session.as });
+    session.show(added, () => secretOf(added));
+    session.say(`Try it out with: mission webhooks test ${added.id}`);
+  });
+}
+
+function deliveries(io: Io): Command {
+  const command = new Command('deliveries')
+    .description('What was told and what became of it, the newest first')
+    .argument('<ID>', 'as the list has it')
+    .option('--limit <N>', 'only the last so many', '50')
+    .addHelpText('before', examples(['webhooks deliveries wh_1f0c9a7be25d30418c']));
+  return command.action(async (id: string) => {
+    const session = new Session(io, command);
+    const query = { limit: String(session.options.limit) };
+    const api = await session.api();
+    const rows = await api.call<readonly WebhookDelivery[]>(pathOf(id, '/deliveries'), { query });
+    session.show(rows, () =>
+      rows.length === 0
+        ? 'Nothing was told yet.'
+        : table(
+            ['WHEN', 'STEP', 'STATUS', 'ATTEMPTS', 'ANSWER'],
+            rows.map((row) => [
+              when(row.createdAt, session.locale),
+              row.process === '' ? 'test' : `${row.process} ${row.n}`,
+              row.status,
+              String(row.attempts),
+              row.lastError ?? (row.answered === null ? '–' : String(row.answered)),
+            ]),
+            session.style,
+            io.columns,
+          ),
+    );
+  });
+}
+
+function change<T>(io: Io, verb: string, description: string, words: (answer: T) => string): Command {
+  const command = new Command(verb)
+    .description(description)
+    .argument('<ID>', 'as the list has it')
+    .addHelpText('before', examples([`webhooks ${verb} wh_1f0c9a7be25d30418c`]));
+  return command.action(async (id: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const answer = await api.call<T>(pathOf(id, `/${verb}`), { method: 'POST', as: session.as });
+    session.show(answer, () => words(answer));
+  });
+}
+
+function remove(io: Io): Command {
+  const command = new Command('remove')
+    .description('Tells nothing more, and forgets what was to be told')
+    .argument('<ID>', 'as the list has it')
+    .addHelpText('before', examples(['webhooks remove wh_1f0c9a7be25d30418c']));
+  return command.action(async (id: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const removed = await api.call<{ webhook: string }>(pathOf(id), { method: 'DELETE' });
+    session.show(removed, () => `${removed.webhook} is told nothing more.`);
+  });
+}
