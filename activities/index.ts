@@ -29,6 +29,7 @@ export { createMailHealth } from './mail/health.ts';
 export { createLinkSender } from './mail/sign-in.ts';
 export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';
+export { createNotices } from './notices.ts';
 export { createOverview } from './overview.ts';
 export { createProfiles } from './profiles.ts';
 export { createRequestKeys } from './request-keys.ts';

@@ -3,6 +3,7 @@ import type { MissionActivities, RecordInput } from '../workflows/contract/effec
 import type { Step } from '../workflows/contract/messages.ts';
 import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
+import { announcements } from './announce.ts';
 import type { Database } from './db/database.ts';
 import { insertRows, rowsOf, withdraw } from './outbox.ts';
 import type { PeopleSource } from './ports.ts';
@@ -33,7 +34,10 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
       const step = Math.max(0, ...input.steps.map(({ n }) => n));
       const isNewest = await writeOverview(client, { state: input.state, step, nextAt: input.nextAt });
       const added = await writeJournal(client, input);
-      const ordered = await insertRows(client, rowsOf(added, input.state, people));
+      const ordered = await insertRows(client, [
+        ...rowsOf(added, input.state, people),
+        ...(await announcements(client, input, added, people)),
+      ]);
       if (isNewest) {
         await writeObligations(client, input.state, obligationsOf(input.state));
       } else if (added.length > 0) {

@@ -112,3 +112,23 @@ export interface ComposedText {
 export interface MailComposer {
   compose(mail: Considered): Promise<ComposedText>;
 }
+
+/** What somebody has asked for beside what is owed to them. */
+export interface Notices {
+  of(person: PersonId): Promise<{
+    /** Since when there is an address of their calendar of deadlines, and when it was last read. */
+    readonly feedSince: Instant | null;
+    readonly feedReadAt: Instant | null;
+    /** Since when they hear of new calls. */
+    readonly callsSince: Instant | null;
+  }>;
+  /** A new secret address; the one before leads nowhere any more. */
+  makeFeed(person: PersonId): Promise<string>;
+  endFeed(person: PersonId): Promise<void>;
+  /** Whose calendar it is. */
+  readerOf(token: string): Promise<PersonId | undefined>;
+  subscribe(person: PersonId): Promise<void>;
+  unsubscribe(person: PersonId): Promise<void>;
+  /** By the token of such a mail; whether it was somebody's. */
+  unsubscribeBy(token: string): Promise<boolean>;
+}

@@ -4,7 +4,7 @@ import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/doma
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
 import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
-import type { MailCatalogue, MailComposer, MailHealth } from './mail-ports.ts';
+import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-ports.ts';
 import type { OwnDocument, Profiles } from './ports/access.ts';
 import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
@@ -28,6 +28,7 @@ export interface Ports {
   readonly catalogue: MailCatalogue;
   readonly mailHealth: MailHealth;
   readonly composer: MailComposer;
+  readonly notices: Notices;
   readonly webhooks: Webhooks;
   readonly requestKeys: RequestKeys;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */

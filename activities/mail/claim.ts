@@ -24,6 +24,9 @@ import { freeze, messageIdOf, newBounceAddress } from './freeze.ts';
 import { ladderKey, mailId } from './keys.ts';
 import { type Briefs, type Matters, mentionsOf, readMatters } from './matters.ts';
 import { withNewcomers } from './newcomers.ts';
+import { isOptional, subscriptionTokens } from './optional.ts';
+import { unsubscribePage } from './templates/links.ts';
+import { whoToAsk } from './templates/reader.ts';
 import { readThreads, type Threads } from './threads.ts';
 import type { FrozenMail } from './transport.ts';
 
@@ -272,6 +275,7 @@ class Batch {
   private readonly request: ClaimRequest;
   private failed = 0;
   private deferred = 0;
+  private tokens: ReadonlyMap<PersonId, string> = new Map();
 
   constructor(client: pg.ClientBase, ports: ClaimPorts, request: ClaimRequest) {
     this.client = client;
@@ -280,7 +284,7 @@ class Batch {
   }
 
   async take(due: readonly DueRow[]): Promise<Claimed> {
-    const here = await this.sendElsewhere(due);
+    const here = await this.sendElsewhere(await this.stillWanted(due));
     const known = await this.dropUnknown(here);
     const drafts = await this.oneADay(known);
     const rows = drafts.flatMap((draft) => draft.rows);
@@ -296,6 +300,16 @@ class Batch {
     }
     await this.insert(mails);
     return { mails, failed: this.failed, deferred: this.deferred };
+  }
+
+  /** What was only sent on request leaves the outbox when the request is taken back. */
+  private async stillWanted(due: readonly DueRow[]): Promise<readonly DueRow[]> {
+    this.tokens = await subscriptionTokens(this.client, due);
+    const isWanted = ({ person, mail_order: order }: DueRow): boolean =>
+      !isOptional(order) || this.tokens.has(person);
+    const unwanted = due.filter((row) => !isWanted(row)).map(({ key }) => key);
+    if (unwanted.length > 0) await this.client.query('delete from outbox where key = any($1)', [unwanted]);
+    return due.filter(isWanted);
   }
 
   /** Somebody went away or came back while the row was being written: it goes where it now belongs. */
@@ -420,7 +434,7 @@ class Batch {
     const { composed, matter, folded } = this.render(draft, matters, threads);
     const order = rows[0]?.mail_order;
     const step = order?.type === 'step' ? order : undefined;
-    const coordinator = people.byId.get(matter.process.staff.coordinator);
+    const asked = whoToAsk({ recipient: to, people: asRecord(people) }, matter)?.person;
     const thread = step?.thread ? threads.of(matter.process.id, step.thread, to.person) : undefined;
     const raw = freeze(
       {
@@ -428,7 +442,7 @@ class Batch {
         to,
         sandbox,
         now,
-        ...(coordinator && coordinator.person !== to.person ? { replyTo: coordinator } : {}),
+        ...(asked ? { replyTo: asked } : {}),
         thread: thread?.messageIds ?? [],
         about: rows.filter(({ key }) => !folded.has(key)).map(aboutOf),
       },
@@ -491,8 +505,10 @@ class Batch {
       const subject =
         order.thread === undefined ? undefined : threads.of(first.process, order.thread, to.person)?.subject;
       const threadSubject = subject === undefined ? {} : { threadSubject: subject };
+      const token = isOptional(order) ? this.tokens.get(first.person) : undefined;
+      const unsubscribe = token ? { unsubscribe: unsubscribePage(settings.publicUrl, token) } : {};
       return {
-        composed: composer.step(order, { ...context, ...matter, ...threadSubject }),
+        composed: composer.step(order, { ...context, ...matter, ...threadSubject, ...unsubscribe }),
         matter,
         folded: new Set(),
       };

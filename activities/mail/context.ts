@@ -73,6 +73,8 @@ export interface MailContext {
 export interface StepContext extends MailContext, MailMatter {
   /** Subject of the first mail of its thread to this person: an invitation's updates keep it. */
   readonly threadSubject?: string;
+  /** Of a mail that was asked for: where that is ended. */
+  readonly unsubscribe?: string;
 }
 
 /** One line of a ladder mail. */
@@ -90,4 +92,6 @@ export interface ComposedMail {
   readonly why: string;
   /** An iTIP part; the MIME `method` equals the body's. */
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly ics: string };
+  /** Only of mails that were asked for (RFC 8058); duties have none. */
+  readonly unsubscribe?: string;
 }

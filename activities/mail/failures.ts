@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
-import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
+import type { MailOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { address } from '../addressing.ts';
@@ -27,14 +27,14 @@ interface FailureContext {
 
 /**
  * Tells the coordinator by an ordinary row of the outbox; the head of facility where it was the coordinator's own
- * mail. One about such a telling is not told: it would go round for ever.
+ * mail. One about such a telling is not told: it would go round for ever. Nor is one that nobody owed.
  */
 export async function onFinalFailure(
   client: pg.ClientBase,
   failures: readonly FinalFailure[],
   { now, sandbox, people }: FailureContext,
 ): Promise<void> {
-  const told = failures.filter(({ template }) => template !== 'delivery-failed');
+  const told = failures.filter(({ template }) => !UNTOLD.includes(template));
   if (told.length === 0) return;
   const { rows } = await client.query<{ state: State }>('select state from overview where id = any($1)', [
     [...new Set(told.map(({ process }) => process))],
@@ -75,6 +75,8 @@ export async function onFinalFailure(
   }
   await insertRows(client, [...orders.values()]);
 }
+
+const UNTOLD: readonly string[] = ['delivery-failed', 'new-call'] satisfies StepMail[];
 
 /** What the mail server said may name the address, so it is kept like a text of that person and erased with them. */
 async function keepReason(client: pg.ClientBase, why: string, person: PersonId, now: Instant) {

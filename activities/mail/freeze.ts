@@ -44,7 +44,7 @@ export function composerOf(
   composed: ComposedMail,
   settings: MailSettings,
 ): MailComposer {
-  const { subject, text, html, calendar, language, why } = composed;
+  const { subject, text, html, calendar, language, why, unsubscribe } = composed;
   const { name, email } = settings.from;
   const last = thread.at(-1);
   return new MailComposer({
@@ -67,6 +67,9 @@ export function composerOf(
       'Content-Language': language,
       'X-Mission-Reason': why,
       'X-Mission-About': about.join(', '),
+      ...(unsubscribe
+        ? { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+        : {}),
       ...(sandbox === null ? {} : { 'X-Mission-Rehearsal': sandbox }),
     },
     baseBoundary: id,

@@ -372,6 +372,17 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       await toSee(...STAFF_ROLES, 'administrator');
       return missions.mailPreview(name, language, example);
     },
+    // Everybody's own; who has a token shows it.
+    notices: {
+      of: async (person) => missions.notices.of(self(person)),
+      makeFeed: async (person) => missions.notices.makeFeed(self(person)),
+      endFeed: async (person) => missions.notices.endFeed(self(person)),
+      readerOf: async () => undefined,
+      subscribe: async (person) => missions.notices.subscribe(self(person)),
+      unsubscribe: async (person) => missions.notices.unsubscribe(self(person)),
+      unsubscribeBy: missions.notices.unsubscribeBy,
+    },
+    deadlineFeed: missions.deadlineFeed,
     async mailHealth(coordinators) {
       return missions.mailHealth(await whoseMails(coordinators));
     },

@@ -3,6 +3,7 @@ import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
 import { fault, isUnavailable } from '../errors.ts';
 import type { CatalogueEntry, MailHealthReport, MailPreview, TroubledMail } from '../mail-ports.ts';
 import type { Figures, FiguresQuery } from '../ports/figures.ts';
@@ -219,6 +220,16 @@ export function createFacade(processes: Processes, ports: Ports) {
       const found = ports.catalogue.preview(name, language, example);
       if (!found) throw fault('no-such-mail', { mail: name });
       return found;
+    },
+    /** What a person asked for beside what is owed to them. */
+    notices: ports.notices,
+    /** The calendar of deadlines behind a secret address. */
+    async deadlineFeed(token: string, base: string): Promise<CalendarFile> {
+      const reader = await ports.notices.readerOf(token);
+      const person = reader && (await directory.person(reader));
+      if (!person) throw fault('no-such-address');
+      const owed = await tasks(context, person.person, { locale: person.language });
+      return deadlineCalendar(owed, person, present(), base);
     },
     /** What became of mails: of the processes of these coordinators, or of all. */
     mailHealth: (coordinators?: readonly PersonId[]): Promise<MailHealthReport> =>

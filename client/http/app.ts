@@ -121,6 +121,12 @@ export function createApi(options: ApiOptions): Api {
     const policy = context.get('policy');
     if (policy) context.res.headers.set('content-security-policy', policy);
   });
+  // Also who is refused at the door is answered in a language.
+  app.use(async (context, next) => {
+    context.set('viewer', NOBODY);
+    context.set('locale', localeOf(context));
+    await next();
+  });
   app.use(secureHeaders(HEADERS));
   // Of pages alone: it would weaken the ETags by which programs say what they have seen.
   const compressed = compress();
@@ -130,7 +136,11 @@ export function createApi(options: ApiOptions): Api {
   const sameSite = csrf({
     origin: (origin, context) => origin === ownOrigin || origin === new URL(context.req.url).origin,
   });
-  app.use((context, next) => (context.req.header('authorization') ? next() : sameSite(context, next)));
+  // Mail software ends a subscription by itself, from nowhere: the token in the address is all that counts there.
+  const isOneClick = (path: string): boolean => path.startsWith('/unsubscribe/');
+  app.use((context, next) =>
+    context.req.header('authorization') || isOneClick(context.req.path) ? next() : sameSite(context, next),
+  );
   addHealth(app, missions);
   app.use(async (context, next) => {
     // Style sheets and scripts are the same for everybody.

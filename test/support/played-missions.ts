@@ -17,6 +17,7 @@ import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { deskInMemory } from './desk-in-memory.ts';
 import { figuresInMemory } from './figures-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
+import { noticesInMemory } from './notices-in-memory.ts';
 import { webhooksInMemory } from './webhooks.ts';
 import { holidays, isRung, PEOPLE, type World } from './world.ts';
 
@@ -329,6 +330,7 @@ export function playedMissions(
     catalogue,
     mailHealth: mailHealthOf(more.troubled),
     composer,
+    notices: noticesInMemory(),
     mailbox: {
       list: async ({ to }) => caught().filter((mail) => !to || mail.to.some((each) => each.includes(to))),
       read: async (id) => caught().find((mail) => mail.id === id),

@@ -19,6 +19,7 @@ export const STEP_MAILS = [
   'ranking-exhausted', // coordinator: the call is open again
   'not-retained', // expert; only where the action tells the others
   'preselection-cancelled', // expert preselected for a mission that was rejected or cancelled
+  'new-call', // experts who asked to hear of new calls: the one mail that no step orders and nobody owes
   // committee
   'committee-submission', // each member: what is asked, decide by
   'committee-decision', // coordinator, technical expert: approved, changes, rejected

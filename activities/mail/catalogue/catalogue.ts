@@ -1,3 +1,4 @@
+import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { lifecycleOf } from '../../../workflows/domain/lifecycles.ts';
 import type { StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
 import { STEP_MAILS } from '../../../workflows/domain/mail.ts';
@@ -6,7 +7,9 @@ import { OBLIGATION_KINDS, type ObligationKind } from '../../../workflows/domain
 import { instantAt, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailSettings } from '../../ports.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson, Reminded } from '../context.ts';
+import { isOptional } from '../optional.ts';
 import { composeLadderMail, composeStepMail } from '../templates/compose.ts';
+import { unsubscribePage } from '../templates/links.ts';
 import { roleIn } from '../templates/reader.ts';
 import { STEP_TRAITS } from '../templates/step-traits.ts';
 import type { Played } from './stage.ts';
@@ -73,7 +76,7 @@ export function createCatalogue(settings: Pick<MailSettings, 'from' | 'publicUrl
     };
     const composed =
       order.type === 'step'
-        ? composeStepMail(order, { ...context, ...matter })
+        ? composeStepMail(order, { ...context, ...matter, ...unsubscribing(order, settings.publicUrl) })
         : composeLadderMail([{ ...matter, order }], context);
     return { ...composed, to: recipient, role: roleIn(to, matter), at };
   };
@@ -151,6 +154,8 @@ function gather(played: readonly Played[]): Map<string, Sample[]> {
   }
   const lead = found.get('offer')?.[0];
   if (lead) found.set('delivery-failed', [failed(lead)]);
+  const published = played.filter(({ happening }) => happening.type === 'publishCall');
+  found.set('new-call', published.map(announced));
   return found;
 }
 
@@ -179,6 +184,26 @@ function failed({ matter, happening, to }: Sample): Sample {
       template: 'delivery-failed',
       to: [coordinator],
       facts: { person: to, reason: { text: 'bounce', hash: '' } },
+    },
+  };
+}
+
+const unsubscribing = (order: StepMailOrder, base: string) =>
+  isOptional(order) ? { unsubscribe: unsubscribePage(base, 'example') } : {};
+
+/** And the one that people ask for. */
+function announced({ state, happening }: Played): Sample {
+  const call = state as CallState;
+  const { number: position, workingDays: days } = call.position;
+  return {
+    matter: { process: state, brief: SAMPLE_BRIEF, obligations: [] },
+    happening,
+    to: 'third',
+    order: {
+      type: 'step',
+      template: 'new-call',
+      to: ['third'],
+      facts: { position, days, ...(call.deadline ? { due: call.deadline } : {}) },
     },
   };
 }

@@ -27,6 +27,6 @@ export function footerOf(why: string, context: MailContext, matter: MailMatter, 
         ]
       : []),
     why,
-    frame.automatic,
+    asked ? `${frame.automatic} ${frame.replies(oneLine(asked.person.name))}` : frame.automatic,
   ];
 }

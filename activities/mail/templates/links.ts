@@ -37,6 +37,11 @@ export function openCallsPage(base: string): string {
   return `${trimmed(base)}/calls`;
 }
 
+/** Ends the mails about new calls; nothing happens on GET. */
+export function unsubscribePage(base: string, token: string): string {
+  return `${trimmed(base)}/unsubscribe/${encodeURIComponent(token)}`;
+}
+
 function trimmed(base: string): string {
   return base.replace(/\/+$/, '');
 }
@@ -54,6 +59,7 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'ranking-exhausted': 'applications',
   'not-retained': 'application',
   'preselection-cancelled': 'application',
+  'new-call': '',
   'committee-submission': 'committee',
   'committee-decision': 'committee',
   'amendment-submitted': 'committee',

@@ -77,6 +77,7 @@ export type CallMail = Extract<
   | 'ranking-exhausted'
   | 'not-retained'
   | 'preselection-cancelled'
+  | 'new-call'
 >;
 export type CommitteeMail = Extract<
   StepMail,
@@ -179,11 +180,17 @@ export interface Frame {
     readonly duty: string;
     readonly step: (role: string, subject: string) => string;
     readonly copy: (subject: string) => string;
+    /** Of mails that people asked for. */
+    readonly optional: string;
     /** Where a mail has no process to name. */
     readonly thisMission: string;
   };
   readonly ask: (name: string, role: string, email: string) => string;
   readonly automatic: string;
+  /** Where a reply goes. */
+  readonly replies: (name: string) => string;
+  /** Of mails that people asked for: the link that ends them. */
+  readonly unsubscribe: string;
   readonly calendar: { readonly summary: string; readonly description: string };
   readonly fallback: {
     readonly position: (n?: number) => string;

@@ -5,7 +5,7 @@ import type { MailContext, MailMatter, MailPerson } from '../context.ts';
 import type { Audience, Frame, Phrase, Words } from './phrases.ts';
 
 /** Whose mail it is: the reader, or whom the reader stands in for. */
-export function meantFor(context: MailContext, matter: MailMatter): PersonId {
+export function meantFor(context: Pick<MailContext, 'recipient'>, matter: MailMatter): PersonId {
   return matter.onBehalfOf ?? context.recipient.person;
 }
 
@@ -47,7 +47,7 @@ export function people(
 
 /** Who can answer questions: the coordinator, or the head of facility where the coordinator asks. */
 export function whoToAsk(
-  context: MailContext,
+  context: Pick<MailContext, 'recipient' | 'people'>,
   matter: MailMatter,
 ): { readonly person: MailPerson; readonly role: Role } | undefined {
   const { staff } = matter.process;

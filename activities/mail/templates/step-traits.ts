@@ -20,6 +20,7 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'fee-proposed': { opens: ['confirm-candidate'] },
   // An application's id says nothing to people; that there is a next one does.
   'candidate-declined': { untold: ['items'] },
+  'new-call': { labels: { due: 'deadline' } },
   'call-closing': { opens: ['complete-application'] },
   'committee-submission': { opens: ['decide'], labels: { total: 'budget' }, untold: ['version'] },
   'committee-decision': { opens: ['answer-changes', 'confirm-dates-make-offers'], untold: ['version'] },

@@ -48,15 +48,28 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
     ...matterFacts(source),
     ...rowsOf(source),
   ];
+  const role = roleIn(reader, context);
+  const name = oneLine(context.process.reference) || frame.why.thisMission;
+  const why = context.unsubscribe
+    ? frame.why.optional
+    : inCopy
+      ? frame.why.copy(name)
+      : frame.why.step(roleName(role, recipient.language), name);
   const blocks: Block[] = [
     { type: 'text', text: lead },
     ...sayAll(phrases.more ?? [], words).map((text): Block => ({ type: 'text', text })),
     { type: 'button', label: say(phrases.button, words), href: targetOf(order.template, context) },
     ...(rows.length > 0 ? [{ type: 'facts', rows } as const] : []),
+    ...(context.unsubscribe
+      ? [
+          {
+            type: 'links',
+            title: why,
+            links: [{ label: frame.unsubscribe, href: context.unsubscribe }],
+          } as const,
+        ]
+      : []),
   ];
-  const role = roleIn(reader, context);
-  const name = oneLine(context.process.reference) || frame.why.thisMission;
-  const why = inCopy ? frame.why.copy(name) : frame.why.step(roleName(role, recipient.language), name);
   const page: Page = {
     language: recipient.language,
     title: subject,
@@ -75,6 +88,7 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
     html: renderHtml(page, frame),
     why,
     ...(calendar ? { calendar } : {}),
+    ...(context.unsubscribe ? { unsubscribe: context.unsubscribe } : {}),
   };
 }
 

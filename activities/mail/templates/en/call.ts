@@ -88,4 +88,10 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     more: ['You need not do anything. We regret the inconvenience, and thank you for your interest.'],
     button: 'See my application',
   },
+  'new-call': {
+    subject: (w) => `Apply for ${w.position}${w.by}: a new call is open`,
+    lead: (w) => `A call for ${w.position} of a new mission is open${w.by && ', until the deadline below'}.`,
+    more: ['Read what is asked, and apply with your profile.'],
+    button: 'See the call',
+  },
 };

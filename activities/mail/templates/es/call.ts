@@ -98,4 +98,11 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     more: ['No tiene que hacer nada más. Lamentamos las molestias y le agradecemos su interés.'],
     button: 'Ver mi solicitud',
   },
+  'new-call': {
+    subject: (w) => `Presente su solicitud para ${w.position}${w.by}: nueva convocatoria`,
+    lead: (w) =>
+      `Está abierta una convocatoria para ${w.position} de una nueva misión${w.by && ', hasta el plazo indicado abajo'}.`,
+    more: ['Lea los requisitos y presente su solicitud con su perfil.'],
+    button: 'Ver la convocatoria',
+  },
 };

@@ -101,4 +101,11 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     more: ['Vous n’avez rien à faire. Nous regrettons ce contretemps et vous remercions de votre intérêt.'],
     button: 'Voir ma candidature',
   },
+  'new-call': {
+    subject: (w) => `Déposez votre candidature pour ${w.position}${w.by} : nouvel appel`,
+    lead: (w) =>
+      `Un appel pour ${w.position} d’une nouvelle mission est ouvert${w.by && ', jusqu’à la date limite ci-dessous'}.`,
+    more: ['Lisez ce qui est demandé et déposez votre candidature avec votre profil.'],
+    button: 'Voir l’appel',
+  },
 };

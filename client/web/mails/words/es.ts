@@ -85,6 +85,38 @@ export const es: MailWords = {
       settled: 'Quitado de la lista.',
     },
   },
+  notices: {
+    title: 'Calendario y correos opcionales',
+    lead: 'Lo que puede recibir además de los correos sobre sus tareas, que siempre le llegan.',
+    calendar: 'Plazos en mi calendario',
+    calendarAbout:
+      'Una dirección privada a la que se suscribe su calendario: todo lo que tiene pendiente, en su día. Si una fecha cambia, la entrada cambia. No se invita a nadie.',
+    calendarNone: 'Aún no hay dirección.',
+    calendarSince: (since) => `Hay una dirección desde ${since}.`,
+    calendarRead: (at) => `Su calendario la leyó por última vez ${at}.`,
+    calendarUnread: 'Ningún calendario la ha leído todavía.',
+    made: 'Su dirección',
+    madeAbout:
+      'Cópiela ahora en su calendario («suscribirse por dirección»): no se vuelve a mostrar. Quien la tenga verá sus plazos.',
+    make: 'Crear una dirección',
+    renew: 'Crear una dirección nueva',
+    renewAbout: 'La actual dejará de funcionar.',
+    end: 'Suprimir la dirección',
+    calls: 'Avisos de nuevas convocatorias',
+    callsAbout:
+      'Un correo cada vez que se publica una convocatoria de expertos. Cada uno tiene un enlace para dejar de recibirlos.',
+    callsSince: (since) => `Los recibe desde ${since}.`,
+    callsNot: 'No los recibe.',
+    subscribe: 'Avisarme de nuevas convocatorias',
+    unsubscribe: 'No recibir más avisos',
+    stopTitle: '¿Dejar de recibir avisos de nuevas convocatorias?',
+    stopAbout:
+      'Los correos sobre sus tareas seguirán llegándole. Puede volver a pedir los avisos en cualquier momento.',
+    stopped: 'Ya no recibirá avisos de nuevas convocatorias',
+    stoppedAbout: 'Vale desde ahora.',
+    stoppedAlready: 'Este enlace ya se usó, o los avisos se suprimieron de otra forma: no recibe ninguno.',
+    openCalls: 'Convocatorias abiertas',
+  },
   mailbox: {
     title: 'Buzón',
     lead: 'Lo que ha recibido el buzón de esta máquina. Ningún correo sale de ella.',
