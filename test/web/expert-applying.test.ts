@@ -192,6 +192,35 @@ describe('an expert', () => {
       expect(textOf(page)).toContain('Under consideration');
       expect(page.html).not.toMatch(/ineligible|not met|fourth|screen/i);
     }
+    // Nor by the API, which shows the state of processes.
+    const api = `/api/processes/17-11%2FPER%2F01.02%2F2`;
+    for (const address of [
+      api,
+      `${api}/journal`,
+      `${api}/commands`,
+      `${api}/forecast`,
+      '/api/processes?kind=call',
+    ]) {
+      const { status, html } = await seen.open(address);
+      expect(status, address).toBe(200);
+      expect(html, address).not.toMatch(
+        /ineligible|not met|fourth|screenApplication"|"screening|ranking":\["/,
+      );
+    }
+  });
+
+  it('withdraws, and may apply again while the call is open', async () => {
+    const world = playedTo('published', { opening: { sandbox: 'try' } });
+    apply(world, CALL_2, 'third');
+    const expert = browserOf(openDoor(playedMissions(world).missions), 'third');
+    const check = await expert.fill(await expert.open(`${CALL}/do/withdraw-application?sandbox=try`), {
+      reason: 'Ill',
+    });
+    expect((await expert.fill(check)).status).toBe(200);
+    expect(textOf(await expert.open('/applications'))).toContain('You withdrew it');
+    expect((await expert.open(`${CALL}?sandbox=try`)).html).toContain('Apply again');
+    expect(textOf(await expert.send(`${CALL}/apply?sandbox=try`, {}))).toContain('Cannot start yet');
+    expect(world.call(CALL_2).applications.map(({ phase }) => phase)).toEqual(['withdrawn', 'draft']);
   });
 
   it('who is preselected gives the employer’s contact by one press, by the day it is due', async () => {

@@ -46,6 +46,7 @@ async function openCallsPage(context: WebContext): Promise<Response> {
       title: words.title,
       lead: words.lead,
       styles: STYLES,
+      scripts: ['local-time.js'],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     },
     notices.length === 0 ? (
@@ -68,7 +69,7 @@ async function openCallsPage(context: WebContext): Promise<Response> {
             </a>
           </p>
         )}
-        <CallList notices={shown} reader={reader} words={words} />
+        <CallList notices={shown} reader={reader} words={words} isKnown={personOf(context) !== undefined} />
       </>
     ),
   );
@@ -98,12 +99,13 @@ async function callPage(context: WebContext): Promise<Response> {
       lead: <span lang={notice.language || undefined}>{notice.title}</span>,
       crumbs: [{ text: words.title, href: listPath(notice.sandbox) }],
       styles: STYLES,
+      scripts: ['local-time.js'],
       ...(notice.sandbox ? { sandbox: { name: notice.sandbox, now: instantIn(notice.now, reader) } } : {}),
     },
     <>
       {!notice.isOpen && <Closed {...props} />}
       {application && <OwnSection application={application} reader={reader} words={APPLY[reader.locale]} />}
-      <NoticeFacts {...props} />
+      <NoticeFacts {...props} isKnown={person !== undefined} />
       {notice.isOpen && !application && <HowTo {...props} person={person} />}
       <NoticeBody {...props} />
     </>,

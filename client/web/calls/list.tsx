@@ -1,8 +1,9 @@
 import { countryName, dayIn, formatDay, type Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
+import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
-import { deadlineIn, type Reader, SEAT_ZONE } from '../when.ts';
+import { type Reader, SEAT_ZONE } from '../when.ts';
 import type { CallWords } from './words.ts';
 
 /** By what the list can be narrowed, as its address says. */
@@ -79,10 +80,12 @@ interface ListProps {
   readonly reader: Reader;
   readonly words: CallWords;
   readonly level?: 'h2' | 'h3';
+  /** Whether the reader's zone is the person's own. */
+  readonly isKnown: boolean;
 }
 
 /** Calls, one below the other: what, where, until when. */
-export function CallList({ notices, reader, words, level: Heading = 'h2' }: ListProps) {
+export function CallList({ notices, reader, words, isKnown, level: Heading = 'h2' }: ListProps) {
   return (
     <ul class="plain-list call-list">
       {notices.map((notice) => (
@@ -113,7 +116,13 @@ export function CallList({ notices, reader, words, level: Heading = 'h2' }: List
           )}
           <p class="call-card__until">
             <strong>
-              {notice.last ? `${words.openUntil}: ${deadlineIn(notice.last, reader)}` : words.openEnded}
+              {notice.last ? (
+                <>
+                  {words.openUntil}: <Deadline due={notice.last} reader={reader} isKnown={isKnown} />
+                </>
+              ) : (
+                words.openEnded
+              )}
             </strong>
           </p>
           <p class="call-card__meta">

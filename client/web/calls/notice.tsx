@@ -2,9 +2,10 @@ import type { Child } from 'hono/jsx';
 import { capitalised, deliverableName } from '../../../workflows/domain/names.ts';
 import { countryName, dayIn, formatDay } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
+import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
 import { OwnList, OwnWords } from '../own-words.tsx';
-import { deadlineIn, type Reader, SEAT_ZONE } from '../when.ts';
+import { type Reader, SEAT_ZONE } from '../when.ts';
 import type { CallWords } from './words.ts';
 
 export interface NoticeProps {
@@ -14,7 +15,7 @@ export interface NoticeProps {
 }
 
 /** What counts at a glance. */
-export function NoticeFacts({ notice, reader, words }: NoticeProps) {
+export function NoticeFacts({ notice, reader, words, isKnown }: NoticeProps & { readonly isKnown: boolean }) {
   const { locale } = reader;
   const { position, mission, brief } = notice;
   const place = [mission?.place.city, notice.country && countryName(notice.country, locale)].filter(Boolean);
@@ -22,7 +23,13 @@ export function NoticeFacts({ notice, reader, words }: NoticeProps) {
   return (
     <dl class="fact-list">
       <Fact term={words.openUntil}>
-        {notice.last ? <strong>{deadlineIn(notice.last, reader)}</strong> : words.openEnded}
+        {notice.last ? (
+          <strong>
+            <Deadline due={notice.last} reader={reader} isKnown={isKnown} />
+          </strong>
+        ) : (
+          words.openEnded
+        )}
         {!notice.last && notice.openEnded && (
           <>
             {' '}

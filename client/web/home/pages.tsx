@@ -31,7 +31,7 @@ async function home(context: WebContext): Promise<Response> {
   const { calls, now } = await missionsOf(context).openCalls({});
   return show(
     context,
-    { title: words.title, lead: words.lead, styles: STYLES },
+    { title: words.title, lead: words.lead, styles: STYLES, scripts: ['local-time.js'] },
     <>
       <p class="reading">{words.what}</p>
       <p class="button-row">
@@ -57,6 +57,7 @@ async function home(context: WebContext): Promise<Response> {
               reader={readerOf(context, now)}
               words={CALLS[locale]}
               level="h3"
+              isKnown={false}
             />
             <p class="button-row">
               <a class="ecl-link ecl-link--standalone" href="/calls">
