@@ -21,7 +21,7 @@ import type { WebApp, WebParts } from './web.ts';
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
   addForms(app, parts);
-  addOpening(app);
+  addOpening(app, parts);
   addDocuments(app);
   addHome(app, parts);
   addCalls(app);

@@ -6,7 +6,7 @@ import { refused } from '../../client/errors.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
 import { NotRunning, type Processes } from '../../client/facade/processes.ts';
 import type { TroubledMail } from '../../client/mail-ports.ts';
-import type { CaughtMail, Person, Ports, StoredProfile } from '../../client/ports.ts';
+import type { CaughtMail, KeptAnswer, Person, Ports, StoredProfile } from '../../client/ports.ts';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import type { CommandAnswer, CommandEnvelope, ProcessView, Step } from '../../workflows/contract/messages.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
@@ -74,6 +74,21 @@ const MAIL = {
 };
 const catalogue = createCatalogue(MAIL);
 const composer = createComposer(MAIL, (state) => lifecycleOf(state.kind).obligations(state));
+
+/** Keys that are known as long as the world. */
+function requestKeysInMemory(): Ports['requestKeys'] {
+  const known = new Map<string, { fingerprint: string; answer: KeptAnswer | undefined }>();
+  return {
+    async begin(key, fingerprint) {
+      const found = known.get(key);
+      if (found) return { isSame: found.fingerprint === fingerprint, answer: found.answer };
+      known.set(key, { fingerprint, answer: undefined });
+      return undefined;
+    },
+    finish: async (key, answer) => void known.set(key, { fingerprint: key, ...known.get(key), answer }),
+    drop: async (key) => void known.delete(key),
+  };
+}
 
 /** The real façade on a world in memory, whose every process is in one sandbox: no server, no database, no waiting. */
 export function playedMissions(
@@ -310,7 +325,7 @@ export function playedMissions(
     },
     mails: mailsInMemory(world, database),
     webhooks: webhooksInMemory(),
-    requestKeys: { begin: async () => undefined, finish: async () => {}, drop: async () => {} },
+    requestKeys: requestKeysInMemory(),
     feed: {
       head: () => database(world.journal.length),
       read: ({ after, upTo, limit, process, n: seen = 0 }) =>

@@ -81,6 +81,29 @@ describe('a command, from its form to the page of its step', () => {
     expect(updates()).toEqual([`${MISSION} approveMission`]);
   });
 
+  it('remembers over a restart what its button has done', async () => {
+    const check = await send((await get(path('approve-mission'), 'member')).html, 'member', {
+      minutes: 'Minutes',
+    });
+    const first = await send(check.html, 'member');
+    door = openDoor(played.missions, { maxUploadBytes: MAX });
+    const again = await send(check.html, 'member');
+    expect([again.status, again.location]).toEqual([303, first.location]);
+    expect(updates()).toHaveLength(1);
+  });
+
+  it('takes other answers on the same form for another request', async () => {
+    open('in the field');
+    played.world.on('2018-10-17');
+    const { html } = await get(path('record-day'), 'lead');
+    expect((await send(html, 'lead', { day: '2018-10-15', held: 'true' })).status).toBe(303);
+    // Back in the browser, and the next day on the same form: it was made before the first was recorded.
+    const second = await send(html, 'lead', { day: '2018-10-16', held: 'true' });
+    expect(second.status).toBe(412);
+    expect(main(second.html)).toContain('recorded the programme of Mon 15 Oct 2018: held');
+    expect(main(second.html)).toContain('Tue 16 Oct 2018');
+  });
+
   it('says what happened meanwhile, keeps the answers, and goes on with one button', async () => {
     const check = await send((await get(path('reject-mission'), 'member')).html, 'member', {
       minutes: 'Minutes 7',

@@ -7,12 +7,12 @@ import { type FieldFault, fault, MissionError } from '../../errors.ts';
 import { sentencesOf, statusOf } from '../../explain.ts';
 import { refusalSentence } from '../../messages.ts';
 import { stepPath } from '../addresses.ts';
-import { Once } from '../forms/commands/once.ts';
 import { Choice, MomentField, TextArea, TextField } from '../forms/inputs.tsx';
+import { Once, requestKey } from '../forms/once.ts';
 import { ErrorSummary, Refusals, SummaryList, type Wrong } from '../forms/parts.tsx';
 import { carried, first, textsOf, type Values } from '../forms/values.ts';
 import { show } from '../render.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { readOpening } from './form.ts';
 import { FileProblems } from './problems.tsx';
 import { OPENING } from './words.ts';
@@ -23,8 +23,8 @@ const OPENERS = ['coordinator', 'head of facility'] as const;
 const MOST_BYTES = 1_000_000;
 
 /** An action is opened from its file: for real, or as a rehearsal. */
-export function addOpening(app: WebApp): void {
-  const once = new Once();
+export function addOpening(app: WebApp, parts: WebParts): void {
+  const once = new Once(parts.unrestricted.requestKeys);
   app.get('/actions/new', (context) => {
     opener(context);
     return formPage(context, { values: {} });
@@ -43,27 +43,25 @@ function opener(context: WebContext): string {
 async function take(context: WebContext, once: Once): Promise<Response> {
   const as = opener(context);
   const form = (await context.req.raw.formData()) as unknown as FormData;
-  const { _stage: [stage] = [], _request: [request = randomUUID()] = [], change, ...texts } = textsOf(form);
-  const done = await once.answered(request);
-  if (done) return context.redirect(done, 303);
+  const { _stage: [stage] = [], _request: [request = ''] = [], change, ...texts } = textsOf(form);
   const values = { ...texts, ...(await chosenFile(form)) };
-  const words = OPENING[context.get('locale')];
-  const { asked, wrong } = readOpening(values, words);
+  const { asked, wrong } = readOpening(values, OPENING[context.get('locale')]);
   if (change || wrong.length > 0) return formPage(context, { values, wrong: change ? [] : wrong });
   const { sandbox } = asked;
   const read = readActionFile(asked.file, sandbox?.at ? { at: sandbox.at } : {});
   if (!read.ok) return formPage(context, { values, problems: read.problems });
-  if (stage !== 'confirm') return checkPage(context, values, read.file, request);
-  try {
-    const address = await once.work(request, async () => {
-      const opened = await missionsOf(context).open(asked, { as, requestId: request });
+  if (stage !== 'confirm') return checkPage(context, values, read.file, randomUUID());
+  const key = requestKey(as, request, form);
+  const led = await once.lead(key, async () => {
+    try {
+      const opened = await missionsOf(context).open(asked, { as, requestId: key });
       return stepPath({ kind: 'action', ...opened }, 1);
-    });
-    return context.redirect(address, 303);
-  } catch (error) {
-    if (!(error instanceof MissionError)) throw error;
-    return refusedPage(context, values, error);
-  }
+    } catch (error) {
+      if (!(error instanceof MissionError)) throw error;
+      return refusedPage(context, values, error);
+    }
+  });
+  return typeof led === 'string' ? context.redirect(led, 303) : led;
 }
 
 async function chosenFile(form: FormData): Promise<Values> {

@@ -4,13 +4,13 @@ import { MissionError } from '../../../errors.ts';
 import { sentencesOf } from '../../../explain.ts';
 import type { CommandName } from '../../../sentences.ts';
 import { stepPath } from '../../addresses.ts';
-import type { WebApp, WebContext, WebParts } from '../../web.ts';
+import { personOf, type WebApp, type WebContext, type WebParts } from '../../web.ts';
 import { keepFiles } from '../files.ts';
+import { Once, requestKey } from '../once.ts';
 import type { Wrong } from '../parts.tsx';
 import { textsOf, type Values } from '../values.ts';
 import { valuesOf } from './fill.ts';
 import { type Loaded, load } from './load.ts';
-import { Once } from './once.ts';
 import { type Along, checkPage, formPage, refusedPage, type Stage } from './pages.tsx';
 import { prefilled } from './prefill.ts';
 import { wrongIn } from './problems.ts';
@@ -39,7 +39,7 @@ const stageOf = ({ definition }: Loaded): Stage =>
 
 /** A form for every command of every lifecycle: form, check answers, done. */
 export function addCommandForms(app: WebApp, parts: WebParts): void {
-  const once = new Once();
+  const once = new Once(parts.unrestricted.requestKeys);
   for (const kind of Object.keys(FOLDERS) as ProcessKind[]) {
     const path = `/${FOLDERS[kind]}/:ref/do/:command`;
     app.get(path, async (context) => ask(context, await load(context, kind, parts)));
@@ -67,33 +67,44 @@ interface Given {
   readonly read: ReadForm;
 }
 
+/** A form as it was posted. */
+interface Posted {
+  readonly form: FormData;
+  readonly request: string;
+  /** Of this request with these answers. */
+  readonly key: string;
+  readonly change: string | undefined;
+  readonly isConfirmed: boolean;
+}
+
 async function take(context: WebContext, kind: ProcessKind, parts: WebParts, once: Once): Promise<Response> {
   const form = (await context.req.raw.formData()) as unknown as FormData;
-  const posted = textsOf(form);
-  const {
-    _step: [step = ''] = [],
-    _request: [request = ''] = [],
-    _stage: [stage] = [],
-    change,
-    ...texts
-  } = posted;
-  // Pressed twice, or sent again by "back": it has been done, whatever has become possible since.
-  const done = request ? await once.answered(request) : undefined;
-  if (done) return context.redirect(done, 303);
+  const { _request: [request = ''] = [], _stage: [stage] = [], change: [change] = [] } = textsOf(form);
+  const key = requestKey(personOf(context)?.person ?? '', request, form);
+  const isConfirmed = stage === 'confirm' && change === undefined && request !== '';
+  const posted = { form, request, key, change, isConfirmed };
+  const work = async () => answer(context, await load(context, kind, parts), posted);
+  // Before anything else is asked: what was done may have become impossible, and is done all the same.
+  const led = isConfirmed ? await once.lead(key, work) : await work();
+  return typeof led === 'string' ? context.redirect(led, 303) : led;
+}
 
-  const loaded = await load(context, kind, parts);
+/** The address of the step that was taken, or the page that comes before it. */
+async function answer(context: WebContext, loaded: Loaded, posted: Posted): Promise<string | Response> {
   const { missions, viewer, specs, source, reasons } = loaded;
+  const { form, request, change, isConfirmed } = posted;
   if (reasons.length > 0) return refusedPage(context, loaded);
   const { locale, maxBytes } = source;
+  const { _step: [step = ''] = [], _request, _stage, change: _change, ...texts } = textsOf(form);
   const files = await keepFiles(form, { missions, as: viewer.person, maxBytes, locale });
   const values = withFiles(texts, files.kept, loaded);
   const along = { step: Number(step) || source.page.step, request: request || randomUUID() };
   const given: Given = { along, values, read: readForm(specs, values) };
-  if (change) return formPage(context, loaded, { along, values, stage: 'check', focus: change[0] ?? '' });
+  if (change !== undefined)
+    return formPage(context, loaded, { along, values, stage: 'check', focus: change });
   const wrong = [...files.wrong, ...wrongIn(given.read.faults, specs, locale)];
   if (wrong.length > 0) return formPage(context, loaded, { along, values, wrong, stage: stageOf(loaded) });
-  if (stage !== 'confirm') return check(context, loaded, given);
-  return confirm(context, loaded, given, once);
+  return isConfirmed ? confirm(context, loaded, given, posted.key) : check(context, loaded, given);
 }
 
 /** Of a single file the one just sent counts; several come together. */
@@ -126,26 +137,29 @@ async function check(
       values,
       reasons: preview.reasons,
       stage: stageOf(loaded),
+      meanwhile,
     });
   } catch (error) {
     return faulty(context, loaded, given, error);
   }
 }
 
-async function confirm(context: WebContext, loaded: Loaded, given: Given, once: Once): Promise<Response> {
+async function confirm(
+  context: WebContext,
+  loaded: Loaded,
+  { along, values, read }: Given,
+  requestId: string,
+): Promise<string | Response> {
   const { missions, target, definition, viewer, source } = loaded;
-  const { along, read } = given;
   try {
-    const done = await once.work(along.request, async () => {
-      const how = { as: viewer.person, requestId: along.request, ifStep: along.step };
-      const { step } = await missions.command(target, definition.name, read.input, how);
-      // A process that was just given its reference has another address from now on.
-      const { page } = source;
-      const reference = definition.name === 'assignReference' ? String(read.input.reference) : page.reference;
-      return stepPath({ ...page, reference }, step);
-    });
-    return context.redirect(done, 303);
+    const how = { as: viewer.person, requestId, ifStep: along.step };
+    const { step } = await missions.command(target, definition.name, read.input, how);
+    // A process that was just given its reference has another address from now on.
+    const { page } = source;
+    const reference = definition.name === 'assignReference' ? String(read.input.reference) : page.reference;
+    return stepPath({ ...page, reference }, step);
   } catch (error) {
+    const given = { along, values, read };
     if (error instanceof MissionError && error.code === 'state-changed') return stale(context, loaded, given);
     return faulty(context, loaded, given, error);
   }
