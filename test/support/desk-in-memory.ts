@@ -17,8 +17,7 @@ export function deskInMemory(
     rows()
       .filter((row) => row.sandbox === sandbox)
       .flatMap((row) =>
-        lifecycleOf(row.kind)
-          .obligations(row.state)
+        obligationsOf(row.state)
           .filter((obligation) => obligation.status === status)
           .map((obligation) => ({ row, task: taskOf(row, obligation) })),
       )
@@ -135,6 +134,14 @@ export function deskInMemory(
       if (views.get(id)?.person === person) views.delete(id);
     },
   };
+}
+
+/** Of states that many questions are asked about. */
+const known = new WeakMap<State, readonly Obligation[]>();
+function obligationsOf(state: State): readonly Obligation[] {
+  const found = known.get(state) ?? lifecycleOf(state.kind).obligations(state);
+  known.set(state, found);
+  return found;
 }
 
 const missionOf = (process: ProcessId): ProcessId => process.replace(/\/call-[^/]*$/, '');

@@ -66,7 +66,8 @@ describe('the table of missions', () => {
   it('has a caption, headers with a scope and the order in which it stands', async () => {
     const page = await table('view=all&sort=-due');
     expect(page).toMatch(/<caption[^>]*>All missions: 1 mission, sorted by next due, descending<\/caption>/);
-    expect(page.match(/<th scope="col"|<th class="number" scope="col"/g)?.length).toBe(8);
+    const [listed = ''] = /<table class="card-table">.*?<\/table>/s.exec(page) ?? [];
+    expect(listed.match(/<th [^>]*scope="col"/g)).toHaveLength(8);
     expect(page).toContain('aria-sort="descending"');
     expect(page).toMatch(/<th class="card-table__title" scope="row">/);
   });

@@ -1,0 +1,126 @@
+import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import { type Day, type Instant, instant } from '../../workflows/domain/time.ts';
+
+export interface Task {
+  readonly process: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly key: string;
+  readonly kind: string;
+  readonly owedBy: readonly PersonId[];
+  readonly owedAs: Role;
+  readonly due: Day | null;
+  readonly dueAt: Instant | null;
+}
+
+export interface Owed {
+  readonly [column: string]: unknown;
+  readonly process: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly key: string;
+  readonly kind: string;
+  readonly owed_by: readonly PersonId[];
+  readonly owed_as: Role;
+  readonly due: Day | null;
+  readonly due_at: string | Date | null;
+  readonly total: number;
+}
+
+export const TASK = `
+  select b.process, o.reference, o.sandbox, b.key, b.kind, b.owed_by, b.owed_as, b.due::text, b.due_at,
+    (count(*) over ())::int as total
+  from obligations b join overview o on o.id = b.process`;
+export const SOONEST = 'order by b.due_at nulls last, b.process, b.key';
+
+export interface EscalatedRow extends Owed {
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly field_from: Day | null;
+  readonly told: readonly {
+    readonly kind: 'reminder' | 'escalation';
+    readonly person: PersonId;
+    readonly at: string;
+  }[];
+}
+
+/** Rungs of earlier rounds went before a due day that moved: they are told no more. */
+export const ESCALATED = `
+  with told as (
+    select x.process, x.obligation, x.round, bool_or(x.mail_order ->> 'rungKind' = 'escalation') as is_escalated,
+      jsonb_agg(jsonb_build_object('kind', x.mail_order ->> 'rungKind', 'person', x.addressee, 'at', m.sent_at)
+        order by m.sent_at, x.key) as told
+    from outbox x join mails m on m.id = x.mail_id
+    where x.kind = 'rung' and not x.in_copy and m.sent_at is not null and x.sandbox is not distinct from $1
+      and exists (select from obligations b where b.process = x.process and b.key = x.obligation
+        and b.round = x.round and b.status = 'open' and b.due_at < $2::timestamptz)
+    group by 1, 2, 3
+  )
+  select b.process, o.reference, o.sandbox, b.key, b.kind, b.owed_by, b.owed_as, b.due::text, b.due_at, 0 as total,
+    m.phase, o.coordinator, m.field_from, t.told
+  from told t
+  join obligations b on b.process = t.process and b.key = t.obligation and b.round = t.round
+  join overview o on o.id = b.process
+  join overview m on m.id = b.mission
+  where t.is_escalated
+  order by b.due_at, b.process, b.key limit $3`;
+
+export interface ActionRow {
+  readonly [column: string]: unknown;
+  readonly id: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly institution: string;
+  readonly country: string;
+  readonly missions: number;
+  readonly live: number;
+  readonly late: number;
+}
+
+export interface FoundRow {
+  readonly [column: string]: unknown;
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+}
+
+/** Each part stands by itself, so that the planner joins them by hash however little it knows of the tables. */
+export const ACTIONS = `
+  with late as materialized (
+    select distinct mission from obligations where status = 'open' and due_at < $2::timestamptz
+  ), counted as materialized (
+    select regexp_replace(m.id, '/mission-[0-9]+$', '') as action, count(*)::int as missions,
+      (count(*) filter (where m.phase not in ('closed', 'cancelled')))::int as live, count(l.mission)::int as late
+    from overview m left join late l on l.mission = m.id
+    where m.kind = 'mission' and m.sandbox is not distinct from $1
+    group by 1
+  )
+  select a.id, a.reference, a.sandbox, a.phase, a.coordinator, a.institution, a.state ->> 'country' as country,
+    coalesce(c.missions, 0) as missions, coalesce(c.live, 0) as live, coalesce(c.late, 0) as late
+  from overview a left join counted c on c.action = a.id
+  where a.kind = 'action' and a.sandbox is not distinct from $1
+  order by a.reference collate "C", a.id`;
+
+export const taskOf = ({ process, reference, sandbox, key, kind, ...row }: Owed): Task => ({
+  process,
+  reference,
+  sandbox,
+  key,
+  kind,
+  owedBy: row.owed_by,
+  owedAs: row.owed_as,
+  due: row.due,
+  dueAt: instantOf(row.due_at),
+});
+
+/** The driver hands over PostgreSQL's own text. */
+export const instantOf = (value: string | Date | null): Instant | null =>
+  value === null ? null : instant(new Date(value).toISOString());
+
+/** Letters that mean something else to LIKE. */
+export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -1,0 +1,182 @@
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import type { Day, Instant } from '../../workflows/domain/time.ts';
+import { escaped, instantOf, type Task } from './statements.ts';
+
+/** Which missions, in which order: what the port says of it is in `client/ports/desk.ts`. */
+export interface Query {
+  readonly sandbox: SandboxId | null;
+  readonly now: Instant;
+  readonly within?: ProcessId;
+  readonly inCharge?: readonly PersonId[];
+  readonly coordinator?: PersonId;
+  readonly phases?: readonly string[];
+  readonly country?: string;
+  readonly late?: boolean;
+  readonly dueBy?: Instant;
+  readonly nextNotBy?: readonly PersonId[];
+  readonly waitingFor?: Role;
+  readonly text?: {
+    readonly in: string;
+    readonly coordinators: readonly PersonId[];
+    readonly countries: readonly string[];
+  };
+  readonly sort: keyof typeof SORTS;
+  readonly descending: boolean;
+  readonly order: { readonly coordinators: readonly PersonId[]; readonly countries: readonly string[] };
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Values of a statement, numbered as they come. */
+class Values {
+  readonly all: unknown[] = [];
+  add(value: unknown, type = ''): string {
+    this.all.push(value);
+    return `$${this.all.length}${type}`;
+  }
+}
+
+const OPEN = `b.mission = o.id and b.status = 'open'`;
+
+/** By what a table is sorted; where two are alike, the reference decides. */
+const SORTS = {
+  due: () => 'next_due_at',
+  reference: () => 'reference collate "C"',
+  country: ({ order }: Query, values: Values) =>
+    `array_position(${values.add(order.countries, '::text[]')}, country)`,
+  phase: (_: Query, values: Values) => `array_position(${values.add(MISSION_PHASES, '::text[]')}, phase)`,
+  coordinator: ({ order }: Query, values: Values) =>
+    `array_position(${values.add(order.coordinators, '::text[]')}, coordinator)`,
+  field: () => 'field_from',
+  late: () => 'late',
+};
+
+function conditions(query: Query, values: Values): string[] {
+  const {
+    sandbox,
+    now,
+    within,
+    inCharge,
+    coordinator,
+    phases,
+    country,
+    late,
+    dueBy,
+    nextNotBy,
+    waitingFor,
+    text,
+  } = query;
+  const owed = (more: string) => `exists (select from obligations b where ${OPEN} and ${more})`;
+  const found = [`o.kind = 'mission'`];
+  found.push(sandbox === null ? 'o.sandbox is null' : `o.sandbox = ${values.add(sandbox)}`);
+  if (within !== undefined) found.push(`o.id like ${values.add(`${escaped(within)}/%`)}`);
+  if (inCharge) {
+    const persons = values.add(inCharge, '::text[]');
+    found.push(`(o.coordinator = any(${persons}) or o.technical_expert = any(${persons}))`);
+  }
+  if (coordinator !== undefined) found.push(`o.coordinator = ${values.add(coordinator)}`);
+  if (phases) found.push(`o.phase = any(${values.add(phases, '::text[]')})`);
+  if (country !== undefined) found.push(`o.country = ${values.add(country)}`);
+  if (late) found.push(owed(`b.due_at < ${values.add(now, '::timestamptz')}`));
+  if (dueBy) {
+    const [from, to] = [values.add(now, '::timestamptz'), values.add(dueBy, '::timestamptz')];
+    found.push(owed(`b.due_at between ${from} and ${to}`));
+  }
+  if (waitingFor) found.push(owed(`b.owed_as = ${values.add(waitingFor)}`));
+  if (nextNotBy) found.push(`not (n.owed_by && ${values.add(nextNotBy, '::text[]')})`);
+  if (text) {
+    found.push(`(o.reference ilike ${values.add(`%${escaped(text.in)}%`)}
+      or o.coordinator = any(${values.add(text.coordinators, '::text[]')})
+      or o.country = any(${values.add(text.countries, '::text[]')}))`);
+  }
+  return found;
+}
+
+export function missionsStatement(query: Query): { text: string; values: readonly unknown[] } {
+  const values = new Values();
+  const now = values.add(query.now, '::timestamptz');
+  const where = conditions(query, values).join('\n    and ');
+  const by = SORTS[query.sort](query, values);
+  const text = `
+  with listed as (
+    select o.id, o.reference, o.sandbox, o.phase, o.coordinator, o.technical_expert, o.country, o.field_from, o.field_to,
+      n.process, n.key, n.kind, n.owed_by, n.owed_as, n.due, n.due_at as next_due_at, c.open, c.late
+    from overview o
+    left join lateral (
+      select b.process, b.key, b.kind, b.owed_by, b.owed_as, b.due::text, b.due_at
+      from obligations b where ${OPEN} order by b.due_at nulls last, b.process collate "C", b.key collate "C" limit 1
+    ) n on true
+    cross join lateral (
+      select count(*)::int as open, (count(*) filter (where b.due_at < ${now}))::int as late
+      from obligations b where ${OPEN}
+    ) c
+    where ${where}
+  ), page as (
+    select *, (count(*) over ())::int as total, row_number() over (
+      order by ${by} ${query.descending ? 'desc' : 'asc'} nulls last, reference collate "C", id collate "C") as place
+    from listed
+  )
+  select page.*, p.reference as next_reference
+  from page left join overview p on p.id = page.process
+  where place > ${values.add(query.offset)} and place <= ${values.add(query.offset + query.limit)}
+  order by place`;
+  return { text, values: values.all };
+}
+
+export interface Listed {
+  readonly [column: string]: unknown;
+  readonly id: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly technical_expert: PersonId;
+  readonly country: string;
+  readonly field_from: Day | null;
+  readonly field_to: Day | null;
+  readonly process: ProcessId | null;
+  readonly key: string;
+  readonly kind: string;
+  readonly owed_by: readonly PersonId[];
+  readonly owed_as: Role;
+  readonly due: Day | null;
+  readonly next_due_at: string | Date | null;
+  readonly next_reference: string;
+  readonly open: number;
+  readonly late: number;
+  readonly total: number;
+}
+
+export function rowOf(row: Listed) {
+  const { id, reference, sandbox, phase, coordinator, country, open, late, process, key, kind } = row;
+  const next: Task | null =
+    process === null
+      ? null
+      : {
+          process,
+          reference: row.next_reference,
+          sandbox,
+          key,
+          kind,
+          owedBy: row.owed_by,
+          owedAs: row.owed_as,
+          due: row.due,
+          dueAt: instantOf(row.next_due_at),
+        };
+  return {
+    id,
+    reference,
+    sandbox,
+    phase,
+    coordinator,
+    technicalExpert: row.technical_expert,
+    country,
+    fieldFrom: row.field_from,
+    fieldTo: row.field_to,
+    next,
+    open,
+    late,
+  };
+}

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDesk } from '../../activities/desk.ts';
+import { obligationsNow } from '../../activities/index.ts';
+import { createOverview } from '../../activities/overview.ts';
+import type { MissionQuery } from '../../client/ports/desk.ts';
+import type { OverviewRow } from '../../client/ports.ts';
+import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import { addDays, dayIn, endOfDay, instant } from '../../workflows/domain/time.ts';
+import { mission, owes, recording, rung, type Desk as Servers, startDesk, step } from '../support/desk.ts';
+import { deskInMemory, overviewRow } from '../support/desk-in-memory.ts';
+import { AMONG_THEM, COORDINATORS, manyStates } from '../support/many.ts';
+import { BRUSSELS } from '../support/world.ts';
+
+const MISSIONS = 1_200;
+/** Recordings at a time. */
+const AT_ONCE = 8;
+
+let servers: Awaited<ReturnType<typeof startDesk>>;
+let desk: Servers;
+let asked: ReturnType<typeof createDesk>;
+let rows: OverviewRow[];
+let told: ReturnType<typeof deskInMemory>;
+
+beforeAll(async () => {
+  servers = await startDesk();
+  desk = await servers.open();
+  asked = createDesk(desk.database);
+  const overview = createOverview(desk.database, desk.directory, obligationsNow);
+  rows = manyStates(MISSIONS).map((state) => overviewRow(state, AMONG_THEM));
+  const queue = [...rows];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let row = queue.pop(); row; row = queue.pop()) await overview.mend(row, null);
+    }),
+  );
+  told = deskInMemory(() => rows);
+}, 300_000);
+afterAll(async () => {
+  await desk.close();
+  await servers.stop();
+});
+
+const order = {
+  coordinators: COORDINATORS,
+  countries: ['BO', 'CI', 'PA', 'PE', 'UY', 'VN'],
+};
+const query = (more: Partial<MissionQuery> = {}): MissionQuery => ({
+  sandbox: null,
+  now: AMONG_THEM,
+  sort: 'due',
+  descending: false,
+  order,
+  offset: 0,
+  limit: 50,
+  ...more,
+});
+const mine = [COORDINATORS[0] ?? '', 'technical-2'];
+const week = endOfDay(addDays(dayIn(AMONG_THEM, BRUSSELS), 3), BRUSSELS);
+
+describe(`the table of ${MISSIONS} missions is what the domain says`, () => {
+  test.each<[string, Partial<MissionQuery>]>([
+    ['all of them', {}],
+    ['its third page', { offset: 100 }],
+    ['mine', { inCharge: mine }],
+    ['late', { late: true }],
+    ['due this week', { dueBy: week }],
+    ['waiting for others', { inCharge: mine, nextNotBy: mine }],
+    ['of one coordinator', { coordinator: COORDINATORS[3] ?? '' }],
+    ['in one phase', { phases: ['preparing'] }],
+    ['in one country', { country: 'CI' }],
+    ['waiting for a role', { waitingFor: 'lead expert' }],
+    ['by text', { text: { in: '12-0', coordinators: [], countries: [] } }],
+    ['by text with what LIKE takes otherwise', { text: { in: '%_', coordinators: [], countries: ['UY'] } }],
+    ['by text of names', { text: { in: 'nothing', coordinators: [COORDINATORS[5] ?? ''], countries: [] } }],
+    ['of one action', { within: 'action/m7' }],
+    ['several at once', { inCharge: mine, late: true, country: 'PE', waitingFor: 'coordinator' }],
+    ['none', { country: 'BE' }],
+  ])('%s', async (_, more) => {
+    expect(await asked.missions(query(more))).toEqual(await told.missions(query(more)));
+  });
+
+  test.each(['due', 'reference', 'country', 'phase', 'coordinator', 'field', 'late'] as const)(
+    'sorted by %s, both ways',
+    async (sort) => {
+      for (const descending of [false, true]) {
+        const wanted = query({ sort, descending, limit: 300 });
+        expect(await asked.missions(wanted)).toEqual(await told.missions(wanted));
+      }
+    },
+  );
+
+  test('behind its last page it still says how many there are', async () => {
+    const { rows: none, total } = await asked.missions(query({ offset: 5_000 }));
+    expect([none.length, total]).toEqual([0, MISSIONS]);
+  });
+
+  test('every phase together is all', async () => {
+    const counts = await Promise.all(
+      MISSION_PHASES.map((phase) => asked.missions(query({ phases: [phase], limit: 1 }))),
+    );
+    expect(counts.reduce((sum, { total }) => sum + total, 0)).toBe(MISSIONS);
+  });
+});
+
+describe('what waits is what the domain says', () => {
+  test('for others, in missions of mine', async () => {
+    expect(await asked.waiting(mine, null, 25)).toEqual(await told.waiting(mine, null, 25));
+  });
+  test.each(['lead', 'coordinator-2', 'partner', 'nobody'])('and will be owed next by %s', async (person) => {
+    expect(await asked.awaited([person], null)).toEqual(await told.awaited([person], null));
+  });
+  test('from the team, for a reviewer', async () => {
+    const kinds = ['methodology', 'agenda', 'expert-report'] as const;
+    expect(await asked.expected(mine, kinds, null)).toEqual(await told.expected(mine, kinds, null));
+  });
+  test('before the committee', async () => {
+    const found = await asked.beforeCommittee(['member'], null);
+    expect(found.length).toBeGreaterThan(10);
+    expect(found).toEqual(await told.beforeCommittee(['member'], null));
+    expect(await asked.beforeCommittee(['other member'], null)).toEqual([]);
+  });
+  test('in each action', async () => {
+    expect(await asked.actions(null, AMONG_THEM)).toEqual(
+      (await told.actions(null, AMONG_THEM)).toSorted((a, b) =>
+        a.reference < b.reference ? -1 : a.reference > b.reference ? 1 : a.id < b.id ? -1 : 1,
+      ),
+    );
+  });
+  test('by reference', async () => {
+    const names = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+    expect(names(await asked.search('10-07/pan', 20))).toEqual(names(await told.search('10-07/pan', 20)));
+    expect(await asked.search('%', 20)).toEqual([]);
+  });
+});
+
+test('escalations say who was told of what is still late, in the round that counts', async () => {
+  const other = await servers.open();
+  const late = mission('action/e/mission-1', [owes('agenda', '2018-10-01'), owes('corpus', '2018-10-02')]);
+  const done = mission('action/f/mission-1', [owes('agenda', '2018-11-01')]);
+  const on = instant('2018-09-20T08:00:00Z');
+  for (const state of [late, done]) {
+    const { key = '' } = state.owed[0] ?? {};
+    const escalation = { rungKind: 'escalation' as const, rung: 1, to: 'coordinator' };
+    const rungs = [
+      rung(key, '2018-10-01'),
+      rung(key, '2018-10-02', escalation),
+      rung('corpus', '2018-10-02'),
+    ];
+    await other.record(recording(state, [step(1, on, rungs)]));
+  }
+  await other.rows(
+    `insert into mails (id, person, template, message_id, subject, envelope_from, envelope_to, raw, status, send_at, attempts, sent_at)
+     select md5(key), addressee, 'ladder', key, '', '', '', '', 'sent', send_at, 1, send_at from outbox`,
+  );
+  await other.rows('update outbox set mail_id = md5(key)');
+  const there = createDesk(other.database);
+  const found = await there.escalated(null, AMONG_THEM, 10);
+  expect(found.map(({ process, key }) => `${process} ${key}`)).toEqual(['action/e/mission-1 agenda']);
+  expect(found[0]?.told.map(({ kind, person }) => `${kind} ${person}`)).toEqual([
+    'reminder lead',
+    'escalation coordinator',
+  ]);
+  expect(await there.lastEscalation(null)).toBe(found[0]?.told[1]?.at);
+  expect(await there.lastEscalation('elsewhere')).toBeNull();
+  await other.close();
+});
+
+test('a view that somebody keeps is replaced by another of its name, and dropped by its owner alone', async () => {
+  const first = await asked.saveView({ person: 'coordinator', name: 'Late in Peru', query: 'view=late' });
+  const second = await asked.saveView({ person: 'coordinator', name: 'Late in Peru', query: 'country=PE' });
+  expect(second).toEqual({ ...first, query: 'country=PE' });
+  await asked.dropView(first.id, 'somebody else');
+  expect(await asked.savedViews('coordinator')).toEqual([second]);
+  await asked.dropView(first.id, 'coordinator');
+  expect(await asked.savedView(first.id)).toBeUndefined();
+});
