@@ -125,6 +125,10 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       await toDo('coordinator', 'head of facility');
       return missions.open(file, { ...how, as: myself(how.as), mayGrant: (role) => HARMLESS.includes(role) });
     },
+    async actionFile(target) {
+      await toSee(...STAFF_ROLES);
+      return missions.actionFile(target);
+    },
     async command(target, name, input, how) {
       const as = myself(how.as);
       const { seen, scope, eyes } = await look(target);

@@ -98,6 +98,14 @@ export function createFacade(processes: Processes, ports: Ports) {
       return opened(state, at);
     },
 
+    /** The file of an action as it was opened, with its changes of neither people nor state: YAML, being JSON. */
+    async actionFile(target: Target): Promise<string> {
+      const { state } = await seen(context, target);
+      const file = await ports.store.readText(state.brief);
+      if (file === undefined) throw fault('no-such-document', { document: state.reference });
+      return file;
+    },
+
     command: (target: Target, name: string, input: unknown, how: Commanding): Promise<Commanded> =>
       command(context, target, name, input, how),
     preview: (

@@ -137,7 +137,14 @@ export function Page(props: PageProps) {
         </header>
         {sandbox && (
           <aside class="rehearsal-banner" aria-label={words.nav.rehearsals}>
-            <div class="ecl-container">{words.sandbox(sandbox.name, sandbox.now)}</div>
+            <div class="ecl-container" id="rehearsal-clock" data-live-part>
+              {words.sandbox(sandbox.name, sandbox.now)}{' '}
+              {entries.some(({ name }) => name === 'rehearsals') && (
+                <a class="rehearsal-banner__link" href={`/rehearsals/${encodeURIComponent(sandbox.name)}`}>
+                  {words.advance}
+                </a>
+              )}
+            </div>
           </aside>
         )}
         <div class="ecl-container">

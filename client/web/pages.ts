@@ -14,6 +14,7 @@ import { addMails } from './mails/mails.ts';
 import { addMine } from './mine/pages.ts';
 import { addOpening } from './opening/pages.tsx';
 import { addProfile } from './profile/pages.tsx';
+import { addRehearsals } from './rehearsals/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
 
@@ -31,6 +32,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addMails(app, parts);
   addRoom(app);
   addLifecycle(app);
+  addRehearsals(app, parts);
   addHistory(app);
   addDesk(app, parts);
   addFigures(app, parts);

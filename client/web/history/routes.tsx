@@ -1,4 +1,3 @@
-import type { Context } from 'hono';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -8,7 +7,7 @@ import { framed } from '../mails/framed.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
-import { type Env, missionsOf, personOf, type WebApp } from '../web.ts';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { HistoryList } from './history.tsx';
 import { MailsList } from './mails.tsx';
@@ -20,8 +19,6 @@ const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
   ['calls', 'call'],
   ['actions', 'action'],
 ];
-
-type Asked = Context<Env>;
 
 /** What happened to a process, and its mails, as far as whoever asks may read them. */
 export function addHistory(app: WebApp): void {
@@ -42,7 +39,7 @@ interface Seen {
   readonly reader: Reader;
 }
 
-async function look(context: Asked, kind: ProcessKind): Promise<Seen> {
+async function look(context: WebContext, kind: ProcessKind): Promise<Seen> {
   const person = personOf(context);
   if (!person) throw fault('unauthenticated');
   const locale = context.get('locale');
@@ -66,7 +63,7 @@ function Tabs({ seen: { page, reader }, here }: { seen: Seen; here: Tab }) {
   return page.kind === 'mission' ? <RoomTabs locale={reader.locale} address={page} here={here} /> : null;
 }
 
-async function historyPage(context: Asked, kind: ProcessKind): Promise<Response> {
+async function historyPage(context: WebContext, kind: ProcessKind): Promise<Response> {
   const seen = await look(context, kind);
   const { page, reader } = seen;
   const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
@@ -86,7 +83,7 @@ async function historyPage(context: Asked, kind: ProcessKind): Promise<Response>
   );
 }
 
-async function mailsPage(context: Asked, kind: ProcessKind): Promise<Response> {
+async function mailsPage(context: WebContext, kind: ProcessKind): Promise<Response> {
   const seen = await look(context, kind);
   const mails = await missionsOf(context).mails({ target: targetOf(context) });
   const { title, lead } = HISTORY[seen.reader.locale].mail;
@@ -100,10 +97,10 @@ async function mailsPage(context: Asked, kind: ProcessKind): Promise<Response> {
   );
 }
 
-const sentMail = (context: Asked) =>
+const sentMail = (context: WebContext) =>
   missionsOf(context).sentMail(targetOf(context), context.req.param('id') ?? '');
 
-async function mailPage(context: Asked, kind: ProcessKind): Promise<Response> {
+async function mailPage(context: WebContext, kind: ProcessKind): Promise<Response> {
   const seen = await look(context, kind);
   const { page, reader } = seen;
   const { mail, raw } = await sentMail(context);

@@ -1,4 +1,3 @@
-import type { Context } from 'hono';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -6,7 +5,7 @@ import { processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs } from '../room/tabs.tsx';
-import { type Env, missionsOf, personOf, type WebApp } from '../web.ts';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { LifecyclePage, lifecycleView } from './page.tsx';
 import { LIFECYCLE } from './words.ts';
@@ -24,7 +23,7 @@ export function addLifecycle(app: WebApp): void {
   }
 }
 
-async function lifecyclePage(context: Context<Env>, kind: ProcessKind): Promise<Response> {
+async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Response> {
   const person = personOf(context);
   if (!person) throw fault('unauthenticated');
   const locale = context.get('locale');

@@ -13,13 +13,13 @@ export function Due({ room }: { room: Room }) {
     <SectionPart room={room} section="due">
       {open.length === 0 ? <p>{words.due.noneOpen}</p> : <DueTable room={room} rows={open} />}
       {awaited.length > 0 && (
-        <details class="fold">
+        <details class="fold" id="due-awaited">
           <summary>{words.due.awaited(awaited.length)}</summary>
           <DueTable room={room} rows={awaited} />
         </details>
       )}
       {ended.length > 0 && (
-        <details class="fold">
+        <details class="fold" id="due-ended">
           <summary>{words.due.ended(ended.length)}</summary>
           <DueTable room={room} rows={ended} />
         </details>

@@ -3,6 +3,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
+import { LIVE_SCRIPT } from '../live.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
@@ -57,7 +58,11 @@ export const titleOf = ({ reference }: ProcessPage, words: (typeof ROOM)['en']):
 
 async function missionPage(context: WebContext): Promise<Response> {
   const room = await readRoom(context);
-  return show(context, { title: titleOf(room.page, room.words), ...framed(room) }, <RoomPage room={room} />);
+  return show(
+    context,
+    { title: titleOf(room.page, room.words), ...framed(room), scripts: [LIVE_SCRIPT] },
+    <RoomPage room={room} />,
+  );
 }
 
 /** A question by GET: whatever is asked, nothing happens. */

@@ -39,7 +39,7 @@ export function CommandLink(props: {
 export function SectionPart(props: { room: Room; section: Section; children?: Child }) {
   const { room, section, children } = props;
   return (
-    <section id={section} class="room-section" aria-labelledby={`${section}-title`}>
+    <section id={section} class="room-section" aria-labelledby={`${section}-title`} data-live-part>
       <h2 id={`${section}-title`} class="room-section__title">
         {room.words.sections[section]}
       </h2>
@@ -85,16 +85,17 @@ function SectionCommands({ room, section }: { room: Room; section: Section }) {
           ))}
         </ul>
       )}
-      <RefusedCommands room={room} rows={refused} />
+      <RefusedCommands room={room} rows={refused} id={`${section}-refused`} />
     </>
   );
 }
 
 /** Refused commands, folded: each with every reason and who may mend it. */
-export function RefusedCommands({ room, rows }: { room: Room; rows: readonly CommandRow[] }) {
+export function RefusedCommands(props: { room: Room; rows: readonly CommandRow[]; id: string }) {
+  const { room, rows, id } = props;
   if (rows.length === 0) return null;
   return (
-    <details class="fold room-refused">
+    <details class="fold room-refused" id={id}>
       <summary>{room.words.commands.refused(rows.length)}</summary>
       <dl class="room-refusals">
         {rows.map(({ command, reasons }) => (

@@ -1,35 +1,47 @@
 import type { FC } from 'hono/jsx';
 import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
 import { processPath } from '../addresses.ts';
+import { Live } from '../live.tsx';
 import { instantIn } from '../when.ts';
 import { Committee } from './committee.tsx';
 import { Due } from './due.tsx';
 import { Deliverables, KeyDocuments, Methodology } from './papers.tsx';
 import { CommandLink, RefusedCommands, SectionPart } from './parts.tsx';
 import { Preparations } from './preparations.tsx';
-import type { Room } from './room.ts';
+import { partsFor, type Room } from './room.ts';
 import type { Section } from './sections.ts';
 import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
 import { Facts, NextStepBox } from './summary.tsx';
 import { RoomTabs } from './tabs.tsx';
 import { Offers, Payments, Team } from './team.tsx';
 import { Timeline } from './timeline.tsx';
-import { partsFor } from './told.ts';
 
 /** The mission room: where a mission stands, whose turn it is, and everything that can be done about it. */
 export function RoomPage({ room }: { room: Room }) {
   return (
     <>
       <RoomTabs locale={room.locale} address={room.address} here="room" />
-      <Facts room={room} />
-      <NextStepBox room={room} />
-      {partsFor(room.mission).map((section, i) => {
+      <Live
+        locale={room.locale}
+        process={room.page.process}
+        sandbox={room.page.sandbox}
+        step={room.page.step}
+      />
+      <div id="room-top" data-live-part>
+        <Facts room={room} />
+        <NextStepBox room={room} />
+      </div>
+      {partsFor(room).map((section, i) => {
         const Part = PARTS[section];
         return (
           <>
             <Part room={room} />
             {i === 0 && <Contents room={room} />}
-            {i === 0 && <AllCommands room={room} />}
+            {i === 0 && (
+              <div id="room-commands" data-live-part>
+                <AllCommands room={room} />
+              </div>
+            )}
           </>
         );
       })}
@@ -63,7 +75,7 @@ function Contents({ room }: { room: Room }) {
   return (
     <nav class="room-contents" aria-label={words.onThisPage}>
       <ul class="plain-list inline-list">
-        {partsFor(room.mission).map((section) => (
+        {partsFor(room).map((section) => (
           <li>
             <a class="ecl-link" href={`#${section}`}>
               {words.sections[section]}
@@ -80,7 +92,7 @@ function AllCommands({ room }: { room: Room }) {
   const { page, words } = room;
   const permitted = page.commands.filter((row) => row.permitted);
   return (
-    <details class="fold room-all">
+    <details class="fold room-all" id="all-commands">
       <summary>{`${words.commands.all} (${permitted.length})`}</summary>
       {permitted.length === 0 ? (
         <p>{words.commands.none}</p>
@@ -93,7 +105,7 @@ function AllCommands({ room }: { room: Room }) {
           ))}
         </ul>
       )}
-      <RefusedCommands room={room} rows={page.commands.filter((row) => !row.permitted)} />
+      <RefusedCommands room={room} rows={page.commands.filter((row) => !row.permitted)} id="all-refused" />
     </details>
   );
 }

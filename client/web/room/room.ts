@@ -3,7 +3,7 @@ import type { CommandRow, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
 import type { Addressed, Query } from '../addresses.ts';
 import type { Reader } from '../when.ts';
-import { type Section, sectionOf, sectionOfObligation } from './sections.ts';
+import { SECTIONS, type Section, sectionOf, sectionOfObligation } from './sections.ts';
 import { type ToldMission, toldMission } from './told.ts';
 import { ROOM, type RoomWords } from './words.ts';
 
@@ -126,4 +126,38 @@ export function commandsOf(room: Pick<Room, 'page'>, section: Section): readonly
 
 export function obligationsOf(room: Pick<Room, 'page'>, section: Section): readonly ObligationRow[] {
   return room.page.obligations.filter(({ obligation }) => sectionOfObligation(obligation) === section);
+}
+
+/** The parts of the page that have something to say to their reader. */
+export function partsFor({
+  page,
+  mission,
+  viewer,
+}: Pick<Room, 'page' | 'mission' | 'viewer'>): readonly Section[] {
+  // Commands of staff are listed for staff alone, permitted or not.
+  const isStaff = page.commands.some(({ command }) => command === 'suspend-mission');
+  const decides = mission.committee.length > 0;
+  const isPartner = viewer.person === mission.partnerContact;
+  const works = decides || (!isPartner && mission.deliverables.length > 0);
+  const isShown: Readonly<Record<Section, boolean>> = {
+    timeline: true,
+    due: true,
+    preparations: works,
+    team: true,
+    offer: decides || mission.seats.some(({ offer }) => offer !== undefined),
+    committee: decides,
+    logistics: works || isPartner,
+    'key-documents': works,
+    methodology: works,
+    briefing: works,
+    deliverables: works,
+    agenda: works || isPartner,
+    departure: works || isPartner,
+    checklist: works,
+    feedback: works || isPartner,
+    payments: isStaff || !(decides || isPartner),
+    mails: true,
+    settings: isStaff,
+  };
+  return SECTIONS.filter((section) => isShown[section]);
 }

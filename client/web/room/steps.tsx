@@ -7,9 +7,9 @@ import { instantIn } from '../when.ts';
 import { Said } from './committee.tsx';
 import { dayOf, SectionPart } from './parts.tsx';
 import { hasReached } from './preparations.tsx';
-import { nameOf, type Room } from './room.ts';
+import { nameOf, partsFor, type Room } from './room.ts';
 import { datesOf } from './summary.tsx';
-import { asState, partsFor } from './told.ts';
+import { asState } from './told.ts';
 
 /** The partner institution confirms room, equipment, interpretation. */
 export function Logistics({ room }: { room: Room }) {
@@ -71,7 +71,7 @@ export function Departure({ room }: { room: Room }) {
   const { mission, words, locale } = room;
   const { departure } = words;
   const { departure: authorised, fieldStartedAt, fieldEndedAt, remote } = mission;
-  const works = partsFor(mission).includes('preparations');
+  const works = partsFor(room).includes('preparations');
   const open = works ? openPreparations(asState(mission)) : [];
   if (authorised) {
     const said = remote ? departure.started : departure.authorised;
@@ -162,7 +162,7 @@ export function Feedback({ room }: { room: Room }) {
       </SectionPart>
     );
   }
-  const isWhole = partsFor(mission).includes('settings');
+  const isWhole = partsFor(room).includes('settings');
   return (
     <SectionPart room={room} section="feedback">
       <Lines>

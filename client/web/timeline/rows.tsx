@@ -35,7 +35,7 @@ export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
   const rows = isKind(only) ? all.filter(({ kind }) => kind === only) : all;
   if (all.length === 0) return null;
   return (
-    <details class="fold timeline-rows" open={isKind(only)}>
+    <details class="fold timeline-rows" id="timeline-rows" open={isKind(only)}>
       <summary>{words.table(all.length)}</summary>
       <nav aria-label={words.filter}>
         <ul class="plain-list inline-list">

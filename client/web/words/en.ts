@@ -13,6 +13,7 @@ export const en = {
   error: 'Error',
   errorsTitle: 'There is a problem',
   sandbox: (name: string, now: string) => `Rehearsal “${name}”: its clock shows ${now}. No mail leaves it.`,
+  advance: 'Advance the clock',
   recordedAt: (when: string) => `As recorded ${when}: the process did not answer in time.`,
   nav: {
     home: 'Home',

@@ -16,6 +16,7 @@ export const fr: FrameWords = {
   errorsTitle: 'Il y a un problème',
   sandbox: (name, now) =>
     `Répétition «\u202f${name}\u202f»\u202f: son horloge indique ${now}. Aucun courriel n’en sort.`,
+  advance: 'Avancer l’horloge',
   recordedAt: (when) => `Tel qu’enregistré ${when}\u202f: le processus n’a pas répondu à temps.`,
   nav: {
     home: 'Accueil',

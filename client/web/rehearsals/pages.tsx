@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { instantAt, isDay } from '../../../workflows/domain/time.ts';
+import { fault, MissionError } from '../../errors.ts';
+import { sentencesOf } from '../../explain.ts';
+import type { Advance, Missions } from '../../missions.ts';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { LIVE_SCRIPT, Live } from '../live.tsx';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { instantIn, SEAT_ZONE } from '../when.ts';
+import { rehearsalPath } from './paths.ts';
+import { Rehearsal, type RehearsalView } from './rehearsal.tsx';
+import { type Asked, OpenForm, RehearsalList } from './rehearsals.tsx';
+import { REHEARSALS } from './words.ts';
+
+const STYLES = ['room.css', 'forms.css'];
+const MOST_DAYS = 250;
+/** An advance is waited for this long; after that its page shows how far it is. */
+const PATIENCE_MS = 2_000;
+
+/** Where an action is played through with a clock that somebody moves. */
+export function addRehearsals(app: WebApp, { hasMailbox }: WebParts): void {
+  app.get('/rehearsals', (context) => listPage(context, asked(context), []));
+  app.post('/rehearsals', (context) => open(context));
+  app.get('/rehearsals/:name', (context) => rehearsalPage(context, hasMailbox, []));
+  app.post('/rehearsals/:name/advance', (context) => advance(context, hasMailbox));
+}
+
+// ── All of them ─────────────────────────────────────────────────────────────────────────────────────────────
+
+function asked(context: WebContext): Asked {
+  return { name: '', from: context.req.query('from') ?? '', at: '' };
+}
+
+async function listPage(context: WebContext, given: Asked, wrong: readonly Wrong[]): Promise<Response> {
+  const missions = missionsOf(context);
+  const locale = context.get('locale');
+  const words = REHEARSALS[locale];
+  const all = await missions.sandboxes();
+  const { rows } = await missions.list({ kind: 'action', limit: 500 }, locale);
+  const reader = readerOf(context, missions.present());
+  return show(
+    context,
+    {
+      title: words.title,
+      lead: words.lead,
+      styles: STYLES,
+      scripts: ['forms.js'],
+      isFaulty: wrong.length > 0,
+      ...(wrong.length > 0 ? { status: 422 } : {}),
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      <RehearsalList rehearsals={all} reader={reader} />
+      <OpenForm actions={rows} given={given} wrong={wrong} locale={locale} />
+    </>,
+  );
+}
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+async function open(context: WebContext): Promise<Response> {
+  const missions = missionsOf(context);
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  const locale = context.get('locale');
+  const { wrong: words } = REHEARSALS[locale];
+  const form = await context.req.formData();
+  const text = (field: string) => {
+    const value = form.get(field);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const given: Asked = { name: text('name'), from: text('from'), at: text('at') };
+  const upload = form.get('file');
+  const uploaded = upload instanceof File && upload.size > 0 ? await upload.text() : undefined;
+  const wrong: Wrong[] = [];
+  if (!NAME.test(given.name)) wrong.push({ field: 'name', sentence: words.name });
+  else if ((await missions.sandboxes()).some(({ sandbox }) => sandbox === given.name))
+    wrong.push({ field: 'name', sentence: words.taken });
+  if (given.from === '' && uploaded === undefined) wrong.push({ field: 'from', sentence: words.source });
+  if (given.at !== '' && !isDay(given.at)) wrong.push({ field: 'at', sentence: words.day });
+  if (wrong.length > 0) return listPage(context, given, wrong);
+  try {
+    const { file, openedAt } = await source(missions, given.from, uploaded);
+    const at = isDay(given.at) ? instantAt(given.at, '09:00', SEAT_ZONE) : openedAt;
+    const sandbox = { name: given.name, ...(at ? { at } : {}) };
+    await missions.open({ file, sandbox }, { as: { person: person.person }, requestId: randomUUID() });
+  } catch (error) {
+    if (!(error instanceof MissionError)) throw error;
+    const field = given.from === '' ? 'file' : 'from';
+    return listPage(context, given, [{ field, sentence: sentencesOf(error, locale) }]);
+  }
+  return context.redirect(rehearsalPath(given.name), 303);
+}
+
+/** The file that was given, or that of the action to copy, with the moment at which that was opened. */
+async function source(missions: Missions, from: string, uploaded: string | undefined) {
+  if (from === '') return { file: uploaded ?? '', openedAt: undefined };
+  const { state } = await missions.seen({ ref: from });
+  return { file: await missions.actionFile({ ref: from }), openedAt: state.openedAt };
+}
+
+// ── One of them ─────────────────────────────────────────────────────────────────────────────────────────────
+
+async function viewOf(context: WebContext, hasMailbox: boolean): Promise<RehearsalView> {
+  const missions = missionsOf(context);
+  const locale = context.get('locale');
+  const name = context.req.param('name') ?? '';
+  const clock = await missions.clock(name);
+  const [{ rows }, mails, people] = await Promise.all([
+    missions.list({ sandbox: name, limit: 200 }, locale),
+    missions.mails({ sandbox: name, status: 'sent' }),
+    missions.people(),
+  ]);
+  return {
+    clock,
+    rows,
+    mails,
+    names: new Map(people.map((each) => [each.person, each.name])),
+    reader: readerOf(context, clock.now),
+    hasMailbox,
+    job: randomUUID(),
+  };
+}
+
+async function rehearsalPage(
+  context: WebContext,
+  hasMailbox: boolean,
+  wrong: readonly Wrong[],
+): Promise<Response> {
+  const view = await viewOf(context, hasMailbox);
+  const { clock, reader } = view;
+  const words = REHEARSALS[reader.locale];
+  return show(
+    context,
+    {
+      title: words.one(clock.sandbox),
+      styles: STYLES,
+      scripts: ['forms.js', LIVE_SCRIPT],
+      crumbs: [{ text: words.title, href: '/rehearsals' }],
+      sandbox: { name: clock.sandbox, now: instantIn(clock.now, reader) },
+      isFaulty: wrong.length > 0,
+      ...(wrong.length > 0 ? { status: 422 } : {}),
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={reader.locale} />
+      <Live locale={reader.locale} sandbox={clock.sandbox} />
+      <Rehearsal view={view} wrong={wrong} />
+    </>,
+  );
+}
+
+async function advance(context: WebContext, hasMailbox: boolean): Promise<Response> {
+  const missions = missionsOf(context);
+  const locale = context.get('locale');
+  const name = context.req.param('name') ?? '';
+  const form = await context.req.formData();
+  const text = (field: string) => String(form.get(field) ?? '').trim();
+  const how = howOf(text);
+  const words = REHEARSALS[locale].wrong;
+  if (how === 'workingDays' || how === 'to')
+    return rehearsalPage(context, hasMailbox, [
+      { field: how, sentence: how === 'to' ? words.day : words.workingDays },
+    ]);
+  try {
+    const job = text('job') || randomUUID();
+    await missions.advance(name, how, job);
+    await settled(missions, name, job);
+  } catch (error) {
+    if (!(error instanceof MissionError) || error.code !== 'refused') throw error;
+    return rehearsalPage(context, hasMailbox, [{ field: 'to', sentence: sentencesOf(error, locale) }]);
+  }
+  return context.redirect(rehearsalPath(name), 303);
+}
+
+/** How far, or the field that is filled in wrongly. */
+function howOf(text: (field: string) => string): Advance | 'workingDays' | 'to' {
+  const by = text('by');
+  if (by === 'workingDays') {
+    const days = Number(text('workingDays'));
+    return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? { workingDays: days } : 'workingDays';
+  }
+  if (by === 'to') {
+    const day = text('to');
+    return isDay(day) ? { to: day } : 'to';
+  }
+  return { next: true };
+}
+
+async function settled(missions: Missions, name: string, job: string): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  for (let pause = 25; Date.now() < end; pause = Math.min(pause * 2, 250)) {
+    const { advancing } = await missions.clock(name);
+    if (advancing?.job !== job) return;
+    await new Promise((wake) => setTimeout(wake, pause));
+  }
+}

@@ -1,0 +1,2 @@
+export const rehearsalPath = (name: string, under = ''): string =>
+  `/rehearsals/${encodeURIComponent(name)}${under}`;

@@ -1,0 +1,180 @@
+import { capitalised, isPhase, phaseName } from '../../../workflows/domain/names.ts';
+import { formatDay } from '../../../workflows/domain/time.ts';
+import { refusalSentence } from '../../messages.ts';
+import type { ListRow, SandboxClock } from '../../missions.ts';
+import type { MailRow } from '../../ports.ts';
+import { processPath } from '../addresses.ts';
+import { DayField, NumberField } from '../forms/inputs.tsx';
+import type { Wrong } from '../forms/parts.tsx';
+import { Table } from '../room/parts.tsx';
+import { instantIn, type Reader } from '../when.ts';
+import { rehearsalPath } from './paths.ts';
+import { REHEARSALS } from './words.ts';
+
+export interface RehearsalView {
+  readonly clock: SandboxClock;
+  readonly rows: readonly ListRow[];
+  /** That went out, in the order of time. */
+  readonly mails: readonly MailRow[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly reader: Reader;
+  readonly hasMailbox: boolean;
+  /** The same form sent twice is one advance. */
+  readonly job: string;
+}
+
+const NEWEST = 40;
+
+/** One rehearsal: its clock and the buttons that move it, what is in it, and the mails that went out. */
+export function Rehearsal({ view, wrong }: { view: RehearsalView; wrong: readonly Wrong[] }) {
+  const { clock, reader } = view;
+  const words = REHEARSALS[reader.locale];
+  return (
+    <>
+      <div id="clock" data-live-part>
+        <p class="page-lead">
+          {`${words.clock} `}
+          <strong>{instantIn(clock.now, reader)}</strong>
+        </p>
+        <Progress view={view} />
+      </div>
+      <AdvanceForm view={view} wrong={wrong} />
+      <section id="inside" class="room-section" aria-labelledby="inside-title" data-live-part>
+        <h2 id="inside-title" class="room-section__title">
+          {words.inside}
+        </h2>
+        <Inside view={view} />
+      </section>
+      <section id="mails" class="room-section" aria-labelledby="mails-title" data-live-part>
+        <h2 id="mails-title" class="room-section__title">
+          {words.mails}
+        </h2>
+        <MailsOut view={view} />
+      </section>
+    </>
+  );
+}
+
+function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
+  const words = REHEARSALS[reader.locale];
+  const { advancing, last } = clock;
+  const at = (instant: Parameters<typeof instantIn>[0]) => instantIn(instant, reader);
+  if (advancing) {
+    return (
+      <p role="status">
+        {words.running(at(advancing.from), at(advancing.at), advancing.steps, advancing.mails)}{' '}
+        <a class="ecl-link" href={rehearsalPath(clock.sandbox)}>
+          {words.again}
+        </a>
+      </p>
+    );
+  }
+  if (!last) return null;
+  return (
+    <>
+      <p>{words.last(at(last.from), at(last.to), last.steps, last.mails)}</p>
+      {last.stopped && (
+        <p class="stale-note">{`${words.stopped} ${refusalSentence(last.stopped, reader.locale)}`}</p>
+      )}
+    </>
+  );
+}
+
+function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wrong[] }) {
+  const { clock, reader, job } = view;
+  const { advance } = REHEARSALS[reader.locale];
+  const { locale } = reader;
+  const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
+  return (
+    <section class="room-section" aria-labelledby="advance-title">
+      <h2 id="advance-title" class="room-section__title">
+        {advance.title}
+      </h2>
+      <p>{advance.lead}</p>
+      <form method="post" action={rehearsalPath(clock.sandbox, '/advance')} novalidate>
+        <input type="hidden" name="job" value={job} />
+        <p>
+          <button class="ecl-button ecl-button--primary room-button" type="submit" name="by" value="next">
+            {advance.next}
+          </button>
+        </p>
+        <div class="what-if-form">
+          <NumberField
+            name="workingDays"
+            label={advance.workingDays}
+            value="5"
+            error={error('workingDays')}
+            locale={locale}
+          />
+          <button
+            class="ecl-button ecl-button--secondary room-button"
+            type="submit"
+            name="by"
+            value="workingDays"
+          >
+            {advance.byDays}
+          </button>
+        </div>
+        <div class="what-if-form">
+          <DayField name="to" label={advance.day} error={error('to')} locale={locale} />
+          <button class="ecl-button ecl-button--secondary room-button" type="submit" name="by" value="to">
+            {advance.toDay}
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+const ORDER = ['action', 'mission', 'call'] as const;
+
+function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
+  const words = REHEARSALS[reader.locale];
+  const { locale } = reader;
+  const sorted = rows.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  const { what, phase, next } = words.insideColumns;
+  return (
+    <Table
+      caption={words.insideCaption}
+      columns={[what, phase, next]}
+      rows={sorted.map((row) => [
+        <a class="ecl-link" href={processPath(row)}>
+          {`${words.kinds[row.kind]} ${row.reference || row.process}`}
+        </a>,
+        capitalised(isPhase(row.phase) ? phaseName(row.phase, locale) : row.phase),
+        row.next?.due
+          ? `${capitalised(row.next.title)}, ${formatDay(row.next.due, locale)}`
+          : words.nothingDue,
+      ])}
+    />
+  );
+}
+
+function MailsOut({ view }: { view: RehearsalView }) {
+  const { mails, names, reader, hasMailbox, clock } = view;
+  const words = REHEARSALS[reader.locale];
+  if (mails.length === 0) return <p>{words.noMails}</p>;
+  const newest = mails.slice(-NEWEST).toReversed();
+  const { when, to, subject } = words.mailColumns;
+  return (
+    <>
+      <p>
+        {`${words.newest(newest.length, mails.length)}. `}
+        {hasMailbox && (
+          <a class="ecl-link" href={`/mailbox?sandbox=${encodeURIComponent(clock.sandbox)}`}>
+            {words.mailbox}
+          </a>
+        )}
+      </p>
+      <Table
+        caption={words.mails}
+        columns={[when, to, subject]}
+        rows={newest.map((mail) => [
+          instantIn(mail.sentAt ?? mail.sendAt, reader),
+          names.get(mail.to) ?? mail.to,
+          mail.subject || words.reminder,
+        ])}
+      />
+    </>
+  );
+}

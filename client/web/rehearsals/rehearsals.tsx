@@ -1,0 +1,116 @@
+import type { Locale } from '../../../workflows/domain/time.ts';
+import type { ListRow, Missions } from '../../missions.ts';
+import { DayField, TextField } from '../forms/inputs.tsx';
+import type { Wrong } from '../forms/parts.tsx';
+import { Table } from '../room/parts.tsx';
+import { instantIn, type Reader } from '../when.ts';
+import { rehearsalPath } from './paths.ts';
+import { REHEARSALS } from './words.ts';
+
+export interface Asked {
+  readonly name: string;
+  /** Reference or id of the action to copy. */
+  readonly from: string;
+  readonly at: string;
+}
+
+type Sandboxes = Awaited<ReturnType<Missions['sandboxes']>>;
+
+export function RehearsalList({ rehearsals, reader }: { rehearsals: Sandboxes; reader: Reader }) {
+  const words = REHEARSALS[reader.locale];
+  if (rehearsals.length === 0) return <p>{words.none}</p>;
+  return (
+    <Table
+      caption={words.caption}
+      columns={[words.columns.name, words.columns.clock]}
+      rows={rehearsals.map(({ sandbox, now }) => [
+        <a class="ecl-link" href={rehearsalPath(sandbox)}>
+          {sandbox}
+        </a>,
+        instantIn(now, reader),
+      ])}
+    />
+  );
+}
+
+interface OpenFormProps {
+  readonly actions: readonly ListRow[];
+  readonly given: Asked;
+  readonly wrong: readonly Wrong[];
+  readonly locale: Locale;
+}
+
+/** A copy of an action, or a file, in a rehearsal of its own. */
+export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
+  const { open } = REHEARSALS[locale];
+  const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
+  return (
+    <section class="room-section" aria-labelledby="open-title">
+      <h2 id="open-title" class="room-section__title">
+        {open.title}
+      </h2>
+      <p>{open.lead}</p>
+      <form method="post" action="/rehearsals" enctype="multipart/form-data" novalidate>
+        <TextField
+          name="name"
+          label={open.name}
+          hint={open.nameHint}
+          value={given.name}
+          size="m"
+          error={error('name')}
+          locale={locale}
+        />
+        <div class={`ecl-form-group field${error('from') ? ' field--wrong' : ''}`}>
+          <label class="ecl-form-label" for="from">
+            {open.from}
+          </label>
+          <div class="ecl-help-block" id="from-hint">
+            {open.fromHint}
+          </div>
+          {error('from') && (
+            <p class="field__error" id="from-error">
+              {error('from')}
+            </p>
+          )}
+          <select class="ecl-select plain-select" id="from" name="from" aria-describedby="from-hint">
+            <option value="">{open.noAction}</option>
+            {actions.map(({ process, reference }) => (
+              <option
+                value={process}
+                selected={given.from !== '' && [process, reference].includes(given.from)}
+              >
+                {reference || process}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class={`ecl-form-group field${error('file') ? ' field--wrong' : ''}`}>
+          <label class="ecl-form-label" for="file">
+            {open.file}
+          </label>
+          <div class="ecl-help-block" id="file-hint">
+            {open.fileHint}
+          </div>
+          {error('file') && (
+            <p class="field__error" id="file-error">
+              {error('file')}
+            </p>
+          )}
+          <input type="file" id="file" name="file" accept=".yaml,.yml" aria-describedby="file-hint" />
+        </div>
+        <DayField
+          name="at"
+          label={open.at}
+          hint={open.atHint}
+          value={given.at}
+          optional
+          error={error('at')}
+          locale={locale}
+        />
+        <button class="ecl-button ecl-button--primary room-button" type="submit">
+          {open.button}
+        </button>
+      </form>
+    </section>
+  );
+}
