@@ -1,6 +1,7 @@
 import type { Lifecycle, State } from '../../workflows/domain/lifecycle.ts';
 import type { Absence, Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
+import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { dayIn, type Instant } from '../../workflows/domain/time.ts';
 import { fault, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
@@ -79,13 +80,23 @@ export async function resolveActor(named: Named, directory: Directory, on: Actin
     roles: asRole && asRole !== 'lead expert' ? union(roles, [asRole]) : roles,
   };
   if (!on.command || mayAsk(own, on)) return own;
-  for (const absent of await absentColleagues(id, directory, on)) {
-    const theirs = (await whileUp(() => directory.person(absent)))?.roles ?? [];
-    const substitute: Actor = { person: id, roles: union(roles, theirs), onBehalfOf: absent };
-    if (mayAsk(substitute, on)) return substitute;
-  }
-  return own;
+  return (await standIns(own, directory, on)).find((substitute) => mayAsk(substitute, on)) ?? own;
 }
+
+/** The same person in the place of each colleague who is away that day. */
+export async function standIns(own: Actor, directory: Directory, on: ActingOn): Promise<readonly Actor[]> {
+  const absent = await absentColleagues(own.person, directory, on);
+  return Promise.all(
+    absent.map(async (onBehalfOf): Promise<Actor> => {
+      const theirs = (await whileUp(() => directory.person(onBehalfOf)))?.roles ?? [];
+      return { person: own.person, roles: union(own.roles, theirs), onBehalfOf };
+    }),
+  );
+}
+
+/** Somebody else might: what is refused is not what is asked. */
+export const isAboutWho = (reasons: readonly Refusal[]): boolean =>
+  reasons.some(({ code }) => ABOUT_WHO.includes(code));
 
 const idOf = async (named: Named, directory: Directory): Promise<PersonId> =>
   typeof named === 'string' ? (await findPerson(directory, named)).person : named.person;
@@ -101,8 +112,7 @@ function holderOf(role: Role, state: State): PersonId {
 
 function mayAsk(actor: Actor, { state, at, command }: ActingOn): boolean {
   if (!command) return true;
-  const reasons = command.lifecycle.probe(state, command.name, actor, at);
-  return !reasons.some(({ code }) => ABOUT_WHO.includes(code));
+  return !isAboutWho(command.lifecycle.probe(state, command.name, actor, at));
 }
 
 async function absentColleagues(

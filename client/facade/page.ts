@@ -10,6 +10,7 @@ import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
 import type { Scope } from '../access/scope.ts';
 import { findCommand, kebab } from '../commands/index.ts';
+import { isAboutWho } from './actors.ts';
 import { type ForecastRow, forecastRow, type ObligationRow, obligationRow } from './rows.ts';
 
 export interface CommandRow {
@@ -94,8 +95,19 @@ export function roleIn(state: State): (person: PersonId) => Role {
   };
 }
 
-export function commandRows(state: State, actor: Actor, at: Instant): readonly CommandRow[] {
-  return permissions(state, actor, at).flatMap(({ command, permitted, reasons }) => {
+/** @param substitutes the same person for absent colleagues: what one of them may, the person may. */
+export function commandRows(
+  state: State,
+  actor: Actor,
+  at: Instant,
+  substitutes: readonly Actor[] = [],
+): readonly CommandRow[] {
+  const theirs = substitutes.map((substitute) => permissions(state, substitute, at));
+  return permissions(state, actor, at).flatMap((own, i) => {
+    const instead = isAboutWho(own.reasons)
+      ? theirs.map((rows) => rows[i]).find((row) => row && !isAboutWho(row.reasons))
+      : undefined;
+    const { command, permitted, reasons } = instead ?? own;
     const definition = findCommand(state.kind, command);
     return definition
       ? [{ command: kebab(command), title: definition.title, roles: definition.roles, permitted, reasons }]

@@ -11,7 +11,7 @@ import { kebab } from '../commands/index.ts';
 import { whileUp } from '../errors.ts';
 import type { MailRow, OverviewRow, Ports, Task } from '../ports.ts';
 import { consequenceOf, sentenceOf } from '../sentences.ts';
-import { findPerson, type Named, resolveActor } from './actors.ts';
+import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, present, type SeenProcess, seen } from './context.ts';
 import {
   type CommandRow,
@@ -53,7 +53,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     recordedAt,
     as: actor,
     scope: 'all' as const,
-    commands: commandRows(state, actor, now),
+    commands: await commandsFor(context, process, actor),
     obligations,
     deliverables: deliverableRows(state, locale),
     timeline: timeline(steps, obligations, mails),
@@ -67,6 +67,14 @@ async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: Na
   return resolveActor(as ?? 'coordinator', ports.directory, { state, at: now });
 }
 
+async function commandsFor(
+  { ports }: Context,
+  { state, now }: SeenProcess,
+  actor: Actor,
+): Promise<readonly CommandRow[]> {
+  return commandRows(state, actor, now, await standIns(actor, ports.directory, { state, at: now }));
+}
+
 export async function permitted(
   context: Context,
   target: Target,
@@ -74,7 +82,7 @@ export async function permitted(
 ): Promise<{ readonly process: ProcessId; readonly as: Actor; readonly commands: readonly CommandRow[] }> {
   const process = await seen(context, target);
   const actor = await actorFor(context, process, as);
-  return { process: process.id, as: actor, commands: commandRows(process.state, actor, process.now) };
+  return { process: process.id, as: actor, commands: await commandsFor(context, process, actor) };
 }
 
 export async function forecast(

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../workflows/domain/time.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { type Answers, filled, formIn } from '../support/form.ts';
 import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
@@ -145,6 +146,31 @@ describe('a command, from its form to the page of its step', () => {
     expect(html).toContain('href="#minutes"');
     expect(formIn(html).values.reason).toEqual(['Outside']);
     expect(html).toContain('novalidate');
+  });
+});
+
+describe('a substitute', () => {
+  it('has the forms of an absent colleague, and acts for them', async () => {
+    played = playedMissions(
+      playedTo('submitted', {
+        opening: { sandbox: SANDBOX },
+        absences: [
+          {
+            person: 'member',
+            substitute: 'other member',
+            from: day('2018-07-01'),
+            to: day('2018-08-31'),
+          },
+        ],
+      }),
+    );
+    door = openDoor(played.missions, { maxUploadBytes: MAX });
+    const { html } = await get(path('approve-mission'), 'other member');
+    const check = await send(html, 'other member', { minutes: 'Minutes' });
+    const done = await send(check.html, 'other member');
+    expect(main((await get(done.location, 'other member')).html)).toContain(
+      'Name of other member (Name of member)',
+    );
   });
 });
 
