@@ -18,6 +18,10 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   if (viewer.kind === 'service') return missions;
   const me = viewer.kind === 'person' ? viewer.person : undefined;
 
+  /** Who only observes sees nobody's name anywhere. */
+  const onlyObserves =
+    me !== undefined && me.roles.length > 0 && me.roles.every((role) => role === 'observer');
+
   // ── Who ───────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Whose eyes they look with, at the present or at that of a rehearsal. */
@@ -60,7 +64,10 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
    * A process, if they may see anything of it. That others exist is a secret to experts and partners: they are told
    * the same of a mission that is not theirs and of one that is not there.
    */
-  const look = async (target: Target): Promise<{ seen: SeenProcess; scope: Scope; eyes: Eyes }> => {
+  const look = async (
+    target: Target,
+    { isNotice = false } = {},
+  ): Promise<{ seen: SeenProcess; scope: Scope; eyes: Eyes }> => {
     let seen: SeenProcess | undefined;
     try {
       seen = await missions.seen(target);
@@ -69,7 +76,9 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       if (isStaff(await eyes())) throw error;
     }
     const found = await eyes(seen?.now);
-    const scope = seen ? scopeOf(found, seen.state) : 'none';
+    const most = seen ? scopeOf(found, seen.state) : 'none';
+    // A process names those who are in charge, a call's notice can do without.
+    const scope = most === 'public' && onlyObserves && !isNotice ? 'none' : most;
     if (seen && scope !== 'none') return { seen, scope, eyes: found };
     if (!me) throw fault('unauthenticated');
     if (seen && KNOW_OF_OTHERS.some((role) => found.roles.includes(role)))
@@ -84,9 +93,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     return scope === 'all' && !isOwn ? named : myself(named);
   };
 
-  /** Calls name whom to ask; who only observes sees nobody's name anywhere. */
-  const onlyObserves =
-    me !== undefined && me.roles.length > 0 && me.roles.every((role) => role === 'observer');
+  /** Calls name whom to ask. */
   const noticeFor = (notice: CallNotice): CallNotice =>
     onlyObserves ? { ...notice, coordinator: '', technicalExpert: '' } : notice;
 
@@ -287,12 +294,12 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       return { ...open, calls: open.calls.map(noticeFor) };
     },
     async callNotice(target) {
-      const { seen } = await look(target);
+      const { seen } = await look(target, { isNotice: true });
       return noticeFor(await missions.callNotice(seen));
     },
     applications: async (person, how) => missions.applications(self(person), how),
     application: async (target, person, how) => {
-      const { seen } = await look(target);
+      const { seen } = await look(target, { isNotice: true });
       return missions.application(seen, self(person), how);
     },
 

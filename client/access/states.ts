@@ -84,6 +84,9 @@ function callFor(state: CallState, scope: Scope, me: PersonId | undefined): Proj
     'closedAt',
     'applications',
   ]);
+  // The call itself names whom to ask.
+  const { coordinator, technicalExpert } = state.staff;
+  Object.assign(published, { staff: { coordinator, technicalExpert } });
   if (scope !== 'applicant') return { ...published, applications: [], ranking: [] };
   return {
     ...published,

@@ -200,18 +200,21 @@ function dueStatus(status: ObligationRow['status'], late: boolean): TimelineEntr
   return status === 'open' && late ? 'late' : status;
 }
 
+/** Records whose keys are people. */
+const BY_PERSON: readonly string[] = ['reviewed', 'feedback'];
+
 /** Everybody whom a view speaks of, by id, wherever in it they stand. */
 export function peopleIn(value: unknown, known: ReadonlyMap<PersonId, string>): Record<PersonId, string> {
   const found: Record<PersonId, string> = {};
-  const look = (each: unknown): void => {
+  const look = (each: unknown, under = ''): void => {
     if (typeof each === 'string') {
       const name = known.get(each);
       if (name !== undefined) found[each] = name;
-    } else if (Array.isArray(each)) each.forEach(look);
+    } else if (Array.isArray(each)) for (const one of each) look(one, under);
     else if (each !== null && typeof each === 'object') {
       for (const [key, inner] of Object.entries(each)) {
-        look(key);
-        look(inner);
+        if (BY_PERSON.includes(under)) look(key);
+        look(inner, key);
       }
     }
   };

@@ -43,7 +43,7 @@ export const COMMAND_TABLE: Readonly<
     'cancel-action': COORDINATOR({ reason }),
   },
   call: {
-    'describe-position': COORDINATOR({ areas: ['telework'], requirements: { e1: 'a degree' }, assets: {} }),
+    'describe-position': COORDINATOR({ areas: ['telework'], requirements: ['a degree'], assets: [] }),
     'publish-call': COORDINATOR(),
     'extend-deadline': COORDINATOR({ deadline: '2018-12-03' }),
     'review-call': COORDINATOR(),

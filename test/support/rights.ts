@@ -41,8 +41,9 @@ export interface Door {
 
 export async function doorOn(world: World): Promise<Door> {
   const played = playedMissions(world);
+  // What an action's file says is no prose but a document of its own.
   for (const ref of textsIn([...world.processes.values(), ...world.journal]))
-    played.texts.set(ref, written(ref));
+    if (ref !== 'brief') played.texts.set(ref, written(ref));
   const partner = await played.missions.person('partner');
   await played.missions.savePeople([
     {
