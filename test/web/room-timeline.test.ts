@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { missionsFor } from '../../client/access/missions-for.ts';
 import { roomOf } from '../../client/web/room/room.ts';
 import { timelineData } from '../../client/web/room/timeline.tsx';
 import { type Drawing, draw } from '../../client/web/timeline/geometry.ts';
@@ -128,5 +129,18 @@ describe('the line of time', () => {
       'field foreseen',
     ]);
     for (const [i, { to }] of phases.slice(0, -2).entries()) expect(to).toBe(phases[i + 1]?.from);
+  });
+
+  test('shows the team the phases that they know of, and none before', async () => {
+    const { missions } = playedMissions(playedTo('ready', { opening: { sandbox: SANDBOX } }));
+    const lead = await missions.person('lead');
+    const own = missionsFor(missions, { kind: 'person', person: lead, via: 'session' });
+    const page = await own.show({ ref: MISSION }, { as: 'lead' });
+    const { phases } = timelineData(roomOf(page, lead, 'en'), []);
+    expect(phases.map(({ name, from }) => `${name} ${from}`)).toEqual([
+      'preparing 2018-09-03',
+      'ready 2018-10-10',
+      'field 2018-10-15',
+    ]);
   });
 });

@@ -33,7 +33,9 @@ export function phasesNow(
   const changes = page.timeline.flatMap(({ at, step, consequences = [] }) =>
     consequences.flatMap((each) => (each.what === 'phase' ? [{ at, step, ...each }] : [])),
   );
-  note(changes[0]?.from ?? page.phase, openedAt);
+  // Whoever isn't told of every step isn't told when an earlier phase began.
+  const first = changes[0]?.from ?? page.phase;
+  if (first === chart.phases[0]) note(first, openedAt);
   for (const { to, at, step } of changes) note(to, at, step);
   const out = chart.moves.filter(({ from }) => from === page.phase);
   return chart.phases.map((phase) => {

@@ -59,7 +59,7 @@ export function Facts({ room }: { room: Room }) {
 
 function sinceOf(room: Room): string {
   const entered = room.page.timeline.findLast(({ consequences = [] }) =>
-    consequences.some((each) => each.what === 'phase'),
+    consequences.some((each) => each.what === 'phase' && each.to === room.mission.phase),
   );
   // Whoever isn't told of every step isn't told when a phase began.
   return entered ? room.words.facts.since(dayOf(room, entered.at)) : '';

@@ -1,3 +1,4 @@
+import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
 import type { MailRow } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
 import { type TimelineData, timelineOf } from '../timeline/marks.ts';
@@ -18,6 +19,8 @@ export function timelineData(
     mails,
     {
       openedAt: mission.openedAt,
+      firstPhase: MISSION_PHASES[0],
+      known: { preparing: mission.contractsSignedAt },
       field: dates && { from: dates.from, to: dates.to },
       inTheField: TIMELINE[locale].inTheField,
       mailName: ({ subject, template }) => subject || template,

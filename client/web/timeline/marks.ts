@@ -63,6 +63,9 @@ export function timelineOf(
   mails: readonly MailRow[],
   about: {
     readonly openedAt: Instant;
+    readonly firstPhase: string;
+    /** When phases began, where that is known otherwise than by a step. */
+    readonly known?: Readonly<Record<string, Instant | undefined>>;
     readonly field?: { readonly from: Day; readonly to: Day } | undefined;
     /** What days in the field are called. */
     readonly inTheField: string;
@@ -137,8 +140,11 @@ function phasesOf(
       each.what === 'phase' ? [{ on: dayIn(at, SEAT_ZONE), from: each.from, to: each.to }] : [],
     ),
   );
+  const first = changes[0]?.from ?? page.phase;
+  // Whoever isn't told of every step sees the phases from where they know of them.
+  const begun = first === about.firstPhase ? about.openedAt : about.known?.[first];
   const entered = [
-    { phase: changes[0]?.from ?? page.phase, on: dayIn(about.openedAt, SEAT_ZONE) },
+    ...(begun ? [{ phase: first, on: dayIn(begun, SEAT_ZONE) }] : []),
     ...changes.map(({ on, to }) => ({ phase: to, on })),
   ];
   const bars = entered.flatMap(({ phase, on }, i): PhaseBar[] => {
