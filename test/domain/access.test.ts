@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { anonymous } from '../../client/access/figures.ts';
+import { eyesOf, scopeOf } from '../../client/access/scope.ts';
+import { projectedState } from '../../client/access/states.ts';
+import type { Person } from '../../client/ports.ts';
+import { day } from '../../workflows/domain/time.ts';
+import { contested } from '../support/rights.ts';
+import { CALL_2, MISSION, PEOPLE, text, type World } from '../support/world.ts';
+
+const people: readonly Person[] = Object.entries(PEOPLE).map(([person, about]) => ({
+  person,
+  ...about,
+  name: person,
+  email: `${person}@example.org`,
+  language: 'en',
+}));
+const absences = [
+  { person: 'member', substitute: 'other member', from: day('2018-10-01'), to: day('2018-10-31') },
+  { person: 'coordinator', substitute: 'fourth', from: day('2018-10-01'), to: day('2018-10-31') },
+];
+
+function scope(world: World, who: string, process = MISSION): string {
+  const person = people.find((one) => one.person === who) as Person;
+  const eyes = eyesOf({ kind: 'person', person, via: 'session' }, world.now, { people, absences });
+  return scopeOf(eyes, world.state(process));
+}
+
+describe('scopes', () => {
+  it('are a substitute’s for as long as somebody is away, and no longer', () => {
+    const away = contested('in the field');
+    expect(scope(away, 'other member')).toBe('committee');
+    expect(scope(away, 'fourth')).toBe('all');
+    const back = contested('reported');
+    expect(scope(back, 'other member')).toBe('none');
+    expect(scope(back, 'fourth')).toBe('none');
+  });
+
+  it('open the room with the contract, and leave who has left the own row', () => {
+    const world = contested('dates confirmed');
+    expect(scope(world, 'second')).toBe('none');
+    world.do('coordinator', MISSION, 'makeOffer', { position: 2 });
+    expect(scope(world, 'second')).toBe('applicant');
+    const working = contested('preparing');
+    expect(scope(working, 'second')).toBe('team');
+    working.do('coordinator', MISSION, 'endExpert', { position: 2, daysWorked: 3, reason: text('ill') });
+    expect(scope(working, 'second')).toBe('applicant');
+    const { seats } = projectedState({ ...working.mission() }, 'applicant', 'second');
+    expect(seats).toMatchObject([{ plan: { number: 2 }, ended: [{ expert: 'second', daysWorked: 3 }] }]);
+  });
+
+  it('keep a draft of a call to staff, and a rehearsal’s calls to who is signed in', () => {
+    const world = contested('in the field');
+    const nobody = eyesOf({ kind: 'nobody' }, world.now, { people, absences });
+    expect(scopeOf(nobody, world.state(CALL_2))).toBe('public');
+    expect(scopeOf(nobody, { ...world.call(), sandbox: 'try' })).toBe('none');
+    const { publishedAt: _, ...draft } = world.call();
+    expect(scopeOf(nobody, draft)).toBe('none');
+  });
+});
+
+describe('figures for observers', () => {
+  const figures = (missions: number, phases: Record<string, number>) => ({
+    missions,
+    phases: Object.entries(phases).map(([phase, count]) => ({ phase, missions: count })),
+    countries: [],
+    deliverables: [{ deliverable: 'agenda' as const, inTime: 8, late: 2, overdue: 0, waived: 1 }],
+    publicationToContract: { missions: 2, quarter: 30, median: 40, threeQuarters: 50, spread: [] },
+    waiting: [{ role: 'coordinator' as const, open: 7, late: 1 }],
+  });
+
+  it('hide what is fewer than three, and leave nothing to be', () => {
+    const { deliverables, publicationToContract, waiting } = anonymous(figures(10, { preparing: 10 }));
+    expect(deliverables).toEqual([
+      { deliverable: 'agenda', inTime: 8, late: null, overdue: 0, waived: null },
+    ]);
+    expect(publicationToContract).toMatchObject({ missions: null, median: null });
+    expect(waiting).toEqual([{ role: 'coordinator', open: 7, late: null }]);
+  });
+
+  it('hide another beside a single hidden one, for the sum would give it away', () => {
+    const { phases } = anonymous(figures(14, { preparing: 8, ready: 5, reporting: 1 }));
+    expect(phases.map(({ missions }) => missions)).toEqual([8, null, null]);
+  });
+
+  it('are nothing at all of one or two missions', () => {
+    const nothing = anonymous(figures(2, { preparing: 2 }));
+    expect(nothing).toMatchObject({ missions: null, phases: [], deliverables: [], waiting: [] });
+  });
+});
