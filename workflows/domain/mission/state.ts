@@ -183,6 +183,8 @@ export interface Preparation {
   readonly reviewed: Readonly<Record<PersonId, Instant>>;
   readonly methodology: ReviewCycle;
   readonly briefing?: Briefing;
+  /** How many briefings were called off: the next is another entry in calendars. */
+  readonly calledOff?: number;
   readonly agendaSharedAt?: Instant;
 }
 

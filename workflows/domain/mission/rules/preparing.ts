@@ -111,7 +111,7 @@ const scheduleBriefing: R<'scheduleBriefing'> = {
   apply: (state, { start, end, where }, { at, mail }) => {
     const before = state.preparation.briefing;
     const briefing: Briefing = {
-      uid: before?.uid ?? `${state.id}/briefing`,
+      uid: before?.uid ?? uidOf(state),
       sequence: before ? before.sequence + 1 : 0,
       start,
       end,
@@ -128,6 +128,10 @@ const scheduleBriefing: R<'scheduleBriefing'> = {
   },
 };
 
+/** One that was called off stays so in everybody's calendar: what follows it is another entry. */
+const uidOf = ({ id, preparation }: MissionState): string =>
+  preparation.calledOff === undefined ? `${id}/briefing` : `${id}/briefing/${preparation.calledOff + 1}`;
+
 const invited = (state: MissionState) => [
   ...new Set([...team(state), state.staff.technicalExpert, state.staff.coordinator]),
 ];
@@ -142,7 +146,7 @@ export function callOffBriefing(state: MissionState, { mail }: Moment): MissionS
   if (!briefing || briefing.heldAt) return state;
   const event = { ...eventOf(state, briefing), sequence: briefing.sequence + 1, cancelled: true };
   mail({ template: 'briefing-cancelled', to: invited(state), facts: { event }, thread: 'briefing' });
-  return { ...state, preparation: rest };
+  return { ...state, preparation: { ...rest, calledOff: (rest.calledOff ?? 0) + 1 } };
 }
 
 const recordBriefing: R<'recordBriefing'> = {
