@@ -1,4 +1,5 @@
 import type { Locale } from '../../workflows/domain/time.ts';
+import { fault } from '../errors.ts';
 import type { Person } from '../ports.ts';
 import { type Auth, type LinkAbout, PROVIDER_ID } from './auth.ts';
 import { browserOf } from './browser.ts';
@@ -6,7 +7,7 @@ import type { Identifying } from './identify.ts';
 import { Limiter } from './limits.ts';
 import { localPath } from './next.ts';
 import type { AccountRecord, SignInOutcome, SignInWay } from './ports.ts';
-import { plainly, redirectOf } from './trouble.ts';
+import { isProviderAway, plainly, redirectOf } from './trouble.ts';
 
 export interface Asking {
   readonly email: string;
@@ -98,14 +99,19 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
 
     /** Where the provider asks who it is, and the cookie that knows the way back. */
     async toProvider(next: string | undefined): Promise<{ url: string; cookies: readonly string[] }> {
-      const answer = await plainly(() =>
-        auth.api.signInSocial({
-          body: { provider: PROVIDER_ID, callbackURL: localPath(next), disableRedirect: true },
-          headers: new Headers(),
-          returnHeaders: true,
-        }),
-      );
-      return { url: answer.response.url ?? '/sign-in', cookies: answer.headers.getSetCookie() };
+      try {
+        const answer = await plainly(() =>
+          auth.api.signInSocial({
+            body: { provider: PROVIDER_ID, callbackURL: localPath(next), disableRedirect: true },
+            headers: new Headers(),
+            returnHeaders: true,
+          }),
+        );
+        return { url: answer.response.url ?? '/sign-in', cookies: answer.headers.getSetCookie() };
+      } catch (error) {
+        if (isProviderAway(error)) throw fault('unavailable', { part: 'OpenID Connect' }, error);
+        throw error;
+      }
     },
 
     /** The way back from the provider: who it is and where they wanted to go, or why they don't get in. */

@@ -26,3 +26,9 @@ export function redirectOf(error: unknown): string | undefined {
   const { status, headers } = error as { status?: unknown; headers?: Headers };
   return status === 'FOUND' ? (new Headers(headers).get('location') ?? undefined) : undefined;
 }
+
+/** better-auth knows no provider: what it is to know of it was asked of the provider itself, and not answered. */
+export const isProviderAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'APIError' &&
+  (error as { status?: unknown }).status === 'NOT_FOUND';

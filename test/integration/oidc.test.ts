@@ -1,0 +1,119 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
+import { Browser, HOME, openFrontDoor, signedIn } from '../support/front-door.ts';
+import { CLIENT, startProvider } from '../support/oidc.ts';
+
+// The sign-in of the house: a real provider, of which only what it verified is believed, and only of staff.
+
+let servers: TestServers;
+let provider: Awaited<ReturnType<typeof startProvider>>;
+let desk: Desk;
+let door: ReturnType<typeof openFrontDoor>;
+let browser: Browser;
+
+beforeAll(async () => {
+  servers = await startDesk();
+  provider = await startProvider(`${HOME}/sign-in/callback/oidc`);
+});
+afterAll(async () => {
+  await provider?.stop();
+  await servers?.stop();
+});
+beforeEach(async () => {
+  desk = await servers.open();
+  door = openFrontDoor(servers, desk, {
+    provider: { issuer: provider.issuer, ...CLIENT, name: 'EU Login' },
+  });
+  browser = new Browser(door.app);
+});
+afterEach(async () => {
+  door.close();
+  await desk.close();
+});
+
+const viewer = () => door.accounts.viewer(new Request(HOME, { headers: { cookie: browser.cookie } }));
+const outcome = async () => (await door.record.signIns({}))[0];
+
+/** From the button to the way back, as the browser goes. */
+async function comeBack(next = '/my-day'): Promise<URL> {
+  const begun = await browser.get(`/sign-in/oidc?next=${encodeURIComponent(next)}`);
+  expect(begun.status).toBe(303);
+  return provider.through(begun.headers.get('location') ?? '');
+}
+const enter = async (back: URL) => browser.get(`${back.pathname}${back.search}`);
+
+test('staff sign in by it, and come to the page that they wanted', async () => {
+  expect(await (await browser.get('/sign-in')).text()).toContain('Sign in with EU Login');
+  provider.is({ sub: 'u1', email: 'Coordinator@example.org', email_verified: true });
+  const back = await comeBack('/missions?view=late');
+  const done = await enter(back);
+  expect([done.status, done.headers.get('location')]).toEqual([303, '/missions?view=late']);
+  expect(await viewer()).toMatchObject({ kind: 'person', person: { person: 'coordinator' }, via: 'session' });
+  expect(await outcome()).toMatchObject({ how: 'provider', outcome: 'signed-in', person: 'coordinator' });
+  const kept = await desk.rows('select access_token, refresh_token, id_token from sign_in_vouchers');
+  expect(kept).toEqual([{ access_token: null, refresh_token: null, id_token: null }]);
+
+  // The way back leads somewhere once, and in the browser that set out.
+  expect((await enter(back)).status).toBe(403);
+});
+
+test('and somebody who had a link before is the same person', async () => {
+  await signedIn(servers, browser, 'coordinator@example.org');
+  provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true });
+  await enter(await comeBack());
+  expect(await viewer()).toMatchObject({ person: { person: 'coordinator' } });
+  expect(await desk.rows('select * from proven_addresses')).toHaveLength(1);
+});
+
+test('who has another address there is whoever has that address now', async () => {
+  provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true });
+  await enter(await comeBack());
+  provider.is({ sub: 'u1', email: 'head@example.org', email_verified: true });
+  await enter(await comeBack());
+  expect(await viewer()).toMatchObject({ person: { person: 'head' } });
+});
+
+test.each([
+  ['an address that it has not verified', 'coordinator@example.org', false, 'unverified', 'has not verified'],
+  [
+    'somebody whom the directory doesn’t know',
+    'stranger@example.org',
+    true,
+    'unknown',
+    'no account here has',
+  ],
+  ['an expert', 'lead@example.org', true, 'not-staff', 'is for staff'],
+])('lets in nobody with %s', async (_, email, isVerified, why, said) => {
+  provider.is({ sub: `u-${why}`, email, email_verified: isVerified });
+  const answer = await enter(await comeBack());
+  expect(answer.status).toBe(403);
+  expect(await answer.text()).toContain(said);
+  expect((await viewer()).kind).toBe('nobody');
+  expect(await desk.rows('select * from sessions')).toEqual([]);
+  expect(await outcome()).toMatchObject({ how: 'provider', outcome: why });
+});
+
+test('nor whoever comes back with a state, code or browser of another', async () => {
+  provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true });
+  const back = await comeBack();
+  const elsewhere = new Browser(door.app);
+  expect((await elsewhere.get(`${back.pathname}${back.search}`)).status).toBe(403);
+  const forged = new URL(back);
+  forged.searchParams.set('code', 'forged');
+  expect((await enter(forged)).status).toBe(403);
+  expect((await browser.get('/sign-in/callback/oidc?error=access_denied')).status).toBe(403);
+  expect((await browser.get('/sign-in/callback/other?code=x&state=y')).status).toBe(404);
+  expect((await viewer()).kind).toBe('nobody');
+  expect((await outcome())?.outcome).toBe('provider-failed');
+});
+
+test('while it is away, its button says so, and links are sent all the same', async () => {
+  const lonely = openFrontDoor(servers, desk, {
+    provider: { issuer: 'http://127.0.0.1:9', ...CLIENT, name: 'EU Login' },
+  });
+  const there = new Browser(lonely.app);
+  expect((await there.get('/sign-in/oidc')).status).toBe(503);
+  await signedIn(servers, there, 'lead@example.org');
+  expect(there.cookies.size).toBe(1);
+  lonely.close();
+});
