@@ -64,7 +64,8 @@ async function visit(stop: Stop, language: string, width: number) {
   const said: string[] = [];
   page.on('console', (message) => {
     // The browser says of every answer that isn't a success that it could not be loaded.
-    if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) said.push(message.text());
+    if (message.type() === 'error' && !/status of 4(0[1349]|10)/.test(message.text()))
+      said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(error.message));
   const response = await page.goto(`${url}${stop.path}`, { waitUntil: 'load' });

@@ -75,12 +75,7 @@ export const TOUR: readonly Stop[] = [
   { name: 'history', path: `${MISSION}/history?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'mails-of-mission', path: `${MISSION}/mails?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'step', path: `${MISSION}/steps/3?${IN}`, as: 'coordinator', at: 'preparing' },
-  {
-    name: 'form-checklist',
-    path: `${MISSION}/do/complete-checklist?${IN}`,
-    as: 'lead',
-    at: 'in the field',
-  },
+  { name: 'form-day', path: `${MISSION}/do/record-day?${IN}`, as: 'lead', at: 'in the field' },
   {
     name: 'form-deliverable',
     path: `${MISSION}/do/submit-deliverable?deliverable=agenda&${IN}`,
@@ -92,6 +87,7 @@ export const TOUR: readonly Stop[] = [
     path: `${MISSION}/do/authorise-departure?${IN}`,
     as: 'coordinator',
     at: 'preparing',
+    status: 409,
   },
   { name: 'form-screening', path: `${CALL}/do/screen-application?${IN}`, as: 'coordinator', at: 'published' },
   { name: 'rehearsals', path: '/rehearsals', as: 'coordinator', at: 'preparing' },
