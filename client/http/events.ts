@@ -1,12 +1,10 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { isStaff } from '../access/scope.ts';
 import { kebab } from '../commands/index.ts';
-import { isUnavailable } from '../errors.ts';
+import { isUnavailable, MissionError } from '../errors.ts';
 import type { Missions } from '../missions.ts';
 import type { RecordedStep } from '../ports.ts';
-import type { Viewer } from '../viewer.ts';
 import type { Routes } from './app.ts';
 import { Following, type Wanted } from './following.ts';
 import { toJson } from './json.ts';
@@ -32,7 +30,8 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
   const { closing, heartbeat = HEARTBEAT_MS, log } = options;
 
   const stream = (context: Context, from: Wanted) => {
-    const viewer = context.get('viewer') as Viewer;
+    const mine = missionsOf(context);
+    const known: Known = new Map();
     // Proxies that keep answers back until they are whole would keep these for ever.
     context.header('x-accel-buffering', 'no');
     return streamSSE(context, async (out) => {
@@ -48,8 +47,9 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
         while (!ended.signal.aborted && closing?.aborted !== true && Date.now() < last) {
           const { steps, upTo } = await seen(following, wanted);
           for (const step of steps) {
-            if (!mayWatch(viewer)) continue;
-            await out.writeSSE({ event: 'step', id: String(step.cursor), data: toJson(told(step)) });
+            const sight = await seenBy(mine, step, known);
+            if (sight === 'nothing') continue;
+            await out.writeSSE({ event: 'step', id: String(step.cursor), data: toJson(told(step, sight)) });
           }
           if (upTo > wanted.after) {
             wanted = { ...wanted, after: upTo };
@@ -117,7 +117,7 @@ const about = (path: string, summary: string) =>
     summary,
     description: [
       'Server-sent events. Each `step` is one recorded step that the reader may see, its `id` the cursor to resume from',
-      'without loss (`Last-Event-ID`). A comment comes at least every 15 seconds; after ten minutes the stream ends and',
+      'without loss (`Last-Event-ID`). Its `type` is null for who may see the process, but not all of it. A comment comes at least every 15 seconds; after ten minutes the stream ends and',
       'is to be asked for again.',
     ].join('\n'),
     responses: {
@@ -148,16 +148,41 @@ async function seen(following: Following, wanted: Wanted) {
   }
 }
 
-const told = ({ process, kind, reference, sandbox, phase, n, type, at }: RecordedStep) => ({
+/** What happened is told to staff; to others of a process only that something did, since it may be about others. */
+type Sight = 'everything' | 'that' | 'nothing';
+type Known = Map<string, { readonly sight: Sight; readonly until: number }>;
+/** Who joins or leaves a mission sees the difference after this. */
+const KNOWN_FOR_MS = 60_000;
+
+async function seenBy(missions: Missions, { process }: RecordedStep, known: Known): Promise<Sight> {
+  const before = known.get(process);
+  if (before && before.until > Date.now()) return before.sight;
+  const sight = await look(missions, process);
+  known.set(process, { sight, until: Date.now() + KNOWN_FOR_MS });
+  return sight;
+}
+
+async function look(missions: Missions, process: string): Promise<Sight> {
+  const may = async (ask: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await ask();
+      return true;
+    } catch (error) {
+      if (error instanceof MissionError || isUnavailable(error)) return false;
+      throw error;
+    }
+  };
+  if (await may(() => missions.seen({ ref: process }))) return 'everything';
+  return (await may(() => missions.identify({ ref: process }))) ? 'that' : 'nothing';
+}
+
+const told = ({ process, kind, reference, sandbox, phase, n, type, at }: RecordedStep, sight: Sight) => ({
   process,
   kind,
   reference,
   sandbox,
   phase,
   step: n,
-  type: kebab(type),
+  type: sight === 'everything' ? kebab(type) : null,
   at,
 });
-
-const mayWatch = (viewer: Viewer): boolean =>
-  viewer.kind === 'service' || (viewer.kind === 'person' && isStaff(viewer.person));

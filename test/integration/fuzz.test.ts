@@ -50,7 +50,7 @@ const EDGES = [
   'adopt-rules',
   'add-position',
   'screen-application',
-  'report-day-one',
+  'complete-checklist',
 ];
 const existing = { ref: '17-11/PER/01.02', sandbox: SANDBOX, 'x-acting-person': 'coordinator' };
 const checks = (...without: readonly string[]) => ['--checks', 'all', '--exclude-checks', without.join()];

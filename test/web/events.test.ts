@@ -107,6 +107,15 @@ describe('the stream of events', () => {
     expect(events).toHaveLength(2);
   });
 
+  it('tells who may see a part of a process that something happened, and strangers nothing', async () => {
+    const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}&step=1`;
+    const [, step] = await listen(path, 2, signedInAs('member'));
+    expect(step?.data).toMatchObject({ reference: MISSION, step: 2, type: null });
+    const [, mine] = await listen('/api/events?after=0', 2, signedInAs('member'));
+    expect(mine?.data.type).toBeNull();
+    expect((await door.request(path, { headers: signedInAs('third') })).status).toBe(404);
+  });
+
   it('refuses a cursor that was never given out, and a process that does not exist', async () => {
     expect((await door.request('/api/events?after=x', { headers: service })).status).toBe(400);
     const unknown = await door.request('/api/processes/17-11/XXX/events', { headers: service });
