@@ -174,6 +174,7 @@ export function createApi(options: ApiOptions): Api {
     contact,
     maxUploadBytes,
     hasMailbox,
+    contract,
     accounts: signIn,
     offersPeople,
     recordExport: options.recordExport ?? (async () => undefined),

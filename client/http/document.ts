@@ -8,7 +8,6 @@ import { sampleOf } from './samples.ts';
 export interface ApiDocument {
   readonly paths: Record<string, Partial<Record<Method, Operation>>>;
   readonly components: { readonly schemas: Record<string, JsonSchema> } & Record<string, unknown>;
-  readonly [other: string]: unknown;
 }
 export interface Operation {
   operationId?: string;
@@ -306,4 +305,10 @@ export function methodsAt(document: ApiDocument, path: string): readonly string[
   if (!found) return [];
   const methods = METHODS.filter((method) => found[1][method]).map((method) => method.toUpperCase());
   return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+}
+
+/** A schema itself, where it only names another. */
+export function schemaOf(schema: JsonSchema, { components }: ApiDocument): JsonSchema {
+  if (typeof schema.$ref !== 'string') return schema;
+  return components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? schema;
 }

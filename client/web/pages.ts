@@ -1,4 +1,5 @@
 import { addAccounts } from './accounts/pages.ts';
+import { addApiPages } from './api/pages.tsx';
 import { addApplying } from './apply/pages.tsx';
 import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
@@ -17,6 +18,7 @@ import { addProfile } from './profile/pages.tsx';
 import { addRehearsals } from './rehearsals/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
+import { addWebhookPages } from './webhooks/pages.tsx';
 
 /** Every page, each area by itself. */
 export function addPages(app: WebApp, parts: WebParts): void {
@@ -37,5 +39,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addDesk(app, parts);
   addFigures(app, parts);
   addKeys(app);
+  addApiPages(app, parts);
+  addWebhookPages(app);
   addAccounts(app, parts);
 }

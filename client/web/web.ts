@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { ApiDocument } from '../http/document.ts';
 import type { Missions } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
@@ -30,6 +31,8 @@ export interface WebParts {
   readonly maxUploadBytes: number;
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;
+  /** What the API offers, for its pages. */
+  readonly contract: () => ApiDocument;
   /** Signing in and out; undefined where a test has its own way of saying who looks. */
   readonly accounts?: Accounts | undefined;
   /** Whether people may sign in by choosing who they are: in the local stack alone. */

@@ -1,0 +1,168 @@
+import type { Locale } from '../../../workflows/domain/time.ts';
+import {
+  type ApiDocument,
+  commandLinesOf,
+  type Method,
+  type Operation,
+  schemaOf,
+} from '../../http/document.ts';
+import type { JsonSchema } from '../../http/openapi.ts';
+import { Sample } from './sample.tsx';
+import { API_WORDS } from './words.ts';
+
+/** One operation of the contract, with the way to ask it. */
+export interface Listed {
+  readonly path: string;
+  readonly method: Method;
+  readonly operation: Operation;
+}
+
+export function OperationPage(props: {
+  readonly listed: Listed;
+  readonly document: ApiDocument;
+  readonly publicUrl: string;
+  readonly locale: Locale;
+}) {
+  const { listed, document, publicUrl, locale } = props;
+  const { path, method, operation } = listed;
+  const words = API_WORDS[locale];
+  const { description = '', parameters = [], requestBody } = operation;
+  const [[type, media] = []] = Object.entries(requestBody?.content ?? {}).map((entry) => entry);
+  const fields = media ? fieldsOf(schemaOf(media.schema, document)) : [];
+  const lines = commandLinesOf(operation.operationId ?? '');
+  const [, answered] = Object.entries(operation.responses).find(([status]) => /^2/.test(status)) ?? [];
+  const [[answerType, answer] = []] = Object.entries(answered?.content ?? {});
+  return (
+    <>
+      <p class="api-address">
+        <span class={`api-method api-method--${method}`}>{method.toUpperCase()}</span> <code>{path}</code>
+      </p>
+      {description.split('\n\n').map((text) => text !== '' && <p lang="en">{text}</p>)}
+      <h2>{words.examples}</h2>
+      <Sample label="curl" text={curlOf(listed, publicUrl, type)} />
+      {lines.length > 0 && <Sample label={words.commandLine} text={lines.join('\n')} />}
+      {media && <Sample label={`${words.request} (${type})`} text={shown(media.example)} />}
+      {answer && <Sample label={`${words.answer} (${answerType})`} text={shown(answer.example)} />}
+      <h2>{words.given}</h2>
+      {parameters.length + fields.length === 0 ? (
+        <p>{words.none}.</p>
+      ) : (
+        <Table
+          heads={[words.name, words.kind, words.meaning]}
+          caption={words.given}
+          rows={[
+            ...parameters.map((each) => ({
+              name: each.name,
+              kind: [words.places[each.in], each.required ? words.needed : ''].filter(Boolean).join(', '),
+              meaning: each.description ?? '',
+            })),
+            ...fields.map((each) => ({
+              name: each.name,
+              kind: [words.body.toLowerCase(), each.kind, each.needed ? words.needed : '']
+                .filter(Boolean)
+                .join(', '),
+              meaning: each.meaning,
+            })),
+          ]}
+        />
+      )}
+      <h2>{words.answers}</h2>
+      <Table
+        heads={[words.status, words.meaning]}
+        caption={words.answers}
+        rows={Object.entries(operation.responses).map(([status, response]) => ({
+          name: status,
+          meaning: (response.$ref ? problemOf(response.$ref, document) : response.description) ?? '',
+        }))}
+      />
+      <p>
+        <a class="ecl-link" href="/api">
+          {words.all}
+        </a>
+      </p>
+    </>
+  );
+}
+
+interface Row {
+  readonly name: string;
+  readonly kind?: string;
+  readonly meaning: string;
+}
+
+function Table(props: {
+  readonly heads: readonly string[];
+  readonly caption: string;
+  readonly rows: readonly Row[];
+}) {
+  return (
+    <table class="ecl-table ecl-table--zebra api-table">
+      <caption class="visually-hidden">{props.caption}</caption>
+      <thead class="ecl-table__head">
+        <tr class="ecl-table__row">
+          {props.heads.map((head) => (
+            <th class="ecl-table__header" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="ecl-table__body">
+        {props.rows.map(({ name, kind, meaning }) => (
+          <tr class="ecl-table__row">
+            <th class="ecl-table__cell api-table__name" scope="row">
+              <code>{name}</code>
+            </th>
+            {kind !== undefined && <td class="ecl-table__cell">{kind}</td>}
+            <td class="ecl-table__cell" lang="en">
+              {meaning}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function problemOf(ref: string, document: ApiDocument): string {
+  const responses = document.components.responses as Record<string, { description?: string }> | undefined;
+  return responses?.[ref.split('/').at(-1) ?? '']?.description ?? '';
+}
+
+function fieldsOf(schema: JsonSchema) {
+  const needed = (schema.required ?? []) as readonly string[];
+  return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, field]) => ({
+    name,
+    kind: String(field.format ?? [field.type].flat()[0] ?? ''),
+    needed: needed.includes(name),
+    meaning: String(field.description ?? ''),
+  }));
+}
+
+const shown = (example: unknown): string =>
+  typeof example === 'string' ? example : JSON.stringify(example, null, 2);
+
+/** As it is typed in a shell: with what the operation needs, and nothing else. */
+function curlOf({ path, method, operation }: Listed, publicUrl: string, type: string | undefined): string {
+  const { parameters = [] } = operation;
+  const example = (name: string) => String(parameters.find((each) => each.name === name)?.example ?? '');
+  const address = path.replace(/\{(\w+)\}/g, (_, name: string) => example(name));
+  const query = new URLSearchParams(
+    parameters.flatMap((each) =>
+      each.in === 'query' && each.required ? [[each.name, example(each.name)]] : [],
+    ),
+  );
+  const isOpen = operation.security?.length === 0;
+  const headers = [
+    ...(isOpen ? [] : ['Authorization: Bearer $MISSION_TOKEN']),
+    ...(parameters.some(({ name }) => name === 'if-match') ? ['If-Match: *'] : []),
+    ...(type ? [`Content-Type: ${type}`] : []),
+  ];
+  const body =
+    type === undefined ? [] : [type === 'application/json' ? '--data @body.json' : '--data-binary @FILE'];
+  return [
+    `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}'${publicUrl}${address}${query.size > 0 ? `?${query}` : ''}'`,
+    ...headers.map((header) => `-H "${header}"`),
+    ...body,
+  ].join(' \\\n  ');
+}
