@@ -7,6 +7,7 @@ import { sampleOf } from './samples.ts';
 /** What the document is made of, as far as it is worked on here. */
 export interface ApiDocument {
   readonly paths: Record<string, Partial<Record<Method, Operation>>>;
+  readonly tags?: readonly { readonly name: string }[];
   readonly components: { readonly schemas: Record<string, JsonSchema> } & Record<string, unknown>;
 }
 export interface Operation {

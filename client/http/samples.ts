@@ -15,6 +15,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   by: 'lead',
   coordinator: 'coordinator',
   createdBy: 'head',
+  onBehalfOf: 'head',
+  insteadOf: 'coordinator',
   command: 'submit-deliverable',
   obligation: 'agenda',
   key: 'agenda',

@@ -32,6 +32,8 @@ export const NAVIGATION: readonly NavEntry[] = [
   { name: 'mails', href: '/mails', roles: ['administrator', ...STAFF] },
   { name: 'search', href: '/search', roles: STAFF },
   { name: 'rehearsals', href: '/rehearsals', roles: STAFF },
+  { name: 'webhooks', href: '/webhooks', roles: ['administrator', 'head of facility'] },
+  { name: 'api', href: '/api', roles: ['administrator'] },
 ];
 
 export function navigationFor(roles: readonly Role[]): readonly NavEntry[] {

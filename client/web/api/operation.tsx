@@ -148,9 +148,9 @@ function curlOf({ path, method, operation }: Listed, publicUrl: string, type: st
   const example = (name: string) => String(parameters.find((each) => each.name === name)?.example ?? '');
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => example(name));
   const query = new URLSearchParams(
-    parameters.flatMap((each) =>
-      each.in === 'query' && each.required ? [[each.name, example(each.name)]] : [],
-    ),
+    parameters
+      .filter((each) => each.in === 'query' && each.required)
+      .map((each): [string, string] => [each.name, example(each.name)]),
   );
   const isOpen = operation.security?.length === 0;
   const headers = [

@@ -3,9 +3,11 @@ export function Sample({ label, text }: { readonly label: string; readonly text:
   return (
     <figure class="api-sample">
       <figcaption class="api-sample__label">{label}</figcaption>
-      <pre class="api-sample__text" role="region" tabindex={0} aria-label={label} lang="en">
-        <code>{text}</code>
-      </pre>
+      <section class="api-sample__text" aria-label={label} lang="en" tabindex={0}>
+        <pre>
+          <code>{text}</code>
+        </pre>
+      </section>
     </figure>
   );
 }

@@ -36,6 +36,7 @@ export const en = {
     mails: 'Mails',
     rehearsals: 'Rehearsals',
     mailbox: 'Mailbox',
+    webhooks: 'Webhooks',
     api: 'API',
   },
   problem: {

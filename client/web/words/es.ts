@@ -38,6 +38,7 @@ export const es: FrameWords = {
     mails: 'Correos',
     rehearsals: 'Ensayos',
     mailbox: 'Buzón',
+    webhooks: 'Webhooks',
     api: 'API',
   },
   problem: {

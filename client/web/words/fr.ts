@@ -39,6 +39,7 @@ export const fr: FrameWords = {
     mails: 'Courriels',
     rehearsals: 'Répétitions',
     mailbox: 'Boîte aux lettres',
+    webhooks: 'Webhooks',
     api: 'API',
   },
   problem: {

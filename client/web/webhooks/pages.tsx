@@ -1,0 +1,253 @@
+import { MissionError } from '../../errors.ts';
+import { webhookBody } from '../../http/webhooks.ts';
+import type { Webhook, WebhookDelivery } from '../../ports.ts';
+import { allOf, formOf } from '../accounts/request.ts';
+import { Checks, TextField } from '../forms/inputs.tsx';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { WEBHOOKS } from './words.ts';
+
+const STYLES = ['api.css', 'forms.css'];
+const KINDS = ['mission', 'call', 'action'] as const;
+
+/** Who is told of steps, for administrators and the head of facility; the façade says to everybody else that it isn't theirs. */
+export function addWebhookPages(app: WebApp): void {
+  app.get('/webhooks', (context) => list(context));
+
+  app.post('/webhooks', async (context) => {
+    const field = await formOf(context);
+    const typed = {
+      url: field('url'),
+      about: field('about'),
+      sandbox: field('sandbox'),
+      kinds: await allOf(context, 'kinds'),
+    };
+    const { sandbox, ...rest } = typed;
+    const wish = webhookBody.safeParse({ ...rest, ...(sandbox === '' ? {} : { sandbox }) });
+    const wrong = (field: string, sentence: string): Wrong => ({ field, sentence });
+    if (!wish.success) {
+      return list(
+        context,
+        typed,
+        wish.error.issues.map(({ path, message }) => wrong(String(path[0]), message)),
+      );
+    }
+    try {
+      const { sandbox: within = '', ...others } = wish.data;
+      const as = personOf(context)?.person ?? '';
+      return secretPage(context, await missionsOf(context).webhooks.create({ ...others, within }, as), true);
+    } catch (error) {
+      if (!(error instanceof MissionError) || error.fields.length === 0) throw error;
+      return list(
+        context,
+        typed,
+        error.fields.map(({ field, problem, right }) => wrong(field, `${problem}: ${right}`)),
+      );
+    }
+  });
+
+  app.post('/webhooks/:webhook/rotate', async (context) =>
+    secretPage(context, await missionsOf(context).webhooks.rotate(context.req.param('webhook')), false),
+  );
+  app.post('/webhooks/:webhook/:act{test|pause|resume|remove}', async (context) => {
+    const { webhook, act } = context.req.param();
+    const { webhooks } = missionsOf(context);
+    if (act === 'test') await webhooks.test(webhook);
+    else if (act === 'remove') await webhooks.remove(webhook);
+    else await webhooks.setStatus(webhook, act === 'pause' ? 'paused' : 'active');
+    return context.redirect('/webhooks', 303);
+  });
+}
+
+interface Typed {
+  readonly url: string;
+  readonly about: string;
+  readonly sandbox: string;
+  readonly kinds: readonly string[];
+}
+const NOTHING: Typed = { url: '', about: '', sandbox: '', kinds: [] };
+
+async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[] = []): Promise<Response> {
+  const locale = context.get('locale');
+  const words = WEBHOOKS[locale];
+  const missions = missionsOf(context);
+  const all = await missions.webhooks.list();
+  const deliveries = await Promise.all(all.map(({ id }) => missions.webhooks.deliveries(id, { limit: 10 })));
+  const reader = readerOf(context, missions.present());
+  const errorOf = (name: string) => wrong.find(({ field }) => field === name)?.sentence;
+  return show(
+    context,
+    {
+      title: words.title,
+      lead: words.lead,
+      styles: STYLES,
+      isFaulty: wrong.length > 0,
+      status: wrong.length > 0 ? 400 : 200,
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      {all.length === 0 && <p>{words.none}</p>}
+      {all.map((webhook, i) => (
+        <Card webhook={webhook} deliveries={deliveries[i] ?? []} reader={reader} />
+      ))}
+      <h2>{words.add}</h2>
+      <form method="post" action="/webhooks" novalidate>
+        <TextField
+          name="url"
+          label={words.url}
+          hint={words.urlHint}
+          type="url"
+          value={typed.url}
+          error={errorOf('url')}
+          locale={locale}
+        />
+        <TextField
+          name="about"
+          label={words.purpose}
+          value={typed.about}
+          error={errorOf('about')}
+          locale={locale}
+          optional
+        />
+        <Checks
+          name="kinds"
+          label={words.ofWhich}
+          hint={words.ofWhichHint}
+          options={KINDS.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+          values={typed.kinds}
+          locale={locale}
+          optional
+        />
+        <TextField
+          name="sandbox"
+          label={words.sandbox}
+          hint={words.sandboxHint}
+          size="m"
+          value={typed.sandbox}
+          error={errorOf('sandbox')}
+          locale={locale}
+          optional
+        />
+        <button class="ecl-button ecl-button--primary" type="submit">
+          {words.add}
+        </button>
+      </form>
+    </>,
+  );
+}
+
+function Card(props: {
+  readonly webhook: Webhook;
+  readonly deliveries: readonly WebhookDelivery[];
+  readonly reader: Reader;
+}) {
+  const { webhook, deliveries, reader } = props;
+  const { id, url, about, status, kinds, phases, within, createdBy, createdAt } = webhook;
+  const words = WEBHOOKS[reader.locale];
+  const kindNames = kinds.map((kind) => words.kinds[kind as (typeof KINDS)[number]]);
+  const where = within === '*' ? words.everywhere : within === '' ? words.outside : words.inRehearsal(within);
+  const post = (act: string) => `/webhooks/${encodeURIComponent(id)}/${act}`;
+  return (
+    <section class={`webhook${status === 'active' ? '' : ' webhook--off'}`} aria-labelledby={id}>
+      <h2 class="webhook__title" id={id}>
+        {about || url}
+      </h2>
+      {about && <p class="webhook__secret">{url}</p>}
+      <p>{words.status[status]}</p>
+      <p>
+        {words.of}: {[...kindNames, ...phases].join(', ') || words.everything}. {words.where}: {where}.{' '}
+        {words.by(createdBy, instantIn(createdAt, reader))}
+      </p>
+      <div class="webhook__acts">
+        <Act action={post('test')} label={words.test} about={id} />
+        {status === 'active' ? (
+          <Act action={post('pause')} label={words.pause} about={id} />
+        ) : (
+          <Act action={post('resume')} label={words.resume} about={id} />
+        )}
+        <Act action={post('rotate')} label={words.rotate} about={id} />
+      </div>
+      <details>
+        <summary class="api-group__title">{words.recent}</summary>
+        <Deliveries deliveries={deliveries} reader={reader} />
+      </details>
+      <details>
+        <summary class="api-group__title">{words.remove}</summary>
+        <p>{words.removed}</p>
+        <Act action={post('remove')} label={words.confirmRemove} about={id} />
+      </details>
+    </section>
+  );
+}
+
+function Act({ action, label, about }: { action: string; label: string; about: string }) {
+  return (
+    <form method="post" action={action}>
+      <button class="ecl-button ecl-button--secondary" type="submit" aria-describedby={about}>
+        {label}
+      </button>
+    </form>
+  );
+}
+
+function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelivery[]; reader: Reader }) {
+  const words = WEBHOOKS[reader.locale];
+  if (deliveries.length === 0) return <p>{words.nothingYet}</p>;
+  return (
+    <table class="ecl-table ecl-table--zebra api-table">
+      <caption class="visually-hidden">{words.recent}</caption>
+      <thead class="ecl-table__head">
+        <tr class="ecl-table__row">
+          {[words.when, words.about, words.state].map((head) => (
+            <th class="ecl-table__header" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody class="ecl-table__body">
+        {deliveries.map(({ createdAt, process, n, status, attempts, answered, lastError, nextAttempt }) => (
+          <tr class="ecl-table__row">
+            <th class="ecl-table__cell api-table__name" scope="row">
+              {instantIn(createdAt, reader)}
+            </th>
+            <td class="ecl-table__cell">{process === '' ? words.aTest : `${process} ${n}`}</td>
+            <td class="ecl-table__cell">
+              {words.states[status]}
+              {answered !== null && ` (${answered})`}. {words.attempts}: {attempts}
+              {lastError && <span lang="en">; {lastError}</span>}
+              {status === 'waiting' && attempts > 0 && `; ${words.next(instantIn(nextAttempt, reader))}`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function secretPage(
+  context: WebContext,
+  { secret, url }: { readonly secret: string; readonly url: string },
+  isNew: boolean,
+): Response | Promise<Response> {
+  const words = WEBHOOKS[context.get('locale')];
+  return show(
+    context,
+    { title: words.secretTitle, crumbs: [{ text: words.title, href: '/webhooks' }], styles: STYLES },
+    <>
+      <p>{isNew ? words.newSecretText : words.secretText}</p>
+      <p class="webhook__secret">{url}</p>
+      <p class="webhook__secret">
+        <code>{secret}</code>
+      </p>
+      <p>
+        <a class="ecl-link" href="/webhooks">
+          {words.back}
+        </a>
+      </p>
+    </>,
+  );
+}
