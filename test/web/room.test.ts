@@ -24,8 +24,8 @@ function at(milestone: Milestone, on?: string) {
   return { world, missions, get };
 }
 
-/** Of the call and the action, not of a mission. */
-const ELSEWHERE = ['application', 'applications', 'ranking', 'activities'];
+/** Of the call and the action, or a page without parts. */
+const ELSEWHERE = ['', 'application', 'applications', 'ranking', 'activities'];
 
 describe('the mission room', () => {
   test('has every part that a mail links to', () => {

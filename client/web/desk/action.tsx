@@ -6,6 +6,7 @@ import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { ActionDetail, JournalRow, ProcessPage } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
+import { ProcessLinks } from '../lifecycle/links.tsx';
 import { OwnList, OwnWords } from '../own-words.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -54,6 +55,7 @@ export async function actionPage(context: WebContext): Promise<Response> {
       ...bannerOf(context, page.sandbox, page.now),
     },
     <>
+      <ProcessLinks page={page} locale={locale} />
       <Facts {...part} />
       <Activities {...part} />
       <CommandList page={page} locale={locale} title={words.commands} id="commands" />

@@ -60,7 +60,7 @@ function about({ page, reader }: Seen, title: string) {
 }
 
 function Tabs({ seen: { page, reader }, here }: { seen: Seen; here: Tab }) {
-  return page.kind === 'mission' ? <RoomTabs locale={reader.locale} address={page} here={here} /> : null;
+  return page.kind === 'mission' ? <RoomTabs locale={reader.locale} page={page} here={here} /> : null;
 }
 
 async function historyPage(context: WebContext, kind: ProcessKind): Promise<Response> {

@@ -44,7 +44,7 @@ async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Re
       ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
     },
     <>
-      {kind === 'mission' && <RoomTabs locale={locale} address={page} here="lifecycle" />}
+      {kind === 'mission' && <RoomTabs locale={locale} page={page} here="lifecycle" />}
       <LifecyclePage view={view} />
     </>,
   );

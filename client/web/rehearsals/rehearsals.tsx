@@ -72,7 +72,7 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
               {error('from')}
             </p>
           )}
-          <select class="ecl-select plain-select" id="from" name="from" aria-describedby="from-hint">
+          <select class="ecl-text-input native-select" id="from" name="from" aria-describedby="from-hint">
             <option value="">{open.noAction}</option>
             {actions.map(({ process, reference }) => (
               <option

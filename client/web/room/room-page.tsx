@@ -20,7 +20,7 @@ import { Timeline } from './timeline.tsx';
 export function RoomPage({ room }: { room: Room }) {
   return (
     <>
-      <RoomTabs locale={room.locale} address={room.address} here="room" />
+      <RoomTabs locale={room.locale} page={room.page} here="room" />
       <Live
         locale={room.locale}
         process={room.page.process}

@@ -54,7 +54,7 @@ export function Agenda({ room }: { room: Room }) {
   const agenda = mission.deliverables.find(({ kind }) => kind === 'agenda');
   const said = agendaSharedAt
     ? words.agenda.shared(dayOf(room, agendaSharedAt))
-    : !mustShareAgenda(asState(mission))
+    : partsFor(room).includes('deliverables') && !mustShareAgenda(asState(mission))
       ? words.agenda.none
       : agenda?.phase === 'accepted'
         ? words.agenda.ready

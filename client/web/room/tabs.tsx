@@ -1,5 +1,6 @@
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { type Addressed, processPath } from '../addresses.ts';
+import type { ProcessPage } from '../../missions.ts';
+import { processPath } from '../addresses.ts';
 import { ROOM } from './words.ts';
 
 const TABS = {
@@ -12,16 +13,19 @@ const TABS = {
 export type Tab = keyof typeof TABS;
 
 /** The pages of one mission. */
-export function RoomTabs({ locale, address, here }: { locale: Locale; address: Addressed; here: Tab }) {
+export function RoomTabs({ locale, page, here }: { locale: Locale; page: ProcessPage; here: Tab }) {
   const words = ROOM[locale];
+  // Other dates are a question for those whose the dates are.
+  const asks = page.commands.some(({ command }) => command === 'move-dates');
+  const tabs = (Object.keys(TABS) as Tab[]).filter((tab) => tab !== 'whatIf' || asks);
   return (
-    <nav class="room-tabs" aria-label={words.mission(address.reference)}>
+    <nav class="room-tabs" aria-label={words.mission(page.reference)}>
       <ul class="plain-list inline-list">
-        {(Object.keys(TABS) as Tab[]).map((tab) => (
+        {tabs.map((tab) => (
           <li>
             <a
               class="room-tabs__link"
-              href={processPath(address, TABS[tab])}
+              href={processPath(page, TABS[tab])}
               aria-current={tab === here ? 'page' : undefined}
             >
               {words.pages[tab]}

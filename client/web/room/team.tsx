@@ -96,7 +96,7 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
         )}
       </td>
       <td class="ecl-table__cell" data-ecl-table-header={team.offer}>
-        {offer ? team.made(dayOf(room, offer.at)) : team.none}
+        {offer ? team.made(dayOf(room, offer.at)) : contract ? '–' : team.none}
         {offer?.acceptedAt && (
           <>
             <br />

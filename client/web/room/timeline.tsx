@@ -1,4 +1,5 @@
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
+import type { Instant } from '../../../workflows/domain/time.ts';
 import type { MailRow } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
 import { type TimelineData, timelineOf } from '../timeline/marks.ts';
@@ -20,7 +21,7 @@ export function timelineData(
     {
       openedAt: mission.openedAt,
       firstPhase: MISSION_PHASES[0],
-      known: { preparing: mission.contractsSignedAt },
+      known: { preparing: mission.contractsSignedAt ?? signedAt(mission) },
       field: dates && { from: dates.from, to: dates.to },
       inTheField: TIMELINE[locale].inTheField,
       mailName: ({ subject, template }) => subject || template,
@@ -55,4 +56,10 @@ export function Timeline({ room }: { room: Room }) {
       />
     </SectionPart>
   );
+}
+
+/** Who isn't told when the phase began is told when each contract was signed. */
+function signedAt({ seats }: Pick<Room['mission'], 'seats'>): Instant | undefined {
+  const signed = seats.flatMap(({ contract }) => (contract ? [contract.at] : []));
+  return signed.length === seats.length ? signed.toSorted().at(-1) : undefined;
 }

@@ -29,7 +29,7 @@ export function WhatIfPage({ room, asked, days, found }: Props) {
   const wasAsked = fields.some((name) => asked[name] !== '');
   return (
     <>
-      <RoomTabs locale={locale} address={address} here="whatIf" />
+      <RoomTabs locale={locale} page={page} here="whatIf" />
       <p class="page-lead">{isOver ? whatIf.over : whatIf.lead}</p>
       {!isOver && (
         <form
