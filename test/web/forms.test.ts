@@ -236,6 +236,7 @@ describe('a file', () => {
     });
     expect(status).toBe(422);
     expect(html.match(/5 pages; the limit for the agenda is 2\./g)).toHaveLength(2);
+    expect(html).toContain('At most 2 pages');
     expect(formIn(html).values).toMatchObject({
       deliverable: ['agenda'],
       recommendations: ['Train the trainers'],

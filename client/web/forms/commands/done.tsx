@@ -111,6 +111,9 @@ function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['loca
 function nextOf(page: ProcessPage, person: string, reader: Reader): readonly string[] {
   const words = FORMS[reader.locale].done;
   const open = page.obligations.filter(({ status }) => status === 'open');
+  // Nothing is owed just now: what will be, from the first day that is known.
+  if (open.length === 0)
+    open.push(...page.obligations.filter(({ status, due }) => status === 'awaited' && due));
   const isOwn = ({ people }: ObligationRow) => people.includes(person);
   const sorted = [...open.filter(isOwn), ...open.filter((one) => !isOwn(one))].slice(0, MOST_NEXT);
   return sorted.map((one) => {

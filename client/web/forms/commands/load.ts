@@ -11,6 +11,7 @@ import { processPath } from '../../addresses.ts';
 import { readerOf } from '../../reader.ts';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
 import { instantIn, type Reader } from '../../when.ts';
+import { first, type Values } from '../values.ts';
 import type { Source } from './source.ts';
 import { type Spec, specsOf } from './spec.ts';
 
@@ -27,7 +28,13 @@ export interface Loaded {
   readonly reasons: readonly Refusal[];
 }
 
-export async function load(context: WebContext, kind: ProcessKind, parts: WebParts): Promise<Loaded> {
+/** @param answers that were posted: what a field offers and says may hang on another. */
+export async function load(
+  context: WebContext,
+  kind: ProcessKind,
+  parts: WebParts,
+  answers: Values = {},
+): Promise<Loaded> {
   const viewer = personOf(context);
   if (!viewer) throw fault('unauthenticated');
   const missions = missionsOf(context);
@@ -49,7 +56,7 @@ export async function load(context: WebContext, kind: ProcessKind, parts: WebPar
     assets: notice?.assets ?? [],
     earlier: takesFiles(definition) ? await earlierOf(missions, viewer) : [],
     maxBytes: parts.maxUploadBytes,
-    given: givenIn(context),
+    given: { ...givenIn(context), ...firstOf(answers) },
   };
   const reader = readerOf(context, page.now);
   const specs = reasons.length === 0 ? specsOf(definition, source) : [];
@@ -85,6 +92,9 @@ function givenIn(context: WebContext): Readonly<Record<string, string>> {
   const { sandbox: _sandbox, lang: _lang, ...given } = context.req.query();
   return given;
 }
+
+const firstOf = (answers: Values): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(answers).map((name) => [name, first(answers, name)]));
 
 export const titleOf = ({ definition, source }: Pick<Loaded, 'definition' | 'source'>): string =>
   capitalised(commandName(definition.name, source.locale));

@@ -79,11 +79,12 @@ interface Posted {
 
 async function take(context: WebContext, kind: ProcessKind, parts: WebParts, once: Once): Promise<Response> {
   const form = (await context.req.raw.formData()) as unknown as FormData;
-  const { _request: [request = ''] = [], _stage: [stage] = [], change: [change] = [] } = textsOf(form);
+  const posted = textsOf(form);
+  const { _request: [request = ''] = [], _stage: [stage] = [], change: [change] = [] } = posted;
   const key = requestKey(personOf(context)?.person ?? '', request, form);
   const isConfirmed = stage === 'confirm' && change === undefined && request !== '';
-  const posted = { form, request, key, change, isConfirmed };
-  const work = async () => answer(context, await load(context, kind, parts), posted);
+  const asked: Posted = { form, request, key, change, isConfirmed };
+  const work = async () => answer(context, await load(context, kind, parts, posted), asked);
   // Before anything else is asked: what was done may have become impossible, and is done all the same.
   const led = isConfirmed ? await once.lead(key, work) : await work();
   return typeof led === 'string' ? context.redirect(led, 303) : led;
