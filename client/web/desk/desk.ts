@@ -3,6 +3,7 @@ import { actionPage } from './action.tsx';
 import { actionsPage } from './actions.tsx';
 import { beforeCommittee } from './committee.tsx';
 import { decision } from './decision.tsx';
+import { escalateSeveral } from './escalate.tsx';
 import { escalations } from './escalations.tsx';
 import { missionsPage } from './missions.tsx';
 import { missionsFile } from './missions-file.ts';
@@ -17,6 +18,7 @@ export function addDesk(app: WebApp, parts: WebParts): void {
   app.get('/missions', (context) => missionsPage(context));
   app.get('/missions.csv', (context) => missionsFile(context, parts, 'csv'));
   app.get('/missions.xlsx', (context) => missionsFile(context, parts, 'xlsx'));
+  app.post('/missions/escalate', (context) => escalateSeveral(context));
   app.post('/views', (context) => saveView(context));
   app.get('/views/:id', (context) => sharedView(context));
   app.post('/views/:id/delete', (context) => dropView(context));

@@ -9,6 +9,7 @@ import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
 import { DueText, owners } from './duty.tsx';
+import { chosenValue } from './escalate.tsx';
 import { Filters, Views } from './filters.tsx';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES } from './frame.tsx';
 import { Pages } from './pages.tsx';
@@ -54,7 +55,7 @@ export async function missionsPage(context: WebContext): Promise<Response> {
         </div>
       ) : (
         <>
-          <MissionTable query={query} table={table} reader={reader} />
+          <MissionTable query={query} table={table} reader={reader} viewer={person.person} />
           <Pages query={query} total={table.total} perPage={PER_PAGE} locale={locale} />
           <Exports query={query} locale={locale} />
         </>
@@ -85,7 +86,37 @@ const COLUMNS: readonly {
   { name: 'late', sort: 'late' },
 ];
 
-function MissionTable({ query, table, reader }: { query: TableQuery; table: Table; reader: Reader }) {
+/** What its own coordinator may escalate now, because somebody else is late with it. */
+const mayEscalate = ({ coordinator, next }: TableRow, viewer: string): boolean =>
+  coordinator === viewer && next?.late === true && !next.owedBy.includes(viewer);
+
+interface Listed {
+  readonly query: TableQuery;
+  readonly table: Table;
+  readonly reader: Reader;
+  readonly viewer: string;
+}
+
+/** Late rows of one's own can be chosen, to escalate several at once. */
+function MissionTable(props: Listed) {
+  const { query, table, reader, viewer } = props;
+  const words = DESK[reader.locale].missions.escalate;
+  if (query.view !== 'late' || !table.rows.some((row) => mayEscalate(row, viewer)))
+    return <Rows {...props} />;
+  return (
+    <form method="post" action="/missions/escalate">
+      <input type="hidden" name="sandbox" value={query.sandbox ?? ''} />
+      <Rows {...props} choosing />
+      <p class="button-line">
+        <button class="ecl-button ecl-button--secondary" type="submit">
+          {words.button}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function Rows({ query, table, reader, viewer, choosing = false }: Listed & { choosing?: boolean }) {
   const words = DESK[reader.locale].missions;
   const from = (query.page - 1) * PER_PAGE + 1;
   const count = words.count(from, from + table.rows.length - 1, table.total);
@@ -98,6 +129,7 @@ function MissionTable({ query, table, reader }: { query: TableQuery; table: Tabl
       </caption>
       <thead>
         <tr>
+          {choosing && <th scope="col">{words.escalate.column}</th>}
           {COLUMNS.map(({ name, sort }) => (
             <th
               class={name === 'late' ? 'number' : undefined}
@@ -125,20 +157,38 @@ function MissionTable({ query, table, reader }: { query: TableQuery; table: Tabl
       </thead>
       <tbody>
         {table.rows.map((row) => (
-          <MissionLine row={row} reader={reader} />
+          <MissionLine row={row} reader={reader} viewer={viewer} choosing={choosing} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function MissionLine({ row, reader }: { row: TableRow; reader: Reader }) {
+function MissionLine(props: {
+  readonly row: TableRow;
+  readonly reader: Reader;
+  readonly viewer: string;
+  readonly choosing: boolean;
+}) {
+  const { row, reader, viewer, choosing } = props;
   const { locale } = reader;
   const words = DESK[locale].missions;
   const { columns } = words;
   const { next } = row;
   return (
     <tr data-row>
+      {choosing && (
+        <td class="card-table__choice">
+          {next && mayEscalate(row, viewer) && (
+            <input
+              type="checkbox"
+              name="choose"
+              value={chosenValue(next)}
+              aria-label={words.escalate.choose(row.reference || row.id, next.title)}
+            />
+          )}
+        </td>
+      )}
       <th class="card-table__title" scope="row">
         <a class="ecl-link" href={missionPath(row)} data-open>
           {row.reference || row.id}

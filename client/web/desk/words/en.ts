@@ -117,8 +117,21 @@ export const en = {
       link: 'Link to share',
     },
     escalate: {
-      choose: (reference: string) => `Choose ${reference}`,
-      button: 'Escalate now …',
+      choose: (reference: string, what: string) => `Choose ${reference}: ${what}`,
+      column: 'Choose',
+      button: 'Escalate the chosen ones …',
+      title: (count: number) =>
+        count === 1 ? 'Escalate 1 late thing now' : `Escalate ${count} late things now`,
+      mails: (mails: number, people: number) =>
+        `${mails === 1 ? '1 mail' : `${mails} mails`} to ${people === 1 ? '1 person' : `${people} people`} would leave at once.`,
+      mailsTo: (name: string, count: number) => (count === 1 ? `${name}: 1 mail` : `${name}: ${count} mails`),
+      what: 'What is escalated',
+      reason: 'Why now',
+      reasonMissing: 'Say why it cannot wait; whoever gets the mail reads it.',
+      send: (count: number) => (count === 1 ? 'Send 1 mail' : `Send ${count} mails`),
+      back: 'Back to what is late',
+      done: (count: number) =>
+        count === 1 ? '1 late thing was escalated' : `${count} late things were escalated`,
     },
   },
   search: {

@@ -118,8 +118,19 @@ export const es: DeskWords = {
       link: 'Enlace para compartir',
     },
     escalate: {
-      choose: (reference) => `Elegir ${reference}`,
-      button: 'Avisar ahora …',
+      choose: (reference, what) => `Elegir ${reference}: ${what}`,
+      column: 'Elegir',
+      button: 'Avisar de los elegidos …',
+      title: (count) => (count === 1 ? 'Avisar ahora de 1 retraso' : `Avisar ahora de ${count} retrasos`),
+      mails: (mails, people) =>
+        `Saldrían enseguida ${mails === 1 ? '1 correo' : `${mails} correos`} a ${people === 1 ? '1 persona' : `${people} personas`}.`,
+      mailsTo: (name, count) => (count === 1 ? `${name}: 1 correo` : `${name}: ${count} correos`),
+      what: 'De qué se avisa',
+      reason: 'Por qué ahora',
+      reasonMissing: 'Diga por qué no puede esperar; lo leerá quien reciba el correo.',
+      send: (count) => (count === 1 ? 'Enviar 1 correo' : `Enviar ${count} correos`),
+      back: 'Volver a los retrasos',
+      done: (count) => (count === 1 ? 'Se avisó de 1 retraso' : `Se avisó de ${count} retrasos`),
     },
   },
   search: {

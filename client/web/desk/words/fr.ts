@@ -119,8 +119,20 @@ export const fr: DeskWords = {
       link: 'Lien à partager',
     },
     escalate: {
-      choose: (reference) => `Choisir ${reference}`,
-      button: 'Alerter maintenant …',
+      choose: (reference, what) => `Choisir ${reference} : ${what}`,
+      column: 'Choisir',
+      button: 'Alerter pour les choix …',
+      title: (count) =>
+        count === 1 ? 'Alerter maintenant pour 1 retard' : `Alerter maintenant pour ${count} retards`,
+      mails: (mails, people) =>
+        `${mails === 1 ? '1 courriel partirait' : `${mails} courriels partiraient`} aussitôt vers ${people === 1 ? '1 personne' : `${people} personnes`}.`,
+      mailsTo: (name, count) => (count === 1 ? `${name} : 1 courriel` : `${name} : ${count} courriels`),
+      what: 'Ce qui est signalé',
+      reason: 'Pourquoi maintenant',
+      reasonMissing: 'Dites pourquoi cela ne peut attendre ; les destinataires du courriel le liront.',
+      send: (count) => (count === 1 ? 'Envoyer 1 courriel' : `Envoyer ${count} courriels`),
+      back: 'Retour aux retards',
+      done: (count) => (count === 1 ? '1 retard a été signalé' : `${count} retards ont été signalés`),
     },
   },
   search: {

@@ -1,0 +1,124 @@
+import { createDirectory, createStore, migrate, openDatabase } from '../../activities/index.ts';
+import { createFacade } from '../../client/facade/facade.ts';
+import type { Processes } from '../../client/facade/processes.ts';
+import type { Person, Ports } from '../../client/ports.ts';
+import { mailSettings } from '../../worker/deployment.ts';
+import { assemblePorts } from '../../worker/ports.ts';
+import { parseSettings, processEnvironment } from '../../worker/settings.ts';
+import { startPostgres } from '../../worker/stack/postgres.ts';
+import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
+import { openDoor, signedInAs } from '../support/door.ts';
+import { AMONG_THEM } from '../support/many.ts';
+import { BRUSSELS, PEOPLE } from '../support/world.ts';
+import { recordMany, SANDBOX } from './many.ts';
+import { median, percentile, type Row, report } from './report.ts';
+
+/**
+ * What a page takes on the server, from the request to its last byte, with 1,200 and with 10,000 live missions on a real
+ * PostgreSQL. No process runs: each answers at once, as it was recorded, so that the page itself is measured.
+ */
+const TIMES = 60;
+/** The first ones load, compile and plan. */
+const WARMING = 8;
+
+const folder = await newDataFolder();
+const postgres = await startPostgres({ dataDir: folder, environment: processEnvironment(), port: 0 });
+const database = openDatabase({ url: postgres.url, queryTimeout: 120_000 });
+try {
+  await migrate(postgres.url);
+  const rows: Row[] = [];
+  for (const missions of [1_200, 10_000]) rows.push(...(await measured(missions)));
+  report('pages', rows);
+} finally {
+  await database.close();
+  await postgres.stop();
+  await removeDataFolder(folder);
+}
+
+async function measured(missions: number): Promise<Row[]> {
+  const coordinators = await recordMany(database, missions);
+  const directory = createDirectory(database);
+  await directory.save([...people(), ...coordinators.map(coordinator)]);
+  const store = createStore(database, { dataDir: folder, maxUploadBytes: 1_000 });
+  const ports = assemblePorts(database, directory, {
+    store,
+    mail: mailSettings({ ...parseSettings({}), PUBLIC_URL: 'https://missions.example.org' } as never),
+  });
+  const door = openDoor(createFacade(answeringAtOnce(ports), ports));
+  const who = coordinators[3] ?? '';
+  const [{ reference = '' } = {}] = await database.query<{ reference: string }>({
+    text: `select reference from overview where kind = 'mission' and coordinator = $1 and phase = 'preparing' limit 1`,
+    values: [who],
+  });
+  const within = `sandbox=${SANDBOX}`;
+  const pages: readonly (readonly [string, number, (i: number) => string])[] = [
+    ['table of all missions', 250, (i) => `/missions?view=all&page=${1 + (i % 10)}&${within}`],
+    ['table of late missions, by country', 250, () => `/missions?view=late&sort=country&${within}`],
+    ['table of mine', 250, () => `/missions?${within}`],
+    ['My day', 150, () => `/my-day?${within}`],
+    ['mission room', 150, () => `/missions/${encodeURIComponent(reference)}?${within}`],
+    ['facility overview', 150, () => `/facility?${within}`],
+  ];
+  const rows: Row[] = [];
+  for (const [name, aim, path] of pages) {
+    const times: number[] = [];
+    for (let i = 0; i < TIMES + WARMING; i += 1) {
+      const from = performance.now();
+      const answer = await door.request(path(i), {
+        headers: { ...signedInAs(who), accept: 'text/html', 'accept-language': 'en' },
+      });
+      await answer.arrayBuffer();
+      if (answer.status !== 200) throw new Error(`${path(i)} answered ${answer.status}`);
+      if (i >= WARMING) times.push(performance.now() - from);
+    }
+    const what = `${missions.toLocaleString('en')} missions: ${name}`;
+    rows.push({ what: `${what}, p50`, value: median(times), unit: 'ms' });
+    rows.push({ what: `${what}, p95`, value: percentile(times, 0.95), unit: 'ms', aim: `<= ${aim}` });
+  }
+  store.close();
+  return rows;
+}
+
+function answeringAtOnce({ overview }: Ports): Processes {
+  const unused = async (): Promise<never> => {
+    throw new Error('no page does that');
+  };
+  return {
+    view: async (id) => {
+      const row = await overview.row(id);
+      return row && { state: row.state, step: row.step, now: AMONG_THEM, unsettled: 0 };
+    },
+    clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
+    lastPass: async () => null,
+    update: unused,
+    start: unused,
+    startRehearsal: unused,
+    find: async () => [],
+    show: unused,
+    nudgeRounds: unused,
+    nudgeWebhooks: unused,
+    async *running() {},
+  };
+}
+
+function people(): Person[] {
+  return Object.entries(PEOPLE).map(([person, about]) => ({
+    ...about,
+    person,
+    name: `Name of ${person}`,
+    email: `${person.replaceAll(' ', '-')}@example.org`,
+    language: 'en',
+  }));
+}
+
+function coordinator(person: string, i: number): Person {
+  return {
+    person,
+    name: `Coordinator ${String(i).padStart(3, '0')}`,
+    email: `${person}@example.org`,
+    language: 'en',
+    zone: BRUSSELS,
+    country: 'BE',
+    roles: ['coordinator'],
+  };
+}
