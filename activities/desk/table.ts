@@ -39,6 +39,7 @@ class Values {
 }
 
 const OPEN = `b.mission = o.id and b.status = 'open'`;
+const SOONEST = `order by b.due_at nulls last, b.process collate "C", b.key collate "C"`;
 
 /** By what a table is sorted; where two are alike, the reference decides. */
 const SORTS = {
@@ -85,7 +86,10 @@ function conditions(query: Query, values: Values): string[] {
     found.push(owed(`b.due_at between ${from} and ${to}`));
   }
   if (waitingFor) found.push(owed(`b.owed_as = ${values.add(waitingFor)}`));
-  if (nextNotBy) found.push(`not (n.owed_by && ${values.add(nextNotBy, '::text[]')})`);
+  if (nextNotBy) {
+    const next = `select b.owed_by from obligations b where ${OPEN} ${SOONEST} limit 1`;
+    found.push(`not ((${next}) && ${values.add(nextNotBy, '::text[]')})`);
+  }
   if (text) {
     found.push(`(o.reference ilike ${values.add(`%${escaped(text.in)}%`)}
       or o.coordinator = any(${values.add(text.coordinators, '::text[]')})
@@ -99,28 +103,36 @@ export function missionsStatement(query: Query): { text: string; values: readonl
   const now = values.add(query.now, '::timestamptz');
   const where = conditions(query, values).join('\n    and ');
   const by = SORTS[query.sort](query, values);
+  const way = query.descending ? 'desc' : 'asc';
+  const [from, to] = [query.offset, query.offset + query.limit].map((n) => values.add(n));
+  // What is owed is counted for the missions that were chosen; what is owed next is looked up for those on the page.
   const text = `
-  with listed as (
-    select o.id, o.reference, o.sandbox, o.phase, o.coordinator, o.technical_expert, o.country, o.field_from, o.field_to,
-      n.process, n.key, n.kind, n.owed_by, n.owed_as, n.due, n.due_at as next_due_at, c.open, c.late
+  with chosen as materialized (
+    select o.id, o.reference, o.sandbox, o.phase, o.coordinator, o.technical_expert, o.country, o.field_from, o.field_to
     from overview o
-    left join lateral (
-      select b.process, b.key, b.kind, b.owed_by, b.owed_as, b.due::text, b.due_at
-      from obligations b where ${OPEN} order by b.due_at nulls last, b.process collate "C", b.key collate "C" limit 1
-    ) n on true
-    cross join lateral (
-      select count(*)::int as open, (count(*) filter (where b.due_at < ${now}))::int as late
-      from obligations b where ${OPEN}
-    ) c
     where ${where}
+  ), owed as materialized (
+    select b.mission, count(*)::int as open, (count(*) filter (where b.due_at < ${now}))::int as late,
+      min(b.due_at) as next_due_at
+    from obligations b join chosen on chosen.id = b.mission
+    where b.status = 'open'
+    group by b.mission
+  ), placed as (
+    select chosen.*, coalesce(owed.open, 0) as open, coalesce(owed.late, 0) as late, owed.next_due_at,
+      (count(*) over ())::int as total
+    from chosen left join owed on owed.mission = chosen.id
   ), page as (
-    select *, (count(*) over ())::int as total, row_number() over (
-      order by ${by} ${query.descending ? 'desc' : 'asc'} nulls last, reference collate "C", id collate "C") as place
-    from listed
+    select *, row_number() over (order by ${by} ${way} nulls last, reference collate "C", id collate "C") as place
+    from placed
   )
-  select page.*, p.reference as next_reference
-  from page left join overview p on p.id = page.process
-  where place > ${values.add(query.offset)} and place <= ${values.add(query.offset + query.limit)}
+  select o.*, n.process, n.key, n.kind, n.owed_by, n.owed_as, n.due, p.reference as next_reference
+  from page o
+  left join lateral (
+    select b.process, b.key, b.kind, b.owed_by, b.owed_as, b.due::text
+    from obligations b where ${OPEN} ${SOONEST} limit 1
+  ) n on true
+  left join overview p on p.id = n.process
+  where place > ${from} and place <= ${to}
   order by place`;
   return { text, values: values.all };
 }

@@ -60,9 +60,11 @@ async function figuresPage(
   const filter = staff ? asked : { ...asked, sandbox: null };
   const sandbox = filter.sandbox ?? null;
   const missions = missionsOf(context);
-  const [figures, all, now, sandboxes] = await Promise.all([
-    missions.figures(filter),
-    missions.figures({ sandbox }),
+  const isFiltered = filter.country !== undefined || filter.year !== undefined;
+  const figures = await missions.figures(filter);
+  const [all, now, sandboxes] = await Promise.all([
+    // What there is to choose from.
+    isFiltered ? missions.figures({ sandbox }) : figures,
     presentOf(context, sandbox),
     staff ? missions.sandboxes() : [],
   ]);
