@@ -257,6 +257,16 @@ describe('a file', () => {
     expect(main(empty.html)).toContain('agenda.pdf: The file is empty.');
   });
 
+  it('that was uploaded before can be used again', async () => {
+    const earlier = await played.missions.keepDocument(pages(2), 'agenda of May.pdf', 'lead');
+    const html = await ask();
+    expect(main(html)).toContain('Or use a document that is here already');
+    expect(main(html)).toContain('agenda of May.pdf');
+    const value = `${earlier.document} agenda of May.pdf`;
+    expect(html).toContain(`value="${value}"`);
+    expect((await send((await send(html, 'lead', { document: value })).html, 'lead')).status).toBe(303);
+  });
+
   it('sent ahead by script is named in the answer', async () => {
     const body = new FormData();
     body.append('file', file('agenda.pdf', pages(2)));
