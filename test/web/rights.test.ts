@@ -187,6 +187,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/mails/:name/html': [api('/mails/none/html', { 404: ['service', ...STAFF, 'administrator'] })],
   '/mail-health': [api('/mail-health', { 200: ['service', ...STAFF, 'administrator'] })],
   '/mail-health/:mail': [api('/mail-health/none', { 404: ['service', ...STAFF, 'administrator'] })],
+  '/rehearsals': [api('/rehearsals', { 200: ['service', ...STAFF] })],
+  '/rehearsals/:name': [api('/rehearsals/try', { 200: ['service', ...STAFF] })],
   '/mailbox': [api('/mailbox', { 200: ['service', ...STAFF] })],
   '/mailbox/:id': [api('/mailbox/000001', { 200: ['service', ...STAFF] })],
   '/mailbox/:id/html': [api('/mailbox/000001/html', { 200: ['service', ...STAFF] })],
