@@ -42,6 +42,11 @@ describe('one’s own account', () => {
       email: 'lead@example.org',
       roles: ['expert'],
     });
+    // A zone by another of its names than lists have stays what it is.
+    await browser.post('/account', { ...given, zone: 'America/Argentina/Buenos_Aires' });
+    expect(await (await browser.get('/account')).text()).toMatch(
+      /<option value="America\/Argentina\/Buenos_Aires" selected/,
+    );
     const wrong = await browser.post('/account', { ...given, zone: 'Mars/Olympus', country: 'XX' });
     expect(wrong.status).toBe(422);
     expect(await wrong.text()).toContain('Elija una zona horaria.');

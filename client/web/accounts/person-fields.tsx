@@ -145,7 +145,7 @@ export function PersonFields(props: {
         label={words.zone}
         hint={words.zoneHelp}
         value={answers.zone}
-        options={ZONES}
+        options={zonesWith(answers.zone)}
       />
       {asksRoles && (
         <Checks
@@ -166,6 +166,12 @@ function countryOptions(locale: Locale): readonly Option[] {
   return [...COUNTRIES]
     .map((value) => ({ value, label: countryName(value, locale) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, locale));
+}
+
+/** A zone has several names (Kyiv, Kiev), of which lists have one: whoever has another keeps it. */
+function zonesWith(own: string): readonly Option[] {
+  if (!isZone(own) || ZONES.some(({ value }) => value === own)) return ZONES;
+  return [{ value: own, label: own.replaceAll('_', ' ') }, ...ZONES];
 }
 
 const ZONES: readonly Option[] = Intl.supportedValuesOf('timeZone').map((value) => ({

@@ -6,6 +6,8 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { SEAT_ZONE } from '../when.ts';
+import { FRAME } from '../words.ts';
+import { Act } from './parts.tsx';
 import { answered, faultsOf, type PersonAnswers, PersonFields, personWith } from './person-fields.tsx';
 import { formOf, goTo, STYLES } from './request.ts';
 import { ACCOUNT_WORDS } from './words.ts';
@@ -45,7 +47,10 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
             </button>
           </div>
         </form>
-        <p class="sign-in-other">{words.otherwise}</p>
+        <div class="sign-in-other">
+          <p>{words.otherwise}</p>
+          <Act action="/sign-out" text={FRAME[locale].signOut} />
+        </div>
       </>,
     );
   };
