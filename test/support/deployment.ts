@@ -36,7 +36,7 @@ const MAIN = path.join(import.meta.dirname, '../../worker/main.ts');
  * A deployment in production shape on this machine: a Temporal server, PostgreSQL, a mail catcher, workers in
  * processes of their own and the API in this one. Each part can be killed and started again on its data and its port.
  */
-export async function startDeployment(executable: string) {
+export async function startDeployment(executable: string, more: Readonly<Record<string, string>> = {}) {
   const environment = processEnvironment();
   const dataDir = await newDataFolder();
   const [temporalPort, postgresPort] = [await freePort(), await freePort()];
@@ -73,6 +73,7 @@ export async function startDeployment(executable: string) {
     SESSION_SECRET: 'a secret of this test alone, long enough',
     LOG_LEVEL: 'info',
     SHUTDOWN_GRACE: '2',
+    ...more,
   };
   const apiLog: string[] = [];
   const startApi = async (): Promise<RunningApi> => {
