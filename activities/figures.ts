@@ -19,47 +19,80 @@ interface Query {
 /** Days to which times from publication to contract are put together. */
 const MONTH = 30;
 
+/** Counts may be so old: who watches a dashboard asks again and again, and nothing on it changes by the second. */
+const KEPT_MS = 15_000;
+/** Filters that are remembered. */
+const REMEMBERED = 100;
+
 /** Counts for dashboards, taken by PostgreSQL from columns that it reads off the states: none is loaded. */
 export function createFigures({ query }: Database) {
+  const known = new Map<string, { readonly at: number; readonly figures: ReturnType<typeof count> }>();
   const ask = <Row extends object>(name: string, text: string, values: readonly unknown[]) =>
     query<Row>({ name, text, values });
 
-  return {
-    read: (wanted: Query) =>
-      guarded(async () => {
-        const { sandbox, now, country = null, year } = wanted;
-        const chosen = [sandbox, country, year === undefined ? null : String(year)];
-        const [phases, countries, delivered, overdue, times, waiting] = await Promise.all([
-          ask<{ phase: string; missions: number }>('figures-phases', PHASES, chosen),
-          ask<{ country: string; missions: number }>('figures-countries', COUNTRIES, chosen),
-          ask<Delivered>('figures-deliverables', DELIVERABLES, chosen),
-          ask<{ kind: string; overdue: number }>('figures-overdue', OVERDUE, [
-            ...chosen,
-            now,
-            DELIVERABLE_KINDS,
-          ]),
-          ask<{ days: number }>('figures-times', TIMES, chosen),
-          ask<{ role: Role; open: number; late: number }>('figures-waiting', WAITING, [...chosen, now]),
-        ]);
-        const order = (all: readonly string[], one: string) => all.indexOf(one);
-        return {
-          missions: phases.reduce((sum, { missions }) => sum + missions, 0),
-          phases: phases.toSorted((a, b) => order(MISSION_PHASES, a.phase) - order(MISSION_PHASES, b.phase)),
-          countries,
-          deliverables: DELIVERABLE_KINDS.map((deliverable) => {
-            const {
-              inTime = 0,
-              late = 0,
-              waived = 0,
-            } = delivered.find(({ kind }) => kind === deliverable) ?? {};
-            const missing = overdue.find(({ kind }) => kind === deliverable)?.overdue ?? 0;
-            return { deliverable, inTime, late, overdue: missing, waived };
-          }),
-          publicationToContract: spreadOf(times.map(({ days }) => days)),
-          waiting: waiting.toSorted((a, b) => order(ROLES, a.role) - order(ROLES, b.role)),
-        };
+  async function count({ sandbox, now, country, year }: Query) {
+    const chosen = [sandbox, country ?? null, year === undefined ? null : String(year)];
+    const [missions, delivered, times, owed] = await Promise.all([
+      ask<{ phase: string; country: string | null; missions: number }>('figures-missions', MISSIONS, chosen),
+      ask<Delivered>('figures-deliverables', DELIVERABLES, chosen),
+      ask<{ days: number }>('figures-times', TIMES, chosen),
+      ask<Owed>('figures-owed', OWED, [...chosen, now]),
+    ]);
+    const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
+      rows.reduce((all, row) => all + of(row), 0);
+    const countries = [...new Set(missions.flatMap((row) => row.country ?? []))].sort();
+    return {
+      missions: sum(missions, (row) => row.missions),
+      phases: MISSION_PHASES.map((phase) => ({
+        phase,
+        missions: sum(
+          missions.filter((row) => row.phase === phase),
+          (row) => row.missions,
+        ),
+      })).filter((row) => row.missions > 0),
+      countries: countries.map((each) => ({
+        country: each,
+        missions: sum(
+          missions.filter((row) => row.country === each),
+          (row) => row.missions,
+        ),
+      })),
+      deliverables: DELIVERABLE_KINDS.map((deliverable) => {
+        const { inTime = 0, late = 0, waived = 0 } = delivered.find(({ kind }) => kind === deliverable) ?? {};
+        const missing = owed.filter(({ kind }) => kind === deliverable);
+        return { deliverable, inTime, late, overdue: sum(missing, (row) => row.late), waived };
       }),
+      publicationToContract: spreadOf(times.map(({ days }) => days)),
+      waiting: ROLES.map((role) => {
+        const of = owed.filter((row) => row.role === role);
+        return { role, open: sum(of, (row) => row.open), late: sum(of, (row) => row.late) };
+      }).filter(({ open }) => open > 0),
+    };
+  }
+
+  return {
+    read(wanted: Query): ReturnType<typeof count> {
+      const { sandbox, country, year } = wanted;
+      // A rehearsal's clock jumps.
+      if (sandbox !== null) return guarded(() => count(wanted));
+      const key = JSON.stringify([country, year]);
+      const found = known.get(key);
+      if (found && Date.now() - found.at < KEPT_MS) return found.figures;
+      const figures = guarded(() => count(wanted));
+      known.set(key, { at: Date.now(), figures });
+      figures.catch(() => known.delete(key));
+      const [oldest] = known.keys();
+      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+      return figures;
+    },
   };
+}
+
+interface Owed {
+  readonly role: Role;
+  readonly kind: string;
+  readonly open: number;
+  readonly late: number;
 }
 
 interface Delivered {
@@ -91,11 +124,8 @@ const CHOSEN = `
   m.kind = 'mission' and m.sandbox is not distinct from $1::text
   and ($2::text is null or m.country = $2) and ($3::text is null or left(m.field_from, 4) = $3)`;
 
-const PHASES = `select phase, count(*)::int as missions from overview m where ${CHOSEN} group by phase`;
-
-const COUNTRIES = `
-  select country, count(*)::int as missions from overview m
-  where ${CHOSEN} and country is not null group by country order by country`;
+const MISSIONS = `
+  select phase, country, count(*)::int as missions from overview m where ${CHOSEN} group by phase, country`;
 
 const DELIVERABLES = `
   select d ->> 'kind' as kind,
@@ -105,19 +135,19 @@ const DELIVERABLES = `
   from overview m cross join lateral jsonb_array_elements(m.deliverables) d
   where ${CHOSEN} group by 1`;
 
-const OVERDUE = `
-  select b.kind, count(*)::int as overdue from obligations b join overview m on m.id = b.mission
-  where ${CHOSEN} and b.status = 'open' and b.due_at < $4::timestamptz and b.kind = any($5::text[]) group by 1`;
-
+/** Put together rather than joined: how many calls a mission has is nothing that PostgreSQL could guess. */
 const TIMES = `
-  select floor(extract(epoch from m.contracts_signed_at::timestamptz - c.first) / 86400)::int as days
-  from overview m join (
-    select regexp_replace(id, '/call-[^/]*$', '') as mission, min(published_at)::timestamptz as first
-    from overview where kind = 'call' and published_at is not null group by 1
-  ) c on c.mission = m.id
-  where ${CHOSEN} and m.contracts_signed_at is not null`;
+  select floor(extract(epoch from max(signed)::timestamptz - min(published)::timestamptz) / 86400)::int as days
+  from (
+    select id as mission, contracts_signed_at as signed, null as published from overview m
+    where ${CHOSEN} and contracts_signed_at is not null
+    union all
+    select regexp_replace(id, '/call-[^/]*$', ''), null, published_at from overview
+    where kind = 'call' and published_at is not null
+  ) x group by mission having max(signed) is not null and min(published) is not null`;
 
-const WAITING = `
-  select b.owed_as as role, count(*)::int as open, count(*) filter (where b.due_at < $4::timestamptz)::int as late
+const OWED = `
+  select b.owed_as as role, b.kind, count(*)::int as open,
+    count(*) filter (where b.due_at < $4::timestamptz)::int as late
   from obligations b join overview m on m.id = b.mission
-  where ${CHOSEN} and b.status = 'open' group by 1`;
+  where ${CHOSEN} and b.status = 'open' group by 1, 2`;
