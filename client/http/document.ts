@@ -58,7 +58,7 @@ export type Tag = (typeof TAGS)[number];
 const TAG_OF: readonly (readonly [RegExp, Tag])[] = [
   [/\/events$/, 'Events'],
   [/\/commands\//, 'Commands'],
-  [/^\/api\/(actions|processes(?!.*\/mails$)|tasks)/, 'Processes'],
+  [/^\/api\/(actions|applications|calls|processes(?!.*\/mails$)|tasks)/, 'Processes'],
   [/^\/api\/webhooks/, 'Webhooks'],
   [/^\/api\/(mails|mailbox)|\/mails$/, 'Mails'],
   [/^\/api\/(people|absences|profile)/, 'People'],

@@ -27,7 +27,7 @@ import type { CaughtMail, MailRow, OwnDocument, Person, WebhookDelivery } from '
  * What the API answers, for its documentation. Each shape is checked against the type that the façade returns: a field
  * that changes there fails the build here.
  */
-const shape =
+export const shape =
   <T>() =>
   <S extends z.ZodType>(schema: T extends z.input<S> ? S : never): S =>
     schema;

@@ -7,6 +7,7 @@ import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Routes } from './app.ts';
+import { openCalls, ownApplication } from './call-shapes.ts';
 import { fileResponse } from './files.ts';
 import { nextLink, type PageQuery, pageOf, pageQuery, whole } from './paging.ts';
 import {
@@ -271,6 +272,29 @@ export function addViews(app: Routes): void {
       reply(await missionsOf(context).figures(query)),
   );
   const me = z.string().min(1).optional().meta({ description: 'Id or mail address; oneself' });
+  view(
+    {
+      path: '/api/calls',
+      summary: 'Calls that take applications, in their own words',
+      query: { ...sandboxQuery },
+      answer: openCalls,
+    },
+    async (context, query: { sandbox?: string }) => reply(await missionsOf(context).openCalls(query)),
+  );
+  view(
+    {
+      path: '/api/applications',
+      summary: 'What an expert applied for, as they may see it',
+      query: { for: me },
+      answer: shapes.list(ownApplication),
+    },
+    async (context, query: { for?: string }) =>
+      reply(
+        await missionsOf(context).applications(query.for ?? actingPerson(context), {
+          locale: localeOf(context),
+        }),
+      ),
+  );
   view(
     {
       path: '/api/profile',

@@ -81,6 +81,11 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/api/mailbox/:id': [api('/api/mailbox/000001', { 200: ['service', ...STAFF] })],
   '/api/mailbox/:id/raw': [api('/api/mailbox/000001/raw', { 200: ['service', ...STAFF] })],
   '/api/figures': [api('/api/figures', { 200: ['service', ...STAFF, 'observer'] })],
+  '/api/calls': [api('/api/calls', {}, 200), api('/api/calls?sandbox=try', {}, 200)],
+  '/api/applications': [
+    api('/api/applications', { 400: ['service'] }, 200),
+    api('/api/applications?for=lead', { 200: ['service', 'lead'] }),
+  ],
   '/api/profile': [
     api('/api/profile', { 400: ['service'] }, 200),
     api('/api/profile?for=lead', { 200: ['service', 'lead'] }),

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { CallNotice, OpenCalls, OwnApplication } from '../missions.ts';
+import { obligationRow, shape } from './shapes.ts';
+
+const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
+const strings = rows(z.string());
+const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
+const reference = z.string().meta({ description: 'As its authors wrote it', example: '17-11/PER/01.02/2' });
+const wanted = z.object({ id: z.string(), text: z.string() });
+
+/** A published call as anybody may read it. */
+export const callNotice = shape<CallNotice>()(
+  z
+    .object({
+      process: z.string(),
+      reference,
+      sandbox: z.string().nullable(),
+      now: instant,
+      isOpen: z.boolean().meta({ description: 'Applications are taken' }),
+      publishedAt: instant,
+      last: z
+        .object({ at: instant, day: z.string().meta({ format: 'date' }) })
+        .nullable()
+        .meta({ description: 'The last moment for applications; null while open-ended' }),
+      closedAt: instant.nullable(),
+      language: z.string().meta({ description: 'Of the call’s own words, ISO 639' }),
+      country: z.string().meta({ description: 'ISO 3166-1 alpha-2' }),
+      title: z.string(),
+      position: z.object({
+        number: z.int(),
+        reference,
+        workingDays: z.int(),
+        lead: z.boolean(),
+        requirements: strings.optional(),
+        assets: strings.optional(),
+        call: z
+          .object({ publicationDate: z.string().optional(), deadline: z.string().optional() })
+          .optional(),
+      }),
+      areas: strings,
+      requirements: rows(wanted),
+      assets: rows(wanted),
+      note: z.string(),
+      brief: z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .meta({ description: 'The action file’s own words, as its JSON Schema describes them' }),
+      activity: z.object({ number: z.int(), title: z.string() }).nullable(),
+      mission: z.record(z.string(), z.unknown()).nullable(),
+      openEnded: z.string().meta({ description: 'How the call says that it has no deadline' }),
+      coordinator: z.string().meta({ description: 'Name' }),
+      technicalExpert: z.string().meta({ description: 'Name' }),
+    })
+    .meta({ id: 'Call' }),
+);
+
+export const openCalls = shape<OpenCalls>()(
+  z.object({ now: instant, calls: rows(callNotice) }).meta({ id: 'OpenCalls' }),
+);
+
+/** An application as its expert may see it. */
+export const ownApplication = shape<OwnApplication>()(
+  z
+    .object({
+      id: z.string(),
+      call: callNotice,
+      status: z.string().meta({
+        description: '“under consideration” until the call closes, then “closed”, unless something is asked',
+      }),
+      begunAt: instant,
+      submittedAt: instant.nullable(),
+      missing: strings.meta({ description: 'Mandatory fields of the profile that are empty' }),
+      sector: z.string().nullable(),
+      yearsOfExperience: z.int().nullable(),
+      evidence: z.record(z.string(), z.string()),
+      documents: rows(z.object({ hash: z.string(), name: z.string(), pages: z.int().nullable() })),
+      asks: z.object({ what: z.enum(['proof', 'fee']), dailyCents: z.int().nullable() }).nullable(),
+      offer: z
+        .object({
+          mission: z.object({ process: z.string(), reference }),
+          position: z.int(),
+          at: instant,
+          acceptedAt: instant.nullable(),
+          owed: rows(obligationRow),
+        })
+        .nullable(),
+      mayWithdraw: z.boolean(),
+      owed: rows(obligationRow),
+    })
+    .meta({ id: 'OwnApplication' }),
+);
