@@ -3,6 +3,7 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import { TOKEN_DAYS } from '../../accounts/holdings.ts';
 import { fault } from '../../errors.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { NoticesSection } from '../mails/notices-section.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -99,6 +100,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
             />
           </section>
         )}
+        <NoticesSection locale={locale} />
         <Sessions sessions={sessions} reader={reader} />
         <Tokens tokens={tokens} reader={reader} name={given.tokenName ?? ''} wrong={tokenWrong} />
         <section aria-labelledby="sign-ins">

@@ -5,6 +5,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
+import { FRAME } from '../words.ts';
 import { MAILS } from './words.ts';
 
 /** What somebody may have beside their duties: deadlines in a calendar, and mails about new calls. */
@@ -90,7 +91,12 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
   const here = '/account/notices';
   return show(
     context,
-    { title: words.title, lead: words.lead, styles: ['mails.css'] },
+    {
+      title: words.title,
+      lead: words.lead,
+      styles: ['mails.css'],
+      crumbs: [{ text: FRAME[context.get('locale')].account, href: '/account' }],
+    },
     <>
       <h2 class="ecl-u-type-heading-2">{words.calendar}</h2>
       <p class="mail-prose">{words.calendarAbout}</p>
