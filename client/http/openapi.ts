@@ -75,7 +75,7 @@ export const ABOUT = {
   openapi: '3.1.0',
   info: {
     title: 'Missions',
-    version: '0.1.0',
+    version: '0.2.0',
     description: [
       'Actions, calls and missions: every command and every view.',
       '',
