@@ -24,7 +24,7 @@ const EXITS = [
 export function programFor(io: Io): Command {
   const program = new Command('mission')
     .description('Actions, calls and missions, from the first word of a partner to the payment request.')
-    .version('0.1.0', '--version', 'print the version')
+    .version('0.2.0', '--version', 'print the version')
     .option('--json', 'data as JSON: stable shapes, UTC instants')
     .option(
       '--as <PERSON|ROLE>',
