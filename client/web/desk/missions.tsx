@@ -124,7 +124,7 @@ function Rows({ query, table, reader, viewer, choosing = false }: Listed & { cho
   return (
     <table class="card-table">
       <caption class="card-table__caption">
-        {words.captions[query.view]}: {count}
+        {words.listed(words.captions[query.view], count)}
         {sorted && <>, {words.sortedBy(words.columns[sorted.name], query.descending)}</>}
       </caption>
       <thead>
@@ -234,7 +234,7 @@ function Exports({ query, locale }: { query: TableQuery; locale: Locale }) {
   const after = said === '' ? '' : `?${said}`;
   return (
     <p class="exports">
-      {words.export}:{' '}
+      {words.export}{' '}
       <a class="ecl-link" href={`/missions.csv${after}`} download>
         {words.csv}
       </a>{' '}

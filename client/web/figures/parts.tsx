@@ -85,7 +85,7 @@ export function FigureParts(shown: Shown) {
       <Times {...shown} />
       <Countries {...shown} />
       <p class="exports">
-        {words.export}:{' '}
+        {words.export}{' '}
         <a class="ecl-link" href={at(`${path}.csv`, queryOf(filter))} download>
           CSV
         </a>{' '}

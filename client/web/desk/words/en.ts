@@ -59,6 +59,7 @@ export const en = {
         : from === 1 && to === total
           ? `${total} missions`
           : `${from} to ${to} of ${total} missions`,
+    listed: (caption: string, count: string) => `${caption}: ${count}`,
     sortedBy: (what: string, descending: boolean) =>
       `sorted by ${what.toLowerCase()}, ${descending ? 'descending' : 'ascending'}`,
     columns: {
@@ -98,7 +99,7 @@ export const en = {
     page: (n: number) => `Page ${n}`,
     previous: 'Previous',
     next: 'Next',
-    export: 'Export these rows',
+    export: 'Export these rows:',
     csv: 'CSV',
     xlsx: 'Excel',
     file: {

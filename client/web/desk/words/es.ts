@@ -60,6 +60,7 @@ export const es: DeskWords = {
         : from === 1 && to === total
           ? `${total} misiones`
           : `${from} a ${to} de ${total} misiones`,
+    listed: (caption, count) => `${caption}: ${count}`,
     sortedBy: (what, descending) =>
       `por ${what.toLowerCase()}, ${descending ? 'en orden descendente' : 'en orden ascendente'}`,
     columns: {
@@ -99,7 +100,7 @@ export const es: DeskWords = {
     page: (n) => `Página ${n}`,
     previous: 'Anterior',
     next: 'Siguiente',
-    export: 'Exportar estas filas',
+    export: 'Exportar estas filas:',
     csv: 'CSV',
     xlsx: 'Excel',
     file: {
@@ -123,7 +124,7 @@ export const es: DeskWords = {
       button: 'Avisar de los elegidos …',
       title: (count) => (count === 1 ? 'Avisar ahora de 1 retraso' : `Avisar ahora de ${count} retrasos`),
       mails: (mails, people) =>
-        `Saldrían enseguida ${mails === 1 ? '1 correo' : `${mails} correos`} a ${people === 1 ? '1 persona' : `${people} personas`}.`,
+        `${mails === 1 ? 'Saldría enseguida 1 correo' : `Saldrían enseguida ${mails} correos`} a ${people === 1 ? '1 persona' : `${people} personas`}.`,
       mailsTo: (name, count) => (count === 1 ? `${name}: 1 correo` : `${name}: ${count} correos`),
       what: 'De qué se avisa',
       reason: 'Por qué ahora',

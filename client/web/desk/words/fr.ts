@@ -61,6 +61,7 @@ export const fr: DeskWords = {
         : from === 1 && to === total
           ? `${total} missions`
           : `${from} à ${to} sur ${total} missions`,
+    listed: (caption, count) => `${caption} : ${count}`,
     sortedBy: (what, descending) =>
       `par ${what.toLowerCase()}, ordre ${descending ? 'décroissant' : 'croissant'}`,
     columns: {
@@ -100,7 +101,7 @@ export const fr: DeskWords = {
     page: (n) => `Page ${n}`,
     previous: 'Précédente',
     next: 'Suivante',
-    export: 'Exporter ces lignes',
+    export: 'Exporter ces lignes :',
     csv: 'CSV',
     xlsx: 'Excel',
     file: {

@@ -82,13 +82,13 @@ export const es: WaitingWords = {
     room: 'Toda la misión',
   },
   escalations: {
-    title: 'Avisos a la dirección',
+    title: 'Escalamientos',
     lead: (count) => (count === 1 ? '1 abierto' : `${count} abiertos`),
     none: 'Ninguno abierto.',
     noneSince: (when) => `Ninguno abierto. El último salió ${when}.`,
     never: 'Ninguno abierto. Nunca ha salido ninguno.',
     risk: 'Salidas en peligro',
-    others: 'Otros avisos',
+    others: 'Otros escalamientos',
     atRisk: (day) => `salida en peligro: primer día ${day}`,
     told: 'A quién se avisó',
     reminded: (who, times, when) =>

@@ -81,13 +81,13 @@ export const fr: WaitingWords = {
     room: 'Toute la mission',
   },
   escalations: {
-    title: 'Alertes',
+    title: 'Escalades',
     lead: (count) => (count === 1 ? '1 ouverte' : `${count} ouvertes`),
     none: 'Aucune ouverte.',
     noneSince: (when) => `Aucune ouverte. La dernière est partie ${when}.`,
     never: 'Aucune ouverte. Aucune n’est jamais partie.',
     risk: 'Départs menacés',
-    others: 'Autres alertes',
+    others: 'Autres escalades',
     atRisk: (day) => `départ menacé : premier jour ${day}`,
     told: 'Qui a été averti',
     reminded: (who, times, when) =>

@@ -18,7 +18,7 @@ export const en = {
     apply: 'Filter',
     clear: 'Clear the filters',
   },
-  export: 'Export these figures',
+  export: 'Export these figures:',
   file: { figure: 'Figure', of: 'Of', what: 'What', count: 'Number' },
   phases: {
     title: 'Missions by phase',

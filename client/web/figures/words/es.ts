@@ -22,7 +22,7 @@ export const es: FigureWords = {
     apply: 'Filtrar',
     clear: 'Quitar los filtros',
   },
-  export: 'Exportar estas cifras',
+  export: 'Exportar estas cifras:',
   file: { figure: 'Cifra', of: 'De', what: 'Qué', count: 'Número' },
   phases: {
     title: 'Misiones por fase',

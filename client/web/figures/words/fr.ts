@@ -22,7 +22,7 @@ export const fr: FigureWords = {
     apply: 'Filtrer',
     clear: 'Effacer les filtres',
   },
-  export: 'Exporter ces chiffres',
+  export: 'Exporter ces chiffres :',
   file: { figure: 'Chiffre', of: 'De', what: 'Quoi', count: 'Nombre' },
   phases: {
     title: 'Missions par phase',
