@@ -1,6 +1,7 @@
 import type { ActionPhase } from '../../../workflows/domain/action/state.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import { capitalised, phaseName } from '../../../workflows/domain/names.ts';
+import type { Role } from '../../../workflows/domain/people.ts';
 import { countryName, type Locale } from '../../../workflows/domain/time.ts';
 import type { ActionRow } from '../../ports/desk.ts';
 import { processPath } from '../addresses.ts';
@@ -12,9 +13,12 @@ import { WAITING } from './waiting-words.ts';
 export const countryIn = (alpha3: string, locale: Locale): string =>
   countryName(alpha2Of(alpha3) ?? alpha3, locale);
 
+/** Who may open one. */
+const REGISTER: readonly Role[] = ['coordinator', 'head of facility'];
+
 /** Every action, by reference. */
 export async function actionsPage(context: WebContext): Promise<Response> {
-  holding(context, STAFF);
+  const viewer = holding(context, STAFF);
   const locale = context.get('locale');
   const sandbox = sandboxIn(context);
   const missions = missionsOf(context);
@@ -30,6 +34,13 @@ export async function actionsPage(context: WebContext): Promise<Response> {
     { title: words.title, styles: STYLES, ...bannerOf(context, sandbox, now) },
     <>
       <SandboxSwitch path="/actions" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
+      {REGISTER.some((role) => viewer.roles.includes(role)) && (
+        <p>
+          <a class="ecl-button ecl-button--secondary" href="/actions/new">
+            {words.register}
+          </a>
+        </p>
+      )}
       {actions.length === 0 ? (
         <div class="empty-state">
           <p>{words.empty}</p>
