@@ -58,6 +58,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/api/openapi.json': [anybody('/api/openapi.json')],
   '/assets/:hash/:name': [anybody('/assets/0/app.css')],
 
+  '/api': [anybody('/api')],
+  '/webhooks': [api('/webhooks', { 200: ['service', 'head', 'administrator'] })],
   '/api/me': [api('/api/me', {}, 200)],
   '/api/processes': [api('/api/processes', {}, 200)],
   '/api/processes/:ref': ofProcess(''),
