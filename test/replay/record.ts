@@ -50,7 +50,7 @@ const worker = await startWorker({
 try {
   const processes = await play();
   await mkdir(folder, { recursive: true });
-  for (const id of [...processes, 'rounds']) {
+  for (const id of [...processes, 'rounds', 'webhooks']) {
     const show = ['workflow', 'show', '--address', server.address, '--workflow-id', id, '--output', 'json'];
     // The CLI writes the canonical JSON of the history.
     const { stdout } = await promisify(execFile)(temporal.path, show, { maxBuffer: 100_000_000 });
