@@ -99,6 +99,8 @@ export function createApi(options: ApiOptions): Api {
   app.onError((error, context) => {
     const mine = known(error) ?? (error instanceof HTTPException ? translated(error) : undefined);
     if (mine) return answered(mine, context);
+    // Whoever went away in the middle of their request gets no answer, and is no fault of ours.
+    if (hasLeft(error, context)) return answered(fault('invalid-input'), context);
     // The path may name a process, never a person; headers and body are left out.
     log.error({ err: error, method: context.req.method, path: context.req.path }, 'request failed');
     return answered(fault('internal'), context);
@@ -221,6 +223,11 @@ const HEADERS = {
   xFrameOptions: 'DENY',
   overwrite: false,
 } satisfies Parameters<typeof secureHeaders>[0];
+
+function hasLeft(error: Error, { req }: Context): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return req.raw.signal.aborted || (code === 'ECONNRESET' && error.message === 'aborted');
+}
 
 const FOR_PROGRAMS = /^\/(api|healthz|readyz|health|problems)(\/|$)/;
 
