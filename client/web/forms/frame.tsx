@@ -22,7 +22,9 @@ export const idOf = (name: string): string => name.replace(/[^\w.-]/g, '_');
 /** An input's attributes that tie it to its hint and its error. */
 export function tied({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | 'error'>) {
   const id = idOf(name);
-  const by = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  const by = [hint === undefined || hint === '' ? '' : `${id}-hint`, error ? `${id}-error` : '']
+    .filter(Boolean)
+    .join(' ');
   return {
     id,
     'aria-describedby': by || undefined,
