@@ -11,7 +11,6 @@ export const en = {
   keys: 'Keys',
   breadcrumb: 'You are here:',
   error: 'Error',
-  errorsTitle: 'There is a problem',
   sandbox: (name: string, now: string) => `Rehearsal “${name}”: its clock shows ${now}. No mail leaves it.`,
   advance: 'Advance the clock',
   recordedAt: (when: string) => `As recorded ${when}: the process did not answer in time.`,

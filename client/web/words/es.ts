@@ -13,7 +13,6 @@ export const es: FrameWords = {
   keys: 'Teclas',
   breadcrumb: 'Está aquí:',
   error: 'Error',
-  errorsTitle: 'Hay un problema',
   sandbox: (name, now) => `Ensayo «${name}»: su reloj marca ${now}. Ningún correo sale de él.`,
   advance: 'Adelantar el reloj',
   recordedAt: (when) => `Según lo registrado ${when}: el proceso no respondió a tiempo.`,

@@ -13,7 +13,6 @@ export const fr: FrameWords = {
   keys: 'Touches',
   breadcrumb: 'Vous êtes ici\u202f:',
   error: 'Erreur',
-  errorsTitle: 'Il y a un problème',
   sandbox: (name, now) =>
     `Répétition «\u202f${name}\u202f»\u202f: son horloge indique ${now}. Aucun courriel n’en sort.`,
   advance: 'Avancer l’horloge',

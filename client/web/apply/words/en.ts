@@ -6,7 +6,6 @@ export const en = {
   until: (when: string): string => `Submit it by ${when}. Later it is refused.`,
   openEnded: 'There is no deadline; the call stays open until suitable experts are found.',
   notice: (when: string): string => `The call is closing: submit it by ${when}.`,
-  onlyExperts: 'Only experts apply. Your account has no such role; the facility can give it.',
   start: {
     title: (reference: string): string => `Apply to ${reference}`,
     text: 'You will be asked for your sector, your years of relevant experience, and how you meet each requirement. A copy of your profile goes with it.',

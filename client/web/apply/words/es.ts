@@ -6,7 +6,6 @@ export const es: typeof en = {
   until: (when) => `Preséntela hasta ${when}. Después se rechaza.`,
   openEnded: 'No hay plazo; la convocatoria sigue abierta hasta que se encuentren los expertos adecuados.',
   notice: (when) => `La convocatoria se está cerrando: preséntela hasta ${when}.`,
-  onlyExperts: 'Solo se presentan expertos. Su cuenta no tiene ese papel; la Facilidad puede dárselo.',
   start: {
     title: (reference) => `Presentarse a ${reference}`,
     text: 'Se le preguntará su sector, sus años de experiencia pertinente y cómo cumple cada requisito. Una copia de su perfil la acompaña.',

@@ -7,7 +7,6 @@ export const fr: typeof en = {
   openEnded:
     'Il n’y a pas de date limite ; l’appel reste ouvert jusqu’à ce que les experts adéquats soient trouvés.',
   notice: (when) => `L’appel va fermer ; à déposer au plus tard : ${when}.`,
-  onlyExperts: 'Seuls des experts candidatent. Votre compte n’a pas ce rôle ; la Facilité peut le donner.',
   start: {
     title: (reference) => `Répondre à l’appel ${reference}`,
     text: 'On vous demandera votre secteur, vos années d’expérience pertinente et comment vous remplissez chaque exigence. Une copie de votre profil l’accompagne.',

@@ -34,7 +34,6 @@ export const en = {
   textLost: 'The full text of this call can’t be shown just now. What counts for applying stands here.',
   apply: 'Apply for this position',
   goOn: 'Go on with your application',
-  myApplication: 'Your application',
   register: 'Create an account',
   signIn: 'Sign in',
   howTo: 'How to apply',

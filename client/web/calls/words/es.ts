@@ -37,7 +37,6 @@ export const es: typeof en = {
     'El texto completo de esta convocatoria no se puede mostrar ahora mismo. Aquí está lo que cuenta para presentarse.',
   apply: 'Presentarse a este puesto',
   goOn: 'Continuar con su candidatura',
-  myApplication: 'Su candidatura',
   register: 'Crear una cuenta',
   signIn: 'Entrar',
   howTo: 'Cómo presentarse',

@@ -36,7 +36,6 @@ export const fr: typeof en = {
     'Le texte complet de cet appel ne peut pas être affiché pour l’instant. Voici ce qui compte pour déposer une candidature.',
   apply: 'Déposer une candidature',
   goOn: 'Poursuivre votre candidature',
-  myApplication: 'Votre candidature',
   register: 'Créer un compte',
   signIn: 'Se connecter',
   howTo: 'Comment déposer une candidature',

@@ -9,7 +9,6 @@ export const en = {
     forWhom: (name: string) => `for ${name}`,
     covering: (name: string, until: string) =>
       `You stand in for ${name} until ${until}: what is owed by them stands here.`,
-    nothing: 'Nothing due.',
     next: (what: string, when: string) => `Nothing due; next: ${what}, ${when}.`,
     nothingAtAll:
       'Nothing due, and nothing is to come by what is known today. You get a mail as soon as there is.',
@@ -19,7 +18,6 @@ export const en = {
     waitingLead: 'What others owe in your missions, the most urgent first.',
     noWaiting: 'Nobody else owes anything in your missions.',
     allWaiting: (count: number) => `All ${count} in the table of missions`,
-    feed: 'Deadlines in your calendar',
   },
   duty: {
     decide: 'Decide',
@@ -86,7 +84,6 @@ export const en = {
     fieldTo: (from: string, to: string) => `${from} to ${to}`,
     noField: 'not known yet',
     nothingOwed: 'nothing owed now',
-    lateCount: (count: number) => `${count} late`,
     empty: {
       mine: 'No mission is yours. A mission is its coordinator’s and its technical expert’s, as the action’s file names them.',
       late: 'Nothing is late.',

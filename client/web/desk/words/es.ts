@@ -10,7 +10,6 @@ export const es: DeskWords = {
     undated: 'Aún sin fecha',
     forWhom: (name) => `por ${name}`,
     covering: (name, until) => `Sustituye a ${name} hasta el ${until}: lo que debe esa persona figura aquí.`,
-    nothing: 'Nada pendiente.',
     next: (what, when) => `Nada pendiente; lo próximo: ${what}, ${when}.`,
     nothingAtAll:
       'Nada pendiente, y por lo que hoy se sabe no hay nada por venir. Recibirá un correo en cuanto lo haya.',
@@ -20,7 +19,6 @@ export const es: DeskWords = {
     waitingLead: 'Lo que otros deben en sus misiones, lo más urgente primero.',
     noWaiting: 'Nadie más debe nada en sus misiones.',
     allWaiting: (count) => `Las ${count} en la tabla de misiones`,
-    feed: 'Plazos en su calendario',
   },
   duty: {
     decide: 'Decidir',
@@ -87,7 +85,6 @@ export const es: DeskWords = {
     fieldTo: (from, to) => `${from} a ${to}`,
     noField: 'aún no se sabe',
     nothingOwed: 'nada pendiente ahora',
-    lateCount: (count) => `${count} con retraso`,
     empty: {
       mine: 'Ninguna misión es suya. Una misión es de su coordinador y de su experto técnico, según el archivo de la acción.',
       late: 'Nada tiene retraso.',

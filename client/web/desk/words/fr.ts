@@ -11,7 +11,6 @@ export const fr: DeskWords = {
     forWhom: (name) => `pour ${name}`,
     covering: (name, until) =>
       `Vous remplacez ${name} jusqu’au ${until} : ce que cette personne doit figure ici.`,
-    nothing: 'Rien à faire.',
     next: (what, when) => `Rien à faire ; prochaine échéance : ${what}, ${when}.`,
     nothingAtAll:
       'Rien à faire, et rien n’est à venir d’après ce que l’on sait aujourd’hui. Vous recevrez un courriel dès que ce sera le cas.',
@@ -21,7 +20,6 @@ export const fr: DeskWords = {
     waitingLead: 'Ce que d’autres doivent dans vos missions, le plus urgent d’abord.',
     noWaiting: 'Personne d’autre ne doit rien dans vos missions.',
     allWaiting: (count) => `Les ${count} dans le tableau des missions`,
-    feed: 'Échéances dans votre agenda',
   },
   duty: {
     decide: 'Décider',
@@ -88,7 +86,6 @@ export const fr: DeskWords = {
     fieldTo: (from, to) => `${from} au ${to}`,
     noField: 'pas encore connu',
     nothingOwed: 'rien n’est dû pour l’instant',
-    lateCount: (count) => `${count} en retard`,
     empty: {
       mine: 'Aucune mission n’est la vôtre. Une mission est celle de son coordinateur et de son expert technique, nommés dans le fichier de l’action.',
       late: 'Rien n’est en retard.',

@@ -58,7 +58,6 @@ export const en = {
       'Your answers are kept. What would follow is worked out anew below; confirm it, or change your answers.',
     somethingElse: 'Something changed that is not shown to you.',
     back: 'Back without doing anything',
-    refusedLead: 'Nothing has been done.',
   },
   done: {
     title: 'Done',

@@ -60,7 +60,6 @@ export const es: FormWords = {
       'Sus respuestas se conservan. Abajo se ha calculado de nuevo lo que ocurriría; confírmelo o cambie sus respuestas.',
     somethingElse: 'Ha cambiado algo que no se le muestra.',
     back: 'Volver sin hacer nada',
-    refusedLead: 'No se ha hecho nada.',
   },
   done: {
     title: 'Hecho',

@@ -60,7 +60,6 @@ export const fr: FormWords = {
       'Vos réponses sont gardées. Ce qui suivrait est calculé de nouveau ci-dessous\u202f; confirmez-le, ou modifiez vos réponses.',
     somethingElse: 'Quelque chose a changé qui ne vous est pas montré.',
     back: 'Revenir sans rien faire',
-    refusedLead: 'Rien n’a été fait.',
   },
   done: {
     title: 'C’est fait',

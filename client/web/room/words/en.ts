@@ -52,7 +52,6 @@ export const en = {
     title: 'What you can do now',
     none: 'Nothing just now.',
     refused: (n: number) => `Not possible now (${n})`,
-    refusedHere: (n: number) => `Not possible now: ${n}`,
     all: 'Everything you can do now',
   },
   due: {

@@ -60,7 +60,6 @@ export const es: RoomWords = {
     title: 'Lo que puede hacer ahora',
     none: 'Nada por ahora.',
     refused: (n) => `No es posible ahora (${n})`,
-    refusedHere: (n) => `No es posible ahora: ${n}`,
     all: 'Todo lo que puede hacer ahora',
   },
   due: {

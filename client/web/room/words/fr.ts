@@ -60,7 +60,6 @@ export const fr: RoomWords = {
     title: 'Ce que vous pouvez faire maintenant',
     none: 'Rien pour l’instant.',
     refused: (n) => `Pas possible maintenant (${n})`,
-    refusedHere: (n) => `Pas possible maintenant\u202f: ${n}`,
     all: 'Tout ce que vous pouvez faire maintenant',
   },
   due: {
