@@ -42,7 +42,7 @@ const give = (ref: string, name: string, input: object, as: string) =>
 
 const at = (page: Page, address: string) => page.goto(`${home.url}${address}`);
 const text = (page: Page) => page.locator('main').textContent().then(String);
-const submit = (page: Page) => page.locator('main form button[type=submit]').last().click();
+const submit = (page: Page) => page.locator('main form button.ecl-button--primary').first().click();
 
 /** Fills a command's form, reads what would follow, and confirms. */
 async function perform(page: Page, address: string, fill: (page: Page) => Promise<void> = async () => {}) {
