@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pdf } from '../support/papers.ts';
 import { until } from '../support/until.ts';
 import { actionOfToday } from './action-file.ts';
+import { LANGUAGES, look, WIDTHS } from './checks.ts';
 import { DESK, type Household, openHousehold, PHONE, picture, signIn } from './household.ts';
 import { pressTo, typeInto } from './keyboard.ts';
 
@@ -230,6 +231,37 @@ describe('an observer', () => {
       }
     }
   });
+});
+
+describe('whoever administers accounts', () => {
+  const PAGES = {
+    'sign-in': '/sign-in',
+    'sign-in-sent': '/sign-in/sent',
+    'sign-in-people': '/sign-in/people',
+    account: '/account',
+    notices: '/account/notices',
+    accounts: '/accounts',
+    'accounts-record': '/accounts/record',
+    webhooks: '/webhooks',
+  };
+  let signedIn: BrowserContext;
+  beforeAll(async () => {
+    signedIn = await home.visitor(DESK, 'en');
+    await signIn(await signedIn.newPage(), home, 'head@example.org');
+  });
+
+  test.each(LANGUAGES.flatMap((language) => WIDTHS.map((width) => ({ language, width }))))(
+    'finds pages that hinder nobody, in $language, $width px wide',
+    async ({ language, width }) => {
+      await signedIn.addCookies([{ name: 'lang', value: language, url: home.url }]);
+      for (const [name, address] of Object.entries(PAGES)) {
+        const page = await signedIn.newPage();
+        await page.setViewportSize({ width, height: 900 });
+        await look(page, `${home.url}${address}`, { name, language });
+        await page.close();
+      }
+    },
+  );
 });
 
 /** Three working days within the window of the action's file, away from the year's end. */

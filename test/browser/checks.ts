@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** What holds of every page, whoever sees it, in every language and width. */
+export const LANGUAGES = ['en', 'es', 'fr'] as const;
+export const WIDTHS = [1280, 390] as const;
+
+const ARTIFACTS = path.join(import.meta.dirname, '../artifacts/pages');
+/** WCAG 2.2 AA and what it builds on; rules of taste are left to people. */
+const RULES: RunOptions = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+};
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Opens a page, keeps a picture of it, and finds nothing on it that hinders anybody. */
+export async function look(
+  page: Page,
+  address: string,
+  seen: { name: string; language: string; status?: number },
+) {
+  const said: string[] = [];
+  page.on('console', (message) => {
+    // The browser says of every answer that isn't a success that it could not be loaded.
+    if (message.type() === 'error' && !/status of 4(0[1349]|10)/.test(message.text()))
+      said.push(message.text());
+  });
+  page.on('pageerror', (error) => said.push(error.message));
+  const response = await page.goto(address, { waitUntil: 'load' });
+  const folder = path.join(ARTIFACTS, `${seen.language}-${page.viewportSize()?.width}`);
+  await mkdir(folder, { recursive: true });
+  const picture = { path: path.join(folder, `${seen.name}.png`), fullPage: true };
+  // On a busy machine the browser now and then has no frame to give at the first asking.
+  await page.screenshot(picture).catch(() => page.screenshot(picture));
+  expect(response?.status()).toBe(seen.status ?? 200);
+  expect(await page.locator('html').getAttribute('lang')).toBe(seen.language);
+  expect(await page.locator('h1').count(), 'one heading says what the page is about').toBe(1);
+  expect(said, 'said in the console').toEqual([]);
+  expect(await page.evaluate<string[]>(TOO_WIDE), 'wider than the window').toEqual([]);
+  expect(await hindrances(page), 'found by axe').toEqual([]);
+}
+
+/** What makes a reader scroll sideways; a table may scroll within itself. */
+const TOO_WIDE = `(() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter((each) => each.getBoundingClientRect().right > width + 1)
+    .slice(0, 5)
+    .map((each) => each.tagName.toLowerCase() + '.' + (each.getAttribute('class') ?? ''));
+})()`;
+
+async function hindrances(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults, RunOptions>(
+    (rules) =>
+      (globalThis as unknown as { axe: { run(rules: unknown): Promise<AxeResults> } }).axe.run(rules),
+    RULES,
+  );
+  return violations.map(({ id, nodes }) => {
+    const where = nodes.slice(0, 3).map(({ html }) => html.slice(0, 160));
+    return `${id}: ${where.join(' | ')}`;
+  });
+}
