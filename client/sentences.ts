@@ -7,6 +7,7 @@ import {
   isPhase,
   obligationNameOfKey,
   phaseName,
+  theRole,
 } from '../workflows/domain/names.ts';
 import { isSystem, type PersonId } from '../workflows/domain/people.ts';
 import { formatDay, formatInstant, isDay, isInstant, type Locale, zone } from '../workflows/domain/time.ts';
@@ -63,6 +64,8 @@ export function consequenceOf(consequence: Consequence, locale: Locale): string 
         whenOf(consequence.from, locale),
         whenOf(consequence.to, locale),
       );
+    case 'instead':
+      return journal.instead(theRole(consequence.role, locale));
     case 'refused':
       return journal.refused;
   }
@@ -128,7 +131,7 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
     held: given.held === true,
     failed: items.filter((item) => item?.ok === false).length,
     how: how === 'closed' || how === 'cancelled' ? how : undefined,
-    why: why === 'declined' || why === 'silent' ? why : undefined,
+    why: why === 'declined' || why === 'silent' || why === 'other position' ? why : undefined,
   };
 }
 

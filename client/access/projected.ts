@@ -179,6 +179,7 @@ function isConsequenceShown(consequence: Consequence, { scope, state, owed, eyes
       const own = state.applications.find(({ id }) => id === consequence.application);
       return own?.expert === eyes.person && TOLD_PHASES.includes(consequence.to);
     }
+    case 'instead':
     case 'refused':
       return false;
   }

@@ -9,6 +9,13 @@ export const en: RefusalSentences = {
   'own-submission': () =>
     'Nobody decides on what they submitted themselves. Another member of the committee may.',
   'already-decided-by-you': () => 'You have decided on this already. Another member of the committee may.',
+  'conflict-of-interest': (f) =>
+    `You may not ${f.command}, for nobody decides on their own: ${
+      {
+        'in the team': 'you are or were in the team of this mission',
+        applied: 'you have applied to a call of this mission',
+      }[f.text('interest')] ?? 'you stand in for somebody who has applied or is in the team'
+    }.`,
   'wrong-phase': (f) =>
     `It is not possible now to ${f.command}: the state is “${f.phase}”.${f.has('allowedIn') ? ` It is possible when the state is ${f.phases('allowedIn')}.` : ''}`,
   'not-a-command': (f) => `“${f.text('command')}” is not a command that somebody can give here.`,
@@ -52,6 +59,8 @@ export const en: RefusalSentences = {
   'contract-missing': (f) => `No contract is signed for position ${f.text('position')}.`,
   'no-such-position': (f) =>
     `There is no position ${f.text('position')}.${f.has('positions') ? ` There are: ${f.list('positions')}.` : ''}`,
+  'seated-elsewhere': (f) =>
+    `This expert has position ${f.text('position')} of the mission already; nobody has two.`,
   'seat-taken': (f) => `Position ${f.text('position')} has an expert already.`,
   'seat-empty': (f) => `Position ${f.text('position')} has no expert.`,
   'too-many-days': (f) => `${f.text('days')} days are too many: the limit is ${f.text('limit')}.`,

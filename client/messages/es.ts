@@ -9,6 +9,14 @@ export const es: RefusalSentences = {
   'own-submission': () => 'Nadie decide sobre lo que ha presentado. Puede hacerlo otro miembro del Comité.',
   'already-decided-by-you': () =>
     'Ya se ha pronunciado sobre este asunto. Puede hacerlo otro miembro del Comité.',
+  'conflict-of-interest': (f) =>
+    `No puede ${f.command}, pues nadie decide sobre lo propio: ${
+      {
+        'in the team': 'forma o ha formado parte del equipo de esta misión',
+        applied: 'ha presentado una candidatura a una convocatoria de esta misión',
+      }[f.text('interest')] ??
+      'sustituye a alguien que ha presentado una candidatura o forma parte del equipo'
+    }.`,
   'wrong-phase': (f) =>
     `Ahora no es posible ${f.command}: el estado es «${f.phase}».${f.has('allowedIn') ? ` Es posible cuando el estado es ${f.phases('allowedIn')}.` : ''}`,
   'not-a-command': (f) => `«${f.text('command')}» no es una orden que pueda darse aquí.`,
@@ -53,6 +61,8 @@ export const es: RefusalSentences = {
   'contract-missing': (f) => `No hay contrato firmado para el puesto ${f.text('position')}.`,
   'no-such-position': (f) =>
     `No existe el puesto ${f.text('position')}.${f.has('positions') ? ` Existen: ${f.list('positions')}.` : ''}`,
+  'seated-elsewhere': (f) =>
+    `Esta persona ocupa ya el puesto ${f.text('position')} de la misión; nadie ocupa dos.`,
   'seat-taken': (f) => `El puesto ${f.text('position')} ya tiene un experto.`,
   'seat-empty': (f) => `El puesto ${f.text('position')} no tiene experto.`,
   'too-many-days': (f) => `${f.text('days')} días son demasiados: el límite es ${f.text('limit')}.`,

@@ -11,6 +11,14 @@ export const fr: RefusalSentences = {
   'own-submission': () =>
     'Nul ne décide de ce qu’il a lui-même soumis. Un autre membre du comité peut le faire.',
   'already-decided-by-you': () => 'Vous avez déjà statué. Un autre membre du comité peut le faire.',
+  'conflict-of-interest': (f) =>
+    `Vous ne pouvez pas ${f.command}, car nul ne décide de ce qui le concerne : ${
+      {
+        'in the team': 'vous faites ou avez fait partie de l’équipe de cette mission',
+        applied: 'vous avez déposé une candidature à un appel de cette mission',
+      }[f.text('interest')] ??
+      'vous remplacez une personne qui a déposé une candidature ou fait partie de l’équipe'
+    }.`,
   'wrong-phase': (f) =>
     `Il n’est pas possible maintenant de ${f.command} : l’état est « ${f.phase} ».${f.has('allowedIn') ? ` C’est possible lorsque l’état est : ${f.phases('allowedIn')}.` : ''}`.replace(
       / de ([aeéiou])/,
@@ -59,6 +67,8 @@ export const fr: RefusalSentences = {
   'contract-missing': (f) => `Aucun contrat n’est signé pour le poste ${f.text('position')}.`,
   'no-such-position': (f) =>
     `Le poste ${f.text('position')} n’existe pas.${f.has('positions') ? ` Il y a : ${f.list('positions')}.` : ''}`,
+  'seated-elsewhere': (f) =>
+    `Cette personne occupe déjà le poste ${f.text('position')} de la mission ; nul n’en occupe deux.`,
   'seat-taken': (f) => `Le poste ${f.text('position')} a déjà un expert.`,
   'seat-empty': (f) => `Le poste ${f.text('position')} n’a pas d’expert.`,
   'too-many-days': (f) => `${f.text('days')} jours, c’est trop : la limite est de ${f.text('limit')}.`,

@@ -129,7 +129,13 @@ export const en: Journal = {
     candidateSelected: 'An offer was made to the candidate.',
     candidateContracted: 'The candidate’s contract was signed.',
     candidateDeclined: (t) =>
-      t.why === 'silent' ? 'The candidate did not answer the offer.' : 'The candidate declined the offer.',
+      t.why === 'silent'
+        ? 'The candidate did not answer the offer.'
+        : t.why === 'other position'
+          ? 'The candidate has another position of the mission.'
+          : 'The candidate declined the offer.',
+    staffApplied: 'Somebody of the staff or the committee applied: they decide nothing here any more.',
+    partiesChanged: 'The team or the applicants of the mission changed.',
     candidateEnded: 'The expert has left the mission.',
     callPublished: (t) => `The call for ${t.position} was published.`,
     candidateConfirmed: (t) => `A candidate was confirmed for ${t.position}.`,
@@ -156,6 +162,7 @@ export const en: Journal = {
   phase: (phase) => `Now ${phase}.`,
   application: (phase) => `An application is now ${phase}.`,
   dueMoved: (what, from, to) => `Due date moved: ${what}, from ${from} to ${to}.`,
+  instead: (role) => `In place of ${role}: nobody who holds that role here is impartial.`,
   refused: 'It could not be taken, and changed nothing.',
   general: {
     position: (n) => (n === undefined ? 'the position' : `position ${n}`),

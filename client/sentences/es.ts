@@ -153,7 +153,12 @@ export const es: Journal = {
     candidateDeclined: (t) =>
       t.why === 'silent'
         ? 'El candidato no ha respondido a la oferta.'
-        : 'El candidato ha declinado la oferta.',
+        : t.why === 'other position'
+          ? 'El candidato ocupa otro puesto de la misión.'
+          : 'El candidato ha declinado la oferta.',
+    staffApplied:
+      'Alguien del personal o del Comité ha presentado una candidatura: ya no decide nada en esta misión.',
+    partiesChanged: 'Han cambiado el equipo o las candidaturas de la misión.',
     candidateEnded: 'El experto ha dejado la misión.',
     callPublished: (t) => `Se ha publicado la convocatoria para ${t.position}.`,
     candidateConfirmed: (t) => `Se ha confirmado a un candidato para ${t.position}.`,
@@ -180,6 +185,7 @@ export const es: Journal = {
   phase: (phase) => `Nueva fase: ${phase}.`,
   application: (phase) => `Nuevo estado de una solicitud: ${phase}.`,
   dueMoved: (what, from, to) => `Cambio de plazo: ${what}, del ${from} al ${to}.`,
+  instead: (role) => `Actúa en lugar de: ${role}. Nadie que ejerza aquí esa función es imparcial.`,
   refused: 'No ha podido tenerse en cuenta y no ha cambiado nada.',
   general: {
     position: (n) => (n === undefined ? 'el puesto' : `el puesto ${n}`),

@@ -161,7 +161,12 @@ export const fr: Journal = {
     candidateDeclined: (t) =>
       t.why === 'silent'
         ? 'La personne retenue n’a pas répondu à l’offre.'
-        : 'La personne retenue a décliné l’offre.',
+        : t.why === 'other position'
+          ? 'La personne retenue occupe un autre poste de la mission.'
+          : 'La personne retenue a décliné l’offre.',
+    staffApplied:
+      'Un membre du personnel ou du comité a déposé une candidature : il ne décide plus de rien ici.',
+    partiesChanged: 'L’équipe ou les candidatures de la mission ont changé.',
     candidateEnded: 'L’expert a quitté la mission.',
     callPublished: (t) => `L’appel pour ${t.position} est publié.`,
     candidateConfirmed: (t) => `Une candidature est confirmée pour ${t.position}.`,
@@ -188,6 +193,7 @@ export const fr: Journal = {
   phase: (phase) => `Nouvelle phase : ${phase}.`,
   application: (phase) => `Nouvel état d’une candidature : ${phase}.`,
   dueMoved: (what, from, to) => `Échéance déplacée : ${what}, du ${from} au ${to}.`,
+  instead: (role) => `À la place de : ${role}. Personne d’impartial n’exerce cette fonction ici.`,
   refused: 'Cela n’a pas pu être pris en compte et n’a rien changé.',
   general: {
     position: (n) => (n === undefined ? 'le poste' : `le poste ${n}`),

@@ -49,7 +49,7 @@ export interface Told {
   readonly held: boolean;
   readonly failed: number;
   readonly how: 'closed' | 'cancelled' | undefined;
-  readonly why: 'declined' | 'silent' | undefined;
+  readonly why: 'declined' | 'silent' | 'other position' | undefined;
 }
 export type Wording = string | ((told: Told) => string);
 
@@ -71,6 +71,8 @@ export interface Journal {
   readonly phase: (phase: string) => string;
   readonly application: (phase: string) => string;
   readonly dueMoved: (what: string, from: string, to: string) => string;
+  /** The next one up acted: "the coordinator". */
+  readonly instead: (role: string) => string;
   readonly refused: string;
   readonly general: {
     readonly position: (n?: number) => string;

@@ -195,6 +195,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
       { what: 'phase', from: 'contracting', to: 'preparing' },
       { what: 'application', application: 'a1', from: 'submitted', to: 'eligible' },
       { what: 'due moved', obligation: 'agenda/v1', from: '2018-10-08', to: '2018-10-15' },
+      { what: 'instead', role: 'technical expert' },
       { what: 'refused', reasons: [] },
     ] as const)
       expectSentence(consequenceOf(consequence, locale), locale);

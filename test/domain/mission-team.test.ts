@@ -3,7 +3,6 @@ import {
   ACTION,
   accept,
   apply,
-  CALL_1,
   CALL_2,
   callOf,
   confirmCandidate,
@@ -131,28 +130,6 @@ describe('an expert who leaves', () => {
     }
     end(world, 1, 0);
     expect(world.codes('coordinator', MISSION, 'requestPayment', {})).toEqual(['nothing-to-pay']);
-  });
-
-  it('an expert in both positions reviews, gives feedback and is invited once', () => {
-    const world = playedTo('published').on('2018-06-14');
-    for (const call of [CALL_1, CALL_2]) {
-      apply(world, call, 'lead');
-      screen(world, call, 'lead');
-      confirmCandidate(world, call, 'lead');
-    }
-    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 });
-    world.do('member', MISSION, 'approveMission', { minutes: text() });
-    world.do('coordinator', MISSION, 'confirmDates', {
-      from: '2018-10-15' as never,
-      to: '2018-10-18' as never,
-    });
-    for (const number of [1, 2]) contract(world, number, 'lead');
-    expect(
-      world
-        .obligations()
-        .filter(({ kind }) => kind === 'review-documents')
-        .map(({ key }) => key),
-    ).toEqual(['review-documents/lead']);
   });
 });
 

@@ -98,6 +98,11 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     world.do('member', MISSION, 'approveMission', { minutes });
     return world.refused('member', MISSION, 'approveMission', { minutes });
   },
+  'conflict-of-interest': () => {
+    const world = playedTo('published');
+    apply(world, CALL_2, 'coordinator');
+    return world.refused('coordinator', CALL_1, 'reviewCall', {});
+  },
   'wrong-phase': () => playedTo('opened').refused('coordinator', MISSION, 'requestPayment', {}),
   'not-a-command': () => {
     const world = playedTo('departed');
@@ -186,6 +191,13 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   'contract-missing': () =>
     playedTo('offered').refused('coordinator', MISSION, 'endExpert', { position: 1, daysWorked: 0, reason }),
   'no-such-position': () => playedTo('offered').refused('coordinator', MISSION, 'makeOffer', { position: 7 }),
+  'seated-elsewhere': () => {
+    const world = playedTo('screened');
+    apply(world, CALL_2, 'lead');
+    screen(world, CALL_2, 'lead');
+    confirmCandidate(world, CALL_1, 'lead');
+    return world.refused('coordinator', CALL_2, 'preselectApplication', { application: 'lead' });
+  },
   'seat-taken': () =>
     playedTo('published').refused('coordinator', MISSION, 'addPosition', {
       position: 1,

@@ -399,7 +399,9 @@ function attemptOf(world: World, deed: Deed): Attempt | undefined {
   const onBehalfOf = n % 7 === 0 ? EVERYBODY[n % 5] : undefined;
   const actor = world.actor(EVERYBODY[n % EVERYBODY.length] ?? '');
   const payload = anyFacts(type, n);
-  return { process, type, payload, actor: { ...actor, ...(onBehalfOf ? { onBehalfOf } : {}) } };
+  // Whoever works for the facility may apply too.
+  const roles: Actor['roles'] = n % 3 === 0 ? [...actor.roles, 'expert'] : actor.roles;
+  return { process, type, payload, actor: { ...actor, roles, ...(onBehalfOf ? { onBehalfOf } : {}) } };
 }
 
 const TRIED = 6;
@@ -436,6 +438,8 @@ const OPTIONS: readonly PlayOptions[] = [
   { sole: true },
   { plan: { committee: ['member', 'other member'], settings: { tellOthers: true } } },
   { sectors: { second: 'private consultant' } },
+  // A member of the committee who applies, and an expert of the team who validates.
+  { plan: { committee: ['member', 'second', 'other member'] } },
 ];
 
 interface Start {
@@ -483,9 +487,66 @@ function doIt(world: World, deed: Deed): Outcome | undefined {
     expect(world.state(process)).toBe(state);
     expect(outcome.reasons.length).toBeGreaterThan(0);
   }
+  if (outcome.ok && DECIDES.includes(type)) {
+    const own = partiesTo(world, state);
+    const who = [actor.person, ...(actor.onBehalfOf ? [actor.onBehalfOf] : [])];
+    expect(
+      who.filter((person) => own.includes(person)),
+      `nobody does ${type} for themselves`,
+    ).toEqual([]);
+  }
   // What is refused whatever its facts is refused.
   if (!isPermitted) expect(outcome.ok, `${type} by ${actor.person}`).toBe(false);
   return outcome;
+}
+
+/** Everything by which somebody screens, selects, decides, contracts, validates, reviews, authorises or pays. */
+const DECIDES: readonly string[] = [
+  'screenApplication',
+  'shortlistApplication',
+  'recordInterview',
+  'rankApplications',
+  'preselectApplication',
+  'proposeFee',
+  'passToNext',
+  'describePosition',
+  'extendDeadline',
+  'reviewCall',
+  'closeCall',
+  'submitToCommittee',
+  'approveMission',
+  'requestChanges',
+  'rejectMission',
+  'approveAmendment',
+  'rejectAmendment',
+  'makeOffer',
+  'withdrawOffer',
+  'signContract',
+  'endExpert',
+  'nameLead',
+  'validateMethodology',
+  'returnMethodology',
+  'waiveMethodology',
+  'acceptDeliverable',
+  'returnDeliverable',
+  'waiveDeliverable',
+  'authoriseDeparture',
+  'startMission',
+  'requestPayment',
+];
+
+/** Who applied to a call of the mission, or is or was in its team, read off everything there is. */
+function partiesTo(world: World, state: State): readonly string[] {
+  const mission = state.kind === 'call' ? state.mission : state.id;
+  return [...world.processes.values()].flatMap((one) => {
+    if (one.kind === 'call' && one.mission === mission)
+      return one.applications.flatMap(({ submittedAt, expert }) => (submittedAt ? [expert] : []));
+    if (one.kind !== 'mission' || one.id !== mission) return [];
+    return one.seats.flatMap(({ candidate, ended }) => [
+      ...(candidate ? [candidate.expert] : []),
+      ...ended.map(({ expert }) => expert),
+    ]);
+  });
 }
 
 const frozen = new WeakSet<object>();

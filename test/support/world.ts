@@ -554,8 +554,13 @@ export function apply(
   sector: Sector = 'public servant',
   yearsOfExperience = 12,
 ): void {
-  world.do(expert, call, 'startApplication', { application: expert, missing: ['mother tongue'] });
-  world.do(expert, call, 'submitApplication', {
+  // Whoever works for the facility may apply too, once their account says so.
+  const actor: Actor = {
+    person: expert,
+    roles: [...new Set<Role>([...world.actor(expert).roles, 'expert'])],
+  };
+  world.do(actor, call, 'startApplication', { application: expert, missing: ['mother tongue'] });
+  world.do(actor, call, 'submitApplication', {
     application: expert,
     profile: text(`profile of ${expert}`),
     missing: [],

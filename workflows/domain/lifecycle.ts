@@ -5,7 +5,7 @@ import type { Ledger } from './ladder.ts';
 import type { MailOrder } from './mail.ts';
 import type { MissionState } from './mission/state.ts';
 import type { Obligation } from './obligation.ts';
-import type { Actor, Staff } from './people.ts';
+import type { Actor, Role, Staff } from './people.ts';
 import type { Settings } from './plan.ts';
 import type { Refusal } from './refusal.ts';
 import type { TextRef } from './stored.ts';
@@ -85,6 +85,8 @@ export type Consequence =
   | { readonly what: 'phase'; readonly from: string; readonly to: string }
   | { readonly what: 'application'; readonly application: string; readonly from: string; readonly to: string }
   | { readonly what: 'due moved'; readonly obligation: string; readonly from: string; readonly to: string }
+  /** The next one up acted, since nobody who holds the role is impartial. */
+  | { readonly what: 'instead'; readonly role: Role }
   /** A message that could not be taken: journalled, never thrown. */
   | { readonly what: 'refused'; readonly reasons: readonly Refusal[] };
 

@@ -1,5 +1,6 @@
 import { type AnyStateMachine, transition } from 'xstate';
 import { CalendarHorizonError } from './calendar.ts';
+import { type Court, conflict, stepsInFor, tieOf } from './impartial.ts';
 import { climb, type LadderContext, nextHandover } from './ladder.ts';
 import type { Accepted, Command, Consequence, Effect, Lifecycle, Outcome, State } from './lifecycle.ts';
 import type { MailOrder } from './mail.ts';
@@ -28,6 +29,8 @@ type Reasons = readonly (Refusal | undefined)[];
 export interface Rule<S, P> {
   /** `system` for messages of other processes and the passing of time. */
   readonly by: readonly Role[] | 'system';
+  /** Decides on somebody or on their work: nobody may who is a party to it, and the next one up steps in. */
+  readonly impartial?: true;
   /** Asked without facts too, to tell which commands are permitted now. */
   readonly needs?: (state: S, moment: Moment) => Reasons;
   readonly judge?: (state: S, facts: P, moment: Moment) => Reasons;
@@ -54,6 +57,8 @@ export interface Definition<S extends State> {
   readonly holds: (state: S, actor: Actor, role: Role, facts?: unknown) => boolean;
   /** Why nobody of the role may, where membership is what is missing. */
   readonly notHeld: (command: string, roles: readonly Role[], actor: Actor) => Refusal;
+  /** Who is a party to what is decided here, and whom the roles mean; absent where nothing is decided on anybody. */
+  readonly court?: (state: S) => Court;
   /** Instants at which the statechart takes an event by itself. */
   readonly timed: (state: S, obligations: readonly Obligation[]) => readonly Timed[];
   /** From anything in the state but its ledger. */
@@ -103,10 +108,18 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     const { actor } = moment;
     if (rule.by === 'system') {
       if (!isSystem(actor)) reasons.push(refuse('not-a-command', { command: command.type }));
-    } else if (
-      !rule.by.some((role) => definition.holds(state, actor, role, probe ? undefined : command.payload))
-    ) {
-      reasons.push(definition.notHeld(command.type, rule.by, actor));
+    } else {
+      const { by } = rule;
+      const court = rule.impartial && definition.court?.(state);
+      const isHeld = by.some((role) =>
+        definition.holds(state, actor, role, probe ? undefined : command.payload),
+      );
+      if (isHeld) {
+        const tie = court && tieOf(court.parties, actor);
+        if (tie) reasons.push(conflict(court, tie, by));
+      } else if (!court || !stepsInFor(court, actor, by)) {
+        reasons.push(definition.notHeld(command.type, by, actor));
+      }
     }
     if (!(command.type in CALENDAR_RULES) && !allowedIn(command.type).includes(state.phase)) {
       reasons.push(
@@ -132,7 +145,11 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   ): Accepted<S> {
     const applied = advance(definition.machine, rule.apply(before, command.payload, moment), command.type);
     const followed = definition.follow?.(before, applied, moment) ?? applied;
-    return settle(before, followed, command, moment, gathered);
+    const role =
+      rule.impartial && rule.by !== 'system' && definition.court
+        ? stepsInFor(definition.court(before), moment.actor, rule.by)
+        : undefined;
+    return settle(before, followed, command, moment, gathered, role ? [{ what: 'instead', role }] : []);
   }
 
   function settle(
@@ -141,6 +158,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     command: Command,
     moment: Moment,
     gathered: Gathered,
+    first: readonly Consequence[] = [],
   ): Accepted<S> {
     const owed = obligations(after);
     const ladder = climb(
@@ -162,7 +180,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
         at: moment.at,
         facts: command.payload,
         mails: [...gathered.mails, ...ladder.mails].filter((mail) => mail.to.length > 0),
-        consequences: [...consequences(before, state), ...ladder.consequences],
+        consequences: [...first, ...consequences(before, state), ...ladder.consequences],
       },
     };
   }

@@ -30,6 +30,10 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Set while the person acts as the substitute of somebody who is absent. */
   readonly onBehalfOf?: PersonId;
+  /** Every absent colleague for whom the person stands in that day, in whosever place they act. */
+  readonly covers?: readonly PersonId[];
+  /** Is known to have applied to a call of the mission, though the process itself may not know of it. */
+  readonly applied?: true;
 }
 
 /** The system itself: time that passed, or a message of another process. */

@@ -23,6 +23,7 @@ export const REFUSAL_CODES = [
   'not-your-application', // {application}
   'own-submission', // {submittedBy}: nobody decides on what they submitted themselves
   'already-decided-by-you', // {}
+  'conflict-of-interest', // {interest}: nobody decides on their own
   // when
   'wrong-phase', // {phase, command, allowedIn}
   'not-a-command', // {command}
@@ -52,6 +53,7 @@ export const REFUSAL_CODES = [
   'contract-missing', // {position}
   'no-such-position', // {position, positions}
   'seat-taken', // {position}
+  'seated-elsewhere', // {position}: an expert has one position of a mission
   'seat-empty', // {position}
   'too-many-days', // {days, limit}
   'deliverables-open', // {open: list}

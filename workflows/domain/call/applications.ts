@@ -1,4 +1,5 @@
 import { transition } from 'xstate';
+import type { Court } from '../impartial.ts';
 import type { Moment } from '../machinery.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Instant } from '../time.ts';
@@ -30,6 +31,32 @@ export function phasesFor(event: string): readonly string[] {
   return Object.entries(applicationMachine.states)
     .filter(([, node]) => event in (node.config.on ?? {}))
     .map(([phase]) => phase);
+}
+
+/** Everybody who is a party to what is decided here: its own applicants, and whom the mission knows of. */
+export function courtOf(state: CallState): Court {
+  const { staff, committee, parties, applications } = state;
+  return {
+    parties: {
+      applicants: [
+        ...applications.flatMap(({ submittedAt, expert }) => (submittedAt ? [expert] : [])),
+        ...(parties?.applicants ?? []),
+      ],
+      team: parties?.team ?? [],
+    },
+    holders: (role) => {
+      if (role === 'coordinator') return [staff.coordinator];
+      if (role === 'technical expert') return [staff.technicalExpert];
+      if (role === 'head of facility') return [staff.head];
+      return role === 'committee member' ? committee : [];
+    },
+  };
+}
+
+/** The other position of the mission that its expert has already: nobody has two. */
+export function seatedElsewhere(state: CallState, { expert }: Application): number | undefined {
+  return state.parties?.team.find((one) => one.expert === expert && one.position !== state.position.number)
+    ?.position;
 }
 
 /** Refuses what the application's own statechart doesn't know in its present phase. */
@@ -112,7 +139,10 @@ function byMerit(a: Application, b: Application): number {
 export function nextInRanking(state: CallState): Application | undefined {
   return state.ranking
     .map((id) => find(state, id))
-    .find((application) => application && isStanding(application));
+    .find(
+      (application) =>
+        application && isStanding(application) && seatedElsewhere(state, application) === undefined,
+    );
 }
 
 /** Tells the coordinator and the mission that the position has lost whom it had. */

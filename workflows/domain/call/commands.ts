@@ -1,3 +1,4 @@
+import type { Parties } from '../impartial.ts';
 import type { Sector } from '../mission/state.ts';
 import type { PersonId, Staff } from '../people.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
@@ -76,12 +77,17 @@ export interface CallMessages {
   candidateSelected: { readonly application: string };
   candidateContracted: { readonly application: string };
   /** The offer was declined, or lapsed. */
-  candidateDeclined: { readonly application: string; readonly why: 'declined' | 'silent' };
+  candidateDeclined: {
+    readonly application: string;
+    readonly why: 'declined' | 'silent' | 'other position';
+  };
   candidateEnded: { readonly application: string; readonly reason: TextRef };
   missionOver: { readonly how: 'closed' | 'cancelled'; readonly reason: TextRef | null };
   missionSuspended: Record<string, never>;
   missionResumed: Record<string, never>;
   staffAssigned: { readonly staff: Staff };
+  /** Who applied to any call of the mission among staff and committee, and who is or was in its team. */
+  partiesChanged: Parties;
 }
 
 /** The call's own messages to experts' persons are mails; to the mission it tells `MissionMessages`. */

@@ -3,7 +3,7 @@ import { advance, lifecycle, type Moment, type Timed } from '../machinery.ts';
 import { type Actor, type Role, standsFor } from '../people.ts';
 import { refuse } from '../refusal.ts';
 import { type Instant, instant, startOfDay } from '../time.ts';
-import { chosen, find, isStanding, ranked, takeAll } from './applications.ts';
+import { chosen, courtOf, find, isStanding, ranked, seatedElsewhere, takeAll } from './applications.ts';
 import { callMachine } from './machine.ts';
 import { callObligations, reviewDue } from './obligations.ts';
 import { callMessages } from './rules/messages.ts';
@@ -17,6 +17,7 @@ export const callLifecycle: Lifecycle<CallState> = lifecycle<CallState>({
   commands: callRules,
   messages: callMessages,
   holds,
+  court: courtOf,
   notHeld: (command, roles, actor) =>
     roles.includes('expert') && actor.roles.includes('expert')
       ? refuse('not-your-application', { command })
@@ -89,7 +90,11 @@ function nobodyChosenAgain(before: CallState, state: CallState, moment: Moment):
 
 /** Somebody may yet be preselected. */
 const isHopeful = (state: CallState): boolean =>
-  state.applications.some((application) => isStanding(application) || application.phase === 'submitted');
+  state.applications.some(
+    (application) =>
+      (isStanding(application) || application.phase === 'submitted') &&
+      seatedElsewhere(state, application) === undefined,
+  );
 
 /** Telling the others, once, after all decisions are in; the call itself says that only the selected are contacted. */
 function tellOthers(state: CallState, { at, mail }: Moment): CallState {

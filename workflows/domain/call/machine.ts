@@ -23,6 +23,7 @@ const SELECTION = [
   'missionSuspended',
   'missionResumed',
   'staffAssigned',
+  'partiesChanged',
 ];
 
 /**
@@ -42,7 +43,7 @@ export const callMachine = setup({
   states: {
     draft: {
       on: {
-        ...stay('describePosition', 'missionSuspended', 'missionResumed', 'staffAssigned'),
+        ...stay('describePosition', 'missionSuspended', 'missionResumed', 'staffAssigned', 'partiesChanged'),
         publishCall: 'published',
         missionOver: 'closed',
       },
@@ -116,6 +117,7 @@ export const applicationMachine = setup({
         candidateSelected: 'selected',
         withdrawApplication: 'withdrawn',
         passToNext: 'not retained',
+        seatedElsewhere: 'not retained',
         missionOver: 'not retained',
       },
     },

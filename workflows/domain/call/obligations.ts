@@ -1,15 +1,26 @@
 import { workingDay } from '../calendar.ts';
 import { type Owing, obligation } from '../due.ts';
+import { acting } from '../impartial.ts';
 import type { Obligation } from '../obligation.ts';
+import type { PersonId, Role } from '../people.ts';
 import { ruleSet } from '../rules.ts';
 import { seat } from '../seat.ts';
 import { type Day, dayIn, later } from '../time.ts';
+import { courtOf } from './applications.ts';
 import type { Application, CallState } from './state.ts';
 
 /** The day on which the review of an open-ended call that counts from `from` falls due. */
 export function reviewDue(state: CallState, from: Day): Day {
   const { distance } = ruleSet(state.ruleSet).ladder['review-call'];
   return workingDay(from, distance, seat(state), state.settings.counting);
+}
+
+/** Who owes what a coordinator decides here; the head of facility, who names others, where nobody impartial is left. */
+function decides(state: CallState): { owedBy: readonly PersonId[]; owedAs: Role } {
+  const { as, people } = acting(courtOf(state), 'coordinator');
+  return people.length > 0
+    ? { owedBy: people, owedAs: as }
+    : { owedBy: [state.staff.head], owedAs: 'head of facility' };
 }
 
 /** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */
@@ -19,11 +30,7 @@ export function callObligations(state: CallState): readonly Obligation[] {
     state,
     paused: state.suspendedAt !== undefined,
     ...(state.lost ? { lost: state.lost } : {}),
-    holders: (role) => {
-      if (role === 'coordinator') return [state.staff.coordinator];
-      if (role === 'technical expert') return [state.staff.technicalExpert];
-      return role === 'head of facility' ? [state.staff.head] : [];
-    },
+    holders: courtOf(state).holders,
   };
   return [
     ...review(state, owing),
@@ -39,7 +46,7 @@ function review(state: CallState, owing: Owing): readonly Obligation[] {
       {
         kind: 'review-call',
         key: `review-call/${from}`,
-        owedBy: [state.staff.coordinator],
+        ...decides(state),
         anchor: from,
         begun,
         facts: { position: state.position.number },
@@ -89,7 +96,7 @@ function screening(application: Application, state: CallState, owing: Owing): re
       {
         kind: 'screen-application',
         key: `screen-application/${application.id}`,
-        owedBy: [state.staff.coordinator],
+        ...decides(state),
         anchor: dayIn(from, state.settings.zone),
         ...(waits && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),
         ...(done ? { endedAt: done.at } : {}),

@@ -1,9 +1,11 @@
 import type { MissionState, Seat } from '../mission/state.ts';
+import { partiesOf } from '../mission/team.ts';
 import type { Instant } from '../time.ts';
 import type { CallState } from './state.ts';
 
 /** The first state of a call, as its mission opens it: a draft. */
 export function openCall(mission: MissionState, seat: Seat, at: Instant): CallState {
+  const parties = partiesOf(mission);
   const { sandbox, brief, staff, settings, calendars } = mission;
   return {
     kind: 'call',
@@ -20,6 +22,8 @@ export function openCall(mission: MissionState, seat: Seat, at: Instant): CallSt
     phase: 'draft',
     mission: mission.id,
     position: seat.plan,
+    committee: mission.committee,
+    ...(parties.team.length + parties.applicants.length > 0 ? { parties } : {}),
     applications: [],
     ranking: [],
   };

@@ -1,3 +1,4 @@
+import type { Parties } from '../impartial.ts';
 import type { ProcessBase, ProcessId } from '../lifecycle.ts';
 import type { Sector } from '../mission/state.ts';
 import type { PersonId } from '../people.ts';
@@ -72,6 +73,9 @@ export interface CallState extends ProcessBase {
   readonly phase: CallPhase;
   readonly mission: ProcessId;
   readonly position: PositionPlan;
+  readonly committee: readonly PersonId[];
+  /** What the mission knows of its team and of the other calls' applicants; absent while there is nothing to know. */
+  readonly parties?: Parties;
   /** The profile's prose, where it was supplied after the action's file. */
   readonly profile?: TextRef;
   readonly publishedAt?: Instant;

@@ -101,6 +101,8 @@ export interface MissionCommands {
 export interface MissionMessages {
   callPublished: { readonly position: number };
   candidateConfirmed: { readonly position: number; readonly candidate: Omit<Candidate, 'confirmedAt'> };
+  /** Somebody of the staff or the committee has handed in an application. */
+  staffApplied: { readonly people: readonly PersonId[] };
   /** Withdrawn, or passed over. */
   candidateLost: { readonly position: number; readonly application: string };
   staffAssigned: { readonly staff: Staff };

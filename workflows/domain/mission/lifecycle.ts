@@ -15,7 +15,7 @@ import { fieldRules } from './rules/field.ts';
 import { missionMessages } from './rules/messages.ts';
 import { preparingRules } from './rules/preparing.ts';
 import type { MissionState } from './state.ts';
-import { holds } from './team.ts';
+import { courtOf, holds, partiesOf } from './team.ts';
 
 const missionRules = {
   ...committeeRules,
@@ -37,6 +37,7 @@ export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>
     return state;
   },
   holds,
+  court: courtOf,
   notHeld: (command, roles, actor) => {
     if (roles.includes('expert') && actor.roles.includes('expert'))
       return refuse('not-in-the-team', { command }, { by: roles });
@@ -66,6 +67,7 @@ function timed(state: MissionState, obligations: readonly Obligation[]): readonl
 }
 
 function follow(before: MissionState, after: MissionState, moment: Moment): MissionState {
+  tellParties(before, after, moment);
   if (before.phase === after.phase) return after;
   const { at } = moment;
   let state = after;
@@ -81,6 +83,13 @@ function follow(before: MissionState, after: MissionState, moment: Moment): Miss
   if (state.phase === 'closed') state = { ...state, closedAt: at };
   if (state.phase === 'closed' || state.phase === 'cancelled') tellOver(state, state.phase, moment);
   return state;
+}
+
+/** Each call knows who may not decide on its applications, and who has another position already. */
+function tellParties(before: MissionState, after: MissionState, { tell }: Moment): void {
+  const parties = partiesOf(after);
+  if (JSON.stringify(partiesOf(before)) === JSON.stringify(parties)) return;
+  for (const { call } of after.seats) tell(call, { type: 'partiesChanged', payload: parties });
 }
 
 function tellOver(state: MissionState, how: 'closed' | 'cancelled', { tell }: Moment): void {

@@ -10,6 +10,7 @@ const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [
 const ANY = stay(
   'assignReference',
   'staffAssigned',
+  'staffApplied',
   'recommendationsReceived',
   'adoptRules',
   'escalateNow',

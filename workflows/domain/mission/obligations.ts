@@ -1,6 +1,5 @@
 import { type Owed, type Owing, obligation } from '../due.ts';
 import type { Obligation } from '../obligation.ts';
-import type { PersonId } from '../people.ts';
 import type { ObligationKind } from '../rules.ts';
 import { ruleSet } from '../rules.ts';
 import { dayIn, type Instant, later } from '../time.ts';
@@ -9,11 +8,13 @@ import type { Amendment, Deliverable, MissionState, ReviewCycle, Submission } fr
 import {
   askedForFeedback,
   contractedExpert,
+  decidesAs,
   deliverable,
   deliverableRule,
   endOf,
   everyDeliverableDone,
   holders,
+  judges,
   lead,
   leadDuties,
   team,
@@ -62,7 +63,7 @@ function committee(state: MissionState): Owed[] {
     found.push({
       kind: 'submit-to-committee',
       key: `submit-to-committee/${state.submissions.filter((one) => one.lapsedAt).length + 1}`,
-      owedBy: [state.staff.coordinator],
+      ...decidesAs(state, 'coordinator'),
       ...(last ? { anchor: day(state, last), begun: last } : { awaits: 'last confirmation' as const }),
       ...known('endedAt', first?.at),
     });
@@ -77,7 +78,7 @@ function decision(state: MissionState, one: Submission): Owed[] {
   const decide: Owed = {
     kind: 'decide',
     key: `decide/${one.n}`,
-    owedBy: deciders(state, one),
+    ...deciders(state, one),
     anchor: day(state, one.at),
     begun: one.at,
     ...known('endedAt', one.decided?.at),
@@ -88,7 +89,7 @@ function decision(state: MissionState, one: Submission): Owed[] {
   const answer: Owed = {
     kind: 'answer-changes',
     key: `answer-changes/${one.n}`,
-    owedBy: [state.staff.coordinator],
+    ...decidesAs(state, 'coordinator'),
     anchor: day(state, one.decided.at),
     begun: one.decided.at,
     ...known('endedAt', next?.at),
@@ -97,20 +98,22 @@ function decision(state: MissionState, one: Submission): Owed[] {
   return [decide, answer];
 }
 
-/** Nobody decides on what they submitted themselves; who has approved already owes nothing more. */
+/** Who has approved already owes nothing more; where no impartial member is left, the next one up decides. */
 function deciders(
   state: MissionState,
   one: Pick<Submission, 'by' | 'approvals' | 'decided'>,
-): readonly PersonId[] {
+): Pick<Owed, 'owedBy' | 'owedAs'> {
   const approved = one.decided ? [] : one.approvals.map(({ by }) => by);
-  return state.committee.filter((member) => member !== one.by && !approved.includes(member));
+  const free = judges(state, [one.by]);
+  if (free.length === 0) return decidesAs(state, 'committee member');
+  return { owedBy: free.filter((member) => !approved.includes(member)) };
 }
 
 function amendment(state: MissionState, one: Amendment): Owed {
   return {
     kind: 'decide-amendment',
     key: `decide-amendment/${one.n}`,
-    owedBy: deciders(state, one),
+    ...deciders(state, one),
     anchor: day(state, one.at),
     begun: one.at,
     ...known('endedAt', one.decided?.at),
@@ -127,14 +130,14 @@ function contracting(state: MissionState): Owed[] {
     {
       kind: 'confirm-dates-make-offers',
       key: 'confirm-dates-make-offers',
-      owedBy: [state.staff.coordinator],
+      ...decidesAs(state, 'coordinator'),
       ...approval,
       ...known('endedAt', all(state.confirmed?.at, offersMadeAt)),
     },
     {
       kind: 'sign-contracts',
       key: 'sign-contracts',
-      owedBy: [state.staff.coordinator],
+      ...decidesAs(state, 'coordinator'),
       ...approval,
       ...known('endedAt', contractsSignedAt),
     },
@@ -258,7 +261,8 @@ function preparing(state: MissionState): Owed[] {
   );
   found.push(
     beforeField(state, 'authorise-departure', {
-      ...coordinator,
+      ...decidesAs(state, 'coordinator'),
+      begun: confirmed?.at,
       ...known('endedAt', departure?.at),
       facts: { remote: state.remote },
     }),
@@ -271,14 +275,14 @@ interface CycleKinds {
   readonly name: string;
   readonly review: ObligationKind;
   readonly correction: ObligationKind;
-  readonly reviewer: (state: MissionState) => PersonId;
+  readonly reviewer: 'coordinator' | 'technical expert';
 }
 
 const METHODOLOGY: CycleKinds = {
   name: 'methodology',
   review: 'validate-methodology',
   correction: 'correct-methodology',
-  reviewer: (state) => state.staff.technicalExpert,
+  reviewer: 'technical expert',
 };
 
 /** Submission fulfils; a return opens the correction; the key carries the version. */
@@ -293,21 +297,16 @@ function cycle(state: MissionState, document: ReviewCycle, kinds: CycleKinds, fi
   for (const { n, at, review } of versions) {
     const initialCorrection =
       n > 1 && kinds.review !== 'review-final-deliverable' && kinds.review !== 'validate-methodology';
-    const reviewer = kinds.reviewer(state);
     found.push({
       kind: kinds.review,
       key: `${kinds.review}/${kinds.name}/v${n}`,
-      owedBy: [reviewer],
-      owedAs:
-        reviewer === state.staff.technicalExpert && kinds.review !== 'validate-methodology'
-          ? 'technical expert'
-          : undefined,
+      ...decidesAs(state, kinds.reviewer),
       anchor: day(state, at),
       begun: at,
       ...(initialCorrection ? { distance: ruleSet(state.ruleSet).limits.correctedReview } : {}),
       ...ends(review?.at),
       facts: facts(n),
-    } as Owed);
+    });
     if (!review || review.accepted) continue;
     found.push({
       kind: kinds.correction,
@@ -332,8 +331,7 @@ function deliverables(state: MissionState): Owed[] {
       name: one.kind,
       review: rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable',
       correction: rule.phase === 'initial' ? 'correct-initial-deliverable' : 'correct-final-deliverable',
-      reviewer: () =>
-        rule.reviewedBy === 'coordinator' ? state.staff.coordinator : state.staff.technicalExpert,
+      reviewer: rule.reviewedBy,
     };
     return cycle(state, one, kinds, rule.phase === 'initial' ? initial(state, one) : final(state, one));
   });
@@ -402,7 +400,7 @@ function reporting(state: MissionState): Owed[] {
   const payment: Owed = {
     kind: 'payment-request',
     key: 'payment-request',
-    owedBy: [state.staff.coordinator],
+    ...decidesAs(state, 'coordinator'),
     ...(last ? { anchor: day(state, last), begun: last } : { awaits: 'last acceptance' as const }),
     ...known('endedAt', state.payments[0]?.at),
   };

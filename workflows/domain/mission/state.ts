@@ -210,6 +210,8 @@ export interface MissionState extends ProcessBase {
   /** `at`: when dates were first confirmed; `changedAt`: when they were last moved. */
   readonly confirmed?: FieldDates & { readonly at: Instant; readonly changedAt?: Instant };
   readonly seats: readonly Seat[];
+  /** Staff and committee members who applied to one of its calls. */
+  readonly applicants?: readonly PersonId[];
   /** Set when the coordinator names another lead than the plan's. */
   readonly namedLead?: PersonId;
   readonly budgetCents?: number;

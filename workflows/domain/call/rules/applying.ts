@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../refusal.ts';
 import { find, lose, mayTake, take } from '../applications.ts';
 import type { Application, CallState } from '../state.ts';
-import { EXPERT, knownRequirements, type R, stillOpen } from './common.ts';
+import { EXPERT, knownRequirements, namedApplicants, type R, stillOpen, tellStaffApplied } from './common.ts';
 
 const startApplication: R<'startApplication'> = {
   by: EXPERT,
@@ -67,11 +67,13 @@ const submitApplication: R<'submitApplication'> = {
   apply: (
     state,
     { application, profile, missing, sector, yearsOfExperience, evidence, documents },
-    { at, mail, actor },
+    moment,
   ) => {
+    const { at, mail, actor } = moment;
+    const expert = find(state, application)?.expert ?? actor.person;
     mail({
       template: 'application-received',
-      to: [find(state, application)?.expert ?? actor.person],
+      to: [expert],
       facts: {
         position: state.position.number,
         application,
@@ -80,13 +82,16 @@ const submitApplication: R<'submitApplication'> = {
       },
       thread: `complete-application/${application}`,
     });
-    return take(state, application, 'submitApplication', {
+    const next = take(state, application, 'submitApplication', {
       profile,
       missing,
       ...given({ sector, yearsOfExperience, ...(documents ? { documents } : {}) }),
       submittedAt: at,
       evidence: { ...find(state, application)?.evidence, ...evidence },
     });
+    const mayDecide = actor.roles.some((role) => role !== 'expert') || namedApplicants(next).includes(expert);
+    tellStaffApplied(next, mayDecide ? [expert] : [], moment);
+    return next;
   },
 };
 

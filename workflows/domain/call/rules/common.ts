@@ -1,6 +1,6 @@
 import { workingDay } from '../../calendar.ts';
 import type { Moment, Rule } from '../../machinery.ts';
-import type { Role } from '../../people.ts';
+import type { PersonId, Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { seat } from '../../seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, instant, isDay } from '../../time.ts';
@@ -61,4 +61,21 @@ export function knownRequirements(
   return Object.keys(given ?? {})
     .filter((id) => !known.includes(id))
     .map((requirement) => refuse('no-such-requirement', { requirement, requirements: known }));
+}
+
+/** Applicants who are named to decide something about the mission. */
+export function namedApplicants({ applications, staff, committee }: CallState): readonly PersonId[] {
+  const named = [staff.coordinator, staff.technicalExpert, staff.head, ...committee];
+  return applications.flatMap(({ expert, submittedAt }) =>
+    submittedAt && named.includes(expert) ? [expert] : [],
+  );
+}
+
+/** The mission hears of applicants who might decide there: they don't in its other calls either. */
+export function tellStaffApplied(
+  { mission }: CallState,
+  people: readonly PersonId[],
+  { tell }: Moment,
+): void {
+  if (people.length > 0) tell(mission, { type: 'staffApplied', payload: { people } });
 }

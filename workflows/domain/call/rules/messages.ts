@@ -6,7 +6,7 @@ import { mayTake, take, takeAll } from '../applications.ts';
 import type { CallMessages } from '../commands.ts';
 import { reviewDue } from '../obligations.ts';
 import type { CallState } from '../state.ts';
-import { beginClosing } from './common.ts';
+import { beginClosing, namedApplicants, tellStaffApplied } from './common.ts';
 
 type M<K extends keyof CallMessages> = Rule<CallState, CallMessages[K]>;
 type Time = Rule<CallState, Record<string, never>>;
@@ -32,11 +32,18 @@ const candidateContracted: M<'candidateContracted'> = {
     ),
 };
 
+/** What happens to an application whose expert the mission doesn't take, by why. */
+const NOT_TAKEN = {
+  declined: 'candidateDeclined',
+  silent: 'offerLapsed',
+  'other position': 'seatedElsewhere',
+} as const;
+
 const candidateDeclined: M<'candidateDeclined'> = {
   by: 'system',
-  judge: (state, { application }) => [mayTake(state, application, 'candidateDeclined')],
+  judge: (state, { application, why }) => [mayTake(state, application, NOT_TAKEN[why])],
   apply: (state, { application, why }, { at }) =>
-    take(state, application, why === 'silent' ? 'offerLapsed' : 'candidateDeclined', { over: { at, why } }),
+    take(state, application, NOT_TAKEN[why], { over: { at, why } }),
 };
 
 const candidateEnded: M<'candidateEnded'> = {
@@ -84,7 +91,16 @@ const missionResumed: M<'missionResumed'> = {
 
 const staffAssigned: M<'staffAssigned'> = {
   by: 'system',
-  apply: (state, { staff }) => ({ ...state, staff }),
+  apply: (state, { staff }, moment) => {
+    const next = { ...state, staff };
+    tellStaffApplied(next, namedApplicants(next), moment);
+    return next;
+  },
+};
+
+const partiesChanged: M<'partiesChanged'> = {
+  by: 'system',
+  apply: (state, parties) => ({ ...state, parties }),
 };
 
 const unchanged: Time = { by: 'system', apply: (state) => state };
@@ -121,6 +137,7 @@ export const callMessages = {
   missionSuspended,
   missionResumed,
   staffAssigned,
+  partiesChanged,
   deadlinePassed: unchanged,
   noticeEnded: unchanged,
   reviewFellDue,

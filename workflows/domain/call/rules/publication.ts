@@ -14,6 +14,7 @@ function complete(state: CallState): Refusal | undefined {
 
 const describePosition: R<'describePosition'> = {
   by: STAFF,
+  impartial: true,
   judge: (_, { requirements }) => [
     requirements.length === 0 ? refuse('requirements-unanswered', { missing: ['requirements'] }) : undefined,
   ],
@@ -44,6 +45,7 @@ const publishCall: R<'publishCall'> = {
 
 const extendDeadline: R<'extendDeadline'> = {
   by: STAFF,
+  impartial: true,
   needs: (state) => [
     state.deadline
       ? undefined
@@ -66,6 +68,7 @@ const extendDeadline: R<'extendDeadline'> = {
 
 const reviewCall: R<'reviewCall'> = {
   by: STAFF,
+  impartial: true,
   needs: (state) => [
     state.reviewing
       ? undefined
@@ -79,6 +82,7 @@ const reviewCall: R<'reviewCall'> = {
 
 const closeCall: R<'closeCall'> = {
   by: STAFF,
+  impartial: true,
   needs: (state) => [
     state.closing ? refuse('already-done', { what: 'closeCall', at: state.closing.announcedAt }) : undefined,
     state.deadline

@@ -12,6 +12,7 @@ import {
   mayTake,
   nextInRanking,
   ranked,
+  seatedElsewhere,
   take,
 } from '../applications.ts';
 import type { CallCommands } from '../commands.ts';
@@ -20,6 +21,7 @@ import { EXPERT, knownRequirements, type R, STAFF, workable } from './common.ts'
 
 const screenApplication: R<'screenApplication'> = {
   by: STAFF,
+  impartial: true,
   needs: (state, moment) => [workable(state, moment)],
   judge: (state, { application, met, assets, notes }) => {
     const requirements = state.position.requirements ?? [];
@@ -48,6 +50,7 @@ const screenApplication: R<'screenApplication'> = {
 
 const shortlistApplication: R<'shortlistApplication'> = {
   by: STAFF,
+  impartial: true,
   needs: (state, moment) => [workable(state, moment)],
   judge: (state, { application }) => [mayTake(state, application, 'shortlistApplication')],
   apply: (state, { application }) => take(state, application, 'shortlistApplication'),
@@ -55,6 +58,7 @@ const shortlistApplication: R<'shortlistApplication'> = {
 
 const recordInterview: R<'recordInterview'> = {
   by: STAFF,
+  impartial: true,
   needs: (state, moment) => [workable(state, moment)],
   judge: (state, { application }) => [mayTake(state, application, 'recordInterview')],
   apply: (state, { application, note }, { at, actor }) =>
@@ -63,6 +67,7 @@ const recordInterview: R<'recordInterview'> = {
 
 const rankApplications: R<'rankApplications'> = {
   by: STAFF,
+  impartial: true,
   needs: (state, moment) => [workable(state, moment)],
   judge: (state, { ranking }) => {
     const standing = state.applications.filter(isStanding).map(({ id }) => id);
@@ -81,11 +86,14 @@ const rankApplications: R<'rankApplications'> = {
 
 const preselectApplication: R<'preselectApplication'> = {
   by: STAFF,
+  impartial: true,
   needs: (state, moment) => [workable(state, moment), onlyOne(state)],
   judge: (state, { application, reason, dailyCents }) => {
     const candidate = find(state, application);
     const refused = mayTake(state, application, 'preselectApplication');
     if (refused || !candidate) return [refused];
+    const seated = seatedElsewhere(state, candidate);
+    if (seated !== undefined) return [refuse('seated-elsewhere', { application, position: seated })];
     const publics = state.applications
       .filter((other) => isStanding(other) && isPublic(other))
       .map(({ id }) => id);
@@ -152,6 +160,7 @@ function ask(state: CallState, id: string, template: 'preselected' | 'fee-propos
 
 const proposeFee: R<'proposeFee'> = {
   by: STAFF,
+  impartial: true,
   judge: (state, { application }) => [
     mayTake(state, application, 'proposeFee'),
     find(state, application)?.preselection?.asks === 'proof'
@@ -266,6 +275,7 @@ function declined(
 
 const passToNext: R<'passToNext'> = {
   by: STAFF,
+  impartial: true,
   judge: (state, { application }) => [mayTake(state, application, 'passToNext')],
   apply: (state, { application, reason }, moment) => {
     const silent = find(state, application) as Application;

@@ -1,5 +1,6 @@
 import { contradictions } from '../../action/references.ts';
 import { workingDay } from '../../calendar.ts';
+import { stepsInFor } from '../../impartial.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import type { Actor, PersonId } from '../../people.ts';
@@ -18,7 +19,7 @@ import {
   type MissionState,
   type Submission,
 } from '../state.ts';
-import { seatOf, submission, withSeat } from '../team.ts';
+import { courtOf, decidesAs, judges, seatOf, submission, withSeat } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 
@@ -53,6 +54,7 @@ const proposeDates: R<'proposeDates'> = {
 
 const submitToCommittee: R<'submitToCommittee'> = {
   by: ['coordinator'],
+  impartial: true,
   needs: (state, { actor, today }) => {
     const open = state.seats.filter((one) => !one.candidate).map((one) => String(one.plan.number));
     return [
@@ -96,7 +98,7 @@ const submitToCommittee: R<'submitToCommittee'> = {
     };
     moment.mail({
       template: 'committee-submission',
-      to: state.committee.filter((member) => member !== next.by),
+      to: asked(state, next.by),
       facts: {
         version: next.n,
         totalCents: budgetCents,
@@ -108,6 +110,21 @@ const submitToCommittee: R<'submitToCommittee'> = {
     return { ...state, budgetCents, submissions: [...state.submissions, next] };
   },
 };
+
+/** Whom a submission is put before: the members who may decide it, else the next one up. */
+function asked(state: MissionState, author: PersonId): readonly PersonId[] {
+  const free = judges(state, [author]);
+  return free.length > 0 ? free : decidesAs(state, 'committee member').owedBy;
+}
+
+/** Enough have approved it, or the next one up has, since too few members are impartial. */
+const isCarried = (
+  before: MissionState,
+  { approvals }: Pick<Submission, 'approvals'>,
+  { actor }: Moment,
+): boolean =>
+  approvals.length >= before.settings.quorum ||
+  stepsInFor(courtOf(before), actor, ['committee member']) !== undefined;
 
 /** A submission needs enough members other than its author. */
 function enoughMembers(state: MissionState, author: string): Refusal | undefined {
@@ -155,6 +172,7 @@ function decide(state: MissionState, change: (last: Submission) => Submission): 
 
 const approveMission: R<'approveMission'> = {
   by: ['committee member'],
+  impartial: true,
   needs: needsDecider,
   apply: (state, { minutes }, moment) => {
     const { at, actor } = moment;
@@ -162,7 +180,7 @@ const approveMission: R<'approveMission'> = {
       ...last,
       approvals: [...last.approvals, ...approval(state, minutes, moment)],
     }));
-    if ((submission(next)?.approvals.length ?? 0) < state.settings.quorum) return next;
+    if (!isCarried(state, submission(next) as Submission, moment)) return next;
     told(
       state,
       { decision: 'approved', minutes, due: dueOf(state, 'confirm-dates-make-offers', moment) },
@@ -189,6 +207,7 @@ function told(state: MissionState, facts: MailFacts, { mail }: Moment): void {
 
 const requestChanges: R<'requestChanges'> = {
   by: ['committee member'],
+  impartial: true,
   needs: needsDecider,
   apply: (state, { minutes, changes }, moment) => {
     const { at, actor } = moment;
@@ -206,6 +225,7 @@ const requestChanges: R<'requestChanges'> = {
 
 const rejectMission: R<'rejectMission'> = {
   by: ['committee member'],
+  impartial: true,
   needs: needsDecider,
   apply: (state, { minutes, reason }, moment) => {
     const { at, actor } = moment;
@@ -231,7 +251,7 @@ function propose(
   const n = state.amendments.length + 1;
   moment.mail({
     template: 'amendment-submitted',
-    to: state.committee.filter((member) => member !== moment.actor.person),
+    to: asked(state, moment.actor.person),
     facts: {
       amendment: n,
       what: change.what,
@@ -278,6 +298,7 @@ const proposeDatesAmendment: R<'proposeDatesAmendment'> = {
 
 const proposeBudgetAmendment: R<'proposeBudgetAmendment'> = {
   by: ['coordinator'],
+  impartial: true,
   needs: mayPropose('budget'),
   judge: (state, { budgetCents }) => [
     budgetCents === state.budgetCents ? refuse('same-as-before', { what: 'budget' }) : undefined,
@@ -288,6 +309,7 @@ const proposeBudgetAmendment: R<'proposeBudgetAmendment'> = {
 
 const proposeTeamAmendment: R<'proposeTeamAmendment'> = {
   by: ['coordinator'],
+  impartial: true,
   needs: mayPropose('team'),
   judge: (state, { position }) => {
     const candidate = seatOf(state, position)?.candidate;
@@ -344,6 +366,7 @@ function toldOfAmendment(state: MissionState, n: number, facts: MailFacts, { mai
 
 const approveAmendment: R<'approveAmendment'> = {
   by: ['committee member'],
+  impartial: true,
   judge: judgeAmendment,
   apply: (state, { amendment: n, minutes }, moment) => {
     const { at, actor } = moment;
@@ -352,7 +375,7 @@ const approveAmendment: R<'approveAmendment'> = {
       approvals: [...one.approvals, ...approval(state, minutes, moment)],
     }));
     const one = next.amendments.find((candidate) => candidate.n === n) as Amendment;
-    if (one.approvals.length < state.settings.quorum) return next;
+    if (!isCarried(state, one, moment)) return next;
     toldOfAmendment(state, n, { decision: 'approved', minutes }, moment);
     const decided = amend(next, n, (it) => ({
       ...it,
@@ -380,6 +403,7 @@ function carryOut(state: MissionState, change: AmendmentChange): MissionState {
 
 const rejectAmendment: R<'rejectAmendment'> = {
   by: ['committee member'],
+  impartial: true,
   judge: judgeAmendment,
   apply: (state, { amendment: n, minutes, reason }, moment) => {
     const { at, actor } = moment;

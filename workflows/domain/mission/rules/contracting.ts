@@ -116,6 +116,7 @@ const datesKnown = (state: MissionState) =>
 
 const makeOffer: R<'makeOffer'> = {
   by: COORDINATOR,
+  impartial: true,
   needs: (state) => [approved(state), datesKnown(state)],
   judge: (state, { position }) =>
     ofSeat(state, position, ({ candidate, offer }) => [
@@ -231,6 +232,7 @@ const declineOffer: R<'declineOffer'> = {
 
 const withdrawOffer: R<'withdrawOffer'> = {
   by: COORDINATOR,
+  impartial: true,
   judge: (state, { position }) => ofSeat(state, position, (one) => offered(one)),
   apply: (state, { position }, moment) => {
     const { candidate } = seatOf(state, position) as Seat;
@@ -258,6 +260,7 @@ function lost(
 
 const signContract: R<'signContract'> = {
   by: COORDINATOR,
+  impartial: true,
   needs: (state) => [approved(state), datesKnown(state)],
   judge: (state, given, moment) => [
     noRate(state, given, moment),
@@ -301,6 +304,7 @@ const signContract: R<'signContract'> = {
 
 const endExpert: R<'endExpert'> = {
   by: COORDINATOR,
+  impartial: true,
   judge: (state, { position, daysWorked }) =>
     ofSeat(state, position, ({ contract, plan, ended }) => {
       const left = plan.workingDays - ended.reduce((sum, one) => sum + one.daysWorked, 0);
@@ -339,6 +343,7 @@ const endExpert: R<'endExpert'> = {
 /** The coordinator replaces a lead expert who defaults, or names one while the place is empty. */
 const nameLead: R<'nameLead'> = {
   by: COORDINATOR,
+  impartial: true,
   judge: (state, { expert }) => [
     team(state).includes(expert)
       ? undefined

@@ -7,7 +7,16 @@ import type { Day } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { missionObligations } from '../obligations.ts';
 import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
-import { deliverable, deliverableRule, holds, isDone, latest, leadDuties, team } from '../team.ts';
+import {
+  actsAs,
+  decidesAs,
+  deliverable,
+  deliverableRule,
+  isDone,
+  latest,
+  leadDuties,
+  team,
+} from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 /** The coordinator may hand in what reached the facility by other ways. */
@@ -111,7 +120,7 @@ const submitMethodology: R<'submitMethodology'> = {
     const n = methodology.versions.length + 1;
     moment.mail({
       template: 'methodology-submitted',
-      to: [state.staff.technicalExpert],
+      to: decidesAs(state, 'technical expert').owedBy,
       facts: { version: n, documents: [document.document] },
       thread: `validate-methodology/methodology/v${n}`,
     });
@@ -128,6 +137,7 @@ const reviewsMethodology: NonNullable<R<'validateMethodology'>['needs']> = (stat
 
 const validateMethodology: R<'validateMethodology'> = {
   by: ['technical expert'],
+  impartial: true,
   needs: reviewsMethodology,
   apply: (state, { comments }, moment) => {
     toldTeam(state, 'methodology-validated', 'methodology', { ...(comments ? { comments } : {}) }, moment);
@@ -140,6 +150,7 @@ const validateMethodology: R<'validateMethodology'> = {
 
 const returnMethodology: R<'returnMethodology'> = {
   by: ['technical expert'],
+  impartial: true,
   needs: reviewsMethodology,
   judge: (_, { due }, moment) => [dueNotPast(due, moment)],
   apply: (state, { comments, due }, moment) => {
@@ -173,6 +184,7 @@ function correctionDue(state: MissionState, name: string): Pick<MailFacts, 'due'
 
 const waiveMethodology: R<'waiveMethodology'> = {
   by: ['technical expert'],
+  impartial: true,
   needs: (state) => [
     isDone(state.preparation.methodology)
       ? maySubmit('methodology', state.preparation.methodology)
@@ -238,12 +250,10 @@ const submitDeliverable: R<'submitDeliverable'> = {
     const one = deliverable(state, kind) as Deliverable;
     const n = one.versions.length + 1;
     const rule = deliverableRule(state, kind);
-    const reviewer =
-      rule.reviewedBy === 'coordinator' ? state.staff.coordinator : state.staff.technicalExpert;
     const review = rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable';
     moment.mail({
       template: 'deliverable-submitted',
-      to: [reviewer],
+      to: decidesAs(state, rule.reviewedBy).owedBy,
       facts: { deliverable: kind, version: n, documents: [document.document] },
       thread: `${review}/${kind}/v${n}`,
     });
@@ -264,7 +274,7 @@ function byReviewer(command: string) {
   ): Refusal | undefined => {
     if (!deliverable(state, kind)) return undefined;
     const role = deliverableRule(state, kind).reviewedBy;
-    return holds(state, actor, role)
+    return actsAs(state, actor, role)
       ? undefined
       : refuse('role-may-not', { command, roles: [role], deliverable: kind }, { by: [role] });
   };
@@ -272,6 +282,7 @@ function byReviewer(command: string) {
 
 const acceptDeliverable: R<'acceptDeliverable'> = {
   by: REVIEWERS,
+  impartial: true,
   judge: (state, given, moment) => [
     byReviewer('acceptDeliverable')(state, given, moment),
     ...ofDeliverable(state, given.deliverable, (one) => [mayReview(one.kind, one)]),
@@ -305,6 +316,7 @@ function tellReport(state: MissionState, { tell }: Moment): void {
 
 const returnDeliverable: R<'returnDeliverable'> = {
   by: REVIEWERS,
+  impartial: true,
   judge: (state, given, moment) => [
     byReviewer('returnDeliverable')(state, given, moment),
     dueNotPast(given.due, moment),
@@ -328,12 +340,13 @@ const returnDeliverable: R<'returnDeliverable'> = {
 
 const waiveDeliverable: R<'waiveDeliverable'> = {
   by: REVIEWERS,
+  impartial: true,
   judge: (state, { deliverable: kind }, { actor }) =>
     ofDeliverable(state, kind, (one) => {
       const roles = deliverableRule(state, one.kind).waivedBy;
       return [
         isDone(one) ? maySubmit(kind, one) : undefined,
-        roles.some((role) => holds(state, actor, role))
+        roles.some((role) => actsAs(state, actor, role))
           ? undefined
           : refuse('role-may-not', { command: 'waiveDeliverable', roles, deliverable: kind }, { by: roles }),
       ];

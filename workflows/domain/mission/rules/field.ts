@@ -95,6 +95,7 @@ const giveFeedback: R<'giveFeedback'> = {
 /** Working days × rate per expert, never before every deliverable is accepted or waived with a reason. */
 const requestPayment: R<'requestPayment'> = {
   by: ['coordinator'],
+  impartial: true,
   needs: (state) => {
     const open = state.deliverables.filter((one) => !isDone(one)).map(({ kind }) => kind);
     const asked = state.payments[0];

@@ -15,11 +15,28 @@ const callPublished: M<'callPublished'> = { by: 'system', apply: (state) => stat
 /** After approval another expert is an amendment: nothing is offered before the committee has decided it. */
 const candidateConfirmed: M<'candidateConfirmed'> = {
   by: 'system',
-  apply: (state, { position, candidate }, { at }) =>
-    withSeat(state, position, (seat) => ({
+  apply: (state, { position, candidate }, { at, tell }) => {
+    const { expert, application } = candidate;
+    const other = state.seats.find((one) => one.plan.number !== position && one.candidate?.expert === expert);
+    const own = state.seats.find((one) => one.plan.number === position);
+    // Two calls confirmed the same expert at once: the first keeps them.
+    if (other && own) {
+      tell(own.call, { type: 'candidateDeclined', payload: { application, why: 'other position' } });
+      return state;
+    }
+    return withSeat(state, position, (seat) => ({
       ...seat,
       candidate: { ...candidate, confirmedAt: at, ...(state.approvedAt ? { needsAmendment: true } : {}) },
-    })),
+    }));
+  },
+};
+
+const staffApplied: M<'staffApplied'> = {
+  by: 'system',
+  apply: (state, { people }) => ({
+    ...state,
+    applicants: [...new Set([...(state.applicants ?? []), ...people])],
+  }),
 };
 
 /** A team that changes under the committee is submitted anew. */
@@ -103,6 +120,7 @@ const feedbackOver: Time = { by: 'system', apply: (state, _, { at }) => ({ ...st
 export const missionMessages = {
   callPublished,
   candidateConfirmed,
+  staffApplied,
   candidateLost,
   staffAssigned,
   recommendationsReceived,

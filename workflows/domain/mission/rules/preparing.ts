@@ -254,6 +254,10 @@ export const preparingRules = {
   scheduleBriefing,
   recordBriefing,
   shareAgenda,
-  authoriseDeparture: { by: COORDINATOR, ...departs(false) } satisfies R<'authoriseDeparture'>,
-  startMission: { by: COORDINATOR, ...departs(true) } satisfies R<'startMission'>,
+  authoriseDeparture: {
+    by: COORDINATOR,
+    impartial: true,
+    ...departs(false),
+  } satisfies R<'authoriseDeparture'>,
+  startMission: { by: COORDINATOR, impartial: true, ...departs(true) } satisfies R<'startMission'>,
 };

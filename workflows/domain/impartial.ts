@@ -1,0 +1,93 @@
+import { type Actor, type PersonId, type Role, standsFor } from './people.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+/**
+ * Nobody decides on their own: the one place where conflicts of interest are judged, for every command that screens,
+ * selects, decides, contracts, validates, reviews, authorises or pays (lifecycle, "People"). Facts exclude, not what
+ * somebody declares.
+ */
+
+/** Who has something to win or to lose in a mission and in its calls. */
+export interface Parties {
+  /** Who handed in an application to one of the calls, whatever became of it. */
+  readonly applicants: readonly PersonId[];
+  /** Who is or was in the team, by the position. */
+  readonly team: readonly { readonly position: number; readonly expert: PersonId }[];
+}
+
+/** Why somebody is no judge of a mission: as a party to it, or because they stand in for one that day. */
+export type Tie = 'applied' | 'in the team' | 'stands in';
+
+/** What impartiality asks of a process. */
+export interface Court {
+  readonly parties: Parties;
+  /** Whom a role means in the process. */
+  readonly holders: (role: Role) => readonly PersonId[];
+}
+
+export function tieOf({ applicants, team }: Parties, actor: Actor): Tie | undefined {
+  const isOfTheTeam = (person: PersonId) => team.some(({ expert }) => expert === person);
+  if (isOfTheTeam(actor.person)) return 'in the team';
+  if (actor.applied || applicants.includes(actor.person)) return 'applied';
+  const others = [...(actor.onBehalfOf === undefined ? [] : [actor.onBehalfOf]), ...(actor.covers ?? [])];
+  return others.some((person) => isOfTheTeam(person) || applicants.includes(person))
+    ? 'stands in'
+    : undefined;
+}
+
+/**
+ * Who acts where nobody who holds the role is impartial: the next one up, in the end the committee's chair. As long as a
+ * facility names none, the chair is the first impartial member of the committee.
+ */
+const UPWARDS: Partial<Record<Role, readonly Role[]>> = {
+  coordinator: ['head of facility', 'committee member'],
+  'technical expert': ['head of facility', 'committee member'],
+  'head of facility': ['committee member'],
+  'committee member': ['head of facility'],
+};
+
+export interface Acting {
+  readonly as: Role;
+  /** Empty where nobody impartial is left at all: other staff have to be named. */
+  readonly people: readonly PersonId[];
+}
+
+/** Whose business something is that `role` decides: who holds it and is impartial, else the next one up. */
+export function acting({ parties, holders }: Court, role: Role): Acting {
+  const isImpartial = (person: PersonId) => tieOf(parties, { person, roles: [] }) === undefined;
+  const own = holders(role).filter(isImpartial);
+  if (own.length > 0) return { as: role, people: own };
+  for (const as of UPWARDS[role] ?? []) {
+    const [first, ...others] = holders(as).filter(isImpartial);
+    if (first === undefined) continue;
+    return { as, people: as === 'committee member' ? [first] : [first, ...others] };
+  }
+  return { as: role, people: [] };
+}
+
+/** The role among `roles` in whose place the actor steps in, where nobody who holds it is impartial. */
+export function stepsInFor(court: Court, actor: Actor, roles: readonly Role[]): Role | undefined {
+  if (tieOf(court.parties, actor)) return undefined;
+  return roles.find((role) => {
+    const { as, people } = acting(court, role);
+    if (as === role || people.length === 0) return false;
+    return (
+      people.some((person) => standsFor(actor, person)) ||
+      (as === 'head of facility' && actor.roles.includes(as))
+    );
+  });
+}
+
+/** The refusal of who is no judge here; it says who is. */
+export function conflict(court: Court, tie: Tie, roles: readonly Role[]): Refusal {
+  const able = [
+    ...new Set(
+      roles.map((role) => acting(court, role)).flatMap(({ as, people }) => (people.length > 0 ? [as] : [])),
+    ),
+  ];
+  return refuse(
+    'conflict-of-interest',
+    { interest: tie },
+    able.length > 0 ? { by: able } : { by: ['head of facility'], with: 'assignStaff' },
+  );
+}
