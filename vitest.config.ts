@@ -42,7 +42,8 @@ export default defineConfig({
       alone('workflows', 1, 120),
       alone('integration', 2, 120),
       alone('faults', 3, 300),
-      alone('browser', 4, 60),
+      alone('attacks', 4, 120),
+      alone('browser', 5, 60),
     ],
   },
 });

@@ -88,9 +88,6 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
           sql`update sign_ins set address = '' where person = ${id} or address = (${addressOf(id)})`,
         );
         await tx.delete(peopleTable).where(eq(peopleTable.id, id));
-        await tx.execute(
-          sql`update bounces set diagnostic = '' where mail in (select id from mails where person = ${id})`,
-        );
         await tx.execute(sql`delete from feeds where person = ${id}`);
         await tx.execute(sql`delete from call_subscriptions where person = ${id}`);
         await tx.execute(

@@ -1,4 +1,5 @@
 import type { Step } from '../workflows/contract/messages.ts';
+import type { DeliveryStatus } from '../workflows/domain/delivery-status.ts';
 import type { ProcessId, ProcessKind, State } from '../workflows/domain/lifecycle.ts';
 import type { StepMail, StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Role } from '../workflows/domain/people.ts';
@@ -57,7 +58,9 @@ export interface TroubledMail {
   readonly at: Instant;
   /** `refused`: it never left. */
   readonly kind: 'refused' | 'permanent' | 'temporary' | 'technical';
-  readonly status: string;
+  /** RFC 3463, from a report, or from what our own mail server answered. */
+  readonly status: DeliveryStatus;
+  /** What our own mail server answered; nothing of a report, for anybody can write one. */
   readonly why: string;
   readonly about: readonly {
     readonly id: ProcessId;

@@ -4,6 +4,7 @@ import {
   createBounces,
   createDirectory,
   domainOf,
+  exchangersOf,
   migrate,
   openDatabase,
   startBounceListener,
@@ -21,6 +22,7 @@ export async function composeBounces(
   log: Logger,
 ): Promise<Running & { readonly port: number }> {
   const { DATABASE_URL: url, BOUNCE_HOST: host, BOUNCE_PORT: port } = deployment;
+  const exchangers = exchangersOf(deployment.BOUNCE_EXCHANGERS);
   await migrate(url);
   const database = openDatabase({ url });
   const directory = createDirectory(database);
@@ -36,7 +38,7 @@ export async function composeBounces(
   const nudge = together(() => client.workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE));
   const { receive } = createBounces({ database, directory, nudge: () => nudge(undefined), log });
   const domain = domainOf(mailSettings(deployment));
-  const listener = await startBounceListener({ host, port, domain, receive, log });
+  const listener = await startBounceListener({ host, port, domain, exchangers, receive, log });
   return {
     port: listener.port,
     stop: async () => {

@@ -1,3 +1,4 @@
+import { readSender } from '../activities/index.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings of a deployment, or what the local stack started in their place. */
@@ -15,11 +16,5 @@ export function mailSettings({
   PUBLIC_URL: publicUrl,
   BOUNCE_DOMAIN: bounceDomain,
 }: Deployment) {
-  return { from: addressOf(from), publicUrl, ...(bounceDomain ? { bounceDomain } : {}) };
-}
-
-/** `Name <address>`, or an address alone. */
-function addressOf(from: string): { name: string; email: string } {
-  const [, name = '', email = from] = /^(.*?)\s*<([^<>]+)>$/.exec(from) ?? [];
-  return { name: name.trim(), email: email.trim() };
+  return { from: readSender(from), publicUrl, ...(bounceDomain ? { bounceDomain } : {}) };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isExchanger, readSender } from '../activities/index.ts';
+import { needsUtf8, readAddress } from '../workflows/domain/mail-address.ts';
 
 /** What is started: everything on this machine, or one role of a deployment whose other parts run elsewhere. */
 export type Role = 'stack' | 'worker' | 'api' | 'bounces' | 'all';
@@ -104,7 +106,9 @@ const SETTINGS = {
   }),
   MAIL_FROM: setting(
     text
-      .regex(/^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, 'is not a mail address')
+      .refine((from) => 'address' in readAddress(readSender(from).email), 'is not a mail address')
+      // It stands in every mail, whatever servers are on its way.
+      .refine((from) => !needsUtf8(readSender(from).email), 'has letters that not every mail server takes')
       .default('SOCIEUX+ missions <missions@example.org>'),
     {
       meaning: 'Sender that recipients see.',
@@ -125,6 +129,22 @@ const SETTINGS = {
     meaning: 'Its port; the mail exchanger of BOUNCE_DOMAIN passes its mail on to it.',
     right: 'a whole number from 0 (any free port) to 65535',
   }),
+  BOUNCE_EXCHANGERS: setting(
+    text
+      .default('127.0.0.1,::1')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((each) => each.trim())
+          .filter((each) => each !== ''),
+      )
+      .refine((list) => list.every(isExchanger), 'names what is neither an address, a network nor a host'),
+    {
+      meaning:
+        'Who may bring bounces there: the mail exchangers of BOUNCE_DOMAIN, as addresses, networks or host names, with commas.',
+      right: '192.0.2.25,2001:db8::/64,mx.example.org',
+    },
+  ),
   PUBLIC_URL: setting(url('http:', 'https:').optional(), {
     meaning: 'Where people reach the application; links in mails begin with it.',
     right: 'https://missions.example.org',
@@ -152,11 +172,14 @@ const SETTINGS = {
     requiredBy: SERVING,
     secret: true,
   }),
-  ADMINISTRATOR: setting(text.regex(/^[^<>@\s]+@[^<>@\s]+$/, 'is not a mail address').optional(), {
-    meaning: 'Mail address of the administrator who is made while there is none.',
-    right: 'administrator@example.org',
-    otherwise: 'in the local stack `administrator@example.org`',
-  }),
+  ADMINISTRATOR: setting(
+    text.refine((typed) => 'address' in readAddress(typed), 'is not a mail address').optional(),
+    {
+      meaning: 'Mail address of the administrator who is made while there is none.',
+      right: 'administrator@example.org',
+      otherwise: 'in the local stack `administrator@example.org`',
+    },
+  ),
   OIDC_ISSUER: setting(url('https:', 'http:').optional(), {
     meaning: 'Sign-in of the house (OpenID Connect), for staff; everybody else has mailed links.',
     right: 'https://login.example.org, where /.well-known/openid-configuration lies below it',

@@ -1,4 +1,5 @@
 import { customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 
 /** What comes back of mails, and what people asked for beside their duties: a calendar to subscribe to, new calls. */
@@ -15,10 +16,8 @@ export const bounces = pgTable(
   {
     mail: text().notNull(),
     kind: text().$type<'permanent' | 'temporary' | 'technical'>().notNull(),
-    /** RFC 3463: `5.1.1`. */
-    status: text().notNull(),
-    /** What the other server said; it may name the address, and is erased with the person. */
-    diagnostic: text().notNull(),
+    /** RFC 3463, of the list in `delivery-status.ts`; nothing else of a report is kept. */
+    status: text().$type<DeliveryStatus | ''>().notNull(),
     receivedAt: instant().notNull(),
     /** Somebody corrected the address, or sent the mail anew. */
     settledAt: instant(),

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/delivery-status.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -16,7 +16,9 @@ export interface FinalFailure {
   readonly person: PersonId;
   readonly template: string;
   readonly process: ProcessId;
-  readonly why: string;
+  readonly status: DeliveryStatus;
+  /** A report said so, which whoever got the mail can write. */
+  readonly reported: boolean;
 }
 
 interface FailureContext {
@@ -41,7 +43,7 @@ export async function onFinalFailure(
   ]);
   const states = new Map(rows.map(({ state }) => [state.id, state]));
   const orders = new Map<string, OutboxRow>();
-  for (const { mail, person, process, why } of told) {
+  for (const { mail, person, process, status, reported } of told) {
     const state = states.get(process);
     if (!state) continue;
     const { coordinator, head } = state.staff;
@@ -50,7 +52,7 @@ export async function onFinalFailure(
       type: 'step',
       template: 'delivery-failed',
       to: [to],
-      facts: { person, reason: await keepReason(client, why, person, now) },
+      facts: { person, delivery: { status, reported } },
     };
     const seat = { zone: state.settings.zone, country: state.settings.calendar };
     const { addressee } = address(order, to, now, people, seat);
@@ -78,18 +80,7 @@ export async function onFinalFailure(
 
 const UNTOLD: readonly string[] = ['delivery-failed', 'new-call'] satisfies StepMail[];
 
-/** What the mail server said may name the address, so it is kept like a text of that person and erased with them. */
-async function keepReason(client: pg.ClientBase, why: string, person: PersonId, now: Instant) {
-  const text = why.replaceAll('\u0000', '').slice(0, 500);
-  const hash = createHash('sha256').update(text).digest('hex');
-  const id = `text-${createHash('sha256').update(`${person}\n${hash}`).digest('hex').slice(0, 24)}`;
-  await client.query(
-    `insert into texts (id, hash, written_by, text, written_at) values ($1, $2, $5, $3, $4)
-    on conflict (id) do nothing`,
-    [id, hash, text, now, person],
-  );
-  return { text: id, hash };
-}
+const NO_SUCH_PERSON = statusOfReply('550 5.1.1');
 
 const FAILED = `
   insert into mails (id, sandbox, person, template, message_id, subject, envelope_from, envelope_to, raw, status,
@@ -140,7 +131,8 @@ export async function failAtOnce(
     person,
     template,
     process,
-    why,
+    status: NO_SUCH_PERSON,
+    reported: false,
   }));
   await onFinalFailure(client, failures, context);
 }

@@ -3,9 +3,11 @@ import * as base64 from 'nodemailer/lib/base64';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type MimeNode from 'nodemailer/lib/mime-node';
 import * as qp from 'nodemailer/lib/qp';
+import { needsUtf8, smtpAddress } from '../../workflows/domain/mail-address.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { MailSettings } from '../ports.ts';
 import type { ComposedMail, MailPerson } from './context.ts';
+import { oneLine } from './templates/reader.ts';
 
 /** What is known of a mail before its bytes are made. */
 export interface Envelope {
@@ -31,7 +33,15 @@ export const newBounceAddress = (settings: MailSettings): string =>
   `bounce+${randomBytes(16).toString('hex')}@${domainOf(settings).toLowerCase()}`;
 
 export function domainOf({ from, bounceDomain }: MailSettings): string {
-  return bounceDomain ?? from.email.slice(from.email.lastIndexOf('@') + 1);
+  const sender = smtpAddress(from.email);
+  return bounceDomain ?? sender.slice(sender.lastIndexOf('@') + 1);
+}
+
+/** `Name <address>`, the name quoted or not, or an address alone. */
+export function readSender(text: string): { readonly name: string; readonly email: string } {
+  const [, name = '', email = text] = /^(.*?)\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(name.trim())?.[1];
+  return { name: quoted?.replace(/\\(.)/g, '$1') ?? name.trim(), email: email.trim() };
 }
 
 /** The bytes that leave. The same input gives the same bytes: date, boundary and Message-ID follow from it. */
@@ -48,9 +58,9 @@ export function composerOf(
   const { name, email } = settings.from;
   const last = thread.at(-1);
   return new MailComposer({
-    from: { name, address: email },
-    to: { name: to.name, address: to.email },
-    ...(replyTo ? { replyTo: { name: replyTo.name, address: replyTo.email } } : {}),
+    from: mailbox({ name, email }),
+    to: mailbox(to),
+    ...(replyTo && fits(replyTo, to) ? { replyTo: mailbox(replyTo) } : {}),
     subject,
     date: new Date(now),
     messageId: messageIdOf(id, settings),
@@ -62,8 +72,8 @@ export function composerOf(
       : {}),
     headers: {
       'Auto-Submitted': 'auto-generated',
-      // Exchange answers what the line above should keep it from answering.
-      'X-Auto-Response-Suppress': 'All',
+      // Exchange answers what the line above should keep it from answering. Reports of failed delivery (NDR) are to come.
+      'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
       'Content-Language': language,
       'X-Mission-Reason': why,
       'X-Mission-About': about.join(', '),
@@ -77,6 +87,15 @@ export function composerOf(
     disableUrlAccess: true,
   });
 }
+
+/** A name holds what its person likes, and stays one name of one line. */
+const mailbox = ({ name, email }: Pick<MailPerson, 'name' | 'email'>) => ({
+  name: oneLine(name),
+  address: smtpAddress(email),
+});
+
+/** A mail that any server takes names nobody in letters that only some take (RFC 6532); its text still does. */
+const fits = (named: MailPerson, to: MailPerson): boolean => !needsUtf8(named.email) || needsUtf8(to.email);
 
 /**
  * A mail as the composer would stream it, in one go: its tree, headers and encodings, without a pipeline of streams for

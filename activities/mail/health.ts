@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/delivery-status.ts';
 import type { ProcessId, ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
@@ -19,7 +20,9 @@ export interface TroubledMail {
   readonly at: Instant;
   /** `refused`: it never left. */
   readonly kind: 'refused' | 'permanent' | 'temporary' | 'technical';
-  readonly status: string;
+  /** RFC 3463, from a report, or from what our own mail server answered. */
+  readonly status: DeliveryStatus;
+  /** What our own mail server answered; nothing of a report, for anybody can write one. */
   readonly why: string;
   readonly about: readonly {
     readonly id: ProcessId;
@@ -51,7 +54,7 @@ const OF_COORDINATORS = (mail: string): string => `($1::text[] is null or exists
 
 const TROUBLED = `
   with troubled as (
-    select mail, kind, status, diagnostic as why, received_at as at from bounces where settled_at is null
+    select mail, kind, status, '' as why, received_at as at from bounces where settled_at is null
     union all
     select id, 'refused', '', coalesce(last_error, ''), send_at from mails m
     where status = 'failed' and not exists (
@@ -83,7 +86,11 @@ export function createMailHealth(database: Database) {
       text: TROUBLED,
       values: [coordinators ?? null],
     });
-    return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() as Instant }));
+    return rows.map(({ at, ...row }) => ({
+      ...row,
+      status: row.kind === 'refused' ? statusOfReply(row.why) : row.status,
+      at: at.toISOString() as Instant,
+    }));
   };
 
   return {
@@ -144,8 +151,8 @@ async function settle(client: pg.ClientBase, mail: string): Promise<void> {
   ]);
   // A mail refused at once never came back; that somebody has seen to it is kept in the same place.
   await client.query(
-    `insert into bounces (mail, kind, status, diagnostic, received_at, settled_at)
-    select id, 'permanent', '', '', $2, $2 from mails where id = $1 and status = 'failed'
+    `insert into bounces (mail, kind, status, received_at, settled_at)
+    select id, 'permanent', '', $2, $2 from mails where id = $1 and status = 'failed'
     on conflict (mail, kind) do update set settled_at = excluded.settled_at`,
     [mail, now],
   );

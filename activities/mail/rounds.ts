@@ -1,4 +1,5 @@
 import type { RoundResult } from '../../workflows/contract/effects.ts';
+import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
@@ -79,6 +80,9 @@ export function createRounds(ports: RoundsPorts) {
     return pass.run();
   };
 }
+
+/** Delivery time expired (RFC 3463). */
+const EXPIRED = '4.4.7' as DeliveryStatus;
 
 class Pass {
   private readonly ports: RoundsPorts;
@@ -237,25 +241,24 @@ class Pass {
       this.marks.add(mail.id, this.now());
       return;
     }
-    await this.putOffOrFail(mail, outcome);
+    if (outcome.result === 'refused') await this.refuse(mail, outcome.why, outcome.status);
+    else if (await this.isHopeless(mail, outcome.why)) await this.refuse(mail, outcome.why, EXPIRED);
+    else await this.putOff(mail, outcome);
     // Something went back to the outbox, or somebody is to be told.
     this.exhausted = false;
   }
 
-  private async putOffOrFail(
-    mail: ClaimedMail,
-    outcome: Exclude<Outcome, { result: 'sent' }>,
-  ): Promise<void> {
-    if (outcome.result === 'refused' || (await this.isHopeless(mail, outcome.why))) {
-      this.serverFailures = 0;
-      this.failed += 1;
-      this.ports.log.warn({ mail: mail.id }, 'a mail was refused for good');
-      const people = await this.ports.directory.snapshot();
-      await this.ports.database.transaction((client) =>
-        fail(client, mail.id, outcome.why, { now: this.now(), sandbox: this.sandbox, people }),
-      );
-      return;
-    }
+  private async refuse(mail: ClaimedMail, why: string, status: DeliveryStatus): Promise<void> {
+    this.serverFailures = 0;
+    this.failed += 1;
+    this.ports.log.warn({ mail: mail.id, status }, 'a mail was refused for good');
+    const people = await this.ports.directory.snapshot();
+    await this.ports.database.transaction((client) =>
+      fail(client, mail.id, why, status, { now: this.now(), sandbox: this.sandbox, people }),
+    );
+  }
+
+  private async putOff(mail: ClaimedMail, outcome: Extract<Outcome, { result: 'later' }>): Promise<void> {
     this.deferred += 1;
     // Given up by us: the next pass may try at once.
     const isStopped = this.stop?.aborted === true;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
@@ -83,6 +84,7 @@ export async function fail(
   client: pg.ClientBase,
   id: string,
   why: string,
+  status: DeliveryStatus,
   context: { readonly now: Instant; readonly sandbox: Within; readonly people: People },
 ): Promise<void> {
   const { rows } = await client.query<{ person: PersonId; template: string }>(
@@ -96,6 +98,6 @@ export async function fail(
     'select process from outbox where mail_id = $1 group by process order by process',
     [id],
   );
-  const failures = about.map(({ process }) => ({ mail: id, ...mail, process, why }));
+  const failures = about.map(({ process }) => ({ mail: id, ...mail, process, status, reported: false }));
   await onFinalFailure(client, failures, context);
 }

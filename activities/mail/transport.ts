@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
+import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/delivery-status.ts';
+import { needsUtf8, smtpAddress } from '../../workflows/domain/mail-address.ts';
 
 /** What leaves: frozen bytes, and where they go. */
 export interface FrozenMail {
@@ -11,7 +14,7 @@ export interface FrozenMail {
 export type Outcome =
   | { readonly result: 'sent' }
   /** Asking again would be answered the same: the address is wrong, or refuses. */
-  | { readonly result: 'refused'; readonly why: string }
+  | { readonly result: 'refused'; readonly why: string; readonly status: DeliveryStatus }
   | {
       readonly result: 'later';
       readonly why: string;
@@ -62,12 +65,15 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     dnsTimeout: connectTimeout,
     socketTimeout: silenceTimeout,
   });
+  const utf8 = new Utf8Offer(pool);
   // Of an idle connection; a mail under way hears of it by its own answer.
   pool.on('error', () => {});
   return {
     connections,
-    send: (mail, stop) =>
-      new Promise((resolve) => {
+    send: async (mail, stop) => {
+      const unfit = needsUtf8(mail.envelopeTo) ? await utf8.missing() : undefined;
+      if (unfit) return unfit;
+      return new Promise((resolve) => {
         const enough = new AbortController();
         const giveUp = () => enough.abort();
         const timer = setTimeout(giveUp, sendTimeout);
@@ -78,9 +84,54 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
           stop?.removeEventListener('abort', giveUp);
           resolve(error ? outcomeOf(error, message.wasBegun) : { result: 'sent' });
         });
-      }),
+      });
+    },
     close: () => pool.close(),
   };
+}
+
+const OFFER_KEPT_MS = 60_000;
+
+/**
+ * Whether the server takes addresses beyond ASCII (RFC 6531). The pool would hand them over either way, for the server to
+ * mangle; so it is asked, the first time that there is such a mail and now and then.
+ */
+class Utf8Offer {
+  private readonly pool: SMTPPool;
+  private known: { readonly isOffered: Promise<boolean>; readonly until: number } | undefined;
+
+  constructor(pool: SMTPPool) {
+    this.pool = pool;
+  }
+
+  /** What becomes of the mail where it isn't offered; nothing where it is. */
+  async missing(): Promise<Exclude<Outcome, { result: 'sent' }> | undefined> {
+    const now = Date.now();
+    if (!this.known || this.known.until < now)
+      this.known = { isOffered: this.ask(), until: now + OFFER_KEPT_MS };
+    try {
+      if (await this.known.isOffered) return undefined;
+    } catch (error) {
+      this.known = undefined;
+      return { result: 'later', why: String(error), mayHaveArrived: false, serverDown: true };
+    }
+    const why = '5.6.7 SMTPUTF8 is not offered';
+    return { result: 'refused', why, status: statusOfReply(why) };
+  }
+
+  private ask(): Promise<boolean> {
+    const connection = new SMTPConnection(this.pool.options);
+    return new Promise<boolean>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.once('end', () => reject(new Error('the connection was closed')));
+      connection.connect((error) => {
+        if (error) return reject(error);
+        // What it said to EHLO, after TLS where there is any.
+        const { lastServerResponse } = connection;
+        resolve(/^250[ -]SMTPUTF8\b/im.test(lastServerResponse || ''));
+      });
+    }).finally(() => connection.quit());
+  }
 }
 
 type PoolMail = Parameters<SMTPPool['send']>[0];
@@ -97,7 +148,7 @@ class Frozen {
     this.data = { signal };
   }
 
-  getEnvelope = () => ({ from: this.mail.envelopeFrom, to: [this.mail.envelopeTo] });
+  getEnvelope = () => ({ from: this.mail.envelopeFrom, to: [smtpAddress(this.mail.envelopeTo)] });
   messageId = () => '';
   getHeader = () => '';
   createReadStream = (): Readable => {
@@ -135,11 +186,13 @@ export function outcomeOf(thrown: unknown, wasBegun: boolean): Outcome {
   if (responseCode !== undefined) {
     const ofTheMail = OF_THE_MAIL.test(command) && responseCode !== 421;
     // 503 is about the session: the same mail passes on another connection.
-    if (ofTheMail && responseCode >= 500 && responseCode !== 503) return { result: 'refused', why };
+    if (ofTheMail && responseCode >= 500 && responseCode !== 503)
+      return { result: 'refused', why, status: statusOfReply(why) };
     return { result: 'later', why, mayHaveArrived: false, serverDown: !ofTheMail };
   }
   // Found before anything was said to the server: the address is none.
-  if (code === 'EENVELOPE' && command === 'API') return { result: 'refused', why };
-  if (code === 'EMESSAGE') return { result: 'refused', why };
+  if (code === 'EENVELOPE' && command === 'API')
+    return { result: 'refused', why, status: statusOfReply('553 5.1.3') };
+  if (code === 'EMESSAGE') return { result: 'refused', why, status: statusOfReply('554 5.6.0') };
   return { result: 'later', why, mayHaveArrived: wasBegun, serverDown: true };
 }

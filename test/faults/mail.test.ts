@@ -90,7 +90,7 @@ describe('a mail server', () => {
       ({ messageId }) => messageId === told[0]?.message_id,
     );
     expect(mail?.to).toEqual([addressOf('coordinator')]);
-    expect(mail?.text).toContain('No such mailbox');
+    expect(mail?.text).toContain('the mailbox does not exist (5.1.1)');
   });
 
   test('that refuses everybody: nothing is given up, and all of it leaves once when it recovers', async () => {

@@ -1,5 +1,6 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { exchangersOf } from '../../activities/mail/bounces/exchangers.ts';
 import { type BounceListener, startBounceListener } from '../../activities/mail/bounces/listener.ts';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
 import { readReturned } from '../../activities/mail/bounces/report.ts';
@@ -17,7 +18,7 @@ import {
   step,
   type TestServers,
 } from '../support/desk.ts';
-import { deliveryReport, letter, outOfOffice } from '../support/returned-mails.ts';
+import { deliveryReport, letter, outOfOffice, type ReportedAction } from '../support/returned-mails.ts';
 
 const AT = instant('2018-10-01T08:00:00Z');
 const silent = { info() {}, warn() {} };
@@ -43,6 +44,7 @@ beforeEach(async () => {
     host: '127.0.0.1',
     port: 0,
     domain: 'bounces.example.org',
+    exchangers: exchangersOf(['127.0.0.1']),
     receive,
     log: silent,
     maxBytes: 100_000,
@@ -81,7 +83,7 @@ async function sent(): Promise<string> {
   await desk.rounds({});
   return (await servers.catcher.mailbox.list())[0]?.from ?? '';
 }
-const bounces = () => desk.rows('select kind, status, diagnostic from bounces order by kind');
+const bounces = () => desk.rows('select kind, status from bounces order by kind');
 const strays = () => desk.rows('select why, count from bounce_strays order by why');
 const told = async () =>
   (await servers.catcher.mailbox.readAll()).filter(({ subject }) =>
@@ -92,19 +94,15 @@ describe('a mail that comes back', () => {
   test('for good is recorded, and the coordinator hears of it at once', async () => {
     const address = await sent();
     await deliver(address, deliveryReport({ to: address }));
-    expect(await bounces()).toEqual([
-      {
-        kind: 'permanent',
-        status: '5.1.1',
-        diagnostic: '550 5.1.1 <lead@example.org>: Recipient address rejected: User unknown',
-      },
-    ]);
+    expect(await bounces()).toEqual([{ kind: 'permanent', status: '5.1.1' }]);
     expect(nudged).toBe(1);
     await desk.rounds({});
     const [mail, ...others] = await told();
     expect(others).toEqual([]);
     expect(mail?.headerTo).toEqual(['coordinator@example.org']);
-    expect(mail?.text).toContain('Recipient address rejected');
+    expect(mail?.subject).toContain('is reported undelivered');
+    expect(mail?.text).toContain('the mailbox does not exist (5.1.1)');
+    expect(mail?.text).not.toContain('Recipient address rejected');
   });
 
   test('is recorded once, however often it is reported', async () => {
@@ -264,7 +262,7 @@ describe('what is no bounce of ours', () => {
 });
 
 describe('a report', () => {
-  const kindOf = async (status: string, diagnostic = 'smtp; refused', action = 'failed' as const) => {
+  const kindOf = async (status: string, diagnostic = 'smtp; refused', action: ReportedAction = 'failed') => {
     const found = await readReturned(Buffer.from(deliveryReport({ to: 'x', status, diagnostic, action })));
     return found.what === 'failure' ? found.kind : found.what;
   };
@@ -273,21 +271,51 @@ describe('a report', () => {
     ['5.1.10', 'permanent'],
     ['5.2.1', 'permanent'],
     ['5.0.0', 'permanent'],
-    ['5.2.2', 'temporary'],
-    ['4.2.2', 'temporary'],
-    ['4.4.7', 'temporary'],
+    ['5.2.2', 'permanent'],
+    ['4.2.2', 'permanent'],
+    ['4.4.7', 'permanent'],
+    ['4.4.1', 'permanent'],
+    ['4.0.0', 'permanent'],
+    ['5.4.1', 'permanent'],
+    ['5.4.4', 'permanent'],
+    ['5.4.310', 'permanent'],
+    ['5.1.351', 'permanent'],
+    ['5.6.7', 'permanent'],
     ['5.2.3', 'technical'],
     ['5.3.4', 'technical'],
-    ['5.4.4', 'permanent'],
     ['5.4.6', 'technical'],
+    ['5.4.14', 'technical'],
     ['5.7.1', 'technical'],
-  ])('with %s is %s', async (status, kind) => {
+    ['5.7.511', 'technical'],
+    ['4.7.26', 'technical'],
+  ])('of what failed with %s is %s', async (status, kind) => {
     expect(await kindOf(status)).toBe(kind);
   });
 
+  test.each(['4.4.1', '5.1.1', '5.7.1', '', '2.0.0'])(
+    'of what is delayed with %j is temporary',
+    async (status) => {
+      expect(await kindOf(status, 'smtp; 550 no', 'delayed')).toBe('temporary');
+    },
+  );
+
+  test.each(['delivered', 'relayed', 'expanded'] as const)('of what was %s is no failure', async (action) => {
+    expect(await kindOf('2.0.0', 'smtp; 250 ok', action)).toBe('delivered');
+    // The action says it, whatever the digit.
+    expect(await kindOf('5.1.1', 'smtp; 250 ok', action)).toBe('delivered');
+  });
+
   test('without a status goes by the answer that it quotes', async () => {
-    expect(await kindOf('', 'smtp; 452 mailbox busy')).toBe('temporary');
-    expect(await kindOf('', 'smtp; 550 no such user')).toBe('permanent');
+    const statusOf = async (diagnostic: string) => {
+      const found = await readReturned(Buffer.from(deliveryReport({ to: 'x', status: '', diagnostic })));
+      return found.what === 'failure' ? `${found.kind} ${found.status}` : found.what;
+    };
+    expect(await statusOf('smtp; 452 mailbox busy')).toBe('permanent 4.2.2');
+    expect(await statusOf('smtp; 550 no such user')).toBe('permanent 5.1.0');
+    expect(await statusOf('smtp; 550 5.7.1 not for you')).toBe('technical 5.7.1');
+    expect(await statusOf('smtp; 554-5.2.1 gone\r\n 554 5.2.1 for good')).toBe('permanent 5.2.1');
+    expect(await statusOf('X-Notes; nobody knows')).toBe('permanent 5.0.0');
+    expect(await statusOf('')).toBe('permanent 5.0.0');
   });
 
   test('in prose is read where a header says whom it is about', async () => {
@@ -304,6 +332,75 @@ describe('a report', () => {
       kind: 'permanent',
       status: '5.1.1',
     });
+  });
+
+  test('in prose about somebody else is none', async () => {
+    const other = 'X-Failed-Recipients: other@example.org\r\n\r\n550 5.1.1 no such mailbox';
+    expect(await readReturned(Buffer.from(other), 'lead@example.org')).toEqual({ what: 'no report' });
+    const ours = 'X-Failed-Recipients: other@example.org, Lead@example.org\r\n\r\n4.4.7 expired';
+    expect(await readReturned(Buffer.from(ours), 'lead@example.org')).toMatchObject({ status: '4.4.7' });
+  });
+
+  test('about several people is read for ours, however it is written', async () => {
+    const groups = (...said: string[]) =>
+      `Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.net\r\n\r\n${said.join('\r\n\r\n')}\r\n--b--\r\n`;
+    const of = (raw: string, to: string) => readReturned(Buffer.from(raw), to);
+    const two = groups(
+      'Final-Recipient: rfc822; other@example.org\r\nAction: failed\r\nStatus: 5.1.1',
+      'Final-Recipient: RFC822;\r\n <Lead@EXAMPLE.org>\r\nAction: Delivered (to mailbox)\r\nStatus: 2.0.0',
+    );
+    expect(await of(two, 'lead@example.org')).toEqual({ what: 'delivered' });
+    expect(await of(two, 'other@example.org')).toMatchObject({ status: '5.1.1' });
+    // Passed on to addresses that we never heard of: what failed there failed.
+    expect(await of(two, 'list@example.org')).toMatchObject({ status: '5.1.1' });
+    const alias = groups(
+      'Original-Recipient: rfc822;lead@example.org\r\nFinal-Recipient: rfc822; inner@example.net\r\nAction: failed\r\nStatus: 4.4.7',
+      'Final-Recipient: rfc822; other@example.org\r\nAction: relayed',
+    );
+    expect(await of(alias, 'lead@example.org')).toMatchObject({ kind: 'permanent', status: '4.4.7' });
+    const utf8 = groups(
+      'Final-Recipient: utf-8; jos\\x{E9}@example.org\r\nAction: failed\r\nStatus: 5.6.7',
+      'Final-Recipient: utf-8; ana@example.org\r\nAction: delivered',
+    );
+    expect(await of(utf8, 'josé@example.org')).toMatchObject({ status: '5.6.7' });
+  });
+
+  test('is found in any multipart, in any encoding, and alone', async () => {
+    const fields = 'Reporting-MTA: dns; mx\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n';
+    const part = (type: string, body = fields, more = '') => `Content-Type: ${type}\r\n${more}\r\n${body}`;
+    const multi = (type: string, boundary: string, ...parts: string[]) =>
+      `Content-Type: ${type}; boundary="${boundary}"\r\n\r\n${parts.map((each) => `--${boundary}\r\n${each}\r\n`).join('')}--${boundary}--\r\n`;
+    const text = part('text/plain', 'Sorry.');
+    const report = multi(
+      'multipart/report; report-type=delivery-status',
+      'in',
+      text,
+      part('message/delivery-status'),
+    );
+    const base64 = Buffer.from(fields).toString('base64');
+    for (const raw of [
+      report,
+      multi('multipart/mixed', 'out', report, text),
+      multi('multipart/mixed', 'out', text, multi('multipart/related', 'mid', report)),
+      multi('multipart/report', 'in', text, part('message/global-delivery-status')),
+      multi('Multipart/Report', 'in', text, part('Message/Delivery-Status')),
+      multi(
+        'multipart/mixed',
+        'in',
+        part('message/delivery-status', base64, 'Content-Transfer-Encoding: base64\r\n'),
+      ),
+      multi(
+        'multipart/mixed',
+        'in',
+        part('message/delivery-status', fields, 'Content-Disposition: attachment\r\n'),
+      ),
+      part('message/delivery-status'),
+      report.replaceAll('\r\n', '\n'),
+    ])
+      expect(await readReturned(Buffer.from(`Auto-Submitted: auto-replied\r\n${raw}`))).toMatchObject({
+        what: 'failure',
+        status: '5.1.1',
+      });
   });
 
   test('that is broken is none', async () => {

@@ -322,7 +322,7 @@ describe('a mail server on a bad day', () => {
     expect(failed).toMatchObject({ to: 'p001', lastError: expect.stringContaining('5.1.1 No such user') });
     const told = (await read()).find(({ to }) => to[0] === 'coordinator@example.org');
     expect(told?.text).toContain('Person p001');
-    expect(told?.text).toContain('5.1.1 No such user');
+    expect(told?.text).toContain('the mailbox does not exist (5.1.1)');
   });
 
   test('the head hears when it was the coordinator’s own address, and nobody when it was the telling', async () => {

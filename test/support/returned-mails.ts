@@ -1,8 +1,10 @@
 /** What other mail servers send back, as they write it. */
 
+export type ReportedAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
+
 interface Returned {
   readonly to: string;
-  readonly action?: 'failed' | 'delayed' | 'delivered';
+  readonly action?: ReportedAction;
   readonly status?: string;
   readonly diagnostic?: string;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TroubledMail } from '../../client/mail-ports.ts';
+import { statusOfReply } from '../../workflows/domain/delivery-status.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions } from '../support/played-missions.ts';
@@ -15,8 +16,8 @@ const returned: TroubledMail = {
   subject: 'Answer our offer for position 1',
   at: instant('2018-08-22T09:00:00Z'),
   kind: 'permanent',
-  status: '5.1.1',
-  why: '550 5.1.1 User unknown',
+  status: statusOfReply('550 5.1.1'),
+  why: '',
   about: [{ id: MISSION, kind: 'mission', reference: '17-11/PER/01.02' }],
 };
 const open = (troubled: readonly TroubledMail[] = []) => {
@@ -44,9 +45,9 @@ describe('mail health', () => {
     const { get } = open([returned]);
     const list = await (await get('/mail-health', 'coordinator')).text();
     expect(list).toContain('1 mail did not arrive');
-    expect(list).toContain('Came back: the address is wrong');
+    expect(list).toContain('Came back: it did not reach the person');
     const one = await (await get(HERE, 'coordinator')).text();
-    expect(one).toContain('550 5.1.1 User unknown');
+    expect(one).toContain('The mailbox does not exist (5.1.1)');
     expect(one).toContain('An administrator can correct the address.');
   });
 

@@ -1,3 +1,4 @@
+import type { DeliveryStatus } from './delivery-status.ts';
 import type { RungKind } from './ladder.ts';
 import type { DeliverableKind } from './mission/state.ts';
 import type { PersonId, Role } from './people.ts';
@@ -97,6 +98,8 @@ export interface MailFacts {
   readonly remote?: boolean;
   readonly obligation?: ObligationKind;
   readonly event?: CalendarEvent;
+  /** Of a mail that did not arrive: why, by code alone; and whether that is only what a report says. */
+  readonly delivery?: { readonly status: DeliveryStatus; readonly reported: boolean };
   /** Documents that go with the mail as links, by content hash. */
   readonly documents?: readonly string[];
 }

@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream';
 import { SMTPServer } from 'smtp-server';
 import type { Log } from '../../ports.ts';
+import type { Exchangers } from './exchangers.ts';
 
 export interface ListenerOptions {
   readonly host: string;
   readonly port: number;
   /** Domain of the bounce addresses: mail for any other is refused. */
   readonly domain: string;
+  /** Who may bring reports: the mail exchangers of that domain. */
+  readonly exchangers: Exchangers;
   readonly receive: (address: string, raw: Buffer) => Promise<unknown>;
   readonly log: Log;
   /** Reports quote at most the mail that came back, which is far below this. */
@@ -23,11 +26,12 @@ const MAX_CLIENTS = 50;
 const MAX_RECIPIENTS = 10;
 
 /**
- * The mail server at which bounces arrive. It takes mail for bounce addresses and sends none: there is nothing to relay
- * by. What it could not keep it refuses for now, so that the other side tries again.
+ * The mail server at which bounces arrive. It speaks with the mail exchangers that a setting names, takes mail for bounce
+ * addresses and sends none: there is nothing to relay by. What it could not keep it refuses for now, so that the other
+ * side tries again.
  */
 export async function startBounceListener(options: ListenerOptions): Promise<BounceListener> {
-  const { host, port, domain, receive, log, maxBytes = MAX_BYTES } = options;
+  const { host, port, domain, exchangers, receive, log, maxBytes = MAX_BYTES } = options;
   const ours = new RegExp(`^bounce\\+[0-9a-f]{32}@${domain.toLowerCase().replaceAll('.', '\\.')}$`);
   const server = new SMTPServer({
     banner: 'bounces only',
@@ -39,6 +43,13 @@ export async function startBounceListener(options: ListenerOptions): Promise<Bou
     maxClients: MAX_CLIENTS,
     socketTimeout: 60_000,
     closeTimeout: 1_000,
+    onConnect: ({ remoteAddress }, callback) => {
+      exchangers.include(remoteAddress).then(
+        (isOne) =>
+          callback(isOne ? undefined : refusal(554, '5.7.1 Reports come by our mail exchangers only')),
+        () => callback(refusal(421, '4.4.3 Try again later')),
+      );
+    },
     onRcptTo: ({ address }, session, callback) => {
       if (!ours.test(address.toLowerCase()))
         return callback(refusal(550, '5.7.1 Only bounce addresses here'));

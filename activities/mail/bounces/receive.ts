@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { DeliveryStatus } from '../../../workflows/domain/delivery-status.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import { dayIn, type Instant, instant, zone } from '../../../workflows/domain/time.ts';
@@ -28,13 +29,16 @@ interface Mail {
   readonly person: PersonId;
   readonly template: string;
   readonly sandbox: Within;
+  /** Where it went; nothing once the person is erased. */
+  readonly envelope_to: string;
 }
 
 const DAYS_COUNT_IN = zone('UTC');
 
 /**
- * Takes what came to a bounce address. The address itself is the proof: nobody but the servers on a mail's way has
- * seen it. One failure of a kind is recorded once, whoever repeats it; for good, the coordinator hears of it at once.
+ * Takes what came to a bounce address. Nobody can guess one, but who got the mail finds it there and can report what they
+ * like: a report counts for that one mail, and only codes of a fixed list are taken from it. One failure of a kind is
+ * recorded once, whoever repeats it; for good, the coordinator hears at once that it was reported.
  */
 export function createBounces({ database, directory, nudge, log }: BouncePorts) {
   const count = async (why: Received & string): Promise<Received> => {
@@ -51,12 +55,12 @@ export function createBounces({ database, directory, nudge, log }: BouncePorts) 
     async receive(address: string, raw: Buffer): Promise<Received> {
       const [mail] = await database.query<Mail & pg.QueryResultRow>({
         name: 'bounce-mail',
-        text: `select id, person, template, sandbox from mails
+        text: `select id, person, template, sandbox, envelope_to from mails
           where envelope_from = $1 and status in ('sent', 'claimed')`,
         values: [address.toLowerCase()],
       });
       if (!mail) return count('unknown address');
-      const returned = await readReturned(raw);
+      const returned = await readReturned(raw, mail.envelope_to || undefined);
       if (returned.what === 'delivered') return 'delivered';
       if (returned.what !== 'failure') return count(returned.what);
       const people = await directory.snapshot();
@@ -64,7 +68,7 @@ export function createBounces({ database, directory, nudge, log }: BouncePorts) 
       const isNew = await database.transaction(async (client) => {
         if (!(await keep(client, mail, returned, now))) return false;
         if (returned.kind !== 'permanent') return true;
-        const failures = await failuresOf(client, mail, whyOf(returned));
+        const failures = await failuresOf(client, mail, returned.status);
         await onFinalFailure(client, failures, { now, sandbox: mail.sandbox, people });
         return true;
       });
@@ -78,23 +82,25 @@ export function createBounces({ database, directory, nudge, log }: BouncePorts) 
 
 type Failure = Extract<Returned, { what: 'failure' }>;
 
-const whyOf = ({ status, diagnostic }: Failure): string => diagnostic || status;
-
 async function keep(client: pg.ClientBase, mail: Mail, failure: Failure, now: Instant): Promise<boolean> {
   const { rowCount } = await client.query(
-    `insert into bounces (mail, kind, status, diagnostic, received_at) values ($1, $2, $3, $4, $5)
+    `insert into bounces (mail, kind, status, received_at) values ($1, $2, $3, $4)
     on conflict (mail, kind) do nothing`,
-    [mail.id, failure.kind, failure.status, failure.diagnostic.replaceAll('\u0000', ''), now],
+    [mail.id, failure.kind, failure.status, now],
   );
   return rowCount === 1;
 }
 
 /** A ladder mail may speak of many processes: each one's coordinator hears. */
-async function failuresOf(client: pg.ClientBase, mail: Mail, why: string): Promise<FinalFailure[]> {
+async function failuresOf(
+  client: pg.ClientBase,
+  mail: Mail,
+  status: DeliveryStatus,
+): Promise<FinalFailure[]> {
   const { rows } = await client.query<{ process: ProcessId }>(
     'select process from outbox where mail_id = $1 group by process order by process',
     [mail.id],
   );
   const { id, person, template } = mail;
-  return rows.map(({ process }) => ({ mail: id, person, template, process, why }));
+  return rows.map(({ process }) => ({ mail: id, person, template, process, status, reported: true }));
 }

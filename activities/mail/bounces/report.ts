@@ -1,115 +1,152 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
+import {
+  type DeliveryStatus,
+  deliveryProblem,
+  deliveryStatus,
+  isOfThePerson,
+  statusOfReply,
+} from '../../../workflows/domain/delivery-status.ts';
+import { addressKey } from '../../../workflows/domain/mail-address.ts';
 
 /**
- * What came back. `permanent`: the address or mailbox is no more; `temporary`: it was not taken yet, or a mailbox is
- * full; `technical`: servers disagreed about something else than the address.
+ * What came back. `permanent`: it did not reach the person, and nobody tries again; `temporary`: it is still being tried;
+ * `technical`: it did not arrive either, but servers disagreed about something else than the person's mailbox.
  */
 export type FailureKind = 'permanent' | 'temporary' | 'technical';
 
 export type Returned =
-  | {
-      readonly what: 'failure';
-      readonly kind: FailureKind;
-      /** RFC 3463. */
-      readonly status: string;
-      readonly diagnostic: string;
-    }
+  | { readonly what: 'failure'; readonly kind: FailureKind; readonly status: DeliveryStatus }
   /** It arrived, or was passed on. */
   | { readonly what: 'delivered' }
   /** Somebody is away: no answer, and no failure. */
   | { readonly what: 'automatic reply' }
   | { readonly what: 'no report' };
 
-/** Reads a delivery status notification (RFC 3464, within the multipart/report of RFC 6522), and nothing else for one. */
-export async function readReturned(raw: Buffer): Promise<Returned> {
+/**
+ * Reads a delivery status notification (RFC 3464, RFC 6533): its part counts wherever it stands in the mail, for relays
+ * wrap reports. Nothing of its text is kept, only codes.
+ * @param recipient where our mail went; of a report about several people only what is about this one counts.
+ */
+export async function readReturned(raw: Buffer, recipient?: string): Promise<Returned> {
   const mail = await simpleParser(raw, {
     keepDeliveryStatus: true,
     skipHtmlToText: true,
     skipImageLinks: true,
     skipTextLinks: true,
   });
-  const report = isReport(mail) ? statusPartOf(mail) : undefined;
-  if (report) return judged(report);
-  // Some servers report in prose, and name in a header whom they could not reach.
-  if (mail.headers.has('x-failed-recipients')) return judged(fromProse(mail.text ?? ''));
+  const reports = reportsOf(mail);
+  if (reports.length > 0) return judged(aboutThe(recipient, reports));
+  // Exim reported in prose for decades, and named in a header whom it could not reach.
+  const failed = String(mail.headers.get('x-failed-recipients') ?? '');
+  if (failed !== '' && isAmong(recipient, failed.split(',')))
+    return judged([{ action: 'failed', status: fromProse(mail.text ?? ''), recipients: [] }]);
   return isAutomatic(mail) ? { what: 'automatic reply' } : { what: 'no report' };
 }
 
-interface StatusFields {
-  readonly action: string;
-  readonly status: string;
-  readonly diagnostic: string;
+interface RecipientReport {
+  readonly action: Action;
+  readonly status: DeliveryStatus;
+  readonly recipients: readonly string[];
 }
 
-function isReport({ headers }: ParsedMail): boolean {
-  const type = headers.get('content-type');
-  if (typeof type !== 'object' || !('value' in type)) return false;
-  const { value, params } = type as { value: string; params?: Record<string, string> };
-  return (
-    value.toLowerCase() === 'multipart/report' && params?.['report-type']?.toLowerCase() === 'delivery-status'
-  );
+/** RFC 3464, 2.3.3: from what is worst. */
+const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const;
+type Action = (typeof ACTIONS)[number];
+
+function reportsOf({ attachments }: ParsedMail): RecipientReport[] {
+  return attachments
+    .filter(({ contentType }) => /^message\/(global-)?delivery-status$/i.test(contentType))
+    .flatMap(({ content }) => groupsOf(content.toString('utf8')))
+    .flatMap(recipientReport);
 }
 
-/** The fields about the first recipient; each mail of ours has one. */
-function statusPartOf({ attachments }: ParsedMail): StatusFields | undefined {
-  const part = attachments.find(({ contentType }) =>
-    /^message\/(global-)?delivery-status$/i.test(contentType),
-  );
-  if (!part) return undefined;
-  const groups = part.content
-    .toString('utf8')
+/** Fields of the whole mail come first, then a group for each recipient, blank lines in between. */
+function groupsOf(text: string): ReadonlyMap<string, string>[] {
+  return text
     .replace(/\r\n?/g, '\n')
     .trim()
-    .split(/\n\s*\n/)
+    .split(/\n[ \t]*\n/)
     .map(fieldsOf);
-  const recipient = groups.find((fields) => fields.has('action'));
-  if (!recipient) return undefined;
-  return {
-    action: recipient.get('action')?.toLowerCase() ?? '',
-    status: /\d\.\d{1,3}\.\d{1,3}/.exec(recipient.get('status') ?? '')?.[0] ?? '',
-    diagnostic: recipient.get('diagnostic-code')?.replace(/^\s*[\w-]+\s*;\s*/, '') ?? '',
-  };
 }
 
 function fieldsOf(group: string): Map<string, string> {
   const fields = new Map<string, string>();
   for (const line of group.replace(/\n[ \t]+/g, ' ').split('\n')) {
     const at = line.indexOf(':');
-    if (at > 0) fields.set(line.slice(0, at).trim().toLowerCase(), line.slice(at + 1).trim());
+    const name = line.slice(0, Math.max(at, 0)).trim().toLowerCase();
+    if (name !== '' && !fields.has(name)) fields.set(name, line.slice(at + 1).trim());
   }
   return fields;
 }
 
-function fromProse(text: string): StatusFields {
-  const line = text.split('\n').find((each) => /\b[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d\b/.test(each)) ?? '';
-  return {
-    action: 'failed',
-    status: /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(line)?.[0] ?? '',
-    diagnostic: line.trim(),
-  };
+/** Without a known action a group reports nothing. */
+function recipientReport(fields: ReadonlyMap<string, string>): RecipientReport[] {
+  const said = /^[a-z]+/.exec(fields.get('action')?.toLowerCase() ?? '')?.[0];
+  const action = ACTIONS.find((each) => each === said);
+  if (!action) return [];
+  const reply = fields.get('diagnostic-code')?.replace(/^\s*[\w-]+\s*;\s*/, '') ?? '';
+  return [
+    {
+      action,
+      status:
+        deliveryStatus(fields.get('status') ?? '') ?? (reply === '' ? OTHER[action] : statusOfReply(reply)),
+      recipients: ['original-recipient', 'final-recipient'].flatMap((name) => {
+        const address = fields.get(name);
+        return address === undefined ? [] : [address.replace(/^\s*[\w-]+\s*;\s*/, '')];
+      }),
+    },
+  ];
 }
 
-function judged({ action, status, diagnostic }: StatusFields): Returned {
-  if (action !== 'failed' && action !== 'delayed') return { what: 'delivered' };
+const OTHER: Readonly<Record<Action, DeliveryStatus>> = {
+  failed: '5.0.0' as DeliveryStatus,
+  delayed: '4.0.0' as DeliveryStatus,
+  delivered: '2.0.0' as DeliveryStatus,
+  relayed: '2.0.0' as DeliveryStatus,
+  expanded: '2.0.0' as DeliveryStatus,
+};
+
+/** Where none is about our recipient by name, the mail was passed on: then all of them are. */
+function aboutThe(
+  recipient: string | undefined,
+  reports: readonly RecipientReport[],
+): readonly RecipientReport[] {
+  const ours = reports.filter(({ recipients }) => isAmong(recipient, recipients));
+  return ours.length > 0 ? ours : reports;
+}
+
+function isAmong(recipient: string | undefined, addresses: readonly string[]): boolean {
+  if (recipient === undefined) return true;
+  const wanted = addressKey(recipient);
+  return addresses.some((each) => addressKey(unescaped(each).replace(/^<(.*)>$/, '$1')) === wanted);
+}
+
+/** RFC 6533, 3: where a report had to stay ASCII, é is written `\x{E9}`. */
+function unescaped(address: string): string {
+  return address.trim().replace(/\\x\{([0-9a-f]{2,6})\}/gi, (whole, hex: string) => {
+    const code = Number.parseInt(hex, 16);
+    return code > 0x1f && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
+function fromProse(text: string): DeliveryStatus {
+  const line = text.split('\n').find((each) => /\b[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d\b/.test(each)) ?? '';
+  return statusOfReply(/\b[45]\d\d[ -].*|\b[45]\.\d{1,3}\.\d{1,3}\b.*/.exec(line)?.[0] ?? '');
+}
+
+/** Whether it was given up is for the action alone to say: a server reports 4.4.7 when its patience is over. */
+function judged(reports: readonly RecipientReport[]): Returned {
+  const worst = ACTIONS.map((action) => reports.find((each) => each.action === action)).find(
+    (each) => each !== undefined,
+  );
+  if (!worst || (worst.action !== 'failed' && worst.action !== 'delayed')) return { what: 'delivered' };
+  const { action, status } = worst;
+  if (action === 'delayed') return { what: 'failure', kind: 'temporary', status };
   return {
     what: 'failure',
-    kind: kindOf(action, status, diagnostic),
-    status: status || (action === 'delayed' ? '4.0.0' : '5.0.0'),
-    diagnostic: diagnostic.slice(0, 500),
+    kind: isOfThePerson(deliveryProblem(status)) ? 'permanent' : 'technical',
+    status,
   };
-}
-
-/** RFC 3463: the first digit says for how long, the second about what. */
-function kindOf(action: string, status: string, diagnostic: string): FailureKind {
-  const given = status || (/^\s*[45]\d\d\b/.exec(diagnostic)?.[0].trim()[0] ?? '5');
-  if (action === 'delayed' || given.startsWith('4')) return 'temporary';
-  const [, about = '0', detail = '0'] = given.split('.');
-  // A full mailbox is emptied some day; that a mail is too large says nothing of the address.
-  if (about === '2' && detail === '2') return 'temporary';
-  if (about === '2' && detail === '3') return 'technical';
-  // No server is known for the domain: a typing error, most often.
-  if (about === '4' && detail === '4') return 'permanent';
-  return about === '0' || about === '1' || about === '2' ? 'permanent' : 'technical';
 }
 
 /** RFC 3834, and what was there before it. */

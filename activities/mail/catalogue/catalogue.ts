@@ -1,4 +1,5 @@
 import type { CallState } from '../../../workflows/domain/call/state.ts';
+import { statusOfReply } from '../../../workflows/domain/delivery-status.ts';
 import { lifecycleOf } from '../../../workflows/domain/lifecycles.ts';
 import type { StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
 import { STEP_MAILS } from '../../../workflows/domain/mail.ts';
@@ -153,7 +154,7 @@ function gather(played: readonly Played[]): Map<string, Sample[]> {
     }
   }
   const lead = found.get('offer')?.[0];
-  if (lead) found.set('delivery-failed', [failed(lead)]);
+  if (lead) found.set('delivery-failed', [failed(lead, false), failed(lead, true)]);
   const published = played.filter(({ happening }) => happening.type === 'publishCall');
   found.set('new-call', published.map(announced));
   return found;
@@ -173,7 +174,7 @@ function remindedOf(order: LadderItem['order'], all: Map<string, Reminded[]>): M
 }
 
 /** The one mail that no step orders: the outbox itself does, when a mail comes back. */
-function failed({ matter, happening, to }: Sample): Sample {
+function failed({ matter, happening, to }: Sample, reported: boolean): Sample {
   const { coordinator } = matter.process.staff;
   return {
     matter,
@@ -183,7 +184,7 @@ function failed({ matter, happening, to }: Sample): Sample {
       type: 'step',
       template: 'delivery-failed',
       to: [coordinator],
-      facts: { person: to, reason: { text: 'bounce', hash: '' } },
+      facts: { person: to, delivery: { status: statusOfReply('550 5.1.1'), reported } },
     },
   };
 }

@@ -55,7 +55,6 @@ export const SAMPLE_TEXTS: Readonly<Record<string, string>> = {
   profile: 'Twelve years in public employment services.',
   evidence: 'University degree in labour law.',
   feedback: 'The seminar met its objectives.',
-  bounce: '550 5.1.1 <lead@example.org>: there is no such mailbox',
   brief: '',
 };
 

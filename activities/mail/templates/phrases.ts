@@ -36,6 +36,13 @@ export interface Words {
   readonly count: number;
   /** "Thu 4 Oct", when the briefing is held in the reader's zone; or nothing. */
   readonly briefing: string;
+  /** Of a mail that did not arrive: "the mailbox does not exist (5.1.1)". */
+  readonly delivery?: {
+    readonly problem: string;
+    /** Another address would mend it. */
+    readonly isAddress: boolean;
+    readonly reported: boolean;
+  };
 }
 
 /** As what somebody reads a mail that goes to several kinds of people. */

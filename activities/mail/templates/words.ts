@@ -1,7 +1,8 @@
+import { deliveryProblem, deliveryWords, isOfTheAddress } from '../../../workflows/domain/delivery-status.ts';
 import type { MailFacts } from '../../../workflows/domain/mail.ts';
 import { formatEuros } from '../../../workflows/domain/money.ts';
 import { deliverableName, obligationName } from '../../../workflows/domain/names.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { type Reading, shortDay } from './deadline.ts';
 import type { Frame, Words } from './phrases.ts';
@@ -40,6 +41,15 @@ export function wordsOf(
     ...(facts.role ? { role: facts.role } : {}),
     obligation: obligation ? obligationName(obligation, locale) : frame.fallback.obligation,
     count: facts.dues?.length ?? facts.items?.length ?? 0,
+    ...(facts.delivery ? { delivery: deliveryOf(facts.delivery, locale) } : {}),
     briefing: facts.event ? shortDay(dayIn(facts.event.start, reading.zone), reading) : '',
   };
+}
+
+function deliveryOf(
+  { status, reported }: NonNullable<MailFacts['delivery']>,
+  locale: Locale,
+): NonNullable<Words['delivery']> {
+  const isAddress = isOfTheAddress(deliveryProblem(status));
+  return { problem: deliveryWords(status, locale), isAddress, reported };
 }

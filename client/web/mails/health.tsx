@@ -1,3 +1,5 @@
+import { deliveryWords } from '../../../workflows/domain/delivery-status.ts';
+import { capitalised } from '../../../workflows/domain/names.ts';
 import { formatInstant, type Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import type { MailHealthReport, TroubledMail } from '../../mail-ports.ts';
@@ -167,6 +169,10 @@ async function fix(
       <dl class="mail-facts">
         <Fact label={words.columns.mail} value={mail.subject || mail.template} strong />
         <Fact label={words.columns.why} value={words.kind[mail.kind]} />
+        <Fact
+          label={mail.kind === 'refused' ? words.cause : words.reported}
+          value={capitalised(deliveryWords(mail.status, locale))}
+        />
         {mail.why && <Fact label={words.answered} value={mail.why} lang="" />}
         <Fact label={words.columns.when} value={instantIn(mail.at, readerOf(context, missions.present()))} />
         {mail.sentTo && <Fact label={words.sentTo} value={mail.sentTo} />}

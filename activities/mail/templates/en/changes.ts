@@ -71,10 +71,19 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     button: 'See the mission',
   },
   'delivery-failed': {
-    subject: (w) => `Correct the address of ${w.person}: a mail was refused`,
-    lead: (w) => `A mail to ${w.person} was refused for good: the address does not accept it.`,
+    subject: (w) =>
+      `${w.delivery?.isAddress ? `Correct the address of ${w.person}` : `Reach ${w.person} another way`}: a mail ${w.delivery?.reported ? 'is reported undelivered' : 'was not delivered'}`,
+    lead: (w) =>
+      `A mail to ${w.person} ${w.delivery?.reported ? 'is reported as undelivered' : 'could not be delivered'}${w.delivery ? `: ${w.delivery.problem}` : ''}.`,
     more: [
-      'Nothing more reaches this person until the address is corrected. An administrator can correct it and send the mail again. Until then, please pass on what is due by other means.',
+      (w) =>
+        w.delivery?.reported
+          ? 'The report came by mail, so it may be wrong: ask this person before anything is changed.'
+          : '',
+      (w) =>
+        w.delivery?.isAddress
+          ? 'Nothing more reaches this person until the address is corrected. An administrator can correct it and send the mail again. Until then, please pass on what is due by other means.'
+          : 'The address may be right. Please pass on what is due by other means; the mail can be sent again from the page of mail health.',
     ],
     button: 'See the mission',
   },

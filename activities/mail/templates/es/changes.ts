@@ -79,11 +79,19 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     button: 'Ver la misión',
   },
   'delivery-failed': {
-    subject: (w) => `Corrija una dirección de correo: mensaje rechazado (${w.person})`,
+    subject: (w) =>
+      `${w.delivery?.isAddress ? 'Corrija una dirección de correo' : 'Avise por otra vía'}: ${w.delivery?.reported ? 'consta como no entregado un mensaje' : 'mensaje no entregado'} (${w.person})`,
     lead: (w) =>
-      `Un mensaje destinado a ${w.person} ha sido rechazado definitivamente: la dirección no lo admite.`,
+      `Un mensaje destinado a ${w.person} ${w.delivery?.reported ? 'consta como no entregado, según un informe de devolución' : 'no se ha podido entregar'}${w.delivery ? `: ${w.delivery.problem}` : ''}.`,
     more: [
-      'Esta persona no recibirá nada más hasta que se corrija la dirección. Un administrador puede corregirla y volver a enviar el mensaje. Entretanto, le rogamos que le transmita por otra vía lo que deba saber.',
+      (w) =>
+        w.delivery?.reported
+          ? 'El informe llegó por correo y puede ser erróneo: pregunte a esta persona antes de cambiar nada.'
+          : '',
+      (w) =>
+        w.delivery?.isAddress
+          ? 'Esta persona no recibirá nada más hasta que se corrija la dirección. Un administrador puede corregirla y volver a enviar el mensaje. Entretanto, le rogamos que le transmita por otra vía lo que deba saber.'
+          : 'Es posible que la dirección sea correcta. Le rogamos que transmita por otra vía lo que esta persona deba saber; el mensaje puede volver a enviarse desde la página del estado del correo.',
     ],
     button: 'Ver la misión',
   },

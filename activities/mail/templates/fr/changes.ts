@@ -77,10 +77,19 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     button: 'Voir la mission',
   },
   'delivery-failed': {
-    subject: (w) => `Corrigez une adresse électronique : message refusé (${w.person})`,
-    lead: (w) => `Un message destiné à ${w.person} a été refusé définitivement : l’adresse ne l’accepte pas.`,
+    subject: (w) =>
+      `${w.delivery?.isAddress ? 'Corrigez une adresse électronique' : 'Prévenez par une autre voie'} : ${w.delivery?.reported ? 'un message est signalé comme non remis' : 'message non remis'} (${w.person})`,
+    lead: (w) =>
+      `Un message destiné à ${w.person} ${w.delivery?.reported ? 'est signalé comme non remis' : 'n’a pas pu être remis'}${w.delivery ? ` : ${w.delivery.problem}` : ''}.`,
     more: [
-      'Cette personne ne recevra plus rien tant que l’adresse n’est pas corrigée. Un administrateur peut la corriger et renvoyer le message. Entre-temps, veuillez lui transmettre par une autre voie ce qu’elle doit savoir.',
+      (w) =>
+        w.delivery?.reported
+          ? 'Ce signalement est arrivé par courrier électronique et peut être faux : interrogez cette personne avant de changer quoi que ce soit.'
+          : '',
+      (w) =>
+        w.delivery?.isAddress
+          ? 'Cette personne ne recevra plus rien tant que l’adresse n’est pas corrigée. Un administrateur peut la corriger et renvoyer le message. Entre-temps, veuillez lui transmettre par une autre voie ce qu’elle doit savoir.'
+          : 'L’adresse est peut-être juste. Veuillez transmettre par une autre voie ce que cette personne doit savoir ; le message peut être renvoyé depuis la page de l’état du courrier.',
     ],
     button: 'Voir la mission',
   },

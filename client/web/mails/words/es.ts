@@ -55,7 +55,7 @@ export const es: MailWords = {
     columns: { to: 'Para', mail: 'Correo', why: 'Qué pasó', when: 'Cuándo' },
     kind: {
       refused: 'Rechazado, no salió',
-      permanent: 'Devuelto: la dirección es incorrecta',
+      permanent: 'Devuelto: no llegó a la persona',
       temporary: 'Devuelto: por ahora no',
       technical: 'Devuelto: los servidores no se entienden',
     },
@@ -64,7 +64,9 @@ export const es: MailWords = {
     sentTo: 'Se envió a',
     addressNow: 'Dirección en el directorio',
     about: 'Sobre',
-    answered: 'El otro servidor dijo',
+    cause: 'Causa',
+    reported: 'Según un informe',
+    answered: 'Nuestro servidor de correo respondió',
     correct: 'Corregir la dirección',
     correctAbout:
       'Se guarda en el directorio: todo lo que aún espera para esta persona irá a la nueva dirección.',

@@ -55,7 +55,7 @@ export const fr: MailWords = {
     columns: { to: 'À', mail: 'Courriel', why: 'Ce qui s’est passé', when: 'Quand' },
     kind: {
       refused: 'Refusé, jamais parti',
-      permanent: 'Revenu : l’adresse est fausse',
+      permanent: 'Revenu : n’a pas atteint la personne',
       temporary: 'Revenu : pas maintenant',
       technical: 'Revenu : les serveurs ne s’entendent pas',
     },
@@ -64,7 +64,9 @@ export const fr: MailWords = {
     sentTo: 'Envoyé à',
     addressNow: 'Adresse dans l’annuaire',
     about: 'Au sujet de',
-    answered: 'L’autre serveur a dit',
+    cause: 'Cause',
+    reported: 'Selon un rapport',
+    answered: 'Notre serveur de messagerie a répondu',
     correct: 'Corriger l’adresse',
     correctAbout:
       'Elle est enregistrée dans l’annuaire : tout ce qui attend encore cette personne ira à la nouvelle adresse.',

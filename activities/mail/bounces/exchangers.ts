@@ -1,0 +1,60 @@
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIP, isIPv4 } from 'node:net';
+
+/** Mail servers, by where they connect from. */
+export interface Exchangers {
+  /** @throws where a name can't be looked up now, and nothing else lets the address in. */
+  include(remoteAddress: string): Promise<boolean>;
+}
+
+/** A name is looked up again after this: addresses of services move. */
+const LOOKED_UP_FOR_MS = 60_000;
+
+const HOST = /^(?!-)[a-z\d_-]{1,63}(?<!-)(?:\.(?!-)[a-z\d_-]{1,63}(?<!-))*$/i;
+
+/** `10.0.0.0/8`, `2001:db8::1` or `mx.example.org`. */
+export function isExchanger(text: string): boolean {
+  const [address = '', bits, ...others] = text.split('/');
+  const kind = isIP(address);
+  if (kind === 0) return bits === undefined && HOST.test(text) && !/^[\d.]+$/.test(text);
+  if (bits === undefined) return true;
+  return others.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128);
+}
+
+/** @param named addresses, networks and host names of `isExchanger`. */
+export function exchangersOf(named: readonly string[]): Exchangers {
+  const networks = new BlockList();
+  const hosts: string[] = [];
+  for (const each of named) {
+    const [address = '', bits] = each.split('/');
+    const kind = isIP(address);
+    if (kind === 0) hosts.push(each);
+    else networks.addSubnet(address, Number(bits ?? (kind === 4 ? 32 : 128)), kind === 4 ? 'ipv4' : 'ipv6');
+  }
+  const known = new Map<string, { readonly addresses: Promise<readonly string[]>; readonly until: number }>();
+  const addressesOf = (host: string): Promise<readonly string[]> => {
+    const now = Date.now();
+    const last = known.get(host);
+    if (last && last.until > now) return last.addresses;
+    const addresses = lookup(host, { all: true }).then((found) => found.map(({ address }) => plain(address)));
+    known.set(host, { addresses, until: now + LOOKED_UP_FOR_MS });
+    addresses.catch(() => known.delete(host));
+    return addresses;
+  };
+
+  return {
+    async include(remoteAddress) {
+      const address = plain(remoteAddress);
+      if (isIP(address) === 0) return false;
+      if (networks.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')) return true;
+      const found = await Promise.allSettled(hosts.map(addressesOf));
+      if (found.some((one) => one.status === 'fulfilled' && one.value.includes(address))) return true;
+      const failed = found.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+      return false;
+    },
+  };
+}
+
+/** IPv4 as a socket for both shows it, and IPv6 without the name of an interface. */
+const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');

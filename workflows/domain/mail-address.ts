@@ -1,0 +1,151 @@
+import type { Locale } from './time.ts';
+
+/**
+ * Mail addresses as people have them (RFC 5322, 3.4.1; RFC 6531 beyond ASCII; RFC 5890 for domains): one place reads them,
+ * for forms, files, commands, signing in and mail.
+ */
+
+export interface MailAddress {
+  /** As it is kept and shown: as typed, the domain in small letters. */
+  readonly address: string;
+  /** As mail servers take it: the domain in its ASCII form, no quotes that aren't needed. */
+  readonly smtp: string;
+  /** Equal for addresses that are taken for the same one: letters' size and the writing of the domain don't matter. */
+  readonly key: string;
+  /** Its local part goes beyond ASCII: only servers with SMTPUTF8 deliver to it. */
+  readonly needsUtf8: boolean;
+}
+
+export type AddressFault =
+  | 'empty'
+  | 'no-at'
+  | 'no-name'
+  | 'name'
+  | 'name-too-long'
+  | 'domain'
+  | 'domain-without-dot'
+  | 'too-long';
+
+/** RFC 5321, 4.5.3.1, in octets; 254 is a path of 256 without its brackets. */
+const LONGEST_LOCAL_PART = 64;
+const LONGEST_ADDRESS = 254;
+
+const ATOM = /^[\w!#$%&'*+/=?^`{|}~\u{80}-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u{80}-\u{10ffff}-]+)*$/u;
+/** Any printable character and the blank; a quote or backslash behind a backslash. */
+const QUOTED = /^"(?:[ !#-[\]-~\u{80}-\u{10ffff}]|\\[ -~])*"$/u;
+/** Nothing that can't be seen, and no half of a character. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]|[^\P{Zs} ]/u;
+const NOT_OF_A_DOMAIN = /[^\p{L}\p{M}\p{N}.\u3002\uff0e\uff61\u00b7\u30fb\u200c-\u200d-]/u;
+const ASCII_LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+
+/** @param typed blanks around it don't matter. */
+export function readAddress(
+  typed: string,
+): { readonly address: MailAddress } | { readonly fault: AddressFault } {
+  const text = typed.trim().normalize('NFC');
+  if (text === '') return { fault: 'empty' };
+  const at = text.lastIndexOf('@');
+  if (at < 0) return { fault: 'no-at' };
+  const local = text.slice(0, at);
+  if (local === '') return { fault: 'no-name' };
+  if (UNSEEN.test(local) || !(ATOM.test(local) || QUOTED.test(local))) return { fault: 'name' };
+  const domain = readDomain(text.slice(at + 1));
+  if ('fault' in domain) return domain;
+  const plain = unquoted(local);
+  if (octets(plain) > LONGEST_LOCAL_PART) return { fault: 'name-too-long' };
+  const smtp = `${plain}@${domain.ascii}`;
+  if (octets(smtp) > LONGEST_ADDRESS) return { fault: 'too-long' };
+  return {
+    address: {
+      address: `${local}@${domain.shown}`,
+      smtp,
+      key: `${plain.toLowerCase()}@${domain.ascii}`,
+      needsUtf8: /[^\p{ASCII}]/u.test(plain),
+    },
+  };
+}
+
+/** What two writings of an address have in common; of what is none, its small letters. */
+export function addressKey(typed: string): string {
+  const read = readAddress(typed);
+  return 'address' in read ? read.address.key : typed.trim().toLowerCase();
+}
+
+export const isSameAddress = (one: string, other: string): boolean => addressKey(one) === addressKey(other);
+
+/** As mail servers take it; what is none stays as it is, for them to refuse. */
+export function smtpAddress(typed: string): string {
+  const read = readAddress(typed);
+  return 'address' in read ? read.address.smtp : typed;
+}
+
+export function needsUtf8(typed: string): boolean {
+  const read = readAddress(typed);
+  return 'address' in read && read.address.needsUtf8;
+}
+
+/** The ASCII form of a domain (UTS 46, as browsers have it). */
+function readDomain(
+  typed: string,
+): { readonly ascii: string; readonly shown: string } | { readonly fault: AddressFault } {
+  const fault = { fault: 'domain' } as const;
+  if (typed === '' || NOT_OF_A_DOMAIN.test(typed)) return fault;
+  let ascii: string;
+  try {
+    ascii = new URL(`http://${typed}`).hostname;
+  } catch {
+    return fault;
+  }
+  const labels = ascii.split('.');
+  if (!labels.every((label) => ASCII_LABEL.test(label))) return fault;
+  if (labels.length < 2) return { fault: 'domain-without-dot' };
+  // What reads as an address of the network is no name.
+  if (/^\d+$/.test(labels.at(-1) ?? '')) return fault;
+  return { ascii, shown: typed.toLowerCase().replace(/[\u3002\uff0e\uff61]/g, '.') };
+}
+
+/** Quotes around what needs none mean nothing (RFC 5321, 4.1.2). */
+function unquoted(local: string): string {
+  if (!local.startsWith('"')) return local;
+  const content = local.slice(1, -1).replace(/\\(.)/gu, '$1');
+  return ATOM.test(content) ? content : `"${content.replace(/["\\]/g, '\\$&')}"`;
+}
+
+const octets = (text: string): number => new TextEncoder().encode(text).length;
+
+const FAULTS: Readonly<Record<Locale, Readonly<Record<AddressFault, string>>>> = {
+  en: {
+    empty: 'Write a mail address, such as name@example.org.',
+    'no-at': 'A mail address has an @ between the name and the domain, such as name@example.org.',
+    'no-name': 'There is nothing before the @. An address looks like name@example.org.',
+    name: 'What stands before the @ can’t be part of a mail address: blanks, brackets, commas and points in a row only stand between quotes.',
+    'name-too-long': 'What stands before the @ is too long: 64 characters at most.',
+    domain: 'What stands behind the @ is no domain. It would look like example.org.',
+    'domain-without-dot': 'The domain behind the @ is not whole. It would look like example.org.',
+    'too-long': 'The mail address is too long: 254 characters at most.',
+  },
+  es: {
+    empty: 'Escriba una dirección de correo, como nombre@example.org.',
+    'no-at': 'Una dirección de correo lleva una @ entre el nombre y el dominio, como nombre@example.org.',
+    'no-name': 'No hay nada antes de la @. Una dirección tiene esta forma: nombre@example.org.',
+    name: 'Lo que figura antes de la @ no puede formar parte de una dirección: los espacios, paréntesis, comas y puntos seguidos solo se admiten entre comillas.',
+    'name-too-long': 'Lo que figura antes de la @ es demasiado largo: 64 caracteres como máximo.',
+    domain: 'Lo que figura después de la @ no es un dominio. Tendría esta forma: example.org.',
+    'domain-without-dot':
+      'El dominio que figura después de la @ está incompleto. Tendría esta forma: example.org.',
+    'too-long': 'La dirección de correo es demasiado larga: 254 caracteres como máximo.',
+  },
+  fr: {
+    empty: 'Écrivez une adresse électronique, comme nom@example.org.',
+    'no-at': 'Une adresse électronique comporte un @ entre le nom et le domaine, comme nom@example.org.',
+    'no-name': 'Il n’y a rien devant le @. Une adresse a cette forme\u202f: nom@example.org.',
+    name: 'Ce qui précède le @ ne peut pas faire partie d’une adresse\u202f: les espaces, parenthèses, virgules et points qui se suivent ne sont admis qu’entre guillemets.',
+    'name-too-long': 'Ce qui précède le @ est trop long\u202f: 64 caractères au plus.',
+    domain: 'Ce qui suit le @ n’est pas un domaine. Il aurait cette forme\u202f: example.org.',
+    'domain-without-dot': 'Le domaine qui suit le @ est incomplet. Il aurait cette forme\u202f: example.org.',
+    'too-long': 'L’adresse électronique est trop longue\u202f: 254 caractères au plus.',
+  },
+};
+
+/** A sentence: what is wrong, and what would be right. */
+export const addressFaultWords = (fault: AddressFault, locale: Locale): string => FAULTS[locale][fault];
