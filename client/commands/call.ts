@@ -1,9 +1,23 @@
 import { z } from 'zod';
+import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { Sector } from '../../workflows/domain/mission/state.ts';
 import { type CommandDefinition, defineCommand, type Setting } from './define.ts';
-import { cents, deadline, fieldsOf, file, oneOf, Prose, text, whole, word, yesNo } from './fields.ts';
+import {
+  application,
+  cents,
+  deadline,
+  fieldsOf,
+  file,
+  Newcomer,
+  oneOf,
+  Prose,
+  text,
+  whole,
+  word,
+  yesNo,
+} from './fields.ts';
 import { missingIn, profileSchema } from './profile.ts';
 
 const REF = '17-11/PER/01.02/2';
@@ -15,9 +29,11 @@ const SECTORS = [
   'private consultant',
 ] as const satisfies readonly Sector[];
 
-const application = () => word('ID', 'the id of an application, as `mission show` lists them');
-const theirs = () => application().describe('Whose application');
-const own = () => application().optional().describe('The application; your own where it is left out');
+const theirs = () => application().describe('Which application, or whose');
+const own = () =>
+  word('ID', 'the id of an application of your own')
+    .optional()
+    .describe('The application; your own where it is left out');
 const evidence = () =>
   z
     .record(z.string(), text())
@@ -35,20 +51,9 @@ const withoutUnanswered = <T extends object>(answers: T) =>
   };
 const profile = () => fieldsOf(profileSchema);
 
-/** An expert's own application: the one under way, or the last. */
-function ownApplication(given: string | undefined, { person, state }: Setting): string {
-  if (given !== undefined) return given;
-  const applications = (state as CallState).applications.filter(({ expert }) => expert === person);
-  return (applications.find(({ phase }) => !OVER.includes(phase)) ?? applications.at(-1))?.id ?? person;
-}
-
-/** Whoever withdrew may apply again; that is another application. Asked for twice, one is the same. */
-function newApplication({ person, state }: Setting): string {
-  const former = (state as CallState).applications.filter(({ expert }) => expert === person);
-  const live = former.find(({ phase }) => !OVER.includes(phase));
-  return live?.id ?? (former.length === 0 ? person : `${person}-${former.length + 1}`);
-}
-const OVER: readonly string[] = ['withdrawn', 'lapsed'];
+/** The own one, under way or the last, where none is named; who has none names nobody's. */
+const ownApplication = (given: string | undefined, { person, state }: Setting): string =>
+  given ?? applicationBy(state as CallState, person)?.id ?? '';
 
 const ids = (letter: string, texts: readonly string[]) => texts.map((_, i) => `${letter}${i + 1}`);
 const byId = (letter: string, texts: readonly string[]) =>
@@ -128,14 +133,8 @@ export const callCommands = {
     roles: ['expert'],
     help: 'Begins a draft for the acting expert. What the profile lacks is listed; the draft can be completed while the call is open.',
     examples: [`${REF} --as e.ruiz --profile profile.yaml`],
-    schema: z.strictObject({
-      application: own(),
-      profile: profile().optional().describe('Your profile so far'),
-    }),
-    payload: ({ application: id, profile: given = {} }, setting) => ({
-      application: id ?? newApplication(setting),
-      missing: missingIn(given),
-    }),
+    schema: z.strictObject({ profile: profile().optional().describe('Your profile so far') }),
+    payload: ({ profile: given = {} }) => ({ application: new Newcomer(), missing: missingIn(given) }),
   }),
   saveApplication: defineCommand({
     process: 'call',

@@ -44,6 +44,22 @@ export class Mention {
   }
 }
 
+/**
+ * The identity of what begins with a command: made for it, at random, so that nobody can tell or guess from it whose it
+ * is. A request that is repeated means the one that was made at first.
+ */
+export class Newcomer {
+  readonly what = 'newcomer';
+}
+
+/** An application by its id or by its expert: ids say nothing of anybody, and people know people. */
+export class Candidacy {
+  readonly named: string;
+  constructor(named: string) {
+    this.named = named;
+  }
+}
+
 /** The payload that comes of an input: everything that is stored is replaced by its identity. */
 export type Stored<T> = T extends Prose
   ? TextRef
@@ -51,11 +67,13 @@ export type Stored<T> = T extends Prose
     ? DocumentRef
     : T extends Mention
       ? PersonId
-      : T extends string | number | boolean | null | undefined
-        ? T
-        : T extends readonly (infer Each)[]
-          ? readonly Stored<Each>[]
-          : { readonly [K in keyof T]: Stored<T[K]> };
+      : T extends Newcomer | Candidacy
+        ? string
+        : T extends string | number | boolean | null | undefined
+          ? T
+          : T extends readonly (infer Each)[]
+            ? readonly Stored<Each>[]
+            : { readonly [K in keyof T]: Stored<T[K]> };
 
 export type FieldKind =
   | 'text'
@@ -217,6 +235,19 @@ export const yesNo = () => field(z.boolean('is neither yes nor no'), 'yes-no', '
 /** A short word or reference, kept as written. */
 export const word = (placeholder: string, right: string) =>
   field(z.string().min(1, 'is empty').max(200, 'is longer than 200 characters'), 'word', placeholder, right);
+
+/** Somebody's application to a call. */
+export const application = () =>
+  field(
+    z
+      .string()
+      .min(1, 'is empty')
+      .max(200, 'is longer than 200 characters')
+      .transform((named) => new Candidacy(named)),
+    'word',
+    'ID',
+    'the id of an application, as `mission show` lists them, or that of its expert',
+  );
 
 /** One of a few words. */
 export const oneOf = <const W extends readonly [string, ...string[]]>(words: W) =>

@@ -1,19 +1,11 @@
 import type { Lifecycle, State } from '../../workflows/domain/lifecycle.ts';
 import type { Absence, Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
-import type { Refusal } from '../../workflows/domain/refusal.ts';
+import { isAboutWho } from '../../workflows/domain/refusal.ts';
 import { dayIn, type Instant } from '../../workflows/domain/time.ts';
 import { fault, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { Directory, Person } from '../ports.ts';
-
-/** Reasons that are about who asks, not about what is asked. */
-const ABOUT_WHO: readonly string[] = [
-  'role-may-not',
-  'not-your-action',
-  'not-in-the-team',
-  'not-your-application',
-];
 
 /** Who holds a role in a process. */
 export function holders(state: State, role: Role): readonly PersonId[] {
@@ -93,10 +85,6 @@ export async function standIns(own: Actor, directory: Directory, on: ActingOn): 
     }),
   );
 }
-
-/** Somebody else might: what is refused is not what is asked. */
-export const isAboutWho = (reasons: readonly Refusal[]): boolean =>
-  reasons.some(({ code }) => ABOUT_WHO.includes(code));
 
 const idOf = async (named: Named, directory: Directory): Promise<PersonId> =>
   typeof named === 'string' ? (await findPerson(directory, named)).person : named.person;

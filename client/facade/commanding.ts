@@ -7,10 +7,10 @@ import {
   REHEARSAL_SETTLE,
   rehearsalId,
 } from '../../workflows/contract/messages.ts';
-import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
-import { refuse } from '../../workflows/domain/refusal.ts';
+import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
 import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
@@ -20,7 +20,7 @@ import { composing } from './composing.ts';
 import { audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
 import { parseInput } from './input.ts';
 import { roleIn } from './page.ts';
-import { bodyHash, keeping, type MayUse, pretending, stored } from './payload.ts';
+import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from './payload.ts';
 import { type Preview, preview as previewOf } from './preview.ts';
 import { NotRunning } from './processes.ts';
 import type { Target } from './targets.ts';
@@ -53,14 +53,15 @@ export async function command(
   input: unknown,
   how: Commanding,
 ): Promise<Commanded> {
-  const { ports } = context;
   const process = await seen(context, target);
   const definition = definitionOf(process.state.kind, name);
-  const parsed = parseInput(definition, input);
   const at = await momentOf(context, process);
   const actor = await actorOf(context, process, definition, how.as, at);
+  const strangers = notTheirs(process.state, definition, actor, at);
+  if (strangers) throw refused(strangers);
+  const parsed = parseInput(definition, input);
   const setting = { person: actor.onBehalfOf ?? actor.person, state: process.state };
-  const keeper = keeping(ports.store, actor.person, idOf(context), how.mayUse);
+  const keeper = keeping(keepingFor(context, process, actor, how));
   const payload = await stored(definition.payload(parsed, setting), keeper);
   if (how.ifStep !== undefined && how.ifStep !== process.step) {
     throw fault('state-changed', { seen: how.ifStep, now: process.step });
@@ -69,7 +70,7 @@ export async function command(
   const requestId = how.requestId ?? randomUUID();
   const envelope: CommandEnvelope = {
     requestId,
-    bodyHash: bodyHash(definition.name, payload),
+    bodyHash: bodyHash(definition.name, payload, keeper.made),
     actor,
     payload,
     ...(process.state.sandbox === undefined ? {} : { at }),
@@ -91,12 +92,14 @@ export async function preview(
   const process = await seen(context, target);
   const { state } = process;
   const definition = definitionOf(state.kind, name);
-  const parsed = parseInput(definition, input);
   const at = process.now;
   const actor = await actorOf(context, process, definition, how.as, at);
+  const strangers = notTheirs(state, definition, actor, at);
+  if (strangers) return { permitted: false, reasons: strangers };
+  const parsed = parseInput(definition, input);
   const setting = { person: actor.onBehalfOf ?? actor.person, state };
   const typed = new Map<string, string>();
-  const keeper = pretending(ports.store, actor.person, idOf(context), typed, how.mayUse);
+  const keeper = pretending(keepingFor(context, process, actor, how), typed);
   const payload = await stored(definition.payload(parsed, setting), keeper);
   return previewOf(state, { type: definition.name, payload }, actor, at, {
     lifecycle: lifecycleOf(state.kind),
@@ -128,10 +131,15 @@ function definitionOf(kind: ProcessKind, name: string): CommandDefinition {
 
 // ── Who and when ────────────────────────────────────────────────────────────────────────────────────────────
 
-const idOf =
-  ({ ports }: Context) =>
-  async (named: string) =>
-    (await findPerson(ports.directory, named)).person;
+function keepingFor(
+  { ports: { store, directory } }: Context,
+  { state }: SeenProcess,
+  actor: Actor,
+  { mayUse }: Pick<Commanding, 'mayUse'>,
+): Keeping {
+  const people = async (named: string) => (await findPerson(directory, named)).person;
+  return { store, by: actor.person, people, state, mayUse };
+}
 
 function actorOf(
   { ports }: Context,
@@ -142,6 +150,20 @@ function actorOf(
 ): Promise<Actor> {
   const lifecycle = lifecycleOf(state.kind);
   return resolveActor(as, ports.directory, { state, at, command: { name: definition.name, lifecycle } });
+}
+
+/**
+ * Why a command is not theirs to give, before anything of what they gave is read: what is wrong with that, whom or what
+ * it names and how things stand are the business of those who may.
+ */
+function notTheirs(
+  state: State,
+  { name }: CommandDefinition,
+  actor: Actor,
+  at: Instant,
+): readonly Refusal[] | undefined {
+  const reasons = lifecycleOf(state.kind).probe(state, name, actor, at);
+  return isAboutWho(reasons) ? reasons : undefined;
 }
 
 /** A sandbox's clock where it comes to stand; a command waits for the end of an advance. */

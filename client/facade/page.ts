@@ -5,12 +5,11 @@ import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { DeliverableKind, DeliverablePhase } from '../../workflows/domain/mission/state.ts';
 import { deliverableName } from '../../workflows/domain/names.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
-import type { Refusal } from '../../workflows/domain/refusal.ts';
+import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
 import type { Scope } from '../access/scope.ts';
 import { findCommand, kebab } from '../commands/index.ts';
-import { isAboutWho } from './actors.ts';
 import { type ForecastRow, forecastRow, type ObligationRow, obligationRow } from './rows.ts';
 
 export interface CommandRow {

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
+import { applicationBy } from '../../workflows/domain/call/applications.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
-import { Mention, Prose, Upload } from '../commands/index.ts';
+import { Candidacy, Mention, Newcomer, Prose, Upload } from '../commands/index.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { Store } from '../ports.ts';
 
@@ -10,6 +12,9 @@ export interface Keeper {
   text(text: string): Promise<TextRef>;
   document(upload: Upload, field: string): Promise<DocumentRef>;
   person(named: string): Promise<PersonId>;
+  application(named: string): string;
+  /** The identity of what begins. */
+  newcomer(): string;
 }
 
 /** Replaces prose, files and people in a payload by their identities, wherever they stand. */
@@ -17,6 +22,8 @@ export async function stored(value: unknown, keeper: Keeper, field = ''): Promis
   if (value instanceof Prose) return keeper.text(value.text);
   if (value instanceof Upload) return keeper.document(value, field);
   if (value instanceof Mention) return keeper.person(value.named);
+  if (value instanceof Candidacy) return keeper.application(value.named);
+  if (value instanceof Newcomer) return keeper.newcomer();
   if (Array.isArray(value)) return Promise.all(value.map((each) => stored(each, keeper, field)));
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
@@ -33,33 +40,51 @@ export async function stored(value: unknown, keeper: Keeper, field = ''): Promis
 /** Whether a file that was kept before may be named by whoever names it; anybody's where nobody asks. */
 export type MayUse = (document: string) => Promise<boolean>;
 
-/** Keeps for good; `people` finds somebody by id or address. */
-export function keeping(
-  store: Store,
-  by: PersonId,
-  people: Keeper['person'],
-  mayUse: MayUse = async () => true,
-): Keeper {
+export interface Keeping {
+  readonly store: Store;
+  readonly by: PersonId;
+  /** Finds somebody by id or address. */
+  readonly people: Keeper['person'];
+  readonly state: State;
+  readonly mayUse?: MayUse | undefined;
+}
+
+/** Keeps for good. */
+export function keeping({ store, by, people, state, mayUse = async () => true }: Keeping): Keeper & {
+  /** Identities that were made here: the same request has others when it is repeated. */
+  readonly made: ReadonlySet<string>;
+} {
+  const made = new Set<string>();
   return {
     text: (text) => store.keepText(text, by),
     document: (upload, field) => keepDocument(store, upload, by, field, mayUse),
     person: people,
+    application: (named) => applicationNamed(state, named),
+    newcomer() {
+      const id = newId();
+      made.add(id);
+      return id;
+    },
+    made,
   };
+}
+
+/** Sixty bits of chance, in letters and digits that nobody takes for each other: people may have to type them. */
+const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
+const newId = (): string => Array.from({ length: 12 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+
+function applicationNamed(state: State, named: string): string {
+  if (state.kind !== 'call' || state.applications.some(({ id }) => id === named)) return named;
+  return applicationBy(state, named)?.id ?? named;
 }
 
 /**
  * For a preview nothing is written but files, whose pages have to be counted; their bytes are kept only once.
  * @param typed receives the texts by the identities that they have in the meantime.
  */
-export function pretending(
-  store: Store,
-  by: PersonId,
-  people: Keeper['person'],
-  typed: Map<string, string>,
-  mayUse?: MayUse,
-): Keeper {
+export function pretending(how: Keeping, typed: Map<string, string>): Keeper {
   return {
-    ...keeping(store, by, people, mayUse),
+    ...keeping(how),
     async text(text) {
       const hash = sha256(text);
       typed.set(`preview-${hash}`, text);
@@ -101,19 +126,20 @@ export function unreadable(error: unknown, field: string): MissionError | undefi
 
 /**
  * SHA-256 of a command's type and payload in canonical JSON. A text counts by its content: kept twice it may have two
- * ids, and a repeated request is the same request.
+ * ids, and a repeated request is the same request; identities that were made for it count for nothing.
  */
-export function bodyHash(type: string, payload: unknown): string {
-  return sha256(canonical({ type, payload }));
+export function bodyHash(type: string, payload: unknown, made: ReadonlySet<unknown> = new Set()): string {
+  return sha256(canonical({ type, payload }, made));
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+function canonical(value: unknown, made: ReadonlySet<unknown>): string {
+  if (made.has(value)) return '"new"';
+  if (Array.isArray(value)) return `[${value.map((each) => canonical(each, made)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   if (isTextRef(value)) return JSON.stringify(value.hash);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`;
+  return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each, made)}`).join(',')}}`;
 }
 
 export function isTextRef(value: object): value is TextRef {

@@ -160,9 +160,9 @@ describe('an application', () => {
     apply(world, CALL_2, 'second');
     const again = { application: 'second again', missing: [] };
     expect(world.codes('second', CALL_2, 'startApplication', again)).toEqual(['already-applied']);
-    expect(
-      world.codes('third', CALL_2, 'startApplication', { application: 'second', missing: [] }),
-    ).toContain('already-applied');
+    expect(world.codes('third', CALL_2, 'startApplication', { application: 'second', missing: [] })).toEqual([
+      'not-your-application',
+    ]);
     world.do('second', CALL_2, 'withdrawApplication', { application: 'second', reason: text('ill') });
     expect(world.factsOf('application-withdrawn')).toMatchObject({ person: 'second', reason: text('ill') });
     world.do('second', CALL_2, 'startApplication', again);
@@ -174,9 +174,11 @@ describe('an application', () => {
     expect(world.codes('third', CALL_2, 'withdrawApplication', { application: 'second' })).toEqual([
       'not-your-application',
     ]);
-    expect(world.codes('second', CALL_2, 'withdrawApplication', { application: 'nobody' })).toEqual([
-      'no-such-application',
-    ]);
+    // One that there is not is answered like somebody else's, to who has none of their own too.
+    for (const who of ['second', 'third'])
+      expect(world.refused(who, CALL_2, 'withdrawApplication', { application: 'nobody' })).toEqual(
+        world.refused('third', CALL_2, 'withdrawApplication', { application: 'second' }),
+      );
     // A coordinator never gives somebody's consent.
     expect(world.codes('coordinator', CALL_2, 'withdrawApplication', { application: 'second' })).toEqual([
       'role-may-not',

@@ -10,6 +10,10 @@ import { ACTION, CALL_2, MISSION, PEOPLE } from '../support/world.ts';
 /** The rights table at the workflow's own validator: whoever hands it an actor, by whatever door, meets the same. */
 
 const PROCESS = { action: ACTION, call: CALL_2, mission: MISSION } as const;
+/** How things may stand. */
+const WORLDS = (['screened', 'approved', 'preparing', 'in the field', 'closed'] as const).map((milestone) =>
+  contested(milestone),
+);
 const KINDS: readonly ProcessKind[] = ['action', 'call', 'mission'];
 
 test('every command has its row', () => {
@@ -42,6 +46,29 @@ describe.each(KINDS)('the validators of %s', (kind) => {
       const codes = outcome.ok ? [] : outcome.reasons.map(({ code }) => code);
       const mayNot = codes.some((code) => ABOUT_WHO.includes(code));
       expect([person, mayNot]).toEqual([person, !row?.may.includes(person)]);
+    }
+  });
+
+  test.each(
+    commands.filter(({ process }) => process === kind).map((each) => [kebab(each.name), each] as const),
+  )('%s tells who may not that alone, the same however things stand and whatever is given', (name, each) => {
+    const row = COMMAND_TABLE[kind][name];
+    const { name: type } = each;
+    for (const person of Object.keys(PEOPLE)) {
+      if (row?.may.includes(person)) continue;
+      const told = WORLDS.flatMap((other) =>
+        ['lead', 'second', 'nobody', ''].flatMap((application) => {
+          const input = { ...row?.input, ...('application' in (row?.input ?? {}) ? { application } : {}) };
+          const command = { type, payload: facts(type, input) };
+          const of = other.state(PROCESS[kind]);
+          const { now } = other;
+          const outcome = lifecycle.decide(of, command, other.actor(person), now);
+          return [outcome.ok ? [] : outcome.reasons];
+        }),
+      );
+      const [first = []] = told;
+      expect([person, first.length, ABOUT_WHO.includes(first[0]?.code ?? '')]).toEqual([person, 1, true]);
+      expect(told.filter((one) => JSON.stringify(one) !== JSON.stringify(first))).toEqual([]);
     }
   });
 

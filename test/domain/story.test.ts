@@ -94,6 +94,8 @@ async function give(world: World, step: Step): Promise<string[]> {
     text: async (words) => text(words),
     document: async ({ name }) => ({ ...pdf(papers.get(name)?.pages ?? 1), document: name }),
     person: async (named) => named,
+    application: (named) => named,
+    newcomer: () => step.who,
   });
   const outcome = world.give(world.actor(step.who), state.id, command.name, payload);
   return outcome.ok ? [] : outcome.reasons.map(({ code }) => code);

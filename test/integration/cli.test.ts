@@ -135,7 +135,7 @@ describe('--json', () => {
     expect([code, out]).toEqual([5, '']);
     expect(JSON.parse(said)).toMatchObject({
       code: 'refused',
-      reasons: [{ code: 'role-may-not' }, { code: 'own-submission' }],
+      reasons: [{ code: 'role-may-not' }],
     });
   });
 

@@ -23,6 +23,8 @@ const LEAD = may('lead', 'coordinator', 'head');
 const TEAM = may('lead', 'second');
 /** To apply: every expert for themselves. */
 const ANY_EXPERT = may('lead', 'second', 'third', 'fourth');
+/** Who applied for the second position. */
+const APPLICANT = may('second', 'third');
 
 const reason = 'because';
 const minutes = 'minutes of the meeting';
@@ -49,23 +51,23 @@ export const COMMAND_TABLE: Readonly<
     'review-call': COORDINATOR(),
     'close-call': COORDINATOR(),
     'start-application': ANY_EXPERT(),
-    'save-application': ANY_EXPERT({ application: THEIRS, profile: {} }),
-    'submit-application': ANY_EXPERT({
+    'save-application': APPLICANT({ application: THEIRS, profile: {} }),
+    'submit-application': APPLICANT({
       application: THEIRS,
       profile: {},
       sector: 'public servant',
       yearsOfExperience: 10,
     }),
-    'withdraw-application': ANY_EXPERT({ application: THEIRS }),
+    'withdraw-application': APPLICANT({ application: THEIRS }),
     'screen-application': COORDINATOR({ application: 'third', met: { e1: true, e2: true } }),
     'shortlist-application': COORDINATOR({ application: 'third' }),
     'record-interview': COORDINATOR({ application: 'third', note: 'by telephone' }),
     'rank-applications': COORDINATOR({ ranking: ['third'] }),
     'preselect-application': COORDINATOR({ application: 'third' }),
     'propose-fee': COORDINATOR({ application: 'third', dailyCents: 40_000 }),
-    'agree-fee': ANY_EXPERT({ application: THEIRS }),
-    'provide-proof': ANY_EXPERT({ application: THEIRS, contact: 'the employer' }),
-    'decline-preselection': ANY_EXPERT({ application: THEIRS }),
+    'agree-fee': APPLICANT({ application: THEIRS }),
+    'provide-proof': APPLICANT({ application: THEIRS, contact: 'the employer' }),
+    'decline-preselection': APPLICANT({ application: THEIRS }),
     'pass-to-next': COORDINATOR({ application: 'third', reason }),
     'escalate-now': COORDINATOR({ obligation: 'screen-application/third', reason }),
   },

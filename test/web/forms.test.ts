@@ -187,7 +187,7 @@ describe('what is not possible now', () => {
     open('submitted');
     const { status, html } = await get(path('approve-mission', '&lang=es'), 'coordinator');
     expect(status).toBe(403);
-    expect(main(html)).toContain('miembro del Comité');
+    expect(main(html)).toContain('Solo puede aprobar la misión el Comité.');
     expect(main(html)).not.toContain('<form');
   });
 

@@ -174,7 +174,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/calls/:ref/lifecycle': [page(`/calls/${ref(CALL_2)}/lifecycle`, { 403: ['observer'] }, 200)],
   '/calls/:ref/history': [page(`/calls/${ref(CALL_2)}/history`, { 403: ['observer'] }, 200)],
   '/calls/:ref/mails': [page(`/calls/${ref(CALL_2)}/mails`, { 403: ['observer'] }, 200)],
-  '/calls/:ref/do/:command': [page(`/calls/${ref(CALL_2)}/do/withdraw-application`, { 200: EXPERTS })],
+  '/calls/:ref/do/:command': [
+    page(`/calls/${ref(CALL_2)}/do/withdraw-application`, { 200: ['second', 'third'] }),
+  ],
   '/calls/:ref/steps/:n': [page(`/calls/${ref(CALL_2)}/steps/1`, { 200: STAFF, 403: ['observer'] }, 404)],
   '/actions/:ref/lifecycle': [page(`/actions/${ref(ACTION)}/lifecycle`, withoutService(OF_ACTION))],
   '/actions/:ref/history': [page(`/actions/${ref(ACTION)}/history`, withoutService(OF_ACTION))],

@@ -6,7 +6,7 @@ import type { Accepted, Command, Consequence, Effect, Lifecycle, Outcome, State 
 import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import { type Actor, isSystem, type Role, SYSTEM } from './people.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { isAboutWho, type Refusal, refuse } from './refusal.ts';
 import { type RuleSet, ruleSet } from './rules.ts';
 import { seat } from './seat.ts';
 import { type Day, day, dayIn, type Instant, startOfDay } from './time.ts';
@@ -31,6 +31,8 @@ export interface Rule<S, P> {
   readonly by: readonly Role[] | 'system';
   /** Decides on somebody or on their work: nobody may who is a party to it, and the next one up steps in. */
   readonly impartial?: true;
+  /** Why the facts make it somebody else's of these roles; asked before anything about them is judged. */
+  readonly notTheirs?: (state: S, facts: P, moment: Moment) => Refusal | undefined;
   /** Asked without facts too, to tell which commands are permitted now. */
   readonly needs?: (state: S, moment: Moment) => Reasons;
   readonly judge?: (state: S, facts: P, moment: Moment) => Reasons;
@@ -52,9 +54,9 @@ export interface Definition<S extends State> {
   readonly commands: Readonly<Record<string, Rule<S, any>>>;
   // biome-ignore lint/suspicious/noExplicitAny: likewise
   readonly messages: Readonly<Record<string, Rule<S, any>>>;
-  /** Whether the actor holds the role in this very process; `facts` for what belongs to one person. */
   readonly opened?: (state: S, moment: Moment) => S;
-  readonly holds: (state: S, actor: Actor, role: Role, facts?: unknown) => boolean;
+  /** Whether the actor holds the role in this very process; `facts` of the command for what belongs to one person. */
+  readonly holds: (state: S, actor: Actor, role: Role, facts?: unknown, command?: string) => boolean;
   /** Why nobody of the role may, where membership is what is missing. */
   readonly notHeld: (command: string, roles: readonly Role[], actor: Actor) => Refusal;
   /** Who is a party to what is decided here, and whom the roles mean; absent where nothing is decided on anybody. */
@@ -104,23 +106,10 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     moment: Moment,
     probe: boolean,
   ): readonly Refusal[] {
+    // Whoever may not is told that alone: any other reason, and that there is none, says how things stand.
+    const notTheirs = stranger(state, command, rule, moment, probe);
+    if (notTheirs) return [notTheirs];
     const reasons: (Refusal | undefined)[] = [];
-    const { actor } = moment;
-    if (rule.by === 'system') {
-      if (!isSystem(actor)) reasons.push(refuse('not-a-command', { command: command.type }));
-    } else {
-      const { by } = rule;
-      const court = rule.impartial && definition.court?.(state);
-      const isHeld = by.some((role) =>
-        definition.holds(state, actor, role, probe ? undefined : command.payload),
-      );
-      if (isHeld) {
-        const tie = court && tieOf(court.parties, actor);
-        if (tie) reasons.push(conflict(court, tie, by));
-      } else if (!court || !stepsInFor(court, actor, by)) {
-        reasons.push(definition.notHeld(command.type, by, actor));
-      }
-    }
     if (!(command.type in CALENDAR_RULES) && !allowedIn(command.type).includes(state.phase)) {
       reasons.push(
         refuse('wrong-phase', {
@@ -133,7 +122,30 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
       reasons.push(...judged(state, command.payload, rule, moment));
     }
     reasons.push(...(rule.needs?.(state, moment) ?? []));
-    return distinct(reasons);
+    const found = distinct(reasons);
+    // What hangs on the facts or on what was done before may still be about who asks.
+    return isAboutWho(found) ? found.filter((reason) => isAboutWho([reason])) : found;
+  }
+
+  /** Why a command is not the actor's to give, whatever it says and however things stand. */
+  function stranger(
+    state: S,
+    { type, payload }: Command,
+    { by, notTheirs, impartial }: Rule<S, unknown>,
+    moment: Moment,
+    probe: boolean,
+  ): Refusal | undefined {
+    const { actor } = moment;
+    if (by === 'system') return isSystem(actor) ? undefined : refuse('not-a-command', { command: type });
+    const court = impartial && definition.court?.(state);
+    const facts = probe ? undefined : payload;
+    if (by.some((role) => definition.holds(state, actor, role, facts, type))) {
+      const tie = court && tieOf(court.parties, actor);
+      if (tie) return conflict(court, tie, by);
+    } else if (!court || !stepsInFor(court, actor, by)) {
+      return definition.notHeld(type, by, actor);
+    }
+    return probe ? undefined : notTheirs?.(state, payload, moment);
   }
 
   function happen(

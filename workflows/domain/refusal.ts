@@ -106,6 +106,19 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+/** Reasons that are about who asks, not about what is asked: somebody else might. They stand alone. */
+const ABOUT_WHO: readonly RefusalCode[] = [
+  'role-may-not',
+  'not-your-action',
+  'not-in-the-team',
+  'not-your-application',
+  'own-submission',
+  'conflict-of-interest',
+];
+
+export const isAboutWho = (reasons: readonly Refusal[]): boolean =>
+  reasons.some(({ code }) => ABOUT_WHO.includes(code));
+
 export function refuse(
   code: RefusalCode,
   data: RefusalData = {},

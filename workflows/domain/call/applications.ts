@@ -1,6 +1,7 @@
 import { transition } from 'xstate';
 import type { Court } from '../impartial.ts';
 import type { Moment } from '../machinery.ts';
+import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Instant } from '../time.ts';
 import { applicationMachine } from './machine.ts';
@@ -24,6 +25,12 @@ export function chosen(state: CallState): Application | undefined {
 
 export function find(state: CallState, id: string): Application | undefined {
   return state.applications.find((application) => application.id === id);
+}
+
+/** Somebody's application: the one under way, or the last. */
+export function applicationBy(state: CallState, expert: PersonId): Application | undefined {
+  const theirs = state.applications.filter((application) => application.expert === expert);
+  return theirs.find(({ phase }) => phase !== 'withdrawn' && phase !== 'lapsed') ?? theirs.at(-1);
 }
 
 /** @returns the phases in which the statechart of an application knows an event. */

@@ -3,7 +3,16 @@ import { advance, lifecycle, type Moment, type Timed } from '../machinery.ts';
 import { type Actor, type Role, standsFor } from '../people.ts';
 import { refuse } from '../refusal.ts';
 import { type Instant, instant, startOfDay } from '../time.ts';
-import { chosen, courtOf, find, isStanding, ranked, seatedElsewhere, takeAll } from './applications.ts';
+import {
+  applicationBy,
+  chosen,
+  courtOf,
+  find,
+  isStanding,
+  ranked,
+  seatedElsewhere,
+  takeAll,
+} from './applications.ts';
 import { callMachine } from './machine.ts';
 import { callObligations, reviewDue } from './obligations.ts';
 import { callMessages } from './rules/messages.ts';
@@ -31,7 +40,7 @@ export const callLifecycle: Lifecycle<CallState> = lifecycle<CallState>({
 });
 
 /** An expert's rights end at the own application; staff's at their own actions, but for the head of facility. */
-function holds(state: CallState, actor: Actor, role: Role, facts?: unknown): boolean {
+function holds(state: CallState, actor: Actor, role: Role, facts?: unknown, command?: string): boolean {
   if (role === 'coordinator') {
     return (
       actor.roles.includes('head of facility') ||
@@ -40,9 +49,11 @@ function holds(state: CallState, actor: Actor, role: Role, facts?: unknown): boo
     );
   }
   if (role !== 'expert' || !actor.roles.includes('expert')) return false;
-  const id = (facts as { application?: string } | undefined)?.application;
-  const application = id === undefined ? undefined : find(state, id);
-  return application === undefined || application.expert === actor.person;
+  const begins = command === 'startApplication';
+  if (facts === undefined) return begins || applicationBy(state, actor.person) !== undefined;
+  const own = find(state, (facts as { application?: string }).application ?? '');
+  // One that there is not is answered like somebody else's; only who begins names a new one.
+  return own ? own.expert === actor.person : begins;
 }
 
 /** The instant after the last one in time. */

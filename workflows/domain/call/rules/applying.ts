@@ -10,6 +10,8 @@ const startApplication: R<'startApplication'> = {
     find(state, application)
       ? refuse('already-applied', { application, phase: find(state, application)?.phase })
       : undefined,
+    // It is part of the keys of what is owed.
+    /^[^/]{1,40}$/.test(application) ? undefined : refuse('no-such-application', { application }),
   ],
   apply: (state, { application, missing }, { at, actor }) => ({
     ...state,

@@ -283,10 +283,8 @@ function byReviewer(command: string) {
 const acceptDeliverable: R<'acceptDeliverable'> = {
   by: REVIEWERS,
   impartial: true,
-  judge: (state, given, moment) => [
-    byReviewer('acceptDeliverable')(state, given, moment),
-    ...ofDeliverable(state, given.deliverable, (one) => [mayReview(one.kind, one)]),
-  ],
+  notTheirs: byReviewer('acceptDeliverable'),
+  judge: (state, given) => ofDeliverable(state, given.deliverable, (one) => [mayReview(one.kind, one)]),
   apply: (state, { deliverable: kind, comments }, moment) => {
     toldTeam(
       state,
@@ -317,8 +315,8 @@ function tellReport(state: MissionState, { tell }: Moment): void {
 const returnDeliverable: R<'returnDeliverable'> = {
   by: REVIEWERS,
   impartial: true,
+  notTheirs: byReviewer('returnDeliverable'),
   judge: (state, given, moment) => [
-    byReviewer('returnDeliverable')(state, given, moment),
     dueNotPast(given.due, moment),
     ...ofDeliverable(state, given.deliverable, (one) => [mayReview(one.kind, one)]),
   ],
@@ -341,16 +339,14 @@ const returnDeliverable: R<'returnDeliverable'> = {
 const waiveDeliverable: R<'waiveDeliverable'> = {
   by: REVIEWERS,
   impartial: true,
-  judge: (state, { deliverable: kind }, { actor }) =>
-    ofDeliverable(state, kind, (one) => {
-      const roles = deliverableRule(state, one.kind).waivedBy;
-      return [
-        isDone(one) ? maySubmit(kind, one) : undefined,
-        roles.some((role) => actsAs(state, actor, role))
-          ? undefined
-          : refuse('role-may-not', { command: 'waiveDeliverable', roles, deliverable: kind }, { by: roles }),
-      ];
-    }),
+  notTheirs: (state, { deliverable: kind }, { actor }) => {
+    const roles = deliverable(state, kind) ? deliverableRule(state, kind).waivedBy : REVIEWERS;
+    return roles.some((role) => actsAs(state, actor, role))
+      ? undefined
+      : refuse('role-may-not', { command: 'waiveDeliverable', roles, deliverable: kind }, { by: roles });
+  },
+  judge: (state, { deliverable: kind }) =>
+    ofDeliverable(state, kind, (one) => [isDone(one) ? maySubmit(kind, one) : undefined]),
   apply: (state, { deliverable: kind, reason }, moment) => {
     toldTeam(state, 'deliverable-waived', kind, { deliverable: kind, reason }, moment);
     const next = withDeliverable(state, kind, (one) => waived(one, reason, moment));
