@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { processEnvironment } from './worker/settings.ts';
 
 /**
- * One project per folder of `test/`. Domain, web, replay and attacks need no server and share the cores. The others start servers and
+ * One project per folder of `test/`. Domain, web and replay need no server and share the cores. The others start servers and
  * measure their answers, or skip a clock that is global: one file at a time, one project after the other.
  */
 const alone = (name: string, groupOrder: number, seconds: number) => ({
@@ -39,7 +39,6 @@ export default defineConfig({
       together('domain', 30),
       together('web', 30),
       together('replay', 60),
-      together('attacks', 60),
       alone('workflows', 1, 120),
       alone('integration', 2, 120),
       alone('faults', 3, 300),
