@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { BetterAuthOptions, DBAdapter } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import type { AuditEntry, Author } from '../workflows/domain/audit.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
+import { audit } from './audit/write.ts';
 import {
   exports as exported,
   personalTokens,
@@ -13,7 +15,7 @@ import {
   verifications,
   vouchers,
 } from './db/accounts.ts';
-import type { Database } from './db/database.ts';
+import { type Database, drizzleOn } from './db/database.ts';
 import { guarded } from './errors.ts';
 
 /** Who came and what they took with them is kept for this long. */
@@ -47,16 +49,22 @@ function translating(adapter: DBAdapter): DBAdapter {
 }
 
 /** What programs of a person present. */
-export function createTokens({ db }: Database) {
+export function createTokens(database: Database) {
+  const { db } = database;
   return {
-    add: (token: { person: PersonId; name: string; hash: string; expiresAt: Instant }): Promise<void> =>
-      guarded(async () => {
-        await db.insert(personalTokens).values({
+    add: (
+      token: { person: PersonId; name: string; hash: string; expiresAt: Instant },
+      by: Author,
+    ): Promise<void> =>
+      database.transaction(async (client) => {
+        const made = {
           id: randomUUID(),
           ...token,
           createdAt: new Date(),
           expiresAt: new Date(token.expiresAt),
-        });
+        };
+        await drizzleOn(client).insert(personalTokens).values(made);
+        await audit(client, by, [tokenEntry('added', made)]);
       }),
 
     use: (hash: string) =>
@@ -90,14 +98,26 @@ export function createTokens({ db }: Database) {
         }));
       }),
 
-    revoke: (person: PersonId, id: string): Promise<boolean> =>
-      guarded(async () => {
-        const { rowCount } = await db
+    revoke: (person: PersonId, id: string, by: Author): Promise<boolean> =>
+      database.transaction(async (client) => {
+        const [revoked] = await drizzleOn(client)
           .delete(personalTokens)
-          .where(and(eq(personalTokens.person, person), eq(personalTokens.id, id)));
-        return (rowCount ?? 0) > 0;
+          .where(and(eq(personalTokens.person, person), eq(personalTokens.id, id)))
+          .returning();
+        if (revoked) await audit(client, by, [tokenEntry('removed', revoked)]);
+        return revoked !== undefined;
       }),
   };
+}
+
+/** Neither the token nor its hash. */
+function tokenEntry(
+  change: 'added' | 'removed',
+  { id, person, name, expiresAt }: { id: string; person: PersonId; name: string; expiresAt: Date },
+): AuditEntry {
+  const facts = { name, until: expiresAt.toISOString() };
+  const [before, after] = change === 'added' ? [null, facts] : [facts, null];
+  return { kind: 'token', change, person, subject: id, before, after };
 }
 
 /** Who came, and what left as a file. */

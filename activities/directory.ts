@@ -1,9 +1,12 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
+import type pg from 'pg';
+import type { AuditEntry, Author } from '../workflows/domain/audit.ts';
 import type { Absence, PersonId } from '../workflows/domain/people.ts';
 import type { Day } from '../workflows/domain/time.ts';
-import type { Database } from './db/database.ts';
+import { changesOf, changesOfAbsence, erasureOf } from './audit/people.ts';
+import { audit, forget } from './audit/write.ts';
+import { type Database, drizzleOn } from './db/database.ts';
 import { absences, people as peopleTable, profiles, texts } from './db/schema.ts';
-import { guarded } from './errors.ts';
 import { readdress } from './outbox.ts';
 import type { People, PeopleSource, Person } from './ports.ts';
 
@@ -14,9 +17,18 @@ export interface DirectoryOptions {
   readonly patience?: number;
 }
 
+/** What holds of all who are known and away: thrown is what a change would break, before anything is written. */
+export type Judge = (known: {
+  readonly people: readonly Person[];
+  readonly absences: readonly Absence[];
+}) => void;
+
+/** Any number; changes of people follow each other, so that each is judged by what the one before left. */
+const PEOPLE_LOCK = 7_117_203;
+
 /**
  * The people of the facility and its partners. Read whole, for there are thousands at most, and kept: while the
- * database is down or slow, the last that is known answers.
+ * database is down or slow, the last that is known answers. Every change is audited in its own transaction.
  */
 export function createDirectory(database: Database, options: DirectoryOptions = {}) {
   const { maxAge = 3_000, patience = 250 } = options;
@@ -24,7 +36,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
   let reading: Promise<People> | undefined;
 
   const read = (): Promise<People> => {
-    reading ??= load(database)
+    reading ??= load(database.query)
       .then(keep)
       .finally(() => {
         reading = undefined;
@@ -43,13 +55,23 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     return Promise.race([read().catch(() => last), after(patience, last)]);
   };
 
-  /** After a change of our own, the next answer knows it. */
-  const change = async (persons: readonly PersonId[], write: (tx: Transaction) => Promise<unknown>) => {
-    await guarded(() => database.db.transaction((tx) => write(tx)));
+  /** Judged, written, audited and heeded by the outbox, or nothing of it. */
+  const change = async (
+    by: Author,
+    judge: Judge | undefined,
+    persons: readonly PersonId[],
+    write: (client: pg.ClientBase, before: People) => Promise<readonly AuditEntry[]>,
+  ): Promise<void> => {
+    await database.transaction(async (client) => {
+      await client.query('select pg_advisory_xact_lock($1)', [PEOPLE_LOCK]);
+      const before = await load(on(client));
+      judge?.({ people: [...before.byId.values()], absences: before.absences });
+      await audit(client, by, await write(client, before));
+      await readdress(client, persons, await load(on(client)));
+    });
     // A reading that began before the change is not the one to keep.
     await reading?.catch(() => undefined);
-    const people = await read();
-    await database.transaction((client) => readdress(client, persons, people));
+    await read();
   };
 
   return {
@@ -63,24 +85,32 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
       return (await snapshot()).byId.get(id);
     },
 
-    async save(persons: readonly Person[]): Promise<void> {
+    async save(persons: readonly Person[], by: Author, judge?: Judge): Promise<void> {
       if (persons.length === 0) return;
       const rows = persons.map(({ person, roles, ...rest }) => ({ id: person, roles: [...roles], ...rest }));
       await change(
+        by,
+        judge,
         persons.map(({ person }) => person),
-        (tx) =>
-          tx
+        async (client, { byId }) => {
+          await drizzleOn(client)
             .insert(peopleTable)
             .values(rows)
-            .onConflictDoUpdate({ target: peopleTable.id, set: PERSON_COLUMNS }),
+            .onConflictDoUpdate({ target: peopleTable.id, set: PERSON_COLUMNS });
+          return persons.flatMap((person) => changesOf(byId.get(person.person), person));
+        },
       );
     },
 
-    /** Mails already sent to the person keep neither text nor address; that they were sent stays known. */
-    async erase(id: PersonId): Promise<void> {
-      await change([], async (tx) => {
+    /**
+     * Mails already sent to the person keep neither text nor address; that they were sent stays known. What the audit
+     * sealed of them can't be read any more.
+     */
+    async erase(id: PersonId, by: Author, judge?: Judge): Promise<void> {
+      await change(by, judge, [], async (client, before) => {
+        const tx = drizzleOn(client);
         await tx.delete(profiles).where(eq(profiles.person, id));
-        await tx.delete(absences).where(inArray(absences.person, [id]));
+        await tx.delete(absences).where(or(eq(absences.person, id), eq(absences.substitute, id)));
         await tx.update(texts).set({ text: null, hash: '' }).where(eq(texts.by, id));
         await tx.execute(sql`update documents set name = '' where uploaded_by = ${id}`);
         await tx.execute(sql`delete from proven_addresses where email = (${addressOf(id)})`);
@@ -94,31 +124,40 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
           sql`update mails set raw = '', subject = '', envelope_to = '', last_error = null
               where person = ${id} and status <> 'claimed'`,
         );
+        await forget(client, id);
+        const ended = before.absences.filter((away) => [away.person, away.substitute].includes(id));
+        return [
+          ...ended.flatMap((away) => changesOfAbsence(away, undefined)),
+          ...erasureOf(before.byId.get(id)),
+        ];
       });
-    },
-
-    async removeAbsence(person: PersonId, from: Day): Promise<void> {
-      await change([person], (tx) =>
-        tx.delete(absences).where(and(eq(absences.person, person), eq(absences.from, from))),
-      );
     },
 
     async absences(): Promise<readonly Absence[]> {
       return (await snapshot()).absences;
     },
 
-    async recordAbsence({ person, substitute, from, to }: Absence): Promise<void> {
-      await change([person], (tx) =>
-        tx
+    async recordAbsence(absence: Absence, by: Author, judge?: Judge): Promise<void> {
+      const { person, substitute, from, to } = absence;
+      await change(by, judge, [person], async (client, before) => {
+        await drizzleOn(client)
           .insert(absences)
           .values({ person, substitute, from, to })
-          .onConflictDoUpdate({ target: [absences.person, absences.from], set: { substitute, to } }),
-      );
+          .onConflictDoUpdate({ target: [absences.person, absences.from], set: { substitute, to } });
+        return changesOfAbsence(absenceOf(before, person, from), absence);
+      });
+    },
+
+    async removeAbsence(person: PersonId, from: Day, by: Author): Promise<void> {
+      await change(by, undefined, [person], async (client, before) => {
+        await drizzleOn(client)
+          .delete(absences)
+          .where(and(eq(absences.person, person), eq(absences.from, from)));
+        return changesOfAbsence(absenceOf(before, person, from), undefined);
+      });
     },
   } satisfies PeopleSource & Record<string, unknown>;
 }
-
-type Transaction = Parameters<Parameters<Database['db']['transaction']>[0]>[0];
 
 const PERSON_COLUMNS = {
   name: sql`excluded.name`,
@@ -132,14 +171,21 @@ const PERSON_COLUMNS = {
 /** What signing in is known by; better-auth writes it in small letters. */
 const addressOf = (person: PersonId) => sql`select lower(email) from people where id = ${person}`;
 
+const absenceOf = ({ absences: all }: People, person: PersonId, from: Day): Absence | undefined =>
+  all.find((away) => away.person === person && away.from === from);
+
 /** Without Drizzle's mapping, for it is thousands of rows every few seconds. */
-async function load(database: Database): Promise<People> {
-  const [persons, away] = await Promise.all([
-    database.query<Person>({ name: 'people', text: PEOPLE, values: [] }),
-    database.query<Absence>({ name: 'absences', text: ABSENCES, values: [] }),
-  ]);
+async function load(query: Database['query']): Promise<People> {
+  // One after the other: they may share a connection.
+  const persons = await query<Person>({ name: 'people', text: PEOPLE, values: [] });
+  const away = await query<Absence>({ name: 'absences', text: ABSENCES, values: [] });
   return { byId: new Map(persons.map((person) => [person.person, person])), absences: away };
 }
+
+const on =
+  (client: pg.ClientBase): Database['query'] =>
+  async (statement) =>
+    (await client.query(statement as pg.QueryConfig)).rows;
 
 const PEOPLE = 'select id as person, name, email, language, zone, country, roles from people order by id';
 const ABSENCES = `

@@ -14,6 +14,7 @@ import { createSandboxes } from './sandbox.ts';
 import { createWebhookSending } from './webhooks/sending.ts';
 
 export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
+export { createAuditReader } from './audit/read.ts';
 export { type Database, migrate, openDatabase } from './db/database.ts';
 export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';

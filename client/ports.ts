@@ -1,4 +1,5 @@
 import type { Step } from '../workflows/contract/messages.ts';
+import type { Author } from '../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
@@ -6,10 +7,12 @@ import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
 import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-ports.ts';
 import type { OwnDocument, Profiles } from './ports/access.ts';
+import type { AuditTrail } from './ports/audit.ts';
 import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
 
 export type { OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
+export type { AuditFilter, AuditRow, AuditTrail } from './ports/audit.ts';
 
 /**
  * What the façade needs beside Temporal. Implemented in `activities/`, wired by `worker/`.
@@ -30,6 +33,7 @@ export interface Ports {
   readonly composer: MailComposer;
   readonly notices: Notices;
   readonly webhooks: Webhooks;
+  readonly audit: AuditTrail;
   readonly requestKeys: RequestKeys;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
   readonly mailbox?: Mailbox;
@@ -50,19 +54,28 @@ export interface Person extends Recipient {
   readonly roles: readonly Role[];
 }
 
-/** The people of the facility and its partners. Answers from memory while the database is down. */
+/**
+ * The people of the facility and its partners. Answers from memory while the database is down. Every change is kept in
+ * the audit, with who made it.
+ */
 export interface Directory {
   people(): Promise<readonly Person[]>;
   person(id: PersonId): Promise<Person | undefined>;
-  save(people: readonly Person[]): Promise<void>;
+  save(people: readonly Person[], by: Author, judge?: Judge): Promise<void>;
   /** Erases name, address and texts of a person; the histories hold none of them. */
-  erase(id: PersonId): Promise<void>;
+  erase(id: PersonId, by: Author, judge?: Judge): Promise<void>;
   absences(): Promise<readonly Absence[]>;
   /** Readdresses what is still in the outbox of the days concerned. */
-  recordAbsence(absence: Absence): Promise<void>;
+  recordAbsence(absence: Absence, by: Author, judge?: Judge): Promise<void>;
   /** Of one that was recorded wrongly, or ended before it began. */
-  removeAbsence(person: PersonId, from: Day): Promise<void>;
+  removeAbsence(person: PersonId, from: Day, by: Author): Promise<void>;
 }
+
+/** Throws what a change would break, judged by everything that stands when it is made. */
+export type Judge = (known: {
+  readonly people: readonly Person[];
+  readonly absences: readonly Absence[];
+}) => void;
 
 /** Free text and files by content hash. Keeps working while the database is down: what can't be written is spooled. */
 export interface Store {
@@ -260,10 +273,10 @@ export interface Webhooks {
   objection(url: string): WebhookObjection | undefined;
   list(): Promise<readonly Webhook[]>;
   find(id: string): Promise<Webhook | undefined>;
-  create(wish: WebhookWish, by: PersonId): Promise<WebhookWithSecret>;
-  rotate(id: string): Promise<WebhookWithSecret | undefined>;
-  setStatus(id: string, status: 'active' | 'paused'): Promise<Webhook | undefined>;
-  remove(id: string): Promise<boolean>;
+  create(wish: WebhookWish, by: Author & { readonly person: PersonId }): Promise<WebhookWithSecret>;
+  rotate(id: string, by: Author): Promise<WebhookWithSecret | undefined>;
+  setStatus(id: string, status: 'active' | 'paused', by: Author): Promise<Webhook | undefined>;
+  remove(id: string, by: Author): Promise<boolean>;
   /** @returns the id of a delivery that is about nothing. */
   test(id: string): Promise<string | undefined>;
   /** Newest first; further ones after the id of the last. */

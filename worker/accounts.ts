@@ -10,6 +10,7 @@ import { type AccountSettings, createAccounts } from '../client/accounts/account
 import { firstAdministrator } from '../client/accounts/administrator.ts';
 import type { SignInOutcome } from '../client/accounts/ports.ts';
 import type { Directory } from '../client/ports.ts';
+import { SYSTEM_AUTHOR } from '../workflows/domain/audit.ts';
 import { zone } from '../workflows/domain/time.ts';
 import { mailSettings, type ServingDeployment } from './deployment.ts';
 
@@ -22,7 +23,7 @@ const SEAT = { zone: zone('Europe/Brussels'), country: 'BE' } as const;
 export async function openAccounts(deployment: ServingDeployment, database: Database, directory: Directory) {
   const { ADMINISTRATOR: administrator, SMTP_URL: url } = deployment;
   const first = administrator && firstAdministrator(await directory.people(), administrator, SEAT);
-  if (first) await directory.save([first]);
+  if (first) await directory.save([first], SYSTEM_AUTHOR);
   const record = createAccountRecord<SignInOutcome>(database);
   await record.tidy();
   const transport = smtpTransport({ url, connections: 2, sendTimeout: LINK_PATIENCE });

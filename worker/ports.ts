@@ -1,4 +1,5 @@
 import {
+  createAuditReader,
   createCatalogue,
   createComposer,
   createDesk,
@@ -34,6 +35,7 @@ export function assemblePorts(
   const { store, mail, mailbox, hooksMayGoInside = false } = given;
   return {
     directory,
+    audit: createAuditReader(database),
     store,
     overview: createOverview(database, directory, obligationsNow),
     profiles: createProfiles(database),

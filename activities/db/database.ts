@@ -4,11 +4,12 @@ import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { guarded, translated } from '../errors.ts';
 import * as accounts from './accounts.ts';
+import * as auditing from './audit.ts';
 import * as door from './door.ts';
 import * as post from './post.ts';
 import * as tables from './schema.ts';
 
-const schema = { ...tables, ...door, ...accounts, ...post };
+const schema = { ...tables, ...door, ...accounts, ...post, ...auditing };
 
 export interface Database {
   /** Lists and lookups. */
@@ -33,6 +34,10 @@ export interface DatabaseOptions {
   readonly connectTimeout?: number;
   readonly queryTimeout?: number;
 }
+
+/** Drizzle's queries in a transaction of `Database.transaction`. */
+export const drizzleOn = (client: pg.ClientBase): NodePgDatabase<typeof schema> =>
+  drizzle(client as pg.PoolClient, { schema, casing: 'snake_case' });
 
 const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
 /** Any number, the same in every process of every release. */

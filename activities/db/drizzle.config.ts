@@ -8,6 +8,7 @@ export default defineConfig({
     './activities/db/door.ts',
     './activities/db/accounts.ts',
     './activities/db/post.ts',
+    './activities/db/audit.ts',
   ],
   out: './activities/db/migrations',
   casing: 'snake_case',

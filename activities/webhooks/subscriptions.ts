@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AuditEntry, AuditFacts, Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
-import type { Database } from '../db/database.ts';
+import { difference } from '../audit/difference.ts';
+import { audit } from '../audit/write.ts';
+import { type Database, drizzleOn } from '../db/database.ts';
 import { deliveries, webhooks } from '../db/door.ts';
 import { guarded } from '../errors.ts';
 import { optional } from '../overview.ts';
@@ -54,7 +57,8 @@ const SHOWN = {
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 /** Who is told of steps, and what became of it. Secrets are shown when they are made, and never again. */
-export function createWebhooks({ db }: Database, { mayGoInside }: { readonly mayGoInside: boolean }) {
+export function createWebhooks(database: Database, { mayGoInside }: { readonly mayGoInside: boolean }) {
+  const { db } = database;
   const now = (): Instant => instant(Date.now());
   const one = async (id: string) => (await db.select(SHOWN).from(webhooks).where(eq(webhooks.id, id)))[0];
 
@@ -66,49 +70,63 @@ export function createWebhooks({ db }: Database, { mayGoInside }: { readonly may
 
     find: (id: string) => guarded(() => one(id)),
 
-    create: (wish: WebhookWish, by: PersonId) =>
-      guarded(async () => {
+    create: (wish: WebhookWish, by: Author & { readonly person: PersonId }) =>
+      database.transaction(async (client) => {
         const secret = newSecret();
         const id = `wh_${randomBytes(9).toString('hex')}`;
         const { url, about, within } = wish;
         const [kinds, phases] = [[...wish.kinds], [...wish.phases]];
-        const [created] = await db
+        const [created] = await drizzleOn(client)
           .insert(webhooks)
           .values({
             ...{ id, url, about, kinds, phases, within, secret },
             status: 'active',
-            createdBy: by,
+            createdBy: by.person,
             createdAt: now(),
           })
           .returning(SHOWN);
         if (!created) throw new RangeError('an insert that returns nothing');
+        await audit(client, by, changesOf(undefined, created));
         return { ...created, secret };
       }),
 
     /** A new secret signs from now on; for a day the former one signs too. */
-    rotate: (id: string) =>
-      guarded(async () => {
+    rotate: (id: string, by: Author) =>
+      database.transaction(async (client) => {
         const secret = newSecret();
         const formerUntil = instant(Date.now() + ROTATION_MS);
-        const [changed] = await db
+        const [changed] = await drizzleOn(client)
           .update(webhooks)
           .set({ formerSecret: sql`${webhooks.secret}`, formerUntil, secret })
           .where(eq(webhooks.id, id))
           .returning(SHOWN);
-        return changed && { ...changed, secret };
+        if (!changed) return undefined;
+        const { createdBy: person } = changed;
+        const rotated = { before: null, after: { secret: 'changed' } } as const;
+        await audit(client, by, [{ kind: 'webhook', change: 'changed', person, subject: id, ...rotated }]);
+        return { ...changed, secret };
       }),
 
     /** What is recorded while it is paused is not told later; what waits goes on waiting. */
-    setStatus: (id: string, status: 'active' | 'paused') =>
-      guarded(
-        async () =>
-          (
-            await db.update(webhooks).set({ status, why: null }).where(eq(webhooks.id, id)).returning(SHOWN)
-          )[0],
-      ),
+    setStatus: (id: string, status: 'active' | 'paused', by: Author) =>
+      database.transaction(async (client) => {
+        const tx = drizzleOn(client);
+        const [was] = await tx.select(SHOWN).from(webhooks).where(eq(webhooks.id, id)).for('update');
+        const [changed] = await tx
+          .update(webhooks)
+          .set({ status, why: null })
+          .where(eq(webhooks.id, id))
+          .returning(SHOWN);
+        await audit(client, by, changesOf(was, changed));
+        return changed;
+      }),
 
-    remove: (id: string): Promise<boolean> =>
-      guarded(async () => ((await db.delete(webhooks).where(eq(webhooks.id, id))).rowCount ?? 0) > 0),
+    remove: (id: string, by: Author): Promise<boolean> =>
+      database.transaction(async (client) => {
+        const [was] = await drizzleOn(client).delete(webhooks).where(eq(webhooks.id, id)).returning(SHOWN);
+        await audit(client, by, changesOf(was, undefined));
+        return was !== undefined;
+      }),
 
     /** A delivery that is about nothing, for a receiver that is being set up. */
     test: (id: string): Promise<string | undefined> =>
@@ -160,3 +178,21 @@ export function createWebhooks({ db }: Database, { mayGoInside }: { readonly may
       }),
   };
 }
+
+type Shown = Pick<typeof webhooks.$inferSelect, keyof typeof SHOWN>;
+
+function changesOf(before: Shown | undefined, after: Shown | undefined): readonly AuditEntry[] {
+  const either = after ?? before;
+  if (!either) return [];
+  const about = { kind: 'webhook', person: either.createdBy, subject: either.id } as const;
+  return difference(about, before && factsOf(before), after && factsOf(after));
+}
+
+/** Of the address only the host: paths of receivers are often secrets. */
+const factsOf = ({ url, kinds, phases, within, status }: Shown): AuditFacts => ({
+  host: new URL(url).host,
+  kinds,
+  phases,
+  within,
+  status,
+});

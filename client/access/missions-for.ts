@@ -1,3 +1,4 @@
+import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError } from '../errors.ts';
@@ -17,6 +18,8 @@ import { documentsIn, projectedState } from './states.ts';
 export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   if (viewer.kind === 'service') return missions;
   const me = viewer.kind === 'person' ? viewer.person : undefined;
+  const by: Author =
+    viewer.kind === 'person' ? { person: viewer.person.person, via: viewer.via } : SYSTEM_AUTHOR;
 
   /** Who only observes sees nobody's name anywhere. */
   const onlyObserves =
@@ -130,7 +133,12 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
 
     async open(file, how) {
       await toDo('coordinator', 'head of facility');
-      return missions.open(file, { ...how, as: myself(how.as), mayGrant: (role) => HARMLESS.includes(role) });
+      return missions.open(file, {
+        ...how,
+        as: myself(how.as),
+        mayGrant: (role) => HARMLESS.includes(role),
+        via: by.via,
+      });
     },
     async actionFile(target) {
       await toSee(...STAFF_ROLES);
@@ -254,19 +262,19 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       },
       async create(wish, as) {
         await toDo(...WEBHOOK_KEEPERS);
-        return missions.webhooks.create(wish, self(as));
+        return missions.webhooks.create(wish, self(as), by.via);
       },
       async rotate(id) {
         await toDo(...WEBHOOK_KEEPERS);
-        return missions.webhooks.rotate(id);
+        return missions.webhooks.rotate(id, by);
       },
       async setStatus(id, status) {
         await toDo(...WEBHOOK_KEEPERS);
-        return missions.webhooks.setStatus(id, status);
+        return missions.webhooks.setStatus(id, status, by);
       },
       async remove(id) {
         await toDo(...WEBHOOK_KEEPERS);
-        return missions.webhooks.remove(id);
+        return missions.webhooks.remove(id, by);
       },
       async test(id) {
         await toDo(...WEBHOOK_KEEPERS);
@@ -331,11 +339,11 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
     async savePeople(people) {
       await toDo('administrator');
-      return missions.savePeople(people);
+      return missions.savePeople(people, by);
     },
     async erasePerson(named) {
       await toDo('administrator');
-      return missions.erasePerson(named);
+      return missions.erasePerson(named, by);
     },
     async absences() {
       await toSee(...STAFF_ROLES, 'administrator');
@@ -343,11 +351,16 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
     async recordAbsence(absence) {
       await mayRelieve(absence.person);
-      return missions.recordAbsence(absence);
+      return missions.recordAbsence(absence, by);
     },
     async removeAbsence(person, from) {
       await mayRelieve(person);
-      return missions.removeAbsence(person, from);
+      return missions.removeAbsence(person, from, by);
+    },
+
+    async audit(filter) {
+      await toSee('administrator');
+      return missions.audit(filter);
     },
 
     profile: async (named) => missions.profile(self(named)),

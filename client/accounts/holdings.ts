@@ -77,10 +77,12 @@ export function createHoldings(auth: Auth, tokens: TokenStore) {
       const alive = (await tokens.list(person)).filter(({ expiresAt }) => Date.parse(expiresAt) > now);
       if (alive.length >= TOKENS_AT_MOST) throw fault('too-many-tokens', { limit: TOKENS_AT_MOST });
       const token = `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`;
-      await tokens.add({ person, name, hash: sha256(token), expiresAt: instant(now + days * 86_400_000) });
+      const expiresAt = instant(now + days * 86_400_000);
+      await tokens.add({ person, name, hash: sha256(token), expiresAt }, { person, via: 'session' });
       return token;
     },
 
-    revokeToken: (person: PersonId, id: string): Promise<boolean> => tokens.revoke(person, id),
+    revokeToken: (person: PersonId, id: string): Promise<boolean> =>
+      tokens.revoke(person, id, { person, via: 'session' }),
   };
 }

@@ -1,4 +1,5 @@
 import type { BetterAuthOptions } from 'better-auth';
+import type { Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
@@ -36,17 +37,20 @@ export interface TokenRow {
 }
 
 export interface TokenStore {
-  add(token: {
-    readonly person: PersonId;
-    readonly name: string;
-    readonly hash: string;
-    readonly expiresAt: Instant;
-  }): Promise<void>;
+  add(
+    token: {
+      readonly person: PersonId;
+      readonly name: string;
+      readonly hash: string;
+      readonly expiresAt: Instant;
+    },
+    by: Author,
+  ): Promise<void>;
   /** Whose it is; undefined for an unknown, revoked or expired one. Notes that it was used. */
   use(hash: string): Promise<{ readonly person: PersonId; readonly expiresAt: Instant } | undefined>;
   list(person: PersonId): Promise<readonly TokenRow[]>;
   /** False where the person has no such token. */
-  revoke(person: PersonId, id: string): Promise<boolean>;
+  revoke(person: PersonId, id: string, by: Author): Promise<boolean>;
 }
 
 /** How somebody proved an address: a mailed link, or the staff's own sign-in. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
@@ -7,7 +8,15 @@ import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
 import { fault, isUnavailable } from '../errors.ts';
 import type { CatalogueEntry, MailHealthReport, MailPreview, TroubledMail } from '../mail-ports.ts';
 import type { Figures, FiguresQuery } from '../ports/figures.ts';
-import type { CaughtMail, MailRow, OverviewRow, OwnDocument, Ports } from '../ports.ts';
+import type {
+  AuditFilter,
+  AuditRow,
+  CaughtMail,
+  MailRow,
+  OverviewRow,
+  OwnDocument,
+  Ports,
+} from '../ports.ts';
 import { findPerson, type Named } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
@@ -73,7 +82,12 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** Registers an action from its file; in a sandbox, which is made where it is new. */
     async open(
       file: ActionToOpen,
-      how: { readonly as?: Named; readonly requestId?: string; readonly mayGrant?: MayGrant },
+      how: {
+        readonly as?: Named;
+        readonly requestId?: string;
+        readonly mayGrant?: MayGrant;
+        readonly via?: Author['via'];
+      },
     ): Promise<Opened> {
       const { sandbox } = file;
       const requestId = how.requestId ?? randomUUID();
@@ -175,6 +189,8 @@ export function createFacade(processes: Processes, ports: Ports) {
       advanced(context, sandbox, how, job),
 
     ...peopleOf(directory),
+    /** What was changed about people and access, by whom; the newest first. */
+    audit: (filter: AuditFilter = {}): Promise<readonly AuditRow[]> => ports.audit.list(filter),
 
     profile: async (named: string): Promise<OwnProfile> => {
       const { person } = await findPerson(directory, named);

@@ -1,6 +1,7 @@
 import { callId } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
+import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { Actor, PersonId, Role, Staff } from '../../workflows/domain/people.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
@@ -62,6 +63,7 @@ export async function open(
     readonly requestId: string;
     readonly at: Instant;
     readonly mayGrant?: MayGrant;
+    readonly via?: Author['via'];
   },
   ports: Ports,
 ): Promise<Opening> {
@@ -88,7 +90,7 @@ export async function open(
   });
   if (!outcome.ok) throw refused(outcome.reasons);
   await claimReferences(outcome.state, within, ports);
-  await savePeople(read.people, people, ports);
+  await savePeople(read.people, people, { person: actor.person, via: how.via ?? 'service' }, ports);
   return { id, actor, at, state: outcome.state };
 }
 
@@ -119,6 +121,7 @@ async function peopleWith(
 async function savePeople(
   brought: readonly Person[],
   people: ReadonlyMap<PersonId, Person>,
+  by: Author,
   { directory }: Ports,
 ): Promise<void> {
   const known = new Map((await directory.people()).map((person) => [person.person, person]));
@@ -126,7 +129,7 @@ async function savePeople(
     const now = people.get(person);
     return now && now.roles.length !== known.get(person)?.roles.length ? [now] : [];
   });
-  if (changed.length > 0) await directory.save(changed);
+  if (changed.length > 0) await directory.save(changed, by);
 }
 
 /** A role means who holds it in the file. */

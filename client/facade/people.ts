@@ -1,3 +1,4 @@
+import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { Day } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
@@ -6,37 +7,36 @@ import { findPerson } from './actors.ts';
 
 /** The directory, with what holds whoever changes it: an address is one person's, and somebody administers. */
 export function peopleOf(directory: Directory) {
-  const save = async (changed: readonly Person[]): Promise<void> => {
-    const before = await directory.people();
-    const byId = new Map(before.map((person) => [person.person, person]));
-    for (const person of changed) byId.set(person.person, person);
-    const after = [...byId.values()];
-    for (const { person, email } of changed) {
-      const isTaken = after.some((other) => other.person !== person && sameAddress(other.email, email));
-      // What an older directory holds twice can still be changed otherwise.
-      const isNews = !before.some((known) => known.person === person && sameAddress(known.email, email));
-      if (isTaken && isNews) throw fault('address-taken', { person });
-    }
-    someoneAdministers(before, after);
-    await directory.save(changed);
-  };
+  const save = (changed: readonly Person[], by: Author = SERVICE_AUTHOR): Promise<void> =>
+    directory.save(changed, by, ({ people: before }) => {
+      const byId = new Map(before.map((person) => [person.person, person]));
+      for (const person of changed) byId.set(person.person, person);
+      const after = [...byId.values()];
+      for (const { person, email } of changed) {
+        const isTaken = after.some((other) => other.person !== person && sameAddress(other.email, email));
+        // What an older directory holds twice can still be changed otherwise.
+        const isNews = !before.some((known) => known.person === person && sameAddress(known.email, email));
+        if (isTaken && isNews) throw fault('address-taken', { person });
+      }
+      someoneAdministers(before, after);
+    });
 
   return {
     people: (): Promise<readonly Person[]> => directory.people(),
     person: (named: string): Promise<Person> => findPerson(directory, named),
     savePeople: save,
-    async erasePerson(named: string): Promise<PersonId> {
+    async erasePerson(named: string, by: Author = SERVICE_AUTHOR): Promise<PersonId> {
       const { person } = await findPerson(directory, named);
-      const before = await directory.people();
-      someoneAdministers(
-        before,
-        before.filter((other) => other.person !== person),
+      await directory.erase(person, by, ({ people: before }) =>
+        someoneAdministers(
+          before,
+          before.filter((other) => other.person !== person),
+        ),
       );
-      await directory.erase(person);
       return person;
     },
     absences: (): Promise<readonly Absence[]> => directory.absences(),
-    async recordAbsence(absence: Absence): Promise<Absence> {
+    async recordAbsence(absence: Absence, by: Author = SERVICE_AUTHOR): Promise<Absence> {
       const [away, there] = await Promise.all(
         [absence.person, absence.substitute].map((named) => findPerson(directory, named)),
       );
@@ -45,12 +45,12 @@ export function peopleOf(directory: Directory) {
         person: away?.person ?? absence.person,
         substitute: there?.person ?? absence.substitute,
       };
-      await directory.recordAbsence(recorded);
+      await directory.recordAbsence(recorded, by);
       return recorded;
     },
-    async removeAbsence(named: string, from: Day): Promise<void> {
+    async removeAbsence(named: string, from: Day, by: Author = SERVICE_AUTHOR): Promise<void> {
       const { person } = await findPerson(directory, named);
-      await directory.removeAbsence(person, from);
+      await directory.removeAbsence(person, from, by);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { fault, isUnavailable, MissionError } from '../errors.ts';
 import type { Webhook, WebhookDelivery, WebhookObjection, WebhookWish, WebhookWithSecret } from '../ports.ts';
 import { findPerson } from './actors.ts';
@@ -26,21 +27,22 @@ export function webhooks({ ports, processes }: Context) {
   return {
     list: (): Promise<readonly Webhook[]> => keeper.list(),
     find: async (id: string): Promise<Webhook> => known(id, await keeper.find(id)),
-    async create(wish: WebhookWish, as: string): Promise<WebhookWithSecret> {
+    async create(wish: WebhookWish, as: string, via: Author['via'] = 'service'): Promise<WebhookWithSecret> {
       const objection = keeper.objection(wish.url);
       if (objection)
         throw new MissionError('invalid-input', { fields: [{ field: 'url', ...OBJECTIONS[objection] }] });
       const { person } = await findPerson(ports.directory, as);
-      return keeper.create(wish, person);
+      return keeper.create(wish, { person, via });
     },
-    rotate: async (id: string): Promise<WebhookWithSecret> => known(id, await keeper.rotate(id)),
-    async setStatus(id: string, status: 'active' | 'paused'): Promise<Webhook> {
-      const changed = known(id, await keeper.setStatus(id, status));
+    rotate: async (id: string, by: Author = SERVICE_AUTHOR): Promise<WebhookWithSecret> =>
+      known(id, await keeper.rotate(id, by)),
+    async setStatus(id: string, status: 'active' | 'paused', by: Author = SERVICE_AUTHOR): Promise<Webhook> {
+      const changed = known(id, await keeper.setStatus(id, status, by));
       if (status === 'active') await nudge();
       return changed;
     },
-    async remove(id: string): Promise<void> {
-      known(id, (await keeper.remove(id)) || undefined);
+    async remove(id: string, by: Author = SERVICE_AUTHOR): Promise<void> {
+      known(id, (await keeper.remove(id, by)) || undefined);
     },
     async test(id: string): Promise<string> {
       const delivery = known(id, await keeper.test(id));

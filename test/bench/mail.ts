@@ -10,6 +10,7 @@ import { createRounds } from '../../activities/mail/rounds.ts';
 import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
 import { createRecord } from '../../activities/record.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import {
   answer,
@@ -81,7 +82,10 @@ try {
   const directory = createDirectory(database);
   const ids = Array.from({ length: PEOPLE }, (_, i) => `p${i}`);
   for (let i = 0; i < PEOPLE; i += 1_000)
-    await directory.save(ids.slice(i, i + 1_000).map((id) => person(id)));
+    await directory.save(
+      ids.slice(i, i + 1_000).map((id) => person(id)),
+      SYSTEM_AUTHOR,
+    );
   const record = createRecord({
     database,
     directory,

@@ -6,6 +6,7 @@ import { mailSettings } from '../../worker/deployment.ts';
 import { assemblePorts } from '../../worker/ports.ts';
 import { parseSettings, processEnvironment } from '../../worker/settings.ts';
 import { startPostgres } from '../../worker/stack/postgres.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { AMONG_THEM } from '../support/many.ts';
@@ -38,7 +39,7 @@ try {
 async function measured(missions: number): Promise<Row[]> {
   const coordinators = await recordMany(database, missions);
   const directory = createDirectory(database);
-  await directory.save([...people(), ...coordinators.map(coordinator)]);
+  await directory.save([...people(), ...coordinators.map(coordinator)], SYSTEM_AUTHOR);
   const store = createStore(database, { dataDir: folder, maxUploadBytes: 1_000 });
   const ports = assemblePorts(database, directory, {
     store,

@@ -11,6 +11,7 @@ import { startPostgres } from '../../worker/stack/postgres.ts';
 import { supervise } from '../../worker/stack/supervise.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
 import { startTemporalServer } from '../../worker/stack/temporal-server.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { PEOPLE } from '../support/world.ts';
 import { cpuSeconds } from './cpu.ts';
@@ -77,6 +78,7 @@ export async function withServers(work: (servers: Servers) => Promise<void>): Pr
           country,
           roles,
         })),
+        SYSTEM_AUTHOR,
       );
       const connection = await Connection.connect({ address: temporal.address });
       const client = new TemporalClient({ connection, dataConverter: dataConverter() });

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createDirectory } from '../../activities/index.ts';
 import { type ProcessInput, TASK_QUEUE, WORKFLOW } from '../../workflows/contract/messages.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { dayIn, type Instant, instant, minutesAfter } from '../../workflows/domain/time.ts';
@@ -39,6 +40,7 @@ await withServers(async (servers) => {
       country: 'BE',
       roles: ['coordinator' as const],
     })),
+    SYSTEM_AUTHOR,
   );
   await servers.worker('ours');
   const now = Date.now();

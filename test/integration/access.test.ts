@@ -3,6 +3,7 @@ import { createDirectory } from '../../activities/directory.ts';
 import { createOverview, createProfiles, obligationsNow } from '../../activities/index.ts';
 import { scopeOf } from '../../client/access/scope.ts';
 import { documentsIn } from '../../client/access/states.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, recording, startDesk, step, type TestServers } from '../support/desk.ts';
 import { PEOPLE, playedTo, type World } from '../support/world.ts';
 
@@ -64,7 +65,7 @@ describe('profiles', () => {
     await profiles.save('lead', { firstName: 'Ana' });
     await profiles.save('lead', { firstName: 'Ana', employer: 'a\u0000b' });
     expect((await profiles.read('lead'))?.fields).toEqual({ firstName: 'Ana', employer: 'ab' });
-    await directory.erase('lead');
+    await directory.erase('lead', SYSTEM_AUTHOR);
     expect(await profiles.read('lead')).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
 
@@ -15,7 +16,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   desk = await servers.open();
-  await desk.directory.save([person('admin', { roles: ['administrator'], name: 'Ada' })]);
+  await desk.directory.save([person('admin', { roles: ['administrator'], name: 'Ada' })], SYSTEM_AUTHOR);
   door = openFrontDoor(servers, desk);
   browser = new Browser(door.app);
 });
@@ -142,7 +143,7 @@ describe('a personal token', () => {
     await desk.rows("update personal_tokens set expires_at = now() where name = 'b'");
     expect((await bearer(expired)).kind).toBe('nobody');
     expect((await bearer(orphaned)).kind).toBe('person');
-    await desk.directory.erase('lead');
+    await desk.directory.erase('lead', SYSTEM_AUTHOR);
     expect((await bearer(orphaned)).kind).toBe('nobody');
   });
 

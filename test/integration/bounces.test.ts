@@ -5,6 +5,7 @@ import { type BounceListener, startBounceListener } from '../../activities/mail/
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
 import { readReturned } from '../../activities/mail/bounces/report.ts';
 import { createMailHealth } from '../../activities/mail/health.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import {
   answer,
@@ -190,7 +191,7 @@ describe('mail health', () => {
     const address = await sent();
     await deliver(address, deliveryReport({ to: address }));
     const [trouble] = (await health().read()).troubled;
-    await desk.directory.save([person('lead', { email: 'lead.expert@example.org' })]);
+    await desk.directory.save([person('lead', { email: 'lead.expert@example.org' })], SYSTEM_AUTHOR);
     for (let i = 0; i < 2; i += 1) await health().resend(trouble?.mail ?? '');
     await desk.rounds({});
     const [first] = await mailsTo('lead@example.org');

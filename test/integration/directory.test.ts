@@ -3,6 +3,7 @@ import { migrate, openDatabase } from '../../activities/db/database.ts';
 import migrations from '../../activities/db/migrations/meta/_journal.json' with { type: 'json' };
 import { createDirectory } from '../../activities/directory.ts';
 import { createOverview } from '../../activities/overview.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { day } from '../../workflows/domain/time.ts';
 import {
   type Desk,
@@ -31,10 +32,14 @@ afterEach(() => desk.close());
 const away = { person: 'lead', substitute: 'second', from: day('2018-10-08'), to: day('2018-10-12') };
 
 test('keeps people as they were saved last', async () => {
-  await desk.directory.save([
-    person('new', { name: 'Ñusta Díaz', language: 'es', roles: ['expert', 'observer'] }),
-  ]);
-  await desk.directory.save([person('new', { name: 'Ñusta Díaz Soto', language: 'es', roles: ['expert'] })]);
+  await desk.directory.save(
+    [person('new', { name: 'Ñusta Díaz', language: 'es', roles: ['expert', 'observer'] })],
+    SYSTEM_AUTHOR,
+  );
+  await desk.directory.save(
+    [person('new', { name: 'Ñusta Díaz Soto', language: 'es', roles: ['expert'] })],
+    SYSTEM_AUTHOR,
+  );
   expect(await desk.directory.person('new')).toEqual(
     person('new', { name: 'Ñusta Díaz Soto', language: 'es', roles: ['expert'] }),
   );
@@ -49,8 +54,8 @@ test('keeps people as they were saved last', async () => {
 });
 
 test('keeps absences; one that begins the same day replaces the other', async () => {
-  await desk.directory.recordAbsence(away);
-  await desk.directory.recordAbsence({ ...away, substitute: 'head' });
+  await desk.directory.recordAbsence(away, SYSTEM_AUTHOR);
+  await desk.directory.recordAbsence({ ...away, substitute: 'head' }, SYSTEM_AUTHOR);
   expect(await desk.directory.absences()).toEqual([{ ...away, substitute: 'head' }]);
 });
 
@@ -58,7 +63,7 @@ test('sees within moments what another process changed', async () => {
   const database = openDatabase({ url: desk.url });
   const other = createDirectory(database, { maxAge: 20 });
   expect(await other.person('new')).toBeUndefined();
-  await desk.directory.save([person('new')]);
+  await desk.directory.save([person('new')], SYSTEM_AUTHOR);
   await until('the other knows', async () => (await other.person('new')) !== undefined, 2_000);
   await database.close();
 });
@@ -71,14 +76,14 @@ test('answers from memory while the database is down, at once', async () => {
   const asked = performance.now();
   expect(await directory.people()).toEqual(known);
   expect(performance.now() - asked).toBeLessThan(1_000);
-  await expect(directory.save([person('new')])).rejects.toMatchObject({ name: 'Unavailable' });
+  await expect(directory.save([person('new')], SYSTEM_AUTHOR)).rejects.toMatchObject({ name: 'Unavailable' });
   const overview = createOverview(database, directory, obligationsOf);
   await expect(overview.list({})).rejects.toMatchObject({ name: 'Unavailable' });
   const strangers = createDirectory(database);
   await expect(strangers.people()).rejects.toMatchObject({ name: 'Unavailable' });
   await start();
   await until('it can be written to', () =>
-    directory.save([person('new')]).then(
+    directory.save([person('new')], SYSTEM_AUTHOR).then(
       () => true,
       () => false,
     ),

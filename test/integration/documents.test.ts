@@ -6,6 +6,7 @@ import { PDFDocument } from 'pdf-lib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inspectDocument } from '../../activities/documents.ts';
 import { createStore, fileOf } from '../../activities/store.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
 import { until } from '../support/until.ts';
 
@@ -227,7 +228,7 @@ describe('kept', () => {
 
   test('erasing a person empties their texts and leaves the others’', async () => {
     const [mine, other] = await Promise.all([store.keepText('x', 'lead'), store.keepText('x', 'second')]);
-    await desk.directory.erase('lead');
+    await desk.directory.erase('lead', SYSTEM_AUTHOR);
     expect(await store.readText(mine)).toBeUndefined();
     expect(await store.readText(other)).toBe('x');
     expect(await desk.directory.person('lead')).toBeUndefined();

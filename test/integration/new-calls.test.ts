@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createNotices } from '../../activities/notices.ts';
 import type { Mail } from '../../worker/stack/mailbox.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { type Desk, mission, person, recording, startDesk, step, type TestServers } from '../support/desk.ts';
 
@@ -17,7 +18,10 @@ afterAll(() => servers.stop());
 beforeEach(async () => {
   desk = await servers.open();
   notices = createNotices(desk.database);
-  await desk.directory.save([person('ana', { language: 'es' }), person('luc', { language: 'fr' })]);
+  await desk.directory.save(
+    [person('ana', { language: 'es' }), person('luc', { language: 'fr' })],
+    SYSTEM_AUTHOR,
+  );
 });
 afterEach(() => desk.close());
 
@@ -90,7 +94,7 @@ test('the address of a calendar is kept as its hash alone, and the next one ends
 test('erasing somebody ends what they asked for', async () => {
   await notices.subscribe('ana');
   const token = await notices.makeFeed('ana');
-  await desk.directory.erase('ana');
+  await desk.directory.erase('ana', SYSTEM_AUTHOR);
   expect(await notices.readerOf(token)).toBeUndefined();
   expect(await notices.of('ana')).toEqual({ feedSince: null, feedReadAt: null, callsSince: null });
 });

@@ -8,6 +8,7 @@ import { createActivities } from '../../activities/index.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
 import type { Mail } from '../../worker/stack/mailbox.ts';
 import type { RoundResult } from '../../workflows/contract/effects.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import {
   answer,
@@ -54,7 +55,10 @@ const misbehave = (rule: Parameters<typeof servers.catcher.misbehave>[0]) => {
 /** So many people of their own, each with one answer to a step. */
 async function answers(n: number): Promise<string[]> {
   const ids = Array.from({ length: n }, (_, i) => `p${String(i).padStart(3, '0')}`);
-  await desk.directory.save(ids.map((id) => person(id)));
+  await desk.directory.save(
+    ids.map((id) => person(id)),
+    SYSTEM_AUTHOR,
+  );
   await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', ids)])]));
   return ids.map((id) => `${id}@example.org`);
 }
@@ -258,7 +262,7 @@ describe('the ladder mail of a day', () => {
 
   test('goes to the substitute, who is told for whom', async () => {
     const away = { from: '2018-10-08' as never, to: '2018-10-08' as never };
-    await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away });
+    await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away }, SYSTEM_AUTHOR);
     await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-08')])]));
     await desk.rounds({});
     const [mail] = await read();
@@ -285,7 +289,10 @@ describe('a rehearsal', () => {
 
   test('sends in the same order every time', async () => {
     const ids = ['p3', 'p1', 'p2'];
-    await desk.directory.save(ids.map((id) => person(id)));
+    await desk.directory.save(
+      ids.map((id) => person(id)),
+      SYSTEM_AUTHOR,
+    );
     const inTry = mission('a', [], { sandbox: 'try' });
     await desk.record(
       recording(inTry, [
@@ -336,7 +343,7 @@ describe('a mail server on a bad day', () => {
   });
 
   test('an address that is none, and nobody at all, are final too', async () => {
-    await desk.directory.save([person('odd', { email: 'no address' })]);
+    await desk.directory.save([person('odd', { email: 'no address' })], SYSTEM_AUTHOR);
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', ['odd', 'stranger'])])]));
     expect(await desk.rounds({})).toMatchObject({ failed: 2, deferred: 0, nextAt: null });
   });
@@ -465,7 +472,10 @@ describe('two at once, and death in the middle', () => {
   test('two passes of one morning write one mail a person', async () => {
     const other = sender(desk.url, servers.catcher.url, { timing: { batch: 2 } });
     const ids = Array.from({ length: 20 }, (_, i) => `p${i}`);
-    await desk.directory.save(ids.map((id) => person(id)));
+    await desk.directory.save(
+      ids.map((id) => person(id)),
+      SYSTEM_AUTHOR,
+    );
     for (const mine of ['a', 'b', 'c']) {
       const orders = ids.map((to) => rung('agenda', '2018-10-08', { to, owedBy: [to] }));
       await desk.record(recording(mission(mine, [owes('agenda', '2018-10-08')]), [step(1, AT, orders)]));

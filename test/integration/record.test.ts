@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createOverview } from '../../activities/overview.ts';
 import { createSandboxes } from '../../activities/sandbox.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import {
   answer,
@@ -211,12 +212,18 @@ describe('when and to whom', () => {
 
   test('09:00 in the recipient’s zone, on the working day on or before up to 0', async () => {
     // 8 October is a holiday in Peru, and Lima is five hours behind.
-    await desk.directory.save([person('lead', { zone: 'America/Lima' as never, country: 'PE' })]);
+    await desk.directory.save(
+      [person('lead', { zone: 'America/Lima' as never, country: 'PE' })],
+      SYSTEM_AUTHOR,
+    );
     expect(await sendOf()).toEqual(['lead 2018-10-05T14:00:00.000Z']);
   });
 
   test('and on or after for later ones', async () => {
-    await desk.directory.save([person('lead', { zone: 'America/Lima' as never, country: 'PE' })]);
+    await desk.directory.save(
+      [person('lead', { zone: 'America/Lima' as never, country: 'PE' })],
+      SYSTEM_AUTHOR,
+    );
     expect(await sendOf(rung('agenda', '2018-10-08', { rung: 1, rungKind: 'escalation' }))).toEqual([
       'lead 2018-10-09T14:00:00.000Z',
     ]);
@@ -236,42 +243,54 @@ describe('when and to whom', () => {
   });
 
   test('and where the directory’s zone is none', async () => {
-    await desk.directory.save([person('lead', { zone: 'Europe/Brusels' as never })]);
+    await desk.directory.save([person('lead', { zone: 'Europe/Brusels' as never })], SYSTEM_AUTHOR);
     expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
   });
 
   test('to the substitute while somebody is away, by the substitute’s clock, and no further', async () => {
-    await desk.directory.save([person('second', { zone: 'America/Lima' as never, country: 'BO' })]);
+    await desk.directory.save(
+      [person('second', { zone: 'America/Lima' as never, country: 'BO' })],
+      SYSTEM_AUTHOR,
+    );
     const away = { from: '2018-10-08' as never, to: '2018-10-12' as never };
-    await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away });
-    await desk.directory.recordAbsence({ person: 'second', substitute: 'head', ...away });
+    await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away }, SYSTEM_AUTHOR);
+    await desk.directory.recordAbsence({ person: 'second', substitute: 'head', ...away }, SYSTEM_AUTHOR);
     expect(await sendOf()).toEqual(['second 2018-10-08T14:00:00.000Z']);
   });
 
   test('an absence of other days changes nothing', async () => {
-    await desk.directory.recordAbsence({
-      person: 'lead',
-      substitute: 'second',
-      from: '2018-10-09' as never,
-      to: '2018-10-12' as never,
-    });
+    await desk.directory.recordAbsence(
+      {
+        person: 'lead',
+        substitute: 'second',
+        from: '2018-10-09' as never,
+        to: '2018-10-12' as never,
+      },
+      SYSTEM_AUTHOR,
+    );
     expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
   });
 
   test('an absence recorded later readdresses what waits', async () => {
     expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
-    await desk.directory.recordAbsence({
-      person: 'lead',
-      substitute: 'second',
-      from: '2018-10-08' as never,
-      to: '2018-10-08' as never,
-    });
+    await desk.directory.recordAbsence(
+      {
+        person: 'lead',
+        substitute: 'second',
+        from: '2018-10-08' as never,
+        to: '2018-10-08' as never,
+      },
+      SYSTEM_AUTHOR,
+    );
     expect((await outbox()).map(({ addressee }) => addressee)).toEqual(['second']);
   });
 
   test('somebody who moves has their mornings where they now live', async () => {
     await sendOf();
-    await desk.directory.save([person('lead', { zone: 'America/Lima' as never, country: 'BE' })]);
+    await desk.directory.save(
+      [person('lead', { zone: 'America/Lima' as never, country: 'BE' })],
+      SYSTEM_AUTHOR,
+    );
     expect((await outbox()).map(({ send_at }) => send_at)).toEqual(['2018-10-08T14:00:00.000Z']);
   });
 });
@@ -322,7 +341,10 @@ describe('reading', () => {
     const today = new Date().toISOString().slice(0, 10) as never;
     await desk.record(recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT)]));
     expect(await overview.tasks('second')).toEqual([]);
-    await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', from: today, to: today });
+    await desk.directory.recordAbsence(
+      { person: 'lead', substitute: 'second', from: today, to: today },
+      SYSTEM_AUTHOR,
+    );
     expect((await overview.tasks('second')).map(({ key }) => key)).toEqual(['agenda']);
     expect(await overview.tasks('second', 'try')).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, lastLink, openFrontDoor, pressed, signedIn } from '../support/front-door.ts';
 
@@ -105,7 +106,7 @@ describe('a mailed link', () => {
   });
 
   test('arrives in the person’s language with one button, and has the headers of an automatic mail', async () => {
-    await desk.directory.save([person('lead', { language: 'es', name: 'Lucía' })]);
+    await desk.directory.save([person('lead', { language: 'es', name: 'Lucía' })], SYSTEM_AUTHOR);
     await browser.post('/sign-in', { email: 'lead@example.org' });
     const mail = (await servers.catcher.mailbox.readAll()).at(-1);
     expect(mail?.subject).toMatch(/^Inicie sesión antes de las \d\d:\d\d en Bruselas/);
@@ -212,11 +213,11 @@ describe('a session', () => {
 
   test('ends with the address, and with the person', async () => {
     await signedIn(servers, browser, 'lead@example.org');
-    await desk.directory.save([person('lead', { email: 'other@example.org' })]);
+    await desk.directory.save([person('lead', { email: 'other@example.org' })], SYSTEM_AUTHOR);
     expect((await viewer()).kind).toBe('nobody');
-    await desk.directory.save([person('lead')]);
+    await desk.directory.save([person('lead')], SYSTEM_AUTHOR);
     expect((await viewer()).kind).toBe('person');
-    await desk.directory.erase('lead');
+    await desk.directory.erase('lead', SYSTEM_AUTHOR);
     expect((await viewer()).kind).toBe('nobody');
     expect(await desk.rows("select * from proven_addresses where email = 'lead@example.org'")).toEqual([]);
     expect((await door.record.signIns({})).every(({ address }) => address === '')).toBe(true);
@@ -293,7 +294,7 @@ test('the local stack lets somebody choose whom to be, by the link as it was mai
   expect(link).toMatch(/^\/sign-in\/link\?token=\w+&next=%2Fmissions$/);
   expect((await pressed(there, link)).headers.get('location')).toBe('/missions');
   expect(await viewer(there)).toMatchObject({ person: { person: 'coordinator' } });
-  await desk.directory.save([person('real', { email: 'real@institution.eu' })]);
+  await desk.directory.save([person('real', { email: 'real@institution.eu' })], SYSTEM_AUTHOR);
   expect((await there.post('/sign-in/people', { person: 'real' })).status).toBe(404);
   local.close();
 });

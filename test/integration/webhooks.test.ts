@@ -8,6 +8,7 @@ import { claim } from '../../activities/webhooks/claim.ts';
 import { createWebhookSending, type SendingTiming } from '../../activities/webhooks/sending.ts';
 import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import { httpCourier } from '../../activities/webhooks/transport.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { type Desk, mission, recording, startDesk, step, type TestServers } from '../support/desk.ts';
@@ -49,7 +50,8 @@ afterEach(() => desk.close());
 
 const keeper = () => createWebhooks(desk.database, { mayGoInside: true });
 const ALL = { about: 'for a test', kinds: [], phases: [], within: '' };
-const subscribe = (more: object = {}) => keeper().create({ ...ALL, url, ...more }, 'head');
+const subscribe = (more: object = {}) =>
+  keeper().create({ ...ALL, url, ...more }, { person: 'head', via: 'session' });
 const sending = (timing: Partial<SendingTiming> = {}, timeout = 400) =>
   createWebhookSending({
     database: desk.database,
@@ -103,7 +105,7 @@ describe('a delivery', () => {
     await subscribe({ phases: ['closed'] });
     await subscribe({ within: 'try' });
     const paused = await subscribe();
-    await keeper().setStatus(paused.id, 'paused');
+    await keeper().setStatus(paused.id, 'paused', SYSTEM_AUTHOR);
     await happens('m1', 1);
     expect(await rows()).toHaveLength(0);
     await subscribe({ kinds: ['mission'], phases: ['preparing'] });
@@ -231,7 +233,7 @@ describe('a delivery', () => {
 describe('a subscription', () => {
   it('signs with both secrets for a day after a rotation', async () => {
     const { id, secret } = await subscribe();
-    const rotated = await keeper().rotate(id);
+    const rotated = await keeper().rotate(id, SYSTEM_AUTHOR);
     await happens('m1', 1);
     await sending()();
     const [{ headers, body } = { headers: {}, body: '' }] = received;
@@ -241,10 +243,10 @@ describe('a subscription', () => {
   it('can be tried out, paused, taken up again and ended', async () => {
     const { id } = await subscribe();
     await keeper().test(id);
-    await keeper().setStatus(id, 'paused');
+    await keeper().setStatus(id, 'paused', SYSTEM_AUTHOR);
     await sending()();
     expect(received).toHaveLength(0);
-    await keeper().setStatus(id, 'active');
+    await keeper().setStatus(id, 'active', SYSTEM_AUTHOR);
     await sending()();
     expect(JSON.parse(received[0]?.body ?? '{}')).toMatchObject({
       type: 'webhook.test',
@@ -253,7 +255,7 @@ describe('a subscription', () => {
     expect(await keeper().deliveries(id)).toMatchObject([
       { status: 'delivered', attempts: 1, answered: 204 },
     ]);
-    expect(await keeper().remove(id)).toBe(true);
+    expect(await keeper().remove(id, SYSTEM_AUTHOR)).toBe(true);
     expect(await rows()).toHaveLength(0);
   });
 });

@@ -16,6 +16,7 @@ import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catc
 import { type Postgres, startPostgres } from '../../worker/stack/postgres.ts';
 import type { RecordInput } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailFacts, MailOrder, RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
@@ -242,7 +243,7 @@ async function openDesk(
     webhooks: { publicUrl: SETTINGS.publicUrl, nudge: async () => void nudges.push('webhooks') },
   });
   const store = createStore(database, { dataDir: path.join(folder, url.slice(-12)), drainEvery: 50 });
-  await directory.save(STAFF_PEOPLE);
+  await directory.save(STAFF_PEOPLE, SYSTEM_AUTHOR);
   await database.query({
     text: "insert into texts (id, hash, written_by, text, written_at) values ('text-b0', '', 'coordinator', '{}', now())",
     values: [],

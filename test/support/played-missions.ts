@@ -15,6 +15,7 @@ import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { deskInMemory } from './desk-in-memory.ts';
+import { directoryInMemory } from './directory-in-memory.ts';
 import { figuresInMemory } from './figures-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
 import { noticesInMemory } from './notices-in-memory.ts';
@@ -206,20 +207,7 @@ export function playedMissions(
     }));
 
   const ports: Ports = {
-    directory: {
-      people: async () => [...people.values()],
-      person: async (id) => people.get(id),
-      save: async (persons) => {
-        for (const person of persons) people.set(person.person, person);
-      },
-      erase: async (id) => void people.delete(id),
-      absences: async () => absences,
-      recordAbsence: async (absence) => void absences.push(absence),
-      removeAbsence: async (person, from) => {
-        const at = absences.findIndex((each) => each.person === person && each.from === from);
-        if (at >= 0) absences.splice(at, 1);
-      },
-    },
+    ...directoryInMemory(people, absences, () => world.now),
     store: {
       async keepText(text) {
         const hash = sha256(text);

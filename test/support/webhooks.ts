@@ -18,7 +18,7 @@ export function webhooksInMemory(): Webhooks {
     objection: (url) => (/^https:/.test(url) ? undefined : 'not-https'),
     list: async () => [...kept.values()],
     find: async (id) => kept.get(id),
-    async create(wish, createdBy) {
+    async create(wish, { person: createdBy }) {
       const id = `wh_${String(kept.size + 1).padStart(18, '0')}`;
       const webhook = { id, ...wish, status: 'active', why: null, createdBy, createdAt: AT } as const;
       kept.set(id, webhook);

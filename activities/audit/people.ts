@@ -1,0 +1,45 @@
+import type { AuditEntry, AuditFacts } from '../../workflows/domain/audit.ts';
+import type { Absence } from '../../workflows/domain/people.ts';
+import type { Person } from '../ports.ts';
+import { difference } from './difference.ts';
+
+/** What is different about somebody, a kind each: roles and address are looked for by themselves. */
+export function changesOf(before: Person | undefined, after: Person): readonly AuditEntry[] {
+  const { person } = after;
+  if (!before) {
+    const standsNow = { ...standing(after), ...address(after) };
+    return [
+      ...difference({ kind: 'person', person }, undefined, standsNow),
+      ...(after.roles.length > 0 ? difference({ kind: 'roles', person }, undefined, roles(after)) : []),
+    ];
+  }
+  return [
+    ...difference({ kind: 'roles', person }, roles(before), roles(after)),
+    ...difference({ kind: 'address', person }, address(before), address(after)),
+    ...difference({ kind: 'person', person }, standing(before), standing(after)),
+  ];
+}
+
+/** Of somebody erased only the roles are told: what else was known of them is gone. */
+export const erasureOf = (person: Person | undefined): readonly AuditEntry[] =>
+  person ? difference({ kind: 'erasure', person: person.person }, roles(person), undefined) : [];
+
+export function changesOfAbsence(
+  before: Absence | undefined,
+  after: Absence | undefined,
+): readonly AuditEntry[] {
+  const either = after ?? before;
+  if (!either) return [];
+  const { person, from: subject } = either;
+  return difference({ kind: 'absence', person, subject }, before && days(before), after && days(after));
+}
+
+const roles = ({ roles: held }: Person): AuditFacts => ({ roles: [...held].toSorted() });
+const address = ({ email }: Person): AuditFacts => ({ address: email });
+const standing = ({ name, language, zone, country }: Person): AuditFacts => ({
+  name,
+  language,
+  zone,
+  country,
+});
+const days = ({ substitute, from, to }: Absence): AuditFacts => ({ substitute, from, to });

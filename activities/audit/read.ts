@@ -1,0 +1,66 @@
+import type { AuditEntry, Audited, Author } from '../../workflows/domain/audit.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { type Instant, instant } from '../../workflows/domain/time.ts';
+import type { Database } from '../db/database.ts';
+import { type Sealed, unseal } from './seal.ts';
+
+export interface AuditRow extends Omit<AuditEntry, 'subject'> {
+  /** Rises with every entry, not without gaps. */
+  readonly id: number;
+  readonly at: Instant;
+  readonly by: Author;
+  readonly subject: string | null;
+}
+
+export interface AuditFilter {
+  /** Whom it is about, or who did it. */
+  readonly person?: PersonId;
+  readonly kind?: Audited;
+  /** The id of the last one seen. */
+  readonly after?: number;
+  readonly limit?: number;
+}
+
+interface Row {
+  readonly id: string;
+  readonly at: Date;
+  readonly by: PersonId | null;
+  readonly via: Author['via'];
+  readonly kind: Audited;
+  readonly change: AuditEntry['change'];
+  readonly person: PersonId | null;
+  readonly subject: string | null;
+  readonly before: Sealed | null;
+  readonly after: Sealed | null;
+  readonly key: Buffer | null;
+}
+
+const SELECT = `
+  select a.id, a.at, a.changed_by as by, a.via, a.kind, a.change, a.person, a.subject, a.before, a.after, k.key
+  from audit a left join audit_keys k on k.person = a.person
+  where ($1::text is null or a.person = $1 or a.changed_by = $1)
+    and ($2::text is null or a.kind = $2)
+    and ($3::bigint is null or a.id < $3)
+  order by a.id desc limit $4`;
+
+const PAGE = 50;
+
+/** What was changed about people and access, the newest first. */
+export function createAuditReader(database: Database) {
+  return {
+    async list({ person, kind, after, limit = PAGE }: AuditFilter): Promise<readonly AuditRow[]> {
+      const rows = await database.query<Row>({
+        text: SELECT,
+        values: [person ?? null, kind ?? null, after ?? null, limit],
+      });
+      return rows.map(({ id, at, by, via, key, before, after: now, ...row }) => ({
+        ...row,
+        id: Number(id),
+        at: instant(at.getTime()),
+        by: { person: by, via },
+        before: unseal(before, key ?? undefined),
+        after: unseal(now, key ?? undefined),
+      }));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type pg from 'pg';
+import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { isPersonal, newKey, seal } from './seal.ts';
+
+const INSERT = `
+  insert into audit (changed_by, via, kind, change, person, subject, before, after)
+  select $2, $3, kind, change, person, subject, before, after
+  from jsonb_to_recordset($1::jsonb) as x (
+    kind text, change text, person text, subject text, before jsonb, after jsonb)`;
+
+/**
+ * Writes down who changed what, in the transaction of the change itself: neither is there without the other. Nothing
+ * else writes to the table, and nothing can change what stands in it.
+ */
+export async function audit(
+  client: pg.ClientBase,
+  { person: by, via }: Author,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const keys = await keysFor(client, entries);
+  const rows = entries.map(({ kind, change, person, subject = null, before, after }) => {
+    const key = person === null ? undefined : keys.get(person);
+    const [was, is] = [seal(before, key), seal(after, key)];
+    return { kind, change, person, subject, before: was, after: is };
+  });
+  await client.query(INSERT, [JSON.stringify(rows), by, via]);
+}
+
+/** Of those of whom something personal is kept; made where there is none yet. */
+async function keysFor(
+  client: pg.ClientBase,
+  entries: readonly AuditEntry[],
+): Promise<ReadonlyMap<PersonId, Buffer>> {
+  const persons = [
+    ...new Set(
+      entries.flatMap(({ person, before, after }) =>
+        person !== null && (isPersonal(before) || isPersonal(after)) ? [person] : [],
+      ),
+    ),
+  ].toSorted();
+  if (persons.length === 0) return new Map();
+  await client.query(
+    `insert into audit_keys (person, key) select * from unnest($1::text[], $2::bytea[])
+    on conflict (person) do nothing`,
+    [persons, persons.map(newKey)],
+  );
+  const { rows } = await client.query<{ person: PersonId; key: Buffer }>(
+    'select person, key from audit_keys where person = any($1)',
+    [persons],
+  );
+  return new Map(rows.map(({ person, key }) => [person, key]));
+}
+
+/** What was sealed of somebody can't be read any more; that it was changed, when and by whom stays. */
+export async function forget(client: pg.ClientBase, person: PersonId): Promise<void> {
+  await client.query('delete from audit_keys where person = $1', [person]);
+}

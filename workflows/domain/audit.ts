@@ -1,0 +1,48 @@
+import type { PersonId } from './people.ts';
+
+/** What an administrator, or somebody for themselves, may change so that it is kept on record. */
+export const AUDITED = [
+  'person', // name, language, zone, country
+  'roles',
+  'address',
+  'absence',
+  'erasure',
+  'token',
+  'session',
+  'webhook',
+  'settings',
+] as const;
+export type Audited = (typeof AUDITED)[number];
+
+export const CHANGES = ['added', 'changed', 'removed'] as const;
+export type Change = (typeof CHANGES)[number];
+
+/**
+ * Who changes something. `service`: the deployment's own token, for the person that it names, if any; `system`: this
+ * program itself, as when it makes the first administrator.
+ */
+export interface Author {
+  readonly person: PersonId | null;
+  readonly via: 'session' | 'token' | 'service' | 'system';
+}
+
+export const SYSTEM_AUTHOR: Author = { person: null, via: 'system' };
+export const SERVICE_AUTHOR: Author = { person: null, via: 'service' };
+
+/** How something stood. Never a secret: neither a token nor its hash, nor the path of a webhook's address. */
+export type AuditFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** Facts that are personal: they are kept so that erasing the person makes them unreadable for ever. */
+export const PERSONAL_FACTS: readonly string[] = ['name', 'address'];
+
+export interface AuditEntry {
+  readonly kind: Audited;
+  readonly change: Change;
+  /** Whom it is about: whose roles, whose token, who is away, who made the webhook. */
+  readonly person: PersonId | null;
+  /** Which of several: the id of a token or webhook, the first day of an absence. */
+  readonly subject?: string;
+  /** Only what differs; null where nothing was there. */
+  readonly before: AuditFacts | null;
+  readonly after: AuditFacts | null;
+}
