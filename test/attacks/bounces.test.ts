@@ -4,6 +4,7 @@ import { exchangersOf, isExchanger } from '../../activities/mail/bounces/exchang
 import { type BounceListener, startBounceListener } from '../../activities/mail/bounces/listener.ts';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
 import { createMailHealth } from '../../activities/mail/health.ts';
+import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import {
   answer,
@@ -114,10 +115,13 @@ describe('whoever got a mail and forges a report about it', () => {
   );
 
   test('says nothing of another’s mail, and the words for the coordinator stay in the coordinator’s language', async () => {
-    await desk.directory.save([
-      person('coordinator', { language: 'fr' }),
-      person('lead', { name: `${LURE}\r\nBcc: all@example.org` }),
-    ]);
+    await desk.directory.save(
+      [
+        person('coordinator', { language: 'fr' }),
+        person('lead', { name: `${LURE}\r\nBcc: all@example.org` }),
+      ],
+      SYSTEM_AUTHOR,
+    );
     const address = await sent();
     await deliver(address, deliveryReport({ to: address, status: '4.4.7' }));
     await desk.rounds({});
