@@ -48,6 +48,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'date-beyond-horizon': UNFIT,
   'first-day-not-working': UNFIT,
   'first-day-too-soon': UNFIT,
+  'field-days-overlap': UNFIT,
   'approval-missing': CONFLICT,
   'amendment-open': CONFLICT,
   'no-such-amendment': MISSING,

@@ -70,9 +70,12 @@ export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Si
 function commandsFor(rows: readonly CommandRow[], sight: Sight): readonly CommandRow[] {
   if (sight.scope === 'all' || sight.scope === 'none') return [];
   const useful = COMMANDS_SHOWN[sight.scope];
-  return rows
-    .filter(({ roles }) => roles.some((role) => useful.includes(role)))
-    .map((row) => ({ ...row, reasons: row.reasons.map((reason) => reasonFor(reason, sight)) }));
+  return (
+    rows
+      // Whoever steps in for a role sees its commands too.
+      .filter(({ roles, permitted }) => permitted || roles.some((role) => useful.includes(role)))
+      .map((row) => ({ ...row, reasons: row.reasons.map((reason) => reasonFor(reason, sight)) }))
+  );
 }
 
 /** An application is called what its expert may know of it, in reasons too. */

@@ -1,4 +1,7 @@
+import { courtOf as callCourt } from '../../workflows/domain/call/applications.ts';
+import { acting } from '../../workflows/domain/impartial.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
+import { courtOf as missionCourt } from '../../workflows/domain/mission/team.ts';
 import { type Absence, type PersonId, ROLES, type Role } from '../../workflows/domain/people.ts';
 import { dayIn, type Instant, zone } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
@@ -53,6 +56,7 @@ export function scopeOf(eyes: Eyes, state: State): Scope {
     persons.some((person) => person !== undefined && eyes.persons.includes(person));
   const { coordinator, technicalExpert, head } = state.staff;
   if (isStaff(eyes) || isOneOf(coordinator, technicalExpert, head)) return 'all';
+  if (isOneOf(...steppingIn(state))) return 'all';
   if (state.kind === 'call') {
     // An application is its expert's own: nobody stands in for an applicant.
     if (state.applications.some(({ expert }) => expert === eyes.person)) return 'applicant';
@@ -70,6 +74,16 @@ export function scopeOf(eyes: Eyes, state: State): Scope {
     return eyes.person !== undefined && seats.some(own) ? 'applicant' : 'none';
   }
   return isOneOf(state.partnerContact) ? 'partner' : 'none';
+}
+
+/** Who acts in the place of staff of whom none is impartial: they see what staff see. */
+function steppingIn(state: State): readonly PersonId[] {
+  if (state.kind === 'action') return [];
+  const court = state.kind === 'call' ? callCourt(state) : missionCourt(state);
+  return (['coordinator', 'technical expert'] as const).flatMap((role) => {
+    const { as, people } = acting(court, role);
+    return as === role ? [] : people;
+  });
 }
 
 /** A rehearsal is nobody's business who is not signed in. */

@@ -103,10 +103,11 @@ function mayAsk(actor: Actor, { state, at, command }: ActingOn): boolean {
   return !isAboutWho(command.lifecycle.probe(state, command.name, actor, at));
 }
 
-async function absentColleagues(
+/** Everybody who is away at an instant and for whom the person stands in. */
+export async function absentColleagues(
   person: PersonId,
   directory: Directory,
-  { state, at }: ActingOn,
+  { state, at }: Pick<ActingOn, 'state' | 'at'>,
 ): Promise<readonly PersonId[]> {
   const today = dayIn(at, state.settings.zone);
   const absences: readonly Absence[] = (await whileUp(() => directory.absences())) ?? [];

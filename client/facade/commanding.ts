@@ -18,6 +18,7 @@ import { nearest } from '../near.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
 import { audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
+import { withOverlaps, withTies } from './elsewhere.ts';
 import { parseInput } from './input.ts';
 import { roleIn } from './page.ts';
 import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from './payload.ts';
@@ -62,7 +63,8 @@ export async function command(
   const parsed = parseInput(definition, input);
   const setting = { person: actor.onBehalfOf ?? actor.person, state: process.state };
   const keeper = keeping(keepingFor(context, process, actor, how));
-  const payload = await stored(definition.payload(parsed, setting), keeper);
+  const given = await stored(definition.payload(parsed, setting), keeper);
+  const payload = await withOverlaps(context.ports, process.state, definition.name, given);
   if (how.ifStep !== undefined && how.ifStep !== process.step) {
     throw fault('state-changed', { seen: how.ifStep, now: process.step });
   }
@@ -70,7 +72,8 @@ export async function command(
   const requestId = how.requestId ?? randomUUID();
   const envelope: CommandEnvelope = {
     requestId,
-    bodyHash: bodyHash(definition.name, payload, keeper.made),
+    // Of what was given alone: what other missions say may change until it is asked again.
+    bodyHash: bodyHash(definition.name, given, keeper.made),
     actor,
     payload,
     ...(process.state.sandbox === undefined ? {} : { at }),
@@ -100,7 +103,8 @@ export async function preview(
   const setting = { person: actor.onBehalfOf ?? actor.person, state };
   const typed = new Map<string, string>();
   const keeper = pretending(keepingFor(context, process, actor, how), typed);
-  const payload = await stored(definition.payload(parsed, setting), keeper);
+  const given = await stored(definition.payload(parsed, setting), keeper);
+  const payload = await withOverlaps(ports, state, definition.name, given);
   return previewOf(state, { type: definition.name, payload }, actor, at, {
     lifecycle: lifecycleOf(state.kind),
     audience: await audienceOf(ports, state, at),
@@ -141,7 +145,7 @@ function keepingFor(
   return { store, by: actor.person, people, state, mayUse };
 }
 
-function actorOf(
+async function actorOf(
   { ports }: Context,
   { state }: SeenProcess,
   definition: CommandDefinition,
@@ -149,7 +153,12 @@ function actorOf(
   at: Instant,
 ): Promise<Actor> {
   const lifecycle = lifecycleOf(state.kind);
-  return resolveActor(as, ports.directory, { state, at, command: { name: definition.name, lifecycle } });
+  const actor = await resolveActor(as, ports.directory, {
+    state,
+    at,
+    command: { name: definition.name, lifecycle },
+  });
+  return withTies(ports, { state, at }, actor);
 }
 
 /**

@@ -13,6 +13,7 @@ import type { MailRow, OverviewRow, Ports, Task } from '../ports.ts';
 import { consequenceOf, sentenceOf } from '../sentences.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, present, type SeenProcess, seen } from './context.ts';
+import { withTies } from './elsewhere.ts';
 import {
   type CommandRow,
   commandRows,
@@ -64,7 +65,8 @@ export async function show(context: Context, target: Target, how: Reading = {}):
 }
 
 async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: Named): Promise<Actor> {
-  return resolveActor(as ?? 'coordinator', ports.directory, { state, at: now });
+  const actor = await resolveActor(as ?? 'coordinator', ports.directory, { state, at: now });
+  return withTies(ports, { state, at: now }, actor);
 }
 
 async function commandsFor(

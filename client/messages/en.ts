@@ -41,6 +41,8 @@ export const en: RefusalSentences = {
     `${f.when('day')} is no working day (${f.thing('why')}). Choose another first day, or give a reason.`,
   'first-day-too-soon': (f) =>
     `${f.when('day')} comes ${f.text('workingDays')} working days after the approval; ${f.has('leadTime') ? f.text('leadTime') : 'more'} are foreseen. Choose a later first day, or give a reason.`,
+  'field-days-overlap': (f) =>
+    `The days in the field overlap those of another mission of the same expert: ${f.text('reference')}, ${f.when('from')} to ${f.when('to')}. Choose other days, or give a reason; both coordinators see it.`,
   'approval-missing': () =>
     'The committee has not approved this. Dates are confirmed and contracts made only after its approval.',
   'amendment-open': (f) =>

@@ -43,6 +43,8 @@ export const es: RefusalSentences = {
     `El ${f.when('day')} no es día hábil (${f.thing('why')}). Elija otro primer día o indique un motivo.`,
   'first-day-too-soon': (f) =>
     `El ${f.when('day')} llega ${f.text('workingDays')} días hábiles después de la aprobación; se prevén ${f.has('leadTime') ? f.text('leadTime') : 'más'}. Elija un primer día posterior o indique un motivo.`,
+  'field-days-overlap': (f) =>
+    `Los días sobre el terreno coinciden con los de otra misión de la misma persona: ${f.text('reference')}, del ${f.when('from')} al ${f.when('to')}. Elija otros días o indique un motivo; lo verán ambas coordinaciones.`,
   'approval-missing': () =>
     'El Comité no lo ha aprobado. Las fechas se confirman y los contratos se formalizan únicamente tras su aprobación.',
   'amendment-open': (f) =>

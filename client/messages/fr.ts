@@ -48,6 +48,8 @@ export const fr: RefusalSentences = {
     `Le ${f.when('day')} n’est pas un jour ouvrable (${f.thing('why')}). Choisissez un autre premier jour ou donnez un motif.`,
   'first-day-too-soon': (f) =>
     `Le ${f.when('day')} tombe ${f.text('workingDays')} jours ouvrables après l’approbation ; il en est prévu ${f.has('leadTime') ? f.text('leadTime') : 'davantage'}. Choisissez un premier jour plus tardif ou donnez un motif.`,
+  'field-days-overlap': (f) =>
+    `Les jours sur le terrain coïncident avec ceux d’une autre mission de la même personne : ${f.text('reference')}, du ${f.when('from')} au ${f.when('to')}. Choisissez d’autres jours ou indiquez un motif ; les deux coordinations le verront.`,
   'approval-missing': () =>
     'Le comité n’a pas donné son approbation. Les dates ne sont confirmées et les contrats conclus qu’après celle-ci.',
   'amendment-open': (f) =>

@@ -2,12 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { acting, type Court, tieOf } from '../../workflows/domain/impartial.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
+import { day } from '../../workflows/domain/time.ts';
 import {
   accept,
   apply,
   CALL_1,
   CALL_2,
   confirmCandidate,
+  FIELD,
   MISSION,
   type PlayOptions,
   pdf,
@@ -242,5 +244,53 @@ describe('the one judgement', () => {
     expect(tieOf(parties, { person: 's', roles: [], onBehalfOf: 'e' })).toBe('stands in');
     expect(tieOf(parties, { person: 's', roles: [], covers: ['x', 'a'] })).toBe('stands in');
     expect(tieOf(parties, { person: 's', roles: [], covers: ['x'] })).toBeUndefined();
+  });
+});
+
+describe('days in the field that overlap another mission’s', () => {
+  const overlaps = [
+    {
+      expert: 'lead',
+      mission: 'action/a2/mission-1',
+      reference: '18-02/PAN/01.01',
+      coordinator: 'other coordinator',
+      from: day('2018-10-18'),
+      to: day('2018-10-19'),
+    },
+  ];
+
+  it('need a reason when the dates are confirmed, and both coordinators hear it', () => {
+    const world = playedTo('approved').on('2018-08-22', '08:00');
+    expect(world.codes('coordinator', MISSION, 'confirmDates', { ...FIELD, overlaps })).toEqual([
+      'field-days-overlap',
+    ]);
+    const from = world.sent.length;
+    world.do('coordinator', MISSION, 'confirmDates', { ...FIELD, overlaps, reason: text('two days apart') });
+    expect(world.toldOf('field-days-overlap', from).sort()).toEqual(['coordinator', 'other coordinator']);
+    expect(world.factsOf('field-days-overlap')).toMatchObject({
+      person: 'lead',
+      items: ['18-02/PAN/01.01'],
+      reason: text('two days apart'),
+    });
+  });
+
+  it('need a reason when dates move, an offer is made or the mission is resumed', () => {
+    expect(
+      playedTo('dates confirmed').codes('coordinator', MISSION, 'moveDates', {
+        from: day('2018-10-16'),
+        to: day('2018-10-19'),
+        overlaps,
+      }),
+    ).toEqual(['field-days-overlap']);
+    expect(
+      playedTo('dates confirmed').codes('coordinator', MISSION, 'makeOffer', { position: 1, overlaps }),
+    ).toEqual(['field-days-overlap']);
+    const world = playedTo('preparing');
+    world.do('coordinator', MISSION, 'suspendMission', { reason: text() });
+    expect(world.codes('coordinator', MISSION, 'resumeMission', { overlaps })).toEqual([
+      'field-days-overlap',
+    ]);
+    world.do('coordinator', MISSION, 'resumeMission', { overlaps, reason: text() });
+    expect(world.toldOf('field-days-overlap')).toContain('other coordinator');
   });
 });

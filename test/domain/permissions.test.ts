@@ -21,6 +21,7 @@ import {
   docx,
   FIELD,
   MISSION,
+  MISSION_2,
   type Milestone,
   opening,
   openWorld,
@@ -138,6 +139,20 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     playedTo('published').refused('coordinator', MISSION, 'proposeDates', {
       from: FIELD.from,
       to: day('2019-01-02'),
+    }),
+  'field-days-overlap': () =>
+    playedTo('approved').refused('coordinator', MISSION, 'confirmDates', {
+      ...FIELD,
+      overlaps: [
+        {
+          expert: 'lead',
+          mission: MISSION_2,
+          reference: '17-11/PER/02.01',
+          coordinator: 'other coordinator',
+          from: FIELD.to,
+          to: FIELD.to,
+        },
+      ],
     }),
   'date-beyond-horizon': () =>
     playedTo('approved', { mission: { window: { from: FIELD.from, to: day('2040-01-01') } } }).refused(

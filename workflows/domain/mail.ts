@@ -33,6 +33,7 @@ export const STEP_MAILS = [
   // preparing
   'dates-confirmed', // partner contact, technical expert
   'dates-moved', // everyone concerned
+  'field-days-overlap', // the coordinators of both missions
   'logistics-asked', // partner contact
   'logistics-confirmed', // lead expert, coordinator
   'key-documents-received', // experts: review them

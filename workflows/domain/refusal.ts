@@ -40,6 +40,7 @@ export const REFUSAL_CODES = [
   'date-beyond-horizon', // {day, until}
   'first-day-not-working', // {day, why}: a reason is needed
   'first-day-too-soon', // {day, earliest, workingDays}: a reason is needed
+  'field-days-overlap', // {reference, from, to}: a reason is needed
   'approval-missing', // {}: nobody is contracted, no date confirmed before the committee approves
   'amendment-open', // {amendment, what}
   'no-such-amendment', // {amendment}

@@ -260,6 +260,16 @@ export function playSamples(): readonly Played[] {
       from: day('2018-10-22'),
       to: day('2018-10-25'),
       reason: said('reason'),
+      overlaps: [
+        {
+          expert: 'lead',
+          mission: 'action/a2/mission-1',
+          reference: '18-02/PAN/01.01',
+          coordinator: 'deputy',
+          from: day('2018-10-25'),
+          to: day('2018-10-26'),
+        },
+      ],
     });
   });
   turn(main, (s) => {

@@ -69,6 +69,7 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'contract-signed': 'due',
   'dates-confirmed': 'timeline',
   'dates-moved': 'timeline',
+  'field-days-overlap': 'team',
   'logistics-asked': 'logistics',
   'logistics-confirmed': 'logistics',
   'key-documents-received': 'key-documents',

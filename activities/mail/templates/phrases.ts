@@ -234,6 +234,7 @@ export const LABELS = [
   'obligation',
   'dues',
   'items',
+  'otherMission',
   'materials',
   'failed',
   'reason',

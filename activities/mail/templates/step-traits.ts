@@ -29,6 +29,7 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'contract-signed': { listsDues: true },
   'dates-confirmed': { listsDues: true },
   'dates-moved': { listsDues: true },
+  'field-days-overlap': { labels: { items: 'otherMission' } },
   'logistics-asked': { opens: ['confirm-logistics'] },
   'key-documents-received': { opens: ['review-documents'] },
   'methodology-submitted': { opens: ['validate-methodology'] },

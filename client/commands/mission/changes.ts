@@ -3,7 +3,7 @@ import { actionCommands } from '../action.ts';
 import { callCommands } from '../call.ts';
 import { defineCommand } from '../define.ts';
 import { day, oneOf, text, whole, word, yesNo } from '../fields.ts';
-import { REF, why } from './shared.ts';
+import { maybeWhy, REF, why } from './shared.ts';
 
 /** What the file of an action may set otherwise than the rule set does. */
 const settings = z.strictObject({
@@ -36,6 +36,7 @@ export const changeCommands = {
       from: day().optional().describe('First day of the event'),
       to: day().optional().describe('Last day of the event'),
       setUp: day().optional().describe('A day of set-up on site before the event'),
+      reason: maybeWhy(),
     }),
   }),
   cancelMission: defineCommand({

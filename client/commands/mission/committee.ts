@@ -131,7 +131,7 @@ export const committeeCommands = {
     name: 'confirmDates',
     title: 'Confirm the dates',
     roles: ['coordinator'],
-    help: 'Makes the dates known: everything that hangs on them gets its day. A first day under 25 working days after approval needs a reason.',
+    help: 'Makes the dates known: everything that hangs on them gets its day. A first day under 25 working days after approval, or days that overlap another mission of the same expert, need a reason.',
     examples: [`${REF} --from 2018-10-15 --to 2018-10-18`],
     fulfils: ['confirm-dates-make-offers'],
     schema: z.strictObject({ ...fieldDays(), reason: maybeWhy() }),

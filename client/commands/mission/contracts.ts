@@ -10,10 +10,10 @@ export const contractCommands = {
     name: 'makeOffer',
     title: 'Make an offer',
     roles: ['coordinator'],
-    help: 'Offers the position to its confirmed candidate, who has 5 working days. Refused before the committee approved.',
+    help: 'Offers the position to its confirmed candidate, who has 5 working days. Refused before the committee approved; days in the field that overlap another mission’s need a reason.',
     examples: [`${REF} --position 1`],
     fulfils: ['confirm-dates-make-offers'],
-    schema: z.strictObject({ position: position() }),
+    schema: z.strictObject({ position: position(), reason: maybeWhy() }),
   }),
   acceptOffer: defineCommand({
     process: 'mission',

@@ -2,6 +2,7 @@ import type { PersonId, Staff } from '../people.ts';
 import type { Settings } from '../plan.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
+import type { Overlapping } from './overlaps.ts';
 import type { Candidate, ChecklistItem, DeliverableKind } from './state.ts';
 
 interface FieldDays {
@@ -35,10 +36,10 @@ export interface MissionCommands {
   rejectAmendment: { readonly amendment: number; readonly minutes: TextRef; readonly reason: TextRef };
 
   // dates and contracts
-  confirmDates: FieldDays & { readonly reason?: TextRef };
+  confirmDates: FieldDays & Overlapping;
   /** After confirmation, within what the committee approved. */
-  moveDates: FieldDays & { readonly reason?: TextRef };
-  makeOffer: { readonly position: number };
+  moveDates: FieldDays & Overlapping;
+  makeOffer: { readonly position: number } & Overlapping;
   acceptOffer: { readonly position: number };
   declineOffer: { readonly position: number; readonly reason?: TextRef };
   /** Who does not answer an offer is passed over. */
@@ -89,7 +90,7 @@ export interface MissionCommands {
   nameLead: { readonly expert: PersonId; readonly reason: TextRef };
   suspendMission: { readonly reason: TextRef };
   /** Confirms the field dates or replaces them. */
-  resumeMission: Partial<FieldDays>;
+  resumeMission: Partial<FieldDays> & Overlapping;
   cancelMission: { readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
   /** Adopts another rule set or setting; the step lists every date it moves. */

@@ -11,6 +11,12 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     ],
     button: 'See the new dates',
   },
+  'field-days-overlap': {
+    subject: (w) => `Two missions at once for ${w.person}${w.dates && ':'}${w.dates}`,
+    lead: (w) =>
+      `${capitalised(w.person)} is in the field for this mission${w.dates} and for another one on some of these days. The reason that was given is below; agree with the other coordinator on what is right.`,
+    button: 'See the team',
+  },
   'mission-suspended': {
     subject: 'The mission is suspended',
     lead: 'The mission is suspended. Nothing is due, and nobody is reminded, until it is resumed.',

@@ -35,6 +35,7 @@ export const frame: Frame = {
     obligation: 'What is due',
     dues: 'What is due',
     items: 'Items',
+    otherMission: 'Other mission',
     materials: 'Teaching materials',
     failed: 'Not in order',
     reason: 'Reason',

@@ -13,6 +13,12 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     ],
     button: 'Ver las nuevas fechas',
   },
+  'field-days-overlap': {
+    subject: (w) => `Dos misiones a la vez para ${w.person}${w.dates && ':'}${w.dates}`,
+    lead: (w) =>
+      `${capitalised(w.person)} está sobre el terreno para esta misión${w.dates} y, algunos de esos días, para otra. A continuación figura el motivo indicado; acuerde lo que proceda con la otra coordinación.`,
+    button: 'Ver el equipo',
+  },
   'mission-suspended': {
     subject: 'La misión queda suspendida',
     lead: 'La misión queda suspendida. Hasta que se reanude no vence ningún plazo ni se envían recordatorios.',

@@ -43,6 +43,7 @@ export const frame: Frame = {
     obligation: 'Pendiente',
     dues: 'Plazos',
     items: 'Puntos',
+    otherMission: 'Otra misión',
     materials: 'Materiales pedagógicos',
     failed: 'Puntos que no están en orden',
     reason: 'Motivo',

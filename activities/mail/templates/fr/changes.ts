@@ -13,6 +13,12 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     ],
     button: 'Voir les nouvelles dates',
   },
+  'field-days-overlap': {
+    subject: (w) => `Deux missions à la fois pour ${w.person}${w.dates && ' :'}${w.dates}`,
+    lead: (w) =>
+      `${capitalised(w.person)} est sur le terrain pour cette mission${w.dates} et, certains de ces jours, pour une autre. Le motif indiqué figure ci-dessous ; convenez de la suite avec l’autre coordination.`,
+    button: 'Voir l’équipe',
+  },
   'mission-suspended': {
     subject: 'La mission est suspendue',
     lead: 'La mission est suspendue. Jusqu’à sa reprise, aucune échéance ne court et aucun rappel n’est envoyé.',

@@ -36,6 +36,7 @@ export const frame: Frame = {
     obligation: 'À faire',
     dues: 'Échéances',
     items: 'Points',
+    otherMission: 'Autre mission',
     materials: 'Matériel pédagogique',
     failed: 'Points à régler',
     reason: 'Motif',

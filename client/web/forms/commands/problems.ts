@@ -130,6 +130,7 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'reason-missing': ['reason'],
   'first-day-too-soon': ['reason', 'from'],
   'first-day-not-working': ['reason', 'from'],
+  'field-days-overlap': ['reason', 'from'],
   'public-candidate-stands': ['reason', 'application'],
   'earlier-activity-open': ['reason'],
   'dates-not-in-order': ['to', 'end'],

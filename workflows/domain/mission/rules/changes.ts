@@ -9,8 +9,9 @@ import { seat } from '../../seat.ts';
 import type { TextRef } from '../../stored.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
-import { datesApproved, datesInOrder, firstDay } from '../dates.ts';
+import { datesApproved, datesInOrder, fieldDates, firstDay } from '../dates.ts';
 import { missionObligations } from '../obligations.ts';
+import { tellOverlaps, unexplained } from '../overlaps.ts';
 import type { MissionState } from '../state.ts';
 import { everyoneConcerned } from '../team.ts';
 import { move } from './contracting.ts';
@@ -52,9 +53,11 @@ const resumeMission: R<'resumeMission'> = {
         ...(state.confirmed
           ? firstDay(state, { ...dates, ...(state.suspension ? { reason: state.suspension.reason } : {}) })
           : []),
+        ...unexplained(given),
       ];
     }
     return [
+      ...unexplained(given),
       confirmed && !fieldStartedAt && confirmed.from <= moment.today
         ? refuse('dates-in-the-past', { from: confirmed.from, today: moment.today }, { by: STAFF })
         : undefined,
@@ -80,6 +83,8 @@ const resumeMission: R<'resumeMission'> = {
             : {}),
       },
     });
+    const field = dates ? fieldDates(dates) : state.confirmed;
+    if (field) tellOverlaps(state, field, given, moment);
     if (!dates) return resumed;
     const silent: Moment = { ...moment, mail: () => undefined };
     return state.confirmed

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../refusal.ts';
 import type { MissionCommands } from '../commands.ts';
 import { datesApproved, datesInOrder, fieldDates, firstDay } from '../dates.ts';
 import { offerKey } from '../obligations.ts';
+import { tellOverlaps, unexplained } from '../overlaps.ts';
 import type { MissionState, Seat } from '../state.ts';
 import { everyoneConcerned, everySeatContracted, holds, seatOf, team, withSeat } from '../team.ts';
 import { dueOf, noSuchPosition } from './committee.ts';
@@ -35,9 +36,12 @@ const confirmDates: R<'confirmDates'> = {
     ...datesInOrder(state, given, moment),
     datesApproved(state, given),
     ...firstDay(state, given),
+    ...unexplained(given),
   ],
-  apply: (state, given, { at, mail }) => {
+  apply: (state, given, moment) => {
+    const { at, mail } = moment;
     const dates = fieldDates(given);
+    tellOverlaps(state, dates, given, moment);
     mail({
       template: 'dates-confirmed',
       to: [state.partnerContact, state.staff.technicalExpert],
@@ -73,10 +77,14 @@ const moveDates: R<'moveDates'> = {
       ...datesInOrder(state, given, moment),
       datesApproved(state, given),
       ...firstDay(state, given),
+      ...unexplained(given),
       same ? refuse('same-as-before', { what: 'dates' }) : undefined,
     ];
   },
-  apply: (state, given, moment) => move(state, given, moment),
+  apply: (state, given, moment) => {
+    tellOverlaps(state, fieldDates(given), given, moment);
+    return move(state, given, moment);
+  },
 };
 
 /** New field dates: what counts from them follows, and everyone concerned is told once. */
@@ -118,17 +126,19 @@ const makeOffer: R<'makeOffer'> = {
   by: COORDINATOR,
   impartial: true,
   needs: (state) => [approved(state), datesKnown(state)],
-  judge: (state, { position }) =>
+  judge: (state, { position, ...given }) =>
     ofSeat(state, position, ({ candidate, offer }) => [
+      ...unexplained(given),
       candidate ? undefined : refuse('seat-empty', { position }, { by: COORDINATOR }),
       candidate?.needsAmendment
         ? refuse('approval-missing', { position }, { by: ['committee member'], with: 'proposeTeamAmendment' })
         : undefined,
       offer ? refuse('already-done', { what: `offer for position ${position}`, at: offer.at }) : undefined,
     ]),
-  apply: (state, { position }, moment) => {
+  apply: (state, { position, ...given }, moment) => {
     const { candidate, plan, call } = seatOf(state, position) as Seat;
     if (!candidate) return state;
+    if (state.confirmed) tellOverlaps(state, state.confirmed, given, moment);
     const dailyCents = rateFor(state, candidate, moment);
     moment.mail({
       template: 'offer',

@@ -202,7 +202,10 @@ export const en: CommandWords = {
     },
     makeOffer: {
       help: 'Offers the position to its confirmed candidate, who has 5 working days to answer.',
-      fields: { position },
+      fields: {
+        position,
+        reason: ['Reason', 'Needed where days in the field overlap another mission of the same expert'],
+      },
     },
     acceptOffer: { help: 'You accept; the coordinator prepares the contract.', fields: { position } },
     declineOffer: {
@@ -302,7 +305,10 @@ export const en: CommandWords = {
     },
     resumeMission: {
       help: 'The mission returns to where it was. Confirm its dates or replace them; what counts from them follows.',
-      fields: days,
+      fields: {
+        ...days,
+        reason: ['Reason', 'Needed where days in the field overlap another mission of the same expert'],
+      },
     },
     cancelMission: { help: 'The mission ends. Everyone concerned is told once.', fields: { reason: why } },
     adoptRules: {

@@ -217,7 +217,13 @@ export const es: CommandWords = {
     },
     makeOffer: {
       help: 'Ofrece el puesto a su candidato confirmado, que tiene 5 días hábiles para responder.',
-      fields: { position },
+      fields: {
+        position,
+        reason: [
+          'Motivo',
+          'Necesario si los días sobre el terreno coinciden con otra misión de la misma persona',
+        ],
+      },
     },
     acceptOffer: { help: 'Acepta; el coordinador prepara el contrato.', fields: { position } },
     declineOffer: {
@@ -320,7 +326,13 @@ export const es: CommandWords = {
     },
     resumeMission: {
       help: 'La misión vuelve a donde estaba. Confirme sus fechas o cámbielas; lo que cuenta desde ellas las sigue.',
-      fields: days,
+      fields: {
+        ...days,
+        reason: [
+          'Motivo',
+          'Necesario si los días sobre el terreno coinciden con otra misión de la misma persona',
+        ],
+      },
     },
     cancelMission: {
       help: 'La misión termina. Se avisa una vez a todas las personas afectadas.',

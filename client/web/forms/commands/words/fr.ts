@@ -223,7 +223,13 @@ export const fr: CommandWords = {
     },
     makeOffer: {
       help: 'Offre le poste à son candidat confirmé, qui a 5 jours ouvrables pour répondre.',
-      fields: { position },
+      fields: {
+        position,
+        reason: [
+          'Motif',
+          'Nécessaire si les jours sur le terrain coïncident avec une autre mission de la même personne',
+        ],
+      },
     },
     acceptOffer: { help: 'Vous acceptez\u202f; le coordinateur prépare le contrat.', fields: { position } },
     declineOffer: {
@@ -332,7 +338,13 @@ export const fr: CommandWords = {
     },
     resumeMission: {
       help: 'La mission reprend où elle en était. Confirmez ses dates ou remplacez-les\u202f; ce qui en dépend les suit.',
-      fields: days,
+      fields: {
+        ...days,
+        reason: [
+          'Motif',
+          'Nécessaire si les jours sur le terrain coïncident avec une autre mission de la même personne',
+        ],
+      },
     },
     cancelMission: {
       help: 'La mission prend fin. Toutes les personnes concernées sont prévenues une fois.',

@@ -1,0 +1,113 @@
+import type { CallState } from '../../workflows/domain/call/state.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
+import { fieldDates } from '../../workflows/domain/mission/dates.ts';
+import type { Overlap, Overlapping } from '../../workflows/domain/mission/overlaps.ts';
+import type { MissionState } from '../../workflows/domain/mission/state.ts';
+import type { Actor, PersonId } from '../../workflows/domain/people.ts';
+import type { DateRange } from '../../workflows/domain/plan.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+import { whileUp } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { absentColleagues } from './actors.ts';
+
+/**
+ * What other processes say that decides here, and that nobody types: read from what is recorded, as far as the database
+ * answers. A decision never waits for it.
+ */
+
+// ── Who applied ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Who acts, with what ties them to a mission beside what its processes know: the colleagues for whom they stand in that
+ * day, and an application to one of its calls. Of the people whom a process names it knows itself who applied; of who acts
+ * in their place, or by the account's role alone, only the overview does.
+ */
+export async function withTies(
+  { overview, directory }: Pick<Ports, 'overview' | 'directory'>,
+  on: { readonly state: State; readonly at: Instant },
+  actor: Actor,
+): Promise<Actor> {
+  const { state } = on;
+  if (state.kind === 'action') return actor;
+  const covers = await absentColleagues(actor.person, directory, on);
+  const tied = covers.length > 0 ? { ...actor, covers } : actor;
+  if (isNamed(state, actor)) return tied;
+  const mission = state.kind === 'call' ? state.mission : state.id;
+  const rows = await whileUp(() =>
+    overview.list({ kind: 'call', involving: actor.person, sandbox: state.sandbox ?? null }),
+  );
+  const applied = rows?.some(
+    (row) =>
+      row.state.kind === 'call' && row.state.mission === mission && hasApplied(row.state, actor.person),
+  );
+  return applied ? { ...tied, applied: true } : tied;
+}
+
+const hasApplied = ({ applications }: CallState, person: PersonId): boolean =>
+  applications.some(({ expert, submittedAt }) => expert === person && submittedAt !== undefined);
+
+/** Acts in the own name, as somebody whom the process names, or as nobody who decides anything. */
+function isNamed(
+  { staff, committee }: CallState | MissionState,
+  { person, roles, onBehalfOf }: Actor,
+): boolean {
+  if (onBehalfOf !== undefined) return false;
+  const named = [staff.coordinator, staff.technicalExpert, staff.head, ...committee];
+  return named.includes(person) || !roles.includes('head of facility');
+}
+
+// ── Where else experts are ──────────────────────────────────────────────────────────────────────────────────
+
+/** Commands that put people into the field on given days. */
+const INTO_THE_FIELD = [
+  'confirmDates',
+  'moveDates',
+  'resumeMission',
+  'makeOffer',
+] as const satisfies (keyof MissionCommands)[];
+type IntoTheField = MissionCommands[(typeof INTO_THE_FIELD)[number]];
+
+/** The payload with the days in the field of other missions that overlap these, of the same experts. */
+export async function withOverlaps(
+  { overview }: Pick<Ports, 'overview'>,
+  state: State,
+  name: string,
+  payload: unknown,
+): Promise<unknown> {
+  if (state.kind !== 'mission' || !INTO_THE_FIELD.some((one) => one === name)) return payload;
+  const given = payload as IntoTheField;
+  const days = daysOf(state, given);
+  if (!days) return payload;
+  const found = await Promise.all(
+    expertsOf(state, given).map(async (expert) => {
+      const rows = await whileUp(() =>
+        overview.list({ kind: 'mission', involving: expert, sandbox: state.sandbox ?? null }),
+      );
+      return (rows ?? []).flatMap((row) => overlapIn(row.state, expert, days, state.id));
+    }),
+  );
+  const overlaps = found.flat();
+  return overlaps.length > 0 ? ({ ...given, overlaps } satisfies Overlapping) : payload;
+}
+
+function daysOf({ confirmed }: MissionState, given: IntoTheField): DateRange | undefined {
+  if (!('from' in given) || given.from === undefined || given.to === undefined) return confirmed;
+  const { from, to, setUp } = given;
+  return fieldDates({ from, to, ...(setUp ? { setUp } : {}) });
+}
+
+function expertsOf({ seats }: MissionState, given: IntoTheField): readonly PersonId[] {
+  const meant = 'position' in given ? seats.filter(({ plan }) => plan.number === given.position) : seats;
+  return [...new Set(meant.flatMap(({ candidate }) => (candidate ? [candidate.expert] : [])))];
+}
+
+function overlapIn(other: State, expert: PersonId, days: DateRange, own: ProcessId): Overlap[] {
+  if (other.kind !== 'mission' || other.id === own || other.phase === 'cancelled' || !other.confirmed)
+    return [];
+  const { from, to } = other.confirmed;
+  const isThere = other.seats.some(({ candidate }) => candidate?.expert === expert);
+  if (!isThere || to < days.from || from > days.to) return [];
+  const { id: mission, reference, staff } = other;
+  return [{ expert, mission, reference, coordinator: staff.coordinator, from, to }];
+}
