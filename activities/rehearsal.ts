@@ -1,12 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { QUERY_SETTLED, type Settled } from '../workflows/contract/clock.ts';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { UPDATE_SETTLE, UPDATE_TICK } from '../workflows/contract/messages.ts';
 import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
+import type { Instant } from '../workflows/domain/time.ts';
 
 /** Far below the heartbeat timeout, for a worker that dies is to be noticed soon. */
 const BEAT_EVERY_MS = 3_000;
+
+const ASK_AGAIN_MS = 100;
 
 const UNSEEN = -2;
 const GONE = -1;
@@ -24,16 +28,28 @@ export function createRehearsalActivities({
 }: RehearsalPorts): Pick<MissionActivities, 'tick' | 'settleSandbox'> {
   const tick: MissionActivities['tick'] = ({ process, at }) =>
     beating(async () => {
-      await passingBy(() =>
-        client.workflow.getHandle(process).executeUpdate(UPDATE_TICK, { args: [{ at }] }),
+      const ticked = await passingBy(() =>
+        client.workflow.getHandle(process).executeUpdate<Settled, [{ at: Instant }]>(UPDATE_TICK, {
+          args: [{ at }],
+        }),
       );
+      if (ticked && ticked.unsettled > 0) await settled(process);
     });
 
   const look = (process: ProcessId): Promise<Settled | undefined> =>
     passingBy(async () => {
-      const handle = client.workflow.getHandle(process);
-      const seen = await handle.query<Settled>(QUERY_SETTLED);
-      return seen.unsettled === 0 ? seen : handle.executeUpdate<Settled, []>(UPDATE_SETTLE);
+      const seen = await client.workflow.getHandle(process).query<Settled>(QUERY_SETTLED);
+      return seen.unsettled === 0 ? seen : settled(process);
+    });
+
+  /** A run that ends before everything is done says so; the next one is asked. */
+  const settled = (process: ProcessId): Promise<Settled | undefined> =>
+    passingBy(async () => {
+      for (;;) {
+        const seen = await client.workflow.getHandle(process).executeUpdate<Settled, []>(UPDATE_SETTLE);
+        if (seen.unsettled === 0) return seen;
+        await delay(ASK_AGAIN_MS);
+      }
     });
 
   /**

@@ -34,6 +34,7 @@ export const FAULT_CODES = [
   'state-changed',
   'too-large',
   'unsupported-type',
+  'overloaded',
   'unavailable',
   'internal',
 ] as const;
@@ -89,7 +90,7 @@ export function fault(code: FaultCode, data: RefusalData = {}, cause?: unknown):
 /** A part that doesn't answer now and may later: the database, Temporal, a worker. */
 export function isUnavailable(error: unknown): boolean {
   return (
-    (error instanceof MissionError && error.code === 'unavailable') ||
+    (error instanceof MissionError && (error.code === 'unavailable' || error.code === 'overloaded')) ||
     (error instanceof Error && error.name === 'Unavailable')
   );
 }

@@ -366,6 +366,18 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
         `Un corps de type ${data('type') || 'donné'} n’est pas accepté ici ; ${data.list('right')} conviendrait.`,
     ),
   },
+  overloaded: {
+    status: 503,
+    exit: EXIT.unreachable,
+    sentence: say(
+      () =>
+        'So much arrives here at the same time that this could not be decided in time. Nothing is lost: send the same request again in a moment.',
+      () =>
+        'Llegan tantas peticiones a la vez que esta no se pudo decidir a tiempo. No se ha perdido nada: repita la misma petición dentro de un momento.',
+      () =>
+        'Tant de demandes arrivent à la fois que celle-ci n’a pas pu être traitée à temps. Rien n’est perdu : renvoyez la même demande dans un instant.',
+    ),
+  },
   unavailable: {
     status: 503,
     exit: EXIT.unreachable,

@@ -14,6 +14,10 @@ import {
   type RehearsalInput,
 } from '../workflows/contract/clock.ts';
 import {
+  type CommandEnvelope,
+  type Given,
+  NOTHING_TAKEN,
+  type NothingTaken,
   type ProcessView,
   QUERY_STATE,
   REFUSED,
@@ -23,6 +27,7 @@ import {
   ROUNDS_NUDGE,
   rehearsalId,
   SIGNAL_SHOW,
+  UPDATE_GIVE,
   WEBHOOKS_ID,
   WEBHOOKS_NUDGE,
   WORKFLOW,
@@ -30,6 +35,7 @@ import {
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
 import { fault, refused } from './errors.ts';
 import { createFacade, type Missions } from './facade/facade.ts';
+import { sha256 } from './facade/payload.ts';
 import { NotRunning, type Processes, type Seen } from './facade/processes.ts';
 import type { Ports } from './ports.ts';
 
@@ -48,8 +54,8 @@ export function createMissions(
 const QUERY_PATIENCE = 1_000;
 /** Nothing stands in for a sandbox's clock, and a rehearsal that is busy or replayed takes a while to tell it. */
 const CLOCK_PATIENCE = 15_000;
-/** A command waits longer: a worker may be starting. What was taken meanwhile is found by its request id. */
-const COMMAND_PATIENCE = 20_000;
+/** A start or a search waits longer: a worker may be starting. */
+const LOOK_PATIENCE = 20_000;
 /** A clock's advance may set much going. */
 const SETTLE_PATIENCE = 120_000;
 
@@ -75,15 +81,33 @@ function temporal(client: Client, taskQueue: string): Processes {
     nudgeWebhooks: () => within(QUERY_PATIENCE, () => workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE)),
     lastPass: async () => (await query<LastPass | null>(ROUNDS_ID, QUERY_LAST_PASS)) ?? null,
 
+    give: (id, envelopes, patience) =>
+      within(patience, async () => {
+        const updateId = updateIdOf(envelopes);
+        try {
+          return await workflow
+            .getHandle(id)
+            .executeUpdate<readonly Given[], [readonly CommandEnvelope[]]>(UPDATE_GIVE, {
+              args: [envelopes],
+              updateId,
+            });
+        } catch (error) {
+          const { cause } = error instanceof WorkflowUpdateFailedError ? error : {};
+          if (!(cause instanceof ApplicationFailure) || cause.type !== NOTHING_TAKEN) throw error;
+          const [detail] = (cause.details ?? []) as NothingTaken[];
+          return detail?.given ?? [];
+        }
+      }),
+
     update: (id, name, argument, updateId) =>
-      within(name === 'settle' ? SETTLE_PATIENCE : COMMAND_PATIENCE, () =>
+      within(SETTLE_PATIENCE, () =>
         workflow
           .getHandle(id)
           .executeUpdate(name, { args: argument === undefined ? [] : [argument], updateId } as never),
       ),
 
     start: (type, id, input) =>
-      within(COMMAND_PATIENCE, async () => {
+      within(LOOK_PATIENCE, async () => {
         try {
           await workflow.start(WORKFLOW[type], {
             taskQueue,
@@ -99,7 +123,7 @@ function temporal(client: Client, taskQueue: string): Processes {
       }),
 
     startRehearsal: (of, at) =>
-      within(COMMAND_PATIENCE, async () => {
+      within(LOOK_PATIENCE, async () => {
         const input: RehearsalInput = { sandbox: of, at };
         await workflow.start(WORKFLOW.rehearsal, {
           taskQueue,
@@ -110,7 +134,7 @@ function temporal(client: Client, taskQueue: string): Processes {
       }),
 
     find: (wanted, of) =>
-      within(COMMAND_PATIENCE, async () => {
+      within(LOOK_PATIENCE, async () => {
         // A quotation mark in a reference would end the text in the server's query language.
         if (/["'\\]/.test(`${wanted}${of ?? ''}`)) return [];
         const where = `${reference.name} = "${wanted}" AND ${
@@ -121,7 +145,7 @@ function temporal(client: Client, taskQueue: string): Processes {
         return [...found];
       }),
 
-    show: (id) => within(COMMAND_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_SHOW)),
+    show: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_SHOW)),
 
     async *running() {
       const query = `${kind.name} IN ("action", "call", "mission") AND ExecutionStatus = "Running"`;
@@ -146,10 +170,19 @@ async function reached<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, and CANCELLED while a connection closes. */
-const COME_AGAIN: readonly number[] = [1, 4, 8, 14];
-/** The server answers a query that no worker took in time so. */
-const NO_WORKER = 9;
+/**
+ * The same commands again are the same update, so that one whose answer was lost is not taken twice. By request ids
+ * alone the server would give another body the first one's answer, before any validator saw it.
+ */
+function updateIdOf(envelopes: readonly CommandEnvelope[]): string {
+  return sha256(envelopes.map(({ requestId, bodyHash }) => `${requestId} ${bodyHash}`).join('\n'));
+}
+
+/** gRPC: DEADLINE_EXCEEDED, ABORTED (a run that ended meanwhile), UNAVAILABLE, and CANCELLED while a connection closes. */
+const COME_AGAIN: readonly number[] = [1, 4, 10, 14];
+const RESOURCE_EXHAUSTED = 8;
+/** The server answers a query that no worker took in time so, and an update beyond those that a run may have. */
+const FAILED_PRECONDITION = 9;
 
 function translated(error: unknown): unknown {
   if (error instanceof WorkflowUpdateFailedError) {
@@ -170,7 +203,12 @@ function translated(error: unknown): unknown {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
     return fault('unavailable', { part: 'Temporal' }, error);
   const grpc = [error, error instanceof Error ? error.cause : undefined].find(isGrpcServiceError);
-  if (grpc && (COME_AGAIN.includes(grpc.code) || grpc.code === NO_WORKER))
-    return fault('unavailable', { part: 'Temporal' }, error);
-  return undefined;
+  if (!grpc) return undefined;
+  const isLimit =
+    grpc.code === RESOURCE_EXHAUSTED ||
+    (grpc.code === FAILED_PRECONDITION && /limit/i.test(grpc.details ?? grpc.message));
+  if (isLimit) return fault('overloaded', {}, error);
+  return COME_AGAIN.includes(grpc.code) || grpc.code === FAILED_PRECONDITION
+    ? fault('unavailable', { part: 'Temporal' }, error)
+    : undefined;
 }

@@ -1,15 +1,19 @@
 import type { Settled } from './contract/clock.ts';
-import type { CommandAnswer, CommandEnvelope, Envelope, Step, Telling } from './contract/messages.ts';
+import {
+  type CommandAnswer,
+  type CommandEnvelope,
+  type Envelope,
+  type Given,
+  REMEMBERED_MS,
+  type Step,
+  type Telling,
+} from './contract/messages.ts';
 import type { Accepted, Command, Effect, Lifecycle, ProcessId, State } from './domain/lifecycle.ts';
 import { SYSTEM } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
+import { elapsing, hashKept, type Judged, judgeAll, latest, OUTSIDE, type Remembered } from './judging.ts';
 import { type Carried, SCHEMA } from './upcast.ts';
-
-/** Accepted requests that are remembered. */
-const REMEMBERED = 500;
-/** More than this follows from one instant only where a lifecycle goes in circles. */
-const MOST_AT_ONE_INSTANT = 1_000;
 
 /**
  * What a process remembers, and the only place that changes it. Everything here is synchronous: between judging and
@@ -23,12 +27,16 @@ export class Book<S extends State> {
   /** In order; the first one may be under way, and stays here until it is done. */
   readonly undone: Effect[];
   private readonly lifecycle: Lifecycle<S>;
-  private readonly accepted: Map<string, { readonly hash: string; readonly answer: CommandAnswer }>;
+  private readonly accepted: Map<string, Remembered>;
   private readonly sent: Map<ProcessId, number>;
   private readonly taken: Map<ProcessId, number>;
   private clock: Instant | undefined;
+  /** Updates that this run has taken: the server takes 2,000. */
+  updates = 0;
   /** What a validator has just decided, for its handler, which follows at once. Replays have no validators. */
-  private judged: Judged<S> | undefined;
+  private judged:
+    | { readonly state: S; readonly real: Instant; readonly all: readonly Judged<S>[] }
+    | undefined;
 
   private constructor(lifecycle: Lifecycle<S>, state: S, envelope?: Envelope) {
     this.lifecycle = lifecycle;
@@ -36,7 +44,12 @@ export class Book<S extends State> {
     this.step = envelope?.step ?? 0;
     this.unrecorded = [...(envelope?.unrecorded ?? [])];
     this.undone = [...(envelope?.undone ?? [])];
-    this.accepted = new Map(envelope?.accepted.map(({ id, hash, answer }) => [id, { hash, answer }]));
+    this.accepted = new Map(
+      envelope?.accepted.map(([id, hash, acceptedAt, step, at, phase]) => [
+        id,
+        { hash, acceptedAt, answer: { process: state.id, step, at, phase } },
+      ]),
+    );
     this.sent = new Map(Object.entries(envelope?.sent ?? {}));
     this.taken = new Map(Object.entries(envelope?.taken ?? {}));
     this.clock = envelope?.clock;
@@ -82,67 +95,67 @@ export class Book<S extends State> {
 
   // ── Commands ──────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Every reason against a command, none where it may happen; changes nothing. */
-  judge(type: string, envelope: CommandEnvelope, now: Instant): readonly Refusal[] {
-    const known = this.recall(envelope);
-    if (known) return Array.isArray(known) ? known : [];
-    const moment = later(now, envelope.at);
-    let state = this.state;
-    for (const passed of elapsing(this.lifecycle, state, moment)) state = passed.state;
-    const outcome = this.lifecycle.decide(state, { type, payload: envelope.payload }, envelope.actor, moment);
-    if (!outcome.ok) return outcome.reasons;
-    this.judged = { type, envelope, state, moment, outcome };
-    return [];
-  }
-
-  /** Judges once more and applies: another command may have been accepted since the validator looked. */
-  take(type: string, envelope: CommandEnvelope, now: Instant): CommandAnswer | readonly Refusal[] {
-    const known = this.recall(envelope);
-    if (known) return known;
-    const { requestId, bodyHash, actor, payload } = envelope;
-    const moment = later(now, envelope.at);
-    this.see(moment);
-    // A deadline that passed a moment ago has passed, although its timer has yet to fire.
-    this.passTime(moment);
-    const outcome =
-      this.justJudged(type, envelope, moment) ??
-      this.lifecycle.decide(this.state, { type, payload }, actor, moment);
-    if (!outcome.ok) return outcome.reasons;
-    this.apply(outcome);
-    const answer = { process: this.state.id, step: this.step, at: moment, phase: outcome.state.phase };
-    this.remember(requestId, bodyHash, answer);
-    this.passTime(moment);
-    return answer;
-  }
-
-  /** The same command, judged by the same state at the same instant, is decided the same: once is enough. */
-  private justJudged(type: string, envelope: CommandEnvelope, moment: Instant): Accepted<S> | undefined {
-    const { judged } = this;
+  /**
+   * What would become of commands that come together, where none of them can be taken now; undefined where one can.
+   * Changes nothing.
+   * @throws what judging the only command threw.
+   */
+  refusals(envelopes: readonly CommandEnvelope[], real: Instant): readonly Given[] | undefined {
+    const all = this.judge(envelopes, real);
+    const failed = all.find(({ failure }) => failure !== undefined);
+    if (failed?.failure && all.length === 1) throw failed.failure.error;
+    // In the handler it would hold up the process, so the others come without it.
+    if (failed) return all.map(({ failure }) => ({ again: failure ? 'alone' : 'together' }));
+    if (all.some(({ given }) => 'answer' in given)) return undefined;
     this.judged = undefined;
+    return all.map(({ given }) => given);
+  }
+
+  /** Judges, once more where others were accepted since, and applies what can be taken. */
+  take(envelopes: readonly CommandEnvelope[], real: Instant): readonly Given[] {
+    const all = this.justJudged(envelopes, real) ?? this.judge(envelopes, real);
+    this.judged = undefined;
+    for (const { failure } of all) if (failure) throw failure.error;
+    for (const { envelope, given, steps, clock, isNew } of all) {
+      for (const step of steps) this.apply(step);
+      this.clock = clock;
+      if (isNew && 'answer' in given) this.remember(envelope, given.answer, Date.parse(real));
+    }
+    this.updates += 1;
+    return all.map(({ given }) => given);
+  }
+
+  private judge(envelopes: readonly CommandEnvelope[], real: Instant): readonly Judged<S>[] {
+    const { state, step, clock, accepted } = this;
+    const all = judgeAll(this.lifecycle, { state, step, clock, accepted }, envelopes, real);
+    this.judged = { state, real, all };
+    return all;
+  }
+
+  /** The same commands, judged by the same state at the same instant, are decided the same: once is enough. */
+  private justJudged(envelopes: readonly CommandEnvelope[], real: Instant): readonly Judged<S>[] | undefined {
+    const { judged } = this;
     const isSame =
-      judged?.type === type &&
-      judged.envelope.requestId === envelope.requestId &&
-      judged.envelope.bodyHash === envelope.bodyHash &&
-      judged.state === this.state &&
-      judged.moment === moment;
-    return isSame ? judged.outcome : undefined;
+      judged?.state === this.state &&
+      judged.real === real &&
+      judged.all.length === envelopes.length &&
+      judged.all.every(({ envelope: { requestId, bodyHash } }, i) => {
+        const asked = envelopes[i];
+        return asked?.requestId === requestId && asked.bodyHash === bodyHash;
+      });
+    return isSame ? judged.all : undefined;
   }
 
-  /** What can be said without asking the lifecycle: the stored answer, or why the envelope is no good. */
-  private recall({
-    requestId,
-    bodyHash,
-    at,
-  }: CommandEnvelope): CommandAnswer | readonly Refusal[] | undefined {
-    const known = this.accepted.get(requestId);
-    if (known) return known.hash === bodyHash ? known.answer : [refuse('request-reused', { requestId })];
-    return at !== undefined && this.state.sandbox === undefined ? OUTSIDE : undefined;
-  }
-
-  private remember(id: string, hash: string, answer: CommandAnswer): void {
-    this.accepted.set(id, { hash, answer });
-    const oldest = this.accepted.keys().next();
-    if (this.accepted.size > REMEMBERED && !oldest.done) this.accepted.delete(oldest.value);
+  private remember(
+    { requestId, bodyHash }: CommandEnvelope,
+    answer: CommandAnswer,
+    acceptedAt: number,
+  ): void {
+    for (const [id, each] of this.accepted) {
+      if (each.acceptedAt >= acceptedAt - REMEMBERED_MS) break;
+      this.accepted.delete(id);
+    }
+    this.accepted.set(requestId, { hash: hashKept(bodyHash), answer, acceptedAt });
   }
 
   // ── Messages ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -151,7 +164,7 @@ export class Book<S extends State> {
   hear({ from, n, message, at }: Telling, now: Instant): void {
     if (n <= (this.taken.get(from) ?? 0)) return;
     this.taken.set(from, n);
-    this.obey(message, later(now, at));
+    this.obey(message, latest(now, at));
   }
 
   /** What the system itself has to say: a message, or what an activity found. */
@@ -187,7 +200,7 @@ export class Book<S extends State> {
 
   /** Moves a sandbox's clock; it never goes back. */
   see(at: Instant): void {
-    if (this.state.sandbox !== undefined) this.clock = later(at, this.clock);
+    if (this.state.sandbox !== undefined) this.clock = latest(at, this.clock);
   }
 
   /** Why the clock can't be put to `at`; none where it can. */
@@ -218,39 +231,20 @@ export class Book<S extends State> {
         step: this.step,
         unrecorded: this.unrecorded,
         undone: this.undone,
-        accepted: [...this.accepted].map(([id, { hash, answer }]) => ({ id, hash, answer })),
+        accepted: [...this.accepted].map(
+          ([
+            id,
+            {
+              hash,
+              acceptedAt,
+              answer: { step, at, phase },
+            },
+          ]) => [id, hash, acceptedAt, step, at, phase],
+        ),
         sent: Object.fromEntries(this.sent),
         taken: Object.fromEntries(this.taken),
-        inbox: [],
         ...(this.clock === undefined ? {} : { clock: this.clock }),
       },
     };
   }
-}
-
-interface Judged<S extends State> {
-  readonly type: string;
-  readonly envelope: CommandEnvelope;
-  readonly state: S;
-  readonly moment: Instant;
-  readonly outcome: Accepted<S>;
-}
-
-const OUTSIDE: readonly Refusal[] = [refuse('clock-outside-sandbox')];
-
-const later = (a: Instant, b: Instant | undefined): Instant => (b !== undefined && b > a ? b : a);
-
-/** What time alone brings about until `at`, one happening after the other. */
-function* elapsing<S extends State>(lifecycle: Lifecycle<S>, from: S, at: Instant): Generator<Accepted<S>> {
-  let state = from;
-  for (let n = 0; n < MOST_AT_ONE_INSTANT; n += 1) {
-    const due = lifecycle.dueAt(state);
-    if (due === undefined || due > at) return;
-    const passed = lifecycle.elapse(state, at);
-    // Waiting for an instant that has passed would never end; a task that fails is seen and mended.
-    if (!passed) throw new Error(`${lifecycle.kind}: due at ${due}, but nothing happens at ${at}`);
-    yield passed;
-    state = passed.state;
-  }
-  throw new Error(`${lifecycle.kind}: more than ${MOST_AT_ONE_INSTANT} things fell due at ${at}`);
 }

@@ -5,7 +5,6 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
-  currentUpdateInfo,
   defineQuery,
   defineSignal,
   defineUpdate,
@@ -21,8 +20,8 @@ import { Book } from './book.ts';
 import { QUERY_SETTLED, type Settled } from './contract/clock.ts';
 import type { MissionActivities } from './contract/effects.ts';
 import {
-  type CommandAnswer,
   type CommandEnvelope,
+  type Given,
   type ProcessInput,
   type ProcessView,
   QUERY_STATE,
@@ -30,6 +29,7 @@ import {
   SIGNAL_TELL,
   type Step,
   type Telling,
+  UPDATE_GIVE,
   UPDATE_SETTLE,
   UPDATE_TICK,
 } from './contract/messages.ts';
@@ -38,7 +38,7 @@ import { SYSTEM } from './domain/people.ts';
 import { refuse } from './domain/refusal.ts';
 import { type Instant, instant } from './domain/time.ts';
 import { LOOK_UP, TRANSACTION } from './options.ts';
-import { refusalOf, throwIfRefused } from './refused.ts';
+import { nothingTaken, throwIfRefused } from './refused.ts';
 import { firstAttributes, showAllAttributes, showAttributes } from './search-attributes.ts';
 import { upcast } from './upcast.ts';
 
@@ -70,16 +70,13 @@ export function runProcess<S extends State>(lifecycle: Lifecycle<S>, input: Proc
 
 /** Handlers are registered once the state is there: what was buffered is delivered at once. */
 function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: () => Instant): void {
-  // One pair of functions for all commands: fifty closures in each of a thousand cached processes would add up.
-  const type = () => currentUpdateInfo()?.name ?? '';
-  const validator = (envelope: CommandEnvelope) => throwIfRefused(book.judge(type(), envelope, now()));
-  const handler = (envelope: CommandEnvelope): CommandAnswer => {
-    const taken = book.take(type(), envelope, now());
-    if ('step' in taken) return taken;
-    throw refusalOf(taken);
+  const validator = (envelopes: readonly CommandEnvelope[]) => {
+    const given = book.refusals(envelopes, present());
+    if (given) throw nothingTaken(given);
   };
+  // A run that is about to end answers what is so far: whoever wants more asks the next one.
   const settled = async (): Promise<Settled> => {
-    await condition(() => book.unsettled === 0);
+    await condition(() => book.unsettled === 0 || (isEnding(book) && !lifecycle.isOver(book.state)));
     return book.settled();
   };
   setHandler(defineQuery<ProcessView>(QUERY_STATE), () => ({
@@ -100,9 +97,11 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
     },
     { validator: ({ at }) => throwIfRefused(book.clockRefusals(at)) },
   );
-  for (const command of lifecycle.commands) {
-    setHandler(defineUpdate<CommandAnswer, [CommandEnvelope]>(command), handler, { validator });
-  }
+  setHandler(
+    defineUpdate<readonly Given[], [readonly CommandEnvelope[]]>(UPDATE_GIVE),
+    (envelopes) => book.take(envelopes, present()),
+    { validator },
+  );
   setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(lifecycle, book.state));
   setHandler(defineSignal<[Telling]>(SIGNAL_TELL), (telling) => book.hear(telling, now()));
 }
@@ -116,12 +115,15 @@ async function follow<S extends State>(
   now: () => Instant,
 ): Promise<void> {
   const alarm = new Alarm();
-  const recording = new Lane(book.unrecorded, (steps) => recordSteps(lifecycle, book.state, steps));
+  const record = new Interruptible((steps: readonly Step[]) => recordSteps(lifecycle, book.state, steps));
+  const recording = new Lane(book.unrecorded, record.work);
   const performing = new Lane(book.undone, ([effect]) => perform(effect, book, now));
+  const lanes = [recording, performing];
   const mayEnd = () =>
-    book.unsettled === 0 &&
     allHandlersFinished() &&
-    (lifecycle.isOver(book.state) || workflowInfo().continueAsNewSuggested);
+    (lifecycle.isOver(book.state)
+      ? book.unsettled === 0
+      : isEnding(book) && lanes.every(({ isBusy }) => !isBusy));
   for (;;) {
     // A sandbox's clock moves only by `tick`, `at` and messages, which let time pass themselves.
     if (book.state.sandbox === undefined) {
@@ -129,15 +131,64 @@ async function follow<S extends State>(
       alarm.setFor(lifecycle.dueAt(book.state), now());
     }
     showAttributes(lifecycle, book.state);
-    recording.go();
-    performing.go();
+    // Under load something always waits: a run that is to end begins nothing new, and its queues travel.
+    const mayBegin = () => lifecycle.isOver(book.state) || !isEnding(book);
+    for (const lane of lanes) lane.go(mayBegin());
+    if (isOverdue(book)) record.interrupt();
     const { step } = book;
     await condition(
-      () => book.step !== step || alarm.rang || recording.ready || performing.ready || mayEnd(),
+      () =>
+        book.step !== step ||
+        alarm.rang ||
+        lanes.some((lane) => lane.isReady(mayBegin())) ||
+        (record.isInterruptible && isOverdue(book)) ||
+        mayEnd(),
     );
     if (!mayEnd()) continue;
     if (lifecycle.isOver(book.state)) return;
     await continueAsNew<(input: ProcessInput) => Promise<void>>(book.carry());
+  }
+}
+
+/** The server takes 2,000 updates a run, and suggests to end it a little before. */
+const UPDATES_A_RUN = 1_500;
+/** Whatever is still on its way to a database that doesn't answer is handed over again by the next run. */
+const UPDATES_AT_MOST = 1_800;
+
+const isEnding = ({ updates }: { readonly updates: number }): boolean =>
+  updates >= UPDATES_A_RUN || workflowInfo().continueAsNewSuggested;
+const isOverdue = ({ updates }: { readonly updates: number }): boolean => updates >= UPDATES_AT_MOST;
+
+/**
+ * Work that may be given up halfway: it counts as not done then. Nothing is cancelled, for a run that ends forgets its
+ * activities anyway.
+ */
+class Interruptible<T> {
+  private readonly attempt: (waiting: T) => Promise<number>;
+  private giveUp: (() => void) | undefined;
+
+  constructor(attempt: (waiting: T) => Promise<number>) {
+    this.attempt = attempt;
+  }
+
+  get isInterruptible(): boolean {
+    return this.giveUp !== undefined;
+  }
+
+  readonly work = async (waiting: T): Promise<number> => {
+    const givenUp = new Promise<number>((resolve) => {
+      this.giveUp = () => resolve(0);
+    });
+    try {
+      return await Promise.race([this.attempt(waiting), givenUp]);
+    } finally {
+      this.giveUp = undefined;
+    }
+  };
+
+  interrupt(): void {
+    this.giveUp?.();
+    this.giveUp = undefined;
   }
 }
 
@@ -157,16 +208,20 @@ class Lane<T> {
     this.work = work;
   }
 
-  /** There is something to begin, or to complain about. */
-  get ready(): boolean {
-    return this.fault !== undefined || (!this.busy && this.queue.length > 0);
+  get isBusy(): boolean {
+    return this.busy;
   }
 
-  /** Begins where it is ready. */
-  go(): void {
+  /** There is something to begin, or to complain about. */
+  isReady(mayBegin: boolean): boolean {
+    return this.fault !== undefined || (mayBegin && !this.busy && this.queue.length > 0);
+  }
+
+  /** Begins where it may and is ready. */
+  go(mayBegin: boolean): void {
     if (this.fault) throw this.fault.error;
     const [first, ...others] = this.queue;
-    if (this.busy || first === undefined) return;
+    if (!mayBegin || this.busy || first === undefined) return;
     this.busy = true;
     this.work([first, ...others]).then(
       (done) => {

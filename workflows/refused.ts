@@ -1,5 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { REFUSED, type RefusalDetail } from './contract/messages.ts';
+import {
+  type Given,
+  NOTHING_TAKEN,
+  type NothingTaken,
+  REFUSED,
+  type RefusalDetail,
+} from './contract/messages.ts';
 import type { Refusal } from './domain/refusal.ts';
 
 /** The message holds codes only, for failures are kept in histories and logs. */
@@ -10,4 +16,14 @@ export function refusalOf(reasons: readonly Refusal[]): ApplicationFailure {
 
 export function throwIfRefused(reasons: readonly Refusal[]): void {
   if (reasons.length > 0) throw refusalOf(reasons);
+}
+
+/** Likewise, for commands of which none was taken. */
+export function nothingTaken(given: readonly Given[]): ApplicationFailure {
+  const codes = given.flatMap((each) => {
+    if ('reasons' in each) return each.reasons.map(({ code }) => code);
+    return Object.keys(each);
+  });
+  const detail: NothingTaken = { given };
+  return ApplicationFailure.nonRetryable([...new Set(codes)].join(', '), NOTHING_TAKEN, detail);
 }

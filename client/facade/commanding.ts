@@ -54,6 +54,7 @@ export async function command(
   input: unknown,
   how: Commanding,
 ): Promise<Commanded> {
+  const receivedAt = present();
   const process = await seen(context, target);
   const definition = definitionOf(process.state.kind, name);
   const at = await momentOf(context, process);
@@ -65,20 +66,19 @@ export async function command(
   const keeper = keeping(keepingFor(context, process, actor, how));
   const given = await stored(definition.payload(parsed, setting), keeper);
   const payload = await withOverlaps(context.ports, process.state, definition.name, given);
-  if (how.ifStep !== undefined && how.ifStep !== process.step) {
-    throw fault('state-changed', { seen: how.ifStep, now: process.step });
-  }
   await reserve(context, process, payload);
   const requestId = how.requestId ?? randomUUID();
   const envelope: CommandEnvelope = {
+    type: definition.name,
     requestId,
     // Of what was given alone: what other missions say may change until it is asked again.
     bodyHash: bodyHash(definition.name, given, keeper.made),
     actor,
     payload,
-    ...(process.state.sandbox === undefined ? {} : { at }),
+    ...(how.ifStep === undefined ? {} : { ifStep: how.ifStep }),
+    ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
   };
-  const answer = await send(context, process, definition, envelope);
+  const answer = await send(context, process, envelope);
   const recorded = await followed(context, process, answer.step);
   return { ...answer, reference: process.state.reference, command: kebab(definition.name), actor, recorded };
 }
@@ -200,20 +200,17 @@ async function reserve({ ports }: Context, { id, state }: SeenProcess, payload: 
 }
 
 async function send(
-  { processes }: Context,
+  { giving }: Context,
   { id, state }: SeenProcess,
-  { name }: CommandDefinition,
   envelope: CommandEnvelope,
 ): Promise<CommandAnswer> {
-  // By the id alone the server would give another body the first one's answer, before any validator saw it.
-  const updateId = `${envelope.requestId} ${envelope.bodyHash.slice(0, 16)}`;
   try {
-    return await processes.update<CommandAnswer>(id, name, envelope, updateId);
+    return await giving.give(id, envelope);
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error;
     // Over: its last state says why.
-    const { actor, payload, at = present() } = envelope;
-    const outcome = lifecycleOf(state.kind).decide(state, { type: name, payload }, actor, at);
+    const { type, actor, payload, at = present() } = envelope;
+    const outcome = lifecycleOf(state.kind).decide(state, { type, payload }, actor, at);
     throw outcome.ok
       ? fault('no-such-process', { reference: state.reference || id })
       : refused(outcome.reasons);

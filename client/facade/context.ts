@@ -6,6 +6,7 @@ import type { Absence } from '../../workflows/domain/people.ts';
 import { type Instant, instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, whileUp } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
+import { Giving } from './giving.ts';
 import type { Processes } from './processes.ts';
 import { type Target, Targets } from './targets.ts';
 
@@ -14,6 +15,7 @@ export interface Context {
   readonly processes: Processes;
   readonly ports: Ports;
   readonly targets: Targets;
+  readonly giving: Pick<Giving, 'give'>;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface SeenProcess extends ProcessView, Target {
 }
 
 export function newContext(processes: Processes, ports: Ports): Context {
-  return { processes, ports, targets: new Targets(ports, processes) };
+  return { processes, ports, targets: new Targets(ports, processes), giving: new Giving(processes) };
 }
 
 export const present = (): Instant => instant(Date.now());

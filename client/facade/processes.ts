@@ -1,5 +1,5 @@
 import type { Clock, LastPass } from '../../workflows/contract/clock.ts';
-import type { ProcessInput, ProcessView } from '../../workflows/contract/messages.ts';
+import type { CommandEnvelope, Given, ProcessInput, ProcessView } from '../../workflows/contract/messages.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 
@@ -11,11 +11,16 @@ export interface Seen {
 
 /**
  * What the façade asks of the running processes; `missions.ts` implements it on the Temporal client. All of it may
- * fail as `unavailable`. Updates fail as `refused`, and as `NotRunning` where nothing runs under the id.
+ * fail as `unavailable` or `overloaded`. Updates fail as `refused`, and as `NotRunning` where nothing runs under the id.
  */
 export interface Processes {
   /** The state as the process itself knows it, within a second; undefined where none has the id. */
   view(id: ProcessId): Promise<ProcessView | undefined>;
+  /**
+   * Gives commands together; what became of each, in order.
+   * @param patience milliseconds.
+   */
+  give(id: ProcessId, envelopes: readonly CommandEnvelope[], patience: number): Promise<readonly Given[]>;
   update<R>(id: string, name: string, argument: unknown, updateId: string): Promise<R>;
   /** @returns false where one of that id was started before. */
   start(kind: ProcessKind, id: ProcessId, input: ProcessInput): Promise<boolean>;

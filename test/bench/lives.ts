@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { type CommandEnvelope, TASK_QUEUE, WORKFLOW } from '../../workflows/contract/messages.ts';
+import { TASK_QUEUE, WORKFLOW } from '../../workflows/contract/messages.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { instant } from '../../workflows/domain/time.ts';
+import { giveTo } from '../support/give.ts';
 import { PLAIN_QUEUE, PLAIN_WORKFLOW, type PlainCommand, type PlainInput } from './plain/shared.ts';
 import { carried, type Given, type Leg, legs, payloadNow, textsIn, UNTIL_BRIEFING_MS } from './script.ts';
 import type { Servers } from './servers.ts';
@@ -60,11 +61,18 @@ export class Lives {
   async give(side: Side, handle: WorkflowHandle, given: Given): Promise<void> {
     const payload = payloadNow(given);
     const { type, actor } = given;
-    const args: [CommandEnvelope | PlainCommand] =
-      side === 'ours'
-        ? [{ requestId: randomUUID(), bodyHash: hashOf(type, payload), actor, payload }]
-        : [{ by: actor.person, payload }];
-    await handle.executeUpdate(type, { args });
+    if (side === 'ours') {
+      await giveTo(handle, {
+        type,
+        requestId: randomUUID(),
+        bodyHash: hashOf(type, payload),
+        actor,
+        payload,
+      });
+    } else {
+      const args: [PlainCommand] = [{ by: actor.person, payload }];
+      await handle.executeUpdate(type, { args });
+    }
   }
 
   /** One leg from its start to its end, command after command; the answer times in milliseconds. */

@@ -91,6 +91,7 @@ function answeringAtOnce({ overview }: Ports): Processes {
     },
     clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
     lastPass: async () => null,
+    give: unused,
     update: unused,
     start: unused,
     startRehearsal: unused,

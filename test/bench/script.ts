@@ -215,7 +215,6 @@ export function carried(leg: Leg, id: ProcessId, receiver: ProcessId): ProcessIn
       accepted: [],
       sent: {},
       taken: {},
-      inbox: [],
     },
   };
 }

@@ -11,7 +11,15 @@ import { ROUNDS_ID } from '../../workflows/contract/messages.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { countingBundle } from '../support/bundle.ts';
 import { FakeActivities } from '../support/counting/activities.ts';
-import { begin, counter, events, processOf, QUEUE, refusal } from '../support/counting/processes.ts';
+import {
+  begin,
+  counter,
+  envelope,
+  events,
+  processOf,
+  QUEUE,
+  refusal,
+} from '../support/counting/processes.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { until } from '../support/until.ts';
 
@@ -58,6 +66,17 @@ afterAll(async () => {
 
 let sandboxed: string[] = [];
 
+/** What waits while a run ends is aborted, as the server says: whoever asks again with the same id loses nothing. */
+async function insistOn<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+    }
+  }
+}
+
 describe('a worker', () => {
   it('registers the search attributes and starts the rounds, once', async () => {
     await ensureSearchAttributes(connection, 'default');
@@ -86,7 +105,11 @@ describe('a process', () => {
     await process.settle();
     const before = await events(client, process.id);
     expect(await refusal(process.give('add', { n: 99 }))).toEqual(['too-many-days']);
-    expect(await refusal(process.give('add', { n: 99 }))).toEqual(['too-many-days']);
+    const none = await process.giveAll(envelope('add', { n: 99 }), envelope('add', { n: 0 }));
+    expect(none).toMatchObject([
+      { reasons: [{ code: 'too-many-days' }] },
+      { reasons: [{ code: 'same-as-before' }] },
+    ]);
     expect(await events(client, process.id)).toEqual(before);
   });
 
@@ -117,15 +140,8 @@ describe('a process', () => {
     const answers = new Map<string, number>();
     let given = 0;
     let continued = false;
-    // What waits while a run ends is aborted, as the server says: whoever asks again with the same id loses nothing.
-    const insist = async (requestId: string): Promise<number> => {
-      try {
-        return (await process.give('add', { n: 1 }, { requestId })).step;
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        return insist(requestId);
-      }
-    };
+    const insist = async (requestId: string): Promise<number> =>
+      (await insistOn(() => process.give('add', { n: 1 }, { requestId }))).step;
     const people = Array.from({ length: 8 }, async (_, person) => {
       for (let n = 0; !continued || n % 10 !== 0; n += 1) {
         const requestId = `${person}/${n}`;
@@ -145,6 +161,28 @@ describe('a process', () => {
     for (const [requestId, step] of [...answers].slice(-100)) {
       expect((await process.give('add', { n: 1 }, { requestId })).step).toBe(step);
     }
+  });
+
+  it('takes no more updates in a run than the server does, though nothing can be recorded', async () => {
+    const process = await begin(client, counter({ most: 100_000 }));
+    await process.settle();
+    const { runId } = await process.handle.describe();
+    fake.down = true;
+    let given = 0;
+    const people = Array.from({ length: 9 }, async () => {
+      while (given < 1_900) {
+        given += 1;
+        const requestId = `r${given}`;
+        await insistOn(() => process.give('add', { n: 1 }, { requestId }));
+      }
+    });
+    await Promise.all(people);
+    expect((await process.handle.describe()).runId).not.toBe(runId);
+    fake.down = false;
+    await process.settle();
+    expect(fake.journal(process.id).map(({ n }) => n)).toEqual(
+      Array.from({ length: given + 1 }, (_, n) => n + 1),
+    );
   });
 
   it('goes on where a worker left it', async () => {

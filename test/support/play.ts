@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { holidayCalendars } from '../../activities/holidays.ts';
@@ -24,11 +24,9 @@ import {
   type ProcessInput,
   type ProcessView,
   QUERY_STATE,
-  REFUSED,
   REHEARSAL_ADVANCE,
   REHEARSAL_CLOCK,
   REHEARSAL_SETTLE,
-  type RefusalDetail,
   rehearsalId,
   type Step,
   WORKFLOW,
@@ -44,6 +42,7 @@ import type { ActivityPlan, MissionPlan } from '../../workflows/domain/plan.ts';
 import type { Refusal, RefusalCode } from '../../workflows/domain/refusal.ts';
 import { day, type Instant, instant, instantAt } from '../../workflows/domain/time.ts';
 import { missionBundle } from './bundle.ts';
+import { giveTo, NotTaken } from './give.ts';
 import { type Posted, PostOffice } from './post-office.ts';
 import {
   ACTION,
@@ -287,6 +286,7 @@ export class Play {
     if (this.unsettled !== undefined && this.unsettled !== process) await this.settle();
     this.unsettled = process;
     const envelope: CommandEnvelope = {
+      type: command,
       requestId: randomUUID(),
       bodyHash: JSON.stringify(payload),
       actor: typeof who === 'string' ? this.actor(who) : who,
@@ -294,13 +294,10 @@ export class Play {
       ...(this.rehearsal ? { at: await this.now() } : {}),
     };
     try {
-      return await this.client.workflow
-        .getHandle(process)
-        .executeUpdate<CommandAnswer, [CommandEnvelope]>(command, { args: [envelope] });
+      return await giveTo(this.client.workflow.getHandle(process), envelope);
     } catch (error) {
-      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-      if (!(cause instanceof ApplicationFailure) || cause.type !== REFUSED) throw error;
-      return cause.details?.[0] as RefusalDetail;
+      if (error instanceof NotTaken && 'reasons' in error.given) return error.given;
+      throw error;
     }
   }
 

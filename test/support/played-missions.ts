@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import { createComposer } from '../../activities/mail/considered.ts';
 import { documentsIn } from '../../client/access/states.ts';
-import { refused } from '../../client/errors.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
 import { NotRunning, type Processes } from '../../client/facade/processes.ts';
 import type { TroubledMail } from '../../client/mail-ports.ts';
 import type { CaughtMail, KeptAnswer, Person, Ports, StoredProfile } from '../../client/ports.ts';
 import type { Clock } from '../../workflows/contract/clock.ts';
-import type { CommandAnswer, CommandEnvelope, ProcessView, Step } from '../../workflows/contract/messages.ts';
+import type {
+  CommandAnswer,
+  CommandEnvelope,
+  Given,
+  ProcessView,
+  Step,
+} from '../../workflows/contract/messages.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
@@ -142,18 +147,20 @@ export function playedMissions(
   const temporal = <T>(work: () => T): Promise<T> =>
     up.temporal ? (async () => work())() : Promise.reject(new Unavailable());
 
-  const command = (id: ProcessId, name: string, envelope: CommandEnvelope): CommandAnswer => {
+  const command = (id: ProcessId, envelope: CommandEnvelope): Given => {
+    const { type, requestId, bodyHash, actor, payload, ifStep } = envelope;
     const state = world.processes.get(id);
     if (!state || lifecycleOf(state.kind).isOver(state)) throw new NotRunning();
-    const known = accepted.get(envelope.requestId);
-    if (known && known.hash !== envelope.bodyHash)
-      throw refused([refuse('request-reused', { requestId: envelope.requestId })]);
-    if (known) return known.answer;
-    const outcome = world.give(envelope.actor, id, name, envelope.payload);
-    if (!outcome.ok) throw refused(outcome.reasons as readonly Refusal[]);
+    const known = accepted.get(requestId);
+    if (known && known.hash !== bodyHash) return { reasons: [refuse('request-reused', { requestId })] };
+    if (known) return { answer: known.answer };
+    const now = stepsOf(id).length;
+    if (ifStep !== undefined && ifStep !== now) return { moved: { seen: ifStep, now } };
+    const outcome = world.give(actor, id, type, payload);
+    if (!outcome.ok) return { reasons: outcome.reasons as readonly Refusal[] };
     const answer = { process: id, step: stepsOf(id).length, at: world.now, phase: outcome.state.phase };
-    accepted.set(envelope.requestId, { hash: envelope.bodyHash, answer });
-    return answer;
+    accepted.set(requestId, { hash: bodyHash, answer });
+    return { answer };
   };
 
   const processes: Processes = {
@@ -162,10 +169,16 @@ export function playedMissions(
     nudgeRounds: async () => undefined,
     lastPass: () =>
       temporal(() => ({ at: instant(Date.now()), sent: 0, failed: 0, deferred: 0, nextAt: null })),
+    give: (id, envelopes) =>
+      temporal(() =>
+        envelopes.map((envelope): Given => {
+          updates.push(`${id} ${envelope.type}`);
+          return command(id, envelope);
+        }),
+      ),
     update: (id, name, argument) =>
       temporal(() => {
         updates.push(`${id} ${name}`);
-        if (!id.startsWith('rehearsal/')) return command(id, name, argument as CommandEnvelope);
         if (name !== 'advance') return clock();
         const { job, ...how } = argument as { job: string; to?: Instant; next?: true };
         const [from, sent] = [world.now, world.sent.length];

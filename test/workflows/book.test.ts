@@ -2,58 +2,140 @@ import { describe, expect, it } from 'vitest';
 import { Book } from '../../workflows/book.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { upcast } from '../../workflows/upcast.ts';
-import { counting } from '../support/counting/lifecycle.ts';
+import { type Counter, counting } from '../support/counting/lifecycle.ts';
 import { counter, envelope, someone } from '../support/counting/processes.ts';
 
 const monday = instant('2018-06-11T08:00:00.000Z');
 const tuesday = instant('2018-06-12T08:00:00.000Z');
 const open = (overrides = {}) => Book.open(counting, counter(overrides), someone, monday);
+const give = (
+  book: Book<Counter>,
+  type: string,
+  payload: unknown,
+  more: Parameters<typeof envelope>[2] = {},
+  now = monday,
+) => book.take([envelope(type, payload, more)], now)[0];
 
 describe('the book of a process', () => {
-  it('accepts one of two commands that were judged by the same state', () => {
+  it('judges each command by what those before it leave behind', () => {
     const book = open({ most: 1 });
-    const [first, second] = [envelope({ n: 1 }), envelope({ n: 1 })];
-    expect(book.judge('add', first, monday)).toEqual([]);
-    expect(book.judge('add', second, monday)).toEqual([]);
-    expect(book.take('add', first, monday)).toMatchObject({ step: 2 });
-    expect(book.take('add', second, monday)).toMatchObject([{ code: 'too-many-days' }]);
+    const [first, second] = [envelope('add', { n: 1 }), envelope('add', { n: 1 })];
+    expect(book.refusals([first, second], monday)).toBeUndefined();
+    expect(book.take([first, second], monday)).toMatchObject([
+      { answer: { step: 2 } },
+      { reasons: [{ code: 'too-many-days' }] },
+    ]);
     expect(book.state.count).toBe(1);
   });
 
-  it('gives every reason at once and changes nothing by judging', () => {
+  it('judges once more where others came between validator and handler', () => {
+    const book = open({ most: 1 });
+    const [first, second] = [[envelope('add', { n: 1 })], [envelope('add', { n: 1 })]];
+    expect(book.refusals(first, monday)).toBeUndefined();
+    expect(book.refusals(second, monday)).toBeUndefined();
+    expect(book.take(first, monday)).toMatchObject([{ answer: { step: 2 } }]);
+    expect(book.take(second, monday)).toMatchObject([{ reasons: [{ code: 'too-many-days' }] }]);
+    expect(book.state.count).toBe(1);
+  });
+
+  it('gives every reason to each at once and changes nothing where it takes none', () => {
     const book = open({ count: 11 });
     const before = JSON.stringify(book.carry());
-    expect(book.judge('add', envelope({ n: 0 }), tuesday).map(({ code }) => code)).toEqual([
-      'too-many-days',
-      'same-as-before',
+    const given = book.refusals([envelope('add', { n: 0 }), envelope('add', { n: 1 })], tuesday);
+    expect(given).toMatchObject([
+      { reasons: [{ code: 'too-many-days' }, { code: 'same-as-before' }] },
+      { reasons: [{ code: 'too-many-days' }] },
     ]);
     expect(JSON.stringify(book.carry())).toBe(before);
   });
 
   it('lets pass what fell due before a command, even where its timer has yet to fire', () => {
     const book = open({ due: instant('2018-06-11T09:00:00.000Z') });
-    book.take('add', envelope({ n: 1 }), tuesday);
+    give(book, 'add', { n: 1 }, {}, tuesday);
     expect(book.unrecorded.map(({ type }) => type)).toEqual(['opened', 'rang', 'add']);
   });
 
   it('refuses a clock outside a sandbox', () => {
-    const late = envelope({ n: 1 }, { at: tuesday });
-    expect(open().judge('add', late, monday)).toMatchObject([{ code: 'clock-outside-sandbox' }]);
-    expect(open({ sandbox: 's' }).take('add', late, monday)).toMatchObject({ at: tuesday });
+    const late = [envelope('add', { n: 1 }, { at: tuesday })];
+    expect(open().refusals(late, monday)).toMatchObject([{ reasons: [{ code: 'clock-outside-sandbox' }] }]);
+    expect(open({ sandbox: 's' }).take(late, monday)).toMatchObject([{ answer: { at: tuesday } }]);
   });
 
-  it('remembers the last 500 requests and forgets older ones', () => {
-    const book = open({ most: 1_000 });
-    const give = (n: number) => book.take('add', envelope({ n: 1 }, { requestId: `r${n}` }), monday);
-    for (let n = 1; n <= 501; n += 1) give(n);
-    expect(give(2)).toMatchObject({ step: 3 });
-    expect(give(1)).toMatchObject({ step: 503 });
-    expect(book.carry().envelope.accepted).toHaveLength(500);
+  it('counts a command from its receipt, at most a minute back and never ahead', () => {
+    const book = open({ due: instant('2018-06-11T08:00:30.000Z') });
+    const now = instant('2018-06-11T08:01:00.000Z');
+    const at = (time: string) =>
+      give(book, 'add', { n: 1 }, { receivedAt: instant(`2018-06-11T08:${time}Z`) }, now);
+    expect(at('00:29.999')).toMatchObject({ answer: { at: '2018-06-11T08:00:29.999Z' } });
+    expect(book.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add']);
+    expect(at('00:31.000')).toMatchObject({ answer: { at: '2018-06-11T08:00:31.000Z' } });
+    expect(book.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add', 'rang', 'add']);
+    expect(at('05:00.000')).toMatchObject({ answer: { at: now } });
+    const longAgo = instant('2018-06-11T07:00:00.000Z');
+    expect(give(book, 'add', { n: 1 }, { receivedAt: longAgo }, now)).toMatchObject({
+      answer: { at: '2018-06-11T08:00:00.000Z' },
+    });
+  });
+
+  it('does nothing where another step is the last than the caller has seen, of the same batch too', () => {
+    const book = open();
+    const [first, second] = [
+      envelope('add', { n: 1 }, { ifStep: 1 }),
+      envelope('add', { n: 1 }, { ifStep: 1 }),
+    ];
+    expect(book.take([first, second], monday)).toMatchObject([
+      { answer: { step: 2 } },
+      { moved: { seen: 1, now: 2 } },
+    ]);
+    expect(book.refusals([second], monday)).toEqual([{ moved: { seen: 1, now: 2 } }]);
+  });
+
+  it('gives the same request its answer, within a batch and after one, and another body a refusal', () => {
+    const book = open();
+    const first = envelope('add', { n: 1 });
+    const other = { ...envelope('add', { n: 2 }), requestId: first.requestId };
+    const [answer, again, refused] = book.take([first, first, other], monday);
+    expect(again).toEqual(answer);
+    expect(refused).toMatchObject({ reasons: [{ code: 'request-reused' }] });
+    expect(book.take([first], monday)).toEqual([answer]);
+    expect(book.state.count).toBe(1);
+  });
+
+  it('keeps a command that throws from the others', () => {
+    const breaking = {
+      ...counting,
+      decide: (...[state, command, ...rest]: Parameters<typeof counting.decide>) => {
+        if (command.type === 'say') throw new TypeError('a rule with a fault');
+        return counting.decide(state, command, ...rest);
+      },
+    };
+    const book = Book.open(breaking, counter(), someone, monday);
+    const [good, bad] = [envelope('add', { n: 1 }), envelope('say', {})];
+    expect(book.refusals([good, bad, good], monday)).toEqual([
+      { again: 'together' },
+      { again: 'alone' },
+      { again: 'together' },
+    ]);
+    expect(() => book.refusals([bad], monday)).toThrow('a rule with a fault');
+    expect(book.refusals([good], monday)).toBeUndefined();
+    expect(book.step).toBe(1);
+  });
+
+  it('remembers requests for a quarter of an hour, however many they are', () => {
+    const book = open({ most: 10_000 });
+    const soon = instant('2018-06-11T08:14:59.000Z');
+    for (let n = 1; n <= 2_000; n += 1) give(book, 'add', { n: 1 }, { requestId: `r${n}` });
+    expect(give(book, 'add', { n: 1 }, { requestId: 'r1' }, soon)).toMatchObject({ answer: { step: 2 } });
+    const carried = JSON.parse(JSON.stringify(book.carry()));
+    const next = Book.goOn(counting, upcast(carried));
+    expect(give(next, 'add', { n: 1 }, { requestId: 'r1' }, soon)).toMatchObject({ answer: { step: 2 } });
+    give(next, 'add', { n: 1 }, {}, tuesday);
+    expect(next.carry().envelope.accepted).toHaveLength(1);
   });
 
   it('carries everything over', () => {
     const book = open({ sandbox: 's' });
-    book.take('say', envelope({ to: 'call/1', text: 'hello' }, { requestId: 'r', at: tuesday }), monday);
+    give(book, 'say', { to: 'call/1', text: 'hello' }, { requestId: 'r', at: tuesday });
     book.number('call/1');
     book.hear({ from: 'mission/1', n: 4, message: { type: 'said', payload: { text: 'x' } } }, monday);
     const carried = JSON.parse(JSON.stringify(book.carry()));

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Settled } from '../../workflows/contract/clock.ts';
 import { SIGNAL_TELL, type Telling, UPDATE_TICK } from '../../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
 import { instant } from '../../workflows/domain/time.ts';
@@ -9,6 +10,7 @@ import {
   begin,
   type CountingProcess,
   counter,
+  envelope,
   events,
   processOf,
   refusal,
@@ -274,6 +276,44 @@ describe('other processes', () => {
   });
 });
 
+describe('commands that come together', () => {
+  it('are answered each, in order, and recorded at once', async () => {
+    const process = await start({ most: 3 });
+    await process.settle();
+    const calls = world.fake.records.length;
+    const given = await process.giveAll(...[1, 9, 2, 0].map((n) => envelope('add', { n })));
+    expect(given).toMatchObject([
+      { answer: { step: 2 } },
+      { reasons: [{ code: 'too-many-days' }] },
+      { answer: { step: 3 } },
+      { reasons: [{ code: 'same-as-before' }] },
+    ]);
+    await process.settle();
+    expect(types(process)).toEqual(['opened', 'add', 'add']);
+    expect(world.fake.records.slice(calls).map(({ steps }) => steps.length)).toEqual([2]);
+  });
+
+  it('change nothing where none is taken, and each has its reasons', async () => {
+    const process = await start();
+    await process.settle();
+    const given = await process.giveAll(envelope('add', { n: 0 }), envelope('add', { n: 11 }));
+    expect(given).toMatchObject([
+      { reasons: [{ code: 'same-as-before' }] },
+      { reasons: [{ code: 'too-many-days' }] },
+    ]);
+    expect((await process.view()).step).toBe(1);
+  });
+
+  it('are taken by the moment of their receipt', async () => {
+    const process = await start();
+    const due = await inHours(0);
+    await process.give('remind', { at: due });
+    await process.settle();
+    const receivedAt = instant(Date.parse(due) - 1_000);
+    expect(await process.give('add', { n: 1 }, { receivedAt })).toMatchObject({ at: receivedAt });
+  });
+});
+
 describe('continue-as-new', () => {
   it('keeps requests, numbers and everything under way, and sends nothing twice', async () => {
     const process = await start();
@@ -311,7 +351,7 @@ describe('continue-as-new', () => {
     expect((await process.handle.describe()).searchAttributes).toMatchObject({ ProcessKind: ['action'] });
   });
 
-  it('waits for what is not recorded yet', async () => {
+  it('ends a run as soon as nothing is under way, though steps wait: they travel', async () => {
     const process = await start();
     await process.settle();
     world.fake.down = true;
@@ -319,10 +359,30 @@ describe('continue-as-new', () => {
     const run = await runOf(process);
     await process.handle.signal('suggestContinueAsNew');
     await process.give('add', { n: 1 });
+    await process.give('add', { n: 1 });
     expect(await runOf(process)).toBe(run);
+    const calls = world.fake.records.length;
     world.fake.down = false;
     await until('another run', async () => (await runOf(process)) !== run);
-    expect(numbers(process)).toEqual([1, 2, 3]);
+    await process.settle();
+    expect(numbers(process)).toEqual([1, 2, 3, 4]);
+    expect(world.fake.records.slice(calls).map(({ steps }) => steps.map(({ n }) => n))).toEqual([
+      [2],
+      [3, 4],
+    ]);
+  });
+
+  it('answers whoever waits for the end of everything before a run ends, and the next run after it', async () => {
+    const process = await start();
+    await process.settle();
+    world.fake.down = true;
+    await process.give('add', { n: 1 });
+    const settled = process.handle.executeUpdate<Settled, []>('settle');
+    await process.handle.signal('suggestContinueAsNew');
+    expect(await settled).toMatchObject({ unsettled: 1 });
+    world.fake.down = false;
+    await process.settle();
+    expect(numbers(process)).toEqual([1, 2]);
   });
 
   const runOf = async (process: CountingProcess) => (await process.handle.describe()).runId;

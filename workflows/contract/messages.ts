@@ -24,7 +24,16 @@ export const WORKFLOW = {
   webhooks: 'webhooks',
 } as const;
 
-/** Queries, signals and updates that are not commands of a lifecycle; those have their own names. */
+/**
+ * The update by which people's commands arrive, several at once where several wait: an array of envelopes, answered by
+ * one `Given` each, in order. Where none is taken it fails with `NOTHING_TAKEN` and leaves no history.
+ */
+export const UPDATE_GIVE = 'give';
+/** What one update may bring: commands, and bytes of their JSON. */
+export const GIVEN_AT_ONCE = { commands: 50, bytes: 256 * 1024 } as const;
+/** Accepted requests are remembered at least this long, by the real clock. */
+export const REMEMBERED_MS = 15 * 60_000;
+
 export const QUERY_STATE = 'state';
 export const SIGNAL_TELL = 'tell';
 /** Says every search attribute anew, for a listing that lost one. */
@@ -45,14 +54,23 @@ export const rehearsalId = (sandbox: SandboxId): string => `rehearsal/${sandbox}
 export const missionId = (action: ProcessId, n: number): ProcessId => `${action}/mission-${n}`;
 export const callId = (mission: ProcessId, position: number): ProcessId => `${mission}/call-${position}`;
 
-/** The argument of a command's update. */
+/** A command as it is given to a process. */
 export interface CommandEnvelope<P = unknown> {
+  /** The command's name in the lifecycle. */
+  readonly type: string;
   /** The caller's; the same id with the same body gets its stored answer, with another body a conflict. */
   readonly requestId: string;
   /** SHA-256 of the command's type and payload in canonical JSON, hex. */
   readonly bodyHash: string;
   readonly actor: Actor;
   readonly payload: P;
+  /** The step that the caller has seen: another one since, and nothing happens. */
+  readonly ifStep?: number;
+  /**
+   * When it was received, by the clock of who passes it on: what arrived in time is decided in time, however long it
+   * waited. Counts for at most the last minute (`RECEIVED_WITHIN_MS`) and never lies ahead; left out, it is the present. Outside sandboxes.
+   */
+  readonly receivedAt?: Instant;
   /** The sandbox's clock. Refused (`clock-outside-sandbox`) for a process outside any. */
   readonly at?: Instant;
 }
@@ -65,6 +83,15 @@ export interface CommandAnswer {
   readonly at: Instant;
   readonly phase: string;
 }
+
+/** What became of one command among those that came together. */
+export type Given =
+  | { readonly answer: CommandAnswer }
+  | { readonly reasons: readonly Refusal[] }
+  /** Another step than `ifStep` is the last. */
+  | { readonly moved: { readonly seen: number; readonly now: number } }
+  /** Not judged. `alone`: judging it failed, and nobody else is to suffer from that. */
+  | { readonly again: 'alone' | 'together' };
 
 /** A message between processes, numbered by its sender so that it is taken exactly once. */
 export interface Telling {
@@ -88,21 +115,25 @@ export interface Envelope {
   readonly unrecorded: readonly Step[];
   /** Effects not yet done, in order. */
   readonly undone: readonly Effect[];
-  /** The last 500 accepted requests. */
-  readonly accepted: readonly {
-    readonly id: string;
-    readonly hash: string;
-    readonly answer: CommandAnswer;
-  }[];
+  /** The requests accepted lately, the oldest first: compact, for in a rush there are thousands. */
+  readonly accepted: readonly AcceptedRequest[];
   /** Last number sent, by receiver. */
   readonly sent: Readonly<Record<ProcessId, number>>;
   /** Last number taken, by sender. */
   readonly taken: Readonly<Record<ProcessId, number>>;
-  /** Messages taken but not yet worked on. */
-  readonly inbox: readonly Telling[];
   /** A sandbox's present instant, as last given to this process. */
   readonly clock?: Instant;
 }
+
+/** When it was accepted is by the real clock, in milliseconds; the hash is that of the body, as far as it was kept. */
+export type AcceptedRequest = readonly [
+  id: string,
+  hash: string,
+  acceptedAt: number,
+  step: number,
+  at: Instant,
+  phase: string,
+];
 
 /** Input of the three process workflows: a first start, or what continue-as-new carries. */
 export type ProcessInput =
@@ -123,5 +154,10 @@ export interface ProcessView {
 export interface RefusalDetail {
   readonly reasons: readonly Refusal[];
 }
-/** Type of the failure that a validator throws; its first detail is a `RefusalDetail`. */
+/** Type of the failure by which an update other than `give` is refused; its first detail is a `RefusalDetail`. */
 export const REFUSED = 'refused';
+/** Type of the failure by which `give` is refused; its first detail is a `NothingTaken`. */
+export const NOTHING_TAKEN = 'nothing-taken';
+export interface NothingTaken {
+  readonly given: readonly Given[];
+}

@@ -16,6 +16,13 @@ export type ProcessId = string;
 export type ProcessKind = 'action' | 'call' | 'mission';
 export type SandboxId = string;
 
+/**
+ * A command counts from when it was received, though it may be judged this much later: so what closes by time closes
+ * for others this long after its last instant, and what was sent in time is decided in time. A rehearsal's clock stands
+ * still meanwhile, so there it closes at the very instant.
+ */
+export const RECEIVED_WITHIN_MS = 60_000;
+
 /** What the state of every process holds. Plain data: it travels over continue-as-new and into the overview. */
 export interface ProcessBase {
   readonly kind: ProcessKind;

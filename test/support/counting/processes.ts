@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Settled } from '../../../workflows/contract/clock.ts';
 import type {
   CommandAnswer,
   CommandEnvelope,
+  Given,
   ProcessInput,
   ProcessView,
 } from '../../../workflows/contract/messages.ts';
-import { REFUSED, type RefusalDetail } from '../../../workflows/contract/messages.ts';
+import { REFUSED, type RefusalDetail, UPDATE_SETTLE } from '../../../workflows/contract/messages.ts';
 import type { Actor } from '../../../workflows/domain/people.ts';
 import { ruleSet } from '../../../workflows/domain/rules.ts';
 import { instant } from '../../../workflows/domain/time.ts';
+import { giveAllTo, giveTo, NotTaken } from '../give.ts';
 import type { Counter } from './lifecycle.ts';
 
 export const QUEUE = 'counting';
@@ -46,6 +50,7 @@ export interface CountingProcess {
   readonly id: string;
   readonly handle: WorkflowHandle;
   give(command: string, payload: unknown, more?: Partial<CommandEnvelope>): Promise<CommandAnswer>;
+  giveAll(...envelopes: readonly CommandEnvelope[]): Promise<readonly Given[]>;
   view(): Promise<Omit<ProcessView, 'state'> & { state: Counter }>;
   settle(): Promise<void>;
 }
@@ -62,17 +67,29 @@ export function processOf(client: Client, id: string): CountingProcess {
   return {
     id,
     handle,
-    give: (command, payload, more = {}) =>
-      handle.executeUpdate<CommandAnswer, [CommandEnvelope]>(command, { args: [envelope(payload, more)] }),
+    give: (command, payload, more = {}) => giveTo(handle, envelope(command, payload, more)),
+    giveAll: (...envelopes) => giveAllTo(handle, envelopes),
     view: () => handle.query('state'),
     settle: async () => {
-      await handle.executeUpdate('settle');
+      // A run that is about to end answers before everything is done.
+      while ((await handle.executeUpdate<Settled, []>(UPDATE_SETTLE)).unsettled > 0) await delay(20);
     },
   };
 }
 
-export function envelope(payload: unknown, more: Partial<CommandEnvelope> = {}): CommandEnvelope {
-  return { requestId: randomUUID(), bodyHash: JSON.stringify(payload), actor: someone, payload, ...more };
+export function envelope(
+  type: string,
+  payload: unknown,
+  more: Partial<CommandEnvelope> = {},
+): CommandEnvelope {
+  return {
+    type,
+    requestId: randomUUID(),
+    bodyHash: JSON.stringify(payload),
+    actor: someone,
+    payload,
+    ...more,
+  };
 }
 
 /** The codes of the reasons, or what else came of it. */
@@ -80,6 +97,8 @@ export async function refusal(asked: Promise<unknown>): Promise<string[]> {
   try {
     return [`accepted: ${JSON.stringify(await asked)}`];
   } catch (error) {
+    if (error instanceof NotTaken && 'reasons' in error.given)
+      return error.given.reasons.map(({ code }) => code);
     const { cause } = error as WorkflowUpdateFailedError;
     if (!(error instanceof WorkflowUpdateFailedError) || !(cause instanceof ApplicationFailure)) throw error;
     if (cause.type !== REFUSED) throw error;

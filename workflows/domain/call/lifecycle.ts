@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../lifecycle.ts';
+import { type Lifecycle, RECEIVED_WITHIN_MS } from '../lifecycle.ts';
 import { advance, lifecycle, type Moment, type Timed } from '../machinery.ts';
 import { type Actor, type Role, standsFor } from '../people.ts';
 import { refuse } from '../refusal.ts';
@@ -56,14 +56,15 @@ function holds(state: CallState, actor: Actor, role: Role, facts?: unknown, comm
   return own ? own.expert === actor.person : begins;
 }
 
-/** The instant after the last one in time. */
-const after = (at: Instant): Instant => instant(Date.parse(at) + 1);
+/** The instant at which nothing that arrived by `last` can come any more. */
+const allCome = ({ sandbox }: CallState, last: Instant): Instant =>
+  instant(Date.parse(last) + (sandbox === undefined ? RECEIVED_WITHIN_MS : 0) + 1);
 
 function timed(state: CallState): readonly Timed[] {
   if (state.phase !== 'published') return [];
   const found: Timed[] = [];
-  if (state.deadline) found.push({ at: after(state.deadline.at), type: 'deadlinePassed' });
-  if (state.closing) found.push({ at: after(state.closing.at), type: 'noticeEnded' });
+  if (state.deadline) found.push({ at: allCome(state, state.deadline.at), type: 'deadlinePassed' });
+  if (state.closing) found.push({ at: allCome(state, state.closing.at), type: 'noticeEnded' });
   if (state.reviewing && !state.suspendedAt) {
     const next = reviewDue(state, reviewDue(state, state.reviewing.from));
     found.push({ at: startOfDay(next, state.settings.zone), type: 'reviewFellDue' });

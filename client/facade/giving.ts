@@ -1,0 +1,148 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type CommandAnswer,
+  type CommandEnvelope,
+  GIVEN_AT_ONCE,
+  type Given,
+} from '../../workflows/contract/messages.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import { fault, MissionError, refused } from '../errors.ts';
+import type { Processes } from './processes.ts';
+
+/** Whoever gives a command waits this long for its answer: a worker may be starting. */
+export const COMMAND_PATIENCE = 25_000;
+const FIRST_PAUSE = 50;
+const LONGEST_PAUSE = 1_000;
+
+interface Waiting {
+  readonly envelope: CommandEnvelope;
+  readonly bytes: number;
+  readonly until: number;
+  readonly take: (answer: CommandAnswer) => void;
+  readonly fail: (error: unknown) => void;
+  /** Goes with no other. */
+  isAlone: boolean;
+  wasSent: boolean;
+  isOver: boolean;
+}
+
+/**
+ * Gives commands to processes. A process takes ten updates at a time, so what arrives while one of ours is under way
+ * waits here and goes together with the next; alone, a command goes at once.
+ */
+export class Giving {
+  readonly #processes: Pick<Processes, 'give'>;
+  readonly #patience: number;
+  /** Of every process that something is being given to, what waits. */
+  readonly #queues = new Map<ProcessId, Waiting[]>();
+
+  constructor(processes: Pick<Processes, 'give'>, patience = COMMAND_PATIENCE) {
+    this.#processes = processes;
+    this.#patience = patience;
+  }
+
+  /**
+   * @throws MissionError `refused`, `state-changed`, `overloaded` where it could not be decided in time, `unavailable`
+   * where nobody answered: it may have been taken then, and the same request again gets its answer.
+   * @throws NotRunning where nothing runs under the id.
+   */
+  give(id: ProcessId, envelope: CommandEnvelope): Promise<CommandAnswer> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        if (waiting.isOver) return;
+        waiting.isOver = true;
+        clearTimeout(timer);
+        settle();
+      };
+      const waiting: Waiting = {
+        envelope,
+        bytes: Buffer.byteLength(JSON.stringify(envelope)),
+        until: Date.now() + this.#patience,
+        take: (answer) => end(() => resolve(answer)),
+        fail: (error) => end(() => reject(error)),
+        // A rehearsal goes the same way each time.
+        isAlone: envelope.at !== undefined,
+        wasSent: false,
+        isOver: false,
+      };
+      const timer = setTimeout(() => waiting.fail(tooLate(waiting)), this.#patience);
+      const queue = this.#queues.get(id);
+      if (queue) queue.push(waiting);
+      else {
+        const first = [waiting];
+        this.#queues.set(id, first);
+        void this.#work(id, first);
+      }
+    });
+  }
+
+  async #work(id: ProcessId, queue: Waiting[]): Promise<void> {
+    for (let next = together(queue); next.length > 0; next = together(queue)) {
+      // In the order in which they came, before those that came since.
+      queue.unshift(...(await this.#send(id, next)));
+    }
+    this.#queues.delete(id);
+  }
+
+  /** @returns those that have to be given once more. */
+  async #send(id: ProcessId, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const envelopes = batch.map(({ envelope }) => envelope);
+    const until = Math.max(...batch.map((each) => each.until));
+    for (const each of batch) each.wasSent = true;
+    for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      try {
+        const given = await this.#processes.give(id, envelopes, until - Date.now());
+        return batch.filter((waiting, i) => !settle(waiting, given[i], batch.length));
+      } catch (error) {
+        // Known by its id, the same batch is not taken twice.
+        const isWorthwhile = isPassing(error) && batch.some(({ isOver }) => !isOver);
+        if (!isWorthwhile || Date.now() + pause >= until) {
+          for (const each of batch) each.fail(error);
+          return [];
+        }
+        await delay(pause);
+      }
+    }
+  }
+}
+
+/** Takes from the front of a queue what goes together. */
+function together(queue: Waiting[]): readonly Waiting[] {
+  const batch: Waiting[] = [];
+  let bytes = 0;
+  for (;;) {
+    const [next] = queue;
+    if (!next) return batch;
+    if (next.isOver) {
+      queue.shift();
+      continue;
+    }
+    bytes += next.bytes;
+    const isFull = batch.length >= GIVEN_AT_ONCE.commands || bytes > GIVEN_AT_ONCE.bytes;
+    if (batch.length > 0 && (isFull || next.isAlone || batch[0]?.isAlone)) return batch;
+    batch.push(next);
+    queue.shift();
+  }
+}
+
+/** @returns whether that was all. */
+function settle(waiting: Waiting, given: Given | undefined, beside: number): boolean {
+  if (!given) waiting.fail(fault('internal'));
+  else if ('answer' in given) waiting.take(given.answer);
+  else if ('reasons' in given) waiting.fail(refused(given.reasons));
+  else if ('moved' in given) waiting.fail(fault('state-changed', given.moved));
+  else if (given.again === 'together') return waiting.isOver;
+  else if (beside === 1) waiting.fail(fault('internal'));
+  else {
+    waiting.isAlone = true;
+    return waiting.isOver;
+  }
+  return true;
+}
+
+/** Another moment it may go well: too much at once, a run that ended meanwhile, a connection that broke. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof MissionError && (error.code === 'overloaded' || error.code === 'unavailable');
+
+const tooLate = ({ wasSent }: Waiting): MissionError =>
+  wasSent ? fault('unavailable', { part: 'Temporal' }) : fault('overloaded');

@@ -1,0 +1,132 @@
+import type { CommandAnswer, CommandEnvelope, Given } from './contract/messages.ts';
+import { type Accepted, type Lifecycle, RECEIVED_WITHIN_MS, type State } from './domain/lifecycle.ts';
+import { type Refusal, refuse } from './domain/refusal.ts';
+import { type Instant, instant, later } from './domain/time.ts';
+
+/** More than this follows from one instant only where a lifecycle goes in circles. */
+const MOST_AT_ONE_INSTANT = 1_000;
+
+/** By what commands are judged. */
+export interface Standing<S extends State> {
+  readonly state: S;
+  readonly step: number;
+  /** Of a sandbox: where its clock stands. */
+  readonly clock: Instant | undefined;
+  readonly accepted: ReadonlyMap<string, Remembered>;
+}
+
+/** An accepted request. */
+export interface Remembered {
+  /** As much of the body's hash as tells one body from another. */
+  readonly hash: string;
+  readonly answer: CommandAnswer;
+  /** By the real clock, in milliseconds. */
+  readonly acceptedAt: number;
+}
+
+/** What became of a command, and what is to be applied for it. */
+export interface Judged<S extends State> {
+  readonly envelope: CommandEnvelope;
+  readonly given: Given;
+  /** In order: what fell due before it, whatever becomes of it; then itself, and what falls due with it. */
+  readonly steps: readonly Accepted<S>[];
+  /** Where a sandbox's clock comes to stand. */
+  readonly clock: Instant | undefined;
+  /** It was accepted now, rather than long ago. */
+  readonly isNew: boolean;
+  /** What judging it threw: a fault of a rule. */
+  readonly failure?: { readonly error: unknown };
+}
+
+export const hashKept = (bodyHash: string): string => bodyHash.slice(0, 16);
+
+/**
+ * Judges commands one after the other, each by what those before it leave behind. Pure: nothing is applied.
+ * @param real the present by the real clock.
+ */
+export function judgeAll<S extends State>(
+  lifecycle: Lifecycle<S>,
+  standing: Standing<S>,
+  envelopes: readonly CommandEnvelope[],
+  real: Instant,
+): readonly Judged<S>[] {
+  const accepted = new Map<string, Remembered>();
+  const recall = (id: string) => accepted.get(id) ?? standing.accepted.get(id);
+  let { state, step, clock } = standing;
+  return envelopes.map((envelope) => {
+    let judged: Judged<S>;
+    try {
+      judged = judge(lifecycle, { state, step, clock }, envelope, recall(envelope.requestId), real);
+    } catch (error) {
+      const given: Given = { again: 'alone' };
+      return { envelope, given, steps: [], clock, isNew: false, failure: { error } };
+    }
+    state = judged.steps.at(-1)?.state ?? state;
+    step += judged.steps.length;
+    ({ clock } = judged);
+    const { given } = judged;
+    if (judged.isNew && 'answer' in given) {
+      const hash = hashKept(envelope.bodyHash);
+      accepted.set(envelope.requestId, { hash, answer: given.answer, acceptedAt: Date.parse(real) });
+    }
+    return judged;
+  });
+}
+
+function judge<S extends State>(
+  lifecycle: Lifecycle<S>,
+  { state, step, clock }: Omit<Standing<S>, 'accepted'>,
+  envelope: CommandEnvelope,
+  known: Remembered | undefined,
+  real: Instant,
+): Judged<S> {
+  const { type, requestId, bodyHash, actor, payload, ifStep } = envelope;
+  const untouched = { envelope, steps: [], clock, isNew: false };
+  if (known?.hash === hashKept(bodyHash)) return { ...untouched, given: { answer: known.answer } };
+  if (known) return { ...untouched, given: { reasons: [refuse('request-reused', { requestId })] } };
+  const isRehearsed = state.sandbox !== undefined;
+  if (envelope.at !== undefined && !isRehearsed) return { ...untouched, given: { reasons: OUTSIDE } };
+  const moment = isRehearsed
+    ? latest(clock ?? state.openedAt, envelope.at)
+    : received(envelope.receivedAt, real);
+  // A deadline that passed a moment ago has passed, although its timer has yet to fire.
+  const steps = [...elapsing(lifecycle, state, moment)];
+  const before = steps.at(-1)?.state ?? state;
+  const passed = { ...untouched, steps, clock: isRehearsed ? moment : clock };
+  const now = step + steps.length;
+  if (ifStep !== undefined && ifStep !== now) return { ...passed, given: { moved: { seen: ifStep, now } } };
+  const outcome = lifecycle.decide(before, { type, payload }, actor, moment);
+  if (!outcome.ok) return { ...passed, given: { reasons: outcome.reasons } };
+  steps.push(outcome, ...elapsing(lifecycle, outcome.state, moment));
+  const answer = { process: state.id, step: now + 1, at: moment, phase: outcome.state.phase };
+  return { ...passed, given: { answer }, isNew: true };
+}
+
+export const OUTSIDE: readonly Refusal[] = [refuse('clock-outside-sandbox')];
+
+/** The moment of receipt, as far as it counts. */
+function received(at: Instant | undefined, real: Instant): Instant {
+  if (at === undefined || at >= real) return real;
+  return later(at, instant(Date.parse(real) - RECEIVED_WITHIN_MS));
+}
+
+export const latest = (a: Instant, b: Instant | undefined): Instant => (b === undefined ? a : later(a, b));
+
+/** What time alone brings about until `at`, one happening after the other. */
+export function* elapsing<S extends State>(
+  lifecycle: Lifecycle<S>,
+  from: S,
+  at: Instant,
+): Generator<Accepted<S>> {
+  let state = from;
+  for (let n = 0; n < MOST_AT_ONE_INSTANT; n += 1) {
+    const due = lifecycle.dueAt(state);
+    if (due === undefined || due > at) return;
+    const passed = lifecycle.elapse(state, at);
+    // Waiting for an instant that has passed would never end; a task that fails is seen and mended.
+    if (!passed) throw new Error(`${lifecycle.kind}: due at ${due}, but nothing happens at ${at}`);
+    yield passed;
+    state = passed.state;
+  }
+  throw new Error(`${lifecycle.kind}: more than ${MOST_AT_ONE_INSTANT} things fell due at ${at}`);
+}
