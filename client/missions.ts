@@ -37,6 +37,7 @@ import { fault, refused } from './errors.ts';
 import { createFacade, type Missions } from './facade/facade.ts';
 import { sha256 } from './facade/payload.ts';
 import { NotRunning, type Processes, type Seen } from './facade/processes.ts';
+import { sharing } from './facade/sharing.ts';
 import type { Ports } from './ports.ts';
 
 export type * from './facade/facade.ts';
@@ -75,7 +76,7 @@ function temporal(client: Client, taskQueue: string): Processes {
       }
     });
   return {
-    view: (id) => query<ProcessView>(id, QUERY_STATE),
+    view: sharing((id) => query<ProcessView>(id, QUERY_STATE)),
     clock: (of) => query<Clock>(rehearsalId(of), REHEARSAL_CLOCK, CLOCK_PATIENCE),
     nudgeRounds: () => within(QUERY_PATIENCE, () => workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE)),
     nudgeWebhooks: () => within(QUERY_PATIENCE, () => workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE)),

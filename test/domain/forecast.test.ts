@@ -51,7 +51,7 @@ describe('the forecast', () => {
     expect(world.forecast(CALL_2).slice(0, 3).map(line)).toEqual([
       '2018-06-29T07:00:00.000Z third complete-application/third reminder -5',
       '2018-07-04T07:00:00.000Z third complete-application/third reminder -2',
-      '2018-07-06T22:00:00.000Z coordinator ranking-exhausted',
+      '2018-07-06T22:01:00.000Z coordinator ranking-exhausted',
     ]);
   });
 

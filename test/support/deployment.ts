@@ -115,6 +115,9 @@ export async function startDeployment(executable: string, more: Readonly<Record<
     rows: <Row extends Record<string, unknown>>(text: string, ...values: unknown[]) =>
       database.query<Row>({ text, values }),
 
+    /** Another API beside the first, as behind a balancer; the caller stops it. */
+    anotherApi: startApi,
+
     /** A worker in a process of its own, with a data folder of its own; resolves once it polls. */
     async startWorker(): Promise<WorkerProcess> {
       started += 1;

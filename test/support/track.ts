@@ -63,6 +63,9 @@ export const STAFF: readonly Person[] = [
   person('partner', 'partner contact'),
 ];
 
+/** Somebody who may apply. */
+export const expert = (id: string): Person => person(id, 'expert');
+
 const fileOf = (name: string): string => `
 reference: ${name}
 language: en
@@ -111,7 +114,7 @@ export async function pdf(name: string): Promise<Upload> {
 }
 
 const coordinator = { as: 'coordinator' } as const;
-const expert = { as: 'expert' } as const;
+const byExpert = { as: 'expert' } as const;
 
 /** Every move of the lifecycle of a sole expert's mission, in order. `expert` stands for the track's own. */
 export async function moves(): Promise<readonly Move[]> {
@@ -130,7 +133,7 @@ export async function moves(): Promise<readonly Move[]> {
       phase: 'reporting',
       on: 'mission',
       command: 'submit-deliverable',
-      ...expert,
+      ...byExpert,
       input: submit(deliverable),
     },
     {
@@ -167,12 +170,12 @@ export async function moves(): Promise<readonly Move[]> {
       input: {},
       heard: ['mission', 'callPublished'],
     },
-    { phase: 'recruiting', on: 'call', command: 'start-application', ...expert, input: {} },
+    { phase: 'recruiting', on: 'call', command: 'start-application', ...byExpert, input: {} },
     {
       phase: 'recruiting',
       on: 'call',
       command: 'submit-application',
-      ...expert,
+      ...byExpert,
       input: {
         profile: PROFILE,
         sector: 'public servant',
@@ -198,7 +201,7 @@ export async function moves(): Promise<readonly Move[]> {
       phase: 'recruiting',
       on: 'call',
       command: 'provide-proof',
-      ...expert,
+      ...byExpert,
       input: { contact: 'Personnel office' },
       heard: ['mission', 'candidateConfirmed'],
     },
@@ -232,7 +235,7 @@ export async function moves(): Promise<readonly Move[]> {
       input: { position: 1 },
       heard: ['call', 'candidateSelected'],
     },
-    { phase: 'contracting', on: 'mission', command: 'accept-offer', ...expert, input: { position: 1 } },
+    { phase: 'contracting', on: 'mission', command: 'accept-offer', ...byExpert, input: { position: 1 } },
     {
       phase: 'contracting',
       on: 'mission',
@@ -241,7 +244,7 @@ export async function moves(): Promise<readonly Move[]> {
       input: { position: 1, document },
       heard: ['call', 'candidateContracted'],
     },
-    { phase: 'preparing', on: 'mission', command: 'ask-logistics', ...expert, input: {} },
+    { phase: 'preparing', on: 'mission', command: 'ask-logistics', ...byExpert, input: {} },
     {
       phase: 'preparing',
       on: 'mission',
@@ -253,18 +256,18 @@ export async function moves(): Promise<readonly Move[]> {
       phase: 'preparing',
       on: 'mission',
       command: 'record-key-documents',
-      ...expert,
+      ...byExpert,
       input: { documents: [document] },
     },
-    { phase: 'preparing', on: 'mission', command: 'record-document-review', ...expert, input: {} },
-    { phase: 'preparing', on: 'mission', command: 'submit-methodology', ...expert, input: { document } },
+    { phase: 'preparing', on: 'mission', command: 'record-document-review', ...byExpert, input: {} },
+    { phase: 'preparing', on: 'mission', command: 'submit-methodology', ...byExpert, input: { document } },
     { phase: 'preparing', on: 'mission', command: 'validate-methodology', as: 'technical', input: {} },
     ...initial.flatMap((deliverable): Move[] => [
       {
         phase: 'preparing',
         on: 'mission',
         command: 'submit-deliverable',
-        ...expert,
+        ...byExpert,
         input: submit(deliverable),
       },
       {
@@ -290,7 +293,7 @@ export async function moves(): Promise<readonly Move[]> {
       phase: 'in the field',
       on: 'mission',
       command: 'record-organisers-meeting',
-      ...expert,
+      ...byExpert,
       input: {},
       onFieldDay: 1,
     },
@@ -298,7 +301,7 @@ export async function moves(): Promise<readonly Move[]> {
       phase: 'in the field',
       on: 'mission',
       command: 'complete-checklist',
-      ...expert,
+      ...byExpert,
       input: { ok: [...CHECKLIST.field] },
     },
     { ...firstReport, onFieldDay: 3 },
@@ -314,7 +317,7 @@ export async function moves(): Promise<readonly Move[]> {
       phase: 'reporting',
       on: 'mission',
       command: 'give-feedback',
-      ...expert,
+      ...byExpert,
       input: { feedback: 'It went well' },
     },
     {
@@ -361,7 +364,7 @@ export async function createTracks(deployment: TestDeployment) {
 
   const open = async (name: string, { sandbox = false } = {}): Promise<Track> => {
     const expertId = `expert-${name}`;
-    await missions().savePeople([person(expertId, 'expert')]);
+    await missions().savePeople([expert(expertId)]);
     const where = sandbox ? { sandbox: { name } } : {};
     const opened = await insist(() =>
       missions().open({ file: fileOf(name), ...where }, { requestId: `open ${name}` }),
