@@ -338,11 +338,11 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
     exit: EXIT.refused,
     sentence: say(
       (data) =>
-        `Something happened meanwhile: step ${data('seen')} was seen, now it is ${data('now')}. Look again.`,
+        `Something happened meanwhile${also(data('seen'), (seen) => `: step ${seen} was seen, now it is ${data('now')}`)}. Look again.`,
       (data) =>
-        `Entretanto ha pasado algo: se vio el paso ${data('seen')} y ya es el ${data('now')}. Vuelva a mirar.`,
+        `Entretanto ha pasado algo${also(data('seen'), (seen) => `: se vio el paso ${seen} y ya es el ${data('now')}`)}. Vuelva a mirar.`,
       (data) =>
-        `Il s’est passé quelque chose entre-temps : l’étape ${data('seen')} a été vue, c’est la ${data('now')}. Regardez à nouveau.`,
+        `Il s’est passé quelque chose entre-temps${also(data('seen'), (seen) => ` : l’étape ${seen} a été vue, c’est la ${data('now')}`)}. Regardez à nouveau.`,
     ),
   },
   'too-large': {

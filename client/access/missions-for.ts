@@ -1,12 +1,21 @@
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault, MissionError, whileUp } from '../errors.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
 import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
 import { anonymous } from './figures.ts';
-import { projectedJournal, projectedPage, projectedPreview, projectedReasons, sightOf } from './projected.ts';
+import {
+  numberIn,
+  projectedJournal,
+  projectedPage,
+  projectedPreview,
+  projectedReasons,
+  type Sight,
+  sightOf,
+  stepsFor,
+} from './projected.ts';
 import { type Eyes, eyesOf, isStaff, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
 import { documentsIn, projectedState } from './states.ts';
 
@@ -67,10 +76,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
    * A process, if they may see anything of it. That others exist is a secret to experts and partners: they are told
    * the same of a mission that is not theirs and of one that is not there.
    */
-  const look = async (
-    target: Target,
-    { isNotice = false } = {},
-  ): Promise<{ seen: SeenProcess; scope: Scope; eyes: Eyes }> => {
+  const look = async (target: Target, { isNotice = false } = {}): Promise<Looked> => {
     let seen: SeenProcess | undefined;
     try {
       seen = await missions.seen(target);
@@ -79,18 +85,26 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       if (isStaff(await eyes())) throw error;
     }
     const found = await eyes(seen?.now);
-    const most = seen ? scopeOf(found, seen.state) : 'none';
-    // A process names those who are in charge, a call's notice can do without.
-    const scope = most === 'public' && onlyObserves && !isNotice ? 'none' : most;
-    if (seen && scope !== 'none') return { seen, scope, eyes: found };
+    const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
+    if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen, seen.now) };
     if (!me) throw fault('unauthenticated');
     if (seen && KNOW_OF_OTHERS.some((role) => found.roles.includes(role)))
       throw fault('not-yours-to-see', { roles: STAFF_ROLES });
     throw fault('no-such-process', { reference: target.ref });
   };
 
+  /** A process names those who are in charge, a call's notice can do without. */
+  function scopeIn(found: Eyes, state: State): Scope {
+    const most = scopeOf(found, state);
+    return most === 'public' && onlyObserves ? 'none' : most;
+  }
+
+  /** Undefined where there is nothing to leave out. */
+  const stepsSeen = async (seen: SeenProcess, sight: Sight) =>
+    sight.scope === 'all' ? undefined : stepsFor((await whileUp(() => missions.steps(seen))) ?? [], sight);
+
   /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
-  const asWhom = (scope: Scope, named: Named | undefined): Named => {
+  const asWhom = ({ scope }: Sight, named: Named | undefined): Named => {
     if (!me) return 'coordinator';
     const isOwn = named === undefined || typeof named === 'object' || isMe(named);
     return scope === 'all' && !isOwn ? named : myself(named);
@@ -106,8 +120,8 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     const speaks = (seen: State, scope: Scope) =>
       documentsIn(projectedState({ ...seen }, scope, me.person)).has(hash);
     if (of) {
-      const { seen, scope } = await look(of);
-      if (speaks(seen.state, scope)) return true;
+      const { seen, sight } = await look(of);
+      if (speaks(seen.state, sight.scope)) return true;
     }
     if ((await missions.documentsOf(me.person, hash)).length > 0) return true;
     const found = await eyes();
@@ -126,8 +140,8 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   const restricted: Missions = {
     present: missions.present,
     async seen(target) {
-      const { seen, scope } = await look(target);
-      if (scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
+      const { seen, sight } = await look(target);
+      if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
       return seen;
     },
 
@@ -146,49 +160,66 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
     async command(target, name, input, how) {
       const as = myself(how.as);
-      const { seen, scope, eyes } = await look(target);
-      return projectedReasons(sightOf(scope, eyes, seen, seen.now), () =>
-        missions.command(seen, name, input, { ...how, as, mayUse }),
-      );
+      const { sight, seen } = await look(target);
+      const give = (of: SeenProcess, sees: Sight, ifVersion: string | undefined) =>
+        projectedReasons(sees, () =>
+          missions.command(of, name, input, { ...rest, as, mayUse, ...(ifVersion ? { ifVersion } : {}) }),
+        );
+      const { ifVersion, ...rest } = how;
+      if (sight.scope === 'all') return give(seen, sight, ifVersion);
+      const answer = await unlessChanged({ sight, seen }, ifVersion, give, () => look({ ref: seen.id }));
+      const after = await look({ ref: seen.id }).catch(() => undefined);
+      const steps = await whileUp(() => missions.steps({ ref: seen.id }));
+      const version = after?.sight.version ?? sight.version;
+      return { ...answer, version, step: steps ? numberIn(steps, answer.step, after?.sight ?? sight) : null };
     },
     async preview(target, name, input, how) {
       const as = myself(how.as);
-      const { seen, scope, eyes } = await look(target);
-      const sight = sightOf(scope, eyes, seen, seen.now);
+      const { seen, sight } = await look(target);
       return projectedReasons(sight, async () =>
         projectedPreview(await missions.preview(seen, name, input, { ...how, as, mayUse }), sight),
       );
     },
 
     async show(target, how) {
-      const { seen, scope, eyes } = await look(target);
-      const page = await missions.show(seen, { ...how, as: asWhom(scope, how?.as) });
-      return projectedPage(page, sightOf(scope, eyes, seen, seen.now));
+      const { seen, sight } = await look(target);
+      const steps = await stepsSeen(seen, sight);
+      return projectedPage(await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps }), sight);
     },
     async permitted(target, as) {
-      const { seen, scope, eyes } = await look(target);
-      const found = await missions.permitted(seen, asWhom(scope, as));
-      const { commands } = projectedPage(found, sightOf(scope, eyes, seen, seen.now));
-      return { ...found, commands };
+      const { seen, sight } = await look(target);
+      const found = await missions.permitted(seen, asWhom(sight, as));
+      return { ...found, commands: projectedPage(found, sight).commands };
     },
     async forecast(target, how) {
-      const { seen, scope, eyes } = await look(target);
+      const { seen, sight } = await look(target);
       const forecast = await missions.forecast(seen, how);
-      return projectedPage({ forecast }, sightOf(scope, eyes, seen, seen.now)).forecast;
+      return projectedPage({ forecast }, sight).forecast;
     },
     async journal(target, how) {
-      const { seen, scope, eyes } = await look(target);
-      return projectedJournal(await missions.journal(seen, how), sightOf(scope, eyes, seen, seen.now));
+      const { seen, sight } = await look(target);
+      const steps = stepsFor(await missions.steps(seen), sight);
+      return projectedJournal(await missions.journal(seen, { ...how, steps }), sight);
+    },
+    async steps(target) {
+      const { seen, sight } = await look(target);
+      if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
+      return missions.steps(seen);
+    },
+    async glance(target) {
+      const { seen, sight } = await look(target);
+      return { ...(await missions.glance(seen)), version: sight.version };
     },
     async list(filter, locale) {
       const found = await eyes();
       if (isStaff(found)) return missions.list(filter, locale);
       if (!me && filter.sandbox) throw fault('unauthenticated');
       const listing: Listing = (row, now, wording) => {
-        const scope = scopeOf(found, row.state);
+        const scope = scopeIn(found, row.state);
         if (scope === 'none') return undefined;
         const { owed } = sightOf(scope, found, row, now);
-        return listRow(row, now, wording, ({ key }) => owed.has(key));
+        const shown = listRow(row, now, wording, ({ key }) => owed.has(key));
+        return scope === 'all' ? shown : { ...shown, step: null, recordedAt: null };
       };
       return missions.list(filter, locale, { visibleTo: found.persons, listing });
     },
@@ -438,6 +469,44 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   };
   return restricted;
 }
+
+interface Looked {
+  readonly seen: SeenProcess;
+  readonly sight: Sight;
+}
+
+/** Steps that nobody waits for so often come while a command is on its way. */
+const TRIES = 5;
+
+/**
+ * Gives a command for who sees a part of a process: what changed beside that part is no reason against it, and nobody is
+ * told that it did.
+ */
+async function unlessChanged<T>(
+  from: Looked,
+  ifVersion: string | undefined,
+  give: (seen: SeenProcess, sight: Sight, ifVersion: string | undefined) => Promise<T>,
+  again: () => Promise<Looked>,
+): Promise<T> {
+  let { seen, sight } = from;
+  for (let left = TRIES; ; left -= 1) {
+    const isSame = ifVersion === undefined || ifVersion === sight.version;
+    try {
+      // Sent all the same where it is another: what was asked before is answered as it was then.
+      return await give(
+        seen,
+        sight,
+        ifVersion === undefined ? undefined : isSame ? String(seen.step) : ANOTHER,
+      );
+    } catch (error) {
+      if (!(error instanceof MissionError) || error.code !== 'state-changed') throw error;
+      if (!isSame || left <= 1) throw fault('state-changed');
+      ({ seen, sight } = await again());
+    }
+  }
+}
+/** The version of nothing. */
+const ANOTHER = 'another';
 
 /** What would tell that a process exists, or what is called nearly like it. */
 const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];

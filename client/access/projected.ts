@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Step } from '../../workflows/contract/messages.ts';
 import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
 import type { Consequence, State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -28,12 +30,23 @@ export interface Sight {
   readonly state: State;
   /** Keys of the duties that they may see. */
   readonly owed: ReadonlySet<string>;
+  /** Of what they see: a step that they may not know of changes nothing of it. */
+  readonly version: string;
 }
 
-export function sightOf(scope: Scope, eyes: Eyes, { state }: { readonly state: State }, now: Instant): Sight {
-  const rows = scope === 'all' ? [] : obligationRows(state, now, 'en');
-  const owed = new Set(rows.filter((row) => isOwedShown(row, scope, eyes)).map(({ key }) => key));
-  return { scope, eyes, state, owed };
+export function sightOf(
+  scope: Scope,
+  eyes: Eyes,
+  { state, step }: { readonly state: State; readonly step: number },
+  now: Instant,
+): Sight {
+  if (scope === 'all') return { scope, eyes, state, owed: new Set(), version: String(step) };
+  const rows = obligationRows(state, now, 'en').filter((row) => isOwedShown(row, scope, eyes));
+  const duties = rows.map(({ key, status, people, due }) => [key, status, people, due]);
+  const shown = JSON.stringify([projectedState({ ...state }, scope, eyes.person), duties]);
+  // Begins with a letter: no step is taken for one.
+  const version = `v${createHash('sha256').update(shown).digest('hex').slice(0, 20)}`;
+  return { scope, eyes, state, owed: new Set(rows.map(({ key }) => key)), version };
 }
 
 function isOwedShown(
@@ -54,7 +67,9 @@ export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Si
   const { commands, obligations, deliverables, timeline, forecast, state, people } = page;
   const shown = {
     ...page,
-    ...(page.scope ? { scope: sight.scope } : {}),
+    ...(page.scope ? { scope: sight.scope, version: sight.version } : {}),
+    // When it was last recorded is when anything happened: what they see is as of the last step that they know of.
+    ...(page.recordedAt ? { recordedAt: lastStepIn(page) } : {}),
     ...(commands ? { commands: commandsFor(commands, sight) } : {}),
     ...(obligations ? { obligations: obligations.filter(({ key }) => sight.owed.has(key)) } : {}),
     ...(deliverables ? { deliverables: deliverablesFor(deliverables, sight) } : {}),
@@ -66,6 +81,9 @@ export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Si
   const { people: _, ...spoken } = shown;
   return { ...shown, people: peopleIn(spoken, new Map(Object.entries(people))) };
 }
+
+const lastStepIn = ({ timeline = [], state }: Partial<ProcessPage>): Instant =>
+  timeline.findLast(({ what }) => what === 'step')?.at ?? (state?.openedAt as Instant);
 
 function commandsFor(rows: readonly CommandRow[], sight: Sight): readonly CommandRow[] {
   if (sight.scope === 'all' || sight.scope === 'none') return [];
@@ -152,21 +170,31 @@ function isAboutMe(type: string, facts: unknown, { eyes, state }: Sight): boolea
 const TOLD_TO_APPLICANT: readonly string[] = ['preselectApplication', 'proposeFee', 'passToNext'];
 const TOLD_TO_CANDIDATE: readonly string[] = ['makeOffer', 'signContract'];
 
+/** The steps that somebody may know of, numbered as if there were no others. */
+export function stepsFor(steps: readonly Step[], sight: Sight): readonly Step[] {
+  if (sight.scope === 'all') return steps;
+  return steps
+    .filter(({ type, actor: { person, onBehalfOf }, facts }) =>
+      stepFor({ type, actor: person, onBehalfOf, facts }, sight),
+    )
+    .map((step, i) => ({ ...step, n: i + 1 }));
+}
+
+/** What somebody knows the `n`th of all steps by; the last where it is yet to be recorded. */
+export function numberIn(steps: readonly Step[], n: number | null, sight: Sight): number {
+  const known = stepsFor(
+    steps.filter((step) => step.n <= (n ?? 0)),
+    sight,
+  );
+  return steps.some((step) => step.n === n) ? known.length : known.length + 1;
+}
+
+/** Of steps those are there already of which they may know. */
 function entryFor(entry: TimelineEntry, sight: Sight): TimelineEntry[] {
   if (entry.what === 'due') return sight.owed.has(entry.name) ? [entry] : [];
   if (entry.what === 'mail') return entry.to === sight.eyes.person ? [entry] : [];
-  const { name, actor, onBehalfOf, consequences, ...rest } = entry;
-  const shown = stepFor({ type: camel(name), actor, onBehalfOf }, sight);
-  if (!shown) return [];
-  const own = (consequences ?? []).filter((each) => isConsequenceShown(each, sight));
   return [
-    {
-      ...rest,
-      name,
-      ...(actor === undefined ? {} : { actor }),
-      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-      consequences: own,
-    },
+    { ...entry, consequences: (entry.consequences ?? []).filter((each) => isConsequenceShown(each, sight)) },
   ];
 }
 
@@ -197,7 +225,7 @@ const TOLD_PHASES: readonly string[] = [
   'withdrawn',
 ];
 
-/** The steps that somebody may know of. */
+/** Of the steps that somebody may know of, as much as they may. */
 export function projectedJournal(rows: readonly JournalRow[], sight: Sight): readonly JournalRow[] {
   if (sight.scope === 'all') return rows;
   return rows.flatMap((row) => {

@@ -30,13 +30,17 @@ export interface Commanding {
   readonly as: Named;
   /** The caller's; the same id with the same input gets the same answer. One is made where it is left out. */
   readonly requestId?: string;
-  /** The step that the caller has seen: another one since, and nothing happens. */
-  readonly ifStep?: number;
+  /** The version that the caller has seen: another one since, and nothing happens. */
+  readonly ifVersion?: string;
   /** Which files kept before the input may name. */
   readonly mayUse?: MayUse;
 }
 
-export interface Commanded extends CommandAnswer {
+export interface Commanded extends Omit<CommandAnswer, 'step'> {
+  /** As the journal numbers what the actor sees; null where that can't be told just now. */
+  readonly step: number | null;
+  /** Of what the actor sees of the process now. */
+  readonly version: string;
   readonly reference: string;
   readonly command: string;
   readonly actor: Actor;
@@ -75,13 +79,18 @@ export async function command(
     bodyHash: bodyHash(definition.name, given, keeper.made),
     actor,
     payload,
-    ...(how.ifStep === undefined ? {} : { ifStep: how.ifStep }),
+    ...(how.ifVersion === undefined ? {} : { ifStep: stepOf(how.ifVersion) }),
     ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
   };
   const answer = await send(context, process, envelope);
   const recorded = await followed(context, process, answer.step);
-  return { ...answer, reference: process.state.reference, command: kebab(definition.name), actor, recorded };
+  const { reference } = process.state;
+  const version = String(answer.step);
+  return { ...answer, version, reference, command: kebab(definition.name), actor, recorded };
 }
+
+/** The version of a whole process is its last step; one that was never given out is of none. */
+const stepOf = (version: string): number => (/^\d{1,15}$/.test(version) ? Number(version) : -1);
 
 /** What would come of it: every reason against it, or the mails that would go and the dates that would move. */
 export async function preview(

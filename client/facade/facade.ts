@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Step } from '../../workflows/contract/messages.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
-import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
@@ -41,6 +42,7 @@ import {
   permitted,
   type Reading,
   show,
+  stepsOf,
   type TaskRow,
   tasks,
 } from './reading.ts';
@@ -72,6 +74,28 @@ export type { ActionDetail, BeforeCommittee, Escalation, Escalations, Review, Re
 export type FiguresFilter = Partial<Omit<FiguresQuery, 'now'>>;
 
 export type Missions = ReturnType<typeof createFacade>;
+
+/** A process at a glance: what it is called, where it stands, and whether the reader has seen it as it is. */
+export interface Glance {
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  /** Of what the reader sees: another one wherever that is another, and only there. */
+  readonly version: string;
+  readonly at: Instant;
+}
+
+export const glanceAt = ({ id, state, step, now }: SeenProcess): Glance => ({
+  process: id,
+  kind: state.kind,
+  reference: state.reference,
+  sandbox: state.sandbox ?? null,
+  phase: state.phase,
+  version: String(step),
+  at: now,
+});
 
 /** Everything that people, the API and the story do with actions, calls and missions. */
 export function createFacade(processes: Processes, ports: Ports) {
@@ -137,8 +161,12 @@ export function createFacade(processes: Processes, ports: Ports) {
     show: (target: Target, how?: Reading) => show(context, target, how),
     permitted: (target: Target, as?: Named) => permitted(context, target, as),
     forecast: (target: Target, how?: { readonly locale?: Locale }) => forecast(context, target, how),
-    journal: (target: Target, how?: { readonly locale?: Locale }): Promise<readonly JournalRow[]> =>
+    journal: (target: Target, how?: Pick<Reading, 'locale' | 'steps'>): Promise<readonly JournalRow[]> =>
       journal(context, target, how),
+    /** The same as they are recorded: without sentences, and with the identities of texts. */
+    steps: (target: Target): Promise<readonly Step[]> => stepsOf(context, target),
+    /** What is enough to know whether to look. */
+    glance: async (target: Target): Promise<Glance> => glanceAt(await seen(context, target)),
     list: (filter: ListFilter, locale?: Locale, only?: Parameters<typeof list>[3]): Promise<Listed> =>
       list(context, filter, locale, only),
     tasks: (

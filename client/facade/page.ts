@@ -61,8 +61,10 @@ export interface ProcessPage {
   readonly reference: string;
   readonly sandbox: string | null;
   readonly phase: string;
-  /** Number of the last step, the ETag. */
+  /** Number of the last step that the reader sees. */
   readonly step: number;
+  /** Of what the reader sees: another one wherever that is another, and only there. What a write says it has seen. */
+  readonly version: string;
   readonly now: Instant;
   /** Set where the process did not answer in time: the state is the one recorded then. */
   readonly recordedAt: Instant | null;

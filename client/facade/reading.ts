@@ -32,24 +32,27 @@ export interface Reading {
   /** For whom permissions are told: a person or a role; the coordinator where it is left out. */
   readonly as?: Named;
   readonly locale?: Locale;
+  /** The steps that its reader may know of; all where it is left out. */
+  readonly steps?: readonly Step[] | undefined;
 }
 
 export async function show(context: Context, target: Target, how: Reading = {}): Promise<ProcessPage> {
   const { ports } = context;
   const { locale = 'en' } = how;
   const process = await seen(context, target);
-  const { state, now, step, recordedAt, id } = process;
+  const { state, now, recordedAt, id } = process;
   const actor = await actorFor(context, process, how.as);
   const obligations = obligationRows(state, now, locale);
   const mails = forecastRows(state, await toCome(ports, process), locale);
-  const steps = (await whileUp(() => ports.overview.journal(id))) ?? [];
+  const steps = how.steps ?? (await whileUp(() => ports.overview.journal(id))) ?? [];
   const shown = {
     process: id,
     kind: state.kind,
     reference: state.reference,
     sandbox: state.sandbox ?? null,
     phase: state.phase,
-    step,
+    step: how.steps ? how.steps.length : process.step,
+    version: String(process.step),
     now,
     recordedAt,
     as: actor,
@@ -120,8 +123,9 @@ export interface ListRow {
   readonly sandbox: SandboxId | null;
   readonly phase: string;
   readonly coordinator: PersonId;
-  readonly step: number;
-  readonly recordedAt: Instant;
+  /** The last, and when it was recorded; null for who doesn't see the whole of it. */
+  readonly step: number | null;
+  readonly recordedAt: Instant | null;
   /** What is owed next. */
   readonly next: ObligationRow | null;
 }
@@ -228,12 +232,12 @@ export interface JournalRow extends Pick<Step, 'n' | 'at' | 'actor' | 'consequen
 export async function journal(
   context: Context,
   target: Target,
-  { locale = 'en' }: { readonly locale?: Locale } = {},
+  how: Pick<Reading, 'locale' | 'steps'> = {},
 ): Promise<readonly JournalRow[]> {
   const { ports } = context;
+  const { locale = 'en' } = how;
   const names = await namesOf(ports);
-  const id = await context.targets.resolve(target);
-  const steps = await ports.overview.journal(id);
+  const steps = how.steps ?? (await stepsOf(context, target));
   const texts = new Map<string, string | null>();
   const rows: JournalRow[] = [];
   for (const step of steps) {
@@ -256,6 +260,11 @@ export async function journal(
     });
   }
   return rows;
+}
+
+/** What was recorded of a process, step by step. */
+export async function stepsOf({ ports, targets }: Context, target: Target): Promise<readonly Step[]> {
+  return ports.overview.journal(await targets.resolve(target));
 }
 
 export async function mails(

@@ -4,7 +4,8 @@ import type { Env } from '../web/web.ts';
 
 /**
  * Every answer that can be read again carries an `ETag`, and one that the caller has already is not sent anew. The tag
- * of a process begins with its step, which is what a write compares; the rest tells representations apart.
+ * of a process begins with the version of what its reader sees, which is what a write compares; the rest tells
+ * representations apart.
  */
 export const conditional: MiddlewareHandler<Env> = async (context, next) => {
   await next();
@@ -13,7 +14,7 @@ export const conditional: MiddlewareHandler<Env> = async (context, next) => {
   if (!type.startsWith('application/json')) return;
   const response = context.res;
   const text = await response.text();
-  const own = /^"(\d+)"$/.exec(response.headers.get('etag') ?? '')?.[1];
+  const own = /^"(v?[0-9a-f]+)"$/.exec(response.headers.get('etag') ?? '')?.[1];
   const hash = createHash('sha256').update(text.replace(CLOCK, '')).digest('hex').slice(0, 16);
   const headers = new Headers(response.headers);
   headers.set('etag', own === undefined ? `"${hash}"` : `"${own}-${hash}"`);

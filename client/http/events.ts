@@ -3,7 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { kebab } from '../commands/index.ts';
 import { isUnavailable, MissionError } from '../errors.ts';
-import type { Missions } from '../missions.ts';
+import type { Glance, Missions } from '../missions.ts';
 import type { RecordedStep } from '../ports.ts';
 import type { Routes } from './app.ts';
 import { Following, type Wanted } from './following.ts';
@@ -24,14 +24,15 @@ export interface EventsOptions {
   readonly heartbeat?: number;
 }
 
-/** What was recorded, told as it is: one stream for all processes, and one for each. */
+/**
+ * What was recorded, told as it is: one stream for all processes, and one for each. Who sees a part of a process is told
+ * when that part is another, and of nothing else: their stream counts no steps and no cursors, only versions.
+ */
 export function addEvents(app: Routes, missions: Missions, options: EventsOptions): void {
   const following = new Following(missions.feed);
   const { closing, heartbeat = HEARTBEAT_MS, log } = options;
 
-  const stream = (context: Context, from: Wanted) => {
-    const mine = missionsOf(context);
-    const known: Known = new Map();
+  const stream = (context: Context, from: Wanted, seeing: Seeing) => {
     // Proxies that keep answers back until they are whole would keep these for ever.
     context.header('x-accel-buffering', 'no');
     return streamSSE(context, async (out) => {
@@ -41,16 +42,18 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
       closing?.addEventListener('abort', end, { once: true });
       const last = Date.now() + LONGEST_MS;
       let wanted = from;
+      const tell = async (steps: readonly RecordedStep[]) => {
+        for (const { id, data } of await seeing.told(steps))
+          await out.writeSSE({ event: 'step', id, data: toJson(data) });
+      };
       try {
         // Says at once where the stream begins, so that a lost connection resumes there.
-        await out.writeSSE({ event: 'begin', id: String(from.after), data: '{}', retry: COME_BACK_MS });
+        const begin = seeing.begin ?? String(from.after);
+        await out.writeSSE({ event: 'begin', id: begin, data: '{}', retry: COME_BACK_MS });
+        if (seeing.begin !== undefined) await tell([]);
         while (!ended.signal.aborted && closing?.aborted !== true && Date.now() < last) {
           const { steps, upTo } = await seen(following, wanted);
-          for (const step of steps) {
-            const sight = await seenBy(mine, step, known);
-            if (sight === 'nothing') continue;
-            await out.writeSSE({ event: 'step', id: String(step.cursor), data: toJson(told(step, sight)) });
-          }
+          if (steps.length > 0) await tell(steps);
           if (upTo > wanted.after) {
             wanted = { ...wanted, after: upTo };
             continue;
@@ -68,58 +71,113 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
 
   app.openapi(
     {
-      ...about('/api/events', 'What happens, as it is recorded'),
+      ...about('/api/events', 'What happens, as it is recorded: for staff', ALL),
       request: { query: eventsQuery, headers: eventsHeaders },
     },
     (async (context: Context) => {
-      const after = lastSeen(context) ?? (await following.head());
-      return stream(context, { after });
+      const mine = missionsOf(context);
+      // Who may not follow all processes is told so before anything is known of any.
+      await mine.feed.head();
+      const after = cursorIn(context) ?? (await following.head());
+      return stream(context, { after }, { told: async (steps) => steps.map(whole) });
     }) as never,
   );
   app.openapi(
     {
-      ...about('/api/processes/{ref}/events', 'What happens to a process, as it is recorded'),
+      ...about('/api/processes/{ref}/events', 'What happens to a process, as it is recorded', ONE),
       request: {
         params: refParam,
-        query: z.object({ ...sandboxQuery, ...eventsQuery.shape, step }),
+        query: z.object({
+          ...sandboxQuery,
+          ...eventsQuery.shape,
+          seen: mark
+            .optional()
+            .meta({ description: 'The `version` that was seen: everything after it follows' }),
+        }),
         headers: eventsHeaders,
       },
     },
     (async (context: Context) => {
-      const process = await missionsOf(context).identify(targetOf(context));
-      const after = lastSeen(context);
-      const n = stepSeen(context);
-      // Who says which step the page shows gets what happened since, however long ago that was.
-      return stream(context, { process, n, after: after ?? (n > 0 ? 0 : await following.head()) });
+      const mine = missionsOf(context);
+      const process = await mine.identify(targetOf(context));
+      const { version: now } = await mine.glance({ ref: process });
+      const known = context.req.query('seen');
+      if (!PARTIAL.test(now)) {
+        const after = cursorIn(context);
+        const n = known !== undefined && /^\d+$/.test(known) ? Number(known) : 0;
+        // Who says which step the page shows gets what happened since, however long ago that was.
+        const from = { process, n, after: after ?? (n > 0 ? 0 : await following.head()) };
+        return stream(context, from, { told: async (steps) => steps.map(whole) });
+      }
+      const from = { process, after: await following.head() };
+      return stream(context, from, partOf(mine, process, lastSeen(context) ?? known ?? now));
     }) as never,
   );
 }
 
-const cursor = z.string().regex(/^\d{1,15}$/, 'is not a number that was given out');
-const step = z
-  .string()
-  .regex(/^\d{1,9}$/, 'is not the number of a step')
-  .optional()
-  .meta({ description: 'The last step that was seen: everything after it follows' });
+interface Told {
+  readonly id: string;
+  readonly data: unknown;
+}
+/** What one listener is told of what was recorded. */
+interface Seeing {
+  readonly told: (steps: readonly RecordedStep[]) => Promise<readonly Told[]>;
+  /** What the listener knows, where that is not a cursor: what is another by now comes at once. */
+  readonly begin?: string;
+}
+
+const whole = ({ cursor, process, kind, reference, sandbox, phase, n, type, at }: RecordedStep): Told => ({
+  id: String(cursor),
+  data: { process, kind, reference, sandbox, phase, step: n, type: kebab(type), version: String(n), at },
+});
+
+/** The part of a process that somebody sees: told where it is another than they know, its version in place of a cursor. */
+function partOf(missions: Missions, process: string, known: string): Seeing {
+  let last = known;
+  return {
+    begin: known,
+    async told() {
+      const now = await glance(missions, process);
+      if (!now || now.version === last) return [];
+      last = now.version;
+      return [{ id: last, data: { ...now, step: null, type: null } }];
+    },
+  };
+}
+
+/** Undefined while nobody can be asked, and for who may not see it any more. */
+async function glance(missions: Missions, process: string): Promise<Glance | undefined> {
+  try {
+    return await missions.glance({ ref: process });
+  } catch (error) {
+    if (error instanceof MissionError || isUnavailable(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Versions of a part begin so; a step, which is that of a whole, is a number. */
+const PARTIAL = /^v/;
+const SEEN = /^(\d{1,15}|v[0-9a-f]{1,40})$/;
+const mark = z.string().regex(SEEN, 'is nothing that was given out');
 const eventsQuery = z.object({
-  after: cursor
+  after: mark
     .optional()
     .meta({ description: 'The last `id` that was seen; without it the stream begins now' }),
 });
 const eventsHeaders = z.object({
-  'last-event-id': cursor.optional().meta({ description: 'The same, as browsers send it' }),
+  'last-event-id': mark.optional().meta({ description: 'The same, as browsers send it' }),
 });
 
-const about = (path: string, summary: string) =>
+const ALL =
+  'Each `step` is one recorded step, its `id` the cursor to resume from without loss (`Last-Event-ID`).';
+const ONE = `${ALL} Who sees a part of the process gets one whenever that part is another: its \`type\` and \`step\` are null, and its \`id\` is the version.`;
+
+const about = (path: string, summary: string, what: string) =>
   ({
     method: 'get',
     path,
     summary,
-    description: [
-      'Server-sent events. Each `step` is one recorded step that the reader may see, its `id` the cursor to resume from',
-      'without loss (`Last-Event-ID`). Its `type` is null for who may see the process, but not all of it. A comment comes at least every 15 seconds; after ten minutes the stream ends and',
-      'is to be asked for again.',
-    ].join('\n'),
+    description: `Server-sent events. ${what} A comment comes at least every 15 seconds; after ten minutes the stream ends and is to be asked for again.`,
     responses: {
       200: {
         description: 'A stream; the data of each `step` is a RecordedStep',
@@ -132,11 +190,12 @@ const about = (path: string, summary: string) =>
     },
   }) as const;
 
-function lastSeen(context: Context): number | undefined {
-  const named = context.req.header('last-event-id') ?? context.req.query('after');
-  return named === undefined || named === '' ? undefined : Number(named);
+const lastSeen = (context: Context): string | undefined =>
+  context.req.header('last-event-id') || context.req.query('after') || undefined;
+function cursorIn(context: Context): number | undefined {
+  const seen = lastSeen(context);
+  return seen !== undefined && !PARTIAL.test(seen) ? Number(seen) : undefined;
 }
-const stepSeen = (context: Context): number => Number(context.req.query('step') ?? 0);
 
 /** While the database is away, nothing is known to have happened. */
 async function seen(following: Following, wanted: Wanted) {
@@ -147,42 +206,3 @@ async function seen(following: Following, wanted: Wanted) {
     return { steps: [], upTo: wanted.after };
   }
 }
-
-/** What happened is told to staff; to others of a process only that something did, since it may be about others. */
-type Sight = 'everything' | 'that' | 'nothing';
-type Known = Map<string, { readonly sight: Sight; readonly until: number }>;
-/** Who joins or leaves a mission sees the difference after this. */
-const KNOWN_FOR_MS = 60_000;
-
-async function seenBy(missions: Missions, { process }: RecordedStep, known: Known): Promise<Sight> {
-  const before = known.get(process);
-  if (before && before.until > Date.now()) return before.sight;
-  const sight = await look(missions, process);
-  known.set(process, { sight, until: Date.now() + KNOWN_FOR_MS });
-  return sight;
-}
-
-async function look(missions: Missions, process: string): Promise<Sight> {
-  const may = async (ask: () => Promise<unknown>): Promise<boolean> => {
-    try {
-      await ask();
-      return true;
-    } catch (error) {
-      if (error instanceof MissionError || isUnavailable(error)) return false;
-      throw error;
-    }
-  };
-  if (await may(() => missions.seen({ ref: process }))) return 'everything';
-  return (await may(() => missions.identify({ ref: process }))) ? 'that' : 'nothing';
-}
-
-const told = ({ process, kind, reference, sandbox, phase, n, type, at }: RecordedStep, sight: Sight) => ({
-  process,
-  kind,
-  reference,
-  sandbox,
-  phase,
-  step: n,
-  type: sight === 'everything' ? kebab(type) : null,
-  at,
-});

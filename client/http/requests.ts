@@ -78,17 +78,16 @@ function namedPerson(context: Context): string | undefined {
   }
 }
 
-/** The step that the caller has seen; undefined for whatever it is. */
-export function ifStep(context: Context): number | undefined {
+/** The version that the caller has seen; undefined for whatever it is. */
+export function ifVersion(context: Context): string | undefined {
   const match = context.req.header('if-match')?.trim();
   if (!match) throw fault('precondition-missing');
   if (match === '*') return undefined;
-  const step = /^"(\d+)(?:-[0-9a-f]+)?"$/.exec(match)?.[1];
   // A tag that was never given out matches nothing.
-  return step === undefined ? -1 : Number(step);
+  return /^"(v?[0-9a-f]+)(?:-[0-9a-f]+)?"$/.exec(match)?.[1] ?? 'none';
 }
 
-export const etag = (step: number): Record<string, string> => ({ etag: `"${step}"` });
+export const etag = (version: string): Record<string, string> => ({ etag: `"${version}"` });
 
 export function reply(value: unknown, headers: Record<string, string> = {}, status = 200): Response {
   return new Response(toJson(value), { status, headers: { 'content-type': 'application/json', ...headers } });

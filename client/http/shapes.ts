@@ -177,7 +177,10 @@ export const page = shape<ProcessPage>()(
       reference,
       sandbox,
       phase: z.string().meta({ examples: [...MISSION_PHASES] }),
-      step: z.int().meta({ description: 'Number of the last step, the ETag' }),
+      step: z.int().meta({ description: 'Number of the last step that the reader sees' }),
+      version: z.string().meta({
+        description: 'Of what the reader sees; the ETag begins with it, and `If-Match` compares it',
+      }),
       now: instant,
       recordedAt: instant
         .nullable()
@@ -206,8 +209,11 @@ export const listRow = shape<ListRow>()(
       sandbox,
       phase: z.string(),
       coordinator: person,
-      step: z.int(),
-      recordedAt: instant,
+      step: z
+        .int()
+        .nullable()
+        .meta({ description: 'The last one; null for who doesn’t see the whole process' }),
+      recordedAt: instant.nullable().meta({ description: 'When that was recorded; likewise' }),
       next: obligationRow.nullable().meta({ description: 'What is owed next' }),
     })
     .meta({ id: 'ListRow' }),
@@ -255,7 +261,8 @@ export const commanded = shape<Commanded>()(
       process,
       reference,
       command,
-      step: z.int(),
+      step: z.int().nullable().meta({ description: 'As the journal numbers what the actor sees of it' }),
+      version: z.string().meta({ description: 'Of what the actor sees now, the ETag' }),
       at: instant,
       phase: z.string(),
       actor,

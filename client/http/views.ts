@@ -118,7 +118,7 @@ export function addViews(app: Routes): void {
       const locale = localeOf(context);
       const page = await missionsOf(context).show(targetOf(context), { ...query, locale });
       const commands = page.commands.map((row) => withSentences(row, context));
-      return reply({ ...page, commands }, etag(page.step));
+      return reply({ ...page, commands }, etag(page.version));
     },
   );
   view(

@@ -15,7 +15,7 @@ import { commandDocuments, inputSchema } from './openapi.ts';
 import {
   actingPerson,
   etag,
-  ifStep,
+  ifVersion,
   localeOf,
   missionsOf,
   once,
@@ -82,12 +82,12 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
   }
   app.post('/api/processes/:ref/commands/:command', (context) => {
     const as = actingPerson(context);
-    const seen = ifStep(context);
+    const seen = ifVersion(context);
     return once(context, idempotency, async (requestId) => {
       const name = context.req.param('command');
-      const how = { as, requestId, ...(seen === undefined ? {} : { ifStep: seen }) };
+      const how = { as, requestId, ...(seen === undefined ? {} : { ifVersion: seen }) };
       const value = await missionsOf(context).command(targetOf(context), name, await inputOf(context), how);
-      return { value, headers: etag(value.step) };
+      return { value, headers: etag(value.version) };
     });
   });
   app.post('/api/processes/:ref/commands/:command/preview', (context) => {

@@ -13,21 +13,21 @@ export function Live(props: {
   /** A reference or id; left out, the steps of all processes count. */
   readonly process?: string;
   readonly sandbox?: string | null | undefined;
-  /** The last step that the page shows. */
-  readonly step?: number;
+  /** Of what the page shows. */
+  readonly version?: string;
 }) {
-  const { locale, process, sandbox, step } = props;
+  const { locale, process, sandbox, version } = props;
   const words = WORDS[locale];
   const query = new URLSearchParams({
     ...(sandbox ? { sandbox } : {}),
-    ...(step === undefined ? {} : { step: String(step) }),
+    ...(version === undefined ? {} : { seen: version }),
   });
   const path = process === undefined ? '/api/events' : `/api/processes/${encodeURIComponent(process)}/events`;
   return (
     <div
       class="live"
       data-live={`${path}${query.size > 0 ? `?${query}` : ''}`}
-      data-live-step={step}
+      data-live-version={version}
       data-live-changed={words.changed}
     >
       <div class="ecl-notification ecl-notification--info live__offer" data-live-offer hidden>

@@ -69,7 +69,7 @@ describe('PostgreSQL', () => {
     for (const { took, command: name } of answers) expect(took, name).toBeLessThan(QUICKLY_MS);
     expect(new Set(answers.map(({ recorded }) => recorded))).toEqual(new Set([false]));
     const steps = answers.map(({ step }) => step);
-    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(steps).toEqual(steps.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
     const page = await deployment.missions.show({ ref: `${track.name}/1` });
     expect(page).toMatchObject({ phase: 'preparing', recordedAt: null, step: steps.at(-1) });
     await expect(deployment.missions.list({})).rejects.toMatchObject({ name: 'Unavailable' });

@@ -53,7 +53,7 @@ describe('kill -9 of the worker', () => {
         `select n, type, actor ->> 'person' as person from journal where process = $1 order by n`,
         track.call,
       );
-    const steps = Math.max(...answers.map(({ withdrawn }) => withdrawn));
+    const steps = Math.max(...answers.map(({ withdrawn }) => withdrawn ?? 0));
     await until('all is recorded', async () => (await journal()).length >= steps, 60_000);
     const rows = await journal();
     expect(rows.map(({ n }) => n)).toEqual(rows.map((_, i) => i + 1));

@@ -50,7 +50,7 @@ const rush = ({ call }: Track, people: readonly string[]): Promise<Outcome[]> =>
       try {
         const how = { as: { person }, requestId: `rush ${person}` };
         const { step } = await missions.command({ ref: call }, 'start-application', {}, how);
-        return { step, ms: timed() };
+        return { step: step ?? 0, ms: timed() };
       } catch (error) {
         return { error, ms: timed() };
       }

@@ -17,7 +17,7 @@ beforeEach(() => {
 interface Event {
   readonly event: string;
   readonly id: string;
-  readonly data: { readonly step: number; readonly type: string; readonly reference: string };
+  readonly data: { readonly step: number | null; readonly type: string; readonly reference: string };
 }
 
 /** Listens until so many events have come. */
@@ -76,7 +76,7 @@ describe('the stream of events', () => {
   });
 
   it('of one process has its steps only, from the one that a page shows', async () => {
-    const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}&step=1`;
+    const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}&seen=1`;
     const events = await listen(path, 3);
     expect(events.slice(1).map(({ data }) => [data.reference, data.step])).toEqual([
       [MISSION, 2],
@@ -107,13 +107,26 @@ describe('the stream of events', () => {
     expect(events).toHaveLength(2);
   });
 
-  it('tells who may see a part of a process that something happened, and strangers nothing', async () => {
-    const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}&step=1`;
-    const [, step] = await listen(path, 2, signedInAs('member'));
-    expect(step?.data).toMatchObject({ reference: MISSION, step: 2, type: null });
-    const [, mine] = await listen('/api/events?after=0', 2, signedInAs('member'));
-    expect(mine?.data.type).toBeNull();
+  it('tells who sees a part of a process that it is another, by its version alone, and strangers nothing', async () => {
+    const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}`;
+    const listening = listen(path, 2, signedInAs('member'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await approve();
+    const [begin, step] = await listening;
+    expect(step?.data).toMatchObject({ reference: MISSION, step: null, type: null, phase: 'approved' });
+    expect([begin?.id, step?.id]).toEqual([
+      expect.stringMatching(/^v[0-9a-f]+$/),
+      expect.stringMatching(/^v[0-9a-f]+$/),
+    ]);
+    // Who comes back with what they saw last is told at once.
+    const [, missed] = await listen(path, 2, { ...signedInAs('member'), 'last-event-id': begin?.id ?? '' });
+    expect(missed?.id).toBe(step?.id);
     expect((await door.request(path, { headers: signedInAs('third') })).status).toBe(404);
+  });
+
+  it('of all processes is for staff', async () => {
+    const answer = await door.request('/api/events?after=0', { headers: signedInAs('member') });
+    expect(answer.status).toBe(403);
   });
 
   it('refuses a cursor that was never given out, and a process that does not exist', async () => {

@@ -169,7 +169,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     }),
   ],
   '/missions/:ref/steps/:n': [
-    page(`/missions/${ref(MISSION)}/steps/1`, { 200: [...STAFF, 'member'], 404: [...EXPERTS, ...PARTNERS] }),
+    // Numbered as their reader sees them: everybody's first is one that they may know of.
+    page(`/missions/${ref(MISSION)}/steps/1`, withoutService(OF_MISSION)),
   ],
   '/calls/:ref/lifecycle': [page(`/calls/${ref(CALL_2)}/lifecycle`, { 403: ['observer'] }, 200)],
   '/calls/:ref/history': [page(`/calls/${ref(CALL_2)}/history`, { 403: ['observer'] }, 200)],
@@ -177,7 +178,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/calls/:ref/do/:command': [
     page(`/calls/${ref(CALL_2)}/do/withdraw-application`, { 200: ['second', 'third'] }),
   ],
-  '/calls/:ref/steps/:n': [page(`/calls/${ref(CALL_2)}/steps/1`, { 200: STAFF, 403: ['observer'] }, 404)],
+  '/calls/:ref/steps/:n': [page(`/calls/${ref(CALL_2)}/steps/1`, { 403: ['observer'] }, 200)],
   '/actions/:ref/lifecycle': [page(`/actions/${ref(ACTION)}/lifecycle`, withoutService(OF_ACTION))],
   '/actions/:ref/history': [page(`/actions/${ref(ACTION)}/history`, withoutService(OF_ACTION))],
   '/actions/:ref/mails': [page(`/actions/${ref(ACTION)}/mails`, withoutService(OF_ACTION))],
@@ -187,9 +188,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       404: [...EXPERTS, 'other partner'],
     }),
   ],
-  '/actions/:ref/steps/:n': [
-    page(`/actions/${ref(ACTION)}/steps/1`, { 200: [...STAFF, 'member'], 404: [...EXPERTS, ...PARTNERS] }),
-  ],
+  '/actions/:ref/steps/:n': [page(`/actions/${ref(ACTION)}/steps/1`, withoutService(OF_ACTION))],
 
   '/mails': [api('/mails', { 200: ['service', ...STAFF, 'administrator'] })],
   '/mails/:name': [api('/mails/none', { 404: ['service', ...STAFF, 'administrator'] })],

@@ -138,7 +138,8 @@ describe('the line of time', () => {
     const page = await own.show({ ref: MISSION }, { as: 'lead' });
     const { phases } = timelineData(roomOf(page, lead, 'en'), []);
     expect(phases.map(({ name, from }) => `${name} ${from}`)).toEqual([
-      'preparing 2018-09-03',
+      // The offer was made to them.
+      'contracting 2018-08-22',
       'ready 2018-10-10',
       'field 2018-10-15',
     ]);

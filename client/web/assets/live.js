@@ -22,11 +22,11 @@ function follow(place) {
     });
     source.addEventListener('step', (event) => {
       cursor = event.lastEventId;
-      const { step } = JSON.parse(event.data);
-      if (place.dataset.liveStep !== undefined) {
+      const { version } = JSON.parse(event.data);
+      if (place.dataset.liveVersion !== undefined) {
         // What this page already shows is no news.
-        if (step <= Number(place.dataset.liveStep)) return;
-        place.dataset.liveStep = step;
+        if (isKnown(version, place.dataset.liveVersion)) return;
+        place.dataset.liveVersion = version;
       }
       // Several steps that come together are one change.
       clearTimeout(timer);
@@ -43,6 +43,9 @@ function follow(place) {
   addEventListener('pageshow', listen);
   listen();
 }
+
+/** Of a whole process versions are the numbers of its steps; of a part they only differ. */
+const isKnown = (version, shown) => version === shown || Number(version) <= Number(shown);
 
 /** Shows what changed where that disturbs nobody; who is writing is asked first. */
 async function changed(place) {

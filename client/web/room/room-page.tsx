@@ -25,7 +25,7 @@ export function RoomPage({ room }: { room: Room }) {
         locale={room.locale}
         process={room.page.process}
         sandbox={room.page.sandbox}
-        step={room.page.step}
+        version={room.page.version}
       />
       <div id="room-top" data-live-part>
         <Facts room={room} />

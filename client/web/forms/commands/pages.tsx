@@ -19,7 +19,8 @@ import { COMMANDS } from './words.ts';
 
 /** What goes along with a form from page to page. */
 export interface Along {
-  /** The step that the reader has seen. */
+  /** What the reader has seen, and the last step in it. */
+  readonly version: string;
   readonly step: number;
   /** Of this one request, however often its button is pressed. */
   readonly request: string;
@@ -200,6 +201,7 @@ function Meanwhile(props: {
 function Hidden({ along, stage }: { readonly along: Along; readonly stage: Stage }) {
   return (
     <>
+      <input type="hidden" name="_version" value={along.version} />
       <input type="hidden" name="_step" value={String(along.step)} />
       <input type="hidden" name="_request" value={along.request} />
       <input type="hidden" name="_stage" value={stage} />

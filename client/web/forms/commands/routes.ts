@@ -3,7 +3,7 @@ import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { MissionError } from '../../../errors.ts';
 import { sentencesOf } from '../../../explain.ts';
 import type { CommandName } from '../../../sentences.ts';
-import { stepPath } from '../../addresses.ts';
+import { processPath, stepPath } from '../../addresses.ts';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../../web.ts';
 import { keepFiles } from '../files.ts';
 import { Once, requestKey } from '../once.ts';
@@ -47,7 +47,11 @@ export function addCommandForms(app: WebApp, parts: WebParts): void {
   }
 }
 
-const begun = ({ source }: Loaded): Along => ({ step: source.page.step, request: randomUUID() });
+const begun = ({ source: { page } }: Loaded): Along => ({
+  version: page.version,
+  step: page.step,
+  request: randomUUID(),
+});
 
 async function ask(context: WebContext, loaded: Loaded): Promise<Response> {
   const { definition, specs, source, reasons } = loaded;
@@ -96,10 +100,21 @@ async function answer(context: WebContext, loaded: Loaded, posted: Posted): Prom
   const { form, request, change, isConfirmed } = posted;
   if (reasons.length > 0) return refusedPage(context, loaded);
   const { locale, maxBytes } = source;
-  const { _step: [step = ''] = [], _request, _stage, change: _change, ...texts } = textsOf(form);
+  const {
+    _version: [version = ''] = [],
+    _step: [step = ''] = [],
+    _request,
+    _stage,
+    change: _change,
+    ...texts
+  } = textsOf(form);
   const files = await keepFiles(form, { missions, as: viewer.person, maxBytes, locale });
   const values = withFiles(texts, files.kept, loaded);
-  const along = { step: Number(step) || source.page.step, request: request || randomUUID() };
+  const along = {
+    version: version || source.page.version,
+    step: Number(step) || source.page.step,
+    request: request || randomUUID(),
+  };
   const given: Given = { along, values, read: readForm(specs, values) };
   if (change !== undefined)
     return formPage(context, loaded, { along, values, stage: 'check', focus: change });
@@ -153,12 +168,12 @@ async function confirm(
 ): Promise<string | Response> {
   const { missions, target, definition, viewer, source } = loaded;
   try {
-    const how = { as: viewer.person, requestId, ifStep: along.step };
+    const how = { as: viewer.person, requestId, ifVersion: along.version };
     const { step } = await missions.command(target, definition.name, read.input, how);
     // A process that was just given its reference has another address from now on.
     const { page } = source;
     const reference = definition.name === 'assignReference' ? String(read.input.reference) : page.reference;
-    return stepPath({ ...page, reference }, step);
+    return step === null ? processPath({ ...page, reference }) : stepPath({ ...page, reference }, step);
   } catch (error) {
     const given = { along, values, read };
     if (error instanceof MissionError && error.code === 'state-changed') return stale(context, loaded, given);
@@ -171,7 +186,8 @@ async function stale(context: WebContext, loaded: Loaded, given: Given): Promise
   const { missions, target, source } = loaded;
   const steps = await missions.journal(target, { locale: source.locale });
   const happened = steps.filter(({ n }) => n > given.along.step).map(({ sentence }) => sentence);
-  const now: Given = { ...given, along: { ...given.along, step: source.page.step } };
+  const { version, step } = source.page;
+  const now: Given = { ...given, along: { ...given.along, version, step } };
   return check(context, loaded, now, happened);
 }
 
