@@ -1,6 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm';
 import type pg from 'pg';
 import type { AuditEntry, Author } from '../workflows/domain/audit.ts';
+import { addressKey, plainKey } from '../workflows/domain/mail-address.ts';
 import type { Absence, PersonId } from '../workflows/domain/people.ts';
 import type { Day } from '../workflows/domain/time.ts';
 import { changesOf, changesOfAbsence, erasureOf } from './audit/people.ts';
@@ -109,14 +110,14 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     async erase(id: PersonId, by: Author, judge?: Judge): Promise<void> {
       await change(by, judge, [], async (client, before) => {
         const tx = drizzleOn(client);
+        const known = before.byId.get(id);
+        const key = known ? addressKey(known.email) : '';
         await tx.delete(profiles).where(eq(profiles.person, id));
         await tx.delete(absences).where(or(eq(absences.person, id), eq(absences.substitute, id)));
         await tx.update(texts).set({ text: null, hash: '' }).where(eq(texts.by, id));
         await tx.execute(sql`update documents set name = '' where uploaded_by = ${id}`);
-        await tx.execute(sql`delete from proven_addresses where email = (${addressOf(id)})`);
-        await tx.execute(
-          sql`update sign_ins set address = '' where person = ${id} or address = (${addressOf(id)})`,
-        );
+        if (known) await tx.execute(sql`delete from proven_addresses where email = ${plainKey(known.email)}`);
+        await tx.execute(sql`update sign_ins set address = '' where person = ${id} or address = ${key}`);
         await tx.delete(peopleTable).where(eq(peopleTable.id, id));
         await tx.execute(sql`delete from feeds where person = ${id}`);
         await tx.execute(sql`delete from call_subscriptions where person = ${id}`);
@@ -167,9 +168,6 @@ const PERSON_COLUMNS = {
   country: sql`excluded.country`,
   roles: sql`excluded.roles`,
 };
-
-/** What signing in is known by; better-auth writes it in small letters. */
-const addressOf = (person: PersonId) => sql`select lower(email) from people where id = ${person}`;
 
 const absenceOf = ({ absences: all }: People, person: PersonId, from: Day): Absence | undefined =>
   all.find((away) => away.person === person && away.from === from);

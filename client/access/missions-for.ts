@@ -1,5 +1,6 @@
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
@@ -43,7 +44,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     return eyesOf(viewer, at, { absences, people: isSubstitute ? await missions.people() : [] });
   };
   const isMe = (named: string): boolean =>
-    me !== undefined && (named.trim() === me.person || named.trim().toLowerCase() === me.email.toLowerCase());
+    me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
   const self = (named?: string): PersonId => {
     if (!me) throw fault('unauthenticated');
     if (named !== undefined && !isMe(named)) throw fault('acting-for-another');

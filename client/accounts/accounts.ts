@@ -1,3 +1,4 @@
+import { addressKey } from '../../workflows/domain/mail-address.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import type { Directory, Person } from '../ports.ts';
@@ -33,7 +34,7 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
 
   const auth = createAuth(settings, {
     database: ports.authDatabase,
-    send: async (email, token, { person, next, locale, browser }) => {
+    send: async (token, { email, person, next, locale, browser }) => {
       const now = Date.now();
       const url = `${base}/sign-in/link?token=${token}${next === '/' ? '' : `&next=${encodeURIComponent(next)}`}`;
       const isSent = await ports.sendLink({
@@ -46,7 +47,7 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
       });
       await record.signedIn({
         person: person?.person ?? null,
-        address: email.toLowerCase(),
+        address: addressKey(email),
         how: 'link',
         outcome: isSent ? 'link-sent' : 'link-not-sent',
         browser: browserOf(browser),
@@ -58,7 +59,7 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
       if (why !== undefined)
         await record.signedIn({
           person: person?.person ?? null,
-          address: isVerified ? email.toLowerCase() : '',
+          address: isVerified ? addressKey(email) : '',
           how: 'provider',
           outcome: why,
           browser: '',

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { Person } from '../ports.ts';
 
 const ROLE = 'administrator';
@@ -12,7 +13,7 @@ export function firstAdministrator(
   place: Pick<Person, 'zone' | 'country'>,
 ): Person | undefined {
   if (administrators(people).length > 0) return undefined;
-  const known = people.find((person) => person.email.toLowerCase() === email.toLowerCase());
+  const known = people.find((person) => isSameAddress(person.email, email));
   if (known) return { ...known, roles: [...known.roles, ROLE] };
   const ids = new Set(people.map(({ person }) => person));
   const person = ids.has(ROLE) ? `${ROLE}-${ids.size + 1}` : ROLE;

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
+import { keyOfPlain, plainKey } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
 import type { AccountPorts } from './ports.ts';
@@ -39,12 +40,14 @@ export type Judge = (claims: {
 export interface AuthParts {
   readonly database: AccountPorts['authDatabase'];
   /** Takes the token of a link that was just made, and sends it. */
-  readonly send: (email: string, token: string, about: LinkAbout) => Promise<void>;
+  readonly send: (token: string, about: LinkAbout) => Promise<void>;
   readonly judge: Judge;
 }
 
 /** What of the asking page the mail needs. */
 export interface LinkAbout {
+  /** As it was typed, or as the directory has it. */
+  readonly email: string;
   readonly person: Person | undefined;
   readonly next: string;
   readonly locale: Locale;
@@ -55,7 +58,7 @@ export type Auth = ReturnType<typeof createAuth>;
 
 /**
  * better-auth proves who controls an address, and nothing else: by a mailed link, or by the provider of the staff. Who
- * exists and may do what is the directory's. None of its addresses is mounted but the provider's way back.
+ * exists and may do what is the directory's. Addresses are handed to it as `plainKey` writes them. None of its addresses is mounted but the provider's way back.
  */
 export function createAuth(settings: AuthSettings, parts: AuthParts) {
   const { publicUrl, secret, provider } = settings;
@@ -80,7 +83,7 @@ export function createAuth(settings: AuthSettings, parts: AuthParts) {
     user: {
       validateUserInfo: async ({ user, source }) => {
         if (source.method !== 'oauth') return undefined;
-        const email = String(user.email ?? '');
+        const email = keyOfPlain(String(user.email ?? ''));
         const why = await parts.judge({ email, isVerified: user.emailVerified === true });
         return why ? { error: why } : undefined;
       },
@@ -109,8 +112,7 @@ export function createAuth(settings: AuthSettings, parts: AuthParts) {
       magicLink({
         expiresIn: LINK_MINUTES * 60,
         storeToken: 'hashed',
-        sendMagicLink: ({ email, token, metadata }) =>
-          parts.send(email, token, metadata as unknown as LinkAbout),
+        sendMagicLink: ({ token, metadata }) => parts.send(token, metadata as unknown as LinkAbout),
       }),
       ...(provider ? [genericOAuth({ config: [configOf(provider)] })] : []),
     ],
@@ -130,6 +132,9 @@ function configOf({ issuer, clientId, clientSecret, name }: Provider) {
     // Who somebody is follows from the address that is vouched for now: one whose address was changed there is here
     // whoever has the new one.
     accountSubject: ({ profile }: { profile: Record<string, unknown> }) =>
-      String(profile.email ?? '').toLowerCase(),
+      plainKey(String(profile.email ?? '')),
+    // It knows a part of RFC 5322 only.
+    mapProfileToUser: (profile: Record<string, unknown>) =>
+      typeof profile.email === 'string' && profile.email !== '' ? { email: plainKey(profile.email) } : {},
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { plainKey } from '../../workflows/domain/mail-address.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
@@ -27,7 +28,7 @@ export const TOKEN_DAYS = [30, 90, 365] as const;
 export function createHoldings(auth: Auth, tokens: TokenStore) {
   const sessionsAt = async (email: string) => {
     const { internalAdapter } = await auth.$context;
-    const found = await internalAdapter.findUserByEmail(email);
+    const found = await internalAdapter.findUserByEmail(plainKey(email));
     if (!found) return [];
     const now = Date.now();
     const all = await internalAdapter.listSessions(found.user.id);

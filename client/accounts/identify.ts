@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addressKey, isSameAddress, keyOfPlain } from '../../workflows/domain/mail-address.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { isUnavailable } from '../errors.ts';
 import type { Directory, Person } from '../ports.ts';
@@ -31,8 +32,8 @@ export function createIdentify(
   const owners = new Remembered<PersonId>();
 
   const personAt = async (email: string): Promise<Person | undefined> => {
-    const wanted = email.toLowerCase();
-    return (await directory.people()).find((person) => person.email.toLowerCase() === wanted);
+    const wanted = addressKey(email);
+    return (await directory.people()).find((person) => addressKey(person.email) === wanted);
   };
 
   const proved = async (request: Request): Promise<string | undefined> => {
@@ -40,7 +41,7 @@ export function createIdentify(
     if (!cookie?.includes(SESSION_COOKIE)) return undefined;
     return throughOutages(addresses, sha256(cookie), async () => {
       const found = await plainly(() => auth.api.getSession({ headers: new Headers({ cookie }) }));
-      return found ? { value: found.user.email, until: found.session.expiresAt.getTime() } : undefined;
+      return found ? { value: provedBy(found.user), until: found.session.expiresAt.getTime() } : undefined;
     });
   };
 
@@ -66,6 +67,12 @@ export function createIdentify(
       return person ? { kind: 'person', person, via: 'session' } : NOBODY;
     },
   };
+}
+
+/** As it was typed when it was first proved. */
+function provedBy({ email, name }: { readonly email: string; readonly name: string }): string {
+  const key = keyOfPlain(email);
+  return isSameAddress(name, key) ? name : key;
 }
 
 async function throughOutages<T>(

@@ -1,3 +1,4 @@
+import { addressKey, plainKey } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
 import type { Person } from '../ports.ts';
@@ -50,7 +51,7 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
       how,
       outcome,
       person: person?.person ?? null,
-      address: email.toLowerCase(),
+      address: email === '' ? '' : addressKey(email),
       browser: browserOf(browser),
     });
 
@@ -63,24 +64,25 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
     return { cookies, person } satisfies Proved;
   };
 
-  const send = async (email: string, about: LinkAbout): Promise<void> => {
-    await plainly(() =>
-      auth.api.signInMagicLink({ body: { email, metadata: { ...about } }, headers: new Headers() }),
-    );
+  const send = async (about: LinkAbout): Promise<void> => {
+    const { email } = about;
+    // Whose address it is there is told by its key alone; how it was typed is kept for who registers with it.
+    const body = { email: plainKey(email), name: email, metadata: { ...about } };
+    await plainly(() => auth.api.signInMagicLink({ body, headers: new Headers() }));
   };
 
   return {
     /** Sends a link; the answer says nothing of whether anybody has that address. */
     async askForLink({ email, next, locale, client, browser }: Asking): Promise<void> {
       ofClient.take(client);
-      ofAddress.take(email.toLowerCase());
+      ofAddress.take(addressKey(email));
       const person = await identify.personAt(email);
-      await send(email, { person, next: localPath(next), locale, browser });
+      await send({ email, person, next: localPath(next), locale, browser });
     },
 
     /** Without a limit, for whoever tries the system on their own machine as one person after another. */
     sendLinkTo: (person: Person, next: string | undefined, locale: Locale): Promise<void> =>
-      send(person.email, { person, next: localPath(next), locale, browser: undefined }),
+      send({ email: person.email, person, next: localPath(next), locale, browser: undefined }),
 
     /** Undefined for a link that is used, too old or none of ours. */
     async confirm(token: string, browser: string | undefined): Promise<Proved | undefined> {

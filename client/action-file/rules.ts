@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
 import { RULE_SETS } from '../../workflows/domain/rules.ts';
 import {
@@ -227,7 +228,7 @@ function people(file: File): readonly Finding[] {
       });
   }
   const emails = Object.entries(file.people).map(([id, person]) => ({
-    value: person?.email?.toLowerCase(),
+    value: person?.email === undefined ? undefined : addressKey(person.email),
     path: ['people', id, 'email'],
   }));
   return [...found, ...twice(emails, 'the address', 'an address of their own')];

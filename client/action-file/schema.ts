@@ -5,6 +5,7 @@ import type { Day, Instant, Zone } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import {
   type Wrong,
+  whatIsWrongWithAddress,
   whatIsWrongWithCountry,
   whatIsWrongWithDay,
   whatIsWrongWithDeadline,
@@ -87,10 +88,11 @@ const GRANTED = ROLES.filter((role) => role !== 'lead expert');
 const person = z
   .strictObject({
     name: line({ description: 'As mails address them', examples: ['Coordinator (example)'] }),
-    email: z
-      .email()
-      .max(254)
-      .meta({ description: 'Where mails go', examples: ['coordinator@example.org'] }),
+    email: judged(whatIsWrongWithAddress).meta({
+      description: 'Where mails go',
+      format: 'idn-email',
+      examples: ['coordinator@example.org'],
+    }),
     language: z.enum(LANGUAGES).meta({ description: 'Language of their mails', examples: ['es'] }),
     zone: zone('Where their clocks stand: ladder mails leave at 09:00 there'),
     country: country('Whose public holidays they keep'),

@@ -68,7 +68,6 @@ function problemOf(
 }
 
 function formatName(format: string): string {
-  if (format === 'email') return 'a mail address';
   return format === 'url' ? 'a web address' : 'written as it should be';
 }
 

@@ -1,4 +1,5 @@
 import { alpha2Of, alpha3Of, countries, isCountry } from '../../workflows/domain/countries.ts';
+import { addressFaultWords, readAddress } from '../../workflows/domain/mail-address.ts';
 import { countryName, isDay, isZone, type Locale } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import { nearest } from '../near.ts';
@@ -44,6 +45,12 @@ export function whatIsWrongWithDeadline(given: string): Wrong | undefined {
     right:
       '2018-07-06 for the last moment of that day in Brussels, 2018-07-06 17:00 for an hour there, or 2018-07-06T15:00:00Z',
   };
+}
+
+export function whatIsWrongWithAddress(given: string): Wrong | undefined {
+  const read = readAddress(given);
+  if ('address' in read) return undefined;
+  return { problem: `"${given}" is not a mail address`, right: addressFaultWords(read.fault, 'en') };
 }
 
 export function whatIsWrongWithCountry(given: string): Wrong | undefined {

@@ -29,7 +29,12 @@ export const profileSchema = z.strictObject({
 });
 export type Profile = z.output<typeof profileSchema>;
 
+/** Not everybody has two: whoever has one name writes it in either field. */
+const NAMES: readonly string[] = ['firstName', 'lastName'] satisfies (typeof MANDATORY)[number][];
+
 /** @returns the mandatory fields that are absent or blank, by name. */
 export function missingIn(profile: Profile): string[] {
-  return MANDATORY.filter((name) => !profile[name]?.trim());
+  const isGiven = (field: (typeof MANDATORY)[number]): boolean => Boolean(profile[field]?.trim());
+  const hasName = isGiven('firstName') || isGiven('lastName');
+  return MANDATORY.filter((field) => (NAMES.includes(field) ? !hasName : !isGiven(field)));
 }

@@ -1,4 +1,5 @@
 import type { Lifecycle, State } from '../../workflows/domain/lifecycle.ts';
+import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { Absence, Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { isAboutWho } from '../../workflows/domain/refusal.ts';
@@ -34,7 +35,7 @@ export async function findPerson(directory: Directory, named: string): Promise<P
   const wanted = named.trim();
   const found =
     (await directory.person(wanted)) ??
-    (await directory.people()).find(({ email }) => email.toLowerCase() === wanted.toLowerCase());
+    (await directory.people()).find(({ email }) => isSameAddress(email, wanted));
   if (found) return found;
   const people = await directory.people();
   const near = nearest(

@@ -159,7 +159,7 @@ export function deskOf({ ports }: Context) {
           .map((code) => ({ code, name: countryName(code, locale) }))
           .filter(({ code, name }) => plain(name).includes(wanted) || plain(code) === wanted),
         people: everybody
-          .filter(({ name, email }) => plain(name).includes(wanted) || email.toLowerCase().includes(wanted))
+          .filter(({ name, email }) => plain(name).includes(wanted) || plain(email).includes(wanted))
           .slice(0, MOST_FOUND),
       };
     },

@@ -3,6 +3,7 @@ import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import { addressKey } from '../../workflows/domain/mail-address.ts';
 import type { Actor, PersonId, Role, Staff } from '../../workflows/domain/people.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
@@ -14,6 +15,7 @@ import { fault, MissionError, refused } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
 import { findPerson, type Named } from './actors.ts';
 import { sha256 } from './payload.ts';
+import { tidied } from './people.ts';
 
 /** An action as its file gives it, in YAML. */
 export interface ActionToOpen {
@@ -70,7 +72,8 @@ export async function open(
   const { at } = how;
   const read = readActionFile(text, { at });
   if (!read.ok) throw new MissionError('invalid-file', { fields: read.problems });
-  const people = await peopleWith(read.people, ports, how.mayGrant);
+  const brought = read.people.map(tidied);
+  const people = await peopleWith(brought, ports, how.mayGrant);
   const actor = await opener(how.as ?? 'coordinator', read.file.staff, people, ports);
   const brief = await ports.store.keepText(JSON.stringify(read.brief), actor.person);
   const plan = toPlan(read.file, brief);
@@ -90,7 +93,7 @@ export async function open(
   });
   if (!outcome.ok) throw refused(outcome.reasons);
   await claimReferences(outcome.state, within, ports);
-  await savePeople(read.people, people, { person: actor.person, via: how.via ?? 'service' }, ports);
+  await savePeople(brought, people, { person: actor.person, via: how.via ?? 'service' }, ports);
   return { id, actor, at, state: outcome.state };
 }
 
@@ -104,13 +107,13 @@ async function peopleWith(
   mayGrant: MayGrant = () => true,
 ): Promise<ReadonlyMap<PersonId, Person>> {
   const known = new Map((await directory.people()).map((person) => [person.person, person]));
-  const ids = new Map([...known.values()].map(({ person, email }) => [email.toLowerCase(), person]));
+  const ids = new Map([...known.values()].map(({ person, email }) => [addressKey(email), person]));
   for (const person of brought) {
     const own = known.get(person.person);
     // An address is how somebody signs in: of a second person with it nobody knows who comes.
-    const holder = ids.get(person.email.toLowerCase());
+    const holder = ids.get(addressKey(person.email));
     if (!own && holder !== undefined) throw fault('address-taken', { person: person.person, holder });
-    ids.set(person.email.toLowerCase(), person.person);
+    ids.set(addressKey(person.email), person.person);
     const granted = person.roles.find((role) => !own?.roles.includes(role) && !mayGrant(role));
     if (granted) throw fault('role-not-granted', { person: person.person, role: granted });
     known.set(person.person, own ? { ...own, roles: [...new Set([...own.roles, ...person.roles])] } : person);

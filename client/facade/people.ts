@@ -1,4 +1,5 @@
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
+import { isSameAddress, readAddress } from '../../workflows/domain/mail-address.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { Day } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
@@ -7,19 +8,21 @@ import { findPerson } from './actors.ts';
 
 /** The directory, with what holds whoever changes it: an address is one person's, and somebody administers. */
 export function peopleOf(directory: Directory) {
-  const save = (changed: readonly Person[], by: Author = SERVICE_AUTHOR): Promise<void> =>
-    directory.save(changed, by, ({ people: before }) => {
+  const save = (given: readonly Person[], by: Author = SERVICE_AUTHOR): Promise<void> => {
+    const changed = given.map(tidied);
+    return directory.save(changed, by, ({ people: before }) => {
       const byId = new Map(before.map((person) => [person.person, person]));
       for (const person of changed) byId.set(person.person, person);
       const after = [...byId.values()];
       for (const { person, email } of changed) {
-        const isTaken = after.some((other) => other.person !== person && sameAddress(other.email, email));
+        const isTaken = after.some((other) => other.person !== person && isSameAddress(other.email, email));
         // What an older directory holds twice can still be changed otherwise.
-        const isNews = !before.some((known) => known.person === person && sameAddress(known.email, email));
+        const isNews = !before.some((known) => known.person === person && isSameAddress(known.email, email));
         if (isTaken && isNews) throw fault('address-taken', { person });
       }
       someoneAdministers(before, after);
     });
+  };
 
   return {
     people: (): Promise<readonly Person[]> => directory.people(),
@@ -55,7 +58,18 @@ export function peopleOf(directory: Directory) {
   };
 }
 
-const sameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** Names of one line, addresses in one writing, whichever way they came in. */
+export function tidied(person: Person): Person {
+  const read = readAddress(person.email);
+  return {
+    ...person,
+    name: person.name
+      .normalize('NFC')
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim(),
+    email: 'address' in read ? read.address.address : person.email,
+  };
+}
 
 /** Whoever administers can be replaced, not abolished. A directory that never had one is left alone. */
 function someoneAdministers(before: readonly Person[], after: readonly Person[]): void {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { Missions, Target } from '../missions.ts';
@@ -62,8 +63,7 @@ export function actingPerson(context: Context): string {
     return named;
   }
   const { person, email } = viewer.person;
-  if (named && named !== person && named.toLowerCase() !== email.toLowerCase())
-    throw fault('acting-for-another');
+  if (named && named !== person && !isSameAddress(named, email)) throw fault('acting-for-another');
   return person;
 }
 

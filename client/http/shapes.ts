@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressFaultWords, readAddress } from '../../workflows/domain/mail-address.ts';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { SCOPES } from '../access/scope.ts';
@@ -349,12 +350,25 @@ export const sandboxClock = shape<SandboxClock>()(
 );
 export const sandboxRow = z.object({ sandbox: z.string(), now: instant }).meta({ id: 'Sandbox' });
 
+/** Within what RFC 5322 and RFC 6531 allow, which `z.email` doesn't know. */
+const mailAddress = z
+  .string()
+  .superRefine((typed, context) => {
+    const read = readAddress(typed);
+    if ('fault' in read)
+      context.addIssue({
+        code: 'custom',
+        message: `is not a mail address: ${addressFaultWords(read.fault, 'en')}`,
+      });
+  })
+  .meta({ format: 'idn-email', examples: ['name@example.org'] });
+
 export const personShape = shape<Person>()(
   z
     .strictObject({
       person: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not an id'),
-      name: z.string().min(1, 'is empty').max(200),
-      email: z.email('is not a mail address'),
+      name: z.string().regex(/\S/, 'is empty').max(200),
+      email: mailAddress,
       language: z.enum(['en', 'es', 'fr']),
       zone: z.string(),
       country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code'),

@@ -471,7 +471,7 @@ describe('a file with something wrong', () => {
       'head@example.org',
       'head at example.org',
       'head at example.org',
-      'people.head.email | "head at example.org" is not a mail address | text, such as coordinator@example.org',
+      'people.head.email | "head at example.org" is not a mail address | A mail address has an @ between the name and the domain, such as name@example.org.',
     ],
     [
       'a language without templates',

@@ -90,4 +90,49 @@ describe('the bytes of a mail', () => {
     );
     expect(parsed.bcc).toBeUndefined();
   });
+
+  test.each([
+    'Doe, Example (Lima) <x@example.org>',
+    '"Quoted"; DROP',
+    'Ünï\u2028Bcc: x@example.org',
+    'a@b, c@d',
+    '\\',
+    'Mononym',
+    '名前 "x" <y@example.org>',
+    '\u0000\u0007bell',
+  ])('a name stays one name of one address: %j', async (name) => {
+    const crafted = {
+      ...envelope,
+      to: somebody(name, 'a@example.org'),
+      replyTo: somebody(name, 'b@example.org'),
+    };
+    const { headers, to, replyTo } = await simpleParser(freeze(crafted, mail(), settings));
+    expect([to, replyTo].map((one) => [one].flat()[0]?.value.map(({ address }) => address))).toEqual([
+      ['a@example.org'],
+      ['b@example.org'],
+    ]);
+    expect(headers.has('bcc') || headers.has('cc')).toBe(false);
+  });
+
+  test('go to an address as servers take it', async () => {
+    const header = (email: string) =>
+      /^To: .*$/m.exec(freeze({ ...envelope, to: somebody('P', email) }, mail(), settings))?.[0].trim();
+    expect(header('user@bücher.example')).toBe('To: P <user@xn--bcher-kva.example>');
+    expect(header("o'neil+x!y@example.org")).toBe("To: P <o'neil+x!y@example.org>");
+    expect(header('"Fred @ Home"@example.org')).toBe('To: P <"Fred @ Home"@example.org>');
+    expect(header('josé@example.org')).toBe('To: P <josé@example.org>');
+  });
+
+  test('name nobody in letters that the reader’s server may not take', () => {
+    const replyTo = somebody('José', 'josé@example.org');
+    const header = (to: MailPerson) =>
+      /^Reply-To:.*$/m.exec(freeze({ ...envelope, to, replyTo }, mail(), settings))?.[0];
+    expect(header(envelope.to)).toBeUndefined();
+    expect(header(somebody('Zoé', 'zoé@example.org'))).toContain('josé@example.org');
+  });
+
+  test('ask nobody’s Exchange to keep reports of failed delivery back', () => {
+    const bytes = freeze(envelope, mail(), settings);
+    expect(bytes).toContain('\r\nX-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply\r\n');
+  });
 });

@@ -84,6 +84,28 @@ export function needsUtf8(typed: string): boolean {
   return 'address' in read && read.address.needsUtf8;
 }
 
+/** Within what any program takes for an address. */
+const PLAIN = /^[a-z\d]+(?:[._+-][a-z\d]+)*@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/;
+
+/** The key, in letters that even a program takes which knows a part of RFC 5322 only; `keyOfPlain` reads it. */
+export function plainKey(typed: string): string {
+  const key = addressKey(typed);
+  if (PLAIN.test(key)) return key;
+  const hex = [...new TextEncoder().encode(key)].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+  return `x${hex}@${ENCODED}`;
+}
+
+export function keyOfPlain(plain: string): string {
+  const hex = plain.endsWith(`@${ENCODED}`) ? /^x((?:[\da-f]{2})+)@/.exec(plain)?.[1] : undefined;
+  if (hex === undefined) return plain;
+  return new TextDecoder().decode(
+    Uint8Array.from(hex.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16)),
+  );
+}
+
+/** Nobody's domain (RFC 6761). */
+const ENCODED = 'address.invalid';
+
 /** The ASCII form of a domain (UTS 46, as browsers have it). */
 function readDomain(
   typed: string,

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
 import type { Absence, Role } from '../../../workflows/domain/people.ts';
 import { formatDay, isDay, type Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
@@ -29,7 +30,7 @@ export function absenceOf(
   const words = ACCOUNT_WORDS[locale].absences;
   const wrong: Wrong[] = [];
   const found = (named: string) =>
-    people.find(({ person, email }) => person === named || email.toLowerCase() === named.toLowerCase());
+    people.find(({ person, email }) => person === named || isSameAddress(email, named));
   const [away, there] = [found(answers.person), found(answers.substitute)];
   if (!away) wrong.push({ field: 'person', sentence: words.missing.person });
   if (!there) wrong.push({ field: 'substitute', sentence: words.missing.substitute });

@@ -4,10 +4,10 @@ import { ROLES, type Role } from '../../../workflows/domain/people.ts';
 import { countryName, isZone, type Locale, zone } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
-import { Checks, Choice, type Option, TextField } from '../forms/inputs.tsx';
+import { AddressField, Checks, Choice, type Option, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { LANGUAGES } from '../words.ts';
-import { isAddress } from './request.ts';
+import { addressFault } from './request.ts';
 import { ACCOUNT_WORDS } from './words.ts';
 
 /** What is asked about a person; of addresses and roles only whoever administers is asked. */
@@ -50,13 +50,13 @@ export function faultsOf(
   asked: { readonly email: boolean; readonly roles: boolean },
 ): readonly Wrong[] {
   const { missing } = ACCOUNT_WORDS[locale].person;
-  const { emailMissing, emailWrong } = ACCOUNT_WORDS[locale].signIn;
+  const badAddress = asked.email ? addressFault(answers.email, locale) : undefined;
   const wrong: Wrong[] = [];
   const check = (field: string, isRight: boolean, sentence: string) => {
     if (!isRight) wrong.push({ field, sentence });
   };
   check('name', answers.name !== '' && answers.name.length <= 200, missing.name);
-  if (asked.email) check('email', isAddress(answers.email), answers.email === '' ? emailMissing : emailWrong);
+  if (badAddress) wrong.push({ field: 'email', sentence: badAddress });
   check('language', answers.language in LANGUAGES, missing.language);
   check('country', COUNTRIES.has(answers.country), missing.country);
   check('zone', isZone(answers.zone), missing.zone);
@@ -118,13 +118,7 @@ export function PersonFields(props: {
         autocomplete={asksEmail ? 'off' : 'name'}
       />
       {asksEmail && (
-        <TextField
-          {...about('email')}
-          type="email"
-          label={words.email}
-          hint={words.emailHelp}
-          value={answers.email}
-        />
+        <AddressField {...about('email')} label={words.email} hint={words.emailHelp} value={answers.email} />
       )}
       <Choice
         {...about('language')}

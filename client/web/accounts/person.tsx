@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
@@ -90,7 +91,7 @@ export function addPerson(app: WebApp, { unrestricted }: WebParts, accounts: Acc
     const refused = await refusalOf(() => missionsOf(context).savePeople([changed]), locale);
     if (refused.length > 0) return page(context, person, { answers, wrong: refused });
     // Who had the old address must not go on with it, should somebody else be given it.
-    if (changed.email.toLowerCase() !== person.email.toLowerCase()) await accounts.endAllSessions(person);
+    if (!isSameAddress(changed.email, person.email)) await accounts.endAllSessions(person);
     return goTo(context, `${pathOf(person)}?done`);
   });
 

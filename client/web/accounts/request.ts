@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import { z } from 'zod';
+import { addressFaultWords, readAddress } from '../../../workflows/domain/mail-address.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
 import { personOf, type WebContext } from '../web.ts';
@@ -7,8 +8,11 @@ import { personOf, type WebContext } from '../web.ts';
 /** What these pages are drawn with. */
 export const STYLES = ['forms.css', 'desk.css', 'accounts.css'];
 
-const address = z.email().max(254);
-export const isAddress = (text: string): boolean => address.safeParse(text).success;
+/** What is wrong with a mail address; undefined where it is one. */
+export function addressFault(typed: string, locale: Locale): string | undefined {
+  const read = readAddress(typed);
+  return 'fault' in read ? addressFaultWords(read.fault, locale) : undefined;
+}
 
 /** Who is signed in; nobody else has an account page. */
 export function signedIn(context: WebContext): Person {

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { TextField } from '../forms/inputs.tsx';
+import { AddressField } from '../forms/inputs.tsx';
 import { ErrorSummary } from '../forms/parts.tsx';
 import { ACCOUNT_WORDS } from './words.ts';
 
@@ -22,9 +22,8 @@ export function SignInForm({ locale, next, email, error, providerName, offersPeo
       <ErrorSummary wrong={error ? [{ field: 'email', sentence: error }] : []} locale={locale} />
       <form class="form" method="post" action="/sign-in" novalidate>
         <input type="hidden" name="next" value={next} />
-        <TextField
+        <AddressField
           name="email"
-          type="email"
           autocomplete="email"
           label={words.email}
           hint={words.emailHelp}

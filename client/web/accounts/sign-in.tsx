@@ -3,7 +3,7 @@ import { CALLBACK_PATH } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { clientOf, formOf, goTo, isAddress, STYLES } from './request.ts';
+import { addressFault, clientOf, formOf, goTo, STYLES } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { ACCOUNT_WORDS } from './words.ts';
 
@@ -40,10 +40,9 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
   app.post('/sign-in', async (context) => {
     const field = await formOf(context);
     const locale = context.get('locale');
-    const words = ACCOUNT_WORDS[locale].signIn;
     const [email, next] = [field('email'), localPath(field('next'))];
-    if (!isAddress(email))
-      return formPage(context, { next, email, error: email === '' ? words.emailMissing : words.emailWrong });
+    const error = addressFault(email, locale);
+    if (error) return formPage(context, { next, email, error });
     const browser = context.req.header('user-agent');
     await accounts.askForLink({ email, next, locale, client: clientOf(context), browser });
     return goTo(context, '/sign-in/sent');

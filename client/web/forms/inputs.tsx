@@ -17,9 +17,9 @@ const invalid = (base: string, error: string | undefined) => (error ? ` ${base}-
 export function TextField(
   props: Input & {
     readonly size?: Size;
-    readonly type?: 'text' | 'email' | 'tel' | 'url';
+    readonly type?: 'text' | 'tel' | 'url';
     readonly autocomplete?: string;
-    readonly inputmode?: 'numeric' | 'decimal';
+    readonly inputmode?: 'numeric' | 'decimal' | 'email';
   },
 ) {
   const { name, value = '', size = 'l', type = 'text', autocomplete, inputmode, error, focused } = props;
@@ -55,6 +55,11 @@ export function TextArea(props: Input & { readonly rows?: number }) {
       </textarea>
     </OneField>
   );
+}
+
+/** Not of the type `email`: a browser would rewrite domains beyond ASCII, and knows less of addresses than we do. */
+export function AddressField(props: Input & { readonly autocomplete?: string }) {
+  return <TextField {...props} inputmode="email" />;
 }
 
 export function NumberField(props: Input) {

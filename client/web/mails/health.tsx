@@ -3,7 +3,7 @@ import { capitalised } from '../../../workflows/domain/names.ts';
 import { formatInstant, type Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import type { MailHealthReport, TroubledMail } from '../../mail-ports.ts';
-import { formOf, goTo } from '../accounts/request.ts';
+import { addressFault, formOf, goTo } from '../accounts/request.ts';
 import { processPath } from '../addresses.ts';
 import { ErrorSummary } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
@@ -15,8 +15,6 @@ import { MAILS, type MailWords } from './words.ts';
 
 type Words = MailWords['health'];
 const DONE = ['corrected', 'resent', 'settled'] as const;
-/** Much like what mail software takes; the other server judges. */
-const ADDRESS = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@.]{2,}$/;
 
 /** What did not arrive, and the way to mend it: for administrators all, for coordinators what is theirs. */
 export function addMailHealth(app: WebApp): void {
@@ -50,8 +48,8 @@ export function addMailHealth(app: WebApp): void {
   app.post('/mail-health/:mail/correct', async (context) => {
     const field = await formOf(context);
     const email = field('email');
-    const words = MAILS[context.get('locale')].health;
-    if (!ADDRESS.test(email)) return fix(context, { email, wrong: words.emailWrong });
+    const wrong = addressFault(email, context.get('locale'));
+    if (wrong) return fix(context, { email, wrong });
     const missions = missionsOf(context);
     const { mail, person } = await missions.troubledMail(context.req.param('mail'));
     await missions.savePeople([{ ...(await missions.person(person)), email }]);
@@ -214,7 +212,8 @@ async function fix(
               class="ecl-text-input mail-address"
               id="email"
               name="email"
-              type="email"
+              type="text"
+              inputmode="email"
               autocomplete="off"
               value={typed?.email ?? mail.email ?? ''}
               aria-invalid={typed ? 'true' : undefined}

@@ -6,8 +6,6 @@ export const en = {
     lead: 'We send you a link. There is no password.',
     email: 'Your mail address',
     emailHelp: 'The one that our mails reach you at. A new address may register as an expert.',
-    emailMissing: 'Write your mail address.',
-    emailWrong: 'Write a mail address like name@example.org.',
     send: 'Send me a link',
     provider: (name: string) => `Sign in with ${name}`,
     providerHelp: 'For staff, the committee and observers.',
@@ -47,7 +45,7 @@ export const en = {
   peopleButton: (name: string) => `Sign in as ${name}`,
   person: {
     name: 'Name',
-    nameHelp: 'As it stands in mails and documents.',
+    nameHelp: 'As it stands in mails and documents; one word is enough.',
     email: 'Mail address',
     emailHelp: 'Where mails go, and how this person signs in.',
     language: 'Language of mails',

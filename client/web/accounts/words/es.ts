@@ -7,8 +7,6 @@ export const es: AccountWords = {
     email: 'Su dirección de correo',
     emailHelp:
       'Aquella en la que recibe nuestros correos. Con una dirección nueva puede registrarse como experto.',
-    emailMissing: 'Escriba su dirección de correo.',
-    emailWrong: 'Escriba una dirección de correo como nombre@example.org.',
     send: 'Enviarme un enlace',
     provider: (name) => `Iniciar sesión con ${name}`,
     providerHelp: 'Para el personal, el comité y los observadores.',
@@ -49,7 +47,7 @@ export const es: AccountWords = {
   peopleButton: (name) => `Iniciar sesión como ${name}`,
   person: {
     name: 'Nombre',
-    nameHelp: 'Tal como figura en correos y documentos.',
+    nameHelp: 'Tal como figura en correos y documentos; basta una palabra.',
     email: 'Dirección de correo',
     emailHelp: 'Adonde van los correos, y con la que esta persona inicia sesión.',
     language: 'Idioma de los correos',

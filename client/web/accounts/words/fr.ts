@@ -7,8 +7,6 @@ export const fr: AccountWords = {
     email: 'Votre adresse électronique',
     emailHelp:
       'Celle où nos courriels vous parviennent. Une nouvelle adresse permet de s’inscrire comme expert.',
-    emailMissing: 'Écrivez votre adresse électronique.',
-    emailWrong: 'Écrivez une adresse électronique comme nom@example.org.',
     send: 'M’envoyer un lien',
     provider: (name) => `Se connecter avec ${name}`,
     providerHelp: 'Pour le personnel, le comité et les observateurs.',
@@ -48,7 +46,7 @@ export const fr: AccountWords = {
   peopleButton: (name) => `Se connecter comme ${name}`,
   person: {
     name: 'Nom',
-    nameHelp: 'Tel qu’il figure dans les courriels et les documents.',
+    nameHelp: 'Tel qu’il figure dans les courriels et les documents ; un seul mot suffit.',
     email: 'Adresse électronique',
     emailHelp: 'Où vont les courriels, et par laquelle cette personne se connecte.',
     language: 'Langue des courriels',

@@ -72,7 +72,6 @@ export const en = {
     correctAbout:
       'It is written to the directory: everything that still waits for this person goes to the new address.',
     email: 'Mail address',
-    emailWrong: 'Write an address such as name@example.org.',
     correctButton: 'Save and send the mail again',
     onlyAdministrator: 'An administrator can correct the address.',
     again: 'Send it again',

@@ -71,7 +71,6 @@ export const es: MailWords = {
     correctAbout:
       'Se guarda en el directorio: todo lo que aún espera para esta persona irá a la nueva dirección.',
     email: 'Dirección de correo',
-    emailWrong: 'Escriba una dirección como nombre@example.org.',
     correctButton: 'Guardar y enviar el correo de nuevo',
     onlyAdministrator: 'Un administrador puede corregir la dirección.',
     again: 'Enviarlo de nuevo',

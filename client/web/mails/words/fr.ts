@@ -71,7 +71,6 @@ export const fr: MailWords = {
     correctAbout:
       'Elle est enregistrée dans l’annuaire : tout ce qui attend encore cette personne ira à la nouvelle adresse.',
     email: 'Adresse électronique',
-    emailWrong: 'Écrivez une adresse comme nom@example.org.',
     correctButton: 'Enregistrer et renvoyer le courriel',
     onlyAdministrator: 'Un administrateur peut corriger l’adresse.',
     again: 'Le renvoyer',

@@ -46,6 +46,7 @@ export const en = {
     remarks: 'Remarks',
   } satisfies Record<Field, string>,
   hints: {
+    lastName: 'People with one name write it in one field and leave the other empty',
     telephone: 'With the country code, such as +32 2 123 45 67',
     employer: 'The institution for which you work, or worked last; “independent” if there is none',
     education: 'Degrees, with institution and year, the last one first',

@@ -44,6 +44,7 @@ export const es: typeof en = {
     remarks: 'Observaciones',
   },
   hints: {
+    lastName: 'Quien tiene un solo nombre lo escribe en un campo y deja el otro vacío',
     telephone: 'Con el prefijo del país, como +32 2 123 45 67',
     employer: 'La institución para la que trabaja o trabajó por última vez; «independiente» si no la hay',
     education: 'Títulos, con institución y año, el último primero',

@@ -44,6 +44,7 @@ export const fr: typeof en = {
     remarks: 'Remarques',
   },
   hints: {
+    lastName: 'Qui n’a qu’un seul nom l’écrit dans un champ et laisse l’autre vide',
     telephone: 'Avec l’indicatif du pays, comme +32 2 123 45 67',
     employer:
       'L’institution pour laquelle vous travaillez, ou avez travaillé en dernier ; « indépendant » s’il n’y en a pas',
