@@ -31,7 +31,7 @@ export class UnknownCountryError extends RangeError {
 
 /**
  * The calendars that processes count by. For some forty countries no holidays are known (Jordan, Nepal and Cambodia are
- * among them): their calendar is empty, and missions there count by weekends and by the seat's holidays.
+ * among them): their calendar is empty, and days on site are off on that country's weekend alone.
  */
 export function holidayCalendars(countries: readonly Country[], from: number, to: number): HolidayCalendar[] {
   return countries.map((country) => {

@@ -73,6 +73,7 @@ const CALL: Readonly<Record<keyof CallCommands, Shown>> = {
   describePosition: HIDDEN,
   publishCall: TO_ANYBODY,
   extendDeadline: TO_ANYBODY,
+  reopenCall: TO_ANYBODY,
   reviewCall: HIDDEN,
   closeCall: TO_ANYBODY,
   startApplication: HIDDEN,
@@ -90,6 +91,7 @@ const CALL: Readonly<Record<keyof CallCommands, Shown>> = {
   declinePreselection: HIDDEN,
   passToNext: HIDDEN,
   escalateNow: HIDDEN,
+  assignReference: HIDDEN,
 };
 
 const MISSION: Readonly<Record<keyof MissionCommands, Shown>> = {

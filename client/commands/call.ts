@@ -3,6 +3,7 @@ import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { Sector } from '../../workflows/domain/mission/state.ts';
+import { actionCommands } from './action.ts';
 import { type CommandDefinition, defineCommand, type Setting } from './define.ts';
 import {
   application,
@@ -38,7 +39,9 @@ const evidence = () =>
   z
     .record(z.string(), text())
     .optional()
-    .describe('Evidence for a requirement or an asset, by its id (e1=…)');
+    .describe(
+      'Evidence for a requirement or an asset, by its id (e1=…); each essential requirement needs it',
+    );
 const documents = () =>
   z
     .array(file())
@@ -99,11 +102,23 @@ export const callCommands = {
     name: 'extendDeadline',
     title: 'Extend the deadline',
     roles: ['coordinator'],
-    help: 'Gives a call with a deadline a later one.',
+    help: 'Gives a call with a deadline a later one. After the deadline it needs a reason: the call takes applications again, and drafts that lapsed are drafts again. Everybody with a draft or an application is told.',
     examples: [`${REF} --deadline 2018-07-20 --reason "Too few applications"`],
     schema: z.strictObject({
       deadline: deadline().describe('The new last moment for applications'),
-      reason: text().optional().describe('Why'),
+      reason: text().optional().describe('Why; needed after the deadline'),
+    }),
+  }),
+  reopenCall: defineCommand({
+    process: 'call',
+    name: 'reopenCall',
+    title: 'Reopen the call',
+    roles: ['coordinator'],
+    help: 'A call that is closed, or whose closing was announced, takes applications again, until a deadline or open-ended. Drafts that lapsed are drafts again; everybody with a draft or an application is told.',
+    examples: [`${REF} --reason "The candidate preselected has withdrawn"`],
+    schema: z.strictObject({
+      deadline: deadline().optional().describe('Last moment for applications'),
+      reason: text().describe('Why'),
     }),
   }),
   reviewCall: defineCommand({
@@ -162,9 +177,9 @@ export const callCommands = {
     name: 'submitApplication',
     title: 'Submit the application',
     roles: ['expert'],
-    help: 'Submits the application with the profile as it is now. Incomplete profiles and late applications are refused.',
+    help: 'Submits the application with the profile as it is now. Incomplete profiles, late applications and essential requirements without evidence are refused.',
     examples: [
-      `${REF} --as e.ruiz --profile profile.yaml --sector "public servant" --years-of-experience 12`,
+      `${REF} --as e.ruiz --profile profile.yaml --sector "public servant" --years-of-experience 12 --evidence e1="Degree in law, Seville 1998"`,
     ],
     fulfils: ['complete-application'],
     schema: z.strictObject({
@@ -340,6 +355,17 @@ export const callCommands = {
         'Which obligation',
       ),
       reason: text().describe('Why now'),
+    }),
+  }),
+  assignReference: defineCommand({
+    process: 'call',
+    name: 'assignReference',
+    title: actionCommands.assignReference.title,
+    roles: ['coordinator'],
+    help: actionCommands.assignReference.help,
+    examples: ['action/0b7c/mission-1/call-2 --reference 21-22/PAN/01.01/2'],
+    schema: z.strictObject({
+      reference: word('REFERENCE', 'a reference such as 17-11/PER/01.02/2').describe('As written'),
     }),
   }),
 } satisfies { readonly [N in keyof CallCommands]: CommandDefinition & { readonly name: N } };

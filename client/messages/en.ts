@@ -34,7 +34,7 @@ export const en: RefusalSentences = {
   'dates-in-the-past': (f) =>
     `${f.when('from')} is not after the present day, ${f.when('today')}. Choose a later one.`,
   'dates-outside-window': (f) =>
-    `${f.when('from')} to ${f.when('to')} is not within what was approved: ${f.when('windowFrom')} to ${f.when('windowTo')}. Other dates need an amendment.`,
+    `${f.when('from')} to ${f.when('to')} is not within what is foreseen or approved: ${f.when('windowFrom')} to ${f.when('windowTo')}.`,
   'date-beyond-horizon': (f) =>
     `The public holidays ${f.has('year') ? `of ${f.text('country')} in ${f.text('year')}` : 'of that time'} are not known here. Choose an earlier date, or try again when they are.`,
   'first-day-not-working': (f) =>
@@ -69,6 +69,10 @@ export const en: RefusalSentences = {
   'deliverables-open': (f) =>
     `Deliverables are open: ${f.list('open')}. Each has to be accepted, or waived with a reason.`,
   'nothing-to-pay': () => 'There is nothing to pay: nobody was contracted.',
+  'rate-missing': (f) =>
+    `No standard allowance holds on ${f.when('day')} for ${f.sector}.${f.has('from') ? ` The first one holds from ${f.when('from')}.` : ''}`,
+  'budget-exceeded': (f) =>
+    `Offers and contracts come to ${f.money('totalCents')}, and the budget to ${f.money('budgetCents')}.`,
   'lead-missing': (f) =>
     f.has('expert') ? 'Who leads has to be in the team.' : 'The mission has no lead expert.',
   'no-such-deliverable': (f) =>
@@ -80,8 +84,8 @@ export const en: RefusalSentences = {
   'nothing-submitted': (f) => `Nothing is submitted that could be reviewed: ${f.deliverable.name}.`,
   'already-accepted': (f) =>
     `${f.deliverable.the.replace(/^the/, 'The')}: accepted or waived already${f.has('at') ? `, ${f.when('at')}` : ''}.`,
-  'review-pending': (f) =>
-    `${f.has('version') ? `Version ${f.text('version')} ${f.deliverable.of}` : `A version ${f.deliverable.of}`} still waits for its review.`,
+  'recommendations-missing': (f) =>
+    `${f.deliverable.the.replace(/^the/, 'The')}: perspectives and recommendations for the next activity are missing.`,
   'deadline-passed': (f) => `The deadline was ${f.when('deadline')}. Late applications are not accepted.`,
   'deadline-in-the-past': (f) => `${f.when('deadline')} is past. Choose a later deadline.`,
   'before-the-deadline': (f) => `Applications are worked on after the deadline, ${f.when('deadline')}.`,
@@ -94,13 +98,13 @@ export const en: RefusalSentences = {
     `The application is ${f.phase}.${f.has('allowedIn') ? ` It would have to be ${f.phases('allowedIn')}.` : ''}`,
   'requirements-unanswered': (f) =>
     `Say for every essential requirement whether it is met; missing: ${f.list('missing')}.`,
+  'evidence-missing': (f) => `Evidence is missing for essential requirements: ${f.list('missing')}.`,
   'no-such-requirement': (f) =>
     `The position has no requirement or asset ${f.text('requirement')}.${f.has('requirements') ? ` It has: ${f.list('requirements')}.` : ''}`,
   'public-candidate-stands': () =>
     'An eligible candidate of the public sector stands before this one. Preselect that candidate, or give a reason.',
-  'somebody-preselected': () => 'Somebody else is preselected for this position. Pass to the next one first.',
-  'fee-missing': (f) =>
-    f.has('day') ? `No rate holds on ${f.when('day')}.` : 'A daily fee has to be proposed to this candidate.',
+  'somebody-preselected': () => 'Somebody else is preselected for this position.',
+  'fee-missing': () => 'A daily fee has to be proposed to this candidate.',
   'fee-not-for-public': () =>
     'Candidates of the public sector have the standard allowance: no fee is agreed with them.',
   'proof-not-for-others': () =>
@@ -126,7 +130,7 @@ export const en: RefusalSentences = {
   'no-such-rule-set': (f) =>
     `There is no rule set ${f.text('ruleSet')}.${f.has('released') ? ` There are: ${f.list('released')}.` : ''}`,
   'no-such-item': (f) =>
-    `There is no item ${f.thing('item')}.${f.has('items') ? ` There are: ${f.list('items')}.` : ''}`,
+    `There is no item ${f.thing('item')}.${f.has('items') ? ` There are: ${f.list('items')}.` : ''}${f.has('off') ? ' If it was worked although it is off there, a note has to say so.' : ''}`,
   'note-missing': (f) => `What is not in order needs a note: ${f.list('items')}.`,
   'items-unanswered': (f) => `The checklist is not complete; missing: ${f.list('items')}.`,
   'same-as-before': (f) => `Nothing would change: ${f.thing('what')}.`,

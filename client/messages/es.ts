@@ -36,7 +36,7 @@ export const es: RefusalSentences = {
   'dates-in-the-past': (f) =>
     `La fecha ${f.when('from')} no es posterior al día de hoy, ${f.when('today')}. Elija otra más tardía.`,
   'dates-outside-window': (f) =>
-    `Las fechas del ${f.when('from')} al ${f.when('to')} quedan fuera de lo aprobado: del ${f.when('windowFrom')} al ${f.when('windowTo')}. Otras fechas requieren una modificación.`,
+    `Las fechas del ${f.when('from')} al ${f.when('to')} quedan fuera de lo previsto o aprobado: del ${f.when('windowFrom')} al ${f.when('windowTo')}.`,
   'date-beyond-horizon': (f) =>
     `No se conocen aquí los días festivos ${f.has('year') ? `de ${f.text('country')} en ${f.text('year')}` : 'de ese período'}. Elija una fecha anterior o inténtelo más adelante.`,
   'first-day-not-working': (f) =>
@@ -71,6 +71,10 @@ export const es: RefusalSentences = {
   'deliverables-open': (f) =>
     `Hay entregables pendientes: ${f.list('open')}. Cada uno debe aceptarse, o dispensarse indicando un motivo.`,
   'nothing-to-pay': () => 'No hay nada que pagar: no se ha contratado a nadie.',
+  'rate-missing': (f) =>
+    `No hay ninguna prestación diaria fija vigente el ${f.when('day')} para: ${f.sector}.${f.has('from') ? ` La primera rige desde el ${f.when('from')}.` : ''}`,
+  'budget-exceeded': (f) =>
+    `Las ofertas y los contratos suman ${f.money('totalCents')} y el presupuesto es de ${f.money('budgetCents')}.`,
   'lead-missing': (f) =>
     f.has('expert')
       ? 'El experto principal debe formar parte del equipo.'
@@ -84,8 +88,8 @@ export const es: RefusalSentences = {
   'nothing-submitted': (f) => `No se ha presentado nada que pueda revisarse: ${f.deliverable.name}.`,
   'already-accepted': (f) =>
     `Este entregable ya se ha aceptado o dispensado: ${f.deliverable.name}${f.has('at') ? `, ${f.when('at')}` : ''}.`,
-  'review-pending': (f) =>
-    `${f.has('version') ? `La versión ${f.text('version')}` : 'Una versión'} ${f.deliverable.of} todavía está pendiente de revisión.`,
+  'recommendations-missing': (f) =>
+    `Faltan las perspectivas y recomendaciones para la actividad siguiente: ${f.deliverable.name}.`,
   'deadline-passed': (f) =>
     `El plazo venció el ${f.when('deadline')}. No se aceptan solicitudes fuera de plazo.`,
   'deadline-in-the-past': (f) => `La fecha ${f.when('deadline')} ya ha pasado. Elija un plazo posterior.`,
@@ -100,16 +104,13 @@ export const es: RefusalSentences = {
     `La solicitud está en estado «${f.phase}».${f.has('allowedIn') ? ` El estado debería ser ${f.phases('allowedIn')}.` : ''}`,
   'requirements-unanswered': (f) =>
     `Indique para cada requisito esencial si se cumple. Falta: ${f.list('missing')}.`,
+  'evidence-missing': (f) => `Faltan justificaciones de requisitos esenciales: ${f.list('missing')}.`,
   'no-such-requirement': (f) =>
     `El puesto no tiene el requisito o activo ${f.text('requirement')}.${f.has('requirements') ? ` Tiene: ${f.list('requirements')}.` : ''}`,
   'public-candidate-stands': () =>
     'Un candidato admisible del sector público tiene preferencia. Preseleccione a ese candidato o indique un motivo.',
-  'somebody-preselected': () =>
-    'Ya hay otra persona preseleccionada para este puesto. Pase antes al siguiente candidato.',
-  'fee-missing': (f) =>
-    f.has('day')
-      ? `No hay ninguna tarifa vigente el ${f.when('day')}.`
-      : 'Debe proponerse a este candidato una tarifa diaria.',
+  'somebody-preselected': () => 'Ya hay otra persona preseleccionada para este puesto.',
+  'fee-missing': () => 'Deben proponerse a este candidato unos honorarios diarios.',
   'fee-not-for-public': () =>
     'Los candidatos del sector público tienen la prestación fija estándar: no se acuerdan honorarios con ellos.',
   'proof-not-for-others': () =>
@@ -135,7 +136,7 @@ export const es: RefusalSentences = {
   'no-such-rule-set': (f) =>
     `No existe el conjunto de reglas ${f.text('ruleSet')}.${f.has('released') ? ` Existen: ${f.list('released')}.` : ''}`,
   'no-such-item': (f) =>
-    `No existe el punto ${f.thing('item')}.${f.has('items') ? ` Existen: ${f.list('items')}.` : ''}`,
+    `No existe el punto ${f.thing('item')}.${f.has('items') ? ` Existen: ${f.list('items')}.` : ''}${f.has('off') ? ' Si se trabajó aunque allí no sea laborable, debe indicarlo una nota.' : ''}`,
   'note-missing': (f) => `Lo que no está en orden requiere una nota: ${f.list('items')}.`,
   'items-unanswered': (f) => `La lista de comprobación no está completa. Falta: ${f.list('items')}.`,
   'same-as-before': (f) => `No cambiaría nada: ${f.thing('what')}.`,

@@ -1,8 +1,11 @@
+import type { Sector } from '../../workflows/domain/mission/state.ts';
+import { formatEuros } from '../../workflows/domain/money.ts';
 import {
   type DeliverableName,
   deliverableName,
   isDeliverableKind,
   obligationNameOfKey,
+  sectorName,
   theRole,
 } from '../../workflows/domain/names.ts';
 import { ROLES, type Role } from '../../workflows/domain/people.ts';
@@ -29,6 +32,10 @@ export interface Facts {
   /** A command, an obligation, a deliverable or another word of the lifecycle. */
   readonly thing: (name: string) => string;
   readonly deliverable: DeliverableName;
+  /** Euro cents as people write them. */
+  readonly money: (name: string) => string;
+  /** The sector of an application. */
+  readonly sector: string;
   /** Who may, with "or" between them; blank where nobody is named. */
   readonly roles: string;
 }
@@ -78,6 +85,8 @@ export function factsOf({ data, mendedBy }: Refusal, locale: Locale): Facts {
       : deliverable === 'methodology'
         ? METHODOLOGY[locale]
         : JOURNALS[locale].general.deliverable,
+    money: (name) => formatEuros(Number(given(name)), locale),
+    sector: sectorName(given('sector') as Sector, locale) ?? text('sector'),
     roles: rolesIn(named.length > 0 ? named : mendedBy, locale),
   };
 }

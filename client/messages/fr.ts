@@ -41,7 +41,7 @@ export const fr: RefusalSentences = {
   'dates-in-the-past': (f) =>
     `La date du ${f.when('from')} n’est pas postérieure à aujourd’hui, ${f.when('today')}. Choisissez une date ultérieure.`,
   'dates-outside-window': (f) =>
-    `Les dates du ${f.when('from')} au ${f.when('to')} sortent de ce qui a été approuvé : du ${f.when('windowFrom')} au ${f.when('windowTo')}. D’autres dates demandent une modification.`,
+    `Les dates du ${f.when('from')} au ${f.when('to')} sortent de ce qui est prévu ou approuvé : du ${f.when('windowFrom')} au ${f.when('windowTo')}.`,
   'date-beyond-horizon': (f) =>
     `Les jours fériés ${f.has('year') ? `de ${f.text('country')} en ${f.text('year')}` : 'de cette période'} ne sont pas connus ici. Choisissez une date plus proche ou réessayez plus tard.`,
   'first-day-not-working': (f) =>
@@ -77,6 +77,10 @@ export const fr: RefusalSentences = {
   'deliverables-open': (f) =>
     `Des livrables sont en attente : ${f.list('open')}. Chacun doit être accepté, ou faire l’objet d’une dispense motivée.`,
   'nothing-to-pay': () => 'Il n’y a rien à payer : personne n’a été engagé.',
+  'rate-missing': (f) =>
+    `Aucune prestation journalière fixe n’est en vigueur le ${f.when('day')} pour : ${f.sector}.${f.has('from') ? ` La première l’est à partir du ${f.when('from')}.` : ''}`,
+  'budget-exceeded': (f) =>
+    `Les offres et les contrats s’élèvent à ${f.money('totalCents')}, et le budget à ${f.money('budgetCents')}.`,
   'lead-missing': (f) =>
     f.has('expert')
       ? 'L’expert principal doit faire partie de l’équipe.'
@@ -90,8 +94,8 @@ export const fr: RefusalSentences = {
   'nothing-submitted': (f) => `Rien n’a été présenté qui puisse être examiné : ${f.deliverable.name}.`,
   'already-accepted': (f) =>
     `Déjà accepté ou dispensé : ${f.deliverable.name}${f.has('at') ? `, ${f.when('at')}` : ''}.`,
-  'review-pending': (f) =>
-    `${f.has('version') ? `La version ${f.text('version')}` : 'Une version'} ${f.deliverable.of} attend encore son examen.`,
+  'recommendations-missing': (f) =>
+    `Les perspectives et recommandations pour l’activité suivante manquent : ${f.deliverable.name}.`,
   'deadline-passed': (f) =>
     `La date limite était le ${f.when('deadline')}. Les candidatures tardives ne sont pas acceptées.`,
   'deadline-in-the-past': (f) =>
@@ -106,16 +110,13 @@ export const fr: RefusalSentences = {
     `L’état de la candidature est « ${f.phase} ».${f.has('allowedIn') ? ` Il devrait être : ${f.phases('allowedIn')}.` : ''}`,
   'requirements-unanswered': (f) =>
     `Indiquez pour chaque exigence essentielle si elle est remplie. Il manque : ${f.list('missing')}.`,
+  'evidence-missing': (f) => `Des justificatifs d’exigences essentielles manquent : ${f.list('missing')}.`,
   'no-such-requirement': (f) =>
     `Le poste n’a pas l’exigence ou l’atout ${f.text('requirement')}.${f.has('requirements') ? ` Il a : ${f.list('requirements')}.` : ''}`,
   'public-candidate-stands': () =>
     'Une candidature recevable du secteur public a la préférence. Présélectionnez-la, ou donnez un motif.',
-  'somebody-preselected': () =>
-    'Une autre personne est présélectionnée pour ce poste. Passez d’abord à la candidature suivante.',
-  'fee-missing': (f) =>
-    f.has('day')
-      ? `Aucun taux n’est en vigueur le ${f.when('day')}.`
-      : 'Des honoraires journaliers doivent être proposés à cette personne.',
+  'somebody-preselected': () => 'Une autre personne est présélectionnée pour ce poste.',
+  'fee-missing': () => 'Des honoraires journaliers doivent être proposés à cette personne.',
   'fee-not-for-public': () =>
     'Les candidats du secteur public reçoivent l’indemnité standard : aucun honoraire n’est convenu avec eux.',
   'proof-not-for-others': () =>
@@ -141,7 +142,7 @@ export const fr: RefusalSentences = {
   'no-such-rule-set': (f) =>
     `Le jeu de règles ${f.text('ruleSet')} n’existe pas.${f.has('released') ? ` Il y a : ${f.list('released')}.` : ''}`,
   'no-such-item': (f) =>
-    `Le point ${f.thing('item')} n’existe pas.${f.has('items') ? ` Il y a : ${f.list('items')}.` : ''}`,
+    `Le point ${f.thing('item')} n’existe pas.${f.has('items') ? ` Il y a : ${f.list('items')}.` : ''}${f.has('off') ? ' S’il a été travaillé bien qu’il ne soit pas ouvré sur place, une note doit le dire.' : ''}`,
   'note-missing': (f) => `Ce qui n’est pas en ordre demande une note : ${f.list('items')}.`,
   'items-unanswered': (f) => `La liste de contrôle n’est pas complète. Il manque : ${f.list('items')}.`,
   'same-as-before': (f) => `Rien ne changerait : ${f.thing('what')}.`,

@@ -147,7 +147,14 @@ function untilPreparation(): Play {
   for (const [call] of calls) tell(call, 'publishCall', {});
   play.until('2018-06-14T08:00:00Z');
   for (const [call, expert, application] of calls) {
-    const facts = { application, profile: text, missing: [], sector: 'public servant', yearsOfExperience: 9 };
+    const facts = {
+      application,
+      profile: text,
+      missing: [],
+      sector: 'public servant',
+      yearsOfExperience: 9,
+      evidence: { e1: text },
+    };
     tell(call, 'startApplication', { application, missing: [] }, expert);
     tell(call, 'submitApplication', facts, expert);
     tell(call, 'screenApplication', { application, met: { e1: true } });

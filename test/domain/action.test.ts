@@ -329,3 +329,52 @@ test('a mission whose file leaves the kinds open owes every deliverable; one tha
   ]);
   expect([world.due('agenda/v1'), world.due('corpus/v1')]).toEqual(['2018-10-10', '2018-11-09']);
 });
+
+describe('a reference that comes later', () => {
+  const blank = () =>
+    openWorld({
+      plan: { reference: '' },
+      mission: { reference: '', positions: [position(1, { reference: '' }), position(2, { reference: '' })] },
+    });
+
+  it('is assigned to a call in every phase, and its mission’s plan has it too', () => {
+    const world = blank();
+    world.do('coordinator', ACTION, 'openActivity', { activity: 1 });
+    const call = `${MISSION}/call-2`;
+    world.do('coordinator', call, 'assignReference', { reference: '21-22/PAN/1' });
+    expect(world.call(call)).toMatchObject({
+      reference: '21-22/PAN/1',
+      position: { reference: '21-22/PAN/1' },
+    });
+    expect(world.mission().seats[1]?.plan.reference).toBe('21-22/PAN/1');
+    expect(world.codes('coordinator', call, 'assignReference', { reference: '21-22/PAN/1' })).toEqual([
+      'same-as-before',
+    ]);
+    world.do('coordinator', call, 'publishCall', {});
+    world.do('coordinator', call, 'assignReference', { reference: 'as written ' });
+    world.do('coordinator', call, 'closeCall', {});
+    world.do('coordinator', call, 'assignReference', { reference: '17-11/PER/01.02/2' });
+    expect(world.codes('second', call, 'assignReference', { reference: 'x' })).toEqual(['role-may-not']);
+  });
+
+  it('may not contradict what is known of its mission and action, whenever that came', () => {
+    const world = blank();
+    world.do('coordinator', ACTION, 'openActivity', { activity: 1 });
+    const call = `${MISSION}/call-2`;
+    const codes = (reference: string, of = call) => {
+      const outcome = world.copy().try('coordinator', of, 'assignReference', { reference });
+      return outcome.ok ? [] : outcome.reasons.map(({ data }) => data.part);
+    };
+    expect(codes('17-11/PER/01.02/1')).toEqual(['reference-other-position']);
+    expect(codes('17-11/PER/02.02/2')).toEqual(['reference-other-activity']);
+    expect(codes('17-11/PAN/01.02/2')).toEqual(['reference-other-country']);
+    expect(codes('17-11/PAN/01.02', MISSION)).toEqual(['reference-other-country']);
+    world.do('coordinator', ACTION, 'assignReference', { reference: '17-11/PER' });
+    expect(codes('18-11/PER/01.02/2')).toEqual(['reference-other-action']);
+    expect(codes('18-11/PER/01.02', MISSION)).toEqual(['reference-other-action']);
+    world.do('coordinator', MISSION, 'assignReference', { reference: '17-11/PER/01.03' });
+    expect(codes('17-11/PER/01.02/2')).toEqual(['reference-other-mission']);
+    expect(world.action().activities[0]?.missions[0]?.plan.reference).toBe('17-11/PER/01.03');
+    expect(codes('17-11/PER/01.03/2')).toEqual([]);
+  });
+});

@@ -45,7 +45,7 @@ describe('an application', () => {
       missing: [],
       sector: 'public servant',
       yearsOfExperience: 9,
-      evidence: { e1: text('degree') },
+      evidence: { e1: text('degree'), e2: text('five years') },
     });
     now();
     screen(world, CALL_2, 'second');
@@ -61,7 +61,7 @@ describe('an application', () => {
     apply(world, CALL_1, 'lead');
     screen(world, CALL_1, 'lead');
     confirmCandidate(world, CALL_1, 'lead');
-    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 });
+    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
     world.do('member', MISSION, 'approveMission', { minutes: text() });
     world.do('coordinator', MISSION, 'confirmDates', {
       from: '2018-10-15' as never,
@@ -87,7 +87,7 @@ describe('an application', () => {
       sector: 'public servant',
       yearsOfExperience: 9,
       profile: text('profile'),
-      evidence: { e1: text('degree') },
+      evidence: { e1: text('degree'), e2: text('five years') },
     });
   });
 
@@ -115,6 +115,7 @@ describe('an application', () => {
     };
     expect(world.refused('second', CALL_2, 'submitApplication', submission)).toMatchObject([
       { code: 'profile-incomplete', data: { missing: ['languages'] } },
+      { code: 'evidence-missing', data: { missing: ['e1', 'e2'] } },
     ]);
     expect(world.application(CALL_2, 'second')).toBe('draft');
     world.do('second', CALL_2, 'saveApplication', {
@@ -122,8 +123,12 @@ describe('an application', () => {
       missing: ['languages'],
       evidence: { e2: text('five years') },
     });
-    world.do('second', CALL_2, 'submitApplication', { ...submission, missing: [] });
-    expect(application(world, 'second')?.evidence).toEqual({ e2: text('five years') });
+    const complete = { ...submission, missing: [] };
+    expect(world.refused('second', CALL_2, 'submitApplication', complete)).toMatchObject([
+      { code: 'evidence-missing', data: { missing: ['e1'] }, mendedBy: ['expert'] },
+    ]);
+    world.do('second', CALL_2, 'submitApplication', { ...complete, evidence: { e1: text('degree') } });
+    expect(application(world, 'second')?.evidence).toEqual({ e1: text('degree'), e2: text('five years') });
   });
 
   it('keeps what was answered while it is a draft, each answer until it is given again', () => {
@@ -204,6 +209,7 @@ describe('an application', () => {
         missing: [],
         sector: 'public servant' as const,
         yearsOfExperience: 1,
+        evidence: { e1: text(), e2: text() },
       };
       const steps: readonly [string, () => void][] = [
         ['draft', () => undefined],
@@ -466,7 +472,7 @@ describe('who declines or falls silent', () => {
     eligible(world, 'second');
     confirmCandidate(world, CALL_1, 'lead');
     confirmCandidate(world, CALL_2, 'second');
-    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 });
+    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
     world.do('member', MISSION, 'approveMission', { minutes: text() });
     world.do('coordinator', MISSION, 'confirmDates', {
       from: '2018-10-15' as never,
@@ -498,7 +504,7 @@ test('when somebody is contracted the eligible go on standby, who waits for scre
   eligible(world, 'second');
   confirmCandidate(world, CALL_1, 'lead');
   confirmCandidate(world, CALL_2, 'second');
-  world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 });
+  world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
   world.do('member', MISSION, 'approveMission', { minutes: text() });
   world.do('coordinator', MISSION, 'confirmDates', {
     from: '2018-10-15' as never,

@@ -36,6 +36,7 @@ const submission = (application: string) => ({
   missing: [],
   sector: 'public servant' as const,
   yearsOfExperience: 10,
+  evidence: { e1: text('degree'), e2: text('years') },
 });
 
 describe('a call', () => {
@@ -361,7 +362,7 @@ describe('telling the others', () => {
       screen(world, call, who);
       confirmCandidate(world, call, who);
     }
-    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 });
+    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
     world.do('member', MISSION, 'approveMission', { minutes: text() });
     world.do('coordinator', MISSION, 'confirmDates', { from: day('2018-10-15'), to: day('2018-10-18') });
     const from = world.sent.length;

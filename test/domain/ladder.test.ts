@@ -178,7 +178,7 @@ const ROWS: readonly Row[] = [
     kind: 'decide-amendment',
     begin: () =>
       then(playedTo('preparing').on('2018-09-03'), (w) =>
-        w.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 5, reason: text() }),
+        w.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 1_700_005, reason: text() }),
       ),
     key: 'decide-amendment/1',
     due: '2018-09-10',

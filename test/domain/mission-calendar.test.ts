@@ -315,7 +315,7 @@ function dues(settings: ActionPlan['settings'], counts = ['agenda/v1', 'key-docu
     screen(other, call, who);
     confirmCandidate(other, call, who);
   }
-  other.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 });
+  other.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
   other.do('member', MISSION, 'approveMission', { minutes: text() });
   other.do('coordinator', MISSION, 'confirmDates', FIELD);
   return Object.fromEntries(counts.map((key) => [key, other.due(key)]));

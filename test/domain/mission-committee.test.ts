@@ -20,17 +20,16 @@ const two = { committee: ['member', 'other member'], settings: { quorum: 2 } };
 describe('a submission', () => {
   it('needs every position confirmed', () => {
     const world = playedTo('preselected');
-    expect(world.refused('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 })).toMatchObject([
-      { code: 'positions-unconfirmed', data: { positions: ['1', '2'] } },
-    ]);
+    expect(
+      world.refused('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 }),
+    ).toMatchObject([{ code: 'positions-unconfirmed', data: { positions: ['1', '2'] } }]);
   });
 
   it('needs positions', () => {
     const world = playedTo('opened', { mission: { positions: [] } });
-    expect(world.refused('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 })).toMatchObject([
-      { code: 'wrong-phase' },
-      { code: 'position-incomplete', mendedWith: 'addPosition' },
-    ]);
+    expect(
+      world.refused('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 }),
+    ).toMatchObject([{ code: 'wrong-phase' }, { code: 'position-incomplete', mendedWith: 'addPosition' }]);
     world.do('coordinator', MISSION, 'addPosition', {
       position: 1,
       reference: '',
@@ -74,9 +73,9 @@ describe('a submission', () => {
   it('needs enough members other than its author', () => {
     const world = playedTo('confirmed', { plan: { ...two, committee: ['member', 'coordinator'] } });
     world.do('coordinator', MISSION, 'proposeDates', FIELD);
-    expect(world.refused('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 })).toMatchObject([
-      { code: 'committee-too-small', data: { members: 1, quorum: 2 } },
-    ]);
+    expect(
+      world.refused('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 }),
+    ).toMatchObject([{ code: 'committee-too-small', data: { members: 1, quorum: 2 } }]);
   });
 });
 
@@ -104,7 +103,7 @@ describe('the committee', () => {
       due: { day: '2018-07-27' },
     });
     expect(world.owed('answer-changes/1')).toMatchObject({ status: 'open', due: { day: '2018-07-27' } });
-    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 5 });
+    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
     expect(world.owed('answer-changes/1')).toMatchObject({ status: 'met' });
     expect(world.owed('decide/2')).toMatchObject({ status: 'open' });
   });
@@ -217,7 +216,7 @@ describe('a team that changes under the committee', () => {
     screen(world, CALL_2, 'third');
     confirmCandidate(world, CALL_2, 'third');
     expect(world.due('submit-to-committee/2')).toBe('2018-07-23');
-    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 });
+    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
     expect(world.owed('decide/2')).toMatchObject({ status: 'open' });
   });
 
@@ -249,7 +248,7 @@ describe('amendments', () => {
     const { phase } = world.mission();
     const beyond = { from: day('2019-01-14'), to: day('2019-01-17'), reason: text() };
     world.do('coordinator', MISSION, 'proposeTeamAmendment', { position: 2, reason: text() });
-    world.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 7, reason: text() });
+    world.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 1_700_007, reason: text() });
     world.do('coordinator', MISSION, 'proposeDatesAmendment', beyond);
     expect(world.mission().phase).toBe(phase);
     expect(world.open().filter((key) => key.startsWith('decide-'))).toEqual([
@@ -261,7 +260,7 @@ describe('amendments', () => {
     // Everything else goes on.
     world.do('lead', MISSION, 'recordKeyDocuments', { documents: [] });
     world.do('member', MISSION, 'approveAmendment', { amendment: 2, minutes });
-    expect(world.mission()).toMatchObject({ budgetCents: 7 });
+    expect(world.mission()).toMatchObject({ budgetCents: 1_700_007 });
     world.do('member', MISSION, 'rejectAmendment', { amendment: 3, minutes, reason: text('too late') });
     expect(world.codes('coordinator', MISSION, 'moveDates', beyond)).toEqual(['dates-outside-window']);
     expect(world.toldOf('amendment-decision')).toEqual([
@@ -274,10 +273,10 @@ describe('amendments', () => {
 
   it('one of a kind at a time; of the team one for each position', () => {
     const world = replaced();
-    const budget = { budgetCents: 7, reason: text() };
+    const budget = { budgetCents: 1_700_007, reason: text() };
     world.do('coordinator', MISSION, 'proposeBudgetAmendment', budget);
     expect(
-      world.refused('coordinator', MISSION, 'proposeBudgetAmendment', { ...budget, budgetCents: 8 }),
+      world.refused('coordinator', MISSION, 'proposeBudgetAmendment', { ...budget, budgetCents: 1_700_008 }),
     ).toMatchObject([{ code: 'amendment-open', data: { amendment: 1, what: 'budget' } }]);
     world.do('coordinator', MISSION, 'proposeTeamAmendment', { position: 2, reason: text() });
     expect(
@@ -308,7 +307,7 @@ describe('amendments', () => {
 
   it('keep the quorum, the author’s abstention, and are decided once', () => {
     const world = playedTo('preparing', { plan: { committee: ['member', 'coordinator'] } });
-    world.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 7, reason: text() });
+    world.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 1_700_007, reason: text() });
     expect(world.codes('coordinator', MISSION, 'approveAmendment', { amendment: 1, minutes })).toEqual([
       'own-submission',
     ]);
@@ -320,14 +319,17 @@ describe('amendments', () => {
       world.codes('member', MISSION, 'rejectAmendment', { amendment: 1, minutes, reason: text() }),
     ).toContain('already-done');
     expect(
-      world.codes('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 7, reason: text() }),
+      world.codes('coordinator', MISSION, 'proposeBudgetAmendment', {
+        budgetCents: 1_700_007,
+        reason: text(),
+      }),
     ).toEqual(['same-as-before']);
   });
 
   it('are for after approval', () => {
     expect(
       playedTo('confirmed').codes('coordinator', MISSION, 'proposeBudgetAmendment', {
-        budgetCents: 7,
+        budgetCents: 1_700_007,
         reason: text(),
       }),
     ).toEqual(['wrong-phase']);

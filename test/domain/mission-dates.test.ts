@@ -70,11 +70,11 @@ describe('dates', () => {
 
   it('need neither proposal nor window to be recruited, but one of them to go before the committee', () => {
     const world = playedTo('confirmed', { mission: { window: undefined } });
-    expect(world.codes('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 })).toEqual([
+    expect(world.codes('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 })).toEqual([
       'dates-not-proposed',
     ]);
     const windowed = playedTo('confirmed');
-    windowed.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 });
+    windowed.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
     expect(windowed.mission().submissions[0]).toMatchObject({ dates: null, window: missionPlan().window });
   });
 
@@ -82,7 +82,7 @@ describe('dates', () => {
     const world = playedTo('confirmed');
     world.do('coordinator', MISSION, 'proposeDates', from('2018-07-16', '2018-07-17'));
     world.on('2018-07-17');
-    expect(world.codes('coordinator', MISSION, 'submitToCommittee', { budgetCents: 1 })).toEqual([
+    expect(world.codes('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 })).toEqual([
       'dates-in-the-past',
     ]);
   });

@@ -83,8 +83,15 @@ describe('in the field', () => {
     const field = { from: day('2018-10-29'), to: day('2018-11-02') };
     const world = playedTo('departed', { field }).on('2018-11-02', '18:00');
     expect(world.refused('lead', MISSION, 'recordDay', { day: day('2018-11-01'), held: true })).toMatchObject(
-      [{ code: 'no-such-item', data: { items: ['2018-10-29', '2018-10-30', '2018-10-31', '2018-11-02'] } }],
+      [
+        {
+          code: 'no-such-item',
+          data: { items: ['2018-10-29', '2018-10-30', '2018-10-31', '2018-11-02'], off: true },
+        },
+      ],
     );
+    // One that was worked nevertheless is said to have been.
+    world.do('lead', MISSION, 'recordDay', { day: day('2018-11-01'), held: true, note: text('worked') });
   });
 
   it('a checklist nobody completed can be made up for in reporting, late', () => {

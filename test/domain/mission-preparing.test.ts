@@ -92,7 +92,14 @@ describe('contracting', () => {
   it('before any allowance was in force is refused', () => {
     const rules = playedTo('accepted offers');
     rules.now = brussels('2017-05-02');
-    expect(rules.codes('coordinator', MISSION, 'signContract', { position: 1 })).toEqual(['fee-missing']);
+    expect(rules.refused('coordinator', MISSION, 'signContract', { position: 1 })).toEqual([
+      { code: 'rate-missing', data: { sector: 'public servant', day: '2017-05-02', from: '2018-06-11' } },
+    ]);
+    const offers = playedTo('dates confirmed');
+    offers.now = brussels('2018-06-10');
+    expect(offers.refused('coordinator', MISSION, 'makeOffer', { position: 2 })).toEqual([
+      { code: 'rate-missing', data: { sector: 'public servant', day: '2018-06-10', from: '2018-06-11' } },
+    ]);
   });
 });
 
@@ -147,9 +154,6 @@ describe('preparing is several things at once', () => {
     expect(world.codes('technical', MISSION, 'validateMethodology', {})).toEqual(['nothing-submitted']);
     world.do('lead', MISSION, 'submitMethodology', { document: pdf(12) });
     expect(world.toldOf('methodology-submitted')).toEqual(['technical']);
-    expect(world.codes('lead', MISSION, 'submitMethodology', { document: pdf(12) })).toEqual([
-      'review-pending',
-    ]);
     for (const who of ['coordinator', 'head', 'lead'])
       expect(world.codes(who, MISSION, 'validateMethodology', {}), who).toEqual(['role-may-not']);
     world.do('technical', MISSION, 'returnMethodology', { comments: text('risks') });

@@ -32,6 +32,7 @@ function reportAll(world: World, as = 'lead'): void {
     world.do(as, MISSION, 'submitDeliverable', {
       deliverable: kind,
       document: { document: kind, type: 'application/pdf', bytes: 1, pages: 3 },
+      ...(kind === 'expert-report' ? { recommendations: text('recommendations') } : {}),
     });
     accept(world, kind);
   }

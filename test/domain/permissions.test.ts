@@ -31,7 +31,6 @@ import {
   position,
   preselect,
   screen,
-  submit,
   text,
   type World,
 } from '../support/world.ts';
@@ -178,8 +177,11 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     playedTo('submitted').refused('coordinator', MISSION, 'signContract', { position: 1 }),
   'amendment-open': () => {
     const world = playedTo('preparing');
-    world.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 1, reason });
-    return world.refused('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 2, reason });
+    world.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 1_700_001, reason });
+    return world.refused('coordinator', MISSION, 'proposeBudgetAmendment', {
+      budgetCents: 1_700_002,
+      reason,
+    });
   },
   'no-such-amendment': () =>
     playedTo('preparing').refused('member', MISSION, 'approveAmendment', { amendment: 1, minutes }),
@@ -237,6 +239,18 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     world.do('coordinator', MISSION, 'endExpert', { position: 1, daysWorked: 0, reason });
     return world.refused('coordinator', MISSION, 'requestPayment', {});
   },
+  'rate-missing': () => {
+    const world = playedTo('dates confirmed');
+    world.now = brussels('2018-06-10');
+    return world.refused('coordinator', MISSION, 'makeOffer', { position: 1 });
+  },
+  'budget-exceeded': () => {
+    const world = playedTo('confirmed');
+    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 100 });
+    world.do('member', MISSION, 'approveMission', { minutes: text() });
+    world.do('coordinator', MISSION, 'confirmDates', FIELD);
+    return world.refused('coordinator', MISSION, 'makeOffer', { position: 1 });
+  },
   'lead-missing': () =>
     playedTo('preparing').refused('coordinator', MISSION, 'nameLead', { expert: 'fourth', reason }),
   'no-such-deliverable': () =>
@@ -249,11 +263,11 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   'nothing-submitted': () => playedTo('preparing').refused('technical', MISSION, 'validateMethodology', {}),
   'already-accepted': () =>
     playedTo('deliverables accepted').refused('lead', MISSION, 'submitDeliverable', agenda()),
-  'review-pending': () => {
-    const world = playedTo('preparing');
-    submit(world, 'agenda');
-    return world.refused('lead', MISSION, 'submitDeliverable', agenda());
-  },
+  'recommendations-missing': () =>
+    playedTo('reporting').refused('lead', MISSION, 'submitDeliverable', {
+      ...agenda(),
+      deliverable: 'expert-report',
+    }),
   'deadline-passed': () => {
     const world = published('2018-07-06').on('2018-07-06', '23:00');
     world.do('third', CALL_2, 'startApplication', { application: 'third', missing: [] });
@@ -274,6 +288,17 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
       application: 'third',
       profile: text(),
       missing: ['address'],
+      sector: 'public servant',
+      yearsOfExperience: 1,
+    });
+  },
+  'evidence-missing': () => {
+    const world = playedTo('published');
+    world.do('third', CALL_2, 'startApplication', { application: 'third', missing: [] });
+    return world.refused('third', CALL_2, 'submitApplication', {
+      application: 'third',
+      profile: text(),
+      missing: [],
       sector: 'public servant',
       yearsOfExperience: 1,
     });
@@ -409,6 +434,7 @@ const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommand
   describePosition: STAFF,
   publishCall: STAFF,
   extendDeadline: STAFF,
+  reopenCall: STAFF,
   reviewCall: STAFF,
   closeCall: STAFF,
   startApplication: EXPERTS,

@@ -113,7 +113,8 @@ const facts: Facts = {
     { profile: text(), requirements: [], assets: [] },
   ),
   publishCall: fc.record({ deadline: maybe(days) }),
-  extendDeadline: fc.record({ deadline: days }),
+  extendDeadline: fc.record({ deadline: days, reason: maybe(prose) }),
+  reopenCall: fc.record({ deadline: maybe(days), reason: prose }),
   reviewCall: fc.constant({}),
   closeCall: fc.constant({}),
   startApplication: experts.map((application) => ({ application, missing: ['address'] })),
@@ -124,6 +125,7 @@ const facts: Facts = {
     missing: fc.constantFrom([], [], ['address']),
     sector: sectors,
     yearsOfExperience: fc.nat(40),
+    evidence: fc.constantFrom({}, { e1: text() }, { e1: text(), e2: text() }),
   }),
   withdrawApplication: fc.record({ application: experts }),
   screenApplication: fc.record({
@@ -254,6 +256,7 @@ function sensible(type: string, state: State, n: number): unknown {
         missing: [],
         sector: n % 3 ? 'public servant' : 'civil society',
         yearsOfExperience: n % 30,
+        evidence: { e1: text(), e2: text() },
       };
     const isPublic = state.applications.find(({ id }) => id === application)?.sector === 'public servant';
     return type === 'proposeFee' || (type === 'preselectApplication' && !isPublic)
@@ -275,7 +278,7 @@ function sensible(type: string, state: State, n: number): unknown {
   const position = pick(seats)?.plan.number;
   const from = state.confirmed?.to ?? FIELD.to;
   const dates = { from: addDays(from, n % 40), to: addDays(from, (n % 40) + 2), reason: text() };
-  const phase = type === 'submitDeliverable' ? ['expected', 'returned'] : ['submitted'];
+  const phase = type === 'submitDeliverable' ? ['expected', 'returned', 'submitted'] : ['submitted'];
   const deliverable = pick(state.deliverables.filter((one) => phase.includes(one.phase)))?.kind;
   const amendment = pick(state.amendments.filter((one) => !one.decided))?.n;
   const on = addDays(day(state.confirmed?.from ?? FIELD.from), -1 - (n % 6));

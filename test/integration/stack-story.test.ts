@@ -224,7 +224,12 @@ describe('an action in a sandbox', () => {
     await take(
       CALL_1,
       'submit-application',
-      { profile, sector: 'public servant', yearsOfExperience: 18, evidence: { e1: 'Degree in law' } },
+      {
+        profile,
+        sector: 'public servant',
+        yearsOfExperience: 18,
+        evidence: { e1: 'Degree in law', e2: 'Mother tongue' },
+      },
       LEAD,
     );
     await take(CALL_2, 'start-application', { profile }, SECOND);

@@ -52,6 +52,13 @@ const profile = (country: string) => ({
 });
 
 /** Begins an application and submits it five minutes later. */
+/** How many essential requirements each position has. */
+const REQUIREMENTS: Readonly<Record<string, number>> = { [CALL_1]: 4, [CALL_2]: 6 };
+const evidenceFor = (call: string) =>
+  Object.fromEntries(
+    Object.keys(all('e', REQUIREMENTS[call] ?? 0)).map((id) => [id, `Certificate of ${id}`]),
+  );
+
 function applies(
   who: string,
   on: string,
@@ -74,7 +81,7 @@ function applies(
       who,
       does: 'submit-application',
       on,
-      input: { profile: given, sector, yearsOfExperience: years, evidence: { e1: 'Degree in law' } },
+      input: { profile: given, sector, yearsOfExperience: years, evidence: evidenceFor(on) },
       tells: `${who} submits it (${sector})`,
     },
   ];

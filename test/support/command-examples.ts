@@ -26,6 +26,7 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   },
   publishCall: { deadline: '2018-07-06' },
   extendDeadline: { deadline: '2018-07-20 17:00', reason: 'Too few applications' },
+  reopenCall: { deadline: '2018-09-28', reason: 'The candidate preselected has withdrawn' },
   reviewCall: { note: 'Two applications are being screened' },
   closeCall: { reason: 'Enough applications' },
   startApplication: { profile: PROFILE },

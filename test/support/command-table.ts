@@ -48,6 +48,7 @@ export const COMMAND_TABLE: Readonly<
     'describe-position': COORDINATOR({ areas: ['telework'], requirements: ['a degree'], assets: [] }),
     'publish-call': COORDINATOR(),
     'extend-deadline': COORDINATOR({ deadline: '2018-12-03' }),
+    'reopen-call': COORDINATOR({ reason }),
     'review-call': COORDINATOR(),
     'close-call': COORDINATOR(),
     'start-application': ANY_EXPERT(),
@@ -70,6 +71,7 @@ export const COMMAND_TABLE: Readonly<
     'decline-preselection': APPLICANT({ application: THEIRS }),
     'pass-to-next': COORDINATOR({ application: 'third', reason }),
     'escalate-now': COORDINATOR({ obligation: 'screen-application/third', reason }),
+    'assign-reference': COORDINATOR({ reference: '17-11/PER/01.02/2' }),
   },
   mission: {
     'add-position': COORDINATOR({ position: 3, workingDays: 5 }),

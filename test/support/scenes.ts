@@ -28,7 +28,7 @@ export async function apply(
     missing: [],
     sector,
     yearsOfExperience: 12,
-    evidence: { e1: text('degree') },
+    evidence: { e1: text('degree'), e2: text('years') },
   });
 }
 

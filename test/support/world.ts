@@ -546,6 +546,10 @@ export interface PlayOptions extends WorldOptions {
 export const callOf = (number: number): ProcessId => `${MISSION}/call-${number}`;
 const CANDIDATES: readonly PersonId[] = ['lead', 'second'];
 
+/** Something for each essential requirement. */
+export const evidenceFor = ({ position }: CallState): Readonly<Record<string, TextRef>> =>
+  Object.fromEntries((position.requirements ?? []).map((id) => [id, text(`evidence of ${id}`)]));
+
 /** Applies, with everything that an application needs. The application's id is the person's. */
 export function apply(
   world: World,
@@ -566,7 +570,7 @@ export function apply(
     missing: [],
     sector,
     yearsOfExperience,
-    evidence: { e1: text('degree') },
+    evidence: evidenceFor(world.call(call)),
   });
 }
 

@@ -307,6 +307,7 @@ describe('a form', () => {
       missing: [],
       sector: 'public servant',
       yearsOfExperience: 12,
+      evidence: { e1: { text: 'degree', hash: 'hash' }, e2: { text: 'years', hash: 'hash' } },
     });
     const screening = await get(callPath('screen-application'), 'coordinator');
     const check = await send(screening.html, 'coordinator', {

@@ -1,9 +1,9 @@
 /**
  * Working days: which days are, how a distance in them is counted, and how that is told.
  *
- * Saturdays, Sundays and public holidays are not working days (lifecycle, "Working days"). Counting follows
- * Regulation (EEC, Euratom) No 1182/71: the day of the event does not count (Article 3(1)), a period in days ends
- * with the last hour of its last day (Article 3(2)(b)), and a period counted backwards is not lengthened when it
+ * The weekend of a calendar's country and its public holidays are not working days (lifecycle, "Working days").
+ * Counting follows Regulation (EEC, Euratom) No 1182/71: the day of the event does not count (Article 3(1)), a period in
+ * days ends with the last hour of its last day (Article 3(2)(b)), and a period counted backwards is not lengthened when it
  * ends on a holiday (Article 3(4)).
  */
 
@@ -21,6 +21,7 @@ import {
   weekdayOfEpoch,
   yearOf,
 } from './time.ts';
+import { isWeekend, weekendOf } from './weekend.ts';
 
 /** A country by its ISO 3166-1 alpha-2 code. */
 export type Country = string;
@@ -42,10 +43,21 @@ export interface HolidayCalendar {
  */
 export type Counting = 'nth day' | 'clear days';
 
+/** Days that are off somewhere: Saturday and Sunday, or as the country has it. */
+export type WeekendDay = 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+
+/** By ISO 8601's number of the day. */
+const NAMES: Readonly<Record<number, WeekendDay>> = {
+  4: 'Thursday',
+  5: 'Friday',
+  6: 'Saturday',
+  7: 'Sunday',
+};
+
 /** A day passed over, and why it is no working day. */
 export interface Skipped {
   day: Day;
-  why: 'Saturday' | 'Sunday' | { country: Country; holiday: string };
+  why: WeekendDay | { country: Country; holiday: string };
 }
 
 /** What a date was counted from: enough to count it again, with every day on the way. */
@@ -122,8 +134,8 @@ export function whyNotWorking(day: Day, calendars: readonly HolidayCalendar[]): 
     if (missing) throw new CalendarHorizonError(missing.country, missing.year);
   }
   const dayOfWeek = weekday(day);
-  if (dayOfWeek === 6) return 'Saturday';
-  if (dayOfWeek === 7) return 'Sunday';
+  const countries = calendars.map(({ country }) => country);
+  if (isWeekend(dayOfWeek, countries)) return NAMES[dayOfWeek];
   for (const { country, holidays } of calendars) {
     const holiday = holidays[day];
     if (holiday !== undefined) return { country, holiday };
@@ -136,6 +148,7 @@ interface Span {
   readonly first: number;
   readonly last: number;
   readonly holidays: ReadonlySet<number>;
+  readonly weekend: readonly number[];
 }
 
 /** One per calendar, for as long as the calendar is there: two kilobytes, made in microseconds. */
@@ -148,6 +161,7 @@ function spanOf(calendar: HolidayCalendar): Span {
       first: startOfYear(calendar.from),
       last: startOfYear(calendar.to + 1) - 1,
       holidays: new Set(Object.keys(calendar.holidays).map((day) => epochDay(day as Day))),
+      weekend: weekendOf(calendar.country),
     };
     spans.set(calendar, span);
   }
@@ -162,13 +176,14 @@ function works(n: number, spans: readonly Span[], calendars: readonly HolidayCal
     // Rare: another calendar of the same country may know that year.
     if (n < first || n > last) return isWorkingDay(dayOfEpoch(n), calendars);
   }
-  if (weekdayOfEpoch(n) > 5) return false;
-  for (const { holidays } of spans) if (holidays.has(n)) return false;
+  const dayOfWeek = weekdayOfEpoch(n);
+  if (spans.length === 0) return !isWeekend(dayOfWeek, []);
+  for (const { holidays, weekend } of spans) if (weekend.includes(dayOfWeek) || holidays.has(n)) return false;
   return true;
 }
 
 /**
- * Is this neither a weekend nor a holiday in any of the calendars?
+ * Is this neither of a weekend nor a holiday in any of the calendars?
  * @throws CalendarHorizonError when a calendar doesn't cover the day's year.
  */
 export function isWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): boolean {

@@ -124,7 +124,19 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     reasons.push(...(rule.needs?.(state, moment) ?? []));
     const found = distinct(reasons);
     // What hangs on the facts or on what was done before may still be about who asks.
-    return isAboutWho(found) ? found.filter((reason) => isAboutWho([reason])) : found;
+    const told = isAboutWho(found) ? found.filter((reason) => isAboutWho([reason])) : found;
+    return told.map((reason) => (isOpen(state, reason, moment) ? reason : withoutWay(reason)));
+  }
+
+  /** Whether the command that a refusal names as the way out would be taken now from whom it names. */
+  function isOpen(state: S, { mendedWith, mendedBy = [] }: Refusal, moment: Moment): boolean {
+    if (mendedWith === undefined) return true;
+    const needs = definition.commands[mendedWith]?.needs;
+    const asked = { ...moment, actor: { person: '', roles: mendedBy } };
+    return (
+      allowedIn(mendedWith).includes(state.phase) &&
+      !needs?.(state, asked).some((reason) => reason !== undefined)
+    );
   }
 
   /** Why a command is not the actor's to give, whatever it says and however things stand. */
@@ -300,6 +312,11 @@ function distinct(reasons: Reasons): readonly Refusal[] {
     const saying = JSON.stringify([reason.code, reason.data]);
     return !said.has(saying) && said.add(saying);
   }) as readonly Refusal[];
+}
+
+/** What stands against the way out is a reason of its own, or nobody can help. */
+function withoutWay({ code, data }: Refusal): Refusal {
+  return { code, data };
 }
 
 interface Gathered {

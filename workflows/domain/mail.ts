@@ -17,6 +17,7 @@ export const STEP_MAILS = [
   'candidate-declined', // coordinator: the next in the ranking
   'request-lapsed', // expert who fell silent and was passed over
   'call-closing', // expert with a draft: the call closes on
+  'call-extended', // experts with a draft or an application: taken until another deadline, or again
   'ranking-exhausted', // coordinator: the call is open again
   'not-retained', // expert; only where the action tells the others
   'preselection-cancelled', // expert preselected for a mission that was rejected or cancelled
@@ -72,6 +73,8 @@ export interface MailFacts {
   readonly application?: string;
   readonly deliverable?: DeliverableKind;
   readonly version?: number;
+  /** The version that this one replaces before anybody had reviewed it. */
+  readonly replaces?: number;
   readonly decision?: 'approved' | 'changes' | 'rejected' | 'accepted' | 'declined';
   readonly amendment?: number;
   readonly what?: 'team' | 'budget' | 'dates';

@@ -1,5 +1,6 @@
 /** Money is whole cents of a euro, never fractions. What is paid is working days times a daily rate. */
 
+import type { Sector } from './mission/state.ts';
 import { type Day, day, type Locale } from './time.ts';
 
 /**
@@ -7,6 +8,10 @@ import { type Day, day, type Locale } from './time.ts';
  * standard allowance; everybody else the fee agreed with them, which no table knows.
  */
 export type RatedSector = 'public';
+
+/** The table's sector for one that an expert names; undefined for those with whom a fee is agreed. */
+export const ratedAs = (sector: Sector | undefined): RatedSector | undefined =>
+  sector === 'public servant' ? 'public' : undefined;
 
 /** A daily rate and the day from which it holds, until the next rate of the same sector. */
 export interface Rate {
@@ -34,6 +39,13 @@ export function rateOn(table: readonly Rate[], on: Day, sector: RatedSector = 'p
     if (rate.sector === sector && rate.from <= on && (!found || rate.from >= found.from)) found = rate;
   }
   return found;
+}
+
+/** The first rate that a sector ever had, for who asks for a day before it. */
+export function firstRate(table: readonly Rate[], sector: RatedSector): Rate | undefined {
+  return table
+    .filter((rate) => rate.sector === sector)
+    .reduce<Rate | undefined>((first, rate) => (first && first.from <= rate.from ? first : rate), undefined);
 }
 
 /**

@@ -67,6 +67,12 @@ export interface ReferenceContext {
   position?: number;
 }
 
+/** What a process tells those above and below it when its reference was assigned, for their plans and their checks. */
+export interface ReferenceAssigned {
+  readonly process: string;
+  readonly reference: string;
+}
+
 /** Where a reference contradicts what is known. `written` is what the reference says, `expected` what is known. */
 export type ReferenceDisagreement =
   | { code: 'reference-unknown-country'; reference: string; written: Alpha3 }

@@ -59,14 +59,16 @@ export const REFUSAL_CODES = [
   'too-many-days', // {days, limit}
   'deliverables-open', // {open: list}
   'nothing-to-pay', // {}
+  'rate-missing', // {sector, day, from}: no standard rate holds on that day; `from`: the first one, where there is one
+  'budget-exceeded', // {totalCents, budgetCents}: what offers and contracts come to, and the budget
   'lead-missing', // {}
   // deliverables
+  'recommendations-missing', // {deliverable}
   'no-such-deliverable', // {deliverable, deliverables}
   'too-many-pages', // {pages, limit, deliverable}
   'pages-unknown', // {deliverable, limit, type}: a PDF is asked for
   'nothing-submitted', // {deliverable}
   'already-accepted', // {deliverable, at}
-  'review-pending', // {deliverable, version}
   // calls and applications
   'deadline-passed', // {deadline}
   'deadline-in-the-past', // {deadline}
@@ -76,6 +78,7 @@ export const REFUSAL_CODES = [
   'no-such-application', // {application}
   'application-phase', // {application, phase, allowedIn}
   'requirements-unanswered', // {missing}
+  'evidence-missing', // {missing}: essential requirements without evidence
   'no-such-requirement', // {requirement}
   'public-candidate-stands', // {applications}: a reason is needed
   'somebody-preselected', // {application}
@@ -96,7 +99,7 @@ export const REFUSAL_CODES = [
   'reason-missing', // {why}
   'no-such-obligation', // {obligation, open}
   'no-such-rule-set', // {ruleSet, released}
-  'no-such-item', // {item, items}
+  'no-such-item', // {item, items, off}: `off` for a day off of the event, which a note makes a worked one
   'note-missing', // {items}: an item that fails needs a note
   'items-unanswered', // {items}
   'same-as-before', // {what}
@@ -120,11 +123,13 @@ const ABOUT_WHO: readonly RefusalCode[] = [
 export const isAboutWho = (reasons: readonly Refusal[]): boolean =>
   reasons.some(({ code }) => ABOUT_WHO.includes(code));
 
-export function refuse(
-  code: RefusalCode,
-  data: RefusalData = {},
-  mend: { by?: readonly Role[]; with?: string } = {},
-): Refusal {
+/** Who can do something about a refusal, and by which command. */
+export interface Mending {
+  readonly by?: readonly Role[];
+  readonly with?: string;
+}
+
+export function refuse(code: RefusalCode, data: RefusalData = {}, mend: Mending = {}): Refusal {
   return {
     code,
     data,

@@ -84,6 +84,8 @@ export interface DeliverableRule {
   readonly reviewedBy: 'coordinator' | 'technical expert';
   /** Who may waive it, with a reason. */
   readonly waivedBy: readonly Role[];
+  /** Perspectives and recommendations for the next activity come with it. */
+  readonly recommends?: true;
 }
 
 /** Ladder, deliverables and settings under one number; never edited once released. */
@@ -237,6 +239,7 @@ const first: RuleSet = {
       phase: 'final',
       reviewedBy: 'technical expert',
       waivedBy: ['technical expert'],
+      recommends: true,
     },
   },
   rates: standardRates,

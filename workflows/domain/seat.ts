@@ -7,12 +7,14 @@ export function seat(state: Pick<State, 'calendars' | 'settings'>): readonly Hol
   return state.calendars.filter((calendar) => calendar.country === state.settings.calendar);
 }
 
-/** For days on which people must act in the country: the seat's working days, without that country's holidays. */
+/**
+ * For days on which people must act in the country: its own weekend and holidays, whatever the seat keeps. A country
+ * whose holidays nobody knows still has its weekend.
+ */
 export function onSite(
-  state: Pick<State, 'calendars' | 'settings'>,
-  place: Place,
+  { calendars }: Pick<State, 'calendars'>,
+  { country }: Place,
 ): readonly HolidayCalendar[] {
-  return state.calendars.filter(
-    ({ country }) => country === state.settings.calendar || country === place.country,
-  );
+  const held = calendars.filter((calendar) => calendar.country === country);
+  return held.length > 0 ? held : [{ country, from: 1, to: 9998, holidays: {} }];
 }

@@ -56,6 +56,7 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'candidate-declined': 'ranking',
   'request-lapsed': 'application',
   'call-closing': 'application',
+  'call-extended': 'application',
   'ranking-exhausted': 'applications',
   'not-retained': 'application',
   'preselection-cancelled': 'application',

@@ -18,6 +18,8 @@ export interface Words {
   /** "agenda" or "document"; with article; after "of". */
   readonly deliverable: { readonly name: string; readonly the: string; readonly of: string };
   readonly version?: number;
+  /** The version that it replaces before its review. */
+  readonly replaces?: number;
   /** " by Mon 8 Oct", or nothing: ends a subject or a clause. */
   readonly by: string;
   /** " from Mon 15 to Thu 18 Oct 2018", or nothing. */
@@ -81,6 +83,7 @@ export type CallMail = Extract<
   | 'candidate-declined'
   | 'request-lapsed'
   | 'call-closing'
+  | 'call-extended'
   | 'ranking-exhausted'
   | 'not-retained'
   | 'preselection-cancelled'

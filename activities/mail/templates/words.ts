@@ -30,6 +30,7 @@ export function wordsOf(
     audience: audienceOf(roleIn(reader, matter)),
     deliverable: facts.deliverable ? deliverableName(facts.deliverable, locale) : frame.fallback.deliverable,
     ...(facts.version === undefined ? {} : { version: facts.version }),
+    ...(facts.replaces === undefined ? {} : { replaces: facts.replaces }),
     by: due ? frame.by(shortDay(due.day, reading)) : '',
     dates:
       facts.from && facts.to ? frame.range(shortDay(facts.from, reading), shortDay(facts.to, reading)) : '',

@@ -51,6 +51,7 @@ describe('a call with a deadline', () => {
         profile: text('profile'),
         sector: 'public servant',
         yearsOfExperience: 3,
+        evidence: { e1: text('degree'), e2: text('years') },
       }),
     ).toMatchObject([{ code: 'profile-incomplete', data: { missing: draft.missing } }]);
 

@@ -1,4 +1,5 @@
 import type { PersonId } from '../people.ts';
+import type { ReferenceAssigned } from '../reference.ts';
 import type { TextRef } from '../stored.ts';
 
 /** What people may ask of an action, by command name. */
@@ -25,4 +26,5 @@ export interface ActionMessages {
     readonly recommendations: TextRef | null;
   };
   missionOver: { readonly mission: string; readonly how: 'closed' | 'cancelled' };
+  referenceAssigned: ReferenceAssigned;
 }

@@ -138,7 +138,11 @@ const assignReference: R<'assignReference'> = {
     state.reference === reference ? refuse('same-as-before', { what: 'reference' }) : undefined,
     ...mismatches({ reference, country: state.country, activities: state.activities.map(planned) }),
   ],
-  apply: (state, { reference }) => ({ ...state, reference }),
+  apply: (state, { reference }, { tell }) => {
+    for (const { id, over } of missions(state))
+      if (!over) tell(id, { type: 'referenceAssigned', payload: { process: state.id, reference } });
+    return { ...state, reference };
+  },
 };
 
 const closeAction: R<'closeAction'> = {
@@ -170,6 +174,19 @@ export const actionRules: Rules<ActionState, ActionCommands> = {
   assignReference,
   closeAction,
   cancelAction,
+};
+
+const referenceAssigned: M<'referenceAssigned'> = {
+  by: 'system',
+  apply: (state, { process, reference }) => ({
+    ...state,
+    activities: state.activities.map((activity) => ({
+      ...activity,
+      missions: activity.missions.map((one) =>
+        one.id === process ? { ...one, plan: { ...one.plan, reference } } : one,
+      ),
+    })),
+  }),
 };
 
 function withMission(state: ActionState, id: string, change: Partial<ActionMission>): ActionState {
@@ -247,4 +264,8 @@ const missionOver: M<'missionOver'> = {
   },
 };
 
-export const actionMessages: Rules<ActionState, ActionMessages> = { reportAccepted, missionOver };
+export const actionMessages: Rules<ActionState, ActionMessages> = {
+  reportAccepted,
+  missionOver,
+  referenceAssigned,
+};

@@ -1,6 +1,7 @@
 import { transition } from 'xstate';
 import type { Court } from '../impartial.ts';
 import type { Moment } from '../machinery.ts';
+import { ratedAs } from '../money.ts';
 import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Instant } from '../time.ts';
@@ -17,7 +18,7 @@ export const isChosen = (application: Application): boolean => CHOSEN.includes(a
 export const isStanding = (application: Application): boolean => STANDING.includes(application.phase);
 export const isLive = (application: Application): boolean => LIVE.includes(application.phase);
 /** Public servants and public-sector employees, active or retired, are preferred and have the standard allowance. */
-export const isPublic = (application: Application): boolean => application.sector === 'public servant';
+export const isPublic = (application: Application): boolean => ratedAs(application.sector) === 'public';
 
 export function chosen(state: CallState): Application | undefined {
   return state.applications.find(isChosen);
@@ -102,6 +103,24 @@ export function takeAll(state: CallState, event: string, at: Instant): CallState
     }),
   };
 }
+
+/** Drafts that lapsed because the call closed are drafts again, but for who has begun another since. */
+export function revive(state: CallState): CallState {
+  const lapsed = ({ phase, over }: Application) => phase === 'lapsed' && over?.why === CLOSED;
+  const began = (id: string, expert: string) =>
+    state.applications.some((one) => one.expert === expert && one.id !== id && isLive(one));
+  return {
+    ...state,
+    applications: state.applications.map((application) => {
+      if (!lapsed(application) || began(application.id, application.expert)) return application;
+      const { over: _, ...again } = step(application, 'callReopened');
+      return again;
+    }),
+  };
+}
+
+/** The event by which drafts lapse. */
+export const CLOSED = 'callClosed';
 
 function step(application: Application, event: string): Application {
   const snapshot = applicationMachine.resolveState({

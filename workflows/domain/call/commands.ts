@@ -1,6 +1,7 @@
 import type { Parties } from '../impartial.ts';
 import type { Sector } from '../mission/state.ts';
 import type { PersonId, Staff } from '../people.ts';
+import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
 
@@ -14,7 +15,10 @@ export interface CallCommands {
   };
   /** A date means its last moment in Brussels. Without a deadline here or in the file the call is open-ended. */
   publishCall: { readonly deadline?: Day | Instant };
+  /** Also after the deadline, then with a reason: the call takes applications again. */
   extendDeadline: { readonly deadline: Day | Instant; readonly reason?: TextRef };
+  /** A call that was closed, or whose closing was announced, takes applications again; without a deadline open-ended. */
+  reopenCall: { readonly deadline?: Day | Instant; readonly reason: TextRef };
   /** "Still open, and here is why": counts the next review from today. */
   reviewCall: { readonly note?: TextRef };
   /** Open-ended: drafts get 5 working days' notice. */
@@ -70,6 +74,8 @@ export interface CallCommands {
   /** Who is silent, or is no longer wanted after the committee asked for another, is passed over. */
   passToNext: { readonly application: string; readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
+  /** The reference of the position, which may be blank until then. */
+  assignReference: { readonly reference: string };
 }
 
 /** What the mission and the action tell a call. */
@@ -88,6 +94,7 @@ export interface CallMessages {
   staffAssigned: { readonly staff: Staff };
   /** Who applied to any call of the mission among staff and committee, and who is or was in its team. */
   partiesChanged: Parties;
+  referenceAssigned: ReferenceAssigned;
 }
 
 /** The call's own messages to experts' persons are mails; to the mission it tells `MissionMessages`. */

@@ -5,6 +5,7 @@ import { refuse } from '../refusal.ts';
 import { type Instant, instant, startOfDay } from '../time.ts';
 import {
   applicationBy,
+  CLOSED,
   chosen,
   courtOf,
   find,
@@ -75,7 +76,7 @@ function timed(state: CallState): readonly Timed[] {
 function follow(before: CallState, after: CallState, moment: Moment): CallState {
   let state = after;
   if (state.phase === 'closed' && before.phase !== 'closed') {
-    state = takeAll({ ...state, closedAt: moment.at }, 'callClosed', moment.at);
+    state = takeAll({ ...state, closedAt: moment.at }, CLOSED, moment.at);
   }
   state = nobodyChosenAgain(before, state, moment);
   if (state.settings.tellOthers) state = tellOthers(state, moment);

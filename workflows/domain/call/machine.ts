@@ -4,6 +4,8 @@ import type { Application, CallState } from './state.ts';
 /** Commands and messages that a call takes without leaving its phase. */
 const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [event, {}]));
 
+const KNOWN = ['assignReference', 'referenceAssigned', 'staffAssigned', 'partiesChanged'];
+
 const SELECTION = [
   'withdrawApplication',
   'screenApplication',
@@ -22,12 +24,11 @@ const SELECTION = [
   'candidateEnded',
   'missionSuspended',
   'missionResumed',
-  'staffAssigned',
-  'partiesChanged',
+  ...KNOWN,
 ];
 
 /**
- * `draft → published → closed`; a ranking that is exhausted reopens the call.
+ * `draft → published → closed`; a ranking that is exhausted reopens the call, and so does its coordinator.
  * Pure: time comes as an event, and guards look at the state as the command left it.
  */
 export const callMachine = setup({
@@ -43,14 +44,15 @@ export const callMachine = setup({
   states: {
     draft: {
       on: {
-        ...stay('describePosition', 'missionSuspended', 'missionResumed', 'staffAssigned', 'partiesChanged'),
+        ...stay('describePosition', 'missionSuspended', 'missionResumed', ...KNOWN),
         publishCall: 'published',
         missionOver: 'closed',
       },
     },
     published: {
       on: {
-        ...stay('startApplication', 'saveApplication', 'submitApplication', 'extendDeadline', 'reviewCall'),
+        ...stay('startApplication', 'saveApplication', 'submitApplication', 'extendDeadline', 'reopenCall'),
+        ...stay('reviewCall'),
         ...stay(...SELECTION, 'reviewFellDue', 'rankingExhausted'),
         closeCall: [{ guard: 'givesNotice' }, { target: 'closed' }],
         candidateContracted: [{ guard: 'givesNotice' }, { guard: 'hasDeadline' }, { target: 'closed' }],
@@ -60,7 +62,12 @@ export const callMachine = setup({
       },
     },
     closed: {
-      on: { ...stay(...SELECTION, 'candidateContracted', 'missionOver'), rankingExhausted: 'published' },
+      on: {
+        ...stay(...SELECTION, 'candidateContracted', 'missionOver'),
+        extendDeadline: 'published',
+        reopenCall: 'published',
+        rankingExhausted: 'published',
+      },
     },
   },
 });
@@ -141,7 +148,7 @@ export const applicationMachine = setup({
     ended: {},
     withdrawn: {},
     'not retained': {},
-    lapsed: {},
+    lapsed: { on: { callReopened: 'draft' } },
   },
 });
 

@@ -64,16 +64,22 @@ function ofApplication(application: Application, state: CallState, owing: Owing)
   ];
 }
 
+/** Whoever may complete a draft again is reminded again: what was sent before the call ended was another obligation's. */
+export function completionKey({ reopened }: CallState, { id, submittedAt }: Application): string {
+  const isAgain = reopened && !(submittedAt && submittedAt < reopened.at);
+  return isAgain ? `complete-application/${id}/${reopened.times + 1}` : `complete-application/${id}`;
+}
+
 function completion(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
   const last = state.deadline ?? state.closing;
-  const known = state.deadline ? state.publishedAt : state.closing?.announcedAt;
+  const known = state.deadline ? (state.reopened?.at ?? state.publishedAt) : state.closing?.announcedAt;
   if (!last || !known) return [];
   if (application.phase !== 'draft' && !application.submittedAt) return [];
   return [
     obligation(
       {
         kind: 'complete-application',
-        key: `complete-application/${application.id}`,
+        key: completionKey(state, application),
         owedBy: [application.expert],
         begun: later(application.begunAt, known),
         given: last,
@@ -88,7 +94,9 @@ function completion(application: Application, state: CallState, owing: Owing): r
 function screening(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
   const { submittedAt, screening: done } = application;
   if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
-  const from = state.deadline ? later(submittedAt, state.deadline.at) : submittedAt;
+  const waited = state.deadline ? later(submittedAt, state.deadline.at) : submittedAt;
+  // What was screened before a deadline that was given since is late for none.
+  const from = done && done.at < waited ? done.at : waited;
   // Applications are worked on after the deadline.
   const waits = state.deadline && state.phase === 'published';
   return [

@@ -24,6 +24,7 @@ export function openCall(mission: MissionState, seat: Seat, at: Instant): CallSt
     position: seat.plan,
     committee: mission.committee,
     ...(parties.team.length + parties.applicants.length > 0 ? { parties } : {}),
+    known: { ...mission.known, mission: mission.reference, position: seat.plan.number },
     applications: [],
     ranking: [],
   };

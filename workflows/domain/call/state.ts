@@ -3,6 +3,7 @@ import type { ProcessBase, ProcessId } from '../lifecycle.ts';
 import type { Sector } from '../mission/state.ts';
 import type { PersonId } from '../people.ts';
 import type { PositionPlan } from '../plan.ts';
+import type { ReferenceContext } from '../reference.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
 
@@ -76,11 +77,17 @@ export interface CallState extends ProcessBase {
   readonly committee: readonly PersonId[];
   /** What the mission knows of its team and of the other calls' applicants; absent while there is nothing to know. */
   readonly parties?: Parties;
+  /** What its reference may not contradict. */
+  readonly known?: ReferenceContext;
   /** The profile's prose, where it was supplied after the action's file. */
   readonly profile?: TextRef;
   readonly publishedAt?: Instant;
   /** The last instant for applications; absent while open-ended. */
   readonly deadline?: { readonly at: Instant; readonly day: Day };
+  /** When it last took applications again after its end, and for the how-manieth time: drafts have time from then. */
+  readonly reopened?: { readonly at: Instant; readonly times: number };
+  /** It is open-ended because its deadline passed and the ranking was exhausted; another may be given. */
+  readonly deadlinePassedAt?: Instant;
   /**
    * While nobody is preselected for an open-ended call: the day its next review counts from (publication, the last
    * review, the last due day that went by, or the return to nobody preselected), and since when it does.

@@ -1,5 +1,6 @@
 import type { PersonId, Staff } from '../people.ts';
 import type { Settings } from '../plan.ts';
+import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Overlapping } from './overlaps.ts';
@@ -110,4 +111,5 @@ export interface MissionMessages {
   /** Of the activity before, where this one was opened earlier. */
   recommendationsReceived: { readonly recommendations: TextRef };
   actionCancelled: { readonly reason: TextRef };
+  referenceAssigned: ReferenceAssigned;
 }

@@ -1,7 +1,7 @@
 import { whyNotWorking, workingDaysBetween } from '../calendar.ts';
 import type { Moment } from '../machinery.ts';
 import type { DateRange } from '../plan.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { type Mending, type Refusal, refuse } from '../refusal.ts';
 import { onSite, seat } from '../seat.ts';
 import type { TextRef } from '../stored.ts';
 import { addDays, type Day, dayIn } from '../time.ts';
@@ -29,9 +29,14 @@ export function datesInOrder(
   ];
 }
 
-/** Within the window of the plan, before anything was approved. */
-export function datesInWindow(state: MissionState, given: Given): Refusal | undefined {
-  return state.window ? within(fieldDates(given), state.window, undefined) : undefined;
+/** The window of the plan, while a first day can still lie in it. */
+export const openWindow = ({ window }: MissionState, today: Day): DateRange | undefined =>
+  window && window.to > today ? window : undefined;
+
+/** Within the window of the plan, before anything was approved; one that has gone by binds nobody. */
+export function datesInWindow(state: MissionState, given: Given, { today }: Moment): Refusal | undefined {
+  const window = openWindow(state, today);
+  return window && within(fieldDates(given), window, undefined);
 }
 
 function within(
@@ -47,19 +52,34 @@ function within(
   );
 }
 
-/** What the committee approved: a window, or the very dates; dates inside are no change, others are an amendment. */
-export function datesApproved(state: MissionState, given: Given): Refusal | undefined {
-  const dates = fieldDates(given);
+/** The range within which the committee approved the field: the last of a window, or the very dates. */
+function approvedRanges(state: MissionState): readonly DateRange[] {
   const amended = state.amendments
     .filter((one) => one.decided?.decision === 'approved' && one.change.what === 'dates')
     .at(-1);
-  if (amended?.change.what === 'dates' && !within(dates, amended.change.dates, undefined)) return undefined;
   const approved = state.submissions.find((one) => one.decided?.decision === 'approved');
   const range = approved?.window ?? approved?.dates;
-  return range ? within(dates, range, 'proposeDatesAmendment') : undefined;
+  return [...(amended?.change.what === 'dates' ? [amended.change.dates] : []), ...(range ? [range] : [])];
 }
 
-/** A first day that is not a working day, there or at the seat, or that comes too soon after approval, needs a reason. */
+/** By which command other dates come about: within what is approved by moving, else by an amendment. */
+export function wayToOtherDates(state: MissionState, today: Day): Mending {
+  const ranges = approvedRanges(state);
+  const isWithin = ranges.length === 0 || ranges.some(({ to }) => to > today);
+  if (!isWithin) return { by: ['coordinator'], with: 'proposeDatesAmendment' };
+  const hasCome = state.confirmed !== undefined && state.confirmed.from <= today;
+  return { by: [hasCome ? 'head of facility' : 'coordinator'], with: 'moveDates' };
+}
+
+/** What the committee approved: a window, or the very dates; dates inside are no change, others are an amendment. */
+export function datesApproved(state: MissionState, given: Given): Refusal | undefined {
+  const reasons = approvedRanges(state).map((range) =>
+    within(fieldDates(given), range, 'proposeDatesAmendment'),
+  );
+  return reasons.includes(undefined) ? undefined : reasons.at(-1);
+}
+
+/** A first day that is not a working day there, or that comes too soon after approval, needs a reason. */
 export function firstDay(
   state: MissionState,
   given: Given & { readonly reason?: TextRef },
@@ -80,13 +100,13 @@ export function firstDay(
   ];
 }
 
-/** Days of the daily programme: each day of the event that is a working day there. */
+/** Days of the daily programme: each day of the event that is worked there, and the first whatever it is. */
 export function programmeDays(state: MissionState): readonly Day[] {
   const { confirmed } = state;
   if (!confirmed) return [];
   const days: Day[] = [];
   for (let day = confirmed.eventFrom; day <= confirmed.to; day = addDays(day, 1)) {
-    if (day === confirmed.from || !whyNotWorking(day, onSite(state, state.place))) days.push(day);
+    if (day === confirmed.eventFrom || !whyNotWorking(day, onSite(state, state.place))) days.push(day);
   }
   return days;
 }

@@ -9,6 +9,7 @@ const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [
 /** Taken in every phase that isn't the end. */
 const ANY = stay(
   'assignReference',
+  'referenceAssigned',
   'staffAssigned',
   'staffApplied',
   'recommendationsReceived',

@@ -285,7 +285,10 @@ const METHODOLOGY: CycleKinds = {
   reviewer: 'technical expert',
 };
 
-/** Submission fulfils; a return opens the correction; the key carries the version. */
+/**
+ * Submission fulfils; a return opens the correction; the key carries the version. A version that another replaced
+ * before its review is nobody's any more: the duty to review follows the new one, and what it fulfilled stays so.
+ */
 function cycle(state: MissionState, document: ReviewCycle, kinds: CycleKinds, first: Owed): Owed[] {
   const { versions, waived } = document;
   const ends = (at: Instant | undefined) => ({
@@ -294,9 +297,12 @@ function cycle(state: MissionState, document: ReviewCycle, kinds: CycleKinds, fi
   });
   const facts = (version: number) => ({ ...first.facts, version });
   const found: Owed[] = [{ ...first, key: `${kinds.name}/v1`, ...ends(versions[0]?.at), facts: facts(1) }];
-  for (const { n, at, review } of versions) {
+  for (const { n, at, review, replacedAt } of versions) {
+    if (replacedAt) continue;
     const initialCorrection =
-      n > 1 && kinds.review !== 'review-final-deliverable' && kinds.review !== 'validate-methodology';
+      isCorrection(document, n) &&
+      kinds.review !== 'review-final-deliverable' &&
+      kinds.review !== 'validate-methodology';
     found.push({
       kind: kinds.review,
       key: `${kinds.review}/${kinds.name}/v${n}`,
@@ -322,6 +328,16 @@ function cycle(state: MissionState, document: ReviewCycle, kinds: CycleKinds, fi
     });
   }
   return found;
+}
+
+/** Whether a version, or the one that it replaced, answers a return. */
+const isCorrection = ({ versions }: ReviewCycle, version: number): boolean =>
+  versions.some(({ n, review }) => n < version && review !== undefined);
+
+/** The key of what a version submitted now fulfils: the first submission, or the correction of what was returned last. */
+export function submissionKey(name: string, { versions }: ReviewCycle): string {
+  const returned = versions.findLast(({ review }) => review !== undefined);
+  return `${name}/v${(returned?.n ?? 0) + 1}`;
 }
 
 function deliverables(state: MissionState): Owed[] {

@@ -41,6 +41,7 @@ export function openMission(
     phase: 'planned',
     action: action.id,
     activity,
+    known: { action: action.reference, country: action.country, activity },
     ...(recommendations ? { recommendations } : {}),
     partnerContact,
     committee,

@@ -1,6 +1,7 @@
 import type { ProcessBase, ProcessId } from '../lifecycle.ts';
 import type { PersonId } from '../people.ts';
 import type { DateRange, Place, PositionPlan } from '../plan.ts';
+import type { ReferenceContext } from '../reference.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
 
@@ -61,6 +62,8 @@ export interface Version {
   readonly late: boolean;
   /** With an expert report: perspectives and recommendations for the next activity. */
   readonly recommendations?: TextRef;
+  /** When another version took its place before anybody had reviewed it. */
+  readonly replacedAt?: Instant;
   readonly review?: {
     readonly at: Instant;
     readonly by: PersonId;
@@ -199,6 +202,8 @@ export interface MissionState extends ProcessBase {
   readonly phase: MissionPhase;
   readonly action: ProcessId;
   readonly activity: number;
+  /** What its reference, and those of its positions, may not contradict. */
+  readonly known?: ReferenceContext;
   /** Where the mission came from: recommendations of the activity before, an early opening's reason. */
   readonly recommendations?: TextRef;
   readonly partnerContact: PersonId;

@@ -70,6 +70,18 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     more: ['Complete and submit it before then. A draft is not considered, and lapses when the call closes.'],
     button: 'Complete my application',
   },
+  'call-extended': {
+    subject: (w) => `More time to apply for ${w.position}`,
+    lead: (w) =>
+      w.by
+        ? `The call for ${w.position} has a later deadline.`
+        : `The call for ${w.position} takes applications again.`,
+    more: [
+      'A draft can be completed and submitted while the call is open.',
+      'An application that you have submitted stands: you need not do anything, and you may withdraw it.',
+    ],
+    button: 'See my application',
+  },
   'ranking-exhausted': {
     subject: (w) => `The call for ${w.position} is open again`,
     lead: (w) => `Nobody is left in the ranking for ${w.position}, so the call is open again.`,

@@ -42,9 +42,11 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
   'methodology-submitted': {
     subject: (w) => `Validate or return the methodology${w.by}`,
     lead: (w) =>
-      w.version && w.version > 1
-        ? `A corrected methodology (version ${w.version}) waits for your validation.`
-        : 'The methodology waits for your validation.',
+      w.replaces
+        ? `Another version of the methodology (version ${w.version}) replaces version ${w.replaces} and waits for your validation.`
+        : w.version && w.version > 1
+          ? `A corrected methodology (version ${w.version}) waits for your validation.`
+          : 'The methodology waits for your validation.',
     more: ['Please discuss it with the team, and validate it or return it with comments.'],
     button: 'Read the methodology',
   },

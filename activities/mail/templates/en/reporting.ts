@@ -5,9 +5,11 @@ export const reporting: Readonly<Record<ReportingMail, StepPhrases>> = {
   'deliverable-submitted': {
     subject: (w) => `Review ${w.deliverable.the}${w.by}`,
     lead: (w) =>
-      w.version && w.version > 1
-        ? `A corrected version of ${w.deliverable.the} (version ${w.version}) waits for your review.`
-        : `${capitalised(w.deliverable.the)} ${is(w.deliverable.name)} submitted and ${plural(w.deliverable.name) ? 'wait' : 'waits'} for your review.`,
+      w.replaces
+        ? `Another version of ${w.deliverable.the} (version ${w.version}) replaces version ${w.replaces} and waits for your review.`
+        : w.version && w.version > 1
+          ? `A corrected version of ${w.deliverable.the} (version ${w.version}) waits for your review.`
+          : `${capitalised(w.deliverable.the)} ${is(w.deliverable.name)} submitted and ${plural(w.deliverable.name) ? 'wait' : 'waits'} for your review.`,
     more: ['Please accept it, or return it with comments.'],
     button: (w) => `Read ${w.deliverable.the}`,
   },

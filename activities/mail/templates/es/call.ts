@@ -77,6 +77,18 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     ],
     button: 'Completar mi solicitud',
   },
+  'call-extended': {
+    subject: (w) => `Más tiempo para presentar candidaturas: ${w.position}`,
+    lead: (w) =>
+      w.by
+        ? `La convocatoria para ${w.position} tiene una fecha límite posterior.`
+        : `La convocatoria para ${w.position} vuelve a admitir candidaturas.`,
+    more: [
+      'Un borrador puede completarse y presentarse mientras la convocatoria esté abierta.',
+      'Una candidatura ya presentada sigue siendo válida: no tiene que hacer nada y puede retirarla.',
+    ],
+    button: 'Ver mi candidatura',
+  },
   'ranking-exhausted': {
     subject: (w) => `La convocatoria para ${w.position} vuelve a estar abierta`,
     lead: (w) =>

@@ -42,9 +42,11 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
   'methodology-submitted': {
     subject: (w) => `Valide o devuelva la metodología${w.by}`,
     lead: (w) =>
-      w.version && w.version > 1
-        ? `Una metodología corregida (versión ${w.version}) está pendiente de su validación.`
-        : 'La metodología está pendiente de su validación.',
+      w.replaces
+        ? `Otra versión de la metodología (versión ${w.version}) sustituye a la versión ${w.replaces} y está pendiente de su validación.`
+        : w.version && w.version > 1
+          ? `Una metodología corregida (versión ${w.version}) está pendiente de su validación.`
+          : 'La metodología está pendiente de su validación.',
     more: ['Le rogamos que la comente con el equipo y que la valide o la devuelva con sus observaciones.'],
     button: 'Leer la metodología',
   },

@@ -4,9 +4,11 @@ export const reporting: Readonly<Record<ReportingMail, StepPhrases>> = {
   'deliverable-submitted': {
     subject: (w) => `Revise ${w.deliverable.the}${w.by}`,
     lead: (w) =>
-      w.version && w.version > 1
-        ? `Tiene pendiente de revisión una versión corregida ${w.deliverable.of} (versión ${w.version}).`
-        : `Tiene pendiente de revisión ${w.deliverable.the}.`,
+      w.replaces
+        ? `Tiene pendiente de revisión otra versión ${w.deliverable.of} (versión ${w.version}), que sustituye a la versión ${w.replaces}.`
+        : w.version && w.version > 1
+          ? `Tiene pendiente de revisión una versión corregida ${w.deliverable.of} (versión ${w.version}).`
+          : `Tiene pendiente de revisión ${w.deliverable.the}.`,
     more: ['Le rogamos que acepte el documento o que lo devuelva con sus observaciones.'],
     button: (w) => `Leer ${w.deliverable.the}`,
   },

@@ -79,6 +79,18 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     ],
     button: 'Compléter ma candidature',
   },
+  'call-extended': {
+    subject: (w) => `Plus de temps pour présenter une candidature : ${w.position}`,
+    lead: (w) =>
+      w.by
+        ? `L’appel pour ${w.position} a une date limite plus tardive.`
+        : `L’appel pour ${w.position} accepte de nouveau des candidatures.`,
+    more: [
+      'Une candidature non déposée peut être complétée et déposée tant que l’appel est ouvert.',
+      'Une candidature déposée reste valable : vous n’avez rien à faire, et vous pouvez la retirer.',
+    ],
+    button: 'Voir ma candidature',
+  },
   'ranking-exhausted': {
     subject: (w) => `L’appel pour ${w.position} est de nouveau ouvert`,
     lead: (w) => `Le classement pour ${w.position} est épuisé : l’appel est donc de nouveau ouvert.`,

@@ -42,9 +42,11 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
   'methodology-submitted': {
     subject: (w) => `Validez ou renvoyez la méthodologie${w.by}`,
     lead: (w) =>
-      w.version && w.version > 1
-        ? `Une méthodologie corrigée (version ${w.version}) attend votre validation.`
-        : 'La méthodologie attend votre validation.',
+      w.replaces
+        ? `Une autre version de la méthodologie (version ${w.version}) remplace la version ${w.replaces} et attend votre validation.`
+        : w.version && w.version > 1
+          ? `Une méthodologie corrigée (version ${w.version}) attend votre validation.`
+          : 'La méthodologie attend votre validation.',
     more: ['Veuillez en discuter avec l’équipe, puis la valider ou la renvoyer avec vos observations.'],
     button: 'Lire la méthodologie',
   },

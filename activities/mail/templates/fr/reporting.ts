@@ -4,9 +4,11 @@ export const reporting: Readonly<Record<ReportingMail, StepPhrases>> = {
   'deliverable-submitted': {
     subject: (w) => `Examinez ${w.deliverable.the}${w.by}`,
     lead: (w) =>
-      w.version && w.version > 1
-        ? `Une version corrigée ${w.deliverable.of} (version ${w.version}) attend votre examen.`
-        : `Un livrable attend votre examen : ${w.deliverable.the}.`,
+      w.replaces
+        ? `Une autre version ${w.deliverable.of} (version ${w.version}) remplace la version ${w.replaces} et attend votre examen.`
+        : w.version && w.version > 1
+          ? `Une version corrigée ${w.deliverable.of} (version ${w.version}) attend votre examen.`
+          : `Un livrable attend votre examen : ${w.deliverable.the}.`,
     more: ['Veuillez l’accepter, ou le renvoyer avec vos observations.'],
     button: (w) => `Lire ${w.deliverable.the}`,
   },

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../../refusal.ts';
 import { find, lose, mayTake, take } from '../applications.ts';
+import { completionKey } from '../obligations.ts';
 import type { Application, CallState } from '../state.ts';
 import { EXPERT, knownRequirements, namedApplicants, type R, stillOpen, tellStaffApplied } from './common.ts';
 
@@ -58,6 +59,12 @@ const saveApplication: R<'saveApplication'> = {
     }),
 };
 
+/** Each essential requirement has its evidence; an advantageous asset may. */
+function everyRequirement({ position }: CallState, evidence: Application['evidence']): Refusal | undefined {
+  const missing = (position.requirements ?? []).filter((id) => !evidence[id]);
+  return missing.length > 0 ? refuse('evidence-missing', { missing }, { by: EXPERT }) : undefined;
+}
+
 const submitApplication: R<'submitApplication'> = {
   by: EXPERT,
   needs: (state, { at }) => [stillOpen(state, at)],
@@ -65,6 +72,7 @@ const submitApplication: R<'submitApplication'> = {
     mayTake(state, application, 'submitApplication'),
     missing.length > 0 ? refuse('profile-incomplete', { missing }, { by: EXPERT }) : undefined,
     ...knownRequirements(state, evidence),
+    everyRequirement(state, { ...find(state, application)?.evidence, ...evidence }),
   ],
   apply: (
     state,
@@ -72,7 +80,8 @@ const submitApplication: R<'submitApplication'> = {
     moment,
   ) => {
     const { at, mail, actor } = moment;
-    const expert = find(state, application)?.expert ?? actor.person;
+    const own = find(state, application) as Application;
+    const { expert } = own;
     mail({
       template: 'application-received',
       to: [expert],
@@ -82,14 +91,14 @@ const submitApplication: R<'submitApplication'> = {
         sector,
         ...(state.deadline ? { due: state.deadline } : {}),
       },
-      thread: `complete-application/${application}`,
+      thread: completionKey(state, own),
     });
     const next = take(state, application, 'submitApplication', {
       profile,
       missing,
       ...given({ sector, yearsOfExperience, ...(documents ? { documents } : {}) }),
       submittedAt: at,
-      evidence: { ...find(state, application)?.evidence, ...evidence },
+      evidence: { ...own.evidence, ...evidence },
     });
     const mayDecide = actor.roles.some((role) => role !== 'expert') || namedApplicants(next).includes(expert);
     tellStaffApplied(next, mayDecide ? [expert] : [], moment);

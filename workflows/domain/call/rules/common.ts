@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../refusal.ts';
 import { seat } from '../../seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, instant, isDay } from '../../time.ts';
 import type { CallCommands } from '../commands.ts';
+import { completionKey } from '../obligations.ts';
 import type { CallState } from '../state.ts';
 
 export const STAFF: readonly Role[] = ['coordinator'];
@@ -24,7 +25,11 @@ export function deadlineOf(state: CallState, given: Day | Instant): { at: Instan
 export function stillOpen(state: CallState, at: Instant): Refusal | undefined {
   const last = state.deadline ?? state.closing;
   return last && at > last.at
-    ? refuse('deadline-passed', { deadline: last.at }, { by: STAFF, with: 'extendDeadline' })
+    ? refuse(
+        'deadline-passed',
+        { deadline: last.at },
+        { by: STAFF, with: state.deadline ? 'extendDeadline' : 'reopenCall' },
+      )
     : undefined;
 }
 
@@ -46,7 +51,7 @@ export function beginClosing(state: CallState, moment: Moment): CallState {
       template: 'call-closing',
       to: [draft.expert],
       facts: { position: state.position.number, application: draft.id, due: { day, at: closing.at } },
-      thread: `complete-application/${draft.id}`,
+      thread: completionKey(state, draft),
     });
   }
   return { ...state, closing };

@@ -103,6 +103,15 @@ const partiesChanged: M<'partiesChanged'> = {
   apply: (state, parties) => ({ ...state, parties }),
 };
 
+/** Of its mission, or of the action above. */
+const referenceAssigned: M<'referenceAssigned'> = {
+  by: 'system',
+  apply: (state, { process, reference }) => ({
+    ...state,
+    known: { ...state.known, [process === state.mission ? 'mission' : 'action']: reference },
+  }),
+};
+
 const unchanged: Time = { by: 'system', apply: (state) => state };
 
 /** The review that nobody made comes up again ten working days on. */
@@ -118,13 +127,14 @@ const reviewFellDue: Time = {
 const rankingExhausted: Time = {
   by: 'system',
   apply: (state, _, { at, today, mail }) => {
-    const { deadline: _d, closing: _c, closedAt: _a, ...rest } = state;
+    const { deadline, closing: _c, closedAt: _a, ...rest } = state;
     mail({
       template: 'ranking-exhausted',
       to: [state.staff.coordinator],
       facts: { position: state.position.number },
     });
-    return { ...(rest as CallState), reviewing: { from: today, begun: at } };
+    const passed = deadline ? { deadlinePassedAt: deadline.at } : {};
+    return { ...(rest as CallState), ...passed, reviewing: { from: today, begun: at } };
   },
 };
 
@@ -138,6 +148,7 @@ export const callMessages = {
   missionResumed,
   staffAssigned,
   partiesChanged,
+  referenceAssigned,
   deadlinePassed: unchanged,
   noticeEnded: unchanged,
   reviewFellDue,

@@ -1,6 +1,8 @@
+import { contradictions } from '../../action/references.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { CallState } from '../state.ts';
 import { beginClosing, deadlineOf, type R, STAFF } from './common.ts';
+import { isFilled, takeAgain } from './reopening.ts';
 
 function complete(state: CallState): Refusal | undefined {
   return state.position.requirements && state.position.requirements.length > 0
@@ -47,12 +49,18 @@ const extendDeadline: R<'extendDeadline'> = {
   by: STAFF,
   impartial: true,
   needs: (state) => [
-    state.deadline
+    state.deadline || state.deadlinePassedAt
       ? undefined
-      : refuse('not-possible', { what: 'extendDeadline', why: 'the call is open-ended' }),
+      : refuse(
+          'not-possible',
+          { what: 'extendDeadline', why: 'the call is open-ended' },
+          { by: STAFF, with: 'reopenCall' },
+        ),
+    ...isFilled(state, 'extendDeadline'),
   ],
-  judge: (state, { deadline }, { at }) => {
+  judge: (state, { deadline, reason }, { at }) => {
     const next = deadlineOf(state, deadline);
+    const passed = state.deadlinePassedAt ?? (state.deadline && state.deadline.at < at);
     return [
       next.at <= at ? refuse('deadline-in-the-past', { deadline: next.at }) : undefined,
       state.deadline && next.at <= state.deadline.at
@@ -61,9 +69,29 @@ const extendDeadline: R<'extendDeadline'> = {
             why: `the deadline is ${state.deadline.at} already`,
           })
         : undefined,
+      passed && !reason ? refuse('reason-missing', { why: 'the deadline has passed' }) : undefined,
     ];
   },
-  apply: (state, { deadline }) => ({ ...state, deadline: deadlineOf(state, deadline) }),
+  apply: (state, { deadline, reason }, moment) =>
+    takeAgain(state, deadlineOf(state, deadline), reason, moment),
+};
+
+const reopenCall: R<'reopenCall'> = {
+  by: STAFF,
+  impartial: true,
+  needs: (state) => [
+    state.phase === 'closed' || state.closing
+      ? undefined
+      : refuse('not-possible', { what: 'reopenCall', why: 'the call takes applications' }),
+    ...isFilled(state, 'reopenCall'),
+  ],
+  judge: (state, { deadline }, { at }) => [
+    deadline && deadlineOf(state, deadline).at <= at
+      ? refuse('deadline-in-the-past', { deadline: deadlineOf(state, deadline).at })
+      : undefined,
+  ],
+  apply: (state, { deadline, reason }, moment) =>
+    takeAgain(state, deadline && deadlineOf(state, deadline), reason, moment),
 };
 
 const reviewCall: R<'reviewCall'> = {
@@ -92,4 +120,24 @@ const closeCall: R<'closeCall'> = {
   apply: (state, _, moment) => beginClosing(state, moment),
 };
 
-export const publicationRules = { describePosition, publishCall, extendDeadline, reviewCall, closeCall };
+const assignReference: R<'assignReference'> = {
+  by: STAFF,
+  judge: (state, { reference }) => [
+    state.reference === reference ? refuse('same-as-before', { what: 'reference' }) : undefined,
+    ...contradictions(reference, state.known ?? { position: state.position.number }),
+  ],
+  apply: (state, { reference }, { tell }) => {
+    tell(state.mission, { type: 'referenceAssigned', payload: { process: state.id, reference } });
+    return { ...state, reference, position: { ...state.position, reference } };
+  },
+};
+
+export const publicationRules = {
+  describePosition,
+  publishCall,
+  extendDeadline,
+  reopenCall,
+  reviewCall,
+  closeCall,
+  assignReference,
+};

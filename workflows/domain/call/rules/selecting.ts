@@ -127,9 +127,9 @@ const preselectApplication: R<'preselectApplication'> = {
 
 function onlyOne(state: CallState): Refusal | undefined {
   const other = chosen(state);
-  return other
-    ? refuse('somebody-preselected', { application: other.id }, { by: STAFF, with: 'passToNext' })
-    : undefined;
+  if (!other) return undefined;
+  const way = mayTake(state, other.id, 'passToNext') ? {} : { by: STAFF, with: 'passToNext' };
+  return refuse('somebody-preselected', { application: other.id }, way);
 }
 
 function ask(state: CallState, id: string, template: 'preselected' | 'fee-proposed', moment: Moment): void {

@@ -143,10 +143,14 @@ const assignReference: R<'assignReference'> = {
   by: ['coordinator'],
   judge: (state, { reference }) => [
     state.reference === reference ? refuse('same-as-before', { what: 'reference' }) : undefined,
-    ...contradictions(reference, { activity: state.activity }),
+    ...contradictions(reference, state.known ?? { activity: state.activity }),
     ...state.seats.flatMap(({ plan }) => contradictions(plan.reference, { mission: reference })),
   ],
-  apply: (state, { reference }) => ({ ...state, reference }),
+  apply: (state, { reference }, { tell }) => {
+    const message = { type: 'referenceAssigned', payload: { process: state.id, reference } };
+    for (const to of [state.action, ...state.seats.map(({ call }) => call)]) tell(to, message);
+    return { ...state, reference };
+  },
 };
 
 export const changeRules = {

@@ -10,7 +10,8 @@ import { seat } from '../../seat.ts';
 import type { TextRef } from '../../stored.ts';
 import { type Day, dayIn, endOfDay, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
-import { datesInOrder, datesInWindow, fieldDates } from '../dates.ts';
+import { datesInOrder, datesInWindow, fieldDates, openWindow } from '../dates.ts';
+import { bears } from '../fees.ts';
 import { addSeat } from '../open.ts';
 import {
   type Amendment,
@@ -36,7 +37,7 @@ export function dueOf(
 const addPosition: R<'addPosition'> = {
   by: ['coordinator'],
   judge: (state, { position, reference, lead }) => [
-    ...contradictions(reference, { activity: state.activity, mission: state.reference, position }),
+    ...contradictions(reference, { ...state.known, mission: state.reference, position }),
     seatOf(state, position) ? refuse('seat-taken', { position }) : undefined,
     lead && state.seats.some((one) => one.plan.lead)
       ? refuse('same-as-before', { what: 'the mission has a lead expert already' })
@@ -48,7 +49,10 @@ const addPosition: R<'addPosition'> = {
 
 const proposeDates: R<'proposeDates'> = {
   by: ['coordinator'],
-  judge: (state, given, moment) => [...datesInOrder(state, given, moment), datesInWindow(state, given)],
+  judge: (state, given, moment) => [
+    ...datesInOrder(state, given, moment),
+    datesInWindow(state, given, moment),
+  ],
   apply: (state, given) => ({ ...state, proposed: fieldDates(given) }),
 };
 
@@ -68,7 +72,7 @@ const submitToCommittee: R<'submitToCommittee'> = {
       open.length > 0
         ? refuse('positions-unconfirmed', { positions: open }, { by: ['coordinator'] })
         : undefined,
-      state.proposed || state.window
+      state.proposed || openWindow(state, today)
         ? undefined
         : refuse('dates-not-proposed', {}, { by: ['coordinator'], with: 'proposeDates' }),
       state.proposed && state.proposed.from <= today
@@ -93,7 +97,7 @@ const submitToCommittee: R<'submitToCommittee'> = {
           : [],
       ),
       dates: state.proposed ?? null,
-      ...(state.window ? { window: state.window } : {}),
+      ...(openWindow(state, moment.today) ? { window: state.window } : {}),
       approvals: [],
     };
     moment.mail({
@@ -130,9 +134,9 @@ const isCarried = (
 function enoughMembers(state: MissionState, author: string): Refusal | undefined {
   const members = state.committee.filter((member) => member !== author).length;
   const { quorum } = state.settings;
-  return members < quorum
-    ? refuse('committee-too-small', { members, quorum }, { by: ['administrator'] })
-    : undefined;
+  // Who is in the committee stands with the action; how many must approve can be set.
+  const way = members > 0 ? ({ by: ['coordinator', 'head of facility'], with: 'adoptRules' } as const) : {};
+  return members < quorum ? refuse('committee-too-small', { members, quorum }, way) : undefined;
 }
 
 /** The member who decides: whom a substitute stands in for, else whoever acts. */
@@ -280,7 +284,11 @@ function mayPropose(what: AmendmentChange['what']) {
   ];
 }
 
-function pending(state: MissionState, isIt: (change: AmendmentChange) => boolean): Refusal | undefined {
+/** Refuses while an amendment of that kind is before the committee. */
+export function pending(
+  state: MissionState,
+  isIt: (change: AmendmentChange) => boolean,
+): Refusal | undefined {
   const open = state.amendments.find((one) => isPending(one) && isIt(one.change));
   return (
     open &&
@@ -300,8 +308,9 @@ const proposeBudgetAmendment: R<'proposeBudgetAmendment'> = {
   by: ['coordinator'],
   impartial: true,
   needs: mayPropose('budget'),
-  judge: (state, { budgetCents }) => [
+  judge: (state, { budgetCents }, moment) => [
     budgetCents === state.budgetCents ? refuse('same-as-before', { what: 'budget' }) : undefined,
+    bears(state, budgetCents, moment),
   ],
   apply: (state, { budgetCents, reason }, moment) =>
     propose(state, { what: 'budget', budgetCents }, reason, moment),
@@ -367,7 +376,14 @@ function toldOfAmendment(state: MissionState, n: number, facts: MailFacts, { mai
 const approveAmendment: R<'approveAmendment'> = {
   by: ['committee member'],
   impartial: true,
-  judge: judgeAmendment,
+  judge: (state, given, moment) => {
+    const change = state.amendments.find((one) => one.n === given.amendment)?.change;
+    return [
+      ...judgeAmendment(state, given, moment),
+      // More may have been contracted since it was proposed.
+      change?.what === 'budget' ? bears(state, change.budgetCents, moment) : undefined,
+    ];
+  },
   apply: (state, { amendment: n, minutes }, moment) => {
     const { at, actor } = moment;
     const next = amend(state, n, (one) => ({

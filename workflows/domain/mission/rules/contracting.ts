@@ -1,34 +1,52 @@
 import type { Moment, Rule } from '../../machinery.ts';
-import { rateOn } from '../../money.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { MissionCommands } from '../commands.ts';
-import { datesApproved, datesInOrder, fieldDates, firstDay } from '../dates.ts';
+import { datesApproved, datesInOrder, fieldDates, firstDay, wayToOtherDates } from '../dates.ts';
+import { affordable, daysLeft, pay } from '../fees.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import type { MissionState, Seat } from '../state.ts';
 import { everyoneConcerned, everySeatContracted, holds, seatOf, team, withSeat } from '../team.ts';
-import { dueOf, noSuchPosition } from './committee.ts';
+import { dueOf, noSuchPosition, pending } from './committee.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 const COORDINATOR: readonly Role[] = ['coordinator'];
 
 /** Before the committee has decided, nobody is contracted and no date is confirmed. */
 export function approved(state: MissionState): Refusal | undefined {
-  return state.approvedAt
-    ? undefined
-    : refuse('approval-missing', {}, { by: ['committee member'], with: 'approveMission' });
+  if (state.approvedAt) return undefined;
+  return refuse(
+    'approval-missing',
+    {},
+    state.phase === 'under review'
+      ? { by: ['committee member'], with: 'approveMission' }
+      : { by: COORDINATOR, with: 'submitToCommittee' },
+  );
+}
+
+/** Nor is anyone offered a place whom the committee did not see. */
+function teamApproved(state: MissionState, { candidate, plan }: Seat): Refusal | undefined {
+  if (!candidate?.needsAmendment) return undefined;
+  const waits = pending(state, (change) => change.what === 'team' && change.position === plan.number);
+  return refuse(
+    'approval-missing',
+    { position: plan.number },
+    waits
+      ? { by: ['committee member'], with: 'approveAmendment' }
+      : { by: COORDINATOR, with: 'proposeTeamAmendment' },
+  );
 }
 
 const confirmDates: R<'confirmDates'> = {
   by: COORDINATOR,
-  needs: (state) => [
+  needs: (state, { today }) => [
     approved(state),
     state.confirmed
       ? refuse(
           'already-done',
           { what: 'confirmDates', at: state.confirmed.at },
-          { by: COORDINATOR, with: 'moveDates' },
+          wayToOtherDates(state, today),
         )
       : undefined,
   ],
@@ -122,33 +140,46 @@ function ofSeat(
 const datesKnown = (state: MissionState) =>
   state.confirmed ? undefined : refuse('dates-not-confirmed', {}, { by: COORDINATOR, with: 'confirmDates' });
 
+/** What stands against offering a position's place to its candidate. */
+const mayOffer = (state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] => [
+  one.candidate ? undefined : refuse('seat-empty', { position: one.plan.number }, { by: COORDINATOR }),
+  teamApproved(state, one),
+  ...affordable(state, one.plan.number, moment),
+];
+
+/** Where no offer was made: that it can be, or what stands against that too. */
+function unoffered(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
+  const position = one.plan.number;
+  const against = mayOffer(state, one, moment).filter((reason) => reason !== undefined);
+  return against.length > 0
+    ? [refuse('offer-missing', { position }), ...against]
+    : [refuse('offer-missing', { position }, { by: COORDINATOR, with: 'makeOffer' })];
+}
+
 const makeOffer: R<'makeOffer'> = {
   by: COORDINATOR,
   impartial: true,
   needs: (state) => [approved(state), datesKnown(state)],
-  judge: (state, { position, ...given }) =>
-    ofSeat(state, position, ({ candidate, offer }) => [
+  judge: (state, { position, ...given }, moment) =>
+    ofSeat(state, position, (one) => [
       ...unexplained(given),
-      candidate ? undefined : refuse('seat-empty', { position }, { by: COORDINATOR }),
-      candidate?.needsAmendment
-        ? refuse('approval-missing', { position }, { by: ['committee member'], with: 'proposeTeamAmendment' })
+      one.offer
+        ? refuse('already-done', { what: `offer for position ${position}`, at: one.offer.at })
         : undefined,
-      offer ? refuse('already-done', { what: `offer for position ${position}`, at: offer.at }) : undefined,
+      ...(one.offer ? [] : mayOffer(state, one, moment)),
     ]),
   apply: (state, { position, ...given }, moment) => {
-    const { candidate, plan, call } = seatOf(state, position) as Seat;
+    const seat = seatOf(state, position) as Seat;
+    const { candidate, call } = seat;
     if (!candidate) return state;
     if (state.confirmed) tellOverlaps(state, state.confirmed, given, moment);
-    const dailyCents = rateFor(state, candidate, moment);
     moment.mail({
       template: 'offer',
       to: [candidate.expert],
       facts: {
         position,
         application: candidate.application,
-        days: plan.workingDays,
-        dailyCents,
-        totalCents: dailyCents * plan.workingDays,
+        ...pay(seat, moment),
         due: dueOf(state, 'accept-offer', moment),
         remote: state.remote,
         ...(state.confirmed ? { from: state.confirmed.from, to: state.confirmed.to } : {}),
@@ -163,35 +194,9 @@ const makeOffer: R<'makeOffer'> = {
   },
 };
 
-/** The standard allowance of the day for the public sector; for others the fee agreed. */
-function rateFor(
-  state: MissionState,
-  candidate: NonNullable<Seat['candidate']>,
-  { today, rules }: Pick<Moment, 'today' | 'rules'>,
-): number {
-  if (candidate.dailyCents !== undefined) return candidate.dailyCents;
-  const rate = rateOn(rules.rates, today);
-  if (!rate)
-    throw new RangeError(
-      `no standard allowance was in force on ${today} (mission ${state.id}): add it to the rates of the rule set`,
-    );
-  return rate.cents;
-}
-
-const noRate = (
-  state: MissionState,
-  { position }: { position: number },
-  { today, rules }: Moment,
-): Refusal | undefined => {
-  const candidate = seatOf(state, position)?.candidate;
-  return candidate && candidate.dailyCents === undefined && !rateOn(rules.rates, today)
-    ? refuse('fee-missing', { application: candidate.application, day: today }, { by: ['administrator'] })
-    : undefined;
-};
-
 const acceptOffer: R<'acceptOffer'> = {
   by: ['expert'],
-  judge: (state, { position }) => ofSeat(state, position, (one) => offered(one)),
+  judge: (state, { position }, moment) => ofSeat(state, position, (one) => offered(state, one, moment)),
   apply: (state, { position }, moment) => {
     answered(state, position, { decision: 'accepted' }, moment);
     return withSeat(state, position, (one) => ({
@@ -201,12 +206,11 @@ const acceptOffer: R<'acceptOffer'> = {
   },
 };
 
-function offered({ offer, plan }: Seat): readonly (Refusal | undefined)[] {
+function offered(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
+  const { offer, plan } = one;
+  if (!offer) return unoffered(state, one, moment);
   return [
-    offer
-      ? undefined
-      : refuse('offer-missing', { position: plan.number }, { by: COORDINATOR, with: 'makeOffer' }),
-    offer?.acceptedAt
+    offer.acceptedAt
       ? refuse('already-done', { what: `offer for position ${plan.number}`, at: offer.acceptedAt })
       : undefined,
   ];
@@ -233,7 +237,7 @@ function answered(
 
 const declineOffer: R<'declineOffer'> = {
   by: ['expert'],
-  judge: (state, { position }) => ofSeat(state, position, (one) => offered(one)),
+  judge: (state, { position }, moment) => ofSeat(state, position, (one) => offered(state, one, moment)),
   apply: (state, { position, reason }, moment) => {
     answered(state, position, { decision: 'declined', ...(reason ? { reason } : {}) }, moment);
     return lost(state, position, 'declined', moment);
@@ -243,7 +247,7 @@ const declineOffer: R<'declineOffer'> = {
 const withdrawOffer: R<'withdrawOffer'> = {
   by: COORDINATOR,
   impartial: true,
-  judge: (state, { position }) => ofSeat(state, position, (one) => offered(one)),
+  judge: (state, { position }, moment) => ofSeat(state, position, (one) => offered(state, one, moment)),
   apply: (state, { position }, moment) => {
     const { candidate } = seatOf(state, position) as Seat;
     moment.mail({
@@ -268,28 +272,30 @@ function lost(
   return withSeat(state, position, ({ plan, call: from, ended }) => ({ plan, call: from, ended }));
 }
 
+/** What stands against a contract for a position. */
+function maySign(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
+  const position = one.plan.number;
+  if (one.contract)
+    return [refuse('already-done', { what: `contract for position ${position}`, at: one.contract.at })];
+  if (!one.offer) return unoffered(state, one, moment);
+  return [
+    one.offer.acceptedAt
+      ? undefined
+      : refuse('offer-not-accepted', { position }, { by: ['expert'], with: 'acceptOffer' }),
+    ...affordable(state, position, moment),
+  ];
+}
+
 const signContract: R<'signContract'> = {
   by: COORDINATOR,
   impartial: true,
   needs: (state) => [approved(state), datesKnown(state)],
-  judge: (state, given, moment) => [
-    noRate(state, given, moment),
-    ...ofSeat(state, given.position, ({ offer, contract, plan }) => [
-      offer
-        ? undefined
-        : refuse('offer-missing', { position: plan.number }, { by: COORDINATOR, with: 'makeOffer' }),
-      offer && !offer.acceptedAt
-        ? refuse('offer-not-accepted', { position: plan.number }, { by: ['expert'], with: 'acceptOffer' })
-        : undefined,
-      contract
-        ? refuse('already-done', { what: `contract for position ${plan.number}`, at: contract.at })
-        : undefined,
-    ]),
-  ],
+  judge: (state, { position }, moment) => ofSeat(state, position, (one) => maySign(state, one, moment)),
   apply: (state, { position, document }, moment) => {
-    const { candidate, plan, call } = seatOf(state, position) as Seat;
+    const seat = seatOf(state, position) as Seat;
+    const { candidate, call } = seat;
     if (!candidate) return state;
-    const dailyCents = rateFor(state, candidate, moment);
+    const { dailyCents, days, totalCents } = pay(seat, moment);
     const next = withSeat(state, position, (one) => ({
       ...one,
       contract: { at: moment.at, dailyCents, ...(document ? { document } : {}) },
@@ -300,8 +306,8 @@ const signContract: R<'signContract'> = {
       facts: {
         position,
         dailyCents,
-        days: plan.workingDays,
-        totalCents: dailyCents * plan.workingDays,
+        days,
+        totalCents,
         ...(state.confirmed ? { from: state.confirmed.from, to: state.confirmed.to } : {}),
       },
     });
@@ -315,13 +321,18 @@ const signContract: R<'signContract'> = {
 const endExpert: R<'endExpert'> = {
   by: COORDINATOR,
   impartial: true,
-  judge: (state, { position, daysWorked }) =>
-    ofSeat(state, position, ({ contract, plan, ended }) => {
-      const left = plan.workingDays - ended.reduce((sum, one) => sum + one.daysWorked, 0);
+  judge: (state, { position, daysWorked }, moment) =>
+    ofSeat(state, position, (one) => {
+      const left = daysLeft(one);
+      const isSignable = maySign(state, one, moment).every((reason) => reason === undefined);
       return [
-        contract
+        one.contract
           ? undefined
-          : refuse('contract-missing', { position }, { by: COORDINATOR, with: 'signContract' }),
+          : refuse(
+              'contract-missing',
+              { position },
+              isSignable ? { by: COORDINATOR, with: 'signContract' } : {},
+            ),
         daysWorked > left ? refuse('too-many-days', { days: daysWorked, limit: left }) : undefined,
       ];
     }),

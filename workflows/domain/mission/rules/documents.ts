@@ -3,15 +3,16 @@ import type { MailFacts, StepMail } from '../../mail.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { DocumentRef, TextRef } from '../../stored.ts';
-import type { Day } from '../../time.ts';
+import type { Day, Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
-import { missionObligations } from '../obligations.ts';
+import { missionObligations, submissionKey } from '../obligations.ts';
 import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
 import {
   actsAs,
   decidesAs,
   deliverable,
   deliverableRule,
+  endOf,
   isDone,
   latest,
   leadDuties,
@@ -23,14 +24,9 @@ type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>
 const AUTHORS: readonly Role[] = ['lead expert', 'coordinator'];
 const REVIEWERS: readonly Role[] = ['coordinator', 'technical expert'];
 
-/** `expected → submitted (v1, v2 …) → accepted | returned | waived`, and what stands against each. */
-function maySubmit(what: string, cycle: ReviewCycle): Refusal | undefined {
-  const last = latest(cycle);
-  if (cycle.phase === 'submitted') return refuse('review-pending', { deliverable: what, version: last?.n });
-  return isDone(cycle)
-    ? refuse('already-accepted', { deliverable: what, at: cycle.waived?.at ?? last?.review?.at })
-    : undefined;
-}
+/** `expected → submitted (v1, v2 …) → accepted | returned | waived`; until its review a version may be replaced. */
+const mayChange = (what: string, cycle: ReviewCycle): Refusal | undefined =>
+  isDone(cycle) ? refuse('already-accepted', { deliverable: what, at: endOf(cycle) }) : undefined;
 
 function mayReview(what: string, cycle: ReviewCycle): Refusal | undefined {
   return cycle.phase === 'submitted'
@@ -53,7 +49,24 @@ function submitted(
     late,
     ...(recommendations ? { recommendations } : {}),
   };
-  return { ...cycle, phase: 'submitted', versions: [...cycle.versions, version] };
+  return { ...cycle, phase: 'submitted', versions: [...cycle.versions.map(replacedAt(at)), version] };
+}
+
+/** A version that nobody has reviewed gives way to the next one. */
+const replacedAt =
+  (at: Instant) =>
+  (version: Version): Version =>
+    version.review || version.replacedAt ? version : { ...version, replacedAt: at };
+
+/** What is submitted now: its number, the version that it replaces, and whether what is owed was due before. */
+function submission(state: MissionState, name: string, cycle: ReviewCycle, { at }: Moment) {
+  const n = cycle.versions.length + 1;
+  const last = latest(cycle);
+  const due = missionObligations(state).find((one) => one.key === submissionKey(name, cycle))?.due;
+  return {
+    facts: { version: n, ...(last && !last.review ? { replaces: last.n } : {}) },
+    late: due !== undefined && at > due.at,
+  };
 }
 
 function reviewed(
@@ -84,12 +97,6 @@ const waived = <C extends ReviewCycle>(cycle: C, reason: TextRef, { at, actor }:
   waived: { at, by: actor.person, reason },
 });
 
-/** Whether the obligation under a key is over its due date; what has none isn't late. */
-function isLate(state: MissionState, key: string, { at }: Moment): boolean {
-  const due = missionObligations(state).find((one) => one.key === key)?.due;
-  return due !== undefined && at > due.at;
-}
-
 const dueNotPast = (due: Day | undefined, { today }: Moment): Refusal | undefined =>
   due && due < today ? refuse('dates-in-the-past', { from: due, today }) : undefined;
 
@@ -114,20 +121,17 @@ const withMethodology = (state: MissionState, methodology: ReviewCycle): Mission
 
 const submitMethodology: R<'submitMethodology'> = {
   by: AUTHORS,
-  needs: (state) => [maySubmit('methodology', state.preparation.methodology)],
+  needs: (state) => [mayChange('methodology', state.preparation.methodology)],
   apply: (state, { document }, moment) => {
     const { methodology } = state.preparation;
-    const n = methodology.versions.length + 1;
+    const { facts, late } = submission(state, 'methodology', methodology, moment);
     moment.mail({
       template: 'methodology-submitted',
       to: decidesAs(state, 'technical expert').owedBy,
-      facts: { version: n, documents: [document.document] },
-      thread: `validate-methodology/methodology/v${n}`,
+      facts: { ...facts, documents: [document.document] },
+      thread: `validate-methodology/methodology/v${facts.version}`,
     });
-    return withMethodology(
-      state,
-      submitted(methodology, document, isLate(state, `methodology/v${n}`, moment), moment),
-    );
+    return withMethodology(state, submitted(methodology, document, late, moment));
   },
 };
 
@@ -185,11 +189,7 @@ function correctionDue(state: MissionState, name: string): Pick<MailFacts, 'due'
 const waiveMethodology: R<'waiveMethodology'> = {
   by: ['technical expert'],
   impartial: true,
-  needs: (state) => [
-    isDone(state.preparation.methodology)
-      ? maySubmit('methodology', state.preparation.methodology)
-      : undefined,
-  ],
+  needs: (state) => [mayChange('methodology', state.preparation.methodology)],
   apply: (state, { reason }, moment) => {
     toldTeam(state, 'methodology-validated', 'methodology', { reason }, moment);
     return withMethodology(state, waived(state.preparation.methodology, reason, moment));
@@ -236,11 +236,23 @@ function pages({ kind, limit }: Deliverable, document: DocumentRef): Refusal | u
     : undefined;
 }
 
+/** A report is asked for with recommendations: without them it is neither taken nor accepted. */
+function recommends(
+  state: MissionState,
+  { kind }: Deliverable,
+  recommendations: TextRef | undefined,
+): Refusal | undefined {
+  return deliverableRule(state, kind).recommends && !recommendations
+    ? refuse('recommendations-missing', { deliverable: kind }, { by: AUTHORS, with: 'submitDeliverable' })
+    : undefined;
+}
+
 const submitDeliverable: R<'submitDeliverable'> = {
   by: AUTHORS,
-  judge: (state, { deliverable: kind, document }) =>
+  judge: (state, { deliverable: kind, document, recommendations }) =>
     ofDeliverable(state, kind, (one) => [
-      maySubmit(kind, one),
+      mayChange(kind, one),
+      recommends(state, one, recommendations),
       deliverableRule(state, one.kind).phase === 'final' && !state.fieldStartedAt
         ? refuse('not-yet', { what: kind, from: state.confirmed?.from ?? 'the first day in the field' })
         : undefined,
@@ -248,16 +260,15 @@ const submitDeliverable: R<'submitDeliverable'> = {
     ]),
   apply: (state, { deliverable: kind, document, recommendations }, moment) => {
     const one = deliverable(state, kind) as Deliverable;
-    const n = one.versions.length + 1;
+    const { facts, late } = submission(state, kind, one, moment);
     const rule = deliverableRule(state, kind);
     const review = rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable';
     moment.mail({
       template: 'deliverable-submitted',
       to: decidesAs(state, rule.reviewedBy).owedBy,
-      facts: { deliverable: kind, version: n, documents: [document.document] },
-      thread: `${review}/${kind}/v${n}`,
+      facts: { deliverable: kind, ...facts, documents: [document.document] },
+      thread: `${review}/${kind}/v${facts.version}`,
     });
-    const late = isLate(state, `${kind}/v${n}`, moment);
     return withDeliverable(state, kind, (it) => ({
       ...it,
       ...submitted(it, document, late, moment, recommendations),
@@ -284,7 +295,11 @@ const acceptDeliverable: R<'acceptDeliverable'> = {
   by: REVIEWERS,
   impartial: true,
   notTheirs: byReviewer('acceptDeliverable'),
-  judge: (state, given) => ofDeliverable(state, given.deliverable, (one) => [mayReview(one.kind, one)]),
+  judge: (state, given) =>
+    ofDeliverable(state, given.deliverable, (one) => [
+      mayReview(one.kind, one),
+      one.phase === 'submitted' ? recommends(state, one, latest(one)?.recommendations) : undefined,
+    ]),
   apply: (state, { deliverable: kind, comments }, moment) => {
     toldTeam(
       state,
@@ -345,8 +360,7 @@ const waiveDeliverable: R<'waiveDeliverable'> = {
       ? undefined
       : refuse('role-may-not', { command: 'waiveDeliverable', roles, deliverable: kind }, { by: roles });
   },
-  judge: (state, { deliverable: kind }) =>
-    ofDeliverable(state, kind, (one) => [isDone(one) ? maySubmit(kind, one) : undefined]),
+  judge: (state, { deliverable: kind }) => ofDeliverable(state, kind, (one) => [mayChange(kind, one)]),
   apply: (state, { deliverable: kind, reason }, moment) => {
     toldTeam(state, 'deliverable-waived', kind, { deliverable: kind, reason }, moment);
     const next = withDeliverable(state, kind, (one) => waived(one, reason, moment));

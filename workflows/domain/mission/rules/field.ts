@@ -1,15 +1,14 @@
 import type { Rule } from '../../machinery.ts';
-import { payment } from '../../money.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { programmeDays } from '../dates.ts';
+import { payable } from '../fees.ts';
 import type { MissionState } from '../state.ts';
 import { askedForFeedback, isDone, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
-type Payment = MissionState['payments'][number];
 const ON_SITE: readonly Role[] = ['lead expert', 'coordinator'];
 
 const recordOrganisersMeeting: R<'recordOrganisersMeeting'> = {
@@ -63,10 +62,15 @@ const recordDay: R<'recordDay'> = {
   by: ON_SITE,
   judge: (state, { day, held, note }, { at }) => {
     const days = programmeDays(state);
+    const { confirmed } = state;
+    // A day of the event that is off there may have been worked nevertheless: the note says so.
+    const isOff = confirmed && day >= confirmed.eventFrom && day <= confirmed.to && !days.includes(day);
     const today = dayIn(at, state.place.zone);
     const recorded = state.programme.find((one) => one.day === day);
     return [
-      days.includes(day) ? undefined : refuse('no-such-item', { item: day, items: days }),
+      days.includes(day) || (isOff && held && note)
+        ? undefined
+        : refuse('no-such-item', { item: day, items: days, ...(isOff ? { off: true } : {}) }),
       day > today ? refuse('not-yet', { what: `the programme of ${day}`, from: day }) : undefined,
       recorded ? refuse('already-done', { what: `the programme of ${day}`, at: recorded.at }) : undefined,
       held || note ? undefined : refuse('note-missing', { items: [day] }),
@@ -120,28 +124,6 @@ const requestPayment: R<'requestPayment'> = {
     return { ...state, payments };
   },
 };
-
-/** Who is in the team at the end for all the position's days, who left for the days worked. */
-function payable(state: MissionState): Omit<Payment, 'at'>[] {
-  return state.seats.flatMap(({ plan, candidate, contract, ended }) => {
-    const due = (expert: string, days: number, dailyCents: number) => ({
-      position: plan.number,
-      expert,
-      days,
-      dailyCents,
-      totalCents: payment(days, dailyCents),
-    });
-    const worked = ended.reduce((sum, one) => sum + one.daysWorked, 0);
-    return [
-      ...ended
-        .filter(({ daysWorked }) => daysWorked > 0)
-        .map((one) => due(one.expert, one.daysWorked, one.dailyCents)),
-      ...(candidate && contract
-        ? [due(candidate.expert, Math.max(0, plan.workingDays - worked), contract.dailyCents)]
-        : []),
-    ];
-  });
-}
 
 /** After the last day: the partner and each expert are asked for feedback. */
 export function askFeedback(

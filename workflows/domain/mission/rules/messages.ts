@@ -98,6 +98,23 @@ const recommendationsReceived: M<'recommendationsReceived'> = {
   apply: (state, { recommendations }) => ({ ...state, recommendations }),
 };
 
+/** The action's is passed on; a position's is noted in the plan. */
+const referenceAssigned: M<'referenceAssigned'> = {
+  by: 'system',
+  apply: (state, { process, reference }, { tell }) => {
+    if (process !== state.action)
+      return {
+        ...state,
+        seats: state.seats.map((seat) =>
+          seat.call === process ? { ...seat, plan: { ...seat.plan, reference } } : seat,
+        ),
+      };
+    for (const { call } of state.seats)
+      tell(call, { type: 'referenceAssigned', payload: { process, reference } });
+    return { ...state, known: { ...state.known, action: reference } };
+  },
+};
+
 const actionCancelled: M<'actionCancelled'> = {
   by: 'system',
   apply: (state, { reason }, moment) => cancel(state, reason, moment),
@@ -124,6 +141,7 @@ export const missionMessages = {
   candidateLost,
   staffAssigned,
   recommendationsReceived,
+  referenceAssigned,
   actionCancelled,
   fieldBegan,
   fieldEnded,

@@ -3,6 +3,7 @@ import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { startOfDay } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
+import { wayToOtherDates } from '../dates.ts';
 import { openPreparations } from '../preparations.ts';
 import type { Briefing, MissionState, Preparation } from '../state.ts';
 import { deliverable, latest, leadDuties, team } from '../team.ts';
@@ -97,7 +98,12 @@ const recordDocumentReview: R<'recordDocumentReview'> = {
 
 const scheduleBriefing: R<'scheduleBriefing'> = {
   by: COORDINATOR,
-  needs: ({ preparation }) => [done('recordBriefing', preparation.briefing?.heldAt)],
+  needs: (state, { at, today }) => [
+    done('recordBriefing', state.preparation.briefing?.heldAt),
+    state.confirmed && at >= startOfDay(state.confirmed.from, state.place.zone)
+      ? refuse('dates-in-the-past', { from: state.confirmed.from, today }, wayToOtherDates(state, today))
+      : undefined,
+  ],
   judge: (state, { start, end }, { at }) => {
     const field = state.confirmed && startOfDay(state.confirmed.from, state.place.zone);
     return [
@@ -180,7 +186,11 @@ const shareAgenda: R<'shareAgenda'> = {
         : refuse(
             'not-yet',
             { what: 'shareAgenda', from: 'acceptDeliverable' },
-            { by: COORDINATOR, with: 'acceptDeliverable' },
+            agenda?.phase === 'submitted'
+              ? { by: COORDINATOR, with: 'acceptDeliverable' }
+              : agenda && agenda.phase !== 'waived'
+                ? { by: ['lead expert'], with: 'submitDeliverable' }
+                : {},
           ),
       done('shareAgenda', state.preparation.agendaSharedAt),
     ];
@@ -221,11 +231,7 @@ function departs(remote: boolean): Pick<R<'authoriseDeparture'>, 'needs' | 'appl
           : undefined,
         state.departure ? refuse('departure-authorised-already', { at: state.departure.at }) : undefined,
         first && first <= today
-          ? refuse(
-              'dates-in-the-past',
-              { from: first, today },
-              { by: ['head of facility'], with: 'moveDates' },
-            )
+          ? refuse('dates-in-the-past', { from: first, today }, wayToOtherDates(state, today))
           : undefined,
       ];
     },

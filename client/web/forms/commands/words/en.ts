@@ -57,8 +57,18 @@ export const en: CommandWords = {
       fields: { deadline: 'Last moment for applications' },
     },
     extendDeadline: {
-      help: 'Gives the call a later deadline.',
-      fields: { deadline: 'New last moment for applications', reason },
+      help: 'Gives the call a later deadline. After the deadline the call takes applications again, and drafts that lapsed are drafts again. Everybody with a draft or an application is told.',
+      fields: {
+        deadline: 'New last moment for applications',
+        reason: ['Reason', 'Needed after the deadline'],
+      },
+    },
+    reopenCall: {
+      help: 'The call takes applications again, until a deadline or open-ended. Drafts that lapsed are drafts again. Everybody with a draft or an application is told.',
+      fields: {
+        deadline: ['Last moment for applications', 'Without one the call is open-ended'],
+        reason: why,
+      },
     },
     reviewCall: {
       help: 'Notes that the call stays open. Its next review counts from today.',

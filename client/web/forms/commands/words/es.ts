@@ -60,8 +60,21 @@ export const es: CommandWords = {
       fields: { deadline: 'Último momento para presentar solicitudes' },
     },
     extendDeadline: {
-      help: 'Da a la convocatoria una fecha límite posterior.',
-      fields: { deadline: 'Nuevo último momento para presentar solicitudes', reason },
+      help: 'Da a la convocatoria una fecha límite posterior. Después del plazo vuelve a admitir candidaturas, y los borradores caducados vuelven a ser borradores. Se avisa a quien tenga un borrador o una candidatura.',
+      fields: {
+        deadline: 'Nuevo último momento para presentar candidaturas',
+        reason: ['Motivo', 'Necesario después del plazo'],
+      },
+    },
+    reopenCall: {
+      help: 'La convocatoria vuelve a admitir candidaturas, hasta una fecha límite o sin ella. Los borradores caducados vuelven a ser borradores. Se avisa a quien tenga un borrador o una candidatura.',
+      fields: {
+        deadline: [
+          'Último momento para presentar candidaturas',
+          'Sin él, la convocatoria queda sin fecha límite',
+        ],
+        reason: why,
+      },
     },
     reviewCall: {
       help: 'Deja constancia de que la convocatoria sigue abierta. La próxima revisión cuenta desde hoy.',

@@ -63,8 +63,18 @@ export const fr: CommandWords = {
       fields: { deadline: 'Dernier moment pour postuler' },
     },
     extendDeadline: {
-      help: 'Donne à l’appel une date limite plus tardive.',
-      fields: { deadline: 'Nouveau dernier moment pour postuler', reason },
+      help: 'Donne à l’appel une date limite plus tardive. Après l’échéance, il accepte de nouveau des candidatures, et celles qui n’étaient pas déposées peuvent l’être. Qui a une candidature, déposée ou non, en est informé.',
+      fields: {
+        deadline: 'Nouveau dernier moment pour postuler',
+        reason: ['Motif', 'Nécessaire après l’échéance'],
+      },
+    },
+    reopenCall: {
+      help: 'L’appel accepte de nouveau des candidatures, jusqu’à une date limite ou sans elle. Celles qui n’étaient pas déposées peuvent l’être. Qui a une candidature, déposée ou non, en est informé.',
+      fields: {
+        deadline: ['Dernier moment pour postuler', 'Sans lui, l’appel n’a pas de date limite'],
+        reason: why,
+      },
     },
     reviewCall: {
       help: 'Note que l’appel reste ouvert. Le prochain réexamen compte à partir d’aujourd’hui.',

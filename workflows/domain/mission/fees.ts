@@ -1,0 +1,109 @@
+import type { Moment } from '../machinery.ts';
+import { firstRate, payment, ratedAs, rateOn } from '../money.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { type Amendment, type Candidate, isPending, type MissionState, type Seat } from './state.ts';
+import { seatOf } from './team.ts';
+
+/** What the work of a mission's experts costs, and whether the budget that the committee approved bears it. */
+
+type Payment = MissionState['payments'][number];
+type Today = Pick<Moment, 'today' | 'rules'>;
+
+/** Working days of a position that nobody has worked yet: whoever comes after an expert who left has the rest. */
+export function daysLeft({ plan, ended }: Pick<Seat, 'plan' | 'ended'>): number {
+  return Math.max(0, plan.workingDays - ended.reduce((sum, one) => sum + one.daysWorked, 0));
+}
+
+/** Euro cents a working day: the fee agreed, else the standard rate of the day; undefined where there is neither. */
+function dailyRate({ dailyCents, sector }: Candidate, { today, rules }: Today): number | undefined {
+  const rated = ratedAs(sector);
+  return dailyCents ?? (rated && rateOn(rules.rates, today, rated)?.cents);
+}
+
+/** What an offer or a contract of today names; its judge asked for the rate before. */
+export function pay(seat: Seat, moment: Moment): { days: number; dailyCents: number; totalCents: number } {
+  const days = daysLeft(seat);
+  const dailyCents = dailyRate(seat.candidate as Candidate, moment) as number;
+  return { days, dailyCents, totalCents: payment(days, dailyCents) };
+}
+
+/** Who is in the team for all the days that are left of the position, who left for the days worked. */
+export function payable(state: MissionState): Omit<Payment, 'at'>[] {
+  return state.seats.flatMap((seat) => {
+    const { plan, candidate, contract, ended } = seat;
+    const due = (expert: string, days: number, dailyCents: number) => ({
+      position: plan.number,
+      expert,
+      days,
+      dailyCents,
+      totalCents: payment(days, dailyCents),
+    });
+    return [
+      ...ended
+        .filter(({ daysWorked }) => daysWorked > 0)
+        .map((one) => due(one.expert, one.daysWorked, one.dailyCents)),
+      ...(candidate && contract ? [due(candidate.expert, daysLeft(seat), contract.dailyCents)] : []),
+    ];
+  });
+}
+
+/** Euro cents that contracts and open offers come to; an offer at today's rate. */
+function committed(state: MissionState, today: Today): number {
+  const offers = state.seats.flatMap((seat) =>
+    seat.offer && seat.candidate && !seat.contract
+      ? [payment(daysLeft(seat), dailyRate(seat.candidate, today) ?? 0)]
+      : [],
+  );
+  return [...payable(state).map(({ totalCents }) => totalCents), ...offers].reduce(
+    (sum, one) => sum + one,
+    0,
+  );
+}
+
+/** Refuses an offer or a contract that no rate holds for, or that the approved budget doesn't bear. */
+export function affordable(
+  state: MissionState,
+  position: number,
+  today: Today,
+): readonly (Refusal | undefined)[] {
+  const seat = seatOf(state, position);
+  if (!seat?.candidate) return [];
+  const rate = dailyRate(seat.candidate, today);
+  if (rate === undefined) return [noRate(seat.candidate, today)];
+  const before = committed({ ...state, seats: state.seats.map(without(position)) }, today);
+  return [withinBudget(state, before + payment(daysLeft(seat), rate), state.budgetCents)];
+}
+
+const without =
+  (position: number) =>
+  (seat: Seat): Seat =>
+    seat.plan.number === position ? { plan: seat.plan, call: seat.call, ended: seat.ended } : seat;
+
+function noRate({ application, sector }: Candidate, { today, rules }: Today): Refusal {
+  const rated = ratedAs(sector);
+  if (!rated) return refuse('fee-missing', { application });
+  const from = firstRate(rules.rates, rated)?.from;
+  return refuse('rate-missing', { sector, day: today, ...(from ? { from } : {}) });
+}
+
+/** Refuses another budget than bears what was offered and contracted already. */
+export const bears = (state: MissionState, budgetCents: number, today: Today): Refusal | undefined => {
+  const totalCents = committed(state, today);
+  return totalCents > budgetCents ? refuse('budget-exceeded', { totalCents, budgetCents }) : undefined;
+};
+
+function withinBudget(
+  state: MissionState,
+  totalCents: number,
+  budgetCents: number | undefined,
+): Refusal | undefined {
+  if (budgetCents === undefined || totalCents <= budgetCents) return undefined;
+  const pending = state.amendments.some((one: Amendment) => isPending(one) && one.change.what === 'budget');
+  return refuse(
+    'budget-exceeded',
+    { totalCents, budgetCents },
+    pending
+      ? { by: ['committee member'], with: 'approveAmendment' }
+      : { by: ['coordinator'], with: 'proposeBudgetAmendment' },
+  );
+}
