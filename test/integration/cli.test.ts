@@ -12,7 +12,7 @@ import { playedTo } from '../support/world.ts';
 
 // The command line as people start it, against the real API on a world in memory.
 
-const LAUNCHER = path.join(import.meta.dirname, '../../client/cli/mission.js');
+const LAUNCHER = path.join(import.meta.dirname, '../../client/cli/mission.cjs');
 const MISSION = '17-11/PER/01.02';
 
 let played: Played;

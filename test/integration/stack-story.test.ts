@@ -20,7 +20,7 @@ import { until } from '../support/until.ts';
 // The whole product as `npm start` puts it together: every part real, and people at its HTTP API and its command line.
 
 const EXAMPLES = path.join(import.meta.dirname, '../../examples');
-const LAUNCHER = path.join(import.meta.dirname, '../../client/cli/mission.js');
+const LAUNCHER = path.join(import.meta.dirname, '../../client/cli/mission.cjs');
 const SANDBOX = 'try';
 const [ACTION, MISSION, CALL_1, CALL_2] = [
   '17-11/PER',

