@@ -5,6 +5,7 @@ import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import { announcements } from './announce.ts';
 import type { Database } from './db/database.ts';
+import { entriesElsewhere } from './entries.ts';
 import { insertRows, rowsOf, withdraw } from './outbox.ts';
 import type { PeopleSource } from './ports.ts';
 import { readState, writeObligations, writeOverview } from './projection.ts';
@@ -34,8 +35,10 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
       const step = Math.max(0, ...input.steps.map(({ n }) => n));
       const isNewest = await writeOverview(client, { state: input.state, step, nextAt: input.nextAt });
       const added = await writeJournal(client, input);
+      const rows = rowsOf(added, input.state, people);
       const ordered = await insertRows(client, [
-        ...rowsOf(added, input.state, people),
+        ...rows,
+        ...(await entriesElsewhere(client, rows)),
         ...(await announcements(client, input, added, people)),
       ]);
       if (isNewest) {

@@ -317,6 +317,8 @@ class Batch {
     const { people, now } = this.request;
     const moved: { key: string; addressee: PersonId; send_at: Instant }[] = [];
     const here = due.filter((row) => {
+      // An entry is for the calendar that holds it.
+      if (row.mail_order.facts.event) return true;
       if (row.addressee === row.person && !people.absences.some(({ person }) => person === row.person))
         return true;
       const at = row.kind === 'step' ? now : iso(row.send_at);
@@ -400,16 +402,16 @@ class Batch {
     try {
       return await this.composed(draft, matters, threads);
     } catch (error) {
-      const good = draft.rows.filter((row) => this.canRender({ ...draft, rows: [row] }, matters, threads));
+      const good = draft.rows.filter((row) => this.canRender({ ...draft, rows: [row] }, matters));
       const isPartly = good.length > 0 && good.length < draft.rows.length;
       await this.putAside(isPartly ? draft.rows.filter((row) => !good.includes(row)) : draft.rows, error);
       return isPartly ? this.compose({ ...draft, rows: good }, matters, threads) : undefined;
     }
   }
 
-  private canRender(draft: Draft, matters: Matters, threads: Threads): boolean {
+  private canRender(draft: Draft, matters: Matters): boolean {
     try {
-      this.render(draft, matters, threads);
+      this.render(draft, matters);
       return true;
     } catch {
       return false;
@@ -431,11 +433,11 @@ class Batch {
     const { id, to, rows, day } = draft;
     const { sandbox, now, leaseUntil, people } = this.request;
     const { settings } = this.ports;
-    const { composed, matter, folded } = this.render(draft, matters, threads);
+    const { composed, matter, folded } = this.render(draft, matters);
     const order = rows[0]?.mail_order;
     const step = order?.type === 'step' ? order : undefined;
     const asked = whoToAsk({ recipient: to, people: asRecord(people) }, matter)?.person;
-    const thread = step?.thread ? threads.of(matter.process.id, step.thread, to.person) : undefined;
+    const thread = step?.thread ? threads.of(matter.process.id, step.thread, to.person) : [];
     const raw = freeze(
       {
         id,
@@ -443,14 +445,14 @@ class Batch {
         sandbox,
         now,
         ...(asked ? { replyTo: asked } : {}),
-        thread: thread?.messageIds ?? [],
+        thread,
         about: rows.filter(({ key }) => !folded.has(key)).map(aboutOf),
       },
       composed,
       settings,
     );
     const messageId = messageIdOf(id, settings);
-    if (step?.thread) threads.add(matter.process.id, step.thread, to.person, messageId, composed.subject);
+    if (step?.thread) threads.add(matter.process.id, step.thread, to.person, messageId);
     const attempts = 1 + Math.max(0, ...rows.map((row) => row.attempts));
     const failing = rows.flatMap(({ failing_since }) => (failing_since ? [failing_since.getTime()] : []));
     const envelopeFrom = newBounceAddress(settings);
@@ -486,7 +488,6 @@ class Batch {
   private render(
     { to, rows }: Draft,
     matters: Matters,
-    threads: Threads,
   ): { composed: ComposedMail; matter: MailMatter; folded: ReadonlySet<string> } {
     const { settings, composer } = this.ports;
     const context: MailContext = {
@@ -502,13 +503,10 @@ class Batch {
     if (first?.kind === 'step') {
       const order = first.mail_order as StepMailOrder;
       const matter = matterOf(first, matters);
-      const subject =
-        order.thread === undefined ? undefined : threads.of(first.process, order.thread, to.person)?.subject;
-      const threadSubject = subject === undefined ? {} : { threadSubject: subject };
       const token = isOptional(order) ? this.tokens.get(first.person) : undefined;
       const unsubscribe = token ? { unsubscribe: unsubscribePage(settings.publicUrl, token) } : {};
       return {
-        composed: composer.step(order, { ...context, ...matter, ...threadSubject, ...unsubscribe }),
+        composed: composer.step(order, { ...context, ...matter, ...unsubscribe }),
         matter,
         folded: new Set(),
       };

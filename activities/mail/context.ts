@@ -71,8 +71,6 @@ export interface MailContext {
 
 /** For a mail that answers a step. */
 export interface StepContext extends MailContext, MailMatter {
-  /** Subject of the first mail of its thread to this person: an invitation's updates keep it. */
-  readonly threadSubject?: string;
   /** Of a mail that was asked for: where that is ended. */
   readonly unsubscribe?: string;
 }

@@ -3,23 +3,17 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 
-interface Thread {
-  /** Of the first mail: the others keep it. */
-  readonly subject: string;
-  /** The first, and the last few: mail software needs no more, and headers stay short. */
-  readonly messageIds: readonly string[];
-}
-
 /** Mails that answered steps on one obligation, to one person: mail software shows them as one conversation. */
 export interface Threads {
-  of(process: ProcessId, thread: string, person: PersonId): Thread | undefined;
-  add(process: ProcessId, thread: string, person: PersonId, messageId: string, subject: string): void;
+  /** Message-IDs: the first, and the last few, for mail software needs no more, and headers stay short. */
+  of(process: ProcessId, thread: string, person: PersonId): readonly string[];
+  add(process: ProcessId, thread: string, person: PersonId, messageId: string): void;
 }
 
 const LAST_KEPT = 8;
 
 const EARLIER = `
-  select m.process, m.thread, m.person, m.message_id, m.subject
+  select m.process, m.thread, m.person, m.message_id
   from mails m
     join unnest($1::text[], $2::text[], $3::text[]) as asked (process, thread, person)
       on asked.process = m.process and asked.thread = m.thread and asked.person = m.person
@@ -34,16 +28,14 @@ export async function readThreads(
     readonly mail_order: MailOrder;
   }[],
 ): Promise<Threads> {
-  const known = new Map<string, Thread>();
+  const known = new Map<string, readonly string[]>();
   const keyOf = (...parts: string[]): string => parts.join('\n');
   const threads: Threads = {
-    of: (...parts) => known.get(keyOf(...parts)),
-    add: (process, thread, person, messageId, subject) => {
+    of: (...parts) => known.get(keyOf(...parts)) ?? [],
+    add: (process, thread, person, messageId) => {
       const key = keyOf(process, thread, person);
-      const one = known.get(key);
-      const [first, ...others] = [...(one?.messageIds ?? []), messageId];
-      const messageIds = first ? [first, ...others.slice(-LAST_KEPT)] : [];
-      known.set(key, { subject: one?.subject ?? subject, messageIds });
+      const [first = messageId, ...others] = [...(known.get(key) ?? []), messageId];
+      known.set(key, [first, ...others.slice(-LAST_KEPT)]);
     },
   };
   const asked = new Map<string, [string, string, string]>();
@@ -58,6 +50,6 @@ export async function readThreads(
     text: EARLIER,
     values: [0, 1, 2].map((i) => triples.map((triple) => triple[i])),
   });
-  for (const one of earlier) threads.add(one.process, one.thread, one.person, one.message_id, one.subject);
+  for (const one of earlier) threads.add(one.process, one.thread, one.person, one.message_id);
   return threads;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ACTION,
   accept,
   apply,
   brussels,
@@ -204,6 +205,68 @@ describe('preparing is several things at once', () => {
     world.do('coordinator', MISSION, 'recordBriefing', {});
     expect(world.owed('hold-briefing')?.status).toBe('met');
     expect(world.codes('coordinator', MISSION, 'scheduleBriefing', briefing())).toEqual(['already-done']);
+  });
+
+  it('a briefing that nothing would change about is refused', () => {
+    const world = playedTo('preparing').on('2018-10-02');
+    world.do('coordinator', MISSION, 'scheduleBriefing', briefing());
+    expect(world.codes('coordinator', MISSION, 'scheduleBriefing', briefing())).toEqual(['same-as-before']);
+    world.do('coordinator', MISSION, 'scheduleBriefing', { ...briefing(), where: text('elsewhere') });
+    expect(world.factsOf('briefing-invitation')?.event).toMatchObject({
+      sequence: 1,
+      before: briefing(),
+    });
+  });
+
+  describe('who is invited follows the team', () => {
+    const invitedTo = () => {
+      const world = playedTo('preparing').on('2018-10-02');
+      world.do('coordinator', MISSION, 'scheduleBriefing', briefing());
+      return world;
+    };
+    const leaves = { position: 2, daysWorked: 3, reason: text() };
+
+    it('who leaves gets the entry out of the calendar, and nobody else a mail about it', () => {
+      const world = invitedTo();
+      const from = world.sent.length;
+      world.do('coordinator', MISSION, 'endExpert', leaves);
+      expect(world.toldOf('briefing-cancelled', from)).toEqual(['second']);
+      expect(world.toldOf('briefing-invitation', from)).toEqual([]);
+      expect(world.factsOf('briefing-cancelled')?.event).toEqual({
+        uid: `${MISSION}/briefing`,
+        sequence: 1,
+        zone: 'Europe/Brussels',
+        without: true,
+        ...briefing(),
+      });
+      world.do('coordinator', MISSION, 'scheduleBriefing', briefing('2018-10-09'));
+      expect(world.toldOf('briefing-invitation', from)).toEqual(['lead', 'technical', 'coordinator']);
+      expect(world.factsOf('briefing-invitation')?.event).toMatchObject({ sequence: 2 });
+    });
+
+    it('other staff joins in the place of who had the office', () => {
+      const world = invitedTo();
+      const from = world.sent.length;
+      world.do('head', ACTION, 'assignStaff', { coordinator: 'other coordinator' });
+      expect(world.toldOf('briefing-cancelled', from)).toEqual(['coordinator']);
+      expect(world.toldOf('briefing-invitation', from)).toEqual(['other coordinator']);
+      expect(world.factsOf('briefing-invitation')?.event).toMatchObject({
+        uid: `${MISSION}/briefing`,
+        sequence: 1,
+        attendees: ['lead', 'second', 'technical', 'other coordinator'],
+      });
+    });
+
+    it('another lead changes nothing, nor does a team that changes after the briefing', () => {
+      const world = invitedTo();
+      const from = world.sent.length;
+      world.do('coordinator', MISSION, 'nameLead', { expert: 'second', reason: text() });
+      expect(world.toldOf('briefing-cancelled', from)).toEqual([]);
+      world.until(brussels('2018-10-10', '18:00'));
+      world.do('coordinator', MISSION, 'endExpert', leaves);
+      world.do('coordinator', MISSION, 'suspendMission', { reason: text() });
+      expect(world.toldOf('briefing-cancelled', from)).toEqual([]);
+    });
   });
 
   it('the briefing is ahead, in order, and precedes the field', () => {

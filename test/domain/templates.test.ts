@@ -1,8 +1,9 @@
+import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import type { ComposedMail, LadderItem, MailPerson } from '../../activities/mail/context.ts';
 import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
 import { phrasebooks } from '../../activities/mail/templates/languages.ts';
-import { STEP_MAILS } from '../../workflows/domain/mail.ts';
+import { type CalendarEvent, STEP_MAILS, type StepMail } from '../../workflows/domain/mail.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { day, endOfDay, instant, type Locale, zone } from '../../workflows/domain/time.ts';
 import {
@@ -199,18 +200,43 @@ describe('subjects', () => {
     }
   });
 
-  test('say what is new, also within a thread', () => {
-    const mail = composeStepMail(
-      stepOrder('deliverable-accepted', {}),
-      context(ana('en'), NOW, { threadSubject: 'Correct the agenda – 17-11/PER/01.02' }),
-    );
+  test('say what is new', () => {
+    const mail = composeStepMail(stepOrder('deliverable-accepted', {}), context(ana('en'), NOW));
     expect(mail.subject).toContain('Accepted');
   });
 
-  test('of an invitation stay the same over its updates', () => {
-    const threadSubject = 'Briefing – 17-11/PER/01.02';
-    const order = stepOrder('briefing-invitation', completeFacts);
-    expect(composeStepMail(order, context(ana('en'), NOW, { threadSubject })).subject).toBe(threadSubject);
+  test('of an invitation’s updates say what changed, with the day that holds now', () => {
+    const event = completeFacts.event as CalendarEvent;
+    const { start, end } = event;
+    const said = (change: Partial<CalendarEvent>, template: StepMail = 'briefing-invitation') =>
+      LANGUAGES.map((language) => {
+        const order = stepOrder(template, { event: { ...event, ...change } });
+        return composeStepMail(order, context(ana(language), NOW)).subject.replace(/ – .*$/, '');
+      });
+    const moved = (more: object) => ({ before: { start, end, where: event.where, ...more } });
+    expect(said(moved({ start: instant('2018-10-08T13:00:00Z') }))).toEqual([
+      'The briefing is moved to Wed 10 Oct',
+      'La reunión informativa se traslada al mié 10 oct',
+      'La réunion d’information est déplacée au mer. 10 oct.',
+    ]);
+    expect(said(moved({ start: instant('2018-10-10T12:00:00Z') }))[0]).toBe(
+      'The briefing on Wed 10 Oct is now at 08:00',
+    );
+    expect(said(moved({ end: instant('2018-10-10T16:00:00Z') }))[0]).toBe(
+      'The briefing on Wed 10 Oct is now at 08:00',
+    );
+    expect(said(moved({}))[0]).toBe('The briefing on Wed 10 Oct is held elsewhere');
+    expect(said({ cancelled: true }, 'briefing-cancelled')[0]).toBe(
+      'The briefing on Wed 10 Oct is cancelled',
+    );
+    expect(said({ without: true }, 'briefing-cancelled')[0]).toBe(
+      'You need not come to the briefing on Wed 10 Oct',
+    );
+    // Which day it is depends on where the reader's clock stands.
+    const late = { start: instant('2018-10-10T23:30:00Z'), end: instant('2018-10-11T01:00:00Z') };
+    expect(said({ ...late, ...moved({ start: instant('2018-10-11T14:00:00Z') }) })[0]).toBe(
+      'The briefing is moved to Wed 10 Oct',
+    );
   });
 
   test('stay one line, whatever a reference holds', () => {
@@ -568,6 +594,49 @@ describe('the invitation', () => {
       'UID:briefing-1@missions.example.org',
     ])
       expect(lines).toContain(line);
+  });
+
+  test('is taken from who left by the method alone, and shows who joins the whole list', () => {
+    const event = completeFacts.event as CalendarEvent;
+    const left = composeStepMail(
+      {
+        ...order,
+        template: 'briefing-cancelled',
+        to: ['ana'],
+        facts: { event: { ...event, without: true } },
+      },
+      context(ana('en'), NOW),
+    ).calendar;
+    expect(left?.method).toBe('CANCEL');
+    const lines = linesOf(left?.ics);
+    expect(lines.filter((line) => line.startsWith('STATUS'))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('ATTENDEE'))).toHaveLength(1);
+    const joined = composeStepMail(
+      {
+        ...order,
+        to: ['ana'],
+        cc: [],
+        facts: { event: { ...event, attendees: ['ana', 'luc', 'catherine'] } },
+      },
+      context(ana('en'), NOW),
+    ).calendar;
+    expect(linesOf(joined?.ics).filter((line) => line.startsWith('ATTENDEE'))).toHaveLength(3);
+  });
+
+  test('names addresses as a calendar takes them', () => {
+    for (const [email, written] of [
+      ['"a, b; c"@example.org', 'mailto:%22a%2C%20b%3B%20c%22@example.org'],
+      ['josé@bücher.example', 'mailto:jos%C3%A9@xn--bcher-kva.example'],
+      ["o'neil+x/y@example.org", "mailto:o'neil+x%2Fy@example.org"],
+    ] as const) {
+      const reader = { ...ana('en'), email, name: 'Doe; "X", Example\r\nATTENDEE:mailto:z@example.org' };
+      const ics = composeStepMail({ ...order, to: ['ana'], cc: [] }, context(reader, NOW)).calendar?.ics;
+      const component = new ICAL.Component(ICAL.parse(ics ?? ''));
+      const attendees = component.getFirstSubcomponent('vevent')?.getAllProperties('attendee') ?? [];
+      expect(attendees.map((each) => String(each.getFirstValue()).replace('MAILTO', 'mailto'))).toEqual([
+        written,
+      ]);
+    }
   });
 
   test('goes with no other mail', () => {

@@ -112,7 +112,7 @@ describe('every mail', () => {
       const mail: ParsedMail = await simpleParser(raw);
       const header = (name: string) => String(mail.headers.get(name) ?? '');
       expect(header('auto-submitted'), key).toBe('auto-generated');
-      expect(header('x-auto-response-suppress'), key).toBe('All');
+      expect(header('x-auto-response-suppress'), key).toBe('DR, RN, NRN, OOF, AutoReply');
       expect(mail.messageId, key).toBe(`<${id}@bounces.example.org>`);
       expect(mail.from?.value, key).toEqual([{ address: 'missions@example.org', name: 'SOCIEUX+ missions' }]);
       expect(mail.replyTo?.value[0]?.address, key).toBe('coordinator@example.org');

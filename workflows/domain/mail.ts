@@ -125,6 +125,12 @@ export interface CalendarEvent {
   /** Where or at which address it is held. */
   readonly where: TextRef;
   readonly cancelled?: boolean;
+  /** It is held, without those whom the mail goes to: they left the team. */
+  readonly without?: boolean;
+  /** Who comes, where the mail doesn't go to all of them. */
+  readonly attendees?: readonly PersonId[];
+  /** How it stood until now, where it was moved. */
+  readonly before?: { readonly start: Instant; readonly end: Instant; readonly where: TextRef };
 }
 
 /** An immediate mail, as a step orders it; one mail to each recipient. */

@@ -6,6 +6,7 @@ import ical, {
   type ICalLuxonDateTimeStub,
 } from 'ical-generator';
 import type { StepMailOrder } from '../../../workflows/domain/mail.ts';
+import { smtpAddress } from '../../../workflows/domain/mail-address.ts';
 import { dayIn, type Instant, type Zone } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, StepContext } from '../context.ts';
 import { clockIn } from './deadline.ts';
@@ -46,11 +47,14 @@ export function invitation(
         description: `${frame.calendar.description}\n${page}`,
         location: oneLine(context.texts[event.where.text] ?? ''),
         url: page,
-        organizer: { name: oneLine(context.sender.name), email: context.sender.email },
-        status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+        organizer: { name: oneLine(context.sender.name), email: mailto(context.sender.email) },
+        // Who is taken off the list of an event that is held is told so by the method alone (RFC 5546, 3.2.5).
+        ...(event.without
+          ? {}
+          : { status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED }),
         attendees: attendeesOf(order, context).map(({ name, email }) => ({
           name: oneLine(name),
-          email,
+          email: mailto(email),
           role: ICalAttendeeRole.REQ,
           status: ICalAttendeeStatus.NEEDSACTION,
           rsvp: !cancelled,
@@ -61,8 +65,17 @@ export function invitation(
   return { method: cancelled ? 'CANCEL' : 'REQUEST', ics: `${calendar.toString()}\r\n` };
 }
 
+/** An address within a `mailto:` (RFC 6068): what has a meaning there is written as octets. */
+function mailto(email: string): string {
+  const address = smtpAddress(email);
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at).replace(/[^\w.!$'*+~-]+/g, (odd) => encodeURIComponent(odd));
+  return `${local}${address.slice(at)}`;
+}
+
 function attendeesOf(order: StepMailOrder, context: StepContext) {
-  const ids = [...order.to, ...(order.cc ?? [])];
+  if (order.facts.event?.without) return [context.recipient];
+  const ids = order.facts.event?.attendees ?? [...order.to, ...(order.cc ?? [])];
   // A substitute comes in the place of who is away.
   const coming = ids.map((id) => (id === context.onBehalfOf ? context.recipient.person : id));
   const everyone = [...new Set([...coming, context.recipient.person])];

@@ -38,6 +38,10 @@ export interface Words {
   readonly count: number;
   /** "Thu 4 Oct", when the briefing is held in the reader's zone; or nothing. */
   readonly briefing: string;
+  /** What of it is another than before, and how it stands now. */
+  readonly moved?: { readonly what: 'day' | 'time' | 'place'; readonly from: string; readonly time: string };
+  /** It is held, and the reader is no longer expected. */
+  readonly without: boolean;
   /** Of a mail that did not arrive: "the mailbox does not exist (5.1.1)". */
   readonly delivery?: {
     readonly problem: string;

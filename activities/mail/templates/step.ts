@@ -81,9 +81,9 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
   const calendar = order.facts.event && invited(order) ? invitation(order, context, frame) : undefined;
   return {
     language: recipient.language,
-    // An invitation and its updates keep one subject, as calendars expect. Others say what is new: "Correct the methodology
-    // by Friday" would be no subject for its validation. They stay in their thread by References.
-    subject: (calendar && context.threadSubject) || finishSubject(subject, context, frame),
+    // What is new, whatever the thread began with: "Come to the briefing on Thursday" would be no subject for one that was
+    // moved to Friday. They stay in their thread by References.
+    subject: finishSubject(subject, context, frame),
     text: renderText(page, frame),
     html: renderHtml(page, frame),
     why,

@@ -1,10 +1,10 @@
 import { deliveryProblem, deliveryWords, isOfTheAddress } from '../../../workflows/domain/delivery-status.ts';
-import type { MailFacts } from '../../../workflows/domain/mail.ts';
+import type { CalendarEvent, MailFacts } from '../../../workflows/domain/mail.ts';
 import { formatEuros } from '../../../workflows/domain/money.ts';
 import { deliverableName, obligationName } from '../../../workflows/domain/names.ts';
 import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
-import { type Reading, shortDay } from './deadline.ts';
+import { clockIn, type Reading, shortDay } from './deadline.ts';
 import type { Frame, Words } from './phrases.ts';
 import { audienceOf, meantFor, nameOf, oneLine, roleIn } from './reader.ts';
 
@@ -43,7 +43,24 @@ export function wordsOf(
     obligation: obligation ? obligationName(obligation, locale) : frame.fallback.obligation,
     count: facts.dues?.length ?? facts.items?.length ?? 0,
     ...(facts.delivery ? { delivery: deliveryOf(facts.delivery, locale) } : {}),
+    without: facts.event?.without ?? false,
+    ...(facts.event?.before ? { moved: movedOf(facts.event, facts.event.before, reading) } : {}),
     briefing: facts.event ? shortDay(dayIn(facts.event.start, reading.zone), reading) : '',
+  };
+}
+
+function movedOf(
+  { start, end }: CalendarEvent,
+  before: NonNullable<CalendarEvent['before']>,
+  reading: Reading,
+): NonNullable<Words['moved']> {
+  const { zone } = reading;
+  const isOnDay = dayIn(start, zone) === dayIn(before.start, zone);
+  const isAtTime = start === before.start && end === before.end;
+  return {
+    what: isOnDay ? (isAtTime ? 'place' : 'time') : 'day',
+    from: shortDay(dayIn(before.start, zone), reading),
+    time: clockIn(start, zone),
   };
 }
 

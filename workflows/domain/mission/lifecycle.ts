@@ -13,7 +13,7 @@ import { contractingRules } from './rules/contracting.ts';
 import { documentRules } from './rules/documents.ts';
 import { fieldRules } from './rules/field.ts';
 import { missionMessages } from './rules/messages.ts';
-import { preparingRules } from './rules/preparing.ts';
+import { inviteTeam, preparingRules } from './rules/preparing.ts';
 import type { MissionState } from './state.ts';
 import { courtOf, holds, partiesOf } from './team.ts';
 
@@ -68,9 +68,9 @@ function timed(state: MissionState, obligations: readonly Obligation[]): readonl
 
 function follow(before: MissionState, after: MissionState, moment: Moment): MissionState {
   tellParties(before, after, moment);
-  if (before.phase === after.phase) return after;
+  let state = inviteTeam(before, after, moment);
+  if (before.phase === state.phase) return state;
   const { at } = moment;
-  let state = after;
   if (before.phase === 'suspended') {
     const { suspension: _, ...rest } = state;
     state = rest;

@@ -62,17 +62,37 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     button: 'Submit the corrected methodology',
   },
   'briefing-invitation': {
-    subject: (w) => `Come to the briefing${w.briefing && ` on ${w.briefing}`}`,
-    lead: (w) =>
-      `You are invited to the briefing of the experts with the SOCIEUX+ team${w.briefing && ` on ${w.briefing}`}.`,
+    subject: (w) => {
+      if (w.moved?.what === 'day') return `The briefing is moved to ${w.briefing}`;
+      if (w.moved?.what === 'time') return `The briefing on ${w.briefing} is now at ${w.moved.time}`;
+      if (w.moved) return `The briefing on ${w.briefing} is held elsewhere`;
+      return `Come to the briefing${w.briefing && ` on ${w.briefing}`}`;
+    },
+    lead: (w) => {
+      if (w.moved?.what === 'day')
+        return `The briefing of ${w.moved.from} is moved: it is now held on ${w.briefing}.`;
+      if (w.moved?.what === 'time')
+        return `The briefing on ${w.briefing} is held at another time: it now begins at ${w.moved.time}.`;
+      if (w.moved) return `The briefing on ${w.briefing} is held elsewhere; the new place is below.`;
+      return `You are invited to the briefing of the experts with the SOCIEUX+ team${w.briefing && ` on ${w.briefing}`}.`;
+    },
     more: [
-      'A calendar entry comes with this mail. Please answer it, or tell the coordinator if you can’t come.',
+      (w) =>
+        w.moved
+          ? 'Your calendar is updated by the entry that comes with this mail. Please answer it again, or tell the coordinator if you can’t come.'
+          : 'A calendar entry comes with this mail. Please answer it, or tell the coordinator if you can’t come.',
     ],
     button: 'See the mission',
   },
   'briefing-cancelled': {
-    subject: (w) => `The briefing${w.briefing && ` on ${w.briefing}`} is cancelled`,
-    lead: (w) => `The briefing${w.briefing && ` on ${w.briefing}`} will not be held.`,
+    subject: (w) =>
+      w.without
+        ? `You need not come to the briefing${w.briefing && ` on ${w.briefing}`}`
+        : `The briefing${w.briefing && ` on ${w.briefing}`} is cancelled`,
+    lead: (w) =>
+      w.without
+        ? `You are no longer expected at the briefing${w.briefing && ` on ${w.briefing}`}, which is held as planned.`
+        : `The briefing${w.briefing && ` on ${w.briefing}`} will not be held.`,
     more: ['Your calendar is updated by the entry that comes with this mail.'],
     button: 'See the mission',
   },

@@ -62,17 +62,39 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     button: 'Presentar la metodología corregida',
   },
   'briefing-invitation': {
-    subject: (w) => `Asista a la reunión informativa${w.briefing && ` del ${w.briefing}`}`,
-    lead: (w) =>
-      `Se le invita a la reunión informativa de los expertos con el equipo de SOCIEUX+${w.briefing && `, que se celebrará el ${w.briefing}`}.`,
+    subject: (w) => {
+      if (w.moved?.what === 'day') return `La reunión informativa se traslada al ${w.briefing}`;
+      if (w.moved?.what === 'time')
+        return `La reunión informativa del ${w.briefing} pasa a las ${w.moved.time}`;
+      if (w.moved) return `Cambia el lugar de la reunión informativa del ${w.briefing}`;
+      return `Asista a la reunión informativa${w.briefing && ` del ${w.briefing}`}`;
+    },
+    lead: (w) => {
+      if (w.moved?.what === 'day')
+        return `La reunión informativa del ${w.moved.from} cambia de día: se celebrará el ${w.briefing}.`;
+      if (w.moved?.what === 'time')
+        return `La reunión informativa del ${w.briefing} cambia de hora: comenzará a las ${w.moved.time}.`;
+      if (w.moved)
+        return `La reunión informativa del ${w.briefing} cambia de lugar; el nuevo figura más abajo.`;
+      return `Se le invita a la reunión informativa de los expertos con el equipo de SOCIEUX+${w.briefing && `, que se celebrará el ${w.briefing}`}.`;
+    },
     more: [
-      'Este mensaje contiene una cita para su calendario. Le rogamos que responda a ella o que avise al coordinador si no puede asistir.',
+      (w) =>
+        w.moved
+          ? 'La cita adjunta actualiza su calendario. Le rogamos que vuelva a responder a ella o que avise al coordinador si no puede asistir.'
+          : 'Este mensaje contiene una cita para su calendario. Le rogamos que responda a ella o que avise al coordinador si no puede asistir.',
     ],
     button: 'Ver la misión',
   },
   'briefing-cancelled': {
-    subject: (w) => `Se cancela la reunión informativa${w.briefing && ` del ${w.briefing}`}`,
-    lead: (w) => `La reunión informativa${w.briefing && ` del ${w.briefing}`} no se celebrará.`,
+    subject: (w) =>
+      w.without
+        ? `Ya no tiene que asistir a la reunión informativa${w.briefing && ` del ${w.briefing}`}`
+        : `Se cancela la reunión informativa${w.briefing && ` del ${w.briefing}`}`,
+    lead: (w) =>
+      w.without
+        ? `Ya no se espera su asistencia a la reunión informativa${w.briefing && ` del ${w.briefing}`}, que se celebrará según lo previsto.`
+        : `La reunión informativa${w.briefing && ` del ${w.briefing}`} no se celebrará.`,
     more: ['La cita adjunta actualiza su calendario.'],
     button: 'Ver la misión',
   },

@@ -62,17 +62,39 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     button: 'Présenter la méthodologie corrigée',
   },
   'briefing-invitation': {
-    subject: (w) => `Participez à la réunion d’information${w.briefing && ` du ${w.briefing}`}`,
-    lead: (w) =>
-      `Vous êtes invité à la réunion d’information des experts avec l’équipe SOCIEUX+${w.briefing && `, le ${w.briefing}`}.`,
+    subject: (w) => {
+      if (w.moved?.what === 'day') return `La réunion d’information est déplacée au ${w.briefing}`;
+      if (w.moved?.what === 'time')
+        return `La réunion d’information du ${w.briefing} aura lieu à ${w.moved.time}`;
+      if (w.moved) return `La réunion d’information du ${w.briefing} change de lieu`;
+      return `Participez à la réunion d’information${w.briefing && ` du ${w.briefing}`}`;
+    },
+    lead: (w) => {
+      if (w.moved?.what === 'day')
+        return `La réunion d’information du ${w.moved.from} est déplacée : elle aura lieu le ${w.briefing}.`;
+      if (w.moved?.what === 'time')
+        return `La réunion d’information du ${w.briefing} change d’heure : elle commencera à ${w.moved.time}.`;
+      if (w.moved)
+        return `La réunion d’information du ${w.briefing} change de lieu ; le nouveau figure ci-dessous.`;
+      return `Vous êtes invité à la réunion d’information des experts avec l’équipe SOCIEUX+${w.briefing && `, le ${w.briefing}`}.`;
+    },
     more: [
-      'Ce message contient une invitation pour votre calendrier. Veuillez y répondre, ou prévenir le coordinateur si vous ne pouvez pas y participer.',
+      (w) =>
+        w.moved
+          ? 'L’invitation jointe met à jour votre calendrier. Veuillez y répondre à nouveau, ou prévenir le coordinateur si vous ne pouvez pas participer.'
+          : 'Ce message contient une invitation pour votre calendrier. Veuillez y répondre, ou prévenir le coordinateur si vous ne pouvez pas y participer.',
     ],
     button: 'Voir la mission',
   },
   'briefing-cancelled': {
-    subject: (w) => `La réunion d’information${w.briefing && ` du ${w.briefing}`} est annulée`,
-    lead: (w) => `La réunion d’information${w.briefing && ` du ${w.briefing}`} n’aura pas lieu.`,
+    subject: (w) =>
+      w.without
+        ? `Vous n’avez plus à participer à la réunion d’information${w.briefing && ` du ${w.briefing}`}`
+        : `La réunion d’information${w.briefing && ` du ${w.briefing}`} est annulée`,
+    lead: (w) =>
+      w.without
+        ? `Votre participation à la réunion d’information${w.briefing && ` du ${w.briefing}`} n’est plus attendue ; elle aura lieu comme prévu.`
+        : `La réunion d’information${w.briefing && ` du ${w.briefing}`} n’aura pas lieu.`,
     more: ['L’annulation jointe met à jour votre calendrier.'],
     button: 'Voir la mission',
   },

@@ -1,7 +1,7 @@
 import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import { startOfDay } from '../../time.ts';
+import { type Instant, startOfDay } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { wayToOtherDates } from '../dates.ts';
 import { openPreparations } from '../preparations.ts';
@@ -104,11 +104,15 @@ const scheduleBriefing: R<'scheduleBriefing'> = {
       ? refuse('dates-in-the-past', { from: state.confirmed.from, today }, wayToOtherDates(state, today))
       : undefined,
   ],
-  judge: (state, { start, end }, { at }) => {
+  judge: (state, { start, end, where }, { at }) => {
+    const { briefing: before } = state.preparation;
     const field = state.confirmed && startOfDay(state.confirmed.from, state.place.zone);
     return [
       end > start ? undefined : refuse('dates-not-in-order', { from: start, to: end }),
       start > at ? undefined : refuse('dates-in-the-past', { from: start, today: at }),
+      before?.start === start && before.end === end && before.where.hash === where.hash
+        ? refuse('same-as-before', { what: 'the briefing' })
+        : undefined,
       field && start >= field
         ? refuse('dates-not-in-order', { from: start, to: field, why: 'the briefing precedes the field' })
         : undefined,
@@ -127,7 +131,12 @@ const scheduleBriefing: R<'scheduleBriefing'> = {
     mail({
       template: 'briefing-invitation',
       to: invited(state),
-      facts: { event: eventOf(state, briefing) },
+      facts: {
+        event: {
+          ...eventOf(state, briefing),
+          ...(before ? { before: { start: before.start, end: before.end, where: before.where } } : {}),
+        },
+      },
       thread: 'briefing',
     });
     return prepare(state, { briefing });
@@ -146,13 +155,44 @@ function eventOf(state: MissionState, { uid, sequence, start, end, where }: Brie
   return { uid, sequence, start, end, where, zone: state.settings.zone };
 }
 
+/** Ahead, so that calendars are still to follow. */
+const isAhead = ({ end, heldAt }: Briefing, at: Instant): boolean => heldAt === undefined && at < end;
+
 /** A briefing that will not be held as scheduled is called off in everybody's calendar, and scheduled anew. */
-export function callOffBriefing(state: MissionState, { mail }: Moment): MissionState {
+export function callOffBriefing(state: MissionState, { at, mail }: Moment): MissionState {
   const { briefing, ...rest } = state.preparation;
-  if (!briefing || briefing.heldAt) return state;
+  if (!briefing || !isAhead(briefing, at)) return state;
   const event = { ...eventOf(state, briefing), sequence: briefing.sequence + 1, cancelled: true };
   mail({ template: 'briefing-cancelled', to: invited(state), facts: { event }, thread: 'briefing' });
   return { ...state, preparation: { ...rest, calledOff: (rest.calledOff ?? 0) + 1 } };
+}
+
+/** Who leaves the team gets the entry out of the calendar, who joins gets it (RFC 5546, 3.2.2 and 3.2.5). */
+export function inviteTeam(before: MissionState, after: MissionState, { at, mail }: Moment): MissionState {
+  const { briefing } = after.preparation;
+  const known = before.preparation.briefing;
+  // Scheduled by this very step: everybody was told.
+  if (!briefing || known?.uid !== briefing.uid || known.sequence !== briefing.sequence) return after;
+  if (!isAhead(briefing, at)) return after;
+  const [were, are] = [invited(before), invited(after)];
+  const left = were.filter((person) => !are.includes(person));
+  const joined = are.filter((person) => !were.includes(person));
+  if (left.length + joined.length === 0) return after;
+  const next = left.length > 0 ? { ...briefing, sequence: briefing.sequence + 1 } : briefing;
+  const event = eventOf(after, next);
+  mail({
+    template: 'briefing-cancelled',
+    to: left,
+    facts: { event: { ...event, without: true } },
+    thread: 'briefing',
+  });
+  mail({
+    template: 'briefing-invitation',
+    to: joined,
+    facts: { event: { ...event, attendees: are } },
+    thread: 'briefing',
+  });
+  return prepare(after, { briefing: next });
 }
 
 const recordBriefing: R<'recordBriefing'> = {
