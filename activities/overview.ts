@@ -1,4 +1,17 @@
-import { and, arrayContains, asc, eq, gt, isNull, like, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  asc,
+  eq,
+  gt,
+  isNull,
+  like,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Step } from '../workflows/contract/messages.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
@@ -98,23 +111,30 @@ export function createOverview(
           .orderBy(asc(overview.id)),
       ),
 
-    async claimReference(reference: string, sandbox: Within, process: ProcessId): Promise<boolean> {
-      if (reference.trim() === '') return true;
+    async claimReference(reference: string, sandbox: Within, process: ProcessId) {
+      if (reference.trim() === '') return 'own' as const;
       const claim = { sandbox: sandbox ?? '', reference, process };
       return guarded(async () => {
-        await db.insert(references).values(claim).onConflictDoNothing();
+        const made = await db.insert(references).values(claim).onConflictDoNothing().returning();
+        if (made.length > 0) return 'new' as const;
         const [holder] = await db
           .select({ process: references.process })
           .from(references)
           .where(and(eq(references.sandbox, claim.sandbox), eq(references.reference, reference)));
-        return holder?.process === process;
+        return holder?.process === process ? ('own' as const) : ('taken' as const);
       });
     },
 
-    releaseReferences: (process: ProcessId): Promise<void> =>
+    releaseReferences: (process: ProcessId, only?: string): Promise<void> =>
       guarded(async () => {
-        const own = or(eq(references.process, process), like(references.process, `${escaped(process)}/%`));
-        await db.delete(references).where(own);
+        const own = eq(references.process, process);
+        const theirs = like(references.process, `${escaped(process)}/%`);
+        const asked = only === undefined ? or(own, theirs) : and(own, eq(references.reference, only));
+        const recorded = db
+          .select({ one: sql`1` })
+          .from(overview)
+          .where(and(eq(overview.id, references.process), eq(overview.reference, references.reference)));
+        await db.delete(references).where(and(asked, notExists(recorded)));
       }),
 
     openActions: (institution: string, sandbox: Within) =>

@@ -12,17 +12,29 @@ export interface Projected {
 
 /**
  * Locks the process's row, first of all: recordings of one process follow each other. A state of a lower step changes
- * nothing; whoever asks is told by an empty answer.
+ * nothing; whoever asks is told by an empty answer. The reference that a process has is its own, and one that it had
+ * before is free.
  */
 const UPSERT = `
-  insert into overview (id, kind, reference, sandbox, phase, coordinator, institution, step, state, next_at, recorded_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, now())
-  on conflict (id) do update set
-    reference = excluded.reference, phase = excluded.phase, coordinator = excluded.coordinator,
-    institution = excluded.institution, step = excluded.step, state = excluded.state, next_at = excluded.next_at,
-    recorded_at = excluded.recorded_at
-  where overview.step <= excluded.step or $11
-  returning step`;
+  with newest as (
+    insert into overview (id, kind, reference, sandbox, phase, coordinator, institution, step, state, next_at, recorded_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, now())
+    on conflict (id) do update set
+      reference = excluded.reference, phase = excluded.phase, coordinator = excluded.coordinator,
+      institution = excluded.institution, step = excluded.step, state = excluded.state, next_at = excluded.next_at,
+      recorded_at = excluded.recorded_at
+    where overview.step <= excluded.step or $11
+    returning step, reference
+  ), former as (
+    delete from reference_claims c using overview o, newest
+    where o.id = $1 and o.reference <> newest.reference
+      and c.process = $1 and c.reference = o.reference and c.sandbox = coalesce(o.sandbox, '')
+  ), claimed as (
+    insert into reference_claims (sandbox, reference, process)
+    select coalesce($4, ''), reference, $1 from newest where btrim(reference) <> ''
+    on conflict do nothing
+  )
+  select step from newest`;
 
 /** @param mending a lower step wins too: the workflow itself said so. */
 export async function writeOverview(

@@ -112,6 +112,9 @@ export interface Task {
   readonly dueAt: Instant | null;
 }
 
+/** `new`: claimed just now; `own`: claimed by the same process before; `taken`: another has it. */
+export type Claim = 'new' | 'own' | 'taken';
+
 export interface Overview {
   list(filter: {
     kind?: ProcessKind;
@@ -130,10 +133,13 @@ export interface Overview {
   byDocument(hash: string): Promise<readonly OverviewRow[]>;
   /** Exact match, within the sandbox or outside all. */
   byReference(reference: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
-  /** Claims a reference for a process; false where another holds it. Blank ones are never claimed. */
-  claimReference(reference: string, sandbox: SandboxId | null, process: ProcessId): Promise<boolean>;
-  /** Gives back what a process claimed, its missions and calls included: its opening was refused after all. */
-  releaseReferences(process: ProcessId): Promise<void>;
+  /** Claims a reference for a process, before what gives it is decided. Blank ones are never claimed. */
+  claimReference(reference: string, sandbox: SandboxId | null, process: ProcessId): Promise<Claim>;
+  /**
+   * Gives back what was refused after all: one reference of a process, or all that it claimed with its missions and
+   * calls. What a process has by its recorded state stays.
+   */
+  releaseReferences(process: ProcessId, only?: string): Promise<void>;
   /** Open actions of a partner institution: ids and references. */
   openActions(institution: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
   journal(id: ProcessId): Promise<readonly Step[]>;

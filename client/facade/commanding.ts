@@ -59,6 +59,7 @@ export async function command(
   how: Commanding,
 ): Promise<Commanded> {
   const receivedAt = present();
+  const { ports } = context;
   const process = await seen(context, target);
   const definition = definitionOf(process.state.kind, name);
   const at = await momentOf(context, process);
@@ -70,7 +71,7 @@ export async function command(
   const keeper = keeping(keepingFor(context, process, actor, how));
   const given = await stored(definition.payload(parsed, setting), keeper);
   const payload = await withOverlaps(context.ports, process.state, definition.name, given);
-  await reserve(context, process, payload);
+  const claim = await reserve(context, process, payload);
   const requestId = how.requestId ?? randomUUID();
   const envelope: CommandEnvelope = {
     type: definition.name,
@@ -82,7 +83,11 @@ export async function command(
     ...(how.ifVersion === undefined ? {} : { ifStep: stepOf(how.ifVersion) }),
     ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
   };
-  const answer = await send(context, process, envelope);
+  const answer = await send(context, process, envelope).catch(async (error) => {
+    // A refused command holds nothing; what may have been taken keeps it.
+    if (claim && !isUnavailable(error)) await ports.overview.releaseReferences(claim.owner, claim.reference);
+    throw error;
+  });
   const recorded = await followed(context, process, answer.step);
   const { reference } = process.state;
   const version = String(answer.step);
@@ -199,13 +204,18 @@ export function settle(processes: Context['processes'], sandbox: SandboxId): Pro
 
 // ── Sending ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A reference belongs to who claims it first. */
-async function reserve({ ports }: Context, { id, state }: SeenProcess, payload: unknown): Promise<void> {
+/** A reference belongs to who claims it first. @returns what was claimed just now, to be given back if it is refused. */
+async function reserve(
+  { ports }: Context,
+  { id, state }: SeenProcess,
+  payload: unknown,
+): Promise<{ readonly owner: ProcessId; readonly reference: string } | undefined> {
   const { reference, position } = (payload ?? {}) as { reference?: unknown; position?: unknown };
-  if (typeof reference !== 'string' || reference === '' || reference === state.reference) return;
+  if (typeof reference !== 'string' || reference === '' || reference === state.reference) return undefined;
   const owner: ProcessId = typeof position === 'number' ? `${id}/call-${position}` : id;
-  const isOurs = await ports.overview.claimReference(reference, state.sandbox ?? null, owner);
-  if (!isOurs) throw refused([refuse('reference-taken', { reference })]);
+  const claim = await ports.overview.claimReference(reference, state.sandbox ?? null, owner);
+  if (claim === 'taken') throw refused([refuse('reference-taken', { reference })]);
+  return claim === 'new' ? { owner, reference } : undefined;
 }
 
 async function send(

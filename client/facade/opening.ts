@@ -93,7 +93,12 @@ export async function open(
   });
   if (!outcome.ok) throw refused(outcome.reasons);
   await claimReferences(outcome.state, within, ports);
-  await savePeople(brought, people, { person: actor.person, via: how.via ?? 'service' }, ports);
+  try {
+    await savePeople(brought, people, { person: actor.person, via: how.via ?? 'service' }, ports);
+  } catch (error) {
+    await ports.overview.releaseReferences(id);
+    throw error;
+  }
   return { id, actor, at, state: outcome.state };
 }
 
@@ -157,7 +162,7 @@ async function claimReferences(
 ): Promise<void> {
   const taken: string[] = [];
   for (const { reference, process } of references(state)) {
-    if (!(await overview.claimReference(reference, within, process))) taken.push(reference);
+    if ((await overview.claimReference(reference, within, process)) === 'taken') taken.push(reference);
   }
   if (taken.length === 0) return;
   await overview.releaseReferences(state.id);

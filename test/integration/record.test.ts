@@ -317,15 +317,36 @@ describe('reading', () => {
     expect(await overview.byReference('21-22/pan/1', null)).toEqual([]);
 
     const claims = ['x', 'y'].map((process) => overview.claimReference('21-22/PAN/2', null, process));
-    expect((await Promise.all(claims)).sort()).toEqual([false, true]);
-    expect(await overview.claimReference('21-22/PAN/3', null, 'action/x')).toBe(true);
-    expect(await overview.claimReference('21-22/PAN/3', null, 'action/x')).toBe(true);
-    expect(await overview.claimReference('21-22/PAN/3', 'try', 'z')).toBe(true);
-    expect(await overview.claimReference('', null, 'y')).toBe(true);
-    expect(await overview.claimReference('21-22/PAN/4', null, 'action/x/mission-1')).toBe(true);
+    expect((await Promise.all(claims)).sort()).toEqual(['new', 'taken']);
+    expect(await overview.claimReference('21-22/PAN/3', null, 'action/x')).toBe('new');
+    expect(await overview.claimReference('21-22/PAN/3', null, 'action/x')).toBe('own');
+    expect(await overview.claimReference('21-22/PAN/3', 'try', 'z')).toBe('new');
+    expect(await overview.claimReference('', null, 'y')).toBe('own');
+    expect(await overview.claimReference('21-22/PAN/4', null, 'action/x/mission-1')).toBe('new');
+    expect(await overview.claimReference('21-22/PAN/5', null, 'action/x')).toBe('new');
+    await overview.releaseReferences('action/x', '21-22/PAN/5');
+    expect(await overview.claimReference('21-22/PAN/5', null, 'y')).toBe('new');
+    expect(await overview.claimReference('21-22/PAN/3', null, 'y')).toBe('taken');
     await overview.releaseReferences('action/x');
-    expect(await overview.claimReference('21-22/PAN/3', null, 'y')).toBe(true);
-    expect(await overview.claimReference('21-22/PAN/4', null, 'y')).toBe(true);
+    expect(await overview.claimReference('21-22/PAN/3', null, 'y')).toBe('new');
+    expect(await overview.claimReference('21-22/PAN/4', null, 'y')).toBe('new');
+  });
+
+  test('a process has the reference of its recorded state, and no longer the one before', async () => {
+    const named = (reference: string, ...steps: ReturnType<typeof step>[]) =>
+      desk.record(recording(mission('a', [], { reference }), steps));
+    await named('21-22/PAN/1', step(1, AT));
+    expect(await overview.claimReference('21-22/PAN/1', null, 'b')).toBe('taken');
+    // Nothing that is given back takes it away.
+    await overview.releaseReferences('a', '21-22/PAN/1');
+    expect(await overview.claimReference('21-22/PAN/1', null, 'b')).toBe('taken');
+    expect(await overview.claimReference('21-22/PAN/2', null, 'a')).toBe('new');
+    await named('21-22/PAN/2', step(2, AT));
+    expect(await overview.claimReference('21-22/PAN/1', null, 'b')).toBe('new');
+    expect(await overview.claimReference('21-22/PAN/2', null, 'b')).toBe('taken');
+    // What comes late behind a higher step changes nothing.
+    await named('21-22/PAN/1', step(1, AT));
+    expect(await overview.claimReference('21-22/PAN/2', null, 'b')).toBe('taken');
   });
 
   test('open actions of an institution', async () => {

@@ -274,11 +274,14 @@ export function playedMissions(
         database(rows().filter((each) => each.reference === reference && each.sandbox === sandbox)),
       claimReference: (reference, sandbox, process) => {
         const key = `${sandbox} ${reference}`;
-        if (!claims.has(key)) claims.set(key, process);
-        return database(claims.get(key) === process);
+        const holder = claims.get(key);
+        if (holder === undefined) claims.set(key, process);
+        return database(holder === undefined ? 'new' : holder === process ? 'own' : 'taken');
       },
-      releaseReferences: async (process) => {
-        for (const [key, owner] of claims) if (owner.startsWith(process)) claims.delete(key);
+      releaseReferences: async (process, only) => {
+        for (const [key, owner] of claims)
+          if (only === undefined ? owner.startsWith(process) : owner === process && key.endsWith(` ${only}`))
+            claims.delete(key);
       },
       openActions: (institution, sandbox) =>
         database(
