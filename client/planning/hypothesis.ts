@@ -42,6 +42,8 @@ export interface Supposed {
 
 /** Long enough before the first day that everything that counts back from it has begun with all its time. */
 const TEAM_DAYS_BEFORE = 180;
+/** Long enough before a deadline that every reminder of it lies behind the publication. */
+const CALL_DAYS_BEFORE = 60;
 const SEAT = zone('Europe/Brussels');
 
 /** The expert of a position, whoever that will be. */
@@ -153,9 +155,14 @@ export function supposedField(supposed: Supposed): MissionState {
   };
 }
 
-/** A call on the day of its publication, with one draft and one application; undefined while that day is open. */
+/**
+ * A call on the day of its publication, with one draft and one application. Where that day is open and a deadline is
+ * given, it is published in good time before; undefined where neither is known.
+ */
 export function supposedCall(supposed: Supposed, position: PositionPlan): CallState | undefined {
-  const { publicationDate, deadline } = position.call ?? {};
+  const { deadline } = position.call ?? {};
+  const inTime = deadline && addDays(isDay(deadline) ? deadline : dayIn(deadline, SEAT), -CALL_DAYS_BEFORE);
+  const publicationDate = position.call?.publicationDate ?? inTime;
   if (!publicationDate) return undefined;
   const mission = supposedMission({ ...supposed, mission: { ...supposed.mission, positions: [position] } });
   const seat = mission.seats[0];

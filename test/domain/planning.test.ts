@@ -152,6 +152,24 @@ describe('deadlines of a file', () => {
       'at least',
     );
   });
+
+  it.each([
+    ['2018-07-06', '2018-07-06', '2018-07-13'],
+    ['"2018-07-06 12:00"', '2018-07-06', '2018-07-13'],
+  ])('know a deadline that is given (%s), whatever else isn’t', (given, deadline, screened) => {
+    const dated = (text: string) =>
+      text.replace('publicationDate: 2018-06-11', `deadline: ${given}`).replace(/\n +openEnded: .*/, '');
+    const { supposed, people } = suppose(REAL, undefined, dated);
+    expect(supposed.mission.positions.map(({ call }) => call?.publicationDate)).not.toContain('2018-06-11');
+    const rows = deadlines(supposed);
+    const due = (kind: string) => rows.filter(({ obligation }) => obligation === kind).map((row) => row.due);
+    expect(due('complete-application')).toContain(deadline);
+    expect(due('screen-application')).toContain(screened);
+    const reminders = forecastOfFile(supposed, people).rows.filter(
+      ({ obligation }) => obligation === 'complete-application',
+    );
+    expect(reminders.map(({ at }) => at.slice(0, 10))).toEqual(['2018-06-29', '2018-07-04']);
+  });
 });
 
 describe('the forecast of the real call for 15–18 October 2018', () => {

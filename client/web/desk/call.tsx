@@ -1,4 +1,5 @@
 import { isChosen, nextInRanking } from '../../../workflows/domain/call/applications.ts';
+import { deadlineOf as deadlineOfCall } from '../../../workflows/domain/call/rules/common.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { capitalised, phaseName, sectorName } from '../../../workflows/domain/names.ts';
 import { dayIn, formatDay, type Instant } from '../../../workflows/domain/time.ts';
@@ -75,7 +76,10 @@ function deadlineOf(desk: CallDesk): string {
   const { call, reader, words } = desk;
   if (call.closedAt) return words.closed(dayOf(desk, call.closedAt));
   if (call.closing) return words.closing(deadlineIn(call.closing, reader));
-  return call.deadline ? deadlineIn(call.deadline, reader) : words.openEnded;
+  // A draft will be published with the deadline of the file.
+  const planned = call.phase === 'draft' ? call.position.call?.deadline : undefined;
+  const deadline = call.deadline ?? (planned && deadlineOfCall(call, planned));
+  return deadline ? deadlineIn(deadline, reader) : words.openEnded;
 }
 
 function Facts({ desk }: { desk: CallDesk }) {

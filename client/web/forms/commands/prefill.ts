@@ -24,7 +24,9 @@ function knownFor(command: string, source: Source): Given {
   const call = callOf(source);
   if (!call) return {};
   if (command === 'rankApplications') return { ranking: call.ranking };
-  if (command === 'extendDeadline') return call.deadline ? { deadline: call.deadline.day } : {};
+  if (command === 'publishCall') return { deadline: call.position.call?.deadline };
+  if (command === 'extendDeadline' && call.phase === 'published')
+    return call.deadline ? { deadline: call.deadline.day } : {};
   const own = call.applications.filter(({ expert }) => expert === source.reader.person).at(-1);
   if (!own) return {};
   return { evidence: own.evidence, sector: own.sector, yearsOfExperience: own.yearsOfExperience };
