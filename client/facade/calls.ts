@@ -40,13 +40,26 @@ export interface CallNotice {
   readonly assets: readonly Wanted[];
   readonly note: string;
   readonly brief: CallBrief | null;
-  readonly activity: { readonly number: number; readonly title: string } | null;
+  readonly activity: ActivityNamed | null;
+  /** The activity that is to follow this one. */
+  readonly following: ActivityNamed | null;
+  /** The other positions of the mission. */
+  readonly others: readonly OtherPosition[];
+  /** Part of the facility in charge, in the call's words; blank where the file names none. */
+  readonly area: string;
   readonly mission: MissionBrief | null;
   /** How the call says that it has no deadline. */
   readonly openEnded: string;
   readonly coordinator: string;
   readonly technicalExpert: string;
 }
+
+export interface ActivityNamed {
+  readonly number: number;
+  readonly title: string;
+}
+
+export type OtherPosition = Pick<PositionPlan, 'number' | 'reference' | 'workingDays' | 'lead'>;
 
 /** An essential requirement or an advantageous asset, in the call's words. */
 export interface Wanted {
@@ -106,13 +119,29 @@ export async function callNoticesOf(
 ): Promise<readonly CallNotice[]> {
   const read = reading(ports);
   const names = await namesOf(ports);
-  return Promise.all(calls.map(({ state, now }) => noticeOf(state, now, { read, names, ports })));
+  const team = teams(ports);
+  return Promise.all(calls.map(({ state, now }) => noticeOf(state, now, { read, names, team, ports })));
 }
 
 interface Sources {
   readonly ports: Ports;
   readonly read: (state: CallState) => Promise<Brief | null>;
   readonly names: ReadonlyMap<string, string>;
+  readonly team: (state: CallState) => Promise<readonly PositionPlan[] | undefined>;
+}
+
+/** The positions of a mission as they are now, each mission read once; undefined where nothing is recorded. */
+function teams({ overview }: Ports): Sources['team'] {
+  const known = new Map<ProcessId, ReturnType<Sources['team']>>();
+  return ({ mission }) => {
+    const found = known.get(mission) ?? read();
+    known.set(mission, found);
+    return found;
+    async function read(): Promise<readonly PositionPlan[] | undefined> {
+      const state = (await whileUp(() => overview.row(mission)))?.state;
+      return state?.kind === 'mission' ? state.seats.map(({ plan }) => plan) : undefined;
+    }
+  };
 }
 
 /** Each brief is read once, however many calls it has. */
@@ -161,13 +190,38 @@ async function noticeOf(state: CallState, now: Instant, sources: Sources): Promi
     position,
     ...profile,
     brief: whole ? publicPart(whole) : null,
-    activity: place ? { number: place.activity.number, title: place.activity.title } : null,
+    activity: place ? named(place.activity) : null,
+    following: place ? following(whole, place.activity) : null,
+    others: others((await sources.team(state)) ?? plansOf(place?.mission), position),
+    area: whole?.area ?? '',
     mission: place ? (mission as MissionBrief) : null,
     openEnded: said?.call?.openEnded ?? '',
     coordinator: sources.names.get(staff.coordinator) ?? '',
     technicalExpert: sources.names.get(staff.technicalExpert) ?? '',
   };
 }
+
+const named = ({ number, title }: ActivityNamed): ActivityNamed => ({ number, title });
+
+/** The next activity by number, though others stand between them in the file. */
+function following(brief: Brief | null, { number }: ActivityNamed): ActivityNamed | null {
+  const later = (brief?.activities ?? []).filter((one) => one.number > number);
+  const next = later.sort((a, b) => a.number - b.number)[0];
+  return next ? named(next) : null;
+}
+
+const plansOf = (mission: Activity['missions'][number] | undefined): readonly OtherPosition[] =>
+  (mission?.positions ?? []).map(({ number, reference = '', workingDays, lead = false }) => ({
+    number,
+    reference,
+    workingDays,
+    lead,
+  }));
+
+const others = (all: readonly OtherPosition[], own: PositionPlan): readonly OtherPosition[] =>
+  all
+    .filter(({ number }) => number !== own.number)
+    .map(({ number, reference, workingDays, lead }) => ({ number, reference, workingDays, lead }));
 
 /** Where the work is done; the file writes countries with three letters. */
 const countryOf = (brief: Brief | null, mission: MissionBrief | undefined): string =>

@@ -8,6 +8,8 @@ const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
 const reference = z.string().meta({ description: 'As its authors wrote it', example: '17-11/PER/01.02/2' });
 const wanted = z.object({ id: z.string(), text: z.string() });
 
+const activity = z.object({ number: z.int(), title: z.string() });
+
 /** A published call as anybody may read it. */
 export const callNotice = shape<CallNotice>()(
   z
@@ -45,7 +47,12 @@ export const callNotice = shape<CallNotice>()(
         .record(z.string(), z.unknown())
         .nullable()
         .meta({ description: 'The action file’s own words, as its JSON Schema describes them' }),
-      activity: z.object({ number: z.int(), title: z.string() }).nullable(),
+      activity: activity.nullable(),
+      following: activity.nullable().meta({ description: 'The activity that is to follow this one' }),
+      others: rows(z.object({ number: z.int(), reference, workingDays: z.int(), lead: z.boolean() })).meta({
+        description: 'The other positions of the mission',
+      }),
+      area: z.string().meta({ description: 'Part of the facility in charge, in the call’s words' }),
       mission: z.record(z.string(), z.unknown()).nullable(),
       openEnded: z.string().meta({ description: 'How the call says that it has no deadline' }),
       coordinator: z.string().meta({ description: 'Name' }),

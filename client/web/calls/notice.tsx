@@ -42,6 +42,15 @@ export function NoticeFacts({ notice, reader, words, isKnown }: NoticeProps & { 
           .filter(Boolean)
           .join(', ')}
       </Fact>
+      {notice.others.length > 0 && (
+        <Fact term={words.others}>
+          {notice.others
+            .map(({ number, workingDays, lead }) =>
+              [words.expert(number, workingDays), lead && words.leadExpert].filter(Boolean).join(', '),
+            )
+            .join('; ')}
+        </Fact>
+      )}
       {place.length > 0 && (
         <Fact term={words.place}>
           {[place.join(', '), mission?.remote && words.remote].filter(Boolean).join(', ')}
@@ -63,10 +72,30 @@ export function NoticeFacts({ notice, reader, words, isKnown }: NoticeProps & { 
           </span>
         </Fact>
       )}
+      {brief && (
+        <Fact term={words.action}>
+          <span lang={language || undefined}>{brief.title}</span>
+        </Fact>
+      )}
+      {notice.activity && (
+        <Fact term={words.activity(notice.activity.number)}>
+          <span lang={language || undefined}>{notice.activity.title}</span>
+        </Fact>
+      )}
+      {notice.following && (
+        <Fact term={words.following(notice.following.number)}>
+          <span lang={language || undefined}>{notice.following.title}</span>
+        </Fact>
+      )}
+      {notice.area && (
+        <Fact term={words.inCharge}>
+          <span lang={language || undefined}>{notice.area}</span>
+        </Fact>
+      )}
       {notice.coordinator && <Fact term={words.coordinator}>{notice.coordinator}</Fact>}
       {notice.technicalExpert && <Fact term={words.technicalExpert}>{notice.technicalExpert}</Fact>}
       <Fact term={words.published}>{formatDay(dayIn(notice.publishedAt, SEAT_ZONE), locale)}</Fact>
-      <Fact term={words.reference}>{notice.reference}</Fact>
+      {notice.reference && <Fact term={words.reference}>{notice.reference}</Fact>}
     </dl>
   );
 }
@@ -110,10 +139,9 @@ export function NoticeBody({ notice, reader, words }: NoticeProps) {
         <Programme notice={notice} words={words} />
       </Section>
       <Deliverables notice={notice} reader={reader} words={words} />
-      {brief.description && (
+      {(brief.description || brief.institution.beneficiaries || brief.challenges) && (
         <Section id="action" title={words.description}>
-          <OwnWords text={brief.title} lang={lang} />
-          <OwnWords text={brief.description} lang={lang} />
+          {brief.description && <OwnWords text={brief.description} lang={lang} />}
           {brief.institution.beneficiaries && (
             <>
               <h3>{words.beneficiaries}</h3>
@@ -123,11 +151,15 @@ export function NoticeBody({ notice, reader, words }: NoticeProps) {
           <Texts title={words.challenges} texts={brief.challenges} lang={lang} />
         </Section>
       )}
-      {brief.objectives && (
+      {(brief.objectives || brief.expectedResults) && (
         <Section id="objectives" title={words.objectives}>
-          <h3>{words.general}</h3>
-          <OwnWords text={brief.objectives.general} lang={lang} />
-          <Texts title={words.specific} texts={brief.objectives.specific} lang={lang} />
+          {brief.objectives && (
+            <>
+              <h3>{words.general}</h3>
+              <OwnWords text={brief.objectives.general} lang={lang} />
+              <Texts title={words.specific} texts={brief.objectives.specific} lang={lang} />
+            </>
+          )}
           <Texts title={words.results} texts={brief.expectedResults} lang={lang} />
         </Section>
       )}
@@ -137,7 +169,11 @@ export function NoticeBody({ notice, reader, words }: NoticeProps) {
       <Folded
         id="original-how-to"
         title={words.originalHowTo}
-        texts={[brief.application?.text ?? '', ...(brief.application?.steps ?? [])].filter(Boolean)}
+        texts={[
+          brief.application?.text ?? '',
+          ...(brief.application?.steps ?? []),
+          brief.application?.url ?? '',
+        ].filter(Boolean)}
         lang={lang}
       />
       <Folded
@@ -217,9 +253,10 @@ function Deliverables({ notice, reader, words }: NoticeProps) {
           <h3>{title}</h3>
           {note && <OwnWords text={note} lang={lang} />}
           <dl class="fact-list">
-            {of.map(({ kind, limit, text }) => (
+            {of.map(({ kind, limit, due, text }) => (
               <Fact term={capitalised(deliverableName(kind, reader.locale).name)}>
                 {limit !== undefined && <p>{words.pages(limit)}</p>}
+                {due !== undefined && <p>{words.due(due)}</p>}
                 {text && <OwnWords text={text} lang={lang} />}
               </Fact>
             ))}

@@ -30,6 +30,11 @@ export const es: typeof en = {
   place: 'Dónde',
   when: 'Cuándo',
   work: 'Trabajo',
+  others: 'Con',
+  action: 'Acción',
+  activity: (n) => `Actividad ${n}`,
+  following: (n) => `Le sigue la actividad ${n}`,
+  inCharge: 'Área responsable',
   institution: 'Para',
   ownWords: (language) =>
     `La convocatoria está escrita en ${language} y se muestra con sus propias palabras.`,
@@ -67,6 +72,8 @@ export const es: typeof en = {
   initial: 'Antes del terreno',
   final: 'Después del terreno',
   pages: (n) => (n === 1 ? 'como máximo 1 página' : `como máximo ${n} páginas`),
+  due: (n) =>
+    `a más tardar ${Math.abs(n) === 1 ? '1 día hábil' : `${Math.abs(n)} días hábiles`} ${n < 0 ? 'antes del primer día' : 'después del último día'} sobre el terreno`,
   profile: 'A quién se busca',
   areas: 'Áreas de especialización',
   requirements: 'Requisitos esenciales',

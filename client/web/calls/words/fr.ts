@@ -30,6 +30,11 @@ export const fr: typeof en = {
   place: 'Où',
   when: 'Quand',
   work: 'Travail',
+  others: 'Avec',
+  action: 'Action',
+  activity: (n) => `Activité ${n}`,
+  following: (n) => `Suivie de l’activité ${n}`,
+  inCharge: 'Domaine responsable',
   institution: 'Pour',
   ownWords: (language) => `L’appel est rédigé en ${language} et affiché dans ses propres mots.`,
   textLost:
@@ -67,6 +72,8 @@ export const fr: typeof en = {
   initial: 'Avant le terrain',
   final: 'Après le terrain',
   pages: (n) => (n === 1 ? '1 page au plus' : `${n} pages au plus`),
+  due: (n) =>
+    `au plus tard ${Math.abs(n) === 1 ? '1 jour ouvrable' : `${Math.abs(n)} jours ouvrables`} ${n < 0 ? 'avant le premier jour' : 'après le dernier jour'} sur le terrain`,
   profile: 'Qui est recherché',
   areas: 'Domaines d’expertise',
   requirements: 'Exigences essentielles',

@@ -14,7 +14,10 @@ export const EXPERT: readonly Role[] = ['expert'];
 export type R<K extends keyof CallCommands> = Rule<CallState, CallCommands[K]>;
 
 /** A date means its last moment at the seat. */
-export function deadlineOf(state: Pick<CallState, 'settings'>, given: Day | Instant): { at: Instant; day: Day } {
+export function deadlineOf(
+  state: Pick<CallState, 'settings'>,
+  given: Day | Instant,
+): { at: Instant; day: Day } {
   const { zone } = state.settings;
   return isDay(given)
     ? { at: endOfDay(given, zone), day: given }
