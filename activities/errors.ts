@@ -18,6 +18,20 @@ export class UnreadableDocument extends Error {
   }
 }
 
+/** Somebody has uploaded as much as they may for now. */
+export class QuotaReached extends Error {
+  override readonly name = 'QuotaReached';
+  /** `number`: files in a day; `bytes`: of files that nothing names yet; `waiting`: files that are being looked into. */
+  readonly of: 'number' | 'bytes' | 'waiting';
+  readonly limit: number;
+
+  constructor(of: 'number' | 'bytes' | 'waiting', limit: number) {
+    super(`no more uploads for now (${of}: ${limit})`);
+    this.of = of;
+    this.limit = limit;
+  }
+}
+
 /**
  * A failed query, told without what was in it: PostgreSQL's details and Drizzle's messages repeat names, addresses
  * and prose, and failures end in histories and logs.

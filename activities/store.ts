@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { PersonId } from '../workflows/domain/people.ts';
@@ -7,7 +7,16 @@ import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { documents, texts } from './db/schema.ts';
-import { inspectDocument } from './documents.ts';
+import { createReader, type Reader } from './documents/reader.ts';
+import {
+  createShelf,
+  type FileOnDisk,
+  fileOf,
+  type KeptDocument,
+  type Named,
+  type Quotas,
+} from './documents/shelf.ts';
+import { createSweep } from './documents/sweep.ts';
 import { guarded, Unavailable } from './errors.ts';
 
 export interface StoreOptions {
@@ -18,6 +27,10 @@ export interface StoreOptions {
   readonly drainEvery?: number;
   /** Milliseconds until a database that doesn't answer counts as down. */
   readonly patience?: number;
+  /** How much somebody may upload; without it as much as the settings say where nobody sets them. */
+  readonly quotas?: Partial<Quotas>;
+  /** Who looks into files. */
+  readonly reader?: Reader;
 }
 
 interface KeptText {
@@ -26,15 +39,6 @@ interface KeptText {
   readonly by: PersonId;
   readonly text: string;
   readonly writtenAt: Instant;
-}
-interface KeptDocument {
-  readonly hash: string;
-  readonly by: PersonId;
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: number;
-  readonly pages: number | null;
-  readonly uploadedAt: Instant;
 }
 type Spooled = ({ readonly what: 'text' } & KeptText) | ({ readonly what: 'document' } & KeptDocument);
 
@@ -47,6 +51,7 @@ const OWN_SHOWN = 200;
  */
 export function createStore(database: Database, options: StoreOptions) {
   const { dataDir, maxUploadBytes = 26_214_400, drainEvery = 2_000, patience = 2_000 } = options;
+  const { reader = createReader(), quotas = {} } = options;
   const spool = path.join(dataDir, 'spool');
   let draining: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -81,6 +86,16 @@ export function createStore(database: Database, options: StoreOptions) {
   // What an earlier process could not bring in.
   drainSoon();
 
+  const shelf = createShelf(database, {
+    dataDir,
+    ...quotas,
+    maxUploadBytes,
+    reader,
+    note: (kept) => write({ what: 'document', ...kept }),
+    within: (work) => within(patience, work),
+  });
+  const tidy = createSweep(database, dataDir);
+
   return {
     async keepText(written: string, by: PersonId): Promise<TextRef> {
       // PostgreSQL takes neither a null character nor half a pair.
@@ -102,29 +117,24 @@ export function createStore(database: Database, options: StoreOptions) {
       return rows[0]?.text ?? undefined;
     },
 
-    async keepDocument(bytes: Uint8Array, upload: { name: string; by: PersonId }): Promise<DocumentRef> {
-      const found = await inspectDocument(bytes, upload.name, maxUploadBytes);
-      const hash = sha256(bytes);
-      await writeWhole(fileOf(dataDir, hash), bytes);
-      await write({
-        what: 'document',
-        hash,
-        by: upload.by,
-        name: path.basename(upload.name),
-        type: found.type,
-        bytes: bytes.byteLength,
-        pages: found.pages ?? null,
-        uploadedAt: instant(Date.now()),
-      });
-      return { document: hash, bytes: bytes.byteLength, ...found };
+    keepDocument: (content: Uint8Array | FileOnDisk, upload: Named): Promise<DocumentRef> =>
+      shelf.keep(content, upload),
+
+    async keepAgain(hash: string, by: PersonId): Promise<DocumentRef | undefined> {
+      if (!isHash(hash)) return undefined;
+      const file = fileOf(dataDir, hash);
+      const found = await stat(file).catch(absent);
+      if (!found) return undefined;
+      const { name } = await describe(hash);
+      return shelf.keep({ path: file, sha256: hash, size: found.size }, { name, by });
     },
 
     async readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined> {
       // Hashes come from web addresses: nothing but a hash may name a file.
-      if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
+      if (!isHash(hash)) return undefined;
       const bytes = await readFile(fileOf(dataDir, hash)).catch(absent);
       if (!bytes) return undefined;
-      const { name, type } = await describe(hash, bytes);
+      const { name, type } = await describe(hash);
       return { name, type, bytes };
     },
 
@@ -149,6 +159,8 @@ export function createStore(database: Database, options: StoreOptions) {
     },
 
     drain,
+    /** Takes away files that nothing has named for a while; at most once in some hours, whoever asks. */
+    tidy: () => tidy(),
 
     close(): void {
       closed = true;
@@ -157,7 +169,7 @@ export function createStore(database: Database, options: StoreOptions) {
   };
 
   /** The name it was last uploaded under; while nobody can be asked, what the content says. */
-  async function describe(hash: string, bytes: Uint8Array): Promise<{ name: string; type: string }> {
+  async function describe(hash: string): Promise<{ name: string; type: string }> {
     try {
       const [row] = await within(patience, () =>
         database.db
@@ -175,7 +187,8 @@ export function createStore(database: Database, options: StoreOptions) {
     const name = names.find((each) => each.startsWith(`document-${hash}-`));
     const waiting = name && (await readSpooled(path.join(spool, name)));
     if (waiting && waiting.what === 'document') return { name: waiting.name, type: waiting.type };
-    return { name: hash.slice(0, 12), type: (await inspectDocument(bytes, hash, bytes.byteLength)).type };
+    const reading = await shelf.readingOf(hash, fileOf(dataDir, hash));
+    return { name: hash.slice(0, 12), type: 'faults' in reading ? 'application/octet-stream' : reading.type };
   }
 }
 
@@ -242,9 +255,6 @@ async function readSpooled(file: string): Promise<Spooled | undefined> {
 const nameOf = (kept: Spooled): string =>
   kept.what === 'text' ? `${kept.id}.json` : `document-${kept.hash}-${sha256(kept.by).slice(0, 12)}.json`;
 
-export const fileOf = (dataDir: string, hash: string): string =>
-  path.join(dataDir, 'documents', hash.slice(0, 2), hash);
-
 /** Written beside and moved when whole: a kill leaves no half file under a name that somebody reads. */
 async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
@@ -257,4 +267,5 @@ function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
 
+const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

@@ -33,6 +33,7 @@ export const FAULT_CODES = [
   'precondition-missing',
   'state-changed',
   'too-large',
+  'upload-quota',
   'unsupported-type',
   'overloaded',
   'unavailable',

@@ -39,6 +39,32 @@ const say = (en: Sentence, es: Sentence, fr: Sentence): Fault['sentence'] => ({ 
 
 const minutesOf = (data: Data): number => Math.max(1, Math.ceil(Number(data('seconds')) / 60));
 
+type Quota = 'number' | 'bytes' | 'waiting';
+const quotaOf = (data: Data): Quota => {
+  const of = data('of');
+  return of === 'bytes' || of === 'waiting' ? of : 'number';
+};
+const QUOTA: Readonly<Record<Locale, Readonly<Record<Quota, (limit: string) => string>>>> = {
+  en: {
+    number: (limit) => `${limit} files were uploaded within 24 hours: try again tomorrow.`,
+    bytes: (limit) =>
+      `Files that were uploaded and never handed in may have ${limit} bytes together: hand in what is there first.`,
+    waiting: (limit) => `${limit} files are being looked into already: try again in a moment.`,
+  },
+  es: {
+    number: (limit) => `Se han subido ${limit} ficheros en 24 horas: vuelva a intentarlo mañana.`,
+    bytes: (limit) =>
+      `Los ficheros subidos y no entregados pueden sumar ${limit} bytes: entregue antes los que ya están.`,
+    waiting: (limit) => `Ya se están examinando ${limit} ficheros: vuelva a intentarlo dentro de un momento.`,
+  },
+  fr: {
+    number: (limit) => `${limit} fichiers ont été envoyés en 24 heures\u202f: réessayez demain.`,
+    bytes: (limit) =>
+      `Les fichiers envoyés et jamais remis peuvent faire ${limit} octets ensemble\u202f: remettez d’abord ceux qui sont là.`,
+    waiting: (limit) => `${limit} fichiers sont déjà en cours d’examen\u202f: réessayez dans un instant.`,
+  },
+};
+
 /** What is wrong with a request or with this system; refusals of the lifecycle have a table of their own. */
 export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
   'invalid-input': {
@@ -352,6 +378,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `That is too large: at most ${data('limit')} bytes are taken.`,
       (data) => `Es demasiado grande: se aceptan como mucho ${data('limit')} bytes.`,
       (data) => `C’est trop grand : ${data('limit')} octets au plus sont acceptés.`,
+    ),
+  },
+  'upload-quota': {
+    status: 429,
+    exit: EXIT.refused,
+    sentence: say(
+      (data) => QUOTA.en[quotaOf(data)](data('limit')),
+      (data) => QUOTA.es[quotaOf(data)](data('limit')),
+      (data) => QUOTA.fr[quotaOf(data)](data('limit')),
     ),
   },
   'unsupported-type': {

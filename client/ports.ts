@@ -6,12 +6,12 @@ import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/peo
 import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
 import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-ports.ts';
-import type { OwnDocument, Profiles } from './ports/access.ts';
+import type { FileOnDisk, OwnDocument, Profiles } from './ports/access.ts';
 import type { AuditTrail } from './ports/audit.ts';
 import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
 
-export type { OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
+export type { FileOnDisk, OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
 export type { AuditFilter, AuditRow, AuditTrail } from './ports/audit.ts';
 
 /**
@@ -81,8 +81,16 @@ export type Judge = (known: {
 export interface Store {
   keepText(text: string, by: PersonId): Promise<TextRef>;
   readText(ref: TextRef): Promise<string | undefined>;
-  /** @throws UnreadableDocument with one sentence a fault: empty, mislabelled, encrypted, of no accepted type. */
-  keepDocument(bytes: Uint8Array, upload: { name: string; by: PersonId }): Promise<DocumentRef>;
+  /**
+   * @throws UnreadableDocument with one sentence a fault: empty, mislabelled, encrypted, of no accepted type.
+   * @throws QuotaReached where somebody has brought as much as they may
+   */
+  keepDocument(
+    content: Uint8Array | FileOnDisk,
+    upload: { name: string; by: PersonId },
+  ): Promise<DocumentRef>;
+  /** A file that is kept already, named once more: what is known of it; undefined where there is none. */
+  keepAgain(hash: string, by: PersonId): Promise<DocumentRef | undefined>;
   readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
   /** What somebody uploaded, the newest first; one of them where a hash is given. */
   documentsOf(person: PersonId, hash?: string): Promise<readonly OwnDocument[]>;

@@ -18,6 +18,7 @@ import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { ObligationStatus } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant, Locale, Zone } from '../../workflows/domain/time.ts';
+import type { Reading } from '../documents/types.ts';
 
 /**
  * What PostgreSQL keeps. Journal, overview, obligations and outbox follow the histories and are written by `record`
@@ -211,6 +212,19 @@ export const documents = pgTable(
     uploadedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.hash, t.by] }), index('documents_by_person').on(t.by, t.uploadedAt)],
+);
+
+/** What the bytes of a file were found to be, so that nobody looks into them again: the same bytes are the same pages. */
+export const documentReadings = pgTable(
+  'document_readings',
+  {
+    hash: text().notNull(),
+    /** Which version of the reader looked (`READER`). */
+    reader: integer().notNull(),
+    reading: jsonb().$type<Reading>().notNull(),
+    readAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hash, t.reader] })],
 );
 
 /** A mail for one person: claimed while it is under way, with the bytes that leave. */

@@ -9,6 +9,7 @@ import {
   isDay,
   zone,
 } from '../../workflows/domain/time.ts';
+import type { FileOnDisk } from '../ports.ts';
 
 /**
  * The fields of which commands are made, as a person gives them. Each knows its kind, from which the command line
@@ -24,15 +25,22 @@ export class Prose {
   }
 }
 
-/** A file: its bytes as they were uploaded, or the hash of one that is kept already. Carried as a `DocumentRef`. */
+/** A file: what was uploaded, or the hash of one that is kept already. Carried as a `DocumentRef`. */
 export class Upload {
   readonly kept: string | undefined;
   readonly name: string;
-  readonly bytes: Uint8Array | undefined;
-  constructor(from: { readonly hash: string } | { readonly name: string; readonly bytes: Uint8Array }) {
+  readonly content: Uint8Array | FileOnDisk | undefined;
+  constructor(
+    from: { readonly hash: string } | { readonly name: string; readonly bytes: Uint8Array | FileOnDisk },
+  ) {
     this.kept = 'hash' in from ? from.hash : undefined;
     this.name = 'name' in from ? from.name : '';
-    this.bytes = 'bytes' in from ? from.bytes : undefined;
+    this.content = 'bytes' in from ? from.bytes : undefined;
+  }
+
+  /** Of its bytes, as far as it is known already. */
+  get hash(): string | undefined {
+    return this.kept ?? (this.content && 'sha256' in this.content ? this.content.sha256 : undefined);
   }
 }
 

@@ -13,6 +13,7 @@ import type {
   AuditFilter,
   AuditRow,
   CaughtMail,
+  FileOnDisk,
   MailRow,
   OverviewRow,
   OwnDocument,
@@ -27,7 +28,7 @@ import { deskOf } from './desk.ts';
 import { nowIn } from './duties.ts';
 import { type ActionToOpen, type MayGrant, type Opened, open, opened } from './opening.ts';
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
-import { unreadable } from './payload.ts';
+import { notKept } from './payload.ts';
 import { peopleOf } from './people.ts';
 import type { Preview } from './preview.ts';
 import type { Processes } from './processes.ts';
@@ -230,12 +231,12 @@ export function createFacade(processes: Processes, ports: Ports) {
       return saveProfile(ports, person, fields);
     },
 
-    async keepDocument(bytes: Uint8Array, name: string, as: string): Promise<DocumentRef> {
+    async keepDocument(content: Uint8Array | FileOnDisk, name: string, as: string): Promise<DocumentRef> {
       const { person } = await findPerson(directory, as);
       try {
-        return await ports.store.keepDocument(bytes, { name, by: person });
+        return await ports.store.keepDocument(content, { name, by: person });
       } catch (error) {
-        throw unreadable(error, 'document') ?? error;
+        throw notKept(error, 'document') ?? error;
       }
     },
     /** What somebody uploaded before, the newest first; one of them where a hash is given. */

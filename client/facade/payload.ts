@@ -100,20 +100,27 @@ async function keepDocument(
   field: string,
   mayUse: MayUse,
 ): Promise<DocumentRef> {
-  const { kept, name, bytes } = upload;
+  const { kept, name, content } = upload;
   try {
-    if (bytes !== undefined) return await store.keepDocument(bytes, { name, by });
-    const found = kept && (await mayUse(kept)) ? await store.readDocument(kept) : undefined;
+    if (content !== undefined) return await store.keepDocument(content, { name, by });
+    // Its facts are the store's, for what a caller says of pages decides nothing.
+    const found = kept && (await mayUse(kept)) ? await store.keepAgain(kept, by) : undefined;
     if (!found) throw fault('no-such-document', { document: kept ?? '' });
-    // Its facts are found again, for what a caller says of pages decides nothing.
-    return await store.keepDocument(found.bytes, { name: found.name, by });
+    return found;
   } catch (error) {
-    throw unreadable(error, field) ?? error;
+    throw notKept(error, field) ?? error;
   }
 }
 
+/** Why the store doesn't keep a file, as whoever brought it is told. */
+export function notKept(error: unknown, field: string): MissionError | undefined {
+  if (error instanceof Error && error.name === 'QuotaReached' && 'of' in error && 'limit' in error)
+    return fault('upload-quota', { of: String(error.of), limit: Number(error.limit) });
+  return unreadable(error, field);
+}
+
 /** One sentence a fault, as the store found them. */
-export function unreadable(error: unknown, field: string): MissionError | undefined {
+function unreadable(error: unknown, field: string): MissionError | undefined {
   if (!(error instanceof Error) || error.name !== 'UnreadableDocument') return undefined;
   const faults =
     'faults' in error && Array.isArray(error.faults) ? error.faults.map(String) : [error.message];

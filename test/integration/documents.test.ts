@@ -4,8 +4,11 @@ import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inspectDocument } from '../../activities/documents.ts';
-import { createStore, fileOf } from '../../activities/store.ts';
+import { read } from '../../activities/documents/read.ts';
+import { fileOf } from '../../activities/documents/shelf.ts';
+import { sourceOf } from '../../activities/documents/source.ts';
+import { labelFault } from '../../activities/documents/types.ts';
+import { createStore } from '../../activities/store.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
 import { until } from '../support/until.ts';
@@ -61,12 +64,16 @@ const JPEG = Buffer.concat([
   Buffer.from([0xff, 0xd9]),
 ]);
 
-const look = (bytes: Uint8Array, name: string) => inspectDocument(bytes, name, LIMIT);
-const faultsOf = (bytes: Uint8Array, name: string) =>
-  look(bytes, name).then(
-    () => [],
-    (error) => error.faults,
-  );
+async function look(bytes: Uint8Array, name: string) {
+  const reading = await read(sourceOf(bytes));
+  const faults = [
+    reading.name && labelFault(reading.name, name),
+    ...('faults' in reading ? reading.faults : []),
+  ];
+  const { name: _, ...found } = reading;
+  return { ...found, faults: faults.filter((each) => each !== undefined) };
+}
+const faultsOf = async (bytes: Uint8Array, name: string) => (await look(bytes, name)).faults;
 
 describe('what is taken', () => {
   test.each([
@@ -100,25 +107,19 @@ describe('what is taken', () => {
       { type: 'application/pdf', pages: 1, pagesVerified: true },
     ],
   ])('%s', async (_, make, name, expected) => {
-    expect(await look(await make(), name)).toEqual(expected);
+    expect(await look(await make(), name)).toEqual({ ...expected, faults: [] });
   });
 
   test('an office document is known by its parts, in whatever order they were written', async () => {
     const main = { 'docProps/core.xml': strToU8('x'), 'ppt/presentation.xml': strToU8('<p/>') };
     const bytes = zipSync({ ...main, '[Content_Types].xml': types('presentationml.presentation') });
-    expect((await look(bytes, 'slides.pptx')).type).toBe(`${OFFICE}.presentationml.presentation`);
+    expect(await look(bytes, 'slides.pptx')).toMatchObject({ type: `${OFFICE}.presentationml.presentation` });
   });
 });
 
 describe('what is refused, a sentence for each fault', () => {
   test.each<[string, () => Uint8Array | Promise<Uint8Array>, string, RegExp[]]>([
     ['an empty file', () => new Uint8Array(), 'note.pdf', [/^The file is empty\.$/]],
-    [
-      'a large one',
-      () => new Uint8Array(LIMIT + 1),
-      'note.pdf',
-      [/^The file has 1\.0 MB; at most 1\.0 MB are taken\.$/],
-    ],
     [
       'a text',
       () => strToU8('hello'),
@@ -175,7 +176,7 @@ describe('kept', () => {
   beforeEach(async () => {
     desk = await servers.open();
     folder = await mkdtemp(path.join(tmpdir(), 'mission-store-'));
-    store = createStore(desk.database, { dataDir: folder, drainEvery: 20 });
+    store = createStore(desk.database, { dataDir: folder, drainEvery: 20, maxUploadBytes: LIMIT });
   });
   afterEach(async () => {
     store.close();
@@ -200,6 +201,12 @@ describe('kept', () => {
       type: 'application/pdf',
       bytes: Buffer.from(bytes),
     });
+  });
+
+  test('a large one is refused by its size', async () => {
+    await expect(
+      store.keepDocument(new Uint8Array(LIMIT + 1), { name: 'x.pdf', by: 'lead' }),
+    ).rejects.toMatchObject({ faults: ['The file has 1.0 MB; at most 1.0 MB are taken.'] });
   });
 
   test('a refused one leaves nothing behind', async () => {

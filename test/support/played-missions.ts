@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import { createComposer } from '../../activities/mail/considered.ts';
 import { documentsIn } from '../../client/access/states.ts';
@@ -228,7 +229,8 @@ export function playedMissions(
         return { text: `text-${hash.slice(0, 8)}`, hash };
       },
       readText: async (ref) => texts.get(ref.text),
-      async keepDocument(bytes, { name, by }) {
+      async keepDocument(content, { name, by }) {
+        const bytes = content instanceof Uint8Array ? content : new Uint8Array(await readFile(content.path));
         if (bytes.length === 0) throw new UnreadableDocument();
         const document = sha256(bytes);
         const uploaders = documents.get(document)?.by ?? new Set<string>();
@@ -241,6 +243,10 @@ export function playedMissions(
           pages: bytes[0] ?? 1,
           pagesVerified: true,
         };
+      },
+      async keepAgain(hash, by) {
+        const known = documents.get(hash);
+        return known && this.keepDocument(known.bytes, { name: known.name, by });
       },
       readDocument: async (hash) => documents.get(hash),
       documentsOf: async (person, hash) =>

@@ -1,0 +1,198 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, mkdir, rename, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { and, eq } from 'drizzle-orm';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { DocumentRef } from '../../workflows/domain/stored.ts';
+import { type Instant, instant } from '../../workflows/domain/time.ts';
+import type { Database } from '../db/database.ts';
+import { documentReadings } from '../db/schema.ts';
+import { QuotaReached, Unavailable, UnreadableDocument } from '../errors.ts';
+import type { Reader } from './reader.ts';
+import { FAULTS, isKeptReading, labelFault, READER, type Reading } from './types.ts';
+
+/** A file as it came in: it lies somewhere else, and goes when whoever brought it is done with it. */
+export interface FileOnDisk {
+  readonly path: string;
+  /** Of its bytes, in hex. */
+  readonly sha256: string;
+  readonly size: number;
+}
+export interface Named {
+  readonly name: string;
+  readonly by: PersonId;
+}
+export interface KeptDocument {
+  readonly hash: string;
+  readonly by: PersonId;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly pages: number | null;
+  readonly uploadedAt: Instant;
+}
+
+export interface Quotas {
+  /** Files that one person may bring within 24 hours. */
+  readonly uploadsADay: number;
+  /** Bytes that one person may keep here without anything naming them. */
+  readonly unnamedBytes: number;
+}
+/** As the settings have it where nobody sets them. */
+export const QUOTAS: Quotas = { uploadsADay: 300, unnamedBytes: 1_000_000_000 };
+/** Of one person: the others' files are looked into, too. */
+const MOST_WAITING = 6;
+
+interface ShelfOptions extends Partial<Quotas> {
+  readonly dataDir: string;
+  readonly maxUploadBytes: number;
+  readonly reader: Reader;
+  /** Notes in the database that the file is kept, or beside it while that is away. */
+  readonly note: (kept: KeptDocument) => Promise<void>;
+  /** @throws Unavailable when there is no answer in time. */
+  readonly within: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Files by the hash of their bytes. What is in them is looked at once; the same bytes are known from then on. */
+export function createShelf(database: Database, options: ShelfOptions) {
+  const { dataDir, maxUploadBytes, reader, note, within } = options;
+  const quotas = {
+    ...QUOTAS,
+    ...withoutGaps({ uploadsADay: options.uploadsADay, unnamedBytes: options.unnamedBytes }),
+  };
+  const waiting = new Map<PersonId, number>();
+
+  const whileUp = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await within(work);
+    } catch (error) {
+      if (error instanceof Unavailable) return undefined;
+      throw error;
+    }
+  };
+
+  async function readingOf(hash: string, file: string): Promise<Reading> {
+    const [known] =
+      (await whileUp(() =>
+        database.db
+          .select({ reading: documentReadings.reading })
+          .from(documentReadings)
+          .where(and(eq(documentReadings.hash, hash), eq(documentReadings.reader, READER))),
+      )) ?? [];
+    if (known) return known.reading;
+    const reading = await reader.read(file);
+    if (isKeptReading(reading)) {
+      const row = { hash, reader: READER, reading, readAt: instant(Date.now()) };
+      await whileUp(() => database.db.insert(documentReadings).values(row).onConflictDoNothing());
+    }
+    return reading;
+  }
+
+  /** @throws QuotaReached; while the database is away nobody counts. */
+  async function checkQuota(by: PersonId, hash: string, size: number): Promise<void> {
+    const [own] = (await whileUp(() => database.query<Own>({ text: OWN, values: [by, hash] }))) ?? [];
+    if (!own || own.known) return;
+    if (Number(own.lately) >= quotas.uploadsADay) throw new QuotaReached('number', quotas.uploadsADay);
+    if (Number(own.unnamed) + size > quotas.unnamedBytes)
+      throw new QuotaReached('bytes', quotas.unnamedBytes);
+  }
+
+  async function keepFile(file: FileOnDisk, { name: given, by }: Named): Promise<DocumentRef> {
+    const name = path.basename(given);
+    await checkQuota(by, file.sha256, file.size);
+    const reading = await readingOf(file.sha256, file.path);
+    const mislabelled = reading.name === undefined ? undefined : labelFault(reading.name, name);
+    const faults = [...(mislabelled ? [mislabelled] : []), ...('faults' in reading ? reading.faults : [])];
+    if (faults.length > 0 || 'faults' in reading) throw new UnreadableDocument(faults);
+    const { name: _, ...found } = reading;
+    await putInPlace(file, fileOf(dataDir, file.sha256));
+    await note({
+      hash: file.sha256,
+      by,
+      name,
+      type: found.type,
+      bytes: file.size,
+      pages: found.pages ?? null,
+      uploadedAt: instant(Date.now()),
+    });
+    return { document: file.sha256, bytes: file.size, ...found };
+  }
+
+  return {
+    readingOf,
+
+    /** @throws UnreadableDocument, QuotaReached, Unavailable */
+    async keep(content: Uint8Array | FileOnDisk, named: Named): Promise<DocumentRef> {
+      const size = content instanceof Uint8Array ? content.byteLength : content.size;
+      if (size === 0) throw new UnreadableDocument([FAULTS.empty]);
+      if (size > maxUploadBytes) throw new UnreadableDocument([FAULTS.tooLarge(size, maxUploadBytes)]);
+      const others = waiting.get(named.by) ?? 0;
+      if (others >= MOST_WAITING) throw new QuotaReached('waiting', MOST_WAITING);
+      waiting.set(named.by, others + 1);
+      try {
+        return content instanceof Uint8Array
+          ? await onDisk(content, incomingOf(dataDir), (file) => keepFile(file, named))
+          : await keepFile(content, named);
+      } finally {
+        const left = (waiting.get(named.by) ?? 1) - 1;
+        if (left > 0) waiting.set(named.by, left);
+        else waiting.delete(named.by);
+      }
+    },
+  };
+}
+
+export const fileOf = (dataDir: string, hash: string): string =>
+  path.join(dataDir, 'documents', hash.slice(0, 2), hash);
+/** Where files lie while they come in. */
+export const incomingOf = (dataDir: string): string => path.join(dataDir, 'incoming');
+
+interface Own extends Record<string, unknown> {
+  /** They keep these very bytes already. */
+  readonly known: boolean;
+  readonly lately: string;
+  readonly unnamed: string;
+}
+const OWN = `
+  select coalesce(bool_or(d.hash = $2), false) as known,
+    count(*) filter (where d.uploaded_at > now() - interval '24 hours') as lately,
+    coalesce(sum(d.bytes) filter (where not exists (
+      select 1 from overview o where o.documents @> jsonb_build_array(d.hash)
+    )), 0) as unnamed
+  from documents d where d.uploaded_by = $1`;
+
+async function onDisk<T>(
+  bytes: Uint8Array,
+  folder: string,
+  use: (file: FileOnDisk) => Promise<T>,
+): Promise<T> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, randomUUID());
+  try {
+    await writeFile(file, bytes);
+    return await use({
+      path: file,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      size: bytes.byteLength,
+    });
+  } finally {
+    await rm(file, { force: true });
+    // While nothing else comes in.
+    await rmdir(folder).catch(() => undefined);
+  }
+}
+
+/** Copied beside and moved when whole: a kill leaves no half file. What is there already is only used again. */
+async function putInPlace({ path: from, size }: FileOnDisk, to: string): Promise<void> {
+  const now = new Date();
+  const there = await stat(to).catch(() => undefined);
+  if (there?.size === size) return utimes(to, now, now);
+  await mkdir(path.dirname(to), { recursive: true });
+  const beside = `${to}.${randomUUID()}.new`;
+  await copyFile(from, beside, constants.COPYFILE_FICLONE);
+  await rename(beside, to);
+}
+
+const withoutGaps = <T extends object>(given: { [K in keyof T]: T[K] | undefined }): Partial<T> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
