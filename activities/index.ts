@@ -18,6 +18,7 @@ export { createAuditReader } from './audit/read.ts';
 export { type Database, migrate, openDatabase } from './db/database.ts';
 export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
+export { incomingOf } from './documents/shelf.ts';
 export { createFeed } from './feed.ts';
 export { createFigures } from './figures.ts';
 export { holidayCalendars } from './holidays.ts';
@@ -75,11 +76,28 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
   return {
     record: (input) => discreet(() => record(input)),
     holidays: (countries, from, to) => discreet(async () => holidayCalendars(countries, from, to)),
-    sendDueMail: (request) => discreet(() => beating((stop) => rounds(request, { stop }))),
+    sendDueMail: (request) =>
+      discreet(() =>
+        beating(async (stop) => {
+          const round = await rounds(request, { stop });
+          if (request.sandbox === undefined) await tidied(ports);
+          return round;
+        }),
+      ),
     deliverWebhooks: () => discreet(() => beating((stop) => sendWebhooks({ stop }))),
     sandboxDue: (input) => discreet(() => sandboxDue(input)),
     keepClock: (input) => discreet(() => keepClock(input)),
   };
+}
+
+/** A round takes along what nobody needs any more; one that can't is no worse a round. */
+async function tidied({ tidy, log }: ActivityPorts): Promise<void> {
+  try {
+    const gone = (await tidy?.()) ?? 0;
+    if (gone > 0) log.info({ files: gone }, 'files that nothing named were taken away');
+  } catch (error) {
+    log.warn({ err: String(translated(error)) }, 'files that nothing names could not be looked for');
+  }
 }
 
 /** Shows that a pass is alive while it waits for a slow server, and ends it when the worker ends. */

@@ -56,6 +56,8 @@ export interface ActivityPorts {
   /** Who carries the deliveries of webhooks, and how the one that sends them is told of new ones. */
   readonly courier: Courier;
   readonly nudgeWebhooks: () => Promise<void>;
+  /** Takes away files that nothing names, and tells how many; works every few hours however often it is asked. */
+  readonly tidy?: () => Promise<number>;
   readonly log: Log;
   /** The lifecycles' and the templates', unless a test has its own. */
   readonly obligationsOf?: (state: State) => readonly Obligation[];

@@ -3,6 +3,7 @@ import type { Refusal, RefusalData } from '../workflows/domain/refusal.ts';
 /** What can go wrong beside a refusal by the domain. Clients know these by their codes: add, never rename. */
 export const FAULT_CODES = [
   'invalid-input',
+  'not-text',
   'invalid-file',
   'unreadable-document',
   'no-such-process',
@@ -33,6 +34,7 @@ export const FAULT_CODES = [
   'precondition-missing',
   'state-changed',
   'too-large',
+  'too-slow',
   'upload-quota',
   'unsupported-type',
   'overloaded',
@@ -76,8 +78,27 @@ export class MissionError extends Error {
     this.code = code;
     this.reasons = about.reasons ?? [];
     this.data = about.data ?? {};
-    this.fields = about.fields ?? [];
+    this.fields = told(about.fields ?? []);
   }
+}
+
+/** More problems than this nobody reads in one go, and no longer ones. */
+export const MOST_PROBLEMS = 100;
+const LONGEST_WORDS = 400;
+
+/** Never more than was given: what somebody sends can't make an answer of any size. */
+function told(fields: readonly FieldFault[]): readonly FieldFault[] {
+  const clipped = (text: string) => (text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text);
+  const shown = fields.slice(0, MOST_PROBLEMS).map(
+    ({ field, problem, right, ...where }): FieldFault => ({
+      field: clipped(field),
+      problem: clipped(problem),
+      ...(right === undefined ? {} : { right: clipped(right) }),
+      ...where,
+    }),
+  );
+  const rest = fields.length - shown.length;
+  return rest > 0 ? [...shown, { field: '', problem: `and ${rest} more` }] : shown;
 }
 
 export function refused(reasons: readonly Refusal[]): MissionError {

@@ -39,6 +39,22 @@ const say = (en: Sentence, es: Sentence, fr: Sentence): Fault['sentence'] => ({ 
 
 const minutesOf = (data: Data): number => Math.max(1, Math.ceil(Number(data('seconds')) / 60));
 
+/** What stands somewhere and is no text: a sign that none has, or bytes that are none. */
+const NOT_TEXT: Readonly<Record<Locale, (field: string, sign: string) => string>> = {
+  en: (field, sign) =>
+    sign.startsWith('U+')
+      ? `${field || 'What was sent'} has a sign that no text has here (${sign}): take it out and send it again.`
+      : `${field || 'What was sent'} is not written in UTF-8.`,
+  es: (field, sign) =>
+    sign.startsWith('U+')
+      ? `${field || 'Lo enviado'} tiene un signo que aquí ningún texto lleva (${sign}): quítelo y envíelo de nuevo.`
+      : `${field || 'Lo enviado'} no está escrito en UTF-8.`,
+  fr: (field, sign) =>
+    sign.startsWith('U+')
+      ? `${field || 'Ce qui a été envoyé'} contient un signe qu’aucun texte n’a ici (${sign})\u202f: retirez-le et renvoyez.`
+      : `${field || 'Ce qui a été envoyé'} n’est pas écrit en UTF-8.`,
+};
+
 type Quota = 'number' | 'bytes' | 'waiting';
 const quotaOf = (data: Data): Quota => {
   const of = data('of');
@@ -74,6 +90,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       () => 'What was given is incomplete or wrong.',
       () => 'Lo indicado está incompleto o es incorrecto.',
       () => 'Ce qui a été donné est incomplet ou incorrect.',
+    ),
+  },
+  'not-text': {
+    status: 400,
+    exit: EXIT.usage,
+    sentence: say(
+      (data) => NOT_TEXT.en(data('field'), data('sign')),
+      (data) => NOT_TEXT.es(data('field'), data('sign')),
+      (data) => NOT_TEXT.fr(data('field'), data('sign')),
     ),
   },
   'invalid-file': {
@@ -378,6 +403,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `That is too large: at most ${data('limit')} bytes are taken.`,
       (data) => `Es demasiado grande: se aceptan como mucho ${data('limit')} bytes.`,
       (data) => `C’est trop grand : ${data('limit')} octets au plus sont acceptés.`,
+    ),
+  },
+  'too-slow': {
+    status: 408,
+    exit: EXIT.unreachable,
+    sentence: say(
+      () => 'What was being sent stopped coming. Send it again.',
+      () => 'Lo que se enviaba dejó de llegar. Envíelo de nuevo.',
+      () => 'Ce qui était envoyé a cessé d’arriver. Renvoyez-le.',
     ),
   },
   'upload-quota': {

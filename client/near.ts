@@ -1,5 +1,7 @@
 /** The word that somebody probably meant; undefined where none is near enough. */
 export function nearest(written: string, words: readonly string[]): string | undefined {
+  // Nobody misspells a name of a hundred letters.
+  if (written.length > 100) return undefined;
   const limit = Math.max(1, Math.floor(written.length / 3));
   let best: { word: string; distance: number } | undefined;
   for (const word of words) {

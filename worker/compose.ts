@@ -9,6 +9,7 @@ import {
   createSandboxes,
   createStore,
   httpCourier,
+  incomingOf,
   migrate,
   openDatabase,
   smtpTransport,
@@ -53,7 +54,11 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
   const directory = createDirectory(database);
   // From now on people are known, whatever becomes of the database.
   await directory.snapshot();
-  const store = createStore(database, { dataDir, maxUploadBytes });
+  const quotas = {
+    uploadsADay: deployment.UPLOADS_A_DAY,
+    unnamedBytes: deployment.UNNAMED_UPLOAD_BYTES,
+  };
+  const store = createStore(database, { dataDir, maxUploadBytes, quotas });
   const ports = assemblePorts(database, directory, {
     store,
     mail: mailSettings(deployment),
@@ -64,14 +69,14 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
     store.close();
     await database.close();
   };
-  return { database, directory, ports, close };
+  return { database, directory, store, ports, close };
 }
 
 /** A worker: polls until it is stopped, then lets what is under way finish. */
 export async function composeWorker(deployment: SendingDeployment, log: Logger): Promise<Running> {
   useLog(log);
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = deployment;
-  const { database, directory, close } = await openParts(deployment);
+  const { database, directory, store, close } = await openParts(deployment);
   const options = await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS);
   const [connection, native] = await Promise.all([
     Connection.connect(options),
@@ -100,6 +105,7 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
         mail: mailSettings(deployment),
         transports: { real, catcher },
         courier: httpCourier({ mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
+        tidy: store.tidy,
         nudgeWebhooks: () => nudgeWebhooks(undefined),
         nudge: together(async (sandbox) => {
           await client.workflow
@@ -173,11 +179,15 @@ export async function composeApi(
     hasMailbox: mailbox !== undefined,
     closing: closing.signal,
     rateLimit: deployment.RATE_LIMIT,
+    trustedProxies: deployment.TRUSTED_PROXIES,
+    incoming: incomingOf(deployment.DATA_DIR),
     log,
   });
   const { HTTP_HOST: hostname, HTTP_PORT: port } = deployment;
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const listening = serve({ fetch: api.fetch, hostname, port }, () => resolve(listening));
+    const listening = serve({ fetch: api.fetch, hostname, port, serverOptions: PATIENCE }, () =>
+      resolve(listening),
+    );
     listening.once('error', reject);
   });
   return {
@@ -196,6 +206,12 @@ export async function composeApi(
     },
   };
 }
+
+/**
+ * Milliseconds: for the headers of a request, for all of it – a large file over a slow line takes minutes – and between
+ * two looks at who is slower. How long a body may pause is told by who receives it.
+ */
+const PATIENCE = { headersTimeout: 15_000, requestTimeout: 600_000, connectionsCheckingInterval: 5_000 };
 
 let logged = false;
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isExchanger, readSender } from '../activities/index.ts';
 import { needsUtf8, readAddress } from '../workflows/domain/mail-address.ts';
@@ -40,6 +41,15 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
 const text = z.string();
+const isNetwork = (written: string): boolean => {
+  const [address = '', bits, ...more] = written.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+};
 
 const SETTINGS = {
   TEMPORAL_ADDRESS: setting(hostAndPort.optional(), {
@@ -205,6 +215,26 @@ const SETTINGS = {
     meaning: 'Largest document that is taken.',
     right: 'a number of bytes up to 1000000000',
   }),
+  UPLOADS_A_DAY: setting(whole(1, 100_000).default(300), {
+    meaning: 'Files that one person may upload within 24 hours.',
+    right: 'a whole number up to 100000',
+  }),
+  UNNAMED_UPLOAD_BYTES: setting(whole(1_000_000, 1_000_000_000_000).default(1_000_000_000), {
+    meaning:
+      'Bytes of files that one person may have uploaded without handing them in; after 30 days such files go.',
+    right: 'a number of bytes from 1000000 to 1000000000000',
+  }),
+  TRUSTED_PROXIES: setting(
+    text
+      .transform((given) => given.split(/[\s,]+/).filter(Boolean))
+      .refine((networks) => networks.every(isNetwork), 'is not a list of addresses and networks')
+      .optional(),
+    {
+      meaning:
+        'Proxies in front of the API: only they are believed in `X-Forwarded-For`, where a request comes from. Without it none is.',
+      right: 'addresses and networks with commas between, such as 10.0.0.0/8,192.0.2.7',
+    },
+  ),
   WEBHOOKS_TO_PRIVATE: setting(
     z
       .enum(['true', 'false'], 'is neither of the two')
@@ -217,7 +247,7 @@ const SETTINGS = {
     },
   ),
   RATE_LIMIT: setting(whole(0, 1_000_000).default(600), {
-    meaning: 'Requests a minute that one caller of the API may make; 0 counts none.',
+    meaning: 'Requests a minute that one caller may make, of API and pages together; 0 counts none.',
     right: 'a whole number up to 1000000',
   }),
   LOG_LEVEL: setting(

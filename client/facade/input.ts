@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type CommandDefinition, kebab } from '../commands/define.ts';
 import { fieldOf } from '../commands/fields.ts';
-import { type FieldFault, MissionError } from '../errors.ts';
+import { type FieldFault, MissionError, MOST_PROBLEMS } from '../errors.ts';
 import { nearest } from '../near.ts';
 
 /** Reads what a person gave; every field that is wrong is named, with what would be right. */
@@ -10,9 +10,29 @@ export function parseInput(definition: CommandDefinition, input: unknown): unkno
   if (parsed.success) return parsed.data;
   throw new MissionError('invalid-input', {
     data: { command: kebab(definition.name) },
-    fields: parsed.error.issues.flatMap((issue) => faultsOf(definition, issue, input)),
+    fields: faultsIn(definition, parsed.error.issues, input),
   });
 }
+
+/** For each that is told what would be right; the others are only counted. */
+function faultsIn(
+  definition: CommandDefinition,
+  issues: readonly z.core.$ZodIssue[],
+  input: unknown,
+): readonly FieldFault[] {
+  const found: FieldFault[] = [];
+  for (const issue of issues) {
+    for (const one of issue.code === 'unrecognized_keys' ? unknown(issue) : [issue]) {
+      if (found.length < MOST_PROBLEMS) found.push(...faultsOf(definition, one, input));
+      else found.push({ field: '', problem: '' });
+    }
+  }
+  return found;
+}
+
+/** One issue for each name that isn't known. */
+const unknown = (issue: z.core.$ZodIssueUnrecognizedKeys): readonly z.core.$ZodIssueUnrecognizedKeys[] =>
+  issue.keys.map((key) => ({ ...issue, keys: [key] }));
 
 function faultsOf(definition: CommandDefinition, issue: z.core.$ZodIssue, input: unknown): FieldFault[] {
   const shape: Record<string, z.ZodType> = definition.schema.shape;

@@ -1,6 +1,7 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, Hono, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import type { Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -17,13 +18,16 @@ import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
 import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
+import { addressesBehind } from './address.ts';
+import { receiveBodies } from './bodies.ts';
+import { cleanAddress } from './clean.ts';
 import { conditional } from './conditional.ts';
 import { type ApiDocument, finished, methodsAt } from './document.ts';
 import { addEvents } from './events.ts';
 import { Idempotency } from './idempotency.ts';
 import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
-import { limitRate } from './rate.ts';
+import { limitRate, tellRate } from './rate.ts';
 import { localeOf, reply } from './requests.ts';
 import { health, problem } from './shapes.ts';
 import { addViews } from './views.ts';
@@ -49,6 +53,10 @@ export interface ApiOptions {
   readonly recordExport?: WebParts['recordExport'];
   /** Requests a minute that one caller may make; none are counted where it is 0 or left out. */
   readonly rateLimit?: number;
+  /** Proxies whose word counts on where a request comes from: addresses and networks. */
+  readonly trustedProxies?: readonly string[];
+  /** Folder in which files lie while they come in; beside where they are kept, unless a test has none. */
+  readonly incoming?: string;
   /** Ends what would go on for ever: streams of events. */
   readonly closing?: AbortSignal;
   readonly log: { error(facts: Readonly<Record<string, unknown>>, message: string): void };
@@ -57,15 +65,6 @@ export interface ApiOptions {
 export type Api = Hono;
 export type Routes = OpenAPIHono<Env>;
 
-/** Of what is no file: a hundred thousand letters of the longest text, several times. */
-const WORDS_BYTES = 2 * 1_048_576;
-/** Of a form around its file. */
-const FORM_BYTES = 65_536;
-/**
- * A page's form may hold several files, and one that is too large is refused by itself: what else was filled in stays.
- * What is larger than this is not read at all.
- */
-const FILES_OF_A_FORM = 4;
 /** Mails are looked after at least every 15 minutes. */
 const ROUNDS_AGE_MS = 20 * 60_000;
 
@@ -81,6 +80,7 @@ export function createApi(options: ApiOptions): Api {
     maxUploadBytes,
     hasMailbox,
     log,
+    incoming = path.join(tmpdir(), 'mission-engine-incoming'),
   } = options;
   const app: Routes = new OpenAPIHono<Env>({
     getPath: (request) => withEncodedReference(new URL(request.url).pathname),
@@ -115,21 +115,19 @@ export function createApi(options: ApiOptions): Api {
     );
   });
 
+  const addressOf = addressesBehind(options.trustedProxies);
   app.use(async (context, next) => {
-    // Until it is known who asks, for what goes wrong before is answered too.
+    // Until it is known who asks, for what goes wrong before is answered too, and in a language.
     context.set('viewer', NOBODY);
     context.set('locale', localeOf(context));
+    context.set('address', addressOf(context));
     await next();
     const policy = context.get('policy');
     if (policy) context.res.headers.set('content-security-policy', policy);
   });
-  // Also who is refused at the door is answered in a language.
-  app.use(async (context, next) => {
-    context.set('viewer', NOBODY);
-    context.set('locale', localeOf(context));
-    await next();
-  });
+  app.use(tellRate);
   app.use(secureHeaders(HEADERS));
+  app.use(cleanAddress);
   // Of pages alone: it would weaken the ETags by which programs say what they have seen.
   const compressed = compress();
   app.use((context, next) => (context.req.path.startsWith('/api') ? next() : compressed(context, next)));
@@ -156,7 +154,7 @@ export function createApi(options: ApiOptions): Api {
   app.get('/problems/:code', (context) => aboutProblem(context));
 
   const limited = limitRate(options.rateLimit ?? 0);
-  app.use('/api/*', (context, next) => (context.req.path === '/api' ? next() : limited(context, next)));
+  app.use((context, next) => (context.req.path.startsWith('/assets/') ? next() : limited(context, next)));
   app.use('/api/*', conditional);
   app.get('/api/openapi.json', () => reply(contract()));
   app.use('/api/*', async (context, next) => {
@@ -164,7 +162,7 @@ export function createApi(options: ApiOptions): Api {
     if (context.get('viewer').kind === 'nobody') throw fault('unauthenticated');
     await next();
   });
-  app.use(limitBodies(maxUploadBytes));
+  app.use(receiveBodies({ maxUploadBytes, incoming }));
   addViews(app);
   const idempotency = new Idempotency(missions.requestKeys);
   addWrites(app, idempotency);
@@ -183,26 +181,6 @@ export function createApi(options: ApiOptions): Api {
   });
   app.openAPIRegistry.register('Problem', problem);
   return app as unknown as Api;
-}
-
-/** Files may be large; what somebody writes isn't, however long. */
-function limitBodies(maxUploadBytes: number): MiddlewareHandler<Env> {
-  const upTo = (limit: number, told = limit) =>
-    bodyLimit({
-      maxSize: limit,
-      onError: () => {
-        throw fault('too-large', { limit: told });
-      },
-    });
-  const ofPages = upTo(maxUploadBytes * FILES_OF_A_FORM + FORM_BYTES, maxUploadBytes);
-  const [ofFiles, ofWords] = [upTo(maxUploadBytes + FORM_BYTES, maxUploadBytes), upTo(WORDS_BYTES)];
-  return (context, next) => {
-    const { path } = context.req;
-    if (!path.startsWith('/api/')) return ofPages(context, next);
-    const isFile =
-      path === '/api/documents' || /^multipart\/form-data\b/i.test(context.req.header('content-type') ?? '');
-    return (isFile ? ofFiles : ofWords)(context, next);
-  };
 }
 
 /** No script, style or frame but our own; whoever sends mail links never learns where they lead from. */

@@ -1,27 +1,45 @@
+import type { Context } from 'hono';
 import type { z } from 'zod';
 import { type CommandDefinition, fieldOf, Upload } from '../commands/index.ts';
 import { fault, MissionError } from '../errors.ts';
+import type { FileOnDisk } from '../ports.ts';
+import type { Env } from '../web/web.ts';
+import { type Body, ReceivedFile } from './bodies.ts';
+import { mustBeTexts, textOf } from './clean.ts';
 
 const JSON_TYPE = /^application\/(json|[\w.-]+\+json)\b/i;
 
+const bodyOf = (context: Context): Body | undefined => (context as Context<Env>).get('body');
+const typeOf = ({ req }: Context): string => req.header('content-type') ?? '';
+
 /** What a command is given: a JSON object, or a form whose parts are its fields and files. */
-export async function readInput(request: Request, definition: CommandDefinition): Promise<unknown> {
-  const type = request.headers.get('content-type') ?? '';
-  if (/^multipart\/form-data\b/i.test(type)) return fromForm(await formOf(request), definition);
-  return readJson(request, ['application/json', 'multipart/form-data']);
+export async function readInput(context: Context, definition: CommandDefinition): Promise<unknown> {
+  if (/^multipart\/form-data\b/i.test(typeOf(context)))
+    return fromForm(bodyOf(context)?.form ?? new FormData(), definition);
+  return readJson(context, ['application/json', 'multipart/form-data']);
 }
 
 /** A JSON body; an empty one is an empty object. */
-export async function readJson(
-  request: Request,
-  right: readonly string[] = ['application/json'],
-): Promise<unknown> {
-  const text = await request.text();
-  const type = request.headers.get('content-type') ?? '';
+export function readJson(context: Context, right: readonly string[] = ['application/json']): unknown {
+  const text = readText(context);
   if (text.trim() === '') return {};
-  if (!JSON_TYPE.test(type)) throw fault('unsupported-type', { type, right });
+  const type = typeOf(context);
+  if (!JSON_TYPE.test(type)) throw fault('unsupported-type', { type: type.slice(0, 100), right });
+  return parsed(text);
+}
+
+/** A body of text. @throws not-text where it is no UTF-8 */
+export function readText(context: Context): string {
+  const { form, bytes } = bodyOf(context) ?? {};
+  if (form)
+    throw fault('unsupported-type', { type: typeOf(context).slice(0, 100), right: ['application/json'] });
+  return bytes ? textOf(bytes, 'body') : '';
+}
+
+function parsed(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
     throw new MissionError('invalid-input', {
       fields: [
@@ -30,15 +48,20 @@ export async function readJson(
       cause: error,
     });
   }
+  mustBeTexts(value);
+  return value;
 }
 
-/** The bytes of a file, which say what they are themselves; a form or JSON around them is none. */
-export async function readFile(request: Request): Promise<Uint8Array> {
-  const type = request.headers.get('content-type') ?? '';
+/** A file, which says what it is itself; a form or JSON around it is none. */
+export function readFile(context: Context): FileOnDisk | Uint8Array {
+  const type = typeOf(context);
   if (/^(multipart|text|message)\//i.test(type) || JSON_TYPE.test(type) || /x-www-form/i.test(type)) {
-    throw fault('unsupported-type', { type, right: ['application/octet-stream', 'application/pdf'] });
+    throw fault('unsupported-type', {
+      type: type.slice(0, 100),
+      right: ['application/octet-stream', 'application/pdf'],
+    });
   }
-  return new Uint8Array(await request.arrayBuffer());
+  return bodyOf(context)?.file ?? new Uint8Array();
 }
 
 /** Where a parser stopped, as far as it says so. */
@@ -49,44 +72,30 @@ function positionIn(text: string, error: unknown): { line?: number; column?: num
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-async function formOf(request: Request): Promise<FormData> {
-  try {
-    return (await request.formData()) as unknown as FormData;
-  } catch (error) {
-    throw new MissionError('invalid-input', {
-      fields: [
-        { field: '', problem: 'the body is not a form', right: 'multipart/form-data with its boundary' },
-      ],
-      cause: error,
-    });
-  }
-}
-
-/** The part `input`, where there is one, is JSON; every other part is a field of its name. */
-async function fromForm(form: FormData, { schema }: CommandDefinition): Promise<unknown> {
-  const input: Record<string, unknown> = {};
+/**
+ * The part `input`, where there is one, is JSON; every other part is a field of its name. Names are whatever somebody
+ * sent: what is made of them inherits nothing.
+ */
+function fromForm(form: FormData, { schema }: CommandDefinition): unknown {
+  const input: Record<string, unknown> = Object.create(null);
   const whole = form.get('input');
-  if (typeof whole === 'string') Object.assign(input, await readJson(asRequest(whole)));
+  if (typeof whole === 'string') {
+    const given = parsed(whole);
+    if (typeof given === 'object' && given !== null) Object.assign(input, given);
+  }
+  const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
   for (const name of new Set(form.keys())) {
     if (name === 'input') continue;
-    const field: z.ZodType | undefined = schema.shape[name] as z.ZodType | undefined;
-    const given = await Promise.all(form.getAll(name).map((part) => partValue(part, field)));
+    const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    const given = form.getAll(name).map((part) => partValue(part as string | File, field));
     input[name] = isList(field) ? given : given[0];
   }
   return input;
 }
 
-const asRequest = (text: string): Request =>
-  new Request('http://form/', {
-    method: 'POST',
-    body: text,
-    headers: { 'content-type': 'application/json' },
-  });
-
-async function partValue(part: string | File, field: z.ZodType | undefined): Promise<unknown> {
-  if (typeof part !== 'string') {
-    return new Upload({ name: part.name, bytes: new Uint8Array(await part.arrayBuffer()) });
-  }
+function partValue(part: string | File, field: z.ZodType | undefined): unknown {
+  if (part instanceof ReceivedFile) return new Upload({ name: part.name, bytes: part });
+  if (typeof part !== 'string') return undefined;
   const kind = field && fieldOf(field)?.kind;
   if ((kind === 'number' || kind === 'cents') && /^-?\d+(\.\d+)?$/.test(part)) return Number(part);
   if (kind === 'yes-no' && (part === 'true' || part === 'false')) return part === 'true';

@@ -115,7 +115,7 @@ export async function once(
     return { status, headers, body: toJson(value) };
   };
   const told = given
-    ? await idempotency.once(`${caller}\n${key}`, await fingerprint(context), answer)
+    ? await idempotency.once(`${caller}\n${key}`, fingerprint(context), answer)
     : { ...(await answer()), again: false };
   return new Response(told.body, {
     status: told.status,
@@ -146,21 +146,9 @@ function keyOf({ req }: Context): string | undefined {
 }
 
 /** The same key stands for the same thing asked of the same process by the same person. */
-async function fingerprint({ req }: Context): Promise<string> {
-  const hash = createHash('sha256');
-  const isForm = /^multipart\/form-data\b/i.test(req.header('content-type') ?? '');
-  // A form's boundary changes with every sending; its parts don't. What is no form after all is refused later.
-  const form = isForm
-    ? await req.raw
-        .clone()
-        .formData()
-        .catch(() => undefined)
-    : undefined;
-  for (const [name, part] of form ?? []) {
-    hash.update(`${name}\u0000`);
-    hash.update(typeof part === 'string' ? part : new Uint8Array(await part.arrayBuffer())).update('\u0000');
-  }
-  if (!form) hash.update(new Uint8Array(await req.raw.clone().arrayBuffer()));
+function fingerprint(context: Context): string {
+  const { req } = context;
+  const digest = (context as Context<Env>).get('body')?.digest ?? '';
   const { pathname, search } = new URL(req.url);
-  return [req.method, pathname + search, req.header('x-acting-person') ?? '', hash.digest('hex')].join(' ');
+  return [req.method, pathname + search, req.header('x-acting-person') ?? '', digest].join(' ');
 }

@@ -84,7 +84,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
   app.post('/api/webhooks', (context) => {
     const as = actingPerson(context);
     return once(context, idempotency, async () => {
-      const { sandbox = '', ...wish } = parsedWish(await readJson(context.req.raw));
+      const { sandbox = '', ...wish } = parsedWish(readJson(context));
       const created = await missionsOf(context).webhooks.create({ ...wish, within: sandbox }, as);
       return { value: shown(created), status: 201, headers: { location: `/api/webhooks/${created.id}` } };
     });

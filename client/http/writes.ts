@@ -9,7 +9,7 @@ import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import type { Routes } from './app.ts';
-import { readFile, readInput, readJson } from './body.ts';
+import { readFile, readInput, readJson, readText } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
 import { commandDocuments, inputSchema } from './openapi.ts';
 import {
@@ -105,7 +105,7 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
 function inputOf(context: Context): Promise<unknown> {
   const [definition] = commandsByName().get(context.req.param('command') ?? '') ?? [];
   // The façade knows what to say of a command that doesn't exist.
-  return definition ? readInput(context.req.raw, definition) : Promise.resolve({});
+  return definition ? readInput(context, definition) : Promise.resolve({});
 }
 
 const openBody = z.strictObject({
@@ -159,11 +159,11 @@ function addOpening(app: Routes, idempotency: Idempotency): void {
 async function openingOf(context: Context): Promise<unknown> {
   const type = context.req.header('content-type') ?? '';
   if (!/^(application|text)\/(x-)?yaml\b/i.test(type)) {
-    return readJson(context.req.raw, ['application/yaml', 'application/json']);
+    return readJson(context, ['application/yaml', 'application/json']);
   }
   const sandbox = sandboxOf(context);
   const at = context.req.query('at');
-  const file = await context.req.raw.text();
+  const file = readText(context);
   return { file, ...(sandbox ? { sandbox: { name: sandbox, ...(at ? { at } : {}) } } : {}) };
 }
 
@@ -191,7 +191,7 @@ function addPeople(app: Routes, idempotency: Idempotency): void {
   });
   app.post('/api/people', (context) =>
     once(context, idempotency, async () => {
-      const people = parsed(z.array(personBody), await readJson(context.req.raw)) as readonly Person[];
+      const people = parsed(z.array(personBody), readJson(context)) as readonly Person[];
       await missionsOf(context).savePeople(people);
       return { value: people };
     }),
@@ -217,7 +217,7 @@ function addPeople(app: Routes, idempotency: Idempotency): void {
   });
   app.post('/api/absences', (context) =>
     once(context, idempotency, async () => {
-      const absence = parsed(absenceBody, await readJson(context.req.raw));
+      const absence = parsed(absenceBody, readJson(context));
       if (absence.from > absence.to) throw wrong('to', 'is before the first day', absence.from);
       return { value: await missionsOf(context).recordAbsence(absence) };
     }),
@@ -255,7 +255,7 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
   app.post('/api/sandboxes/:sandbox/advance', (context) =>
     once(context, idempotency, async (requestId) => {
       const sandbox = context.req.param('sandbox');
-      const how: Advance = parsed(advanceBody, await readJson(context.req.raw));
+      const how: Advance = parsed(advanceBody, readJson(context));
       const value = await missionsOf(context).advance(sandbox, how, requestId);
       return { value, status: 202, headers: { location: `/api/sandboxes/${encodeURIComponent(sandbox)}` } };
     }),
@@ -276,7 +276,7 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
     const as = actingPerson(context);
     const name = fileName(context);
     return once(context, idempotency, async () => {
-      const kept = await missionsOf(context).keepDocument(await readFile(context.req.raw), name, as);
+      const kept = await missionsOf(context).keepDocument(readFile(context), name, as);
       return { value: kept, status: 201, headers: { location: `/api/documents/${kept.document}` } };
     });
   });
@@ -292,7 +292,7 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
     responses: { 200: ok(shapes.profile), default: PROBLEM },
   });
   app.put('/api/profile', async (context) => {
-    const fields = await readJson(context.req.raw);
+    const fields = readJson(context);
     return reply(await missionsOf(context).saveProfile(actingPerson(context), fields));
   });
   register({

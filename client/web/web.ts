@@ -1,7 +1,9 @@
 import type { Context, Hono } from 'hono';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Body } from '../http/bodies.ts';
 import type { ApiDocument } from '../http/document.ts';
+import type { RateLeft } from '../http/rate.ts';
 import type { Missions } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
@@ -15,6 +17,12 @@ export interface Variables {
   missions: Missions;
   /** A content security policy of an answer's own, in place of the pages'. */
   policy?: string;
+  /** What came with the request; undefined where nothing did. */
+  body?: Body;
+  /** Where the request comes from, beyond the proxies that are trusted. */
+  address: string;
+  /** How far whoever asks may still go, for the headers that say so. */
+  rate?: RateLeft;
 }
 export type Env = { Variables: Variables };
 export type WebContext = Context<Env>;

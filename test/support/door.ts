@@ -1,6 +1,6 @@
 import { parse } from 'hono/utils/cookie';
 import { identifyService } from '../../client/accounts/service.ts';
-import { createApi } from '../../client/http/app.ts';
+import { type ApiOptions, createApi } from '../../client/http/app.ts';
 import type { Missions } from '../../client/missions.ts';
 import type { Identify } from '../../client/viewer.ts';
 
@@ -8,15 +8,21 @@ export const SERVICE_TOKEN = 'a token that nobody can guess';
 const PUBLIC_URL = 'https://missions.example.org';
 
 /** The whole door – API and pages – on a façade, without a socket. Who is signed in says a cookie: `as=PERSON`. */
-export function openDoor(missions: Missions, more: { logged?: unknown[]; maxUploadBytes?: number } = {}) {
-  const { logged = [], maxUploadBytes = 100_000 } = more;
+export function openDoor(
+  missions: Missions,
+  more: Partial<Pick<ApiOptions, 'maxUploadBytes' | 'rateLimit' | 'trustedProxies'>> & {
+    logged?: unknown[];
+  } = {},
+) {
+  const { logged = [], ...options } = more;
   return createApi({
     missions,
     accounts: identifyBy(missions),
     publicUrl: PUBLIC_URL,
     contact: 'missions@example.org',
-    maxUploadBytes,
+    maxUploadBytes: 100_000,
     hasMailbox: true,
+    ...options,
     log: { error: (facts: unknown) => logged.push(facts) },
   });
 }

@@ -18,7 +18,11 @@ export const SERVICE_TOKEN = 'a token of this test alone';
 export function openFrontDoor(
   servers: TestServers,
   desk: Desk,
-  more: Partial<AccountSettings> & { readonly offersPeople?: boolean; readonly smtpUrl?: string } = {},
+  more: Partial<AccountSettings> & {
+    readonly offersPeople?: boolean;
+    readonly smtpUrl?: string;
+    readonly maxUploadBytes?: number;
+  } = {},
 ) {
   const { database, directory } = desk;
   const { mailbox: caught } = servers.catcher;
@@ -32,7 +36,7 @@ export function openFrontDoor(
   };
   const mail = { ...SETTINGS, publicUrl: HOME };
   const ports = assemblePorts(database, directory, { store: desk.store, mail, mailbox });
-  const { offersPeople = false, smtpUrl = servers.catcher.url, ...settings } = more;
+  const { offersPeople = false, smtpUrl = servers.catcher.url, maxUploadBytes = 100_000, ...settings } = more;
   const transport = smtpTransport({ url: smtpUrl, connections: 2, connectTimeout: 500 });
   const record = createAccountRecord<SignInOutcome>(database);
   const accounts = createAccounts(
@@ -59,7 +63,7 @@ export function openFrontDoor(
     offersPeople,
     publicUrl: settings.publicUrl ?? HOME,
     contact: 'missions@example.org',
-    maxUploadBytes: 100_000,
+    maxUploadBytes,
     hasMailbox: true,
     log: { error: (facts: unknown) => logged.push(facts) },
   });

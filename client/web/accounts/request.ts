@@ -1,4 +1,3 @@
-import type { HttpBindings } from '@hono/node-server';
 import { addressFaultWords, readAddress } from '../../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
@@ -41,18 +40,6 @@ export async function formOf(context: WebContext): Promise<(name: string) => str
 export async function allOf(context: WebContext, name: string): Promise<readonly string[]> {
   const value = (await context.req.parseBody({ all: true }))[name];
   return [value].flat().filter((each): each is string => typeof each === 'string');
-}
-
-/**
- * Where a request comes from. What a header says counts only where the connection itself is of a proxy in front of this
- * process: anybody can write a header.
- */
-export function clientOf(context: WebContext): string {
-  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
-  const near = (incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-  const isProxy = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/.test(near) || near === '';
-  const told = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-  return (isProxy && told) || near || 'unknown';
 }
 
 /** Sends a browser on after a post, with cookies. */

@@ -3,7 +3,7 @@ import { CALLBACK_PATH } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { addressFault, clientOf, formOf, goTo, STYLES } from './request.ts';
+import { addressFault, formOf, goTo, STYLES } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { ACCOUNT_WORDS } from './words.ts';
 
@@ -44,7 +44,7 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
     const error = addressFault(email, locale);
     if (error) return formPage(context, { next, email, error });
     const browser = context.req.header('user-agent');
-    await accounts.askForLink({ email, next, locale, client: clientOf(context), browser });
+    await accounts.askForLink({ email, next, locale, client: context.get('address'), browser });
     return goTo(context, '/sign-in/sent');
   });
 

@@ -11,6 +11,10 @@ const SAID: Readonly<Record<Exclude<Locale, 'en'>, Words>> = {
       'Está protegido con contraseña: quítela y vuelva a subirlo.',
     'The {1} is damaged and can’t be opened: save it again from the program that made it.':
       'Está dañado y no se puede abrir: guárdelo de nuevo con el programa que lo creó.',
+    'The {1} unpacks to more than is opened here: save it again from the program that made it, or split it.':
+      'Al descomprimirse ocupa más de lo que aquí se abre: guárdelo de nuevo con el programa que lo creó, o divídalo.',
+    'The file could not be read within {1} s: save it again from the program that made it, or split it.':
+      'No se pudo leer en {1} s: guárdelo de nuevo con el programa que lo creó, o divídalo.',
     'The file is of an older Office format; {1} are taken.':
       'Es de un formato antiguo de Office; se aceptan {1}.',
     'The content is of a type that can’t be recognised; {1} are taken.':
@@ -26,6 +30,10 @@ const SAID: Readonly<Record<Exclude<Locale, 'en'>, Words>> = {
       'Il est protégé par un mot de passe\u202f: retirez-le, puis envoyez-le de nouveau.',
     'The {1} is damaged and can’t be opened: save it again from the program that made it.':
       'Il est endommagé et ne peut pas être ouvert\u202f: enregistrez-le de nouveau avec le programme qui l’a créé.',
+    'The {1} unpacks to more than is opened here: save it again from the program that made it, or split it.':
+      'Décompressé, il dépasse ce qui est ouvert ici\u202f: enregistrez-le de nouveau avec le programme qui l’a créé, ou divisez-le.',
+    'The file could not be read within {1} s: save it again from the program that made it, or split it.':
+      'Il n’a pas pu être lu en {1} s\u202f: enregistrez-le de nouveau avec le programme qui l’a créé, ou divisez-le.',
     'The file is of an older Office format; {1} are taken.':
       'Il est d’un ancien format Office\u202f; sont acceptés\u202f: {1}.',
     'The content is of a type that can’t be recognised; {1} are taken.':

@@ -21,7 +21,7 @@ export interface KeptFiles {
 
 /** Keeps the files of a form at once, so that they need not be sent again when something else is wrong. */
 export async function keepFiles(form: FormData, how: Keeping): Promise<KeptFiles> {
-  const kept: Record<string, string[]> = {};
+  const kept: Record<string, string[]> = Object.create(null);
   const wrong: Wrong[] = [];
   for (const [field, file] of form.entries()) {
     // A picker in which nothing was picked sends a file without a name.

@@ -11,7 +11,7 @@ export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts):
     if (!viewer) throw fault('unauthenticated');
     const locale = context.get('locale');
     const words = FORMS[locale].file;
-    const file = ((await context.req.raw.formData()) as unknown as FormData).get('file');
+    const file = (await context.req.formData()).get('file');
     if (file === null || typeof file === 'string') return context.json({ sentence: words.failed('') }, 400);
     const missions = missionsOf(context);
     const kept = await keepFile(file, { missions, as: viewer.person, maxBytes, locale });

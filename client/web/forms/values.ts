@@ -6,7 +6,8 @@ export const all = (values: Values, name: string): readonly string[] => values[n
 
 /** The texts of a posted form; its files are another matter. */
 export function textsOf(form: FormData): Record<string, string[]> {
-  const values: Record<string, string[]> = {};
+  // Names are whatever somebody sent.
+  const values: Record<string, string[]> = Object.create(null);
   for (const [name, value] of form.entries()) {
     if (typeof value !== 'string') continue;
     // Forms are posted with the line ends of old terminals.

@@ -42,7 +42,7 @@ function opener(context: WebContext): string {
 
 async function take(context: WebContext, once: Once): Promise<Response> {
   const as = opener(context);
-  const form = (await context.req.raw.formData()) as unknown as FormData;
+  const form = await context.req.formData();
   const { _stage: [stage] = [], _request: [request = ''] = [], change, ...texts } = textsOf(form);
   const values = { ...texts, ...(await chosenFile(form)) };
   const { asked, wrong } = readOpening(values, OPENING[context.get('locale')]);

@@ -82,7 +82,7 @@ interface Posted {
 }
 
 async function take(context: WebContext, kind: ProcessKind, parts: WebParts, once: Once): Promise<Response> {
-  const form = (await context.req.raw.formData()) as unknown as FormData;
+  const form = await context.req.formData();
   const posted = textsOf(form);
   const { _request: [request = ''] = [], _stage: [stage] = [], change: [change] = [] } = posted;
   const key = requestKey(personOf(context)?.person ?? '', request, form);

@@ -1,0 +1,64 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
+import type { WebContext } from '../web/web.ts';
+
+/** Tells where a request comes from. */
+export type AddressOf = (context: WebContext) => string;
+
+/**
+ * Anybody can write a header: `X-Forwarded-For` counts only as far as the proxies that are trusted wrote it. From the
+ * connection on to the left, the first address that is none of theirs is whose the request is.
+ *
+ * @param proxies addresses and networks, such as `10.0.0.0/8`; none where it is left out
+ * @throws RangeError for what is no address and no network
+ */
+export function addressesBehind(proxies: readonly string[] = []): AddressOf {
+  const trusted = networksOf(proxies);
+  const isTrusted = (address: string): boolean =>
+    isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  return (context) => {
+    const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
+    let address = plain(incoming?.socket.remoteAddress ?? '');
+    const told = (context.req.header('x-forwarded-for') ?? '').split(',').map(plain);
+    while (isTrusted(address)) {
+      const before = told.pop();
+      if (before === undefined || isIP(before) === 0) break;
+      address = before;
+    }
+    return address || 'unknown';
+  };
+}
+
+/** Whoever has an address of IPv6 has all of its /64: they count as one. */
+export function householdOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [left = '', right] = address.split('::');
+  const groups = left === '' ? [] : left.split(':');
+  const others = right === undefined || right === '' ? [] : right.split(':');
+  const gap = right === undefined ? 0 : Math.max(0, 8 - groups.length - others.length);
+  const all = [...groups, ...Array.from({ length: gap }, () => '0'), ...others];
+  return `${all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
+
+/** Without brackets, port and zone, and of an address of IPv4 its own form. */
+function plain(written: string): string {
+  const text = written.trim().toLowerCase();
+  const bracketed =
+    /^\[([0-9a-f:.]+)\](?::\d+)?$/.exec(text)?.[1] ?? text.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+  return bracketed.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/, '');
+}
+
+function networksOf(written: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const network of written) {
+    const [address = '', bits] = network.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (isIP(address) === 0) throw new RangeError(`${network} is no address`);
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return list;
+}

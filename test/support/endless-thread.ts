@@ -1,0 +1,2 @@
+/** A reader that never answers. */
+setInterval(() => undefined, 1_000);
