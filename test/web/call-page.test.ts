@@ -119,11 +119,18 @@ describe('the page of a call', () => {
   it('says nothing of what there is not: no activity after, no other position, no area, no reference yet', async () => {
     const { activities, area: _, ...brief } = briefOfExample();
     const [first] = activities;
-    const { reader } = published({ ...brief, activities: [first] }, '');
+    const { reader, played } = published({ ...brief, activities: [first] }, '');
     const call = await reader.open(`/calls/${encodeURIComponent(CALL_2)}`);
     const text = textOf(call);
     expect(text).not.toMatch(/Followed by|Area in charge|Reference/);
     expect(text).toContain('250 euros por día');
+    // What has no reference is called by its title, and found by its id.
+    const title = plain(briefOfExample().activities[0]?.title ?? '');
+    const applying = await browserOf(openDoor(played.missions), 'third').open(
+      `/calls/${encodeURIComponent(CALL_2)}/apply`,
+    );
+    expect(applying.status).toBe(200);
+    expect(plain(textOf(applying))).toContain(title);
   });
 
   it('keeps what stands beside a description or objectives where there is none', async () => {

@@ -4,6 +4,7 @@ import { capitalised, sectorName } from '../../../workflows/domain/names.ts';
 import type { Profile } from '../../commands/profile.ts';
 import type { ObligationRow, OwnApplication } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { called } from '../calls/called.ts';
 import { Fact, Section } from '../calls/notice.tsx';
 import { SummaryList, type SummaryRow } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
@@ -30,7 +31,7 @@ export function Standing({ application, reader, words }: OwnProps) {
         </Fact>
         <Fact term={words.own.reference}>
           <a class="ecl-link" href={callPath(call)}>
-            {call.reference}
+            {called(call)}
           </a>
         </Fact>
         {submittedAt ? (
@@ -181,7 +182,7 @@ export function OwnSection({ application, reader, words }: OwnProps) {
   const { call, status } = application;
   const mayGoOn = call.isOpen && ['draft', 'withdrawn', 'lapsed'].includes(status);
   return (
-    <Section id="application" title={words.own.title(call.reference)}>
+    <Section id="application" title={words.own.title(called(call))}>
       <Standing application={application} reader={reader} words={words} />
       <p class="button-row">
         {mayGoOn ? (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fault, MissionError } from '../../errors.ts';
 import { commandPath } from '../addresses.ts';
+import { called } from '../calls/called.ts';
 import { Refusals } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -43,9 +44,9 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: words.title(call.reference),
+      title: words.title(called(call)),
       lead: <span lang={call.language || undefined}>{call.title}</span>,
-      crumbs: [{ text: call.reference, href: callPath(call) }],
+      crumbs: [{ text: called(call), href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },
@@ -78,9 +79,9 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
   return show(
     context,
     {
-      title: words.start.title(call.reference),
+      title: words.start.title(called(call)),
       lead: <span lang={call.language || undefined}>{call.title}</span>,
-      crumbs: [{ text: call.reference, href: callPath(call) }],
+      crumbs: [{ text: called(call), href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },
@@ -159,8 +160,8 @@ function showQuestion(context: WebContext, props: Shown): Response | Promise<Res
     {
       title: questionTitle(question, words),
       crumbs: [
-        { text: call.reference, href: callPath(call) },
-        { text: words.title(call.reference), href: applyPath(call) },
+        { text: called(call), href: callPath(call) },
+        { text: words.title(called(call)), href: applyPath(call) },
       ],
       styles: STYLES,
       scripts: question.step === 'documents' ? ['forms.js', 'upload.js'] : ['forms.js'],
@@ -225,8 +226,8 @@ async function checkPage(context: WebContext, reasons: MissionError['reasons'] =
       title: words.check.title,
       lead: words.check.lead,
       crumbs: [
-        { text: call.reference, href: callPath(call) },
-        { text: words.title(call.reference), href: applyPath(call) },
+        { text: called(call), href: callPath(call) },
+        { text: words.title(called(call)), href: applyPath(call) },
       ],
       styles: STYLES,
       isFaulty: reasons.length > 0,
@@ -287,7 +288,7 @@ async function ownPage(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: isJustSubmitted ? words.done.title : words.own.title(call.reference),
+      title: isJustSubmitted ? words.done.title : words.own.title(called(call)),
       lead: <span lang={call.language || undefined}>{call.title}</span>,
       crumbs: [{ text: words.list.title, href: '/applications' }],
       styles: STYLES,

@@ -126,7 +126,12 @@ export function CallList({ notices, reader, words, isKnown, level: Heading = 'h2
             </strong>
           </p>
           <p class="call-card__meta">
-            {`${words.published} ${formatDay(dayIn(notice.publishedAt, SEAT_ZONE), reader.locale)} · ${notice.reference}`}
+            {[
+              `${words.published} ${formatDay(dayIn(notice.publishedAt, SEAT_ZONE), reader.locale)}`,
+              notice.reference,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         </li>
       ))}

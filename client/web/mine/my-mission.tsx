@@ -62,7 +62,7 @@ function Mine({ room, words }: Props) {
     <article class="mine">
       <h2 class="mine__title">
         <a class="ecl-link" href={processPath(room.address)}>
-          {words.mission(page.reference)}
+          {words.mission(page.reference || page.process)}
         </a>
       </h2>
       <Duties room={room} words={words} title={words.next} />
@@ -76,7 +76,7 @@ function Mine({ room, words }: Props) {
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
           {words.room}
           {mission.seats.length > 0 && viewer ? (
-            <span class="visually-hidden">: {page.reference}</span>
+            <span class="visually-hidden">: {page.reference || page.process}</span>
           ) : null}
         </a>
       </p>

@@ -45,7 +45,7 @@ function Ours({ room, words }: Props) {
     <article class="mine">
       <h2 class="mine__title">
         <a class="ecl-link" href={processPath(room.address)}>
-          {words.mission(room.page.reference)}
+          {words.mission(room.page.reference || room.page.process)}
         </a>
       </h2>
       {duties(room).length > 0 && <Duties room={room} words={words} title={words.our.asked} />}
@@ -63,7 +63,7 @@ function Ours({ room, words }: Props) {
       <p class="button-row">
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
           {words.room}
-          <span class="visually-hidden">: {room.page.reference}</span>
+          <span class="visually-hidden">: {room.page.reference || room.page.process}</span>
         </a>
       </p>
     </article>
