@@ -36,6 +36,8 @@ export interface DeliverableRow {
     readonly document: string;
     readonly pages: number | null;
     readonly accepted: boolean | null;
+    /** When another took its place before its review. */
+    readonly replacedAt: Instant | null;
   }[];
 }
 
@@ -152,7 +154,7 @@ export function deliverableRows(state: State, locale: Locale): readonly Delivera
       limit: limit ?? null,
       due: owed?.due ?? null,
       explanation: owed?.explanation ?? '',
-      versions: versions.map(({ n, at, by, late, document, review }) => ({
+      versions: versions.map(({ n, at, by, late, document, review, replacedAt }) => ({
         n,
         at,
         by,
@@ -160,6 +162,7 @@ export function deliverableRows(state: State, locale: Locale): readonly Delivera
         document: document.document,
         pages: document.pages ?? null,
         accepted: review?.accepted ?? null,
+        replacedAt: replacedAt ?? null,
       })),
     };
   });

@@ -231,7 +231,7 @@ export function waitingOf(context: Context) {
   };
 }
 
-/** The version that an obligation such as `review-initial-deliverable/agenda/v2` is about, and the one before it. */
+/** The version that an obligation such as `review-initial-deliverable/agenda/v2` is about, and the last that was returned. */
 function versionOf(
   { preparation, deliverables }: MissionState,
   key: string,
@@ -242,7 +242,8 @@ function versionOf(
     name === 'methodology' ? preparation.methodology : deliverables.find(({ kind }) => kind === name);
   const version = cycle?.versions.find((each) => each.n === n);
   if (!version || !(name === 'methodology' || isDeliverableKind(name))) return undefined;
-  return { deliverable: name, version, before: cycle?.versions.find((each) => each.n === n - 1) };
+  const before = cycle?.versions.findLast((each) => each.n < n && each.review !== undefined);
+  return { deliverable: name, version, before };
 }
 
 async function textOf({ store }: Ports, ref: TextRef | undefined): Promise<string | null> {

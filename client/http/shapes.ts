@@ -145,6 +145,7 @@ const deliverableRow = shape<DeliverableRow>()(
           document: z.string(),
           pages: z.int().nullable(),
           accepted: z.boolean().nullable(),
+          replacedAt: instant.nullable().meta({ description: 'Another took its place before its review' }),
         }),
       ),
     })

@@ -166,7 +166,7 @@ function untilPreparation(): Play {
     tell(call, 'provideProof', { application, contact: text }, expert);
   play.until('2018-07-16T08:00:00Z');
   tell(MISSION, 'proposeDates', { from: '2018-10-15', to: '2018-10-18' });
-  tell(MISSION, 'submitToCommittee', { budgetCents: 100 });
+  tell(MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
   play.until('2018-08-20T08:00:00Z');
   tell(MISSION, 'approveMission', { minutes: text }, 'member');
   tell(MISSION, 'confirmDates', { from: '2018-10-15', to: '2018-10-18' });

@@ -5,7 +5,7 @@ import { SECTIONS, sectionOf, sectionOfObligation } from '../../client/web/room/
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
-import { MILESTONES, MISSION, type Milestone, playedTo } from '../support/world.ts';
+import { MILESTONES, MISSION, type Milestone, playedTo, submit } from '../support/world.ts';
 
 const REF = '17-11%2FPER%2F01.02';
 const ROOM = `/missions/${REF}?sandbox=${SANDBOX}`;
@@ -52,6 +52,18 @@ describe('the mission room', () => {
       const link = `href="/missions/${REF}/do/${command}?`;
       expect([command, html.includes(link)]).toEqual([command, permitted]);
     }
+  });
+
+  test('says which version took the place of which, before its review', async () => {
+    const { world, get, missions } = at('methodology validated');
+    submit(world, 'agenda', 1);
+    submit(world, 'agenda', 2);
+    const { html } = await get(ROOM, 'coordinator');
+    expect(html).toMatch(/replaced by version 2 on [^<]*, before its review/);
+    expect(html.match(/under review/g)?.length).toBeGreaterThan(0);
+    const { deliverables } = await missions.show({ ref: MISSION }, { as: 'coordinator' });
+    const agenda = deliverables.find(({ deliverable }) => deliverable === 'agenda');
+    expect(agenda?.versions.map(({ replacedAt }) => replacedAt)).toEqual([world.now, null]);
   });
 
   test('folds refused commands with every reason', async () => {

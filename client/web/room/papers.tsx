@@ -43,7 +43,7 @@ export function Versions({
     <>
       {versions.length === 0 && !waived && <p class="quiet">{said.none}</p>}
       <ol class="plain-list versions">
-        {versions.map(({ n, at, by, late, document, review, recommendations }) => (
+        {versions.map(({ n, at, by, late, document, replacedAt, review, recommendations }) => (
           <li class="versions__item">
             <DocumentLink room={room} document={document}>
               {said.version(n)}
@@ -57,7 +57,7 @@ export function Versions({
                 <Said title={said.comments} text={review.comments} />
               </>
             ) : (
-              `; ${said.underReview}`
+              `; ${replacedAt ? said.replaced(dayOf(room, replacedAt), n + 1) : said.underReview}`
             )}
             <Said title={said.recommendations} text={recommendations} />
           </li>

@@ -190,6 +190,7 @@ export const en = {
     returned: (day: string, who: string) => `returned ${day} by ${who}`,
     correction: (day: string) => `correction due ${day}`,
     waived: (day: string, who: string) => `waived ${day} by ${who}`,
+    replaced: (day: string, by: number) => `replaced by version ${by} on ${day}, before its review`,
     underReview: 'under review',
     comments: 'Comments',
     recommendations: 'Recommendations for the next activity',

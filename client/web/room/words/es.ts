@@ -195,6 +195,7 @@ export const es: RoomWords = {
     returned: (day, who) => `devuelta el ${day} por ${who}`,
     correction: (day) => `corrección para el ${day}`,
     waived: (day, who) => `dispensado el ${day} por ${who}`,
+    replaced: (day, by) => `sustituida por la versión ${by} el ${day}, antes de su revisión`,
     underReview: 'en revisión',
     comments: 'Comentarios',
     recommendations: 'Recomendaciones para la actividad siguiente',

@@ -194,6 +194,7 @@ export const fr: RoomWords = {
     returned: (day, who) => `renvoyée le ${day} par ${who}`,
     correction: (day) => `correction pour le ${day}`,
     waived: (day, who) => `dispensé le ${day} par ${who}`,
+    replaced: (day, by) => `remplacée par la version ${by} le ${day}, avant son examen`,
     underReview: 'à l’examen',
     comments: 'Commentaires',
     recommendations: 'Recommandations pour l’activité suivante',
