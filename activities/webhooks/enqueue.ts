@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { RecordInput } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { pageOf } from '../mail/templates/links.ts';
@@ -39,7 +40,7 @@ const INSERT = `
  */
 export async function enqueueDeliveries(
   client: pg.ClientBase,
-  state: State,
+  { process, state }: RecordInput,
   steps: readonly Step[],
   publicUrl: string,
 ): Promise<boolean> {
@@ -48,7 +49,7 @@ export async function enqueueDeliveries(
   const { rowCount } = await client.query({
     name: 'webhook-deliveries-insert',
     text: INSERT,
-    values: [state.id, JSON.stringify(rows), state.kind, state.phase, state.sandbox ?? ''],
+    values: [process.id, JSON.stringify(rows), state.kind, state.phase, state.sandbox ?? ''],
   });
   return (rowCount ?? 0) > 0;
 }

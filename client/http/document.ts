@@ -1,12 +1,15 @@
 import { commandsByName } from '../commands/index.ts';
 import type { FaultCode } from '../errors.ts';
 import { FAULTS } from '../faults.ts';
+import { nameSchemas } from './named.ts';
 import type { JsonSchema } from './openapi.ts';
 import { sampleOf } from './samples.ts';
 
 /** What the document is made of, as far as it is worked on here. */
 export interface ApiDocument {
   readonly paths: Record<string, Partial<Record<Method, Operation>>>;
+  /** What receivers are sent. */
+  readonly webhooks?: Record<string, { readonly post: Operation }>;
   readonly tags?: readonly { readonly name: string }[];
   readonly components: { readonly schemas: Record<string, JsonSchema> } & Record<string, unknown>;
 }
@@ -29,7 +32,7 @@ interface Parameter {
   example?: unknown;
 }
 export interface Media {
-  readonly schema: JsonSchema;
+  schema: JsonSchema;
   example?: unknown;
 }
 interface ResponseObject {
@@ -120,11 +123,16 @@ const headersOf = (...names: readonly HeaderName[]) =>
 /** The generated document with what holds for many operations: who may call, which problems, which headers, examples. */
 export function finished(document: ApiDocument): ApiDocument {
   const { schemas } = document.components;
-  for (const [path, operations] of Object.entries(document.paths)) {
-    for (const method of METHODS) {
-      const operation = operations[method];
-      if (operation) finish(path, method, operation, schemas);
-    }
+  const operations = Object.entries(document.paths).flatMap(([path, each]) =>
+    METHODS.flatMap((method) => (each[method] ? [{ path, method, operation: each[method] }] : [])),
+  );
+  const deliveries = Object.values(document.webhooks ?? {}).map(({ post }) => post);
+  for (const { path, method, operation } of operations) operation.operationId ??= idOf(path, method);
+  nameSchemas(schemas, [...operations.map(({ operation }) => operation), ...deliveries]);
+  for (const { path, method, operation } of operations) finish(path, method, operation, schemas);
+  for (const delivery of deliveries) {
+    delivery.tags = ['Webhooks'];
+    addExamples(delivery, schemas);
   }
   const problems = Object.keys(MEANING).map((status) => [
     `Problem${status}`,
@@ -169,31 +177,44 @@ function finish(
 ): void {
   const isOfApi = path.startsWith('/api/');
   operation.tags = [TAG_OF.find(([pattern]) => pattern.test(path))?.[1] ?? 'Operation'];
-  operation.operationId ??= idOf(path, method);
   if (operation.requestBody)
     operation.requestBody.required ??= needsBody(operation.requestBody.content, schemas);
-  for (const parameter of operation.parameters ?? []) {
-    parameter.example ??= sampleOf(parameter.schema, schemas, parameter.name);
-  }
-  for (const [type, media] of Object.entries(operation.requestBody?.content ?? {})) {
-    media.example ??= exampleOf(type, media, schemas);
-  }
+  addExamples(operation, schemas);
   const answers = Object.entries(operation.responses).filter(([status]) => status !== 'default');
-  for (const [, answer] of answers) {
-    if (isOfApi) answer.headers = { ...answer.headers, ...headersOf(...told(method, operation, path)) };
-    for (const [type, media] of Object.entries(answer.content ?? {}))
-      media.example ??= exampleOf(type, media, schemas);
-  }
+  if (isOfApi)
+    for (const [, answer] of answers)
+      answer.headers = { ...answer.headers, ...headersOf(...told(method, operation, path)) };
   operation.responses = Object.fromEntries([
     ...answers,
     ...(isOfApi && method === 'get' && answers.some(([, { content }]) => content?.['application/json'])
-      ? [['304', { description: 'The caller has it already', headers: headersOf('ETag') }]]
+      ? [
+          [
+            '304',
+            {
+              description: 'The caller has it already',
+              headers: headersOf('ETag', 'RateLimit', 'RateLimit-Policy'),
+            },
+          ],
+        ]
       : []),
     ...problemsOf(path, method, operation).map((status) => [
       String(status),
       { $ref: `#/components/responses/Problem${status}` },
     ]),
   ]);
+}
+
+function addExamples(
+  { parameters = [], requestBody, responses }: Operation,
+  schemas: Readonly<Record<string, JsonSchema>>,
+): void {
+  for (const parameter of parameters)
+    parameter.example ??= sampleOf(parameter.schema, schemas, { owner: '?', name: parameter.name });
+  // `default` stands for problems, which have examples of their own.
+  const { default: _, ...answers } = responses;
+  for (const { content = {} } of [requestBody ?? {}, ...Object.values(answers)])
+    for (const [type, media] of Object.entries<Media>(content))
+      media.example ??= exampleOf(type, media, schemas);
 }
 
 /** Which statuses an operation's problems have. */
@@ -250,7 +271,7 @@ function problemResponse(status: number): ResponseObject {
   const hasRest = status === 429 || status === 503 || status === 409;
   return {
     description: MEANING[status] ?? '',
-    ...(hasRest ? { headers: headersOf('Retry-After') } : {}),
+    headers: headersOf(...(hasRest ? (['Retry-After'] as const) : []), 'RateLimit', 'RateLimit-Policy'),
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
   };
 }
@@ -278,8 +299,6 @@ function needsBody(
 const FILE = 'the bytes of the file';
 
 function exampleOf(type: string, { schema }: Media, schemas: Readonly<Record<string, JsonSchema>>): unknown {
-  if (type === 'application/yaml')
-    return 'reference: 17-11/PER\ntitle: Policies and programmes for telework\n…';
   if (type === 'text/event-stream') return EVENTS;
   return schema.format === 'binary' ? FILE : sampleOf(schema, schemas);
 }

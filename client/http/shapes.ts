@@ -47,13 +47,15 @@ const kind = z.enum(['action', 'call', 'mission']);
 const sandbox = z.string().nullable().meta({ description: 'Null outside a rehearsal' });
 const command = z.string().meta({ example: 'approve-mission' });
 
-export const refusal = z.object({
-  code: z.string().meta({ example: 'preparations-open' }),
-  data: z.record(z.string(), z.unknown()),
-  mendedBy: rows(role).optional(),
-  mendedWith: z.string().optional(),
-  sentence: z.string().optional().meta({ description: 'In the language asked for' }),
-});
+export const refusal = z
+  .object({
+    code: z.string().meta({ example: 'preparations-open' }),
+    data: z.record(z.string(), z.unknown()),
+    mendedBy: rows(role).optional(),
+    mendedWith: z.string().optional(),
+    sentence: z.string().optional().meta({ description: 'In the language asked for' }),
+  })
+  .meta({ id: 'Refusal', description: 'A reason against a command' });
 
 export const problem = z
   .object({
@@ -78,7 +80,9 @@ export const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
 
-const actor = z.object({ person, roles: rows(role), onBehalfOf: person.optional() });
+const actor = z
+  .object({ person, roles: rows(role), onBehalfOf: person.optional() })
+  .meta({ id: 'Actor', description: 'Who acted, with which roles, and for whom' });
 
 export const commandRow = shape<CommandRow>()(
   z
@@ -152,7 +156,9 @@ const deliverableRow = shape<DeliverableRow>()(
     .meta({ id: 'Deliverable' }),
 );
 
-const consequence = z.looseObject({ what: z.string() });
+const consequence = z
+  .looseObject({ what: z.string().meta({ example: 'opened' }) })
+  .meta({ id: 'Consequence', description: 'What followed of itself; further properties by `what`' });
 
 const timelineEntry = shape<TimelineEntry>()(
   z
@@ -200,7 +206,9 @@ export const page = shape<ProcessPage>()(
     .meta({ id: 'Process' }),
 );
 
-export const permissions = z.object({ process, as: actor, commands: rows(commandRow) });
+export const permissions = z
+  .object({ process, as: actor, commands: rows(commandRow) })
+  .meta({ id: 'Permissions' });
 
 export const listRow = shape<ListRow>()(
   z
@@ -276,33 +284,37 @@ export const commanded = shape<Commanded>()(
 export const preview = shape<Preview>()(
   z
     .union([
-      z.object({ permitted: z.literal(false), reasons: rows(refusal) }),
-      z.object({
-        permitted: z.literal(true),
-        phase: z.object({ from: z.string(), to: z.string() }),
-        mails: rows(
-          z.object({
-            template: z.string(),
-            to: person,
-            insteadOf: person.optional(),
-            copy: z.literal(true).optional(),
-            mail: z
-              .object({ language: z.enum(['en', 'es', 'fr']), subject: z.string(), text: z.string() })
-              .optional(),
-          }),
-        ),
-        dates: rows(
-          z.object({
-            key: z.string(),
-            obligation: z.string(),
-            title: z.string(),
-            from: day.nullable(),
-            to: day.nullable(),
-          }),
-        ),
-        added: rows(forecastRow),
-        dropped: rows(forecastRow),
-      }),
+      z
+        .object({ permitted: z.literal(false), reasons: rows(refusal) })
+        .meta({ id: 'PreviewRefused', description: 'Every reason against it' }),
+      z
+        .object({
+          permitted: z.literal(true),
+          phase: z.object({ from: z.string(), to: z.string() }),
+          mails: rows(
+            z.object({
+              template: z.string(),
+              to: person,
+              insteadOf: person.optional(),
+              copy: z.literal(true).optional(),
+              mail: z
+                .object({ language: z.enum(['en', 'es', 'fr']), subject: z.string(), text: z.string() })
+                .optional(),
+            }),
+          ),
+          dates: rows(
+            z.object({
+              key: z.string(),
+              obligation: z.string(),
+              title: z.string(),
+              from: day.nullable(),
+              to: day.nullable(),
+            }),
+          ),
+          added: rows(forecastRow),
+          dropped: rows(forecastRow),
+        })
+        .meta({ id: 'PreviewPermitted', description: 'What would come of it' }),
     ])
     .meta({ id: 'Preview' }),
 );
@@ -327,14 +339,16 @@ export const opened = shape<Opened>()(
     .meta({ id: 'Opened' }),
 );
 
-const advancing = z.object({
-  job: z.string(),
-  from: instant,
-  to: instant.optional(),
-  at: instant,
-  steps: z.int(),
-  mails: z.int(),
-});
+const advancing = z
+  .object({
+    job: z.string(),
+    from: instant,
+    to: instant.optional(),
+    at: instant,
+    steps: z.int(),
+    mails: z.int(),
+  })
+  .meta({ id: 'Advance', description: 'How far a rehearsal’s clock is' });
 export const sandboxClock = shape<SandboxClock>()(
   z
     .object({
@@ -344,6 +358,7 @@ export const sandboxClock = shape<SandboxClock>()(
       last: advancing
         .omit({ at: true })
         .extend({ to: instant, stopped: refusal.optional() })
+        .meta({ id: 'Advanced' })
         .optional()
         .meta({ description: 'How the last advance ended' }),
     })
@@ -436,11 +451,12 @@ export const documentRef = z
   })
   .meta({ id: 'Document' });
 
+export const profileFields = profileSchema.meta({ id: 'ProfileFields' });
 export const profile = shape<OwnProfile>()(
   z
     .object({
       person,
-      fields: profileSchema,
+      fields: profileFields,
       missing: strings.meta({ description: 'Mandatory fields that are empty' }),
       updatedAt: instant.nullable().meta({ description: 'Null where nothing was saved yet' }),
     })
@@ -533,26 +549,36 @@ export const webhookDelivery = shape<WebhookDelivery>()(
     })
     .meta({ id: 'WebhookDelivery' }),
 );
-/** What receivers are sent. */
-export const webhookNews = z
+/** What receivers are sent of a step. */
+export const webhookStep = z
   .object({
-    type: z.enum(['process.step', 'webhook.test']),
+    type: z.literal('process.step'),
     timestamp: instant,
-    data: z.object({
-      process,
-      kind,
-      reference,
-      sandbox,
-      n: z
-        .int()
-        .meta({ description: 'Number of the step: deliveries may overtake each other, numbers don’t' }),
-      step: command,
-      at: instant,
-      phase: z.string(),
-      link: z.string().meta({ format: 'uri' }),
-    }),
+    data: z
+      .object({
+        process,
+        kind,
+        reference,
+        sandbox,
+        n: z
+          .int()
+          .meta({ description: 'Number of the step: deliveries may overtake each other, numbers don’t' }),
+        step: command,
+        at: instant,
+        phase: z.string().meta({ description: 'In which the step left the process' }),
+        link: z.string().meta({ format: 'uri', description: 'Its page, for people' }),
+      })
+      .meta({ id: 'StepNews' }),
   })
-  .meta({ id: 'WebhookNews' });
+  .meta({ id: 'WebhookStep', description: 'A step of a process: where to look, and nothing personal' });
+/** What they are sent where somebody presses “test”. */
+export const webhookTest = z
+  .object({
+    type: z.literal('webhook.test'),
+    timestamp: instant,
+    data: z.object({ webhook: z.string() }).meta({ id: 'TestNews' }),
+  })
+  .meta({ id: 'WebhookTest', description: 'About nothing: for a receiver that is being set up' });
 
 export const health = z
   .object({

@@ -231,7 +231,7 @@ export function addViews(app: Routes): void {
       path: '/api/mailbox',
       summary: 'What the local stack’s catcher received',
       query: {
-        to: z.string().optional().meta({ description: 'Part of an address' }),
+        to: z.string().optional().meta({ description: 'Part of an address', example: 'lead@example.org' }),
         after: z.string().optional().meta({ description: 'Id of the last mail seen' }),
         limit: whole(10_000).optional(),
       },

@@ -59,6 +59,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       .meta({ description: 'Who acts, with the deployment’s own token' }),
   });
 
+  describeDeliveries(app);
   register({
     method: 'get',
     path: '/api/webhooks',
@@ -177,6 +178,44 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       delivery: await missionsOf(context).webhooks.test(idOf(context)),
     }),
   );
+}
+
+/** What receivers are sent, and how they answer. */
+function describeDeliveries(app: Routes): void {
+  const headers = z.object({
+    'webhook-id': z.string().meta({
+      description: 'The same at every attempt: a receiver that has it already answers 2xx and does nothing',
+      example: 'msg_5b0f6c8e1f0c4a7b8e25d30418c9a7be',
+    }),
+    'webhook-timestamp': z.string().meta({
+      description: 'Seconds since 1970 of this attempt; refuse what is more than five minutes off',
+      example: '1538985600',
+    }),
+    'webhook-signature': z.string().meta({
+      description:
+        'One or, for a day after the secret was renewed, two of `v1,` and the Base64 of HMAC-SHA-256, with blanks between. Signed is `{webhook-id}.{webhook-timestamp}.{body}`, with the bytes that the secret is Base64 of, after `whsec_`.',
+      example: 'v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=',
+    }),
+  });
+  const describe = (path: string, operationId: string, summary: string, news: z.ZodType) =>
+    app.openAPIRegistry.registerWebhook({
+      method: 'post',
+      path,
+      operationId,
+      summary,
+      description: 'Signed as Standard Webhooks says (https://www.standardwebhooks.com).',
+      security: [],
+      request: { headers, body: { required: true, content: { 'application/json': { schema: news } } } },
+      responses: {
+        '2XX': { description: 'Taken; within ten seconds' },
+        410: { description: 'Gone: nothing more is sent to this address' },
+        default: {
+          description: 'Anything else is tried again, with growing pauses; `Retry-After` is kept to',
+        },
+      },
+    });
+  describe('process.step', 'on-process-step', 'A process took a step', shapes.webhookStep);
+  describe('webhook.test', 'on-webhook-test', 'Somebody tries whether deliveries arrive', shapes.webhookTest);
 }
 
 function parsedWish(value: unknown): z.output<typeof webhookBody> {

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { isZone } from '../../workflows/domain/time.ts';
 import { day, deadline, instant } from '../commands/fields.ts';
 import { commandsByName } from '../commands/index.ts';
-import { profileSchema } from '../commands/profile.ts';
 import { MissionError } from '../errors.ts';
 import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
@@ -126,16 +125,12 @@ function addOpening(app: Routes, idempotency: Idempotency): void {
     operationId: 'open',
     summary: 'Open an action from its file',
     description:
-      'The file as YAML; every problem is told with line and column. `sandbox` opens it in a rehearsal, which is made where it is new.',
+      'The file as YAML text; every problem is told with line and column. `sandbox` opens it in a rehearsal, which is made where it is new. The file alone is taken too, as `application/yaml`, with `sandbox` and `at` in the query.',
     request: {
       headers: z.object({ 'x-acting-person': WHO, 'idempotency-key': KEY }),
       query: z.object({ ...sandboxQuery, at: z.string().optional() }),
-      body: {
-        content: {
-          'application/yaml': { schema: { type: 'string' } },
-          'application/json': { schema: inputSchema(openBody) },
-        },
-      },
+      // Generators of clients know nothing of YAML, and leave out whatever takes it.
+      body: { content: { 'application/json': { schema: inputSchema(openBody) } } },
     },
     responses: { 201: ok(shapes.opened, 'Opened'), default: PROBLEM },
   });
@@ -287,7 +282,7 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
     summary: 'Save fields of one’s profile; the others stay as they are, and a blank empties its own',
     request: {
       headers: z.object({ 'x-acting-person': WHO }),
-      body: { content: { 'application/json': { schema: profileSchema } } },
+      body: { content: { 'application/json': { schema: shapes.profileFields } } },
     },
     responses: { 200: ok(shapes.profile), default: PROBLEM },
   });

@@ -41,7 +41,6 @@ import {
 const OUTSIDE = [
   'reference-taken',
   'request-reused',
-  'process-full',
   'clock-outside-sandbox',
   'clock-backwards',
 ] as const satisfies RefusalCode[];

@@ -77,6 +77,6 @@ test.for<[string, string[]]>([
 ])('fuzzing finds nothing in %s', { timeout: 600_000 }, async ([, args], { skip }) => {
   const found = await findSchemathesis();
   if ('why' in found) return skip(found.why);
-  expect(await fuzz(found.st, { url, token: SERVICE_TOKEN, parameters: existing, args })).toBe('');
+  expect(await fuzz(found.command, { url, token: SERVICE_TOKEN, parameters: existing, args })).toBe('');
   expect(logged).toEqual([]);
 });

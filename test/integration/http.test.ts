@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commands, kebab } from '../../client/commands/index.ts';
 import { parseInput } from '../../client/facade/input.ts';
+import { UNSAID } from '../../client/http/samples.ts';
 import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
 import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { playedTo } from '../support/world.ts';
@@ -457,7 +458,8 @@ describe('the OpenAPI document', () => {
       const { name, schema } = definition;
       const operation = value.paths[`/api/processes/{ref}/commands/${kebab(name)}`]?.post;
       expect(operation?.operationId).toBe(kebab(name));
-      const input = operation.requestBody.content['application/json'].schema;
+      const { $ref } = operation.requestBody.content['application/json'].schema;
+      const input = value.components.schemas[$ref.split('/').at(-1)];
       expect(Object.keys(input.properties)).toEqual(Object.keys(schema.shape));
       expect(Object.keys(operation.responses)).toEqual(
         expect.arrayContaining(['200', '400', '401', '403', '404', '409', '412', '428', '429', '503']),
@@ -473,17 +475,21 @@ describe('the OpenAPI document', () => {
     addFormats.default(ajv);
     ajv.addSchema({ ...value, $id: 'document' });
     const wrong: string[] = [];
+    const fits = (name: string, schema: object, example: unknown) => {
+      const whole = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/'));
+      if (!ajv.validate(whole, example)) wrong.push(`${name}: ${ajv.errorsText()}`);
+    };
     const look = (name: string, content: Record<string, { schema: object; example: unknown }> = {}) => {
       for (const [type, { schema, example }] of Object.entries(content)) {
         expect(example, name).toBeDefined();
-        if (!/json/.test(type)) continue;
-        const whole = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/'));
-        if (!ajv.validate(whole, example)) wrong.push(`${name}: ${ajv.errorsText()}`);
+        if (/json/.test(type)) fits(name, schema, example);
       }
     };
-    for (const [path, operations] of Object.entries<object>(value.paths)) {
+    for (const [path, operations] of Object.entries<object>({ ...value.paths, ...value.webhooks })) {
       for (const [method, operation] of Object.entries(operations)) {
         look(`${method} ${path}`, operation.requestBody?.content);
+        for (const { name, schema, example } of operation.parameters ?? [])
+          fits(`${method} ${path} ${name}`, schema, example);
         for (const [status, response] of Object.entries<never>(operation.responses))
           look(`${method} ${path} ${status}`, (response as { content?: never }).content);
       }
@@ -491,6 +497,45 @@ describe('the OpenAPI document', () => {
     for (const [name, { content }] of Object.entries<{ content: never }>(value.components.responses))
       look(name, content);
     expect(wrong).toEqual([]);
+    const texts = JSON.stringify(value).match(new RegExp(`${UNSAID} [^"]*`, 'g')) ?? [];
+    expect([...new Set(texts)], 'say them in client/http/sample-values.ts').toEqual([]);
+  });
+
+  test('gives every object a name, so that each generated type has one', async () => {
+    const { value } = await ask('/api/openapi.json');
+    const unnamed: string[] = [];
+    const look = (at: string, schema: unknown) => {
+      if (typeof schema !== 'object' || schema === null) return;
+      for (const [key, each] of Object.entries(schema)) {
+        if (key === 'example' || key === 'examples') continue;
+        const isObject = typeof each === 'object' && each !== null && 'properties' in each && 'type' in each;
+        if (isObject && at !== '/components/schemas') unnamed.push(`${at}/${key}`);
+        look(`${at}/${key}`, each);
+      }
+    };
+    look('', value);
+    expect(unnamed).toEqual([]);
+    expect(Object.keys(value.components.schemas)).toEqual(
+      expect.arrayContaining(['PreviewRefused', 'PreviewPermitted', 'Refusal', 'WebhookStep', 'WebhookTest']),
+    );
+  });
+
+  test('tells on every answer how far the caller may still go', async () => {
+    const { value } = await ask('/api/openapi.json');
+    for (const [path, operations] of Object.entries<Record<string, { responses: object }>>(value.paths)) {
+      if (!path.startsWith('/api/')) continue;
+      for (const { responses } of Object.values(operations))
+        for (const [status, answer] of Object.entries<{ headers?: object; $ref?: string }>(
+          responses as never,
+        )) {
+          const named = answer.$ref
+            ? value.components.responses[answer.$ref.split('/').at(-1) ?? '']
+            : answer;
+          expect(Object.keys(named.headers ?? {}), `${path} ${status}`).toEqual(
+            expect.arrayContaining(['RateLimit', 'RateLimit-Policy']),
+          );
+        }
+    }
   });
 
   test('refers only to what it defines, and names each operation once', async () => {

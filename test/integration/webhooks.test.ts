@@ -8,6 +8,7 @@ import { claim } from '../../activities/webhooks/claim.ts';
 import { createWebhookSending, type SendingTiming } from '../../activities/webhooks/sending.ts';
 import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import { httpCourier } from '../../activities/webhooks/transport.ts';
+import { webhookStep, webhookTest } from '../../client/http/shapes.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { instant } from '../../workflows/domain/time.ts';
@@ -87,6 +88,8 @@ describe('a delivery', () => {
       },
     });
     expect(headers['webhook-id']).toMatch(/^msg_[0-9a-f]{32}$/);
+    // The document promises receivers this, and nothing more.
+    expect(webhookStep.parse(JSON.parse(body))).toEqual(JSON.parse(body));
   });
 
   it('is noted with the step: not where the recording fails, and once where it is repeated', async () => {
@@ -248,10 +251,9 @@ describe('a subscription', () => {
     expect(received).toHaveLength(0);
     await keeper().setStatus(id, 'active', SYSTEM_AUTHOR);
     await sending()();
-    expect(JSON.parse(received[0]?.body ?? '{}')).toMatchObject({
-      type: 'webhook.test',
-      data: { webhook: id },
-    });
+    const news = JSON.parse(received[0]?.body ?? '{}');
+    expect(news).toMatchObject({ type: 'webhook.test', data: { webhook: id } });
+    expect(webhookTest.parse(news)).toEqual(news);
     expect(await keeper().deliveries(id)).toMatchObject([
       { status: 'delivered', attempts: 1, answered: 204 },
     ]);

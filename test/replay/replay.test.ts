@@ -3,7 +3,6 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { expect, it } from 'vitest';
-import { dataConverter } from '../../worker/run.ts';
 import { missionBundle } from '../support/bundle.ts';
 
 const HISTORIES = path.join(import.meta.dirname, 'histories');
@@ -25,7 +24,7 @@ it('replays every recorded history', async () => {
       history: JSON.parse(await read(path.join(HISTORIES, file))),
     })),
   );
-  const options = { workflowBundle: { codePath: await missionBundle() }, dataConverter: dataConverter() };
+  const options = { workflowBundle: { codePath: await missionBundle() } };
   const replayed: string[] = [];
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {
     expect(error, workflowId).toBeUndefined();

@@ -357,8 +357,7 @@ function consequences(before: State | undefined, after: State): Consequence[] {
   const found: Consequence[] = [];
   if (before.phase !== after.phase) found.push({ what: 'phase', from: before.phase, to: after.phase });
   if (before.kind === 'call' && after.kind === 'call') {
-    for (const [i, application] of after.applications.entries()) {
-      if (before.applications[i] === application) continue;
+    for (const application of after.applications) {
       const from = before.applications.find((a) => a.id === application.id)?.phase ?? '';
       if (from !== application.phase)
         found.push({ what: 'application', application: application.id, from, to: application.phase });

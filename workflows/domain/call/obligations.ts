@@ -1,7 +1,6 @@
 import { workingDay } from '../calendar.ts';
 import { type Owing, obligation } from '../due.ts';
-import { acting, type Court } from '../impartial.ts';
-import { sameItems } from '../items.ts';
+import { acting } from '../impartial.ts';
 import type { Obligation } from '../obligation.ts';
 import type { PersonId, Role } from '../people.ts';
 import { ruleSet } from '../rules.ts';
@@ -16,14 +15,9 @@ export function reviewDue(state: CallState, from: Day): Day {
   return workingDay(from, distance, seat(state), state.settings.counting);
 }
 
-interface Decider {
-  readonly owedBy: readonly PersonId[];
-  readonly owedAs: Role;
-}
-
 /** Who owes what a coordinator decides here; the head of facility, who names others, where nobody impartial is left. */
-function decides(state: CallState, court: Court): Decider {
-  const { as, people } = acting(court, 'coordinator');
+function decides(state: CallState): { owedBy: readonly PersonId[]; owedAs: Role } {
+  const { as, people } = acting(courtOf(state), 'coordinator');
   return people.length > 0
     ? { owedBy: people, owedAs: as }
     : { owedBy: [state.staff.head], owedAs: 'head of facility' };
@@ -32,41 +26,19 @@ function decides(state: CallState, court: Court): Decider {
 /** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */
 export function callObligations(state: CallState): readonly Obligation[] {
   if (state.phase === 'draft' || state.missionOver) return [];
-  const court = courtOf(state);
-  const decider = decides(state, court);
   const owing: Owing = {
     state,
     paused: state.suspendedAt !== undefined,
     ...(state.lost ? { lost: state.lost } : {}),
-    holders: court.holders,
+    holders: courtOf(state).holders,
   };
-  const frame: Frame = { state, owing, decider, common: commonTo(state, decider) };
   return [
-    ...review(frame),
-    ...state.applications.flatMap((application) => ofApplication(application, frame)),
+    ...review(state, owing),
+    ...state.applications.flatMap((application) => ofApplication(application, state, owing)),
   ];
 }
 
-/** What the obligations of all applications have in common. */
-interface Frame {
-  readonly state: CallState;
-  readonly owing: Owing;
-  readonly decider: Decider;
-  /** Everything of it that they depend on, to be compared. */
-  readonly common: readonly unknown[];
-}
-
-/** All of a call beside what its applications have of their own; two calls that are alike in it owe alike. */
-function commonTo(state: CallState, { owedBy, owedAs }: Decider): readonly unknown[] {
-  const { applications: _applications, ranking: _ranking, ledger: _ledger, ...rest } = state;
-  const common = [...Object.values(rest), owedAs, ...owedBy];
-  if (!sameItems(common, lastCommon)) lastCommon = common;
-  return lastCommon;
-}
-/** Mostly the same call is asked again: comparing with this very list is quick. */
-let lastCommon: readonly unknown[] = [];
-
-function review({ state, owing, decider }: Frame): readonly Obligation[] {
+function review(state: CallState, owing: Owing): readonly Obligation[] {
   if (!state.reviewing || state.phase !== 'published') return [];
   const { from, begun } = state.reviewing;
   return [
@@ -74,7 +46,7 @@ function review({ state, owing, decider }: Frame): readonly Obligation[] {
       {
         kind: 'review-call',
         key: `review-call/${from}`,
-        ...decider,
+        ...decides(state),
         anchor: from,
         begun,
         facts: { position: state.position.number },
@@ -84,23 +56,12 @@ function review({ state, owing, decider }: Frame): readonly Obligation[] {
   ];
 }
 
-/** Thousands of applications are what they were before a command, so what follows from each is worked out once. */
-const known = new WeakMap<
-  Application,
-  { readonly common: readonly unknown[]; readonly owed: readonly Obligation[] }
->();
-
-function ofApplication(application: Application, frame: Frame): readonly Obligation[] {
-  const { common } = frame;
-  const found = known.get(application);
-  if (found && sameItems(found.common, common)) return found.owed;
-  const owed = [
-    ...completion(application, frame),
-    ...screening(application, frame),
-    ...confirmation(application, frame),
+function ofApplication(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
+  return [
+    ...completion(application, state, owing),
+    ...screening(application, state, owing),
+    ...confirmation(application, state, owing),
   ];
-  known.set(application, { common, owed });
-  return owed;
 }
 
 /** Whoever may complete a draft again is reminded again: what was sent before the call ended was another obligation's. */
@@ -109,7 +70,7 @@ export function completionKey({ reopened }: CallState, { id, submittedAt }: Appl
   return isAgain ? `complete-application/${id}/${reopened.times + 1}` : `complete-application/${id}`;
 }
 
-function completion(application: Application, { state, owing }: Frame): readonly Obligation[] {
+function completion(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
   const last = state.deadline ?? state.closing;
   const known = state.deadline ? (state.reopened?.at ?? state.publishedAt) : state.closing?.announcedAt;
   if (!last || !known) return [];
@@ -130,7 +91,7 @@ function completion(application: Application, { state, owing }: Frame): readonly
   ];
 }
 
-function screening(application: Application, { state, owing, decider }: Frame): readonly Obligation[] {
+function screening(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
   const { submittedAt, screening: done } = application;
   if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
   const waited = state.deadline ? later(submittedAt, state.deadline.at) : submittedAt;
@@ -143,7 +104,7 @@ function screening(application: Application, { state, owing, decider }: Frame): 
       {
         kind: 'screen-application',
         key: `screen-application/${application.id}`,
-        ...decider,
+        ...decides(state),
         anchor: dayIn(from, state.settings.zone),
         ...(waits && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),
         ...(done ? { endedAt: done.at } : {}),
@@ -154,7 +115,7 @@ function screening(application: Application, { state, owing, decider }: Frame): 
   ];
 }
 
-function confirmation(application: Application, { state, owing }: Frame): readonly Obligation[] {
+function confirmation(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
   const { preselection, confirmedAt } = application;
   if (!preselection || (!confirmedAt && application.phase !== 'preselected')) return [];
   return [
