@@ -1,9 +1,18 @@
 import type { Count, Figures } from '../ports/figures.ts';
 
-/** Fewer than these are not told: whoever knows the facility would know of whom they are. */
+/**
+ * Fewer than these are not told: whoever knows the facility would know of whom they are. Three is the least for which
+ * none of those counted can work out another one (the threshold rule of official statistics).
+ */
 export const FEWEST = 3;
+/** Days are told to the nearest ten: of few missions a quartile is the time of one of them. */
+const DAYS = 10;
 
-/** Figures for people who may learn of nobody: what is too few is null, and can't be worked out from its neighbours. */
+/**
+ * Figures for people who may learn of nobody: what is too few is null, and can't be worked out from its neighbours. All
+ * else is told to the nearest `FEWEST`, so that the difference of two tables – all countries and all but one, this year
+ * and the last, before a step and after it – is never that of fewer.
+ */
 export function anonymous(figures: Figures): Figures {
   const { missions, phases, countries, deliverables, publicationToContract: times, waiting } = figures;
   const isTold = told(times.missions) !== null;
@@ -32,16 +41,20 @@ export function anonymous(figures: Figures): Figures {
     })),
     publicationToContract: {
       missions: told(times.missions),
-      quarter: isTold ? times.quarter : null,
-      median: isTold ? times.median : null,
-      threeQuarters: isTold ? times.threeQuarters : null,
+      quarter: isTold ? roughly(times.quarter, DAYS) : null,
+      median: isTold ? roughly(times.median, DAYS) : null,
+      threeQuarters: isTold ? roughly(times.threeQuarters, DAYS) : null,
       spread: hidden(times.spread, 'missions'),
     },
     waiting: waiting.map(({ role, open, late }) => ({ role, open: told(open), late: told(late) })),
   };
 }
 
-const told = (count: Count): Count => (count !== null && count > 0 && count < FEWEST ? null : count);
+const told = (count: Count): Count =>
+  count !== null && count > 0 && count < FEWEST ? null : roughly(count, FEWEST);
+
+const roughly = (value: number | null, to: number): number | null =>
+  value === null ? null : Math.round(value / to) * to;
 
 /**
  * Parts of a whole that is told: where a single one is hidden, the smallest of the others is hidden with it, for the

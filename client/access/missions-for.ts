@@ -74,13 +74,13 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   // ── Which process ─────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * A process, if they may see anything of it. That others exist is a secret to experts and partners: they are told
-   * the same of a mission that is not theirs and of one that is not there.
+   * A process, if they may see anything of it. What they may not see and what there is not is answered alike, and what
+   * is called nearly like it is told to staff alone, who may list all.
    */
   const look = async (target: Target, { isNotice = false } = {}): Promise<Looked> => {
     let seen: SeenProcess | undefined;
     try {
-      seen = await missions.seen(target);
+      seen = await missions.seen(me && isStaff(me) ? target : { ...target, isSecret: true });
     } catch (error) {
       if (!(error instanceof MissionError) || !HIDDEN.includes(error.code)) throw error;
       if (isStaff(await eyes())) throw error;
@@ -89,7 +89,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
     if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen, seen.now) };
     if (!me) throw fault('unauthenticated');
-    if (seen && KNOW_OF_OTHERS.some((role) => found.roles.includes(role)))
+    if (KNOW_OF_OTHERS.some((role) => found.roles.includes(role)))
       throw fault('not-yours-to-see', { roles: STAFF_ROLES });
     throw fault('no-such-process', { reference: target.ref });
   };
@@ -98,6 +98,33 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   function scopeIn(found: Eyes, state: State): Scope {
     const most = scopeOf(found, state);
     return most === 'public' && onlyObserves ? 'none' : most;
+  }
+
+  const personCalled = async (named: string): Promise<PersonId | undefined> => {
+    try {
+      return (await missions.person(named)).person;
+    } catch (error) {
+      if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
+      return undefined;
+    }
+  };
+  /** Names of others are told to who may list them. */
+  async function withoutHints<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
+      const { roles } = await eyes();
+      if (LIST_PEOPLE.some((role) => roles.includes(role))) throw error;
+      throw fault('no-such-person', { person: error.data.person });
+    }
+  }
+
+  /** A rehearsal in which nothing is theirs is one that there is not. */
+  async function enter(sandbox: SandboxId | null | undefined): Promise<void> {
+    if (!me || !sandbox || isStaff(await eyes())) return;
+    const { rows } = await restricted.list({ sandbox, limit: 1 });
+    if (rows.length === 0) throw fault('no-such-sandbox', { sandbox });
   }
 
   /** Undefined where there is nothing to leave out. */
@@ -214,6 +241,10 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     async list(filter, locale) {
       const found = await eyes();
       if (isStaff(found)) return missions.list(filter, locale);
+      const { coordinator } = filter;
+      // Whether somebody is in the directory is not theirs to know: nobody's processes are none.
+      const whose = coordinator === undefined ? undefined : await personCalled(coordinator);
+      if (coordinator !== undefined && whose === undefined) return { rows: [], after: null };
       if (!me && filter.sandbox) throw fault('unauthenticated');
       const listing: Listing = (row, now, wording) => {
         const scope = scopeIn(found, row.state);
@@ -222,7 +253,8 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
         const shown = listRow(row, now, wording, ({ key }) => owed.has(key));
         return scope === 'all' ? shown : { ...shown, step: null, recordedAt: null };
       };
-      return missions.list(filter, locale, { visibleTo: found.persons, listing });
+      const asked = whose === undefined ? filter : { ...filter, coordinator: whose };
+      return missions.list(asked, locale, { visibleTo: found.persons, listing });
     },
     async identify(target) {
       return (await look(target)).seen.id;
@@ -245,6 +277,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     desk: {
       async day(person, how) {
         self(person.person);
+        await enter(how?.sandbox);
         return missions.desk.day(person, how);
       },
       async table(person, filter, page) {
@@ -264,8 +297,14 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       dropView: async (id, person) => missions.desk.dropView(id, self(person)),
     },
     waiting: {
-      reviews: async (person, where) => missions.waiting.reviews(self(person), where),
-      beforeCommittee: async (person, where) => missions.waiting.beforeCommittee(self(person), where),
+      async reviews(person, where) {
+        await enter(where?.sandbox);
+        return missions.waiting.reviews(self(person), where);
+      },
+      async beforeCommittee(person, where) {
+        await enter(where?.sandbox);
+        return missions.waiting.beforeCommittee(self(person), where);
+      },
       async escalations(person, where) {
         await toSee('head of facility');
         return missions.waiting.escalations(self(person), where);
@@ -330,8 +369,9 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     // Written for anybody to read.
     openCalls: async (how) => {
       if (how?.sandbox && !me) throw fault('unauthenticated');
-      const open = await missions.openCalls(how);
-      return { ...open, calls: open.calls.map(noticeFor) };
+      const { calls, now } = await missions.openCalls(how);
+      // A rehearsal in which nothing is theirs to read is one that there is not.
+      return { now: calls.length > 0 ? now : missions.present(), calls: calls.map(noticeFor) };
     },
     async callNotice(target) {
       const { seen } = await look(target, { isNotice: true });
@@ -361,12 +401,12 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
 
     async people() {
-      await toSee(...STAFF_ROLES, 'administrator');
+      await toSee(...LIST_PEOPLE);
       return missions.people();
     },
     async person(named) {
       if (me && isMe(named)) return missions.person(me.person);
-      await toSee(...STAFF_ROLES, 'administrator');
+      await toSee(...LIST_PEOPLE);
       return missions.person(named);
     },
     async savePeople(people) {
@@ -383,7 +423,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
     async recordAbsence(absence) {
       await mayRelieve(absence.person);
-      return missions.recordAbsence(absence, by);
+      return withoutHints(() => missions.recordAbsence(absence, by));
     },
     async removeAbsence(person, from) {
       await mayRelieve(person);
@@ -511,6 +551,8 @@ const ANOTHER = 'another';
 
 /** What would tell that a process exists, or what is called nearly like it. */
 const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
+/** Who may read the directory. */
+const LIST_PEOPLE: readonly Role[] = [...STAFF_ROLES, 'administrator'];
 /** People of the facility itself: that there are other missions is no news to them. */
 const KNOW_OF_OTHERS: readonly Role[] = ['committee member', 'observer', 'administrator'];
 /** Who decides which other systems are told of what happens. */

@@ -154,7 +154,13 @@ function stepFor({ type, actor, onBehalfOf, facts }: StepSeen, sight: Sight): 'w
 }
 
 /** What an expert earns is between them and the facility. */
-const SECRET_OF_EXPERTS: readonly string[] = ['signContract', 'requestPayment', 'endExpert', 'giveFeedback'];
+const SECRET_OF_EXPERTS: readonly string[] = [
+  'candidateConfirmed',
+  'signContract',
+  'requestPayment',
+  'endExpert',
+  'giveFeedback',
+];
 
 /** A decision of staff that its expert was told of: an offer, a contract, a preselection. */
 function isAboutMe(type: string, facts: unknown, { eyes, state }: Sight): boolean {

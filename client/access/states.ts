@@ -199,12 +199,17 @@ function forCommittee(state: MissionState): Projected {
     seats: state.seats.map(({ plan, call, candidate, offer, contract, ended }) => ({
       plan,
       call,
-      ...(candidate ? { candidate } : {}),
+      ...(candidate ? { candidate: withoutFee(candidate) } : {}),
       ...(offer ? { offer } : {}),
       ...(contract ? { contract: pick(contract, ['at']) } : {}),
       ended: ended.map((one) => pick(one, ['expert', 'at', 'reason'])),
     })),
   };
+}
+
+/** What is agreed on with a candidate is theirs. */
+function withoutFee({ dailyCents: _, ...candidate }: NonNullable<Seat['candidate']>): Projected {
+  return candidate;
 }
 
 /** The own seat whole; of the others who is under contract; of candidates nothing. */

@@ -8,6 +8,8 @@ import { kindOf, type Processes } from './processes.ts';
 export interface Target {
   readonly ref: string;
   readonly sandbox?: SandboxId;
+  /** Whoever asks may not know what else there is: nothing is looked for that is called nearly like it. */
+  readonly isSecret?: boolean;
 }
 
 /** References that are remembered; a command on a known one works without database and visibility. */
@@ -34,8 +36,10 @@ export class Targets {
     const ids = ref === '' ? [] : await this.#look(ref, sandbox);
     if (ids.length > 1) throw fault('ambiguous-reference', { reference: ref, processes: ids });
     const [id] = ids;
-    if (id === undefined)
-      throw fault('no-such-process', { reference: ref, ...(await this.#hints(ref, sandbox)) });
+    if (id === undefined) {
+      const hints = target.isSecret ? {} : await this.#hints(ref, sandbox);
+      throw fault('no-such-process', { reference: ref, ...hints });
+    }
     this.remember(ref, sandbox, id);
     return id;
   }

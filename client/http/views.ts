@@ -257,7 +257,7 @@ export function addViews(app: Routes): void {
       path: '/api/figures',
       summary: 'Counts without names',
       description:
-        'Missions by phase and country, punctuality of deliverables, time from publication to contract, and what waits for whom. For observers, what is fewer than three is null.',
+        'Missions by phase and country, punctuality of deliverables, time from publication to contract, and what waits for whom. For observers counts are told to the nearest three, and what is fewer is null.',
       query: {
         country: z
           .string()

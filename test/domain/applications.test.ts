@@ -237,10 +237,17 @@ describe('an application', () => {
     expect(world.mission().seats.find(({ plan }) => plan.number === 2)?.candidate).toBeUndefined();
   });
 
-  it.each(['ineligible', 'withdrawn', 'lapsed'] as const)('that is %s may not', (phase) => {
+  it('may be withdrawn by who was found ineligible: whether they may would tell them', () => {
     const world = published();
     apply(world, CALL_2, 'second');
-    if (phase === 'ineligible') screen(world, CALL_2, 'second', 'e1');
+    screen(world, CALL_2, 'second', 'e1');
+    world.do('second', CALL_2, 'withdrawApplication', { application: 'second' });
+    expect(world.application(CALL_2, 'second')).toBe('withdrawn');
+  });
+
+  it.each(['withdrawn', 'lapsed'] as const)('that is %s may not', (phase) => {
+    const world = published();
+    apply(world, CALL_2, 'second');
     if (phase === 'withdrawn') world.do('second', CALL_2, 'withdrawApplication', { application: 'second' });
     if (phase === 'lapsed') {
       screen(world, CALL_2, 'second');

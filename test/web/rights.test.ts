@@ -215,7 +215,7 @@ function ofProcess(rest: string): Row[] {
     api(at(CALL_1), { 403: ['observer'] }, 200),
     api(at(CALL_2), { 403: ['observer'] }, 200),
     // There is none: nobody learns more than of one that is not theirs.
-    api(at('17-99/NONE'), {}, 404),
+    api(at('17-99/NONE'), { 403: ['member', 'other member', 'observer', 'administrator'] }, 404),
   ];
 }
 

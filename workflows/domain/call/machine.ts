@@ -102,7 +102,13 @@ export const applicationMachine = setup({
         missionOver: 'not retained',
       },
     },
-    ineligible: { on: { screenApplication: [{ guard: 'meetsEveryRequirement', target: 'eligible' }, {}] } },
+    // Applicants hear nothing of the outcome: whether they may still withdraw would tell them.
+    ineligible: {
+      on: {
+        screenApplication: [{ guard: 'meetsEveryRequirement', target: 'eligible' }, {}],
+        withdrawApplication: 'withdrawn',
+      },
+    },
     eligible: {
       on: { ...selectable(), shortlistApplication: 'shortlisted', recordInterview: 'interviewed' },
     },
@@ -147,7 +153,7 @@ export const applicationMachine = setup({
     },
     ended: {},
     withdrawn: {},
-    'not retained': {},
+    'not retained': { on: { withdrawApplication: 'withdrawn' } },
     lapsed: { on: { callReopened: 'draft' } },
   },
 });

@@ -4,7 +4,7 @@ export const en = {
   dashboard: 'Dashboard',
   dashboardLead: 'How the facility’s missions stand, in counts. No person and no single mission is named.',
   suppressed: (n: number) =>
-    `A dash with “few” means fewer than ${n}: too few to show without telling of whom.`,
+    `A dash with “few” means fewer than ${n}: too few to show without telling of whom. All other counts are told to the nearest ${n}.`,
   few: 'few',
   tooFew: 'There are too few missions to show anonymously. Figures appear here from three missions on.',
   none: 'There is no mission yet. Figures appear with the first one.',

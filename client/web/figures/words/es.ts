@@ -7,7 +7,7 @@ export const es: FigureWords = {
   dashboardLead:
     'Cómo están las misiones de la Facilidad, en cifras. No se nombra a ninguna persona ni misión.',
   suppressed: (n) =>
-    `Donde dice «pocos» hay menos de ${n}: demasiado pocos para mostrarlos sin revelar de quién se trata.`,
+    `Donde dice «pocos» hay menos de ${n}: demasiado pocos para mostrarlos sin revelar de quién se trata. Los demás recuentos se dan al múltiplo de ${n} más próximo.`,
   few: 'pocos',
   tooFew:
     'Hay demasiado pocas misiones para mostrarlas de forma anónima. Las cifras aparecen a partir de tres misiones.',

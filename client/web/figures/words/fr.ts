@@ -7,7 +7,7 @@ export const fr: FigureWords = {
   dashboardLead:
     'Où en sont les missions de la facilité, en chiffres. Aucune personne ni mission n’est nommée.',
   suppressed: (n) =>
-    `« Peu » veut dire moins de ${n} : trop peu pour être montré sans dire de qui il s’agit.`,
+    `« Peu » veut dire moins de ${n} : trop peu pour être montré sans dire de qui il s’agit. Les autres nombres sont donnés au multiple de ${n} le plus proche.`,
   few: 'peu',
   tooFew:
     'Il y a trop peu de missions pour les montrer de façon anonyme. Les chiffres paraissent à partir de trois missions.',
