@@ -8,6 +8,7 @@ import { changesOf, changesOfAbsence, erasureOf } from './audit/people.ts';
 import { audit, forget } from './audit/write.ts';
 import { type Database, drizzleOn } from './db/database.ts';
 import { absences, people as peopleTable, profiles, texts } from './db/schema.ts';
+import { hangingOn, tellOfErasure } from './erasing.ts';
 import { readdress } from './outbox.ts';
 import type { People, PeopleSource, Person } from './ports.ts';
 
@@ -103,6 +104,9 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
       );
     },
 
+    /** What is to be seen to before somebody is erased. */
+    hanging: (id: PersonId) => hangingOn(database, id),
+
     /**
      * Mails already sent to the person keep neither text nor address; that they were sent stays known. What the audit
      * sealed of them can't be read any more.
@@ -126,6 +130,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
               where person = ${id} and status <> 'claimed'`,
         );
         await forget(client, id);
+        await tellOfErasure(client, id, without(before, id));
         const ended = before.absences.filter((away) => [away.person, away.substitute].includes(id));
         return [
           ...ended.flatMap((away) => changesOfAbsence(away, undefined)),
@@ -168,6 +173,13 @@ const PERSON_COLUMNS = {
   country: sql`excluded.country`,
   roles: sql`excluded.roles`,
 };
+
+function without({ byId, absences: all }: People, id: PersonId): People {
+  return {
+    byId: new Map([...byId].filter(([person]) => person !== id)),
+    absences: all.filter(({ person, substitute }) => person !== id && substitute !== id),
+  };
+}
 
 const absenceOf = ({ absences: all }: People, person: PersonId, from: Day): Absence | undefined =>
   all.find((away) => away.person === person && away.from === from);

@@ -3,6 +3,8 @@ import type { Author } from '../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
+import type { Place } from '../workflows/domain/places.ts';
+import type { ObligationKind } from '../workflows/domain/rules.ts';
 import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
 import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-ports.ts';
@@ -62,13 +64,35 @@ export interface Directory {
   people(): Promise<readonly Person[]>;
   person(id: PersonId): Promise<Person | undefined>;
   save(people: readonly Person[], by: Author, judge?: Judge): Promise<void>;
-  /** Erases name, address and texts of a person; the histories hold none of them. */
+  /** What processes that go on, outside of rehearsals, have of somebody. */
+  hanging(id: PersonId): Promise<readonly Hanging[]>;
+  /**
+   * Erases name, address and texts of a person; the histories hold none of them. Each coordinator concerned is told once
+   * what is to be done, and what reminds the person goes to the next one up.
+   */
   erase(id: PersonId, by: Author, judge?: Judge): Promise<void>;
   absences(): Promise<readonly Absence[]>;
   /** Readdresses what is still in the outbox of the days concerned. */
   recordAbsence(absence: Absence, by: Author, judge?: Judge): Promise<void>;
   /** Of one that was recorded wrongly, or ended before it began. */
   removeAbsence(person: PersonId, from: Day, by: Author): Promise<void>;
+}
+
+/** What somebody is in a process, and owes there. */
+export interface Hanging {
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly places: readonly Place[];
+  readonly owed: readonly { readonly kind: ObligationKind; readonly due: Day | null }[];
+}
+
+/** What erasing somebody leaves to be seen to. */
+export interface Erasure {
+  readonly person: PersonId;
+  readonly hanging: readonly Hanging[];
+  /** Their own absences, and those in which they stand in: they end. */
+  readonly absences: readonly Absence[];
 }
 
 /** Throws what a change would break, judged by everything that stands when it is made. */

@@ -4,7 +4,8 @@ import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
+import type { PersonId, Staff } from '../../workflows/domain/people.ts';
+import { nextUp } from '../../workflows/domain/places.ts';
 import {
   addDays,
   type Day,
@@ -16,6 +17,7 @@ import {
   type Zone,
 } from '../../workflows/domain/time.ts';
 import { address, calendarAround } from '../addressing.ts';
+import { erasedAmong, staffOf } from '../erasing.ts';
 import { translated, Unavailable } from '../errors.ts';
 import type { Composer, Log, MailSettings, People, Person, Within } from '../ports.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter } from './context.ts';
@@ -319,6 +321,8 @@ class Batch {
     const here = due.filter((row) => {
       // An entry is for the calendar that holds it.
       if (row.mail_order.facts.event) return true;
+      // Of who was erased, the next one up has it.
+      if (!people.byId.has(row.person)) return true;
       if (row.addressee === row.person && !people.absences.some(({ person }) => person === row.person))
         return true;
       const at = row.kind === 'step' ? now : iso(row.send_at);
@@ -331,14 +335,37 @@ class Batch {
     return here;
   }
 
-  private async dropUnknown(rows: readonly DueRow[]): Promise<DueRow[]> {
+  private async dropUnknown(due: readonly DueRow[]): Promise<DueRow[]> {
     const { people, now, sandbox } = this.request;
+    const rows = await this.upwards(due);
     const unknown = rows.filter(({ addressee }) => !people.byId.has(addressee));
     if (unknown.length > 0) {
       await failAtOnce(this.client, unknown, { now, sandbox, people, settings: this.ports.settings });
       this.failed += unknown.length;
     }
     return rows.filter(({ addressee }) => people.byId.has(addressee));
+  }
+
+  /** What reminds or is told to somebody who was erased goes to the next one up; what else was for them, nowhere. */
+  private async upwards(due: readonly DueRow[]): Promise<readonly DueRow[]> {
+    const { people, now } = this.request;
+    const missing = due.map(({ addressee }) => addressee).filter((person) => !people.byId.has(person));
+    const gone = await erasedAmong(this.client, missing);
+    if (gone.size === 0) return due;
+    const left = due.filter(({ addressee }) => gone.has(addressee));
+    const staff = await staffOf(this.client, left);
+    const moved = left.flatMap((row) => {
+      const up = isForItsReader(row) && nextUpOf(row, staff, people);
+      if (!up) return [];
+      const at = row.kind === 'step' ? now : iso(row.send_at);
+      const { addressee } = address(row.mail_order, up, at, people, NOBODY);
+      return [{ key: row.key, addressee, send_at: iso(row.send_at) }];
+    });
+    if (moved.length > 0) await this.update('addressee = x.addressee', moved);
+    const kept = new Set(moved.map(({ key }) => key));
+    const dropped = left.map(({ key }) => key).filter((key) => !kept.has(key));
+    if (dropped.length > 0) await this.client.query('delete from outbox where key = any($1)', [dropped]);
+    return due.filter(({ addressee }) => !gone.has(addressee));
   }
 
   /** One ladder mail a person and local day, whatever the number of missions; what comes later waits for the next. */
@@ -576,6 +603,19 @@ const ATTACH = `
   update outbox set mail_id = x.mail_id, folded = x.folded, next_attempt = null
   from jsonb_to_recordset($1::jsonb) as x (key text, mail_id text, folded boolean)
   where outbox.key = x.key`;
+
+/** A rung, and no copy of one. */
+const isForItsReader = ({ mail_order: order, person }: DueRow): boolean =>
+  order.type === 'rung' && order.to === person;
+
+function nextUpOf(
+  { process, person }: DueRow,
+  staff: ReadonlyMap<ProcessId, Staff>,
+  people: People,
+): PersonId | undefined {
+  const known = staff.get(process);
+  return known && nextUp(known, person, (one) => people.byId.has(one));
+}
 
 const NOBODY = { zone: 'UTC' as Zone, country: '' };
 const iso = (date: Date): Instant => date.toISOString() as Instant;

@@ -3,8 +3,10 @@ import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/deliv
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
+import { nextUp } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { address } from '../addressing.ts';
+import { erasedAmong } from '../erasing.ts';
 import { insertRows, type OutboxRow } from '../outbox.ts';
 import type { MailSettings, People, Within } from '../ports.ts';
 import { messageIdOf, newBounceAddress } from './freeze.ts';
@@ -36,7 +38,11 @@ export async function onFinalFailure(
   failures: readonly FinalFailure[],
   { now, sandbox, people }: FailureContext,
 ): Promise<void> {
-  const told = failures.filter(({ template }) => !UNTOLD.includes(template));
+  const gone = await erasedAmong(
+    client,
+    failures.map(({ person }) => person).filter((person) => !people.byId.has(person)),
+  );
+  const told = failures.filter(({ template, person }) => !UNTOLD.includes(template) && !gone.has(person));
   if (told.length === 0) return;
   const { rows } = await client.query<{ state: State }>('select state from overview where id = any($1)', [
     [...new Set(told.map(({ process }) => process))],
@@ -46,8 +52,8 @@ export async function onFinalFailure(
   for (const { mail, person, process, status, reported } of told) {
     const state = states.get(process);
     if (!state) continue;
-    const { coordinator, head } = state.staff;
-    const to = person === coordinator ? head : coordinator;
+    const to = nextUp(state.staff, person, (one) => people.byId.has(one));
+    if (to === undefined) continue;
     const order: StepMailOrder = {
       type: 'step',
       template: 'delivery-failed',

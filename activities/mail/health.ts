@@ -66,6 +66,8 @@ const TROUBLED = `
       from overview v where v.id in (select o.process from outbox o where o.mail_id = m.id)), '[]') as about
   from troubled t join mails m on m.id = t.mail left join people p on p.id = m.person
   where m.sandbox is null and ${OF_COORDINATORS('m.id')}
+    -- Nobody can be reached who was erased, and nothing about it be mended.
+    and (p.id is not null or not exists (select from audit a where a.kind = 'erasure' and a.person = m.person))
   order by t.at desc, m.id limit ${MOST}`;
 
 const WAITING = `

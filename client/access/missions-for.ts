@@ -413,6 +413,10 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       await toDo('administrator');
       return missions.savePeople(people, by);
     },
+    async erasure(named) {
+      await toDo('administrator');
+      return missions.erasure(named);
+    },
     async erasePerson(named) {
       await toDo('administrator');
       return missions.erasePerson(named, by);

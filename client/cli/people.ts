@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
+import { obligationName } from '../../workflows/domain/names.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
+import { toDoWords } from '../../workflows/domain/places.ts';
 import { isDay, isZone } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
-import type { Person } from '../ports.ts';
+import type { Erasure, Person } from '../ports.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
@@ -124,15 +126,45 @@ function erase(io: Io): Command {
     .addHelpText('before', examples(['people erase e.ruiz --yes']));
   return command.action(async (person: string) => {
     const session = new Session(io, command);
+    const path = `/api/people/${encodeURIComponent(person)}`;
     if (session.options.yes !== true) {
-      throw new Failure(EXIT.usage, `There is no way back from erasing ${person}: say so with --yes`);
+      const hangs = await ifReached(async () =>
+        hangingLines(await (await session.api()).call<Erasure>(`${path}/erasure`)),
+      );
+      const missing = `There is no way back from erasing ${person}: say so with --yes`;
+      throw new Failure(EXIT.usage, [...(hangs ?? []), missing].join('\n'));
     }
     const api = await session.api();
-    const erased = await api.call<{ person: string }>(`/api/people/${encodeURIComponent(person)}`, {
-      method: 'DELETE',
-    });
+    const erased = await api.call<{ person: string }>(path, { method: 'DELETE' });
     session.show(erased, () => `${erased.person} is erased.`);
   });
+}
+
+/** What is missing on the line can be said without an answer. */
+async function ifReached<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Failure && error.exit === EXIT.unreachable) return undefined;
+    throw error;
+  }
+}
+
+function hangingLines({ person, hanging, absences }: Erasure): string[] {
+  return [
+    ...hanging.flatMap(({ process, reference, places, owed }) => [
+      ...places.map((place) => `${reference || process}: ${toDoWords(place, 'en')}`),
+      ...owed.map(
+        ({ kind, due }) =>
+          `${reference || process}: owes the ${obligationName(kind, 'en')}${due ? ` by ${due}` : ''}`,
+      ),
+    ]),
+    ...absences.map(({ person: away, substitute, from, to }) =>
+      away === person
+        ? `${substitute} stands in from ${from} to ${to}; that ends`
+        : `stands in for ${away} from ${from} to ${to}; that ends`,
+    ),
+  ];
 }
 
 const wrong = (flag: string, value: string, right: string): Failure =>

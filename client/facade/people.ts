@@ -3,7 +3,7 @@ import { isSameAddress, readAddress } from '../../workflows/domain/mail-address.
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { Day } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
-import type { Directory, Person } from '../ports.ts';
+import type { Directory, Erasure, Person } from '../ports.ts';
 import { findPerson } from './actors.ts';
 
 /** The directory, with what holds whoever changes it: an address is one person's, and somebody administers. */
@@ -28,6 +28,12 @@ export function peopleOf(directory: Directory) {
     people: (): Promise<readonly Person[]> => directory.people(),
     person: (named: string): Promise<Person> => findPerson(directory, named),
     savePeople: save,
+    async erasure(named: string): Promise<Erasure> {
+      const { person } = await findPerson(directory, named);
+      const [hanging, absences] = await Promise.all([directory.hanging(person), directory.absences()]);
+      const own = absences.filter((away) => away.person === person || away.substitute === person);
+      return { person, hanging, absences: own };
+    },
     async erasePerson(named: string, by: Author = SERVICE_AUTHOR): Promise<PersonId> {
       const { person } = await findPerson(directory, named);
       await directory.erase(person, by, ({ people: before }) =>

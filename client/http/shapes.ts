@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { addressFaultWords, readAddress } from '../../workflows/domain/mail-address.ts';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
+import { PLACES } from '../../workflows/domain/places.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { SCOPES } from '../access/scope.ts';
 import { profileSchema } from '../commands/profile.ts';
 import type {
@@ -22,7 +24,7 @@ import type {
   TaskRow,
   TimelineEntry,
 } from '../missions.ts';
-import type { CaughtMail, MailRow, OwnDocument, Person, WebhookDelivery } from '../ports.ts';
+import type { CaughtMail, Erasure, MailRow, OwnDocument, Person, WebhookDelivery } from '../ports.ts';
 
 /**
  * What the API answers, for its documentation. Each shape is checked against the type that the façade returns: a field
@@ -395,6 +397,24 @@ export const personShape = shape<Person>()(
 export const absence = z
   .strictObject({ person: z.string().min(1), substitute: z.string().min(1), from: day, to: day })
   .meta({ id: 'Absence' });
+
+export const erasure = shape<Erasure>()(
+  z
+    .object({
+      person: z.string(),
+      hanging: rows(
+        z.object({
+          process: z.string(),
+          kind: z.enum(['action', 'call', 'mission']),
+          reference: z.string(),
+          places: rows(z.object({ as: z.enum(PLACES), position: z.number().int().optional() })),
+          owed: rows(z.object({ kind: z.enum(OBLIGATION_KINDS), due: day.nullable() })),
+        }),
+      ),
+      absences: rows(absence),
+    })
+    .meta({ id: 'Erasure' }),
+);
 
 export const mailRow = shape<MailRow>()(
   z

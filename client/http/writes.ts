@@ -192,6 +192,17 @@ function addPeople(app: Routes, idempotency: Idempotency): void {
     }),
   );
   register({
+    method: 'get',
+    path: '/api/people/{person}/erasure',
+    operationId: 'people-erasure',
+    summary: 'What hangs on a person: places, duties and absences that erasing them leaves to others',
+    request: { params: z.object({ person: z.string() }) },
+    responses: { 200: ok(shapes.erasure), default: PROBLEM },
+  });
+  app.get('/api/people/:person/erasure', async (context) =>
+    reply(await missionsOf(context).erasure(context.req.param('person'))),
+  );
+  register({
     method: 'delete',
     path: '/api/people/{person}',
     operationId: 'people-erase',

@@ -54,6 +54,7 @@ const NAMES: Readonly<Record<Locale, Readonly<Record<StepMail, string>>>> = {
     'due-earlier': 'due dates moved earlier',
     'escalated-now': 'escalation',
     'delivery-failed': 'mail that could not be delivered',
+    'person-erased': 'erased person: what is to be done',
     'activity-opened': 'activity opened',
   },
   es: {
@@ -106,6 +107,7 @@ const NAMES: Readonly<Record<Locale, Readonly<Record<StepMail, string>>>> = {
     'due-earlier': 'vencimientos adelantados',
     'escalated-now': 'aviso al nivel superior',
     'delivery-failed': 'mensaje que no se pudo entregar',
+    'person-erased': 'persona borrada: qué hay que hacer',
     'activity-opened': 'actividad abierta',
   },
   fr: {
@@ -158,6 +160,7 @@ const NAMES: Readonly<Record<Locale, Readonly<Record<StepMail, string>>>> = {
     'due-earlier': 'échéances avancées',
     'escalated-now': 'alerte au niveau supérieur',
     'delivery-failed': 'message qui n’a pas pu être remis',
+    'person-erased': 'personne effacée : ce qu’il faut faire',
     'activity-opened': 'activité ouverte',
   },
 };

@@ -1,7 +1,10 @@
 import { changesOf, changesOfAbsence, erasureOf } from '../../activities/audit/people.ts';
 import type { AuditRow, AuditTrail, Directory, Person } from '../../client/ports.ts';
 import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
+import { placesOf } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 
 /** A directory as the database has it: each change is judged by what stands, and kept in an audit. */
@@ -9,6 +12,7 @@ export function directoryInMemory(
   people: Map<PersonId, Person>,
   absences: Absence[],
   now: () => Instant,
+  states: () => readonly State[] = () => [],
 ): { directory: Directory; audit: AuditTrail } {
   const kept: AuditRow[] = [];
   const audited = (by: Author, entries: readonly AuditEntry[]): void => {
@@ -25,6 +29,18 @@ export function directoryInMemory(
     directory: {
       people: async () => [...people.values()],
       person: async (id) => people.get(id),
+      hanging: async (id) =>
+        states().flatMap((state) => {
+          const { kind, reference } = state;
+          const { isOver, obligations } = lifecycleOf(kind);
+          const places = isOver(state) ? [] : placesOf(state, id);
+          const owed = obligations(state)
+            .filter(({ status, owedBy }) => status === 'open' && owedBy.includes(id))
+            .map(({ kind: what, due }) => ({ kind: what, due: due?.day ?? null }));
+          return places.length + owed.length > 0
+            ? [{ process: state.id, kind, reference, places, owed }]
+            : [];
+        }),
       async save(persons, by, judge) {
         judge?.(known());
         audited(

@@ -221,7 +221,12 @@ export function playedMissions(
     }));
 
   const ports: Ports = {
-    ...directoryInMemory(people, absences, () => world.now),
+    ...directoryInMemory(
+      people,
+      absences,
+      () => world.now,
+      () => [...world.processes.values()],
+    ),
     store: {
       async keepText(text) {
         const hash = sha256(text);

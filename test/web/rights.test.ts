@@ -76,6 +76,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     api('/api/tasks?for=coordinator', { 200: ['service', ...STAFF] }),
   ],
   '/api/people': [api('/api/people', { 200: ['service', ...STAFF, 'administrator'] })],
+  '/api/people/:person/erasure': [api('/api/people/second/erasure', { 200: ['service', 'administrator'] })],
   '/api/absences': [api('/api/absences', { 200: ['service', ...STAFF, 'administrator'] })],
   '/api/sandboxes': [api('/api/sandboxes', { 200: ['service', ...STAFF] })],
   '/api/sandboxes/:sandbox': [api('/api/sandboxes/try', { 200: ['service', ...STAFF] })],

@@ -2,6 +2,7 @@ import type { DeliveryStatus } from './delivery-status.ts';
 import type { RungKind } from './ladder.ts';
 import type { DeliverableKind } from './mission/state.ts';
 import type { PersonId, Role } from './people.ts';
+import type { Place } from './places.ts';
 import type { ObligationKind } from './rules.ts';
 import type { TextRef } from './stored.ts';
 import type { Day, Instant, Zone } from './time.ts';
@@ -63,6 +64,7 @@ export const STEP_MAILS = [
   'due-earlier', // who owes it: due dates moved earlier and reminders were dropped
   'escalated-now', // who is told, with the coordinator's reason
   'delivery-failed', // coordinator: a mail to somebody was refused for good
+  'person-erased', // coordinator: what somebody leaves who was erased
   'activity-opened', // coordinator, technical expert: with the recommendations received
 ] as const;
 export type StepMail = (typeof STEP_MAILS)[number];
@@ -102,6 +104,8 @@ export interface MailFacts {
   readonly remote?: boolean;
   readonly obligation?: ObligationKind;
   readonly event?: CalendarEvent;
+  /** Of somebody erased: which places are empty now. */
+  readonly places?: readonly (Place & { readonly reference: string })[];
   /** Of a mail that did not arrive: why, by code alone; and whether that is only what a report says. */
   readonly delivery?: { readonly status: DeliveryStatus; readonly reported: boolean };
   /** Documents that go with the mail as links, by content hash. */

@@ -154,6 +154,7 @@ function gather(played: readonly Played[]): Map<string, Sample[]> {
     }
   }
   const lead = found.get('offer')?.[0];
+  if (lead) found.set('person-erased', [erased(lead)]);
   if (lead) found.set('delivery-failed', [failed(lead, false), failed(lead, true)]);
   const published = played.filter(({ happening }) => happening.type === 'publishCall');
   found.set('new-call', published.map(announced));
@@ -185,6 +186,23 @@ function failed({ matter, happening, to }: Sample, reported: boolean): Sample {
       template: 'delivery-failed',
       to: [coordinator],
       facts: { person: to, delivery: { status: statusOfReply('550 5.1.1'), reported } },
+    },
+  };
+}
+
+/** And when somebody is erased. */
+function erased({ matter, happening }: Sample): Sample {
+  const { coordinator } = matter.process.staff;
+  const { reference } = matter.process;
+  return {
+    matter,
+    happening,
+    to: coordinator,
+    order: {
+      type: 'step',
+      template: 'person-erased',
+      to: [coordinator],
+      facts: { places: [{ as: 'lead expert', position: 1, reference }] },
     },
   };
 }

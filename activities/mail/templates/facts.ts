@@ -9,6 +9,7 @@ import {
   roleName,
   sectorName,
 } from '../../../workflows/domain/names.ts';
+import { toDoWords } from '../../../workflows/domain/places.ts';
 import type { TextRef } from '../../../workflows/domain/stored.ts';
 import { cityOf, dayIn, formatDay } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
@@ -79,6 +80,7 @@ export function rowsOf(source: Source): Fact[] {
     ...row(labels.rate, facts.dailyCents === undefined ? undefined : formatEuros(facts.dailyCents, locale)),
     ...row(labels.total, facts.totalCents === undefined ? undefined : formatEuros(facts.totalCents, locale)),
     ...(facts.event ? eventRows(facts.event, source) : []),
+    ...listRow(labels.toDo, placesOf(source), source),
     ...listRow(labels.dues, duesOf(source), source),
     ...listRow(labels.items, itemsOf(source), source),
     ...quoteRow(labels.reason, facts.reason, source),
@@ -135,6 +137,14 @@ function eventRows(event: CalendarEvent, { reading, frame, context }: Source): F
       where ? [{ text: cut(oneLine(where), LONGEST_NAME, '…'), lang: '' }] : undefined,
     ),
   ];
+}
+
+function placesOf({ facts, reading, frame }: Source): Piece[] {
+  return (facts.places ?? []).map(({ reference, ...place }) => {
+    const words = toDoWords(place, reading.locale);
+    const name = oneLine(reference);
+    return { text: name ? `${name}${frame.colon}${words}` : capitalised(words) };
+  });
 }
 
 function duesOf({ facts, matter, reading, frame }: Source): Piece[] {

@@ -1,14 +1,17 @@
-import { roleName } from '../../../workflows/domain/names.ts';
+import { roleName, theRole } from '../../../workflows/domain/names.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import type { Frame } from './phrases.ts';
-import { nameOf, oneLine, whoToAsk } from './reader.ts';
+import { nameOf, oneLine, roleIn, whoToAsk } from './reader.ts';
 
 /** Above the message: that nothing is real, for whom it is, that nothing is asked. */
 export function noticesOf(context: MailContext, matter: MailMatter, frame: Frame, inCopy: boolean): string[] {
   const absent = nameOf(matter.onBehalfOf, context);
+  const { onBehalfOf } = matter;
+  const gone = absent === undefined && onBehalfOf !== undefined && roleIn(onBehalfOf, matter);
   return [
     ...(matter.process.sandbox ? [frame.rehearsal.notice] : []),
     ...(absent ? [frame.onBehalfOf(oneLine(absent))] : []),
+    ...(gone ? [frame.inPlaceOf(theRole(gone, context.recipient.language))] : []),
     ...(inCopy ? [frame.inCopy] : []),
   ];
 }

@@ -97,6 +97,7 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'due-earlier': 'due',
   'escalated-now': 'due',
   'delivery-failed': 'mails',
+  'person-erased': 'team',
   'activity-opened': 'activities',
 };
 

@@ -142,6 +142,8 @@ export interface Frame {
   readonly rehearsal: { readonly prefix: string; readonly notice: string };
   /** Above the message. */
   readonly onBehalfOf: (name: string) => string;
+  /** The same of who was erased: a role is all that is known. */
+  readonly inPlaceOf: (role: string) => string;
   readonly inCopy: string;
   readonly labels: Readonly<Record<Label, string>>;
   /** After a label, before a name in a list. */
@@ -239,6 +241,7 @@ export const LABELS = [
   'briefing',
   'where',
   'obligation',
+  'toDo',
   'dues',
   'items',
   'otherMission',

@@ -1,5 +1,6 @@
 import { roleName, theRole } from '../../../workflows/domain/names.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
+import { nextUp } from '../../../workflows/domain/places.ts';
 import { type Locale, listOf } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, MailPerson } from '../context.ts';
 import type { Audience, Frame, Phrase, Words } from './phrases.ts';
@@ -45,20 +46,17 @@ export function people(
   return `${listOf(names, locale)} (${roleName(role, locale)})`;
 }
 
-/** Who can answer questions: the coordinator, or the head of facility where the coordinator asks. */
+/** Who can answer questions: the coordinator, or the head of facility where the coordinator asks or is there no more. */
 export function whoToAsk(
   context: Pick<MailContext, 'recipient' | 'people'>,
   matter: MailMatter,
 ): { readonly person: MailPerson; readonly role: Role } | undefined {
   const { staff } = matter.process;
   const reader = meantFor(context, matter);
-  const asked =
-    reader === staff.coordinator
-      ? ({ id: staff.head, role: 'head of facility' } as const)
-      : ({ id: staff.coordinator, role: 'coordinator' } as const);
-  const person = context.people[asked.id];
-  if (!person || asked.id === reader || person.person === context.recipient.person) return undefined;
-  return { person, role: asked.role };
+  const id = nextUp(staff, reader, (one) => context.people[one] !== undefined);
+  const person = id === undefined ? undefined : context.people[id];
+  if (!person || person.person === context.recipient.person) return undefined;
+  return { person, role: id === staff.coordinator ? 'coordinator' : 'head of facility' };
 }
 
 export function say(phrase: Phrase, words: Words): string {

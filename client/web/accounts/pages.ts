@@ -18,5 +18,5 @@ export function addAccounts(app: WebApp, parts: WebParts): void {
   addPeople(app);
   addAccountRecord(app, accounts);
   // Any other address below /accounts is a person's.
-  addPerson(app, parts, accounts);
+  addPerson(app, accounts);
 }

@@ -1,10 +1,13 @@
 import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
+import { obligationName } from '../../../workflows/domain/names.ts';
+import { toDoWords } from '../../../workflows/domain/places.ts';
+import { formatDay, type Locale } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { fault } from '../../errors.ts';
-import type { Person } from '../../ports.ts';
+import type { Erasure, Person } from '../../ports.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
-import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { rolesOf } from './example-people.tsx';
 import { Act, Done } from './parts.tsx';
 import {
@@ -20,7 +23,7 @@ import { administrator, allOf, formOf, goTo, STYLES } from './request.ts';
 import { ACCOUNT_WORDS } from './words.ts';
 
 /** One account, for whoever administers it. */
-export function addPerson(app: WebApp, { unrestricted }: WebParts, accounts: Accounts): void {
+export function addPerson(app: WebApp, accounts: Accounts): void {
   /** By id alone: an address in a path would end in logs. */
   const found = async (context: WebContext): Promise<Person> => {
     administrator(context);
@@ -104,10 +107,10 @@ export function addPerson(app: WebApp, { unrestricted }: WebParts, accounts: Acc
   const erasePage = async (context: WebContext, person: Person, wrong: readonly Wrong[] = []) => {
     const locale = context.get('locale');
     const words = ACCOUNT_WORDS[locale].accounts;
-    // How many, not what: missions are nothing that an administrator sees.
-    const [owed, tokens] = await Promise.all([
-      unrestricted.tasks(person.person, { sandbox: null }),
+    const [erasure, tokens, people] = await Promise.all([
+      missionsOf(context).erasure(person.person),
       accounts.tokens(person.person),
+      missionsOf(context).people(),
     ]);
     return show(
       context,
@@ -125,10 +128,11 @@ export function addPerson(app: WebApp, { unrestricted }: WebParts, accounts: Acc
       <>
         <ErrorSummary wrong={wrong} locale={locale} />
         <ul class="ecl-unordered-list">
-          {[...words.consequences(tokens.length), words.owes(owed.length)].map((line) => (
+          {words.consequences(tokens.length).map((line) => (
             <li class="ecl-unordered-list__item">{line}</li>
           ))}
         </ul>
+        <HangsOn erasure={erasure} people={people} locale={locale} />
         <form class="form__actions account-ways" method="post" action={`${pathOf(person)}/erase`}>
           <button class="ecl-button ecl-button--primary" type="submit" id="roles">
             {words.eraseButton}
@@ -150,4 +154,50 @@ export function addPerson(app: WebApp, { unrestricted }: WebParts, accounts: Acc
     if (refused.length > 0) return erasePage(context, person, refused);
     return goTo(context, '/accounts?erased');
   });
+}
+
+/** What somebody else has to see to then; of missions no more than their references. */
+function HangsOn(props: {
+  readonly erasure: Erasure;
+  readonly people: readonly Person[];
+  readonly locale: Locale;
+}) {
+  const { erasure, people, locale } = props;
+  const words = ACCOUNT_WORDS[locale].accounts.hangs;
+  const nameOf = (id: string) => people.find(({ person }) => person === id)?.name ?? id;
+  const lines = [
+    ...erasure.hanging.flatMap(({ process, reference, places, owed }) => [
+      ...places.map((place) => words.place(reference || process, toDoWords(place, locale))),
+      ...owed.map(({ kind, due }) =>
+        words.owes(
+          reference || process,
+          obligationName(kind, locale),
+          due ? formatDay(due, locale) : undefined,
+        ),
+      ),
+    ]),
+    ...erasure.absences.map(({ person, substitute, from, to }) => {
+      const days = [formatDay(from, locale), formatDay(to, locale)] as const;
+      return person === erasure.person
+        ? words.standsIn(nameOf(substitute), ...days)
+        : words.standsInFor(nameOf(person), ...days);
+    }),
+  ];
+  return (
+    <section aria-labelledby="hangs">
+      <h2 id="hangs">{words.title}</h2>
+      {lines.length === 0 ? (
+        <p>{words.nothing}</p>
+      ) : (
+        <>
+          <p>{words.lead}</p>
+          <ul class="ecl-unordered-list">
+            {lines.map((line) => (
+              <li class="ecl-unordered-list__item">{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
 }

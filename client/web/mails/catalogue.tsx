@@ -159,6 +159,7 @@ function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Lo
 
 function afterOf({ name, after }: CatalogueEntry, locale: Locale): string {
   if (name === 'delivery-failed') return MAILS[locale].catalogue.afterBounce;
+  if (name === 'person-erased') return MAILS[locale].catalogue.afterErasure;
   return after
     .map(({ type, facts }) =>
       isCommandName(type)

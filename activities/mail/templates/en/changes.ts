@@ -93,4 +93,9 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     ],
     button: 'See the mission',
   },
+  'person-erased': {
+    subject: 'See who takes over: somebody was erased',
+    lead: 'Somebody with a part in your missions was erased from the directory. No mail reaches this person any more, and the reminders come to you instead.',
+    button: 'See the mission',
+  },
 };

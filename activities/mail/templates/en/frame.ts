@@ -8,6 +8,7 @@ export const frame: Frame = {
     prefix: '[Rehearsal] ',
     notice: 'This mail belongs to a rehearsal. Nothing in it is real, and nobody has to do anything.',
   },
+  inPlaceOf: (role) => `In the place of ${role}, who is in the directory no more.`,
   onBehalfOf: (name) => `For ${name}, whose absence you cover.`,
   inCopy: 'For your information: you need not do anything.',
   labels: {
@@ -33,6 +34,7 @@ export const frame: Frame = {
     briefing: 'Briefing',
     where: 'Where',
     obligation: 'What is due',
+    toDo: 'What is to be done',
     dues: 'What is due',
     items: 'Items',
     otherMission: 'Other mission',

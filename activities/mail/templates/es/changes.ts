@@ -101,4 +101,9 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     ],
     button: 'Ver la misión',
   },
+  'person-erased': {
+    subject: 'Decida quién se hace cargo: se ha borrado a una persona',
+    lead: 'Una persona que participa en sus misiones ha sido borrada del directorio. Ya no recibe ningún mensaje, y sus recordatorios le llegan ahora a usted.',
+    button: 'Ver la misión',
+  },
 };

@@ -16,6 +16,7 @@ export const frame: Frame = {
     notice:
       'Este mensaje forma parte de un simulacro. Nada de lo que dice es real y nadie tiene que hacer nada.',
   },
+  inPlaceOf: (role) => `En lugar de ${role}, que ya no figura en el directorio.`,
   onBehalfOf: (name) => `En sustitución de ${name}, que está ausente.`,
   inCopy: 'A título informativo: no tiene que hacer nada.',
   labels: {
@@ -41,6 +42,7 @@ export const frame: Frame = {
     briefing: 'Reunión informativa',
     where: 'Lugar',
     obligation: 'Pendiente',
+    toDo: 'Qué hay que hacer',
     dues: 'Plazos',
     items: 'Puntos',
     otherMission: 'Otra misión',

@@ -99,4 +99,9 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     ],
     button: 'Voir la mission',
   },
+  'person-erased': {
+    subject: 'Décidez qui prend le relais : une personne a été effacée',
+    lead: 'Une personne qui prend part à vos missions a été effacée de l’annuaire. Plus aucun message ne lui parvient, et ses rappels vous sont désormais adressés.',
+    button: 'Voir la mission',
+  },
 };

@@ -9,6 +9,7 @@ export const frame: Frame = {
     notice:
       'Ce message fait partie d’un exercice. Rien de ce qu’il dit n’est réel et personne n’a rien à faire.',
   },
+  inPlaceOf: (role) => `À la place de ${role}, qui n’est plus dans l’annuaire.`,
   onBehalfOf: (name) => `Pour ${name}, que vous remplacez en son absence.`,
   inCopy: 'Pour information : vous n’avez rien à faire.',
   labels: {
@@ -34,6 +35,7 @@ export const frame: Frame = {
     briefing: 'Réunion d’information',
     where: 'Lieu',
     obligation: 'À faire',
+    toDo: 'Ce qu’il faut faire',
     dues: 'Échéances',
     items: 'Points',
     otherMission: 'Autre mission',

@@ -178,12 +178,18 @@ export const en = {
       'What was decided stays, without a name: histories hold only a number.',
       'No mail reaches the person any more, and none is sent about this.',
     ],
-    owes: (n: number) =>
-      n === 0
-        ? 'Nothing is due from this person.'
-        : n === 1
-          ? 'One thing is still due from this person. Have somebody replace them first, else nobody is reminded.'
-          : `${n} things are still due from this person. Have somebody replace them first, else nobody is reminded.`,
+    hangs: {
+      title: 'What hangs on this person',
+      nothing: 'Nothing: no place in an action, mission or call, and nothing is due.',
+      lead: 'The coordinators are told once what is to be done, and reminders go to the next one up. It is better to see to it first.',
+      place: (reference: string, toDo: string) => `${reference}: ${toDo}`,
+      owes: (reference: string, what: string, due: string | undefined) =>
+        `${reference}: ${what}${due ? `, due ${due}` : ''}`,
+      standsIn: (name: string, from: string, to: string) =>
+        `${name} stands in from ${from} to ${to}; that ends.`,
+      standsInFor: (name: string, from: string, to: string) =>
+        `Stands in for ${name} from ${from} to ${to}; that ends.`,
+    },
     eraseButton: 'Erase now',
     keep: 'Keep the account',
     erased: 'The person is erased.',

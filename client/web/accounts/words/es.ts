@@ -185,12 +185,15 @@ export const es: AccountWords = {
       'Lo decidido permanece, sin nombre: los historiales solo contienen un número.',
       'Ningún correo llega ya a la persona, y tampoco se envía ninguno sobre esto.',
     ],
-    owes: (n) =>
-      n === 0
-        ? 'Esta persona no debe nada.'
-        : n === 1
-          ? 'Esta persona aún debe una cosa. Haga que alguien la sustituya antes; si no, no se recuerda a nadie.'
-          : `Esta persona aún debe ${n} cosas. Haga que alguien la sustituya antes; si no, no se recuerda a nadie.`,
+    hangs: {
+      title: 'Lo que depende de esta persona',
+      nothing: 'Nada: no ocupa ningún lugar en acciones, misiones ni convocatorias, y no debe nada.',
+      lead: 'A los coordinadores se les dice una vez qué hay que hacer, y los recordatorios pasan al nivel superior. Es mejor resolverlo antes.',
+      place: (reference, toDo) => `${reference}: ${toDo}`,
+      owes: (reference, what, due) => `${reference}: ${what}${due ? `, para el ${due}` : ''}`,
+      standsIn: (name, from, to) => `${name} la sustituye del ${from} al ${to}; eso termina.`,
+      standsInFor: (name, from, to) => `Sustituye a ${name} del ${from} al ${to}; eso termina.`,
+    },
     eraseButton: 'Borrar ahora',
     keep: 'Conservar la cuenta',
     erased: 'La persona está borrada.',

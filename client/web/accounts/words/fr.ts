@@ -180,12 +180,16 @@ export const fr: AccountWords = {
       'Ce qui a été décidé reste, sans nom\u202f: les historiques ne contiennent qu’un numéro.',
       'Plus aucun courriel ne parvient à la personne, et aucun n’est envoyé à ce sujet.',
     ],
-    owes: (n) =>
-      n === 0
-        ? 'Cette personne ne doit rien.'
-        : n === 1
-          ? 'Cette personne doit encore une chose. Faites-la d’abord remplacer, sinon personne n’est rappelé.'
-          : `Cette personne doit encore ${n} choses. Faites-la d’abord remplacer, sinon personne n’est rappelé.`,
+    hangs: {
+      title: 'Ce qui dépend de cette personne',
+      nothing:
+        'Rien : elle n’a pas de place dans une action, une mission ou un appel, et rien n’est attendu d’elle.',
+      lead: 'Il est dit une fois aux coordinateurs ce qu’il faut faire, et les rappels passent au niveau supérieur. Mieux vaut y pourvoir avant.',
+      place: (reference, toDo) => `${reference} : ${toDo}`,
+      owes: (reference, what, due) => `${reference} : ${what}${due ? `, pour le ${due}` : ''}`,
+      standsIn: (name, from, to) => `${name} la remplace du ${from} au ${to} ; cela prend fin.`,
+      standsInFor: (name, from, to) => `Elle remplace ${name} du ${from} au ${to} ; cela prend fin.`,
+    },
     eraseButton: 'Effacer maintenant',
     keep: 'Garder le compte',
     erased: 'La personne est effacée.',

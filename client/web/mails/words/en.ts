@@ -14,6 +14,7 @@ export const en = {
     columns: { mail: 'Mail', when: 'Leaves when', to: 'Goes to', asks: 'Asks for' },
     copies: (roles: string) => `copy to ${roles}`,
     asksNothing: '–',
+    afterErasure: 'Somebody was erased from the directory',
     afterBounce: 'A mail came back, or was refused for good',
     reminders: (rungs: readonly number[]) =>
       rungs.length === 0 ? 'Never reminds' : `Reminds ${rungWords(rungs)}`,

@@ -14,6 +14,7 @@ export const es: MailWords = {
     columns: { mail: 'Correo', when: 'Sale cuando', to: 'Va a', asks: 'Pide' },
     copies: (roles) => `copia a ${roles}`,
     asksNothing: '–',
+    afterErasure: 'Se borró a una persona del directorio',
     afterBounce: 'Un correo ha sido devuelto o rechazado definitivamente',
     reminders: (rungs) => (rungs.length === 0 ? 'No recuerda' : `Recuerda ${rungWords(rungs)}`),
     escalates: (at, role) => `${rungWords([at])}: ${role}`,

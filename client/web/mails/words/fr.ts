@@ -14,6 +14,7 @@ export const fr: MailWords = {
     columns: { mail: 'Courriel', when: 'Part quand', to: 'Va à', asks: 'Demande' },
     copies: (roles) => `copie à ${roles}`,
     asksNothing: '–',
+    afterErasure: 'Une personne a été effacée de l’annuaire',
     afterBounce: 'Un courriel est revenu ou a été refusé définitivement',
     reminders: (rungs) => (rungs.length === 0 ? 'Ne rappelle pas' : `Rappelle ${rungWords(rungs)}`),
     escalates: (at, role) => `${rungWords([at])} : ${role}`,

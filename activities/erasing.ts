@@ -1,0 +1,136 @@
+import type pg from 'pg';
+import type { ProcessId, ProcessKind, State } from '../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
+import type { StepMailOrder } from '../workflows/domain/mail.ts';
+import type { PersonId, Staff } from '../workflows/domain/people.ts';
+import { nextUp, type Place, placesOf } from '../workflows/domain/places.ts';
+import type { ObligationKind } from '../workflows/domain/rules.ts';
+import { type Day, type Instant, instant } from '../workflows/domain/time.ts';
+import { address } from './addressing.ts';
+import type { Database } from './db/database.ts';
+import { insertRows, type OutboxRow } from './outbox.ts';
+import type { People, Within } from './ports.ts';
+
+/** What hangs on somebody: what they are in processes that go on, and what they owe there. */
+export interface Hanging {
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly places: readonly Place[];
+  readonly owed: readonly { readonly kind: ObligationKind; readonly due: Day | null }[];
+}
+
+type Query = Pick<pg.ClientBase, 'query'>;
+
+const INVOLVED = `
+  select v.state, v.sandbox, s.now, coalesce((
+    select jsonb_agg(jsonb_build_object('kind', b.kind, 'due', b.due) order by b.due_at, b.key)
+    from obligations b where b.process = v.id and b.status = 'open' and b.owed_by @> array[$1::text]), '[]') as owed
+  from overview v left join sandboxes s on s.sandbox = v.sandbox
+  where v.persons ? $1 order by v.id`;
+
+interface Involved {
+  readonly state: State;
+  readonly sandbox: Within;
+  readonly now: Date | null;
+  readonly owed: Hanging['owed'];
+}
+
+async function involved(client: Query, person: PersonId) {
+  const { rows } = await client.query<Involved>(INVOLVED, [person]);
+  return rows.flatMap((row) => {
+    const places = lifecycleOf(row.state.kind).isOver(row.state) ? [] : placesOf(row.state, person);
+    return places.length + row.owed.length > 0 ? [{ ...row, places }] : [];
+  });
+}
+
+/** Outside of rehearsals. */
+export async function hangingOn(
+  { transaction }: Pick<Database, 'transaction'>,
+  person: PersonId,
+): Promise<readonly Hanging[]> {
+  const found = await transaction((client) => involved(client, person));
+  return found.flatMap(({ state: { id, kind, reference }, sandbox, places, owed }) =>
+    sandbox === null ? [{ process: id, kind, reference, places, owed }] : [],
+  );
+}
+
+/**
+ * One mail to each coordinator says what is to be done now, whatever the number of their missions; to the head of
+ * facility where it was the coordinator. In the transaction that erases.
+ * @param people without who is erased.
+ */
+export async function tellOfErasure(client: pg.ClientBase, person: PersonId, people: People): Promise<void> {
+  const rows = new Map<string, OutboxRow>();
+  for (const { state, sandbox, now, places } of await involved(client, person)) {
+    const to = nextUp(state.staff, person, (one) => people.byId.has(one));
+    if (to === undefined || places.length === 0) continue;
+    const key = `person-erased/${person}/${sandbox ?? ''}/${to}`;
+    const at = now ? instant(now.getTime()) : instant(Date.now());
+    const told = places.map((place) => ({ ...place, reference: state.reference }));
+    const known = rows.get(key);
+    rows.set(key, known ? withMore(known, told) : rowOf({ key, state, sandbox, to, at, told, people }));
+  }
+  await insertRows(client, [...rows.values()]);
+}
+
+type Told = NonNullable<StepMailOrder['facts']['places']>;
+
+function rowOf(given: {
+  readonly key: string;
+  readonly state: State;
+  readonly sandbox: Within;
+  readonly to: PersonId;
+  readonly at: Instant;
+  readonly told: Told;
+  readonly people: People;
+}): OutboxRow {
+  const { key, state, sandbox, to, at, told, people } = given;
+  const order: StepMailOrder = { type: 'step', template: 'person-erased', to: [to], facts: { places: told } };
+  const seat = { zone: state.settings.zone, country: state.settings.calendar };
+  const { addressee, sendAt } = address(order, to, at, people, seat);
+  return {
+    key,
+    process: state.id,
+    n: 0,
+    sandbox,
+    kind: 'step',
+    person: to,
+    addressee,
+    in_copy: false,
+    mail_order: order,
+    send_at: sendAt,
+    obligation: null,
+    round: null,
+  };
+}
+
+function withMore(row: OutboxRow, told: Told): OutboxRow {
+  const { facts } = row.mail_order;
+  const order = { ...row.mail_order, facts: { ...facts, places: [...(facts.places ?? []), ...told] } };
+  return { ...row, mail_order: order };
+}
+
+/** Who of them was in the directory once; nobody else is expected to be missing. */
+export async function erasedAmong(
+  client: Query,
+  persons: readonly PersonId[],
+): Promise<ReadonlySet<PersonId>> {
+  if (persons.length === 0) return new Set();
+  const { rows } = await client.query<{ person: PersonId }>(
+    "select distinct person from audit where kind = 'erasure' and person = any($1)",
+    [[...new Set(persons)]],
+  );
+  return new Set(rows.map(({ person }) => person));
+}
+
+export async function staffOf(
+  client: Query,
+  rows: readonly { readonly process: ProcessId }[],
+): Promise<ReadonlyMap<ProcessId, Staff>> {
+  const { rows: found } = await client.query<{ id: ProcessId; staff: Staff }>(
+    "select id, state -> 'staff' as staff from overview where id = any($1)",
+    [[...new Set(rows.map(({ process }) => process))]],
+  );
+  return new Map(found.map(({ id, staff }) => [id, staff]));
+}
