@@ -8,12 +8,14 @@ import {
   type Desk,
   mission,
   owes,
+  person,
   recording,
   rung,
   startDesk,
   step,
   type TestServers,
 } from '../support/desk.ts';
+import { Browser, openFrontDoor, signedIn } from '../support/front-door.ts';
 import { deliveryReport } from '../support/returned-mails.ts';
 
 const AT = instant('2018-10-01T08:00:00Z');
@@ -171,6 +173,23 @@ describe('erasing somebody who owes something', () => {
     const said = (await to('coordinator')).map(({ subject }) => subject);
     expect(said.filter((subject) => /Correct|Reach/.test(subject))).toEqual([]);
     expect((await createMailHealth(desk.database).read()).troubled).toEqual([]);
+  });
+
+  test('says on its page what hangs on them, in every language', async () => {
+    await missions('a');
+    const admin = person('admin', { roles: ['administrator'], email: 'admin@example.org' });
+    await desk.directory.save([admin], SYSTEM_AUTHOR);
+    const door = openFrontDoor(servers, desk);
+    const browser = new Browser(door.app);
+    await signedIn(servers, browser, 'admin@example.org');
+    const [en, es, fr] = await Promise.all(
+      ['en', 'es', 'fr'].map(async (lang) => (await browser.get(`/accounts/lead/erase?lang=${lang}`)).text()),
+    );
+    expect(en).toContain('17-11/PER/a: name a lead expert, and end the contract for position 1');
+    expect(en).toContain('17-11/PER/a: agenda, due Mon 8 Oct 2018');
+    expect(es).toContain('17-11/PER/a: designe a un experto principal y ponga fin al contrato del puesto 1');
+    expect(fr).toContain('désignez un expert principal et mettez fin au contrat du poste 1');
+    door.close();
   });
 
   test('on whom nothing hangs tells nobody', async () => {

@@ -176,11 +176,11 @@ export const en = {
       'Name, address, profile and everything the person wrote are erased.',
       `Access ends at once: every session${tokens === 0 ? '' : `, and ${tokens === 1 ? 'one token' : `${tokens} tokens`}`}.`,
       'What was decided stays, without a name: histories hold only a number.',
-      'No mail reaches the person any more, and none is sent about this.',
+      'No mail reaches the person any more, not even about this.',
     ],
     hangs: {
       title: 'What hangs on this person',
-      nothing: 'Nothing: no place in an action, mission or call, and nothing is due.',
+      nothing: 'Nothing is due from this person. No place in an action, mission or call becomes empty.',
       lead: 'The coordinators are told once what is to be done, and reminders go to the next one up. It is better to see to it first.',
       place: (reference: string, toDo: string) => `${reference}: ${toDo}`,
       owes: (reference: string, what: string, due: string | undefined) =>

@@ -183,7 +183,7 @@ export const es: AccountWords = {
       'Se borran el nombre, la dirección, el perfil y todo lo que escribió la persona.',
       `El acceso termina de inmediato: todas las sesiones${tokens === 0 ? '' : ` y ${tokens === 1 ? 'un testigo' : `${tokens} testigos`}`}.`,
       'Lo decidido permanece, sin nombre: los historiales solo contienen un número.',
-      'Ningún correo llega ya a la persona, y tampoco se envía ninguno sobre esto.',
+      'Ningún correo llega ya a la persona, tampoco sobre esto.',
     ],
     hangs: {
       title: 'Lo que depende de esta persona',
