@@ -178,7 +178,7 @@ export const fr: AccountWords = {
       'Le nom, l’adresse, le profil et tout ce que la personne a écrit sont effacés.',
       `L’accès cesse aussitôt : toutes les sessions${tokens === 0 ? '' : ` et ${tokens === 1 ? 'un jeton' : `${tokens} jetons`}`}.`,
       'Ce qui a été décidé reste, sans nom\u202f: les historiques ne contiennent qu’un numéro.',
-      'Plus aucun courriel ne parvient à la personne, et aucun n’est envoyé à ce sujet.',
+      'Plus aucun courriel ne parvient à la personne, pas même à ce sujet.',
     ],
     hangs: {
       title: 'Ce qui dépend de cette personne',
