@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { RecordInput } from '../workflows/contract/effects.ts';
 import type { Step } from '../workflows/contract/messages.ts';
+import type { State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { address } from './addressing.ts';
@@ -13,12 +13,12 @@ import type { People } from './ports.ts';
  */
 export async function announcements(
   client: pg.ClientBase,
-  { process, state }: RecordInput,
+  state: State,
   added: readonly Step[],
   people: People,
 ): Promise<OutboxRow[]> {
   const published = added.find(({ type }) => type === 'publishCall');
-  if (!published || state.kind !== 'call' || process.sandbox !== undefined) return [];
+  if (!published || state.kind !== 'call' || state.sandbox !== undefined) return [];
   const { rows } = await client.query<{ person: PersonId }>({
     name: 'call-subscribers',
     text: 'select person from call_subscriptions order by person',
@@ -39,8 +39,8 @@ export async function announcements(
     if (addressee !== person) return [];
     return [
       {
-        key: `new-call/${process.id}/${person}`,
-        process: process.id,
+        key: `new-call/${state.id}/${person}`,
+        process: state.id,
         n: published.n,
         sandbox: null,
         kind: 'step',

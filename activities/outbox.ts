@@ -82,21 +82,26 @@ export async function insertRows(client: pg.ClientBase, rows: readonly OutboxRow
 
 const WITHDRAW = `
   delete from outbox
-  where process = $1 and kind = 'rung' and mail_id is null and not exists (
+  where process = $1 and kind = 'rung' and mail_id is null
+    and ($4::text[] is null or obligation = any ($4::text[])) and not exists (
     select from unnest($2::text[], $3::int[]) as owed (key, round)
     where owed.key = outbox.obligation and owed.round = outbox.round)`;
 
-/** What is not owed any more, or fell due in a former round, leaves the outbox. What is under way can't be called back. */
+/**
+ * What is not owed any more, or fell due in a former round, leaves the outbox. What is under way can't be called back.
+ * @param touched the only obligations that are looked at; all of the process where it is left out.
+ */
 export async function withdraw(
   client: pg.ClientBase,
   state: State,
   obligations: readonly Obligation[],
+  touched?: readonly string[],
 ): Promise<void> {
   const owed = obligations.filter(({ status }) => status === 'open').map(({ key }) => key);
   await client.query({
     name: 'outbox-withdraw',
     text: WITHDRAW,
-    values: [state.id, owed, owed.map((key) => roundOf(state, key))],
+    values: [state.id, owed, owed.map((key) => roundOf(state, key)), touched ?? null],
   });
 }
 

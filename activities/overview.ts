@@ -4,6 +4,7 @@ import {
   asc,
   eq,
   gt,
+  inArray,
   isNull,
   like,
   notExists,
@@ -101,6 +102,15 @@ export function createOverview(
 
     row: (id: ProcessId) =>
       guarded(async () => (await db.select(ROW).from(overview).where(eq(overview.id, id)))[0]),
+
+    steps: (ids: readonly ProcessId[]) =>
+      guarded(async () => {
+        const rows = await db
+          .select({ id: overview.id, step: overview.step })
+          .from(overview)
+          .where(inArray(overview.id, [...ids]));
+        return new Map(rows.map(({ id, step }) => [id, step]));
+      }),
 
     byReference: (reference: string, sandbox: Within) =>
       guarded(() =>

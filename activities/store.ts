@@ -100,7 +100,8 @@ export function createStore(database: Database, options: StoreOptions) {
     async keepText(written: string, by: PersonId): Promise<TextRef> {
       // PostgreSQL takes neither a null character nor half a pair.
       const text = written.replaceAll('\u0000', '').toWellFormed();
-      const hash = sha256(text);
+      // Half of it tells texts apart as surely; thousands of them travel with a call.
+      const hash = sha256(text).slice(0, 32);
       // One row for each writer, so that a person's texts can be erased; the same again is the same text.
       const id = `text-${sha256(`${by}\n${hash}`).slice(0, 24)}`;
       await write({ what: 'text', id, hash, by, text, writtenAt: instant(Date.now()) });

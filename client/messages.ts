@@ -108,6 +108,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'items-unanswered': UNFIT,
   'same-as-before': CONFLICT,
   'request-reused': UNFIT,
+  'process-full': CONFLICT,
   'clock-outside-sandbox': CONFLICT,
   'clock-backwards': UNFIT,
   'not-possible': CONFLICT,

@@ -161,6 +161,8 @@ export interface Overview {
     limit?: number;
   }): Promise<readonly OverviewRow[]>;
   row(id: ProcessId): Promise<OverviewRow | undefined>;
+  /** The last recorded steps of processes: nothing else of them is read. */
+  steps(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, number>>;
   /** Processes that speak of a file. */
   byDocument(hash: string): Promise<readonly OverviewRow[]>;
   /** Exact match, within the sandbox or outside all. */

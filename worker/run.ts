@@ -4,6 +4,7 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { ROUNDS_ID, WEBHOOKS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
 import { FAILURE_CONVERTER } from './bundle.ts';
+import { compression } from './compression.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 
 export interface WorkerRequest {
@@ -31,11 +32,11 @@ export interface RunningWorker {
 }
 
 /**
- * A data converter that keeps histories discreet, and encrypts them where a codec is given; clients and workers need
- * the same one.
+ * A data converter that keeps histories discreet and large payloads small, and encrypts them where a codec is given;
+ * clients and workers need the same one.
  */
 export function dataConverter(payloadCodecs: PayloadCodec[] = []): DataConverter {
-  return { failureConverterPath: FAILURE_CONVERTER, payloadCodecs };
+  return { failureConverterPath: FAILURE_CONVERTER, payloadCodecs: [compression, ...payloadCodecs] };
 }
 
 /** Starts a worker, once everything that its workflows count on is there. The signals are the caller's to heed. */

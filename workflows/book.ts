@@ -5,14 +5,25 @@ import {
   type Envelope,
   type Given,
   REMEMBERED_MS,
-  type Step,
+  type StepToRecord,
   type Telling,
 } from './contract/messages.ts';
-import type { Accepted, Command, Effect, Lifecycle, ProcessId, State } from './domain/lifecycle.ts';
+import { sizeOf } from './domain/changes.ts';
+import type { Command, Effect, Lifecycle, ProcessId, State } from './domain/lifecycle.ts';
 import { SYSTEM } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
-import { elapsing, hashKept, type Judged, judgeAll, latest, OUTSIDE, type Remembered } from './judging.ts';
+import {
+  elapsing,
+  hashKept,
+  type Judged,
+  judgeAll,
+  latest,
+  type Made,
+  made,
+  OUTSIDE,
+  type Remembered,
+} from './judging.ts';
 import { type Carried, SCHEMA } from './upcast.ts';
 
 /**
@@ -23,7 +34,7 @@ export class Book<S extends State> {
   state: S;
   step = 0;
   /** In order; the first ones may be on their way to be recorded, and stay here until they are. */
-  readonly unrecorded: Step[];
+  readonly unrecorded: StepToRecord[];
   /** In order; the first one may be under way, and stays here until it is done. */
   readonly undone: Effect[];
   private readonly lifecycle: Lifecycle<S>;
@@ -37,6 +48,9 @@ export class Book<S extends State> {
   private judged:
     | { readonly state: S; readonly real: Instant; readonly all: readonly Judged<S>[] }
     | undefined;
+
+  /** Bytes of the state's JSON. */
+  private stateSize: number;
 
   private constructor(lifecycle: Lifecycle<S>, state: S, envelope?: Envelope) {
     this.lifecycle = lifecycle;
@@ -53,6 +67,7 @@ export class Book<S extends State> {
     this.sent = new Map(Object.entries(envelope?.sent ?? {}));
     this.taken = new Map(Object.entries(envelope?.taken ?? {}));
     this.clock = envelope?.clock;
+    this.stateSize = sizeOf(state);
   }
 
   /** A process that begins; `now` is its sandbox's clock, or the present. */
@@ -64,7 +79,8 @@ export class Book<S extends State> {
   ): Book<S> {
     const book = new Book(lifecycle, state);
     book.see(now);
-    book.apply(lifecycle.open(state, now, actor));
+    const outcome = lifecycle.open(state, now, actor);
+    book.apply({ ...made(state, outcome), change: { set: outcome.state } });
     book.passTime(now);
     return book;
   }
@@ -82,6 +98,12 @@ export class Book<S extends State> {
   /** Steps and effects still under way. */
   get unsettled(): number {
     return this.unrecorded.length + this.undone.length;
+  }
+
+  /** Bytes of all that travels when it carries on as new. */
+  get size(): number {
+    const waiting = [...this.unrecorded, ...this.undone].reduce((sum, each) => sum + sizeOnce(each), 0);
+    return this.stateSize + waiting + this.accepted.size * BYTES_OF_ACCEPTED;
   }
 
   settled(): Settled {
@@ -126,8 +148,8 @@ export class Book<S extends State> {
   }
 
   private judge(envelopes: readonly CommandEnvelope[], real: Instant): readonly Judged<S>[] {
-    const { state, step, clock, accepted } = this;
-    const all = judgeAll(this.lifecycle, { state, step, clock, accepted }, envelopes, real);
+    const { state, step, clock, accepted, size } = this;
+    const all = judgeAll(this.lifecycle, { state, step, clock, accepted, size }, envelopes, real);
     this.judged = { state, real, all };
     return all;
   }
@@ -172,7 +194,7 @@ export class Book<S extends State> {
     this.see(at);
     this.passTime(at);
     const outcome = this.lifecycle.decide(this.state, message, SYSTEM, at);
-    if (outcome.ok) this.apply(outcome);
+    if (outcome.ok) this.apply(made(this.state, outcome));
     else this.journal(message.type, message.payload, outcome.reasons, at);
     this.passTime(at);
   }
@@ -215,10 +237,12 @@ export class Book<S extends State> {
     for (const passed of elapsing(this.lifecycle, this.state, at)) this.apply(passed);
   }
 
-  private apply({ state, happening, effects }: Accepted<S>): void {
+  private apply({ outcome, change, growth: by }: Made<S>): void {
+    const { state, happening, effects } = outcome;
     this.state = state;
+    this.stateSize += by;
     this.step += 1;
-    this.unrecorded.push({ ...happening, n: this.step });
+    this.unrecorded.push({ ...happening, n: this.step, ...(change ? { change } : {}) });
     this.undone.push(...effects);
   }
 
@@ -247,4 +271,15 @@ export class Book<S extends State> {
       },
     };
   }
+}
+
+/** Of an accepted request as it travels, with a request id of the usual length. */
+const BYTES_OF_ACCEPTED = 130;
+
+/** Steps and effects wait for a while, or a long one, and don't change meanwhile. */
+const sizes = new WeakMap<object, number>();
+function sizeOnce(value: object): number {
+  const size = sizes.get(value) ?? sizeOf(value);
+  sizes.set(value, size);
+  return size;
 }

@@ -1,5 +1,13 @@
-import type { CommandAnswer, CommandEnvelope, Given } from './contract/messages.ts';
+import {
+  BUDGET_OF_APPLICANTS,
+  type CommandAnswer,
+  type CommandEnvelope,
+  type Given,
+  PROCESS_BUDGET,
+} from './contract/messages.ts';
+import { type Change, changeBetween, growthBy, sizeOf } from './domain/changes.ts';
 import { type Accepted, type Lifecycle, RECEIVED_WITHIN_MS, type State } from './domain/lifecycle.ts';
+import type { Actor } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import { type Instant, instant, later } from './domain/time.ts';
 
@@ -13,6 +21,16 @@ export interface Standing<S extends State> {
   /** Of a sandbox: where its clock stands. */
   readonly clock: Instant | undefined;
   readonly accepted: ReadonlyMap<string, Remembered>;
+  /** Bytes that it comes to. */
+  readonly size: number;
+}
+
+/** Something that happened, with what it changed. */
+export interface Made<S extends State> {
+  readonly outcome: Accepted<S>;
+  readonly change: Change | undefined;
+  /** By how many bytes the state is larger now. */
+  readonly growth: number;
 }
 
 /** An accepted request. */
@@ -29,7 +47,7 @@ export interface Judged<S extends State> {
   readonly envelope: CommandEnvelope;
   readonly given: Given;
   /** In order: what fell due before it, whatever becomes of it; then itself, and what falls due with it. */
-  readonly steps: readonly Accepted<S>[];
+  readonly steps: readonly Made<S>[];
   /** Where a sandbox's clock comes to stand. */
   readonly clock: Instant | undefined;
   /** It was accepted now, rather than long ago. */
@@ -52,17 +70,18 @@ export function judgeAll<S extends State>(
 ): readonly Judged<S>[] {
   const accepted = new Map<string, Remembered>();
   const recall = (id: string) => accepted.get(id) ?? standing.accepted.get(id);
-  let { state, step, clock } = standing;
+  let { state, step, clock, size } = standing;
   return envelopes.map((envelope) => {
     let judged: Judged<S>;
     try {
-      judged = judge(lifecycle, { state, step, clock }, envelope, recall(envelope.requestId), real);
+      judged = judge(lifecycle, { state, step, clock, size }, envelope, recall(envelope.requestId), real);
     } catch (error) {
       const given: Given = { again: 'alone' };
       return { envelope, given, steps: [], clock, isNew: false, failure: { error } };
     }
-    state = judged.steps.at(-1)?.state ?? state;
+    state = judged.steps.at(-1)?.outcome.state ?? state;
     step += judged.steps.length;
+    for (const { growth, outcome } of judged.steps) size += growth + sizeOf(outcome.happening);
     ({ clock } = judged);
     const { given } = judged;
     if (judged.isNew && 'answer' in given) {
@@ -75,7 +94,7 @@ export function judgeAll<S extends State>(
 
 function judge<S extends State>(
   lifecycle: Lifecycle<S>,
-  { state, step, clock }: Omit<Standing<S>, 'accepted'>,
+  { state, step, clock, size }: Omit<Standing<S>, 'accepted'>,
   envelope: CommandEnvelope,
   known: Remembered | undefined,
   real: Instant,
@@ -91,15 +110,35 @@ function judge<S extends State>(
     : received(envelope.receivedAt, real);
   // A deadline that passed a moment ago has passed, although its timer has yet to fire.
   const steps = [...elapsing(lifecycle, state, moment)];
-  const before = steps.at(-1)?.state ?? state;
+  const before = steps.at(-1)?.outcome.state ?? state;
   const passed = { ...untouched, steps, clock: isRehearsed ? moment : clock };
   const now = step + steps.length;
   if (ifStep !== undefined && ifStep !== now) return { ...passed, given: { moved: { seen: ifStep, now } } };
   const outcome = lifecycle.decide(before, { type, payload }, actor, moment);
   if (!outcome.ok) return { ...passed, given: { reasons: outcome.reasons } };
-  steps.push(outcome, ...elapsing(lifecycle, outcome.state, moment));
+  const done = made(before, outcome);
+  const reasons = tooLarge(size, [...steps, done], actor);
+  if (reasons) return { ...passed, given: { reasons } };
+  steps.push(done, ...elapsing(lifecycle, outcome.state, moment));
   const answer = { process: state.id, step: now + 1, at: moment, phase: outcome.state.phase };
   return { ...passed, given: { answer }, isNew: true };
+}
+
+export function made<S extends State>(before: S, outcome: Accepted<S>): Made<S> {
+  const change = changeBetween(before, outcome.state);
+  return { outcome, change, growth: change ? growthBy(before, change) : 0 };
+}
+
+/** Why a command would make the process larger than Temporal can carry on. */
+function tooLarge<S extends State>(
+  size: number,
+  steps: readonly Made<S>[],
+  { roles }: Actor,
+): readonly Refusal[] | undefined {
+  const growth = steps.reduce((sum, { growth: by, outcome }) => sum + by + sizeOf(outcome.happening), 0);
+  const limit = roles.every((role) => role === 'expert') ? BUDGET_OF_APPLICANTS : PROCESS_BUDGET;
+  const bytes = size + growth;
+  return bytes > limit ? [refuse('process-full', { bytes, limit })] : undefined;
 }
 
 export const OUTSIDE: readonly Refusal[] = [refuse('clock-outside-sandbox')];
@@ -117,7 +156,7 @@ export function* elapsing<S extends State>(
   lifecycle: Lifecycle<S>,
   from: S,
   at: Instant,
-): Generator<Accepted<S>> {
+): Generator<Made<S>> {
   let state = from;
   for (let n = 0; n < MOST_AT_ONE_INSTANT; n += 1) {
     const due = lifecycle.dueAt(state);
@@ -125,7 +164,7 @@ export function* elapsing<S extends State>(
     const passed = lifecycle.elapse(state, at);
     // Waiting for an instant that has passed would never end; a task that fails is seen and mended.
     if (!passed) throw new Error(`${lifecycle.kind}: due at ${due}, but nothing happens at ${at}`);
-    yield passed;
+    yield made(state, passed);
     state = passed.state;
   }
   throw new Error(`${lifecycle.kind}: more than ${MOST_AT_ONE_INSTANT} things fell due at ${at}`);

@@ -27,12 +27,13 @@ import {
   QUERY_STATE,
   SIGNAL_SHOW,
   SIGNAL_TELL,
-  type Step,
+  type StepToRecord,
   type Telling,
   UPDATE_GIVE,
   UPDATE_SETTLE,
   UPDATE_TICK,
 } from './contract/messages.ts';
+import { sizeOf } from './domain/changes.ts';
 import type { Effect, Lifecycle, State } from './domain/lifecycle.ts';
 import { SYSTEM } from './domain/people.ts';
 import { refuse } from './domain/refusal.ts';
@@ -45,8 +46,8 @@ import { upcast } from './upcast.ts';
 const { record } = proxyActivities<Pick<MissionActivities, 'record'>>(TRANSACTION);
 const { holidays } = proxyActivities<Pick<MissionActivities, 'holidays'>>(LOOK_UP);
 
-/** Steps handed over in one call, so that an hour without a database stays below the size of a payload. */
-const RECORDED_AT_ONCE = 100;
+/** Handed over in one call, so that an hour without a database stays below the size of a payload. */
+const RECORDED_AT_ONCE = { steps: 100, bytes: 500_000 } as const;
 
 /**
  * The loop that runs any lifecycle as a workflow. Commands and messages change the book as they arrive. What follows
@@ -84,6 +85,7 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
     step: book.step,
     now: now(),
     unsettled: book.unsettled,
+    size: book.size,
   }));
   setHandler(defineQuery<Settled>(QUERY_SETTLED), () => book.settled());
   setHandler(defineUpdate<Settled>(UPDATE_SETTLE), settled);
@@ -115,7 +117,7 @@ async function follow<S extends State>(
   now: () => Instant,
 ): Promise<void> {
   const alarm = new Alarm();
-  const record = new Interruptible((steps: readonly Step[]) => recordSteps(lifecycle, book.state, steps));
+  const record = new Interruptible((steps: readonly StepToRecord[]) => recordSteps(lifecycle, book, steps));
   const recording = new Lane(book.unrecorded, record.work);
   const performing = new Lane(book.undone, ([effect]) => perform(effect, book, now));
   const lanes = [recording, performing];
@@ -271,15 +273,36 @@ class Alarm {
 /** Hands steps to the journal, in order, several at once where several wait. */
 async function recordSteps<S extends State>(
   lifecycle: Lifecycle<S>,
-  state: S,
-  waiting: readonly Step[],
+  book: Book<S>,
+  waiting: readonly StepToRecord[],
 ): Promise<number> {
-  const steps = waiting.slice(0, RECORDED_AT_ONCE);
+  const steps = handedOver(waiting);
+  const { state } = book;
   const { id, kind, sandbox } = state;
   const process = { id, kind, ...(sandbox === undefined ? {} : { sandbox }) };
-  const nextAt = lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null);
-  await insist(() => record({ process, steps, state, nextAt }));
-  return steps.length;
+  const nextAt = nextAtOf(lifecycle, state);
+  const { needsState } = await insist(() => record({ process, steps, nextAt }));
+  if (!needsState) return steps.length;
+  // What is recorded is not what came before: all steps so far, and the state that they led to.
+  const all = book.unrecorded.map(withoutChange);
+  const { state: whole } = book;
+  await insist(() => record({ process, steps: all, state: whole, nextAt: nextAtOf(lifecycle, whole) }));
+  return all.length;
+}
+
+const nextAtOf = <S extends State>(lifecycle: Lifecycle<S>, state: S): Instant | null =>
+  lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null);
+
+const withoutChange = ({ change: _change, ...step }: StepToRecord): StepToRecord => step;
+
+function handedOver(waiting: readonly StepToRecord[]): readonly StepToRecord[] {
+  let bytes = 0;
+  const most = waiting.slice(0, RECORDED_AT_ONCE.steps);
+  const end = most.findIndex((step, i) => {
+    bytes += sizeOf(step);
+    return i > 0 && bytes > RECORDED_AT_ONCE.bytes;
+  });
+  return end < 0 ? most : most.slice(0, end);
 }
 
 /** Does what follows for other processes, one after the other: a process is started before it is told something. */

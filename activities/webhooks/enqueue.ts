@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { RecordInput } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { pageOf } from '../mail/templates/links.ts';
@@ -40,7 +39,7 @@ const INSERT = `
  */
 export async function enqueueDeliveries(
   client: pg.ClientBase,
-  { process, state }: RecordInput,
+  state: State,
   steps: readonly Step[],
   publicUrl: string,
 ): Promise<boolean> {
@@ -49,7 +48,7 @@ export async function enqueueDeliveries(
   const { rowCount } = await client.query({
     name: 'webhook-deliveries-insert',
     text: INSERT,
-    values: [process.id, JSON.stringify(rows), state.kind, state.phase, state.sandbox ?? ''],
+    values: [state.id, JSON.stringify(rows), state.kind, state.phase, state.sandbox ?? ''],
   });
   return (rowCount ?? 0) > 0;
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import {
   type CommandAnswer,
@@ -13,7 +12,7 @@ import type { Actor } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
-import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
+import { fault, isUnavailable, refused } from '../errors.ts';
 import { nearest } from '../near.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
@@ -47,9 +46,6 @@ export interface Commanded extends Omit<CommandAnswer, 'step'> {
   /** Whether journal and overview show it already; false while the database takes its time. */
   readonly recorded: boolean;
 }
-
-/** A step shows in journal and overview within this, or the answer says that it doesn't yet. */
-const RECORD_PATIENCE = 1_000;
 
 export async function command(
   context: Context,
@@ -247,16 +243,5 @@ async function followed(context: Context, { id, state }: SeenProcess, step: numb
       throw error;
     }
   }
-  return isRecorded(context, id, step);
-}
-
-export async function isRecorded({ ports }: Context, id: ProcessId, step: number): Promise<boolean> {
-  const end = Date.now() + RECORD_PATIENCE;
-  for (let pause = 10; ; pause = Math.min(pause * 2, 100)) {
-    // A database that hangs is waited for no longer than one that is behind.
-    const row = await Promise.race([whileUp(() => ports.overview.row(id)), delay(end - Date.now())]);
-    if (row && row.step >= step) return true;
-    if (Date.now() + pause > end) return false;
-    await delay(pause);
-  }
+  return context.recorded.until(id, step);
 }

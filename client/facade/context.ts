@@ -1,5 +1,6 @@
 import type { ProcessView } from '../../workflows/contract/messages.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
+import { sizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
@@ -8,6 +9,7 @@ import { fault, isUnavailable, whileUp } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
 import { Giving } from './giving.ts';
 import type { Processes } from './processes.ts';
+import { Recorded } from './recorded.ts';
 import { type Target, Targets } from './targets.ts';
 
 /** What every part of the façade works with. */
@@ -16,6 +18,7 @@ export interface Context {
   readonly ports: Ports;
   readonly targets: Targets;
   readonly giving: Pick<Giving, 'give'>;
+  readonly recorded: Pick<Recorded, 'until'>;
 }
 
 /**
@@ -29,7 +32,13 @@ export interface SeenProcess extends ProcessView, Target {
 }
 
 export function newContext(processes: Processes, ports: Ports): Context {
-  return { processes, ports, targets: new Targets(ports, processes), giving: new Giving(processes) };
+  return {
+    processes,
+    ports,
+    targets: new Targets(ports, processes),
+    giving: new Giving(processes),
+    recorded: new Recorded(ports.overview),
+  };
 }
 
 export const present = (): Instant => instant(Date.now());
@@ -62,7 +71,7 @@ async function look({ processes, ports, targets }: Context, id: ProcessId): Prom
   if (!row) throw silence ?? fault('no-such-process', { reference: id });
   const { state, step, recordedAt } = row;
   const now = await nowIn(ports, state.sandbox, recordedAt);
-  return { ref: id, id, state, step, recordedAt, unsettled: 0, now };
+  return { ref: id, id, state, step, recordedAt, unsettled: 0, now, size: sizeOf(state) };
 }
 
 /** What a process takes for the present is when it last had to look; the present itself is the sandbox's, or everybody's. */

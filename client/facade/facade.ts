@@ -22,7 +22,7 @@ import type {
 import { findPerson, type Named } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
-import { type Commanded, type Commanding, command, isRecorded, preview, settle } from './commanding.ts';
+import { type Commanded, type Commanding, command, preview, settle } from './commanding.ts';
 import { newContext, present, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { nowIn } from './duties.ts';
@@ -132,7 +132,7 @@ export function createFacade(processes: Processes, ports: Ports) {
         throw error;
       }
       if (sandbox) await settle(processes, sandbox.name);
-      else await isRecorded(context, id, 1);
+      else await context.recorded.until(id, 1);
       context.targets.remember(state.reference, sandbox?.name ?? null, id);
       return opened(state, at);
     },

@@ -135,6 +135,8 @@ export const en: RefusalSentences = {
   'items-unanswered': (f) => `The checklist is not complete; missing: ${f.list('items')}.`,
   'same-as-before': (f) => `Nothing would change: ${f.thing('what')}.`,
   'request-reused': () => 'This request id was used before for something else. Use another one.',
+  'process-full': (f) =>
+    `This process is full: with this it would come to ${f.text('bytes')} bytes, and ${f.text('limit')} are possible.`,
   'clock-outside-sandbox': () => 'Only the clock of a sandbox can be advanced.',
   'clock-backwards': (f) => `The clock stands at ${f.when('now')} and can’t go back to ${f.when('asked')}.`,
   'not-possible': (f) => `Not possible: ${f.thing('what')}${f.has('why') ? ` (${f.thing('why')})` : ''}.`,

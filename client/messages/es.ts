@@ -141,6 +141,8 @@ export const es: RefusalSentences = {
   'items-unanswered': (f) => `La lista de comprobación no está completa. Falta: ${f.list('items')}.`,
   'same-as-before': (f) => `No cambiaría nada: ${f.thing('what')}.`,
   'request-reused': () => 'Este identificador de petición ya se utilizó para otra cosa. Utilice otro.',
+  'process-full': (f) =>
+    `Este proceso está lleno: con esto llegaría a ${f.text('bytes')} bytes y caben ${f.text('limit')}.`,
   'clock-outside-sandbox': () => 'Solo puede adelantarse el reloj de un entorno de ensayo.',
   'clock-backwards': (f) => `El reloj marca ${f.when('now')} y no puede volver a ${f.when('asked')}.`,
   'not-possible': (f) => `No es posible: ${f.thing('what')}${f.has('why') ? ` (${f.thing('why')})` : ''}.`,

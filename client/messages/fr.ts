@@ -147,6 +147,8 @@ export const fr: RefusalSentences = {
   'items-unanswered': (f) => `La liste de contrôle n’est pas complète. Il manque : ${f.list('items')}.`,
   'same-as-before': (f) => `Rien ne changerait : ${f.thing('what')}.`,
   'request-reused': () => 'Cet identifiant de requête a déjà servi à autre chose. Utilisez-en un autre.',
+  'process-full': (f) =>
+    `Ce processus est plein\u202f: il atteindrait ainsi ${f.text('bytes')} octets, pour ${f.text('limit')} possibles.`,
   'clock-outside-sandbox': () => 'Seule l’horloge d’un bac à sable peut être avancée.',
   'clock-backwards': (f) => `L’horloge indique ${f.when('now')} et ne peut pas revenir à ${f.when('asked')}.`,
   'not-possible': (f) => `Impossible : ${f.thing('what')}${f.has('why') ? ` (${f.thing('why')})` : ''}.`,

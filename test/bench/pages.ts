@@ -87,7 +87,7 @@ function answeringAtOnce({ overview }: Ports): Processes {
   return {
     view: async (id) => {
       const row = await overview.row(id);
-      return row && { state: row.state, step: row.step, now: AMONG_THEM, unsettled: 0 };
+      return row && { state: row.state, step: row.step, now: AMONG_THEM, unsettled: 0, size: 0 };
     },
     clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
     lastPass: async () => null,

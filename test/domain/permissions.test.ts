@@ -41,6 +41,7 @@ import {
 const OUTSIDE = [
   'reference-taken',
   'request-reused',
+  'process-full',
   'clock-outside-sandbox',
   'clock-backwards',
 ] as const satisfies RefusalCode[];

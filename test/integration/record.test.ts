@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createOverview } from '../../activities/overview.ts';
 import { createSandboxes } from '../../activities/sandbox.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
+import { changeBetween } from '../../workflows/domain/changes.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import {
   answer,
@@ -410,5 +411,77 @@ describe('sandboxes', () => {
     await sandboxes.keepClock({ sandbox: 'try', at });
     await sandboxes.keepClock({ sandbox: 'try', at: AT });
     expect(await sandboxes.list()).toEqual([{ sandbox: 'try', now: at }]);
+  });
+});
+
+describe('changes', () => {
+  const process = { id: 'action/a/mission-1', kind: 'mission' } as const;
+  const stepTo = (n: number, before: unknown, after: unknown, mails: Parameters<typeof step>[2] = []) => {
+    const change = changeBetween(before, after);
+    return { ...step(n, AT, mails), ...(change ? { change } : {}) };
+  };
+  const first = mission(process.id, [owes('agenda', '2018-10-08'), owes('report', '2018-11-08')]);
+  const agendaDone = mission(process.id, [
+    owes('agenda', '2018-10-08', { status: 'met' }),
+    owes('report', '2018-11-08'),
+  ]);
+  const other = mission(process.id, [owes('report', '2018-12-01'), owes('feedback', '2018-12-08')], {
+    phase: 'reporting',
+  });
+  const rungs = [rung('agenda', '2018-10-08'), rung('report', '2018-11-08')];
+  const tables = async () => ({
+    overview: await desk.rows('select id, step, phase, state, next_at from overview order by id'),
+    obligations: await desk.rows('select * from obligations order by key'),
+    journal: await desk.rows('select process, n, type from journal order by n'),
+    outbox: await keys(),
+  });
+
+  test('come to the same as the states that they lead to, one by one or together', async () => {
+    await desk.record({ process, steps: [{ ...step(1, AT, rungs), change: { set: first } }], nextAt: null });
+    await desk.record({ process, steps: [stepTo(2, first, agendaDone)], nextAt: AT });
+    await desk.record({ process, steps: [step(3, AT), stepTo(4, agendaDone, other)], nextAt: AT });
+    const byChanges = await tables();
+    await desk.close();
+    desk = await servers.open();
+    await desk.record(recording(first, [step(1, AT, rungs)]));
+    await desk.record(recording(agendaDone, [step(2, AT)], AT));
+    await desk.record(recording(other, [step(3, AT), step(4, AT)], AT));
+    expect(byChanges).toEqual(await tables());
+    expect(byChanges.outbox).toHaveLength(1);
+  });
+
+  test('are made once, whatever is handed over again or late', async () => {
+    const steps = [{ ...step(1, AT, rungs), change: { set: first } }, stepTo(2, first, agendaDone)];
+    await desk.record({ process, steps, nextAt: null });
+    const before = await tables();
+    for (const again of [steps, steps.slice(0, 1), steps.slice(1)])
+      expect(await desk.record({ process, steps: again, nextAt: null })).toEqual({ needsState: false });
+    expect(await tables()).toEqual(before);
+    await desk.record({ process, steps: [...steps, stepTo(3, agendaDone, other)], nextAt: null });
+    expect((await overview.row(process.id))?.state).toEqual(other);
+  });
+
+  test('are not made to anything else: the whole state is asked for, and nothing is written', async () => {
+    const second = stepTo(2, first, agendaDone, rungs);
+    expect(await desk.record({ process, steps: [second], nextAt: null })).toEqual({ needsState: true });
+    expect((await tables()).journal).toEqual([]);
+    await desk.record(recording(first, [step(1, AT)]));
+    const third = stepTo(3, agendaDone, other);
+    expect(await desk.record({ process, steps: [third], nextAt: null })).toEqual({ needsState: true });
+    const misfit = { ...step(2, AT), change: { in: { owed: { items: [[9, { set: 1 }]] as const } } } };
+    expect(await desk.record({ process, steps: [misfit], nextAt: null })).toEqual({ needsState: true });
+    expect((await tables()).journal).toHaveLength(1);
+  });
+
+  test('of a large process are made to what somebody else mended meanwhile', async () => {
+    const large = mission(process.id, [owes('agenda', '2018-10-08')], { note: 'x'.repeat(100_000) } as never);
+    await desk.record({ process, steps: [{ ...step(1, AT), change: { set: large } }], nextAt: null });
+    const mended = { ...large, phase: 'ready' };
+    const row = await overview.row(process.id);
+    if (!row) throw new Error('not recorded');
+    await overview.mend({ ...row, state: mended as never, step: 1 }, null);
+    const next = { ...large, reference: 'another' };
+    await desk.record({ process, steps: [stepTo(2, large, next)], nextAt: null });
+    expect((await overview.row(process.id))?.state).toEqual({ ...mended, reference: 'another' });
   });
 });

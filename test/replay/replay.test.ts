@@ -3,6 +3,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { expect, it } from 'vitest';
+import { dataConverter } from '../../worker/run.ts';
 import { missionBundle } from '../support/bundle.ts';
 
 const HISTORIES = path.join(import.meta.dirname, 'histories');
@@ -24,7 +25,7 @@ it('replays every recorded history', async () => {
       history: JSON.parse(await read(path.join(HISTORIES, file))),
     })),
   );
-  const options = { workflowBundle: { codePath: await missionBundle() } };
+  const options = { workflowBundle: { codePath: await missionBundle() }, dataConverter: dataConverter() };
   const replayed: string[] = [];
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {
     expect(error, workflowId).toBeUndefined();

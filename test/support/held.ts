@@ -16,7 +16,7 @@ export async function holdRecordOf(deployment: TestDeployment, process: ProcessI
     untilHeld: () =>
       until('a recording is held up', async () => {
         const rows = await deployment.rows(
-          "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%insert into overview%'",
+          "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%from overview where id = $1 for update%'",
         );
         return rows.length > 0;
       }),

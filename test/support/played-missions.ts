@@ -130,6 +130,7 @@ export function playedMissions(
     step: stepsOf(state.id).length,
     now: world.now,
     unsettled: 0,
+    size: 0,
   });
   const row = (state: State) => ({
     id: state.id,
@@ -281,6 +282,8 @@ export function playedMissions(
         ),
       byDocument: (hash) => database(rows().filter(({ state }) => documentsIn(state).has(hash))),
       row: (id) => database(rows().find((each) => each.id === id)),
+      steps: (ids) =>
+        database(new Map(rows().flatMap(({ id, step }) => (ids.includes(id) ? [[id, step]] : [])))),
       byReference: (reference, sandbox) =>
         database(rows().filter((each) => each.reference === reference && each.sandbox === sandbox)),
       claimReference: (reference, sandbox, process) => {

@@ -4,8 +4,9 @@ import type { People } from '../../activities/ports.ts';
 import type { RecordInput, RoundResult, SandboxDue } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { onOrAfter } from '../../workflows/domain/calendar.ts';
+import { changed } from '../../workflows/domain/changes.ts';
 import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
-import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
@@ -45,6 +46,7 @@ export class PostOffice {
   private readonly rows = new Map<string, Row>();
   private readonly left = new Set<string>();
   private readonly journals = new Map<ProcessId, Map<number, Step>>();
+  private readonly states = new Map<ProcessId, { readonly state: State; readonly step: number }>();
   private readonly dueAt = new Map<ProcessId, Instant | null>();
   private readonly sandbox: boolean;
 
@@ -67,9 +69,10 @@ export class PostOffice {
   }
 
   /** As one transaction: what the step closes is withdrawn, unless it left before. */
-  record({ process, steps, state, nextAt }: RecordInput): void {
+  record({ process, steps, nextAt }: RecordInput): void {
     const at = steps.at(-1)?.at;
     if (at === undefined) return;
+    const state = this.stateAfter(process.id, steps);
     if (!this.sandbox) this.leave(at);
     this.dueAt.set(process.id, nextAt);
     const journal = this.journals.get(process.id) ?? new Map<number, Step>();
@@ -89,6 +92,14 @@ export class PostOffice {
       if (row.kind === 'rung' && row.process === process.id && owed.get(row.obligation ?? '') !== row.round)
         this.rows.delete(row.key);
     }
+  }
+
+  private stateAfter(process: ProcessId, steps: RecordInput['steps']): State {
+    const known = this.states.get(process);
+    let state: unknown = known?.state;
+    for (const { n, change } of steps) if (change && n > (known?.step ?? 0)) state = changed(state, change);
+    this.states.set(process, { state: state as State, step: steps.at(-1)?.n ?? 0 });
+    return state as State;
   }
 
   /** Everything whose hour has come leaves. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Book } from '../../workflows/book.ts';
+import type { Actor } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { upcast } from '../../workflows/upcast.ts';
 import { type Counter, counting } from '../support/counting/lifecycle.ts';
@@ -131,6 +132,39 @@ describe('the book of a process', () => {
     expect(give(next, 'add', { n: 1 }, { requestId: 'r1' }, soon)).toMatchObject({ answer: { step: 2 } });
     give(next, 'add', { n: 1 }, {}, tuesday);
     expect(next.carry().envelope.accepted).toHaveLength(1);
+  });
+
+  it('refuses what would make it larger than it may be, whoever applies before whoever decides', () => {
+    const long = (n: number) => Array.from({ length: n }, () => 'x'.repeat(1_000));
+    const size = (n: number) => open({ most: 100, heard: long(n) }).size;
+    const lines = Math.floor(4_499_500 / (size(1_000) / 1_000));
+    const book = open({ most: 100, heard: long(lines) });
+    const add = (actor: Actor, more: object = {}) =>
+      give(book, 'add', { n: 1, ...more }, { actor, requestId: JSON.stringify([actor, more]) });
+    const expert: Actor = { person: 'e', roles: ['expert'] };
+    const note = 'x'.repeat(20_000);
+    expect(add(expert, { note })).toMatchObject({
+      reasons: [{ code: 'process-full', data: { limit: 4_500_000 } }],
+    });
+    expect(book.step).toBe(1);
+    expect(add(someone, { note })).toMatchObject({ answer: { step: 2 } });
+    expect(add(someone, { note: 'x'.repeat(600_000) })).toMatchObject({
+      reasons: [{ code: 'process-full', data: { limit: 4_900_000 } }],
+    });
+  });
+
+  it('knows its size without measuring it again', () => {
+    const book = open({ most: 1_000 });
+    for (let n = 0; n < 100; n += 1) {
+      const to = 'x'.repeat(n);
+      give(book, n % 2 ? 'add' : 'say', n % 2 ? { n: 1 } : { to, text: to }, { requestId: `${n}` });
+    }
+    const carried = JSON.parse(JSON.stringify(book.carry()));
+    expect(Book.goOn(counting, upcast(carried)).size).toBe(book.size);
+    // Rather too much than too little.
+    const share = JSON.stringify(carried).length / book.size;
+    expect(share).toBeGreaterThan(0.8);
+    expect(share).toBeLessThan(1.02);
   });
 
   it('carries everything over', () => {

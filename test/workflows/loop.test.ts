@@ -99,6 +99,27 @@ describe('commands', () => {
     expect(calls.map(({ steps }) => steps.length)).toEqual([1, 1, 4]);
   });
 
+  it('hands over what a step changed, and the whole state only where it is asked for', async () => {
+    const process = await start({ heard: Array.from({ length: 500 }, (_, n) => `word ${n}`) });
+    await process.give('add', { n: 2 });
+    await process.settle();
+    const mine = () => world.fake.records.filter((each) => each.process.id === process.id);
+    const [first] = mine()[0]?.steps ?? [];
+    expect(first?.change).toMatchObject({ set: { id: process.id } });
+    expect(mine().at(-1)?.steps.at(-1)).toMatchObject({ type: 'add', change: { in: { count: { set: 2 } } } });
+    world.fake.forget(process.id);
+    const calls = world.fake.attempts;
+    await process.give('add', { n: 1 });
+    await process.settle();
+    expect(world.fake.attempts).toBe(calls + 2);
+    expect(mine().at(-1)).toMatchObject({ state: { count: 3 } });
+    expect(mine().at(-1)?.steps).toMatchObject([{ n: 3, type: 'add' }]);
+    await process.give('add', { n: 1 });
+    await process.settle();
+    expect(world.fake.attempts).toBe(calls + 3);
+    expect(mine().at(-1)).toMatchObject({ state: { count: 4 } });
+  });
+
   it('goes on where an activity calls its failure final', async () => {
     const process = await start();
     await process.settle();

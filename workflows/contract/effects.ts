@@ -1,15 +1,21 @@
 import type { HolidayCalendar } from '../domain/calendar.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../domain/lifecycle.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Step } from './messages.ts';
+import type { StepToRecord } from './messages.ts';
 
-/** What the loop hands over: every step not yet recorded, in order, and the state after the last. */
+/** What the loop hands over: steps not yet recorded, in order, each with what it changed. */
 export interface RecordInput {
   readonly process: { readonly id: ProcessId; readonly kind: ProcessKind; readonly sandbox?: SandboxId };
-  readonly steps: readonly Step[];
-  readonly state: State;
+  readonly steps: readonly StepToRecord[];
+  /** The state after the last of them: handed over only where it was asked for. */
+  readonly state?: State;
   /** When time alone changes something next: a sandbox's clock goes from one to the next. */
   readonly nextAt: Instant | null;
+}
+
+/** Whether it is recorded, or only can be with the whole state. */
+export interface RecordResult {
+  readonly needsState: boolean;
 }
 
 export interface RoundResult {
@@ -44,13 +50,14 @@ export interface SandboxDue {
 export interface MissionActivities {
   /**
    * One transaction: journal, overview, obligations and outbox, keyed by process and step number, no lower step over a
-   * higher. Idempotent. Ladder rows of closed obligations and former rounds leave the outbox in it.
+   * higher. Idempotent. The steps' changes are made to the state that is recorded; where that is not the one before
+   * the first of them, nothing is written, and the whole state is asked for. Ladder rows of closed obligations and former rounds leave the outbox in it.
    *
    * Where a step ordered mails that leave at once, it then nudges from its own process, by its own client: the signal
    * `ROUNDS_NUDGE` to `ROUNDS_ID`, or to `rehearsalId(sandbox)`. That costs the process no event and no wait; a nudge
    * that fails is dropped, for the next round comes by itself. The same goes for whoever is told by webhooks.
    */
-  record(input: RecordInput): Promise<void>;
+  record(input: RecordInput): Promise<RecordResult>;
   /** @returns public holidays of each country, for the years `from` to `to`, both included. */
   holidays(countries: readonly string[], from: number, to: number): Promise<readonly HolidayCalendar[]>;
   /** One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds. */

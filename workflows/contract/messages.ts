@@ -1,3 +1,4 @@
+import type { Change } from '../domain/changes.ts';
 import type {
   Command,
   Effect,
@@ -107,12 +108,26 @@ export interface Step extends Happening {
   readonly n: number;
 }
 
+/** A step on its way to be recorded. */
+export interface StepToRecord extends Step {
+  /** What it changed in the state that the step before it left; absent where nothing. */
+  readonly change?: Change;
+}
+
+/**
+ * Bytes of JSON that a process may come to, with everything that travels when it carries on as new: compressed, this
+ * fits into what Temporal takes as one payload (2 MB). The last tenth is kept for those who decide on what is there:
+ * whoever only applies is refused before.
+ */
+export const PROCESS_BUDGET = 4_900_000;
+export const BUDGET_OF_APPLICANTS = 4_500_000;
+
 /** What the loop itself remembers beside the lifecycle's state; travels over continue-as-new. */
 export interface Envelope {
   readonly schema: 1;
   readonly step: number;
   /** Steps not yet recorded, in order. */
-  readonly unrecorded: readonly Step[];
+  readonly unrecorded: readonly StepToRecord[];
   /** Effects not yet done, in order. */
   readonly undone: readonly Effect[];
   /** The requests accepted lately, the oldest first: compact, for in a rush there are thousands. */
@@ -148,6 +163,8 @@ export interface ProcessView {
   readonly now: Instant;
   /** Steps and effects still under way. */
   readonly unsettled: number;
+  /** Bytes, of `PROCESS_BUDGET`. */
+  readonly size: number;
 }
 
 /** Detail of an `ApplicationFailure` whose type is `REFUSED`. */

@@ -1,5 +1,6 @@
 import type { HolidayCalendar } from './calendar.ts';
 import { onOrAfter, onOrBefore, workingDay } from './calendar.ts';
+import { sameItems } from './items.ts';
 import type { Consequence } from './lifecycle.ts';
 import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
@@ -110,10 +111,6 @@ function hourOf({ day, to }: Planned, { onSite }: Obligation, { zone }: LadderCo
   return instantAt(day, LADDER_HOUR, there ? onSite.zone : zone);
 }
 
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
-}
-
 /** Two roles at one distance are one rung. */
 function byDistance(obligation: Obligation): [number, PersonId[]][] {
   const found = new Map<number, PersonId[]>();
@@ -148,14 +145,44 @@ export function nextHandover(
   let next: Day | undefined;
   for (const obligation of obligations) {
     if (obligation.status !== 'open') continue;
-    const entry = ledger[obligation.key];
-    const sooner = ({ name, day }: Planned) =>
-      !(next !== undefined && day >= next) && !entry?.taken.includes(name);
-    for (const { day } of rungsWhere(obligation, context, entry, sooner)) {
-      if (next === undefined || day < next) next = day;
-    }
+    const day = nextDay(obligation, ledger[obligation.key], context);
+    if (day !== undefined && (next === undefined || day < next)) next = day;
   }
   return next && startOfDay(addDays(next, -AHEAD_DAYS), context.zone);
+}
+
+/** Of thousands of obligations few change with a step. */
+const nextDays = new WeakMap<
+  Obligation,
+  {
+    readonly entry: LedgerEntry | undefined;
+    readonly context: LadderContext;
+    readonly day: Day | undefined;
+  }
+>();
+
+/** The day of the first rung that is not handed over yet. */
+function nextDay(
+  obligation: Obligation,
+  entry: LedgerEntry | undefined,
+  context: LadderContext,
+): Day | undefined {
+  const known = nextDays.get(obligation);
+  if (
+    known?.entry === entry &&
+    known &&
+    known.context.zone === context.zone &&
+    sameItems(known.context.calendars, context.calendars)
+  )
+    return known.day;
+  let day: Day | undefined;
+  const sooner = (rung: Planned) =>
+    !(day !== undefined && rung.day >= day) && !entry?.taken.includes(rung.name);
+  for (const rung of rungsWhere(obligation, context, entry, sooner)) {
+    if (day === undefined || rung.day < day) day = rung.day;
+  }
+  nextDays.set(obligation, { entry, context, day });
+  return day;
 }
 
 export interface LadderChange {
@@ -175,17 +202,20 @@ export function climb(
   context: LadderContext,
   at: Instant,
 ): LadderChange {
-  const was = new Map(before.map((obligation) => [obligation.key, obligation]));
-  const next: Record<string, LedgerEntry> = {};
+  const formerOf = formerly(before);
+  const entries = new Map<string, LedgerEntry>();
+  let kept = 0;
   const mails: MailOrder[] = [];
   const consequences: Consequence[] = [];
   const broughtForward = new Map<string, Obligation[]>();
   const horizon = addDays(dayIn(at, context.zone), STRETCH_DAYS);
 
-  for (const obligation of after) {
+  for (const [i, obligation] of after.entries()) {
     if (obligation.status === 'met' || obligation.status === 'waived') continue;
-    const former = was.get(obligation.key);
+    const former = formerOf(obligation, i);
     let entry = ledger[obligation.key];
+    if (entry) kept += 1;
+    if (former === obligation && isQuiet(obligation, entry, context, horizon)) continue;
     if (former !== obligation && former?.due && obligation.due) {
       const moved = former.due.day !== obligation.due.day;
       if (moved)
@@ -217,10 +247,51 @@ export function climb(
       entry = taken.entry;
       mails.push(...taken.orders);
     }
-    if (entry) next[obligation.key] = entry;
+    if (entry && entry !== ledger[obligation.key]) entries.set(obligation.key, entry);
   }
   for (const moved of broughtForward.values()) mails.push(dueEarlier(moved));
-  return { ledger: next, mails, consequences };
+  const isSame = entries.size === 0 && kept === Object.keys(ledger).length;
+  return { ledger: isSame ? ledger : ledgerOf(after, ledger, entries), mails, consequences };
+}
+
+/** Obligations before a step, by key: most stand where they stood. */
+function formerly(
+  before: readonly Obligation[],
+): (obligation: Obligation, i: number) => Obligation | undefined {
+  let byKey: ReadonlyMap<string, Obligation> | undefined;
+  return (obligation, i) => {
+    if (before[i] === obligation) return obligation;
+    byKey ??= new Map(before.map((each) => [each.key, each]));
+    return byKey.get(obligation.key);
+  };
+}
+
+/** An obligation that did not change has nothing to say now. */
+function isQuiet(
+  obligation: Obligation,
+  entry: LedgerEntry | undefined,
+  context: LadderContext,
+  horizon: Day,
+): boolean {
+  if (obligation.status === 'open') {
+    const day = nextDay(obligation, entry, context);
+    return day === undefined || day > horizon;
+  }
+  return obligation.status === 'awaited' ? !entry || entry.taken.length === 0 : !entry;
+}
+
+/** The entries of what is owed still. */
+function ledgerOf(
+  after: readonly Obligation[],
+  ledger: Ledger,
+  changed: ReadonlyMap<string, LedgerEntry>,
+): Ledger {
+  const next: Record<string, LedgerEntry> = {};
+  for (const { key, status } of after) {
+    const entry = changed.get(key) ?? ledger[key];
+    if (entry && status !== 'met' && status !== 'waived') next[key] = entry;
+  }
+  return next;
 }
 
 /** Whether the earlier due day leaves a reminder behind that was never sent. */

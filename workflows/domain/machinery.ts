@@ -357,7 +357,8 @@ function consequences(before: State | undefined, after: State): Consequence[] {
   const found: Consequence[] = [];
   if (before.phase !== after.phase) found.push({ what: 'phase', from: before.phase, to: after.phase });
   if (before.kind === 'call' && after.kind === 'call') {
-    for (const application of after.applications) {
+    for (const [i, application] of after.applications.entries()) {
+      if (before.applications[i] === application) continue;
       const from = before.applications.find((a) => a.id === application.id)?.phase ?? '';
       if (from !== application.phase)
         found.push({ what: 'application', application: application.id, from, to: application.phase });

@@ -104,6 +104,7 @@ export const REFUSAL_CODES = [
   'items-unanswered', // {items}
   'same-as-before', // {what}
   'request-reused', // {requestId}: the same request id with another body
+  'process-full', // {bytes, limit}: what it would come to
   'clock-outside-sandbox', // {}
   'clock-backwards', // {now, asked}
   'not-possible', // {what, why}

@@ -6,7 +6,7 @@
 /** A text that a person wrote: kept in the database under `id`, its content hashed so that it can't be swapped. */
 export interface TextRef {
   readonly text: string;
-  /** SHA-256 of the UTF-8 text, hex. */
+  /** The first 128 bits of the SHA-256 of the UTF-8 text, hex. */
   readonly hash: string;
 }
 

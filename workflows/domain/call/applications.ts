@@ -136,21 +136,23 @@ function step(application: Application, event: string): Application {
  * An order that a person gave is kept; who became eligible since goes where the proposal would have them.
  */
 export function ranked(state: CallState): readonly string[] {
-  const standing = state.applications.filter(
-    (application) => isStanding(application) || isChosen(application),
+  const standing = new Map(
+    state.applications
+      .filter((application) => isStanding(application) || isChosen(application))
+      .map((application) => [application.id, application]),
   );
-  const proposal = [...standing].sort(byMerit);
-  const kept = state.ranking.filter((id) => standing.some((application) => application.id === id));
-  const result = [...kept];
-  for (const application of proposal) {
-    if (result.includes(application.id)) continue;
-    const behind = result.findIndex((id) => {
-      const other = find(state, id);
+  const kept = state.ranking.filter((id) => standing.has(id));
+  const isKept = new Set(kept);
+  const others = [...standing.values()].filter(({ id }) => !isKept.has(id)).sort(byMerit);
+  if (others.length === 0 && kept.length === state.ranking.length) return state.ranking;
+  for (const application of others) {
+    const behind = kept.findIndex((id) => {
+      const other = standing.get(id);
       return other !== undefined && byMerit(application, other) < 0;
     });
-    result.splice(behind < 0 ? result.length : behind, 0, application.id);
+    kept.splice(behind < 0 ? kept.length : behind, 0, application.id);
   }
-  return result;
+  return kept;
 }
 
 function byMerit(a: Application, b: Application): number {

@@ -1,6 +1,7 @@
 import { workingDay } from '../calendar.ts';
 import { type Owing, obligation } from '../due.ts';
-import { acting } from '../impartial.ts';
+import { acting, type Court } from '../impartial.ts';
+import { sameItems } from '../items.ts';
 import type { Obligation } from '../obligation.ts';
 import type { PersonId, Role } from '../people.ts';
 import { ruleSet } from '../rules.ts';
@@ -15,9 +16,14 @@ export function reviewDue(state: CallState, from: Day): Day {
   return workingDay(from, distance, seat(state), state.settings.counting);
 }
 
+interface Decider {
+  readonly owedBy: readonly PersonId[];
+  readonly owedAs: Role;
+}
+
 /** Who owes what a coordinator decides here; the head of facility, who names others, where nobody impartial is left. */
-function decides(state: CallState): { owedBy: readonly PersonId[]; owedAs: Role } {
-  const { as, people } = acting(courtOf(state), 'coordinator');
+function decides(state: CallState, court: Court): Decider {
+  const { as, people } = acting(court, 'coordinator');
   return people.length > 0
     ? { owedBy: people, owedAs: as }
     : { owedBy: [state.staff.head], owedAs: 'head of facility' };
@@ -26,19 +32,41 @@ function decides(state: CallState): { owedBy: readonly PersonId[]; owedAs: Role 
 /** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */
 export function callObligations(state: CallState): readonly Obligation[] {
   if (state.phase === 'draft' || state.missionOver) return [];
+  const court = courtOf(state);
+  const decider = decides(state, court);
   const owing: Owing = {
     state,
     paused: state.suspendedAt !== undefined,
     ...(state.lost ? { lost: state.lost } : {}),
-    holders: courtOf(state).holders,
+    holders: court.holders,
   };
+  const frame: Frame = { state, owing, decider, common: commonTo(state, decider) };
   return [
-    ...review(state, owing),
-    ...state.applications.flatMap((application) => ofApplication(application, state, owing)),
+    ...review(frame),
+    ...state.applications.flatMap((application) => ofApplication(application, frame)),
   ];
 }
 
-function review(state: CallState, owing: Owing): readonly Obligation[] {
+/** What the obligations of all applications have in common. */
+interface Frame {
+  readonly state: CallState;
+  readonly owing: Owing;
+  readonly decider: Decider;
+  /** Everything of it that they depend on, to be compared. */
+  readonly common: readonly unknown[];
+}
+
+/** All of a call beside what its applications have of their own; two calls that are alike in it owe alike. */
+function commonTo(state: CallState, { owedBy, owedAs }: Decider): readonly unknown[] {
+  const { applications: _applications, ranking: _ranking, ledger: _ledger, ...rest } = state;
+  const common = [...Object.values(rest), owedAs, ...owedBy];
+  if (!sameItems(common, lastCommon)) lastCommon = common;
+  return lastCommon;
+}
+/** Mostly the same call is asked again: comparing with this very list is quick. */
+let lastCommon: readonly unknown[] = [];
+
+function review({ state, owing, decider }: Frame): readonly Obligation[] {
   if (!state.reviewing || state.phase !== 'published') return [];
   const { from, begun } = state.reviewing;
   return [
@@ -46,7 +74,7 @@ function review(state: CallState, owing: Owing): readonly Obligation[] {
       {
         kind: 'review-call',
         key: `review-call/${from}`,
-        ...decides(state),
+        ...decider,
         anchor: from,
         begun,
         facts: { position: state.position.number },
@@ -56,12 +84,23 @@ function review(state: CallState, owing: Owing): readonly Obligation[] {
   ];
 }
 
-function ofApplication(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
-  return [
-    ...completion(application, state, owing),
-    ...screening(application, state, owing),
-    ...confirmation(application, state, owing),
+/** Thousands of applications are what they were before a command, so what follows from each is worked out once. */
+const known = new WeakMap<
+  Application,
+  { readonly common: readonly unknown[]; readonly owed: readonly Obligation[] }
+>();
+
+function ofApplication(application: Application, frame: Frame): readonly Obligation[] {
+  const { common } = frame;
+  const found = known.get(application);
+  if (found && sameItems(found.common, common)) return found.owed;
+  const owed = [
+    ...completion(application, frame),
+    ...screening(application, frame),
+    ...confirmation(application, frame),
   ];
+  known.set(application, { common, owed });
+  return owed;
 }
 
 /** Whoever may complete a draft again is reminded again: what was sent before the call ended was another obligation's. */
@@ -70,7 +109,7 @@ export function completionKey({ reopened }: CallState, { id, submittedAt }: Appl
   return isAgain ? `complete-application/${id}/${reopened.times + 1}` : `complete-application/${id}`;
 }
 
-function completion(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
+function completion(application: Application, { state, owing }: Frame): readonly Obligation[] {
   const last = state.deadline ?? state.closing;
   const known = state.deadline ? (state.reopened?.at ?? state.publishedAt) : state.closing?.announcedAt;
   if (!last || !known) return [];
@@ -91,7 +130,7 @@ function completion(application: Application, state: CallState, owing: Owing): r
   ];
 }
 
-function screening(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
+function screening(application: Application, { state, owing, decider }: Frame): readonly Obligation[] {
   const { submittedAt, screening: done } = application;
   if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
   const waited = state.deadline ? later(submittedAt, state.deadline.at) : submittedAt;
@@ -104,7 +143,7 @@ function screening(application: Application, state: CallState, owing: Owing): re
       {
         kind: 'screen-application',
         key: `screen-application/${application.id}`,
-        ...decides(state),
+        ...decider,
         anchor: dayIn(from, state.settings.zone),
         ...(waits && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),
         ...(done ? { endedAt: done.at } : {}),
@@ -115,7 +154,7 @@ function screening(application: Application, state: CallState, owing: Owing): re
   ];
 }
 
-function confirmation(application: Application, state: CallState, owing: Owing): readonly Obligation[] {
+function confirmation(application: Application, { state, owing }: Frame): readonly Obligation[] {
   const { preselection, confirmedAt } = application;
   if (!preselection || (!confirmedAt && application.phase !== 'preselected')) return [];
   return [

@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import { whileUp } from '../errors.ts';
+import type { Overview } from '../ports.ts';
+
+/** A step shows in journal and overview within this, or the answer says that it doesn't yet. */
+const PATIENCE_MS = 1_000;
+/** Between two looks while somebody has just begun to wait, and afterwards. */
+const SOON_MS = 10;
+const LATER_MS = 50;
+
+interface Waiting {
+  readonly id: ProcessId;
+  readonly step: number;
+  readonly since: number;
+  readonly end: (isRecorded: boolean) => void;
+}
+
+/** Waits until steps are recorded: one small question for all who wait, however many they are. */
+export class Recorded {
+  readonly #overview: Pick<Overview, 'steps'>;
+  readonly #waiting = new Set<Waiting>();
+  #isLooking = false;
+
+  constructor(overview: Pick<Overview, 'steps'>) {
+    this.#overview = overview;
+  }
+
+  /** @returns whether it is within a second; a database that hangs is waited for no longer than one that is behind. */
+  until(id: ProcessId, step: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (isRecorded: boolean) => {
+        clearTimeout(timer);
+        this.#waiting.delete(waiting);
+        resolve(isRecorded);
+      };
+      const waiting: Waiting = { id, step, since: Date.now(), end };
+      const timer = setTimeout(() => end(false), PATIENCE_MS);
+      this.#waiting.add(waiting);
+      if (!this.#isLooking) void this.#look();
+    });
+  }
+
+  async #look(): Promise<void> {
+    this.#isLooking = true;
+    while (this.#waiting.size > 0) {
+      const last = Math.max(...[...this.#waiting].map(({ since }) => since));
+      await delay(Date.now() - last < 10 * SOON_MS ? SOON_MS : LATER_MS);
+      const ids = [...new Set([...this.#waiting].map(({ id }) => id))];
+      const steps = await whileUp(() => this.#overview.steps(ids)).catch(() => undefined);
+      for (const { id, step, end } of this.#waiting) if ((steps?.get(id) ?? 0) >= step) end(true);
+    }
+    this.#isLooking = false;
+  }
+}

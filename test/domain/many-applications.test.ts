@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { callLifecycle } from '../../workflows/domain/call/lifecycle.ts';
+import { callObligations } from '../../workflows/domain/call/obligations.ts';
+import type { Application, CallState } from '../../workflows/domain/call/state.ts';
+import { changeBetween } from '../../workflows/domain/changes.ts';
+import type { Command } from '../../workflows/domain/lifecycle.ts';
+import type { Actor } from '../../workflows/domain/people.ts';
+import { type Instant, instant, minutesAfter } from '../../workflows/domain/time.ts';
+import { ACTION, CALL_2, openWorld } from '../support/world.ts';
+
+const AT = instant('2018-06-12T08:00:00.000Z');
+const coordinator: Actor = { person: 'coordinator', roles: ['coordinator'] };
+const ref = (id: string) => ({ text: `text-${id}`, hash: id.padEnd(64, '0') });
+
+/** A published call to which many applied, some of whom are screened. */
+function crowded(many: number): CallState {
+  const world = openWorld();
+  world.do('coordinator', ACTION, 'openActivity', { activity: 1 });
+  world.do('coordinator', CALL_2, 'publishCall', {});
+  const applications = Array.from({ length: many }, (_, n): Application => {
+    const isSubmitted = n % 3 !== 0;
+    return {
+      id: `a${n}`,
+      expert: `expert-${n}`,
+      phase: isSubmitted ? 'submitted' : 'draft',
+      begunAt: AT,
+      missing: [],
+      evidence: { e1: ref(`e${n}`) },
+      ...(isSubmitted ? { submittedAt: minutesAfter(AT, n), profile: ref(`p${n}`) } : {}),
+    };
+  });
+  return { ...world.call(), applications } as CallState;
+}
+
+function take(state: CallState, command: Command, actor: Actor, at: Instant): CallState {
+  const outcome = callLifecycle.decide(state, command, actor, at);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.reasons));
+  return outcome.state;
+}
+
+/** Commands of each kind that come to a call with many applications. */
+function* commands(many: number): Generator<[Command, Actor]> {
+  for (let n = 0; n < 10; n += 1) {
+    const expert: Actor = { person: `new-${n}`, roles: ['expert'] };
+    yield [{ type: 'startApplication', payload: { application: `n${n}`, missing: [] } }, expert];
+    yield [
+      {
+        type: 'screenApplication',
+        payload: { application: `a${3 * n + 1}`, met: { e1: true, e2: true }, assets: [] },
+      },
+      coordinator,
+    ];
+    yield [
+      { type: 'withdrawApplication', payload: { application: `a${many - 3 * n - 2}` } },
+      { person: `expert-${many - 3 * n - 2}`, roles: ['expert'] },
+    ];
+  }
+}
+
+describe('a call with many applications', () => {
+  it('owes the same, and waits for the same, as if everything were worked out anew with every step', () => {
+    let state = crowded(60);
+    let at = minutesAfter(AT, 600);
+    for (const [command, actor] of commands(60)) {
+      at = minutesAfter(at, 60);
+      state = take(state, command, actor, at);
+      const fresh = structuredClone(state);
+      expect(callObligations(state)).toEqual(callObligations(fresh));
+      expect(callLifecycle.dueAt(state)).toBe(callLifecycle.dueAt(fresh));
+      const due = callLifecycle.dueAt(state);
+      if (due !== undefined && due <= at) {
+        expect(callLifecycle.elapse(fresh, at)).toEqual(callLifecycle.elapse(state, at));
+        state = callLifecycle.elapse(state, at)?.state ?? state;
+      }
+    }
+    const paused = { ...state, suspendedAt: at };
+    expect(callObligations(paused)).toEqual(callObligations(structuredClone(paused)));
+    expect(callObligations(paused)).not.toEqual(callObligations(state));
+  });
+
+  it('says with each step only what that step changed', () => {
+    let state = crowded(3_000);
+    const at = minutesAfter(AT, 10_000);
+    // What fell due meanwhile comes first.
+    for (let passed = callLifecycle.elapse(state, at); passed; passed = callLifecycle.elapse(state, at))
+      state = passed.state;
+    for (const [command, actor] of commands(3_000)) {
+      const next = take(state, command, actor, at);
+      expect(JSON.stringify(changeBetween(state, next)).length, command.type).toBeLessThan(3_000);
+      state = next;
+    }
+  });
+
+  it('looks at each application anew only where something changed', () => {
+    const state = crowded(3_000);
+    const before = callObligations(state);
+    const next = take(state, ...([...commands(3_000)][0] as [Command, Actor]), minutesAfter(AT, 4_000));
+    const after = callObligations(next);
+    const known = new Set(before);
+    expect(after.filter((obligation) => !known.has(obligation)).length).toBeLessThan(3);
+    expect(next.ranking).toBe(state.ranking);
+  });
+});
