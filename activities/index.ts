@@ -38,6 +38,7 @@ export { createProfiles } from './profiles.ts';
 export { createRequestKeys } from './request-keys.ts';
 export { createSandboxes } from './sandbox.ts';
 export { createStore } from './store.ts';
+export { resealSecrets, type SecretKeys, secretKeys } from './webhooks/secrets.ts';
 export { createWebhooks } from './webhooks/subscriptions.ts';
 export { httpCourier } from './webhooks/transport.ts';
 
@@ -71,7 +72,7 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     log,
   });
 
-  const sendWebhooks = createWebhookSending({ database, courier, log });
+  const sendWebhooks = createWebhookSending({ database, courier, keys: ports.webhookKeys, log });
 
   return {
     record: (input) => discreet(() => record(input)),

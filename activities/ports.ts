@@ -5,6 +5,7 @@ import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
 import type { Database } from './db/database.ts';
 import type { ComposedMail, LadderItem, MailContext, MailPerson, StepContext } from './mail/context.ts';
 import type { MailTransport } from './mail/transport.ts';
+import type { SecretKeys } from './webhooks/secrets.ts';
 import type { Courier } from './webhooks/transport.ts';
 
 /** Somebody of the directory, with the roles of the account. */
@@ -55,6 +56,8 @@ export interface ActivityPorts {
   readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
   /** Who carries the deliveries of webhooks, and how the one that sends them is told of new ones. */
   readonly courier: Courier;
+  /** Open the secrets that sign them. */
+  readonly webhookKeys: SecretKeys;
   readonly nudgeWebhooks: () => Promise<void>;
   /** Takes away files that nothing names, and tells how many; works every few hours however often it is asked. */
   readonly tidy?: () => Promise<number>;

@@ -12,6 +12,8 @@ import {
   incomingOf,
   migrate,
   openDatabase,
+  resealSecrets,
+  secretKeys,
   smtpTransport,
 } from '../activities/index.ts';
 import { createRehearsalActivities } from '../activities/rehearsal.ts';
@@ -59,24 +61,27 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
     unnamedBytes: deployment.UNNAMED_UPLOAD_BYTES,
   };
   const store = createStore(database, { dataDir, maxUploadBytes, quotas });
+  const webhookKeys = secretKeys(deployment.WEBHOOK_KEY);
+  await resealSecrets(database, webhookKeys);
   const ports = assemblePorts(database, directory, {
     store,
     mail: mailSettings(deployment),
     mailbox,
     hooksMayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true,
+    webhookKeys,
   });
   const close = async () => {
     store.close();
     await database.close();
   };
-  return { database, directory, store, ports, close };
+  return { database, directory, store, ports, webhookKeys, close };
 }
 
 /** A worker: polls until it is stopped, then lets what is under way finish. */
 export async function composeWorker(deployment: SendingDeployment, log: Logger): Promise<Running> {
   useLog(log);
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = deployment;
-  const { database, directory, store, close } = await openParts(deployment);
+  const { database, directory, store, webhookKeys, close } = await openParts(deployment);
   const options = await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS);
   const [connection, native] = await Promise.all([
     Connection.connect(options),
@@ -106,6 +111,7 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
         transports: { real, catcher },
         courier: httpCourier({ mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
         tidy: store.tidy,
+        webhookKeys,
         nudgeWebhooks: () => nudgeWebhooks(undefined),
         nudge: together(async (sandbox) => {
           await client.workflow

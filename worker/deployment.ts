@@ -6,6 +6,7 @@ export type Deployment = Settings & {
   readonly TEMPORAL_ADDRESS: string;
   readonly DATABASE_URL: string;
   readonly PUBLIC_URL: string;
+  readonly WEBHOOK_KEY: readonly string[];
 };
 export type SendingDeployment = Deployment & { readonly SMTP_URL: string; readonly CATCHER_URL: string };
 export type ServingDeployment = Deployment & { readonly SMTP_URL: string; readonly SESSION_SECRET: string };

@@ -60,6 +60,7 @@ export async function startLocalStack(
     HTTP_PORT: port,
     API_TOKEN: settings.API_TOKEN ?? (await keepToken(path.join(dataDir, ACCESS_FILE))),
     SESSION_SECRET: settings.SESSION_SECRET ?? (await keepSecret(path.join(dataDir, 'session-secret'))),
+    WEBHOOK_KEY: settings.WEBHOOK_KEY ?? [await keepSecret(path.join(dataDir, 'webhook-key'))],
     ADMINISTRATOR: settings.ADMINISTRATOR ?? 'administrator@example.org',
   };
   await stack.start('Worker', () => composeWorker(deployment, log));

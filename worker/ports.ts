@@ -17,6 +17,7 @@ import {
   type Database,
   holidayCalendars,
   obligationsNow,
+  type SecretKeys,
 } from '../activities/index.ts';
 import type { Mailbox, Ports, Store } from '../client/ports.ts';
 import type { mailSettings } from './deployment.ts';
@@ -30,9 +31,10 @@ export function assemblePorts(
     readonly mail: ReturnType<typeof mailSettings>;
     readonly mailbox?: Mailbox | undefined;
     readonly hooksMayGoInside?: boolean;
+    readonly webhookKeys: SecretKeys;
   },
 ): Ports {
-  const { store, mail, mailbox, hooksMayGoInside = false } = given;
+  const { store, mail, mailbox, webhookKeys, hooksMayGoInside = false } = given;
   return {
     directory,
     audit: createAuditReader(database),
@@ -49,7 +51,7 @@ export function assemblePorts(
     requestKeys: createRequestKeys(database),
     mailHealth: createMailHealth(database),
     notices: createNotices(database),
-    webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside }),
+    webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside, keys: webhookKeys }),
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
   };

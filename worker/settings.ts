@@ -182,6 +182,19 @@ const SETTINGS = {
     requiredBy: SERVING,
     secret: true,
   }),
+  WEBHOOK_KEY: setting(
+    text
+      .transform((given) => given.split(',').map((key) => key.trim()))
+      .refine((keys) => keys.every((key) => key.length >= 32), 'has a key of less than 32 characters')
+      .optional(),
+    {
+      meaning:
+        'Encrypts the secrets of webhooks in the database, for workers and API alike. With a comma between them several: the first encrypts, the others still open. The local stack makes its own.',
+      right: 'at least 32 characters nobody can guess, as from: openssl rand -hex 32',
+      requiredBy: ['worker', 'api', 'all'],
+      secret: true,
+    },
+  ),
   ADMINISTRATOR: setting(
     text.refine((typed) => 'address' in readAddress(typed), 'is not a mail address').optional(),
     {

@@ -14,7 +14,7 @@ export const webhooks = pgTable('webhooks', {
   id: text().primaryKey(),
   url: text().notNull(),
   about: text().notNull(),
-  /** Signs every delivery (Standard Webhooks: `whsec_…`). */
+  /** Signs every delivery (Standard Webhooks: `whsec_…`); sealed (`webhooks/secrets.ts`). */
   secret: text().notNull(),
   /** After a rotation the former one signs too, until this instant. */
   formerSecret: text(),

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
+import type { SecretKeys } from './secrets.ts';
 import type { Delivery } from './transport.ts';
 
 /** A delivery that belongs to who claimed it, for a while. */
@@ -55,9 +56,10 @@ interface Row {
   readonly former: string | null;
 }
 
+/** Without secrets where none can be opened: such a delivery can't be signed, and so not sent. */
 export async function claim(
   client: pg.ClientBase,
-  { lease, receivers, batch }: { lease: number; receivers: number; batch: number },
+  { lease, receivers, batch, keys }: { lease: number; receivers: number; batch: number; keys: SecretKeys },
 ): Promise<readonly Claimed[]> {
   const { rows } = await client.query<Row>({
     name: 'webhook-deliveries-claim',
@@ -75,7 +77,7 @@ export async function claim(
     body,
     attempts,
     leaseUntil: lease_until.toISOString(),
-    secrets: former === null ? [secret] : [secret, former],
+    secrets: [secret, former].flatMap((kept) => (kept === null ? [] : (keys.open(kept, webhook) ?? []))),
   }));
 }
 

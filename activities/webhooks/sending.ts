@@ -4,11 +4,13 @@ import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import type { Log } from '../ports.ts';
 import { type Claimed, claim, giveBack, markDelivered, nextAttemptAt, retire } from './claim.ts';
+import type { SecretKeys } from './secrets.ts';
 import { type Courier, DELIVERY_TIMEOUT_MS, type Delivered } from './transport.ts';
 
 export interface SendingPorts {
   readonly database: Database;
   readonly courier: Courier;
+  readonly keys: SecretKeys;
   readonly log: Log;
   readonly timing?: Partial<SendingTiming>;
 }
@@ -68,6 +70,12 @@ export function createWebhookSending(ports: SendingPorts) {
   };
 }
 
+const UNSIGNED: Delivered = {
+  result: 'failed',
+  status: null,
+  why: 'no key opens its secret (WEBHOOK_KEY): give it a new one',
+};
+
 async function tellArrived(database: Database, arrived: Map<string, number>): Promise<void> {
   if (arrived.size === 0) return;
   const known = [...arrived];
@@ -102,7 +110,9 @@ class Pass {
   async run(): Promise<WebhookResult> {
     const { lease, receivers, batch, keep } = this.timing;
     while (!this.mustEnd()) {
-      const claimed = await this.transaction((client) => claim(client, { lease, receivers, batch }));
+      const claimed = await this.transaction((client) =>
+        claim(client, { lease, receivers, batch, keys: this.ports.keys }),
+      );
       if (claimed.length === 0) break;
       const byReceiver = Map.groupBy(claimed, ({ webhook }) => webhook);
       await Promise.all([...byReceiver.values()].map((deliveries) => this.tell(deliveries)));
@@ -120,7 +130,8 @@ class Pass {
     for (const [i, delivery] of deliveries.entries()) {
       const left = Date.parse(delivery.leaseUntil) - Date.now();
       if (left < this.timing.sendTimeout || this.stop?.aborted) return this.giveBack(deliveries.slice(i), 0);
-      const outcome = await this.ports.courier.deliver(delivery, this.stop);
+      const outcome =
+        delivery.secrets.length === 0 ? UNSIGNED : await this.ports.courier.deliver(delivery, this.stop);
       if (outcome.result === 'delivered') {
         await this.keepDelivered(delivery, outcome.status);
         continue;

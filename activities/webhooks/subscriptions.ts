@@ -10,6 +10,7 @@ import { deliveries, webhooks } from '../db/door.ts';
 import { guarded } from '../errors.ts';
 import { optional } from '../overview.ts';
 import { isInner, literalOf } from './address.ts';
+import type { SecretKeys } from './secrets.ts';
 
 /** What a receiver is told, and where. */
 export interface WebhookWish {
@@ -57,7 +58,10 @@ const SHOWN = {
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 /** Who is told of steps, and what became of it. Secrets are shown when they are made, and never again. */
-export function createWebhooks(database: Database, { mayGoInside }: { readonly mayGoInside: boolean }) {
+export function createWebhooks(
+  database: Database,
+  { mayGoInside, keys }: { readonly mayGoInside: boolean; readonly keys: SecretKeys },
+) {
   const { db } = database;
   const now = (): Instant => instant(Date.now());
   const one = async (id: string) => (await db.select(SHOWN).from(webhooks).where(eq(webhooks.id, id)))[0];
@@ -79,7 +83,7 @@ export function createWebhooks(database: Database, { mayGoInside }: { readonly m
         const [created] = await drizzleOn(client)
           .insert(webhooks)
           .values({
-            ...{ id, url, about, kinds, phases, within, secret },
+            ...{ id, url, about, kinds, phases, within, secret: keys.seal(secret, id) },
             status: 'active',
             createdBy: by.person,
             createdAt: now(),
@@ -97,7 +101,7 @@ export function createWebhooks(database: Database, { mayGoInside }: { readonly m
         const formerUntil = instant(Date.now() + ROTATION_MS);
         const [changed] = await drizzleOn(client)
           .update(webhooks)
-          .set({ formerSecret: sql`${webhooks.secret}`, formerUntil, secret })
+          .set({ formerSecret: sql`${webhooks.secret}`, formerUntil, secret: keys.seal(secret, id) })
           .where(eq(webhooks.id, id))
           .returning(SHOWN);
         if (!changed) return undefined;

@@ -16,7 +16,7 @@ interface Webhook {
   readonly status: string;
   readonly why: string | null;
 }
-type WithSecret = Webhook & { readonly secret: string };
+type WithSecret = Webhook & { readonly secret: string | null };
 
 const PATH = '/api/webhooks';
 const pathOf = (id: string, verb = '') => `${PATH}/${encodeURIComponent(id)}${verb}`;
@@ -56,7 +56,9 @@ export function webhooksCommand(io: Io): Command {
 
 const statusOf = ({ id, status }: Webhook): string => `${id} is ${status}.`;
 const secretOf = ({ id, secret }: WithSecret): string =>
-  [`${id} signs with this secret, which is shown only now:`, secret].join('\n');
+  secret === null
+    ? `The secret of ${id} was shown before. Have another with: mission webhooks rotate ${id}`
+    : [`${id} signs with this secret, which is shown only now:`, secret].join('\n');
 
 function list(io: Io): Command {
   const command = new Command('list').description('All of them');

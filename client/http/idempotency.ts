@@ -8,6 +8,12 @@ interface Kept {
   answer: KeptAnswer | undefined;
 }
 
+/** What is answered the first time. */
+export interface FirstAnswer extends KeptAnswer {
+  /** The body that is kept and told when the request is repeated, where the first tells a secret. */
+  readonly lasting?: string;
+}
+
 const REMEMBERED = 1_000;
 const FOR_MS = 24 * 3_600_000;
 /** Longer than any request takes: a process that dies with one leaves it to be asked again after this. */
@@ -30,7 +36,7 @@ export class Idempotency {
   async once(
     key: string,
     fingerprint: string,
-    work: () => Promise<KeptAnswer>,
+    work: () => Promise<FirstAnswer>,
   ): Promise<KeptAnswer & { readonly again: boolean }> {
     const known = this.#inMemory(key, fingerprint);
     if (known) return { ...known, again: true };
@@ -46,11 +52,12 @@ export class Idempotency {
       return { ...elsewhere, again: true };
     }
     try {
-      const answer = await work();
+      const { lasting, ...answer } = await work();
       // What was refused has changed nothing, so it may be asked again once the reasons are gone.
       if (answer.status < 300) {
-        kept.answer = answer;
-        await this.#told(() => this.#keys.finish(key, answer));
+        const again = lasting === undefined ? answer : { ...answer, body: lasting };
+        kept.answer = again;
+        await this.#told(() => this.#keys.finish(key, again));
         return { ...answer, again: false };
       }
       await this.#drop(key);

@@ -5,9 +5,8 @@ import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { Missions, Target } from '../missions.ts';
-import type { KeptAnswer } from '../ports.ts';
 import type { Env } from '../web/web.ts';
-import type { Idempotency } from './idempotency.ts';
+import type { FirstAnswer, Idempotency } from './idempotency.ts';
 import { toJson } from './json.ts';
 import { callerOf } from './rate.ts';
 
@@ -93,6 +92,14 @@ export function reply(value: unknown, headers: Record<string, string> = {}, stat
   return new Response(toJson(value), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
+export interface Worked {
+  readonly value: unknown;
+  /** What is told when the request is repeated, where the value holds a secret: that is shown once and kept nowhere. */
+  readonly again?: unknown;
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+}
+
 /**
  * Works on a request once, whatever the network does. The key is the caller's, or made here and told, so that a
  * repetition can use it.
@@ -100,7 +107,7 @@ export function reply(value: unknown, headers: Record<string, string> = {}, stat
 export async function once(
   context: Context,
   idempotency: Idempotency,
-  work: (requestId: string) => Promise<{ value: unknown; status?: number; headers?: Record<string, string> }>,
+  work: (requestId: string) => Promise<Worked>,
 ): Promise<Response> {
   const given = keyOf(context);
   const key = given ?? randomUUID();
@@ -110,9 +117,12 @@ export async function once(
     caller === 'service'
       ? key
       : createHash('sha256').update(`${caller}\u0000${key}`).digest('hex').slice(0, 32);
-  const answer = async (): Promise<KeptAnswer> => {
-    const { value, status = 200, headers = {} } = await work(requestId);
-    return { status, headers, body: toJson(value) };
+  const answer = async (): Promise<FirstAnswer> => {
+    const { value, again, status = 200, headers = {} } = await work(requestId);
+    return {
+      ...{ status, headers, body: toJson(value) },
+      ...(again === undefined ? {} : { lasting: toJson(again) }),
+    };
   };
   const told = given
     ? await idempotency.once(`${caller}\n${key}`, fingerprint(context), answer)

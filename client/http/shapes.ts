@@ -548,7 +548,12 @@ export const webhook = z
   })
   .meta({ id: 'Webhook' });
 export const webhookWithSecret = webhook
-  .extend({ secret: z.string().meta({ description: 'Shown this once', example: 'whsec_MfKQ9r8GKYqrTwjU' }) })
+  .extend({
+    secret: z.string().nullable().meta({
+      description: 'Shown this once; null where a request is repeated',
+      example: 'whsec_MfKQ9r8GKYqrTwjU',
+    }),
+  })
   .meta({ id: 'WebhookWithSecret' });
 export const webhookDelivery = shape<WebhookDelivery>()(
   z

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { MissionError } from '../errors.ts';
-import type { Webhook } from '../ports.ts';
+import type { Webhook, WebhookWithSecret } from '../ports.ts';
 import type { Routes } from './app.ts';
 import { readJson } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputSchema } from './openapi.ts';
 import { nextLink, type PageQuery, pageQuery } from './paging.ts';
-import { actingPerson, missionsOf, once, reply } from './requests.ts';
+import { actingPerson, missionsOf, once, reply, type Worked } from './requests.ts';
 import * as shapes from './shapes.ts';
 
 const KINDS = ['action', 'call', 'mission'] as const;
@@ -43,6 +43,11 @@ export const webhookBody = z.strictObject({
 
 /** As the API shows it: outside all rehearsals is null, as everywhere. */
 const shown = <W extends Webhook>({ within, ...webhook }: W) => ({ ...webhook, sandbox: within || null });
+/** The secret is in the first answer alone: whoever repeats the request is told everything else. */
+const shownOnce = (webhook: WebhookWithSecret) => ({
+  value: shown(webhook),
+  again: { ...shown(webhook), secret: null },
+});
 const idParam = z.object({
   webhook: z.string().meta({ description: 'Its id', example: 'wh_1f0c9a7be25d30418c' }),
 });
@@ -75,7 +80,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
     operationId: 'webhook-add',
     summary: 'Tell another system of every step',
     description:
-      'The secret in the answer signs every delivery (Standard Webhooks). It is shown this once: keep it where the receiver finds it.',
+      'The secret in the answer signs every delivery (Standard Webhooks). It is shown this once: keep it where the receiver finds it. Who repeats the request with its key gets null in its place.',
     request: {
       headers: acting,
       body: { content: { 'application/json': { schema: inputSchema(webhookBody) } } },
@@ -87,7 +92,8 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
     return once(context, idempotency, async () => {
       const { sandbox = '', ...wish } = parsedWish(readJson(context));
       const created = await missionsOf(context).webhooks.create({ ...wish, within: sandbox }, as);
-      return { value: shown(created), status: 201, headers: { location: `/api/webhooks/${created.id}` } };
+      const headers = { location: `/api/webhooks/${created.id}` };
+      return { ...shownOnce(created), status: 201, headers };
     });
   });
 
@@ -138,7 +144,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
     verb: string,
     summary: string,
     answer: z.ZodType,
-    work: (context: Context) => Promise<unknown>,
+    work: (context: Context) => Promise<Worked>,
     description?: string,
   ) => {
     register({
@@ -150,33 +156,31 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       request: { params: idParam, headers },
       responses: { 200: ok(answer), default: PROBLEM },
     });
-    app.post(`/api/webhooks/:webhook/${verb}`, (context) =>
-      once(context, idempotency, async () => ({ value: await work(context) })),
-    );
+    app.post(`/api/webhooks/:webhook/${verb}`, (context) => once(context, idempotency, () => work(context)));
   };
   change(
     'rotate',
     'Sign with a new secret',
     shapes.webhookWithSecret,
-    async (context) => shown(await missionsOf(context).webhooks.rotate(idOf(context))),
+    async (context) => shownOnce(await missionsOf(context).webhooks.rotate(idOf(context))),
     'For a day the former one signs too, so that the receiver can change over.',
   );
   change(
     'pause',
     'Tell nothing until it is resumed; what happens meanwhile is not told later',
     shapes.webhook,
-    async (context) => shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'paused')),
+    async (context) => ({
+      value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'paused')),
+    }),
   );
-  change('resume', 'Tell steps again', shapes.webhook, async (context) =>
-    shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'active')),
-  );
+  change('resume', 'Tell steps again', shapes.webhook, async (context) => ({
+    value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'active')),
+  }));
   change(
     'test',
     'Send a delivery that is about nothing',
     z.object({ delivery: z.string() }),
-    async (context) => ({
-      delivery: await missionsOf(context).webhooks.test(idOf(context)),
-    }),
+    async (context) => ({ value: { delivery: await missionsOf(context).webhooks.test(idOf(context)) } }),
   );
 }
 

@@ -18,29 +18,51 @@ export interface Column<Row> {
 }
 
 /**
- * A spreadsheet takes what begins so for a formula. Such text gets an apostrophe in front, which spreadsheets don't
- * show (OWASP, CSV injection).
+ * A spreadsheet takes what begins so for a formula, the wide signs of East Asian keyboards too. Such text gets an
+ * apostrophe in front, which spreadsheets don't show (OWASP, CSV injection).
  */
 export function defused(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[\s\p{Cc}\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
 }
 
 /** Spreadsheets take a file without this mark for one in their own old alphabet. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
+/**
+ * Whatever a spreadsheet may take for a separator stands in quotes: which one it looks for depends on the country that
+ * it is set to, and half a text may begin with a formula. Nothing but letters, digits and a few plain signs needs none.
+ */
+const NEEDS_NO_QUOTES = /^[\p{L}\p{M}\p{N}._/-]+(?: [\p{L}\p{M}\p{N}._/-]+)*$/u;
+
 /** Comma-separated values in UTF-8 (RFC 4180); days as `2018-10-08`, numbers with a point. */
 export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cell = (value: string | number | null): string => {
-    if (value === null) return '';
+    if (value === null || value === '') return '';
     if (typeof value === 'number') return String(value);
     const text = defused(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    return NEEDS_NO_QUOTES.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
   };
   const lines = [
     columns.map(({ name }) => cell(name)),
     ...rows.map((row) => columns.map(({ value }) => cell(value(row)))),
   ];
   return BYTE_ORDER_MARK + lines.map((line) => `${line.join(',')}\r\n`).join('');
+}
+
+/** Characters in a cell of a workbook at most (Excel specifications and limits). */
+const CELL_LENGTH = 32_767;
+
+/**
+ * A text as a workbook can hold it: no character that XML has none of, for one makes the whole file unreadable, and
+ * nothing that reads as the escape of such a one (`_x0000_`, ECMA-376 22.9.2.19).
+ */
+function inCell(text: string): string {
+  const plain = defused(text)
+    .toWellFormed()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+  return plain.slice(0, CELL_LENGTH).toWellFormed();
 }
 
 /** The same as a workbook of one sheet; days are real days, shown as `2018-10-08`. */
@@ -53,9 +75,9 @@ export async function xlsxOf<Row>(
     if (value === null) return null;
     if (typeof value === 'number') return { value, type: Number };
     if (isDay(value)) return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
-    return { value: defused(value), type: String };
+    return { value: inCell(value), type: String };
   };
-  const head = columns.map(({ name }) => ({ value: name, fontWeight: 'bold' as const }));
+  const head = columns.map(({ name }) => ({ value: inCell(name), fontWeight: 'bold' as const }));
   const body = rows.map((row) => columns.map(({ value }) => cell(value(row))));
   const widths = columns.map(({ name, value }) => {
     const longest = Math.max(name.length, ...rows.map((row) => String(value(row) ?? '').length));

@@ -31,6 +31,7 @@ await withServers(async (servers) => {
       TEMPORAL_ADDRESS: servers.temporal,
       DATABASE_URL: servers.database,
       PUBLIC_URL: 'http://127.0.0.1',
+      WEBHOOK_KEY: ['a key that nobody needs to guess'],
       SMTP_URL: 'smtp://127.0.0.1:1',
       SESSION_SECRET: 'a secret that nobody needs to guess',
       DATA_DIR: servers.dataDir,

@@ -10,6 +10,7 @@ import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { AMONG_THEM } from '../support/many.ts';
+import { webhookKeys } from '../support/webhooks.ts';
 import { BRUSSELS, PEOPLE } from '../support/world.ts';
 import { recordMany, SANDBOX } from './many.ts';
 import { median, percentile, type Row, report } from './report.ts';
@@ -43,6 +44,7 @@ async function measured(missions: number): Promise<Row[]> {
   const store = createStore(database, { dataDir: folder, maxUploadBytes: 1_000 });
   const ports = assemblePorts(database, directory, {
     store,
+    webhookKeys,
     mail: mailSettings({ ...parseSettings({}), PUBLIC_URL: 'https://missions.example.org' } as never),
   });
   const door = openDoor(createFacade(answeringAtOnce(ports), ports));

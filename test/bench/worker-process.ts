@@ -21,6 +21,7 @@ const ours = async () =>
       SMTP_URL: request.smtp,
       CATCHER_URL: request.smtp,
       PUBLIC_URL: 'http://127.0.0.1',
+      WEBHOOK_KEY: ['a key that nobody needs to guess'],
       DATA_DIR: request.dataDir,
     },
     createLog(settings),

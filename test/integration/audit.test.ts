@@ -6,6 +6,7 @@ import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
 import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
+import { webhookKeys } from '../support/webhooks.ts';
 
 const ADMIN: Author = { person: 'admin', via: 'session' };
 
@@ -144,7 +145,7 @@ test('keeps no secret of tokens and webhooks', async () => {
   await tokens.add({ person: 'lead', name: 'a program', hash: 'f00d'.repeat(16), expiresAt: until }, by);
   const [token] = await tokens.list('lead');
   await tokens.revoke('lead', token?.id ?? '', by);
-  const hooks = createWebhooks(desk.database, { mayGoInside: false });
+  const hooks = createWebhooks(desk.database, { mayGoInside: false, keys: webhookKeys });
   const wish = {
     url: 'https://hooks.example.org/services/s3cr3t',
     about: '',

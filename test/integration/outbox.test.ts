@@ -26,6 +26,7 @@ import {
   type TestServers,
 } from '../support/desk.ts';
 import { until } from '../support/until.ts';
+import { webhookKeys } from '../support/webhooks.ts';
 
 let servers: TestServers;
 let desk: Desk;
@@ -540,6 +541,7 @@ test('as activities: heartbeats, and failures that tell nothing of anybody', asy
     real: smtpTransport({ url: 'smtp://127.0.0.1:9' }),
   };
   const activities = createActivities({
+    webhookKeys,
     database: desk.database,
     directory: desk.directory,
     mail: SETTINGS,

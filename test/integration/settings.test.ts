@@ -13,6 +13,7 @@ const DEPLOYED = {
   MAIL_FROM: 'missions@example.org',
   PUBLIC_URL: 'https://missions.example.org',
   SESSION_SECRET: '0123456789abcdef0123456789abcdef',
+  WEBHOOK_KEY: 'fedcba9876543210fedcba9876543210',
 };
 
 describe('settings', () => {

@@ -5,6 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isInner } from '../../activities/webhooks/address.ts';
 import { claim } from '../../activities/webhooks/claim.ts';
+import { resealSecrets, secretKeys } from '../../activities/webhooks/secrets.ts';
 import { createWebhookSending, type SendingTiming } from '../../activities/webhooks/sending.ts';
 import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import { httpCourier } from '../../activities/webhooks/transport.ts';
@@ -13,6 +14,7 @@ import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { type Desk, mission, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import { WEBHOOK_KEY, webhookKeys } from '../support/webhooks.ts';
 
 interface Received {
   readonly headers: Record<string, string>;
@@ -49,7 +51,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const keeper = () => createWebhooks(desk.database, { mayGoInside: true });
+const keeper = () => createWebhooks(desk.database, { mayGoInside: true, keys: webhookKeys });
 const ALL = { about: 'for a test', kinds: [], phases: [], within: '' };
 const subscribe = (more: object = {}) =>
   keeper().create({ ...ALL, url, ...more }, { person: 'head', via: 'session' });
@@ -57,6 +59,7 @@ const sending = (timing: Partial<SendingTiming> = {}, timeout = 400) =>
   createWebhookSending({
     database: desk.database,
     courier: httpCourier({ mayGoInside: true, timeout }),
+    keys: webhookKeys,
     log: { info() {}, warn() {} },
     timing: { sendTimeout: 400, ...timing },
   });
@@ -65,6 +68,54 @@ const happens = (id: ProcessId, n: number, more: object = {}) =>
 const rows = () =>
   desk.rows('select status, attempts, answered, last_error from webhook_deliveries order by n');
 const soon = () => desk.rows("update webhook_deliveries set next_attempt = now() where status = 'waiting'");
+
+describe('a secret', () => {
+  const kept = async () => JSON.stringify(await desk.rows('select secret, former_secret from webhooks'));
+
+  it('is kept sealed, and opens only for its own webhook', async () => {
+    const { id, secret } = await subscribe();
+    const rotated = await keeper().rotate(id, { person: 'head', via: 'session' });
+    const bare = (text = '') => text.replace('whsec_', '');
+    for (const text of [secret, rotated?.secret ?? '']) expect(await kept()).not.toContain(bare(text));
+    const [row] = (await desk.rows('select secret from webhooks')) as { secret: string }[];
+    expect(webhookKeys.open(row?.secret ?? '', id)).toBe(rotated?.secret);
+    expect(webhookKeys.open(row?.secret ?? '', 'wh_another')).toBeUndefined();
+    expect(webhookKeys.open(`${row?.secret.slice(0, -4)}AAAA`, id)).toBeUndefined();
+  });
+
+  it('is sealed anew with the first key of the setting, and one kept bare by an earlier version too', async () => {
+    const { id, secret } = await subscribe();
+    await desk.rows(
+      `update webhooks set former_secret = 'whsec_YmFyZQ==', former_until = now() + interval '1 day'`,
+    );
+    const later = secretKeys(['another key of this test, long enough', WEBHOOK_KEY]);
+    await resealSecrets(desk.database, later);
+    const [row] = (await desk.rows('select * from webhooks')) as {
+      secret: string;
+      former_secret: string;
+    }[];
+    const only = secretKeys(['another key of this test, long enough']);
+    expect(only.open(row?.secret ?? '', id)).toBe(secret);
+    expect(row?.former_secret).not.toContain('YmFyZQ');
+    expect(only.open(row?.former_secret ?? '', id)).toBe('whsec_YmFyZQ==');
+  });
+
+  it('that no key opens sends nothing unsigned, and says what to do', async () => {
+    await subscribe();
+    await happens('m1', 1);
+    const lost = createWebhookSending({
+      database: desk.database,
+      courier: httpCourier({ mayGoInside: true }),
+      keys: secretKeys(['a key that has nothing to do with it']),
+      log: { info() {}, warn() {} },
+    });
+    expect(await lost()).toMatchObject({ delivered: 0, deferred: 1 });
+    expect(received).toHaveLength(0);
+    expect(await rows()).toMatchObject([
+      { status: 'waiting', last_error: 'no key opens its secret (WEBHOOK_KEY): give it a new one' },
+    ]);
+  });
+});
 
 describe('a delivery', () => {
   it('is signed, says what happened without names, and carries an id of its own', async () => {
@@ -183,7 +234,9 @@ describe('a delivery', () => {
   it('that a dead worker held goes out when its lease ends, once', async () => {
     await subscribe();
     await happens('m1', 1);
-    await desk.database.transaction((client) => claim(client, { lease: 500, receivers: 5, batch: 5 }));
+    await desk.database.transaction((client) =>
+      claim(client, { lease: 500, receivers: 5, batch: 5, keys: webhookKeys }),
+    );
     expect(await sending()()).toMatchObject({ delivered: 0 });
     expect(received).toHaveLength(0);
     await new Promise((resolve) => setTimeout(resolve, 600));
@@ -205,6 +258,7 @@ describe('a delivery', () => {
     const pass = createWebhookSending({
       database: { ...database, transaction },
       courier: httpCourier({ mayGoInside: true }),
+      keys: webhookKeys,
       log: { info() {}, warn() {} },
       timing: { lease: 300, sendTimeout: 100 },
     });
@@ -291,7 +345,7 @@ describe('an address', () => {
   });
 
   it('is taken only if it is encrypted, without a password in it, and outside', () => {
-    const outside = createWebhooks(desk.database, { mayGoInside: false });
+    const outside = createWebhooks(desk.database, { mayGoInside: false, keys: webhookKeys });
     expect(outside.objection('https://example.org/hooks')).toBeUndefined();
     expect(outside.objection('http://example.org/hooks')).toBe('not-https');
     expect(outside.objection('https://a:b@example.org/')).toBe('with-credentials');

@@ -18,6 +18,7 @@ import { startTemporalServer, type TemporalServer } from '../../worker/stack/tem
 import { missionBundle } from './bundle.ts';
 import { newDataFolder, removeDataFolder } from './data-folder.ts';
 import { until } from './until.ts';
+import { WEBHOOK_KEY } from './webhooks.ts';
 
 export interface WorkerProcess extends Pick<Child, 'exited' | 'stop'> {
   readonly pid: number;
@@ -70,6 +71,7 @@ export async function startDeployment(executable: string, more: Readonly<Record<
     PUBLIC_URL: 'https://missions.example.org',
     MAIL_FROM: 'SOCIEUX+ missions <missions@example.org>',
     API_TOKEN,
+    WEBHOOK_KEY,
     SESSION_SECRET: 'a secret of this test alone, long enough',
     LOG_LEVEL: 'info',
     SHUTDOWN_GRACE: '2',

@@ -10,6 +10,7 @@ import type { Mailbox } from '../../client/ports.ts';
 import { assemblePorts } from '../../worker/ports.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { type Desk, SETTINGS, type TestServers } from './desk.ts';
+import { webhookKeys } from './webhooks.ts';
 
 export const HOME = 'https://missions.example.org';
 export const SERVICE_TOKEN = 'a token of this test alone';
@@ -35,8 +36,8 @@ export function openFrontDoor(
     raw: (id) => caught.raw(id),
   };
   const mail = { ...SETTINGS, publicUrl: HOME };
-  const ports = assemblePorts(database, directory, { store: desk.store, mail, mailbox });
   const { offersPeople = false, smtpUrl = servers.catcher.url, maxUploadBytes = 100_000, ...settings } = more;
+  const ports = assemblePorts(database, directory, { store: desk.store, mail, mailbox, webhookKeys });
   const transport = smtpTransport({ url: smtpUrl, connections: 2, connectTimeout: 500 });
   const record = createAccountRecord<SignInOutcome>(database);
   const accounts = createAccounts(

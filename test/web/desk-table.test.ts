@@ -147,6 +147,62 @@ describe('an export', () => {
     expect(defused('a=b')).toBe('a=b');
   });
 
+  it('in CSV has nothing outside quotes that any spreadsheet takes for a separator', () => {
+    const texts = [
+      'a;=1+1',
+      'a\t=1+1',
+      'a|=1+1',
+      'it\'s, so; "yes"',
+      ' padded ',
+      'a\u2028b',
+      'a\u00a0;b',
+      '＝1+1',
+      '\n=1',
+    ];
+    const csv = csvOf(
+      columns,
+      texts.map((text) => ({ text })),
+    );
+    expect(
+      parsed(csv)
+        .slice(1)
+        .map(([text]) => text),
+    ).toEqual(texts.map(defused));
+    // What is left beside the quoted cells is commas, ends of lines, and words.
+    const bare = csv.slice(1).replaceAll(/"(?:[^"]|"")*"/g, '');
+    expect(bare).toMatch(/^[\p{L}\p{N} .,\r\n-]*$/u);
+    for (const formula of ['＝1+1', '＋1', '－1', '＠x', ' =1+1', '\n=1'])
+      expect(defused(formula)).toBe(`'${formula}`);
+  });
+
+  it('in a workbook holds any text, and leaves out what would make the file unreadable', async () => {
+    const texts = [
+      'bad \u0000\u0001\u001f end',
+      '\ud800 half',
+      'x_x0000_y',
+      'x'.repeat(40_000),
+      '</t><f>1</f>',
+    ];
+    const files = unzipSync(
+      await xlsxOf(
+        columns,
+        texts.map((text) => ({ text })),
+        "a'[]:*?/\\",
+      ),
+    );
+    for (const [name, bytes] of Object.entries(files)) {
+      if (!name.endsWith('.xml')) continue;
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      expect(strFromU8(bytes), name).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|<f>/);
+    }
+    const strings = strFromU8(
+      files['xl/sharedStrings.xml'] ?? (files['xl/worksheets/sheet1.xml'] as Uint8Array),
+    );
+    expect(strings).toContain('bad  end');
+    expect(strings).toContain('x_x005F_x0000_y');
+    expect(Math.max(...strings.split(/<[^>]*>/).map(({ length }) => length))).toBe(32_767);
+  });
+
   it('in a workbook has the same rows, days being days and no cell a formula', async () => {
     const files = unzipSync(await xlsxOf(columns, rows, 'A / sheet'));
     const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] as Uint8Array);
