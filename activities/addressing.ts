@@ -1,10 +1,11 @@
+import { standingIn, substituteOf } from '../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
 import { deliver } from '../workflows/domain/ladder.ts';
 import type { MailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Recipient } from '../workflows/domain/people.ts';
-import { dayIn, type Instant, isZone, yearOf } from '../workflows/domain/time.ts';
+import { type Instant, isZone, yearOf } from '../workflows/domain/time.ts';
 import { holidaysOf, UnknownCountryError } from './holidays.ts';
-import type { People } from './ports.ts';
+import { knownIn, type People } from './ports.ts';
 
 /** Who gets a mail that was meant for somebody, and when it leaves. */
 export interface Addressed {
@@ -28,8 +29,7 @@ export function address(
   // A zone that was typed wrongly must not keep a step from being recorded.
   const own = found && isZone(found.zone) ? found : { person, ...otherwise };
   const sendAt = leaves(order, own, at);
-  const day = dayIn(sendAt, zoneThen(order, own));
-  const away = people.absences.find((one) => one.person === person && one.from <= day && day <= one.to);
+  const away = substituteOf(person, standingIn(sendAt, knownIn(people)));
   const substitute = away && people.byId.get(away.substitute);
   if (!substitute || !isZone(substitute.zone)) return { addressee: person, sendAt };
   return { addressee: substitute.person, sendAt: leaves(withoutField(order), substitute, at) };
@@ -41,9 +41,6 @@ function leaves(order: MailOrder, recipient: Recipient, at: Instant): Instant {
   const place = order.inField && calendarAround(order.inField.country, year);
   return deliver(order, { zone: recipient.zone, calendar: calendarAround(recipient.country, year) }, place);
 }
-
-const zoneThen = (order: MailOrder, recipient: Recipient) =>
-  (order.type === 'rung' && order.inField?.zone) || recipient.zone;
 
 /** Who stands in for somebody in the field stays at home. */
 function withoutField(order: MailOrder): MailOrder {

@@ -2,7 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm';
 import type pg from 'pg';
 import type { AuditEntry, Author } from '../workflows/domain/audit.ts';
 import { addressKey, plainKey } from '../workflows/domain/mail-address.ts';
-import type { Absence, PersonId } from '../workflows/domain/people.ts';
+import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
 import type { Day } from '../workflows/domain/time.ts';
 import { changesOf, changesOfAbsence, erasureOf } from './audit/people.ts';
 import { audit, forget } from './audit/write.ts';
@@ -19,11 +19,13 @@ export interface DirectoryOptions {
   readonly patience?: number;
 }
 
-/** What holds of all who are known and away: thrown is what a change would break, before anything is written. */
-export type Judge = (known: {
+/** Everybody and every absence as they stand when a change is made, and until it is. */
+interface Standing {
   readonly people: readonly Person[];
   readonly absences: readonly Absence[];
-}) => void;
+}
+/** Throws what a change would break, before anything is written. */
+export type Judge = (standing: Standing) => void;
 
 /** Any number; changes of people follow each other, so that each is judged by what the one before left. */
 const PEOPLE_LOCK = 7_117_203;
@@ -61,15 +63,16 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
   const change = async (
     by: Author,
     judge: Judge | undefined,
-    persons: readonly PersonId[],
+    /** Whose mails may go elsewhere now, or at another hour. */
+    concerned: () => readonly PersonId[],
     write: (client: pg.ClientBase, before: People) => Promise<readonly AuditEntry[]>,
   ): Promise<void> => {
     await database.transaction(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [PEOPLE_LOCK]);
       const before = await load(on(client));
-      judge?.({ people: [...before.byId.values()], absences: before.absences });
+      judge?.(standing(before));
       await audit(client, by, await write(client, before));
-      await readdress(client, persons, await load(on(client)));
+      await readdress(client, concerned(), await load(on(client)));
     });
     // A reading that began before the change is not the one to keep.
     await reading?.catch(() => undefined);
@@ -87,19 +90,24 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
       return (await snapshot()).byId.get(id);
     },
 
-    async save(persons: readonly Person[], by: Author, judge?: Judge): Promise<void> {
-      if (persons.length === 0) return;
-      const rows = persons.map(({ person, roles, ...rest }) => ({ id: person, roles: [...roles], ...rest }));
+    async save(
+      wanted: readonly Person[] | ((standing: Standing) => readonly Person[]),
+      by: Author,
+    ): Promise<void> {
+      if (wanted.length === 0 && Array.isArray(wanted)) return;
+      let persons: readonly Person[] = [];
       await change(
         by,
-        judge,
-        persons.map(({ person }) => person),
-        async (client, { byId }) => {
+        undefined,
+        () => persons.map(({ person }) => person),
+        async (client, before) => {
+          persons = typeof wanted === 'function' ? wanted(standing(before)) : wanted;
+          if (persons.length === 0) return [];
           await drizzleOn(client)
             .insert(peopleTable)
-            .values(rows)
+            .values(persons.map(({ person, roles, ...rest }) => ({ id: person, roles: [...roles], ...rest })))
             .onConflictDoUpdate({ target: peopleTable.id, set: PERSON_COLUMNS });
-          return persons.flatMap((person) => changesOf(byId.get(person.person), person));
+          return persons.flatMap((person) => changesOf(before.byId.get(person.person), person));
         },
       );
     },
@@ -112,31 +120,37 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
      * sealed of them can't be read any more.
      */
     async erase(id: PersonId, by: Author, judge?: Judge): Promise<void> {
-      await change(by, judge, [], async (client, before) => {
-        const tx = drizzleOn(client);
-        const known = before.byId.get(id);
-        const key = known ? addressKey(known.email) : '';
-        await tx.delete(profiles).where(eq(profiles.person, id));
-        await tx.delete(absences).where(or(eq(absences.person, id), eq(absences.substitute, id)));
-        await tx.update(texts).set({ text: null, hash: '' }).where(eq(texts.by, id));
-        await tx.execute(sql`update documents set name = '' where uploaded_by = ${id}`);
-        if (known) await tx.execute(sql`delete from proven_addresses where email = ${plainKey(known.email)}`);
-        await tx.execute(sql`update sign_ins set address = '' where person = ${id} or address = ${key}`);
-        await tx.delete(peopleTable).where(eq(peopleTable.id, id));
-        await tx.execute(sql`delete from feeds where person = ${id}`);
-        await tx.execute(sql`delete from call_subscriptions where person = ${id}`);
-        await tx.execute(
-          sql`update mails set raw = '', subject = '', envelope_to = '', last_error = null
+      await change(
+        by,
+        judge,
+        () => [],
+        async (client, before) => {
+          const tx = drizzleOn(client);
+          const known = before.byId.get(id);
+          const key = known ? addressKey(known.email) : '';
+          await tx.delete(profiles).where(eq(profiles.person, id));
+          await tx.delete(absences).where(or(eq(absences.person, id), eq(absences.substitute, id)));
+          await tx.update(texts).set({ text: null, hash: '' }).where(eq(texts.by, id));
+          await tx.execute(sql`update documents set name = '' where uploaded_by = ${id}`);
+          if (known)
+            await tx.execute(sql`delete from proven_addresses where email = ${plainKey(known.email)}`);
+          await tx.execute(sql`update sign_ins set address = '' where person = ${id} or address = ${key}`);
+          await tx.delete(peopleTable).where(eq(peopleTable.id, id));
+          await tx.execute(sql`delete from feeds where person = ${id}`);
+          await tx.execute(sql`delete from call_subscriptions where person = ${id}`);
+          await tx.execute(
+            sql`update mails set raw = '', subject = '', envelope_to = '', last_error = null
               where person = ${id} and status <> 'claimed'`,
-        );
-        await forget(client, id);
-        await tellOfErasure(client, id, without(before, id));
-        const ended = before.absences.filter((away) => [away.person, away.substitute].includes(id));
-        return [
-          ...ended.flatMap((away) => changesOfAbsence(away, undefined)),
-          ...erasureOf(before.byId.get(id)),
-        ];
-      });
+          );
+          await forget(client, id);
+          await tellOfErasure(client, id, without(before, id));
+          const ended = before.absences.filter((away) => [away.person, away.substitute].includes(id));
+          return [
+            ...ended.flatMap((away) => changesOfAbsence(away, undefined)),
+            ...erasureOf(before.byId.get(id)),
+          ];
+        },
+      );
     },
 
     async absences(): Promise<readonly Absence[]> {
@@ -144,23 +158,40 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     },
 
     async recordAbsence(absence: Absence, by: Author, judge?: Judge): Promise<void> {
-      const { person, substitute, from, to } = absence;
-      await change(by, judge, [person], async (client, before) => {
-        await drizzleOn(client)
-          .insert(absences)
-          .values({ person, substitute, from, to })
-          .onConflictDoUpdate({ target: [absences.person, absences.from], set: { substitute, to } });
-        return changesOfAbsence(absenceOf(before, person, from), absence);
-      });
+      const { person, substitute, from, to, grant } = absence;
+      const rest = {
+        substitute,
+        to,
+        grantedRole: grant?.role ?? null,
+        proposedBy: grant?.proposedBy ?? null,
+        confirmedBy: grant?.confirmedBy ?? null,
+      };
+      await change(
+        by,
+        judge,
+        () => [person],
+        async (client, before) => {
+          await drizzleOn(client)
+            .insert(absences)
+            .values({ person, from, ...rest })
+            .onConflictDoUpdate({ target: [absences.person, absences.from], set: rest });
+          return changesOfAbsence(absenceOf(before, person, from), absence);
+        },
+      );
     },
 
     async removeAbsence(person: PersonId, from: Day, by: Author): Promise<void> {
-      await change(by, undefined, [person], async (client, before) => {
-        await drizzleOn(client)
-          .delete(absences)
-          .where(and(eq(absences.person, person), eq(absences.from, from)));
-        return changesOfAbsence(absenceOf(before, person, from), undefined);
-      });
+      await change(
+        by,
+        undefined,
+        () => [person],
+        async (client, before) => {
+          await drizzleOn(client)
+            .delete(absences)
+            .where(and(eq(absences.person, person), eq(absences.from, from)));
+          return changesOfAbsence(absenceOf(before, person, from), undefined);
+        },
+      );
     },
   } satisfies PeopleSource & Record<string, unknown>;
 }
@@ -181,15 +212,30 @@ function without({ byId, absences: all }: People, id: PersonId): People {
   };
 }
 
+const standing = ({ byId, absences: all }: People): Standing => ({
+  people: [...byId.values()],
+  absences: all,
+});
+
 const absenceOf = ({ absences: all }: People, person: PersonId, from: Day): Absence | undefined =>
   all.find((away) => away.person === person && away.from === from);
+
+interface AbsenceRow extends Omit<Absence, 'grant'> {
+  readonly grantedRole: Role | null;
+  readonly proposedBy: PersonId | null;
+  readonly confirmedBy: PersonId | null;
+}
+
+function absenceIn({ grantedRole: role, proposedBy, confirmedBy, ...away }: AbsenceRow): Absence {
+  return role === null || proposedBy === null ? away : { ...away, grant: { role, proposedBy, confirmedBy } };
+}
 
 /** Without Drizzle's mapping, for it is thousands of rows every few seconds. */
 async function load(query: Database['query']): Promise<People> {
   // One after the other: they may share a connection.
   const persons = await query<Person>({ name: 'people', text: PEOPLE, values: [] });
-  const away = await query<Absence>({ name: 'absences', text: ABSENCES, values: [] });
-  return { byId: new Map(persons.map((person) => [person.person, person])), absences: away };
+  const away = await query<AbsenceRow>({ name: 'absences', text: ABSENCES, values: [] });
+  return { byId: new Map(persons.map((person) => [person.person, person])), absences: away.map(absenceIn) };
 }
 
 const on =
@@ -199,7 +245,9 @@ const on =
 
 const PEOPLE = 'select id as person, name, email, language, zone, country, roles from people order by id';
 const ABSENCES = `
-  select person, substitute, from_day::text as "from", to_day::text as "to" from absences order by person, from_day`;
+  select person, substitute, from_day::text as "from", to_day::text as "to", granted_role as "grantedRole",
+    proposed_by as "proposedBy", confirmed_by as "confirmedBy"
+  from absences order by person, from_day`;
 
 function after<T>(milliseconds: number, value: T): Promise<T> {
   return new Promise((resolve) => {

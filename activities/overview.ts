@@ -14,14 +14,15 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Step } from '../workflows/contract/messages.ts';
+import { coveredBy, standingIn } from '../workflows/domain/absences.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
-import { dayIn, type Instant, instant } from '../workflows/domain/time.ts';
+import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { journal, obligations, overview, references, sandboxes } from './db/schema.ts';
 import { guarded } from './errors.ts';
-import type { PeopleSource, Within } from './ports.ts';
+import { knownIn, type PeopleSource, type Within } from './ports.ts';
 import { writeObligations, writeOverview } from './projection.ts';
 
 interface Row {
@@ -56,17 +57,12 @@ export function createOverview(
 
   /** Whose duties a person has today: their own, and those of colleagues whose absence they cover. */
   const covers = async (person: PersonId, sandbox: Within | undefined): Promise<PersonId[]> => {
-    const { absences, byId } = await directory.snapshot();
+    const known = knownIn(await directory.snapshot());
     const [clock] = sandbox
       ? await db.select({ now: sandboxes.now }).from(sandboxes).where(eq(sandboxes.sandbox, sandbox))
       : [];
     const now = clock?.now ?? instant(Date.now());
-    const covered = absences.filter((away) => {
-      const zone = byId.get(away.person)?.zone;
-      const today = zone ? dayIn(now, zone) : (now.slice(0, 10) as typeof away.from);
-      return away.substitute === person && away.from <= today && today <= away.to;
-    });
-    return [person, ...covered.map((away) => away.person)];
+    return [person, ...coveredBy(person, standingIn(now, known)).map((away) => away.person)];
   };
 
   return {

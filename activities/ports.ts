@@ -1,3 +1,4 @@
+import type { Known } from '../workflows/domain/absences.ts';
 import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
@@ -19,6 +20,12 @@ export interface People {
   readonly byId: ReadonlyMap<PersonId, Person>;
   readonly absences: readonly Absence[];
 }
+
+/** What decides who stands in for whom. */
+export const knownIn = ({ byId, absences }: People): Known => ({
+  absences,
+  rolesOf: (person) => byId.get(person)?.roles ?? [],
+});
 
 /** The little that activities ask of the directory. */
 export interface PeopleSource {

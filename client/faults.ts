@@ -1,8 +1,9 @@
 import { roleName } from '../workflows/domain/names.ts';
 import { ROLES, type Role } from '../workflows/domain/people.ts';
 import type { RefusalData } from '../workflows/domain/refusal.ts';
-import { type Locale, listOf } from '../workflows/domain/time.ts';
+import { type Day, formatDay, isDay, type Locale, listOf } from '../workflows/domain/time.ts';
 import type { FaultCode } from './errors.ts';
+import { ABSENCE_FAULTS, ABSENCE_SENTENCES } from './faults/absences.ts';
 import { rolesIn } from './messages/facts.ts';
 
 /** Exit codes of the command line. */
@@ -17,7 +18,7 @@ export const EXIT = {
 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-type Sentence = (data: Data) => string;
+export type Sentence = (data: Data) => string;
 interface Data {
   /** A word of the data as it was given; blank where there is none. */
   (name: string): string;
@@ -80,6 +81,13 @@ const QUOTA: Readonly<Record<Locale, Readonly<Record<Quota, (limit: string) => s
     waiting: (limit) => `${limit} fichiers sont déjà en cours d’examen\u202f: réessayez dans un instant.`,
   },
 };
+
+const absenceFaults = Object.fromEntries(
+  ABSENCE_FAULTS.map((code) => [
+    code,
+    { status: 422, exit: EXIT.refused, sentence: ABSENCE_SENTENCES[code] },
+  ]),
+) as Readonly<Record<(typeof ABSENCE_FAULTS)[number], Fault>>;
 
 /** What is wrong with a request or with this system; refusals of the lifecycle have a table of their own. */
 export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
@@ -204,6 +212,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `There is no webhook ${data('webhook')}.`,
       (data) => `No existe el webhook ${data('webhook')}.`,
       (data) => `Il n’y a pas de webhook ${data('webhook')}.`,
+    ),
+  },
+  'no-such-absence': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      (data) => `No absence of ${data('person')} begins on ${data('from')}.`,
+      (data) => `Ninguna ausencia de ${data('person')} empieza el ${data('from')}.`,
+      (data) => `Aucune absence de ${data('person')} ne commence le ${data('from')}.`,
     ),
   },
   'no-such-address': {
@@ -357,6 +374,7 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
         `${data('person')} n’est pas ${data('role')} dans l’annuaire ; c’est un administrateur qui donne ce rôle.`,
     ),
   },
+  ...absenceFaults,
   'request-running': {
     status: 409,
     exit: EXIT.refused,
@@ -478,7 +496,8 @@ export function faultSentence(code: FaultCode, data: RefusalData, locale: Locale
   const word = (name: string) => {
     const value = data[name];
     if (value === undefined || Array.isArray(value)) return '';
-    return name === 'role' ? roleWord(String(value), locale) : String(value);
+    if (name === 'role') return roleWord(String(value), locale);
+    return isDay(String(value)) ? formatDay(String(value) as Day, locale) : String(value);
   };
   const list = (name: string) => {
     const value = data[name];

@@ -63,7 +63,8 @@ export interface Person extends Recipient {
 export interface Directory {
   people(): Promise<readonly Person[]>;
   person(id: PersonId): Promise<Person | undefined>;
-  save(people: readonly Person[], by: Author, judge?: Judge): Promise<void>;
+  /** People as they are to be, or what decides it by everybody as they stand. */
+  save(people: readonly Person[] | Deciding, by: Author): Promise<void>;
   /** What processes that go on, outside of rehearsals, have of somebody. */
   hanging(id: PersonId): Promise<readonly Hanging[]>;
   /**
@@ -95,11 +96,14 @@ export interface Erasure {
   readonly absences: readonly Absence[];
 }
 
-/** Throws what a change would break, judged by everything that stands when it is made. */
-export type Judge = (known: {
+/** Everybody and every absence as they stand when a change is made, and until it is. */
+export interface Standing {
   readonly people: readonly Person[];
   readonly absences: readonly Absence[];
-}) => void;
+}
+/** Throws what a change would break. */
+export type Judge = (standing: Standing) => void;
+export type Deciding = (standing: Standing) => readonly Person[];
 
 /** Free text and files by content hash. Keeps working while the database is down: what can't be written is spooled. */
 export interface Store {

@@ -42,4 +42,9 @@ const standing = ({ name, language, zone, country }: Person): AuditFacts => ({
   zone,
   country,
 });
-const days = ({ substitute, from, to }: Absence): AuditFacts => ({ substitute, from, to });
+const days = ({ substitute, from, to, grant }: Absence): AuditFacts => ({
+  substitute,
+  from,
+  to,
+  ...(grant ? { role: grant.role, proposedBy: grant.proposedBy, confirmedBy: grant.confirmedBy } : {}),
+});

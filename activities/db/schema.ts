@@ -175,6 +175,10 @@ export const absences = pgTable(
     substitute: text().notNull(),
     from: day('from_day').notNull(),
     to: day('to_day').notNull(),
+    /** A role that the substitute has for that time only: who proposed it, and who confirmed it, if anybody. */
+    grantedRole: text().$type<Role>(),
+    proposedBy: text(),
+    confirmedBy: text(),
   },
   (t) => [primaryKey({ columns: [t.person, t.from] })],
 );

@@ -1,3 +1,4 @@
+import { GRANTORS, knownFrom, LENT_ROLES } from '../../workflows/domain/absences.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
@@ -37,11 +38,13 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
 
   // ── Who ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Whose eyes they look with, at the present or at that of a rehearsal. */
+  /**
+   * Whose eyes they look with, at the present or at that of a rehearsal: for work on a process, and for nothing else.
+   */
   const eyes = async (at: SeenProcess['now'] = missions.present()): Promise<Eyes> => {
     const absences = await missions.absences();
     const isSubstitute = absences.some(({ substitute }) => substitute === me?.person);
-    return eyesOf(viewer, at, { absences, people: isSubstitute ? await missions.people() : [] });
+    return eyesOf(viewer, at, knownFrom(isSubstitute ? await missions.people() : [], absences));
   };
   const isMe = (named: string): boolean =>
     me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
@@ -54,22 +57,22 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   const myself = (named?: Named): Exactly => ({
     person: self(typeof named === 'object' ? named.person : named),
   });
-  const only = async (roles: readonly Role[], code: 'not-yours-to-see' | 'not-yours-to-do') => {
+  const has = (mine: readonly Role[], roles: readonly Role[]) => roles.some((role) => mine.includes(role));
+  /** By the own roles alone: what a colleague who is away may beside the work on missions is nobody else's. */
+  const own = (code: 'not-yours-to-see' | 'not-yours-to-do', roles: readonly Role[]) => {
     if (!me) throw fault('unauthenticated');
-    const { roles: mine } = await eyes();
-    if (!roles.some((role) => mine.includes(role))) throw fault(code, { roles });
+    if (!has(me.roles, roles)) throw fault(code, { roles });
   };
-  const toSee = (...roles: readonly Role[]) => only(roles, 'not-yours-to-see');
-  const toDo = (...roles: readonly Role[]) => only(roles, 'not-yours-to-do');
+  const toSee = (...roles: readonly Role[]) => own('not-yours-to-see', roles);
+  const toDo = (...roles: readonly Role[]) => own('not-yours-to-do', roles);
+  /** Lists of processes and of what is owed in them: in the place of an absent colleague, too. */
+  const toWork = async (...roles: readonly Role[]) => {
+    if (!me) throw fault('unauthenticated');
+    if (!has((await eyes()).roles, roles)) throw fault('not-yours-to-see', { roles });
+  };
 
-  /**
-   * A substitute gets rights: staff and committee members give away their own, the head of facility and whoever
-   * administers accounts, roles included, anybody's.
-   */
-  const mayRelieve = (person: PersonId): Promise<void> =>
-    isMe(person)
-      ? toDo(...STAFF_ROLES, 'committee member', 'administrator')
-      : toDo('head of facility', 'administrator');
+  /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
+  const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? LENT_ROLES : []), 'administrator');
 
   // ── Which process ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -160,9 +163,9 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
 
   /** Administrators and the head of facility look after all mails, coordinators after those of their own processes. */
   const whoseMails = async (asked?: readonly PersonId[]): Promise<readonly PersonId[] | undefined> => {
-    await toSee('administrator', ...STAFF_ROLES);
-    const { roles, persons } = await eyes();
-    return roles.includes('administrator') || roles.includes('head of facility') ? asked : persons;
+    toSee('administrator', ...STAFF_ROLES);
+    if (!me || has(me.roles, ['administrator', 'head of facility'])) return asked;
+    return [me.person];
   };
 
   const restricted: Missions = {
@@ -174,7 +177,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
 
     async open(file, how) {
-      await toDo('coordinator', 'head of facility');
+      toDo('coordinator', 'head of facility');
       return missions.open(file, {
         ...how,
         as: myself(how.as),
@@ -183,7 +186,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       });
     },
     async actionFile(target) {
-      await toSee(...STAFF_ROLES);
+      await toWork(...STAFF_ROLES);
       return missions.actionFile(target);
     },
     async command(target, name, input, how) {
@@ -262,16 +265,16 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     // Of every process: what follows it shows each reader their own (`client/http/events.ts`).
     feed: {
       head: async () => {
-        await toSee(...STAFF_ROLES);
+        toSee(...STAFF_ROLES);
         return missions.feed.head();
       },
       read: async (wanted) => {
-        await toSee(...STAFF_ROLES);
+        toSee(...STAFF_ROLES);
         return missions.feed.read(wanted);
       },
     },
     async tasks(person, how) {
-      if (!isMe(person)) await toSee(...STAFF_ROLES);
+      if (!isMe(person)) await toWork(...STAFF_ROLES);
       return missions.tasks(person, how);
     },
     desk: {
@@ -281,16 +284,17 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
         return missions.desk.day(person, how);
       },
       async table(person, filter, page) {
-        await toSee(...STAFF_ROLES);
+        await toWork(...STAFF_ROLES);
         return missions.desk.table(self(person), filter, page);
       },
       async search(text, locale) {
-        await toSee(...STAFF_ROLES);
-        return missions.desk.search(text, locale);
+        await toWork(...STAFF_ROLES);
+        const found = await missions.desk.search(text, locale);
+        return me && isStaff(me) ? found : { ...found, people: [] };
       },
       savedViews: async (person) => missions.desk.savedViews(self(person)),
       async savedView(id) {
-        await toSee(...STAFF_ROLES);
+        await toWork(...STAFF_ROLES);
         return missions.desk.savedView(id);
       },
       saveView: async (view) => missions.desk.saveView({ ...view, person: self(view.person) }),
@@ -306,63 +310,62 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
         return missions.waiting.beforeCommittee(self(person), where);
       },
       async escalations(person, where) {
-        await toSee('head of facility');
+        await toWork('head of facility');
         return missions.waiting.escalations(self(person), where);
       },
       async actions(where) {
-        await toSee(...STAFF_ROLES);
+        await toWork(...STAFF_ROLES);
         return missions.waiting.actions(where);
       },
       async action(target, where) {
-        await toSee(...STAFF_ROLES);
+        await toWork(...STAFF_ROLES);
         return missions.waiting.action(target, where);
       },
     },
     webhooks: {
       async list() {
-        await toSee(...WEBHOOK_KEEPERS);
+        toSee(...WEBHOOK_KEEPERS);
         return missions.webhooks.list();
       },
       async find(id) {
-        await toSee(...WEBHOOK_KEEPERS);
+        toSee(...WEBHOOK_KEEPERS);
         return missions.webhooks.find(id);
       },
       async deliveries(id, page) {
-        await toSee(...WEBHOOK_KEEPERS);
+        toSee(...WEBHOOK_KEEPERS);
         return missions.webhooks.deliveries(id, page);
       },
       async create(wish, as) {
-        await toDo(...WEBHOOK_KEEPERS);
+        toDo(...WEBHOOK_KEEPERS);
         return missions.webhooks.create(wish, self(as), by.via);
       },
       async rotate(id) {
-        await toDo(...WEBHOOK_KEEPERS);
+        toDo(...WEBHOOK_KEEPERS);
         return missions.webhooks.rotate(id, by);
       },
       async setStatus(id, status) {
-        await toDo(...WEBHOOK_KEEPERS);
+        toDo(...WEBHOOK_KEEPERS);
         return missions.webhooks.setStatus(id, status, by);
       },
       async remove(id) {
-        await toDo(...WEBHOOK_KEEPERS);
+        toDo(...WEBHOOK_KEEPERS);
         return missions.webhooks.remove(id, by);
       },
       async test(id) {
-        await toDo(...WEBHOOK_KEEPERS);
+        toDo(...WEBHOOK_KEEPERS);
         return missions.webhooks.test(id);
       },
     },
     requestKeys: missions.requestKeys,
     async figures(filter) {
-      const found = await eyes();
-      if (isStaff(found)) return missions.figures(filter);
-      await toSee('observer', ...STAFF_ROLES);
+      if (me && isStaff(me)) return missions.figures(filter);
+      toSee('observer', ...STAFF_ROLES);
       // Rehearsals are made up: they would only mislead.
       const { sandbox: _, ...outside } = filter ?? {};
       return anonymous(await missions.figures(outside));
     },
     async reconcile(target) {
-      await toDo('head of facility', 'administrator');
+      toDo('head of facility', 'administrator');
       return missions.reconcile(target);
     },
 
@@ -384,58 +387,74 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
 
     async sandboxes() {
-      await toSee(...STAFF_ROLES);
+      await toWork(...STAFF_ROLES);
       return missions.sandboxes();
     },
     async clock(sandbox: SandboxId) {
-      await toSee(...STAFF_ROLES);
+      await toWork(...STAFF_ROLES);
       return missions.clock(sandbox);
     },
     async advance(sandbox, how, job) {
-      await toDo(...STAFF_ROLES);
+      toDo(...STAFF_ROLES);
       return missions.advance(sandbox, how, job);
     },
     async advanced(sandbox, how, job) {
-      await toDo(...STAFF_ROLES);
+      toDo(...STAFF_ROLES);
       return missions.advanced(sandbox, how, job);
     },
 
     async people() {
-      await toSee(...LIST_PEOPLE);
+      toSee(...LIST_PEOPLE);
       return missions.people();
+    },
+    async nominees(target) {
+      const { sight } = await look(target);
+      if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
+      return missions.nominees(target);
     },
     async person(named) {
       if (me && isMe(named)) return missions.person(me.person);
-      await toSee(...LIST_PEOPLE);
+      toSee(...LIST_PEOPLE);
       return missions.person(named);
     },
     async savePeople(people) {
-      await toDo('administrator');
+      toDo('administrator');
       return missions.savePeople(people, by);
     },
     async erasure(named) {
-      await toDo('administrator');
+      toDo('administrator');
       return missions.erasure(named);
     },
+    async saveSelf(own) {
+      self(own.person);
+      return missions.saveSelf(own, by);
+    },
     async erasePerson(named) {
-      await toDo('administrator');
+      toDo('administrator');
       return missions.erasePerson(named, by);
     },
     async absences() {
-      await toSee(...STAFF_ROLES, 'administrator');
+      toSee(...STAFF_ROLES, 'administrator');
       return missions.absences();
     },
     async recordAbsence(absence) {
-      await mayRelieve(absence.person);
+      // A role for that time is proposed by one of the two who may give it together.
+      if (absence.role === undefined) mayRelieve(absence.person);
+      else toDo(...GRANTORS);
       return withoutHints(() => missions.recordAbsence(absence, by));
     },
+    async confirmAbsence(person, from) {
+      toDo(...GRANTORS);
+      return missions.confirmAbsence(person, from, by);
+    },
     async removeAbsence(person, from) {
-      await mayRelieve(person);
+      // Whoever may give rights may take them back.
+      if (!isMe(person)) toDo(...GRANTORS);
       return missions.removeAbsence(person, from, by);
     },
 
     async audit(filter) {
-      await toSee('administrator');
+      toSee('administrator');
       return missions.audit(filter);
     },
 
@@ -444,7 +463,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     keepDocument: async (bytes, name, as) => missions.keepDocument(bytes, name, self(as)),
     documentsOf: async (named, hash) => missions.documentsOf(self(named), hash),
     async speakingOf(hash) {
-      await toSee(...STAFF_ROLES);
+      toSee(...STAFF_ROLES);
       return missions.speakingOf(hash);
     },
     async readDocument(hash, of) {
@@ -454,7 +473,9 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
 
     async mails(filter) {
-      if (isStaff(await eyes())) return missions.mails(filter);
+      // All mails are the staff's; those of a process also whose who works on it in somebody's place.
+      const mayReadAll = filter.target ? isStaff(await eyes()) : me !== undefined && isStaff(me);
+      if (mayReadAll) return missions.mails(filter);
       const person = filter.person === undefined ? self() : self(filter.person);
       if (filter.target) await look(filter.target);
       return missions.mails({ ...filter, person });
@@ -465,11 +486,11 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       return missions.sentMail(target, id);
     },
     async mailCatalogue(language) {
-      await toSee(...STAFF_ROLES, 'administrator');
+      toSee(...STAFF_ROLES, 'administrator');
       return missions.mailCatalogue(language);
     },
     async mailPreview(name, language, example) {
-      await toSee(...STAFF_ROLES, 'administrator');
+      toSee(...STAFF_ROLES, 'administrator');
       return missions.mailPreview(name, language, example);
     },
     // Everybody's own; who has a token shows it.
@@ -498,15 +519,15 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       return missions.settleMail(mail);
     },
     async mailbox(filter) {
-      await toSee(...STAFF_ROLES);
+      toSee(...STAFF_ROLES);
       return missions.mailbox(filter);
     },
     async caughtMail(id) {
-      await toSee(...STAFF_ROLES);
+      toSee(...STAFF_ROLES);
       return missions.caughtMail(id);
     },
     async rawMail(id) {
-      await toSee(...STAFF_ROLES);
+      toSee(...STAFF_ROLES);
       return missions.rawMail(id);
     },
 

@@ -1,10 +1,10 @@
+import { type Cover, coveredBy, type Known, standingIn } from '../../workflows/domain/absences.ts';
 import { courtOf as callCourt } from '../../workflows/domain/call/applications.ts';
 import { acting } from '../../workflows/domain/impartial.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { courtOf as missionCourt } from '../../workflows/domain/mission/team.ts';
-import { type Absence, type PersonId, ROLES, type Role } from '../../workflows/domain/people.ts';
-import { dayIn, type Instant, zone } from '../../workflows/domain/time.ts';
-import type { Person } from '../ports.ts';
+import { type PersonId, ROLES, type Role } from '../../workflows/domain/people.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
@@ -23,28 +23,24 @@ export interface Eyes {
   readonly person: PersonId | undefined;
   /** Everybody whose rights they have. */
   readonly persons: readonly PersonId[];
-  /** Every role of these. */
+  /** For whom they stand in, and in which roles. */
+  readonly covers: readonly Cover[];
+  /** The own roles and those that are lent: for work on a process alone, never for the administration of accounts. */
   readonly roles: readonly Role[];
 }
 
-const SEAT = zone('Europe/Brussels');
-
 /** Who looks at an instant: a substitute sees what the absent colleague may see, for as long as the absence lasts. */
-export function eyesOf(
-  viewer: Viewer,
-  at: Instant,
-  { people, absences }: { readonly people: readonly Person[]; readonly absences: readonly Absence[] },
-): Eyes {
-  if (viewer.kind === 'service') return { person: undefined, persons: [], roles: ROLES };
-  if (viewer.kind === 'nobody') return { person: undefined, persons: [], roles: [] };
+export function eyesOf(viewer: Viewer, at: Instant, known: Known): Eyes {
+  if (viewer.kind === 'service') return { person: undefined, covers: [], persons: [], roles: ROLES };
+  if (viewer.kind === 'nobody') return { person: undefined, covers: [], persons: [], roles: [] };
   const { person, roles } = viewer.person;
-  const today = dayIn(at, SEAT);
-  const away = absences.filter(
-    ({ substitute, from, to }) => substitute === person && from <= today && today <= to,
-  );
-  const persons = [...new Set([person, ...away.map((absence) => absence.person)])];
-  const theirs = people.filter((other) => other.person !== person && persons.includes(other.person));
-  return { person, persons, roles: [...new Set([...roles, ...theirs.flatMap((other) => other.roles)])] };
+  const covers = coveredBy(person, standingIn(at, known));
+  return {
+    person,
+    covers,
+    persons: [person, ...covers.map((away) => away.person)],
+    roles: [...new Set([...roles, ...covers.flatMap(({ lent }) => lent)])],
+  };
 }
 
 export const isStaff = ({ roles }: Pick<Eyes, 'roles'>): boolean =>
@@ -52,28 +48,34 @@ export const isStaff = ({ roles }: Pick<Eyes, 'roles'>): boolean =>
 
 /** The widest scope that somebody has in a process. */
 export function scopeOf(eyes: Eyes, state: State): Scope {
-  const isOneOf = (...persons: readonly (PersonId | undefined)[]) =>
-    persons.some((person) => person !== undefined && eyes.persons.includes(person));
+  const isMe = (person: PersonId | undefined) => person !== undefined && person === eyes.person;
+  /** Holds it, or stands in for who does in that very role. */
+  const holds = (person: PersonId, role: Role) =>
+    isMe(person) ||
+    eyes.covers.some((away) => away.person === person && away.lent.some((one) => one === role));
   const { coordinator, technicalExpert, head } = state.staff;
-  if (isStaff(eyes) || isOneOf(coordinator, technicalExpert, head)) return 'all';
-  if (isOneOf(...steppingIn(state))) return 'all';
+  if (isStaff(eyes)) return 'all';
+  if (holds(coordinator, 'coordinator') || holds(technicalExpert, 'technical expert')) return 'all';
+  if (holds(head, 'head of facility')) return 'all';
+  const steps = (person: PersonId) => holds(person, 'head of facility') || holds(person, 'committee member');
+  if (steppingIn(state).some(steps)) return 'all';
   if (state.kind === 'call') {
     // An application is its expert's own: nobody stands in for an applicant.
     if (state.applications.some(({ expert }) => expert === eyes.person)) return 'applicant';
     return isPublic(eyes, state) ? 'public' : 'none';
   }
-  if (isOneOf(...state.committee)) return 'committee';
+  if (state.committee.some((member) => holds(member, 'committee member'))) return 'committee';
   if (state.kind === 'mission') {
     const { seats } = state;
-    if (isOneOf(...seats.flatMap(({ contract, candidate }) => (contract ? [candidate?.expert] : []))))
-      return 'team';
-    if (isOneOf(state.partnerContact)) return 'partner';
+    // Contracts are their experts' own, and partners have no substitute here: only the facility's people lend rights.
+    if (seats.some(({ contract, candidate }) => contract && isMe(candidate?.expert))) return 'team';
+    if (isMe(state.partnerContact)) return 'partner';
     const own = (seat: (typeof seats)[number]) =>
       (seat.offer !== undefined && seat.candidate?.expert === eyes.person) ||
       seat.ended.some(({ expert }) => expert === eyes.person);
     return eyes.person !== undefined && seats.some(own) ? 'applicant' : 'none';
   }
-  return isOneOf(state.partnerContact) ? 'partner' : 'none';
+  return isMe(state.partnerContact) ? 'partner' : 'none';
 }
 
 /** Who acts in the place of staff of whom none is impartial: they see what staff see. */

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { LENT_ROLES } from '../../workflows/domain/absences.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
 import { obligationName } from '../../workflows/domain/names.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
@@ -18,7 +19,7 @@ const GRANTED = ROLES.filter((role) => role !== 'lead expert');
 /** The directory, and who stands in for whom. */
 export function peopleCommand(io: Io): Command {
   const people = new Command('people')
-    .summary('The directory: list, add, absence, erase')
+    .summary('The directory: list, add, erase; absences')
     .description('The people of the facility and its partners.')
     .helpGroup('People and mails:')
     .addHelpText(
@@ -26,7 +27,7 @@ export function peopleCommand(io: Io): Command {
       examples([
         'people',
         'people add e.ruiz --name "Elena Ruiz" --email e.ruiz@example.org --language es --zone Europe/Madrid --country ES --role expert',
-        'people absence coordinator --substitute head --from 2018-08-06 --to 2018-08-17',
+        'people absence coordinator --substitute "other coordinator" --from 2018-08-06 --to 2018-08-17',
       ]),
     );
   const list = new Command('list').description('Everybody').action(async () => {
@@ -45,6 +46,9 @@ export function peopleCommand(io: Io): Command {
     .addCommand(list, { isDefault: true })
     .addCommand(add(io))
     .addCommand(absence(io))
+    .addCommand(absences(io))
+    .addCommand(confirmAbsence(io))
+    .addCommand(removeAbsence(io))
     .addCommand(erase(io));
 }
 
@@ -95,13 +99,22 @@ function absence(io: Io): Command {
     .requiredOption('--substitute <PERSON>', 'who stands in')
     .requiredOption('--from <DAY>', 'first day away')
     .requiredOption('--to <DAY>', 'last day away')
+    .addOption(
+      new Option(
+        '--role <ROLE>',
+        'that the substitute doesn’t hold: a head of facility or an administrator proposes it, the other confirms',
+      ).choices([...LENT_ROLES]),
+    )
     .addHelpText(
       'before',
-      examples(['people absence coordinator --substitute head --from 2018-08-06 --to 2018-08-17']),
+      examples([
+        'people absence coordinator --substitute "other coordinator" --from 2018-08-06 --to 2018-08-17',
+        'people absence head --substitute coordinator --from 2018-08-06 --to 2018-08-17 --role "head of facility"',
+      ]),
     );
   return command.action(async (person: string) => {
     const session = new Session(io, command);
-    const { substitute, from = '', to = '' } = session.options as Record<string, string>;
+    const { substitute, from = '', to = '', role } = session.options as Record<string, string>;
     for (const [flag, value] of [
       ['--from', from],
       ['--to', to],
@@ -109,12 +122,76 @@ function absence(io: Io): Command {
       if (!isDay(value)) throw wrong(flag, value, 'YYYY-MM-DD');
     }
     const api = await session.api();
-    const json = { person, substitute, from, to };
+    const json = { person, substitute, from, to, ...(role ? { role } : {}) };
     const recorded = await api.call<Absence>('/api/absences', { method: 'POST', json });
     session.show(
       recorded,
-      () => `${recorded.substitute} stands in for ${recorded.person} from ${from} to ${to}.`,
+      () =>
+        `${recorded.substitute} stands in for ${recorded.person} from ${from} to ${to}${
+          recorded.grant ? `, once somebody else confirms it as ${recorded.grant.role}` : ''
+        }.`,
     );
+  });
+}
+
+function absences(io: Io): Command {
+  const command = new Command('absences').description('Who is away, and who stands in');
+  return command.action(async () => {
+    const session = new Session(io, command);
+    const rows = await (await session.api()).all<Absence>('/api/absences');
+    session.show(rows, () =>
+      table(
+        ['PERSON', 'SUBSTITUTE', 'FROM', 'TO', 'ROLE FOR THAT TIME'],
+        rows.map(({ person, substitute, from, to, grant }) => [person, substitute, from, to, grantOf(grant)]),
+        session.style,
+        io.columns,
+      ),
+    );
+  });
+}
+
+function grantOf(grant: Absence['grant']): string {
+  if (!grant) return '';
+  const { role, proposedBy, confirmedBy } = grant;
+  return confirmedBy === null
+    ? `${role}: proposed by ${proposedBy}, not confirmed`
+    : `${role}: ${proposedBy}, ${confirmedBy}`;
+}
+
+function confirmAbsence(io: Io): Command {
+  const command = new Command('confirm-absence')
+    .description('Gives a substitute the role that somebody else proposed')
+    .argument('<PERSON>', 'who is away: id or mail address')
+    .requiredOption('--from <DAY>', 'first day away')
+    .addHelpText('before', examples(['people confirm-absence head --from 2018-08-06']));
+  return command.action(async (person: string) => {
+    const session = new Session(io, command);
+    const { from = '' } = session.options as Record<string, string>;
+    if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
+    const api = await session.api();
+    const json = { person, from };
+    const confirmed = await api.call<Absence>('/api/absences/confirm', { method: 'POST', json });
+    session.show(
+      confirmed,
+      () => `${confirmed.substitute} is ${confirmed.grant?.role} for ${confirmed.person} for that time.`,
+    );
+  });
+}
+
+function removeAbsence(io: Io): Command {
+  const command = new Command('remove-absence')
+    .description('Removes an absence: what is owed stays with the person')
+    .argument('<PERSON>', 'who was to be away: id or mail address')
+    .requiredOption('--from <DAY>', 'its first day')
+    .addHelpText('before', examples(['people remove-absence coordinator --from 2018-08-06']));
+  return command.action(async (person: string) => {
+    const session = new Session(io, command);
+    const { from = '' } = session.options as Record<string, string>;
+    if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
+    const api = await session.api();
+    const path = `/api/absences/${encodeURIComponent(person)}/${from}`;
+    const removed = await api.call<Pick<Absence, 'person' | 'from'>>(path, { method: 'DELETE' });
+    session.show(removed, () => `The absence of ${person} from ${from} is removed.`);
   });
 }
 

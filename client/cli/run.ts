@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../faults.ts';
 import { nearest } from '../near.ts';
+import { auditCommand } from './audit.ts';
 import { clockCommand } from './clock.ts';
 import { completionCommand } from './completion.ts';
 import { Failure } from './failure.ts';
@@ -52,6 +53,7 @@ export function programFor(io: Io): Command {
     ...lifecycleCommands(io),
     clockCommand(io),
     peopleCommand(io),
+    auditCommand(io),
     mailboxCommand(io),
     webhooksCommand(io),
     ...loginCommands(io),

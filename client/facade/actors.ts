@@ -1,12 +1,14 @@
+import { coveredBy } from '../../workflows/domain/absences.ts';
 import type { Lifecycle, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
-import type { Absence, Actor, PersonId, Role } from '../../workflows/domain/people.ts';
+import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { isAboutWho } from '../../workflows/domain/refusal.ts';
-import { dayIn, type Instant } from '../../workflows/domain/time.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
 import { fault, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { Directory, Person } from '../ports.ts';
+import { covers } from './context.ts';
 
 /** Who holds a role in a process. */
 export function holders(state: State, role: Role): readonly PersonId[] {
@@ -78,13 +80,8 @@ export async function resolveActor(named: Named, directory: Directory, on: Actin
 
 /** The same person in the place of each colleague who is away that day. */
 export async function standIns(own: Actor, directory: Directory, on: ActingOn): Promise<readonly Actor[]> {
-  const absent = await absentColleagues(own.person, directory, on);
-  return Promise.all(
-    absent.map(async (onBehalfOf): Promise<Actor> => {
-      const theirs = (await whileUp(() => directory.person(onBehalfOf)))?.roles ?? [];
-      return { person: own.person, roles: union(own.roles, theirs), onBehalfOf };
-    }),
-  );
+  const away = coveredBy(own.person, await covers(directory, on.at));
+  return away.map(({ person: onBehalfOf, lent }) => ({ ...own, roles: union(own.roles, lent), onBehalfOf }));
 }
 
 const idOf = async (named: Named, directory: Directory): Promise<PersonId> =>
@@ -108,13 +105,9 @@ function mayAsk(actor: Actor, { state, at, command }: ActingOn): boolean {
 export async function absentColleagues(
   person: PersonId,
   directory: Directory,
-  { state, at }: Pick<ActingOn, 'state' | 'at'>,
+  { at }: Pick<ActingOn, 'at'>,
 ): Promise<readonly PersonId[]> {
-  const today = dayIn(at, state.settings.zone);
-  const absences: readonly Absence[] = (await whileUp(() => directory.absences())) ?? [];
-  return absences
-    .filter(({ substitute, from, to }) => substitute === person && from <= today && today <= to)
-    .map(({ person: absent }) => absent);
+  return coveredBy(person, await covers(directory, at)).map(({ person: absent }) => absent);
 }
 
 const union = (a: readonly Role[], b: readonly Role[]): readonly Role[] => [...new Set([...a, ...b])];

@@ -1,12 +1,12 @@
 import type { ProcessView } from '../../workflows/contract/messages.ts';
+import { type Cover, type Known, knownFrom, standingIn } from '../../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import { sizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import type { Absence } from '../../workflows/domain/people.ts';
 import { type Instant, instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, whileUp } from '../errors.ts';
-import type { Person, Ports } from '../ports.ts';
+import type { Directory, Person, Ports } from '../ports.ts';
 import { Giving } from './giving.ts';
 import type { Processes } from './processes.ts';
 import { Recorded } from './recorded.ts';
@@ -87,16 +87,27 @@ async function nowIn(ports: Ports, sandbox: SandboxId | undefined, otherwise: In
   return all?.find((one) => one.sandbox === sandbox)?.now ?? otherwise;
 }
 
+/** Everybody's roles and every absence, as far as that can be known just now. */
+export async function knownOf(directory: Directory): Promise<Known> {
+  const absences = (await whileUp(() => directory.absences())) ?? [];
+  const people = absences.length > 0 ? await whileUp(() => directory.people()) : [];
+  return knownFrom(people ?? [], absences);
+}
+
+/** Who stands in for whom. */
+export const covers = async (directory: Directory, at: Instant): Promise<readonly Cover[]> =>
+  standingIn(at, await knownOf(directory));
+
 /** Who receives mails of a process, with whose holidays; as far as that can be known just now. */
 export async function audienceOf(ports: Ports, state: State, at: Instant): Promise<Audience> {
   const people: readonly Person[] = (await whileUp(() => ports.directory.people())) ?? [];
-  const absences: readonly Absence[] = (await whileUp(() => ports.directory.absences())) ?? [];
+  const known = await knownOf(ports.directory);
   const byId = new Map(people.map((person) => [person.person, person]));
   const calendars = await calendarsOf(ports, state, people, at);
   return {
     recipient: (person) => byId.get(person),
     calendar: (country) => calendars.get(country),
-    absences,
+    known,
   };
 }
 

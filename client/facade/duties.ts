@@ -1,11 +1,12 @@
+import { coveredBy } from '../../workflows/domain/absences.ts';
 import type { ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { obligationName } from '../../workflows/domain/names.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
-import { dayIn, type Instant, type Locale, zone } from '../../workflows/domain/time.ts';
-import { fault, whileUp } from '../errors.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import { fault } from '../errors.ts';
 import type { Ports, Task } from '../ports.ts';
-import { present } from './context.ts';
+import { covers, present } from './context.ts';
 import { kindOf } from './processes.ts';
 import { fulfilling } from './rows.ts';
 
@@ -19,8 +20,6 @@ export interface Duty extends Task {
   /** Whose it is, where the reader only stands in for them. */
   readonly insteadOf?: string;
 }
-
-const SEAT = zone('Europe/Brussels');
 
 /** The present of a sandbox, or everybody's. */
 export async function nowIn({ sandboxes }: Ports, sandbox: SandboxId | null): Promise<Instant> {
@@ -36,11 +35,7 @@ export async function covered(
   person: PersonId,
   now: Instant,
 ): Promise<{ readonly persons: readonly PersonId[]; readonly absences: readonly Absence[] }> {
-  const today = dayIn(now, SEAT);
-  const all = (await whileUp(() => directory.absences())) ?? [];
-  const absences = all.filter(
-    ({ substitute, from, to }) => substitute === person && from <= today && today <= to,
-  );
+  const absences = coveredBy(person, await covers(directory, now));
   return { persons: [...new Set([person, ...absences.map((away) => away.person)])], absences };
 }
 

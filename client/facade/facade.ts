@@ -19,6 +19,7 @@ import type {
   OwnDocument,
   Ports,
 } from '../ports.ts';
+import { absencesOf } from './absences.ts';
 import { findPerson, type Named } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
@@ -54,6 +55,7 @@ import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
 export type { Count, Figures } from '../ports/figures.ts';
+export type { AbsenceWish } from './absences.ts';
 export type { Exactly, Named } from './actors.ts';
 export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts';
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
@@ -218,6 +220,7 @@ export function createFacade(processes: Processes, ports: Ports) {
       advanced(context, sandbox, how, job),
 
     ...peopleOf(directory),
+    ...absencesOf(ports),
     /** What was changed about people and access, by whom; the newest first. */
     audit: (filter: AuditFilter = {}): Promise<readonly AuditRow[]> => ports.audit.list(filter),
 

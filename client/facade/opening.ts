@@ -132,12 +132,15 @@ async function savePeople(
   by: Author,
   { directory }: Ports,
 ): Promise<void> {
-  const known = new Map((await directory.people()).map((person) => [person.person, person]));
-  const changed = brought.flatMap(({ person }) => {
-    const now = people.get(person);
-    return now && now.roles.length !== known.get(person)?.roles.length ? [now] : [];
-  });
-  if (changed.length > 0) await directory.save(changed, by);
+  await directory.save(({ people: standing }) => {
+    const known = new Map(standing.map((person) => [person.person, person]));
+    return brought.flatMap(({ person, roles }) => {
+      const [own, now] = [known.get(person), people.get(person)];
+      const isNews = roles.some((role) => !own?.roles.includes(role));
+      // What else stands of somebody known stays as it stands.
+      return now && isNews ? [own ? { ...own, roles: [...new Set([...own.roles, ...roles])] } : now] : [];
+    });
+  }, by);
 }
 
 /** A role means who holds it in the file. */

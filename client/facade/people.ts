@@ -1,16 +1,20 @@
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { isSameAddress, readAddress } from '../../workflows/domain/mail-address.ts';
-import type { Absence, PersonId } from '../../workflows/domain/people.ts';
-import type { Day } from '../../workflows/domain/time.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
 import { fault } from '../errors.ts';
 import type { Directory, Erasure, Person } from '../ports.ts';
 import { findPerson } from './actors.ts';
+import type { Target } from './targets.ts';
+
+/** What people change of themselves. */
+export type OwnDetails = Pick<Person, 'person' | 'name' | 'language' | 'zone' | 'country'>;
 
 /** The directory, with what holds whoever changes it: an address is one person's, and somebody administers. */
 export function peopleOf(directory: Directory) {
-  const save = (given: readonly Person[], by: Author = SERVICE_AUTHOR): Promise<void> => {
-    const changed = given.map(tidied);
-    return directory.save(changed, by, ({ people: before }) => {
+  /** Judged and decided by everybody as they stand, for what was read before may be old. */
+  const change = (by: Author, decide: (before: readonly Person[]) => readonly Person[]): Promise<void> =>
+    directory.save(({ people: before }) => {
+      const changed = decide(before).map(tidied);
       const byId = new Map(before.map((person) => [person.person, person]));
       for (const person of changed) byId.set(person.person, person);
       const after = [...byId.values()];
@@ -21,19 +25,32 @@ export function peopleOf(directory: Directory) {
         if (isTaken && isNews) throw fault('address-taken', { person });
       }
       someoneAdministers(before, after);
-    });
-  };
+      return changed;
+    }, by);
 
   return {
     people: (): Promise<readonly Person[]> => directory.people(),
+    /** Whom a command about a process may name. */
+    nominees: (_target: Target): Promise<readonly Person[]> => directory.people(),
     person: (named: string): Promise<Person> => findPerson(directory, named),
-    savePeople: save,
     async erasure(named: string): Promise<Erasure> {
       const { person } = await findPerson(directory, named);
       const [hanging, absences] = await Promise.all([directory.hanging(person), directory.absences()]);
       const own = absences.filter((away) => away.person === person || away.substitute === person);
       return { person, hanging, absences: own };
     },
+    savePeople: (people: readonly Person[], by: Author = SERVICE_AUTHOR): Promise<void> =>
+      change(by, () => people),
+    /** What somebody says of themselves; address and roles stay as they stand. */
+    saveSelf: (
+      { person, name, language, zone, country }: OwnDetails,
+      by: Author = SERVICE_AUTHOR,
+    ): Promise<void> =>
+      change(by, (before) =>
+        before.flatMap((known) =>
+          known.person === person ? [{ ...known, name, language, zone, country }] : [],
+        ),
+      ),
     async erasePerson(named: string, by: Author = SERVICE_AUTHOR): Promise<PersonId> {
       const { person } = await findPerson(directory, named);
       await directory.erase(person, by, ({ people: before }) =>
@@ -43,23 +60,6 @@ export function peopleOf(directory: Directory) {
         ),
       );
       return person;
-    },
-    absences: (): Promise<readonly Absence[]> => directory.absences(),
-    async recordAbsence(absence: Absence, by: Author = SERVICE_AUTHOR): Promise<Absence> {
-      const [away, there] = await Promise.all(
-        [absence.person, absence.substitute].map((named) => findPerson(directory, named)),
-      );
-      const recorded = {
-        ...absence,
-        person: away?.person ?? absence.person,
-        substitute: there?.person ?? absence.substitute,
-      };
-      await directory.recordAbsence(recorded, by);
-      return recorded;
-    },
-    async removeAbsence(named: string, from: Day, by: Author = SERVICE_AUTHOR): Promise<void> {
-      const { person } = await findPerson(directory, named);
-      await directory.removeAbsence(person, from, by);
     },
   };
 }

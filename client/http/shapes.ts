@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
 import { addressFaultWords, readAddress } from '../../workflows/domain/mail-address.ts';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
-import { ROLES } from '../../workflows/domain/people.ts';
+import { type Absence, ROLES } from '../../workflows/domain/people.ts';
 import { PLACES } from '../../workflows/domain/places.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { SCOPES } from '../access/scope.ts';
@@ -24,7 +25,15 @@ import type {
   TaskRow,
   TimelineEntry,
 } from '../missions.ts';
-import type { CaughtMail, Erasure, MailRow, OwnDocument, Person, WebhookDelivery } from '../ports.ts';
+import type {
+  AuditRow,
+  CaughtMail,
+  Erasure,
+  MailRow,
+  OwnDocument,
+  Person,
+  WebhookDelivery,
+} from '../ports.ts';
 
 /**
  * What the API answers, for its documentation. Each shape is checked against the type that the façade returns: a field
@@ -38,7 +47,7 @@ const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
 const strings = rows(z.string());
 
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
-const day = z.string().meta({ format: 'date' });
+export const day = z.string().meta({ format: 'date' });
 const person = z.string().meta({ description: 'Id of a person' });
 const process = z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' });
 const reference = z
@@ -394,9 +403,48 @@ export const personShape = shape<Person>()(
     })
     .meta({ id: 'Person' }),
 );
-export const absence = z
-  .strictObject({ person: z.string().min(1), substitute: z.string().min(1), from: day, to: day })
-  .meta({ id: 'Absence' });
+export const absence = shape<Absence>()(
+  z
+    .object({
+      person,
+      substitute: person,
+      from: day,
+      to: day,
+      grant: z
+        .object({ role, proposedBy: person, confirmedBy: person.nullable() })
+        .meta({
+          description:
+            'A role that the substitute has for that time; nothing is lent until a second person confirms it',
+        })
+        .optional(),
+    })
+    .meta({ id: 'Absence' }),
+);
+
+const auditFacts = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), strings, z.null()]))
+  .nullable();
+export const auditRow = shape<AuditRow>()(
+  z
+    .object({
+      id: z.int().meta({ description: 'Rises with every entry, not without gaps' }),
+      at: instant,
+      by: z.object({
+        person: person.nullable(),
+        via: z.enum(['session', 'token', 'service', 'system']),
+      }),
+      kind: z.enum(AUDITED),
+      change: z.enum(CHANGES),
+      person: person.nullable().meta({ description: 'Whom it is about' }),
+      subject: z
+        .string()
+        .nullable()
+        .meta({ description: 'Id of the token or webhook, first day of the absence' }),
+      before: auditFacts.meta({ description: 'Null where there was nothing; null facts were erased' }),
+      after: auditFacts,
+    })
+    .meta({ id: 'AuditEntry' }),
+);
 
 export const erasure = shape<Erasure>()(
   z

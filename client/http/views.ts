@@ -7,6 +7,7 @@ import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Routes } from './app.ts';
+import { addAudit } from './audit.ts';
 import { openCalls, ownApplication } from './call-shapes.ts';
 import { fileResponse } from './files.ts';
 import { nextLink, type PageQuery, pageOf, pageQuery, whole } from './paging.ts';
@@ -23,7 +24,7 @@ import {
 } from './requests.ts';
 import * as shapes from './shapes.ts';
 
-interface View {
+export interface View {
   readonly path: string;
   readonly summary: string;
   readonly answer: z.ZodType;
@@ -32,9 +33,11 @@ interface View {
   readonly description?: string;
 }
 
+export type AddView = (about: View, answer: (context: Context, query: never) => Promise<Response>) => void;
+
 /** Everything that can be read. */
 export function addViews(app: Routes): void {
-  const view = (about: View, answer: (context: Context, query: never) => Promise<Response>) => {
+  const view: AddView = (about, answer) => {
     const { path, summary, description, params, query } = about;
     const route = createRoute({
       method: 'get',
@@ -211,6 +214,7 @@ export function addViews(app: Routes): void {
     (context) => missionsOf(context).absences(),
     ({ person, from }) => `${person} ${from}`,
   );
+  addAudit(view);
   pages(
     { path: '/api/sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) },
     (context) => missionsOf(context).sandboxes(),

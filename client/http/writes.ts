@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { LENT_ROLES } from '../../workflows/domain/absences.ts';
 import { isZone } from '../../workflows/domain/time.ts';
 import { day, deadline, instant } from '../commands/fields.ts';
 import { commandsByName } from '../commands/index.ts';
@@ -162,12 +163,17 @@ async function openingOf(context: Context): Promise<unknown> {
   return { file, ...(sandbox ? { sandbox: { name: sandbox, ...(at ? { at } : {}) } } : {}) };
 }
 
+const named = z.string().min(1).max(254);
 const absenceBody = z.strictObject({
-  person: z.string().min(1),
-  substitute: z.string().min(1),
+  person: named.meta({ description: 'Who is away: an id or a mail address' }),
+  substitute: named.meta({ description: 'Who stands in' }),
   from: day(),
   to: day(),
+  role: z.enum(LENT_ROLES).optional().meta({
+    description: 'One that the substitute doesn’t hold: a head of facility or administrator proposes it',
+  }),
 });
+const confirmBody = z.strictObject({ person: named, from: day() });
 const personBody = shapes.personShape.extend({ zone: z.string().refine(isZone, 'is not a time zone') });
 
 function addPeople(app: Routes, idempotency: Idempotency): void {
@@ -218,16 +224,42 @@ function addPeople(app: Routes, idempotency: Idempotency): void {
     path: '/api/absences',
     operationId: 'people-absence',
     summary: 'Record an absence: what is owed moves to the substitute for that time',
-    request: { headers, body: { content: { 'application/json': { schema: shapes.absence } } } },
+    request: { headers, body: { content: { 'application/json': { schema: inputSchema(absenceBody) } } } },
     responses: { 200: ok(shapes.absence), default: PROBLEM },
   });
   app.post('/api/absences', (context) =>
     once(context, idempotency, async () => {
-      const absence = parsed(absenceBody, readJson(context));
-      if (absence.from > absence.to) throw wrong('to', 'is before the first day', absence.from);
-      return { value: await missionsOf(context).recordAbsence(absence) };
+      const { role, ...absence } = parsed(absenceBody, readJson(context));
+      return { value: await missionsOf(context).recordAbsence({ ...absence, ...(role ? { role } : {}) }) };
     }),
   );
+  register({
+    method: 'post',
+    path: '/api/absences/confirm',
+    operationId: 'people-confirm-absence',
+    summary: 'Give a substitute the role that somebody else proposed',
+    request: { headers, body: { content: { 'application/json': { schema: inputSchema(confirmBody) } } } },
+    responses: { 200: ok(shapes.absence), default: PROBLEM },
+  });
+  app.post('/api/absences/confirm', (context) =>
+    once(context, idempotency, async () => {
+      const { person, from } = parsed(confirmBody, readJson(context));
+      return { value: await missionsOf(context).confirmAbsence(person, from) };
+    }),
+  );
+  register({
+    method: 'delete',
+    path: '/api/absences/{person}/{from}',
+    operationId: 'people-remove-absence',
+    summary: 'Remove an absence: what is owed stays with the person',
+    request: { params: z.object({ person: z.string(), from: shapes.day }) },
+    responses: { 200: ok(z.object({ person: z.string(), from: z.string() })), default: PROBLEM },
+  });
+  app.delete('/api/absences/:person/:from', async (context) => {
+    const { person, from } = parsed(confirmBody, context.req.param());
+    await missionsOf(context).removeAbsence(person, from);
+    return reply({ person, from });
+  });
 }
 
 const advanceBody = z.union(

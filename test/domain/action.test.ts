@@ -263,7 +263,14 @@ describe('who may', () => {
     expect(world.journal.find(({ happening }) => happening.type === 'openActivity')?.happening.actor).toEqual(
       substitute,
     );
-    const forHead = { person: 'technical', roles: ['technical expert'], onBehalfOf: 'head' } as const;
+    const forHead = {
+      person: 'technical',
+      roles: ['technical expert', 'head of facility'],
+      onBehalfOf: 'head',
+    } as const;
+    // Of whatever else the absent colleague is, the substitute is nothing.
+    const withoutRole = { ...forHead, roles: ['technical expert'] } as const;
+    expect(world.try(withoutRole, CALL_2, 'publishCall', {}).ok).toBe(false);
     expect(world.try(forHead, ACTION, 'assignStaff', { coordinator: 'other coordinator' }).ok).toBe(true);
     expect(world.try(forHead, CALL_2, 'publishCall', {}).ok).toBe(true);
   });

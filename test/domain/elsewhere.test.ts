@@ -1,12 +1,12 @@
 /** What other processes say that decides: who applied, and where else an expert is in the field. */
 import { describe, expect, it } from 'vitest';
 import { withOverlaps, withTies } from '../../client/facade/elsewhere.ts';
-import type { Ports } from '../../client/ports.ts';
+import type { Person, Ports } from '../../client/ports.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { Absence, Actor } from '../../workflows/domain/people.ts';
 import { addDays, day, instant } from '../../workflows/domain/time.ts';
-import { apply, CALL_1, CALL_2, FIELD, MISSION, playedTo, text } from '../support/world.ts';
+import { apply, CALL_1, CALL_2, FIELD, MISSION, PEOPLE, playedTo, text } from '../support/world.ts';
 
 const AT = instant('2018-08-22T08:00:00Z');
 
@@ -18,7 +18,10 @@ function ports(
     states.filter((state) => state.kind === kind).map((state) => ({ state }) as never);
   return {
     overview: { list } as Ports['overview'],
-    directory: { absences: async () => absences } as Ports['directory'],
+    directory: {
+      absences: async () => absences,
+      people: async () => Object.entries(PEOPLE).map(([person, { roles }]) => ({ person, roles }) as Person),
+    } as unknown as Ports['directory'],
   };
 }
 

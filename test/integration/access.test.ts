@@ -34,7 +34,7 @@ describe.each(['published', 'submitted', 'offered', 'in the field', 'closed'] as
       for (const [person, { roles }] of Object.entries(PEOPLE)) {
         if (roles.some((role) => ['coordinator', 'technical expert', 'head of facility'].includes(role)))
           continue;
-        const eyes = { person, persons: [person], roles };
+        const eyes = { person, covers: [], persons: [person], roles };
         const mine = [...world.processes.values()].flatMap((state) => {
           const scope = scopeOf(eyes, state);
           // A closed call is read by its address; lists have those that are open.

@@ -86,18 +86,22 @@ describe('one’s own account', () => {
   });
 
   test('of staff records an absence of their own', async () => {
+    await desk.directory.save([person('deputy', { roles: ['coordinator'] })], SYSTEM_AUTHOR);
     await signedIn(servers, browser, 'coordinator@example.org');
-    const away = { substitute: 'technical', from: '2030-07-01', to: '2030-07-12' };
+    const away = { substitute: 'deputy', from: '2030-07-01', to: '2030-07-12' };
     await browser.post('/account/absences', { ...away, person: 'head' });
     expect(await desk.directory.absences()).toEqual([{ ...away, person: 'coordinator' }]);
-    expect(await (await browser.get('/account')).text()).toContain('Person technical');
+    expect(await (await browser.get('/account')).text()).toContain('Person deputy');
     const wrong = await browser.post('/account/absences', {
       ...away,
       substitute: 'coordinator',
       to: '2030-06-01',
     });
     expect(wrong.status).toBe(422);
-    expect(await wrong.text()).toContain('The last day is before the first.');
+    expect(await wrong.text()).toContain('The last day is before the first');
+    const outside = await browser.post('/account/absences', { ...away, substitute: 'lead' });
+    expect(outside.status).toBe(422);
+    expect(await outside.text()).toContain('Person lead is not the coordinator');
     await browser.post('/account/absences/remove', { from: '2030-07-01' });
     expect(await desk.directory.absences()).toEqual([]);
 
@@ -262,9 +266,11 @@ describe('whoever administers accounts', () => {
     await door.record.exported({ person: 'head', what: 'missions.xlsx', filter: {}, rows: 3 });
     const page = await (await browser.get('/accounts/record')).text();
     for (const part of ['admin@example.org', 'missions.xlsx', 'Person head']) expect(page).toContain(part);
-    const away = { person: 'head', substitute: 'coordinator', from: '2030-07-01', to: '2030-07-02' };
+    await desk.directory.save([person('deputy', { roles: ['head of facility'] })], SYSTEM_AUTHOR);
+    const away = { person: 'head', substitute: 'deputy', from: '2030-07-01', to: '2030-07-02' };
     expect((await browser.post('/accounts/absences', away)).status).toBe(303);
     expect(await desk.directory.absences()).toEqual([away]);
+    await browser.post('/accounts/absences/remove', { person: 'head', from: away.from });
 
     await signedIn(servers, browser, 'head@example.org');
     for (const path of [
@@ -283,6 +289,32 @@ describe('whoever administers accounts', () => {
     ])
       expect((await browser.post(path, { ...ana, roles: 'administrator' })).status, path).toBe(403);
     expect((await new Browser(door.app).get('/accounts')).status).toBe(401);
+  });
+
+  test('gives a role for the time of an absence together with a head, and not alone', async () => {
+    const away = {
+      ...{ person: 'head', substitute: 'coordinator', from: '2030-07-01', to: '2030-07-02' },
+      role: 'head of facility',
+    };
+    const grant = { role: 'head of facility', proposedBy: 'admin', confirmedBy: null };
+    await signedIn(servers, browser, 'admin@example.org');
+    expect((await browser.post('/accounts/absences', away)).status).toBe(303);
+    expect(await desk.directory.absences()).toMatchObject([{ grant }]);
+    const alone = await browser.post('/accounts/absences/confirm', { person: 'head', from: away.from });
+    expect(alone.status).toBe(422);
+    expect(await alone.text()).toContain('takes two');
+
+    const head = new Browser(door.app);
+    await signedIn(servers, head, 'head@example.org');
+    expect(await (await head.get('/accounts/absences')).text()).toContain('not confirmed yet');
+    const confirmed = await head.post('/accounts/absences/confirm', { person: 'head', from: away.from });
+    expect(confirmed.status).toBe(303);
+    expect(await desk.directory.absences()).toMatchObject([{ grant: { ...grant, confirmedBy: 'head' } }]);
+
+    const coordinator = new Browser(door.app);
+    await signedIn(servers, coordinator, 'coordinator@example.org');
+    for (const path of ['', '/confirm', '/remove'])
+      expect((await coordinator.post(`/accounts/absences${path}`, away)).status, path).toBe(403);
   });
 });
 

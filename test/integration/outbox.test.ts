@@ -12,6 +12,7 @@ import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import {
   answer,
+  COLLEAGUES,
   type Desk,
   mission,
   obligationsOf,
@@ -263,6 +264,7 @@ describe('the ladder mail of a day', () => {
 
   test('goes to the substitute, who is told for whom', async () => {
     const away = { from: '2018-10-08' as never, to: '2018-10-08' as never };
+    await desk.directory.save(COLLEAGUES, SYSTEM_AUTHOR);
     await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away }, SYSTEM_AUTHOR);
     await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-08')])]));
     await desk.rounds({});

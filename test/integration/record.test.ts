@@ -6,6 +6,7 @@ import { changeBetween } from '../../workflows/domain/changes.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import {
   answer,
+  COLLEAGUES,
   type Desk,
   mission,
   obligationsOf,
@@ -250,7 +251,9 @@ describe('when and to whom', () => {
 
   test('to the substitute while somebody is away, by the substitute’s clock, and no further', async () => {
     await desk.directory.save(
-      [person('second', { zone: 'America/Lima' as never, country: 'BO' })],
+      COLLEAGUES.map((one) =>
+        one.person === 'second' ? { ...one, zone: 'America/Lima' as never, country: 'BO' } : one,
+      ),
       SYSTEM_AUTHOR,
     );
     const away = { from: '2018-10-08' as never, to: '2018-10-12' as never };
@@ -273,6 +276,7 @@ describe('when and to whom', () => {
   });
 
   test('an absence recorded later readdresses what waits', async () => {
+    await desk.directory.save(COLLEAGUES, SYSTEM_AUTHOR);
     expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
     await desk.directory.recordAbsence(
       {
@@ -363,6 +367,7 @@ describe('reading', () => {
     const today = new Date().toISOString().slice(0, 10) as never;
     await desk.record(recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT)]));
     expect(await overview.tasks('second')).toEqual([]);
+    await desk.directory.save(COLLEAGUES, SYSTEM_AUTHOR);
     await desk.directory.recordAbsence(
       { person: 'lead', substitute: 'second', from: today, to: today },
       SYSTEM_AUTHOR,

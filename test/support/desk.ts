@@ -40,6 +40,11 @@ export const person = (id: string, more: Partial<Person> = {}): Person => ({
   ...more,
 });
 
+/** Only the facility's own people lend their roles: two who may stand in for each other. */
+export const COLLEAGUES: readonly Person[] = ['lead', 'second'].map((id) =>
+  person(id, { roles: ['committee member'] }),
+);
+
 export const STAFF = { coordinator: 'coordinator', technicalExpert: 'technical', head: 'head' } as const;
 const STAFF_PEOPLE: readonly Person[] = [
   person('coordinator', { roles: ['coordinator'] }),

@@ -41,8 +41,8 @@ export function directoryInMemory(
             ? [{ process: state.id, kind, reference, places, owed }]
             : [];
         }),
-      async save(persons, by, judge) {
-        judge?.(known());
+      async save(wanted, by) {
+        const persons = typeof wanted === 'function' ? wanted(known()) : wanted;
         audited(
           by,
           persons.flatMap((person) => changesOf(people.get(person.person), person)),

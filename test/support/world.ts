@@ -275,7 +275,10 @@ export class World {
         return known && { person, zone: known.zone, country: known.country };
       },
       calendar: (country) => holidays(country, 2016, 2030),
-      absences: this.absences,
+      known: {
+        absences: this.absences,
+        rolesOf: (person) => this.people[person]?.roles ?? [],
+      },
     };
   }
   /** Mails to come from one process if nobody acts. */

@@ -77,6 +77,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/api/people': [api('/api/people', { 200: ['service', ...STAFF, 'administrator'] })],
   '/api/people/:person/erasure': [api('/api/people/second/erasure', { 200: ['service', 'administrator'] })],
+  '/api/audit': [api('/api/audit', { 200: ['service', 'administrator'] })],
   '/api/absences': [api('/api/absences', { 200: ['service', ...STAFF, 'administrator'] })],
   '/api/sandboxes': [api('/api/sandboxes', { 200: ['service', ...STAFF] })],
   '/api/sandboxes/:sandbox': [api('/api/sandboxes/try', { 200: ['service', ...STAFF] })],

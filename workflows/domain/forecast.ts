@@ -1,3 +1,4 @@
+import { type Known, standingIn, substituteOf } from './absences.ts';
 import type { HolidayCalendar } from './calendar.ts';
 import { CalendarHorizonError } from './calendar.ts';
 import { deliver } from './ladder.ts';
@@ -5,15 +6,16 @@ import type { State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
 import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
-import type { Absence, PersonId, Recipient } from './people.ts';
-import { type Day, dayIn, type Instant, instant, later } from './time.ts';
+import type { PersonId, Recipient } from './people.ts';
+import { type Instant, instant, later } from './time.ts';
 
 /** Who receives mails, and who is away; without an entry a person is taken to be at the seat. */
 export interface Audience {
   readonly recipient: (person: PersonId) => Recipient | undefined;
   /** The public holidays of a recipient's country. */
   readonly calendar: (country: string) => HolidayCalendar | undefined;
-  readonly absences?: readonly Absence[];
+  /** Without it nobody is away. */
+  readonly known?: Known;
 }
 
 /** A mail to come: the rung or the step that sends it, to whom in fact, and when. */
@@ -115,7 +117,7 @@ export function expected(
     const obligation = order.type === 'rung' ? open.get(order.obligation) : undefined;
     return addressees(order).map(({ person, ...copy }) => ({
       ...(order.type === 'step'
-        ? { at, ...received(person, at, state, audience) }
+        ? { at, ...received(person, at, audience) }
         : arrivalOf(order, person, at, state, audience)),
       ...copy,
       order,
@@ -139,7 +141,7 @@ function arrivalOf(
   audience: Audience,
 ): Pick<Expected, 'at' | 'to' | 'insteadOf'> {
   const own = deliverTo(order, person, state, audience);
-  const there = received(person, own, state, audience);
+  const there = received(person, own, audience);
   const delivered = there.to === person ? own : deliverTo(order, there.to, state, audience);
   // What is handed over after its hour leaves at once.
   return { ...there, at: later(delivered, handedOver) };
@@ -156,20 +158,9 @@ function deliverTo(order: RungOrder, person: PersonId, state: State, audience: A
 }
 
 /** What is owed to or by somebody away moves to the substitute for that period; it does not cascade. */
-function received(
-  person: PersonId,
-  at: Instant,
-  state: State,
-  audience: Audience,
-): Pick<Expected, 'to' | 'insteadOf'> {
-  const zone = audience.recipient(person)?.zone ?? state.settings.zone;
-  const absence = awayOn(person, dayIn(at, zone), audience.absences ?? []);
-  return absence ? { to: absence.substitute, insteadOf: person } : { to: person };
-}
-
-/** The absence of a person that a day lies in, both ends included. */
-export function awayOn(person: PersonId, day: Day, absences: readonly Absence[]): Absence | undefined {
-  return absences.find((absence) => absence.person === person && absence.from <= day && day <= absence.to);
+function received(person: PersonId, at: Instant, audience: Audience): Pick<Expected, 'to' | 'insteadOf'> {
+  const cover = audience.known && substituteOf(person, standingIn(at, audience.known));
+  return cover ? { to: cover.substitute, insteadOf: person } : { to: person };
 }
 
 function byInstant(a: Expected, b: Expected): number {

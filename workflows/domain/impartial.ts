@@ -72,7 +72,7 @@ export function stepsInFor(court: Court, actor: Actor, roles: readonly Role[]): 
     const { as, people } = acting(court, role);
     if (as === role || people.length === 0) return false;
     return (
-      people.some((person) => standsFor(actor, person)) ||
+      people.some((person) => standsFor(actor, person, as)) ||
       (as === 'head of facility' && actor.roles.includes(as))
     );
   });

@@ -1,5 +1,5 @@
 import type { Country } from './calendar.ts';
-import type { Zone } from './time.ts';
+import type { Day, Zone } from './time.ts';
 
 /**
  * Who somebody is in the lifecycle. The words are those of screens and mails.
@@ -43,9 +43,13 @@ export function isSystem(actor: Actor): boolean {
   return actor.person === SYSTEM.person;
 }
 
-/** The persons whose rights the actor exercises: their own and, as a substitute, those of the absent colleague. */
-export function standsFor(actor: Actor, person: PersonId | undefined): boolean {
-  return person !== undefined && (actor.person === person || actor.onBehalfOf === person);
+/**
+ * Whether the actor exercises somebody's rights in a role: their own and, as a substitute, those of the absent colleague
+ * in the roles that are lent – of whatever else the colleague is, the substitute is nothing.
+ */
+export function standsFor(actor: Actor, person: PersonId | undefined, role: Role): boolean {
+  if (person === undefined) return false;
+  return actor.person === person || (actor.onBehalfOf === person && actor.roles.includes(role));
 }
 
 /** The three staff roles that an action names. */
@@ -67,6 +71,15 @@ export interface Recipient {
 export interface Absence {
   readonly person: PersonId;
   readonly substitute: PersonId;
-  readonly from: import('./time.ts').Day;
-  readonly to: import('./time.ts').Day;
+  readonly from: Day;
+  readonly to: Day;
+  /** A role of the absent person that the substitute has for that time only. */
+  readonly grant?: Grant;
+}
+
+/** Made by two people: a head of facility and an administrator, whoever begins. Until it is confirmed nothing is lent. */
+export interface Grant {
+  readonly role: Role;
+  readonly proposedBy: PersonId;
+  readonly confirmedBy: PersonId | null;
 }

@@ -1,32 +1,44 @@
+import { GRANTORS, LENT_ROLES } from '../../../workflows/domain/absences.ts';
 import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
-import type { Absence, Role } from '../../../workflows/domain/people.ts';
+import { roleName } from '../../../workflows/domain/names.ts';
+import type { Absence } from '../../../workflows/domain/people.ts';
 import { formatDay, isDay, type Locale } from '../../../workflows/domain/time.ts';
+import { MissionError } from '../../errors.ts';
+import { ABSENCE_FAULTS } from '../../faults/absences.ts';
+import { faultSentence } from '../../faults.ts';
+import type { AbsenceWish } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
-import { DayField, PersonField } from '../forms/inputs.tsx';
+import { Choice, DayField, PersonField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { Act, Rows } from './parts.tsx';
 import { ACCOUNT_WORDS } from './words.ts';
 
-/** Who has something to hand over while they are away. */
-const RELIEVED: readonly Role[] = [
-  'coordinator',
-  'technical expert',
-  'head of facility',
-  'committee member',
-  'administrator',
-];
-export const mayBeRelieved = ({ roles }: Person): boolean => roles.some((role) => RELIEVED.includes(role));
+export const mayBeRelieved = ({ roles }: Person): boolean => LENT_ROLES.some((role) => roles.includes(role));
+
+/** Who together give a substitute a role for a time: one proposes, the other confirms. */
+export const mayGrant = ({ roles }: Person): boolean => GRANTORS.some((role) => roles.includes(role));
 
 /** As it was typed. */
-export type AbsenceAnswers = Readonly<Record<'person' | 'substitute' | 'from' | 'to', string>>;
-export const NO_ABSENCE: AbsenceAnswers = { person: '', substitute: '', from: '', to: '' };
+export type AbsenceAnswers = Readonly<Record<'person' | 'substitute' | 'from' | 'to' | 'role', string>>;
+export const NO_ABSENCE: AbsenceAnswers = { person: '', substitute: '', from: '', to: '', role: '' };
 
-/** The absence that was typed, or what is wrong with it. */
+export const absenceAnswers = (
+  field: (name: string) => string,
+  person = field('person'),
+): AbsenceAnswers => ({
+  person,
+  substitute: field('substitute'),
+  from: field('from'),
+  to: field('to'),
+  role: field('role'),
+});
+
+/** The absence that was typed, or what is missing of it; whether it may be is the façade's to say. */
 export function absenceOf(
   answers: AbsenceAnswers,
   people: readonly Person[],
   locale: Locale,
-): { readonly absence: Absence } | { readonly wrong: readonly Wrong[] } {
+): { readonly absence: AbsenceWish } | { readonly wrong: readonly Wrong[] } {
   const words = ACCOUNT_WORDS[locale].absences;
   const wrong: Wrong[] = [];
   const found = (named: string) =>
@@ -34,13 +46,48 @@ export function absenceOf(
   const [away, there] = [found(answers.person), found(answers.substitute)];
   if (!away) wrong.push({ field: 'person', sentence: words.missing.person });
   if (!there) wrong.push({ field: 'substitute', sentence: words.missing.substitute });
-  if (away && away === there) wrong.push({ field: 'substitute', sentence: words.self });
   const { from, to } = answers;
   if (!isDay(from)) wrong.push({ field: 'from', sentence: words.missing.from });
   if (!isDay(to)) wrong.push({ field: 'to', sentence: words.missing.to });
-  if (isDay(from) && isDay(to) && to < from) wrong.push({ field: 'to', sentence: words.order });
+  const role = LENT_ROLES.find((each) => each === answers.role);
   if (wrong.length > 0 || !away || !there || !isDay(from) || !isDay(to)) return { wrong };
-  return { absence: { person: away.person, substitute: there.person, from, to } };
+  const absence = { person: away.person, substitute: there.person, from, to };
+  return { absence: { ...absence, ...(role ? { role } : {}) } };
+}
+
+/** Which field a refusal of an absence belongs to. */
+const FIELD_OF: Readonly<Partial<Record<string, string>>> = {
+  'absence-backwards': 'to',
+  'absence-too-long': 'to',
+  'absence-long-past': 'from',
+  'absence-overlaps': 'from',
+  'nothing-to-lend': 'person',
+  'is-substitute': 'person',
+  'role-not-lent': 'role',
+  'grant-needs-other': 'role',
+};
+
+/** Records it; else why not, at the field that would mend it. */
+export async function refusalOfAbsence(
+  record: () => Promise<unknown>,
+  people: readonly Person[],
+  locale: Locale,
+): Promise<readonly Wrong[]> {
+  try {
+    await record();
+    return [];
+  } catch (error) {
+    if (!(error instanceof MissionError) || !ABSENCE_FAULTS.some((code) => code === error.code)) throw error;
+    const named = (value: unknown) => people.find(({ person }) => person === value)?.name ?? value;
+    const { person, substitute } = error.data;
+    const data = {
+      ...error.data,
+      ...(person === undefined ? {} : { person: String(named(person)) }),
+      ...(substitute === undefined ? {} : { substitute: String(named(substitute)) }),
+    };
+    const code = error.code as (typeof ABSENCE_FAULTS)[number];
+    return [{ field: FIELD_OF[code] ?? 'substitute', sentence: faultSentence(code, data, locale) }];
+  }
 }
 
 /** Absences that are recorded, and the form for another. */
@@ -49,13 +96,15 @@ export function Absences(props: {
   readonly people: readonly Person[];
   /** Whose absences are meant; everybody's where it is left out. */
   readonly own?: Person;
+  /** Who looks, where it is somebody who may give roles for a time. */
+  readonly grantor?: Person;
   readonly answers: AbsenceAnswers;
   readonly wrong: readonly Wrong[];
   /** Where the forms lead. */
   readonly path: string;
   readonly locale: Locale;
 }) {
-  const { absences, people, own, answers, wrong, path, locale } = props;
+  const { absences, people, own, grantor, answers, wrong, path, locale } = props;
   const words = ACCOUNT_WORDS[locale].absences;
   const nameOf = (id: string) => people.find(({ person }) => person === id)?.name ?? id;
   const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
@@ -76,6 +125,31 @@ export function Absences(props: {
             { title: words.substitute, cell: ({ substitute }) => nameOf(substitute) },
             { title: words.from, cell: ({ from }) => formatDay(from, locale) },
             { title: words.to, cell: ({ to }) => formatDay(to, locale) },
+            {
+              title: words.granted,
+              cell: ({ person, substitute, from, grant }) =>
+                grant ? (
+                  <>
+                    {words.grant(
+                      roleName(grant.role, locale),
+                      nameOf(grant.proposedBy),
+                      grant.confirmedBy === null ? undefined : nameOf(grant.confirmedBy),
+                    )}
+                    {grantor &&
+                      grant.confirmedBy === null &&
+                      ![grant.proposedBy, substitute].includes(grantor.person) && (
+                        <Act
+                          action={`${path}/confirm`}
+                          fields={{ person, from }}
+                          text={words.confirm}
+                          about={words.confirmThe(nameOf(substitute), roleName(grant.role, locale))}
+                        />
+                      )}
+                  </>
+                ) : (
+                  ''
+                ),
+            },
             {
               title: '',
               cell: ({ person, from }) => (
@@ -122,6 +196,20 @@ export function Absences(props: {
             locale={locale}
           />
           <DayField name="to" label={words.to} value={answers.to} error={error('to')} locale={locale} />
+          {grantor && (
+            <Choice
+              name="role"
+              label={words.role}
+              hint={words.roleHelp}
+              value={answers.role}
+              error={error('role')}
+              locale={locale}
+              options={[
+                { value: '', label: words.ownRole },
+                ...LENT_ROLES.map((role) => ({ value: role, label: roleName(role, locale) })),
+              ]}
+            />
+          )}
           <div class="form__actions">
             <button class="ecl-button ecl-button--secondary" type="submit">
               {words.record}

@@ -7,7 +7,16 @@ import { NoticesSection } from '../mails/notices-section.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { type AbsenceAnswers, Absences, absenceOf, mayBeRelieved, NO_ABSENCE } from './absences.tsx';
+import {
+  type AbsenceAnswers,
+  Absences,
+  absenceAnswers,
+  absenceOf,
+  mayBeRelieved,
+  mayGrant,
+  NO_ABSENCE,
+  refusalOfAbsence,
+} from './absences.tsx';
 import { rolesOf } from './example-people.tsx';
 import { Done, Exports, SignIns } from './parts.tsx';
 import {
@@ -98,6 +107,13 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
               path="/account/absences"
               locale={locale}
             />
+            {mayGrant(me) && (
+              <p>
+                <a class="ecl-link" href="/accounts/absences">
+                  {all.absences.everybody}
+                </a>
+              </p>
+            )}
           </section>
         )}
         <NoticesSection locale={locale} />
@@ -132,22 +148,21 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
     const answers = { ...answered(field), email: me.email, roles: me.roles };
     const wrong = faultsOf(answers, context.get('locale'), { email: false, roles: false });
     if (wrong.length > 0) return page(context, { answers, wrong });
-    await unrestricted.savePeople([{ ...personWith(me, answers), roles: me.roles }]);
+    await missionsOf(context).saveSelf(personWith(me, answers));
     return goTo(context, '/account?done');
   });
 
   app.post('/account/absences', async (context) => {
     const me = signedIn(context);
     const field = await formOf(context);
-    const answers = {
-      person: me.person,
-      substitute: field('substitute'),
-      from: field('from'),
-      to: field('to'),
-    };
-    const found = absenceOf(answers, await unrestricted.people(), context.get('locale'));
-    if ('wrong' in found) return page(context, { absence: answers, absenceWrong: found.wrong });
-    await missionsOf(context).recordAbsence(found.absence);
+    const answers = absenceAnswers(field, me.person);
+    const [people, locale] = [await unrestricted.people(), context.get('locale')];
+    const found = absenceOf(answers, people, locale);
+    const absenceWrong =
+      'wrong' in found
+        ? found.wrong
+        : await refusalOfAbsence(() => missionsOf(context).recordAbsence(found.absence), people, locale);
+    if (absenceWrong.length > 0) return page(context, { absence: answers, absenceWrong });
     return goTo(context, '/account?done');
   });
   app.post('/account/absences/remove', async (context) => {

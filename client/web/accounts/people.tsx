@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { roleName } from '../../../workflows/domain/names.ts';
-import { countryName, isDay, type Locale } from '../../../workflows/domain/time.ts';
+import { countryName, type Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { SEAT_ZONE } from '../when.ts';
 import { LANGUAGES } from '../words.ts';
-import { type AbsenceAnswers, Absences, absenceOf, NO_ABSENCE } from './absences.tsx';
 import { rolesOf } from './example-people.tsx';
 import { Done, Rows } from './parts.tsx';
 import {
@@ -25,24 +24,6 @@ import { ACCOUNT_WORDS } from './words.ts';
 /** Everybody's accounts, for whoever administers them; nothing of what people do in missions. */
 export function addPeople(app: WebApp): void {
   app.get('/accounts', (context) => listPage(context));
-  app.post('/accounts/absences', async (context) => {
-    administrator(context);
-    const field = await formOf(context);
-    const [person, substitute, from, to] = [field('person'), field('substitute'), field('from'), field('to')];
-    const answers = { person, substitute, from, to };
-    const found = absenceOf(answers, await missionsOf(context).people(), context.get('locale'));
-    if ('wrong' in found) return listPage(context, { answers, wrong: found.wrong });
-    await missionsOf(context).recordAbsence(found.absence);
-    return goTo(context, '/accounts?done#absences');
-  });
-  app.post('/accounts/absences/remove', async (context) => {
-    administrator(context);
-    const field = await formOf(context);
-    const from = field('from');
-    if (isDay(from)) await missionsOf(context).removeAbsence(field('person'), from);
-    return goTo(context, '/accounts?done#absences');
-  });
-
   app.get('/accounts/new', (context) => {
     administrator(context);
     const locale = context.get('locale');
@@ -68,13 +49,7 @@ export function addPeople(app: WebApp): void {
   });
 }
 
-async function listPage(
-  context: WebContext,
-  absence: { readonly answers: AbsenceAnswers; readonly wrong: readonly Wrong[] } = {
-    answers: NO_ABSENCE,
-    wrong: [],
-  },
-): Promise<Response> {
+async function listPage(context: WebContext): Promise<Response> {
   administrator(context);
   const locale = context.get('locale');
   const all = ACCOUNT_WORDS[locale];
@@ -92,9 +67,6 @@ async function listPage(
       title: words.title,
       lead: words.lead(people.length),
       styles: STYLES,
-      scripts: ['forms.js'],
-      isFaulty: absence.wrong.length > 0,
-      status: absence.wrong.length > 0 ? 422 : 200,
     },
     <>
       {context.req.query('done') !== undefined && <Done>{words.saved}</Done>}
@@ -106,7 +78,10 @@ async function listPage(
         <a class="ecl-link" href="/accounts/record">
           {words.record}
         </a>
-        <a class="ecl-link" href="#absences">
+        <a class="ecl-link" href="/accounts/audit">
+          {all.audit.link}
+        </a>
+        <a class="ecl-link" href="/accounts/absences">
           {words.absences}
         </a>
       </p>
@@ -136,18 +111,6 @@ async function listPage(
           ]}
         />
       )}
-      <section aria-labelledby="absences">
-        <h2 id="absences">{words.absences}</h2>
-        <p>{all.absences.lead}</p>
-        <Absences
-          absences={await missionsOf(context).absences()}
-          people={people}
-          answers={absence.answers}
-          wrong={absence.wrong}
-          path="/accounts/absences"
-          locale={locale}
-        />
-      </section>
     </>,
   );
 }

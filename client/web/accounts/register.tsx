@@ -80,7 +80,7 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
     // A second press of the button finds the account of the first.
     if (!(await accounts.personAt(email))) {
       const person = `person-${randomBytes(6).toString('hex')}`;
-      await unrestricted.savePeople([personWith({ person }, answers)]);
+      await unrestricted.savePeople([personWith({ person }, answers)], { person, via: 'session' });
     }
     return goTo(context, next === '/' ? FIRST_PAGE : next);
   });

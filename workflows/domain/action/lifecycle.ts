@@ -13,10 +13,10 @@ export const actionLifecycle: Lifecycle<ActionState> = lifecycle<ActionState>({
   commands: actionRules,
   messages: actionMessages,
   holds: (state, actor, role) => {
-    if (actor.roles.includes('head of facility') || standsFor(actor, state.staff.head)) {
+    if (actor.roles.includes('head of facility') || standsFor(actor, state.staff.head, 'head of facility')) {
       return role === 'coordinator' || role === 'head of facility';
     }
-    return role === 'coordinator' && standsFor(actor, state.staff.coordinator);
+    return role === 'coordinator' && standsFor(actor, state.staff.coordinator, role);
   },
   notHeld: (command, roles, actor) =>
     roles.some((role) => actor.roles.includes(role))

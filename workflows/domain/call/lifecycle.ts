@@ -45,8 +45,8 @@ function holds(state: CallState, actor: Actor, role: Role, facts?: unknown, comm
   if (role === 'coordinator') {
     return (
       actor.roles.includes('head of facility') ||
-      standsFor(actor, state.staff.head) ||
-      standsFor(actor, state.staff.coordinator)
+      standsFor(actor, state.staff.head, 'head of facility') ||
+      standsFor(actor, state.staff.coordinator, role)
     );
   }
   if (role !== 'expert' || !actor.roles.includes('expert')) return false;

@@ -168,15 +168,16 @@ export function holders(state: MissionState, role: Role): readonly PersonId[] {
  */
 export function holds(state: MissionState, actor: Actor, role: Role, facts?: unknown): boolean {
   if (role === 'coordinator' || role === 'head of facility') {
-    if (actor.roles.includes('head of facility') || standsFor(actor, state.staff.head)) return true;
-    return role === 'coordinator' && standsFor(actor, state.staff.coordinator);
+    if (actor.roles.includes('head of facility') || standsFor(actor, state.staff.head, 'head of facility'))
+      return true;
+    return role === 'coordinator' && standsFor(actor, state.staff.coordinator, role);
   }
   if (role === 'expert') {
     const position = (facts as { position?: number } | undefined)?.position;
     if (position === undefined) return isOfTheTeam(state, actor.person);
     return seatOf(state, position)?.candidate?.expert === actor.person;
   }
-  return holders(state, role).some((person) => standsFor(actor, person));
+  return holders(state, role).some((person) => standsFor(actor, person, role));
 }
 
 /** In the team, or asked to be: who has an offer answers it. */

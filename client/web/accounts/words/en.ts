@@ -1,4 +1,5 @@
 import type { SignInOutcome, SignInWay } from '../../../accounts/ports.ts';
+import { AUDIT_WORDS } from './audit.ts';
 
 export const en = {
   signIn: {
@@ -121,6 +122,7 @@ export const en = {
     rows: 'Rows',
     unfiltered: 'nothing',
   },
+  audit: AUDIT_WORDS.en,
   absences: {
     title: 'Absences',
     lead: 'While somebody is away, what is due goes to the substitute, who acts in their place.',
@@ -138,8 +140,19 @@ export const en = {
       from: 'Give the first day.',
       to: 'Give the last day.',
     },
-    order: 'The last day is before the first.',
-    self: 'Nobody stands in for themselves.',
+    granted: 'Role for that time',
+    grant: (role: string, by: string, confirmed: string | undefined) =>
+      confirmed === undefined
+        ? `${role}: proposed by ${by}, not confirmed yet`
+        : `${role}: given by ${by} and ${confirmed}`,
+    confirm: 'Confirm',
+    confirmThe: (who: string, role: string) => `Confirm that ${who} is ${role} for that time`,
+    role: 'Role of the substitute for that time',
+    roleHelp: 'Only where the substitute doesn’t hold it. Somebody else has to confirm it.',
+    ownRole: 'none: the substitute holds the role',
+    grantLead:
+      'A substitute holds one of the absent person’s roles. One that they don’t hold takes two: a head of facility and an administrator, one to propose it, the other to confirm it.',
+    everybody: 'Absences of everybody, and roles for a time',
   },
   accounts: {
     title: 'Accounts',

@@ -1,4 +1,5 @@
 import type { AccountWords } from '../words.ts';
+import { AUDIT_WORDS } from './audit.ts';
 
 export const es: AccountWords = {
   signIn: {
@@ -123,6 +124,7 @@ export const es: AccountWords = {
     rows: 'Filas',
     unfiltered: 'nada',
   },
+  audit: AUDIT_WORDS.es,
   absences: {
     title: 'Ausencias',
     lead: 'Mientras alguien está ausente, lo que vence pasa a quien sustituye, que actúa en su lugar.',
@@ -140,8 +142,19 @@ export const es: AccountWords = {
       from: 'Indique el primer día.',
       to: 'Indique el último día.',
     },
-    order: 'El último día es anterior al primero.',
-    self: 'Nadie se sustituye a sí mismo.',
+    granted: 'Papel por ese tiempo',
+    grant: (role: string, by: string, confirmed: string | undefined) =>
+      confirmed === undefined
+        ? `${role}: propuesto por ${by}, aún sin confirmar`
+        : `${role}: concedido por ${by} y ${confirmed}`,
+    confirm: 'Confirmar',
+    confirmThe: (who: string, role: string) => `Confirmar que ${who} es ${role} por ese tiempo`,
+    role: 'Papel del suplente por ese tiempo',
+    roleHelp: 'Solo si el suplente no lo tiene. Otra persona tiene que confirmarlo.',
+    ownRole: 'ninguno: el suplente ya tiene el papel',
+    grantLead:
+      'El suplente tiene uno de los papeles de quien se ausenta. Uno que no tiene requiere dos personas: alguien de la jefatura y un administrador; una lo propone y la otra lo confirma.',
+    everybody: 'Ausencias de todos y papeles temporales',
   },
   accounts: {
     title: 'Cuentas',

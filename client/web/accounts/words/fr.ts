@@ -1,4 +1,5 @@
 import type { AccountWords } from '../words.ts';
+import { AUDIT_WORDS } from './audit.ts';
 
 export const fr: AccountWords = {
   signIn: {
@@ -123,6 +124,7 @@ export const fr: AccountWords = {
     rows: 'Lignes',
     unfiltered: 'rien',
   },
+  audit: AUDIT_WORDS.fr,
   absences: {
     title: 'Absences',
     lead: 'Pendant une absence, ce qui est dû passe à la personne suppléante, qui agit à sa place.',
@@ -140,8 +142,19 @@ export const fr: AccountWords = {
       from: 'Indiquez le premier jour.',
       to: 'Indiquez le dernier jour.',
     },
-    order: 'Le dernier jour précède le premier.',
-    self: 'Personne ne se supplée soi-même.',
+    granted: 'Rôle pour ce temps',
+    grant: (role: string, by: string, confirmed: string | undefined) =>
+      confirmed === undefined
+        ? `${role} : proposé par ${by}, pas encore confirmé`
+        : `${role} : donné par ${by} et ${confirmed}`,
+    confirm: 'Confirmer',
+    confirmThe: (who: string, role: string) => `Confirmer que ${who} est ${role} pour ce temps`,
+    role: 'Rôle du suppléant pour ce temps',
+    roleHelp: 'Seulement si le suppléant ne l’a pas. Quelqu’un d’autre doit le confirmer.',
+    ownRole: 'aucun : le suppléant a déjà le rôle',
+    grantLead:
+      'Le suppléant a l’un des rôles de la personne absente. Un rôle qu’il n’a pas se donne à deux : la direction et un administrateur, l’un le propose, l’autre le confirme.',
+    everybody: 'Absences de tous et rôles temporaires',
   },
   accounts: {
     title: 'Comptes',

@@ -51,7 +51,7 @@ export async function load(
     page,
     locale,
     reader: viewer,
-    people: asksForPeople(definition) ? await missions.people() : [],
+    people: asksForPeople(definition) ? await missions.nominees(target) : [],
     requirements: notice?.requirements ?? [],
     assets: notice?.assets ?? [],
     earlier: takesFiles(definition) ? await earlierOf(missions, viewer) : [],

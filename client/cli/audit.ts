@@ -1,0 +1,49 @@
+import { Command, Option } from 'commander';
+import { AUDITED, type AuditFacts } from '../../workflows/domain/audit.ts';
+import type { AuditRow } from '../ports.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { Session } from './session.ts';
+import { table, when } from './text.ts';
+
+/** Who changed what about people and access. */
+export function auditCommand(io: Io): Command {
+  const command = new Command('audit')
+    .summary('Who changed what about people and access')
+    .description('Changes of roles, addresses, absences, tokens, webhooks and settings; the newest first.')
+    .helpGroup('People and mails:')
+    .option('--person <PERSON>', 'whom it is about, or who did it: id')
+    .addOption(new Option('--kind <KIND>', 'only of this kind').choices([...AUDITED]))
+    .addOption(new Option('--limit <N>', 'at most so many').default('50'))
+    .addHelpText('before', examples(['audit', 'audit --kind roles', 'audit --person e.ruiz --json']));
+  return command.action(async () => {
+    const session = new Session(io, command);
+    const { person, kind, limit } = session.options as Record<string, string>;
+    const wanted = Object.entries({ person, kind, limit }).filter((pair): pair is [string, string] =>
+      Boolean(pair[1]),
+    );
+    const api = await session.api();
+    const rows = await api.call<readonly AuditRow[]>(`/api/audit?${new URLSearchParams(wanted)}`);
+    session.show(rows, () =>
+      table(
+        ['WHEN', 'WHO', 'WHAT', 'OF', 'BEFORE', 'AFTER'],
+        rows.map((row) => [
+          when(row.at, session.locale),
+          row.by.person ?? row.by.via,
+          `${row.kind} ${row.change}`,
+          row.person ?? '',
+          factsOf(row.before),
+          factsOf(row.after),
+        ]),
+        session.style,
+        io.columns,
+      ),
+    );
+  });
+}
+
+/** Null is what was kept of somebody who has been erased since. */
+const factsOf = (facts: AuditFacts | null): string =>
+  Object.entries(facts ?? {})
+    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : (value ?? '(not kept)')}`)
+    .join('; ');

@@ -1,0 +1,171 @@
+import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
+import { roleName } from '../../../workflows/domain/names.ts';
+import { ROLES, type Role } from '../../../workflows/domain/people.ts';
+import { formatDay, isDay, isInstant, type Locale } from '../../../workflows/domain/time.ts';
+import type { AuditRow, Person } from '../../ports.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp } from '../web.ts';
+import { instantIn } from '../when.ts';
+import { Rows } from './parts.tsx';
+import { administrator, STYLES } from './request.ts';
+import { ACCOUNT_WORDS } from './words.ts';
+
+const SHOWN = 50;
+
+/** Who changed what about people and access, page by page, for administrators. */
+export function addAuditPage(app: WebApp): void {
+  app.get('/accounts/audit', async (context) => {
+    administrator(context);
+    const locale = context.get('locale');
+    const all = ACCOUNT_WORDS[locale];
+    const words = all.audit;
+    const missions = missionsOf(context);
+    const asked = (name: string) => context.req.query(name)?.trim() ?? '';
+    const kind = AUDITED.find((each) => each === asked('kind'));
+    const after = /^\d{1,15}$/.test(asked('after')) ? Number(asked('after')) : undefined;
+    const people = await missions.people();
+    const person = people.find(({ person: id }) => id === asked('person'))?.person ?? asked('person');
+    const rows = await missions.audit({
+      limit: SHOWN + 1,
+      ...(kind ? { kind } : {}),
+      ...(person ? { person } : {}),
+      ...(after === undefined ? {} : { after }),
+    });
+    const shown = rows.slice(0, SHOWN);
+    const last = rows.length > SHOWN ? shown.at(-1) : undefined;
+    const reader = readerOf(context, missions.present());
+    const nameOf = (id: string) => people.find((one) => one.person === id)?.name ?? id;
+    const older = last && new URLSearchParams({ kind: kind ?? '', person, after: String(last.id) });
+    return show(
+      context,
+      {
+        title: words.title,
+        lead: words.lead,
+        crumbs: [{ text: all.accounts.title, href: '/accounts' }],
+        styles: STYLES,
+      },
+      <>
+        <Filter kind={kind ?? ''} person={person} people={people} locale={locale} />
+        {shown.length === 0 ? (
+          <div class="empty-state">
+            <p>{words.none}</p>
+          </div>
+        ) : (
+          <Rows
+            caption={words.caption}
+            rows={shown}
+            columns={[
+              { title: words.when, cell: (row: AuditRow) => instantIn(row.at, reader) },
+              { title: words.who, cell: ({ by }) => (by.person ? nameOf(by.person) : words.via[by.via]) },
+              { title: words.what, cell: (row) => `${words.kinds[row.kind]}: ${words.changes[row.change]}` },
+              { title: words.whom, cell: (row) => (row.person ? nameOf(row.person) : '') },
+              {
+                title: words.before,
+                cell: (row) => <Facts facts={row.before} nameOf={nameOf} locale={locale} />,
+              },
+              {
+                title: words.after,
+                cell: (row) => <Facts facts={row.after} nameOf={nameOf} locale={locale} />,
+              },
+            ]}
+          />
+        )}
+        {older && (
+          <p>
+            <a class="ecl-link" href={`/accounts/audit?${older}`} rel="next">
+              {words.older}
+            </a>
+          </p>
+        )}
+      </>,
+    );
+  });
+}
+
+/** Facts that are people: told by their names. */
+const OF_PEOPLE: readonly string[] = ['substitute', 'proposedBy', 'confirmedBy'];
+
+function Facts(props: {
+  readonly facts: AuditFacts | null;
+  readonly nameOf: (person: string) => string;
+  readonly locale: Locale;
+}) {
+  const { facts, nameOf, locale } = props;
+  const words = ACCOUNT_WORDS[locale].audit;
+  const labels: Readonly<Record<string, string>> = words.facts;
+  const told = (name: string, value: unknown): string => {
+    if (Array.isArray(value))
+      return value.length === 0 ? words.nothing : value.map((each) => told(name, each)).join(', ');
+    if (value === null) return name === 'confirmedBy' ? words.nobody : words.notKept;
+    const text = String(value);
+    if (OF_PEOPLE.includes(name)) return nameOf(text);
+    if ((ROLES as readonly string[]).includes(text)) return roleName(text as Role, locale);
+    if (isDay(text)) return formatDay(text, locale);
+    return isInstant(text) ? text.slice(0, 10) : text;
+  };
+  const entries = Object.entries(facts ?? {});
+  if (entries.length === 0) return <>–</>;
+  return (
+    <ul class="plain-list">
+      {entries.map(([name, value]) => (
+        <li>
+          {labels[name] ?? name}: {told(name, value)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Filter(props: {
+  readonly kind: string;
+  readonly person: string;
+  readonly people: readonly Person[];
+  readonly locale: Locale;
+}) {
+  const { kind, person, people, locale } = props;
+  const words = ACCOUNT_WORDS[locale].audit;
+  const known = people.some((each) => each.person === person);
+  const sorted = people.toSorted((a, b) => a.name.localeCompare(b.name, locale));
+  return (
+    <form class="table-filter" method="get" action="/accounts/audit">
+      <div class="table-filter__field">
+        <label for="kind">{words.kind}</label>
+        <select class="plain-select" id="kind" name="kind">
+          <option value="">{words.any}</option>
+          {AUDITED.map((each) => (
+            <option value={each} selected={each === kind}>
+              {words.kinds[each]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="table-filter__field">
+        <label for="person">{words.person}</label>
+        <select class="plain-select" id="person" name="person">
+          <option value="">{words.anybody}</option>
+          {person !== '' && !known && (
+            <option value={person} selected>
+              {person}
+            </option>
+          )}
+          {sorted.map((each) => (
+            <option value={each.person} selected={each.person === person}>
+              {each.name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="table-filter__act">
+        <button class="ecl-button ecl-button--secondary" type="submit">
+          {words.filter}
+        </button>
+        {(kind !== '' || person !== '') && (
+          <a class="ecl-link" href="/accounts/audit">
+            {words.clear}
+          </a>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,107 @@
+import { GRANTORS } from '../../../workflows/domain/absences.ts';
+import { isDay } from '../../../workflows/domain/time.ts';
+import { fault } from '../../errors.ts';
+import type { Person } from '../../ports.ts';
+import type { Wrong } from '../forms/parts.tsx';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import {
+  type AbsenceAnswers,
+  Absences,
+  absenceAnswers,
+  absenceOf,
+  mayGrant,
+  NO_ABSENCE,
+  refusalOfAbsence,
+} from './absences.tsx';
+import { Done } from './parts.tsx';
+import { formOf, goTo, STYLES, signedIn } from './request.ts';
+import { ACCOUNT_WORDS } from './words.ts';
+
+const PATH = '/accounts/absences';
+
+/** Everybody's absences, for the two who together give roles for a time: heads of facility and administrators. */
+export function addStandIns(app: WebApp): void {
+  app.get(PATH, (context) => page(context));
+  app.post(PATH, async (context) => {
+    grantor(context);
+    const missions = missionsOf(context);
+    const locale = context.get('locale');
+    const answers = absenceAnswers(await formOf(context));
+    const people = await missions.people();
+    const found = absenceOf(answers, people, locale);
+    const wrong =
+      'wrong' in found
+        ? found.wrong
+        : await refusalOfAbsence(() => missions.recordAbsence(found.absence), people, locale);
+    if (wrong.length > 0) return page(context, { answers, wrong });
+    return goTo(context, `${PATH}?done`);
+  });
+  app.post(`${PATH}/confirm`, async (context) => {
+    grantor(context);
+    const missions = missionsOf(context);
+    const field = await formOf(context);
+    const [person, from] = [field('person'), field('from')];
+    if (!isDay(from)) throw fault('no-such-absence', { person, from });
+    const wrong = await refusalOfAbsence(
+      () => missions.confirmAbsence(person, from),
+      await missions.people(),
+      context.get('locale'),
+    );
+    if (wrong.length > 0) return page(context, { answers: NO_ABSENCE, wrong });
+    return goTo(context, `${PATH}?done`);
+  });
+  app.post(`${PATH}/remove`, async (context) => {
+    grantor(context);
+    const field = await formOf(context);
+    const from = field('from');
+    if (isDay(from)) await missionsOf(context).removeAbsence(field('person'), from);
+    return goTo(context, `${PATH}?done`);
+  });
+}
+
+function grantor(context: WebContext): Person {
+  const me = signedIn(context);
+  if (!mayGrant(me)) throw fault('not-yours-to-see', { roles: GRANTORS });
+  return me;
+}
+
+async function page(
+  context: WebContext,
+  given: { readonly answers: AbsenceAnswers; readonly wrong: readonly Wrong[] } = {
+    answers: NO_ABSENCE,
+    wrong: [],
+  },
+): Promise<Response> {
+  const me = grantor(context);
+  const locale = context.get('locale');
+  const all = ACCOUNT_WORDS[locale];
+  const isFaulty = given.wrong.length > 0;
+  const isAdministrator = me.roles.includes('administrator');
+  return show(
+    context,
+    {
+      title: all.absences.title,
+      lead: all.absences.lead,
+      crumbs: isAdministrator
+        ? [{ text: all.accounts.title, href: '/accounts' }]
+        : [{ text: all.account.title, href: '/account' }],
+      styles: STYLES,
+      scripts: ['forms.js'],
+      isFaulty,
+      status: isFaulty ? 422 : 200,
+    },
+    <>
+      {context.req.query('done') !== undefined && <Done>{all.accounts.saved}</Done>}
+      <p>{all.absences.grantLead}</p>
+      <Absences
+        absences={await missionsOf(context).absences()}
+        people={await missionsOf(context).people()}
+        grantor={me}
+        {...given}
+        path={PATH}
+        locale={locale}
+      />
+    </>,
+  );
+}

@@ -1,0 +1,222 @@
+import type { Audited, Author, Change } from '../../../../workflows/domain/audit.ts';
+import type { Locale } from '../../../../workflows/domain/time.ts';
+
+export interface AuditWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly caption: string;
+  readonly none: string;
+  readonly link: string;
+  readonly when: string;
+  readonly who: string;
+  readonly what: string;
+  readonly whom: string;
+  readonly before: string;
+  readonly after: string;
+  readonly older: string;
+  readonly kind: string;
+  readonly any: string;
+  readonly person: string;
+  readonly anybody: string;
+  readonly filter: string;
+  readonly clear: string;
+  /** In the place of what was erased with its person. */
+  readonly notKept: string;
+  readonly nothing: string;
+  readonly nobody: string;
+  readonly kinds: Readonly<Record<Audited, string>>;
+  readonly changes: Readonly<Record<Change, string>>;
+  readonly via: Readonly<Record<Author['via'], string>>;
+  /** Names of what is told of an entry; one without a word shows as it is. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What the page of the audit says. */
+export const AUDIT_WORDS: Readonly<Record<Locale, AuditWords>> = {
+  en: {
+    title: 'Changes of people and access',
+    lead: 'Who changed what, and how it stood before. Nobody can change this list, not even an administrator.',
+    caption: 'Changes, the newest first',
+    none: 'Nothing of that kind was changed.',
+    link: 'Who changed what',
+    when: 'When',
+    who: 'Who',
+    what: 'What',
+    whom: 'Whose',
+    before: 'Before',
+    after: 'After',
+    older: 'Older changes',
+    kind: 'Kind',
+    any: 'Any',
+    person: 'Whose, or by whom',
+    anybody: 'Anybody',
+    filter: 'Show',
+    clear: 'Show everything',
+    notKept: 'erased',
+    nothing: 'none',
+    nobody: 'nobody yet',
+    kinds: {
+      person: 'Account',
+      roles: 'Roles',
+      address: 'Address',
+      absence: 'Absence',
+      erasure: 'Erasure',
+      token: 'Token',
+      session: 'Sessions',
+      webhook: 'Webhook',
+      settings: 'Settings',
+    },
+    changes: { added: 'added', changed: 'changed', removed: 'removed' },
+    via: {
+      session: 'somebody signed in',
+      token: 'a program',
+      service: 'the deployment’s own token',
+      system: 'the system itself',
+    },
+    facts: {
+      name: 'name',
+      address: 'address',
+      language: 'language',
+      zone: 'time zone',
+      country: 'country',
+      roles: 'roles',
+      substitute: 'substitute',
+      from: 'from',
+      to: 'to',
+      role: 'role for that time',
+      proposedBy: 'proposed by',
+      confirmedBy: 'confirmed by',
+      until: 'until',
+      host: 'receiver',
+      kinds: 'kinds',
+      phases: 'phases',
+      within: 'rehearsal',
+      status: 'status',
+      secret: 'secret',
+    },
+  },
+  es: {
+    title: 'Cambios de personas y accesos',
+    lead: 'Quién cambió qué y cómo estaba antes. Nadie puede modificar esta lista, tampoco un administrador.',
+    caption: 'Cambios, los más recientes primero',
+    none: 'No se ha cambiado nada de ese tipo.',
+    link: 'Quién cambió qué',
+    when: 'Cuándo',
+    who: 'Quién',
+    what: 'Qué',
+    whom: 'De quién',
+    before: 'Antes',
+    after: 'Después',
+    older: 'Cambios anteriores',
+    kind: 'Tipo',
+    any: 'Cualquiera',
+    person: 'De quién o por quién',
+    anybody: 'Cualquier persona',
+    filter: 'Mostrar',
+    clear: 'Mostrar todo',
+    notKept: 'borrado',
+    nothing: 'ninguno',
+    nobody: 'nadie todavía',
+    kinds: {
+      person: 'Cuenta',
+      roles: 'Papeles',
+      address: 'Dirección',
+      absence: 'Ausencia',
+      erasure: 'Borrado',
+      token: 'Testigo',
+      session: 'Sesiones',
+      webhook: 'Webhook',
+      settings: 'Configuración',
+    },
+    changes: { added: 'añadido', changed: 'cambiado', removed: 'eliminado' },
+    via: {
+      session: 'alguien con sesión iniciada',
+      token: 'un programa',
+      service: 'el testigo de la propia instalación',
+      system: 'el propio sistema',
+    },
+    facts: {
+      name: 'nombre',
+      address: 'dirección',
+      language: 'idioma',
+      zone: 'zona horaria',
+      country: 'país',
+      roles: 'papeles',
+      substitute: 'suplente',
+      from: 'desde',
+      to: 'hasta',
+      role: 'papel por ese tiempo',
+      proposedBy: 'propuesto por',
+      confirmedBy: 'confirmado por',
+      until: 'hasta',
+      host: 'receptor',
+      kinds: 'tipos',
+      phases: 'fases',
+      within: 'ensayo',
+      status: 'estado',
+      secret: 'secreto',
+    },
+  },
+  fr: {
+    title: 'Changements des personnes et des accès',
+    lead: 'Qui a changé quoi, et ce qu’il y avait avant. Personne ne peut modifier cette liste, pas même un administrateur.',
+    caption: 'Changements, les plus récents d’abord',
+    none: 'Rien de ce genre n’a été changé.',
+    link: 'Qui a changé quoi',
+    when: 'Quand',
+    who: 'Qui',
+    what: 'Quoi',
+    whom: 'De qui',
+    before: 'Avant',
+    after: 'Après',
+    older: 'Changements antérieurs',
+    kind: 'Genre',
+    any: 'Tous',
+    person: 'De qui, ou par qui',
+    anybody: 'Tout le monde',
+    filter: 'Afficher',
+    clear: 'Tout afficher',
+    notKept: 'effacé',
+    nothing: 'aucun',
+    nobody: 'personne encore',
+    kinds: {
+      person: 'Compte',
+      roles: 'Rôles',
+      address: 'Adresse',
+      absence: 'Absence',
+      erasure: 'Effacement',
+      token: 'Jeton',
+      session: 'Sessions',
+      webhook: 'Webhook',
+      settings: 'Paramètres',
+    },
+    changes: { added: 'ajouté', changed: 'changé', removed: 'supprimé' },
+    via: {
+      session: 'quelqu’un de connecté',
+      token: 'un programme',
+      service: 'le jeton de l’installation elle-même',
+      system: 'le système lui-même',
+    },
+    facts: {
+      name: 'nom',
+      address: 'adresse',
+      language: 'langue',
+      zone: 'fuseau horaire',
+      country: 'pays',
+      roles: 'rôles',
+      substitute: 'suppléant',
+      from: 'du',
+      to: 'au',
+      role: 'rôle pour ce temps',
+      proposedBy: 'proposé par',
+      confirmedBy: 'confirmé par',
+      until: 'jusqu’au',
+      host: 'destinataire',
+      kinds: 'genres',
+      phases: 'phases',
+      within: 'répétition',
+      status: 'état',
+      secret: 'secret',
+    },
+  },
+};
