@@ -15,7 +15,8 @@ import { createWebhookSending } from './webhooks/sending.ts';
 
 export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
 export { createAuditReader } from './audit/read.ts';
-export { type Database, migrate, openDatabase } from './db/database.ts';
+export { type Database, openDatabase } from './db/database.ts';
+export { migrate, migrateFor } from './db/migrate.ts';
 export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
 export { incomingOf } from './documents/shelf.ts';

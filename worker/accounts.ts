@@ -12,7 +12,7 @@ import type { SignInOutcome } from '../client/accounts/ports.ts';
 import type { Directory } from '../client/ports.ts';
 import { SYSTEM_AUTHOR } from '../workflows/domain/audit.ts';
 import { zone } from '../workflows/domain/time.ts';
-import { mailSettings, type ServingDeployment } from './deployment.ts';
+import { mailSettings, type ServingDeployment, smtpOf } from './deployment.ts';
 
 /** Somebody waits at the page. */
 const LINK_PATIENCE = 15_000;
@@ -21,12 +21,12 @@ const SEAT = { zone: zone('Europe/Brussels'), country: 'BE' } as const;
 
 /** Accounts on the database and the mail server; `close` gives its connections back. */
 export async function openAccounts(deployment: ServingDeployment, database: Database, directory: Directory) {
-  const { ADMINISTRATOR: administrator, SMTP_URL: url } = deployment;
+  const { ADMINISTRATOR: administrator } = deployment;
   const first = administrator && firstAdministrator(await directory.people(), administrator, SEAT);
   if (first) await directory.save([first], SYSTEM_AUTHOR);
   const record = createAccountRecord<SignInOutcome>(database);
   await record.tidy();
-  const transport = smtpTransport({ url, connections: 2, sendTimeout: LINK_PATIENCE });
+  const transport = smtpTransport({ ...smtpOf(deployment), connections: 2, sendTimeout: LINK_PATIENCE });
   const accounts = createAccounts(settingsOf(deployment), directory, {
     authDatabase: authDatabase(database),
     tokens: createTokens(database),

@@ -35,6 +35,7 @@ import {
   mailSettings,
   type SendingDeployment,
   type ServingDeployment,
+  smtpOf,
 } from './deployment.ts';
 import { together } from './nudge.ts';
 import { assemblePorts } from './ports.ts';
@@ -89,7 +90,7 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
   ]);
   const client = new Client({ connection, namespace, dataConverter: dataConverter() });
   const connections = deployment.SMTP_MAX_CONNECTIONS;
-  const real = smtpTransport({ url: deployment.SMTP_URL, connections });
+  const real = smtpTransport({ ...smtpOf(deployment), connections });
   const catcher = smtpTransport({ url: deployment.CATCHER_URL, connections });
   const nudgeWebhooks = together(async () => {
     await client.workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE);

@@ -19,3 +19,15 @@ export function mailSettings({
 }: Deployment) {
   return { from: readSender(from), publicUrl, ...(bounceDomain ? { bounceDomain } : {}) };
 }
+
+/**
+ * The mail server to send by: what goes there is encrypted or doesn't go, unless a setting says otherwise. The catcher,
+ * which stands in for one, hands nothing on.
+ */
+export function smtpOf({
+  SMTP_URL: url,
+  CATCHER_URL: catcher,
+  SMTP_REQUIRE_TLS: requireTls = url !== catcher,
+}: Deployment & { readonly SMTP_URL: string }) {
+  return { url, requireTls };
+}

@@ -1,5 +1,7 @@
+import { migrateFor } from '../activities/index.ts';
 import { composeBounces } from './bounces.ts';
 import { composeApi, composeWorker, createLog } from './compose.ts';
+import { keepPrivate } from './data-folder.ts';
 import type { Deployment, SendingDeployment, ServingDeployment } from './deployment.ts';
 import { startLocalStack } from './local-stack.ts';
 import { parseSettings, processEnvironment, type Role } from './settings.ts';
@@ -12,14 +14,19 @@ const ROLES: Readonly<Record<string, Role>> = {
   api: 'api',
   bounces: 'bounces',
   all: 'all',
+  migrate: 'migrate',
 };
-const USAGE = `Usage: worker/main.ts start | worker | api | bounces | all
+const USAGE = `Usage: worker/main.ts start | worker | api | bounces | all | migrate
 
   start   everything on this machine: Temporal, PostgreSQL, a mail catcher, a worker and the API
   worker  a worker of a deployment, whose other parts the settings name
   api     its HTTP API
   bounces the mail server at which bounces arrive
-  all     these three in one process`;
+  all     these three in one process
+  migrate the tables brought up to date by their owner, before any of these starts`;
+
+/** Whatever this process writes is for its owner alone. */
+const OWN = 0o077;
 
 const say = (line: string) => console.error(line);
 
@@ -31,6 +38,14 @@ async function main(command: string | undefined): Promise<number> {
   }
   const environment = processEnvironment();
   const settings = parseSettings(environment, role);
+  if (role === 'migrate') {
+    const { DATABASE_OWNER_URL: owner = '', DATABASE_URL: app = '' } = settings;
+    await migrateFor(owner, app);
+    console.log('The tables are up to date.');
+    return 0;
+  }
+  process.umask(OWN);
+  await keepPrivate(settings.DATA_DIR, say);
   const dataDir = role === 'stack' ? { dataDir: settings.DATA_DIR } : {};
   await supervise({ ...dataDir, say }, async (stack) => {
     if (role === 'stack') {

@@ -4,7 +4,7 @@ import { isExchanger, readSender } from '../activities/index.ts';
 import { needsUtf8, readAddress } from '../workflows/domain/mail-address.ts';
 
 /** What is started: everything on this machine, or one role of a deployment whose other parts run elsewhere. */
-export type Role = 'stack' | 'worker' | 'api' | 'bounces' | 'all';
+export type Role = 'stack' | 'worker' | 'api' | 'bounces' | 'all' | 'migrate';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -96,7 +96,14 @@ const SETTINGS = {
   DATABASE_URL: setting(url('postgres:', 'postgresql:').optional(), {
     meaning: 'PostgreSQL of journal, overview, outbox and people; without it the local stack starts one.',
     right: 'postgres://user:password@host:5432/database',
-    requiredBy: DEPLOYED,
+    requiredBy: [...DEPLOYED, 'migrate'],
+    secret: true,
+  }),
+  DATABASE_OWNER_URL: setting(url('postgres:', 'postgresql:').optional(), {
+    meaning:
+      'The same database by the role that owns its tables: `migrate` brings them up to date, and the role of DATABASE_URL then needs no right to change them.',
+    right: 'postgres://owner:password@host:5432/database',
+    requiredBy: ['migrate'],
     secret: true,
   }),
   SMTP_URL: setting(url('smtp:', 'smtps:').optional(), {
@@ -105,6 +112,17 @@ const SETTINGS = {
     requiredBy: DEPLOYED,
     secret: true,
   }),
+  SMTP_REQUIRE_TLS: setting(
+    z
+      .enum(['true', 'false'], 'is neither of the two')
+      .transform((value) => value === 'true')
+      .optional(),
+    {
+      meaning: 'Whether mails wait rather than leave over a connection that STARTTLS has not encrypted.',
+      right: 'true or false',
+      otherwise: 'true, unless SMTP_URL is the catcher',
+    },
+  ),
   CATCHER_URL: setting(url('smtp:', 'smtps:').optional(), {
     meaning: 'Mail catcher: the only place where mails of rehearsals go; the local stack has its own.',
     right: 'smtp://host:1025',
@@ -318,6 +336,15 @@ export function parseSettings(environment: Environment, role: Role = 'stack'): S
       right: SETTINGS[name].right,
     });
   }
+  const address = environment.PUBLIC_URL?.trim();
+  if (role !== 'stack' && address && isOpenToListeners(address)) {
+    problems.push({
+      name: 'PUBLIC_URL',
+      value: address,
+      problem: 'would send sign-in links and cookies over the network unencrypted',
+      right: `https://…, served by a reverse proxy with TLS; http:// only on this machine`,
+    });
+  }
   const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
   const isGiven = (name: SettingName) => Boolean(environment[name]?.trim());
   for (const name of oidc.some(isGiven) ? oidc.filter((each) => !isGiven(each)) : []) {
@@ -331,6 +358,9 @@ export function parseSettings(environment: Environment, role: Role = 'stack'): S
   if (problems.length > 0) throw new SettingsError(problems);
   return settings as Settings;
 }
+
+const isOpenToListeners = (address: string): boolean =>
+  protocolOf(address) === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
 
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';

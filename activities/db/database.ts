@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import { guarded, translated } from '../errors.ts';
+import { guarded } from '../errors.ts';
 import * as accounts from './accounts.ts';
 import * as auditing from './audit.ts';
 import * as door from './door.ts';
@@ -38,10 +36,6 @@ export interface DatabaseOptions {
 /** Drizzle's queries in a transaction of `Database.transaction`. */
 export const drizzleOn = (client: pg.ClientBase): NodePgDatabase<typeof schema> =>
   drizzle(client as pg.PoolClient, { schema, casing: 'snake_case' });
-
-const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
-/** Any number, the same in every process of every release. */
-const MIGRATION_LOCK = 7_117_201;
 
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, maxConnections = 10, connectTimeout = 2_000, queryTimeout = 15_000 } = options;
@@ -92,22 +86,6 @@ class Gate {
       if (next) next();
       else this.free += 1;
     }
-  }
-}
-
-/** Brings the tables up to date; of several processes that start together, one does it and the others wait. */
-export async function migrate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await applyMigrations(drizzle(client), { migrationsFolder: MIGRATIONS });
-  } catch (error) {
-    throw translated(error);
-  } finally {
-    // Closing the session releases the lock.
-    await client.end().catch(() => undefined);
   }
 }
 

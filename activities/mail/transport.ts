@@ -35,6 +35,8 @@ export interface MailTransport {
 export interface SmtpOptions {
   /** `smtp://user:password@host:port`, or `smtps://`. */
   readonly url: string;
+  /** Sends nothing over a connection that STARTTLS has not made safe (RFC 3207); left out, it is used where offered. */
+  readonly requireTls?: boolean;
   readonly connections?: number;
   /** Milliseconds until a connection that isn't greeted, or a silent server, is given up. */
   readonly connectTimeout?: number;
@@ -49,6 +51,7 @@ export const SEND_TIMEOUT_MS = 60_000;
 export function smtpTransport(options: SmtpOptions): MailTransport {
   const {
     url,
+    requireTls = false,
     connections = 10,
     connectTimeout = 10_000,
     silenceTimeout = 30_000,
@@ -56,6 +59,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
   } = options;
   const pool = new SMTPPool({
     url,
+    requireTLS: requireTls,
     maxConnections: connections,
     maxMessages: 1_000,
     // A line that breaks is for our own backoff to judge.
@@ -182,7 +186,9 @@ const OF_THE_MAIL = /^(RCPT TO|DATA)$/;
 export function outcomeOf(thrown: unknown, wasBegun: boolean): Outcome {
   const error = (thrown ?? {}) as SmtpError;
   const { code = '', command = '', responseCode } = error;
-  const why = error.response ?? error.message ?? code;
+  const said = error.response ?? error.message ?? code;
+  const why =
+    command === 'STARTTLS' ? `STARTTLS is asked for (SMTP_REQUIRE_TLS) and not offered: ${said}` : said;
   if (responseCode !== undefined) {
     const ofTheMail = OF_THE_MAIL.test(command) && responseCode !== 421;
     // 503 is about the session: the same mail passes on another connection.

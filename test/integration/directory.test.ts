@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { migrate, openDatabase } from '../../activities/db/database.ts';
+import { openDatabase } from '../../activities/db/database.ts';
+import { migrate } from '../../activities/db/migrate.ts';
 import migrations from '../../activities/db/migrations/meta/_journal.json' with { type: 'json' };
 import { createDirectory } from '../../activities/directory.ts';
 import { createOverview } from '../../activities/overview.ts';

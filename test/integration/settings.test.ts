@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { type SendingDeployment, smtpOf } from '../../worker/deployment.ts';
 import { parseSettings, type Role, SettingsError, settingsTable } from '../../worker/settings.ts';
 import { temporalConnectionOptions } from '../../worker/temporal-connection.ts';
 
@@ -44,6 +45,28 @@ describe('settings', () => {
     );
   });
 
+  test('of a deployment refuse a public address that anybody on the way can listen to', () => {
+    const from = (address: string) => ({ ...DEPLOYED, PUBLIC_URL: address });
+    expect(refusal(from('http://missions.example.org'), 'api').problems).toMatchObject([
+      { name: 'PUBLIC_URL', problem: expect.stringContaining('unencrypted') },
+    ]);
+    expect(refusal(from('http://localhost.example.org'), 'worker').problems).toHaveLength(1);
+    for (const address of ['http://127.0.0.1:8080', 'http://localhost', 'http://[::1]:1'])
+      expect(parseSettings(from(address), 'api').PUBLIC_URL).toBe(address);
+    expect(parseSettings({ PUBLIC_URL: 'http://missions.example.org' }).PUBLIC_URL).toBeDefined();
+  });
+
+  test('ask for an encrypted way to the mail server, unless they say otherwise or it is the catcher', () => {
+    const smtp = (environment: Record<string, string>) =>
+      smtpOf(parseSettings({ ...DEPLOYED, ...environment }, 'worker') as SendingDeployment);
+    expect(smtp({ SMTP_URL: 'smtp://mail.example.org' })).toEqual({
+      url: 'smtp://mail.example.org',
+      requireTls: true,
+    });
+    expect(smtp({ SMTP_URL: 'smtp://mail.example.org', SMTP_REQUIRE_TLS: 'false' }).requireTls).toBe(false);
+    expect(smtp({}).requireTls).toBe(false);
+  });
+
   test('that are wrong are named all at once, with what stands there and what would be right', () => {
     const wrong = {
       TEMPORAL_ADDRESS: 'http://temporal',
@@ -74,7 +97,7 @@ describe('settings', () => {
       expect(`${name} ${meaning} ${otherwise}`).not.toContain('undefined');
     const example = await readFile(path.join(import.meta.dirname, '../../.env.example'), 'utf8');
     const named = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
-    const composeOnly = ['APP_DB_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'APP_VERSION'];
+    const composeOnly = ['APP_DB_OWNER_PASSWORD', 'APP_DB_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'APP_VERSION'];
     const known = new Set<string | undefined>([...table.map(({ name }) => name), ...composeOnly]);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
@@ -111,11 +134,65 @@ describe('docker-compose.yml', () => {
     container_name?: string;
     ports?: string[];
     restart: string;
+    read_only?: boolean;
+    cap_drop?: string[];
+    cap_add?: string[];
+    security_opt?: string[];
+    networks?: string[];
+    privileged?: boolean;
+    pids_limit?: number;
+    mem_limit?: string;
+    cpus?: number;
   };
   const services = async () => {
     const text = await readFile(path.join(import.meta.dirname, '../../docker-compose.yml'), 'utf8');
     return (parse(text, { merge: true }) as { services: Record<string, Service> }).services;
   };
+
+  const networks = async () => {
+    const text = await readFile(path.join(import.meta.dirname, '../../docker-compose.yml'), 'utf8');
+    return (parse(text, { merge: true }) as { networks: Record<string, { internal?: boolean } | null> })
+      .networks;
+  };
+
+  test('gives nothing more than it needs: no capabilities, limits, nothing to write to', async () => {
+    for (const [name, service] of Object.entries(await services())) {
+      expect(service.cap_drop, name).toEqual(['ALL']);
+      expect(service.security_opt, name).toContain('no-new-privileges:true');
+      expect(service.privileged, name).toBeUndefined();
+      for (const limit of [service.pids_limit, service.mem_limit, service.cpus])
+        expect(limit, name).toBeDefined();
+      // Two images write their configuration at start, PostgreSQL's gives its folder to its own user.
+      expect(service.read_only, name).toBe(!['temporal', 'temporal-ui'].includes(name));
+      expect(service.cap_add !== undefined, name).toBe(/-db$/.test(name));
+    }
+  });
+
+  test('lets nobody reach a server with whom they have no business', async () => {
+    const on = (network: string, all: Record<string, Service>) =>
+      Object.entries(all)
+        .filter(([, service]) => service.networks?.includes(network))
+        .map(([name]) => name)
+        .sort();
+    const all = await services();
+    expect(Object.values(all).every(({ networks: own }) => own && own.length > 0)).toBe(true);
+    expect(on('app-db', all)).toEqual(['api', 'app-db', 'bounces', 'migrate', 'worker']);
+    expect(on('temporal-db', all)).toEqual(['temporal', 'temporal-db', 'temporal-schema']);
+    expect(on('mail', all)).toEqual(['api', 'bounces', 'mailpit', 'worker']);
+    expect(on('outside', all).filter((name) => /db|temporal$/.test(name))).toEqual([]);
+    for (const [name, network] of Object.entries(await networks()))
+      expect(network?.internal ?? false, name).toBe(name !== 'outside');
+  });
+
+  test('runs the application as a role that owns no table', async () => {
+    const all = await services();
+    for (const name of ['worker', 'api', 'bounces']) {
+      expect(all[name]?.environment.DATABASE_URL, name).toMatch(/^postgres:\/\/mission:/);
+      expect(all[name]?.environment.DATABASE_OWNER_URL, name).toBeUndefined();
+    }
+    expect(all['app-db']?.environment.POSTGRES_USER).toBe('owner');
+    expect(all.migrate?.environment.DATABASE_OWNER_URL).toMatch(/^postgres:\/\/owner:/);
+  });
 
   test.each(['worker', 'api'] as const)(
     'gives the role %s settings that exist, and all that it needs',

@@ -1,4 +1,4 @@
-import { chown, lstat, readdir, stat } from 'node:fs/promises';
+import { chmod, chown, lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../settings.ts';
 import { findOnPath, run } from './run.ts';
@@ -25,6 +25,9 @@ export async function postgresAccount(
   if (process.getuid?.() !== 0) return { command: asIs };
   const lent = await lendAccount(programs, dataFolder, environment);
   if (lent !== undefined) {
+    // The folder is root's alone, but for the way through it.
+    await chown(path.dirname(dataFolder), 0, lent.gid);
+    await chmod(path.dirname(dataFolder), 0o710);
     await giveTo(dataFolder, lent.uid, lent.gid);
     return { command: asIs, ...lent };
   }
@@ -44,7 +47,7 @@ export async function postgresAccount(
 }
 
 async function lendAccount(programs: string, dataFolder: string, environment: Environment) {
-  const open = (await isOpenToAll(programs)) && (await isOpenToAll(path.dirname(dataFolder)));
+  const open = (await isOpenToAll(programs)) && (await isOpenToAll(path.resolve(dataFolder, '../..')));
   if (!open) return undefined;
   for (const name of ['postgres', 'nobody']) {
     const id = async (flag: string) =>
