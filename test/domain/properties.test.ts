@@ -404,7 +404,14 @@ function attemptOf(world: World, deed: Deed): Attempt | undefined {
   const payload = anyFacts(type, n);
   // Whoever works for the facility may apply too.
   const roles: Actor['roles'] = n % 3 === 0 ? [...actor.roles, 'expert'] : actor.roles;
-  return { process, type, payload, actor: { ...actor, roles, ...(onBehalfOf ? { onBehalfOf } : {}) } };
+  // Of who acts for somebody else the façade says whether they applied: the process may not know them.
+  const applied = onBehalfOf !== undefined && partiesTo(world, state).includes(actor.person);
+  return {
+    process,
+    type,
+    payload,
+    actor: { ...actor, roles, ...(onBehalfOf ? { onBehalfOf } : {}), ...(applied ? { applied } : {}) },
+  };
 }
 
 const TRIED = 6;
