@@ -57,14 +57,15 @@ export function createStore(database: Database, options: StoreOptions) {
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const write = async (kept: Spooled): Promise<void> => {
+  const write = async (kept: Spooled): Promise<{ readonly isNew: boolean }> => {
     try {
       // Where it arrives after all, the spooled one is the same again.
-      await within(patience, () => insert(database, kept));
+      return await within(patience, () => insert(database, kept));
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       await writeWhole(path.join(spool, nameOf(kept)), JSON.stringify(kept));
       drainSoon();
+      return { isNew: false };
     }
   };
 
@@ -91,20 +92,29 @@ export function createStore(database: Database, options: StoreOptions) {
     ...quotas,
     maxUploadBytes,
     reader,
-    note: (kept) => write({ what: 'document', ...kept }),
+    note: async (kept) => void (await write({ what: 'document', ...kept })),
     within: (work) => within(patience, work),
   });
   const tidy = createSweep(database, dataDir);
 
   return {
-    async keepText(written: string, by: PersonId): Promise<TextRef> {
+    async keepText(
+      written: string,
+      by: PersonId,
+      mayTakeBack: (takeBack: () => Promise<void>) => void = () => undefined,
+    ): Promise<TextRef> {
       // PostgreSQL takes neither a null character nor half a pair.
       const text = written.replaceAll('\u0000', '').toWellFormed();
       // Half of it tells texts apart as surely; thousands of them travel with a call.
       const hash = sha256(text).slice(0, 32);
       // One row for each writer, so that a person's texts can be erased; the same again is the same text.
       const id = `text-${sha256(`${by}\n${hash}`).slice(0, 24)}`;
-      await write({ what: 'text', id, hash, by, text, writtenAt: instant(Date.now()) });
+      const writtenAt = instant(Date.now());
+      const { isNew } = await write({ what: 'text', id, hash, by, text, writtenAt });
+      // Whoever writes the same again changes when it was written, and so it is no longer this one's to take.
+      const own = and(eq(texts.id, id), eq(texts.writtenAt, writtenAt));
+      if (isNew)
+        mayTakeBack(async () => void (await within(patience, () => database.db.delete(texts).where(own))));
       return { text: id, hash };
     },
 
@@ -160,7 +170,7 @@ export function createStore(database: Database, options: StoreOptions) {
     },
 
     drain,
-    /** Takes away files that nothing has named for a while; at most once in some hours, whoever asks. */
+    /** Takes away files and texts that nothing has named for a while; at most once in some hours, whoever asks. */
     tidy: () => tidy(),
 
     close(): void {
@@ -208,23 +218,27 @@ async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<
   }
 }
 
-function insert({ db }: Database, kept: Spooled): Promise<unknown> {
+async function insert({ db }: Database, kept: Spooled): Promise<{ readonly isNew: boolean }> {
   if (kept.what === 'text') {
     const { what: _, ...row } = kept;
-    // A text that was erased and is written again is there again.
-    return db
+    // A text that was erased and is written again is there again. Every use says when, and never the same twice.
+    const writtenAt = sql`greatest(${texts.writtenAt} + interval '1 millisecond', excluded.written_at)`;
+    const [written] = await db
       .insert(texts)
       .values(row)
-      .onConflictDoUpdate({ target: texts.id, set: { text: row.text, hash: row.hash } });
+      .onConflictDoUpdate({ target: texts.id, set: { text: row.text, hash: row.hash, writtenAt } })
+      .returning({ isNew: sql<boolean>`xmax = 0` });
+    return { isNew: written?.isNew === true };
   }
   const { what: _, ...row } = kept;
-  return db
+  await db
     .insert(documents)
     .values(row)
     .onConflictDoUpdate({
       target: [documents.hash, documents.by],
       set: { name: row.name, uploadedAt: sql`excluded.uploaded_at` },
     });
+  return { isNew: false };
 }
 
 /** @throws Unavailable at the first that can't be brought in; the others wait with it. */

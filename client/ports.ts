@@ -107,7 +107,12 @@ export type Deciding = (standing: Standing) => readonly Person[];
 
 /** Free text and files by content hash. Keeps working while the database is down: what can't be written is spooled. */
 export interface Store {
-  keepText(text: string, by: PersonId): Promise<TextRef>;
+  /** @param mayTakeBack is given what takes it away again, where it was not there before: for what is refused after all. */
+  keepText(
+    text: string,
+    by: PersonId,
+    mayTakeBack?: (takeBack: () => Promise<void>) => void,
+  ): Promise<TextRef>;
   readText(ref: TextRef): Promise<string | undefined>;
   /**
    * @throws UnreadableDocument with one sentence a fault: empty, mislabelled, encrypted, of no accepted type.

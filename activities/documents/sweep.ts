@@ -31,6 +31,20 @@ const UNNAMED = `
   delete from documents d using unnamed u
   where d.hash = u.hash and d.uploaded_by = u.uploaded_by
   returning d.hash`;
+/** Likewise texts; who is erased leaves rows that say so. */
+const UNNAMED_TEXTS = `
+  with named as materialized (
+    select distinct found[1] as id
+    from (
+      select facts::text || mails::text as said from journal union all select state::text from overview
+    ) said_somewhere, regexp_matches(said, 'text-[0-9a-f]{24}', 'g') as found
+  ), unnamed as (
+    select id, written_at from texts t
+    where text is not null and written_at < now() - $1 * interval '1 day'
+      and not exists (select 1 from named where named.id = t.id)
+    limit $2
+  )
+  delete from texts t using unnamed u where t.id = u.id and t.written_at = u.written_at`;
 const STILL_KEPT = 'select distinct hash from documents where hash = any($1)';
 const FORGET = `
   delete from document_readings r where read_at < now() - $1 * interval '1 day'
@@ -50,6 +64,7 @@ export function createSweep(database: Database, dataDir: string) {
     // A file that comes again meanwhile was touched meanwhile.
     for (const hash of hashes) if (!isKept.has(hash)) await removeOlder(fileOf(dataDir, hash), before);
     await database.query({ text: FORGET, values: [UNNAMED_DAYS] });
+    await database.query({ text: UNNAMED_TEXTS, values: [UNNAMED_DAYS, AT_ONCE] });
     const incoming = incomingOf(dataDir);
     for (const name of await readdir(incoming).catch(() => []))
       await removeOlder(path.join(incoming, name), now - INCOMING_MS);

@@ -12,7 +12,7 @@ import type { Actor } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
-import { fault, isUnavailable, refused } from '../errors.ts';
+import { fault, isUnavailable, MissionError, refused } from '../errors.ts';
 import { nearest } from '../near.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
@@ -65,23 +65,28 @@ export async function command(
   const parsed = parseInput(definition, input);
   const setting = { person: actor.onBehalfOf ?? actor.person, state: process.state };
   const keeper = keeping(keepingFor(context, process, actor, how));
-  const given = await stored(definition.payload(parsed, setting), keeper);
-  const payload = await withOverlaps(context.ports, process.state, definition.name, given);
-  const claim = await reserve(context, process, payload);
-  const requestId = how.requestId ?? randomUUID();
-  const envelope: CommandEnvelope = {
-    type: definition.name,
-    requestId,
-    // Of what was given alone: what other missions say may change until it is asked again.
-    bodyHash: bodyHash(definition.name, given, keeper.made),
-    actor,
-    payload,
-    ...(how.ifVersion === undefined ? {} : { ifStep: stepOf(how.ifVersion) }),
-    ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
+  const give = async (): Promise<CommandAnswer> => {
+    const given = await stored(definition.payload(parsed, setting), keeper);
+    const payload = await withOverlaps(ports, process.state, definition.name, given);
+    const claim = await reserve(context, process, payload);
+    const requestId = how.requestId ?? randomUUID();
+    const envelope: CommandEnvelope = {
+      type: definition.name,
+      requestId,
+      // Of what was given alone: what other missions say may change until it is asked again.
+      bodyHash: bodyHash(definition.name, given, keeper.made),
+      actor,
+      payload,
+      ...(how.ifVersion === undefined ? {} : { ifStep: stepOf(how.ifVersion) }),
+      ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
+    };
+    return send(context, process, envelope).catch(async (error) => {
+      if (claim && isOver(error)) await ports.overview.releaseReferences(claim.owner, claim.reference);
+      throw error;
+    });
   };
-  const answer = await send(context, process, envelope).catch(async (error) => {
-    // A refused command holds nothing; what may have been taken keeps it.
-    if (claim && !isUnavailable(error)) await ports.overview.releaseReferences(claim.owner, claim.reference);
+  const answer = await give().catch(async (error) => {
+    if (isOver(error)) await keeper.takeBack();
     throw error;
   });
   const recorded = await followed(context, process, answer.step);
@@ -89,6 +94,9 @@ export async function command(
   const version = String(answer.step);
   return { ...answer, version, reference, command: kebab(definition.name), actor, recorded };
 }
+
+/** A refused command holds nothing; what may have been taken keeps everything. */
+const isOver = (error: unknown): boolean => error instanceof MissionError && !isUnavailable(error);
 
 /** The version of a whole process is its last step; one that was never given out is of none. */
 const stepOf = (version: string): number => (/^\d{1,15}$/.test(version) ? Number(version) : -1);

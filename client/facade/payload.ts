@@ -4,7 +4,7 @@ import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
 import { Candidacy, Mention, Newcomer, Prose, Upload } from '../commands/index.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault, MissionError, whileUp } from '../errors.ts';
 import type { Store } from '../ports.ts';
 
 /** How what may not travel in histories becomes an identity that may. */
@@ -53,10 +53,17 @@ export interface Keeping {
 export function keeping({ store, by, people, state, mayUse = async () => true }: Keeping): Keeper & {
   /** Identities that were made here: the same request has others when it is repeated. */
   readonly made: ReadonlySet<string>;
+  /** For a command that is refused: what was written for it alone is kept no longer. Files stay their uploader's. */
+  takeBack(): Promise<void>;
 } {
   const made = new Set<string>();
+  const written: (() => Promise<void>)[] = [];
   return {
-    text: (text) => store.keepText(text, by),
+    text: (text) => store.keepText(text, by, (takeBack) => written.push(takeBack)),
+    async takeBack() {
+      // What can't be taken back just now is swept with what nothing names.
+      for (const each of written.splice(0)) await whileUp(each);
+    },
     document: (upload, field) => keepDocument(store, upload, by, field, mayUse),
     person: people,
     application: (named) => applicationNamed(state, named),

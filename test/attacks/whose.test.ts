@@ -80,3 +80,23 @@ describe('the id of an application', () => {
     ]);
   });
 });
+
+describe('a command that is refused', () => {
+  it('leaves no text behind, whether or not it was the giver’s to give, and takes none that others rely on', async () => {
+    const door = await doorOn(contested('screened', OPENING));
+    const { texts } = door.played;
+    const before = [...texts.keys()].sort();
+    const words = 'words that nobody is to keep';
+    const ask = async (who: string, command: string, input: unknown) =>
+      ((await told(door, who, command, input)) as [number])[0];
+    const reason = { application: 'third', reason: words };
+    expect(await ask('third', 'pass-to-next', reason)).toBe(403);
+    expect(await ask('coordinator', 'pass-to-next', reason)).toBe(409);
+    const unanswered = { application: 'third', met: {}, notes: { e1: words } };
+    expect(await ask('coordinator', 'screen-application', unanswered)).toBeGreaterThanOrEqual(400);
+    expect([...texts.keys()].sort()).toEqual(before);
+    expect(await ask('coordinator', 'review-call', { note: words })).toBe(200);
+    expect(await ask('coordinator', 'pass-to-next', reason)).toBe(409);
+    expect([...texts.values()].filter((text) => text === words)).toHaveLength(1);
+  });
+});

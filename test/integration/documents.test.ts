@@ -233,6 +233,40 @@ describe('kept', () => {
     expect(await store.readText(mine)).toBe('Señora, falta la agenda.');
   });
 
+  test('a text can be taken back by whoever wrote it first, and only as long as nobody wrote it since', async () => {
+    const undo: (() => Promise<void>)[] = [];
+    const write = (text: string) => store.keepText(text, 'lead', (takeBack) => undo.push(takeBack));
+    const gone = await write('for nothing');
+    await undo.shift()?.();
+    expect(await store.readText(gone)).toBeUndefined();
+    const used = await write('for two at once');
+    await write('for two at once');
+    expect(undo).toHaveLength(1);
+    await undo.shift()?.();
+    expect(await store.readText(used)).toBe('for two at once');
+  });
+
+  test('texts that nothing names go after a while, and nothing else does', async () => {
+    const [named, unnamed, fresh] = [
+      await store.keepText('in the journal', 'lead'),
+      await store.keepText('nowhere', 'lead'),
+      await store.keepText('nowhere yet', 'lead'),
+    ];
+    const old = [named, unnamed].map(({ text }) => text);
+    await desk.rows("update texts set written_at = now() - interval '40 days' where id = any($1)", old);
+    await desk.rows(
+      `insert into journal (process, n, at, type, actor, facts, mails, consequences)
+      values ('swept texts', 1, now(), 'reviewCall', '{}', $1, '[]', '[]')`,
+      JSON.stringify({ note: named }),
+    );
+    await store.tidy();
+    expect(await Promise.all([named, unnamed, fresh].map((ref) => store.readText(ref)))).toEqual([
+      'in the journal',
+      undefined,
+      'nowhere yet',
+    ]);
+  });
+
   test('erasing a person empties their texts and leaves the others’', async () => {
     const [mine, other] = await Promise.all([store.keepText('x', 'lead'), store.keepText('x', 'second')]);
     await desk.directory.erase('lead', SYSTEM_AUTHOR);

@@ -229,10 +229,12 @@ export function playedMissions(
       () => [...world.processes.values()],
     ),
     store: {
-      async keepText(text) {
+      async keepText(text, _by, mayTakeBack = () => undefined) {
         const hash = sha256(text);
-        texts.set(`text-${hash.slice(0, 8)}`, text);
-        return { text: `text-${hash.slice(0, 8)}`, hash };
+        const id = `text-${hash.slice(0, 8)}`;
+        if (!texts.has(id)) mayTakeBack(async () => void texts.delete(id));
+        texts.set(id, text);
+        return { text: id, hash };
       },
       readText: async (ref) => texts.get(ref.text),
       async keepDocument(content, { name, by }) {
