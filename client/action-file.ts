@@ -16,10 +16,12 @@ import { type Loose, ruleFindings } from './action-file/rules.ts';
 import { type ActionFile, actionFileSchema } from './action-file/schema.ts';
 import { shapeFindings } from './action-file/shape.ts';
 import { readYaml } from './action-file/yaml.ts';
+import { MOST_PROBLEMS } from './errors.ts';
 import type { Person } from './ports.ts';
 
 export { type FileProblem, formatProblems } from './action-file/problems.ts';
 export { type ActionFile, actionJsonSchema } from './action-file/schema.ts';
+export { LONGEST_FILE } from './action-file/yaml.ts';
 
 /**
  * The prose of an action, in its own language: the file without its people, whose names and addresses belong to the
@@ -51,7 +53,10 @@ export function readActionFile(text: string, options: { readonly at?: Instant } 
     source.value,
     shape.map(({ path }) => path),
   );
-  const findings = [...shape, ...ruleFindings(isMap(rest) ? (rest as Loose<never>) : {}, options.at)];
+  // So many that not all of them were looked for: the rules would speak of what is wrong already.
+  const isFull = shape.length >= MOST_PROBLEMS;
+  const rules = isFull ? [] : ruleFindings(isMap(rest) ? (rest as Loose<never>) : {}, options.at);
+  const findings = [...shape, ...rules];
   const found = inOrder([...problems, ...findings.map(source.locate)]);
   if (found.length > 0 || !parsed.success) return { ok: false, problems: found };
   const { people: _, ...brief } = parsed.data;

@@ -100,17 +100,21 @@ export class MissionError extends Error {
 export const MOST_PROBLEMS = 100;
 const LONGEST_WORDS = 400;
 
+const clip = (text: string): string =>
+  text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
+
+/** A problem whose words somebody reads, whatever it quotes. */
+export function clipped({ field, problem, right }: FieldFault): FieldFault {
+  return {
+    field: clip(field),
+    problem: clip(problem),
+    ...(right === undefined ? {} : { right: clip(right) }),
+  };
+}
+
 /** Never more than was given: what somebody sends can't make an answer of any size. */
 function told(fields: readonly FieldFault[]): readonly FieldFault[] {
-  const clipped = (text: string) => (text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text);
-  const shown = fields.slice(0, MOST_PROBLEMS).map(
-    ({ field, problem, right, ...where }): FieldFault => ({
-      field: clipped(field),
-      problem: clipped(problem),
-      ...(right === undefined ? {} : { right: clipped(right) }),
-      ...where,
-    }),
-  );
+  const shown = fields.slice(0, MOST_PROBLEMS).map((one) => ({ ...one, ...clipped(one) }));
   const rest = fields.length - shown.length;
   return rest > 0 ? [...shown, { field: '', problem: `and ${rest} more` }] : shown;
 }

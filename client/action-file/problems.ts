@@ -1,4 +1,4 @@
-import type { FieldFault } from '../errors.ts';
+import { clipped, type FieldFault, MOST_PROBLEMS } from '../errors.ts';
 
 /** One thing that is wrong in a file, where it stands, and what would be right. */
 export interface FileProblem extends FieldFault {
@@ -26,12 +26,20 @@ export function fieldName(path: Path): string {
   );
 }
 
-/** In the order of the file, each once. */
+/** In the order of the file, each once; no more of them than anybody reads. */
 export function inOrder(problems: readonly FileProblem[]): readonly FileProblem[] {
   const known = new Map(
     problems.map((one) => [`${one.line}:${one.column} ${one.field} ${one.problem}`, one] as const),
   );
-  return [...known.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+  const all = [...known.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+  const shown = all.slice(0, MOST_PROBLEMS).map((one) => ({ ...one, ...clipped(one) }));
+  const [next] = all.slice(MOST_PROBLEMS);
+  if (!next) return shown;
+  const { line, column } = next;
+  return [
+    ...shown,
+    { field: '', line, column, problem: `and ${all.length - shown.length} more from here on` },
+  ];
 }
 
 /** More than this nobody reads in one go. */

@@ -36,16 +36,19 @@ const line = (meta: About) => z.string().trim().min(1).max(1_000).meta(about(met
 
 /** Text that has to be more than text: `judge` says what is wrong with it and what would be right. */
 const judged = (judge: (given: string) => Wrong | undefined) =>
-  z.string().superRefine((given, context) => {
-    const wrong = judge(given);
-    if (wrong)
-      context.addIssue({
-        code: 'custom',
-        message: wrong.problem,
-        params: { right: wrong.right },
-        input: given,
-      });
-  });
+  z
+    .string()
+    .max(200)
+    .superRefine((given, context) => {
+      const wrong = judge(given);
+      if (wrong)
+        context.addIssue({
+          code: 'custom',
+          message: wrong.problem,
+          params: { right: wrong.right },
+          input: given,
+        });
+    });
 
 const day = (description: string) =>
   judged(whatIsWrongWithDay)
@@ -74,7 +77,17 @@ const reference = (description: string, example: string) =>
     .max(200)
     .meta({ description, examples: [example] });
 
-const ID = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+/** Of one kind in one file: more than any call has. */
+const MANY = 60;
+const several = <S extends z.ZodType>(one: S, most = MANY) => z.array(one).max(most);
+const byId = <K extends z.ZodString, S extends z.ZodType>(id: K, one: S, most = MANY) =>
+  z.record(id, one).refine((given) => Object.keys(given).length <= most, {
+    message: `has more than ${most} entries`,
+    params: { right: `at most ${most}` },
+  });
+
+/** Nothing that every object has already. */
+const ID = /^(?!constructor$)[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 const personId = (description: string) =>
   z
     .string()
@@ -96,8 +109,7 @@ const person = z
     language: z.enum(LANGUAGES).meta({ description: 'Language of their mails', examples: ['es'] }),
     zone: zone('Where their clocks stand: ladder mails leave at 09:00 there'),
     country: country('Whose public holidays they keep'),
-    roles: z
-      .array(z.enum(GRANTED))
+    roles: several(z.enum(GRANTED))
       .optional()
       .meta({ description: 'Roles beside those that this file gives them', examples: ['observer'] }),
   })
@@ -121,16 +133,14 @@ const window = z
 
 const profile = z
   .strictObject({
-    areas: z.array(prose('An area of expertise')).optional().meta({ description: 'Areas of expertise' }),
-    requirements: z
-      .record(z.string().regex(ID), prose('An essential requirement'))
+    areas: several(prose('An area of expertise')).optional().meta({ description: 'Areas of expertise' }),
+    requirements: byId(z.string().regex(ID).max(60), prose('An essential requirement'))
       .refine((given) => Object.keys(given).length > 0, {
         message: 'is empty',
         params: { right: 'one essential requirement at least, such as e1' },
       })
       .meta({ description: 'Essential requirements, each with its id (e1, e2 …)' }),
-    assets: z
-      .record(z.string().regex(ID), prose('An advantageous asset'))
+    assets: byId(z.string().regex(ID).max(60), prose('An advantageous asset'))
       .optional()
       .meta({ description: 'Advantageous assets, each with its id (a1, a2 …): they only rank' }),
   })
@@ -166,16 +176,15 @@ const event = z
   .strictObject({
     days: whole(1, 60, { description: 'Days of the event', examples: [4] }),
     text: prose('What the call says of it').optional(),
-    programme: z
-      .array(
-        z
-          .strictObject({
-            day: whole(1, 60, { description: 'Which day', examples: [1] }),
-            title: prose('What happens'),
-            objective: prose('What for').optional(),
-          })
-          .meta({ title: 'day of the programme' }),
-      )
+    programme: several(
+      z
+        .strictObject({
+          day: whole(1, 60, { description: 'Which day', examples: [1] }),
+          title: prose('What happens'),
+          objective: prose('What for').optional(),
+        })
+        .meta({ title: 'day of the programme' }),
+    )
       .optional()
       .meta({ description: 'The days that are described' }),
   })
@@ -213,9 +222,8 @@ const mission = z
       .meta({ title: 'phases' })
       .optional(),
     event: event.optional().meta({ description: 'The seminar, workshop or study' }),
-    positions: z.array(position).meta({ description: 'The experts; empty while they are open' }),
-    deliverables: z
-      .array(deliverable)
+    positions: several(position).meta({ description: 'The experts; empty while they are open' }),
+    deliverables: several(deliverable)
       .optional()
       .meta({ description: 'What the team owes; every kind where it is left out' }),
     deliverableNotes: z
@@ -233,7 +241,7 @@ const activity = z
   .strictObject({
     number: whole(1, 99, { description: 'Number of the activity, in order', examples: [1] }),
     title: prose('What the partner organises'),
-    missions: z.array(mission).min(1).meta({ description: 'The missions it takes' }),
+    missions: several(mission).min(1).meta({ description: 'The missions it takes' }),
   })
   .meta({ title: 'activity' });
 
@@ -301,41 +309,41 @@ export const actionFileSchema = z
         head: personId('Head of facility'),
       })
       .meta({ title: 'staff', description: 'Who is in charge, by id' }),
-    committee: z
-      .array(personId('A committee member'))
+    committee: several(personId('A committee member'))
       .min(1)
       .meta({ description: 'Quality Assurance Committee, by id', examples: ['committee-1'] }),
     partnerContact: personId('Contact at the partner institution, by id'),
-    people: z.record(personId('Somebody'), person).optional().meta({
+    people: byId(personId('Somebody'), person, 300).optional().meta({
       description: 'Those named by id, where the directory doesn’t know them yet: all of them or nobody',
     }),
     settings: settings.optional().meta({ description: 'Where the action departs from the facility’s rules' }),
     facility: prose('About the facility').optional(),
     description: prose('Why the action').optional(),
-    challenges: z.array(prose('A challenge')).optional(),
+    challenges: several(prose('A challenge')).optional(),
     objectives: z
       .strictObject({
         general: prose('General objective'),
-        specific: z.array(prose('A specific objective')).optional(),
+        specific: several(prose('A specific objective')).optional(),
       })
       .meta({ title: 'objectives' })
       .optional(),
-    expectedResults: z.array(prose('An expected result')).optional(),
-    activities: z.array(activity).min(1).meta({ description: 'One to four, numbered in order', maxItems: 4 }),
+    expectedResults: several(prose('An expected result')).optional(),
+    activities: several(activity).min(1).meta({ description: 'One to four, numbered in order', maxItems: 4 }),
     application: z
       .strictObject({
         text: prose('How to apply').optional(),
         url: z
           .url()
+          .max(2_000)
           .optional()
           .meta({ description: 'Where', examples: ['https://example.org'] }),
-        steps: z.array(prose('A step')).optional(),
+        steps: several(prose('A step')).optional(),
       })
       .meta({ title: 'application' })
       .optional(),
-    selection: z.array(prose('How experts are selected')).optional(),
-    fees: z.array(prose('What they are paid')).optional(),
-    disclaimers: z.array(prose('A disclaimer')).optional(),
+    selection: several(prose('How experts are selected')).optional(),
+    fees: several(prose('What they are paid')).optional(),
+    disclaimers: several(prose('A disclaimer')).optional(),
   })
   .meta({ title: 'action' });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_PROBLEMS } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { Finding, Path } from './problems.ts';
 
@@ -10,17 +11,28 @@ export function shapeFindings(
   issues: readonly Issue[],
   value: unknown,
 ): readonly Finding[] {
-  return issues.flatMap((issue) => {
-    const path = issue.path.filter((part) => typeof part !== 'symbol');
-    if (issue.code === 'unrecognized_keys') {
-      const known = fieldsAt(schema, path);
-      return issue.keys.map((key) => unknownField(key, path, known, schema));
+  const found: Finding[] = [];
+  for (const issue of issues) {
+    for (const one of findingsOf(schema, issue, value)) {
+      found.push(one);
+      // Finding out what would be right takes its time, and nobody reads more.
+      if (found.length >= MOST_PROBLEMS) return found;
     }
-    const found = schemaAt(schema, path);
-    const right = rightOf(issue, found);
-    const { problem, at } = problemOf(issue, valueAt(value, path), found);
-    return [{ path, problem, ...(right ? { right } : {}), ...(at ? { at } : {}) }];
-  });
+  }
+  return found;
+}
+
+function* findingsOf(schema: z.ZodType, issue: Issue, value: unknown): Generator<Finding> {
+  const path = issue.path.filter((part) => typeof part !== 'symbol');
+  if (issue.code === 'unrecognized_keys') {
+    const known = fieldsAt(schema, path);
+    for (const key of issue.keys) yield unknownField(key, path, known, schema);
+    return;
+  }
+  const found = schemaAt(schema, path);
+  const right = rightOf(issue, found);
+  const { problem, at } = problemOf(issue, valueAt(value, path), found);
+  yield { path, problem, ...(right ? { right } : {}), ...(at ? { at } : {}) };
 }
 
 function unknownField(key: string, path: Path, known: readonly string[], schema: z.ZodType): Finding {
@@ -55,6 +67,7 @@ function problemOf(
       return { problem: `${value} is less than ${issue.minimum}` };
     case 'too_big':
       if (issue.origin === 'string') return { problem: `is longer than ${issue.maximum} characters` };
+      if (Array.isArray(value)) return { problem: `has ${value.length} entries` };
       return { problem: `${value} is more than ${issue.maximum}` };
     case 'invalid_format':
       return { problem: `"${value}" is not ${formatName(issue.format)}` };
@@ -76,6 +89,7 @@ function rightOf(issue: Issue, schema: z.ZodType | undefined): string | undefine
     return typeof issue.params?.right === 'string' ? issue.params.right : undefined;
   if (issue.code === 'invalid_key')
     return 'lower-case letters and digits, joined by dots or hyphens, such as committee-1';
+  if (issue.code === 'too_big' && issue.origin === 'array') return `at most ${issue.maximum}`;
   if (!schema) return undefined;
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodEnum) {

@@ -10,11 +10,15 @@ import {
   parseAllDocuments,
   visit,
 } from 'yaml';
-import type { FileProblem, Finding, Path } from './problems.ts';
-import { fieldName } from './problems.ts';
+import { MOST_PROBLEMS } from '../errors.ts';
+import { type FileProblem, type Finding, fieldName, type Path } from './problems.ts';
 
-/** Longer than any action; what is beyond is not worth parsing. */
-const LONGEST = 1_000_000;
+/** Bytes; many times an action. What is beyond is not worth parsing. */
+export const LONGEST_FILE = 200_000;
+/** Lines and entries of lists: what a parser takes its time for. Prose of 200 kB has a third of them. */
+const MOST_ENTRIES = 15_000;
+/** More documents than this are no slip. */
+const MOST_DOCUMENTS = 5;
 /** Deeper than any action; a parser would go on until its stack ends. */
 const DEEPEST = 200;
 
@@ -38,6 +42,8 @@ export function readYaml(text: string): Read {
       lineCounter: counter,
       prettyErrors: false,
       stringKeys: true,
+      // It compares each key with every other; here one pass over the whole file does.
+      uniqueKeys: false,
       version: '1.2',
     }) as Document[];
   } catch (error) {
@@ -50,9 +56,10 @@ export function readYaml(text: string): Read {
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const tabs = document.errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  const errorsOf = document.errors.slice(0, MOST_PROBLEMS);
+  const tabs = errorsOf.filter(({ code }) => code === 'TAB_AS_INDENT');
   // A tab upsets the lines behind it: what is said of them would be gone with the tab.
-  const errors = tabs.length > 0 ? tabs : document.errors;
+  const errors = tabs.length > 0 ? tabs : errorsOf;
   const problems = errors.map(
     (error): FileProblem => ({ field: '', ...at(error.pos[0]), ...syntax(error.code, error.message) }),
   );
@@ -60,10 +67,12 @@ export function readYaml(text: string): Read {
     const second = others[0] as Document;
     problems.push({ field: '', ...at(second.range?.[0] ?? 0), ...SEVERAL });
   }
+  problems.push(
+    ...repeatedKeys(document).map(({ offset, ...words }) => ({ field: '', ...at(offset), ...words })),
+  );
   const strange = foreign(document).map(({ offset, ...words }) => ({ field: '', ...at(offset), ...words }));
   problems.push(...strange);
-  const fatal = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY');
-  if (fatal || strange.length > 0) return { problems };
+  if (document.errors.length > 0 || strange.length > 0) return { problems };
   const root = document.contents as Node;
   return {
     problems,
@@ -85,6 +94,7 @@ const TOO_DEEP = {
   right: 'an action, as in examples/17-11-PER.yaml',
 };
 const SEVERAL = { problem: 'a second document begins here', right: 'one action a file' };
+const REPEATED = { problem: 'this field was given before', right: 'each field once' };
 const ALIAS = {
   problem: 'aliases (*) are not read here, since a few of them can make a file of any size',
   right: 'the value itself',
@@ -93,8 +103,12 @@ const TAG = { problem: 'tags (!) are not read here', right: 'the value itself' }
 
 function notText(text: string): { problem: string; right: string } | undefined {
   if (text.trim() === '') return EMPTY;
-  if (text.length > LONGEST)
-    return { problem: `the file has ${text.length} characters`, right: `at most ${LONGEST}` };
+  const size = Buffer.byteLength(text);
+  if (size > LONGEST_FILE) return { problem: `the file has ${size} bytes`, right: `at most ${LONGEST_FILE}` };
+  if ((text.match(/[\n,]|- /g) ?? []).length > MOST_ENTRIES)
+    return { problem: 'it has more lines and entries than any action', right: `at most ${MOST_ENTRIES}` };
+  if ((text.match(/^---(?=\s|$)/gm) ?? []).length > MOST_DOCUMENTS)
+    return { problem: 'it holds several documents', right: SEVERAL.right };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what text doesn't have
   if (/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text))
     return { problem: 'this is not a text file', right: 'YAML in UTF-8' };
@@ -112,8 +126,6 @@ function syntax(code: string, message: string): { problem: string; right?: strin
   switch (code) {
     case 'TAB_AS_INDENT':
       return { problem: 'a tab indents this line', right: 'spaces' };
-    case 'DUPLICATE_KEY':
-      return { problem: 'this field was given before', right: 'each field once' };
     case 'NON_STRING_KEY':
       return { problem: 'the name of a field is not text', right: 'a name, in quotes if need be' };
     case 'TAG_RESOLVE_FAILED':
@@ -125,14 +137,41 @@ function syntax(code: string, message: string): { problem: string; right?: strin
   }
 }
 
+interface Foreign {
+  readonly offset: number;
+  readonly problem: string;
+  readonly right: string;
+}
+
 /** What YAML has beside values: aliases, and tags that ask for other types. */
-function foreign(document: Document): readonly { offset: number; problem: string; right: string }[] {
-  const found: { offset: number; problem: string; right: string }[] = [];
+function foreign(document: Document): readonly Foreign[] {
+  const found: Foreign[] = [];
   visit(document, {
     Node: (_, node) => {
       const offset = node.range?.[0] ?? 0;
+      if (found.length >= MOST_PROBLEMS) return visit.BREAK;
       if (isAlias(node)) found.push({ offset, ...ALIAS });
       else if (node.tag !== undefined) found.push({ offset, ...TAG });
+      return undefined;
+    },
+  });
+  return found;
+}
+
+/** Where a field of the same map is given once more. */
+function repeatedKeys(document: Document): readonly Foreign[] {
+  const found: Foreign[] = [];
+  visit(document, {
+    Map: (_, { items }) => {
+      const known = new Set<string>();
+      for (const { key } of items) {
+        const name = keyOf(key);
+        const offset = (key as Node | null)?.range?.[0] ?? 0;
+        if (known.has(name)) found.push({ offset, ...REPEATED });
+        known.add(name);
+        if (found.length >= MOST_PROBLEMS) return visit.BREAK;
+      }
+      return undefined;
     },
   });
   return found;

@@ -566,7 +566,7 @@ describe('a file with something wrong', () => {
       '['.repeat(100_000),
       '1:1  | its values are nested too deeply | an action, as in examples/17-11-PER.yaml',
     ],
-    ['too much', 'a'.repeat(1_000_001), '1:1  | the file has 1000001 characters | at most 1000000'],
+    ['too much', 'a'.repeat(1_000_001), '1:1  | the file has 1000001 bytes | at most 200000'],
   ])('no YAML at all: %s', (_, text, said) => {
     expect(problems(text)).toEqual([said]);
   });

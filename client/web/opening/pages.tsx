@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
 import { countryName } from '../../../workflows/domain/time.ts';
-import { type ActionFile, readActionFile } from '../../action-file.ts';
+import { type ActionFile, LONGEST_FILE, readActionFile } from '../../action-file.ts';
 import { type FieldFault, fault, MissionError } from '../../errors.ts';
 import { sentencesOf, statusOf } from '../../explain.ts';
 import { refusalSentence } from '../../messages.ts';
@@ -19,8 +19,6 @@ import { OPENING } from './words.ts';
 
 const STYLES = ['forms.css'];
 const OPENERS = ['coordinator', 'head of facility'] as const;
-/** The longest action ever written is a tenth of this. */
-const MOST_BYTES = 1_000_000;
 
 /** An action is opened from its file: for real, or as a rehearsal. */
 export function addOpening(app: WebApp, parts: WebParts): void {
@@ -67,7 +65,7 @@ async function take(context: WebContext, once: Once): Promise<Response> {
 async function chosenFile(form: FormData): Promise<Values> {
   const file = form.get('file');
   if (file === null || typeof file === 'string' || file.size === 0) return {};
-  if (file.size > MOST_BYTES) throw fault('too-large', { limit: MOST_BYTES });
+  if (file.size > LONGEST_FILE) throw fault('too-large', { limit: LONGEST_FILE });
   return { text: [(await file.text()).replaceAll('\r\n', '\n')] };
 }
 
