@@ -7,13 +7,16 @@ import { actionCommands } from './action.ts';
 import { type CommandDefinition, defineCommand, type Setting } from './define.ts';
 import {
   application,
+  byId,
   cents,
   deadline,
   fieldsOf,
   file,
+  files,
   Newcomer,
   oneOf,
   Prose,
+  several,
   text,
   whole,
   word,
@@ -36,15 +39,13 @@ const own = () =>
     .optional()
     .describe('The application; your own where it is left out');
 const evidence = () =>
-  z
-    .record(z.string(), text())
+  byId(text())
     .optional()
     .describe(
       'Evidence for a requirement or an asset, by its id (e1=…); each essential requirement needs it',
     );
 const documents = () =>
-  z
-    .array(file())
+  files()
     .optional()
     .describe('A certificate or another proof; all of them, for these replace what was there');
 /** A field that is left out is no answer; what was answered before stays. */
@@ -59,7 +60,7 @@ const ownApplication = (given: string | undefined, { person, state }: Setting): 
   given ?? applicationBy(state as CallState, person)?.id ?? '';
 
 const ids = (letter: string, texts: readonly string[]) => texts.map((_, i) => `${letter}${i + 1}`);
-const byId = (letter: string, texts: readonly string[]) =>
+const numbered = (letter: string, texts: readonly string[]) =>
   Object.fromEntries(texts.map((each, i) => [`${letter}${i + 1}`, each]));
 
 const requirement = z.string().trim().min(1, 'is empty').max(2_000, 'is longer than 2000 characters');
@@ -75,14 +76,19 @@ export const callCommands = {
       `17-11/PER/01.02/1 --area "Telework" --requirement "University degree in law" --requirement "Ten years of experience" --asset "Experience in Latin America"`,
     ],
     schema: z.strictObject({
-      areas: z.array(requirement).optional().describe('Area of expertise'),
-      requirements: z.array(requirement).min(1, 'is empty').describe('Essential requirement'),
-      assets: z.array(requirement).optional().describe('Advantageous asset'),
+      areas: several(requirement).optional().describe('Area of expertise'),
+      requirements: several(requirement).min(1, 'is empty').describe('Essential requirement'),
+      assets: several(requirement).optional().describe('Advantageous asset'),
       note: requirement.optional().describe('Anything else about the profile'),
     }),
     payload: ({ areas = [], requirements, assets = [], note }) => ({
       profile: new Prose(
-        JSON.stringify({ areas, requirements: byId('e', requirements), assets: byId('a', assets), note }),
+        JSON.stringify({
+          areas,
+          requirements: numbered('e', requirements),
+          assets: numbered('a', assets),
+          note,
+        }),
       ),
       requirements: ids('e', requirements),
       assets: ids('a', assets),
@@ -226,10 +232,9 @@ export const callCommands = {
     fulfils: ['screen-application'],
     schema: z.strictObject({
       application: theirs(),
-      met: z.record(z.string(), yesNo()).describe('A requirement, met or not (e1=yes)'),
-      notes: z.record(z.string(), text()).optional().describe('With what evidence, or why not (e1=…)'),
-      assets: z
-        .array(word('ID', 'the id of an asset, such as a1'))
+      met: byId(yesNo()).describe('A requirement, met or not (e1=yes)'),
+      notes: byId(text()).optional().describe('With what evidence, or why not (e1=…)'),
+      assets: several(word('ID', 'the id of an asset, such as a1'))
         .optional()
         .describe('An asset that the expert has'),
     }),
@@ -260,7 +265,7 @@ export const callCommands = {
     help: 'Orders every eligible application, best first. The public sector ranks before others of equal standing.',
     examples: [`${REF} --ranking e.ruiz --ranking m.dubois`],
     schema: z.strictObject({
-      ranking: z.array(application()).min(1, 'is empty').describe('An application, best first'),
+      ranking: several(application(), 2_000).min(1, 'is empty').describe('An application, best first'),
     }),
   }),
   preselectApplication: defineCommand({

@@ -10,6 +10,7 @@ import {
   zone,
 } from '../../workflows/domain/time.ts';
 import type { FileOnDisk } from '../ports.ts';
+import { strangeSignInLine } from '../text-signs.ts';
 
 /**
  * The fields of which commands are made, as a person gives them. Each knows its kind, from which the command line
@@ -36,11 +37,6 @@ export class Upload {
     this.kept = 'hash' in from ? from.hash : undefined;
     this.name = 'name' in from ? from.name : '';
     this.content = 'bytes' in from ? from.bytes : undefined;
-  }
-
-  /** Of its bytes, as far as it is known already. */
-  get hash(): string | undefined {
-    return this.kept ?? (this.content && 'sha256' in this.content ? this.content.sha256 : undefined);
   }
 }
 
@@ -122,6 +118,23 @@ function field<S extends z.ZodType>(schema: S, kind: FieldKind, placeholder: str
   return schema;
 }
 
+/** Of anything that several are given of, unless said otherwise: more than any mission has. */
+const MANY = 60;
+
+/** Several of a kind, never without end: whatever a command is given becomes part of a state. */
+export const several = <S extends z.ZodType>(one: S, most = MANY) =>
+  z.array(one).max(most, `has more than ${most} entries`);
+
+/** Values by an id that the state knows: `e1`. */
+export const byId = <S extends z.ZodType>(value: S, most = MANY) =>
+  z
+    .record(z.string().max(60, 'is longer than 60 characters'), value)
+    .refine((given) => Object.keys(given).length <= most, `has more than ${most} entries`)
+    .meta({ maxProperties: most });
+
+/** Several files; that each is given once is seen when they are kept, for bytes may be the same under two names. */
+export const files = (most = 30) => several(file(), most);
+
 /** Free text. The command line also takes `@FILE`, and `-` for what comes in. */
 export const text = () =>
   field(
@@ -136,6 +149,9 @@ export const text = () =>
     'some words',
   );
 
+/** Of a day or a moment as anybody writes it. */
+const LONGEST_DATE = 60;
+
 /** A file: bytes in a multipart part of this name, or the hash of one uploaded before. */
 export const file = () =>
   field(
@@ -144,6 +160,7 @@ export const file = () =>
         z.instanceof(Upload),
         z
           .string()
+          .max(64)
           .regex(/^[0-9a-f]{64}$/)
           .transform((hash) => new Upload({ hash })),
       ],
@@ -161,6 +178,7 @@ export const person = () =>
       .string()
       .trim()
       .min(1, 'is empty')
+      .max(320, 'is longer than 320 characters')
       .transform((named) => new Mention(named)),
     'person',
     'PERSON',
@@ -171,6 +189,7 @@ export const day = () =>
   field(
     z
       .string()
+      .max(LONGEST_DATE)
       .refine(isDay, 'is not a day that exists')
       .transform((given) => given as Day),
     'day',
@@ -199,6 +218,7 @@ export const instant = () =>
   field(
     z
       .string()
+      .max(LONGEST_DATE)
       .refine((given) => readInstant(given) !== undefined, 'is not a moment')
       .transform((given) => readInstant(given) as Instant),
     'instant',
@@ -211,6 +231,7 @@ export const deadline = () =>
   field(
     z
       .string()
+      .max(LONGEST_DATE)
       .refine((given) => isDay(given) || readInstant(given) !== undefined, 'is neither a day nor a moment')
       .transform((given): Day | Instant => (isDay(given) ? given : (readInstant(given) as Instant))),
     'deadline',
@@ -242,7 +263,16 @@ export const yesNo = () => field(z.boolean('is neither yes nor no'), 'yes-no', '
 
 /** A short word or reference, kept as written. */
 export const word = (placeholder: string, right: string) =>
-  field(z.string().min(1, 'is empty').max(200, 'is longer than 200 characters'), 'word', placeholder, right);
+  field(
+    z
+      .string()
+      .min(1, 'is empty')
+      .max(200, 'is longer than 200 characters')
+      .refine((given) => strangeSignInLine(given) === undefined, 'has a sign that no line of text has'),
+    'word',
+    placeholder,
+    right,
+  );
 
 /** Somebody's application to a call. */
 export const application = () =>

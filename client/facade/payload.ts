@@ -24,7 +24,11 @@ export async function stored(value: unknown, keeper: Keeper, field = ''): Promis
   if (value instanceof Mention) return keeper.person(value.named);
   if (value instanceof Candidacy) return keeper.application(value.named);
   if (value instanceof Newcomer) return keeper.newcomer();
-  if (Array.isArray(value)) return Promise.all(value.map((each) => stored(each, keeper, field)));
+  if (Array.isArray(value)) {
+    const kept = await Promise.all(value.map((each) => stored(each, keeper, field)));
+    mustDiffer(kept, field);
+    return kept;
+  }
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   return Object.fromEntries(
@@ -35,6 +39,19 @@ export async function stored(value: unknown, keeper: Keeper, field = ''): Promis
       ]),
     ),
   );
+}
+
+/** The same file several times in a list would only make the state grow. */
+function mustDiffer(kept: readonly unknown[], field: string): void {
+  const known = new Set<unknown>();
+  for (const [i, each] of kept.entries()) {
+    if (typeof each !== 'object' || each === null || !('document' in each)) continue;
+    if (known.has(each.document))
+      throw new MissionError('invalid-input', {
+        fields: [{ field: `${field}.${i}`, problem: 'is the same file again', right: 'each file once' }],
+      });
+    known.add(each.document);
+  }
 }
 
 /** Whether a file that was kept before may be named by whoever names it; anybody's where nobody asks. */

@@ -34,6 +34,7 @@ import type {
   Person,
   WebhookDelivery,
 } from '../ports.ts';
+import { strangeSignInLine } from '../text-signs.ts';
 
 /**
  * What the API answers, for its documentation. Each shape is checked against the type that the façade returns: a field
@@ -394,7 +395,11 @@ export const personShape = shape<Person>()(
   z
     .strictObject({
       person: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not an id'),
-      name: z.string().regex(/\S/, 'is empty').max(200),
+      name: z
+        .string()
+        .regex(/\S/, 'is empty')
+        .max(200)
+        .refine((name) => strangeSignInLine(name) === undefined, 'has a sign that no name has'),
       email: mailAddress,
       language: z.enum(['en', 'es', 'fr']),
       zone: z.string(),

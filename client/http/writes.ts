@@ -109,7 +109,7 @@ function inputOf(context: Context): Promise<unknown> {
 }
 
 const openBody = z.strictObject({
-  file: z.string().min(1, 'is empty').meta({ description: 'The action’s file, as YAML text' }),
+  file: z.string().min(1, 'is empty').max(2_000_000).meta({ description: 'The action’s file, as YAML text' }),
   reason: z.string().min(1).max(100_000).optional().meta({ description: 'Why a second open action' }),
   sandbox: z
     .strictObject({
@@ -192,7 +192,7 @@ function addPeople(app: Routes, idempotency: Idempotency): void {
   });
   app.post('/api/people', (context) =>
     once(context, idempotency, async () => {
-      const people = parsed(z.array(personBody), readJson(context)) as readonly Person[];
+      const people = parsed(z.array(personBody).max(1_000), readJson(context)) as readonly Person[];
       await missionsOf(context).savePeople(people);
       return { value: people };
     }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { commands, commandsByName, fieldOf, findCommand, kebab } from '../../client/commands/index.ts';
 import { inputSchema } from '../../client/http/openapi.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
@@ -29,6 +30,46 @@ describe.each(KINDS)('commands of %s', (kind) => {
       }
       expect(inputSchema(definition.schema)).toMatchObject({ type: 'object', additionalProperties: false });
     },
+  );
+});
+
+/** Where a schema takes something of any size. */
+function endless(schema: z.ZodType, path: string): readonly string[] {
+  if (schema instanceof z.ZodString) return schema.maxLength === null ? [path] : [];
+  if (schema instanceof z.ZodArray) {
+    const isBounded = (schema.def.checks ?? []).some((check) => check._zod.def.check === 'max_length');
+    return [...(isBounded ? [] : [path]), ...endless(schema.element as z.ZodType, `${path}[]`)];
+  }
+  if (schema instanceof z.ZodRecord) {
+    const isBounded = schema.meta()?.maxProperties !== undefined && (schema.def.checks ?? []).length > 0;
+    const inner = [schema.keyType, schema.valueType].flatMap((each) =>
+      endless(each as z.ZodType, `${path}{}`),
+    );
+    return [...(isBounded ? [] : [path]), ...inner];
+  }
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).flatMap(([name, each]) =>
+      endless(each as z.ZodType, `${path}.${name}`),
+    );
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((each) => endless(each as z.ZodType, path));
+  if (schema instanceof z.ZodOptional) return endless(schema.unwrap() as z.ZodType, path);
+  if (schema instanceof z.ZodPipe) return endless(schema.in as z.ZodType, path);
+  const isBounded =
+    schema instanceof z.ZodNumber
+      ? Number.isFinite(schema.minValue) && Number.isFinite(schema.maxValue)
+      : ['enum', 'literal', 'boolean', 'custom'].includes(schema.def.type);
+  return isBounded ? [] : [`${path} (${schema.def.type})`];
+}
+
+test('no command takes anything without end', () => {
+  expect(commands.flatMap(({ name, schema }) => endless(schema, name))).toEqual([]);
+});
+
+test('a file is not named thousands of times in one command', () => {
+  const { schema } = findCommand('mission', 'record-key-documents') ?? {};
+  expect(schema?.safeParse({ documents: ['a'.repeat(64)] }).success).toBe(true);
+  expect(schema?.safeParse({ documents: Array.from({ length: 8_000 }, () => 'a'.repeat(64)) }).success).toBe(
+    false,
   );
 });
 

@@ -104,6 +104,27 @@ describe('a file that was uploaded before', () => {
     expect(own.status).toBe(200);
   });
 
+  it('is given once in a list, by its hash or its bytes', async () => {
+    const own = await upload('coordinator', '\u0002 a key document');
+    const twice = await command('coordinator', MISSION, 'record-key-documents', { documents: [own, own] });
+    expect([twice.status, await twice.json()]).toMatchObject([
+      400,
+      { errors: [{ field: 'documents.1', problem: 'is the same file again' }] },
+    ]);
+    const form = new FormData();
+    for (const name of ['a.pdf', 'b.pdf']) form.append('documents', new File(['\u0002 the same'], name));
+    const sent = await door.ask(
+      'coordinator',
+      `/api/processes/${ref(MISSION)}/commands/record-key-documents`,
+      {
+        method: 'POST',
+        headers: { 'if-match': '*', origin: 'https://missions.example.org' },
+        body: form,
+      },
+    );
+    expect(sent.status).toBe(400);
+  });
+
   it('is listed to whoever uploaded it', async () => {
     const list = async (who: string) =>
       ((await (await door.ask(who, '/api/documents')).json()) as { document: string }[]).map(

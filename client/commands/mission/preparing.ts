@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../define.ts';
-import { file, instant, text } from '../fields.ts';
+import { file, files, instant, text } from '../fields.ts';
 import { correctedBy, maybeNote, REF, why } from './shared.ts';
 
 /** The five preparations, and departure. */
@@ -33,7 +33,7 @@ export const preparingCommands = {
     examples: [`${REF} --document plan.pdf --document pact.pdf --as "lead expert"`],
     fulfils: ['key-documents'],
     schema: z.strictObject({
-      documents: z.array(file()).describe('A key document'),
+      documents: files().describe('A key document'),
       note: maybeNote(),
     }),
   }),

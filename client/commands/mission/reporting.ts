@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../define.ts';
-import { day, file, Prose, text, word, yesNo } from '../fields.ts';
+import { byId, day, file, Prose, several, text, word, yesNo } from '../fields.ts';
 import { correctedBy, deliverable, maybeNote, REF, why } from './shared.ts';
 
 const item = () => word('ITEM', 'an item of the checklist, as `mission show` lists them');
@@ -27,9 +27,8 @@ export const reportingCommands = {
     ],
     fulfils: ['day-1-checklist'],
     schema: z.strictObject({
-      ok: z.array(item()).optional().describe('An item that is in order'),
-      failed: z
-        .record(z.string(), z.string().max(2_000, 'is longer than 2000 characters'))
+      ok: several(item()).optional().describe('An item that is in order'),
+      failed: byId(z.string().max(2_000, 'is longer than 2000 characters'))
         .optional()
         .describe('An item that fails, with a note (logos=…)'),
     }),
