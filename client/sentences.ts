@@ -36,7 +36,7 @@ export function commandName(name: string, locale: Locale): string {
   return isCommandName(name) ? JOURNALS[locale].commands[name].act : name;
 }
 
-/** One line of the journal: "Ana Pérez submitted the agenda." */
+/** One line of the journal: "Experta Líder submitted the agenda." */
 export function sentenceOf(happening: Happening, locale: Locale, nameOf: NameOf): string {
   const journal = JOURNALS[locale];
   const told = toldOf(happening.facts, locale, nameOf);

@@ -15,7 +15,7 @@ export function auditCommand(io: Io): Command {
     .option('--person <PERSON>', 'whom it is about, or who did it: id')
     .addOption(new Option('--kind <KIND>', 'only of this kind').choices([...AUDITED]))
     .addOption(new Option('--limit <N>', 'at most so many').default('50'))
-    .addHelpText('before', examples(['audit', 'audit --kind roles', 'audit --person e.ruiz --json']));
+    .addHelpText('before', examples(['audit', 'audit --kind roles', 'audit --person e.expert --json']));
   return command.action(async () => {
     const session = new Session(io, command);
     const { person, kind, limit } = session.options as Record<string, string>;

@@ -26,7 +26,7 @@ export function peopleCommand(io: Io): Command {
       'before',
       examples([
         'people',
-        'people add e.ruiz --name "Elena Ruiz" --email e.ruiz@example.org --language es --zone Europe/Madrid --country ES --role expert',
+        'people add e.expert --name "Example Expert" --email e.expert@example.org --language es --zone Europe/Madrid --country ES --role expert',
         'people absence coordinator --substitute "other coordinator" --from 2018-08-06 --to 2018-08-17',
       ]),
     );
@@ -71,7 +71,7 @@ function add(io: Io): Command {
     .addHelpText(
       'before',
       examples([
-        'people add e.ruiz --name "Elena Ruiz" --email e.ruiz@example.org --language es --role expert',
+        'people add e.expert --name "Example Expert" --email e.expert@example.org --language es --role expert',
       ]),
     );
   return command.action(async (id: string) => {
@@ -200,7 +200,7 @@ function erase(io: Io): Command {
     .description('Erases name, address and texts of somebody; what happened stays known without them')
     .argument('<PERSON>', 'id or mail address')
     .option('--yes', 'there is no way back')
-    .addHelpText('before', examples(['people erase e.ruiz --yes']));
+    .addHelpText('before', examples(['people erase e.expert --yes']));
   return command.action(async (person: string) => {
     const session = new Session(io, command);
     const path = `/api/people/${encodeURIComponent(person)}`;

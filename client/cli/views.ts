@@ -74,7 +74,7 @@ function show(io: Io): Command {
     .argument('<REF>', 'reference or process id')
     .addHelpText(
       'before',
-      examples(['show 17-11/PER/01.02', 'show 17-11/PER/01.02/2 --as e.ruiz', 'show 17-11/PER --json']),
+      examples(['show 17-11/PER/01.02', 'show 17-11/PER/01.02/2 --as e.expert', 'show 17-11/PER --json']),
     );
   return command.action(async (ref: string) => {
     const session = new Session(io, command);
@@ -178,7 +178,7 @@ function permitted(io: Io): Command {
       'before',
       examples([
         'permitted 17-11/PER/01.02 --as "technical expert"',
-        'permitted 17-11/PER/01.02/2 --as e.ruiz',
+        'permitted 17-11/PER/01.02/2 --as e.expert',
       ]),
     );
   return command.action(async (ref: string) => {
@@ -205,7 +205,7 @@ function tasks(io: Io): Command {
     .summary('What somebody owes')
     .description('Everything that somebody owes now, in the order in which it is due.')
     .requiredOption('--for <PERSON>', 'id or mail address')
-    .addHelpText('before', examples(['tasks --for coordinator', 'tasks --for e.ruiz --json']));
+    .addHelpText('before', examples(['tasks --for coordinator', 'tasks --for e.expert --json']));
   return command.action(async () => {
     const session = new Session(io, command);
     const api = await session.api();

@@ -153,7 +153,7 @@ export const callCommands = {
     title: 'Start an application',
     roles: ['expert'],
     help: 'Begins a draft for the acting expert. What the profile lacks is listed; the draft can be completed while the call is open.',
-    examples: [`${REF} --as e.ruiz --profile profile.yaml`],
+    examples: [`${REF} --as e.expert --profile profile.yaml`],
     schema: z.strictObject({ profile: profile().optional().describe('Your profile so far') }),
     payload: ({ profile: given = {} }) => ({ application: new Newcomer(), missing: missingIn(given) }),
   }),
@@ -163,7 +163,7 @@ export const callCommands = {
     title: 'Save the application',
     roles: ['expert'],
     help: 'Saves the draft: what is answered so far, and which mandatory fields of the profile are still empty.',
-    examples: [`${REF} --as e.ruiz --profile profile.yaml --evidence e1="Degree in law, Seville 1998"`],
+    examples: [`${REF} --as e.expert --profile profile.yaml --evidence e1="Degree in law, Seville 1998"`],
     schema: z.strictObject({
       application: own(),
       profile: profile().describe('Your profile so far'),
@@ -185,7 +185,7 @@ export const callCommands = {
     roles: ['expert'],
     help: 'Submits the application with the profile as it is now. Incomplete profiles, late applications and essential requirements without evidence are refused.',
     examples: [
-      `${REF} --as e.ruiz --profile profile.yaml --sector "public servant" --years-of-experience 12 --evidence e1="Degree in law, Seville 1998"`,
+      `${REF} --as e.expert --profile profile.yaml --sector "public servant" --years-of-experience 12 --evidence e1="Degree in law, Seville 1998"`,
     ],
     fulfils: ['complete-application'],
     schema: z.strictObject({
@@ -211,7 +211,7 @@ export const callCommands = {
     title: 'Withdraw the application',
     roles: ['expert'],
     help: 'Withdraws an application from any live state.',
-    examples: [`${REF} --as e.ruiz`],
+    examples: [`${REF} --as e.expert`],
     schema: z.strictObject({ application: own(), reason: text().optional().describe('Why') }),
     payload: ({ application: id, reason }, setting) => ({
       application: ownApplication(id, setting),
@@ -226,8 +226,8 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Checks each essential requirement: met or not, with what evidence. One not met makes the application ineligible, with the reason kept; assets only rank.',
     examples: [
-      `${REF} --application e.ruiz --met e1=yes --met e2=yes --asset a1`,
-      `${REF} --application e.ruiz --met e1=yes --met e2=no --note e2="Three years, five are required"`,
+      `${REF} --application e.expert --met e1=yes --met e2=yes --asset a1`,
+      `${REF} --application e.expert --met e1=yes --met e2=no --note e2="Three years, five are required"`,
     ],
     fulfils: ['screen-application'],
     schema: z.strictObject({
@@ -245,7 +245,7 @@ export const callCommands = {
     title: 'Shortlist an application',
     roles: ['coordinator'],
     help: 'Puts an eligible application on the shortlist.',
-    examples: [`${REF} --application e.ruiz`],
+    examples: [`${REF} --application e.expert`],
     schema: z.strictObject({ application: theirs() }),
   }),
   recordInterview: defineCommand({
@@ -254,7 +254,7 @@ export const callCommands = {
     title: 'Record an interview',
     roles: ['coordinator'],
     help: 'Keeps what came of an interview, by phone or otherwise; interviews are optional.',
-    examples: [`${REF} --application e.ruiz --note "Leads participatory workshops with ease"`],
+    examples: [`${REF} --application e.expert --note "Leads participatory workshops with ease"`],
     schema: z.strictObject({ application: theirs(), note: text().describe('What came of it') }),
   }),
   rankApplications: defineCommand({
@@ -263,7 +263,7 @@ export const callCommands = {
     title: 'Rank the applications',
     roles: ['coordinator'],
     help: 'Orders every eligible application, best first. The public sector ranks before others of equal standing.',
-    examples: [`${REF} --ranking e.ruiz --ranking m.dubois`],
+    examples: [`${REF} --ranking e.expert --ranking m.expert`],
     schema: z.strictObject({
       ranking: several(application(), 2_000).min(1, 'is empty').describe('An application, best first'),
     }),
@@ -275,7 +275,7 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Asks a public candidate for the employer’s contact or proof, and proposes a daily fee to others. Passing over an eligible public candidate needs a reason.',
     examples: [
-      `${REF} --application e.ruiz`,
+      `${REF} --application e.expert`,
       `${REF} --application p.klein --daily 400 --reason "No public candidate speaks Spanish"`,
     ],
     schema: z.strictObject({
@@ -311,8 +311,8 @@ export const callCommands = {
     roles: ['expert'],
     help: 'Gives the employer’s contact, or proof that one can be contracted directly as a public employee; the candidate is confirmed.',
     examples: [
-      `${REF} --as e.ruiz --contact "Personnel office, personal@example.org"`,
-      `${REF} --as e.ruiz --document proof.pdf`,
+      `${REF} --as e.expert --contact "Personnel office, personal@example.org"`,
+      `${REF} --as e.expert --document proof.pdf`,
     ],
     fulfils: ['confirm-candidate'],
     schema: z.strictObject({
@@ -331,7 +331,7 @@ export const callCommands = {
     title: 'Decline the preselection',
     roles: ['expert'],
     help: 'Declines; the coordinator may pass to the next in the ranking.',
-    examples: [`${REF} --as e.ruiz --reason "Another commitment in October"`],
+    examples: [`${REF} --as e.expert --reason "Another commitment in October"`],
     fulfils: ['confirm-candidate'],
     schema: z.strictObject({ application: own(), reason: text().optional().describe('Why') }),
     payload: ({ application: id, reason }, setting) => ({
@@ -345,7 +345,7 @@ export const callCommands = {
     title: 'Pass to the next in the ranking',
     roles: ['coordinator'],
     help: 'Passes over a candidate who is silent, or no longer wanted, without publishing again.',
-    examples: [`${REF} --application e.ruiz --reason "No answer to two reminders"`],
+    examples: [`${REF} --application e.expert --reason "No answer to two reminders"`],
     schema: z.strictObject({ application: theirs(), reason: text().describe('Why') }),
   }),
   escalateNow: defineCommand({
@@ -354,7 +354,7 @@ export const callCommands = {
     title: 'Escalate now',
     roles: ['coordinator'],
     help: 'Tells who comes next on the ladder at once, with a reason.',
-    examples: [`${REF} --obligation confirm-candidate/e.ruiz --reason "The committee meets on Monday"`],
+    examples: [`${REF} --obligation confirm-candidate/e.expert --reason "The committee meets on Monday"`],
     schema: z.strictObject({
       obligation: word('KEY', 'the key of an open obligation, as `mission show` lists them').describe(
         'Which obligation',

@@ -215,7 +215,7 @@ export async function tasks(
 
 export interface JournalRow extends Pick<Step, 'n' | 'at' | 'actor' | 'consequences'> {
   readonly type: string;
-  /** "Ana Pérez submitted the agenda." */
+  /** "Experta Líder submitted the agenda." */
   readonly sentence: string;
   /** What followed of itself, in sentences. */
   readonly followed: readonly string[];

@@ -49,7 +49,7 @@ describe('every example of every command', () => {
   );
   const all = {
     ...files,
-    'profile.yaml': 'firstName: Elena\nlastName: Ruiz\n',
+    'profile.yaml': 'firstName: Example\nlastName: Expert\n',
     'feedback.txt': 'It went well.',
     'recommendations.txt': 'Begin earlier.',
   };

@@ -15,7 +15,7 @@ const somebody = (name: string, email: string): MailPerson => ({
 });
 const envelope: Envelope = {
   id: '0123456789abcdef0123456789abcdef',
-  to: somebody('Ñusta Díaz, "la jefa"', 'nusta@minjus.example.org'),
+  to: somebody('Ñandú Experto, "la jefa"', 'nusta@minjus.example.org'),
   replyTo: somebody('Coordinación', 'coordination@example.org'),
   sandbox: 'try',
   now: instant('2018-10-08T14:00:00Z'),
@@ -77,7 +77,7 @@ describe('the bytes of a mail', () => {
     expect(parsed.subject).toBe(mail().subject);
     expect(parsed.text).toContain('Señora:\n\nfalta la agenda. \n.\nFrom now on\n\tfin');
     expect(parsed.html).toBe(mail().html);
-    expect(parsed.to).toMatchObject({ value: [{ name: 'Ñusta Díaz, "la jefa"' }] });
+    expect(parsed.to).toMatchObject({ value: [{ name: 'Ñandú Experto, "la jefa"' }] });
     expect(parsed.references).toEqual(['<a@example.org>', '<b@example.org>']);
     expect(parsed.inReplyTo).toBe('<b@example.org>');
     expect(parsed.attachments[0]?.content.toString()).toBe(CALENDAR.ics);

@@ -28,13 +28,13 @@ export function person(id: string, name: string, language: Locale, place = BRUSS
 }
 
 export const people = {
-  catherine: person('catherine', 'Catherine BARME', 'fr'),
-  thierry: person('thierry', 'Thierry FIQUET', 'fr'),
-  hilde: person('hilde', 'Hilde Peeters', 'en'),
-  ana: person('ana', 'Ana Pérez', 'es', LIMA),
-  luc: person('luc', 'Luc Martin', 'fr'),
-  rosa: person('rosa', 'Rosa Quispe', 'es', LIMA),
-  mia: person('mia', 'Mia Novak', 'en'),
+  coordinatrice: person('coordinatrice', 'Coordinatrice Exemple', 'fr'),
+  technicien: person('technicien', 'Technicien Exemple', 'fr'),
+  head: person('head', 'Head Example', 'en'),
+  experta: person('experta', 'Experta Líder', 'es', LIMA),
+  second: person('second', 'Expert Suppléant', 'fr'),
+  contacto: person('contacto', 'Contacto Ejemplo', 'es', LIMA),
+  member: person('member', 'Member Example', 'en'),
 };
 
 export const matter: MailMatter = {
@@ -42,12 +42,12 @@ export const matter: MailMatter = {
     id: 'action/a1/mission-1',
     kind: 'mission',
     reference: '17-11/PER/01.02',
-    staff: { coordinator: 'catherine', technicalExpert: 'thierry', head: 'hilde' },
+    staff: { coordinator: 'coordinatrice', technicalExpert: 'technicien', head: 'head' },
     ruleSet: 1,
     settings: { ...ruleSet(1).settings, zone: BRUSSELS },
     calendars: [belgium],
-    partnerContact: 'rosa',
-    committee: ['mia'],
+    partnerContact: 'contacto',
+    committee: ['member'],
     activity: 1,
   },
   brief: {
@@ -114,7 +114,7 @@ export const completeFacts: MailFacts = {
   days: 12,
   items: ['projection equipment', 'logos'],
   notes: [text('note'), text('note')],
-  person: 'luc',
+  person: 'second',
   role: 'lead expert',
   activity: 2,
   remote: false,
@@ -135,7 +135,7 @@ export function stepOrder(
   facts: MailFacts,
   more: Partial<StepMailOrder> = {},
 ): StepMailOrder {
-  return { type: 'step', template, to: ['ana'], facts, ...more };
+  return { type: 'step', template, to: ['experta'], facts, ...more };
 }
 
 export function rung(kind: ObligationKind, on: string, at: number, more: Partial<RungOrder> = {}): RungOrder {
@@ -146,9 +146,9 @@ export function rung(kind: ObligationKind, on: string, at: number, more: Partial
     round: 1,
     rung: at,
     rungKind: 'reminder',
-    to: 'ana',
+    to: 'experta',
     cc: [],
-    owedBy: ['ana'],
+    owedBy: ['experta'],
     owedAs: 'lead expert',
     day: day(on),
     due: due(on),
@@ -168,8 +168,8 @@ export function obligation(kind: ObligationKind, firstDay: Day, distance: number
     key: `${kind}/1`,
     kind,
     owedAs: 'lead expert',
-    owedBy: ['ana'],
-    copies: ['luc'],
+    owedBy: ['experta'],
+    copies: ['second'],
     status: 'open',
     due: {
       day: counted.day,
@@ -180,9 +180,9 @@ export function obligation(kind: ObligationKind, firstDay: Day, distance: number
     },
     reminders: [-5, -2, 0],
     escalations: [
-      { at: 1, to: ['catherine'], as: 'coordinator' },
-      { at: 2, to: ['thierry'], as: 'technical expert' },
-      { at: 2, to: ['hilde'], as: 'head of facility' },
+      { at: 1, to: ['coordinatrice'], as: 'coordinator' },
+      { at: 2, to: ['technicien'], as: 'technical expert' },
+      { at: 2, to: ['head'], as: 'head of facility' },
     ],
     facts: { deliverable: kind as 'agenda' },
   };

@@ -148,7 +148,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
     mails: [],
     consequences: [],
   });
-  const nameOf = (person: string) => (person === 'ana' ? 'Ana Pérez' : undefined);
+  const nameOf = (person: string) => (person === 'ana' ? 'Experta Líder' : undefined);
   const facts = {
     position: 2,
     deliverable: 'agenda',
@@ -206,7 +206,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
       ...step('approveMission'),
       actor: { person: 'x', roles: [], onBehalfOf: 'ana' },
     };
-    expect(sentenceOf(substitute, locale, nameOf)).toContain('Ana Pérez)');
+    expect(sentenceOf(substitute, locale, nameOf)).toContain('Experta Líder)');
     const system: Happening = { ...step('startMission'), actor: { person: 'system', roles: [] } };
     expect(sentenceOf(system, locale, nameOf)).toContain(JOURNALS[locale].system);
   });

@@ -26,7 +26,8 @@ beforeEach(() => {
   asked = [];
   env = { HOME: '/home/me' };
   typed = `${PERSONAL}\n`;
-  answer = () => json({ kind: 'person', person: 'coordinator', name: 'Ana Pérez', roles: ['coordinator'] });
+  answer = () =>
+    json({ kind: 'person', person: 'coordinator', name: 'Experta Líder', roles: ['coordinator'] });
 });
 
 async function mission(...words: string[]) {
@@ -65,7 +66,7 @@ const last = () => asked.at(-1);
 describe('mission login', () => {
   test('keeps the token for that server alone, privately, once the server knows it', async () => {
     const { code, out } = await login();
-    expect([code, out]).toEqual([0, `Signed in to ${SERVER} as Ana Pérez (coordinator), coordinator.`]);
+    expect([code, out]).toEqual([0, `Signed in to ${SERVER} as Experta Líder (coordinator), coordinator.`]);
     expect(modes).toEqual(['/home/me/.config/mission-engine/credentials.json']);
     await mission('whoami');
     expect(last()?.url.href).toBe(`${SERVER}/api/me`);

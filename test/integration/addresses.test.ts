@@ -26,7 +26,7 @@ const ADDRESSES = [
   ["o'neil+tag!x@example.org", "o'neil+tag!x@example.org", "O'Neil+TAG!x@Example.org"],
   ['"Fred,Home"@example.org', '"Fred,Home"@example.org', '"fred,home"@example.org'],
   ['Department/One@example.org', 'Department/One@example.org', '"department/one"@example.org'],
-  ['user@почта.xn--p1ai', 'user@xn--80a1acny.xn--p1ai', 'user@почта.рф'],
+  ['user@почта.xn--zckzah', 'user@xn--80a1acny.xn--zckzah', 'user@почта.テスト'],
 ] as const;
 const AT = instant('2018-10-01T08:00:00Z');
 

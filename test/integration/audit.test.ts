@@ -109,13 +109,13 @@ test('can’t be rewritten: not a row, not all, not in a session that replicates
 });
 
 test('forgets what is personal of whoever is erased, and keeps that they were', async () => {
-  const secrets = ['Ñusta Díaz', 'nusta@example.org', 'later@example.org'];
+  const secrets = ['Ñandú Experto', 'nusta@example.org', 'later@example.org'];
   await desk.directory.save(
-    [person('new', { name: 'Ñusta Díaz', email: 'nusta@example.org', roles: ['expert'] })],
+    [person('new', { name: 'Ñandú Experto', email: 'nusta@example.org', roles: ['expert'] })],
     ADMIN,
   );
   await desk.directory.save(
-    [person('new', { name: 'Ñusta Díaz', email: 'later@example.org', roles: ['expert'] })],
+    [person('new', { name: 'Ñandú Experto', email: 'later@example.org', roles: ['expert'] })],
     ADMIN,
   );
   const stored = async () => JSON.stringify(await desk.rows('select * from audit'));

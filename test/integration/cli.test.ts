@@ -228,19 +228,19 @@ test('people are added, and stand in for each other', async () => {
   const added = await mission(
     'people',
     'add',
-    'e.ruiz',
+    'e.expert',
     '--name',
-    'Elena Ruiz',
+    'Example Expert',
     '--email',
-    'e.ruiz@example.org',
+    'e.expert@example.org',
     '--country',
     'ESP',
     '--role',
     'expert',
   );
-  expect(added).toMatchObject({ code: 0, out: 'e.ruiz is in the directory.\n' });
+  expect(added).toMatchObject({ code: 0, out: 'e.expert is in the directory.\n' });
   expect(await json('people')).toContainEqual(
-    expect.objectContaining({ person: 'e.ruiz', country: 'ES', roles: ['expert'] }),
+    expect.objectContaining({ person: 'e.expert', country: 'ES', roles: ['expert'] }),
   );
   expect(
     await mission(

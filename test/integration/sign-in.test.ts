@@ -294,7 +294,7 @@ test('the local stack lets somebody choose whom to be, by the link as it was mai
   expect(link).toMatch(/^\/sign-in\/link\?token=\w+&next=%2Fmissions$/);
   expect((await pressed(there, link)).headers.get('location')).toBe('/missions');
   expect(await viewer(there)).toMatchObject({ person: { person: 'coordinator' } });
-  await desk.directory.save([person('real', { email: 'real@institution.eu' })], SYSTEM_AUTHOR);
+  await desk.directory.save([person('real', { email: 'real@institution.example' })], SYSTEM_AUTHOR);
   expect((await there.post('/sign-in/people', { person: 'real' })).status).toBe(404);
   local.close();
 });

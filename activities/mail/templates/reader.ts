@@ -32,7 +32,7 @@ export function nameOf(person: PersonId | undefined, context: MailContext): stri
   return context.people[person]?.name;
 }
 
-/** "Ana Pérez (lead expert)"; the role alone for many, or where no name is known. */
+/** "Experta Líder (lead expert)"; the role alone for many, or where no name is known. */
 export function people(
   persons: readonly PersonId[],
   role: Role,

@@ -43,7 +43,7 @@ export const preparingCommands = {
     title: 'Record the review of the documents',
     roles: ['expert'],
     help: 'The acting expert’s own day of reviewing the key documents is done.',
-    examples: [`${REF} --as e.ruiz`],
+    examples: [`${REF} --as e.expert`],
     fulfils: ['review-documents'],
     schema: z.strictObject({ note: maybeNote() }),
   }),

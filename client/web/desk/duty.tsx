@@ -76,7 +76,7 @@ export const decisionPath = (of: Pick<Duty, 'reference' | 'process' | 'sandbox'>
 export const reviewId = ({ process, key }: Pick<Duty, 'process' | 'key'>): string =>
   `review-${`${process}-${key}`.replace(/[^a-zA-Z0-9]+/g, '-')}`;
 
-/** "Ana Pérez and Lena Vogt, lead expert". */
+/** "Experta Líder and Second Expert, lead expert". */
 export function owners(duty: Duty, locale: Locale): string {
   const role = roleName(duty.owedAs, locale);
   const { owedBy, nobody } = DESK[locale].duty;

@@ -3,7 +3,7 @@ import type { Frame } from '../phrases.ts';
 
 const days = (n: number): string => (n === 1 ? '1 día hábil' : `${n} días hábiles`);
 
-/** "a Ana Pérez y al coordinador". */
+/** "a Experta Líder y al coordinador". */
 const toAll = (who: readonly string[]): string =>
   listOf(
     who.map((one) => `a ${one}`.replace(/^a el /, 'al ')),
