@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { type CommandDefinition, defineCommand } from './define.ts';
-import { person, text, whole, word } from './fields.ts';
+import { person, reference, text, whole } from './fields.ts';
 
 const REF = '17-11/PER';
 
@@ -42,7 +42,7 @@ export const actionCommands = {
     help: 'Gives a process its reference once it is known. It is kept exactly as written; where it follows YY-NN/CCC/AA.MM its parts are checked.',
     examples: ['action/0b7c --reference 21-22/PAN'],
     schema: z.strictObject({
-      reference: word('REFERENCE', 'a reference such as 17-11/PER').describe('As written'),
+      reference: reference('17-11/PER').describe('As written'),
     }),
   }),
   closeAction: defineCommand({

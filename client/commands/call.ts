@@ -16,6 +16,7 @@ import {
   Newcomer,
   oneOf,
   Prose,
+  reference,
   several,
   text,
   whole,
@@ -370,7 +371,7 @@ export const callCommands = {
     help: actionCommands.assignReference.help,
     examples: ['action/0b7c/mission-1/call-2 --reference 21-22/PAN/01.01/2'],
     schema: z.strictObject({
-      reference: word('REFERENCE', 'a reference such as 17-11/PER/01.02/2').describe('As written'),
+      reference: reference('17-11/PER/01.02/2').describe('As written'),
     }),
   }),
 } satisfies { readonly [N in keyof CallCommands]: CommandDefinition & { readonly name: N } };

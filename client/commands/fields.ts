@@ -287,6 +287,15 @@ export const application = () =>
     'the id of an application, as `mission show` lists them, or that of its expert',
   );
 
+/** A reference that is given: kept as written, spaces included, and never of spaces alone, for blank is none. */
+export const reference = (example: string) =>
+  field(
+    z.string().regex(/\S/, 'is empty').max(200, 'is longer than 200 characters'),
+    'word',
+    'REFERENCE',
+    `a reference such as ${example}`,
+  );
+
 /** One of a few words. */
 export const oneOf = <const W extends readonly [string, ...string[]]>(words: W) =>
   field(z.enum(words, 'is none of the words known here'), 'word', 'WORD', `one of: ${words.join(', ')}`);

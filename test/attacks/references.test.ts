@@ -44,3 +44,8 @@ it('what one process has nobody else is given', async () => {
   expect(await assign('coordinator', CALL_1, 'first')).toBe(409);
   expect(await assign('coordinator', MISSION, 'first')).toBe(409);
 });
+
+it('a reference of spaces alone is none', async () => {
+  for (const blank of ['', ' ', '\t \u00a0']) expect(await assign('coordinator', CALL_2, blank)).toBe(400);
+  expect(await assign('coordinator', CALL_2, ' kept as written ')).toBe(200);
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionCommands } from '../action.ts';
 import { callCommands } from '../call.ts';
 import { defineCommand } from '../define.ts';
-import { day, oneOf, text, whole, word, yesNo } from '../fields.ts';
+import { day, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
 import { maybeWhy, REF, why } from './shared.ts';
 
 /** What the file of an action may set otherwise than the rule set does. */
@@ -83,7 +83,7 @@ export const changeCommands = {
     help: actionCommands.assignReference.help,
     examples: ['action/0b7c/mission-1 --reference 21-22/PAN/01.01'],
     schema: z.strictObject({
-      reference: word('REFERENCE', 'a reference such as 17-11/PER/01.02').describe('As written'),
+      reference: reference('17-11/PER/01.02').describe('As written'),
     }),
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../define.ts';
-import { cents, text, whole, word, yesNo } from '../fields.ts';
+import { cents, reference, text, whole, yesNo } from '../fields.ts';
 import { amendment, fieldDays, maybeNote, maybeWhy, minutes, position, REF, why } from './shared.ts';
 
 /** Planning, the committee, amendments, dates and contracts' ground. */
@@ -14,9 +14,7 @@ export const committeeCommands = {
     examples: [`${REF} --position 3 --reference 17-11/PER/01.02/3 --working-days 8`],
     schema: z.strictObject({
       position: position(),
-      reference: word('REFERENCE', 'a reference such as 17-11/PER/01.02/3')
-        .optional()
-        .describe('As written; blank until assigned'),
+      reference: reference('17-11/PER/01.02/3').optional().describe('As written; blank until assigned'),
       workingDays: whole(1, 366).describe('Working days'),
       lead: yesNo().optional().describe('It is the lead expert’s'),
     }),

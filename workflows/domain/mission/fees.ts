@@ -1,7 +1,7 @@
 import type { Moment } from '../machinery.ts';
 import { firstRate, payment, ratedAs, rateOn } from '../money.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { type Amendment, type Candidate, isPending, type MissionState, type Seat } from './state.ts';
+import { type Candidate, isPending, type MissionState, type Seat } from './state.ts';
 import { seatOf } from './team.ts';
 
 /** What the work of a mission's experts costs, and whether the budget that the committee approved bears it. */
@@ -98,12 +98,9 @@ function withinBudget(
   budgetCents: number | undefined,
 ): Refusal | undefined {
   if (budgetCents === undefined || totalCents <= budgetCents) return undefined;
-  const pending = state.amendments.some((one: Amendment) => isPending(one) && one.change.what === 'budget');
-  return refuse(
-    'budget-exceeded',
-    { totalCents, budgetCents },
-    pending
-      ? { by: ['committee member'], with: 'approveAmendment' }
-      : { by: ['coordinator'], with: 'proposeBudgetAmendment' },
-  );
+  const pending = state.amendments.find((one) => isPending(one) && one.change.what === 'budget')?.change;
+  const suffices = pending?.what === 'budget' && pending.budgetCents >= totalCents;
+  const committee = { by: ['committee member'], ...(suffices ? { with: 'approveAmendment' } : {}) } as const;
+  const coordinator = { by: ['coordinator'], with: 'proposeBudgetAmendment' } as const;
+  return refuse('budget-exceeded', { totalCents, budgetCents }, pending ? committee : coordinator);
 }
