@@ -2,6 +2,8 @@ import { Upload } from '../../client/commands/index.ts';
 import type { MissionError } from '../../client/errors.ts';
 import type { Missions } from '../../client/missions.ts';
 import type { Mail, Mailbox } from '../../worker/stack/mailbox.ts';
+import type { CallState } from '../../workflows/domain/call/state.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import {
   type Day,
@@ -31,6 +33,7 @@ export class Performance {
   private readonly received: Received[] = [];
   private readonly problems: string[] = [];
   private readonly references = new Map<string, string>();
+  private readonly applicants = new Map<string, string>();
   private day = '';
 
   constructor(missions: Missions, mailbox: Mailbox, file: string, print: (line: string) => void) {
@@ -89,14 +92,22 @@ export class Performance {
   /** Every mail that the forecasts of all processes see until an instant. */
   private async foresee(until: Instant): Promise<void> {
     const { rows } = await this.missions.list({ sandbox: SANDBOX, limit: 500 });
-    for (const { process, reference } of rows) {
+    for (const { process, kind, reference } of rows) {
       this.references.set(process, reference);
+      if (kind === 'call') await this.meetApplicants(process);
       for (const mail of await this.missions.forecast({ ref: process })) {
         if (mail.at > until) continue;
         const what = mail.kind === 'notice' ? mail.why : `${mail.obligation} ${mail.rung}`;
         this.foretold.push(`${mail.at} ${mail.person}: ${what}${mail.copy ? ' (copy)' : ''}`);
       }
     }
+  }
+
+  /** Ids of applications are of chance; the list by hand names whose they are. */
+  private async meetApplicants(call: ProcessId): Promise<void> {
+    const { state } = await this.missions.show({ ref: call });
+    const { applications = [] } = state as Partial<Pick<CallState, 'applications'>>;
+    for (const { id, expert } of applications) this.applicants.set(id, expert);
   }
 
   private async give(step: Step): Promise<void> {
@@ -130,7 +141,7 @@ export class Performance {
     const entries = await this.mailbox.list();
     for (const { id } of entries.slice(this.received.length)) {
       const mail = await this.mailbox.read(id);
-      const received = { mail, lines: linesOf(mail, this.references) };
+      const received = { mail, lines: linesOf(mail, this.references, this.applicants) };
       this.received.push(received);
       this.tell(sentAt(mail), '', `✉ ${personOf(mail)}: ${mail.subject}`);
     }
@@ -172,7 +183,11 @@ interface Received {
 }
 
 /** What a mail is about, once as forecasts tell it and once as the list by hand does. */
-function linesOf(mail: Mail, references: ReadonlyMap<string, string>): Received['lines'] {
+function linesOf(
+  mail: Mail,
+  references: ReadonlyMap<string, string>,
+  applicants: ReadonlyMap<string, string>,
+): Received['lines'] {
   const at = sentAt(mail);
   const to = personOf(mail);
   const about = mail.headers['x-mission-about']?.[0]?.split(/,\s*/) ?? [];
@@ -182,7 +197,8 @@ function linesOf(mail: Mail, references: ReadonlyMap<string, string>): Received[
     const [process = '', kind = '', key, rung] = copy ? words.slice(0, -1) : words;
     if (key === undefined)
       return { foretold: `${at} ${to}: ${kind}${copy}`, listed: `${at} ${to}: ${kind}${copy}` };
-    const which = whichOne(kind, key, references.get(process) ?? process);
+    const named = key.split('/').map((part) => applicants.get(part) ?? part);
+    const which = whichOne(kind, named.join('/'), references.get(process) ?? process);
     return {
       foretold: `${at} ${to}: ${kind} ${rung}${copy}`,
       listed: `${at} ${to}: ${[kind, which, rung].filter((word) => word !== undefined).join(' ')}${copy}`,
