@@ -7,6 +7,7 @@ export const FAULT_CODES = [
   'invalid-file',
   'unreadable-document',
   'no-such-process',
+  'process-ended',
   'no-such-command',
   'no-such-person',
   'no-such-sandbox',

@@ -127,6 +127,18 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `Le document${also(data('field'), (field) => ` (${field})`)} ne peut pas être accepté.`,
     ),
   },
+  'process-ended': {
+    status: 409,
+    exit: EXIT.refused,
+    sentence: say(
+      (data) =>
+        `${data('reference') || 'This process'} was stopped by a fault and takes nothing any more; what is shown of it is what was recorded last. Tell those who run the system.`,
+      (data) =>
+        `${data('reference') || 'Este proceso'} se detuvo por un fallo y ya no admite nada; lo que se muestra es lo último que se registró. Avise a quienes administran el sistema.`,
+      (data) =>
+        `${data('reference') || 'Ce processus'} a été arrêté par une panne et n’accepte plus rien ; ce qui en est montré est ce qui a été enregistré en dernier. Prévenez ceux qui exploitent le système.`,
+    ),
+  },
   'no-such-process': {
     status: 404,
     exit: EXIT.notFound,

@@ -1,6 +1,8 @@
 import {
   type Client,
   isGrpcServiceError,
+  QueryRejectedError,
+  WorkflowClient,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -36,7 +38,7 @@ import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
 import { fault, refused } from './errors.ts';
 import { createFacade, type Missions } from './facade/facade.ts';
 import { sha256 } from './facade/payload.ts';
-import { NotRunning, type Processes, type Seen } from './facade/processes.ts';
+import { Ended, NotRunning, type Processes, type Seen } from './facade/processes.ts';
 import { sharing } from './facade/sharing.ts';
 import type { Ports } from './ports.ts';
 
@@ -61,9 +63,15 @@ const LOOK_PATIENCE = 20_000;
 const SETTLE_PATIENCE = 120_000;
 
 const { kind, reference, sandbox } = SEARCH_ATTRIBUTES;
+const OF_OURS = `${kind.name} IN ("action", "call", "mission")`;
 
 function temporal(client: Client, taskQueue: string): Processes {
-  const { workflow } = client;
+  // What was terminated would still tell its last state, as if nothing were wrong.
+  const workflow = new WorkflowClient({
+    ...client.workflow.options,
+    connection: client.connection,
+    queryRejectCondition: 'NOT_COMPLETED_CLEANLY',
+  });
   const within = <T>(milliseconds: number, ask: () => Promise<T>) =>
     reached(() => client.withDeadline(Date.now() + milliseconds, ask));
   const query = <T>(id: string, name: string, patience = QUERY_PATIENCE) =>
@@ -72,6 +80,7 @@ function temporal(client: Client, taskQueue: string): Processes {
         return await workflow.getHandle(id).query<T>(name);
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return undefined;
+        if (error instanceof QueryRejectedError) throw new Ended();
         throw error;
       }
     });
@@ -146,10 +155,16 @@ function temporal(client: Client, taskQueue: string): Processes {
         return [...found];
       }),
 
+    ended: () =>
+      within(LOOK_PATIENCE, async () => {
+        const query = `${OF_OURS} AND ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled")`;
+        return (await workflow.count(query)).count;
+      }),
+
     show: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_SHOW)),
 
     async *running() {
-      const query = `${kind.name} IN ("action", "call", "mission") AND ExecutionStatus = "Running"`;
+      const query = `${OF_OURS} AND ExecutionStatus = "Running"`;
       for await (const { workflowId, typedSearchAttributes } of workflow.list({ query })) {
         const attributes = Object.fromEntries(
           typedSearchAttributes

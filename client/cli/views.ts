@@ -312,6 +312,13 @@ function reconcile(io: Io): Command {
       );
       return [...lines, `${rows.length} compared, ${wrong.length} differed.`].join('\n');
     });
+    const ended = rows.filter(({ found }) => found === 'ended');
+    if (ended.length > 0) {
+      throw new Failure(
+        EXIT.unexpected,
+        `${ended.length} ${ended.length === 1 ? 'process was' : 'processes were'} stopped by a fault and takes nothing any more: ${ended.map(({ reference, process }) => reference || process).join(', ')}.`,
+      );
+    }
     const lost = rows.filter(({ found }) => found === 'ahead');
     if (lost.length > 0) {
       throw new Failure(

@@ -16,8 +16,9 @@ import { fault, isUnavailable, MissionError, refused } from '../errors.ts';
 import { nearest } from '../near.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
-import { audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
+import { answering, audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
 import { withOverlaps, withTies } from './elsewhere.ts';
+import { COMMAND_PATIENCE } from './giving.ts';
 import { parseInput } from './input.ts';
 import { roleIn } from './page.ts';
 import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from './payload.ts';
@@ -55,8 +56,9 @@ export async function command(
   how: Commanding,
 ): Promise<Commanded> {
   const receivedAt = present();
+  const until = Date.parse(receivedAt) + COMMAND_PATIENCE;
   const { ports } = context;
-  const process = await seen(context, target);
+  const process = await answering(context, target, until);
   const definition = definitionOf(process.state.kind, name);
   const at = await momentOf(context, process);
   const actor = await actorOf(context, process, definition, how.as, at);
@@ -80,7 +82,7 @@ export async function command(
       ...(how.ifVersion === undefined ? {} : { ifStep: stepOf(how.ifVersion) }),
       ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
     };
-    return send(context, process, envelope).catch(async (error) => {
+    return send(context, process, envelope, until).catch(async (error) => {
       if (claim && isOver(error)) await ports.overview.releaseReferences(claim.owner, claim.reference);
       throw error;
     });
@@ -223,20 +225,22 @@ async function reserve(
 }
 
 async function send(
-  { giving }: Context,
-  { id, state }: SeenProcess,
+  context: Context,
+  { id, ref }: SeenProcess,
   envelope: CommandEnvelope,
+  until: number,
 ): Promise<CommandAnswer> {
   try {
-    return await giving.give(id, envelope);
+    return await context.giving.give(id, envelope, until);
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error;
     // Over: its last state says why.
+    const { state, isEnded } = await seen(context, { ref });
+    const reference = state.reference || id;
+    if (isEnded) throw fault('process-ended', { reference });
     const { type, actor, payload, at = present() } = envelope;
     const outcome = lifecycleOf(state.kind).decide(state, { type, payload }, actor, at);
-    throw outcome.ok
-      ? fault('no-such-process', { reference: state.reference || id })
-      : refused(outcome.reasons);
+    throw outcome.ok ? fault('process-ended', { reference }) : refused(outcome.reasons);
   }
 }
 

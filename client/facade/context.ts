@@ -1,14 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ProcessView } from '../../workflows/contract/messages.ts';
 import { type Cover, type Known, knownFrom, standingIn } from '../../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import { sizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { type Instant, instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, whileUp } from '../errors.ts';
 import type { Directory, Person, Ports } from '../ports.ts';
 import { Giving } from './giving.ts';
-import type { Processes } from './processes.ts';
+import { Ended, type Processes } from './processes.ts';
 import { Recorded } from './recorded.ts';
 import { type Target, Targets } from './targets.ts';
 
@@ -29,6 +31,8 @@ export interface SeenProcess extends ProcessView, Target {
   readonly id: ProcessId;
   /** Null where the process itself answered. */
   readonly recordedAt: Instant | null;
+  /** It ended otherwise than by its lifecycle: what is recorded is the last that is known. */
+  readonly isEnded: boolean;
 }
 
 export function newContext(processes: Processes, ports: Ports): Context {
@@ -61,18 +65,46 @@ async function look({ processes, ports, targets }: Context, id: ProcessId): Prom
     const view = await processes.view(id);
     if (view) {
       targets.remember(view.state.reference, view.state.sandbox ?? null, id);
-      return { ...view, now: await presentOf(processes, view), ref: id, id, recordedAt: null };
+      return {
+        ...view,
+        now: await presentOf(processes, view),
+        ref: id,
+        id,
+        recordedAt: null,
+        isEnded: false,
+      };
     }
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
+    if (!isUnavailable(error) && !(error instanceof Ended)) throw error;
     silence = error;
   }
   const row = await whileUp(() => ports.overview.row(id));
+  if (!row && silence instanceof Ended) throw fault('process-ended', { reference: id });
   if (!row) throw silence ?? fault('no-such-process', { reference: id });
+  // A process that is not over, and that Temporal doesn't know, is as gone as one that was stopped.
+  const isEnded = silence instanceof Ended || (silence === undefined && !isOver(row.state));
   const { state, step, recordedAt } = row;
   const now = await nowIn(ports, state.sandbox, recordedAt);
-  return { ref: id, id, state, step, recordedAt, unsettled: 0, now, size: sizeOf(state) };
+  return { ref: id, id, state, step, recordedAt, unsettled: 0, now, size: sizeOf(state), isEnded };
 }
+
+/**
+ * A process as it says itself that it stands: what is recorded may lack what was just answered. Whoever gives a command
+ * waits for that as for the answer.
+ * @param until milliseconds of the clock.
+ */
+export async function answering(context: Context, target: Target, until: number): Promise<SeenProcess> {
+  let found = await seen(context, target);
+  while (found.recordedAt !== null && !isOver(found.state)) {
+    if (found.isEnded) throw fault('process-ended', { reference: found.state.reference || found.id });
+    if (Date.now() > until) throw fault('unavailable', { part: 'Temporal' });
+    await delay(ASK_AGAIN_MS);
+    found = await look(context, found.id);
+  }
+  return found;
+}
+const ASK_AGAIN_MS = 200;
+const isOver = (state: State): boolean => lifecycleOf(state.kind).isOver(state);
 
 /** What a process takes for the present is when it last had to look; the present itself is the sandbox's, or everybody's. */
 async function presentOf(processes: Processes, { state, now }: ProcessView): Promise<Instant> {

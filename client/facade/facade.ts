@@ -325,14 +325,17 @@ export function createFacade(processes: Processes, ports: Ports) {
           throw error;
         }
       };
-      const [database, rounds] = await Promise.all([
+      const [database, rounds, ended] = await Promise.all([
         up(() => ports.overview.list({ limit: 1 })),
         up(() => processes.lastPass()),
+        up(() => processes.ended()),
       ]);
       return {
         database: database !== false,
         temporal: rounds !== false,
         rounds: rounds === false ? null : rounds,
+        /** Processes that were stopped by a fault; null where nobody can say. */
+        ended: ended === false ? null : ended,
       };
     },
   };

@@ -43,10 +43,14 @@ export class Giving {
 
   /**
    * @throws MissionError `refused`, `state-changed`, `overloaded` where it could not be decided in time, `unavailable`
-   * where nobody answered: it may have been taken then, and the same request again gets its answer.
+   * where nobody answered until then: it may have been taken then, and the same request again gets its answer.
    * @throws NotRunning where nothing runs under the id.
    */
-  give(id: ProcessId, envelope: CommandEnvelope): Promise<CommandAnswer> {
+  give(
+    id: ProcessId,
+    envelope: CommandEnvelope,
+    until: number = Date.now() + this.#patience,
+  ): Promise<CommandAnswer> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void) => {
         if (waiting.isOver) return;
@@ -57,7 +61,7 @@ export class Giving {
       const waiting: Waiting = {
         envelope,
         bytes: Buffer.byteLength(JSON.stringify(envelope)),
-        until: Date.now() + this.#patience,
+        until,
         take: (answer) => end(() => resolve(answer)),
         fail: (error) => end(() => reject(error)),
         // A rehearsal goes the same way each time.
@@ -65,7 +69,7 @@ export class Giving {
         wasSent: false,
         isOver: false,
       };
-      const timer = setTimeout(() => waiting.fail(tooLate(waiting)), this.#patience);
+      const timer = setTimeout(() => waiting.fail(tooLate(waiting)), until - Date.now());
       const queue = this.#queues.get(id);
       if (queue) queue.push(waiting);
       else {

@@ -70,6 +70,8 @@ export interface ProcessPage {
   readonly now: Instant;
   /** Set where the process did not answer in time: the state is the one recorded then. */
   readonly recordedAt: Instant | null;
+  /** It was stopped by a fault: what was recorded is the last that is known. */
+  readonly isEnded: boolean;
   readonly as: Actor;
   /** How much of it the reader sees; the rest is left out. */
   readonly scope: Scope;

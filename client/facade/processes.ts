@@ -14,7 +14,10 @@ export interface Seen {
  * fail as `unavailable` or `overloaded`. Updates fail as `refused`, and as `NotRunning` where nothing runs under the id.
  */
 export interface Processes {
-  /** The state as the process itself knows it, within a second; undefined where none has the id. */
+  /**
+   * The state as the process itself knows it, within a second; undefined where none has the id.
+   * @throws Ended where it ended otherwise than by its lifecycle.
+   */
   view(id: ProcessId): Promise<ProcessView | undefined>;
   /**
    * Gives commands together; what became of each, in order.
@@ -32,6 +35,8 @@ export interface Processes {
   running(): AsyncIterable<Seen>;
   /** Has a process say its search attributes anew. */
   show(id: ProcessId): Promise<void>;
+  /** How many ended otherwise than by their lifecycle. */
+  ended(): Promise<number>;
   lastPass(): Promise<LastPass | null>;
   /** Tells the one that sends mails that something is to leave at once. */
   nudgeRounds(): Promise<void>;
@@ -41,6 +46,11 @@ export interface Processes {
 
 export class NotRunning extends Error {
   override readonly name = 'NotRunning';
+}
+
+/** Terminated, timed out, failed: nobody meant that to happen. */
+export class Ended extends Error {
+  override readonly name = 'Ended';
 }
 
 /** What a process id says of itself. */

@@ -40,7 +40,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
   const { ports } = context;
   const { locale = 'en' } = how;
   const process = await seen(context, target);
-  const { state, now, recordedAt, id } = process;
+  const { state, now, recordedAt, isEnded, id } = process;
   const actor = await actorFor(context, process, how.as);
   const obligations = obligationRows(state, now, locale);
   const mails = forecastRows(state, await toCome(ports, process), locale);
@@ -55,6 +55,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     version: String(process.step),
     now,
     recordedAt,
+    isEnded,
     as: actor,
     scope: 'all' as const,
     commands: await commandsFor(context, process, actor),

@@ -4,7 +4,7 @@ import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { OverviewRow } from '../ports.ts';
 import type { Context } from './context.ts';
-import type { Seen } from './processes.ts';
+import { Ended, type Seen } from './processes.ts';
 import type { Target } from './targets.ts';
 
 /** How one process and what is recorded of it compare. */
@@ -13,9 +13,9 @@ export interface Reconciled {
   readonly reference: string;
   /**
    * `behind`: the record lacked steps. `missing`: there was no record. `different`: of the same step, it said something
-   * else. `ahead`: the process has lost steps.
+   * else. `ahead`: the process has lost steps. `ended`: it was stopped by a fault, `silent`: there is none.
    */
-  readonly found: 'same' | 'under way' | 'behind' | 'missing' | 'different' | 'ahead' | 'silent';
+  readonly found: 'same' | 'under way' | 'behind' | 'missing' | 'different' | 'ahead' | 'silent' | 'ended';
   readonly mended: boolean;
   readonly step: { readonly process: number | null; readonly record: number | null };
   /** Search attributes that said something else than the state; the process was asked to say them anew. */
@@ -54,7 +54,14 @@ async function reconcileOne(
 ): Promise<Reconciled> {
   // In this order: what happens in between is not yet recorded, rather than lost.
   const row = await ports.overview.row(id);
-  const view = await processes.view(id);
+  const view = await processes.view(id).catch((error: unknown) => {
+    if (error instanceof Ended) return 'ended' as const;
+    throw error;
+  });
+  if (view === 'ended') {
+    const ended = { process: id, reference: row?.state.reference ?? '', mended: false, attributes: [] };
+    return { ...ended, step: { process: null, record: row?.step ?? null }, found: 'ended' };
+  }
   const step = { process: view?.step ?? null, record: row?.step ?? null };
   const reference = (view?.state ?? row?.state)?.reference ?? '';
   const shared = { process: id, reference, step };

@@ -98,6 +98,8 @@ export function createApi(options: ApiOptions): Api {
   };
   app.onError((error, context) => {
     const mine = known(error) ?? (error instanceof HTTPException ? translated(error) : undefined);
+    if (mine?.code === 'process-ended')
+      log.error({ path: context.req.path }, 'a process was stopped by a fault');
     if (mine) return answered(mine, context);
     // Whoever went away in the middle of their request gets no answer, and is no fault of ours.
     if (hasLeft(error, context)) return answered(fault('invalid-input'), context);
@@ -141,7 +143,7 @@ export function createApi(options: ApiOptions): Api {
   app.use((context, next) =>
     context.req.header('authorization') || isOneClick(context.req.path) ? next() : sameSite(context, next),
   );
-  addHealth(app, missions);
+  addHealth(app, missions, log);
   app.use(async (context, next) => {
     // Style sheets and scripts are the same for everybody.
     const isForAll = context.req.path.startsWith('/assets/');
@@ -245,7 +247,8 @@ function translated(error: HTTPException): MissionError | undefined {
     : undefined;
 }
 
-function addHealth(app: Routes, missions: Missions): void {
+function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): void {
+  let known = 0;
   const alive = () => reply({ alive: true });
   const shape = z.object({ alive: z.literal(true) });
   const ok = (schema: z.ZodType) => ({ description: 'OK', content: { 'application/json': { schema } } });
@@ -271,6 +274,10 @@ function addHealth(app: Routes, missions: Missions): void {
     }),
     (async () => {
       const found = await missions.health();
+      const ended = found.ended ?? known;
+      if (ended > known)
+        log.error({ ended }, 'processes were stopped by a fault: mission reconcile lists them');
+      known = ended;
       const age = found.rounds ? Date.now() - Date.parse(found.rounds.at) : Number.POSITIVE_INFINITY;
       const isReady = found.database && found.temporal && age < ROUNDS_AGE_MS;
       return reply(found, {}, isReady ? 200 : 503);

@@ -205,6 +205,10 @@ export const page = shape<ProcessPage>()(
       recordedAt: instant
         .nullable()
         .meta({ description: 'Set where the process did not answer in time: from when the state is' }),
+      isEnded: z.boolean().meta({
+        description:
+          'It was stopped by a fault, takes nothing any more, and the state is what was recorded last',
+      }),
       as: actor,
       scope: z.enum(SCOPES).meta({ description: 'How much of it the reader sees; the rest is left out' }),
       commands: rows(commandRow),
@@ -506,7 +510,7 @@ export const reconciled = shape<Reconciled>()(
     .object({
       process,
       reference: z.string(),
-      found: z.enum(['same', 'under way', 'behind', 'missing', 'different', 'ahead', 'silent']),
+      found: z.enum(['same', 'under way', 'behind', 'missing', 'different', 'ahead', 'silent', 'ended']),
       mended: z.boolean(),
       step: z.object({ process: z.int().nullable(), record: z.int().nullable() }),
       attributes: strings,
@@ -662,6 +666,10 @@ export const health = z
   .object({
     database: z.boolean(),
     temporal: z.boolean(),
+    ended: z
+      .int()
+      .nullable()
+      .meta({ description: 'Processes that were stopped by a fault; null where nobody can say' }),
     rounds: z
       .object({
         at: instant,

@@ -27,6 +27,8 @@ export interface PageProps {
   readonly sandbox?: { readonly name: string; readonly now: string } | undefined;
   /** From when the state is, where the process itself did not answer. */
   readonly recordedAt?: string | undefined;
+  /** It was stopped by a fault, and nothing can be done any more. */
+  readonly isEnded?: boolean | undefined;
   /** Modules of `assets/` that this page loads beside the shared one. */
   readonly scripts?: readonly string[];
   /** Style sheets of `assets/` that only an area's pages need. */
@@ -48,6 +50,7 @@ export function Page(props: PageProps) {
     isFaulty,
     sandbox,
     recordedAt,
+    isEnded,
     scripts = [],
     styles = [],
     hasKeys = false,
@@ -170,7 +173,11 @@ export function Page(props: PageProps) {
           <main id="main" tabindex={-1}>
             <h1 class="page-title">{title}</h1>
             {lead && <p class="page-lead">{lead}</p>}
-            {recordedAt && <p class="stale-note">{words.recordedAt(recordedAt)}</p>}
+            {recordedAt && (
+              <p class="stale-note" role={isEnded ? 'alert' : undefined}>
+                {isEnded ? words.ended(recordedAt) : words.recordedAt(recordedAt)}
+              </p>
+            )}
             {props.children}
           </main>
         </div>

@@ -89,6 +89,15 @@ export function deadlineIn(due: { readonly day: Day; readonly at: Instant }, rea
 }
 
 /** An instant as clocks in Brussels show it, and in the reader's zone where that is another. */
+/** For the frame of a page that shows what is recorded. */
+export function asRecorded(
+  { recordedAt, isEnded }: { readonly recordedAt: Instant | null; readonly isEnded: boolean },
+  reader: Reader,
+): { readonly recordedAt?: string; readonly isEnded?: true } {
+  if (!recordedAt) return {};
+  return { recordedAt: instantIn(recordedAt, reader), ...(isEnded ? { isEnded: true } : {}) };
+}
+
 export function instantIn(at: Instant, reader: Reader): string {
   const there = formatInstant(at, SEAT_ZONE, reader.locale);
   if (clockIn(at, SEAT_ZONE) === clockIn(at, reader.zone)) return there;

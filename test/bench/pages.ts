@@ -93,6 +93,7 @@ function answeringAtOnce({ overview }: Ports): Processes {
     },
     clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
     lastPass: async () => null,
+    ended: async () => 0,
     give: unused,
     update: unused,
     start: unused,

@@ -169,6 +169,7 @@ export function playedMissions(
     view: (id) => temporal(() => (world.processes.has(id) ? view(world.state(id)) : undefined)),
     clock: (sandbox) => temporal(() => (sandbox === SANDBOX ? clock() : undefined)),
     nudgeRounds: async () => undefined,
+    ended: async () => 0,
     lastPass: () =>
       temporal(() => ({ at: instant(Date.now()), sent: 0, failed: 0, deferred: 0, nextAt: null })),
     give: (id, envelopes) =>

@@ -8,7 +8,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
-import { instantIn, type Reader } from '../when.ts';
+import { asRecorded, instantIn, type Reader } from '../when.ts';
 import { HistoryList } from './history.tsx';
 import { MailsList } from './mails.tsx';
 import { readMail, SentMail } from './sent-mail.tsx';
@@ -49,13 +49,13 @@ async function look(context: WebContext, kind: ProcessKind): Promise<Seen> {
 }
 
 function about({ page, reader }: Seen, title: string) {
-  const { sandbox, now, recordedAt, reference, process } = page;
+  const { sandbox, now, reference, process } = page;
   return {
     title,
     styles: ['room.css', 'mails.css'],
     crumbs: [{ text: reference || process, href: processPath(page) }],
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
-    ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+    ...asRecorded(page, reader),
   };
 }
 

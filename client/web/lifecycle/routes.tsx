@@ -6,7 +6,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs } from '../room/tabs.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
-import { instantIn } from '../when.ts';
+import { asRecorded, instantIn } from '../when.ts';
 import { LifecyclePage, lifecycleView } from './page.tsx';
 import { LIFECYCLE } from './words.ts';
 
@@ -32,7 +32,7 @@ async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Re
   const reader = readerOf(context, page.now);
   const view = await lifecycleView(page, reader);
   const { title, lead } = LIFECYCLE[locale];
-  const { sandbox, now, recordedAt } = page;
+  const { sandbox, now } = page;
   return show(
     context,
     {
@@ -41,7 +41,7 @@ async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Re
       styles: ['room.css', 'lifecycle.css'],
       crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
-      ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+      ...asRecorded(page, reader),
     },
     <>
       {kind === 'mission' && <RoomTabs locale={locale} page={page} here="lifecycle" />}

@@ -21,7 +21,7 @@ export function addMailHealth(app: WebApp): void {
   app.get('/mail-health', async (context) => {
     const words = MAILS[context.get('locale')].health;
     const missions = missionsOf(context);
-    const [report, { rounds }] = await Promise.all([missions.mailHealth(), missions.health()]);
+    const [report, { rounds, ended }] = await Promise.all([missions.mailHealth(), missions.health()]);
     const reader = readerOf(context, missions.present());
     const done = DONE.find((each) => each === context.req.query('done'));
     return show(
@@ -36,6 +36,7 @@ export function addMailHealth(app: WebApp): void {
         <Figures
           report={report}
           reader={reader}
+          ended={ended ?? 0}
           lastPass={rounds ? instantIn(rounds.at, reader) : words.never}
         />
         {report.troubled.length > 0 && <Troubled mails={report.troubled} reader={reader} />}
@@ -70,9 +71,10 @@ interface FiguresProps {
   readonly report: MailHealthReport;
   readonly reader: Reader;
   readonly lastPass: string;
+  readonly ended: number;
 }
 
-function Figures({ report, reader, lastPass }: FiguresProps) {
+function Figures({ report, reader, lastPass, ended }: FiguresProps) {
   const words = MAILS[reader.locale].health;
   const { troubled, held, heldWhy, waiting, waitingSince, strays } = report;
   const counted = Object.entries(words.stray).flatMap(([why, say]) =>
@@ -80,6 +82,11 @@ function Figures({ report, reader, lastPass }: FiguresProps) {
   );
   return (
     <>
+      {ended > 0 && (
+        <p class="stale-note" role="alert">
+          {words.ended(ended)}
+        </p>
+      )}
       {troubled.length === 0 && held === 0 && <p class="mail-well">{words.allDelivered}</p>}
       <dl class="mail-facts">
         <Fact label={words.lastPass} value={lastPass} />

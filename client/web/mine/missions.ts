@@ -4,7 +4,7 @@ import { readerOf } from '../reader.ts';
 import { type Room, roomOf } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
 import { missionsOf, personOf, type WebContext } from '../web.ts';
-import { instantIn } from '../when.ts';
+import { asRecorded, instantIn } from '../when.ts';
 
 /** Somebody is in few missions at a time; older ones stand in the lists. */
 const MOST = 20;
@@ -39,10 +39,10 @@ const isOver = ({ mission }: Room): number =>
 /** The banner of a rehearsal and the age of what is shown, for `show`. */
 export function frameOf(context: WebContext, [first]: readonly Room[]) {
   if (!first) return {};
-  const { sandbox, now, recordedAt } = first.page;
+  const { sandbox, now } = first.page;
   const reader = readerOf(context, now);
   return {
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
-    ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+    ...asRecorded(first.page, reader),
   };
 }

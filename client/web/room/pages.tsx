@@ -6,7 +6,7 @@ import { processPath } from '../addresses.ts';
 import { LIVE_SCRIPT } from '../live.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
-import { instantIn } from '../when.ts';
+import { asRecorded, instantIn } from '../when.ts';
 import { type Room, roomOf } from './room.ts';
 import { RoomPage } from './room-page.tsx';
 import { supposed, whatIf } from './what-if.ts';
@@ -44,11 +44,11 @@ export async function readRoom(context: WebContext): Promise<Room> {
 
 /** What every page of a mission has in its frame. */
 export function framed({ page, words, reader }: Pick<Room, 'page' | 'words' | 'reader'>) {
-  const { recordedAt, sandbox, now } = page;
+  const { sandbox, now } = page;
   return {
     styles: STYLES,
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
-    ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+    ...asRecorded(page, reader),
     crumbs: [{ text: words.missions, href: '/missions' }],
   };
 }

@@ -13,6 +13,8 @@ export const en = {
   error: 'Error',
   sandbox: (name: string, now: string) => `Rehearsal “${name}”: its clock shows ${now}. No mail leaves it.`,
   advance: 'Advance the clock',
+  ended: (when: string) =>
+    `Stopped by a fault: nothing can be done here any more. This is as recorded ${when}; those who run the system are needed.`,
   recordedAt: (when: string) => `As recorded ${when}: the process did not answer in time.`,
   nav: {
     home: 'Home',

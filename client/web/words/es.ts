@@ -15,6 +15,8 @@ export const es: FrameWords = {
   error: 'Error',
   sandbox: (name, now) => `Ensayo «${name}»: su reloj marca ${now}. Ningún correo sale de él.`,
   advance: 'Adelantar el reloj',
+  ended: (when) =>
+    `Detenido por un fallo: aquí ya no se puede hacer nada. Así quedó registrado ${when}; hacen falta quienes administran el sistema.`,
   recordedAt: (when) => `Según lo registrado ${when}: el proceso no respondió a tiempo.`,
   nav: {
     home: 'Inicio',

@@ -16,6 +16,8 @@ export const fr: FrameWords = {
   sandbox: (name, now) =>
     `Répétition «\u202f${name}\u202f»\u202f: son horloge indique ${now}. Aucun courriel n’en sort.`,
   advance: 'Avancer l’horloge',
+  ended: (when) =>
+    `Arrêté par une panne\u202f: plus rien ne peut être fait ici. Tel qu’enregistré ${when}\u202f; il faut ceux qui exploitent le système.`,
   recordedAt: (when) => `Tel qu’enregistré ${when}\u202f: le processus n’a pas répondu à temps.`,
   nav: {
     home: 'Accueil',

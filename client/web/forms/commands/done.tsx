@@ -9,7 +9,7 @@ import { processPath } from '../../addresses.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../../web.ts';
-import { deadlineIn, instantIn, type Reader } from '../../when.ts';
+import { asRecorded, deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { SummaryList } from '../parts.tsx';
 import { FORMS } from '../words.ts';
 
@@ -41,7 +41,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   if (page.kind !== kind || !step) throw fault('no-such-address');
   const reader = readerOf(context, page.now);
   const words = FORMS[locale].done;
-  const { sandbox, recordedAt } = page;
+  const { sandbox } = page;
   const mails = mailsOf(step, page, locale);
   // Others are told of the mails that they know of, which says nothing of the rest.
   const seesAll = STAFF_ROLES.some((role) => viewer.roles.includes(role));
@@ -52,7 +52,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       styles: ['forms.css'],
       crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(page.now, reader) } } : {}),
-      ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+      ...asRecorded(page, reader),
     },
     <>
       <SummaryList

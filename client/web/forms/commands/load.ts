@@ -10,7 +10,7 @@ import { commandName } from '../../../sentences.ts';
 import { processPath } from '../../addresses.ts';
 import { readerOf } from '../../reader.ts';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
-import { instantIn, type Reader } from '../../when.ts';
+import { asRecorded, instantIn, type Reader } from '../../when.ts';
 import { first, type Values } from '../values.ts';
 import type { Source } from './source.ts';
 import { type Spec, specsOf } from './spec.ts';
@@ -102,12 +102,12 @@ export const titleOf = ({ definition, source }: Pick<Loaded, 'definition' | 'sou
 /** What the frame of every page of a process says of it. */
 export function framed({ source, reader }: Pick<Loaded, 'source' | 'reader'>) {
   const { page } = source;
-  const { sandbox, now, recordedAt } = page;
+  const { sandbox, now } = page;
   return {
     styles: ['forms.css'],
     scripts: ['forms.js', 'upload.js'],
     crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
-    ...(recordedAt ? { recordedAt: instantIn(recordedAt, reader) } : {}),
+    ...asRecorded(page, reader),
   };
 }

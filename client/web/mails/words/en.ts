@@ -42,6 +42,10 @@ export const en = {
     allDelivered: 'All delivered: nothing came back, nothing is held.',
     lastPass: 'Rounds last passed',
     never: 'not yet',
+    ended: (n: number) =>
+      n === 1
+        ? 'A process was stopped by a fault: mission reconcile says which.'
+        : `${n} processes were stopped by a fault: mission reconcile says which.`,
     waiting: 'Overdue',
     waitingSince: (n: number, since: string) => `${n}, the oldest since ${since}`,
     nothing: 'nothing',

@@ -41,6 +41,10 @@ export const es: MailWords = {
     allDelivered: 'Todo entregado: nada ha vuelto y nada está retenido.',
     lastPass: 'Última ronda de envío',
     never: 'todavía ninguna',
+    ended: (n) =>
+      n === 1
+        ? 'Un proceso se detuvo por un fallo: mission reconcile dice cuál.'
+        : `${n} procesos se detuvieron por un fallo: mission reconcile dice cuáles.`,
     waiting: 'Con retraso',
     waitingSince: (n, since) => `${n}, el más antiguo desde ${since}`,
     nothing: 'nada',

@@ -41,6 +41,10 @@ export const fr: MailWords = {
     allDelivered: 'Tout est distribué : rien n’est revenu, rien n’est retenu.',
     lastPass: 'Dernière tournée d’envoi',
     never: 'aucune encore',
+    ended: (n) =>
+      n === 1
+        ? 'Un processus a été arrêté par une panne\u202f: mission reconcile dit lequel.'
+        : `${n} processus ont été arrêtés par une panne\u202f: mission reconcile dit lesquels.`,
     waiting: 'En retard',
     waitingSince: (n, since) => `${n}, le plus ancien depuis ${since}`,
     nothing: 'rien',
