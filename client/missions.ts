@@ -29,12 +29,14 @@ import {
   ROUNDS_NUDGE,
   rehearsalId,
   SIGNAL_SHOW,
+  type StateWanted,
   UPDATE_GIVE,
   WEBHOOKS_ID,
   WEBHOOKS_NUDGE,
   WORKFLOW,
 } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
+import type { PersonId } from '../workflows/domain/people.ts';
 import { fault, refused } from './errors.ts';
 import { createFacade, type Missions } from './facade/facade.ts';
 import { sha256 } from './facade/payload.ts';
@@ -74,10 +76,10 @@ function temporal(client: Client, taskQueue: string): Processes {
   });
   const within = <T>(milliseconds: number, ask: () => Promise<T>) =>
     reached(() => client.withDeadline(Date.now() + milliseconds, ask));
-  const query = <T>(id: string, name: string, patience = QUERY_PATIENCE) =>
+  const query = <T>(id: string, name: string, patience = QUERY_PATIENCE, ...args: readonly unknown[]) =>
     within(patience, async () => {
       try {
-        return await workflow.getHandle(id).query<T>(name);
+        return await workflow.getHandle(id).query<T, unknown[]>(name, ...args);
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return undefined;
         if (error instanceof QueryRejectedError) throw new Ended();
@@ -86,6 +88,10 @@ function temporal(client: Client, taskQueue: string): Processes {
     });
   return {
     view: sharing((id) => query<ProcessView>(id, QUERY_STATE)),
+    viewAbout: sharing<ProcessView | undefined, PersonId>((id, persons) => {
+      const wanted: StateWanted = { about: [...new Set(persons)] };
+      return query<ProcessView>(id, QUERY_STATE, QUERY_PATIENCE, wanted);
+    }),
     clock: (of) => query<Clock>(rehearsalId(of), REHEARSAL_CLOCK, CLOCK_PATIENCE),
     nudgeRounds: () => within(QUERY_PATIENCE, () => workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE)),
     nudgeWebhooks: () => within(QUERY_PATIENCE, () => workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE)),

@@ -23,6 +23,7 @@ import {
   made,
   OUTSIDE,
   type Remembered,
+  weightOf,
 } from './judging.ts';
 import { type Carried, SCHEMA } from './upcast.ts';
 
@@ -102,8 +103,8 @@ export class Book<S extends State> {
 
   /** Bytes of all that travels when it carries on as new. */
   get size(): number {
-    const waiting = [...this.unrecorded, ...this.undone].reduce((sum, each) => sum + sizeOnce(each), 0);
-    return this.stateSize + waiting + this.accepted.size * BYTES_OF_ACCEPTED;
+    const waiting = this.unrecorded.reduce((sum, step) => sum + weightOnce(step), 0);
+    return this.stateSize + waiting + sizeOf(this.undone) + this.accepted.size * BYTES_OF_ACCEPTED;
   }
 
   settled(): Settled {
@@ -276,10 +277,10 @@ export class Book<S extends State> {
 /** Of an accepted request as it travels, with a request id of the usual length. */
 const BYTES_OF_ACCEPTED = 130;
 
-/** Steps and effects wait for a while, or a long one, and don't change meanwhile. */
-const sizes = new WeakMap<object, number>();
-function sizeOnce(value: object): number {
-  const size = sizes.get(value) ?? sizeOf(value);
-  sizes.set(value, size);
-  return size;
+/** Steps wait for a while, or a long one, and don't change meanwhile. */
+const weights = new WeakMap<StepToRecord, number>();
+function weightOnce(step: StepToRecord): number {
+  const weight = weights.get(step) ?? weightOf(step);
+  weights.set(step, weight);
+  return weight;
 }

@@ -6,7 +6,13 @@ import {
   PROCESS_BUDGET,
 } from './contract/messages.ts';
 import { type Change, changeBetween, growthBy, sizeOf } from './domain/changes.ts';
-import { type Accepted, type Lifecycle, RECEIVED_WITHIN_MS, type State } from './domain/lifecycle.ts';
+import {
+  type Accepted,
+  type Happening,
+  type Lifecycle,
+  RECEIVED_WITHIN_MS,
+  type State,
+} from './domain/lifecycle.ts';
 import type { Actor } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import { type Instant, instant, later } from './domain/time.ts';
@@ -81,7 +87,7 @@ export function judgeAll<S extends State>(
     }
     state = judged.steps.at(-1)?.outcome.state ?? state;
     step += judged.steps.length;
-    for (const { growth, outcome } of judged.steps) size += growth + sizeOf(outcome.happening);
+    for (const { growth, outcome } of judged.steps) size += growth + weightOf(outcome.happening);
     ({ clock } = judged);
     const { given } = judged;
     if (judged.isNew && 'answer' in given) {
@@ -129,13 +135,21 @@ export function made<S extends State>(before: S, outcome: Accepted<S>): Made<S> 
   return { outcome, change, growth: change ? growthBy(before, change) : 0 };
 }
 
+/** Of mails that a step ordered, in thousands where many owe the same, next to nothing is left once they are compressed. */
+const MAILS_COMPRESSED = 8;
+
+/** What a step that waits to be recorded adds to what travels, in bytes of a state's JSON. */
+export function weightOf({ mails, ...rest }: Happening): number {
+  return sizeOf(rest) + Math.ceil(sizeOf(mails) / MAILS_COMPRESSED);
+}
+
 /** Why a command would make the process larger than Temporal can carry on. */
 function tooLarge<S extends State>(
   size: number,
   steps: readonly Made<S>[],
   { roles }: Actor,
 ): readonly Refusal[] | undefined {
-  const growth = steps.reduce((sum, { growth: by, outcome }) => sum + by + sizeOf(outcome.happening), 0);
+  const growth = steps.reduce((sum, { growth: by, outcome }) => sum + by + weightOf(outcome.happening), 0);
   const limit = roles.every((role) => role === 'expert') ? BUDGET_OF_APPLICANTS : PROCESS_BUDGET;
   const bytes = size + growth;
   return bytes > limit ? [refuse('process-full', { bytes, limit })] : undefined;

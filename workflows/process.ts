@@ -27,6 +27,7 @@ import {
   QUERY_STATE,
   SIGNAL_SHOW,
   SIGNAL_TELL,
+  type StateWanted,
   type StepToRecord,
   type Telling,
   UPDATE_GIVE,
@@ -38,6 +39,7 @@ import type { Effect, Lifecycle, State } from './domain/lifecycle.ts';
 import { SYSTEM } from './domain/people.ts';
 import { refuse } from './domain/refusal.ts';
 import { type Instant, instant } from './domain/time.ts';
+import { about } from './domain/view.ts';
 import { LOOK_UP, TRANSACTION } from './options.ts';
 import { nothingTaken, throwIfRefused } from './refused.ts';
 import { firstAttributes, showAllAttributes, showAttributes } from './search-attributes.ts';
@@ -80,8 +82,8 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
     await condition(() => book.unsettled === 0 || (isEnding(book) && !lifecycle.isOver(book.state)));
     return book.settled();
   };
-  setHandler(defineQuery<ProcessView>(QUERY_STATE), () => ({
-    state: book.state,
+  setHandler(defineQuery<ProcessView, [StateWanted?]>(QUERY_STATE), (wanted) => ({
+    state: wanted ? about(book.state, wanted.about) : book.state,
     step: book.step,
     now: now(),
     unsettled: book.unsettled,

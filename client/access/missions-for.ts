@@ -46,6 +46,12 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     const isSubstitute = absences.some(({ substitute }) => substitute === me?.person);
     return eyesOf(viewer, at, knownFrom(isSubstitute ? await missions.people() : [], absences));
   };
+  /** Whose applications decide what they may do. */
+  const concerned = async (): Promise<readonly PersonId[]> => {
+    const absences = await missions.absences();
+    const covered = absences.filter(({ substitute }) => substitute === me?.person);
+    return [...(me ? [me.person] : []), ...covered.map(({ person }) => person)];
+  };
   const isMe = (named: string): boolean =>
     me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
   const self = (named?: string): PersonId => {
@@ -80,10 +86,11 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
    * A process, if they may see anything of it. What they may not see and what there is not is answered alike, and what
    * is called nearly like it is told to staff alone, who may list all.
    */
-  const look = async (target: Target, { isNotice = false } = {}): Promise<Looked> => {
+  const look = async (target: Target, { isNotice = false, isCommand = false } = {}): Promise<Looked> => {
     let seen: SeenProcess | undefined;
     try {
-      seen = await missions.seen(me && isStaff(me) ? target : { ...target, isSecret: true });
+      const wanted = me && isStaff(me) ? target : { ...target, isSecret: true };
+      seen = await missions.seen(wanted, isCommand ? await concerned() : undefined);
     } catch (error) {
       if (!(error instanceof MissionError) || !HIDDEN.includes(error.code)) throw error;
       if (isStaff(await eyes())) throw error;
@@ -191,15 +198,17 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     },
     async command(target, name, input, how) {
       const as = myself(how.as);
-      const { sight, seen } = await look(target);
+      // What it is decided by, rather than everything that they see: others' applications are many.
+      const glimpse = (of: Target) => look(of, { isCommand: true });
+      const { sight, seen } = await glimpse(target);
       const give = (of: SeenProcess, sees: Sight, ifVersion: string | undefined) =>
         projectedReasons(sees, () =>
           missions.command(of, name, input, { ...rest, as, mayUse, ...(ifVersion ? { ifVersion } : {}) }),
         );
       const { ifVersion, ...rest } = how;
       if (sight.scope === 'all') return give(seen, sight, ifVersion);
-      const answer = await unlessChanged({ sight, seen }, ifVersion, give, () => look({ ref: seen.id }));
-      const after = await look({ ref: seen.id }).catch(() => undefined);
+      const answer = await unlessChanged({ sight, seen }, ifVersion, give, () => glimpse({ ref: seen.id }));
+      const after = await glimpse({ ref: seen.id }).catch(() => undefined);
       const steps = await whileUp(() => missions.steps({ ref: seen.id }));
       const version = after?.sight.version ?? sight.version;
       return { ...answer, version, step: steps ? numberIn(steps, answer.step, after?.sight ?? sight) : null };

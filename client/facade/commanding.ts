@@ -8,11 +8,11 @@ import {
 } from '../../workflows/contract/messages.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import type { Actor } from '../../workflows/domain/people.ts';
+import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
-import { fault, isUnavailable, MissionError, refused } from '../errors.ts';
+import { fault, isUnavailable, MissionError, refused, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
@@ -58,7 +58,7 @@ export async function command(
   const receivedAt = present();
   const until = Date.parse(receivedAt) + COMMAND_PATIENCE;
   const { ports } = context;
-  const process = await answering(context, target, until);
+  const process = await answering(context, target, until, await concerned(context, how.as));
   const definition = definitionOf(process.state.kind, name);
   const at = await momentOf(context, process);
   const actor = await actorOf(context, process, definition, how.as, at);
@@ -151,6 +151,14 @@ function definitionOf(kind: ProcessKind, name: string): CommandDefinition {
     ...(takenBy ? { takenBy: takenBy.map(({ process }) => process) } : {}),
     ...(near && !takenBy ? { near: [near] } : {}),
   });
+}
+
+/** Whose applications decide what somebody may do: theirs, and those of whom they stand in for. A role may be anybody's. */
+async function concerned({ ports }: Context, as: Named): Promise<readonly PersonId[] | undefined> {
+  if (typeof as === 'string') return undefined;
+  const absences = (await whileUp(() => ports.directory.absences())) ?? [];
+  const covered = absences.filter(({ substitute }) => substitute === as.person).map(({ person }) => person);
+  return [as.person, ...covered];
 }
 
 // ── Who and when ────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ import { sizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
 import { type Instant, instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, whileUp } from '../errors.ts';
 import type { Directory, Person, Ports } from '../ports.ts';
@@ -47,22 +48,31 @@ export function newContext(processes: Processes, ports: Ports): Context {
 
 export const present = (): Instant => instant(Date.now());
 
-export async function seen(context: Context, target: Target): Promise<SeenProcess> {
+/** @param about as much of it as decides what these people may do; all where it is left out. */
+export async function seen(
+  context: Context,
+  target: Target,
+  about?: readonly PersonId[],
+): Promise<SeenProcess> {
   if (isSeen(target)) return target;
   const remembered = context.targets.isRemembered(target);
-  const found = await look(context, await context.targets.resolve(target));
+  const found = await look(context, await context.targets.resolve(target), about);
   if (found.id === target.ref || found.state.reference === target.ref.trim()) return found;
   // It was given another reference since; somebody else may have this one now.
   context.targets.forget(target);
-  return remembered ? look(context, await context.targets.resolve(target)) : found;
+  return remembered ? look(context, await context.targets.resolve(target), about) : found;
 }
 
 const isSeen = (target: Target): target is SeenProcess => 'state' in target && 'recordedAt' in target;
 
-async function look({ processes, ports, targets }: Context, id: ProcessId): Promise<SeenProcess> {
+async function look(
+  { processes, ports, targets }: Context,
+  id: ProcessId,
+  about?: readonly PersonId[],
+): Promise<SeenProcess> {
   let silence: unknown;
   try {
-    const view = await processes.view(id);
+    const view = await (about ? processes.viewAbout(id, about) : processes.view(id));
     if (view) {
       targets.remember(view.state.reference, view.state.sandbox ?? null, id);
       return {
@@ -93,15 +103,25 @@ async function look({ processes, ports, targets }: Context, id: ProcessId): Prom
  * waits for that as for the answer.
  * @param until milliseconds of the clock.
  */
-export async function answering(context: Context, target: Target, until: number): Promise<SeenProcess> {
-  let found = await seen(context, target);
-  while (found.recordedAt !== null && !isOver(found.state)) {
-    if (found.isEnded) throw fault('process-ended', { reference: found.state.reference || found.id });
+export async function answering(
+  context: Context,
+  target: Target,
+  until: number,
+  about?: readonly PersonId[],
+): Promise<SeenProcess> {
+  let wanted = target;
+  for (;;) {
+    try {
+      const found = await seen(context, wanted, about);
+      if (found.recordedAt === null || isOver(found.state)) return found;
+      if (found.isEnded) throw fault('process-ended', { reference: found.state.reference || found.id });
+      wanted = { ref: found.id };
+    } catch (error) {
+      if (!isUnavailable(error) || Date.now() > until) throw error;
+    }
     if (Date.now() > until) throw fault('unavailable', { part: 'Temporal' });
     await delay(ASK_AGAIN_MS);
-    found = await look(context, found.id);
   }
-  return found;
 }
 const ASK_AGAIN_MS = 200;
 const isOver = (state: State): boolean => lifecycleOf(state.kind).isOver(state);

@@ -159,7 +159,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** The present outside all rehearsals. */
     present: (): Instant => present(),
     /** A process itself, with its whole state. */
-    seen: (target: Target): Promise<SeenProcess> => seen(context, target),
+    /** A process; of it as much as decides what some people may do, where they are named. */
+    seen: (target: Target, about?: readonly PersonId[]): Promise<SeenProcess> => seen(context, target, about),
 
     show: (target: Target, how?: Reading) => show(context, target, how),
     permitted: (target: Target, as?: Named) => permitted(context, target, as),

@@ -1,6 +1,7 @@
 import type { Clock, LastPass } from '../../workflows/contract/clock.ts';
 import type { CommandEnvelope, Given, ProcessInput, ProcessView } from '../../workflows/contract/messages.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 
 /** What visibility knows of a process that runs. */
@@ -19,6 +20,8 @@ export interface Processes {
    * @throws Ended where it ended otherwise than by its lifecycle.
    */
   view(id: ProcessId): Promise<ProcessView | undefined>;
+  /** As much of it as decides what these people may do, however many others applied; likewise. */
+  viewAbout(id: ProcessId, persons: readonly PersonId[]): Promise<ProcessView | undefined>;
   /**
    * Gives commands together; what became of each, in order.
    * @param patience milliseconds.

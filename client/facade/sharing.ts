@@ -1,15 +1,21 @@
 /**
  * One question at a time for each key: whoever asks while one is under way gets the answer of the next, which begins
  * after they asked, together with all who wait with them.
+ * @param ask is given what all of them want to know.
  */
-export function sharing<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const underWay = new Map<string, { current: Promise<unknown>; next?: Promise<T> }>();
-  return (key) => {
+export function sharing<T, W = never>(
+  ask: (key: string, wants: readonly W[]) => Promise<T>,
+): (key: string, wants?: readonly W[]) => Promise<T> {
+  const underWay = new Map<string, Asked<T, W>>();
+  return (key, wants = []) => {
     const found = underWay.get(key);
-    if (found?.next !== undefined) return found.next;
-    const begin = (): Promise<T> => {
-      const current = ask(key);
-      const entry = { current };
+    if (found?.next !== undefined) {
+      found.wants.push(...wants);
+      return found.next;
+    }
+    const begin = (all: readonly W[]): Promise<T> => {
+      const current = ask(key, all);
+      const entry: Asked<T, W> = { current, wants: [] };
       underWay.set(key, entry);
       const over = () => {
         if (underWay.get(key) === entry) underWay.delete(key);
@@ -17,8 +23,17 @@ export function sharing<T>(ask: (key: string) => Promise<T>): (key: string) => P
       current.then(over, over);
       return current;
     };
-    if (!found) return begin();
-    found.next = found.current.then(begin, begin);
+    if (!found) return begin(wants);
+    found.wants.push(...wants);
+    const go = () => begin(found.wants);
+    found.next = found.current.then(go, go);
     return found.next;
   };
+}
+
+interface Asked<T, W> {
+  readonly current: Promise<unknown>;
+  next?: Promise<T>;
+  /** Of those who wait for the next. */
+  readonly wants: W[];
 }

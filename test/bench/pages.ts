@@ -94,6 +94,7 @@ function answeringAtOnce({ overview }: Ports): Processes {
     clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
     lastPass: async () => null,
     ended: async () => 0,
+    viewAbout: unused,
     give: unused,
     update: unused,
     start: unused,

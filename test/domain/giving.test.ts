@@ -182,3 +182,17 @@ describe('a question that many ask at once', () => {
     expect(second).toMatchObject({ value: 2 });
   });
 });
+
+describe('a question about what each wants to know', () => {
+  it('is asked once about all of it', async () => {
+    const asked: (readonly string[])[] = [];
+    const ask = sharing<readonly string[], string>(async (_, wants) => {
+      asked.push(wants);
+      await delay(5);
+      return wants;
+    });
+    const all = await Promise.all(['a', 'b', 'c'].map((want) => ask('p', [want])));
+    expect(asked).toEqual([['a'], ['b', 'c']]);
+    expect(all).toEqual([['a'], ['b', 'c'], ['b', 'c']]);
+  });
+});

@@ -6,7 +6,8 @@ import { changeBetween } from '../../workflows/domain/changes.ts';
 import type { Command } from '../../workflows/domain/lifecycle.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import { type Instant, instant, minutesAfter } from '../../workflows/domain/time.ts';
-import { ACTION, CALL_2, openWorld } from '../support/world.ts';
+import { about, permissions } from '../../workflows/domain/view.ts';
+import { ACTION, CALL_2, openWorld, PEOPLE } from '../support/world.ts';
 
 const AT = instant('2018-06-12T08:00:00.000Z');
 const coordinator: Actor = { person: 'coordinator', roles: ['coordinator'] };
@@ -99,5 +100,18 @@ describe('a call with many applications', () => {
     const known = new Set(before);
     expect(after.filter((obligation) => !known.has(obligation)).length).toBeLessThan(3);
     expect(next.ranking).toBe(state.ranking);
+  });
+
+  it('tells as much of itself as decides what somebody may do, and no more', () => {
+    const state = crowded(3_000);
+    const at = minutesAfter(AT, 4_000);
+    for (const person of ['expert-7', 'expert-9', 'newcomer', 'coordinator', 'head']) {
+      const actor: Actor = { person, roles: PEOPLE[person]?.roles ?? ['expert'] };
+      const part = about(state, [person]);
+      expect(JSON.stringify(part).length).toBeLessThan(15_000);
+      const may = (of: CallState) =>
+        permissions(of, actor, at).map(({ command, permitted }) => [command, permitted]);
+      expect(may(part as CallState)).toEqual(may(state));
+    }
   });
 });

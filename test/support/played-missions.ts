@@ -20,6 +20,7 @@ import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
+import { about } from '../../workflows/domain/view.ts';
 import { deskInMemory } from './desk-in-memory.ts';
 import { directoryInMemory } from './directory-in-memory.ts';
 import { figuresInMemory } from './figures-in-memory.ts';
@@ -166,6 +167,12 @@ export function playedMissions(
   };
 
   const processes: Processes = {
+    viewAbout: (id, persons) =>
+      temporal(() => {
+        if (!world.processes.has(id)) return undefined;
+        const whole = view(world.state(id));
+        return { ...whole, state: about(whole.state, persons) };
+      }),
     view: (id) => temporal(() => (world.processes.has(id) ? view(world.state(id)) : undefined)),
     clock: (sandbox) => temporal(() => (sandbox === SANDBOX ? clock() : undefined)),
     nudgeRounds: async () => undefined,

@@ -8,7 +8,7 @@ import type {
   StartInput,
   State,
 } from '../domain/lifecycle.ts';
-import type { Actor } from '../domain/people.ts';
+import type { Actor, PersonId } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -35,7 +35,11 @@ export const GIVEN_AT_ONCE = { commands: 50, bytes: 256 * 1024 } as const;
 /** Accepted requests are remembered at least this long, by the real clock. */
 export const REMEMBERED_MS = 15 * 60_000;
 
+/** Whole, or as much of it as is about some people: its argument is a `StateWanted`, or nothing. */
 export const QUERY_STATE = 'state';
+export interface StateWanted {
+  readonly about: readonly PersonId[];
+}
 export const SIGNAL_TELL = 'tell';
 /** Says every search attribute anew, for a listing that lost one. */
 export const SIGNAL_SHOW = 'show';

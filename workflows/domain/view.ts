@@ -1,8 +1,23 @@
 import type { State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
-import type { Actor } from './people.ts';
+import type { Actor, PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import type { Instant } from './time.ts';
+
+/**
+ * As much of a state as decides what these people may do: of a call's applications theirs, and those of whoever decides
+ * there, for nobody decides on their own. All that grows with the applications of others is left out.
+ */
+export function about(state: State, persons: readonly PersonId[]): State {
+  if (state.kind !== 'call') return state;
+  const wanted = new Set([...persons, ...Object.values(state.staff), ...state.committee]);
+  return {
+    ...state,
+    applications: state.applications.filter(({ expert }) => wanted.has(expert)),
+    ranking: [],
+    ledger: {},
+  };
+}
 
 /** A command as a person sees it: permitted now, or refused with every reason that doesn't hang on its facts. */
 export interface Permission {
