@@ -23,6 +23,8 @@ export const BY_NAME: Readonly<Record<string, unknown>> = {
   head: 'head',
   technicalExpert: 'technical-expert',
   createdBy: 'head',
+  proposedBy: 'head',
+  confirmedBy: 'administrator',
   onBehalfOf: 'head',
   insteadOf: 'coordinator',
   // Whose id or address narrows a list.
@@ -190,6 +192,7 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
   'WebhookWithSecret.why': null,
   'WebhookWithSecret.status': 'active',
   'WebhookAddInput.sandbox': 'rehearsal',
+  'PeopleRemoveAbsenceAnswer.from': '2018-07-02',
   'WebhookDelivery.id': 'msg_5b0f6c8e',
   'WebhookDelivery.status': 'delivered',
   '?.id': '20181008T080000-4e1f',

@@ -4,7 +4,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { CalendarEvent, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { type Day, day, instant, zone } from '../../workflows/domain/time.ts';
-import { answer, type Desk, mission, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import {
+  answer,
+  type Desk,
+  mission,
+  person,
+  recording,
+  startDesk,
+  step,
+  type TestServers,
+} from '../support/desk.ts';
 
 /** What lies in whose calendar after each step, as a calendar reads the mails (RFC 5546). */
 
@@ -43,8 +52,15 @@ async function ordered(template: StepMailOrder['template'], what: CalendarEvent,
 const [YESTERDAY, TOMORROW] = [-1, 1].map((days) =>
   day(new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)),
 ) as [Day, Day];
-const away = (person: string, substitute: string) =>
-  desk.directory.recordAbsence({ person, substitute, from: YESTERDAY, to: TOMORROW }, SYSTEM_AUTHOR);
+/** Lends the role of the absent to a substitute who holds it too. */
+async function away(absent: string, substitute: string): Promise<void> {
+  const roles = [...((await desk.directory.person(substitute))?.roles ?? []), 'coordinator'] as const;
+  await desk.directory.save([person(substitute, { roles })], SYSTEM_AUTHOR);
+  await desk.directory.recordAbsence(
+    { person: absent, substitute, from: YESTERDAY, to: TOMORROW },
+    SYSTEM_AUTHOR,
+  );
+}
 const back = (person: string) => desk.directory.removeAbsence(person, YESTERDAY, SYSTEM_AUTHOR);
 
 /** Each calendar's entry: its day, unless it was taken out. What is older than what is there changes nothing. */

@@ -143,6 +143,10 @@ describe('erasing somebody who owes something', () => {
       day(new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)),
     );
     if (!from || !until) throw new Error('no days');
+    await desk.directory.save(
+      [person('technical', { roles: ['technical expert', 'coordinator'] })],
+      SYSTEM_AUTHOR,
+    );
     await desk.directory.recordAbsence(
       { person: 'coordinator', substitute: 'technical', from, to: until },
       SYSTEM_AUTHOR,

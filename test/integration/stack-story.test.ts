@@ -12,8 +12,11 @@ import { dataConverter } from '../../worker/run.ts';
 import { parseSettings, processEnvironment } from '../../worker/settings.ts';
 import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catcher.ts';
 import { type Stack, supervise } from '../../worker/stack/supervise.ts';
+import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
+import { instant } from '../../workflows/domain/time.ts';
 import { EXPERTS, LEAD, SECOND } from '../story/people.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
+import { giveAllTo } from '../support/give.ts';
 import { pdf } from '../support/papers.ts';
 import { until } from '../support/until.ts';
 
@@ -51,6 +54,7 @@ beforeAll(async () => {
     TEMPORAL_ADDRESS: undefined,
     DATA_DIR: dataDir,
     SMTP_URL: outside.url,
+    SMTP_REQUIRE_TLS: 'false',
     LOG_LEVEL: 'error',
   };
   const parts = new Map<string, unknown>();
@@ -337,27 +341,23 @@ describe('an action in a sandbox', () => {
     const [row] = (await ask('/api/processes?kind=action')).value;
     const handle = temporal.workflow.getHandle(row.process);
     const at = '2040-01-01T00:00:00.000Z';
-    const envelope = {
+    const envelope: CommandEnvelope = {
+      type: 'cancelAction',
       requestId: 'r',
       bodyHash: 'h',
       actor: { person: 'head', roles: ['head of facility'] },
       payload: { reason: { text: 't', hash: 'h' } },
-      at,
+      at: instant(at),
     };
+    const outside = [{ code: 'clock-outside-sandbox' }];
     await changesNothing(async () => {
-      for (const [update, argument] of [
-        ['tick', { at }],
-        ['cancelAction', envelope],
-      ] as const) {
-        const error = await handle
-          .executeUpdate(update, { args: [argument] })
-          .catch((caught: unknown) => caught);
-        expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
-        expect((error as WorkflowUpdateFailedError).cause).toMatchObject({
-          type: 'refused',
-          details: [{ reasons: [{ code: 'clock-outside-sandbox' }] }],
-        });
-      }
+      const error = await handle.executeUpdate('tick', { args: [{ at }] }).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
+      expect((error as WorkflowUpdateFailedError).cause).toMatchObject({
+        type: 'refused',
+        details: [{ reasons: outside }],
+      });
+      expect(await giveAllTo(handle, [envelope])).toMatchObject([{ reasons: outside }]);
     });
   });
 });
@@ -553,7 +553,7 @@ describe('a bad command', () => {
   test('of the wrong role says who may', async () => {
     const asked = await changesNothing(() => command(MISSION, 'approve-mission', { minutes: 'QAC 1' }));
     expect(asked.status).toBe(403);
-    expect(codes(asked)).toEqual(['role-may-not', 'wrong-phase']);
+    expect(codes(asked)).toEqual(['role-may-not']);
     expect(asked.value.reasons[0].mendedBy).toEqual(['committee member']);
     expect(await changesNothing(() => words('approve-mission', MISSION, '--minutes', 'QAC 1'))).toMatchObject(
       { code: 5, out: '', said: expect.stringContaining('Only the committee may approve') },
@@ -620,9 +620,7 @@ describe('a bad command', () => {
     expect(kept.value.errors.map((error: { problem: string }) => error.problem).join()).toMatch(problem);
 
     await writeFile(path.join(dataDir, name), bytes);
-    const ran = await changesNothing(() =>
-      words('submit-methodology', MISSION, '--document', name, '--as', LEAD),
-    );
+    const ran = await changesNothing(() => words('submit-methodology', MISSION, '--document', name));
     expect(ran.out).toBe('');
     expect(ran.code).not.toBe(0);
     expect(ran.said).toMatch(problem);
