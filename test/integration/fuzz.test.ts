@@ -42,6 +42,8 @@ const NOT_ASKED = [
 ];
 /** RFC 6585: who does not say which state was seen gets 428. */
 const HAS_ITS_OWN = 'missing_required_header';
+/** Who may not give a command is told that alone by its preview, whatever they send. */
+const TOLD_WHO_MAY = 'negative_data_rejection';
 /** One of each kind of input: days, moments, amounts, lists, pairs, files. */
 const EDGES = [
   'confirm-dates',
@@ -63,8 +65,15 @@ test.for<[string, string[]]>([
   [
     'every command',
     [
-      ...['--include-path-regex', COMMAND, '--phases', 'fuzzing', '-n', '8'],
+      ...['--include-path-regex', `${COMMAND}[^/]+$`, '--phases', 'fuzzing', '-n', '8'],
       ...checks(...NOT_ASKED, HAS_ITS_OWN),
+    ],
+  ],
+  [
+    'every preview',
+    [
+      ...['--include-path-regex', '/preview$', '--phases', 'fuzzing', '-n', '4'],
+      ...checks(...NOT_ASKED, HAS_ITS_OWN, TOLD_WHO_MAY),
     ],
   ],
   [

@@ -2,7 +2,7 @@ import { secretKeys } from '../../activities/index.ts';
 import type { Webhook, WebhookDelivery, Webhooks } from '../../client/ports.ts';
 import { instant } from '../../workflows/domain/time.ts';
 
-export const WEBHOOK_KEY = 'a key of the tests alone, long enough';
+export const WEBHOOK_KEY = 'a key of the tests alone that is long enough';
 export const webhookKeys = secretKeys([WEBHOOK_KEY]);
 
 const AT = instant(Date.parse('2018-06-11T08:00:00Z'));
