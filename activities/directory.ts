@@ -1,7 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm';
 import type pg from 'pg';
 import type { AuditEntry, Author } from '../workflows/domain/audit.ts';
-import { addressKey, plainKey } from '../workflows/domain/mail-address.ts';
+import { addressKey } from '../workflows/domain/mail-address.ts';
 import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
 import type { Day } from '../workflows/domain/time.ts';
 import { changesOf, changesOfAbsence, erasureOf } from './audit/people.ts';
@@ -11,6 +11,7 @@ import { absences, people as peopleTable, profiles, texts } from './db/schema.ts
 import { hangingOn, tellOfErasure } from './erasing.ts';
 import { readdress } from './outbox.ts';
 import type { People, PeopleSource, Person } from './ports.ts';
+import { endSessions, forgetProofs } from './sessions.ts';
 
 export interface DirectoryOptions {
   /** Milliseconds for which what was read is taken for the present. */
@@ -107,7 +108,11 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
             .insert(peopleTable)
             .values(persons.map(({ person, roles, ...rest }) => ({ id: person, roles: [...roles], ...rest })))
             .onConflictDoUpdate({ target: peopleTable.id, set: PERSON_COLUMNS });
-          return persons.flatMap((person) => changesOf(before.byId.get(person.person), person));
+          const ended = await endSessions(client, before.byId, persons);
+          return [
+            ...persons.flatMap((person) => changesOf(before.byId.get(person.person), person)),
+            ...ended,
+          ];
         },
       );
     },
@@ -132,8 +137,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
           await tx.delete(absences).where(or(eq(absences.person, id), eq(absences.substitute, id)));
           await tx.update(texts).set({ text: null, hash: '' }).where(eq(texts.by, id));
           await tx.execute(sql`update documents set name = '' where uploaded_by = ${id}`);
-          if (known)
-            await tx.execute(sql`delete from proven_addresses where email = ${plainKey(known.email)}`);
+          if (known) await forgetProofs(client, [known.email]);
           await tx.execute(sql`update sign_ins set address = '' where person = ${id} or address = ${key}`);
           await tx.delete(peopleTable).where(eq(peopleTable.id, id));
           await tx.execute(sql`delete from feeds where person = ${id}`);

@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   'no-such-webhook',
   'no-such-address',
   'no-such-method',
+  'no-such-host',
   'ambiguous-reference',
   'role-held-by-nobody',
   'role-held-by-several',

@@ -253,6 +253,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `${data('method')} n’est pas accepté à cette adresse ; ${data.list('allowed')} conviendrait.`,
     ),
   },
+  'no-such-host': {
+    status: 421,
+    exit: EXIT.usage,
+    sentence: say(
+      (data) => `This is not reached as ${data('host')}; right would be ${data('right')}.`,
+      (data) => `A esto no se llega como ${data('host')}; sería correcto ${data('right')}.`,
+      (data) => `On n’arrive pas ici par ${data('host')} ; ${data('right')} conviendrait.`,
+    ),
+  },
   'ambiguous-reference': {
     status: 409,
     exit: EXIT.usage,

@@ -20,7 +20,12 @@ const LINK_PATIENCE = 15_000;
 const SEAT = { zone: zone('Europe/Brussels'), country: 'BE' } as const;
 
 /** Accounts on the database and the mail server; `close` gives its connections back. */
-export async function openAccounts(deployment: ServingDeployment, database: Database, directory: Directory) {
+export async function openAccounts(
+  deployment: ServingDeployment,
+  database: Database,
+  directory: Directory,
+  warn: (message: string) => void,
+) {
   const { ADMINISTRATOR: administrator } = deployment;
   const first = administrator && firstAdministrator(await directory.people(), administrator, SEAT);
   if (first) await directory.save([first], SYSTEM_AUTHOR);
@@ -31,6 +36,7 @@ export async function openAccounts(deployment: ServingDeployment, database: Data
     authDatabase: authDatabase(database),
     tokens: createTokens(database),
     record,
+    warn,
     sendLink: createLinkSender(transport, mailSettings(deployment)),
   });
   return { accounts, close: () => transport.close() };
@@ -42,8 +48,18 @@ function settingsOf(deployment: ServingDeployment): AccountSettings {
     publicUrl: deployment.PUBLIC_URL,
     secret: deployment.SESSION_SECRET,
     serviceToken: deployment.API_TOKEN,
+    isStaffByProviderOnly: deployment.STAFF_BY_OIDC_ONLY,
+    staffIdleHours: deployment.STAFF_IDLE_HOURS,
     ...(issuer && clientId && clientSecret
-      ? { provider: { issuer, clientId, clientSecret, name: deployment.OIDC_NAME } }
+      ? {
+          provider: {
+            issuer,
+            clientId,
+            clientSecret,
+            name: deployment.OIDC_NAME,
+            trustsAddresses: deployment.OIDC_TRUST_ADDRESSES,
+          },
+        }
       : {}),
   };
 }

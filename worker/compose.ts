@@ -173,7 +173,9 @@ export async function composeApi(
   });
   const missions = createMissions(client, ports, { taskQueue: deployment.TEMPORAL_TASK_QUEUE });
   const closing = new AbortController();
-  const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory);
+  const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory, (message) =>
+    log.warn(message),
+  );
   const api = createApi({
     missions,
     accounts,
@@ -181,6 +183,7 @@ export async function composeApi(
     recordExport: accounts.record.exported,
     offersPeople,
     publicUrl: deployment.PUBLIC_URL,
+    names: deployment.HTTP_NAMES ?? [],
     contact: mailSettings(deployment).from.email,
     maxUploadBytes: deployment.MAX_UPLOAD_BYTES,
     hasMailbox: mailbox !== undefined,

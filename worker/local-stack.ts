@@ -56,6 +56,7 @@ export async function startLocalStack(
     CATCHER_URL: settings.CATCHER_URL ?? catcher.url,
     PUBLIC_URL: settings.PUBLIC_URL ?? url,
     WEBHOOKS_TO_PRIVATE: settings.WEBHOOKS_TO_PRIVATE ?? true,
+    HTTP_NAMES: [...(settings.HTTP_NAMES ?? []), 'localhost', '127.0.0.1', '[::1]'],
     HTTP_HOST: LOOPBACK,
     HTTP_PORT: port,
     API_TOKEN: settings.API_TOKEN ?? (await keepToken(path.join(dataDir, ACCESS_FILE))),

@@ -41,6 +41,7 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
 const text = z.string();
+const yesOrNo = z.enum(['true', 'false'], 'is neither of the two').transform((value) => value === 'true');
 const isNetwork = (written: string): boolean => {
   const [address = '', bits, ...more] = written.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
@@ -65,17 +66,11 @@ const SETTINGS = {
     meaning: 'Task queue that workers poll and clients start on.',
     right: 'any name, the same for workers and API',
   }),
-  TEMPORAL_TLS: setting(
-    z
-      .enum(['true', 'false'], 'is neither of the two')
-      .transform((value) => value === 'true')
-      .optional(),
-    {
-      meaning: 'Whether to speak TLS to it.',
-      right: 'true or false',
-      otherwise: 'true with a key or certificate, else false',
-    },
-  ),
+  TEMPORAL_TLS: setting(yesOrNo.optional(), {
+    meaning: 'Whether to speak TLS to it.',
+    right: 'true or false',
+    otherwise: 'true with a key or certificate, else false',
+  }),
   TEMPORAL_API_KEY: setting(text.optional(), {
     meaning: 'Key of a service account, for Temporal Cloud.',
     right: 'the key as the console shows it',
@@ -238,6 +233,35 @@ const SETTINGS = {
     meaning: 'What people call that sign-in; its button says so.',
     right: 'a name of some letters',
   }),
+  OIDC_TRUST_ADDRESSES: setting(yesOrNo.default(false), {
+    meaning:
+      'Whether its addresses count as verified where it sends no `email_verified`, as Microsoft Entra ID does; one that it calls unverified never does. Only for a provider whose addresses nobody can choose for themselves.',
+    right: 'true or false',
+  }),
+  STAFF_BY_OIDC_ONLY: setting(yesOrNo.default(false), {
+    meaning: 'Whether staff sign in by it alone; mailed links are then for experts and partners.',
+    right: 'true or false; true only where the OIDC settings are there',
+  }),
+  STAFF_IDLE_HOURS: setting(whole(1, 168).default(8), {
+    meaning: 'Hours after which a session of staff that nobody used ends; none lasts longer than 14 days.',
+    right: 'a whole number from 1 to 168',
+  }),
+  HTTP_NAMES: setting(
+    z
+      .string()
+      .transform((given) => given.split(',').map((name) => name.trim().toLowerCase()))
+      .refine(
+        (names) => names.every((name) => /^(\[[0-9a-f:]+\]|[\w.-]+)$/.test(name)),
+        'has something else than host names',
+      )
+      .optional(),
+    {
+      meaning:
+        'Host names by which it is asked beside that of PUBLIC_URL, as from within a network of containers; by any other it answers nothing.',
+      right: 'host names without ports, with commas between them, such as api,127.0.0.1',
+      otherwise: 'none; in the local stack `localhost`, `127.0.0.1` and `[::1]`',
+    },
+  ),
   DATA_DIR: setting(text.default('./data'), {
     meaning: 'Folder of everything kept on disk: documents, and the data of the local stack.',
     right: 'a folder this process may write to',
@@ -266,17 +290,11 @@ const SETTINGS = {
       right: 'addresses and networks with commas between, such as 10.0.0.0/8,192.0.2.7',
     },
   ),
-  WEBHOOKS_TO_PRIVATE: setting(
-    z
-      .enum(['true', 'false'], 'is neither of the two')
-      .transform((value) => value === 'true')
-      .optional(),
-    {
-      meaning: 'Whether webhooks may go to addresses of private networks and of this machine.',
-      right: 'true or false',
-      otherwise: 'true in the local stack, else false',
-    },
-  ),
+  WEBHOOKS_TO_PRIVATE: setting(yesOrNo.optional(), {
+    meaning: 'Whether webhooks may go to addresses of private networks and of this machine.',
+    right: 'true or false',
+    otherwise: 'true in the local stack, else false',
+  }),
   RATE_LIMIT: setting(whole(0, 1_000_000).default(600), {
     meaning: 'Requests a minute that one caller may make, of API and pages together; 0 counts none.',
     right: 'a whole number up to 1000000',
@@ -353,6 +371,14 @@ export function parseSettings(environment: Environment, role: Role = 'stack'): S
       value: undefined,
       problem: 'is not set, and others of its kind are',
       right: SETTINGS[name].right,
+    });
+  }
+  if (environment.STAFF_BY_OIDC_ONLY?.trim() === 'true' && !isGiven('OIDC_ISSUER')) {
+    problems.push({
+      name: 'STAFF_BY_OIDC_ONLY',
+      value: 'true',
+      problem: 'would let no staff in, for OIDC_ISSUER is not set',
+      right: SETTINGS.STAFF_BY_OIDC_ONLY.right,
     });
   }
   if (problems.length > 0) throw new SettingsError(problems);

@@ -12,6 +12,10 @@ import { createSigningIn } from './signing-in.ts';
 export interface AccountSettings extends AuthSettings {
   /** The deployment's own token; without one nobody may act for others. */
   readonly serviceToken?: string | undefined;
+  /** Mailed links let in no staff: they come by the provider. */
+  readonly isStaffByProviderOnly?: boolean;
+  /** Hours after which a session of staff that nobody used ends. */
+  readonly staffIdleHours?: number;
 }
 
 /** Of staff, and of whoever else comes by the sign-in of the house. */
@@ -23,6 +27,9 @@ export const PROVIDER_ROLES: readonly Role[] = [
   'administrator',
   'observer',
 ];
+
+/** Unless a setting says otherwise. */
+const STAFF_IDLE_HOURS = 8;
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
@@ -53,9 +60,13 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
         browser: browserOf(browser),
       });
     },
-    judge: async ({ email, isVerified }) => {
+    judge: async ({ email, isVerified, isUnsaid }) => {
       const person = isVerified ? await identify.personAt(email) : undefined;
-      const why = judged(person, isVerified);
+      const why = isUnsaid ? 'unsaid' : judged(person, isVerified);
+      if (why === 'unsaid')
+        ports.warn?.(
+          'the sign-in of the house sends no email_verified; OIDC_TRUST_ADDRESSES=true takes its addresses for verified',
+        );
       if (why !== undefined)
         await record.signedIn({
           person: person?.person ?? null,
@@ -67,11 +78,18 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
       return why;
     },
   });
-  const identify = createIdentify(auth, directory, ports.tokens, serviceToken);
+  const isStaff = ({ roles }: Person): boolean => roles.some((role) => PROVIDER_ROLES.includes(role));
+  const identify = createIdentify(auth, directory, ports.tokens, serviceToken, {
+    isStaff,
+    staffIdleMs: (settings.staffIdleHours ?? STAFF_IDLE_HOURS) * 3_600_000,
+  });
 
   return {
     ...identify,
-    ...createSigningIn(auth, identify, record, publicUrl),
+    ...createSigningIn(auth, identify, record, {
+      publicUrl,
+      keepsOut: (person) => settings.isStaffByProviderOnly === true && isStaff(person),
+    }),
     ...createHoldings(auth, ports.tokens),
     record,
     /** What the button of the staff's own sign-in says; undefined where there is none. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
 import { keyOfPlain, plainKey } from '../../workflows/domain/mail-address.ts';
@@ -13,6 +14,8 @@ export interface Provider {
   readonly clientSecret: string;
   /** What its button says. */
   readonly name: string;
+  /** Whether an address counts as verified that it says nothing of: the house gives them out itself. */
+  readonly trustsAddresses?: boolean;
 }
 
 export interface AuthSettings {
@@ -35,7 +38,9 @@ export const CALLBACK_PATH = `${AUTH_PATH}/callback/${PROVIDER_ID}`;
 export type Judge = (claims: {
   readonly email: string;
   readonly isVerified: boolean;
-}) => Promise<'unverified' | 'unknown' | 'not-staff' | undefined>;
+  /** The provider says nothing of whether it is verified. */
+  readonly isUnsaid: boolean;
+}) => Promise<'unverified' | 'unsaid' | 'unknown' | 'not-staff' | undefined>;
 
 export interface AuthParts {
   readonly database: AccountPorts['authDatabase'];
@@ -84,7 +89,9 @@ export function createAuth(settings: AuthSettings, parts: AuthParts) {
       validateUserInfo: async ({ user, source }) => {
         if (source.method !== 'oauth') return undefined;
         const email = keyOfPlain(String(user.email ?? ''));
-        const why = await parts.judge({ email, isVerified: user.emailVerified === true });
+        const isVerified = user.emailVerified === true;
+        const isUnsaid = !isVerified && unsaid.getStore()?.has(email) === true;
+        const why = await parts.judge({ email, isVerified, isUnsaid });
         return why ? { error: why } : undefined;
       },
     },
@@ -119,7 +126,10 @@ export function createAuth(settings: AuthSettings, parts: AuthParts) {
   });
 }
 
-function configOf({ issuer, clientId, clientSecret, name }: Provider) {
+/** Addresses of this request of which the provider does not say whether they are verified. */
+export const unsaid = new AsyncLocalStorage<Set<string>>();
+
+function configOf({ issuer, clientId, clientSecret, name, trustsAddresses = false }: Provider) {
   return {
     providerId: PROVIDER_ID,
     name,
@@ -133,8 +143,15 @@ function configOf({ issuer, clientId, clientSecret, name }: Provider) {
     // whoever has the new one.
     accountSubject: ({ profile }: { profile: Record<string, unknown> }) =>
       plainKey(String(profile.email ?? '')),
-    // It knows a part of RFC 5322 only.
-    mapProfileToUser: (profile: Record<string, unknown>) =>
-      typeof profile.email === 'string' && profile.email !== '' ? { email: plainKey(profile.email) } : {},
+    mapProfileToUser: ({ email, email_verified: claim }: Record<string, unknown>) => {
+      const isUnsaid = claim === undefined || claim === null;
+      // It knows a part of RFC 5322 only.
+      const address = typeof email === 'string' && email !== '' ? plainKey(email) : undefined;
+      if (isUnsaid && address !== undefined) unsaid.getStore()?.add(address);
+      return {
+        ...(address === undefined ? {} : { email: address }),
+        emailVerified: isUnsaid ? trustsAddresses : String(claim) === 'true',
+      };
+    },
   };
 }

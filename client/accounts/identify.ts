@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addressKey, isSameAddress, keyOfPlain } from '../../workflows/domain/mail-address.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { isUnavailable } from '../errors.ts';
+import { isUnavailable, whileUp } from '../errors.ts';
 import type { Directory, Person } from '../ports.ts';
 import { type Identify, NOBODY, SERVICE } from '../viewer.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
@@ -17,6 +17,19 @@ export interface Identifying extends Identify {
   personAt(email: string): Promise<Person | undefined>;
 }
 
+interface Session {
+  readonly email: string;
+  readonly token: string;
+  readonly usedAt: number;
+}
+
+/** A session that is used all day is noted once a minute. */
+const NOTED_EVERY_MS = 60_000;
+
+/** What a page fetches by itself while nobody may be looking: it keeps no session alive. */
+const isAutomatic = ({ headers }: Request): boolean =>
+  headers.get('accept') === 'text/event-stream' || headers.has('x-live');
+
 /**
  * Who asks: the deployment's own token, a personal token, or a session. A session only says which address was proved;
  * who has that address is asked of the directory each time, so that access ends with the address, the account or the
@@ -27,8 +40,9 @@ export function createIdentify(
   directory: Directory,
   tokens: TokenStore,
   serviceToken: string | undefined,
+  staff: { readonly isStaff: (person: Person) => boolean; readonly staffIdleMs: number },
 ): Identifying {
-  const addresses = new Remembered<string>();
+  const sessions = new Remembered<Session>();
   const owners = new Remembered<PersonId>();
 
   const personAt = async (email: string): Promise<Person | undefined> => {
@@ -36,13 +50,28 @@ export function createIdentify(
     return (await directory.people()).find((person) => addressKey(person.email) === wanted);
   };
 
-  const proved = async (request: Request): Promise<string | undefined> => {
+  const sessionOf = async (request: Request): Promise<Session | undefined> => {
     const cookie = request.headers.get('cookie');
     if (!cookie?.includes(SESSION_COOKIE)) return undefined;
-    return throughOutages(addresses, sha256(cookie), async () => {
+    return throughOutages(sessions, sha256(cookie), async () => {
       const found = await plainly(() => auth.api.getSession({ headers: new Headers({ cookie }) }));
-      return found ? { value: provedBy(found.user), until: found.session.expiresAt.getTime() } : undefined;
+      if (!found) return undefined;
+      const { token, updatedAt, expiresAt } = found.session;
+      const session = { email: provedBy(found.user), token, usedAt: updatedAt.getTime() };
+      return { value: session, until: expiresAt.getTime() };
     });
+  };
+  /** Ends a session of staff that nobody used for too long; notes that others are used. */
+  const goesOn = async ({ token, usedAt }: Session, person: Person, request: Request): Promise<boolean> => {
+    const idle = Date.now() - usedAt;
+    const { internalAdapter } = await auth.$context;
+    if (staff.isStaff(person) && idle > staff.staffIdleMs) {
+      await whileUp(() => plainly(() => internalAdapter.deleteSession(token)));
+      return false;
+    }
+    if (idle > NOTED_EVERY_MS && !isAutomatic(request))
+      await whileUp(() => plainly(() => internalAdapter.updateSession(token, { updatedAt: new Date() })));
+    return true;
   };
 
   const ownerOf = (token: string): Promise<PersonId | undefined> =>
@@ -52,7 +81,7 @@ export function createIdentify(
     });
 
   return {
-    proved,
+    proved: async (request) => (await sessionOf(request))?.email,
     personAt,
     async viewer(request) {
       if (request.headers.has('authorization')) {
@@ -62,9 +91,11 @@ export function createIdentify(
         const person = owner === undefined ? undefined : await directory.person(owner);
         return person ? { kind: 'person', person, via: 'token' } : NOBODY;
       }
-      const email = await proved(request);
-      const person = email === undefined ? undefined : await personAt(email);
-      return person ? { kind: 'person', person, via: 'session' } : NOBODY;
+      const session = await sessionOf(request);
+      const person = session && (await personAt(session.email));
+      return person && (await goesOn(session, person, request))
+        ? { kind: 'person', person, via: 'session' }
+        : NOBODY;
     },
   };
 }

@@ -13,6 +13,8 @@ export interface AccountPorts {
   readonly record: AccountRecord;
   /** Sends the mail with the link; false where the mail server refused the address for good. */
   readonly sendLink: (mail: LinkMail) => Promise<boolean>;
+  /** Tells the operator. */
+  readonly warn?: (message: string) => void;
 }
 
 export interface LinkMail {
@@ -63,8 +65,10 @@ export const SIGN_IN_OUTCOMES = [
   'signed-in',
   'new-address',
   'unverified',
+  'unsaid',
   'unknown',
   'not-staff',
+  'staff-by-link',
   'provider-failed',
 ] as const;
 export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];

@@ -2,12 +2,13 @@ import { addressKey, plainKey } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
 import type { Person } from '../ports.ts';
-import { type Auth, type LinkAbout, PROVIDER_ID } from './auth.ts';
+import { type Auth, type LinkAbout, PROVIDER_ID, unsaid } from './auth.ts';
 import { browserOf } from './browser.ts';
 import type { Identifying } from './identify.ts';
 import { Limiter } from './limits.ts';
 import { localPath } from './next.ts';
 import type { AccountRecord, SignInOutcome, SignInWay } from './ports.ts';
+import { Presses } from './presses.ts';
 import { isProviderAway, plainly, redirectOf } from './trouble.ts';
 
 export interface Asking {
@@ -26,17 +27,31 @@ export interface Proved {
 }
 
 /** Why the provider's word lets nobody in. */
-export type Refused = 'unverified' | 'unknown' | 'not-staff' | 'failed';
+export type Refused = 'unverified' | 'unsaid' | 'unknown' | 'not-staff' | 'failed';
 
 /** More than somebody needs whose mail is slow, far less than would annoy a stranger. */
 const LINKS_OF_ADDRESS = { most: 5, minutes: 15 };
+const LINKS_OF_ADDRESS_A_DAY = { most: 20, minutes: 24 * 60 };
 /** Institutions share an address. */
 const LINKS_OF_CLIENT = { most: 30, minutes: 15 };
 
 /** Signing in by a mailed link or by the provider of the staff, and out. */
-export function createSigningIn(auth: Auth, identify: Identifying, record: AccountRecord, publicUrl: string) {
+export function createSigningIn(
+  auth: Auth,
+  identify: Identifying,
+  record: AccountRecord,
+  {
+    publicUrl,
+    keepsOut,
+  }: {
+    readonly publicUrl: string /** Whom a mailed link lets in no more. */;
+    readonly keepsOut: (person: Person) => boolean;
+  },
+) {
   const ofAddress = new Limiter(LINKS_OF_ADDRESS);
   const ofClient = new Limiter(LINKS_OF_CLIENT);
+  const ofAddressADay = new Limiter(LINKS_OF_ADDRESS_A_DAY);
+  const presses = new Presses(auth);
 
   const noted = async (
     how: SignInWay,
@@ -56,12 +71,22 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
     });
 
   /** The address that cookies just made prove, and whose it is. */
+  const behind = async (cookies: readonly string[]) => {
+    const request = new Request(publicUrl, { headers: { cookie: cookieOf(cookies) } });
+    const email = await identify.proved(request);
+    return { email, person: email === undefined ? undefined : await identify.personAt(email) };
+  };
   const arrived = async (how: SignInWay, cookies: readonly string[], browser: string | undefined) => {
-    const cookie = cookies.map((each) => each.split(';')[0]).join('; ');
-    const email = await identify.proved(new Request(publicUrl, { headers: { cookie } }));
-    const person = email === undefined ? undefined : await identify.personAt(email);
+    const { email, person } = await behind(cookies);
     await noted(how, person ? 'signed-in' : 'new-address', { ...(email ? { email } : {}), person, browser });
     return { cookies, person } satisfies Proved;
+  };
+  /** The session that cookies just made. */
+  const end = async (cookies: readonly string[]): Promise<void> => {
+    const headers = new Headers({ cookie: cookieOf(cookies) });
+    const found = await plainly(() => auth.api.getSession({ headers }));
+    const { internalAdapter } = await auth.$context;
+    if (found) await plainly(() => internalAdapter.deleteSession(found.session.token));
   };
 
   const send = async (about: LinkAbout): Promise<void> => {
@@ -75,6 +100,7 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
     /** Sends a link; the answer says nothing of whether anybody has that address. */
     async askForLink({ email, next, locale, client, browser }: Asking): Promise<void> {
       ofClient.take(client);
+      ofAddressADay.take(addressKey(email));
       ofAddress.take(addressKey(email));
       const person = await identify.personAt(email);
       await send({ email, person, next: localPath(next), locale, browser });
@@ -84,19 +110,37 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
     sendLinkTo: (person: Person, next: string | undefined, locale: Locale): Promise<void> =>
       send({ email: person.email, person, next: localPath(next), locale, browser: undefined }),
 
-    /** Undefined for a link that is used, too old or none of ours. */
-    async confirm(token: string, browser: string | undefined): Promise<Proved | undefined> {
+    /**
+     * Undefined for a link that is used, too old or none of ours. The browser that opened its page, known by a cookie
+     * of that page, is answered as the first time for a minute: people press twice.
+     */
+    async confirm(
+      token: string,
+      { browser, opener }: { readonly browser: string | undefined; readonly opener: string | undefined },
+    ): Promise<Proved | 'staff-by-link' | undefined> {
       const headers = new Headers(browser === undefined ? {} : { 'user-agent': browser });
-      try {
-        const answer = await plainly(() =>
-          auth.api.magicLinkVerify({ query: { token }, headers, returnHeaders: true }),
-        );
-        return await arrived('link', answer.headers.getSetCookie(), browser);
-      } catch (error) {
-        if (redirectOf(error) === undefined) throw error;
+      const cookies = await presses.once(token, opener, async () => {
+        try {
+          const answer = await plainly(() =>
+            auth.api.magicLinkVerify({ query: { token }, headers, returnHeaders: true }),
+          );
+          return answer.headers.getSetCookie();
+        } catch (error) {
+          if (redirectOf(error) === undefined) throw error;
+          return undefined;
+        }
+      });
+      if (!cookies) {
         await noted('link', 'link-refused', { browser });
         return undefined;
       }
+      const { email, person } = await behind(cookies);
+      if (person && keepsOut(person)) {
+        await end(cookies);
+        await noted('link', 'staff-by-link', { ...(email ? { email } : {}), person, browser });
+        return 'staff-by-link';
+      }
+      return arrived('link', cookies, browser);
     },
 
     /** Where the provider asks who it is, and the cookie that knows the way back. */
@@ -123,13 +167,13 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
       | (Proved & { readonly next: string })
       | { readonly refused: Refused; readonly cookies: readonly string[] }
     > {
-      const answer = await plainly(() => auth.handler(request));
+      const answer = await plainly(() => unsaid.run(new Set(), () => auth.handler(request)));
       const cookies = answer.headers.getSetCookie();
       const target = new URL(answer.headers.get('location') ?? '/sign-in/refused?error=failed', publicUrl);
       const why = target.searchParams.get('error');
       const browser = request.headers.get('user-agent') ?? undefined;
       if (why !== null || target.pathname === '/sign-in/refused') {
-        const isJudged = why === 'unverified' || why === 'unknown' || why === 'not-staff';
+        const isJudged = why === 'unverified' || why === 'unsaid' || why === 'unknown' || why === 'not-staff';
         if (!isJudged) await noted('provider', 'provider-failed', { browser });
         return { refused: isJudged ? why : 'failed', cookies };
       }
@@ -149,3 +193,5 @@ export function createSigningIn(auth: Auth, identify: Identifying, record: Accou
     },
   };
 }
+
+const cookieOf = (set: readonly string[]): string => set.map((each) => each.split(';')[0]).join('; ');

@@ -24,6 +24,7 @@ import { cleanAddress } from './clean.ts';
 import { conditional } from './conditional.ts';
 import { type ApiDocument, finished, methodsAt } from './document.ts';
 import { addEvents } from './events.ts';
+import { answersTo } from './host.ts';
 import { Idempotency } from './idempotency.ts';
 import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
@@ -44,6 +45,8 @@ export interface ApiOptions {
   readonly offersPeople?: boolean;
   /** Where people reach the application. */
   readonly publicUrl: string;
+  /** Host names by which it is asked beside that of the public address, without ports. */
+  readonly names?: readonly string[];
   /** The facility's own mail address, for whoever has nobody else to ask. */
   readonly contact: string;
   readonly maxUploadBytes: number;
@@ -127,6 +130,7 @@ export function createApi(options: ApiOptions): Api {
     const policy = context.get('policy');
     if (policy) context.res.headers.set('content-security-policy', policy);
   });
+  app.use(answersTo([new URL(publicUrl).hostname, ...(options.names ?? [])]));
   app.use(tellRate);
   app.use(secureHeaders(HEADERS));
   app.use(cleanAddress);

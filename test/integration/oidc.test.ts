@@ -93,6 +93,47 @@ test.each([
   expect(await outcome()).toMatchObject({ how: 'provider', outcome: why });
 });
 
+test('says which setting would trust addresses of which it says nothing, and trusts none that it doubts', async () => {
+  const unsaid = { sub: 'u7', email: 'coordinator@example.org' };
+  provider.is(unsaid);
+  const answer = await enter(await comeBack());
+  expect(answer.status).toBe(403);
+  expect(await answer.text()).toContain('OIDC_TRUST_ADDRESSES');
+  expect(await outcome()).toMatchObject({ outcome: 'unsaid' });
+  expect(door.warned).toEqual([expect.stringContaining('OIDC_TRUST_ADDRESSES=true')]);
+
+  const trusting = openFrontDoor(servers, desk, {
+    provider: { issuer: provider.issuer, ...CLIENT, name: 'EU Login', trustsAddresses: true },
+  });
+  browser = new Browser(trusting.app);
+  provider.is({ ...unsaid, email_verified: false });
+  expect((await enter(await comeBack())).status).toBe(403);
+  expect((await viewer()).kind).toBe('nobody');
+  provider.is(unsaid);
+  expect((await enter(await comeBack())).status).toBe(303);
+  expect(await viewer()).toMatchObject({ person: { person: 'coordinator' } });
+  trusting.close();
+});
+
+test('may be the only way in for staff, who are told so once their address is proved', async () => {
+  const only = openFrontDoor(servers, desk, {
+    provider: { issuer: provider.issuer, ...CLIENT, name: 'EU Login' },
+    isStaffByProviderOnly: true,
+  });
+  browser = new Browser(only.app);
+  const refused = await signedIn(servers, browser, 'coordinator@example.org');
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('Staff sign in with EU Login here');
+  expect((await viewer()).kind).toBe('nobody');
+  expect(await desk.rows('select * from sessions')).toEqual([]);
+  expect(await outcome()).toMatchObject({ outcome: 'staff-by-link', person: 'coordinator' });
+  expect((await signedIn(servers, browser, 'lead@example.org')).status).toBe(303);
+  provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true });
+  expect((await enter(await comeBack())).status).toBe(303);
+  expect(await viewer()).toMatchObject({ person: { person: 'coordinator' } });
+  only.close();
+});
+
 test('nor whoever comes back with a state, code or browser of another', async () => {
   provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true });
   const back = await comeBack();

@@ -72,6 +72,7 @@ export async function startDeployment(executable: string, more: Readonly<Record<
     MAIL_FROM: 'SOCIEUX+ missions <missions@example.org>',
     API_TOKEN,
     WEBHOOK_KEY,
+    HTTP_NAMES: '127.0.0.1',
     SESSION_SECRET: 'a secret of this test alone, long enough',
     LOG_LEVEL: 'info',
     SHUTDOWN_GRACE: '2',

@@ -19,6 +19,8 @@ export function openDoor(
     missions,
     accounts: identifyBy(missions),
     publicUrl: PUBLIC_URL,
+    // Of what is asked without saying where.
+    names: ['localhost', '127.0.0.1'],
     contact: 'missions@example.org',
     maxUploadBytes: 100_000,
     hasMailbox: true,

@@ -40,6 +40,7 @@ export function openFrontDoor(
   const ports = assemblePorts(database, directory, { store: desk.store, mail, mailbox, webhookKeys });
   const transport = smtpTransport({ url: smtpUrl, connections: 2, connectTimeout: 500 });
   const record = createAccountRecord<SignInOutcome>(database);
+  const warned: string[] = [];
   const accounts = createAccounts(
     {
       publicUrl: HOME,
@@ -53,6 +54,7 @@ export function openFrontDoor(
       tokens: createTokens(database),
       record,
       sendLink: createLinkSender(transport, mail),
+      warn: (message) => warned.push(message),
     },
   );
   const logged: unknown[] = [];
@@ -62,13 +64,14 @@ export function openFrontDoor(
     signIn: accounts,
     recordExport: record.exported,
     offersPeople,
+    names: ['127.0.0.1', 'localhost'],
     publicUrl: settings.publicUrl ?? HOME,
     contact: 'missions@example.org',
     maxUploadBytes,
     hasMailbox: true,
     log: { error: (facts: unknown) => logged.push(facts) },
   });
-  return { app, accounts, record, logged, close: () => transport.close() };
+  return { app, accounts, record, logged, warned, close: () => transport.close() };
 }
 
 const away = () => Promise.reject(fault('unavailable', { part: 'Temporal' }));

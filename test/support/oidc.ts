@@ -6,7 +6,8 @@ import { Provider } from 'oidc-provider';
 export interface Claims {
   readonly sub: string;
   readonly email: string;
-  readonly email_verified: boolean;
+  /** Left out by some, as Microsoft Entra ID. */
+  readonly email_verified?: boolean;
 }
 
 export const CLIENT = { clientId: 'missions', clientSecret: 'a secret between the two' } as const;

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { getCookie, setCookie } from 'hono/cookie';
 import type { Accounts } from '../../accounts/accounts.ts';
-import { CALLBACK_PATH } from '../../accounts/auth.ts';
+import { CALLBACK_PATH, LINK_MINUTES } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -69,7 +71,7 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
     );
   });
 
-  addLink(app, accounts);
+  addLink(app, parts, accounts);
   if (providerName !== undefined) addProvider(app, accounts, providerName);
 
   app.post('/sign-out', async (context) => {
@@ -84,8 +86,18 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
 }
 
 /** What the mail leads to: one button, for programs that look after mail open its links by themselves. */
-function addLink(app: WebApp, accounts: Accounts): void {
+function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void {
+  const isHttps = publicUrl.startsWith('https:');
+  const opener = isHttps ? '__Host-missions.opener' : 'missions.opener';
+
   app.get('/sign-in/link', (context) => {
+    // Says which browser opened the page: who presses its button twice is answered twice, and nobody else.
+    if (!getCookie(context, opener))
+      setCookie(context, opener, randomBytes(32).toString('base64url'), {
+        ...{ path: '/', httpOnly: true, secure: isHttps, sameSite: 'Lax' },
+        maxAge: LINK_MINUTES * 60,
+      });
+    context.header('cache-control', 'no-store');
     const words = ACCOUNT_WORDS[context.get('locale')].signIn;
     return show(
       context,
@@ -106,7 +118,23 @@ function addLink(app: WebApp, accounts: Accounts): void {
   app.post('/sign-in/link', async (context) => {
     const field = await formOf(context);
     const next = localPath(field('next'));
-    const found = await accounts.confirm(field('token'), context.req.header('user-agent'));
+    const found = await accounts.confirm(field('token'), {
+      browser: context.req.header('user-agent'),
+      opener: getCookie(context, opener),
+    });
+    if (found === 'staff-by-link') {
+      const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+      const name = accounts.providerName ?? 'OpenID Connect';
+      return show(
+        context,
+        { title: words.refusedTitle, lead: words.staffByLink(name), status: 403, styles: STYLES },
+        <p>
+          <a class="ecl-button ecl-button--primary" href={`/sign-in/oidc?next=${encodeURIComponent(next)}`}>
+            {words.provider(name)}
+          </a>
+        </p>,
+      );
+    }
     if (found)
       return goTo(context, found.person ? next : `/register?next=${encodeURIComponent(next)}`, found.cookies);
     const words = ACCOUNT_WORDS[context.get('locale')].signIn;

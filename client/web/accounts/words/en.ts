@@ -28,12 +28,16 @@ export const en = {
     refused: {
       unverified: (name: string) =>
         `${name} has not verified your mail address. Verify it there, or have a link sent to you.`,
+      unsaid: (name: string) =>
+        `${name} does not say whether it has verified your mail address. Have a link sent to you; whoever operates this site can trust its addresses (setting OIDC_TRUST_ADDRESSES).`,
       unknown: (name: string) =>
         `${name} knows you, but no account here has your address. An administrator can add it.`,
       'not-staff': (name: string) => `${name} is for staff. Have a link sent to your address instead.`,
       failed: (name: string) =>
         `Signing in with ${name} did not come to an end. Try again, or have a link sent to you.`,
     },
+    staffByLink: (name: string) =>
+      `Staff sign in with ${name} here; a mailed link lets in experts and partners only.`,
     signedOutTitle: 'You are signed out',
     signedOut:
       'What you saw may still be in the memory of this browser: close its window on a shared machine.',
@@ -224,6 +228,8 @@ export const en = {
     unverified: 'refused: address not verified',
     unknown: 'refused: nobody has that address',
     'not-staff': 'refused: not staff',
+    unsaid: 'refused: the provider does not say whether the address is verified',
+    'staff-by-link': 'refused: staff sign in with the provider',
     'provider-failed': 'did not come to an end',
   } satisfies Record<SignInOutcome, string>,
 };

@@ -29,12 +29,16 @@ export const es: AccountWords = {
     refused: {
       unverified: (name) =>
         `${name} no ha verificado su dirección de correo. Verifíquela allí o haga que le enviemos un enlace.`,
+      unsaid: (name) =>
+        `${name} no indica si ha verificado su dirección de correo. Haga que le enviemos un enlace; quien opera este sitio puede confiar en sus direcciones (ajuste OIDC_TRUST_ADDRESSES).`,
       unknown: (name) =>
         `${name} le conoce, pero ninguna cuenta de aquí tiene su dirección. Un administrador puede añadirla.`,
       'not-staff': (name) => `${name} es para el personal. Haga que le enviemos un enlace a su dirección.`,
       failed: (name) =>
         `El inicio de sesión con ${name} no llegó a terminar. Inténtelo de nuevo o haga que le enviemos un enlace.`,
     },
+    staffByLink: (name) =>
+      `Aquí el personal inicia sesión con ${name}; un enlace por correo solo da paso a expertos y socios.`,
     signedOutTitle: 'Ha cerrado la sesión',
     signedOut:
       'Lo que ha visto puede seguir en la memoria de este navegador: cierre su ventana si el equipo es compartido.',
@@ -228,6 +232,8 @@ export const es: AccountWords = {
     unverified: 'rechazado: dirección no verificada',
     unknown: 'rechazado: nadie tiene esa dirección',
     'not-staff': 'rechazado: no es del personal',
+    unsaid: 'rechazado: el proveedor no indica si la dirección está verificada',
+    'staff-by-link': 'rechazado: el personal entra con el proveedor',
     'provider-failed': 'no llegó a terminar',
   },
 };

@@ -29,11 +29,15 @@ export const fr: AccountWords = {
     refused: {
       unverified: (name) =>
         `${name} n’a pas vérifié votre adresse électronique. Vérifiez-la là-bas ou faites-vous envoyer un lien.`,
+      unsaid: (name) =>
+        `${name} ne dit pas si votre adresse a été vérifiée. Faites-vous envoyer un lien ; qui exploite ce site peut se fier à ses adresses (réglage OIDC_TRUST_ADDRESSES).`,
       unknown: (name) =>
         `${name} vous connaît, mais aucun compte n’a votre adresse ici. L’administration peut l’ajouter.`,
       'not-staff': (name) => `${name} est réservé au personnel. Faites-vous plutôt envoyer un lien.`,
       failed: (name) => `La connexion avec ${name} n’a pas abouti. Réessayez ou faites-vous envoyer un lien.`,
     },
+    staffByLink: (name) =>
+      `Le personnel se connecte ici avec ${name} ; un lien par courriel n’ouvre qu’aux experts et aux partenaires.`,
     signedOutTitle: 'Vous êtes déconnecté',
     signedOut:
       'Ce que vous avez vu peut rester dans la mémoire de ce navigateur\u202f: fermez sa fenêtre sur un poste partagé.',
@@ -224,6 +228,8 @@ export const fr: AccountWords = {
     unverified: 'refusé\u202f: adresse non vérifiée',
     unknown: 'refusé\u202f: personne n’a cette adresse',
     'not-staff': 'refusé\u202f: pas du personnel',
+    unsaid: 'refusé : le fournisseur ne dit pas si l’adresse est vérifiée',
+    'staff-by-link': 'refusé : le personnel se connecte avec le fournisseur',
     'provider-failed': 'n’a pas abouti',
   },
 };
