@@ -104,7 +104,10 @@ async function refresh(place) {
 
 async function page() {
   try {
-    const response = await fetch(location.href, { headers: { accept: 'text/html', 'x-live': '1' }, redirect: 'error' });
+    const response = await fetch(location.href, {
+      headers: { accept: 'text/html', 'x-live': '1' },
+      redirect: 'error',
+    });
     if (!response.ok) return undefined;
     return new DOMParser().parseFromString(await response.text(), 'text/html');
   } catch {
