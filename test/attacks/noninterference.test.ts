@@ -128,11 +128,10 @@ function paying(dailyCents: number): World {
 
 /** The first few: what differs here differs everywhere. */
 const differences = (one: readonly Answered[], other: readonly Answered[]) =>
-  one
-    .flatMap((each, i) =>
-      JSON.stringify(each) === JSON.stringify(other[i]) ? [] : [shortly(each, other[i])],
-    )
-    .slice(0, 5);
+  one.flatMap((each, i) => (told(each) === told(other[i]) ? [] : [shortly(each, other[i])])).slice(0, 5);
+/** But for the hour: a minute may go by between the two. */
+const told = (answered: Answered | undefined): string =>
+  JSON.stringify(answered ?? null).replace(/\b\d\d:\d\d\b/g, 'hh:mm');
 
 /** Where two answers part. */
 function shortly(one: Answered, other: Answered | undefined): string {

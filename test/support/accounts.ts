@@ -27,7 +27,12 @@ export interface Account {
 const KINDS = ['action', 'mission', 'call'] as const;
 
 export async function accountOf(deployment: TestDeployment, track: Track): Promise<Account> {
-  const plain = <T>(value: T): T => JSON.parse(withoutNames(JSON.stringify(value), track)) as T;
+  const applications = await deployment.rows<{ id: string }>(
+    "select jsonb_path_query(state, '$.applications[*].id') #>> '{}' as id from overview where id = $1",
+    track.call,
+  );
+  const ids = applications.map(({ id }) => id);
+  const plain = <T>(value: T): T => JSON.parse(withoutNames(JSON.stringify(value), track, ids)) as T;
   const journal = {} as Record<(typeof KINDS)[number], readonly unknown[]>;
   const states = {} as Record<(typeof KINDS)[number], unknown>;
   for (const kind of KINDS) {
@@ -50,9 +55,14 @@ export async function accountOf(deployment: TestDeployment, track: Track): Promi
   };
 }
 
-/** Ids follow from the action's, and those of texts from their writer. */
-function withoutNames(json: string, { action, expert, name }: Track): string {
-  return json
+/** Ids follow from the action's, those of texts from their writer, and those of applications from nothing. */
+function withoutNames(
+  json: string,
+  { action, expert, name }: Track,
+  applications: readonly string[],
+): string {
+  return applications
+    .reduce((text, id) => text.replaceAll(id, 'application'), json)
     .replaceAll(action, 'action/…')
     .replaceAll(expert, 'expert')
     .replaceAll(`"${name}`, '"…')

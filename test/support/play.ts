@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
+import { IllegalStateError } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { holidayCalendars } from '../../activities/holidays.ts';
@@ -413,5 +414,10 @@ function quiet(): void {
   if (isQuiet) return;
   isQuiet = true;
   const filter = makeTelemetryFilterString({ core: 'ERROR' });
-  Runtime.install({ logger: new DefaultLogger('WARN'), telemetryOptions: { logging: { filter } } });
+  try {
+    Runtime.install({ logger: new DefaultLogger('WARN'), telemetryOptions: { logging: { filter } } });
+  } catch (error) {
+    // Whoever started a worker before has one already.
+    if (!(error instanceof IllegalStateError)) throw error;
+  }
 }
