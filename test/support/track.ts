@@ -203,7 +203,8 @@ export async function moves(): Promise<readonly Move[]> {
       command: 'provide-proof',
       ...byExpert,
       input: { contact: 'Personnel office' },
-      heard: ['mission', 'candidateConfirmed'],
+      // After the mission has heard of the candidate, its calls hear of the team.
+      heard: ['call', 'partiesChanged'],
     },
     { phase: 'recruiting', on: 'mission', command: 'propose-dates', ...coordinator, input: { ...FIELD } },
     {
