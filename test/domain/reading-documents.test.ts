@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { read } from '../../activities/documents/read.ts';
 import { sourceOf } from '../../activities/documents/source.ts';
 import { labelFault } from '../../activities/documents/types.ts';
+import { ENCRYPTED } from '../support/encrypted-pdfs.ts';
 import { openOf, pagesPdf, pdfOf, wordOf, xrefBomb, zipOf } from '../support/papers-of-attack.ts';
 
 const reading = (bytes: Uint8Array) => read(sourceOf(bytes));
@@ -73,6 +74,30 @@ describe('the pages of a PDF', () => {
     expect(await pagesOf(Buffer.from(wrong, 'latin1'))).toBe(5);
     const packed = (await written(6)).toString('latin1').replace(/startxref\n\d+/, 'startxref\n3');
     expect(await pagesOf(Buffer.from(packed, 'latin1'))).toBe(6);
+  });
+
+  test.each(Object.entries(ENCRYPTED))(
+    'are counted in a file encrypted %s, unless it wants one',
+    async (how, file) => {
+      const bytes = Buffer.from(file, 'base64');
+      if (how === 'withPassword') expect(await faultOf(bytes)).toMatch(/protected by a password/);
+      else expect(await pagesOf(bytes)).toBe(3);
+    },
+  );
+
+  test('are those that only the stream of a hybrid file speaks of', async () => {
+    const tree = (pages: number) => `2 0 obj\n<< /Type /Pages /Kids [${'3 0 R '.repeat(pages)}] >>\nendobj\n`;
+    const head = '%PDF-1.5\n';
+    const page = '3 0 obj\n<< /Type /Page >>\nendobj\n';
+    const catalog = '1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n';
+    const row = String.fromCharCode(1, 0, head.length, 0);
+    const stream = `4 0 obj\n<< /Type /XRef /W [1 2 1] /Index [2 1] /Size 5 /Length 4 >>\nstream\n${row}\nendstream\nendobj\n`;
+    // The last of the copies is what a search through the whole file would find.
+    const parts = [head, tree(3), page, catalog, tree(9), stream];
+    const at = (n: number) => String(parts.slice(0, n).join('').length).padStart(10, '0');
+    const table = `xref\n0 4\n0000000002 65535 f \n${at(3)} 00000 n \n0000000000 00000 f \n${at(2)} 00000 n \n`;
+    const trailer = `trailer\n<< /Size 5 /Root 1 0 R /XRefStm ${Number(at(5))} >>\nstartxref\n${Number(at(6))}\n%%EOF\n`;
+    expect(await pagesOf(Buffer.from(parts.join('') + table + trailer, 'latin1'))).toBe(3);
   });
 
   test('behind the first 1,024 bytes is no PDF', async () => {

@@ -29,13 +29,16 @@ export function readXref(file: PdfFile): Table {
     if (seen.size >= MOST_PARTS) throw new Damaged();
     seen.add(at);
     const part = partAt(file, at);
-    places.push(part.places);
     trailer ??= part.dict.has('Root') ? part.dict : undefined;
-    // Of a file for old and new readers, the stream speaks of what the table hides, and before earlier parts.
-    for (const key of ['XRefStm', 'Prev']) {
-      const next = wholeOf(part.dict.get(key));
-      if (next !== undefined) waiting.push(next);
+    const hidden = wholeOf(part.dict.get('XRefStm'));
+    if (hidden !== undefined && !seen.has(hidden)) {
+      seen.add(hidden);
+      // Of a file for old and new readers, the table calls free what its stream speaks of (7.5.8.4).
+      places.push((num) => part.places(num) ?? undefined, partAt(file, hidden).places);
     }
+    places.push(part.places);
+    const earlier = wholeOf(part.dict.get('Prev'));
+    if (earlier !== undefined) waiting.push(earlier);
   }
   if (!trailer) throw new Damaged();
   return { places, trailer };
