@@ -130,6 +130,9 @@ export class Play {
       activities: inMemory(post, environment.client),
       dataConverter: dataConverter(),
       reuseV8Context: true,
+      // This server hands updates over in another order to who replays them, so no process may fall out of the cache on a
+      // busy machine. Replays are tried on the real one (test/replay, test/faults).
+      stickyQueueScheduleToStartTimeout: '1 hour',
     });
     const running = worker.run();
     const play = new Play(environment, post, sandbox, async () => {
