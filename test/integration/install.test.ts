@@ -14,16 +14,12 @@ const ROOT = path.join(import.meta.dirname, '../..');
 const NPM = 'npm@12.2.2';
 const LONGEST_MS = 240_000;
 
-/** Nothing of the npm that runs these tests, whose settings and versions would pass for the newcomer's. */
-const environment = () => {
-  const own = Object.entries(processEnvironment()).filter(
-    ([name]) => !/^npm_|^NODE_OPTIONS$|^VITEST/i.test(name),
-  );
-  return {
-    ...Object.fromEntries(own),
-    PATH: [path.dirname(process.execPath), processEnvironment().PATH].join(path.delimiter),
-  };
-};
+/** Of the npm that runs these tests only how the registry is reached from here, not its version and settings. */
+const OF_ANOTHER = /^npm_(?!config_(cafile|globalconfig|userconfig|registry|cache)$)|^NODE_OPTIONS$|^VITEST/i;
+const environment = () => ({
+  ...Object.fromEntries(Object.entries(processEnvironment()).filter(([name]) => !OF_ANOTHER.test(name))),
+  PATH: [path.dirname(process.execPath), processEnvironment().PATH].join(path.delimiter),
+});
 
 let folder: string;
 const inside = (command: string, args: readonly string[]) =>
