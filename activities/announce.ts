@@ -3,8 +3,8 @@ import type { Step } from '../workflows/contract/messages.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
-import { address } from './addressing.ts';
-import type { OutboxRow } from './outbox.ts';
+import { withNewcomers } from './newcomers.ts';
+import { type OutboxRow, ownRow } from './outbox.ts';
 import type { People } from './ports.ts';
 
 /**
@@ -24,34 +24,24 @@ export async function announcements(
     text: 'select person from call_subscriptions order by person',
     values: [],
   });
-  const seat = { zone: state.settings.zone, country: state.settings.calendar };
   const { number: position, workingDays: days } = state.position;
+  const known = await withNewcomers(
+    client,
+    people,
+    rows.map(({ person }) => person),
+  );
   return rows.flatMap(({ person }): OutboxRow[] => {
-    if (!people.byId.has(person)) return [];
+    if (!known.byId.has(person)) return [];
     const order: StepMailOrder = {
       type: 'step',
       template: 'new-call',
       to: [person],
       facts: { position, days, ...(state.deadline ? { due: state.deadline } : {}) },
     };
-    const { addressee, sendAt } = address(order, person, published.at, people, seat);
+    const key = `new-call/${state.id}/${person}`;
+    const { n, at } = published;
+    const row = ownRow({ key, state, sandbox: null, order, to: person, at, people: known, n });
     // What somebody asked for out of interest is nobody else's to read.
-    if (addressee !== person) return [];
-    return [
-      {
-        key: `new-call/${state.id}/${person}`,
-        process: state.id,
-        n: published.n,
-        sandbox: null,
-        kind: 'step',
-        person,
-        addressee,
-        in_copy: false,
-        mail_order: order,
-        send_at: sendAt,
-        obligation: null,
-        round: null,
-      },
-    ];
+    return row.addressee === person ? [row] : [];
   });
 }

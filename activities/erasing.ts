@@ -5,10 +5,9 @@ import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Staff } from '../workflows/domain/people.ts';
 import { nextUp, type Place, placesOf } from '../workflows/domain/places.ts';
 import type { ObligationKind } from '../workflows/domain/rules.ts';
-import { type Day, type Instant, instant } from '../workflows/domain/time.ts';
-import { address } from './addressing.ts';
+import { type Day, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
-import { insertRows, type OutboxRow } from './outbox.ts';
+import { insertRows, type OutboxRow, ownRow } from './outbox.ts';
 import type { People, Within } from './ports.ts';
 
 /** What hangs on somebody: what they are in processes that go on, and what they owe there. */
@@ -69,41 +68,24 @@ export async function tellOfErasure(client: pg.ClientBase, person: PersonId, peo
     const at = now ? instant(now.getTime()) : instant(Date.now());
     const told = places.map((place) => ({ ...place, reference: state.reference }));
     const known = rows.get(key);
-    rows.set(key, known ? withMore(known, told) : rowOf({ key, state, sandbox, to, at, told, people }));
+    rows.set(
+      key,
+      known
+        ? withMore(known, told)
+        : ownRow({ key, state, sandbox, order: orderOf(to, told), to, at, people }),
+    );
   }
   await insertRows(client, [...rows.values()]);
 }
 
 type Told = NonNullable<StepMailOrder['facts']['places']>;
 
-function rowOf(given: {
-  readonly key: string;
-  readonly state: State;
-  readonly sandbox: Within;
-  readonly to: PersonId;
-  readonly at: Instant;
-  readonly told: Told;
-  readonly people: People;
-}): OutboxRow {
-  const { key, state, sandbox, to, at, told, people } = given;
-  const order: StepMailOrder = { type: 'step', template: 'person-erased', to: [to], facts: { places: told } };
-  const seat = { zone: state.settings.zone, country: state.settings.calendar };
-  const { addressee, sendAt } = address(order, to, at, people, seat);
-  return {
-    key,
-    process: state.id,
-    n: 0,
-    sandbox,
-    kind: 'step',
-    person: to,
-    addressee,
-    in_copy: false,
-    mail_order: order,
-    send_at: sendAt,
-    obligation: null,
-    round: null,
-  };
-}
+const orderOf = (to: PersonId, places: Told): StepMailOrder => ({
+  type: 'step',
+  template: 'person-erased',
+  to: [to],
+  facts: { places },
+});
 
 function withMore(row: OutboxRow, told: Told): OutboxRow {
   const { facts } = row.mail_order;

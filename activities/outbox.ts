@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Step } from '../workflows/contract/messages.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
-import type { MailOrder } from '../workflows/domain/mail.ts';
+import type { MailOrder, StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { Instant } from '../workflows/domain/time.ts';
@@ -24,9 +24,43 @@ export interface OutboxRow {
   readonly round: number | null;
 }
 
+/** A step's mail to one person, which no step ordered by itself. */
+export function ownRow(given: {
+  readonly key: string;
+  /** Of the process that it is about. */
+  readonly state: State;
+  readonly sandbox: Within;
+  readonly order: StepMailOrder;
+  readonly to: PersonId;
+  /** When it leaves. */
+  readonly at: Instant;
+  readonly people: People;
+  /** The step that it goes with. */
+  readonly n?: number;
+}): OutboxRow {
+  const { key, state, sandbox, order, to, at, people, n = 0 } = given;
+  const { addressee, sendAt } = address(order, to, at, people, seatOf(state));
+  return {
+    key,
+    process: state.id,
+    n,
+    sandbox,
+    kind: 'step',
+    person: to,
+    addressee,
+    in_copy: false,
+    mail_order: order,
+    send_at: sendAt,
+    obligation: null,
+    round: null,
+  };
+}
+
+const seatOf = ({ settings }: State) => ({ zone: settings.zone, country: settings.calendar });
+
 /** One row for each recipient of each mail that a step ordered; who is in copy gets a mail of their own. */
 export function rowsOf(steps: readonly Step[], state: State, people: People): OutboxRow[] {
-  const seat = { zone: state.settings.zone, country: state.settings.calendar };
+  const seat = seatOf(state);
   return steps.flatMap((step) =>
     step.mails.flatMap((order, index) =>
       recipientsOf(order).map(({ person, copy }): OutboxRow => {
@@ -50,6 +84,10 @@ export function rowsOf(steps: readonly Step[], state: State, people: People): Ou
     ),
   );
 }
+
+/** Everybody to whom the steps order mails. */
+export const orderedFor = (steps: readonly Step[]): PersonId[] =>
+  steps.flatMap(({ mails }) => mails.flatMap((order) => recipientsOf(order).map(({ person }) => person)));
 
 function recipientsOf(order: MailOrder): { person: PersonId; copy: boolean }[] {
   const to = new Set(order.type === 'rung' ? [order.to] : order.to);

@@ -7,7 +7,8 @@ import type { Obligation } from '../workflows/domain/obligation.ts';
 import { announcements } from './announce.ts';
 import type { Database } from './db/database.ts';
 import { entriesElsewhere } from './entries.ts';
-import { insertRows, rowsOf } from './outbox.ts';
+import { withNewcomers } from './newcomers.ts';
+import { insertRows, orderedFor, rowsOf } from './outbox.ts';
 import type { PeopleSource } from './ports.ts';
 import { type Projected, type Stored, StoredStates, writeObligations, writeOverview } from './projection.ts';
 import { enqueueDeliveries } from './webhooks/enqueue.ts';
@@ -32,7 +33,7 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
   const { database, directory, obligationsOf, nudge, webhooks } = ports;
   const states = new StoredStates();
   return async (input) => {
-    const people = await directory.snapshot();
+    const known = await directory.snapshot();
     const done = await database.transaction(async (client) => {
       const stored = await states.lock(client, input.process.id);
       const next = following(input, stored);
@@ -41,6 +42,7 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
       if (!state) return undefined;
       const written = next && (await writeOverview(client, next));
       const added = await writeJournal(client, input);
+      const people = await withNewcomers(client, known, orderedFor(added));
       const rows = rowsOf(added, state, people);
       const ordered = await insertRows(client, [
         ...rows,

@@ -19,13 +19,13 @@ import {
 import { address, calendarAround } from '../addressing.ts';
 import { erasedAmong, staffOf } from '../erasing.ts';
 import { translated, Unavailable } from '../errors.ts';
+import { withNewcomers } from '../newcomers.ts';
 import type { Composer, Log, MailSettings, People, Person, Within } from '../ports.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter } from './context.ts';
 import { failAtOnce } from './failures.ts';
 import { freeze, messageIdOf, newBounceAddress } from './freeze.ts';
 import { ladderKey, mailId } from './keys.ts';
 import { type Briefs, type Matters, mentionsOf, readMatters } from './matters.ts';
-import { withNewcomers } from './newcomers.ts';
 import { isOptional, subscriptionTokens } from './optional.ts';
 import { unsubscribePage } from './templates/links.ts';
 import { whoToAsk } from './templates/reader.ts';
@@ -90,7 +90,7 @@ export async function claim(
   if (again.length > 0) return { mails: again, failed: 0, deferred: 0 };
   const rows = await dueRows(client, request);
   if (rows.length === 0) return { mails: [], failed: 0, deferred: 0 };
-  const asked = { ...request, people: await withNewcomers(client, request.people, rows) };
+  const asked = { ...request, people: await withNewcomers(client, request.people, rows.flatMap(namedIn)) };
   try {
     return await within(client, () => new Batch(client, ports, asked).take(rows));
   } catch (error) {
@@ -348,12 +348,17 @@ class Batch {
 
   /** What reminds or is told to somebody who was erased goes to the next one up; what else was for them, nowhere. */
   private async upwards(due: readonly DueRow[]): Promise<readonly DueRow[]> {
-    const { people, now } = this.request;
-    const missing = due.map(({ addressee }) => addressee).filter((person) => !people.byId.has(person));
+    const { now, people: known } = this.request;
+    const missing = due.map(({ addressee }) => addressee).filter((person) => !known.byId.has(person));
     const gone = await erasedAmong(this.client, missing);
     if (gone.size === 0) return due;
     const left = due.filter(({ addressee }) => gone.has(addressee));
     const staff = await staffOf(this.client, left);
+    const people = await withNewcomers(
+      this.client,
+      known,
+      [...staff.values()].flatMap((held) => Object.values(held)),
+    );
     const moved = left.flatMap((row) => {
       const up = isForItsReader(row) && nextUpOf(row, staff, people);
       if (!up) return [];
@@ -615,6 +620,12 @@ function nextUpOf(
 ): PersonId | undefined {
   const known = staff.get(process);
   return known && nextUp(known, person, (one) => people.byId.has(one));
+}
+
+/** Everybody whom the mail or its words may name. */
+function namedIn({ person, addressee, mail_order: order }: DueRow): PersonId[] {
+  const { to, cc, owedBy, facts } = (order ?? {}) as Partial<RungOrder>;
+  return [person, addressee, to, cc, owedBy, facts?.person].flat().filter((one) => typeof one === 'string');
 }
 
 const NOBODY = { zone: 'UTC' as Zone, country: '' };

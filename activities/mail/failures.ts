@@ -5,9 +5,9 @@ import type { MailOrder, StepMail, StepMailOrder } from '../../workflows/domain/
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { nextUp } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
-import { address } from '../addressing.ts';
 import { erasedAmong } from '../erasing.ts';
-import { insertRows, type OutboxRow } from '../outbox.ts';
+import { withNewcomers } from '../newcomers.ts';
+import { insertRows, type OutboxRow, ownRow } from '../outbox.ts';
 import type { MailSettings, People, Within } from '../ports.ts';
 import { messageIdOf, newBounceAddress } from './freeze.ts';
 import { failureKey, mailId } from './keys.ts';
@@ -36,11 +36,11 @@ interface FailureContext {
 export async function onFinalFailure(
   client: pg.ClientBase,
   failures: readonly FinalFailure[],
-  { now, sandbox, people }: FailureContext,
+  { now, sandbox, people: known }: FailureContext,
 ): Promise<void> {
   const gone = await erasedAmong(
     client,
-    failures.map(({ person }) => person).filter((person) => !people.byId.has(person)),
+    failures.map(({ person }) => person).filter((person) => !known.byId.has(person)),
   );
   const told = failures.filter(({ template, person }) => !UNTOLD.includes(template) && !gone.has(person));
   if (told.length === 0) return;
@@ -48,6 +48,11 @@ export async function onFinalFailure(
     [...new Set(told.map(({ process }) => process))],
   ]);
   const states = new Map(rows.map(({ state }) => [state.id, state]));
+  const people = await withNewcomers(
+    client,
+    known,
+    rows.flatMap(({ state }) => Object.values(state.staff)),
+  );
   const orders = new Map<string, OutboxRow>();
   for (const { mail, person, process, status, reported } of told) {
     const state = states.get(process);
@@ -60,26 +65,13 @@ export async function onFinalFailure(
       to: [to],
       facts: { person, delivery: { status, reported } },
     };
-    const seat = { zone: state.settings.zone, country: state.settings.calendar };
-    const { addressee } = address(order, to, now, people, seat);
-    const key = failureKey(mail, process, to);
     // A ladder mail speaks of many missions: their coordinator hears of it once.
     const once = `${mail}/${to}`;
     if (orders.has(once)) continue;
-    orders.set(once, {
-      key,
-      process,
-      n: 0,
-      sandbox,
-      kind: 'step',
-      person: to,
-      addressee,
-      in_copy: false,
-      mail_order: order,
-      send_at: now,
-      obligation: null,
-      round: null,
-    });
+    orders.set(
+      once,
+      ownRow({ key: failureKey(mail, process, to), state, sandbox, order, to, at: now, people }),
+    );
   }
   await insertRows(client, [...orders.values()]);
 }

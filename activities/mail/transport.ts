@@ -46,6 +46,7 @@ export interface SmtpOptions {
 }
 
 export const SEND_TIMEOUT_MS = 60_000;
+export const SILENCE_TIMEOUT_MS = 30_000;
 
 /** Pooled SMTP. The pool is used without the composer around it: the bytes are made, and are not to be touched. */
 export function smtpTransport(options: SmtpOptions): MailTransport {
@@ -54,7 +55,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     requireTls = false,
     connections = 10,
     connectTimeout = 10_000,
-    silenceTimeout = 30_000,
+    silenceTimeout = SILENCE_TIMEOUT_MS,
     sendTimeout = SEND_TIMEOUT_MS,
   } = options;
   const pool = new SMTPPool({

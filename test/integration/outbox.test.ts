@@ -335,6 +335,21 @@ describe('a mail server on a bad day', () => {
     expect(told?.text).toContain('the mailbox does not exist (5.1.1)');
   });
 
+  test('a coordinator who was added since the last look at the directory hears, too', async () => {
+    misbehave({ to: 'lead@example.org', how: { refuse: 550 } });
+    const behind = sender(desk.url, servers.catcher.url, { peopleMaxAge: 3_600_000 });
+    await behind.directory.snapshot();
+    await desk.directory.save([person('newcomer')], SYSTEM_AUTHOR);
+    const staff = { coordinator: 'newcomer', technicalExpert: 'newcomer', head: 'newcomer' };
+    await desk.record(recording(mission('a', [], { staff }), [step(1, AT, [answer('dates-moved', 'lead')])]));
+    try {
+      expect(await behind.rounds({})).toMatchObject({ sent: 1, failed: 1 });
+    } finally {
+      await behind.close();
+    }
+    expect(await recipients()).toEqual(['newcomer@example.org']);
+  });
+
   test('the head hears when it was the coordinator’s own address, and nobody when it was the telling', async () => {
     misbehave({ to: /^(coordinator|head)@/, how: { refuse: 550 } });
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'coordinator')])]));

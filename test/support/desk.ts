@@ -153,6 +153,8 @@ export interface RoundsOverrides {
   readonly smtp?: Partial<SmtpOptions>;
   readonly timing?: Partial<Timing>;
   readonly composer?: Composer;
+  /** Milliseconds for which what is known of people may be old. */
+  readonly peopleMaxAge?: number;
 }
 
 const silent = { info() {}, warn() {} };
@@ -161,10 +163,15 @@ const silent = { info() {}, warn() {} };
 export function sender(
   databaseUrl: string,
   smtpUrl: string,
-  { smtp, timing, composer = { step: composeStepMail, ladder: composeLadderMail } }: RoundsOverrides = {},
+  {
+    smtp,
+    timing,
+    composer = { step: composeStepMail, ladder: composeLadderMail },
+    peopleMaxAge = 0,
+  }: RoundsOverrides = {},
 ) {
   const database = openDatabase({ url: databaseUrl, connectTimeout: 1_000, queryTimeout: 5_000 });
-  const directory = createDirectory(database, { maxAge: 0, patience: 2_000 });
+  const directory = createDirectory(database, { maxAge: peopleMaxAge, patience: 2_000 });
   const transport = smtpTransport({
     url: smtpUrl,
     connections: 5,

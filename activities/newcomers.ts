@@ -1,0 +1,23 @@
+import type pg from 'pg';
+import type { PersonId } from '../workflows/domain/people.ts';
+import type { People, Person } from './ports.ts';
+
+/**
+ * Who is who is read every few seconds; somebody who was added since is not therefore nobody. A mail to nobody would
+ * fail for good, and what only somebody in the directory is told would be told to nobody.
+ */
+export async function withNewcomers(
+  client: pg.ClientBase,
+  people: People,
+  named: readonly PersonId[],
+): Promise<People> {
+  const unknown = [...new Set(named)].filter((person) => !people.byId.has(person));
+  if (unknown.length === 0) return people;
+  const { rows: found } = await client.query<Person>({
+    name: 'newcomers',
+    text: 'select id as person, name, email, language, zone, country, roles from people where id = any($1)',
+    values: [unknown],
+  });
+  if (found.length === 0) return people;
+  return { ...people, byId: new Map([...people.byId, ...found.map((one) => [one.person, one] as const)]) };
+}
