@@ -1,23 +1,13 @@
 import type pg from 'pg';
-import type { ProcessId, ProcessKind, State } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Staff } from '../workflows/domain/people.ts';
-import { nextUp, type Place, placesOf } from '../workflows/domain/places.ts';
-import type { ObligationKind } from '../workflows/domain/rules.ts';
-import { type Day, instant } from '../workflows/domain/time.ts';
+import { type Hanging, nextUp, placesOf } from '../workflows/domain/places.ts';
+import { instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { insertRows, type OutboxRow, ownRow } from './outbox.ts';
 import type { People, Within } from './ports.ts';
-
-/** What hangs on somebody: what they are in processes that go on, and what they owe there. */
-export interface Hanging {
-  readonly process: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly places: readonly Place[];
-  readonly owed: readonly { readonly kind: ObligationKind; readonly due: Day | null }[];
-}
 
 type Query = Pick<pg.ClientBase, 'query'>;
 

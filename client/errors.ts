@@ -1,5 +1,22 @@
 import type { Refusal, RefusalData } from '../workflows/domain/refusal.ts';
 
+/** Why nobody stands in as it was asked. */
+export const ABSENCE_FAULTS = [
+  'absence-backwards',
+  'absence-too-long',
+  'absence-long-past',
+  'absence-overlaps',
+  'nothing-to-lend',
+  'substitute-self',
+  'substitute-named-by-oneself',
+  'substitute-away',
+  'is-substitute',
+  'substitute-without-role',
+  'substitute-outside',
+  'role-not-lent',
+  'grant-needs-other',
+] as const;
+
 /** What can go wrong beside a refusal by the domain. Clients know these by their codes: add, never rename. */
 export const FAULT_CODES = [
   'invalid-input',
@@ -32,19 +49,7 @@ export const FAULT_CODES = [
   'last-administrator',
   'address-taken',
   'no-such-absence',
-  'absence-backwards',
-  'absence-too-long',
-  'absence-long-past',
-  'absence-overlaps',
-  'nothing-to-lend',
-  'substitute-self',
-  'substitute-named-by-oneself',
-  'substitute-away',
-  'is-substitute',
-  'substitute-without-role',
-  'substitute-outside',
-  'role-not-lent',
-  'grant-needs-other',
+  ...ABSENCE_FAULTS,
   'request-running',
   'request-key-reused',
   'precondition-missing',

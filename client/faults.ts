@@ -2,8 +2,8 @@ import { roleName } from '../workflows/domain/names.ts';
 import { ROLES, type Role } from '../workflows/domain/people.ts';
 import type { RefusalData } from '../workflows/domain/refusal.ts';
 import { type Day, formatDay, isDay, type Locale, listOf } from '../workflows/domain/time.ts';
-import type { FaultCode } from './errors.ts';
-import { ABSENCE_FAULTS, ABSENCE_SENTENCES } from './faults/absences.ts';
+import { ABSENCE_FAULTS, type FaultCode } from './errors.ts';
+import { ABSENCE_SENTENCES } from './faults/absences.ts';
 import { rolesIn } from './messages/facts.ts';
 
 /** Exit codes of the command line. */

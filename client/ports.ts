@@ -3,8 +3,7 @@ import type { Author } from '../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
-import type { Place } from '../workflows/domain/places.ts';
-import type { ObligationKind } from '../workflows/domain/rules.ts';
+import type { Hanging } from '../workflows/domain/places.ts';
 import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
 import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-ports.ts';
@@ -13,8 +12,9 @@ import type { AuditTrail } from './ports/audit.ts';
 import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
 
+export type { AuditFilter, AuditRow } from '../workflows/domain/audit.ts';
 export type { FileOnDisk, OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
-export type { AuditFilter, AuditRow, AuditTrail } from './ports/audit.ts';
+export type { AuditTrail } from './ports/audit.ts';
 
 /**
  * What the façade needs beside Temporal. Implemented in `activities/`, wired by `worker/`.
@@ -77,15 +77,6 @@ export interface Directory {
   recordAbsence(absence: Absence, by: Author, judge?: Judge): Promise<void>;
   /** Of one that was recorded wrongly, or ended before it began. */
   removeAbsence(person: PersonId, from: Day, by: Author): Promise<void>;
-}
-
-/** What somebody is in a process, and owes there. */
-export interface Hanging {
-  readonly process: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly places: readonly Place[];
-  readonly owed: readonly { readonly kind: ObligationKind; readonly due: Day | null }[];
 }
 
 /** What erasing somebody leaves to be seen to. */

@@ -1,25 +1,8 @@
-import type { AuditEntry, Audited, Author } from '../../workflows/domain/audit.ts';
+import type { AuditEntry, Audited, AuditFilter, AuditRow, Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { type Instant, instant } from '../../workflows/domain/time.ts';
+import { instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { type Sealed, unseal } from './seal.ts';
-
-export interface AuditRow extends Omit<AuditEntry, 'subject'> {
-  /** Rises with every entry, not without gaps. */
-  readonly id: number;
-  readonly at: Instant;
-  readonly by: Author;
-  readonly subject: string | null;
-}
-
-export interface AuditFilter {
-  /** Whom it is about, or who did it. */
-  readonly person?: PersonId;
-  readonly kind?: Audited;
-  /** The id of the last one seen. */
-  readonly after?: number;
-  readonly limit?: number;
-}
 
 interface Row {
   readonly id: string;

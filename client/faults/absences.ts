@@ -1,24 +1,8 @@
 import type { Locale } from '../../workflows/domain/time.ts';
-import type { FaultCode } from '../errors.ts';
+import type { ABSENCE_FAULTS } from '../errors.ts';
 import type { Sentence } from '../faults.ts';
 
 /** Why nobody stands in as it was asked, and what would be right. */
-export const ABSENCE_FAULTS = [
-  'absence-backwards',
-  'absence-too-long',
-  'absence-long-past',
-  'absence-overlaps',
-  'nothing-to-lend',
-  'substitute-self',
-  'substitute-named-by-oneself',
-  'substitute-away',
-  'is-substitute',
-  'substitute-without-role',
-  'substitute-outside',
-  'role-not-lent',
-  'grant-needs-other',
-] as const satisfies readonly FaultCode[];
-
 export const ABSENCE_SENTENCES: Readonly<
   Record<(typeof ABSENCE_FAULTS)[number], Readonly<Record<Locale, Sentence>>>
 > = {

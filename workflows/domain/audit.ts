@@ -1,4 +1,5 @@
 import type { PersonId } from './people.ts';
+import type { Instant } from './time.ts';
 
 /** What an administrator, or somebody for themselves, may change so that it is kept on record. */
 export const AUDITED = [
@@ -45,4 +46,22 @@ export interface AuditEntry {
   /** Only what differs; null where nothing was there. */
   readonly before: AuditFacts | null;
   readonly after: AuditFacts | null;
+}
+
+/** One change of people or access, as it is kept for ever. Personal facts of who was erased since are null. */
+export interface AuditRow extends Omit<AuditEntry, 'subject'> {
+  /** Rises with every entry, not without gaps. */
+  readonly id: number;
+  readonly at: Instant;
+  readonly by: Author;
+  readonly subject: string | null;
+}
+
+export interface AuditFilter {
+  /** Whom it is about, or who did it. */
+  readonly person?: PersonId;
+  readonly kind?: Audited;
+  /** The id of the last one seen. */
+  readonly after?: number;
+  readonly limit?: number;
 }

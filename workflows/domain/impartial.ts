@@ -65,6 +65,18 @@ export function acting({ parties, holders }: Court, role: Role): Acting {
   return { as: role, people: [] };
 }
 
+export interface Decider {
+  readonly owedBy: readonly PersonId[];
+  readonly owedAs: Role;
+}
+
+/** Who owes what a role decides; the head of facility, who names others, where nobody impartial is left. */
+export function decider(court: Court, role: Role): Decider {
+  const { as, people } = acting(court, role);
+  const head = 'head of facility';
+  return people.length > 0 ? { owedBy: people, owedAs: as } : { owedBy: court.holders(head), owedAs: head };
+}
+
 /** The role among `roles` in whose place the actor steps in, where nobody who holds it is impartial. */
 export function stepsInFor(court: Court, actor: Actor, roles: readonly Role[]): Role | undefined {
   if (tieOf(court.parties, actor)) return undefined;

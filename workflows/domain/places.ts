@@ -1,8 +1,9 @@
 import type { ApplicationPhase } from './call/state.ts';
-import type { State } from './lifecycle.ts';
+import type { ProcessId, ProcessKind, State } from './lifecycle.ts';
 import { lead } from './mission/team.ts';
 import type { PersonId, Role, Staff } from './people.ts';
-import type { Locale } from './time.ts';
+import type { ObligationKind } from './rules.ts';
+import type { Day, Locale } from './time.ts';
 
 export const PLACES = [
   'coordinator',
@@ -20,6 +21,15 @@ export interface Place {
   readonly as: (typeof PLACES)[number];
   /** Of experts and candidates. */
   readonly position?: number;
+}
+
+/** What hangs on somebody: what they are in processes that go on, and what they owe there. */
+export interface Hanging {
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly places: readonly Place[];
+  readonly owed: readonly { readonly kind: ObligationKind; readonly due: Day | null }[];
 }
 
 /** Each place once: what missions and calls have of their action is told of the action. */

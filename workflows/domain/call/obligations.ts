@@ -1,9 +1,8 @@
 import { workingDay } from '../calendar.ts';
 import { type Owing, obligation } from '../due.ts';
-import { acting, type Court } from '../impartial.ts';
+import { type Decider, decider } from '../impartial.ts';
 import { sameItems } from '../items.ts';
 import type { Obligation } from '../obligation.ts';
-import type { PersonId, Role } from '../people.ts';
 import { ruleSet } from '../rules.ts';
 import { seat } from '../seat.ts';
 import { type Day, dayIn, later } from '../time.ts';
@@ -16,31 +15,18 @@ export function reviewDue(state: CallState, from: Day): Day {
   return workingDay(from, distance, seat(state), state.settings.counting);
 }
 
-interface Decider {
-  readonly owedBy: readonly PersonId[];
-  readonly owedAs: Role;
-}
-
-/** Who owes what a coordinator decides here; the head of facility, who names others, where nobody impartial is left. */
-function decides(state: CallState, court: Court): Decider {
-  const { as, people } = acting(court, 'coordinator');
-  return people.length > 0
-    ? { owedBy: people, owedAs: as }
-    : { owedBy: [state.staff.head], owedAs: 'head of facility' };
-}
-
 /** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */
 export function callObligations(state: CallState): readonly Obligation[] {
   if (state.phase === 'draft' || state.missionOver) return [];
   const court = courtOf(state);
-  const decider = decides(state, court);
+  const owes = decider(court, 'coordinator');
   const owing: Owing = {
     state,
     paused: state.suspendedAt !== undefined,
     ...(state.lost ? { lost: state.lost } : {}),
     holders: court.holders,
   };
-  const frame: Frame = { state, owing, decider, common: commonTo(state, decider) };
+  const frame: Frame = { state, owing, decider: owes, common: commonTo(state, owes) };
   return [
     ...review(frame),
     ...state.applications.flatMap((application) => ofApplication(application, frame)),
@@ -59,7 +45,7 @@ interface Frame {
 /** All of a call beside what its applications have of their own; two calls that are alike in it owe alike. */
 function commonTo(state: CallState, { owedBy, owedAs }: Decider): readonly unknown[] {
   const { applications: _applications, ranking: _ranking, ledger: _ledger, ...rest } = state;
-  const common = [...Object.values(rest), owedAs, ...owedBy];
+  const common = [...Object.entries(rest).flat(), owedAs, ...owedBy];
   if (!sameItems(common, lastCommon)) lastCommon = common;
   return lastCommon;
 }

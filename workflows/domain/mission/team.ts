@@ -1,4 +1,4 @@
-import { acting, type Court, type Parties, stepsInFor, tieOf } from '../impartial.ts';
+import { type Court, type Decider, decider, type Parties, stepsInFor, tieOf } from '../impartial.ts';
 import { type Actor, type PersonId, type Role, standsFor } from '../people.ts';
 import type { DeliverableRule } from '../rules.ts';
 import { ruleSet } from '../rules.ts';
@@ -132,12 +132,7 @@ export function actsAs(state: MissionState, actor: Actor, role: Role): boolean {
 }
 
 /** Who owes what a role decides; the head of facility, who names others, where nobody impartial is left. */
-export function decidesAs(state: MissionState, role: Role): { owedBy: readonly PersonId[]; owedAs: Role } {
-  const { as, people } = acting(courtOf(state), role);
-  return people.length > 0
-    ? { owedBy: people, owedAs: as }
-    : { owedBy: [state.staff.head], owedAs: 'head of facility' };
-}
+export const decidesAs = (state: MissionState, role: Role): Decider => decider(courtOf(state), role);
 
 /** Whom a role means in this mission. */
 export function holders(state: MissionState, role: Role): readonly PersonId[] {
