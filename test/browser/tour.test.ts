@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
-import { LANGUAGES, look, WIDTHS } from './checks.ts';
+import { LANGUAGES, look } from './checks.ts';
 import { Doors } from './served.ts';
 import { TOUR } from './tour.ts';
 
@@ -20,19 +20,17 @@ afterAll(async () => {
 });
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  describe.each(WIDTHS)('%d px wide', (width) => {
-    test.each(TOUR)('$name', async ({ name, path, as, at, status = 200 }) => {
-      const { url } = await doors.at(at ?? 'opened');
-      const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-      await context.addCookies([
-        { name: 'lang', value: language, url },
-        ...(as ? [{ name: 'as', value: encodeURIComponent(as), url }] : []),
-      ]);
-      try {
-        await look(await context.newPage(), `${url}${path}`, { name, language, status });
-      } finally {
-        await context.close();
-      }
-    });
+  test.each(TOUR)('$name', async ({ name, path, as, at, status = 200 }) => {
+    const { url } = await doors.at(at ?? 'opened');
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    await context.addCookies([
+      { name: 'lang', value: language, url },
+      ...(as ? [{ name: 'as', value: encodeURIComponent(as), url }] : []),
+    ]);
+    try {
+      await look(await context.newPage(), `${url}${path}`, { name, language, status });
+    } finally {
+      await context.close();
+    }
   });
 });
