@@ -23,7 +23,8 @@ interface Event {
 /** Listens until so many events have come. */
 async function listen(path: string, count: number, headers: Record<string, string> = service) {
   const response = await door.request(path, { headers });
-  if (!response.body || response.status !== 200) throw new Error(`the answer was ${response.status}`);
+  if (!response.body || response.status !== 200)
+    throw new Error(`the answer was ${response.status}: ${await response.text()}`);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const events: Event[] = [];
   let text = '';
@@ -122,6 +123,23 @@ describe('the stream of events', () => {
     const [, missed] = await listen(path, 2, { ...signedInAs('member'), 'last-event-id': begin?.id ?? '' });
     expect(missed?.id).toBe(step?.id);
     expect((await door.request(path, { headers: signedInAs('third') })).status).toBe(404);
+  });
+
+  it('tells nobody what they may not see, not even that it happened, and observers nothing at all', async () => {
+    played = playedMissions(playedTo('reporting', { opening: { sandbox: SANDBOX } }));
+    door = openDoor(played.missions);
+    const give = (command: string, input: object, as: string) =>
+      played.missions.command({ ref: MISSION, sandbox: SANDBOX }, command, input, { as, requestId: command });
+    const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}`;
+    const [seen, whole] = [listen(path, 2, signedInAs('lead')), listen(path, 2)];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await give('give-feedback', { feedback: 'It went well.' }, 'partner');
+    expect((await whole)[1]?.data.type).toBe('give-feedback');
+    await give('suspend-mission', { reason: 'Floods' }, 'coordinator');
+    const [, told] = await seen;
+    expect(told?.data).toMatchObject({ step: null, type: null, phase: 'suspended' });
+    expect(JSON.stringify(await seen)).not.toMatch(/partner|coordinator|feedback|Floods/);
+    expect((await door.request(path, { headers: signedInAs('observer') })).status).toBe(403);
   });
 
   it('of all processes is for staff', async () => {
