@@ -49,7 +49,7 @@ const HOLDERS = `
     from outbox o
       join jsonb_to_recordset($1::jsonb) as x (process text, person text, uid text)
         on x.process = o.process and x.person = o.person and x.uid = o.mail_order #>> '{facts,event,uid}'
-    order by o.process, o.person, o.addressee, o.n desc)
+    order by o.process, o.person, o.addressee, o.branch desc, o.n desc)
   select person, holder from last where template <> 'briefing-cancelled' order by person, holder`;
 
 function forHolder(row: OutboxRow, holder: PersonId): OutboxRow {

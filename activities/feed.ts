@@ -13,6 +13,7 @@ export interface RecordedStep {
   readonly sandbox: Within;
   /** Of the process now. */
   readonly phase: string;
+  readonly branch: number;
   readonly n: number;
   readonly type: string;
   readonly at: Instant;
@@ -23,11 +24,11 @@ const UNDER_WAY =
   'select pg_snapshot_xmin(s)::text as xmin, pg_snapshot_xmax(s)::text as xmax from pg_current_snapshot() s';
 
 const STEPS = `
-  select j.seq as cursor, j.process, v.kind, v.reference, v.sandbox, v.phase, j.n, j.type, j.at
+  select j.seq as cursor, j.process, v.kind, v.reference, v.sandbox, v.phase, j.branch, j.n, j.type, j.at
   from journal j join overview v on v.id = j.process
   where j.seq > $1 and j.seq <= $2`;
 const OF_ALL = `${STEPS} order by j.seq limit $3`;
-const OF_ONE = `${STEPS} and j.process = $4 and j.n > $5 order by j.seq limit $3`;
+const OF_ONE = `${STEPS} and j.process = $4 and (j.branch, j.n) > ($6, $5) order by j.seq limit $3`;
 
 /** Of somebody who asks before the first number is known. */
 const PATIENCE_MS = 5_000;
@@ -74,13 +75,14 @@ export function createFeed(database: Database) {
       readonly upTo: number;
       readonly limit: number;
       readonly process?: ProcessId;
+      readonly branch?: number;
       readonly n?: number;
     }): Promise<readonly RecordedStep[]> {
-      const { after, upTo, limit, process, n = 0 } = wanted;
+      const { after, upTo, limit, process, branch = 0, n = 0 } = wanted;
       const rows = await database.query<Omit<RecordedStep, 'cursor' | 'at'> & { cursor: string; at: Date }>(
         process === undefined
           ? { name: 'feed', text: OF_ALL, values: [after, upTo, limit] }
-          : { name: 'feed-of-one', text: OF_ONE, values: [after, upTo, limit, process, n] },
+          : { name: 'feed-of-one', text: OF_ONE, values: [after, upTo, limit, process, n, branch] },
       );
       return rows.map((row) => ({
         ...row,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { Step } from '../workflows/contract/messages.ts';
+import type { Step, StepToRecord } from '../workflows/contract/messages.ts';
+import { START } from '../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
@@ -12,6 +13,7 @@ import type { People, Within } from './ports.ts';
 export interface OutboxRow {
   readonly key: string;
   readonly process: ProcessId;
+  readonly branch: number;
   readonly n: number;
   readonly sandbox: Within;
   readonly kind: 'step' | 'rung';
@@ -37,12 +39,14 @@ export function ownRow(given: {
   readonly people: People;
   /** The step that it goes with. */
   readonly n?: number;
+  readonly branch?: number;
 }): OutboxRow {
-  const { key, state, sandbox, order, to, at, people, n = 0 } = given;
+  const { key, state, sandbox, order, to, at, people, n = 0, branch = START.branch } = given;
   const { addressee, sendAt } = address(order, to, at, people, seatOf(state));
   return {
     key,
     process: state.id,
+    branch,
     n,
     sandbox,
     kind: 'step',
@@ -59,7 +63,12 @@ export function ownRow(given: {
 const seatOf = ({ settings }: State) => ({ zone: settings.zone, country: settings.calendar });
 
 /** One row for each recipient of each mail that a step ordered; who is in copy gets a mail of their own. */
-export function rowsOf(steps: readonly Step[], state: State, people: People): OutboxRow[] {
+export function rowsOf(
+  steps: readonly (Step & Pick<StepToRecord, 'again'>)[],
+  state: State,
+  people: People,
+  branch: number,
+): OutboxRow[] {
   const seat = seatOf(state);
   return steps.flatMap((step) =>
     step.mails.flatMap((order, index) =>
@@ -67,8 +76,12 @@ export function rowsOf(steps: readonly Step[], state: State, people: People): Ou
         const { addressee, sendAt } = address(order, person, step.at, people, seat);
         const rung = order.type === 'rung' ? order : undefined;
         return {
-          key: rung ? rungKey(state.id, rung, person) : stepKey(state.id, step.n, index, person),
+          // What was given again was mailed before, or still waits.
+          key: rung
+            ? rungKey(state.id, rung, person)
+            : stepKey(state.id, step.again ?? { branch, n: step.n }, index, person),
           process: state.id,
+          branch,
           n: step.n,
           sandbox: state.sandbox ?? null,
           kind: order.type,
@@ -99,10 +112,11 @@ function recipientsOf(order: MailOrder): { person: PersonId; copy: boolean }[] {
 }
 
 const INSERT = `
-  insert into outbox (key, process, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation, round)
-  select key, process, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation, round
+  insert into outbox (key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation,
+    round)
+  select key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation, round
   from jsonb_to_recordset($1::jsonb) as x (
-    key text, process text, n int, sandbox text, kind text, person text, addressee text, in_copy boolean,
+    key text, process text, branch int, n int, sandbox text, kind text, person text, addressee text, in_copy boolean,
     mail_order jsonb, send_at timestamptz, obligation text, round int)
   on conflict (key) do nothing
   returning kind`;
@@ -151,7 +165,7 @@ const WAITING_FOR = `
     v.state #>> '{settings,zone}' as zone, v.state #>> '{settings,calendar}' as country
   from outbox o
     join overview v on v.id = o.process
-    left join journal j on j.process = o.process and j.n = o.n
+    left join journal j on j.process = o.process and j.branch = o.branch and j.n = o.n
   where o.mail_id is null and (o.person = any($1) or o.addressee = any($1))
   order by o.key
   for update of o`;

@@ -5,6 +5,7 @@ import {
   eq,
   gt,
   inArray,
+  isNotNull,
   isNull,
   like,
   notExists,
@@ -15,6 +16,7 @@ import {
 } from 'drizzle-orm';
 import type { Step } from '../workflows/contract/messages.ts';
 import { coveredBy, standingIn } from '../workflows/domain/absences.ts';
+import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
@@ -33,6 +35,8 @@ interface Row {
   readonly phase: string;
   readonly coordinator: PersonId;
   readonly step: number;
+  readonly branch: number;
+  readonly hash: string;
   readonly state: State;
 }
 
@@ -99,14 +103,18 @@ export function createOverview(
     row: (id: ProcessId) =>
       guarded(async () => (await db.select(ROW).from(overview).where(eq(overview.id, id)))[0]),
 
-    steps: (ids: readonly ProcessId[]) =>
+    heads: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>> =>
       guarded(async () => {
+        const { id, branch, step, hash } = overview;
         const rows = await db
-          .select({ id: overview.id, step: overview.step })
+          .select({ id, branch, step, hash })
           .from(overview)
-          .where(inArray(overview.id, [...ids]));
-        return new Map(rows.map(({ id, step }) => [id, step]));
+          .where(inArray(id, [...ids]));
+        return new Map(rows.map(({ id: of, ...head }) => [of, { ...head, hash: head.hash ?? '' }]));
       }),
+
+    /** How many processes stand still, for they know less than is recorded, or something else. */
+    behind: (): Promise<number> => guarded(() => db.$count(overview, isNotNull(overview.behindSince))),
 
     byReference: (reference: string, sandbox: Within) =>
       guarded(() =>
@@ -160,8 +168,12 @@ export function createOverview(
 
     journal: (id: ProcessId): Promise<readonly Step[]> =>
       guarded(async () => {
-        const rows = await db.select().from(journal).where(eq(journal.process, id)).orderBy(asc(journal.n));
-        return rows.map(({ process: _process, seq: _seq, ...step }) => step);
+        const { process, n, at, type, actor, facts, mails, consequences, leftBy } = journal;
+        return db
+          .select({ n, at, type, actor, facts, mails, consequences })
+          .from(journal)
+          .where(and(eq(process, id), isNull(leftBy)))
+          .orderBy(asc(n));
       }),
 
     tasks: (person: PersonId, sandbox?: Within) =>
@@ -191,9 +203,9 @@ export function createOverview(
           .orderBy(sql`${obligations.dueAt} nulls last`, obligations.process, obligations.key);
       }),
 
-    mend: ({ state, step }: Row, nextAt: Instant | null): Promise<void> =>
+    mend: ({ state, step, branch, hash }: Row, nextAt: Instant | null): Promise<void> =>
       database.transaction(async (client) => {
-        await writeOverview(client, { state, step, nextAt }, true);
+        await writeOverview(client, { state, step, branch, hash, nextAt }, true);
         await writeObligations(client, state, obligationsOf(state));
       }),
   };
@@ -207,6 +219,9 @@ const ROW = {
   phase: overview.phase,
   coordinator: overview.coordinator,
   step: overview.step,
+  branch: overview.branch,
+  hash: sql<string>`coalesce(${overview.hash}, '')`,
+  behindSince: overview.behindSince,
   state: overview.state,
   recordedAt: overview.recordedAt,
 };

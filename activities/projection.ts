@@ -1,12 +1,12 @@
 import type pg from 'pg';
+import type { Head } from '../workflows/domain/chain.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { roundOf, withdraw } from './outbox.ts';
 
-export interface Projected {
+export interface Projected extends Head {
   readonly state: State;
-  readonly step: number;
   readonly nextAt: Instant | null;
 }
 
@@ -16,13 +16,14 @@ export interface Projected {
  */
 const UPSERT = `
   with newest as (
-    insert into overview (id, kind, reference, sandbox, phase, coordinator, institution, step, state, next_at, recorded_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, now())
+    insert into overview (id, kind, reference, sandbox, phase, coordinator, institution, step, state, next_at,
+      recorded_at, branch, hash)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, now(), $12, $13)
     on conflict (id) do update set
       reference = excluded.reference, phase = excluded.phase, coordinator = excluded.coordinator,
       institution = excluded.institution, step = excluded.step, state = excluded.state, next_at = excluded.next_at,
-      recorded_at = excluded.recorded_at
-    where overview.step <= excluded.step or $11
+      recorded_at = excluded.recorded_at, branch = excluded.branch, hash = excluded.hash, behind_since = null
+    where (overview.branch, overview.step) <= (excluded.branch, excluded.step) or $11
     returning reference, xmin::text as version
   ), former as (
     delete from reference_claims c using overview o, newest
@@ -36,13 +37,14 @@ const UPSERT = `
   select version from newest`;
 
 /** A process as it is recorded. */
-export interface Stored {
+export interface Stored extends Omit<Head, 'hash'> {
   readonly state: State;
-  readonly step: number;
+  /** Null where it was recorded before there were chains. */
+  readonly hash: string | null;
 }
 
 const LOCK =
-  'select step, xmin::text as version, case when xmin::text = $2 then null else state end as state from overview where id = $1 for update';
+  'select step, branch, hash, xmin::text as version, case when xmin::text = $2 then null else state end as state from overview where id = $1 for update';
 
 /** Of large processes that are recorded often; each comes to a few times its JSON. */
 const KEPT = { processes: 16, fromBytes: 50_000 } as const;
@@ -57,7 +59,7 @@ export class StoredStates {
   /** Locks the process's row, first of all: recordings of one process follow each other. */
   async lock(client: pg.ClientBase, id: string): Promise<Stored | undefined> {
     const kept = this.#kept.get(id);
-    const { rows } = await client.query<{ step: number; version: string; state: State | null }>({
+    const { rows } = await client.query<Omit<Stored, 'state'> & { version: string; state: State | null }>({
       name: 'overview-lock',
       text: LOCK,
       values: [id, kept?.version ?? ''],
@@ -65,7 +67,7 @@ export class StoredStates {
     const [row] = rows;
     if (!row) return undefined;
     const state = row.state ?? kept?.state;
-    return state && { step: row.step, state };
+    return state && { step: row.step, branch: row.branch, hash: row.hash, state };
   }
 
   /** After the transaction that wrote it. */
@@ -88,7 +90,7 @@ export interface Written {
 /** @param mending a lower step wins too: the workflow itself said so. */
 export async function writeOverview(
   client: pg.ClientBase,
-  { state, step, nextAt }: Projected,
+  { state, step, branch, hash, nextAt }: Projected,
   mending = false,
 ): Promise<Written | undefined> {
   const json = JSON.stringify(state);
@@ -109,6 +111,8 @@ export async function writeOverview(
       json,
       nextAt,
       mending,
+      branch,
+      hash,
     ],
   });
   const [row] = rows;

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { MissionActivities, RecordInput } from '../workflows/contract/effects.ts';
-import type { Step } from '../workflows/contract/messages.ts';
+import type { StepToRecord } from '../workflows/contract/messages.ts';
+import { type Head, START } from '../workflows/domain/chain.ts';
 import { changed } from '../workflows/domain/changes.ts';
-import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import { announcements } from './announce.ts';
 import type { Database } from './db/database.ts';
@@ -27,61 +28,127 @@ export interface RecordPorts {
 
 /**
  * Writes what happened: journal, overview, obligations, outbox and deliveries of webhooks in one transaction, keyed by
- * process and step number. Handed over twice, or late behind a higher step, it adds what is missing and changes nothing else.
+ * process, branch and step number. Handed over twice, it adds what is missing and changes nothing else. What does not go
+ * on from what is recorded is not written at all.
  */
 export function createRecord(ports: RecordPorts): MissionActivities['record'] {
   const { database, directory, obligationsOf, nudge, webhooks } = ports;
   const states = new StoredStates();
   return async (input) => {
     const known = await directory.snapshot();
-    const done = await database.transaction(async (client) => {
+    const { verdict, stood, done } = await database.transaction(async (client) => {
       const stored = await states.lock(client, input.process.id);
-      const next = following(input, stored);
-      if (next === 'unknown') return undefined;
-      const state = next?.state ?? stored?.state;
-      if (!state) return undefined;
-      const written = next && (await writeOverview(client, next));
-      const added = await writeJournal(client, input);
+      const standing = await meeting(client, input, stored);
+      const stood = stored && headOf(stored);
+      if (input.isFenced) await markBehind(client, input, standing.verdict === 'behind', stored);
+      if (standing.verdict !== 'goes on') return { verdict: standing.verdict, stood };
+      const next = following(input, standing.fresh, stored);
+      if (next === 'unknown') return { verdict: 'unknown' as const, stood };
+      const written = await writeOverview(client, next);
+      if (!written) throw new Error('an overview row that was locked was written by somebody else');
+      const { state } = next;
+      if (stored && stored.branch < next.branch) await leave(client, input, standing.fresh);
+      const added = await writeJournal(client, input, standing.fresh);
       const people = await withNewcomers(client, known, orderedFor(added));
-      const rows = rowsOf(added, state, people);
+      const rows = rowsOf(added, state, people, input.after.branch);
       const ordered = await insertRows(client, [
         ...rows,
         ...(await entriesElsewhere(client, rows)),
         ...(await announcements(client, state, added, people)),
       ]);
-      if (written) {
-        const before = stored && { state: stored.state, obligations: obligationsOf(stored.state) };
-        await writeObligations(client, state, obligationsOf(state), before);
-      } else if (added.length > 0) {
-        await writeObligations(client, state, obligationsOf(state));
-      }
-      const told = await enqueueDeliveries(client, state, added, webhooks.publicUrl);
-      return { leavesAtOnce: ordered, isTold: told, written, state };
+      const before = stored && { state: stored.state, obligations: obligationsOf(stored.state) };
+      await writeObligations(client, state, obligationsOf(state), before);
+      const told = await enqueueDeliveries(client, state, added, webhooks.publicUrl, input.after.branch);
+      return {
+        verdict: 'goes on' as const,
+        stood: headOf(next),
+        done: { leavesAtOnce: ordered, isTold: told, written, state },
+      };
     });
-    if (!done) return { needsState: true };
-    const { leavesAtOnce, isTold, written, state } = done;
-    if (written) states.remember(state, written);
-    // Nobody waits for it: one that fails is dropped, for the next round comes by itself.
-    if (leavesAtOnce) void nudge(input.process.sandbox).catch(() => undefined);
-    if (isTold) void webhooks.nudge().catch(() => undefined);
-    return { needsState: false };
+    if (verdict === 'unknown') return { result: 'needs-state', head: stood ?? null };
+    if (verdict === 'behind') return { result: 'behind', head: stood ?? null };
+    if (done) {
+      const { leavesAtOnce, isTold, written, state } = done;
+      states.remember(state, written);
+      // Nobody waits for it: one that fails is dropped, for the next round comes by itself.
+      if (leavesAtOnce) void nudge(input.process.sandbox).catch(() => undefined);
+      if (isTold) void webhooks.nudge().catch(() => undefined);
+    }
+    return { result: 'recorded', head: stood ?? null };
   };
 }
 
+const headOf = ({ branch, step, hash }: Stored | Head): Head => ({ branch, step, hash: hash ?? '' });
+
+/** How what is handed over meets what is recorded. */
+type Standing =
+  | { readonly verdict: 'behind' | 'unknown' | 'nothing new' }
+  /** Those that are not recorded yet. */
+  | { readonly verdict: 'goes on'; readonly fresh: readonly StepToRecord[] };
+
 /**
- * What is to be recorded over what is: undefined where that is as new, `unknown` where the changes were made to something
- * else.
+ * The same branch, and a chain that meets. A record that lacks steps is older than the process, and contradicts nothing:
+ * it is brought up with the whole state.
  */
-function following(
-  { steps, state, nextAt }: RecordInput,
+async function meeting(
+  client: pg.ClientBase,
+  input: RecordInput,
   stored: Stored | undefined,
-): Projected | undefined | 'unknown' {
-  const step = Math.max(0, ...steps.map(({ n }) => n));
-  if (state) return stored && stored.step > step ? undefined : { state, step, nextAt };
-  const fresh = steps.filter(({ n }) => n > (stored?.step ?? 0));
-  const [first] = fresh;
-  if (!first) return stored ? undefined : 'unknown';
-  if (first.n !== (stored?.step ?? 0) + 1) return 'unknown';
+): Promise<Standing> {
+  const { after, steps, process } = input;
+  const recorded = stored ?? START;
+  if (stored && stored.branch > after.branch) return { verdict: 'behind' };
+  const fresh = steps.filter(({ n }) => n > recorded.step);
+  const lastKnown = steps.findLast(({ n }) => n <= recorded.step);
+  const shared: Pick<Head, 'step' | 'hash'> = lastKnown ? { step: lastKnown.n, hash: lastKnown.hash } : after;
+  const isOlder = recorded.branch < after.branch || shared.step > recorded.step;
+  if (isOlder) {
+    if (steps.length === 0 || !input.state)
+      return { verdict: steps.length === 0 ? 'nothing new' : 'unknown' };
+    return { verdict: 'goes on', fresh: steps };
+  }
+  const hash = shared.step === recorded.step ? recorded.hash : await hashAt(client, process.id, shared.step);
+  // Recorded before there were chains.
+  const isMet = hash === null || hash === shared.hash;
+  if (!isMet) return { verdict: 'behind' };
+  return fresh.length > 0 ? { verdict: 'goes on', fresh } : { verdict: 'nothing new' };
+}
+
+async function hashAt(client: pg.ClientBase, process: ProcessId, step: number): Promise<string | null> {
+  if (step === START.step) return START.hash;
+  const { rows } = await client.query<{ hash: string | null }>({
+    name: 'journal-hash',
+    text: 'select hash from journal where process = $1 and n = $2 and left_by is null',
+    values: [process, step],
+  });
+  return rows[0]?.hash ?? null;
+}
+
+/** Whoever runs the system is told of processes that stand still, until they go on. */
+async function markBehind(
+  client: pg.ClientBase,
+  { process, after }: RecordInput,
+  isOther: boolean,
+  stored: Stored | undefined,
+): Promise<void> {
+  const isBehind = isOther || (stored?.step ?? 0) > after.step;
+  await client.query({
+    name: 'overview-behind',
+    text: 'update overview set behind_since = case when $2 then coalesce(behind_since, now()) end where id = $1',
+    values: [process.id, isBehind],
+  });
+}
+
+/** What is to be recorded over what is; `unknown` where the changes were made to something else. */
+function following(
+  { state, nextAt, after: { branch } }: RecordInput,
+  fresh: readonly StepToRecord[],
+  stored: Stored | undefined,
+): Projected | 'unknown' {
+  const last = fresh.at(-1);
+  if (!last) return 'unknown';
+  const head = { branch, step: last.n, hash: last.hash };
+  if (state) return { state, ...head, nextAt };
   let next: unknown = stored?.state;
   try {
     for (const { change } of fresh) if (change) next = changed(next, change);
@@ -89,24 +156,41 @@ function following(
     if (error instanceof RangeError) return 'unknown';
     throw error;
   }
-  return { state: next as State, step, nextAt };
+  return next === undefined ? 'unknown' : { state: next as State, ...head, nextAt };
+}
+
+/** An older record still has steps that a later branch went on without. */
+async function leave(
+  client: pg.ClientBase,
+  { process, after: { branch } }: RecordInput,
+  [first]: readonly StepToRecord[],
+): Promise<void> {
+  await client.query({
+    name: 'journal-leave',
+    text: 'update journal set left_by = $2 where process = $1 and branch < $2 and n >= $3 and left_by is null',
+    values: [process.id, branch, first?.n ?? 0],
+  });
 }
 
 const JOURNAL = `
-  insert into journal (process, n, at, type, actor, facts, mails, consequences)
-  select $1, n, at, type, actor, facts, mails, consequences
+  insert into journal (process, branch, n, at, type, actor, facts, mails, consequences, hash, heard)
+  select $1, $3, n, at, type, actor, facts, mails, consequences, hash, heard
   from jsonb_to_recordset($2::jsonb) as x (
-    n int, at timestamptz, type text, actor jsonb, facts jsonb, mails jsonb, consequences jsonb)
-  on conflict (process, n) do nothing
+    n int, at timestamptz, type text, actor jsonb, facts jsonb, mails jsonb, consequences jsonb, hash text, heard jsonb)
+  on conflict (process, branch, n) do nothing
   returning n`;
 
 /** @returns the steps that were not there yet: only theirs go to the outbox, for what left it stays out. */
-async function writeJournal(client: pg.ClientBase, { process, steps }: RecordInput): Promise<Step[]> {
+async function writeJournal(
+  client: pg.ClientBase,
+  { process, after: { branch } }: RecordInput,
+  steps: readonly StepToRecord[],
+): Promise<StepToRecord[]> {
   const written = steps.map(({ change: _change, ...step }) => step);
   const { rows } = await client.query<{ n: number }>({
     name: 'journal-insert',
     text: JOURNAL,
-    values: [process.id, JSON.stringify(written)],
+    values: [process.id, JSON.stringify(written), branch],
   });
   const added = new Set(rows.map(({ n }) => n));
   return written.filter(({ n }) => added.has(n));

@@ -33,13 +33,13 @@ export function createRehearsalActivities({
           args: [{ at }],
         }),
       );
-      if (ticked && ticked.unsettled > 0) await settled(process);
+      if (ticked && ticked.unsettled > 0 && !ticked.isFenced) await settled(process);
     });
 
   const look = (process: ProcessId): Promise<Settled | undefined> =>
     passingBy(async () => {
       const seen = await client.workflow.getHandle(process).query<Settled>(QUERY_SETTLED);
-      return seen.unsettled === 0 ? seen : settled(process);
+      return seen.unsettled === 0 || seen.isFenced ? seen : settled(process);
     });
 
   /** A run that ends before everything is done says so; the next one is asked. */
@@ -47,7 +47,8 @@ export function createRehearsalActivities({
     passingBy(async () => {
       for (;;) {
         const seen = await client.workflow.getHandle(process).executeUpdate<Settled, []>(UPDATE_SETTLE);
-        if (seen.unsettled === 0) return seen;
+        // What stands still until somebody decides holds up nobody else.
+        if (seen.unsettled === 0 || seen.isFenced) return seen;
         await delay(ASK_AGAIN_MS);
       }
     });

@@ -10,7 +10,7 @@ const DUE = `
   select
     (select row_to_json(p) from (
       select id, next_at from overview
-      where sandbox = $1 and next_at is not null
+      where sandbox = $1 and next_at is not null and behind_since is null
       order by next_at, id limit 1) p) as process,
     least(
       (select min(send_at) from outbox where sandbox = $1 and mail_id is null),

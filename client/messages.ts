@@ -109,6 +109,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'same-as-before': CONFLICT,
   'request-reused': UNFIT,
   'process-full': CONFLICT,
+  'process-behind': CONFLICT,
   'clock-outside-sandbox': CONFLICT,
   'clock-backwards': UNFIT,
   'not-possible': CONFLICT,

@@ -28,6 +28,7 @@ import {
   ROUNDS_ID,
   ROUNDS_NUDGE,
   rehearsalId,
+  SIGNAL_COMPARE,
   SIGNAL_SHOW,
   type StateWanted,
   UPDATE_GIVE,
@@ -166,6 +167,8 @@ function temporal(client: Client, taskQueue: string): Processes {
         const query = `${OF_OURS} AND ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled")`;
         return (await workflow.count(query)).count;
       }),
+
+    compare: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_COMPARE)),
 
     show: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_SHOW)),
 

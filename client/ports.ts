@@ -1,6 +1,7 @@
 import type { Step } from '../workflows/contract/messages.ts';
 import type { Author } from '../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
+import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
 import type { Hanging } from '../workflows/domain/places.ts';
@@ -128,8 +129,13 @@ export interface OverviewRow {
   readonly phase: string;
   readonly coordinator: PersonId;
   readonly step: number;
+  readonly branch: number;
+  /** Of the step and all before it; blank where it was recorded before there were chains. */
+  readonly hash: string;
   readonly state: State;
   readonly recordedAt: Instant;
+  /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
+  readonly behindSince: Instant | null;
 }
 
 export interface Task {
@@ -162,7 +168,9 @@ export interface Overview {
   }): Promise<readonly OverviewRow[]>;
   row(id: ProcessId): Promise<OverviewRow | undefined>;
   /** The last recorded steps of processes: nothing else of them is read. */
-  steps(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, number>>;
+  heads(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>>;
+  /** How many processes stand still, for they know less than is recorded, or something else. */
+  behind(): Promise<number>;
   /** Processes that speak of a file. */
   byDocument(hash: string): Promise<readonly OverviewRow[]>;
   /** Exact match, within the sandbox or outside all. */
@@ -178,8 +186,8 @@ export interface Overview {
   openActions(institution: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
   journal(id: ProcessId): Promise<readonly Step[]>;
   tasks(person: PersonId, sandbox?: SandboxId | null): Promise<readonly Task[]>;
-  /** Brings a row up to what its workflow says (`reconcile`): the state and its step number. */
-  mend(row: Omit<OverviewRow, 'recordedAt'>, nextAt: Instant | null): Promise<void>;
+  /** Brings a row up to what its workflow says (`reconcile`): the state and its step. */
+  mend(row: Omit<OverviewRow, 'recordedAt' | 'behindSince'>, nextAt: Instant | null): Promise<void>;
 }
 
 export interface Sandboxes {
@@ -250,6 +258,7 @@ export interface RecordedStep {
   readonly sandbox: SandboxId | null;
   /** Of the process now. */
   readonly phase: string;
+  readonly branch: number;
   readonly n: number;
   readonly type: string;
   readonly at: Instant;

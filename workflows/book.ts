@@ -3,13 +3,18 @@ import {
   type CommandAnswer,
   type CommandEnvelope,
   type Envelope,
+  type Fence,
   type Given,
+  type LinkedStep,
+  type MessageNumber,
   REMEMBERED_MS,
   type StepToRecord,
   type Telling,
+  type ToDo,
 } from './contract/messages.ts';
+import { type ChainHash, type Head, link, START } from './domain/chain.ts';
 import { sizeOf } from './domain/changes.ts';
-import type { Command, Effect, Lifecycle, ProcessId, State } from './domain/lifecycle.ts';
+import type { Command, Happening, Lifecycle, ProcessId, State } from './domain/lifecycle.ts';
 import { SYSTEM } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
@@ -37,11 +42,21 @@ export class Book<S extends State> {
   /** In order; the first ones may be on their way to be recorded, and stay here until they are. */
   readonly unrecorded: StepToRecord[];
   /** In order; the first one may be under way, and stays here until it is done. */
-  readonly undone: Effect[];
+  readonly undone: ToDo[];
+  /** Its steps are made in it. */
+  branch: number;
+  /** Of the last step. */
+  hash: ChainHash;
+  /** The last step that was recorded. */
+  recorded: Head;
+  fence: Fence | undefined;
+  /** Wishes to know whether the record agrees. */
+  readonly comparisons: true[] = [];
+  private held: readonly Telling[];
   private readonly lifecycle: Lifecycle<S>;
   private readonly accepted: Map<string, Remembered>;
   private readonly sent: Map<ProcessId, number>;
-  private readonly taken: Map<ProcessId, number>;
+  private readonly taken: Map<ProcessId, readonly [branch: number, n: number]>;
   private clock: Instant | undefined;
   /** Updates that this run has taken: the server takes 2,000. */
   updates = 0;
@@ -57,6 +72,12 @@ export class Book<S extends State> {
     this.lifecycle = lifecycle;
     this.state = state;
     this.step = envelope?.step ?? 0;
+    this.branch = envelope?.branch ?? START.branch;
+    this.hash = envelope?.hash ?? START.hash;
+    this.recorded = envelope?.recorded ?? START;
+    this.fence = envelope?.fence;
+    if (this.fence) this.comparisons.push(true);
+    this.held = envelope?.held ?? [];
     this.unrecorded = [...(envelope?.unrecorded ?? [])];
     this.undone = [...(envelope?.undone ?? [])];
     this.accepted = new Map(
@@ -71,17 +92,22 @@ export class Book<S extends State> {
     this.stateSize = sizeOf(state);
   }
 
-  /** A process that begins; `now` is its sandbox's clock, or the present. */
+  /**
+   * A process that begins; `now` is its sandbox's clock, or the present.
+   * @param isAgain it may have been there before: no time passes until the record has answered.
+   */
   static open<S extends State>(
     lifecycle: Lifecycle<S>,
     state: S,
     actor: Parameters<Lifecycle<S>['open']>[2],
     now: Instant,
+    isAgain = false,
   ): Book<S> {
     const book = new Book(lifecycle, state);
     book.see(now);
     const outcome = lifecycle.open(state, now, actor);
     book.apply({ ...made(state, outcome), change: { set: outcome.state } });
+    if (isAgain) book.standStill(START, now);
     book.passTime(now);
     return book;
   }
@@ -103,7 +129,7 @@ export class Book<S extends State> {
 
   /** Bytes of all that travels when it carries on as new. */
   get size(): number {
-    const waiting = this.unrecorded.reduce((sum, step) => sum + weightOnce(step), 0);
+    const waiting = this.unrecorded.reduce((sum, step) => sum + weightOnce(step), sizeOf(this.held));
     return this.stateSize + waiting + sizeOf(this.undone) + this.accepted.size * BYTES_OF_ACCEPTED;
   }
 
@@ -113,6 +139,7 @@ export class Book<S extends State> {
       unsettled: this.unsettled,
       knows: [...this.sent.keys()],
       over: this.lifecycle.isOver(this.state),
+      ...(this.fence ? { isFenced: true } : {}),
     };
   }
 
@@ -140,7 +167,7 @@ export class Book<S extends State> {
     this.judged = undefined;
     for (const { failure } of all) if (failure) throw failure.error;
     for (const { envelope, given, steps, clock, isNew } of all) {
-      for (const step of steps) this.apply(step);
+      for (const step of steps) this.apply(step, { isSure: this.agreesWith(envelope.recorded) });
       this.clock = clock;
       if (isNew && 'answer' in given) this.remember(envelope, given.answer, Date.parse(real));
     }
@@ -149,8 +176,10 @@ export class Book<S extends State> {
   }
 
   private judge(envelopes: readonly CommandEnvelope[], real: Instant): readonly Judged<S>[] {
-    const { state, step, clock, accepted, size } = this;
-    const all = judgeAll(this.lifecycle, { state, step, clock, accepted, size }, envelopes, real);
+    const { state, step, branch, clock, accepted, size } = this;
+    const isBehind = ({ recorded }: CommandEnvelope) => this.fence !== undefined || this.isBehind(recorded);
+    const standing = { state, step, branch, clock, accepted, size, isBehind };
+    const all = judgeAll(this.lifecycle, standing, envelopes, real);
     this.judged = { state, real, all };
     return all;
   }
@@ -184,34 +213,49 @@ export class Book<S extends State> {
   // ── Messages ──────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Takes a message of another process, once. One that is refused is journalled: nobody waits for an answer. */
-  hear({ from, n, message, at }: Telling, now: Instant): void {
-    if (n <= (this.taken.get(from) ?? 0)) return;
-    this.taken.set(from, n);
-    this.obey(message, latest(now, at));
+  hear(telling: Telling, now: Instant): void {
+    const { from, branch, n, message, at } = telling;
+    if (this.fence) {
+      this.held = [...this.held, telling];
+      return;
+    }
+    if (this.hasTaken(telling)) return;
+    this.taken.set(from, [branch, n]);
+    this.obey(message, latest(now, at), { from, branch, n });
+  }
+
+  private hasTaken({ from, branch, n }: MessageNumber): boolean {
+    const [lastBranch, last] = this.taken.get(from) ?? [0, 0];
+    return branch < lastBranch || (branch === lastBranch && n <= last);
   }
 
   /** What the system itself has to say: a message, or what an activity found. */
-  obey(message: Command, at: Instant): void {
+  obey(message: Command, at: Instant, heard?: MessageNumber): void {
     this.see(at);
     this.passTime(at);
     const outcome = this.lifecycle.decide(this.state, message, SYSTEM, at);
-    if (outcome.ok) this.apply(made(this.state, outcome));
-    else this.journal(message.type, message.payload, outcome.reasons, at);
+    if (outcome.ok) this.apply(made(this.state, outcome), heard ? { heard } : {});
+    else this.journal(message.type, message.payload, outcome.reasons, at, heard);
     this.passTime(at);
   }
 
   /** A step that changes nothing but says why. */
-  journal(type: string, facts: unknown, reasons: readonly Refusal[], at: Instant): void {
+  journal(
+    type: string,
+    facts: unknown,
+    reasons: readonly Refusal[],
+    at: Instant,
+    heard?: MessageNumber,
+  ): void {
     const consequences = [{ what: 'refused', reasons }] as const;
-    this.step += 1;
-    this.unrecorded.push({ n: this.step, type, actor: SYSTEM, at, facts, mails: [], consequences });
+    this.write({ type, actor: SYSTEM, at, facts, mails: [], consequences }, heard ? { heard } : {});
   }
 
-  /** The number of the next message to a process. */
-  number(to: ProcessId): number {
+  /** The next message to a process. */
+  private number(to: ProcessId): ToDo['number'] {
     const n = (this.sent.get(to) ?? 0) + 1;
     this.sent.set(to, n);
-    return n;
+    return { branch: this.branch, n };
   }
 
   /** Remembers a process that was started: whoever wants to know what is under way has to ask it too. */
@@ -233,18 +277,94 @@ export class Book<S extends State> {
     return at < now ? [refuse('clock-backwards', { now, asked: at })] : [];
   }
 
-  /** Lets everything happen that fell due at or before `at`. */
+  /** Lets everything happen that fell due at or before `at`; nothing while it stands still. */
   passTime(at: Instant): void {
+    if (this.fence) return;
     for (const passed of elapsing(this.lifecycle, this.state, at)) this.apply(passed);
   }
 
-  private apply({ outcome, change, growth: by }: Made<S>): void {
+  private apply(
+    { outcome, change, growth: by }: Made<S>,
+    { isSure = false, heard }: { readonly isSure?: boolean; readonly heard?: MessageNumber } = {},
+  ): void {
     const { state, happening, effects } = outcome;
     this.state = state;
     this.stateSize += by;
+    this.write(happening, { ...(heard ? { heard } : {}), ...(change ? { change } : {}) });
+    for (const effect of effects) {
+      this.undone.push({
+        effect,
+        step: this.step,
+        ...(isSure ? {} : { isUnsure: true }),
+        ...(effect.type === 'tell' ? { number: this.number(effect.to) } : {}),
+      });
+    }
+  }
+
+  private write(happening: Happening, more: Pick<StepToRecord, 'heard' | 'change'>): void {
     this.step += 1;
-    this.unrecorded.push({ ...happening, n: this.step, ...(change ? { change } : {}) });
-    this.undone.push(...effects);
+    this.hash = link(this.hash, this.step, happening);
+    this.unrecorded.push({ ...happening, n: this.step, hash: this.hash, ...more });
+  }
+
+  // ── The record ────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What the first step that waits goes on from, in its own branch. */
+  get after(): Head {
+    return { ...this.recorded, branch: this.branch };
+  }
+
+  /** Those that waited longest are recorded, and have left the queue. */
+  keepRecorded(steps: readonly LinkedStep[]): void {
+    const last = steps.at(-1);
+    if (last) this.recorded = { branch: this.branch, step: last.n, hash: last.hash };
+  }
+
+  isRecorded(step: number): boolean {
+    return this.recorded.step >= step;
+  }
+
+  /** Whether what is recorded contradicts what it knows, or goes further. What it knows no more of contradicts nothing. */
+  isBehind(recorded: Head | undefined): boolean {
+    if (!recorded) return false;
+    if (recorded.branch !== this.branch) return recorded.branch > this.branch;
+    if (recorded.step > this.step) return true;
+    const hash = this.hashAt(recorded.step);
+    return hash !== undefined && hash !== recorded.hash;
+  }
+
+  private agreesWith(recorded: Head | undefined): boolean {
+    return (
+      recorded !== undefined &&
+      recorded.branch === this.branch &&
+      this.hashAt(recorded.step) === recorded.hash
+    );
+  }
+
+  private hashAt(step: number): ChainHash | undefined {
+    if (step === this.recorded.step) return this.recorded.hash;
+    const first = this.unrecorded[0]?.n ?? 0;
+    return this.unrecorded[step - first]?.hash;
+  }
+
+  /** The record has answered. What it may go on from it goes on from; else it stands still until somebody decides. */
+  heed(recorded: Head | null, isMet: boolean, now: Instant): void {
+    if (!isMet || this.isBehind(recorded ?? undefined)) this.standStill(recorded ?? START, now);
+    else if (this.fence) this.goOnAgain(now);
+  }
+
+  /** The record is asked once more, so that it knows. */
+  private standStill(recorded: Head, now: Instant): void {
+    if (!this.fence) this.comparisons.push(true);
+    this.fence = { since: this.fence?.since ?? now, recorded };
+  }
+
+  /** What came meanwhile is heard now. */
+  private goOnAgain(now: Instant): void {
+    const { held } = this;
+    this.fence = undefined;
+    this.held = [];
+    for (const telling of held) this.hear(telling, now);
   }
 
   /** What continue-as-new carries. */
@@ -256,6 +376,11 @@ export class Book<S extends State> {
         step: this.step,
         unrecorded: this.unrecorded,
         undone: this.undone,
+        branch: this.branch,
+        hash: this.hash,
+        recorded: this.recorded,
+        ...(this.fence ? { fence: this.fence } : {}),
+        ...(this.held.length > 0 ? { held: this.held } : {}),
         accepted: [...this.accepted].map(
           ([
             id,

@@ -5,6 +5,7 @@ import {
   type Given,
   PROCESS_BUDGET,
 } from './contract/messages.ts';
+import { START } from './domain/chain.ts';
 import { type Change, changeBetween, growthBy, sizeOf } from './domain/changes.ts';
 import {
   type Accepted,
@@ -24,6 +25,9 @@ const MOST_AT_ONE_INSTANT = 1_000;
 export interface Standing<S extends State> {
   readonly state: S;
   readonly step: number;
+  readonly branch: number;
+  /** Whether what is recorded is not what the process knows, as far as that shows. */
+  readonly isBehind: (envelope: CommandEnvelope) => boolean;
   /** Of a sandbox: where its clock stands. */
   readonly clock: Instant | undefined;
   readonly accepted: ReadonlyMap<string, Remembered>;
@@ -76,11 +80,19 @@ export function judgeAll<S extends State>(
 ): readonly Judged<S>[] {
   const accepted = new Map<string, Remembered>();
   const recall = (id: string) => accepted.get(id) ?? standing.accepted.get(id);
+  const { branch, isBehind } = standing;
   let { state, step, clock, size } = standing;
   return envelopes.map((envelope) => {
+    if (isBehind(envelope)) return { envelope, given: { reasons: BEHIND }, steps: [], clock, isNew: false };
     let judged: Judged<S>;
     try {
-      judged = judge(lifecycle, { state, step, clock, size }, envelope, recall(envelope.requestId), real);
+      judged = judge(
+        lifecycle,
+        { state, step, branch, clock, size },
+        envelope,
+        recall(envelope.requestId),
+        real,
+      );
     } catch (error) {
       const given: Given = { again: 'alone' };
       return { envelope, given, steps: [], clock, isNew: false, failure: { error } };
@@ -100,12 +112,12 @@ export function judgeAll<S extends State>(
 
 function judge<S extends State>(
   lifecycle: Lifecycle<S>,
-  { state, step, clock, size }: Omit<Standing<S>, 'accepted'>,
+  { state, step, branch, clock, size }: Omit<Standing<S>, 'accepted' | 'isBehind'>,
   envelope: CommandEnvelope,
   known: Remembered | undefined,
   real: Instant,
 ): Judged<S> {
-  const { type, requestId, bodyHash, actor, payload, ifStep } = envelope;
+  const { type, requestId, bodyHash, actor, payload, ifStep, ifBranch = START.branch } = envelope;
   const untouched = { envelope, steps: [], clock, isNew: false };
   if (known?.hash === hashKept(bodyHash)) return { ...untouched, given: { answer: known.answer } };
   if (known) return { ...untouched, given: { reasons: [refuse('request-reused', { requestId })] } };
@@ -119,7 +131,8 @@ function judge<S extends State>(
   const before = steps.at(-1)?.outcome.state ?? state;
   const passed = { ...untouched, steps, clock: isRehearsed ? moment : clock };
   const now = step + steps.length;
-  if (ifStep !== undefined && ifStep !== now) return { ...passed, given: { moved: { seen: ifStep, now } } };
+  if (ifStep !== undefined && (ifStep !== now || ifBranch !== branch))
+    return { ...passed, given: { moved: { seen: ifStep, now } } };
   const outcome = lifecycle.decide(before, { type, payload }, actor, moment);
   if (!outcome.ok) return { ...passed, given: { reasons: outcome.reasons } };
   const done = made(before, outcome);
@@ -155,6 +168,8 @@ function tooLarge<S extends State>(
   return bytes > limit ? [refuse('process-full', { bytes, limit })] : undefined;
 }
 
+/** Whoever restores a backup has to say what becomes of what is recorded. */
+export const BEHIND: readonly Refusal[] = [refuse('process-behind')];
 export const OUTSIDE: readonly Refusal[] = [refuse('clock-outside-sandbox')];
 
 /** The moment of receipt, as far as it counts. */

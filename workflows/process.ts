@@ -18,28 +18,31 @@ import {
 } from '@temporalio/workflow';
 import { Book } from './book.ts';
 import { QUERY_SETTLED, type Settled } from './contract/clock.ts';
-import type { MissionActivities } from './contract/effects.ts';
+import type { MissionActivities, RecordInput } from './contract/effects.ts';
 import {
   type CommandEnvelope,
   type Given,
   type ProcessInput,
   type ProcessView,
   QUERY_STATE,
+  SIGNAL_COMPARE,
   SIGNAL_SHOW,
   SIGNAL_TELL,
   type StateWanted,
   type StepToRecord,
   type Telling,
+  type ToDo,
   UPDATE_GIVE,
   UPDATE_SETTLE,
   UPDATE_TICK,
 } from './contract/messages.ts';
 import { sizeOf } from './domain/changes.ts';
-import type { Effect, Lifecycle, State } from './domain/lifecycle.ts';
+import type { Lifecycle, State } from './domain/lifecycle.ts';
 import { SYSTEM } from './domain/people.ts';
 import { refuse } from './domain/refusal.ts';
 import { type Instant, instant } from './domain/time.ts';
 import { about } from './domain/view.ts';
+import { Alarm, Interruptible, Lane } from './lanes.ts';
 import { LOOK_UP, TRANSACTION } from './options.ts';
 import { nothingTaken, throwIfRefused } from './refused.ts';
 import { firstAttributes, showAllAttributes, showAttributes } from './search-attributes.ts';
@@ -59,7 +62,7 @@ const RECORDED_AT_ONCE = { steps: 100, bytes: 500_000 } as const;
 export function runProcess<S extends State>(lifecycle: Lifecycle<S>, input: ProcessInput): Promise<void> {
   const book =
     'start' in input
-      ? Book.open(lifecycle, input.start.state as S, input.actor, firstInstant(input.start.state, input.at))
+      ? Book.open(lifecycle, input.start.state as S, input.actor, firstInstant(input), input.again)
       : Book.goOn(lifecycle, upcast(input));
   const now = () => book.now(present);
   receive(lifecycle, book, now);
@@ -79,12 +82,18 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
   };
   // A run that is about to end answers what is so far: whoever wants more asks the next one.
   const settled = async (): Promise<Settled> => {
-    await condition(() => book.unsettled === 0 || (isEnding(book) && !lifecycle.isOver(book.state)));
+    await condition(
+      () =>
+        book.unsettled === 0 || book.fence !== undefined || (isEnding(book) && !lifecycle.isOver(book.state)),
+    );
     return book.settled();
   };
   setHandler(defineQuery<ProcessView, [StateWanted?]>(QUERY_STATE), (wanted) => ({
     state: wanted ? about(book.state, wanted.about) : book.state,
     step: book.step,
+    branch: book.branch,
+    hash: book.hash,
+    ...(book.fence ? { fence: book.fence } : {}),
     now: now(),
     unsettled: book.unsettled,
     size: book.size,
@@ -106,6 +115,7 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
     (envelopes) => book.take(envelopes, present()),
     { validator },
   );
+  setHandler(defineSignal(SIGNAL_COMPARE), () => void book.comparisons.push(true));
   setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(lifecycle, book.state));
   setHandler(defineSignal<[Telling]>(SIGNAL_TELL), (telling) => book.hear(telling, now()));
 }
@@ -119,10 +129,13 @@ async function follow<S extends State>(
   now: () => Instant,
 ): Promise<void> {
   const alarm = new Alarm();
-  const record = new Interruptible((steps: readonly StepToRecord[]) => recordSteps(lifecycle, book, steps));
-  const recording = new Lane(book.unrecorded, record.work);
-  const performing = new Lane(book.undone, ([effect]) => perform(effect, book, now));
-  const lanes = [recording, performing];
+  const record = new Interruptible((steps: readonly StepToRecord[]) =>
+    recordSteps(lifecycle, book, steps, now),
+  );
+  const recording = new Lane(book.unrecorded, record.work, (steps) => book.keepRecorded(steps));
+  const performing = new Lane(book.undone, ([toDo]) => perform(toDo, book, now));
+  const comparing = new Lane(book.comparisons, (asked) => compare(lifecycle, book, asked.length, now));
+  const lanes = [recording, performing, comparing];
   const mayEnd = () =>
     allHandlersFinished() &&
     (lifecycle.isOver(book.state)
@@ -130,21 +143,26 @@ async function follow<S extends State>(
       : isEnding(book) && lanes.every(({ isBusy }) => !isBusy));
   for (;;) {
     // A sandbox's clock moves only by `tick`, `at` and messages, which let time pass themselves.
-    if (book.state.sandbox === undefined) {
+    const { fence } = book;
+    if (book.state.sandbox === undefined && !fence) {
       book.passTime(now());
       alarm.setFor(lifecycle.dueAt(book.state), now());
     }
     showAttributes(lifecycle, book.state);
     // Under load something always waits: a run that is to end begins nothing new, and its queues travel.
     const mayBegin = () => lifecycle.isOver(book.state) || !isEnding(book);
-    for (const lane of lanes) lane.go(mayBegin());
+    // While it stands still, all it does is to ask the record.
+    const mayWork = () => mayBegin() && book.fence === undefined;
+    const mayGo = (lane: (typeof lanes)[number]) => (lane === comparing ? mayBegin() : mayWork());
+    for (const lane of lanes) lane.go(mayGo(lane));
     if (isOverdue(book)) record.interrupt();
     const { step } = book;
     await condition(
       () =>
         book.step !== step ||
+        book.fence !== fence ||
         alarm.rang ||
-        lanes.some((lane) => lane.isReady(mayBegin())) ||
+        lanes.some((lane) => lane.isReady(mayGo(lane))) ||
         (record.isInterruptible && isOverdue(book)) ||
         mayEnd(),
     );
@@ -163,133 +181,56 @@ const isEnding = ({ updates }: { readonly updates: number }): boolean =>
   updates >= UPDATES_A_RUN || workflowInfo().continueAsNewSuggested;
 const isOverdue = ({ updates }: { readonly updates: number }): boolean => updates >= UPDATES_AT_MOST;
 
-/**
- * Work that may be given up halfway: it counts as not done then. Nothing is cancelled, for a run that ends forgets its
- * activities anyway.
- */
-class Interruptible<T> {
-  private readonly attempt: (waiting: T) => Promise<number>;
-  private giveUp: (() => void) | undefined;
-
-  constructor(attempt: (waiting: T) => Promise<number>) {
-    this.attempt = attempt;
-  }
-
-  get isInterruptible(): boolean {
-    return this.giveUp !== undefined;
-  }
-
-  readonly work = async (waiting: T): Promise<number> => {
-    const givenUp = new Promise<number>((resolve) => {
-      this.giveUp = () => resolve(0);
-    });
-    try {
-      return await Promise.race([this.attempt(waiting), givenUp]);
-    } finally {
-      this.giveUp = undefined;
-    }
-  };
-
-  interrupt(): void {
-    this.giveUp?.();
-    this.giveUp = undefined;
-  }
-}
-
-/**
- * Works off a queue from its front; what is being worked on stays in the queue until it is done. Idle, it holds no
- * promise: each would cost a cached process a stack trace.
- */
-class Lane<T> {
-  private readonly queue: T[];
-  private readonly work: (waiting: readonly [T, ...T[]]) => Promise<number>;
-  private busy = false;
-  private fault: { readonly error: unknown } | undefined;
-
-  /** @param work is given what waits, and tells how much of it is done. */
-  constructor(queue: T[], work: (waiting: readonly [T, ...T[]]) => Promise<number>) {
-    this.queue = queue;
-    this.work = work;
-  }
-
-  get isBusy(): boolean {
-    return this.busy;
-  }
-
-  /** There is something to begin, or to complain about. */
-  isReady(mayBegin: boolean): boolean {
-    return this.fault !== undefined || (mayBegin && !this.busy && this.queue.length > 0);
-  }
-
-  /** Begins where it may and is ready. */
-  go(mayBegin: boolean): void {
-    if (this.fault) throw this.fault.error;
-    const [first, ...others] = this.queue;
-    if (!mayBegin || this.busy || first === undefined) return;
-    this.busy = true;
-    this.work([first, ...others]).then(
-      (done) => {
-        this.queue.splice(0, done);
-        this.busy = false;
-      },
-      (error: unknown) => {
-        this.fault = { error };
-      },
-    );
-  }
-}
-
-/**
- * The one durable timer of a process. Not made of `setTimeout`: the SDK (1.24) keeps what `clearTimeout` cancels in one
- * table for all workflows of a worker, by a number that each counts from one, so a process would cancel another's.
- */
-class Alarm {
-  private running: { readonly due: Instant; readonly scope: CancellationScope } | undefined;
-  /** It has fired since it was last set: ask again what is due. */
-  rang = false;
-
-  /**
-   * A later instant, or none, leaves a running timer alone: it fires early, and then it is asked again. That costs
-   * less than two events for each date that moves.
-   */
-  setFor(due: Instant | undefined, now: Instant): void {
-    this.rang = false;
-    if (due === undefined || (this.running && this.running.due <= due)) return;
-    this.running?.scope.cancel();
-    const scope = new CancellationScope();
-    this.running = { due, scope };
-    scope
-      .run(() => sleep(Math.max(1, Date.parse(due) - Date.parse(now))))
-      .then(
-        () => {
-          this.running = undefined;
-          this.rang = true;
-        },
-        () => {
-          // Cancelled: another timer runs by now.
-        },
-      );
-  }
-}
-
 /** Hands steps to the journal, in order, several at once where several wait. */
 async function recordSteps<S extends State>(
   lifecycle: Lifecycle<S>,
   book: Book<S>,
   waiting: readonly StepToRecord[],
+  now: () => Instant,
 ): Promise<number> {
-  const steps = handedOver(waiting);
-  const { state } = book;
-  const { id, kind, sandbox } = state;
+  const { after } = book;
+  const first = forRecord(lifecycle, book, after, handedOver(waiting));
+  let { steps } = first;
+  let given = await insist(() => record(first));
+  if (given.result === 'needs-state') {
+    // What is recorded is not what came before: all steps so far, and the state that they led to.
+    const whole = forRecord(lifecycle, book, after, book.unrecorded.map(withoutChange), book.state);
+    ({ steps } = whole);
+    given = await insist(() => record(whole));
+  }
+  book.heed(given.head, given.result === 'recorded', now());
+  return given.result === 'recorded' ? steps.length : 0;
+}
+
+/** Asks the record whether it agrees: whoever came back from a backup is to know before anything else happens. */
+async function compare<S extends State>(
+  lifecycle: Lifecycle<S>,
+  book: Book<S>,
+  asked: number,
+  now: () => Instant,
+): Promise<number> {
+  const { result, head } = await insist(() => record(forRecord(lifecycle, book, book.after, [])));
+  // An older record is brought up with the next step.
+  book.heed(head, result !== 'behind', now());
+  return asked;
+}
+
+function forRecord<S extends State>(
+  lifecycle: Lifecycle<S>,
+  { state: { id, kind, sandbox }, state: now, fence }: Book<S>,
+  after: RecordInput['after'],
+  steps: readonly StepToRecord[],
+  state?: S,
+): RecordInput {
   const process = { id, kind, ...(sandbox === undefined ? {} : { sandbox }) };
-  const nextAt = nextAtOf(lifecycle, state);
-  const { needsState } = await insist(() => record({ process, steps, nextAt }));
-  if (!needsState) return steps.length;
-  // What is recorded is not what came before: all steps so far, and the state that they led to.
-  const all = book.unrecorded.map(withoutChange);
-  const { state: whole } = book;
-  await insist(() => record({ process, steps: all, state: whole, nextAt: nextAtOf(lifecycle, whole) }));
-  return all.length;
+  return {
+    process,
+    after,
+    steps,
+    ...(fence ? { isFenced: true } : {}),
+    ...(state ? { state } : {}),
+    nextAt: nextAtOf(lifecycle, now),
+  };
 }
 
 const nextAtOf = <S extends State>(lifecycle: Lifecycle<S>, state: S): Instant | null =>
@@ -307,13 +248,26 @@ function handedOver(waiting: readonly StepToRecord[]): readonly StepToRecord[] {
   return end < 0 ? most : most.slice(0, end);
 }
 
-/** Does what follows for other processes, one after the other: a process is started before it is told something. */
-async function perform<S extends State>(effect: Effect, book: Book<S>, now: () => Instant): Promise<number> {
-  const clock = () => (book.state.sandbox === undefined ? {} : { at: now() });
+/**
+ * Does what follows for other processes, one after the other: a process is started before it is told something. What
+ * nobody has compared with the record waits for it, yet no longer than a database may be slow.
+ */
+async function perform<S extends State>(
+  { effect, step, isUnsure, number, againAt }: ToDo,
+  book: Book<S>,
+  now: () => Instant,
+): Promise<number> {
+  const isSandboxed = book.state.sandbox !== undefined;
+  if (isUnsure && !isSandboxed && !book.isRecorded(step)) {
+    await condition(() => book.isRecorded(step) || book.fence !== undefined, WAITS_FOR_RECORD);
+  }
+  if (book.fence) return 0;
+  const clock = () => (isSandboxed ? { at: now() } : {});
   switch (effect.type) {
     case 'start': {
       const { id, input } = effect;
-      const first: ProcessInput = { start: input, actor: SYSTEM, ...clock() };
+      const again = againAt === undefined ? {} : { at: againAt, again: true as const };
+      const first: ProcessInput = { start: input, actor: SYSTEM, ...clock(), ...again };
       book.meet(id);
       try {
         await startChild(effect.process, {
@@ -330,11 +284,13 @@ async function perform<S extends State>(effect: Effect, book: Book<S>, now: () =
     }
     case 'tell': {
       const { to, message } = effect;
-      const telling: Telling = { from: book.state.id, n: book.number(to), message, ...clock() };
+      if (!number) throw new Error('a message without a number');
+      const telling: Telling = { from: book.state.id, ...number, message, ...clock() };
       try {
         await getExternalWorkflowHandle(to).signal(defineSignal<[Telling]>(SIGNAL_TELL), telling);
       } catch (error) {
         if (isCancellation(error)) throw error;
+        if (book.fence) return 0;
         const reasons = [
           refuse('not-possible', { what: message.type, why: 'the receiver is missing or closed' }),
         ];
@@ -345,6 +301,7 @@ async function perform<S extends State>(effect: Effect, book: Book<S>, now: () =
     case 'fetch-calendars': {
       const { countries, from, to } = effect;
       const calendars = await insist(() => holidays(countries, from, to));
+      if (book.fence) return 0;
       book.obey({ type: 'calendarsReceived', payload: { calendars } }, now());
       return 1;
     }
@@ -368,6 +325,9 @@ async function insist<T>(attempt: () => Promise<T>): Promise<T> {
 /** Temporal's clock. */
 const present = (): Instant => instant(Date.now());
 
-/** When a process begins: in a sandbox by the clock of who started it. */
-const firstInstant = ({ sandbox, openedAt }: State, at: Instant | undefined): Instant =>
-  sandbox === undefined ? present() : (at ?? openedAt);
+/** When a process begins: in a sandbox by the clock of who started it, begun again when it began. */
+const firstInstant = ({ start, at, again }: Extract<ProcessInput, { start: unknown }>): Instant =>
+  start.state.sandbox === undefined && !again ? present() : (at ?? start.state.openedAt);
+
+/** A database that doesn't answer for this long is away: calls are started all the same. */
+const WAITS_FOR_RECORD = '5 seconds';

@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { MessageNumber } from '../../workflows/contract/messages.ts';
 import type { Consequence, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
@@ -32,12 +33,20 @@ const instant = customType<{ data: Instant; driverData: string }>({
 });
 const day = customType<{ data: Day; driverData: string }>({ dataType: () => 'date' });
 
-/** Every step of every process, for ever. */
+/** Every step of every process, for ever; those that a process lost and went on without, too. */
 export const journal = pgTable(
   'journal',
   {
     process: text().notNull(),
+    /** Which of its branches: another one begins when a process that came back from a backup is reconciled. */
+    branch: integer().notNull().default(1),
     n: integer().notNull(),
+    /** Of this step and all before it (`workflows/domain/chain.ts`); null where it was recorded before there were chains. */
+    hash: text(),
+    /** The message that the step takes. */
+    heard: jsonb().$type<MessageNumber>(),
+    /** The branch that went on without it; null where it stands. */
+    leftBy: integer(),
     at: instant().notNull(),
     type: text().notNull(),
     actor: jsonb().$type<Actor>().notNull(),
@@ -47,7 +56,25 @@ export const journal = pgTable(
     /** In which order all processes' steps were written: those who follow along resume from it. Not without gaps. */
     seq: bigserial({ mode: 'number' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.process, t.n] }), uniqueIndex('journal_by_seq').on(t.seq)],
+  (t) => [primaryKey({ columns: [t.process, t.branch, t.n] }), uniqueIndex('journal_by_seq').on(t.seq)],
+);
+
+/** Where a process that was reconciled goes on from: branches after its first. */
+export const branches = pgTable(
+  'branches',
+  {
+    process: text().notNull(),
+    branch: integer().notNull(),
+    /** The last step that it shares with the branches before it. */
+    step: integer().notNull(),
+    /** The same wish gets the same branch. */
+    wish: text().notNull(),
+    issuedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.process, t.branch] }),
+    uniqueIndex('branches_by_wish').on(t.process, t.wish),
+  ],
 );
 
 /** One row a process: what lists show, and the state after its highest recorded step. */
@@ -63,6 +90,11 @@ export const overview = pgTable(
     /** Of actions. */
     institution: text(),
     step: integer().notNull(),
+    branch: integer().notNull().default(1),
+    /** Of the step; null where it was recorded before there were chains. */
+    hash: text(),
+    /** Since when the process stands still, for it knows less than this or something else; by the real clock. */
+    behindSince: instant(),
     state: jsonb().$type<State>().notNull(),
     /** When time alone changes something next; null where nothing is expected or the process is over. */
     nextAt: instant(),
@@ -283,6 +315,7 @@ export const outbox = pgTable(
   {
     key: text().primaryKey(),
     process: text().notNull(),
+    branch: integer().notNull().default(1),
     n: integer().notNull(),
     sandbox: text(),
     kind: text().$type<'step' | 'rung'>().notNull(),

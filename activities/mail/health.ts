@@ -177,9 +177,9 @@ async function takeBack(client: pg.ClientBase, mail: string): Promise<void> {
 
 async function orderAgain(client: pg.ClientBase, mail: string): Promise<void> {
   await client.query(
-    `insert into outbox (key, process, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation,
+    `insert into outbox (key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation,
       round)
-    select 'again/' || $1 || '/' || key, process, n, sandbox, kind, person, addressee, in_copy, mail_order, now(),
+    select 'again/' || $1 || '/' || key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, now(),
       obligation, round
     from outbox where mail_id = $1 and not folded and ${STILL_OWED}
     on conflict (key) do nothing`,

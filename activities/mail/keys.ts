@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { StepName } from '../../workflows/contract/messages.ts';
+import { START } from '../../workflows/domain/chain.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -6,8 +8,12 @@ import type { Day } from '../../workflows/domain/time.ts';
 import type { Within } from '../ports.ts';
 
 /** Keys of outbox rows and mails. Everything follows from them: recorded twice or sent twice, they are the same. */
-export const stepKey = (process: ProcessId, n: number, index: number, person: PersonId): string =>
-  `${process}/${n}/${index}/${person}`;
+export const stepKey = (
+  process: ProcessId,
+  { branch, n }: StepName,
+  index: number,
+  person: PersonId,
+): string => `${process}/${branch === START.branch ? '' : `${branch}.`}${n}/${index}/${person}`;
 
 /** Never a date: a due date that moved opened a new round. */
 export const rungKey = (process: ProcessId, order: RungOrder, person: PersonId): string =>

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Step } from '../../workflows/contract/messages.ts';
+import { START } from '../../workflows/domain/chain.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { pageOf } from '../mail/templates/links.ts';
 
@@ -12,6 +13,8 @@ export interface StepNews {
     readonly kind: State['kind'];
     readonly reference: string;
     readonly sandbox: string | null;
+    /** More than 1 where the process came back from a backup and went on otherwise: numbers begin again there. */
+    readonly branch: number;
     /** Number of the step: deliveries may overtake each other, numbers don't. */
     readonly n: number;
     readonly step: string;
@@ -21,12 +24,12 @@ export interface StepNews {
   };
 }
 
-/** The id is made of receiver, process and step: told twice, it is known by it. */
+/** The id is made of receiver, process, branch and step: told twice, it is known by it. */
 const INSERT = `
   insert into webhook_deliveries (id, webhook, process, n, body, status, created_at, next_attempt, attempts)
-  select 'msg_' || left(encode(sha256(convert_to(concat_ws(' ', w.id, $1::text, x.n), 'UTF8')), 'hex'), 32),
+  select 'msg_' || left(encode(sha256(convert_to(concat_ws(' ', w.id, $1::text, x.named), 'UTF8')), 'hex'), 32),
     w.id, $1::text, x.n, x.body, 'waiting', now(), now(), 0
-  from webhooks w, jsonb_to_recordset($2::jsonb) as x (n int, body text)
+  from webhooks w, jsonb_to_recordset($2::jsonb) as x (n int, named text, body text)
   where w.status = 'active'
     and (w.kinds = '{}' or $3 = any (w.kinds))
     and (w.phases = '{}' or $4 = any (w.phases))
@@ -42,9 +45,14 @@ export async function enqueueDeliveries(
   state: State,
   steps: readonly Step[],
   publicUrl: string,
+  branch: number,
 ): Promise<boolean> {
   if (steps.length === 0) return false;
-  const rows = steps.map((step) => ({ n: step.n, body: JSON.stringify(newsOf(step, state, publicUrl)) }));
+  const rows = steps.map((step) => ({
+    n: step.n,
+    named: branch === START.branch ? String(step.n) : `${branch}.${step.n}`,
+    body: JSON.stringify(newsOf(step, state, publicUrl, branch)),
+  }));
   const { rowCount } = await client.query({
     name: 'webhook-deliveries-insert',
     text: INSERT,
@@ -53,7 +61,7 @@ export async function enqueueDeliveries(
   return (rowCount ?? 0) > 0;
 }
 
-function newsOf({ n, type, at }: Step, state: State, publicUrl: string): StepNews {
+function newsOf({ n, type, at }: Step, state: State, publicUrl: string, branch: number): StepNews {
   const { id, kind, reference, sandbox = null, phase } = state;
   return {
     type: 'process.step',
@@ -63,6 +71,7 @@ function newsOf({ n, type, at }: Step, state: State, publicUrl: string): StepNew
       kind,
       reference,
       sandbox,
+      branch,
       n,
       step: kebab(type),
       at,

@@ -5,6 +5,7 @@ import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
+import { versionOf } from '../facade/version.ts';
 import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
 import { anonymous } from './figures.ts';
@@ -571,7 +572,7 @@ async function unlessChanged<T>(
       return await give(
         seen,
         sight,
-        ifVersion === undefined ? undefined : isSame ? String(seen.step) : ANOTHER,
+        ifVersion === undefined ? undefined : isSame ? versionOf(seen) : ANOTHER,
       );
     } catch (error) {
       if (!(error instanceof MissionError) || error.code !== 'state-changed') throw error;

@@ -9,6 +9,7 @@ import type { Instant } from '../../workflows/domain/time.ts';
 import { camel } from '../commands/index.ts';
 import { MissionError } from '../errors.ts';
 import { obligationRows, peopleIn } from '../facade/page.ts';
+import { versionOf } from '../facade/version.ts';
 import type {
   CommandRow,
   DeliverableRow,
@@ -37,10 +38,10 @@ export interface Sight {
 export function sightOf(
   scope: Scope,
   eyes: Eyes,
-  { state, step }: { readonly state: State; readonly step: number },
+  { state, step, branch }: { readonly state: State; readonly step: number; readonly branch: number },
   now: Instant,
 ): Sight {
-  if (scope === 'all') return { scope, eyes, state, owed: new Set(), version: String(step) };
+  if (scope === 'all') return { scope, eyes, state, owed: new Set(), version: versionOf({ branch, step }) };
   const rows = obligationRows(state, now, 'en').filter((row) => isOwedShown(row, scope, eyes));
   const duties = rows.map(({ key, status, people, due }) => [key, status, people, due]);
   const shown = JSON.stringify([projectedState({ ...state }, scope, eyes.person), duties]);

@@ -25,6 +25,7 @@ import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from
 import { type Preview, preview as previewOf } from './preview.ts';
 import { NotRunning } from './processes.ts';
 import type { Target } from './targets.ts';
+import { readVersion, versionOf } from './version.ts';
 
 export interface Commanding {
   readonly as: Named;
@@ -79,7 +80,8 @@ export async function command(
       bodyHash: bodyHash(definition.name, given, keeper.made),
       actor,
       payload,
-      ...(how.ifVersion === undefined ? {} : { ifStep: stepOf(how.ifVersion) }),
+      ...(how.ifVersion === undefined ? {} : unlessMoved(how.ifVersion)),
+      ...(process.recorded ? { recorded: process.recorded } : {}),
       ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
     };
     return send(context, process, envelope, until).catch(async (error) => {
@@ -91,17 +93,21 @@ export async function command(
     if (isOver(error)) await keeper.takeBack();
     throw error;
   });
+  const { branch } = process;
   const recorded = await followed(context, process, answer.step);
   const { reference } = process.state;
-  const version = String(answer.step);
+  const version = versionOf({ branch, step: answer.step });
   return { ...answer, version, reference, command: kebab(definition.name), actor, recorded };
 }
 
 /** A refused command holds nothing; what may have been taken keeps everything. */
 const isOver = (error: unknown): boolean => error instanceof MissionError && !isUnavailable(error);
 
-/** The version of a whole process is its last step; one that was never given out is of none. */
-const stepOf = (version: string): number => (/^\d{1,15}$/.test(version) ? Number(version) : -1);
+/** A version that was never given out is of no step. */
+function unlessMoved(version: string): Pick<CommandEnvelope, 'ifStep' | 'ifBranch'> {
+  const seen = readVersion(version);
+  return seen ? { ifStep: seen.step, ifBranch: seen.branch } : { ifStep: -1 };
+}
 
 /** What would come of it: every reason against it, or the mails that would go and the dates that would move. */
 export async function preview(
@@ -253,7 +259,11 @@ async function send(
 }
 
 /** Waits until people see what they did: in a sandbox until all of it is done, else up to a second. */
-async function followed(context: Context, { id, state }: SeenProcess, step: number): Promise<boolean> {
+async function followed(
+  context: Context,
+  { id, state, branch }: SeenProcess,
+  step: number,
+): Promise<boolean> {
   if (state.sandbox !== undefined) {
     try {
       await settle(context.processes, state.sandbox);
@@ -263,5 +273,5 @@ async function followed(context: Context, { id, state }: SeenProcess, step: numb
       throw error;
     }
   }
-  return context.recorded.until(id, step);
+  return context.recorded.until(id, { branch, step });
 }

@@ -2,13 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ProcessView } from '../../workflows/contract/messages.ts';
 import { type Cover, type Known, knownFrom, standingIn } from '../../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
+import type { Head } from '../../workflows/domain/chain.ts';
 import { sizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
+import { refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant, later } from '../../workflows/domain/time.ts';
-import { fault, isUnavailable, whileUp } from '../errors.ts';
+import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
 import type { Directory, Person, Ports } from '../ports.ts';
 import { Giving } from './giving.ts';
 import { Ended, type Processes } from './processes.ts';
@@ -34,6 +36,10 @@ export interface SeenProcess extends ProcessView, Target {
   readonly recordedAt: Instant | null;
   /** It ended otherwise than by its lifecycle: what is recorded is the last that is known. */
   readonly isEnded: boolean;
+  /** It came back from a backup: what is recorded is more than it knows, or other, and it takes nothing until somebody decides. */
+  readonly isBehind: boolean;
+  /** What is recorded, as far as that is known. */
+  readonly recorded?: Head;
 }
 
 export function newContext(processes: Processes, ports: Ports): Context {
@@ -71,9 +77,16 @@ async function look(
   about?: readonly PersonId[],
 ): Promise<SeenProcess> {
   let silence: unknown;
+  let isBehind = false;
   try {
-    const view = await (about ? processes.viewAbout(id, about) : processes.view(id));
-    if (view) {
+    const ask = () => (about ? processes.viewAbout(id, about) : processes.view(id));
+    const [asked, recorded] = await Promise.all([ask(), headOf(ports, id)]);
+    // What was recorded since it answered contradicts nothing: it is asked once more.
+    const view = asked && recorded && contradicts(recorded, asked) ? await ask() : asked;
+    isBehind = view !== undefined && (view.fence !== undefined || contradicts(recorded, view));
+    // Nobody waits for it: the page says so already, and a step would find out too.
+    if (isBehind && !view?.fence) void processes.compare(id).catch(() => undefined);
+    if (view && !isBehind) {
       targets.remember(view.state.reference, view.state.sandbox ?? null, id);
       return {
         ...view,
@@ -82,6 +95,8 @@ async function look(
         id,
         recordedAt: null,
         isEnded: false,
+        isBehind,
+        ...(recorded ? { recorded } : {}),
       };
     }
   } catch (error) {
@@ -92,11 +107,31 @@ async function look(
   if (!row && silence instanceof Ended) throw fault('process-ended', { reference: id });
   if (!row) throw silence ?? fault('no-such-process', { reference: id });
   // A process that is not over, and that Temporal doesn't know, is as gone as one that was stopped.
-  const isEnded = silence instanceof Ended || (silence === undefined && !isOver(row.state));
-  const { state, step, recordedAt } = row;
+  const isEnded = silence instanceof Ended || (silence === undefined && !isBehind && !isOver(row.state));
+  const { state, step, branch, hash, recordedAt } = row;
   const now = await nowIn(ports, state.sandbox, recordedAt);
-  return { ref: id, id, state, step, recordedAt, unsettled: 0, now, size: sizeOf(state), isEnded };
+  const size = sizeOf(state);
+  isBehind ||= row.behindSince !== null && !isEnded;
+  return { ref: id, id, state, step, branch, hash, recordedAt, unsettled: 0, now, size, isEnded, isBehind };
 }
+
+/** A database that takes its time is not waited for. */
+const HEAD_PATIENCE_MS = 200;
+
+async function headOf({ overview }: Ports, id: ProcessId): Promise<Head | undefined> {
+  const asked = whileUp(() => overview.heads([id])).catch(() => undefined);
+  const found = await Promise.race([asked, delay(HEAD_PATIENCE_MS, undefined, { ref: false })]);
+  const head = found?.get(id);
+  // Recorded before there were chains.
+  return head?.hash ? head : undefined;
+}
+
+/** Whether more is recorded than a process knows, or something else. */
+const contradicts = (recorded: Head | undefined, { branch, step, hash }: Head): boolean =>
+  recorded !== undefined &&
+  (recorded.branch > branch ||
+    (recorded.branch === branch &&
+      (recorded.step > step || (recorded.step === step && recorded.hash !== hash))));
 
 /**
  * A process as it says itself that it stands: what is recorded may lack what was just answered. Whoever gives a command
@@ -113,6 +148,7 @@ export async function answering(
   for (;;) {
     try {
       const found = await seen(context, wanted, about);
+      if (found.isBehind) throw refused([refuse('process-behind')]);
       if (found.recordedAt === null || isOver(found.state)) return found;
       if (found.isEnded) throw fault('process-ended', { reference: found.state.reference || found.id });
       wanted = { ref: found.id };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
+import { START } from '../../workflows/domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
@@ -51,6 +52,7 @@ import {
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
+import { versionOf } from './version.ts';
 import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -90,13 +92,13 @@ export interface Glance {
   readonly at: Instant;
 }
 
-export const glanceAt = ({ id, state, step, now }: SeenProcess): Glance => ({
+export const glanceAt = ({ id, state, step, branch, now }: SeenProcess): Glance => ({
   process: id,
   kind: state.kind,
   reference: state.reference,
   sandbox: state.sandbox ?? null,
   phase: state.phase,
-  version: String(step),
+  version: versionOf({ branch, step }),
   at: now,
 });
 
@@ -134,7 +136,7 @@ export function createFacade(processes: Processes, ports: Ports) {
         throw error;
       }
       if (sandbox) await settle(processes, sandbox.name);
-      else await context.recorded.until(id, 1);
+      else await context.recorded.until(id, { branch: START.branch, step: 1 });
       context.targets.remember(state.reference, sandbox?.name ?? null, id);
       return opened(state, at);
     },
@@ -326,10 +328,11 @@ export function createFacade(processes: Processes, ports: Ports) {
           throw error;
         }
       };
-      const [database, rounds, ended] = await Promise.all([
+      const [database, rounds, ended, behind] = await Promise.all([
         up(() => ports.overview.list({ limit: 1 })),
         up(() => processes.lastPass()),
         up(() => processes.ended()),
+        up(() => ports.overview.behind()),
       ]);
       return {
         database: database !== false,
@@ -337,6 +340,8 @@ export function createFacade(processes: Processes, ports: Ports) {
         rounds: rounds === false ? null : rounds,
         /** Processes that were stopped by a fault; null where nobody can say. */
         ended: ended === false ? null : ended,
+        /** Processes that stand still until somebody decides; likewise. */
+        behind: behind === false ? null : behind,
       };
     },
   };

@@ -72,6 +72,8 @@ export interface ProcessPage {
   readonly recordedAt: Instant | null;
   /** It was stopped by a fault: what was recorded is the last that is known. */
   readonly isEnded: boolean;
+  /** It came back from a backup, and takes nothing until somebody decides what becomes of what is recorded. */
+  readonly isBehind: boolean;
   readonly as: Actor;
   /** How much of it the reader sees; the rest is left out. */
   readonly scope: Scope;

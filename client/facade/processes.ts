@@ -38,6 +38,8 @@ export interface Processes {
   running(): AsyncIterable<Seen>;
   /** Has a process say its search attributes anew. */
   show(id: ProcessId): Promise<void>;
+  /** Has a process ask the record whether it agrees. */
+  compare(id: ProcessId): Promise<void>;
   /** How many ended otherwise than by their lifecycle. */
   ended(): Promise<number>;
   lastPass(): Promise<LastPass | null>;

@@ -27,6 +27,7 @@ import {
 import { isTextRef } from './payload.ts';
 import { type ForecastRow, fulfilling, type ObligationRow } from './rows.ts';
 import type { Target } from './targets.ts';
+import { versionOf } from './version.ts';
 
 export interface Reading {
   /** For whom permissions are told: a person or a role; the coordinator where it is left out. */
@@ -52,10 +53,11 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     sandbox: state.sandbox ?? null,
     phase: state.phase,
     step: how.steps ? how.steps.length : process.step,
-    version: String(process.step),
+    version: versionOf(process),
     now,
     recordedAt,
     isEnded,
+    isBehind: process.isBehind,
     as: actor,
     scope: 'all' as const,
     commands: await commandsFor(context, process, actor),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
+import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { OverviewRow } from '../ports.ts';
@@ -71,17 +72,34 @@ async function reconcileOne(
   const mended = attributes.length > 0;
   if (row && row.step === view.step && says(row, view.state))
     return { ...shared, found: 'same', mended, attributes };
-  if (row && row.step > view.step) return { ...shared, found: 'ahead', mended, attributes };
+  if (view.fence || (row && isBeyond(row, view))) {
+    // It stands still, or goes on where the record agrees by now.
+    await processes.compare(id);
+    return { ...shared, found: 'ahead', mended, attributes };
+  }
   // What is still on its way to the record arrives by itself, with its mails.
   if (view.unsettled > 0) return { ...shared, found: 'under way', mended, attributes };
   const { state } = view;
   const lifecycle = lifecycleOf(state.kind);
   const { kind, sandbox = null, phase, staff } = state;
-  const now = { id, kind, reference, sandbox, phase, coordinator: staff.coordinator, step: view.step, state };
+  const now = {
+    id,
+    kind,
+    reference,
+    sandbox,
+    phase,
+    coordinator: staff.coordinator,
+    state,
+    ...pickHead(view),
+  };
   await ports.overview.mend(now, lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null));
   const found = row ? (row.step < view.step ? 'behind' : 'different') : 'missing';
   return { ...shared, found, mended: true, attributes };
 }
+
+const pickHead = ({ branch, step, hash }: Head): Head => ({ branch, step, hash });
+const isBeyond = (row: Head, { branch, step }: Head): boolean =>
+  row.branch > branch || (row.branch === branch && row.step > step);
 
 /** Whether a row is what was recorded of a state. */
 function says(row: OverviewRow, state: State): boolean {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { whileUp } from '../errors.ts';
 import type { Overview } from '../ports.ts';
@@ -12,29 +13,30 @@ const LATER_MS = 50;
 interface Waiting {
   readonly id: ProcessId;
   readonly step: number;
+  readonly branch: number;
   readonly since: number;
   readonly end: (isRecorded: boolean) => void;
 }
 
 /** Waits until steps are recorded: one small question for all who wait, however many they are. */
 export class Recorded {
-  readonly #overview: Pick<Overview, 'steps'>;
+  readonly #overview: Pick<Overview, 'heads'>;
   readonly #waiting = new Set<Waiting>();
   #isLooking = false;
 
-  constructor(overview: Pick<Overview, 'steps'>) {
+  constructor(overview: Pick<Overview, 'heads'>) {
     this.#overview = overview;
   }
 
   /** @returns whether it is within a second; a database that hangs is waited for no longer than one that is behind. */
-  until(id: ProcessId, step: number): Promise<boolean> {
+  until(id: ProcessId, { branch, step }: Pick<Head, 'branch' | 'step'>): Promise<boolean> {
     return new Promise((resolve) => {
       const end = (isRecorded: boolean) => {
         clearTimeout(timer);
         this.#waiting.delete(waiting);
         resolve(isRecorded);
       };
-      const waiting: Waiting = { id, step, since: Date.now(), end };
+      const waiting: Waiting = { id, branch, step, since: Date.now(), end };
       const timer = setTimeout(() => end(false), PATIENCE_MS);
       this.#waiting.add(waiting);
       if (!this.#isLooking) void this.#look();
@@ -47,8 +49,11 @@ export class Recorded {
       const last = Math.max(...[...this.#waiting].map(({ since }) => since));
       await delay(Date.now() - last < 10 * SOON_MS ? SOON_MS : LATER_MS);
       const ids = [...new Set([...this.#waiting].map(({ id }) => id))];
-      const steps = await whileUp(() => this.#overview.steps(ids)).catch(() => undefined);
-      for (const { id, step, end } of this.#waiting) if ((steps?.get(id) ?? 0) >= step) end(true);
+      const heads = await whileUp(() => this.#overview.heads(ids)).catch(() => undefined);
+      for (const { id, branch, step, end } of this.#waiting) {
+        const head = heads?.get(id);
+        if (head && (head.branch > branch || (head.branch === branch && head.step >= step))) end(true);
+      }
     }
     this.#isLooking = false;
   }

@@ -252,7 +252,7 @@ function translated(error: HTTPException): MissionError | undefined {
 }
 
 function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): void {
-  let known = 0;
+  let known = { ended: 0, behind: 0 };
   const alive = () => reply({ alive: true });
   const shape = z.object({ alive: z.literal(true) });
   const ok = (schema: z.ZodType) => ({ description: 'OK', content: { 'application/json': { schema } } });
@@ -278,10 +278,12 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
     }),
     (async () => {
       const found = await missions.health();
-      const ended = found.ended ?? known;
-      if (ended > known)
+      const { ended, behind } = { ended: found.ended ?? known.ended, behind: found.behind ?? known.behind };
+      if (ended > known.ended)
         log.error({ ended }, 'processes were stopped by a fault: mission reconcile lists them');
-      known = ended;
+      if (behind > known.behind)
+        log.error({ behind }, 'processes are behind what is recorded of them: mission reconcile lists them');
+      known = { ended, behind };
       const age = found.rounds ? Date.now() - Date.parse(found.rounds.at) : Number.POSITIVE_INFINITY;
       const isReady = found.database && found.temporal && age < ROUNDS_AGE_MS;
       return reply(found, {}, isReady ? 200 : 503);

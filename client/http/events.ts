@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { kebab } from '../commands/index.ts';
 import { isUnavailable, MissionError } from '../errors.ts';
+import { readVersion, versionOf } from '../facade/version.ts';
 import type { Glance, Missions } from '../missions.ts';
 import type { RecordedStep } from '../ports.ts';
 import type { Routes } from './app.ts';
@@ -104,9 +105,13 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
       const known = context.req.query('seen');
       if (!PARTIAL.test(now)) {
         const after = cursorIn(context);
-        const n = known !== undefined && /^\d+$/.test(known) ? Number(known) : 0;
+        const since = known === undefined ? undefined : readVersion(known);
         // Who says which step the page shows gets what happened since, however long ago that was.
-        const from = { process, n, after: after ?? (n > 0 ? 0 : await following.head()) };
+        const from = {
+          process,
+          ...(since ? { branch: since.branch, n: since.step } : {}),
+          after: after ?? (since ? 0 : await following.head()),
+        };
         return stream(context, from, { told: async (steps) => steps.map(whole) });
       }
       const from = { process, after: await following.head() };
@@ -126,9 +131,9 @@ interface Seeing {
   readonly begin?: string;
 }
 
-const whole = ({ cursor, process, kind, reference, sandbox, phase, n, type, at }: RecordedStep): Told => ({
+const whole = ({ cursor, branch, n, type, ...step }: RecordedStep): Told => ({
   id: String(cursor),
-  data: { process, kind, reference, sandbox, phase, step: n, type: kebab(type), version: String(n), at },
+  data: { ...step, step: n, type: kebab(type), version: versionOf({ branch, step: n }) },
 });
 
 /** The part of a process that somebody sees: told where it is another than they know, its version in place of a cursor. */
@@ -157,7 +162,7 @@ async function glance(missions: Missions, process: string): Promise<Glance | und
 
 /** Versions of a part begin so; a step, which is that of a whole, is a number. */
 const PARTIAL = /^v/;
-const SEEN = /^(\d{1,15}|v[0-9a-f]{1,40})$/;
+const SEEN = /^((\d{1,9}\.)?\d{1,15}|v[0-9a-f]{1,40})$/;
 const mark = z.string().regex(SEEN, 'is nothing that was given out');
 const eventsQuery = z.object({
   after: mark

@@ -11,6 +11,7 @@ export interface Wanted {
   readonly after: number;
   /** Only of this process, and of it only what comes after step `n`. */
   readonly process?: string;
+  readonly branch?: number;
   readonly n?: number;
 }
 
@@ -41,16 +42,24 @@ export class Following {
   }
 
   /** What was recorded after a cursor, and the cursor up to which that goes. */
-  async after({ after, process, n = 0 }: Wanted): Promise<{ steps: readonly RecordedStep[]; upTo: number }> {
+  async after({
+    after,
+    process,
+    branch = 0,
+    n = 0,
+  }: Wanted): Promise<{ steps: readonly RecordedStep[]; upTo: number }> {
     const head = this.#head ?? (await this.head());
     if (after >= head) return { steps: [], upTo: after };
     if (after >= this.#from) {
       const steps = this.#recent.filter(
-        (step) => step.cursor > after && (process === undefined || (step.process === process && step.n > n)),
+        (step) =>
+          step.cursor > after &&
+          (process === undefined ||
+            (step.process === process && (step.branch > branch || (step.branch === branch && step.n > n)))),
       );
       return { steps, upTo: head };
     }
-    const of = process === undefined ? {} : { process, n };
+    const of = process === undefined ? {} : { process, branch, n };
     const steps = await this.#feed.read({ after, upTo: head, limit: BATCH, ...of });
     return { steps, upTo: steps.length < BATCH ? head : (steps.at(-1)?.cursor ?? head) };
   }

@@ -209,6 +209,10 @@ export const page = shape<ProcessPage>()(
         description:
           'It was stopped by a fault, takes nothing any more, and the state is what was recorded last',
       }),
+      isBehind: z.boolean().meta({
+        description:
+          'It came back from a backup and takes nothing until it is reconciled; the state is what was recorded last',
+      }),
       as: actor,
       scope: z.enum(SCOPES).meta({ description: 'How much of it the reader sees; the rest is left out' }),
       commands: rows(commandRow),
@@ -670,6 +674,10 @@ export const health = z
       .int()
       .nullable()
       .meta({ description: 'Processes that were stopped by a fault; null where nobody can say' }),
+    behind: z.int().nullable().meta({
+      description:
+        'Processes that came back from a backup and stand still until they are reconciled; null where nobody can say',
+    }),
     rounds: z
       .object({
         at: instant,

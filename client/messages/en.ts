@@ -137,6 +137,8 @@ export const en: RefusalSentences = {
   'request-reused': () => 'This request id was used before for something else. Use another one.',
   'process-full': (f) =>
     `This process is full: with this it would come to ${f.text('bytes')} bytes, and ${f.text('limit')} are possible.`,
+  'process-behind': () =>
+    'This process came back from an older backup: more is recorded of it than it knows. Whoever runs the system decides what becomes of that (mission reconcile); until then it takes nothing.',
   'clock-outside-sandbox': () => 'Only the clock of a sandbox can be advanced.',
   'clock-backwards': (f) => `The clock stands at ${f.when('now')} and can’t go back to ${f.when('asked')}.`,
   'not-possible': (f) => `Not possible: ${f.thing('what')}${f.has('why') ? ` (${f.thing('why')})` : ''}.`,

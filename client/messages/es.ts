@@ -143,6 +143,8 @@ export const es: RefusalSentences = {
   'request-reused': () => 'Este identificador de petición ya se utilizó para otra cosa. Utilice otro.',
   'process-full': (f) =>
     `Este proceso está lleno: con esto llegaría a ${f.text('bytes')} bytes y caben ${f.text('limit')}.`,
+  'process-behind': () =>
+    'Este proceso se restauró de una copia más antigua: se ha registrado más de lo que él sabe. Quien administra el sistema decide qué hacer con ello (mission reconcile); hasta entonces no admite nada.',
   'clock-outside-sandbox': () => 'Solo puede adelantarse el reloj de un entorno de ensayo.',
   'clock-backwards': (f) => `El reloj marca ${f.when('now')} y no puede volver a ${f.when('asked')}.`,
   'not-possible': (f) => `No es posible: ${f.thing('what')}${f.has('why') ? ` (${f.thing('why')})` : ''}.`,

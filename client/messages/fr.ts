@@ -149,6 +149,8 @@ export const fr: RefusalSentences = {
   'request-reused': () => 'Cet identifiant de requête a déjà servi à autre chose. Utilisez-en un autre.',
   'process-full': (f) =>
     `Ce processus est plein\u202f: il atteindrait ainsi ${f.text('bytes')} octets, pour ${f.text('limit')} possibles.`,
+  'process-behind': () =>
+    'Ce processus a été rétabli d’une sauvegarde plus ancienne\u202f: on en a enregistré plus qu’il n’en sait. Ceux qui exploitent le système décident de ce qu’il en advient (mission reconcile)\u202f; d’ici là, il n’accepte rien.',
   'clock-outside-sandbox': () => 'Seule l’horloge d’un bac à sable peut être avancée.',
   'clock-backwards': (f) => `L’horloge indique ${f.when('now')} et ne peut pas revenir à ${f.when('asked')}.`,
   'not-possible': (f) => `Impossible : ${f.thing('what')}${f.has('why') ? ` (${f.thing('why')})` : ''}.`,

@@ -29,6 +29,8 @@ export interface PageProps {
   readonly recordedAt?: string | undefined;
   /** It was stopped by a fault, and nothing can be done any more. */
   readonly isEnded?: boolean | undefined;
+  /** It came back from a backup, and nothing can be done until somebody decides. */
+  readonly isBehind?: boolean | undefined;
   /** Modules of `assets/` that this page loads beside the shared one. */
   readonly scripts?: readonly string[];
   /** Style sheets of `assets/` that only an area's pages need. */
@@ -51,6 +53,7 @@ export function Page(props: PageProps) {
     sandbox,
     recordedAt,
     isEnded,
+    isBehind,
     scripts = [],
     styles = [],
     hasKeys = false,
@@ -174,8 +177,8 @@ export function Page(props: PageProps) {
             <h1 class="page-title">{title}</h1>
             {lead && <p class="page-lead">{lead}</p>}
             {recordedAt && (
-              <p class="stale-note" role={isEnded ? 'alert' : undefined}>
-                {isEnded ? words.ended(recordedAt) : words.recordedAt(recordedAt)}
+              <p class="stale-note" role={isEnded || isBehind ? 'alert' : undefined}>
+                {(isEnded ? words.ended : isBehind ? words.behind : words.recordedAt)(recordedAt)}
               </p>
             )}
             {props.children}

@@ -12,6 +12,7 @@ import {
   type Zone,
   zone,
 } from '../../workflows/domain/time.ts';
+import type { ProcessPage } from '../missions.ts';
 
 /** Where deadlines end. */
 export const SEAT_ZONE: Zone = zone('Europe/Brussels');
@@ -91,11 +92,15 @@ export function deadlineIn(due: { readonly day: Day; readonly at: Instant }, rea
 /** An instant as clocks in Brussels show it, and in the reader's zone where that is another. */
 /** For the frame of a page that shows what is recorded. */
 export function asRecorded(
-  { recordedAt, isEnded }: { readonly recordedAt: Instant | null; readonly isEnded: boolean },
+  { recordedAt, isEnded, isBehind }: Pick<ProcessPage, 'recordedAt' | 'isEnded' | 'isBehind'>,
   reader: Reader,
-): { readonly recordedAt?: string; readonly isEnded?: true } {
+): { readonly recordedAt?: string; readonly isEnded?: true; readonly isBehind?: true } {
   if (!recordedAt) return {};
-  return { recordedAt: instantIn(recordedAt, reader), ...(isEnded ? { isEnded: true } : {}) };
+  return {
+    recordedAt: instantIn(recordedAt, reader),
+    ...(isEnded ? { isEnded: true } : {}),
+    ...(isBehind ? { isBehind: true } : {}),
+  };
 }
 
 export function instantIn(at: Instant, reader: Reader): string {

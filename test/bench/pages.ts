@@ -89,11 +89,22 @@ function answeringAtOnce({ overview }: Ports): Processes {
   return {
     view: async (id) => {
       const row = await overview.row(id);
-      return row && { state: row.state, step: row.step, now: AMONG_THEM, unsettled: 0, size: 0 };
+      return (
+        row && {
+          state: row.state,
+          step: row.step,
+          branch: row.branch,
+          hash: row.hash,
+          now: AMONG_THEM,
+          unsettled: 0,
+          size: 0,
+        }
+      );
     },
     clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
     lastPass: async () => null,
     ended: async () => 0,
+    compare: unused,
     viewAbout: unused,
     give: unused,
     update: unused,

@@ -53,7 +53,18 @@ async function callWith({ client }: Servers, many: number): Promise<string> {
   const applications = Array.from({ length: many }, (_, n) => application(n, now - 3_600_000));
   const input: ProcessInput = {
     state: { ...state, applications },
-    envelope: { schema: 1, step: 5, unrecorded: [], undone: [], accepted: [], sent: {}, taken: {} },
+    envelope: {
+      schema: 1,
+      step: 5,
+      unrecorded: [],
+      undone: [],
+      accepted: [],
+      sent: {},
+      taken: {},
+      branch: 1,
+      hash: 'h',
+      recorded: { branch: 1, step: 5, hash: 'h' },
+    },
   };
   await client.workflow.start(WORKFLOW.call, { workflowId: id, taskQueue: TASK_QUEUE, args: [input] });
   await client.workflow.getHandle(id).executeUpdate('settle');

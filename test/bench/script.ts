@@ -215,6 +215,9 @@ export function carried(leg: Leg, id: ProcessId, receiver: ProcessId): ProcessIn
       accepted: [],
       sent: {},
       taken: {},
+      branch: 1,
+      hash: 'h',
+      recorded: { branch: 1, step: leg.step, hash: 'h' },
     },
   };
 }

@@ -90,8 +90,9 @@ function callDue(world: World, n: number, at: Instant): Extract<ProcessInput, { 
     deadline: { at, day: dayIn(at, BRUSSELS) },
   };
   const step = world.journal.filter(({ process }) => process === CALL_1).length;
-  const nothing = { unrecorded: [], undone: [], accepted: [], sent: {}, taken: {}, inbox: [] };
-  return { state, envelope: { schema: 1, step, ...nothing } };
+  const nothing = { unrecorded: [], undone: [], accepted: [], sent: {}, taken: {} };
+  const head = { branch: 1, hash: 'h', recorded: { branch: 1, step, hash: 'h' } };
+  return { state, envelope: { schema: 1, step, ...head, ...nothing } };
 }
 
 interface Done {

@@ -42,6 +42,7 @@ const OUTSIDE = [
   'reference-taken',
   'request-reused',
   'process-full',
+  'process-behind',
   'clock-outside-sandbox',
   'clock-backwards',
 ] as const satisfies RefusalCode[];

@@ -8,6 +8,7 @@ import {
   answer,
   COLLEAGUES,
   type Desk,
+  before as goingOnFrom,
   mission,
   obligationsOf,
   owes,
@@ -50,7 +51,7 @@ describe('one transaction', () => {
     const steps = [step(1, AT), step(2, AT, [order, rung('agenda', '2018-10-08')])];
     await desk.record(recording(state, steps, instant('2018-10-08T22:00:00Z')));
 
-    expect(await overview.journal(state.id)).toEqual(steps);
+    expect(await overview.journal(state.id)).toEqual(steps.map(({ hash: _, ...happened }) => happened));
     expect(await overview.row(state.id)).toMatchObject({
       kind: 'mission',
       reference: state.reference,
@@ -109,10 +110,10 @@ describe('one transaction', () => {
     expect(desk.nudges).toEqual(['try']);
   });
 
-  test('a step that comes late is journalled, and does not undo a higher one', async () => {
+  test('a step that comes late changes nothing', async () => {
     const open = mission('a', [owes('agenda', '2018-10-08')]);
     const done = { ...mission('a', [owes('agenda', '2018-10-08', { status: 'met' })]), phase: 'ready' };
-    await desk.record(recording(done as never, [step(2, AT)]));
+    await desk.record(recording(done as never, [step(1, AT), step(2, AT)]));
     await desk.record(recording(open, [step(1, AT, [rung('agenda', '2018-10-08')])]));
     expect((await overview.journal('a')).map(({ n }) => n)).toEqual([1, 2]);
     expect(await overview.row('a')).toMatchObject({ step: 2, phase: 'ready' });
@@ -149,6 +150,70 @@ describe('one transaction', () => {
     await desk.record(recording(mission('a'), steps));
     expect(await overview.journal('a')).toHaveLength(100);
     expect(await keys()).toHaveLength(200);
+  });
+});
+
+describe('what does not go on from what is recorded', () => {
+  const lost = { ...step(3, AT, [answer('dates-moved', 'lead')]), hash: 'another 3' };
+  const everything = async () => ({
+    journal: await desk.rows('select branch, n, hash from journal order by seq'),
+    overview: await desk.rows('select branch, step, hash, phase from overview'),
+    outbox: await keys(),
+  });
+
+  test.each([
+    ['another step of the same number', { steps: [lost], after: { branch: 1, step: 2, hash: 'hash 2' } }],
+    ['a step that goes on from another', { steps: [step(4, AT)], after: { ...lost, branch: 1, step: 3 } }],
+    [
+      'a branch that others went on from',
+      { steps: [step(4, AT)], after: { branch: 0, step: 3, hash: 'hash 3' } },
+    ],
+    ['nothing, from another step', { steps: [], after: { branch: 1, step: 2, hash: 'another 2' } }],
+    [
+      'the whole state',
+      { steps: [lost], after: { branch: 1, step: 2, hash: 'hash 2' }, state: mission('a') },
+    ],
+  ])('%s: is not written, and said to be behind', async (_, input) => {
+    await desk.record(recording(mission('a'), [step(1, AT), step(2, AT), step(3, AT)]));
+    const before = await everything();
+    expect(await overview.behind()).toBe(0);
+    const process = { id: 'a', kind: 'mission' } as const;
+    const found = { result: 'behind', head: { branch: 1, step: 3, hash: 'hash 3' } };
+    expect(await desk.record({ process, nextAt: null, ...input })).toEqual(found);
+    expect(await overview.behind()).toBe(0);
+    expect(await desk.record({ process, nextAt: null, ...input, isFenced: true })).toEqual(found);
+    expect(await everything()).toEqual(before);
+    expect(await overview.behind()).toBe(1);
+    await desk.record({ ...recording(mission('a'), [step(4, AT)]), nextAt: null });
+    expect(await overview.behind()).toBe(0);
+  });
+
+  test('one that agrees as far as it goes is told how much more there is', async () => {
+    await desk.record(recording(mission('a'), [step(1, AT), step(2, AT), step(3, AT)]));
+    for (const steps of [[step(2, AT)], []]) {
+      const input = { ...recording(mission('a'), steps), after: goingOnFrom(2), nextAt: null };
+      expect(await desk.record(input)).toEqual({
+        result: 'recorded',
+        head: { branch: 1, step: 3, hash: 'hash 3' },
+      });
+    }
+    expect(await overview.behind()).toBe(0);
+  });
+
+  test('an older record is brought up by the whole state, and goes on in its branch', async () => {
+    await desk.record(recording(mission('a'), [step(1, AT), step(2, AT), step(3, AT)]));
+    const after = { branch: 2, step: 1, hash: 'hash 1' };
+    const process = { id: 'a', kind: 'mission' } as const;
+    const steps = [{ ...step(2, AT, [answer('dates-moved', 'lead')]), hash: 'other 2' }];
+    expect(await desk.record({ process, after, steps, nextAt: null })).toMatchObject({
+      result: 'needs-state',
+    });
+    await desk.record({ process, after, steps, state: mission('a', [], { phase: 'ready' }), nextAt: null });
+    expect(await everything()).toMatchObject({
+      overview: [{ branch: 2, step: 2, hash: 'other 2', phase: 'ready' }],
+      outbox: ['a/2.2/0/lead'],
+    });
+    expect((await overview.journal('a')).map(({ n }) => n)).toEqual([1, 2]);
   });
 });
 
@@ -388,7 +453,10 @@ describe('reading', () => {
       sandbox: null,
       phase: 'ready',
     } as const;
-    await overview.mend({ ...row, coordinator: 'coordinator', step: 5, state }, null);
+    await overview.mend(
+      { ...row, coordinator: 'coordinator', step: 5, branch: 1, hash: 'hash 5', state },
+      null,
+    );
     expect(await overview.row('a')).toMatchObject({ step: 5, phase: 'ready' });
     expect(await overview.tasks('lead')).toEqual([]);
     expect(await keys()).toEqual([]);
@@ -442,9 +510,19 @@ describe('changes', () => {
   });
 
   test('come to the same as the states that they lead to, one by one or together', async () => {
-    await desk.record({ process, steps: [{ ...step(1, AT, rungs), change: { set: first } }], nextAt: null });
-    await desk.record({ process, steps: [stepTo(2, first, agendaDone)], nextAt: AT });
-    await desk.record({ process, steps: [step(3, AT), stepTo(4, agendaDone, other)], nextAt: AT });
+    await desk.record({
+      process,
+      after: goingOnFrom(1),
+      steps: [{ ...step(1, AT, rungs), change: { set: first } }],
+      nextAt: null,
+    });
+    await desk.record({ process, after: goingOnFrom(2), steps: [stepTo(2, first, agendaDone)], nextAt: AT });
+    await desk.record({
+      process,
+      after: goingOnFrom(3),
+      steps: [step(3, AT), stepTo(4, agendaDone, other)],
+      nextAt: AT,
+    });
     const byChanges = await tables();
     await desk.close();
     desk = await servers.open();
@@ -457,36 +535,54 @@ describe('changes', () => {
 
   test('are made once, whatever is handed over again or late', async () => {
     const steps = [{ ...step(1, AT, rungs), change: { set: first } }, stepTo(2, first, agendaDone)];
-    await desk.record({ process, steps, nextAt: null });
+    await desk.record({ process, after: goingOnFrom(1), steps, nextAt: null });
     const before = await tables();
     for (const again of [steps, steps.slice(0, 1), steps.slice(1)])
-      expect(await desk.record({ process, steps: again, nextAt: null })).toEqual({ needsState: false });
+      expect(
+        await desk.record({ process, after: goingOnFrom(again[0]?.n ?? 0), steps: again, nextAt: null }),
+      ).toMatchObject({ result: 'recorded', head: { step: 2 } });
     expect(await tables()).toEqual(before);
-    await desk.record({ process, steps: [...steps, stepTo(3, agendaDone, other)], nextAt: null });
+    await desk.record({
+      process,
+      after: goingOnFrom(1),
+      steps: [...steps, stepTo(3, agendaDone, other)],
+      nextAt: null,
+    });
     expect((await overview.row(process.id))?.state).toEqual(other);
   });
 
   test('are not made to anything else: the whole state is asked for, and nothing is written', async () => {
     const second = stepTo(2, first, agendaDone, rungs);
-    expect(await desk.record({ process, steps: [second], nextAt: null })).toEqual({ needsState: true });
+    expect(
+      await desk.record({ process, after: goingOnFrom(2), steps: [second], nextAt: null }),
+    ).toMatchObject({ result: 'needs-state' });
     expect((await tables()).journal).toEqual([]);
     await desk.record(recording(first, [step(1, AT)]));
     const third = stepTo(3, agendaDone, other);
-    expect(await desk.record({ process, steps: [third], nextAt: null })).toEqual({ needsState: true });
+    expect(await desk.record({ process, after: goingOnFrom(3), steps: [third], nextAt: null })).toMatchObject(
+      { result: 'needs-state' },
+    );
     const misfit = { ...step(2, AT), change: { in: { owed: { items: [[9, { set: 1 }]] as const } } } };
-    expect(await desk.record({ process, steps: [misfit], nextAt: null })).toEqual({ needsState: true });
+    expect(
+      await desk.record({ process, after: goingOnFrom(2), steps: [misfit], nextAt: null }),
+    ).toMatchObject({ result: 'needs-state' });
     expect((await tables()).journal).toHaveLength(1);
   });
 
   test('of a large process are made to what somebody else mended meanwhile', async () => {
     const large = mission(process.id, [owes('agenda', '2018-10-08')], { note: 'x'.repeat(100_000) } as never);
-    await desk.record({ process, steps: [{ ...step(1, AT), change: { set: large } }], nextAt: null });
+    await desk.record({
+      process,
+      after: goingOnFrom(1),
+      steps: [{ ...step(1, AT), change: { set: large } }],
+      nextAt: null,
+    });
     const mended = { ...large, phase: 'ready' };
     const row = await overview.row(process.id);
     if (!row) throw new Error('not recorded');
     await overview.mend({ ...row, state: mended as never, step: 1 }, null);
     const next = { ...large, reference: 'another' };
-    await desk.record({ process, steps: [stepTo(2, large, next)], nextAt: null });
+    await desk.record({ process, after: goingOnFrom(2), steps: [stepTo(2, large, next)], nextAt: null });
     expect((await overview.row(process.id))?.state).toEqual({ ...mended, reference: 'another' });
   });
 });

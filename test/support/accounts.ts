@@ -157,7 +157,7 @@ const keysOf = (process: ProcessId, { n, mails }: JournalRow): string[] =>
   mails.flatMap((order, index) => {
     if (order.type !== 'step') return [];
     const recipients = new Set([...order.to, ...(order.cc ?? [])]);
-    return [...recipients].map((person) => stepKey(process, n, index, person));
+    return [...recipients].map((person) => stepKey(process, { branch: 1, n }, index, person));
   });
 
 /** Of every mail in the catcher, by Message-ID, a hash of each copy. */

@@ -240,6 +240,9 @@ export const overviewRow = (state: State, at: OverviewRow['recordedAt']): Overvi
   phase: state.phase,
   coordinator: state.staff.coordinator,
   step: 1,
+  branch: 1,
+  hash: 'hash 1',
   state,
   recordedAt: at,
+  behindSince: null,
 });

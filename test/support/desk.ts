@@ -16,8 +16,9 @@ import { processEnvironment } from '../../worker/settings.ts';
 import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catcher.ts';
 import { type Postgres, startPostgres } from '../../worker/stack/postgres.ts';
 import type { RecordInput } from '../../workflows/contract/effects.ts';
-import type { Step } from '../../workflows/contract/messages.ts';
+import type { StepToRecord } from '../../workflows/contract/messages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
+import { type Head, ORIGIN } from '../../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailFacts, MailOrder, RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
@@ -120,8 +121,14 @@ export const answer = (
   more: Partial<StepMailOrder> & { facts?: MailFacts } = {},
 ): StepMailOrder => ({ type: 'step', template, to: [to].flat(), facts: {}, ...more });
 
-export const step = (n: number, at: Instant, mails: readonly MailOrder[] = []): Step => ({
+/** Of a made-up chain in which everybody agrees. */
+const hashOf = (n: number): string => (n === 0 ? ORIGIN : `hash ${n}`);
+/** What a step goes on from. */
+export const before = (n: number): Head => ({ branch: 1, step: n - 1, hash: hashOf(n - 1) });
+
+export const step = (n: number, at: Instant, mails: readonly MailOrder[] = []): StepToRecord => ({
   n,
+  hash: hashOf(n),
   type: 'made up',
   actor: SYSTEM,
   at,
@@ -132,9 +139,10 @@ export const step = (n: number, at: Instant, mails: readonly MailOrder[] = []): 
 
 export const recording = (
   state: MadeUp,
-  steps: readonly Step[],
+  steps: readonly StepToRecord[],
   nextAt: Instant | null = null,
 ): RecordInput => ({
+  after: before(steps[0]?.n ?? 1),
   process: { id: state.id, kind: state.kind, ...(state.sandbox ? { sandbox: state.sandbox } : {}) },
   steps,
   state,

@@ -400,7 +400,7 @@ function inMemory(post: PostOffice, client: Client): MissionActivities {
   return {
     record: async (input) => {
       post.record(input);
-      return { needsState: false };
+      return { result: 'recorded', head: null };
     },
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     sendDueMail: async ({ now }) => post.pass(now ?? START),

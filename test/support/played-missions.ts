@@ -15,6 +15,7 @@ import type {
   ProcessView,
   Step,
 } from '../../workflows/contract/messages.ts';
+import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
@@ -125,11 +126,12 @@ export function playedMissions(
   const updates: string[] = [];
   let last: Clock['last'];
   const clock = (): Clock => ({ now: world.now, ...(last ? { last } : {}) });
+  const headAt = (step: number): Head => ({ branch: 1, step, hash: `hash ${step}` });
   const stepsOf = (id: ProcessId) => world.journal.filter(({ process }) => process === id);
   const view = (state: State): ProcessView => ({
     state,
-    step: stepsOf(state.id).length,
     now: world.now,
+    ...headAt(stepsOf(state.id).length),
     unsettled: 0,
     size: 0,
   });
@@ -140,9 +142,10 @@ export function playedMissions(
     sandbox: state.sandbox ?? null,
     phase: state.phase,
     coordinator: state.staff.coordinator,
-    step: stepsOf(state.id).length,
+    ...headAt(stepsOf(state.id).length),
     state,
     recordedAt: world.now,
+    behindSince: null,
   });
   const rows = () => [...world.processes.values()].map(row);
   const database = <T>(value: T): Promise<T> =>
@@ -177,6 +180,7 @@ export function playedMissions(
     clock: (sandbox) => temporal(() => (sandbox === SANDBOX ? clock() : undefined)),
     nudgeRounds: async () => undefined,
     ended: async () => 0,
+    compare: async () => undefined,
     lastPass: () =>
       temporal(() => ({ at: instant(Date.now()), sent: 0, failed: 0, deferred: 0, nextAt: null })),
     give: (id, envelopes) =>
@@ -292,8 +296,15 @@ export function playedMissions(
         ),
       byDocument: (hash) => database(rows().filter(({ state }) => documentsIn(state).has(hash))),
       row: (id) => database(rows().find((each) => each.id === id)),
-      steps: (ids) =>
-        database(new Map(rows().flatMap(({ id, step }) => (ids.includes(id) ? [[id, step]] : [])))),
+      behind: async () => 0,
+      heads: (ids) =>
+        database(
+          new Map(
+            rows().flatMap(({ id, branch, step, hash }) =>
+              ids.includes(id) ? [[id, { branch, step, hash }] as const] : [],
+            ),
+          ),
+        ),
       byReference: (reference, sandbox) =>
         database(rows().filter((each) => each.reference === reference && each.sandbox === sandbox)),
       claimReference: (reference, sandbox, process) => {
@@ -363,7 +374,9 @@ export function playedMissions(
               const { id, kind, reference, sandbox, phase } = row(world.state(entry.process));
               const n = world.journal.slice(0, i + 1).filter((each) => each.process === id).length;
               const { type, at } = entry.happening;
-              return [{ cursor: i + 1, process: id, kind, reference, sandbox, phase, n, type, at }];
+              return [
+                { cursor: i + 1, process: id, kind, reference, sandbox, phase, branch: 1, n, type, at },
+              ];
             })
             .filter((each) => each.cursor > after && each.cursor <= upTo)
             .filter((each) => process === undefined || (each.process === process && each.n > seen))

@@ -4,6 +4,7 @@ import type { People } from '../../activities/ports.ts';
 import type { RecordInput, RoundResult, SandboxDue } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { onOrAfter } from '../../workflows/domain/calendar.ts';
+import { START } from '../../workflows/domain/chain.ts';
 import { changed } from '../../workflows/domain/changes.ts';
 import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
@@ -79,7 +80,7 @@ export class PostOffice {
     this.journals.set(process.id, journal);
     const added = steps.filter(({ n }) => !journal.has(n));
     for (const step of added) journal.set(step.n, step);
-    for (const row of rowsOf(added, state, this.people)) {
+    for (const row of rowsOf(added, state, this.people, START.branch)) {
       const ordered = added.find(({ n }) => n === row.n)?.at ?? at;
       if (!this.rows.has(row.key)) this.rows.set(row.key, { ...row, leaves: later(row.send_at, ordered) });
     }

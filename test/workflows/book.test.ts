@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Book } from '../../workflows/book.ts';
+import type { Head } from '../../workflows/domain/chain.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { upcast } from '../../workflows/upcast.ts';
@@ -170,12 +171,87 @@ describe('the book of a process', () => {
   it('carries everything over', () => {
     const book = open({ sandbox: 's' });
     give(book, 'say', { to: 'call/1', text: 'hello' }, { requestId: 'r', at: tuesday });
-    book.number('call/1');
-    book.hear({ from: 'mission/1', n: 4, message: { type: 'said', payload: { text: 'x' } } }, monday);
+    book.hear(
+      { from: 'mission/1', branch: 1, n: 4, message: { type: 'said', payload: { text: 'x' } } },
+      monday,
+    );
     const carried = JSON.parse(JSON.stringify(book.carry()));
     const next = Book.goOn(counting, upcast(carried));
     expect(next.carry()).toEqual(book.carry());
     expect(next.settled()).toEqual({ step: 3, unsettled: 4, knows: ['call/1'], over: false });
+  });
+
+  describe('that came back from a backup', () => {
+    const codes = (given: ReturnType<typeof give>) =>
+      given && 'reasons' in given ? given.reasons.map(({ code }) => code) : given;
+    const headOf = (book: Book<Counter>): Head => ({ branch: book.branch, step: book.step, hash: book.hash });
+    /** The same history twice, and one of them a step further. */
+    const worlds = () => {
+      const [older, newer] = [open(), open()];
+      give(newer, 'add', { n: 1 });
+      return { older, newer };
+    };
+
+    it.each([
+      ['a step that it lacks', (newer: Book<Counter>) => headOf(newer), false],
+      ['another step of the same number', (newer: Book<Counter>) => headOf(newer), true],
+      ['a branch that it lacks', (newer: Book<Counter>) => ({ ...headOf(newer), branch: 2, step: 1 }), true],
+    ])('refuses where the record has %s, before anything is written', (_, recordedOf, isAhead) => {
+      const { older, newer } = worlds();
+      if (isAhead) give(older, 'add', { n: 2 });
+      const before = JSON.stringify(older.carry());
+      const all = [envelope('add', { n: 1 }, { recorded: recordedOf(newer) })];
+      expect(older.refusals(all, monday)).toMatchObject([{ reasons: [{ code: 'process-behind' }] }]);
+      expect(JSON.stringify(older.carry())).toBe(before);
+    });
+
+    it('takes no offence at a record that is older, or just as new', () => {
+      const { older, newer } = worlds();
+      const recorded = headOf(older);
+      expect(give(newer, 'add', { n: 1 }, { recorded })).toMatchObject({ answer: { step: 3 } });
+      expect(give(newer, 'add', { n: 1 }, { recorded: headOf(newer) })).toMatchObject({
+        answer: { step: 4 },
+      });
+    });
+
+    it('stands still: refuses, lets no time pass, hears later; over continue-as-new, too', () => {
+      const { older: book, newer } = worlds();
+      give(book, 'remind', { at: instant('2018-06-11T09:00:00.000Z') });
+      book.heed(headOf(newer), false, monday);
+      const { step } = book;
+      const told = { from: 'mission/1', branch: 1, n: 1, message: { type: 'said', payload: { text: 'x' } } };
+      const next = Book.goOn(counting, upcast(JSON.parse(JSON.stringify(book.carry()))));
+      next.passTime(tuesday);
+      next.hear(told, tuesday);
+      next.hear(told, tuesday);
+      expect(codes(give(next, 'add', { n: 1 }, {}, tuesday))).toEqual(['process-behind']);
+      expect(next.step).toBe(step);
+      expect(next.settled()).toMatchObject({ isFenced: true });
+      const again = Book.goOn(counting, upcast(JSON.parse(JSON.stringify(next.carry()))));
+      // The record turned out to be as old.
+      again.heed(null, true, tuesday);
+      expect(again.unrecorded.map(({ type }) => type)).toEqual(['opened', 'remind', 'rang', 'said']);
+      expect(again.settled()).not.toHaveProperty('isFenced');
+    });
+  });
+
+  it('takes a message once, and one of a later branch after those before it', () => {
+    const book = open();
+    const tell = (branch: number, n: number) =>
+      book.hear(
+        { from: 'm', branch, n, message: { type: 'said', payload: { text: `${branch}.${n}` } } },
+        monday,
+      );
+    for (const [branch, n] of [
+      [1, 5],
+      [1, 4],
+      [2, 4],
+      [2, 4],
+      [1, 6],
+      [2, 5],
+    ] as const)
+      tell(branch, n);
+    expect(book.state.heard).toEqual(['1.5', '2.4', '2.5']);
   });
 
   it('does not read a schema that it does not know', () => {

@@ -245,7 +245,7 @@ describe('other processes', () => {
   it('takes every message once', async () => {
     const process = await start();
     const tell = (n: number, text: string, from = 'mission/1') =>
-      process.handle.signal<[Telling]>(SIGNAL_TELL, { from, n, message: says(text) });
+      process.handle.signal<[Telling]>(SIGNAL_TELL, { from, branch: 1, n, message: says(text) });
     await tell(1, 'one');
     await tell(1, 'one');
     await tell(2, 'two');
@@ -257,7 +257,12 @@ describe('other processes', () => {
 
   it('journals a message that it refuses', async () => {
     const process = await start();
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, { from: 'mission/1', n: 1, message: says('') });
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+      from: 'mission/1',
+      branch: 1,
+      n: 1,
+      message: says(''),
+    });
     await process.settle();
     expect(world.fake.journal(process.id)[1]).toMatchObject({
       n: 2,
@@ -341,7 +346,12 @@ describe('continue-as-new', () => {
     const receiver = await start();
     const first = await process.give('add', { n: 2 }, { requestId: 'r' });
     await process.give('say', { to: receiver.id, text: 'before' });
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, { from: 'mission/1', n: 1, message: says('one') });
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+      from: 'mission/1',
+      branch: 1,
+      n: 1,
+      message: says('one'),
+    });
     const due = await inHours(3);
     await process.give('remind', { at: due });
 
@@ -355,8 +365,18 @@ describe('continue-as-new', () => {
     expect(await process.give('add', { n: 2 }, { requestId: 'r' })).toEqual(first);
     expect(await process.give('add', { n: 1 }, { requestId: 'during 3' })).toEqual(given[3]);
     expect(await refusal(process.give('add', { n: 3 }, { requestId: 'r' }))).toEqual(['request-reused']);
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, { from: 'mission/1', n: 1, message: says('one') });
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, { from: 'mission/1', n: 2, message: says('two') });
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+      from: 'mission/1',
+      branch: 1,
+      n: 1,
+      message: says('one'),
+    });
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+      from: 'mission/1',
+      branch: 1,
+      n: 2,
+      message: says('two'),
+    });
     await process.give('say', { to: receiver.id, text: 'after' });
     await process.settle();
     await receiver.settle();

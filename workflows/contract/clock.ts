@@ -15,6 +15,8 @@ export interface Settled {
   readonly knows: readonly ProcessId[];
   /** Nothing can happen to it any more. */
   readonly over: boolean;
+  /** It stands still until somebody decides: nothing of it settles before. */
+  readonly isFenced?: true;
 }
 
 /** Query of `rounds`: its last pass, for health; null before the first. */

@@ -1,4 +1,5 @@
 import type { HolidayCalendar } from '../domain/calendar.ts';
+import type { Head } from '../domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../domain/lifecycle.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StepToRecord } from './messages.ts';
@@ -7,15 +8,24 @@ import type { StepToRecord } from './messages.ts';
 export interface RecordInput {
   readonly process: { readonly id: ProcessId; readonly kind: ProcessKind; readonly sandbox?: SandboxId };
   readonly steps: readonly StepToRecord[];
+  /** What the first of them goes on from; its branch is the one they are made in. None hands over nothing, and only asks. */
+  readonly after: Head;
+  /** The process stands still, and whoever runs the system is to know as long as what is recorded is the reason. */
+  readonly isFenced?: true;
   /** The state after the last of them: handed over only where it was asked for. */
   readonly state?: State;
   /** When time alone changes something next: a sandbox's clock goes from one to the next. */
   readonly nextAt: Instant | null;
 }
 
-/** Whether it is recorded, or only can be with the whole state. */
+/**
+ * `needs-state`: it only can be with the whole state. `behind`: what is recorded is not what the process goes on from, and
+ * nothing was written: it came back from a backup, or was reset.
+ */
 export interface RecordResult {
-  readonly needsState: boolean;
+  readonly result: 'recorded' | 'needs-state' | 'behind';
+  /** The last step that is recorded now; null where none is. */
+  readonly head: Head | null;
 }
 
 export interface RoundResult {
@@ -49,8 +59,8 @@ export interface SandboxDue {
 /** The activities that workflows call. One file of `activities/` implements each. */
 export interface MissionActivities {
   /**
-   * One transaction: journal, overview, obligations and outbox, keyed by process and step number, no lower step over a
-   * higher. Idempotent. The steps' changes are made to the state that is recorded; where that is not the one before
+   * One transaction: journal, overview, obligations and outbox, keyed by process, branch and step number, no lower step
+   * over a higher. Idempotent. Only what goes on from what is recorded is taken: the same branch, and a chain that meets. The steps' changes are made to the state that is recorded; where that is not the one before
    * the first of them, nothing is written, and the whole state is asked for. Ladder rows of closed obligations and former rounds leave the outbox in it.
    *
    * Where a step ordered mails that leave at once, it then nudges from its own process, by its own client: the signal

@@ -1,3 +1,4 @@
+import type { ChainHash, Head } from '../domain/chain.ts';
 import type { Change } from '../domain/changes.ts';
 import type {
   Command,
@@ -47,6 +48,8 @@ export const SIGNAL_SHOW = 'show';
 export const UPDATE_SETTLE = 'settle';
 /** Gives a sandboxed process an instant; answers when it is settled. Refused outside a sandbox. */
 export const UPDATE_TICK = 'tick';
+/** Has a process ask the record whether it agrees, and stand still if it does not. */
+export const SIGNAL_COMPARE = 'compare';
 export const ROUNDS_NUDGE = 'nudge';
 export const ROUNDS_ID = 'rounds';
 export const WEBHOOKS_NUDGE = 'nudge';
@@ -71,6 +74,13 @@ export interface CommandEnvelope<P = unknown> {
   readonly payload: P;
   /** The step that the caller has seen: another one since, and nothing happens. */
   readonly ifStep?: number;
+  /** And its branch; the first where it is left out. */
+  readonly ifBranch?: number;
+  /**
+   * What is recorded of the process, as far as that is known: where that contradicts it or goes further, the process
+   * came back from a backup and refuses (`process-behind`).
+   */
+  readonly recorded?: Head;
   /**
    * When it was received, by the clock of who passes it on: what arrived in time is decided in time, however long it
    * waited. Counts for at most the last minute (`RECEIVED_WITHIN_MS`) and never lies ahead; left out, it is the present. Outside sandboxes.
@@ -98,10 +108,15 @@ export type Given =
   /** Not judged. `alone`: judging it failed, and nobody else is to suffer from that. */
   | { readonly again: 'alone' | 'together' };
 
-/** A message between processes, numbered by its sender so that it is taken exactly once. */
-export interface Telling {
+/** Which message of which sender: a later branch counts on from where it went back to, so its numbers come after. */
+export interface MessageNumber {
   readonly from: ProcessId;
+  readonly branch: number;
   readonly n: number;
+}
+
+/** A message between processes, numbered by its sender so that it is taken exactly once. */
+export interface Telling extends MessageNumber {
   readonly message: Command;
   /** The sender's clock, in a sandbox. */
   readonly at?: Instant;
@@ -112,8 +127,24 @@ export interface Step extends Happening {
   readonly n: number;
 }
 
+/** A step as it stands in the chain of all steps of its process. */
+export interface LinkedStep extends Step {
+  /** Of this step and all before it. */
+  readonly hash: ChainHash;
+  /** The message that it takes. */
+  readonly heard?: MessageNumber;
+}
+
+/** Which step of which branch. */
+export interface StepName {
+  readonly branch: number;
+  readonly n: number;
+}
+
 /** A step on its way to be recorded. */
-export interface StepToRecord extends Step {
+export interface StepToRecord extends LinkedStep {
+  /** It takes the place of a step that was recorded before the process went back: mails of that one are its mails. */
+  readonly again?: StepName;
   /** What it changed in the state that the step before it left; absent where nothing. */
   readonly change?: Change;
 }
@@ -126,6 +157,29 @@ export interface StepToRecord extends Step {
 export const PROCESS_BUDGET = 4_900_000;
 export const BUDGET_OF_APPLICANTS = 4_500_000;
 
+/** Something to be done for other processes. */
+export interface ToDo {
+  readonly effect: Effect;
+  /** The step that it follows from. */
+  readonly step: number;
+  /**
+   * Nobody has said yet that the record agrees with the process: it waits until the step is recorded, so that a process
+   * that came back from a backup tells nobody what contradicts the record.
+   */
+  readonly isUnsure?: true;
+  /** Of a message. */
+  readonly number?: Omit<MessageNumber, 'from'>;
+  /** It follows from a step that was given again: when that happened. */
+  readonly againAt?: Instant;
+}
+
+/** Why a process stands still: what is recorded of it is not what it knows. */
+export interface Fence {
+  readonly since: Instant;
+  /** What is recorded. */
+  readonly recorded: Head;
+}
+
 /** What the loop itself remembers beside the lifecycle's state; travels over continue-as-new. */
 export interface Envelope {
   readonly schema: 1;
@@ -133,13 +187,21 @@ export interface Envelope {
   /** Steps not yet recorded, in order. */
   readonly unrecorded: readonly StepToRecord[];
   /** Effects not yet done, in order. */
-  readonly undone: readonly Effect[];
+  readonly undone: readonly ToDo[];
+  readonly branch: number;
+  /** Of the last step. */
+  readonly hash: ChainHash;
+  /** The last step that was recorded. */
+  readonly recorded: Head;
+  readonly fence?: Fence;
+  /** Messages that came while it stood still. */
+  readonly held?: readonly Telling[];
   /** The requests accepted lately, the oldest first: compact, for in a rush there are thousands. */
   readonly accepted: readonly AcceptedRequest[];
-  /** Last number sent, by receiver. */
+  /** Last number sent, by receiver, whatever the branch. */
   readonly sent: Readonly<Record<ProcessId, number>>;
   /** Last number taken, by sender. */
-  readonly taken: Readonly<Record<ProcessId, number>>;
+  readonly taken: Readonly<Record<ProcessId, readonly [branch: number, n: number]>>;
   /** A sandbox's present instant, as last given to this process. */
   readonly clock?: Instant;
 }
@@ -156,14 +218,26 @@ export type AcceptedRequest = readonly [
 
 /** Input of the three process workflows: a first start, or what continue-as-new carries. */
 export type ProcessInput =
-  | { readonly start: StartInput; readonly actor: Actor; readonly requestId?: string; readonly at?: Instant }
+  | {
+      readonly start: StartInput;
+      readonly actor: Actor;
+      readonly requestId?: string;
+      readonly at?: Instant;
+      /** By a step that was given again: it may have been there before, and lets no time pass until the record has answered. */
+      readonly again?: true;
+    }
   | { readonly state: State; readonly envelope: Envelope };
 
 /** The answer of the `state` query: all that the façade makes its views from. */
 export interface ProcessView {
   readonly state: State;
-  /** Number of the last step, the ETag of every view. */
+  /** Number of the last step; with its branch the ETag of every view. */
   readonly step: number;
+  readonly branch: number;
+  /** Of the last step. */
+  readonly hash: ChainHash;
+  /** It stands still, for the record knows otherwise. */
+  readonly fence?: Fence;
   readonly now: Instant;
   /** Steps and effects still under way. */
   readonly unsettled: number;

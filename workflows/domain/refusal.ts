@@ -105,6 +105,7 @@ export const REFUSAL_CODES = [
   'same-as-before', // {what}
   'request-reused', // {requestId}: the same request id with another body
   'process-full', // {bytes, limit}: what it would come to
+  'process-behind', // {}: it came back from a backup, and more is recorded than it knows
   'clock-outside-sandbox', // {}
   'clock-backwards', // {now, asked}
   'not-possible', // {what, why}

@@ -21,7 +21,7 @@ export function addMailHealth(app: WebApp): void {
   app.get('/mail-health', async (context) => {
     const words = MAILS[context.get('locale')].health;
     const missions = missionsOf(context);
-    const [report, { rounds, ended }] = await Promise.all([missions.mailHealth(), missions.health()]);
+    const [report, { rounds, ended, behind }] = await Promise.all([missions.mailHealth(), missions.health()]);
     const reader = readerOf(context, missions.present());
     const done = DONE.find((each) => each === context.req.query('done'));
     return show(
@@ -37,6 +37,7 @@ export function addMailHealth(app: WebApp): void {
           report={report}
           reader={reader}
           ended={ended ?? 0}
+          behind={behind ?? 0}
           lastPass={rounds ? instantIn(rounds.at, reader) : words.never}
         />
         {report.troubled.length > 0 && <Troubled mails={report.troubled} reader={reader} />}
@@ -72,9 +73,10 @@ interface FiguresProps {
   readonly reader: Reader;
   readonly lastPass: string;
   readonly ended: number;
+  readonly behind: number;
 }
 
-function Figures({ report, reader, lastPass, ended }: FiguresProps) {
+function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
   const words = MAILS[reader.locale].health;
   const { troubled, held, heldWhy, waiting, waitingSince, strays } = report;
   const counted = Object.entries(words.stray).flatMap(([why, say]) =>
@@ -85,6 +87,11 @@ function Figures({ report, reader, lastPass, ended }: FiguresProps) {
       {ended > 0 && (
         <p class="stale-note" role="alert">
           {words.ended(ended)}
+        </p>
+      )}
+      {behind > 0 && (
+        <p class="stale-note" role="alert">
+          {words.behind(behind)}
         </p>
       )}
       {troubled.length === 0 && held === 0 && <p class="mail-well">{words.allDelivered}</p>}

@@ -15,6 +15,8 @@ export const en = {
   advance: 'Advance the clock',
   ended: (when: string) =>
     `Stopped by a fault: nothing can be done here any more. This is as recorded ${when}; those who run the system are needed.`,
+  behind: (when: string) =>
+    `As recorded ${when}: the process came back from an older backup and takes nothing until somebody who runs the system has decided what becomes of this.`,
   recordedAt: (when: string) => `As recorded ${when}: the process did not answer in time.`,
   nav: {
     home: 'Home',

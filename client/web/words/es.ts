@@ -17,6 +17,8 @@ export const es: FrameWords = {
   advance: 'Adelantar el reloj',
   ended: (when) =>
     `Detenido por un fallo: aquí ya no se puede hacer nada. Así quedó registrado ${when}; hacen falta quienes administran el sistema.`,
+  behind: (when) =>
+    `Según lo registrado ${when}: el proceso se restauró de una copia más antigua y no admite nada hasta que quien administra el sistema decida qué hacer con esto.`,
   recordedAt: (when) => `Según lo registrado ${when}: el proceso no respondió a tiempo.`,
   nav: {
     home: 'Inicio',

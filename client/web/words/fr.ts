@@ -18,6 +18,8 @@ export const fr: FrameWords = {
   advance: 'Avancer l’horloge',
   ended: (when) =>
     `Arrêté par une panne\u202f: plus rien ne peut être fait ici. Tel qu’enregistré ${when}\u202f; il faut ceux qui exploitent le système.`,
+  behind: (when) =>
+    `Tel qu’enregistré ${when}\u202f: le processus a été rétabli d’une sauvegarde plus ancienne et n’accepte rien tant que ceux qui exploitent le système n’ont pas décidé ce qu’il en advient.`,
   recordedAt: (when) => `Tel qu’enregistré ${when}\u202f: le processus n’a pas répondu à temps.`,
   nav: {
     home: 'Accueil',

@@ -46,6 +46,10 @@ export const en = {
       n === 1
         ? 'A process was stopped by a fault: mission reconcile says which.'
         : `${n} processes were stopped by a fault: mission reconcile says which.`,
+    behind: (n: number) =>
+      n === 1
+        ? 'A process is behind what is recorded of it and stands still: mission reconcile says which.'
+        : `${n} processes are behind what is recorded of them and stand still: mission reconcile says which.`,
     waiting: 'Overdue',
     waitingSince: (n: number, since: string) => `${n}, the oldest since ${since}`,
     nothing: 'nothing',

@@ -45,6 +45,10 @@ export const es: MailWords = {
       n === 1
         ? 'Un proceso se detuvo por un fallo: mission reconcile dice cuál.'
         : `${n} procesos se detuvieron por un fallo: mission reconcile dice cuáles.`,
+    behind: (n) =>
+      n === 1
+        ? 'Un proceso va por detrás de lo registrado y está detenido: mission reconcile dice cuál.'
+        : `${n} procesos van por detrás de lo registrado y están detenidos: mission reconcile dice cuáles.`,
     waiting: 'Con retraso',
     waitingSince: (n, since) => `${n}, el más antiguo desde ${since}`,
     nothing: 'nada',

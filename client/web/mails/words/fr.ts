@@ -45,6 +45,10 @@ export const fr: MailWords = {
       n === 1
         ? 'Un processus a été arrêté par une panne\u202f: mission reconcile dit lequel.'
         : `${n} processus ont été arrêtés par une panne\u202f: mission reconcile dit lesquels.`,
+    behind: (n) =>
+      n === 1
+        ? 'Un processus est en retard sur ce qui a été enregistré et reste à l’arrêt\u202f: mission reconcile dit lequel.'
+        : `${n} processus sont en retard sur ce qui a été enregistré et restent à l’arrêt\u202f: mission reconcile dit lesquels.`,
     waiting: 'En retard',
     waitingSince: (n, since) => `${n}, le plus ancien depuis ${since}`,
     nothing: 'rien',
