@@ -46,8 +46,8 @@ type Spooled = ({ readonly what: 'text' } & KeptText) | ({ readonly what: 'docum
 const OWN_SHOWN = 200;
 
 /**
- * Free text and files. Bytes of documents lie in `documents/ab/…` by hash; texts, and what is known of documents, in
- * the database. While it is down they wait in `spool/`, a file each, and are brought in when it is back.
+ * Free text and files. Bytes of documents lie in `documents/ab/…` by hash; texts, names of files among them, and what is
+ * known of documents, in the database. While it is down they wait in `spool/`, a file each, and are brought in when it is back.
  */
 export function createStore(database: Database, options: StoreOptions) {
   const { dataDir, maxUploadBytes = 26_214_400, drainEvery = 2_000, patience = 2_000 } = options;
@@ -93,30 +93,13 @@ export function createStore(database: Database, options: StoreOptions) {
     maxUploadBytes,
     reader,
     note: async (kept) => void (await write({ what: 'document', ...kept })),
+    nameText: (name, by) => keepText(name, by),
     within: (work) => within(patience, work),
   });
   const tidy = createSweep(database, dataDir);
 
   return {
-    async keepText(
-      written: string,
-      by: PersonId,
-      mayTakeBack: (takeBack: () => Promise<void>) => void = () => undefined,
-    ): Promise<TextRef> {
-      // PostgreSQL takes neither a null character nor half a pair.
-      const text = written.replaceAll('\u0000', '').toWellFormed();
-      // Half of it tells texts apart as surely; thousands of them travel with a call.
-      const hash = sha256(text).slice(0, 32);
-      // One row for each writer, so that a person's texts can be erased; the same again is the same text.
-      const id = `text-${sha256(`${by}\n${hash}`).slice(0, 24)}`;
-      const writtenAt = instant(Date.now());
-      const { isNew } = await write({ what: 'text', id, hash, by, text, writtenAt });
-      // Whoever writes the same again changes when it was written, and so it is no longer this one's to take.
-      const own = and(eq(texts.id, id), eq(texts.writtenAt, writtenAt));
-      if (isNew)
-        mayTakeBack(async () => void (await within(patience, () => database.db.delete(texts).where(own))));
-      return { text: id, hash };
-    },
+    keepText,
 
     async readText(ref: TextRef): Promise<string | undefined> {
       if (!/^text-[0-9a-f]+$/.test(ref.text)) return undefined;
@@ -131,22 +114,22 @@ export function createStore(database: Database, options: StoreOptions) {
     keepDocument: (content: Uint8Array | FileOnDisk, upload: Named): Promise<DocumentRef> =>
       shelf.keep(content, upload),
 
-    async keepAgain(hash: string, by: PersonId): Promise<DocumentRef | undefined> {
+    async keepAgain(hash: string, by: PersonId, called?: string): Promise<DocumentRef | undefined> {
       if (!isHash(hash)) return undefined;
       const file = fileOf(dataDir, hash);
       const found = await stat(file).catch(absent);
       if (!found) return undefined;
-      const { name } = await describe(hash);
+      const name = called ?? (await ownNameOf(hash, by));
       return shelf.keep({ path: file, sha256: hash, size: found.size }, { name, by });
     },
 
-    async readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined> {
+    async readDocument(hash: string): Promise<{ type: string; bytes: Uint8Array } | undefined> {
       // Hashes come from web addresses: nothing but a hash may name a file.
       if (!isHash(hash)) return undefined;
       const bytes = await readFile(fileOf(dataDir, hash)).catch(absent);
       if (!bytes) return undefined;
-      const { name, type } = await describe(hash);
-      return { name, type, bytes };
+      const reading = await shelf.readingOf(hash, fileOf(dataDir, hash));
+      return { type: 'faults' in reading ? 'application/octet-stream' : reading.type, bytes };
     },
 
     async documentsOf(person: PersonId, hash?: string) {
@@ -179,27 +162,42 @@ export function createStore(database: Database, options: StoreOptions) {
     },
   };
 
-  /** The name it was last uploaded under; while nobody can be asked, what the content says. */
-  async function describe(hash: string): Promise<{ name: string; type: string }> {
+  async function keepText(
+    written: string,
+    by: PersonId,
+    mayTakeBack: (takeBack: () => Promise<void>) => void = () => undefined,
+  ): Promise<TextRef> {
+    // PostgreSQL takes neither a null character nor half a pair.
+    const text = written.replaceAll('\u0000', '').toWellFormed();
+    // Half of it tells texts apart as surely; thousands of them travel with a call.
+    const hash = sha256(text).slice(0, 32);
+    // One row for each writer, so that a person's texts can be erased; the same again is the same text.
+    const id = `text-${sha256(`${by}\n${hash}`).slice(0, 24)}`;
+    const writtenAt = instant(Date.now());
+    const { isNew } = await write({ what: 'text', id, hash, by, text, writtenAt });
+    // Whoever writes the same again changes when it was written, and so it is no longer this one's to take.
+    const own = and(eq(texts.id, id), eq(texts.writtenAt, writtenAt));
+    if (isNew)
+      mayTakeBack(async () => void (await within(patience, () => database.db.delete(texts).where(own))));
+    return { text: id, hash };
+  }
+
+  /** What somebody last called a file of theirs; nothing where they never named it, or nobody can be asked. */
+  async function ownNameOf(hash: string, by: PersonId): Promise<string> {
+    const waiting = await readSpooled(path.join(spool, spooledAs(hash, by)));
+    if (waiting?.what === 'document') return waiting.name;
     try {
       const [row] = await within(patience, () =>
         database.db
-          .select({ name: documents.name, type: documents.type })
+          .select({ name: documents.name })
           .from(documents)
-          .where(eq(documents.hash, hash))
-          .orderBy(desc(documents.uploadedAt))
-          .limit(1),
+          .where(and(eq(documents.hash, hash), eq(documents.by, by))),
       );
-      if (row) return { ...row, name: row.name || hash.slice(0, 12) };
+      return row?.name ?? '';
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
+      return '';
     }
-    const names = await readdir(spool).catch(() => []);
-    const name = names.find((each) => each.startsWith(`document-${hash}-`));
-    const waiting = name && (await readSpooled(path.join(spool, name)));
-    if (waiting && waiting.what === 'document') return { name: waiting.name, type: waiting.type };
-    const reading = await shelf.readingOf(hash, fileOf(dataDir, hash));
-    return { name: hash.slice(0, 12), type: 'faults' in reading ? 'application/octet-stream' : reading.type };
   }
 }
 
@@ -236,7 +234,11 @@ async function insert({ db }: Database, kept: Spooled): Promise<{ readonly isNew
     .values(row)
     .onConflictDoUpdate({
       target: [documents.hash, documents.by],
-      set: { name: row.name, uploadedAt: sql`excluded.uploaded_at` },
+      // What is used again without a name keeps the one that it had.
+      set: {
+        name: sql`coalesce(nullif(excluded.name, ''), ${documents.name})`,
+        uploadedAt: sql`excluded.uploaded_at`,
+      },
     });
   return { isNew: false };
 }
@@ -268,7 +270,8 @@ async function readSpooled(file: string): Promise<Spooled | undefined> {
 }
 
 const nameOf = (kept: Spooled): string =>
-  kept.what === 'text' ? `${kept.id}.json` : `document-${kept.hash}-${sha256(kept.by).slice(0, 12)}.json`;
+  kept.what === 'text' ? `${kept.id}.json` : spooledAs(kept.hash, kept.by);
+const spooledAs = (hash: string, by: PersonId): string => `document-${hash}-${sha256(by).slice(0, 12)}.json`;
 
 /** Written beside and moved when whole: a kill leaves no half file under a name that somebody reads. */
 async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {

@@ -114,10 +114,14 @@ export interface Store {
     content: Uint8Array | FileOnDisk,
     upload: { name: string; by: PersonId },
   ): Promise<DocumentRef>;
-  /** A file that is kept already, named once more: what is known of it; undefined where there is none. */
-  keepAgain(hash: string, by: PersonId): Promise<DocumentRef | undefined>;
-  readDocument(hash: string): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
-  /** What somebody uploaded, the newest first; one of them where a hash is given. */
+  /**
+   * A file that is kept already, used once more: what is known of it; undefined where there is none. Without a name it is
+   * called what this person called it last, and nothing where they never did.
+   */
+  keepAgain(hash: string, by: PersonId, name?: string): Promise<DocumentRef | undefined>;
+  /** The bytes, and what they are; they have no name of their own. */
+  readDocument(hash: string): Promise<{ type: string; bytes: Uint8Array } | undefined>;
+  /** What somebody uploaded, the newest first; one of them where a hash is given. Without a name where it was erased. */
   documentsOf(person: PersonId, hash?: string): Promise<readonly OwnDocument[]>;
 }
 

@@ -4,7 +4,7 @@ import { copyFile, mkdir, rename, rm, rmdir, stat, utimes, writeFile } from 'nod
 import path from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import type { DocumentRef } from '../../workflows/domain/stored.ts';
+import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { documentReadings } from '../db/schema.ts';
@@ -48,6 +48,8 @@ interface ShelfOptions extends Partial<Quotas> {
   readonly dataDir: string;
   readonly maxUploadBytes: number;
   readonly reader: Reader;
+  /** Keeps what somebody calls a file as a text of theirs. */
+  readonly nameText: (name: string, by: PersonId) => Promise<TextRef>;
   /** Notes in the database that the file is kept, or beside it while that is away. */
   readonly note: (kept: KeptDocument) => Promise<void>;
   /** @throws Unavailable when there is no answer in time. */
@@ -56,7 +58,7 @@ interface ShelfOptions extends Partial<Quotas> {
 
 /** Files by the hash of their bytes. What is in them is looked at once; the same bytes are known from then on. */
 export function createShelf(database: Database, options: ShelfOptions) {
-  const { dataDir, maxUploadBytes, reader, note, within } = options;
+  const { dataDir, maxUploadBytes, reader, nameText, note, within } = options;
   const quotas = {
     ...QUOTAS,
     ...withoutGaps({ uploadsADay: options.uploadsADay, unnamedBytes: options.unnamedBytes }),
@@ -99,7 +101,7 @@ export function createShelf(database: Database, options: ShelfOptions) {
   }
 
   async function keepFile(file: FileOnDisk, { name: given, by }: Named): Promise<DocumentRef> {
-    const name = path.basename(given);
+    const name = nameIn(given);
     await checkQuota(by, file.sha256, file.size);
     const reading = await readingOf(file.sha256, file.path);
     const mislabelled = reading.name === undefined ? undefined : labelFault(reading.name, name);
@@ -116,7 +118,8 @@ export function createShelf(database: Database, options: ShelfOptions) {
       pages: found.pages ?? null,
       uploadedAt: instant(Date.now()),
     });
-    return { document: file.sha256, bytes: file.size, ...found };
+    const called = name === '' ? {} : { name: await nameText(name, by) };
+    return { document: file.sha256, bytes: file.size, ...found, ...called };
   }
 
   return {
@@ -142,6 +145,16 @@ export function createShelf(database: Database, options: ShelfOptions) {
     },
   };
 }
+
+/** As much as file systems take. */
+const LONGEST_NAME = 255;
+const nameIn = (given: string): string =>
+  path
+    .basename(given)
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(-LONGEST_NAME)
+    .toWellFormed()
+    .trim();
 
 export const fileOf = (dataDir: string, hash: string): string =>
   path.join(dataDir, 'documents', hash.slice(0, 2), hash);

@@ -1,3 +1,7 @@
+import { ACCEPTED, mimeOf, type TypeName } from '../../workflows/domain/file-types.ts';
+
+export { mimeOf, type TypeName };
+
 /** What was found in a file; types come from the content, never from the name. */
 export interface Inspected {
   readonly type: string;
@@ -16,32 +20,6 @@ export const isKeptReading = (reading: Reading): boolean => !('isPassing' in rea
 
 /** Raise it when the same bytes would be read otherwise: what an earlier one found counts no longer. */
 export const READER = 2;
-
-export interface AcceptedType {
-  readonly name: string;
-  readonly mime: string;
-  readonly extensions: readonly string[];
-}
-
-const OFFICE = 'application/vnd.openxmlformats-officedocument';
-const ODF = 'application/vnd.oasis.opendocument';
-
-/** Whatever else is uploaded is refused; ZIP is for the corpus, which is many files. */
-export const ACCEPTED = [
-  { name: 'PDF', mime: 'application/pdf', extensions: ['pdf'] },
-  { name: 'DOCX', mime: `${OFFICE}.wordprocessingml.document`, extensions: ['docx'] },
-  { name: 'PPTX', mime: `${OFFICE}.presentationml.presentation`, extensions: ['pptx'] },
-  { name: 'XLSX', mime: `${OFFICE}.spreadsheetml.sheet`, extensions: ['xlsx'] },
-  { name: 'ODT', mime: `${ODF}.text`, extensions: ['odt'] },
-  { name: 'ODS', mime: `${ODF}.spreadsheet`, extensions: ['ods'] },
-  { name: 'ODP', mime: `${ODF}.presentation`, extensions: ['odp'] },
-  { name: 'JPEG', mime: 'image/jpeg', extensions: ['jpg', 'jpeg', 'jpe', 'jfif'] },
-  { name: 'PNG', mime: 'image/png', extensions: ['png'] },
-  { name: 'ZIP', mime: 'application/zip', extensions: ['zip'] },
-] as const satisfies readonly AcceptedType[];
-export type TypeName = (typeof ACCEPTED)[number]['name'];
-
-export const mimeOf = (name: TypeName): string => ACCEPTED.find((type) => type.name === name)?.mime ?? '';
 
 /** Endings that say what a file is, beside those that are taken. `informe v1.2` claims nothing. */
 const CLAIMING = new Set([

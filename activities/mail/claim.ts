@@ -25,7 +25,7 @@ import type { ComposedMail, LadderItem, MailContext, MailMatter } from './contex
 import { failAtOnce } from './failures.ts';
 import { freeze, messageIdOf, newBounceAddress } from './freeze.ts';
 import { ladderKey, mailId } from './keys.ts';
-import { type Briefs, type Matters, mentionsOf, readMatters } from './matters.ts';
+import { type Briefs, type Matters, readMatters, textsIn } from './matters.ts';
 import { isOptional, subscriptionTokens } from './optional.ts';
 import { unsubscribePage } from './templates/links.ts';
 import { whoToAsk } from './templates/reader.ts';
@@ -421,7 +421,7 @@ class Batch {
   private async awaitsText({ rows }: Draft, matters: Matters): Promise<boolean> {
     const ids = rows.flatMap(({ process, mail_order: order }) => {
       const brief = matters.byProcess.get(process)?.process as State | undefined;
-      return [...mentionsOf(order).texts, ...(brief ? [brief.brief.text] : [])];
+      return [...textsIn(order), ...(brief ? [brief.brief.text] : [])];
     });
     const since = Math.min(...rows.map(({ failing_since }) => failing_since?.getTime() ?? Date.now()));
     if (!ids.some((id) => matters.missing.has(id)) || Date.now() - since > PATIENCE_FOR_TEXTS_MS)
@@ -527,7 +527,6 @@ class Batch {
       recipient: to,
       people: asRecord(this.request.people),
       texts: matters.texts,
-      documents: matters.documents,
       links: { base: settings.publicUrl },
       sender: settings.from,
     };

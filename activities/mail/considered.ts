@@ -6,7 +6,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import type { MailSettings } from '../ports.ts';
 import type { MailPerson, Reminded } from './context.ts';
-import { readDocumentNames, readReminded } from './matters.ts';
+import { readReminded } from './matters.ts';
 import { composeStepMail } from './templates/compose.ts';
 
 interface Considered {
@@ -22,7 +22,7 @@ interface Considered {
 
 /**
  * Mails of a step that somebody is about to take, by the templates that send: whoever decides reads what others will
- * read. What only the database knows – who was reminded, what files are called – is asked there.
+ * read. Who was reminded only the database knows.
  */
 export function createComposer(
   settings: Pick<MailSettings, 'from' | 'publicUrl'>,
@@ -34,19 +34,18 @@ export function createComposer(
       const { order, state, at, to, onBehalfOf, people, texts, brief } = mail;
       const recipient = people.find(({ person }) => person === to);
       if (!recipient) throw new RangeError('a mail to nobody who is known');
-      const known = database ? await factsOf(database, mail) : { documents: {}, reminded: {} };
+      const reminded = database ? await remindedIn(database, mail) : {};
       const { language, subject, text } = composeStepMail(order, {
         now: at,
         recipient,
         people: Object.fromEntries(people.map((person) => [person.person, person])),
         texts,
-        documents: known.documents,
         links: { base: settings.publicUrl },
         sender: settings.from,
         process: state,
         brief,
         obligations: obligationsOf(state),
-        reminded: known.reminded,
+        reminded,
         ...(onBehalfOf ? { onBehalfOf } : {}),
       });
       return { language, subject, text };
@@ -54,17 +53,10 @@ export function createComposer(
   };
 }
 
-interface Facts {
-  readonly documents: Readonly<Record<string, { readonly name: string }>>;
-  readonly reminded: Readonly<Record<string, readonly Reminded[]>>;
-}
-
-function factsOf(database: Pick<Database, 'transaction'>, { order, state }: Considered): Promise<Facts> {
-  return database.transaction(async (client) => {
-    const reminded = await readReminded(client, [{ process: state.id, order }]);
-    return {
-      documents: await readDocumentNames(client, order.facts.documents ?? []),
-      reminded: reminded.get(state.id) ?? {},
-    };
-  });
+async function remindedIn(
+  database: Pick<Database, 'transaction'>,
+  { order, state }: Considered,
+): Promise<Readonly<Record<string, readonly Reminded[]>>> {
+  const found = await database.transaction((client) => readReminded(client, [{ process: state.id, order }]));
+  return found.get(state.id) ?? {};
 }

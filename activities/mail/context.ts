@@ -60,10 +60,8 @@ export interface MailContext {
   readonly recipient: MailPerson;
   /** Everybody whom the orders name, the staff included, by id. Who is missing was erased. */
   readonly people: Readonly<Record<PersonId, MailPerson>>;
-  /** Free texts by the id of their reference. */
+  /** Free texts, and the names of files, by the id of their reference. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Names of the documents by content hash. */
-  readonly documents?: Readonly<Record<string, { readonly name: string }>>;
   readonly links: { readonly base: string };
   /** The address that mails come from: the organiser of invitations. */
   readonly sender: { readonly name: string; readonly email: string };

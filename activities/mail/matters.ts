@@ -10,7 +10,6 @@ import type { MailMatter, Reminded } from './context.ts';
 export interface Matters {
   readonly byProcess: ReadonlyMap<ProcessId, MailMatter>;
   readonly texts: Readonly<Record<string, string>>;
-  readonly documents: Readonly<Record<string, { readonly name: string }>>;
   /** Identities of texts that nobody has brought in yet, or ever will. */
   readonly missing: ReadonlySet<string>;
 }
@@ -32,10 +31,8 @@ export async function readMatters(
 ): Promise<Matters> {
   const ids = [...new Set(rows.map(({ process }) => process))];
   const states = await readStates(client, ids);
-  const mentioned = new Map(rows.map(({ order }) => [order, mentionsOf(order)]));
   const briefIds = states.map(({ brief }) => brief.text).filter((id) => !briefs.has(id));
-  const textIds = [...new Set([...briefIds, ...[...mentioned.values()].flatMap(({ texts }) => texts)])];
-  const hashes = [...new Set([...mentioned.values()].flatMap(({ documents }) => documents))];
+  const textIds = [...new Set([...briefIds, ...rows.flatMap(({ order }) => textsIn(order))])];
   const found = await readTexts(client, textIds);
   const reminded = await readReminded(client, rows);
 
@@ -56,13 +53,12 @@ export async function readMatters(
       ]),
     ),
     texts: Object.fromEntries([...found].flatMap(([id, text]) => (text === null ? [] : [[id, text]]))),
-    documents: await readDocumentNames(client, hashes),
     missing: new Set(textIds.filter((id) => !found.has(id))),
   };
 }
 
-/** The references to texts and documents in what a mail may speak of. */
-export function mentionsOf(order: MailOrder): { texts: string[]; documents: string[] } {
+/** The texts of which a mail may speak, names of files among them, by their ids. */
+export function textsIn(order: MailOrder): readonly string[] {
   const texts: string[] = [];
   const look = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(look);
@@ -72,7 +68,7 @@ export function mentionsOf(order: MailOrder): { texts: string[]; documents: stri
     }
   };
   look(order.facts);
-  return { texts, documents: [...(order.facts.documents ?? [])] };
+  return texts;
 }
 
 async function readStates(client: pg.ClientBase, ids: readonly ProcessId[]): Promise<State[]> {
@@ -92,20 +88,6 @@ async function readTexts(client: pg.ClientBase, ids: readonly string[]): Promise
     values: [ids],
   });
   return new Map(rows.map(({ id, text }) => [id, text]));
-}
-
-export async function readDocumentNames(
-  client: pg.ClientBase,
-  hashes: readonly string[],
-): Promise<Record<string, { name: string }>> {
-  if (hashes.length === 0) return {};
-  const { rows } = await client.query<{ hash: string; name: string }>({
-    name: 'mail-documents',
-    text: `select distinct on (hash) hash, name from documents
-      where hash = any($1) and name <> '' order by hash, uploaded_at desc`,
-    values: [hashes],
-  });
-  return Object.fromEntries(rows.map(({ hash, name }) => [hash, { name }]));
 }
 
 const REMINDED = `

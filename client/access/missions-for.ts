@@ -4,6 +4,7 @@ import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
+import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
 import { versionOf } from '../facade/version.ts';
 import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
@@ -20,7 +21,7 @@ import {
   stepsFor,
 } from './projected.ts';
 import { type Eyes, eyesOf, isStaff, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
-import { documentsIn, projectedState } from './states.ts';
+import { projectedState } from './states.ts';
 
 /**
  * The façade as one viewer has it: what it answers is what they may see, and what it does is what they may do. API and
@@ -153,21 +154,29 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
   const noticeFor = (notice: CallNotice): CallNotice =>
     onlyObserves ? { ...notice, coordinator: '', technicalExpert: '' } : notice;
 
-  /** The own uploads, and what stands in as much of a process as they may see. */
-  const mayRead = async (hash: string, of?: Target): Promise<boolean> => {
-    if (!me || !/^[0-9a-f]{64}$/.test(hash)) return false;
-    const speaks = (seen: State, scope: Scope) =>
-      documentsIn(projectedState({ ...seen }, scope, me.person)).has(hash);
+  /**
+   * A file where they may see it: in the process in which it was found, among their own uploads, or wherever else it
+   * stands in as much as they may see. What there is not and what they may not see is undefined alike.
+   */
+  const findFile = async (hash: string, { of, nameId }: WhichFile = {}): Promise<PlacedFile | undefined> => {
+    if (!me || !/^[0-9a-f]{64}$/.test(hash)) return undefined;
+    const placesIn = (seen: State, scope: Scope) =>
+      filesIn(projectedState({ ...seen }, scope, me.person)).filter(({ document }) => document === hash);
     if (of) {
       const { seen, sight } = await look(of);
-      if (speaks(seen.state, sight.scope)) return true;
+      const place = placeOf(placesIn(seen.state, sight.scope), nameId);
+      if (place) return place;
     }
-    if ((await missions.documentsOf(me.person, hash)).length > 0) return true;
+    const [own] = await missions.documentsOf(me.person, hash);
+    if (own) return { document: hash, type: own.type, kind: 'document', name: own.name };
     const found = await eyes();
     const rows = await missions.speakingOf(hash);
-    return rows.some(({ state }) => speaks(state, scopeOf(found, state)));
+    return placeOf(
+      rows.flatMap(({ state }) => placesIn(state, scopeOf(found, state))),
+      nameId,
+    );
   };
-  const mayUse = (hash: string) => mayRead(hash);
+  const mayUse = async (hash: string) => (await findFile(hash)) !== undefined;
 
   /** Administrators and the head of facility look after all mails, coordinators after those of their own processes. */
   const whoseMails = async (asked?: readonly PersonId[]): Promise<readonly PersonId[] | undefined> => {
@@ -476,10 +485,11 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       toSee(...STAFF_ROLES);
       return missions.speakingOf(hash);
     },
-    async readDocument(hash, of) {
+    async readDocument(hash, which) {
       self();
-      if (!(await mayRead(hash, of))) throw fault('no-such-document', { document: hash });
-      return missions.readDocument(hash);
+      const place = await findFile(hash, which);
+      if (!place) throw fault('no-such-document', { document: hash });
+      return missions.readDocument(hash, { place });
     },
 
     async mails(filter) {

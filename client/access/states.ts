@@ -257,17 +257,3 @@ function acceptedOf(deliverable: Deliverable): Projected {
     versions: accepted ? [pick(accepted, ['n', 'at', 'by', 'document', 'late'])] : [],
   };
 }
-
-/** Every file of which a state speaks, by its hash. */
-export function documentsIn(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>();
-  const look = (each: unknown): void => {
-    if (Array.isArray(each)) each.forEach(look);
-    else if (each !== null && typeof each === 'object') {
-      if ('document' in each && typeof each.document === 'string') found.add(each.document);
-      Object.values(each).forEach(look);
-    }
-  };
-  look(value);
-  return found;
-}

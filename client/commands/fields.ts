@@ -26,16 +26,18 @@ export class Prose {
   }
 }
 
-/** A file: what was uploaded, or the hash of one that is kept already. Carried as a `DocumentRef`. */
+/** A file: what was uploaded, or one that is kept already, perhaps by another name. Carried as a `DocumentRef`. */
 export class Upload {
   readonly kept: string | undefined;
-  readonly name: string;
+  readonly name: string | undefined;
   readonly content: Uint8Array | FileOnDisk | undefined;
   constructor(
-    from: { readonly hash: string } | { readonly name: string; readonly bytes: Uint8Array | FileOnDisk },
+    from:
+      | { readonly hash: string; readonly name?: string }
+      | { readonly name: string; readonly bytes: Uint8Array | FileOnDisk },
   ) {
     this.kept = 'hash' in from ? from.hash : undefined;
-    this.name = 'name' in from ? from.name : '';
+    this.name = from.name;
     this.content = 'bytes' in from ? from.bytes : undefined;
   }
 }

@@ -9,6 +9,7 @@ import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { type CallNotice, callNoticesOf } from './calls.ts';
 import { type Context, present, seen } from './context.ts';
+import { fileNameOf } from './files.ts';
 import { obligationRows } from './page.ts';
 import type { ObligationRow } from './rows.ts';
 import type { Target } from './targets.ts';
@@ -118,9 +119,9 @@ async function own(ports: Ports, { state, application, call, locale }: Of): Prom
     ]),
   );
   const documents = await Promise.all(
-    (application.documents ?? []).map(async ({ document, pages }) => ({
+    (application.documents ?? []).map(async ({ document, type, pages, name }) => ({
       hash: document,
-      name: (await whileUp(() => ports.store.readDocument(document)))?.name ?? '',
+      name: await fileNameOf(ports, { type, name, kind: 'application' }),
       pages: pages ?? null,
     })),
   );

@@ -7,7 +7,7 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
-import { fault, isUnavailable } from '../errors.ts';
+import { fault, isUnavailable, whileUp } from '../errors.ts';
 import type { CatalogueEntry, MailHealthReport, MailPreview, TroubledMail } from '../mail-ports.ts';
 import type { Figures, FiguresQuery } from '../ports/figures.ts';
 import type {
@@ -28,6 +28,7 @@ import { type Commanded, type Commanding, command, preview, settle } from './com
 import { newContext, present, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { nowIn } from './duties.ts';
+import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
 import { type ActionToOpen, type MayGrant, type Opened, open, opened } from './opening.ts';
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
 import { notKept } from './payload.ts';
@@ -65,6 +66,7 @@ export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
 export type { MyDay, SavedView, SearchResult, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { Duty } from './duties.ts';
+export type { ToldDocument, WhichFile } from './files.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { OwnProfile } from './own.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
@@ -106,6 +108,15 @@ export const glanceAt = ({ id, state, step, branch, now }: SeenProcess): Glance 
 export function createFacade(processes: Processes, ports: Ports) {
   const context = newContext(processes, ports);
   const { directory } = ports;
+
+  /** Where a file stands, for who may see all: nowhere while nobody can say. */
+  const placed = async (hash: string, { of, nameId }: WhichFile): Promise<PlacedFile | undefined> => {
+    const rows = of
+      ? [await seen(context, of)]
+      : ((await whileUp(() => ports.overview.byDocument(hash))) ?? []);
+    const places = rows.flatMap(({ state }) => filesIn(state)).filter(({ document }) => document === hash);
+    return placeOf(places, nameId);
+  };
 
   return {
     /** Registers an action from its file; in a sandbox, which is made where it is new. */
@@ -237,10 +248,15 @@ export function createFacade(processes: Processes, ports: Ports) {
       return saveProfile(ports, person, fields);
     },
 
-    async keepDocument(content: Uint8Array | FileOnDisk, name: string, as: string): Promise<DocumentRef> {
+    async keepDocument(
+      content: Uint8Array | FileOnDisk,
+      name: string,
+      as: string,
+    ): Promise<Omit<DocumentRef, 'name'>> {
       const { person } = await findPerson(directory, as);
       try {
-        return await ports.store.keepDocument(content, { name, by: person });
+        const { name: _, ...kept } = await ports.store.keepDocument(content, { name, by: person });
+        return kept;
       } catch (error) {
         throw notKept(error, 'document') ?? error;
       }
@@ -248,18 +264,22 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** What somebody uploaded before, the newest first; one of them where a hash is given. */
     documentsOf: async (named: string, hash?: string): Promise<readonly OwnDocument[]> => {
       const { person } = await findPerson(directory, named);
-      return ports.store.documentsOf(person, hash);
+      const found = await ports.store.documentsOf(person, hash);
+      return Promise.all(
+        found.map(async (own) => ({ ...own, name: await fileNameOf(ports, { ...own, kind: 'document' }) })),
+      );
     },
     /** Processes that are recorded to speak of a file. */
     speakingOf: (hash: string): Promise<readonly OverviewRow[]> => ports.overview.byDocument(hash),
-    /** @param _of where it was found, for who has to be allowed to see it there. */
+    /** A file, called what it is called where it stands. */
     async readDocument(
       hash: string,
-      _of?: Target,
+      which: WhichFile = {},
     ): Promise<{ name: string; type: string; bytes: Uint8Array }> {
       const found = await ports.store.readDocument(hash);
       if (!found) throw fault('no-such-document', { document: hash });
-      return found;
+      const place = which.place ?? (await placed(hash, which));
+      return { ...found, name: await fileNameOf(ports, place ?? { kind: 'document', type: found.type }) };
     },
 
     mails: (filter: Parameters<typeof mails>[1]): Promise<readonly MailRow[]> => mails(context, filter),

@@ -126,9 +126,9 @@ async function keepDocument(
 ): Promise<DocumentRef> {
   const { kept, name, content } = upload;
   try {
-    if (content !== undefined) return await store.keepDocument(content, { name, by });
+    if (content !== undefined) return await store.keepDocument(content, { name: name ?? '', by });
     // Its facts are the store's, for what a caller says of pages decides nothing.
-    const found = kept && (await mayUse(kept)) ? await store.keepAgain(kept, by) : undefined;
+    const found = kept && (await mayUse(kept)) ? await store.keepAgain(kept, by, name) : undefined;
     if (!found) throw fault('no-such-document', { document: kept ?? '' });
     return found;
   } catch (error) {
@@ -156,8 +156,8 @@ function unreadable(error: unknown, field: string): MissionError | undefined {
 }
 
 /**
- * SHA-256 of a command's type and payload in canonical JSON. A text counts by its content: kept twice it may have two
- * ids, and a repeated request is the same request; identities that were made for it count for nothing.
+ * SHA-256 of a command's type and payload in canonical JSON. A text counts by its content and a file by its bytes: kept
+ * twice it may have two ids, or another name, and a repeated request is the same request; identities that were made for it count for nothing.
  */
 export function bodyHash(type: string, payload: unknown, made: ReadonlySet<unknown> = new Set()): string {
   return sha256(canonical({ type, payload }, made));
@@ -169,6 +169,7 @@ function canonical(value: unknown, made: ReadonlySet<unknown>): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   if (isTextRef(value)) return JSON.stringify(value.hash);
+  if ('document' in value && typeof value.document === 'string') return JSON.stringify(value.document);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each, made)}`).join(',')}}`;
 }

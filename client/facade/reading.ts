@@ -14,6 +14,7 @@ import { consequenceOf, sentenceOf } from '../sentences.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, present, type SeenProcess, seen } from './context.ts';
 import { withTies } from './elsewhere.ts';
+import { isNamedDocument } from './files.ts';
 import {
   type CommandRow,
   commandRows,
@@ -299,6 +300,8 @@ async function withTexts(ports: Ports, value: unknown, known: Map<string, string
   if (Array.isArray(value)) return Promise.all(value.map((each) => withTexts(ports, each, known)));
   if (value === null || typeof value !== 'object') return value;
   if (isTextRef(value)) return textOf(ports, value, known);
+  if (isNamedDocument(value))
+    return { ...value, name: await textOf(ports, value.name, known), nameId: value.name.text };
   const entries = Object.entries(value).map(async ([key, each]) => [
     key,
     await withTexts(ports, each, known),

@@ -330,6 +330,10 @@ export function addViews(app: Routes): void {
           .string()
           .optional()
           .meta({ description: 'The process in which it was found: its id or reference' }),
+        name: z.string().optional().meta({
+          description:
+            'The `nameId` that it has there, where the same bytes have several names: the last one without it',
+        }),
         ...sandboxQuery,
       }),
     },
@@ -348,7 +352,8 @@ export function addViews(app: Routes): void {
     const of = context.req.query('of');
     const sandbox = sandboxOf(context);
     const target = of ? { ref: of, ...(sandbox ? { sandbox } : {}) } : undefined;
-    return fileResponse(context, await missionsOf(context).readDocument(context.req.param('hash'), target));
+    const which = { of: target, nameId: context.req.query('name') };
+    return fileResponse(context, await missionsOf(context).readDocument(context.req.param('hash'), which));
   });
 }
 

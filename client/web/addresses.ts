@@ -1,5 +1,6 @@
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import { kebab } from '../commands/index.ts';
+import type { ToldDocument } from '../missions.ts';
 
 /** What an address names: a process by its reference, or by its id while that is blank. */
 export interface Addressed {
@@ -30,6 +31,14 @@ export function commandPath(to: Addressed, command: string, fields: Query = {}):
 
 export function stepPath(to: Addressed, step: number): string {
   return processPath(to, `/steps/${step}`);
+}
+
+/** A file where it stands: in this process, by the name that it has there. */
+export function documentPath(
+  { process }: Pick<Addressed, 'process'>,
+  { document, nameId }: Pick<ToldDocument, 'document' | 'nameId'>,
+): string {
+  return `/documents/${encodeURIComponent(document)}${queryOf({ of: process, name: nameId })}`;
 }
 
 function queryOf(query: Query): string {

@@ -79,8 +79,8 @@ export function context(recipient: MailPerson, now: string, more: Partial<StepCo
       recommendations: 'Start with the regions of Cuzco and Piura.',
       note: 'The projector has no HDMI.',
       where: 'Rue de la Science 4, Brussels, or by video',
+      file: 'agenda-v2.pdf',
     },
-    documents: { [hash]: { name: 'agenda-v2.pdf' } },
     links: { base: 'https://missions.example.org/' },
     sender: { name: 'SOCIEUX+', email: 'missions@example.org' },
     ...more,
@@ -127,7 +127,7 @@ export const completeFacts: MailFacts = {
     zone: BRUSSELS,
     where: text('where'),
   },
-  documents: [hash],
+  documents: [{ document: hash, name: text('file') }],
 };
 
 export function stepOrder(

@@ -284,7 +284,9 @@ describe('preparing is several things at once', () => {
     submit(world, 'agenda');
     accept(world, 'agenda');
     world.do('coordinator', MISSION, 'shareAgenda', {});
-    expect(world.factsOf('agenda-shared', 'partner')).toMatchObject({ documents: ['pdf of 2'] });
+    expect(world.factsOf('agenda-shared', 'partner')).toMatchObject({
+      documents: [{ document: 'pdf of 2' }],
+    });
     expect(world.codes('coordinator', MISSION, 'shareAgenda', {})).toEqual(['already-done']);
   });
 

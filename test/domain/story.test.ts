@@ -92,7 +92,7 @@ async function give(world: World, step: Step): Promise<string[]> {
   const input = command.schema.parse(handedIn(step.input ?? {}, papers));
   const payload = await stored(command.payload(input, { person: step.who, state }), {
     text: async (words) => text(words),
-    document: async ({ name }) => ({ ...pdf(papers.get(name)?.pages ?? 1), document: name }),
+    document: async ({ name = '' }) => ({ ...pdf(papers.get(name)?.pages ?? 1), document: name }),
     person: async (named) => named,
     application: (named) => named,
     newcomer: () => step.who,

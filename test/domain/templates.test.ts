@@ -77,7 +77,6 @@ describe.each(LANGUAGES)('every step mail in %s', (language) => {
       context(experta(language), NOW, {
         people: {},
         texts: {},
-        documents: {},
         brief: undefined,
         process: { ...matter.process, reference: '', calendars: [] },
       }),
@@ -477,6 +476,7 @@ describe('what people write', () => {
       recommendations: nasty,
       note: nasty,
       where: nasty,
+      file: nasty,
     };
     for (const template of STEP_MAILS) {
       const mail = composeStepMail(
@@ -487,7 +487,6 @@ describe('what people write', () => {
             second: { ...people.second, name: nasty },
             coordinatrice: { ...people.coordinatrice, name: nasty },
           },
-          documents: { [completeFacts.documents?.[0] ?? '']: { name: nasty } },
           brief: { title: nasty },
           process: { ...matter.process, reference: nasty },
         }),

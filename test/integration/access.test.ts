@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createDirectory } from '../../activities/directory.ts';
 import { createOverview, createProfiles, obligationsNow } from '../../activities/index.ts';
 import { scopeOf } from '../../client/access/scope.ts';
-import { documentsIn } from '../../client/access/states.ts';
+import { filesIn } from '../../client/facade/files.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, recording, startDesk, step, type TestServers } from '../support/desk.ts';
 import { PEOPLE, playedTo, type World } from '../support/world.ts';
@@ -49,8 +49,8 @@ describe.each(['published', 'submitted', 'offered', 'in the field', 'closed'] as
       const world = playedTo(milestone);
       const overview = await recorded(world);
       for (const state of world.processes.values())
-        for (const hash of documentsIn(state)) {
-          const rows = await overview.byDocument(hash);
+        for (const { document } of filesIn(state)) {
+          const rows = await overview.byDocument(document);
           expect(rows.map(({ id }) => id)).toContain(state.id);
         }
     });

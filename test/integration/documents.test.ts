@@ -10,6 +10,7 @@ import { sourceOf } from '../../activities/documents/source.ts';
 import { labelFault } from '../../activities/documents/types.ts';
 import { createStore } from '../../activities/store.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
+import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
 import { until } from '../support/until.ts';
 
@@ -184,11 +185,13 @@ describe('kept', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test('by content: the same bytes once, under the last name', async () => {
+  const nameOf = async (ref: DocumentRef | undefined) => (ref?.name ? store.readText(ref.name) : null);
+
+  test('by content: the same bytes once, each time by the name that was given', async () => {
     const bytes = await pdf(2);
     const first = await store.keepDocument(bytes, { name: 'note.pdf', by: 'lead' });
     const second = await store.keepDocument(bytes, { name: 'C:/x/note, final.pdf', by: 'second' });
-    expect(second).toEqual(first);
+    expect({ ...second, name: first.name }).toEqual(first);
     expect(first).toMatchObject({
       type: 'application/pdf',
       bytes: bytes.byteLength,
@@ -197,10 +200,49 @@ describe('kept', () => {
     });
     expect(await readdir(path.dirname(fileOf(folder, first.document)))).toEqual([first.document]);
     expect(await store.readDocument(first.document)).toEqual({
-      name: 'note, final.pdf',
       type: 'application/pdf',
       bytes: Buffer.from(bytes),
     });
+    expect([await nameOf(first), await nameOf(second)]).toEqual(['note.pdf', 'note, final.pdf']);
+  });
+
+  test('used again by what its user called it last, or calls it now; by nobody else’s words', async () => {
+    const bytes = await pdf(2);
+    const first = await store.keepDocument(bytes, { name: 'draft.pdf', by: 'lead' });
+    await store.keepDocument(bytes, { name: 'final.pdf', by: 'lead' });
+    const again = async (by: string, name?: string) =>
+      nameOf(await store.keepAgain(first.document, by, name));
+    expect(await again('lead')).toBe('final.pdf');
+    expect(await again('second')).toBe(null);
+    expect(await again('lead', 'annex 3.pdf')).toBe('annex 3.pdf');
+    // What was named before stays so.
+    expect(await nameOf(first)).toBe('draft.pdf');
+    const own = await store.documentsOf('second', first.document);
+    expect(own.map(({ name }) => name)).toEqual(['']);
+  });
+
+  test('names are one line that is no path, and no longer than file systems take', async () => {
+    const bytes = await pdf(1);
+    const named = async (name: string) => nameOf(await store.keepDocument(bytes, { name, by: 'lead' }));
+    expect(await named('../../etc/a\u0000\nb.pdf')).toBe('a b.pdf');
+    expect(await named('  ')).toBe(null);
+    const long = await named(`${'á'.repeat(400)}.pdf`);
+    expect([long?.length, long?.slice(-5)]).toEqual([255, 'á.pdf']);
+  });
+
+  test('by their names erased with whoever gave them', async () => {
+    const bytes = await pdf(1);
+    const [mine, other] = [
+      await store.keepDocument(bytes, { name: 'CV of the lead.pdf', by: 'lead' }),
+      await store.keepDocument(bytes, { name: 'annex.pdf', by: 'second' }),
+    ];
+    await desk.directory.erase('lead', SYSTEM_AUTHOR);
+    expect([await nameOf(mine), await nameOf(other)]).toEqual([undefined, 'annex.pdf']);
+    expect(await nameOf(await store.keepAgain(mine.document, 'lead'))).toBe(null);
+    const kept = await desk.rows(
+      "select 1 from texts where text like '%CV%' union select 1 from documents where name like '%CV%'",
+    );
+    expect(kept).toEqual([]);
   });
 
   test('a large one is refused by its size', async () => {
@@ -281,11 +323,10 @@ describe('kept', () => {
     const text = await store.keepText('written in the dark', 'lead');
     const document = await store.keepDocument(bytes, { name: 'note.pdf', by: 'lead' });
     expect(await store.readText(text)).toBe('written in the dark');
-    expect(await store.readDocument(document.document)).toMatchObject({
-      name: 'note.pdf',
-      type: 'application/pdf',
-    });
-    expect(await readdir(path.join(folder, 'spool'))).toHaveLength(2);
+    expect(await store.readDocument(document.document)).toMatchObject({ type: 'application/pdf' });
+    expect(await nameOf(document)).toBe('note.pdf');
+    expect(await nameOf(await store.keepAgain(document.document, 'lead'))).toBe('note.pdf');
+    expect(await readdir(path.join(folder, 'spool'))).toHaveLength(3);
     await start();
     await until('the spool is empty', async () => (await readdir(path.join(folder, 'spool'))).length === 0);
     expect(await store.readText(text)).toBe('written in the dark');

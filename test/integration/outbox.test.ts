@@ -9,6 +9,7 @@ import { smtpTransport } from '../../activities/mail/transport.ts';
 import type { Mail } from '../../worker/stack/mailbox.ts';
 import type { RoundResult } from '../../workflows/contract/effects.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
+import { linkTo } from '../../workflows/domain/stored.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import {
   answer,
@@ -26,6 +27,7 @@ import {
   step,
   type TestServers,
 } from '../support/desk.ts';
+import { pagesPdf } from '../support/papers-of-attack.ts';
 import { until } from '../support/until.ts';
 import { webhookKeys } from '../support/webhooks.ts';
 
@@ -155,6 +157,30 @@ describe('a mail that answers a step', () => {
     await desk.rows('update outbox set next_attempt = null');
     expect(await desk.rounds({})).toMatchObject({ sent: 1, deferred: 0 });
     expect((await read())[0]?.text).toContain('Floods');
+  });
+
+  test('calls a file what whoever submitted it calls it, and by nobody’s words once they are erased', async () => {
+    const bytes = pagesPdf(1);
+    const keep = (name: string, by: string) => desk.store.keepDocument(bytes, { name, by });
+    const of = async (name: string, by: string) => {
+      const documents = [linkTo(await keep(name, by))];
+      return answer('deliverable-submitted', 'coordinator', { facts: { deliverable: 'agenda', documents } });
+    };
+    const orders = [await of('Agenda of lead.pdf', 'lead'), await of('Private, second.pdf', 'second')];
+    await keep('Seen by somebody else.pdf', 'coordinator');
+    await keep('Another name of it.pdf', 'lead');
+    await desk.record(recording(mission('a'), [step(1, AT, [orders[0] as never])]));
+    await desk.record(recording(mission('b'), [step(1, AT, [orders[1] as never])]));
+    await desk.directory.erase('second', SYSTEM_AUTHOR);
+    await passUntilDone();
+    const texts = (await read()).map(({ text }) => text ?? '');
+    const [named, other] = [
+      texts.find((text) => text.includes('of=a')),
+      texts.find((text) => text.includes('of=b')),
+    ];
+    expect(named).toContain('Agenda of lead.pdf');
+    expect(other).toContain('Document 1');
+    expect(texts.join()).not.toMatch(/Private|somebody else|Another name/);
   });
 
   test('a template that fails holds up nobody else', async () => {

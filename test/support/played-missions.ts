@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import { createComposer } from '../../activities/mail/considered.ts';
-import { documentsIn } from '../../client/access/states.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
+import { filesIn } from '../../client/facade/files.ts';
 import { NotRunning, type Processes } from '../../client/facade/processes.ts';
 import type { TroubledMail } from '../../client/mail-ports.ts';
 import type { CaughtMail, KeptAnswer, Person, Ports, StoredProfile } from '../../client/ports.ts';
@@ -106,7 +106,7 @@ export function playedMissions(
 ): Played {
   const up: Switches = { database: true, temporal: true };
   const texts = new Map<string, string>();
-  const documents = new Map<string, { name: string; type: string; bytes: Uint8Array; by: Set<string> }>();
+  const documents = new Map<string, { type: string; bytes: Uint8Array; names: Map<string, string> }>();
   const profiles = new Map<string, StoredProfile>();
   const people = new Map<string, Person>(
     Object.entries(PEOPLE).map(([person, about]) => [
@@ -241,9 +241,9 @@ export function playedMissions(
       () => [...world.processes.values()],
     ),
     store: {
-      async keepText(text, _by, mayTakeBack = () => undefined) {
+      async keepText(text, by, mayTakeBack = () => undefined) {
         const hash = sha256(text);
-        const id = `text-${hash.slice(0, 8)}`;
+        const id = `text-${sha256(`${by} ${hash}`).slice(0, 8)}`;
         if (!texts.has(id)) mayTakeBack(async () => void texts.delete(id));
         texts.set(id, text);
         return { text: id, hash };
@@ -253,8 +253,8 @@ export function playedMissions(
         const bytes = content instanceof Uint8Array ? content : new Uint8Array(await readFile(content.path));
         if (bytes.length === 0) throw new UnreadableDocument();
         const document = sha256(bytes);
-        const uploaders = documents.get(document)?.by ?? new Set<string>();
-        documents.set(document, { name, type: 'application/pdf', bytes, by: uploaders.add(by) });
+        const names = documents.get(document)?.names ?? new Map<string, string>();
+        documents.set(document, { type: 'application/pdf', bytes, names: names.set(by, name) });
         // A test says by the first byte how many pages there are.
         return {
           document,
@@ -262,19 +262,21 @@ export function playedMissions(
           bytes: bytes.length,
           pages: bytes[0] ?? 1,
           pagesVerified: true,
+          ...(name === '' ? {} : { name: await this.keepText(name, by) }),
         };
       },
-      async keepAgain(hash, by) {
+      async keepAgain(hash, by, name) {
         const known = documents.get(hash);
-        return known && this.keepDocument(known.bytes, { name: known.name, by });
+        return known && this.keepDocument(known.bytes, { name: name ?? known.names.get(by) ?? '', by });
       },
       readDocument: async (hash) => documents.get(hash),
       documentsOf: async (person, hash) =>
-        [...documents].flatMap(([document, { name, type, bytes, by }]) =>
-          by.has(person) && (!hash || hash === document)
+        [...documents].flatMap(([document, { names, type, bytes }]) => {
+          const name = names.get(person);
+          return name !== undefined && (!hash || hash === document)
             ? [{ document, name, type, bytes: bytes.length, pages: 1, uploadedAt: world.now }]
-            : [],
-        ),
+            : [];
+        }),
     },
     overview: {
       list: ({ kind, phase, involving, visibleTo, after, sandbox, limit = 100 }) =>
@@ -294,7 +296,8 @@ export function playedMissions(
             .sort((a, b) => (a.id < b.id ? -1 : 1))
             .slice(0, limit),
         ),
-      byDocument: (hash) => database(rows().filter(({ state }) => documentsIn(state).has(hash))),
+      byDocument: (hash) =>
+        database(rows().filter(({ state }) => filesIn(state).some(({ document }) => document === hash))),
       row: (id) => database(rows().find((each) => each.id === id)),
       behind: async () => 0,
       heads: (ids) =>

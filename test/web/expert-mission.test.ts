@@ -141,7 +141,7 @@ describe('the partner institution’s mission', () => {
     await played.missions.savePeople([{ ...(await played.missions.person('partner')), language: 'es' }]);
     const page = await played.as('partner', '/our-mission');
     expect(textOf(page)).toContain('Agenda, con sus materiales pedagógicos');
-    expect(page.html).toContain('href="/documents/pdf of 2"');
+    expect(page.html).toContain('href="/documents/pdf%20of%202?of=');
   });
 
   it('is nobody else’s: neither an expert’s nor another institution’s', async () => {

@@ -4,7 +4,7 @@ import type { DeliverableKind } from './mission/state.ts';
 import type { PersonId, Role } from './people.ts';
 import type { Place } from './places.ts';
 import type { ObligationKind } from './rules.ts';
-import type { TextRef } from './stored.ts';
+import type { LinkedDocument, TextRef } from './stored.ts';
 import type { Day, Instant, Zone } from './time.ts';
 
 /** Mails that answer a person's own step; they leave at once. Each has a template in every language. */
@@ -108,8 +108,8 @@ export interface MailFacts {
   readonly places?: readonly (Place & { readonly reference: string })[];
   /** Of a mail that did not arrive: why, by code alone; and whether that is only what a report says. */
   readonly delivery?: { readonly status: DeliveryStatus; readonly reported: boolean };
-  /** Documents that go with the mail as links, by content hash. */
-  readonly documents?: readonly string[];
+  /** Documents that go with the mail as links. */
+  readonly documents?: readonly LinkedDocument[];
 }
 
 export interface DueFacts {

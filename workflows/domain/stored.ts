@@ -21,4 +21,17 @@ export interface DocumentRef {
   readonly pages?: number;
   /** False where a DOCX states its pages and nobody has counted them. */
   readonly pagesVerified?: boolean;
+  /**
+   * What whoever put it there calls it: words of theirs, kept and erased like any other text. The same bytes that somebody
+   * else has, or that stand somewhere else, have their own. Absent where whoever put it there never named it.
+   */
+  readonly name?: TextRef;
 }
+
+/** What a link to a file takes: which it is, and what it is called where it stands. */
+export type LinkedDocument = Pick<DocumentRef, 'document' | 'name'>;
+
+export const linkTo = ({ document, name }: DocumentRef): LinkedDocument => ({
+  document,
+  ...(name ? { name } : {}),
+});

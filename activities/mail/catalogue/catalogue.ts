@@ -5,6 +5,7 @@ import type { StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts'
 import { STEP_MAILS } from '../../../workflows/domain/mail.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import { OBLIGATION_KINDS, type ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import { instantAt, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailSettings } from '../../ports.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson, Reminded } from '../context.ts';
@@ -70,8 +71,7 @@ export function createCatalogue(settings: Pick<MailSettings, 'from' | 'publicUrl
       now: at,
       recipient,
       people: Object.fromEntries(Object.keys(SAMPLE_PEOPLE).map((id) => [id, personOf(id, language)])),
-      texts: SAMPLE_TEXTS,
-      documents: Object.fromEntries((order.facts.documents ?? []).map((name) => [name, { name }])),
+      texts: { ...SAMPLE_TEXTS, ...namesOf(order.facts.documents) },
       links: { base: settings.publicUrl },
       sender: settings.from,
     };
@@ -101,6 +101,10 @@ export function createCatalogue(settings: Pick<MailSettings, 'from' | 'publicUrl
     },
   };
 }
+
+/** Files are called by the ids of their names. */
+const namesOf = (documents: readonly LinkedDocument[] = []): Readonly<Record<string, string>> =>
+  Object.fromEntries(documents.flatMap(({ name }) => (name ? [[name.text, name.text]] : [])));
 
 function personOf(person: string, language: Locale): MailPerson {
   const { name = person, zone, country = 'BE' } = SAMPLE_PEOPLE[person] ?? {};

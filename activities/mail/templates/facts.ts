@@ -216,9 +216,9 @@ function textOf(ref: TextRef | undefined, context: MailContext): string | undefi
 }
 
 function documentsOf({ facts, matter, context, frame }: Source): Piece[] {
-  return (facts.documents ?? []).map((hash, i) => ({
-    text: oneLine(context.documents?.[hash]?.name ?? `${frame.fallback.document} ${i + 1}`),
-    href: documentPage(context.links.base, hash, matter.process),
+  return (facts.documents ?? []).map((document, i) => ({
+    text: oneLine(textOf(document.name, context) ?? `${frame.fallback.document} ${i + 1}`),
+    href: documentPage(context.links.base, document, matter.process),
   }));
 }
 

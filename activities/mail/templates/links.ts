@@ -1,5 +1,6 @@
 import type { StepMail } from '../../../workflows/domain/mail.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import type { MailProcess } from '../context.ts';
 
 /**
@@ -24,9 +25,10 @@ export function pageOf(
   return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}${sandbox}${fragment}`;
 }
 
-/** A file, with the process in which the mail's reader may see it. */
-export function documentPage(base: string, hash: string, process: MailProcess): string {
-  return `${trimmed(base)}/documents/${encodeURIComponent(hash)}?of=${encodeURIComponent(process.id)}`;
+/** A file, with the process in which the mail's reader may see it, and as what it stands there. */
+export function documentPage(base: string, { document, name }: LinkedDocument, process: MailProcess): string {
+  const called = name ? `&name=${encodeURIComponent(name.text)}` : '';
+  return `${trimmed(base)}/documents/${encodeURIComponent(document)}?of=${encodeURIComponent(process.id)}${called}`;
 }
 
 export function myDayPage(base: string): string {

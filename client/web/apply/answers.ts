@@ -2,7 +2,7 @@ import type { Sector } from '../../../workflows/domain/mission/state.ts';
 import { MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
 import type { OwnApplication } from '../../missions.ts';
-import { type KeptFile, keptOf } from '../forms/file-drop.tsx';
+import { type KeptFile, keptOf, uploadOf } from '../forms/file-drop.tsx';
 import { isEvidence, isRequired, type Question } from './steps.ts';
 import type { Subject } from './subject.ts';
 import type { ApplyWords } from './words.ts';
@@ -72,7 +72,7 @@ export function answerOf(question: Question, typed: Typed, words: ApplyWords): A
       ? { ok: true, input: { yearsOfExperience: Number(text) } }
       : wrong(words.questions.years.wrong);
   }
-  return { ok: true, input: { documents: typed.kept.map(({ hash }) => hash) } };
+  return { ok: true, input: { documents: typed.kept.map(uploadOf) } };
 }
 
 /**

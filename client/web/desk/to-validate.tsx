@@ -2,7 +2,7 @@ import { capitalised } from '../../../workflows/domain/names.ts';
 import { dayIn, formatDay, listOf } from '../../../workflows/domain/time.ts';
 import type { Review, Reviews } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
-import { commandPath, processPath } from '../addresses.ts';
+import { commandPath, documentPath, processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
@@ -60,7 +60,7 @@ function ReviewItem(props: { review: Review; reader: Reader; words: WaitingWords
       ? (['validateMethodology', 'returnMethodology'] as const)
       : (['acceptDeliverable', 'returnDeliverable'] as const);
   const fields = deliverable === 'methodology' ? {} : { deliverable };
-  const { pages, pagesVerified } = version.document;
+  const { document, name, pages, pagesVerified } = version.document;
   return (
     <li class="duty" id={id} data-row>
       <div class="duty__what">
@@ -74,7 +74,7 @@ function ReviewItem(props: { review: Review; reader: Reader; words: WaitingWords
           </span>
         </p>
         <p>
-          <a class="ecl-link" href={`/documents/${encodeURIComponent(version.document.document)}`}>
+          <a class="ecl-link" href={documentPath(duty, { document, nameId: name?.text })}>
             {words.version(version.n)}
             <span class="visually-hidden"> {title}</span>
           </a>

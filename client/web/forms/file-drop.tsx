@@ -1,4 +1,5 @@
 import type { Locale } from '../../../workflows/domain/time.ts';
+import { Upload } from '../../commands/index.ts';
 import { FieldGroup, type FieldProps } from './frame.tsx';
 import { Pick } from './inputs.tsx';
 import { FORMS } from './words.ts';
@@ -14,8 +15,13 @@ export interface KeptFile {
 export const keptValue = ({ hash, name }: KeptFile): string => `${hash} ${name}`;
 export function keptOf(value: string): KeptFile | undefined {
   const [, hash, name = ''] = /^([0-9a-f]{64})(?: (.*))?$/s.exec(value) ?? [];
-  return hash === undefined ? undefined : { hash, name: name || hash.slice(0, 8) };
+  return hash === undefined ? undefined : { hash, name };
 }
+/** As it is shown; a file that came by its hash alone is called by the beginning of it. */
+export const shownName = ({ hash, name }: KeptFile): string => name || hash.slice(0, 8);
+/** As a command is given it, by the name that its giver has for it. */
+export const uploadOf = ({ hash, name }: KeptFile): Upload =>
+  new Upload(name === '' ? { hash } : { hash, name });
 
 /**
  * A file or several: picked or dragged, sent with the form; with script (`upload.js`) at once and with progress. What
@@ -77,7 +83,7 @@ export function FileDrop(
             name={name}
             id={`${name}-kept-${i + 1}`}
             value={keptValue(file)}
-            label={words.keep(file.name)}
+            label={words.keep(shownName(file))}
             hint={about(file, words.kept, locale)}
             checked
           />

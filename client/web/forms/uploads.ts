@@ -1,6 +1,5 @@
 import { fault } from '../../errors.ts';
 import { missionsOf, personOf, type WebApp, type WebParts } from '../web.ts';
-import { keptOf } from './file-drop.tsx';
 import { keepFile } from './files.ts';
 import { FORMS } from './words.ts';
 
@@ -16,9 +15,6 @@ export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts):
     const missions = missionsOf(context);
     const kept = await keepFile(file, { missions, as: viewer.person, maxBytes, locale });
     if (typeof kept !== 'string') return context.json({ sentence: kept.join(' ') }, 422);
-    return context.json(
-      { value: kept, label: words.keep(keptOf(kept)?.name ?? file.name), hint: words.kept },
-      201,
-    );
+    return context.json({ value: kept, label: words.keep(file.name), hint: words.kept }, 201);
   });
 }

@@ -9,13 +9,15 @@ import {
 } from '../../../workflows/domain/names.ts';
 import { formatDay, type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
-import type { JournalRow } from '../../missions.ts';
+import type { JournalRow, ToldDocument } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
+import { type Addressed, documentPath } from '../addresses.ts';
 import { COMMANDS, type FieldWords } from '../forms/commands/words.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { HISTORY } from './words.ts';
 
 export interface Telling {
+  readonly of: Pick<Addressed, 'process'>;
   readonly reader: Reader;
   readonly people: Readonly<Record<string, string>>;
 }
@@ -89,7 +91,7 @@ function SaidObject({ value, field, telling }: { value: object; field: string; t
     const pages = 'pages' in value && typeof value.pages === 'number' ? ` (${words.pages(value.pages)})` : '';
     return (
       <>
-        <a class="ecl-link" href={`/documents/${value.document}`}>
+        <a class="ecl-link" href={documentPath(telling.of, value as ToldDocument)}>
           {words.document}
         </a>
         {pages}

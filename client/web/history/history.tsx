@@ -84,7 +84,7 @@ function StepLine({ page, step, reader }: { page: ProcessPage; step: JournalRow;
         {mails > 0 && ` · ${words.mails(mails)}`}
       </p>
       <p class="history__what">{step.sentence}</p>
-      <Facts step={step} telling={{ reader, people: page.people }} />
+      <Facts step={step} telling={{ of: page, reader, people: page.people }} />
       {step.followed.length > 0 && (
         <ul class="history__followed" aria-label={words.followed}>
           {step.followed.map((sentence) => (

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { formatEuros, payment } from '../../../workflows/domain/money.ts';
 import { capitalised, checklistItemName, deliverableName } from '../../../workflows/domain/names.ts';
-import { commandPath, processPath } from '../addresses.ts';
+import { commandPath, documentPath, processPath } from '../addresses.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { show } from '../render.tsx';
@@ -164,7 +164,7 @@ function Papers({ room, words }: Props) {
               )}
               {last && (
                 <p>
-                  <a class="ecl-link own-line" href={`/documents/${last.document.document}`}>
+                  <a class="ecl-link own-line" href={documentPath(room.page, last.document)}>
                     {words.version(last.n, dayOf(room, last.at))}
                     <span class="visually-hidden">: {name}</span>
                   </a>

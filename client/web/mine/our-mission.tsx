@@ -1,5 +1,5 @@
 import { formatDay } from '../../../workflows/domain/time.ts';
-import { processPath } from '../addresses.ts';
+import { documentPath, processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
 import { dayOf } from '../room/parts.tsx';
 import { hasReached } from '../room/preparations.tsx';
@@ -83,7 +83,7 @@ function Shared({ room, words }: Props) {
     <Part title={words.our.shared}>
       {sharedAt && version ? (
         <p>
-          <a class="ecl-link" href={`/documents/${version.document.document}`}>
+          <a class="ecl-link" href={documentPath(room.page, version.document)}>
             {words.our.agenda}
           </a>
           , {words.our.sharedOn(dayOf(room, sharedAt))}

@@ -1,5 +1,6 @@
 import { capitalised, deliverableName } from '../../../workflows/domain/names.ts';
 import { formatDay } from '../../../workflows/domain/time.ts';
+import { documentPath } from '../addresses.ts';
 import { Said } from './committee.tsx';
 import { CommandLink, dayOf, dueId, SectionPart } from './parts.tsx';
 import { hasReached } from './preparations.tsx';
@@ -18,7 +19,7 @@ export function DocumentLink(props: { room: Room; document: Document; children: 
       : ` (${deliverables.pages(document.pages)}${document.pagesVerified === false ? `, ${cycle.unverified}` : ''})`;
   return (
     <>
-      <a class="ecl-link" href={`/documents/${document.document}`}>
+      <a class="ecl-link" href={documentPath(room.page, document)}>
         {children}
       </a>
       {pages}

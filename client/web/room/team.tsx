@@ -1,6 +1,6 @@
 import { formatEuros } from '../../../workflows/domain/money.ts';
 import { capitalised, sectorName } from '../../../workflows/domain/names.ts';
-import { processPath } from '../addresses.ts';
+import { documentPath, processPath } from '../addresses.ts';
 import { dayOf, SectionPart } from './parts.tsx';
 import { nameOf, type Room } from './room.ts';
 import type { ToldMission } from './told.ts';
@@ -108,7 +108,7 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
         {contract ? (
           <>
             {contract.document ? (
-              <a class="ecl-link" href={`/documents/${contract.document.document}`}>
+              <a class="ecl-link" href={documentPath(room.page, contract.document)}>
                 {team.signed(dayOf(room, contract.at))}
               </a>
             ) : (

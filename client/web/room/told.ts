@@ -1,17 +1,19 @@
 import type { MissionState } from '../../../workflows/domain/mission/state.ts';
-import type { TextRef } from '../../../workflows/domain/stored.ts';
-import type { ProcessPage } from '../../missions.ts';
+import type { DocumentRef, TextRef } from '../../../workflows/domain/stored.ts';
+import type { ProcessPage, ToldDocument } from '../../missions.ts';
 
 /** A state as the façade shows it: texts stand where their references were, null where they were erased. */
 export type Told<T> = T extends TextRef
   ? string | null
-  : T extends string | number | boolean | null | undefined
-    ? T
-    : T extends readonly (infer Each)[]
-      ? readonly Told<Each>[]
-      : T extends object
-        ? { readonly [K in keyof T]: Told<T[K]> }
-        : T;
+  : T extends DocumentRef
+    ? ToldDocument
+    : T extends string | number | boolean | null | undefined
+      ? T
+      : T extends readonly (infer Each)[]
+        ? readonly Told<Each>[]
+        : T extends object
+          ? { readonly [K in keyof T]: Told<T[K]> }
+          : T;
 
 /**
  * A mission as the page shows it. What its reader may not see is empty or not in it, whatever the type says

@@ -1,10 +1,10 @@
 import type { FieldFault } from '../../../errors.ts';
-import { keptOf } from '../file-drop.tsx';
+import { keptOf, uploadOf } from '../file-drop.tsx';
 import { all, centsOf, first, type Values } from '../values.ts';
 import type { Spec } from './spec.ts';
 
 export interface ReadForm {
-  /** As the API takes it. */
+  /** As the API takes it, with files by the names that they have here. */
   readonly input: Readonly<Record<string, unknown>>;
   /** What no input can be made of; the command's own schema finds the rest. */
   readonly faults: readonly FieldFault[];
@@ -59,8 +59,9 @@ function answerTo(spec: Spec, values: Values, faults: FieldFault[]): unknown {
       // Who searches may write the name as well as the address.
       return spec.options.find(({ label }) => label === text)?.value ?? text;
     case 'file': {
-      const kept = all(values, name).flatMap((value) => keptOf(value)?.hash ?? []);
-      return spec.several ? [...new Set(kept)] : kept.at(-1);
+      const kept = all(values, name).flatMap((value) => keptOf(value) ?? []);
+      const files = [...new Map(kept.map((file) => [file.hash, file])).values()].map(uploadOf);
+      return spec.several ? files : files.at(-1);
     }
     case 'ranking':
       return ranked(spec, values);

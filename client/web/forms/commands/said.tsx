@@ -9,7 +9,7 @@ import {
   isInstant,
 } from '../../../../workflows/domain/time.ts';
 import { deadlineIn, instantIn, type Reader, SEAT_ZONE } from '../../when.ts';
-import { keptOf } from '../file-drop.tsx';
+import { keptOf, shownName } from '../file-drop.tsx';
 import { all, first, type Values } from '../values.ts';
 import { FORMS } from '../words.ts';
 import type { Given } from './fill.ts';
@@ -49,7 +49,11 @@ export function answerOf(spec: Spec, answers: Answers): Child | undefined {
         spec.options.filter(({ value }) => all(values, name).includes(value)).map(({ label }) => label),
       );
     case 'file':
-      return list(all(values, name).flatMap((each) => keptOf(each)?.name ?? []));
+      return list(
+        all(values, name)
+          .flatMap((each) => keptOf(each) ?? [])
+          .map(shownName),
+      );
     case 'ranking': {
       const ranking = Array.isArray(input[name]) ? (input[name] as string[]) : [];
       return list(

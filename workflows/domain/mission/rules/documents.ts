@@ -2,7 +2,7 @@ import type { Moment, Rule } from '../../machinery.ts';
 import type { MailFacts, StepMail } from '../../mail.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import type { DocumentRef, TextRef } from '../../stored.ts';
+import { type DocumentRef, linkTo, type TextRef } from '../../stored.ts';
 import type { Day, Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { missionObligations, submissionKey } from '../obligations.ts';
@@ -128,7 +128,7 @@ const submitMethodology: R<'submitMethodology'> = {
     moment.mail({
       template: 'methodology-submitted',
       to: decidesAs(state, 'technical expert').owedBy,
-      facts: { ...facts, documents: [document.document] },
+      facts: { ...facts, documents: [linkTo(document)] },
       thread: `validate-methodology/methodology/v${facts.version}`,
     });
     return withMethodology(state, submitted(methodology, document, late, moment));
@@ -266,7 +266,7 @@ const submitDeliverable: R<'submitDeliverable'> = {
     moment.mail({
       template: 'deliverable-submitted',
       to: decidesAs(state, rule.reviewedBy).owedBy,
-      facts: { deliverable: kind, ...facts, documents: [document.document] },
+      facts: { deliverable: kind, ...facts, documents: [linkTo(document)] },
       thread: `${review}/${kind}/v${facts.version}`,
     });
     return withDeliverable(state, kind, (it) => ({

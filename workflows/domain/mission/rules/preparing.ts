@@ -1,6 +1,7 @@
 import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import { linkTo } from '../../stored.ts';
 import { type Instant, startOfDay } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { wayToOtherDates } from '../dates.ts';
@@ -69,7 +70,7 @@ const recordKeyDocuments: R<'recordKeyDocuments'> = {
     mail({
       template: 'key-documents-received',
       to: team(state),
-      facts: { documents: documents.map(({ document }) => document), ...(note ? { comments: note } : {}) },
+      facts: { documents: documents.map(linkTo), ...(note ? { comments: note } : {}) },
       thread: 'key-documents',
     });
     return prepare(state, { keyDocuments: { at, by: actor.person, documents } });
@@ -237,11 +238,11 @@ const shareAgenda: R<'shareAgenda'> = {
   },
   apply: (state, _, { at, mail }) => {
     const agenda = deliverable(state, 'agenda');
-    const document = agenda && latest(agenda)?.document.document;
+    const document = agenda && latest(agenda)?.document;
     mail({
       template: 'agenda-shared',
       to: [state.partnerContact],
-      facts: { ...fieldFacts(state), documents: document ? [document] : [] },
+      facts: { ...fieldFacts(state), documents: document ? [linkTo(document)] : [] },
     });
     return prepare(state, { agendaSharedAt: at });
   },
