@@ -5,7 +5,7 @@ import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { AuditEntry, Author } from '../workflows/domain/audit.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
-import { audit } from './audit/write.ts';
+import { auditedChanges, type Nudge } from './audit/change.ts';
 import {
   exports as exported,
   personalTokens,
@@ -49,14 +49,15 @@ function translating(adapter: DBAdapter): DBAdapter {
 }
 
 /** What programs of a person present. */
-export function createTokens(database: Database) {
+export function createTokens(database: Database, nudge?: Nudge) {
   const { db } = database;
+  const changing = auditedChanges(database, nudge);
   return {
     add: (
       token: { person: PersonId; name: string; hash: string; expiresAt: Instant },
       by: Author,
     ): Promise<void> =>
-      database.transaction(async (client) => {
+      changing(by, async ({ client, audit }) => {
         const made = {
           id: randomUUID(),
           ...token,
@@ -64,7 +65,7 @@ export function createTokens(database: Database) {
           expiresAt: new Date(token.expiresAt),
         };
         await drizzleOn(client).insert(personalTokens).values(made);
-        await audit(client, by, [tokenEntry('added', made)]);
+        await audit([tokenEntry('added', made)]);
       }),
 
     use: (hash: string) =>
@@ -99,12 +100,12 @@ export function createTokens(database: Database) {
       }),
 
     revoke: (person: PersonId, id: string, by: Author): Promise<boolean> =>
-      database.transaction(async (client) => {
+      changing(by, async ({ client, audit }) => {
         const [revoked] = await drizzleOn(client)
           .delete(personalTokens)
           .where(and(eq(personalTokens.person, person), eq(personalTokens.id, id)))
           .returning();
-        if (revoked) await audit(client, by, [tokenEntry('removed', revoked)]);
+        if (revoked) await audit([tokenEntry('removed', revoked)]);
         return revoked !== undefined;
       }),
   };

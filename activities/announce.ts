@@ -4,7 +4,7 @@ import type { State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { withNewcomers } from './newcomers.ts';
-import { type OutboxRow, ownRow } from './outbox.ts';
+import { ownRow, type ProcessRow } from './outbox.ts';
 import type { People } from './ports.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function announcements(
   state: State,
   added: readonly Step[],
   people: People,
-): Promise<OutboxRow[]> {
+): Promise<ProcessRow[]> {
   const published = added.find(({ type }) => type === 'publishCall');
   if (!published || state.kind !== 'call' || state.sandbox !== undefined) return [];
   const { rows } = await client.query<{ person: PersonId }>({
@@ -30,7 +30,7 @@ export async function announcements(
     people,
     rows.map(({ person }) => person),
   );
-  return rows.flatMap(({ person }): OutboxRow[] => {
+  return rows.flatMap(({ person }): ProcessRow[] => {
     if (!known.byId.has(person)) return [];
     const order: StepMailOrder = {
       type: 'step',

@@ -4,8 +4,9 @@ import type { AuditEntry, Author } from '../workflows/domain/audit.ts';
 import { addressKey } from '../workflows/domain/mail-address.ts';
 import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
 import type { Day } from '../workflows/domain/time.ts';
+import { auditedChanges, type Nudge } from './audit/change.ts';
 import { changesOf, changesOfAbsence, erasureOf } from './audit/people.ts';
-import { audit, forget } from './audit/write.ts';
+import { forget } from './audit/write.ts';
 import { type Database, drizzleOn } from './db/database.ts';
 import { absences, people as peopleTable, profiles, texts } from './db/schema.ts';
 import { hangingOn, tellOfErasure } from './erasing.ts';
@@ -18,6 +19,7 @@ export interface DirectoryOptions {
   readonly maxAge?: number;
   /** Milliseconds that an answer waits for the database while there is an older one. */
   readonly patience?: number;
+  readonly nudge?: Nudge;
 }
 
 /** Everybody and every absence as they stand when a change is made, and until it is. */
@@ -36,7 +38,8 @@ const PEOPLE_LOCK = 7_117_203;
  * database is down or slow, the last that is known answers. Every change is audited in its own transaction.
  */
 export function createDirectory(database: Database, options: DirectoryOptions = {}) {
-  const { maxAge = 3_000, patience = 250 } = options;
+  const { maxAge = 3_000, patience = 250, nudge } = options;
+  const changing = auditedChanges(database, nudge);
   let known: { people: People; at: number } | undefined;
   let reading: Promise<People> | undefined;
 
@@ -67,12 +70,13 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     /** Whose mails may go elsewhere now, or at another hour. */
     concerned: () => readonly PersonId[],
     write: (client: pg.ClientBase, before: People) => Promise<readonly AuditEntry[]>,
+    leaving?: PersonId,
   ): Promise<void> => {
-    await database.transaction(async (client) => {
+    await changing(by, async ({ client, audit }) => {
       await client.query('select pg_advisory_xact_lock($1)', [PEOPLE_LOCK]);
       const before = await load(on(client));
       judge?.(standing(before));
-      await audit(client, by, await write(client, before));
+      await audit(await write(client, before), leaving === undefined ? undefined : before.byId.get(leaving));
       await readdress(client, concerned(), await load(on(client)));
     });
     // A reading that began before the change is not the one to keep.
@@ -154,6 +158,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
             ...erasureOf(before.byId.get(id)),
           ];
         },
+        id,
       );
     },
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
-import type { OutboxRow } from './outbox.ts';
+import type { ProcessRow } from './outbox.ts';
 
 /**
  * An entry lies in the calendar of whoever got the mail: of a substitute, if somebody was away just then. What follows
@@ -11,8 +11,8 @@ import type { OutboxRow } from './outbox.ts';
  */
 export async function entriesElsewhere(
   client: pg.ClientBase,
-  rows: readonly OutboxRow[],
-): Promise<OutboxRow[]> {
+  rows: readonly ProcessRow[],
+): Promise<ProcessRow[]> {
   const events = rows.filter(({ mail_order: order }) => order.facts.event !== undefined);
   if (events.length === 0) return [];
   const { rows: holders } = await client.query<Holder>({
@@ -52,7 +52,7 @@ const HOLDERS = `
     order by o.process, o.person, o.addressee, o.branch desc, o.n desc)
   select person, holder from last where template <> 'briefing-cancelled' order by person, holder`;
 
-function forHolder(row: OutboxRow, holder: PersonId): OutboxRow {
+function forHolder(row: ProcessRow, holder: PersonId): ProcessRow {
   const own = holder === row.person;
   const order = row.mail_order as StepMailOrder;
   const event = order.facts.event;

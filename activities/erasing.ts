@@ -6,7 +6,7 @@ import type { PersonId, Staff } from '../workflows/domain/people.ts';
 import { type Hanging, nextUp, placesOf } from '../workflows/domain/places.ts';
 import { instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
-import { insertRows, type OutboxRow, ownRow } from './outbox.ts';
+import { insertRows, ownRow, type ProcessRow } from './outbox.ts';
 import type { People, Within } from './ports.ts';
 
 type Query = Pick<pg.ClientBase, 'query'>;
@@ -50,7 +50,7 @@ export async function hangingOn(
  * @param people without who is erased.
  */
 export async function tellOfErasure(client: pg.ClientBase, person: PersonId, people: People): Promise<void> {
-  const rows = new Map<string, OutboxRow>();
+  const rows = new Map<string, ProcessRow>();
   for (const { state, sandbox, now, places } of await involved(client, person)) {
     const to = nextUp(state.staff, person, (one) => people.byId.has(one));
     if (to === undefined || places.length === 0) continue;
@@ -77,7 +77,7 @@ const orderOf = (to: PersonId, places: Told): StepMailOrder => ({
   facts: { places },
 });
 
-function withMore(row: OutboxRow, told: Told): OutboxRow {
+function withMore(row: ProcessRow, told: Told): ProcessRow {
   const { facts } = row.mail_order;
   const order = { ...row.mail_order, facts: { ...facts, places: [...(facts.places ?? []), ...told] } };
   return { ...row, mail_order: order };

@@ -7,7 +7,7 @@ import type { Obligation } from '../workflows/domain/obligation.ts';
 import { DatabaseError, translated, Unavailable } from './errors.ts';
 import { holidayCalendars } from './holidays.ts';
 import { createRounds } from './mail/rounds.ts';
-import { composeLadderMail, composeStepMail } from './mail/templates/compose.ts';
+import { templates } from './mail/templates/compose.ts';
 import type { ActivityPorts } from './ports.ts';
 import { createRecord } from './record.ts';
 import { createSandboxes } from './sandbox.ts';
@@ -54,7 +54,7 @@ export const obligationsNow = (state: State): readonly Obligation[] =>
 export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 'tick' | 'settleSandbox'> {
   const { database, directory, transports, mail, nudge, courier, nudgeWebhooks, log } = ports;
   const obligationsOf = ports.obligationsOf ?? obligationsNow;
-  const composer = ports.composer ?? { step: composeStepMail, ladder: composeLadderMail };
+  const composer = ports.composer ?? templates;
   const record = createRecord({
     database,
     directory,

@@ -5,7 +5,7 @@ import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { mails, outbox } from './db/schema.ts';
 import { guarded } from './errors.ts';
-import { mailId } from './mail/keys.ts';
+import { mailId, templateOf } from './mail/keys.ts';
 import { optional } from './overview.ts';
 import type { Within } from './ports.ts';
 
@@ -81,7 +81,7 @@ export function createMails({ db }: Database) {
     return rows.map(({ key, order, addressee, sendAt, lastError }) => ({
       id: mailId(key),
       messageId: '',
-      template: order.type === 'step' ? order.template : 'ladder',
+      template: templateOf(order),
       to: addressee,
       subject: '',
       status: 'waiting',

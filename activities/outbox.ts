@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Step, StepToRecord } from '../workflows/contract/messages.ts';
+import type { AccountMailOrder } from '../workflows/domain/account-mails.ts';
 import { START } from '../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMailOrder } from '../workflows/domain/mail.ts';
@@ -7,24 +8,40 @@ import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { address } from './addressing.ts';
+import type { MailPerson } from './mail/context.ts';
 import { rungKey, stepKey } from './mail/keys.ts';
 import type { People, Within } from './ports.ts';
 
-export interface OutboxRow {
+interface Row {
   readonly key: string;
-  readonly process: ProcessId;
   readonly branch: number;
   readonly n: number;
   readonly sandbox: Within;
-  readonly kind: 'step' | 'rung';
   readonly person: PersonId;
   readonly addressee: PersonId;
   readonly in_copy: boolean;
-  readonly mail_order: MailOrder;
   readonly send_at: Instant;
   readonly obligation: string | null;
   readonly round: number | null;
 }
+
+/** What a process orders, or somebody in its name. */
+export interface ProcessRow extends Row {
+  readonly process: ProcessId;
+  readonly kind: 'step' | 'rung';
+  readonly mail_order: MailOrder;
+}
+
+/** What is told about an account: no process orders it. */
+export interface AccountRow extends Row {
+  readonly process: null;
+  readonly kind: 'account';
+  readonly mail_order: AccountMailOrder;
+  /** Who gets it, where the directory doesn't know them any more; gone as soon as it has left. */
+  readonly reader: MailPerson | null;
+}
+
+export type OutboxRow = ProcessRow | AccountRow;
 
 /** A step's mail to one person, which no step ordered by itself. */
 export function ownRow(given: {
@@ -40,7 +57,7 @@ export function ownRow(given: {
   /** The step that it goes with. */
   readonly n?: number;
   readonly branch?: number;
-}): OutboxRow {
+}): ProcessRow {
   const { key, state, sandbox, order, to, at, people, n = 0, branch = START.branch } = given;
   const { addressee, sendAt } = address(order, to, at, people, seatOf(state));
   return {
@@ -68,11 +85,11 @@ export function rowsOf(
   state: State,
   people: People,
   branch: number,
-): OutboxRow[] {
+): ProcessRow[] {
   const seat = seatOf(state);
   return steps.flatMap((step) =>
     step.mails.flatMap((order, index) =>
-      recipientsOf(order).map(({ person, copy }): OutboxRow => {
+      recipientsOf(order).map(({ person, copy }): ProcessRow => {
         const { addressee, sendAt } = address(order, person, step.at, people, seat);
         const rung = order.type === 'rung' ? order : undefined;
         return {
@@ -113,11 +130,12 @@ function recipientsOf(order: MailOrder): { person: PersonId; copy: boolean }[] {
 
 const INSERT = `
   insert into outbox (key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation,
-    round)
-  select key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation, round
+    round, reader)
+  select key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation, round,
+    reader
   from jsonb_to_recordset($1::jsonb) as x (
     key text, process text, branch int, n int, sandbox text, kind text, person text, addressee text, in_copy boolean,
-    mail_order jsonb, send_at timestamptz, obligation text, round int)
+    mail_order jsonb, send_at timestamptz, obligation text, round int, reader jsonb)
   on conflict (key) do nothing
   returning kind`;
 

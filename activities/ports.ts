@@ -1,10 +1,18 @@
 import type { Known } from '../workflows/domain/absences.ts';
+import type { AccountMail } from '../workflows/domain/account-mails.ts';
 import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
 import type { Database } from './db/database.ts';
-import type { ComposedMail, LadderItem, MailContext, MailPerson, StepContext } from './mail/context.ts';
+import type {
+  AccountContext,
+  ComposedMail,
+  LadderItem,
+  MailContext,
+  MailPerson,
+  StepContext,
+} from './mail/context.ts';
 import type { MailTransport } from './mail/transport.ts';
 import type { SecretKeys } from './webhooks/secrets.ts';
 import type { Courier } from './webhooks/transport.ts';
@@ -36,6 +44,7 @@ export interface PeopleSource {
 export interface Composer {
   step(order: StepMailOrder, context: StepContext): ComposedMail;
   ladder(items: readonly LadderItem[], context: MailContext): ComposedMail;
+  account(template: AccountMail, context: AccountContext): ComposedMail;
 }
 
 export interface MailSettings {

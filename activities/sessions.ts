@@ -1,11 +1,8 @@
 import type pg from 'pg';
 import type { AuditEntry } from '../workflows/domain/audit.ts';
 import { isSameAddress, plainKey } from '../workflows/domain/mail-address.ts';
-import type { PersonId, Role } from '../workflows/domain/people.ts';
+import { HARMLESS_ROLES, type PersonId } from '../workflows/domain/people.ts';
 import type { Person } from './ports.ts';
-
-/** Roles that give no right over others: who is given one goes on as they are. */
-const HARMLESS: readonly Role[] = ['expert', 'partner contact'];
 
 /**
  * Ends the sessions of whoever has another address now, lost a role or was given one of staff, in the transaction of
@@ -48,5 +45,5 @@ export async function forgetProofs(client: pg.ClientBase, addresses: readonly st
 function isAnotherAccess(was: Person, is: Person): boolean {
   if (!isSameAddress(was.email, is.email)) return true;
   const isTaken = was.roles.some((role) => !is.roles.includes(role));
-  return isTaken || is.roles.some((role) => !HARMLESS.includes(role) && !was.roles.includes(role));
+  return isTaken || is.roles.some((role) => !HARMLESS_ROLES.includes(role) && !was.roles.includes(role));
 }

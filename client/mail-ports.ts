@@ -1,4 +1,5 @@
 import type { Step } from '../workflows/contract/messages.ts';
+import type { AccountMail } from '../workflows/domain/account-mails.ts';
 import type { DeliveryStatus } from '../workflows/domain/delivery-status.ts';
 import type { ProcessId, ProcessKind, State } from '../workflows/domain/lifecycle.ts';
 import type { StepMail, StepMailOrder } from '../workflows/domain/mail.ts';
@@ -9,11 +10,12 @@ import type { Language, Person } from './ports.ts';
 
 /** A template, or the ladder of an obligation, as the catalogue of mails lists it. */
 export interface CatalogueEntry {
-  readonly name: StepMail | ObligationKind;
-  readonly kind: 'step' | 'ladder';
+  readonly name: StepMail | ObligationKind | AccountMail;
+  readonly kind: 'step' | 'ladder' | 'account';
   /** Of its first example. */
   readonly subject: string;
-  readonly process: ProcessKind;
+  /** Null where it is about no process, but an account. */
+  readonly process: ProcessKind | null;
   readonly audience: readonly Role[];
   readonly copies: readonly Role[];
   /** Commands and messages after which it leaves, with their facts. */

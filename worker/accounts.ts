@@ -24,7 +24,7 @@ export async function openAccounts(
   deployment: ServingDeployment,
   database: Database,
   directory: Directory,
-  warn: (message: string) => void,
+  { warn, nudge }: { readonly warn: (message: string) => void; readonly nudge: () => Promise<void> },
 ) {
   const { ADMINISTRATOR: administrator } = deployment;
   const first = administrator && firstAdministrator(await directory.people(), administrator, SEAT);
@@ -34,7 +34,7 @@ export async function openAccounts(
   const transport = smtpTransport({ ...smtpOf(deployment), connections: 2, sendTimeout: LINK_PATIENCE });
   const accounts = createAccounts(settingsOf(deployment), directory, {
     authDatabase: authDatabase(database),
-    tokens: createTokens(database),
+    tokens: createTokens(database, nudge),
     record,
     warn,
     sendLink: createLinkSender(transport, mailSettings(deployment)),

@@ -50,11 +50,14 @@ export function createLog(settings: Pick<Settings, 'LOG_LEVEL'>): Logger {
 }
 
 /** The database with its tables, and what reads and writes it; `close` gives its connections back. */
-async function openParts(deployment: Deployment, mailbox?: Mailbox) {
+async function openParts(
+  deployment: Deployment,
+  { mailbox, nudge }: { readonly mailbox?: Mailbox | undefined; readonly nudge?: () => Promise<void> } = {},
+) {
   const { DATABASE_URL: url, DATA_DIR: dataDir, MAX_UPLOAD_BYTES: maxUploadBytes } = deployment;
   await migrate(url);
   const database = openDatabase({ url });
-  const directory = createDirectory(database);
+  const directory = createDirectory(database, nudge ? { nudge } : {});
   // From now on people are known, whatever becomes of the database.
   await directory.snapshot();
   const quotas = {
@@ -70,6 +73,7 @@ async function openParts(deployment: Deployment, mailbox?: Mailbox) {
     mailbox,
     hooksMayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true,
     webhookKeys,
+    nudge,
   });
   const close = async () => {
     store.close();
@@ -162,7 +166,6 @@ export async function composeApi(
   log: Logger,
   { mailbox, offersPeople = false }: Local = {},
 ): Promise<RunningApi> {
-  const { database, directory, ports, close } = await openParts(deployment, mailbox);
   const connection = await Connection.connect(
     await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS),
   );
@@ -171,11 +174,17 @@ export async function composeApi(
     namespace: deployment.TEMPORAL_NAMESPACE,
     dataConverter: dataConverter(),
   });
+  const nudgeRounds = together(async () => {
+    await client.workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE);
+  });
+  const nudge = () => nudgeRounds(undefined);
+  const { database, directory, ports, close } = await openParts(deployment, { mailbox, nudge });
   const missions = createMissions(client, ports, { taskQueue: deployment.TEMPORAL_TASK_QUEUE });
   const closing = new AbortController();
-  const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory, (message) =>
-    log.warn(message),
-  );
+  const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory, {
+    warn: (message) => log.warn(message),
+    nudge,
+  });
   const api = createApi({
     missions,
     accounts,

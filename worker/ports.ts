@@ -32,9 +32,11 @@ export function assemblePorts(
     readonly mailbox?: Mailbox | undefined;
     readonly hooksMayGoInside?: boolean;
     readonly webhookKeys: SecretKeys;
+    /** Tells `rounds` that mails about accounts wait. */
+    readonly nudge?: (() => Promise<void>) | undefined;
   },
 ): Ports {
-  const { store, mail, mailbox, webhookKeys, hooksMayGoInside = false } = given;
+  const { store, mail, mailbox, webhookKeys, nudge, hooksMayGoInside = false } = given;
   return {
     directory,
     audit: createAuditReader(database),
@@ -51,7 +53,7 @@ export function assemblePorts(
     requestKeys: createRequestKeys(database),
     mailHealth: createMailHealth(database),
     notices: createNotices(database),
-    webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside, keys: webhookKeys }),
+    webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside, keys: webhookKeys, nudge }),
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
   };

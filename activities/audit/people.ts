@@ -31,7 +31,13 @@ export function changesOfAbsence(
   const either = after ?? before;
   if (!either) return [];
   const { person, from: subject } = either;
-  return difference({ kind: 'absence', person, subject }, before && days(before), after && days(after));
+  const [was, is] = [before && days(before), after && days(after)];
+  // Whole: whoever stands in is concerned whatever of it changed.
+  return difference({ kind: 'absence', person, subject }, was, is).map((entry) => ({
+    ...entry,
+    before: was ?? null,
+    after: is ?? null,
+  }));
 }
 
 const roles = ({ roles: held }: Person): AuditFacts => ({ roles: [...held].toSorted() });

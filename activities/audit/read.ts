@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { AuditEntry, Audited, AuditFilter, AuditRow, Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
@@ -20,7 +21,9 @@ interface Row {
 
 const SELECT = `
   select a.id, a.at, a.changed_by as by, a.via, a.kind, a.change, a.person, a.subject, a.before, a.after, k.key
-  from audit a left join audit_keys k on k.person = a.person
+  from audit a left join audit_keys k on k.person = a.person`;
+
+const LIST = `${SELECT}
   where ($1::text is null or a.person = $1 or a.changed_by = $1)
     and ($2::text is null or a.kind = $2)
     and ($3::bigint is null or a.id < $3)
@@ -29,21 +32,29 @@ const SELECT = `
 const PAGE = 50;
 
 /** What was changed about people and access, the newest first. */
-export function createAuditReader(database: Database) {
+export function createAuditReader(database: Pick<Database, 'query'>) {
   return {
     async list({ person, kind, after, limit = PAGE }: AuditFilter): Promise<readonly AuditRow[]> {
-      const rows = await database.query<Row>({
-        text: SELECT,
-        values: [person ?? null, kind ?? null, after ?? null, limit],
-      });
-      return rows.map(({ id, at, by, via, key, before, after: now, ...row }) => ({
-        ...row,
-        id: Number(id),
-        at: instant(at.getTime()),
-        by: { person: by, via },
-        before: unseal(before, key ?? undefined),
-        after: unseal(now, key ?? undefined),
-      }));
+      const values = [person ?? null, kind ?? null, after ?? null, limit];
+      return (await database.query<Row>({ text: LIST, values })).map(opened);
     },
   };
 }
+
+/** Entries by their ids, as whoever writes about them sees them. */
+export async function readEntries(
+  client: pg.ClientBase,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, AuditRow>> {
+  const { rows } = await client.query<Row>(`${SELECT} where a.id = any($1)`, [ids]);
+  return new Map(rows.map((row) => [Number(row.id), opened(row)]));
+}
+
+const opened = ({ id, at, by, via, key, before, after, ...row }: Row): AuditRow => ({
+  ...row,
+  id: Number(id),
+  at: instant(at.getTime()),
+  by: { person: by, via },
+  before: unseal(before, key ?? undefined),
+  after: unseal(after, key ?? undefined),
+});

@@ -1,31 +1,46 @@
 import type pg from 'pg';
 import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
+import { instant } from '../../workflows/domain/time.ts';
+import type { Person } from '../ports.ts';
 import { isPersonal, newKey, seal } from './seal.ts';
+import { tellOfChanges } from './tell.ts';
 
 const INSERT = `
   insert into audit (changed_by, via, kind, change, person, subject, before, after)
   select $2, $3, kind, change, person, subject, before, after
-  from jsonb_to_recordset($1::jsonb) as x (
-    kind text, change text, person text, subject text, before jsonb, after jsonb)`;
+  from rows from (jsonb_to_recordset($1::jsonb) as (
+    kind text, change text, person text, subject text, before jsonb, after jsonb)) with ordinality
+  order by ordinality
+  returning id, at`;
 
 /**
- * Writes down who changed what, in the transaction of the change itself: neither is there without the other. Nothing
- * else writes to the table, and nothing can change what stands in it.
+ * Writes down who changed what and orders the mails to those whom it concerns, in the transaction of the change itself:
+ * none is there without the others. Nothing else writes to the table, and nothing can change what stands in it.
+ * @param leaving who is in the directory no more with this change, and is told that
+ * @returns whether somebody is told
  */
 export async function audit(
   client: pg.ClientBase,
-  { person: by, via }: Author,
+  by: Author,
   entries: readonly AuditEntry[],
-): Promise<void> {
-  if (entries.length === 0) return;
+  leaving?: Person,
+): Promise<boolean> {
+  if (entries.length === 0) return false;
   const keys = await keysFor(client, entries);
   const rows = entries.map(({ kind, change, person, subject = null, before, after }) => {
     const key = person === null ? undefined : keys.get(person);
     const [was, is] = [seal(before, key), seal(after, key)];
     return { kind, change, person, subject, before: was, after: is };
   });
-  await client.query(INSERT, [JSON.stringify(rows), by, via]);
+  const { rows: written } = await client.query<{ id: string; at: Date }>(INSERT, [
+    JSON.stringify(rows),
+    by.person,
+    by.via,
+  ]);
+  const numbered = entries.map((entry, i) => ({ ...entry, id: Number(written[i]?.id) }));
+  const [first] = written;
+  return first ? tellOfChanges(client, by, numbered, instant(first.at.getTime()), leaving) : false;
 }
 
 /** Of those of whom something personal is kept; made where there is none yet. */

@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   bigserial,
   boolean,
+  check,
   customType,
   index,
   integer,
@@ -13,6 +14,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { MessageNumber } from '../../workflows/contract/messages.ts';
+import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
 import type { Consequence, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
@@ -20,6 +22,7 @@ import type { ObligationStatus } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant, Locale, Zone } from '../../workflows/domain/time.ts';
 import type { Reading } from '../documents/types.ts';
+import type { MailPerson } from '../mail/context.ts';
 
 /**
  * What PostgreSQL keeps. Journal, overview, obligations and outbox follow the histories and are written by `record`
@@ -314,17 +317,18 @@ export const outbox = pgTable(
   'outbox',
   {
     key: text().primaryKey(),
-    process: text().notNull(),
+    /** Null of what is told about an account. */
+    process: text(),
     branch: integer().notNull().default(1),
     n: integer().notNull(),
     sandbox: text(),
-    kind: text().$type<'step' | 'rung'>().notNull(),
+    kind: text().$type<'step' | 'rung' | 'account'>().notNull(),
     /** Whom it is meant for. */
     person: text().notNull(),
     /** Who gets it: a substitute while that person is away. */
     addressee: text().notNull(),
     copy: boolean('in_copy').notNull(),
-    order: jsonb('mail_order').$type<MailOrder>().notNull(),
+    order: jsonb('mail_order').$type<OutboxOrder>().notNull(),
     sendAt: instant('send_at').notNull(),
     /** Of a rung. */
     obligation: text(),
@@ -337,8 +341,11 @@ export const outbox = pgTable(
     nextAttempt: instant('next_attempt'),
     failingSince: instant('failing_since'),
     lastError: text('last_error'),
+    /** Who gets it, where the directory doesn't know them any more; gone as soon as it has left. */
+    reader: jsonb().$type<MailPerson>(),
   },
   (t) => [
+    check('outbox_of_processes', sql`(${t.kind} = 'account') = (${t.process} is null)`),
     index('outbox_due').on(t.sandbox, t.sendAt).where(sql`${t.mail} is null`),
     index('outbox_by_process').on(t.process, t.obligation),
     index('outbox_by_mail').on(t.mail).where(sql`${t.mail} is not null`),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
 import { onOrAfter } from '../../workflows/domain/calendar.ts';
 import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
@@ -21,10 +22,11 @@ import { erasedAmong, staffOf } from '../erasing.ts';
 import { translated, Unavailable } from '../errors.ts';
 import { withNewcomers } from '../newcomers.ts';
 import type { Composer, Log, MailSettings, People, Person, Within } from '../ports.ts';
-import type { ComposedMail, LadderItem, MailContext, MailMatter } from './context.ts';
+import { type AccountDue, type AccountMatter, readAccountMatters } from './account.ts';
+import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson } from './context.ts';
 import { failAtOnce } from './failures.ts';
-import { freeze, messageIdOf, newBounceAddress } from './freeze.ts';
-import { ladderKey, mailId } from './keys.ts';
+import { type Envelope, freeze, messageIdOf, newBounceAddress } from './freeze.ts';
+import { ladderKey, mailId, templateOf } from './keys.ts';
 import { type Briefs, type Matters, readMatters, textsIn } from './matters.ts';
 import { isOptional, subscriptionTokens } from './optional.ts';
 import { unsubscribePage } from './templates/links.ts';
@@ -104,10 +106,10 @@ async function takeWithoutPoison(
   client: pg.ClientBase,
   ports: ClaimPorts,
   request: ClaimRequest,
-  rows: readonly DueRow[],
+  rows: readonly AnyRow[],
 ): Promise<Claimed> {
-  const good: DueRow[] = [];
-  const poisoned: DueRow[] = [];
+  const good: AnyRow[] = [];
+  const poisoned: AnyRow[] = [];
   for (const row of rows) {
     const isGood = await within(client, async () => {
       await new Batch(client, { ...ports, log: NO_LOG }, request).take([row]);
@@ -141,6 +143,7 @@ async function within<T>(client: pg.ClientBase, work: () => Promise<T>): Promise
 
 // ── What is due ─────────────────────────────────────────────────────────────────────────────────────────────
 
+/** What a process ordered. */
 export interface DueRow {
   readonly key: string;
   readonly process: ProcessId;
@@ -153,8 +156,11 @@ export interface DueRow {
   readonly attempts: number;
   readonly failing_since: Date | null;
 }
+type AnyRow = DueRow | AccountDue;
+const isOfAccount = (row: AnyRow): row is AccountDue => row.kind === 'account';
 
-const COLUMNS = 'key, process, n, kind, person, addressee, mail_order, send_at, attempts, failing_since';
+const COLUMNS =
+  'key, process, n, kind, person, addressee, mail_order, send_at, attempts, failing_since, reader';
 const OF_SANDBOX = (sandbox: Within): string =>
   sandbox === null ? "sandbox is null and $1 = ''" : 'sandbox = $1';
 
@@ -188,7 +194,7 @@ async function reclaim(client: pg.ClientBase, request: ClaimRequest): Promise<Cl
 
 const stepsStatement = (sandbox: Within): string => `
   select ${COLUMNS} from outbox
-  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'step' and send_at <= $2
+  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind <> 'rung' and send_at <= $2
     and (next_attempt is null or next_attempt <= $3)
   order by send_at, process, n, key limit $4
   for update skip locked`;
@@ -205,12 +211,12 @@ const rungsStatement = (sandbox: Within): string => `
   order by send_at, process, n, key
   for update skip locked`;
 
-/** Steps' mails, and of as many people as fit everything on their ladders that is due. */
-async function dueRows(client: pg.ClientBase, request: ClaimRequest): Promise<DueRow[]> {
+/** What leaves at once, and of as many people as fit everything on their ladders that is due. */
+async function dueRows(client: pg.ClientBase, request: ClaimRequest): Promise<AnyRow[]> {
   const { sandbox, now, retryBefore, limit } = request;
   const where = sandbox === null ? '' : '-in-sandbox';
   const common = [sandbox ?? '', now];
-  const { rows: steps } = await client.query<DueRow>({
+  const { rows: steps } = await client.query<AnyRow>({
     name: `mail-steps${where}`,
     text: stepsStatement(sandbox),
     values: [...common, retryBefore, limit],
@@ -285,7 +291,15 @@ class Batch {
     this.request = request;
   }
 
-  async take(due: readonly DueRow[]): Promise<Claimed> {
+  async take(due: readonly AnyRow[]): Promise<Claimed> {
+    const ofProcesses = await this.ofProcesses(due.filter((row) => !isOfAccount(row)));
+    const mails = [...ofProcesses, ...(await this.ofAccounts(due.filter(isOfAccount)))];
+    await this.insert(mails);
+    return { mails, failed: this.failed, deferred: this.deferred };
+  }
+
+  private async ofProcesses(due: readonly DueRow[]): Promise<readonly NewMail[]> {
+    if (due.length === 0) return [];
     const here = await this.sendElsewhere(await this.stillWanted(due));
     const known = await this.dropUnknown(here);
     const drafts = await this.oneADay(known);
@@ -300,8 +314,36 @@ class Batch {
       const mail = await this.compose(draft, matters, threads);
       if (mail) mails.push(mail);
     }
-    await this.insert(mails);
-    return { mails, failed: this.failed, deferred: this.deferred };
+    return mails;
+  }
+
+  /** Each by itself and to nobody else; what there is nobody left to tell leaves the outbox. */
+  private async ofAccounts(due: readonly AccountDue[]): Promise<readonly NewMail[]> {
+    const matters = await readAccountMatters(this.client, due);
+    const untold = due.filter(({ key }) => !matters.has(key)).map(({ key }) => key);
+    if (untold.length > 0) await this.client.query('delete from outbox where key = any($1)', [untold]);
+    const mails: NewMail[] = [];
+    for (const row of due) {
+      const matter = matters.get(row.key);
+      try {
+        if (matter) mails.push(this.account(row, matter));
+      } catch (error) {
+        await this.putAside([row], error);
+      }
+    }
+    return mails;
+  }
+
+  private account(row: AccountDue, matter: AccountMatter): NewMail {
+    const { template } = row.mail_order;
+    const { composer, settings } = this.ports;
+    const { now } = this.request;
+    const links = { base: settings.publicUrl };
+    const composed = composer.account(template, { ...matter, now, links });
+    const [replyTo] = matter.contacts;
+    const envelope = { thread: [], about: [`account ${template}`], ...(replyTo ? { replyTo } : {}) };
+    const kept = { template, process: null, thread: null, day: null };
+    return this.frozen(mailId(row.key), matter.recipient, [row], composed, envelope, kept);
   }
 
   /** What was only sent on request leaves the outbox when the request is taken back. */
@@ -451,11 +493,12 @@ class Batch {
   }
 
   /** What can't be composed waits for somebody to mend it, and for another version. */
-  async putAside(rows: readonly DueRow[], error: unknown = 'it can’t be read'): Promise<void> {
+  async putAside(rows: readonly AnyRow[], error: unknown = 'it can’t be read'): Promise<void> {
     const [first] = rows;
     if (!first) return;
-    const { process, kind, mail_order: order } = first;
-    const template = kind === 'step' ? (order as Partial<StepMailOrder> | null)?.template : 'ladder';
+    const { process, mail_order: order } = first;
+    // It may be an order that nobody can read.
+    const template = (order as OutboxOrder | null) ? templateOf(order) : undefined;
     const name = error instanceof Error ? error.name : 'unknown';
     this.ports.log.warn({ process, template, error: name }, 'a mail can’t be composed');
     await this.putOff(rows, COMPOSE_AGAIN_MS, String(error));
@@ -463,28 +506,40 @@ class Batch {
 
   private async composed(draft: Draft, matters: Matters, threads: Threads): Promise<NewMail> {
     const { id, to, rows, day } = draft;
-    const { sandbox, now, leaseUntil, people } = this.request;
+    const { people } = this.request;
     const { settings } = this.ports;
     const { composed, matter, folded } = this.render(draft, matters);
     const order = rows[0]?.mail_order;
     const step = order?.type === 'step' ? order : undefined;
     const asked = whoToAsk({ recipient: to, people: asRecord(people) }, matter)?.person;
     const thread = step?.thread ? threads.of(matter.process.id, step.thread, to.person) : [];
-    const raw = freeze(
-      {
-        id,
-        to,
-        sandbox,
-        now,
-        ...(asked ? { replyTo: asked } : {}),
-        thread,
-        about: rows.filter(({ key }) => !folded.has(key)).map(aboutOf),
-      },
-      composed,
-      settings,
-    );
-    const messageId = messageIdOf(id, settings);
-    if (step?.thread) threads.add(matter.process.id, step.thread, to.person, messageId);
+    const about = rows.filter(({ key }) => !folded.has(key)).map(aboutOf);
+    const envelope = { thread, about, ...(asked ? { replyTo: asked } : {}) };
+    if (step?.thread) threads.add(matter.process.id, step.thread, to.person, messageIdOf(id, settings));
+    return this.frozen(id, to, rows, composed, envelope, {
+      template: step?.template ?? 'ladder',
+      process: step ? matter.process.id : null,
+      thread: step?.thread ?? null,
+      day,
+      folded,
+    });
+  }
+
+  /** The bytes that leave, and the row that keeps them. */
+  private frozen(
+    id: string,
+    to: MailPerson,
+    rows: readonly AnyRow[],
+    composed: ComposedMail,
+    envelope: Pick<Envelope, 'replyTo' | 'thread' | 'about'>,
+    {
+      folded,
+      ...kept
+    }: Pick<NewMail['row'], 'template' | 'process' | 'thread' | 'day'> & { folded?: ReadonlySet<string> },
+  ): NewMail {
+    const { sandbox, now, leaseUntil } = this.request;
+    const { settings } = this.ports;
+    const raw = freeze({ id, to, sandbox, now, ...envelope }, composed, settings);
     const attempts = 1 + Math.max(0, ...rows.map((row) => row.attempts));
     const failing = rows.flatMap(({ failing_since }) => (failing_since ? [failing_since.getTime()] : []));
     const envelopeFrom = newBounceAddress(settings);
@@ -499,8 +554,7 @@ class Batch {
         id,
         sandbox,
         person: to.person,
-        template: step?.template ?? 'ladder',
-        message_id: messageId,
+        message_id: messageIdOf(id, settings),
         subject: composed.subject,
         envelope_from: envelopeFrom,
         envelope_to: to.email,
@@ -509,11 +563,9 @@ class Batch {
         lease_until: leaseUntil,
         attempts,
         failing_since: failing.length > 0 ? instant(Math.min(...failing)) : null,
-        process: step ? matter.process.id : null,
-        thread: step?.thread ?? null,
-        day,
+        ...kept,
       },
-      rows: rows.map(({ key }) => ({ key, folded: folded.has(key) })),
+      rows: rows.map(({ key }) => ({ key, folded: folded?.has(key) ?? false })),
     };
   }
 
@@ -558,7 +610,7 @@ class Batch {
     };
   }
 
-  private async putOff(rows: readonly DueRow[], milliseconds: number, why: string): Promise<void> {
+  private async putOff(rows: readonly AnyRow[], milliseconds: number, why: string): Promise<void> {
     this.deferred += 1;
     // A sandbox tries again at its next pass.
     const next = instant(Date.now() + (this.request.sandbox === null ? milliseconds : 1));
@@ -622,7 +674,10 @@ function nextUpOf(
 }
 
 /** Everybody whom the mail or its words may name. */
-function namedIn({ person, addressee, mail_order: order }: DueRow): PersonId[] {
+function namedIn(row: AnyRow): PersonId[] {
+  // Of accounts everything is read anew.
+  if (isOfAccount(row)) return [];
+  const { person, addressee, mail_order: order } = row;
   const { to, cc, owedBy, facts } = (order ?? {}) as Partial<RungOrder>;
   return [person, addressee, to, cc, owedBy, facts?.person].flat().filter((one) => typeof one === 'string');
 }

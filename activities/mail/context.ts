@@ -1,3 +1,4 @@
+import type { AuditRow } from '../../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
@@ -76,6 +77,18 @@ export interface StepContext extends MailContext, MailMatter {
 /** One line of a ladder mail. */
 export interface LadderItem extends MailMatter {
   readonly order: RungOrder;
+}
+
+/** For a mail that tells of a change of somebody's account. */
+export interface AccountContext {
+  readonly now: Instant;
+  readonly recipient: MailPerson;
+  readonly change: AuditRow;
+  /** Everybody whom the change names, by id, as far as they are known. */
+  readonly people: Readonly<Record<PersonId, MailPerson>>;
+  /** Whom to write to if it was not right, the first of whom gets replies. */
+  readonly contacts: readonly MailPerson[];
+  readonly links: { readonly base: string };
 }
 
 /** A mail before it has headers. */

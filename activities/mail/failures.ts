@@ -7,10 +7,10 @@ import { nextUp } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { erasedAmong } from '../erasing.ts';
 import { withNewcomers } from '../newcomers.ts';
-import { insertRows, type OutboxRow, ownRow } from '../outbox.ts';
+import { insertRows, ownRow, type ProcessRow } from '../outbox.ts';
 import type { MailSettings, People, Within } from '../ports.ts';
 import { messageIdOf, newBounceAddress } from './freeze.ts';
-import { failureKey, mailId } from './keys.ts';
+import { failureKey, mailId, templateOf } from './keys.ts';
 
 /** A mail that will not reach its person, whatever is tried. */
 export interface FinalFailure {
@@ -53,7 +53,7 @@ export async function onFinalFailure(
     known,
     rows.flatMap(({ state }) => Object.values(state.staff)),
   );
-  const orders = new Map<string, OutboxRow>();
+  const orders = new Map<string, ProcessRow>();
   for (const { mail, person, process, status, reported } of told) {
     const state = states.get(process);
     if (!state) continue;
@@ -111,7 +111,7 @@ export async function failAtOnce(
       key: row.key,
       id,
       person: row.addressee,
-      template: row.mail_order.type === 'step' ? row.mail_order.template : 'ladder',
+      template: templateOf(row.mail_order),
       message_id: messageIdOf(id, settings),
       envelope_from: newBounceAddress(settings),
       send_at: row.send_at,

@@ -66,6 +66,8 @@ const TROUBLED = `
       from overview v where v.id in (select o.process from outbox o where o.mail_id = m.id)), '[]') as about
   from troubled t join mails m on m.id = t.mail left join people p on p.id = m.person
   where m.sandbox is null and ${OF_COORDINATORS('m.id')}
+    -- That nobody reads an address which somebody left is no trouble.
+    and m.template <> 'address-left'
     -- Nobody can be reached who was erased, and nothing about it be mended.
     and (p.id is not null or not exists (select from audit a where a.kind = 'erasure' and a.person = m.person))
   order by t.at desc, m.id limit ${MOST}`;
@@ -73,7 +75,7 @@ const TROUBLED = `
 const WAITING = `
   select min(o.send_at) as since, count(*)::int as waiting, count(o.failing_since)::int as held,
     max(o.last_error) filter (where o.failing_since is not null) as "heldWhy"
-  from outbox o join overview v on v.id = o.process
+  from outbox o left join overview v on v.id = o.process
   where o.sandbox is null and o.mail_id is null and o.send_at <= now()
     and ($1::text[] is null or v.coordinator = any($1))`;
 
@@ -160,7 +162,7 @@ async function settle(client: pg.ClientBase, mail: string): Promise<void> {
   );
 }
 
-const STILL_OWED = `(kind = 'step' or exists (
+const STILL_OWED = `(kind <> 'rung' or exists (
   select from obligations b
   where b.process = outbox.process and b.key = outbox.obligation and b.round = outbox.round and b.status = 'open'))`;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StepName } from '../../workflows/contract/messages.ts';
+import type { AccountMail, OutboxOrder } from '../../workflows/domain/account-mails.ts';
 import { START } from '../../workflows/domain/chain.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
@@ -25,5 +26,12 @@ export const ladderKey = (sandbox: Within, person: PersonId, day: Day): string =
 export const failureKey = (mail: string, process: ProcessId, person: PersonId): string =>
   `delivery-failed/${mail}/${process}/${person}`;
 
+/** Of a mail about a change that the audit has under this number. */
+export const accountKey = (entry: number, template: AccountMail, person: PersonId): string =>
+  `account/${entry}/${template}/${person}`;
+
 /** Of a mail: Message-ID and boundary follow from it. */
 export const mailId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
+
+/** What a mail is called in lists: all rungs of a person and day are one mail. */
+export const templateOf = (order: OutboxOrder): string => (order.type === 'rung' ? 'ladder' : order.template);

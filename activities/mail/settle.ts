@@ -9,11 +9,20 @@ import { onFinalFailure } from './failures.ts';
 
 /** What became of claimed mails, written down. Each statement heeds only mails that are still claimed. */
 
+/** Of who was erased while it was under way, or is told just that, nothing is kept that is personal. */
+const KNOWN = 'exists (select from people p where p.id = mails.person)';
+const FORGET = ['raw', 'subject', 'envelope_to']
+  .map((column) => `${column} = case when ${KNOWN} then mails.${column} else '' end`)
+  .join(', ');
+
 export const markSent = (ids: readonly string[], at: readonly Instant[]): Statement => ({
   name: 'mail-sent',
-  text: `update mails set status = 'sent', sent_at = x.at, lease_until = null, last_error = null
-    from unnest($1::text[], $2::timestamptz[]) as x (id, at)
-    where mails.id = x.id and status = 'claimed'`,
+  text: `with sent as (
+      update mails set status = 'sent', sent_at = x.at, lease_until = null, last_error = null, ${FORGET}
+      from unnest($1::text[], $2::timestamptz[]) as x (id, at)
+      where mails.id = x.id and mails.status = 'claimed'
+      returning mails.id)
+    update outbox set reader = null where reader is not null and mail_id in (select id from sent)`,
   values: [ids, at],
 });
 
@@ -88,14 +97,15 @@ export async function fail(
   context: { readonly now: Instant; readonly sandbox: Within; readonly people: People },
 ): Promise<void> {
   const { rows } = await client.query<{ person: PersonId; template: string }>(
-    `update mails set status = 'failed', last_error = $2, lease_until = null
+    `update mails set status = 'failed', last_error = case when ${KNOWN} then $2 end, lease_until = null, ${FORGET}
     where id = $1 and status = 'claimed' returning person, template`,
     [id, why],
   );
   const [mail] = rows;
   if (!mail) return;
+  await client.query('update outbox set reader = null where reader is not null and mail_id = $1', [id]);
   const { rows: about } = await client.query<{ process: ProcessId }>(
-    'select process from outbox where mail_id = $1 group by process order by process',
+    'select process from outbox where mail_id = $1 and process is not null group by process order by process',
     [id],
   );
   const failures = about.map(({ process }) => ({ mail: id, ...mail, process, status, reported: false }));

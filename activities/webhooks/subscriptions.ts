@@ -3,8 +3,8 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { AuditEntry, AuditFacts, Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
+import { auditedChanges, type Nudge } from '../audit/change.ts';
 import { difference } from '../audit/difference.ts';
-import { audit } from '../audit/write.ts';
 import { type Database, drizzleOn } from '../db/database.ts';
 import { deliveries, webhooks } from '../db/door.ts';
 import { guarded } from '../errors.ts';
@@ -60,9 +60,14 @@ const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 /** Who is told of steps, and what became of it. Secrets are shown when they are made, and never again. */
 export function createWebhooks(
   database: Database,
-  { mayGoInside, keys }: { readonly mayGoInside: boolean; readonly keys: SecretKeys },
+  {
+    mayGoInside,
+    keys,
+    nudge,
+  }: { readonly mayGoInside: boolean; readonly keys: SecretKeys; readonly nudge?: Nudge | undefined },
 ) {
   const { db } = database;
+  const changing = auditedChanges(database, nudge);
   const now = (): Instant => instant(Date.now());
   const one = async (id: string) => (await db.select(SHOWN).from(webhooks).where(eq(webhooks.id, id)))[0];
 
@@ -75,7 +80,7 @@ export function createWebhooks(
     find: (id: string) => guarded(() => one(id)),
 
     create: (wish: WebhookWish, by: Author & { readonly person: PersonId }) =>
-      database.transaction(async (client) => {
+      changing(by, async ({ client, audit }) => {
         const secret = newSecret();
         const id = `wh_${randomBytes(9).toString('hex')}`;
         const { url, about, within } = wish;
@@ -90,13 +95,13 @@ export function createWebhooks(
           })
           .returning(SHOWN);
         if (!created) throw new RangeError('an insert that returns nothing');
-        await audit(client, by, changesOf(undefined, created));
+        await audit(changesOf(undefined, created));
         return { ...created, secret };
       }),
 
     /** A new secret signs from now on; for a day the former one signs too. */
     rotate: (id: string, by: Author) =>
-      database.transaction(async (client) => {
+      changing(by, async ({ client, audit }) => {
         const secret = newSecret();
         const formerUntil = instant(Date.now() + ROTATION_MS);
         const [changed] = await drizzleOn(client)
@@ -107,13 +112,13 @@ export function createWebhooks(
         if (!changed) return undefined;
         const { createdBy: person } = changed;
         const rotated = { before: null, after: { secret: 'changed' } } as const;
-        await audit(client, by, [{ kind: 'webhook', change: 'changed', person, subject: id, ...rotated }]);
+        await audit([{ kind: 'webhook', change: 'changed', person, subject: id, ...rotated }]);
         return { ...changed, secret };
       }),
 
     /** What is recorded while it is paused is not told later; what waits goes on waiting. */
     setStatus: (id: string, status: 'active' | 'paused', by: Author) =>
-      database.transaction(async (client) => {
+      changing(by, async ({ client, audit }) => {
         const tx = drizzleOn(client);
         const [was] = await tx.select(SHOWN).from(webhooks).where(eq(webhooks.id, id)).for('update');
         const [changed] = await tx
@@ -121,14 +126,14 @@ export function createWebhooks(
           .set({ status, why: null })
           .where(eq(webhooks.id, id))
           .returning(SHOWN);
-        await audit(client, by, changesOf(was, changed));
+        await audit(changesOf(was, changed));
         return changed;
       }),
 
     remove: (id: string, by: Author): Promise<boolean> =>
-      database.transaction(async (client) => {
+      changing(by, async ({ client, audit }) => {
         const [was] = await drizzleOn(client).delete(webhooks).where(eq(webhooks.id, id)).returning(SHOWN);
-        await audit(client, by, changesOf(was, undefined));
+        await audit(changesOf(was, undefined));
         return was !== undefined;
       }),
 

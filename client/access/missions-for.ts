@@ -2,7 +2,7 @@ import { GRANTORS, knownFrom, LENT_ROLES } from '../../workflows/domain/absences
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
-import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import { HARMLESS_ROLES, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
@@ -198,7 +198,7 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       return missions.open(file, {
         ...how,
         as: myself(how.as),
-        mayGrant: (role) => HARMLESS.includes(role),
+        mayGrant: (role) => HARMLESS_ROLES.includes(role),
         via: by.via,
       });
     },
@@ -602,5 +602,3 @@ const LIST_PEOPLE: readonly Role[] = [...STAFF_ROLES, 'administrator'];
 const KNOW_OF_OTHERS: readonly Role[] = ['committee member', 'observer', 'administrator'];
 /** Who decides which other systems are told of what happens. */
 const WEBHOOK_KEEPERS: readonly Role[] = ['administrator', 'head of facility'];
-/** Roles that an action's file may bring with it; all others an administrator grants. */
-const HARMLESS: readonly Role[] = ['expert', 'partner contact'];

@@ -7,7 +7,7 @@ import nodemailer from 'nodemailer';
 import { openDatabase } from '../../activities/db/database.ts';
 import { createDirectory } from '../../activities/directory.ts';
 import { createRounds } from '../../activities/mail/rounds.ts';
-import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
+import { composeLadderMail, templates } from '../../activities/mail/templates/compose.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
 import { createRecord } from '../../activities/record.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
@@ -98,7 +98,7 @@ try {
     database,
     directory,
     transports: { real: transport, catcher: transport },
-    composer: { step: composeStepMail, ladder: composeLadderMail },
+    composer: templates,
     settings: SETTINGS,
     obligationsOf,
     log: { info() {}, warn() {} },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
+import { ACCOUNT_MAILS } from '../../workflows/domain/account-mails.ts';
 import { STEP_MAILS } from '../../workflows/domain/mail.ts';
 import { OBLIGATION_KINDS, ruleSet } from '../../workflows/domain/rules.ts';
 
@@ -11,7 +12,7 @@ const catalogue = createCatalogue({
 describe('the catalogue', () => {
   test('has an example of every mail, from a mission that was played', () => {
     const names = catalogue.entries('en').map(({ name }) => name);
-    expect(names).toEqual([...STEP_MAILS, ...OBLIGATION_KINDS]);
+    expect(names).toEqual([...STEP_MAILS, ...OBLIGATION_KINDS, ...ACCOUNT_MAILS]);
     for (const { name, examples, audience } of catalogue.entries('en')) {
       expect(examples, name).toBeGreaterThan(0);
       expect(audience, name).not.toHaveLength(0);
@@ -20,7 +21,7 @@ describe('the catalogue', () => {
 
   test('shows a reminder and an escalation of each obligation that has them', () => {
     for (const { name, kind, examples } of catalogue.entries('en')) {
-      if (kind === 'step') continue;
+      if (kind !== 'ladder') continue;
       const { reminders, escalations } = ruleSet(1).ladder[name as 'agenda'];
       const subjects = Array.from(
         { length: examples },

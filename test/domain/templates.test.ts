@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import type { ComposedMail, LadderItem, MailPerson } from '../../activities/mail/context.ts';
+import type { LadderItem, MailPerson } from '../../activities/mail/context.ts';
 import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
 import { phrasebooks } from '../../activities/mail/templates/languages.ts';
 import { type CalendarEvent, STEP_MAILS, type StepMail } from '../../workflows/domain/mail.ts';
@@ -20,53 +20,11 @@ import {
   rung,
   stepOrder,
 } from './mail-examples.ts';
+import { expectSameFacts, expectSound } from './sound-mails.ts';
 
 const LANGUAGES: readonly Locale[] = ['en', 'es', 'fr'];
 const experta = (language: Locale) => person('experta', 'Experta Líder', language, LIMA);
 const NOW = '2018-10-04T14:00:00Z';
-
-/** What is true of every mail, whatever it says. */
-function expectSound(mail: ComposedMail): void {
-  for (const part of [mail.subject, mail.text, mail.html, mail.why]) {
-    expect(part).not.toMatch(/undefined|\[object|NaN|null/);
-    expect(part.trim()).not.toBe('');
-  }
-  expect(mail.subject).not.toMatch(/[\r\n]/);
-  expect(mail.subject).not.toMatch(/\s–\s*$|\.\.|\s{2}/);
-  expect(mail.html).not.toMatch(/href=(""|"#|'')/);
-  expect(mail.html).not.toMatch(/<img|<script|src=|url\(/);
-  expect(mail.html).toContain(`<html lang="${mail.language}"`);
-  expect(Buffer.byteLength(mail.html)).toBeLessThan(40_000);
-  expect(mail.html.match(/class="k"/g)).toHaveLength(1);
-  expect(mail.text).not.toMatch(/[^.\s]\.\.(?!\.)/);
-  // French puts a narrow no-break space before these marks; nothing may break there.
-  if (mail.language === 'fr') expect(mail.text.replace(/https?:\S+/g, '')).not.toMatch(/ [:;?!»]|« /);
-}
-
-/** The words of a part, so that both can be compared whatever their layout. */
-function wordsOf(html: string): string {
-  return html
-    .replace(/<(style|title)>.*?<\/\1>|<div style="display:none.*?<\/div>/gs, ' ')
-    .replace(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs, '$2 $1 ')
-    .replace(/<\/?span[^>]*>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-}
-
-const bare = (text: string): string[] =>
-  text
-    .split(/[\s\u202f\u00a0]+/)
-    .map((word) => word.replace(/^[-*#:(]+|[:)]+$/g, ''))
-    .filter((word) => word !== '')
-    .sort();
-
-function expectSameFacts(mail: ComposedMail): void {
-  expect(bare(wordsOf(mail.html))).toEqual(bare(mail.text));
-}
 
 describe.each(LANGUAGES)('every step mail in %s', (language) => {
   test.each(STEP_MAILS)('%s, with every fact and with none', (template) => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
+import { templates } from '../../activities/mail/templates/compose.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
 import type { Mail } from '../../worker/stack/mailbox.ts';
 import type { RoundResult } from '../../workflows/contract/effects.ts';
@@ -185,6 +186,7 @@ describe('a mail that answers a step', () => {
 
   test('a template that fails holds up nobody else', async () => {
     const composer = {
+      ...templates,
       step: () => {
         throw new TypeError('no words');
       },

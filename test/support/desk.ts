@@ -6,7 +6,7 @@ import { openDatabase } from '../../activities/db/database.ts';
 import { migrate } from '../../activities/db/migrate.ts';
 import { createDirectory } from '../../activities/directory.ts';
 import { createRounds, type Timing } from '../../activities/mail/rounds.ts';
-import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
+import { templates } from '../../activities/mail/templates/compose.ts';
 import { type SmtpOptions, smtpTransport } from '../../activities/mail/transport.ts';
 import { createMails } from '../../activities/mails.ts';
 import type { Composer, MailSettings, Person } from '../../activities/ports.ts';
@@ -171,12 +171,7 @@ const silent = { info() {}, warn() {} };
 export function sender(
   databaseUrl: string,
   smtpUrl: string,
-  {
-    smtp,
-    timing,
-    composer = { step: composeStepMail, ladder: composeLadderMail },
-    peopleMaxAge = 0,
-  }: RoundsOverrides = {},
+  { smtp, timing, composer = templates, peopleMaxAge = 0 }: RoundsOverrides = {},
 ) {
   const database = openDatabase({ url: databaseUrl, connectTimeout: 1_000, queryTimeout: 5_000 });
   const directory = createDirectory(database, { maxAge: peopleMaxAge, patience: 2_000 });

@@ -1,5 +1,5 @@
 import { calendarAround } from '../../activities/addressing.ts';
-import { type OutboxRow, rowsOf } from '../../activities/outbox.ts';
+import { type ProcessRow, rowsOf } from '../../activities/outbox.ts';
 import type { People } from '../../activities/ports.ts';
 import type { RecordInput, RoundResult, SandboxDue } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
@@ -32,7 +32,7 @@ export interface Posted {
   readonly line: string;
 }
 
-interface Row extends OutboxRow {
+interface Row extends ProcessRow {
   readonly leaves: Instant;
 }
 

@@ -43,7 +43,7 @@ export interface AuditEntry {
   readonly person: PersonId | null;
   /** Which of several: the id of a token or webhook, the first day of an absence. */
   readonly subject?: string;
-  /** Only what differs; null where nothing was there. */
+  /** Only what differs, of an absence everything, for it is about two; null where nothing was there. */
   readonly before: AuditFacts | null;
   readonly after: AuditFacts | null;
 }

@@ -18,6 +18,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Roles that give no right over others: an action's file may bring people with them. */
+export const HARMLESS_ROLES: readonly Role[] = ['expert', 'partner contact'];
+
 /** Opaque and stable; never a name or an address, for it travels in histories. */
 export type PersonId = string;
 

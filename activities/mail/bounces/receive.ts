@@ -98,7 +98,7 @@ async function failuresOf(
   status: DeliveryStatus,
 ): Promise<FinalFailure[]> {
   const { rows } = await client.query<{ process: ProcessId }>(
-    'select process from outbox where mail_id = $1 group by process order by process',
+    'select process from outbox where mail_id = $1 and process is not null group by process order by process',
     [mail.id],
   );
   const { id, person, template } = mail;

@@ -1,3 +1,4 @@
+import { ACCOUNT_MAILS, type AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { statusOfReply } from '../../../workflows/domain/delivery-status.ts';
 import { lifecycleOf } from '../../../workflows/domain/lifecycles.ts';
@@ -10,10 +11,11 @@ import { instantAt, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailSettings } from '../../ports.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson, Reminded } from '../context.ts';
 import { isOptional } from '../optional.ts';
-import { composeLadderMail, composeStepMail } from '../templates/compose.ts';
+import { composeAccountMail, composeLadderMail, composeStepMail } from '../templates/compose.ts';
 import { unsubscribePage } from '../templates/links.ts';
 import { roleIn } from '../templates/reader.ts';
 import { STEP_TRAITS } from '../templates/step-traits.ts';
+import { ACCOUNT_SAMPLES, type AccountSample } from './accounts.ts';
 import type { Played } from './stage.ts';
 import { playSamples, SAMPLE_BRIEF, SAMPLE_PEOPLE, SAMPLE_TEXTS } from './story.ts';
 
@@ -27,11 +29,12 @@ interface Sample {
 
 /** A template, or the ladder of an obligation. */
 export interface CatalogueEntry {
-  readonly name: StepMail | ObligationKind;
-  readonly kind: 'step' | 'ladder';
+  readonly name: StepMail | ObligationKind | AccountMail;
+  readonly kind: 'step' | 'ladder' | 'account';
   /** Of its first example. */
   readonly subject: string;
-  readonly process: MailMatter['process']['kind'];
+  /** Null where it is about no process, but an account. */
+  readonly process: MailMatter['process']['kind'] | null;
   readonly audience: readonly Role[];
   readonly copies: readonly Role[];
   /** Commands and messages after which it left on the sample mission. */
@@ -70,7 +73,7 @@ export function createCatalogue(settings: Pick<MailSettings, 'from' | 'publicUrl
     const context: MailContext = {
       now: at,
       recipient,
-      people: Object.fromEntries(Object.keys(SAMPLE_PEOPLE).map((id) => [id, personOf(id, language)])),
+      people: everybody(language),
       texts: { ...SAMPLE_TEXTS, ...namesOf(order.facts.documents) },
       links: { base: settings.publicUrl },
       sender: settings.from,
@@ -82,9 +85,43 @@ export function createCatalogue(settings: Pick<MailSettings, 'from' | 'publicUrl
     return { ...composed, to: recipient, role: roleIn(to, matter), at };
   };
 
+  const composeSample = (
+    name: AccountMail,
+    { change, to, role }: AccountSample,
+    language: Locale,
+  ): CataloguePreview => {
+    const recipient = personOf(to, language);
+    const composed = composeAccountMail(name, {
+      now: change.at,
+      recipient,
+      change,
+      people: everybody(language),
+      contacts: [
+        personOf([to, change.by.person].includes('administrator') ? 'head' : 'administrator', language),
+      ],
+      links: { base: settings.publicUrl },
+    });
+    return { ...composed, to: recipient, role, at: change.at };
+  };
+  const ofAccount = (name: AccountMail, language: Locale): CatalogueEntry => {
+    const found = ACCOUNT_SAMPLES[name];
+    const [first] = found;
+    return {
+      name,
+      kind: 'account',
+      subject: first ? composeSample(name, first, language).subject : '',
+      process: null,
+      audience: [...new Set(found.map(({ role }) => role))],
+      copies: [],
+      after: [],
+      opens: [],
+      examples: found.length,
+    };
+  };
+
   return {
     entries(language: Locale): readonly CatalogueEntry[] {
-      const entryOf = (name: CatalogueEntry['name'], kind: CatalogueEntry['kind']) => {
+      const entryOf = (name: StepMail | ObligationKind, kind: 'step' | 'ladder') => {
         const found = samples().get(name) ?? [];
         const [first] = found;
         return { ...described(name, kind, found), subject: first ? compose(first, language).subject : '' };
@@ -92,10 +129,13 @@ export function createCatalogue(settings: Pick<MailSettings, 'from' | 'publicUrl
       return [
         ...STEP_MAILS.map((name) => entryOf(name, 'step')),
         ...OBLIGATION_KINDS.map((name) => entryOf(name, 'ladder')),
+        ...ACCOUNT_MAILS.map((name) => ofAccount(name, language)),
       ];
     },
     /** @param example from 1; undefined where there is none of that number. */
     preview(name: string, language: Locale, example = 1): CataloguePreview | undefined {
+      const account = isAccountMail(name) ? ACCOUNT_SAMPLES[name][example - 1] : undefined;
+      if (account) return composeSample(name as AccountMail, account, language);
       const sample = samples().get(name)?.[example - 1];
       return sample && compose(sample, language);
     },
@@ -105,6 +145,12 @@ export function createCatalogue(settings: Pick<MailSettings, 'from' | 'publicUrl
 /** Files are called by the ids of their names. */
 const namesOf = (documents: readonly LinkedDocument[] = []): Readonly<Record<string, string>> =>
   Object.fromEntries(documents.flatMap(({ name }) => (name ? [[name.text, name.text]] : [])));
+
+const everybody = (language: Locale): Readonly<Record<string, MailPerson>> =>
+  Object.fromEntries(Object.keys(SAMPLE_PEOPLE).map((id) => [id, personOf(id, language)]));
+
+const isAccountMail = (name: string): name is AccountMail =>
+  (ACCOUNT_MAILS as readonly string[]).includes(name);
 
 function personOf(person: string, language: Locale): MailPerson {
   const { name = person, zone, country = 'BE' } = SAMPLE_PEOPLE[person] ?? {};

@@ -34,6 +34,7 @@ export const SAMPLE_PEOPLE: Readonly<Record<PersonId, SamplePerson>> = {
   deputy: sample('Second Coordinator', 'coordinator'),
   technical: sample('Technical Expert', 'technical expert'),
   head: sample('Head of Facility', 'head of facility'),
+  administrator: sample('Administrator', 'administrator'),
   member: sample('Committee Member', 'committee member'),
   lead: sample('Lead Expert', 'expert'),
   second: sample('Second Expert', 'expert'),

@@ -1,3 +1,14 @@
+import type { Composer } from '../../ports.ts';
+import { composeAccountMail } from './account.ts';
+import { composeLadderMail } from './ladder.ts';
+import { composeStepMail } from './step.ts';
+
 /** Mails as pure functions: orders and facts in; subject, text and HTML out. */
-export { composeLadderMail } from './ladder.ts';
-export { composeStepMail } from './step.ts';
+export { composeAccountMail, composeLadderMail, composeStepMail };
+
+/** All of them, for whoever sends. */
+export const templates: Composer = {
+  step: composeStepMail,
+  ladder: composeLadderMail,
+  account: composeAccountMail,
+};

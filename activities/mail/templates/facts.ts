@@ -23,7 +23,7 @@ import { meantFor, nameOf, oneLine } from './reader.ts';
 /** Long texts are read on the page: a mail stays under 40 kB. */
 export const LONGEST_QUOTE = 3000;
 const LONGEST_LIST = 40;
-const LONGEST_NAME = 300;
+export const LONGEST_NAME = 300;
 
 /** Everything that a row of facts is made from. */
 export interface Source {
@@ -222,7 +222,7 @@ function documentsOf({ facts, matter, context, frame }: Source): Piece[] {
   }));
 }
 
-function cut(text: string, longest: number, ending: string): string {
+export function cut(text: string, longest: number, ending: string): string {
   const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, longest).join('').trimEnd()}${ending}`;
 }

@@ -39,6 +39,24 @@ export function openCallsPage(base: string): string {
   return `${trimmed(base)}/calls`;
 }
 
+/** Where people look after their own account: details, absences, sessions and tokens. */
+export function accountPage(base: string): string {
+  return `${trimmed(base)}/account`;
+}
+
+export function webhooksPage(base: string): string {
+  return `${trimmed(base)}/webhooks`;
+}
+
+/** Who changed what, for administrators. */
+export function auditPage(base: string): string {
+  return `${trimmed(base)}/accounts/audit`;
+}
+
+export function homePage(base: string): string {
+  return `${trimmed(base)}/`;
+}
+
 /** Ends the mails about new calls; nothing happens on GET. */
 export function unsubscribePage(base: string, token: string): string {
   return `${trimmed(base)}/unsubscribe/${encodeURIComponent(token)}`;

@@ -1,3 +1,5 @@
+import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
+import type { Change } from '../../../workflows/domain/audit.ts';
 import type { StepMail } from '../../../workflows/domain/mail.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
@@ -74,6 +76,53 @@ export interface ObligationPhrases {
   readonly what: Phrase;
   /** What happens otherwise, where nobody is told or more than that happens. */
   readonly otherwise?: Phrase;
+}
+
+/** What a mail about an account tells, for its words. */
+export interface AccountWords {
+  /** What became of it for the reader: who stands in no longer has lost it, though it was only changed. */
+  readonly change: Change;
+  /** It is the reader's own. */
+  readonly mine: boolean;
+  /** Whose it is, and who stands in for them. */
+  readonly person: string;
+  readonly substitute: string;
+  /** A role that is lent. */
+  readonly role: string;
+  /** Whether that person administers now. */
+  readonly administers: boolean;
+  /** " from Mon 8 to Fri 12 Oct 2018", or nothing. */
+  readonly dates: string;
+}
+
+type AccountPhrase = (w: AccountWords) => string;
+
+export interface AccountPhrases {
+  readonly subject: AccountPhrase;
+  readonly lead: AccountPhrase;
+  readonly more?: string;
+  readonly button: string;
+  /** Why the reader gets it. */
+  readonly why: AccountPhrase;
+}
+
+/** Around mails about accounts, which belong to no process. */
+export interface AccountFrame {
+  /** Ends every subject. */
+  readonly site: string;
+  readonly who: string;
+  readonly when: string;
+  readonly whose: string;
+  /** How it stood. */
+  readonly before: (value: string) => string;
+  /** Somebody by one of their programs. */
+  readonly byProgram: (name: string) => string;
+  /** The deployment's own token, in somebody's name. */
+  readonly inTheNameOf: (token: string, name: string) => string;
+  /** In the place of a name that was erased. */
+  readonly somebody: string;
+  readonly ifWrong: (contacts: string) => string;
+  readonly webhook: string;
 }
 
 /** Mails by process, one file of each language a group. */
@@ -261,5 +310,9 @@ export interface Phrasebook {
   readonly frame: Frame;
   readonly steps: Readonly<Record<StepMail, StepPhrases>>;
   readonly obligations: Readonly<Record<ObligationKind, ObligationPhrases>>;
+  readonly accounts: {
+    readonly frame: AccountFrame;
+    readonly mails: Readonly<Record<AccountMail, AccountPhrases>>;
+  };
 }
 export type Phrasebooks = Readonly<Record<Locale, Phrasebook>>;

@@ -1,7 +1,6 @@
 import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
-import { roleName } from '../../../workflows/domain/names.ts';
-import { ROLES, type Role } from '../../../workflows/domain/people.ts';
-import { formatDay, isDay, isInstant, type Locale } from '../../../workflows/domain/time.ts';
+import { AUDIT_FACT_WORDS, factLabel, factWords } from '../../../workflows/domain/audit-words.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { AuditRow, Person } from '../../ports.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -57,7 +56,10 @@ export function addAuditPage(app: WebApp): void {
             rows={shown}
             columns={[
               { title: words.when, cell: (row: AuditRow) => instantIn(row.at, reader) },
-              { title: words.who, cell: ({ by }) => (by.person ? nameOf(by.person) : words.via[by.via]) },
+              {
+                title: words.who,
+                cell: ({ by }) => (by.person ? nameOf(by.person) : AUDIT_FACT_WORDS[locale].via[by.via]),
+              },
               { title: words.what, cell: (row) => `${words.kinds[row.kind]}: ${words.changes[row.change]}` },
               { title: words.whom, cell: (row) => (row.person ? nameOf(row.person) : '') },
               {
@@ -83,34 +85,19 @@ export function addAuditPage(app: WebApp): void {
   });
 }
 
-/** Facts that are people: told by their names. */
-const OF_PEOPLE: readonly string[] = ['substitute', 'proposedBy', 'confirmedBy'];
-
 function Facts(props: {
   readonly facts: AuditFacts | null;
   readonly nameOf: (person: string) => string;
   readonly locale: Locale;
 }) {
   const { facts, nameOf, locale } = props;
-  const words = ACCOUNT_WORDS[locale].audit;
-  const labels: Readonly<Record<string, string>> = words.facts;
-  const told = (name: string, value: unknown): string => {
-    if (Array.isArray(value))
-      return value.length === 0 ? words.nothing : value.map((each) => told(name, each)).join(', ');
-    if (value === null) return name === 'confirmedBy' ? words.nobody : words.notKept;
-    const text = String(value);
-    if (OF_PEOPLE.includes(name)) return nameOf(text);
-    if ((ROLES as readonly string[]).includes(text)) return roleName(text as Role, locale);
-    if (isDay(text)) return formatDay(text, locale);
-    return isInstant(text) ? text.slice(0, 10) : text;
-  };
   const entries = Object.entries(facts ?? {});
   if (entries.length === 0) return <>–</>;
   return (
     <ul class="plain-list">
       {entries.map(([name, value]) => (
         <li>
-          {labels[name] ?? name}: {told(name, value)}
+          {factLabel(name, locale)}: {factWords(name, value, locale, nameOf)}
         </li>
       ))}
     </ul>

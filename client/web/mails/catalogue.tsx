@@ -1,3 +1,4 @@
+import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { capitalised, obligationName, roleName } from '../../../workflows/domain/names.ts';
 import { type Role, SYSTEM } from '../../../workflows/domain/people.ts';
@@ -44,6 +45,13 @@ export function addCatalogue(app: WebApp): void {
             locale={locale}
           />
         ))}
+        <h2 class="ecl-u-type-heading-2">{words.accounts}</h2>
+        <p>{words.accountsAbout}</p>
+        <EntryTable
+          caption={words.accounts}
+          entries={entries.filter(({ kind }) => kind === 'account')}
+          locale={locale}
+        />
         <h2 class="ecl-u-type-heading-2">{words.ladder}</h2>
         <p>{words.ladderAbout}</p>
         <EntryTable
@@ -157,7 +165,8 @@ function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Lo
   return copies.length > 0 ? `${to}; ${MAILS[locale].catalogue.copies(rolesIn(copies, locale))}` : to;
 }
 
-function afterOf({ name, after }: CatalogueEntry, locale: Locale): string {
+function afterOf({ name, kind, after }: CatalogueEntry, locale: Locale): string {
+  if (kind === 'account') return MAILS[locale].catalogue.afterChange[name as AccountMail];
   if (name === 'delivery-failed') return MAILS[locale].catalogue.afterBounce;
   if (name === 'person-erased') return MAILS[locale].catalogue.afterErasure;
   return after

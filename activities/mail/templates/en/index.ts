@@ -1,4 +1,5 @@
 import type { Phrasebook } from '../phrases.ts';
+import { accounts } from './account.ts';
 import { call } from './call.ts';
 import { changes } from './changes.ts';
 import { committee } from './committee.ts';
@@ -11,4 +12,5 @@ export const en: Phrasebook = {
   frame,
   steps: { ...call, ...committee, ...preparing, ...reporting, ...changes },
   obligations,
+  accounts,
 };

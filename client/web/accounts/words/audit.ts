@@ -1,4 +1,4 @@
-import type { Audited, Author, Change } from '../../../../workflows/domain/audit.ts';
+import type { Audited, Change } from '../../../../workflows/domain/audit.ts';
 import type { Locale } from '../../../../workflows/domain/time.ts';
 
 export interface AuditWords {
@@ -20,15 +20,8 @@ export interface AuditWords {
   readonly anybody: string;
   readonly filter: string;
   readonly clear: string;
-  /** In the place of what was erased with its person. */
-  readonly notKept: string;
-  readonly nothing: string;
-  readonly nobody: string;
   readonly kinds: Readonly<Record<Audited, string>>;
   readonly changes: Readonly<Record<Change, string>>;
-  readonly via: Readonly<Record<Author['via'], string>>;
-  /** Names of what is told of an entry; one without a word shows as it is. */
-  readonly facts: Readonly<Record<string, string>>;
 }
 
 /** What the page of the audit says. */
@@ -52,9 +45,6 @@ export const AUDIT_WORDS: Readonly<Record<Locale, AuditWords>> = {
     anybody: 'Anybody',
     filter: 'Show',
     clear: 'Show everything',
-    notKept: 'erased',
-    nothing: 'none',
-    nobody: 'nobody yet',
     kinds: {
       person: 'Account',
       roles: 'Roles',
@@ -67,33 +57,6 @@ export const AUDIT_WORDS: Readonly<Record<Locale, AuditWords>> = {
       settings: 'Settings',
     },
     changes: { added: 'added', changed: 'changed', removed: 'removed' },
-    via: {
-      session: 'somebody signed in',
-      token: 'a program',
-      service: 'the deployment’s own token',
-      system: 'the system itself',
-    },
-    facts: {
-      name: 'name',
-      address: 'address',
-      language: 'language',
-      zone: 'time zone',
-      country: 'country',
-      roles: 'roles',
-      substitute: 'substitute',
-      from: 'from',
-      to: 'to',
-      role: 'role for that time',
-      proposedBy: 'proposed by',
-      confirmedBy: 'confirmed by',
-      until: 'until',
-      host: 'receiver',
-      kinds: 'kinds',
-      phases: 'phases',
-      within: 'rehearsal',
-      status: 'status',
-      secret: 'secret',
-    },
   },
   es: {
     title: 'Cambios de personas y accesos',
@@ -114,9 +77,6 @@ export const AUDIT_WORDS: Readonly<Record<Locale, AuditWords>> = {
     anybody: 'Cualquier persona',
     filter: 'Mostrar',
     clear: 'Mostrar todo',
-    notKept: 'borrado',
-    nothing: 'ninguno',
-    nobody: 'nadie todavía',
     kinds: {
       person: 'Cuenta',
       roles: 'Papeles',
@@ -129,33 +89,6 @@ export const AUDIT_WORDS: Readonly<Record<Locale, AuditWords>> = {
       settings: 'Configuración',
     },
     changes: { added: 'añadido', changed: 'cambiado', removed: 'eliminado' },
-    via: {
-      session: 'alguien con sesión iniciada',
-      token: 'un programa',
-      service: 'el testigo de la propia instalación',
-      system: 'el propio sistema',
-    },
-    facts: {
-      name: 'nombre',
-      address: 'dirección',
-      language: 'idioma',
-      zone: 'zona horaria',
-      country: 'país',
-      roles: 'papeles',
-      substitute: 'suplente',
-      from: 'desde',
-      to: 'hasta',
-      role: 'papel por ese tiempo',
-      proposedBy: 'propuesto por',
-      confirmedBy: 'confirmado por',
-      until: 'hasta',
-      host: 'receptor',
-      kinds: 'tipos',
-      phases: 'fases',
-      within: 'ensayo',
-      status: 'estado',
-      secret: 'secreto',
-    },
   },
   fr: {
     title: 'Changements des personnes et des accès',
@@ -176,9 +109,6 @@ export const AUDIT_WORDS: Readonly<Record<Locale, AuditWords>> = {
     anybody: 'Tout le monde',
     filter: 'Afficher',
     clear: 'Tout afficher',
-    notKept: 'effacé',
-    nothing: 'aucun',
-    nobody: 'personne encore',
     kinds: {
       person: 'Compte',
       roles: 'Rôles',
@@ -191,32 +121,5 @@ export const AUDIT_WORDS: Readonly<Record<Locale, AuditWords>> = {
       settings: 'Paramètres',
     },
     changes: { added: 'ajouté', changed: 'changé', removed: 'supprimé' },
-    via: {
-      session: 'quelqu’un de connecté',
-      token: 'un programme',
-      service: 'le jeton de l’installation elle-même',
-      system: 'le système lui-même',
-    },
-    facts: {
-      name: 'nom',
-      address: 'adresse',
-      language: 'langue',
-      zone: 'fuseau horaire',
-      country: 'pays',
-      roles: 'rôles',
-      substitute: 'suppléant',
-      from: 'du',
-      to: 'au',
-      role: 'rôle pour ce temps',
-      proposedBy: 'proposé par',
-      confirmedBy: 'confirmé par',
-      until: 'jusqu’au',
-      host: 'destinataire',
-      kinds: 'genres',
-      phases: 'phases',
-      within: 'répétition',
-      status: 'état',
-      secret: 'secret',
-    },
   },
 };

@@ -1,3 +1,4 @@
+import type { AccountMail } from '../../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { listOf } from '../../../../workflows/domain/time.ts';
 
@@ -10,6 +11,22 @@ export const en = {
     ladder: 'Reminders and escalations',
     ladderAbout:
       'They leave at 09:00 of the reader’s own day, at most one a day with everything due in it, most urgent first.',
+    accounts: 'Mails about accounts',
+    accountsAbout:
+      'They leave at once, to those whom a change of people and access concerns, and say who made it, how it stood before and whom to write to.',
+    afterChange: {
+      'roles-changed':
+        'Roles were given or taken; other administrators hear where somebody begins or ceases to administer',
+      'account-changed': 'Somebody else changed name, language, time zone or country',
+      'address-changed': 'The address was changed: to the new one',
+      'address-left': 'The address was changed: to the one before',
+      'absence-changed':
+        'Somebody else recorded, changed or took back an absence; the substitute hears of every one',
+      'role-lent': 'A role was lent for the time of an absence, or is no longer',
+      'account-erased': 'The person was erased: to the last address',
+      'token-changed': 'A token was made or ended',
+      'webhook-changed': 'A webhook was made, changed or ended; administrators hear of new ones',
+    } satisfies Record<AccountMail, string>,
     group: { call: 'Calls', mission: 'Missions', action: 'Actions' } satisfies Record<ProcessKind, string>,
     columns: { mail: 'Mail', when: 'Leaves when', to: 'Goes to', asks: 'Asks for' },
     copies: (roles: string) => `copy to ${roles}`,

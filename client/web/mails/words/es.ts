@@ -1,3 +1,4 @@
+import type { AccountMail } from '../../../../workflows/domain/account-mails.ts';
 import { listOf } from '../../../../workflows/domain/time.ts';
 import type { MailWords } from '../words.ts';
 
@@ -10,6 +11,21 @@ export const es: MailWords = {
     ladder: 'Recordatorios y avisos de retraso',
     ladderAbout:
       'Salen a las 09:00 de cada destinatario: como máximo uno al día, con todo lo que tiene pendiente y lo más urgente primero.',
+    accounts: 'Correos sobre cuentas',
+    accountsAbout:
+      'Salen enseguida, a quienes afecta un cambio de personas y accesos, y dicen quién lo hizo, cómo estaba antes y a quién escribir.',
+    afterChange: {
+      'roles-changed':
+        'Se dieron o quitaron papeles; los demás administradores lo saben cuando alguien empieza o deja de administrar',
+      'account-changed': 'Otra persona cambió nombre, idioma, zona horaria o país',
+      'address-changed': 'Cambió la dirección: a la nueva',
+      'address-left': 'Cambió la dirección: a la anterior',
+      'absence-changed': 'Otra persona registró, cambió o anuló una ausencia; el suplente sabe de todas',
+      'role-lent': 'Se prestó un papel por el tiempo de una ausencia, o deja de prestarse',
+      'account-erased': 'Se borró a la persona: a la última dirección',
+      'token-changed': 'Se creó o se anuló un testigo',
+      'webhook-changed': 'Se creó, cambió o eliminó un webhook; los administradores saben de los nuevos',
+    } satisfies Record<AccountMail, string>,
     group: { call: 'Convocatorias', mission: 'Misiones', action: 'Acciones' },
     columns: { mail: 'Correo', when: 'Sale cuando', to: 'Va a', asks: 'Pide' },
     copies: (roles) => `copia a ${roles}`,

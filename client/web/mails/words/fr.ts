@@ -1,3 +1,4 @@
+import type { AccountMail } from '../../../../workflows/domain/account-mails.ts';
 import { listOf } from '../../../../workflows/domain/time.ts';
 import type { MailWords } from '../words.ts';
 
@@ -10,6 +11,23 @@ export const fr: MailWords = {
     ladder: 'Rappels et signalements',
     ladderAbout:
       'Ils partent à 9 h chez le destinataire : un par jour au plus, avec tout ce qu’il doit, le plus urgent d’abord.',
+    accounts: 'Courriels sur les comptes',
+    accountsAbout:
+      'Ils partent aussitôt, à ceux que concerne un changement des personnes et des accès, et disent qui l’a fait, ce qu’il y avait avant et à qui écrire.',
+    afterChange: {
+      'roles-changed':
+        'Des rôles ont été donnés ou retirés ; les autres administrateurs l’apprennent quand quelqu’un commence ou cesse d’administrer',
+      'account-changed': 'Quelqu’un d’autre a changé nom, langue, fuseau horaire ou pays',
+      'address-changed': 'L’adresse a été changée : à la nouvelle',
+      'address-left': 'L’adresse a été changée : à la précédente',
+      'absence-changed':
+        'Quelqu’un d’autre a enregistré, changé ou annulé une absence ; le suppléant les apprend toutes',
+      'role-lent': 'Un rôle a été prêté pour le temps d’une absence, ou ne l’est plus',
+      'account-erased': 'La personne a été effacée : à la dernière adresse',
+      'token-changed': 'Un jeton a été créé ou annulé',
+      'webhook-changed':
+        'Un webhook a été créé, changé ou supprimé ; les administrateurs apprennent les nouveaux',
+    } satisfies Record<AccountMail, string>,
     group: { call: 'Appels', mission: 'Missions', action: 'Actions' },
     columns: { mail: 'Courriel', when: 'Part quand', to: 'Va à', asks: 'Demande' },
     copies: (roles) => `copie à ${roles}`,

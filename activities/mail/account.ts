@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import type { AccountMailOrder } from '../../workflows/domain/account-mails.ts';
+import type { AuditRow } from '../../workflows/domain/audit.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { readEntries } from '../audit/read.ts';
+import type { Person } from '../ports.ts';
+import type { AccountContext, MailPerson } from './context.ts';
+
+/** A row of the outbox about somebody's account. */
+export interface AccountDue {
+  readonly key: string;
+  readonly process: null;
+  readonly kind: 'account';
+  readonly person: PersonId;
+  readonly addressee: PersonId;
+  readonly mail_order: AccountMailOrder;
+  /** Who gets it, where the directory doesn't know them any more. */
+  readonly reader: MailPerson | null;
+  readonly send_at: Date;
+  readonly attempts: number;
+  readonly failing_since: Date | null;
+}
+
+export type AccountMatter = Pick<AccountContext, 'recipient' | 'change' | 'people' | 'contacts'>;
+
+/** Administrators, who can mend it, and the head of facility, who can where there is nobody else. */
+const PEOPLE = `
+  select id as person, name, email, language, zone, country, roles from people
+  where id = any($1) or roles && array['administrator', 'head of facility'] order by id`;
+
+const MOST_CONTACTS = 3;
+
+/**
+ * What composing mails about accounts needs, by the row's key, as it stands in this transaction: somebody's address that
+ * was changed a moment ago is the one that counts. Whoever is missing was erased, or what there was to tell.
+ */
+export async function readAccountMatters(
+  client: pg.ClientBase,
+  rows: readonly AccountDue[],
+): Promise<ReadonlyMap<string, AccountMatter>> {
+  if (rows.length === 0) return new Map();
+  const entries = await readEntries(
+    client,
+    rows.map(({ mail_order: { entry } }) => entry),
+  );
+  const named = [...rows.map(({ person }) => person), ...[...entries.values()].flatMap(namedIn)];
+  const { rows: found } = await client.query<Person>(PEOPLE, [[...new Set(named)]]);
+  const people = Object.fromEntries(found.map((person) => [person.person, person]));
+  return new Map(
+    rows.flatMap((row) => {
+      const change = entries.get(row.mail_order.entry);
+      const recipient = change && recipientOf(row, change, people);
+      if (!recipient) return [];
+      const contacts = contactsFor(row.person, change.by.person, found);
+      return [[row.key, { recipient, change, people, contacts }] as const];
+    }),
+  );
+}
+
+const namedIn = ({ person, by, before, after }: AuditRow): PersonId[] =>
+  [person, by.person, ...[before, after].flatMap((facts) => Object.values(facts ?? {}))].filter(
+    (value) => typeof value === 'string',
+  );
+
+function recipientOf(
+  { person, reader, mail_order: { template } }: AccountDue,
+  { before }: AuditRow,
+  people: Readonly<Record<PersonId, Person>>,
+): MailPerson | undefined {
+  if (reader) return reader;
+  const known = people[person];
+  if (template !== 'address-left') return known;
+  // Whoever reads there now may be somebody else: no name.
+  const email = before?.address;
+  return known && typeof email === 'string' ? { ...known, name: '', email } : undefined;
+}
+
+/** Whom to write to if it was not right: others than the reader, and than who did it as far as there are any. */
+function contactsFor(
+  reader: PersonId,
+  author: PersonId | null,
+  people: readonly Person[],
+): readonly MailPerson[] {
+  const others = people.filter(({ person }) => person !== reader);
+  const as = (role: Person['roles'][number]) => others.filter(({ roles }) => roles.includes(role));
+  const all = [...as('administrator'), ...as('head of facility')];
+  const impartial = all.filter(({ person }) => person !== author);
+  const [asked] = [impartial, all].filter((some) => some.length > 0);
+  const administrators = asked?.filter(({ roles }) => roles.includes('administrator')) ?? [];
+  return (administrators.length > 0 ? administrators : (asked ?? [])).slice(0, MOST_CONTACTS);
+}

@@ -1,0 +1,169 @@
+import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
+import type { AuditFacts, Change } from '../../../workflows/domain/audit.ts';
+import { AUDIT_FACT_WORDS, factLabel, factWords } from '../../../workflows/domain/audit-words.ts';
+import { capitalised, roleName } from '../../../workflows/domain/names.ts';
+import type { PersonId, Role } from '../../../workflows/domain/people.ts';
+import { formatInstant, isDay, listOf } from '../../../workflows/domain/time.ts';
+import type { AccountContext, ComposedMail } from '../context.ts';
+import { type Reading, shortDay } from './deadline.ts';
+import { cut, LONGEST_NAME } from './facts.ts';
+import { renderHtml } from './html.ts';
+import { phrasebooks } from './languages.ts';
+import { accountPage, auditPage, homePage, webhooksPage } from './links.ts';
+import type { Fact, Page } from './page.ts';
+import type { AccountWords, Frame } from './phrases.ts';
+import { endOnce, oneLine } from './reader.ts';
+import { renderText } from './text.ts';
+
+/** A mail that tells of a change of somebody's account: who did it, when, how it stood before, and what if it is wrong. */
+export function composeAccountMail(template: AccountMail, context: AccountContext): ComposedMail {
+  const { recipient, contacts } = context;
+  const { language } = recipient;
+  const { frame, accounts } = phrasebooks[language];
+  const phrases = accounts.mails[template];
+  const words = wordsOf(context, frame);
+  const title = oneLine(phrases.subject(words));
+  const lead = endOnce(phrases.lead(words));
+  const why = phrases.why(words);
+  const asked = contacts.map(({ name, email }) => `${nameIn(name)} (${oneLine(email)})`);
+  const page: Page = {
+    language,
+    title,
+    preheader: lead,
+    notices: [],
+    blocks: [
+      { type: 'text', text: lead },
+      ...(phrases.more ? [{ type: 'text', text: phrases.more } as const] : []),
+      { type: 'facts', rows: [...circumstances(context, words), ...rowsOf(template, context)] },
+      ...(asked.length > 0
+        ? [{ type: 'text', text: accounts.frame.ifWrong(listOf(asked, language)), strong: true } as const]
+        : []),
+      { type: 'button', label: phrases.button, href: targetOf(template, words.mine, context.links.base) },
+    ],
+    footer: [
+      why,
+      asked.length > 0
+        ? `${frame.automatic} ${frame.replies(nameIn(contacts[0]?.name ?? ''))}`
+        : frame.automatic,
+    ],
+  };
+  return {
+    language,
+    subject: oneLine(`${title} – ${accounts.frame.site}`),
+    text: renderText(page, frame),
+    html: renderHtml(page, frame),
+    why,
+  };
+}
+
+function targetOf(template: AccountMail, isOwn: boolean, base: string): string {
+  if (template === 'webhook-changed') return webhooksPage(base);
+  if (template === 'address-left' || template === 'account-erased') return homePage(base);
+  return template === 'roles-changed' && !isOwn ? auditPage(base) : accountPage(base);
+}
+
+/** Names are people's own, and some people have much to say. */
+const nameIn = (name: string): string => cut(oneLine(name), LONGEST_NAME, '…');
+
+function wordsOf(context: AccountContext, frame: Frame): AccountWords {
+  const { recipient, change, now } = context;
+  const { before, after } = change;
+  const { language: locale, zone, person: reader } = recipient;
+  const reading: Reading = { now, zone, locale };
+  const whole = after ?? before ?? {};
+  const { from, to, role } = whole;
+  const mine = change.person === reader;
+  const day = (value: unknown) => (typeof value === 'string' && isDay(value) ? value : undefined);
+  const [first, last] = [day(from), day(to)];
+  return {
+    change: change.kind === 'absence' ? standing(context, mine) : change.change,
+    mine,
+    person: nameOf(change.person, context),
+    substitute: nameOf(text(whole.substitute), context),
+    role: typeof role === 'string' ? roleName(role as Role, locale) : '',
+    administers: Array.isArray(after?.roles) && after.roles.includes('administrator'),
+    dates: first && last ? frame.range(shortDay(first, reading), shortDay(last, reading)) : '',
+  };
+}
+
+/** What became of an absence, or of the role that it lends, for one of the two. */
+function standing({ change: { before, after }, recipient }: AccountContext, mine: boolean): Change {
+  const lends = [before, after].some(isLent);
+  const has = (facts: AuditFacts | null): boolean =>
+    facts !== null && (mine || facts.substitute === recipient.person) && (!lends || isLent(facts));
+  if (!has(after)) return 'removed';
+  return has(before) ? 'changed' : 'added';
+}
+
+const isLent = (facts: AuditFacts | null): boolean => typeof facts?.confirmedBy === 'string';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function nameOf(person: PersonId | null | undefined, { people, recipient }: AccountContext): string {
+  const name = person ? people[person]?.name : undefined;
+  return name ? nameIn(name) : phrasebooks[recipient.language].accounts.frame.somebody;
+}
+
+/** Who did it and when, and whose it is. */
+function circumstances(context: AccountContext, { mine, person }: AccountWords): Fact[] {
+  const { recipient, change } = context;
+  const { language: locale, zone } = recipient;
+  const { frame } = phrasebooks[locale].accounts;
+  return [
+    { label: frame.who, value: [{ text: authorOf(context) }] },
+    { label: frame.when, value: [{ text: formatInstant(change.at, zone, locale) }] },
+    ...(mine ? [] : [{ label: frame.whose, value: [{ text: person }] }]),
+    ...(change.kind === 'webhook'
+      ? [{ label: capitalised(frame.webhook), value: [{ text: change.subject ?? '' }] }]
+      : []),
+  ];
+}
+
+function authorOf(context: AccountContext): string {
+  const { by } = context.change;
+  const { language } = context.recipient;
+  const { frame } = phrasebooks[language].accounts;
+  const way = AUDIT_FACT_WORDS[language].via[by.via];
+  if (by.person === null) return way;
+  const name = nameOf(by.person, context);
+  if (by.via === 'service') return frame.inTheNameOf(way, name);
+  return by.via === 'token' ? frame.byProgram(name) : name;
+}
+
+/** Filters of webhooks: without one all pass. */
+const EMPTY_IS_ALL: readonly string[] = ['kinds', 'phases', 'within'];
+
+/** Each fact as it stands, with how it stood where that was another. */
+function rowsOf(template: AccountMail, context: AccountContext): Fact[] {
+  const { recipient, change } = context;
+  const { language: locale } = recipient;
+  const { frame } = phrasebooks[locale].accounts;
+  const { before, after } = template === 'address-left' ? withoutNewAddress(change) : change;
+  const names = [...new Set([...Object.keys(after ?? {}), ...Object.keys(before ?? {})])];
+  const told = (name: string, facts: AuditFacts | null): string | undefined =>
+    facts && name in facts && !(EMPTY_IS_ALL.includes(name) && String(facts[name]) === '')
+      ? cut(
+          oneLine(factWords(name, facts[name], locale, (person) => nameOf(person, context))),
+          LONGEST_NAME,
+          '…',
+        )
+      : undefined;
+  return names.flatMap((name): Fact[] => {
+    const [was, is] = [told(name, before), told(name, after)];
+    const value =
+      is === undefined ? was : was === undefined || was === is ? is : `${is} (${frame.before(was)})`;
+    // What was blank and is has no row.
+    return value ? [{ label: capitalised(factLabel(name, locale)), value: [{ text: value, lang: '' }] }] : [];
+  });
+}
+
+/** Whoever reads at the address before may be a stranger, to whom the mails went by mistake: enough to know it again. */
+function withoutNewAddress({
+  before,
+  after,
+}: AccountContext['change']): Pick<AccountContext['change'], 'before' | 'after'> {
+  const address = after?.address;
+  if (typeof address !== 'string') return { before, after };
+  const at = address.lastIndexOf('@');
+  return { before, after: { ...after, address: `${[...address][0]}…${address.slice(at)}` } };
+}
