@@ -17,6 +17,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json tsconfig.json ./
+COPY language ./language
 COPY workflows ./workflows
 COPY activities ./activities
 COPY client ./client

@@ -1,7 +1,8 @@
-import { roleName } from '../workflows/domain/names.ts';
-import { ROLES, type Role } from '../workflows/domain/people.ts';
+import { formatDay, listOf } from '../language/format.ts';
+import { roleName } from '../language/names.ts';
+import type { Role } from '../workflows/domain/people.ts';
 import type { RefusalData } from '../workflows/domain/refusal.ts';
-import { type Day, formatDay, isDay, type Locale, listOf } from '../workflows/domain/time.ts';
+import { type Day, isDay, type Locale } from '../workflows/domain/time.ts';
 import { ABSENCE_FAULTS, type FaultCode } from './errors.ts';
 import { ABSENCE_SENTENCES } from './faults/absences.ts';
 import { rolesIn } from './messages/facts.ts';
@@ -509,8 +510,7 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
   },
 };
 
-const roleWord = (role: string, locale: Locale): string =>
-  (ROLES as readonly string[]).includes(role) ? roleName(role as Role, locale) : role;
+const roleWord = (role: string, locale: Locale): string => roleName(role as Role, locale);
 
 /** A fault in a sentence. */
 export function faultSentence(code: FaultCode, data: RefusalData, locale: Locale): string {

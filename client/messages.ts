@@ -1,4 +1,4 @@
-import { capitalised } from '../workflows/domain/names.ts';
+import { capitalised } from '../language/names.ts';
 import type { Refusal, RefusalCode } from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { EXIT, type Exit } from './faults.ts';

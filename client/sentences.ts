@@ -1,16 +1,15 @@
-import type { Consequence, Happening } from '../workflows/domain/lifecycle.ts';
-import { formatEuros } from '../workflows/domain/money.ts';
+import { formatDay, formatEuros, formatInstant } from '../language/format.ts';
 import {
   capitalised,
   deliverableName,
   isDeliverableKind,
-  isPhase,
   obligationNameOfKey,
   phaseName,
   theRole,
-} from '../workflows/domain/names.ts';
+} from '../language/names.ts';
+import type { Consequence, Happening } from '../workflows/domain/lifecycle.ts';
 import { isSystem, type PersonId } from '../workflows/domain/people.ts';
-import { formatDay, formatInstant, isDay, isInstant, type Locale, zone } from '../workflows/domain/time.ts';
+import { isDay, isInstant, type Locale, zone } from '../workflows/domain/time.ts';
 import { en } from './sentences/en.ts';
 import { es } from './sentences/es.ts';
 import { fr } from './sentences/fr.ts';
@@ -55,9 +54,9 @@ export function consequenceOf(consequence: Consequence, locale: Locale): string 
   const journal = JOURNALS[locale];
   switch (consequence.what) {
     case 'phase':
-      return journal.phase(phaseOf(consequence.to, locale));
+      return journal.phase(phaseName(consequence.to, locale));
     case 'application':
-      return journal.application(phaseOf(consequence.to, locale));
+      return journal.application(phaseName(consequence.to, locale));
     case 'due moved':
       return journal.dueMoved(
         obligationNameOfKey(consequence.obligation, locale),
@@ -86,10 +85,6 @@ function wording(words: Wording, told: Told): string {
 export function whenOf(text: string, locale: Locale): string {
   if (isDay(text)) return formatDay(text, locale);
   return isInstant(text) ? formatInstant(text, SEAT, locale) : text;
-}
-
-export function phaseOf(phase: string, locale: Locale): string {
-  return isPhase(phase) ? phaseName(phase, locale) : phase;
 }
 
 /** The payload of a command or message is of many shapes; what it has of these facts is told. */

@@ -1,16 +1,9 @@
 import type { z } from 'zod';
+import { formatDay } from '../../language/format.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
 import { RULE_SETS } from '../../workflows/domain/rules.ts';
-import {
-  type Day,
-  dayIn,
-  endOfDay,
-  formatDay,
-  type Instant,
-  isDay,
-  zone,
-} from '../../workflows/domain/time.ts';
+import { type Day, dayIn, endOfDay, type Instant, isDay, zone } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import { nearest } from '../near.ts';
 import type { Finding, Path } from './problems.ts';

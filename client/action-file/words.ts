@@ -1,6 +1,8 @@
+import { addressFaultWords } from '../../language/facts.ts';
+import { countryName } from '../../language/format.ts';
 import { alpha2Of, alpha3Of, countries, isCountry } from '../../workflows/domain/countries.ts';
-import { addressFaultWords, readAddress } from '../../workflows/domain/mail-address.ts';
-import { countryName, isDay, isZone, type Locale } from '../../workflows/domain/time.ts';
+import { readAddress } from '../../workflows/domain/mail-address.ts';
+import { isDay, isZone, type Locale } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import { nearest } from '../near.ts';
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { obligationName, roleName } from '../../workflows/domain/names.ts';
-import { formatDay, formatInstant, instant, isDay, type Locale, zone } from '../../workflows/domain/time.ts';
+import { formatDay, formatInstant } from '../../language/format.ts';
+import { obligationName, roleName } from '../../language/names.ts';
+import { instant, isDay, type Locale, zone } from '../../workflows/domain/time.ts';
 import { formatProblems, readActionFile, toPlan } from '../action-file.ts';
 import { type DeadlineRow, deadlines } from '../planning/deadlines.ts';
 import { type FileForecastRow, forecastOfFile } from '../planning/forecast.ts';

@@ -1,4 +1,5 @@
-import { formatInstant, instant, type Locale, zone } from '../../workflows/domain/time.ts';
+import { formatInstant } from '../../language/format.ts';
+import { instant, type Locale, zone } from '../../workflows/domain/time.ts';
 import type { Style } from './io.ts';
 
 /** Rows in columns, as wide as they need to be; the last takes what is left of a terminal. */

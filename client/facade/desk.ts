@@ -1,8 +1,8 @@
+import { countryName } from '../../language/format.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import {
   addDays,
-  countryName,
   type Day,
   dayIn,
   endOfDay,

@@ -1,6 +1,6 @@
+import { obligationName } from '../../language/names.ts';
 import { coveredBy } from '../../workflows/domain/absences.ts';
 import type { ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
-import { obligationName } from '../../workflows/domain/names.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';

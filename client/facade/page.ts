@@ -1,9 +1,9 @@
+import { deliverableName } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { DeliverableKind, DeliverablePhase } from '../../workflows/domain/mission/state.ts';
-import { deliverableName } from '../../workflows/domain/names.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';

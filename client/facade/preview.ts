@@ -1,3 +1,4 @@
+import { obligationName } from '../../language/names.ts';
 import { type Audience, type Expected, expected, forecast } from '../../workflows/domain/forecast.ts';
 import type {
   Command,
@@ -9,7 +10,6 @@ import type {
 } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
-import { obligationName } from '../../workflows/domain/names.ts';
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';

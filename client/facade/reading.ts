@@ -1,7 +1,7 @@
+import { obligationName } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { type Expected, forecast as forecastOf } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import { obligationName } from '../../workflows/domain/names.ts';
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';

@@ -1,13 +1,14 @@
+import { explainDue } from '../../language/due.ts';
+import { formatDay } from '../../language/format.ts';
+import { obligationName } from '../../language/names.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
-import { explainDue } from '../../workflows/domain/explain.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
-import { obligationName } from '../../workflows/domain/names.ts';
 import type { Obligation, ObligationStatus } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
-import { type Day, formatDay, type Instant, type Locale } from '../../workflows/domain/time.ts';
+import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { commands, kebab } from '../commands/index.ts';
 
 /** What somebody owes, as every view shows it. */

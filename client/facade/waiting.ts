@@ -1,6 +1,6 @@
+import { deliverableName, isDeliverableKind, obligationName } from '../../language/names.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { DeliverableKind, MissionState, Version } from '../../workflows/domain/mission/state.ts';
-import { deliverableName, isDeliverableKind, obligationName } from '../../workflows/domain/names.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { type ObligationKind, ruleSet } from '../../workflows/domain/rules.ts';
 import type { TextRef } from '../../workflows/domain/stored.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { addressFaultWords } from '../../language/facts.ts';
 import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
-import { addressFaultWords, readAddress } from '../../workflows/domain/mail-address.ts';
+import { readAddress } from '../../workflows/domain/mail-address.ts';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { type Absence, ROLES } from '../../workflows/domain/people.ts';
 import { PLACES } from '../../workflows/domain/places.ts';

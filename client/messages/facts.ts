@@ -1,17 +1,18 @@
-import type { Sector } from '../../workflows/domain/mission/state.ts';
-import { formatEuros } from '../../workflows/domain/money.ts';
+import { formatEuros, listOf } from '../../language/format.ts';
 import {
   type DeliverableName,
   deliverableName,
   isDeliverableKind,
   obligationNameOfKey,
+  phaseName,
   sectorName,
   theRole,
-} from '../../workflows/domain/names.ts';
+} from '../../language/names.ts';
+import type { Sector } from '../../workflows/domain/mission/state.ts';
 import { ROLES, type Role } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
-import { isDay, isInstant, type Locale, listOf } from '../../workflows/domain/time.ts';
-import { commandName, isCommandName, JOURNALS, phaseOf, whenOf } from '../sentences.ts';
+import { isDay, isInstant, type Locale } from '../../workflows/domain/time.ts';
+import { commandName, isCommandName, JOURNALS, whenOf } from '../sentences.ts';
 import { KNOWN } from './known.ts';
 
 /** The data of a refusal in the reader's language. What is missing has general words, or leaves a gap that shows. */
@@ -71,10 +72,10 @@ export function factsOf({ data, mendedBy }: Refusal, locale: Locale): Facts {
         locale,
       ),
     command: commandName(text('command'), locale),
-    phase: phaseOf(given('phase'), locale),
+    phase: phaseName(given('phase'), locale),
     phases: (name) =>
       either(
-        values(name).map((phase) => phaseOf(phase, locale)),
+        values(name).map((phase) => phaseName(phase, locale)),
         locale,
       ),
     when: (name) => whenOf(text(name), locale),
@@ -86,7 +87,7 @@ export function factsOf({ data, mendedBy }: Refusal, locale: Locale): Facts {
         ? METHODOLOGY[locale]
         : JOURNALS[locale].general.deliverable,
     money: (name) => formatEuros(Number(given(name)), locale),
-    sector: sectorName(given('sector') as Sector, locale) ?? text('sector'),
+    sector: sectorName(text('sector') as Sector, locale),
     roles: rolesIn(named.length > 0 ? named : mendedBy, locale),
   };
 }

@@ -1,5 +1,5 @@
+import { explainDue } from '../../language/due.ts';
 import { callObligations } from '../../workflows/domain/call/obligations.ts';
-import { explainDue } from '../../workflows/domain/explain.ts';
 import { missionObligations } from '../../workflows/domain/mission/obligations.ts';
 import {
   DELIVERABLE_KINDS,

@@ -1,3 +1,4 @@
+import { formatDay } from '../../language/format.ts';
 import { type Audience, type Expected, forecast } from '../../workflows/domain/forecast.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
@@ -5,7 +6,7 @@ import type { RungOrder } from '../../workflows/domain/mail.ts';
 import { lead } from '../../workflows/domain/mission/team.ts';
 import type { PersonId, Recipient, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
-import { dayIn, formatDay, type Instant, type Locale, startOfDay } from '../../workflows/domain/time.ts';
+import { dayIn, type Instant, type Locale, startOfDay } from '../../workflows/domain/time.ts';
 import { forecastRow } from '../facade/rows.ts';
 import { type DeadlineRow, deadlines } from './deadlines.ts';
 import { type Supposed, supposedCall, supposedField, supposedMission, supposedReview } from './hypothesis.ts';

@@ -1,5 +1,5 @@
+import { obligationNameOfKey } from '../../language/names.ts';
 import { STEP_MAILS, type StepMail } from '../../workflows/domain/mail.ts';
-import { obligationNameOfKey } from '../../workflows/domain/names.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 
 /** What a mail that answers a step is called where it is spoken of; its subject says what it says. */

@@ -1,7 +1,7 @@
+import type { DeliverableName } from '../../language/names.ts';
 import type { ActionCommands, ActionMessages } from '../../workflows/domain/action/commands.ts';
 import type { CallCommands, CallMessages } from '../../workflows/domain/call/commands.ts';
 import type { MissionCommands, MissionMessages } from '../../workflows/domain/mission/commands.ts';
-import type { DeliverableName } from '../../workflows/domain/names.ts';
 
 export type CommandName = keyof ActionCommands | keyof CallCommands | keyof MissionCommands;
 export type MessageName = keyof ActionMessages | keyof CallMessages | keyof MissionMessages;

@@ -1,11 +1,9 @@
+import { cityOf, formatDay, formatInstant } from '../../language/format.ts';
 import {
-  cityOf,
   type Day,
   dayIn,
   daysBetween,
   endOfDay,
-  formatDay,
-  formatInstant,
   type Instant,
   instant,
   type Locale,

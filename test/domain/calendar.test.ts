@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { holidaysOf } from '../../activities/holidays.ts';
+import { explainCounted } from '../../language/due.ts';
+import { formatDay } from '../../language/format.ts';
 import {
   CalendarHorizonError,
   type Counting,
   countWorkingDays,
   coversYear,
-  explainCounted,
   type HolidayCalendar,
   isWorkingDay,
   missingYears,
@@ -17,7 +18,7 @@ import {
   whyNotWorking,
   workingDaysBetween,
 } from '../../workflows/domain/calendar.ts';
-import { addDays, day, daysBetween, formatDay, type Locale, yearOf } from '../../workflows/domain/time.ts';
+import { addDays, day, daysBetween, type Locale, yearOf } from '../../workflows/domain/time.ts';
 
 const BELGIUM = holidaysOf('BE', 2018, 2027);
 const PERU = holidaysOf('PE', 2018, 2027);

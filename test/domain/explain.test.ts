@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { holidaysOf } from '../../activities/holidays.ts';
-import { type CountSpec, countWorkingDays, explainCounted } from '../../workflows/domain/calendar.ts';
-import { explainCount, explainDue } from '../../workflows/domain/explain.ts';
+import { explainCount, explainCounted, explainDue } from '../../language/due.ts';
+import { type CountSpec, countWorkingDays } from '../../workflows/domain/calendar.ts';
 import type { Due, Obligation } from '../../workflows/domain/obligation.ts';
 import { day, endOfDay, instantAt, type Locale, zone } from '../../workflows/domain/time.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { addressFaultWords } from '../../language/facts.ts';
 import {
-  addressFaultWords,
   addressKey,
   isSameAddress,
   needsUtf8,

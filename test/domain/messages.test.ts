@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ANSWERS, refusalExit, refusalSentence, refusalStatus } from '../../client/messages.ts';
 import { commandTitle, consequenceOf, JOURNALS, sentenceOf } from '../../client/sentences.ts';
+import { obligationName } from '../../language/names.ts';
 import type { Happening } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import { obligationName } from '../../workflows/domain/names.ts';
 import { REFUSAL_CODES, refuse } from '../../workflows/domain/refusal.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { instant, type Locale } from '../../workflows/domain/time.ts';

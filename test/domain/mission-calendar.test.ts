@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { formatDay } from '../../language/format.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
-import { formatDay } from '../../workflows/domain/time.ts';
 import {
   ACTION,
   accept,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { formatEuros, payment, type Rate, rateOn, standardRates } from '../../workflows/domain/money.ts';
+import { formatEuros } from '../../language/format.ts';
+import { payment, type Rate, rateOn, standardRates } from '../../workflows/domain/money.ts';
 import { day, type Locale } from '../../workflows/domain/time.ts';
 
 const shown = (cents: number, locale: Locale): string => formatEuros(cents, locale).replaceAll('\u00a0', ' ');

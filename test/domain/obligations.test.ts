@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { explainCounted } from '../../language/due.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
-import { explainCounted, recount } from '../../workflows/domain/calendar.ts';
+import { recount } from '../../workflows/domain/calendar.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import { OBLIGATION_KINDS, ruleSet } from '../../workflows/domain/rules.ts';
 import { day } from '../../workflows/domain/time.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { countryName } from '../../language/format.ts';
 import { alpha2Of, alpha3Of, countries, isCountry } from '../../workflows/domain/countries.ts';
 import { checkReference, parseReference, shownAlso } from '../../workflows/domain/reference.ts';
-import { countryName } from '../../workflows/domain/time.ts';
 
 describe('a reference', () => {
   const action = { year: 2017, number: 11, country: 'PER' };

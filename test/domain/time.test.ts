@@ -1,26 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { cityOf, countryName, formatDay, formatDays, formatInstant, listOf } from '../../language/format.ts';
 import {
   addDays,
-  cityOf,
   compare,
-  countryName,
   type Day,
   day,
   dayIn,
   daysBetween,
   earlier,
   endOfDay,
-  formatDay,
-  formatDays,
-  formatInstant,
   instant,
   instantAt,
   isDay,
   isZone,
   type Locale,
   later,
-  listOf,
   minutesAfter,
   startOfDay,
   weekday,

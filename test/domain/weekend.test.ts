@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { calendarAround } from '../../activities/addressing.ts';
 import { holidaysOf } from '../../activities/holidays.ts';
+import { explainCounted } from '../../language/due.ts';
 import {
   countWorkingDays,
-  explainCounted,
   whyNotWorking,
   workingDay,
   workingDaysBetween,

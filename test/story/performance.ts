@@ -1,19 +1,12 @@
 import { Upload } from '../../client/commands/index.ts';
 import type { MissionError } from '../../client/errors.ts';
 import type { Missions } from '../../client/missions.ts';
+import { formatDay } from '../../language/format.ts';
 import type { Mail, Mailbox } from '../../worker/stack/mailbox.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
-import {
-  type Day,
-  dayIn,
-  formatDay,
-  type Instant,
-  instant,
-  instantAt,
-  zone,
-} from '../../workflows/domain/time.ts';
+import { type Day, dayIn, type Instant, instant, instantAt, zone } from '../../workflows/domain/time.ts';
 import { pdf } from '../support/papers.ts';
 import { BEGINS, ENDS } from './calendar.ts';
 import { LADDER_MAILS, STEP_MAILS_OF_THE_STORY } from './expected-mails.ts';

@@ -1,5 +1,3 @@
-import type { Locale } from './time.ts';
-
 /**
  * What mail servers say of a mail that was not delivered, in a fixed list of codes and our own words for them. What they
  * write beside the code is not theirs alone: it may come from whoever got the mail, so nobody is shown it.
@@ -130,55 +128,3 @@ const OF_THE_PERSON: readonly DeliveryProblem[] = [...OF_THE_ADDRESS, 'full', 'u
 export const isOfTheAddress = (problem: DeliveryProblem): boolean => OF_THE_ADDRESS.includes(problem);
 /** It is about this person's mailbox; anything else is for whoever looks after the mail servers. */
 export const isOfThePerson = (problem: DeliveryProblem): boolean => OF_THE_PERSON.includes(problem);
-
-const WORDS: Readonly<Record<Locale, Readonly<Record<DeliveryProblem, string>>>> = {
-  en: {
-    address: 'the mailbox does not exist',
-    domain: 'no mail server takes mail for the domain',
-    closed: 'the mailbox takes no mail',
-    full: 'the mailbox is full',
-    unreachable: 'the mail server was not reached in time',
-    characters: 'a mail server on the way takes no addresses with letters other than a to z',
-    unknown: 'the cause is not known',
-    'too-large': 'the mail is too large for the mailbox',
-    loop: 'the mail went round in circles between mail servers',
-    content: 'a mail server does not take this kind of content',
-    policy: 'a mail server refuses it by its own rules',
-    system: 'a mail server had a fault of its own',
-  },
-  es: {
-    address: 'el buzón no existe',
-    domain: 'ningún servidor de correo atiende ese dominio',
-    closed: 'el buzón no admite mensajes',
-    full: 'el buzón está lleno',
-    unreachable: 'no se llegó a tiempo al servidor de correo',
-    characters:
-      'un servidor de correo del trayecto no admite direcciones con letras distintas de la a a la z',
-    unknown: 'se desconoce la causa',
-    'too-large': 'el mensaje es demasiado grande para el buzón',
-    loop: 'el mensaje dio vueltas entre servidores de correo',
-    content: 'un servidor de correo no admite este tipo de contenido',
-    policy: 'un servidor de correo lo rechaza por sus propias normas',
-    system: 'un servidor de correo tuvo un fallo propio',
-  },
-  fr: {
-    address: 'la boîte n’existe pas',
-    domain: 'aucun serveur de messagerie ne dessert ce domaine',
-    closed: 'la boîte n’accepte pas de messages',
-    full: 'la boîte est pleine',
-    unreachable: 'le serveur de messagerie n’a pas été joint à temps',
-    characters:
-      'un serveur de messagerie du trajet n’accepte pas les adresses contenant d’autres lettres que a à z',
-    unknown: 'la cause n’est pas connue',
-    'too-large': 'le message est trop volumineux pour la boîte',
-    loop: 'le message a tourné en rond entre des serveurs de messagerie',
-    content: 'un serveur de messagerie n’accepte pas ce type de contenu',
-    policy: 'un serveur de messagerie le refuse selon ses propres règles',
-    system: 'un serveur de messagerie a eu une panne',
-  },
-};
-
-/** A clause that ends a sentence: "the mailbox does not exist (5.1.1)". */
-export function deliveryWords(status: DeliveryStatus, locale: Locale): string {
-  return `${WORDS[locale][deliveryProblem(status)]} (${status})`;
-}

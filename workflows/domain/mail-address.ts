@@ -1,5 +1,3 @@
-import type { Locale } from './time.ts';
-
 /**
  * Mail addresses as people have them (RFC 5322, 3.4.1; RFC 6531 beyond ASCII; RFC 5890 for domains): one place reads them,
  * for forms, files, commands, signing in and mail.
@@ -134,40 +132,3 @@ function unquoted(local: string): string {
 }
 
 const octets = (text: string): number => new TextEncoder().encode(text).length;
-
-const FAULTS: Readonly<Record<Locale, Readonly<Record<AddressFault, string>>>> = {
-  en: {
-    empty: 'Write a mail address, such as name@example.org.',
-    'no-at': 'A mail address has an @ between the name and the domain, such as name@example.org.',
-    'no-name': 'There is nothing before the @. An address looks like name@example.org.',
-    name: 'What stands before the @ can’t be part of a mail address: blanks, brackets, commas and points in a row only stand between quotes.',
-    'name-too-long': 'What stands before the @ is too long: 64 characters at most.',
-    domain: 'What stands behind the @ is no domain. It would look like example.org.',
-    'domain-without-dot': 'The domain behind the @ is not whole. It would look like example.org.',
-    'too-long': 'The mail address is too long: 254 characters at most.',
-  },
-  es: {
-    empty: 'Escriba una dirección de correo, como nombre@example.org.',
-    'no-at': 'Una dirección de correo lleva una @ entre el nombre y el dominio, como nombre@example.org.',
-    'no-name': 'No hay nada antes de la @. Una dirección tiene esta forma: nombre@example.org.',
-    name: 'Lo que figura antes de la @ no puede formar parte de una dirección: los espacios, paréntesis, comas y puntos seguidos solo se admiten entre comillas.',
-    'name-too-long': 'Lo que figura antes de la @ es demasiado largo: 64 caracteres como máximo.',
-    domain: 'Lo que figura después de la @ no es un dominio. Tendría esta forma: example.org.',
-    'domain-without-dot':
-      'El dominio que figura después de la @ está incompleto. Tendría esta forma: example.org.',
-    'too-long': 'La dirección de correo es demasiado larga: 254 caracteres como máximo.',
-  },
-  fr: {
-    empty: 'Écrivez une adresse électronique, comme nom@example.org.',
-    'no-at': 'Une adresse électronique comporte un @ entre le nom et le domaine, comme nom@example.org.',
-    'no-name': 'Il n’y a rien devant le @. Une adresse a cette forme\u202f: nom@example.org.',
-    name: 'Ce qui précède le @ ne peut pas faire partie d’une adresse\u202f: les espaces, parenthèses, virgules et points qui se suivent ne sont admis qu’entre guillemets.',
-    'name-too-long': 'Ce qui précède le @ est trop long\u202f: 64 caractères au plus.',
-    domain: 'Ce qui suit le @ n’est pas un domaine. Il aurait cette forme\u202f: example.org.',
-    'domain-without-dot': 'Le domaine qui suit le @ est incomplet. Il aurait cette forme\u202f: example.org.',
-    'too-long': 'L’adresse électronique est trop longue\u202f: 254 caractères au plus.',
-  },
-};
-
-/** A sentence: what is wrong, and what would be right. */
-export const addressFaultWords = (fault: AddressFault, locale: Locale): string => FAULTS[locale][fault];

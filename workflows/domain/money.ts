@@ -1,7 +1,7 @@
 /** Money is whole cents of a euro, never fractions. What is paid is working days times a daily rate. */
 
 import type { Sector } from './mission/state.ts';
-import { type Day, day, type Locale } from './time.ts';
+import { type Day, day } from './time.ts';
 
 /**
  * Whose days have a standard rate. Public servants and employees of the public sector, active or retired, get the
@@ -58,28 +58,11 @@ export function payment(workingDays: number, dailyCents: number): number {
   return checked(checked(workingDays, 'working days') * checked(dailyCents, 'cents'), 'cents');
 }
 
-function checked(n: number, what: string): number {
+/**
+ * @returns `n`.
+ * @throws RangeError when it is negative or not whole.
+ */
+export function checked(n: number, what: string): number {
   if (Number.isSafeInteger(n) && n >= 0) return n;
   throw new RangeError(`${n} is not a number of ${what}: it must be whole and not negative`);
-}
-
-const NO_BREAK_SPACE = '\u00a0';
-
-const MARKS: Readonly<Record<Locale, { thousands: string; decimal: string }>> = {
-  en: { thousands: ',', decimal: '.' },
-  es: { thousands: NO_BREAK_SPACE, decimal: ',' },
-  fr: { thousands: NO_BREAK_SPACE, decimal: ',' },
-};
-
-/**
- * An amount for people, cents only where there are some: `3,000 EUR`, `3 000 EUR`, `3 000,50 EUR`. The spaces
- * don't break at the end of a line.
- * @throws RangeError when the cents are negative or not whole.
- */
-export function formatEuros(cents: number, locale: Locale): string {
-  const rest = checked(cents, 'cents') % 100;
-  const { thousands, decimal } = MARKS[locale];
-  const euros = String((cents - rest) / 100).replace(/\B(?=(\d{3})+$)/g, thousands);
-  const fraction = rest ? decimal + String(rest).padStart(2, '0') : '';
-  return `${euros}${fraction}${NO_BREAK_SPACE}EUR`;
 }

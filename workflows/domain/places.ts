@@ -3,7 +3,7 @@ import type { ProcessId, ProcessKind, State } from './lifecycle.ts';
 import { lead } from './mission/team.ts';
 import type { PersonId, Role, Staff } from './people.ts';
 import type { ObligationKind } from './rules.ts';
-import type { Day, Locale } from './time.ts';
+import type { Day } from './time.ts';
 
 export const PLACES = [
   'coordinator',
@@ -81,46 +81,3 @@ export function nextUp(
 ): PersonId | undefined {
   return [coordinator, head].find((one) => one !== person && isThere(one));
 }
-
-const at = (say: (position: string) => string) => (position: number | undefined) =>
-  say(position === undefined ? '' : ` ${position}`);
-
-const WORDS: Readonly<Record<Locale, Readonly<Record<Place['as'], (position?: number) => string>>>> = {
-  en: {
-    coordinator: () => 'another coordinator is to be named',
-    'technical expert': () => 'another technical expert is to be named',
-    'head of facility': () => 'another head of facility is to be named',
-    'committee member': () => 'the other members of the committee decide; see that enough are left',
-    'partner contact': () =>
-      'nothing is mailed to the partner any more; reach the institution by other means',
-    'lead expert': at((n) => `name a lead expert, and end the contract for position${n}`),
-    expert: at((n) => `end the contract for position${n}`),
-    candidate: at((n) => `go on with another candidate for position${n}`),
-  },
-  es: {
-    coordinator: () => 'hay que designar a otro coordinador',
-    'technical expert': () => 'hay que designar a otro experto técnico',
-    'head of facility': () => 'hay que designar a otro responsable de la Facilidad',
-    'committee member': () => 'deciden los demás miembros del Comité; compruebe que quedan suficientes',
-    'partner contact': () =>
-      'ya no se envía nada por correo al socio; póngase en contacto con la institución por otros medios',
-    'lead expert': at((n) => `designe a un experto principal y ponga fin al contrato del puesto${n}`),
-    expert: at((n) => `ponga fin al contrato del puesto${n}`),
-    candidate: at((n) => `continúe con otro candidato para el puesto${n}`),
-  },
-  fr: {
-    coordinator: () => 'un autre coordinateur est à désigner',
-    'technical expert': () => 'un autre expert technique est à désigner',
-    'head of facility': () => 'un autre responsable de la facilité est à désigner',
-    'committee member': () =>
-      'les autres membres du comité décident\u202f; vérifiez qu’ils sont assez nombreux',
-    'partner contact': () =>
-      'plus rien n’est envoyé au partenaire\u202f; joignez l’institution par d’autres moyens',
-    'lead expert': at((n) => `désignez un expert principal et mettez fin au contrat du poste${n}`),
-    expert: at((n) => `mettez fin au contrat du poste${n}`),
-    candidate: at((n) => `poursuivez avec un autre candidat pour le poste${n}`),
-  },
-};
-
-/** What is to be done when the place is empty, as a clause in small letters. */
-export const toDoWords = ({ as, position }: Place, locale: Locale): string => WORDS[locale][as](position);

@@ -327,124 +327,15 @@ export function endOfDay(day: Day, zone: Zone): Instant {
   return instantOf(momentOf(epochDay(day) + 1, 0, zone) - 1);
 }
 
+/** What clocks show at an instant in a zone, by 24 hours: `17:00`. */
+export function timeIn(at: Instant, zone: Zone): string {
+  return instantOf(wall(Date.parse(at), zone)).slice(11, 16);
+}
+
 /**
  * The instant `n` minutes later; earlier when `n` is negative.
  * @throws RangeError when the result is not an instant.
  */
 export function minutesAfter(from: Instant, n: number): Instant {
   return instantOf(Date.parse(from) + n * MINUTE);
-}
-
-// ── Words ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface DayWords {
-  weekday: string;
-  dayOfMonth: string;
-  month: string;
-  year: string;
-}
-
-const dayFormats = new Map<Locale, Intl.DateTimeFormat>();
-
-function wordsOf(day: Day, locale: Locale): DayWords {
-  let format = dayFormats.get(locale);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale, {
-      timeZone: 'UTC',
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-    });
-    dayFormats.set(locale, format);
-  }
-  const words: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const part of format.formatToParts(epochDay(day) * DAY)) words[part.type] = part.value;
-  const number = words.day ?? '';
-  return {
-    weekday: words.weekday ?? '',
-    dayOfMonth: locale === 'fr' && number === '1' ? '1er' : number,
-    month: words.month ?? '',
-    year: words.year ?? '',
-  };
-}
-
-/** A day for people: `Mon 8 Oct 2018`, `lun 8 oct 2018`, `lun. 8 oct. 2018`. */
-export function formatDay(day: Day, locale: Locale): string {
-  const { weekday, dayOfMonth, month, year } = wordsOf(day, locale);
-  return `${weekday} ${dayOfMonth} ${month} ${year}`;
-}
-
-/**
- * Several days for people, the month only where it changes: `Fri 2 Nov, Wed 31, Tue 30 Oct`. The year is named
- * where it isn't the one that the reader has in mind.
- * @param year the year that needs no mention.
- */
-export function formatDays(days: readonly Day[], locale: Locale, year: number): string {
-  return days
-    .map((day, i) => {
-      const { weekday, dayOfMonth, month, year: itsYear } = wordsOf(day, locale);
-      const short = `${weekday} ${dayOfMonth}`;
-      if (days[i + 1]?.slice(0, 7) === day.slice(0, 7)) return short;
-      return yearOf(day) === year ? `${short} ${month}` : `${short} ${month} ${itsYear}`;
-    })
-    .join(', ');
-}
-
-/**
- * Cities whose zone name isn't how people write them: Brussels, where deadlines end, and the accents that IANA
- * names leave out. Others are taken from the zone.
- */
-const CITIES: Readonly<Record<string, Partial<Record<Locale, string>>>> = {
-  'America/Asuncion': { en: 'Asunción', es: 'Asunción', fr: 'Asuncion' },
-  'America/Bogota': { en: 'Bogotá', es: 'Bogotá', fr: 'Bogota' },
-  'America/Havana': { es: 'La Habana', fr: 'La Havane' },
-  'America/Mexico_City': { es: 'Ciudad de México', fr: 'Mexico' },
-  'America/Panama': { es: 'Panamá' },
-  'America/Santo_Domingo': { fr: 'Saint-Domingue' },
-  'America/Sao_Paulo': { en: 'São Paulo', es: 'São Paulo', fr: 'São Paulo' },
-  'Europe/Brussels': { es: 'Bruselas', fr: 'Bruxelles' },
-};
-
-/** The city that a zone is named after, as people write it: `Lima`, `Pago Pago`, `Bruxelles`. */
-export function cityOf(zone: Zone, locale: Locale): string {
-  return CITIES[zone]?.[locale] ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-}
-
-const AT: Readonly<Record<Locale, string>> = { en: 'in', es: 'en', fr: 'à' };
-
-/** An instant for people, with its zone: `Mon 8 Oct 2018, 17:00 in Lima`, `lun. 8 oct. 2018, 17:00 à Lima`. */
-export function formatInstant(at: Instant, zone: Zone, locale: Locale): string {
-  const local = instantOf(wall(Date.parse(at), zone));
-  const city = cityOf(zone, locale);
-  const where = city === 'UTC' ? city : `${AT[locale]} ${city}`;
-  return `${formatDay(local.slice(0, 10) as Day, locale)}, ${local.slice(11, 16)} ${where}`;
-}
-
-const lists = new Map<Locale, Intl.ListFormat>();
-
-/** Words joined as a sentence joins them: `Belgium and Peru`, `Bélgica e Italia`, `Belgique et Pérou`. */
-export function listOf(words: readonly string[], locale: Locale): string {
-  let format = lists.get(locale);
-  if (!format) {
-    // British English, for it puts no comma before "and".
-    format = new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' });
-    lists.set(locale, format);
-  }
-  return format.format(words);
-}
-
-const countryNames = new Map<Locale, Intl.DisplayNames>();
-
-/**
- * The name of a country, `Peru`, `Perú`, `Pérou`; the code itself when nothing has that code.
- * @param country ISO 3166-1 alpha-2.
- */
-export function countryName(country: string, locale: Locale): string {
-  let names = countryNames.get(locale);
-  if (!names) {
-    names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-    countryNames.set(locale, names);
-  }
-  return /^[A-Z]{2}$/.test(country) ? (names.of(country) ?? country) : country;
 }

@@ -1,9 +1,11 @@
+import { factLabel, factWords } from '../../../language/audit.ts';
+import { formatInstant, listOf } from '../../../language/format.ts';
+import { capitalised, roleName } from '../../../language/names.ts';
+import { say } from '../../../language/say.ts';
 import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { AuditFacts, Change } from '../../../workflows/domain/audit.ts';
-import { AUDIT_FACT_WORDS, factLabel, factWords } from '../../../workflows/domain/audit-words.ts';
-import { capitalised, roleName } from '../../../workflows/domain/names.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
-import { formatInstant, isDay, listOf } from '../../../workflows/domain/time.ts';
+import { isDay } from '../../../workflows/domain/time.ts';
 import type { AccountContext, ComposedMail } from '../context.ts';
 import { type Reading, shortDay } from './deadline.ts';
 import { cut, LONGEST_NAME } from './facts.ts';
@@ -123,7 +125,7 @@ function authorOf(context: AccountContext): string {
   const { by } = context.change;
   const { language } = context.recipient;
   const { frame } = phrasebooks[language].accounts;
-  const way = AUDIT_FACT_WORDS[language].via[by.via];
+  const way = say(`audit.via.${by.via}`, language);
   if (by.person === null) return way;
   const name = nameOf(by.person, context);
   if (by.via === 'service') return frame.inTheNameOf(way, name);

@@ -1,21 +1,18 @@
+import { explainCount } from '../../../language/due.ts';
+import { cityOf, formatDay, formatDays, formatInstant } from '../../../language/format.ts';
 import {
   CalendarHorizonError,
   type HolidayCalendar,
   workingDay,
   workingDaysBetween,
 } from '../../../workflows/domain/calendar.ts';
-import { explainCount } from '../../../workflows/domain/explain.ts';
 import type { DueFacts } from '../../../workflows/domain/mail.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import {
-  cityOf,
   type Day,
   dayIn,
   daysBetween,
   endOfDay,
-  formatDay,
-  formatDays,
-  formatInstant,
   type Instant,
   instant,
   type Locale,

@@ -1,8 +1,9 @@
-import { capitalised } from '../../../workflows/domain/names.ts';
+import { formatDay, listOf } from '../../../language/format.ts';
+import { capitalised } from '../../../language/names.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import { type ObligationKind, ruleSet } from '../../../workflows/domain/rules.ts';
-import { type Day, dayIn, formatDay, listOf } from '../../../workflows/domain/time.ts';
+import { type Day, dayIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, Reminded } from '../context.ts';
 import { explanation, type Reading, rungDay, shortDay } from './deadline.ts';
 import type { Fact, Piece } from './page.ts';

@@ -1,6 +1,5 @@
-import type { CalendarEvent, DueFacts, MailFacts } from '../../../workflows/domain/mail.ts';
-import type { Sector } from '../../../workflows/domain/mission/state.ts';
-import { formatEuros } from '../../../workflows/domain/money.ts';
+import { toDoWords } from '../../../language/facts.ts';
+import { cityOf, formatDay, formatEuros } from '../../../language/format.ts';
 import {
   capitalised,
   checklistItemName,
@@ -8,10 +7,11 @@ import {
   obligationName,
   roleName,
   sectorName,
-} from '../../../workflows/domain/names.ts';
-import { toDoWords } from '../../../workflows/domain/places.ts';
+} from '../../../language/names.ts';
+import type { CalendarEvent, DueFacts, MailFacts } from '../../../workflows/domain/mail.ts';
+import type { Sector } from '../../../workflows/domain/mission/state.ts';
 import type { TextRef } from '../../../workflows/domain/stored.ts';
-import { cityOf, dayIn, formatDay } from '../../../workflows/domain/time.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { titleOf } from './brief.ts';
 import { clockIn, deadlineWords, type Reading } from './deadline.ts';
@@ -112,7 +112,7 @@ function personOf({ facts, matter, context, reading }: Source): string | undefin
 
 function sectorOf(sector: string, { reading }: Source): string {
   // The fact travels as text; a sector of a later rule set is shown as it is.
-  return sectorName(sector as Sector, reading.locale) ?? sector;
+  return sectorName(sector as Sector, reading.locale);
 }
 
 function eventRows(event: CalendarEvent, { reading, frame, context }: Source): Fact[] {

@@ -1,4 +1,4 @@
-import { roleName, theRole } from '../../../workflows/domain/names.ts';
+import { roleName, theRole } from '../../../language/names.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import type { Frame } from './phrases.ts';
 import { nameOf, oneLine, roleIn, whoToAsk } from './reader.ts';

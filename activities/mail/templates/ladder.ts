@@ -1,7 +1,7 @@
+import { capitalised, deliverableName, obligationName } from '../../../language/names.ts';
 import type { RungOrder } from '../../../workflows/domain/mail.ts';
 import type { DeliverableKind } from '../../../workflows/domain/mission/state.ts';
 import { DELIVERABLE_KINDS } from '../../../workflows/domain/mission/state.ts';
-import { capitalised, deliverableName, obligationName } from '../../../workflows/domain/names.ts';
 import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
 import { distanceOf, type Reading, seatOf, shortDay } from './deadline.ts';
 import { countedRow, otherwiseRow, remindedRows } from './duty.ts';

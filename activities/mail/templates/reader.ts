@@ -1,7 +1,8 @@
-import { roleName, theRole } from '../../../workflows/domain/names.ts';
+import { listOf } from '../../../language/format.ts';
+import { roleName, theRole } from '../../../language/names.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import { nextUp } from '../../../workflows/domain/places.ts';
-import { type Locale, listOf } from '../../../workflows/domain/time.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, MailPerson } from '../context.ts';
 import type { Audience, Frame, Phrase, Words } from './phrases.ts';
 

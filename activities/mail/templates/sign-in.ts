@@ -1,5 +1,6 @@
+import { cityOf, formatInstant } from '../../../language/format.ts';
 import type { Instant, Locale, Zone } from '../../../workflows/domain/time.ts';
-import { cityOf, dayIn, formatInstant, zone } from '../../../workflows/domain/time.ts';
+import { dayIn, zone } from '../../../workflows/domain/time.ts';
 import type { ComposedMail } from '../context.ts';
 import { clockIn } from './deadline.ts';
 import { renderHtml } from './html.ts';

@@ -1,5 +1,5 @@
+import { roleName } from '../../../language/names.ts';
 import type { MailFacts, StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
-import { roleName } from '../../../workflows/domain/names.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';

@@ -1,7 +1,8 @@
-import { deliveryProblem, deliveryWords, isOfTheAddress } from '../../../workflows/domain/delivery-status.ts';
+import { deliveryWords } from '../../../language/facts.ts';
+import { formatEuros } from '../../../language/format.ts';
+import { deliverableName, obligationName } from '../../../language/names.ts';
+import { deliveryProblem, isOfTheAddress } from '../../../workflows/domain/delivery-status.ts';
 import type { CalendarEvent, MailFacts } from '../../../workflows/domain/mail.ts';
-import { formatEuros } from '../../../workflows/domain/money.ts';
-import { deliverableName, obligationName } from '../../../workflows/domain/names.ts';
 import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { clockIn, type Reading, shortDay } from './deadline.ts';

@@ -1,5 +1,6 @@
+import { factLabel, factWords } from '../../../language/audit.ts';
+import { say } from '../../../language/say.ts';
 import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
-import { AUDIT_FACT_WORDS, factLabel, factWords } from '../../../workflows/domain/audit-words.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { AuditRow, Person } from '../../ports.ts';
 import { readerOf } from '../reader.ts';
@@ -58,7 +59,7 @@ export function addAuditPage(app: WebApp): void {
               { title: words.when, cell: (row: AuditRow) => instantIn(row.at, reader) },
               {
                 title: words.who,
-                cell: ({ by }) => (by.person ? nameOf(by.person) : AUDIT_FACT_WORDS[locale].via[by.via]),
+                cell: ({ by }) => (by.person ? nameOf(by.person) : say(`audit.via.${by.via}`, locale)),
               },
               { title: words.what, cell: (row) => `${words.kinds[row.kind]}: ${words.changes[row.change]}` },
               { title: words.whom, cell: (row) => (row.person ? nameOf(row.person) : '') },

@@ -1,5 +1,6 @@
-import { roleName } from '../../../workflows/domain/names.ts';
-import { type Locale, listOf } from '../../../workflows/domain/time.ts';
+import { listOf } from '../../../language/format.ts';
+import { roleName } from '../../../language/names.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { isExample } from '../../accounts/examples.ts';
 import { localPath } from '../../accounts/next.ts';

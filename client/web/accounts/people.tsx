@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { roleName } from '../../../workflows/domain/names.ts';
-import { countryName, type Locale } from '../../../workflows/domain/time.ts';
+import { countryName } from '../../../language/format.ts';
+import { roleName } from '../../../language/names.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';

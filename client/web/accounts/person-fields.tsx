@@ -1,7 +1,8 @@
+import { countryName } from '../../../language/format.ts';
+import { roleName } from '../../../language/names.ts';
 import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
-import { roleName } from '../../../workflows/domain/names.ts';
 import { ROLES, type Role } from '../../../workflows/domain/people.ts';
-import { countryName, isZone, type Locale, zone } from '../../../workflows/domain/time.ts';
+import { isZone, type Locale, zone } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
 import { AddressField, Checks, Choice, type Option, TextField } from '../forms/inputs.tsx';

@@ -1,7 +1,8 @@
+import { toDoWords } from '../../../language/facts.ts';
+import { formatDay } from '../../../language/format.ts';
+import { obligationName } from '../../../language/names.ts';
 import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
-import { obligationName } from '../../../workflows/domain/names.ts';
-import { toDoWords } from '../../../workflows/domain/places.ts';
-import { formatDay, type Locale } from '../../../workflows/domain/time.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { fault } from '../../errors.ts';
 import type { Erasure, Person } from '../../ports.ts';

@@ -1,4 +1,5 @@
-import { addressFaultWords, readAddress } from '../../../workflows/domain/mail-address.ts';
+import { addressFaultWords } from '../../../language/facts.ts';
+import { readAddress } from '../../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';

@@ -1,4 +1,4 @@
-import { countryName } from '../../../workflows/domain/time.ts';
+import { countryName } from '../../../language/format.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { formatEuros } from '../../../workflows/domain/money.ts';
-import { capitalised, sectorName } from '../../../workflows/domain/names.ts';
+import { formatEuros } from '../../../language/format.ts';
+import { capitalised, sectorName } from '../../../language/names.ts';
 import type { Profile } from '../../commands/profile.ts';
 import type { ObligationRow, OwnApplication } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';

@@ -1,4 +1,4 @@
-import { capitalised, sectorName } from '../../../workflows/domain/names.ts';
+import { capitalised, sectorName } from '../../../language/names.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
 import { FileDrop } from '../forms/file-drop.tsx';
 import { Choice, NumberField, TextArea } from '../forms/inputs.tsx';

@@ -1,4 +1,4 @@
-import { countryName } from '../../../workflows/domain/time.ts';
+import { countryName } from '../../../language/format.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Target } from '../../missions.ts';

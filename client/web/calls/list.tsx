@@ -1,4 +1,5 @@
-import { countryName, dayIn, formatDay, type Locale } from '../../../workflows/domain/time.ts';
+import { countryName, formatDay } from '../../../language/format.ts';
+import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
 import { Deadline } from '../deadline.tsx';

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { capitalised, deliverableName } from '../../../workflows/domain/names.ts';
-import { countryName, dayIn, formatDay } from '../../../workflows/domain/time.ts';
+import { countryName, formatDay } from '../../../language/format.ts';
+import { capitalised, deliverableName } from '../../../language/names.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';

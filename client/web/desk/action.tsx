@@ -1,7 +1,7 @@
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
-import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import { capitalised, phaseName, roleName } from '../../../workflows/domain/names.ts';
-import { dayIn, formatDay, type Instant } from '../../../workflows/domain/time.ts';
+import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { ActionDetail, JournalRow, ProcessPage } from '../../missions.ts';
@@ -213,7 +213,7 @@ function MissionItem({
           <a class="ecl-link" href={processPath(to)} data-open>
             {row.reference || id}
           </a>{' '}
-          <span class="duty__who">{phaseName(row.phase as MissionPhase, locale)}</span>
+          <span class="duty__who">{phaseName(row.phase, locale)}</span>
         </p>
         {row.next && (
           <p>

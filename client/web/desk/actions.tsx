@@ -1,8 +1,8 @@
-import type { ActionPhase } from '../../../workflows/domain/action/state.ts';
+import { countryName } from '../../../language/format.ts';
+import { capitalised, phaseName } from '../../../language/names.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
-import { capitalised, phaseName } from '../../../workflows/domain/names.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
-import { countryName, type Locale } from '../../../workflows/domain/time.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ActionRow } from '../../ports/desk.ts';
 import { processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
@@ -85,7 +85,7 @@ function Line({ row, coordinator, locale }: { row: ActionRow; coordinator: strin
       </th>
       <td data-label={words.country}>{countryIn(country, locale)}</td>
       <td data-label={words.institution}>{institution}</td>
-      <td data-label={words.phase}>{capitalised(phaseName(phase as ActionPhase, locale))}</td>
+      <td data-label={words.phase}>{capitalised(phaseName(phase, locale))}</td>
       <td data-label={words.coordinator}>{coordinator}</td>
       <td class="number" data-label={words.missions}>
         {missions}

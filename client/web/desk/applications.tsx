@@ -1,5 +1,6 @@
-import { capitalised, phaseName, sectorName } from '../../../workflows/domain/names.ts';
-import { dayIn, formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';

@@ -1,8 +1,9 @@
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { isChosen, nextInRanking } from '../../../workflows/domain/call/applications.ts';
 import { deadlineOf as deadlineOfCall } from '../../../workflows/domain/call/rules/common.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
-import { capitalised, phaseName, sectorName } from '../../../workflows/domain/names.ts';
-import { dayIn, formatDay, type Instant } from '../../../workflows/domain/time.ts';
+import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { MissionError } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';

@@ -1,4 +1,5 @@
-import { dayIn, formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import type { BeforeCommittee } from '../../missions.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';

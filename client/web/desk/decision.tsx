@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { formatEuros } from '../../../workflows/domain/money.ts';
+import { formatDay, formatEuros } from '../../../language/format.ts';
 import { ruleSet } from '../../../workflows/domain/rules.ts';
-import { dayIn, formatDay, type Instant } from '../../../workflows/domain/time.ts';
+import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';

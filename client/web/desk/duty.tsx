@@ -1,6 +1,7 @@
-import { capitalised, roleName } from '../../../workflows/domain/names.ts';
+import { formatDay, listOf } from '../../../language/format.ts';
+import { capitalised, roleName } from '../../../language/names.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
-import { formatDay, type Locale, listOf } from '../../../workflows/domain/time.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import { findCommand } from '../../commands/index.ts';
 import type { Duty } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { obligationNameOfKey } from '../../../language/names.ts';
 import type { ProcessId, SandboxId } from '../../../workflows/domain/lifecycle.ts';
-import { obligationNameOfKey } from '../../../workflows/domain/names.ts';
 import { MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
 import { refusalSentence } from '../../messages.ts';

@@ -1,6 +1,6 @@
-import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import { capitalised, phaseName } from '../../../workflows/domain/names.ts';
-import { dayIn, formatDay, listOf } from '../../../workflows/domain/time.ts';
+import { formatDay, listOf } from '../../../language/format.ts';
+import { capitalised, phaseName } from '../../../language/names.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, processPath } from '../addresses.ts';
@@ -98,7 +98,7 @@ function Item(props: { item: Escalation; id: string; reader: Reader; words: Word
           <a class="ecl-link" href={processPath(to)} data-open>
             {duty.reference || duty.process}
           </a>
-          {`, ${phaseName(phase as MissionPhase, locale)}, ${words.coordinator(coordinatorName)}`}
+          {`, ${phaseName(phase, locale)}, ${words.coordinator(coordinatorName)}`}
         </p>
         <p class="muted">{words.told}:</p>
         <ul class="told">

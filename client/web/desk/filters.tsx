@@ -1,5 +1,5 @@
+import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
-import { capitalised, phaseName, roleName } from '../../../workflows/domain/names.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { VIEWS } from '../../facade/desk.ts';

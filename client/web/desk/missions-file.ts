@@ -1,6 +1,6 @@
-import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import { phaseName, roleName } from '../../../workflows/domain/names.ts';
-import { dayIn, type Locale, listOf } from '../../../workflows/domain/time.ts';
+import { listOf } from '../../../language/format.ts';
+import { phaseName, roleName } from '../../../language/names.ts';
+import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { TableRow } from '../../missions.ts';
 import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
 import { missionsOf, type WebContext, type WebParts } from '../web.ts';
@@ -36,7 +36,7 @@ export function columnsIn(locale: Locale): readonly Column<TableRow>[] {
   return [
     { name: columns.reference, value: ({ reference, id }) => reference || id },
     { name: columns.country, value: ({ countryName }) => countryName },
-    { name: columns.phase, value: ({ phase }) => phaseName(phase as MissionPhase, locale) },
+    { name: columns.phase, value: ({ phase }) => phaseName(phase, locale) },
     { name: columns.coordinator, value: ({ coordinatorName }) => coordinatorName },
     { name: file.fieldFrom, value: ({ fieldFrom }) => fieldFrom },
     { name: file.fieldTo, value: ({ fieldTo }) => fieldTo },

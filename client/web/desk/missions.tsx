@@ -1,6 +1,6 @@
-import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import { phaseName, roleName } from '../../../workflows/domain/names.ts';
-import { formatDay, type Locale } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { phaseName, roleName } from '../../../language/names.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Table, TableRow } from '../../missions.ts';
 import type { MissionSort } from '../../ports/desk.ts';
 import { processPath } from '../addresses.ts';
@@ -195,7 +195,7 @@ function MissionLine(props: {
         </a>
       </th>
       <td data-label={columns.country}>{row.countryName}</td>
-      <td data-label={columns.phase}>{phaseName(row.phase as MissionPhase, locale)}</td>
+      <td data-label={columns.phase}>{phaseName(row.phase, locale)}</td>
       <td data-label={columns.coordinator}>{row.coordinatorName}</td>
       <td data-label={columns.field}>{fieldOf(row, locale)}</td>
       <td data-label={columns.due}>

@@ -1,5 +1,6 @@
-import { capitalised } from '../../../workflows/domain/names.ts';
-import { dayIn, formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { capitalised } from '../../../language/names.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import { endOfWeek } from '../../facade/desk.ts';
 import type { Duty, MyDay } from '../../missions.ts';
 import { processPath } from '../addresses.ts';

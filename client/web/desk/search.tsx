@@ -1,5 +1,5 @@
-import { isPhase, phaseName, roleName } from '../../../workflows/domain/names.ts';
-import { listOf } from '../../../workflows/domain/time.ts';
+import { listOf } from '../../../language/format.ts';
+import { phaseName, roleName } from '../../../language/names.ts';
 import type { SearchResult } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
@@ -72,7 +72,7 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
                   <a class="ecl-link" href={processPath({ kind, process: id, reference, sandbox })} data-open>
                     {reference}
                   </a>
-                  {`, ${words.kind[kind]}, ${isPhase(phase) ? phaseName(phase, locale) : phase}`}
+                  {`, ${words.kind[kind]}, ${phaseName(phase, locale)}`}
                   {sandbox && `, ${words.inRehearsal(sandbox)}`}
                 </p>
               </li>

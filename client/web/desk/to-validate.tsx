@@ -1,5 +1,6 @@
-import { capitalised } from '../../../workflows/domain/names.ts';
-import { dayIn, formatDay, listOf } from '../../../workflows/domain/time.ts';
+import { formatDay, listOf } from '../../../language/format.ts';
+import { capitalised } from '../../../language/names.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import type { Review, Reviews } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, documentPath, processPath } from '../addresses.ts';

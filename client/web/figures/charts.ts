@@ -3,8 +3,7 @@ import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent } from
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { LegacyGridContainLabel } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
-import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import { capitalised, deliverableName, phaseName, roleName } from '../../../workflows/domain/names.ts';
+import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures } from '../../missions.ts';
 import { FIGURES } from './words.ts';
@@ -120,7 +119,7 @@ const less = (all: Count, part: Count): Count => (all === null || part === null 
 const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: boolean) => Drawn>> = {
   phases: ({ phases }, locale, isNarrow) => {
     const words = FIGURES[locale];
-    const names = phases.map(({ phase }) => capitalised(phaseName(phase as MissionPhase, locale)));
+    const names = phases.map(({ phase }) => capitalised(phaseName(phase, locale)));
     const counts = phases.map(({ missions }) => missions);
     return lying(names, [{ name: words.phases.missions, colour: COLOURS.calm, counts }], words.few, isNarrow);
   },

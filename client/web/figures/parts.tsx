@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import { capitalised, deliverableName, phaseName, roleName } from '../../../workflows/domain/names.ts';
-import { countryName, dayIn, type Instant, type Locale } from '../../../workflows/domain/time.ts';
+import { countryName } from '../../../language/format.ts';
+import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
+import { dayIn, type Instant, type Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures, FiguresFilter } from '../../missions.ts';
 import { at } from '../desk/frame.tsx';
 import { SEAT_ZONE } from '../when.ts';
@@ -191,7 +191,7 @@ const parts = (rows: readonly (readonly [string, Count])[], few: string): string
 function Phases(shown: Shown) {
   const { figures, locale } = shown;
   const { phases: words, few } = FIGURES[locale];
-  const name = (phase: string) => capitalised(phaseName(phase as MissionPhase, locale));
+  const name = (phase: string) => capitalised(phaseName(phase, locale));
   return (
     <Figure
       chart="phases"

@@ -1,6 +1,6 @@
-import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import { capitalised, deliverableName, phaseName, roleName } from '../../../workflows/domain/names.ts';
-import { countryName, type Locale } from '../../../workflows/domain/time.ts';
+import { countryName } from '../../../language/format.ts';
+import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures } from '../../missions.ts';
 import type { Column } from '../exports.ts';
 import { FIGURES } from './words.ts';
@@ -24,7 +24,7 @@ export function rowsOf(figures: Figures, locale: Locale): readonly FigureRow[] {
   });
   return [
     ...figures.phases.map(({ phase, missions }) =>
-      row(phases.title, phaseName(phase as MissionPhase, locale), phases.missions, missions),
+      row(phases.title, phaseName(phase, locale), phases.missions, missions),
     ),
     ...figures.countries.map(({ country, missions }) =>
       row(countries.title, countryName(country, locale), countries.missions, missions),

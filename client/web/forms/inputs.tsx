@@ -1,4 +1,5 @@
-import { type Day, formatDay, isDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { type Day, isDay } from '../../../workflows/domain/time.ts';
 import { FieldGroup, type FieldProps, idOf, OneField, tied } from './frame.tsx';
 import { FORMS } from './words.ts';
 

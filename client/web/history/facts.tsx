@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { formatEuros } from '../../../workflows/domain/money.ts';
+import { formatDay, formatEuros } from '../../../language/format.ts';
 import {
   capitalised,
   checklistItemName,
   deliverableName,
   isDeliverableKind,
   obligationNameOfKey,
-} from '../../../workflows/domain/names.ts';
-import { formatDay, type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
+} from '../../../language/names.ts';
+import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import type { JournalRow, ToldDocument } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';

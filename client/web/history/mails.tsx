@@ -1,4 +1,4 @@
-import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
+import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
 import { processPath } from '../addresses.ts';

@@ -1,4 +1,4 @@
-import { capitalised, isPhase, phaseName } from '../../../workflows/domain/names.ts';
+import { capitalised, phaseName } from '../../../language/names.ts';
 import { SYSTEM } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
@@ -13,8 +13,7 @@ import { type PhaseNow, phasesNow, type Way } from './standing.ts';
 import { isGuard, LIFECYCLE } from './words.ts';
 
 /** What a phase is called. */
-export const called = (phase: string, locale: Locale): string =>
-  capitalised(isPhase(phase) ? phaseName(phase, locale) : phase);
+export const called = (phase: string, locale: Locale): string => capitalised(phaseName(phase, locale));
 
 /** What makes a move: a command, something that happens, or what then holds. */
 export function moveName({ event, guard }: Move, locale: Locale): string {

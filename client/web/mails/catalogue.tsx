@@ -1,9 +1,10 @@
+import { listOf } from '../../../language/format.ts';
+import { capitalised, obligationName, roleName } from '../../../language/names.ts';
 import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
-import { capitalised, obligationName, roleName } from '../../../workflows/domain/names.ts';
 import { type Role, SYSTEM } from '../../../workflows/domain/people.ts';
 import { type ObligationKind, RULE_SETS } from '../../../workflows/domain/rules.ts';
-import { type Instant, instant, type Locale, listOf } from '../../../workflows/domain/time.ts';
+import { type Instant, instant, type Locale } from '../../../workflows/domain/time.ts';
 import { fulfilling } from '../../facade/rows.ts';
 import { isLocale } from '../../http/requests.ts';
 import type { CatalogueEntry, MailPreview } from '../../mail-ports.ts';

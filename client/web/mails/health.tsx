@@ -1,6 +1,7 @@
-import { deliveryWords } from '../../../workflows/domain/delivery-status.ts';
-import { capitalised } from '../../../workflows/domain/names.ts';
-import { formatInstant, type Locale } from '../../../workflows/domain/time.ts';
+import { deliveryWords } from '../../../language/facts.ts';
+import { formatInstant } from '../../../language/format.ts';
+import { capitalised } from '../../../language/names.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import type { MailHealthReport, TroubledMail } from '../../mail-ports.ts';
 import { addressFault, formOf, goTo } from '../accounts/request.ts';

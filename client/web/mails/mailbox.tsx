@@ -1,4 +1,5 @@
-import { formatInstant, type Instant, isInstant, type Locale } from '../../../workflows/domain/time.ts';
+import { formatInstant } from '../../../language/format.ts';
+import { type Instant, isInstant, type Locale } from '../../../workflows/domain/time.ts';
 import type { CaughtMail } from '../../ports.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';

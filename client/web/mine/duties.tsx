@@ -1,5 +1,5 @@
-import { capitalised } from '../../../workflows/domain/names.ts';
-import { formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { Tag } from '../forms/parts.tsx';

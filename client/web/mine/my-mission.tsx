@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { formatEuros, payment } from '../../../workflows/domain/money.ts';
-import { capitalised, checklistItemName, deliverableName } from '../../../workflows/domain/names.ts';
+import { formatEuros } from '../../../language/format.ts';
+import { capitalised, checklistItemName, deliverableName } from '../../../language/names.ts';
+import { payment } from '../../../workflows/domain/money.ts';
 import { commandPath, documentPath, processPath } from '../addresses.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';

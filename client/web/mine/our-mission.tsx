@@ -1,4 +1,4 @@
-import { formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
 import { documentPath, processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
 import { dayOf } from '../room/parts.tsx';

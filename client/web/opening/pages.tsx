@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { countryName } from '../../../language/format.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
-import { countryName } from '../../../workflows/domain/time.ts';
 import { type ActionFile, LONGEST_FILE, readActionFile } from '../../action-file.ts';
 import { type FieldFault, fault, MissionError } from '../../errors.ts';
 import { sentencesOf, statusOf } from '../../explain.ts';

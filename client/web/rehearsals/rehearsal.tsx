@@ -1,5 +1,5 @@
-import { capitalised, isPhase, phaseName } from '../../../workflows/domain/names.ts';
-import { formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, phaseName } from '../../../language/names.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
@@ -141,7 +141,7 @@ function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
         <a class="ecl-link" href={processPath(row)}>
           {`${words.kinds[row.kind]} ${row.reference || row.process}`}
         </a>,
-        capitalised(isPhase(row.phase) ? phaseName(row.phase, locale) : row.phase),
+        capitalised(phaseName(row.phase, locale)),
         row.next?.due
           ? `${capitalised(row.next.title)}, ${formatDay(row.next.due, locale)}`
           : words.nothingDue,

@@ -1,5 +1,4 @@
-import { formatEuros } from '../../../workflows/domain/money.ts';
-import { formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay, formatEuros } from '../../../language/format.ts';
 import { dayOf, SectionPart } from './parts.tsx';
 import { nameOf, namesOf, type Room } from './room.ts';
 import type { ToldMission } from './told.ts';

@@ -1,4 +1,4 @@
-import { capitalised } from '../../../workflows/domain/names.ts';
+import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { CommandLink, dayOf, dueId, SectionPart, Status, When, whenOf, whoOf } from './parts.tsx';
 import { fieldsFor, type Room, standing } from './room.ts';

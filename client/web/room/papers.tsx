@@ -1,5 +1,5 @@
-import { capitalised, deliverableName } from '../../../workflows/domain/names.ts';
-import { formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, deliverableName } from '../../../language/names.ts';
 import { documentPath } from '../addresses.ts';
 import { Said } from './committee.tsx';
 import { CommandLink, dayOf, dueId, SectionPart } from './parts.tsx';

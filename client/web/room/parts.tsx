@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { capitalised, roleName } from '../../../workflows/domain/names.ts';
-import { dayIn, formatDay, type Instant } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, roleName } from '../../../language/names.ts';
+import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';

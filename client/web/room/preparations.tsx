@@ -1,11 +1,11 @@
+import { listOf } from '../../../language/format.ts';
+import { obligationNameOfKey } from '../../../language/names.ts';
 import {
   openPreparations,
   PREPARATIONS,
   type PreparationName,
 } from '../../../workflows/domain/mission/preparations.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
-import { obligationNameOfKey } from '../../../workflows/domain/names.ts';
-import { listOf } from '../../../workflows/domain/time.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { SectionPart, whenOf } from './parts.tsx';
 import { nameOf, type Room } from './room.ts';

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
+import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import { processPath } from '../addresses.ts';
 import { Live } from '../live.tsx';
 import { instantIn } from '../when.ts';

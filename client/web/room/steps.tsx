@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
+import { formatDay } from '../../../language/format.ts';
+import { checklistItemName, obligationNameOfKey } from '../../../language/names.ts';
 import { mustShareAgenda, openPreparations } from '../../../workflows/domain/mission/preparations.ts';
 import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
-import { checklistItemName, obligationNameOfKey } from '../../../workflows/domain/names.ts';
-import { formatDay } from '../../../workflows/domain/time.ts';
 import { instantIn } from '../when.ts';
 import { Said } from './committee.tsx';
 import { dayOf, SectionPart } from './parts.tsx';

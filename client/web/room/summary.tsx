@@ -1,6 +1,6 @@
+import { cityOf, countryName, formatDay, listOf } from '../../../language/format.ts';
+import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
-import { capitalised, phaseName, roleName } from '../../../workflows/domain/names.ts';
-import { cityOf, countryName, formatDay, listOf } from '../../../workflows/domain/time.ts';
 import { commandPath } from '../addresses.ts';
 import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
 import {

@@ -1,5 +1,5 @@
-import { formatEuros } from '../../../workflows/domain/money.ts';
-import { capitalised, sectorName } from '../../../workflows/domain/names.ts';
+import { formatEuros } from '../../../language/format.ts';
+import { capitalised, sectorName } from '../../../language/names.ts';
 import { documentPath, processPath } from '../addresses.ts';
 import { dayOf, SectionPart } from './parts.tsx';
 import { nameOf, type Room } from './room.ts';

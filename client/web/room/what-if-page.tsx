@@ -1,5 +1,6 @@
-import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
-import { type Day, formatDay } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
+import type { Day } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { Preview } from '../../missions.ts';
 import { commandPath, processPath } from '../addresses.ts';

@@ -1,4 +1,4 @@
-import { capitalised, obligationNameOfKey } from '../../../workflows/domain/names.ts';
+import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import { type Day, dayIn, isDay, type Locale } from '../../../workflows/domain/time.ts';
 import type { Missions, Preview, Target } from '../../missions.ts';
 import type { Mark, TimelineData } from '../timeline/marks.ts';

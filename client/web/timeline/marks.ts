@@ -1,4 +1,4 @@
-import { capitalised, isPhase, obligationNameOfKey, phaseName } from '../../../workflows/domain/names.ts';
+import { capitalised, obligationNameOfKey, phaseName } from '../../../language/names.ts';
 import { type Day, dayIn, type Instant, type Locale } from '../../../workflows/domain/time.ts';
 import type { ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
@@ -134,7 +134,7 @@ function phasesOf(
   today: Day,
   locale: Locale,
 ): readonly PhaseBar[] {
-  const called = (phase: string) => capitalised(isPhase(phase) ? phaseName(phase, locale) : phase);
+  const called = (phase: string) => capitalised(phaseName(phase, locale));
   const changes = page.timeline.flatMap(({ at, consequences = [] }) =>
     consequences.flatMap((each) =>
       each.what === 'phase' ? [{ on: dayIn(at, SEAT_ZONE), from: each.from, to: each.to }] : [],

@@ -1,4 +1,5 @@
-import { formatDay, type Locale, listOf } from '../../../workflows/domain/time.ts';
+import { formatDay, listOf } from '../../../language/format.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import { BAR_HEIGHT, type Cluster, type Drawing, draw, MONTH_HEIGHT } from './geometry.ts';
 import type { Mark, Standing, TimelineData } from './marks.ts';
 import { widthOf } from './packing.ts';

@@ -1,4 +1,5 @@
-import { type Day, formatDay, type Locale } from '../../../workflows/domain/time.ts';
+import { formatDay } from '../../../language/format.ts';
+import type { Day, Locale } from '../../../workflows/domain/time.ts';
 import type { Mark, PhaseBar, TimelineData } from './marks.ts';
 import { ShapeIcon } from './shapes.tsx';
 import { monthName, TIMELINE } from './words.ts';

@@ -1,4 +1,4 @@
-import { capitalised, roleName } from '../../../../workflows/domain/names.ts';
+import { capitalised, roleName } from '../../../../language/names.ts';
 import type { ChangeMail, StepPhrases } from '../phrases.ts';
 
 export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {

@@ -1,4 +1,4 @@
-import { listOf } from '../../../../workflows/domain/time.ts';
+import { listOf } from '../../../../language/format.ts';
 import type { Frame } from '../phrases.ts';
 
 const days = (n: number): string => `${n} working day${n === 1 ? '' : 's'}`;

@@ -1,4 +1,4 @@
-import { capitalised } from '../../../../workflows/domain/names.ts';
+import { capitalised } from '../../../../language/names.ts';
 import type { ReportingMail, StepPhrases } from '../phrases.ts';
 
 export const reporting: Readonly<Record<ReportingMail, StepPhrases>> = {

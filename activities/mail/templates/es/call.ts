@@ -1,4 +1,4 @@
-import { capitalised } from '../../../../workflows/domain/names.ts';
+import { capitalised } from '../../../../language/names.ts';
 import type { CallMail, StepPhrases } from '../phrases.ts';
 
 export const call: Readonly<Record<CallMail, StepPhrases>> = {

@@ -1,4 +1,4 @@
-import { capitalised } from '../../../../workflows/domain/names.ts';
+import { capitalised } from '../../../../language/names.ts';
 import type { CommitteeMail, StepPhrases } from '../phrases.ts';
 
 export const committee: Readonly<Record<CommitteeMail, StepPhrases>> = {

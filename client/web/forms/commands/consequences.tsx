@@ -1,5 +1,5 @@
-import { capitalised, isPhase, type Phase, phaseName } from '../../../../workflows/domain/names.ts';
-import { formatDay } from '../../../../workflows/domain/time.ts';
+import { formatDay } from '../../../../language/format.ts';
+import { capitalised, phaseName } from '../../../../language/names.ts';
 import type { Preview } from '../../../missions.ts';
 import { mailName } from '../../../sentences/mails.ts';
 import type { CommandName } from '../../../sentences.ts';
@@ -72,8 +72,7 @@ export function Consequences({ loaded, preview }: { readonly loaded: Loaded; rea
   );
 }
 
-const phaseIn = (phase: string, locale: Loaded['source']['locale']): string =>
-  isPhase(phase) ? phaseName(phase as Phase, locale) : phase;
+const phaseIn = (phase: string, locale: Loaded['source']['locale']): string => phaseName(phase, locale);
 
 function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Permitted['mails'] }) {
   const { definition, source } = loaded;

@@ -1,5 +1,5 @@
+import { capitalised } from '../../../../language/names.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
-import { capitalised } from '../../../../workflows/domain/names.ts';
 import { STAFF_ROLES } from '../../../access/scope.ts';
 import { fault } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';

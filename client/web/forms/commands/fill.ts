@@ -1,4 +1,5 @@
-import { dayIn, formatInstant, type Instant, isDay, isInstant } from '../../../../workflows/domain/time.ts';
+import { formatInstant } from '../../../../language/format.ts';
+import { dayIn, type Instant, isDay, isInstant } from '../../../../workflows/domain/time.ts';
 import { SEAT_ZONE } from '../../when.ts';
 import { eurosOf, type Values } from '../values.ts';
 import type { Spec } from './spec.ts';

@@ -1,5 +1,5 @@
+import { capitalised } from '../../../../language/names.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
-import { capitalised } from '../../../../workflows/domain/names.ts';
 import { type Refusal, refuse } from '../../../../workflows/domain/refusal.ts';
 import { type CommandDefinition, findCommand, kebab } from '../../../commands/index.ts';
 import { fault, MissionError } from '../../../errors.ts';

@@ -1,4 +1,12 @@
 import type { z } from 'zod';
+import { formatDay, formatEuros } from '../../../../language/format.ts';
+import {
+  capitalised,
+  checklistItemName,
+  phaseName,
+  roleName,
+  sectorName,
+} from '../../../../language/names.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
 import type { Application } from '../../../../workflows/domain/call/state.ts';
 import {
@@ -8,17 +16,9 @@ import {
   type Seat,
   type Sector,
 } from '../../../../workflows/domain/mission/state.ts';
-import { formatEuros } from '../../../../workflows/domain/money.ts';
-import {
-  capitalised,
-  checklistItemName,
-  phaseName,
-  roleName,
-  sectorName,
-} from '../../../../workflows/domain/names.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
 import { RULE_SETS, ruleSet } from '../../../../workflows/domain/rules.ts';
-import { addDays, type Day, formatDay } from '../../../../workflows/domain/time.ts';
+import { addDays, type Day } from '../../../../workflows/domain/time.ts';
 import type { Option } from '../inputs.tsx';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
 import { COMMANDS } from './words.ts';

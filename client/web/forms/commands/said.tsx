@@ -1,13 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { formatEuros } from '../../../../workflows/domain/money.ts';
-import {
-  endOfDay,
-  formatDay,
-  type Instant,
-  instantAt,
-  isDay,
-  isInstant,
-} from '../../../../workflows/domain/time.ts';
+import { formatDay, formatEuros } from '../../../../language/format.ts';
+import { endOfDay, type Instant, instantAt, isDay, isInstant } from '../../../../workflows/domain/time.ts';
 import { deadlineIn, instantIn, type Reader, SEAT_ZONE } from '../../when.ts';
 import { keptOf, shownName } from '../file-drop.tsx';
 import { all, first, type Values } from '../values.ts';

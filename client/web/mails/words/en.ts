@@ -1,6 +1,6 @@
+import { listOf } from '../../../../language/format.ts';
 import type { AccountMail } from '../../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
-import { listOf } from '../../../../workflows/domain/time.ts';
 
 export const en = {
   catalogue: {

@@ -1,5 +1,5 @@
+import { listOf } from '../../../../language/format.ts';
 import type { AccountMail } from '../../../../workflows/domain/account-mails.ts';
-import { listOf } from '../../../../workflows/domain/time.ts';
 import type { MailWords } from '../words.ts';
 
 export const fr: MailWords = {

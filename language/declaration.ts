@@ -1,0 +1,147 @@
+/**
+ * Reads the messages of every language, finds what a translator or programmer got wrong, and declares for the compiler
+ * what each message is told. `npm run messages` writes the declaration; the check compares it.
+ */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+
+const FOLDER = path.join(import.meta.dirname, 'messages');
+/** The one that the others are compared with. */
+const SOURCE = 'en';
+
+type Told = 'number' | 'string';
+interface Message {
+  readonly text: string;
+  readonly told: ReadonlyMap<string, Told>;
+  /** Those that are shown, not only chosen by: no language may drop one. */
+  readonly shown: ReadonlySet<string>;
+}
+
+/** Of a language, by key; what is wrong with the files is added to `faults`. */
+function read(language: string, faults: string[]): ReadonlyMap<string, Message> {
+  const messages = new Map<string, Message>();
+  for (const file of readdirSync(path.join(FOLDER, language)).sort()) {
+    const area = path.basename(file, '.json');
+    const text = readFileSync(path.join(FOLDER, language, file), 'utf8');
+    const lines = text.split('\n');
+    const entries = Object.entries(JSON.parse(text) as Record<string, unknown>);
+    if (lines.length !== entries.length + 3)
+      faults.push(`${language}/${file}: one message a line, each key once`);
+    for (const [name, message] of entries) {
+      const key = `${area}.${name}`;
+      const at = `${language} ${key}`;
+      if (typeof message !== 'string') {
+        faults.push(`${at}: not a text`);
+        continue;
+      }
+      faults.push(...ofWriting(message, language).map((fault) => `${at}: ${fault}`));
+      const told = new Map<string, Told>();
+      const shown = new Set<string>();
+      try {
+        collect(parse(message, { ignoreTag: true }), told, shown);
+      } catch (error) {
+        faults.push(`${at}: ${(error as Error).message}`);
+      }
+      messages.set(key, { text: message, told, shown });
+    }
+  }
+  return messages;
+}
+
+function collect(elements: readonly MessageFormatElement[], told: Map<string, Told>, shown: Set<string>) {
+  for (const element of elements) {
+    switch (element.type) {
+      case TYPE.literal:
+      case TYPE.pound:
+        break;
+      case TYPE.argument:
+        if (!told.has(element.value)) told.set(element.value, 'string');
+        shown.add(element.value);
+        break;
+      case TYPE.number:
+        told.set(element.value, 'number');
+        shown.add(element.value);
+        break;
+      case TYPE.plural:
+      case TYPE.select:
+        told.set(element.value, element.type === TYPE.plural ? 'number' : 'string');
+        for (const { value } of Object.values(element.options)) collect(value, told, shown);
+        break;
+      default:
+        throw new Error('days and instants are formatted by format.ts, tags stand in pages');
+    }
+  }
+}
+
+/** Slips of the pen that each language has rules for. */
+function ofWriting(text: string, language: string): string[] {
+  const faults: string[] = [];
+  const rules: readonly (readonly [boolean, string])[] = [
+    [/'/.test(text), 'an apostrophe is ’, for ICU reads the other as a quote'],
+    [text !== text.trim(), 'a blank at an end: sentences are composed by messages'],
+    [/ {2}|\.\.\./.test(text), 'two blanks in a row, or … as three points'],
+    [/</.test(text), 'a tag: those stand in pages'],
+    [
+      language === 'fr' && /[^\s\u00a0\u202f\d][:;?!»]|«[^\u00a0\u202f]| [:;?!»]/u.test(bare(text)),
+      'French has a no-break space there',
+    ],
+    [language === 'es' && text.includes('?') && !text.includes('¿'), 'a question opens with ¿'],
+  ];
+  for (const [isWrong, why] of rules) if (isWrong) faults.push(why);
+  return faults;
+}
+
+/** Without what ICU itself writes with marks, and without addresses. */
+const bare = (text: string): string => text.replace(/https?:\S+/g, '').replace(/\{[^{}]*\}/g, 'x');
+
+export interface Read {
+  /** The declaration as it is to stand in `declared.ts`. */
+  readonly declaration: string;
+  /** What is wrong, by language and key. */
+  readonly faults: readonly string[];
+}
+
+export function readMessages(): Read {
+  const faults: string[] = [];
+  const languages = readdirSync(FOLDER).sort();
+  const all = new Map(languages.map((language) => [language, read(language, faults)]));
+  const source = all.get(SOURCE) ?? new Map<string, Message>();
+  const told = new Map<string, Map<string, Told>>();
+  for (const [language, messages] of all) {
+    for (const key of source.keys()) if (!messages.has(key)) faults.push(`${language} ${key}: missing`);
+    for (const [key, message] of messages) {
+      const first = source.get(key);
+      if (!first) {
+        faults.push(`${language} ${key}: superfluous`);
+        continue;
+      }
+      const drops = [...first.shown].filter((name) => !message.shown.has(name) && !message.told.has(name));
+      if (drops.length > 0) faults.push(`${language} ${key}: does not say ${drops.join(', ')}`);
+      const known = told.get(key) ?? new Map<string, Told>();
+      told.set(key, known);
+      const adds = [...message.shown].filter((name) => !first.told.has(name));
+      if (adds.length > 0) faults.push(`${language} ${key}: says ${adds.join(', ')}, which it is not told`);
+      for (const [name, type] of message.told) {
+        if (known.get(name) !== 'number') known.set(name, type);
+      }
+    }
+  }
+  return { declaration: declared(told), faults };
+}
+
+function declared(told: ReadonlyMap<string, ReadonlyMap<string, Told>>): string {
+  const lines = [...told].map(([key, names]) => {
+    const fields = [...names].sort().map(([name, type]) => `${name}: ${type}`);
+    return `  '${key}': ${fields.length > 0 ? `{ ${fields.join('; ')} }` : 'null'};`;
+  });
+  return [
+    '// Written by `npm run messages` from the files in `messages/`: what each message is told.',
+    '',
+    'export interface Messages {',
+    ...lines,
+    '}',
+    '',
+  ].join('\n');
+}

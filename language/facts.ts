@@ -1,0 +1,29 @@
+/** Facts of the domain in words. */
+
+import { type DeliveryStatus, deliveryProblem } from '../workflows/domain/delivery-status.ts';
+import type { AddressFault } from '../workflows/domain/mail-address.ts';
+import type { Place } from '../workflows/domain/places.ts';
+import type { Locale } from '../workflows/domain/time.ts';
+import { say } from './say.ts';
+
+/** What is to be done when the place is empty, as a clause in small letters. */
+export function toDoWords({ as, position }: Place, locale: Locale): string {
+  switch (as) {
+    case 'lead expert':
+    case 'expert':
+    case 'candidate':
+      return say(`people.replace.${as}`, locale, {
+        position: position === undefined ? 'none' : `${position}`,
+      });
+    default:
+      return say(`people.replace.${as}`, locale);
+  }
+}
+
+/** A clause that ends a sentence: "the mailbox does not exist (5.1.1)". */
+export const deliveryWords = (status: DeliveryStatus, locale: Locale): string =>
+  say(`mail.undelivered.${deliveryProblem(status)}`, locale, { status });
+
+/** A sentence: what is wrong, and what would be right. */
+export const addressFaultWords = (fault: AddressFault, locale: Locale): string =>
+  say(`mail.address.${fault}`, locale);

@@ -1,0 +1,67 @@
+/** What the things of the lifecycle are called: the same in mails, on screens and at the command line. */
+
+import type { ActionPhase } from '../workflows/domain/action/state.ts';
+import type { ApplicationPhase, CallPhase } from '../workflows/domain/call/state.ts';
+import {
+  DELIVERABLE_KINDS,
+  type DeliverableKind,
+  type MissionPhase,
+  type Sector,
+} from '../workflows/domain/mission/state.ts';
+import type { Role } from '../workflows/domain/people.ts';
+import type { ObligationKind } from '../workflows/domain/rules.ts';
+import type { Locale } from '../workflows/domain/time.ts';
+import { isSaid, say, sayOr } from './say.ts';
+
+/** The noun for what is owed, without an article: `agenda`, `respuesta a la oferta`. */
+export const obligationName = (kind: ObligationKind, locale: Locale): string =>
+  sayOr(`names.obligation.${kind}`, locale, kind);
+
+/** The name of an obligation by its key within the process: `agenda/v2` is the agenda's; a key of no kind stays itself. */
+export function obligationNameOfKey(key: string, locale: Locale): string {
+  const [kind = ''] = key.split('/');
+  return sayOr(`names.obligation.${kind as ObligationKind}`, locale, key);
+}
+
+/** A deliverable in a sentence: alone, with its article, and after "of". */
+export interface DeliverableName {
+  readonly name: string;
+  readonly the: string;
+  readonly of: string;
+}
+
+export const isDeliverableKind = (text: string): text is DeliverableKind =>
+  (DELIVERABLE_KINDS as readonly string[]).includes(text);
+
+export const deliverableName = (kind: DeliverableKind, locale: Locale): DeliverableName => ({
+  name: say(`names.deliverable.${kind}`, locale),
+  the: say(`names.deliverable.${kind}.the`, locale),
+  of: say(`names.deliverable.${kind}.of`, locale),
+});
+
+/** What somebody is, without an article: `lead expert`, `experto principal`. */
+export const roleName = (role: Role, locale: Locale): string => sayOr(`names.role.${role}`, locale, role);
+
+/** Who acts in a sentence: `the lead expert`; the committee as a whole rather than a member. */
+export const theRole = (role: Role, locale: Locale): string => sayOr(`names.role.${role}.the`, locale, role);
+
+export type Phase = MissionPhase | CallPhase | ActionPhase | ApplicationPhase;
+
+/** A state as an adjective; in Spanish and French it agrees with its own noun (misión, candidature, appel). */
+export const phaseName = (phase: string, locale: Locale): string =>
+  sayOr(`names.phase.${phase as Phase}`, locale, phase);
+
+export const sectorName = (sector: Sector, locale: Locale): string =>
+  sayOr(`names.sector.${sector}`, locale, sector);
+
+/** Items that a rule set knows by an English key; an item of an action's own is shown as written. */
+export function checklistItemName(item: string, locale: Locale): string {
+  const message = `names.checklist.${item}`;
+  return isSaid(message) ? say(message, locale) : item;
+}
+
+/** Starts a sentence or a heading with it. */
+export function capitalised(words: string): string {
+  const [first = ''] = words;
+  return first.toLocaleUpperCase('en') + words.slice(first.length);
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readMessages } from '../../language/declaration.ts';
+import { formatEuros } from '../../language/format.ts';
+import { isSaid, say } from '../../language/say.ts';
+
+const { declaration, faults } = readMessages();
+const DECLARED = path.join(import.meta.dirname, '../../language/declared.ts');
+
+describe('the messages', () => {
+  test('say the same in every language, one a line, without slips of the pen', () => {
+    expect(faults).toEqual([]);
+  });
+
+  test('are declared as they are: `npm run messages` writes it', () => {
+    expect(readFileSync(DECLARED, 'utf8')).toBe(declaration);
+  });
+
+  test('count as each language does', () => {
+    const away = (days: number) => [
+      say('due.at-least', 'en', { days }),
+      say('due.at-least', 'es', { days }),
+      say('due.at-least', 'fr', { days }),
+    ];
+    expect(
+      away(0).map((one) => /(0[\s\u00a0][^ ]+ ?[^ ]*?)(?= after|\sdespués|\saprès)/.exec(one)?.[1]),
+    ).toEqual(['0 working days', '0 días hábiles', '0 jour ouvrable']);
+  });
+
+  test('are asked for by name without surprises from what every object has', () => {
+    expect(isSaid('names.phase.constructor')).toBe(false);
+    expect(isSaid('names.phase.closed')).toBe(true);
+  });
+});
+
+test('amounts have the spaces of the style guide', () => {
+  expect(formatEuros(3_000_50, 'en')).toBe('3,000.50\u00a0EUR');
+  expect(formatEuros(3_000_00, 'es')).toBe('3\u00a0000\u00a0EUR');
+  expect(formatEuros(1_234_567_05, 'fr')).toBe('1\u00a0234\u00a0567,05\u00a0EUR');
+  expect(formatEuros(10, 'fr')).toBe('0,10\u00a0EUR');
+});
