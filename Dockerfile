@@ -19,6 +19,7 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json tsconfig.json ./
 COPY language ./language
 COPY workflows ./workflows
+COPY facility ./facility
 COPY activities ./activities
 COPY client ./client
 COPY worker ./worker

@@ -1,9 +1,8 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
-import type { State } from '../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
-import type { Obligation } from '../workflows/domain/obligation.ts';
+import { nameless } from '../workflows/domain/basis.ts';
+import { obligationsNow } from './bases.ts';
 import { DatabaseError, translated, Unavailable } from './errors.ts';
 import { holidayCalendars } from './holidays.ts';
 import { createRounds } from './mail/rounds.ts';
@@ -15,6 +14,7 @@ import { createWebhookSending } from './webhooks/sending.ts';
 
 export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
 export { createAuditReader } from './audit/read.ts';
+export { bases, obligationsNow } from './bases.ts';
 export { type Database, openDatabase } from './db/database.ts';
 export { migrate, migrateFor } from './db/migrate.ts';
 export { createDesk } from './desk.ts';
@@ -46,10 +46,6 @@ export { httpCourier } from './webhooks/transport.ts';
 /** Far below the heartbeat timeout of a pass. */
 const BEAT_EVERY_MS = 5_000;
 
-/** Who owes what in a recorded state. */
-export const obligationsNow = (state: State): readonly Obligation[] =>
-  lifecycleOf(state.kind).obligations(state);
-
 /** Everything but what a rehearsal asks of other processes (`rehearsal.ts`). */
 export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 'tick' | 'settleSandbox'> {
   const { database, directory, transports, mail, nudge, courier, nudgeWebhooks, log } = ports;
@@ -77,7 +73,8 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
 
   return {
     record: (input) => discreet(() => record(input)),
-    holidays: (countries, from, to) => discreet(async () => holidayCalendars(countries, from, to)),
+    holidays: (countries, from, to) =>
+      discreet(async () => holidayCalendars(countries, from, to).map(nameless)),
     sendDueMail: (request) =>
       discreet(() =>
         beating(async (stop) => {

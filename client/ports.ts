@@ -1,3 +1,4 @@
+import type { Bases } from '../facility/bases.ts';
 import type { Step } from '../workflows/contract/messages.ts';
 import type { Author } from '../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
@@ -40,6 +41,8 @@ export interface Ports {
   readonly requestKeys: RequestKeys;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
   readonly mailbox?: Mailbox;
+  /** What processes go by, by what their states name. */
+  readonly bases: Bases;
   readonly holidays: (
     countries: readonly string[],
     from: number,

@@ -1,4 +1,5 @@
 import {
+  bases,
   createAuditReader,
   createCatalogue,
   createComposer,
@@ -54,6 +55,7 @@ export function assemblePorts(
     mailHealth: createMailHealth(database),
     notices: createNotices(database),
     webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside, keys: webhookKeys, nudge }),
+    bases,
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
   };

@@ -12,9 +12,10 @@ import {
   type Telling,
   type ToDo,
 } from './contract/messages.ts';
+import type { Beside } from './domain/basis.ts';
 import { type ChainHash, type Head, link, START } from './domain/chain.ts';
 import { sizeOf } from './domain/changes.ts';
-import type { Command, Happening, Lifecycle, ProcessId, State } from './domain/lifecycle.ts';
+import type { Command, Governed, Happening, Lifecycle, ProcessId, State } from './domain/lifecycle.ts';
 import { SYSTEM } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
@@ -53,7 +54,8 @@ export class Book<S extends State> {
   /** Wishes to know whether the record agrees. */
   readonly comparisons: true[] = [];
   private held: readonly Telling[];
-  private readonly lifecycle: Lifecycle<S>;
+  /** With what it goes by now. */
+  lifecycle: Governed<S>;
   private readonly accepted: Map<string, Remembered>;
   private readonly sent: Map<ProcessId, number>;
   private readonly taken: Map<ProcessId, readonly [branch: number, n: number]>;
@@ -65,10 +67,11 @@ export class Book<S extends State> {
     | { readonly state: S; readonly real: Instant; readonly all: readonly Judged<S>[] }
     | undefined;
 
-  /** Bytes of the state's JSON. */
+  /** Bytes of the state's JSON, and of what it goes by. */
   private stateSize: number;
+  private basisSize: number;
 
-  private constructor(lifecycle: Lifecycle<S>, state: S, envelope?: Envelope) {
+  private constructor(lifecycle: Governed<S>, state: S, envelope?: Envelope) {
     this.lifecycle = lifecycle;
     this.state = state;
     this.step = envelope?.step ?? 0;
@@ -90,6 +93,7 @@ export class Book<S extends State> {
     this.taken = new Map(Object.entries(envelope?.taken ?? {}));
     this.clock = envelope?.clock;
     this.stateSize = sizeOf(state);
+    this.basisSize = sizeOf(lifecycle.basis);
   }
 
   /**
@@ -97,9 +101,9 @@ export class Book<S extends State> {
    * @param isAgain it may have been there before: no time passes until the record has answered.
    */
   static open<S extends State>(
-    lifecycle: Lifecycle<S>,
+    lifecycle: Governed<S>,
     state: S,
-    actor: Parameters<Lifecycle<S>['open']>[2],
+    actor: Parameters<Governed<S>['open']>[2],
     now: Instant,
     isAgain = false,
   ): Book<S> {
@@ -114,7 +118,7 @@ export class Book<S extends State> {
 
   /** A process that goes on after continue-as-new. */
   static goOn<S extends State>(lifecycle: Lifecycle<S>, { state, envelope }: Carried): Book<S> {
-    return new Book(lifecycle, state as S, envelope);
+    return new Book(lifecycle.by(envelope.basis), state as S, envelope);
   }
 
   /** The one answer to "now": a sandbox's clock stands where it was last put, everybody else's is Temporal's. */
@@ -130,7 +134,14 @@ export class Book<S extends State> {
   /** Bytes of all that travels when it carries on as new. */
   get size(): number {
     const waiting = this.unrecorded.reduce((sum, step) => sum + weightOnce(step), sizeOf(this.held));
-    return this.stateSize + waiting + sizeOf(this.undone) + this.accepted.size * BYTES_OF_ACCEPTED;
+    return (
+      this.stateSize + this.basisSize + waiting + sizeOf(this.undone) + this.accepted.size * BYTES_OF_ACCEPTED
+    );
+  }
+
+  /** Nothing can happen to it any more. */
+  get isOver(): boolean {
+    return this.lifecycle.isOver(this.state);
   }
 
   settled(): Settled {
@@ -138,7 +149,7 @@ export class Book<S extends State> {
       step: this.step,
       unsettled: this.unsettled,
       knows: [...this.sent.keys()],
-      over: this.lifecycle.isOver(this.state),
+      over: this.isOver,
       ...(this.fence ? { isFenced: true } : {}),
     };
   }
@@ -221,7 +232,7 @@ export class Book<S extends State> {
     }
     if (this.hasTaken(telling)) return;
     this.taken.set(from, [branch, n]);
-    this.obey(message, latest(now, at), { from, branch, n });
+    this.obey(message, latest(now, at), { heard: { from, branch, n } });
   }
 
   private hasTaken({ from, branch, n }: MessageNumber): boolean {
@@ -230,10 +241,14 @@ export class Book<S extends State> {
   }
 
   /** What the system itself has to say: a message, or what an activity found. */
-  obey(message: Command, at: Instant, heard?: MessageNumber): void {
+  obey(
+    message: Command,
+    at: Instant,
+    { heard, beside }: { readonly heard?: MessageNumber; readonly beside?: Beside } = {},
+  ): void {
     this.see(at);
     this.passTime(at);
-    const outcome = this.lifecycle.decide(this.state, message, SYSTEM, at);
+    const outcome = this.lifecycle.decide(this.state, message, SYSTEM, at, beside);
     if (outcome.ok) this.apply(made(this.state, outcome), heard ? { heard } : {});
     else this.journal(message.type, message.payload, outcome.reasons, at, heard);
     this.passTime(at);
@@ -287,7 +302,11 @@ export class Book<S extends State> {
     { outcome, change, growth: by }: Made<S>,
     { isSure = false, heard }: { readonly isSure?: boolean; readonly heard?: MessageNumber } = {},
   ): void {
-    const { state, happening, effects } = outcome;
+    const { state, happening, effects, basis } = outcome;
+    if (basis) {
+      this.lifecycle = this.lifecycle.by(basis);
+      this.basisSize = sizeOf(basis);
+    }
     this.state = state;
     this.stateSize += by;
     this.write(happening, { ...(heard ? { heard } : {}), ...(change ? { change } : {}) });
@@ -373,6 +392,7 @@ export class Book<S extends State> {
       state: this.state,
       envelope: {
         schema: SCHEMA,
+        basis: this.lifecycle.basis,
         step: this.step,
         unrecorded: this.unrecorded,
         undone: this.undone,

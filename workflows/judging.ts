@@ -9,8 +9,8 @@ import { START } from './domain/chain.ts';
 import { type Change, changeBetween, growthBy, sizeOf } from './domain/changes.ts';
 import {
   type Accepted,
+  type Governed,
   type Happening,
-  type Lifecycle,
   RECEIVED_WITHIN_MS,
   type State,
 } from './domain/lifecycle.ts';
@@ -73,7 +73,7 @@ export const hashKept = (bodyHash: string): string => bodyHash.slice(0, 16);
  * @param real the present by the real clock.
  */
 export function judgeAll<S extends State>(
-  lifecycle: Lifecycle<S>,
+  first: Governed<S>,
   standing: Standing<S>,
   envelopes: readonly CommandEnvelope[],
   real: Instant,
@@ -81,6 +81,7 @@ export function judgeAll<S extends State>(
   const accepted = new Map<string, Remembered>();
   const recall = (id: string) => accepted.get(id) ?? standing.accepted.get(id);
   const { branch, isBehind } = standing;
+  let lifecycle = first;
   let { state, step, clock, size } = standing;
   return envelopes.map((envelope) => {
     if (isBehind(envelope)) return { envelope, given: { reasons: BEHIND }, steps: [], clock, isNew: false };
@@ -99,7 +100,10 @@ export function judgeAll<S extends State>(
     }
     state = judged.steps.at(-1)?.outcome.state ?? state;
     step += judged.steps.length;
-    for (const { growth, outcome } of judged.steps) size += growth + weightOf(outcome.happening);
+    for (const { growth, outcome } of judged.steps) {
+      size += growth + weightOf(outcome.happening);
+      if (outcome.basis) lifecycle = lifecycle.by(outcome.basis);
+    }
     ({ clock } = judged);
     const { given } = judged;
     if (judged.isNew && 'answer' in given) {
@@ -111,13 +115,13 @@ export function judgeAll<S extends State>(
 }
 
 function judge<S extends State>(
-  lifecycle: Lifecycle<S>,
+  lifecycle: Governed<S>,
   { state, step, branch, clock, size }: Omit<Standing<S>, 'accepted' | 'isBehind'>,
   envelope: CommandEnvelope,
   known: Remembered | undefined,
   real: Instant,
 ): Judged<S> {
-  const { type, requestId, bodyHash, actor, payload, ifStep, ifBranch = START.branch } = envelope;
+  const { type, requestId, bodyHash, actor, payload, beside, ifStep, ifBranch = START.branch } = envelope;
   const untouched = { envelope, steps: [], clock, isNew: false };
   if (known?.hash === hashKept(bodyHash)) return { ...untouched, given: { answer: known.answer } };
   if (known) return { ...untouched, given: { reasons: [refuse('request-reused', { requestId })] } };
@@ -133,12 +137,13 @@ function judge<S extends State>(
   const now = step + steps.length;
   if (ifStep !== undefined && (ifStep !== now || ifBranch !== branch))
     return { ...passed, given: { moved: { seen: ifStep, now } } };
-  const outcome = lifecycle.decide(before, { type, payload }, actor, moment);
+  const outcome = lifecycle.decide(before, { type, payload }, actor, moment, beside);
   if (!outcome.ok) return { ...passed, given: { reasons: outcome.reasons } };
   const done = made(before, outcome);
   const reasons = tooLarge(size, [...steps, done], actor);
   if (reasons) return { ...passed, given: { reasons } };
-  steps.push(done, ...elapsing(lifecycle, outcome.state, moment));
+  const then = outcome.basis ? lifecycle.by(outcome.basis) : lifecycle;
+  steps.push(done, ...elapsing(then, outcome.state, moment));
   const answer = { process: state.id, step: now + 1, at: moment, phase: outcome.state.phase };
   return { ...passed, given: { answer }, isNew: true };
 }
@@ -181,11 +186,7 @@ function received(at: Instant | undefined, real: Instant): Instant {
 export const latest = (a: Instant, b: Instant | undefined): Instant => (b === undefined ? a : later(a, b));
 
 /** What time alone brings about until `at`, one happening after the other. */
-export function* elapsing<S extends State>(
-  lifecycle: Lifecycle<S>,
-  from: S,
-  at: Instant,
-): Generator<Made<S>> {
+export function* elapsing<S extends State>(lifecycle: Governed<S>, from: S, at: Instant): Generator<Made<S>> {
   let state = from;
   for (let n = 0; n < MOST_AT_ONE_INSTANT; n += 1) {
     const due = lifecycle.dueAt(state);

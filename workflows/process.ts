@@ -36,8 +36,9 @@ import {
   UPDATE_SETTLE,
   UPDATE_TICK,
 } from './contract/messages.ts';
+import { spansOf } from './domain/basis.ts';
 import { sizeOf } from './domain/changes.ts';
-import type { Lifecycle, State } from './domain/lifecycle.ts';
+import type { Governed, Lifecycle, State } from './domain/lifecycle.ts';
 import { SYSTEM } from './domain/people.ts';
 import { refuse } from './domain/refusal.ts';
 import { type Instant, instant } from './domain/time.ts';
@@ -62,20 +63,26 @@ const RECORDED_AT_ONCE = { steps: 100, bytes: 500_000 } as const;
 export function runProcess<S extends State>(lifecycle: Lifecycle<S>, input: ProcessInput): Promise<void> {
   const book =
     'start' in input
-      ? Book.open(lifecycle, input.start.state as S, input.actor, firstInstant(input), input.again)
+      ? Book.open(
+          lifecycle.by(input.start.basis),
+          input.start.state as S,
+          input.actor,
+          firstInstant(input),
+          input.again,
+        )
       : Book.goOn(lifecycle, upcast(input));
   const now = () => book.now(present);
-  receive(lifecycle, book, now);
+  receive(book, now);
   // Only its lifecycle ends a process: Temporal's own cancellation would leave people with obligations that nobody
   // sees any more. In a scope that can be cancelled, moreover, each activity and each wait would leave a reaction to
   // its cancellation behind (SDK 1.24): 4 kB a command, for as long as the process is in a cache.
-  return CancellationScope.nonCancellable(() => follow(lifecycle, book, now));
+  return CancellationScope.nonCancellable(() => follow(book, now));
 }
 
 // ── What arrives ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Handlers are registered once the state is there: what was buffered is delivered at once. */
-function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: () => Instant): void {
+function receive<S extends State>(book: Book<S>, now: () => Instant): void {
   const validator = (envelopes: readonly CommandEnvelope[]) => {
     const given = book.refusals(envelopes, present());
     if (given) throw nothingTaken(given);
@@ -83,8 +90,7 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
   // A run that is about to end answers what is so far: whoever wants more asks the next one.
   const settled = async (): Promise<Settled> => {
     await condition(
-      () =>
-        book.unsettled === 0 || book.fence !== undefined || (isEnding(book) && !lifecycle.isOver(book.state)),
+      () => book.unsettled === 0 || book.fence !== undefined || (isEnding(book) && !book.isOver),
     );
     return book.settled();
   };
@@ -116,41 +122,33 @@ function receive<S extends State>(lifecycle: Lifecycle<S>, book: Book<S>, now: (
     { validator },
   );
   setHandler(defineSignal(SIGNAL_COMPARE), () => void book.comparisons.push(true));
-  setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(lifecycle, book.state));
+  setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(book.lifecycle, book.state));
   setHandler(defineSignal<[Telling]>(SIGNAL_TELL), (telling) => book.hear(telling, now()));
 }
 
 // ── What follows ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Waits for steps, for time and for the lanes; carries on as new; returns when the lifecycle is over. */
-async function follow<S extends State>(
-  lifecycle: Lifecycle<S>,
-  book: Book<S>,
-  now: () => Instant,
-): Promise<void> {
+async function follow<S extends State>(book: Book<S>, now: () => Instant): Promise<void> {
   const alarm = new Alarm();
-  const record = new Interruptible((steps: readonly StepToRecord[]) =>
-    recordSteps(lifecycle, book, steps, now),
-  );
+  const record = new Interruptible((steps: readonly StepToRecord[]) => recordSteps(book, steps, now));
   const recording = new Lane(book.unrecorded, record.work, (steps) => book.keepRecorded(steps));
   const performing = new Lane(book.undone, ([toDo]) => perform(toDo, book, now));
-  const comparing = new Lane(book.comparisons, (asked) => compare(lifecycle, book, asked.length, now));
+  const comparing = new Lane(book.comparisons, (asked) => compare(book, asked.length, now));
   const lanes = [recording, performing, comparing];
   const mayEnd = () =>
     allHandlersFinished() &&
-    (lifecycle.isOver(book.state)
-      ? book.unsettled === 0
-      : isEnding(book) && lanes.every(({ isBusy }) => !isBusy));
+    (book.isOver ? book.unsettled === 0 : isEnding(book) && lanes.every(({ isBusy }) => !isBusy));
   for (;;) {
     // A sandbox's clock moves only by `tick`, `at` and messages, which let time pass themselves.
     const { fence } = book;
     if (book.state.sandbox === undefined && !fence) {
       book.passTime(now());
-      alarm.setFor(lifecycle.dueAt(book.state), now());
+      alarm.setFor(book.lifecycle.dueAt(book.state), now());
     }
-    showAttributes(lifecycle, book.state);
+    showAttributes(book.lifecycle, book.state);
     // Under load something always waits: a run that is to end begins nothing new, and its queues travel.
-    const mayBegin = () => lifecycle.isOver(book.state) || !isEnding(book);
+    const mayBegin = () => book.isOver || !isEnding(book);
     // While it stands still, all it does is to ask the record.
     const mayWork = () => mayBegin() && book.fence === undefined;
     const mayGo = (lane: (typeof lanes)[number]) => (lane === comparing ? mayBegin() : mayWork());
@@ -167,7 +165,7 @@ async function follow<S extends State>(
         mayEnd(),
     );
     if (!mayEnd()) continue;
-    if (lifecycle.isOver(book.state)) return;
+    if (book.isOver) return;
     await continueAsNew<(input: ProcessInput) => Promise<void>>(book.carry());
   }
 }
@@ -183,18 +181,17 @@ const isOverdue = ({ updates }: { readonly updates: number }): boolean => update
 
 /** Hands steps to the journal, in order, several at once where several wait. */
 async function recordSteps<S extends State>(
-  lifecycle: Lifecycle<S>,
   book: Book<S>,
   waiting: readonly StepToRecord[],
   now: () => Instant,
 ): Promise<number> {
   const { after } = book;
-  const first = forRecord(lifecycle, book, after, handedOver(waiting));
+  const first = forRecord(book, after, handedOver(waiting));
   let { steps } = first;
   let given = await insist(() => record(first));
   if (given.result === 'needs-state') {
     // What is recorded is not what came before: all steps so far, and the state that they led to.
-    const whole = forRecord(lifecycle, book, after, book.unrecorded.map(withoutChange), book.state);
+    const whole = forRecord(book, after, book.unrecorded.map(withoutChange), book.state);
     ({ steps } = whole);
     given = await insist(() => record(whole));
   }
@@ -203,21 +200,15 @@ async function recordSteps<S extends State>(
 }
 
 /** Asks the record whether it agrees: whoever came back from a backup is to know before anything else happens. */
-async function compare<S extends State>(
-  lifecycle: Lifecycle<S>,
-  book: Book<S>,
-  asked: number,
-  now: () => Instant,
-): Promise<number> {
-  const { result, head } = await insist(() => record(forRecord(lifecycle, book, book.after, [])));
+async function compare<S extends State>(book: Book<S>, asked: number, now: () => Instant): Promise<number> {
+  const { result, head } = await insist(() => record(forRecord(book, book.after, [])));
   // An older record is brought up with the next step.
   book.heed(head, result !== 'behind', now());
   return asked;
 }
 
 function forRecord<S extends State>(
-  lifecycle: Lifecycle<S>,
-  { state: { id, kind, sandbox }, state: now, fence }: Book<S>,
+  { lifecycle, state: { id, kind, sandbox }, state: now, fence }: Book<S>,
   after: RecordInput['after'],
   steps: readonly StepToRecord[],
   state?: S,
@@ -233,7 +224,7 @@ function forRecord<S extends State>(
   };
 }
 
-const nextAtOf = <S extends State>(lifecycle: Lifecycle<S>, state: S): Instant | null =>
+const nextAtOf = <S extends State>(lifecycle: Governed<S>, state: S): Instant | null =>
   lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null);
 
 const withoutChange = ({ change: _change, ...step }: StepToRecord): StepToRecord => step;
@@ -302,7 +293,8 @@ async function perform<S extends State>(
       const { countries, from, to } = effect;
       const calendars = await insist(() => holidays(countries, from, to));
       if (book.fence) return 0;
-      book.obey({ type: 'calendarsReceived', payload: { calendars } }, now());
+      const message = { type: 'calendarsReceived', payload: { calendars: spansOf(calendars) } };
+      book.obey(message, now(), { beside: { calendars } });
       return 1;
     }
     default:

@@ -1,7 +1,7 @@
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { SEARCH_ATTRIBUTES } from './contract/search-attributes.ts';
-import type { Lifecycle, State } from './domain/lifecycle.ts';
+import type { Governed, State } from './domain/lifecycle.ts';
 import type { Instant } from './domain/time.ts';
 
 const KEYS = {
@@ -22,7 +22,7 @@ export function firstAttributes(state: State): SearchAttributePair[] {
 }
 
 /** Upserts what changed, and nothing where nothing did: every upsert is an event. */
-export function showAttributes<S extends State>(lifecycle: Lifecycle<S>, state: S): void {
+export function showAttributes<S extends State>(lifecycle: Governed<S>, state: S): void {
   const shown = workflowInfo().typedSearchAttributes;
   const due = nextDue(lifecycle, state);
   const changes = [
@@ -37,7 +37,7 @@ export function showAttributes<S extends State>(lifecycle: Lifecycle<S>, state: 
 }
 
 /** Upserts all of them, whatever the server was told before. */
-export function showAllAttributes<S extends State>(lifecycle: Lifecycle<S>, state: S): void {
+export function showAllAttributes<S extends State>(lifecycle: Governed<S>, state: S): void {
   const due = nextDue(lifecycle, state);
   upsertSearchAttributes([
     ...keywords(state).map(([key, value]) => ({ key, value })),
@@ -56,7 +56,7 @@ function keywords(state: State) {
 }
 
 /** The next due day's last instant of an open obligation. */
-function nextDue<S extends State>(lifecycle: Lifecycle<S>, state: S): Date | null {
+function nextDue<S extends State>(lifecycle: Governed<S>, state: S): Date | null {
   let soonest: Instant | undefined;
   for (const { status, due } of lifecycle.obligations(state)) {
     if (status === 'open' && due && (!soonest || due.at < soonest)) soonest = due.at;

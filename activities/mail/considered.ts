@@ -3,6 +3,7 @@ import type { StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import { spokenOf } from '../bases.ts';
 import type { Database } from '../db/database.ts';
 import type { MailSettings } from '../ports.ts';
 import type { MailPerson, Reminded } from './context.ts';
@@ -42,7 +43,7 @@ export function createComposer(
         texts,
         links: { base: settings.publicUrl },
         sender: settings.from,
-        process: state,
+        process: spokenOf(state),
         brief,
         obligations: obligationsOf(state),
         reminded,

@@ -4,6 +4,7 @@ import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
+import { spokenOf } from '../bases.ts';
 import type { MailMatter, Reminded } from './context.ts';
 
 /** What composing a batch of mails needs to know, read at once. */
@@ -45,7 +46,7 @@ export async function readMatters(
       states.map((state) => [
         state.id,
         {
-          process: state,
+          process: spokenOf(state),
           brief: briefs.get(state.brief.text),
           obligations: obligationsOf(state),
           reminded: reminded.get(state.id) ?? {},

@@ -268,11 +268,11 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
       const whose = coordinator === undefined ? undefined : await personCalled(coordinator);
       if (coordinator !== undefined && whose === undefined) return { rows: [], after: null };
       if (!me && filter.sandbox) throw fault('unauthenticated');
-      const listing: Listing = (row, now, wording) => {
+      const listing: Listing = (row, basis, now, wording) => {
         const scope = scopeIn(found, row.state);
         if (scope === 'none') return undefined;
-        const { owed } = sightOf(scope, found, row, now);
-        const shown = listRow(row, now, wording, ({ key }) => owed.has(key));
+        const { owed } = sightOf(scope, found, { ...row, basis }, now);
+        const shown = listRow(row, basis, now, wording, ({ key }) => owed.has(key));
         return scope === 'all' ? shown : { ...shown, step: null, recordedAt: null };
       };
       const asked = whose === undefined ? filter : { ...filter, coordinator: whose };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { NamedBasis } from '../../facility/bases.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
 import type { Consequence, State } from '../../workflows/domain/lifecycle.ts';
@@ -38,11 +39,21 @@ export interface Sight {
 export function sightOf(
   scope: Scope,
   eyes: Eyes,
-  { state, step, branch }: { readonly state: State; readonly step: number; readonly branch: number },
+  {
+    state,
+    step,
+    branch,
+    basis,
+  }: {
+    readonly state: State;
+    readonly step: number;
+    readonly branch: number;
+    readonly basis: NamedBasis;
+  },
   now: Instant,
 ): Sight {
   if (scope === 'all') return { scope, eyes, state, owed: new Set(), version: versionOf({ branch, step }) };
-  const rows = obligationRows(state, now, 'en').filter((row) => isOwedShown(row, scope, eyes));
+  const rows = obligationRows(state, basis, now, 'en').filter((row) => isOwedShown(row, scope, eyes));
   const duties = rows.map(({ key, status, people, due }) => [key, status, people, due]);
   const shown = JSON.stringify([projectedState({ ...state }, scope, eyes.person), duties]);
   // Begins with a letter: no step is taken for one.

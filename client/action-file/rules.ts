@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import { formatDay } from '../../language/format.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
-import { RULE_SETS } from '../../workflows/domain/rules.ts';
 import { type Day, dayIn, endOfDay, type Instant, isDay, zone } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import { nearest } from '../near.ts';
@@ -55,7 +55,7 @@ function placed<T>(list: readonly (T | undefined)[] | undefined, path: Path): re
 /** "More than four activities are refused", and they run in order. */
 function activities(file: File): readonly Finding[] {
   const given = file.activities ?? [];
-  const limit = RULE_SETS.at(-1)?.limits.activities ?? 4;
+  const limit = NEWEST.limits.activities;
   const found: Finding[] =
     given.length > limit
       ? [
@@ -346,10 +346,10 @@ function deliverables(mission: Mission, path: Path): readonly Finding[] {
       'each kind once',
     ),
   ];
-  const rules = RULE_SETS.at(-1)?.deliverables;
+  const rules = NEWEST.deliverables;
   for (const { one, path: at } of given) {
     if (one.due === undefined || one.kind === undefined) continue;
-    const initial = rules?.[one.kind].phase === 'initial';
+    const initial = rules[one.kind].phase === 'initial';
     if (initial ? one.due < 0 : one.due > 0) continue;
     found.push({
       path: [...at, 'due'],

@@ -1,5 +1,5 @@
 import { coveredBy } from '../../workflows/domain/absences.ts';
-import type { Lifecycle, State } from '../../workflows/domain/lifecycle.ts';
+import type { Governed, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
@@ -58,7 +58,7 @@ export interface ActingOn {
   readonly state: State;
   readonly at: Instant;
   /** What is about to be asked: decides for whom a substitute stands in. */
-  readonly command?: { readonly name: string; readonly lifecycle: Lifecycle };
+  readonly command?: { readonly name: string; readonly lifecycle: Governed };
 }
 
 /**

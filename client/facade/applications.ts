@@ -145,7 +145,7 @@ async function own(ports: Ports, { state, application, call, locale }: Of): Prom
         ? await offerOf(ports, { state, application, call, locale })
         : null,
     mayWithdraw: phasesFor('withdrawApplication').includes(phase) && state.missionOver === undefined,
-    owed: obligationRows(state, call.now, locale).filter(
+    owed: obligationRows(state, ports.bases.of(state), call.now, locale).filter(
       ({ key, status, people }) =>
         status === 'open' && people.includes(expert) && key.split('/').includes(id),
     ),
@@ -163,7 +163,7 @@ async function offerOf(ports: Ports, { state, application, call, locale }: Of): 
     position: state.position.number,
     at: seat.offer.at,
     acceptedAt: seat.offer.acceptedAt ?? null,
-    owed: obligationRows(mission, call.now, locale).filter(
+    owed: obligationRows(mission, ports.bases.of(mission), call.now, locale).filter(
       ({ obligation, status, people }) =>
         obligation === 'accept-offer' && status === 'open' && people.includes(application.expert),
     ),

@@ -7,7 +7,6 @@ import {
   rehearsalId,
 } from '../../workflows/contract/messages.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
@@ -20,6 +19,7 @@ import { answering, audienceOf, type Context, present, type SeenProcess, seen } 
 import { withOverlaps, withTies } from './elsewhere.ts';
 import { COMMAND_PATIENCE } from './giving.ts';
 import { parseInput } from './input.ts';
+import { withHolidays } from './naming.ts';
 import { roleIn } from './page.ts';
 import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from './payload.ts';
 import { type Preview, preview as previewOf } from './preview.ts';
@@ -63,7 +63,7 @@ export async function command(
   const definition = definitionOf(process.state.kind, name);
   const at = await momentOf(context, process);
   const actor = await actorOf(context, process, definition, how.as, at);
-  const strangers = notTheirs(process.state, definition, actor, at);
+  const strangers = notTheirs(context, process.state, definition, actor, at);
   if (strangers) throw refused(strangers);
   const parsed = parseInput(definition, input);
   const setting = { person: actor.onBehalfOf ?? actor.person, state: process.state };
@@ -73,6 +73,7 @@ export async function command(
     const payload = await withOverlaps(ports, process.state, definition.name, given);
     const claim = await reserve(context, process, payload);
     const requestId = how.requestId ?? randomUUID();
+    const beside = ports.bases.beside({ payload });
     const envelope: CommandEnvelope = {
       type: definition.name,
       requestId,
@@ -80,6 +81,7 @@ export async function command(
       bodyHash: bodyHash(definition.name, given, keeper.made),
       actor,
       payload,
+      ...(beside ? { beside } : {}),
       ...(how.ifVersion === undefined ? {} : unlessMoved(how.ifVersion)),
       ...(process.recorded ? { recorded: process.recorded } : {}),
       ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
@@ -123,7 +125,7 @@ export async function preview(
   const definition = definitionOf(state.kind, name);
   const at = process.now;
   const actor = await actorOf(context, process, definition, how.as, at);
-  const strangers = notTheirs(state, definition, actor, at);
+  const strangers = notTheirs(context, state, definition, actor, at);
   if (strangers) return { permitted: false, reasons: strangers };
   const parsed = parseInput(definition, input);
   const setting = { person: actor.onBehalfOf ?? actor.person, state };
@@ -132,7 +134,7 @@ export async function preview(
   const given = await stored(definition.payload(parsed, setting), keeper);
   const payload = await withOverlaps(ports, state, definition.name, given);
   return previewOf(state, { type: definition.name, payload }, actor, at, {
-    lifecycle: lifecycleOf(state.kind),
+    bases: ports.bases,
     audience: await audienceOf(ports, state, at),
     roleOf: roleIn(state),
     locale: how.locale ?? 'en',
@@ -186,7 +188,7 @@ async function actorOf(
   as: Named,
   at: Instant,
 ): Promise<Actor> {
-  const lifecycle = lifecycleOf(state.kind);
+  const lifecycle = ports.bases.lifecycle(state);
   const actor = await resolveActor(as, ports.directory, {
     state,
     at,
@@ -200,12 +202,13 @@ async function actorOf(
  * it names and how things stand are the business of those who may.
  */
 function notTheirs(
+  { ports }: Context,
   state: State,
   { name }: CommandDefinition,
   actor: Actor,
   at: Instant,
 ): readonly Refusal[] | undefined {
-  const reasons = lifecycleOf(state.kind).probe(state, name, actor, at);
+  const reasons = ports.bases.lifecycle(state).probe(state, name, actor, at);
   return isAboutWho(reasons) ? reasons : undefined;
 }
 
@@ -240,20 +243,23 @@ async function reserve(
 
 async function send(
   context: Context,
-  { id, ref }: SeenProcess,
+  { id, ref, basis }: SeenProcess,
   envelope: CommandEnvelope,
   until: number,
 ): Promise<CommandAnswer> {
   try {
     return await context.giving.give(id, envelope, until);
   } catch (error) {
+    if (error instanceof MissionError && error.code === 'refused')
+      throw refused(withHolidays(error.reasons, basis));
     if (!(error instanceof NotRunning)) throw error;
     // Over: its last state says why.
     const { state, isEnded } = await seen(context, { ref });
     const reference = state.reference || id;
     if (isEnded) throw fault('process-ended', { reference });
-    const { type, actor, payload, at = present() } = envelope;
-    const outcome = lifecycleOf(state.kind).decide(state, { type, payload }, actor, at);
+    const { type, actor, payload, beside, at = present() } = envelope;
+    const lifecycle = context.ports.bases.lifecycle(state);
+    const outcome = lifecycle.decide(state, { type, payload }, actor, at, beside);
     throw outcome.ok ? fault('process-ended', { reference }) : refused(outcome.reasons);
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { NamedBasis } from '../../facility/bases.ts';
 import type { ProcessView } from '../../workflows/contract/messages.ts';
 import { type Cover, type Known, knownFrom, standingIn } from '../../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
@@ -32,6 +33,8 @@ export interface Context {
  */
 export interface SeenProcess extends ProcessView, Target {
   readonly id: ProcessId;
+  /** What it goes by. */
+  readonly basis: NamedBasis;
   /** Null where the process itself answered. */
   readonly recordedAt: Instant | null;
   /** It ended otherwise than by its lifecycle: what is recorded is the last that is known. */
@@ -93,6 +96,7 @@ async function look(
         now: await presentOf(processes, view),
         ref: id,
         id,
+        basis: ports.bases.of(view.state),
         recordedAt: null,
         isEnded: false,
         isBehind,
@@ -112,7 +116,22 @@ async function look(
   const now = await nowIn(ports, state.sandbox, recordedAt);
   const size = sizeOf(state);
   isBehind ||= row.behindSince !== null && !isEnded;
-  return { ref: id, id, state, step, branch, hash, recordedAt, unsettled: 0, now, size, isEnded, isBehind };
+  const basis = ports.bases.of(state);
+  return {
+    ref: id,
+    id,
+    state,
+    basis,
+    step,
+    branch,
+    hash,
+    recordedAt,
+    unsettled: 0,
+    now,
+    size,
+    isEnded,
+    isBehind,
+  };
 }
 
 /** A database that takes its time is not waited for. */
@@ -206,7 +225,7 @@ async function calendarsOf(
   at: Instant,
 ): Promise<ReadonlyMap<string, HolidayCalendar>> {
   const year = Number(at.slice(0, 4));
-  const known = new Map(state.calendars.map((calendar) => [calendar.country, calendar]));
+  const known = new Map(ports.bases.of(state).calendars.map((calendar) => [calendar.country, calendar]));
   const countries = [...new Set(people.map(({ country }) => country))].filter((one) => !known.has(one));
   const found =
     countries.length === 0 ? [] : await whileUp(() => ports.holidays(countries, year - 1, year + 2));

@@ -133,13 +133,13 @@ export function createFacade(processes: Processes, ports: Ports) {
       const requestId = how.requestId ?? randomUUID();
       const clock = sandbox && (await processes.clock(sandbox.name));
       const at = clock?.now ?? sandbox?.at ?? present();
-      const { id, actor, state } = await open(file, { ...how, requestId, at }, ports);
+      const { id, actor, state, basis } = await open(file, { ...how, requestId, at }, ports);
       try {
         if (sandbox && !clock) {
           await processes.startRehearsal(sandbox.name, at);
           await ports.sandboxes.create(sandbox.name, at);
         }
-        const start = { kind: 'action', state } as const;
+        const start = { kind: 'action', state, basis } as const;
         await processes.start('action', id, { start, actor, requestId, ...(sandbox ? { at } : {}) });
       } catch (error) {
         // What may have begun keeps them; the same request goes on where this one stopped.

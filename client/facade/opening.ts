@@ -1,13 +1,14 @@
+import { NEWEST } from '../../facility/rule-sets.ts';
 import { callId } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
+import { type Basis, plain } from '../../workflows/domain/basis.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import type { Actor, PersonId, Role, Staff } from '../../workflows/domain/people.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
-import { RULE_SETS } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import { yearOf } from '../../workflows/domain/time.ts';
 import { readActionFile, toPlan } from '../action-file.ts';
@@ -55,6 +56,7 @@ export interface Opening {
   readonly actor: Actor;
   readonly at: Instant;
   readonly state: ActionState;
+  readonly basis: Basis;
 }
 
 /** Reads a file, judges it against what is there already, and claims its references. */
@@ -81,10 +83,11 @@ export async function open(
   const id = actionId(how.requestId, sandbox?.name);
   const within = sandbox?.name ?? null;
   const others = (await ports.overview.openActions(plan.institution, within)).filter((row) => row.id !== id);
+  const basis = { rules: NEWEST, calendars: await ports.holidays(...calendarsFor(plan, at)) };
   const outcome = openAction({
     id,
     plan,
-    calendars: await ports.holidays(...calendarsFor(plan, at)),
+    basis,
     at,
     actor,
     ...(sandbox ? { sandbox: sandbox.name } : {}),
@@ -99,7 +102,7 @@ export async function open(
     await ports.overview.releaseReferences(id);
     throw error;
   }
-  return { id, actor, at, state: outcome.state };
+  return { id, actor, at, state: outcome.state, basis: plain(basis) };
 }
 
 /** Whether who opens may give somebody a role by naming them in it; anybody's where nobody asks. */
@@ -195,7 +198,7 @@ function everybodyKnown(plan: ActionPlan, people: ReadonlyMap<PersonId, Person>)
 /** The seat's calendar and those of every place, for the years in which anything of the plan may lie. */
 function calendarsFor(plan: ActionPlan, at: Instant): [string[], number, number] {
   const missions = plan.activities.flatMap(({ missions: of }) => of);
-  const seat = plan.settings?.calendar ?? RULE_SETS.at(-1)?.settings.calendar ?? 'BE';
+  const seat = plan.settings?.calendar ?? NEWEST.settings.calendar;
   const countries = [...new Set([seat, ...missions.map(({ place }) => place.country)])];
   const days: Day[] = missions.flatMap(({ window }) => (window ? [window.from, window.to] : []));
   const present = Number(at.slice(0, 4));

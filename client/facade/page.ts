@@ -1,5 +1,7 @@
+import type { NamedBasis } from '../../facility/bases.ts';
 import { deliverableName } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
+import type { Basis } from '../../workflows/domain/basis.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
@@ -105,12 +107,13 @@ export function roleIn(state: State): (person: PersonId) => Role {
 /** @param substitutes the same person for absent colleagues: what one of them may, the person may. */
 export function commandRows(
   state: State,
+  basis: Basis,
   actor: Actor,
   at: Instant,
   substitutes: readonly Actor[] = [],
 ): readonly CommandRow[] {
-  const theirs = substitutes.map((substitute) => permissions(state, substitute, at));
-  return permissions(state, actor, at).flatMap((own, i) => {
+  const theirs = substitutes.map((substitute) => permissions(state, basis, substitute, at));
+  return permissions(state, basis, actor, at).flatMap((own, i) => {
     const instead = isAboutWho(own.reasons)
       ? theirs.map((rows) => rows[i]).find((row) => row && !isAboutWho(row.reasons))
       : undefined;
@@ -122,20 +125,27 @@ export function commandRows(
   });
 }
 
-export function obligationRows(state: State, at: Instant, locale: Locale): readonly ObligationRow[] {
+export function obligationRows(
+  state: State,
+  basis: NamedBasis,
+  at: Instant,
+  locale: Locale,
+): readonly ObligationRow[] {
   return lifecycleOf(state.kind)
+    .by(basis)
     .obligations(state)
-    .map((obligation) => obligationRow(obligation, state.calendars, at, locale))
+    .map((obligation) => obligationRow(obligation, basis.calendars, at, locale))
     .sort(byDue);
 }
 
 export function forecastRows(
   state: State,
+  { calendars }: NamedBasis,
   mails: readonly Expected[],
   locale: Locale,
 ): readonly ForecastRow[] {
   const roleOf = roleIn(state);
-  return mails.map((mail) => forecastRow(mail, roleOf, state.calendars, locale));
+  return mails.map((mail) => forecastRow(mail, roleOf, calendars, locale));
 }
 
 /** Owed now first, then by the day on which it is due; what has no day yet last. */
@@ -146,9 +156,9 @@ export function byDue(a: ObligationRow, b: ObligationRow): number {
   return left === right ? (a.key < b.key ? -1 : 1) : left < right ? -1 : 1;
 }
 
-export function deliverableRows(state: State, locale: Locale): readonly DeliverableRow[] {
+export function deliverableRows(state: State, basis: NamedBasis, locale: Locale): readonly DeliverableRow[] {
   if (state.kind !== 'mission') return [];
-  const rows = obligationRows(state, state.openedAt, locale);
+  const rows = obligationRows(state, basis, state.openedAt, locale);
   return state.deliverables.map(({ kind, phase, limit, versions }) => {
     const owed = rows.find(({ obligation }) => obligation === kind);
     return {

@@ -1,14 +1,14 @@
+import type { Bases } from '../../facility/bases.ts';
 import { obligationName } from '../../language/names.ts';
 import { type Audience, type Expected, expected, forecast } from '../../workflows/domain/forecast.ts';
 import type {
   Command,
   Effect,
-  Lifecycle,
+  Governed,
   Outcome,
   ProcessId,
   State,
 } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
@@ -49,7 +49,7 @@ export type Preview =
     };
 
 export interface Previewing {
-  readonly lifecycle: Lifecycle;
+  readonly bases: Bases;
   readonly audience: Audience;
   readonly roleOf: (person: PersonId) => Role;
   readonly locale: Locale;
@@ -67,21 +67,23 @@ export async function preview(
   at: Instant,
   how: Previewing,
 ): Promise<Preview> {
-  const { lifecycle, audience, locale } = how;
+  const { bases, audience, locale } = how;
+  const lifecycle = bases.lifecycle(state);
   const before = elapsed(lifecycle, state, at);
-  const outcome = lifecycle.decide(before, command, actor, at);
+  const outcome = lifecycle.decide(before, command, actor, at, bases.beside(command));
   if (!outcome.ok) return { permitted: false, reasons: outcome.reasons };
   const after = outcome.state;
   const states = new Map([[after.id, after]]);
   const elsewhere = await setGoing(outcome.effects, states, at, how);
   const immediate = [{ mails: outcome.happening.mails, state: after }, ...elsewhere].flatMap((each) =>
-    expected(each.mails, at, each.state, audience)
+    expected(each.mails, at, each.state, bases.of(each.state), audience)
       .filter(isStep)
       .map((mail) => ({ mail, state: each.state })),
   );
-  const ladder = (of: State) => forecast(of, at, audience).filter(({ order }) => order.type === 'rung');
+  const ladder = (of: State) =>
+    forecast(of, bases.of(of), at, audience).filter(({ order }) => order.type === 'rung');
   const [was, will] = [ladder(before), ladder(after)];
-  const row = (mail: Expected) => forecastRow(mail, how.roleOf, after.calendars, locale);
+  const row = (mail: Expected) => forecastRow(mail, how.roleOf, bases.of(after).calendars, locale);
   return {
     permitted: true,
     phase: { from: before.phase, to: after.phase },
@@ -98,7 +100,7 @@ export async function preview(
         };
       }),
     ),
-    dates: movedDates(lifecycle, before, after, locale),
+    dates: movedDates(bases, before, after, locale),
     added: without(will, was).map(row),
     dropped: without(was, will).map(row),
   };
@@ -133,18 +135,21 @@ async function outcomeOf(
   effect: Effect,
   states: ReadonlyMap<ProcessId, State>,
   at: Instant,
-  { stateOf }: Previewing,
+  { bases, stateOf }: Previewing,
 ): Promise<Outcome | undefined> {
-  if (effect.type === 'start') return lifecycleOf(effect.process).open(effect.input.state, at, SYSTEM);
+  if (effect.type === 'start') {
+    const { state } = effect.input;
+    return bases.lifecycle(state).open(state, at, SYSTEM);
+  }
   if (effect.type !== 'tell') return undefined;
   const state = states.get(effect.to) ?? (await stateOf(effect.to));
   if (!state) return undefined;
-  const lifecycle = lifecycleOf(state.kind);
+  const lifecycle = bases.lifecycle(state);
   return lifecycle.decide(elapsed(lifecycle, state, at), effect.message, SYSTEM, at);
 }
 
 /** A deadline that passed has passed, whether or not the process has woken for it. */
-export function elapsed(lifecycle: Lifecycle, state: State, at: Instant): State {
+export function elapsed(lifecycle: Governed, state: State, at: Instant): State {
   let now = state;
   for (let due = lifecycle.dueAt(now); due !== undefined && due <= at; due = lifecycle.dueAt(now)) {
     const next = lifecycle.elapse(now, at);
@@ -154,10 +159,11 @@ export function elapsed(lifecycle: Lifecycle, state: State, at: Instant): State 
   return now;
 }
 
-function movedDates(lifecycle: Lifecycle, before: State, after: State, locale: Locale): readonly MovedDate[] {
+function movedDates(bases: Bases, before: State, after: State, locale: Locale): readonly MovedDate[] {
   const owed = (state: State) =>
     new Map(
-      lifecycle
+      bases
+        .lifecycle(state)
         .obligations(state)
         .filter(({ status }) => status !== 'met' && status !== 'waived')
         .map((obligation) => [obligation.key, obligation]),

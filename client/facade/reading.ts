@@ -1,3 +1,4 @@
+import type { NamedBasis } from '../../facility/bases.ts';
 import { obligationName } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { type Expected, forecast as forecastOf } from '../../workflows/domain/forecast.ts';
@@ -42,10 +43,10 @@ export async function show(context: Context, target: Target, how: Reading = {}):
   const { ports } = context;
   const { locale = 'en' } = how;
   const process = await seen(context, target);
-  const { state, now, recordedAt, isEnded, id } = process;
+  const { state, basis, now, recordedAt, isEnded, id } = process;
   const actor = await actorFor(context, process, how.as);
-  const obligations = obligationRows(state, now, locale);
-  const mails = forecastRows(state, await toCome(ports, process), locale);
+  const obligations = obligationRows(state, basis, now, locale);
+  const mails = forecastRows(state, basis, await toCome(ports, process), locale);
   const steps = how.steps ?? (await whileUp(() => ports.overview.journal(id))) ?? [];
   const shown = {
     process: id,
@@ -63,7 +64,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     scope: 'all' as const,
     commands: await commandsFor(context, process, actor),
     obligations,
-    deliverables: deliverableRows(state, locale),
+    deliverables: deliverableRows(state, basis, locale),
     timeline: timeline(steps, obligations, mails),
     forecast: mails,
     state: await readable(ports, state),
@@ -78,10 +79,10 @@ async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: Na
 
 async function commandsFor(
   { ports }: Context,
-  { state, now }: SeenProcess,
+  { state, basis, now }: SeenProcess,
   actor: Actor,
 ): Promise<readonly CommandRow[]> {
-  return commandRows(state, actor, now, await standIns(actor, ports.directory, { state, at: now }));
+  return commandRows(state, basis, actor, now, await standIns(actor, ports.directory, { state, at: now }));
 }
 
 export async function permitted(
@@ -100,11 +101,11 @@ export async function forecast(
   how: { readonly locale?: Locale } = {},
 ): Promise<readonly ForecastRow[]> {
   const process = await seen(context, target);
-  return forecastRows(process.state, await toCome(context.ports, process), how.locale ?? 'en');
+  return forecastRows(process.state, process.basis, await toCome(context.ports, process), how.locale ?? 'en');
 }
 
-async function toCome(ports: Ports, { state, now }: SeenProcess): Promise<readonly Expected[]> {
-  return forecastOf(state, now, await audienceOf(ports, state, now));
+async function toCome(ports: Ports, { state, basis, now }: SeenProcess): Promise<readonly Expected[]> {
+  return forecastOf(state, basis, now, await audienceOf(ports, state, now));
 }
 
 // ── Lists ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -135,7 +136,12 @@ export interface ListRow {
 }
 
 /** What of a recorded process a list shows; undefined leaves it out. */
-export type Listing = (row: OverviewRow, now: Instant, locale: Locale) => ListRow | undefined;
+export type Listing = (
+  row: OverviewRow,
+  basis: NamedBasis,
+  now: Instant,
+  locale: Locale,
+) => ListRow | undefined;
 
 export interface Listed {
   readonly rows: readonly ListRow[];
@@ -160,7 +166,7 @@ export async function list(
   for (let after = from; ; ) {
     const read = await ports.overview.list({ ...wanted, ...(after ? { after } : {}) });
     for (const row of read) {
-      const shown = only ? only.listing(row, now, locale) : listRow(row, now, locale);
+      const shown = (only?.listing ?? listRow)(row, ports.bases.of(row.state), now, locale);
       if (shown) rows.push(shown);
       if (rows.length === limit) return { rows, after: row.id };
     }
@@ -176,11 +182,12 @@ async function sandboxNow(ports: Ports, sandbox: SandboxId): Promise<Instant> {
 
 export function listRow(
   { id, state, ...row }: OverviewRow,
+  basis: NamedBasis,
   now: Instant,
   locale: Locale,
   isShown: (obligation: ObligationRow) => boolean = () => true,
 ): ListRow {
-  const next = obligationRows(state, now, locale).find(
+  const next = obligationRows(state, basis, now, locale).find(
     (obligation) => obligation.status === 'open' && obligation.due !== null && isShown(obligation),
   );
   const { kind, reference, sandbox, phase, coordinator, step, recordedAt } = row;

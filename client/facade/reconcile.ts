@@ -80,7 +80,7 @@ async function reconcileOne(
   // What is still on its way to the record arrives by itself, with its mails.
   if (view.unsettled > 0) return { ...shared, found: 'under way', mended, attributes };
   const { state } = view;
-  const lifecycle = lifecycleOf(state.kind);
+  const lifecycle = ports.bases.lifecycle(state);
   const { kind, sandbox = null, phase, staff } = state;
   const now = {
     id,

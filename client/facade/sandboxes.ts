@@ -1,18 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import type { AdvanceBegun, AdvanceRequest, Clock } from '../../workflows/contract/clock.ts';
 import { REHEARSAL_ADVANCE, rehearsalId } from '../../workflows/contract/messages.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
-import { RULE_SETS } from '../../workflows/domain/rules.ts';
-import {
-  type Day,
-  dayIn,
-  type Instant,
-  instantAt,
-  isDay,
-  startOfDay,
-  type Zone,
-} from '../../workflows/domain/time.ts';
+import { type Day, dayIn, type Instant, instantAt, isDay, startOfDay } from '../../workflows/domain/time.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Context } from './context.ts';
@@ -28,7 +20,7 @@ export interface SandboxClock extends Clock {
   readonly sandbox: SandboxId;
 }
 
-const SEAT = RULE_SETS.at(-1)?.settings ?? { calendar: 'BE', zone: 'Europe/Brussels' as Zone };
+const SEAT = NEWEST.settings;
 
 export async function clock({ processes, ports }: Context, sandbox: SandboxId): Promise<SandboxClock> {
   const shown = await processes.clock(sandbox);

@@ -1,8 +1,9 @@
+import { NEWEST } from '../../facility/rule-sets.ts';
 import { deliverableName, isDeliverableKind, obligationName } from '../../language/names.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { DeliverableKind, MissionState, Version } from '../../workflows/domain/mission/state.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { type ObligationKind, ruleSet } from '../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { TextRef } from '../../workflows/domain/stored.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
@@ -181,7 +182,7 @@ export function waitingOf(context: Context) {
         desk.escalated(where.sandbox, now, MOST),
         desk.lastEscalation(where.sandbox),
       ]);
-      const { ladder } = ruleSet(1);
+      const { ladder } = NEWEST;
       return {
         now,
         last,

@@ -14,10 +14,9 @@ import {
   OBLIGATION_KINDS,
   type ObligationKind,
   type RuleSet,
-  ruleSet,
 } from '../../workflows/domain/rules.ts';
 import type { Day, Locale } from '../../workflows/domain/time.ts';
-import { type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
+import { basisOf, type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
 import { PLANNING_WORDS } from './words.ts';
 
 /** One thing that will be owed, as `mission deadlines` prints it. */
@@ -38,8 +37,11 @@ const GIVEN: readonly Anchor[] = ['first day in the field', 'last day in the fie
  */
 export function deadlines(supposed: Supposed, locale: Locale = 'en'): readonly DeadlineRow[] {
   const mission = supposedMission(supposed);
-  const rules = ruleSet(mission.ruleSet);
-  const ofField = missionObligations(mission).filter(({ kind }) => GIVEN.includes(rules.ladder[kind].anchor));
+  const basis = basisOf(supposed);
+  const { rules } = basis;
+  const ofField = missionObligations(mission, basis).filter(({ kind }) =>
+    GIVEN.includes(rules.ladder[kind].anchor),
+  );
   const rows = OBLIGATION_KINDS.flatMap((kind): readonly DeadlineRow[] => {
     if (isDeliverable(kind) && !mission.deliverables.some((one) => one.kind === kind)) return [];
     const known = ofField.filter((obligation) => obligation.kind === kind);
@@ -116,7 +118,8 @@ function ofCall(
   // A call with a deadline is never reviewed; without one, applications are screened as they come.
   if (kind === 'review-call' && deadline) return undefined;
   const call = kind === 'review-call' || deadline ? supposedCall(supposed, position) : undefined;
-  const found = call && callObligations(call).find((obligation) => obligation.kind === kind);
+  const found =
+    call && callObligations(call, basisOf(supposed)).find((obligation) => obligation.kind === kind);
   return found
     ? rowOf(found, supposed, rules, locale)
     : unknownRow(kind, rules.ladder[kind].owedBy, rules, locale);

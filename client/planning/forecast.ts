@@ -1,3 +1,4 @@
+import type { NamedBasis } from '../../facility/bases.ts';
 import { formatDay } from '../../language/format.ts';
 import { type Audience, type Expected, forecast } from '../../workflows/domain/forecast.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
@@ -9,7 +10,14 @@ import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { dayIn, type Instant, type Locale, startOfDay } from '../../workflows/domain/time.ts';
 import { forecastRow } from '../facade/rows.ts';
 import { type DeadlineRow, deadlines } from './deadlines.ts';
-import { type Supposed, supposedCall, supposedField, supposedMission, supposedReview } from './hypothesis.ts';
+import {
+  basisOf,
+  type Supposed,
+  supposedCall,
+  supposedField,
+  supposedMission,
+  supposedReview,
+} from './hypothesis.ts';
 import { PLANNING_WORDS } from './words.ts';
 
 /** A mail to come if nobody acts, as `mission forecast FILE` prints it. */
@@ -45,19 +53,20 @@ export function forecastOfFile(
   const audience = audienceOf(supposed, people);
   const { provided } = PLANNING_WORDS[locale];
   const found = ofCalls(supposed, audience, locale);
+  const basis = basisOf(supposed);
   if (supposed.field) {
     const prepared = supposedMission(supposed);
     const reviewed = supposedReview(supposed);
     const away = supposedField(supposed);
     const started = away.fieldStartedAt as Instant;
     found.push(
-      ...rungs(prepared, prepared.openedAt, audience, locale, { until: started }),
-      ...rungs(reviewed, reviewed.openedAt, audience, locale, {
+      ...rungs(prepared, basis, prepared.openedAt, audience, locale, { until: started }),
+      ...rungs(reviewed, basis, reviewed.openedAt, audience, locale, {
         until: started,
         only: 'review-documents',
         provided: provided.documents,
       }),
-      ...rungs(away, started, audience, locale, { provided: provided.departure }),
+      ...rungs(away, basis, started, audience, locale, { provided: provided.departure }),
     );
   }
   const rows = [...new Map(found.map((row) => [JSON.stringify(row), row])).values()];
@@ -82,7 +91,7 @@ function ofCalls(supposed: Supposed, audience: Audience, locale: Locale): FileFo
     // An open-ended call is screened from the first day: who applies when is not known.
     const state = call.deadline ? call : { ...call, applications: [] };
     const until = last && startOfDay(last, call.settings.zone);
-    const rows = rungs(state, call.publishedAt, audience, locale, until ? { until } : {});
+    const rows = rungs(state, basisOf(supposed), call.publishedAt, audience, locale, until ? { until } : {});
     return mission.positions.length > 1
       ? rows.map((row) => ({
           ...row,
@@ -100,16 +109,17 @@ interface Which {
 
 function rungs(
   state: State,
+  basis: NamedBasis,
   at: Instant,
   audience: Audience,
   locale: Locale,
   { until, only, provided }: Which,
 ): FileForecastRow[] {
-  return forecast(state, at, audience, until)
+  return forecast(state, basis, at, audience, until)
     .filter((mail): mail is Expected<RungOrder> => mail.order.type === 'rung')
     .filter(({ order }) => (only === undefined || order.kind === only) && HYPOTHETICAL[order.kind] !== true)
     .map((mail) => {
-      const row = forecastRow(mail, (person) => roleOf(person, state), state.calendars, locale);
+      const row = forecastRow(mail, (person) => roleOf(person, state), basis.calendars, locale);
       const why = [row.why, ...moved(mail, state, audience, locale), ...(provided ? [provided] : [])];
       return {
         at: row.at.replace('.000Z', 'Z'),

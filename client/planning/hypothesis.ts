@@ -1,3 +1,5 @@
+import type { NamedBasis } from '../../facility/bases.ts';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import { openCall } from '../../workflows/domain/call/open.ts';
@@ -5,7 +7,6 @@ import type { Application, CallState } from '../../workflows/domain/call/state.t
 import { openMission } from '../../workflows/domain/mission/open.ts';
 import type { FieldDates, MissionState, Seat } from '../../workflows/domain/mission/state.ts';
 import type { ActionPlan, ActivityPlan, MissionPlan, PositionPlan } from '../../workflows/domain/plan.ts';
-import { RULE_SETS } from '../../workflows/domain/rules.ts';
 import {
   addDays,
   type Day,
@@ -54,7 +55,7 @@ export function calendarsNeeded(
   { plan, mission, field }: Omit<Supposed, 'calendars' | 'activity'>,
   people: readonly { readonly country: string }[] = [],
 ): { countries: readonly string[]; from: number; to: number } {
-  const seat = plan.settings?.calendar ?? RULE_SETS.at(-1)?.settings.calendar ?? 'BE';
+  const seat = plan.settings?.calendar ?? NEWEST.settings.calendar;
   const countries = [seat, mission.place.country, ...people.map(({ country }) => country)];
   const calls = mission.positions.flatMap(({ call }) => [
     call?.publicationDate,
@@ -70,6 +71,12 @@ export function calendarsNeeded(
   };
 }
 
+/** By what a file is judged: the newest rules, and the calendars that were found for it. */
+export const basisOf = ({ calendars }: Pick<Supposed, 'calendars'>): NamedBasis => ({
+  rules: NEWEST,
+  calendars,
+});
+
 /** The mission with its team in place, its dates confirmed where they are given. */
 export function supposedMission(supposed: Supposed): MissionState {
   const { plan, activity, mission, calendars, field } = supposed;
@@ -77,7 +84,7 @@ export function supposedMission(supposed: Supposed): MissionState {
   const opened = openAction({
     id: 'action/file',
     plan,
-    calendars,
+    basis: basisOf(supposed),
     at: since,
     actor: { person: plan.staff.coordinator, roles: ['coordinator'] },
     otherOpenActions: [],
@@ -88,6 +95,7 @@ export function supposedMission(supposed: Supposed): MissionState {
     opened.state,
     { id: 'action/file/mission-1', activity: activity.number, plan: withSomebody(mission) },
     since,
+    NEWEST,
   );
   return {
     ...state,

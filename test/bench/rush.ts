@@ -6,6 +6,7 @@ import { composeApi, createLog, type RunningApi } from '../../worker/compose.ts'
 import { parseSettings } from '../../worker/settings.ts';
 import { type ProcessInput, TASK_QUEUE, WORKFLOW } from '../../workflows/contract/messages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
+import { plain } from '../../workflows/domain/basis.ts';
 import type { Application, CallState } from '../../workflows/domain/call/state.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { expert } from '../support/track.ts';
@@ -55,6 +56,7 @@ async function callWith({ client }: Servers, many: number): Promise<string> {
     state: { ...state, applications },
     envelope: {
       schema: 1,
+      basis: plain(world.basis(CALL_1)),
       step: 5,
       unrecorded: [],
       undone: [],

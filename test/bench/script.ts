@@ -1,4 +1,7 @@
+import { bases } from '../../activities/bases.ts';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import type { ProcessInput } from '../../workflows/contract/messages.ts';
+import { plain } from '../../workflows/domain/basis.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
@@ -60,10 +63,11 @@ export const UNTIL_BRIEFING_MS = 2_500;
 export function opened(at: Instant): World {
   const year = Number(at.slice(0, 4));
   const today = dayIn(at, BRUSSELS);
+  const calendars = ['BE', 'PE'].map((country) => holidays(country, year - 1, year + 2));
   const world = openWorld({
     at,
     mission: { window: { from: addDays(today, 1), to: addDays(today, 300) } },
-    opening: { calendars: ['BE', 'PE'].map((country) => holidays(country, year - 1, year + 2)) },
+    opening: { basis: { rules: NEWEST, calendars } },
   });
   world.do('coordinator', ACTION, 'openActivity', { activity: 1 });
   for (const [call] of TEAM) world.do('coordinator', call, 'publishCall', {});
@@ -209,6 +213,7 @@ export function carried(leg: Leg, id: ProcessId, receiver: ProcessId): ProcessIn
     state: { ...state, action: receiver, seats: state.seats.map((seat) => ({ ...seat, call: receiver })) },
     envelope: {
       schema: 1,
+      basis: plain(bases.of(leg.state)),
       step: leg.step,
       unrecorded: [],
       undone: [],

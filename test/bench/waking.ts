@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createDirectory } from '../../activities/index.ts';
 import { type ProcessInput, TASK_QUEUE, WORKFLOW } from '../../workflows/contract/messages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
+import { plain } from '../../workflows/domain/basis.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { dayIn, type Instant, instant, minutesAfter } from '../../workflows/domain/time.ts';
@@ -92,7 +93,8 @@ function callDue(world: World, n: number, at: Instant): Extract<ProcessInput, { 
   const step = world.journal.filter(({ process }) => process === CALL_1).length;
   const nothing = { unrecorded: [], undone: [], accepted: [], sent: {}, taken: {} };
   const head = { branch: 1, hash: 'h', recorded: { branch: 1, step, hash: 'h' } };
-  return { state, envelope: { schema: 1, step, ...head, ...nothing } };
+  const basis = plain(world.basis(CALL_1));
+  return { state, envelope: { schema: 1, basis, step, ...head, ...nothing } };
 }
 
 interface Done {

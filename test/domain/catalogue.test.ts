@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
+import { ruleSet } from '../../facility/rule-sets.ts';
 import { ACCOUNT_MAILS } from '../../workflows/domain/account-mails.ts';
 import { STEP_MAILS } from '../../workflows/domain/mail.ts';
-import { OBLIGATION_KINDS, ruleSet } from '../../workflows/domain/rules.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 
 const catalogue = createCatalogue({
   from: { name: 'SOCIEUX+ missions', email: 'missions@example.org' },

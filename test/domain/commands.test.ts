@@ -79,7 +79,8 @@ test.each(commands.map((each) => [`${each.process} ${kebab(each.name)}`, each] a
     const world = playedTo('published');
     const state = world.state({ action: ACTION, call: CALL_2, mission: MISSION }[process]);
     const nobody = { person: 'nobody', roles: [] };
-    const reason = lifecycleOf(process)
+    const reason = world
+      .governed(state)
       .probe(state, name, nobody, world.now)
       .find(({ code }) => code === 'role-may-not');
     expect([...roles].sort()).toEqual([...((reason?.data.roles ?? []) as readonly string[])].sort());

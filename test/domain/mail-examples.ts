@@ -1,9 +1,9 @@
 import type { LadderItem, MailMatter, MailPerson, StepContext } from '../../activities/mail/context.ts';
+import { ruleSet } from '../../facility/rule-sets.ts';
 import { countWorkingDays, type HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { MailFacts, RungOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
-import { ruleSet } from '../../workflows/domain/rules.ts';
 import { type Day, day, endOfDay, instant, type Locale, zone } from '../../workflows/domain/time.ts';
 
 export const BRUSSELS = zone('Europe/Brussels');

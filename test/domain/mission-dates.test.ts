@@ -133,7 +133,12 @@ describe('dates', () => {
     expect(world.due('agenda/v1')).toBe('2018-10-05');
     expect(world.due('corpus/v1')).toBe('2018-11-02');
     expect(world.due('day-1-checklist')).toBe('2018-10-12');
-    expect(programmeDays(world.mission())).toEqual(['2018-10-15', '2018-10-16', '2018-10-17', '2018-10-18']);
+    expect(programmeDays(world.mission(), world.basis())).toEqual([
+      '2018-10-15',
+      '2018-10-16',
+      '2018-10-17',
+      '2018-10-18',
+    ]);
   });
 
   it('that no calendar covers, or whose due dates none covers, are refused', () => {

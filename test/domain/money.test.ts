@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import { formatEuros } from '../../language/format.ts';
-import { payment, type Rate, rateOn, standardRates } from '../../workflows/domain/money.ts';
+import { payment, type Rate, rateOn } from '../../workflows/domain/money.ts';
 import { day, type Locale } from '../../workflows/domain/time.ts';
 
 const shown = (cents: number, locale: Locale): string => formatEuros(cents, locale).replaceAll('\u00a0', ' ');
@@ -43,9 +44,9 @@ describe('an amount', () => {
 
 describe('a rate', () => {
   it('is 250 EUR a working day for the public sector, from the call on', () => {
-    expect(rateOn(standardRates, day('2018-06-11'))?.cents).toBe(250_00);
-    expect(rateOn(standardRates, day('2026-01-01'))?.cents).toBe(250_00);
-    expect(rateOn(standardRates, day('2018-06-10'))).toBeUndefined();
+    expect(rateOn(NEWEST.rates, day('2018-06-11'))?.cents).toBe(250_00);
+    expect(rateOn(NEWEST.rates, day('2026-01-01'))?.cents).toBe(250_00);
+    expect(rateOn(NEWEST.rates, day('2018-06-10'))).toBeUndefined();
   });
 
   it('holds from its day until the next, in whatever order the table is', () => {

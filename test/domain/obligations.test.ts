@@ -1,10 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
+import { ruleSet } from '../../facility/rule-sets.ts';
 import { explainCounted } from '../../language/due.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
+import { spansOf } from '../../workflows/domain/basis.ts';
 import { recount } from '../../workflows/domain/calendar.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
-import { OBLIGATION_KINDS, ruleSet } from '../../workflows/domain/rules.ts';
+import { SYSTEM } from '../../workflows/domain/people.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { day } from '../../workflows/domain/time.ts';
+import { bases } from '../support/bases.ts';
 import {
   ACTION,
   actionPlan,
@@ -88,7 +92,7 @@ describe('every due date can say how it was counted', () => {
     const world = playedTo('departed').on('2018-10-15', '12:00');
     const due = world.owed(key)?.due;
     expect(due?.day).toBe(on);
-    const counted = due?.counted && recount(due.counted, world.mission().calendars);
+    const counted = due?.counted && recount(due.counted, bases.of(world.mission()).calendars);
     expect(counted?.day).toBe(on);
     expect(counted && explainCounted(counted, 'en')).toContain(says);
   });
@@ -96,7 +100,7 @@ describe('every due date can say how it was counted', () => {
   it('naming the holiday that was skipped', () => {
     const world = playedTo('approved');
     const due = world.owed('decide/2')?.due;
-    const counted = due?.counted && recount(due.counted, world.mission().calendars);
+    const counted = due?.counted && recount(due.counted, bases.of(world.mission()).calendars);
     expect(counted && explainCounted(counted, 'en')).toContain('Assumption');
   });
 });
@@ -108,7 +112,7 @@ describe('holidays', () => {
     expect(world.call(CALL_2).calendars.map(({ to }) => to)).toEqual([2020]);
     world.on('2019-10-01', '00:01');
     expect(world.call(CALL_2).calendars).toMatchObject([{ country: 'BE', from: 2017, to: 2021 }]);
-    expect(world.mission().calendars.map(({ country, to }) => `${country} ${to}`)).toEqual([
+    expect(bases.of(world.mission()).calendars.map(({ country, to }) => `${country} ${to}`)).toEqual([
       'BE 2021',
       'PE 2021',
     ]);
@@ -120,9 +124,9 @@ describe('holidays', () => {
     const world = playedTo('preparing');
     const be = holidays('BE');
     const corrected = { ...be, holidays: { ...be.holidays, [day('2018-10-09')]: 'a day of mourning' } };
-    const outcome = world.give({ person: 'system', roles: [] }, MISSION, 'calendarsReceived', {
-      calendars: [corrected, holidays('PE')],
-    });
+    const calendars = [corrected, holidays('PE')];
+    const named = { calendars: spansOf(calendars) };
+    const outcome = world.give(SYSTEM, MISSION, 'calendarsReceived', named, { calendars });
     expect(world.due('agenda/v1')).toBe('2018-10-05');
     expect(outcome.ok && outcome.happening.consequences).toContainEqual({
       what: 'due moved',
@@ -132,13 +136,12 @@ describe('holidays', () => {
     });
   });
 
-  it('of the calendar that an action counts by have to be there, and its rule set released', () => {
+  it('of the calendar that an action counts by has to be there', () => {
     const codes = (more: Parameters<typeof opening>[0]) => {
       const outcome = openAction(opening(more));
       return outcome.ok ? [] : outcome.reasons.map(({ code }) => code);
     };
     expect(codes({ plan: actionPlan({ settings: { calendar: 'FR' } }) })).toEqual(['not-possible']);
-    expect(codes({ ruleSet: 9 })).toEqual(['no-such-rule-set']);
     expect(codes({ plan: actionPlan({ settings: { calendar: 'PE' } }) })).toEqual([]);
   });
 });

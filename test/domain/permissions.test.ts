@@ -516,7 +516,7 @@ describe('who may what', () => {
 
   test.each(processes)('in %s: each command for those it is for, and nobody else', (id) => {
     const state = world.state(id);
-    const { commands, probe } = lifecycleOf(state.kind);
+    const { commands, probe } = world.governed(state);
     for (const command of commands) {
       const may = Object.keys(PEOPLE).filter(
         (person) =>
@@ -530,13 +530,15 @@ describe('who may what', () => {
     for (const id of processes)
       for (const who of ['observer', 'administrator'])
         expect(
-          permissions(world.state(id), world.actor(who), world.now).filter(({ permitted }) => permitted),
+          permissions(world.state(id), world.basis(id), world.actor(who), world.now).filter(
+            ({ permitted }) => permitted,
+          ),
         ).toEqual([]);
   });
 
   it('the system gives no command, and people no message', () => {
     const state = world.mission();
-    const lifecycle = lifecycleOf('mission');
+    const lifecycle = world.governed(state);
     for (const message of lifecycle.messages)
       expect(
         lifecycle.probe(state, message, world.actor('head'), world.now).map(({ code }) => code),
@@ -553,7 +555,7 @@ describe('who may what', () => {
 describe('permissions', () => {
   const permitted = (milestone: Milestone, who: string, id = MISSION): readonly string[] => {
     const world = playedTo(milestone);
-    return permissions(world.state(id), world.actor(who), world.now)
+    return permissions(world.state(id), world.basis(id), world.actor(who), world.now)
       .filter((one) => one.permitted)
       .map(({ command }) => command);
   };
@@ -577,7 +579,7 @@ describe('permissions', () => {
   it('give every reason of what is refused to who may, and to who may not that alone', () => {
     const world = playedTo('preparing');
     const reasons = (who: string) =>
-      permissions(world.mission(), world.actor(who), world.now)
+      permissions(world.mission(), world.basis(), world.actor(who), world.now)
         .find(({ command }) => command === 'authoriseDeparture')
         ?.reasons.map(({ code }) => code);
     expect(reasons('coordinator')).toEqual(['wrong-phase', 'preparations-open']);
@@ -591,7 +593,7 @@ describe('permissions', () => {
   it('an expert applies everywhere, but acts on the own application only', () => {
     const world = playedTo('screened');
     expect(
-      permissions(world.call(), world.actor('third'), world.now)
+      permissions(world.call(), world.basis(CALL_2), world.actor('third'), world.now)
         .filter(({ permitted: may }) => may)
         .map(({ command }) => command),
     ).toContain('startApplication');

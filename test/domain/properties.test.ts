@@ -16,6 +16,7 @@ import { type Actor, SYSTEM } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
 import { addDays, day, type Instant, instant, later } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
+import { governed } from '../support/bases.ts';
 import {
   ACTION,
   activityPlan,
@@ -38,7 +39,7 @@ import {
   playedTo,
   playOn,
   text,
-  World,
+  type World,
 } from '../support/world.ts';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 40);
@@ -419,7 +420,7 @@ const TRIED = 6;
 function sensibleAttempt(world: World, process: ProcessId, n: number): Attempt | undefined {
   const state = world.processes.get(process);
   if (!state) return undefined;
-  const { commands, decide, probe } = lifecycleOf(state.kind);
+  const { commands, decide, probe } = world.governed(state);
   const nobody = world.actor('observer');
   const list = commands
     .filter(
@@ -490,7 +491,7 @@ function doIt(world: World, deed: Deed): Outcome | undefined {
   const state = world.state(process);
   // Whatever writes in a state that was decided upon throws.
   freeze(state);
-  const isPermitted = lifecycleOf(state.kind).probe(state, type, actor, world.now).length === 0;
+  const isPermitted = world.governed(state).probe(state, type, actor, world.now).length === 0;
   const outcome = world.give(actor, process, type, payload);
   if (!outcome.ok) {
     // A refusal leaves the state identical, and gives reasons.
@@ -575,7 +576,7 @@ function holds(world: World): void {
       const chosen = ['preselected', 'confirmed', 'selected', 'contracted'];
       expect(state.applications.filter(({ phase }) => chosen.includes(phase)).length).toBeLessThanOrEqual(1);
     }
-    const lifecycle = lifecycleOf(state.kind);
+    const lifecycle = world.governed(state);
     const obligations = lifecycle.obligations(state);
     expect(new Set(obligations.map(({ key }) => key)).size).toBe(obligations.length);
     for (const one of obligations) {
@@ -662,7 +663,9 @@ describe('whatever people do', () => {
       world.give = (actor, process, type, payload) => {
         const state = world.state(process);
         if (actor !== SYSTEM) {
-          const permission = permissions(state, actor, world.now).find(({ command }) => command === type);
+          const permission = permissions(state, world.basis(process), actor, world.now).find(
+            ({ command }) => command === type,
+          );
           expect(permission?.permitted, `${type} in ${milestone}`).toBe(true);
         }
         return judge(actor, process, type, payload);
@@ -704,14 +707,14 @@ const lineOf = ({ at, to, order }: { at: Instant; to: string; order: { type: str
     : `${at} ${to} ${(order as { template?: string }).template}`;
 
 function travelled(world: World): World {
-  const other = new World(world.now, { people: world.people });
+  const other = world.copy();
   for (const [id, state] of world.processes)
     other.processes.set(id, JSON.parse(JSON.stringify(state)) as State);
   return other;
 }
 
 function progresses(state: State, now: Instant, id: ProcessId): void {
-  const lifecycle = lifecycleOf(state.kind);
+  const lifecycle = governed(state);
   let [current, clock, together] = [state, now, 0];
   for (let i = 0; i < 40; i += 1) {
     const due = lifecycle.dueAt(current);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { commands, kebab } from '../../client/commands/index.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
+import { governed } from '../support/bases.ts';
 import { ABOUT_WHO, COMMAND_TABLE } from '../support/command-table.ts';
 import { contested } from '../support/rights.ts';
 import { ACTION, CALL_2, MISSION, PEOPLE } from '../support/world.ts';
@@ -26,7 +26,7 @@ test('every command has its row', () => {
 describe.each(KINDS)('the validators of %s', (kind) => {
   const world = contested('preparing');
   const state = world.state(PROCESS[kind]);
-  const lifecycle = lifecycleOf(kind);
+  const lifecycle = governed(state);
 
   test.each(
     commands.filter(({ process }) => process === kind).map((each) => [kebab(each.name), each] as const),
@@ -103,12 +103,9 @@ test.each(['acceptDeliverable', 'returnDeliverable', 'waiveDeliverable'] as cons
     for (const deliverable of ['methodological-note', 'expert-report']) {
       const may = Object.keys(PEOPLE).filter((person) => {
         const payload = facts(type, { deliverable, comments: 'shorter', reason: 'because' });
-        const outcome = lifecycleOf('mission').decide(
-          world.mission(),
-          { type, payload },
-          world.actor(person),
-          world.now,
-        );
+        const outcome = world
+          .governed(world.mission())
+          .decide(world.mission(), { type, payload }, world.actor(person), world.now);
         return outcome.ok || !outcome.reasons.some(({ code }) => ABOUT_WHO.includes(code));
       });
       expect(may).toEqual(['technical']);

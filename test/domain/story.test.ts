@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readActionFile, toPlan } from '../../client/action-file.ts';
 import { findCommand, Upload } from '../../client/commands/index.ts';
 import { stored } from '../../client/facade/payload.ts';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { day, dayIn, instantAt, zone } from '../../workflows/domain/time.ts';
@@ -43,16 +44,17 @@ async function play(): Promise<{ world: World; refusals: Map<Step, string[]>; su
   for (const step of SCRIPT) {
     surprises.push(...pass(world, step.at));
     if (step.does === 'open') {
+      const basis = { rules: NEWEST, calendars: [holidays('BE'), holidays('PE')] };
       const opened = openAction({
         id: ACTION,
         plan: toPlan(read.file, text('brief')),
-        calendars: [holidays('BE'), holidays('PE')],
+        basis,
         at: world.now,
         actor: world.actor(step.who),
         otherOpenActions: [],
       });
       if (!opened.ok) throw new Error(JSON.stringify(opened.reasons));
-      world.take(ACTION, opened);
+      world.take(ACTION, opened, basis);
       continue;
     }
     const reasons = await give(world, step);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { DELIVERABLE_KINDS, type MissionState } from '../../workflows/domain/mission/state.ts';
 import type { Refusal, RefusalCode } from '../../workflows/domain/refusal.ts';
 import { addDays, dayIn, instantAt } from '../../workflows/domain/time.ts';
+import { governed } from '../support/bases.ts';
 import {
   ACTION,
   BRUSSELS,
@@ -99,7 +99,7 @@ const mayBe = (world: World, { mendedBy }: Refusal) =>
 /** Whether anybody of the role named can go the way that a refusal names. */
 function isOpen(world: World, process: ProcessId, refusal: Refusal): boolean {
   const state = world.state(process);
-  const { decide } = lifecycleOf(state.kind);
+  const { decide } = governed(state);
   const type = refusal.mendedWith ?? '';
   return mayBe(world, refusal).some((who) =>
     facts(type, state, world.now).some(
@@ -120,7 +120,7 @@ const WHO: readonly RefusalCode[] = [
 /** Every refusal with a way out that anybody can come by in a process. */
 function waysFrom(world: World, process: ProcessId): Map<string, Refusal> {
   const state = world.state(process);
-  const { commands, decide, probe } = lifecycleOf(state.kind);
+  const { commands, decide, probe } = governed(state);
   const found = new Map<string, Refusal>();
   for (const type of commands) {
     const actor = ACTING.map((person) => world.actor(person)).find((one) =>

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import { startWorker } from '../../worker/run.ts';
 import { processEnvironment } from '../../worker/settings.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
@@ -96,6 +97,8 @@ async function play(): Promise<string[]> {
     requirements: ['e1'],
     assets: [],
   });
+  const calendars = ['BE', 'PE'].map((country) => ({ country, from: year, to: year + 2, holidays: [] }));
+  const basis = { rules: NEWEST, calendars };
   const opened = openAction({
     id,
     plan: {
@@ -121,7 +124,7 @@ async function play(): Promise<string[]> {
         },
       ],
     },
-    calendars: ['BE', 'PE'].map((country) => ({ country, from: year, to: year + 2, holidays: {} })),
+    basis,
     at: instant(Date.now()),
     actor: coordinator,
     otherOpenActions: [],
@@ -130,7 +133,7 @@ async function play(): Promise<string[]> {
   await client.workflow.start('action', {
     workflowId: id,
     taskQueue: 'recording',
-    args: [{ start: { kind: 'action', state: opened.state }, actor: coordinator }],
+    args: [{ start: { kind: 'action', state: opened.state, basis }, actor: coordinator }],
   });
   const give = (process: string, command: string, payload: unknown, actor = coordinator) =>
     processOf(client, process).give(command, payload, { actor });

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Desk, Escalated, MissionQuery, MissionRow, SavedView } from '../../client/ports/desk.ts';
 import type { OverviewRow, Task } from '../../client/ports.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
+import { governed } from './bases.ts';
 import type { RungMail } from './world.ts';
 
 /** What lists ask, answered by the domain from states in memory: what PostgreSQL answers has to be the same. */
@@ -139,7 +139,7 @@ export function deskInMemory(
 /** Of states that many questions are asked about. */
 const known = new WeakMap<State, readonly Obligation[]>();
 function obligationsOf(state: State): readonly Obligation[] {
-  const found = known.get(state) ?? lifecycleOf(state.kind).obligations(state);
+  const found = known.get(state) ?? governed(state).obligations(state);
   known.set(state, found);
   return found;
 }

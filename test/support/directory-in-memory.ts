@@ -2,10 +2,10 @@ import { changesOf, changesOfAbsence, erasureOf } from '../../activities/audit/p
 import type { AuditRow, AuditTrail, Directory, Person } from '../../client/ports.ts';
 import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import { placesOf } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
+import { governed } from './bases.ts';
 
 /** A directory as the database has it: each change is judged by what stands, and kept in an audit. */
 export function directoryInMemory(
@@ -32,7 +32,7 @@ export function directoryInMemory(
       hanging: async (id) =>
         states().flatMap((state) => {
           const { kind, reference } = state;
-          const { isOver, obligations } = lifecycleOf(kind);
+          const { isOver, obligations } = governed(state);
           const places = isOver(state) ? [] : placesOf(state, id);
           const owed = obligations(state)
             .filter(({ status, owedBy }) => status === 'open' && owedBy.includes(id))

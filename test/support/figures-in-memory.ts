@@ -1,13 +1,13 @@
 import { spreadOf } from '../../activities/figures.ts';
 import type { FiguresPort, FiguresQuery } from '../../client/ports/figures.ts';
 import type { OverviewRow } from '../../client/ports.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import {
   DELIVERABLE_KINDS,
   MISSION_PHASES,
   type MissionState,
 } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
+import { governed } from './bases.ts';
 
 /** Figures counted by the domain from states in memory: what PostgreSQL counts has to be the same. */
 export function figuresInMemory(rows: () => readonly OverviewRow[]): FiguresPort {
@@ -20,7 +20,7 @@ export function figuresInMemory(rows: () => readonly OverviewRow[]): FiguresPort
       const ids = new Set(missions.map(({ id }) => id));
       const owed = all
         .filter(({ id }) => ids.has(id.replace(/\/call-[^/]*$/, '')))
-        .flatMap((state) => lifecycleOf(state.kind).obligations(state))
+        .flatMap((state) => governed(state).obligations(state))
         .filter(({ status }) => status === 'open');
       const isLate = (at: string | undefined) => at !== undefined && at < query.now;
       const countries = [...new Set(missions.map(({ place }) => place.country))].sort();

@@ -7,6 +7,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { holidayCalendars } from '../../activities/holidays.ts';
 import { createRehearsalActivities } from '../../activities/rehearsal.ts';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { addSearchAttributes } from '../../worker/search-attributes.ts';
 import { timeSkippingEnvironment } from '../../worker/stack/test-server.ts';
@@ -33,15 +34,16 @@ import {
   WORKFLOW,
 } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
+import { plain } from '../../workflows/domain/basis.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { Absence, Actor, PersonId } from '../../workflows/domain/people.ts';
 import type { ActivityPlan, MissionPlan } from '../../workflows/domain/plan.ts';
 import type { Refusal, RefusalCode } from '../../workflows/domain/refusal.ts';
 import { day, type Instant, instant, instantAt } from '../../workflows/domain/time.ts';
+import { governed } from './bases.ts';
 import { missionBundle } from './bundle.ts';
 import { giveTo, NotTaken } from './give.ts';
 import { type Posted, PostOffice } from './post-office.ts';
@@ -156,6 +158,8 @@ export class Play {
 
   private async open(options: PlayOptions): Promise<void> {
     const { mission, committee = ['member'], calendars, further = [], sandbox } = options;
+    const held = calendars ?? holidayCalendars(['BE', 'PE'], YEAR - 1, YEAR + 1);
+    const basis = plain({ rules: NEWEST, calendars: held });
     const opened = openAction({
       id: ACTION,
       plan: actionPlan({
@@ -171,7 +175,7 @@ export class Play {
           ...further,
         ],
       }),
-      calendars: calendars ?? holidayCalendars(['BE', 'PE'], YEAR - 1, YEAR + 1),
+      basis,
       at: await this.now(),
       actor: this.actor('coordinator'),
       otherOpenActions: [],
@@ -179,7 +183,7 @@ export class Play {
     });
     if (!opened.ok) throw new Error(JSON.stringify(opened.reasons));
     const input: ProcessInput = {
-      start: { kind: 'action', state: opened.state },
+      start: { kind: 'action', state: opened.state, basis },
       actor: this.actor('coordinator'),
     };
     await this.client.workflow.start(WORKFLOW.action, {
@@ -360,7 +364,7 @@ export class Play {
   /** The day on which something falls due; undefined while it isn't known, or where nobody owes it. */
   async due(key: string, process: ProcessId = MISSION): Promise<string | undefined> {
     const { state } = await this.view(process);
-    return lifecycleOf(state.kind)
+    return governed(state)
       .obligations(state)
       .find((one) => one.key === key)
       ?.due?.day.slice(5);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { bases, obligationsNow } from '../../activities/bases.ts';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import { createComposer } from '../../activities/mail/considered.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
@@ -82,7 +83,7 @@ const MAIL = {
   publicUrl: 'https://missions.example.org',
 };
 const catalogue = createCatalogue(MAIL);
-const composer = createComposer(MAIL, (state) => lifecycleOf(state.kind).obligations(state));
+const composer = createComposer(MAIL, obligationsNow);
 
 /** Keys that are known as long as the world. */
 function requestKeysInMemory(): Ports['requestKeys'] {
@@ -203,7 +204,8 @@ export function playedMissions(
     start: (kind, id, input) =>
       temporal(() => {
         if (world.processes.has(id) || !('start' in input)) return false;
-        world.take(id, lifecycleOf(kind).open(input.start.state, world.now, input.actor));
+        const { state, basis } = input.start;
+        world.take(id, lifecycleOf(kind).by(basis).open(state, world.now, input.actor), basis);
         return true;
       }),
     startRehearsal: () => temporal(() => undefined),
@@ -234,6 +236,7 @@ export function playedMissions(
     }));
 
   const ports: Ports = {
+    bases,
     ...directoryInMemory(
       people,
       absences,

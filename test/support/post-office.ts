@@ -8,7 +8,6 @@ import { START } from '../../workflows/domain/chain.ts';
 import { changed } from '../../workflows/domain/changes.ts';
 import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import {
@@ -20,6 +19,7 @@ import {
   yearOf,
   type Zone,
 } from '../../workflows/domain/time.ts';
+import { governed } from './bases.ts';
 import type { Person } from './world.ts';
 
 /** A mail that left. */
@@ -85,7 +85,7 @@ export class PostOffice {
       if (!this.rows.has(row.key)) this.rows.set(row.key, { ...row, leaves: later(row.send_at, ordered) });
     }
     const owed = new Map(
-      lifecycleOf(state.kind)
+      governed(state)
         .obligations(state)
         .flatMap(({ key, status }) => (status === 'open' ? [[key, state.ledger[key]?.round ?? 1]] : [])),
     );

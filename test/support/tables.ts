@@ -1,13 +1,9 @@
-import {
-  type Escalation,
-  type LadderRow,
-  type ObligationKind,
-  RULE_SETS,
-} from '../../workflows/domain/rules.ts';
+import { NEWEST } from '../../facility/rule-sets.ts';
+import type { Escalation, LadderRow, ObligationKind } from '../../workflows/domain/rules.ts';
 
 /** The ladder as a Markdown table, for the document that a test holds against the rule set. */
 export function ladderTable(): string {
-  const ladder = Object.entries(RULE_SETS.at(-1)?.ladder ?? {}) as [ObligationKind, LadderRow][];
+  const ladder = Object.entries(NEWEST.ladder) as [ObligationKind, LadderRow][];
   return [
     '| obligation | owed by | due (working days) | counts from | reminders | escalations |',
     '| --- | --- | --- | --- | --- | --- |',

@@ -12,10 +12,13 @@
  * ```
  */
 
+import { bases } from '../../activities/bases.ts';
 import { holidaysOf } from '../../activities/holidays.ts';
+import { NEWEST } from '../../facility/rule-sets.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { type Opening, openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
+import { type Basis, type Beside, spansOf } from '../../workflows/domain/basis.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
@@ -23,6 +26,7 @@ import { type Audience, type Expected, expected, forecast } from '../../workflow
 import type {
   Accepted,
   Effect,
+  Governed,
   Happening,
   Outcome,
   ProcessId,
@@ -170,7 +174,7 @@ export { activityPlan };
 export const opening = (more: Partial<Opening> = {}): Opening => ({
   id: ACTION,
   plan: actionPlan(),
-  calendars: [holidays('BE'), holidays('PE')],
+  basis: { rules: NEWEST, calendars: [holidays('BE'), holidays('PE')] },
   at: brussels('2018-06-11', '09:30'),
   actor: { person: 'coordinator', roles: ['coordinator'] },
   otherOpenActions: [],
@@ -217,6 +221,8 @@ export class World {
   readonly people: Record<PersonId, Person>;
   readonly absences: Absence[];
   readonly processes = new Map<ProcessId, State>();
+  /** What each was given to go by. */
+  private readonly bases = new Map<ProcessId, Basis>();
   /** Everything that happened, in order. */
   readonly journal: { readonly process: ProcessId; readonly happening: Happening }[] = [];
   /** Mails that left, in order; each recipient's rungs one by one, before they are folded into one mail a day. */
@@ -237,6 +243,15 @@ export class World {
     if (!found) throw new Error(`no process ${id}; there are ${[...this.processes.keys()].join(', ')}`);
     return found;
   }
+  basis(id: ProcessId = MISSION): Basis {
+    const found = this.bases.get(id);
+    if (!found) throw new Error(`${id} was given nothing to go by`);
+    return found;
+  }
+  /** The lifecycle of a process, by what it was given. */
+  governed({ kind, id }: Pick<State, 'kind' | 'id'>): Governed {
+    return lifecycleOf(kind).by(this.basis(id));
+  }
   action(id: ProcessId = ACTION): ActionState {
     return this.state(id) as ActionState;
   }
@@ -252,7 +267,7 @@ export class World {
   }
   obligations(id: ProcessId = MISSION): readonly Obligation[] {
     const state = this.state(id);
-    return lifecycleOf(state.kind).obligations(state);
+    return this.governed(state).obligations(state);
   }
   owed(key: string, id: ProcessId = MISSION): Obligation | undefined {
     return this.obligations(id).find((one) => one.key === key);
@@ -283,7 +298,7 @@ export class World {
   }
   /** Mails to come from one process if nobody acts. */
   forecast(id: ProcessId = MISSION, until?: Instant): readonly Expected[] {
-    return forecast(this.state(id), this.now, this.audience, until);
+    return forecast(this.state(id), this.basis(id), this.now, this.audience, until);
   }
   /** The step mails that left, as `template > person`, from a place in `sent` on; without copies. */
   told(from = 0): string[] {
@@ -357,9 +372,15 @@ export class World {
     return this.refused(who, process, type, payload).map(({ code }) => code);
   }
   /** As `try`, for commands and facts of any shape. */
-  give(actor: Actor, process: ProcessId, type: string, payload: unknown): Outcome {
+  give(
+    actor: Actor,
+    process: ProcessId,
+    type: string,
+    payload: unknown,
+    beside: Beside | undefined = bases.beside({ payload }),
+  ): Outcome {
     const state = this.state(process);
-    const outcome = lifecycleOf(state.kind).decide(state, { type, payload }, actor, this.now);
+    const outcome = this.governed(state).decide(state, { type, payload }, actor, this.now, beside);
     if (outcome.ok) this.take(process, outcome);
     return outcome;
   }
@@ -391,7 +412,7 @@ export class World {
   next(): { at: Instant; process: ProcessId | undefined } | undefined {
     let found: { at: Instant; process: ProcessId | undefined } | undefined;
     for (const [id, state] of this.processes) {
-      const due = lifecycleOf(state.kind).dueAt(state);
+      const due = this.governed(state).dueAt(state);
       if (due && (!found || due < found.at)) found = { at: due, process: id };
     }
     for (const { at } of this.waiting) if (!found || at < found.at) found = { at, process: undefined };
@@ -407,13 +428,17 @@ export class World {
   copy(): World {
     const other = new World(this.now, { people: this.people, absences: this.absences });
     for (const [id, state] of this.processes) other.processes.set(id, state);
+    for (const [id, basis] of this.bases) other.bases.set(id, basis);
     other.journal.push(...this.journal);
     other.sent.push(...this.sent);
     other.waiting = [...this.waiting];
     return other;
   }
 
-  take(process: ProcessId, accepted: Accepted): void {
+  /** @param given what a process that begins goes by. */
+  take(process: ProcessId, accepted: Accepted, given?: Basis): void {
+    const basis = accepted.basis ?? given;
+    if (basis) this.bases.set(process, basis);
     this.processes.set(process, accepted.state);
     this.journal.push({ process, happening: accepted.happening });
     this.post(process, accepted);
@@ -422,23 +447,25 @@ export class World {
 
   private wake(process: ProcessId): void {
     const state = this.state(process);
-    const accepted = lifecycleOf(state.kind).elapse(state, this.now);
+    const accepted = this.governed(state).elapse(state, this.now);
     if (!accepted) throw new Error(`${process} was due at ${this.now} and had nothing to do`);
     this.take(process, accepted);
   }
 
   /** The outbox: step mails leave at once, rungs wait for their hour, and what isn't owed any more leaves unsent. */
   private post(process: ProcessId, { state, happening }: Accepted): void {
-    const mails = expected(happening.mails, this.now, state, this.audience).map((mail) => ({
-      ...mail,
-      process,
-    }));
+    const mails = expected(happening.mails, this.now, state, this.basis(process), this.audience).map(
+      (mail) => ({
+        ...mail,
+        process,
+      }),
+    );
     this.sent.push(...mails.filter(isStep));
     // A rung taken back and handed over again in the same round is the same row: what left isn't sent twice.
     const left = new Set(this.sent.filter(isRung).map(keyOf));
     this.waiting.push(...mails.filter(isRung).filter((mail) => !left.has(keyOf(mail))));
     const rounds = new Map(
-      lifecycleOf(state.kind)
+      this.governed(state)
         .obligations(state)
         .flatMap(({ key, status }) => (status === 'open' ? [[key, state.ledger[key]?.round ?? 1]] : [])),
     );
@@ -458,8 +485,8 @@ export class World {
   private carryOut(from: ProcessId, effect: Effect): void {
     switch (effect.type) {
       case 'start': {
-        const lifecycle = lifecycleOf(effect.process);
-        this.take(effect.id, lifecycle.open(effect.input.state, this.now, SYSTEM));
+        const { kind, state, basis } = effect.input;
+        this.take(effect.id, lifecycleOf(kind).by(basis).open(state, this.now, SYSTEM), basis);
         return;
       }
       case 'tell': {
@@ -473,7 +500,7 @@ export class World {
       }
       case 'fetch-calendars': {
         const calendars = effect.countries.map((country) => holidays(country, effect.from, effect.to));
-        this.give(SYSTEM, from, 'calendarsReceived', { calendars });
+        this.give(SYSTEM, from, 'calendarsReceived', { calendars: spansOf(calendars) }, { calendars });
       }
     }
   }
@@ -504,7 +531,7 @@ export function openWorld(options: WorldOptions = {}): World {
   const world = new World(asked.at, options);
   const opened = openAction(asked);
   if (!opened.ok) throw new RefusedError('openAction', opened.reasons);
-  world.take(asked.id, opened);
+  world.take(asked.id, opened, asked.basis);
   return world;
 }
 

@@ -4,9 +4,10 @@ import type { Head } from '../../workflows/domain/chain.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { upcast } from '../../workflows/upcast.ts';
-import { type Counter, counting } from '../support/counting/lifecycle.ts';
-import { counter, envelope, someone } from '../support/counting/processes.ts';
+import { type Counter, counting as lifecycle } from '../support/counting/lifecycle.ts';
+import { BASIS, counter, envelope, someone } from '../support/counting/processes.ts';
 
+const counting = lifecycle.by(BASIS);
 const monday = instant('2018-06-11T08:00:00.000Z');
 const tuesday = instant('2018-06-12T08:00:00.000Z');
 const open = (overrides = {}) => Book.open(counting, counter(overrides), someone, monday);
@@ -129,7 +130,7 @@ describe('the book of a process', () => {
     for (let n = 1; n <= 2_000; n += 1) give(book, 'add', { n: 1 }, { requestId: `r${n}` });
     expect(give(book, 'add', { n: 1 }, { requestId: 'r1' }, soon)).toMatchObject({ answer: { step: 2 } });
     const carried = JSON.parse(JSON.stringify(book.carry()));
-    const next = Book.goOn(counting, upcast(carried));
+    const next = Book.goOn(lifecycle, upcast(carried));
     expect(give(next, 'add', { n: 1 }, { requestId: 'r1' }, soon)).toMatchObject({ answer: { step: 2 } });
     give(next, 'add', { n: 1 }, {}, tuesday);
     expect(next.carry().envelope.accepted).toHaveLength(1);
@@ -161,7 +162,7 @@ describe('the book of a process', () => {
       give(book, n % 2 ? 'add' : 'say', n % 2 ? { n: 1 } : { to, text: to }, { requestId: `${n}` });
     }
     const carried = JSON.parse(JSON.stringify(book.carry()));
-    expect(Book.goOn(counting, upcast(carried)).size).toBe(book.size);
+    expect(Book.goOn(lifecycle, upcast(carried)).size).toBe(book.size);
     // Rather too much than too little.
     const share = JSON.stringify(carried).length / book.size;
     expect(share).toBeGreaterThan(0.8);
@@ -176,7 +177,7 @@ describe('the book of a process', () => {
       monday,
     );
     const carried = JSON.parse(JSON.stringify(book.carry()));
-    const next = Book.goOn(counting, upcast(carried));
+    const next = Book.goOn(lifecycle, upcast(carried));
     expect(next.carry()).toEqual(book.carry());
     expect(next.settled()).toEqual({ step: 3, unsettled: 4, knows: ['call/1'], over: false });
   });

@@ -1,4 +1,4 @@
-import type { HolidayCalendar } from '../domain/calendar.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import type { Head } from '../domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../domain/lifecycle.ts';
 import type { Instant } from '../domain/time.ts';
@@ -68,8 +68,8 @@ export interface MissionActivities {
    * that fails is dropped, for the next round comes by itself. The same goes for whoever is told by webhooks.
    */
   record(input: RecordInput): Promise<RecordResult>;
-  /** @returns public holidays of each country, for the years `from` to `to`, both included. */
-  holidays(countries: readonly string[], from: number, to: number): Promise<readonly HolidayCalendar[]>;
+  /** @returns public holidays of each country, without names, for the years `from` to `to`, both included. */
+  holidays(countries: readonly string[], from: number, to: number): Promise<readonly Calendar[]>;
   /** One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds. */
   sendDueMail(input: { readonly sandbox?: SandboxId; readonly now?: Instant }): Promise<RoundResult>;
   /** One pass over what receivers of webhooks are to be told: claim, send. */

@@ -1,3 +1,4 @@
+import type { Basis, Beside } from '../domain/basis.ts';
 import type { ChainHash, Head } from '../domain/chain.ts';
 import type { Change } from '../domain/changes.ts';
 import type {
@@ -72,6 +73,8 @@ export interface CommandEnvelope<P = unknown> {
   readonly bodyHash: string;
   readonly actor: Actor;
   readonly payload: P;
+  /** What the payload names by number, for a process has no list of its own. */
+  readonly beside?: Beside;
   /** The step that the caller has seen: another one since, and nothing happens. */
   readonly ifStep?: number;
   /** And its branch; the first where it is left out. */
@@ -183,6 +186,8 @@ export interface Fence {
 /** What the loop itself remembers beside the lifecycle's state; travels over continue-as-new. */
 export interface Envelope {
   readonly schema: 1;
+  /** What it goes by: never in the state, and never looked up. */
+  readonly basis: Basis;
   readonly step: number;
   /** Steps not yet recorded, in order. */
   readonly unrecorded: readonly StepToRecord[];

@@ -4,15 +4,30 @@ import { isWeekend, weekendOf } from './weekend.ts';
 /** A country by its ISO 3166-1 alpha-2 code. */
 export type Country = string;
 
-/** The public holidays of a country for a run of years. Outside these years nothing is known, so nothing is counted. */
-export interface HolidayCalendar {
+/** A country's calendar by the years that it covers, both included. */
+export interface CalendarSpan {
   country: Country;
   /** The first year covered. */
   from: number;
   /** The last year covered. */
   to: number;
+}
+
+/**
+ * The public holidays of a country for a run of years. Outside these years nothing is known, so nothing is counted.
+ * Counting needs the days alone; their names, for people, are in a `HolidayCalendar`.
+ */
+export interface Calendar extends CalendarSpan {
+  holidays: readonly Day[] | HolidayCalendar['holidays'];
+}
+
+export interface HolidayCalendar extends CalendarSpan {
   /** Each holiday's name, by its day. */
   holidays: Readonly<Record<Day, string>>;
+}
+
+export function daysOf(holidays: Calendar['holidays']): readonly Day[] {
+  return Array.isArray(holidays) ? holidays : (Object.keys(holidays) as Day[]);
 }
 
 /**
@@ -75,7 +90,7 @@ export class CalendarHorizonError extends RangeError {
 // ── Single days ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Does this calendar know the holidays of that year? */
-export function coversYear(calendar: HolidayCalendar, year: number): boolean {
+export function coversYear(calendar: CalendarSpan, year: number): boolean {
   return calendar.from <= year && year <= calendar.to;
 }
 
@@ -85,7 +100,7 @@ export function coversYear(calendar: HolidayCalendar, year: number): boolean {
  */
 export function missingYears(
   span: Day | { from: Day; to: Day },
-  calendars: readonly HolidayCalendar[],
+  calendars: readonly Calendar[],
 ): { country: Country; year: number }[] {
   const { from, to } = typeof span === 'string' ? { from: span, to: span } : span;
   const countries = [...new Set(calendars.map((calendar) => calendar.country))];
@@ -106,6 +121,17 @@ export function missingYears(
  * @throws CalendarHorizonError when a calendar doesn't cover the day's year.
  */
 export function whyNotWorking(day: Day, calendars: readonly HolidayCalendar[]): Skipped['why'] | undefined {
+  const why = offBy(day, calendars);
+  if (why === undefined || typeof why === 'string') return why;
+  const { country, holidays } = why as HolidayCalendar;
+  return { country, holiday: holidays[day] as string };
+}
+
+/**
+ * Likewise: the day of a weekend, or the calendar that has a holiday on that day.
+ * @throws CalendarHorizonError when a calendar doesn't cover the day's year.
+ */
+export function offBy(day: Day, calendars: readonly Calendar[]): WeekendDay | Calendar | undefined {
   const year = yearOf(day);
   if (!calendars.every((calendar) => coversYear(calendar, year))) {
     const [missing] = missingYears(day, calendars);
@@ -114,12 +140,11 @@ export function whyNotWorking(day: Day, calendars: readonly HolidayCalendar[]): 
   const dayOfWeek = weekday(day);
   const countries = calendars.map(({ country }) => country);
   if (isWeekend(dayOfWeek, countries)) return NAMES[dayOfWeek];
-  for (const { country, holidays } of calendars) {
-    const holiday = holidays[day];
-    if (holiday !== undefined) return { country, holiday };
-  }
-  return undefined;
+  return calendars.find((calendar) => isHoliday(day, calendar));
 }
+
+const isHoliday = (day: Day, { holidays }: Calendar): boolean =>
+  Array.isArray(holidays) ? holidays.includes(day) : Object.hasOwn(holidays, day);
 
 /** A calendar as the walker reads it: the days it knows, as days since 1970. */
 interface Span {
@@ -130,15 +155,15 @@ interface Span {
 }
 
 /** One per calendar, for as long as the calendar is there: two kilobytes, made in microseconds. */
-const spans = new WeakMap<HolidayCalendar, Span>();
+const spans = new WeakMap<Calendar, Span>();
 
-function spanOf(calendar: HolidayCalendar): Span {
+function spanOf(calendar: Calendar): Span {
   let span = spans.get(calendar);
   if (!span) {
     span = {
       first: startOfYear(calendar.from),
       last: startOfYear(calendar.to + 1) - 1,
-      holidays: new Set(Object.keys(calendar.holidays).map((day) => epochDay(day as Day))),
+      holidays: new Set(daysOf(calendar.holidays).map(epochDay)),
       weekend: weekendOf(calendar.country),
     };
     spans.set(calendar, span);
@@ -149,7 +174,7 @@ function spanOf(calendar: HolidayCalendar): Span {
 const startOfYear = (year: number): number => epochDay(`${String(year).padStart(4, '0')}-01-01` as Day);
 
 /** @throws CalendarHorizonError when a calendar doesn't cover the day's year. */
-function works(n: number, spans: readonly Span[], calendars: readonly HolidayCalendar[]): boolean {
+function works(n: number, spans: readonly Span[], calendars: readonly Calendar[]): boolean {
   for (const { first, last } of spans) {
     // Rare: another calendar of the same country may know that year.
     if (n < first || n > last) return isWorkingDay(dayOfEpoch(n), calendars);
@@ -164,8 +189,8 @@ function works(n: number, spans: readonly Span[], calendars: readonly HolidayCal
  * Is this neither of a weekend nor a holiday in any of the calendars?
  * @throws CalendarHorizonError when a calendar doesn't cover the day's year.
  */
-export function isWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): boolean {
-  return whyNotWorking(day, calendars) === undefined;
+export function isWorkingDay(day: Day, calendars: readonly Calendar[]): boolean {
+  return offBy(day, calendars) === undefined;
 }
 
 // ── Counting ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -180,7 +205,7 @@ export function isWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): b
 export function workingDay(
   from: Day,
   distance: number,
-  calendars: readonly HolidayCalendar[],
+  calendars: readonly Calendar[],
   counting: Counting = 'nth day',
 ): Day {
   const toFind = stepsOf(distance, counting);
@@ -257,7 +282,7 @@ export function recount(spec: CountSpec, calendars: readonly HolidayCalendar[]):
  * distance (by `nth day`) lies at that distance.
  * @throws CalendarHorizonError when a day on the way lies in a year that a calendar doesn't cover.
  */
-export function workingDaysBetween(from: Day, to: Day, calendars: readonly HolidayCalendar[]): number {
+export function workingDaysBetween(from: Day, to: Day, calendars: readonly Calendar[]): number {
   const step = from <= to ? 1 : -1;
   const spans = calendars.map(spanOf);
   const last = epochDay(to);
@@ -269,7 +294,7 @@ export function workingDaysBetween(from: Day, to: Day, calendars: readonly Holid
   return working;
 }
 
-function workingDayFrom(day: Day, step: 1 | -1, calendars: readonly HolidayCalendar[]): Day {
+function workingDayFrom(day: Day, step: 1 | -1, calendars: readonly Calendar[]): Day {
   const spans = calendars.map(spanOf);
   const first = epochDay(day);
   let n = first;
@@ -281,7 +306,7 @@ function workingDayFrom(day: Day, step: 1 | -1, calendars: readonly HolidayCalen
  * This day if it is a working day, else the last one before it.
  * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
  */
-export function onOrBefore(day: Day, calendars: readonly HolidayCalendar[]): Day {
+export function onOrBefore(day: Day, calendars: readonly Calendar[]): Day {
   return workingDayFrom(day, -1, calendars);
 }
 
@@ -289,7 +314,7 @@ export function onOrBefore(day: Day, calendars: readonly HolidayCalendar[]): Day
  * This day if it is a working day, else the first one after it.
  * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
  */
-export function onOrAfter(day: Day, calendars: readonly HolidayCalendar[]): Day {
+export function onOrAfter(day: Day, calendars: readonly Calendar[]): Day {
   return workingDayFrom(day, 1, calendars);
 }
 
@@ -297,7 +322,7 @@ export function onOrAfter(day: Day, calendars: readonly HolidayCalendar[]): Day 
  * The first working day after this day.
  * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
  */
-export function nextWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): Day {
+export function nextWorkingDay(day: Day, calendars: readonly Calendar[]): Day {
   return onOrAfter(addDays(day, 1), calendars);
 }
 
@@ -305,6 +330,6 @@ export function nextWorkingDay(day: Day, calendars: readonly HolidayCalendar[]):
  * The last working day before this day.
  * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
  */
-export function previousWorkingDay(day: Day, calendars: readonly HolidayCalendar[]): Day {
+export function previousWorkingDay(day: Day, calendars: readonly Calendar[]): Day {
   return onOrBefore(addDays(day, -1), calendars);
 }

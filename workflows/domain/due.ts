@@ -1,9 +1,10 @@
+import type { Basis } from './basis.ts';
 import { type CountSpec, previousWorkingDay, workingDay, workingDaysBetween } from './calendar.ts';
 import type { State } from './lifecycle.ts';
 import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
 import type { PersonId, Role } from './people.ts';
-import { type Anchor, type LadderRow, type ObligationKind, ruleSet } from './rules.ts';
+import type { Anchor, LadderRow, ObligationKind } from './rules.ts';
 import { seat } from './seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './time.ts';
 
@@ -35,6 +36,7 @@ export interface Owed {
 /** What all obligations of a process have in common. */
 export interface Owing {
   readonly state: State;
+  readonly basis: Basis;
   readonly paused: boolean;
   /** Whom a role means here; empty where nobody holds it. */
   readonly holders: (role: Role) => readonly PersonId[];
@@ -47,7 +49,7 @@ export interface Owing {
 const APART: readonly Anchor[] = ['first day in the field', 'last day in the field', 'approval'];
 
 export function obligation(owed: Owed, owing: Owing): Obligation {
-  const row = ruleSet(owing.state.ruleSet).ladder[owed.kind];
+  const row = owing.basis.rules.ladder[owed.kind];
   const begun = owed.owedBy.length > 0 ? owed.begun : undefined;
   const due = dueOf(owed, row, owing, begun);
   return {
@@ -132,7 +134,7 @@ function countedFrom(
   begun: Instant | undefined,
 ): { counted: CountSpec; day: Day; adjusted: Due['adjusted'] } {
   const { settings } = owing.state;
-  const calendars = seat(owing.state);
+  const calendars = seat(owing.state, owing.basis);
   const distance = owed.distance ?? row.distance;
   const countries = [...new Set(calendars.map(({ country }) => country))];
   const counted: CountSpec = { from: anchor, distance, counting: settings.counting, calendars: countries };
@@ -145,7 +147,7 @@ function countedFrom(
   }
   if (begun && APART.includes(row.anchor)) {
     const from = dayIn(owed.changedAt ? later(begun, owed.changedAt) : begun, settings.zone);
-    const soonest = workingDay(from, ruleSet(owing.state.ruleSet).limits.shortest, calendars);
+    const soonest = workingDay(from, owing.basis.rules.limits.shortest, calendars);
     if (day < soonest) {
       adjusted = { why: 'begun late', begun: from, instead: day };
       day = soonest;
@@ -174,6 +176,6 @@ function lostDays(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | und
   return inTime.reduce((sum, loss) => {
     const [from, to] = [dayIn(loss.from, settings.zone), dayIn(loss.to, settings.zone)];
     if (from > last) return sum + loss.days;
-    return to > last ? sum + workingDaysBetween(last, to, seat(owing.state)) : sum;
+    return to > last ? sum + workingDaysBetween(last, to, seat(owing.state, owing.basis)) : sum;
   }, 0);
 }

@@ -1,8 +1,9 @@
 import { type Known, standingIn, substituteOf } from './absences.ts';
-import type { HolidayCalendar } from './calendar.ts';
+import type { Basis } from './basis.ts';
+import type { Calendar } from './calendar.ts';
 import { CalendarHorizonError } from './calendar.ts';
 import { deliver } from './ladder.ts';
-import type { State } from './lifecycle.ts';
+import type { Governed, State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
 import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
@@ -13,7 +14,7 @@ import { type Instant, instant, later } from './time.ts';
 export interface Audience {
   readonly recipient: (person: PersonId) => Recipient | undefined;
   /** The public holidays of a recipient's country. */
-  readonly calendar: (country: string) => HolidayCalendar | undefined;
+  readonly calendar: (country: string) => Calendar | undefined;
   /** Without it nobody is away. */
   readonly known?: Known;
 }
@@ -42,11 +43,12 @@ const MOST_STEPS = 10_000;
  */
 export function forecast(
   state: State,
+  basis: Basis,
   at: Instant,
   audience: Audience,
   until?: Instant,
 ): readonly Expected[] {
-  const lifecycle = lifecycleOf(state.kind);
+  const lifecycle = lifecycleOf(state.kind).by(basis);
   const end = until ?? instant(Date.parse(at) + FORECAST_DAYS * 86_400_000);
   // The ledger forgets what was handed over and not yet sent, so that it is found again; what was sent lies before `at`.
   let now: State = { ...state, ledger: forgetting(state) };
@@ -59,15 +61,13 @@ export function forecast(
     clock = next.at;
     now = next.state;
     found.push(...waiting.filter((mail) => mail.at < clock));
-    const handedOver = expected(next.mails, clock, now, audience);
-    waiting = stillOwed([...waiting.filter((mail) => mail.at >= clock), ...handedOver], now);
+    const handedOver = expected(next.mails, clock, now, basis, audience);
+    waiting = stillOwed([...waiting.filter((mail) => mail.at >= clock), ...handedOver], now, lifecycle);
   }
   return [...found, ...waiting].filter((mail) => mail.at > at && mail.at <= end).sort(byInstant);
 }
 
-type AnyLifecycle = ReturnType<typeof lifecycleOf>;
-
-function nextStep(lifecycle: AnyLifecycle, state: State, clock: Instant, end: Instant) {
+function nextStep(lifecycle: Governed, state: State, clock: Instant, end: Instant) {
   try {
     const due = lifecycle.dueAt(state);
     if (!due || due > end) return undefined;
@@ -92,9 +92,9 @@ function forgetting(state: State): State['ledger'] {
  * As in the outbox: a rung that was handed over ahead of its day doesn't leave if time alone closed its obligation
  * before, or took it into another round.
  */
-function stillOwed(waiting: readonly Expected[], state: State): readonly Expected[] {
+function stillOwed(waiting: readonly Expected[], state: State, lifecycle: Governed): readonly Expected[] {
   const rounds = new Map(
-    lifecycleOf(state.kind)
+    lifecycle
       .obligations(state)
       .flatMap(({ key, status }) => (status === 'open' ? [[key, state.ledger[key]?.round ?? 1]] : [])),
   );
@@ -106,10 +106,12 @@ export function expected(
   orders: readonly MailOrder[],
   at: Instant,
   state: State,
+  basis: Basis,
   audience: Audience,
 ): readonly Expected[] {
   const open = new Map(
     lifecycleOf(state.kind)
+      .by(basis)
       .obligations(state)
       .map((obligation) => [obligation.key, obligation]),
   );
@@ -118,7 +120,7 @@ export function expected(
     return addressees(order).map(({ person, ...copy }) => ({
       ...(order.type === 'step'
         ? { at, ...received(person, at, audience) }
-        : arrivalOf(order, person, at, state, audience)),
+        : arrivalOf(order, person, at, { state, basis }, audience)),
       ...copy,
       order,
       ...(obligation ? { obligation } : {}),
@@ -137,23 +139,33 @@ function arrivalOf(
   order: RungOrder,
   person: PersonId,
   handedOver: Instant,
-  state: State,
+  by: Standing,
   audience: Audience,
 ): Pick<Expected, 'at' | 'to' | 'insteadOf'> {
-  const own = deliverTo(order, person, state, audience);
+  const own = deliverTo(order, person, by, audience);
   const there = received(person, own, audience);
-  const delivered = there.to === person ? own : deliverTo(order, there.to, state, audience);
+  const delivered = there.to === person ? own : deliverTo(order, there.to, by, audience);
   // What is handed over after its hour leaves at once.
   return { ...there, at: later(delivered, handedOver) };
 }
 
-function deliverTo(order: RungOrder, person: PersonId, state: State, audience: Audience): Instant {
-  const seat = state.calendars.find(({ country }) => country === state.settings.calendar);
+interface Standing {
+  readonly state: State;
+  readonly basis: Basis;
+}
+
+function deliverTo(
+  order: RungOrder,
+  person: PersonId,
+  { state, basis }: Standing,
+  audience: Audience,
+): Instant {
+  const seat = basis.calendars.find(({ country }) => country === state.settings.calendar);
   const recipient = audience.recipient(person);
   const calendar = (recipient && audience.calendar(recipient.country)) ?? seat;
   if (!calendar)
     throw new RangeError(`no holiday calendar for ${person}, and none of the seat in ${state.id}`);
-  const place = order.inField && state.calendars.find(({ country }) => country === order.inField?.country);
+  const place = order.inField && basis.calendars.find(({ country }) => country === order.inField?.country);
   return deliver(order, { zone: recipient?.zone ?? state.settings.zone, calendar }, place);
 }
 

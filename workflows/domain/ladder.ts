@@ -1,4 +1,4 @@
-import type { HolidayCalendar } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
 import { onOrAfter, onOrBefore, workingDay } from './calendar.ts';
 import { sameItems } from './items.ts';
 import type { Consequence } from './lifecycle.ts';
@@ -34,7 +34,7 @@ const STRETCH_DAYS = 14;
 /** What counting and sending need of a process. */
 export interface LadderContext {
   /** Calendar and zone of the seat: rungs are counted in its working days. */
-  readonly calendars: readonly HolidayCalendar[];
+  readonly calendars: readonly Calendar[];
   readonly zone: Zone;
 }
 
@@ -128,8 +128,8 @@ const isBetween = (day: Day, range: { from: Day; to: Day }): boolean => day >= r
  */
 export function deliver(
   order: Pick<RungOrder, 'day' | 'rung' | 'inField'>,
-  recipient: { readonly zone: Zone; readonly calendar: HolidayCalendar },
-  place?: HolidayCalendar,
+  recipient: { readonly zone: Zone; readonly calendar: Calendar },
+  place?: Calendar,
 ): Instant {
   const calendars = order.inField && place ? [place] : [recipient.calendar];
   const day = order.rung <= 0 ? onOrBefore(order.day, calendars) : onOrAfter(order.day, calendars);

@@ -1,5 +1,6 @@
 import type { ActionState } from './action/state.ts';
-import type { HolidayCalendar } from './calendar.ts';
+import type { Basis, Beside } from './basis.ts';
+import type { CalendarSpan } from './calendar.ts';
 import type { CallState } from './call/state.ts';
 import type { Ledger } from './ladder.ts';
 import type { MailOrder } from './mail.ts';
@@ -34,10 +35,10 @@ export interface ProcessBase {
   /** The prose of the action's file. */
   readonly brief: TextRef;
   readonly staff: Staff;
+  /** The number of the rules it goes by, and the calendars it counts by; what stands in them is its basis. */
   readonly ruleSet: number;
   readonly settings: Settings;
-  /** The holiday calendars it counts by: the seat's first, the place's second where there is one. */
-  readonly calendars: readonly HolidayCalendar[];
+  readonly calendars: readonly CalendarSpan[];
   /** The last year asked for when the calendars were about to run out. */
   readonly calendarsAsked?: number;
   /** Which rungs were handed to the outbox. */
@@ -73,6 +74,7 @@ export type Effect =
 export interface StartInput {
   readonly kind: ProcessKind;
   readonly state: State;
+  readonly basis: Basis;
 }
 
 /** One thing that happened, as journal, overview and outbox will hold it. */
@@ -102,6 +104,8 @@ export interface Accepted<S extends State = State> {
   readonly state: S;
   readonly happening: Happening;
   readonly effects: readonly Effect[];
+  /** What the process goes by from here on, where that is something else than before. */
+  readonly basis?: Basis;
 }
 export interface Refused {
   readonly ok: false;
@@ -109,20 +113,29 @@ export interface Refused {
 }
 export type Outcome<S extends State = State> = Accepted<S> | Refused;
 
-/**
- * A lifecycle as a value: everything the loop, the façade, the forecast and the tests ask of it.
- * All functions are pure; `at` is the present instant, given by who calls.
- */
+/** A lifecycle as a value: what of it hangs on no rule set. */
 export interface Lifecycle<S extends State = State> {
   readonly kind: S['kind'];
   /** Every command that a person may give; the loop registers an update for each. */
   readonly commands: readonly string[];
   /** Messages that other processes send. */
   readonly messages: readonly string[];
+  /** Nothing can happen to it any more: the workflow completes. */
+  isOver(state: S): boolean;
+  /** The lifecycle as it goes by these rules and calendars, which have to be those that the state names. */
+  by(basis: Basis): Governed<S>;
+}
+
+/**
+ * A lifecycle with what it goes by: everything the loop, the façade, the forecast and the tests ask of it.
+ * All functions are pure; `at` is the present instant, given by who calls.
+ */
+export interface Governed<S extends State = State> extends Lifecycle<S> {
+  readonly basis: Basis;
   /** The first happening of a process: what follows from its having been opened. */
   open(state: S, at: Instant, actor: Actor): Accepted<S>;
   /** Judges and applies: every reason at once, or the next state with its effects. */
-  decide(state: S, command: Command, actor: Actor, at: Instant): Outcome<S>;
+  decide(state: S, command: Command, actor: Actor, at: Instant, beside?: Beside): Outcome<S>;
   /** Every reason against a command that doesn't depend on its facts; none where it is permitted now. */
   probe(state: S, command: string, actor: Actor, at: Instant): readonly Refusal[];
   /** The next instant at which time alone changes something: a deadline, a first day, a rung to hand over. */
@@ -130,6 +143,4 @@ export interface Lifecycle<S extends State = State> {
   /** Lets time pass to `at`: the earliest thing that fell due at or before it, or undefined where nothing did. */
   elapse(state: S, at: Instant): Accepted<S> | undefined;
   obligations(state: S): readonly Obligation[];
-  /** Nothing can happen to it any more: the workflow completes. */
-  isOver(state: S): boolean;
 }

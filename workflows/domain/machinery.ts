@@ -1,26 +1,37 @@
 import { type AnyStateMachine, transition } from 'xstate';
-import { CalendarHorizonError } from './calendar.ts';
+import { type Basis, type Beside, spansOf, tooLarge } from './basis.ts';
+import { CalendarHorizonError, type CalendarSpan } from './calendar.ts';
 import { type Court, conflict, stepsInFor, tieOf } from './impartial.ts';
 import { climb, type LadderContext, nextHandover } from './ladder.ts';
-import type { Accepted, Command, Consequence, Effect, Lifecycle, Outcome, State } from './lifecycle.ts';
+import type {
+  Accepted,
+  Command,
+  Consequence,
+  Effect,
+  Governed,
+  Lifecycle,
+  Outcome,
+  State,
+} from './lifecycle.ts';
 import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import { type Actor, isSystem, type Role, SYSTEM } from './people.ts';
 import { isAboutWho, type Refusal, refuse } from './refusal.ts';
-import { type RuleSet, ruleSet } from './rules.ts';
 import { seat } from './seat.ts';
 import { type Day, day, dayIn, type Instant, startOfDay } from './time.ts';
 
-/** What a rule may ask of the moment and hand to it. */
-export interface Moment {
+/** What a rule may ask of the moment and hand to it: the process's basis, and what came beside the payload, among it. */
+export interface Moment extends Basis {
   readonly at: Instant;
   /** Today at the seat. */
   readonly today: Day;
   readonly actor: Actor;
-  readonly rules: RuleSet;
+  readonly beside: Beside;
   mail(order: Omit<Extract<MailOrder, { type: 'step' }>, 'type'>): void;
   effect(effect: Effect): void;
   tell(to: string, message: Command): void;
+  /** The process goes by other rules or calendars from here on; its state says so too. */
+  adopt(part: Partial<Basis>): void;
 }
 
 type Reasons = readonly (Refusal | undefined)[];
@@ -62,16 +73,16 @@ export interface Definition<S extends State> {
   /** Who is a party to what is decided here, and whom the roles mean; absent where nothing is decided on anybody. */
   readonly court?: (state: S) => Court;
   /** Instants at which the statechart takes an event by itself. */
-  readonly timed: (state: S, obligations: readonly Obligation[]) => readonly Timed[];
+  readonly timed: (state: S, obligations: readonly Obligation[], basis: Basis) => readonly Timed[];
   /** From anything in the state but its ledger. */
-  readonly obligations: (state: S) => readonly Obligation[];
+  readonly obligations: (state: S, basis: Basis) => readonly Obligation[];
   /** What follows of itself from a change, beside the statechart: mails and messages of phases entered. */
   readonly follow?: (before: S, after: S, moment: Moment) => S;
   readonly isOver: (state: S) => boolean;
 }
 
-export function ladderContext(state: State): LadderContext {
-  return { calendars: seat(state), zone: state.settings.zone };
+export function ladderContext(state: State, basis: Basis): LadderContext {
+  return { calendars: seat(state, basis), zone: state.settings.zone };
 }
 
 /** Phases in which the statechart knows an event. */
@@ -82,8 +93,13 @@ export function phasesOf(machine: AnyStateMachine, event: string): readonly stri
 }
 
 /** Takes an event through the statechart: the phase that follows, with what follows of itself. */
-export function advance<S extends State>(machine: AnyStateMachine, state: S, event: string): S {
-  const snapshot = machine.resolveState({ value: state.phase, context: { state } });
+export function advance<S extends State>(
+  machine: AnyStateMachine,
+  state: S,
+  event: string,
+  { rules }: Pick<Basis, 'rules'>,
+): S {
+  const snapshot = machine.resolveState({ value: state.phase, context: { state, rules } });
   const [next] = transition(machine, snapshot, { type: event });
   const phase = next.value as S['phase'];
   return phase === state.phase ? state : { ...state, phase };
@@ -91,13 +107,30 @@ export function advance<S extends State>(machine: AnyStateMachine, state: S, eve
 
 /** Makes a lifecycle of its parts; the only place where the order of judging, applying and following is written. */
 export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle<S> {
-  const obligations = remembered(definition.obligations);
+  const { kind, isOver, machine } = definition;
   const allowed = new Map<string, readonly string[]>();
   const allowedIn = (event: string): readonly string[] => {
-    const found = allowed.get(event) ?? phasesOf(definition.machine, event);
+    const found = allowed.get(event) ?? phasesOf(machine, event);
     allowed.set(event, found);
     return found;
   };
+  const ruleOf = (type: string): Rule<S, unknown> | undefined =>
+    definition.commands[type] ??
+    definition.messages[type] ??
+    (CALENDAR_RULES[type] as Rule<S, unknown> | undefined);
+
+  const obligations = remembered(definition.obligations);
+  const timed = (state: S, basis: Basis): readonly Timed[] => [
+    ...definition.timed(state, obligations(state, basis), basis),
+    ...calendarsRunOut(state),
+  ];
+  // Asked several times a step: before it, after it, for the timer and for the record.
+  const due = remembered((state: S, basis: Basis): { readonly at: Instant | undefined } => {
+    if (isOver(state)) return { at: undefined };
+    const next = nextHandover(obligations(state, basis), state.ledger, ladderContext(state, basis));
+    const soonest = (at: Instant | undefined, one: Timed) => (!at || one.at < at ? one.at : at);
+    return { at: timed(state, basis).reduce(soonest, next) };
+  });
 
   function judge(
     state: S,
@@ -164,40 +197,52 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     before: S,
     command: Command,
     rule: Rule<S, unknown>,
-    moment: Moment,
-    gathered: Gathered,
+    { moment, gathered }: Present,
+    basis: Basis,
   ): Accepted<S> {
-    const applied = advance(definition.machine, rule.apply(before, command.payload, moment), command.type);
-    const followed = definition.follow?.(before, applied, moment) ?? applied;
+    const changed = rule.apply(before, command.payload, moment);
+    const after = gathered.basis ?? basis;
+    const applied = advance(machine, changed, command.type, after);
+    const then = { ...moment, ...after };
+    const followed = definition.follow?.(before, applied, then) ?? applied;
     const role =
       rule.impartial && rule.by !== 'system' && definition.court
         ? stepsInFor(definition.court(before), moment.actor, rule.by)
         : undefined;
-    return settle(before, followed, command, moment, gathered, role ? [{ what: 'instead', role }] : []);
+    return settle(
+      before,
+      followed,
+      command,
+      { moment, gathered },
+      basis,
+      role ? [{ what: 'instead', role }] : [],
+    );
   }
 
   function settle(
     before: S | undefined,
     after: S,
     command: Command,
-    moment: Moment,
-    gathered: Gathered,
+    { moment, gathered }: Present,
+    was: Basis,
     first: readonly Consequence[] = [],
   ): Accepted<S> {
-    const owed = obligations(after);
+    const basis = gathered.basis ?? was;
+    const owed = obligations(after, basis);
     const ladder = climb(
-      before ? obligations(before) : [],
+      before ? obligations(before, was) : [],
       owed,
       after.ledger,
-      ladderContext(after),
+      ladderContext(after, basis),
       moment.at,
     );
     const state = { ...after, ledger: ladder.ledger };
-    obligations.remember(state, owed);
+    obligations.remember(state, basis, owed);
     return {
       ok: true,
       state,
       effects: gathered.effects,
+      ...(gathered.basis ? { basis: gathered.basis } : {}),
       happening: {
         type: command.type,
         actor: moment.actor,
@@ -209,42 +254,33 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     };
   }
 
-  const ruleOf = (type: string): Rule<S, unknown> | undefined =>
-    definition.commands[type] ??
-    definition.messages[type] ??
-    (CALENDAR_RULES[type] as Rule<S, unknown> | undefined);
-  const timed = (state: S): readonly Timed[] => [
-    ...definition.timed(state, obligations(state)),
-    ...calendarsRunOut(state),
-  ];
-  // Asked several times a step: before it, after it, for the timer and for the record.
-  const due = remembered((state: S): { readonly at: Instant | undefined } => {
-    if (definition.isOver(state)) return { at: undefined };
-    const next = nextHandover(obligations(state), state.ledger, ladderContext(state));
-    return { at: timed(state).reduce((soonest, { at }) => (!soonest || at < soonest ? at : soonest), next) };
-  });
-
-  return {
-    kind: definition.kind,
+  const unbound = {
+    kind,
     commands: Object.keys(definition.commands),
     messages: Object.keys(definition.messages),
-    obligations,
-    isOver: definition.isOver,
+    isOver,
+  };
+
+  const by = (basis: Basis): Governed<S> => ({
+    ...unbound,
+    basis,
+    by,
+    obligations: (state) => obligations(state, basis),
 
     open(state, at, actor) {
-      const { moment, gathered } = present(state, actor, at);
-      const opened = definition.opened?.(state, moment) ?? state;
-      return settle(undefined, opened, { type: 'opened', payload: {} }, moment, gathered);
+      const now = present(state, basis, actor, at);
+      const opened = definition.opened?.(state, now.moment) ?? state;
+      return settle(undefined, opened, { type: 'opened', payload: {} }, now, basis);
     },
 
-    decide(state, command, actor, at): Outcome<S> {
+    decide(state, command, actor, at, beside): Outcome<S> {
       const rule = ruleOf(command.type);
       if (!rule) return { ok: false, reasons: [refuse('not-a-command', { command: command.type })] };
-      const { moment, gathered } = present(state, actor, at);
-      const reasons = judge(state, command, rule, moment, false);
+      const now = present(state, basis, actor, at, beside);
+      const reasons = judge(state, command, rule, now.moment, false);
       if (reasons.length > 0) return { ok: false, reasons };
       try {
-        return happen(state, command, rule, moment, gathered);
+        return happen(state, command, rule, now, basis);
       } catch (error) {
         return { ok: false, reasons: [beyondHorizon(error)] };
       }
@@ -253,28 +289,35 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     probe(state, type, actor, at) {
       const rule = ruleOf(type);
       if (!rule) return [refuse('not-a-command', { command: type })];
-      return judge(state, { type, payload: undefined }, rule, present(state, actor, at).moment, true);
+      return judge(state, { type, payload: undefined }, rule, present(state, basis, actor, at).moment, true);
     },
 
-    dueAt: (state) => due(state).at,
+    dueAt: (state) => due(state, basis).at,
 
     elapse(state, at) {
-      if (definition.isOver(state)) return undefined;
-      const due = timed(state)
+      if (isOver(state)) return undefined;
+      const fell = timed(state, basis)
         .filter((one) => one.at <= at)
         .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-      if (due) {
-        const rule = ruleOf(due.type);
-        if (!rule) throw new Error(`${definition.kind}: no rule for the timed event ${due.type}`);
-        const { moment, gathered } = present(state, SYSTEM, at);
-        return happen(state, { type: due.type, payload: {} }, rule, moment, gathered);
+      if (fell) {
+        const rule = ruleOf(fell.type);
+        if (!rule) throw new Error(`${kind}: no rule for the timed event ${fell.type}`);
+        return happen(
+          state,
+          { type: fell.type, payload: {} },
+          rule,
+          present(state, basis, SYSTEM, at),
+          basis,
+        );
       }
-      const handover = nextHandover(obligations(state), state.ledger, ladderContext(state));
+      const handover = nextHandover(obligations(state, basis), state.ledger, ladderContext(state, basis));
       if (!handover || handover > at) return undefined;
-      const { moment, gathered } = present(state, SYSTEM, at);
-      return settle(state, state, { type: 'rungsHandedOver', payload: {} }, moment, gathered);
+      const command = { type: 'rungsHandedOver', payload: {} };
+      return settle(state, state, command, present(state, basis, SYSTEM, at), basis);
     },
-  };
+  });
+
+  return { ...unbound, by };
 }
 
 /** On this day of the year before the calendars end, the next year's holidays are asked for. */
@@ -286,23 +329,36 @@ function calendarsRunOut({ calendars, calendarsAsked, settings }: State): readon
   return [{ at: startOfDay(day(`${to - 1}-${CALENDARS_ASKED}`), settings.zone), type: 'calendarsRunOut' }];
 }
 
-/** Every process keeps the holidays it counts by; when corrected ones move dates, the ladder says so like for any step. */
-const CALENDAR_RULES: Readonly<Record<string, Rule<State, { readonly calendars: State['calendars'] }>>> = {
-  calendarsRunOut: {
-    by: 'system',
-    apply: (state, _, { effect }) => {
-      const { from, to } = state.calendars[0] as State['calendars'][number];
-      effect({
-        type: 'fetch-calendars',
-        countries: state.calendars.map(({ country }) => country),
-        from,
-        to: to + 1,
-      });
-      return { ...state, calendarsAsked: to + 1 };
+/**
+ * Every process has the holidays it counts by; when corrected ones move dates, the ladder says so like for any step. The
+ * message names the calendars, and brings them beside its payload.
+ */
+const CALENDAR_RULES: Readonly<Record<string, Rule<State, { readonly calendars: readonly CalendarSpan[] }>>> =
+  {
+    calendarsRunOut: {
+      by: 'system',
+      apply: (state, _, { effect }) => {
+        const { from, to } = state.calendars[0] as CalendarSpan;
+        effect({
+          type: 'fetch-calendars',
+          countries: state.calendars.map(({ country }) => country),
+          from,
+          to: to + 1,
+        });
+        return { ...state, calendarsAsked: to + 1 };
+      },
     },
-  },
-  calendarsReceived: { by: 'system', apply: (state, { calendars }) => ({ ...state, calendars }) },
-};
+    calendarsReceived: {
+      by: 'system',
+      judge: (_, __, { rules, calendars, beside }) => [
+        tooLarge({ rules, calendars: beside.calendars ?? calendars }),
+      ],
+      apply: (state, _, { adopt, calendars: held, beside: { calendars = held } }) => {
+        adopt({ calendars });
+        return { ...state, calendars: spansOf(calendars) };
+      },
+    },
+  };
 
 /** A role and a rule may have the same to say. */
 function distinct(reasons: Reasons): readonly Refusal[] {
@@ -322,18 +378,28 @@ function withoutWay({ code, data }: Refusal): Refusal {
 interface Gathered {
   readonly mails: MailOrder[];
   readonly effects: Effect[];
+  basis?: Basis;
 }
 
-function present(state: State, actor: Actor, at: Instant): { moment: Moment; gathered: Gathered } {
+interface Present {
+  readonly moment: Moment;
+  readonly gathered: Gathered;
+}
+
+function present(state: State, basis: Basis, actor: Actor, at: Instant, beside: Beside = {}): Present {
   const gathered: Gathered = { mails: [], effects: [] };
   const moment: Moment = {
+    ...basis,
     at,
     actor,
+    beside,
     today: dayIn(at, state.settings.zone),
-    rules: ruleSet(state.ruleSet),
     mail: (order) => gathered.mails.push({ type: 'step', ...order }),
     effect: (effect) => gathered.effects.push(effect),
     tell: (to, message) => gathered.effects.push({ type: 'tell', to, message }),
+    adopt: (part) => {
+      gathered.basis = { ...basis, ...gathered.basis, ...part };
+    },
   };
   return { moment, gathered };
 }
@@ -368,30 +434,31 @@ function consequences(before: State | undefined, after: State): Consequence[] {
 }
 
 interface Remembered<S, T> {
-  (state: S): T;
+  (state: S, basis: Basis): T;
   /** What is known to follow from a state without working it out. */
-  remember(state: S, made: T): void;
+  remember(state: S, basis: Basis, made: T): void;
 }
 
 /** The states before and after a step, of as many processes as a worker has under way at a time. */
 const MOST_REMEMBERED = 128;
 
 /**
- * States are immutable, so what follows from one is worked out once, as long as it is among the last of all processes:
- * an idle one in a worker's cache weighs no more for it.
+ * States are immutable, so what follows from one by its basis is worked out once, as long as it is among the last of all
+ * processes: an idle one in a worker's cache weighs no more for it. Both are told by identity: two processes that look
+ * alike share nothing.
  */
-function remembered<S, T>(f: (state: S) => T): Remembered<S, T> {
-  const known = new Map<S, T>();
-  const remember = (state: S, made: T): void => {
+function remembered<S, T>(f: (state: S, basis: Basis) => T): Remembered<S, T> {
+  const known = new Map<S, { readonly basis: Basis; readonly made: T }>();
+  const remember = (state: S, basis: Basis, made: T): void => {
     const [oldest] = known.keys();
     if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
-    known.set(state, made);
+    known.set(state, { basis, made });
   };
-  const ask = (state: S): T => {
+  const ask = (state: S, basis: Basis): T => {
     const found = known.get(state);
-    if (found !== undefined) return found;
-    const made = f(state);
-    remember(state, made);
+    if (found?.basis === basis) return found.made;
+    const made = f(state, basis);
+    remember(state, basis, made);
     return made;
   };
   return Object.assign(ask, { remember });

@@ -1,7 +1,7 @@
 /** Money is whole cents of a euro, never fractions. What is paid is working days times a daily rate. */
 
 import type { Sector } from './mission/state.ts';
-import { type Day, day } from './time.ts';
+import type { Day } from './time.ts';
 
 /**
  * Whose days have a standard rate. Public servants and employees of the public sector, active or retired, get the
@@ -21,12 +21,6 @@ export interface Rate {
   /** Euro cents for a working day. */
   cents: number;
 }
-
-/**
- * The standard allowances: 250 EUR a working day ("prestaciones fijas estándar de 250 euros por día de trabajo",
- * section 5 of the call of 11 June 2018, the earliest day on which we know it to hold).
- */
-export const standardRates: readonly Rate[] = [{ from: day('2018-06-11'), sector: 'public', cents: 250_00 }];
 
 /**
  * The rate that holds on a day: the one at contract signature is paid, even if it changes later (lifecycle,

@@ -38,7 +38,7 @@ export const REFUSAL_CODES = [
   'dates-in-the-past', // {from, today}
   'dates-outside-window', // {from, to, windowFrom, windowTo}: an amendment is needed
   'date-beyond-horizon', // {day, until}
-  'first-day-not-working', // {day, why}: a reason is needed
+  'first-day-not-working', // {day, why, country of a holiday}: a reason is needed
   'first-day-too-soon', // {day, earliest, workingDays}: a reason is needed
   'field-days-overlap', // {reference, from, to}: a reason is needed
   'approval-missing', // {}: nobody is contracted, no date confirmed before the committee approves

@@ -1,20 +1,20 @@
-import type { HolidayCalendar } from './calendar.ts';
+import type { Basis } from './basis.ts';
+import type { Calendar } from './calendar.ts';
 import type { State } from './lifecycle.ts';
 import type { Place } from './plan.ts';
 
 /** The calendar that deadlines count by: the seat's, or the one that the action sets. */
-export function seat(state: Pick<State, 'calendars' | 'settings'>): readonly HolidayCalendar[] {
-  return state.calendars.filter((calendar) => calendar.country === state.settings.calendar);
+export function seat({ settings }: Pick<State, 'settings'>, { calendars }: Calendars): readonly Calendar[] {
+  return calendars.filter((calendar) => calendar.country === settings.calendar);
 }
 
 /**
  * For days on which people must act in the country: its own weekend and holidays, whatever the seat keeps. A country
  * whose holidays nobody knows still has its weekend.
  */
-export function onSite(
-  { calendars }: Pick<State, 'calendars'>,
-  { country }: Place,
-): readonly HolidayCalendar[] {
+export function onSite({ country }: Place, { calendars }: Calendars): readonly Calendar[] {
   const held = calendars.filter((calendar) => calendar.country === country);
-  return held.length > 0 ? held : [{ country, from: 1, to: 9998, holidays: {} }];
+  return held.length > 0 ? held : [{ country, from: 1, to: 9998, holidays: [] }];
 }
+
+export type Calendars = Pick<Basis, 'calendars'>;

@@ -1,3 +1,4 @@
+import type { Basis } from './basis.ts';
 import type { State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
 import type { Actor, PersonId } from './people.ts';
@@ -27,8 +28,8 @@ export interface Permission {
 }
 
 /** Every command of a process for an actor at an instant, in the order in which the lifecycle names them. */
-export function permissions(state: State, actor: Actor, at: Instant): readonly Permission[] {
-  const lifecycle = lifecycleOf(state.kind);
+export function permissions(state: State, basis: Basis, actor: Actor, at: Instant): readonly Permission[] {
+  const lifecycle = lifecycleOf(state.kind).by(basis);
   return lifecycle.commands.map((command) => {
     const reasons = lifecycle.probe(state, command, actor, at);
     return { command, permitted: reasons.length === 0, reasons };

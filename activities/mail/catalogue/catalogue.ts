@@ -1,13 +1,13 @@
 import { ACCOUNT_MAILS, type AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { statusOfReply } from '../../../workflows/domain/delivery-status.ts';
-import { lifecycleOf } from '../../../workflows/domain/lifecycles.ts';
 import type { StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
 import { STEP_MAILS } from '../../../workflows/domain/mail.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import { OBLIGATION_KINDS, type ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import { instantAt, type Locale } from '../../../workflows/domain/time.ts';
+import { obligationsNow, spokenOf } from '../../bases.ts';
 import type { MailSettings } from '../../ports.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson, Reminded } from '../context.ts';
 import { isOptional } from '../optional.ts';
@@ -187,11 +187,11 @@ function gather(played: readonly Played[]): Map<string, Sample[]> {
   const found = new Map<string, Sample[]>();
   const reminded = new Map<string, Reminded[]>();
   for (const { state, happening } of played) {
-    const obligations = lifecycleOf(state.kind).obligations(state);
+    const obligations = obligationsNow(state);
     for (const order of happening.mails) {
       const [to] = [order.to].flat();
       if (to === undefined) continue;
-      const matter: MailMatter = { process: state, brief: SAMPLE_BRIEF, obligations };
+      const matter: MailMatter = { process: spokenOf(state), brief: SAMPLE_BRIEF, obligations };
       const name = order.type === 'step' ? order.template : order.kind;
       const known = order.type === 'rung' ? remindedOf(order, reminded) : matter.reminded;
       const sample = {
@@ -265,7 +265,7 @@ function announced({ state, happening }: Played): Sample {
   const call = state as CallState;
   const { number: position, workingDays: days } = call.position;
   return {
-    matter: { process: state, brief: SAMPLE_BRIEF, obligations: [] },
+    matter: { process: spokenOf(state), brief: SAMPLE_BRIEF, obligations: [] },
     happening,
     to: 'third',
     order: {

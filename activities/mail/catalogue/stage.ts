@@ -1,12 +1,21 @@
 import type { ActionCommands } from '../../../workflows/domain/action/commands.ts';
 import { type Opening, openAction } from '../../../workflows/domain/action/open.ts';
+import { type Beside, spansOf } from '../../../workflows/domain/basis.ts';
 import type { CallCommands } from '../../../workflows/domain/call/commands.ts';
-import type { Accepted, Effect, Happening, ProcessId, State } from '../../../workflows/domain/lifecycle.ts';
+import type {
+  Accepted,
+  Command,
+  Effect,
+  Happening,
+  ProcessId,
+  State,
+} from '../../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../../workflows/domain/lifecycles.ts';
 import type { MissionCommands } from '../../../workflows/domain/mission/commands.ts';
 import { type PersonId, type Role, SYSTEM } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { day, type Instant, instantAt, type Zone } from '../../../workflows/domain/time.ts';
+import { bases } from '../../bases.ts';
 import { holidayCalendars } from '../../holidays.ts';
 
 type Commands = ActionCommands & CallCommands & MissionCommands;
@@ -56,7 +65,7 @@ export class Stage {
   /** The key of what is open now. */
   owed(id: ProcessId, kind: ObligationKind): string {
     const state = this.state(id);
-    const open = lifecycleOf(state.kind).obligations(state);
+    const open = bases.lifecycle(state).obligations(state);
     const found = open.find((one) => one.kind === kind && one.status === 'open');
     if (!found) throw new RangeError(`no open ${kind} in ${id}`);
     return found.key;
@@ -70,7 +79,7 @@ export class Stage {
   ): this {
     const actor = { person, roles: this.rolesOf(person) };
     const state = this.state(id);
-    const outcome = lifecycleOf(state.kind).decide(state, { type, payload }, actor, this.now);
+    const outcome = bases.lifecycle(state).decide(state, { type, payload }, actor, this.now);
     if (!outcome.ok) throw new RangeError(`${type}: ${outcome.reasons.map(({ code }) => code)}`);
     this.take(id, outcome);
     return this;
@@ -84,7 +93,7 @@ export class Stage {
       if (id === undefined || at > until) break;
       if (at > this.now) this.now = at;
       const state = this.state(id);
-      const happened = lifecycleOf(state.kind).elapse(state, this.now);
+      const happened = bases.lifecycle(state).elapse(state, this.now);
       if (happened) this.take(id, happened);
     }
     this.now = until;
@@ -94,7 +103,7 @@ export class Stage {
   private next(): [ProcessId, Instant] | [undefined, undefined] {
     let found: [ProcessId, Instant] | [undefined, undefined] = [undefined, undefined];
     for (const [id, state] of this.processes) {
-      const at = lifecycleOf(state.kind).dueAt(state);
+      const at = bases.lifecycle(state).dueAt(state);
       if (at !== undefined && (found[1] === undefined || at < found[1])) found = [id, at];
     }
     return found;
@@ -108,23 +117,24 @@ export class Stage {
 
   private carryOut(from: ProcessId, effect: Effect): void {
     if (effect.type === 'start') {
-      const opened = lifecycleOf(effect.process).open(effect.input.state, this.now, SYSTEM);
+      const { state } = effect.input;
+      const opened = bases.lifecycle(state).open(state, this.now, SYSTEM);
       this.take(effect.id, opened);
       return;
     }
-    const [to, message] =
-      effect.type === 'tell'
-        ? [effect.to, effect.message]
-        : [
-            from,
-            {
-              type: 'calendarsReceived',
-              payload: { calendars: holidayCalendars(effect.countries, effect.from, effect.to) },
-            },
-          ];
+    if (effect.type === 'tell') {
+      this.tell(effect.to, effect.message);
+      return;
+    }
+    const calendars = holidayCalendars(effect.countries, effect.from, effect.to);
+    const message = { type: 'calendarsReceived', payload: { calendars: spansOf(calendars) } };
+    this.tell(from, message, { calendars });
+  }
+
+  private tell(to: ProcessId, message: Command, beside?: Beside): void {
     const receiver = this.processes.get(to);
     if (!receiver || lifecycleOf(receiver.kind).isOver(receiver)) return;
-    const outcome = lifecycleOf(receiver.kind).decide(receiver, message, SYSTEM, this.now);
+    const outcome = bases.lifecycle(receiver).decide(receiver, message, SYSTEM, this.now, beside);
     if (outcome.ok) this.take(to, outcome);
   }
 }

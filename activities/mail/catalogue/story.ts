@@ -1,8 +1,8 @@
+import { NEWEST } from '../../../facility/rule-sets.ts';
 import type { Opening } from '../../../workflows/domain/action/open.ts';
 import type { DeliverableKind } from '../../../workflows/domain/mission/state.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { MissionPlan } from '../../../workflows/domain/plan.ts';
-import { ruleSet } from '../../../workflows/domain/rules.ts';
 import type { DocumentRef, TextRef } from '../../../workflows/domain/stored.ts';
 import { day, instantAt, zone } from '../../../workflows/domain/time.ts';
 import { holidayCalendars } from '../../holidays.ts';
@@ -129,7 +129,7 @@ function opening(tellOthers: boolean): Opening {
         { number: 2, missions: [mission('17-11/PER/02.01', '2019-01-01', '2019-12-31')] },
       ],
     },
-    calendars: holidayCalendars(['BE', 'PE'], 2017, 2020),
+    basis: { rules: NEWEST, calendars: holidayCalendars(['BE', 'PE'], 2017, 2020) },
     at: instantAt(day('2018-06-11'), '09:30', BRUSSELS),
     actor: { person: 'coordinator', roles: ['coordinator'] },
     otherOpenActions: [],
@@ -356,7 +356,7 @@ export function playSamples(): readonly Played[] {
   // ── In the field, and after
   main.on('2018-10-12', '08:00').do('coordinator', MISSION, 'authoriseDeparture', {});
   turn(main, (s) => s.on('2018-10-17'));
-  const checklist = ruleSet(1).checklist.field;
+  const checklist = NEWEST.checklist.field;
   const check = (s: Stage, failed?: string) =>
     s.on('2018-10-15', '16:00').do('lead', MISSION, 'completeChecklist', {
       items: checklist.map((item) =>

@@ -1,8 +1,9 @@
+import { ruleSet } from '../../../facility/rule-sets.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
-import { type ObligationKind, ruleSet } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { type Day, dayIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, Reminded } from '../context.ts';
 import { explanation, type Reading, rungDay, shortDay } from './deadline.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
+import { ruleSet } from '../../../facility/rule-sets.ts';
 import { formatDay, formatEuros } from '../../../language/format.ts';
-import { ruleSet } from '../../../workflows/domain/rules.ts';
 import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { fault } from '../../errors.ts';

@@ -1,9 +1,10 @@
+import { NEWEST } from '../../../facility/rule-sets.ts';
 import { listOf } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName } from '../../../language/names.ts';
 import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { type Role, SYSTEM } from '../../../workflows/domain/people.ts';
-import { type ObligationKind, RULE_SETS } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { type Instant, instant, type Locale } from '../../../workflows/domain/time.ts';
 import { fulfilling } from '../../facade/rows.ts';
 import { isLocale } from '../../http/requests.ts';
@@ -142,8 +143,7 @@ function EntryTable({ caption, entries, locale }: TableProps) {
 
 function Ladder({ kind, locale }: { readonly kind: ObligationKind; readonly locale: Locale }) {
   const words = MAILS[locale].catalogue;
-  const row = RULE_SETS.at(-1)?.ladder[kind];
-  if (!row) return null;
+  const row = NEWEST.ladder[kind];
   const steps = row.escalations.map(({ at, to }) => words.escalates(at, roleName(to, locale)));
   return (
     <>
@@ -161,7 +161,7 @@ const rolesIn = (roles: readonly Role[], locale: Locale): string =>
 
 function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Locale): string {
   // On the ladder others hear only of an escalation; the column beside says who.
-  const owner = kind === 'ladder' && RULE_SETS.at(-1)?.ladder[name as ObligationKind].owedBy;
+  const owner = kind === 'ladder' && NEWEST.ladder[name as ObligationKind].owedBy;
   const to = rolesIn(owner ? [owner] : audience, locale);
   return copies.length > 0 ? `${to}; ${MAILS[locale].catalogue.copies(rolesIn(copies, locale))}` : to;
 }

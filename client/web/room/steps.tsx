@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { ruleSet } from '../../../facility/rule-sets.ts';
 import { formatDay } from '../../../language/format.ts';
 import { checklistItemName, obligationNameOfKey } from '../../../language/names.ts';
 import { mustShareAgenda, openPreparations } from '../../../workflows/domain/mission/preparations.ts';
@@ -72,7 +73,7 @@ export function Departure({ room }: { room: Room }) {
   const { departure } = words;
   const { departure: authorised, fieldStartedAt, fieldEndedAt, remote } = mission;
   const works = partsFor(room).includes('preparations');
-  const open = works ? openPreparations(asState(mission)) : [];
+  const open = works ? openPreparations(asState(mission), ruleSet(mission.ruleSet)) : [];
   if (authorised) {
     const said = remote ? departure.started : departure.authorised;
     return (

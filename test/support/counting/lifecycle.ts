@@ -1,5 +1,13 @@
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
-import type { Accepted, Command, Effect, Lifecycle, Outcome } from '../../../workflows/domain/lifecycle.ts';
+import type { Basis, Beside } from '../../../workflows/domain/basis.ts';
+import type {
+  Accepted,
+  Command,
+  Effect,
+  Governed,
+  Lifecycle,
+  Outcome,
+} from '../../../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import { type Actor, SYSTEM } from '../../../workflows/domain/people.ts';
 import { refuse } from '../../../workflows/domain/refusal.ts';
@@ -23,24 +31,43 @@ interface Commands {
   finish: Record<string, never>;
 }
 
-export const counting: Lifecycle<Counter> = {
+const isOver = (state: Counter): boolean => state.phase === 'closed';
+const unbound = {
   kind: 'action',
   commands: ['add', 'remind', 'beget', 'say', 'fetch', 'finish'] satisfies (keyof Commands)[],
   messages: ['said', 'calendarsReceived'],
-  open: (state, at, actor) => accept(state, { type: 'opened', payload: {} }, actor, at),
-  decide,
-  probe: () => [],
-  dueAt: (state) => state.due,
-  elapse(state, at) {
-    if (!state.due || state.due > at) return undefined;
-    const { due, ...rest } = state;
-    return accept(rest, { type: 'rang', payload: { due } }, SYSTEM, at);
-  },
-  obligations: ({ due }) => (due ? [obligation(due)] : []),
-  isOver: (state) => state.phase === 'closed',
-};
+  isOver,
+} as const;
 
-function decide(state: Counter, command: Command, actor: Actor, at: Instant): Outcome<Counter> {
+/** Counts by nothing of its basis, but hands it on. */
+export const counting: Lifecycle<Counter> = { ...unbound, by };
+
+function by(basis: Basis): Governed<Counter> {
+  return {
+    ...unbound,
+    basis,
+    by,
+    open: (state, at, actor) => accept(state, { type: 'opened', payload: {} }, actor, at),
+    decide: (...given) => decide(basis, ...given),
+    probe: () => [],
+    dueAt: (state) => state.due,
+    elapse(state, at) {
+      if (!state.due || state.due > at) return undefined;
+      const { due, ...rest } = state;
+      return accept(rest, { type: 'rang', payload: { due } }, SYSTEM, at);
+    },
+    obligations: ({ due }) => (due ? [obligation(due)] : []),
+  };
+}
+
+function decide(
+  basis: Basis,
+  state: Counter,
+  command: Command,
+  actor: Actor,
+  at: Instant,
+  beside: Beside = {},
+): Outcome<Counter> {
   const { type } = command as Command<keyof Commands | 'said' | 'calendarsReceived'>;
   // biome-ignore lint/suspicious/noExplicitAny: the payload of a fake, told apart by its type
   const payload = command.payload as any;
@@ -62,7 +89,7 @@ function decide(state: Counter, command: Command, actor: Actor, at: Instant): Ou
       const child = { ...state, id: payload.id, count: 0, heard: [] };
       return taken(
         {},
-        { type: 'start', process: 'call', id: payload.id, input: { kind: 'call', state: child } },
+        { type: 'start', process: 'call', id: payload.id, input: { kind: 'call', state: child, basis } },
       );
     }
     case 'say':
@@ -79,7 +106,10 @@ function decide(state: Counter, command: Command, actor: Actor, at: Instant): Ou
         ? { ok: false, reasons: [refuse('same-as-before', { what: 'nothing' })] }
         : taken({ heard: [...state.heard, payload.text] });
     case 'calendarsReceived':
-      return taken({ calendars: payload.calendars });
+      return {
+        ...taken({ calendars: payload.calendars }),
+        basis: { ...basis, calendars: beside.calendars ?? [] },
+      };
     default:
       return { ok: false, reasons: [refuse('not-a-command', { command: type satisfies never })] };
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
+import { NEWEST } from '../../../facility/rule-sets.ts';
 import type { Settled } from '../../../workflows/contract/clock.ts';
 import type {
   CommandAnswer,
@@ -11,14 +12,17 @@ import type {
   ProcessView,
 } from '../../../workflows/contract/messages.ts';
 import { REFUSED, type RefusalDetail, UPDATE_SETTLE } from '../../../workflows/contract/messages.ts';
+import type { Basis } from '../../../workflows/domain/basis.ts';
 import type { Actor } from '../../../workflows/domain/people.ts';
-import { ruleSet } from '../../../workflows/domain/rules.ts';
 import { instant } from '../../../workflows/domain/time.ts';
 import { giveAllTo, giveTo, NotTaken } from '../give.ts';
 import type { Counter } from './lifecycle.ts';
 
 export const QUEUE = 'counting';
 export const someone: Actor = { person: 'p', roles: ['coordinator'] };
+
+/** What every counter goes by. */
+export const BASIS: Basis = { rules: NEWEST, calendars: [] };
 
 /** A counter that is opened by default on Monday 11 June 2018, outside any sandbox. */
 export function counter(overrides: Partial<Counter> = {}): Counter {
@@ -29,7 +33,7 @@ export function counter(overrides: Partial<Counter> = {}): Counter {
     brief: { text: 't', hash: 'h' },
     staff: { coordinator: 'c', technicalExpert: 't', head: 'h' },
     ruleSet: 1,
-    settings: ruleSet(1).settings,
+    settings: NEWEST.settings,
     calendars: [],
     ledger: {},
     openedAt: instant('2018-06-11T08:00:00.000Z'),
@@ -56,7 +60,7 @@ export interface CountingProcess {
 }
 
 export async function begin(client: Client, state: Counter = counter()): Promise<CountingProcess> {
-  const input: ProcessInput = { start: { kind: 'action', state }, actor: someone };
+  const input: ProcessInput = { start: { kind: 'action', state, basis: BASIS }, actor: someone };
   await client.workflow.start('action', { workflowId: state.id, taskQueue: QUEUE, args: [input] });
   return processOf(client, state.id);
 }

@@ -1,9 +1,8 @@
-import type { HolidayCalendar } from '../calendar.ts';
+import { type Basis, spansOf, tooLarge } from '../basis.ts';
 import type { Accepted, ProcessId, Refused, SandboxId } from '../lifecycle.ts';
 import type { Actor } from '../people.ts';
 import type { ActionPlan } from '../plan.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { RULE_SETS, ruleSet } from '../rules.ts';
 import type { TextRef } from '../stored.ts';
 import type { Instant } from '../time.ts';
 import { actionLifecycle } from './lifecycle.ts';
@@ -13,8 +12,8 @@ import type { ActionState } from './state.ts';
 export interface Opening {
   readonly id: ProcessId;
   readonly plan: ActionPlan;
-  /** Of the seat and of every place in the plan. */
-  readonly calendars: readonly HolidayCalendar[];
+  /** The rules to start with, and the calendars of the seat and of every place in the plan. */
+  readonly basis: Basis;
   readonly at: Instant;
   readonly actor: Actor;
   readonly sandbox?: SandboxId;
@@ -22,22 +21,20 @@ export interface Opening {
   readonly otherOpenActions: readonly string[];
   /** Why a second action is opened all the same. */
   readonly reason?: TextRef;
-  /** The rule set to start with; the newest released where none is named. */
-  readonly ruleSet?: number;
 }
 
 /** Registers an action: the first happening of its process, or every reason against it. */
 export function openAction(opening: Opening): Accepted<ActionState> | Refused {
-  const { id, plan, calendars, at, actor, sandbox, reason } = opening;
-  const number = opening.ruleSet ?? RULE_SETS.at(-1)?.number ?? 1;
-  const unreleased = released(number);
-  if (unreleased) return { ok: false, reasons: [...mayOpen(opening), unreleased] };
-  const settings = { ...ruleSet(number).settings, ...plan.settings };
+  const { id, plan, basis, at, actor, sandbox, reason } = opening;
+  const { rules } = basis;
+  const settings = { ...rules.settings, ...plan.settings };
+  const large = tooLarge(basis);
   const reasons = [
     ...mayOpen(opening),
-    ...limits(opening, number),
+    ...limits(opening),
     ...mismatches(plan),
-    ...calendarHeld(calendars, settings.calendar),
+    ...calendarHeld(opening, settings.calendar),
+    ...(large ? [large] : []),
   ];
   if (reasons.length > 0) return { ok: false, reasons };
   let n = 0;
@@ -48,9 +45,9 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
     ...(sandbox ? { sandbox } : {}),
     brief: plan.brief,
     staff: plan.staff,
-    ruleSet: number,
+    ruleSet: rules.number,
     settings,
-    calendars,
+    calendars: spansOf(basis.calendars),
     ledger: {},
     openedAt: at,
     phase: 'registered',
@@ -67,18 +64,11 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
       }),
     })),
   };
-  return actionLifecycle.open(state, at, actor);
-}
-
-function released(number: number): Refusal | undefined {
-  const known = RULE_SETS.map((one) => one.number);
-  return known.includes(number)
-    ? undefined
-    : refuse('no-such-rule-set', { ruleSet: number, released: known.map(String) });
+  return actionLifecycle.by(basis).open(state, at, actor);
 }
 
 /** Without it nothing but weekends would be skipped. */
-function calendarHeld(calendars: readonly HolidayCalendar[], country: string): readonly Refusal[] {
+function calendarHeld({ basis: { calendars } }: Opening, country: string): readonly Refusal[] {
   return calendars.some((calendar) => calendar.country === country)
     ? []
     : [refuse('not-possible', { what: 'openAction', why: `no holiday calendar of ${country} is held` })];
@@ -92,8 +82,8 @@ function mayOpen({ actor }: Opening): readonly Refusal[] {
 }
 
 /** At most four activities, numbered in order; a second open action of an institution needs a written reason. */
-function limits({ plan, otherOpenActions, reason }: Opening, number: number): readonly Refusal[] {
-  const limit = ruleSet(number).limits.activities;
+function limits({ basis, plan, otherOpenActions, reason }: Opening): readonly Refusal[] {
+  const limit = basis.rules.limits.activities;
   const activities = plan.activities.length;
   const found: Refusal[] = [];
   if (activities === 0 || activities > limit)

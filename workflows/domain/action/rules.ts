@@ -1,3 +1,4 @@
+import { narrowed } from '../basis.ts';
 import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
@@ -60,19 +61,10 @@ function opened(
         ? activity.missions
         : [{ id: `${state.id}/mission-${next}`, plan: blank(state) }];
     for (const { id, plan } of planned) {
-      const input = {
-        kind: 'mission',
-        state: openMission(
-          state,
-          {
-            id,
-            activity: number,
-            plan,
-            ...(more.recommendations ? { recommendations: more.recommendations } : {}),
-          },
-          moment.at,
-        ),
-      } as const;
+      const { recommendations } = more;
+      const opening = { id, activity: number, plan, ...(recommendations ? { recommendations } : {}) };
+      const mission = openMission(state, opening, moment.at, moment.rules);
+      const input = { kind: 'mission', state: mission, basis: narrowed(moment, mission.calendars) } as const;
       moment.effect({ type: 'start', process: 'mission', id, input });
     }
     return { ...activity, ...more, openedAt: moment.at, missions: planned };

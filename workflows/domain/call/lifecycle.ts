@@ -1,5 +1,7 @@
+import type { Basis } from '../basis.ts';
 import { type Lifecycle, RECEIVED_WITHIN_MS } from '../lifecycle.ts';
 import { advance, lifecycle, type Moment, type Timed } from '../machinery.ts';
+import type { Obligation } from '../obligation.ts';
 import { type Actor, type Role, standsFor } from '../people.ts';
 import { refuse } from '../refusal.ts';
 import { type Instant, instant, startOfDay } from '../time.ts';
@@ -61,13 +63,13 @@ function holds(state: CallState, actor: Actor, role: Role, facts?: unknown, comm
 const allCome = ({ sandbox }: CallState, last: Instant): Instant =>
   instant(Date.parse(last) + (sandbox === undefined ? RECEIVED_WITHIN_MS : 0) + 1);
 
-function timed(state: CallState): readonly Timed[] {
+function timed(state: CallState, _: readonly Obligation[], basis: Basis): readonly Timed[] {
   if (state.phase !== 'published') return [];
   const found: Timed[] = [];
   if (state.deadline) found.push({ at: allCome(state, state.deadline.at), type: 'deadlinePassed' });
   if (state.closing) found.push({ at: allCome(state, state.closing.at), type: 'noticeEnded' });
   if (state.reviewing && !state.suspendedAt) {
-    const next = reviewDue(state, reviewDue(state, state.reviewing.from));
+    const next = reviewDue(state, reviewDue(state, state.reviewing.from, basis), basis);
     found.push({ at: startOfDay(next, state.settings.zone), type: 'reviewFellDue' });
   }
   return found;
@@ -98,7 +100,12 @@ function nobodyChosenAgain(before: CallState, state: CallState, moment: Moment):
   if (state.phase === 'draft' || isHopeful(state)) return state;
   const closedNow = before.phase === 'published';
   if (closedNow ? !state.deadline : !chosen(before) && !isHopeful(before)) return state;
-  return advance(callMachine, callMessages.rankingExhausted.apply(state, {}, moment), 'rankingExhausted');
+  return advance(
+    callMachine,
+    callMessages.rankingExhausted.apply(state, {}, moment),
+    'rankingExhausted',
+    moment,
+  );
 }
 
 /** Somebody may yet be preselected. */

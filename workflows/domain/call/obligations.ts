@@ -1,32 +1,33 @@
+import type { Basis } from '../basis.ts';
 import { workingDay } from '../calendar.ts';
 import { type Owing, obligation } from '../due.ts';
 import { type Decider, decider } from '../impartial.ts';
 import { sameItems } from '../items.ts';
 import type { Obligation } from '../obligation.ts';
-import { ruleSet } from '../rules.ts';
 import { seat } from '../seat.ts';
 import { type Day, dayIn, later } from '../time.ts';
 import { courtOf } from './applications.ts';
 import type { Application, CallState } from './state.ts';
 
 /** The day on which the review of an open-ended call that counts from `from` falls due. */
-export function reviewDue(state: CallState, from: Day): Day {
-  const { distance } = ruleSet(state.ruleSet).ladder['review-call'];
-  return workingDay(from, distance, seat(state), state.settings.counting);
+export function reviewDue(state: CallState, from: Day, basis: Basis): Day {
+  const { distance } = basis.rules.ladder['review-call'];
+  return workingDay(from, distance, seat(state, basis), state.settings.counting);
 }
 
 /** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */
-export function callObligations(state: CallState): readonly Obligation[] {
+export function callObligations(state: CallState, basis: Basis): readonly Obligation[] {
   if (state.phase === 'draft' || state.missionOver) return [];
   const court = courtOf(state);
   const owes = decider(court, 'coordinator');
   const owing: Owing = {
     state,
+    basis,
     paused: state.suspendedAt !== undefined,
     ...(state.lost ? { lost: state.lost } : {}),
     holders: court.holders,
   };
-  const frame: Frame = { state, owing, decider: owes, common: commonTo(state, owes) };
+  const frame: Frame = { state, owing, decider: owes, common: commonTo(state, basis, owes) };
   return [
     ...review(frame),
     ...state.applications.flatMap((application) => ofApplication(application, frame)),
@@ -42,10 +43,14 @@ interface Frame {
   readonly common: readonly unknown[];
 }
 
-/** All of a call beside what its applications have of their own; two calls that are alike in it owe alike. */
-function commonTo(state: CallState, { owedBy, owedAs }: Decider): readonly unknown[] {
+/** All of a call and its basis beside what its applications have of their own; two that are alike in it owe alike. */
+function commonTo(
+  state: CallState,
+  { rules, calendars }: Basis,
+  { owedBy, owedAs }: Decider,
+): readonly unknown[] {
   const { applications: _applications, ranking: _ranking, ledger: _ledger, ...rest } = state;
-  const common = [...Object.entries(rest).flat(), owedAs, ...owedBy];
+  const common = [...Object.entries(rest).flat(), rules, ...calendars, owedAs, ...owedBy];
   if (!sameItems(common, lastCommon)) lastCommon = common;
   return lastCommon;
 }

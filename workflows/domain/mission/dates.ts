@@ -1,8 +1,14 @@
-import { whyNotWorking, workingDaysBetween } from '../calendar.ts';
+import {
+  type Calendar,
+  type HolidayCalendar,
+  offBy,
+  type WeekendDay,
+  workingDaysBetween,
+} from '../calendar.ts';
 import type { Moment } from '../machinery.ts';
 import type { DateRange } from '../plan.ts';
 import { type Mending, type Refusal, refuse } from '../refusal.ts';
-import { onSite, seat } from '../seat.ts';
+import { type Calendars, onSite, seat } from '../seat.ts';
 import type { TextRef } from '../stored.ts';
 import { addDays, type Day, dayIn } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
@@ -83,30 +89,37 @@ export function datesApproved(state: MissionState, given: Given): Refusal | unde
 export function firstDay(
   state: MissionState,
   given: Given & { readonly reason?: TextRef },
+  moment: Moment,
 ): readonly (Refusal | undefined)[] {
   if (given.reason) return [];
   const { from } = fieldDates(given);
-  const why = whyNotWorking(from, onSite(state, state.place));
+  const why = offBy(from, onSite(state.place, moment));
   const approvedOn = state.approvedAt ? dayIn(state.approvedAt, state.settings.zone) : undefined;
-  const workingDays = approvedOn ? workingDaysBetween(approvedOn, from, seat(state)) : undefined;
+  const workingDays = approvedOn ? workingDaysBetween(approvedOn, from, seat(state, moment)) : undefined;
   const { leadTime } = state.settings;
   return [
-    why
-      ? refuse('first-day-not-working', { day: from, why: typeof why === 'string' ? why : why.holiday })
-      : undefined,
+    why ? refuse('first-day-not-working', { day: from, ...offWhy(why, from) }) : undefined,
     workingDays !== undefined && workingDays < leadTime
       ? refuse('first-day-too-soon', { day: from, workingDays, leadTime })
       : undefined,
   ];
 }
 
+/** A process knows a holiday by its country and day; who has the calendar with names says which it is. */
+function offWhy(why: WeekendDay | Calendar, on: Day): { why: string; country?: string } {
+  if (typeof why === 'string') return { why };
+  const { country, holidays } = why;
+  const name = Array.isArray(holidays) ? undefined : (holidays as HolidayCalendar['holidays'])[on];
+  return { why: name ?? 'public holiday', country };
+}
+
 /** Days of the daily programme: each day of the event that is worked there, and the first whatever it is. */
-export function programmeDays(state: MissionState): readonly Day[] {
+export function programmeDays(state: MissionState, calendars: Calendars): readonly Day[] {
   const { confirmed } = state;
   if (!confirmed) return [];
   const days: Day[] = [];
   for (let day = confirmed.eventFrom; day <= confirmed.to; day = addDays(day, 1)) {
-    if (day === confirmed.eventFrom || !whyNotWorking(day, onSite(state, state.place))) days.push(day);
+    if (day === confirmed.eventFrom || !offBy(day, onSite(state.place, calendars))) days.push(day);
   }
   return days;
 }

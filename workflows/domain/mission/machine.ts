@@ -1,4 +1,5 @@
 import { setup } from 'xstate';
+import type { RuleSet } from '../rules.ts';
 import { isPrepared } from './preparations.ts';
 import { MISSION_PHASES, type MissionPhase, type MissionState } from './state.ts';
 import { everySeatContracted, isFinished } from './team.ts';
@@ -66,19 +67,19 @@ const RETURNS = MISSION_PHASES.slice(0, MISSION_PHASES.indexOf('closed'));
  * left it, so that `ready` follows of itself from the five preparations and `closed` from payment and feedback.
  */
 export const missionMachine = setup({
-  types: {} as { context: { state: MissionState }; events: { type: string } },
+  types: {} as { context: { state: MissionState; rules: RuleSet }; events: { type: string } },
   guards: {
     isApproved: ({ context }) => context.state.approvedAt !== undefined,
     everySeatContracted: ({ context }) => everySeatContracted(context.state),
-    isPrepared: ({ context }) => isPrepared(context.state),
-    isUnprepared: ({ context }) => !isPrepared(context.state),
+    isPrepared: ({ context }) => isPrepared(context.state, context.rules),
+    isUnprepared: ({ context }) => !isPrepared(context.state, context.rules),
     isFinished: ({ context }) => isFinished(context.state),
     cameFrom: ({ context }, { phase }: { phase: MissionPhase }) => context.state.suspension?.from === phase,
   },
 }).createMachine({
   id: 'mission',
   initial: 'planned',
-  context: { state: {} as MissionState },
+  context: { state: {} as MissionState, rules: {} as RuleSet },
   states: {
     planned: {
       on: { ...LIVE, ...stay('addPosition', 'proposeDates', 'candidateLost'), callPublished: 'recruiting' },

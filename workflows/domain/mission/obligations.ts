@@ -1,7 +1,7 @@
+import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
 import type { Obligation } from '../obligation.ts';
-import type { ObligationKind } from '../rules.ts';
-import { ruleSet } from '../rules.ts';
+import type { ObligationKind, RuleSet } from '../rules.ts';
 import { dayIn, type Instant, later } from '../time.ts';
 import { mustShareAgenda } from './preparations.ts';
 import type { Amendment, Deliverable, MissionState, ReviewCycle, Submission } from './state.ts';
@@ -10,7 +10,6 @@ import {
   contractedExpert,
   decidesAs,
   deliverable,
-  deliverableRule,
   endOf,
   everyDeliverableDone,
   holders,
@@ -29,10 +28,11 @@ function all(...instants: (Instant | undefined)[]): Instant | undefined {
 }
 
 /** Everything that is or was owed around a mission; what hangs on dates says so while they aren't known. */
-export function missionObligations(state: MissionState): readonly Obligation[] {
+export function missionObligations(state: MissionState, basis: Basis): readonly Obligation[] {
   if (state.phase === 'cancelled') return [];
   const owing: Owing = {
     state,
+    basis,
     paused: state.phase === 'suspended',
     holders: (role) => holders(state, role),
     ...(state.confirmed ? { firstDay: state.confirmed.from } : {}),
@@ -42,8 +42,8 @@ export function missionObligations(state: MissionState): readonly Obligation[] {
   const owed = [
     ...committee(state),
     ...contracting(state),
-    ...preparing(state),
-    ...deliverables(state),
+    ...preparing(state, basis.rules),
+    ...deliverables(state, basis.rules),
     ...reporting(state),
   ];
   const found = owed.map((one) => obligation(one, owing));
@@ -199,7 +199,7 @@ function leadSince(state: MissionState): Instant | undefined {
   return all(state.confirmed?.at, contract ?? state.contractsSignedAt);
 }
 
-function preparing(state: MissionState): Owed[] {
+function preparing(state: MissionState, rules: RuleSet): Owed[] {
   const { preparation: p, confirmed, staff, departure } = state;
   const duties = leadDuties(state);
   const coordinator = { owedBy: [staff.coordinator], begun: confirmed?.at };
@@ -244,6 +244,7 @@ function preparing(state: MissionState): Owed[] {
       p.methodology,
       METHODOLOGY,
       beforeField(state, 'methodology', { ...duties, ...known('begun', leadSince(state)) }),
+      rules,
     ),
   );
   if (mustShareAgenda(state)) {
@@ -289,7 +290,13 @@ const METHODOLOGY: CycleKinds = {
  * Submission fulfils; a return opens the correction; the key carries the version. A version that another replaced
  * before its review is nobody's any more: the duty to review follows the new one, and what it fulfilled stays so.
  */
-function cycle(state: MissionState, document: ReviewCycle, kinds: CycleKinds, first: Owed): Owed[] {
+function cycle(
+  state: MissionState,
+  document: ReviewCycle,
+  kinds: CycleKinds,
+  first: Owed,
+  rules: RuleSet,
+): Owed[] {
   const { versions, waived } = document;
   const ends = (at: Instant | undefined) => ({
     ...known('endedAt', at ?? waived?.at),
@@ -309,7 +316,7 @@ function cycle(state: MissionState, document: ReviewCycle, kinds: CycleKinds, fi
       ...decidesAs(state, kinds.reviewer),
       anchor: day(state, at),
       begun: at,
-      ...(initialCorrection ? { distance: ruleSet(state.ruleSet).limits.correctedReview } : {}),
+      ...(initialCorrection ? { distance: rules.limits.correctedReview } : {}),
       ...ends(review?.at),
       facts: facts(n),
     });
@@ -340,16 +347,17 @@ export function submissionKey(name: string, { versions }: ReviewCycle): string {
   return `${name}/v${(returned?.n ?? 0) + 1}`;
 }
 
-function deliverables(state: MissionState): Owed[] {
+function deliverables(state: MissionState, rules: RuleSet): Owed[] {
   return state.deliverables.flatMap((one) => {
-    const rule = deliverableRule(state, one.kind);
+    const rule = rules.deliverables[one.kind];
     const kinds: CycleKinds = {
       name: one.kind,
       review: rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable',
       correction: rule.phase === 'initial' ? 'correct-initial-deliverable' : 'correct-final-deliverable',
       reviewer: rule.reviewedBy,
     };
-    return cycle(state, one, kinds, rule.phase === 'initial' ? initial(state, one) : final(state, one));
+    const first = rule.phase === 'initial' ? initial(state, one) : final(state, one);
+    return cycle(state, one, kinds, first, rules);
   });
 }
 

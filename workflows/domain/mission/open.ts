@@ -1,9 +1,10 @@
 import type { ActionState } from '../action/state.ts';
+import { narrowed } from '../basis.ts';
 import { openCall } from '../call/open.ts';
 import type { ProcessId } from '../lifecycle.ts';
 import type { Moment } from '../machinery.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
-import { ruleSet } from '../rules.ts';
+import type { RuleSet } from '../rules.ts';
 import type { TextRef } from '../stored.ts';
 import type { Instant } from '../time.ts';
 import type { Deliverable, MissionState, Seat } from './state.ts';
@@ -21,6 +22,7 @@ export function openMission(
     readonly recommendations?: TextRef;
   },
   at: Instant,
+  rules: RuleSet,
 ): MissionState {
   const { id, activity, plan, recommendations } = mission;
   const { staff, brief, settings, partnerContact, committee, sandbox } = action;
@@ -55,7 +57,7 @@ export function openMission(
     })),
     submissions: [],
     amendments: [],
-    deliverables: deliverablesOf(plan, action.ruleSet),
+    deliverables: deliverablesOf(plan, rules),
     preparation: { reviewed: {}, methodology: { phase: 'expected', versions: [] } },
     programme: [],
     feedback: {},
@@ -65,12 +67,11 @@ export function openMission(
 }
 
 /** What the file asks for; a mission that the file leaves open owes every kind. */
-function deliverablesOf(plan: MissionPlan, rules: number): readonly Deliverable[] {
+function deliverablesOf(plan: MissionPlan, rules: RuleSet): readonly Deliverable[] {
   const asked =
     plan.deliverables.length > 0 ? plan.deliverables : DELIVERABLE_KINDS.map((kind) => ({ kind }));
   return asked.map(({ kind, ...own }) => {
-    const limit =
-      'limit' in own && own.limit !== undefined ? own.limit : ruleSet(rules).deliverables[kind].limit;
+    const limit = 'limit' in own && own.limit !== undefined ? own.limit : rules.deliverables[kind].limit;
     const due = 'due' in own ? own.due : undefined;
     return {
       kind,
@@ -83,7 +84,8 @@ function deliverablesOf(plan: MissionPlan, rules: number): readonly Deliverable[
 }
 
 export function startCall(state: MissionState, seat: Seat, moment: Moment): void {
-  const input = { kind: 'call', state: openCall(state, seat, moment.at) } as const;
+  const opened = openCall(state, seat, moment.at);
+  const input = { kind: 'call', state: opened, basis: narrowed(moment, opened.calendars) } as const;
   moment.effect({ type: 'start', process: 'call', id: seat.call, input });
 }
 

@@ -1,4 +1,4 @@
-import { ruleSet } from '../rules.ts';
+import type { RuleSet } from '../rules.ts';
 import type { MissionState } from './state.ts';
 import { deliverable, isDone, team } from './team.ts';
 
@@ -15,6 +15,7 @@ export type PreparationName = (typeof PREPARATIONS)[number];
 /** What is still open of the preparations, item by item: `briefing`, `documents reviewed: <person>`, `agenda shared` … */
 export function openPreparations(
   state: MissionState,
+  rules: RuleSet,
 ): readonly { preparation: PreparationName; item: string; person?: string }[] {
   const { preparation } = state;
   const open: { preparation: PreparationName; item: string; person?: string }[] = [];
@@ -30,7 +31,7 @@ export function openPreparations(
   if (!isDone(preparation.methodology)) open.push({ preparation: 'methodology', item: 'methodology' });
   if (!preparation.briefing?.heldAt) open.push({ preparation: 'briefing', item: 'hold-briefing' });
   for (const one of state.deliverables) {
-    if (ruleSet(state.ruleSet).deliverables[one.kind].phase === 'initial' && !isDone(one)) {
+    if (rules.deliverables[one.kind].phase === 'initial' && !isDone(one)) {
       open.push({ preparation: 'initial deliverables', item: one.kind });
     }
   }
@@ -45,4 +46,5 @@ export function mustShareAgenda(state: MissionState): boolean {
   return agenda !== undefined && agenda.phase !== 'waived';
 }
 
-export const isPrepared = (state: MissionState): boolean => openPreparations(state).length === 0;
+export const isPrepared = (state: MissionState, rules: RuleSet): boolean =>
+  openPreparations(state, rules).length === 0;

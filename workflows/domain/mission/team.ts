@@ -1,7 +1,5 @@
 import { type Court, type Decider, decider, type Parties, stepsInFor, tieOf } from '../impartial.ts';
 import { type Actor, type PersonId, type Role, standsFor } from '../people.ts';
-import type { DeliverableRule } from '../rules.ts';
-import { ruleSet } from '../rules.ts';
 import type { Deliverable, MissionState, ReviewCycle, Seat, Submission, Version } from './state.ts';
 
 export const contractedExpert = (seat: Seat): PersonId | undefined =>
@@ -52,10 +50,6 @@ export function submission(state: MissionState): Submission | undefined {
 
 export function deliverable(state: MissionState, kind: string): Deliverable | undefined {
   return state.deliverables.find((candidate) => candidate.kind === kind);
-}
-
-export function deliverableRule(state: MissionState, kind: Deliverable['kind']): DeliverableRule {
-  return ruleSet(state.ruleSet).deliverables[kind];
 }
 
 /** Accepted, or waived with a reason. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { RULE_SETS, ruleSet } from '../../../../facility/rule-sets.ts';
 import { formatDay, formatEuros } from '../../../../language/format.ts';
 import {
   capitalised,
@@ -17,7 +18,6 @@ import {
   type Sector,
 } from '../../../../workflows/domain/mission/state.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
-import { RULE_SETS, ruleSet } from '../../../../workflows/domain/rules.ts';
 import { addDays, type Day } from '../../../../workflows/domain/time.ts';
 import type { Option } from '../inputs.tsx';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';

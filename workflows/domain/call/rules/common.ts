@@ -47,7 +47,7 @@ export function workable(state: CallState, { at }: Moment): Refusal | undefined 
 export function beginClosing(state: CallState, moment: Moment): CallState {
   const drafts = state.applications.filter((application) => application.phase === 'draft');
   if (state.phase !== 'published' || state.deadline || state.closing || drafts.length === 0) return state;
-  const day = workingDay(moment.today, moment.rules.limits.closingNotice, seat(state));
+  const day = workingDay(moment.today, moment.rules.limits.closingNotice, seat(state, moment));
   const closing = { announcedAt: moment.at, day, at: endOfDay(day, state.settings.zone) };
   for (const draft of drafts) {
     moment.mail({

@@ -78,9 +78,10 @@ const missionSuspended: M<'missionSuspended'> = {
 /** The deadline that was published stands; a review counts anew, and what was asked for gains the days lost. */
 const missionResumed: M<'missionResumed'> = {
   by: 'system',
-  apply: ({ suspendedAt: from, ...state }, _, { at, today }) => {
+  apply: ({ suspendedAt: from, ...state }, _, moment) => {
     if (!from) return state;
-    const days = workingDaysBetween(dayIn(from, state.settings.zone), today, seat(state));
+    const { at, today } = moment;
+    const days = workingDaysBetween(dayIn(from, state.settings.zone), today, seat(state, moment));
     return {
       ...state,
       lost: [...(state.lost ?? []), { from, to: at, days }],
@@ -117,9 +118,9 @@ const unchanged: Time = { by: 'system', apply: (state) => state };
 /** The review that nobody made comes up again ten working days on. */
 const reviewFellDue: Time = {
   by: 'system',
-  apply: (state, _, { at }) =>
+  apply: (state, _, moment) =>
     state.reviewing
-      ? { ...state, reviewing: { from: reviewDue(state, state.reviewing.from), begun: at } }
+      ? { ...state, reviewing: { from: reviewDue(state, state.reviewing.from, moment), begun: moment.at } }
       : state,
 };
 

@@ -137,7 +137,7 @@ function ask(state: CallState, id: string, template: 'preselected' | 'fee-propos
   const day = workingDay(
     moment.today,
     moment.rules.ladder['confirm-candidate'].distance,
-    seat(state),
+    seat(state, moment),
     state.settings.counting,
   );
   const { asks, dailyCents } = application.preselection ?? { asks: 'proof' as const };

@@ -1,10 +1,10 @@
 import { contradictions } from '../../action/references.ts';
+import { tooLarge } from '../../basis.ts';
 import { workingDaysBetween } from '../../calendar.ts';
 import { escalateNow } from '../../escalation.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
-import { RULE_SETS } from '../../rules.ts';
 import { seat } from '../../seat.ts';
 import type { TextRef } from '../../stored.ts';
 import { dayIn } from '../../time.ts';
@@ -51,7 +51,11 @@ const resumeMission: R<'resumeMission'> = {
         ...datesInOrder(state, dates, moment),
         datesApproved(state, dates),
         ...(state.confirmed
-          ? firstDay(state, { ...dates, ...(state.suspension ? { reason: state.suspension.reason } : {}) })
+          ? firstDay(
+              state,
+              { ...dates, ...(state.suspension ? { reason: state.suspension.reason } : {}) },
+              moment,
+            )
           : []),
         ...unexplained(given),
       ];
@@ -67,7 +71,7 @@ const resumeMission: R<'resumeMission'> = {
     const { at, actor, mail, tell, today } = moment;
     for (const { call } of state.seats) tell(call, { type: 'missionResumed', payload: {} });
     const since = state.suspension?.at ?? at;
-    const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seat(state));
+    const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seat(state, moment));
     const resumed: MissionState = { ...state, lost: [...state.lost, { from: since, to: at, days }] };
     const { from, to, setUp } = given;
     const dates = from && to ? { from, to, ...(setUp ? { setUp } : {}) } : undefined;
@@ -115,10 +119,11 @@ const cancelMission: R<'cancelMission'> = {
 /** Adopts another rule set or setting; the step lists every date that it moves. */
 const adoptRules: R<'adoptRules'> = {
   by: STAFF,
-  judge: (state, { ruleSet: number, settings }) => [
-    number !== undefined && !RULE_SETS.some((one) => one.number === number)
-      ? refuse('no-such-rule-set', { ruleSet: number, released: RULE_SETS.map((one) => String(one.number)) })
+  judge: (state, { ruleSet: number, settings }, { beside, calendars }) => [
+    number !== undefined && beside.rules?.number !== number
+      ? refuse('no-such-rule-set', { ruleSet: number, released: (beside.released ?? []).map(String) })
       : undefined,
+    beside.rules ? tooLarge({ rules: beside.rules, calendars }) : undefined,
     settings?.calendar && !state.calendars.some(({ country }) => country === settings.calendar)
       ? refuse('not-possible', {
           what: 'adoptRules',
@@ -132,11 +137,10 @@ const adoptRules: R<'adoptRules'> = {
       ? refuse('same-as-before', { what: 'rules' })
       : undefined,
   ],
-  apply: (state, { ruleSet: number, settings }) => ({
-    ...state,
-    ruleSet: number ?? state.ruleSet,
-    settings: { ...state.settings, ...settings },
-  }),
+  apply: (state, { ruleSet: number, settings }, { adopt, beside: { rules } }) => {
+    if (number !== undefined && rules) adopt({ rules });
+    return { ...state, ruleSet: number ?? state.ruleSet, settings: { ...state.settings, ...settings } };
+  },
 };
 
 const assignReference: R<'assignReference'> = {

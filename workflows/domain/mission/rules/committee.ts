@@ -25,12 +25,13 @@ import { courtOf, decidesAs, judges, seatOf, submission, withSeat } from '../tea
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 
 /** When something asked now falls due, for the mail that asks it. */
-export function dueOf(
-  state: MissionState,
-  kind: ObligationKind,
-  { today, rules }: Moment,
-): { day: Day; at: Instant } {
-  const day = workingDay(today, rules.ladder[kind].distance, seat(state), state.settings.counting);
+export function dueOf(state: MissionState, kind: ObligationKind, moment: Moment): { day: Day; at: Instant } {
+  const day = workingDay(
+    moment.today,
+    moment.rules.ladder[kind].distance,
+    seat(state, moment),
+    state.settings.counting,
+  );
   return { day, at: endOfDay(day, state.settings.zone) };
 }
 

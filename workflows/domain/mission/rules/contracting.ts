@@ -53,7 +53,7 @@ const confirmDates: R<'confirmDates'> = {
   judge: (state, given, moment) => [
     ...datesInOrder(state, given, moment),
     datesApproved(state, given),
-    ...firstDay(state, given),
+    ...firstDay(state, given, moment),
     ...unexplained(given),
   ],
   apply: (state, given, moment) => {
@@ -94,7 +94,7 @@ const moveDates: R<'moveDates'> = {
     return [
       ...datesInOrder(state, given, moment),
       datesApproved(state, given),
-      ...firstDay(state, given),
+      ...firstDay(state, given, moment),
       ...unexplained(given),
       same ? refuse('same-as-before', { what: 'dates' }) : undefined,
     ];

@@ -7,17 +7,7 @@ import type { Day, Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { missionObligations, submissionKey } from '../obligations.ts';
 import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
-import {
-  actsAs,
-  decidesAs,
-  deliverable,
-  deliverableRule,
-  endOf,
-  isDone,
-  latest,
-  leadDuties,
-  team,
-} from '../team.ts';
+import { actsAs, decidesAs, deliverable, endOf, isDone, latest, leadDuties, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 /** The coordinator may hand in what reached the facility by other ways. */
@@ -59,13 +49,13 @@ const replacedAt =
     version.review || version.replacedAt ? version : { ...version, replacedAt: at };
 
 /** What is submitted now: its number, the version that it replaces, and whether what is owed was due before. */
-function submission(state: MissionState, name: string, cycle: ReviewCycle, { at }: Moment) {
+function submission(state: MissionState, name: string, cycle: ReviewCycle, moment: Moment) {
   const n = cycle.versions.length + 1;
   const last = latest(cycle);
-  const due = missionObligations(state).find((one) => one.key === submissionKey(name, cycle))?.due;
+  const due = missionObligations(state, moment).find((one) => one.key === submissionKey(name, cycle))?.due;
   return {
     facts: { version: n, ...(last && !last.review ? { replaces: last.n } : {}) },
-    late: due !== undefined && at > due.at,
+    late: due !== undefined && moment.at > due.at,
   };
 }
 
@@ -166,7 +156,7 @@ const returnMethodology: R<'returnMethodology'> = {
       state,
       'methodology-returned',
       'methodology',
-      { comments, ...correctionDue(next, 'methodology') },
+      { comments, ...correctionDue(next, 'methodology', moment) },
       moment,
     );
     return next;
@@ -174,8 +164,12 @@ const returnMethodology: R<'returnMethodology'> = {
 };
 
 /** When the correction that a return opens falls due, for the mail that says so. */
-function correctionDue(state: MissionState, name: string): Pick<MailFacts, 'due' | 'version'> {
-  const open = missionObligations(state).find(
+function correctionDue(
+  state: MissionState,
+  name: string,
+  moment: Moment,
+): Pick<MailFacts, 'due' | 'version'> {
+  const open = missionObligations(state, moment).find(
     (one) => one.key.startsWith(`${name}/v`) && one.status === 'open',
   );
   return open?.due
@@ -238,22 +232,22 @@ function pages({ kind, limit }: Deliverable, document: DocumentRef): Refusal | u
 
 /** A report is asked for with recommendations: without them it is neither taken nor accepted. */
 function recommends(
-  state: MissionState,
+  { rules }: Moment,
   { kind }: Deliverable,
   recommendations: TextRef | undefined,
 ): Refusal | undefined {
-  return deliverableRule(state, kind).recommends && !recommendations
+  return rules.deliverables[kind].recommends && !recommendations
     ? refuse('recommendations-missing', { deliverable: kind }, { by: AUTHORS, with: 'submitDeliverable' })
     : undefined;
 }
 
 const submitDeliverable: R<'submitDeliverable'> = {
   by: AUTHORS,
-  judge: (state, { deliverable: kind, document, recommendations }) =>
+  judge: (state, { deliverable: kind, document, recommendations }, moment) =>
     ofDeliverable(state, kind, (one) => [
       mayChange(kind, one),
-      recommends(state, one, recommendations),
-      deliverableRule(state, one.kind).phase === 'final' && !state.fieldStartedAt
+      recommends(moment, one, recommendations),
+      moment.rules.deliverables[one.kind].phase === 'final' && !state.fieldStartedAt
         ? refuse('not-yet', { what: kind, from: state.confirmed?.from ?? 'the first day in the field' })
         : undefined,
       pages(one, document),
@@ -261,7 +255,7 @@ const submitDeliverable: R<'submitDeliverable'> = {
   apply: (state, { deliverable: kind, document, recommendations }, moment) => {
     const one = deliverable(state, kind) as Deliverable;
     const { facts, late } = submission(state, kind, one, moment);
-    const rule = deliverableRule(state, kind);
+    const rule = moment.rules.deliverables[kind];
     const review = rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable';
     moment.mail({
       template: 'deliverable-submitted',
@@ -281,10 +275,10 @@ function byReviewer(command: string) {
   return (
     state: MissionState,
     { deliverable: kind }: { deliverable: Deliverable['kind'] },
-    { actor }: Moment,
+    { actor, rules }: Moment,
   ): Refusal | undefined => {
     if (!deliverable(state, kind)) return undefined;
-    const role = deliverableRule(state, kind).reviewedBy;
+    const role = rules.deliverables[kind].reviewedBy;
     return actsAs(state, actor, role)
       ? undefined
       : refuse('role-may-not', { command, roles: [role], deliverable: kind }, { by: [role] });
@@ -295,10 +289,10 @@ const acceptDeliverable: R<'acceptDeliverable'> = {
   by: REVIEWERS,
   impartial: true,
   notTheirs: byReviewer('acceptDeliverable'),
-  judge: (state, given) =>
+  judge: (state, given, moment) =>
     ofDeliverable(state, given.deliverable, (one) => [
       mayReview(one.kind, one),
-      one.phase === 'submitted' ? recommends(state, one, latest(one)?.recommendations) : undefined,
+      one.phase === 'submitted' ? recommends(moment, one, latest(one)?.recommendations) : undefined,
     ]),
   apply: (state, { deliverable: kind, comments }, moment) => {
     toldTeam(
@@ -344,7 +338,7 @@ const returnDeliverable: R<'returnDeliverable'> = {
       state,
       'deliverable-returned',
       kind,
-      { deliverable: kind, comments, ...correctionDue(next, kind) },
+      { deliverable: kind, comments, ...correctionDue(next, kind, moment) },
       moment,
     );
     return next;
@@ -354,8 +348,8 @@ const returnDeliverable: R<'returnDeliverable'> = {
 const waiveDeliverable: R<'waiveDeliverable'> = {
   by: REVIEWERS,
   impartial: true,
-  notTheirs: (state, { deliverable: kind }, { actor }) => {
-    const roles = deliverable(state, kind) ? deliverableRule(state, kind).waivedBy : REVIEWERS;
+  notTheirs: (state, { deliverable: kind }, { actor, rules }) => {
+    const roles = deliverable(state, kind) ? rules.deliverables[kind].waivedBy : REVIEWERS;
     return roles.some((role) => actsAs(state, actor, role))
       ? undefined
       : refuse('role-may-not', { command: 'waiveDeliverable', roles, deliverable: kind }, { by: roles });

@@ -60,8 +60,8 @@ const completeChecklist: R<'completeChecklist'> = {
 
 const recordDay: R<'recordDay'> = {
   by: ON_SITE,
-  judge: (state, { day, held, note }, { at }) => {
-    const days = programmeDays(state);
+  judge: (state, { day, held, note }, { at, calendars }) => {
+    const days = programmeDays(state, { calendars });
     const { confirmed } = state;
     // A day of the event that is off there may have been worked nevertheless: the note says so.
     const isOff = confirmed && day >= confirmed.eventFrom && day <= confirmed.to && !days.includes(day);

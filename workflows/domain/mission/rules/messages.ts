@@ -124,10 +124,10 @@ const fieldBegan: Time = { by: 'system', apply: (state, _, { at }) => ({ ...stat
 
 const fieldEnded: Time = {
   by: 'system',
-  apply: (state, _, { at, mail }) => {
-    const next = { ...state, fieldEndedAt: at };
-    const due = missionObligations(next).find(({ kind }) => kind === 'feedback')?.due;
-    askFeedback(next, mail, due && { day: due.day, at: due.at });
+  apply: (state, _, moment) => {
+    const next = { ...state, fieldEndedAt: moment.at };
+    const due = missionObligations(next, moment).find(({ kind }) => kind === 'feedback')?.due;
+    askFeedback(next, moment.mail, due && { day: due.day, at: due.at });
     return next;
   },
 };

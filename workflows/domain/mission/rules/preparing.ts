@@ -252,8 +252,10 @@ const shareAgenda: R<'shareAgenda'> = {
 function departs(remote: boolean): Pick<R<'authoriseDeparture'>, 'needs' | 'apply'> {
   const command = remote ? 'startMission' : 'authoriseDeparture';
   return {
-    needs: (state, { today }) => {
-      const open = openPreparations(state).map(({ item, person }) => (person ? `${item} ${person}` : item));
+    needs: (state, { today, rules }) => {
+      const open = openPreparations(state, rules).map(({ item, person }) =>
+        person ? `${item} ${person}` : item,
+      );
       const first = state.confirmed?.from;
       return [
         state.remote === remote
@@ -267,7 +269,7 @@ function departs(remote: boolean): Pick<R<'authoriseDeparture'>, 'needs' | 'appl
           ? refuse(
               'preparations-open',
               { open },
-              { by: [...new Set(openPreparations(state).flatMap(menders))] },
+              { by: [...new Set(openPreparations(state, rules).flatMap(menders))] },
             )
           : undefined,
         state.departure ? refuse('departure-authorised-already', { at: state.departure.at }) : undefined,

@@ -1,0 +1,15 @@
+import { Bases } from '../facility/bases.ts';
+import type { State } from '../workflows/domain/lifecycle.ts';
+import type { Obligation } from '../workflows/domain/obligation.ts';
+import { holidayCalendars } from './holidays.ts';
+import type { MailProcess } from './mail/context.ts';
+
+/** What processes go by, by what their states name. */
+export const bases = new Bases(holidayCalendars);
+
+/** Who owes what in a recorded state. */
+export const obligationsNow = (state: State): readonly Obligation[] =>
+  bases.lifecycle(state).obligations(state);
+
+/** A process as mails speak of it: with the holidays that its dates are counted by. */
+export const spokenOf = (state: State): MailProcess => ({ ...state, calendars: bases.of(state).calendars });

@@ -1,0 +1,78 @@
+import type { Basis, Beside } from '../workflows/domain/basis.ts';
+import type { CalendarSpan, HolidayCalendar } from '../workflows/domain/calendar.ts';
+import type { Command, Governed, State } from '../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
+import { RULE_SETS, ruleSet as rulesOf } from './rule-sets.ts';
+
+/** What a process goes by, for people: its holidays have names. */
+export interface NamedBasis extends Basis {
+  readonly calendars: readonly HolidayCalendar[];
+}
+
+/** What a state says of its basis. */
+export type Named = Pick<State, 'ruleSet' | 'calendars'>;
+
+/** @returns the holidays of each country, for the years `from` to `to`, both included. */
+export type HolidaysOf = (
+  countries: readonly string[],
+  from: number,
+  to: number,
+) => readonly HolidayCalendar[];
+
+/** Some hundred countries and their years; more would be a fault, and a fault shall not fill the memory. */
+const MOST_KEPT = 500;
+
+/**
+ * Rules by number and calendars by country and years, for everybody outside the workflows: a process is given its own and
+ * never asks. Two states that name the same get the very same basis.
+ */
+export class Bases {
+  private readonly holidays: HolidaysOf;
+  private readonly calendars = new Map<string, HolidayCalendar>();
+  private readonly bases = new Map<string, NamedBasis>();
+
+  constructor(holidays: HolidaysOf) {
+    this.holidays = holidays;
+  }
+
+  /** What a process goes by whose state is this. */
+  of({ ruleSet, calendars }: Named): NamedBasis {
+    const key = JSON.stringify([ruleSet, calendars.map(keyOf)]);
+    return remembered(this.bases, key, () => ({
+      rules: rulesOf(ruleSet),
+      calendars: calendars.map((span) => this.calendar(span)),
+    }));
+  }
+
+  /** Its lifecycle, with what it goes by. */
+  lifecycle(state: State): Governed {
+    return lifecycleOf(state.kind).by(this.of(state));
+  }
+
+  /** What goes along with a command that names a rule set. */
+  beside({ payload }: Pick<Command, 'payload'>): Beside | undefined {
+    const number = (payload as { ruleSet?: unknown } | undefined)?.ruleSet;
+    if (typeof number !== 'number') return undefined;
+    const rules = RULE_SETS.find((one) => one.number === number);
+    return { released: RULE_SETS.map((one) => one.number), ...(rules ? { rules } : {}) };
+  }
+
+  private calendar(span: CalendarSpan): HolidayCalendar {
+    return remembered(this.calendars, keyOf(span), () => {
+      const [found] = this.holidays([span.country], span.from, span.to);
+      return found ?? { ...span, holidays: {} };
+    });
+  }
+}
+
+const keyOf = ({ country, from, to }: CalendarSpan): string => `${country} ${from}–${to}`;
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  const [oldest] = known.keys();
+  if (known.size >= MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  known.set(key, made);
+  return made;
+}
