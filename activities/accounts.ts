@@ -56,7 +56,7 @@ export function createTokens(database: Database, nudge?: Nudge) {
     add: (
       token: { person: PersonId; name: string; hash: string; expiresAt: Instant },
       by: Author,
-    ): Promise<void> =>
+    ): Promise<TokenRow> =>
       changing(by, async ({ client, audit }) => {
         const made = {
           id: randomUUID(),
@@ -64,8 +64,10 @@ export function createTokens(database: Database, nudge?: Nudge) {
           createdAt: new Date(),
           expiresAt: new Date(token.expiresAt),
         };
-        await drizzleOn(client).insert(personalTokens).values(made);
-        await audit([tokenEntry('added', made)]);
+        const row = { lastUsedAt: null, ...made };
+        await drizzleOn(client).insert(personalTokens).values(row);
+        await audit([tokenEntry('added', row)]);
+        return shown(row);
       }),
 
     use: (hash: string) =>
@@ -90,13 +92,7 @@ export function createTokens(database: Database, nudge?: Nudge) {
           .from(personalTokens)
           .where(eq(personalTokens.person, person))
           .orderBy(desc(personalTokens.createdAt));
-        return rows.map(({ id, name, createdAt, expiresAt, lastUsedAt }) => ({
-          id,
-          name,
-          createdAt: instant(createdAt.getTime()),
-          expiresAt: instant(expiresAt.getTime()),
-          lastUsedAt: lastUsedAt === null ? null : instant(lastUsedAt.getTime()),
-        }));
+        return rows.map(shown);
       }),
 
     revoke: (person: PersonId, id: string, by: Author): Promise<boolean> =>
@@ -108,6 +104,25 @@ export function createTokens(database: Database, nudge?: Nudge) {
         if (revoked) await audit([tokenEntry('removed', revoked)]);
         return revoked !== undefined;
       }),
+  };
+}
+
+type TokenRow = ReturnType<typeof shown>;
+
+/** As its owner sees it. */
+function shown({
+  id,
+  name,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+}: Omit<typeof personalTokens.$inferSelect, 'hash' | 'person'>) {
+  return {
+    id,
+    name,
+    createdAt: instant(createdAt.getTime()),
+    expiresAt: instant(expiresAt.getTime()),
+    lastUsedAt: lastUsedAt === null ? null : instant(lastUsedAt.getTime()),
   };
 }
 

@@ -57,6 +57,36 @@ const NOT_TEXT: Readonly<Record<Locale, (field: string, sign: string) => string>
       : `${field || 'Ce qui a été envoyé'} n’est pas écrit en UTF-8.`,
 };
 
+type Again = 'token' | 'old' | 'unsaid';
+const againOf = (data: Data): Again =>
+  data('via') === 'token' ? 'token' : data('proof') === 'unsaid' ? 'unsaid' : 'old';
+/** What gives somebody access or takes it asks for a session that began just now. */
+const AGAIN: Readonly<Record<Locale, Readonly<Record<Again, (minutes: string) => string>>>> = {
+  en: {
+    token: () => 'No personal token can do this, whatever its scope: sign in on the pages and do it there.',
+    old: (minutes) =>
+      `This asks for a sign-in within the last ${minutes} minutes, and yours is older. Sign in again, then go on.`,
+    unsaid: (minutes) =>
+      `This asks for a sign-in within the last ${minutes} minutes, and of yours nobody says when it was. Sign in again; where the sign-in of the house keeps the time to itself, have a link sent to you.`,
+  },
+  es: {
+    token: () =>
+      'Ningún testigo personal puede hacer esto, sea cual sea su alcance: inicie sesión en las páginas y hágalo allí.',
+    old: (minutes) =>
+      `Para esto hay que haber iniciado sesión en los últimos ${minutes} minutos, y usted lo hizo antes. Vuelva a iniciar sesión y siga.`,
+    unsaid: (minutes) =>
+      `Para esto hay que haber iniciado sesión en los últimos ${minutes} minutos, y de la suya no consta cuándo fue. Vuelva a iniciar sesión; si el acceso de la casa no indica la hora, pida un enlace.`,
+  },
+  fr: {
+    token: () =>
+      'Aucun jeton personnel ne peut faire ceci, quelle que soit sa portée\u202f: connectez-vous sur les pages et faites-le là.',
+    old: (minutes) =>
+      `Ceci demande une connexion datant de ${minutes} minutes au plus, et la vôtre est plus ancienne. Reconnectez-vous, puis continuez.`,
+    unsaid: (minutes) =>
+      `Ceci demande une connexion datant de ${minutes} minutes au plus, et personne ne dit quand était la vôtre. Reconnectez-vous\u202f; si la connexion de la maison tait l’heure, demandez un lien.`,
+  },
+};
+
 type Quota = 'number' | 'bytes' | 'waiting';
 const quotaOf = (data: Data): Quota => {
   const of = data('of');
@@ -218,6 +248,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `La boîte n’a pas de courriel ${data('mail')}.`,
     ),
   },
+  'no-such-token': {
+    status: 404,
+    exit: EXIT.notFound,
+    sentence: say(
+      () => 'No token of yours has this id: the list shows those that there are.',
+      () => 'Ninguno de sus testigos tiene este id: la lista muestra los que hay.',
+      () => 'Aucun de vos jetons n’a cet id : la liste montre ceux qu’il y a.',
+    ),
+  },
   'no-such-webhook': {
     status: 404,
     exit: EXIT.notFound,
@@ -337,6 +376,15 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => `Usted no puede hacer esto${also(data.roles, (roles) => `; corresponde a: ${roles}`)}.`,
       (data) =>
         `Vous ne pouvez pas faire ceci${also(data.roles, (roles) => ` ; c’est l’affaire de : ${roles}`)}.`,
+    ),
+  },
+  'sign-in-again': {
+    status: 403,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      (data) => AGAIN.en[againOf(data)](data('minutes')),
+      (data) => AGAIN.es[againOf(data)](data('minutes')),
+      (data) => AGAIN.fr[againOf(data)](data('minutes')),
     ),
   },
   'cross-site-request': {

@@ -13,10 +13,12 @@ import type { FileOnDisk, OwnDocument, Profiles } from './ports/access.ts';
 import type { AuditTrail } from './ports/audit.ts';
 import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
+import type { TokenStore } from './ports/tokens.ts';
 
 export type { AuditFilter, AuditRow } from '../workflows/domain/audit.ts';
 export type { FileOnDisk, OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
 export type { AuditTrail } from './ports/audit.ts';
+export type { TokenRow, TokenStore } from './ports/tokens.ts';
 
 /**
  * What the façade needs beside Temporal. Implemented in `activities/`, wired by `worker/`.
@@ -39,6 +41,7 @@ export interface Ports {
   readonly webhooks: Webhooks;
   readonly audit: AuditTrail;
   readonly requestKeys: RequestKeys;
+  readonly tokens: TokenStore;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
   readonly mailbox?: Mailbox;
   /** What processes go by, by what their states name. */

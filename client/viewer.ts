@@ -12,10 +12,15 @@ export interface Nobody {
 export interface Service {
   readonly kind: 'service';
 }
-export interface SignedIn {
-  readonly kind: 'person';
-  readonly person: Person;
-  readonly via: 'session' | 'token';
+export type SignedIn = { readonly kind: 'person'; readonly person: Person } & (BySession | ByToken);
+interface BySession {
+  readonly via: 'session';
+  /** Whether who it is was proved within the last minutes (`freshMinutes`), or before; `unsaid` where nobody can say. */
+  readonly proof: 'fresh' | 'old' | 'unsaid';
+  readonly freshMinutes: number;
+}
+interface ByToken {
+  readonly via: 'token';
 }
 
 export const NOBODY: Nobody = { kind: 'nobody' };

@@ -50,6 +50,7 @@ function settingsOf(deployment: ServingDeployment): AccountSettings {
     serviceToken: deployment.API_TOKEN,
     isStaffByProviderOnly: deployment.STAFF_BY_OIDC_ONLY,
     staffIdleHours: deployment.STAFF_IDLE_HOURS,
+    freshMinutes: deployment.FRESH_SIGN_IN_MINUTES,
     ...(issuer && clientId && clientSecret
       ? {
           provider: {

@@ -246,6 +246,11 @@ const SETTINGS = {
     meaning: 'Hours after which a session of staff that nobody used ends; none lasts longer than 14 days.',
     right: 'a whole number from 1 to 168',
   }),
+  FRESH_SIGN_IN_MINUTES: setting(whole(1, 1_440).default(15), {
+    meaning:
+      'Minutes for which a sign-in counts as fresh: people, roles, absences of others, tokens and webhooks ask for one.',
+    right: 'a whole number from 1 to 1440',
+  }),
   HTTP_NAMES: setting(
     z
       .string()

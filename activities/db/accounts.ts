@@ -29,6 +29,8 @@ export const sessions = pgTable(
     updatedAt: moment().notNull(),
     ipAddress: text(),
     userAgent: text(),
+    /** When its owner proved who they are; null where nobody can say. A sign-in may rest on an older one elsewhere. */
+    provedAt: moment(),
     userId: text()
       .notNull()
       .references(() => provenAddresses.id, { onDelete: 'cascade' }),

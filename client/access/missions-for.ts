@@ -10,6 +10,7 @@ import { versionOf } from '../facade/version.ts';
 import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
 import { anonymous } from './figures.ts';
+import { holding, NEEDS, type Need } from './needs.ts';
 import {
   numberIn,
   projectedJournal,
@@ -28,9 +29,13 @@ import { projectedState } from './states.ts';
  * pages have no other, so no route can show more. A method that is added to the façade fails the build here until
  * somebody has said whose it is.
  */
-export function missionsFor(missions: Missions, viewer: Viewer): Missions {
-  if (viewer.kind === 'service') return missions;
+export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
+  if (viewer.kind === 'service') return unrestricted;
   const me = viewer.kind === 'person' ? viewer.person : undefined;
+  const isMe = (named: string): boolean =>
+    me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
+  // Below the roles: whose it isn't to do is told that, and not to sign in again for it.
+  const missions = holding(unrestricted, NEEDS, isMe, (need) => mustBeFresh(viewer, need));
   const by: Author =
     viewer.kind === 'person' ? { person: viewer.person.person, via: viewer.via } : SYSTEM_AUTHOR;
 
@@ -54,8 +59,6 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     const covered = absences.filter(({ substitute }) => substitute === me?.person);
     return [...(me ? [me.person] : []), ...covered.map(({ person }) => person)];
   };
-  const isMe = (named: string): boolean =>
-    me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
   const self = (named?: string): PersonId => {
     if (!me) throw fault('unauthenticated');
     if (named !== undefined && !isMe(named)) throw fault('acting-for-another');
@@ -375,6 +378,15 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
         return missions.webhooks.test(id);
       },
     },
+    // Everybody's own; how many there are is told to who erases their owner.
+    tokens: {
+      async list(person) {
+        if (!isMe(person)) toSee('administrator');
+        return missions.tokens.list(person);
+      },
+      make: async (person, wish) => missions.tokens.make(self(person), wish, by.via),
+      revoke: async (person, id) => missions.tokens.revoke(self(person), id, by.via),
+    },
     requestKeys: missions.requestKeys,
     async figures(filter) {
       if (me && isStaff(me)) return missions.figures(filter);
@@ -554,6 +566,14 @@ export function missionsFor(missions: Missions, viewer: Viewer): Missions {
     health: missions.health,
   };
   return restricted;
+}
+
+/** @throws sign-in-again */
+function mustBeFresh(viewer: Viewer, need: Need): void {
+  if (need !== 'fresh' || viewer.kind !== 'person') return;
+  if (viewer.via === 'token') throw fault('sign-in-again', { via: 'token' });
+  const { proof, freshMinutes: minutes } = viewer;
+  if (proof !== 'fresh') throw fault('sign-in-again', { via: 'session', proof, minutes });
 }
 
 interface Looked {

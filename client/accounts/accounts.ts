@@ -4,9 +4,10 @@ import { instant } from '../../workflows/domain/time.ts';
 import type { Directory, Person } from '../ports.ts';
 import { type AuthSettings, createAuth, LINK_MINUTES } from './auth.ts';
 import { browserOf } from './browser.ts';
-import { createHoldings } from './holdings.ts';
 import { createIdentify } from './identify.ts';
+import { createKeptForms } from './kept-forms.ts';
 import type { AccountPorts } from './ports.ts';
+import { createSessions } from './sessions.ts';
 import { createSigningIn } from './signing-in.ts';
 
 export interface AccountSettings extends AuthSettings {
@@ -16,6 +17,8 @@ export interface AccountSettings extends AuthSettings {
   readonly isStaffByProviderOnly?: boolean;
   /** Hours after which a session of staff that nobody used ends. */
   readonly staffIdleHours?: number;
+  /** Minutes for which a sign-in is fresh enough for what gives access or takes it. */
+  readonly freshMinutes?: number;
 }
 
 /** Of staff, and of whoever else comes by the sign-in of the house. */
@@ -30,10 +33,11 @@ export const PROVIDER_ROLES: readonly Role[] = [
 
 /** Unless a setting says otherwise. */
 const STAFF_IDLE_HOURS = 8;
+const FRESH_MINUTES = 15;
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-/** Who asks, and everything around it: signing in and out, sessions, personal tokens, and the record of all that. */
+/** Who asks, and everything around it: signing in and out, sessions, and the record of all that. */
 export function createAccounts(settings: AccountSettings, directory: Directory, ports: AccountPorts) {
   const { publicUrl, serviceToken, provider } = settings;
   const { record } = ports;
@@ -82,6 +86,7 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
   const identify = createIdentify(auth, directory, ports.tokens, serviceToken, {
     isStaff,
     staffIdleMs: (settings.staffIdleHours ?? STAFF_IDLE_HOURS) * 3_600_000,
+    freshMinutes: settings.freshMinutes ?? FRESH_MINUTES,
   });
 
   return {
@@ -90,7 +95,8 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
       publicUrl,
       keepsOut: (person) => settings.isStaffByProviderOnly === true && isStaff(person),
     }),
-    ...createHoldings(auth, ports.tokens),
+    ...createSessions(auth),
+    ...createKeptForms(auth),
     record,
     /** What the button of the staff's own sign-in says; undefined where there is none. */
     providerName: provider?.name,

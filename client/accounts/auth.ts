@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
 import { keyOfPlain, plainKey } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
+import { arriving, authTimeOf, provedAt } from './arriving.ts';
 import type { AccountPorts } from './ports.ts';
 
 /** The sign-in of the house that staff may use. */
@@ -84,13 +84,14 @@ export function createAuth(settings: AuthSettings, parts: AuthParts) {
       // It ends on a fixed day: pages then need not write cookies.
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
+      additionalFields: { provedAt: { type: 'date', required: false, input: false } },
     },
     user: {
       validateUserInfo: async ({ user, source }) => {
         if (source.method !== 'oauth') return undefined;
         const email = keyOfPlain(String(user.email ?? ''));
         const isVerified = user.emailVerified === true;
-        const isUnsaid = !isVerified && unsaid.getStore()?.has(email) === true;
+        const isUnsaid = !isVerified && arriving.getStore()?.unsaid.has(email) === true;
         const why = await parts.judge({ email, isVerified, isUnsaid });
         return why ? { error: why } : undefined;
       },
@@ -100,6 +101,13 @@ export function createAuth(settings: AuthSettings, parts: AuthParts) {
       accountLinking: { enabled: true },
     },
     databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => ({
+            data: { ...session, provedAt: provedAt(new Date(), arriving.getStore()) },
+          }),
+        },
+      },
       account: {
         create: {
           // Tokens of the provider serve nothing here.
@@ -126,8 +134,9 @@ export function createAuth(settings: AuthSettings, parts: AuthParts) {
   });
 }
 
-/** Addresses of this request of which the provider does not say whether they are verified. */
-export const unsaid = new AsyncLocalStorage<Set<string>>();
+interface IdToken {
+  readonly idToken?: string | undefined;
+}
 
 function configOf({ issuer, clientId, clientSecret, name, trustsAddresses = false }: Provider) {
   return {
@@ -141,13 +150,19 @@ function configOf({ issuer, clientId, clientSecret, name, trustsAddresses = fals
     requireIdTokenVerification: true,
     // Who somebody is follows from the address that is vouched for now: one whose address was changed there is here
     // whoever has the new one.
-    accountSubject: ({ profile }: { profile: Record<string, unknown> }) =>
-      plainKey(String(profile.email ?? '')),
+    accountSubject: ({
+      profile,
+      tokens,
+    }: Readonly<{ profile: Record<string, unknown>; tokens: IdToken }>) => {
+      const from = arriving.getStore();
+      if (from) from.authenticatedAt = authTimeOf(tokens.idToken);
+      return plainKey(String(profile.email ?? ''));
+    },
     mapProfileToUser: ({ email, email_verified: claim }: Record<string, unknown>) => {
       const isUnsaid = claim === undefined || claim === null;
       // It knows a part of RFC 5322 only.
       const address = typeof email === 'string' && email !== '' ? plainKey(email) : undefined;
-      if (isUnsaid && address !== undefined) unsaid.getStore()?.add(address);
+      if (isUnsaid && address !== undefined) arriving.getStore()?.unsaid.add(address);
       return {
         ...(address === undefined ? {} : { email: address }),
         emailVerified: isUnsaid ? trustsAddresses : String(claim) === 'true',

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { addressKey, isSameAddress, keyOfPlain } from '../../workflows/domain/mail-address.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { isUnavailable, whileUp } from '../errors.ts';
-import type { Directory, Person } from '../ports.ts';
+import type { Directory, Person, TokenStore } from '../ports.ts';
 import { type Identify, NOBODY, SERVICE } from '../viewer.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
-import type { TokenStore } from './ports.ts';
 import { Remembered } from './remembered.ts';
 import { bearerOf, isServiceToken, TOKEN_PREFIX } from './service.ts';
 import { plainly } from './trouble.ts';
@@ -21,6 +20,8 @@ interface Session {
   readonly email: string;
   readonly token: string;
   readonly usedAt: number;
+  /** When its owner proved who they are, where anybody can say. */
+  readonly provedAt: Date | null;
 }
 
 /** A session that is used all day is noted once a minute. */
@@ -38,9 +39,17 @@ const isAutomatic = ({ headers }: Request): boolean =>
 export function createIdentify(
   auth: Auth,
   directory: Directory,
-  tokens: TokenStore,
+  tokens: Pick<TokenStore, 'use'>,
   serviceToken: string | undefined,
-  staff: { readonly isStaff: (person: Person) => boolean; readonly staffIdleMs: number },
+  {
+    isStaff,
+    staffIdleMs,
+    freshMinutes,
+  }: {
+    readonly isStaff: (person: Person) => boolean;
+    readonly staffIdleMs: number;
+    readonly freshMinutes: number;
+  },
 ): Identifying {
   const sessions = new Remembered<Session>();
   const owners = new Remembered<PersonId>();
@@ -56,8 +65,13 @@ export function createIdentify(
     return throughOutages(sessions, sha256(cookie), async () => {
       const found = await plainly(() => auth.api.getSession({ headers: new Headers({ cookie }) }));
       if (!found) return undefined;
-      const { token, updatedAt, expiresAt } = found.session;
-      const session = { email: provedBy(found.user), token, usedAt: updatedAt.getTime() };
+      const { token, updatedAt, expiresAt, provedAt } = found.session;
+      const session = {
+        email: provedBy(found.user),
+        token,
+        usedAt: updatedAt.getTime(),
+        provedAt: provedAt ?? null,
+      };
       return { value: session, until: expiresAt.getTime() };
     });
   };
@@ -65,7 +79,7 @@ export function createIdentify(
   const goesOn = async ({ token, usedAt }: Session, person: Person, request: Request): Promise<boolean> => {
     const idle = Date.now() - usedAt;
     const { internalAdapter } = await auth.$context;
-    if (staff.isStaff(person) && idle > staff.staffIdleMs) {
+    if (isStaff(person) && idle > staffIdleMs) {
       await whileUp(() => plainly(() => internalAdapter.deleteSession(token)));
       return false;
     }
@@ -73,6 +87,9 @@ export function createIdentify(
       await whileUp(() => plainly(() => internalAdapter.updateSession(token, { updatedAt: new Date() })));
     return true;
   };
+
+  const proofOf = ({ provedAt }: Session) =>
+    provedAt === null ? 'unsaid' : Date.now() - provedAt.getTime() <= freshMinutes * 60_000 ? 'fresh' : 'old';
 
   const ownerOf = (token: string): Promise<PersonId | undefined> =>
     throughOutages(owners, sha256(token), async () => {
@@ -93,9 +110,8 @@ export function createIdentify(
       }
       const session = await sessionOf(request);
       const person = session && (await personAt(session.email));
-      return person && (await goesOn(session, person, request))
-        ? { kind: 'person', person, via: 'session' }
-        : NOBODY;
+      if (!person || !(await goesOn(session, person, request))) return NOBODY;
+      return { kind: 'person', person, via: 'session', proof: proofOf(session), freshMinutes };
     },
   };
 }

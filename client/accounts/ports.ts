@@ -1,15 +1,14 @@
 import type { BetterAuthOptions } from 'better-auth';
-import type { Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
-import type { Person } from '../ports.ts';
+import type { Person, TokenStore } from '../ports.ts';
 import type { Exported } from '../web/exports.ts';
 
 /** What the accounts need beside the directory. Implemented in `activities/`, wired by `worker/`. */
 export interface AccountPorts {
   /** Where better-auth keeps addresses, sessions and links. */
   readonly authDatabase: NonNullable<BetterAuthOptions['database']>;
-  readonly tokens: TokenStore;
+  readonly tokens: Pick<TokenStore, 'use'>;
   readonly record: AccountRecord;
   /** Sends the mail with the link; false where the mail server refused the address for good. */
   readonly sendLink: (mail: LinkMail) => Promise<boolean>;
@@ -27,32 +26,6 @@ export interface LinkMail {
   readonly url: string;
   readonly sentAt: Instant;
   readonly until: Instant;
-}
-
-/** A personal token as its owner sees it: the token itself is shown once and known by its hash alone. */
-export interface TokenRow {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: Instant;
-  readonly expiresAt: Instant;
-  readonly lastUsedAt: Instant | null;
-}
-
-export interface TokenStore {
-  add(
-    token: {
-      readonly person: PersonId;
-      readonly name: string;
-      readonly hash: string;
-      readonly expiresAt: Instant;
-    },
-    by: Author,
-  ): Promise<void>;
-  /** Whose it is; undefined for an unknown, revoked or expired one. Notes that it was used. */
-  use(hash: string): Promise<{ readonly person: PersonId; readonly expiresAt: Instant } | undefined>;
-  list(person: PersonId): Promise<readonly TokenRow[]>;
-  /** False where the person has no such token. */
-  revoke(person: PersonId, id: string, by: Author): Promise<boolean>;
 }
 
 /** How somebody proved an address: a mailed link, or the staff's own sign-in. */

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Auth } from './auth.ts';
+import { open, seal, secretOf } from './sealing.ts';
 import { plainly } from './trouble.ts';
 
 /** For so long the same browser is answered as the first time. */
@@ -9,6 +10,7 @@ const PATIENCE_MS = 2_000;
 const LOOK_EVERY_MS = 100;
 /** What this process remembers at most. */
 const REMEMBERED = 1_000;
+const PURPOSE = 'pressed';
 
 type Cookies = readonly string[];
 
@@ -32,7 +34,7 @@ export class Presses {
     first: () => Promise<Cookies | undefined>,
   ): Promise<Cookies | undefined> {
     if (!opener) return first();
-    const secret = createHash('sha256').update(`${opener}\u0000${token}`).digest();
+    const secret = secretOf(opener, token);
     const name = `pressed:${createHash('sha256').update(secret).digest('hex')}`;
     const running = this.#running.get(name);
     if (running !== undefined) return (await running) ?? this.#kept(name, secret, 0);
@@ -55,7 +57,7 @@ export class Presses {
 
   async #keep(name: string, secret: Buffer, cookies: Cookies): Promise<void> {
     const { internalAdapter } = await this.#auth.$context;
-    const value = seal(JSON.stringify(cookies), secret);
+    const value = seal(JSON.stringify(cookies), secret, PURPOSE);
     const expiresAt = new Date(Date.now() + AGAIN_MS);
     await plainly(() => internalAdapter.createVerificationValue({ identifier: name, value, expiresAt }));
   }
@@ -66,28 +68,11 @@ export class Presses {
     for (const end = Date.now() + patience; ; ) {
       const found = await plainly(() => internalAdapter.findVerificationValue(name));
       if (found)
-        return found.expiresAt.getTime() > Date.now() ? JSON.parse(open(found.value, secret)) : undefined;
+        return found.expiresAt.getTime() > Date.now()
+          ? JSON.parse(open(found.value, secret, PURPOSE))
+          : undefined;
       if (Date.now() >= end) return undefined;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
-}
-
-/** Used for one text alone: the secret is of one link and one browser. */
-const keyAndNonce = (secret: Buffer) => {
-  const made = Buffer.from(hkdfSync('sha256', secret, '', 'pressed', 44));
-  return [made.subarray(0, 32), made.subarray(32)] as const;
-};
-
-function seal(text: string, secret: Buffer): string {
-  const cipher = createCipheriv('aes-256-gcm', ...keyAndNonce(secret));
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([cipher.getAuthTag(), body]).toString('base64');
-}
-
-function open(text: string, secret: Buffer): string {
-  const bytes = Buffer.from(text, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', ...keyAndNonce(secret), { authTagLength: 16 });
-  decipher.setAuthTag(bytes.subarray(0, 16));
-  return `${decipher.update(bytes.subarray(16), undefined, 'utf8')}${decipher.final('utf8')}`;
 }

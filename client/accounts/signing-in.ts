@@ -2,7 +2,8 @@ import { addressKey, plainKey } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
 import type { Person } from '../ports.ts';
-import { type Auth, type LinkAbout, PROVIDER_ID, unsaid } from './auth.ts';
+import { arriving } from './arriving.ts';
+import { type Auth, type LinkAbout, PROVIDER_ID, SESSION_COOKIE } from './auth.ts';
 import { browserOf } from './browser.ts';
 import type { Identifying } from './identify.ts';
 import { Limiter } from './limits.ts';
@@ -76,17 +77,30 @@ export function createSigningIn(
     const email = await identify.proved(request);
     return { email, person: email === undefined ? undefined : await identify.personAt(email) };
   };
-  const arrived = async (how: SignInWay, cookies: readonly string[], browser: string | undefined) => {
+  /** @param before the cookies with which the browser came: the session among them is done with */
+  const arrived = async (
+    how: SignInWay,
+    cookies: readonly string[],
+    browser: string | undefined,
+    before: string | undefined,
+  ) => {
     const { email, person } = await behind(cookies);
+    await replace(before, cookies);
     await noted(how, person ? 'signed-in' : 'new-address', { ...(email ? { email } : {}), person, browser });
     return { cookies, person } satisfies Proved;
   };
-  /** The session that cookies just made. */
-  const end = async (cookies: readonly string[]): Promise<void> => {
-    const headers = new Headers({ cookie: cookieOf(cookies) });
-    const found = await plainly(() => auth.api.getSession({ headers }));
+  const sessionOf = async (cookie: string): Promise<string | undefined> => {
+    const headers = new Headers({ cookie });
+    return (await plainly(() => auth.api.getSession({ headers })))?.session.token;
+  };
+  const end = async (token: string | undefined): Promise<void> => {
     const { internalAdapter } = await auth.$context;
-    if (found) await plainly(() => internalAdapter.deleteSession(found.session.token));
+    if (token !== undefined) await plainly(() => internalAdapter.deleteSession(token));
+  };
+  /** Whoever signs in again has one session there, not two; a second press brings the same one. */
+  const replace = async (before: string | undefined, cookies: readonly string[]): Promise<void> => {
+    const former = before?.includes(SESSION_COOKIE) ? await sessionOf(before) : undefined;
+    if (former !== undefined && former !== (await sessionOf(cookieOf(cookies)))) await end(former);
   };
 
   const send = async (about: LinkAbout): Promise<void> => {
@@ -116,7 +130,15 @@ export function createSigningIn(
      */
     async confirm(
       token: string,
-      { browser, opener }: { readonly browser: string | undefined; readonly opener: string | undefined },
+      {
+        browser,
+        opener,
+        cookie,
+      }: {
+        readonly browser: string | undefined;
+        readonly opener: string | undefined;
+        readonly cookie?: string | undefined;
+      },
     ): Promise<Proved | 'staff-by-link' | undefined> {
       const headers = new Headers(browser === undefined ? {} : { 'user-agent': browser });
       const cookies = await presses.once(token, opener, async () => {
@@ -136,24 +158,36 @@ export function createSigningIn(
       }
       const { email, person } = await behind(cookies);
       if (person && keepsOut(person)) {
-        await end(cookies);
+        await end(await sessionOf(cookieOf(cookies)));
         await noted('link', 'staff-by-link', { ...(email ? { email } : {}), person, browser });
         return 'staff-by-link';
       }
-      return arrived('link', cookies, browser);
+      return arrived('link', cookies, browser, cookie);
     },
 
-    /** Where the provider asks who it is, and the cookie that knows the way back. */
-    async toProvider(next: string | undefined): Promise<{ url: string; cookies: readonly string[] }> {
+    /**
+     * Where the provider asks who it is, and the cookie that knows the way back. @param asksAgain whether it is to ask
+     * although it knows them already
+     */
+    async toProvider(
+      next: string | undefined,
+      asksAgain: boolean,
+    ): Promise<{ url: string; cookies: readonly string[] }> {
       try {
         const answer = await plainly(() =>
           auth.api.signInSocial({
-            body: { provider: PROVIDER_ID, callbackURL: localPath(next), disableRedirect: true },
+            body: {
+              provider: PROVIDER_ID,
+              callbackURL: localPath(next),
+              disableRedirect: true,
+            },
             headers: new Headers(),
             returnHeaders: true,
           }),
         );
-        return { url: answer.response.url ?? '/sign-in', cookies: answer.headers.getSetCookie() };
+        const { url } = answer.response;
+        if (url === undefined) throw new Error('the provider has no address to sign in at');
+        return { url: asksAgain ? askingAgain(url) : url, cookies: answer.headers.getSetCookie() };
       } catch (error) {
         if (isProviderAway(error)) throw fault('unavailable', { part: 'OpenID Connect' }, error);
         throw error;
@@ -167,7 +201,7 @@ export function createSigningIn(
       | (Proved & { readonly next: string })
       | { readonly refused: Refused; readonly cookies: readonly string[] }
     > {
-      const answer = await plainly(() => unsaid.run(new Set(), () => auth.handler(request)));
+      const answer = await plainly(() => arriving.run({ unsaid: new Set() }, () => auth.handler(request)));
       const cookies = answer.headers.getSetCookie();
       const target = new URL(answer.headers.get('location') ?? '/sign-in/refused?error=failed', publicUrl);
       const why = target.searchParams.get('error');
@@ -177,21 +211,29 @@ export function createSigningIn(
         if (!isJudged) await noted('provider', 'provider-failed', { browser });
         return { refused: isJudged ? why : 'failed', cookies };
       }
-      const found = await arrived('provider', cookies, browser);
+      const cookie = request.headers.get('cookie') ?? undefined;
+      const found = await arrived('provider', cookies, browser, cookie);
       return { ...found, next: localPath(`${target.pathname}${target.search}${target.hash}`) };
     },
 
     /** Ends the session of the request; the cookies that make the browser forget it. */
     async signOut(request: Request): Promise<readonly string[]> {
-      const headers = new Headers({ cookie: request.headers.get('cookie') ?? '' });
-      const found = await plainly(() => auth.api.getSession({ headers }));
-      const { internalAdapter } = await auth.$context;
+      const cookie = request.headers.get('cookie') ?? '';
+      const headers = new Headers({ cookie });
       // Its own endpoint keeps quiet about a session that it could not end.
-      if (found) await plainly(() => internalAdapter.deleteSession(found.session.token));
+      await end(await sessionOf(cookie));
       const answer = await plainly(() => auth.api.signOut({ headers, returnHeaders: true, body: {} }));
       return answer.headers.getSetCookie();
     },
   };
+}
+
+/** With `max_age` the provider has to say when it asked (OpenID Connect Core, 3.1.2.1). */
+function askingAgain(address: string): string {
+  const url = new URL(address);
+  url.searchParams.set('prompt', 'login');
+  url.searchParams.set('max_age', '0');
+  return url.href;
 }
 
 const cookieOf = (set: readonly string[]): string => set.map((each) => each.split(';')[0]).join('; ');

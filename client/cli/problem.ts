@@ -32,6 +32,7 @@ export async function failureOf(response: Response, server: string): Promise<Fai
 function adviceOn({ code }: Problem, response: Response, server: string): string[] {
   if (code === 'unauthenticated')
     return [`Sign in again with: mission login --server ${server}`, 'Or say another token in MISSION_TOKEN.'];
+  if (code === 'sign-in-again') return [`The pages are at ${server}`];
   if (code === 'acting-for-another')
     return ['Leave --as out: with a token of your own you act for yourself.'];
   const seconds = response.headers.get('retry-after');

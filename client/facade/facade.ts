@@ -53,6 +53,7 @@ import {
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
+import { tokensOf } from './tokens.ts';
 import { versionOf } from './version.ts';
 import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
@@ -76,6 +77,7 @@ export type { Reconciled } from './reconcile.ts';
 export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
 export type { Target } from './targets.ts';
+export type { TokenWish } from './tokens.ts';
 export type { ActionDetail, BeforeCommittee, Escalation, Escalations, Review, Reviews } from './waiting.ts';
 
 export type FiguresFilter = Partial<Omit<FiguresQuery, 'now'>>;
@@ -196,6 +198,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     feed: ports.feed,
     /** Who is told of steps by signed requests. */
     webhooks: webhooks(context),
+    /** What programs of somebody present. */
+    tokens: tokensOf(ports),
     requestKeys: ports.requestKeys,
     reconcile: (target?: Target): Promise<readonly Reconciled[]> => reconcile(context, target),
 

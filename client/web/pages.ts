@@ -1,3 +1,4 @@
+import { addSigningInAgain } from './accounts/again.tsx';
 import { addAccounts } from './accounts/pages.ts';
 import { addApiPages } from './api/pages.tsx';
 import { addApplying } from './apply/pages.tsx';
@@ -23,6 +24,7 @@ import { addWebhookPages } from './webhooks/pages.tsx';
 /** Every page, each area by itself. */
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
+  addSigningInAgain(app, parts);
   addForms(app, parts);
   addOpening(app, parts);
   addDocuments(app);

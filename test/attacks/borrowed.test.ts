@@ -9,6 +9,7 @@ import { LENT_ROLES } from '../../workflows/domain/absences.ts';
 import type { Absence, Role } from '../../workflows/domain/people.ts';
 import { addDays, type Day, zone } from '../../workflows/domain/time.ts';
 import { type Door, doorOn } from '../support/rights.ts';
+import { bySession } from '../support/viewers.ts';
 import { holidays, MISSION, playedTo } from '../support/world.ts';
 
 /** What a substitute tries who wants to be more than they are: nothing is borrowed but work on missions. */
@@ -41,7 +42,7 @@ async function facility(roles: readonly Role[], granted: readonly Role[] = [], i
 }
 
 const asDeputy = (door: Door, roles: readonly Role[]): Missions =>
-  missionsFor(door.played.missions, { kind: 'person', person: account('deputy', roles), via: 'session' });
+  missionsFor(door.played.missions, bySession(account('deputy', roles)));
 
 const DAYS = { from: '2018-10-08' as Day, to: '2018-10-12' as Day };
 const WISH = { url: 'https://hooks.example.org/x', about: '', kinds: [], phases: [], within: '' };
@@ -88,6 +89,8 @@ const ADMINISTRATION: Readonly<Record<string, (missions: Missions) => Promise<un
   'mails of the boss': (m) => m.mails({ person: 'boss' }),
   'profile of the boss': (m) => m.profile('boss'),
   'calendar of the boss': (m) => m.notices.makeFeed('boss'),
+  'tokens of the boss': (m) => m.tokens.list('boss'),
+  'a token of the boss': (m) => m.tokens.make('boss', { name: 'x', days: 30 }),
   'desk of the boss': (m) => m.desk.savedViews('boss'),
 };
 
@@ -213,11 +216,7 @@ describe('naming a substitute', () => {
       account('other admin', ['administrator']),
     ]);
     const as = async (who: string) =>
-      missionsFor(door.played.missions, {
-        kind: 'person',
-        person: await door.played.missions.person(who),
-        via: 'session',
-      });
+      missionsFor(door.played.missions, bySession(await door.played.missions.person(who)));
     return { door, as };
   };
   const from = new Date().toISOString().slice(0, 10) as Day;

@@ -11,6 +11,7 @@ import {
 } from '../../workflows/domain/absences.ts';
 import { type Absence, ROLES, type Role } from '../../workflows/domain/people.ts';
 import { addDays, day, instant, zone } from '../../workflows/domain/time.ts';
+import { bySession } from '../support/viewers.ts';
 import { playedTo } from '../support/world.ts';
 
 const PEOPLE: Readonly<Record<string, readonly Role[]>> = {
@@ -168,11 +169,7 @@ describe('whatever is recorded', () => {
     fc.assert(
       fc.property(absences, instants, fc.constantFrom('expert', 'watcher'), (all, now, who) => {
         const person = { person: who, roles: PEOPLE[who] ?? [], name: who, email: `${who}@example.org` };
-        const viewer = {
-          kind: 'person',
-          via: 'session',
-          person: { ...person, language: 'en', zone: zone('Europe/Brussels'), country: 'BE' },
-        } as const;
+        const viewer = bySession({ ...person, language: 'en', zone: zone('Europe/Brussels'), country: 'BE' });
         const plain = all.map(({ grant: _, ...rest }) => rest);
         const eyes = eyesOf(viewer, now, known(...plain));
         expect(eyes.roles).toEqual(PEOPLE[who]);

@@ -6,6 +6,7 @@ import type { Person } from '../../client/ports.ts';
 import { knownFrom } from '../../workflows/domain/absences.ts';
 import { day } from '../../workflows/domain/time.ts';
 import { contested } from '../support/rights.ts';
+import { bySession } from '../support/viewers.ts';
 import { CALL_2, MISSION, PEOPLE, text, type World } from '../support/world.ts';
 
 const people: readonly Person[] = Object.entries(PEOPLE).map(([person, about]) => ({
@@ -38,7 +39,7 @@ const known = knownFrom(people, absences);
 
 function scope(world: World, who: string, process = MISSION): string {
   const person = people.find((one) => one.person === who) as Person;
-  const eyes = eyesOf({ kind: 'person', person, via: 'session' }, world.now, known);
+  const eyes = eyesOf(bySession(person), world.now, known);
   return scopeOf(eyes, world.state(process));
 }
 

@@ -125,7 +125,7 @@ describe('a personal token', () => {
     expect(await bearer(token)).toMatchObject({ kind: 'person', person: { person: 'lead' }, via: 'token' });
     expect(await (await browser.get('/account')).text()).not.toContain(token.slice(0, 20));
     expect(JSON.stringify(await desk.rows('select * from personal_tokens'))).not.toContain(token);
-    const [row] = await door.accounts.tokens('lead');
+    const [row] = await door.missions.tokens.list('lead');
     expect(row).toMatchObject({ name: 'the report' });
     expect(row?.lastUsedAt).not.toBeNull();
     const people = await door.app.request(`${HOME}/api/people`, {
@@ -137,7 +137,7 @@ describe('a personal token', () => {
   test('ends by being revoked, by its own end, and with its owner', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const [revoked, expired, orphaned] = [await made('a'), await made('b'), await made('c')];
-    const id = (await door.accounts.tokens('lead')).find(({ name }) => name === 'a')?.id ?? '';
+    const id = (await door.missions.tokens.list('lead')).find(({ name }) => name === 'a')?.id ?? '';
     const stranger = new Browser(door.app);
     await signedIn(servers, stranger, 'second@example.org');
     await stranger.post('/account/tokens/revoke', { token: id });
@@ -160,7 +160,7 @@ describe('a personal token', () => {
     expect(asked.status).toBe(403);
     expect((await browser.post('/account/tokens', { purpose: '', days: '30' })).status).toBe(422);
     expect((await browser.post('/account/tokens', { purpose: 'x', days: '3000' })).status).toBe(422);
-    for (let i = 1; i < 20; i += 1) await door.accounts.makeToken('lead', `token ${i}`, 30);
+    for (let i = 1; i < 20; i += 1) await door.missions.tokens.make('lead', { name: `token ${i}`, days: 30 });
     expect((await browser.post('/account/tokens', { purpose: 'x', days: '30' })).status).toBe(409);
   });
 
@@ -251,7 +251,7 @@ describe('whoever administers accounts', () => {
     await signedIn(servers, browser, 'admin@example.org');
     const hers = new Browser(door.app);
     await signedIn(servers, hers, 'lead@example.org');
-    const token = await door.accounts.makeToken('lead', 'x', 30);
+    const { token } = await door.missions.tokens.make('lead', { name: 'x', days: 30 });
     const asked = await (await browser.get('/accounts/lead/erase')).text();
     for (const part of ['This cannot be undone.', 'and one token', 'Nothing is due from this person.'])
       expect(asked).toContain(part);

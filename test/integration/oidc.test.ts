@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, signedIn } from '../support/front-door.ts';
 import { CLIENT, startProvider } from '../support/oidc.ts';
@@ -132,6 +132,39 @@ test('may be the only way in for staff, who are told so once their address is pr
   expect((await enter(await comeBack())).status).toBe(303);
   expect(await viewer()).toMatchObject({ person: { person: 'coordinator' } });
   only.close();
+});
+
+describe('a sign-in by it', () => {
+  const RECENT = { proof: 'fresh' };
+  beforeEach(() => provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true }));
+  afterEach(() => provider.asked());
+
+  test('is fresh once it was asked to ask again, and says that it did', async () => {
+    await enter(await comeBack());
+    // It may have known them by a cookie, and says nothing of when it asked.
+    expect(await viewer()).toMatchObject({ proof: 'unsaid' });
+    const begun = new URL((await browser.get('/sign-in/oidc')).headers.get('location') ?? '');
+    expect(Object.fromEntries(begun.searchParams)).toMatchObject({ prompt: 'login', max_age: '0' });
+    await enter(await provider.through(begun.href));
+    expect(await viewer()).toMatchObject(RECENT);
+    expect(await desk.rows('select * from sessions')).toHaveLength(1);
+  });
+
+  test('is as old as what it says, however young the session', async () => {
+    provider.asked(Math.floor(Date.now() / 1000) - 3_600);
+    const begun = new URL((await browser.get('/sign-in/oidc')).headers.get('location') ?? '');
+    begun.searchParams.set('max_age', '86400');
+    await enter(await provider.through(begun.href));
+    expect(await viewer()).toMatchObject({ proof: 'old' });
+  });
+
+  test('is not fresh for who takes the asking out of the address', async () => {
+    await enter(await comeBack());
+    const begun = new URL((await browser.get('/sign-in/oidc')).headers.get('location') ?? '');
+    for (const name of ['prompt', 'max_age']) begun.searchParams.delete(name);
+    await enter(await provider.through(begun.href));
+    expect(await viewer()).toMatchObject({ person: { person: 'coordinator' }, proof: 'unsaid' });
+  });
 });
 
 test('nor whoever comes back with a state, code or browser of another', async () => {

@@ -3,6 +3,7 @@ import { identifyService } from '../../client/accounts/service.ts';
 import { type ApiOptions, createApi } from '../../client/http/app.ts';
 import type { Missions } from '../../client/missions.ts';
 import type { Identify } from '../../client/viewer.ts';
+import { byOldSession, bySession } from './viewers.ts';
 
 export const SERVICE_TOKEN = 'a token that nobody can guess';
 const PUBLIC_URL = 'https://missions.example.org';
@@ -29,15 +30,18 @@ export function openDoor(
   });
 }
 
-/** Signs in whoever the cookie names: for tests of what somebody sees, not of how they signed in. */
+/** Signs in whoever the cookie names, just now or (`stale`) a while ago: for tests of what somebody sees, not of how they signed in. */
 export const signedInAs = (person: string): Record<string, string> => ({ cookie: `as=${person}` });
 
 function identifyBy(missions: Missions): Identify {
   const service = identifyService(SERVICE_TOKEN);
   return {
     viewer: async (request) => {
-      const { as } = parse(request.headers.get('cookie') ?? '', 'as');
-      if (as) return { kind: 'person', person: await missions.person(as), via: 'session' };
+      const { as, stale } = parse(request.headers.get('cookie') ?? '');
+      if (as) {
+        const person = await missions.person(as);
+        return stale === undefined ? bySession(person) : byOldSession(person);
+      }
       return service.viewer(request);
     },
   };

@@ -58,8 +58,9 @@ export function openFrontDoor(
     },
   );
   const logged: unknown[] = [];
+  const missions = createFacade(absent, ports);
   const app = createApi({
-    missions: createFacade(absent, ports),
+    missions,
     accounts,
     signIn: accounts,
     recordExport: record.exported,
@@ -71,7 +72,7 @@ export function openFrontDoor(
     hasMailbox: true,
     log: { error: (facts: unknown) => logged.push(facts) },
   });
-  return { app, accounts, record, logged, warned, close: () => transport.close() };
+  return { app, accounts, missions, record, logged, warned, close: () => transport.close() };
 }
 
 const away = () => Promise.reject(fault('unavailable', { part: 'Temporal' }));

@@ -18,6 +18,7 @@ export const CLIENT = { clientId: 'missions', clientSecret: 'a secret between th
  */
 export async function startProvider(redirect: string) {
   let who: Claims = { sub: 'nobody', email: '', email_verified: false };
+  let since: number | undefined;
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -55,7 +56,9 @@ export async function startProvider(redirect: string) {
       return;
     }
     provider
-      .interactionFinished(request, response, { login: { accountId: who.sub } })
+      .interactionFinished(request, response, {
+        login: { accountId: who.sub, ...(since === undefined ? {} : { ts: since }) },
+      })
       .catch((error: unknown) => response.destroy(error as Error));
   });
 
@@ -64,6 +67,10 @@ export async function startProvider(redirect: string) {
     /** Who comes next. */
     is(claims: Claims) {
       who = claims;
+    },
+    /** When it last asked them who they are, in seconds since 1970; now where nothing is said. */
+    asked(at?: number) {
+      since = at;
     },
     /** Follows a browser through the provider; the address on which it comes back. */
     async through(from: string): Promise<URL> {

@@ -28,6 +28,7 @@ import { directoryInMemory } from './directory-in-memory.ts';
 import { figuresInMemory } from './figures-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
 import { noticesInMemory } from './notices-in-memory.ts';
+import { tokensInMemory } from './tokens-in-memory.ts';
 import { webhooksInMemory } from './webhooks.ts';
 import { holidays, isRung, PEOPLE, type World } from './world.ts';
 
@@ -371,6 +372,7 @@ export function playedMissions(
     mails: mailsInMemory(world, database),
     webhooks: webhooksInMemory(),
     requestKeys: requestKeysInMemory(),
+    tokens: tokensInMemory(),
     feed: {
       head: () => database(world.journal.length),
       read: ({ after, upTo, limit, process, n: seen = 0 }) =>

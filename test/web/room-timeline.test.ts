@@ -7,6 +7,7 @@ import type { Mark, Standing, TimelineData } from '../../client/web/timeline/mar
 import type { Box } from '../../client/web/timeline/packing.ts';
 import { addDays, day, instantAt } from '../../workflows/domain/time.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
+import { bySession } from '../support/viewers.ts';
 import { BRUSSELS, MILESTONES, MISSION, type Milestone, playedTo } from '../support/world.ts';
 
 const how = {
@@ -134,7 +135,7 @@ describe('the line of time', () => {
   test('shows the team the phases that they know of, and none before', async () => {
     const { missions } = playedMissions(playedTo('ready', { opening: { sandbox: SANDBOX } }));
     const lead = await missions.person('lead');
-    const own = missionsFor(missions, { kind: 'person', person: lead, via: 'session' });
+    const own = missionsFor(missions, bySession(lead));
     const page = await own.show({ ref: MISSION }, { as: 'lead' });
     const { phases } = timelineData(roomOf(page, lead, 'en'), []);
     expect(phases.map(({ name, from }) => `${name} ${from}`)).toEqual([

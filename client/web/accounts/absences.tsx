@@ -100,11 +100,13 @@ export function Absences(props: {
   readonly grantor?: Person;
   readonly answers: AbsenceAnswers;
   readonly wrong: readonly Wrong[];
+  /** Whether what was typed is shown although nothing is wrong with it. */
+  readonly isOpen?: boolean;
   /** Where the forms lead. */
   readonly path: string;
   readonly locale: Locale;
 }) {
-  const { absences, people, own, grantor, answers, wrong, path, locale } = props;
+  const { absences, people, own, grantor, answers, wrong, isOpen = false, path, locale } = props;
   const words = ACCOUNT_WORDS[locale].absences;
   const nameOf = (id: string) => people.find(({ person }) => person === id)?.name ?? id;
   const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
@@ -164,7 +166,7 @@ export function Absences(props: {
           ]}
         />
       )}
-      <details class="more" open={wrong.length > 0}>
+      <details class="more" open={isOpen || wrong.length > 0}>
         <summary>{words.record}</summary>
         <ErrorSummary wrong={wrong} locale={locale} />
         <form class="form" method="post" action={path} novalidate>

@@ -1,7 +1,5 @@
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
-import { TOKEN_DAYS } from '../../accounts/holdings.ts';
-import { fault } from '../../errors.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { NoticesSection } from '../mails/notices-section.tsx';
 import { readerOf } from '../reader.ts';
@@ -27,8 +25,9 @@ import {
   PersonFields,
   personWith,
 } from './person-fields.tsx';
-import { formOf, goTo, STYLES, signedIn } from './request.ts';
-import { NewToken, Sessions, Tokens } from './sessions.tsx';
+import { formOf, goTo, isToLookAt, STYLES, signedIn } from './request.ts';
+import { Sessions } from './sessions.tsx';
+import { NewToken, type TokenAnswers, Tokens, tokenAnswers, tokenOf } from './tokens.tsx';
 import { ACCOUNT_WORDS } from './words.ts';
 
 interface Given {
@@ -36,7 +35,7 @@ interface Given {
   readonly wrong?: readonly Wrong[];
   readonly absence?: AbsenceAnswers;
   readonly absenceWrong?: readonly Wrong[];
-  readonly tokenName?: string;
+  readonly token?: TokenAnswers;
   readonly tokenWrong?: readonly Wrong[];
 }
 
@@ -54,7 +53,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
     const reader = readerOf(context, unrestricted.present());
     const [sessions, tokens, signIns, exports, people, absences] = await Promise.all([
       accounts.sessions(me, context.req.raw),
-      accounts.tokens(me.person),
+      missionsOf(context).tokens.list(me.person),
       accounts.record.signIns({ person: me.person, limit: FEW }),
       accounts.record.exports({ person: me.person, limit: FEW }),
       unrestricted.people(),
@@ -118,7 +117,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
         )}
         <NoticesSection locale={locale} />
         <Sessions sessions={sessions} reader={reader} />
-        <Tokens tokens={tokens} reader={reader} name={given.tokenName ?? ''} wrong={tokenWrong} />
+        <Tokens tokens={tokens} reader={reader} answers={given.token} wrong={tokenWrong} />
         <section aria-labelledby="sign-ins">
           <h2 id="sign-ins">{words.signIns}</h2>
           {signIns.length === 0 ? (
@@ -184,33 +183,23 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
 
   app.post('/account/tokens', async (context) => {
     const me = signedIn(context);
-    // A token that makes tokens would outlive its own end.
-    if (isViaToken(context)) throw fault('not-yours-to-do');
     const locale = context.get('locale');
     const words = ACCOUNT_WORDS[locale].account;
     const field = await formOf(context);
-    const name = field('purpose').slice(0, 100);
-    const days = TOKEN_DAYS.find((each) => String(each) === field('days'));
-    if (name === '' || days === undefined)
-      return page(context, {
-        tokenName: name,
-        tokenWrong: [{ field: 'purpose', sentence: words.tokenNameMissing }],
-      });
-    const token = await accounts.makeToken(me.person, name, days);
+    const token = tokenAnswers(field);
+    if (isToLookAt(field)) return page(context, { token });
+    const found = tokenOf(token, locale);
+    if ('wrong' in found) return page(context, { token, tokenWrong: found.wrong });
+    const made = await missionsOf(context).tokens.make(me.person, found.wish);
     return show(
       context,
       { title: words.newTitle, lead: words.newLead, styles: STYLES },
-      <NewToken token={token} publicUrl={parts.publicUrl} locale={locale} />,
+      <NewToken token={made.token} publicUrl={parts.publicUrl} locale={locale} />,
     );
   });
   app.post('/account/tokens/revoke', async (context) => {
     const me = signedIn(context);
-    await accounts.revokeToken(me.person, (await formOf(context))('token'));
+    await missionsOf(context).tokens.revoke(me.person, (await formOf(context))('token'));
     return goTo(context, '/account?done');
   });
-}
-
-function isViaToken(context: WebContext): boolean {
-  const viewer = context.get('viewer');
-  return viewer.kind === 'person' && viewer.via === 'token';
 }

@@ -19,7 +19,7 @@ import {
   personWith,
   refusalOf,
 } from './person-fields.tsx';
-import { administrator, allOf, formOf, goTo, STYLES } from './request.ts';
+import { administrator, allOf, formOf, goTo, isToLookAt, STYLES } from './request.ts';
 import { ACCOUNT_WORDS } from './words.ts';
 
 /** Everybody's accounts, for whoever administers them; nothing of what people do in missions. */
@@ -40,7 +40,9 @@ export function addPeople(app: WebApp): void {
   app.post('/accounts/new', async (context) => {
     administrator(context);
     const locale = context.get('locale');
-    const answers = answered(await formOf(context), await allOf(context, 'roles'));
+    const field = await formOf(context);
+    const answers = answered(field, await allOf(context, 'roles'));
+    if (isToLookAt(field)) return newPage(context, answers);
     const wrong = faultsOf(answers, locale, { email: true, roles: true });
     if (wrong.length > 0) return newPage(context, answers, wrong);
     const person = personWith({ person: `person-${randomBytes(6).toString('hex')}` }, answers);

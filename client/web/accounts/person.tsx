@@ -20,7 +20,7 @@ import {
   personWith,
   refusalOf,
 } from './person-fields.tsx';
-import { administrator, allOf, formOf, goTo, STYLES } from './request.ts';
+import { administrator, allOf, formOf, goTo, isToLookAt, STYLES } from './request.ts';
 import { ACCOUNT_WORDS } from './words.ts';
 
 /** One account, for whoever administers it. */
@@ -88,7 +88,9 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
   app.post('/accounts/:person', async (context) => {
     const person = await found(context);
     const locale = context.get('locale');
-    const answers = answered(await formOf(context), await allOf(context, 'roles'));
+    const field = await formOf(context);
+    const answers = answered(field, await allOf(context, 'roles'));
+    if (isToLookAt(field)) return page(context, person, { answers });
     const wrong = faultsOf(answers, locale, { email: true, roles: true });
     if (wrong.length > 0) return page(context, person, { answers, wrong });
     const changed = personWith(person, answers);
@@ -110,7 +112,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
     const words = ACCOUNT_WORDS[locale].accounts;
     const [erasure, tokens, people] = await Promise.all([
       missionsOf(context).erasure(person.person),
-      accounts.tokens(person.person),
+      missionsOf(context).tokens.list(person.person),
       missionsOf(context).people(),
     ]);
     return show(

@@ -14,6 +14,12 @@ export function addressFault(typed: string, locale: Locale): string | undefined 
   return 'fault' in read ? addressFaultWords(read.fault, locale) : undefined;
 }
 
+/** In a form that was sent before its sender had to sign in again. */
+export const SENT_AGAIN = '_again';
+
+/** Whether a form comes back for its sender to look at, rather than to be worked on. */
+export const isToLookAt = (field: (name: string) => string): boolean => field(SENT_AGAIN) !== '';
+
 /** Who is signed in; nobody else has an account page. */
 export function signedIn(context: WebContext): Person {
   const person = personOf(context);

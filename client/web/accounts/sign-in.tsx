@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { getCookie, setCookie } from 'hono/cookie';
 import type { Accounts } from '../../accounts/accounts.ts';
-import { CALLBACK_PATH, LINK_MINUTES } from '../../accounts/auth.ts';
+import { CALLBACK_PATH } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
 import { addressFault, formOf, goTo, STYLES } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { ACCOUNT_WORDS } from './words.ts';
@@ -87,16 +86,9 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
 
 /** What the mail leads to: one button, for programs that look after mail open its links by themselves. */
 function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void {
-  const isHttps = publicUrl.startsWith('https:');
-  const opener = isHttps ? '__Host-missions.opener' : 'missions.opener';
-
   app.get('/sign-in/link', (context) => {
     // Says which browser opened the page: who presses its button twice is answered twice, and nobody else.
-    if (!getCookie(context, opener))
-      setCookie(context, opener, randomBytes(32).toString('base64url'), {
-        ...{ path: '/', httpOnly: true, secure: isHttps, sameSite: 'Lax' },
-        maxAge: LINK_MINUTES * 60,
-      });
+    giveBrowserSecret(context, publicUrl);
     context.header('cache-control', 'no-store');
     const words = ACCOUNT_WORDS[context.get('locale')].signIn;
     return show(
@@ -120,7 +112,8 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
     const next = localPath(field('next'));
     const found = await accounts.confirm(field('token'), {
       browser: context.req.header('user-agent'),
-      opener: getCookie(context, opener),
+      opener: browserSecret(context, publicUrl),
+      cookie: context.req.header('cookie'),
     });
     if (found === 'staff-by-link') {
       const words = ACCOUNT_WORDS[context.get('locale')].signIn;
@@ -148,7 +141,11 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
 
 function addProvider(app: WebApp, accounts: Accounts, name: string): void {
   app.get('/sign-in/oidc', async (context) => {
-    const { url, cookies } = await accounts.toProvider(context.req.query('next'));
+    // Who is signed in already and comes here means to prove once more who they are.
+    const { url, cookies } = await accounts.toProvider(
+      context.req.query('next'),
+      personOf(context) !== undefined,
+    );
     return goTo(context, url, cookies);
   });
   app.get(CALLBACK_PATH, async (context) => {

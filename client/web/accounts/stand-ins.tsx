@@ -15,7 +15,7 @@ import {
   refusalOfAbsence,
 } from './absences.tsx';
 import { Done } from './parts.tsx';
-import { formOf, goTo, STYLES, signedIn } from './request.ts';
+import { formOf, goTo, isToLookAt, STYLES, signedIn } from './request.ts';
 import { ACCOUNT_WORDS } from './words.ts';
 
 const PATH = '/accounts/absences';
@@ -27,7 +27,9 @@ export function addStandIns(app: WebApp): void {
     grantor(context);
     const missions = missionsOf(context);
     const locale = context.get('locale');
-    const answers = absenceAnswers(await formOf(context));
+    const field = await formOf(context);
+    const answers = absenceAnswers(field);
+    if (isToLookAt(field)) return page(context, { answers, wrong: [], isOpen: true });
     const people = await missions.people();
     const found = absenceOf(answers, people, locale);
     const wrong =
@@ -68,7 +70,7 @@ function grantor(context: WebContext): Person {
 
 async function page(
   context: WebContext,
-  given: { readonly answers: AbsenceAnswers; readonly wrong: readonly Wrong[] } = {
+  given: { readonly answers: AbsenceAnswers; readonly wrong: readonly Wrong[]; readonly isOpen?: boolean } = {
     answers: NO_ABSENCE,
     wrong: [],
   },

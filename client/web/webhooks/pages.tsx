@@ -1,7 +1,7 @@
 import { MissionError } from '../../errors.ts';
 import { webhookBody } from '../../http/webhooks.ts';
 import type { Webhook, WebhookDelivery } from '../../ports.ts';
-import { allOf, formOf } from '../accounts/request.ts';
+import { allOf, formOf, isToLookAt } from '../accounts/request.ts';
 import { Checks, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
@@ -25,6 +25,7 @@ export function addWebhookPages(app: WebApp): void {
       sandbox: field('sandbox'),
       kinds: await allOf(context, 'kinds'),
     };
+    if (isToLookAt(field)) return list(context, typed);
     const { sandbox, ...rest } = typed;
     const wish = webhookBody.safeParse({ ...rest, ...(sandbox === '' ? {} : { sandbox }) });
     const wrong = (field: string, sentence: string): Wrong => ({ field, sentence });

@@ -43,6 +43,14 @@ export const en = {
       'What you saw may still be in the memory of this browser: close its window on a shared machine.',
     already: (name: string) => `You are signed in as ${name}.`,
   },
+  again: {
+    title: 'Sign in again',
+    kept: 'What you sent is kept for an hour in this browser, and nothing is done yet.',
+    back: 'Back to the page',
+    doneTitle: 'You are signed in again',
+    doneLead: 'What you sent before is still here.',
+    goOn: 'Go on with it',
+  },
   peopleTitle: 'Sign in as somebody of the example',
   peopleLead:
     'Only the local stack offers this. The link is mailed as always, and taken from the mail catcher for you.',
@@ -100,6 +108,7 @@ export const en = {
     tokenName: 'What it is for',
     tokenNameHelp: 'So that you know later which one to revoke.',
     tokenNameMissing: 'Say what the token is for.',
+    tokenDaysMissing: 'Choose how long it is to work.',
     tokenDays: 'Works for',
     days: (n: number) => `${n} days`,
     makeToken: 'Make a token',

@@ -44,6 +44,14 @@ export const es: AccountWords = {
       'Lo que ha visto puede seguir en la memoria de este navegador: cierre su ventana si el equipo es compartido.',
     already: (name) => `Ha iniciado sesión como ${name}.`,
   },
+  again: {
+    title: 'Vuelva a iniciar sesión',
+    kept: 'Lo que envió se guarda una hora en este navegador, y todavía no se ha hecho nada.',
+    back: 'Volver a la página',
+    doneTitle: 'Ha vuelto a iniciar sesión',
+    doneLead: 'Lo que envió antes sigue aquí.',
+    goOn: 'Seguir con ello',
+  },
   peopleTitle: 'Iniciar sesión como alguien del ejemplo',
   peopleLead:
     'Solo el sistema local lo ofrece. El enlace se envía como siempre y se toma del buzón local por usted.',
@@ -102,6 +110,7 @@ export const es: AccountWords = {
     tokenName: 'Para qué es',
     tokenNameHelp: 'Para saber más tarde cuál revocar.',
     tokenNameMissing: 'Diga para qué es el testigo.',
+    tokenDaysMissing: 'Elija cuánto tiempo debe servir.',
     tokenDays: 'Sirve durante',
     days: (n) => `${n} días`,
     makeToken: 'Crear un testigo',

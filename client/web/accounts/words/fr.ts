@@ -43,6 +43,14 @@ export const fr: AccountWords = {
       'Ce que vous avez vu peut rester dans la mémoire de ce navigateur\u202f: fermez sa fenêtre sur un poste partagé.',
     already: (name) => `Vous êtes connecté en tant que ${name}.`,
   },
+  again: {
+    title: 'Reconnectez-vous',
+    kept: 'Ce que vous avez envoyé est gardé une heure dans ce navigateur, et rien n’est encore fait.',
+    back: 'Retour à la page',
+    doneTitle: 'Vous êtes à nouveau connecté',
+    doneLead: 'Ce que vous avez envoyé auparavant est encore là.',
+    goOn: 'Continuer',
+  },
   peopleTitle: 'Se connecter comme quelqu’un de l’exemple',
   peopleLead:
     'Seule l’installation locale l’offre. Le lien est envoyé comme toujours, et pris pour vous dans la boîte locale.',
@@ -102,6 +110,7 @@ export const fr: AccountWords = {
     tokenName: 'À quoi il sert',
     tokenNameHelp: 'Pour savoir plus tard lequel révoquer.',
     tokenNameMissing: 'Dites à quoi sert le jeton.',
+    tokenDaysMissing: 'Choisissez combien de temps il doit servir.',
     tokenDays: 'Valable',
     days: (n) => `${n} jours`,
     makeToken: 'Créer un jeton',
