@@ -2,13 +2,12 @@ import {
   authDatabase,
   createAccountRecord,
   createLinkSender,
-  createTokens,
   type Database,
   smtpTransport,
 } from '../activities/index.ts';
 import { type AccountSettings, createAccounts } from '../client/accounts/accounts.ts';
 import { firstAdministrator } from '../client/accounts/administrator.ts';
-import type { SignInOutcome } from '../client/accounts/ports.ts';
+import type { AccountPorts, SignInOutcome } from '../client/accounts/ports.ts';
 import type { Directory } from '../client/ports.ts';
 import { SYSTEM_AUTHOR } from '../workflows/domain/audit.ts';
 import { zone } from '../workflows/domain/time.ts';
@@ -24,7 +23,7 @@ export async function openAccounts(
   deployment: ServingDeployment,
   database: Database,
   directory: Directory,
-  { warn, nudge }: { readonly warn: (message: string) => void; readonly nudge: () => Promise<void> },
+  { tokens, warn }: Pick<AccountPorts, 'tokens'> & { readonly warn: (message: string) => void },
 ) {
   const { ADMINISTRATOR: administrator } = deployment;
   const first = administrator && firstAdministrator(await directory.people(), administrator, SEAT);
@@ -34,7 +33,7 @@ export async function openAccounts(
   const transport = smtpTransport({ ...smtpOf(deployment), connections: 2, sendTimeout: LINK_PATIENCE });
   const accounts = createAccounts(settingsOf(deployment), directory, {
     authDatabase: authDatabase(database),
-    tokens: createTokens(database, nudge),
+    tokens,
     record,
     warn,
     sendLink: createLinkSender(transport, mailSettings(deployment)),

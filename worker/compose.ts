@@ -182,8 +182,8 @@ export async function composeApi(
   const missions = createMissions(client, ports, { taskQueue: deployment.TEMPORAL_TASK_QUEUE });
   const closing = new AbortController();
   const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory, {
+    tokens: ports.tokens,
     warn: (message) => log.warn(message),
-    nudge,
   });
   const api = createApi({
     missions,

@@ -53,7 +53,7 @@ export function assemblePorts(
     catalogue: createCatalogue(mail),
     composer: createComposer(mail, obligationsNow, database),
     requestKeys: createRequestKeys(database),
-    tokens: createTokens(database),
+    tokens: createTokens(database, nudge),
     mailHealth: createMailHealth(database),
     notices: createNotices(database),
     webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside, keys: webhookKeys, nudge }),

@@ -242,6 +242,8 @@ describe('whoever administers accounts', () => {
     notices: '/account/notices',
     accounts: '/accounts',
     'accounts-record': '/accounts/record',
+    'accounts-audit': '/accounts/audit',
+    'accounts-absences': '/accounts/absences',
     webhooks: '/webhooks',
   };
   let signedIn: BrowserContext;
