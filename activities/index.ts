@@ -14,6 +14,7 @@ import { createWebhookSending } from './webhooks/sending.ts';
 
 export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
 export { createAuditReader } from './audit/read.ts';
+export { noteSettings, type Setting } from './audit/settings.ts';
 export { bases, obligationsNow } from './bases.ts';
 export { type Database, openDatabase } from './db/database.ts';
 export { migrate, migrateFor } from './db/migrate.ts';

@@ -30,6 +30,7 @@ export function factWords(
   if (value === undefined) return say('audit.nothing', locale);
   if (value === null) return say(name === 'confirmedBy' ? 'audit.nobody-yet' : 'audit.erased', locale);
   const text = String(value);
+  if (text === '') return say('audit.nothing', locale);
   if (FACTS_OF_PEOPLE.includes(name)) return nameOf(text);
   if ((ROLES as readonly string[]).includes(text)) return roleName(text as Role, locale);
   if (isDay(text)) return formatDay(text, locale);

@@ -8,6 +8,7 @@ import { composeBounces } from './bounces.ts';
 import { composeApi, composeWorker, createLog, type RunningApi } from './compose.ts';
 import { searchAttributeList } from './search-attributes.ts';
 import type { Environment, Settings } from './settings.ts';
+import { noteOwnSettings } from './settings-noted.ts';
 import { freePort, LOOPBACK } from './stack/free-port.ts';
 import { startMailCatcher } from './stack/mail-catcher.ts';
 import type { Mail, Mailbox } from './stack/mailbox.ts';
@@ -45,6 +46,7 @@ export async function startLocalStack(
       stack.start('PostgreSQL', () => startPostgres({ dataDir, environment })).then(({ url }) => url),
     stack.start('Mail catcher', () => startMailCatcher({ folder: path.join(dataDir, 'mailbox') })),
   ]);
+  await noteOwnSettings(database, 'stack', settings);
   const port = await freePort(settings.HTTP_PORT);
   const url = `http://${LOOPBACK}:${port}`;
   const deployment = {

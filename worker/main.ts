@@ -5,6 +5,7 @@ import { keepPrivate } from './data-folder.ts';
 import type { Deployment, SendingDeployment, ServingDeployment } from './deployment.ts';
 import { startLocalStack } from './local-stack.ts';
 import { parseSettings, processEnvironment, type Role } from './settings.ts';
+import { noteOwnSettings } from './settings-noted.ts';
 import { supervise } from './stack/supervise.ts';
 import { waysIn } from './ways-in.ts';
 
@@ -58,6 +59,7 @@ async function main(command: string | undefined): Promise<number> {
       return;
     }
     const log = createLog(settings);
+    await noteOwnSettings((settings as Deployment).DATABASE_URL, role, settings);
     const has = (part: Role): boolean => role === part || role === 'all';
     if (has('worker')) await stack.start('Worker', () => composeWorker(settings as SendingDeployment, log));
     if (has('api')) await stack.start('API', () => composeApi(settings as ServingDeployment, log));

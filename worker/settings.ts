@@ -332,6 +332,9 @@ export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTIN
 /** The one place that reads the environment of this process; everything else is handed what it needs. */
 export const processEnvironment = (): Environment => process.env;
 
+/** Whether nobody may read it, or it is personal. */
+export const isSecret = (name: SettingName): boolean => SETTINGS[name].secret || name === 'ADMINISTRATOR';
+
 /** Every setting, or one error that names every wrong variable. */
 export function parseSettings(environment: Environment, role: Role = 'stack'): Settings {
   const problems: Problem[] = [];

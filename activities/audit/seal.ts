@@ -2,16 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { type AuditFacts, PERSONAL_FACTS } from '../../workflows/domain/audit.ts';
 import { opened, sealed as sealedText } from '../sealed.ts';
 
+/** A secret of which only this is kept, so that another one can be told from it. */
+export interface Digest {
+  readonly digest: string;
+}
+
+/** Facts before what is personal in them is sealed. */
+export type Kept = Readonly<Record<string, AuditFacts[string] | Digest>>;
+
 /** Facts as they are written: what is personal is `{ sealed }`, AES-256-GCM under the person's key. */
-export type Sealed = Readonly<Record<string, AuditFacts[string] | { readonly sealed: string }>>;
+export type Sealed = Readonly<Record<string, Kept[string] | { readonly sealed: string }>>;
 
 export const newKey = (): Buffer => randomBytes(32);
 
-export const isPersonal = (facts: AuditFacts | null): boolean =>
+export const isPersonal = (facts: Kept | null): boolean =>
   facts !== null && PERSONAL_FACTS.some((name) => typeof facts[name] === 'string');
 
 /** @throws RangeError for personal facts without a key: they are never written as they are */
-export function seal(facts: AuditFacts | null, key: Buffer | undefined): Sealed | null {
+export function seal(facts: Kept | null, key: Buffer | undefined): Sealed | null {
   if (facts === null) return null;
   return Object.fromEntries(
     Object.entries(facts).map(([name, value]) => {
@@ -22,16 +30,18 @@ export function seal(facts: AuditFacts | null, key: Buffer | undefined): Sealed 
   );
 }
 
+/** What is shown of a secret. */
+const HIDDEN = '***';
+
 /** Null stands for what was sealed for somebody who has been erased since. */
 export function unseal(sealed: Sealed | null, key: Buffer | undefined): AuditFacts | null {
   if (sealed === null) return null;
   return Object.fromEntries(
-    Object.entries(sealed).map(([name, value]) => [
-      name,
-      value !== null && typeof value === 'object' && 'sealed' in value
-        ? // Somebody may have been erased and come back under the same identity: another key.
-          ((key && opened(value.sealed, key)) ?? null)
-        : value,
-    ]),
+    Object.entries(sealed).map(([name, value]) => {
+      if (value === null || typeof value !== 'object') return [name, value];
+      if ('digest' in value) return [name, HIDDEN];
+      // Somebody may have been erased and come back under the same identity: another key.
+      return [name, 'sealed' in value ? ((key && opened(value.sealed, key)) ?? null) : value];
+    }),
   );
 }

@@ -20,8 +20,7 @@ const KNOWN = `
 export async function tellOfChanges(
   client: pg.ClientBase,
   by: Author,
-  entries: readonly (AuditEntry & { readonly id: number })[],
-  at: Instant,
+  entries: readonly (AuditEntry & { readonly id: number; readonly at: Instant })[],
   leaving: Person | undefined,
 ): Promise<boolean> {
   const named = entries.flatMap((entry) => concernedBy(entry, by, []).map(({ to }) => to));
@@ -46,7 +45,7 @@ export async function tellOfChanges(
           addressee: to,
           in_copy: false,
           mail_order: { type: 'account', template, to, entry: entry.id },
-          send_at: at,
+          send_at: entry.at,
           obligation: null,
           round: null,
           reader: gone ? readerOf(gone) : null,

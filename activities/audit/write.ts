@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { instant } from '../../workflows/domain/time.ts';
+import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
-import { isPersonal, newKey, seal } from './seal.ts';
+import { isPersonal, type Kept, newKey, seal } from './seal.ts';
 import { tellOfChanges } from './tell.ts';
 
 const INSERT = `
@@ -14,9 +14,41 @@ const INSERT = `
   order by ordinality
   returning id, at`;
 
+/** An entry as it is written: secrets may be in it as digests. */
+export type Written = Omit<AuditEntry, 'before' | 'after'> & {
+  readonly before: Kept | null;
+  readonly after: Kept | null;
+};
+
+interface Position {
+  readonly id: number;
+  readonly at: Instant;
+}
+
+/** Writes down who changed what. Nothing else writes to the table, and nothing can change what stands in it. */
+export async function writeEntries(
+  client: pg.ClientBase,
+  { person: by, via }: Author,
+  entries: readonly Written[],
+): Promise<readonly Position[]> {
+  if (entries.length === 0) return [];
+  const keys = await keysFor(client, entries);
+  const rows = entries.map(({ kind, change, person, subject = null, before, after }) => {
+    const key = person === null ? undefined : keys.get(person);
+    const [was, is] = [seal(before, key), seal(after, key)];
+    return { kind, change, person, subject, before: was, after: is };
+  });
+  const { rows: written } = await client.query<{ id: string; at: Date }>(INSERT, [
+    JSON.stringify(rows),
+    by,
+    via,
+  ]);
+  return written.map(({ id, at }) => ({ id: Number(id), at: instant(at.getTime()) }));
+}
+
 /**
  * Writes down who changed what and orders the mails to those whom it concerns, in the transaction of the change itself:
- * none is there without the others. Nothing else writes to the table, and nothing can change what stands in it.
+ * none is there without the others.
  * @param leaving who is in the directory no more with this change, and is told that
  * @returns whether somebody is told
  */
@@ -26,27 +58,18 @@ export async function audit(
   entries: readonly AuditEntry[],
   leaving?: Person,
 ): Promise<boolean> {
-  if (entries.length === 0) return false;
-  const keys = await keysFor(client, entries);
-  const rows = entries.map(({ kind, change, person, subject = null, before, after }) => {
-    const key = person === null ? undefined : keys.get(person);
-    const [was, is] = [seal(before, key), seal(after, key)];
-    return { kind, change, person, subject, before: was, after: is };
+  const written = await writeEntries(client, by, entries);
+  const numbered = entries.flatMap((entry, i) => {
+    const position = written[i];
+    return position ? [{ ...entry, ...position }] : [];
   });
-  const { rows: written } = await client.query<{ id: string; at: Date }>(INSERT, [
-    JSON.stringify(rows),
-    by.person,
-    by.via,
-  ]);
-  const numbered = entries.map((entry, i) => ({ ...entry, id: Number(written[i]?.id) }));
-  const [first] = written;
-  return first ? tellOfChanges(client, by, numbered, instant(first.at.getTime()), leaving) : false;
+  return tellOfChanges(client, by, numbered, leaving);
 }
 
 /** Of those of whom something personal is kept; made where there is none yet. */
 async function keysFor(
   client: pg.ClientBase,
-  entries: readonly AuditEntry[],
+  entries: readonly Written[],
 ): Promise<ReadonlyMap<PersonId, Buffer>> {
   const persons = [
     ...new Set(

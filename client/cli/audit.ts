@@ -31,7 +31,7 @@ export function auditCommand(io: Io): Command {
           when(row.at, session.locale),
           row.by.person ?? row.by.via,
           `${row.kind} ${row.change}`,
-          row.person ?? '',
+          row.person ?? row.subject ?? '',
           factsOf(row.before),
           factsOf(row.after),
         ]),

@@ -139,6 +139,18 @@ describe('whom a change concerns', () => {
       [],
     ],
     [
+      'a new coordinator of an action’s file',
+      change('roles', { change: 'added', before: null, after: { roles: ['coordinator'] } }),
+      { person: 'head', via: 'service' },
+      [],
+    ],
+    [
+      'a new administrator by the deployment’s own token',
+      change('roles', { change: 'added', before: null, after: { roles: ['administrator'] } }),
+      { person: null, via: 'service' },
+      ['admin: roles-changed', 'another: roles-changed'],
+    ],
+    [
       'another substitute',
       change('absence', { before: { substitute: 'two' }, after: { substitute: 'three' } }),
       SELF,

@@ -323,9 +323,12 @@ describe('an action in a sandbox', () => {
     expect((await real('30-04/PAN', 'open-activity', { activity: 1 }, 'coordinator')).status).toBe(200);
     await until('the mission', async () => (await ask('/api/processes/30-04/PAN/01.01')).status === 200);
     expect((await real('30-04/PAN', 'assign-staff', { coordinator: 'head' }, 'head')).status).toBe(200);
-    await outside.waitFor((all) => all.length >= 2);
+    await outside.waitFor((all) => all.length >= 4);
     const mails = await outside.mailbox.readAll();
     expect(mails.flatMap(({ headerTo }) => headerTo).sort()).toEqual([
+      // Whom the file makes an administrator hears of that, and the other administrator does.
+      'administrator@example.org',
+      'head@example.org',
       'head@example.org',
       'partner-contact-panama@example.org',
     ]);

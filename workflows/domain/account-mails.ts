@@ -36,7 +36,8 @@ export interface Told {
 /**
  * Whom a change concerns, and what tells them. What people did themselves and see anyway is told to nobody; what opens
  * their account is all the same, for somebody else may have used their session. Nobody hears of what the program itself
- * did, nor of an account that gives no right over others: the first mail of a mission introduces itself.
+ * did. Of a new account only who was given rights by a person: what else comes with the file of an action, also of a
+ * rehearsal's, learns of it by the first mail of a mission.
  */
 export function concernedBy(
   entry: AuditEntry,
@@ -51,9 +52,9 @@ export function concernedBy(
   switch (kind) {
     case 'roles': {
       const [was, is] = [rolesIn(before), rolesIn(after)];
-      if (change === 'added' && is.every((role) => HARMLESS_ROLES.includes(role))) return [];
+      const isHeard = change !== 'added' || (author !== null && !is.every(isHarmless));
       const administers = was.includes('administrator') !== is.includes('administrator');
-      return to('roles-changed', [person, ...(administers ? others : [])]);
+      return to('roles-changed', [...(isHeard ? [person] : []), ...(administers ? others : [])]);
     }
     case 'person':
       return change === 'changed' && person !== author ? to('account-changed', [person]) : [];
@@ -81,6 +82,8 @@ export function concernedBy(
 
 const to = (template: AccountMail, persons: readonly (PersonId | undefined)[]): readonly Told[] =>
   [...new Set(persons)].flatMap((one) => (one === undefined ? [] : [{ template, to: one }]));
+
+const isHarmless = (role: Role): boolean => HARMLESS_ROLES.includes(role);
 
 const rolesIn = (facts: AuditFacts | null): readonly Role[] =>
   Array.isArray(facts?.roles) ? (facts.roles as readonly Role[]) : [];

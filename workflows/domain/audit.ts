@@ -41,7 +41,7 @@ export interface AuditEntry {
   readonly change: Change;
   /** Whom it is about: whose roles, whose token, who is away, who made the webhook. */
   readonly person: PersonId | null;
-  /** Which of several: the id of a token or webhook, the first day of an absence. */
+  /** Which of several: the id of a token or webhook, the first day of an absence; of settings the kind of process. */
   readonly subject?: string;
   /** Only what differs, of an absence everything, for it is about two; null where nothing was there. */
   readonly before: AuditFacts | null;

@@ -62,7 +62,7 @@ export function addAuditPage(app: WebApp): void {
                 cell: ({ by }) => (by.person ? nameOf(by.person) : say(`audit.via.${by.via}`, locale)),
               },
               { title: words.what, cell: (row) => `${words.kinds[row.kind]}: ${words.changes[row.change]}` },
-              { title: words.whom, cell: (row) => (row.person ? nameOf(row.person) : '') },
+              { title: words.whom, cell: (row) => (row.person ? nameOf(row.person) : (row.subject ?? '')) },
               {
                 title: words.before,
                 cell: (row) => <Facts facts={row.before} nameOf={nameOf} locale={locale} />,
