@@ -324,6 +324,13 @@ describe('an action in a sandbox', () => {
     await until('the mission', async () => (await ask('/api/processes/30-04/PAN/01.01')).status === 200);
     expect((await real('30-04/PAN', 'assign-staff', { coordinator: 'head' }, 'head')).status).toBe(200);
     await outside.waitFor((all) => all.length >= 4);
+    // Its mission tells the call last.
+    await until('the call to know', async () => {
+      const [call] = await rows<{ step: number }>(
+        "select step from overview where kind = 'call' and sandbox is null and reference like '30-04/PAN%'",
+      );
+      return (call?.step ?? 0) >= 2;
+    });
     const mails = await outside.mailbox.readAll();
     expect(mails.flatMap(({ headerTo }) => headerTo).sort()).toEqual([
       // Whom the file makes an administrator hears of that, and the other administrator does.
