@@ -34,7 +34,7 @@ import {
   WORKFLOW,
 } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
-import { plain } from '../../workflows/domain/basis.ts';
+import { nameless, plain } from '../../workflows/domain/basis.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
@@ -406,7 +406,7 @@ function inMemory(post: PostOffice, client: Client): MissionActivities {
       post.record(input);
       return { result: 'recorded', head: null };
     },
-    holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
+    holidays: async (...asked) => holidayCalendars(...asked).map(nameless),
     sendDueMail: async ({ now }) => post.pass(now ?? START),
     deliverWebhooks: async () => ({ delivered: 0, failed: 0, deferred: 0, nextAt: null }),
     sandboxDue: async () => post.due(),

@@ -16,7 +16,8 @@ export interface World {
   end(): Promise<void>;
 }
 
-export async function beginWorld(): Promise<World> {
+/** @param bundle of the workflows; those that only count unless told otherwise. */
+export async function beginWorld(bundle: Promise<string> = countingBundle()): Promise<World> {
   // Activities fail on purpose here.
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const environment = await timeSkippingEnvironment();
@@ -25,7 +26,7 @@ export async function beginWorld(): Promise<World> {
   const worker = await Worker.create({
     connection: environment.nativeConnection,
     taskQueue: QUEUE,
-    workflowBundle: { codePath: await countingBundle() },
+    workflowBundle: { codePath: await bundle },
     activities: fake.all,
     dataConverter: dataConverter(),
   });

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { withHolidays } from '../../client/facade/naming.ts';
+import { NEWEST } from '../../facility/rule-sets.ts';
+import { Book } from '../../workflows/book.ts';
+import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
+import { openAction } from '../../workflows/domain/action/open.ts';
+import { BASIS_LIMIT, type Basis, plain } from '../../workflows/domain/basis.ts';
+import { missionLifecycle } from '../../workflows/domain/mission/lifecycle.ts';
+import type { MissionState } from '../../workflows/domain/mission/state.ts';
+import type { RuleSet } from '../../workflows/domain/rules.ts';
+import { day } from '../../workflows/domain/time.ts';
+import { upcast } from '../../workflows/upcast.ts';
+import { bases } from '../support/bases.ts';
+import { ACTION, CALL_2, holidays, MISSION, opening, playedTo, text } from '../support/world.ts';
+
+/** As the newest, but the agenda is due two working days earlier. */
+const OTHER: RuleSet = {
+  ...NEWEST,
+  number: 9,
+  ladder: { ...NEWEST.ladder, agenda: { ...NEWEST.ladder.agenda, distance: -7 } },
+};
+const HUGE: RuleSet = {
+  ...OTHER,
+  checklist: { ...OTHER.checklist, field: Array.from({ length: 3_000 }, (_, n) => `the item numbered ${n}`) },
+};
+const COUNTRIES = ['BE', 'PE', 'FR', 'ES', 'DE', 'IT', 'PT', 'BO', 'CO', 'EC', 'MX', 'PA'];
+const reason = text('reason');
+
+describe('what a process is given to go by', () => {
+  const many: Basis = { rules: NEWEST, calendars: COUNTRIES.map((country) => holidays(country)) };
+
+  it('is plain data of at most 32 kB, with a dozen countries too', () => {
+    const given = plain(many);
+    expect(JSON.parse(JSON.stringify(given))).toEqual(given);
+    expect(JSON.stringify(given).length).toBeLessThan(BASIS_LIMIT);
+  });
+
+  it('names no holiday', () => {
+    const said = JSON.stringify(plain(many));
+    const names = many.calendars.flatMap(({ holidays: of }) => Object.values(of) as string[]);
+    expect(names.length).toBeGreaterThan(500);
+    expect(names.filter((name) => said.includes(name))).toEqual([]);
+  });
+
+  it('is refused where it is more, at the beginning and later', () => {
+    const outcome = openAction(opening({ basis: { rules: HUGE, calendars: [holidays('BE')] } }));
+    expect(outcome).toMatchObject({
+      ok: false,
+      reasons: [{ code: 'process-full', data: { limit: BASIS_LIMIT } }],
+    });
+    const world = playedTo('published');
+    const adopt = { type: 'adoptRules', payload: { ruleSet: 9, reason } };
+    const beside = { rules: HUGE, released: [1, 9] };
+    const { actor, now } = { actor: world.actor('coordinator'), now: world.now };
+    const mission = world.governed(world.mission());
+    expect(mission.decide(world.mission(), adopt, actor, now, beside)).toMatchObject({
+      reasons: [{ code: 'process-full' }],
+    });
+  });
+
+  it('is handed on by who starts it, as much as it needs', () => {
+    const world = playedTo('published');
+    expect(world.basis(ACTION).calendars.map(({ country }) => country)).toEqual(['BE', 'PE']);
+    expect(world.basis(MISSION)).toEqual(world.basis(ACTION));
+    expect(world.basis(CALL_2)).toEqual({ rules: NEWEST, calendars: [holidays('BE')] });
+  });
+});
+
+describe('a lifecycle', () => {
+  it('goes by what it is given, though the states are the very same', () => {
+    const world = playedTo('preparing');
+    const state = world.mission();
+    const agenda = (rules: RuleSet) =>
+      missionLifecycle
+        .by({ ...world.basis(), rules })
+        .obligations(state)
+        .find(({ key }) => key === 'agenda/v1')?.due?.day;
+    expect([agenda(NEWEST), agenda(OTHER), agenda(NEWEST)]).toEqual([
+      '2018-10-08',
+      '2018-10-04',
+      '2018-10-08',
+    ]);
+  });
+
+  it('takes over what a command brings, for the commands that come with it too, and carries it on', () => {
+    const world = playedTo('preparing');
+    const carried = (state: MissionState, basis: Basis) =>
+      upcast({
+        ...Book.open(missionLifecycle.by(basis), state, world.actor('coordinator'), world.now).carry(),
+      });
+    const before = Book.goOn(missionLifecycle, carried(world.mission(), plain(world.basis())));
+    const give = (type: string, payload: unknown, more: Partial<CommandEnvelope> = {}) => ({
+      type,
+      payload,
+      requestId: `${type} ${JSON.stringify(payload)}`,
+      bodyHash: JSON.stringify(payload),
+      actor: world.actor('coordinator'),
+      ...more,
+    });
+    const adopt = give('adoptRules', { ruleSet: 9, reason }, { beside: { rules: OTHER, released: [1, 9] } });
+    const unknown = give('adoptRules', { ruleSet: 10, reason }, { beside: { released: [1, 9] } });
+    const same = give('adoptRules', { ruleSet: 9, reason: text('again') }, adopt);
+    expect(before.take([unknown, adopt, { ...same, requestId: 'same' }], world.now)).toMatchObject([
+      { reasons: [{ code: 'no-such-rule-set', data: { released: ['1', '9'] } }] },
+      { answer: {} },
+      { reasons: [{ code: 'same-as-before' }] },
+    ]);
+    const due = (book: Book<MissionState>) =>
+      book.lifecycle.obligations(book.state).find(({ key }) => key === 'agenda/v1')?.due?.day;
+    expect(due(before)).toBe('2018-10-04');
+    const next = Book.goOn(missionLifecycle, upcast(JSON.parse(JSON.stringify(before.carry()))));
+    expect(due(next)).toBe('2018-10-04');
+    expect(next.lifecycle.basis.rules).toEqual(OTHER);
+    expect(next.size).toBe(before.size);
+  });
+
+  it('tells a holiday by its country and day; who tells people knows its name', () => {
+    const world = playedTo('approved').on('2018-08-22');
+    const payload = { from: day('2018-10-08'), to: day('2018-10-12') };
+    const outcome = missionLifecycle
+      .by(plain(world.basis()))
+      .decide(world.mission(), { type: 'confirmDates', payload }, world.actor('coordinator'), world.now);
+    const reasons = outcome.ok ? [] : outcome.reasons;
+    expect(reasons).toMatchObject([{ data: { why: 'public holiday', country: 'PE' } }]);
+    expect(withHolidays(reasons, bases.of(world.mission()))).toMatchObject([
+      { data: { why: 'Battle of Angamos', day: '2018-10-08' } },
+    ]);
+  });
+});
