@@ -1,6 +1,6 @@
 /**
  * Public holidays by country, from `date-holidays`. Its tables weigh 2 MB, so this is the only file that imports
- * it; workflows keep the calendars they need in their state.
+ * it; workflows are given the days they count by.
  */
 
 import Holidays, { type HolidaysTypes } from 'date-holidays';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withHolidays } from '../../client/facade/naming.ts';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { readRuleSet } from '../../facility/rule-set.ts';
+import { NEWEST, RULE_SETS } from '../../facility/rule-sets.ts';
 import { Book } from '../../workflows/book.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
@@ -125,5 +126,35 @@ describe('a lifecycle', () => {
     expect(withHolidays(reasons, bases.of(world.mission()))).toMatchObject([
       { data: { why: 'Battle of Angamos', day: '2018-10-08' } },
     ]);
+  });
+});
+
+describe('a rule set', () => {
+  const { agenda: _, ...lacking } = NEWEST.ladder;
+  const { agenda } = NEWEST.ladder;
+
+  it.each(RULE_SETS.map((one) => [one.number, one] as const))('%i is data that reads as itself', (_, one) => {
+    expect(readRuleSet(JSON.parse(JSON.stringify(one)))).toEqual(one);
+  });
+
+  it.each([
+    ['lacks a row', { ladder: lacking }, 'ladder.agenda'],
+    [
+      'owes to nobody there is',
+      { ladder: { ...NEWEST.ladder, agenda: { ...agenda, owedBy: 'king' } } },
+      'owedBy',
+    ],
+    [
+      'counts from nothing there is',
+      { ladder: { ...NEWEST.ladder, agenda: { ...agenda, anchor: 'noon' } } },
+      'anchor',
+    ],
+    ['has half a day', { limits: { ...NEWEST.limits, shortest: 1.5 } }, 'limits.shortest'],
+    ['holds on no day', { rates: [{ from: '2018-02-30', sector: 'public', cents: 1 }] }, 'rates[0].from'],
+    ['keeps no zone', { settings: { ...NEWEST.settings, zone: 'Mars/Base' } }, 'settings.zone'],
+    ['brings what nobody reads', { colour: 'blue' }, 'colour'],
+    ['has no number', { number: 0 }, 'number'],
+  ])('that %s is refused, and where is said', (_, wrong, where) => {
+    expect(() => readRuleSet({ ...NEWEST, ...wrong })).toThrow(where);
   });
 });

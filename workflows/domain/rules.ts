@@ -43,20 +43,22 @@ export const OBLIGATION_KINDS = [
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
 /** What a due date counts from. */
-export type Anchor =
-  | 'deadline of the call'
-  | 'publication or last review'
-  | 'submission'
-  | 'request'
-  | 'last confirmation'
-  | 'decision'
-  | 'approval'
-  | 'offer'
-  | 'first day in the field'
-  | 'last day in the field'
-  | 'return'
-  | 'acceptance'
-  | 'last acceptance';
+export const ANCHORS = [
+  'deadline of the call',
+  'publication or last review',
+  'submission',
+  'request',
+  'last confirmation',
+  'decision',
+  'approval',
+  'offer',
+  'first day in the field',
+  'last day in the field',
+  'return',
+  'acceptance',
+  'last acceptance',
+] as const;
+export type Anchor = (typeof ANCHORS)[number];
 
 export interface Escalation {
   /** Working days after the due day. */
