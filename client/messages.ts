@@ -67,6 +67,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'too-many-days': UNFIT,
   'deliverables-open': CONFLICT,
   'nothing-to-pay': CONFLICT,
+  'no-application-there': CONFLICT,
   'rate-missing': CONFLICT,
   'budget-exceeded': CONFLICT,
   'lead-missing': CONFLICT,

@@ -9,6 +9,8 @@ import { type Listing, listRow } from '../facade/reading.ts';
 import { versionOf } from '../facade/version.ts';
 import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
+import { draftsOfOthers, journalWithoutDrafts, pageWithoutDrafts, stateWithoutDrafts } from './drafts.ts';
+import { factsShown, filesBeforeCommittee, projectedFacts } from './facts.ts';
 import { anonymous } from './figures.ts';
 import { holding, NEEDS, type Need } from './needs.ts';
 import {
@@ -115,6 +117,21 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     return most === 'public' && onlyObserves ? 'none' : most;
   }
 
+  const stateFor = (state: State, scope: Scope, person: PersonId) => {
+    const shown = projectedState({ ...state }, scope, person);
+    const drafts = draftsOfOthers(state, person);
+    return drafts ? stateWithoutDrafts(shown, drafts) : shown;
+  };
+
+  /** Without the drafts of others, whoever looks. */
+  const ownDraftsOnly = <P extends Parameters<typeof pageWithoutDrafts>[0]>(
+    page: P,
+    { state }: SeenProcess,
+  ): P => {
+    const drafts = draftsOfOthers(state, me?.person);
+    return drafts ? pageWithoutDrafts(page, drafts) : page;
+  };
+
   const personCalled = async (named: string): Promise<PersonId | undefined> => {
     try {
       return (await missions.person(named)).person;
@@ -164,7 +181,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   const findFile = async (hash: string, { of, nameId }: WhichFile = {}): Promise<PlacedFile | undefined> => {
     if (!me || !/^[0-9a-f]{64}$/.test(hash)) return undefined;
     const placesIn = (seen: State, scope: Scope) =>
-      filesIn(projectedState({ ...seen }, scope, me.person)).filter(({ document }) => document === hash);
+      filesIn(stateFor(seen, scope, me.person)).filter(({ document }) => document === hash);
     if (of) {
       const { seen, sight } = await look(of);
       const place = placeOf(placesIn(seen.state, sight.scope), nameId);
@@ -175,7 +192,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     const found = await eyes();
     const rows = await missions.speakingOf(hash);
     return placeOf(
-      rows.flatMap(({ state }) => placesIn(state, scopeOf(found, state))),
+      rows.flatMap(({ state }) => [
+        ...placesIn(state, scopeOf(found, state)),
+        ...filesBeforeCommittee(state, found).filter(({ document }) => document === hash),
+      ]),
       nameId,
     );
   };
@@ -237,7 +257,8 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     async show(target, how) {
       const { seen, sight } = await look(target);
       const steps = await stepsSeen(seen, sight);
-      return projectedPage(await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps }), sight);
+      const page = await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps });
+      return projectedPage(ownDraftsOnly(page, seen), sight);
     },
     async permitted(target, as) {
       const { seen, sight } = await look(target);
@@ -247,12 +268,14 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     async forecast(target, how) {
       const { seen, sight } = await look(target);
       const forecast = await missions.forecast(seen, how);
-      return projectedPage({ forecast }, sight).forecast;
+      return projectedPage(ownDraftsOnly({ forecast }, seen), sight).forecast;
     },
     async journal(target, how) {
       const { seen, sight } = await look(target);
       const steps = stepsFor(await missions.steps(seen), sight);
-      return projectedJournal(await missions.journal(seen, { ...how, steps }), sight);
+      const rows = projectedJournal(await missions.journal(seen, { ...how, steps }), sight);
+      const drafts = draftsOfOthers(seen.state, me?.person);
+      return drafts ? journalWithoutDrafts(rows, drafts) : rows;
     },
     async steps(target) {
       const { seen, sight } = await look(target);
@@ -408,8 +431,13 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return { now: calls.length > 0 ? now : missions.present(), calls: calls.map(noticeFor) };
     },
     async callNotice(target) {
-      const { seen } = await look(target, { isNotice: true });
-      return noticeFor(await missions.callNotice(seen));
+      const { seen, sight } = await look(target, { isNotice: true });
+      // Staff read it before it is published.
+      return noticeFor(await missions.callNotice(seen, { isDraftToo: sight.scope === 'all' }));
+    },
+    async facts(target, wanted) {
+      const { seen, sight } = await look(target);
+      return projectedFacts(wanted, await missions.facts(seen, factsShown(wanted, sight)), sight);
     },
     applications: async (person, how) => missions.applications(self(person), how),
     application: async (target, person, how) => {

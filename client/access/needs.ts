@@ -58,6 +58,7 @@ export const NEEDS: Needs<Missions> = {
   reconcile: 'administer',
   openCalls: 'read',
   callNotice: 'read',
+  facts: 'read',
   applications: 'read',
   application: 'read',
   desk: {

@@ -22,7 +22,7 @@ import type {
   TimelineEntry,
 } from '../missions.ts';
 import type { Eyes, Scope } from './scope.ts';
-import { projectedState } from './states.ts';
+import { isOffered, projectedState } from './states.ts';
 import { COMMANDS_SHOWN, OBLIGATIONS_SHOWN, STEPS_SHOWN } from './visible.ts';
 
 /** What decides how much of one process somebody is shown. */
@@ -129,9 +129,14 @@ export async function projectedReasons<T>(sight: Sight, work: () => Promise<T>):
 
 function deliverablesFor(
   rows: readonly DeliverableRow[],
-  { scope, state }: Sight,
+  { scope, state, eyes }: Sight,
 ): readonly DeliverableRow[] {
   if (scope === 'team' || scope === 'committee') return rows;
+  // Who answers an offer reads what would be owed by when, and nothing of what came in.
+  if (scope === 'applicant')
+    return isOffered(state, eyes.person)
+      ? rows.map((row) => ({ ...row, phase: 'expected' as const, explanation: '', versions: [] }))
+      : [];
   const isShared = state.kind === 'mission' && state.preparation.agendaSharedAt !== undefined;
   if (scope !== 'partner' || !isShared) return [];
   return rows.flatMap((row) => {

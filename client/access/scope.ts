@@ -78,6 +78,17 @@ export function scopeOf(eyes: Eyes, state: State): Scope {
   return isMe(state.partnerContact) ? 'partner' : 'none';
 }
 
+/** Whether somebody is of the committee that decides here, or stands in for a member. */
+export const sitsIn = (
+  { person, covers }: Eyes,
+  { committee }: { readonly committee: readonly PersonId[] },
+): boolean =>
+  committee.some(
+    (member) =>
+      member === person ||
+      covers.some((away) => away.person === member && away.lent.includes('committee member')),
+  );
+
 /** Who acts in the place of staff of whom none is impartial: they see what staff see. */
 function steppingIn(state: State): readonly PersonId[] {
   if (state.kind === 'action') return [];

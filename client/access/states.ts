@@ -175,7 +175,7 @@ function missionFor(state: MissionState, scope: Scope, me: PersonId | undefined)
   const own = {
     ...NOTHING,
     ...pick(state, CONCERNED),
-    seats: state.seats.flatMap((seat) => seatFor(seat, scope, me)),
+    seats: state.seats.flatMap((seat) => seatFor(seat, scope, me, isOffered(state, me))),
     feedback: me && state.feedback[me] ? { [me]: state.feedback[me] } : {},
   };
   if (scope === 'partner') return { ...own, ...sharedWith(state), namedLead: state.namedLead };
@@ -212,8 +212,14 @@ function withoutFee({ dailyCents: _, ...candidate }: NonNullable<Seat['candidate
   return candidate;
 }
 
-/** The own seat whole; of the others who is under contract; of candidates nothing. */
-function seatFor(seat: Seat, scope: Scope, me: PersonId | undefined): object[] {
+/** Whether somebody has an offer of the mission, answered or not. */
+export const isOffered = (state: State, me: PersonId | undefined): boolean =>
+  state.kind === 'mission' &&
+  me !== undefined &&
+  state.seats.some(({ candidate, offer }) => offer && candidate?.expert === me);
+
+/** The own seat whole; of the others who is under contract; of candidates nothing. @param offered an offer to answer. */
+function seatFor(seat: Seat, scope: Scope, me: PersonId | undefined, offered: boolean): object[] {
   const { plan, call, candidate, offer, contract, ended } = seat;
   const position = pick(plan, ['number', 'reference', 'workingDays', 'lead']);
   const left = ended.filter(({ expert }) => expert === me);
@@ -230,7 +236,8 @@ function seatFor(seat: Seat, scope: Scope, me: PersonId | undefined): object[] {
       },
     ];
   }
-  if (scope === 'applicant' && left.length === 0) return [];
+  // Which positions there are stands in the call; who has them is told to those who work with them.
+  if (scope === 'applicant' && left.length === 0) return offered ? [{ plan: position, ended: [] }] : [];
   const colleague =
     contract && candidate && scope !== 'applicant'
       ? { candidate: pick(candidate, ['expert']), contract: pick(contract, ['at']) }

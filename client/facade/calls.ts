@@ -1,3 +1,4 @@
+import { deadlineOf } from '../../workflows/domain/call/rules/common.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
@@ -15,7 +16,7 @@ export type CallBrief = Omit<
   'staff' | 'committee' | 'partnerContact' | 'settings' | 'activities' | 'reference'
 >;
 type Activity = Brief['activities'][number];
-type MissionBrief = Omit<Activity['missions'][number], 'positions'>;
+export type MissionBrief = Omit<Activity['missions'][number], 'positions'>;
 
 /** A published call as anybody may read it: no application, nobody's address. */
 export interface CallNotice {
@@ -25,7 +26,8 @@ export interface CallNotice {
   readonly now: Instant;
   /** Applications are taken. */
   readonly isOpen: boolean;
-  readonly publishedAt: Instant;
+  /** Null where it is yet to be published. */
+  readonly publishedAt: Instant | null;
   /** The last moment for applications: the deadline, or the end of the notice that an open-ended call gave. */
   readonly last: { readonly at: Instant; readonly day: Day } | null;
   readonly closedAt: Instant | null;
@@ -99,15 +101,23 @@ function byDeadline(a: CallNotice, b: CallNotice): number {
   const order = (left: string, right: string) => (left === right ? 0 : left < right ? -1 : 1);
   return (
     order(a.last?.at ?? '9', b.last?.at ?? '9') ||
-    order(b.publishedAt, a.publishedAt) ||
+    order(b.publishedAt ?? '', a.publishedAt ?? '') ||
     order(a.reference, b.reference)
   );
 }
 
-/** One call. What was never published is unknown here, as if it did not exist. */
-export async function callNotice(context: Context, target: Target): Promise<CallNotice> {
+/**
+ * One call. What was never published is unknown here, as if it did not exist, but for who is to read it before: then it
+ * is as it will stand.
+ */
+export async function callNotice(
+  context: Context,
+  target: Target,
+  { isDraftToo = false }: { readonly isDraftToo?: boolean } = {},
+): Promise<CallNotice> {
   const { state, now } = await seen(context, target);
-  if (state.kind !== 'call' || !state.publishedAt) throw fault('no-such-process', { reference: target.ref });
+  if (state.kind !== 'call' || !(state.publishedAt || isDraftToo))
+    throw fault('no-such-process', { reference: target.ref });
   const [notice] = await callNoticesOf(context.ports, [{ state, now }]);
   return notice as CallNotice;
 }
@@ -157,7 +167,7 @@ function reading({ store }: Ports): Sources['read'] {
   };
 }
 
-function parsed<T>(text: string | undefined): T | null {
+export function parsed<T>(text: string | undefined): T | null {
   try {
     const value: unknown = text === undefined ? null : JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as T) : null;
@@ -167,12 +177,16 @@ function parsed<T>(text: string | undefined): T | null {
 }
 
 async function noticeOf(state: CallState, now: Instant, sources: Sources): Promise<CallNotice> {
-  const { position, publishedAt = state.openedAt, deadline, closing, closedAt, staff } = state;
+  const { position, publishedAt, deadline, closing, closedAt, staff } = state;
   const whole = await sources.read(state);
-  const place = whole ? placeOf(whole, state) : undefined;
-  const said = place?.position;
+  const place = whole ? placeOf(whole, state.mission) : undefined;
+  const said = place?.mission.positions.find(({ number }) => number === position.number);
   const profile = await profileOf(state, said, sources.ports);
-  const last = deadline ?? (closing ? { at: closing.at, day: closing.day } : null);
+  // A draft is published with the deadline of the file, unless another is given then.
+  const planned = state.phase === 'draft' ? position.call?.deadline : undefined;
+  const last =
+    deadline ??
+    (closing ? { at: closing.at, day: closing.day } : planned ? deadlineOf(state, planned) : null);
   const isTaking = state.phase === 'published' && !state.missionOver && (!last || now <= last.at);
   const { positions: _, ...mission } = place?.mission ?? { positions: [] };
   return {
@@ -181,7 +195,7 @@ async function noticeOf(state: CallState, now: Instant, sources: Sources): Promi
     sandbox: state.sandbox ?? null,
     now,
     isOpen: isTaking,
-    publishedAt,
+    publishedAt: publishedAt ?? null,
     last,
     closedAt: closedAt ?? null,
     language: whole?.language ?? '',
@@ -224,7 +238,7 @@ const others = (all: readonly OtherPosition[], own: PositionPlan): readonly Othe
     .map(({ number, reference, workingDays, lead }) => ({ number, reference, workingDays, lead }));
 
 /** Where the work is done; the file writes countries with three letters. */
-const countryOf = (brief: Brief | null, mission: MissionBrief | undefined): string =>
+export const countryOf = (brief: Brief | null, mission: MissionBrief | undefined): string =>
   alpha2Of(mission?.place.country ?? brief?.country ?? '') ?? '';
 
 function publicPart(brief: Brief): CallBrief {
@@ -242,16 +256,13 @@ function publicPart(brief: Brief): CallBrief {
 
 type PositionBrief = Activity['missions'][number]['positions'][number];
 
-/** Where in the file a call stands: the file numbers missions through all activities, as their processes are. */
-function placeOf(brief: Brief, { mission, position }: CallState) {
+/** Where in the file a mission stands: the file numbers missions through all activities, as their processes are. */
+export function placeOf(brief: Brief, mission: ProcessId) {
   const n = Number(/mission-(\d+)$/.exec(mission)?.[1] ?? 0);
   const all = brief.activities.flatMap((activity) =>
     activity.missions.map((each) => ({ activity, mission: each })),
   );
-  const found = all[n - 1];
-  if (!found) return undefined;
-  const said = found.mission.positions.find(({ number }) => number === position.number);
-  return { ...found, position: said };
+  return all[n - 1];
 }
 
 interface Described {

@@ -79,16 +79,26 @@ export async function withOverlaps(
   const given = payload as IntoTheField;
   const days = daysOf(state, given);
   if (!days) return payload;
+  const overlaps = await overlapsOf({ overview }, state, expertsOf(state, given), days);
+  return overlaps.length > 0 ? ({ ...given, overlaps } satisfies Overlapping) : payload;
+}
+
+/** Confirmed days in the field of other missions, of the same experts, that overlap these. */
+export async function overlapsOf(
+  { overview }: Pick<Ports, 'overview'>,
+  state: MissionState,
+  experts: readonly PersonId[],
+  days: DateRange,
+): Promise<readonly Overlap[]> {
   const found = await Promise.all(
-    expertsOf(state, given).map(async (expert) => {
+    experts.map(async (expert) => {
       const rows = await whileUp(() =>
         overview.list({ kind: 'mission', involving: expert, sandbox: state.sandbox ?? null }),
       );
       return (rows ?? []).flatMap((row) => overlapIn(row.state, expert, days, state.id));
     }),
   );
-  const overlaps = found.flat();
-  return overlaps.length > 0 ? ({ ...given, overlaps } satisfies Overlapping) : payload;
+  return found.flat();
 }
 
 function daysOf({ confirmed }: MissionState, given: IntoTheField): DateRange | undefined {

@@ -28,6 +28,7 @@ import { type Commanded, type Commanding, command, preview, settle } from './com
 import { newContext, present, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { nowIn } from './duties.ts';
+import { type FactName, type Facts, factsOf } from './facts/facts.ts';
 import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
 import { type ActionToOpen, type MayGrant, type Opened, open, opened } from './opening.ts';
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
@@ -67,6 +68,10 @@ export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
 export type { MyDay, SavedView, SearchResult, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { Duty } from './duties.ts';
+export type { Candidate } from './facts/candidates.ts';
+export type { DayOff } from './facts/dates.ts';
+export type { FactName, Facts } from './facts/facts.ts';
+export type { Subject } from './facts/subject.ts';
 export type { ToldDocument, WhichFile } from './files.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { OwnProfile } from './own.ts';
@@ -205,7 +210,11 @@ export function createFacade(processes: Processes, ports: Ports) {
 
     /** Calls that take applications, as anybody may read them. */
     openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),
-    callNotice: (target: Target): Promise<CallNotice> => callNotice(context, target),
+    callNotice: (target: Target, how?: { readonly isDraftToo?: boolean }): Promise<CallNotice> =>
+      callNotice(context, target, how),
+    /** What decides beside the state, of what is asked for: read from what judges it. */
+    facts: <N extends FactName>(target: Target, wanted: readonly N[]): Promise<Pick<Facts, N>> =>
+      factsOf(context, target, wanted),
     /** What somebody applied for, as they may see it: for themselves alone. */
     applications: (
       person: PersonId,

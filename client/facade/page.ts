@@ -9,7 +9,7 @@ import type { DeliverableKind, DeliverablePhase } from '../../workflows/domain/m
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
-import { permissions } from '../../workflows/domain/view.ts';
+import { type Permission, permissions } from '../../workflows/domain/view.ts';
 import type { Scope } from '../access/scope.ts';
 import { findCommand, kebab } from '../commands/index.ts';
 import { type ForecastRow, forecastRow, type ObligationRow, obligationRow } from './rows.ts';
@@ -21,6 +21,8 @@ export interface CommandRow {
   readonly roles: readonly Role[];
   readonly permitted: boolean;
   readonly reasons: readonly Refusal[];
+  /** What may be chosen now of what the command chooses from the state; absent where it is refused or chooses nothing. */
+  readonly choice?: Permission['choice'];
 }
 
 export interface DeliverableRow {
@@ -117,10 +119,10 @@ export function commandRows(
     const instead = isAboutWho(own.reasons)
       ? theirs.map((rows) => rows[i]).find((row) => row && !isAboutWho(row.reasons))
       : undefined;
-    const { command, permitted, reasons } = instead ?? own;
+    const { command, ...permission } = instead ?? own;
     const definition = findCommand(state.kind, command);
     return definition
-      ? [{ command: kebab(command), title: definition.title, roles: definition.roles, permitted, reasons }]
+      ? [{ command: kebab(command), title: definition.title, roles: definition.roles, ...permission }]
       : [];
   });
 }

@@ -19,7 +19,7 @@ export const callNotice = shape<CallNotice>()(
       sandbox: z.string().nullable(),
       now: instant,
       isOpen: z.boolean().meta({ description: 'Applications are taken' }),
-      publishedAt: instant,
+      publishedAt: instant.nullable().meta({ description: 'Null where it is yet to be published' }),
       last: z
         .object({ at: instant, day: z.string().meta({ format: 'date' }) })
         .nullable()

@@ -3,8 +3,11 @@ import type { Env } from '../web/web.ts';
 
 /** A file of somebody's: whatever is in it, it runs nothing here, and nothing here is within its reach. */
 const SANDBOXED = "sandbox; default-src 'none'; frame-ancestors 'none'";
-/** Browsers' own viewers of PDF refuse to work within `sandbox`; they run no script of the page's origin. */
-const VIEWED = "default-src 'none'; object-src 'self'; frame-ancestors 'none'";
+/**
+ * Browsers' own viewers of PDF refuse to work within `sandbox`; they run no script of the page's origin. Our own pages
+ * show it beside the form that decides on it, nobody else's do.
+ */
+const VIEWED = "default-src 'none'; object-src 'self'; frame-ancestors 'self'";
 
 export interface KeptFile {
   readonly name: string;
@@ -21,6 +24,7 @@ export function fileResponse(context: Context, { name, type, bytes }: KeptFile):
       'content-type': type,
       'content-disposition': `${isViewed ? 'inline' : 'attachment'}; ${fileName(name)}`,
       'x-content-type-options': 'nosniff',
+      ...(isViewed ? { 'x-frame-options': 'SAMEORIGIN' } : {}),
       // Who loses the right to see it has not kept it in a cache on the way.
       'cache-control': 'private, no-store',
     },

@@ -105,6 +105,13 @@ export const commandRow = shape<CommandRow>()(
       roles: rows(role),
       permitted: z.boolean(),
       reasons: rows(refusal),
+      choice: z
+        .object({
+          field: z.string().meta({ example: 'position' }),
+          open: rows(z.union([z.string(), z.number()])).meta({ example: [1, 2] }),
+        })
+        .optional()
+        .meta({ description: 'What may be chosen now: a field of the command and its values' }),
     })
     .meta({ id: 'Command' }),
 );

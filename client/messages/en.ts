@@ -47,7 +47,10 @@ export const en: RefusalSentences = {
     'The committee has not approved this. Dates are confirmed and contracts made only after its approval.',
   'amendment-open': (f) =>
     `Amendment ${f.text('amendment')} (${f.thing('what')}) is before the committee. Wait for its decision.`,
-  'no-such-amendment': (f) => `There is no amendment ${f.text('amendment')}.`,
+  'no-such-amendment': (f) =>
+    f.has('amendment')
+      ? `There is no amendment ${f.text('amendment')}.`
+      : 'No amendment is before the committee.',
   'committee-too-small': (f) =>
     `The committee has too few members other than the author: ${f.text('members')}, and ${f.text('quorum')} must approve.`,
   'preparations-open': (f) => `Preparations are open: ${f.list('open')}.`,
@@ -96,6 +99,8 @@ export const en: RefusalSentences = {
   'no-such-application': (f) => `There is no application ${f.text('application')} in this call.`,
   'application-phase': (f) =>
     `The application is ${f.phase}.${f.has('allowedIn') ? ` It would have to be ${f.phases('allowedIn')}.` : ''}`,
+  'no-application-there': (f) =>
+    `No application is there for it: one would have to be ${f.phases('allowedIn')}.`,
   'requirements-unanswered': (f) =>
     `Say for every essential requirement whether it is met; missing: ${f.list('missing')}.`,
   'evidence-missing': (f) => `Evidence is missing for essential requirements: ${f.list('missing')}.`,

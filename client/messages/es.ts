@@ -49,7 +49,10 @@ export const es: RefusalSentences = {
     'El Comité no lo ha aprobado. Las fechas se confirman y los contratos se formalizan únicamente tras su aprobación.',
   'amendment-open': (f) =>
     `La modificación ${f.text('amendment')} (${f.thing('what')}) está ante el Comité. Espere su decisión.`,
-  'no-such-amendment': (f) => `No existe la modificación ${f.text('amendment')}.`,
+  'no-such-amendment': (f) =>
+    f.has('amendment')
+      ? `No existe la modificación ${f.text('amendment')}.`
+      : 'No hay ninguna modificación pendiente del Comité.',
   'committee-too-small': (f) =>
     `El Comité tiene muy pocos miembros aparte de quien presenta la misión: ${f.text('members')}, y deben aprobarla ${f.text('quorum')}.`,
   'preparations-open': (f) => `Hay preparativos pendientes: ${f.list('open')}.`,
@@ -102,6 +105,8 @@ export const es: RefusalSentences = {
   'no-such-application': (f) => `En esta convocatoria no existe la solicitud ${f.text('application')}.`,
   'application-phase': (f) =>
     `La solicitud está en estado «${f.phase}».${f.has('allowedIn') ? ` El estado debería ser ${f.phases('allowedIn')}.` : ''}`,
+  'no-application-there': (f) =>
+    `No hay ninguna candidatura para ello: su estado debería ser ${f.phases('allowedIn')}.`,
   'requirements-unanswered': (f) =>
     `Indique para cada requisito esencial si se cumple. Falta: ${f.list('missing')}.`,
   'evidence-missing': (f) => `Faltan justificaciones de requisitos esenciales: ${f.list('missing')}.`,

@@ -54,7 +54,10 @@ export const fr: RefusalSentences = {
     'Le comité n’a pas donné son approbation. Les dates ne sont confirmées et les contrats conclus qu’après celle-ci.',
   'amendment-open': (f) =>
     `La modification ${f.text('amendment')} (${f.thing('what')}) est devant le comité. Attendez sa décision.`,
-  'no-such-amendment': (f) => `La modification ${f.text('amendment')} n’existe pas.`,
+  'no-such-amendment': (f) =>
+    f.has('amendment')
+      ? `La modification ${f.text('amendment')} n’existe pas.`
+      : 'Aucune modification n’est à l’examen du comité.',
   'committee-too-small': (f) =>
     `Le comité compte trop peu de membres autres que l’auteur : ${f.text('members')}, alors que ${f.text('quorum')} doivent approuver.`,
   'preparations-open': (f) => `Des préparatifs sont inachevés : ${f.list('open')}.`,
@@ -108,6 +111,8 @@ export const fr: RefusalSentences = {
   'no-such-application': (f) => `La candidature ${f.text('application')} n’existe pas dans cet appel.`,
   'application-phase': (f) =>
     `L’état de la candidature est « ${f.phase} ».${f.has('allowedIn') ? ` Il devrait être : ${f.phases('allowedIn')}.` : ''}`,
+  'no-application-there': (f) =>
+    `Aucune candidature ne s’y prête\u202f: son état devrait être\u202f: ${f.phases('allowedIn')}.`,
   'requirements-unanswered': (f) =>
     `Indiquez pour chaque exigence essentielle si elle est remplie. Il manque : ${f.list('missing')}.`,
   'evidence-missing': (f) => `Des justificatifs d’exigences essentielles manquent : ${f.list('missing')}.`,

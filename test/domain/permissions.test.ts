@@ -294,6 +294,10 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
       yearsOfExperience: 1,
     });
   },
+  'no-application-there': () => {
+    const world = playedTo('published');
+    return world.refused('coordinator', CALL_2, 'rankApplications', { ranking: [] });
+  },
   'evidence-missing': () => {
     const world = playedTo('published');
     world.do('third', CALL_2, 'startApplication', { application: 'third', missing: [] });

@@ -42,6 +42,7 @@ async function sourceOf(kind: ProcessKind, locale: Locale): Promise<Source> {
     assets: [{ id: 'a1', text: 'Asset' }],
     earlier: [],
     maxBytes: 1_000,
+    named: {},
     given: {},
   };
 }

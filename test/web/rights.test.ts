@@ -106,6 +106,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/accessibility': [anybody('/accessibility')],
   '/calls': [anybody('/calls')],
   '/calls/:ref': [anybody(`/calls/${ref(CALL_2)}`)],
+  '/calls/:ref/notice': [anybody(`/calls/${ref(CALL_2)}/notice`)],
 
   '/my-day': [page('/my-day', {}, 200)],
   '/applications': [page('/applications', { 200: EXPERTS })],

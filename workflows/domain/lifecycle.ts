@@ -138,6 +138,13 @@ export interface Governed<S extends State = State> extends Lifecycle<S> {
   decide(state: S, command: Command, actor: Actor, at: Instant, beside?: Beside): Outcome<S>;
   /** Every reason against a command that doesn't depend on its facts; none where it is permitted now. */
   probe(state: S, command: string, actor: Actor, at: Instant): readonly Refusal[];
+  /** Of what a command chooses from the state, its field and what may be chosen now; undefined where it chooses nothing. */
+  choices(
+    state: S,
+    command: string,
+    actor: Actor,
+    at: Instant,
+  ): { readonly field: string; readonly open: readonly (string | number)[] } | undefined;
   /** The next instant at which time alone changes something: a deadline, a first day, a rung to hand over. */
   dueAt(state: S): Instant | undefined;
   /** Lets time pass to `at`: the earliest thing that fell due at or before it, or undefined where nothing did. */

@@ -36,6 +36,19 @@ export interface Moment extends Basis {
 
 type Reasons = readonly (Refusal | undefined)[];
 
+/**
+ * What is chosen from what the state has, such as a position or an application: what there is, and what stands against
+ * each, whatever else the command says. Where nothing may be chosen the command isn't permitted.
+ */
+export interface Choice<S, V extends string | number> {
+  /** Of the command's facts, in which it is named. */
+  readonly field: string;
+  among(state: S, moment: Moment): readonly V[];
+  against(state: S, one: V, moment: Moment): Reasons;
+  /** The reason where there is nothing to choose from. */
+  none?(state: S): Refusal;
+}
+
 /** One command: who may, what has to hold, what is judged of its facts, and what it changes. */
 export interface Rule<S, P> {
   /** `system` for messages of other processes and the passing of time. */
@@ -46,6 +59,7 @@ export interface Rule<S, P> {
   readonly notTheirs?: (state: S, facts: P, moment: Moment) => Refusal | undefined;
   /** Asked without facts too, to tell which commands are permitted now. */
   readonly needs?: (state: S, moment: Moment) => Reasons;
+  readonly choice?: Choice<S, string | number>;
   readonly judge?: (state: S, facts: P, moment: Moment) => Reasons;
   readonly apply: (state: S, facts: P, moment: Moment) => S;
 }
@@ -151,7 +165,9 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
           allowedIn: allowedIn(command.type),
         }),
       );
-    } else if (!probe) {
+    } else if (probe) {
+      reasons.push(...nothingToChoose(state, rule, moment));
+    } else {
       reasons.push(...judged(state, command.payload, rule, moment));
     }
     reasons.push(...(rule.needs?.(state, moment) ?? []));
@@ -164,12 +180,10 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   /** Whether the command that a refusal names as the way out would be taken now from whom it names. */
   function isOpen(state: S, { mendedWith, mendedBy = [] }: Refusal, moment: Moment): boolean {
     if (mendedWith === undefined) return true;
-    const needs = definition.commands[mendedWith]?.needs;
+    const rule = definition.commands[mendedWith];
     const asked = { ...moment, actor: { person: '', roles: mendedBy } };
-    return (
-      allowedIn(mendedWith).includes(state.phase) &&
-      !needs?.(state, asked).some((reason) => reason !== undefined)
-    );
+    const against = rule && [...(rule.needs?.(state, asked) ?? []), ...nothingToChoose(state, rule, asked)];
+    return allowedIn(mendedWith).includes(state.phase) && !against?.some((reason) => reason !== undefined);
   }
 
   /** Why a command is not the actor's to give, whatever it says and however things stand. */
@@ -292,6 +306,17 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
       return judge(state, { type, payload: undefined }, rule, present(state, basis, actor, at).moment, true);
     },
 
+    choices(state, type, actor, at) {
+      const rule = ruleOf(type);
+      if (!rule?.choice) return undefined;
+      const { choice } = rule;
+      const { moment } = present(state, basis, actor, at);
+      const open = choice
+        .among(state, moment)
+        .filter((one) => against(state, rule, choice, one, moment).length === 0);
+      return { field: choice.field, open };
+    },
+
     dueAt: (state) => due(state, basis).at,
 
     elapse(state, at) {
@@ -412,10 +437,43 @@ function beyondHorizon(error: unknown): Refusal {
 /** A date that no calendar covers is a refusal like any other, not a crash. */
 function judged<S>(state: S, payload: unknown, rule: Rule<S, unknown>, moment: Moment): Reasons {
   try {
-    return rule.judge?.(state, payload, moment) ?? [];
+    const { choice, judge } = rule;
+    const chosen = (payload as Readonly<Record<string, string | number>>)[choice?.field ?? ''];
+    return [
+      ...(choice?.against(state, chosen as string | number, moment) ?? []),
+      ...(judge?.(state, payload, moment) ?? []),
+    ];
   } catch (error) {
     return [beyondHorizon(error)];
   }
+}
+
+/** What stands against choosing one, with whose it is to choose. */
+function against<S>(
+  state: S,
+  rule: Rule<S, unknown>,
+  choice: Choice<S, string | number>,
+  one: string | number,
+  moment: Moment,
+): readonly Refusal[] {
+  const notTheirs = rule.notTheirs?.(state, { [choice.field]: one }, moment);
+  return notTheirs ? [notTheirs] : distinct(choice.against(state, one, moment));
+}
+
+/** Why nothing of what there is may be chosen; none where something may. */
+function nothingToChoose<S>(state: S, rule: Rule<S, unknown>, moment: Moment): Reasons {
+  const { choice } = rule;
+  if (!choice) return [];
+  const reasons: Refusal[] = [];
+  for (const one of choice.among(state, moment)) {
+    const found = against(state, rule, choice, one, moment);
+    if (found.length === 0) return [];
+    reasons.push(...found);
+  }
+  if (reasons.length === 0 && choice.none) return [choice.none(state)];
+  // Those that somebody else may choose say nothing to whom others stand open, or stood.
+  const own = reasons.filter((reason) => !isAboutWho([reason]));
+  return own.length > 0 ? own : reasons;
 }
 
 function consequences(before: State | undefined, after: State): Consequence[] {

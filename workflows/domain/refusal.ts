@@ -77,6 +77,7 @@ export const REFUSAL_CODES = [
   'already-applied', // {application, phase}
   'no-such-application', // {application}
   'application-phase', // {application, phase, allowedIn}
+  'no-application-there', // {allowedIn}: none is in such a phase
   'requirements-unanswered', // {missing}
   'evidence-missing', // {missing}: essential requirements without evidence
   'no-such-requirement', // {requirement}

@@ -25,6 +25,8 @@ export interface Permission {
   readonly command: string;
   readonly permitted: boolean;
   readonly reasons: readonly Refusal[];
+  /** Of what the command chooses from the state, what may be chosen now: the field's name and its values. */
+  readonly choice?: { readonly field: string; readonly open: readonly (string | number)[] };
 }
 
 /** Every command of a process for an actor at an instant, in the order in which the lifecycle names them. */
@@ -32,6 +34,7 @@ export function permissions(state: State, basis: Basis, actor: Actor, at: Instan
   const lifecycle = lifecycleOf(state.kind).by(basis);
   return lifecycle.commands.map((command) => {
     const reasons = lifecycle.probe(state, command, actor, at);
-    return { command, permitted: reasons.length === 0, reasons };
+    const choice = reasons.length === 0 && lifecycle.choices(state, command, actor, at);
+    return { command, permitted: reasons.length === 0, reasons, ...(choice ? { choice } : {}) };
   });
 }

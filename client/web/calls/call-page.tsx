@@ -22,6 +22,8 @@ const STYLES = ['forms.css', 'public.css'];
 export function addCalls(app: WebApp): void {
   app.get('/calls', openCallsPage);
   app.get('/calls/:ref', callPage);
+  // Staff work on a call at its own address, and read here what everybody else does, or will.
+  app.get('/calls/:ref/notice', noticePage);
 }
 
 /** Calls of a rehearsal are no news for the public: only who is signed in finds them, by its name. */
@@ -81,7 +83,11 @@ const listPath = (sandbox: string | null | undefined): string =>
 
 async function callPage(context: WebContext): Promise<Response> {
   const person = personOf(context);
-  if (person && isStaff(person)) return callDesk(context, person);
+  return person && isStaff(person) ? callDesk(context, person) : noticePage(context);
+}
+
+async function noticePage(context: WebContext): Promise<Response> {
+  const person = personOf(context);
   const target: Target = targetOf(context);
   const missions = missionsOf(context);
   const notice = await missions.callNotice(target);
@@ -103,7 +109,11 @@ async function callPage(context: WebContext): Promise<Response> {
       ...(notice.sandbox ? { sandbox: { name: notice.sandbox, now: instantIn(notice.now, reader) } } : {}),
     },
     <>
-      {!notice.isOpen && <Closed {...props} />}
+      {!notice.publishedAt ? (
+        <p class="stale-note">{words.notPublished}</p>
+      ) : (
+        !notice.isOpen && <Closed {...props} />
+      )}
       {application && <OwnSection application={application} reader={reader} words={APPLY[reader.locale]} />}
       <NoticeFacts {...props} isKnown={person !== undefined} />
       {notice.isOpen && !application && <HowTo {...props} person={person} />}

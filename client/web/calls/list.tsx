@@ -128,7 +128,8 @@ export function CallList({ notices, reader, words, isKnown, level: Heading = 'h2
           </p>
           <p class="call-card__meta">
             {[
-              `${words.published} ${formatDay(dayIn(notice.publishedAt, SEAT_ZONE), reader.locale)}`,
+              notice.publishedAt &&
+                `${words.published} ${formatDay(dayIn(notice.publishedAt, SEAT_ZONE), reader.locale)}`,
               notice.reference,
             ]
               .filter(Boolean)

@@ -95,7 +95,9 @@ export function NoticeFacts({ notice, reader, words, isKnown }: NoticeProps & { 
       )}
       {notice.coordinator && <Fact term={words.coordinator}>{notice.coordinator}</Fact>}
       {notice.technicalExpert && <Fact term={words.technicalExpert}>{notice.technicalExpert}</Fact>}
-      <Fact term={words.published}>{formatDay(dayIn(notice.publishedAt, SEAT_ZONE), locale)}</Fact>
+      {notice.publishedAt && (
+        <Fact term={words.published}>{formatDay(dayIn(notice.publishedAt, SEAT_ZONE), locale)}</Fact>
+      )}
       {notice.reference && <Fact term={words.reference}>{notice.reference}</Fact>}
     </dl>
   );

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import { ruleSet } from '../../../facility/rule-sets.ts';
 import { formatDay, formatEuros } from '../../../language/format.ts';
 import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
@@ -8,7 +7,11 @@ import { targetOf } from '../../http/requests.ts';
 import type { CommandRow } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, processPath, type Query } from '../addresses.ts';
+import { DECIDED_BY } from '../facts/decided-by.ts';
+import { decisionOf, readFacts } from '../facts/decision.ts';
+import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals } from '../forms/parts.tsx';
+import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
@@ -29,27 +32,37 @@ interface Part {
 export async function decision(context: WebContext): Promise<Response> {
   const viewer = signedIn(context);
   const locale = context.get('locale');
-  const page = await missionsOf(context).show(targetOf(context), { as: viewer.person, locale });
+  const missions = missionsOf(context);
+  const target = targetOf(context);
+  const page = await missions.show(target, { as: viewer.person, locale });
   if (page.kind !== 'mission' || (page.scope !== 'all' && page.scope !== 'committee'))
     throw fault('no-such-process', { reference: page.reference });
   const room = roomOf(page, viewer, locale);
   const { decision: words, committee } = WAITING[locale];
   const pending = room.mission.submissions.find((one) => !one.decided && !one.lapsedAt);
   const amendments = room.mission.amendments.filter((one) => !one.decided && !one.lapsedAt);
+  const parts = pending || amendments.length > 0 ? DECIDED_BY.approveMission : [];
+  const facts = await readFacts(missions, target, needsOf(parts));
+  const on = decisionOf({ page, facts, viewer, reader: readerOf(context, page.now) });
   return show(
     context,
     {
       title: words.title(page.reference || page.process),
       lead: pending ? words.asks : amendments.length === 0 ? words.nothing : undefined,
-      styles: STYLES,
+      styles: [...STYLES, 'decision.css'],
       crumbs: [{ text: committee.title, href: at('/committee', { sandbox: page.sandbox }) }],
       ...bannerOf(context, page.sandbox, page.now),
     },
     <>
-      {pending && <Pending room={room} words={words} submission={pending} />}
-      {amendments.map((one) => (
-        <PendingAmendment room={room} words={words} amendment={one} />
-      ))}
+      <div class={parts.length > 0 ? 'decision' : undefined}>
+        <FactsOf on={on} parts={parts} />
+        <div class="decision__form">
+          {pending && <Pending room={room} words={words} submission={pending} />}
+          {amendments.map((one) => (
+            <PendingAmendment room={room} words={words} amendment={one} />
+          ))}
+        </div>
+      </div>
       <History room={room} words={words} />
       <p>
         <a class="ecl-link" href={processPath(page)}>
@@ -63,21 +76,11 @@ export async function decision(context: WebContext): Promise<Response> {
 const dayOf = ({ locale }: Room, when: Instant): string => formatDay(dayIn(when, SEAT_ZONE), locale);
 
 function Pending({ room, words, submission }: Part & { submission: Submission }) {
-  const before = room.mission.submissions.findLast((one) => one.n < submission.n && !one.lapsedAt);
-  const wanted = before?.decided?.decision === 'changes' ? before.decided.text : undefined;
   return (
     <section aria-labelledby="asked" class="page-part" id="committee">
       <h2 id="asked">{words.submission(submission.n)}</h2>
       <p>{words.by(nameOf(room, submission.by), dayOf(room, submission.at))}</p>
       <Deadline room={room} words={words} obligation={`decide/${submission.n}`} />
-      <Comparison room={room} words={words} submission={submission} before={before} />
-      {wanted && (
-        <div class="asked">
-          <h3>{words.wanted}</h3>
-          <blockquote class="asked__words">{wanted}</blockquote>
-        </div>
-      )}
-      {!before && <p class="muted">{words.first}</p>}
       <Approvals room={room} words={words} of={submission} />
       <Ways
         room={room}
@@ -99,79 +102,6 @@ function Deadline({ room, words, obligation }: Part & { obligation: string }) {
       <span class={row.late ? 'due due--late' : 'due'}>{distanceIn(due, room.reader)}</span>
     </p>
   );
-}
-
-function Comparison(props: Part & { submission: Submission; before: Submission | undefined }) {
-  const { room, words, submission, before } = props;
-  const budget = formatEuros(submission.budgetCents, room.locale);
-  const difference = before ? submission.budgetCents - before.budgetCents : 0;
-  const amount = formatEuros(Math.abs(difference), room.locale);
-  const rows: readonly [string, Child, Child, string][] = [
-    [
-      words.team,
-      teamOf(room, words, submission),
-      before && teamOf(room, words, before),
-      sameTeam(submission, before) ? words.same : words.changed,
-    ],
-    [
-      words.budget,
-      budget,
-      before && formatEuros(before.budgetCents, room.locale),
-      difference === 0 ? words.same : difference > 0 ? words.more(amount) : words.less(amount),
-    ],
-    [
-      words.dates,
-      datesOf(room, words, submission),
-      before && datesOf(room, words, before),
-      datesOf(room, words, submission) === (before && datesOf(room, words, before))
-        ? words.same
-        : words.changed,
-    ],
-  ];
-  return (
-    <table class="card-table">
-      <caption class="card-table__caption">{words.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.what}</th>
-          <th scope="col">{words.now}</th>
-          {before && <th scope="col">{words.before(before.n)}</th>}
-          {before && <th scope="col">{words.change}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([what, now, then, change]) => (
-          <tr>
-            <th scope="row">{what}</th>
-            <td data-label={words.now}>{now}</td>
-            {before && <td data-label={words.before(before.n)}>{then}</td>}
-            {before && (
-              <td data-label={words.change}>{change === words.same ? change : <strong>{change}</strong>}</td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function teamOf(room: Room, words: Words, { team }: Submission) {
-  return (
-    <ul class="plain-list">
-      {team.map(({ position, expert }) => (
-        <li>{words.position(position, nameOf(room, expert) || words.nobody)}</li>
-      ))}
-    </ul>
-  );
-}
-
-const sameTeam = (one: Submission, other: Submission | undefined): boolean =>
-  JSON.stringify(one.team) === JSON.stringify(other?.team);
-
-function datesOf({ locale }: Room, words: Words, { dates, window }: Submission): string {
-  const day = (of: NonNullable<typeof dates>['from']) => formatDay(of, locale);
-  if (dates) return words.range(day(dates.from), day(dates.to));
-  return window ? words.within(day(window.from), day(window.to)) : words.noDates;
 }
 
 function Approvals({ room, words, of }: Part & { of: Pick<Submission, 'approvals'> }) {

@@ -155,6 +155,21 @@ function fits(command: string, phase: ToldMission['deliverables'][number]['phase
   return phase === 'submitted';
 }
 
+/** The key documents, one by one. */
+export function KeyPapers({ room, documents }: { room: Room; documents: readonly Document[] }) {
+  return (
+    <ul class="ecl-unordered-list">
+      {documents.map((document, i) => (
+        <li class="ecl-unordered-list__item">
+          <DocumentLink room={room} document={document}>
+            {room.words.keyDocuments.document(i + 1)}
+          </DocumentLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function KeyDocuments({ room }: { room: Room }) {
   const { mission, words } = room;
   const { keyDocuments: said } = words;
@@ -169,15 +184,7 @@ export function KeyDocuments({ room }: { room: Room }) {
       ) : (
         <>
           <p>{said.received(dayOf(room, keyDocuments.at), nameOf(room, keyDocuments.by))}</p>
-          <ul class="ecl-unordered-list">
-            {keyDocuments.documents.map((document, i) => (
-              <li class="ecl-unordered-list__item">
-                <DocumentLink room={room} document={document}>
-                  {said.document(i + 1)}
-                </DocumentLink>
-              </li>
-            ))}
-          </ul>
+          <KeyPapers room={room} documents={keyDocuments.documents} />
           {[...new Set(experts)].map((expert) => {
             const at = reviewed[expert];
             return (

@@ -50,6 +50,7 @@ function by(basis: Basis): Governed<Counter> {
     open: (state, at, actor) => accept(state, { type: 'opened', payload: {} }, actor, at),
     decide: (...given) => decide(basis, ...given),
     probe: () => [],
+    choices: () => undefined,
     dueAt: (state) => state.due,
     elapse(state, at) {
       if (!state.due || state.due > at) return undefined;

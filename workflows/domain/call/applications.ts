@@ -11,7 +11,7 @@ import type { Application, ApplicationPhase, CallState } from './state.ts';
 /** In the running for the position: who fills it, or is asked to. */
 const CHOSEN: readonly ApplicationPhase[] = ['preselected', 'confirmed', 'selected', 'contracted'];
 /** May be preselected. */
-const STANDING: readonly ApplicationPhase[] = ['eligible', 'shortlisted', 'interviewed', 'standby'];
+export const STANDING: readonly ApplicationPhase[] = ['eligible', 'shortlisted', 'interviewed', 'standby'];
 const LIVE: readonly ApplicationPhase[] = ['draft', 'submitted', ...STANDING, ...CHOSEN];
 
 export const isChosen = (application: Application): boolean => CHOSEN.includes(application.phase);

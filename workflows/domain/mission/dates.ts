@@ -113,13 +113,19 @@ function offWhy(why: WeekendDay | Calendar, on: Day): { why: string; country?: s
   return { why: name ?? 'public holiday', country };
 }
 
+/** Every day of a range, both ends included. */
+export function daysBetween({ from, to }: DateRange): Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
 /** Days of the daily programme: each day of the event that is worked there, and the first whatever it is. */
 export function programmeDays(state: MissionState, calendars: Calendars): readonly Day[] {
   const { confirmed } = state;
   if (!confirmed) return [];
-  const days: Day[] = [];
-  for (let day = confirmed.eventFrom; day <= confirmed.to; day = addDays(day, 1)) {
-    if (day === confirmed.eventFrom || !offBy(day, onSite(state.place, calendars))) days.push(day);
-  }
-  return days;
+  const { eventFrom, to } = confirmed;
+  return daysBetween({ from: eventFrom, to }).filter(
+    (day) => day === eventFrom || !offBy(day, onSite(state.place, calendars)),
+  );
 }

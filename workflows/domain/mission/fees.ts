@@ -1,6 +1,8 @@
 import type { Moment } from '../machinery.ts';
-import { firstRate, payment, ratedAs, rateOn } from '../money.ts';
+import { firstRate, payment, type Rate, ratedAs, rateOn } from '../money.ts';
+import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { Day } from '../time.ts';
 import { type Candidate, isPending, type MissionState, type Seat } from './state.ts';
 import { seatOf } from './team.ts';
 
@@ -15,9 +17,13 @@ export function daysLeft({ plan, ended }: Pick<Seat, 'plan' | 'ended'>): number 
 }
 
 /** Euro cents a working day: the fee agreed, else the standard rate of the day; undefined where there is neither. */
-function dailyRate({ dailyCents, sector }: Candidate, { today, rules }: Today): number | undefined {
+function dailyRate(candidate: Candidate, today: Today): number | undefined {
+  return candidate.dailyCents ?? standardRate(candidate, today)?.cents;
+}
+
+function standardRate({ sector }: Candidate, { today, rules }: Today): Rate | undefined {
   const rated = ratedAs(sector);
-  return dailyCents ?? (rated && rateOn(rules.rates, today, rated)?.cents);
+  return rated && rateOn(rules.rates, today, rated);
 }
 
 /** What an offer or a contract of today names; its judge asked for the rate before. */
@@ -45,6 +51,47 @@ export function payable(state: MissionState): Omit<Payment, 'at'>[] {
       ...(candidate && contract ? [due(candidate.expert, daysLeft(seat), contract.dailyCents)] : []),
     ];
   });
+}
+
+/** What a position's work comes to: as contracted, as worked by who left, or as it would be contracted today. */
+export interface WorkLine {
+  readonly position: number;
+  readonly expert: PersonId;
+  readonly days: number;
+  readonly basis: 'contract' | 'left' | 'standard' | 'agreed';
+  /** Euro cents a working day and in all; undefined while no rate holds and none is agreed. */
+  readonly dailyCents: number | undefined;
+  readonly totalCents: number | undefined;
+  /** The standard rate's edition: the day from which it holds. */
+  readonly from?: Day;
+}
+
+/** The work of everybody who has a position, had one, or is to have it, by position. */
+export function workLines(state: MissionState, moment: Today): readonly WorkLine[] {
+  return state.seats.flatMap((seat) => {
+    const paid = payable({ ...state, seats: [seat] });
+    const lines = paid.map((one, i): WorkLine => {
+      const isLast = seat.contract !== undefined && i === paid.length - 1;
+      return { ...one, basis: isLast ? 'contract' : 'left' };
+    });
+    const { candidate, contract } = seat;
+    return candidate && !contract ? [...lines, lineToCome(seat, candidate, moment)] : lines;
+  });
+}
+
+function lineToCome(seat: Seat, candidate: Candidate, moment: Today): WorkLine {
+  const rate = standardRate(candidate, moment);
+  const days = daysLeft(seat);
+  const dailyCents = dailyRate(candidate, moment);
+  return {
+    position: seat.plan.number,
+    expert: candidate.expert,
+    days,
+    basis: candidate.dailyCents === undefined ? 'standard' : 'agreed',
+    dailyCents,
+    totalCents: dailyCents === undefined ? undefined : payment(days, dailyCents),
+    ...(candidate.dailyCents === undefined && rate ? { from: rate.from } : {}),
+  };
 }
 
 /** Euro cents that contracts and open offers come to; an offer at today's rate. */

@@ -53,6 +53,7 @@ export const en = {
   untilFound: 'There is no deadline: the call stays open until suitable experts are found.',
   notice: (when: string): string => `The call is closing: applications are taken until ${when}.`,
   closedOn: (when: string): string => `This call closed on ${when}. Applications are no longer taken.`,
+  notPublished: 'This call is not published yet; this is how it will stand.',
   closed: 'This call is closed. Applications are no longer taken.',
   otherCalls: 'See the calls that are open',
   description: 'Description of the action',

@@ -56,6 +56,7 @@ export const es: typeof en = {
   untilFound: 'No hay plazo: la convocatoria sigue abierta hasta que se encuentren los expertos adecuados.',
   notice: (when) => `La convocatoria se está cerrando: se admiten candidaturas hasta ${when}.`,
   closedOn: (when) => `Esta convocatoria se cerró: ${when}. Ya no se admiten candidaturas.`,
+  notPublished: 'Esta convocatoria aún no está publicada; así es como quedará.',
   closed: 'Esta convocatoria está cerrada. Ya no se admiten candidaturas.',
   otherCalls: 'Ver las convocatorias abiertas',
   description: 'Descripción de la acción',

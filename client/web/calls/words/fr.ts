@@ -56,6 +56,7 @@ export const fr: typeof en = {
     'Il n’y a pas de date limite : l’appel reste ouvert jusqu’à ce que les experts adéquats soient trouvés.',
   notice: (when) => `L’appel va fermer : les candidatures sont acceptées jusqu’à : ${when}.`,
   closedOn: (when) => `Cet appel est clos : ${when}. Les candidatures ne sont plus acceptées.`,
+  notPublished: 'Cet appel n’est pas encore publié\u202f; voici comment il se présentera.',
   closed: 'Cet appel est clos. Les candidatures ne sont plus acceptées.',
   otherCalls: 'Voir les appels ouverts',
   description: 'Description de l’action',

@@ -6,8 +6,11 @@ import { fault, MissionError } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';
 import type { CallNotice, Missions, Target } from '../../../missions.ts';
 import type { Person } from '../../../ports.ts';
-import { commandName } from '../../../sentences.ts';
+import { type CommandName, commandName } from '../../../sentences.ts';
 import { processPath } from '../../addresses.ts';
+import { DECIDED_BY } from '../../facts/decided-by.ts';
+import { type Decision, decisionOf, readFacts } from '../../facts/decision.ts';
+import { needsOf, type PartName } from '../../facts/parts.tsx';
 import { readerOf } from '../../reader.ts';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
 import { asRecorded, instantIn, type Reader } from '../../when.ts';
@@ -24,6 +27,9 @@ export interface Loaded {
   readonly reader: Reader;
   readonly source: Source;
   readonly specs: readonly Spec[];
+  /** What decides, for the parts that stand beside the form. */
+  readonly decision: Decision;
+  readonly parts: readonly PartName[];
   /** Why it is not possible now, whatever is answered. */
   readonly reasons: readonly Refusal[];
 }
@@ -47,6 +53,7 @@ export async function load(
   const { name, roles } = definition;
   const reasons = row?.reasons ?? [refuse('role-may-not', { command: name, roles })];
   const notice = kind === 'call' ? await noticeOf(missions, target) : undefined;
+  const named = givenIn(context);
   const source: Source = {
     page,
     locale,
@@ -56,11 +63,17 @@ export async function load(
     assets: notice?.assets ?? [],
     earlier: takesFiles(definition) ? await earlierOf(missions, viewer) : [],
     maxBytes: parts.maxUploadBytes,
-    given: { ...givenIn(context), ...firstOf(answers) },
+    named,
+    given: { ...named, ...firstOf(answers) },
   };
   const reader = readerOf(context, page.now);
   const specs = reasons.length === 0 ? specsOf(definition, source) : [];
-  return { missions, target, definition, viewer, reader, source, specs, reasons };
+  const shown = reasons.length === 0 ? DECIDED_BY[definition.name as CommandName] : [];
+  const { given, requirements, assets } = source;
+  const facts = await readFacts(missions, target, needsOf(shown));
+  const command = kebab(definition.name);
+  const decision = decisionOf({ page, facts, viewer, reader, command, given, requirements, assets });
+  return { missions, target, definition, viewer, reader, source, specs, reasons, decision, parts: shown };
 }
 
 /** A call that was never published has nothing to read yet. */
@@ -104,7 +117,7 @@ export function framed({ source, reader }: Pick<Loaded, 'source' | 'reader'>) {
   const { page } = source;
   const { sandbox, now } = page;
   return {
-    styles: ['forms.css'],
+    styles: ['forms.css', 'decision.css'],
     scripts: ['forms.js', 'upload.js'],
     crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),

@@ -10,6 +10,7 @@ import {
 } from '../../../../language/names.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
 import type { Application } from '../../../../workflows/domain/call/state.ts';
+import { daysBetween } from '../../../../workflows/domain/mission/dates.ts';
 import {
   type Amendment,
   isPending,
@@ -18,13 +19,29 @@ import {
   type Sector,
 } from '../../../../workflows/domain/mission/state.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
-import { addDays, type Day } from '../../../../workflows/domain/time.ts';
+import { kebab } from '../../../commands/index.ts';
 import type { Option } from '../inputs.tsx';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
 import { COMMANDS } from './words.ts';
 
-/** What there is to choose from, as the state has it; undefined where the reader has to write. */
+/**
+ * What may be chosen, by the same rules that judge the choice; undefined where the reader has to write. Of what no rule
+ * chooses, all that the state has.
+ */
 export function optionsFor(
+  command: string,
+  name: string,
+  schema: z.ZodType,
+  source: Source,
+): readonly Option[] | undefined {
+  const open = source.page.commands.find((row) => row.command === kebab(command))?.choice;
+  const all = everyOption(command, name, schema, source);
+  return open?.field === name
+    ? all?.filter(({ value }) => open.open.some((one) => String(one) === value))
+    : all;
+}
+
+function everyOption(
   command: string,
   name: string,
   schema: z.ZodType,
@@ -171,9 +188,7 @@ function activities(source: Source): readonly Option[] {
 function programme(source: Source): readonly Option[] | undefined {
   const dates = missionOf(source)?.confirmed;
   if (!dates) return undefined;
-  const days: Day[] = [];
-  for (let day = dates.from; day <= dates.to; day = addDays(day, 1)) days.push(day);
-  return days.map((day) => ({ value: day, label: formatDay(day, source.locale) }));
+  return daysBetween(dates).map((day) => ({ value: day, label: formatDay(day, source.locale) }));
 }
 
 /** Requirements, assets and the items of a checklist: what a text or a judgement is asked for, one by one. */

@@ -1,13 +1,15 @@
+import type { Child } from 'hono/jsx';
 import type { Refusal } from '../../../../workflows/domain/refusal.ts';
 import { kebab } from '../../../commands/index.ts';
 import { refused } from '../../../errors.ts';
 import { statusOf } from '../../../explain.ts';
 import type { CommandName } from '../../../sentences.ts';
 import { commandPath, processPath } from '../../addresses.ts';
+import { FactsOf, type PartName } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
 import type { WebContext } from '../../web.ts';
 import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from '../parts.tsx';
-import { carried, type Values } from '../values.ts';
+import { carried, first, type Values } from '../values.ts';
 import { FORMS } from '../words.ts';
 import { Consequences, type Permitted } from './consequences.tsx';
 import { SpecField } from './field.tsx';
@@ -15,6 +17,7 @@ import type { Given } from './fill.ts';
 import { framed, type Loaded, titleOf } from './load.ts';
 import { refusedIn } from './problems.ts';
 import { answerOf } from './said.tsx';
+import { isSettled } from './spec.ts';
 import { COMMANDS } from './words.ts';
 
 /** What goes along with a form from page to page. */
@@ -88,27 +91,33 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
       <ErrorSummary wrong={wrong} locale={locale} />
       <Refusals reasons={others} locale={locale} />
       <Meanwhile happened={meanwhile} locale={locale} />
-      <form
-        class="form"
-        id="form"
-        method="post"
-        enctype="multipart/form-data"
-        action={actionOf(loaded)}
-        novalidate
-      >
-        <Hidden along={along} stage={stage} />
-        {specs.map((spec) => (
-          <SpecField spec={spec} filled={{ values, wrong, source, focus }} />
-        ))}
-        <div class="form__actions">
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {stage === 'confirm' ? titleOf(loaded) : words.go}
-          </button>
-          <a class="ecl-link form__back" href={processPath(page)}>
-            {words.back}
-          </a>
-        </div>
-      </form>
+      <Decided loaded={loaded}>
+        <form
+          class="form"
+          id="form"
+          method="post"
+          enctype="multipart/form-data"
+          action={actionOf(loaded)}
+          novalidate
+        >
+          <Hidden along={along} stage={stage} />
+          {specs.map((spec) =>
+            isSettled(spec, values, source) ? (
+              <input type="hidden" name={spec.name} value={first(values, spec.name)} />
+            ) : (
+              <SpecField spec={spec} filled={{ values, wrong, source, focus }} />
+            ),
+          )}
+          <div class="form__actions">
+            <button class="ecl-button ecl-button--primary" type="submit">
+              {stage === 'confirm' ? titleOf(loaded) : words.go}
+            </button>
+            <a class="ecl-link form__back" href={processPath(page)}>
+              {words.back}
+            </a>
+          </div>
+        </form>
+      </Decided>
     </>,
   );
 }
@@ -129,7 +138,8 @@ export function checkPage(
   const { locale, page } = source;
   const { along, values, input, preview, meanwhile } = checking;
   const words = FORMS[locale].page;
-  const rows = specs.map(
+  const asked = specs.filter((spec) => !isSettled(spec, values, source));
+  const rows = asked.map(
     (spec): SummaryRow => ({
       key: spec.label,
       value: answerOf(spec, { values, input, reader }) ?? '–',
@@ -147,32 +157,50 @@ export function checkPage(
     <>
       <Meanwhile happened={meanwhile} locale={locale} />
       {rows.length === 0 && <p>{helpOf(loaded)}</p>}
-      <form
-        class="form"
-        id="form"
-        method="post"
-        enctype="multipart/form-data"
-        action={actionOf(loaded)}
-        novalidate
-      >
-        <Hidden along={along} stage="confirm" />
-        {carried(values).map(({ name, value }) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        {rows.length > 0 && <SummaryList rows={rows} locale={locale} />}
-        <Consequences loaded={loaded} preview={preview} />
-        <div class="form__actions">
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {titleOf(loaded)}
-          </button>
-          <a class="ecl-link form__back" href={processPath(page)}>
-            {words.back}
-          </a>
-        </div>
-      </form>
+      <Decided loaded={loaded}>
+        <form
+          class="form"
+          id="form"
+          method="post"
+          enctype="multipart/form-data"
+          action={actionOf(loaded)}
+          novalidate
+        >
+          <Hidden along={along} stage="confirm" />
+          {carried(values).map(({ name, value }) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          {rows.length > 0 && <SummaryList rows={rows} locale={locale} />}
+          <Consequences loaded={loaded} preview={preview} />
+          <div class="form__actions">
+            <button class="ecl-button ecl-button--primary" type="submit">
+              {titleOf(loaded)}
+            </button>
+            <a class="ecl-link form__back" href={processPath(page)}>
+              {words.back}
+            </a>
+          </div>
+        </form>
+      </Decided>
     </>,
   );
 }
+
+/** A form with what decides it: above it on a phone, beside it on a desk. */
+function Decided({ loaded, children }: { readonly loaded: Loaded; readonly children?: Child }) {
+  const { decision, parts } = loaded;
+  if (parts.length === 0) return <>{children}</>;
+  const isWide = parts.some((part) => WIDE.includes(part));
+  return (
+    <div class={isWide ? 'decision decision--wide' : 'decision'}>
+      <FactsOf on={decision} parts={parts} />
+      <div class="decision__form">{children}</div>
+    </div>
+  );
+}
+
+/** Parts that need the whole width of a desk. */
+const WIDE: readonly PartName[] = ['candidates', 'call'];
 
 function Meanwhile(props: {
   readonly happened: readonly string[] | undefined;
@@ -209,4 +237,5 @@ function Hidden({ along, stage }: { readonly along: Along; readonly stage: Stage
   );
 }
 
-const actionOf = ({ definition, source }: Loaded): string => commandPath(source.page, definition.name);
+const actionOf = ({ definition, source }: Loaded): string =>
+  commandPath(source.page, definition.name, source.named);

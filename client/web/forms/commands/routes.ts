@@ -15,6 +15,7 @@ import { type Along, checkPage, formPage, refusedPage, type Stage } from './page
 import { prefilled } from './prefill.ts';
 import { wrongIn } from './problems.ts';
 import { type ReadForm, readForm } from './read.ts';
+import { isSettled } from './spec.ts';
 
 const FOLDERS: Readonly<Record<ProcessKind, string>> = {
   mission: 'missions',
@@ -58,10 +59,10 @@ async function ask(context: WebContext, loaded: Loaded): Promise<Response> {
   if (reasons.length > 0) return refusedPage(context, loaded);
   const along = begun(loaded);
   const stage = stageOf(loaded);
-  // Nothing to ask: what follows is all there is to see.
-  if (specs.length === 0)
-    return check(context, loaded, { along, values: {}, read: { input: {}, faults: [] } });
   const values = valuesOf(specs, prefilled(definition.name, specs, source));
+  // Nothing to ask: what decides and what follows is all there is to see.
+  if (specs.every((spec) => isSettled(spec, values, loaded.source)))
+    return check(context, loaded, { along, values, read: readForm(specs, values) });
   return formPage(context, loaded, { along, values, stage });
 }
 
@@ -147,7 +148,8 @@ async function check(
     const preview = await missions.preview(target, definition.name, read.input, how);
     if (preview.permitted)
       return await checkPage(context, loaded, { along, values, input: read.input, preview, meanwhile });
-    if (loaded.specs.length === 0) return refusedPage(context, loaded, preview.reasons);
+    if (loaded.specs.every((spec) => isSettled(spec, values, loaded.source)))
+      return refusedPage(context, loaded, preview.reasons);
     return await formPage(context, loaded, {
       along,
       values,

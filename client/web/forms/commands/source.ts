@@ -18,7 +18,9 @@ export interface Source {
   /** The reader's own documents, for the fields that take a file. */
   readonly earlier: readonly KeptFile[];
   readonly maxBytes: number;
-  /** What is given already, as the address says: another deliverable has another limit. */
+  /** What the address names: which deliverable, whose application. */
+  readonly named: Readonly<Record<string, string>>;
+  /** What is given already, by the address or by what was answered: another deliverable has another limit. */
   readonly given: Readonly<Record<string, string>>;
 }
 

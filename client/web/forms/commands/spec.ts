@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
 import type { Option } from '../inputs.tsx';
+import { first, type Values } from '../values.ts';
 import { itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
 import type { Source } from './source.ts';
 import { COMMANDS, type FieldWords } from './words.ts';
@@ -37,6 +38,17 @@ export type Control =
   | { readonly kind: 'texts'; readonly items: readonly Option[] }
   | Judged
   | { readonly kind: 'group'; readonly fields: readonly Spec[] };
+
+/**
+ * A choice that is made: the only one there is, or the one that the address names, whose facts stand beside the form.
+ * Nobody is asked for it.
+ */
+export function isSettled(spec: Spec, values: Values, { named }: Pick<Source, 'named'>): boolean {
+  if (spec.kind !== 'choice' || spec.optional) return false;
+  const value = first(values, spec.name);
+  const isThere = spec.options.some((option) => option.value === value);
+  return isThere && (spec.options.length === 1 || named[spec.name] === value);
+}
 
 /** Each item in order or not, with a note: the day-1 checklist, and the requirements at the screening. */
 export interface Judged {

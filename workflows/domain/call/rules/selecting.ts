@@ -1,5 +1,5 @@
 import { workingDay } from '../../calendar.ts';
-import type { Moment } from '../../machinery.ts';
+import type { Choice, Moment } from '../../machinery.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { seat } from '../../seat.ts';
 import { endOfDay } from '../../time.ts';
@@ -11,7 +11,9 @@ import {
   lose,
   mayTake,
   nextInRanking,
+  phasesFor,
   ranked,
+  STANDING,
   seatedElsewhere,
   take,
 } from '../applications.ts';
@@ -19,16 +21,45 @@ import type { CallCommands } from '../commands.ts';
 import type { Application, CallState } from '../state.ts';
 import { EXPERT, knownRequirements, type R, STAFF, workable } from './common.ts';
 
+/** An application is chosen among those whose phase lets the command take it. */
+const ofApplications = (
+  command: string,
+  against: (state: CallState, one: Application) => Refusal | undefined = () => undefined,
+): Choice<CallState, string> => {
+  const allowedIn = phasesFor(command);
+  return {
+    field: 'application',
+    among: ({ applications }) =>
+      applications.filter(({ phase }) => allowedIn.includes(phase)).map(({ id }) => id),
+    against: (state, id) => {
+      const refused = mayTake(state, id, command);
+      const one = find(state, id);
+      return [refused ?? (one && against(state, one))];
+    },
+    none: () => refuse('no-application-there', { allowedIn }),
+  };
+};
+
+/** Experts answer for their own. */
+const ofOwn = (...given: Parameters<typeof ofApplications>): ReturnType<typeof ofApplications> => {
+  const all = ofApplications(...given);
+  return {
+    ...all,
+    among: (state, moment) =>
+      all.among(state, moment).filter((id) => find(state, id)?.expert === moment.actor.person),
+  };
+};
+
 const screenApplication: R<'screenApplication'> = {
   by: STAFF,
   impartial: true,
   needs: (state, moment) => [workable(state, moment)],
-  judge: (state, { application, met, assets, notes }) => {
+  choice: ofApplications('screenApplication'),
+  judge: (state, { met, assets, notes }) => {
     const requirements = state.position.requirements ?? [];
     const missing = requirements.filter((id) => met[id] === undefined);
     const unexplained = requirements.filter((id) => met[id] === false && !notes?.[id]);
     return [
-      mayTake(state, application, 'screenApplication'),
       missing.length > 0 ? refuse('requirements-unanswered', { missing }) : undefined,
       unexplained.length > 0
         ? refuse('reason-missing', { why: `not met: ${unexplained.join(', ')}` })
@@ -52,7 +83,7 @@ const shortlistApplication: R<'shortlistApplication'> = {
   by: STAFF,
   impartial: true,
   needs: (state, moment) => [workable(state, moment)],
-  judge: (state, { application }) => [mayTake(state, application, 'shortlistApplication')],
+  choice: ofApplications('shortlistApplication'),
   apply: (state, { application }) => take(state, application, 'shortlistApplication'),
 };
 
@@ -60,7 +91,7 @@ const recordInterview: R<'recordInterview'> = {
   by: STAFF,
   impartial: true,
   needs: (state, moment) => [workable(state, moment)],
-  judge: (state, { application }) => [mayTake(state, application, 'recordInterview')],
+  choice: ofApplications('recordInterview'),
   apply: (state, { application, note }, { at, actor }) =>
     take(state, application, 'recordInterview', { interview: { at, by: actor.person, note } }),
 };
@@ -68,7 +99,12 @@ const recordInterview: R<'recordInterview'> = {
 const rankApplications: R<'rankApplications'> = {
   by: STAFF,
   impartial: true,
-  needs: (state, moment) => [workable(state, moment)],
+  needs: (state, moment) => [
+    workable(state, moment),
+    state.applications.some(isStanding)
+      ? undefined
+      : refuse('no-application-there', { allowedIn: STANDING }, { by: STAFF, with: 'screenApplication' }),
+  ],
   judge: (state, { ranking }) => {
     const standing = state.applications.filter(isStanding).map(({ id }) => id);
     const left = standing.filter((id) => !ranking.includes(id));
@@ -88,12 +124,20 @@ const preselectApplication: R<'preselectApplication'> = {
   by: STAFF,
   impartial: true,
   needs: (state, moment) => [workable(state, moment), onlyOne(state)],
+  choice: ofApplications('preselectApplication', (state, candidate) => {
+    const position = seatedElsewhere(state, candidate);
+    return position === undefined
+      ? undefined
+      : refuse('seated-elsewhere', { application: candidate.id, position });
+  }),
   judge: (state, { application, reason, dailyCents }) => {
     const candidate = find(state, application);
-    const refused = mayTake(state, application, 'preselectApplication');
-    if (refused || !candidate) return [refused];
-    const seated = seatedElsewhere(state, candidate);
-    if (seated !== undefined) return [refuse('seated-elsewhere', { application, position: seated })];
+    if (
+      !candidate ||
+      mayTake(state, application, 'preselectApplication') ||
+      seatedElsewhere(state, candidate) !== undefined
+    )
+      return [];
     const publics = state.applications
       .filter((other) => isStanding(other) && isPublic(other))
       .map(({ id }) => id);
@@ -161,12 +205,9 @@ function ask(state: CallState, id: string, template: 'preselected' | 'fee-propos
 const proposeFee: R<'proposeFee'> = {
   by: STAFF,
   impartial: true,
-  judge: (state, { application }) => [
-    mayTake(state, application, 'proposeFee'),
-    find(state, application)?.preselection?.asks === 'proof'
-      ? refuse('fee-not-for-public', { application })
-      : undefined,
-  ],
+  choice: ofApplications('proposeFee', (_, { id: application, preselection }) =>
+    preselection?.asks === 'proof' ? refuse('fee-not-for-public', { application }) : undefined,
+  ),
   apply: (state, { application, dailyCents }, moment) => {
     const reason = find(state, application)?.preselection?.reason;
     const next = take(state, application, 'proposeFee', {
@@ -179,12 +220,9 @@ const proposeFee: R<'proposeFee'> = {
 
 const agreeFee: R<'agreeFee'> = {
   by: EXPERT,
-  judge: (state, { application }) => [
-    mayTake(state, application, 'agreeFee'),
-    find(state, application)?.preselection?.asks === 'proof'
-      ? refuse('fee-not-for-public', { application })
-      : undefined,
-  ],
+  choice: ofOwn('agreeFee', (_, { id: application, preselection }) =>
+    preselection?.asks === 'proof' ? refuse('fee-not-for-public', { application }) : undefined,
+  ),
   apply: (state, { application }, moment) =>
     confirm(
       take(state, application, 'agreeFee', { feeAgreedAt: moment.at, confirmedAt: moment.at }),
@@ -195,11 +233,10 @@ const agreeFee: R<'agreeFee'> = {
 
 const provideProof: R<'provideProof'> = {
   by: EXPERT,
-  judge: (state, { application, contact, document }) => [
-    mayTake(state, application, 'provideProof'),
-    find(state, application)?.preselection?.asks === 'fee'
-      ? refuse('proof-not-for-others', { application })
-      : undefined,
+  choice: ofOwn('provideProof', (_, { id: application, preselection }) =>
+    preselection?.asks === 'fee' ? refuse('proof-not-for-others', { application }) : undefined,
+  ),
+  judge: (_, { contact, document }) => [
     !contact && !document
       ? refuse('reason-missing', { why: 'the employer’s contact, or proof of being contracted directly' })
       : undefined,
@@ -239,7 +276,7 @@ function confirm(state: CallState, id: string, moment: Moment): CallState {
 
 const declinePreselection: R<'declinePreselection'> = {
   by: EXPERT,
-  judge: (state, { application }) => [mayTake(state, application, 'declinePreselection')],
+  choice: ofOwn('declinePreselection'),
   apply: (state, { application, reason }, moment) => {
     const { expert } = find(state, application) as Application;
     const next = take(state, application, 'declinePreselection', {
@@ -276,7 +313,7 @@ function declined(
 const passToNext: R<'passToNext'> = {
   by: STAFF,
   impartial: true,
-  judge: (state, { application }) => [mayTake(state, application, 'passToNext')],
+  choice: ofApplications('passToNext'),
   apply: (state, { application, reason }, moment) => {
     const silent = find(state, application) as Application;
     moment.mail({

@@ -1,7 +1,7 @@
 import { contradictions } from '../../action/references.ts';
 import { workingDay } from '../../calendar.ts';
 import { stepsInFor } from '../../impartial.ts';
-import type { Moment, Rule } from '../../machinery.ts';
+import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import type { Actor, PersonId } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
@@ -321,14 +321,20 @@ const proposeTeamAmendment: R<'proposeTeamAmendment'> = {
   by: ['coordinator'],
   impartial: true,
   needs: mayPropose('team'),
-  judge: (state, { position }) => {
-    const candidate = seatOf(state, position)?.candidate;
-    return [
-      seatOf(state, position) ? undefined : noSuchPosition(state, position),
-      candidate?.needsAmendment ? undefined : refuse('seat-empty', { position }, { by: ['coordinator'] }),
-      pending(state, (change) => change.what === 'team' && change.position === position),
-    ];
-  },
+  choice: {
+    field: 'position',
+    among: ({ seats }) => seats.map(({ plan }) => plan.number),
+    against: (state, position) => {
+      const seat = seatOf(state, position);
+      return [
+        seat ? undefined : noSuchPosition(state, position),
+        seat?.candidate?.needsAmendment
+          ? undefined
+          : refuse('seat-empty', { position }, { by: ['coordinator'] }),
+        pending(state, (change) => change.what === 'team' && change.position === position),
+      ];
+    },
+  } satisfies Choice<MissionState, number>,
   apply: (state, { position, reason }, moment) =>
     propose(
       state,
@@ -345,9 +351,17 @@ export function noSuchPosition(state: MissionState, position: number): Refusal {
   });
 }
 
+/** An amendment is chosen among those that wait for the committee. */
+const ofAmendments: Choice<MissionState, number> = {
+  field: 'amendment',
+  among: ({ amendments }) => amendments.filter(isPending).map(({ n }) => n),
+  against: judgeAmendment,
+  none: () => refuse('no-such-amendment'),
+};
+
 function judgeAmendment(
   state: MissionState,
-  { amendment }: { amendment: number },
+  amendment: number,
   moment: Moment,
 ): readonly (Refusal | undefined)[] {
   const one = state.amendments.find((candidate) => candidate.n === amendment);
@@ -377,13 +391,11 @@ function toldOfAmendment(state: MissionState, n: number, facts: MailFacts, { mai
 const approveAmendment: R<'approveAmendment'> = {
   by: ['committee member'],
   impartial: true,
+  choice: ofAmendments,
   judge: (state, given, moment) => {
     const change = state.amendments.find((one) => one.n === given.amendment)?.change;
-    return [
-      ...judgeAmendment(state, given, moment),
-      // More may have been contracted since it was proposed.
-      change?.what === 'budget' ? bears(state, change.budgetCents, moment) : undefined,
-    ];
+    // More may have been contracted since it was proposed.
+    return [change?.what === 'budget' ? bears(state, change.budgetCents, moment) : undefined];
   },
   apply: (state, { amendment: n, minutes }, moment) => {
     const { at, actor } = moment;
@@ -421,7 +433,7 @@ function carryOut(state: MissionState, change: AmendmentChange): MissionState {
 const rejectAmendment: R<'rejectAmendment'> = {
   by: ['committee member'],
   impartial: true,
-  judge: judgeAmendment,
+  choice: ofAmendments,
   apply: (state, { amendment: n, minutes, reason }, moment) => {
     const { at, actor } = moment;
     toldOfAmendment(state, n, { decision: 'rejected', minutes, reason }, moment);

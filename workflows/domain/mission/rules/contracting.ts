@@ -1,4 +1,4 @@
-import type { Moment, Rule } from '../../machinery.ts';
+import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { MissionCommands } from '../commands.ts';
@@ -137,6 +137,23 @@ function ofSeat(
   return one ? ask(one) : [noSuchPosition(state, position)];
 }
 
+type Against = (state: MissionState, seat: Seat, moment: Moment) => readonly (Refusal | undefined)[];
+type Chosen = Choice<MissionState, number>;
+
+/** A position is chosen among those of the mission. */
+const ofPositions = (against: Against): Chosen => ({
+  field: 'position',
+  among: ({ seats }) => seats.map(({ plan }) => plan.number),
+  against: (state, position, moment) => ofSeat(state, position, (one) => against(state, one, moment)),
+});
+
+/** Experts answer for their own place. */
+const ofOwnPosition = (against: Against): Chosen => ({
+  ...ofPositions(against),
+  among: ({ seats }, { actor }) =>
+    seats.flatMap(({ plan, candidate }) => (candidate?.expert === actor.person ? [plan.number] : [])),
+});
+
 const datesKnown = (state: MissionState) =>
   state.confirmed ? undefined : refuse('dates-not-confirmed', {}, { by: COORDINATOR, with: 'confirmDates' });
 
@@ -160,14 +177,12 @@ const makeOffer: R<'makeOffer'> = {
   by: COORDINATOR,
   impartial: true,
   needs: (state) => [approved(state), datesKnown(state)],
-  judge: (state, { position, ...given }, moment) =>
-    ofSeat(state, position, (one) => [
-      ...unexplained(given),
-      one.offer
-        ? refuse('already-done', { what: `offer for position ${position}`, at: one.offer.at })
-        : undefined,
-      ...(one.offer ? [] : mayOffer(state, one, moment)),
-    ]),
+  choice: ofPositions((state, one, moment) =>
+    one.offer
+      ? [refuse('already-done', { what: `offer for position ${one.plan.number}`, at: one.offer.at })]
+      : mayOffer(state, one, moment),
+  ),
+  judge: (_, given) => unexplained(given),
   apply: (state, { position, ...given }, moment) => {
     const seat = seatOf(state, position) as Seat;
     const { candidate, call } = seat;
@@ -196,7 +211,7 @@ const makeOffer: R<'makeOffer'> = {
 
 const acceptOffer: R<'acceptOffer'> = {
   by: ['expert'],
-  judge: (state, { position }, moment) => ofSeat(state, position, (one) => offered(state, one, moment)),
+  choice: ofOwnPosition(offered),
   apply: (state, { position }, moment) => {
     answered(state, position, { decision: 'accepted' }, moment);
     return withSeat(state, position, (one) => ({
@@ -237,7 +252,7 @@ function answered(
 
 const declineOffer: R<'declineOffer'> = {
   by: ['expert'],
-  judge: (state, { position }, moment) => ofSeat(state, position, (one) => offered(state, one, moment)),
+  choice: ofOwnPosition(offered),
   apply: (state, { position, reason }, moment) => {
     answered(state, position, { decision: 'declined', ...(reason ? { reason } : {}) }, moment);
     return lost(state, position, 'declined', moment);
@@ -247,7 +262,7 @@ const declineOffer: R<'declineOffer'> = {
 const withdrawOffer: R<'withdrawOffer'> = {
   by: COORDINATOR,
   impartial: true,
-  judge: (state, { position }, moment) => ofSeat(state, position, (one) => offered(state, one, moment)),
+  choice: ofPositions(offered),
   apply: (state, { position }, moment) => {
     const { candidate } = seatOf(state, position) as Seat;
     moment.mail({
@@ -290,7 +305,7 @@ const signContract: R<'signContract'> = {
   by: COORDINATOR,
   impartial: true,
   needs: (state) => [approved(state), datesKnown(state)],
-  judge: (state, { position }, moment) => ofSeat(state, position, (one) => maySign(state, one, moment)),
+  choice: ofPositions(maySign),
   apply: (state, { position, document }, moment) => {
     const seat = seatOf(state, position) as Seat;
     const { candidate, call } = seat;
@@ -321,21 +336,23 @@ const signContract: R<'signContract'> = {
 const endExpert: R<'endExpert'> = {
   by: COORDINATOR,
   impartial: true,
-  judge: (state, { position, daysWorked }, moment) =>
-    ofSeat(state, position, (one) => {
-      const left = daysLeft(one);
-      const isSignable = maySign(state, one, moment).every((reason) => reason === undefined);
-      return [
-        one.contract
-          ? undefined
-          : refuse(
-              'contract-missing',
-              { position },
-              isSignable ? { by: COORDINATOR, with: 'signContract' } : {},
-            ),
-        daysWorked > left ? refuse('too-many-days', { days: daysWorked, limit: left }) : undefined,
-      ];
-    }),
+  choice: ofPositions((state, one, moment) => {
+    const isSignable = maySign(state, one, moment).every((reason) => reason === undefined);
+    return [
+      one.contract
+        ? undefined
+        : refuse(
+            'contract-missing',
+            { position: one.plan.number },
+            isSignable ? { by: COORDINATOR, with: 'signContract' } : {},
+          ),
+    ];
+  }),
+  judge: (state, { position, daysWorked }) => {
+    const one = seatOf(state, position);
+    const left = one ? daysLeft(one) : daysWorked;
+    return [daysWorked > left ? refuse('too-many-days', { days: daysWorked, limit: left }) : undefined];
+  },
   apply: (state, { position, daysWorked, reason }, { at, mail, tell }) => {
     const { candidate, contract, call } = seatOf(state, position) as Seat;
     if (!candidate || !contract) return state;

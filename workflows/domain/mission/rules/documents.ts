@@ -1,4 +1,4 @@
-import type { Moment, Rule } from '../../machinery.ts';
+import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts, StepMail } from '../../mail.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
@@ -216,6 +216,15 @@ function ofDeliverable(
       ];
 }
 
+/** A deliverable is chosen among those of the mission. */
+const ofDeliverables = (
+  against: (state: MissionState, one: Deliverable, moment: Moment) => readonly (Refusal | undefined)[],
+): Choice<MissionState, Deliverable['kind']> => ({
+  field: 'deliverable',
+  among: ({ deliverables }) => deliverables.map(({ kind }) => kind),
+  against: (state, kind, moment) => ofDeliverable(state, kind, (one) => against(state, one, moment)),
+});
+
 /** A file over its page limit is refused with both numbers; one that states no pages where a limit applies, for a PDF. */
 function pages({ kind, limit }: Deliverable, document: DocumentRef): Refusal | undefined {
   if (limit === undefined) return undefined;
@@ -243,15 +252,16 @@ function recommends(
 
 const submitDeliverable: R<'submitDeliverable'> = {
   by: AUTHORS,
-  judge: (state, { deliverable: kind, document, recommendations }, moment) =>
-    ofDeliverable(state, kind, (one) => [
-      mayChange(kind, one),
-      recommends(moment, one, recommendations),
-      moment.rules.deliverables[one.kind].phase === 'final' && !state.fieldStartedAt
-        ? refuse('not-yet', { what: kind, from: state.confirmed?.from ?? 'the first day in the field' })
-        : undefined,
-      pages(one, document),
-    ]),
+  choice: ofDeliverables((state, one, moment) => [
+    mayChange(one.kind, one),
+    moment.rules.deliverables[one.kind].phase === 'final' && !state.fieldStartedAt
+      ? refuse('not-yet', { what: one.kind, from: state.confirmed?.from ?? 'the first day in the field' })
+      : undefined,
+  ]),
+  judge: (state, { deliverable: kind, document, recommendations }, moment) => {
+    const one = deliverable(state, kind);
+    return one ? [recommends(moment, one, recommendations), pages(one, document)] : [];
+  },
   apply: (state, { deliverable: kind, document, recommendations }, moment) => {
     const one = deliverable(state, kind) as Deliverable;
     const { facts, late } = submission(state, kind, one, moment);
@@ -289,11 +299,10 @@ const acceptDeliverable: R<'acceptDeliverable'> = {
   by: REVIEWERS,
   impartial: true,
   notTheirs: byReviewer('acceptDeliverable'),
-  judge: (state, given, moment) =>
-    ofDeliverable(state, given.deliverable, (one) => [
-      mayReview(one.kind, one),
-      one.phase === 'submitted' ? recommends(moment, one, latest(one)?.recommendations) : undefined,
-    ]),
+  choice: ofDeliverables((_state, one, moment) => [
+    mayReview(one.kind, one),
+    one.phase === 'submitted' ? recommends(moment, one, latest(one)?.recommendations) : undefined,
+  ]),
   apply: (state, { deliverable: kind, comments }, moment) => {
     toldTeam(
       state,
@@ -325,10 +334,8 @@ const returnDeliverable: R<'returnDeliverable'> = {
   by: REVIEWERS,
   impartial: true,
   notTheirs: byReviewer('returnDeliverable'),
-  judge: (state, given, moment) => [
-    dueNotPast(given.due, moment),
-    ...ofDeliverable(state, given.deliverable, (one) => [mayReview(one.kind, one)]),
-  ],
+  choice: ofDeliverables((_, one) => [mayReview(one.kind, one)]),
+  judge: (_, { due }, moment) => [dueNotPast(due, moment)],
   apply: (state, { deliverable: kind, comments, due }, moment) => {
     const next = withDeliverable(state, kind, (one) => ({
       ...one,
@@ -354,7 +361,7 @@ const waiveDeliverable: R<'waiveDeliverable'> = {
       ? undefined
       : refuse('role-may-not', { command: 'waiveDeliverable', roles, deliverable: kind }, { by: roles });
   },
-  judge: (state, { deliverable: kind }) => ofDeliverable(state, kind, (one) => [mayChange(kind, one)]),
+  choice: ofDeliverables((_, one) => [mayChange(one.kind, one)]),
   apply: (state, { deliverable: kind, reason }, moment) => {
     toldTeam(state, 'deliverable-waived', kind, { deliverable: kind, reason }, moment);
     const next = withDeliverable(state, kind, (one) => waived(one, reason, moment));

@@ -1,9 +1,9 @@
-import type { Rule } from '../../machinery.ts';
+import type { Choice, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
-import { dayIn } from '../../time.ts';
+import { type Day, dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
-import { programmeDays } from '../dates.ts';
+import { daysBetween, programmeDays } from '../dates.ts';
 import { payable } from '../fees.ts';
 import type { MissionState } from '../state.ts';
 import { askedForFeedback, isDone, team } from '../team.ts';
@@ -60,19 +60,28 @@ const completeChecklist: R<'completeChecklist'> = {
 
 const recordDay: R<'recordDay'> = {
   by: ON_SITE,
-  judge: (state, { day, held, note }, { at, calendars }) => {
+  choice: {
+    field: 'day',
+    among: ({ confirmed }) => (confirmed ? daysBetween(confirmed) : []),
+    against: (state, day, { at }) => {
+      const recorded = state.programme.find((one) => one.day === day);
+      return [
+        day > dayIn(at, state.place.zone)
+          ? refuse('not-yet', { what: `the programme of ${day}`, from: day })
+          : undefined,
+        recorded ? refuse('already-done', { what: `the programme of ${day}`, at: recorded.at }) : undefined,
+      ];
+    },
+  } satisfies Choice<MissionState, Day>,
+  judge: (state, { day, held, note }, { calendars }) => {
     const days = programmeDays(state, { calendars });
     const { confirmed } = state;
     // A day of the event that is off there may have been worked nevertheless: the note says so.
     const isOff = confirmed && day >= confirmed.eventFrom && day <= confirmed.to && !days.includes(day);
-    const today = dayIn(at, state.place.zone);
-    const recorded = state.programme.find((one) => one.day === day);
     return [
       days.includes(day) || (isOff && held && note)
         ? undefined
         : refuse('no-such-item', { item: day, items: days, ...(isOff ? { off: true } : {}) }),
-      day > today ? refuse('not-yet', { what: `the programme of ${day}`, from: day }) : undefined,
-      recorded ? refuse('already-done', { what: `the programme of ${day}`, at: recorded.at }) : undefined,
       held || note ? undefined : refuse('note-missing', { items: [day] }),
     ];
   },

@@ -1,0 +1,70 @@
+import type { Application } from '../../workflows/domain/call/state.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { peopleIn } from '../facade/page.ts';
+import type { JournalRow, ProcessPage } from '../missions.ts';
+
+/**
+ * An application is its expert's alone until it is submitted: that somebody prepares one is told to who works on the
+ * call, but not who, nor what they have written so far.
+ */
+export interface Drafts {
+  readonly applications: ReadonlySet<string>;
+  readonly experts: ReadonlySet<PersonId>;
+}
+
+/** Of others, in a call. What was submitted once stays known. */
+export function draftsOfOthers(state: State, me: PersonId | undefined): Drafts | undefined {
+  if (state.kind !== 'call') return undefined;
+  const drafts = state.applications.filter(({ expert, submittedAt }) => expert !== me && !submittedAt);
+  const known = new Set(
+    state.applications.flatMap(({ expert, submittedAt }) => (submittedAt ? [expert] : [])),
+  );
+  if (drafts.length === 0) return undefined;
+  return {
+    applications: new Set(drafts.map(({ id }) => id)),
+    experts: new Set(drafts.flatMap(({ expert }) => (known.has(expert) ? [] : [expert]))),
+  };
+}
+
+/** Keys of duties and mails name the application: `complete-application/<id>`. */
+const isOf = (drafts: Drafts, key: string): boolean =>
+  key.split(/[ /]/).some((part) => drafts.applications.has(part));
+
+export function pageWithoutDrafts<P extends Partial<ProcessPage>>(page: P, drafts: Drafts): P {
+  const { obligations, timeline, forecast, state, people } = page;
+  const shown = {
+    ...page,
+    ...(obligations ? { obligations: obligations.filter(({ key }) => !isOf(drafts, key)) } : {}),
+    ...(timeline
+      ? {
+          timeline: timeline.filter(
+            ({ what, name, actor }) =>
+              !(what === 'step' ? actor !== undefined && drafts.experts.has(actor) : isOf(drafts, name)),
+          ),
+        }
+      : {}),
+    ...(forecast ? { forecast: forecast.filter(({ obligation }) => !isOf(drafts, obligation)) } : {}),
+    ...(state ? { state: stateWithoutDrafts(state, drafts) } : {}),
+  };
+  if (!people) return shown;
+  const { people: _, ...spoken } = shown;
+  return { ...shown, people: peopleIn(spoken, new Map(Object.entries(people))) };
+}
+
+/** As much of a draft as is told: that there is one, since when, and what became of it. */
+export function stateWithoutDrafts<S extends Readonly<Record<string, unknown>>>(state: S, drafts: Drafts): S {
+  const applications = state.applications as readonly Application[] | undefined;
+  if (!applications) return state;
+  return {
+    ...state,
+    applications: applications.map(({ id, phase, begunAt, over, ...rest }) =>
+      drafts.applications.has(id)
+        ? { id, expert: '', phase, begunAt, missing: [], evidence: {}, ...(over ? { over } : {}) }
+        : { id, phase, begunAt, ...(over ? { over } : {}), ...rest },
+    ),
+  };
+}
+
+export const journalWithoutDrafts = (rows: readonly JournalRow[], drafts: Drafts): readonly JournalRow[] =>
+  rows.filter(({ actor }) => !drafts.experts.has(actor.person));

@@ -1,0 +1,75 @@
+import { isChosen } from '../../workflows/domain/call/applications.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
+import type { WorkLine } from '../../workflows/domain/mission/fees.ts';
+import { filesIn, type PlacedFile } from '../facade/files.ts';
+import type { Candidate, FactName, Facts } from '../missions.ts';
+import type { Sight } from './projected.ts';
+import { type Eyes, type Scope, sitsIn } from './scope.ts';
+
+/** Who is told of what decides. A new fact is nobody's until it is said here. */
+const FACTS_SHOWN: Readonly<Record<FactName, readonly Scope[]>> = {
+  subject: ['all', 'committee', 'team', 'partner', 'applicant', 'public'],
+  candidates: ['all', 'committee'],
+  work: ['all', 'committee', 'team', 'applicant'],
+  daysOff: ['all', 'committee', 'team', 'partner'],
+  elsewhere: ['all'],
+  call: ['all'],
+  // Mails name it as whom to answer.
+  contact: ['all', 'committee', 'team', 'partner', 'applicant'],
+};
+
+/** Where nothing is shown. */
+export const NO_FACTS: Facts = {
+  subject: null,
+  candidates: [],
+  work: [],
+  daysOff: [],
+  elsewhere: [],
+  call: null,
+  contact: null,
+};
+
+export const factsShown = <N extends FactName>(wanted: readonly N[], { scope }: Sight): N[] =>
+  wanted.filter((name) => FACTS_SHOWN[name].includes(scope));
+
+/** Of facts that somebody may know of, as much as they may. */
+export function projectedFacts<N extends FactName>(
+  wanted: readonly N[],
+  found: Partial<Facts>,
+  { scope, eyes }: Sight,
+): Pick<Facts, N> {
+  const { candidates = [], work = [] } = found;
+  const seen: Partial<Facts> =
+    scope === 'all'
+      ? found
+      : {
+          ...found,
+          candidates: candidates.map(withoutContact),
+          work: work.flatMap((line) =>
+            line.expert === eyes.person ? [line] : scope === 'committee' ? [withoutFee(line)] : [],
+          ),
+        };
+  return Object.fromEntries(wanted.map((name) => [name, seen[name] ?? NO_FACTS[name]])) as unknown as Pick<
+    Facts,
+    N
+  >;
+}
+
+/** Whoever decides on a team reads what they can do; how to reach them is for who works with them. */
+function withoutContact({ profile, ...candidate }: Candidate): Candidate {
+  if (!profile) return { ...candidate, profile };
+  const { telephone: _, ...rest } = profile;
+  return { ...candidate, profile: rest };
+}
+
+/** What is agreed on with an expert is theirs; the standard rate is published. */
+function withoutFee(line: WorkLine): WorkLine {
+  return line.basis === 'standard' ? line : { ...line, dailyCents: undefined, totalCents: undefined };
+}
+
+/** The files of those whom a committee decides on: its members read them where they can't see the rest of the call. */
+export function filesBeforeCommittee(state: State, eyes: Eyes): readonly PlacedFile[] {
+  if (state.kind !== 'call' || !sitsIn(eyes, state)) return [];
+  const applications = state.applications.filter((one) => isChosen(one) && one.phase !== 'preselected');
+  return filesIn({ applications: applications.map(({ documents, proof }) => ({ documents, proof })) });
+}

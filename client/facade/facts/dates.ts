@@ -1,0 +1,46 @@
+import type { NamedBasis } from '../../../facility/bases.ts';
+import type { Overlap } from '../../../workflows/domain/mission/overlaps.ts';
+import type { MissionState } from '../../../workflows/domain/mission/state.ts';
+import type { DateRange } from '../../../workflows/domain/plan.ts';
+import type { Day } from '../../../workflows/domain/time.ts';
+import type { Ports } from '../../ports.ts';
+import { overlapsOf } from '../elsewhere.ts';
+
+/** A public holiday. */
+export interface DayOff {
+  readonly day: Day;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly name: string;
+}
+
+/** The days that a mission has, or those within which it is to find some. */
+const spanOf = ({ confirmed, proposed, window }: MissionState): DateRange | undefined =>
+  window ?? confirmed ?? proposed;
+
+/** Holidays of the seat and of the place, by the calendars that deadlines and the programme count by. */
+export function daysOffOf(
+  state: MissionState,
+  { calendars }: Pick<NamedBasis, 'calendars'>,
+): readonly DayOff[] {
+  const span = spanOf(state);
+  if (!span) return [];
+  const { settings, place } = state;
+  return calendars
+    .filter(({ country }) => country === settings.calendar || country === place.country)
+    .flatMap(({ country, holidays }) =>
+      Object.entries(holidays).map(([day, name]): DayOff => ({ day: day as Day, country, name })),
+    )
+    .filter(({ day }) => day >= span.from && day <= span.to)
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** Confirmed days in the field of other missions that have one of these experts. */
+export async function elsewhereOf(
+  ports: Pick<Ports, 'overview'>,
+  state: MissionState,
+): Promise<readonly Overlap[]> {
+  const span = spanOf(state);
+  const experts = state.seats.flatMap(({ candidate }) => (candidate ? [candidate.expert] : []));
+  return span ? overlapsOf(ports, state, [...new Set(experts)], span) : [];
+}

@@ -1,0 +1,61 @@
+import { type WorkLine, workLines } from '../../../workflows/domain/mission/fees.ts';
+import type { Overlap } from '../../../workflows/domain/mission/overlaps.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
+import { whileUp } from '../../errors.ts';
+import { type CallNotice, callNotice } from '../calls.ts';
+import { type Context, type SeenProcess, seen } from '../context.ts';
+import type { Target } from '../targets.ts';
+import { type Candidate, candidatesOf } from './candidates.ts';
+import { type DayOff, daysOffOf, elsewhereOf } from './dates.ts';
+import { type Subject, subjectOf } from './subject.ts';
+
+/** What a decision hangs on that does not stand in the state of its process as it is shown. */
+export interface Facts {
+  /** What it is about; null where the file's words are lost. */
+  readonly subject: Subject | null;
+  /** Of a mission whom each position is to have; of a call everybody who submitted an application. */
+  readonly candidates: readonly Candidate[];
+  /** What the experts' work comes to, by position. */
+  readonly work: readonly WorkLine[];
+  /** Days off in the window or the days of a mission, at the seat and where it goes. */
+  readonly daysOff: readonly DayOff[];
+  /** Where else the same experts are, in the window or the days of a mission. */
+  readonly elsewhere: readonly Overlap[];
+  /** The call as it stands, or will stand once it is published; null for a mission. */
+  readonly call: CallNotice | null;
+  /** Who answers questions: the coordinator. */
+  readonly contact: { readonly name: string; readonly email: string } | null;
+}
+export type FactName = keyof Facts;
+
+type Reading = { readonly [N in FactName]: (context: Context, of: SeenProcess) => Promise<Facts[N]> };
+
+const READING: Reading = {
+  subject: subjectOf,
+  candidates: candidatesOf,
+  work: async (_, { state, basis, now }) =>
+    state.kind === 'mission'
+      ? workLines(state, { today: dayIn(now, state.settings.zone), rules: basis.rules })
+      : [],
+  daysOff: async (_, { state, basis }) => (state.kind === 'mission' ? daysOffOf(state, basis) : []),
+  elsewhere: async (context, { state }) =>
+    state.kind === 'mission' ? elsewhereOf(context.ports, state) : [],
+  contact: async ({ ports }, { state }) => {
+    const found = await whileUp(() => ports.directory.person(state.staff.coordinator));
+    return found ? { name: found.name, email: found.email } : null;
+  },
+  call: async (context, of) =>
+    of.state.kind === 'call' ? callNotice(context, of, { isDraftToo: true }) : null,
+};
+
+export async function factsOf<N extends FactName>(
+  context: Context,
+  target: Target,
+  wanted: readonly N[],
+): Promise<Pick<Facts, N>> {
+  const process = await seen(context, target);
+  const found = await Promise.all(
+    wanted.map(async (name) => [name, await READING[name](context, process)] as const),
+  );
+  return Object.fromEntries(found) as unknown as Pick<Facts, N>;
+}

@@ -1,0 +1,56 @@
+import type { Child } from 'hono/jsx';
+import type { FactName } from '../../missions.ts';
+import { Ask, Asks, Dates, DaysOff, Elsewhere, Gates, Subject } from './about.tsx';
+import { Changes } from './changes.tsx';
+import type { Decision } from './decision.ts';
+import { DeliverableInQuestion, Duties, Methodology, Papers } from './papers.tsx';
+import { ApplicationInQuestion, CallItself, Candidates } from './selecting.tsx';
+import { Offer, Team, Work } from './team.tsx';
+
+interface Part {
+  /** What it is made from beside the process itself. */
+  readonly needs: readonly FactName[];
+  /** Nothing where there is nothing to say. */
+  readonly show: (decision: Decision) => Child;
+}
+
+/** Everything that decisions are made on. */
+const PARTS = {
+  asks: { needs: ['subject'], show: (on) => <Asks on={on} /> },
+  subject: { needs: ['subject'], show: (on) => <Subject on={on} /> },
+  team: { needs: ['candidates'], show: (on) => <Team on={on} /> },
+  work: { needs: ['work'], show: (on) => <Work on={on} /> },
+  dates: { needs: [], show: (on) => <Dates on={on} /> },
+  daysOff: { needs: ['daysOff'], show: (on) => <DaysOff on={on} /> },
+  elsewhere: { needs: ['elsewhere'], show: (on) => <Elsewhere on={on} /> },
+  changes: { needs: [], show: (on) => <Changes on={on} /> },
+  papers: { needs: ['candidates'], show: (on) => <Papers on={on} /> },
+  application: { needs: ['candidates', 'call'], show: (on) => <ApplicationInQuestion on={on} /> },
+  candidates: { needs: ['candidates', 'call'], show: (on) => <Candidates on={on} /> },
+  call: { needs: ['call'], show: (on) => <CallItself on={on} /> },
+  gates: { needs: [], show: (on) => <Gates on={on} /> },
+  offer: { needs: ['subject', 'work'], show: (on) => <Offer on={on} /> },
+  duties: { needs: [], show: (on) => <Duties on={on} /> },
+  ask: { needs: ['contact'], show: (on) => <Ask on={on} /> },
+  deliverable: { needs: [], show: (on) => <DeliverableInQuestion on={on} /> },
+  methodology: { needs: [], show: (on) => <Methodology on={on} /> },
+} as const satisfies Readonly<Record<string, Part>>;
+export type PartName = keyof typeof PARTS;
+
+export const needsOf = (parts: readonly PartName[]): readonly FactName[] => [
+  ...new Set(parts.flatMap((name): readonly FactName[] => PARTS[name].needs)),
+];
+
+/** The facts of a decision, in the order in which they decide it. */
+export function FactsOf({ on, parts }: { readonly on: Decision; readonly parts: readonly PartName[] }) {
+  if (parts.length === 0) return null;
+  return (
+    <section class="decision__facts" aria-label={on.words.title}>
+      {parts.map((name) => (
+        <div class="decision__part" data-fact={name}>
+          {PARTS[name].show(on)}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import type { ExpertRecord } from '../../../workflows/domain/mission/record.ts';
+import { MANDATORY, type Profile } from '../../commands/profile.ts';
+import type { ToldDocument } from '../../missions.ts';
+import { documentPath } from '../addresses.ts';
+import { OwnWords } from '../own-words.tsx';
+import { PROFILE } from '../profile/words.ts';
+import type { Decision } from './decision.ts';
+import { Rows } from './frame.tsx';
+
+interface Named {
+  readonly on: Decision;
+  /** Whose. */
+  readonly who: string;
+}
+
+const nameOfPaper = ({ name }: ToldDocument, { words }: Decision, i: number): string =>
+  name || `${words.papers.document} ${i + 1}`;
+
+/** Files by their names. */
+export function PaperLinks({ on, papers, who }: Named & { readonly papers: readonly ToldDocument[] }) {
+  const { words } = on;
+  if (papers.length === 0) return null;
+  return (
+    <ul class="plain-list">
+      {papers.map((paper, i) => (
+        <li>
+          <a class="ecl-link" href={documentPath(on.page, paper)}>
+            {nameOfPaper(paper, on, i)}
+            <span class="visually-hidden"> ({who})</span>
+          </a>
+          {paper.pages !== undefined && ` (${words.papers.pages(paper.pages)})`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Files beside the form: what a browser can show stands in the page, once it is opened. */
+export function PapersInSight(
+  props: Named & { readonly papers: readonly ToldDocument[]; readonly isOpen?: boolean },
+) {
+  const { on, papers, who, isOpen = false } = props;
+  const { words } = on;
+  return (
+    <>
+      {papers.map((paper, i) => {
+        const name = nameOfPaper(paper, on, i);
+        const path = documentPath(on.page, paper);
+        const pages = paper.pages === undefined ? '' : ` (${words.papers.pages(paper.pages)})`;
+        const link = (
+          <a class="ecl-link" href={path}>
+            {paper.type === SHOWN ? words.papers.open : name}
+            <span class="visually-hidden">: {`${name}, ${who}`}</span>
+          </a>
+        );
+        if (paper.type !== SHOWN)
+          return (
+            <p>
+              {link}
+              {pages}
+            </p>
+          );
+        return (
+          <details class="fold" open={isOpen && i === papers.length - 1}>
+            <summary>
+              {words.papers.look(name)}
+              {pages}
+            </summary>
+            <iframe class="decision__paper" src={path} title={words.papers.frame(name)} loading="lazy" />
+            <p>{link}</p>
+          </details>
+        );
+      })}
+    </>
+  );
+}
+
+/** What every browser has a viewer for. */
+const SHOWN = 'application/pdf';
+
+const LONG: readonly string[] = ['education', 'experience', 'languages', 'remarks'];
+
+/** What an expert says of themselves, and what they did here before. */
+export function ProfileRows(props: {
+  readonly on: Decision;
+  readonly profile: Profile | null;
+  readonly record: ExpertRecord | null;
+}) {
+  const { on, profile, record } = props;
+  const { words, reader } = on;
+  const labels = PROFILE[reader.locale].fields;
+  const fields = [...MANDATORY, 'remarks'] as const;
+  return (
+    <>
+      {profile ? (
+        <Rows
+          rows={fields.map((name) => {
+            const text = profile[name];
+            return [labels[name], text && (LONG.includes(name) ? <OwnWords text={text} lang="" /> : text)];
+          })}
+        />
+      ) : (
+        <p class="muted">{words.application.erased}</p>
+      )}
+      {record && <Rows rows={[[words.record.title, recordIn(on, record)]]} />}
+    </>
+  );
+}
+
+export function recordIn(
+  { words }: Pick<Decision, 'words'>,
+  { done, current, left, onTime, late }: ExpertRecord,
+): string {
+  const said = words.record;
+  if (done + current + left === 0) return said.none;
+  return [
+    said.missions(done, current),
+    left > 0 && said.left(left),
+    onTime + late > 0 && said.onTime(onTime, onTime + late),
+  ]
+    .filter(Boolean)
+    .join('; ');
+}

@@ -1,0 +1,299 @@
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
+import { isStanding, phasesFor } from '../../../workflows/domain/call/applications.ts';
+import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
+import { camel } from '../../commands/index.ts';
+import type { Candidate, Wanted } from '../../missions.ts';
+import { commandPath, processPath } from '../addresses.ts';
+import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
+import { CALLS } from '../calls/words.ts';
+import type { ToldApplication, ToldCall } from '../desk/call-desk.ts';
+import { OwnWords } from '../own-words.tsx';
+import { SEAT_ZONE } from '../when.ts';
+import type { On } from './about.tsx';
+import { type Decision, nameIn } from './decision.ts';
+import { Fact, Rows } from './frame.tsx';
+import { PaperLinks, PapersInSight, ProfileRows, recordIn } from './person.tsx';
+
+const callOf = ({ page }: Decision): ToldCall => page.state as unknown as ToldCall;
+
+/** An application with what its expert handed in. */
+interface Applied {
+  readonly row: ToldApplication;
+  readonly candidate: Candidate;
+}
+
+function appliedIn(on: Decision): readonly Applied[] {
+  const { applications } = callOf(on);
+  return applications.flatMap((row) => {
+    const candidate = on.facts.candidates.find(({ application }) => application === row.id);
+    return candidate ? [{ row, candidate }] : [];
+  });
+}
+
+/** Those who may be chosen, the ranked ones first, by rank; then in the order in which they applied. */
+function inOrder(on: Decision): readonly Applied[] {
+  const { ranking } = callOf(on);
+  const rank = ({ row }: Applied) => (ranking.indexOf(row.id) + 1 || ranking.length + 1) as number;
+  return appliedIn(on)
+    .filter(({ row }) => row.phase === 'submitted' || isStanding(row as never) || ranking.includes(row.id))
+    .filter(({ row }) => !OVER.includes(row.phase))
+    .sort((a, b) => rank(a) - rank(b) || ((a.row.submittedAt ?? '') < (b.row.submittedAt ?? '') ? -1 : 1));
+}
+const OVER: readonly ApplicationPhase[] = ['withdrawn', 'lapsed', 'ineligible', 'not retained', 'ended'];
+
+/** How an application stands to something that was asked, and what its expert says to it. */
+function Answered({ on, row, id, essential }: On & { row: ToldApplication; id: string; essential: boolean }) {
+  const said = on.words.application;
+  const { screening, evidence } = row;
+  const judged = !screening
+    ? undefined
+    : essential
+      ? screening.met[id]
+        ? said.met
+        : said.unmet
+      : screening.assets.includes(id)
+        ? said.has
+        : undefined;
+  const note = screening?.notes[id];
+  const text = evidence[id];
+  return (
+    <>
+      {judged && <strong>{capitalised(judged)}</strong>}
+      {note && <p>{note}</p>}
+      {text ? <OwnWords text={text} lang="" /> : <p class="muted">{said.noEvidence}</p>}
+    </>
+  );
+}
+
+// ── One application ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** Whom the address names, or the only one that there is to work on. */
+function inQuestion(on: Decision, command: string): Applied | undefined {
+  const all = appliedIn(on);
+  const open = all.filter(({ row }) => phasesFor(camel(command)).includes(row.phase));
+  const named = all.find(({ row }) => row.id === on.given.application || row.expert === on.given.application);
+  return named ?? (open.length === 1 ? open[0] : undefined);
+}
+
+/** The whole application beside the form, and the way to the others that wait for the same. */
+export function ApplicationInQuestion({ on }: On) {
+  const { words, facts, reader, command } = on;
+  const said = words.application;
+  const applied = inQuestion(on, command);
+  const lang = facts.call?.language;
+  return (
+    <>
+      <Others on={on} now={applied} />
+      {applied && (
+        <Fact id="application" title={said.title(nameIn(on, applied.row.expert))}>
+          <Rows
+            rows={[
+              [
+                words.team.sector,
+                applied.candidate.sector && capitalised(sectorName(applied.candidate.sector, reader.locale)),
+              ],
+              [words.candidates.years, applied.candidate.yearsOfExperience],
+              [words.candidates.standing, capitalised(phaseName(applied.row.phase, reader.locale))],
+              [words.candidates.record, applied.candidate.record && recordIn(on, applied.candidate.record)],
+              [said.interview, applied.row.interview?.note],
+              [said.passed, applied.row.preselection?.reason],
+            ]}
+          />
+          {applied.row.submittedAt && (
+            <p class="muted">
+              {said.submitted(formatDay(dayIn(applied.row.submittedAt, SEAT_ZONE), reader.locale))}
+            </p>
+          )}
+          <h3 class="decision__sub">{words.papers.title}</h3>
+          {applied.candidate.documents.length === 0 ? (
+            <p>{words.none}</p>
+          ) : (
+            <PapersInSight
+              on={on}
+              papers={applied.candidate.documents}
+              who={nameIn(on, applied.row.expert)}
+            />
+          )}
+          <h3 class="decision__sub">{said.evidence}</h3>
+          <dl class="decision__rows">
+            {askedIn(on).map(({ id, text, essential }) => (
+              <div>
+                <dt>
+                  <span class="muted">{essential ? said.requirement : said.asset}</span>
+                  <br />
+                  <span lang={lang || undefined}>{text}</span>
+                </dt>
+                <dd>
+                  <Answered on={on} row={applied.row} id={id} essential={essential} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <h3 class="decision__sub">{said.profile}</h3>
+          <ProfileRows on={on} profile={applied.candidate.profile} record={null} />
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function askedIn({ requirements, assets }: Decision): readonly (Wanted & { readonly essential: boolean })[] {
+  return [
+    ...requirements.map((one) => ({ ...one, essential: true })),
+    ...assets.map((one) => ({ ...one, essential: false })),
+  ];
+}
+
+/** One after the other, without going back: those for which the same can be done. */
+function Others({ on, now }: On & { now: Applied | undefined }) {
+  const { words, page, command } = on;
+  const said = words.application;
+  const open = appliedIn(on).filter(({ row }) => phasesFor(camel(command)).includes(row.phase));
+  if (open.length === 0 || (open.length === 1 && now)) return null;
+  const at = open.findIndex(({ row }) => row.id === now?.row.id);
+  const link = (to: Applied | undefined, text: (who: string) => string, rel?: string) =>
+    to && (
+      <li>
+        <a class="ecl-link" rel={rel} href={commandPath(page, command, { application: to.row.id })}>
+          {text(nameIn(on, to.row.expert))}
+        </a>
+      </li>
+    );
+  return (
+    <nav class="decision__others" aria-label={at < 0 ? said.choose : said.others}>
+      <p>
+        <strong>{at < 0 ? said.choose : said.of(at + 1, open.length)}</strong>
+      </p>
+      <ul class="plain-list inline-list">
+        {at < 0 ? (
+          open.map((one) => link(one, (who) => who))
+        ) : (
+          <>
+            {link(open[at - 1], said.previous, 'prev')}
+            {link(open[at + 1], said.next, 'next')}
+          </>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+// ── Side by side ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** More columns than this are read by nobody. */
+const MOST = 4;
+
+/** Requirements down, candidates across: four at most at a time, on a phone one after the other. */
+export function Candidates({ on }: On) {
+  const { words, page } = on;
+  const said = words.candidates;
+  const all = inOrder(on);
+  const groups = Array.from({ length: Math.ceil(all.length / MOST) }, (_, i) =>
+    all.slice(i * MOST, (i + 1) * MOST),
+  );
+  if (page.kind !== 'call') return null;
+  return (
+    <Fact id="candidates" title={said.title}>
+      {all.length === 0 && <p>{said.none}</p>}
+      {groups.map((group, i) =>
+        i === 0 ? (
+          <SideBySide on={on} group={group} />
+        ) : (
+          <details class="fold">
+            <summary>{said.more(group.length)}</summary>
+            <SideBySide on={on} group={group} />
+          </details>
+        ),
+      )}
+    </Fact>
+  );
+}
+
+function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) {
+  const { words, facts, reader } = on;
+  const said = words.candidates;
+  const { ranking } = callOf(on);
+  const lang = facts.call?.language || undefined;
+  const known: readonly (readonly [string, (one: Applied) => unknown])[] = [
+    [said.rank, ({ row }) => (ranking.includes(row.id) ? ranking.indexOf(row.id) + 1 : said.unranked)],
+    [said.standing, ({ row }) => capitalised(phaseName(row.phase, reader.locale))],
+    [said.sector, ({ row }) => (row.sector ? capitalised(sectorName(row.sector, reader.locale)) : '–')],
+    [said.years, ({ row }) => row.yearsOfExperience ?? '–'],
+    [said.record, ({ candidate }) => (candidate.record ? recordIn(on, candidate.record) : '–')],
+  ];
+  return (
+    <div class="decision__wide">
+      <table class="decision__compare">
+        <caption class="visually-hidden">{said.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{said.asked}</th>
+            {group.map(({ row }) => (
+              <th scope="col">{nameIn(on, row.expert)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {known.map(([head, cell]) => (
+            <tr>
+              <th scope="row">{head}</th>
+              {group.map((one) => (
+                <td data-label={nameIn(on, one.row.expert)}>{String(cell(one))}</td>
+              ))}
+            </tr>
+          ))}
+          {askedIn(on).map(({ id, text, essential }) => (
+            <tr>
+              <th scope="row">
+                <span class="muted">
+                  {essential ? words.application.requirement : words.application.asset}
+                </span>
+                <br />
+                <span lang={lang}>{text}</span>
+              </th>
+              {group.map(({ row }) => (
+                <td data-label={nameIn(on, row.expert)}>
+                  <Answered on={on} row={row} id={id} essential={essential} />
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{said.papers}</th>
+            {group.map(({ row, candidate }) => (
+              <td data-label={nameIn(on, row.expert)}>
+                <PaperLinks on={on} papers={candidate.documents} who={nameIn(on, row.expert)} />
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+// ── The call ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** All that the call says, as it will stand or stands. */
+export function CallItself({ on }: On) {
+  const { facts, words, reader, page } = on;
+  const { call } = facts;
+  if (!call) return null;
+  const props = { notice: call, reader, words: CALLS[reader.locale] };
+  return (
+    <Fact id="call" title={call.publishedAt ? words.call.now : words.call.title}>
+      <p class="page-lead" lang={call.language || undefined}>
+        {call.title}
+      </p>
+      <NoticeFacts {...props} isKnown />
+      <NoticeBody {...props} />
+      <p>
+        <a class="ecl-link" href={processPath(page, '/notice')}>
+          {words.call.open}
+        </a>
+      </p>
+    </Fact>
+  );
+}
