@@ -1,4 +1,5 @@
 import { GRANTORS, knownFrom, LENT_ROLES } from '../../workflows/domain/absences.ts';
+import { isAccountMail } from '../../workflows/domain/account-mails.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
@@ -8,6 +9,7 @@ import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/fil
 import { type Listing, listRow } from '../facade/reading.ts';
 import { versionOf } from '../facade/version.ts';
 import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
+import type { MailRow } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
 import { draftsOfOthers, journalWithoutDrafts, pageWithoutDrafts, stateWithoutDrafts } from './drafts.ts';
 import { factsShown, filesBeforeCommittee, projectedFacts } from './facts.ts';
@@ -34,6 +36,9 @@ import { projectedState } from './states.ts';
 export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   if (viewer.kind === 'service') return unrestricted;
   const me = viewer.kind === 'person' ? viewer.person : undefined;
+  /** What the audit says is for administrators, and so are the mails that tell it, beside whom they tell. */
+  const mayKnowOf = ({ template, to }: MailRow): boolean =>
+    to === me?.person || me?.roles.includes('administrator') === true || !isAccountMail(template);
   const isMe = (named: string): boolean =>
     me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
   // Below the roles: whose it isn't to do is told that, and not to sign in again for it.
@@ -535,7 +540,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     async mails(filter) {
       // All mails are the staff's; those of a process also whose who works on it in somebody's place.
       const mayReadAll = filter.target ? isStaff(await eyes()) : me !== undefined && isStaff(me);
-      if (mayReadAll) return missions.mails(filter);
+      if (mayReadAll) return (await missions.mails(filter)).filter(mayKnowOf);
       const person = filter.person === undefined ? self() : self(filter.person);
       if (filter.target) await look(filter.target);
       return missions.mails({ ...filter, person });

@@ -3,6 +3,7 @@ import { createTokens } from '../../activities/accounts.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
+import { Browser, openFrontDoor, signedIn } from '../support/front-door.ts';
 
 // Whoever has somebody's session, or an administrator who means harm, and what the mails then say and to whom.
 
@@ -71,6 +72,30 @@ test('who erases somebody to hide a change leaves them told of that, and the aud
     "select kind from audit where person = 'second' and via = 'session' order by id",
   );
   expect(kinds.map(({ kind }) => kind)).toEqual(['roles', 'erasure']);
+});
+
+test('lists of mails tell staff no more of others’ accounts than the audit does', async () => {
+  await desk.directory.save([person('second', { roles: ['observer'] })], ADMIN);
+  await desk.directory.save([person('coordinator', { roles: ['coordinator', 'observer'] })], ADMIN);
+  await desk.directory.save([person('admin', { roles: ['administrator', 'coordinator'] })], SYSTEM_AUTHOR);
+  const door = openFrontDoor(servers, desk);
+  const listed = async (who: string) => {
+    const browser = new Browser(door.app);
+    await signedIn(servers, browser, `${who}@example.org`);
+    const all = [];
+    for (const query of ['', '?person=second', '?status=waiting']) {
+      const answer = await browser.request(`/api/mails${query}`);
+      expect(answer.status, `${who} ${query}`).toBe(200);
+      all.push(...((await answer.json()) as { template: string; to: string }[]));
+    }
+    return new Set(all.filter(({ template }) => template === 'roles-changed').map(({ to }) => to));
+  };
+  expect(await listed('coordinator')).toEqual(new Set(['coordinator']));
+  expect(await listed('head')).toEqual(new Set());
+  expect(await listed('admin')).toEqual(new Set(['coordinator', 'second']));
+  await desk.rounds({});
+  expect(await listed('coordinator')).toEqual(new Set(['coordinator']));
+  door.close();
 });
 
 test('an order that somebody wrote into the outbox by hand tells nothing that the audit has not', async () => {

@@ -16,6 +16,9 @@ export const ACCOUNT_MAILS = [
 ] as const;
 export type AccountMail = (typeof ACCOUNT_MAILS)[number];
 
+export const isAccountMail = (name: string): name is AccountMail =>
+  (ACCOUNT_MAILS as readonly string[]).includes(name);
+
 /** What it tells stands in the audit, where it is sealed: an order names the entry, and nothing personal. */
 export interface AccountMailOrder {
   readonly type: 'account';

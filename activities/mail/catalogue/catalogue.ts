@@ -1,4 +1,4 @@
-import { ACCOUNT_MAILS, type AccountMail } from '../../../workflows/domain/account-mails.ts';
+import { ACCOUNT_MAILS, type AccountMail, isAccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { statusOfReply } from '../../../workflows/domain/delivery-status.ts';
 import type { StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
@@ -148,9 +148,6 @@ const namesOf = (documents: readonly LinkedDocument[] = []): Readonly<Record<str
 
 const everybody = (language: Locale): Readonly<Record<string, MailPerson>> =>
   Object.fromEntries(Object.keys(SAMPLE_PEOPLE).map((id) => [id, personOf(id, language)]));
-
-const isAccountMail = (name: string): name is AccountMail =>
-  (ACCOUNT_MAILS as readonly string[]).includes(name);
 
 function personOf(person: string, language: Locale): MailPerson {
   const { name = person, zone, country = 'BE' } = SAMPLE_PEOPLE[person] ?? {};
