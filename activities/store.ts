@@ -16,7 +16,7 @@ import {
   type Named,
   type Quotas,
 } from './documents/shelf.ts';
-import { createSweep } from './documents/sweep.ts';
+import { createSweep, sweepLeftovers } from './documents/sweep.ts';
 import { guarded, Unavailable } from './errors.ts';
 
 export interface StoreOptions {
@@ -84,8 +84,9 @@ export function createStore(database: Database, options: StoreOptions) {
     timer.unref();
   };
 
-  // What an earlier process could not bring in.
+  // What an earlier process could not bring in, and what it left half done.
   drainSoon();
+  sweepLeftovers(dataDir).catch(() => undefined);
 
   const shelf = createShelf(database, {
     dataDir,

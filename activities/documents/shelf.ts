@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, mkdir, rename, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -191,8 +191,6 @@ async function onDisk<T>(
     });
   } finally {
     await rm(file, { force: true });
-    // While nothing else comes in.
-    await rmdir(folder).catch(() => undefined);
   }
 }
 

@@ -5,23 +5,28 @@ import { fileOf, incomingOf } from './shelf.ts';
 
 /** Longer than anybody fills in a form, and than a step waits to be recorded. */
 const UNNAMED_DAYS = 30;
-/** What a request left behind whose process died. */
-const INCOMING_MS = 24 * 3_600_000;
+/** What a request or a copy left behind whose process died: a body that stops coming is hung up on after seconds. */
+const LEFT_BEHIND_MS = 3_600_000;
+/** Longer than a backup is old that anybody restores: its database lacks rows of files that are here. */
+const UNNOTED_DAYS = 180;
+const DAY_MS = 24 * 3_600_000;
 const EVERY_MS = 6 * 3_600_000;
 const AT_ONCE = 500;
 
+/** Hashes that stand in anything recorded. */
+const SAID = `
+  select found[1] as hash from (
+    select facts::text as said from journal
+    union all select state::text from overview
+    union all select body from request_keys where body is not null
+  ) said_somewhere, regexp_matches(said, '[0-9a-f]{64}', 'g') as found`;
 /**
  * Rows of files that nothing names: no state, no step of a journal, no answer that is given again. Every use renews
  * `uploaded_at`, so that what a command under way names is not among them.
  */
 const UNNAMED = `
   with named as materialized (
-    select distinct found[1] as hash
-    from (
-      select facts::text as said from journal
-      union all select state::text from overview
-      union all select body from request_keys where body is not null
-    ) said_somewhere, regexp_matches(said, '[0-9a-f]{64}', 'g') as found
+    select distinct hash from (${SAID}) as said
   ), unnamed as (
     select hash, uploaded_by from documents d
     where uploaded_at < now() - $1 * interval '1 day'
@@ -45,6 +50,7 @@ const UNNAMED_TEXTS = `
     limit $2
   )
   delete from texts t using unnamed u where t.id = u.id and t.written_at = u.written_at`;
+const NAMED = `select distinct hash from (${SAID}) as said where hash = any($1)`;
 const STILL_KEPT = 'select distinct hash from documents where hash = any($1)';
 const FORGET = `
   delete from document_readings r where read_at < now() - $1 * interval '1 day'
@@ -56,23 +62,61 @@ export function createSweep(database: Database, dataDir: string) {
   return async (now = Date.now()): Promise<number> => {
     if (now < next) return 0;
     next = now + EVERY_MS;
+    await sweepLeftovers(dataDir, now);
     const gone = await database.query<{ hash: string }>({ text: UNNAMED, values: [UNNAMED_DAYS, AT_ONCE] });
     const hashes = [...new Set(gone.map(({ hash }) => hash))];
     const kept = await database.query<{ hash: string }>({ text: STILL_KEPT, values: [hashes] });
     const isKept = new Set(kept.map(({ hash }) => hash));
-    const before = now - UNNAMED_DAYS * 24 * 3_600_000;
+    const before = now - UNNAMED_DAYS * DAY_MS;
     // A file that comes again meanwhile was touched meanwhile.
     for (const hash of hashes) if (!isKept.has(hash)) await removeOlder(fileOf(dataDir, hash), before);
     await database.query({ text: FORGET, values: [UNNAMED_DAYS] });
     await database.query({ text: UNNAMED_TEXTS, values: [UNNAMED_DAYS, AT_ONCE] });
-    const incoming = incomingOf(dataDir);
-    for (const name of await readdir(incoming).catch(() => []))
-      await removeOlder(path.join(incoming, name), now - INCOMING_MS);
-    return hashes.length;
+    return hashes.length + (await removeUnnoted(database, dataDir, now - UNNOTED_DAYS * DAY_MS));
   };
 }
 
-async function removeOlder(file: string, before: number): Promise<void> {
+/**
+ * Takes away what a process that was killed left half done: bodies that were coming in, copies under way. Whatever is
+ * younger than an hour may be somebody's at work.
+ */
+export async function sweepLeftovers(dataDir: string, now = Date.now()): Promise<void> {
+  const before = now - LEFT_BEHIND_MS;
+  const folders = [incomingOf(dataDir), path.join(dataDir, 'spool'), ...(await foldersOf(dataDir))];
+  for (const folder of folders)
+    for (const name of await readdir(folder).catch(() => []))
+      if (folder === incomingOf(dataDir) || name.endsWith('.new'))
+        await removeOlder(path.join(folder, name), before);
+}
+
+/** Files in their place of which nobody came to take note before the process was killed. */
+async function removeUnnoted(database: Database, dataDir: string, before: number): Promise<number> {
+  const old: string[] = [];
+  for (const folder of await foldersOf(dataDir))
+    for (const name of await readdir(folder).catch(() => []))
+      if (/^[0-9a-f]{64}$/.test(name) && (await isOlder(path.join(folder, name), before))) old.push(name);
+  const noted = await database.query<{ hash: string }>({ text: STILL_KEPT, values: [old] });
+  const isNoted = new Set(noted.map(({ hash }) => hash));
+  const waiting = await readdir(path.join(dataDir, 'spool')).catch(() => []);
+  const left = old.filter((hash) => !isNoted.has(hash) && !waiting.some((name) => name.includes(hash)));
+  if (left.length === 0) return 0;
+  const named = await database.query<{ hash: string }>({ text: NAMED, values: [left] });
+  const isNamed = new Set(named.map(({ hash }) => hash));
+  const gone = left.filter((hash) => !isNamed.has(hash));
+  for (const hash of gone) await removeOlder(fileOf(dataDir, hash), before);
+  return gone.length;
+}
+
+async function foldersOf(dataDir: string): Promise<string[]> {
+  const documents = path.join(dataDir, 'documents');
+  return (await readdir(documents).catch(() => [])).map((name) => path.join(documents, name));
+}
+
+async function isOlder(file: string, before: number): Promise<boolean> {
   const found = await stat(file).catch(() => undefined);
-  if (found && found.mtimeMs < before) await rm(file, { force: true });
+  return found?.isFile() === true && found.mtimeMs < before;
+}
+
+async function removeOlder(file: string, before: number): Promise<void> {
+  if (await isOlder(file, before)) await rm(file, { force: true });
 }

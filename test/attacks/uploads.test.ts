@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createReader } from '../../activities/documents/reader.ts';
@@ -12,6 +15,7 @@ import { createStore } from '../../activities/store.ts';
 import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
 import { openFrontDoor, SERVICE_TOKEN } from '../support/front-door.ts';
 import { pagesPdf, wordOf, xrefBomb, zipOf } from '../support/papers-of-attack.ts';
+import { until } from '../support/until.ts';
 
 /** Files and bodies as strangers send them, over a socket, to the door with its real store. */
 
@@ -234,6 +238,76 @@ describe('the store', () => {
     await expect(keep(4, 'third')).rejects.toMatchObject({ name: 'QuotaReached', of: 'number', limit: 3 });
     await expect(keep(300, 'fourth')).rejects.toMatchObject({ name: 'QuotaReached', of: 'bytes' });
     expect((await keep(4, 'fourth')).pages).toBe(4);
+    store.close();
+  });
+
+  test('takes away what a process that was killed while a body came in left, once nobody can be at it', async () => {
+    const tsx = createRequire(import.meta.url).resolve('tsx');
+    const script = fileURLToPath(new URL('../support/receiving-process.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import', tsx, script, folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [port] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const asked = request(`http://127.0.0.1:${port.trim()}/api/documents?name=a.pdf`, { method: 'POST' });
+    asked.on('error', () => undefined).write(Buffer.alloc(MB, 'x'));
+    const incoming = path.join(folder, 'incoming');
+    const left = async () => readdir(incoming).catch((): string[] => []);
+    await until('a part of it is there', async () => {
+      const [name] = await left();
+      return name !== undefined && (await stat(path.join(incoming, name))).size > 0;
+    });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const [name = ''] = await left();
+    // Copies into their place, and what waits for the database, are written beside and moved.
+    const half = [
+      path.join(incoming, name),
+      path.join(folder, 'documents', 'ab', `${'ab'.repeat(32)}.a-copy.new`),
+      path.join(folder, 'spool', 'text-0.json.a-copy.new'),
+    ];
+    for (const file of half.slice(1)) {
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, 'half');
+    }
+    const there = async () =>
+      (await Promise.all(half.map((file) => stat(file).catch(() => undefined)))).filter(Boolean);
+    const young = createStore(desk.database, { dataDir: folder });
+    await young.tidy();
+    young.close();
+    expect(await there()).toHaveLength(3);
+
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    for (const file of half) await utimes(file, longAgo, longAgo);
+    const next = createStore(desk.database, { dataDir: folder });
+    await until('they are gone with the next start', async () => (await there()).length === 0);
+    // And with the rounds of one that goes on.
+    await writeFile(path.join(incoming, 'another'), 'half');
+    await utimes(path.join(incoming, 'another'), longAgo, longAgo);
+    await next.tidy();
+    expect(await left()).toEqual([]);
+    next.close();
+  });
+
+  test('takes away a file of which nobody took note any more, and none that is named anywhere', async () => {
+    const store = createStore(desk.database, { dataDir: folder });
+    const hashes = await Promise.all(
+      [51, 52, 53].map(
+        async (pages) => (await store.keepDocument(pagesPdf(pages), { name: 'x.pdf', by: 'lead' })).document,
+      ),
+    );
+    const [named, unnoted] = hashes;
+    const days = (n: number) => new Date(Date.now() - n * 24 * 3_600_000);
+    // As after a kill before the note, or in a database of an older backup.
+    await desk.rows('delete from documents where hash = any($1)', hashes);
+    for (const hash of [named, unnoted] as string[]) await utimes(fileOf(folder, hash), days(200), days(200));
+    await desk.rows(
+      `insert into journal (process, n, at, type, actor, facts, mails, consequences)
+      values ('unnoted', 1, now(), 'submitDeliverable', '{}', $1, '[]', '[]')`,
+      JSON.stringify({ document: { document: named } }),
+    );
+    await store.tidy();
+    const there = hashes.map(async (hash) => (await store.readDocument(hash)) !== undefined);
+    expect(await Promise.all(there)).toEqual([true, false, true]);
     store.close();
   });
 

@@ -255,7 +255,8 @@ describe('kept', () => {
     await expect(store.keepDocument(strToU8('x'), { name: 'x.pdf', by: 'lead' })).rejects.toMatchObject({
       name: 'UnreadableDocument',
     });
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(path.join(folder, 'incoming'))).toEqual([]);
+    expect(await readdir(folder)).toEqual(['incoming']);
   });
 
   test('names that are no hashes find nothing', async () => {
