@@ -2,12 +2,14 @@ import {
   and,
   arrayContains,
   asc,
+  count,
   eq,
   gt,
   inArray,
   isNotNull,
   isNull,
   like,
+  lte,
   notExists,
   notInArray,
   or,
@@ -49,6 +51,21 @@ interface Filter {
   sandbox?: Within;
   after?: string;
   limit?: number;
+}
+
+interface StepFilter {
+  readonly persons: readonly PersonId[];
+  readonly types: readonly string[];
+  readonly about: {
+    readonly types: readonly string[];
+    readonly applications: readonly string[];
+    readonly positions: readonly number[];
+  };
+}
+interface StepPage {
+  readonly among?: StepFilter | undefined;
+  readonly after: number;
+  readonly limit: number;
 }
 
 /** What was recorded, for lists and pages. */
@@ -166,14 +183,32 @@ export function createOverview(
           .orderBy(asc(overview.id)),
       ),
 
-    journal: (id: ProcessId): Promise<readonly Step[]> =>
+    journal: (id: ProcessId, { among, after, limit }: StepPage): Promise<readonly Step[]> =>
       guarded(async () => {
         const { process, n, at, type, actor, facts, mails, consequences, leftBy } = journal;
         return db
           .select({ n, at, type, actor, facts, mails, consequences })
           .from(journal)
-          .where(and(eq(process, id), isNull(leftBy)))
-          .orderBy(asc(n));
+          .where(and(eq(process, id), isNull(leftBy), gt(n, after), ...optional(among, isAmong)))
+          .orderBy(asc(n))
+          .limit(limit);
+      }),
+
+    countSteps: (id: ProcessId, upTo: number, among?: StepFilter) =>
+      guarded(async () => {
+        const { process, n, leftBy } = journal;
+        const standing = and(eq(process, id), isNull(leftBy));
+        const [[counted], [last]] = await Promise.all([
+          db
+            .select({ count: count() })
+            .from(journal)
+            .where(and(standing, lte(n, upTo), ...optional(among, isAmong))),
+          db
+            .select({ n })
+            .from(journal)
+            .where(and(standing, eq(n, upTo))),
+        ]);
+        return { count: counted?.count ?? 0, isRecorded: last !== undefined };
       }),
 
     tasks: (person: PersonId, sandbox?: Within) =>
@@ -252,6 +287,23 @@ function visibleTo(persons: readonly PersonId[]): SQL {
   const published = and(eq(overview.kind, 'call'), eq(overview.phase, 'published'));
   const named = persons.map((person) => sql`${overview.persons} @> ${JSON.stringify([person])}::jsonb`);
   return or(published, ...named) as SQL;
+}
+
+function isAmong({ persons, types, about }: StepFilter): SQL {
+  const { actor, facts, type } = journal;
+  const names = (what: SQL, ids: readonly (string | number)[]) => inArray(what, ids.map(String));
+  return or(
+    names(sql`${actor} ->> 'person'`, persons),
+    names(sql`${actor} ->> 'onBehalfOf'`, persons),
+    inArray(type, [...types]),
+    and(
+      inArray(type, [...about.types]),
+      or(
+        names(sql`${facts} ->> 'application'`, about.applications),
+        names(sql`${facts} ->> 'position'`, about.positions),
+      ),
+    ),
+  ) as SQL;
 }
 
 /** Letters that mean something else to LIKE. */

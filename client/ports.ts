@@ -148,6 +148,31 @@ export interface OverviewRow {
   readonly behindSince: Instant | null;
 }
 
+/** Those steps of a process of which somebody may know, wherever in its journal they stand. */
+export interface StepFilter {
+  /** Taken by one of these, or in their place. */
+  readonly persons: readonly PersonId[];
+  /** Of one of these types, whoever took it. */
+  readonly types: readonly string[];
+  /** Of one of these types where it is about one of these. */
+  readonly about: {
+    readonly types: readonly string[];
+    readonly applications: readonly string[];
+    readonly positions: readonly number[];
+  };
+}
+export interface StepPage {
+  /** All where it is left out. */
+  readonly among?: StepFilter | undefined;
+  /** Number of the last step before the page. */
+  readonly after: number;
+  readonly limit: number;
+}
+export interface StepCount {
+  readonly count: number;
+  readonly isRecorded: boolean;
+}
+
 export interface Task {
   readonly process: ProcessId;
   readonly reference: string;
@@ -194,7 +219,10 @@ export interface Overview {
   releaseReferences(process: ProcessId, only?: string): Promise<void>;
   /** Open actions of a partner institution: ids and references. */
   openActions(institution: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
-  journal(id: ProcessId): Promise<readonly Step[]>;
+  /** A page of the steps of a process, in order. */
+  journal(id: ProcessId, page: StepPage): Promise<readonly Step[]>;
+  /** How many of these steps there are up to the nth of all, and whether that one is recorded. */
+  countSteps(id: ProcessId, n: number, among?: StepFilter): Promise<StepCount>;
   tasks(person: PersonId, sandbox?: SandboxId | null): Promise<readonly Task[]>;
   /** Brings a row up to what its workflow says (`reconcile`): the state and its step. */
   mend(row: Omit<OverviewRow, 'recordedAt' | 'behindSince'>, nextAt: Instant | null): Promise<void>;

@@ -59,7 +59,16 @@ export const journal = pgTable(
     /** In which order all processes' steps were written: those who follow along resume from it. Not without gaps. */
     seq: bigserial({ mode: 'number' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.process, t.branch, t.n] }), uniqueIndex('journal_by_seq').on(t.seq)],
+  (t) => [
+    primaryKey({ columns: [t.process, t.branch, t.n] }),
+    uniqueIndex('journal_by_seq').on(t.seq),
+    // Whoever sees a part of a process asks for their own steps among thousands of others'.
+    index('journal_by_type').on(t.process, t.type),
+    index('journal_by_person').on(t.process, sql`(${t.actor} ->> 'person')`),
+    index('journal_by_represented')
+      .on(t.process, sql`(${t.actor} ->> 'onBehalfOf')`)
+      .where(sql`${t.actor} ->> 'onBehalfOf' is not null`),
+  ],
 );
 
 /** Where a process that was reconciled goes on from: branches after its first. */

@@ -16,7 +16,7 @@ import { factsShown, filesBeforeCommittee, projectedFacts } from './facts.ts';
 import { anonymous } from './figures.ts';
 import { holding, NEEDS, type Need } from './needs.ts';
 import {
-  numberIn,
+  filterOf,
   projectedJournal,
   projectedPage,
   projectedPreview,
@@ -164,9 +164,11 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     if (rows.length === 0) throw fault('no-such-sandbox', { sandbox });
   }
 
+  const stepsIn = async (seen: SeenProcess, sight: Sight) =>
+    stepsFor(await missions.steps(seen, filterOf(sight)), sight);
   /** Undefined where there is nothing to leave out. */
   const stepsSeen = async (seen: SeenProcess, sight: Sight) =>
-    sight.scope === 'all' ? undefined : stepsFor((await whileUp(() => missions.steps(seen))) ?? [], sight);
+    sight.scope === 'all' ? undefined : ((await whileUp(() => stepsIn(seen, sight))) ?? []);
 
   /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
   const asWhom = ({ scope }: Sight, named: Named | undefined): Named => {
@@ -247,9 +249,11 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       if (sight.scope === 'all') return give(seen, sight, ifVersion);
       const answer = await unlessChanged({ sight, seen }, ifVersion, give, () => glimpse({ ref: seen.id }));
       const after = await glimpse({ ref: seen.id }).catch(() => undefined);
-      const steps = await whileUp(() => missions.steps({ ref: seen.id }));
+      const among = filterOf(after?.sight ?? sight);
+      const { step: n } = answer;
+      const step = n === null ? n : await whileUp(() => missions.stepNumber({ ref: seen.id }, n, among));
       const version = after?.sight.version ?? sight.version;
-      return { ...answer, version, step: steps ? numberIn(steps, answer.step, after?.sight ?? sight) : null };
+      return { ...answer, version, step: step ?? null };
     },
     async preview(target, name, input, how) {
       const as = myself(how.as);
@@ -277,7 +281,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     async journal(target, how) {
       const { seen, sight } = await look(target);
-      const steps = stepsFor(await missions.steps(seen), sight);
+      const steps = await stepsIn(seen, sight);
       const rows = projectedJournal(await missions.journal(seen, { ...how, steps }), sight);
       const drafts = draftsOfOthers(seen.state, me?.person);
       return drafts ? journalWithoutDrafts(rows, drafts) : rows;
@@ -286,6 +290,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const { seen, sight } = await look(target);
       if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
       return missions.steps(seen);
+    },
+    async stepNumber(target, n) {
+      const { seen, sight } = await look(target);
+      return missions.stepNumber(seen, n, filterOf(sight));
     },
     async glance(target) {
       const { seen, sight } = await look(target);

@@ -38,6 +38,7 @@ export const NEEDS: Needs<Missions> = {
   forecast: 'read',
   journal: 'read',
   steps: 'read',
+  stepNumber: 'read',
   glance: 'read',
   list: 'read',
   tasks: 'read',

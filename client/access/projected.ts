@@ -21,6 +21,7 @@ import type {
   ProcessPage,
   TimelineEntry,
 } from '../missions.ts';
+import type { StepFilter } from '../ports.ts';
 import type { Eyes, Scope } from './scope.ts';
 import { isOffered, projectedState } from './states.ts';
 import { COMMANDS_SHOWN, OBLIGATIONS_SHOWN, STEPS_SHOWN } from './visible.ts';
@@ -32,6 +33,8 @@ export interface Sight {
   readonly state: State;
   /** Keys of the duties that they may see. */
   readonly owed: ReadonlySet<string>;
+  /** Steps of others that are about them. */
+  readonly about: StepFilter['about'];
   /** Of what they see: a step that they may not know of changes nothing of it. */
   readonly version: string;
 }
@@ -52,13 +55,15 @@ export function sightOf(
   },
   now: Instant,
 ): Sight {
-  if (scope === 'all') return { scope, eyes, state, owed: new Set(), version: versionOf({ branch, step }) };
+  if (scope === 'all')
+    return { scope, eyes, state, owed: new Set(), about: NOTHING, version: versionOf({ branch, step }) };
   const rows = obligationRows(state, basis, now, 'en').filter((row) => isOwedShown(row, scope, eyes));
   const duties = rows.map(({ key, status, people, due }) => [key, status, people, due]);
   const shown = JSON.stringify([projectedState({ ...state }, scope, eyes.person), duties]);
   // Begins with a letter: no step is taken for one.
   const version = `v${createHash('sha256').update(shown).digest('hex').slice(0, 20)}`;
-  return { scope, eyes, state, owed: new Set(rows.map(({ key }) => key)), version };
+  const owed = new Set(rows.map(({ key }) => key));
+  return { scope, eyes, state, owed, about: aboutMe(state, eyes), version };
 }
 
 function isOwedShown(
@@ -167,7 +172,7 @@ function stepFor({ type, actor, onBehalfOf, facts }: StepSeen, sight: Sight): 'w
   if (scope === 'committee') return SECRET_OF_EXPERTS.includes(type) ? 'bare' : 'whole';
   const table = STEPS_SHOWN[state.kind];
   const shown = Object.hasOwn(table, type) ? table[type]?.[scope] : undefined;
-  return shown ?? (isAboutMe(type, facts, sight) ? 'bare' : undefined);
+  return shown ?? (isAbout(sight.about, type, facts) ? 'bare' : undefined);
 }
 
 /** What an expert earns is between them and the facility. */
@@ -179,19 +184,40 @@ const SECRET_OF_EXPERTS: readonly string[] = [
   'giveFeedback',
 ];
 
-/** A decision of staff that its expert was told of: an offer, a contract, a preselection. */
-function isAboutMe(type: string, facts: unknown, { eyes, state }: Sight): boolean {
-  const { application, position } = (facts ?? {}) as { application?: unknown; position?: unknown };
+/** Decisions of staff that their expert was told of: an offer, a contract, a preselection. */
+function aboutMe(state: State, eyes: Eyes): StepFilter['about'] {
+  const isMine = ({ expert }: { readonly expert: PersonId }) => expert === eyes.person;
   if (state.kind === 'call') {
-    const own = state.applications.find(({ id }) => id === application);
-    return TOLD_TO_APPLICANT.includes(type) && own !== undefined && own.expert === eyes.person;
+    const applications = state.applications.filter(isMine).map(({ id }) => id);
+    return { types: TOLD_TO_APPLICANT, applications, positions: [] };
   }
-  if (state.kind !== 'mission' || !TOLD_TO_CANDIDATE.includes(type)) return false;
-  const seat = state.seats.find(({ plan }) => plan.number === position);
-  return seat?.candidate?.expert === eyes.person && seat?.offer !== undefined;
+  if (state.kind === 'action') return NOTHING;
+  const seats = state.seats.filter(({ candidate, offer }) => candidate && isMine(candidate) && offer);
+  return { types: TOLD_TO_CANDIDATE, applications: [], positions: seats.map(({ plan }) => plan.number) };
+}
+const NOTHING: StepFilter['about'] = { types: [], applications: [], positions: [] };
+
+function isAbout(
+  { types, applications, positions }: StepFilter['about'],
+  type: string,
+  facts: unknown,
+): boolean {
+  const { application, position } = (facts ?? {}) as { application?: unknown; position?: unknown };
+  return (
+    types.includes(type) &&
+    (applications.some((id) => id === application) || positions.some((n) => n === position))
+  );
 }
 const TOLD_TO_APPLICANT: readonly string[] = ['preselectApplication', 'proposeFee', 'passToNext'];
 const TOLD_TO_CANDIDATE: readonly string[] = ['makeOffer', 'signContract'];
+
+/** Which steps they may know of, for who asks for these alone (`stepFor`); undefined where it is all. */
+export function filterOf({ scope, eyes, state, about }: Sight): StepFilter | undefined {
+  if (scope === 'all' || scope === 'committee') return undefined;
+  if (scope === 'none') return { persons: eyes.persons, types: [], about: NOTHING };
+  const shown = Object.entries(STEPS_SHOWN[state.kind]).filter(([, to]) => to[scope]);
+  return { persons: eyes.persons, types: shown.map(([type]) => type), about };
+}
 
 /** The steps that somebody may know of, numbered as if there were no others. */
 export function stepsFor(steps: readonly Step[], sight: Sight): readonly Step[] {
@@ -201,15 +227,6 @@ export function stepsFor(steps: readonly Step[], sight: Sight): readonly Step[] 
       stepFor({ type, actor: person, onBehalfOf, facts }, sight),
     )
     .map((step, i) => ({ ...step, n: i + 1 }));
-}
-
-/** What somebody knows the `n`th of all steps by; the last where it is yet to be recorded. */
-export function numberIn(steps: readonly Step[], n: number | null, sight: Sight): number {
-  const known = stepsFor(
-    steps.filter((step) => step.n <= (n ?? 0)),
-    sight,
-  );
-  return steps.some((step) => step.n === n) ? known.length : known.length + 1;
 }
 
 /** Of steps those are there already of which they may know. */

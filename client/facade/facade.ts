@@ -19,6 +19,7 @@ import type {
   OverviewRow,
   OwnDocument,
   Ports,
+  StepFilter,
 } from '../ports.ts';
 import { absencesOf } from './absences.ts';
 import { findPerson, type Named } from './actors.ts';
@@ -47,6 +48,7 @@ import {
   permitted,
   type Reading,
   show,
+  stepNumber,
   stepsOf,
   type TaskRow,
   tasks,
@@ -188,7 +190,9 @@ export function createFacade(processes: Processes, ports: Ports) {
     journal: (target: Target, how?: Pick<Reading, 'locale' | 'steps'>): Promise<readonly JournalRow[]> =>
       journal(context, target, how),
     /** The same as they are recorded: without sentences, and with the identities of texts. */
-    steps: (target: Target): Promise<readonly Step[]> => stepsOf(context, target),
+    steps: (target: Target, among?: StepFilter): Promise<readonly Step[]> => stepsOf(context, target, among),
+    stepNumber: (target: Target, n: number, among?: StepFilter): Promise<number> =>
+      stepNumber(context, target, n, among),
     /** What is enough to know whether to look. */
     glance: async (target: Target): Promise<Glance> => glanceAt(await seen(context, target)),
     list: (filter: ListFilter, locale?: Locale, only?: Parameters<typeof list>[3]): Promise<Listed> =>

@@ -10,7 +10,7 @@ import type { TextRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
 import { whileUp } from '../errors.ts';
-import type { MailRow, OverviewRow, Ports, Task } from '../ports.ts';
+import type { MailRow, OverviewRow, Ports, StepFilter, Task } from '../ports.ts';
 import { consequenceOf, sentenceOf } from '../sentences.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, present, type SeenProcess, seen } from './context.ts';
@@ -47,7 +47,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
   const actor = await actorFor(context, process, how.as);
   const obligations = obligationRows(state, basis, now, locale);
   const mails = forecastRows(state, basis, await toCome(ports, process), locale);
-  const steps = how.steps ?? (await whileUp(() => ports.overview.journal(id))) ?? [];
+  const steps = how.steps ?? (await whileUp(() => readSteps(ports, id))) ?? [];
   const shown = {
     process: id,
     kind: state.kind,
@@ -274,8 +274,36 @@ export async function journal(
 }
 
 /** What was recorded of a process, step by step. */
-export async function stepsOf({ ports, targets }: Context, target: Target): Promise<readonly Step[]> {
-  return ports.overview.journal(await targets.resolve(target));
+export async function stepsOf(
+  { ports, targets }: Context,
+  target: Target,
+  among?: StepFilter,
+): Promise<readonly Step[]> {
+  return readSteps(ports, await targets.resolve(target), among);
+}
+
+/** As many steps as are read at once. */
+export const STEPS_AT_ONCE = 200;
+
+async function readSteps({ overview }: Ports, id: ProcessId, among?: StepFilter): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  for (;;) {
+    const after = steps.at(-1)?.n ?? 0;
+    const page = await overview.journal(id, { among, after, limit: STEPS_AT_ONCE });
+    steps.push(...page);
+    if (page.length < STEPS_AT_ONCE) return steps;
+  }
+}
+
+/** By which number the nth of all steps goes among some; the next where it is yet to be recorded. */
+export async function stepNumber(
+  { ports, targets }: Context,
+  target: Target,
+  n: number,
+  among?: StepFilter,
+): Promise<number> {
+  const { count, isRecorded } = await ports.overview.countSteps(await targets.resolve(target), n, among);
+  return isRecorded ? count : count + 1;
 }
 
 export async function mails(

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import { MANDATORY } from '../../client/commands/profile.ts';
 import { SANDBOX } from '../support/played-missions.ts';
 import { contested, type Door, doorOn, STAFF, VIEWERS } from '../support/rights.ts';
 import { addressesOf } from '../support/two-worlds.ts';
@@ -217,14 +218,17 @@ describe('a mission in which the same bytes stand in several places', () => {
 });
 
 describe('two who apply with the same bytes', () => {
-  it('each see their own name, and staff each where it stands', async () => {
+  it('each see their own name, and staff each where it stands, once it is submitted', async () => {
     const door = await doorOn(playedTo('published', OPENING));
     const names = { third: 'CV of third, divorced.pdf', fourth: 'CV of fourth.pdf' };
+    const profile = Object.fromEntries(MANDATORY.map((field) => [field, 'BE']));
+    const hashes: Record<string, string> = {};
     for (const [who, name] of Object.entries(names)) {
-      const hash = await upload(door, who, name);
+      hashes[who] = await upload(door, who, name);
       await give(door, who, CALL_2, 'start-application', {});
-      await give(door, who, CALL_2, 'save-application', { documents: [hash], profile: {} });
+      await give(door, who, CALL_2, 'save-application', { documents: [hashes[who]], profile });
     }
+    const namesFor = async (who: string) => toldIn(await stateFor(door, who, CALL_2)).map(({ name }) => name);
     for (const [who, name] of Object.entries(names)) {
       const other = who === 'third' ? names.fourth : names.third;
       for (const at of [
@@ -236,10 +240,17 @@ describe('two who apply with the same bytes', () => {
         expect(text).toContain(name);
         expect(text).not.toContain(other);
       }
-      expect(toldIn(await stateFor(door, who, CALL_2)).map((told) => told.name)).toEqual([name]);
+      expect(await namesFor(who)).toEqual([name]);
     }
-    expect(toldIn(await stateFor(door, 'coordinator', CALL_2)).map(({ name }) => name)).toEqual(
-      Object.values(names),
-    );
+    expect(await namesFor('coordinator')).toEqual([]);
+    for (const who of Object.keys(names))
+      await give(door, who, CALL_2, 'submit-application', {
+        profile,
+        sector: 'public servant',
+        yearsOfExperience: 12,
+        evidence: { e1: 'a degree', e2: 'and another' },
+        documents: [hashes[who]],
+      });
+    expect(await namesFor('coordinator')).toEqual(Object.values(names));
   });
 });

@@ -1,12 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectory } from '../../activities/directory.ts';
-import { createOverview, createProfiles, obligationsNow } from '../../activities/index.ts';
+import { bases, createOverview, createProfiles, obligationsNow } from '../../activities/index.ts';
+import { filterOf, sightOf, stepsFor } from '../../client/access/projected.ts';
 import { scopeOf } from '../../client/access/scope.ts';
 import { filesIn } from '../../client/facade/files.ts';
+import type { Step } from '../../workflows/contract/messages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Desk, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import { instant } from '../../workflows/domain/time.ts';
+import { type Desk, mission, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import { contested } from '../support/rights.ts';
+import { until } from '../support/until.ts';
 import { PEOPLE, playedTo, type World } from '../support/world.ts';
 
+const AT = instant('2018-10-01T08:00:00Z');
 let servers: TestServers;
 let desk: Desk;
 
@@ -56,6 +62,97 @@ describe.each(['published', 'submitted', 'offered', 'in the field', 'closed'] as
     });
   },
 );
+
+describe('steps', () => {
+  const ALL = { after: 0, limit: 1_000 };
+  const sightsOf = (world: World) =>
+    Object.entries(PEOPLE).flatMap(([person, { roles }]) => {
+      const eyes = { person, covers: [], persons: [person], roles };
+      return [...world.processes.values()].map((state) =>
+        sightOf(scopeOf(eyes, state), eyes, { state, step: 1, branch: 1, basis: bases.of(state) }, world.now),
+      );
+    });
+
+  it.each(['published', 'confirmed', 'offered', 'in the field', 'closed'] as const)(
+    'are asked for as they are shown, at %s',
+    async (milestone) => {
+      const world = contested(milestone);
+      const steps = new Map<string, Step[]>();
+      for (const { process, happening } of world.journal) {
+        const known = steps.get(process) ?? [];
+        const stood = world.people[happening.actor.person] === PEOPLE.coordinator && known.length % 2 === 1;
+        const actor = stood ? { ...happening.actor, onBehalfOf: 'lead' } : happening.actor;
+        steps.set(process, [...known, { ...happening, actor, mails: [], n: known.length + 1 }]);
+      }
+      for (const state of world.processes.values())
+        await desk.record(
+          recording(
+            { ...state, owed: [] },
+            (steps.get(state.id) ?? []).map((one) => ({ ...one, hash: `hash ${one.n}` })),
+          ),
+        );
+      const overview = createOverview(desk.database, createDirectory(desk.database), obligationsNow);
+      for (const sight of sightsOf(world)) {
+        const { id } = sight.state;
+        const all = steps.get(id) ?? [];
+        const among = filterOf(sight);
+        const found = await overview.journal(id, { ...ALL, among });
+        const shown = stepsFor(all, sight);
+        expect(found.map((one, i) => ({ ...one, n: i + 1 }))).toEqual(shown);
+        const half = Math.ceil(all.length / 2);
+        expect(await overview.countSteps(id, half, among)).toEqual({
+          count: found.filter(({ n }) => n <= half).length,
+          isRecorded: true,
+        });
+        expect(await overview.countSteps(id, all.length + 1, among)).toEqual({
+          count: shown.length,
+          isRecorded: false,
+        });
+      }
+    },
+  );
+
+  it('come in pages', async () => {
+    await desk.record(
+      recording(
+        mission('long'),
+        Array.from({ length: 25 }, (_, i) => step(i + 1, AT)),
+      ),
+    );
+    const overview = createOverview(desk.database, createDirectory(desk.database), obligationsNow);
+    const page = async (after: number) =>
+      (await overview.journal('long', { after, limit: 10 })).map(({ n }) => n);
+    expect([await page(0), await page(20)]).toEqual([
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      [21, 22, 23, 24, 25],
+    ]);
+  });
+
+  it('of others are not read for who asks for their own', async () => {
+    await desk.rows(
+      `insert into journal (process, n, at, type, actor, facts, mails, consequences)
+      select 'rush', n, now(), 'saveApplication', jsonb_build_object('person', 'expert ' || n, 'roles', '[]'::jsonb),
+        '{}', '[]', '[]' from generate_series(1, 20000) n`,
+    );
+    await desk.rows('analyze journal');
+    const about = { types: ['preselectApplication'], applications: ['a'], positions: [] };
+    const among = { persons: ['expert 7'], types: ['publishCall', 'closeCall'], about };
+    const read = async () => {
+      const [row] = await desk.rows(
+        `select (coalesce(idx_tup_fetch, 0) + seq_tup_read)::int as tuples
+        from pg_stat_user_tables where relname = 'journal'`,
+      );
+      return (row as { tuples: number }).tuples;
+    };
+    const overview = createOverview(desk.database, createDirectory(desk.database), obligationsNow);
+    const before = await read();
+    expect(await overview.journal('rush', { ...ALL, among })).toHaveLength(1);
+    expect(await overview.countSteps('rush', 20_000, among)).toEqual({ count: 1, isRecorded: true });
+    // PostgreSQL counts for everybody to see when a connection has been idle for a moment.
+    await until('the rows are counted', async () => (await read()) - before >= 2);
+    expect((await read()) - before).toBeLessThan(100);
+  });
+});
 
 describe('profiles', () => {
   it('are kept field by field, and erased with their person', async () => {

@@ -34,6 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
+const ALL = { after: 0, limit: 1_000 };
 const AT = instant('2018-10-01T08:00:00Z');
 const outbox = async () =>
   (await desk.rows('select key, addressee, in_copy, send_at from outbox order by key')).map((row) => ({
@@ -51,7 +52,7 @@ describe('one transaction', () => {
     const steps = [step(1, AT), step(2, AT, [order, rung('agenda', '2018-10-08')])];
     await desk.record(recording(state, steps, instant('2018-10-08T22:00:00Z')));
 
-    expect(await overview.journal(state.id)).toEqual(steps.map(({ hash: _, ...happened }) => happened));
+    expect(await overview.journal(state.id, ALL)).toEqual(steps.map(({ hash: _, ...happened }) => happened));
     expect(await overview.row(state.id)).toMatchObject({
       kind: 'mission',
       reference: state.reference,
@@ -94,7 +95,7 @@ describe('one transaction', () => {
     ]);
     await Promise.all([desk.record(input), desk.record(input)]);
     await desk.record(input);
-    expect(await overview.journal(state.id)).toHaveLength(1);
+    expect(await overview.journal(state.id, ALL)).toHaveLength(1);
     expect(await keys()).toHaveLength(2);
     expect(desk.nudges).toEqual([undefined]);
   });
@@ -115,7 +116,7 @@ describe('one transaction', () => {
     const done = { ...mission('a', [owes('agenda', '2018-10-08', { status: 'met' })]), phase: 'ready' };
     await desk.record(recording(done as never, [step(1, AT), step(2, AT)]));
     await desk.record(recording(open, [step(1, AT, [rung('agenda', '2018-10-08')])]));
-    expect((await overview.journal('a')).map(({ n }) => n)).toEqual([1, 2]);
+    expect((await overview.journal('a', ALL)).map(({ n }) => n)).toEqual([1, 2]);
     expect(await overview.row('a')).toMatchObject({ step: 2, phase: 'ready' });
     expect(await overview.tasks('lead')).toEqual([]);
     expect(await keys()).toEqual([]);
@@ -139,7 +140,7 @@ describe('one transaction', () => {
       desk.record(recording(state, [step(1, AT, [answer('logistics-asked', 'lead')])])),
     ).rejects.toThrow('the database refused a query (23502');
     expect(await overview.row('a')).toBeUndefined();
-    expect(await overview.journal('a')).toEqual([]);
+    expect(await overview.journal('a', ALL)).toEqual([]);
     expect(await keys()).toEqual([]);
   });
 
@@ -148,7 +149,7 @@ describe('one transaction', () => {
       step(i + 1, AT, [answer('dates-moved', ['lead', 'second'])]),
     );
     await desk.record(recording(mission('a'), steps));
-    expect(await overview.journal('a')).toHaveLength(100);
+    expect(await overview.journal('a', ALL)).toHaveLength(100);
     expect(await keys()).toHaveLength(200);
   });
 });
@@ -213,7 +214,7 @@ describe('what does not go on from what is recorded', () => {
       overview: [{ branch: 2, step: 2, hash: 'other 2', phase: 'ready' }],
       outbox: ['a/2.2/0/lead'],
     });
-    expect((await overview.journal('a')).map(({ n }) => n)).toEqual([1, 2]);
+    expect((await overview.journal('a', ALL)).map(({ n }) => n)).toEqual([1, 2]);
   });
 });
 

@@ -7,7 +7,7 @@ import { createFacade, type Missions } from '../../client/facade/facade.ts';
 import { filesIn } from '../../client/facade/files.ts';
 import { NotRunning, type Processes } from '../../client/facade/processes.ts';
 import type { TroubledMail } from '../../client/mail-ports.ts';
-import type { CaughtMail, KeptAnswer, Person, Ports, StoredProfile } from '../../client/ports.ts';
+import type { CaughtMail, KeptAnswer, Person, Ports, StepFilter, StoredProfile } from '../../client/ports.ts';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import type {
   CommandAnswer,
@@ -45,6 +45,8 @@ export interface Played {
   /** What the store was given. */
   readonly texts: Map<string, string>;
   readonly updates: string[];
+  /** Steps that were read of journals. */
+  readonly read: Step[];
 }
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -126,6 +128,7 @@ export function playedMissions(
   const claims = new Map<string, ProcessId>();
   const accepted = new Map<string, { hash: string; answer: CommandAnswer }>();
   const updates: string[] = [];
+  const read: Step[] = [];
   let last: Clock['last'];
   const clock = (): Clock => ({ now: world.now, ...(last ? { last } : {}) });
   const headAt = (step: number): Head => ({ branch: 1, step, hash: `hash ${step}` });
@@ -334,7 +337,19 @@ export function playedMissions(
               (state.sandbox ?? null) === sandbox,
           ),
         ),
-      journal: (id) => database(stepsOf(id).map(({ happening }, i): Step => ({ ...happening, n: i + 1 }))),
+      journal(id, { among, after, limit }) {
+        const found = stepsOf(id)
+          .map(({ happening }, i): Step => ({ ...happening, n: i + 1 }))
+          .filter((step) => step.n > after && isAmong(step, among))
+          .slice(0, limit);
+        read.push(...found);
+        return database(found);
+      },
+      countSteps(id, n, among) {
+        const steps = stepsOf(id).map(({ happening }, i): Step => ({ ...happening, n: i + 1 }));
+        const count = steps.filter((step) => step.n <= n && isAmong(step, among)).length;
+        return database({ count, isRecorded: n <= steps.length });
+      },
       tasks: (person) =>
         database(
           rows().flatMap(({ id, reference, sandbox }) =>
@@ -402,7 +417,22 @@ export function playedMissions(
     },
     holidays: async (countries, from, to) => countries.map((country) => holidays(country, from, to)),
   };
-  return { missions: createFacade(processes, ports), world, up, texts, updates };
+  return { missions: createFacade(processes, ports), world, up, texts, updates, read };
+}
+
+function isAmong({ actor, type, facts }: Step, among: StepFilter | undefined): boolean {
+  if (among === undefined) return true;
+  const { persons, types, about } = among;
+  const { application, position } = (facts ?? {}) as { application?: string; position?: number };
+  const isAbout =
+    (application !== undefined && about.applications.includes(application)) ||
+    (position !== undefined && about.positions.includes(position));
+  return (
+    persons.includes(actor.person) ||
+    (actor.onBehalfOf !== undefined && persons.includes(actor.onBehalfOf)) ||
+    types.includes(type) ||
+    (about.types.includes(type) && isAbout)
+  );
 }
 
 function involves(state: State, person: string): boolean {
