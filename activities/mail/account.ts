@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { AccountMailOrder } from '../../workflows/domain/account-mails.ts';
 import type { AuditRow } from '../../workflows/domain/audit.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { readEntries } from '../audit/read.ts';
 import type { Person } from '../ports.ts';
 import type { AccountContext, MailPerson } from './context.ts';
@@ -81,11 +81,9 @@ function contactsFor(
   author: PersonId | null,
   people: readonly Person[],
 ): readonly MailPerson[] {
-  const others = people.filter(({ person }) => person !== reader);
-  const as = (role: Person['roles'][number]) => others.filter(({ roles }) => roles.includes(role));
-  const all = [...as('administrator'), ...as('head of facility')];
-  const impartial = all.filter(({ person }) => person !== author);
-  const [asked] = [impartial, all].filter((some) => some.length > 0);
-  const administrators = asked?.filter(({ roles }) => roles.includes('administrator')) ?? [];
-  return (administrators.length > 0 ? administrators : (asked ?? [])).slice(0, MOST_CONTACTS);
+  const as = (role: Role) => people.filter(({ person, roles }) => person !== reader && roles.includes(role));
+  const [administrators, heads] = [as('administrator'), as('head of facility')];
+  const impartial = (some: readonly Person[]) => some.filter(({ person }) => person !== author);
+  const found = [impartial(administrators), impartial(heads), administrators, heads];
+  return found.find((some) => some.length > 0)?.slice(0, MOST_CONTACTS) ?? [];
 }
