@@ -307,6 +307,19 @@ describe('the page of a decision has what decides', () => {
   });
 });
 
+describe('what is alike is done one after the other', () => {
+  it('screening leads to the next application, without going back', async () => {
+    const world = at('published', twoApplied);
+    const browser = world.as('coordinator');
+    const page = await world.open(`${C}/do/screen-application?application=second`, 'coordinator');
+    const check = await browser.fill(page, { 'met.e1': 'yes', 'met.e2': 'yes' });
+    const done = await browser.fill(check);
+    expect(done.path).toContain('/steps/');
+    expect(done.html).toContain('/do/screen-application?application=third&amp;sandbox=try');
+    expect(textOf(done)).toContain('Screen the application: Name of third');
+  });
+});
+
 describe('documents', () => {
   it('stand in the page beside the form, which nobody else may do with them', async () => {
     const policies: string[] = [];

@@ -20,13 +20,15 @@ const PAGES: readonly (readonly [address: string, person: string])[] = [
   [`/calls/17-11%2FPER%2F01.02%2F1/application`, 'lead'],
   ['/my-mission', 'lead'],
   ['/our-mission', 'partner'],
+  ['/missions/17-11%2FPER%2F01.02/do/accept-offer?position=2', 'second'],
 ];
 
 const open = openDoor(playedMissions(playedTo('published')).missions);
+const offered = openDoor(playedMissions(playedTo('offered')).missions);
 const later = openDoor(playedMissions(playedTo('preparing')).missions);
 
 async function weightOf(address: string, person: string): Promise<number> {
-  const door = person === 'lead' || person === 'partner' ? later : open;
+  const door = person === 'second' ? offered : person === 'lead' || person === 'partner' ? later : open;
   const headers = { accept: 'text/html', 'accept-encoding': 'br', ...(person ? signedInAs(person) : {}) };
   const page = await door.request(address, { headers });
   expect(page.status).toBe(200);

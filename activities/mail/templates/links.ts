@@ -13,6 +13,9 @@ const FOLDERS: Readonly<Record<MailProcess['kind'], string>> = {
   mission: 'missions',
 };
 
+/** In place of a part of the page: where the committee decides, with all that it decides on. */
+const DECISION = '/committee';
+
 /** A process by its reference, or by its id while that is blank; references are unique only within a sandbox. */
 export function pageOf(
   base: string,
@@ -21,6 +24,7 @@ export function pageOf(
 ): string {
   const name = encodeURIComponent(process.reference.trim() || process.id);
   const sandbox = process.sandbox ? `?sandbox=${encodeURIComponent(process.sandbox)}` : '';
+  if (section === DECISION) return `${trimmed(base)}${DECISION}/${name}${sandbox}`;
   const fragment = section ? `#${encodeURIComponent(section)}` : '';
   return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}${sandbox}${fragment}`;
 }
@@ -81,9 +85,9 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'not-retained': 'application',
   'preselection-cancelled': 'application',
   'new-call': '',
-  'committee-submission': 'committee',
+  'committee-submission': DECISION,
   'committee-decision': 'committee',
-  'amendment-submitted': 'committee',
+  'amendment-submitted': DECISION,
   'amendment-decision': 'committee',
   offer: 'offer',
   'offer-answered': 'team',
@@ -128,8 +132,8 @@ export const OBLIGATION_SECTIONS: Readonly<Record<ObligationKind, string>> = {
   'screen-application': 'applications',
   'confirm-candidate': 'application',
   'submit-to-committee': 'committee',
-  decide: 'committee',
-  'decide-amendment': 'committee',
+  decide: DECISION,
+  'decide-amendment': DECISION,
   'answer-changes': 'committee',
   'confirm-dates-make-offers': 'team',
   'accept-offer': 'offer',

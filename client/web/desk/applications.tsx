@@ -4,6 +4,7 @@ import { dayIn } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { PapersInSight, ProfileRows } from '../facts/person.tsx';
 import { deadlineIn, SEAT_ZONE } from '../when.ts';
 import { type CallDesk, commandsFor, nameIn, type ToldApplication } from './call-desk.ts';
 
@@ -123,7 +124,8 @@ function Line({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
 
 /** What was asked, what the expert says to it, and what screening found. */
 function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
-  const { call, notice, words } = desk;
+  const { call, notice, words, decision } = desk;
+  const handedIn = decision.facts.candidates.find(({ application }) => application === row.id);
   const requirements =
     notice?.requirements ?? (call.position.requirements ?? []).map((id) => ({ id, text: id }));
   const assets = notice?.assets ?? (call.position.assets ?? []).map((id) => ({ id, text: id }));
@@ -148,6 +150,12 @@ function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
           </div>
         ))}
       </dl>
+      {handedIn && (
+        <>
+          <PapersInSight on={decision} papers={handedIn.documents} who={nameIn(desk, row.expert)} />
+          <ProfileRows on={decision} profile={handedIn.profile} record={handedIn.record} />
+        </>
+      )}
     </details>
   );
 }

@@ -2,6 +2,7 @@ import { phasesFor } from '../../../workflows/domain/call/applications.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { camel } from '../../commands/define.ts';
 import type { CallNotice, ProcessPage } from '../../missions.ts';
+import type { Decision } from '../facts/decision.ts';
 import type { Told } from '../room/told.ts';
 import type { Reader } from '../when.ts';
 import type { CallDeskWords } from './call-words.ts';
@@ -16,6 +17,8 @@ export interface CallDesk {
   readonly call: ToldCall;
   readonly notice: CallNotice | undefined;
   readonly reader: Reader;
+  /** What the applicants handed in. */
+  readonly decision: Decision;
   readonly words: CallDeskWords;
 }
 

@@ -11,6 +11,8 @@ import type { CallNotice, Preview } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, processPath } from '../addresses.ts';
+import { decisionOf, readFacts } from '../facts/decision.ts';
+import { FACTS } from '../facts/words.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
@@ -31,7 +33,9 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
   const call = page.state as unknown as ToldCall;
   const reader = readerOf(context, page.now);
   const words = CALL_DESK[locale];
-  const desk: CallDesk = { page, call, notice: await noticeOf(context), reader, words };
+  const facts = await readFacts(missions, target, ['candidates']);
+  const decision = decisionOf({ page, facts, viewer, reader });
+  const desk: CallDesk = { page, call, notice: await noticeOf(context), reader, decision, words };
   const next = nextInRanking(call as unknown as CallState);
   const first = next && !call.applications.some((one) => isChosen(one as never)) ? next : undefined;
   const preview = first
@@ -47,7 +51,7 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
     {
       title: words.title(page.reference || page.process),
       lead: desk.notice && <span lang={desk.notice.language || undefined}>{desk.notice.title}</span>,
-      styles: STYLES,
+      styles: [...STYLES, 'decision.css'],
       crumbs: [{ text: DESK[locale].missions.title, href: at('/missions', { sandbox: page.sandbox }) }],
       ...bannerOf(context, page.sandbox, page.now),
     },
@@ -126,10 +130,18 @@ function Facts({ desk }: { desk: CallDesk }) {
         </div>
       </dl>
       {call.phase === 'draft' ? (
-        <p>{words.notPublished}</p>
+        <p>
+          {words.notPublished}{' '}
+          <a class="ecl-link" href={processPath(page, '/notice')}>
+            {FACTS[reader.locale].call.open}
+          </a>
+        </p>
       ) : (
         <p>
-          {words.drafts(drafts)} {drafts > 0 && call.phase === 'published' && words.draftsLapse}
+          {words.drafts(drafts)} {drafts > 0 && call.phase === 'published' && words.draftsLapse}{' '}
+          <a class="ecl-link" href={processPath(page, '/notice')}>
+            {FACTS[reader.locale].call.open}
+          </a>
         </p>
       )}
     </section>

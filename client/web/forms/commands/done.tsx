@@ -1,17 +1,23 @@
+import type { z } from 'zod';
 import { capitalised } from '../../../../language/names.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { STAFF_ROLES } from '../../../access/scope.ts';
+import { findCommand, kebab } from '../../../commands/index.ts';
 import { fault } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';
 import type { JournalRow, ObligationRow, ProcessPage } from '../../../missions.ts';
+import type { Person } from '../../../ports.ts';
 import { mailName } from '../../../sentences/mails.ts';
-import { processPath } from '../../addresses.ts';
+import { commandName } from '../../../sentences.ts';
+import { commandPath, processPath } from '../../addresses.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../../web.ts';
 import { asRecorded, deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { SummaryList } from '../parts.tsx';
 import { FORMS } from '../words.ts';
+import { optionsFor } from './options.ts';
+import { bareSource } from './source.ts';
 
 const FOLDERS: Readonly<Record<ProcessKind, string>> = {
   mission: 'missions',
@@ -43,6 +49,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const words = FORMS[locale].done;
   const { sandbox } = page;
   const mails = mailsOf(step, page, locale);
+  const again = step.actor.person === viewer.person ? nextAlike(step, page, viewer, reader) : undefined;
   // Others are told of the mails that they know of, which says nothing of the rest.
   const seesAll = STAFF_ROLES.some((role) => viewer.roles.includes(role));
   return show(
@@ -71,6 +78,13 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
         ]}
       />
       <h2>{words.next}</h2>
+      {again && (
+        <p class="no-print">
+          <a class="ecl-button ecl-button--primary button-link" href={again.href}>
+            {again.text}
+          </a>
+        </p>
+      )}
       <List items={nextOf(page, viewer.person, reader)} none={words.nothingNext} />
       <h2>{words.contact}</h2>
       <p>{words.contactWith(coordinatorOf(page))}</p>
@@ -105,6 +119,25 @@ function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['loca
     const what = mailName(name.split(' ')[0] ?? name, locale);
     return `${capitalised(what)}: ${to.map((person) => people[person] ?? person).join(', ')}`;
   });
+}
+
+/** The same for the next, where something was fulfilled that is owed for several: applications, positions, deliverables. */
+function nextAlike(
+  { type }: JournalRow,
+  page: ProcessPage,
+  viewer: Person,
+  { locale }: Reader,
+): { readonly text: string; readonly href: string } | undefined {
+  const definition = findCommand(page.kind, type);
+  const { choice } = page.commands.find(({ command }) => command === kebab(type)) ?? {};
+  const schema = choice && (definition?.schema.shape[choice.field] as z.ZodType | undefined);
+  if (!definition?.fulfils || !choice || !schema) return undefined;
+  const [next] = optionsFor(definition.name, choice.field, schema, bareSource(page, viewer, locale)) ?? [];
+  if (!next) return undefined;
+  return {
+    text: `${capitalised(commandName(definition.name, locale))}: ${next.label}`,
+    href: commandPath(page, type, { [choice.field]: next.value }),
+  };
 }
 
 /** What is owed now, the reader's own first, each with its last moment. */

@@ -24,6 +24,20 @@ export interface Source {
   readonly given: Readonly<Record<string, string>>;
 }
 
+/** For what is made from the process alone. */
+export const bareSource = (page: ProcessPage, reader: Person, locale: Locale): Source => ({
+  page,
+  locale,
+  reader,
+  people: [],
+  requirements: [],
+  assets: [],
+  earlier: [],
+  maxBytes: 0,
+  named: {},
+  given: {},
+});
+
 export function missionOf({ page }: Source): MissionState | undefined {
   return page.kind === 'mission' ? (page.state as unknown as MissionState) : undefined;
 }
