@@ -99,7 +99,7 @@ const screened = (world: World) => {
   screen(world, CALL_2, 'third');
 };
 const SUBJECT = [/Dirección General de Promoción del Empleo/, /Lima, Peru/, /Seminario sobre las políticas/];
-const TEAM = [/Name of lead/, /Name of second/, /15 working days/, /12 working days/];
+const TEAM = [/Name of lead/, /Name of second/, /Name of lead\s+15/, /Name of second\s+12/];
 const WORK = [/3,750 EUR/, /3,000 EUR/, /6,750 EUR/, /250 EUR/];
 const FIELD_DATES = [/Mon 15 Oct 2018 – Thu 18 Oct 2018/];
 const WINDOW = [/Sun 1 Jul 2018 – Mon 31 Dec 2018/];
@@ -272,7 +272,7 @@ const TABLE: readonly Decided[] = [
     at: reviewed,
     page: `${M}/do/request-payment`,
     by: 'coordinator',
-    facts: [...WORK, /as contracted/],
+    facts: [...WORK, /as contracted/, /Agenda by Mon 8 Oct 2018 2 pages at most accepted/i],
   },
 ];
 

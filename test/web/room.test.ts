@@ -25,7 +25,7 @@ function at(milestone: Milestone, on?: string) {
 }
 
 /** Of the call and the action, or a page without parts. */
-const ELSEWHERE = ['', 'application', 'applications', 'ranking', 'activities'];
+const ELSEWHERE = ['/committee', '', 'application', 'applications', 'ranking', 'activities'];
 
 describe('the mission room', () => {
   test('has every part that a mail links to', () => {

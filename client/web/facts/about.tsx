@@ -127,7 +127,7 @@ export function DaysOff({ on }: On) {
       {facts.daysOff.length === 0 ? (
         <p>{said.none}</p>
       ) : (
-        <details class="fold" open={facts.daysOff.length <= 6}>
+        <details class="fold" open={facts.daysOff.length <= 16}>
           <summary>{`${said.lead} (${facts.daysOff.length})`}</summary>
           <ul class="plain-list">
             {facts.daysOff.map(({ day, country, name }) => (

@@ -38,20 +38,20 @@ export const DECIDED_BY: Readonly<Record<CommandName, readonly PartName[]>> = {
 
   // before the committee
   addPosition: ['subject', 'team'],
-  proposeDates: ['subject', 'dates', 'daysOff', 'elsewhere', 'team'],
+  proposeDates: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
   submitToCommittee: ['subject', 'team', 'work', 'dates', 'changes', 'papers'],
   approveMission: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
   requestChanges: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
   rejectMission: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
-  proposeDatesAmendment: ['subject', 'dates', 'daysOff', 'elsewhere', 'team'],
+  proposeDatesAmendment: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
   proposeBudgetAmendment: ['subject', 'work'],
   proposeTeamAmendment: ['subject', 'team', 'work'],
   approveAmendment: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
   rejectAmendment: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
 
   // contracts
-  confirmDates: ['subject', 'dates', 'daysOff', 'elsewhere', 'team'],
-  moveDates: ['subject', 'dates', 'daysOff', 'elsewhere', 'team'],
+  confirmDates: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
+  moveDates: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
   makeOffer: ['subject', 'dates', 'team', 'work', 'elsewhere'],
   acceptOffer: ['offer', 'subject', 'team', 'duties', 'papers', 'ask'],
   declineOffer: ['offer', 'subject', 'ask'],
@@ -88,7 +88,7 @@ export const DECIDED_BY: Readonly<Record<CommandName, readonly PartName[]>> = {
 
   // at any time
   suspendMission: ['subject', 'dates', 'team'],
-  resumeMission: ['subject', 'dates', 'daysOff', 'elsewhere', 'team'],
+  resumeMission: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
   cancelMission: ['subject', 'dates', 'team', 'work'],
   adoptRules: ['subject', 'dates'],
 };

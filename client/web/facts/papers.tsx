@@ -1,6 +1,7 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, deliverableName } from '../../../language/names.ts';
 import type { ReviewCycle } from '../../../workflows/domain/mission/state.ts';
+import { processPath } from '../addresses.ts';
 import { KeyPapers, Versions } from '../room/papers.tsx';
 import type { Told } from '../room/told.ts';
 import type { On } from './about.tsx';
@@ -12,10 +13,22 @@ import { PaperLinks, PapersInSight } from './person.tsx';
 export function Papers({ on }: On) {
   const { words, facts, room } = on;
   const { keyDocuments } = room.mission.preparation;
-  const none = !keyDocuments && facts.candidates.every(({ documents }) => documents.length === 0);
+  const calls = room.mission.seats.filter(({ candidate }) => candidate?.expert === on.viewer.person);
+  const none =
+    !keyDocuments && calls.length === 0 && facts.candidates.every(({ documents }) => documents.length === 0);
   return (
     <Fact id="papers" title={words.papers.title}>
       {none && <p>{words.none}</p>}
+      {calls.map(({ call }) => (
+        <p>
+          <a
+            class="ecl-link"
+            href={processPath({ kind: 'call', process: call, reference: '', sandbox: on.page.sandbox })}
+          >
+            {words.team.call}
+          </a>
+        </p>
+      ))}
       {keyDocuments && <KeyPapers room={room} documents={keyDocuments.documents} />}
       {facts.candidates.map(({ documents, expert }) => (
         <PaperLinks on={on} papers={documents} who={nameIn(on, expert)} />
@@ -24,23 +37,24 @@ export function Papers({ on }: On) {
   );
 }
 
-/** What the team hands in, by when and within which limit. */
+/** What the team hands in, by when and within which limit; who works there reads what became of it. */
 export function Duties({ on }: On) {
-  const { words, page, reader, room } = on;
+  const { words, page, reader, room, viewer } = on;
   const { duty, offer } = words;
-  const lead = room.mission.seats.some(
-    ({ plan, candidate }) => plan.lead && candidate?.expert === on.viewer.person,
-  );
-  const owed = page.deliverables.map(({ title, due, limit }) => [
+  const own = room.mission.seats.filter(({ candidate }) => candidate?.expert === viewer.person);
+  const isOffered = page.scope === 'applicant';
+  const owed = page.deliverables.map(({ title, due, limit, phase }) => [
     capitalised(title),
     due ? duty.due(formatDay(due, reader.locale)) : '–',
     limit ? duty.limit(limit) : '–',
+    ...(isOffered ? [] : [room.words.deliverables.phases[phase]]),
   ]);
   if (owed.length === 0) return null;
+  const heads = [words.papers.document, duty.when, duty.pages, ...(isOffered ? [] : [duty.phase])];
   return (
     <Fact id="duties" title={offer.duties}>
-      <FactTable caption={offer.duties} heads={[words.papers.document, duty.when, duty.pages]} rows={owed} />
-      {!lead && <p class="muted">{offer.ofLead}</p>}
+      <FactTable caption={offer.duties} heads={heads} rows={owed} />
+      {own.length > 0 && !own.some(({ plan }) => plan.lead) && <p class="muted">{offer.ofLead}</p>}
     </Fact>
   );
 }

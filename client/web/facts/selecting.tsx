@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { isStanding, phasesFor } from '../../../workflows/domain/call/applications.ts';
@@ -211,20 +212,56 @@ export function Candidates({ on }: On) {
   );
 }
 
-function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) {
+/** A row of the comparison: what it is about, and what a candidate has for it. */
+interface Compared {
+  readonly head: Child;
+  readonly cell: (one: Applied) => Child;
+}
+
+function comparedOn(on: Decision): readonly Compared[] {
   const { words, facts, reader } = on;
   const said = words.candidates;
   const { ranking } = callOf(on);
   const lang = facts.call?.language || undefined;
-  const known: readonly (readonly [string, (one: Applied) => unknown])[] = [
-    [said.rank, ({ row }) => (ranking.includes(row.id) ? ranking.indexOf(row.id) + 1 : said.unranked)],
-    [said.standing, ({ row }) => capitalised(phaseName(row.phase, reader.locale))],
-    [said.sector, ({ row }) => (row.sector ? capitalised(sectorName(row.sector, reader.locale)) : '–')],
-    [said.years, ({ row }) => row.yearsOfExperience ?? '–'],
-    [said.record, ({ candidate }) => (candidate.record ? recordIn(on, candidate.record) : '–')],
+  return [
+    {
+      head: said.rank,
+      cell: ({ row }) => (ranking.includes(row.id) ? String(ranking.indexOf(row.id) + 1) : said.unranked),
+    },
+    { head: said.standing, cell: ({ row }) => capitalised(phaseName(row.phase, reader.locale)) },
+    {
+      head: said.sector,
+      cell: ({ row }) => (row.sector ? capitalised(sectorName(row.sector, reader.locale)) : '–'),
+    },
+    { head: said.years, cell: ({ row }) => String(row.yearsOfExperience ?? '–') },
+    { head: said.record, cell: ({ candidate }) => (candidate.record ? recordIn(on, candidate.record) : '–') },
+    ...askedIn(on).map(
+      ({ id, text, essential }): Compared => ({
+        head: (
+          <>
+            <span class="muted">{essential ? words.application.requirement : words.application.asset}</span>
+            <br />
+            <span lang={lang}>{text}</span>
+          </>
+        ),
+        cell: ({ row }) => <Answered on={on} row={row} id={id} essential={essential} />,
+      }),
+    ),
+    {
+      head: said.papers,
+      cell: ({ row, candidate }) => (
+        <PaperLinks on={on} papers={candidate.documents} who={nameIn(on, row.expert)} />
+      ),
+    },
   ];
+}
+
+/** A table on a desk; on a phone one candidate at a time. Only one of the two is there for whoever reads. */
+function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) {
+  const said = on.words.candidates;
+  const rows = comparedOn(on);
   return (
-    <div class="decision__wide">
+    <>
       <table class="decision__compare">
         <caption class="visually-hidden">{said.caption}</caption>
         <thead>
@@ -236,41 +273,32 @@ function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) 
           </tr>
         </thead>
         <tbody>
-          {known.map(([head, cell]) => (
+          {rows.map(({ head, cell }) => (
             <tr>
               <th scope="row">{head}</th>
               {group.map((one) => (
-                <td data-label={nameIn(on, one.row.expert)}>{String(cell(one))}</td>
+                <td>{cell(one)}</td>
               ))}
             </tr>
           ))}
-          {askedIn(on).map(({ id, text, essential }) => (
-            <tr>
-              <th scope="row">
-                <span class="muted">
-                  {essential ? words.application.requirement : words.application.asset}
-                </span>
-                <br />
-                <span lang={lang}>{text}</span>
-              </th>
-              {group.map(({ row }) => (
-                <td data-label={nameIn(on, row.expert)}>
-                  <Answered on={on} row={row} id={id} essential={essential} />
-                </td>
-              ))}
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{said.papers}</th>
-            {group.map(({ row, candidate }) => (
-              <td data-label={nameIn(on, row.expert)}>
-                <PaperLinks on={on} papers={candidate.documents} who={nameIn(on, row.expert)} />
-              </td>
-            ))}
-          </tr>
         </tbody>
       </table>
-    </div>
+      <div class="decision__one-by-one">
+        {group.map((one, i) => (
+          <details class="fold" open={i === 0}>
+            <summary>{nameIn(on, one.row.expert)}</summary>
+            <dl class="decision__rows">
+              {rows.map(({ head, cell }) => (
+                <div>
+                  <dt>{head}</dt>
+                  <dd>{cell(one)}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -23,8 +23,9 @@ export function Team({ on }: On) {
         {words.position(plan.number)}
         {plan.lead && `, ${words.lead}`}
       </>,
-      candidate ? nameIn(on, candidate.expert) : words.nobody,
-      words.days(plan.workingDays),
+      // Others' candidates are not told to who has an offer, so nobody is said to be missing.
+      candidate ? nameIn(on, candidate.expert) : isWhole ? words.nobody : '–',
+      String(plan.workingDays),
       ...(isWhole
         ? [
             [sector && capitalised(sectorName(sector, reader.locale)), years && words.years(years)]

@@ -4,7 +4,6 @@ export const en = {
   nobody: 'nobody yet',
   none: 'None.',
   position: (n: number) => `Position ${n}`,
-  days: (n: number) => (n === 1 ? '1 working day' : `${n} working days`),
   years: (n: number) => (n === 1 ? '1 year of relevant experience' : `${n} years of relevant experience`),
   range: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
   asks: {
@@ -154,6 +153,7 @@ export const en = {
     declares: 'By accepting you say that you are free on these days.',
   },
   duty: {
+    phase: 'Status',
     when: 'When',
     pages: 'Pages',
     due: (day: string) => `by ${day}`,

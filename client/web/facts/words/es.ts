@@ -6,7 +6,6 @@ export const es: FactWords = {
   nobody: 'aún nadie',
   none: 'Ninguno.',
   position: (n) => `Puesto ${n}`,
-  days: (n) => (n === 1 ? '1 día de trabajo' : `${n} días de trabajo`),
   years: (n) => (n === 1 ? '1 año de experiencia pertinente' : `${n} años de experiencia pertinente`),
   range: (from, to) => (from === to ? from : `${from} – ${to}`),
   asks: {
@@ -157,6 +156,7 @@ export const es: FactWords = {
     declares: 'Al aceptar declara que está libre esos días.',
   },
   duty: {
+    phase: 'Estado',
     when: 'Cuándo',
     pages: 'Páginas',
     due: (day) => `a más tardar el ${day}`,

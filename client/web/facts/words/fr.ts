@@ -6,7 +6,6 @@ export const fr: FactWords = {
   nobody: 'personne encore',
   none: 'Aucun.',
   position: (n) => `Poste ${n}`,
-  days: (n) => (n === 1 ? '1 jour de travail' : `${n} jours de travail`),
   years: (n) => (n === 1 ? '1 an d’expérience pertinente' : `${n} ans d’expérience pertinente`),
   range: (from, to) => (from === to ? from : `${from} – ${to}`),
   asks: {
@@ -157,6 +156,7 @@ export const fr: FactWords = {
     declares: 'En acceptant, vous déclarez être libre ces jours-là.',
   },
   duty: {
+    phase: 'État',
     when: 'Quand',
     pages: 'Pages',
     due: (day) => `au plus tard le ${day}`,

@@ -113,11 +113,11 @@ export const titleOf = ({ definition, source }: Pick<Loaded, 'definition' | 'sou
   capitalised(commandName(definition.name, source.locale));
 
 /** What the frame of every page of a process says of it. */
-export function framed({ source, reader }: Pick<Loaded, 'source' | 'reader'>) {
+export function framed({ source, reader, parts }: Pick<Loaded, 'source' | 'reader' | 'parts'>) {
   const { page } = source;
   const { sandbox, now } = page;
   return {
-    styles: ['forms.css', 'decision.css'],
+    styles: ['forms.css', 'decision.css', ...(parts.includes('call') ? ['public.css'] : [])],
     scripts: ['forms.js', 'upload.js'],
     crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),

@@ -200,7 +200,7 @@ function Decided({ loaded, children }: { readonly loaded: Loaded; readonly child
 }
 
 /** Parts that need the whole width of a desk. */
-const WIDE: readonly PartName[] = ['candidates', 'call'];
+const WIDE: readonly PartName[] = ['candidates'];
 
 function Meanwhile(props: {
   readonly happened: readonly string[] | undefined;
