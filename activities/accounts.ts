@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BetterAuthOptions, DBAdapter } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { AuditEntry, Author } from '../workflows/domain/audit.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
@@ -54,7 +54,7 @@ export function createTokens(database: Database, nudge?: Nudge) {
   const changing = auditedChanges(database, nudge);
   return {
     add: (
-      token: { person: PersonId; name: string; hash: string; expiresAt: Instant },
+      token: { person: PersonId; name: string; scope: Scope; hash: string; expiresAt: Instant },
       by: Author,
     ): Promise<TokenRow> =>
       changing(by, async ({ client, audit }) => {
@@ -73,16 +73,22 @@ export function createTokens(database: Database, nudge?: Nudge) {
     use: (hash: string) =>
       guarded(async () => {
         const [found] = await db
-          .select()
+          .select({
+            ...getTableColumns(personalTokens),
+            hasEnded: sql<boolean>`${personalTokens.expiresAt} <= now()`,
+          })
           .from(personalTokens)
-          .where(and(eq(personalTokens.hash, hash), gt(personalTokens.expiresAt, sql`now()`)));
+          .where(eq(personalTokens.hash, hash));
         if (!found) return undefined;
+        const { person, scope, hasEnded } = found;
+        const used = { person, scope, hasEnded, expiresAt: instant(found.expiresAt.getTime()) };
+        if (hasEnded) return used;
         const isNews = sql`(${personalTokens.lastUsedAt} is null or ${personalTokens.lastUsedAt} < ${NOTED_EVERY})`;
         await db
           .update(personalTokens)
           .set({ lastUsedAt: sql`now()` })
           .where(and(eq(personalTokens.id, found.id), isNews));
-        return { person: found.person, expiresAt: instant(found.expiresAt.getTime()) };
+        return used;
       }),
 
     list: (person: PersonId) =>
@@ -107,12 +113,14 @@ export function createTokens(database: Database, nudge?: Nudge) {
   };
 }
 
+type Scope = (typeof personalTokens.$inferSelect)['scope'];
 type TokenRow = ReturnType<typeof shown>;
 
 /** As its owner sees it. */
 function shown({
   id,
   name,
+  scope,
   createdAt,
   expiresAt,
   lastUsedAt,
@@ -120,6 +128,7 @@ function shown({
   return {
     id,
     name,
+    scope,
     createdAt: instant(createdAt.getTime()),
     expiresAt: instant(expiresAt.getTime()),
     lastUsedAt: lastUsedAt === null ? null : instant(lastUsedAt.getTime()),
@@ -129,9 +138,9 @@ function shown({
 /** Neither the token nor its hash. */
 function tokenEntry(
   change: 'added' | 'removed',
-  { id, person, name, expiresAt }: { id: string; person: PersonId; name: string; expiresAt: Date },
+  { id, person, name, scope, expiresAt }: Omit<typeof personalTokens.$inferSelect, 'hash'>,
 ): AuditEntry {
-  const facts = { name, until: expiresAt.toISOString() };
+  const facts = { name, scope, until: expiresAt.toISOString() };
   const [before, after] = change === 'added' ? [null, facts] : [facts, null];
   return { kind: 'token', change, person, subject: id, before, after };
 }

@@ -44,6 +44,8 @@ export const FAULT_CODES = [
   'not-yours-to-see',
   'not-yours-to-do',
   'sign-in-again',
+  'token-too-narrow',
+  'token-expired',
   'role-not-granted',
   'cross-site-request',
   'too-many-requests',

@@ -387,6 +387,28 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) => AGAIN.fr[againOf(data)](data('minutes')),
     ),
   },
+  'token-too-narrow': {
+    status: 403,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      (data) =>
+        `This token may only ${data('scope')}, and this asks for one that may ${data('wanted')}: make another under “My account”.`,
+      (data) =>
+        `Este testigo tiene solo el alcance «${data('scope')}» y aquí hace falta «${data('wanted')}»: cree otro en «Mi cuenta».`,
+      (data) =>
+        `Ce jeton n’a que la portée «\u202f${data('scope')}\u202f», et il faut ici «\u202f${data('wanted')}\u202f»\u202f: créez-en un autre dans «\u202fMon compte\u202f».`,
+    ),
+  },
+  'token-expired': {
+    status: 401,
+    exit: EXIT.notAllowed,
+    sentence: say(
+      (data) => `This token ended on ${data('at').slice(0, 10)}: make another under “My account”.`,
+      (data) => `Este testigo caducó el ${data('at').slice(0, 10)}: cree otro en «Mi cuenta».`,
+      (data) =>
+        `Ce jeton a expiré le ${data('at').slice(0, 10)}\u202f: créez-en un autre dans «\u202fMon compte\u202f».`,
+    ),
+  },
   'cross-site-request': {
     status: 403,
     exit: EXIT.notAllowed,

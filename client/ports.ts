@@ -18,7 +18,7 @@ import type { TokenStore } from './ports/tokens.ts';
 export type { AuditFilter, AuditRow } from '../workflows/domain/audit.ts';
 export type { FileOnDisk, OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
 export type { AuditTrail } from './ports/audit.ts';
-export type { TokenRow, TokenStore } from './ports/tokens.ts';
+export type { TokenRow, TokenScope, TokenStore } from './ports/tokens.ts';
 
 /**
  * What the façade needs beside Temporal. Implemented in `activities/`, wired by `worker/`.

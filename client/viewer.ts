@@ -1,4 +1,5 @@
-import type { Person } from './ports.ts';
+import type { Instant } from '../workflows/domain/time.ts';
+import type { Person, TokenScope } from './ports.ts';
 
 /**
  * Who looks or asks, as the door knows it: nobody, a person who proved to be it (by a session or a personal token), or
@@ -8,6 +9,8 @@ export type Viewer = Nobody | Service | SignedIn;
 
 export interface Nobody {
   readonly kind: 'nobody';
+  /** When the personal token ended that was shown. */
+  readonly tokenEndedAt?: Instant;
 }
 export interface Service {
   readonly kind: 'service';
@@ -21,6 +24,7 @@ interface BySession {
 }
 interface ByToken {
   readonly via: 'token';
+  readonly scope: TokenScope;
 }
 
 export const NOBODY: Nobody = { kind: 'nobody' };

@@ -87,6 +87,8 @@ export const personalTokens = pgTable(
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
     name: text().notNull(),
+    /** What it may be used for; never more than its owner may. */
+    scope: text().$type<'read' | 'act' | 'administer'>().notNull(),
     hash: text().notNull().unique(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),

@@ -9,6 +9,7 @@ import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/fil
 import { type Listing, listRow } from '../facade/reading.ts';
 import { versionOf } from '../facade/version.ts';
 import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
+import { TOKEN_SCOPES, type TokenScope } from '../ports/tokens.ts';
 import type { MailRow } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
 import { draftsOfOthers, journalWithoutDrafts, pageWithoutDrafts, stateWithoutDrafts } from './drafts.ts';
@@ -606,7 +607,15 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
 
     health: missions.health,
   };
-  return restricted;
+  return viewer.kind === 'person' && viewer.via === 'token'
+    ? holding(restricted, NEEDS, isMe, (need) => mustReach(viewer.scope, need))
+    : restricted;
+}
+
+/** What asks for a fresh sign-in no scope reaches, and it is told as that. @throws token-too-narrow */
+function mustReach(scope: TokenScope, need: Need): void {
+  if (need === 'fresh' || TOKEN_SCOPES.indexOf(need) <= TOKEN_SCOPES.indexOf(scope)) return;
+  throw fault('token-too-narrow', { scope, wanted: need });
 }
 
 /** @throws sign-in-again */

@@ -1,8 +1,5 @@
 import type { Missions } from '../missions.ts';
-
-/** What a personal token may be used for, each with what those before it may. */
-export const TOKEN_SCOPES = ['read', 'act', 'administer'] as const;
-export type TokenScope = (typeof TOKEN_SCOPES)[number];
+import type { TokenScope } from '../ports.ts';
 
 /**
  * What has to be shown for a method, beside the rights of the person: a token of that scope or any session; for `fresh`

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { addressKey, isSameAddress, keyOfPlain } from '../../workflows/domain/mail-address.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
 import { isUnavailable, whileUp } from '../errors.ts';
+import type { UsedToken } from '../ports/tokens.ts';
 import type { Directory, Person, TokenStore } from '../ports.ts';
-import { type Identify, NOBODY, SERVICE } from '../viewer.ts';
+import { type Identify, NOBODY, SERVICE, type Viewer } from '../viewer.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
 import { Remembered } from './remembered.ts';
 import { bearerOf, isServiceToken, TOKEN_PREFIX } from './service.ts';
@@ -52,7 +52,7 @@ export function createIdentify(
   },
 ): Identifying {
   const sessions = new Remembered<Session>();
-  const owners = new Remembered<PersonId>();
+  const owners = new Remembered<UsedToken>();
 
   const personAt = async (email: string): Promise<Person | undefined> => {
     const wanted = addressKey(email);
@@ -91,11 +91,16 @@ export function createIdentify(
   const proofOf = ({ provedAt }: Session) =>
     provedAt === null ? 'unsaid' : Date.now() - provedAt.getTime() <= freshMinutes * 60_000 ? 'fresh' : 'old';
 
-  const ownerOf = (token: string): Promise<PersonId | undefined> =>
-    throughOutages(owners, sha256(token), async () => {
-      const found = await tokens.use(sha256(token));
-      return found && { value: found.person, until: Date.parse(found.expiresAt) };
+  const byToken = async (token: string): Promise<Viewer> => {
+    const found = await throughOutages(owners, sha256(token), async () => {
+      const used = await tokens.use(sha256(token));
+      return used && { value: used, until: Date.parse(used.expiresAt) };
     });
+    // Only who has the whole token is told that it has ended; what was revoked is as unknown as what never was.
+    if (found?.hasEnded) return { ...NOBODY, tokenEndedAt: found.expiresAt };
+    const person = found && (await directory.person(found.person));
+    return person ? { kind: 'person', person, via: 'token', scope: found.scope } : NOBODY;
+  };
 
   return {
     proved: async (request) => (await sessionOf(request))?.email,
@@ -104,9 +109,7 @@ export function createIdentify(
       if (request.headers.has('authorization')) {
         const given = bearerOf(request);
         if (isServiceToken(given, serviceToken)) return SERVICE;
-        const owner = given?.startsWith(TOKEN_PREFIX) ? await ownerOf(given) : undefined;
-        const person = owner === undefined ? undefined : await directory.person(owner);
-        return person ? { kind: 'person', person, via: 'token' } : NOBODY;
+        return given?.startsWith(TOKEN_PREFIX) ? byToken(given) : NOBODY;
       }
       const session = await sessionOf(request);
       const person = session && (await personAt(session.email));

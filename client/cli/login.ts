@@ -13,12 +13,14 @@ export interface Me {
   readonly person: string | null;
   readonly name: string | null;
   readonly roles: readonly string[];
+  /** Of the personal token; older servers don't say. */
+  readonly scope?: string | null;
 }
 
-export const inWordsOf = ({ kind, person, name, roles }: Me): string =>
+export const inWordsOf = ({ kind, person, name, roles, scope }: Me): string =>
   kind === 'service'
     ? 'the deployment’s own token, which says for whom it acts (--as)'
-    : `${name} (${person}), ${roles.join(', ') || 'without a role'}`;
+    : `${name} (${person}), ${roles.join(', ') || 'without a role'}${scope ? `, by a token that may ${scope}` : ''}`;
 
 /** To and from a server that runs elsewhere. */
 export function loginCommands(io: Io): Command[] {

@@ -30,7 +30,7 @@ export async function failureOf(response: Response, server: string): Promise<Fai
 
 /** What to do about it, where the command line knows. */
 function adviceOn({ code }: Problem, response: Response, server: string): string[] {
-  if (code === 'unauthenticated')
+  if (code === 'unauthenticated' || code === 'token-expired')
     return [`Sign in again with: mission login --server ${server}`, 'Or say another token in MISSION_TOKEN.'];
   if (code === 'sign-in-again') return [`The pages are at ${server}`];
   if (code === 'acting-for-another')

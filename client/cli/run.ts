@@ -12,6 +12,7 @@ import { mailboxCommand } from './mailbox.ts';
 import { openCommand } from './opening.ts';
 import { peopleCommand } from './people.ts';
 import { planningCommands } from './planning.ts';
+import { tokensCommand } from './tokens.ts';
 import { viewCommands } from './views.ts';
 import { webhooksCommand } from './webhooks.ts';
 
@@ -55,6 +56,7 @@ export function programFor(io: Io): Command {
     peopleCommand(io),
     auditCommand(io),
     mailboxCommand(io),
+    tokensCommand(io),
     webhooksCommand(io),
     ...loginCommands(io),
     completionCommand(io, () => program),

@@ -3,7 +3,7 @@ import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { TOKEN_PREFIX } from '../accounts/service.ts';
 import { fault } from '../errors.ts';
-import type { Ports, TokenRow } from '../ports.ts';
+import type { Ports, TokenRow, TokenScope } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { present } from './context.ts';
 import { sha256 } from './payload.ts';
@@ -16,6 +16,7 @@ export const TOKEN_DAYS = [30, 90, 365] as const;
 export interface TokenWish {
   /** What it is for, in the words of its owner. */
   readonly name: string;
+  readonly scope: TokenScope;
   /** After which it works no more. */
   readonly days: (typeof TOKEN_DAYS)[number];
 }
@@ -29,7 +30,7 @@ export function tokensOf({ directory, tokens }: Pick<Ports, 'directory' | 'token
     /** The token itself is told this once. */
     async make(
       named: string,
-      { days, name }: TokenWish,
+      { days, name, scope }: TokenWish,
       via: Author['via'] = SERVICE_AUTHOR.via,
     ): Promise<TokenRow & { readonly token: string }> {
       const { person } = await findPerson(directory, named);
@@ -38,7 +39,7 @@ export function tokensOf({ directory, tokens }: Pick<Ports, 'directory' | 'token
       if (alive.length >= TOKENS_AT_MOST) throw fault('too-many-tokens', { limit: TOKENS_AT_MOST });
       const token = `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`;
       const expiresAt = instant(Date.parse(now) + days * 86_400_000);
-      const row = await tokens.add({ person, name, hash: sha256(token), expiresAt }, { person, via });
+      const row = await tokens.add({ person, name, scope, hash: sha256(token), expiresAt }, { person, via });
       return { ...row, token };
     },
 

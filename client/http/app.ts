@@ -31,6 +31,7 @@ import { known, problemResponse } from './problems.ts';
 import { limitRate, tellRate } from './rate.ts';
 import { localeOf, reply } from './requests.ts';
 import { health, problem } from './shapes.ts';
+import { addTokens } from './tokens.ts';
 import { addViews } from './views.ts';
 import { addWebhooks } from './webhooks.ts';
 import { addWrites } from './writes.ts';
@@ -165,13 +166,18 @@ export function createApi(options: ApiOptions): Api {
   app.get('/api/openapi.json', () => reply(contract()));
   app.use('/api/*', async (context, next) => {
     if (context.req.path === '/api') return next();
-    if (context.get('viewer').kind === 'nobody') throw fault('unauthenticated');
+    const viewer = context.get('viewer');
+    if (viewer.kind === 'nobody') {
+      const { tokenEndedAt: at } = viewer;
+      throw at === undefined ? fault('unauthenticated') : fault('token-expired', { at });
+    }
     await next();
   });
   app.use(receiveBodies({ maxUploadBytes, incoming }));
   addViews(app);
   const idempotency = new Idempotency(missions.requestKeys);
   addWrites(app, idempotency);
+  addTokens(app, idempotency);
   addWebhooks(app, idempotency);
   addEvents(app, missions, { closing: options.closing, log });
   addPages(app as unknown as WebApp, {

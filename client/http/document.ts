@@ -64,7 +64,7 @@ const TAG_OF: readonly (readonly [RegExp, Tag])[] = [
   [/^\/api\/(actions|applications|calls|processes(?!.*\/mails$)|tasks)/, 'Processes'],
   [/^\/api\/webhooks/, 'Webhooks'],
   [/^\/api\/(mails|mailbox)|\/mails$/, 'Mails'],
-  [/^\/api\/(people|absences|profile)/, 'People'],
+  [/^\/api\/(people|absences|profile|tokens)/, 'People'],
   [/^\/api\/documents/, 'Documents'],
   [/^\/api\/sandboxes/, 'Rehearsals'],
 ];
@@ -87,7 +87,7 @@ const SHOWN: Readonly<Record<number, FaultCode>> = {
 };
 const MEANING: Readonly<Record<number, string>> = {
   400: 'Something given is incomplete or wrong: every field, with what would be right',
-  401: 'Nobody is signed in: the token is missing, wrong or revoked',
+  401: 'Nobody is signed in: the token is missing, wrong, revoked or has ended',
   403: 'This is not the caller’s to see or do',
   404: 'What is named does not exist, or not for the caller',
   409: 'Refused by a rule of the lifecycle, with every reason; or the same request is still running',
@@ -159,7 +159,8 @@ const SCHEMES = {
   personalToken: {
     type: 'http',
     scheme: 'bearer',
-    description: 'A personal token, made under “My account”: acts for its owner, and sees what they see.',
+    description:
+      'A personal token, made under “My account”: acts for its owner and sees what they see, within its scope. `read` looks, previews and follows events; `act` also gives commands and changes what is one’s own; `administer` also looks after the system. What asks for a fresh sign-in (people, roles, absences of others, tokens, webhooks) no token does.',
   },
   session: {
     type: 'apiKey',

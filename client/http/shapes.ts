@@ -26,6 +26,7 @@ import type {
   TaskRow,
   TimelineEntry,
 } from '../missions.ts';
+import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import type {
   AuditRow,
   CaughtMail,
@@ -593,12 +594,37 @@ export const figures = shape<Figures>()(
     })
     .meta({ id: 'Figures' }),
 );
+/** What each scope of a personal token may. */
+export const SCOPE_MEANING =
+  '`read` looks, previews and follows events; `act` also works on missions and on what is one’s own; `administer` also looks after the system: mails that failed, tries of webhooks, the record. Never more than the owner may';
+export const token = z
+  .object({
+    id: z.string(),
+    name: z.string().meta({ description: 'What it is for' }),
+    scope: z.enum(TOKEN_SCOPES).meta({ description: SCOPE_MEANING }),
+    createdAt: instant,
+    expiresAt: instant,
+    lastUsedAt: instant.nullable().meta({ description: 'To the minute' }),
+  })
+  .meta({ id: 'Token' });
+export const tokenMade = token
+  .extend({
+    token: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'Shown this once; null where a request is repeated',
+        example: `mis_${'x'.repeat(43)}`,
+      }),
+  })
+  .meta({ id: 'TokenMade' });
 export const me = z
   .object({
     kind: z.enum(['service', 'person']).meta({ description: '`service`: the deployment’s own token' }),
     person: person.nullable(),
     name: z.string().nullable(),
     roles: rows(role),
+    scope: z.enum(TOKEN_SCOPES).nullable().meta({ description: 'Of a personal token; null without one' }),
   })
   .meta({ id: 'Me' });
 

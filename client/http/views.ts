@@ -81,9 +81,11 @@ export function addViews(app: Routes): void {
     },
     async (context) => {
       const viewer = context.get('viewer') as Viewer;
-      if (viewer.kind !== 'person') return reply({ kind: 'service', person: null, name: null, roles: [] });
+      if (viewer.kind !== 'person')
+        return reply({ kind: 'service', person: null, name: null, roles: [], scope: null });
       const { person, name, roles } = viewer.person;
-      return reply({ kind: 'person', person, name, roles });
+      const scope = viewer.via === 'token' ? viewer.scope : null;
+      return reply({ kind: 'person', person, name, roles, scope });
     },
   );
   const as = { as: z.string().min(1).optional().meta({ description: 'A person or role; the coordinator' }) };

@@ -30,7 +30,7 @@ test('names make no header, no second recipient and no markup, wherever they sta
   // Beneath everything that tidies names at the door.
   await desk.directory.save([person('lead', { name: HOSTILE, roles: ['coordinator'] })], ADMIN);
   const expiresAt = instant('2030-01-01T00:00:00Z');
-  const token = { person: 'second', name: HOSTILE, hash: 'ab'.repeat(32), expiresAt };
+  const token = { person: 'second', name: HOSTILE, scope: 'act' as const, hash: 'ab'.repeat(32), expiresAt };
   await createTokens(desk.database).add(token, ADMIN);
   await desk.directory.erase('lead', ADMIN);
   await desk.rounds({});

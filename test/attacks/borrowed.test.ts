@@ -90,7 +90,7 @@ const ADMINISTRATION: Readonly<Record<string, (missions: Missions) => Promise<un
   'profile of the boss': (m) => m.profile('boss'),
   'calendar of the boss': (m) => m.notices.makeFeed('boss'),
   'tokens of the boss': (m) => m.tokens.list('boss'),
-  'a token of the boss': (m) => m.tokens.make('boss', { name: 'x', days: 30 }),
+  'a token of the boss': (m) => m.tokens.make('boss', { name: 'x', scope: 'act', days: 30 }),
   'desk of the boss': (m) => m.desk.savedViews('boss'),
 };
 

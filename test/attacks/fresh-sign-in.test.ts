@@ -42,7 +42,7 @@ const FORMS: [path: string, fields: Record<string, string | string[]>][] = [
   ['/accounts/absences', { ...away, person: 'admin', role: 'coordinator' }],
   ['/accounts/absences/confirm', { person: 'head', from: away.from }],
   ['/accounts/absences/remove', { person: 'head', from: away.from }],
-  ['/account/tokens', { purpose: 'x', days: '30' }],
+  ['/account/tokens', { purpose: 'x', scope: 'act', days: '30' }],
   ['/account/tokens/revoke', { token: 'x' }],
   ['/account/notices/feed', {}],
   ['/webhooks', HOOK],
@@ -112,7 +112,9 @@ describe('a session of more than a quarter of an hour', () => {
     expect((await browser.post('/account/absences/remove', { from: own.from })).status).toBe(303);
     await later(14);
     expect((await browser.post('/accounts/new', ana)).status).toBe(303);
-    expect((await browser.post('/account/tokens', { purpose: 'x', days: '30' })).status).toBe(200);
+    expect((await browser.post('/account/tokens', { purpose: 'x', scope: 'act', days: '30' })).status).toBe(
+      200,
+    );
   });
 
   test('is no reason for who may not do it at all', async () => {
@@ -136,7 +138,7 @@ describe('a session of more than a quarter of an hour', () => {
 
 test('a personal token gives nobody access, whatever its owner may; nor does it send forms', async () => {
   await signedIn(servers, browser, 'admin@example.org');
-  const { token } = await door.missions.tokens.make('admin', { name: 'x', days: 30 });
+  const { token } = await door.missions.tokens.make('admin', { name: 'x', scope: 'act', days: 30 });
   const bearer = { authorization: `Bearer ${token}` };
   const before = await everything();
   for (const [method, path, body] of REQUESTS)
@@ -211,7 +213,7 @@ describe('what was typed', () => {
   test.each([
     ['/accounts/lead', ana, /value="ana@example.org"/],
     ['/accounts/absences', away, /value="2030-07-02"/],
-    ['/account/tokens', { purpose: 'the report', days: '365' }, /value="the report"/],
+    ['/account/tokens', { purpose: 'the report', scope: 'administer', days: '365' }, /value="the report"/],
     ['/webhooks', HOOK, /value="https:\/\/hooks\.example\.org\/x"/],
   ] as const)('at %s too', async (path, fields, typed) => {
     await signedIn(servers, browser, 'admin@example.org');

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { missionsFor } from '../../client/access/missions-for.ts';
 import { holding, NEEDS, type Need } from '../../client/access/needs.ts';
 import type { Missions } from '../../client/missions.ts';
-import type { Person } from '../../client/ports.ts';
+import { TOKEN_SCOPES } from '../../client/ports/tokens.ts';
+import type { Person, TokenScope } from '../../client/ports.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { zone } from '../../workflows/domain/time.ts';
 import { byOldSession, bySession } from '../support/viewers.ts';
@@ -52,7 +53,7 @@ const FRESH: Readonly<Record<string, readonly unknown[]>> = {
   'webhooks.rotate': ['wh_1'],
   'webhooks.setStatus': ['wh_1', 'paused'],
   'webhooks.remove': ['wh_1'],
-  'tokens.make': ['ada', { name: 'x', days: 30 }],
+  'tokens.make': ['ada', { name: 'x', scope: 'act', days: 30 }],
   'tokens.revoke': ['ada', 'x'],
   savePeople: [[]],
   erasePerson: ['lead'],
@@ -61,6 +62,27 @@ const FRESH: Readonly<Record<string, readonly unknown[]>> = {
   removeAbsence: ['head', '2030-07-01'],
   'notices.makeFeed': ['ada'],
 };
+
+describe('a token', () => {
+  const rank = (scope: string) => (TOKEN_SCOPES as readonly string[]).indexOf(scope);
+  const plain = namesIn(NEEDS).filter((name) => rank(String(at(NEEDS, name))) >= 0);
+
+  it.each(plain)('does %s only with a scope that reaches so far', async (name) => {
+    const need = at(NEEDS, name) as TokenScope;
+    for (const scope of TOKEN_SCOPES) {
+      const { missions, asked } = noting();
+      const viewer = { kind: 'person', person: ALL, via: 'token', scope } as const;
+      const facade = missionsFor(missions, viewer);
+      const tried = async () => (at(facade, name) as (...all: readonly unknown[]) => unknown)({}, {}, {});
+      const code = await tried().then(
+        () => undefined,
+        (error: { readonly code?: string }) => error.code,
+      );
+      if (rank(scope) >= rank(need)) expect(code).not.toBe('token-too-narrow');
+      else expect([code, asked]).toEqual(['token-too-narrow', []]);
+    }
+  });
+});
 
 describe('what gives access or takes it', () => {
   const needOf = (name: string): Need => {
@@ -85,7 +107,7 @@ describe('what gives access or takes it', () => {
     await expect(tried(missionsFor(missions, byOldSession(ALL)))).rejects.toMatchObject({
       code: 'sign-in-again',
     });
-    const byToken = { kind: 'person', person: ALL, via: 'token' } as const;
+    const byToken = { kind: 'person', person: ALL, via: 'token', scope: 'administer' } as const;
     await expect(tried(missionsFor(missions, byToken))).rejects.toMatchObject({ code: 'sign-in-again' });
     expect(asked).toEqual([]);
     await tried(missionsFor(missions, bySession(ALL)));

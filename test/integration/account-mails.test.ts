@@ -153,7 +153,7 @@ describe('whom a change concerns', () => {
     const tokens = createTokens(desk.database);
     const expiresAt = instant('2030-01-01T00:00:00Z');
     await tokens.add(
-      { person: 'second', name: 'nightly export', hash: 'f00d'.repeat(16), expiresAt },
+      { person: 'second', name: 'nightly export', scope: 'act', hash: 'f00d'.repeat(16), expiresAt },
       self('second'),
     );
     const [token] = await tokens.list('second');

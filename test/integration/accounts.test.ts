@@ -112,8 +112,8 @@ describe('one’s own account', () => {
 });
 
 describe('a personal token', () => {
-  async function made(name = 'the report'): Promise<string> {
-    const page = await (await browser.post('/account/tokens', { purpose: name, days: '30' })).text();
+  async function made(name = 'the report', scope = 'act'): Promise<string> {
+    const page = await (await browser.post('/account/tokens', { purpose: name, scope, days: '30' })).text();
     const token = /mis_[\w-]{43}/.exec(page)?.[0];
     if (!token) throw new Error('no token was shown');
     return token;
@@ -154,14 +154,21 @@ describe('a personal token', () => {
   test('makes no other token, and twenty are enough', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const token = await made();
-    const body = new URLSearchParams({ purpose: 'more', days: '365' }).toString();
+    const body = new URLSearchParams({ purpose: 'more', scope: 'act', days: '365' }).toString();
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' };
     const asked = await door.app.request(`${HOME}/account/tokens`, { method: 'POST', body, headers });
     expect(asked.status).toBe(403);
-    expect((await browser.post('/account/tokens', { purpose: '', days: '30' })).status).toBe(422);
-    expect((await browser.post('/account/tokens', { purpose: 'x', days: '3000' })).status).toBe(422);
-    for (let i = 1; i < 20; i += 1) await door.missions.tokens.make('lead', { name: `token ${i}`, days: 30 });
-    expect((await browser.post('/account/tokens', { purpose: 'x', days: '30' })).status).toBe(409);
+    expect((await browser.post('/account/tokens', { purpose: '', scope: 'act', days: '30' })).status).toBe(
+      422,
+    );
+    expect((await browser.post('/account/tokens', { purpose: 'x', scope: 'act', days: '3000' })).status).toBe(
+      422,
+    );
+    for (let i = 1; i < 20; i += 1)
+      await door.missions.tokens.make('lead', { name: `token ${i}`, scope: 'act', days: 30 });
+    expect((await browser.post('/account/tokens', { purpose: 'x', scope: 'act', days: '30' })).status).toBe(
+      409,
+    );
   });
 
   test('and the deployment’s own are told apart; a wrong one is nobody, whatever the cookie says', async () => {
@@ -251,7 +258,7 @@ describe('whoever administers accounts', () => {
     await signedIn(servers, browser, 'admin@example.org');
     const hers = new Browser(door.app);
     await signedIn(servers, hers, 'lead@example.org');
-    const { token } = await door.missions.tokens.make('lead', { name: 'x', days: 30 });
+    const { token } = await door.missions.tokens.make('lead', { name: 'x', scope: 'act', days: 30 });
     const asked = await (await browser.get('/accounts/lead/erase')).text();
     for (const part of ['This cannot be undone.', 'and one token', 'Nothing is due from this person.'])
       expect(asked).toContain(part);

@@ -142,7 +142,10 @@ test('keeps no secret of tokens and webhooks', async () => {
   const tokens = createTokens(desk.database);
   const until = instant(Date.now() + 86_400_000);
   const by: Author = { person: 'lead', via: 'session' };
-  await tokens.add({ person: 'lead', name: 'a program', hash: 'f00d'.repeat(16), expiresAt: until }, by);
+  await tokens.add(
+    { person: 'lead', name: 'a program', scope: 'act', hash: 'f00d'.repeat(16), expiresAt: until },
+    by,
+  );
   const [token] = await tokens.list('lead');
   await tokens.revoke('lead', token?.id ?? '', by);
   const hooks = createWebhooks(desk.database, { mayGoInside: false, keys: webhookKeys });

@@ -13,7 +13,9 @@ export function tokensInMemory(): TokenStore {
     },
     async use(hash) {
       const found = known.find((each) => each.hash === hash);
-      return found && { person: found.person, expiresAt: found.row.expiresAt };
+      if (!found) return undefined;
+      const { expiresAt, scope } = found.row;
+      return { person: found.person, scope, expiresAt, hasEnded: Date.parse(expiresAt) <= Date.now() };
     },
     list: async (person) => known.filter((each) => each.person === person).map(({ row }) => row),
     async revoke(person, id) {

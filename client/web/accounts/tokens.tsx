@@ -1,6 +1,7 @@
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { TOKEN_DAYS } from '../../facade/tokens.ts';
 import type { TokenWish } from '../../missions.ts';
+import { TOKEN_SCOPES } from '../../ports/tokens.ts';
 import type { TokenRow } from '../../ports.ts';
 import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -9,11 +10,12 @@ import { Act, Rows } from './parts.tsx';
 import { ACCOUNT_WORDS } from './words.ts';
 
 /** A token as somebody typed that they want it. */
-export type TokenAnswers = Readonly<Record<'name' | 'days', string>>;
-const NO_TOKEN: TokenAnswers = { name: '', days: String(TOKEN_DAYS[1]) };
+export type TokenAnswers = Readonly<Record<'name' | 'scope' | 'days', string>>;
+const NO_TOKEN: TokenAnswers = { name: '', scope: 'read', days: String(TOKEN_DAYS[1]) };
 
 export const tokenAnswers = (field: (name: string) => string): TokenAnswers => ({
   name: field('purpose'),
+  scope: field('scope'),
   days: field('days'),
 });
 
@@ -24,10 +26,14 @@ export function tokenOf(
   const words = ACCOUNT_WORDS[locale].account;
   const name = answers.name.slice(0, 100);
   const days = TOKEN_DAYS.find((each) => String(each) === answers.days);
+  const scope = TOKEN_SCOPES.find((each) => each === answers.scope);
   const wrong: Wrong[] = [];
   if (name === '') wrong.push({ field: 'purpose', sentence: words.tokenNameMissing });
   if (days === undefined) wrong.push({ field: 'days', sentence: words.tokenDaysMissing });
-  return wrong.length > 0 || days === undefined ? { wrong } : { wish: { name, days } };
+  if (scope === undefined) wrong.push({ field: 'scope', sentence: words.tokenScopeMissing });
+  return scope === undefined || days === undefined || wrong.length > 0
+    ? { wrong }
+    : { wish: { name, scope, days } };
 }
 
 /** What acts for somebody in programs, and the form for another. */
@@ -39,7 +45,7 @@ export function Tokens(props: {
   readonly wrong: readonly Wrong[];
 }) {
   const { tokens, reader, answers, wrong } = props;
-  const { name, days: chosen } = answers ?? NO_TOKEN;
+  const { name, scope: may, days: chosen } = answers ?? NO_TOKEN;
   const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
   const { locale, now } = reader;
   const words = ACCOUNT_WORDS[locale].account;
@@ -56,6 +62,7 @@ export function Tokens(props: {
           rows={tokens}
           columns={[
             { title: words.tokenName, cell: (row) => row.name },
+            { title: words.tokenScope, cell: ({ scope }) => words.scopes[scope] },
             { title: words.made, cell: ({ createdAt }) => instantIn(createdAt, reader) },
             {
               title: words.until,
@@ -96,6 +103,15 @@ export function Tokens(props: {
             error={error('purpose')}
             locale={locale}
             size="m"
+          />
+          <Choice
+            name="scope"
+            label={words.tokenScope}
+            hint={words.tokenScopeHelp}
+            value={may}
+            error={error('scope')}
+            options={TOKEN_SCOPES.map((scope) => ({ value: scope, label: words.scopeMeans[scope] }))}
+            locale={locale}
           />
           <Choice
             name="days"

@@ -108,6 +108,16 @@ export const en = {
     tokenName: 'What it is for',
     tokenNameHelp: 'So that you know later which one to revoke.',
     tokenNameMissing: 'Say what the token is for.',
+    tokenScope: 'It may',
+    tokenScopeHelp:
+      'Never more than you may. What asks for a fresh sign-in (people, roles, absences of others, tokens, webhooks) no token does.',
+    tokenScopeMissing: 'Choose what it may.',
+    scopes: { read: 'read', act: 'act', administer: 'administer' },
+    scopeMeans: {
+      read: 'read: look, preview, follow what happens',
+      act: 'act: also work on missions and on what is mine',
+      administer: 'administer: also look after the system (failed mails, tries of webhooks, the record)',
+    },
     tokenDaysMissing: 'Choose how long it is to work.',
     tokenDays: 'Works for',
     days: (n: number) => `${n} days`,

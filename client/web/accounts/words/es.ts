@@ -110,6 +110,17 @@ export const es: AccountWords = {
     tokenName: 'Para qué es',
     tokenNameHelp: 'Para saber más tarde cuál revocar.',
     tokenNameMissing: 'Diga para qué es el testigo.',
+    tokenScope: 'Puede',
+    tokenScopeHelp:
+      'Nunca más que usted. Lo que exige haber iniciado sesión hace poco (personas, papeles, ausencias de otros, testigos, webhooks) no lo hace ningún testigo.',
+    tokenScopeMissing: 'Elija qué puede hacer.',
+    scopes: { read: 'leer', act: 'actuar', administer: 'administrar' },
+    scopeMeans: {
+      read: 'leer (read): mirar, ensayar, seguir lo que pasa',
+      act: 'actuar (act): además, trabajar en las misiones y en lo propio',
+      administer:
+        'administrar (administer): además, cuidar del sistema (correos fallidos, pruebas de webhooks, el registro)',
+    },
     tokenDaysMissing: 'Elija cuánto tiempo debe servir.',
     tokenDays: 'Sirve durante',
     days: (n) => `${n} días`,

@@ -110,6 +110,17 @@ export const fr: AccountWords = {
     tokenName: 'À quoi il sert',
     tokenNameHelp: 'Pour savoir plus tard lequel révoquer.',
     tokenNameMissing: 'Dites à quoi sert le jeton.',
+    tokenScope: 'Il peut',
+    tokenScopeHelp:
+      'Jamais plus que vous. Ce qui demande une connexion récente (personnes, rôles, absences d’autrui, jetons, webhooks), aucun jeton ne le fait.',
+    tokenScopeMissing: 'Choisissez ce qu’il peut faire.',
+    scopes: { read: 'lire', act: 'agir', administer: 'administrer' },
+    scopeMeans: {
+      read: 'lire (read)\u202f: regarder, essayer, suivre ce qui se passe',
+      act: 'agir (act)\u202f: en plus, travailler aux missions et à ce qui est à soi',
+      administer:
+        'administrer (administer)\u202f: en plus, veiller sur le système (courriels échoués, essais de webhooks, le registre)',
+    },
     tokenDaysMissing: 'Choisissez combien de temps il doit servir.',
     tokenDays: 'Valable',
     days: (n) => `${n} jours`,

@@ -1,0 +1,92 @@
+import { Command, Option } from 'commander';
+import { TOKEN_DAYS } from '../facade/tokens.ts';
+import { TOKEN_SCOPES } from '../ports/tokens.ts';
+import type { TokenRow } from '../ports.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { Session } from './session.ts';
+import { table, when } from './text.ts';
+
+const PATH = '/api/tokens';
+
+/** What programs of somebody present. */
+export function tokensCommand(io: Io): Command {
+  return new Command('tokens')
+    .summary('Personal tokens: list, make, revoke')
+    .description(
+      'Personal tokens, each with what it may and when it ends. They are made on the pages under “My account”, or here with the deployment’s own token for whoever --as names.',
+    )
+    .helpGroup('Servers:')
+    .addHelpText(
+      'before',
+      examples(['tokens', 'tokens make "the report" --scope read --as head@example.org']),
+    )
+    .addCommand(list(io), { isDefault: true })
+    .addCommand(make(io))
+    .addCommand(revoke(io));
+}
+
+function list(io: Io): Command {
+  const command = new Command('list').description('All of them');
+  return command.action(async () => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const rows = await api.call<readonly TokenRow[]>(PATH, { as: session.as });
+    const now = new Date().toISOString();
+    session.show(rows, () =>
+      rows.length === 0
+        ? 'No token yet.'
+        : table(
+            ['ID', 'FOR', 'MAY', 'LAST USED', 'ENDS'],
+            rows.map(({ id, name, scope, lastUsedAt, expiresAt }) => [
+              id,
+              name,
+              scope,
+              lastUsedAt === null ? 'never' : when(lastUsedAt, session.locale),
+              `${when(expiresAt, session.locale)}${expiresAt < now ? ' (ended)' : ''}`,
+            ]),
+            session.style,
+            io.columns,
+          ),
+    );
+  });
+}
+
+function make(io: Io): Command {
+  const command = new Command('make')
+    .description('Makes a token, which is shown only then')
+    .argument('<NAME>', 'what it is for')
+    .addOption(
+      new Option('--scope <SCOPE>', 'what it may: look, act on missions, or look after the system as well')
+        .choices([...TOKEN_SCOPES])
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option('--days <N>', 'how long it works').choices(TOKEN_DAYS.map(String)).default('90'))
+    .addHelpText(
+      'before',
+      examples(['tokens make "the report" --scope read --days 30 --as head@example.org']),
+    );
+  return command.action(async (name: string) => {
+    const session = new Session(io, command);
+    const { scope, days } = session.options;
+    const api = await session.api();
+    const json = { name, scope, days: Number(days) };
+    const made = await api.call<TokenRow & { token: string }>(PATH, { method: 'POST', json, as: session.as });
+    session.show(made, () => made.token);
+    session.say(`It may ${made.scope} until ${when(made.expiresAt, session.locale)}, and is shown only now.`);
+  });
+}
+
+function revoke(io: Io): Command {
+  const command = new Command('revoke')
+    .description('Ends a token at once')
+    .argument('<ID>', 'as the list has it')
+    .addHelpText('before', examples(['tokens revoke 5b0f6c8e-1f0c-4a7b-8e25-d30418c9a7be']));
+  return command.action(async (id: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const path = `${PATH}/${encodeURIComponent(id)}`;
+    const gone = await api.call<{ token: string }>(path, { method: 'DELETE', as: session.as });
+    session.show(gone, () => `${gone.token} works no more.`);
+  });
+}
