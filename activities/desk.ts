@@ -55,11 +55,12 @@ export function createDesk(database: Database) {
       return row && taskOf(row);
     },
 
+    // Who prepares an application is nobody else's business.
     async waiting(persons: readonly PersonId[], sandbox: SandboxId | null, limit: number) {
       const rows = await database.query<Owed>({
         name: 'desk-waiting',
         text: `${TASK} where b.status = 'open' and o.coordinator = any($1::text[]) and not (b.owed_by && $1::text[])
-               and o.sandbox is not distinct from $2 ${SOONEST} limit $3`,
+               and b.kind <> 'complete-application' and o.sandbox is not distinct from $2 ${SOONEST} limit $3`,
         values: [persons, sandbox, limit],
       });
       return { tasks: rows.map(taskOf), total: rows[0]?.total ?? 0 };

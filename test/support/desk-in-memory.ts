@@ -47,7 +47,10 @@ export function deskInMemory(
       owed('awaited', sandbox).find(({ task }) => task.dueAt !== null && isOwedBy(task, persons))?.task,
     async waiting(persons, sandbox, limit) {
       const all = owed('open', sandbox).filter(
-        ({ row, task }) => persons.includes(row.coordinator) && !isOwedBy(task, persons),
+        ({ row, task }) =>
+          persons.includes(row.coordinator) &&
+          !isOwedBy(task, persons) &&
+          task.kind !== 'complete-application',
       );
       return { tasks: all.slice(0, limit).map(({ task }) => task), total: all.length };
     },

@@ -372,6 +372,7 @@ describe('who decides sees no more than they may', () => {
       `${C}/do/screen-application?application=second`,
       `${C}/do/escalate-now`,
       `${C}/history`,
+      '/my-day',
       '/api/calls/17-11%2FPER%2F01.02%2F2',
       '/api/calls/17-11%2FPER%2F01.02%2F2/journal',
     ]) {
