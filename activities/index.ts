@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { nameless } from '../workflows/domain/basis.ts';
 import { obligationsNow } from './bases.ts';
+import { createBranches } from './branches.ts';
 import { DatabaseError, translated, Unavailable } from './errors.ts';
 import { holidayCalendars } from './holidays.ts';
 import { createRounds } from './mail/rounds.ts';
@@ -59,6 +60,7 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     nudge,
     webhooks: { publicUrl: mail.publicUrl, nudge: nudgeWebhooks },
   });
+  const { missed, branchOff } = createBranches(database);
   const { sandboxDue, keepClock } = createSandboxes(database);
   const rounds = createRounds({
     database,
@@ -74,6 +76,8 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
 
   return {
     record: (input) => discreet(() => record(input)),
+    missed: (input) => discreet(() => missed(input)),
+    branchOff: (input) => discreet(() => branchOff(input)),
     holidays: (countries, from, to) =>
       discreet(async () => holidayCalendars(countries, from, to).map(nameless)),
     sendDueMail: (request) =>

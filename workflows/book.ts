@@ -5,18 +5,30 @@ import {
   type Envelope,
   type Fence,
   type Given,
+  type GoneOn,
   type LinkedStep,
   type MessageNumber,
   REMEMBERED_MS,
+  type Reconciling,
+  type RecordedStep,
+  type Regained,
   type StepToRecord,
   type Telling,
   type ToDo,
 } from './contract/messages.ts';
 import type { Beside } from './domain/basis.ts';
-import { type ChainHash, type Head, link, START } from './domain/chain.ts';
+import { type ChainHash, canonical, type Head, link, START } from './domain/chain.ts';
 import { sizeOf } from './domain/changes.ts';
-import type { Command, Governed, Happening, Lifecycle, ProcessId, State } from './domain/lifecycle.ts';
-import { SYSTEM } from './domain/people.ts';
+import type {
+  Accepted,
+  Command,
+  Governed,
+  Happening,
+  Lifecycle,
+  ProcessId,
+  State,
+} from './domain/lifecycle.ts';
+import { type Actor, SYSTEM } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
 import {
@@ -53,6 +65,8 @@ export class Book<S extends State> {
   fence: Fence | undefined;
   /** Wishes to know whether the record agrees. */
   readonly comparisons: true[] = [];
+  /** What somebody decided on what is recorded, while it stands still. */
+  readonly deciding: Deciding[] = [];
   private held: readonly Telling[];
   /** With what it goes by now. */
   lifecycle: Governed<S>;
@@ -300,7 +314,12 @@ export class Book<S extends State> {
 
   private apply(
     { outcome, change, growth: by }: Made<S>,
-    { isSure = false, heard }: { readonly isSure?: boolean; readonly heard?: MessageNumber } = {},
+    {
+      isSure = false,
+      heard,
+      again,
+      againAt,
+    }: Pick<StepToRecord, 'heard' | 'again'> & Pick<ToDo, 'againAt'> & { readonly isSure?: boolean } = {},
   ): void {
     const { state, happening, effects, basis } = outcome;
     if (basis) {
@@ -309,24 +328,101 @@ export class Book<S extends State> {
     }
     this.state = state;
     this.stateSize += by;
-    this.write(happening, { ...(heard ? { heard } : {}), ...(change ? { change } : {}) });
+    this.write(happening, {
+      ...(heard ? { heard } : {}),
+      ...(again ? { again } : {}),
+      ...(change ? { change } : {}),
+    });
     for (const effect of effects) {
       this.undone.push({
         effect,
         step: this.step,
         ...(isSure ? {} : { isUnsure: true }),
+        ...(againAt ? { againAt } : {}),
         ...(effect.type === 'tell' ? { number: this.number(effect.to) } : {}),
       });
     }
   }
 
-  private write(happening: Happening, more: Pick<StepToRecord, 'heard' | 'change'>): void {
+  private write(happening: Happening, more: Pick<StepToRecord, 'heard' | 'again' | 'change'>): void {
     this.step += 1;
     this.hash = link(this.hash, this.step, happening);
     this.unrecorded.push({ ...happening, n: this.step, hash: this.hash, ...more });
   }
 
   // ── The record ────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Takes a recorded step that it does not know: as it is recorded where it can be made again just so.
+   * @param isSame nothing else has happened to it since what it shares with the record.
+   */
+  regain(recorded: RecordedStep, isSame: boolean): Regained | readonly Refusal[] {
+    const { branch, n, hash, heard } = recorded;
+    const happening = happeningOf(recorded);
+    if (isSame && n === this.step + 1) {
+      for (const outcome of this.remakings(happening)) {
+        if (link(this.hash, n, outcome.happening) !== hash) continue;
+        this.see(happening.at);
+        if (heard) this.taken.set(heard.from, [heard.branch, heard.n]);
+        this.apply(made(this.state, outcome), { isSure: true, againAt: happening.at });
+        this.unrecorded.pop();
+        this.recorded = { branch, step: n, hash };
+        return 'same';
+      }
+    }
+    if (heard && this.hasTaken(heard)) return 'matched';
+    const again = { branch, n };
+    const told = canonical([happening.type, happening.actor.person, happening.facts]);
+    const match = this.unrecorded.findIndex(
+      ({ type, actor, facts, again: other }) => !other && canonical([type, actor.person, facts]) === told,
+    );
+    const found = this.unrecorded[match];
+    if (found) {
+      this.unrecorded[match] = { ...found, again };
+      return 'matched';
+    }
+    const { commands, messages } = this.lifecycle;
+    if (![...commands, ...messages].includes(happening.type)) return [];
+    const command = { type: happening.type, payload: happening.facts };
+    const outcome = this.lifecycle.decide(this.state, command, happening.actor, happening.at);
+    if (!outcome.ok) return outcome.reasons;
+    if (heard) this.taken.set(heard.from, [heard.branch, heard.n]);
+    this.apply(made(this.state, outcome), { ...(heard ? { heard } : {}), again });
+    return 'given';
+  }
+
+  /** What may have led to a step: a decision, time, or nothing but a note. */
+  private *remakings(happening: Happening): Generator<Accepted<S>> {
+    const { type, facts, actor, at, consequences } = happening;
+    if (consequences.some(({ what }) => what === 'refused')) {
+      yield { ok: true, state: this.state, happening, effects: [] };
+      return;
+    }
+    const decided = this.lifecycle.decide(this.state, { type, payload: facts }, actor, at);
+    if (decided.ok) yield decided;
+    const passed = this.lifecycle.elapse(this.state, at);
+    if (passed) yield passed;
+  }
+
+  /** Steps at the front that turn out to be recorded: they need not be again. */
+  findRecorded({ branch, n, hash }: RecordedStep): boolean {
+    const [first] = this.unrecorded;
+    if (first?.n !== n || first.hash !== hash) return false;
+    this.unrecorded.shift();
+    this.recorded = { branch, step: n, hash };
+    return true;
+  }
+
+  /** Goes on in a branch that the database issued. What follows from steps that nobody else knows is numbered in it. */
+  goOnIn(branch: number, since: Head, actor: Actor, facts: unknown, now: Instant): void {
+    this.branch = branch;
+    for (const [i, toDo] of this.undone.entries()) {
+      if (toDo.number && toDo.step > since.step)
+        this.undone[i] = { ...toDo, number: { ...toDo.number, branch } };
+    }
+    this.write({ type: 'reconciled', actor, at: now, facts, mails: [], consequences: [] }, {});
+    this.goOnAgain(now);
+  }
 
   /** What the first step that waits goes on from, in its own branch. */
   get after(): Head {
@@ -418,6 +514,22 @@ export class Book<S extends State> {
     };
   }
 }
+
+/** A decision, and what came of it: null where there was nothing to decide. */
+export interface Deciding {
+  readonly wish: Reconciling;
+  gone?: GoneOn | null;
+}
+
+/** What is recorded of a step apart from where it stands in the chain. */
+const happeningOf = ({ type, actor, at, facts, mails, consequences }: Happening): Happening => ({
+  type,
+  actor,
+  at,
+  facts,
+  mails,
+  consequences,
+});
 
 /** Of an accepted request as it travels, with a request id of the usual length. */
 const BYTES_OF_ACCEPTED = 130;

@@ -1,6 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
-  ActivityFailure,
   allHandlersFinished,
   CancellationScope,
   condition,
@@ -12,19 +11,20 @@ import {
   isCancellation,
   proxyActivities,
   setHandler,
-  sleep,
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
-import { Book } from './book.ts';
+import { Book, type Deciding } from './book.ts';
 import { QUERY_SETTLED, type Settled } from './contract/clock.ts';
 import type { MissionActivities, RecordInput } from './contract/effects.ts';
 import {
   type CommandEnvelope,
   type Given,
+  type GoneOn,
   type ProcessInput,
   type ProcessView,
   QUERY_STATE,
+  type Reconciling,
   SIGNAL_COMPARE,
   SIGNAL_SHOW,
   SIGNAL_TELL,
@@ -33,6 +33,7 @@ import {
   type Telling,
   type ToDo,
   UPDATE_GIVE,
+  UPDATE_RECONCILE,
   UPDATE_SETTLE,
   UPDATE_TICK,
 } from './contract/messages.ts';
@@ -43,8 +44,10 @@ import { SYSTEM } from './domain/people.ts';
 import { refuse } from './domain/refusal.ts';
 import { type Instant, instant } from './domain/time.ts';
 import { about } from './domain/view.ts';
+import { insist } from './insist.ts';
 import { Alarm, Interruptible, Lane } from './lanes.ts';
 import { LOOK_UP, TRANSACTION } from './options.ts';
+import { reconcile } from './reconciling.ts';
 import { nothingTaken, throwIfRefused } from './refused.ts';
 import { firstAttributes, showAllAttributes, showAttributes } from './search-attributes.ts';
 import { upcast } from './upcast.ts';
@@ -99,6 +102,7 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     step: book.step,
     branch: book.branch,
     hash: book.hash,
+    recorded: book.recorded,
     ...(book.fence ? { fence: book.fence } : {}),
     now: now(),
     unsettled: book.unsettled,
@@ -121,6 +125,16 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     (envelopes) => book.take(envelopes, present()),
     { validator },
   );
+  const reconciled = async (wish: Reconciling): Promise<GoneOn | null> => {
+    const mine: Deciding = { wish };
+    book.deciding.push(mine);
+    await condition(() => mine.gone !== undefined);
+    return mine.gone ?? null;
+  };
+  setHandler(defineUpdate<GoneOn | null, [Reconciling]>(UPDATE_RECONCILE), reconciled, {
+    validator: (_wish: Reconciling) =>
+      throwIfRefused(book.fence ? [] : [refuse('same-as-before', { what: 'reconciled' })]),
+  });
   setHandler(defineSignal(SIGNAL_COMPARE), () => void book.comparisons.push(true));
   setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(book.lifecycle, book.state));
   setHandler(defineSignal<[Telling]>(SIGNAL_TELL), (telling) => book.hear(telling, now()));
@@ -135,7 +149,8 @@ async function follow<S extends State>(book: Book<S>, now: () => Instant): Promi
   const recording = new Lane(book.unrecorded, record.work, (steps) => book.keepRecorded(steps));
   const performing = new Lane(book.undone, ([toDo]) => perform(toDo, book, now));
   const comparing = new Lane(book.comparisons, (asked) => compare(book, asked.length, now));
-  const lanes = [recording, performing, comparing];
+  const deciding = new Lane(book.deciding, ([first]) => decide(book, first, now));
+  const lanes = [recording, performing, comparing, deciding];
   const mayEnd = () =>
     allHandlersFinished() &&
     (book.isOver ? book.unsettled === 0 : isEnding(book) && lanes.every(({ isBusy }) => !isBusy));
@@ -151,7 +166,11 @@ async function follow<S extends State>(book: Book<S>, now: () => Instant): Promi
     const mayBegin = () => book.isOver || !isEnding(book);
     // While it stands still, all it does is to ask the record.
     const mayWork = () => mayBegin() && book.fence === undefined;
-    const mayGo = (lane: (typeof lanes)[number]) => (lane === comparing ? mayBegin() : mayWork());
+    const mayGo = (lane: (typeof lanes)[number]) => {
+      if (lane === comparing) return mayBegin();
+      // Whoever wishes something waits for the answer, and the run with them.
+      return lane === deciding ? !recording.isBusy && !performing.isBusy : mayWork();
+    };
     for (const lane of lanes) lane.go(mayGo(lane));
     if (isOverdue(book)) record.interrupt();
     const { step } = book;
@@ -186,7 +205,11 @@ async function recordSteps<S extends State>(
   now: () => Instant,
 ): Promise<number> {
   const { after } = book;
-  const first = forRecord(book, after, handedOver(waiting));
+  const first =
+    book.recorded.branch === book.branch
+      ? forRecord(book, after, handedOver(waiting))
+      : // What is recorded of the branch before is another state.
+        forRecord(book, after, waiting.map(withoutChange), book.state);
   let { steps } = first;
   let given = await insist(() => record(first));
   if (given.result === 'needs-state') {
@@ -205,6 +228,12 @@ async function compare<S extends State>(book: Book<S>, asked: number, now: () =>
   // An older record is brought up with the next step.
   book.heed(head, result !== 'behind', now());
   return asked;
+}
+
+/** Does what was decided; there is nothing to decide any more where it goes on by itself by then. */
+async function decide<S extends State>(book: Book<S>, mine: Deciding, now: () => Instant): Promise<number> {
+  mine.gone = book.fence ? ((await reconcile(book, mine.wish, now)) ?? null) : null;
+  return 1;
 }
 
 function forRecord<S extends State>(
@@ -299,18 +328,6 @@ async function perform<S extends State>(
     }
     default:
       return effect satisfies never;
-  }
-}
-
-/** Retried for ever by its policy; a failure that an activity called final must not end a mission either. */
-async function insist<T>(attempt: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-      await sleep('1 minute');
-    }
   }
 }
 

@@ -432,9 +432,9 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const { sandbox: _, ...outside } = filter ?? {};
       return anonymous(await missions.figures(outside));
     },
-    async reconcile(target) {
+    async reconcile(target, decided) {
       toDo('head of facility', 'administrator');
-      return missions.reconcile(target);
+      return missions.reconcile(target, decided && { ...decided, as: myself(decided.as) });
     },
 
     // Written for anybody to read.

@@ -53,7 +53,7 @@ import {
   type TaskRow,
   tasks,
 } from './reading.ts';
-import { type Reconciled, reconcile } from './reconcile.ts';
+import { type Decided, type Reconciled, reconcile } from './reconcile.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
 import { tokensOf } from './tokens.ts';
@@ -80,7 +80,7 @@ export type { OwnProfile } from './own.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
 export type { Preview } from './preview.ts';
 export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
-export type { Reconciled } from './reconcile.ts';
+export type { Decided, Reconciled } from './reconcile.ts';
 export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
 export type { Target } from './targets.ts';
@@ -210,7 +210,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** What programs of somebody present. */
     tokens: tokensOf(ports),
     requestKeys: ports.requestKeys,
-    reconcile: (target?: Target): Promise<readonly Reconciled[]> => reconcile(context, target),
+    reconcile: (target?: Target, decided?: Decided): Promise<readonly Reconciled[]> =>
+      reconcile(context, target, decided),
 
     /** Calls that take applications, as anybody may read them. */
     openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),

@@ -1,9 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import {
+  type Decision,
+  type GoneOn,
+  type Reconciling,
+  UPDATE_RECONCILE,
+} from '../../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+import { kebab } from '../commands/index.ts';
 import type { OverviewRow } from '../ports.ts';
+import { type Named, resolveActor } from './actors.ts';
 import type { Context } from './context.ts';
 import { Ended, type Seen } from './processes.ts';
 import type { Target } from './targets.ts';
@@ -21,10 +31,25 @@ export interface Reconciled {
   readonly step: { readonly process: number | null; readonly record: number | null };
   /** Search attributes that said something else than the state; the process was asked to say them anew. */
   readonly attributes: readonly string[];
+  /** Of a process that came back from a backup: what is recorded and it does not know. */
+  readonly lost: readonly { readonly n: number; readonly type: string; readonly at: Instant }[];
+  /** What became of that, where somebody decided. */
+  readonly decided: Pick<GoneOn, 'branch' | 'regained' | 'letGo'> | null;
+}
+
+/** What becomes of what is recorded of processes that came back from a backup. */
+export interface Decided {
+  readonly decision: Decision;
+  readonly as: Named;
+  readonly requestId: string;
 }
 
 /** Compares what processes say with what is recorded, and brings the record up to them: history decides. */
-export async function reconcile(context: Context, target?: Target): Promise<readonly Reconciled[]> {
+export async function reconcile(
+  context: Context,
+  target?: Target,
+  decided?: Decided,
+): Promise<readonly Reconciled[]> {
   const { processes, ports, targets } = context;
   const only = target && (await targets.resolve(target));
   const running = new Map<ProcessId, Seen>();
@@ -32,9 +57,39 @@ export async function reconcile(context: Context, target?: Target): Promise<read
   const ids = new Set(only ? [only] : running.keys());
   if (!only) for await (const id of recorded(ports)) ids.add(id);
   const found: Reconciled[] = [];
-  for (const id of [...ids].sort()) found.push(await reconcileOne(context, id, running.get(id)));
+  // Whoever starts others comes before them.
+  for (const id of [...ids].sort()) {
+    const one = await reconcileOne(context, id, running.get(id));
+    const isToDecide = decided && one.found === 'ahead';
+    found.push(isToDecide ? { ...one, ...(await decide(context, id, decided)) } : one);
+  }
   return found;
 }
+
+/** It has to know first that it stands still; where the record agrees by then, there is nothing to decide. */
+async function decide(
+  { processes, ports }: Context,
+  id: ProcessId,
+  { decision, as, requestId }: Decided,
+): Promise<Pick<Reconciled, 'decided' | 'mended'>> {
+  for (const end = Date.now() + STANDS_STILL_MS; ; ) {
+    const view = await processes.view(id);
+    if (view?.fence) {
+      const actor = await resolveActor(as, ports.directory, { state: view.state, at: view.now });
+      const wish: Reconciling = { decision, actor, wish: requestId };
+      const gone = await processes.update<GoneOn | null>(
+        id,
+        UPDATE_RECONCILE,
+        wish,
+        `reconcile ${requestId}`,
+      );
+      return { decided: gone, mended: true };
+    }
+    if (Date.now() > end) return { decided: null, mended: false };
+    await delay(100);
+  }
+}
+const STANDS_STILL_MS = 10_000;
 
 async function* recorded(ports: Context['ports']): AsyncIterable<ProcessId> {
   const sandboxes = [null, ...(await ports.sandboxes.list()).map(({ sandbox }) => sandbox)];
@@ -61,11 +116,11 @@ async function reconcileOne(
   });
   if (view === 'ended') {
     const ended = { process: id, reference: row?.state.reference ?? '', mended: false, attributes: [] };
-    return { ...ended, step: { process: null, record: row?.step ?? null }, found: 'ended' };
+    return { ...ended, ...NOTHING_LOST, step: { process: null, record: row?.step ?? null }, found: 'ended' };
   }
   const step = { process: view?.step ?? null, record: row?.step ?? null };
   const reference = (view?.state ?? row?.state)?.reference ?? '';
-  const shared = { process: id, reference, step };
+  const shared = { process: id, reference, step, ...NOTHING_LOST };
   if (!view) return { ...shared, found: 'silent', mended: false, attributes: [] };
   const attributes = seen ? differing(view.state, seen.attributes) : [];
   if (attributes.length > 0) await processes.show(id);
@@ -75,7 +130,14 @@ async function reconcileOne(
   if (view.fence || (row && isBeyond(row, view))) {
     // It stands still, or goes on where the record agrees by now.
     await processes.compare(id);
-    return { ...shared, found: 'ahead', mended, attributes };
+    const known = view.recorded?.step ?? 0;
+    const beyond = { among: undefined, after: known, limit: MOST_LISTED };
+    const lost = (await ports.overview.journal(id, beyond)).map(({ n, type, at }) => ({
+      n,
+      type: kebab(type),
+      at,
+    }));
+    return { ...shared, found: 'ahead', mended, attributes, lost };
   }
   // What is still on its way to the record arrives by itself, with its mails.
   if (view.unsettled > 0) return { ...shared, found: 'under way', mended, attributes };
@@ -97,6 +159,9 @@ async function reconcileOne(
   return { ...shared, found, mended: true, attributes };
 }
 
+/** Of what a process lost: whoever lost more reads the journal. */
+const MOST_LISTED = 1_000;
+const NOTHING_LOST = { lost: [], decided: null } as const;
 const pickHead = ({ branch, step, hash }: Head): Head => ({ branch, step, hash });
 const isBeyond = (row: Head, { branch, step }: Head): boolean =>
   row.branch > branch || (row.branch === branch && row.step > step);

@@ -527,6 +527,19 @@ export const reconciled = shape<Reconciled>()(
       mended: z.boolean(),
       step: z.object({ process: z.int().nullable(), record: z.int().nullable() }),
       attributes: strings,
+      lost: rows(z.object({ n: z.int(), type: z.string(), at: instant })).meta({
+        description: 'Of a process that came back from a backup: what is recorded and it does not know',
+      }),
+      decided: z
+        .object({
+          branch: z.int(),
+          regained: rows(
+            z.object({ branch: z.int(), n: z.int(), how: z.enum(['same', 'matched', 'given']) }),
+          ),
+          letGo: rows(z.object({ branch: z.int(), n: z.int(), reasons: rows(refusal).optional() })),
+        })
+        .nullable()
+        .meta({ description: 'What became of that, where somebody decided' }),
     })
     .meta({ id: 'Reconciled' }),
 );

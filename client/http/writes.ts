@@ -4,7 +4,7 @@ import { LENT_ROLES } from '../../workflows/domain/absences.ts';
 import { isZone } from '../../workflows/domain/time.ts';
 import { day, deadline, instant } from '../commands/fields.ts';
 import { commandsByName } from '../commands/index.ts';
-import { MissionError } from '../errors.ts';
+import { fault, MissionError } from '../errors.ts';
 import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
@@ -339,20 +339,37 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
     operationId: 'reconcile',
     summary: 'Compare processes with what is recorded of them, and mend the record',
     request: {
-      query: z.object({ ref: z.string().optional(), ...sandboxQuery }),
-      headers: z.object({ 'idempotency-key': KEY }),
+      query: z.object({
+        ref: z.string().optional(),
+        decision: DECISION.optional().meta({
+          description:
+            'What becomes of what is recorded of processes that came back from a backup: given again, or let go',
+        }),
+        ...sandboxQuery,
+      }),
+      headers: z.object({ 'x-acting-person': WHO.optional(), 'idempotency-key': KEY }),
     },
     responses: { 200: ok(shapes.list(shapes.reconciled)), default: PROBLEM },
   });
   app.post('/api/reconcile', (context) =>
-    once(context, idempotency, async () => {
+    once(context, idempotency, async (requestId) => {
       const ref = context.req.query('ref');
       const sandbox = sandboxOf(context);
       const target = ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined;
-      return { value: await missionsOf(context).reconcile(target) };
+      const asked = context.req.query('decision');
+      const decision = asked === undefined ? undefined : DECISION.safeParse(asked);
+      if (decision?.success === false) throw fault('invalid-input');
+      const decided = decision && {
+        decision: decision.data === 'let-go' ? ('let go' as const) : ('give again' as const),
+        as: actingPerson(context),
+        requestId,
+      };
+      return { value: await missionsOf(context).reconcile(target, decided) };
     }),
   );
 }
+
+const DECISION = z.enum(['give-again', 'let-go']);
 
 /** Of the query: short enough for any file system, and a name, not a path. */
 function fileName(context: Context): string {

@@ -153,6 +153,7 @@ export const en: Journal = {
     noticeEnded: 'The notice given to drafts has ended, and the call is closed.',
     reviewFellDue: 'The open-ended call has come up for review.',
     rankingExhausted: 'Nobody is left in the ranking, so the call is open again.',
+    reconciled: 'What was recorded was brought together with the process after a backup.',
     rungsHandedOver: 'Reminders were prepared.',
     calendarsRunOut: 'The holidays of the next year were asked for.',
     calendarsReceived: 'Public holidays were brought up to date.',

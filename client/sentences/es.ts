@@ -176,6 +176,7 @@ export const es: Journal = {
     noticeEnded: 'Ha terminado el preaviso para los borradores y la convocatoria queda cerrada.',
     reviewFellDue: 'Toca revisar la convocatoria abierta.',
     rankingExhausted: 'No queda nadie en la clasificación y la convocatoria vuelve a estar abierta.',
+    reconciled: 'Lo registrado se concilió con el proceso tras restaurar una copia.',
     rungsHandedOver: 'Se han preparado recordatorios.',
     calendarsRunOut: 'Se han solicitado los días festivos del año siguiente.',
     calendarsReceived: 'Se han actualizado los días festivos.',

@@ -184,6 +184,7 @@ export const fr: Journal = {
     noticeEnded: 'Le préavis donné aux candidatures non déposées est écoulé ; l’appel est clos.',
     reviewFellDue: 'L’appel sans date limite est à réexaminer.',
     rankingExhausted: 'Le classement est épuisé et l’appel est de nouveau ouvert.',
+    reconciled: 'Ce qui était enregistré a été rapproché du processus après une restauration.',
     rungsHandedOver: 'Des rappels ont été préparés.',
     calendarsRunOut: 'Les jours fériés de l’année suivante ont été demandés.',
     calendarsReceived: 'Les jours fériés ont été mis à jour.',

@@ -19,6 +19,7 @@ export const TIMED = [
   'rungsHandedOver',
   'calendarsRunOut',
   'calendarsReceived',
+  'reconciled',
 ] as const;
 export type TimedName = (typeof TIMED)[number];
 

@@ -45,7 +45,9 @@ const journal = (id: string) =>
     'select branch, n, type, hash, left_by from journal where process = $1 order by seq',
     id,
   );
-const sent = () => deployment.rows("select id from mails where status = 'sent' order by id");
+/** What left of a mission, and what still waits. */
+const sent = (id: string) =>
+  deployment.rows("select key, mail_id from outbox where process = $1 and kind = 'step' order by key", id);
 
 describe('Temporal, restored from last night’s backup', () => {
   let asked: Track;
@@ -69,7 +71,7 @@ describe('Temporal, restored from last night’s backup', () => {
 
   test('a process that was asked something since refuses before it has recorded anything', async () => {
     const before = await journal(asked.mission);
-    const mails = await sent();
+    const mails = await sent(asked.mission);
     await expect(suspend(asked, 'An earthquake')).rejects.toMatchObject({
       code: 'refused',
       reasons: [{ code: 'process-behind' }],
@@ -77,19 +79,22 @@ describe('Temporal, restored from last night’s backup', () => {
     await until('it stands still', async () => (await view(asked.mission)).fence !== undefined);
     expect(await view(asked.mission)).toMatchObject({ fence: { recorded: { step: before.at(-1)?.n } } });
     expect(await journal(asked.mission)).toEqual(before);
-    expect(await sent()).toEqual(mails);
+    expect(await sent(asked.mission)).toEqual(mails);
   });
 
   test('whoever asks it without looking at the record is answered, and nothing comes of it', async () => {
     const before = await journal(told.mission);
-    const mails = await sent();
-    const { reason } = { reason: { text: 'text-unknown', hash: 'h' } };
+    const mails = await sent(told.mission);
+    const [first] = await deployment.rows<{ facts: unknown }>(
+      "select facts from journal where process = $1 and type = 'suspendMission'",
+      told.mission,
+    );
     const envelope: CommandEnvelope = {
       type: 'suspendMission',
       requestId: 'without looking',
       bodyHash: 'b',
       actor: { person: 'coordinator', roles: ['coordinator'] },
-      payload: { reason },
+      payload: first?.facts,
     };
     const handle = deployment.client.workflow.getHandle(told.mission);
     await giveTo(handle, envelope);
@@ -98,7 +103,7 @@ describe('Temporal, restored from last night’s backup', () => {
       given: { reasons: [{ code: 'process-behind' }] },
     });
     expect(await journal(told.mission)).toEqual(before);
-    expect(await sent()).toEqual(mails);
+    expect(await sent(told.mission)).toEqual(mails);
   });
 
   test('its page shows what was recorded, and says so; it is an alarm', async () => {
@@ -123,5 +128,85 @@ describe('Temporal, restored from last night’s backup', () => {
     await until('it is recorded', async () => (await view(quiet.mission)).unsettled === 0);
     const page = await deployment.missions.show({ ref: quiet.mission });
     expect(page).toMatchObject({ isBehind: false, recordedAt: null });
+  });
+
+  const decide = (track: Track, decision: 'give again' | 'let go') =>
+    deployment.missions.reconcile(
+      { ref: track.mission },
+      { decision, as: 'head', requestId: `${decision} ${track.name}` },
+    );
+  /** What stands: gapless, as the process says, and each mail sent once. */
+  const expectWhole = async (track: Track) => {
+    await until('it is recorded', async () => {
+      const { unsettled, fence } = await view(track.mission);
+      return unsettled === 0 && !fence;
+    });
+    const standing = (await journal(track.mission)).filter(({ left_by }) => left_by === null);
+    expect(standing.map(({ n }) => n)).toEqual(standing.map((_, i) => i + 1));
+    const { step, hash, branch, state } = await view(track.mission);
+    const [row] = await deployment.rows(
+      'select branch, step, hash, state, behind_since from overview where id = $1',
+      track.mission,
+    );
+    expect(row).toEqual({ branch, step, hash, state: JSON.parse(JSON.stringify(state)), behind_since: null });
+    expect(standing.at(-1)).toMatchObject({ n: step, hash });
+    const mails = await deployment.catcher.mailbox.readAll();
+    const ids = mails.map(({ messageId }) => messageId);
+    expect(new Set(ids).size).toBe(ids.length);
+  };
+
+  test('given again what is recorded, it is where it was: nothing is sent again, and it goes on', async () => {
+    const before = await journal(asked.mission);
+    const mails = await sent(asked.mission);
+    const [found] = await decide(asked, 'give again');
+    expect(found).toMatchObject({
+      found: 'ahead',
+      lost: [{ type: 'suspend-mission' }, { type: 'resume-mission' }],
+      decided: { branch: 2, regained: [{ how: 'same' }, { how: 'same' }], letGo: [] },
+    });
+    await expectWhole(asked);
+    const after = await journal(asked.mission);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.slice(before.length)).toMatchObject([{ branch: 2, type: 'reconciled', left_by: null }]);
+    expect(await sent(asked.mission)).toEqual(mails);
+    const { version, step } = await suspend(asked, 'An earthquake');
+    expect(version).toBe(`2.${step}`);
+    await resume(asked);
+    await expectWhole(asked);
+  });
+
+  test('let go, it goes on from what it knows, and the journal keeps what was left', async () => {
+    const before = await journal(told.mission);
+    const [found] = await decide(told, 'let go');
+    expect(found).toMatchObject({
+      decided: { branch: 2, regained: [], letGo: [{ branch: 1 }, { branch: 1 }] },
+    });
+    await expectWhole(told);
+    const after = await journal(told.mission);
+    expect(after.filter(({ left_by }) => left_by === 2).map(({ type }) => type)).toEqual([
+      'suspendMission',
+      'resumeMission',
+    ]);
+    expect(after.slice(before.length)).toMatchObject([
+      { branch: 2, type: 'suspendMission' },
+      { branch: 2, type: 'reconciled' },
+    ]);
+    await resume(told);
+    await expectWhole(told);
+  });
+
+  test('what those told that they had not told before is sorted out with all others at once', async () => {
+    const how = { decision: 'give again', as: 'head', requestId: 'all others' } as const;
+    await until(
+      'nobody stands still',
+      async () => {
+        const found = await deployment.missions.reconcile(undefined, how);
+        return found.every(({ found: what }) => what === 'same');
+      },
+      60_000,
+    );
+    await untilDone(deployment);
+    expect((await deployment.missions.health()).behind).toBe(0);
+    for (const track of [asked, told, quiet]) await expectWhole(track);
   });
 });

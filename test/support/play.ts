@@ -406,6 +406,8 @@ function inMemory(post: PostOffice, client: Client): MissionActivities {
       post.record(input);
       return { result: 'recorded', head: null };
     },
+    missed: async () => ({ shared: 0, steps: [] }),
+    branchOff: async () => ({ branch: 2 }),
     holidays: async (...asked) => holidayCalendars(...asked).map(nameless),
     sendDueMail: async ({ now }) => post.pass(now ?? START),
     deliverWebhooks: async () => ({ delivered: 0, failed: 0, deferred: 0, nextAt: null }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Book } from '../../workflows/book.ts';
+import type { RecordedStep } from '../../workflows/contract/messages.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
@@ -233,6 +234,77 @@ describe('the book of a process', () => {
       again.heed(null, true, tuesday);
       expect(again.unrecorded.map(({ type }) => type)).toEqual(['opened', 'remind', 'rang', 'said']);
       expect(again.settled()).not.toHaveProperty('isFenced');
+    });
+  });
+
+  describe('that is given again what is recorded', () => {
+    const asRead = (book: Book<Counter>): RecordedStep[] =>
+      JSON.parse(JSON.stringify(book.unrecorded)).map((step: RecordedStep) => ({ ...step, branch: 1 }));
+    /** A history with everything in it, and the same as it was after so many steps. */
+    const worlds = (known: number) => {
+      const steps: ((book: Book<Counter>) => unknown)[] = [
+        (book) => give(book, 'add', { n: 1 }),
+        (book) => give(book, 'say', { to: 'call/1', text: 'hello' }),
+        (book) => give(book, 'remind', { at: instant('2018-06-11T09:00:00.000Z') }),
+        (book) => book.passTime(tuesday),
+        (book) =>
+          book.hear(
+            { from: 'm', branch: 1, n: 1, message: { type: 'said', payload: { text: 'x' } } },
+            tuesday,
+          ),
+        (book) =>
+          book.hear(
+            { from: 'm', branch: 1, n: 2, message: { type: 'said', payload: { text: '' } } },
+            tuesday,
+          ),
+      ];
+      const id = 'action/restored';
+      const [older, newer] = [open({ id }), open({ id })];
+      for (const step of steps) step(newer);
+      for (const step of steps.slice(0, known)) step(older);
+      older.keepRecorded(older.unrecorded.splice(0));
+      older.heed({ branch: 1, step: newer.step, hash: newer.hash }, true, tuesday);
+      return { older, newer, lost: asRead(newer).slice(known + 1) };
+    };
+
+    it.each([0, 1, 3, 4, 6])('comes to be the same from step %i on, and has nothing to record', (known) => {
+      const { older, newer, lost } = worlds(known);
+      expect(lost.map((step) => older.regain(step, true))).toEqual(lost.map(() => 'same'));
+      expect({ state: older.state, step: older.step, hash: older.hash }).toEqual({
+        state: newer.state,
+        step: newer.step,
+        hash: newer.hash,
+      });
+      expect(older.unrecorded).toEqual([]);
+      expect(older.recorded).toEqual({ branch: 1, step: newer.step, hash: newer.hash });
+      // Messages keep their numbers, so that they are taken once.
+      expect(older.undone.map(({ number }) => number)).toEqual(newer.undone.map(({ number }) => number));
+      older.goOnIn(2, older.recorded, someone, {}, tuesday);
+      older.hear({ from: 'm', branch: 1, n: 1, message: { type: 'said', payload: { text: 'x' } } }, tuesday);
+      expect(older.unrecorded).toMatchObject([{ n: newer.step + 1, type: 'reconciled' }]);
+      expect(older.undone.map(({ number }) => number)).toEqual(newer.undone.map(({ number }) => number));
+    });
+
+    it('judges it by how things stand where something else has happened since', () => {
+      const { older, lost } = worlds(0);
+      older.heed(null, true, monday);
+      give(older, 'say', { to: 'call/1', text: 'hello' });
+      give(older, 'add', { n: 9 });
+      older.heed({ branch: 1, step: 9, hash: 'other' }, false, monday);
+      const [add, say, remind, rang] = lost as [RecordedStep, RecordedStep, RecordedStep, RecordedStep];
+      expect(older.regain(add, false)).toBe('given');
+      expect(older.regain(say, false)).toBe('matched');
+      expect(older.regain(remind, false)).toBe('given');
+      expect(older.regain(rang, false)).toEqual([]);
+      expect(older.regain(add, false)).toMatchObject([{ code: 'too-many-days' }]);
+      expect(older.unrecorded.map(({ type, again }) => [type, again?.n])).toEqual([
+        ['say', say.n],
+        ['add', undefined],
+        ['add', add.n],
+        ['remind', remind.n],
+      ]);
+      older.goOnIn(2, older.recorded, someone, {}, monday);
+      expect(older.undone.map(({ number }) => number)).toEqual([{ branch: 2, n: 1 }]);
     });
   });
 

@@ -2,7 +2,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { Head } from '../domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../domain/lifecycle.ts';
 import type { Instant } from '../domain/time.ts';
-import type { StepToRecord } from './messages.ts';
+import type { RecordedStep, StepName, StepToRecord } from './messages.ts';
 
 /** What the loop hands over: steps not yet recorded, in order, each with what it changed. */
 export interface RecordInput {
@@ -26,6 +26,14 @@ export interface RecordResult {
   readonly result: 'recorded' | 'needs-state' | 'behind';
   /** The last step that is recorded now; null where none is. */
   readonly head: Head | null;
+}
+
+/** What is recorded beyond a head. */
+export interface Missed {
+  /** The last step that the head shares with what is recorded. */
+  readonly shared: number;
+  /** In order, some at a time; none where there are no more. */
+  readonly steps: readonly RecordedStep[];
 }
 
 export interface RoundResult {
@@ -68,6 +76,22 @@ export interface MissionActivities {
    * that fails is dropped, for the next round comes by itself. The same goes for whoever is told by webhooks.
    */
   record(input: RecordInput): Promise<RecordResult>;
+  /** @param beyond the last step of the page before; what the head shares with the record where there was none. */
+  missed(input: {
+    readonly process: ProcessId;
+    readonly after: Head;
+    readonly beyond?: number;
+  }): Promise<Missed>;
+  /**
+   * Issues the next branch of a process, which goes on from a head; the same wish gets the same. Recorded steps that the
+   * head does not lead to are left, and what they ordered and has not been sent leaves the outbox, but for those kept.
+   */
+  branchOff(input: {
+    readonly process: ProcessId;
+    readonly after: Head;
+    readonly wish: string;
+    readonly kept: readonly StepName[];
+  }): Promise<{ readonly branch: number }>;
   /** @returns public holidays of each country, without names, for the years `from` to `to`, both included. */
   holidays(countries: readonly string[], from: number, to: number): Promise<readonly Calendar[]>;
   /** One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds. */

@@ -49,6 +49,11 @@ export const SIGNAL_SHOW = 'show';
 export const UPDATE_SETTLE = 'settle';
 /** Gives a sandboxed process an instant; answers when it is settled. Refused outside a sandbox. */
 export const UPDATE_TICK = 'tick';
+/**
+ * Decides what becomes of what is recorded of a process that stands still: its argument is a `Reconciling`, its answer a
+ * `GoneOn`. Refused (`same-as-before`) where it does not stand still.
+ */
+export const UPDATE_RECONCILE = 'reconcile';
 /** Has a process ask the record whether it agrees, and stand still if it does not. */
 export const SIGNAL_COMPARE = 'compare';
 export const ROUNDS_NUDGE = 'nudge';
@@ -176,6 +181,28 @@ export interface ToDo {
   readonly againAt?: Instant;
 }
 
+/** What to do with recorded steps that a process does not know. */
+export type Decision = 'give again' | 'let go';
+export interface Reconciling {
+  readonly decision: Decision;
+  readonly actor: Actor;
+  /** The same wish gets the same branch. */
+  readonly wish: string;
+}
+/** `same`: it came out as it was recorded. `matched`: it had been given again already. `given`: as another step. */
+export type Regained = 'same' | 'matched' | 'given';
+/** What became of each recorded step that the process did not know. */
+export interface GoneOn {
+  readonly branch: number;
+  readonly regained: readonly (StepName & { readonly how: Regained })[];
+  readonly letGo: readonly (StepName & { readonly reasons?: readonly Refusal[] })[];
+}
+
+/** A step as it is recorded. */
+export interface RecordedStep extends LinkedStep {
+  readonly branch: number;
+}
+
 /** Why a process stands still: what is recorded of it is not what it knows. */
 export interface Fence {
   readonly since: Instant;
@@ -241,6 +268,8 @@ export interface ProcessView {
   readonly branch: number;
   /** Of the last step. */
   readonly hash: ChainHash;
+  /** The last step that it knows to be recorded. */
+  readonly recorded?: Head;
   /** It stands still, for the record knows otherwise. */
   readonly fence?: Fence;
   readonly now: Instant;

@@ -55,6 +55,8 @@ export class FakeActivities {
       if (input.steps.length > 0) this.records.push({ ...input, state });
       return { result: 'recorded', head: null };
     },
+    missed: async () => ({ shared: 0, steps: [] }),
+    branchOff: async () => ({ branch: 2 }),
     holidays: async (countries, from, to) =>
       countries.map((country) => ({ country, from, to, holidays: {} })),
     sendDueMail: async (input) =>

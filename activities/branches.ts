@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import type { MissionActivities } from '../workflows/contract/effects.ts';
+import type { RecordedStep } from '../workflows/contract/messages.ts';
+import type { Head } from '../workflows/domain/chain.ts';
+import type { ProcessId } from '../workflows/domain/lifecycle.ts';
+import type { Instant } from '../workflows/domain/time.ts';
+import type { Database } from './db/database.ts';
+
+/** Handed to a process in one answer, which has to fit into a payload. */
+const PAGE = { steps: 200, bytes: 500_000 } as const;
+
+/** The last step that stands and that a head leads to: another one where the head's own was left by a later branch. */
+const SHARED = `
+  select coalesce(
+    (select b.step from journal j join branches b on b.process = j.process and b.branch = j.left_by
+      where j.process = $1 and j.branch = $2 and j.n = $3),
+    $3) as step`;
+
+const STEPS = `
+  select branch, n, hash, at, type, actor, facts, mails, consequences, heard from (
+    select *, sum(length(facts::text) + length(mails::text)) over (order by n) as bytes from journal
+    where process = $1 and left_by is null and n > $2
+    order by n limit $3) page
+  where bytes <= $4 or n = $2 + 1
+  order by n`;
+
+async function sharedBy(client: pg.ClientBase, process: ProcessId, { branch, step }: Head): Promise<number> {
+  const { rows } = await client.query<{ step: number }>({ text: SHARED, values: [process, branch, step] });
+  return rows[0]?.step ?? step;
+}
+
+/** What a process that came back from a backup asks of the record, and how it goes on. */
+export function createBranches(database: Database): Pick<MissionActivities, 'missed' | 'branchOff'> {
+  return {
+    missed: ({ process, after, beyond }) =>
+      database.transaction(async (client) => {
+        const shared = await sharedBy(client, process, after);
+        const { rows } = await client.query<Omit<RecordedStep, 'at'> & { at: Date }>({
+          text: STEPS,
+          values: [process, beyond ?? shared, PAGE.steps, PAGE.bytes],
+        });
+        const steps = rows.map(({ at, heard, ...step }) => ({
+          ...step,
+          at: at.toISOString() as Instant,
+          ...(heard ? { heard } : {}),
+        }));
+        return { shared, steps };
+      }),
+
+    branchOff: ({ process, after, wish, kept }) =>
+      database.transaction(async (client) => {
+        await client.query('select from overview where id = $1 for update', [process]);
+        const { rows: issued } = await client.query<{ branch: number }>(
+          'select branch from branches where process = $1 and wish = $2',
+          [process, wish],
+        );
+        if (issued[0]) return issued[0];
+        const shared = await sharedBy(client, process, after);
+        const { rows } = await client.query<{ branch: number }>(
+          `insert into branches (process, branch, step, wish, issued_at)
+          select $1, 1 + greatest($2, (select max(branch) from overview where id = $1),
+            (select max(branch) from branches where process = $1)), $3, $4, now()
+          returning branch`,
+          [process, after.branch, after.step, wish],
+        );
+        const branch = rows[0]?.branch as number;
+        await client.query(
+          'update journal set left_by = $2 where process = $1 and n > $3 and left_by is null',
+          [process, branch, shared],
+        );
+        // Those of its own that another branch had left.
+        await client.query(
+          'update journal set left_by = null where process = $1 and branch = $2 and n > $3 and n <= $4',
+          [process, after.branch, shared, after.step],
+        );
+        await client.query(
+          `delete from outbox o using journal j
+          where o.process = $1 and o.mail_id is null and j.process = o.process and j.branch = o.branch and j.n = o.n
+            and j.left_by = $2 and (o.kind = 'rung' or not exists (
+              select from jsonb_to_recordset($3::jsonb) as kept (branch int, n int)
+              where kept.branch = j.branch and kept.n = j.n))`,
+          [process, branch, JSON.stringify(kept)],
+        );
+        await client.query(
+          'update overview set branch = $2, step = $3, hash = $4, behind_since = null where id = $1',
+          [process, branch, after.step, after.hash],
+        );
+        return { branch };
+      }),
+  };
+}
