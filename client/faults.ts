@@ -180,7 +180,7 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
         also(data.list('near'), (word) => ` Did you mean ${word}?`),
       (data) =>
         `Aquí no hay ningún ${data('reference') || 'proceso así'}.` +
-        also(data.list('sandboxes'), (words) => ` Está en el entorno de ensayo ${words}: indíquelo.`) +
+        also(data.list('sandboxes'), (words) => ` Está en la simulación ${words}: indíquelo.`) +
         also(data.list('near'), (word) => ` ¿Quería decir ${word}?`),
       (data) =>
         `Il n’y a pas de ${data('reference') || 'tel processus'} ici.` +
@@ -225,7 +225,7 @@ export const FAULTS: Readonly<Record<FaultCode, Fault>> = {
       (data) =>
         `There is no sandbox ${data('sandbox')}.${also(data.list('sandboxes'), (words) => ` There are: ${words}.`)}`,
       (data) =>
-        `No hay ningún entorno de ensayo ${data('sandbox')}.${also(data.list('sandboxes'), (words) => ` Hay: ${words}.`)}`,
+        `No hay ninguna simulación ${data('sandbox')}.${also(data.list('sandboxes'), (words) => ` Hay: ${words}.`)}`,
       (data) =>
         `Il n’y a pas de bac à sable ${data('sandbox')}.${also(data.list('sandboxes'), (words) => ` Il y a : ${words}.`)}`,
     ),

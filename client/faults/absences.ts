@@ -79,7 +79,7 @@ export const ABSENCE_SENTENCES: Readonly<
     en: (data) =>
       `${data('substitute')} is not of the facility: experts, partners and observers don’t stand in for staff. Name one of its staff or committee.`,
     es: (data) =>
-      `${data('substitute')} no es de la casa: expertos, socios y observadores no sustituyen al personal. Indique a alguien del personal o del comité.`,
+      `${data('substitute')} no es de la casa: expertos, instituciones asociadas y observadores no sustituyen al personal. Indique a alguien del personal o del comité.`,
     fr: (data) =>
       `${data('substitute')} n’est pas de la maison : experts, partenaires et observateurs ne remplacent pas le personnel. Nommez quelqu’un du personnel ou du comité.`,
   },

@@ -5,7 +5,7 @@ export const es: RefusalSentences = {
   'not-your-action': (f) =>
     `No puede ${f.command}: la acción no está a su cargo.${f.roles && ` Solo puede hacerlo en ella ${f.roles}.`}`,
   'not-in-the-team': (f) => `No puede ${f.command}: no forma parte del equipo de esta misión.`,
-  'not-your-application': (f) => `No puede ${f.command}: la solicitud es de otra persona.`,
+  'not-your-application': (f) => `No puede ${f.command}: la candidatura es de otra persona.`,
   'own-submission': () => 'Nadie decide sobre lo que ha presentado. Puede hacerlo otro miembro del Comité.',
   'already-decided-by-you': () =>
     'Ya se ha pronunciado sobre este asunto. Puede hacerlo otro miembro del Comité.',
@@ -60,7 +60,7 @@ export const es: RefusalSentences = {
     `La salida ya está autorizada${f.has('at') ? ` (${f.when('at')})` : ''}.`,
   'remote-mission': () =>
     'La misión es a distancia: se inicia, en lugar de autorizarse una salida, y no tiene día de preparación en el lugar.',
-  'field-mission': () => 'La misión es en el terreno: se autoriza su salida en lugar de iniciarla.',
+  'field-mission': () => 'La misión es sobre el terreno: se autoriza su salida en lugar de iniciarla.',
   'offer-missing': (f) => `No se ha hecho ninguna oferta para el puesto ${f.text('position')}.`,
   'offer-not-accepted': (f) => `La oferta para el puesto ${f.text('position')} todavía no se ha aceptado.`,
   'contract-missing': (f) => `No hay contrato firmado para el puesto ${f.text('position')}.`,
@@ -94,17 +94,17 @@ export const es: RefusalSentences = {
   'recommendations-missing': (f) =>
     `Faltan las perspectivas y recomendaciones para la actividad siguiente: ${f.deliverable.name}.`,
   'deadline-passed': (f) =>
-    `El plazo venció el ${f.when('deadline')}. No se aceptan solicitudes fuera de plazo.`,
+    `El plazo venció el ${f.when('deadline')}. No se aceptan candidaturas fuera de plazo.`,
   'deadline-in-the-past': (f) => `La fecha ${f.when('deadline')} ya ha pasado. Elija un plazo posterior.`,
   'before-the-deadline': (f) =>
-    `Las solicitudes se tramitan una vez vencido el plazo, el ${f.when('deadline')}.`,
+    `Las candidaturas se tramitan una vez vencido el plazo, el ${f.when('deadline')}.`,
   'profile-incomplete': (f) =>
-    `El perfil no está completo. Falta: ${f.list('missing')}. No se consideran las solicitudes incompletas.`,
+    `El perfil no está completo. Falta: ${f.list('missing')}. No se consideran las candidaturas incompletas.`,
   'already-applied': (f) =>
-    `Este experto ya tiene una solicitud para este puesto${f.phase && ` (${f.phase})`}.`,
-  'no-such-application': (f) => `En esta convocatoria no existe la solicitud ${f.text('application')}.`,
+    `Este experto ya tiene una candidatura para este puesto${f.phase && ` (${f.phase})`}.`,
+  'no-such-application': (f) => `En esta convocatoria no existe la candidatura ${f.text('application')}.`,
   'application-phase': (f) =>
-    `La solicitud está en estado «${f.phase}».${f.has('allowedIn') ? ` El estado debería ser ${f.phases('allowedIn')}.` : ''}`,
+    `La candidatura está en estado «${f.phase}».${f.has('allowedIn') ? ` El estado debería ser ${f.phases('allowedIn')}.` : ''}`,
   'no-application-there': (f) =>
     `No hay ninguna candidatura para ello: su estado debería ser ${f.phases('allowedIn')}.`,
   'requirements-unanswered': (f) =>
@@ -120,7 +120,7 @@ export const es: RefusalSentences = {
     'Los candidatos del sector público tienen la prestación fija estándar: no se acuerdan honorarios con ellos.',
   'proof-not-for-others': () =>
     'Solo los candidatos del sector público facilitan el contacto del empleador o un justificante; con los demás se acuerdan honorarios.',
-  'not-in-ranking': (f) => `Faltan en la clasificación solicitudes admisibles: ${f.list('applications')}.`,
+  'not-in-ranking': (f) => `Faltan en la clasificación candidaturas admisibles: ${f.list('applications')}.`,
   'second-open-action': (f) =>
     `La institución ya tiene una acción abierta: ${f.text('other')}. La segunda requiere un motivo por escrito.`,
   'too-many-activities': (f) =>
@@ -150,7 +150,7 @@ export const es: RefusalSentences = {
     `Este proceso está lleno: con esto llegaría a ${f.text('bytes')} bytes y caben ${f.text('limit')}.`,
   'process-behind': () =>
     'Este proceso se restauró de una copia más antigua: se ha registrado más de lo que él sabe. Quien administra el sistema decide qué hacer con ello (mission reconcile); hasta entonces no admite nada.',
-  'clock-outside-sandbox': () => 'Solo puede adelantarse el reloj de un entorno de ensayo.',
+  'clock-outside-sandbox': () => 'Solo puede adelantarse el reloj de una simulación.',
   'clock-backwards': (f) => `El reloj marca ${f.when('now')} y no puede volver a ${f.when('asked')}.`,
   'not-possible': (f) => `No es posible: ${f.thing('what')}${f.has('why') ? ` (${f.thing('why')})` : ''}.`,
 };

@@ -57,9 +57,9 @@ const ES: Table = {
   'amendment {1}': 'modificación {1}',
   'position {1}': 'puesto {1}',
   'the programme of {1}': 'el programa ({1})',
-  'the first day in the field': 'el primer día en el terreno',
+  'the first day in the field': 'el primer día sobre el terreno',
   'the mission has a lead expert already': 'la misión ya tiene un experto principal',
-  'an application is ranked twice': 'una solicitud figura dos veces en la clasificación',
+  'an application is ranked twice': 'una candidatura figura dos veces en la clasificación',
   'not met: {1}': 'requisitos no cumplidos: {1}',
   'the employer’s contact, or proof of being contracted directly':
     'el contacto del empleador, o un justificante de que puede ser contratado directamente',
@@ -73,7 +73,7 @@ const ES: Table = {
   'the clock is advancing': 'el reloj está avanzando',
   'mails can’t leave': 'los mensajes no pueden salir',
   'a process does not move': 'un proceso no avanza',
-  'the briefing precedes the field': 'la reunión informativa precede al trabajo en el terreno',
+  'the briefing precedes the field': 'la reunión informativa precede al trabajo sobre el terreno',
   'no holiday calendar of {1} is held': 'no se dispone del calendario de días festivos de {1}',
   'the deadline is {1} already': 'el plazo ya es el {1}',
   'only an open-ended call with nobody preselected is reviewed':
@@ -122,7 +122,7 @@ const FR: Table = {
   'the clock is advancing': 'l’horloge est en train d’avancer',
   'mails can’t leave': 'les messages ne peuvent pas partir',
   'a process does not move': 'un processus n’avance pas',
-  'the briefing precedes the field': 'la réunion d’information précède le travail sur le terrain',
+  'the briefing precedes the field': 'la réunion préparatoire précède le travail sur le terrain',
   'no holiday calendar of {1} is held': 'le calendrier des jours fériés de {1} n’est pas disponible',
   'the deadline is {1} already': 'le délai est déjà le {1}',
   'only an open-ended call with nobody preselected is reviewed':

@@ -101,12 +101,12 @@ export const fr: Journal = {
       did: 'a accordé une dispense pour la méthodologie',
     },
     scheduleBriefing: {
-      act: 'convoquer la réunion d’information',
-      did: 'a convoqué la réunion d’information',
+      act: 'convoquer la réunion préparatoire',
+      did: 'a convoqué la réunion préparatoire',
     },
     recordBriefing: {
-      act: 'enregistrer la réunion d’information',
-      did: 'a enregistré que la réunion d’information a eu lieu',
+      act: 'enregistrer la réunion préparatoire',
+      did: 'a enregistré que la réunion préparatoire a eu lieu',
     },
     shareAgenda: { act: 'transmettre l’agenda', did: 'a transmis l’agenda à l’institution partenaire' },
     authoriseDeparture: { act: 'autoriser le départ', did: 'a autorisé le départ' },

@@ -39,6 +39,8 @@ export async function look(
   expect(response?.status()).toBe(seen.status ?? 200);
   expect(await page.locator('html').getAttribute('lang')).toBe(seen.language);
   expect(await page.locator('h1').count(), 'one heading says what the page is about').toBe(1);
+  if (seen.language === 'fr')
+    expect(await page.evaluate<string[]>(BREAKING), 'blanks that break before a mark').toEqual([]);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
     const folder = path.join(ARTIFACTS, `${seen.language}-${width}`);
@@ -53,6 +55,18 @@ export async function look(
   }
   expect(said, 'said in the console').toEqual([]);
 }
+
+/** French keeps a mark with what it follows; what people and programs wrote themselves stands in code and fields. */
+const BREAKING = `(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (parentElement.closest('script, style, code, pre, textarea, [lang]:not([lang^=fr])')) continue;
+    if (/\\S [:;?!»](\\s|$)|« /.test(data)) found.push(data.trim().slice(0, 80));
+  }
+  return found.slice(0, 5);
+})()`;
 
 /** What makes a reader scroll sideways; a table may scroll within itself. */
 const TOO_WIDE = `(() => {

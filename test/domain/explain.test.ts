@@ -93,7 +93,7 @@ describe('a due date, explained', () => {
       'date not known yet: counts from the first day in the field',
     );
     expect(told({ awaits: 'first day in the field' }, 'es')).toBe(
-      'fecha aún desconocida: se cuenta desde el primer día en el terreno',
+      'fecha aún desconocida: se cuenta desde el primer día sobre el terreno',
     );
     expect(told({ awaits: 'approval' }, 'fr')).toBe(
       'date pas encore connue : se compte à partir de l’approbation du comité',

@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readMessages } from '../../language/declaration.ts';
 import { formatEuros } from '../../language/format.ts';
 import { isSaid, say } from '../../language/say.ts';
+import { UNWANTED } from '../../language/terms.ts';
 
+const ROOT = path.join(import.meta.dirname, '../..');
 const { declaration, faults } = readMessages();
-const DECLARED = path.join(import.meta.dirname, '../../language/declared.ts');
+const DECLARED = path.join(ROOT, 'language/declared.ts');
 
 describe('the messages', () => {
   test('say the same in every language, one a line, without slips of the pen', () => {
@@ -33,6 +35,24 @@ describe('the messages', () => {
     expect(isSaid('names.phase.closed')).toBe(true);
   });
 });
+
+test('one word stands for one thing, as the glossary has it, also where words are not messages yet', () => {
+  const found = ['client', 'activities', 'language']
+    .flatMap((folder) => sourcesIn(path.join(ROOT, folder)))
+    .flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      return UNWANTED.filter(({ not }) => not.test(text)).map(
+        ({ not, but }) => `${path.relative(ROOT, file)}: ${not.exec(text)?.[0]}, say ${but}`,
+      );
+    });
+  expect(found).toEqual([]);
+});
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|json)$/.test(entry.name) && entry.name !== 'terms.ts')
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
 
 test('amounts have the spaces of the style guide', () => {
   expect(formatEuros(3_000_50, 'en')).toBe('3,000.50\u00a0EUR');

@@ -174,7 +174,7 @@ describe('subjects', () => {
     expect(said(moved({ start: instant('2018-10-08T13:00:00Z') }))).toEqual([
       'The briefing is moved to Wed 10 Oct',
       'La reunión informativa se traslada al mié 10 oct',
-      'La réunion d’information est déplacée au mer. 10 oct.',
+      'La réunion préparatoire est déplacée au mer. 10 oct.',
     ]);
     expect(said(moved({ start: instant('2018-10-10T12:00:00Z') }))[0]).toBe(
       'The briefing on Wed 10 Oct is now at 08:00',

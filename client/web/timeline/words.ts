@@ -98,7 +98,7 @@ const es: TimelineWords = {
   folded: (n) => (n === 1 ? '1 mes sin nada' : `${n} meses sin nada`),
   between: (from, to) => `del ${from} al ${to}`,
   is: { past: 'pasada', present: 'ahora', foreseen: 'prevista' },
-  inTheField: 'En el terreno',
+  inTheField: 'Sobre el terreno',
   legend: 'Qué significan las formas',
   table: (n) => `Lo mismo en una tabla (${n} filas)`,
   caption: 'Fases, vencimientos y correos por orden de fecha',

@@ -13,7 +13,7 @@ export const es: FrameWords = {
   keys: 'Teclas',
   breadcrumb: 'Está aquí:',
   error: 'Error',
-  sandbox: (name, now) => `Ensayo «${name}»: su reloj marca ${now}. Ningún correo sale de él.`,
+  sandbox: (name, now) => `Simulación «${name}»: su reloj marca ${now}. Ningún correo sale de ella.`,
   advance: 'Adelantar el reloj',
   ended: (when) =>
     `Detenido por un fallo: aquí ya no se puede hacer nada. Así quedó registrado ${when}; hacen falta quienes administran el sistema.`,
@@ -39,7 +39,7 @@ export const es: FrameWords = {
     accounts: 'Cuentas',
     mailHealth: 'Estado del correo',
     mails: 'Correos',
-    rehearsals: 'Ensayos',
+    rehearsals: 'Simulaciones',
     mailbox: 'Buzón',
     webhooks: 'Webhooks',
     api: 'API',

@@ -14,7 +14,7 @@ export const fr: FrameWords = {
   breadcrumb: 'Vous êtes ici\u202f:',
   error: 'Erreur',
   sandbox: (name, now) =>
-    `Répétition «\u202f${name}\u202f»\u202f: son horloge indique ${now}. Aucun courriel n’en sort.`,
+    `Simulation «\u202f${name}\u202f»\u202f: son horloge indique ${now}. Aucun courriel n’en sort.`,
   advance: 'Avancer l’horloge',
   ended: (when) =>
     `Arrêté par une panne\u202f: plus rien ne peut être fait ici. Tel qu’enregistré ${when}\u202f; il faut ceux qui exploitent le système.`,
@@ -40,7 +40,7 @@ export const fr: FrameWords = {
     accounts: 'Comptes',
     mailHealth: 'État du courrier',
     mails: 'Courriels',
-    rehearsals: 'Répétitions',
+    rehearsals: 'Simulations',
     mailbox: 'Boîte aux lettres',
     webhooks: 'Webhooks',
     api: 'API',

@@ -3,17 +3,17 @@ import type { CallMail, StepPhrases } from '../phrases.ts';
 
 export const call: Readonly<Record<CallMail, StepPhrases>> = {
   'application-received': {
-    subject: (w) => `Hemos recibido su solicitud para ${w.position}`,
-    lead: (w) => `Hemos recibido su solicitud para ${w.position}. Está completa.`,
+    subject: (w) => `Hemos recibido su candidatura para ${w.position}`,
+    lead: (w) => `Hemos recibido su candidatura para ${w.position}. Está completa.`,
     more: [
       'Figurará como «en estudio» hasta el cierre de la convocatoria. Puede retirarla en cualquier momento.',
       'Solo se pondrá al corriente del resultado a los candidatos seleccionados.',
     ],
-    button: 'Ver mi solicitud',
+    button: 'Ver mi candidatura',
   },
   'application-withdrawn': {
-    subject: (w) => `Solicitud retirada para ${w.position}`,
-    lead: (w) => `${capitalised(w.person)} ha retirado su solicitud para ${w.position}.`,
+    subject: (w) => `Candidatura retirada para ${w.position}`,
+    lead: (w) => `${capitalised(w.person)} ha retirado su candidatura para ${w.position}.`,
     more: [
       'Si estaba preseleccionada, puede preseleccionarse a la siguiente persona de la clasificación sin publicar otra convocatoria.',
     ],
@@ -67,15 +67,15 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     lead: (w) =>
       `No hemos recibido su respuesta y nos hemos dirigido a otra persona candidata para ${w.position}.`,
     more: ['No tiene que hacer nada más. Le agradecemos su interés.'],
-    button: 'Ver mi solicitud',
+    button: 'Ver mi candidatura',
   },
   'call-closing': {
-    subject: (w) => `Complete su solicitud para ${w.position}${w.by}`,
-    lead: (w) => `La convocatoria para ${w.position} va a cerrarse y su solicitud sigue en borrador.`,
+    subject: (w) => `Complete su candidatura para ${w.position}${w.by}`,
+    lead: (w) => `La convocatoria para ${w.position} va a cerrarse y su candidatura sigue en borrador.`,
     more: [
       'Complétela y preséntela antes del cierre. Un borrador no se tiene en cuenta y caduca cuando se cierra la convocatoria.',
     ],
-    button: 'Completar mi solicitud',
+    button: 'Completar mi candidatura',
   },
   'call-extended': {
     subject: (w) => `Más tiempo para presentar candidaturas: ${w.position}`,
@@ -97,9 +97,9 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     button: 'Ver la convocatoria',
   },
   'not-retained': {
-    subject: (w) => `Su solicitud para ${w.position} no ha sido seleccionada`,
+    subject: (w) => `Su candidatura para ${w.position} no ha sido seleccionada`,
     lead: (w) =>
-      `Ya se han tomado todas las decisiones sobre ${w.position} y su solicitud no ha sido seleccionada.`,
+      `Ya se han tomado todas las decisiones sobre ${w.position} y su candidatura no ha sido seleccionada.`,
     more: ['Le agradecemos el tiempo que le ha dedicado y le animamos a presentarse a otras convocatorias.'],
     button: 'Ver las convocatorias abiertas',
   },
@@ -108,13 +108,13 @@ export const call: Readonly<Record<CallMail, StepPhrases>> = {
     lead: (w) =>
       `La misión para la que había sido preseleccionada su candidatura (${w.position}) no se llevará a cabo.`,
     more: ['No tiene que hacer nada más. Lamentamos las molestias y le agradecemos su interés.'],
-    button: 'Ver mi solicitud',
+    button: 'Ver mi candidatura',
   },
   'new-call': {
-    subject: (w) => `Presente su solicitud para ${w.position}${w.by}: nueva convocatoria`,
+    subject: (w) => `Presente su candidatura para ${w.position}${w.by}: nueva convocatoria`,
     lead: (w) =>
       `Está abierta una convocatoria para ${w.position} de una nueva misión${w.by && ', hasta el plazo indicado abajo'}.`,
-    more: ['Lea los requisitos y presente su solicitud con su perfil.'],
+    more: ['Lea los requisitos y presente su candidatura con su perfil.'],
     button: 'Ver la convocatoria',
   },
 };

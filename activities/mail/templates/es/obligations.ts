@@ -6,8 +6,8 @@ const NO_PAYMENT = 'El pago no se solicita hasta que estén aceptados todos los 
 
 export const obligations: Readonly<Record<ObligationKind, ObligationPhrases>> = {
   'complete-application': {
-    act: 'Complete su solicitud',
-    what: (w) => `Su solicitud para ${w.position} sigue en borrador: complétela y preséntela.`,
+    act: 'Complete su candidatura',
+    what: (w) => `Su candidatura para ${w.position} sigue en borrador: complétela y preséntela.`,
     otherwise: 'Un borrador no se tiene en cuenta y caduca cuando se cierra la convocatoria.',
   },
   'review-call': {
@@ -16,9 +16,9 @@ export const obligations: Readonly<Record<ObligationKind, ObligationPhrases>> = 
       `No hay nadie preseleccionado para ${w.position}. Indique si la convocatoria sigue abierta y examine lo recibido.`,
   },
   'screen-application': {
-    act: 'Compruebe una solicitud',
+    act: 'Compruebe una candidatura',
     what: (w) =>
-      `Hay una solicitud pendiente para ${w.position}: indique para cada requisito esencial si se cumple y con qué prueba.`,
+      `Hay una candidatura pendiente para ${w.position}: indique para cada requisito esencial si se cumple y con qué prueba.`,
   },
   'confirm-candidate': {
     act: (w) =>
@@ -69,7 +69,7 @@ export const obligations: Readonly<Record<ObligationKind, ObligationPhrases>> = 
   },
   'key-documents': {
     act: 'Obtenga los documentos clave y acuerde la logística',
-    what: 'Póngase en contacto con la institución socia, obtenga los documentos clave por analizar y acuerde la agenda y los arreglos logísticos.',
+    what: 'Póngase en contacto con la institución asociada, obtenga los documentos clave por analizar y acuerde la agenda y los arreglos logísticos.',
   },
   'review-documents': {
     act: 'Revise los documentos',
@@ -114,7 +114,7 @@ export const obligations: Readonly<Record<ObligationKind, ObligationPhrases>> = 
     otherwise: NO_DEPARTURE,
   },
   'share-agenda': {
-    act: 'Comparta la agenda con la institución socia',
+    act: 'Comparta la agenda con la institución asociada',
     what: 'La agenda está aceptada: compártala, con su lista de materiales pedagógicos, antes de la salida.',
   },
   'hold-briefing': {

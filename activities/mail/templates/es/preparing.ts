@@ -6,7 +6,7 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     lead: (w) =>
       w.remote
         ? `La misión se realizará a distancia${w.dates}. Las fechas están confirmadas.`
-        : `Los expertos estarán en el terreno${w.dates}. Las fechas están confirmadas.`,
+        : `Los expertos estarán sobre el terreno${w.dates}. Las fechas están confirmadas.`,
     more: [
       (w) =>
         w.audience === 'partner'
@@ -27,13 +27,13 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     button: 'Confirmar la logística',
   },
   'logistics-confirmed': {
-    subject: 'La institución socia ha confirmado la logística',
-    lead: 'La institución socia ha confirmado la logística de la misión.',
+    subject: 'La institución asociada ha confirmado la logística',
+    lead: 'La institución asociada ha confirmado la logística de la misión.',
     button: 'Ver la misión',
   },
   'key-documents-received': {
     subject: (w) => `Revise los documentos clave${w.by}`,
-    lead: 'Ya están disponibles los documentos clave de la institución socia, y se han acordado la agenda y la logística.',
+    lead: 'Ya están disponibles los documentos clave de la institución asociada, y se han acordado la agenda y la logística.',
     more: [
       'Cada experto dedica un día a su revisión y lo hace constar. Si falta información, puede solicitarla.',
     ],
@@ -112,7 +112,7 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
     lead: (w) =>
       w.remote
         ? `Todo está preparado y la misión se desarrollará${w.dates || ' según lo previsto'}.`
-        : `Todo está preparado y se autoriza la salida de los expertos${w.dates && `, que estarán en el terreno${w.dates}`}.`,
+        : `Todo está preparado y se autoriza la salida de los expertos${w.dates && `, que estarán sobre el terreno${w.dates}`}.`,
     more: [
       (w) =>
         w.audience === 'expert'

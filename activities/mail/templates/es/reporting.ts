@@ -31,8 +31,8 @@ export const reporting: Readonly<Record<ReportingMail, StepPhrases>> = {
   'checklist-item-failed': {
     subject: (w) =>
       w.count > 1
-        ? `Ayude al equipo en el terreno: ${w.count} puntos del primer día por resolver`
-        : 'Ayude al equipo en el terreno: un punto del primer día por resolver',
+        ? `Ayude al equipo sobre el terreno: ${w.count} puntos del primer día por resolver`
+        : 'Ayude al equipo sobre el terreno: un punto del primer día por resolver',
     lead: (w) =>
       w.count > 1
         ? `${w.count} puntos de la lista de comprobación del primer día no están en orden.`
@@ -49,7 +49,7 @@ export const reporting: Readonly<Record<ReportingMail, StepPhrases>> = {
       (w) =>
         w.audience === 'partner'
           ? 'Su opinión sobre el trabajo de los expertos y su utilidad para su institución nos ayuda a preparar lo que sigue.'
-          : 'Su opinión sobre la preparación, el trabajo en el terreno y nuestro apoyo nos ayuda a preparar lo que sigue.',
+          : 'Su opinión sobre la preparación, el trabajo sobre el terreno y nuestro apoyo nos ayuda a preparar lo que sigue.',
     ],
     button: 'Dar mi opinión',
   },

@@ -90,7 +90,7 @@ export const changes: Readonly<Record<ChangeMail, StepPhrases>> = {
     more: [
       (w) =>
         w.delivery?.reported
-          ? 'Ce signalement est arrivé par courrier électronique et peut être faux : interrogez cette personne avant de changer quoi que ce soit.'
+          ? 'Ce signalement est arrivé par courrier électronique et peut être faux\u00a0: interrogez cette personne avant de changer quoi que ce soit.'
           : '',
       (w) =>
         w.delivery?.isAddress

@@ -32,7 +32,7 @@ export const frame: Frame = {
     deadline: 'Clôture de l’appel',
     counted: 'Calcul de l’échéance',
     otherwise: 'À défaut',
-    briefing: 'Réunion d’information',
+    briefing: 'Réunion préparatoire',
     where: 'Lieu',
     obligation: 'À faire',
     toDo: 'Ce qu’il faut faire',
@@ -123,8 +123,8 @@ export const frame: Frame = {
   replies: (name) => `Votre réponse parviendra à ${name}.`,
   unsubscribe: 'Ne plus recevoir les nouveaux appels',
   calendar: {
-    summary: 'Réunion d’information des experts',
-    description: 'Réunion d’information des experts avec l’équipe SOCIEUX+.',
+    summary: 'Réunion préparatoire des experts',
+    description: 'Réunion préparatoire des experts avec l’équipe SOCIEUX+.',
   },
   fallback: {
     position: (n) => (n === undefined ? 'le poste' : `le poste ${n}`),

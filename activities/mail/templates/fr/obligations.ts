@@ -78,8 +78,8 @@ export const obligations: Readonly<Record<ObligationKind, ObligationPhrases>> = 
     what: 'Consacrez votre journée de travail à l’étude des documents clés, demandez ce qui manque et enregistrez-le.',
   },
   'schedule-briefing': {
-    act: 'Convoquez la réunion d’information',
-    what: 'Fixez le jour et l’heure de la réunion d’information des experts avec l’équipe SOCIEUX+ et envoyez les invitations.',
+    act: 'Convoquez la réunion préparatoire',
+    what: 'Fixez le jour et l’heure de la réunion préparatoire des experts avec l’équipe SOCIEUX+ et envoyez les invitations.',
   },
   methodology: {
     act: 'Présentez la méthodologie',
@@ -120,8 +120,8 @@ export const obligations: Readonly<Record<ObligationKind, ObligationPhrases>> = 
     what: 'L’agenda est accepté : transmettez-le, avec sa liste de matériel pédagogique, avant le départ.',
   },
   'hold-briefing': {
-    act: 'Tenez la réunion d’information',
-    what: 'Tenez la réunion d’information des experts avec l’équipe SOCIEUX+ et enregistrez-le.',
+    act: 'Tenez la réunion préparatoire',
+    what: 'Tenez la réunion préparatoire des experts avec l’équipe SOCIEUX+ et enregistrez-le.',
   },
   'authorise-departure': {
     act: (w) => (w.remote ? 'Lancez la mission' : 'Autorisez le départ'),

@@ -63,20 +63,20 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
   },
   'briefing-invitation': {
     subject: (w) => {
-      if (w.moved?.what === 'day') return `La réunion d’information est déplacée au ${w.briefing}`;
+      if (w.moved?.what === 'day') return `La réunion préparatoire est déplacée au ${w.briefing}`;
       if (w.moved?.what === 'time')
-        return `La réunion d’information du ${w.briefing} aura lieu à ${w.moved.time}`;
-      if (w.moved) return `La réunion d’information du ${w.briefing} change de lieu`;
-      return `Participez à la réunion d’information${w.briefing && ` du ${w.briefing}`}`;
+        return `La réunion préparatoire du ${w.briefing} aura lieu à ${w.moved.time}`;
+      if (w.moved) return `La réunion préparatoire du ${w.briefing} change de lieu`;
+      return `Participez à la réunion préparatoire${w.briefing && ` du ${w.briefing}`}`;
     },
     lead: (w) => {
       if (w.moved?.what === 'day')
-        return `La réunion d’information du ${w.moved.from} est déplacée : elle aura lieu le ${w.briefing}.`;
+        return `La réunion préparatoire du ${w.moved.from} est déplacée : elle aura lieu le ${w.briefing}.`;
       if (w.moved?.what === 'time')
-        return `La réunion d’information du ${w.briefing} change d’heure : elle commencera à ${w.moved.time}.`;
+        return `La réunion préparatoire du ${w.briefing} change d’heure : elle commencera à ${w.moved.time}.`;
       if (w.moved)
-        return `La réunion d’information du ${w.briefing} change de lieu ; le nouveau figure ci-dessous.`;
-      return `Vous êtes invité à la réunion d’information des experts avec l’équipe SOCIEUX+${w.briefing && `, le ${w.briefing}`}.`;
+        return `La réunion préparatoire du ${w.briefing} change de lieu ; le nouveau figure ci-dessous.`;
+      return `Vous êtes invité à la réunion préparatoire des experts avec l’équipe SOCIEUX+${w.briefing && `, le ${w.briefing}`}.`;
     },
     more: [
       (w) =>
@@ -89,12 +89,12 @@ export const preparing: Readonly<Record<PreparingMail, StepPhrases>> = {
   'briefing-cancelled': {
     subject: (w) =>
       w.without
-        ? `Vous n’avez plus à participer à la réunion d’information${w.briefing && ` du ${w.briefing}`}`
-        : `La réunion d’information${w.briefing && ` du ${w.briefing}`} est annulée`,
+        ? `Vous n’avez plus à participer à la réunion préparatoire${w.briefing && ` du ${w.briefing}`}`
+        : `La réunion préparatoire${w.briefing && ` du ${w.briefing}`} est annulée`,
     lead: (w) =>
       w.without
-        ? `Votre participation à la réunion d’information${w.briefing && ` du ${w.briefing}`} n’est plus attendue ; elle aura lieu comme prévu.`
-        : `La réunion d’information${w.briefing && ` du ${w.briefing}`} n’aura pas lieu.`,
+        ? `Votre participation à la réunion préparatoire${w.briefing && ` du ${w.briefing}`} n’est plus attendue ; elle aura lieu comme prévu.`
+        : `La réunion préparatoire${w.briefing && ` du ${w.briefing}`} n’aura pas lieu.`,
     more: ['L’annulation jointe met à jour votre calendrier.'],
     button: 'Voir la mission',
   },

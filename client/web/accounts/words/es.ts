@@ -38,7 +38,7 @@ export const es: AccountWords = {
         `El inicio de sesión con ${name} no llegó a terminar. Inténtelo de nuevo o haga que le enviemos un enlace.`,
     },
     staffByLink: (name) =>
-      `Aquí el personal inicia sesión con ${name}; un enlace por correo solo da paso a expertos y socios.`,
+      `Aquí el personal inicia sesión con ${name}; un enlace por correo solo da paso a expertos e instituciones asociadas.`,
     signedOutTitle: 'Ha cerrado la sesión',
     signedOut:
       'Lo que ha visto puede seguir en la memoria de este navegador: cierre su ventana si el equipo es compartido.',

@@ -30,14 +30,14 @@ export const fr: AccountWords = {
       unverified: (name) =>
         `${name} n’a pas vérifié votre adresse électronique. Vérifiez-la là-bas ou faites-vous envoyer un lien.`,
       unsaid: (name) =>
-        `${name} ne dit pas si votre adresse a été vérifiée. Faites-vous envoyer un lien ; qui exploite ce site peut se fier à ses adresses (réglage OIDC_TRUST_ADDRESSES).`,
+        `${name} ne dit pas si votre adresse a été vérifiée. Faites-vous envoyer un lien\u202f; qui exploite ce site peut se fier à ses adresses (réglage OIDC_TRUST_ADDRESSES).`,
       unknown: (name) =>
         `${name} vous connaît, mais aucun compte n’a votre adresse ici. L’administration peut l’ajouter.`,
       'not-staff': (name) => `${name} est réservé au personnel. Faites-vous plutôt envoyer un lien.`,
       failed: (name) => `La connexion avec ${name} n’a pas abouti. Réessayez ou faites-vous envoyer un lien.`,
     },
     staffByLink: (name) =>
-      `Le personnel se connecte ici avec ${name} ; un lien par courriel n’ouvre qu’aux experts et aux partenaires.`,
+      `Le personnel se connecte ici avec ${name}\u202f; un lien par courriel n’ouvre qu’aux experts et aux partenaires.`,
     signedOutTitle: 'Vous êtes déconnecté',
     signedOut:
       'Ce que vous avez vu peut rester dans la mémoire de ce navigateur\u202f: fermez sa fenêtre sur un poste partagé.',
@@ -169,15 +169,15 @@ export const fr: AccountWords = {
     granted: 'Rôle pour ce temps',
     grant: (role: string, by: string, confirmed: string | undefined) =>
       confirmed === undefined
-        ? `${role} : proposé par ${by}, pas encore confirmé`
-        : `${role} : donné par ${by} et ${confirmed}`,
+        ? `${role}\u00a0: proposé par ${by}, pas encore confirmé`
+        : `${role}\u00a0: donné par ${by} et ${confirmed}`,
     confirm: 'Confirmer',
     confirmThe: (who: string, role: string) => `Confirmer que ${who} est ${role} pour ce temps`,
     role: 'Rôle du suppléant pour ce temps',
     roleHelp: 'Seulement si le suppléant ne l’a pas. Quelqu’un d’autre doit le confirmer.',
-    ownRole: 'aucun : le suppléant a déjà le rôle',
+    ownRole: 'aucun\u00a0: le suppléant a déjà le rôle',
     grantLead:
-      'Le suppléant a l’un des rôles de la personne absente. Un rôle qu’il n’a pas se donne à deux : la direction et un administrateur, l’un le propose, l’autre le confirme.',
+      'Le suppléant a l’un des rôles de la personne absente. Un rôle qu’il n’a pas se donne à deux\u00a0: la direction et un administrateur, l’un le propose, l’autre le confirme.',
     everybody: 'Absences de tous et rôles temporaires',
   },
   accounts: {
@@ -213,7 +213,7 @@ export const fr: AccountWords = {
     eraseLead: 'Cela ne peut pas être défait.',
     consequences: (tokens) => [
       'Le nom, l’adresse, le profil et tout ce que la personne a écrit sont effacés.',
-      `L’accès cesse aussitôt : toutes les sessions${tokens === 0 ? '' : ` et ${tokens === 1 ? 'un jeton' : `${tokens} jetons`}`}.`,
+      `L’accès cesse aussitôt\u00a0: toutes les sessions${tokens === 0 ? '' : ` et ${tokens === 1 ? 'un jeton' : `${tokens} jetons`}`}.`,
       'Ce qui a été décidé reste, sans nom\u202f: les historiques ne contiennent qu’un numéro.',
       'Plus aucun courriel ne parvient à la personne, pas même à ce sujet.',
     ],
@@ -248,8 +248,8 @@ export const fr: AccountWords = {
     unverified: 'refusé\u202f: adresse non vérifiée',
     unknown: 'refusé\u202f: personne n’a cette adresse',
     'not-staff': 'refusé\u202f: pas du personnel',
-    unsaid: 'refusé : le fournisseur ne dit pas si l’adresse est vérifiée',
-    'staff-by-link': 'refusé : le personnel se connecte avec le fournisseur',
+    unsaid: 'refusé\u00a0: le fournisseur ne dit pas si l’adresse est vérifiée',
+    'staff-by-link': 'refusé\u00a0: le personnel se connecte avec le fournisseur',
     'provider-failed': 'n’a pas abouti',
   },
 };

@@ -11,7 +11,7 @@ export const es: typeof en = {
   overHttp: 'Por HTTP',
   rules: 'Cómo funciona',
   ruleList: [
-    'Un proceso se nombra por su referencia, exactamente como está escrita; «sandbox» nombra un ensayo.',
+    'Un proceso se nombra por su referencia, exactamente como está escrita; «sandbox» nombra una simulación.',
     'Las lecturas llevan un ETag; una orden dice en If-Match qué estado se vio.',
     'La misma Idempotency-Key con el mismo cuerpo recibe la misma respuesta durante un día.',
     'Una negativa es un documento de problema (RFC 9457) con todos los motivos, en el idioma pedido.',
@@ -27,7 +27,7 @@ export const es: typeof en = {
     Mails: 'Correos',
     People: 'Personas',
     Documents: 'Documentos',
-    Rehearsals: 'Ensayos',
+    Rehearsals: 'Simulaciones',
     Operation: 'Si está en marcha',
   },
   commandsLead: 'Cada una se envía a su dirección; con «/preview» detrás, dice qué resultaría de ella.',

@@ -161,7 +161,7 @@ export const es: typeof en = {
         ? 'A su perfil le falta 1 campo necesario para presentarse.'
         : `A su perfil le faltan ${n} campos necesarios para presentarse.`,
     completeProfile: 'Completar su perfil',
-    rehearsal: (name) => `Ensayo «${name}»`,
+    rehearsal: (name) => `Simulación «${name}»`,
     mission: 'Ir a mi misión',
   },
 };

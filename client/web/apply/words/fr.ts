@@ -3,10 +3,10 @@ import type { en } from './en.ts';
 export const fr: typeof en = {
   title: (reference) => `Candidature à ${reference}`,
   lead: 'Chaque étape est enregistrée. Vous pouvez arrêter et reprendre plus tard, dans n’importe quel ordre.',
-  until: (when) => `À déposer au plus tard : ${when}. Ensuite, elle est refusée.`,
+  until: (when) => `À déposer au plus tard\u00a0: ${when}. Ensuite, elle est refusée.`,
   openEnded:
-    'Il n’y a pas de date limite ; l’appel reste ouvert jusqu’à ce que les experts adéquats soient trouvés.',
-  notice: (when) => `L’appel va fermer ; à déposer au plus tard : ${when}.`,
+    'Il n’y a pas de date limite\u202f; l’appel reste ouvert jusqu’à ce que les experts adéquats soient trouvés.',
+  notice: (when) => `L’appel va fermer\u202f; à déposer au plus tard\u00a0: ${when}.`,
   start: {
     title: (reference) => `Répondre à l’appel ${reference}`,
     text: 'On vous demandera votre secteur, vos années d’expérience pertinente et comment vous remplissez chaque exigence. Une copie de votre profil l’accompagne.',
@@ -38,26 +38,26 @@ export const fr: typeof en = {
     ready: 'Prêt',
   },
   essential: 'Essentielle',
-  notYet: (what) => `D’abord : ${what}`,
+  notYet: (what) => `D’abord\u00a0: ${what}`,
   left: (n) => (n === 1 ? 'Il reste 1 chose à faire' : `Il reste ${n} choses à faire`),
   questions: {
     sector: {
-      title: 'Pour quel secteur travaillez-vous ?',
+      title: 'Pour quel secteur travaillez-vous\u202f?',
       hint: 'À mérite égal, les agents publics et employés du secteur public, en activité ou retraités, passent avant les autres. Si vous êtes retenu, le contact de votre employeur ou une preuve vous sera demandé.',
       missing: 'Choisissez votre secteur',
     },
     years: {
-      title: 'Combien d’années d’expérience pertinente avez-vous ?',
-      hint: 'En années entières ; les honoraires hors secteur public en dépendent.',
+      title: 'Combien d’années d’expérience pertinente avez-vous\u202f?',
+      hint: 'En années entières\u202f; les honoraires hors secteur public en dépendent.',
       missing: 'Donnez vos années d’expérience',
       wrong: 'Les années d’expérience sont un nombre entier de 0 à 70',
     },
     requirement: {
       title: (n, of) => `Exigence ${n} sur ${of}`,
       asset: (n, of) => `Atout ${n} sur ${of}`,
-      label: 'Comment la remplissez-vous ?',
-      assetLabel: 'Qu’est-ce qui le montre ?',
-      hint: 'Des faits vérifiables : diplômes, postes, missions, avec les années.',
+      label: 'Comment la remplissez-vous\u202f?',
+      assetLabel: 'Qu’est-ce qui le montre\u202f?',
+      hint: 'Des faits vérifiables\u00a0: diplômes, postes, missions, avec les années.',
       missing: 'Dites comment vous remplissez cette exigence',
       tooLong: (limit) => `La réponse dépasse ${limit} caractères`,
     },
@@ -72,7 +72,7 @@ export const fr: typeof en = {
   saveAndReturn: 'Enregistrer et revenir',
   check: {
     title: 'Vérifiez vos réponses',
-    lead: 'Voici ce que lira la coordination. Une fois la candidature déposée, vous ne pourrez plus la changer ; vous pourrez la retirer.',
+    lead: 'Voici ce que lira la coordination. Une fois la candidature déposée, vous ne pourrez plus la changer\u202f; vous pourrez la retirer.',
     profile: 'Profil',
     documents: 'Documents',
     none: 'Aucun',
@@ -118,7 +118,7 @@ export const fr: typeof en = {
     contracted: 'Vous êtes dans l’équipe',
     ended: 'Votre participation est terminée',
     withdrawn: 'Vous l’avez retirée',
-    lapsed: 'Caduque : elle n’a pas été déposée à temps',
+    lapsed: 'Caduque\u00a0: elle n’a pas été déposée à temps',
   },
   nextAfter: {
     draft:
@@ -135,10 +135,10 @@ export const fr: typeof en = {
     withdrawn: 'Tant que l’appel est ouvert, vous pouvez candidater de nouveau.',
     lapsed: 'Les candidatures incomplètes ne sont jamais prises en compte.',
   },
-  accepted: 'Vous avez accepté l’offre. Le contrat suit ; la coordination vous l’enverra.',
+  accepted: 'Vous avez accepté l’offre. Le contrat suit\u202f; la coordination vous l’enverra.',
   asks: {
     title: 'Ce qui vous est demandé',
-    by: (when) => `Au plus tard : ${when}`,
+    by: (when) => `Au plus tard\u00a0: ${when}`,
     proof:
       'Donnez le contact de votre employeur, ou une preuve que vous pouvez être engagé directement comme agent public.',
     fee: (amount) => `Des honoraires de ${amount} par jour vous sont proposés.`,
@@ -161,7 +161,7 @@ export const fr: typeof en = {
         ? 'Il manque à votre profil 1 champ nécessaire pour candidater.'
         : `Il manque à votre profil ${n} champs nécessaires pour candidater.`,
     completeProfile: 'Compléter votre profil',
-    rehearsal: (name) => `Répétition « ${name} »`,
+    rehearsal: (name) => `Simulation «\u00a0${name}\u00a0»`,
     mission: 'Aller à ma mission',
   },
 };

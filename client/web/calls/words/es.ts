@@ -5,7 +5,7 @@ const days = (n: number): string => (n === 1 ? '1 día de trabajo' : `${n} días
 export const es: typeof en = {
   title: 'Convocatorias abiertas',
   callTitle: (country) => (country ? `Convocatoria de un experto: ${country}` : 'Convocatoria de un experto'),
-  lead: 'Convocatorias de expertos del sector público y otros, para misiones cortas en países socios. Cualquiera puede leerlas; para presentarse hacen falta una cuenta y un perfil completo.',
+  lead: 'Convocatorias de expertos del sector público y otros, para misiones cortas en países asociados. Cualquiera puede leerlas; para presentarse hacen falta una cuenta y un perfil completo.',
   count: (n) => (n === 1 ? '1 convocatoria abierta' : `${n} convocatorias abiertas`),
   country: 'País',
   area: 'Ámbito',
@@ -66,7 +66,7 @@ export const es: typeof en = {
   specific: 'Objetivos específicos',
   results: 'Resultados esperados',
   mission: 'La misión',
-  phases: { preparatory: 'Preparación', field: 'En el terreno', drafting: 'Redacción' },
+  phases: { preparatory: 'Preparación', field: 'Sobre el terreno', drafting: 'Redacción' },
   programme: 'Los días',
   day: (n) => `Día ${n}`,
   deliverables: 'Entregables',

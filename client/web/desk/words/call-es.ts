@@ -2,7 +2,7 @@ import type { CallDeskWords } from '../call-words.ts';
 
 export const es: CallDeskWords = {
   title: (reference) => `Convocatoria ${reference}`,
-  notPublished: 'Aún no publicada: nadie puede presentar una solicitud.',
+  notPublished: 'Aún no publicada: nadie puede presentar una candidatura.',
   facts: 'La convocatoria',
   phase: 'Fase',
   deadline: 'Plazo',
@@ -17,10 +17,10 @@ export const es: CallDeskWords = {
   public: 'Como la ven los solicitantes',
   drafts: (n) =>
     n === 0
-      ? 'No hay solicitudes en preparación.'
+      ? 'No hay candidaturas en preparación.'
       : n === 1
-        ? '1 solicitud está en preparación.'
-        : `${n} solicitudes están en preparación.`,
+        ? '1 candidatura está en preparación.'
+        : `${n} candidaturas están en preparación.`,
   draftsLapse: 'Pueden completarse mientras la convocatoria esté abierta y caducan cuando se cierra.',
   chosen: 'Para este puesto',
   chosenIs: (who, phase) => `${who}: ${phase}`,
@@ -38,11 +38,11 @@ export const es: CallDeskWords = {
   rankingHow:
     'El sector público precede a los demás en igualdad de condiciones; después cuentan los méritos ventajosos y luego quién se presentó antes. Preseleccionar a otra persona mientras haya un candidato público admisible exige un motivo escrito.',
   noRanking:
-    'Aún no hay nadie clasificado: una solicitud se clasifica cuando se comprueba que cumple los requisitos.',
-  applications: 'Solicitudes',
-  caption: (n) => (n === 1 ? '1 solicitud' : `${n} solicitudes`),
-  none: 'Aún no hay solicitudes.',
-  noneNext: (when) => `Se aceptan solicitudes hasta ${when}.`,
+    'Aún no hay nadie clasificado: una candidatura se clasifica cuando se comprueba que cumple los requisitos.',
+  applications: 'Candidaturas',
+  caption: (n) => (n === 1 ? '1 candidatura' : `${n} candidaturas`),
+  none: 'Aún no hay candidaturas.',
+  noneNext: (when) => `Se aceptan candidaturas hasta ${when}.`,
   expert: 'Experto',
   sector: 'Sector',
   submitted: 'Presentada',

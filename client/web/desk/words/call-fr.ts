@@ -2,12 +2,12 @@ import type { CallDeskWords } from '../call-words.ts';
 
 export const fr: CallDeskWords = {
   title: (reference) => `Appel ${reference}`,
-  notPublished: 'Pas encore publié : personne ne peut déposer de candidature.',
+  notPublished: 'Pas encore publié\u00a0: personne ne peut déposer de candidature.',
   facts: 'L’appel',
   phase: 'Phase',
   deadline: 'Date limite',
   openEnded: 'sans date limite, jusqu’à trouver des experts adéquats',
-  closing: (when) => `se ferme ${when} ; les brouillons ont été prévenus`,
+  closing: (when) => `se ferme ${when}\u202f; les brouillons ont été prévenus`,
   closed: (when) => `clos ${when}`,
   published: 'Publié',
   position: 'Poste',
@@ -24,7 +24,7 @@ export const fr: CallDeskWords = {
   draftsLapse:
     'Elles peuvent être complétées tant que l’appel est ouvert et deviennent caduques à sa clôture.',
   chosen: 'Pour ce poste',
-  chosenIs: (who, phase) => `${who} : ${phase}`,
+  chosenIs: (who, phase) => `${who}\u00a0: ${phase}`,
   asked: {
     proof: 'invité à donner le contact de son employeur ou une preuve',
     fee: 'invité à convenir des honoraires journaliers',
@@ -37,9 +37,9 @@ export const fr: CallDeskWords = {
   preselect: 'Présélectionner',
   ranking: 'Classement',
   rankingHow:
-    'Le secteur public précède les autres à conditions égales ; comptent ensuite les atouts, puis l’ordre de dépôt. Présélectionner quelqu’un d’autre tant qu’un candidat public recevable est en lice exige un motif écrit.',
+    'Le secteur public précède les autres à conditions égales\u202f; comptent ensuite les atouts, puis l’ordre de dépôt. Présélectionner quelqu’un d’autre tant qu’un candidat public recevable est en lice exige un motif écrit.',
   noRanking:
-    'Personne n’est encore classé : une candidature l’est quand ses exigences sont vérifiées et remplies.',
+    'Personne n’est encore classé\u00a0: une candidature l’est quand ses exigences sont vérifiées et remplies.',
   applications: 'Candidatures',
   caption: (n) => (n === 1 ? '1 candidature' : `${n} candidatures`),
   none: 'Pas encore de candidature.',
@@ -61,7 +61,7 @@ export const fr: CallDeskWords = {
   found: 'constaté',
   act: 'Ce qui peut être fait',
   actOn: (who) => `pour ${who}`,
-  detail: (who) => `Exigence par exigence : ${who}`,
+  detail: (who) => `Exigence par exigence\u00a0: ${who}`,
   requirement: 'Exigence',
   asset: 'Atout',
   commands: 'Ce qui peut être fait de l’appel',

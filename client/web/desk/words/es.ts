@@ -24,7 +24,7 @@ export const es: DeskWords = {
     decide: 'Decidir',
     review: 'Revisar',
     answer: 'Responder',
-    application: 'Continuar la solicitud',
+    application: 'Continuar la candidatura',
     open: 'Abrir',
     owedBy: (names, role) => `${names}, ${role}`,
     nobody: (role) => `${role}, aún sin designar`,
@@ -32,7 +32,7 @@ export const es: DeskWords = {
   sandbox: {
     label: 'Dónde',
     none: 'En tiempo real',
-    named: (name) => `Ensayo «${name}»`,
+    named: (name) => `Simulación «${name}»`,
     show: 'Mostrar',
   },
   missions: {
@@ -66,7 +66,7 @@ export const es: DeskWords = {
       country: 'País',
       phase: 'Fase',
       coordinator: 'Coordinador',
-      field: 'En el terreno',
+      field: 'Sobre el terreno',
       due: 'Próximo vencimiento',
       who: 'A la espera de',
       late: 'Retrasos',
@@ -101,8 +101,8 @@ export const es: DeskWords = {
     csv: 'CSV',
     xlsx: 'Excel',
     file: {
-      fieldFrom: 'Primer día en el terreno',
-      fieldTo: 'Último día en el terreno',
+      fieldFrom: 'Primer día sobre el terreno',
+      fieldTo: 'Último día sobre el terreno',
       next: 'Lo próximo',
       role: 'Como',
       open: 'Pendiente ahora',
@@ -142,7 +142,7 @@ export const es: DeskWords = {
     countries: 'Misiones por país',
     people: 'Personas',
     kind: { action: 'acción', mission: 'misión', call: 'convocatoria' },
-    inRehearsal: (name) => `en el ensayo «${name}»`,
+    inRehearsal: (name) => `en la simulación «${name}»`,
     theirMissions: 'sus misiones',
   },
 };

@@ -10,8 +10,8 @@ export const fr: DeskWords = {
     undated: 'Pas encore de date',
     forWhom: (name) => `pour ${name}`,
     covering: (name, until) =>
-      `Vous remplacez ${name} jusqu’au ${until} : ce que cette personne doit figure ici.`,
-    next: (what, when) => `Rien à faire ; prochaine échéance : ${what}, ${when}.`,
+      `Vous remplacez ${name} jusqu’au ${until}\u00a0: ce que cette personne doit figure ici.`,
+    next: (what, when) => `Rien à faire\u202f; prochaine échéance\u00a0: ${what}, ${when}.`,
     nothingAtAll:
       'Rien à faire, et rien n’est à venir d’après ce que l’on sait aujourd’hui. Vous recevrez un courriel dès que ce sera le cas.',
     inAll: (count) => (count === 1 ? '1 chose à faire' : `${count} choses à faire`),
@@ -33,7 +33,7 @@ export const fr: DeskWords = {
   sandbox: {
     label: 'Où',
     none: 'En temps réel',
-    named: (name) => `Répétition « ${name} »`,
+    named: (name) => `Simulation «\u00a0${name}\u00a0»`,
     show: 'Afficher',
   },
   missions: {
@@ -59,7 +59,7 @@ export const fr: DeskWords = {
         : from === 1 && to === total
           ? `${total} missions`
           : `${from} à ${to} sur ${total} missions`,
-    listed: (caption, count) => `${caption} : ${count}`,
+    listed: (caption, count) => `${caption}\u00a0: ${count}`,
     sortedBy: (what, descending) =>
       `par ${what.toLowerCase()}, ordre ${descending ? 'décroissant' : 'croissant'}`,
     columns: {
@@ -98,7 +98,7 @@ export const fr: DeskWords = {
     page: (n) => `Page ${n}`,
     previous: 'Précédente',
     next: 'Suivante',
-    export: 'Exporter ces lignes :',
+    export: 'Exporter ces lignes\u00a0:',
     csv: 'CSV',
     xlsx: 'Excel',
     file: {
@@ -113,21 +113,22 @@ export const fr: DeskWords = {
       name: 'Nom de la vue',
       save: 'Enregistrer cette vue',
       drop: 'Supprimer',
-      none: 'Vous n’en avez pas encore. Filtrez et triez à votre guise, puis enregistrez la vue sous un nom ; son lien se partage.',
+      none: 'Vous n’en avez pas encore. Filtrez et triez à votre guise, puis enregistrez la vue sous un nom\u202f; son lien se partage.',
       link: 'Lien à partager',
     },
     escalate: {
-      choose: (reference, what) => `Choisir ${reference} : ${what}`,
+      choose: (reference, what) => `Choisir ${reference}\u00a0: ${what}`,
       column: 'Choisir',
       button: 'Alerter pour les choix …',
       title: (count) =>
         count === 1 ? 'Alerter maintenant pour 1 retard' : `Alerter maintenant pour ${count} retards`,
       mails: (mails, people) =>
         `${mails === 1 ? '1 courriel partirait' : `${mails} courriels partiraient`} aussitôt vers ${people === 1 ? '1 personne' : `${people} personnes`}.`,
-      mailsTo: (name, count) => (count === 1 ? `${name} : 1 courriel` : `${name} : ${count} courriels`),
+      mailsTo: (name, count) =>
+        count === 1 ? `${name}\u00a0: 1 courriel` : `${name}\u00a0: ${count} courriels`,
       what: 'Ce qui est signalé',
       reason: 'Pourquoi maintenant',
-      reasonMissing: 'Dites pourquoi cela ne peut attendre ; les destinataires du courriel le liront.',
+      reasonMissing: 'Dites pourquoi cela ne peut attendre\u202f; les destinataires du courriel le liront.',
       send: (count) => (count === 1 ? 'Envoyer 1 courriel' : `Envoyer ${count} courriels`),
       back: 'Retour aux retards',
       done: (count) => (count === 1 ? '1 retard a été signalé' : `${count} retards ont été signalés`),
@@ -139,12 +140,12 @@ export const fr: DeskWords = {
     label: 'Ce dont vous vous souvenez',
     go: 'Rechercher',
     nothing: (text) =>
-      `Rien ne s’appelle à peu près « ${text} ». Une partie d’une référence, d’un pays ou d’un nom suffit.`,
+      `Rien ne s’appelle à peu près «\u00a0${text}\u00a0». Une partie d’une référence, d’un pays ou d’un nom suffit.`,
     processes: 'Actions, missions et appels',
     countries: 'Missions par pays',
     people: 'Personnes',
     kind: { action: 'action', mission: 'mission', call: 'appel' },
-    inRehearsal: (name) => `dans la répétition « ${name} »`,
+    inRehearsal: (name) => `dans la simulation «\u00a0${name}\u00a0»`,
     theirMissions: 'ses missions',
   },
 };

@@ -109,7 +109,7 @@ export const es: WaitingWords = {
     empty: 'Aún no hay acciones. Una acción se registra a partir de su archivo.',
     action: 'Acción',
     country: 'País',
-    institution: 'Institución socia',
+    institution: 'Institución asociada',
     phase: 'Fase',
     coordinator: 'Coordinador',
     missions: 'Misiones',

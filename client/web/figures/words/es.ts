@@ -17,7 +17,7 @@ export const es: FigureWords = {
   filter: {
     title: 'Filtrar',
     country: 'País',
-    year: 'Primer día en el terreno en',
+    year: 'Primer día sobre el terreno en',
     any: 'Todos',
     apply: 'Filtrar',
     clear: 'Quitar los filtros',

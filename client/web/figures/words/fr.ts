@@ -7,7 +7,7 @@ export const fr: FigureWords = {
   dashboardLead:
     'Où en sont les missions de la facilité, en chiffres. Aucune personne ni mission n’est nommée.',
   suppressed: (n) =>
-    `« Peu » veut dire moins de ${n} : trop peu pour être montré sans dire de qui il s’agit. Les autres nombres sont donnés au multiple de ${n} le plus proche.`,
+    `«\u00a0Peu\u00a0» veut dire moins de ${n}\u00a0: trop peu pour être montré sans dire de qui il s’agit. Les autres nombres sont donnés au multiple de ${n} le plus proche.`,
   few: 'peu',
   tooFew:
     'Il y a trop peu de missions pour les montrer de façon anonyme. Les chiffres paraissent à partir de trois missions.',
@@ -22,12 +22,12 @@ export const fr: FigureWords = {
     apply: 'Filtrer',
     clear: 'Effacer les filtres',
   },
-  export: 'Exporter ces chiffres :',
+  export: 'Exporter ces chiffres\u00a0:',
   file: { figure: 'Chiffre', of: 'De', what: 'Quoi', count: 'Nombre' },
   phases: {
     title: 'Missions par phase',
     alt: (parts) =>
-      `Diagramme à barres des missions par phase : ${parts}. Le tableau voisin contient les mêmes chiffres.`,
+      `Diagramme à barres des missions par phase\u00a0: ${parts}. Le tableau voisin contient les mêmes chiffres.`,
     phase: 'Phase',
     missions: 'Missions',
   },
@@ -35,7 +35,7 @@ export const fr: FigureWords = {
   deliverables: {
     title: 'Ponctualité des livrables',
     alt: (parts) =>
-      `Diagramme à barres empilées de la ponctualité des livrables, à temps parmi ceux reçus : ${parts}. Le tableau voisin contient les mêmes chiffres.`,
+      `Diagramme à barres empilées de la ponctualité des livrables, à temps parmi ceux reçus\u00a0: ${parts}. Le tableau voisin contient les mêmes chiffres.`,
     deliverable: 'Livrable',
     inTime: 'À temps',
     late: 'En retard',
@@ -46,7 +46,7 @@ export const fr: FigureWords = {
   times: {
     title: 'De la publication au contrat',
     alt: (median) =>
-      `Diagramme à barres du temps écoulé de la première publication au dernier contrat ; médiane ${median}. Le tableau voisin contient les mêmes chiffres.`,
+      `Diagramme à barres du temps écoulé de la première publication au dernier contrat\u202f; médiane ${median}. Le tableau voisin contient les mêmes chiffres.`,
     days: (n) => (n === 1 ? '1 jour' : `${n} jours`),
     months: 'Durée',
     span: (from, to) => `${from} à ${to} jours`,
@@ -59,7 +59,7 @@ export const fr: FigureWords = {
   waiting: {
     title: 'Ce qui attend qui',
     alt: (parts) =>
-      `Diagramme à barres empilées de ce qui est dû maintenant, par fonction : ${parts}. Le tableau voisin contient les mêmes chiffres.`,
+      `Diagramme à barres empilées de ce qui est dû maintenant, par fonction\u00a0: ${parts}. Le tableau voisin contient les mêmes chiffres.`,
     role: 'En attente de',
     open: 'Dû maintenant',
     inTime: 'Dans les délais',

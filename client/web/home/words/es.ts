@@ -3,16 +3,16 @@ import type { en } from './en.ts';
 export const es: typeof en = {
   home: {
     title: 'Misiones cortas de expertos europeos',
-    lead: 'SOCIEUX+ presta la experiencia de instituciones públicas europeas a países socios que reforman el empleo, el trabajo y la protección social.',
-    what: 'Aquí los expertos encuentran convocatorias y se presentan, los equipos preparan sus misiones y entregan lo que deben, y las instituciones socias ven lo acordado con ellas.',
+    lead: 'SOCIEUX+ presta la experiencia de instituciones públicas europeas a países asociados que reforman el empleo, el trabajo y la protección social.',
+    what: 'Aquí los expertos encuentran convocatorias y se presentan, los equipos preparan sus misiones y entregan lo que deben, y las instituciones asociadas ven lo acordado con ellas.',
     calls: 'Convocatorias abiertas',
     allCalls: 'Ver todas las convocatorias abiertas',
     forExperts: 'Para expertos',
     forExpertsText:
       'Los funcionarios públicos, activos o jubilados, tienen preferencia; los demás son bienvenidos. Lea las convocatorias, cree una cuenta, complete una vez su perfil y preséntese.',
-    forPartners: 'Para instituciones socias',
+    forPartners: 'Para instituciones asociadas',
     forPartnersText:
-      'Quien habla por una institución socia recibe un enlace por correo y encuentra fechas, agenda y equipo en «Nuestra misión».',
+      'Quien habla por una institución asociada recibe un enlace por correo y encuentra fechas, agenda y equipo en «Nuestra misión».',
     signIn: 'Iniciar sesión',
     register: 'Crear una cuenta',
   },
@@ -71,7 +71,7 @@ export const es: typeof en = {
     ],
     not: 'Contenido no accesible',
     notTexts: [
-      'Los documentos que cargan expertos, instituciones socias y personal –agendas, informes, presentaciones– se muestran como son; no todos están etiquetados para lectores de pantalla. Pida otra forma a la coordinación.',
+      'Los documentos que cargan expertos, instituciones asociadas y personal –agendas, informes, presentaciones– se muestran como son; no todos están etiquetados para lectores de pantalla. Pida otra forma a la coordinación.',
       'Lo que escribieron las personas, convocatorias incluidas, queda en su propio idioma. Está marcado con ese idioma y no se traduce.',
     ],
     how: 'Cómo se comprobó',

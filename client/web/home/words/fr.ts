@@ -9,10 +9,10 @@ export const fr: typeof en = {
     allCalls: 'Voir tous les appels ouverts',
     forExperts: 'Pour les experts',
     forExpertsText:
-      'Les agents publics, en activité ou retraités, ont la priorité ; les autres sont les bienvenus. Lisez les appels, créez un compte, complétez votre profil une fois et déposez votre candidature.',
+      'Les agents publics, en activité ou retraités, ont la priorité\u202f; les autres sont les bienvenus. Lisez les appels, créez un compte, complétez votre profil une fois et déposez votre candidature.',
     forPartners: 'Pour les institutions partenaires',
     forPartnersText:
-      'Qui parle pour une institution partenaire reçoit un lien par courriel et trouve dates, agenda et équipe sous « Notre mission ».',
+      'Qui parle pour une institution partenaire reçoit un lien par courriel et trouve dates, agenda et équipe sous «\u00a0Notre mission\u00a0».',
     signIn: 'Se connecter',
     register: 'Créer un compte',
   },
@@ -23,22 +23,22 @@ export const fr: typeof en = {
       {
         title: 'Se connecter',
         texts: [
-          'Il n’y a pas de mot de passe. Tapez votre adresse et ouvrez le lien que vous recevez ; il vaut peu de temps et une seule fois. Coller l’adresse ou le lien marche aussi.',
-          'Pas de courriel après quelques minutes : regardez dans les indésirables, vérifiez l’adresse et redemandez. Le personnel peut entrer avec le compte de son organisation là où c’est prévu.',
+          'Il n’y a pas de mot de passe. Tapez votre adresse et ouvrez le lien que vous recevez\u202f; il vaut peu de temps et une seule fois. Coller l’adresse ou le lien marche aussi.',
+          'Pas de courriel après quelques minutes\u00a0: regardez dans les indésirables, vérifiez l’adresse et redemandez. Le personnel peut entrer avec le compte de son organisation là où c’est prévu.',
         ],
       },
       {
         title: 'Déposer une candidature',
         texts: [
-          'Complétez votre profil : tous les champs marqués d’un astérisque. Dites ensuite, pour chaque exigence de l’appel, comment vous la remplissez. Chaque étape est enregistrée : vous pouvez arrêter et reprendre plus tard, jusqu’au dernier moment de l’appel.',
+          'Complétez votre profil\u00a0: tous les champs marqués d’un astérisque. Dites ensuite, pour chaque exigence de l’appel, comment vous la remplissez. Chaque étape est enregistrée\u00a0: vous pouvez arrêter et reprendre plus tard, jusqu’au dernier moment de l’appel.',
           'Une date limite qui est un jour finit avec ce jour à Bruxelles. Ce qui arrive après est refusé. Seuls les candidats retenus sont contactés.',
         ],
       },
       {
         title: 'En mission',
         texts: [
-          '« Ma journée » montre ce que vous devez, le plus urgent d’abord ; un courriel dit la même chose à neuf heures chez vous. Chaque page dit pour quand, comment ce jour a été compté et à qui s’adresser.',
-          'Les limites de pages se comptent dans un PDF. Un fichier trop long ou illisible est refusé avec la raison ; le reste de ce que vous avez saisi est gardé.',
+          '«\u00a0Ma journée\u00a0» montre ce que vous devez, le plus urgent d’abord\u202f; un courriel dit la même chose à neuf heures chez vous. Chaque page dit pour quand, comment ce jour a été compté et à qui s’adresser.',
+          'Les limites de pages se comptent dans un PDF. Un fichier trop long ou illisible est refusé avec la raison\u202f; le reste de ce que vous avez saisi est gardé.',
         ],
       },
       {
@@ -56,8 +56,8 @@ export const fr: typeof en = {
     ],
     contact: 'À qui s’adresser',
     contactText:
-      'Pour un appel ou une mission : à sa coordination, dont le nom figure sur la page. Répondez à n’importe quel courriel, il lui parvient.',
-    contactFacility: 'Pour tout le reste :',
+      'Pour un appel ou une mission\u00a0: à sa coordination, dont le nom figure sur la page. Répondez à n’importe quel courriel, il lui parvient.',
+    contactFacility: 'Pour tout le reste\u00a0:',
     accessible: 'Si une page vous empêche de faire quelque chose, dites-le-nous',
     statement: 'déclaration d’accessibilité',
   },
@@ -71,21 +71,21 @@ export const fr: typeof en = {
     ],
     not: 'Contenus non accessibles',
     notTexts: [
-      'Les documents déposés par les experts, les partenaires et le personnel – agendas, rapports, présentations – sont montrés tels quels ; tous ne sont pas balisés pour les lecteurs d’écran. Demandez une autre forme à la coordination.',
+      'Les documents déposés par les experts, les partenaires et le personnel – agendas, rapports, présentations – sont montrés tels quels\u202f; tous ne sont pas balisés pour les lecteurs d’écran. Demandez une autre forme à la coordination.',
       'Ce que les personnes ont écrit, appels compris, reste dans sa propre langue. Cette langue est indiquée, et rien n’est traduit.',
     ],
     how: 'Comment cela a été établi',
     howTexts: [
-      'Par notre propre évaluation : chaque page, dans chaque langue et à la largeur d’un téléphone, est examinée par un programme (axe) à chaque changement.',
+      'Par notre propre évaluation\u00a0: chaque page, dans chaque langue et à la largeur d’un téléphone, est examinée par un programme (axe) à chaque changement.',
       'Cette déclaration a été établie le 26 novembre 2026.',
     ],
     feedback: 'Dites-le-nous',
     feedbackText:
-      'Si quelque chose vous empêche d’agir ici, ou s’il vous faut un document sous une autre forme : écrivez-nous. Vous recevez une réponse.',
+      'Si quelque chose vous empêche d’agir ici, ou s’il vous faut un document sous une autre forme\u00a0: écrivez-nous. Vous recevez une réponse.',
     subject: 'Accessibilité',
-    write: 'Écrire au sujet de l’accessibilité :',
+    write: 'Écrire au sujet de l’accessibilité\u00a0:',
     enforcement: 'Si la réponse ne vous satisfait pas',
     enforcementText:
-      'Vous pouvez vous adresser à l’organisme qui contrôle l’accessibilité des sites publics de votre pays ; en Belgique, c’est le Service public fédéral Stratégie et Appui (BOSA), et sur la pratique des institutions européennes le Médiateur européen.',
+      'Vous pouvez vous adresser à l’organisme qui contrôle l’accessibilité des sites publics de votre pays\u202f; en Belgique, c’est le Service public fédéral Stratégie et Appui (BOSA), et sur la pratique des institutions européennes le Médiateur européen.',
   },
 };

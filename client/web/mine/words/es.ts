@@ -37,7 +37,7 @@ export const es: typeof en = {
   comments: 'Comentarios',
   upload: 'Cargar',
   leadUploads: 'El experto principal los entrega por el equipo.',
-  field: 'En el terreno',
+  field: 'Sobre el terreno',
   checklistOpen: 'Día 1: reúnase con la organización y repase la lista de comprobación.',
   checklistDone: (day) => `La lista se completó el ${day}.`,
   failed: 'No está en orden',

@@ -2,7 +2,7 @@ import type { en } from './en.ts';
 
 export const fr: typeof en = {
   title: 'Mon profil',
-  lead: 'La coordination le lit quand vous déposez une candidature : une copie accompagne chacune. Les champs marqués d’un astérisque (*) sont nécessaires pour candidater.',
+  lead: 'La coordination le lit quand vous déposez une candidature\u00a0: une copie accompagne chacune. Les champs marqués d’un astérisque (*) sont nécessaires pour candidater.',
   complete: 'Votre profil est complet. Vous pouvez répondre aux appels ouverts.',
   missingTitle: (n) => (n === 1 ? 'Il manque 1 champ' : `Il manque ${n} champs`),
   sections: {
@@ -29,7 +29,7 @@ export const fr: typeof en = {
   saved: 'Enregistré.',
   back: 'Revenir à la candidature',
   backToCalls: 'Voir les appels ouverts',
-  tooLong: (field, limit) => `${field} : plus de ${limit} caractères`,
+  tooLong: (field, limit) => `${field}\u00a0: plus de ${limit} caractères`,
   fields: {
     firstName: 'Prénom',
     lastName: 'Nom',
@@ -47,11 +47,11 @@ export const fr: typeof en = {
     lastName: 'Qui n’a qu’un seul nom l’écrit dans un champ et laisse l’autre vide',
     telephone: 'Avec l’indicatif du pays, comme +32 2 123 45 67',
     employer:
-      'L’institution pour laquelle vous travaillez, ou avez travaillé en dernier ; « indépendant » s’il n’y en a pas',
+      'L’institution pour laquelle vous travaillez, ou avez travaillé en dernier\u202f; «\u00a0indépendant\u00a0» s’il n’y en a pas',
     education: 'Diplômes, avec institution et année, le dernier d’abord',
     experience: 'Postes et missions, avec les années, le dernier d’abord',
     languages:
-      'Chacune avec votre niveau parlé et écrit, par exemple : espagnol – langue maternelle ; anglais – C1',
+      'Chacune avec votre niveau parlé et écrit, par exemple\u00a0: espagnol – langue maternelle\u202f; anglais – C1',
     remarks: 'Tout ce que la coordination devrait encore savoir',
   },
 };

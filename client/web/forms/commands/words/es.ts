@@ -5,7 +5,7 @@ const why = ['Motivo', 'Las personas afectadas pueden leerlo en el historial de 
 const note = 'Nota';
 const minutes = ['Referencia del acta', 'Por ejemplo: CAC 2018/14, punto 3'] as const;
 const position = 'Puesto';
-const application = 'Solicitud';
+const application = 'Candidatura';
 const deliverable = 'Entregable';
 const evidence = 'Justificación de cada requisito y mérito';
 const documents = ['Certificados y otros justificantes', 'Todos; sustituyen a los que había'] as const;
@@ -17,7 +17,7 @@ const days = {
   to: 'Último día del evento',
   setUp: [
     'Día de preparación en el lugar antes del evento',
-    'El trabajo en el terreno empieza entonces ese día',
+    'El trabajo sobre el terreno empieza entonces ese día',
   ],
 } as const;
 const due = ['Otra fecha para la corrección', 'Sin ella se aplica el plazo de las reglas'] as const;
@@ -56,8 +56,8 @@ export const es: CommandWords = {
       },
     },
     publishCall: {
-      help: 'El puesto tiene su página pública y se pueden presentar solicitudes. Sin fecha límite, la convocatoria queda abierta y se revisa cada 10 días hábiles mientras no haya nadie preseleccionado.',
-      fields: { deadline: 'Último momento para presentar solicitudes' },
+      help: 'El puesto tiene su página pública y se pueden presentar candidaturas. Sin fecha límite, la convocatoria queda abierta y se revisa cada 10 días hábiles mientras no haya nadie preseleccionado.',
+      fields: { deadline: 'Último momento para presentar candidaturas' },
     },
     extendDeadline: {
       help: 'Da a la convocatoria una fecha límite posterior. Después del plazo vuelve a admitir candidaturas, y los borradores caducados vuelven a ser borradores. Se avisa a quien tenga un borrador o una candidatura.',
@@ -93,7 +93,7 @@ export const es: CommandWords = {
       fields: { profile, sector, yearsOfExperience, evidence, documents },
     },
     submitApplication: {
-      help: 'Presenta su solicitud con su perfil tal como está ahora. No se aceptan perfiles incompletos ni solicitudes fuera de plazo.',
+      help: 'Presenta su candidatura con su perfil tal como está ahora. No se aceptan perfiles incompletos ni candidaturas fuera de plazo.',
       fields: {
         profile,
         sector,
@@ -103,11 +103,11 @@ export const es: CommandWords = {
       },
     },
     withdrawApplication: {
-      help: 'Su solicitud deja de considerarse. Puede presentar otra mientras la convocatoria esté abierta.',
+      help: 'Su candidatura deja de considerarse. Puede presentar otra mientras la convocatoria esté abierta.',
       fields: { reason },
     },
     screenApplication: {
-      help: 'Un requisito esencial que no se cumpla hace que la solicitud no sea admisible, y se conserva el motivo. Los méritos solo sirven para clasificar.',
+      help: 'Un requisito esencial que no se cumpla hace que la candidatura no sea admisible, y se conserva el motivo. Los méritos solo sirven para clasificar.',
       fields: {
         application,
         met: 'Requisitos esenciales',
@@ -116,7 +116,7 @@ export const es: CommandWords = {
       },
     },
     shortlistApplication: {
-      help: 'Incluye una solicitud admisible en la lista corta.',
+      help: 'Incluye una candidatura admisible en la lista restringida.',
       fields: { application },
     },
     recordInterview: {
@@ -124,7 +124,7 @@ export const es: CommandWords = {
       fields: { application, note: 'Resultado' },
     },
     rankApplications: {
-      help: 'Ordena todas las solicitudes admisibles. A igualdad, el sector público va antes que los demás.',
+      help: 'Ordena todas las candidaturas admisibles. A igualdad, el sector público va antes que los demás.',
       fields: { ranking: ['Clasificación', 'Dé un puesto a cada una; el 1 es el mejor'] },
     },
     preselectApplication: {
@@ -260,7 +260,7 @@ export const es: CommandWords = {
       fields: { expert: 'Quién dirige desde ahora', reason: why },
     },
     askLogistics: {
-      help: 'Pide al contacto de la institución socia que confirme la logística en 5 días hábiles.',
+      help: 'Pide a la persona de contacto de la institución asociada que confirme la logística en 5 días hábiles.',
       fields: {},
     },
     confirmLogistics: {
@@ -268,7 +268,7 @@ export const es: CommandWords = {
       fields: { note: ['Nota', 'Por ejemplo: sala, proyector e interpretación reservados'] },
     },
     recordKeyDocuments: {
-      help: 'Han llegado los documentos clave, y la agenda y la logística están acordadas con la institución socia. Se pide a los expertos que los revisen.',
+      help: 'Han llegado los documentos clave, y la agenda y la logística están acordadas con la institución asociada. Se pide a los expertos que los revisen.',
       fields: { documents: 'Documentos clave', note },
     },
     recordDocumentReview: {
@@ -291,7 +291,7 @@ export const es: CommandWords = {
     },
     recordBriefing: { help: 'Deja constancia de que se celebró la reunión informativa.', fields: { note } },
     shareAgenda: {
-      help: 'Envía a la institución socia la agenda aceptada con su lista de material didáctico.',
+      help: 'Envía a la institución asociada la agenda aceptada con su lista de material didáctico.',
       fields: {},
     },
     authoriseDeparture: { help: 'El equipo puede salir hacia el terreno.', fields: {} },

@@ -263,7 +263,7 @@ export const fr: CommandWords = {
       fields: { expert: 'Qui dirige désormais', reason: why },
     },
     askLogistics: {
-      help: 'Demande au contact de l’institution partenaire de confirmer la logistique dans les 5 jours ouvrables.',
+      help: 'Demande au personne de contact de l’institution partenaire de confirmer la logistique dans les 5 jours ouvrables.',
       fields: {},
     },
     confirmLogistics: {
@@ -295,7 +295,7 @@ export const fr: CommandWords = {
       help: 'Invite les experts et l’équipe, avec une entrée de calendrier. Répétée, elle déplace la réunion.',
       fields: { start: 'Début', end: 'Fin', where: 'Lieu, ou adresse de l’appel' },
     },
-    recordBriefing: { help: 'Consigne que la réunion d’information a eu lieu.', fields: { note } },
+    recordBriefing: { help: 'Consigne que la réunion préparatoire a eu lieu.', fields: { note } },
     shareAgenda: {
       help: 'Envoie à l’institution partenaire l’agenda accepté avec sa liste de matériel pédagogique.',
       fields: {},

@@ -1,0 +1,27 @@
+import type { Locale } from '../workflows/domain/time.ts';
+
+/** A form that the facility's glossary has another for. */
+export interface Unwanted {
+  readonly language: Locale;
+  readonly not: RegExp;
+  readonly but: string;
+}
+
+/**
+ * One word for one thing, as the facility's calls and reports say it. The check holds it for every text.
+ */
+export const UNWANTED: readonly Unwanted[] = [
+  { language: 'es', not: /\bsolicitud(es)?\b(?! de pago)/iu, but: 'candidatura' },
+  {
+    language: 'es',
+    not: /\b(instituci(ón|ones)|países|país) soci[oa]s?\b/iu,
+    but: 'institución asociada, país asociado',
+  },
+  { language: 'es', not: /\ben el terreno\b/iu, but: 'sobre el terreno' },
+  { language: 'es', not: /\blista corta\b/iu, but: 'lista restringida' },
+  { language: 'es', not: /\bensayos?\b/iu, but: 'simulación' },
+  { language: 'es', not: /(?<!persona de )contacto de la institución/iu, but: 'persona de contacto' },
+  { language: 'fr', not: /répétition/iu, but: 'simulation' },
+  { language: 'fr', not: /réunion d’information/iu, but: 'réunion préparatoire' },
+  { language: 'fr', not: /(?<!personne de )contact de l’institution/iu, but: 'personne de contact' },
+];
