@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Upload } from '../../client/commands/fields.ts';
 import { commands } from '../../client/commands/index.ts';
 import { parseInput } from '../../client/facade/input.ts';
 import type { ProcessPage } from '../../client/missions.ts';
@@ -58,6 +59,10 @@ function withMore(page: ProcessPage): ProcessPage {
   return { ...page, obligations, state: { ...page.state, ...activities } };
 }
 
+/** A form says of a kept file what it is called there; a program gives its hash alone. */
+const asTheProgram = (input: unknown): unknown =>
+  JSON.parse(JSON.stringify(input, (_, value) => (value instanceof Upload ? value.kept : value)));
+
 describe.each(['en', 'es', 'fr'] as const)('the form of every command in %s', (locale) => {
   it.each(commands.map((definition) => [`${definition.process} ${definition.name}`, definition] as const))(
     '%s asks for every field, and sends what a program would send',
@@ -77,7 +82,7 @@ describe.each(['en', 'es', 'fr'] as const)('the form of every command in %s', (l
       const { end: _end, ...sent } = textsOf(filled(formIn(html)));
       const { input, faults } = readForm(specs, sent);
       expect(faults).toEqual([]);
-      expect(input).toEqual(example);
+      expect(asTheProgram(input)).toEqual(example);
       expect(() => parseInput(definition, input)).not.toThrow();
       expect(html).not.toContain('undefined');
     },
