@@ -227,7 +227,7 @@ function problemsOf(path: string, method: Method, operation: Operation): readonl
   const namesSomething =
     path.includes('{') ||
     requestBody !== undefined ||
-    names('for', 'person', 'coordinator', 'sandbox', 'of', 'ref', 'as', 'to');
+    names('for', 'person', 'coordinator', 'sandbox', 'of', 'ref', 'as', 'to', 'x-acting-person');
   const isWrite = method !== 'get';
   return [
     ...(parameters.length > 0 || requestBody ? [400] : []),

@@ -696,6 +696,10 @@ export const webhookStep = z
         n: z
           .int()
           .meta({ description: 'Number of the step: deliveries may overtake each other, numbers don’t' }),
+        branch: z.int().meta({
+          description:
+            'Rises where a process came back from a backup: a higher one holds in place of what had the same number',
+        }),
         step: command,
         at: instant,
         phase: z.string().meta({ description: 'In which the step left the process' }),

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { ACCEPTED } from '../../workflows/domain/file-types.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { explained } from '../explain.ts';
 import type { CommandRow, ListFilter } from '../missions.ts';
@@ -342,7 +343,12 @@ export function addViews(app: Routes): void {
     responses: {
       200: {
         description: 'The file as it was uploaded',
-        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        content: Object.fromEntries(
+          ['application/octet-stream', ...ACCEPTED.map(({ mime }) => mime)].map((type) => [
+            type,
+            { schema: { type: 'string', format: 'binary' } },
+          ]),
+        ),
       },
       default: {
         description: 'Problem',

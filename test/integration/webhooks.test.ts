@@ -132,6 +132,7 @@ describe('a delivery', () => {
         reference: '17-11/PER/m1',
         sandbox: null,
         n: 1,
+        branch: 1,
         step: 'made up',
         at: '2018-10-08T08:00:00.000Z',
         phase: 'preparing',
