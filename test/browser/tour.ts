@@ -89,7 +89,7 @@ export const TOUR: readonly Stop[] = [
     at: 'preparing',
     status: 409,
   },
-  { name: 'form-screening', path: `${CALL}/do/screen-application?${IN}`, as: 'coordinator', at: 'published' },
+  { name: 'form-screening', path: `${CALL}/do/screen-application?${IN}`, as: 'coordinator', at: 'applied' },
   { name: 'rehearsals', path: '/rehearsals', as: 'coordinator', at: 'preparing' },
   { name: 'rehearsal', path: '/rehearsals/try', as: 'coordinator', at: 'preparing' },
   { name: 'mailbox', path: '/mailbox', as: 'coordinator', at: 'preparing' },

@@ -541,6 +541,7 @@ export function openWorld(options: WorldOptions = {}): World {
 export const MILESTONES = [
   'opened', // 11 June: the mission is planned
   'published', // 11 June
+  'applied', // 14 June
   'screened', // 18 June
   'preselected', // 25 June
   'confirmed', // 9 July
@@ -691,10 +692,15 @@ const PLAYS: readonly Play[] = [
     },
   ],
   [
-    'screened',
+    'applied',
     (w, { sectors }) => {
       w.on('2018-06-14');
       eachSeat(w, (n, expert) => apply(w, callOf(n), expert, sectors?.[expert]));
+    },
+  ],
+  [
+    'screened',
+    (w) => {
       w.on('2018-06-18');
       eachSeat(w, (n, expert) => screen(w, callOf(n), expert));
     },

@@ -61,6 +61,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/api': [anybody('/api')],
   '/webhooks': [api('/webhooks', { 200: ['service', 'head', 'administrator'] })],
   '/api/me': [api('/api/me', {}, 200)],
+  '/api/tokens': [api('/api/tokens', { 400: ['service'] }, 200)],
   '/api/processes': [api('/api/processes', {}, 200)],
   '/api/processes/:ref': ofProcess(''),
   '/api/processes/:ref/commands': ofProcess('/commands'),
