@@ -19,6 +19,7 @@ import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
 import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
 import { addressesBehind } from './address.ts';
+import { ok } from './answers.ts';
 import { receiveBodies } from './bodies.ts';
 import { cleanAddress } from './clean.ts';
 import { conditional } from './conditional.ts';
@@ -261,7 +262,6 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
   let known = { ended: 0, behind: 0 };
   const alive = () => reply({ alive: true });
   const shape = z.object({ alive: z.literal(true) });
-  const ok = (schema: z.ZodType) => ({ description: 'OK', content: { 'application/json': { schema } } });
   app.openapi(
     createRoute({
       method: 'get',
@@ -280,7 +280,7 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
       path: '/readyz',
       summary: 'Whether database and Temporal answer, and when mails were last looked after',
       security: [],
-      responses: { 200: ok(health), 503: { ...ok(health), description: 'Something does not answer' } },
+      responses: { 200: ok(health), 503: ok(health, 'Something does not answer') },
     }),
     (async () => {
       const found = await missions.health();

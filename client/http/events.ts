@@ -6,11 +6,11 @@ import { isUnavailable, MissionError } from '../errors.ts';
 import { readVersion, versionOf } from '../facade/version.ts';
 import type { Glance, Missions } from '../missions.ts';
 import type { RecordedStep } from '../ports.ts';
+import { PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { Following, type Wanted } from './following.ts';
 import { toJson } from './json.ts';
 import { missionsOf, refParam, sandboxQuery, targetOf } from './requests.ts';
-import * as shapes from './shapes.ts';
 
 /** Proxies cut what is silent for half a minute. */
 const HEARTBEAT_MS = 15_000;
@@ -188,10 +188,7 @@ const about = (path: string, summary: string, what: string) =>
         description: 'A stream; the data of each `step` is a RecordedStep',
         content: { 'text/event-stream': { schema: z.string() } },
       },
-      default: {
-        description: 'Problem',
-        content: { 'application/problem+json': { schema: shapes.problem } },
-      },
+      default: PROBLEM,
     },
   }) as const;
 

@@ -4,6 +4,7 @@ import { MissionError } from '../errors.ts';
 import { TOKEN_DAYS } from '../facade/tokens.ts';
 import type { TokenWish } from '../missions.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
+import { KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { readJson } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -16,18 +17,6 @@ const ACTING = z.object({
     .string()
     .optional()
     .meta({ description: 'Whose tokens, with the deployment’s own token; others have their own' }),
-});
-const KEY = z
-  .string()
-  .optional()
-  .meta({ description: 'The same key with the same body gets the same answer' });
-const PROBLEM = {
-  description: 'Problem',
-  content: { 'application/problem+json': { schema: shapes.problem } },
-};
-const ok = (schema: z.ZodType, description = 'OK') => ({
-  description,
-  content: { 'application/json': { schema } },
 });
 
 const body = z.strictObject({

@@ -7,6 +7,7 @@ import { explained } from '../explain.ts';
 import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
+import { ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { addAudit } from './audit.ts';
 import { openCalls, ownApplication } from './call-shapes.ts';
@@ -47,11 +48,8 @@ export function addViews(app: Routes): void {
       ...(description ? { description } : {}),
       request: { ...(params ? { params } : {}), ...(query ? { query: z.object(query) } : {}) },
       responses: {
-        200: { description: 'OK', content: { 'application/json': { schema: about.answer } } },
-        default: {
-          description: 'Problem',
-          content: { 'application/problem+json': { schema: shapes.problem } },
-        },
+        200: ok(about.answer),
+        default: PROBLEM,
       },
     });
     app.openapi(route, ((context: Context) =>
@@ -350,10 +348,7 @@ export function addViews(app: Routes): void {
           ]),
         ),
       },
-      default: {
-        description: 'Problem',
-        content: { 'application/problem+json': { schema: shapes.problem } },
-      },
+      default: PROBLEM,
     },
   });
   app.get('/api/documents/:hash', async (context) => {

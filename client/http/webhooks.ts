@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { MissionError } from '../errors.ts';
 import type { Webhook, WebhookWithSecret } from '../ports.ts';
+import { KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { readJson } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -11,18 +12,6 @@ import { actingPerson, missionsOf, once, reply, type Worked } from './requests.t
 import * as shapes from './shapes.ts';
 
 const KINDS = ['action', 'call', 'mission'] as const;
-const KEY = z
-  .string()
-  .optional()
-  .meta({ description: 'The same key with the same body gets the same answer' });
-const PROBLEM = {
-  description: 'Problem',
-  content: { 'application/problem+json': { schema: shapes.problem } },
-};
-const ok = (schema: z.ZodType, description = 'OK') => ({
-  description,
-  content: { 'application/json': { schema } },
-});
 
 /** What is asked for. */
 export const webhookBody = z.strictObject({

@@ -8,6 +8,7 @@ import { fault, MissionError } from '../errors.ts';
 import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
+import { KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { readFile, readInput, readJson, readText } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -31,18 +32,6 @@ const WHO = z.string().optional().meta({
   description:
     'Who acts: an id, a mail address, or a role. Needed with the deployment’s own token; others act for themselves',
   example: 'coordinator',
-});
-const KEY = z
-  .string()
-  .optional()
-  .meta({ description: 'The same key with the same body gets the same answer' });
-const PROBLEM = {
-  description: 'Problem',
-  content: { 'application/problem+json': { schema: shapes.problem } },
-};
-const ok = (schema: z.ZodType, description = 'OK') => ({
-  description,
-  content: { 'application/json': { schema } },
 });
 
 /** Everything that changes something. */

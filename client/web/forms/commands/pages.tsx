@@ -72,7 +72,7 @@ export interface Asking {
 /** The form itself. */
 export function formPage(context: WebContext, loaded: Loaded, asking: Asking): Page {
   const { source, specs } = loaded;
-  const { locale, page } = source;
+  const { locale } = source;
   const { along, values, reasons = [], focus, stage, meanwhile } = asking;
   const { wrong: byRule, others } = refusedIn(reasons, specs, locale);
   const wrong = [...(asking.wrong ?? []), ...byRule];
@@ -91,33 +91,20 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
       <ErrorSummary wrong={wrong} locale={locale} />
       <Refusals reasons={others} locale={locale} />
       <Meanwhile happened={meanwhile} locale={locale} />
-      <Decided loaded={loaded}>
-        <form
-          class="form"
-          id="form"
-          method="post"
-          enctype="multipart/form-data"
-          action={actionOf(loaded)}
-          novalidate
-        >
-          <Hidden along={along} stage={stage} />
-          {specs.map((spec) =>
-            isSettled(spec, values, source) ? (
-              <input type="hidden" name={spec.name} value={first(values, spec.name)} />
-            ) : (
-              <SpecField spec={spec} filled={{ values, wrong, source, focus }} />
-            ),
-          )}
-          <div class="form__actions">
-            <button class="ecl-button ecl-button--primary" type="submit">
-              {stage === 'confirm' ? titleOf(loaded) : words.go}
-            </button>
-            <a class="ecl-link form__back" href={processPath(page)}>
-              {words.back}
-            </a>
-          </div>
-        </form>
-      </Decided>
+      <CommandForm
+        loaded={loaded}
+        along={along}
+        stage={stage}
+        label={stage === 'confirm' ? titleOf(loaded) : words.go}
+      >
+        {specs.map((spec) =>
+          isSettled(spec, values, source) ? (
+            <input type="hidden" name={spec.name} value={first(values, spec.name)} />
+          ) : (
+            <SpecField spec={spec} filled={{ values, wrong, source, focus }} />
+          ),
+        )}
+      </CommandForm>
     </>,
   );
 }
@@ -135,7 +122,7 @@ export function checkPage(
   },
 ): Page {
   const { source, specs, reader } = loaded;
-  const { locale, page } = source;
+  const { locale } = source;
   const { along, values, input, preview, meanwhile } = checking;
   const words = FORMS[locale].page;
   const asked = specs.filter((spec) => !isSettled(spec, values, source));
@@ -157,32 +144,50 @@ export function checkPage(
     <>
       <Meanwhile happened={meanwhile} locale={locale} />
       {rows.length === 0 && <p>{helpOf(loaded)}</p>}
-      <Decided loaded={loaded}>
-        <form
-          class="form"
-          id="form"
-          method="post"
-          enctype="multipart/form-data"
-          action={actionOf(loaded)}
-          novalidate
-        >
-          <Hidden along={along} stage="confirm" />
-          {carried(values).map(({ name, value }) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          {rows.length > 0 && <SummaryList rows={rows} locale={locale} />}
-          <Consequences loaded={loaded} preview={preview} />
-          <div class="form__actions">
-            <button class="ecl-button ecl-button--primary" type="submit">
-              {titleOf(loaded)}
-            </button>
-            <a class="ecl-link form__back" href={processPath(page)}>
-              {words.back}
-            </a>
-          </div>
-        </form>
-      </Decided>
+      <CommandForm loaded={loaded} along={along} stage="confirm" label={titleOf(loaded)}>
+        {carried(values).map(({ name, value }) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {rows.length > 0 && <SummaryList rows={rows} locale={locale} />}
+        <Consequences loaded={loaded} preview={preview} />
+      </CommandForm>
     </>,
+  );
+}
+
+/** What is sent, whether it is still being filled or only to be confirmed, beside what decides it. */
+function CommandForm(props: {
+  readonly loaded: Loaded;
+  readonly along: Along;
+  readonly stage: Stage;
+  /** Of the button. */
+  readonly label: string;
+  readonly children?: Child;
+}) {
+  const { loaded, along, stage, label, children } = props;
+  const { locale, page } = loaded.source;
+  return (
+    <Decided loaded={loaded}>
+      <form
+        class="form"
+        id="form"
+        method="post"
+        enctype="multipart/form-data"
+        action={actionOf(loaded)}
+        novalidate
+      >
+        <Hidden along={along} stage={stage} />
+        {children}
+        <div class="form__actions">
+          <button class="ecl-button ecl-button--primary" type="submit">
+            {label}
+          </button>
+          <a class="ecl-link form__back" href={processPath(page)}>
+            {FORMS[locale].page.back}
+          </a>
+        </div>
+      </form>
+    </Decided>
   );
 }
 

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import * as shapes from './shapes.ts';
+
+/** What operations of the API have in common in its document. */
+
+export const KEY = z
+  .string()
+  .optional()
+  .meta({ description: 'The same key with the same body gets the same answer' });
+
+export const PROBLEM = {
+  description: 'Problem',
+  content: { 'application/problem+json': { schema: shapes.problem } },
+};
+
+export const ok = (schema: z.ZodType, description = 'OK') => ({
+  description,
+  content: { 'application/json': { schema } },
+});
