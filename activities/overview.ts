@@ -16,6 +16,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
+import type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
 import type { Step } from '../workflows/contract/messages.ts';
 import { coveredBy, standingIn } from '../workflows/domain/absences.ts';
 import type { Head } from '../workflows/domain/chain.ts';
@@ -51,21 +52,6 @@ interface Filter {
   sandbox?: Within;
   after?: string;
   limit?: number;
-}
-
-interface StepFilter {
-  readonly persons: readonly PersonId[];
-  readonly types: readonly string[];
-  readonly about: {
-    readonly types: readonly string[];
-    readonly applications: readonly string[];
-    readonly positions: readonly number[];
-  };
-}
-interface StepPage {
-  readonly among?: StepFilter | undefined;
-  readonly after: number;
-  readonly limit: number;
 }
 
 /** What was recorded, for lists and pages. */

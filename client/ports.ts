@@ -1,4 +1,5 @@
 import type { Bases } from '../facility/bases.ts';
+import type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
 import type { Step } from '../workflows/contract/messages.ts';
 import type { Author } from '../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
@@ -15,6 +16,7 @@ import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
 import type { TokenStore } from './ports/tokens.ts';
 
+export type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
 export type { AuditFilter, AuditRow } from '../workflows/domain/audit.ts';
 export type { FileOnDisk, OwnDocument, Profiles, StoredProfile } from './ports/access.ts';
 export type { AuditTrail } from './ports/audit.ts';
@@ -146,27 +148,6 @@ export interface OverviewRow {
   readonly recordedAt: Instant;
   /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
   readonly behindSince: Instant | null;
-}
-
-/** Those steps of a process of which somebody may know, wherever in its journal they stand. */
-export interface StepFilter {
-  /** Taken by one of these, or in their place. */
-  readonly persons: readonly PersonId[];
-  /** Of one of these types, whoever took it. */
-  readonly types: readonly string[];
-  /** Of one of these types where it is about one of these. */
-  readonly about: {
-    readonly types: readonly string[];
-    readonly applications: readonly string[];
-    readonly positions: readonly number[];
-  };
-}
-export interface StepPage {
-  /** All where it is left out. */
-  readonly among?: StepFilter | undefined;
-  /** Number of the last step before the page. */
-  readonly after: number;
-  readonly limit: number;
 }
 export interface StepCount {
   readonly count: number;
