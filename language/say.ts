@@ -29,6 +29,14 @@ export function say<K extends MessageKey>(key: K, locale: Locale, ...rest: Told<
     : (formatOf(key, locale, text).format(told) as string);
 }
 
+/** Says in one language: what a page or a mail is given, once it is known whose it is. */
+export type Say = <K extends MessageKey>(key: K, ...rest: Told<K>) => string;
+
+export const speaker =
+  (locale: Locale): Say =>
+  (key, ...rest) =>
+    say(key, locale, ...rest);
+
 /** A name, or what is to stand for it where data brings something that has none: an item of an action's own. */
 export const sayOr = (key: PlainKey, locale: Locale, otherwise: string): string =>
   textOf(key, locale) ?? otherwise;
