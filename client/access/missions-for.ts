@@ -1,9 +1,9 @@
-import { GRANTORS, knownFrom, LENT_ROLES } from '../../workflows/domain/absences.ts';
+import { GRANTORS, knownFrom } from '../../workflows/domain/absences.ts';
 import { isAccountMail } from '../../workflows/domain/account-mails.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
-import { HARMLESS_ROLES, type PersonId, type Role } from '../../workflows/domain/people.ts';
+import { HARMLESS_ROLES, LENT_ROLES, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
 import { type Listing, listRow } from '../facade/reading.ts';

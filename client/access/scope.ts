@@ -1,8 +1,9 @@
 import { type Cover, coveredBy, type Known, standingIn } from '../../workflows/domain/absences.ts';
 import { courtOf as callCourt } from '../../workflows/domain/call/applications.ts';
+import { holders } from '../../workflows/domain/holders.ts';
 import { acting } from '../../workflows/domain/impartial.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
-import { courtOf as missionCourt } from '../../workflows/domain/mission/team.ts';
+import { courtOf as missionCourt } from '../../workflows/domain/mission/court.ts';
 import { type PersonId, ROLES, type Role } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { Viewer } from '../viewer.ts';
@@ -53,10 +54,9 @@ export function scopeOf(eyes: Eyes, state: State): Scope {
   const holds = (person: PersonId, role: Role) =>
     isMe(person) ||
     eyes.covers.some((away) => away.person === person && away.lent.some((one) => one === role));
-  const { coordinator, technicalExpert, head } = state.staff;
+  const isIn = (role: Role) => holders(state, role).some((person) => holds(person, role));
   if (isStaff(eyes)) return 'all';
-  if (holds(coordinator, 'coordinator') || holds(technicalExpert, 'technical expert')) return 'all';
-  if (holds(head, 'head of facility')) return 'all';
+  if (isIn('coordinator') || isIn('technical expert') || isIn('head of facility')) return 'all';
   const steps = (person: PersonId) => holds(person, 'head of facility') || holds(person, 'committee member');
   if (steppingIn(state).some(steps)) return 'all';
   if (state.kind === 'call') {
@@ -64,7 +64,7 @@ export function scopeOf(eyes: Eyes, state: State): Scope {
     if (state.applications.some(({ expert }) => expert === eyes.person)) return 'applicant';
     return isPublic(eyes, state) ? 'public' : 'none';
   }
-  if (state.committee.some((member) => holds(member, 'committee member'))) return 'committee';
+  if (isIn('committee member')) return 'committee';
   if (state.kind === 'mission') {
     const { seats } = state;
     // Contracts are their experts' own, and partners have no substitute here: only the facility's people lend rights.

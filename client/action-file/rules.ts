@@ -3,7 +3,8 @@ import { NEWEST } from '../../facility/rule-sets.ts';
 import { formatDay } from '../../language/format.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
-import { type Day, dayIn, endOfDay, type Instant, isDay, zone } from '../../workflows/domain/time.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import { type Day, dayIn, endOfDay, type Instant, isDay } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import { nearest } from '../near.ts';
 import type { Finding, Path } from './problems.ts';
@@ -267,7 +268,6 @@ function positions(mission: Mission, path: Path): readonly Finding[] {
 }
 
 /** Days end at the seat, and in the window of a mission on its own site. */
-const SEAT = zone('Europe/Brussels');
 
 function window(mission: Mission, path: Path, at: Instant | undefined): readonly Finding[] {
   const { from, to } = mission.window ?? {};
@@ -280,7 +280,7 @@ function window(mission: Mission, path: Path, at: Instant | undefined): readonly
         right: `${from} or later`,
       },
     ];
-  if (at === undefined || at <= endOfDay(to, SEAT)) return [];
+  if (at === undefined || at <= endOfDay(to, SEAT_ZONE)) return [];
   return [{ path: [...path, 'window', 'to'], problem: `the window ended on ${to}`, right: laterThan(at) }];
 }
 
@@ -289,7 +289,7 @@ function isGivenDay(given: string | undefined): given is Day {
 }
 
 function laterThan(at: Instant): string {
-  const today = dayIn(at, SEAT);
+  const today = dayIn(at, SEAT_ZONE);
   return `a day after ${today} (today is ${formatDay(today, 'en')}), or a sandbox whose clock stands before it`;
 }
 
@@ -307,8 +307,8 @@ function call({ one, path }: Placed<Position>, at: Instant | undefined): readonl
     });
   const read = deadline().safeParse(given);
   if (!read.success) return found;
-  const last = isDay(read.data) ? endOfDay(read.data, SEAT) : read.data;
-  if (isGivenDay(publicationDate) && dayIn(last, SEAT) < publicationDate)
+  const last = isDay(read.data) ? endOfDay(read.data, SEAT_ZONE) : read.data;
+  if (isGivenDay(publicationDate) && dayIn(last, SEAT_ZONE) < publicationDate)
     found.push({
       path: where,
       problem: `the deadline ${given} lies before the publication on ${publicationDate}`,

@@ -1,10 +1,8 @@
 import { Command, Option } from 'commander';
 import { toDoWords } from '../../language/facts.ts';
 import { obligationName } from '../../language/names.ts';
-import { LENT_ROLES } from '../../workflows/domain/absences.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
-import type { Absence } from '../../workflows/domain/people.ts';
-import { ROLES } from '../../workflows/domain/people.ts';
+import { type Absence, LENT_ROLES, ROLES } from '../../workflows/domain/people.ts';
 import { isDay, isZone } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import type { Erasure, Person } from '../ports.ts';

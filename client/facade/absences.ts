@@ -1,18 +1,12 @@
-import {
-  dayAtSeat,
-  GRANTORS,
-  type Known,
-  knownFrom,
-  LENT_ROLES,
-  objectionTo,
-} from '../../workflows/domain/absences.ts';
+import { GRANTORS, type Known, knownFrom, objectionTo } from '../../workflows/domain/absences.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
-import type { Absence, PersonId, Role } from '../../workflows/domain/people.ts';
+import { type Absence, LENT_ROLES, type PersonId, type Role } from '../../workflows/domain/people.ts';
+import { dayAtSeat } from '../../workflows/domain/seat.ts';
 import type { Day } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
-import { present } from './context.ts';
+import { present } from './present.ts';
 
 /** An absence as somebody asks for it: people by id or mail address, and the role that the substitute is to have. */
 export interface AbsenceWish {

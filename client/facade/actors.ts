@@ -1,4 +1,5 @@
 import { coveredBy } from '../../workflows/domain/absences.ts';
+import { holders } from '../../workflows/domain/holders.ts';
 import type { Governed, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
@@ -9,26 +10,6 @@ import { fault, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { Directory, Person } from '../ports.ts';
 import { covers } from './context.ts';
-
-/** Who holds a role in a process. */
-export function holders(state: State, role: Role): readonly PersonId[] {
-  const { staff } = state;
-  if (role === 'coordinator') return [staff.coordinator];
-  if (role === 'technical expert') return [staff.technicalExpert];
-  if (role === 'head of facility') return [staff.head];
-  if (state.kind === 'call') {
-    const experts = state.applications.map(({ expert }) => expert);
-    return role === 'expert' ? [...new Set(experts)] : [];
-  }
-  if (role === 'committee member') return state.committee;
-  if (role === 'partner contact') return [state.partnerContact];
-  if (state.kind !== 'mission') return [];
-  const team = state.seats.flatMap(({ candidate }) => (candidate ? [candidate.expert] : []));
-  if (role === 'expert') return team;
-  if (role !== 'lead expert') return [];
-  const lead = state.namedLead ?? state.seats.find(({ plan }) => plan.lead)?.candidate?.expert;
-  return lead === undefined ? [] : [lead];
-}
 
 export const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word);
 

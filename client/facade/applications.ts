@@ -8,9 +8,10 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { type CallNotice, callNoticesOf } from './calls.ts';
-import { type Context, present, seen } from './context.ts';
+import { type Context, seen } from './context.ts';
 import { fileNameOf } from './files.ts';
 import { obligationRows } from './page.ts';
+import { present } from './present.ts';
 import type { ObligationRow } from './rows.ts';
 import type { Target } from './targets.ts';
 

@@ -7,7 +7,8 @@ import type { Day, Instant } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { type Context, namesOf, present, seen } from './context.ts';
+import { type Context, namesOf, seen } from './context.ts';
+import { presentIn } from './present.ts';
 import type { Target } from './targets.ts';
 
 /** The file's own words, without who is in charge, how it is set, and the activities, of which a call shows its own. */
@@ -84,16 +85,12 @@ export async function openCalls(
 ): Promise<OpenCalls> {
   const { ports } = context;
   const rows = await ports.overview.list({ kind: 'call', phase: 'published', sandbox, limit: MOST });
-  const now = sandbox === null ? present() : await clockOf(ports, sandbox);
+  const now = await presentIn(ports, sandbox);
   const notices = await callNoticesOf(
     ports,
     rows.map(({ state }) => ({ state: state as CallState, now })),
   );
   return { now, calls: notices.filter(({ isOpen }) => isOpen).sort(byDeadline) };
-}
-
-async function clockOf(ports: Ports, sandbox: SandboxId): Promise<Instant> {
-  return (await ports.sandboxes.list()).find((one) => one.sandbox === sandbox)?.now ?? present();
 }
 
 /** Of those without a deadline the newest first. */

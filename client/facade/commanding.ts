@@ -6,6 +6,7 @@ import {
   REHEARSAL_SETTLE,
   rehearsalId,
 } from '../../workflows/contract/messages.ts';
+import { roleIn } from '../../workflows/domain/holders.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
@@ -15,13 +16,13 @@ import { fault, isUnavailable, MissionError, refused, whileUp } from '../errors.
 import { nearest } from '../near.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
-import { answering, audienceOf, type Context, present, type SeenProcess, seen } from './context.ts';
+import { answering, audienceOf, type Context, type SeenProcess, seen } from './context.ts';
 import { withOverlaps, withTies } from './elsewhere.ts';
 import { COMMAND_PATIENCE } from './giving.ts';
 import { parseInput } from './input.ts';
 import { withHolidays } from './naming.ts';
-import { roleIn } from './page.ts';
 import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from './payload.ts';
+import { present } from './present.ts';
 import { type Preview, preview as previewOf } from './preview.ts';
 import { NotRunning } from './processes.ts';
 import type { Target } from './targets.ts';
@@ -136,7 +137,7 @@ export async function preview(
   return previewOf(state, { type: definition.name, payload }, actor, at, {
     bases: ports.bases,
     audience: await audienceOf(ports, state, at),
-    roleOf: roleIn(state),
+    roleOf: (person) => roleIn(state, person),
     locale: how.locale ?? 'en',
     stateOf: async (id) => (await context.processes.view(id))?.state,
     compose: composing(ports, at, typed),

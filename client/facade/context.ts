@@ -6,14 +6,15 @@ import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import { sizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
-import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
-import { type Instant, instant, later } from '../../workflows/domain/time.ts';
+import { type Instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
 import type { Directory, Person, Ports } from '../ports.ts';
 import { Giving } from './giving.ts';
+import { present, presentIn } from './present.ts';
 import { Ended, type Processes } from './processes.ts';
 import { Recorded } from './recorded.ts';
 import { type Target, Targets } from './targets.ts';
@@ -54,8 +55,6 @@ export function newContext(processes: Processes, ports: Ports): Context {
     recorded: new Recorded(ports.overview),
   };
 }
-
-export const present = (): Instant => instant(Date.now());
 
 /** @param about as much of it as decides what these people may do; all where it is left out. */
 export async function seen(
@@ -113,7 +112,7 @@ async function look(
   // A process that is not over, and that Temporal doesn't know, is as gone as one that was stopped.
   const isEnded = silence instanceof Ended || (silence === undefined && !isBehind && !isOver(row.state));
   const { state, step, branch, hash, recordedAt } = row;
-  const now = await nowIn(ports, state.sandbox, recordedAt);
+  const now = (await whileUp(() => presentIn(ports, state.sandbox))) ?? recordedAt;
   const size = sizeOf(state);
   isBehind ||= row.behindSince !== null && !isEnded;
   const basis = ports.bases.of(state);
@@ -185,13 +184,6 @@ const isOver = (state: State): boolean => lifecycleOf(state.kind).isOver(state);
 async function presentOf(processes: Processes, { state, now }: ProcessView): Promise<Instant> {
   if (state.sandbox === undefined) return present();
   return later(now, (await processes.clock(state.sandbox))?.now ?? now);
-}
-
-/** The present of a sandbox as it is kept, or everybody's. */
-async function nowIn(ports: Ports, sandbox: SandboxId | undefined, otherwise: Instant): Promise<Instant> {
-  if (sandbox === undefined) return present();
-  const all = await whileUp(() => ports.sandboxes.list());
-  return all?.find((one) => one.sandbox === sandbox)?.now ?? otherwise;
 }
 
 /** Everybody's roles and every absence, as far as that can be known just now. */

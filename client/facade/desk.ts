@@ -1,6 +1,7 @@
 import { countryName } from '../../language/format.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   addDays,
   type Day,
@@ -9,13 +10,13 @@ import {
   type Instant,
   type Locale,
   weekday,
-  zone,
 } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
 import type { Found, MissionQuery, MissionRow, MissionSort, SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
 import type { Context } from './context.ts';
-import { covered, type Duty, dutyIn, nowIn } from './duties.ts';
+import { covered, type Duty, dutyIn } from './duties.ts';
+import { presentIn } from './present.ts';
 
 export type { MissionSort, SavedView } from '../ports/desk.ts';
 
@@ -70,7 +71,6 @@ export interface SearchResult {
 
 /** Who finds more has to write more. */
 const MOST_FOUND = 50;
-const SEAT = zone('Europe/Brussels');
 /** Of what others owe, as many as fit a page; the table has the rest. */
 const WAITING_SHOWN = 10;
 
@@ -82,7 +82,7 @@ export function deskOf({ ports }: Context) {
       person: Person,
       { sandbox, locale }: { readonly sandbox: SandboxId | null; readonly locale: Locale },
     ): Promise<MyDay> {
-      const now = await nowIn(ports, sandbox);
+      const now = await presentIn(ports, sandbox);
       const { persons, absences } = await covered(ports, person.person, now);
       const names = namesIn(await directory.people());
       const duty = dutyIn({ names, now, locale, reader: person.person });
@@ -112,7 +112,7 @@ export function deskOf({ ports }: Context) {
     ): Promise<Table> {
       const { locale, ...part } = page;
       const { sandbox } = filter;
-      const now = await nowIn(ports, sandbox);
+      const now = await presentIn(ports, sandbox);
       const [{ persons }, people, codes] = await Promise.all([
         covered(ports, person, now),
         directory.people(),
@@ -180,8 +180,8 @@ const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of faci
 
 /** The last instant of the week that a reader is in: weeks end on Sundays, in Brussels. */
 export function endOfWeek(now: Instant): Instant {
-  const today = dayIn(now, SEAT);
-  return endOfDay(addDays(today, 7 - weekday(today)), SEAT);
+  const today = dayIn(now, SEAT_ZONE);
+  return endOfDay(addDays(today, 7 - weekday(today)), SEAT_ZONE);
 }
 
 function queryOf(

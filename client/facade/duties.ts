@@ -1,12 +1,11 @@
 import { obligationName } from '../../language/names.ts';
 import { coveredBy } from '../../workflows/domain/absences.ts';
-import type { ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
-import { fault } from '../errors.ts';
 import type { Ports, Task } from '../ports.ts';
-import { covers, present } from './context.ts';
+import { covers } from './context.ts';
 import { kindOf } from './processes.ts';
 import { fulfilling } from './rows.ts';
 
@@ -19,14 +18,6 @@ export interface Duty extends Task {
   readonly fulfilledBy: readonly string[];
   /** Whose it is, where the reader only stands in for them. */
   readonly insteadOf?: string;
-}
-
-/** The present of a sandbox, or everybody's. */
-export async function nowIn({ sandboxes }: Ports, sandbox: SandboxId | null): Promise<Instant> {
-  if (sandbox === null) return present();
-  const found = (await sandboxes.list()).find((one) => one.sandbox === sandbox);
-  if (!found) throw fault('no-such-sandbox', { sandbox });
-  return found.now;
 }
 
 /** Whose duties somebody has today: the own, and those of absent colleagues. */

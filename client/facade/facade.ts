@@ -26,15 +26,15 @@ import { findPerson, type Named } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
 import { type Commanded, type Commanding, command, preview, settle } from './commanding.ts';
-import { newContext, present, type SeenProcess, seen } from './context.ts';
+import { newContext, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
-import { nowIn } from './duties.ts';
 import { type FactName, type Facts, factsOf } from './facts/facts.ts';
 import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
 import { type ActionToOpen, type MayGrant, type Opened, open, opened } from './opening.ts';
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
 import { notKept } from './payload.ts';
 import { peopleOf } from './people.ts';
+import { present, presentIn } from './present.ts';
 import type { Preview } from './preview.ts';
 import type { Processes } from './processes.ts';
 import {
@@ -238,7 +238,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** Counts without names: missions by phase, punctuality, time to contract, what waits for whom. */
     figures: async (filter: FiguresFilter = {}): Promise<Figures> => {
       const { sandbox = null, ...rest } = filter;
-      return ports.figures.read({ ...rest, sandbox, now: await nowIn(ports, sandbox) });
+      return ports.figures.read({ ...rest, sandbox, now: await presentIn(ports, sandbox) });
     },
 
     sandboxes: (): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]> =>

@@ -3,6 +3,7 @@ import { deliverableName } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type { Basis } from '../../workflows/domain/basis.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
+import { roleIn } from '../../workflows/domain/holders.ts';
 import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { DeliverableKind, DeliverablePhase } from '../../workflows/domain/mission/state.ts';
@@ -92,20 +93,6 @@ export interface ProcessPage {
   readonly state: Readonly<Record<string, unknown>>;
 }
 
-/** In which role a person is spoken to in a process. */
-export function roleIn(state: State): (person: PersonId) => Role {
-  const { staff } = state;
-  const partner = state.kind === 'call' ? undefined : state.partnerContact;
-  const committee = state.kind === 'call' ? [] : state.committee;
-  return (person) => {
-    if (person === staff.coordinator) return 'coordinator';
-    if (person === staff.technicalExpert) return 'technical expert';
-    if (person === staff.head) return 'head of facility';
-    if (person === partner) return 'partner contact';
-    return committee.includes(person) ? 'committee member' : 'expert';
-  };
-}
-
 /** @param substitutes the same person for absent colleagues: what one of them may, the person may. */
 export function commandRows(
   state: State,
@@ -146,7 +133,7 @@ export function forecastRows(
   mails: readonly Expected[],
   locale: Locale,
 ): readonly ForecastRow[] {
-  const roleOf = roleIn(state);
+  const roleOf = (person: PersonId) => roleIn(state, person);
   return mails.map((mail) => forecastRow(mail, roleOf, calendars, locale));
 }
 

@@ -13,7 +13,7 @@ import { whileUp } from '../errors.ts';
 import type { MailRow, OverviewRow, Ports, StepFilter, Task } from '../ports.ts';
 import { consequenceOf, sentenceOf } from '../sentences.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
-import { audienceOf, type Context, namesOf, present, type SeenProcess, seen } from './context.ts';
+import { audienceOf, type Context, namesOf, type SeenProcess, seen } from './context.ts';
 import { withTies } from './elsewhere.ts';
 import { isNamedDocument } from './files.ts';
 import {
@@ -27,6 +27,7 @@ import {
   timeline,
 } from './page.ts';
 import { isTextRef } from './payload.ts';
+import { presentIn } from './present.ts';
 import { type ForecastRow, fulfilling, type ObligationRow } from './rows.ts';
 import type { Target } from './targets.ts';
 import { versionOf } from './version.ts';
@@ -160,7 +161,7 @@ export async function list(
 ): Promise<Listed> {
   const { coordinator, limit = LIST_LIMIT, sandbox = null, after: from, ...rest } = filter;
   const found = coordinator ? { coordinator: (await findPerson(ports.directory, coordinator)).person } : {};
-  const now = sandbox === null ? present() : await sandboxNow(ports, sandbox);
+  const now = await presentIn(ports, sandbox);
   const wanted = { ...rest, ...found, sandbox, limit, ...(only ? { visibleTo: only.visibleTo } : {}) };
   const rows: ListRow[] = [];
   for (let after = from; ; ) {
@@ -175,10 +176,6 @@ export async function list(
   }
 }
 const LIST_LIMIT = 200;
-
-async function sandboxNow(ports: Ports, sandbox: SandboxId): Promise<Instant> {
-  return (await ports.sandboxes.list()).find((one) => one.sandbox === sandbox)?.now ?? present();
-}
 
 export function listRow(
   { id, state, ...row }: OverviewRow,
@@ -210,7 +207,7 @@ export async function tasks(
 ): Promise<readonly TaskRow[]> {
   const { person } = await findPerson(ports.directory, named);
   const rows = await ports.overview.tasks(person, how.sandbox ?? null);
-  const now = how.sandbox ? await sandboxNow(ports, how.sandbox) : present();
+  const now = await presentIn(ports, how.sandbox);
   return rows.map(({ kind, owedBy, owedAs, ...task }) => ({
     ...task,
     obligation: kind,

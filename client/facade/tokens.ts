@@ -5,8 +5,8 @@ import { TOKEN_PREFIX } from '../accounts/service.ts';
 import { fault } from '../errors.ts';
 import type { Ports, TokenRow, TokenScope } from '../ports.ts';
 import { findPerson } from './actors.ts';
-import { present } from './context.ts';
 import { sha256 } from './payload.ts';
+import { present } from './present.ts';
 
 /** Of one person; a year is enough for a program that nobody looks after. */
 export const TOKENS_AT_MOST = 20;

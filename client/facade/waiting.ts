@@ -11,7 +11,8 @@ import { fault, whileUp } from '../errors.ts';
 import type { ActionRow, MissionRow } from '../ports/desk.ts';
 import type { Ports, Task } from '../ports.ts';
 import { type Context, namesOf, seen } from './context.ts';
-import { covered, type Duty, dutyIn, nowIn } from './duties.ts';
+import { covered, type Duty, dutyIn } from './duties.ts';
+import { presentIn } from './present.ts';
 import type { Target } from './targets.ts';
 
 export interface Where {
@@ -102,7 +103,7 @@ export function waitingOf(context: Context) {
   const { desk, overview } = ports;
 
   const known = async (reader: PersonId, { sandbox, locale }: Where) => {
-    const now = await nowIn(ports, sandbox);
+    const now = await presentIn(ports, sandbox);
     const names = await namesOf(ports);
     const { persons } = await covered(ports, reader, now);
     return { now, names, persons, duty: dutyIn({ names, now, locale, reader }) };
@@ -202,7 +203,7 @@ export function waitingOf(context: Context) {
     async actions({
       sandbox,
     }: Where): Promise<{ readonly now: Instant; readonly actions: readonly ActionRow[] }> {
-      const now = await nowIn(ports, sandbox);
+      const now = await presentIn(ports, sandbox);
       return { now, actions: await desk.actions(sandbox, now) };
     },
 

@@ -7,6 +7,7 @@ import type { Application, CallState } from '../../workflows/domain/call/state.t
 import { openMission } from '../../workflows/domain/mission/open.ts';
 import type { FieldDates, MissionState, Seat } from '../../workflows/domain/mission/state.ts';
 import type { ActionPlan, ActivityPlan, MissionPlan, PositionPlan } from '../../workflows/domain/plan.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   addDays,
   type Day,
@@ -18,7 +19,6 @@ import {
   isDay,
   startOfDay,
   yearOf,
-  zone,
 } from '../../workflows/domain/time.ts';
 
 /**
@@ -45,7 +45,6 @@ export interface Supposed {
 const TEAM_DAYS_BEFORE = 180;
 /** Long enough before a deadline that every reminder of it lies behind the publication. */
 const CALL_DAYS_BEFORE = 60;
-const SEAT = zone('Europe/Brussels');
 
 /** The expert of a position, whoever that will be. */
 export const expertOf = (position: number): string => `the expert of position ${position}`;
@@ -59,7 +58,7 @@ export function calendarsNeeded(
   const countries = [seat, mission.place.country, ...people.map(({ country }) => country)];
   const calls = mission.positions.flatMap(({ call }) => [
     call?.publicationDate,
-    call?.deadline && (isDay(call.deadline) ? call.deadline : dayIn(call.deadline, SEAT)),
+    call?.deadline && (isDay(call.deadline) ? call.deadline : dayIn(call.deadline, SEAT_ZONE)),
   ]);
   const days = [field?.from, field?.to, mission.window?.from, mission.window?.to, ...calls];
   const years = days.filter((day) => day !== undefined).map((day) => yearOf(day as Day));
@@ -80,7 +79,9 @@ export const basisOf = ({ calendars }: Pick<Supposed, 'calendars'>): NamedBasis 
 /** The mission with its team in place, its dates confirmed where they are given. */
 export function supposedMission(supposed: Supposed): MissionState {
   const { plan, activity, mission, calendars, field } = supposed;
-  const since = field ? startOfDay(addDays(field.from, -TEAM_DAYS_BEFORE), SEAT) : someInstant(calendars);
+  const since = field
+    ? startOfDay(addDays(field.from, -TEAM_DAYS_BEFORE), SEAT_ZONE)
+    : someInstant(calendars);
   const opened = openAction({
     id: 'action/file',
     plan,
@@ -111,7 +112,7 @@ export function supposedMission(supposed: Supposed): MissionState {
 /** Where no date is known any instant will do that the calendars cover. */
 function someInstant(calendars: readonly HolidayCalendar[]): Instant {
   const year = Math.max(...calendars.map(({ from }) => from));
-  return startOfDay(day(`${year}-02-01`), SEAT);
+  return startOfDay(day(`${year}-02-01`), SEAT_ZONE);
 }
 
 const fieldDates = ({ from, to, eventFrom }: Field): FieldDates => ({
@@ -169,7 +170,8 @@ export function supposedField(supposed: Supposed): MissionState {
  */
 export function supposedCall(supposed: Supposed, position: PositionPlan): CallState | undefined {
   const { deadline } = position.call ?? {};
-  const inTime = deadline && addDays(isDay(deadline) ? deadline : dayIn(deadline, SEAT), -CALL_DAYS_BEFORE);
+  const inTime =
+    deadline && addDays(isDay(deadline) ? deadline : dayIn(deadline, SEAT_ZONE), -CALL_DAYS_BEFORE);
   const publicationDate = position.call?.publicationDate ?? inTime;
   if (!publicationDate) return undefined;
   const mission = supposedMission({ ...supposed, mission: { ...supposed.mission, positions: [position] } });

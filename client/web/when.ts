@@ -1,4 +1,5 @@
 import { cityOf, formatDay, formatInstant } from '../../language/format.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   type Day,
   dayIn,
@@ -8,12 +9,10 @@ import {
   instant,
   type Locale,
   type Zone,
-  zone,
 } from '../../workflows/domain/time.ts';
 import type { ProcessPage } from '../missions.ts';
 
-/** Where deadlines end. */
-export const SEAT_ZONE: Zone = zone('Europe/Brussels');
+export { SEAT_ZONE };
 
 /** Who reads, and when. */
 export interface Reader {

@@ -4,12 +4,11 @@ import { eyesOf, scopeOf } from '../../client/access/scope.ts';
 import {
   coveredBy,
   knownFrom,
-  LENT_ROLES,
   objectionTo,
   standingIn,
   substituteOf,
 } from '../../workflows/domain/absences.ts';
-import { type Absence, ROLES, type Role } from '../../workflows/domain/people.ts';
+import { type Absence, LENT_ROLES, ROLES, type Role } from '../../workflows/domain/people.ts';
 import { addDays, day, instant, zone } from '../../workflows/domain/time.ts';
 import { bySession } from '../support/viewers.ts';
 import { playedTo } from '../support/world.ts';

@@ -1,20 +1,6 @@
-import type { Absence, PersonId, Role } from './people.ts';
-import { addDays, type Day, dayIn, type Instant, zone } from './time.ts';
-
-/** Days of absence are days at the seat of the facility, wherever who is away or stands in may be. */
-const SEAT = zone('Europe/Brussels');
-
-/**
- * Roles that an absent person lends for work on missions. Nothing else of them is lent: neither what experts and
- * partners are by contract, nor the administration of accounts.
- */
-export const LENT_ROLES = [
-  'coordinator',
-  'technical expert',
-  'head of facility',
-  'committee member',
-] as const satisfies readonly Role[];
-export type LentRole = (typeof LENT_ROLES)[number];
+import { type Absence, isLent, LENT_ROLES, type LentRole, type PersonId, type Role } from './people.ts';
+import { dayAtSeat } from './seat.ts';
+import { addDays, type Day, type Instant } from './time.ts';
 
 /** The two who together give a substitute a role for the time of an absence, whoever begins. */
 export const GRANTORS = ['head of facility', 'administrator'] as const satisfies readonly Role[];
@@ -44,12 +30,9 @@ export interface Cover extends Absence {
   readonly lent: readonly LentRole[];
 }
 
-const isLent = (role: Role): role is LentRole => (LENT_ROLES as readonly Role[]).includes(role);
-
-export const dayAtSeat = (at: Instant): Day => dayIn(at, SEAT);
-
 /**
- * Who stands in for whom at an instant: the one answer for rights, lists and mails. A role is lent only to whoever holds
+ * Who stands in for whom at an instant: the one answer for rights, lists and mails. Days of absence are days at the seat,
+ * wherever who is away or stands in may be. A role is lent only to whoever holds
  * it too, or has it for that time from two people; where nothing is left to lend, nobody stands in.
  */
 export function standingIn(at: Instant, { rolesOf, absences }: Known): readonly Cover[] {

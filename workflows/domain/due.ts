@@ -5,7 +5,7 @@ import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
 import type { PersonId, Role } from './people.ts';
 import type { Anchor, LadderRow, ObligationKind } from './rules.ts';
-import { seat } from './seat.ts';
+import { seatCalendars } from './seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './time.ts';
 
 /** What a process says of one obligation; the ladder's row says the rest. */
@@ -134,7 +134,7 @@ function countedFrom(
   begun: Instant | undefined,
 ): { counted: CountSpec; day: Day; adjusted: Due['adjusted'] } {
   const { settings } = owing.state;
-  const calendars = seat(owing.state, owing.basis);
+  const calendars = seatCalendars(owing.state, owing.basis);
   const distance = owed.distance ?? row.distance;
   const countries = [...new Set(calendars.map(({ country }) => country))];
   const counted: CountSpec = { from: anchor, distance, counting: settings.counting, calendars: countries };
@@ -176,6 +176,6 @@ function lostDays(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | und
   return inTime.reduce((sum, loss) => {
     const [from, to] = [dayIn(loss.from, settings.zone), dayIn(loss.to, settings.zone)];
     if (from > last) return sum + loss.days;
-    return to > last ? sum + workingDaysBetween(last, to, seat(owing.state, owing.basis)) : sum;
+    return to > last ? sum + workingDaysBetween(last, to, seatCalendars(owing.state, owing.basis)) : sum;
   }, 0);
 }

@@ -5,7 +5,7 @@ import type { Moment, Rule } from './machinery.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId } from './people.ts';
 import { refuse } from './refusal.ts';
-import { seat } from './seat.ts';
+import { seatCalendars } from './seat.ts';
 import type { TextRef } from './stored.ts';
 
 /** A coordinator may also escalate now, with a reason: to whom the ladder would tell next, else the head of facility. */
@@ -46,7 +46,7 @@ export function escalateNow<S extends State>(
 function nextTold(obligation: Obligation, state: State, moment: Moment): readonly PersonId[] {
   const { actor } = moment;
   const passed = obligation.due
-    ? workingDaysBetween(obligation.due.day, moment.today, seat(state, moment))
+    ? workingDaysBetween(obligation.due.day, moment.today, seatCalendars(state, moment))
     : -1;
   const ahead = obligation.escalations.filter(({ at }) => at >= passed);
   const others = (to: readonly PersonId[]) => to.filter((person) => person !== actor.person);

@@ -17,7 +17,7 @@ import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import { type Actor, isSystem, type Role, SYSTEM } from './people.ts';
 import { isAboutWho, type Refusal, refuse } from './refusal.ts';
-import { seat } from './seat.ts';
+import { seatCalendars } from './seat.ts';
 import { type Day, day, dayIn, type Instant, startOfDay } from './time.ts';
 
 /** What a rule may ask of the moment and hand to it: the process's basis, and what came beside the payload, among it. */
@@ -96,7 +96,7 @@ export interface Definition<S extends State> {
 }
 
 export function ladderContext(state: State, basis: Basis): LadderContext {
-  return { calendars: seat(state, basis), zone: state.settings.zone };
+  return { calendars: seatCalendars(state, basis), zone: state.settings.zone };
 }
 
 /** Phases in which the statechart knows an event. */

@@ -47,12 +47,28 @@ export function isSystem(actor: Actor): boolean {
 }
 
 /**
+ * Roles that an absent person lends for work on missions. Nothing else of them is lent: neither what experts and
+ * partners are by contract, nor the administration of accounts.
+ */
+export const LENT_ROLES = [
+  'coordinator',
+  'technical expert',
+  'head of facility',
+  'committee member',
+] as const satisfies readonly Role[];
+export type LentRole = (typeof LENT_ROLES)[number];
+
+export const isLent = (role: Role): role is LentRole => (LENT_ROLES as readonly Role[]).includes(role);
+
+/**
  * Whether the actor exercises somebody's rights in a role: their own and, as a substitute, those of the absent colleague
  * in the roles that are lent – of whatever else the colleague is, the substitute is nothing.
  */
 export function standsFor(actor: Actor, person: PersonId | undefined, role: Role): boolean {
   if (person === undefined) return false;
-  return actor.person === person || (actor.onBehalfOf === person && actor.roles.includes(role));
+  return (
+    actor.person === person || (actor.onBehalfOf === person && isLent(role) && actor.roles.includes(role))
+  );
 }
 
 /** The three staff roles that an action names. */

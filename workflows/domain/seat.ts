@@ -2,9 +2,18 @@ import type { Basis } from './basis.ts';
 import type { Calendar } from './calendar.ts';
 import type { State } from './lifecycle.ts';
 import type { Place } from './plan.ts';
+import { type Day, dayIn, type Instant, type Zone, zone } from './time.ts';
+
+/** Where the facility has its seat: days of deadlines, absences and weeks are days there, wherever people are. */
+export const SEAT_ZONE: Zone = zone('Europe/Brussels');
+
+export const dayAtSeat = (at: Instant): Day => dayIn(at, SEAT_ZONE);
 
 /** The calendar that deadlines count by: the seat's, or the one that the action sets. */
-export function seat({ settings }: Pick<State, 'settings'>, { calendars }: Calendars): readonly Calendar[] {
+export function seatCalendars(
+  { settings }: Pick<State, 'settings'>,
+  { calendars }: Calendars,
+): readonly Calendar[] {
   return calendars.filter((calendar) => calendar.country === settings.calendar);
 }
 

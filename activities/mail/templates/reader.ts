@@ -1,5 +1,6 @@
 import { listOf } from '../../../language/format.ts';
 import { roleName, theRole } from '../../../language/names.ts';
+import { roleIn as roleOf } from '../../../workflows/domain/holders.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import { nextUp } from '../../../workflows/domain/places.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -11,14 +12,7 @@ export function meantFor(context: Pick<MailContext, 'recipient'>, matter: MailMa
   return matter.onBehalfOf ?? context.recipient.person;
 }
 
-/** As what somebody has to do with a process: by its staff, its committee, its partner, else its experts. */
-export function roleIn(person: PersonId, { process }: MailMatter): Role {
-  if (person === process.staff.coordinator) return 'coordinator';
-  if (person === process.staff.technicalExpert) return 'technical expert';
-  if (person === process.staff.head) return 'head of facility';
-  if (process.committee?.includes(person)) return 'committee member';
-  return person === process.partnerContact ? 'partner contact' : 'expert';
-}
+export const roleIn = (person: PersonId, { process }: MailMatter): Role => roleOf(process, person);
 
 export function audienceOf(role: Role): Audience {
   if (role === 'committee member') return 'committee';

@@ -1,8 +1,8 @@
 import { formatDay } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
-import { GRANTORS, LENT_ROLES } from '../../../workflows/domain/absences.ts';
+import { GRANTORS } from '../../../workflows/domain/absences.ts';
 import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
-import type { Absence } from '../../../workflows/domain/people.ts';
+import { type Absence, LENT_ROLES } from '../../../workflows/domain/people.ts';
 import { isDay, type Locale } from '../../../workflows/domain/time.ts';
 import { ABSENCE_FAULTS, MissionError } from '../../errors.ts';
 import { faultSentence } from '../../faults.ts';

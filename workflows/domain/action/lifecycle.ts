@@ -1,6 +1,6 @@
+import { holds } from '../holders.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { lifecycle } from '../machinery.ts';
-import { standsFor } from '../people.ts';
 import { refuse } from '../refusal.ts';
 import { actionMachine } from './machine.ts';
 import { actionMessages, actionRules } from './rules.ts';
@@ -12,12 +12,7 @@ export const actionLifecycle: Lifecycle<ActionState> = lifecycle<ActionState>({
   machine: actionMachine,
   commands: actionRules,
   messages: actionMessages,
-  holds: (state, actor, role) => {
-    if (actor.roles.includes('head of facility') || standsFor(actor, state.staff.head, 'head of facility')) {
-      return role === 'coordinator' || role === 'head of facility';
-    }
-    return role === 'coordinator' && standsFor(actor, state.staff.coordinator, role);
-  },
+  holds,
   notHeld: (command, roles, actor) =>
     roles.some((role) => actor.roles.includes(role))
       ? refuse('not-your-action', { command }, { by: roles })

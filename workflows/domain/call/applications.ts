@@ -1,4 +1,5 @@
 import { transition } from 'xstate';
+import { holders } from '../holders.ts';
 import type { Court } from '../impartial.ts';
 import type { Moment } from '../machinery.ts';
 import { ratedAs } from '../money.ts';
@@ -43,7 +44,7 @@ export function phasesFor(event: string): readonly string[] {
 
 /** Everybody who is a party to what is decided here: its own applicants, and whom the mission knows of. */
 export function courtOf(state: CallState): Court {
-  const { staff, committee, parties, applications } = state;
+  const { parties, applications } = state;
   return {
     parties: {
       applicants: [
@@ -52,12 +53,7 @@ export function courtOf(state: CallState): Court {
       ],
       team: parties?.team ?? [],
     },
-    holders: (role) => {
-      if (role === 'coordinator') return [staff.coordinator];
-      if (role === 'technical expert') return [staff.technicalExpert];
-      if (role === 'head of facility') return [staff.head];
-      return role === 'committee member' ? committee : [];
-    },
+    holders: (role) => holders(state, role),
   };
 }
 

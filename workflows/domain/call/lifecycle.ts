@@ -1,8 +1,9 @@
 import type { Basis } from '../basis.ts';
+import { holds } from '../holders.ts';
 import { type Lifecycle, RECEIVED_WITHIN_MS } from '../lifecycle.ts';
 import { advance, lifecycle, type Moment, type Timed } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
-import { type Actor, type Role, standsFor } from '../people.ts';
+import type { Actor, Role } from '../people.ts';
 import { refuse } from '../refusal.ts';
 import { type Instant, instant, startOfDay } from '../time.ts';
 import {
@@ -28,7 +29,7 @@ export const callLifecycle: Lifecycle<CallState> = lifecycle<CallState>({
   machine: callMachine,
   commands: callRules,
   messages: callMessages,
-  holds,
+  holds: mayAct,
   court: courtOf,
   notHeld: (command, roles, actor) =>
     roles.includes('expert') && actor.roles.includes('expert')
@@ -43,15 +44,9 @@ export const callLifecycle: Lifecycle<CallState> = lifecycle<CallState>({
 });
 
 /** An expert's rights end at the own application; staff's at their own actions, but for the head of facility. */
-function holds(state: CallState, actor: Actor, role: Role, facts?: unknown, command?: string): boolean {
-  if (role === 'coordinator') {
-    return (
-      actor.roles.includes('head of facility') ||
-      standsFor(actor, state.staff.head, 'head of facility') ||
-      standsFor(actor, state.staff.coordinator, role)
-    );
-  }
-  if (role !== 'expert' || !actor.roles.includes('expert')) return false;
+function mayAct(state: CallState, actor: Actor, role: Role, facts?: unknown, command?: string): boolean {
+  if (role !== 'expert') return holds(state, actor, role);
+  if (!actor.roles.includes('expert')) return false;
   const begins = command === 'startApplication';
   if (facts === undefined) return begins || applicationBy(state, actor.person) !== undefined;
   const own = find(state, (facts as { application?: string }).application ?? '');

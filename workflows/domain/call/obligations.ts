@@ -4,7 +4,7 @@ import { type Owing, obligation } from '../due.ts';
 import { type Decider, decider } from '../impartial.ts';
 import { sameItems } from '../items.ts';
 import type { Obligation } from '../obligation.ts';
-import { seat } from '../seat.ts';
+import { seatCalendars } from '../seat.ts';
 import { type Day, dayIn, later } from '../time.ts';
 import { courtOf } from './applications.ts';
 import type { Application, CallState } from './state.ts';
@@ -12,7 +12,7 @@ import type { Application, CallState } from './state.ts';
 /** The day on which the review of an open-ended call that counts from `from` falls due. */
 export function reviewDue(state: CallState, from: Day, basis: Basis): Day {
   const { distance } = basis.rules.ladder['review-call'];
-  return workingDay(from, distance, seat(state, basis), state.settings.counting);
+  return workingDay(from, distance, seatCalendars(state, basis), state.settings.counting);
 }
 
 /** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */

@@ -1,5 +1,5 @@
+import { partiesOf } from '../mission/court.ts';
 import type { MissionState, Seat } from '../mission/state.ts';
-import { partiesOf } from '../mission/team.ts';
 import type { Instant } from '../time.ts';
 import type { CallState } from './state.ts';
 

@@ -8,7 +8,7 @@ import {
 import type { Moment } from '../machinery.ts';
 import type { DateRange } from '../plan.ts';
 import { type Mending, type Refusal, refuse } from '../refusal.ts';
-import { type Calendars, onSite, seat } from '../seat.ts';
+import { type Calendars, onSite, seatCalendars } from '../seat.ts';
 import type { TextRef } from '../stored.ts';
 import { addDays, type Day, dayIn } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
@@ -95,7 +95,9 @@ export function firstDay(
   const { from } = fieldDates(given);
   const why = offBy(from, onSite(state.place, moment));
   const approvedOn = state.approvedAt ? dayIn(state.approvedAt, state.settings.zone) : undefined;
-  const workingDays = approvedOn ? workingDaysBetween(approvedOn, from, seat(state, moment)) : undefined;
+  const workingDays = approvedOn
+    ? workingDaysBetween(approvedOn, from, seatCalendars(state, moment))
+    : undefined;
   const { leadTime } = state.settings;
   return [
     why ? refuse('first-day-not-working', { day: from, ...offWhy(why, from) }) : undefined,

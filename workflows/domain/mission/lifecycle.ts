@@ -1,9 +1,11 @@
+import { holds } from '../holders.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { lifecycle, type Moment, type Rules, type Timed } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
 import { refuse } from '../refusal.ts';
 import { addDays, instant, startOfDay } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
+import { courtOf, partiesOf } from './court.ts';
 import { missionMachine } from './machine.ts';
 import { missionObligations } from './obligations.ts';
 import { startCall } from './open.ts';
@@ -15,7 +17,7 @@ import { fieldRules } from './rules/field.ts';
 import { missionMessages } from './rules/messages.ts';
 import { inviteTeam, preparingRules } from './rules/preparing.ts';
 import type { MissionState } from './state.ts';
-import { courtOf, holds, partiesOf } from './team.ts';
+import { seatOf } from './team.ts';
 
 const missionRules = {
   ...committeeRules,
@@ -36,7 +38,13 @@ export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>
     for (const seat of state.seats) startCall(state, seat, moment);
     return state;
   },
-  holds,
+  // What is one expert's own names the position.
+  holds: (state, actor, role, facts) => {
+    const position = (facts as { position?: number } | undefined)?.position;
+    return role === 'expert' && position !== undefined
+      ? seatOf(state, position)?.candidate?.expert === actor.person
+      : holds(state, actor, role);
+  },
   court: courtOf,
   notHeld: (command, roles, actor) => {
     if (roles.includes('expert') && actor.roles.includes('expert'))

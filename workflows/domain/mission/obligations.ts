@@ -1,19 +1,18 @@
 import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
+import { holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
 import type { ObligationKind, RuleSet } from '../rules.ts';
 import { dayIn, type Instant, later } from '../time.ts';
+import { decidesAs, judges } from './court.ts';
 import { mustShareAgenda } from './preparations.ts';
 import type { Amendment, Deliverable, MissionState, ReviewCycle, Submission } from './state.ts';
 import {
   askedForFeedback,
   contractedExpert,
-  decidesAs,
   deliverable,
   endOf,
   everyDeliverableDone,
-  holders,
-  judges,
   lead,
   leadDuties,
   team,

@@ -1,5 +1,4 @@
-import { type Court, type Decider, decider, type Parties, stepsInFor, tieOf } from '../impartial.ts';
-import { type Actor, type PersonId, type Role, standsFor } from '../people.ts';
+import type { Actor, PersonId, Role } from '../people.ts';
 import type { Deliverable, MissionState, ReviewCycle, Seat, Submission, Version } from './state.ts';
 
 export const contractedExpert = (seat: Seat): PersonId | undefined =>
@@ -9,6 +8,12 @@ export const contractedExpert = (seat: Seat): PersonId | undefined =>
 export function team(state: MissionState): readonly PersonId[] {
   const experts = state.seats.map(contractedExpert).filter((expert) => expert !== undefined);
   return [...new Set(experts)];
+}
+
+/** In the team, or asked to be: who has an offer answers it. */
+export function invited(state: MissionState): readonly PersonId[] {
+  const asked = state.seats.filter(({ offer, contract }) => offer || contract);
+  return [...new Set(asked.flatMap(({ candidate }) => (candidate ? [candidate.expert] : [])))];
 }
 
 /** The lead expert: whom the coordinator named, else the plan's; a sole expert leads. */
@@ -84,92 +89,4 @@ export function everyoneConcerned(state: MissionState, actor?: Actor): readonly 
     state.staff.technicalExpert,
   ];
   return [...new Set(people)].filter((person) => person !== actor?.person);
-}
-
-/** Who applied to one of its calls or is or was in its team: none of them decides anything about it. */
-export function partiesOf(state: MissionState): Parties {
-  return {
-    applicants: state.applicants ?? [],
-    team: state.seats.flatMap(({ plan, candidate, ended }) =>
-      [...ended, ...(candidate ? [candidate] : [])].map(({ expert }) => ({ position: plan.number, expert })),
-    ),
-  };
-}
-
-export const courtOf = (state: MissionState): Court => ({
-  parties: partiesOf(state),
-  holders: (role) =>
-    role === 'committee member' ? judges(state, authorsBefore(state)) : holders(state, role),
-});
-
-/** Who submitted what is before the committee now. */
-const authorsBefore = (state: MissionState): readonly PersonId[] =>
-  [submission(state), ...state.amendments].flatMap((one) =>
-    one && !one.decided && !one.lapsedAt ? [one.by] : [],
-  );
-
-/**
- * Members who may decide: none of the authors, none who is a party. Where fewer are left than have to approve, nobody is
- * told of, and the next one up decides alone.
- */
-export function judges(state: MissionState, authors: readonly PersonId[]): readonly PersonId[] {
-  const parties = partiesOf(state);
-  const free = state.committee.filter(
-    (member) => !authors.includes(member) && !tieOf(parties, { person: member, roles: [] }),
-  );
-  return free.length < state.settings.quorum ? [] : free;
-}
-
-/** Whether the actor decides as a role here: holds it, or steps in where nobody impartial does. */
-export function actsAs(state: MissionState, actor: Actor, role: Role): boolean {
-  return holds(state, actor, role) || stepsInFor(courtOf(state), actor, [role]) !== undefined;
-}
-
-/** Who owes what a role decides; the head of facility, who names others, where nobody impartial is left. */
-export const decidesAs = (state: MissionState, role: Role): Decider => decider(courtOf(state), role);
-
-/** Whom a role means in this mission. */
-export function holders(state: MissionState, role: Role): readonly PersonId[] {
-  switch (role) {
-    case 'coordinator':
-      return [state.staff.coordinator];
-    case 'technical expert':
-      return [state.staff.technicalExpert];
-    case 'head of facility':
-      return [state.staff.head];
-    case 'committee member':
-      return state.committee;
-    case 'lead expert':
-      return [lead(state)].filter((expert) => expert !== undefined);
-    case 'expert':
-      return team(state);
-    case 'partner contact':
-      return [state.partnerContact];
-    case 'observer':
-    case 'administrator':
-      return [];
-  }
-}
-
-/**
- * Whether the actor holds a role in this very mission. The coordinator may do everything about the own action but decide
- * for the committee and validate the methodology; the head of facility may act for any coordinator.
- */
-export function holds(state: MissionState, actor: Actor, role: Role, facts?: unknown): boolean {
-  if (role === 'coordinator' || role === 'head of facility') {
-    if (actor.roles.includes('head of facility') || standsFor(actor, state.staff.head, 'head of facility'))
-      return true;
-    return role === 'coordinator' && standsFor(actor, state.staff.coordinator, role);
-  }
-  if (role === 'expert') {
-    const position = (facts as { position?: number } | undefined)?.position;
-    if (position === undefined) return isOfTheTeam(state, actor.person);
-    return seatOf(state, position)?.candidate?.expert === actor.person;
-  }
-  return holders(state, role).some((person) => standsFor(actor, person, role));
-}
-
-/** In the team, or asked to be: who has an offer answers it. */
-function isOfTheTeam(state: MissionState, person: PersonId): boolean {
-  return state.seats.some((seat) => seat.candidate?.expert === person && (seat.offer || seat.contract));
 }

@@ -2,7 +2,7 @@ import { workingDay } from '../../calendar.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { PersonId, Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import { seat } from '../../seat.ts';
+import { seatCalendars } from '../../seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, instant, isDay } from '../../time.ts';
 import type { CallCommands } from '../commands.ts';
 import { completionKey } from '../obligations.ts';
@@ -47,7 +47,7 @@ export function workable(state: CallState, { at }: Moment): Refusal | undefined 
 export function beginClosing(state: CallState, moment: Moment): CallState {
   const drafts = state.applications.filter((application) => application.phase === 'draft');
   if (state.phase !== 'published' || state.deadline || state.closing || drafts.length === 0) return state;
-  const day = workingDay(moment.today, moment.rules.limits.closingNotice, seat(state, moment));
+  const day = workingDay(moment.today, moment.rules.limits.closingNotice, seatCalendars(state, moment));
   const closing = { announcedAt: moment.at, day, at: endOfDay(day, state.settings.zone) };
   for (const draft of drafts) {
     moment.mail({

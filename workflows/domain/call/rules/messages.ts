@@ -1,6 +1,6 @@
 import { workingDaysBetween } from '../../calendar.ts';
 import type { Rule, Rules } from '../../machinery.ts';
-import { seat } from '../../seat.ts';
+import { seatCalendars } from '../../seat.ts';
 import { dayIn } from '../../time.ts';
 import { mayTake, take, takeAll } from '../applications.ts';
 import type { CallMessages } from '../commands.ts';
@@ -81,7 +81,7 @@ const missionResumed: M<'missionResumed'> = {
   apply: ({ suspendedAt: from, ...state }, _, moment) => {
     if (!from) return state;
     const { at, today } = moment;
-    const days = workingDaysBetween(dayIn(from, state.settings.zone), today, seat(state, moment));
+    const days = workingDaysBetween(dayIn(from, state.settings.zone), today, seatCalendars(state, moment));
     return {
       ...state,
       lost: [...(state.lost ?? []), { from, to: at, days }],

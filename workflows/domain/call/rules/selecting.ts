@@ -1,7 +1,7 @@
 import { workingDay } from '../../calendar.ts';
 import type { Choice, Moment } from '../../machinery.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import { seat } from '../../seat.ts';
+import { seatCalendars } from '../../seat.ts';
 import { endOfDay } from '../../time.ts';
 import {
   chosen,
@@ -181,7 +181,7 @@ function ask(state: CallState, id: string, template: 'preselected' | 'fee-propos
   const day = workingDay(
     moment.today,
     moment.rules.ladder['confirm-candidate'].distance,
-    seat(state, moment),
+    seatCalendars(state, moment),
     state.settings.counting,
   );
   const { asks, dailyCents } = application.preselection ?? { asks: 'proof' as const };

@@ -5,7 +5,7 @@ import { escalateNow } from '../../escalation.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
-import { seat } from '../../seat.ts';
+import { seatCalendars } from '../../seat.ts';
 import type { TextRef } from '../../stored.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
@@ -71,7 +71,7 @@ const resumeMission: R<'resumeMission'> = {
     const { at, actor, mail, tell, today } = moment;
     for (const { call } of state.seats) tell(call, { type: 'missionResumed', payload: {} });
     const since = state.suspension?.at ?? at;
-    const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seat(state, moment));
+    const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seatCalendars(state, moment));
     const resumed: MissionState = { ...state, lost: [...state.lost, { from: since, to: at, days }] };
     const { from, to, setUp } = given;
     const dates = from && to ? { from, to, ...(setUp ? { setUp } : {}) } : undefined;

@@ -6,10 +6,11 @@ import type { MailFacts } from '../../mail.ts';
 import type { Actor, PersonId } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { ObligationKind } from '../../rules.ts';
-import { seat } from '../../seat.ts';
+import { seatCalendars } from '../../seat.ts';
 import type { TextRef } from '../../stored.ts';
 import { type Day, dayIn, endOfDay, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
+import { courtOf, decidesAs, judges } from '../court.ts';
 import { datesInOrder, datesInWindow, fieldDates, openWindow } from '../dates.ts';
 import { bears } from '../fees.ts';
 import { addSeat } from '../open.ts';
@@ -20,7 +21,7 @@ import {
   type MissionState,
   type Submission,
 } from '../state.ts';
-import { courtOf, decidesAs, judges, seatOf, submission, withSeat } from '../team.ts';
+import { seatOf, submission, withSeat } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 
@@ -29,7 +30,7 @@ export function dueOf(state: MissionState, kind: ObligationKind, moment: Moment)
   const day = workingDay(
     moment.today,
     moment.rules.ladder[kind].distance,
-    seat(state, moment),
+    seatCalendars(state, moment),
     state.settings.counting,
   );
   return { day, at: endOfDay(day, state.settings.zone) };

@@ -1,3 +1,4 @@
+import { holds } from '../../holders.ts';
 import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
@@ -7,7 +8,7 @@ import { affordable, daysLeft, pay } from '../fees.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import type { MissionState, Seat } from '../state.ts';
-import { everyoneConcerned, everySeatContracted, holds, seatOf, team, withSeat } from '../team.ts';
+import { everyoneConcerned, everySeatContracted, seatOf, team, withSeat } from '../team.ts';
 import { dueOf, noSuchPosition, pending } from './committee.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;

@@ -5,9 +5,10 @@ import { type Refusal, refuse } from '../../refusal.ts';
 import { type DocumentRef, linkTo, type TextRef } from '../../stored.ts';
 import type { Day, Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
+import { actsAs, decidesAs } from '../court.ts';
 import { missionObligations, submissionKey } from '../obligations.ts';
 import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
-import { actsAs, decidesAs, deliverable, endOf, isDone, latest, leadDuties, team } from '../team.ts';
+import { deliverable, endOf, isDone, latest, leadDuties, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 /** The coordinator may hand in what reached the facility by other ways. */
