@@ -5,7 +5,7 @@ import type { RefusalData } from '../workflows/domain/refusal.ts';
 import { type Day, isDay, type Locale } from '../workflows/domain/time.ts';
 import { ABSENCE_FAULTS, type FaultCode } from './errors.ts';
 import { ABSENCE_SENTENCES } from './faults/absences.ts';
-import { rolesIn } from './messages/facts.ts';
+import { rolesIn } from './told.ts';
 
 /** Exit codes of the command line. */
 export const EXIT = {

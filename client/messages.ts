@@ -1,16 +1,11 @@
+import type { Messages } from '../language/declared.ts';
 import { capitalised } from '../language/names.ts';
-import type { Refusal, RefusalCode } from '../workflows/domain/refusal.ts';
+import { say } from '../language/say.ts';
+import { type FactOf, REFUSALS, type Refusal, type RefusalCode } from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { EXIT, type Exit } from './faults.ts';
-import { en } from './messages/en.ts';
-import { es } from './messages/es.ts';
-import { type Facts, factsOf, rolesIn } from './messages/facts.ts';
-import { fr } from './messages/fr.ts';
 import { commandName } from './sentences.ts';
-
-/** Why a command was refused, in one language; a code without a sentence fails the build. */
-export type RefusalSentences = Readonly<Record<RefusalCode, (f: Facts) => string>>;
-const SENTENCES: Readonly<Record<Locale, RefusalSentences>> = { en, es, fr };
+import { rolesIn, sayTold, toldOf } from './told.ts';
 
 interface Answer {
   readonly status: number;
@@ -25,7 +20,7 @@ const CONFLICT: Answer = { status: 409, exit: EXIT.refused };
 /** What was given breaks a rule, whatever the state. */
 const UNFIT: Answer = { status: 422, exit: EXIT.refused };
 
-/** The one table from refusal codes to HTTP statuses and exit codes; `messages/` has their sentences. */
+/** The one table from refusal codes to HTTP statuses and exit codes; their sentences are messages. */
 export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'role-may-not': FORBIDDEN,
   'not-your-action': FORBIDDEN,
@@ -132,37 +127,24 @@ const NAMES_WHO: readonly RefusalCode[] = [
   'already-decided-by-you',
 ];
 
-interface Mending {
-  readonly may: (who: string, act: string) => string;
-  readonly ask: (who: string) => string;
-  readonly instead: (act: string) => string;
-}
-const MENDING: Readonly<Record<Locale, Mending>> = {
-  en: {
-    may: (who, act) => `${capitalised(who)} may ${act}.`,
-    ask: (who) => `Who can do something about it: ${who}.`,
-    instead: (act) => `What is possible instead: ${act}.`,
-  },
-  es: {
-    may: (who, act) => `${capitalised(who)} puede ${act}.`,
-    ask: (who) => `Puede resolverlo ${who}.`,
-    instead: (act) => `Lo que sí es posible: ${act}.`,
-  },
-  fr: {
-    may: (who, act) => `${capitalised(who)} peut ${act}.`,
-    ask: (who) => `Qui peut y remédier\u202f: ${who}.`,
-    instead: (act) => `Ce qui est possible\u202f: ${act}.`,
-  },
-};
+type Untold = {
+  [C in RefusalCode]: Exclude<keyof Messages[`refusals.${C}`], FactOf<C> | 'roles' | 'theDeliverable'>;
+}[RefusalCode];
+/** A code without a message fails the build, and so does a message that names what its refusal doesn’t tell. */
+type Sayable = [Untold] extends [never] ? RefusalCode : never;
 
 /** Why it is refused, with what would be right and who may mend it. */
 export function refusalSentence(refusal: Refusal, locale: Locale): string {
-  const { code, mendedBy, mendedWith } = refusal;
-  const sentence = SENTENCES[locale][code](factsOf(refusal, locale)).replace(/([^.])\.\.(?!\.)/g, '$1.');
-  const mending = MENDING[locale];
+  const { data, mendedBy, mendedWith } = refusal;
+  const code: Sayable = refusal.code;
+  const names = (REFUSALS[code] as readonly string[]).map((name) => name.replace('?', ''));
+  const told = toldOf([...names, 'roles'], { roles: mendedBy, ...data }, locale);
+  const sentence = sayTold(`refusals.${code}`, locale, told);
   const who = rolesIn(mendedBy, locale);
   const act = mendedWith === undefined ? '' : commandName(mendedWith, locale);
-  if (act && who) return `${sentence} ${mending.may(who, act)}`;
-  if (act) return `${sentence} ${mending.instead(act)}`;
-  return who && !NAMES_WHO.includes(code) ? `${sentence} ${mending.ask(who)}` : sentence;
+  if (act && who) return `${sentence} ${say('refusals.mending.may', locale, { who: capitalised(who), act })}`;
+  if (act) return `${sentence} ${say('refusals.mending.instead', locale, { act })}`;
+  return who && !NAMES_WHO.includes(code)
+    ? `${sentence} ${say('refusals.mending.ask', locale, { who })}`
+    : sentence;
 }

@@ -311,9 +311,7 @@ async function perform<S extends State>(
       } catch (error) {
         if (isCancellation(error)) throw error;
         if (book.fence) return 0;
-        const reasons = [
-          refuse('not-possible', { what: message.type, why: 'the receiver is missing or closed' }),
-        ];
+        const reasons = [refuse('not-possible', { what: `message.${message.type}`, why: 'receiver-closed' })];
         book.journal('messageUndelivered', { to, message }, reasons, now());
       }
       return 1;

@@ -123,7 +123,7 @@ class SandboxClock {
 
   reasonsAgainst(request: AdvanceRequest): readonly Refusal[] {
     if (this.known(request.job)) return [];
-    if (this.advancing) return [refuse('not-possible', { what: 'advance', why: 'the clock is advancing' })];
+    if (this.advancing) return [refuse('not-possible', { what: 'command.advance', why: 'clock-advancing' })];
     return 'to' in request && request.to < this.now
       ? [refuse('clock-backwards', { now: this.now, asked: request.to })]
       : [];
@@ -202,9 +202,9 @@ class SandboxClock {
     this.tried = { what: process, at, times };
     if (times === 0) return undefined;
     if (process !== null) {
-      return refuse('not-possible', { what: 'advance', why: 'a process does not move', process, at });
+      return refuse('not-possible', { what: 'command.advance', why: 'process-stuck', process, at });
     }
-    if (times >= PATIENCE) return refuse('not-possible', { what: 'advance', why: 'mails can’t leave', at });
+    if (times >= PATIENCE) return refuse('not-possible', { what: 'command.advance', why: 'mails-stuck', at });
     await sleep('1 second');
     return undefined;
   }

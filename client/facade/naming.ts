@@ -10,7 +10,7 @@ export function withHolidays(
   return reasons.map((reason) => {
     const { country, day } = reason.data;
     if (reason.code !== 'first-day-not-working' || country === undefined) return reason;
-    const why = calendars.find((calendar) => calendar.country === country)?.holidays[day as Day];
-    return why === undefined ? reason : { ...reason, data: { ...reason.data, why } };
+    const holiday = calendars.find((calendar) => calendar.country === country)?.holidays[day as Day];
+    return holiday === undefined ? reason : { ...reason, data: { ...reason.data, holiday } };
   });
 }

@@ -122,9 +122,9 @@ describe('a lifecycle', () => {
       .by(plain(world.basis()))
       .decide(world.mission(), { type: 'confirmDates', payload }, world.actor('coordinator'), world.now);
     const reasons = outcome.ok ? [] : outcome.reasons;
-    expect(reasons).toMatchObject([{ data: { why: 'public holiday', country: 'PE' } }]);
+    expect(reasons).toMatchObject([{ data: { why: 'holiday', country: 'PE' } }]);
     expect(withHolidays(reasons, bases.of(world.mission()))).toMatchObject([
-      { data: { why: 'Battle of Angamos', day: '2018-10-08' } },
+      { data: { why: 'holiday', holiday: 'Battle of Angamos', day: '2018-10-08' } },
     ]);
   });
 });

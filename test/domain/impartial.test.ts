@@ -36,7 +36,7 @@ describe('who applied', () => {
       expect(world.refused('coordinator', call, 'preselectApplication', { application: 'third' })[0]).toEqual(
         {
           code: 'conflict-of-interest',
-          data: { interest: 'applied' },
+          data: { command: 'preselectApplication', interest: 'applied' },
           mendedBy: ['head of facility'],
         },
       );

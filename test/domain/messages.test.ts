@@ -1,10 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { MANDATORY } from '../../client/commands/profile.ts';
 import { ANSWERS, refusalExit, refusalSentence, refusalStatus } from '../../client/messages.ts';
 import { commandTitle, consequenceOf, JOURNALS, sentenceOf } from '../../client/sentences.ts';
 import { obligationName } from '../../language/names.ts';
 import type { Happening } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import { REFUSAL_CODES, refuse } from '../../workflows/domain/refusal.ts';
+import {
+  type FactName,
+  type Mending,
+  REFUSAL_CODES,
+  REFUSALS,
+  type Refusal,
+  type RefusalCode,
+  refuse,
+} from '../../workflows/domain/refusal.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { instant, type Locale } from '../../workflows/domain/time.ts';
 
@@ -17,83 +27,146 @@ function expectSentence(text: string, locale: Locale): void {
   if (locale === 'fr') expect(text).not.toMatch(/ [:;?!»]|« /);
 }
 
-describe.each(LANGUAGES)('refusals in %s', (locale) => {
-  const data = {
-    command: 'approveMission',
-    roles: ['coordinator', 'head of facility'],
-    phase: 'recruiting',
-    allowedIn: ['under review', 'approved'],
-    what: 'offer for position 2',
-    at: '2018-10-08T10:00:00.000Z',
-    from: '2018-10-08',
-    to: '2018-10-15',
-    windowFrom: '2018-07-01',
-    windowTo: '2018-12-31',
-    today: '2018-10-08',
-    day: '2018-10-14',
-    why: 'Sunday',
-    position: 2,
-    positions: ['1', '2'],
-    missing: ['firstName', 'requirements'],
-    open: ['methodological-note', 'review-documents person-17', 'hold-briefing'],
-    deliverable: 'agenda',
-    deliverables: ['agenda', 'corpus'],
-    pages: 3,
-    limit: 2,
-    deadline: '2018-06-25T21:59:59.999Z',
-    items: ['logos'],
-    obligation: 'agenda/v1',
-    workingDays: 12,
-    leadTime: 25,
-    amendment: 1,
-    members: 1,
-    quorum: 2,
-    days: 20,
-    application: 'a1',
-    applications: ['a1', 'a2'],
-    activities: 5,
-    activity: 2,
-    waitsFor: 1,
-    reference: '17-11/PER',
-    part: 'reference-other-country',
-    written: 'PER',
-    expected: 'BOL',
-    now: '2018-10-08T10:00:00.000Z',
-    asked: '2018-10-07T10:00:00.000Z',
-    country: 'PE',
-    year: 2031,
-    ruleSet: 7,
-    released: ['1'],
-    other: '18-02/PER',
-    missions: ['17-11/PER/01.02'],
-    requirement: 'e9',
-    requirements: ['e1'],
-    item: 'logos',
-    version: 2,
-    closedAt: '2018-10-08T10:00:00.000Z',
-  };
+/** Something for each name of a fact, as the domain would give it. */
+const FACTS: Readonly<Record<FactName, unknown>> = {
+  activities: 5,
+  activity: 2,
+  after: 'command.askLogistics',
+  allowedIn: ['under review', 'approved'],
+  amendment: 1,
+  application: 'a1',
+  applications: ['a1', 'a2'],
+  asked: '2018-10-07T10:00:00.000Z',
+  at: '2018-10-08T10:00:00.000Z',
+  budgetCents: 5_000_00,
+  bytes: 4_500_001,
+  command: 'approveMission',
+  country: 'PE',
+  day: '2018-10-14',
+  days: 20,
+  deadline: '2018-06-25T21:59:59.999Z',
+  deliverable: 'agenda',
+  deliverables: ['agenda', 'corpus'],
+  expected: 'BOL',
+  expert: 'p1',
+  from: '2018-10-08',
+  holiday: 'Santa Rosa de Lima',
+  interest: 'stands in',
+  item: 'logos',
+  items: ['logos', '2018-10-08'],
+  leadTime: 25,
+  limit: 2,
+  members: 1,
+  missing: [...MANDATORY, 'requirements', 'positions'],
+  missions: ['17-11/PER/01.02'],
+  now: '2018-10-08T10:00:00.000Z',
+  obligation: 'agenda/v1',
+  off: true,
+  open: ['methodological-note', 'review-documents person-17', 'hold-briefing'],
+  other: '18-02/PER',
+  pages: 3,
+  part: 'reference-other-country',
+  phase: 'recruiting',
+  position: 2,
+  positions: ['1', '2'],
+  process: '17-11',
+  quorum: 2,
+  reference: '17-11/PER',
+  released: ['1'],
+  requestId: 'r1',
+  requirement: 'e9',
+  requirements: ['e1'],
+  roles: ['coordinator', 'head of facility'],
+  ruleSet: 7,
+  sector: 'public servant',
+  submittedBy: 'p1',
+  team: ['p1'],
+  to: '2018-10-15',
+  today: '2018-10-08',
+  totalCents: 6_750_00,
+  type: 'text/plain',
+  waitsFor: ['1'],
+  what: 'offer.2',
+  why: 'weekend',
+  windowFrom: '2018-07-01',
+  windowTo: '2018-12-31',
+  workingDays: 12,
+  written: 'PER',
+  year: 2031,
+};
 
-  test.each(REFUSAL_CODES)('%s, with data and with none', (code) => {
-    expectSentence(
-      refusalSentence(refuse(code, data, { by: ['coordinator'], with: 'confirmDates' }), locale),
-      locale,
-    );
-    expectSentence(refusalSentence(refuse(code, data, { by: ['head of facility'] }), locale), locale);
-    const bare = refusalSentence(refuse(code), locale);
+type Given = Readonly<Record<string, unknown>>;
+/** As the domain would refuse, with whatever facts. */
+const refusing = (code: RefusalCode, data: Given, mend: Mending = {}): Refusal =>
+  (refuse as (code: RefusalCode, data: Given, mend: Mending) => Refusal)(code, data, mend);
+
+const factsOf = (code: RefusalCode, also: boolean): Given =>
+  Object.fromEntries(
+    (REFUSALS[code] as readonly string[])
+      .filter((name) => also || !name.endsWith('?'))
+      .map((name) => name.replace('?', ''))
+      .map((name) => [name, FACTS[name as FactName]]),
+  );
+
+/** Everything that a refusal may be about, and every reason, each of which another language says otherwise. */
+const things = (locale: Locale, area: string) =>
+  Object.keys(JSON.parse(readFileSync(`language/messages/${locale}/refusals.json`, 'utf8')))
+    .filter((key) => key.startsWith(`${area}.`))
+    .map((key) => key.slice(area.length + 1));
+
+describe.each(LANGUAGES)('refusals in %s', (locale) => {
+  test.each(REFUSAL_CODES)('%s, with every fact and with those that it always has', (code) => {
+    for (const also of [true, false]) {
+      const data = factsOf(code, also);
+      for (const mend of [
+        {},
+        { by: ['coordinator'], with: 'confirmDates' },
+        { by: ['head of facility'] },
+      ] as const) {
+        const said = refusalSentence(refusing(code, data, mend), locale);
+        expectSentence(said, locale);
+        expect(said).not.toMatch(/\bnone\b/);
+      }
+    }
+  });
+
+  test.each(REFUSAL_CODES)('%s, without facts that an older version did not record', (code) => {
+    const bare = refusalSentence(refusing(code, {}), locale);
     expect(bare).toMatch(/[.]$/);
     expect(bare).not.toMatch(/undefined|\[object|NaN| {2}/);
   });
 
+  test('say every reason and everything that they are about in that language', () => {
+    for (const [area, fact] of [
+      ['thing', 'what'],
+      ['why', 'why'],
+    ] as const) {
+      for (const id of things(locale, area)) {
+        const data = { ...FACTS, what: 'command.reopenCall', [fact]: fact === 'what' ? `${id}.2` : id };
+        expectSentence(refusalSentence(refusing('not-possible', data), locale), locale);
+      }
+    }
+  });
+
   test('know no word of the domain that people would not', () => {
-    const said = refusalSentence(refuse('preparations-open', { open: data.open }), locale);
+    const said = refusalSentence(refusing('preparations-open', { open: FACTS.open }), locale);
     expect(said).toContain(obligationName('methodological-note', locale));
     expect(said).not.toMatch(/person-17|review-documents/);
   });
 });
 
+test('no refusal says in another language what it says in English', () => {
+  const spoken = (locale: Locale, code: RefusalCode) =>
+    refusalSentence(refusing(code, factsOf(code, true)), locale);
+  const english = REFUSAL_CODES.filter((code) =>
+    ['es', 'fr'].some((l) => spoken(l as Locale, code) === spoken('en', code)),
+  );
+  expect(english).toEqual([]);
+});
+
 describe('refusals', () => {
   test('say what would be right and who may mend it', () => {
-    const en = (...given: Parameters<typeof refuse>) => refusalSentence(refuse(...given), 'en');
+    const en = (...given: Parameters<typeof refusing>) => refusalSentence(refusing(...given), 'en');
     expect(en('too-many-pages', { deliverable: 'agenda', pages: 3, limit: 2 })).toBe(
       '3 pages; the limit for the agenda is 2.',
     );
@@ -120,7 +193,7 @@ describe('refusals', () => {
         'fr',
       ),
     ).toBe(
-      'Il n’est pas possible maintenant d’approuver la mission\u202f: l’état est «\u202fen phase de sélection des experts\u202f». C’est possible lorsque l’état est\u202f: à l’examen du comité.',
+      'Impossible maintenant\u202f: approuver la mission. L’état est «\u202fen phase de sélection des experts\u202f». C’est possible lorsque l’état est\u202f: à l’examen du comité.',
     );
     expect(refusalSentence(refuse('deliverables-open', { open: ['agenda', 'corpus'] }), 'es')).toContain(
       'agenda y corpus de experiencias europeas',

@@ -110,9 +110,9 @@ describe('dates', () => {
     const world = playedTo('approved').on('2018-08-22');
     const codes = (first: string) =>
       world.refused('coordinator', MISSION, 'confirmDates', from(first, '2018-11-30'));
-    expect(codes('2018-10-14')).toMatchObject([{ code: 'first-day-not-working', data: { why: 'Sunday' } }]);
+    expect(codes('2018-10-14')).toMatchObject([{ code: 'first-day-not-working', data: { why: 'weekend' } }]);
     expect(codes('2018-10-08')).toMatchObject([
-      { code: 'first-day-not-working', data: { why: 'Battle of Angamos' } },
+      { code: 'first-day-not-working', data: { why: 'holiday', holiday: 'Battle of Angamos' } },
     ]);
     expect(codes('2018-11-01')).toMatchObject([{ code: 'first-day-not-working' }]);
   });

@@ -116,7 +116,7 @@ describe('a deliverable', () => {
   it('final ones wait for the field', () => {
     const world = playedTo('preparing');
     expect(world.refused('lead', MISSION, 'submitDeliverable', handIn('corpus'))).toMatchObject([
-      { code: 'not-yet', data: { what: 'corpus', from: '2018-10-15' } },
+      { code: 'not-yet', data: { what: 'deliverable.corpus', from: '2018-10-15' } },
     ]);
   });
 });

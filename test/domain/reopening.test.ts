@@ -148,7 +148,7 @@ describe('an open-ended call', () => {
   it('that was closed by hand is reopened, with a reason; what is open is not', () => {
     const world = playedTo('published');
     expect(world.refused('coordinator', CALL_2, 'reopenCall', { reason: text() })).toMatchObject([
-      { code: 'not-possible', data: { why: 'the call takes applications' } },
+      { code: 'not-possible', data: { why: 'call-takes-applications' } },
     ]);
     world.do('third', CALL_2, 'startApplication', { application: 'third', missing: [] });
     world.do('coordinator', CALL_2, 'closeCall', {});

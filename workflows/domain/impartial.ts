@@ -91,7 +91,7 @@ export function stepsInFor(court: Court, actor: Actor, roles: readonly Role[]): 
 }
 
 /** The refusal of who is no judge here; it says who is. */
-export function conflict(court: Court, tie: Tie, roles: readonly Role[]): Refusal {
+export function conflict(command: string, court: Court, tie: Tie, roles: readonly Role[]): Refusal {
   const able = [
     ...new Set(
       roles.map((role) => acting(court, role)).flatMap(({ as, people }) => (people.length > 0 ? [as] : [])),
@@ -99,7 +99,7 @@ export function conflict(court: Court, tie: Tie, roles: readonly Role[]): Refusa
   ];
   return refuse(
     'conflict-of-interest',
-    { interest: tie },
+    { command, interest: tie },
     able.length > 0 ? { by: able } : { by: ['head of facility'], with: 'assignStaff' },
   );
 }

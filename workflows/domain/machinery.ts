@@ -200,7 +200,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     const facts = probe ? undefined : payload;
     if (by.some((role) => definition.holds(state, actor, role, facts, type))) {
       const tie = court && tieOf(court.parties, actor);
-      if (tie) return conflict(court, tie, by);
+      if (tie) return conflict(type, court, tie, by);
     } else if (!court || !stepsInFor(court, actor, by)) {
       return definition.notHeld(type, by, actor);
     }

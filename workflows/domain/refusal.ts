@@ -1,4 +1,5 @@
-import type { Role } from './people.ts';
+import type { PersonId, Role } from './people.ts';
+import type { Day, Instant } from './time.ts';
 
 /**
  * Why a command may not happen, as data. A refused command gives every reason at once, changes nothing and leaves
@@ -14,104 +15,237 @@ export interface Refusal {
 
 export type RefusalData = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-/** Wire format: clients and documentation know refusals by these codes. Add, never rename. */
-export const REFUSAL_CODES = [
+/** What a refusal is about where it names no field: an id of its kind, and which of that kind. */
+export type Thing =
+  | `command.${string}`
+  | `message.${string}`
+  | `deliverable.${string}`
+  | `${'amendment' | 'contract' | 'offer'}.${number}`
+  | `programme.${Day}`
+  | 'briefing'
+  | 'budget'
+  | 'dates'
+  | 'first-day'
+  | 'lead'
+  | 'lead-named'
+  | 'ranked-twice'
+  | 'reconciled'
+  | 'reference'
+  | 'rules'
+  | 'staff'
+  | 'team';
+
+/** Why, as an id; its sentence may use the other facts. */
+export type Why =
+  | 'briefing-before-field'
+  | 'call-takes-applications'
+  | 'calendar-missing' // {country}
+  | 'clock-advancing'
+  | 'closes-at-deadline'
+  | 'deadline-passed'
+  | 'field-over'
+  | 'holiday' // {country, holiday}
+  | 'mails-stuck'
+  | 'mission-over'
+  | 'open-ended'
+  | 'process-stuck'
+  | 'proof'
+  | 'receiver-closed'
+  | 'requirements-not-met' // {requirements}
+  | 'review-not-open'
+  | 'same-deadline' // {deadline}
+  | 'weekend';
+
+type Country = string;
+type Sector = string;
+type Id = string;
+type Ids = readonly string[];
+type When = Day | Instant;
+
+/** What a refusal may tell, by name: codes, ids, days and numbers, never a phrase. Each is said in one way. */
+interface Facts {
+  activities: number | Ids;
+  activity: number;
+  after: Thing;
+  allowedIn: Ids;
+  amendment: number;
+  application: Id;
+  applications: Ids;
+  asked: When;
+  at: When;
+  budgetCents: number;
+  bytes: number;
+  command: Id;
+  country: Country;
+  day: Day;
+  days: number;
+  deadline: When;
+  deliverable: Id;
+  deliverables: Ids;
+  expected: string | number;
+  expert: PersonId;
+  from: When;
+  /** As the calendar names it. */
+  holiday: string;
+  interest: 'applied' | 'in the team' | 'stands in';
+  item: Id;
+  items: Ids;
+  leadTime: number;
+  limit: number;
+  members: number;
+  /** Fields of a profile, requirements by their id, or the positions or requirements as such. */
+  missing: Ids;
+  missions: Ids;
+  now: When;
+  obligation: Id;
+  off: boolean;
+  /** Keys of obligations; after a blank, whose it is. */
+  open: Ids;
+  other: string;
+  pages: number;
+  part: Id;
+  phase: Id;
+  position: number;
+  positions: Ids;
+  process: Id;
+  quorum: number;
+  reference: string;
+  released: Ids;
+  requestId: Id;
+  requirement: Id;
+  requirements: Ids;
+  roles: readonly Role[];
+  ruleSet: number;
+  sector: Sector;
+  submittedBy: PersonId;
+  team: readonly PersonId[];
+  to: When;
+  today: When;
+  totalCents: number;
+  type: string;
+  waitsFor: Ids;
+  what: Thing;
+  why: Why;
+  windowFrom: Day;
+  windowTo: Day;
+  workingDays: number;
+  written: string | number;
+  year: number;
+}
+export type FactName = keyof Facts;
+
+/**
+ * What each refusal tells; a mark says that it need not. Wire format: clients and documentation know refusals by these
+ * codes. Add, never rename.
+ */
+export const REFUSALS = {
   // who
-  'role-may-not', // {command, roles}
-  'not-your-action', // {command}
-  'not-in-the-team', // {command}
-  'not-your-application', // {application}
-  'own-submission', // {submittedBy}: nobody decides on what they submitted themselves
-  'already-decided-by-you', // {}
-  'conflict-of-interest', // {interest}: nobody decides on their own
+  'role-may-not': ['command', 'roles', 'deliverable?'],
+  'not-your-action': ['command'],
+  'not-in-the-team': ['command'],
+  'not-your-application': ['command'],
+  'own-submission': ['submittedBy'], // nobody decides on what they submitted themselves
+  'already-decided-by-you': [],
+  'conflict-of-interest': ['command', 'interest'], // nobody decides on their own
   // when
-  'wrong-phase', // {phase, command, allowedIn}
-  'not-a-command', // {command}
-  'already-done', // {what, at}
-  'not-yet', // {what, from}
+  'wrong-phase': ['phase', 'command', 'allowedIn'],
+  'not-a-command': ['command'],
+  'already-done': ['what', 'at?'],
+  'not-yet': ['what', 'from?', 'after?'],
   // what is open
-  'position-incomplete', // {position, missing}
-  'positions-unconfirmed', // {positions}
-  'dates-not-proposed', // {}
-  'dates-not-confirmed', // {}
-  'dates-not-in-order', // {from, to}
-  'dates-in-the-past', // {from, today}
-  'dates-outside-window', // {from, to, windowFrom, windowTo}: an amendment is needed
-  'date-beyond-horizon', // {day, until}
-  'first-day-not-working', // {day, why, country of a holiday}: a reason is needed
-  'first-day-too-soon', // {day, earliest, workingDays}: a reason is needed
-  'field-days-overlap', // {reference, from, to}: a reason is needed
-  'approval-missing', // {}: nobody is contracted, no date confirmed before the committee approves
-  'amendment-open', // {amendment, what}
-  'no-such-amendment', // {amendment}
-  'committee-too-small', // {members, quorum}
-  'preparations-open', // {open: list}
-  'departure-authorised-already', // {at}
-  'remote-mission', // {command}: starts instead of departing
-  'field-mission', // {command}: departs instead of starting
-  'offer-missing', // {position}
-  'offer-not-accepted', // {position}
-  'contract-missing', // {position}
-  'no-such-position', // {position, positions}
-  'seat-taken', // {position}
-  'seated-elsewhere', // {position}: an expert has one position of a mission
-  'seat-empty', // {position}
-  'too-many-days', // {days, limit}
-  'deliverables-open', // {open: list}
-  'nothing-to-pay', // {}
-  'rate-missing', // {sector, day, from}: no standard rate holds on that day; `from`: the first one, where there is one
-  'budget-exceeded', // {totalCents, budgetCents}: what offers and contracts come to, and the budget
-  'lead-missing', // {}
+  'position-incomplete': ['position?', 'missing'],
+  'positions-unconfirmed': ['positions'],
+  'dates-not-proposed': [],
+  'dates-not-confirmed': [],
+  'dates-not-in-order': ['from?', 'to?', 'why?'],
+  'dates-in-the-past': ['from', 'today'],
+  'dates-outside-window': ['from', 'to', 'windowFrom', 'windowTo'], // an amendment is needed
+  'date-beyond-horizon': ['country?', 'year?'],
+  'first-day-not-working': ['day', 'why', 'country?', 'holiday?'], // a reason is needed
+  'first-day-too-soon': ['day', 'workingDays', 'leadTime'], // a reason is needed
+  'field-days-overlap': ['reference', 'from', 'to'], // a reason is needed
+  'approval-missing': ['position?'], // nobody is contracted, no date confirmed before the committee approves
+  'amendment-open': ['amendment', 'what'],
+  'no-such-amendment': ['amendment?'],
+  'committee-too-small': ['members', 'quorum'],
+  'preparations-open': ['open'],
+  'departure-authorised-already': ['at'],
+  'remote-mission': ['command'], // starts instead of departing
+  'field-mission': ['command'], // departs instead of starting
+  'offer-missing': ['position'],
+  'offer-not-accepted': ['position'],
+  'contract-missing': ['position'],
+  'no-such-position': ['position', 'positions'],
+  'seat-taken': ['position'],
+  'seated-elsewhere': ['application', 'position'], // an expert has one position of a mission
+  'seat-empty': ['position'],
+  'too-many-days': ['days', 'limit'],
+  'deliverables-open': ['open'],
+  'nothing-to-pay': [],
+  'rate-missing': ['sector', 'day', 'from?'], // no standard rate holds on that day; `from`: the first one, where there is one
+  'budget-exceeded': ['totalCents', 'budgetCents'], // what offers and contracts come to, and the budget
+  'lead-missing': ['expert?', 'team?'],
   // deliverables
-  'recommendations-missing', // {deliverable}
-  'no-such-deliverable', // {deliverable, deliverables}
-  'too-many-pages', // {pages, limit, deliverable}
-  'pages-unknown', // {deliverable, limit, type}: a PDF is asked for
-  'nothing-submitted', // {deliverable}
-  'already-accepted', // {deliverable, at}
+  'recommendations-missing': ['deliverable'],
+  'no-such-deliverable': ['deliverable', 'deliverables'],
+  'too-many-pages': ['deliverable', 'pages', 'limit'],
+  'pages-unknown': ['deliverable', 'limit', 'type'], // a PDF is asked for
+  'nothing-submitted': ['deliverable', 'phase'],
+  'already-accepted': ['deliverable', 'at?'],
   // calls and applications
-  'deadline-passed', // {deadline}
-  'deadline-in-the-past', // {deadline}
-  'before-the-deadline', // {deadline}: worked on after the deadline
-  'profile-incomplete', // {missing}
-  'already-applied', // {application, phase}
-  'no-such-application', // {application}
-  'application-phase', // {application, phase, allowedIn}
-  'no-application-there', // {allowedIn}: none is in such a phase
-  'requirements-unanswered', // {missing}
-  'evidence-missing', // {missing}: essential requirements without evidence
-  'no-such-requirement', // {requirement}
-  'public-candidate-stands', // {applications}: a reason is needed
-  'somebody-preselected', // {application}
-  'fee-missing', // {application}
-  'fee-not-for-public', // {application}
-  'proof-not-for-others', // {application}
-  'not-in-ranking', // {applications}
+  'deadline-passed': ['deadline'],
+  'deadline-in-the-past': ['deadline'],
+  'before-the-deadline': ['deadline'], // worked on after the deadline
+  'profile-incomplete': ['missing'],
+  'already-applied': ['application', 'phase?'],
+  'no-such-application': ['application'],
+  'application-phase': ['application', 'phase', 'allowedIn'],
+  'no-application-there': ['allowedIn'], // none is in such a phase
+  'requirements-unanswered': ['missing'],
+  'evidence-missing': ['missing'], // essential requirements without evidence
+  'no-such-requirement': ['requirement', 'requirements'],
+  'public-candidate-stands': ['applications'], // a reason is needed
+  'somebody-preselected': ['application'],
+  'fee-missing': ['application'],
+  'fee-not-for-public': ['application'],
+  'proof-not-for-others': ['application'],
+  'not-in-ranking': ['applications'],
   // actions
-  'second-open-action', // {other}: a written reason is needed
-  'too-many-activities', // {activities, limit}
-  'no-such-activity', // {activity, activities}
-  'earlier-activity-open', // {activity, waitsFor}: a reason is needed
-  'activity-opened-already', // {activity, at}
-  'missions-open', // {missions}
-  'reference-mismatch', // {part, written, expected}
-  'reference-taken', // {reference}
+  'second-open-action': ['other'], // a written reason is needed
+  'too-many-activities': ['activities', 'limit'],
+  'no-such-activity': ['activity', 'activities'],
+  'earlier-activity-open': ['activity', 'waitsFor'], // a reason is needed
+  'activity-opened-already': ['activity', 'at'],
+  'missions-open': ['missions'],
+  'reference-mismatch': ['part', 'reference', 'written', 'expected?'],
+  'reference-taken': ['reference'],
   // anything
-  'reason-missing', // {why}
-  'no-such-obligation', // {obligation, open}
-  'no-such-rule-set', // {ruleSet, released}
-  'no-such-item', // {item, items, off}: `off` for a day off of the event, which a note makes a worked one
-  'note-missing', // {items}: an item that fails needs a note
-  'items-unanswered', // {items}
-  'same-as-before', // {what}
-  'request-reused', // {requestId}: the same request id with another body
-  'process-full', // {bytes, limit}: what it would come to
-  'process-behind', // {}: it came back from a backup, and more is recorded than it knows
-  'clock-outside-sandbox', // {}
-  'clock-backwards', // {now, asked}
-  'not-possible', // {what, why}
-] as const;
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
+  'reason-missing': ['why?', 'requirements?'],
+  'no-such-obligation': ['obligation', 'open'],
+  'no-such-rule-set': ['ruleSet', 'released'],
+  'no-such-item': ['item', 'items', 'off?'], // `off` for a day off of the event, which a note makes a worked one
+  'note-missing': ['items'], // an item that fails needs a note
+  'items-unanswered': ['items'],
+  'same-as-before': ['what'],
+  'request-reused': ['requestId'], // the same request id with another body
+  'process-full': ['bytes', 'limit'], // what it would come to
+  'process-behind': [], // it came back from a backup, and more is recorded than it knows
+  'clock-outside-sandbox': [],
+  'clock-backwards': ['now', 'asked'],
+  'not-possible': ['what', 'why?', 'country?', 'deadline?', 'process?', 'at?'],
+} as const satisfies Readonly<Record<string, readonly (FactName | `${FactName}?`)[]>>;
+export type RefusalCode = keyof typeof REFUSALS;
+export const REFUSAL_CODES = Object.keys(REFUSALS) as readonly RefusalCode[];
+
+type Told<C extends RefusalCode> = (typeof REFUSALS)[C][number];
+type Needed<C extends RefusalCode> = Extract<Told<C>, FactName>;
+type Free<C extends RefusalCode> =
+  Told<C> extends infer T ? (T extends `${infer N extends FactName}?` ? N : never) : never;
+/** Of several codes, what suits each of them. */
+export type FactOf<C extends RefusalCode> = Needed<C> | Free<C>;
+type DataOf<C extends RefusalCode> = { readonly [N in Needed<C>]: Facts[N] } & {
+  readonly [N in Free<C>]?: Facts[N] | undefined;
+};
 
 /** Reasons that are about who asks, not about what is asked: somebody else might. They stand alone. */
 const ABOUT_WHO: readonly RefusalCode[] = [
@@ -132,10 +266,15 @@ export interface Mending {
   readonly with?: string;
 }
 
-export function refuse(code: RefusalCode, data: RefusalData = {}, mend: Mending = {}): Refusal {
+export function refuse<C extends RefusalCode>(
+  code: C,
+  ...[data, mend = {}]: [Needed<C>] extends [never]
+    ? [data?: DataOf<C>, mend?: Mending]
+    : [data: DataOf<C>, mend?: Mending]
+): Refusal {
   return {
     code,
-    data,
+    data: data ?? {},
     ...(mend.by ? { mendedBy: mend.by } : {}),
     ...(mend.with ? { mendedWith: mend.with } : {}),
   };

@@ -74,13 +74,17 @@ function decide(
   const payload = command.payload as any;
   const taken = (next: Partial<Counter>, ...effects: Effect[]) =>
     accept({ ...state, ...next }, command, actor, at, effects);
-  if (state.phase === 'closed') return { ok: false, reasons: [refuse('wrong-phase', { phase: 'closed' })] };
+  if (state.phase === 'closed')
+    return {
+      ok: false,
+      reasons: [refuse('wrong-phase', { phase: 'closed', command: type, allowedIn: ['open'] })],
+    };
   switch (type) {
     case 'add': {
       const count = state.count + payload.n;
       const reasons = [
         ...(count > state.most ? [refuse('too-many-days', { days: count, limit: state.most })] : []),
-        ...(payload.n === 0 ? [refuse('same-as-before', { what: 'count' })] : []),
+        ...(payload.n === 0 ? [refuse('same-as-before', { what: 'command.add' })] : []),
       ];
       return reasons.length > 0 ? { ok: false, reasons } : taken({ count });
     }
@@ -104,7 +108,7 @@ function decide(
       return taken({ phase: 'closed' });
     case 'said':
       return payload.text === ''
-        ? { ok: false, reasons: [refuse('same-as-before', { what: 'nothing' })] }
+        ? { ok: false, reasons: [refuse('same-as-before', { what: 'message.said' })] }
         : taken({ heard: [...state.heard, payload.text] });
     case 'calendarsReceived':
       return {

@@ -71,7 +71,7 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
 function calendarHeld({ basis: { calendars } }: Opening, country: string): readonly Refusal[] {
   return calendars.some((calendar) => calendar.country === country)
     ? []
-    : [refuse('not-possible', { what: 'openAction', why: `no holiday calendar of ${country} is held` })];
+    : [refuse('not-possible', { what: 'command.openAction', why: 'calendar-missing', country })];
 }
 
 function mayOpen({ actor }: Opening): readonly Refusal[] {

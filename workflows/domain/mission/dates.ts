@@ -108,11 +108,14 @@ export function firstDay(
 }
 
 /** A process knows a holiday by its country and day; who has the calendar with names says which it is. */
-function offWhy(why: WeekendDay | Calendar, on: Day): { why: string; country?: string } {
-  if (typeof why === 'string') return { why };
+function offWhy(
+  why: WeekendDay | Calendar,
+  on: Day,
+): { why: 'weekend' | 'holiday'; country?: string; holiday?: string } {
+  if (typeof why === 'string') return { why: 'weekend' };
   const { country, holidays } = why;
   const name = Array.isArray(holidays) ? undefined : (holidays as HolidayCalendar['holidays'])[on];
-  return { why: name ?? 'public holiday', country };
+  return { why: 'holiday', country, ...(name ? { holiday: name } : {}) };
 }
 
 /** Every day of a range, both ends included. */

@@ -53,7 +53,7 @@ const extendDeadline: R<'extendDeadline'> = {
       ? undefined
       : refuse(
           'not-possible',
-          { what: 'extendDeadline', why: 'the call is open-ended' },
+          { what: 'command.extendDeadline', why: 'open-ended' },
           { by: STAFF, with: 'reopenCall' },
         ),
     ...isFilled(state, 'extendDeadline'),
@@ -65,11 +65,12 @@ const extendDeadline: R<'extendDeadline'> = {
       next.at <= at ? refuse('deadline-in-the-past', { deadline: next.at }) : undefined,
       state.deadline && next.at <= state.deadline.at
         ? refuse('not-possible', {
-            what: 'extendDeadline',
-            why: `the deadline is ${state.deadline.at} already`,
+            what: 'command.extendDeadline',
+            why: 'same-deadline',
+            deadline: state.deadline.at,
           })
         : undefined,
-      passed && !reason ? refuse('reason-missing', { why: 'the deadline has passed' }) : undefined,
+      passed && !reason ? refuse('reason-missing', { why: 'deadline-passed' }) : undefined,
     ];
   },
   apply: (state, { deadline, reason }, moment) =>
@@ -82,7 +83,7 @@ const reopenCall: R<'reopenCall'> = {
   needs: (state) => [
     state.phase === 'closed' || state.closing
       ? undefined
-      : refuse('not-possible', { what: 'reopenCall', why: 'the call takes applications' }),
+      : refuse('not-possible', { what: 'command.reopenCall', why: 'call-takes-applications' }),
     ...isFilled(state, 'reopenCall'),
   ],
   judge: (state, { deadline }, { at }) => [
@@ -101,8 +102,8 @@ const reviewCall: R<'reviewCall'> = {
     state.reviewing
       ? undefined
       : refuse('not-possible', {
-          what: 'reviewCall',
-          why: 'only an open-ended call with nobody preselected is reviewed',
+          what: 'command.reviewCall',
+          why: 'review-not-open',
         }),
   ],
   apply: (state, _, { at, today }) => ({ ...state, reviewing: { from: today, begun: at } }),
@@ -112,9 +113,11 @@ const closeCall: R<'closeCall'> = {
   by: STAFF,
   impartial: true,
   needs: (state) => [
-    state.closing ? refuse('already-done', { what: 'closeCall', at: state.closing.announcedAt }) : undefined,
+    state.closing
+      ? refuse('already-done', { what: 'command.closeCall', at: state.closing.announcedAt })
+      : undefined,
     state.deadline
-      ? refuse('not-possible', { what: 'closeCall', why: 'the call closes at its deadline' })
+      ? refuse('not-possible', { what: 'command.closeCall', why: 'closes-at-deadline' })
       : undefined,
   ],
   apply: (state, _, moment) => beginClosing(state, moment),

@@ -6,11 +6,16 @@ import { completionKey } from '../obligations.ts';
 import type { CallState } from '../state.ts';
 
 /** Nothing is reopened for a position that has its expert, or for a mission that is over. */
-export function isFilled(state: CallState, what: string): readonly (Refusal | undefined)[] {
+export function isFilled(
+  state: CallState,
+  command: 'extendDeadline' | 'reopenCall',
+): readonly (Refusal | undefined)[] {
   const filled = state.applications.some(({ phase }) => phase === 'contracted');
   return [
     filled ? refuse('seat-taken', { position: state.position.number }) : undefined,
-    state.missionOver ? refuse('not-possible', { what, why: 'the mission is over' }) : undefined,
+    state.missionOver
+      ? refuse('not-possible', { what: `command.${command}`, why: 'mission-over' })
+      : undefined,
   ];
 }
 

@@ -62,7 +62,7 @@ const screenApplication: R<'screenApplication'> = {
     return [
       missing.length > 0 ? refuse('requirements-unanswered', { missing }) : undefined,
       unexplained.length > 0
-        ? refuse('reason-missing', { why: `not met: ${unexplained.join(', ')}` })
+        ? refuse('reason-missing', { why: 'requirements-not-met', requirements: unexplained })
         : undefined,
       ...knownRequirements(state, {
         ...met,
@@ -112,9 +112,7 @@ const rankApplications: R<'rankApplications'> = {
     return [
       left.length > 0 ? refuse('not-in-ranking', { applications: left }) : undefined,
       ...strange.map((application) => refuse('no-such-application', { application })),
-      new Set(ranking).size < ranking.length
-        ? refuse('same-as-before', { what: 'an application is ranked twice' })
-        : undefined,
+      new Set(ranking).size < ranking.length ? refuse('same-as-before', { what: 'ranked-twice' }) : undefined,
     ];
   },
   apply: (state, { ranking }) => ({ ...state, ranking }),
@@ -237,9 +235,7 @@ const provideProof: R<'provideProof'> = {
     preselection?.asks === 'fee' ? refuse('proof-not-for-others', { application }) : undefined,
   ),
   judge: (_, { contact, document }) => [
-    !contact && !document
-      ? refuse('reason-missing', { why: 'the employer’s contact, or proof of being contracted directly' })
-      : undefined,
+    !contact && !document ? refuse('reason-missing', { why: 'proof' }) : undefined,
   ],
   apply: (state, { application, contact, document }, moment) => {
     const proof = { at: moment.at, ...(contact ? { contact } : {}), ...(document ? { document } : {}) };

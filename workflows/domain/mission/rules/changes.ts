@@ -41,11 +41,9 @@ const resumeMission: R<'resumeMission'> = {
   judge: (state, given, moment) => {
     const { confirmed, fieldStartedAt, fieldEndedAt } = state;
     const { from, to, setUp } = given;
-    if ((from === undefined) !== (to === undefined))
-      return [refuse('dates-not-in-order', { from: from ?? '', to: to ?? '' })];
+    if ((from === undefined) !== (to === undefined)) return [refuse('dates-not-in-order', { from, to })];
     if (from !== undefined && to !== undefined) {
-      if (fieldEndedAt)
-        return [refuse('not-possible', { what: 'resumeMission', why: 'the field is over; its dates stand' })];
+      if (fieldEndedAt) return [refuse('not-possible', { what: 'command.resumeMission', why: 'field-over' })];
       const dates = { from, to, ...(setUp ? { setUp } : {}) };
       return [
         ...datesInOrder(state, dates, moment),
@@ -126,8 +124,9 @@ const adoptRules: R<'adoptRules'> = {
     beside.rules ? tooLarge({ rules: beside.rules, calendars }) : undefined,
     settings?.calendar && !state.calendars.some(({ country }) => country === settings.calendar)
       ? refuse('not-possible', {
-          what: 'adoptRules',
-          why: `no holiday calendar of ${settings.calendar} is held`,
+          what: 'command.adoptRules',
+          why: 'calendar-missing',
+          country: settings.calendar,
         })
       : undefined,
     (number === undefined || number === state.ruleSet) &&

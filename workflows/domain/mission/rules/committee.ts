@@ -42,7 +42,7 @@ const addPosition: R<'addPosition'> = {
     ...contradictions(reference, { ...state.known, mission: state.reference, position }),
     seatOf(state, position) ? refuse('seat-taken', { position }) : undefined,
     lead && state.seats.some((one) => one.plan.lead)
-      ? refuse('same-as-before', { what: 'the mission has a lead expert already' })
+      ? refuse('same-as-before', { what: 'lead-named' })
       : undefined,
   ],
   apply: (state, { position, reference, workingDays, lead }, moment) =>
@@ -370,7 +370,7 @@ function judgeAmendment(
   return [
     isPending(one)
       ? undefined
-      : refuse('already-done', { what: `amendment ${amendment}`, at: one.decided?.at ?? one.lapsedAt }),
+      : refuse('already-done', { what: `amendment.${amendment}`, at: one.decided?.at ?? one.lapsedAt }),
     ...mayDecide(state, one, moment),
   ];
 }

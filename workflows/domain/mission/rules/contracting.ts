@@ -46,7 +46,7 @@ const confirmDates: R<'confirmDates'> = {
     state.confirmed
       ? refuse(
           'already-done',
-          { what: 'confirmDates', at: state.confirmed.at },
+          { what: 'command.confirmDates', at: state.confirmed.at },
           wayToOtherDates(state, today),
         )
       : undefined,
@@ -180,7 +180,7 @@ const makeOffer: R<'makeOffer'> = {
   needs: (state) => [approved(state), datesKnown(state)],
   choice: ofPositions((state, one, moment) =>
     one.offer
-      ? [refuse('already-done', { what: `offer for position ${one.plan.number}`, at: one.offer.at })]
+      ? [refuse('already-done', { what: `offer.${one.plan.number}`, at: one.offer.at })]
       : mayOffer(state, one, moment),
   ),
   judge: (_, given) => unexplained(given),
@@ -227,7 +227,7 @@ function offered(state: MissionState, one: Seat, moment: Moment): readonly (Refu
   if (!offer) return unoffered(state, one, moment);
   return [
     offer.acceptedAt
-      ? refuse('already-done', { what: `offer for position ${plan.number}`, at: offer.acceptedAt })
+      ? refuse('already-done', { what: `offer.${plan.number}`, at: offer.acceptedAt })
       : undefined,
   ];
 }
@@ -291,8 +291,7 @@ function lost(
 /** What stands against a contract for a position. */
 function maySign(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
   const position = one.plan.number;
-  if (one.contract)
-    return [refuse('already-done', { what: `contract for position ${position}`, at: one.contract.at })];
+  if (one.contract) return [refuse('already-done', { what: `contract.${position}`, at: one.contract.at })];
   if (!one.offer) return unoffered(state, one, moment);
   return [
     one.offer.acceptedAt

@@ -256,7 +256,10 @@ const submitDeliverable: R<'submitDeliverable'> = {
   choice: ofDeliverables((state, one, moment) => [
     mayChange(one.kind, one),
     moment.rules.deliverables[one.kind].phase === 'final' && !state.fieldStartedAt
-      ? refuse('not-yet', { what: one.kind, from: state.confirmed?.from ?? 'the first day in the field' })
+      ? refuse('not-yet', {
+          what: `deliverable.${one.kind}`,
+          ...(state.confirmed ? { from: state.confirmed.from } : { after: 'first-day' }),
+        })
       : undefined,
   ]),
   judge: (state, { deliverable: kind, document, recommendations }, moment) => {

@@ -15,7 +15,7 @@ const recordOrganisersMeeting: R<'recordOrganisersMeeting'> = {
   by: ON_SITE,
   needs: ({ organisersMetAt }) => [
     organisersMetAt
-      ? refuse('already-done', { what: 'recordOrganisersMeeting', at: organisersMetAt })
+      ? refuse('already-done', { what: 'command.recordOrganisersMeeting', at: organisersMetAt })
       : undefined,
   ],
   apply: (state, _, { at }) => ({ ...state, organisersMetAt: at }),
@@ -26,7 +26,7 @@ const completeChecklist: R<'completeChecklist'> = {
   by: ON_SITE,
   needs: ({ checklist }) => [
     checklist?.items.every(({ ok }) => ok)
-      ? refuse('already-done', { what: 'completeChecklist', at: checklist.at })
+      ? refuse('already-done', { what: 'command.completeChecklist', at: checklist.at })
       : undefined,
   ],
   judge: (state, { items }, { rules }) => {
@@ -67,9 +67,9 @@ const recordDay: R<'recordDay'> = {
       const recorded = state.programme.find((one) => one.day === day);
       return [
         day > dayIn(at, state.place.zone)
-          ? refuse('not-yet', { what: `the programme of ${day}`, from: day })
+          ? refuse('not-yet', { what: `programme.${day}`, from: day })
           : undefined,
-        recorded ? refuse('already-done', { what: `the programme of ${day}`, at: recorded.at }) : undefined,
+        recorded ? refuse('already-done', { what: `programme.${day}`, at: recorded.at }) : undefined,
       ];
     },
   } satisfies Choice<MissionState, Day>,
@@ -99,7 +99,7 @@ const giveFeedback: R<'giveFeedback'> = {
       askedForFeedback(state).includes(actor.person)
         ? undefined
         : refuse('not-in-the-team', { command: 'giveFeedback' }, { by: ['partner contact', 'expert'] }),
-      given ? refuse('already-done', { what: 'giveFeedback', at: given }) : undefined,
+      given ? refuse('already-done', { what: 'command.giveFeedback', at: given }) : undefined,
     ];
   },
   apply: (state, _, { at, actor }) => ({ ...state, feedback: { ...state.feedback, [actor.person]: at } }),
@@ -116,7 +116,7 @@ const requestPayment: R<'requestPayment'> = {
       open.length > 0
         ? refuse('deliverables-open', { open }, { by: ['lead expert', 'coordinator', 'technical expert'] })
         : undefined,
-      asked ? refuse('already-done', { what: 'requestPayment', at: asked.at }) : undefined,
+      asked ? refuse('already-done', { what: 'command.requestPayment', at: asked.at }) : undefined,
       payable(state).length === 0 ? refuse('nothing-to-pay') : undefined,
     ];
   },

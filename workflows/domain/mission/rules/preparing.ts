@@ -18,8 +18,8 @@ const prepare = (state: MissionState, change: Partial<Preparation>): MissionStat
   preparation: { ...state.preparation, ...change },
 });
 
-const done = (what: string, at: string | undefined): Refusal | undefined =>
-  at ? refuse('already-done', { what, at }) : undefined;
+const done = (command: keyof MissionCommands, at: Instant | undefined): Refusal | undefined =>
+  at ? refuse('already-done', { what: `command.${command}`, at }) : undefined;
 
 const askLogistics: R<'askLogistics'> = {
   by: ['coordinator', 'lead expert'],
@@ -47,7 +47,7 @@ const confirmLogistics: R<'confirmLogistics'> = {
       ? undefined
       : refuse(
           'not-yet',
-          { what: 'confirmLogistics', from: 'askLogistics' },
+          { what: 'command.confirmLogistics', after: 'command.askLogistics' },
           { by: COORDINATOR, with: 'askLogistics' },
         ),
     done('confirmLogistics', preparation.logisticsConfirmedAt),
@@ -88,7 +88,7 @@ const recordDocumentReview: R<'recordDocumentReview'> = {
       ? undefined
       : refuse(
           'not-yet',
-          { what: 'recordDocumentReview', from: 'recordKeyDocuments' },
+          { what: 'command.recordDocumentReview', after: 'command.recordKeyDocuments' },
           { by: ['lead expert'], with: 'recordKeyDocuments' },
         ),
     done('recordDocumentReview', state.preparation.reviewed[actor.person]),
@@ -112,10 +112,10 @@ const scheduleBriefing: R<'scheduleBriefing'> = {
       end > start ? undefined : refuse('dates-not-in-order', { from: start, to: end }),
       start > at ? undefined : refuse('dates-in-the-past', { from: start, today: at }),
       before?.start === start && before.end === end && before.where.hash === where.hash
-        ? refuse('same-as-before', { what: 'the briefing' })
+        ? refuse('same-as-before', { what: 'briefing' })
         : undefined,
       field && start >= field
-        ? refuse('dates-not-in-order', { from: start, to: field, why: 'the briefing precedes the field' })
+        ? refuse('dates-not-in-order', { from: start, to: field, why: 'briefing-before-field' })
         : undefined,
     ];
   },
@@ -203,12 +203,12 @@ const recordBriefing: R<'recordBriefing'> = {
       ? undefined
       : refuse(
           'not-yet',
-          { what: 'recordBriefing', from: 'scheduleBriefing' },
+          { what: 'command.recordBriefing', after: 'command.scheduleBriefing' },
           { by: COORDINATOR, with: 'scheduleBriefing' },
         ),
     done('recordBriefing', preparation.briefing?.heldAt),
     preparation.briefing && at < preparation.briefing.start
-      ? refuse('not-yet', { what: 'recordBriefing', from: preparation.briefing.start })
+      ? refuse('not-yet', { what: 'command.recordBriefing', from: preparation.briefing.start })
       : undefined,
   ],
   apply: (state, _, { at }) =>
@@ -226,7 +226,7 @@ const shareAgenda: R<'shareAgenda'> = {
         ? undefined
         : refuse(
             'not-yet',
-            { what: 'shareAgenda', from: 'acceptDeliverable' },
+            { what: 'command.shareAgenda', after: 'command.acceptDeliverable' },
             agenda?.phase === 'submitted'
               ? { by: COORDINATOR, with: 'acceptDeliverable' }
               : agenda && agenda.phase !== 'waived'

@@ -1,0 +1,156 @@
+import { countryName, formatDay, formatEuros, formatInstant, listOf } from '../language/format.ts';
+import {
+  checklistItemName,
+  deliverableName,
+  isDeliverableKind,
+  obligationNameOfKey,
+  phaseName,
+  roleName,
+  sectorName,
+  theRole,
+} from '../language/names.ts';
+import { isSaid, type MessageKey, say } from '../language/say.ts';
+import type { Sector } from '../workflows/domain/mission/state.ts';
+import { ROLES, type Role } from '../workflows/domain/people.ts';
+import type { FactName, RefusalData } from '../workflows/domain/refusal.ts';
+import { isDay, isInstant, type Locale, zone } from '../workflows/domain/time.ts';
+import { commandName } from './sentences.ts';
+
+/** The facts of a refusal or a fault as its message is told them; one that is absent is `none`, by which it chooses. */
+export type Told = Readonly<Record<string, string | number>>;
+
+/** Instants are told as clocks at the seat show them. */
+const SEAT = zone('Europe/Brussels');
+
+type Said = (value: string, locale: Locale) => string;
+
+const when: Said = (value, locale) => {
+  if (isDay(value)) return formatDay(value, locale);
+  return isInstant(value) ? formatInstant(value, SEAT, locale) : value;
+};
+
+/** Something to do; opening an action and advancing a clock are asked of no process. */
+const act: Said = (name, locale) => {
+  const key = `refusals.act.${name}`;
+  return isSaid(key) ? say(key, locale) : commandName(name, locale);
+};
+
+/** Without the person that an obligation's key may name: the identity says nothing to people. */
+const obligation: Said = (key, locale) => {
+  const [first = ''] = key.split(' ');
+  const name = obligationNameOfKey(first, locale);
+  return name === first ? obligationNameOfKey(key, locale) : name;
+};
+
+const missing: Said = (field, locale) => {
+  const key = `refusals.missing.${field}`;
+  return isSaid(key) ? say(key, locale) : field;
+};
+
+const item: Said = (value, locale) =>
+  isDay(value) ? formatDay(value, locale) : checklistItemName(value, locale);
+
+/** What is reviewed; the methodology is like a deliverable, and is none. */
+function deliverable(kind: string, locale: Locale): { readonly name: string; readonly the: string } {
+  if (isDeliverableKind(kind)) return deliverableName(kind, locale);
+  const key = kind === 'methodology' ? 'methodology' : 'deliverable';
+  return { name: say(`refusals.${key}`, locale), the: say(`refusals.${key}.the`, locale) };
+}
+
+/** What a refusal is about, by its id: `command.askLogistics`, `offer.2`, `programme.2018-10-15`. */
+const thing: Said = (id, locale) => {
+  const [kind = '', ...rest] = id.split('.');
+  const which = rest.join('.');
+  if (kind === 'command') return act(which, locale);
+  if (kind === 'deliverable') return deliverable(which, locale).name;
+  const key = `refusals.thing.${kind}`;
+  return isSaid(key) ? say(key as 'refusals.thing.offer', locale, { which: when(which, locale) }) : id;
+};
+
+const euros: Said = (cents, locale) => formatEuros(Number(cents), locale);
+const phase: Said = (value, locale) => phaseName(value, locale);
+const kind: Said = (value, locale) => deliverable(value, locale).name;
+
+/** How a fact is said, by its name; the others are references, ids and numbers, and stay as they are. */
+const SAID: Readonly<Record<string, Said>> = {
+  after: thing,
+  allowedIn: phase,
+  asked: when,
+  at: when,
+  budgetCents: euros,
+  command: act,
+  country: countryName,
+  day: when,
+  deadline: when,
+  deliverable: kind,
+  deliverables: kind,
+  earliest: when,
+  from: when,
+  // Its first word chooses.
+  interest: (tie) => tie.split(' ')[0] ?? tie,
+  item,
+  items: item,
+  missing,
+  now: when,
+  obligation,
+  open: obligation,
+  phase,
+  role: (role, locale) => roleName(role as Role, locale),
+  sector: (sector, locale) => sectorName(sector as Sector, locale),
+  to: when,
+  today: when,
+  totalCents: euros,
+  until: when,
+  what: thing,
+  windowFrom: when,
+  windowTo: when,
+};
+
+/** One of several: `a, b or c`. */
+function either(words: readonly string[], locale: Locale): string {
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return last;
+  return say('refusals.or', locale, { first: words.slice(0, -1).join(', '), last });
+}
+
+/** Who may, with "or" between them; blank where nobody is named. */
+export function rolesIn(roles: readonly string[] | undefined, locale: Locale): string {
+  const known = (roles ?? []).filter((role): role is Role => ROLES.includes(role as Role));
+  return either([...new Set(known.map((role) => theRole(role, locale)))], locale);
+}
+
+/** Of these any one will do, of others all are meant. */
+const ANY: readonly string[] = ['allowedIn'];
+
+/** What reasons say beside themselves. */
+const OF_REASONS: readonly FactName[] = ['country', 'deadline', 'holiday', 'requirements'];
+
+/** The facts of these names, in the reader's language. */
+export function toldOf(names: readonly string[], data: RefusalData, locale: Locale): Told {
+  const told: Record<string, string | number> = {};
+  for (const name of names.includes('why') ? [...names, ...OF_REASONS] : names) {
+    const value = data[name];
+    const said = (one: unknown): string => SAID[name]?.(String(one), locale) ?? String(one);
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+      told[name] = 'none';
+    else if (name === 'roles') told[name] = rolesIn([value].flat().map(String), locale) || 'none';
+    else if (Array.isArray(value)) {
+      const words = [...new Set(value.map(said))];
+      told[name] = ANY.includes(name) ? either(words, locale) : listOf(words, locale);
+    } else told[name] = typeof value === 'number' && !SAID[name] ? value : said(value);
+    if (name === 'deliverable') told.theDeliverable = deliverable(String(value), locale).the;
+  }
+  if (typeof data.why === 'string' && names.includes('why')) told.why = whyOf(data.why, told, locale);
+  return told;
+}
+
+const whyOf = (why: string, told: Told, locale: Locale): string => {
+  const key = `refusals.why.${why}`;
+  return isSaid(key) ? sayTold(key, locale, told) : why;
+};
+
+/** A message that is told what the refusal or fault of its code tells. */
+export function sayTold(key: MessageKey, locale: Locale, told: Told): string {
+  // What ends in a point may end a sentence.
+  return say(key as 'refusals.or', locale, told as never).replace(/([^.])\.\.(?!\.)/g, '$1.');
+}
