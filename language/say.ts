@@ -9,24 +9,54 @@ export type MessageKey = keyof Messages & string;
 /** What a message is told; nothing for one that says always the same. */
 type Told<K extends MessageKey> = Messages[K] extends null ? [] : [Messages[K]];
 
+/** Those that a message may be chosen from where all of a kind are told the same: they take no more than these facts. */
+export type KeyWith<Facts> = {
+  [K in MessageKey]: Messages[K] extends null ? K : Facts extends Messages[K] ? K : never;
+}[MessageKey];
+
 /** Those that say always the same. */
 export type PlainKey = { [K in MessageKey]: Messages[K] extends null ? K : never }[MessageKey];
 
+/** As written where it takes nothing, else parsed. */
+type Known = string | IntlMessageFormat;
+
+/** Those of a language that were asked for, by key. */
+const known = new Map<Locale, Map<string, Known>>();
 const areas = new Map<string, Readonly<Record<string, string>>>();
-const formats = new Map<string, IntlMessageFormat>();
 
 /**
  * A message in somebody's language. Files are read and messages parsed when they are first asked for, once.
  * @throws Error when the message is told less than it says; the build sees to it that it is not.
  */
 export function say<K extends MessageKey>(key: K, locale: Locale, ...rest: Told<K>): string {
-  const [told] = rest as readonly [Readonly<Record<string, string | number>>?];
-  const text = textOf(key, locale);
-  if (text === undefined) throw new Error(`no message ${key} in ${locale}`);
-  // What is told nothing says what it says: the check keeps apostrophes and tags out.
-  return told === undefined && !text.includes('{')
-    ? text
-    : (formatOf(key, locale, text).format(told) as string);
+  const said = format(key, locale, rest[0]);
+  if (said === undefined) throw new Error(`no message ${key} in ${locale}`);
+  return said;
+}
+
+/** A message that data names, of the facts that all of its kind are told. */
+export const tell = <Facts extends object>(key: KeyWith<Facts>, locale: Locale, facts: Facts): string =>
+  format(key, locale, facts) ?? key;
+
+/** Nothing unless some message of an area takes what these facts don't tell: then it is no facts for that area. */
+type Enough<Area extends string, Facts> = [
+  Exclude<Extract<MessageKey, `${Area}.${string}`>, KeyWith<Facts>>,
+] extends [never]
+  ? unknown
+  : never;
+
+/** The same for one that not all of its kind have; no message of the area is told more. */
+export const tellIfAny = <Area extends string, Facts extends object>(
+  area: Area,
+  name: string,
+  locale: Locale,
+  facts: Facts & Enough<Area, Facts>,
+): string | undefined => format(`${area}.${name}`, locale, facts);
+
+function format(key: string, locale: Locale, told: object | null | undefined): string | undefined {
+  const message = known.get(locale)?.get(key) ?? learnt(key, locale);
+  if (message === undefined || typeof message === 'string') return message;
+  return message.format(told as Readonly<Record<string, string | number>>) as string;
 }
 
 /** Says in one language: what a page or a mail is given, once it is known whose it is. */
@@ -39,7 +69,7 @@ export const speaker =
 
 /** A name, or what is to stand for it where data brings something that has none: an item of an action's own. */
 export const sayOr = (key: PlainKey, locale: Locale, otherwise: string): string =>
-  textOf(key, locale) ?? otherwise;
+  format(key, locale, undefined) ?? otherwise;
 
 /** Whether there is such a message, for keys that data names. */
 export const isSaid = (key: string): key is PlainKey => textOf(key, 'en') !== undefined;
@@ -61,12 +91,19 @@ function areaOf(area: string, locale: Locale): Readonly<Record<string, string>> 
   return messages;
 }
 
-function formatOf(key: string, locale: Locale, text: string): IntlMessageFormat {
-  const id = `${locale} ${key}`;
-  let format = formats.get(id);
-  if (!format) {
-    format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
-    formats.set(id, format);
+/** What there is no message of is not remembered: data may name ever other keys. */
+function learnt(key: string, locale: Locale): Known | undefined {
+  const text = textOf(key, locale);
+  if (text === undefined) return undefined;
+  let ofLocale = known.get(locale);
+  if (!ofLocale) {
+    ofLocale = new Map();
+    known.set(locale, ofLocale);
   }
-  return format;
+  // What takes nothing says what it says: the check keeps apostrophes and tags out.
+  const message = text.includes('{')
+    ? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+    : text;
+  ofLocale.set(key, message);
+  return message;
 }

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import type { LadderItem, MailPerson } from '../../activities/mail/context.ts';
 import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
-import { phrasebooks } from '../../activities/mail/templates/languages.ts';
+import { say } from '../../language/say.ts';
 import { type CalendarEvent, STEP_MAILS, type StepMail } from '../../workflows/domain/mail.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { day, endOfDay, instant, type Locale, zone } from '../../workflows/domain/time.ts';
@@ -95,7 +95,7 @@ describe.each(LANGUAGES)('every ladder mail in %s', (language) => {
   test('every duty says what happens otherwise', () => {
     for (const kind of OBLIGATION_KINDS) {
       const mail = composeLadderMail([item(rung(kind, '2018-10-08', -2))], context(experta(language), NOW));
-      expect(mail.text).toContain(phrasebooks[language].frame.labels.otherwise);
+      expect(mail.text).toContain(say('mail-frame.label.otherwise', language));
     }
   });
 });
@@ -151,7 +151,7 @@ describe('subjects', () => {
       );
       for (const mail of [step, ladder]) {
         expect(mail.subject.startsWith(prefix)).toBe(true);
-        expect(mail.text).toContain(phrasebooks[language].frame.rehearsal.notice);
+        expect(mail.text).toContain(say('mail-frame.rehearsal.notice', language));
         expect(mail.html).toContain('?sandbox=s1#');
       }
     }
@@ -460,7 +460,9 @@ describe('what people write', () => {
       stepOrder('deliverable-returned', completeFacts),
       context(experta('fr'), NOW),
     );
-    expect(html).toContain('<span lang="">Please say more about the risks.\nAnd add the sources.</span>');
+    expect(html).toContain(
+      '<span lang="">«\u202fPlease say more about the risks.\nAnd add the sources.\u202f»</span>',
+    );
     expect(html).toContain('<span lang="es">Seminario sobre las políticas');
   });
 

@@ -1,32 +1,54 @@
 import { factLabel, factWords } from '../../../language/audit.ts';
 import { formatInstant, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
-import { say } from '../../../language/say.ts';
+import { say, tellIfAny } from '../../../language/say.ts';
 import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { AuditFacts, Change } from '../../../workflows/domain/audit.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { AccountContext, ComposedMail } from '../context.ts';
-import { type Reading, shortDay } from './deadline.ts';
+import { type Reading, rangeWords, shortDay } from './deadline.ts';
 import { cut, LONGEST_NAME } from './facts.ts';
 import { renderHtml } from './html.ts';
-import { phrasebooks } from './languages.ts';
 import { accountPage, auditPage, homePage, webhooksPage } from './links.ts';
 import type { Fact, Page } from './page.ts';
-import type { AccountWords, Frame } from './phrases.ts';
 import { endOnce, oneLine } from './reader.ts';
 import { renderText } from './text.ts';
+import { yesNo } from './words.ts';
+
+/** What a mail about an account tells, for its messages. */
+interface AccountWords {
+  /** What became of it for the reader: who stands in no longer has lost it, though it was only changed. */
+  readonly change: Change;
+  /** Whose it is, and who stands in for them. */
+  readonly person: string;
+  readonly substitute: string;
+  /** A role that is lent. */
+  readonly role: string;
+  /** Whether that person administers now. */
+  readonly administers: ReturnType<typeof yesNo>;
+  /** "from Mon 8 to Fri 12 Oct 2018", or none. */
+  readonly dates: string;
+}
+
+type Part = 'subject' | 'lead' | 'more.1' | 'button' | 'why';
 
 /** A mail that tells of a change of somebody's account: who did it, when, how it stood before, and what if it is wrong. */
 export function composeAccountMail(template: AccountMail, context: AccountContext): ComposedMail {
   const { recipient, contacts } = context;
   const { language } = recipient;
-  const { frame, accounts } = phrasebooks[language];
-  const phrases = accounts.mails[template];
-  const words = wordsOf(context, frame);
-  const title = oneLine(phrases.subject(words));
-  const lead = endOnce(phrases.lead(words));
-  const why = phrases.why(words);
+  const words = wordsOf(context);
+  const isOwn = context.change.person === recipient.person;
+  /** What is another's is told in other words where there are such. */
+  const said = (part: Part): string | undefined =>
+    (isOwn ? undefined : tellIfAny('mail-accounts', `${template}.other.${part}`, language, words)) ??
+    tellIfAny('mail-accounts', `${template}.own.${part}`, language, words);
+  const [title, lead, why] = [
+    oneLine(said('subject') ?? template),
+    endOnce(said('lead') ?? template),
+    said('why') ?? template,
+  ];
+  const more = said('more.1');
   const asked = contacts.map(({ name, email }) => `${nameIn(name)} (${oneLine(email)})`);
   const page: Page = {
     language,
@@ -35,25 +57,40 @@ export function composeAccountMail(template: AccountMail, context: AccountContex
     notices: [],
     blocks: [
       { type: 'text', text: lead },
-      ...(phrases.more ? [{ type: 'text', text: phrases.more } as const] : []),
-      { type: 'facts', rows: [...circumstances(context, words), ...rowsOf(template, context)] },
+      ...(more ? [{ type: 'text', text: more } as const] : []),
+      { type: 'facts', rows: [...circumstances(context, words.person, isOwn), ...rowsOf(template, context)] },
       ...(asked.length > 0
-        ? [{ type: 'text', text: accounts.frame.ifWrong(listOf(asked, language)), strong: true } as const]
+        ? [
+            {
+              type: 'text',
+              text: say('mail-frame.account.if-wrong', language, { contacts: listOf(asked, language) }),
+              strong: true,
+            } as const,
+          ]
         : []),
-      { type: 'button', label: phrases.button, href: targetOf(template, words.mine, context.links.base) },
+      {
+        type: 'button',
+        label: said('button') ?? template,
+        href: targetOf(template, isOwn, context.links.base),
+      },
     ],
     footer: [
       why,
       asked.length > 0
-        ? `${frame.automatic} ${frame.replies(nameIn(contacts[0]?.name ?? ''))}`
-        : frame.automatic,
+        ? say('mail-frame.automatic-replies', language, { name: nameIn(contacts[0]?.name ?? '') })
+        : say('mail-frame.automatic', language),
     ],
   };
   return {
     language,
-    subject: oneLine(`${title} – ${accounts.frame.site}`),
-    text: renderText(page, frame),
-    html: renderHtml(page, frame),
+    subject: oneLine(
+      say('mail-frame.subject.of', language, {
+        subject: title,
+        reference: say('mail-frame.account.site', language),
+      }),
+    ),
+    text: renderText(page),
+    html: renderHtml(page),
     why,
   };
 }
@@ -67,7 +104,7 @@ function targetOf(template: AccountMail, isOwn: boolean, base: string): string {
 /** Names are people's own, and some people have much to say. */
 const nameIn = (name: string): string => cut(oneLine(name), LONGEST_NAME, '…');
 
-function wordsOf(context: AccountContext, frame: Frame): AccountWords {
+function wordsOf(context: AccountContext): AccountWords {
   const { recipient, change, now } = context;
   const { before, after } = change;
   const { language: locale, zone, person: reader } = recipient;
@@ -79,12 +116,11 @@ function wordsOf(context: AccountContext, frame: Frame): AccountWords {
   const [first, last] = [day(from), day(to)];
   return {
     change: change.kind === 'absence' ? standing(context, mine) : change.change,
-    mine,
     person: nameOf(change.person, context),
     substitute: nameOf(text(whole.substitute), context),
     role: typeof role === 'string' ? roleName(role as Role, locale) : '',
-    administers: Array.isArray(after?.roles) && after.roles.includes('administrator'),
-    dates: first && last ? frame.range(shortDay(first, reading), shortDay(last, reading)) : '',
+    administers: yesNo(Array.isArray(after?.roles) && after.roles.includes('administrator')),
+    dates: first && last ? rangeWords(shortDay(first, reading), shortDay(last, reading), locale) : 'none',
   };
 }
 
@@ -103,20 +139,22 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 function nameOf(person: PersonId | null | undefined, { people, recipient }: AccountContext): string {
   const name = person ? people[person]?.name : undefined;
-  return name ? nameIn(name) : phrasebooks[recipient.language].accounts.frame.somebody;
+  return name ? nameIn(name) : say('mail-frame.account.somebody', recipient.language);
 }
 
 /** Who did it and when, and whose it is. */
-function circumstances(context: AccountContext, { mine, person }: AccountWords): Fact[] {
+function circumstances(context: AccountContext, person: string, isOwn: boolean): Fact[] {
   const { recipient, change } = context;
   const { language: locale, zone } = recipient;
-  const { frame } = phrasebooks[locale].accounts;
   return [
-    { label: frame.who, value: [{ text: authorOf(context) }] },
-    { label: frame.when, value: [{ text: formatInstant(change.at, zone, locale) }] },
-    ...(mine ? [] : [{ label: frame.whose, value: [{ text: person }] }]),
+    { label: say('mail-frame.account.who', locale), value: [{ text: authorOf(context) }] },
+    {
+      label: say('mail-frame.account.when', locale),
+      value: [{ text: formatInstant(change.at, zone, locale) }],
+    },
+    ...(isOwn ? [] : [{ label: say('mail-frame.account.whose', locale), value: [{ text: person }] }]),
     ...(change.kind === 'webhook'
-      ? [{ label: capitalised(frame.webhook), value: [{ text: change.subject ?? '' }] }]
+      ? [{ label: say('mail-frame.account.webhook', locale), value: [{ text: change.subject ?? '' }] }]
       : []),
   ];
 }
@@ -124,12 +162,11 @@ function circumstances(context: AccountContext, { mine, person }: AccountWords):
 function authorOf(context: AccountContext): string {
   const { by } = context.change;
   const { language } = context.recipient;
-  const { frame } = phrasebooks[language].accounts;
   const way = say(`audit.via.${by.via}`, language);
   if (by.person === null) return way;
   const name = nameOf(by.person, context);
-  if (by.via === 'service') return frame.inTheNameOf(way, name);
-  return by.via === 'token' ? frame.byProgram(name) : name;
+  if (by.via === 'service') return say('mail-frame.account.in-the-name-of', language, { token: way, name });
+  return by.via === 'token' ? say('mail-frame.account.by-program', language, { name }) : name;
 }
 
 /** Filters of webhooks: without one all pass. */
@@ -139,7 +176,6 @@ const EMPTY_IS_ALL: readonly string[] = ['kinds', 'phases', 'within'];
 function rowsOf(template: AccountMail, context: AccountContext): Fact[] {
   const { recipient, change } = context;
   const { language: locale } = recipient;
-  const { frame } = phrasebooks[locale].accounts;
   const { before, after } = template === 'address-left' ? withoutNewAddress(change) : change;
   const names = [...new Set([...Object.keys(after ?? {}), ...Object.keys(before ?? {})])];
   const told = (name: string, facts: AuditFacts | null): string | undefined =>
@@ -153,7 +189,11 @@ function rowsOf(template: AccountMail, context: AccountContext): Fact[] {
   return names.flatMap((name): Fact[] => {
     const [was, is] = [told(name, before), told(name, after)];
     const value =
-      is === undefined ? was : was === undefined || was === is ? is : `${is} (${frame.before(was)})`;
+      is === undefined
+        ? was
+        : was === undefined || was === is
+          ? is
+          : say('mail-frame.account.now-and-before', locale, { now: is, before: was });
     // What was blank and is has no row.
     return value ? [{ label: capitalised(factLabel(name, locale)), value: [{ text: value, lang: '' }] }] : [];
   });

@@ -1,5 +1,6 @@
 import { explainCount } from '../../../language/due.ts';
 import { cityOf, formatDay, formatDays, formatInstant } from '../../../language/format.ts';
+import { say } from '../../../language/say.ts';
 import {
   CalendarHorizonError,
   type HolidayCalendar,
@@ -20,7 +21,12 @@ import {
   type Zone,
 } from '../../../workflows/domain/time.ts';
 import type { MailProcess } from '../context.ts';
-import type { Distance, Frame } from './phrases.ts';
+
+/** Where a due day lies, seen from the reader's day at sending. */
+export type Distance =
+  | { readonly when: 'late'; readonly workingDays: number }
+  | { readonly when: 'today' }
+  | { readonly when: 'ahead'; readonly workingDays: number; readonly days: number };
 
 /** Who reads, and when. */
 export interface Reading {
@@ -44,21 +50,41 @@ export function shortDay(day: Day, { now, zone, locale }: Reading): string {
  * the reader's (people, "Mails" 6).
  * @param zones in which the day may end, the likeliest first.
  */
-export function deadlineWords(due: DueFacts, zones: readonly Zone[], reading: Reading, frame: Frame): string {
+export function deadlineWords(due: DueFacts, zones: readonly Zone[], reading: Reading): string {
   const { zone, locale } = reading;
   const ends = zones.find((candidate) => due.at === endOfDay(due.day, candidate));
   const own = ends ?? zones[0] ?? zone;
   const there = ends
-    ? frame.endOfDay(formatDay(due.day, locale), cityOf(own, locale))
+    ? say('mail-frame.end-of-day', locale, { day: formatDay(due.day, locale), city: cityOf(own, locale) })
     : formatInstant(due.at, own, locale);
   // The last instant of a day is a millisecond before the hour that people name.
   const named = instant(Math.ceil(Date.parse(due.at) / 60_000) * 60_000);
   if (dayIn(named, own) === dayIn(named, zone) && clockIn(named, own) === clockIn(named, zone)) return there;
   const here =
     dayIn(named, zone) === due.day
-      ? frame.at(clockIn(named, zone), cityOf(zone, locale))
+      ? say('mail-frame.at', locale, { time: clockIn(named, zone), city: cityOf(zone, locale) })
       : formatInstant(named, zone, locale);
-  return `${there} (${here})`;
+  return say('mail-frame.deadline', locale, { there, here });
+}
+
+/** "from Mon 15 to Thu 18 Oct", or "on Mon 15 Oct"; each day as it is written. */
+export const rangeWords = (from: string, to: string, locale: Locale): string =>
+  from === to
+    ? say('mail-frame.on-day', locale, { day: from })
+    : say('mail-frame.from-to', locale, { from, to });
+
+/** "Late by 2 working days: it was due Mon 8 Oct 2018, end of day in Brussels." */
+export function distanceWords(distance: Distance, deadline: string, locale: Locale): string {
+  switch (distance.when) {
+    case 'late':
+      return say('mail-frame.due.late', locale, { days: distance.workingDays, deadline });
+    case 'today':
+      return say('mail-frame.due.today', locale, { deadline });
+    case 'ahead':
+      return distance.workingDays > 0
+        ? say('mail-frame.due.working-days', locale, { days: distance.workingDays, deadline })
+        : say('mail-frame.due.days', locale, { days: distance.days, deadline });
+  }
 }
 
 /** Where a due day lies from the reader's own day; late is what has passed its last moment, whatever the day. */
@@ -102,18 +128,21 @@ export function explanation(
   obligation: Obligation | undefined,
   calendars: readonly HolidayCalendar[],
   locale: Locale,
-  frame: Frame,
 ): string[] {
   const due = obligation?.due;
   if (!due) return [];
   const told: string[] = [];
   if (due.counted) told.push(`${explainCount(due.counted, calendars, locale)}.`);
   const adjusted = due.adjusted;
-  if (adjusted?.why === 'begun late') told.push(frame.adjusted.begunLate(formatDay(adjusted.begun, locale)));
+  if (adjusted?.why === 'begun late')
+    told.push(say('mail-frame.counted.begun-late', locale, { begun: formatDay(adjusted.begun, locale) }));
   if (adjusted?.why === 'before departure')
-    told.push(frame.adjusted.beforeDeparture(formatDay(adjusted.firstDay, locale)));
-  if (adjusted?.why === 'set by the reviewer') told.push(frame.adjusted.byReviewer);
-  if (adjusted?.why === 'suspended') told.push(frame.adjusted.suspended(adjusted.days));
-  if (due.atLeast) told.push(frame.atLeast);
+    told.push(
+      say('mail-frame.counted.before-departure', locale, { firstDay: formatDay(adjusted.firstDay, locale) }),
+    );
+  if (adjusted?.why === 'set by the reviewer') told.push(say('mail-frame.counted.by-reviewer', locale));
+  if (adjusted?.why === 'suspended')
+    told.push(say('mail-frame.counted.suspended', locale, { days: adjusted.days }));
+  if (due.atLeast) told.push(say('mail-frame.counted.at-least', locale));
   return told;
 }

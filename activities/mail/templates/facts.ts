@@ -8,16 +8,16 @@ import {
   roleName,
   sectorName,
 } from '../../../language/names.ts';
+import { type MessageKey, say } from '../../../language/say.ts';
 import type { CalendarEvent, DueFacts, MailFacts } from '../../../workflows/domain/mail.ts';
 import type { Sector } from '../../../workflows/domain/mission/state.ts';
 import type { TextRef } from '../../../workflows/domain/stored.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { titleOf } from './brief.ts';
-import { clockIn, deadlineWords, type Reading } from './deadline.ts';
+import { clockIn, deadlineWords, type Reading, rangeWords } from './deadline.ts';
 import { documentPage } from './links.ts';
 import type { Fact, Piece } from './page.ts';
-import type { Frame } from './phrases.ts';
 import { meantFor, nameOf, oneLine } from './reader.ts';
 
 /** Long texts are read on the page: a mail stays under 40 kB. */
@@ -25,13 +25,21 @@ export const LONGEST_QUOTE = 3000;
 const LONGEST_LIST = 40;
 export const LONGEST_NAME = 300;
 
+/** What a fact is called. */
+export type Label = MessageKey extends infer K
+  ? K extends `mail-frame.label.${infer Name}`
+    ? Name
+    : never
+  : never;
+
 /** Everything that a row of facts is made from. */
 export interface Source {
   readonly facts: MailFacts;
   readonly matter: MailMatter;
   readonly context: MailContext;
   readonly reading: Reading;
-  readonly frame: Frame;
+  /** Facts that go by another name. */
+  readonly labels?: Partial<Readonly<Record<Label, Label>>>;
   /** Items are those of the day-1 checklist, each with its note. */
   readonly checklist?: boolean;
   readonly longestQuote?: number;
@@ -40,67 +48,87 @@ export interface Source {
 /** What the mail is about: reference and title. */
 export function matterFacts(source: Source): Fact[] {
   const { process } = source.matter;
-  return [...row(source.frame.labels[process.kind], oneLine(process.reference)), ...titleFact(source)];
+  return [...row(source, process.kind, oneLine(process.reference)), ...titleFact(source)];
 }
 
-export function titleFact({ matter, frame }: Source): Fact[] {
-  const title = titleOf(matter);
-  const label = frame.labels[matter.process.activity === undefined ? 'action' : 'activity'];
+export function titleFact(source: Source): Fact[] {
+  const title = titleOf(source.matter);
   return row(
-    label,
+    source,
+    source.matter.process.activity === undefined ? 'action' : 'activity',
     title ? [{ text: cut(oneLine(title.text), LONGEST_NAME, '…'), lang: title.lang }] : undefined,
   );
 }
 
 /** The facts of a mail in a fixed order; what is missing has no row. */
 export function rowsOf(source: Source): Fact[] {
-  const { facts, frame, reading } = source;
-  const { labels } = frame;
-  const { locale } = reading;
+  const { facts } = source;
+  const { locale } = source.reading;
   const deliverable = facts.deliverable
     ? capitalised(deliverableName(facts.deliverable, locale).name)
     : undefined;
-  const version = facts.version === undefined ? undefined : frame.version(facts.version);
+  const version =
+    facts.version === undefined
+      ? undefined
+      : say('mail-frame.version', locale, { version: `${facts.version}` });
   return [
-    ...row(labels.position, facts.position?.toString()),
-    ...row(labels.expert, personOf(source)),
-    ...row(labels.sector, facts.sector && sectorOf(facts.sector, source)),
-    ...row(labels.deliverable, joined([deliverable, deliverable ? version : capital(version)])),
+    ...row(source, 'position', facts.position?.toString()),
+    ...row(source, 'expert', personOf(source)),
+    ...row(source, 'sector', facts.sector && sectorOf(facts.sector, source)),
+    ...row(source, 'deliverable', joined([deliverable, deliverable ? version : capital(version)])),
     ...row(
-      labels.amendment,
-      joined([facts.amendment?.toString(), facts.what ? frame.change[facts.what] : undefined]),
+      source,
+      'amendment',
+      joined([
+        facts.amendment?.toString(),
+        facts.what ? say(`mail-frame.change.${facts.what}`, locale) : undefined,
+      ]),
     ),
     ...row(
-      labels.dates,
+      source,
+      'dates',
       facts.from && facts.to
-        ? capitalised(frame.range(formatDay(facts.from, locale), formatDay(facts.to, locale)).trim())
+        ? capitalised(rangeWords(formatDay(facts.from, locale), formatDay(facts.to, locale), locale))
         : undefined,
     ),
-    ...row(labels.workingDays, facts.days?.toString()),
-    ...row(labels.rate, facts.dailyCents === undefined ? undefined : formatEuros(facts.dailyCents, locale)),
-    ...row(labels.total, facts.totalCents === undefined ? undefined : formatEuros(facts.totalCents, locale)),
+    ...row(source, 'working-days', facts.days?.toString()),
+    ...row(
+      source,
+      'rate',
+      facts.dailyCents === undefined ? undefined : formatEuros(facts.dailyCents, locale),
+    ),
+    ...row(
+      source,
+      'total',
+      facts.totalCents === undefined ? undefined : formatEuros(facts.totalCents, locale),
+    ),
     ...(facts.event ? eventRows(facts.event, source) : []),
-    ...listRow(labels.toDo, placesOf(source), source),
-    ...listRow(labels.dues, duesOf(source), source),
-    ...listRow(labels.items, itemsOf(source), source),
-    ...quoteRow(labels.reason, facts.reason, source),
-    ...quoteRow(labels.comments, facts.comments, source),
-    ...quoteRow(labels.minutes, facts.minutes, source),
-    ...quoteRow(labels.recommendations, facts.recommendations, source),
-    ...(facts.items ? [] : listRow(labels.notes, notesOf(source), source)),
-    ...listRow(labels.documents, documentsOf(source), source),
+    ...listRow(source, 'to-do', placesOf(source)),
+    ...listRow(source, 'dues', duesOf(source)),
+    ...listRow(source, 'items', itemsOf(source)),
+    ...quoteRow(source, 'reason', facts.reason),
+    ...quoteRow(source, 'comments', facts.comments),
+    ...quoteRow(source, 'minutes', facts.minutes),
+    ...quoteRow(source, 'recommendations', facts.recommendations),
+    ...(facts.items ? [] : listRow(source, 'notes', notesOf(source))),
+    ...listRow(source, 'documents', documentsOf(source)),
   ];
 }
 
-function row(label: string, value: string | readonly Piece[] | undefined): Fact[] {
+/** What a fact is called in this mail. */
+export const labelOf = ({ reading, labels }: Pick<Source, 'reading' | 'labels'>, label: Label): string =>
+  say(`mail-frame.label.${labels?.[label] ?? label}`, reading.locale);
+
+function row(source: Source, label: Label, value: string | readonly Piece[] | undefined): Fact[] {
   if (value === undefined || value === '' || value.length === 0) return [];
-  return [{ label, value: typeof value === 'string' ? [{ text: value }] : value }];
+  return [{ label: labelOf(source, label), value: typeof value === 'string' ? [{ text: value }] : value }];
 }
 
-function listRow(label: string, pieces: readonly Piece[], { frame }: Source): Fact[] {
+function listRow(source: Source, label: Label, pieces: readonly Piece[]): Fact[] {
   const shown = pieces.slice(0, LONGEST_LIST);
   const rest = pieces.length - shown.length;
-  return row(label, rest > 0 ? [...shown, { text: frame.more(rest) }] : shown);
+  const more = (): Piece => ({ text: say('mail-frame.more', source.reading.locale, { n: `${rest}` }) });
+  return row(source, label, rest > 0 ? [...shown, more()] : shown);
 }
 
 function personOf({ facts, matter, context, reading }: Source): string | undefined {
@@ -115,99 +143,94 @@ function sectorOf(sector: string, { reading }: Source): string {
   return sectorName(sector as Sector, reading.locale);
 }
 
-function eventRows(event: CalendarEvent, { reading, frame, context }: Source): Fact[] {
+function eventRows(event: CalendarEvent, source: Source): Fact[] {
+  const { reading, context } = source;
   const { locale } = reading;
   const zones = [...new Set([reading.zone, event.zone])];
   const spans = zones.map((zone) =>
-    frame.span(
-      formatDay(dayIn(event.start, zone), locale),
-      clockIn(event.start, zone),
-      clockIn(event.end, zone),
-      cityOf(zone, locale),
-    ),
+    say('mail-frame.span', locale, {
+      day: formatDay(dayIn(event.start, zone), locale),
+      from: clockIn(event.start, zone),
+      to: clockIn(event.end, zone),
+      city: cityOf(zone, locale),
+    }),
   );
   const where = context.texts[event.where.text];
   return [
     ...row(
-      frame.labels.briefing,
+      source,
+      'briefing',
       spans.map((text) => ({ text })),
     ),
-    ...row(
-      frame.labels.where,
-      where ? [{ text: cut(oneLine(where), LONGEST_NAME, '…'), lang: '' }] : undefined,
-    ),
+    ...row(source, 'where', where ? [{ text: cut(oneLine(where), LONGEST_NAME, '…'), lang: '' }] : undefined),
   ];
 }
 
-function placesOf({ facts, reading, frame }: Source): Piece[] {
+function placesOf({ facts, reading: { locale } }: Source): Piece[] {
   return (facts.places ?? []).map(({ reference, ...place }) => {
-    const words = toDoWords(place, reading.locale);
+    const words = toDoWords(place, locale);
     const name = oneLine(reference);
-    return { text: name ? `${name}${frame.colon}${words}` : capitalised(words) };
+    return {
+      text: name ? say('mail-frame.line', locale, { label: name, value: words }) : capitalised(words),
+    };
   });
 }
 
-function duesOf({ facts, matter, reading, frame }: Source): Piece[] {
+function duesOf({ facts, matter, reading }: Source): Piece[] {
   return [...(facts.dues ?? [])]
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map((due) => ({
-      text: `${capitalised(obligationName(due.obligation, reading.locale))}${frame.colon}${dueWords(due, matter, reading, frame, due.key)}`,
+      text: say('mail-frame.line', reading.locale, {
+        label: capitalised(obligationName(due.obligation, reading.locale)),
+        value: dueWords(due, matter, reading, due.key),
+      }),
     }));
 }
 
 /** A due date of a process, its own zone first: the seat's, then that of the place. */
-export function dueWords(
-  due: DueFacts,
-  matter: MailMatter,
-  reading: Reading,
-  frame: Frame,
-  key?: string,
-): string {
+export function dueWords(due: DueFacts, matter: MailMatter, reading: Reading, key?: string): string {
   const its = matter.obligations?.find((obligation) => obligation.key === key)?.due?.zone;
-  return deadlineWords(
-    due,
-    [...(its ? [its] : []), matter.process.settings.zone, reading.zone],
-    reading,
-    frame,
-  );
+  return deadlineWords(due, [...(its ? [its] : []), matter.process.settings.zone, reading.zone], reading);
 }
 
 function itemsOf({
   facts,
   context,
-  reading,
-  frame,
+  reading: { locale },
   checklist,
   longestQuote = LONGEST_QUOTE,
 }: Source): Piece[] {
   return (facts.items ?? []).map((item, i) => {
     if (!checklist) return { text: cut(oneLine(item), LONGEST_NAME, '…'), lang: '' };
     const note = textOf(facts.notes?.[i], context);
-    const name = capitalised(checklistItemName(oneLine(item), reading.locale));
+    const name = capitalised(checklistItemName(oneLine(item), locale));
     return {
       text: note
-        ? `${name}${frame.colon}${frame.quote[0]}${cut(note, longestQuote / 10, '…')}${frame.quote[1]}`
+        ? say('mail-frame.line', locale, {
+            label: name,
+            value: say('mail-frame.quoted', locale, { text: cut(note, longestQuote / 10, '…') }),
+          })
         : name,
       ...(note ? { lang: '' } : {}),
     };
   });
 }
 
-function notesOf({ facts, context, frame, longestQuote = LONGEST_QUOTE }: Source): Piece[] {
+function notesOf({ facts, context, reading, longestQuote = LONGEST_QUOTE }: Source): Piece[] {
+  const continued = ` ${say('mail-frame.continued', reading.locale)}`;
   return (facts.notes ?? []).flatMap((note) => {
     const text = textOf(note, context);
-    return text
-      ? [{ text: cut(text, longestQuote / 10, ` ${frame.continued}`), lang: '', quoted: true }]
-      : [];
+    return text ? [{ text: cut(text, longestQuote / 10, continued), lang: '', quoted: true }] : [];
   });
 }
 
 /** People's own words: not translated, and marked as of a language nobody knows. */
-function quoteRow(label: string, ref: TextRef | undefined, source: Source): Fact[] {
+function quoteRow(source: Source, label: Label, ref: TextRef | undefined): Fact[] {
   const text = textOf(ref, source.context);
   if (!text) return [];
-  const shown = cut(text, source.longestQuote ?? LONGEST_QUOTE, ` ${source.frame.continued}`);
-  return [{ label, value: [{ text: shown, lang: '', quoted: true }] }];
+  const continued = say('mail-frame.continued', source.reading.locale);
+  const shown = cut(text, source.longestQuote ?? LONGEST_QUOTE, ` ${continued}`);
+  return row(source, label, [{ text: shown, lang: '', quoted: true }]);
 }
 
 function textOf(ref: TextRef | undefined, context: MailContext): string | undefined {
@@ -215,9 +238,11 @@ function textOf(ref: TextRef | undefined, context: MailContext): string | undefi
   return text?.replace(/\r\n?/g, '\n').trim() || undefined;
 }
 
-function documentsOf({ facts, matter, context, frame }: Source): Piece[] {
+function documentsOf({ facts, matter, context, reading: { locale } }: Source): Piece[] {
   return (facts.documents ?? []).map((document, i) => ({
-    text: oneLine(textOf(document.name, context) ?? `${frame.fallback.document} ${i + 1}`),
+    text: oneLine(
+      textOf(document.name, context) ?? say('mail-frame.document.numbered', locale, { number: `${i + 1}` }),
+    ),
     href: documentPage(context.links.base, document, matter.process),
   }));
 }

@@ -1,35 +1,32 @@
 import { roleName, theRole } from '../../../language/names.ts';
+import { say } from '../../../language/say.ts';
 import type { MailContext, MailMatter } from '../context.ts';
-import type { Frame } from './phrases.ts';
 import { nameOf, oneLine, roleIn, whoToAsk } from './reader.ts';
 
 /** Above the message: that nothing is real, for whom it is, that nothing is asked. */
-export function noticesOf(context: MailContext, matter: MailMatter, frame: Frame, inCopy: boolean): string[] {
+export function noticesOf(context: MailContext, matter: MailMatter, inCopy: boolean): string[] {
+  const { language } = context.recipient;
   const absent = nameOf(matter.onBehalfOf, context);
   const { onBehalfOf } = matter;
   const gone = absent === undefined && onBehalfOf !== undefined && roleIn(onBehalfOf, matter);
   return [
-    ...(matter.process.sandbox ? [frame.rehearsal.notice] : []),
-    ...(absent ? [frame.onBehalfOf(oneLine(absent))] : []),
-    ...(gone ? [frame.inPlaceOf(theRole(gone, context.recipient.language))] : []),
-    ...(inCopy ? [frame.inCopy] : []),
+    ...(matter.process.sandbox ? [say('mail-frame.rehearsal.notice', language)] : []),
+    ...(absent ? [say('mail-frame.on-behalf-of', language, { name: oneLine(absent) })] : []),
+    ...(gone ? [say('mail-frame.in-place-of', language, { role: theRole(gone, language) })] : []),
+    ...(inCopy ? [say('mail-frame.in-copy', language)] : []),
   ];
 }
 
 /** Who to ask, why the reader got it, and where a reply goes. */
-export function footerOf(why: string, context: MailContext, matter: MailMatter, frame: Frame): string[] {
+export function footerOf(why: string, context: MailContext, matter: MailMatter): string[] {
+  const { language } = context.recipient;
   const asked = whoToAsk(context, matter);
+  if (!asked) return [why, say('mail-frame.automatic', language)];
+  const { person, role } = asked;
+  const name = oneLine(person.name);
   return [
-    ...(asked
-      ? [
-          frame.ask(
-            oneLine(asked.person.name),
-            roleName(asked.role, context.recipient.language),
-            oneLine(asked.person.email),
-          ),
-        ]
-      : []),
+    say('mail-frame.ask', language, { name, role: roleName(role, language), email: oneLine(person.email) }),
     why,
-    asked ? `${frame.automatic} ${frame.replies(oneLine(asked.person.name))}` : frame.automatic,
+    say('mail-frame.automatic-replies', language, { name }),
   ];
 }

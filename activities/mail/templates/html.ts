@@ -1,13 +1,14 @@
+import { say } from '../../../language/say.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Block, Fact, Page, Piece } from './page.ts';
-import type { Frame } from './phrases.ts';
 
 /**
  * One column of 600 px, nothing fetched from anywhere. Colours are dark on light with a margin that survives
  * inversion, and no meaning hangs on them. The table holds the width in mail software that knows no `max-width`.
  */
-export function renderHtml(page: Page, frame: Frame): string {
+export function renderHtml(page: Page): string {
   const notices = page.notices.map((notice) => `<p class="n">${escapeHtml(notice)}</p>`).join('');
-  const blocks = page.blocks.map((block) => renderBlock(block, frame)).join('\n');
+  const blocks = page.blocks.map((block) => renderBlock(block, page.language)).join('\n');
   const footer = page.footer.map((line) => `<p>${escapeHtml(line)}</p>`).join('');
   return `<!doctype html>
 <html lang="${page.language}" dir="ltr">
@@ -48,14 +49,14 @@ const STYLE = [
   '@media (prefers-color-scheme:dark){body,.o,.c,.b{background-color:#14181f!important;color:#eef1f6!important}a{color:#9cc4ff}.k{color:#fff}dt,.f{color:#b9c3d3}.n{border-color:#e0b93c}}',
 ].join('');
 
-function renderBlock(block: Block, frame: Frame): string {
+function renderBlock(block: Block, locale: Locale): string {
   switch (block.type) {
     case 'heading':
       return `<h2>${block.href ? anchor(block.text, block.href) : escapeHtml(block.text)}</h2>`;
     case 'text':
       return `<p${block.strong ? ' class="s"' : ''}>${escapeHtml(block.text)}</p>`;
     case 'facts':
-      return `<dl>${block.rows.map((row) => renderFact(row, frame)).join('')}</dl>`;
+      return `<dl>${block.rows.map((row) => renderFact(row, locale)).join('')}</dl>`;
     case 'button':
       return renderButton(block.label, block.href);
     case 'links':
@@ -70,19 +71,20 @@ function renderButton(label: string, href: string): string {
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0"><tr><td bgcolor="#0b4ea2" style="border:1px solid #0b4ea2;border-radius:4px;padding:12px 20px"><a class="k" href="${escapeHtml(href)}" style="color:#ffffff;font-weight:bold;text-decoration:none;display:inline-block">${escapeHtml(label)}</a></td></tr></table>`;
 }
 
-function renderFact({ label, value }: Fact, frame: Frame): string {
+function renderFact({ label, value }: Fact, locale: Locale): string {
   const [only] = value;
   const shown =
     only && value.length === 1
-      ? renderPiece(only, frame)
-      : `<ul>${value.map((piece) => `<li>${renderPiece(piece, frame)}</li>`).join('')}</ul>`;
+      ? renderPiece(only, locale)
+      : `<ul>${value.map((piece) => `<li>${renderPiece(piece, locale)}</li>`).join('')}</ul>`;
   return `<dt>${escapeHtml(label)}</dt><dd>${shown}</dd>`;
 }
 
-function renderPiece({ text, lang, quoted, href }: Piece, frame: Frame): string {
-  const words = href ? anchor(text, href) : escapeHtml(text);
+function renderPiece({ text, lang, quoted, href }: Piece, locale: Locale): string {
+  const shown = quoted ? say('mail-frame.quoted', locale, { text }) : text;
+  const words = href ? anchor(shown, href) : escapeHtml(shown);
   const marked = lang === undefined ? words : `<span lang="${escapeHtml(lang)}">${words}</span>`;
-  return quoted ? `<div class="q">${frame.quote[0]}${marked}${frame.quote[1]}</div>` : marked;
+  return quoted ? `<div class="q">${marked}</div>` : marked;
 }
 
 function anchor(label: string, href: string): string {

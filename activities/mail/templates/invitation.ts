@@ -5,33 +5,28 @@ import ical, {
   ICalEventStatus,
   type ICalLuxonDateTimeStub,
 } from 'ical-generator';
+import { say } from '../../../language/say.ts';
 import type { StepMailOrder } from '../../../workflows/domain/mail.ts';
 import { smtpAddress } from '../../../workflows/domain/mail-address.ts';
 import { dayIn, type Instant, type Zone } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, StepContext } from '../context.ts';
 import { clockIn } from './deadline.ts';
 import { pageOf, STEP_SECTIONS } from './links.ts';
-import type { Frame } from './phrases.ts';
-import { oneLine } from './reader.ts';
+import { finishSubject, oneLine } from './reader.ts';
 import { timeZoneComponent } from './time-zone.ts';
 
 /**
  * The calendar entry of the briefing (RFC 5546): the same UID every time, a sequence that rises, the organiser who
  * sends the mail, attendees who haven't answered yet.
  */
-export function invitation(
-  order: StepMailOrder,
-  context: StepContext,
-  frame: Frame,
-): ComposedMail['calendar'] | undefined {
+export function invitation(order: StepMailOrder, context: StepContext): ComposedMail['calendar'] | undefined {
   const { event } = order.facts;
   if (!event) return undefined;
   const cancelled = order.template === 'briefing-cancelled' || event.cancelled === true;
-  const reference = oneLine(context.process.reference);
-  const prefix = context.process.sandbox ? frame.rehearsal.prefix : '';
+  const { language } = context.recipient;
   const page = pageOf(context.links.base, context.process, STEP_SECTIONS[order.template]);
   const calendar = ical({
-    prodId: { company: 'SOCIEUX+', product: 'missions', language: context.recipient.language.toUpperCase() },
+    prodId: { company: 'SOCIEUX+', product: 'missions', language: language.toUpperCase() },
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
     // Without a name of its own the calendar stays in UTC, as DTSTAMP has to be; the event names its zone.
     timezone: { name: null, generator: () => timeZoneComponent(event.zone, event.start) },
@@ -43,8 +38,8 @@ export function invitation(
         start: onTheWall(event.start, event.zone),
         end: onTheWall(event.end, event.zone),
         timezone: event.zone,
-        summary: `${prefix}${frame.calendar.summary}${reference ? ` – ${reference}` : ''}`,
-        description: `${frame.calendar.description}\n${page}`,
+        summary: finishSubject(say('mail-frame.calendar.summary', language), context, language),
+        description: `${say('mail-frame.calendar.description', language)}\n${page}`,
         location: oneLine(context.texts[event.where.text] ?? ''),
         url: page,
         organizer: { name: oneLine(context.sender.name), email: mailto(context.sender.email) },

@@ -1,20 +1,20 @@
 import { capitalised, deliverableName, obligationName } from '../../../language/names.ts';
+import { say, tell } from '../../../language/say.ts';
 import type { RungOrder } from '../../../workflows/domain/mail.ts';
 import type { DeliverableKind } from '../../../workflows/domain/mission/state.ts';
 import { DELIVERABLE_KINDS } from '../../../workflows/domain/mission/state.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
-import { distanceOf, type Reading, seatOf, shortDay } from './deadline.ts';
+import { type Distance, distanceOf, distanceWords, type Reading, seatOf, shortDay } from './deadline.ts';
 import { countedRow, otherwiseRow, remindedRows } from './duty.ts';
 import { dueWords, matterFacts, rowsOf, type Source, titleFact } from './facts.ts';
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
-import { phrasebooks } from './languages.ts';
 import { myDayPage, OBLIGATION_SECTIONS, pageOf } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
-import type { Distance, Frame, Words } from './phrases.ts';
-import { finishSubject, meantFor, oneLine, people, say } from './reader.ts';
+import { endOnce, finishSubject, meantFor, oneLine, people } from './reader.ts';
 import { renderText } from './text.ts';
-import { wordsOf } from './words.ts';
+import { type MailWords, wordsOf } from './words.ts';
 
 /** Mail software clips near 102 kB; 40 leaves room for encoding (people, "Mails" 10). */
 const LARGEST = 40_000;
@@ -30,24 +30,24 @@ const SHORT_QUOTE = 600;
  * @throws RangeError without any.
  */
 export function composeLadderMail(items: readonly LadderItem[], context: MailContext): ComposedMail {
-  const told = inOrder(latestOf(items), context).map((item) => tell(item, context));
+  const told = inOrder(latestOf(items), context).map((item) => toldOf(item, context));
   const [first] = told;
   if (!first) throw new RangeError('a ladder mail tells at least one thing');
-  const { frame } = phrasebooks[context.recipient.language];
-  const subject = subjectOf(told, first, frame);
-  let page = pageFor(told, first, IN_FULL[0], subject.title, frame, context);
-  let html = renderHtml(page, frame);
+  const { language } = context.recipient;
+  const subject = subjectOf(told, first, language);
+  let page = pageFor(told, first, IN_FULL[0], subject.title, context);
+  let html = renderHtml(page);
   for (const full of IN_FULL.slice(1)) {
     if (Buffer.byteLength(html) < LARGEST) break;
-    page = pageFor(told, first, full, subject.title, frame, context);
-    html = renderHtml(page, frame);
+    page = pageFor(told, first, full, subject.title, context);
+    html = renderHtml(page);
   }
   return {
-    language: context.recipient.language,
+    language,
     subject: subject.whole,
-    text: renderText(page, frame),
+    text: renderText(page),
     html,
-    why: whyOf(first, frame),
+    why: whyOf(first, language),
   };
 }
 
@@ -55,7 +55,7 @@ export function composeLadderMail(items: readonly LadderItem[], context: MailCon
 interface Told {
   readonly item: LadderItem;
   readonly kind: 'duty' | 'escalation' | 'copy';
-  readonly words: Words;
+  readonly words: MailWords;
   readonly distance: Distance;
   /** "Send the agenda", or "Agenda" where somebody else owes it. */
   readonly heading: string;
@@ -102,13 +102,12 @@ function kindOf(item: LadderItem, context: MailContext): Told['kind'] {
   return item.order.rungKind === 'escalation' ? 'escalation' : 'duty';
 }
 
-function tell(item: LadderItem, context: MailContext): Told {
+function toldOf(item: LadderItem, context: MailContext): Told {
   const { recipient } = context;
   const locale = recipient.language;
-  const { frame, obligations } = phrasebooks[locale];
   const { order, process } = item;
   const reading: Reading = { now: context.now, zone: order.inField?.zone ?? recipient.zone, locale };
-  const words = wordsOf(factsOf(order), item, context, reading, frame);
+  const words = wordsOf(factsOf(order), item, context, reading);
   const distance = distanceOf(order.due, seatOf(process), reading);
   const kind = kindOf(item, context);
   const name = nameFor(order, locale);
@@ -117,17 +116,19 @@ function tell(item: LadderItem, context: MailContext): Told {
     kind,
     words,
     distance,
-    heading: oneLine(kind === 'duty' ? say(obligations[order.kind].act, words) : capitalised(name)),
+    heading: oneLine(
+      kind === 'duty' ? endOnce(tell(`mail-duties.${order.kind}.act`, locale, words)) : capitalised(name),
+    ),
     name,
     day: shortDay(order.due.day, reading),
-    dueLine: frame.dueLine(distance, dueWords(order.due, item, reading, frame, order.obligation)),
+    dueLine: distanceWords(distance, dueWords(order.due, item, reading, order.obligation), locale),
     href: pageOf(context.links.base, process, OBLIGATION_SECTIONS[order.kind]),
     reading,
   };
 }
 
 /** A review or correction of a deliverable is named with it. */
-function nameFor(order: RungOrder, locale: Reading['locale']): string {
+function nameFor(order: RungOrder, locale: Locale): string {
   const name = obligationName(order.kind, locale);
   const { deliverable } = order.facts;
   return deliverable && deliverable !== order.kind && /-deliverable$/.test(order.kind)
@@ -142,21 +143,30 @@ function factsOf(order: RungOrder): RungOrder['facts'] {
   return { ...(own ? others : order.facts), due: order.due };
 }
 
-function subjectOf(told: readonly Told[], first: Told, frame: Frame): { title: string; whole: string } {
+function subjectOf(told: readonly Told[], first: Told, locale: Locale): { title: string; whole: string } {
   const due = told.filter(({ kind }) => kind !== 'copy');
   if (due.length > 1) {
-    const title = frame.subjects.several(due.length, first.name, first.day, first.distance);
-    return { title: frame.several(due.length), whole: finishSubject(title, first.item, frame, false) };
+    const count = `${due.length}`;
+    const { name, day, distance } = first;
+    const subject = say('mail-frame.subject.several', locale, {
+      count,
+      first: name,
+      day,
+      when: distance.when,
+    });
+    return {
+      title: say('mail-frame.several', locale, { count }),
+      whole: finishSubject(subject, first.item, locale, false),
+    };
   }
-  const title = oneSubject(first, frame);
-  return { title: oneLine(title), whole: finishSubject(title, first.item, frame) };
+  const title = oneSubject(first, locale);
+  return { title: oneLine(title), whole: finishSubject(title, first.item, locale) };
 }
 
-function oneSubject({ kind, heading, name, day, distance }: Told, frame: Frame): string {
-  const { subjects } = frame;
-  if (kind === 'copy') return subjects.copy(name, day);
-  if (kind === 'escalation') return subjects.escalation(name, day, distance);
-  return subjects[distance.when](heading, day);
+function oneSubject({ kind, heading, name, day, distance: { when } }: Told, locale: Locale): string {
+  if (kind === 'copy') return say('mail-frame.subject.copy', locale, { name, day });
+  if (kind === 'escalation') return say('mail-frame.subject.escalation', locale, { name, day, when });
+  return say(`mail-frame.subject.${when}`, locale, { act: heading, day });
 }
 
 function pageFor(
@@ -164,9 +174,9 @@ function pageFor(
   first: Told,
   full: number,
   title: string,
-  frame: Frame,
   context: MailContext,
 ): Page {
+  const { language } = context.recipient;
   const due = told.filter(({ kind }) => kind !== 'copy');
   const single = due.length <= 1;
   const whole = told.slice(0, full);
@@ -176,25 +186,26 @@ function pageFor(
   for (const one of whole) {
     const headed = !(single && one === first);
     if (headed) blocks.push({ type: 'heading', text: headingOf(one), href: one.href });
-    blocks.push(...messageOf(one, frame, context));
-    if (one === first) blocks.push({ type: 'button', label: buttonOf(one, frame), href: one.href });
-    blocks.push({ type: 'facts', rows: detailsOf(one, headed, frame, context) });
+    blocks.push(...messageOf(one, context));
+    if (one === first) blocks.push({ type: 'button', label: buttonOf(one), href: one.href });
+    blocks.push({ type: 'facts', rows: detailsOf(one, headed, context) });
   }
   if (lines.length > 0)
     blocks.push({
       type: 'links',
-      title: frame.alsoDue,
+      title: say('mail-frame.also-due', language),
       links: lines.map((one) => ({ label: `${headingOf(one)} – ${one.dueLine}`, href: one.href })),
     });
-  if (rest > 0) blocks.push({ type: 'text', text: frame.more(rest), strong: true });
+  if (rest > 0)
+    blocks.push({ type: 'text', text: say('mail-frame.more', language, { n: `${rest}` }), strong: true });
   if (!single || rest > 0)
     blocks.push({
       type: 'links',
-      title: frame.links,
-      links: [{ label: frame.myDay, href: myDayPage(context.links.base) }],
+      title: say('mail-frame.links', language),
+      links: [{ label: say('mail-frame.my-day', language), href: myDayPage(context.links.base) }],
     });
   return {
-    language: context.recipient.language,
+    language,
     title,
     preheader: single
       ? first.dueLine
@@ -202,17 +213,17 @@ function pageFor(
           .slice(0, 4)
           .map((one) => `${headingOf(one)}, ${one.day}`)
           .join('; '),
-    notices: noticesOf(context, first.item, frame, first.kind === 'copy'),
+    notices: noticesOf(context, first.item, first.kind === 'copy'),
     blocks,
-    footer: footerOf(whyOf(first, frame), context, first.item, frame),
+    footer: footerOf(whyOf(first, language), context, first.item),
   };
 }
 
 /** What is only in copy comes last: where it is first, nothing is due from the reader. */
-function whyOf({ kind, item }: Told, frame: Frame): string {
-  return kind === 'copy'
-    ? frame.why.copy(oneLine(item.process.reference) || frame.why.thisMission)
-    : frame.why.duty;
+function whyOf({ kind, item }: Told, locale: Locale): string {
+  if (kind !== 'copy') return say('mail-frame.why.duty', locale);
+  const subject = oneLine(item.process.reference) || say('mail-frame.this-mission', locale);
+  return say('mail-frame.why.copy', locale, { subject });
 }
 
 /** Among several, which mission it is. */
@@ -221,17 +232,19 @@ function headingOf({ heading, item }: Told): string {
   return name ? `${heading} – ${name}` : heading;
 }
 
-function buttonOf({ kind, heading }: Told, frame: Frame): string {
-  return kind === 'duty' ? heading : frame.seeMission;
+function buttonOf({ kind, heading, reading }: Told): string {
+  return kind === 'duty' ? heading : say('mail-frame.see-mission', reading.locale);
 }
 
-function messageOf(told: Told, frame: Frame, context: MailContext): Block[] {
-  const { kind, words, reading } = told;
+function messageOf(told: Told, context: MailContext): Block[] {
+  const { kind, words } = told;
+  const { locale } = told.reading;
   const { order } = told.item;
-  const { what } = phrasebooks[reading.locale].obligations[order.kind];
-  const owner = people(order.owedBy, order.owedAs, context, reading.locale);
+  const who = people(order.owedBy, order.owedAs, context, locale);
   const text =
-    kind === 'duty' ? say(what, words) : kind === 'escalation' ? frame.escalated(owner) : frame.owedBy(owner);
+    kind === 'duty'
+      ? endOnce(tell(`mail-duties.${order.kind}.what`, locale, words))
+      : say(kind === 'escalation' ? 'mail-frame.escalated' : 'mail-frame.owed-by', locale, { who });
   return [
     { type: 'text', text: told.dueLine, strong: true },
     { type: 'text', text },
@@ -239,7 +252,7 @@ function messageOf(told: Told, frame: Frame, context: MailContext): Block[] {
 }
 
 /** @param headed whether the heading names the process already. */
-function detailsOf(told: Told, headed: boolean, frame: Frame, context: MailContext): Fact[] {
+function detailsOf(told: Told, headed: boolean, context: MailContext): Fact[] {
   const { item, kind, words, reading } = told;
   const { order } = item;
   const source: Source = {
@@ -247,17 +260,15 @@ function detailsOf(told: Told, headed: boolean, frame: Frame, context: MailConte
     matter: item,
     context,
     reading,
-    frame,
     longestQuote: SHORT_QUOTE,
   };
   const duty = { kind: order.kind, key: order.obligation, day: order.due.day };
-  const phrases = phrasebooks[reading.locale].obligations[order.kind];
   return [
     ...(headed ? titleFact(source) : matterFacts(source)),
     ...rowsOf(source),
-    ...(kind === 'escalation' ? remindedRows(order.obligation, item, context, reading, frame) : []),
-    ...countedRow(duty, item, reading, frame),
-    ...(kind === 'copy' ? [] : otherwiseRow(duty, phrases, words, item, context, reading, frame)),
+    ...(kind === 'escalation' ? remindedRows(order.obligation, item, context, reading) : []),
+    ...countedRow(duty, item, reading),
+    ...(kind === 'copy' ? [] : otherwiseRow(duty, words, item, context, reading)),
   ];
 }
 

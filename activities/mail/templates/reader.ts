@@ -1,11 +1,14 @@
 import { listOf } from '../../../language/format.ts';
-import { roleName, theRole } from '../../../language/names.ts';
+import { capitalised, roleName, theRole } from '../../../language/names.ts';
+import { say } from '../../../language/say.ts';
 import { roleIn as roleOf } from '../../../workflows/domain/holders.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import { nextUp } from '../../../workflows/domain/places.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, MailPerson } from '../context.ts';
-import type { Audience, Frame, Phrase, Words } from './phrases.ts';
+
+/** As what somebody reads a mail that goes to several kinds of people. */
+export type Audience = 'staff' | 'committee' | 'expert' | 'partner';
 
 /** Whose mail it is: the reader, or whom the reader stands in for. */
 export function meantFor(context: Pick<MailContext, 'recipient'>, matter: MailMatter): PersonId {
@@ -54,25 +57,25 @@ export function whoToAsk(
   return { person, role: id === staff.coordinator ? 'coordinator' : 'head of facility' };
 }
 
-export function say(phrase: Phrase, words: Words): string {
-  return endOnce(typeof phrase === 'string' ? phrase : phrase(words));
-}
-
-/** French shortens months with a point ("8 oct."), which then also ends the sentence. */
+/** A message as it stands in a mail. French shortens months with a point ("8 oct."), which then also ends the sentence. */
 export function endOnce(text: string): string {
   return text.replace(/([^.])\.\.(?!\.)/g, '$1.');
 }
 
-/** Phrases that have something to say with these facts. */
-export function sayAll(phrases: readonly Phrase[], words: Words): string[] {
-  return phrases.map((phrase) => say(phrase, words)).filter((text) => text !== '');
-}
+/** The same where it may begin with somebody or something that has no capital of its own. */
+export const sentence = (text: string): string => capitalised(endOnce(text));
 
 /** A rehearsal's mails can't be taken for real; a header holds one line. */
-export function finishSubject(subject: string, matter: MailMatter, frame: Frame, reference = true): string {
-  const prefix = matter.process.sandbox ? frame.rehearsal.prefix : '';
-  const name = oneLine(matter.process.reference);
-  return oneLine(`${prefix}${subject}${reference && name ? ` – ${name}` : ''}`);
+export function finishSubject(
+  subject: string,
+  { process }: MailMatter,
+  locale: Locale,
+  hasReference = true,
+): string {
+  const reference = oneLine(process.reference);
+  const whole =
+    hasReference && reference ? say('mail-frame.subject.of', locale, { subject, reference }) : subject;
+  return oneLine(process.sandbox ? say('mail-frame.rehearsal.subject', locale, { subject: whole }) : whole);
 }
 
 /** Controls and line ends would break a header, or a line of the text part. */

@@ -1,6 +1,6 @@
 import type { MailFacts, StepMail } from '../../../workflows/domain/mail.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
-import type { Label } from './phrases.ts';
+import type { Label } from './facts.ts';
 
 /** What sets a step mail apart, beside its words; most have nothing of their own. */
 export interface StepTraits {
@@ -30,7 +30,7 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'contract-signed': { listsDues: true },
   'dates-confirmed': { listsDues: true },
   'dates-moved': { listsDues: true },
-  'field-days-overlap': { labels: { items: 'otherMission' } },
+  'field-days-overlap': { labels: { items: 'other-mission' } },
   'logistics-asked': { opens: ['confirm-logistics'] },
   'key-documents-received': { opens: ['review-documents'] },
   'methodology-submitted': { opens: ['validate-methodology'], untold: ['replaces'] },
@@ -43,6 +43,6 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'agenda-shared': { labels: { items: 'materials' } },
   'checklist-item-failed': { labels: { items: 'failed' } },
   'feedback-asked': { opens: ['feedback'] },
-  'mission-resumed': { listsDues: true, labels: { workingDays: 'lost' } },
+  'mission-resumed': { listsDues: true, labels: { 'working-days': 'lost' } },
   'lead-named': { listsDues: true },
 };

@@ -1,71 +1,69 @@
 import { roleName } from '../../../language/names.ts';
+import { say, tell, tellIfAny } from '../../../language/say.ts';
 import type { MailFacts, StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, StepContext } from '../context.ts';
 import type { Reading } from './deadline.ts';
 import { countedRow, obligationOf, otherwiseRow, remindedRows } from './duty.ts';
-import { dueWords, matterFacts, rowsOf, type Source } from './facts.ts';
+import { dueWords, labelOf, matterFacts, rowsOf, type Source } from './facts.ts';
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
 import { invitation } from './invitation.ts';
-import { phrasebooks } from './languages.ts';
 import { openCallsPage, pageOf, STEP_SECTIONS } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
-import type { Frame, ObligationPhrases, Words } from './phrases.ts';
-import { finishSubject, meantFor, oneLine, people, roleIn, say, sayAll } from './reader.ts';
+import { endOnce, finishSubject, meantFor, oneLine, people, roleIn, sentence } from './reader.ts';
 import { STEP_TRAITS, type StepTraits } from './step-traits.ts';
 import { renderText } from './text.ts';
-import { wordsOf } from './words.ts';
+import { type MailWords, wordsOf } from './words.ts';
 
 /** A mail that answers somebody's step, for one of its recipients. */
 export function composeStepMail(order: StepMailOrder, context: StepContext): ComposedMail {
   const { recipient } = context;
-  const { steps, obligations, frame: common } = phrasebooks[recipient.language];
-  const traits = STEP_TRAITS[order.template] ?? {};
-  const frame = relabelled(common, traits);
-  const reading: Reading = { now: context.now, zone: recipient.zone, locale: recipient.language };
+  const { template } = order;
+  const { language: locale } = recipient;
+  const traits = STEP_TRAITS[template] ?? {};
+  const reading: Reading = { now: context.now, zone: recipient.zone, locale };
   const reader = meantFor(context, context);
   const duty = dutyOf(order, traits, context);
   const facts = completed(order.facts, traits, duty, context);
-  const words = wordsOf(facts, context, context, reading, frame);
-  const phrases = steps[order.template];
+  const words = wordsOf(facts, context, context, reading);
   const inCopy = !order.to.includes(reader) && (order.cc ?? []).includes(reader);
 
-  const subject = oneLine(say(phrases.subject, words));
-  const lead = say(phrases.lead, words);
+  const subject = oneLine(sentence(tell(`mail-steps.${template}.subject`, locale, words)));
+  const lead = sentence(tell(`mail-steps.${template}.lead`, locale, words));
   const source: Source = {
     facts: without(facts, traits.untold ?? []),
     matter: context,
     context,
     reading,
-    frame,
-    checklist: order.template === 'checklist-item-failed',
+    ...(traits.labels ? { labels: traits.labels } : {}),
+    checklist: template === 'checklist-item-failed',
   };
-  const rows = [
-    ...dutyRows(order.template, facts, duty, source, words, obligations),
-    ...matterFacts(source),
-    ...rowsOf(source),
-  ];
+  const rows = [...dutyRows(template, facts, duty, source, words), ...matterFacts(source), ...rowsOf(source)];
   const role = roleIn(reader, context);
-  const name = oneLine(context.process.reference) || frame.why.thisMission;
+  const name = oneLine(context.process.reference) || say('mail-frame.this-mission', locale);
   const why = context.unsubscribe
-    ? frame.why.optional
+    ? say('mail-frame.why.optional', locale)
     : inCopy
-      ? frame.why.copy(name)
-      : frame.why.step(roleName(role, recipient.language), name);
+      ? say('mail-frame.why.copy', locale, { subject: name })
+      : say('mail-frame.why.step', locale, { role: roleName(role, locale), subject: name });
   const blocks: Block[] = [
     { type: 'text', text: lead },
-    ...sayAll(phrases.more ?? [], words).map((text): Block => ({ type: 'text', text })),
-    { type: 'button', label: say(phrases.button, words), href: targetOf(order.template, context) },
+    ...moreOf(template, words, locale).map((text): Block => ({ type: 'text', text })),
+    {
+      type: 'button',
+      label: tell(`mail-steps.${template}.button`, locale, words),
+      href: targetOf(template, context),
+    },
     ...(rows.length > 0 ? [{ type: 'facts', rows } as const] : []),
     ...(context.unsubscribe
       ? [
           {
             type: 'links',
             title: why,
-            links: [{ label: frame.unsubscribe, href: context.unsubscribe }],
+            links: [{ label: say('mail-frame.unsubscribe', locale), href: context.unsubscribe }],
           } as const,
         ]
       : []),
@@ -74,18 +72,18 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
     language: recipient.language,
     title: subject,
     preheader: lead,
-    notices: noticesOf(context, context, frame, inCopy),
+    notices: noticesOf(context, context, inCopy),
     blocks,
-    footer: footerOf(why, context, context, frame),
+    footer: footerOf(why, context, context),
   };
-  const calendar = order.facts.event && invited(order) ? invitation(order, context, frame) : undefined;
+  const calendar = order.facts.event && invited(order) ? invitation(order, context) : undefined;
   return {
-    language: recipient.language,
+    language: locale,
     // What is new, whatever the thread began with: "Come to the briefing on Thursday" would be no subject for one that was
     // moved to Friday. They stay in their thread by References.
-    subject: finishSubject(subject, context, frame),
-    text: renderText(page, frame),
-    html: renderHtml(page, frame),
+    subject: finishSubject(subject, context, locale),
+    text: renderText(page),
+    html: renderHtml(page),
     why,
     ...(calendar ? { calendar } : {}),
     ...(context.unsubscribe ? { unsubscribe: context.unsubscribe } : {}),
@@ -101,9 +99,14 @@ function targetOf(template: StepMail, context: StepContext): string {
   return pageOf(context.links.base, context.process, STEP_SECTIONS[template]);
 }
 
-function relabelled(frame: Frame, { labels = {} }: StepTraits): Frame {
-  const other = Object.entries(labels).map(([label, by]) => [label, frame.labels[by]]);
-  return { ...frame, labels: { ...frame.labels, ...Object.fromEntries(other) } };
+/** What follows from it, what to do, what comes next: as many sentences as there are messages with something to say. */
+function moreOf(template: StepMail, words: MailWords, locale: Locale): string[] {
+  const told: string[] = [];
+  for (let n = 1; ; n++) {
+    const text = tellIfAny('mail-steps', `${template}.more.${n}`, locale, words);
+    if (text === undefined) return told.map(endOnce).filter((one) => one !== '');
+    told.push(text);
+  }
 }
 
 function without(facts: MailFacts, untold: readonly string[]): MailFacts {
@@ -157,30 +160,33 @@ function dutyRows(
   template: StepMail,
   facts: MailFacts,
   known: Obligation | undefined,
-  { context, matter, reading, frame }: Source,
-  words: Words,
-  phrases: Readonly<Record<ObligationKind, ObligationPhrases>>,
+  source: Source,
+  words: MailWords,
 ): Fact[] {
+  const { context, matter, reading } = source;
   const due = facts.due ?? (template === 'escalated-now' ? known?.due : undefined);
   const rows: Fact[] = [];
   if (due)
     rows.push({
-      label: frame.labels.due,
-      value: [{ text: dueWords(due, matter, reading, frame, known?.key) }],
+      label: labelOf(source, 'due'),
+      value: [{ text: dueWords(due, matter, reading, known?.key) }],
     });
   if (!known) return rows;
   if (template === 'escalated-now') {
-    const owner = people(known.owedBy, known.owedAs, context, reading.locale);
+    const who = people(known.owedBy, known.owedAs, context, reading.locale);
     return [
-      { label: frame.labels.obligation, value: [{ text: frame.owedBy(owner) }] },
+      {
+        label: labelOf(source, 'obligation'),
+        value: [{ text: say('mail-frame.owed-by', reading.locale, { who }) }],
+      },
       ...rows,
-      ...remindedRows(known.key, matter, context, reading, frame),
+      ...remindedRows(known.key, matter, context, reading),
     ];
   }
   if (!due || known.due?.day !== due.day) return rows;
   const duty = { kind: known.kind, key: known.key, day: due.day };
-  rows.push(...countedRow(duty, matter, reading, frame));
+  rows.push(...countedRow(duty, matter, reading));
   if (known.owedBy.includes(meantFor(context, matter)))
-    rows.push(...otherwiseRow(duty, phrases[known.kind], words, matter, context, reading, frame));
+    rows.push(...otherwiseRow(duty, words, matter, context, reading));
   return rows;
 }

@@ -1,41 +1,44 @@
+import { say } from '../../../language/say.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Block, Fact, Page, Piece } from './page.ts';
-import type { Frame } from './phrases.ts';
 
 /** The plain text part. Lines are as long as their sentences; mail software wraps them. */
-export function renderText(page: Page, frame: Frame): string {
+export function renderText(page: Page): string {
   const parts = [
     ...page.notices.map((notice) => `* ${notice}`),
     page.title,
-    ...page.blocks.map((block) => renderBlock(block, frame)),
+    ...page.blocks.map((block) => renderBlock(block, page.language)),
     ['-- ', ...page.footer].join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function renderBlock(block: Block, frame: Frame): string {
+function renderBlock(block: Block, locale: Locale): string {
   switch (block.type) {
     case 'heading':
       return [`# ${block.text}`, ...(block.href ? [block.href] : [])].join('\n');
     case 'text':
       return block.text;
     case 'facts':
-      return block.rows.map((row) => renderFact(row, frame)).join('\n');
+      return block.rows.map((row) => renderFact(row, locale)).join('\n');
     case 'button':
-      return `${block.label}${frame.colon.trimEnd()}\n${block.href}`;
+      return `${say('mail-frame.above', locale, { label: block.label })}\n${block.href}`;
     case 'links':
       return [block.title, ...block.links.map(({ label, href }) => `- ${label}\n  ${href}`)].join('\n');
   }
 }
 
-function renderFact({ label, value }: Fact, frame: Frame): string {
+function renderFact({ label, value }: Fact, locale: Locale): string {
   const [only] = value;
-  if (only && value.length === 1) return `${label}${frame.colon}${renderPiece(only, frame)}`;
-  return [`${label}${frame.colon.trimEnd()}`, ...value.map((piece) => `- ${renderPiece(piece, frame)}`)].join(
-    '\n',
-  );
+  if (only && value.length === 1)
+    return say('mail-frame.line', locale, { label, value: renderPiece(only, locale) });
+  return [
+    say('mail-frame.above', locale, { label }),
+    ...value.map((piece) => `- ${renderPiece(piece, locale)}`),
+  ].join('\n');
 }
 
-function renderPiece({ text, quoted, href }: Piece, frame: Frame): string {
-  const words = quoted ? `${frame.quote[0]}${text}${frame.quote[1]}` : text;
+function renderPiece({ text, quoted, href }: Piece, locale: Locale): string {
+  const words = quoted ? say('mail-frame.quoted', locale, { text }) : text;
   return href ? `${words} (${href})` : words;
 }

@@ -1,74 +1,141 @@
 import { deliveryWords } from '../../../language/facts.ts';
 import { formatEuros } from '../../../language/format.ts';
-import { deliverableName, obligationName } from '../../../language/names.ts';
+import { deliverableName, obligationName, roleName } from '../../../language/names.ts';
+import { say } from '../../../language/say.ts';
 import { deliveryProblem, isOfTheAddress } from '../../../workflows/domain/delivery-status.ts';
 import type { CalendarEvent, MailFacts } from '../../../workflows/domain/mail.ts';
-import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
-import { clockIn, type Reading, shortDay } from './deadline.ts';
-import type { Frame, Words } from './phrases.ts';
-import { audienceOf, meantFor, nameOf, oneLine, roleIn } from './reader.ts';
+import { clockIn, type Reading, rangeWords, shortDay } from './deadline.ts';
+import { type Audience, audienceOf, meantFor, nameOf, oneLine, roleIn } from './reader.ts';
 
-/** The facts in the reader's language, general words for those that are missing. */
+/** What messages choose by where something is not there. */
+const NONE = 'none';
+
+type YesNo = 'yes' | 'no';
+export const yesNo = (is: boolean | undefined): YesNo => (is ? 'yes' : 'no');
+
+/**
+ * The facts that messages of steps and duties are told, in the reader's language. What is missing has general words ("the
+ * expert", "the document") or is "none", so that a sentence holds with any of it.
+ */
+export interface MailWords {
+  /** "position 2" or "the position". */
+  readonly position: string;
+  /** The name of the person the mail speaks of, or "the expert". */
+  readonly person: string;
+  /** The reader is that person. */
+  readonly mine: YesNo;
+  readonly audience: Audience;
+  /** "agenda" or "document"; with article; after "of". */
+  readonly deliverable: string;
+  readonly theDeliverable: string;
+  readonly ofDeliverable: string;
+  /** Its number, or none. */
+  readonly version: string;
+  /** The number of the one that it replaces before its review, or none. */
+  readonly replaces: string;
+  readonly versions: 'first' | 'corrected' | 'replaced';
+  /** "Mon 8 Oct", by when; or none. */
+  readonly day: string;
+  /** "from Mon 15 to Thu 18 Oct 2018", or none. */
+  readonly dates: string;
+  /** "250 EUR", or none. */
+  readonly rate: string;
+  readonly decision: NonNullable<MailFacts['decision']> | typeof NONE;
+  readonly asks: NonNullable<MailFacts['asks']> | typeof NONE;
+  readonly remote: YesNo;
+  /** "activity 2" or "the next activity". */
+  readonly activity: string;
+  /** "lead expert", or none. */
+  readonly role: string;
+  /** Name of the obligation, or "what is due". */
+  readonly obligation: string;
+  /** How many due dates or items the mail lists. */
+  readonly count: number;
+  /** "Thu 4 Oct", when the briefing is held in the reader's zone; or none. */
+  readonly briefing: string;
+  /** What of it is another than before, on which day it was, and when it begins now. */
+  readonly moved: 'day' | 'time' | 'place' | typeof NONE;
+  readonly movedFrom: string;
+  readonly time: string;
+  /** It is held, and the reader is no longer expected. */
+  readonly without: YesNo;
+  /** Of a mail that did not arrive: "the mailbox does not exist (5.1.1)"; or none. */
+  readonly problem: string;
+  /** Another address would mend it. */
+  readonly isAddress: YesNo;
+  readonly reported: YesNo;
+}
+
+/** The facts of an order as messages are told them. */
 export function wordsOf(
   facts: MailFacts,
   matter: MailMatter,
   context: MailContext,
   reading: Reading,
-  frame: Frame,
-): Words {
+): MailWords {
   const { locale } = reading;
   const reader = meantFor(context, matter);
-  const position = facts.position ?? matter.process.position?.number;
   const name = nameOf(facts.person, context);
   const only = facts.dues?.length === 1 ? facts.dues[0] : undefined;
   const due = facts.due ?? only;
   const obligation = facts.obligation ?? only?.obligation;
+  const { from, to, version, replaces, deliverable, delivery, event } = facts;
+  const {
+    name: document,
+    the,
+    of,
+  } = deliverable
+    ? deliverableName(deliverable, locale)
+    : {
+        name: say('mail-frame.document', locale),
+        the: say('mail-frame.document.the', locale),
+        of: say('mail-frame.document.of', locale),
+      };
+  const numbered = (number: number | undefined) => ({ number: `${number ?? NONE}` });
   return {
-    position: frame.fallback.position(position),
-    person: name === undefined ? frame.fallback.person : oneLine(name),
-    mine: facts.person === reader,
+    position: say('mail-frame.position', locale, numbered(facts.position ?? matter.process.position?.number)),
+    person: name === undefined ? say('mail-frame.person', locale) : oneLine(name),
+    mine: yesNo(facts.person === reader),
     audience: audienceOf(roleIn(reader, matter)),
-    deliverable: facts.deliverable ? deliverableName(facts.deliverable, locale) : frame.fallback.deliverable,
-    ...(facts.version === undefined ? {} : { version: facts.version }),
-    ...(facts.replaces === undefined ? {} : { replaces: facts.replaces }),
-    by: due ? frame.by(shortDay(due.day, reading)) : '',
-    dates:
-      facts.from && facts.to ? frame.range(shortDay(facts.from, reading), shortDay(facts.to, reading)) : '',
-    rate: facts.dailyCents === undefined ? '' : ` (${frame.perDay(formatEuros(facts.dailyCents, locale))})`,
-    ...(facts.decision ? { decision: facts.decision } : {}),
-    ...(facts.asks ? { asks: facts.asks } : {}),
-    remote: facts.remote ?? false,
-    activity: frame.fallback.activity(facts.activity),
-    ...(facts.role ? { role: facts.role } : {}),
-    obligation: obligation ? obligationName(obligation, locale) : frame.fallback.obligation,
+    deliverable: document,
+    theDeliverable: the,
+    ofDeliverable: of,
+    version: `${version ?? NONE}`,
+    replaces: `${replaces ?? NONE}`,
+    versions: replaces ? 'replaced' : version && version > 1 ? 'corrected' : 'first',
+    day: due ? shortDay(due.day, reading) : NONE,
+    dates: from && to ? rangeWords(shortDay(from, reading), shortDay(to, reading), locale) : NONE,
+    rate: facts.dailyCents === undefined ? NONE : formatEuros(facts.dailyCents, locale),
+    decision: facts.decision ?? NONE,
+    asks: facts.asks ?? NONE,
+    remote: yesNo(facts.remote),
+    activity: say('mail-frame.activity', locale, numbered(facts.activity)),
+    role: facts.role ? roleName(facts.role, locale) : NONE,
+    obligation: obligation ? obligationName(obligation, locale) : say('mail-frame.obligation', locale),
     count: facts.dues?.length ?? facts.items?.length ?? 0,
-    ...(facts.delivery ? { delivery: deliveryOf(facts.delivery, locale) } : {}),
-    without: facts.event?.without ?? false,
-    ...(facts.event?.before ? { moved: movedOf(facts.event, facts.event.before, reading) } : {}),
-    briefing: facts.event ? shortDay(dayIn(facts.event.start, reading.zone), reading) : '',
+    briefing: event ? shortDay(dayIn(event.start, reading.zone), reading) : NONE,
+    ...movedOf(event, reading),
+    without: yesNo(event?.without),
+    problem: delivery ? deliveryWords(delivery.status, locale) : NONE,
+    isAddress: yesNo(delivery && isOfTheAddress(deliveryProblem(delivery.status))),
+    reported: yesNo(delivery?.reported),
   };
 }
 
 function movedOf(
-  { start, end }: CalendarEvent,
-  before: NonNullable<CalendarEvent['before']>,
+  event: CalendarEvent | undefined,
   reading: Reading,
-): NonNullable<Words['moved']> {
+): Pick<MailWords, 'moved' | 'movedFrom' | 'time'> {
+  if (!event?.before) return { moved: NONE, movedFrom: NONE, time: NONE };
   const { zone } = reading;
+  const { start, end, before } = event;
   const isOnDay = dayIn(start, zone) === dayIn(before.start, zone);
   const isAtTime = start === before.start && end === before.end;
   return {
-    what: isOnDay ? (isAtTime ? 'place' : 'time') : 'day',
-    from: shortDay(dayIn(before.start, zone), reading),
+    moved: isOnDay ? (isAtTime ? 'place' : 'time') : 'day',
+    movedFrom: shortDay(dayIn(before.start, zone), reading),
     time: clockIn(start, zone),
   };
-}
-
-function deliveryOf(
-  { status, reported }: NonNullable<MailFacts['delivery']>,
-  locale: Locale,
-): NonNullable<Words['delivery']> {
-  const isAddress = isOfTheAddress(deliveryProblem(status));
-  return { problem: deliveryWords(status, locale), isAddress, reported };
 }
