@@ -94,7 +94,7 @@ function ofWriting(text: string, language: string): string[] {
 }
 
 /** Without what ICU itself writes with marks, and without addresses. */
-const bare = (text: string): string => text.replace(/https?:\S+/g, '').replace(/\{[^{}]*\}/g, 'x');
+const bare = (text: string): string => text.replace(/https?:\S+/g, '').replace(/\{[^{}]*\}|HH:MM/g, 'x');
 
 export interface Read {
   /** The declaration as it is to stand in `declared.ts`. */

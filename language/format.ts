@@ -50,6 +50,18 @@ export function formatDay(day: Day, locale: Locale): string {
   return `${weekday} ${dayOfMonth} ${month} ${year}`;
 }
 
+const monthFormats = new Map<Locale, Intl.DateTimeFormat>();
+
+/** The month of a day: `Oct 2018`, `oct 2018`, `oct. 2018`. */
+export function formatMonth(day: Day, locale: Locale): string {
+  let format = monthFormats.get(locale);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' });
+    monthFormats.set(locale, format);
+  }
+  return format.format(Date.parse(day));
+}
+
 /**
  * Several days for people, the month only where it changes: `Fri 2 Nov, Wed 31, Tue 30 Oct`. The year is named
  * where it isn't the one that the reader has in mind.

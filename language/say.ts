@@ -59,6 +59,13 @@ function format(key: string, locale: Locale, told: object | null | undefined): s
   return message.format(told as Readonly<Record<string, string | number>>) as string;
 }
 
+/** The codes of messages with this beginning: `en` and `es` of `names.language.en` and `names.language.es`. */
+export type CodesOf<Beginning extends string> = MessageKey extends infer K
+  ? K extends `${Beginning}.${infer Code}`
+    ? Code
+    : never
+  : never;
+
 /** Says in one language: what a page or a mail is given, once it is known whose it is. */
 export type Say = <K extends MessageKey>(key: K, ...rest: Told<K>) => string;
 

@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx';
+import { speaker } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
 import { asset } from './assets.ts';
 import { KEYS_SCRIPT, KeysDialog, mayHaveKeys } from './keys/dialog.tsx';
 import { navigationFor } from './navigation.ts';
-import { FRAME, LANGUAGES } from './words.ts';
+import { LANGUAGES } from './words.ts';
 
 export interface Crumb {
   readonly text: string;
@@ -58,7 +59,7 @@ export function Page(props: PageProps) {
     styles = [],
     hasKeys = false,
   } = props;
-  const words = FRAME[locale];
+  const t = speaker(locale);
   const [path] = here.split('?');
   const entries = navigationFor(person?.roles ?? []);
   return (
@@ -66,7 +67,7 @@ export function Page(props: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${isFaulty ? `${words.error}: ` : ''}${title} – ${words.site}`}</title>
+        <title>{`${isFaulty ? `${t('frame.error')}: ` : ''}${title} – ${t('frame.site')}`}</title>
         <meta
           name="htmx-config"
           content='{"includeIndicatorStyles":false,"inlineStyleNonce":"","allowEval":false,"historyCacheSize":0}'
@@ -84,14 +85,14 @@ export function Page(props: PageProps) {
       </head>
       <body>
         <a class="ecl-link ecl-skip-link" href="#main">
-          {words.skip}
+          {t('frame.skip')}
         </a>
         <header class="frame-header">
           <div class="ecl-container frame-header__inner">
             <a class="frame-header__site" href="/">
-              {words.site}
+              {t('frame.site')}
             </a>
-            <nav class="frame-header__tools" aria-label={words.language}>
+            <nav class="frame-header__tools" aria-label={t('frame.language')}>
               <ul class="plain-list inline-list">
                 {(Object.keys(LANGUAGES) as Locale[]).map((each) => (
                   <li>
@@ -118,23 +119,23 @@ export function Page(props: PageProps) {
                   </a>
                   <form method="post" action="/sign-out">
                     <button class="ecl-link frame-header__tool frame-header__button" type="submit">
-                      {words.signOut}
+                      {t('frame.sign-out')}
                     </button>
                   </form>
                 </>
               ) : (
                 <a class="ecl-link frame-header__tool" href="/sign-in">
-                  {words.signIn}
+                  {t('frame.sign-in')}
                 </a>
               )}
             </div>
           </div>
-          <nav class="frame-menu" aria-label={words.menu}>
+          <nav class="frame-menu" aria-label={t('frame.menu')}>
             <ul class="ecl-container plain-list inline-list frame-menu__list">
               {entries.map(({ name, href }) => (
                 <li>
                   <a class="frame-menu__link" href={href} aria-current={href === path ? 'page' : undefined}>
-                    {words.nav[name]}
+                    {t(`frame.nav.${name}`)}
                   </a>
                 </li>
               ))}
@@ -142,12 +143,12 @@ export function Page(props: PageProps) {
           </nav>
         </header>
         {sandbox && (
-          <aside class="rehearsal-banner" aria-label={words.nav.rehearsals}>
+          <aside class="rehearsal-banner" aria-label={t('frame.nav.rehearsals')}>
             <div class="ecl-container" id="rehearsal-clock" data-live-part>
-              {words.sandbox(sandbox.name, sandbox.now)}{' '}
+              {t('frame.sandbox', { name: sandbox.name, now: sandbox.now })}{' '}
               {entries.some(({ name }) => name === 'rehearsals') && (
                 <a class="rehearsal-banner__link" href={`/rehearsals/${encodeURIComponent(sandbox.name)}`}>
-                  {words.advance}
+                  {t('frame.advance')}
                 </a>
               )}
             </div>
@@ -155,7 +156,7 @@ export function Page(props: PageProps) {
         )}
         <div class="ecl-container">
           {crumbs.length > 0 && (
-            <nav class="ecl-breadcrumb" aria-label={words.breadcrumb}>
+            <nav class="ecl-breadcrumb" aria-label={t('frame.breadcrumb')}>
               <ol class="ecl-breadcrumb__container">
                 {crumbs.map(({ text, href }) => (
                   <li class="ecl-breadcrumb__segment">
@@ -178,7 +179,9 @@ export function Page(props: PageProps) {
             {lead && <p class="page-lead">{lead}</p>}
             {recordedAt && (
               <p class="stale-note" role={isEnded || isBehind ? 'alert' : undefined}>
-                {(isEnded ? words.ended : isBehind ? words.behind : words.recordedAt)(recordedAt)}
+                {t(isEnded ? 'frame.ended' : isBehind ? 'frame.behind' : 'frame.recorded-at', {
+                  when: recordedAt,
+                })}
               </p>
             )}
             {props.children}
@@ -188,18 +191,18 @@ export function Page(props: PageProps) {
           <ul class="ecl-container plain-list inline-list">
             <li>
               <a class="ecl-link" href="/help">
-                {words.help}
+                {t('frame.help')}
               </a>
             </li>
             <li>
               <a class="ecl-link" href="/accessibility">
-                {words.accessibility}
+                {t('frame.accessibility')}
               </a>
             </li>
             {mayHaveKeys(person?.roles ?? []) && (
               <li>
                 <a class="ecl-link" href="/keys">
-                  {words.keys}
+                  {t('frame.keys')}
                 </a>
               </li>
             )}

@@ -1,5 +1,5 @@
+import { speaker } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
-import type { Spoken } from './words.ts';
 
 /** The module of `assets/` that a page with `<Live>` loads. */
 export const LIVE_SCRIPT = 'live.js';
@@ -17,7 +17,7 @@ export function Live(props: {
   readonly version?: string;
 }) {
   const { locale, process, sandbox, version } = props;
-  const words = WORDS[locale];
+  const t = speaker(locale);
   const query = new URLSearchParams({
     ...(sandbox ? { sandbox } : {}),
     ...(version === undefined ? {} : { seen: version }),
@@ -28,35 +28,16 @@ export function Live(props: {
       class="live"
       data-live={`${path}${query.size > 0 ? `?${query}` : ''}`}
       data-live-version={version}
-      data-live-changed={words.changed}
+      data-live-changed={t('live.changed')}
     >
       <div class="ecl-notification ecl-notification--info live__offer" data-live-offer hidden>
         <p class="live__words" data-live-said>
-          {words.news}
+          {t('live.news')}
         </p>
         <button class="ecl-button ecl-button--secondary" type="button">
-          {words.show}
+          {t('live.show')}
         </button>
       </div>
     </div>
   );
 }
-
-const en = {
-  changed: 'This page was brought up to date.',
-  news: 'Something happened since this page was made. What you are writing stays until you show it.',
-  show: 'Show what is new',
-};
-const WORDS: Spoken<typeof en> = {
-  en,
-  es: {
-    changed: 'Esta página se ha puesto al día.',
-    news: 'Ha pasado algo desde que se abrió esta página. Lo que está escribiendo se conserva hasta que lo muestre.',
-    show: 'Mostrar lo nuevo',
-  },
-  fr: {
-    changed: 'Cette page a été mise à jour.',
-    news: 'Il s’est passé quelque chose depuis l’ouverture de cette page. Ce que vous écrivez reste jusqu’à ce que vous l’affichiez.',
-    show: 'Afficher les nouveautés',
-  },
-};

@@ -1,7 +1,7 @@
+import type { CodesOf } from '../../language/say.ts';
 import type { Role } from '../../workflows/domain/people.ts';
-import type { FrameWords } from './words.ts';
 
-export type NavName = keyof FrameWords['nav'];
+export type NavName = CodesOf<'frame.nav'>;
 
 export interface NavEntry {
   readonly name: NavName;

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
+import { speaker } from '../../language/say.ts';
 import type { MissionError } from '../errors.ts';
 import { sentencesOf, statusOf } from '../explain.ts';
 import { hasKeys } from './keys/dialog.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { personOf, type WebContext } from './web.ts';
-import { FRAME } from './words.ts';
 
 export type Shown = Omit<PageProps, 'locale' | 'person' | 'here' | 'hasKeys' | 'children'> & {
   readonly status?: number;
@@ -35,15 +35,15 @@ export function show(context: WebContext, about: Shown, children: Child): Respon
 export function showProblem(context: WebContext, error: MissionError): Response | Promise<Response> {
   const locale = context.get('locale') ?? 'en';
   const status = statusOf(error);
-  const words = FRAME[locale].problem;
+  const t = speaker(locale);
   if (status === 429) context.header('retry-after', String(error.data.seconds ?? 60));
-  if (status === 401) return showSignIn(context, words.title(status));
+  if (status === 401) return showSignIn(context, t('frame.problem.title', { status }));
   return show(
     context,
-    { title: words.title(status), status, isFaulty: true },
+    { title: t('frame.problem.title', { status }), status, isFaulty: true },
     <>
       <p>{sentencesOf(error, locale)}</p>
-      <p>{words.back}</p>
+      <p>{t('frame.problem.back')}</p>
     </>,
   );
 }
@@ -57,7 +57,7 @@ function showSignIn(context: WebContext, title: string): Response | Promise<Resp
     { title, status: 401 },
     <p>
       <a class="ecl-button ecl-button--primary" href={`/sign-in?next=${encodeURIComponent(next)}`}>
-        {FRAME[context.get('locale') ?? 'en'].signIn}
+        {speaker(context.get('locale') ?? 'en')('frame.sign-in')}
       </a>
     </p>,
   );

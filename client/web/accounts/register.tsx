@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { localPath } from '../../accounts/next.ts';
 import { fault } from '../../errors.ts';
@@ -6,7 +7,6 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { SEAT_ZONE } from '../when.ts';
-import { FRAME } from '../words.ts';
 import { Act } from './parts.tsx';
 import { answered, faultsOf, type PersonAnswers, PersonFields, personWith } from './person-fields.tsx';
 import { formOf, goTo, STYLES } from './request.ts';
@@ -49,7 +49,7 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
         </form>
         <div class="sign-in-other">
           <p>{words.otherwise}</p>
-          <Act action="/sign-out" text={FRAME[locale].signOut} />
+          <Act action="/sign-out" text={speaker(locale)('frame.sign-out')} />
         </div>
       </>,
     );

@@ -1,3 +1,4 @@
+import type { Say } from '../../../language/say.ts';
 import type { Sector } from '../../../workflows/domain/mission/state.ts';
 import { MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
@@ -5,7 +6,6 @@ import type { OwnApplication } from '../../missions.ts';
 import { type KeptFile, keptOf, uploadOf } from '../forms/file-drop.tsx';
 import { isEvidence, isRequired, type Question } from './steps.ts';
 import type { Subject } from './subject.ts';
-import type { ApplyWords } from './words.ts';
 
 export const SECTORS = [
   'public servant',
@@ -53,24 +53,23 @@ export function typedBefore(question: Question, application: OwnApplication): Ty
   };
 }
 
-export function answerOf(question: Question, typed: Typed, words: ApplyWords): Answer {
+export function answerOf(question: Question, typed: Typed, t: Say): Answer {
   const { text } = typed;
   const wrong = (problem: string): Answer => ({ ok: false, problem });
   if (isEvidence(question)) {
-    const said = words.questions.requirement;
-    if (text === '' && isRequired(question)) return wrong(said.missing);
-    if (text.length > LONGEST) return wrong(said.tooLong(LONGEST));
+    if (text === '' && isRequired(question)) return wrong(t('apply.questions.requirement.missing'));
+    if (text.length > LONGEST) return wrong(t('apply.questions.requirement.too-long', { limit: LONGEST }));
     return { ok: true, input: text === '' ? {} : { evidence: { [question.id]: text } } };
   }
   if (question.step === 'sector') {
     const sector = SECTORS.find((each) => each === text);
-    return sector ? { ok: true, input: { sector } } : wrong(words.questions.sector.missing);
+    return sector ? { ok: true, input: { sector } } : wrong(t('apply.questions.sector.missing'));
   }
   if (question.step === 'years') {
-    if (text === '') return wrong(words.questions.years.missing);
+    if (text === '') return wrong(t('apply.questions.years.missing'));
     return /^\d{1,2}$/.test(text) && Number(text) <= 70
       ? { ok: true, input: { yearsOfExperience: Number(text) } }
-      : wrong(words.questions.years.wrong);
+      : wrong(t('apply.questions.years.wrong'));
   }
   return { ok: true, input: { documents: typed.kept.map(uploadOf) } };
 }

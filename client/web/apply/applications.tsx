@@ -1,4 +1,5 @@
 import { countryName } from '../../../language/format.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
@@ -7,7 +8,6 @@ import type { WebContext } from '../web.ts';
 import { deadlineIn, type Reader } from '../when.ts';
 import { Asked } from './own.tsx';
 import { applicantIn, applyPath, ownPath } from './subject.ts';
-import { APPLY, type ApplyWords } from './words.ts';
 
 const OVER: readonly OwnApplication['status'][] = ['withdrawn', 'lapsed', 'closed', 'ended'];
 
@@ -15,45 +15,45 @@ const OVER: readonly OwnApplication['status'][] = ['withdrawn', 'lapsed', 'close
 export async function applicationsPage(context: WebContext): Promise<Response> {
   const { person, missions } = applicantIn(context);
   const locale = context.get('locale');
-  const words = APPLY[locale];
+  const t = speaker(locale);
   const applications = await missions.applications(person.person, { locale });
   const { missing } = await missions.profile(person.person);
   const live = applications.filter(({ status }) => !OVER.includes(status));
   const past = applications.filter(({ status }) => OVER.includes(status));
   return show(
     context,
-    { title: words.list.title, styles: ['forms.css', 'public.css'] },
+    { title: t('apply.list.title'), styles: ['forms.css', 'public.css'] },
     <>
       {missing.length > 0 && (
         <p class="stale-note reading">
-          {words.list.profileMissing(missing.length)}{' '}
+          {t('apply.list.profile-missing', { n: missing.length })}{' '}
           <a class="ecl-link" href="/profile">
-            {words.list.completeProfile}
+            {t('apply.list.complete-profile')}
           </a>
         </p>
       )}
       {applications.length === 0 && (
         <div class="empty-state">
           <p>
-            <strong>{words.list.none}</strong>
+            <strong>{t('apply.list.none')}</strong>
           </p>
-          <p>{words.list.noneNext}</p>
+          <p>{t('apply.list.none-next')}</p>
         </div>
       )}
       <ul class="plain-list call-list">
         {live.map((application) => (
-          <Row application={application} reader={readerOf(context, application.call.now)} words={words} />
+          <Row application={application} reader={readerOf(context, application.call.now)} t={t} />
         ))}
       </ul>
       {past.length > 0 && (
         <>
-          <h2>{words.list.past}</h2>
+          <h2>{t('apply.list.past')}</h2>
           <ul class="plain-list call-list">
             {past.map((application) => (
               <Row
                 application={application}
                 reader={readerOf(context, application.call.now)}
-                words={words}
+                t={t}
                 level="h3"
               />
             ))}
@@ -62,7 +62,7 @@ export async function applicationsPage(context: WebContext): Promise<Response> {
       )}
       <p class="button-row">
         <a class="ecl-link ecl-link--standalone" href="/calls">
-          {words.list.openCalls}
+          {t('apply.list.open-calls')}
         </a>
       </p>
     </>,
@@ -85,11 +85,11 @@ const TONES: Readonly<Record<OwnApplication['status'], Tone>> = {
 interface RowProps {
   readonly application: OwnApplication;
   readonly reader: Reader;
-  readonly words: ApplyWords;
+  readonly t: Say;
   readonly level?: 'h2' | 'h3';
 }
 
-function Row({ application, reader, words, level: Heading = 'h2' }: RowProps) {
+function Row({ application, reader, t, level: Heading = 'h2' }: RowProps) {
   const { call, status } = application;
   const isOpenDraft = status === 'draft' && call.isOpen;
   return (
@@ -100,36 +100,38 @@ function Row({ application, reader, words, level: Heading = 'h2' }: RowProps) {
         </a>
       </Heading>
       <p class="call-card__facts">
-        <Tag tone={TONES[status]}>{words.standing[status]}</Tag>
+        <Tag tone={TONES[status]}>{t(`apply.standing.${status}`)}</Tag>
       </p>
       <p class="call-card__meta">
         {[
           call.reference,
           call.country && countryName(call.country, reader.locale),
-          call.sandbox && words.list.rehearsal(call.sandbox),
+          call.sandbox && t('apply.list.rehearsal', { name: call.sandbox }),
         ]
           .filter(Boolean)
           .join(' · ')}
       </p>
-      {!isOpenDraft && !application.asks && !application.offer && <p>{words.nextAfter[status]}</p>}
+      {!isOpenDraft && !application.asks && !application.offer && <p>{t(`apply.next-after.${status}`)}</p>}
       {isOpenDraft && (
         <>
-          <p>{call.last ? words.until(deadlineIn(call.last, reader)) : words.openEnded}</p>
+          <p>
+            {call.last ? t('apply.until', { when: deadlineIn(call.last, reader) }) : t('apply.open-ended')}
+          </p>
           <p class="button-row">
             <a class="ecl-button ecl-button--primary" href={applyPath(call)}>
-              {words.own.goOn}
+              {t('apply.own.go-on')}
             </a>
           </p>
         </>
       )}
-      <Asked application={application} reader={reader} words={words} />
+      <Asked application={application} reader={reader} t={t} />
       {status === 'contracted' && (
         <p class="button-row">
           <a
             class="ecl-button ecl-button--primary"
             href={call.sandbox ? `/my-mission?sandbox=${encodeURIComponent(call.sandbox)}` : '/my-mission'}
           >
-            {words.list.mission}
+            {t('apply.list.mission')}
           </a>
         </p>
       )}

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
+import type { Say } from '../../../language/say.ts';
 import type { Profile } from '../../commands/profile.ts';
 import type { ObligationRow, OwnApplication } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
@@ -11,67 +12,72 @@ import { OwnWords } from '../own-words.tsx';
 import { deadlineIn, instantIn, type Reader } from '../when.ts';
 import { isEvidence, questionsOf } from './steps.ts';
 import { applyPath, callPath, ownPath } from './subject.ts';
-import type { ApplyWords } from './words.ts';
 
 export interface OwnProps {
   readonly application: OwnApplication;
   readonly reader: Reader;
-  readonly words: ApplyWords;
+  readonly t: Say;
 }
 
 /** Where an application stands, as far as the applicant may know, and what comes next. */
-export function Standing({ application, reader, words }: OwnProps) {
+export function Standing({ application, reader, t }: OwnProps) {
   const { status, call, submittedAt, begunAt } = application;
   const accepted = application.offer?.acceptedAt;
   return (
     <>
       <dl class="fact-list">
-        <Fact term={words.own.status}>
-          <strong>{words.standing[status]}</strong>
+        <Fact term={t('apply.own.status')}>
+          <strong>{t(`apply.standing.${status}`)}</strong>
         </Fact>
-        <Fact term={words.own.reference}>
+        <Fact term={t('apply.own.reference')}>
           <a class="ecl-link" href={callPath(call)}>
             {called(call)}
           </a>
         </Fact>
         {submittedAt ? (
-          <Fact term={words.own.submitted}>{instantIn(submittedAt, reader)}</Fact>
+          <Fact term={t('apply.own.submitted')}>{instantIn(submittedAt, reader)}</Fact>
         ) : (
-          <Fact term={words.own.begun}>{instantIn(begunAt, reader)}</Fact>
+          <Fact term={t('apply.own.begun')}>{instantIn(begunAt, reader)}</Fact>
         )}
-        {call.last && <Fact term={words.own.deadline}>{deadlineIn(call.last, reader)}</Fact>}
-        <Fact term={words.own.next}>{accepted ? words.accepted : words.nextAfter[status]}</Fact>
-        {call.coordinator && <Fact term={words.own.contact}>{words.own.contactText(call.coordinator)}</Fact>}
+        {call.last && <Fact term={t('apply.own.deadline')}>{deadlineIn(call.last, reader)}</Fact>}
+        <Fact term={t('apply.own.next')}>
+          {accepted ? t('apply.accepted') : t(`apply.next-after.${status}`)}
+        </Fact>
+        {call.coordinator && (
+          <Fact term={t('apply.own.contact')}>{t('apply.own.contact-text', { name: call.coordinator })}</Fact>
+        )}
       </dl>
-      <Asked application={application} reader={reader} words={words} />
+      <Asked application={application} reader={reader} t={t} />
     </>
   );
 }
 
 /** What a candidate is asked for, with the day and one press to do it. */
-export function Asked({ application, reader, words }: OwnProps) {
+export function Asked({ application, reader, t }: OwnProps) {
   const { asks, offer, call } = application;
   const on = { ...call, kind: 'call' as const };
   if (asks) {
     const { dailyCents, what } = asks;
-    const decline = <Press href={commandPath(on, 'decline-preselection')}>{words.asks.decline}</Press>;
+    const decline = <Press href={commandPath(on, 'decline-preselection')}>{t('apply.asks.decline')}</Press>;
     if (what === 'proof') {
       return (
-        <AskedBox text={words.asks.proof} owed={application.owed} reader={reader} words={words}>
+        <AskedBox text={t('apply.asks.proof')} owed={application.owed} reader={reader} t={t}>
           <Press href={commandPath(on, 'provide-proof')} main>
-            {words.asks.giveProof}
+            {t('apply.asks.give-proof')}
           </Press>
           {decline}
         </AskedBox>
       );
     }
     const fee =
-      dailyCents === null ? words.asks.feeOpen : words.asks.fee(formatEuros(dailyCents, reader.locale));
+      dailyCents === null
+        ? t('apply.asks.fee-open')
+        : t('apply.asks.fee', { amount: formatEuros(dailyCents, reader.locale) });
     return (
-      <AskedBox text={fee} owed={application.owed} reader={reader} words={words}>
+      <AskedBox text={fee} owed={application.owed} reader={reader} t={t}>
         {dailyCents !== null && (
           <Press href={commandPath(on, 'agree-fee')} main>
-            {words.asks.agree}
+            {t('apply.asks.agree')}
           </Press>
         )}
         {decline}
@@ -82,11 +88,16 @@ export function Asked({ application, reader, words }: OwnProps) {
   const mission = { ...offer.mission, kind: 'mission' as const, sandbox: call.sandbox };
   const position = { position: offer.position };
   return (
-    <AskedBox text={words.asks.offer(offer.position)} owed={offer.owed} reader={reader} words={words}>
+    <AskedBox
+      text={t('apply.asks.offer', { position: offer.position })}
+      owed={offer.owed}
+      reader={reader}
+      t={t}
+    >
       <Press href={commandPath(mission, 'accept-offer', position)} main>
-        {words.asks.accept}
+        {t('apply.asks.accept')}
       </Press>
-      <Press href={commandPath(mission, 'decline-offer', position)}>{words.asks.declineOffer}</Press>
+      <Press href={commandPath(mission, 'decline-offer', position)}>{t('apply.asks.decline-offer')}</Press>
     </AskedBox>
   );
 }
@@ -95,22 +106,22 @@ interface AskedBoxProps {
   readonly text: string;
   readonly owed: readonly ObligationRow[];
   readonly reader: Reader;
-  readonly words: ApplyWords;
+  readonly t: Say;
   readonly children?: Child;
 }
 
-function AskedBox({ text, owed, reader, words, children }: AskedBoxProps) {
+function AskedBox({ text, owed, reader, t, children }: AskedBoxProps) {
   const [first] = owed;
   const due = first?.due && first.dueAt ? { day: first.due, at: first.dueAt } : undefined;
   return (
     <div class="asked">
       <p>
-        <strong>{words.asks.title}</strong>
+        <strong>{t('apply.asks.title')}</strong>
       </p>
       <p>{text}</p>
       {due && (
         <p>
-          <strong>{words.asks.by(deadlineIn(due, reader))}</strong>
+          <strong>{t('apply.asks.by', { when: deadlineIn(due, reader) })}</strong>
         </p>
       )}
       <p class="button-row">{children}</p>
@@ -128,7 +139,7 @@ function Press(props: { readonly href: string; readonly main?: boolean; readonly
 }
 
 /** Everything that the expert answered, with the way to change it while it is a draft. */
-export function Answers({ application, reader, words, profile }: OwnProps & { readonly profile?: Profile }) {
+export function Answers({ application, reader, t, profile }: OwnProps & { readonly profile?: Profile }) {
   const { call, evidence, sector, yearsOfExperience, documents, status } = application;
   const change = (step: string) => (status === 'draft' ? { change: { href: applyPath(call, step) } } : {});
   const { firstName = '', lastName = '', position = '', employer = '' } = profile ?? {};
@@ -136,41 +147,41 @@ export function Answers({ application, reader, words, profile }: OwnProps & { re
     ...(profile
       ? [
           {
-            key: words.check.profile,
+            key: t('apply.check.profile'),
             value: [`${firstName} ${lastName}`, position, employer].filter((each) => each.trim()).join(', '),
             change: { href: `/profile?return=${encodeURIComponent(applyPath(call, 'check'))}` },
           },
         ]
       : []),
     {
-      key: words.check.sector,
-      value: sector ? capitalised(sectorName(sector, reader.locale)) : words.check.none,
+      key: t('apply.check.sector'),
+      value: sector ? capitalised(sectorName(sector, reader.locale)) : t('apply.check.none'),
       ...change('sector'),
     },
     {
-      key: words.check.years,
-      value: yearsOfExperience === null ? words.check.none : String(yearsOfExperience),
+      key: t('apply.check.years'),
+      value: yearsOfExperience === null ? t('apply.check.none') : String(yearsOfExperience),
       ...change('years'),
     },
     ...questionsOf(call)
       .filter(isEvidence)
       .map((question) => ({
         key: question.essential
-          ? words.questions.requirement.title(question.n, question.of)
-          : words.questions.requirement.asset(question.n, question.of),
+          ? t('apply.questions.requirement.title', { n: question.n, of: question.of })
+          : t('apply.questions.requirement.asset', { n: question.n, of: question.of }),
         value: (
           <>
             <div class="asked-small">
               <OwnWords text={question.text} lang={call.language} />
             </div>
-            <OwnWords text={evidence[question.id] ?? words.check.none} lang="" />
+            <OwnWords text={evidence[question.id] ?? t('apply.check.none')} lang="" />
           </>
         ),
         ...change(question.step),
       })),
     {
-      key: words.check.documents,
-      value: documents.length === 0 ? words.check.none : documents.map(({ name }) => <p>{name}</p>),
+      key: t('apply.check.documents'),
+      value: documents.length === 0 ? t('apply.check.none') : documents.map(({ name }) => <p>{name}</p>),
       ...change('documents'),
     },
   ];
@@ -178,24 +189,24 @@ export function Answers({ application, reader, words, profile }: OwnProps & { re
 }
 
 /** On the call's own page, for who applied: where it stands, and the way on. */
-export function OwnSection({ application, reader, words }: OwnProps) {
+export function OwnSection({ application, reader, t }: OwnProps) {
   const { call, status } = application;
   const mayGoOn = call.isOpen && ['draft', 'withdrawn', 'lapsed'].includes(status);
   return (
-    <Section id="application" title={words.own.title(called(call))}>
-      <Standing application={application} reader={reader} words={words} />
+    <Section id="application" title={t('apply.own.title', { reference: called(call) })}>
+      <Standing application={application} reader={reader} t={t} />
       <p class="button-row">
         {mayGoOn ? (
           <a class="ecl-button ecl-button--primary" href={applyPath(call)}>
-            {status === 'draft' ? words.own.goOn : words.own.again}
+            {status === 'draft' ? t('apply.own.go-on') : t('apply.own.again')}
           </a>
         ) : (
           <a class="ecl-link ecl-link--standalone" href={ownPath(call)}>
-            {words.own.answers}
+            {t('apply.own.answers')}
           </a>
         )}
         <a class="ecl-link ecl-link--standalone" href="/applications">
-          {words.own.all}
+          {t('apply.own.all')}
         </a>
       </p>
     </Section>

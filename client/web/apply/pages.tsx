@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { speaker } from '../../../language/say.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { commandPath } from '../addresses.ts';
 import { called } from '../calls/called.ts';
@@ -14,7 +15,6 @@ import { QuestionForm, questionTitle } from './question.tsx';
 import { nextQuestion, type Question, questionsOf } from './steps.ts';
 import { applicantIn, applyPath, bannerOf, callPath, ownPath, type Subject, subjectOf } from './subject.ts';
 import { ApplicationTasks, LastMoment, leftToDo } from './task-list.tsx';
-import { APPLY } from './words.ts';
 
 const STYLES = ['forms.css', 'public.css'];
 
@@ -37,14 +37,14 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
   const subject = await subjectOf(context);
   if (!subject || (isOver(subject) && subject.application.call.isOpen)) return startPage(context, subject);
   if (subject.application.status !== 'draft') return context.redirect(ownPath(subject.application.call), 303);
-  const { application, words, missions, person, reader } = subject;
+  const { application, t, missions, person, reader } = subject;
   const { call } = application;
   const { fields: profile } = await missions.profile(person.person);
-  const left = leftToDo(application, profile, words).length;
+  const left = leftToDo(application, profile, t).length;
   return show(
     context,
     {
-      title: words.title(called(call)),
+      title: t('apply.title', { reference: called(call) }),
       lead: <span lang={call.language || undefined}>{call.title}</span>,
       crumbs: [{ text: called(call), href: callPath(call) }],
       styles: STYLES,
@@ -53,7 +53,7 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
     <>
       <LastMoment subject={subject} />
       <p>
-        {words.lead} {left > 0 && <strong>{words.left(left)}.</strong>}
+        {t('apply.lead')} {left > 0 && <strong>{t('apply.left', { n: left })}.</strong>}
       </p>
       <ApplicationTasks subject={subject} profile={profile} />
       <p class="button-row">
@@ -61,7 +61,7 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
           class="ecl-link ecl-link--standalone"
           href={commandPath({ ...call, kind: 'call' }, 'withdraw-application')}
         >
-          {words.own.withdraw}
+          {t('apply.own.withdraw')}
         </a>
       </p>
     </>,
@@ -74,25 +74,25 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
   // The call's own page says the deadline, or that it is closed.
   if (!call.isOpen) return context.redirect(callPath(call), 303);
   const locale = context.get('locale');
-  const words = APPLY[locale];
+  const t = speaker(locale);
   const reader = readerOf(context, call.now);
   return show(
     context,
     {
-      title: words.start.title(called(call)),
+      title: t('apply.start.title', { reference: called(call) }),
       lead: <span lang={call.language || undefined}>{call.title}</span>,
       crumbs: [{ text: called(call), href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },
     <form class="form" method="post" action={applyPath(call)}>
-      {former && <p>{words.start.again}</p>}
-      <p>{words.start.text}</p>
-      <p>{call.last ? words.until(deadlineIn(call.last, reader)) : words.openEnded}</p>
-      <p>{words.lead}</p>
+      {former && <p>{t('apply.start.again')}</p>}
+      <p>{t('apply.start.text')}</p>
+      <p>{call.last ? t('apply.until', { when: deadlineIn(call.last, reader) }) : t('apply.open-ended')}</p>
+      <p>{t('apply.lead')}</p>
       <p class="button-row">
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.start.button}
+          {t('apply.start.button')}
         </button>
       </p>
     </form>,
@@ -152,16 +152,16 @@ type Shown = Parameters<typeof QuestionForm>[0];
 
 function showQuestion(context: WebContext, props: Shown): Response | Promise<Response> {
   const { subject, question, problem, reasons = [] } = props;
-  const { words, application, reader } = subject;
+  const { t, application, reader } = subject;
   const { call } = application;
   const isFaulty = problem !== undefined || reasons.length > 0;
   return show(
     context,
     {
-      title: questionTitle(question, words),
+      title: questionTitle(question, t),
       crumbs: [
         { text: called(call), href: callPath(call) },
-        { text: words.title(called(call)), href: applyPath(call) },
+        { text: t('apply.title', { reference: called(call) }), href: applyPath(call) },
       ],
       styles: STYLES,
       scripts: question.step === 'documents' ? ['forms.js', 'upload.js'] : ['forms.js'],
@@ -185,7 +185,7 @@ async function save(context: WebContext, maxBytes: number): Promise<Response> {
   const again = (more: Partial<Shown>) =>
     showQuestion(context, { subject, question, maxBytes, typed, ...more });
   if (problems.length > 0) return again({ problem: problems.join(' ') });
-  const answer = answerOf(question, typed, subject.words);
+  const answer = answerOf(question, typed, subject.t);
   if (!answer.ok) return again({ problem: answer.problem });
   const refusal = await saved(subject, answer.input);
   if (refusal) return again({ reasons: refusal });
@@ -214,20 +214,19 @@ async function saved(
 async function checkPage(context: WebContext, reasons: MissionError['reasons'] = []): Promise<Response> {
   const subject = await subjectOf(context);
   if (subject?.application.status !== 'draft') return elsewhere(context);
-  const { application, words, reader, missions, person } = subject;
+  const { application, t, reader, missions, person } = subject;
   const { call } = application;
   const { fields: profile } = await missions.profile(person.person);
-  const left = leftToDo(application, profile, words);
+  const left = leftToDo(application, profile, t);
   if (left.length > 0 && reasons.length === 0) return context.redirect(applyPath(call), 303);
-  const { copy, mail, outcome } = words.check.consequence;
   return show(
     context,
     {
-      title: words.check.title,
-      lead: words.check.lead,
+      title: t('apply.check.title'),
+      lead: t('apply.check.lead'),
       crumbs: [
         { text: called(call), href: callPath(call) },
-        { text: words.title(called(call)), href: applyPath(call) },
+        { text: t('apply.title', { reference: called(call) }), href: applyPath(call) },
       ],
       styles: STYLES,
       isFaulty: reasons.length > 0,
@@ -237,17 +236,21 @@ async function checkPage(context: WebContext, reasons: MissionError['reasons'] =
     <form class="form" method="post" action={applyPath(call, 'check')}>
       <Refusals reasons={reasons} locale={reader.locale} />
       <LastMoment subject={subject} />
-      <Answers application={application} reader={reader} words={words} profile={profile} />
-      <h2>{words.check.consequences}</h2>
+      <Answers application={application} reader={reader} t={t} profile={profile} />
+      <h2>{t('apply.check.consequences')}</h2>
       <ul class="ecl-unordered-list">
-        {[copy, mail, outcome].map((each) => (
+        {[
+          t('apply.check.consequence.copy'),
+          t('apply.check.consequence.mail'),
+          t('apply.check.consequence.outcome'),
+        ].map((each) => (
           <li class="ecl-unordered-list__item">{each}</li>
         ))}
       </ul>
       <input type="hidden" name="request" value={randomUUID()} />
       <p class="button-row">
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.check.submit}
+          {t('apply.check.submit')}
         </button>
       </p>
     </form>,
@@ -260,7 +263,7 @@ async function submit(context: WebContext): Promise<Response> {
   const { missions, person, target, application } = subject;
   const { sector, yearsOfExperience, call } = application;
   const { fields: profile } = await missions.profile(person.person);
-  if (leftToDo(application, profile, subject.words).length > 0) return context.redirect(applyPath(call), 303);
+  if (leftToDo(application, profile, subject.t).length > 0) return context.redirect(applyPath(call), 303);
   const request = (await context.req.formData()).get('request');
   try {
     await missions.command(
@@ -282,15 +285,15 @@ async function submit(context: WebContext): Promise<Response> {
 async function ownPage(context: WebContext): Promise<Response> {
   const subject = await subjectOf(context);
   if (!subject) return elsewhere(context);
-  const { application, words, reader } = subject;
+  const { application, t, reader } = subject;
   const { call, status } = application;
   const isJustSubmitted = context.req.query('submitted') === '1' && application.submittedAt !== null;
   return show(
     context,
     {
-      title: isJustSubmitted ? words.done.title : words.own.title(called(call)),
+      title: isJustSubmitted ? t('apply.done.title') : t('apply.own.title', { reference: called(call) }),
       lead: <span lang={call.language || undefined}>{call.title}</span>,
-      crumbs: [{ text: words.list.title, href: '/applications' }],
+      crumbs: [{ text: t('apply.list.title'), href: '/applications' }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },
@@ -298,28 +301,28 @@ async function ownPage(context: WebContext): Promise<Response> {
       {isJustSubmitted && (
         <div class="ecl-notification ecl-notification--success notice-box" role="status">
           <div class="ecl-notification__content">
-            {words.done.text} {words.own.print}
+            {t('apply.done.text')} {t('apply.own.print')}
           </div>
         </div>
       )}
-      <Standing application={application} reader={reader} words={words} />
-      <h2>{words.own.answers}</h2>
-      <Answers application={application} reader={reader} words={words} />
+      <Standing application={application} reader={reader} t={t} />
+      <h2>{t('apply.own.answers')}</h2>
+      <Answers application={application} reader={reader} t={t} />
       <p class="button-row">
         {status === 'draft' && call.isOpen && (
           <a class="ecl-button ecl-button--primary" href={applyPath(call)}>
-            {words.own.goOn}
+            {t('apply.own.go-on')}
           </a>
         )}
         <a class="ecl-link ecl-link--standalone" href={callPath(call)}>
-          {words.own.toCall}
+          {t('apply.own.to-call')}
         </a>
         {application.mayWithdraw && (
           <a
             class="ecl-link ecl-link--standalone"
             href={commandPath({ ...call, kind: 'call' }, 'withdraw-application')}
           >
-            {words.own.withdraw}
+            {t('apply.own.withdraw')}
           </a>
         )}
       </p>

@@ -1,4 +1,5 @@
 import { capitalised, sectorName } from '../../../language/names.ts';
+import type { Say } from '../../../language/say.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
 import { FileDrop } from '../forms/file-drop.tsx';
 import { Choice, NumberField, TextArea } from '../forms/inputs.tsx';
@@ -7,12 +8,13 @@ import { OwnWords } from '../own-words.tsx';
 import { SECTORS, type Typed } from './answers.ts';
 import { isEvidence, type Question } from './steps.ts';
 import { applyPath, type Subject } from './subject.ts';
-import type { ApplyWords } from './words.ts';
 
-export function questionTitle(question: Question, { questions }: ApplyWords): string {
-  if (!isEvidence(question)) return questions[question.step as 'sector' | 'years' | 'documents'].title;
-  const said = questions.requirement;
-  return question.essential ? said.title(question.n, question.of) : said.asset(question.n, question.of);
+export function questionTitle(question: Question, t: Say): string {
+  if (!isEvidence(question))
+    return t(`apply.questions.${question.step as 'sector' | 'years' | 'documents'}.title`);
+  return question.essential
+    ? t('apply.questions.requirement.title', { n: question.n, of: question.of })
+    : t('apply.questions.requirement.asset', { n: question.n, of: question.of });
 }
 
 interface QuestionProps {
@@ -27,7 +29,7 @@ interface QuestionProps {
 /** One question, what was answered before in it. */
 export function QuestionForm(props: QuestionProps) {
   const { subject, question, problem, reasons = [] } = props;
-  const { words, reader, application } = subject;
+  const { t, reader, application } = subject;
   const { call } = application;
   return (
     <form
@@ -43,17 +45,17 @@ export function QuestionForm(props: QuestionProps) {
         <div class="asked">
           <OwnWords text={question.text} lang={call.language} />
           <p>
-            <strong>{question.essential ? words.essential : words.status.optional}</strong>
+            <strong>{question.essential ? t('apply.essential') : t('apply.status.optional')}</strong>
           </p>
         </div>
       )}
       <Input {...props} />
       <p class="button-row">
         <button class="ecl-button ecl-button--primary" type="submit" name="onward" value="next">
-          {words.save}
+          {t('apply.save')}
         </button>
         <button class="ecl-button ecl-button--secondary" type="submit" name="onward" value="return">
-          {words.saveAndReturn}
+          {t('apply.save-and-return')}
         </button>
       </p>
     </form>
@@ -61,31 +63,40 @@ export function QuestionForm(props: QuestionProps) {
 }
 
 function Input({ subject, question, typed, problem, maxBytes }: QuestionProps) {
-  const { words, reader } = subject;
+  const { t, reader } = subject;
   const { locale } = reader;
   const shared = { name: 'answer', value: typed.text, error: problem, locale };
-  const said = words.questions;
   if (isEvidence(question)) {
-    const { label, assetLabel, hint } = said.requirement;
-    return <TextArea {...shared} label={question.essential ? label : assetLabel} hint={hint} rows={8} />;
+    return (
+      <TextArea
+        {...shared}
+        label={
+          question.essential
+            ? t('apply.questions.requirement.label')
+            : t('apply.questions.requirement.asset-label')
+        }
+        hint={t('apply.questions.requirement.hint')}
+        rows={8}
+      />
+    );
   }
   if (question.step === 'sector') {
     return (
       <Choice
         {...shared}
-        label={words.check.sector}
-        hint={said.sector.hint}
+        label={t('apply.check.sector')}
+        hint={t('apply.questions.sector.hint')}
         options={SECTORS.map((sector) => ({ value: sector, label: capitalised(sectorName(sector, locale)) }))}
       />
     );
   }
   if (question.step === 'years')
-    return <NumberField {...shared} label={words.check.years} hint={said.years.hint} />;
+    return <NumberField {...shared} label={t('apply.check.years')} hint={t('apply.questions.years.hint')} />;
   return (
     <FileDrop
       name="answer"
-      label={said.documents.label}
-      hint={said.documents.hint}
+      label={t('apply.questions.documents.label')}
+      hint={t('apply.questions.documents.hint')}
       error={problem}
       locale={locale}
       several

@@ -1,3 +1,4 @@
+import { type Say, speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Missions, OwnApplication, Target } from '../../missions.ts';
@@ -6,7 +7,6 @@ import { processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { missionsOf, personOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { APPLY, type ApplyWords } from './words.ts';
 
 /** What every page of an application is about. */
 export interface Subject {
@@ -14,7 +14,7 @@ export interface Subject {
   readonly person: Person;
   readonly target: Target;
   readonly reader: Reader;
-  readonly words: ApplyWords;
+  readonly t: Say;
   readonly application: OwnApplication;
 }
 
@@ -32,7 +32,7 @@ export async function subjectOf(context: WebContext): Promise<Subject | undefine
   const application = await missions.application(target, person.person, { locale });
   if (!application) return undefined;
   const reader = readerOf(context, application.call.now);
-  return { missions, person, target, reader, words: APPLY[locale], application };
+  return { missions, person, target, reader, t: speaker(locale), application };
 }
 
 type Call = Pick<OwnApplication['call'], 'process' | 'reference' | 'sandbox'>;

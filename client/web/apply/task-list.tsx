@@ -1,3 +1,4 @@
+import type { Say } from '../../../language/say.ts';
 import { missingIn, type Profile } from '../../commands/profile.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { type TaskItem, TaskList } from '../forms/parts.tsx';
@@ -12,7 +13,6 @@ import {
   unanswered,
 } from './steps.ts';
 import { applyPath, type Subject } from './subject.ts';
-import type { ApplyWords } from './words.ts';
 
 /** What is to be done before the application can be submitted, in any order, each with where it stands. */
 export function ApplicationTasks({
@@ -22,53 +22,56 @@ export function ApplicationTasks({
   readonly subject: Subject;
   readonly profile: Profile;
 }) {
-  const { application, words } = subject;
+  const { application, t } = subject;
   const { call } = application;
   const questions = questionsOf(call);
   const missing = missingIn(profile);
-  const left = leftToDo(application, profile, words);
+  const left = leftToDo(application, profile, t);
   const items = (of: readonly Question[]) =>
-    of.map((question) => taskOf(question, application, words, call.language));
+    of.map((question) => taskOf(question, application, t, call.language));
   const about = questions.filter(({ step }) => step === 'sector' || step === 'years');
   const evidence = questions.filter(isEvidence);
   const assets = evidence.filter(({ essential }) => !essential);
   return (
     <>
-      <h2>{words.groups.about}</h2>
+      <h2>{t('apply.groups.about')}</h2>
       <TaskList
-        label={words.groups.about}
+        label={t('apply.groups.about')}
         items={[
           {
-            title: words.tasks.profile,
+            title: t('apply.tasks.profile'),
             href: `/profile?return=${encodeURIComponent(applyPath(call))}`,
-            status: missing.length === 0 ? words.status.done : words.status.missing(missing.length),
+            status:
+              missing.length === 0
+                ? t('apply.status.done')
+                : t('apply.status.missing', { n: missing.length }),
             tone: missing.length === 0 ? 'done' : 'open',
           },
           ...items(about),
         ]}
       />
-      <h2>{words.groups.requirements}</h2>
+      <h2>{t('apply.groups.requirements')}</h2>
       <TaskList
-        label={words.groups.requirements}
+        label={t('apply.groups.requirements')}
         items={items(evidence.filter(({ essential }) => essential))}
       />
       {assets.length > 0 && (
         <>
-          <h2>{words.groups.assets}</h2>
-          <TaskList label={words.groups.assets} items={items(assets)} />
+          <h2>{t('apply.groups.assets')}</h2>
+          <TaskList label={t('apply.groups.assets')} items={items(assets)} />
         </>
       )}
-      <h2>{words.groups.end}</h2>
+      <h2>{t('apply.groups.end')}</h2>
       <TaskList
-        label={words.groups.end}
+        label={t('apply.groups.end')}
         items={[
           ...items(questions.filter(({ step }) => step === 'documents')),
           {
-            title: words.tasks.check,
+            title: t('apply.tasks.check'),
             ...(left.length === 0 ? { href: applyPath(call, 'check') } : {}),
-            status: left.length === 0 ? words.status.ready : words.status.cannotYet,
+            status: left.length === 0 ? t('apply.status.ready') : t('apply.status.cannot-yet'),
             tone: left.length === 0 ? 'open' : 'waiting',
-            ...(left.length > 0 ? { hint: words.notYet(left.join('; ')) } : {}),
+            ...(left.length > 0 ? { hint: t('apply.not-yet', { what: left.join('; ') }) } : {}),
           },
         ]}
       />
@@ -77,47 +80,45 @@ export function ApplicationTasks({
 }
 
 /** What stands between this draft and submitting it, in words. */
-export function leftToDo(
-  application: OwnApplication,
-  profile: Profile,
-  words: ApplyWords,
-): readonly string[] {
+export function leftToDo(application: OwnApplication, profile: Profile, t: Say): readonly string[] {
   return [
-    ...(missingIn(profile).length > 0 ? [words.tasks.profile] : []),
-    ...unanswered(application).map((question) => titleOf(question, words)),
+    ...(missingIn(profile).length > 0 ? [t('apply.tasks.profile')] : []),
+    ...unanswered(application).map((question) => titleOf(question, t)),
   ];
 }
 
-function titleOf(question: Question, { tasks }: ApplyWords): string {
+function titleOf(question: Question, t: Say): string {
   if (isEvidence(question))
-    return question.essential ? tasks.requirement(question.n) : tasks.asset(question.n);
-  return tasks[question.step as 'sector' | 'years' | 'documents'];
+    return question.essential
+      ? t('apply.tasks.requirement', { n: question.n })
+      : t('apply.tasks.asset', { n: question.n });
+  return t(`apply.tasks.${question.step as 'sector' | 'years' | 'documents'}`);
 }
 
-function taskOf(question: Question, application: OwnApplication, words: ApplyWords, lang: string): TaskItem {
+function taskOf(question: Question, application: OwnApplication, t: Say, lang: string): TaskItem {
   const done = isAnswered(question, application);
   const required = isRequired(question);
   return {
-    title: titleOf(question, words),
+    title: titleOf(question, t),
     href: applyPath(application.call, question.step),
-    status: done ? words.status.done : required ? words.status.todo : words.status.optional,
+    status: done ? t('apply.status.done') : required ? t('apply.status.todo') : t('apply.status.optional'),
     tone: done ? 'done' : required ? 'open' : 'none',
-    ...(isEvidence(question) ? { hint: <Wanted {...question} lang={lang} words={words} /> } : {}),
+    ...(isEvidence(question) ? { hint: <Wanted {...question} lang={lang} t={t} /> } : {}),
   };
 }
 
-function Wanted({ text, lang }: EvidenceQuestion & { readonly lang: string; readonly words: ApplyWords }) {
+function Wanted({ text, lang }: EvidenceQuestion & { readonly lang: string; readonly t: Say }) {
   return <span lang={lang || undefined}>{text}</span>;
 }
 
 /** Until when, in Brussels and where the reader is. */
 export function LastMoment({ subject }: { readonly subject: Subject }) {
-  const { application, words, reader } = subject;
+  const { application, t, reader } = subject;
   const { last, openEnded } = application.call;
-  if (last) return <p class="page-lead">{words.until(deadlineIn(last, reader))}</p>;
+  if (last) return <p class="page-lead">{t('apply.until', { when: deadlineIn(last, reader) })}</p>;
   return (
     <p>
-      {words.openEnded}
+      {t('apply.open-ended')}
       {openEnded && (
         <>
           {' '}

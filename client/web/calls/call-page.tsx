@@ -1,11 +1,11 @@
 import { countryName } from '../../../language/format.ts';
+import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Target } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
 import { OwnSection } from '../apply/own.tsx';
-import { APPLY } from '../apply/words.ts';
 import { callDesk } from '../desk/call.tsx';
 import { isStaff } from '../desk/frame.tsx';
 import { readerOf } from '../reader.ts';
@@ -14,7 +14,6 @@ import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { CallFilter, CallList, type Narrowing, narrowed } from './list.tsx';
 import { NoticeBody, NoticeFacts, type NoticeProps, Section } from './notice.tsx';
-import { CALLS } from './words.ts';
 
 const STYLES = ['forms.css', 'public.css'];
 
@@ -35,7 +34,7 @@ export function sandboxOf(context: WebContext): string | undefined {
 
 async function openCallsPage(context: WebContext): Promise<Response> {
   const locale = context.get('locale');
-  const words = CALLS[locale];
+  const t = speaker(locale);
   const sandbox = sandboxOf(context);
   const { calls: notices, now } = await missionsOf(context).openCalls({ sandbox: sandbox ?? null });
   const reader = readerOf(context, now);
@@ -45,8 +44,8 @@ async function openCallsPage(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: words.title,
-      lead: words.lead,
+      title: t('calls.title'),
+      lead: t('calls.lead'),
       styles: STYLES,
       scripts: ['local-time.js'],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
@@ -54,24 +53,26 @@ async function openCallsPage(context: WebContext): Promise<Response> {
     notices.length === 0 ? (
       <div class="empty-state">
         <p>
-          <strong>{words.none}</strong>
+          <strong>{t('calls.none')}</strong>
         </p>
-        <p>{words.noneNext}</p>
+        <p>{t('calls.none-next')}</p>
       </div>
     ) : (
       <>
-        <CallFilter notices={notices} by={by} words={words} locale={locale} sandbox={sandbox} />
+        <CallFilter notices={notices} by={by} t={t} locale={locale} sandbox={sandbox} />
         <p role="status">
-          <strong>{shown.length === 0 ? words.noneOfThese : words.count(shown.length)}</strong>
+          <strong>
+            {shown.length === 0 ? t('calls.none-of-these') : t('calls.count', { n: shown.length })}
+          </strong>
         </p>
         {shown.length < notices.length && (
           <p>
             <a class="ecl-link" href={listPath(sandbox)}>
-              {words.clear}
+              {t('calls.clear')}
             </a>
           </p>
         )}
-        <CallList notices={shown} reader={reader} words={words} isKnown={personOf(context) !== undefined} />
+        <CallList notices={shown} reader={reader} t={t} isKnown={personOf(context) !== undefined} />
       </>
     ),
   );
@@ -92,8 +93,8 @@ async function noticePage(context: WebContext): Promise<Response> {
   const missions = missionsOf(context);
   const notice = await missions.callNotice(target);
   const reader = readerOf(context, notice.now);
-  const words = CALLS[reader.locale];
-  const props = { notice, reader, words };
+  const t = speaker(reader.locale);
+  const props = { notice, reader, t };
   const country = notice.country && countryName(notice.country, reader.locale);
   const application = person
     ? await missions.application(target, person.person, { locale: reader.locale })
@@ -101,20 +102,20 @@ async function noticePage(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: words.callTitle(country),
+      title: country ? t('calls.title-in', { country }) : t('calls.title-of'),
       lead: <span lang={notice.language || undefined}>{notice.title}</span>,
-      crumbs: [{ text: words.title, href: listPath(notice.sandbox) }],
+      crumbs: [{ text: t('calls.title'), href: listPath(notice.sandbox) }],
       styles: STYLES,
       scripts: ['local-time.js'],
       ...(notice.sandbox ? { sandbox: { name: notice.sandbox, now: instantIn(notice.now, reader) } } : {}),
     },
     <>
       {!notice.publishedAt ? (
-        <p class="stale-note">{words.notPublished}</p>
+        <p class="stale-note">{t('calls.not-published')}</p>
       ) : (
         !notice.isOpen && <Closed {...props} />
       )}
-      {application && <OwnSection application={application} reader={reader} words={APPLY[reader.locale]} />}
+      {application && <OwnSection application={application} reader={reader} t={t} />}
       <NoticeFacts {...props} isKnown={person !== undefined} />
       {notice.isOpen && !application && <HowTo {...props} person={person} />}
       <NoticeBody {...props} />
@@ -122,17 +123,17 @@ async function noticePage(context: WebContext): Promise<Response> {
   );
 }
 
-function Closed({ notice, reader, words }: NoticeProps) {
+function Closed({ notice, reader, t }: NoticeProps) {
   const when = notice.last
     ? deadlineIn(notice.last, reader)
     : notice.closedAt && instantIn(notice.closedAt, reader);
   return (
     <div class="ecl-notification ecl-notification--info notice-box">
       <div class="ecl-notification__content">
-        <p class="ecl-notification__title">{when ? words.closedOn(when) : words.closed}</p>
+        <p class="ecl-notification__title">{when ? t('calls.closed-on', { when }) : t('calls.closed')}</p>
         <p>
           <a class="ecl-link" href={listPath(notice.sandbox)}>
-            {words.otherCalls}
+            {t('calls.other-calls')}
           </a>
         </p>
       </div>
@@ -140,28 +141,31 @@ function Closed({ notice, reader, words }: NoticeProps) {
   );
 }
 
-function HowTo({ notice, reader, words, person }: NoticeProps & { readonly person: Person | undefined }) {
+function HowTo({ notice, reader, t, person }: NoticeProps & { readonly person: Person | undefined }) {
   const last = notice.last && deadlineIn(notice.last, reader);
   const apply = processPath({ ...notice, kind: 'call' }, '/apply');
   return (
-    <Section id="application" title={words.howTo}>
+    <Section id="application" title={t('calls.how-to')}>
       <ol class="ecl-ordered-list">
-        {words.steps.slice(person ? 1 : 0).map((step) => (
-          <li class="ecl-ordered-list__item">{step}</li>
-        ))}
+        {(person ? (['profile', 'submit'] as const) : (['account', 'profile', 'submit'] as const)).map(
+          (step) => (
+            <li class="ecl-ordered-list__item">{t(`calls.steps.${step}`)}</li>
+          ),
+        )}
       </ol>
       <p>
-        {last ? words.late(last) : words.untilFound} {words.incomplete} {words.onlySelected}
+        {last ? t('calls.late', { when: last }) : t('calls.until-found')} {t('calls.incomplete')}{' '}
+        {t('calls.only-selected')}
       </p>
       <p class="button-row">
         {(!person || person.roles.includes('expert')) && (
           <a class="ecl-button ecl-button--primary" href={apply}>
-            {words.apply}
+            {t('calls.apply')}
           </a>
         )}
         {!person && (
           <a class="ecl-link ecl-link--standalone" href="/register">
-            {words.register}
+            {t('calls.register')}
           </a>
         )}
       </p>

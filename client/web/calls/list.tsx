@@ -1,11 +1,11 @@
 import { countryName, formatDay } from '../../../language/format.ts';
+import type { Say } from '../../../language/say.ts';
 import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
 import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
 import { type Reader, SEAT_ZONE } from '../when.ts';
-import type { CallWords } from './words.ts';
 
 /** By what the list can be narrowed, as its address says. */
 export interface Narrowing {
@@ -36,28 +36,28 @@ const NAME: Readonly<Record<By, (value: string, locale: Locale) => string>> = {
 interface FilterProps {
   readonly notices: readonly CallNotice[];
   readonly by: Narrowing;
-  readonly words: CallWords;
+  readonly t: Say;
   readonly locale: Locale;
   readonly sandbox: string | undefined;
 }
 
 /** Only what the open calls have can be chosen; what they all share is no choice. */
-export function CallFilter({ notices, by, words, locale, sandbox }: FilterProps) {
+export function CallFilter({ notices, by, t, locale, sandbox }: FilterProps) {
   const choices = (Object.keys(VALUE) as By[]).flatMap((name) => {
     const values = [...new Set(notices.map(VALUE[name]))].filter((value) => value !== '');
     return values.length > 1 || by[name] !== '' ? [{ name, values }] : [];
   });
   if (choices.length === 0) return null;
   return (
-    <form method="get" action="/calls" class="filter-bar" aria-label={words.filters}>
+    <form method="get" action="/calls" class="filter-bar" aria-label={t('calls.filters')}>
       {sandbox && <input type="hidden" name="sandbox" value={sandbox} />}
       {choices.map(({ name, values }) => (
         <div class="filter-bar__field">
           <label class="ecl-form-label" for={`by-${name}`}>
-            {words[name]}
+            {t(`calls.${name}`)}
           </label>
           <select class="ecl-select plain-select" id={`by-${name}`} name={name}>
-            <option value="">{words.any}</option>
+            <option value="">{t('calls.any')}</option>
             {values
               .map((value) => ({ value, text: NAME[name](value, locale) }))
               .sort((a, b) => a.text.localeCompare(b.text, locale))
@@ -70,7 +70,7 @@ export function CallFilter({ notices, by, words, locale, sandbox }: FilterProps)
         </div>
       ))}
       <button class="ecl-button ecl-button--secondary" type="submit">
-        {words.filter}
+        {t('calls.filter')}
       </button>
     </form>
   );
@@ -79,14 +79,14 @@ export function CallFilter({ notices, by, words, locale, sandbox }: FilterProps)
 interface ListProps {
   readonly notices: readonly CallNotice[];
   readonly reader: Reader;
-  readonly words: CallWords;
+  readonly t: Say;
   readonly level?: 'h2' | 'h3';
   /** Whether the reader's zone is the person's own. */
   readonly isKnown: boolean;
 }
 
 /** Calls, one below the other: what, where, until when. */
-export function CallList({ notices, reader, words, isKnown, level: Heading = 'h2' }: ListProps) {
+export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }: ListProps) {
   return (
     <ul class="plain-list call-list">
       {notices.map((notice) => (
@@ -103,9 +103,9 @@ export function CallList({ notices, reader, words, isKnown, level: Heading = 'h2
           <p class="call-card__facts">
             {[
               notice.country && countryName(notice.country, reader.locale),
-              words.expert(notice.position.number, notice.position.workingDays),
-              notice.position.lead && words.leadExpert,
-              notice.mission?.remote && words.remote,
+              t('calls.expert', { n: notice.position.number, workingDays: notice.position.workingDays }),
+              notice.position.lead && t('calls.lead-expert'),
+              notice.mission?.remote && t('calls.remote'),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -119,17 +119,17 @@ export function CallList({ notices, reader, words, isKnown, level: Heading = 'h2
             <strong>
               {notice.last ? (
                 <>
-                  {words.openUntil}: <Deadline due={notice.last} reader={reader} isKnown={isKnown} />
+                  {t('calls.open-until')}: <Deadline due={notice.last} reader={reader} isKnown={isKnown} />
                 </>
               ) : (
-                words.openEnded
+                t('calls.open-ended')
               )}
             </strong>
           </p>
           <p class="call-card__meta">
             {[
               notice.publishedAt &&
-                `${words.published} ${formatDay(dayIn(notice.publishedAt, SEAT_ZONE), reader.locale)}`,
+                `${t('calls.published')} ${formatDay(dayIn(notice.publishedAt, SEAT_ZONE), reader.locale)}`,
               notice.reference,
             ]
               .filter(Boolean)

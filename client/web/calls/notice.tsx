@@ -1,35 +1,35 @@
 import type { Child } from 'hono/jsx';
 import { countryName, formatDay } from '../../../language/format.ts';
 import { capitalised, deliverableName } from '../../../language/names.ts';
+import type { Say } from '../../../language/say.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
 import { OwnList, OwnWords } from '../own-words.tsx';
 import { type Reader, SEAT_ZONE } from '../when.ts';
-import type { CallWords } from './words.ts';
 
 export interface NoticeProps {
   readonly notice: CallNotice;
   readonly reader: Reader;
-  readonly words: CallWords;
+  readonly t: Say;
 }
 
 /** What counts at a glance. */
-export function NoticeFacts({ notice, reader, words, isKnown }: NoticeProps & { readonly isKnown: boolean }) {
+export function NoticeFacts({ notice, reader, t, isKnown }: NoticeProps & { readonly isKnown: boolean }) {
   const { locale } = reader;
   const { position, mission, brief } = notice;
   const place = [mission?.place.city, notice.country && countryName(notice.country, locale)].filter(Boolean);
   const { language } = notice;
   return (
     <dl class="fact-list">
-      <Fact term={words.openUntil}>
+      <Fact term={t('calls.open-until')}>
         {notice.last ? (
           <strong>
             <Deadline due={notice.last} reader={reader} isKnown={isKnown} />
           </strong>
         ) : (
-          words.openEnded
+          t('calls.open-ended')
         )}
         {!notice.last && notice.openEnded && (
           <>
@@ -38,27 +38,32 @@ export function NoticeFacts({ notice, reader, words, isKnown }: NoticeProps & { 
           </>
         )}
       </Fact>
-      <Fact term={words.work}>
-        {[words.expert(position.number, position.workingDays), position.lead && words.leadExpert]
+      <Fact term={t('calls.work')}>
+        {[
+          t('calls.expert', { n: position.number, workingDays: position.workingDays }),
+          position.lead && t('calls.lead-expert'),
+        ]
           .filter(Boolean)
           .join(', ')}
       </Fact>
       {notice.others.length > 0 && (
-        <Fact term={words.others}>
+        <Fact term={t('calls.others')}>
           {notice.others
             .map(({ number, workingDays, lead }) =>
-              [words.expert(number, workingDays), lead && words.leadExpert].filter(Boolean).join(', '),
+              [t('calls.expert', { n: number, workingDays }), lead && t('calls.lead-expert')]
+                .filter(Boolean)
+                .join(', '),
             )
             .join('; ')}
         </Fact>
       )}
       {place.length > 0 && (
-        <Fact term={words.place}>
-          {[place.join(', '), mission?.remote && words.remote].filter(Boolean).join(', ')}
+        <Fact term={t('calls.place')}>
+          {[place.join(', '), mission?.remote && t('calls.remote')].filter(Boolean).join(', ')}
         </Fact>
       )}
       {mission?.window && (
-        <Fact term={words.when}>
+        <Fact term={t('calls.when')}>
           {mission.window.text ? (
             <span lang={language || undefined}>{mission.window.text}</span>
           ) : (
@@ -67,38 +72,38 @@ export function NoticeFacts({ notice, reader, words, isKnown }: NoticeProps & { 
         </Fact>
       )}
       {brief && (
-        <Fact term={words.institution}>
+        <Fact term={t('calls.institution')}>
           <span lang={language || undefined}>
             {[brief.institution.name, brief.institution.unit].filter(Boolean).join(', ')}
           </span>
         </Fact>
       )}
       {brief && (
-        <Fact term={words.action}>
+        <Fact term={t('calls.action')}>
           <span lang={language || undefined}>{brief.title}</span>
         </Fact>
       )}
       {notice.activity && (
-        <Fact term={words.activity(notice.activity.number)}>
+        <Fact term={t('calls.activity', { n: notice.activity.number })}>
           <span lang={language || undefined}>{notice.activity.title}</span>
         </Fact>
       )}
       {notice.following && (
-        <Fact term={words.following(notice.following.number)}>
+        <Fact term={t('calls.following', { n: notice.following.number })}>
           <span lang={language || undefined}>{notice.following.title}</span>
         </Fact>
       )}
       {notice.area && (
-        <Fact term={words.inCharge}>
+        <Fact term={t('calls.in-charge')}>
           <span lang={language || undefined}>{notice.area}</span>
         </Fact>
       )}
-      {notice.coordinator && <Fact term={words.coordinator}>{notice.coordinator}</Fact>}
-      {notice.technicalExpert && <Fact term={words.technicalExpert}>{notice.technicalExpert}</Fact>}
+      {notice.coordinator && <Fact term={t('calls.coordinator')}>{notice.coordinator}</Fact>}
+      {notice.technicalExpert && <Fact term={t('calls.technical-expert')}>{notice.technicalExpert}</Fact>}
       {notice.publishedAt && (
-        <Fact term={words.published}>{formatDay(dayIn(notice.publishedAt, SEAT_ZONE), locale)}</Fact>
+        <Fact term={t('calls.published')}>{formatDay(dayIn(notice.publishedAt, SEAT_ZONE), locale)}</Fact>
       )}
-      {notice.reference && <Fact term={words.reference}>{notice.reference}</Fact>}
+      {notice.reference && <Fact term={t('calls.reference')}>{notice.reference}</Fact>}
     </dl>
   );
 }
@@ -113,65 +118,67 @@ export function Fact({ term, children }: { readonly term: string; readonly child
 }
 
 /** All that the call says, in its own words under our headings. */
-export function NoticeBody({ notice, reader, words }: NoticeProps) {
+export function NoticeBody({ notice, reader, t }: NoticeProps) {
   const { brief, mission, language: lang } = notice;
   if (!brief) {
     return (
       <>
-        <p class="stale-note">{words.textLost}</p>
-        <Wanted notice={notice} words={words} />
+        <p class="stale-note">{t('calls.text-lost')}</p>
+        <Wanted notice={notice} t={t} />
       </>
     );
   }
   return (
     <>
-      {lang !== reader.locale && <p>{words.ownWords(languageName(lang, reader.locale))}</p>}
-      <Wanted notice={notice} words={words} />
-      <Section id="mission" title={words.mission}>
+      {lang !== reader.locale && (
+        <p>{t('calls.own-words', { language: languageName(lang, reader.locale) })}</p>
+      )}
+      <Wanted notice={notice} t={t} />
+      <Section id="mission" title={t('calls.mission')}>
         {mission?.experts && <OwnWords text={mission.experts} lang={lang} />}
         {mission?.phases &&
           (['preparatory', 'field', 'drafting'] as const).map((phase) => {
             const text = mission.phases?.[phase];
             return text === undefined ? null : (
               <>
-                <h3>{words.phases[phase]}</h3>
+                <h3>{t(`calls.phases.${phase}`)}</h3>
                 <OwnWords text={text} lang={lang} />
               </>
             );
           })}
-        <Programme notice={notice} words={words} />
+        <Programme notice={notice} t={t} />
       </Section>
-      <Deliverables notice={notice} reader={reader} words={words} />
+      <Deliverables notice={notice} reader={reader} t={t} />
       {(brief.description || brief.institution.beneficiaries || brief.challenges) && (
-        <Section id="action" title={words.description}>
+        <Section id="action" title={t('calls.description')}>
           {brief.description && <OwnWords text={brief.description} lang={lang} />}
           {brief.institution.beneficiaries && (
             <>
-              <h3>{words.beneficiaries}</h3>
+              <h3>{t('calls.beneficiaries')}</h3>
               <OwnWords text={brief.institution.beneficiaries} lang={lang} />
             </>
           )}
-          <Texts title={words.challenges} texts={brief.challenges} lang={lang} />
+          <Texts title={t('calls.challenges')} texts={brief.challenges} lang={lang} />
         </Section>
       )}
       {(brief.objectives || brief.expectedResults) && (
-        <Section id="objectives" title={words.objectives}>
+        <Section id="objectives" title={t('calls.objectives')}>
           {brief.objectives && (
             <>
-              <h3>{words.general}</h3>
+              <h3>{t('calls.general')}</h3>
               <OwnWords text={brief.objectives.general} lang={lang} />
-              <Texts title={words.specific} texts={brief.objectives.specific} lang={lang} />
+              <Texts title={t('calls.specific')} texts={brief.objectives.specific} lang={lang} />
             </>
           )}
-          <Texts title={words.results} texts={brief.expectedResults} lang={lang} />
+          <Texts title={t('calls.results')} texts={brief.expectedResults} lang={lang} />
         </Section>
       )}
-      <Paragraphs id="selection" title={words.selection} texts={brief.selection} lang={lang} />
-      <Paragraphs id="fees" title={words.fees} texts={brief.fees} lang={lang} />
-      <Paragraphs id="disclaimers" title={words.disclaimers} texts={brief.disclaimers} lang={lang} />
+      <Paragraphs id="selection" title={t('calls.selection')} texts={brief.selection} lang={lang} />
+      <Paragraphs id="fees" title={t('calls.fees')} texts={brief.fees} lang={lang} />
+      <Paragraphs id="disclaimers" title={t('calls.disclaimers')} texts={brief.disclaimers} lang={lang} />
       <Folded
         id="original-how-to"
-        title={words.originalHowTo}
+        title={t('calls.original-how-to')}
         texts={[
           brief.application?.text ?? '',
           ...(brief.application?.steps ?? []),
@@ -181,7 +188,7 @@ export function NoticeBody({ notice, reader, words }: NoticeProps) {
       />
       <Folded
         id="facility"
-        title={words.facility}
+        title={t('calls.facility')}
         texts={brief.facility ? [brief.facility] : []}
         lang={lang}
       />
@@ -189,20 +196,20 @@ export function NoticeBody({ notice, reader, words }: NoticeProps) {
   );
 }
 
-function Wanted({ notice, words }: Omit<NoticeProps, 'reader'>) {
+function Wanted({ notice, t }: Omit<NoticeProps, 'reader'>) {
   const lang = notice.language;
   return (
-    <Section id="profile" title={words.profile}>
-      <Texts title={words.areas} texts={notice.areas} lang={lang} />
+    <Section id="profile" title={t('calls.profile')}>
+      <Texts title={t('calls.areas')} texts={notice.areas} lang={lang} />
       <Texts
-        title={words.requirements}
-        hint={words.requirementsHint}
+        title={t('calls.requirements')}
+        hint={t('calls.requirements-hint')}
         texts={notice.requirements.map(({ text }) => text)}
         lang={lang}
       />
       <Texts
-        title={words.assets}
-        hint={words.assetsHint}
+        title={t('calls.assets')}
+        hint={t('calls.assets-hint')}
         texts={notice.assets.map(({ text }) => text)}
         lang={lang}
       />
@@ -211,17 +218,17 @@ function Wanted({ notice, words }: Omit<NoticeProps, 'reader'>) {
   );
 }
 
-function Programme({ notice, words }: Omit<NoticeProps, 'reader'>) {
+function Programme({ notice, t }: Omit<NoticeProps, 'reader'>) {
   const { mission, language: lang } = notice;
   const days = mission?.event?.programme ?? [];
   if (!mission?.event) return null;
   return (
     <>
-      <h3>{words.programme}</h3>
+      <h3>{t('calls.programme')}</h3>
       {mission.event.text && <OwnWords text={mission.event.text} lang={lang} />}
       <dl class="fact-list">
         {days.map(({ day, title, objective }) => (
-          <Fact term={words.day(day)}>
+          <Fact term={t('calls.day', { n: day })}>
             <OwnWords text={[title, objective].filter(Boolean).join('\n\n')} lang={lang} />
           </Fact>
         ))}
@@ -233,24 +240,24 @@ function Programme({ notice, words }: Omit<NoticeProps, 'reader'>) {
 /** Initial deliverables are those with which the team prepares. */
 const INITIAL: readonly string[] = ['methodological-note', 'agenda'];
 
-function Deliverables({ notice, reader, words }: NoticeProps) {
+function Deliverables({ notice, reader, t }: NoticeProps) {
   const { mission, language: lang } = notice;
   const deliverables = mission?.deliverables ?? [];
   if (deliverables.length === 0) return null;
   const groups = [
     {
-      title: words.initial,
+      title: t('calls.initial'),
       note: mission?.deliverableNotes?.initial,
       of: deliverables.filter(({ kind }) => INITIAL.includes(kind)),
     },
     {
-      title: words.final,
+      title: t('calls.final'),
       note: mission?.deliverableNotes?.final,
       of: deliverables.filter(({ kind }) => !INITIAL.includes(kind)),
     },
   ];
   return (
-    <Section id="deliverables" title={words.deliverables}>
+    <Section id="deliverables" title={t('calls.deliverables')}>
       {groups.map(({ title, note, of }) => (
         <>
           <h3>{title}</h3>
@@ -258,8 +265,10 @@ function Deliverables({ notice, reader, words }: NoticeProps) {
           <dl class="fact-list">
             {of.map(({ kind, limit, due, text }) => (
               <Fact term={capitalised(deliverableName(kind, reader.locale).name)}>
-                {limit !== undefined && <p>{words.pages(limit)}</p>}
-                {due !== undefined && <p>{words.due(due)}</p>}
+                {limit !== undefined && <p>{t('calls.pages', { n: limit })}</p>}
+                {due !== undefined && (
+                  <p>{t(due < 0 ? 'calls.due-before' : 'calls.due-after', { n: Math.abs(due) })}</p>
+                )}
                 {text && <OwnWords text={text} lang={lang} />}
               </Fact>
             ))}

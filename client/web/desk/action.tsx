@@ -1,5 +1,6 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
 import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
@@ -17,7 +18,6 @@ import { countryIn } from './actions.tsx';
 import { CommandList } from './command-list.tsx';
 import { DueText, owners } from './duty.tsx';
 import { at, bannerOf, holding, STAFF, STYLES } from './frame.tsx';
-import { WAITING, type WaitingWords } from './waiting-words.ts';
 
 type ToldAction = Told<Omit<ActionState, 'calendars' | 'ledger' | 'brief'>>;
 interface Part {
@@ -25,7 +25,7 @@ interface Part {
   readonly action: ToldAction;
   readonly detail: ActionDetail;
   readonly reader: Reader;
-  readonly words: WaitingWords['actions'];
+  readonly t: Say;
 }
 
 /** An action: what was asked for, its activities in order with their missions, and what can be done. */
@@ -40,10 +40,10 @@ export async function actionPage(context: WebContext): Promise<Response> {
     missions.waiting.action(target, { sandbox: page.sandbox, locale }),
     missions.journal(target, { locale }),
   ]);
-  const words = WAITING[locale].actions;
+  const t = speaker(locale);
   const reader = readerOf(context, page.now);
   const action = page.state as unknown as ToldAction;
-  const part: Part = { page, action, detail, reader, words };
+  const part: Part = { page, action, detail, reader, t };
   const { brief } = detail;
   return show(
     context,
@@ -51,23 +51,23 @@ export async function actionPage(context: WebContext): Promise<Response> {
       title: page.reference || page.process,
       lead: brief && <span lang={brief.language}>{brief.title}</span>,
       styles: STYLES,
-      crumbs: [{ text: words.title, href: at('/actions', { sandbox: page.sandbox }) }],
+      crumbs: [{ text: t('waiting.actions.title'), href: at('/actions', { sandbox: page.sandbox }) }],
       ...bannerOf(context, page.sandbox, page.now),
     },
     <>
       <ProcessLinks page={page} locale={locale} />
       <Facts {...part} />
       <Activities {...part} />
-      <CommandList page={page} locale={locale} title={words.commands} id="commands" />
+      <CommandList page={page} locale={locale} title={t('waiting.actions.commands')} id="commands" />
       <Aims {...part} />
-      <History rows={journal} reader={reader} title={words.history} />
+      <History rows={journal} reader={reader} title={t('waiting.actions.history')} />
     </>,
   );
 }
 
 const dayOf = ({ locale }: Reader, when: Instant): string => formatDay(dayIn(when, SEAT_ZONE), locale);
 
-function Facts({ page, action, detail, reader, words }: Part) {
+function Facts({ page, action, detail, reader, t }: Part) {
   const { locale } = reader;
   const { brief } = detail;
   const { staff } = action;
@@ -75,19 +75,19 @@ function Facts({ page, action, detail, reader, words }: Part) {
   return (
     <section class="page-part" aria-labelledby="facts">
       <h2 id="facts" class="visually-hidden">
-        {words.facts}
+        {t('waiting.actions.facts')}
       </h2>
       <dl class="facts">
         <div>
-          <dt>{words.phase}</dt>
+          <dt>{t('waiting.actions.phase')}</dt>
           <dd>{capitalised(phaseName(action.phase, locale))}</dd>
         </div>
         <div>
-          <dt>{words.country}</dt>
+          <dt>{t('waiting.actions.country')}</dt>
           <dd>{countryIn(action.country, locale)}</dd>
         </div>
         <div>
-          <dt>{words.institution}</dt>
+          <dt>{t('waiting.actions.institution')}</dt>
           <dd lang={brief?.language}>
             {brief
               ? [brief.institution.name, brief.institution.unit].filter(Boolean).join(', ')
@@ -95,13 +95,13 @@ function Facts({ page, action, detail, reader, words }: Part) {
           </dd>
         </div>
         <div>
-          <dt>{words.who}</dt>
+          <dt>{t('waiting.actions.who')}</dt>
           <dd>
             {`${name(staff.coordinator)} (${roleName('coordinator', locale)}), ${name(staff.technicalExpert)} (${roleName('technical expert', locale)})`}
           </dd>
         </div>
         <div>
-          <dt>{words.since}</dt>
+          <dt>{t('waiting.actions.since')}</dt>
           <dd>{dayOf(reader, action.openedAt)}</dd>
         </div>
       </dl>
@@ -109,29 +109,29 @@ function Facts({ page, action, detail, reader, words }: Part) {
   );
 }
 
-function Aims({ detail, words }: Part) {
+function Aims({ detail, t }: Part) {
   const { brief } = detail;
-  if (!brief) return <p class="muted">{words.lost}</p>;
+  if (!brief) return <p class="muted">{t('waiting.actions.lost')}</p>;
   const { objectives, expectedResults = [], language } = brief;
   if (!objectives && expectedResults.length === 0) return null;
   return (
     <section class="page-part" aria-labelledby="aims">
-      <h2 id="aims">{words.language}</h2>
+      <h2 id="aims">{t('waiting.actions.language')}</h2>
       {objectives && (
         <>
-          <h3>{words.general}</h3>
+          <h3>{t('waiting.actions.general')}</h3>
           <OwnWords text={objectives.general} lang={language} />
         </>
       )}
       {objectives?.specific && (
         <>
-          <h3>{words.specific}</h3>
+          <h3>{t('waiting.actions.specific')}</h3>
           <OwnList texts={objectives.specific} lang={language} />
         </>
       )}
       {expectedResults.length > 0 && (
         <>
-          <h3>{words.results}</h3>
+          <h3>{t('waiting.actions.results')}</h3>
           <OwnList texts={expectedResults} lang={language} />
         </>
       )}
@@ -140,10 +140,10 @@ function Aims({ detail, words }: Part) {
 }
 
 function Activities(part: Part) {
-  const { action, detail, reader, words } = part;
+  const { action, detail, reader, t } = part;
   return (
     <section class="page-part" aria-labelledby="activities-title" id="activities">
-      <h2 id="activities-title">{words.activities}</h2>
+      <h2 id="activities-title">{t('waiting.actions.activities')}</h2>
       <ol class="plain-list">
         {action.activities.map(({ number, openedAt, missions, recommendations, earlyReason }) => {
           const title = detail.brief?.activities.find((each) => each.number === number)?.title;
@@ -152,7 +152,7 @@ function Activities(part: Part) {
           return (
             <li class="activity">
               <h3>
-                {words.activity(number)}
+                {t('waiting.actions.activity', { n: number })}
                 {title && (
                   <>
                     {': '}
@@ -161,11 +161,15 @@ function Activities(part: Part) {
                 )}
               </h3>
               <p class="muted">
-                {openedAt ? words.opened(dayOf(reader, openedAt)) : words.closed}
-                {isReported && `; ${words.reported}`}
+                {openedAt
+                  ? t('waiting.actions.opened', { when: dayOf(reader, openedAt) })
+                  : t('waiting.actions.closed')}
+                {isReported && `; ${t('waiting.actions.reported')}`}
               </p>
-              {earlyReason && <Said title={words.early} text={earlyReason} />}
-              {recommendations && <Said title={words.recommendations} text={recommendations} />}
+              {earlyReason && <Said title={t('waiting.actions.early')} text={earlyReason} />}
+              {recommendations && (
+                <Said title={t('waiting.actions.recommendations')} text={recommendations} />
+              )}
               <ul class="duty-list duty-list--quiet">
                 {missions.map(({ id, plan }) => (
                   <MissionItem {...part} id={id} reference={plan.reference} />
@@ -188,20 +192,14 @@ function Said({ title, text }: { title: string; text: string }) {
   );
 }
 
-function MissionItem({
-  page,
-  detail,
-  reader,
-  words,
-  id,
-  reference,
-}: Part & { id: string; reference: string }) {
+function MissionItem({ page, detail, reader, t, id, reference }: Part & { id: string; reference: string }) {
   const { locale } = reader;
   const row = detail.missions.find((each) => each.id === id);
   if (!row) {
     return (
       <li class="duty">
-        {reference || words.mission}: <span class="muted">{words.notStarted}</span>
+        {reference || t('waiting.actions.mission')}:{' '}
+        <span class="muted">{t('waiting.actions.not-started')}</span>
       </li>
     );
   }
@@ -217,8 +215,8 @@ function MissionItem({
         </p>
         {row.next && (
           <p>
-            {words.due}: {row.next.title}, <DueText duty={row.next} reader={reader} /> – {words.waiting}{' '}
-            {owners(row.next, locale)}
+            {t('waiting.actions.due')}: {row.next.title}, <DueText duty={row.next} reader={reader} /> –{' '}
+            {t('waiting.actions.waiting')} {owners(row.next, locale)}
           </p>
         )}
       </div>

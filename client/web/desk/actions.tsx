@@ -1,5 +1,6 @@
 import { countryName } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -8,7 +9,6 @@ import { processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES, sandboxIn } from './frame.tsx';
-import { WAITING } from './waiting-words.ts';
 
 export const countryIn = (alpha3: string, locale: Locale): string =>
   countryName(alpha2Of(alpha3) ?? alpha3, locale);
@@ -28,38 +28,44 @@ export async function actionsPage(context: WebContext): Promise<Response> {
     missions.people(),
   ]);
   const names = new Map(people.map(({ person, name }) => [person, name]));
-  const words = WAITING[locale].actions;
+  const t = speaker(locale);
   return show(
     context,
-    { title: words.title, styles: STYLES, ...bannerOf(context, sandbox, now) },
+    { title: t('waiting.actions.title'), styles: STYLES, ...bannerOf(context, sandbox, now) },
     <>
       <SandboxSwitch path="/actions" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       {REGISTER.some((role) => viewer.roles.includes(role)) && (
         <p>
           <a class="ecl-button ecl-button--secondary" href="/actions/new">
-            {words.register}
+            {t('waiting.actions.register')}
           </a>
         </p>
       )}
       {actions.length === 0 ? (
         <div class="empty-state">
-          <p>{words.empty}</p>
+          <p>{t('waiting.actions.empty')}</p>
         </div>
       ) : (
         <table class="card-table">
-          <caption class="card-table__caption">{words.caption}</caption>
+          <caption class="card-table__caption">{t('waiting.actions.caption')}</caption>
           <thead>
             <tr>
-              {[words.action, words.country, words.institution, words.phase, words.coordinator].map(
+              {[
+                t('waiting.actions.action'),
+                t('waiting.actions.country'),
+                t('waiting.actions.institution'),
+                t('waiting.actions.phase'),
+                t('waiting.actions.coordinator'),
+              ].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+              {[t('waiting.actions.missions'), t('waiting.actions.live'), t('waiting.actions.late')].map(
                 (head) => (
-                  <th scope="col">{head}</th>
+                  <th scope="col" class="number">
+                    {head}
+                  </th>
                 ),
               )}
-              {[words.missions, words.live, words.late].map((head) => (
-                <th scope="col" class="number">
-                  {head}
-                </th>
-              ))}
             </tr>
           </thead>
           <tbody>
@@ -74,7 +80,7 @@ export async function actionsPage(context: WebContext): Promise<Response> {
 }
 
 function Line({ row, coordinator, locale }: { row: ActionRow; coordinator: string; locale: Locale }) {
-  const words = WAITING[locale].actions;
+  const t = speaker(locale);
   const { id, reference, sandbox, country, institution, phase, missions, live, late } = row;
   return (
     <tr data-row>
@@ -83,17 +89,17 @@ function Line({ row, coordinator, locale }: { row: ActionRow; coordinator: strin
           {reference || id}
         </a>
       </th>
-      <td data-label={words.country}>{countryIn(country, locale)}</td>
-      <td data-label={words.institution}>{institution}</td>
-      <td data-label={words.phase}>{capitalised(phaseName(phase, locale))}</td>
-      <td data-label={words.coordinator}>{coordinator}</td>
-      <td class="number" data-label={words.missions}>
+      <td data-label={t('waiting.actions.country')}>{countryIn(country, locale)}</td>
+      <td data-label={t('waiting.actions.institution')}>{institution}</td>
+      <td data-label={t('waiting.actions.phase')}>{capitalised(phaseName(phase, locale))}</td>
+      <td data-label={t('waiting.actions.coordinator')}>{coordinator}</td>
+      <td class="number" data-label={t('waiting.actions.missions')}>
         {missions}
       </td>
-      <td class="number" data-label={words.live}>
+      <td class="number" data-label={t('waiting.actions.live')}>
         {live}
       </td>
-      <td class="number" data-label={words.late}>
+      <td class="number" data-label={t('waiting.actions.late')}>
         {late > 0 ? <strong class="late-count">{late}</strong> : 0}
       </td>
     </tr>

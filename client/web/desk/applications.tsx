@@ -19,39 +19,44 @@ function inOrder({ call }: CallDesk): readonly ToldApplication[] {
 }
 
 export function Applications({ desk }: { desk: CallDesk }) {
-  const { call, words, reader } = desk;
+  const { call, t, reader } = desk;
   const rows = inOrder(desk);
   if (call.phase === 'draft') return null;
   const last = call.deadline ?? call.closing;
   const heads = [
-    words.rankColumn,
-    words.expert,
-    words.sector,
-    words.submitted,
-    words.years,
-    words.state,
-    words.screening,
-    words.assets,
-    words.act,
+    t('call-desk.rank-column'),
+    t('call-desk.expert'),
+    t('call-desk.sector'),
+    t('call-desk.submitted'),
+    t('call-desk.years'),
+    t('call-desk.state'),
+    t('call-desk.screening'),
+    t('call-desk.assets'),
+    t('call-desk.act'),
   ];
   return (
     <section class="page-part" aria-labelledby="applications-title" id="applications">
-      <h2 id="applications-title">{words.applications}</h2>
+      <h2 id="applications-title">{t('call-desk.applications')}</h2>
       {rows.length === 0 ? (
         <p>
-          {words.none} {last && !call.closedAt && words.noneNext(deadlineIn(last, reader))}
+          {t('call-desk.none')}{' '}
+          {last && !call.closedAt && t('call-desk.none-next', { when: deadlineIn(last, reader) })}
         </p>
       ) : (
         <>
-          {call.ranking.length === 0 && <p class="muted">{words.noRanking}</p>}
+          {call.ranking.length === 0 && <p class="muted">{t('call-desk.no-ranking')}</p>}
           <table class="card-table">
-            <caption class="card-table__caption">{words.caption(rows.length)}</caption>
+            <caption class="card-table__caption">{t('call-desk.caption', { n: rows.length })}</caption>
             <thead>
               <tr>
                 {heads.map((head) => (
                   <th
                     scope="col"
-                    class={head === words.rankColumn || head === words.years ? 'number' : undefined}
+                    class={
+                      head === t('call-desk.rank-column') || head === t('call-desk.years')
+                        ? 'number'
+                        : undefined
+                    }
                   >
                     {head}
                   </th>
@@ -74,7 +79,7 @@ export function Applications({ desk }: { desk: CallDesk }) {
 }
 
 function Line({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
-  const { call, page, words, reader } = desk;
+  const { call, page, t, reader } = desk;
   const { locale } = reader;
   const rank = call.ranking.indexOf(row.id) + 1;
   const asked = call.position.requirements ?? [];
@@ -82,28 +87,30 @@ function Line({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
   const name = nameIn(desk, row.expert);
   return (
     <tr data-row>
-      <td class="number" data-label={words.rankColumn}>
+      <td class="number" data-label={t('call-desk.rank-column')}>
         {rank > 0 ? rank : '–'}
       </td>
       <th scope="row">{name}</th>
-      <td data-label={words.sector}>{row.sector ? capitalised(sectorName(row.sector, locale)) : '–'}</td>
-      <td data-label={words.submitted}>
+      <td data-label={t('call-desk.sector')}>
+        {row.sector ? capitalised(sectorName(row.sector, locale)) : '–'}
+      </td>
+      <td data-label={t('call-desk.submitted')}>
         {row.submittedAt ? formatDay(dayIn(row.submittedAt, SEAT_ZONE), locale) : '–'}
       </td>
-      <td class="number" data-label={words.years}>
+      <td class="number" data-label={t('call-desk.years')}>
         {row.yearsOfExperience ?? '–'}
       </td>
-      <td data-label={words.state}>{capitalised(phaseName(row.phase, locale))}</td>
-      <td data-label={words.screening}>
+      <td data-label={t('call-desk.state')}>{capitalised(phaseName(row.phase, locale))}</td>
+      <td data-label={t('call-desk.screening')}>
         {row.screening ? (
           <a class="ecl-link" href={`#application-${row.id}`}>
-            {`${met}/${asked.length} ${words.met}`}
+            {`${met}/${asked.length} ${t('call-desk.met')}`}
           </a>
         ) : (
-          words.unscreened
+          t('call-desk.unscreened')
         )}
       </td>
-      <td class="number" data-label={words.assets}>
+      <td class="number" data-label={t('call-desk.assets')}>
         {row.screening?.assets.length ?? '–'}
       </td>
       <td>
@@ -112,7 +119,7 @@ function Line({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
             <li>
               <a class="ecl-link" href={commandPath(page, command, { application: row.id })}>
                 {commandTitle(camel(command), locale)}
-                <span class="visually-hidden"> {words.actOn(name)}</span>
+                <span class="visually-hidden"> {t('call-desk.act-on', { who: name })}</span>
               </a>
             </li>
           ))}
@@ -124,28 +131,30 @@ function Line({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
 
 /** What was asked, what the expert says to it, and what screening found. */
 function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
-  const { call, notice, words, decision } = desk;
+  const { call, notice, t, decision } = desk;
   const handedIn = decision.facts.candidates.find(({ application }) => application === row.id);
   const requirements =
     notice?.requirements ?? (call.position.requirements ?? []).map((id) => ({ id, text: id }));
   const assets = notice?.assets ?? (call.position.assets ?? []).map((id) => ({ id, text: id }));
   const found = (id: string): string => {
-    if (!row.screening) return words.unscreened;
-    if (requirements.some((one) => one.id === id)) return row.screening.met[id] ? words.met : words.unmet;
-    return row.screening.assets.includes(id) ? words.found : '–';
+    if (!row.screening) return t('call-desk.unscreened');
+    if (requirements.some((one) => one.id === id))
+      return row.screening.met[id] ? t('call-desk.met') : t('call-desk.unmet');
+    return row.screening.assets.includes(id) ? t('call-desk.found') : '–';
   };
   return (
     <details class="fold" id={`application-${row.id}`}>
-      <summary>{words.detail(nameIn(desk, row.expert))}</summary>
+      <summary>{t('call-desk.detail', { who: nameIn(desk, row.expert) })}</summary>
       <dl class="facts facts--wide">
         {[...requirements, ...assets].map(({ id, text }) => (
           <div>
             <dt lang={notice?.language || undefined}>{text}</dt>
             <dd>
               <strong>{capitalised(found(id))}</strong>
-              {row.screening?.notes[id] && ` – ${words.why}: ${row.screening.notes[id]}`}
+              {row.screening?.notes[id] && ` – ${t('call-desk.why')}: ${row.screening.notes[id]}`}
               <br />
-              <span class="muted">{words.evidence}:</span> {row.evidence[id] ?? words.noEvidence}
+              <span class="muted">{t('call-desk.evidence')}:</span>{' '}
+              {row.evidence[id] ?? t('call-desk.no-evidence')}
             </dd>
           </div>
         ))}

@@ -1,3 +1,4 @@
+import type { Say } from '../../../language/say.ts';
 import { phasesFor } from '../../../workflows/domain/call/applications.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { camel } from '../../commands/define.ts';
@@ -5,7 +6,6 @@ import type { CallNotice, ProcessPage } from '../../missions.ts';
 import type { Decision } from '../facts/decision.ts';
 import type { Told } from '../room/told.ts';
 import type { Reader } from '../when.ts';
-import type { CallDeskWords } from './call-words.ts';
 
 /** A call as staff see it; texts stand where their references were. */
 export type ToldCall = Told<Omit<CallState, 'calendars' | 'ledger' | 'brief'>>;
@@ -19,7 +19,7 @@ export interface CallDesk {
   readonly reader: Reader;
   /** What the applicants handed in. */
   readonly decision: Decision;
-  readonly words: CallDeskWords;
+  readonly t: Say;
 }
 
 export const nameIn = ({ page }: Pick<CallDesk, 'page'>, person: string): string =>

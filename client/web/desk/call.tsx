@@ -1,5 +1,6 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { isChosen, nextInRanking } from '../../../workflows/domain/call/applications.ts';
 import { deadlineOf as deadlineOfCall } from '../../../workflows/domain/call/rules/common.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
@@ -12,17 +13,14 @@ import type { Person } from '../../ports.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, processPath } from '../addresses.ts';
 import { decisionOf, readFacts } from '../facts/decision.ts';
-import { FACTS } from '../facts/words.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { deadlineIn, SEAT_ZONE } from '../when.ts';
 import { Applications } from './applications.tsx';
 import { type CallDesk, nameIn, OF_ONE, type ToldCall } from './call-desk.ts';
-import { CALL_DESK } from './call-words.ts';
 import { CommandList } from './command-list.tsx';
 import { at, bannerOf, STYLES } from './frame.tsx';
-import { DESK } from './words.ts';
 
 /** A call for the staff who work on its applications; everybody else reads its notice. */
 export async function callDesk(context: WebContext, viewer: Person): Promise<Response> {
@@ -32,10 +30,10 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
   const page = await missions.show(target, { as: viewer.person, locale });
   const call = page.state as unknown as ToldCall;
   const reader = readerOf(context, page.now);
-  const words = CALL_DESK[locale];
+  const t = speaker(locale);
   const facts = await readFacts(missions, target, ['candidates']);
   const decision = decisionOf({ page, facts, viewer, reader });
-  const desk: CallDesk = { page, call, notice: await noticeOf(context), reader, decision, words };
+  const desk: CallDesk = { page, call, notice: await noticeOf(context), reader, decision, t };
   const next = nextInRanking(call as unknown as CallState);
   const first = next && !call.applications.some((one) => isChosen(one as never)) ? next : undefined;
   const preview = first
@@ -49,17 +47,25 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
   return show(
     context,
     {
-      title: words.title(page.reference || page.process),
+      title: t('call-desk.title', { reference: page.reference || page.process }),
       lead: desk.notice && <span lang={desk.notice.language || undefined}>{desk.notice.title}</span>,
       styles: [...STYLES, 'decision.css'],
-      crumbs: [{ text: DESK[locale].missions.title, href: at('/missions', { sandbox: page.sandbox }) }],
+      crumbs: [
+        { text: speaker(locale)('desk.missions.title'), href: at('/missions', { sandbox: page.sandbox }) },
+      ],
       ...bannerOf(context, page.sandbox, page.now),
     },
     <>
       <Facts desk={desk} />
       <ForThePosition desk={desk} next={first?.id} preview={preview} />
       <Applications desk={desk} />
-      <CommandList page={page} locale={locale} title={words.commands} id="commands" without={OF_ONE} />
+      <CommandList
+        page={page}
+        locale={locale}
+        title={t('call-desk.commands')}
+        id="commands"
+        without={OF_ONE}
+      />
     </>,
   );
 }
@@ -78,50 +84,54 @@ const dayOf = ({ reader }: CallDesk, when: Instant): string =>
   formatDay(dayIn(when, SEAT_ZONE), reader.locale);
 
 function deadlineOf(desk: CallDesk): string {
-  const { call, reader, words } = desk;
-  if (call.closedAt) return words.closed(dayOf(desk, call.closedAt));
-  if (call.closing) return words.closing(deadlineIn(call.closing, reader));
+  const { call, reader, t } = desk;
+  if (call.closedAt) return t('call-desk.closed', { when: dayOf(desk, call.closedAt) });
+  if (call.closing) return t('call-desk.closing', { when: deadlineIn(call.closing, reader) });
   // A draft will be published with the deadline of the file.
   const planned = call.phase === 'draft' ? call.position.call?.deadline : undefined;
   const deadline = call.deadline ?? (planned && deadlineOfCall(call, planned));
-  return deadline ? deadlineIn(deadline, reader) : words.openEnded;
+  return deadline ? deadlineIn(deadline, reader) : t('call-desk.open-ended');
 }
 
 function Facts({ desk }: { desk: CallDesk }) {
-  const { call, page, words, reader } = desk;
+  const { call, page, t, reader } = desk;
   const { position } = call;
   const drafts = call.applications.filter(({ phase }) => phase === 'draft').length;
   const mission = { kind: 'mission' as const, process: call.mission, reference: '', sandbox: page.sandbox };
   return (
     <section class="page-part" aria-labelledby="facts">
       <h2 id="facts" class="visually-hidden">
-        {words.facts}
+        {t('call-desk.facts')}
       </h2>
       <dl class="facts">
         <div>
-          <dt>{words.phase}</dt>
+          <dt>{t('call-desk.phase')}</dt>
           <dd>{capitalised(phaseName(call.phase, reader.locale))}</dd>
         </div>
         <div>
-          <dt>{words.deadline}</dt>
+          <dt>{t('call-desk.deadline')}</dt>
           <dd>{deadlineOf(desk)}</dd>
         </div>
         {call.publishedAt && (
           <div>
-            <dt>{words.published}</dt>
+            <dt>{t('call-desk.published')}</dt>
             <dd>{dayOf(desk, call.publishedAt)}</dd>
           </div>
         )}
         <div>
-          <dt>{words.position}</dt>
+          <dt>{t('call-desk.position')}</dt>
           <dd>
-            {[String(position.number), words.days(position.workingDays), position.lead && words.lead]
+            {[
+              String(position.number),
+              t('call-desk.days', { n: position.workingDays }),
+              position.lead && t('call-desk.lead'),
+            ]
               .filter(Boolean)
               .join(', ')}
           </dd>
         </div>
         <div>
-          <dt>{words.mission}</dt>
+          <dt>{t('call-desk.mission')}</dt>
           <dd>
             <a class="ecl-link" href={processPath(mission)}>
               {page.reference.replace(/\/[^/]+$/, '') || call.mission}
@@ -131,16 +141,17 @@ function Facts({ desk }: { desk: CallDesk }) {
       </dl>
       {call.phase === 'draft' ? (
         <p>
-          {words.notPublished}{' '}
+          {t('call-desk.not-published')}{' '}
           <a class="ecl-link" href={processPath(page, '/notice')}>
-            {FACTS[reader.locale].call.open}
+            {speaker(reader.locale)('facts.call.open')}
           </a>
         </p>
       ) : (
         <p>
-          {words.drafts(drafts)} {drafts > 0 && call.phase === 'published' && words.draftsLapse}{' '}
+          {t('call-desk.drafts', { n: drafts })}{' '}
+          {drafts > 0 && call.phase === 'published' && t('call-desk.drafts-lapse')}{' '}
           <a class="ecl-link" href={processPath(page, '/notice')}>
-            {FACTS[reader.locale].call.open}
+            {speaker(reader.locale)('facts.call.open')}
           </a>
         </p>
       )}
@@ -151,32 +162,39 @@ function Facts({ desk }: { desk: CallDesk }) {
 /** Who has the position or is asked to take it; where nobody is, who comes next, and the mail that they would get. */
 function ForThePosition(props: { desk: CallDesk; next: string | undefined; preview: Preview | undefined }) {
   const { desk, next, preview } = props;
-  const { call, page, words, reader } = desk;
+  const { call, page, t, reader } = desk;
   const chosen = call.applications.filter((one) => isChosen(one as never));
   const candidate = call.applications.find(({ id }) => id === next);
   if (call.phase === 'draft') return null;
   return (
     <section class="page-part" aria-labelledby="position" id="ranking">
-      <h2 id="position">{chosen.length > 0 ? words.chosen : words.nextTitle}</h2>
+      <h2 id="position">{chosen.length > 0 ? t('call-desk.chosen') : t('call-desk.next-title')}</h2>
       {chosen.map((one) => (
         <p>
-          <strong>{words.chosenIs(nameIn(desk, one.expert), phaseName(one.phase, reader.locale))}</strong>
-          {one.phase === 'preselected' && one.preselection && `, ${words.asked[one.preselection.asks]}`}
+          <strong>
+            {t('call-desk.chosen-is', {
+              who: nameIn(desk, one.expert),
+              phase: phaseName(one.phase, reader.locale),
+            })}
+          </strong>
+          {one.phase === 'preselected' &&
+            one.preselection &&
+            `, ${t(`call-desk.asked.${one.preselection.asks}`)}`}
         </p>
       ))}
-      {chosen.length === 0 && !candidate && <p>{words.nobodyNext}</p>}
+      {chosen.length === 0 && !candidate && <p>{t('call-desk.nobody-next')}</p>}
       {candidate && (
         <>
           <p>
             <strong>{nameIn(desk, candidate.expert)}</strong>
-            {`, ${words.rank(call.ranking.indexOf(candidate.id) + 1)}`}
+            {`, ${t('call-desk.rank', { n: call.ranking.indexOf(candidate.id) + 1 })}`}
             {candidate.sector && `, ${sectorName(candidate.sector, reader.locale)}`}
           </p>
           {preview?.permitted && preview.mails.length > 0 && (
             <p>
-              {words.sends(preview.mails.map(({ to }) => nameIn(desk, to)).join(', '))}{' '}
+              {t('call-desk.sends', { names: preview.mails.map(({ to }) => nameIn(desk, to)).join(', ') })}{' '}
               <a class="ecl-link" href={`/mails/${preview.mails[0]?.template}`}>
-                {words.mail}
+                {t('call-desk.mail')}
               </a>
             </p>
           )}
@@ -194,7 +212,7 @@ function ForThePosition(props: { desk: CallDesk; next: string | undefined; previ
           )}
         </>
       )}
-      <p class="muted">{words.rankingHow}</p>
+      <p class="muted">{t('call-desk.ranking-how')}</p>
     </section>
   );
 }

@@ -1,10 +1,10 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
-import { WAITING } from './waiting-words.ts';
 
 /** What may be done with a process now, and, folded, what may not and why. */
 export function CommandList(props: {
@@ -33,7 +33,7 @@ export function CommandList(props: {
       )}
       {refused.length > 0 && (
         <details class="fold">
-          <summary>{WAITING[locale].actions.refused(refused.length)}</summary>
+          <summary>{speaker(locale)('waiting.actions.refused', { n: refused.length })}</summary>
           <dl class="facts facts--wide">
             {refused.map(({ command, reasons }) => (
               <div>

@@ -1,4 +1,5 @@
 import { formatDay } from '../../../language/format.ts';
+import { speaker } from '../../../language/say.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import type { BeforeCommittee } from '../../missions.ts';
 import { readerOf } from '../reader.ts';
@@ -7,7 +8,6 @@ import { missionsOf, type WebContext } from '../web.ts';
 import { type Reader, SEAT_ZONE } from '../when.ts';
 import { DueText, decisionPath } from './duty.tsx';
 import { bannerOf, STYLES, sandboxIn, signedIn } from './frame.tsx';
-import { WAITING } from './waiting-words.ts';
 
 /** What the committees wait for of which somebody is a member. */
 export async function beforeCommittee(context: WebContext): Promise<Response> {
@@ -15,18 +15,21 @@ export async function beforeCommittee(context: WebContext): Promise<Response> {
   const locale = context.get('locale');
   const sandbox = sandboxIn(context);
   const { now, items } = await missionsOf(context).waiting.beforeCommittee(person, { sandbox, locale });
-  const words = WAITING[locale].committee;
+  const t = speaker(locale);
   return show(
     context,
     {
-      title: words.title,
-      lead: items.length === 0 ? words.nothing : words.lead(items.length),
+      title: t('waiting.committee.title'),
+      lead:
+        items.length === 0
+          ? t('waiting.committee.nothing')
+          : t('waiting.committee.lead', { count: items.length }),
       styles: STYLES,
       ...bannerOf(context, sandbox, now),
     },
     items.length === 0 ? (
       <div class="empty-state">
-        <p>{words.comes}</p>
+        <p>{t('waiting.committee.comes')}</p>
       </div>
     ) : (
       <CommitteeTable items={items} reader={readerOf(context, now)} />
@@ -35,13 +38,19 @@ export async function beforeCommittee(context: WebContext): Promise<Response> {
 }
 
 function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; reader: Reader }) {
-  const words = WAITING[reader.locale].committee;
+  const t = speaker(reader.locale);
   return (
     <table class="card-table">
-      <caption class="card-table__caption">{words.caption}</caption>
+      <caption class="card-table__caption">{t('waiting.committee.caption')}</caption>
       <thead>
         <tr>
-          {[words.mission, words.asked, words.since, words.due, words.act].map((name) => (
+          {[
+            t('waiting.committee.mission'),
+            t('waiting.committee.asked'),
+            t('waiting.committee.since'),
+            t('waiting.committee.due'),
+            t('waiting.committee.act'),
+          ].map((name) => (
             <th scope="col">{name}</th>
           ))}
         </tr>
@@ -57,11 +66,11 @@ function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; 
 
 function Line({ item, reader }: { item: BeforeCommittee; reader: Reader }) {
   const { locale } = reader;
-  const words = WAITING[locale].committee;
+  const t = speaker(locale);
   const { duty, n, by, at, isOwn, hasApproved } = item;
   const reference = duty.reference || duty.process;
   const path = decisionPath(duty);
-  const why = isOwn ? words.own : hasApproved ? words.approved : undefined;
+  const why = isOwn ? t('waiting.committee.own') : hasApproved ? t('waiting.committee.approved') : undefined;
   return (
     <tr data-row>
       <th scope="row" class="card-table__title">
@@ -69,16 +78,22 @@ function Line({ item, reader }: { item: BeforeCommittee; reader: Reader }) {
           {reference}
         </a>
       </th>
-      <td data-label={words.asked}>{duty.kind === 'decide' ? words.submission(n) : words.amendment(n)}</td>
-      <td data-label={words.since}>{words.by(by, formatDay(dayIn(at, SEAT_ZONE), locale))}</td>
-      <td data-label={words.due}>
+      <td data-label={t('waiting.committee.asked')}>
+        {duty.kind === 'decide'
+          ? t('waiting.committee.submission', { n })
+          : t('waiting.committee.amendment', { n })}
+      </td>
+      <td data-label={t('waiting.committee.since')}>
+        {t('waiting.committee.by', { who: by, when: formatDay(dayIn(at, SEAT_ZONE), locale) })}
+      </td>
+      <td data-label={t('waiting.committee.due')}>
         <DueText duty={duty} reader={reader} />
       </td>
       <td>
         {why ?? (
           <a class="ecl-button ecl-button--primary" href={path}>
-            {words.decide}
-            <span class="visually-hidden"> {words.decideOn(reference)}</span>
+            {t('waiting.committee.decide')}
+            <span class="visually-hidden"> {t('waiting.committee.decide-on', { reference })}</span>
           </a>
         )}
       </td>

@@ -1,5 +1,6 @@
 import { ruleSet } from '../../../facility/rule-sets.ts';
 import { formatDay, formatEuros } from '../../../language/format.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { fault } from '../../errors.ts';
@@ -18,14 +19,12 @@ import type { ToldMission } from '../room/told.ts';
 import { missionsOf, type WebContext } from '../web.ts';
 import { deadlineIn, distanceIn, SEAT_ZONE } from '../when.ts';
 import { at, bannerOf, STYLES, signedIn } from './frame.tsx';
-import { WAITING, type WaitingWords } from './waiting-words.ts';
 
 type Submission = ToldMission['submissions'][number];
 type Amendment = ToldMission['amendments'][number];
-type Words = WaitingWords['decision'];
 interface Part {
   readonly room: Room;
-  readonly words: Words;
+  readonly t: Say;
 }
 
 /** Everything that a member needs to decide, and the three ways to. */
@@ -38,7 +37,7 @@ export async function decision(context: WebContext): Promise<Response> {
   if (page.kind !== 'mission' || (page.scope !== 'all' && page.scope !== 'committee'))
     throw fault('no-such-process', { reference: page.reference });
   const room = roomOf(page, viewer, locale);
-  const { decision: words, committee } = WAITING[locale];
+  const t = speaker(locale);
   const pending = room.mission.submissions.find((one) => !one.decided && !one.lapsedAt);
   const amendments = room.mission.amendments.filter((one) => !one.decided && !one.lapsedAt);
   const parts = pending || amendments.length > 0 ? DECIDED_BY.approveMission : [];
@@ -47,26 +46,30 @@ export async function decision(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: words.title(page.reference || page.process),
-      lead: pending ? words.asks : amendments.length === 0 ? words.nothing : undefined,
+      title: t('waiting.decision.title', { reference: page.reference || page.process }),
+      lead: pending
+        ? t('waiting.decision.asks')
+        : amendments.length === 0
+          ? t('waiting.decision.nothing')
+          : undefined,
       styles: [...STYLES, 'decision.css'],
-      crumbs: [{ text: committee.title, href: at('/committee', { sandbox: page.sandbox }) }],
+      crumbs: [{ text: t('waiting.committee.title'), href: at('/committee', { sandbox: page.sandbox }) }],
       ...bannerOf(context, page.sandbox, page.now),
     },
     <>
       <div class={parts.length > 0 ? 'decision' : undefined}>
         <FactsOf on={on} parts={parts} />
         <div class="decision__form">
-          {pending && <Pending room={room} words={words} submission={pending} />}
+          {pending && <Pending room={room} t={t} submission={pending} />}
           {amendments.map((one) => (
-            <PendingAmendment room={room} words={words} amendment={one} />
+            <PendingAmendment room={room} t={t} amendment={one} />
           ))}
         </div>
       </div>
-      <History room={room} words={words} />
+      <History room={room} t={t} />
       <p>
         <a class="ecl-link" href={processPath(page)}>
-          {words.room}
+          {t('waiting.decision.room')}
         </a>
       </p>
     </>,
@@ -75,16 +78,18 @@ export async function decision(context: WebContext): Promise<Response> {
 
 const dayOf = ({ locale }: Room, when: Instant): string => formatDay(dayIn(when, SEAT_ZONE), locale);
 
-function Pending({ room, words, submission }: Part & { submission: Submission }) {
+function Pending({ room, t, submission }: Part & { submission: Submission }) {
   return (
     <section aria-labelledby="asked" class="page-part" id="committee">
-      <h2 id="asked">{words.submission(submission.n)}</h2>
-      <p>{words.by(nameOf(room, submission.by), dayOf(room, submission.at))}</p>
-      <Deadline room={room} words={words} obligation={`decide/${submission.n}`} />
-      <Approvals room={room} words={words} of={submission} />
+      <h2 id="asked">{t('waiting.decision.submission', { n: submission.n })}</h2>
+      <p>
+        {t('waiting.decision.by', { who: nameOf(room, submission.by), when: dayOf(room, submission.at) })}
+      </p>
+      <Deadline room={room} t={t} obligation={`decide/${submission.n}`} />
+      <Approvals room={room} t={t} of={submission} />
       <Ways
         room={room}
-        words={words}
+        t={t}
         commands={['approve-mission', 'request-changes', 'reject-mission']}
         isOwn={submission.by === room.viewer.person}
       />
@@ -92,37 +97,37 @@ function Pending({ room, words, submission }: Part & { submission: Submission })
   );
 }
 
-function Deadline({ room, words, obligation }: Part & { obligation: string }) {
+function Deadline({ room, t, obligation }: Part & { obligation: string }) {
   const row = room.page.obligations.find(({ key }) => key === obligation);
   if (!row?.due || !row.dueAt) return null;
   const due = { day: row.due, at: row.dueAt };
   return (
     <p>
-      {words.deadline}: <strong>{deadlineIn(due, room.reader)}</strong>{' '}
+      {t('waiting.decision.deadline')}: <strong>{deadlineIn(due, room.reader)}</strong>{' '}
       <span class={row.late ? 'due due--late' : 'due'}>{distanceIn(due, room.reader)}</span>
     </p>
   );
 }
 
-function Approvals({ room, words, of }: Part & { of: Pick<Submission, 'approvals'> }) {
+function Approvals({ room, t, of }: Part & { of: Pick<Submission, 'approvals'> }) {
   const need = room.mission.settings.quorum ?? ruleSet(room.mission.ruleSet).settings.quorum;
-  return need > 1 ? <p>{words.approvals(of.approvals.length, need)}</p> : null;
+  return need > 1 ? <p>{t('waiting.decision.approvals', { have: of.approvals.length, need })}</p> : null;
 }
 
 /** The ways to decide; none on one's own submission, and why. */
 function Ways(
   props: Part & { readonly commands: readonly string[]; readonly isOwn: boolean; readonly fields?: Query },
 ) {
-  const { room, words, commands, fields = {} } = props;
+  const { room, t, commands, fields = {} } = props;
   const rows = commands.flatMap((name) => room.page.commands.filter(({ command }) => command === name));
   const permitted = rows.filter((row) => row.permitted);
   if (permitted.length === 0) {
     const reasons = uniqueReasons(rows);
-    return <Refusals reasons={reasons} locale={room.locale} title={words.ownTitle} />;
+    return <Refusals reasons={reasons} locale={room.locale} title={t('waiting.decision.own-title')} />;
   }
   return (
     <>
-      <h3>{words.yours}</h3>
+      <h3>{t('waiting.decision.yours')}</h3>
       <p class="button-line">
         {permitted.map(({ command }, i) => (
           <a
@@ -145,34 +150,42 @@ function uniqueReasons(rows: readonly CommandRow[]): CommandRow['reasons'] {
   return [...found.values()];
 }
 
-function PendingAmendment({ room, words, amendment }: Part & { amendment: Amendment }) {
+function PendingAmendment({ room, t, amendment }: Part & { amendment: Amendment }) {
   const { n, change, reason } = amendment;
   const { locale } = room;
   const asked =
     change.what === 'dates'
-      ? words.toDates(words.range(formatDay(change.dates.from, locale), formatDay(change.dates.to, locale)))
+      ? t('waiting.decision.to-dates', {
+          range: t('waiting.decision.range', {
+            from: formatDay(change.dates.from, locale),
+            to: formatDay(change.dates.to, locale),
+          }),
+        })
       : change.what === 'budget'
-        ? words.toBudget(formatEuros(change.budgetCents, locale))
-        : words.toTeam(change.position, expertOf(room, change.position, change.application) || words.nobody);
+        ? t('waiting.decision.to-budget', { amount: formatEuros(change.budgetCents, locale) })
+        : t('waiting.decision.to-team', {
+            n: change.position,
+            who: expertOf(room, change.position, change.application) || t('waiting.decision.nobody'),
+          });
   return (
     <section class="page-part" aria-labelledby={`amendment-${n}`}>
-      <h2 id={`amendment-${n}`}>{words.amendment(n)}</h2>
+      <h2 id={`amendment-${n}`}>{t('waiting.decision.amendment', { n })}</h2>
       <p>
         <strong>{asked}</strong>
       </p>
-      <p>{words.by(nameOf(room, amendment.by), dayOf(room, amendment.at))}</p>
-      <Deadline room={room} words={words} obligation={`decide-amendment/${n}`} />
+      <p>{t('waiting.decision.by', { who: nameOf(room, amendment.by), when: dayOf(room, amendment.at) })}</p>
+      <Deadline room={room} t={t} obligation={`decide-amendment/${n}`} />
       {reason && (
         <div class="asked">
-          <p class="muted">{words.reason}:</p>
+          <p class="muted">{t('waiting.decision.reason')}:</p>
           <blockquote class="asked__words">{reason}</blockquote>
         </div>
       )}
-      <p class="muted">{words.amendmentAsks}</p>
-      <Approvals room={room} words={words} of={amendment} />
+      <p class="muted">{t('waiting.decision.amendment-asks')}</p>
+      <Approvals room={room} t={t} of={amendment} />
       <Ways
         room={room}
-        words={words}
+        t={t}
         commands={['approve-amendment', 'reject-amendment']}
         isOwn={amendment.by === room.viewer.person}
         fields={{ amendment: n }}
@@ -186,17 +199,17 @@ function expertOf(room: Room, position: number, application: string): string {
   return candidate?.application === application ? nameOf(room, candidate.expert) : '';
 }
 
-function History({ room, words }: Part) {
+function History({ room, t }: Part) {
   const { submissions, amendments } = room.mission;
   const past = [
-    ...submissions.map((one) => ({ one, title: words.submission(one.n) })),
-    ...amendments.map((one) => ({ one, title: words.amendment(one.n) })),
+    ...submissions.map((one) => ({ one, title: t('waiting.decision.submission', { n: one.n }) })),
+    ...amendments.map((one) => ({ one, title: t('waiting.decision.amendment', { n: one.n }) })),
   ].filter(({ one }) => one.decided || one.lapsedAt);
   return (
     <section class="page-part" aria-labelledby="history">
-      <h2 id="history">{words.history}</h2>
+      <h2 id="history">{t('waiting.decision.history')}</h2>
       {past.length === 0 ? (
-        <p>{words.noHistory}</p>
+        <p>{t('waiting.decision.no-history')}</p>
       ) : (
         <ul class="duty-list duty-list--quiet">
           {past.map(({ one, title }) => (
@@ -205,13 +218,13 @@ function History({ room, words }: Part) {
                 <p>
                   <strong>{title}</strong>
                   {one.decided
-                    ? `: ${words.decided[one.decided.decision]}, ${dayOf(room, one.decided.at)}, ${nameOf(room, one.decided.by)}`
-                    : `: ${words.lapsed}`}
+                    ? `: ${t(`waiting.decision.decided.${one.decided.decision}`)}, ${dayOf(room, one.decided.at)}, ${nameOf(room, one.decided.by)}`
+                    : `: ${t('waiting.decision.lapsed')}`}
                 </p>
                 {one.decided?.text && <blockquote class="asked__words">{one.decided.text}</blockquote>}
                 {one.decided?.minutes && (
                   <p class="muted">
-                    {words.minutes}: {one.decided.minutes}
+                    {t('waiting.decision.minutes')}: {one.decided.minutes}
                   </p>
                 )}
               </div>

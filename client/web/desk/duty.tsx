@@ -1,5 +1,6 @@
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { findCommand } from '../../commands/index.ts';
@@ -9,7 +10,6 @@ import { type Addressed, commandPath, processPath, type Query } from '../address
 import { fieldsFor } from '../room/room.ts';
 import { sectionOfObligation } from '../room/sections.ts';
 import { dayUnknown, deadlineIn, distanceIn, type Reader } from '../when.ts';
-import { DESK } from './words.ts';
 
 /** The process that a duty is about. */
 export const processOf = (duty: Duty): Addressed => ({
@@ -28,7 +28,7 @@ export interface Way {
 /** A duty's one button. */
 export function wayOf(duty: Duty, locale: Locale): Way {
   const to = processOf(duty);
-  const words = DESK[locale].duty;
+  const t = speaker(locale);
   const [, second = ''] = duty.key.split('/');
   const by: By = (command, fields = {}) => ({
     text: commandTitle(findCommand(duty.processKind, command)?.name ?? command, locale),
@@ -37,21 +37,21 @@ export function wayOf(duty: Duty, locale: Locale): Way {
   switch (duty.kind) {
     case 'decide':
     case 'decide-amendment':
-      return { text: words.decide, href: decisionPath(duty) };
+      return { text: t('desk.duty.decide'), href: decisionPath(duty) };
     case 'validate-methodology':
     case 'review-initial-deliverable':
     case 'review-final-deliverable':
-      return { text: words.review, href: `${at('/to-validate', duty)}#${reviewId(duty)}` };
+      return { text: t('desk.duty.review'), href: `${at('/to-validate', duty)}#${reviewId(duty)}` };
     case 'complete-application':
-      return { text: words.application, href: processPath(to, '/apply') };
+      return { text: t('desk.duty.application'), href: processPath(to, '/apply') };
     case 'confirm-candidate':
-      return { text: words.answer, href: `${processPath(to)}#application` };
+      return { text: t('desk.duty.answer'), href: `${processPath(to)}#application` };
     case 'accept-offer':
-      return { text: words.answer, href: `${processPath(to)}#offer` };
+      return { text: t('desk.duty.answer'), href: `${processPath(to)}#offer` };
     case 'screen-application':
       return by('screenApplication', { application: second });
     default:
-      return otherwise(duty, to, by, words.open);
+      return otherwise(duty, to, by, t('desk.duty.open'));
   }
 }
 
@@ -80,8 +80,10 @@ export const reviewId = ({ process, key }: Pick<Duty, 'process' | 'key'>): strin
 /** "Experta Líder and Second Expert, lead expert". */
 export function owners(duty: Duty, locale: Locale): string {
   const role = roleName(duty.owedAs, locale);
-  const { owedBy, nobody } = DESK[locale].duty;
-  return duty.names.length === 0 ? nobody(capitalised(role)) : owedBy(listOf(duty.names, locale), role);
+  const t = speaker(locale);
+  return duty.names.length === 0
+    ? t('desk.duty.nobody', { role: capitalised(role) })
+    : t('desk.duty.owed-by', { names: listOf(duty.names, locale), role });
 }
 
 /** The due day in words, late ones saying by how much. */

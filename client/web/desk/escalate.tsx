@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { obligationNameOfKey } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import type { ProcessId, SandboxId } from '../../../workflows/domain/lifecycle.ts';
 import { MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
@@ -8,7 +9,6 @@ import type { Missions, Preview } from '../../missions.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { at, holding, STAFF, STYLES } from './frame.tsx';
-import { DESK } from './words.ts';
 
 /** A late thing that somebody chose in the table: the process and the obligation's key. */
 interface Chosen {
@@ -116,7 +116,7 @@ async function ask(
 ): Promise<Response> {
   const { previews, sandbox, request, isFaulty } = asked;
   const locale = context.get('locale');
-  const words = DESK[locale].missions.escalate;
+  const t = speaker(locale);
   const names = new Map((await missionsOf(context).people()).map(({ person, name }) => [person, name]));
   const possible = previews.filter(({ preview }) => preview.permitted);
   const mails = mailsTo(previews.map(({ preview }) => preview));
@@ -124,19 +124,19 @@ async function ask(
   return show(
     context,
     {
-      title: words.title(possible.length),
-      lead: words.mails(count, mails.size),
+      title: t('desk.missions.escalate.title', { count: possible.length }),
+      lead: t('desk.missions.escalate.mails', { mails: count, people: mails.size }),
       styles: STYLES,
       isFaulty,
-      crumbs: [{ text: DESK[locale].missions.title, href: backTo(sandbox) }],
+      crumbs: [{ text: speaker(locale)('desk.missions.title'), href: backTo(sandbox) }],
     },
     <>
       <ul>
         {[...mails].map(([person, each]) => (
-          <li>{words.mailsTo(names.get(person) ?? person, each)}</li>
+          <li>{t('desk.missions.escalate.mails-to', { name: names.get(person) ?? person, count: each })}</li>
         ))}
       </ul>
-      <h2 class="duty-group__title">{words.what}</h2>
+      <h2 class="duty-group__title">{t('desk.missions.escalate.what')}</h2>
       <ul class="duty-list">
         {previews.map(({ process, key, reference, preview }) => (
           <li class="duty">
@@ -162,11 +162,11 @@ async function ask(
           <input type="hidden" name="confirmed" value="yes" />
           <div class={`ecl-form-group field${isFaulty ? ' field--wrong' : ''}`}>
             <label class="ecl-form-label" for="reason">
-              {words.reason}
+              {t('desk.missions.escalate.reason')}
             </label>
             {isFaulty && (
               <p class="field__error" id="reason-error">
-                {words.reasonMissing}
+                {t('desk.missions.escalate.reason-missing')}
               </p>
             )}
             <textarea
@@ -182,10 +182,10 @@ async function ask(
           </div>
           <p class="button-line">
             <button class="ecl-button ecl-button--primary" type="submit">
-              {words.send(count)}
+              {t('desk.missions.escalate.send', { count })}
             </button>
             <a class="ecl-link" href={backTo(sandbox)}>
-              {words.back}
+              {t('desk.missions.escalate.back')}
             </a>
           </p>
         </form>
@@ -202,14 +202,14 @@ function done(
   sandbox: string,
 ): Response | Promise<Response> {
   const locale = context.get('locale');
-  const words = DESK[locale].missions.escalate;
+  const t = speaker(locale);
   const failed = outcomes.filter(({ error }) => error);
   return show(
     context,
     {
-      title: words.done(outcomes.length - failed.length),
+      title: t('desk.missions.escalate.done', { count: outcomes.length - failed.length }),
       styles: STYLES,
-      crumbs: [{ text: DESK[locale].missions.title, href: backTo(sandbox) }],
+      crumbs: [{ text: speaker(locale)('desk.missions.title'), href: backTo(sandbox) }],
     },
     <>
       {failed.length > 0 && (
@@ -224,7 +224,7 @@ function done(
       )}
       <p>
         <a class="ecl-link" href={backTo(sandbox)}>
-          {words.back}
+          {t('desk.missions.escalate.back')}
         </a>
       </p>
     </>,

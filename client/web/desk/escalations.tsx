@@ -1,5 +1,6 @@
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
@@ -10,9 +11,6 @@ import { missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader, SEAT_ZONE } from '../when.ts';
 import { DueText, owners, processOf, wayOf } from './duty.tsx';
 import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
-import { WAITING, type WaitingWords } from './waiting-words.ts';
-
-type Words = WaitingWords['escalations'];
 
 /** What the ladder has brought before the head of facility: who was told, and what they may do about it. */
 export async function escalations(context: WebContext): Promise<Response> {
@@ -25,38 +23,34 @@ export async function escalations(context: WebContext): Promise<Response> {
     missions.sandboxes(),
   ]);
   const reader = readerOf(context, found.now);
-  const words = WAITING[locale].escalations;
+  const t = speaker(locale);
   const risky = found.escalations.filter(({ departureAtRisk }) => departureAtRisk !== null);
   const others = found.escalations.filter(({ departureAtRisk }) => departureAtRisk === null);
   return show(
     context,
     {
-      title: words.title,
-      lead: leadOf(found, reader, words),
+      title: t('waiting.escalations.title'),
+      lead: leadOf(found, reader, t),
       styles: STYLES,
       ...bannerOf(context, sandbox, found.now),
     },
     <>
       <SandboxSwitch path="/escalations" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
-      <Group id="at-risk" title={words.risk} items={risky} reader={reader} words={words} />
-      <Group id="others" title={words.others} items={others} reader={reader} words={words} />
+      <Group id="at-risk" title={t('waiting.escalations.risk')} items={risky} reader={reader} t={t} />
+      <Group id="others" title={t('waiting.escalations.others')} items={others} reader={reader} t={t} />
     </>,
   );
 }
 
-function leadOf({ escalations: open, last }: Escalations, reader: Reader, words: Words): string {
-  if (open.length > 0) return words.lead(open.length);
-  return last ? words.noneSince(instantIn(last, reader)) : words.never;
+function leadOf({ escalations: open, last }: Escalations, reader: Reader, t: Say): string {
+  if (open.length > 0) return t('waiting.escalations.lead', { count: open.length });
+  return last
+    ? t('waiting.escalations.none-since', { when: instantIn(last, reader) })
+    : t('waiting.escalations.never');
 }
 
-function Group(props: {
-  id: string;
-  title: string;
-  items: readonly Escalation[];
-  reader: Reader;
-  words: Words;
-}) {
-  const { id, title, items, reader, words } = props;
+function Group(props: { id: string; title: string; items: readonly Escalation[]; reader: Reader; t: Say }) {
+  const { id, title, items, reader, t } = props;
   if (items.length === 0) return null;
   return (
     <section class="duty-group" aria-labelledby={id}>
@@ -65,15 +59,15 @@ function Group(props: {
       </h2>
       <ul class="duty-list">
         {items.map((item, i) => (
-          <Item item={item} id={`${id}-${i}`} reader={reader} words={words} />
+          <Item item={item} id={`${id}-${i}`} reader={reader} t={t} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Item(props: { item: Escalation; id: string; reader: Reader; words: Words }) {
-  const { item, id, reader, words } = props;
+function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
+  const { item, id, reader, t } = props;
   const { duty, departureAtRisk, told, phase, coordinatorName } = item;
   const { locale } = reader;
   const to = processOf(duty);
@@ -90,7 +84,9 @@ function Item(props: { item: Escalation; id: string; reader: Reader; words: Word
           {departureAtRisk && (
             <>
               {' – '}
-              <strong class="due--late">{words.atRisk(formatDay(departureAtRisk, locale))}</strong>
+              <strong class="due--late">
+                {t('waiting.escalations.at-risk', { day: formatDay(departureAtRisk, locale) })}
+              </strong>
             </>
           )}
         </p>
@@ -98,15 +94,15 @@ function Item(props: { item: Escalation; id: string; reader: Reader; words: Word
           <a class="ecl-link" href={processPath(to)} data-open>
             {duty.reference || duty.process}
           </a>
-          {`, ${phaseName(phase, locale)}, ${words.coordinator(coordinatorName)}`}
+          {`, ${phaseName(phase, locale)}, ${t('waiting.escalations.coordinator', { who: coordinatorName })}`}
         </p>
-        <p class="muted">{words.told}:</p>
+        <p class="muted">{t('waiting.escalations.told')}:</p>
         <ul class="told">
           {told.map(({ kind, name, times, last }) => (
             <li>
               {kind === 'reminder'
-                ? words.reminded(name, times, day(last))
-                : capitalised(words.escalatedTo(name, times, day(last)))}
+                ? t('waiting.escalations.reminded', { who: name, times, when: day(last) })
+                : capitalised(t('waiting.escalations.escalated-to', { who: name, times, when: day(last) }))}
             </li>
           ))}
         </ul>
@@ -115,10 +111,10 @@ function Item(props: { item: Escalation; id: string; reader: Reader; words: Word
         <a class="ecl-button ecl-button--primary duty__button" href={way.href} aria-describedby={id}>
           {way.text}
         </a>
-        <span class="muted">{words.actFor(listOf(duty.names, locale))}</span>
+        <span class="muted">{t('waiting.escalations.act-for', { who: listOf(duty.names, locale) })}</span>
         {duty.processKind === 'mission' && (
           <span>
-            {words.alternatives}:{' '}
+            {t('waiting.escalations.alternatives')}:{' '}
             {(['moveDates', 'suspendMission', 'cancelMission'] as const).map((command, i) => (
               <>
                 {i > 0 && ', '}

@@ -1,11 +1,11 @@
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { SavedView, Table } from '../../missions.ts';
 import { formatTable, isFiltered, type TableQuery, tablePath } from './table-query.ts';
-import { DESK } from './words.ts';
 
 /** The views that everybody has, and those that the reader keeps. */
 export function Views(props: {
@@ -14,12 +14,12 @@ export function Views(props: {
   readonly locale: Locale;
 }) {
   const { query, saved, locale } = props;
-  const words = DESK[locale].missions;
+  const t = speaker(locale);
   const here = formatTable({ ...query, page: 1 });
   const { sandbox } = query;
   return (
     <>
-      <nav class="view-tabs" aria-label={words.views}>
+      <nav class="view-tabs" aria-label={t('desk.missions.views')}>
         <ul class="plain-list view-tabs__list">
           {VIEWS.map((view) => (
             <li>
@@ -28,7 +28,7 @@ export function Views(props: {
                 href={tablePath({ sandbox, view, sort: 'due', descending: false, page: 1 })}
                 aria-current={view === query.view ? 'page' : undefined}
               >
-                {words.view[view]}
+                {t(`desk.missions.view.${view}`)}
               </a>
             </li>
           ))}
@@ -36,10 +36,10 @@ export function Views(props: {
       </nav>
       <details class="saved-views" open={saved.some((view) => view.query === here)}>
         <summary>
-          {words.saved.title} <span class="count">{saved.length}</span>
+          {t('desk.missions.saved.title')} <span class="count">{saved.length}</span>
         </summary>
         {saved.length === 0 ? (
-          <p class="muted">{words.saved.none}</p>
+          <p class="muted">{t('desk.missions.saved.none')}</p>
         ) : (
           <ul class="plain-list saved-views__list">
             {saved.map((view) => (
@@ -52,13 +52,13 @@ export function Views(props: {
                   {view.name}
                 </a>
                 <a class="ecl-link saved-views__share" href={`/views/${view.id}`}>
-                  {words.saved.link}
+                  {t('desk.missions.saved.link')}
                   <span class="visually-hidden"> {view.name}</span>
                 </a>
                 <form method="post" action={`/views/${view.id}/delete`}>
                   <input type="hidden" name="query" value={here} />
                   <button class="link-button" type="submit">
-                    {words.saved.drop}
+                    {t('desk.missions.saved.drop')}
                     <span class="visually-hidden"> {view.name}</span>
                   </button>
                 </form>
@@ -68,10 +68,10 @@ export function Views(props: {
         )}
         <form class="saved-views__form" method="post" action="/views">
           <input type="hidden" name="query" value={here} />
-          <label for="view-name">{words.saved.name}</label>
+          <label for="view-name">{t('desk.missions.saved.name')}</label>
           <input class="ecl-text-input" id="view-name" name="name" maxlength={80} required />
           <button class="ecl-button ecl-button--secondary" type="submit">
-            {words.saved.save}
+            {t('desk.missions.saved.save')}
           </button>
         </form>
       </details>
@@ -95,15 +95,15 @@ export function Filters(props: {
   readonly locale: Locale;
 }) {
   const { query, table, locale } = props;
-  const words = DESK[locale].missions.filter;
+  const t = speaker(locale);
   const order = `${query.descending ? '-' : ''}${query.sort}`;
   return (
-    <form class="table-filter" method="get" action="/missions" aria-label={words.title}>
+    <form class="table-filter" method="get" action="/missions" aria-label={t('desk.missions.filter.title')}>
       {query.view !== 'mine' && <input type="hidden" name="view" value={query.view} />}
       {order !== 'due' && <input type="hidden" name="sort" value={order} />}
       {query.sandbox && <input type="hidden" name="sandbox" value={query.sandbox} />}
       <div class="table-filter__field table-filter__field--wide">
-        <label for="q">{words.text}</label>
+        <label for="q">{t('desk.missions.filter.text')}</label>
         <input
           class="ecl-text-input"
           type="search"
@@ -115,35 +115,35 @@ export function Filters(props: {
       </div>
       <Choice
         name="phase"
-        label={words.phase}
-        any={words.any}
+        label={t('desk.missions.filter.phase')}
+        any={t('desk.missions.filter.any')}
         value={query.phase}
         options={MISSION_PHASES.map((phase) => [phase, capitalised(phaseName(phase, locale))] as const)}
       />
       <Choice
         name="country"
-        label={words.country}
-        any={words.any}
+        label={t('desk.missions.filter.country')}
+        any={t('desk.missions.filter.any')}
         value={query.country}
         options={table.countries.map(({ code, name }) => [code, name] as const)}
       />
       <Choice
         name="coordinator"
-        label={words.coordinator}
-        any={words.any}
+        label={t('desk.missions.filter.coordinator')}
+        any={t('desk.missions.filter.any')}
         value={query.coordinator}
         options={table.coordinators.map(({ person, name }) => [person, name] as const)}
       />
       <Choice
         name="waiting"
-        label={words.waiting}
-        any={words.any}
+        label={t('desk.missions.filter.waiting')}
+        any={t('desk.missions.filter.any')}
         value={query.waitingFor}
         options={OWING.map((role) => [role, capitalised(roleName(role, locale))] as const)}
       />
       <div class="table-filter__act">
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.apply}
+          {t('desk.missions.filter.apply')}
         </button>
         {isFiltered(query) && (
           <a
@@ -156,7 +156,7 @@ export function Filters(props: {
               page: 1,
             })}
           >
-            {words.clear}
+            {t('desk.missions.filter.clear')}
           </a>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
@@ -6,7 +7,6 @@ import type { Person } from '../../ports.ts';
 import { readerOf } from '../reader.ts';
 import { personOf, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
-import { DESK } from './words.ts';
 
 export const STYLES = ['forms.css', 'desk.css'];
 
@@ -50,23 +50,23 @@ export function SandboxSwitch(props: {
   readonly locale: Locale;
 }) {
   const { path, sandboxes, sandbox, locale } = props;
-  const words = DESK[locale].sandbox;
+  const t = speaker(locale);
   if (sandboxes.length === 0) return null;
   return (
     <form class="sandbox-switch" method="get" action={path}>
       <label class="sandbox-switch__label" for="sandbox">
-        {words.label}
+        {t('desk.sandbox.label')}
       </label>
       <select class="plain-select" id="sandbox" name="sandbox">
-        <option value="">{words.none}</option>
+        <option value="">{t('desk.sandbox.none')}</option>
         {sandboxes.map((each) => (
           <option value={each.sandbox} selected={each.sandbox === sandbox}>
-            {words.named(each.sandbox)}
+            {t('desk.sandbox.named', { name: each.sandbox })}
           </option>
         ))}
       </select>
       <button class="ecl-button ecl-button--secondary" type="submit">
-        {words.show}
+        {t('desk.sandbox.show')}
       </button>
     </form>
   );

@@ -1,5 +1,6 @@
 import { listOf } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { TableRow } from '../../missions.ts';
 import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
@@ -7,7 +8,6 @@ import { missionsOf, type WebContext, type WebParts } from '../web.ts';
 import { SEAT_ZONE } from '../when.ts';
 import { holding, STAFF } from './frame.tsx';
 import { formatTable, parseTable } from './table-query.ts';
-import { DESK } from './words.ts';
 
 /** More missions than a facility ever has; a file that would be longer than that is no list any more. */
 const MOST = 50_000;
@@ -24,27 +24,31 @@ export async function missionsFile(
   const page = { offset: 0, limit: MOST, locale };
   const { rows, now } = await missionsOf(context).desk.table(person, query, page);
   const columns = columnsIn(locale);
-  const { title } = DESK[locale].missions;
-  const file = format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, title);
+  const t = speaker(locale);
+  const file =
+    format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, t('desk.missions.title'));
   const filter = Object.fromEntries(new URLSearchParams(formatTable({ ...query, page: 1 })));
   await parts.recordExport({ person, what: `missions.${format}`, filter, rows: rows.length });
   return fileAnswer(file, `missions-${dayIn(now, SEAT_ZONE)}.${format}`);
 }
 
 export function columnsIn(locale: Locale): readonly Column<TableRow>[] {
-  const { columns, file } = DESK[locale].missions;
+  const t = speaker(locale);
   return [
-    { name: columns.reference, value: ({ reference, id }) => reference || id },
-    { name: columns.country, value: ({ countryName }) => countryName },
-    { name: columns.phase, value: ({ phase }) => phaseName(phase, locale) },
-    { name: columns.coordinator, value: ({ coordinatorName }) => coordinatorName },
-    { name: file.fieldFrom, value: ({ fieldFrom }) => fieldFrom },
-    { name: file.fieldTo, value: ({ fieldTo }) => fieldTo },
-    { name: file.next, value: ({ next }) => next?.title ?? null },
-    { name: columns.due, value: ({ next }) => next?.due ?? null },
-    { name: columns.who, value: ({ next }) => (next ? listOf(next.names, locale) : null) },
-    { name: file.role, value: ({ next }) => (next ? roleName(next.owedAs, locale) : null) },
-    { name: file.open, value: ({ open }) => open },
-    { name: columns.late, value: ({ late }) => late },
+    { name: t('desk.missions.columns.reference'), value: ({ reference, id }) => reference || id },
+    { name: t('desk.missions.columns.country'), value: ({ countryName }) => countryName },
+    { name: t('desk.missions.columns.phase'), value: ({ phase }) => phaseName(phase, locale) },
+    { name: t('desk.missions.columns.coordinator'), value: ({ coordinatorName }) => coordinatorName },
+    { name: t('desk.missions.file.field-from'), value: ({ fieldFrom }) => fieldFrom },
+    { name: t('desk.missions.file.field-to'), value: ({ fieldTo }) => fieldTo },
+    { name: t('desk.missions.file.next'), value: ({ next }) => next?.title ?? null },
+    { name: t('desk.missions.columns.due'), value: ({ next }) => next?.due ?? null },
+    { name: t('desk.missions.columns.who'), value: ({ next }) => (next ? listOf(next.names, locale) : null) },
+    {
+      name: t('desk.missions.file.role'),
+      value: ({ next }) => (next ? roleName(next.owedAs, locale) : null),
+    },
+    { name: t('desk.missions.file.open'), value: ({ open }) => open },
+    { name: t('desk.missions.columns.late'), value: ({ late }) => late },
   ];
 }

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
+import { type CodesOf, speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Table, TableRow } from '../../missions.ts';
 import type { MissionSort } from '../../ports/desk.ts';
@@ -14,7 +15,6 @@ import { Filters, Views } from './filters.tsx';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES } from './frame.tsx';
 import { Pages } from './pages.tsx';
 import { formatTable, isFiltered, parseTable, type TableQuery, tablePath } from './table-query.ts';
-import { DESK } from './words.ts';
 
 export const PER_PAGE = 50;
 
@@ -29,12 +29,12 @@ export async function missionsPage(context: WebContext): Promise<Response> {
     missionsOf(context).sandboxes(),
     missionsOf(context).desk.savedViews(person.person),
   ]);
-  const words = DESK[locale].missions;
+  const t = speaker(locale);
   const reader = readerOf(context, table.now);
   return show(
     context,
     {
-      title: words.title,
+      title: t('desk.missions.title'),
       styles: STYLES,
       ...bannerOf(context, query.sandbox, table.now),
     },
@@ -44,11 +44,11 @@ export async function missionsPage(context: WebContext): Promise<Response> {
       <Filters query={query} table={table} locale={locale} />
       {table.rows.length === 0 ? (
         <div class="empty-state">
-          <p>{words.empty[isFiltered(query) ? 'filtered' : query.view]}</p>
+          <p>{t(`desk.missions.empty.${isFiltered(query) ? 'filtered' : query.view}`)}</p>
           {isFiltered(query) && (
             <p>
               <a class="ecl-link" href={tablePath(query, CLEARED)}>
-                {words.filter.clear}
+                {t('desk.missions.filter.clear')}
               </a>
             </p>
           )}
@@ -73,7 +73,7 @@ export const CLEARED = {
 } as unknown as Partial<TableQuery>;
 
 const COLUMNS: readonly {
-  readonly name: keyof typeof DESK.en.missions.columns;
+  readonly name: CodesOf<'desk.missions.columns'>;
   readonly sort?: MissionSort;
 }[] = [
   { name: 'reference', sort: 'reference' },
@@ -100,7 +100,7 @@ interface Listed {
 /** Late rows of one's own can be chosen, to escalate several at once. */
 function MissionTable(props: Listed) {
   const { query, table, reader, viewer } = props;
-  const words = DESK[reader.locale].missions.escalate;
+  const t = speaker(reader.locale);
   if (query.view !== 'late' || !table.rows.some((row) => mayEscalate(row, viewer)))
     return <Rows {...props} />;
   return (
@@ -109,7 +109,7 @@ function MissionTable(props: Listed) {
       <Rows {...props} choosing />
       <p class="button-line">
         <button class="ecl-button ecl-button--secondary" type="submit">
-          {words.button}
+          {t('desk.missions.escalate.button')}
         </button>
       </p>
     </form>
@@ -117,19 +117,32 @@ function MissionTable(props: Listed) {
 }
 
 function Rows({ query, table, reader, viewer, choosing = false }: Listed & { choosing?: boolean }) {
-  const words = DESK[reader.locale].missions;
+  const t = speaker(reader.locale);
   const from = (query.page - 1) * PER_PAGE + 1;
-  const count = words.count(from, from + table.rows.length - 1, table.total);
+  const to = from + table.rows.length - 1;
+  const { total } = table;
+  const count =
+    from === 1 && to === total
+      ? t('desk.missions.counted', { total })
+      : t('desk.missions.counted-part', { from, to, total });
   const sorted = COLUMNS.find(({ sort }) => sort === query.sort);
   return (
     <table class="card-table">
       <caption class="card-table__caption">
-        {words.listed(words.captions[query.view], count)}
-        {sorted && <>, {words.sortedBy(words.columns[sorted.name], query.descending)}</>}
+        {t('desk.missions.listed', { caption: t(`desk.missions.captions.${query.view}`), count })}
+        {sorted && (
+          <>
+            ,{' '}
+            {t('desk.missions.sorted-by', {
+              what: t(`desk.missions.columns.${sorted.name}`).toLocaleLowerCase(reader.locale),
+              descending: String(query.descending),
+            })}
+          </>
+        )}
       </caption>
       <thead>
         <tr>
-          {choosing && <th scope="col">{words.escalate.column}</th>}
+          {choosing && <th scope="col">{t('desk.missions.escalate.column')}</th>}
           {COLUMNS.map(({ name, sort }) => (
             <th
               class={name === 'late' ? 'number' : undefined}
@@ -141,7 +154,7 @@ function Rows({ query, table, reader, viewer, choosing = false }: Listed & { cho
                   class="sort-link"
                   href={tablePath(query, { sort, descending: sort === query.sort && !query.descending })}
                 >
-                  {words.columns[name]}
+                  {t(`desk.missions.columns.${name}`)}
                   {sort === query.sort && (
                     <span aria-hidden="true" class="sort-link__mark">
                       {query.descending ? '▼' : '▲'}
@@ -149,7 +162,7 @@ function Rows({ query, table, reader, viewer, choosing = false }: Listed & { cho
                   )}
                 </a>
               ) : (
-                words.columns[name]
+                t(`desk.missions.columns.${name}`)
               )}
             </th>
           ))}
@@ -172,8 +185,7 @@ function MissionLine(props: {
 }) {
   const { row, reader, viewer, choosing } = props;
   const { locale } = reader;
-  const words = DESK[locale].missions;
-  const { columns } = words;
+  const t = speaker(locale);
   const { next } = row;
   return (
     <tr data-row>
@@ -184,7 +196,10 @@ function MissionLine(props: {
               type="checkbox"
               name="choose"
               value={chosenValue(next)}
-              aria-label={words.escalate.choose(row.reference || row.id, next.title)}
+              aria-label={t('desk.missions.escalate.choose', {
+                reference: row.reference || row.id,
+                what: next.title,
+              })}
             />
           )}
         </td>
@@ -194,21 +209,21 @@ function MissionLine(props: {
           {row.reference || row.id}
         </a>
       </th>
-      <td data-label={columns.country}>{row.countryName}</td>
-      <td data-label={columns.phase}>{phaseName(row.phase, locale)}</td>
-      <td data-label={columns.coordinator}>{row.coordinatorName}</td>
-      <td data-label={columns.field}>{fieldOf(row, locale)}</td>
-      <td data-label={columns.due}>
+      <td data-label={t('desk.missions.columns.country')}>{row.countryName}</td>
+      <td data-label={t('desk.missions.columns.phase')}>{phaseName(row.phase, locale)}</td>
+      <td data-label={t('desk.missions.columns.coordinator')}>{row.coordinatorName}</td>
+      <td data-label={t('desk.missions.columns.field')}>{fieldOf(row, locale)}</td>
+      <td data-label={t('desk.missions.columns.due')}>
         {next ? (
           <>
             <span class="cell-first">{next.title}</span> <DueText duty={next} reader={reader} />
           </>
         ) : (
-          <span class="muted">{words.nothingOwed}</span>
+          <span class="muted">{t('desk.missions.nothing-owed')}</span>
         )}
       </td>
-      <td data-label={columns.who}>{next ? owners(next, locale) : ''}</td>
-      <td class="number" data-label={columns.late}>
+      <td data-label={t('desk.missions.columns.who')}>{next ? owners(next, locale) : ''}</td>
+      <td class="number" data-label={t('desk.missions.columns.late')}>
         {row.late > 0 ? <strong class="late-count">{row.late}</strong> : 0}
       </td>
     </tr>
@@ -220,26 +235,26 @@ export const missionPath = ({ id, reference, sandbox }: Pick<TableRow, 'id' | 'r
 
 /** First and last day on site. */
 export function fieldOf({ fieldFrom, fieldTo }: TableRow, locale: Locale): string {
-  const words = DESK[locale].missions;
-  if (fieldFrom === null || fieldTo === null) return words.noField;
-  return words.fieldTo(formatDay(fieldFrom, locale), formatDay(fieldTo, locale));
+  const t = speaker(locale);
+  if (fieldFrom === null || fieldTo === null) return t('desk.missions.no-field');
+  return t('desk.missions.field-to', { from: formatDay(fieldFrom, locale), to: formatDay(fieldTo, locale) });
 }
 
 export const whoOf = ({ next }: TableRow, locale: Locale): string =>
   next === null ? '' : roleName(next.owedAs, locale);
 
 function Exports({ query, locale }: { query: TableQuery; locale: Locale }) {
-  const words = DESK[locale].missions;
+  const t = speaker(locale);
   const said = formatTable({ ...query, page: 1 });
   const after = said === '' ? '' : `?${said}`;
   return (
     <p class="exports">
-      {words.export}{' '}
+      {t('desk.missions.export')}{' '}
       <a class="ecl-link" href={`/missions.csv${after}`} download>
-        {words.csv}
+        {t('desk.missions.csv')}
       </a>{' '}
       <a class="ecl-link" href={`/missions.xlsx${after}`} download>
-        {words.xlsx}
+        {t('desk.missions.xlsx')}
       </a>
     </p>
   );

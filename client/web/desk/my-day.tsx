@@ -1,5 +1,6 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import { endOfWeek } from '../../facade/desk.ts';
 import type { Duty, MyDay } from '../../missions.ts';
@@ -10,7 +11,6 @@ import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, wayOf } from './duty.tsx';
 import { at, bannerOf, isStaff, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
-import { DESK, type DeskWords } from './words.ts';
 
 type Group = 'late' | 'today' | 'week' | 'later' | 'undated';
 const GROUPS: readonly Group[] = ['late', 'today', 'week', 'later', 'undated'];
@@ -20,7 +20,7 @@ export async function myDay(context: WebContext): Promise<Response> {
   const person = signedIn(context);
   const locale = context.get('locale');
   const sandbox = sandboxIn(context);
-  const words = DESK[locale];
+  const t = speaker(locale);
   const [day, sandboxes] = await Promise.all([
     missionsOf(context).desk.day(person, { sandbox, locale }),
     isStaff(person) ? missionsOf(context).sandboxes() : [],
@@ -29,15 +29,15 @@ export async function myDay(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: words.myDay.title,
-      lead: leadOf(day, reader, words.myDay),
+      title: t('desk.my-day.title'),
+      lead: leadOf(day, reader, t),
       styles: STYLES,
       ...bannerOf(context, sandbox, day.now),
     },
     <>
       <SandboxSwitch path="/my-day" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       {day.covering.map(({ name, until }) => (
-        <p class="stale-note">{words.myDay.covering(name, formatDay(until, locale))}</p>
+        <p class="stale-note">{t('desk.my-day.covering', { name, until: formatDay(until, locale) })}</p>
       ))}
       <Duties day={day} reader={reader} />
       {isStaff(person) && (
@@ -47,14 +47,17 @@ export async function myDay(context: WebContext): Promise<Response> {
   );
 }
 
-function leadOf({ duties, next }: MyDay, reader: Reader, words: DeskWords['myDay']): string {
+function leadOf({ duties, next }: MyDay, reader: Reader, t: Say): string {
   if (duties.length === 0) {
-    if (!next) return words.nothingAtAll;
+    if (!next) return t('desk.my-day.nothing-at-all');
     const when = next.due ? formatDay(next.due, reader.locale) : dayUnknown(reader.locale);
-    return words.next(next.title, when);
+    return t('desk.my-day.next', { what: next.title, when });
   }
   const late = duties.filter((duty) => duty.late).length;
-  return [words.inAll(duties.length), ...(late > 0 ? [words.lateOf(late)] : [])].join(', ');
+  return [
+    t('desk.my-day.in-all', { count: duties.length }),
+    ...(late > 0 ? [t('desk.my-day.late-of', { count: late })] : []),
+  ].join(', ');
 }
 
 function groupOf({ due, dueAt, late }: Duty, { now, zone }: Reader): Group {
@@ -65,7 +68,7 @@ function groupOf({ due, dueAt, late }: Duty, { now, zone }: Reader): Group {
 }
 
 function Duties({ day, reader }: { day: MyDay; reader: Reader }) {
-  const words = DESK[reader.locale].myDay;
+  const t = speaker(reader.locale);
   const groups = Map.groupBy(day.duties, (duty) => groupOf(duty, reader));
   return (
     <>
@@ -75,7 +78,7 @@ function Duties({ day, reader }: { day: MyDay; reader: Reader }) {
           duties.length > 0 && (
             <section class="duty-group" aria-labelledby={`group-${group}`}>
               <h2 class="duty-group__title" id={`group-${group}`}>
-                {words[group]} <span class="count">{duties.length}</span>
+                {t(`desk.my-day.${group}`)} <span class="count">{duties.length}</span>
               </h2>
               <ul class="duty-list">
                 {duties.map((duty, i) => (
@@ -98,7 +101,9 @@ function DutyItem({ duty, reader, id }: { duty: Duty; reader: Reader; id: string
       <div class="duty__what">
         <p class="duty__title" id={id}>
           {capitalised(duty.title)}
-          {duty.insteadOf && <span class="muted"> {DESK[locale].myDay.forWhom(duty.insteadOf)}</span>}
+          {duty.insteadOf && (
+            <span class="muted"> {speaker(locale)('desk.my-day.for-whom', { name: duty.insteadOf })}</span>
+          )}
         </p>
         <p class="duty__when">
           <DueText duty={duty} reader={reader} isLong />
@@ -117,18 +122,18 @@ function DutyItem({ duty, reader, id }: { duty: Duty; reader: Reader; id: string
 }
 
 function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string }) {
-  const words = DESK[reader.locale].myDay;
+  const t = speaker(reader.locale);
   const { duties, total } = day.waiting;
   return (
     <section class="duty-group" aria-labelledby="waiting" id="waiting-for">
       <h2 class="duty-group__title" id="waiting">
-        {words.waiting} <span class="count">{total}</span>
+        {t('desk.my-day.waiting')} <span class="count">{total}</span>
       </h2>
       {total === 0 ? (
-        <p>{words.noWaiting}</p>
+        <p>{t('desk.my-day.no-waiting')}</p>
       ) : (
         <>
-          <p class="muted">{words.waitingLead}</p>
+          <p class="muted">{t('desk.my-day.waiting-lead')}</p>
           <ul class="duty-list duty-list--quiet">
             {duties.map((duty) => (
               <li class="duty" data-row>
@@ -149,7 +154,7 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
           {total > duties.length && (
             <p>
               <a class="ecl-link" href={all}>
-                {words.allWaiting(total)}
+                {t('desk.my-day.all-waiting', { count: total })}
               </a>
             </p>
           )}

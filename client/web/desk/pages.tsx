@@ -1,6 +1,6 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type TableQuery, tablePath } from './table-query.ts';
-import { DESK } from './words.ts';
 
 /** The pages around this one, with the first and the last; null stands for those left out. */
 export function pagesAround(page: number, last: number): readonly (number | null)[] {
@@ -16,7 +16,7 @@ export function Pages(props: {
   readonly locale: Locale;
 }) {
   const { query, total, perPage, locale } = props;
-  const words = DESK[locale].missions;
+  const t = speaker(locale);
   const last = Math.ceil(total / perPage);
   const { page } = query;
   if (last <= 1) return null;
@@ -26,26 +26,30 @@ export function Pages(props: {
     </a>
   );
   return (
-    <nav class="pages" aria-label={words.pages}>
+    <nav class="pages" aria-label={t('desk.missions.pages')}>
       <ul class="plain-list pages__list">
-        {page > 1 && <li>{link(page - 1, words.previous, 'prev')}</li>}
+        {page > 1 && <li>{link(page - 1, t('desk.missions.previous'), 'prev')}</li>}
         {pagesAround(page, last).map((n) => (
           <li>
             {n === null ? (
               <span aria-hidden="true">…</span>
             ) : n === page ? (
               <strong class="pages__here" aria-current="page">
-                <span class="visually-hidden">{words.page(n)}</span>
+                <span class="visually-hidden">{t('desk.missions.page', { n })}</span>
                 <span aria-hidden="true">{n}</span>
               </strong>
             ) : (
-              <a class="ecl-link pages__link" href={tablePath(query, { page: n })} aria-label={words.page(n)}>
+              <a
+                class="ecl-link pages__link"
+                href={tablePath(query, { page: n })}
+                aria-label={t('desk.missions.page', { n })}
+              >
                 {n}
               </a>
             )}
           </li>
         ))}
-        {page < last && <li>{link(page + 1, words.next, 'next')}</li>}
+        {page < last && <li>{link(page + 1, t('desk.missions.next'), 'next')}</li>}
       </ul>
     </nav>
   );

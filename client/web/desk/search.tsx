@@ -1,17 +1,17 @@
 import { listOf } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import type { SearchResult } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { at, holding, STAFF, STYLES } from './frame.tsx';
-import { DESK } from './words.ts';
 
 /** One field for everything that has a name; a reference written whole leads straight to its page. */
 export async function searchPage(context: WebContext): Promise<Response> {
   holding(context, STAFF);
   const locale = context.get('locale');
-  const words = DESK[locale].search;
+  const t = speaker(locale);
   const text = (context.req.query('q') ?? '').trim();
   const found = await missionsOf(context).desk.search(text, locale);
   const exact = found.processes.filter(({ reference }) => reference.toLowerCase() === text.toLowerCase());
@@ -19,12 +19,12 @@ export async function searchPage(context: WebContext): Promise<Response> {
   if (one && exact.length === 1) return context.redirect(processPath({ ...one, process: one.id }), 303);
   return show(
     context,
-    { title: words.title, lead: words.lead, styles: STYLES },
+    { title: t('desk.search.title'), lead: t('desk.search.lead'), styles: STYLES },
     <>
       <search>
         <form class="table-filter" method="get" action="/search">
           <div class="table-filter__field table-filter__field--wide">
-            <label for="q">{words.label}</label>
+            <label for="q">{t('desk.search.label')}</label>
             <input
               class="ecl-text-input"
               type="search"
@@ -37,7 +37,7 @@ export async function searchPage(context: WebContext): Promise<Response> {
           </div>
           <div class="table-filter__act">
             <button class="ecl-button ecl-button--primary" type="submit">
-              {words.go}
+              {t('desk.search.go')}
             </button>
           </div>
         </form>
@@ -49,12 +49,12 @@ export async function searchPage(context: WebContext): Promise<Response> {
 
 function Results({ found, text, context }: { found: SearchResult; text: string; context: WebContext }) {
   const locale = context.get('locale');
-  const words = DESK[locale].search;
+  const t = speaker(locale);
   const { processes, countries, people } = found;
   if (processes.length + countries.length + people.length === 0) {
     return (
       <div class="empty-state">
-        <p>{words.nothing(text)}</p>
+        <p>{t('desk.search.nothing', { text })}</p>
       </div>
     );
   }
@@ -63,7 +63,7 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
       {processes.length > 0 && (
         <section class="duty-group" aria-labelledby="processes">
           <h2 class="duty-group__title" id="processes">
-            {words.processes} <span class="count">{processes.length}</span>
+            {t('desk.search.processes')} <span class="count">{processes.length}</span>
           </h2>
           <ul class="duty-list">
             {processes.map(({ id, kind, reference, sandbox, phase }) => (
@@ -72,8 +72,8 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
                   <a class="ecl-link" href={processPath({ kind, process: id, reference, sandbox })} data-open>
                     {reference}
                   </a>
-                  {`, ${words.kind[kind]}, ${phaseName(phase, locale)}`}
-                  {sandbox && `, ${words.inRehearsal(sandbox)}`}
+                  {`, ${t(`desk.search.kind.${kind}`)}, ${phaseName(phase, locale)}`}
+                  {sandbox && `, ${t('desk.search.in-rehearsal', { name: sandbox })}`}
                 </p>
               </li>
             ))}
@@ -83,7 +83,7 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
       {countries.length > 0 && (
         <section class="duty-group" aria-labelledby="countries">
           <h2 class="duty-group__title" id="countries">
-            {words.countries}
+            {t('desk.search.countries')}
           </h2>
           <ul class="duty-list">
             {countries.map(({ code, name }) => (
@@ -99,7 +99,7 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
       {people.length > 0 && (
         <section class="duty-group" aria-labelledby="people">
           <h2 class="duty-group__title" id="people">
-            {words.people} <span class="count">{people.length}</span>
+            {t('desk.search.people')} <span class="count">{people.length}</span>
           </h2>
           <ul class="duty-list">
             {people.map(({ person, name, email, roles }) => (
@@ -121,7 +121,7 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
                         href={at('/missions', { view: 'all', coordinator: person })}
                         data-open
                       >
-                        {words.theirMissions}
+                        {t('desk.search.their-missions')}
                       </a>
                     </>
                   )}

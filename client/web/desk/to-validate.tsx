@@ -1,5 +1,6 @@
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import type { Review, Reviews } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
@@ -10,7 +11,6 @@ import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader, SEAT_ZONE } from '../when.ts';
 import { DueText, processOf, reviewId } from './duty.tsx';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES, sandboxIn } from './frame.tsx';
-import { WAITING, type WaitingWords } from './waiting-words.ts';
 
 /** Versions that wait for whoever looks: each with what was asked for before, and both ways to answer. */
 export async function toValidate(context: WebContext): Promise<Response> {
@@ -23,12 +23,12 @@ export async function toValidate(context: WebContext): Promise<Response> {
     missions.sandboxes(),
   ]);
   const reader = readerOf(context, found.now);
-  const words = WAITING[locale].validate;
+  const t = speaker(locale);
   return show(
     context,
     {
-      title: words.title,
-      lead: leadOf(found, reader, words),
+      title: t('waiting.validate.title'),
+      lead: leadOf(found, reader, t),
       styles: STYLES,
       ...bannerOf(context, sandbox, found.now),
     },
@@ -36,22 +36,26 @@ export async function toValidate(context: WebContext): Promise<Response> {
       <SandboxSwitch path="/to-validate" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       <ul class="duty-list">
         {found.reviews.map((review) => (
-          <ReviewItem review={review} reader={reader} words={words} />
+          <ReviewItem review={review} reader={reader} t={t} />
         ))}
       </ul>
     </>,
   );
 }
 
-function leadOf({ reviews, next }: Reviews, { locale }: Reader, words: WaitingWords['validate']): string {
-  if (reviews.length > 0) return words.lead(reviews.length);
-  if (!next) return words.nothing;
+function leadOf({ reviews, next }: Reviews, { locale }: Reader, t: Say): string {
+  if (reviews.length > 0) return t('waiting.validate.lead', { count: reviews.length });
+  if (!next) return t('waiting.validate.nothing');
   const when = next.due ? formatDay(next.due, locale) : dayUnknown(locale);
-  return words.next(next.title, listOf(next.names, locale), `${when} (${next.reference})`);
+  return t('waiting.validate.next', {
+    what: next.title,
+    who: listOf(next.names, locale),
+    when: `${when} (${next.reference})`,
+  });
 }
 
-function ReviewItem(props: { review: Review; reader: Reader; words: WaitingWords['validate'] }) {
-  const { review, reader, words } = props;
+function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {
+  const { review, reader, t } = props;
   const { duty, deliverable, title, version, by, asked } = review;
   const { locale } = reader;
   const to = processOf(duty);
@@ -76,29 +80,29 @@ function ReviewItem(props: { review: Review; reader: Reader; words: WaitingWords
         </p>
         <p>
           <a class="ecl-link" href={documentPath(duty, { document, nameId: name?.text })}>
-            {words.version(version.n)}
+            {t('waiting.validate.version', { n: version.n })}
             <span class="visually-hidden"> {title}</span>
           </a>
-          {pages !== undefined && `, ${words.pages(pages)}`}
-          {pages !== undefined && !pagesVerified && ` (${words.unverified})`}
-          {`, ${words.submitted(formatDay(dayIn(version.at, SEAT_ZONE), locale), by)}`}
+          {pages !== undefined && `, ${t('waiting.validate.pages', { n: pages })}`}
+          {pages !== undefined && !pagesVerified && ` (${t('waiting.validate.unverified')})`}
+          {`, ${t('waiting.validate.submitted', { when: formatDay(dayIn(version.at, SEAT_ZONE), locale), who: by })}`}
           {version.late && (
             <>
               {', '}
-              <strong class="due--late">{words.late}</strong>
+              <strong class="due--late">{t('waiting.validate.late')}</strong>
             </>
           )}
         </p>
         <p class="duty__when">
-          {words.due}: <DueText duty={duty} reader={reader} isLong />
+          {t('waiting.validate.due')}: <DueText duty={duty} reader={reader} isLong />
         </p>
         {asked ? (
           <div class="asked">
-            <p class="muted">{words.asked}:</p>
+            <p class="muted">{t('waiting.validate.asked')}:</p>
             <blockquote class="asked__words">{asked}</blockquote>
           </div>
         ) : (
-          version.n === 1 && <p class="muted">{words.first}</p>
+          version.n === 1 && <p class="muted">{t('waiting.validate.first')}</p>
         )}
       </div>
       <div class="duty__choices">

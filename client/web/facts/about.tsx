@@ -13,8 +13,11 @@ export interface On {
   readonly on: Decision;
 }
 
-export function rangeIn({ reader, words }: Decision, { from, to }: DateRange): string {
-  return words.range(formatDay(from, reader.locale), formatDay(to, reader.locale));
+export function rangeIn({ reader, t }: Decision, { from, to }: DateRange): string {
+  const { locale } = reader;
+  return from === to
+    ? formatDay(from, locale)
+    : t('facts.range', { from: formatDay(from, locale), to: formatDay(to, locale) });
 }
 
 /** "Lima, Peru"; blank where neither is known. */
@@ -28,62 +31,76 @@ export function placeIn({ facts, page, reader }: Decision): string {
 
 /** The question to the committee in one sentence. */
 export function Asks({ on }: On) {
-  const { room, words, reader } = on;
+  const { room, t, reader } = on;
   const { mission } = room;
   const pending = mission.submissions.find((one) => !one.decided && !one.lapsedAt);
   const place = placeIn(on);
   const when = pending?.dates
-    ? words.asks.dated(rangeIn(on, pending.dates))
+    ? t('facts.asks.dated', { range: rangeIn(on, pending.dates) })
     : pending?.window
-      ? words.asks.within(rangeIn(on, pending.window))
+      ? t('facts.asks.within', { range: rangeIn(on, pending.window) })
       : '';
   const asked = [
-    place && words.asks.to(place),
+    place && t('facts.asks.to', { place }),
     ...(pending
       ? [
-          words.asks.experts(pending.team.length),
+          t('facts.asks.experts', { n: pending.team.length }),
           when,
-          words.asks.budget(formatEuros(pending.budgetCents, reader.locale)),
+          t('facts.asks.budget', { amount: formatEuros(pending.budgetCents, reader.locale) }),
         ]
       : []),
   ];
   const what = asked.filter(Boolean).join(', ');
   return (
-    <Fact id="asks" title={words.asks.title}>
-      <p class="decision__question">{pending ? words.asks.mission(what) : words.asks.amendment(what)}</p>
+    <Fact id="asks" title={t('facts.asks.title')}>
+      <p class="decision__question">
+        {pending ? t('facts.asks.mission', { what }) : t('facts.asks.amendment', { what })}
+      </p>
     </Fact>
   );
 }
 
 export function Subject({ on }: On) {
-  const { facts, words, page } = on;
+  const { facts, t, page } = on;
   const { subject } = facts;
-  const said = words.subject;
   const place = placeIn(on);
   const isRemote = page.kind === 'mission' && page.state.remote === true;
   if (!subject)
     return (
-      <Fact id="subject" title={said.title}>
-        <Rows rows={[[said.place, [place, isRemote && said.remote].filter(Boolean).join(', ')]]} />
-        <p class="muted">{said.lost}</p>
+      <Fact id="subject" title={t('facts.subject.title')}>
+        <Rows
+          rows={[
+            [
+              t('facts.subject.place'),
+              [place, isRemote && t('facts.subject.remote')].filter(Boolean).join(', '),
+            ],
+          ]}
+        />
+        <p class="muted">{t('facts.subject.lost')}</p>
       </Fact>
     );
   const lang = subject.language || undefined;
   const [general, ...others] = subject.objectives;
   return (
-    <Fact id="subject" title={said.title}>
+    <Fact id="subject" title={t('facts.subject.title')}>
       <Rows
         rows={[
-          [said.what, <strong lang={lang}>{subject.title}</strong>],
-          [said.institution, <span lang={lang}>{subject.institution}</span>],
-          [said.place, [place, isRemote && said.remote].filter(Boolean).join(', ')],
-          [said.action, subject.action !== subject.title && <span lang={lang}>{subject.action}</span>],
-          [said.objectives, general && <OwnWords text={general} lang={subject.language} />],
+          [t('facts.subject.what'), <strong lang={lang}>{subject.title}</strong>],
+          [t('facts.subject.institution'), <span lang={lang}>{subject.institution}</span>],
+          [
+            t('facts.subject.place'),
+            [place, isRemote && t('facts.subject.remote')].filter(Boolean).join(', '),
+          ],
+          [
+            t('facts.subject.action'),
+            subject.action !== subject.title && <span lang={lang}>{subject.action}</span>,
+          ],
+          [t('facts.subject.objectives'), general && <OwnWords text={general} lang={subject.language} />],
         ]}
       />
       {others.length > 0 && (
         <details class="fold">
-          <summary>{said.more}</summary>
+          <summary>{t('facts.subject.more')}</summary>
           {others.map((text) => (
             <OwnWords text={text} lang={subject.language} />
           ))}
@@ -97,38 +114,38 @@ export function Subject({ on }: On) {
 
 function fieldIn(on: Decision, dates: FieldDates): string {
   const setUp =
-    dates.from < dates.eventFrom ? `, ${on.words.dates.setUp(formatDay(dates.from, on.reader.locale))}` : '';
+    dates.from < dates.eventFrom
+      ? `, ${on.t('facts.dates.set-up', { day: formatDay(dates.from, on.reader.locale) })}`
+      : '';
   return `${rangeIn(on, { from: dates.eventFrom, to: dates.to })}${setUp}`;
 }
 
 export function Dates({ on }: On) {
-  const { words, room } = on;
+  const { t, room } = on;
   const { window, proposed, confirmed } = room.mission;
-  const said = words.dates;
   return (
-    <Fact id="dates" title={said.title}>
+    <Fact id="dates" title={t('facts.dates.title')}>
       <Rows
         rows={[
-          [said.confirmed, confirmed && fieldIn(on, confirmed)],
-          [said.proposed, !confirmed && proposed && fieldIn(on, proposed)],
-          [said.window, window && rangeIn(on, window)],
+          [t('facts.dates.confirmed'), confirmed && fieldIn(on, confirmed)],
+          [t('facts.dates.proposed'), !confirmed && proposed && fieldIn(on, proposed)],
+          [t('facts.dates.window'), window && rangeIn(on, window)],
         ]}
       />
-      {!confirmed && !proposed && <p>{said.none}</p>}
+      {!confirmed && !proposed && <p>{t('facts.dates.none')}</p>}
     </Fact>
   );
 }
 
 export function DaysOff({ on }: On) {
-  const { facts, words, reader } = on;
-  const said = words.daysOff;
+  const { facts, t, reader } = on;
   return (
-    <Fact id="daysOff" title={said.title}>
+    <Fact id="daysOff" title={t('facts.days-off.title')}>
       {facts.daysOff.length === 0 ? (
-        <p>{said.none}</p>
+        <p>{t('facts.days-off.none')}</p>
       ) : (
         <details class="fold" open={facts.daysOff.length <= 16}>
-          <summary>{`${said.lead} (${facts.daysOff.length})`}</summary>
+          <summary>{`${t('facts.days-off.lead')} (${facts.daysOff.length})`}</summary>
           <ul class="plain-list">
             {facts.daysOff.map(({ day, country, name }) => (
               <li>{`${formatDay(day, reader.locale)}, ${countryName(country, reader.locale)}: ${name}`}</li>
@@ -142,18 +159,18 @@ export function DaysOff({ on }: On) {
 
 /** Where the team is else: only who plans reads it. */
 export function Elsewhere({ on }: On) {
-  const { facts, words, page } = on;
+  const { facts, t, page } = on;
   if (page.scope !== 'all') return null;
-  const said = words.elsewhere;
   return (
-    <Fact id="elsewhere" title={said.title}>
+    <Fact id="elsewhere" title={t('facts.elsewhere.title')}>
       {facts.elsewhere.length === 0 ? (
-        <p>{said.none}</p>
+        <p>{t('facts.elsewhere.none')}</p>
       ) : (
         <ul class="plain-list">
           {facts.elsewhere.map((one) => (
             <li>
-              {said.one(nameIn(on, one.expert), rangeIn(on, one))} ({one.reference || one.mission})
+              {t('facts.elsewhere.one', { who: nameIn(on, one.expert), range: rangeIn(on, one) })} (
+              {one.reference || one.mission})
             </li>
           ))}
         </ul>
@@ -166,22 +183,22 @@ export function Elsewhere({ on }: On) {
 
 /** Every preparation from which departure follows, done or open, with what is missing. */
 export function Gates({ on }: On) {
-  const { words, room, reader } = on;
+  const { t, room, reader } = on;
   const open = openPreparations(asState(room.mission), ruleSet(room.mission.ruleSet));
-  const names = room.words.preparations.names;
   const gates = PREPARATIONS.map((name) => ({
     name,
     missing: open.filter((one) => one.preparation === name),
   }));
   const done = gates.filter(({ missing }) => missing.length === 0).length;
   return (
-    <Fact id="gates" title={words.gates.title}>
-      <p>{words.gates.lead(done, gates.length)}</p>
+    <Fact id="gates" title={t('facts.gates.title')}>
+      <p>{t('facts.gates.lead', { done, all: gates.length })}</p>
       <ul class="plain-list gates">
         {gates.map(({ name, missing }) => (
           <li class={missing.length === 0 ? 'gates__gate gates__gate--done' : 'gates__gate'}>
-            <span aria-hidden="true">{missing.length === 0 ? '✓' : '✗'}</span> {names[name]}:{' '}
-            <strong>{missing.length === 0 ? words.gates.done : words.gates.open}</strong>
+            <span aria-hidden="true">{missing.length === 0 ? '✓' : '✗'}</span>{' '}
+            {t(`room.preparations.names.${name}`)}:{' '}
+            <strong>{missing.length === 0 ? t('facts.gates.done') : t('facts.gates.open')}</strong>
             {missing.length > 0 &&
               ` – ${listOf(
                 missing.map(({ item, person }) => {
@@ -201,22 +218,22 @@ export function Gates({ on }: On) {
 
 /** A question before the answer: a mail of one's own to the coordinator, with the reference. */
 export function Ask({ on }: On) {
-  const { facts, words, page } = on;
+  const { facts, t, page } = on;
   const { contact } = facts;
   if (!contact) return null;
   const subject = [page.reference || page.process, facts.subject?.title].filter(Boolean).join(' – ');
   return (
-    <Fact id="ask" title={words.ask.title}>
+    <Fact id="ask" title={t('facts.ask.title')}>
       <p>
         <a
           class="ecl-link"
           href={`mailto:${encodeURIComponent(contact.email).replaceAll('%40', '@')}?subject=${encodeURIComponent(subject)}`}
         >
-          {words.ask.write(contact.name)}
+          {t('facts.ask.write', { who: contact.name })}
         </a>
         {` (${contact.email})`}
       </p>
-      <p class="muted">{words.ask.hint}</p>
+      <p class="muted">{t('facts.ask.hint')}</p>
     </Fact>
   );
 }

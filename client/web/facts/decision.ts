@@ -1,10 +1,10 @@
+import { type Say, speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { NO_FACTS } from '../../access/facts.ts';
 import type { FactName, Facts, Missions, ProcessPage, Target, Wanted } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { type Room, roomOf } from '../room/room.ts';
 import type { Reader } from '../when.ts';
-import { FACTS, type FactWords } from './words.ts';
 
 /** All that the parts of a decision are made from; what its reader may not see is not in it. */
 export interface Decision {
@@ -14,7 +14,7 @@ export interface Decision {
   readonly facts: Facts;
   readonly viewer: Person;
   readonly reader: Reader;
-  readonly words: FactWords;
+  readonly t: Say;
   /** The command that is to be given, as addresses have it; blank where several are. */
   readonly command: string;
   /** What is chosen already: which position, whose application. */
@@ -51,7 +51,7 @@ export function decisionOf(of: {
     viewer,
     reader,
     room: roomOf(page, viewer, locale),
-    words: FACTS[locale],
+    t: speaker(locale),
     command: of.command ?? '',
     given: of.given ?? {},
     requirements: of.requirements ?? facts.call?.requirements ?? [],

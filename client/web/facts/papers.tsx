@@ -11,21 +11,21 @@ import { PaperLinks, PapersInSight } from './person.tsx';
 
 /** The files of the mission and of those who are to go. */
 export function Papers({ on }: On) {
-  const { words, facts, room } = on;
+  const { t, facts, room } = on;
   const { keyDocuments } = room.mission.preparation;
   const calls = room.mission.seats.filter(({ candidate }) => candidate?.expert === on.viewer.person);
   const none =
     !keyDocuments && calls.length === 0 && facts.candidates.every(({ documents }) => documents.length === 0);
   return (
-    <Fact id="papers" title={words.papers.title}>
-      {none && <p>{words.none}</p>}
+    <Fact id="papers" title={t('facts.papers.title')}>
+      {none && <p>{t('facts.none')}</p>}
       {calls.map(({ call }) => (
         <p>
           <a
             class="ecl-link"
             href={processPath({ kind: 'call', process: call, reference: '', sandbox: on.page.sandbox })}
           >
-            {words.team.call}
+            {t('facts.team.call')}
           </a>
         </p>
       ))}
@@ -39,37 +39,43 @@ export function Papers({ on }: On) {
 
 /** What the team hands in, by when and within which limit; who works there reads what became of it. */
 export function Duties({ on }: On) {
-  const { words, page, reader, room, viewer } = on;
-  const { duty, offer } = words;
+  const { t, page, reader, room, viewer } = on;
   const own = room.mission.seats.filter(({ candidate }) => candidate?.expert === viewer.person);
   const isOffered = page.scope === 'applicant';
   const owed = page.deliverables.map(({ title, due, limit, phase }) => [
     capitalised(title),
-    due ? duty.due(formatDay(due, reader.locale)) : '–',
-    limit ? duty.limit(limit) : '–',
-    ...(isOffered ? [] : [room.words.deliverables.phases[phase]]),
+    due ? t('facts.duty.due', { day: formatDay(due, reader.locale) }) : '–',
+    limit ? t('facts.duty.limit', { n: limit }) : '–',
+    ...(isOffered ? [] : [room.t(`room.deliverables.phases.${phase}`)]),
   ]);
   if (owed.length === 0) return null;
-  const heads = [words.papers.document, duty.when, duty.pages, ...(isOffered ? [] : [duty.phase])];
+  const heads = [
+    t('facts.papers.document'),
+    t('facts.duty.when'),
+    t('facts.duty.pages'),
+    ...(isOffered ? [] : [t('facts.duty.phase')]),
+  ];
   return (
-    <Fact id="duties" title={offer.duties}>
-      <FactTable caption={offer.duties} heads={heads} rows={owed} />
-      {own.length > 0 && !own.some(({ plan }) => plan.lead) && <p class="muted">{offer.ofLead}</p>}
+    <Fact id="duties" title={t('facts.offer.duties')}>
+      <FactTable caption={t('facts.offer.duties')} heads={heads} rows={owed} />
+      {own.length > 0 && !own.some(({ plan }) => plan.lead) && (
+        <p class="muted">{t('facts.offer.of-lead')}</p>
+      )}
     </Fact>
   );
 }
 
 /** The deliverable that is chosen, or the only one that may be, with what was submitted in sight. */
 export function DeliverableInQuestion({ on }: On) {
-  const { words, room, page, given, command, reader } = on;
+  const { t, room, page, given, command, reader } = on;
   const choice = page.commands.find((row) => row.command === command)?.choice;
   const single = choice?.open.length === 1 ? String(choice.open[0]) : undefined;
   const kind = given.deliverable ?? single ?? (command === 'share-agenda' ? 'agenda' : undefined);
   const found = room.mission.deliverables.find((one) => one.kind === kind);
   if (!found)
     return command === 'submit-deliverable' ? null : (
-      <Fact id="deliverable" title={words.review.title}>
-        <p>{words.review.choose}</p>
+      <Fact id="deliverable" title={t('facts.review.title')}>
+        <p>{t('facts.review.choose')}</p>
       </Fact>
     );
   return (
@@ -85,11 +91,11 @@ export function DeliverableInQuestion({ on }: On) {
 }
 
 export function Methodology({ on }: On) {
-  const { words, room } = on;
+  const { t, room } = on;
   const { methodology } = room.mission.preparation;
-  const name = room.words.preparations.names.methodology;
+  const name = room.t('room.preparations.names.methodology');
   return (
-    <Fact id="methodology" title={methodology.versions.length > 0 ? words.review.title : name}>
+    <Fact id="methodology" title={methodology.versions.length > 0 ? t('facts.review.title') : name}>
       <InSight on={on} cycle={methodology} accepted="validated" name={name} />
     </Fact>
   );

@@ -45,7 +45,7 @@ export const needsOf = (parts: readonly PartName[]): readonly FactName[] => [
 export function FactsOf({ on, parts }: { readonly on: Decision; readonly parts: readonly PartName[] }) {
   if (parts.length === 0) return null;
   return (
-    <section class="decision__facts" aria-label={on.words.title}>
+    <section class="decision__facts" aria-label={on.t('facts.title')}>
       {parts.map((name) => (
         <div class="decision__part" data-fact={name}>
           {PARTS[name].show(on)}

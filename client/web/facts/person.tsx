@@ -3,7 +3,6 @@ import { MANDATORY, type Profile } from '../../commands/profile.ts';
 import type { ToldDocument } from '../../missions.ts';
 import { documentPath } from '../addresses.ts';
 import { OwnWords } from '../own-words.tsx';
-import { PROFILE } from '../profile/words.ts';
 import type { Decision } from './decision.ts';
 import { Rows } from './frame.tsx';
 
@@ -13,12 +12,12 @@ interface Named {
   readonly who: string;
 }
 
-const nameOfPaper = ({ name }: ToldDocument, { words }: Decision, i: number): string =>
-  name || `${words.papers.document} ${i + 1}`;
+const nameOfPaper = ({ name }: ToldDocument, { t }: Decision, i: number): string =>
+  name || `${t('facts.papers.document')} ${i + 1}`;
 
 /** Files by their names. */
 export function PaperLinks({ on, papers, who }: Named & { readonly papers: readonly ToldDocument[] }) {
-  const { words } = on;
+  const { t } = on;
   if (papers.length === 0) return null;
   return (
     <ul class="plain-list">
@@ -28,7 +27,7 @@ export function PaperLinks({ on, papers, who }: Named & { readonly papers: reado
             {nameOfPaper(paper, on, i)}
             <span class="visually-hidden"> ({who})</span>
           </a>
-          {paper.pages !== undefined && ` (${words.papers.pages(paper.pages)})`}
+          {paper.pages !== undefined && ` (${t('facts.papers.pages', { n: paper.pages })})`}
         </li>
       ))}
     </ul>
@@ -40,16 +39,16 @@ export function PapersInSight(
   props: Named & { readonly papers: readonly ToldDocument[]; readonly isOpen?: boolean },
 ) {
   const { on, papers, who, isOpen = false } = props;
-  const { words } = on;
+  const { t } = on;
   return (
     <>
       {papers.map((paper, i) => {
         const name = nameOfPaper(paper, on, i);
         const path = documentPath(on.page, paper);
-        const pages = paper.pages === undefined ? '' : ` (${words.papers.pages(paper.pages)})`;
+        const pages = paper.pages === undefined ? '' : ` (${t('facts.papers.pages', { n: paper.pages })})`;
         const link = (
           <a class="ecl-link" href={path}>
-            {paper.type === SHOWN ? words.papers.open : name}
+            {paper.type === SHOWN ? t('facts.papers.open') : name}
             <span class="visually-hidden">: {`${name}, ${who}`}</span>
           </a>
         );
@@ -63,10 +62,15 @@ export function PapersInSight(
         return (
           <details class="fold" open={isOpen && i === papers.length - 1}>
             <summary>
-              {words.papers.look(name)}
+              {t('facts.papers.look', { name })}
               {pages}
             </summary>
-            <iframe class="decision__paper" src={path} title={words.papers.frame(name)} loading="lazy" />
+            <iframe
+              class="decision__paper"
+              src={path}
+              title={t('facts.papers.frame', { name })}
+              loading="lazy"
+            />
             <p>{link}</p>
           </details>
         );
@@ -87,8 +91,7 @@ export function ProfileRows(props: {
   readonly record: ExpertRecord | null;
 }) {
   const { on, profile, record } = props;
-  const { words, reader } = on;
-  const labels = PROFILE[reader.locale].fields;
+  const { t } = on;
   const fields = [...MANDATORY, 'remarks'] as const;
   return (
     <>
@@ -96,27 +99,29 @@ export function ProfileRows(props: {
         <Rows
           rows={fields.map((name) => {
             const text = profile[name];
-            return [labels[name], text && (LONG.includes(name) ? <OwnWords text={text} lang="" /> : text)];
+            return [
+              t(`profile.fields.${name}`),
+              text && (LONG.includes(name) ? <OwnWords text={text} lang="" /> : text),
+            ];
           })}
         />
       ) : (
-        <p class="muted">{words.application.erased}</p>
+        <p class="muted">{t('facts.application.erased')}</p>
       )}
-      {record && <Rows rows={[[words.record.title, recordIn(on, record)]]} />}
+      {record && <Rows rows={[[t('facts.record.title'), recordIn(on, record)]]} />}
     </>
   );
 }
 
 export function recordIn(
-  { words }: Pick<Decision, 'words'>,
+  { t }: Pick<Decision, 't'>,
   { done, current, left, onTime, late }: ExpertRecord,
 ): string {
-  const said = words.record;
-  if (done + current + left === 0) return said.none;
+  if (done + current + left === 0) return t('facts.record.none');
   return [
-    said.missions(done, current),
-    left > 0 && said.left(left),
-    onTime + late > 0 && said.onTime(onTime, onTime + late),
+    t('facts.record.missions', { done, current }),
+    left > 0 && t('facts.record.left', { n: left }),
+    onTime + late > 0 && t('facts.record.on-time', { n: onTime, all: onTime + late }),
   ]
     .filter(Boolean)
     .join('; ');

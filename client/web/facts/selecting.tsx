@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { isStanding, phasesFor } from '../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
@@ -8,7 +9,6 @@ import { camel } from '../../commands/index.ts';
 import type { Candidate, Wanted } from '../../missions.ts';
 import { commandPath, processPath } from '../addresses.ts';
 import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
-import { CALLS } from '../calls/words.ts';
 import type { ToldApplication, ToldCall } from '../desk/call-desk.ts';
 import { OwnWords } from '../own-words.tsx';
 import { SEAT_ZONE } from '../when.ts';
@@ -46,16 +46,16 @@ const OVER: readonly ApplicationPhase[] = ['withdrawn', 'lapsed', 'ineligible', 
 
 /** How an application stands to something that was asked, and what its expert says to it. */
 function Answered({ on, row, id, essential }: On & { row: ToldApplication; id: string; essential: boolean }) {
-  const said = on.words.application;
+  const { t } = on;
   const { screening, evidence } = row;
   const judged = !screening
     ? undefined
     : essential
       ? screening.met[id]
-        ? said.met
-        : said.unmet
+        ? t('facts.application.met')
+        : t('facts.application.unmet')
       : screening.assets.includes(id)
-        ? said.has
+        ? t('facts.application.has')
         : undefined;
   const note = screening?.notes[id];
   const text = evidence[id];
@@ -63,7 +63,7 @@ function Answered({ on, row, id, essential }: On & { row: ToldApplication; id: s
     <>
       {judged && <strong>{capitalised(judged)}</strong>}
       {note && <p>{note}</p>}
-      {text ? <OwnWords text={text} lang="" /> : <p class="muted">{said.noEvidence}</p>}
+      {text ? <OwnWords text={text} lang="" /> : <p class="muted">{t('facts.application.no-evidence')}</p>}
     </>
   );
 }
@@ -80,36 +80,40 @@ function inQuestion(on: Decision, command: string): Applied | undefined {
 
 /** The whole application beside the form, and the way to the others that wait for the same. */
 export function ApplicationInQuestion({ on }: On) {
-  const { words, facts, reader, command } = on;
-  const said = words.application;
+  const { t, facts, reader, command } = on;
   const applied = inQuestion(on, command);
   const lang = facts.call?.language;
   return (
     <>
       <Others on={on} now={applied} />
       {applied && (
-        <Fact id="application" title={said.title(nameIn(on, applied.row.expert))}>
+        <Fact id="application" title={t('facts.application.title', { who: nameIn(on, applied.row.expert) })}>
           <Rows
             rows={[
               [
-                words.team.sector,
+                t('facts.team.sector'),
                 applied.candidate.sector && capitalised(sectorName(applied.candidate.sector, reader.locale)),
               ],
-              [words.candidates.years, applied.candidate.yearsOfExperience],
-              [words.candidates.standing, capitalised(phaseName(applied.row.phase, reader.locale))],
-              [words.candidates.record, applied.candidate.record && recordIn(on, applied.candidate.record)],
-              [said.interview, applied.row.interview?.note],
-              [said.passed, applied.row.preselection?.reason],
+              [t('facts.candidates.years'), applied.candidate.yearsOfExperience],
+              [t('facts.candidates.standing'), capitalised(phaseName(applied.row.phase, reader.locale))],
+              [
+                t('facts.candidates.record'),
+                applied.candidate.record && recordIn(on, applied.candidate.record),
+              ],
+              [t('facts.application.interview'), applied.row.interview?.note],
+              [t('facts.application.passed'), applied.row.preselection?.reason],
             ]}
           />
           {applied.row.submittedAt && (
             <p class="muted">
-              {said.submitted(formatDay(dayIn(applied.row.submittedAt, SEAT_ZONE), reader.locale))}
+              {t('facts.application.submitted', {
+                when: formatDay(dayIn(applied.row.submittedAt, SEAT_ZONE), reader.locale),
+              })}
             </p>
           )}
-          <h3 class="decision__sub">{words.papers.title}</h3>
+          <h3 class="decision__sub">{t('facts.papers.title')}</h3>
           {applied.candidate.documents.length === 0 ? (
-            <p>{words.none}</p>
+            <p>{t('facts.none')}</p>
           ) : (
             <PapersInSight
               on={on}
@@ -117,12 +121,14 @@ export function ApplicationInQuestion({ on }: On) {
               who={nameIn(on, applied.row.expert)}
             />
           )}
-          <h3 class="decision__sub">{said.evidence}</h3>
+          <h3 class="decision__sub">{t('facts.application.evidence')}</h3>
           <dl class="decision__rows">
             {askedIn(on).map(({ id, text, essential }) => (
               <div>
                 <dt>
-                  <span class="muted">{essential ? said.requirement : said.asset}</span>
+                  <span class="muted">
+                    {essential ? t('facts.application.requirement') : t('facts.application.asset')}
+                  </span>
                   <br />
                   <span lang={lang || undefined}>{text}</span>
                 </dt>
@@ -132,7 +138,7 @@ export function ApplicationInQuestion({ on }: On) {
               </div>
             ))}
           </dl>
-          <h3 class="decision__sub">{said.profile}</h3>
+          <h3 class="decision__sub">{t('facts.application.profile')}</h3>
           <ProfileRows on={on} profile={applied.candidate.profile} record={null} />
         </Fact>
       )}
@@ -149,31 +155,41 @@ function askedIn({ requirements, assets }: Decision): readonly (Wanted & { reado
 
 /** One after the other, without going back: those for which the same can be done. */
 function Others({ on, now }: On & { now: Applied | undefined }) {
-  const { words, page, command } = on;
-  const said = words.application;
+  const { t, page, command } = on;
   const open = appliedIn(on).filter(({ row }) => phasesFor(camel(command)).includes(row.phase));
   if (open.length === 0 || (open.length === 1 && now)) return null;
   const at = open.findIndex(({ row }) => row.id === now?.row.id);
-  const link = (to: Applied | undefined, text: (who: string) => string, rel?: string) =>
+  const link = (to: Applied | undefined, rel?: 'prev' | 'next') =>
     to && (
       <li>
         <a class="ecl-link" rel={rel} href={commandPath(page, command, { application: to.row.id })}>
-          {text(nameIn(on, to.row.expert))}
+          {rel
+            ? t(rel === 'prev' ? 'facts.application.previous' : 'facts.application.next', {
+                who: nameIn(on, to.row.expert),
+              })
+            : nameIn(on, to.row.expert)}
         </a>
       </li>
     );
   return (
-    <nav class="decision__others" aria-label={at < 0 ? said.choose : said.others}>
+    <nav
+      class="decision__others"
+      aria-label={at < 0 ? t('facts.application.choose') : t('facts.application.others')}
+    >
       <p>
-        <strong>{at < 0 ? said.choose : said.of(at + 1, open.length)}</strong>
+        <strong>
+          {at < 0
+            ? t('facts.application.choose')
+            : t('facts.application.of', { n: at + 1, all: open.length })}
+        </strong>
       </p>
       <ul class="plain-list inline-list">
         {at < 0 ? (
-          open.map((one) => link(one, (who) => who))
+          open.map((one) => link(one))
         ) : (
           <>
-            {link(open[at - 1], said.previous, 'prev')}
-            {link(open[at + 1], said.next, 'next')}
+            {link(open[at - 1], 'prev')}
+            {link(open[at + 1], 'next')}
           </>
         )}
       </ul>
@@ -188,22 +204,21 @@ const MOST = 4;
 
 /** Requirements down, candidates across: four at most at a time, on a phone one after the other. */
 export function Candidates({ on }: On) {
-  const { words, page } = on;
-  const said = words.candidates;
+  const { t, page } = on;
   const all = inOrder(on);
   const groups = Array.from({ length: Math.ceil(all.length / MOST) }, (_, i) =>
     all.slice(i * MOST, (i + 1) * MOST),
   );
   if (page.kind !== 'call') return null;
   return (
-    <Fact id="candidates" title={said.title}>
-      {all.length === 0 && <p>{said.none}</p>}
+    <Fact id="candidates" title={t('facts.candidates.title')}>
+      {all.length === 0 && <p>{t('facts.candidates.none')}</p>}
       {groups.map((group, i) =>
         i === 0 ? (
           <SideBySide on={on} group={group} />
         ) : (
           <details class="fold">
-            <summary>{said.more(group.length)}</summary>
+            <summary>{t('facts.candidates.more', { n: group.length })}</summary>
             <SideBySide on={on} group={group} />
           </details>
         ),
@@ -219,27 +234,35 @@ interface Compared {
 }
 
 function comparedOn(on: Decision): readonly Compared[] {
-  const { words, facts, reader } = on;
-  const said = words.candidates;
+  const { t, facts, reader } = on;
   const { ranking } = callOf(on);
   const lang = facts.call?.language || undefined;
   return [
     {
-      head: said.rank,
-      cell: ({ row }) => (ranking.includes(row.id) ? String(ranking.indexOf(row.id) + 1) : said.unranked),
+      head: t('facts.candidates.rank'),
+      cell: ({ row }) =>
+        ranking.includes(row.id) ? String(ranking.indexOf(row.id) + 1) : t('facts.candidates.unranked'),
     },
-    { head: said.standing, cell: ({ row }) => capitalised(phaseName(row.phase, reader.locale)) },
     {
-      head: said.sector,
+      head: t('facts.candidates.standing'),
+      cell: ({ row }) => capitalised(phaseName(row.phase, reader.locale)),
+    },
+    {
+      head: t('facts.candidates.sector'),
       cell: ({ row }) => (row.sector ? capitalised(sectorName(row.sector, reader.locale)) : '–'),
     },
-    { head: said.years, cell: ({ row }) => String(row.yearsOfExperience ?? '–') },
-    { head: said.record, cell: ({ candidate }) => (candidate.record ? recordIn(on, candidate.record) : '–') },
+    { head: t('facts.candidates.years'), cell: ({ row }) => String(row.yearsOfExperience ?? '–') },
+    {
+      head: t('facts.candidates.record'),
+      cell: ({ candidate }) => (candidate.record ? recordIn(on, candidate.record) : '–'),
+    },
     ...askedIn(on).map(
       ({ id, text, essential }): Compared => ({
         head: (
           <>
-            <span class="muted">{essential ? words.application.requirement : words.application.asset}</span>
+            <span class="muted">
+              {essential ? t('facts.application.requirement') : t('facts.application.asset')}
+            </span>
             <br />
             <span lang={lang}>{text}</span>
           </>
@@ -248,7 +271,7 @@ function comparedOn(on: Decision): readonly Compared[] {
       }),
     ),
     {
-      head: said.papers,
+      head: t('facts.candidates.papers'),
       cell: ({ row, candidate }) => (
         <PaperLinks on={on} papers={candidate.documents} who={nameIn(on, row.expert)} />
       ),
@@ -258,15 +281,15 @@ function comparedOn(on: Decision): readonly Compared[] {
 
 /** A table on a desk; on a phone one candidate at a time. Only one of the two is there for whoever reads. */
 function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) {
-  const said = on.words.candidates;
+  const { t } = on;
   const rows = comparedOn(on);
   return (
     <>
       <table class="decision__compare">
-        <caption class="visually-hidden">{said.caption}</caption>
+        <caption class="visually-hidden">{t('facts.candidates.caption')}</caption>
         <thead>
           <tr>
-            <th scope="col">{said.asked}</th>
+            <th scope="col">{t('facts.candidates.asked')}</th>
             {group.map(({ row }) => (
               <th scope="col">{nameIn(on, row.expert)}</th>
             ))}
@@ -306,12 +329,12 @@ function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) 
 
 /** All that the call says, as it will stand or stands. */
 export function CallItself({ on }: On) {
-  const { facts, words, reader, page } = on;
+  const { facts, t, reader, page } = on;
   const { call } = facts;
   if (!call) return null;
-  const props = { notice: call, reader, words: CALLS[reader.locale] };
+  const props = { notice: call, reader, t: speaker(reader.locale) };
   return (
-    <Fact id="call" title={call.publishedAt ? words.call.now : words.call.title}>
+    <Fact id="call" title={call.publishedAt ? t('facts.call.now') : t('facts.call.title')}>
       <p class="page-lead" lang={call.language || undefined}>
         {call.title}
       </p>
@@ -319,7 +342,7 @@ export function CallItself({ on }: On) {
       <NoticeBody {...props} />
       <p>
         <a class="ecl-link" href={processPath(page, '/notice')}>
-          {words.call.open}
+          {t('facts.call.open')}
         </a>
       </p>
     </Fact>

@@ -10,8 +10,7 @@ import { PaperLinks, ProfileRows } from './person.tsx';
 
 /** Every position with its expert, sector and days; whom the committee or staff decide on with what they handed in. */
 export function Team({ on }: On) {
-  const { words, room, facts, reader, page } = on;
-  const said = words.team;
+  const { t, room, facts, reader, page } = on;
   const { seats } = room.mission;
   const isWhole = page.scope === 'all' || page.scope === 'committee';
   const rows = seats.map(({ plan, candidate, call }) => {
@@ -20,15 +19,18 @@ export function Team({ on }: On) {
     const years = known?.yearsOfExperience;
     return [
       <>
-        {words.position(plan.number)}
-        {plan.lead && `, ${words.lead}`}
+        {t('facts.position', { n: plan.number })}
+        {plan.lead && `, ${t('facts.lead')}`}
       </>,
       // Others' candidates are not told to who has an offer, so nobody is said to be missing.
-      candidate ? nameIn(on, candidate.expert) : isWhole ? words.nobody : '–',
+      candidate ? nameIn(on, candidate.expert) : isWhole ? t('facts.nobody') : '–',
       String(plan.workingDays),
       ...(isWhole
         ? [
-            [sector && capitalised(sectorName(sector, reader.locale)), years && words.years(years)]
+            [
+              sector && capitalised(sectorName(sector, reader.locale)),
+              years && t('facts.years', { n: years }),
+            ]
               .filter(Boolean)
               .join('; ') || '–',
             <>
@@ -38,8 +40,8 @@ export function Team({ on }: On) {
                   class="ecl-link"
                   href={processPath({ kind: 'call', process: call, reference: '', sandbox: page.sandbox })}
                 >
-                  {said.call}
-                  <span class="visually-hidden">: {words.position(plan.number)}</span>
+                  {t('facts.team.call')}
+                  <span class="visually-hidden">: {t('facts.position', { n: plan.number })}</span>
                 </a>
               )}
             </>,
@@ -47,14 +49,19 @@ export function Team({ on }: On) {
         : []),
     ];
   });
-  const heads = [said.position, said.expert, said.days, ...(isWhole ? [said.sector, said.papers] : [])];
+  const heads = [
+    t('facts.team.position'),
+    t('facts.team.expert'),
+    t('facts.team.days'),
+    ...(isWhole ? [t('facts.team.sector'), t('facts.team.papers')] : []),
+  ];
   return (
-    <Fact id="team" title={said.title}>
-      <FactTable caption={said.caption} heads={heads} rows={rows} />
+    <Fact id="team" title={t('facts.team.title')}>
+      <FactTable caption={t('facts.team.caption')} heads={heads} rows={rows} />
       {facts.candidates.map((one) => (
         <details class="fold">
           <summary>
-            {said.profile}: {nameIn(on, one.expert)}
+            {t('facts.team.profile')}: {nameIn(on, one.expert)}
           </summary>
           <ProfileRows on={on} profile={one.profile} record={one.record} />
         </details>
@@ -72,8 +79,7 @@ const sumOf = (lines: readonly WorkLine[]): number | undefined =>
 
 /** The budget by line: the work of each position, what that comes to, and what is left for the rest. */
 export function Work({ on }: On) {
-  const { words, facts, reader, room, given, page } = on;
-  const said = words.work;
+  const { t, facts, reader, room, given, page } = on;
   const { budgetCents, submissions } = room.mission;
   const one = Number(given.position);
   const lines = facts.work.filter(({ position }) => !given.position || position === one);
@@ -82,24 +88,27 @@ export function Work({ on }: On) {
   const all = sumOf(facts.work);
   const euros = (cents: number | undefined, otherwise: string) =>
     cents === undefined ? otherwise : formatEuros(cents, reader.locale);
-  const unknown = page.scope === 'committee' ? said.private : said.open;
+  const unknown = page.scope === 'committee' ? t('facts.work.private') : t('facts.work.open');
   const left = budget === undefined || all === undefined ? undefined : budget - all;
   return (
-    <Fact id="work" title={budget === undefined ? said.rate : said.title}>
+    <Fact id="work" title={budget === undefined ? t('facts.work.rate') : t('facts.work.title')}>
       <FactTable
-        caption={said.caption}
-        heads={[said.who, said.days, said.daily, said.sum]}
+        caption={t('facts.work.caption')}
+        heads={[t('facts.work.who'), t('facts.work.days'), t('facts.work.daily'), t('facts.work.sum')]}
         numbers={[1, 2, 3]}
         rows={lines.map((line) => {
           const { position, expert, days, dailyCents, totalCents, basis, from } = line;
           return [
-            `${words.position(position)}, ${nameIn(on, expert)}`,
+            `${t('facts.position', { n: position })}, ${nameIn(on, expert)}`,
             String(days),
             <>
               {euros(dailyCents, unknown)}
               <br />
               <span class="muted">
-                {[said.basis[basis], from && said.since(formatDay(from, reader.locale))]
+                {[
+                  t(`facts.work.basis.${basis}`),
+                  from && t('facts.work.since', { day: formatDay(from, reader.locale) }),
+                ]
                   .filter(Boolean)
                   .join(', ')}
               </span>
@@ -111,21 +120,24 @@ export function Work({ on }: On) {
       {!given.position && (
         <Rows
           rows={[
-            [said.all, all !== undefined && formatEuros(all, reader.locale)],
+            [t('facts.work.all'), all !== undefined && formatEuros(all, reader.locale)],
             [
-              said.rest,
+              t('facts.work.rest'),
               left !== undefined &&
                 (left >= 0 ? (
                   formatEuros(left, reader.locale)
                 ) : (
-                  <strong>{said.over(formatEuros(-left, reader.locale))}</strong>
+                  <strong>{t('facts.work.over', { amount: formatEuros(-left, reader.locale) })}</strong>
                 )),
             ],
-            [said.budget, budget !== undefined && <strong>{formatEuros(budget, reader.locale)}</strong>],
+            [
+              t('facts.work.budget'),
+              budget !== undefined && <strong>{formatEuros(budget, reader.locale)}</strong>,
+            ],
           ]}
         />
       )}
-      {lines.some(({ basis }) => basis === 'standard') && <p class="muted">{said.asOffered}</p>}
+      {lines.some(({ basis }) => basis === 'standard') && <p class="muted">{t('facts.work.as-offered')}</p>}
     </Fact>
   );
 }
@@ -134,8 +146,7 @@ export function Work({ on }: On) {
 
 /** What an expert is offered: place, dates, days, rate and sum, with what it covers and by when to answer. */
 export function Offer({ on }: On) {
-  const { words, room, page, reader } = on;
-  const said = words.offer;
+  const { t, room, page, reader } = on;
   const { confirmed } = room.mission;
   const line = ownLine(on);
   const owed = page.obligations.find(
@@ -144,19 +155,22 @@ export function Offer({ on }: On) {
   const sum =
     line?.dailyCents === undefined || line.totalCents === undefined
       ? ''
-      : said.sum(
-          line.days,
-          formatEuros(line.dailyCents, reader.locale),
-          formatEuros(line.totalCents, reader.locale),
-        );
+      : t('facts.offer.sum', {
+          days: line.days,
+          daily: formatEuros(line.dailyCents, reader.locale),
+          total: formatEuros(line.totalCents, reader.locale),
+        });
   return (
-    <Fact id="offer" title={said.title}>
-      <p class="decision__question">{said.line(placeIn(on), confirmed ? rangeIn(on, confirmed) : '', sum)}</p>
-      <p>{said.covers}</p>
-      {confirmed && <p>{said.declares}</p>}
+    <Fact id="offer" title={t('facts.offer.title')}>
+      <p class="decision__question">
+        {[placeIn(on), confirmed && rangeIn(on, confirmed), sum].filter(Boolean).join(', ')}
+      </p>
+      <p>{t('facts.offer.covers')}</p>
+      {confirmed && <p>{t('facts.offer.declares')}</p>}
       {owed?.due && owed.dueAt && (
         <p>
-          {said.answerBy}: <strong>{deadlineIn({ day: owed.due, at: owed.dueAt }, reader)}</strong>
+          {t('facts.offer.answer-by')}:{' '}
+          <strong>{deadlineIn({ day: owed.due, at: owed.dueAt }, reader)}</strong>
         </p>
       )}
     </Fact>

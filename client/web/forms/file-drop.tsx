@@ -1,8 +1,8 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { Upload } from '../../commands/index.ts';
 import { FieldGroup, type FieldProps } from './frame.tsx';
 import { Pick } from './inputs.tsx';
-import { FORMS } from './words.ts';
 
 /** A file that is kept already: uploaded a moment ago, or with an earlier step. */
 export interface KeptFile {
@@ -39,14 +39,14 @@ export function FileDrop(
   },
 ) {
   const { name, several = false, kept = [], earlier = [], maxBytes, pageLimit, locale, focused } = props;
-  const words = FORMS[locale].file;
+  const t = speaker(locale);
   const isKept = (hash: string) => kept.some((file) => file.hash === hash);
   const others = earlier.filter(({ hash }) => !isKept(hash));
   const hint = (
     <>
       {props.hint && <>{props.hint}. </>}
-      {pageLimit ? <>{words.pages(pageLimit)}. </> : null}
-      {words.hint(megabytes(maxBytes, locale))}
+      {pageLimit ? <>{t('forms.file.pages', { limit: pageLimit })}. </> : null}
+      {t('forms.file.hint', { megabytes: megabytes(maxBytes, locale) })}
     </>
   );
   return (
@@ -56,15 +56,19 @@ export function FileDrop(
         data-upload={name}
         data-max={maxBytes}
         data-words={JSON.stringify({
-          drop: several ? words.drops : words.drop,
-          uploading: words.uploading('{name}', 0).replace('0', '{percent}'),
-          uploaded: words.uploaded('{name}'),
-          failed: words.failed('{name}'),
-          tooLarge: words.tooLarge('{name}', '{size}', megabytes(maxBytes, locale)),
+          drop: several ? t('forms.file.drops') : t('forms.file.drop'),
+          uploading: t('forms.file.uploading', { name: '{name}', percent: 0 }).replace('0', '{percent}'),
+          uploaded: t('forms.file.uploaded', { name: '{name}' }),
+          failed: t('forms.file.failed', { name: '{name}' }),
+          tooLarge: t('forms.file.too-large', {
+            name: '{name}',
+            size: '{size}',
+            limit: megabytes(maxBytes, locale),
+          }),
         })}
       >
         <label class="file-drop__label" for={`${name}-file`}>
-          {several ? words.buttons : words.button}
+          {several ? t('forms.file.buttons') : t('forms.file.button')}
         </label>
         <input
           class="file-drop__input"
@@ -83,15 +87,15 @@ export function FileDrop(
             name={name}
             id={`${name}-kept-${i + 1}`}
             value={keptValue(file)}
-            label={words.keep(shownName(file))}
-            hint={about(file, words.kept, locale)}
+            label={t('forms.file.keep', { name: shownName(file) })}
+            hint={about(file, t('forms.file.kept'), locale)}
             checked
           />
         ))}
       </div>
       {others.length > 0 && (
         <details class="file-drop__earlier">
-          <summary>{words.earlier}</summary>
+          <summary>{t('forms.file.earlier')}</summary>
           <div class="picks">
             {others.map((file, i) => (
               <Pick
@@ -112,7 +116,9 @@ export function FileDrop(
 }
 
 function about({ pages }: KeptFile, kept: string, locale: Locale): string {
-  return [kept, pages ? FORMS[locale].file.pageCount(pages) : ''].filter(Boolean).join(', ');
+  return [kept, pages ? speaker(locale)('forms.file.page-count', { n: pages }) : '']
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** "25 MB", "0.1 MB": what uploads are measured in, to people. */

@@ -1,10 +1,10 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { MissionError } from '../../errors.ts';
 import type { Missions } from '../../missions.ts';
 import { documentFault } from './document-faults.ts';
 import { keptValue, megabytes } from './file-drop.tsx';
 import type { Wrong } from './parts.tsx';
-import { FORMS } from './words.ts';
 
 interface Keeping {
   readonly missions: Missions;
@@ -37,8 +37,14 @@ export async function keepFiles(form: FormData, how: Keeping): Promise<KeptFiles
 export async function keepFile(file: File, how: Keeping): Promise<string | readonly string[]> {
   const { missions, as, maxBytes, locale } = how;
   if (file.size > maxBytes) {
-    const words = FORMS[locale].file;
-    return [words.tooLarge(file.name, megabytes(file.size, locale), megabytes(maxBytes, locale))];
+    const t = speaker(locale);
+    return [
+      t('forms.file.too-large', {
+        name: file.name,
+        size: megabytes(file.size, locale),
+        limit: megabytes(maxBytes, locale),
+      }),
+    ];
   }
   try {
     const { document } = await missions.keepDocument(new Uint8Array(await file.arrayBuffer()), file.name, as);

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { FORMS } from './words.ts';
 
 /** What every field has, whatever it asks for. */
 export interface FieldProps {
@@ -64,7 +64,7 @@ export function FieldGroup(props: FieldProps & { readonly children?: Child }) {
 const groupClass = ({ error }: FieldProps) => `ecl-form-group field${error ? ' field--wrong' : ''}`;
 
 function Optional({ optional, locale }: FieldProps) {
-  return optional ? <span class="field__optional"> {FORMS[locale].optional}</span> : null;
+  return optional ? <span class="field__optional"> {speaker(locale)('forms.optional')}</span> : null;
 }
 
 function About({ name, hint, error }: FieldProps) {

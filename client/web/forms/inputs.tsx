@@ -1,7 +1,7 @@
 import { formatDay } from '../../../language/format.ts';
+import { speaker } from '../../../language/say.ts';
 import { type Day, isDay } from '../../../workflows/domain/time.ts';
 import { FieldGroup, type FieldProps, idOf, OneField, tied } from './frame.tsx';
-import { FORMS } from './words.ts';
 
 export interface Option {
   readonly value: string;
@@ -69,7 +69,7 @@ export function NumberField(props: Input) {
 
 /** Euros with either separator; whoever reads the form makes cents of them. */
 export function EuroField(props: Input) {
-  const hint = props.hint ?? FORMS[props.locale].euros;
+  const hint = props.hint ?? speaker(props.locale)('forms.euros');
   return <TextField {...props} hint={hint} size="s" inputmode="decimal" />;
 }
 
@@ -78,7 +78,7 @@ export function DayField(props: Input) {
   const hint = (
     <>
       {props.hint && <>{props.hint}. </>}
-      {FORMS[props.locale].day.hint}
+      {speaker(props.locale)('forms.day.hint')}
     </>
   );
   return (
@@ -121,17 +121,17 @@ export function MomentField(
   },
 ) {
   const { name, day, time = '', timeOptional = false, error, locale, focused } = props;
-  const words = FORMS[locale].day;
+  const t = speaker(locale);
   const own = { locale, optional: false } as const;
   return (
     <FieldGroup {...props}>
       <div class="moment">
-        <OneField {...own} name={`${name}.day`} label={words.label} hint={words.hint}>
+        <OneField {...own} name={`${name}.day`} label={t('forms.day.label')} hint={t('forms.day.hint')}>
           <DayInput
             {...own}
             name={`${name}.day`}
-            label={words.label}
-            hint={words.hint}
+            label={t('forms.day.label')}
+            hint={t('forms.day.hint')}
             value={day}
             isWrong={error !== undefined}
             focused={focused}
@@ -140,9 +140,9 @@ export function MomentField(
         <OneField
           {...own}
           name={`${name}.time`}
-          label={words.time}
+          label={t('forms.day.time')}
           optional={timeOptional}
-          hint={timeOptional ? words.timeOptionalHint : words.timeHint}
+          hint={timeOptional ? t('forms.day.time-optional-hint') : t('forms.day.time-hint')}
         >
           <input
             id={idOf(`${name}.time`)}
@@ -174,7 +174,7 @@ export function Choice(props: Input & { readonly options: readonly Option[]; rea
           name={name}
           autofocus={focused}
         >
-          <option value="">{optional ? '–' : FORMS[locale].choose}</option>
+          <option value="">{optional ? '–' : speaker(locale)('forms.choose')}</option>
           {options.map((option) => (
             <option value={option.value} selected={option.value === value}>
               {option.hint ? `${option.label} – ${option.hint}` : option.label}
@@ -203,10 +203,10 @@ export function Choice(props: Input & { readonly options: readonly Option[]; rea
 }
 
 export function YesNo(props: Input) {
-  const { yes, no } = FORMS[props.locale];
+  const t = speaker(props.locale);
   const options = [
-    { value: 'true', label: yes },
-    { value: 'false', label: no },
+    { value: 'true', label: t('forms.yes') },
+    { value: 'false', label: t('forms.no') },
   ];
   return <Choice {...props} options={options} inline />;
 }
@@ -276,7 +276,7 @@ const MOST_LISTED = 12;
 export function PersonField(props: Input & { readonly people: readonly Option[] }) {
   const { name, value = '', people, error, locale, focused } = props;
   if (people.length <= MOST_LISTED) return <Choice {...props} options={people} />;
-  const hint = props.hint ?? FORMS[locale].person;
+  const hint = props.hint ?? speaker(locale)('forms.person');
   return (
     <OneField {...props} hint={hint}>
       <input

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
+import { speaker } from '../../../language/say.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import { commandName } from '../../sentences.ts';
-import { FORMS } from './words.ts';
 
 /** What is wrong with one field: the id of its input, and a sentence. */
 export interface Wrong {
@@ -22,7 +22,7 @@ export function ErrorSummary({
   if (wrong.length === 0) return null;
   return (
     <div class="error-summary" id="error-summary" role="alert" tabindex={-1} autofocus>
-      <h2 class="error-summary__title">{FORMS[locale].errors}</h2>
+      <h2 class="error-summary__title">{speaker(locale)('forms.errors')}</h2>
       <ul class="error-summary__list">
         {wrong.map(({ field, sentence }) => (
           <li>
@@ -44,7 +44,7 @@ export function Refusals(props: {
   /** The address of a command's form, for those that the reader may give now. */
   readonly wayTo?: (command: string) => string | undefined;
 }) {
-  const { reasons, locale, title = FORMS[locale].refusedNow, wayTo } = props;
+  const { reasons, locale, title = speaker(locale)('forms.refused-now'), wayTo } = props;
   if (reasons.length === 0) return null;
   return (
     <div class="refusals" role="note">
@@ -59,7 +59,7 @@ export function Refusals(props: {
                 <>
                   {' '}
                   <a class="ecl-link" href={way}>
-                    {FORMS[locale].goThere(commandName(reason.mendedWith, locale))}
+                    {speaker(locale)('forms.go-there', { act: commandName(reason.mendedWith, locale) })}
                   </a>
                 </>
               )}
@@ -129,7 +129,7 @@ export function SummaryList({
   readonly rows: readonly SummaryRow[];
   readonly locale: Locale;
 }) {
-  const words = FORMS[locale];
+  const t = speaker(locale);
   return (
     <dl class="summary-list">
       {rows.map(({ key, value, change }) => (
@@ -140,12 +140,12 @@ export function SummaryList({
             <dd class="summary-list__change">
               {'href' in change ? (
                 <a class="ecl-link" href={change.href}>
-                  {words.change}
+                  {t('forms.change')}
                   <span class="visually-hidden"> {key}</span>
                 </a>
               ) : (
                 <button class="link-button" type="submit" name="change" value={change.field}>
-                  {words.change}
+                  {t('forms.change')}
                   <span class="visually-hidden"> {key}</span>
                 </button>
               )}

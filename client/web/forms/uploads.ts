@@ -1,7 +1,7 @@
+import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { missionsOf, personOf, type WebApp, type WebParts } from '../web.ts';
 import { keepFile } from './files.ts';
-import { FORMS } from './words.ts';
 
 /** A file sent by itself while its form is still being filled in (`upload.js`). */
 export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts): void {
@@ -9,12 +9,16 @@ export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts):
     const viewer = personOf(context);
     if (!viewer) throw fault('unauthenticated');
     const locale = context.get('locale');
-    const words = FORMS[locale].file;
+    const t = speaker(locale);
     const file = (await context.req.formData()).get('file');
-    if (file === null || typeof file === 'string') return context.json({ sentence: words.failed('') }, 400);
+    if (file === null || typeof file === 'string')
+      return context.json({ sentence: t('forms.file.failed', { name: '' }) }, 400);
     const missions = missionsOf(context);
     const kept = await keepFile(file, { missions, as: viewer.person, maxBytes, locale });
     if (typeof kept !== 'string') return context.json({ sentence: kept.join(' ') }, 422);
-    return context.json({ value: kept, label: words.keep(file.name), hint: words.kept }, 201);
+    return context.json(
+      { value: kept, label: t('forms.file.keep', { name: file.name }), hint: t('forms.file.kept') },
+      201,
+    );
   });
 }

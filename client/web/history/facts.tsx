@@ -7,6 +7,7 @@ import {
   isDeliverableKind,
   obligationNameOfKey,
 } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import type { JournalRow, ToldDocument } from '../../missions.ts';
@@ -14,7 +15,6 @@ import { isCommandName } from '../../sentences.ts';
 import { type Addressed, documentPath } from '../addresses.ts';
 import { COMMANDS, type FieldWords } from '../forms/commands/words.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { HISTORY } from './words.ts';
 
 export interface Telling {
   readonly of: Pick<Addressed, 'process'>;
@@ -57,9 +57,9 @@ interface SaidProps {
 function Said({ field, value, telling }: SaidProps): Child {
   const { reader, people } = telling;
   const { locale } = reader;
-  const words = HISTORY[locale];
-  if (value === null) return <em>{words.erased}</em>;
-  if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
+  const t = speaker(locale);
+  if (value === null) return <em>{t('history.erased')}</em>;
+  if (typeof value === 'boolean') return <>{value ? t('history.yes') : t('history.no')}</>;
   if (typeof value === 'number') return <>{field.endsWith('Cents') ? formatEuros(value, locale) : value}</>;
   if (typeof value === 'string') {
     if (isDay(value)) return <>{formatDay(value, locale)}</>;
@@ -86,13 +86,16 @@ function Said({ field, value, telling }: SaidProps): Child {
 
 function SaidObject({ value, field, telling }: { value: object; field: string; telling: Telling }): Child {
   const { locale } = telling.reader;
-  const words = HISTORY[locale];
+  const t = speaker(locale);
   if ('document' in value && typeof value.document === 'string') {
-    const pages = 'pages' in value && typeof value.pages === 'number' ? ` (${words.pages(value.pages)})` : '';
+    const pages =
+      'pages' in value && typeof value.pages === 'number'
+        ? ` (${t('history.pages', { n: value.pages })})`
+        : '';
     return (
       <>
         <a class="ecl-link" href={documentPath(telling.of, value as ToldDocument)}>
-          {words.document}
+          {t('history.document')}
         </a>
         {pages}
       </>
@@ -101,7 +104,9 @@ function SaidObject({ value, field, telling }: { value: object; field: string; t
   if ('item' in value && 'ok' in value) {
     const { item, ok } = value as { item: string; ok: boolean; note?: string | null };
     const note = 'note' in value && typeof value.note === 'string' ? ` – ${value.note}` : '';
-    return <>{`${checklistItemName(item, locale)}: ${ok ? words.inOrder : words.notInOrder}${note}`}</>;
+    return (
+      <>{`${checklistItemName(item, locale)}: ${ok ? t('history.in-order') : t('history.not-in-order')}${note}`}</>
+    );
   }
   return (
     <ul class="plain-list">

@@ -1,10 +1,10 @@
+import { speaker } from '../../../language/say.ts';
 import { camel } from '../../commands/define.ts';
 import type { JournalRow, ProcessPage } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
 import { processPath, stepPath } from '../addresses.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { Facts } from './facts.tsx';
-import { HISTORY } from './words.ts';
 
 const PER_PAGE = 25;
 
@@ -20,7 +20,7 @@ interface HistoryProps {
 
 /** Who did what, when and why, and what followed of itself; the newest first. */
 export function HistoryList({ page, steps, reader, number, byPeople }: HistoryProps) {
-  const words = HISTORY[reader.locale];
+  const t = speaker(reader.locale);
   const all = byPeople ? steps.filter(({ type }) => isCommandName(camel(type))) : steps;
   const newest = all.toReversed();
   const pages = Math.max(1, Math.ceil(newest.length / PER_PAGE));
@@ -28,11 +28,11 @@ export function HistoryList({ page, steps, reader, number, byPeople }: HistoryPr
   const shown = newest.slice((at - 1) * PER_PAGE, at * PER_PAGE);
   const to = (n: number, people: boolean) =>
     processPath(page, '/history', { page: n === 1 ? '' : n, by: people ? 'people' : '' });
-  if (steps.length === 0) return <p>{words.none}</p>;
+  if (steps.length === 0) return <p>{t('history.none')}</p>;
   return (
     <>
-      <p>{words.lead(all.length)}</p>
-      <nav aria-label={words.filter}>
+      <p>{t('history.lead', { n: all.length })}</p>
+      <nav aria-label={t('history.filter')}>
         <ul class="plain-list inline-list">
           {[false, true].map((people) => (
             <li>
@@ -41,7 +41,7 @@ export function HistoryList({ page, steps, reader, number, byPeople }: HistoryPr
                 href={to(1, people)}
                 aria-current={people === byPeople ? 'true' : undefined}
               >
-                {people ? words.byPeople : words.everything}
+                {people ? t('history.by-people') : t('history.everything')}
               </a>
             </li>
           ))}
@@ -53,16 +53,16 @@ export function HistoryList({ page, steps, reader, number, byPeople }: HistoryPr
         ))}
       </ol>
       {pages > 1 && (
-        <nav aria-label={words.paging} class="history-pages">
+        <nav aria-label={t('history.paging')} class="history-pages">
           {at > 1 && (
             <a class="ecl-link" rel="prev" href={to(at - 1, byPeople)}>
-              {words.newer}
+              {t('history.newer')}
             </a>
           )}
-          <span>{words.page(at, pages)}</span>
+          <span>{t('history.page', { n: at, of: pages })}</span>
           {at < pages && (
             <a class="ecl-link" rel="next" href={to(at + 1, byPeople)}>
-              {words.older}
+              {t('history.older')}
             </a>
           )}
         </nav>
@@ -72,21 +72,21 @@ export function HistoryList({ page, steps, reader, number, byPeople }: HistoryPr
 }
 
 function StepLine({ page, step, reader }: { page: ProcessPage; step: JournalRow; reader: Reader }) {
-  const words = HISTORY[reader.locale];
+  const t = speaker(reader.locale);
   const mails = step.mails.reduce((sum, { to }) => sum + to.length, 0);
   return (
     <li class={`history__step${step.bySystem ? ' history__step--system' : ''}`} id={`step-${step.n}`}>
       <p class="history__when">
         <a class="ecl-link" href={stepPath(page, step.n)}>
-          {words.step(step.n)}
+          {t('history.step', { n: step.n })}
         </a>
         {` · ${instantIn(step.at, reader)}`}
-        {mails > 0 && ` · ${words.mails(mails)}`}
+        {mails > 0 && ` · ${t('history.mails', { n: mails })}`}
       </p>
       <p class="history__what">{step.sentence}</p>
       <Facts step={step} telling={{ of: page, reader, people: page.people }} />
       {step.followed.length > 0 && (
-        <ul class="history__followed" aria-label={words.followed}>
+        <ul class="history__followed" aria-label={t('history.followed')}>
           {step.followed.map((sentence) => (
             <li>{sentence}</li>
           ))}

@@ -1,10 +1,10 @@
 import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
 import { Table } from '../room/parts.tsx';
 import { instantIn, type Reader } from '../when.ts';
-import { HISTORY } from './words.ts';
 
 interface MailsProps {
   readonly page: ProcessPage;
@@ -14,7 +14,7 @@ interface MailsProps {
 
 /** What was sent, what waits and what is to come. */
 export function MailsList({ page, mails, reader }: MailsProps) {
-  const words = HISTORY[reader.locale].mail;
+  const t = speaker(reader.locale);
   const of = (...statuses: readonly MailRow['status'][]) =>
     mails.filter(({ status }) => statuses.includes(status));
   const [sent, failed, waiting] = [of('sent', 'claimed').toReversed(), of('failed'), of('waiting')];
@@ -25,51 +25,69 @@ export function MailsList({ page, mails, reader }: MailsProps) {
       instantIn(mail.sentAt ?? mail.sendAt, reader),
       name(mail.to),
       <a class="ecl-link" href={processPath(page, `/mails/${encodeURIComponent(mail.id)}`)}>
-        {mail.subject || (mail.template === 'ladder' ? words.ladder : mail.template)}
+        {mail.subject || (mail.template === 'ladder' ? t('history.mail.ladder') : mail.template)}
       </a>,
     ]);
-  const { when, to, subject, kind } = words.columns;
-  const columns = [when, to, subject];
+  const columns = [
+    t('history.mail.columns.when'),
+    t('history.mail.columns.to'),
+    t('history.mail.columns.subject'),
+  ];
   return (
     <>
       {failed.length > 0 && (
-        <Part id="failed" title={words.failed}>
-          <Table caption={words.failed} columns={columns} rows={rows(failed)} />
+        <Part id="failed" title={t('history.mail.failed')}>
+          <Table caption={t('history.mail.failed')} columns={columns} rows={rows(failed)} />
         </Part>
       )}
-      <Part id="to-come" title={`${words.toCome} (${toCome.length + waiting.length})`}>
-        {waiting.length > 0 && <Table caption={words.waiting} columns={columns} rows={rows(waiting)} />}
+      <Part id="to-come" title={`${t('history.mail.to-come')} (${toCome.length + waiting.length})`}>
+        {waiting.length > 0 && (
+          <Table caption={t('history.mail.waiting')} columns={columns} rows={rows(waiting)} />
+        )}
         {toCome.length + waiting.length === 0 ? (
-          <p>{words.noneToCome}</p>
+          <p>{t('history.mail.none-to-come')}</p>
         ) : (
           <>
-            <p>{words.toComeAbout}</p>
+            <p>{t('history.mail.to-come-about')}</p>
             <Table
-              caption={words.toCome}
-              columns={[when, to, subject, kind]}
+              caption={t('history.mail.to-come')}
+              columns={[
+                t('history.mail.columns.when'),
+                t('history.mail.columns.to'),
+                t('history.mail.columns.subject'),
+                t('history.mail.columns.kind'),
+              ]}
               rows={toCome.map((row) => [
                 instantIn(row.at, reader),
-                `${name(row.person)}${aside(row, name, words)}`,
+                `${name(row.person)}${aside(row, name, t)}`,
                 <>
                   {capitalised(obligationNameOfKey(row.obligation, reader.locale))}
                   {row.kind !== 'notice' && (
                     <details class="fold fold--small">
-                      <summary>{words.why}</summary>
+                      <summary>{t('history.mail.why')}</summary>
                       {row.why}
                     </details>
                   )}
                 </>,
-                words.kinds[row.kind],
+                t(`history.mail.kinds.${row.kind}`),
               ])}
             />
           </>
         )}
       </Part>
-      <Part id="sent" title={`${words.sent} (${sent.length})`}>
+      <Part id="sent" title={`${t('history.mail.sent')} (${sent.length})`}>
         {sent.length === 0 ? (
-          <p>{words.noneSent}</p>
+          <p>{t('history.mail.none-sent')}</p>
         ) : (
-          <Table caption={words.sent} columns={[words.whenSent, to, subject]} rows={rows(sent)} />
+          <Table
+            caption={t('history.mail.sent')}
+            columns={[
+              t('history.mail.when-sent'),
+              t('history.mail.columns.to'),
+              t('history.mail.columns.subject'),
+            ]}
+            rows={rows(sent)}
+          />
         )}
       </Part>
     </>
@@ -97,11 +115,10 @@ function beside(forecast: readonly ForecastRow[], waiting: readonly MailRow[]): 
   });
 }
 
-function aside(
-  { insteadOf, copy }: ForecastRow,
-  name: (person: string) => string,
-  words: { insteadOf: (who: string) => string; copy: string },
-): string {
-  const told = [...(insteadOf ? [words.insteadOf(name(insteadOf))] : []), ...(copy ? [words.copy] : [])];
+function aside({ insteadOf, copy }: ForecastRow, name: (person: string) => string, t: Say): string {
+  const told = [
+    ...(insteadOf ? [t('history.mail.instead-of', { who: name(insteadOf) })] : []),
+    ...(copy ? [t('history.mail.copy')] : []),
+  ];
   return told.length > 0 ? ` (${told.join(', ')})` : '';
 }

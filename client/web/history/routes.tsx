@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -12,7 +13,6 @@ import { asRecorded, instantIn, type Reader } from '../when.ts';
 import { HistoryList } from './history.tsx';
 import { MailsList } from './mails.tsx';
 import { readMail, SentMail } from './sent-mail.tsx';
-import { HISTORY } from './words.ts';
 
 const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
   ['missions', 'mission'],
@@ -69,7 +69,7 @@ async function historyPage(context: WebContext, kind: ProcessKind): Promise<Resp
   const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
   return show(
     context,
-    about(seen, HISTORY[reader.locale].title),
+    about(seen, speaker(reader.locale)('history.title')),
     <>
       <Tabs seen={seen} here="history" />
       <HistoryList
@@ -86,10 +86,10 @@ async function historyPage(context: WebContext, kind: ProcessKind): Promise<Resp
 async function mailsPage(context: WebContext, kind: ProcessKind): Promise<Response> {
   const seen = await look(context, kind);
   const mails = await missionsOf(context).mails({ target: targetOf(context) });
-  const { title, lead } = HISTORY[seen.reader.locale].mail;
+  const t = speaker(seen.reader.locale);
   return show(
     context,
-    { ...about(seen, title), lead },
+    { ...about(seen, t('history.mail.title')), lead: t('history.mail.lead') },
     <>
       <Tabs seen={seen} here="mails" />
       <MailsList page={seen.page} mails={mails} reader={seen.reader} />
@@ -105,11 +105,14 @@ async function mailPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const { page, reader } = seen;
   const { mail, raw } = await sentMail(context);
   const read = raw === null ? undefined : await readMail(raw);
-  const words = HISTORY[reader.locale].mail;
-  const frame = about(seen, read?.subject || mail.subject || words.ladder);
+  const t = speaker(reader.locale);
+  const frame = about(seen, read?.subject || mail.subject || t('history.mail.ladder'));
   return show(
     context,
-    { ...frame, crumbs: [...frame.crumbs, { text: words.title, href: processPath(page, '/mails') }] },
+    {
+      ...frame,
+      crumbs: [...frame.crumbs, { text: t('history.mail.title'), href: processPath(page, '/mails') }],
+    },
     <SentMail
       mail={mail}
       read={read}

@@ -1,6 +1,6 @@
+import { speaker } from '../../../language/say.ts';
 import type { MailRow } from '../../ports.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { HISTORY } from './words.ts';
 
 /** A mail as its reader got it. */
 export interface ReadMail {
@@ -42,42 +42,47 @@ interface SentMailProps {
 
 /** A mail with its headers, in a frame in which nothing runs, and as the plain text that says the same. */
 export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
-  const words = HISTORY[reader.locale].mail;
+  const t = speaker(reader.locale);
   return (
     <>
       <dl class="room-facts">
         <div>
-          <dt>{words.columns.to}</dt>
+          <dt>{t('history.mail.columns.to')}</dt>
           <dd>{to}</dd>
         </div>
         <div>
-          <dt>{mail.sentAt ? words.whenSent : words.columns.when}</dt>
+          <dt>{mail.sentAt ? t('history.mail.when-sent') : t('history.mail.columns.when')}</dt>
           <dd>{instantIn(mail.sentAt ?? mail.sendAt, reader)}</dd>
         </div>
         {mail.lastError && (
           <div>
-            <dt>{words.error}</dt>
+            <dt>{t('history.mail.error')}</dt>
             <dd>{mail.lastError}</dd>
           </div>
         )}
       </dl>
       {read === undefined ? (
-        <p>{words.notYet}</p>
+        <p>{t('history.mail.not-yet')}</p>
       ) : (
         <>
           {read.html && (
             <>
-              <h2 class="room-section__title">{words.asSent}</h2>
-              <iframe class="mail-frame" title={words.frame(read.subject)} src={framed} sandbox="" />
+              <h2 class="room-section__title">{t('history.mail.as-sent')}</h2>
+              <iframe
+                class="mail-frame"
+                title={t('history.mail.frame', { subject: read.subject })}
+                src={framed}
+                sandbox=""
+              />
             </>
           )}
-          <h2 class="room-section__title">{words.text}</h2>
+          <h2 class="room-section__title">{t('history.mail.text')}</h2>
           <pre class="mail-text" tabindex={0}>
             {read.text}
           </pre>
           {read.attachments.length > 0 && (
             <>
-              <h2 class="room-section__title">{words.attachments}</h2>
+              <h2 class="room-section__title">{t('history.mail.attachments')}</h2>
               <ul class="ecl-unordered-list">
                 {read.attachments.map(({ name, type }) => (
                   <li class="ecl-unordered-list__item">{name ? `${name} (${type})` : type}</li>
@@ -86,7 +91,7 @@ export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
             </>
           )}
           <details class="fold">
-            <summary>{words.headers}</summary>
+            <summary>{t('history.mail.headers')}</summary>
             <dl class="mail-facts">
               {read.headers.map(([name, value]) => (
                 <div>

@@ -1,6 +1,6 @@
+import { speaker } from '../../../language/say.ts';
 import { CallList } from '../calls/list.tsx';
 import { Section } from '../calls/notice.tsx';
-import { CALLS } from '../calls/words.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -46,16 +46,16 @@ async function home(context: WebContext): Promise<Response> {
         {calls.length === 0 ? (
           <div class="empty-state">
             <p>
-              <strong>{CALLS[locale].none}</strong>
+              <strong>{speaker(locale)('calls.none')}</strong>
             </p>
-            <p>{CALLS[locale].noneNext}</p>
+            <p>{speaker(locale)('calls.none-next')}</p>
           </div>
         ) : (
           <>
             <CallList
               notices={calls.slice(0, FEW)}
               reader={readerOf(context, now)}
-              words={CALLS[locale]}
+              t={speaker(locale)}
               level="h3"
               isKnown={false}
             />

@@ -1,20 +1,20 @@
+import type { Say } from '../../../language/say.ts';
 import type { Chart } from './chart.ts';
 import { type Edge, type Layout, LINE, type Node } from './layout.ts';
 import type { PhaseNow, PhaseStanding } from './standing.ts';
-import type { LIFECYCLE } from './words.ts';
 
 interface DiagramProps {
   readonly chart: Chart;
   readonly layout: Layout;
   readonly phases: readonly PhaseNow[];
-  readonly words: (typeof LIFECYCLE)['en'];
+  readonly t: Say;
   readonly phaseName: (phase: string) => string;
 }
 
 const MARGIN = 4;
 
 /** The statechart as boxes and arrows; each box says in words where it stands, and leads to its line in the list. */
-export function Diagram({ chart, layout, phases, words, phaseName }: DiagramProps) {
+export function Diagram({ chart, layout, phases, t, phaseName }: DiagramProps) {
   const { width, height } = layout;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of links is a group, and SVG has no fieldset
@@ -25,8 +25,8 @@ export function Diagram({ chart, layout, phases, words, phaseName }: DiagramProp
       role="group"
       aria-labelledby="diagram-title diagram-desc"
     >
-      <title id="diagram-title">{words.title}</title>
-      <desc id="diagram-desc">{words.described(chart.phases.length)}</desc>
+      <title id="diagram-title">{t('lifecycle.title')}</title>
+      <desc id="diagram-desc">{t('lifecycle.described', { phases: chart.phases.length })}</desc>
       <defs>
         <marker
           id="arrow"
@@ -48,7 +48,7 @@ export function Diagram({ chart, layout, phases, words, phaseName }: DiagramProp
           node={node}
           standing={phases.find(({ phase }) => phase === node.phase)?.standing ?? 'later'}
           name={phaseName(node.phase)}
-          words={words}
+          t={t}
           isApart={chart.apart.includes(node.phase)}
         />
       ))}
@@ -88,16 +88,11 @@ const SIGNS: Readonly<Record<PhaseStanding, string>> = {
   later: '',
 };
 
-function PhaseBox(props: {
-  node: Node;
-  standing: PhaseStanding;
-  name: string;
-  words: DiagramProps['words'];
-  isApart: boolean;
-}) {
-  const { node, standing, name, words, isApart } = props;
+function PhaseBox(props: { node: Node; standing: PhaseStanding; name: string; t: Say; isApart: boolean }) {
+  const { node, standing, name, t, isApart } = props;
   const { x, y, width, height } = node;
-  const said = isApart && standing === 'later' ? words.fromAnywhere : words.standing[standing];
+  const said =
+    isApart && standing === 'later' ? t('lifecycle.from-anywhere') : t(`lifecycle.standing.${standing}`);
   return (
     <a class={`phase-box phase-box--${standing}`} href={`#${phaseId(node.phase)}`}>
       <rect x={x} y={y} width={width} height={height} rx={standing === 'present' ? 0 : 6} />

@@ -1,16 +1,15 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
-import { HISTORY } from '../history/words.ts';
 import { REHEARSALS } from '../rehearsals/words.ts';
-import { LIFECYCLE } from './words.ts';
 
 /** The pages beside that of a process; an action outside rehearsals can be rehearsed. */
 export function ProcessLinks({ page, locale }: { page: ProcessPage; locale: Locale }) {
   const links = [
-    { text: LIFECYCLE[locale].title, href: processPath(page, '/lifecycle') },
-    { text: HISTORY[locale].title, href: processPath(page, '/history') },
-    { text: HISTORY[locale].mail.title, href: processPath(page, '/mails') },
+    { text: speaker(locale)('lifecycle.title'), href: processPath(page, '/lifecycle') },
+    { text: speaker(locale)('history.title'), href: processPath(page, '/history') },
+    { text: speaker(locale)('history.mail.title'), href: processPath(page, '/mails') },
     ...(page.kind === 'action' && page.sandbox === null
       ? [
           {

@@ -1,4 +1,5 @@
 import { capitalised, phaseName } from '../../../language/names.ts';
+import { isSaid, say, speaker } from '../../../language/say.ts';
 import { SYSTEM } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
@@ -9,15 +10,17 @@ import { instantIn, type Reader } from '../when.ts';
 import { type Chart, chartOf, type Move } from './chart.ts';
 import { Diagram, phaseId } from './diagram.tsx';
 import { type Layout, layoutOf, type Wording } from './layout.ts';
-import { type PhaseNow, phasesNow, type Way } from './standing.ts';
-import { isGuard, LIFECYCLE } from './words.ts';
+import { type PhaseNow, phasesNow, STANDINGS, type Way } from './standing.ts';
 
 /** What a phase is called. */
 export const called = (phase: string, locale: Locale): string => capitalised(phaseName(phase, locale));
 
 /** What makes a move: a command, something that happens, or what then holds. */
 export function moveName({ event, guard }: Move, locale: Locale): string {
-  if (event === undefined) return guard && isGuard(guard) ? LIFECYCLE[locale].guards[guard] : '';
+  if (event === undefined) {
+    const key = `lifecycle.guards.${guard}`;
+    return isSaid(key) ? say(key, locale) : '';
+  }
   if (isCommandName(event)) return capitalised(commandName(event, locale));
   const nothing = { actor: SYSTEM, at: '' as Instant, facts: {}, mails: [], consequences: [] };
   return sentenceOf({ ...nothing, type: event }, locale, () => undefined).replace(/\.$/, '');
@@ -34,8 +37,11 @@ export interface LifecycleView {
 export async function lifecycleView(page: ProcessPage, reader: Reader): Promise<LifecycleView> {
   const { locale } = reader;
   const chart = chartOf(page.kind);
-  const { standing, fromAnywhere } = LIFECYCLE[locale];
-  const longest = [...Object.values(standing), fromAnywhere].reduce((a, b) => (b.length > a.length ? b : a));
+  const t = speaker(locale);
+  const longest = [
+    ...STANDINGS.map((each) => t(`lifecycle.standing.${each}`)),
+    t('lifecycle.from-anywhere'),
+  ].reduce((a, b) => (b.length > a.length ? b : a));
   const wording: Wording = {
     phase: (phase) => called(phase, locale),
     move: (move) => moveName(move, locale),
@@ -55,7 +61,7 @@ export async function lifecycleView(page: ProcessPage, reader: Reader): Promise<
 export function LifecyclePage({ view }: { view: LifecycleView }) {
   const { page, reader, chart, layout, phases } = view;
   const { locale } = reader;
-  const words = LIFECYCLE[locale];
+  const t = speaker(locale);
   return (
     <div class="lifecycle">
       <div class="lifecycle__picture">
@@ -63,24 +69,24 @@ export function LifecyclePage({ view }: { view: LifecycleView }) {
           chart={chart}
           layout={layout}
           phases={phases}
-          words={words}
+          t={t}
           phaseName={(phase) => called(phase, locale)}
         />
       </div>
       <section class="lifecycle__list" aria-labelledby="phases-title">
         <h2 id="phases-title" class="room-section__title">
-          {words.list}
+          {t('lifecycle.list')}
         </h2>
         <ol class="phase-list">
           {phases.map((each) => (
             <PhaseLine view={view} now={each} />
           ))}
         </ol>
-        <h2 class="room-section__title">{words.history}</h2>
+        <h2 class="room-section__title">{t('lifecycle.history')}</h2>
         <Changes view={view} />
         <p>
           <a class="ecl-link" href={processPath(page, '/history')}>
-            {words.back}
+            {t('lifecycle.back')}
           </a>
         </p>
       </section>
@@ -91,7 +97,7 @@ export function LifecyclePage({ view }: { view: LifecycleView }) {
 function PhaseLine({ view, now }: { view: LifecycleView; now: PhaseNow }) {
   const { reader } = view;
   const { locale } = reader;
-  const words = LIFECYCLE[locale];
+  const t = speaker(locale);
   const { phase, standing, entered, ways } = now;
   const last = entered.at(-1);
   return (
@@ -101,10 +107,10 @@ function PhaseLine({ view, now }: { view: LifecycleView; now: PhaseNow }) {
       aria-current={standing === 'present' ? 'step' : undefined}
     >
       <strong>{called(phase, locale)}</strong>
-      {` – ${words.standing[standing]}`}
+      {` – ${t(`lifecycle.standing.${standing}`)}`}
       {last && (
         <span class="quiet">
-          {`, ${(standing === 'present' ? words.since : words.entered)(instantIn(last.at, reader))}`}
+          {`, ${t(standing === 'present' ? 'lifecycle.since' : 'lifecycle.entered', { when: instantIn(last.at, reader) })}`}
         </span>
       )}
       {ways.length > 0 && (
@@ -123,10 +129,12 @@ function PhaseLine({ view, now }: { view: LifecycleView; now: PhaseNow }) {
 function WayThere({ view, way }: { view: LifecycleView; way: Way }) {
   const { page, reader } = view;
   const { locale } = reader;
-  const words = LIFECYCLE[locale];
+  const t = speaker(locale);
   const name = moveName(way.move, locale);
   if (!way.command)
-    return <>{way.move.event && isCommandName(way.move.event) ? name : words.ofItself(name)}</>;
+    return (
+      <>{way.move.event && isCommandName(way.move.event) ? name : t('lifecycle.of-itself', { how: name })}</>
+    );
   if (way.command.permitted) {
     return (
       <a class="ecl-link" href={commandPath(page, way.command.command)}>
@@ -136,7 +144,7 @@ function WayThere({ view, way }: { view: LifecycleView; way: Way }) {
   }
   return (
     <details class="fold">
-      <summary>{`${name}: ${words.refused}`}</summary>
+      <summary>{`${name}: ${t('lifecycle.refused')}`}</summary>
       <ul>
         {way.command.reasons.map((reason) => (
           <li>{refusalSentence(reason, locale)}</li>
@@ -153,7 +161,7 @@ function Changes({ view }: { view: LifecycleView }) {
   const changes = page.timeline.flatMap(({ at, step, name, consequences = [] }) =>
     consequences.flatMap((each) => (each.what === 'phase' ? [{ at, step, name, to: each.to }] : [])),
   );
-  if (changes.length === 0) return <p>{LIFECYCLE[locale].noHistory}</p>;
+  if (changes.length === 0) return <p>{speaker(locale)('lifecycle.no-history')}</p>;
   return (
     <ol class="phase-history">
       {changes.map(({ at, step, to }) => (

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -8,7 +9,6 @@ import { RoomTabs } from '../room/tabs.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 import { LifecyclePage, lifecycleView } from './page.tsx';
-import { LIFECYCLE } from './words.ts';
 
 const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
   ['missions', 'mission'],
@@ -31,13 +31,13 @@ async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Re
   if (page.kind !== kind) throw fault('no-such-process', { reference: page.reference });
   const reader = readerOf(context, page.now);
   const view = await lifecycleView(page, reader);
-  const { title, lead } = LIFECYCLE[locale];
+  const t = speaker(locale);
   const { sandbox, now } = page;
   return show(
     context,
     {
-      title,
-      lead,
+      title: t('lifecycle.title'),
+      lead: t('lifecycle.lead'),
       styles: ['room.css', 'lifecycle.css'],
       crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),

@@ -3,7 +3,8 @@ import { camel } from '../../commands/define.ts';
 import type { CommandRow, ProcessPage } from '../../missions.ts';
 import type { Chart, Move } from './chart.ts';
 
-export type PhaseStanding = 'present' | 'visited' | 'possible' | 'refused' | 'follows' | 'later';
+export const STANDINGS = ['present', 'visited', 'possible', 'refused', 'follows', 'later'] as const;
+export type PhaseStanding = (typeof STANDINGS)[number];
 
 /** A way out of the present phase, with what stands against it. */
 export interface Way {

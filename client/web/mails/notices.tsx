@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
 import { goTo } from '../accounts/request.ts';
@@ -5,7 +6,6 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
-import { FRAME } from '../words.ts';
 import { MAILS } from './words.ts';
 
 /** What somebody may have beside their duties: deadlines in a calendar, and mails about new calls. */
@@ -95,7 +95,7 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
       title: words.title,
       lead: words.lead,
       styles: ['mails.css'],
-      crumbs: [{ text: FRAME[context.get('locale')].account, href: '/account' }],
+      crumbs: [{ text: speaker(context.get('locale'))('frame.account'), href: '/account' }],
     },
     <>
       <h2 class="ecl-u-type-heading-2">{words.calendar}</h2>

@@ -1,10 +1,10 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import { processPath } from '../addresses.ts';
 import { toldMission } from '../room/told.ts';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../web.ts';
-import { MINE } from './words.ts';
 
 /**
  * The briefing as a calendar file. It has the UID and the sequence of the invitation that was mailed, so that a
@@ -27,7 +27,7 @@ export async function briefingFile(context: WebContext, { publicUrl }: WebParts)
         stamp: new Date(page.now),
         start: new Date(briefing.start),
         end: new Date(briefing.end),
-        summary: MINE[context.get('locale')].summary(page.reference),
+        summary: speaker(context.get('locale'))('mine.summary', { reference: page.reference }),
         location: (briefing.where ?? '').replace(/\s+/g, ' '),
         description: url,
         url,

@@ -1,12 +1,12 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
+import type { Say } from '../../../language/say.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { Tag } from '../forms/parts.tsx';
 import { CommandLink } from '../room/parts.tsx';
 import { fieldsFor, type Room } from '../room/room.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
-import type { MineWords } from './words.ts';
 
 /** What whoever reads owes just now, the most urgent first. */
 export const duties = ({ page, viewer }: Room): readonly ObligationRow[] =>
@@ -14,12 +14,12 @@ export const duties = ({ page, viewer }: Room): readonly ObligationRow[] =>
 
 interface DutiesProps {
   readonly room: Room;
-  readonly words: MineWords;
+  readonly t: Say;
   readonly title: string;
 }
 
 /** The next thing to do with its button, then the others; or what comes when nothing is due. */
-export function Duties({ room, words, title }: DutiesProps) {
+export function Duties({ room, t, title }: DutiesProps) {
   const [first, ...others] = duties(room);
   return (
     <section class="asked" aria-label={title}>
@@ -28,22 +28,22 @@ export function Duties({ room, words, title }: DutiesProps) {
       </p>
       {first ? (
         <>
-          <FirstDuty room={room} row={first} words={words} />
+          <FirstDuty room={room} row={first} t={t} />
           {others.length > 0 && (
             <>
               <p>
-                <strong>{words.also}</strong>
+                <strong>{t('mine.also')}</strong>
               </p>
               <ul class="plain-list duty-list">
                 {others.map((row) => (
-                  <OtherDuty room={room} row={row} words={words} />
+                  <OtherDuty room={room} row={row} t={t} />
                 ))}
               </ul>
             </>
           )}
         </>
       ) : (
-        <p>{nothingDue(room, words)}</p>
+        <p>{nothingDue(room, t)}</p>
       )}
     </section>
   );
@@ -52,7 +52,7 @@ export function Duties({ room, words, title }: DutiesProps) {
 interface DutyProps {
   readonly room: Room;
   readonly row: ObligationRow;
-  readonly words: MineWords;
+  readonly t: Say;
 }
 
 const dueOf = ({ due, dueAt }: ObligationRow) => (due && dueAt ? { day: due, at: dueAt } : undefined);
@@ -62,13 +62,13 @@ const wayOf = ({ page }: Room, { fulfilledBy }: ObligationRow): string | undefin
   fulfilledBy.find((name) => page.commands.some(({ command, permitted }) => command === name && permitted));
 
 /** The most urgent: with its day in full and its button. */
-function FirstDuty({ room, row, words }: DutyProps) {
+function FirstDuty({ room, row, t }: DutyProps) {
   const due = dueOf(row);
   const command = wayOf(room, row);
   return (
     <>
       <p class="duty__what">
-        {capitalised(row.title)} {row.late && <Tag tone="late">{words.late}</Tag>}
+        {capitalised(row.title)} {row.late && <Tag tone="late">{t('mine.late')}</Tag>}
       </p>
       {due && (
         <p>
@@ -87,7 +87,7 @@ function FirstDuty({ room, row, words }: DutyProps) {
 }
 
 /** Another: a line that leads to its form. */
-function OtherDuty({ room, row, words }: DutyProps) {
+function OtherDuty({ room, row, t }: DutyProps) {
   const due = dueOf(row);
   const command = wayOf(room, row);
   const title = capitalised(row.title);
@@ -100,16 +100,18 @@ function OtherDuty({ room, row, words }: DutyProps) {
       ) : (
         title
       )}{' '}
-      {row.late && <Tag tone="late">{words.late}</Tag>}
+      {row.late && <Tag tone="late">{t('mine.late')}</Tag>}
       {due && <div>{`${distanceIn(due, room.reader)} – ${deadlineIn(due, room.reader)}`}</div>}
     </li>
   );
 }
 
-function nothingDue({ page, viewer, locale }: Room, words: MineWords): string {
+function nothingDue({ page, viewer, locale }: Room, t: Say): string {
   const next = page.obligations.find(
     ({ status, due, people, owedBy }) =>
       status === 'awaited' && due !== null && (people.includes(viewer.person) || owedBy === 'expert'),
   );
-  return next?.due ? words.nothingNext(next.title, formatDay(next.due, locale)) : words.nothing;
+  return next?.due
+    ? t('mine.nothing-next', { what: next.title, when: formatDay(next.due, locale) })
+    : t('mine.nothing');
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, checklistItemName, deliverableName } from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import { payment } from '../../../workflows/domain/money.ts';
 import { commandPath, documentPath, processPath } from '../addresses.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
@@ -15,7 +16,6 @@ import type { WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { Duties } from './duties.tsx';
 import { frameOf, ownRooms } from './missions.ts';
-import { MINE, type MineWords } from './words.ts';
 
 export const STYLES = ['room.css', 'forms.css', 'public.css'];
 
@@ -29,53 +29,57 @@ const isMine = ({ seats }: ToldMission, person: string): boolean =>
 
 /** An expert's missions: what they owe, when and where, what is handed in, and what they are paid. */
 export async function myMissionPage(context: WebContext): Promise<Response> {
-  const words = MINE[context.get('locale')];
+  const t = speaker(context.get('locale'));
   const rooms = await ownRooms(context, 'expert', isMine);
   return show(
     context,
-    { title: rooms.length > 1 ? words.titles : words.title, styles: STYLES, ...frameOf(context, rooms) },
+    {
+      title: rooms.length > 1 ? t('mine.titles') : t('mine.title'),
+      styles: STYLES,
+      ...frameOf(context, rooms),
+    },
     rooms.length === 0 ? (
       <div class="empty-state">
         <p>
-          <strong>{words.none}</strong>
+          <strong>{t('mine.none')}</strong>
         </p>
-        <p>{words.noneNext}</p>
+        <p>{t('mine.none-next')}</p>
         <p class="button-row">
           <a class="ecl-link ecl-link--standalone" href="/applications">
-            {words.applications}
+            {t('mine.applications')}
           </a>
         </p>
       </div>
     ) : (
-      rooms.map((room) => <Mine room={room} words={words} />)
+      rooms.map((room) => <Mine room={room} t={t} />)
     ),
   );
 }
 
 interface Props {
   readonly room: Room;
-  readonly words: MineWords;
+  readonly t: Say;
 }
 
-function Mine({ room, words }: Props) {
+function Mine({ room, t }: Props) {
   const { page, viewer, mission } = room;
   return (
     <article class="mine">
       <h2 class="mine__title">
         <a class="ecl-link" href={processPath(room.address)}>
-          {words.mission(page.reference || page.process)}
+          {t('mine.mission', { reference: page.reference || page.process })}
         </a>
       </h2>
-      <Duties room={room} words={words} title={words.next} />
+      <Duties room={room} t={t} title={t('mine.next')} />
       <Facts room={room} />
-      {hasReached(room, 'in the field') && <Field room={room} words={words} />}
-      <Briefing room={room} words={words} />
-      <Papers room={room} words={words} />
-      {hasReached(room, 'reporting') && <OwnFeedback room={room} words={words} />}
-      <Payment room={room} words={words} />
+      {hasReached(room, 'in the field') && <Field room={room} t={t} />}
+      <Briefing room={room} t={t} />
+      <Papers room={room} t={t} />
+      {hasReached(room, 'reporting') && <OwnFeedback room={room} t={t} />}
+      <Payment room={room} t={t} />
       <p class="button-row">
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
-          {words.room}
+          {t('mine.room')}
           {mission.seats.length > 0 && viewer ? (
             <span class="visually-hidden">: {page.reference || page.process}</span>
           ) : null}
@@ -94,28 +98,30 @@ export function Part({ title, children }: { readonly title: string; readonly chi
   );
 }
 
-function Briefing({ room, words }: Props) {
+function Briefing({ room, t }: Props) {
   const { mission, reader, address } = room;
   const briefing = mission.preparation?.briefing;
   if (!briefing) {
     return (
-      <Part title={words.briefing}>
-        <p>{words.noBriefing}</p>
+      <Part title={t('mine.briefing')}>
+        <p>{t('mine.no-briefing')}</p>
       </Part>
     );
   }
   return (
-    <Part title={words.briefing}>
-      <p>{words.from(instantIn(briefing.start, reader), instantIn(briefing.end, reader))}</p>
+    <Part title={t('mine.briefing')}>
+      <p>
+        {t('mine.from', { start: instantIn(briefing.start, reader), end: instantIn(briefing.end, reader) })}
+      </p>
       {briefing.where && <OwnWords text={briefing.where} lang="" />}
       {briefing.heldAt ? (
-        <p>{words.held(dayOf(room, briefing.heldAt))}</p>
+        <p>{t('mine.held', { day: dayOf(room, briefing.heldAt) })}</p>
       ) : (
         <p class="button-row">
           <a class="ecl-link ecl-link--standalone" href={processPath(address, '/briefing.ics')}>
-            {words.calendar}
+            {t('mine.calendar')}
           </a>
-          <span class="asked-small">{words.calendarHint}</span>
+          <span class="asked-small">{t('mine.calendar-hint')}</span>
         </p>
       )}
     </Part>
@@ -131,7 +137,7 @@ const TONES: Readonly<Record<ToldMission['deliverables'][number]['phase'], Tone>
 };
 
 /** What the team owes: until when in two zones, what became of it, what the reviewer said. */
-function Papers({ room, words }: Props) {
+function Papers({ room, t }: Props) {
   const { mission, page, reader, locale, address } = room;
   const deliverables = mission.deliverables ?? [];
   if (deliverables.length === 0) return null;
@@ -139,8 +145,8 @@ function Papers({ room, words }: Props) {
     ({ command, permitted }) => command === 'submit-deliverable' && permitted,
   );
   return (
-    <Part title={words.deliverables}>
-      {!maySubmit && <p>{words.leadUploads}</p>}
+    <Part title={t('mine.deliverables')}>
+      {!maySubmit && <p>{t('mine.lead-uploads')}</p>}
       <ul class="plain-list call-list">
         {deliverables.map(({ kind, phase, limit, versions }) => {
           const { name } = deliverableName(kind, locale);
@@ -153,29 +159,29 @@ function Papers({ room, words }: Props) {
             <li class="call-card">
               <h4 class="call-card__title">{capitalised(name)}</h4>
               <p class="call-card__facts">
-                <Tag tone={TONES[phase]}>{words.phases[phase]}</Tag>
+                <Tag tone={TONES[phase]}>{t(`mine.phases.${phase}`)}</Tag>
               </p>
               {!isDone && (
                 <p>
                   {owed?.due && owed.dueAt
-                    ? words.due(deadlineIn({ day: owed.due, at: owed.dueAt }, reader))
-                    : words.dueUnknown}
-                  {limit !== undefined && `; ${words.limit(limit)}`}
+                    ? t('mine.due', { when: deadlineIn({ day: owed.due, at: owed.dueAt }, reader) })
+                    : t('mine.due-unknown')}
+                  {limit !== undefined && `; ${t('mine.limit', { n: limit })}`}
                 </p>
               )}
               {last && (
                 <p>
                   <a class="ecl-link own-line" href={documentPath(room.page, last.document)}>
-                    {words.version(last.n, dayOf(room, last.at))}
+                    {t('mine.version', { n: last.n, day: dayOf(room, last.at) })}
                     <span class="visually-hidden">: {name}</span>
                   </a>
-                  {last.late && ` – ${words.lateVersion}`}
+                  {last.late && ` – ${t('mine.late-version')}`}
                 </p>
               )}
               {last?.review?.comments && (
                 <div class="asked">
                   <p>
-                    <strong>{words.comments}</strong>
+                    <strong>{t('mine.comments')}</strong>
                   </p>
                   <OwnWords text={last.review.comments} lang="" />
                 </div>
@@ -186,7 +192,7 @@ function Papers({ room, words }: Props) {
                     class="ecl-button ecl-button--secondary"
                     href={commandPath(address, 'submit-deliverable', { deliverable: kind })}
                   >
-                    {words.upload}
+                    {t('mine.upload')}
                     <span class="visually-hidden">: {name}</span>
                   </a>
                 </p>
@@ -199,20 +205,22 @@ function Papers({ room, words }: Props) {
   );
 }
 
-function Field({ room, words }: Props) {
+function Field({ room, t }: Props) {
   const { mission, locale } = room;
   const { checklist } = mission;
   const failed = checklist?.items.filter(({ ok }) => !ok) ?? [];
   return (
-    <Part title={words.field}>
-      <p>{checklist ? words.checklistDone(dayOf(room, checklist.at)) : words.checklistOpen}</p>
+    <Part title={t('mine.field')}>
+      <p>
+        {checklist ? t('mine.checklist-done', { day: dayOf(room, checklist.at) }) : t('mine.checklist-open')}
+      </p>
       {failed.length > 0 && (
         <dl class="fact-list">
           {failed.map(({ item, note }) => (
             <div class="fact-list__row">
               <dt>{capitalised(checklistItemName(item, locale))}</dt>
               <dd>
-                {words.failed}
+                {t('mine.failed')}
                 {note && `: ${note}`}
               </dd>
             </div>
@@ -239,35 +247,36 @@ export function Ways({ room, of }: { readonly room: Room; readonly of: readonly 
   );
 }
 
-export function OwnFeedback({ room, words }: Props) {
+export function OwnFeedback({ room, t }: Props) {
   const { mission, viewer } = room;
   const given = mission.feedback?.[viewer.person];
   return (
-    <Part title={words.feedback}>
-      <p>{given ? words.feedbackGiven(dayOf(room, given)) : words.feedbackAsked}</p>
+    <Part title={t('mine.feedback')}>
+      <p>{given ? t('mine.feedback-given', { day: dayOf(room, given) }) : t('mine.feedback-asked')}</p>
       {!given && <Ways room={room} of={['give-feedback']} />}
     </Part>
   );
 }
 
-function Payment({ room, words }: Props) {
+function Payment({ room, t }: Props) {
   const { mission, viewer, locale } = room;
   const paid = (mission.payments ?? []).filter(({ expert }) => expert === viewer.person);
   const seat = mission.seats.find(({ candidate }) => candidate?.expert === viewer.person);
   const daily = seat?.contract?.dailyCents;
   if (paid.length === 0 && (daily === undefined || !seat)) return null;
   const formula = (days: number, cents: number, total: number) =>
-    words.paymentFormula(days, formatEuros(cents, locale), formatEuros(total, locale));
+    t('mine.payment-formula', { days, rate: formatEuros(cents, locale), total: formatEuros(total, locale) });
   return (
-    <Part title={words.payment}>
+    <Part title={t('mine.payment')}>
       {paid.map(({ days, dailyCents, totalCents, at }) => (
         <p>
-          {formula(days, dailyCents, totalCents)}. {words.paymentRequested(dayOf(room, at))}
+          {formula(days, dailyCents, totalCents)}. {t('mine.payment-requested', { day: dayOf(room, at) })}
         </p>
       ))}
       {paid.length === 0 && seat && daily !== undefined && (
         <p>
-          {formula(seat.plan.workingDays, daily, payment(seat.plan.workingDays, daily))}. {words.paymentLater}
+          {formula(seat.plan.workingDays, daily, payment(seat.plan.workingDays, daily))}.{' '}
+          {t('mine.payment-later')}
         </p>
       )}
     </Part>

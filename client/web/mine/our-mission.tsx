@@ -1,4 +1,5 @@
 import { formatDay } from '../../../language/format.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import { documentPath, processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
 import { dayOf } from '../room/parts.tsx';
@@ -10,59 +11,61 @@ import type { WebContext } from '../web.ts';
 import { Duties, duties } from './duties.tsx';
 import { frameOf, ownRooms } from './missions.ts';
 import { OwnFeedback, Part, STYLES, Ways } from './my-mission.tsx';
-import { MINE, type MineWords } from './words.ts';
 
 const isMine = ({ partnerContact }: ToldMission, person: string): boolean => partnerContact === person;
 
 /** The partner institution's missions: what was shared, when, who comes, and what is asked of its contact. */
 export async function ourMissionPage(context: WebContext): Promise<Response> {
-  const words = MINE[context.get('locale')];
+  const t = speaker(context.get('locale'));
   const rooms = await ownRooms(context, 'partner contact', isMine);
-  const { our } = words;
   return show(
     context,
-    { title: rooms.length > 1 ? our.titles : our.title, styles: STYLES, ...frameOf(context, rooms) },
+    {
+      title: rooms.length > 1 ? t('mine.our.titles') : t('mine.our.title'),
+      styles: STYLES,
+      ...frameOf(context, rooms),
+    },
     rooms.length === 0 ? (
       <div class="empty-state">
         <p>
-          <strong>{our.none}</strong>
+          <strong>{t('mine.our.none')}</strong>
         </p>
-        <p>{our.noneNext}</p>
+        <p>{t('mine.our.none-next')}</p>
       </div>
     ) : (
-      rooms.map((room) => <Ours room={room} words={words} />)
+      rooms.map((room) => <Ours room={room} t={t} />)
     ),
   );
 }
 
 interface Props {
   readonly room: Room;
-  readonly words: MineWords;
+  readonly t: Say;
 }
 
-function Ours({ room, words }: Props) {
+function Ours({ room, t }: Props) {
   return (
     <article class="mine">
       <h2 class="mine__title">
         <a class="ecl-link" href={processPath(room.address)}>
-          {words.mission(room.page.reference || room.page.process)}
+          {t('mine.mission', { reference: room.page.reference || room.page.process })}
         </a>
       </h2>
-      {duties(room).length > 0 && <Duties room={room} words={words} title={words.our.asked} />}
-      <Shared room={room} words={words} />
+      {duties(room).length > 0 && <Duties room={room} t={t} title={t('mine.our.asked')} />}
+      <Shared room={room} t={t} />
       <Facts room={room} />
-      <Experts room={room} words={words} />
-      <Logistics room={room} words={words} />
+      <Experts room={room} t={t} />
+      <Logistics room={room} t={t} />
       {hasReached(room, 'reporting') ? (
-        <OwnFeedback room={room} words={words} />
+        <OwnFeedback room={room} t={t} />
       ) : (
-        <Part title={words.feedback}>
-          <p>{words.our.feedbackLater}</p>
+        <Part title={t('mine.feedback')}>
+          <p>{t('mine.our.feedback-later')}</p>
         </Part>
       )}
       <p class="button-row">
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
-          {words.room}
+          {t('mine.room')}
           <span class="visually-hidden">: {room.page.reference || room.page.process}</span>
         </a>
       </p>
@@ -71,7 +74,7 @@ function Ours({ room, words }: Props) {
 }
 
 /** The agenda once it was shared; before, when it is expected. */
-function Shared({ room, words }: Props) {
+function Shared({ room, t }: Props) {
   const { mission, page, locale } = room;
   const sharedAt = mission.preparation?.agendaSharedAt;
   const agenda = mission.deliverables?.find(({ kind }) => kind === 'agenda');
@@ -80,22 +83,26 @@ function Shared({ room, words }: Props) {
     ({ obligation, due }) => (obligation === 'share-agenda' || obligation === 'agenda') && due !== null,
   )?.due;
   return (
-    <Part title={words.our.shared}>
+    <Part title={t('mine.our.shared')}>
       {sharedAt && version ? (
         <p>
           <a class="ecl-link" href={documentPath(room.page, version.document)}>
-            {words.our.agenda}
+            {t('mine.our.agenda')}
           </a>
-          , {words.our.sharedOn(dayOf(room, sharedAt))}
+          , {t('mine.our.shared-on', { day: dayOf(room, sharedAt) })}
         </p>
       ) : (
-        <p>{expected ? words.our.agendaExpected(formatDay(expected, locale)) : words.our.nothingShared}</p>
+        <p>
+          {expected
+            ? t('mine.our.agenda-expected', { day: formatDay(expected, locale) })
+            : t('mine.our.nothing-shared')}
+        </p>
       )}
     </Part>
   );
 }
 
-function Experts({ room, words }: Props) {
+function Experts({ room, t }: Props) {
   const experts = room.mission.seats.flatMap(({ candidate, plan }) =>
     candidate
       ? [
@@ -107,13 +114,13 @@ function Experts({ room, words }: Props) {
       : [],
   );
   return (
-    <Part title={words.our.team}>
+    <Part title={t('mine.our.team')}>
       {experts.length === 0 ? (
-        <p>{words.our.noTeam}</p>
+        <p>{t('mine.our.no-team')}</p>
       ) : (
         <ul class="ecl-unordered-list">
           {experts.map(({ name, lead }) => (
-            <li class="ecl-unordered-list__item">{lead ? `${name}, ${words.our.lead}` : name}</li>
+            <li class="ecl-unordered-list__item">{lead ? `${name}, ${t('mine.our.lead')}` : name}</li>
           ))}
         </ul>
       )}
@@ -121,11 +128,15 @@ function Experts({ room, words }: Props) {
   );
 }
 
-function Logistics({ room, words }: Props) {
+function Logistics({ room, t }: Props) {
   const confirmedAt = room.mission.preparation?.logisticsConfirmedAt;
   return (
-    <Part title={words.our.logistics}>
-      <p>{confirmedAt ? words.our.logisticsConfirmed(dayOf(room, confirmedAt)) : words.our.logisticsLater}</p>
+    <Part title={t('mine.our.logistics')}>
+      <p>
+        {confirmedAt
+          ? t('mine.our.logistics-confirmed', { day: dayOf(room, confirmedAt) })
+          : t('mine.our.logistics-later')}
+      </p>
       {!confirmedAt && <Ways room={room} of={['confirm-logistics']} />}
     </Part>
   );

@@ -1,3 +1,4 @@
+import { isSaid, type Say, speaker } from '../../../language/say.ts';
 import { missingIn, type Profile } from '../../commands/profile.ts';
 import { fault } from '../../errors.ts';
 import { TextArea, TextField } from '../forms/inputs.tsx';
@@ -14,7 +15,6 @@ import {
   SECTIONS,
   sectionOf,
 } from './sections.ts';
-import { PROFILE } from './words.ts';
 
 const STYLES = ['forms.css', 'public.css'];
 
@@ -42,27 +42,27 @@ const withReturn = (path: string, wanted: string): string =>
 
 async function overview(context: WebContext): Promise<Response> {
   const person = mustBeSignedIn(context);
-  const words = PROFILE[context.get('locale')];
+  const t = speaker(context.get('locale'));
   const { fields: profile, missing } = await missionsOf(context).profile(person.person);
   const back = returnTo(context);
   return show(
     context,
-    { title: words.title, lead: words.lead, styles: STYLES },
+    { title: t('profile.title'), lead: t('profile.lead'), styles: STYLES },
     <>
       {missing.length === 0 ? (
         <div class="ecl-notification ecl-notification--success notice-box">
-          <div class="ecl-notification__content">{words.complete}</div>
+          <div class="ecl-notification__content">{t('profile.complete')}</div>
         </div>
       ) : (
         <div class="empty-state">
           <p>
-            <strong>{words.missingTitle(missing.length)}</strong>
+            <strong>{t('profile.missing-title', { n: missing.length })}</strong>
           </p>
           <ul class="ecl-unordered-list">
             {missing.map((field) => (
               <li class="ecl-unordered-list__item">
                 <a class="ecl-link" href={`${withReturn(`/profile/${sectionOf(field)}`, back)}#${field}`}>
-                  {words.fields[field as ProfileField]}
+                  {t(`profile.fields.${field as ProfileField}`)}
                 </a>
               </li>
             ))}
@@ -70,21 +70,21 @@ async function overview(context: WebContext): Promise<Response> {
         </div>
       )}
       <TaskList
-        label={words.title}
+        label={t('profile.title')}
         items={SECTIONS.map((section) => ({
-          title: words.titles[section],
+          title: t(`profile.titles.${section}`),
           href: withReturn(`/profile/${section}`, back),
-          ...standing(section, profile, words),
+          ...standing(section, profile, t),
         }))}
       />
       <p class="button-row">
         {back ? (
           <a class="ecl-button ecl-button--primary" href={back}>
-            {words.back}
+            {t('profile.back')}
           </a>
         ) : (
           <a class="ecl-link ecl-link--standalone" href="/calls">
-            {words.backToCalls}
+            {t('profile.back-to-calls')}
           </a>
         )}
       </p>
@@ -92,14 +92,14 @@ async function overview(context: WebContext): Promise<Response> {
   );
 }
 
-function standing(section: ProfileSection, profile: Profile, words: (typeof PROFILE)['en']) {
+function standing(section: ProfileSection, profile: Profile, t: Say) {
   const fields: readonly ProfileField[] = PROFILE_SECTIONS[section];
   const lacking = fields.filter((field) => isMandatory(field) && !profile[field]?.trim()).length;
-  if (lacking > 0) return { status: words.lacking(lacking), tone: 'open' as const };
+  if (lacking > 0) return { status: t('profile.lacking', { n: lacking }), tone: 'open' as const };
   const isEmpty = fields.every((field) => !profile[field]?.trim());
   return isEmpty
-    ? { status: words.optional, tone: 'none' as const }
-    : { status: words.done, tone: 'done' as const };
+    ? { status: t('profile.optional'), tone: 'none' as const }
+    : { status: t('profile.done'), tone: 'done' as const };
 }
 
 function sectionIn(context: WebContext): ProfileSection {
@@ -115,10 +115,18 @@ async function save(context: WebContext): Promise<Response> {
   const given = Object.fromEntries(
     PROFILE_SECTIONS[section].map((field) => [field, String(form.get(field) ?? '').trim()]),
   );
-  const words = PROFILE[context.get('locale')];
+  const t = speaker(context.get('locale'));
   const wrong = Object.entries(given).flatMap(([field, text]) =>
     text.length > LONGEST
-      ? [{ field, sentence: words.tooLong(words.fields[field as ProfileField], LONGEST) }]
+      ? [
+          {
+            field,
+            sentence: t('profile.too-long', {
+              field: t(`profile.fields.${field as ProfileField}`),
+              limit: LONGEST,
+            }),
+          },
+        ]
       : [],
   );
   if (wrong.length > 0) return sectionPage(context, section, { given, wrong });
@@ -155,7 +163,7 @@ async function sectionPage(
 ): Promise<Response> {
   const person = mustBeSignedIn(context);
   const locale = context.get('locale');
-  const words = PROFILE[locale];
+  const t = speaker(locale);
   const { fields } = await missionsOf(context).profile(person.person);
   const profile = { ...fields, ...tried.given };
   const { wrong } = tried;
@@ -163,8 +171,8 @@ async function sectionPage(
   return show(
     context,
     {
-      title: words.sections[section],
-      crumbs: [{ text: words.title, href: withReturn('/profile', back) }],
+      title: t(`profile.sections.${section}`),
+      crumbs: [{ text: t('profile.title'), href: withReturn('/profile', back) }],
       styles: STYLES,
       scripts: ['forms.js'],
       isFaulty: wrong.length > 0,
@@ -173,10 +181,11 @@ async function sectionPage(
     <form class="form" method="post" novalidate action={withReturn(`/profile/${section}`, back)}>
       <ErrorSummary wrong={wrong} locale={locale} />
       {PROFILE_SECTIONS[section].map((field: ProfileField) => {
+        const hint: string = `profile.hints.${field}`;
         const props = {
           name: field,
-          label: `${words.fields[field]}${isMandatory(field) ? ' *' : ''}`,
-          hint: words.hints[field],
+          label: `${t(`profile.fields.${field}`)}${isMandatory(field) ? ' *' : ''}`,
+          hint: isSaid(hint) ? t(hint) : undefined,
           value: profile[field] ?? '',
           error: wrong.find((each) => each.field === field)?.sentence,
           locale,
@@ -193,10 +202,10 @@ async function sectionPage(
       })}
       <p class="button-row">
         <button class="ecl-button ecl-button--primary" type="submit" name="onward" value="next">
-          {words.saveAndGoOn}
+          {t('profile.save-and-go-on')}
         </button>
         <button class="ecl-button ecl-button--secondary" type="submit" name="onward" value="return">
-          {words.saveAndReturn}
+          {t('profile.save-and-return')}
         </button>
       </p>
     </form>,

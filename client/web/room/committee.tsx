@@ -8,23 +8,22 @@ type Amendment = ToldMission['amendments'][number];
 
 /** What went before the committee, what it said, and the amendments beside the state. */
 export function Committee({ room }: { room: Room }) {
-  const { mission, words } = room;
-  const { committee } = words;
+  const { mission, t } = room;
   return (
     <SectionPart room={room} section="committee">
-      <p>{`${committee.members}: ${namesOf(room, mission.committee).join(', ')}`}</p>
-      {mission.submissions.length === 0 && <p>{committee.before}</p>}
+      <p>{`${t('room.committee.members')}: ${namesOf(room, mission.committee).join(', ')}`}</p>
+      {mission.submissions.length === 0 && <p>{t('room.committee.before')}</p>}
       {mission.submissions.map((each) => (
         <SubmissionPart room={room} submission={each} />
       ))}
-      {mission.amendments.length > 0 && <h3 class="room-section__part">{committee.amendments}</h3>}
+      {mission.amendments.length > 0 && <h3 class="room-section__part">{t('room.committee.amendments')}</h3>}
       {mission.amendments.map((each) => (
         <article class="room-paper">
           <p>
-            <strong>{`${committee.amendment(each.n)}: ${changeOf(room, each)}`}</strong>
-            {` – ${committee.by(nameOf(room, each.by), dayOf(room, each.at))}`}
+            <strong>{`${t('room.committee.amendment', { n: each.n })}: ${changeOf(room, each)}`}</strong>
+            {` – ${t('room.committee.by', { who: nameOf(room, each.by), day: dayOf(room, each.at) })}`}
           </p>
-          <Said title={committee.note} text={each.reason} />
+          <Said title={t('room.committee.note')} text={each.reason} />
           <Decided room={room} about={each} />
         </article>
       ))}
@@ -33,18 +32,18 @@ export function Committee({ room }: { room: Room }) {
 }
 
 function SubmissionPart({ room, submission }: { room: Room; submission: Submission }) {
-  const { words, locale } = room;
+  const { t, locale } = room;
   const { n, at, by, team, budgetCents, dates } = submission;
   return (
     <article class="room-paper">
       <p>
-        <strong>{words.committee.submitted(n, dayOf(room, at), nameOf(room, by))}</strong>
+        <strong>{t('room.committee.submitted', { n, day: dayOf(room, at), who: nameOf(room, by) })}</strong>
       </p>
       <p>
-        {`${words.facts.team}: ${team.map(({ expert }) => nameOf(room, expert)).join(', ')}. `}
-        {`${words.committee.budget}: ${formatEuros(budgetCents, locale)}. `}
+        {`${t('room.facts.team')}: ${team.map(({ expert }) => nameOf(room, expert)).join(', ')}. `}
+        {`${t('room.committee.budget')}: ${formatEuros(budgetCents, locale)}. `}
         {dates &&
-          `${words.facts.dates}: ${words.facts.field(formatDay(dates.from, locale), formatDay(dates.to, locale))}.`}
+          `${t('room.facts.dates')}: ${t('room.facts.field', { from: formatDay(dates.from, locale), to: formatDay(dates.to, locale) })}.`}
       </p>
       <Decided room={room} about={submission} />
     </article>
@@ -52,14 +51,17 @@ function SubmissionPart({ room, submission }: { room: Room; submission: Submissi
 }
 
 function changeOf(room: Room, { change }: Amendment): string {
-  const { words, locale } = room;
+  const { t, locale } = room;
   switch (change.what) {
     case 'dates':
-      return words.committee.dates(formatDay(change.dates.from, locale), formatDay(change.dates.to, locale));
+      return t('room.committee.dates', {
+        from: formatDay(change.dates.from, locale),
+        to: formatDay(change.dates.to, locale),
+      });
     case 'budget':
-      return words.committee.otherBudget(formatEuros(change.budgetCents, locale));
+      return t('room.committee.other-budget', { amount: formatEuros(change.budgetCents, locale) });
     case 'team':
-      return words.committee.otherTeam(change.position);
+      return t('room.committee.other-team', { n: change.position });
   }
 }
 
@@ -71,16 +73,16 @@ function Decided({
   room: Room;
   about: Pick<Submission, 'approvals' | 'decided' | 'lapsedAt'>;
 }) {
-  const { committee } = room.words;
+  const { t } = room;
   const { approvals, decided, lapsedAt } = about;
-  if (lapsedAt) return <p>{committee.lapsed}</p>;
+  if (lapsedAt) return <p>{t('room.committee.lapsed')}</p>;
   if (!decided) {
     return (
       <>
-        <p>{committee.pending}</p>
+        <p>{t('room.committee.pending')}</p>
         {approvals.map(({ by, at, minutes }) => (
           <Said
-            title={`${committee.approved}: ${committee.by(nameOf(room, by), dayOf(room, at))}`}
+            title={`${t('room.committee.approved')}: ${t('room.committee.by', { who: nameOf(room, by), day: dayOf(room, at) })}`}
             text={minutes}
           />
         ))}
@@ -90,11 +92,11 @@ function Decided({
   return (
     <>
       <p>
-        <strong>{committee[decided.decision]}</strong>
-        {`: ${committee.by(nameOf(room, decided.by), dayOf(room, decided.at))}`}
+        <strong>{t(`room.committee.${decided.decision}`)}</strong>
+        {`: ${t('room.committee.by', { who: nameOf(room, decided.by), day: dayOf(room, decided.at) })}`}
       </p>
-      <Said title={committee.minutes} text={decided.minutes} />
-      {decided.text !== undefined && <Said title={committee.note} text={decided.text} />}
+      <Said title={t('room.committee.minutes')} text={decided.minutes} />
+      {decided.text !== undefined && <Said title={t('room.committee.note')} text={decided.text} />}
     </>
   );
 }

@@ -5,22 +5,22 @@ import { fieldsFor, type Room, standing } from './room.ts';
 
 /** Who owes what by when: open things first, what is to come and what is done folded behind them. */
 export function Due({ room }: { room: Room }) {
-  const { words, page } = room;
+  const { t, page } = room;
   const of = (...statuses: readonly ObligationRow['status'][]) =>
     page.obligations.filter(({ status }) => statuses.includes(status));
   const [open, awaited, ended] = [of('open', 'paused'), of('awaited'), of('met', 'waived')];
   return (
     <SectionPart room={room} section="due">
-      {open.length === 0 ? <p>{words.due.noneOpen}</p> : <DueTable room={room} rows={open} />}
+      {open.length === 0 ? <p>{t('room.due.none-open')}</p> : <DueTable room={room} rows={open} />}
       {awaited.length > 0 && (
         <details class="fold" id="due-awaited">
-          <summary>{words.due.awaited(awaited.length)}</summary>
+          <summary>{t('room.due.awaited', { n: awaited.length })}</summary>
           <DueTable room={room} rows={awaited} />
         </details>
       )}
       {ended.length > 0 && (
         <details class="fold" id="due-ended">
-          <summary>{words.due.ended(ended.length)}</summary>
+          <summary>{t('room.due.ended', { n: ended.length })}</summary>
           <DueTable room={room} rows={ended} />
         </details>
       )}
@@ -29,13 +29,13 @@ export function Due({ room }: { room: Room }) {
 }
 
 function DueTable({ room, rows }: { room: Room; rows: readonly ObligationRow[] }) {
-  const { due } = room.words;
+  const { t } = room;
   return (
     <table class="ecl-table ecl-table--simple room-table">
-      <caption class="visually-hidden">{due.caption}</caption>
+      <caption class="visually-hidden">{t('room.due.caption')}</caption>
       <thead class="ecl-table__head">
         <tr class="ecl-table__row">
-          {[due.what, due.who, due.when, due.status].map((title) => (
+          {[t('room.due.what'), t('room.due.who'), t('room.due.when'), t('room.due.status')].map((title) => (
             <th scope="col" class="ecl-table__header">
               {title}
             </th>
@@ -52,45 +52,45 @@ function DueTable({ room, rows }: { room: Room; rows: readonly ObligationRow[] }
 }
 
 function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
-  const { words, page } = room;
+  const { t, page } = room;
   const permitted = (name: string) => page.commands.some((each) => each.permitted && each.command === name);
   const acts = row.status === 'open' ? row.fulfilledBy.filter(permitted) : [];
   return (
     <tr class="ecl-table__row" id={dueId(row.key)}>
-      <th scope="row" class="ecl-table__cell room-table__what" data-ecl-table-header={words.due.what}>
+      <th scope="row" class="ecl-table__cell room-table__what" data-ecl-table-header={t('room.due.what')}>
         {capitalised(row.title)}
         {row.explanation !== '' && (
           <details class="fold fold--small">
             <summary>
-              {words.due.counted}
-              <span class="visually-hidden">{words.due.of(row.title)}</span>
+              {t('room.due.counted')}
+              <span class="visually-hidden">{` – ${row.title}`}</span>
             </summary>
             <p>{row.explanation}</p>
           </details>
         )}
       </th>
-      <td class="ecl-table__cell" data-ecl-table-header={words.due.who}>
+      <td class="ecl-table__cell" data-ecl-table-header={t('room.due.who')}>
         {whoOf(room, row)}
       </td>
-      <td class="ecl-table__cell" data-ecl-table-header={words.due.when}>
+      <td class="ecl-table__cell" data-ecl-table-header={t('room.due.when')}>
         {row.status === 'open' ? <When room={room} row={row} /> : whenOf(room, row)}
       </td>
-      <td class="ecl-table__cell" data-ecl-table-header={words.due.status}>
+      <td class="ecl-table__cell" data-ecl-table-header={t('room.due.status')}>
         <Status shown={standing(row)} room={room} />
-        {row.endedAt !== null && ` ${words.due.on(dayOf(room, row.endedAt))}`}
+        {row.endedAt !== null && ` ${t('room.due.on', { day: dayOf(room, row.endedAt) })}`}
         {(acts.length > 0 || (row.status === 'open' && permitted('escalate-now'))) && (
           <ul class="plain-list room-table__acts">
             {acts.map((command) => (
               <li>
                 <CommandLink room={room} command={command} fields={fieldsFor(row.key)}>
-                  <span class="visually-hidden">{words.due.of(row.title)}</span>
+                  <span class="visually-hidden">{` – ${row.title}`}</span>
                 </CommandLink>
               </li>
             ))}
             {permitted('escalate-now') && (
               <li>
                 <CommandLink room={room} command="escalate-now" fields={{ obligation: row.key }}>
-                  <span class="visually-hidden">{words.due.of(row.title)}</span>
+                  <span class="visually-hidden">{` – ${row.title}`}</span>
                 </CommandLink>
               </li>
             )}

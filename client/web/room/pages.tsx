@@ -1,3 +1,4 @@
+import type { Say } from '../../../language/say.ts';
 import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Missions, ProcessPage } from '../../missions.ts';
@@ -11,7 +12,6 @@ import { type Room, roomOf } from './room.ts';
 import { RoomPage } from './room-page.tsx';
 import { supposed, whatIf } from './what-if.ts';
 import { WhatIfPage } from './what-if-page.tsx';
-import type { ROOM } from './words.ts';
 
 export const STYLES = ['room.css', 'timeline.css'];
 
@@ -43,24 +43,24 @@ export async function readRoom(context: WebContext): Promise<Room> {
 }
 
 /** What every page of a mission has in its frame. */
-export function framed({ page, words, reader }: Pick<Room, 'page' | 'words' | 'reader'>) {
+export function framed({ page, t, reader }: Pick<Room, 'page' | 't' | 'reader'>) {
   const { sandbox, now } = page;
   return {
     styles: STYLES,
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     ...asRecorded(page, reader),
-    crumbs: [{ text: words.missions, href: '/missions' }],
+    crumbs: [{ text: t('room.missions'), href: '/missions' }],
   };
 }
 
-export const titleOf = ({ reference }: ProcessPage, words: (typeof ROOM)['en']): string =>
-  words.mission(reference || words.noReference);
+export const titleOf = ({ reference }: ProcessPage, t: Say): string =>
+  t('room.mission', { reference: reference || t('room.no-reference') });
 
 async function missionPage(context: WebContext): Promise<Response> {
   const room = await readRoom(context);
   return show(
     context,
-    { title: titleOf(room.page, room.words), ...framed(room), scripts: [LIVE_SCRIPT] },
+    { title: titleOf(room.page, room.t), ...framed(room), scripts: [LIVE_SCRIPT] },
     <RoomPage room={room} />,
   );
 }
@@ -69,7 +69,7 @@ async function missionPage(context: WebContext): Promise<Response> {
 async function whatIfPage(context: WebContext): Promise<Response> {
   const room = await readRoom(context);
   const { missions, viewer } = looking(context);
-  const { mission, locale, words, page, address } = room;
+  const { mission, locale, t, page, address } = room;
   const ask = (name: string) => context.req.query(name)?.trim() ?? '';
   const days = supposed(ask);
   const found =
@@ -78,11 +78,11 @@ async function whatIfPage(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: words.whatIf.title,
+      title: t('room.what-if.title'),
       ...about,
       styles: [...about.styles, 'forms.css'],
       scripts: ['forms.js'],
-      crumbs: [...about.crumbs, { text: titleOf(page, words), href: processPath(address) }],
+      crumbs: [...about.crumbs, { text: titleOf(page, t), href: processPath(address) }],
     },
     <WhatIfPage
       room={room}

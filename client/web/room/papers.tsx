@@ -12,11 +12,11 @@ type Document = Cycle['versions'][number]['document'];
 
 export function DocumentLink(props: { room: Room; document: Document; children: string }) {
   const { room, document, children } = props;
-  const { deliverables, cycle } = room.words;
+  const { t } = room;
   const pages =
     document.pages === undefined
       ? ''
-      : ` (${deliverables.pages(document.pages)}${document.pagesVerified === false ? `, ${cycle.unverified}` : ''})`;
+      : ` (${t('room.deliverables.pages', { n: document.pages })}${document.pagesVerified === false ? `, ${t('room.cycle.unverified')}` : ''})`;
   return (
     <>
       <a class="ecl-link" href={documentPath(room.page, document)}>
@@ -37,36 +37,37 @@ export function Versions({
   cycle: Cycle;
   accepted: 'accepted' | 'validated';
 }) {
-  const { words } = room;
-  const { cycle: said } = words;
+  const { t } = room;
   const { versions, waived } = cycle;
   return (
     <>
-      {versions.length === 0 && !waived && <p class="quiet">{said.none}</p>}
+      {versions.length === 0 && !waived && <p class="quiet">{t('room.cycle.none')}</p>}
       <ol class="plain-list versions">
         {versions.map(({ n, at, by, late, document, replacedAt, review, recommendations }) => (
           <li class="versions__item">
             <DocumentLink room={room} document={document}>
-              {said.version(n)}
+              {t('room.cycle.version', { n })}
             </DocumentLink>
-            {`, ${said.submitted(dayOf(room, at), nameOf(room, by))}`}
-            {late && <span class="status status--late">{said.late}</span>}
+            {`, ${t('room.cycle.submitted', { day: dayOf(room, at), who: nameOf(room, by) })}`}
+            {late && <span class="status status--late">{t('room.cycle.late')}</span>}
             {review ? (
               <>
-                {`; ${said[review.accepted ? accepted : 'returned'](dayOf(room, review.at), nameOf(room, review.by))}`}
-                {review.due && `; ${said.correction(formatDay(review.due, room.locale))}`}
-                <Said title={said.comments} text={review.comments} />
+                {`; ${t(`room.cycle.${review.accepted ? accepted : 'returned'}`, { day: dayOf(room, review.at), who: nameOf(room, review.by) })}`}
+                {review.due && `; ${t('room.cycle.correction', { day: formatDay(review.due, room.locale) })}`}
+                <Said title={t('room.cycle.comments')} text={review.comments} />
               </>
             ) : (
-              `; ${replacedAt ? said.replaced(dayOf(room, replacedAt), n + 1) : said.underReview}`
+              `; ${replacedAt ? t('room.cycle.replaced', { day: dayOf(room, replacedAt), by: n + 1 }) : t('room.cycle.under-review')}`
             )}
-            <Said title={said.recommendations} text={recommendations} />
+            <Said title={t('room.cycle.recommendations')} text={recommendations} />
           </li>
         ))}
         {waived && (
           <li class="versions__item">
-            {capitalised(said.waived(dayOf(room, waived.at), nameOf(room, waived.by)))}
-            <Said title={said.reason} text={waived.reason} />
+            {capitalised(
+              t('room.cycle.waived', { day: dayOf(room, waived.at), who: nameOf(room, waived.by) }),
+            )}
+            <Said title={t('room.cycle.reason')} text={waived.reason} />
           </li>
         )}
       </ol>
@@ -75,14 +76,14 @@ export function Versions({
 }
 
 export function Methodology({ room }: { room: Room }) {
-  const { mission, words } = room;
+  const { mission, t } = room;
   const { methodology } = mission.preparation;
   return (
     <SectionPart room={room} section="methodology">
       {hasReached(room, 'preparing') ? (
         <Versions room={room} cycle={methodology} accepted="validated" />
       ) : (
-        <p>{words.cycle.before}</p>
+        <p>{t('room.cycle.before')}</p>
       )}
     </SectionPart>
   );
@@ -90,13 +91,12 @@ export function Methodology({ room }: { room: Room }) {
 
 /** Everything that the team delivers: due day, page limit, versions with late marks and comments, and its commands. */
 export function Deliverables({ room }: { room: Room }) {
-  const { mission, words, locale, page } = room;
-  const { deliverables } = words;
+  const { mission, t, locale, page } = room;
   const permitted = commandsOf(room, 'deliverables').filter((row) => row.permitted);
   return (
     <SectionPart room={room} section="deliverables">
       {mission.deliverables.length === 0 ? (
-        <p>{deliverables.empty}</p>
+        <p>{t('room.deliverables.empty')}</p>
       ) : (
         <ul class="plain-list papers">
           {mission.deliverables.map((each) => {
@@ -109,11 +109,11 @@ export function Deliverables({ room }: { room: Room }) {
                 <h3 class="papers__title">{capitalised(deliverableName(each.kind, locale).name)}</h3>
                 <p class="papers__facts">
                   <span class={`task-status task-status--${each.phase}`}>
-                    {deliverables.phases[each.phase]}
+                    {t(`room.deliverables.phases.${each.phase}`)}
                   </span>
                   {row?.due && (
                     <span>
-                      {`${deliverables.due}: `}
+                      {`${t('room.deliverables.due')}: `}
                       {owed ? (
                         <a class="ecl-link" href={`#${dueId(owed.key)}`}>
                           {formatDay(row.due, locale)}
@@ -123,8 +123,8 @@ export function Deliverables({ room }: { room: Room }) {
                       )}
                     </span>
                   )}
-                  {row?.due === null && <span>{words.facts.noDates}</span>}
-                  {each.limit !== undefined && <span>{deliverables.limit(each.limit)}</span>}
+                  {row?.due === null && <span>{t('room.facts.no-dates')}</span>}
+                  {each.limit !== undefined && <span>{t('room.deliverables.limit', { n: each.limit })}</span>}
                 </p>
                 <Versions room={room} cycle={each} accepted="accepted" />
                 <ul class="plain-list inline-list">
@@ -162,7 +162,7 @@ export function KeyPapers({ room, documents }: { room: Room; documents: readonly
       {documents.map((document, i) => (
         <li class="ecl-unordered-list__item">
           <DocumentLink room={room} document={document}>
-            {room.words.keyDocuments.document(i + 1)}
+            {room.t('room.key-documents.document', { n: i + 1 })}
           </DocumentLink>
         </li>
       ))}
@@ -171,8 +171,7 @@ export function KeyPapers({ room, documents }: { room: Room; documents: readonly
 }
 
 export function KeyDocuments({ room }: { room: Room }) {
-  const { mission, words } = room;
-  const { keyDocuments: said } = words;
+  const { mission, t } = room;
   const { keyDocuments, reviewed } = mission.preparation;
   const experts = mission.seats.flatMap(({ candidate, contract }) =>
     candidate && contract ? [candidate.expert] : [],
@@ -180,18 +179,23 @@ export function KeyDocuments({ room }: { room: Room }) {
   return (
     <SectionPart room={room} section="key-documents">
       {!keyDocuments ? (
-        <p>{hasReached(room, 'preparing') ? said.open : said.before}</p>
+        <p>{hasReached(room, 'preparing') ? t('room.key-documents.open') : t('room.key-documents.before')}</p>
       ) : (
         <>
-          <p>{said.received(dayOf(room, keyDocuments.at), nameOf(room, keyDocuments.by))}</p>
+          <p>
+            {t('room.key-documents.received', {
+              day: dayOf(room, keyDocuments.at),
+              who: nameOf(room, keyDocuments.by),
+            })}
+          </p>
           <KeyPapers room={room} documents={keyDocuments.documents} />
           {[...new Set(experts)].map((expert) => {
             const at = reviewed[expert];
             return (
               <p>
                 {at
-                  ? said.reviewed(nameOf(room, expert), dayOf(room, at))
-                  : said.notReviewed(nameOf(room, expert))}
+                  ? t('room.key-documents.reviewed', { who: nameOf(room, expert), day: dayOf(room, at) })
+                  : t('room.key-documents.not-reviewed', { who: nameOf(room, expert) })}
               </p>
             );
           })}

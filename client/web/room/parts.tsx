@@ -42,7 +42,7 @@ export function SectionPart(props: { room: Room; section: Section; children?: Ch
   return (
     <section id={section} class="room-section" aria-labelledby={`${section}-title`} data-live-part>
       <h2 id={`${section}-title`} class="room-section__title">
-        {room.words.sections[section]}
+        {room.t(`room.sections.${section}`)}
       </h2>
       {children}
       <SectionDue room={room} section={section} />
@@ -97,7 +97,7 @@ export function RefusedCommands(props: { room: Room; rows: readonly CommandRow[]
   if (rows.length === 0) return null;
   return (
     <details class="fold room-refused" id={id}>
-      <summary>{room.words.commands.refused(rows.length)}</summary>
+      <summary>{room.t('room.commands.refused', { n: rows.length })}</summary>
       <dl class="room-refusals">
         {rows.map(({ command, reasons }) => (
           <>
@@ -113,8 +113,8 @@ export function RefusedCommands(props: { room: Room; rows: readonly CommandRow[]
 }
 
 /** A status in words, with the shape that stands for it on the timeline. */
-export function Status({ shown, room }: { shown: Shown; room: Pick<Room, 'words'> }) {
-  return <span class={`status status--${shown.replace(' ', '-')}`}>{room.words.status[shown]}</span>;
+export function Status({ shown, room }: { shown: Shown; room: Pick<Room, 't'> }) {
+  return <span class={`status status--${shown.replace(' ', '-')}`}>{room.t(`room.status.${shown}`)}</span>;
 }
 
 /** Where the table of what is due tells of an obligation. */
@@ -123,7 +123,7 @@ export const dueId = (key: string): string => `due-${key.replace(/[^A-Za-z0-9]+/
 export function whoOf(room: Room, row: ObligationRow): string {
   const role = roleName(row.owedBy, room.locale);
   return row.people.length === 0
-    ? `${role}: ${room.words.due.nobodyYet}`
+    ? `${role}: ${room.t('room.due.nobody-yet')}`
     : `${namesOf(room, row.people).join(', ')} (${role})`;
 }
 

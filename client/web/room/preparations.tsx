@@ -78,31 +78,40 @@ function belongs({ obligation }: ObligationRow, name: PreparationName): boolean 
 
 /** The five preparations as a task list: any order, few statuses, and why one cannot start yet. */
 export function Preparations({ room }: { room: Room }) {
-  const { preparations: words } = room.words;
+  const { t } = room;
   const tasks = tasksOf(room);
   const canStart = tasks.some(({ status }) => status !== 'cannotStart');
   return (
     <SectionPart room={room} section="preparations">
-      <p>{canStart ? words.lead(tasks.filter(({ status }) => status === 'done').length) : words.notYet}</p>
+      <p>
+        {canStart
+          ? t('room.preparations.lead', { done: tasks.filter(({ status }) => status === 'done').length })
+          : t('room.preparations.not-yet')}
+      </p>
       <ol class="plain-list task-list">
         {tasks.map(({ name, status, missing, next }) => (
           <li class="task-list__item">
             <div class="task-list__what">
               <a class="ecl-link" href={`#${PLACES[name][0]}`}>
-                {words.names[name]}
+                {t(`room.preparations.names.${name}`)}
               </a>
               {canStart && missing.length > 0 && (
-                <p class="task-list__hint">{words.missing(listOf(missing, room.locale))}</p>
+                <p class="task-list__hint">
+                  {t('room.preparations.missing', { what: listOf(missing, room.locale) })}
+                </p>
               )}
               {status !== 'done' && next && (
-                <p class="task-list__hint">{`${room.words.due.when}: ${whenOf(room, next)}`}</p>
+                <p class="task-list__hint">{`${room.t('room.due.when')}: ${whenOf(room, next)}`}</p>
               )}
             </div>
             <span class={`task-status task-status--${status}`}>
               {
-                { done: words.done, begun: words.begun, open: words.open, cannotStart: words.cannotStart }[
-                  status
-                ]
+                {
+                  done: t('room.preparations.done'),
+                  begun: t('room.preparations.begun'),
+                  open: t('room.preparations.open'),
+                  cannotStart: t('room.preparations.cannot-start'),
+                }[status]
               }
             </span>
           </li>

@@ -71,14 +71,14 @@ const PARTS: Readonly<Record<Section, FC<{ room: Room }>>> = {
 };
 
 function Contents({ room }: { room: Room }) {
-  const { words } = room;
+  const { t } = room;
   return (
-    <nav class="room-contents" aria-label={words.onThisPage}>
+    <nav class="room-contents" aria-label={t('room.on-this-page')}>
       <ul class="plain-list inline-list">
         {partsFor(room).map((section) => (
           <li>
             <a class="ecl-link" href={`#${section}`}>
-              {words.sections[section]}
+              {t(`room.sections.${section}`)}
             </a>
           </li>
         ))}
@@ -89,13 +89,13 @@ function Contents({ room }: { room: Room }) {
 
 /** All commands in one place, besides those in each part. */
 function AllCommands({ room }: { room: Room }) {
-  const { page, words } = room;
+  const { page, t } = room;
   const permitted = page.commands.filter((row) => row.permitted);
   return (
     <details class="fold room-all" id="all-commands">
-      <summary>{`${words.commands.all} (${permitted.length})`}</summary>
+      <summary>{`${t('room.commands.all')} (${permitted.length})`}</summary>
       {permitted.length === 0 ? (
-        <p>{words.commands.none}</p>
+        <p>{t('room.commands.none')}</p>
       ) : (
         <ul class="plain-list room-all__list">
           {permitted.map(({ command }) => (
@@ -111,23 +111,23 @@ function AllCommands({ room }: { room: Room }) {
 }
 
 function Mails({ room }: { room: Room }) {
-  const { page, words, locale, reader, mails } = room;
+  const { page, t, locale, reader, mails } = room;
   const [next] = page.forecast;
   const sent = mails.filter(({ status }) => status === 'sent').length;
   return (
     <SectionPart room={room} section="mails">
-      <p>{words.mails.lead(sent, page.forecast.length)}</p>
+      <p>{t('room.mails.lead', { sent, toCome: page.forecast.length })}</p>
       {next && (
         <p>
-          {words.mails.next(
-            instantIn(next.at, reader),
-            capitalised(obligationNameOfKey(next.obligation, locale)),
-          )}
+          {t('room.mails.next', {
+            when: instantIn(next.at, reader),
+            what: capitalised(obligationNameOfKey(next.obligation, locale)),
+          })}
         </p>
       )}
       <p>
         <a class="ecl-link" href={processPath(room.address, '/mails')}>
-          {words.mails.all}
+          {t('room.mails.all')}
         </a>
       </p>
     </SectionPart>

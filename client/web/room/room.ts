@@ -1,3 +1,4 @@
+import { type Say, speaker } from '../../../language/say.ts';
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { CommandRow, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
@@ -5,7 +6,6 @@ import type { Addressed, Query } from '../addresses.ts';
 import type { Reader } from '../when.ts';
 import { SECTIONS, type Section, sectionOf, sectionOfObligation } from './sections.ts';
 import { type ToldMission, toldMission } from './told.ts';
-import { ROOM, type RoomWords } from './words.ts';
 
 /** All that the parts of a mission's page are made from. */
 export interface Room {
@@ -14,7 +14,7 @@ export interface Room {
   readonly viewer: Person;
   readonly reader: Reader;
   readonly locale: Locale;
-  readonly words: RoomWords;
+  readonly t: Say;
   readonly address: Addressed;
   /** Of this mission, as far as the reader may see them. */
   readonly mails: readonly MailRow[];
@@ -34,7 +34,7 @@ export function roomOf(
     viewer,
     reader: { now: page.now, zone: viewer.zone, locale },
     locale,
-    words: ROOM[locale],
+    t: speaker(locale),
     address: page,
     mails,
     only,
@@ -42,8 +42,8 @@ export function roomOf(
 }
 
 /** What somebody is called; an identity says nothing to people, so who was erased has general words. */
-export function nameOf({ page, words }: Pick<Room, 'page' | 'words'>, person: string | undefined): string {
-  if (person === undefined) return words.facts.nobody;
+export function nameOf({ page, t }: Pick<Room, 'page' | 't'>, person: string | undefined): string {
+  if (person === undefined) return t('room.facts.nobody');
   return page.people[person] ?? person;
 }
 

@@ -14,52 +14,58 @@ import { asState } from './told.ts';
 
 /** The partner institution confirms room, equipment, interpretation. */
 export function Logistics({ room }: { room: Room }) {
-  const { mission, words } = room;
-  const { logistics } = words;
+  const { mission, t } = room;
   const { logisticsAskedAt, logisticsConfirmedAt } = mission.preparation;
   return (
     <SectionPart room={room} section="logistics">
-      {logisticsAskedAt && <p>{logistics.asked(dayOf(room, logisticsAskedAt))}</p>}
-      {logisticsConfirmedAt && <p>{logistics.confirmed(dayOf(room, logisticsConfirmedAt))}</p>}
-      {logisticsAskedAt && !logisticsConfirmedAt && (
-        <p>{logistics.waiting(nameOf(room, mission.partnerContact))}</p>
+      {logisticsAskedAt && <p>{t('room.logistics.asked', { day: dayOf(room, logisticsAskedAt) })}</p>}
+      {logisticsConfirmedAt && (
+        <p>{t('room.logistics.confirmed', { day: dayOf(room, logisticsConfirmedAt) })}</p>
       )}
-      {!logisticsAskedAt && <p>{hasReached(room, 'preparing') ? logistics.notAsked : logistics.before}</p>}
+      {logisticsAskedAt && !logisticsConfirmedAt && (
+        <p>{t('room.logistics.waiting', { who: nameOf(room, mission.partnerContact) })}</p>
+      )}
+      {!logisticsAskedAt && (
+        <p>{hasReached(room, 'preparing') ? t('room.logistics.not-asked') : t('room.logistics.before')}</p>
+      )}
     </SectionPart>
   );
 }
 
 export function Briefing({ room }: { room: Room }) {
-  const { mission, words, reader } = room;
+  const { mission, t, reader } = room;
   const { briefing } = mission.preparation;
   return (
     <SectionPart room={room} section="briefing">
       {briefing ? (
         <>
           <p>
-            {words.briefing.scheduled(instantIn(briefing.start, reader), instantIn(briefing.end, reader))}
+            {t('room.briefing.scheduled', {
+              from: instantIn(briefing.start, reader),
+              to: instantIn(briefing.end, reader),
+            })}
           </p>
-          <Said title={words.briefing.where} text={briefing.where} />
-          {briefing.heldAt && <p>{words.briefing.held(dayOf(room, briefing.heldAt))}</p>}
+          <Said title={t('room.briefing.where')} text={briefing.where} />
+          {briefing.heldAt && <p>{t('room.briefing.held', { day: dayOf(room, briefing.heldAt) })}</p>}
         </>
       ) : (
-        <p>{mission.confirmed ? words.briefing.none : words.briefing.before}</p>
+        <p>{mission.confirmed ? t('room.briefing.none') : t('room.briefing.before')}</p>
       )}
     </SectionPart>
   );
 }
 
 export function Agenda({ room }: { room: Room }) {
-  const { mission, words } = room;
+  const { mission, t } = room;
   const { agendaSharedAt } = mission.preparation;
   const agenda = mission.deliverables.find(({ kind }) => kind === 'agenda');
   const said = agendaSharedAt
-    ? words.agenda.shared(dayOf(room, agendaSharedAt))
+    ? t('room.agenda.shared', { day: dayOf(room, agendaSharedAt) })
     : partsFor(room).includes('deliverables') && !mustShareAgenda(asState(mission))
-      ? words.agenda.none
+      ? t('room.agenda.none')
       : agenda?.phase === 'accepted'
-        ? words.agenda.ready
-        : words.agenda.before;
+        ? t('room.agenda.ready')
+        : t('room.agenda.before');
   return (
     <SectionPart room={room} section="agenda">
       <p>{said}</p>
@@ -69,30 +75,33 @@ export function Agenda({ room }: { room: Room }) {
 
 /** Departure, refused while any of the five preparations is open. */
 export function Departure({ room }: { room: Room }) {
-  const { mission, words, locale } = room;
-  const { departure } = words;
+  const { mission, t, locale } = room;
   const { departure: authorised, fieldStartedAt, fieldEndedAt, remote } = mission;
   const works = partsFor(room).includes('preparations');
   const open = works ? openPreparations(asState(mission), ruleSet(mission.ruleSet)) : [];
   if (authorised) {
-    const said = remote ? departure.started : departure.authorised;
     return (
       <SectionPart room={room} section="departure">
-        <p>{said(dayOf(room, authorised.at), nameOf(room, authorised.by))}</p>
-        {fieldStartedAt && <p>{departure.began(dayOf(room, fieldStartedAt))}</p>}
-        {fieldEndedAt && <p>{departure.ended(dayOf(room, fieldEndedAt))}</p>}
+        <p>
+          {t(remote ? 'room.departure.started' : 'room.departure.authorised', {
+            day: dayOf(room, authorised.at),
+            who: nameOf(room, authorised.by),
+          })}
+        </p>
+        {fieldStartedAt && <p>{t('room.departure.began', { day: dayOf(room, fieldStartedAt) })}</p>}
+        {fieldEndedAt && <p>{t('room.departure.ended', { day: dayOf(room, fieldEndedAt) })}</p>}
       </SectionPart>
     );
   }
   return (
     <SectionPart room={room} section="departure">
       {!hasReached(room, 'preparing') || !works ? (
-        <p>{remote ? departure.beforeRemote : departure.before}</p>
+        <p>{remote ? t('room.departure.before-remote') : t('room.departure.before')}</p>
       ) : open.length === 0 ? (
-        <p>{departure.ready}</p>
+        <p>{t('room.departure.ready')}</p>
       ) : (
         <>
-          <p>{departure.open}</p>
+          <p>{t('room.departure.open')}</p>
           <Lines>
             {open.map(({ item, person }) => {
               const what = obligationNameOfKey(item, locale);
@@ -107,42 +116,47 @@ export function Departure({ room }: { room: Room }) {
 
 /** Day 1 with its checklist, then the daily programme. */
 export function InTheField({ room }: { room: Room }) {
-  const { mission, words, locale } = room;
-  const { checklist: said } = words;
+  const { mission, t, locale } = room;
   const { checklist, organisersMetAt, programme } = mission;
   if (!hasReached(room, 'in the field')) {
     return (
       <SectionPart room={room} section="checklist">
-        <p>{said.before(datesOf(room))}</p>
+        <p>{t('room.checklist.before', { when: datesOf(room) })}</p>
       </SectionPart>
     );
   }
   return (
     <SectionPart room={room} section="checklist">
-      <p>{organisersMetAt ? said.met(dayOf(room, organisersMetAt)) : said.notMet}</p>
+      <p>
+        {organisersMetAt
+          ? t('room.checklist.met', { day: dayOf(room, organisersMetAt) })
+          : t('room.checklist.not-met')}
+      </p>
       {checklist ? (
         <>
-          <p>{said.done(dayOf(room, checklist.at), nameOf(room, checklist.by))}</p>
+          <p>
+            {t('room.checklist.done', { day: dayOf(room, checklist.at), who: nameOf(room, checklist.by) })}
+          </p>
           <Lines>
             {checklist.items.map(({ item, ok, note }) => (
               <Line>
                 {`${checklistItemName(item, locale)}: `}
-                <strong>{ok ? said.ok : said.failed}</strong>
+                <strong>{ok ? t('room.checklist.ok') : t('room.checklist.failed')}</strong>
                 {note && <Said title="" text={note} />}
               </Line>
             ))}
           </Lines>
         </>
       ) : (
-        <p>{said.open}</p>
+        <p>{t('room.checklist.open')}</p>
       )}
       {programme.length > 0 && (
         <>
-          <h3 class="room-section__part">{said.programme}</h3>
+          <h3 class="room-section__part">{t('room.checklist.programme')}</h3>
           <Lines>
             {programme.map(({ day, held, note }) => (
               <Line>
-                {`${formatDay(day, locale)}: ${held ? said.held : said.notHeld}`}
+                {`${formatDay(day, locale)}: ${held ? t('room.checklist.held') : t('room.checklist.not-held')}`}
                 {note && <Said title="" text={note} />}
               </Line>
             ))}
@@ -154,12 +168,11 @@ export function InTheField({ room }: { room: Room }) {
 }
 
 export function Feedback({ room }: { room: Room }) {
-  const { mission, words } = room;
-  const { feedback } = words;
+  const { mission, t } = room;
   if (!hasReached(room, 'reporting')) {
     return (
       <SectionPart room={room} section="feedback">
-        <p>{feedback.before}</p>
+        <p>{t('room.feedback.before')}</p>
       </SectionPart>
     );
   }
@@ -172,26 +185,33 @@ export function Feedback({ room }: { room: Room }) {
           // Whether others gave theirs is told to staff alone.
           if (!at && !isWhole && person !== room.viewer.person) return null;
           const name = nameOf(room, person);
-          return <Line>{at ? feedback.given(name, dayOf(room, at)) : feedback.missing(name)}</Line>;
+          return (
+            <Line>
+              {at
+                ? t('room.feedback.given', { who: name, day: dayOf(room, at) })
+                : t('room.feedback.missing', { who: name })}
+            </Line>
+          );
         })}
       </Lines>
-      {mission.feedbackOverAt && <p>{feedback.over(dayOf(room, mission.feedbackOverAt))}</p>}
+      {mission.feedbackOverAt && (
+        <p>{t('room.feedback.over', { day: dayOf(room, mission.feedbackOverAt) })}</p>
+      )}
     </SectionPart>
   );
 }
 
 /** What this mission counts by. */
 export function Settings({ room }: { room: Room }) {
-  const { mission, words } = room;
+  const { mission, t } = room;
   const { settings, ruleSet } = mission;
-  const { settings: said } = words;
   return (
     <SectionPart room={room} section="settings">
       <Lines>
-        <Line>{said.ruleSet(ruleSet)}</Line>
-        <Line>{said.counting[settings.counting]}</Line>
-        <Line>{said.quorum(settings.quorum)}</Line>
-        <Line>{said.leadTime(settings.leadTime)}</Line>
+        <Line>{t('room.settings.rule-set', { n: ruleSet })}</Line>
+        <Line>{t(`room.settings.counting.${settings.counting}`)}</Line>
+        <Line>{t('room.settings.quorum', { n: settings.quorum })}</Line>
+        <Line>{t('room.settings.lead-time', { n: settings.leadTime })}</Line>
       </Lines>
     </SectionPart>
   );

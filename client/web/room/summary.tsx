@@ -19,36 +19,35 @@ import { asState } from './told.ts';
 
 /** What the mission is, in a few lines: phase, dates, place, team, who is in charge. */
 export function Facts({ room }: { room: Room }) {
-  const { mission, locale, words } = room;
-  const { facts } = words;
+  const { mission, locale, t } = room;
   const { suspension, staff } = mission;
   return (
     <dl class="room-facts">
       <div>
-        <dt>{facts.phase}</dt>
+        <dt>{t('room.facts.phase')}</dt>
         <dd>
           <strong class="room-phase">{capitalised(phaseName(mission.phase, locale))}</strong> {sinceOf(room)}
           {suspension &&
-            ` – ${facts.suspended(phaseName(suspension.from, locale))}: ${suspension.reason ?? ''}`}
+            ` – ${t('room.facts.suspended', { from: phaseName(suspension.from, locale) })}: ${suspension.reason ?? ''}`}
         </dd>
       </div>
       <div>
-        <dt>{facts.dates}</dt>
+        <dt>{t('room.facts.dates')}</dt>
         <dd>{datesOf(room)}</dd>
       </div>
       <div>
-        <dt>{facts.place}</dt>
+        <dt>{t('room.facts.place')}</dt>
         <dd>
           {`${cityOf(mission.place.zone, locale)}, ${countryName(mission.place.country, locale)}`}
-          {mission.remote && ` – ${facts.remote}`}
+          {mission.remote && ` – ${t('room.facts.remote')}`}
         </dd>
       </div>
       <div>
-        <dt>{facts.team}</dt>
+        <dt>{t('room.facts.team')}</dt>
         <dd>{teamOf(room)}</dd>
       </div>
       <div>
-        <dt>{facts.staff}</dt>
+        <dt>{t('room.facts.staff')}</dt>
         <dd>
           {`${nameOf(room, staff.coordinator)} (${roleName('coordinator', locale)}), ${nameOf(room, staff.technicalExpert)} (${roleName('technical expert', locale)})`}
         </dd>
@@ -62,48 +61,47 @@ function sinceOf(room: Room): string {
     consequences.some((each) => each.what === 'phase' && each.to === room.mission.phase),
   );
   // Whoever isn't told of every step isn't told when a phase began.
-  return entered ? room.words.facts.since(dayOf(room, entered.at)) : '';
+  return entered ? room.t('room.facts.since', { day: dayOf(room, entered.at) }) : '';
 }
 
 /** The days in the field in words: confirmed, proposed, or the window in which they will lie. */
-export function datesOf({ mission, locale, words }: Room): string {
-  const { facts } = words;
+export function datesOf({ mission, locale, t }: Room): string {
   const { confirmed, proposed, window } = mission;
   const dates = confirmed ?? proposed;
   if (!dates) {
     return window
-      ? facts.window(formatDay(window.from, locale), formatDay(window.to, locale))
-      : facts.noDates;
+      ? t('room.facts.window', { from: formatDay(window.from, locale), to: formatDay(window.to, locale) })
+      : t('room.facts.no-dates');
   }
   const told = [
-    facts.field(formatDay(dates.eventFrom, locale), formatDay(dates.to, locale)),
-    ...(dates.from < dates.eventFrom ? [facts.setUp(formatDay(dates.from, locale))] : []),
-    confirmed ? facts.confirmed : facts.proposed,
+    t('room.facts.field', { from: formatDay(dates.eventFrom, locale), to: formatDay(dates.to, locale) }),
+    ...(dates.from < dates.eventFrom ? [t('room.facts.set-up', { day: formatDay(dates.from, locale) })] : []),
+    confirmed ? t('room.facts.confirmed') : t('room.facts.proposed'),
   ];
   return told.join(', ');
 }
 
 function teamOf(room: Room): string {
-  const { mission, words } = room;
+  const { mission, t } = room;
   const contracted = team(asState(mission));
   const first = lead(asState(mission));
   const told = mission.seats.map(({ candidate, plan }) => {
-    if (!candidate) return `${words.facts.position(plan.number)}: ${words.facts.nobody}`;
+    if (!candidate) return `${t('room.facts.position', { n: plan.number })}: ${t('room.facts.nobody')}`;
     const name = nameOf(room, candidate.expert);
     const isLead = candidate.expert === first || (contracted.length === 0 && plan.lead);
-    return isLead ? `${name} (${words.facts.lead})` : name;
+    return isLead ? `${name} (${t('room.facts.lead')})` : name;
   });
-  return told.length === 0 ? words.facts.nobody : told.join(', ');
+  return told.length === 0 ? t('room.facts.nobody') : told.join(', ');
 }
 
 /** The most urgent thing with its one button, and beside it what is late, what comes soon and who is waited for. */
 export function NextStepBox({ room }: { room: Room }) {
-  const { words } = room;
+  const { t } = room;
   return (
     <div class="room-top">
       <section class="next-step" aria-labelledby="next-step-title">
         <h2 id="next-step-title" class="next-step__label">
-          {words.next.title}
+          {t('room.next.title')}
         </h2>
         <NextStepBody room={room} />
       </section>
@@ -113,7 +111,7 @@ export function NextStepBox({ room }: { room: Room }) {
 }
 
 function NextStepBody({ room }: { room: Room }) {
-  const { words, page } = room;
+  const { t, page } = room;
   const found = nextStep(room);
   if (!found) return <p class="next-step__what">{nothingDue(room)}</p>;
   const { obligation, isYours, commands } = found;
@@ -125,7 +123,9 @@ function NextStepBody({ room }: { room: Room }) {
       <p class="next-step__what">
         <Status shown={standing(obligation)} room={room} /> {capitalised(obligation.title)}
       </p>
-      <p class="next-step__who">{isYours ? words.next.yours : words.next.of(whoOf(room, obligation))}</p>
+      <p class="next-step__who">
+        {isYours ? t('room.next.yours') : t('room.next.of', { who: whoOf(room, obligation) })}
+      </p>
       <p class="next-step__when">
         <When room={room} row={obligation} />
       </p>
@@ -144,30 +144,30 @@ function NextStepBody({ room }: { room: Room }) {
             class="ecl-button ecl-button--primary room-button"
             href={`#${sectionOfObligation(obligation.obligation)}`}
           >
-            {words.next.go}
+            {t('room.next.go')}
           </a>
         )}
         {others.map(({ command }) => (
           <span>
-            {`${words.next.also} `}
+            {`${t('room.next.also')} `}
             <CommandLink room={room} command={command} fields={fields} />
           </span>
         ))}
         {first && canEscalate && !isYours && (
           <span>
-            {`${words.next.also} `}
+            {`${t('room.next.also')} `}
             <a
               class="ecl-link"
               href={commandPath(room.address, 'escalate-now', { obligation: obligation.key })}
             >
-              {words.due.escalate}
+              {t('room.due.escalate')}
             </a>
           </span>
         )}
       </div>
       {obligation.explanation !== '' && (
         <details class="fold">
-          <summary>{words.next.how}</summary>
+          <summary>{t('room.next.how')}</summary>
           <p>{obligation.explanation}</p>
         </details>
       )}
@@ -176,28 +176,32 @@ function NextStepBody({ room }: { room: Room }) {
 }
 
 function nothingDue(room: Room): string {
-  const { mission, words, locale } = room;
+  const { mission, t, locale } = room;
   if (mission.phase === 'closed' || mission.phase === 'cancelled')
-    return words.next.over(phaseName(mission.phase, locale));
-  if (mission.phase === 'suspended') return words.next.suspended;
+    return t('room.next.over', { phase: phaseName(mission.phase, locale) });
+  if (mission.phase === 'suspended') return t('room.next.suspended');
   const next = nextAwaited(room);
-  return next ? words.next.noneNext(next.title, whenOf(room, next)) : words.next.none;
+  return next
+    ? t('room.next.none-next', { what: next.title, when: whenOf(room, next) })
+    : t('room.next.none');
 }
 
 function Glance({ room }: { room: Room }) {
-  const { words, viewer } = room;
+  const { t, viewer } = room;
   const [isLate, soon, people] = [late(room), dueSoon(room), waitingFor(room)];
   return (
     <div class="glance">
-      <p class={isLate.length > 0 ? 'glance__late' : 'glance__none'}>{words.glance.late(isLate.length)}</p>
+      <p class={isLate.length > 0 ? 'glance__late' : 'glance__none'}>
+        {t('room.glance.late', { n: isLate.length })}
+      </p>
       <DueList room={room} rows={isLate} />
-      <p>{words.glance.soon(soon.length)}</p>
+      <p>{t('room.glance.soon', { n: soon.length })}</p>
       <DueList room={room} rows={soon} />
-      <p>{people.length === 0 ? words.glance.nobody : `${words.glance.waiting}:`}</p>
+      <p>{people.length === 0 ? t('room.glance.nobody') : `${t('room.glance.waiting')}:`}</p>
       <ul class="glance__list">
         {people.map(([person, rows]) => (
           <li>
-            {person === viewer.person ? words.glance.you : nameOf(room, person)}
+            {person === viewer.person ? t('room.glance.you') : nameOf(room, person)}
             {` – ${listOf(
               rows.slice(0, 2).map(({ title }) => title),
               room.locale,

@@ -1,7 +1,7 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
-import { ROOM } from './words.ts';
 
 const TABS = {
   room: '',
@@ -14,12 +14,12 @@ export type Tab = keyof typeof TABS;
 
 /** The pages of one mission. */
 export function RoomTabs({ locale, page, here }: { locale: Locale; page: ProcessPage; here: Tab }) {
-  const words = ROOM[locale];
+  const t = speaker(locale);
   // Other dates are a question for those whose the dates are.
   const asks = page.commands.some(({ command }) => command === 'move-dates');
   const tabs = (Object.keys(TABS) as Tab[]).filter((tab) => tab !== 'whatIf' || asks);
   return (
-    <nav class="room-tabs" aria-label={words.mission(page.reference)}>
+    <nav class="room-tabs" aria-label={t('room.mission', { reference: page.reference })}>
       <ul class="plain-list inline-list">
         {tabs.map((tab) => (
           <li>
@@ -28,7 +28,7 @@ export function RoomTabs({ locale, page, here }: { locale: Locale; page: Process
               href={processPath(page, TABS[tab])}
               aria-current={tab === here ? 'page' : undefined}
             >
-              {words.pages[tab]}
+              {t(`room.pages.${tab}`)}
             </a>
           </li>
         ))}

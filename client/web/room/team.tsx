@@ -11,19 +11,23 @@ const isTold = (fact: unknown): boolean => fact !== undefined;
 
 /** The positions with who fills them, their offers, contracts and calls. */
 export function Team({ room }: { room: Room }) {
-  const { mission, words } = room;
-  const { team } = words;
+  const { mission, t } = room;
   const ended = mission.seats.flatMap((seat) => seat.ended);
   return (
     <SectionPart room={room} section="team">
       {mission.seats.length === 0 ? (
-        <p>{team.empty}</p>
+        <p>{t('room.team.empty')}</p>
       ) : (
         <table class="ecl-table ecl-table--simple room-table">
-          <caption class="visually-hidden">{team.caption}</caption>
+          <caption class="visually-hidden">{t('room.team.caption')}</caption>
           <thead class="ecl-table__head">
             <tr class="ecl-table__row">
-              {[team.position, team.expert, team.offer, team.contract].map((title) => (
+              {[
+                t('room.team.position'),
+                t('room.team.expert'),
+                t('room.team.offer'),
+                t('room.team.contract'),
+              ].map((title) => (
                 <th scope="col" class="ecl-table__header">
                   {title}
                 </th>
@@ -41,7 +45,11 @@ export function Team({ room }: { room: Room }) {
         <ul class="ecl-unordered-list">
           {ended.map((one) => (
             <li class="ecl-unordered-list__item">
-              {team.left(nameOf(room, one.expert), dayOf(room, one.at), one.daysWorked)}
+              {t('room.team.left', {
+                who: nameOf(room, one.expert),
+                day: dayOf(room, one.at),
+                days: one.daysWorked,
+              })}
               {one.reason ? `: ${one.reason}` : ''}
             </li>
           ))}
@@ -52,8 +60,7 @@ export function Team({ room }: { room: Room }) {
 }
 
 function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
-  const { words, locale, page } = room;
-  const { team } = words;
+  const { t, locale, page } = room;
   const { plan, candidate, offer, contract } = seat;
   const call = {
     kind: 'call',
@@ -63,21 +70,21 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
   } as const;
   return (
     <tr class="ecl-table__row">
-      <th scope="row" class="ecl-table__cell" data-ecl-table-header={team.position}>
-        {words.facts.position(plan.number)}
-        {plan.lead && ` (${words.facts.lead})`}
+      <th scope="row" class="ecl-table__cell" data-ecl-table-header={t('room.team.position')}>
+        {t('room.facts.position', { n: plan.number })}
+        {plan.lead && ` (${t('room.facts.lead')})`}
         <br />
-        <span class="quiet">{`${team.days}: ${plan.workingDays}`}</span>
+        <span class="quiet">{`${t('room.team.days')}: ${plan.workingDays}`}</span>
         {isTold(seat.call) && (
           <>
             <br />
             <a class="ecl-link" href={processPath(call)}>
-              {team.openCall(plan.number)}
+              {t('room.team.open-call', { n: plan.number })}
             </a>
           </>
         )}
       </th>
-      <td class="ecl-table__cell" data-ecl-table-header={team.expert}>
+      <td class="ecl-table__cell" data-ecl-table-header={t('room.team.expert')}>
         {candidate ? (
           <>
             {nameOf(room, candidate.expert)}
@@ -86,43 +93,43 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
                 <br />
                 <span class="quiet">
                   {capitalised(sectorName(candidate.sector, locale))}
-                  {candidate.needsAmendment && `; ${team.amendment}`}
+                  {candidate.needsAmendment && `; ${t('room.team.amendment')}`}
                 </span>
               </>
             )}
           </>
         ) : (
-          team.nobody
+          t('room.team.nobody')
         )}
       </td>
-      <td class="ecl-table__cell" data-ecl-table-header={team.offer}>
-        {offer ? team.made(dayOf(room, offer.at)) : contract ? '–' : team.none}
+      <td class="ecl-table__cell" data-ecl-table-header={t('room.team.offer')}>
+        {offer ? t('room.team.made', { day: dayOf(room, offer.at) }) : contract ? '–' : t('room.team.none')}
         {offer?.acceptedAt && (
           <>
             <br />
-            {team.accepted(dayOf(room, offer.acceptedAt))}
+            {t('room.team.accepted', { day: dayOf(room, offer.acceptedAt) })}
           </>
         )}
       </td>
-      <td class="ecl-table__cell" data-ecl-table-header={team.contract}>
+      <td class="ecl-table__cell" data-ecl-table-header={t('room.team.contract')}>
         {contract ? (
           <>
             {contract.document ? (
               <a class="ecl-link" href={documentPath(room.page, contract.document)}>
-                {team.signed(dayOf(room, contract.at))}
+                {t('room.team.signed', { day: dayOf(room, contract.at) })}
               </a>
             ) : (
-              team.signed(dayOf(room, contract.at))
+              t('room.team.signed', { day: dayOf(room, contract.at) })
             )}
             {isTold(contract.dailyCents) && (
               <>
                 <br />
-                <span class="quiet">{`${team.rate}: ${formatEuros(contract.dailyCents, locale)}`}</span>
+                <span class="quiet">{`${t('room.team.rate')}: ${formatEuros(contract.dailyCents, locale)}`}</span>
               </>
             )}
           </>
         ) : (
-          team.none
+          t('room.team.none')
         )}
       </td>
     </tr>
@@ -130,21 +137,29 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
 }
 
 export function Offers({ room }: { room: Room }) {
-  const { mission, words } = room;
+  const { mission, t } = room;
   const offers = mission.seats.flatMap(({ candidate, offer, plan }) =>
     candidate && offer ? [{ candidate, offer, n: plan.number }] : [],
   );
   return (
     <SectionPart room={room} section="offer">
       {offers.length === 0 ? (
-        <p>{mission.approvedAt ? words.offer.none : words.offer.before}</p>
+        <p>{mission.approvedAt ? t('room.offer.none') : t('room.offer.before')}</p>
       ) : (
         <ul class="ecl-unordered-list">
           {offers.map(({ candidate, offer, n }) => (
             <li class="ecl-unordered-list__item">
               {offer.acceptedAt
-                ? words.offer.answered(nameOf(room, candidate.expert), n, dayOf(room, offer.acceptedAt))
-                : words.offer.open(nameOf(room, candidate.expert), n, dayOf(room, offer.at))}
+                ? t('room.offer.answered', {
+                    who: nameOf(room, candidate.expert),
+                    n,
+                    day: dayOf(room, offer.acceptedAt),
+                  })
+                : t('room.offer.open', {
+                    who: nameOf(room, candidate.expert),
+                    n,
+                    day: dayOf(room, offer.at),
+                  })}
             </li>
           ))}
         </ul>
@@ -155,50 +170,49 @@ export function Offers({ room }: { room: Room }) {
 
 /** Payments: working days × rate for each expert. */
 export function Payments({ room }: { room: Room }) {
-  const { mission, words, locale } = room;
-  const { payments } = words;
+  const { mission, t, locale } = room;
   if (mission.payments.length === 0) {
     return (
       <SectionPart room={room} section="payments">
-        <p>{payments.before}</p>
+        <p>{t('room.payments.before')}</p>
       </SectionPart>
     );
   }
   return (
     <SectionPart room={room} section="payments">
       <table class="ecl-table ecl-table--simple room-table">
-        <caption class="visually-hidden">{payments.caption}</caption>
+        <caption class="visually-hidden">{t('room.payments.caption')}</caption>
         <thead class="ecl-table__head">
           <tr class="ecl-table__row">
             <th scope="col" class="ecl-table__header">
-              {payments.expert}
+              {t('room.payments.expert')}
             </th>
-            {[payments.days, payments.rate, payments.total].map((title) => (
+            {[t('room.payments.days'), t('room.payments.rate'), t('room.payments.total')].map((title) => (
               <th scope="col" class="ecl-table__header number">
                 {title}
               </th>
             ))}
             <th scope="col" class="ecl-table__header">
-              {payments.on}
+              {t('room.payments.on')}
             </th>
           </tr>
         </thead>
         <tbody class="ecl-table__body">
           {mission.payments.map((one) => (
             <tr class="ecl-table__row">
-              <th scope="row" class="ecl-table__cell" data-ecl-table-header={payments.expert}>
+              <th scope="row" class="ecl-table__cell" data-ecl-table-header={t('room.payments.expert')}>
                 {nameOf(room, one.expert)}
               </th>
-              <td class="ecl-table__cell number" data-ecl-table-header={payments.days}>
+              <td class="ecl-table__cell number" data-ecl-table-header={t('room.payments.days')}>
                 {one.days}
               </td>
-              <td class="ecl-table__cell number" data-ecl-table-header={payments.rate}>
+              <td class="ecl-table__cell number" data-ecl-table-header={t('room.payments.rate')}>
                 {formatEuros(one.dailyCents, locale)}
               </td>
-              <td class="ecl-table__cell number" data-ecl-table-header={payments.total}>
+              <td class="ecl-table__cell number" data-ecl-table-header={t('room.payments.total')}>
                 {formatEuros(one.totalCents, locale)}
               </td>
-              <td class="ecl-table__cell" data-ecl-table-header={payments.on}>
+              <td class="ecl-table__cell" data-ecl-table-header={t('room.payments.on')}>
                 {dayOf(room, one.at)}
               </td>
             </tr>

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import type { MailRow } from '../../ports.ts';
@@ -5,7 +6,6 @@ import { processPath } from '../addresses.ts';
 import { type TimelineData, timelineOf } from '../timeline/marks.ts';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
 import { TimelineTable, VerticalTimeline } from '../timeline/rows.tsx';
-import { TIMELINE } from '../timeline/words.ts';
 import { dueId, SectionPart } from './parts.tsx';
 import type { Room } from './room.ts';
 
@@ -23,7 +23,7 @@ export function timelineData(
       firstPhase: MISSION_PHASES[0],
       known: { preparing: mission.contractsSignedAt ?? signedAt(mission) },
       field: dates && { from: dates.from, to: dates.to },
-      inTheField: TIMELINE[locale].inTheField,
+      inTheField: speaker(locale)('timeline.in-the-field'),
       mailName: ({ subject, template }) => subject || template,
       to: {
         due: ({ key }) => `#${dueId(key)}`,

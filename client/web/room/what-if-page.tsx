@@ -23,15 +23,14 @@ interface Props {
 
 /** Other dates before anybody confirms them: old and new marks, which mails move, who is told. */
 export function WhatIfPage({ room, asked, days, found }: Props) {
-  const { words, locale, address, mission, page } = room;
-  const { whatIf } = words;
+  const { t, locale, address, mission, page } = room;
   const isOver = mission.phase === 'closed' || mission.phase === 'cancelled';
   const fields = ['from', 'to', 'setUp'] as const;
   const wasAsked = fields.some((name) => asked[name] !== '');
   return (
     <>
       <RoomTabs locale={locale} page={page} here="whatIf" />
-      <p class="page-lead">{isOver ? whatIf.over : whatIf.lead}</p>
+      <p class="page-lead">{isOver ? t('room.what-if.over') : t('room.what-if.lead')}</p>
       {!isOver && (
         <form
           method="get"
@@ -42,22 +41,24 @@ export function WhatIfPage({ room, asked, days, found }: Props) {
           {fields.map((name) => (
             <DayField
               name={name}
-              label={whatIf[name]}
+              label={t(`room.what-if.${name}`)}
               value={asked[name]}
               optional={name === 'setUp'}
               locale={locale}
             />
           ))}
           <button class="ecl-button ecl-button--primary room-button" type="submit">
-            {whatIf.try}
+            {t('room.what-if.try')}
           </button>
         </form>
       )}
-      {!days && !isOver && <p role="status">{wasAsked ? whatIf.incomplete : whatIf.ask}</p>}
+      {!days && !isOver && (
+        <p role="status">{wasAsked ? t('room.what-if.incomplete') : t('room.what-if.ask')}</p>
+      )}
       {days && found && !found.permitted && (
         <section class="what-if-refused" aria-labelledby="refused-title">
           <h2 id="refused-title" class="room-section__title">
-            {whatIf.refused}
+            {t('room.what-if.refused')}
           </h2>
           <ul class="ecl-unordered-list">
             {found.reasons.map((reason) => (
@@ -80,19 +81,25 @@ function Supposition({
   days: Supposed;
   found: Extract<Preview, { permitted: true }> & Pick<WhatIf, 'needsReason'>;
 }) {
-  const { words, locale, mission, address, reader, mails } = room;
-  const { whatIf } = words;
+  const { t, locale, mission, address, reader, mails } = room;
   const name = (person: string) => nameOf(room, person);
-  const line = supposedLine(timelineData(room, mails), found, days, name, { field: whatIf.supposed }, locale);
+  const line = supposedLine(
+    timelineData(room, mails),
+    found,
+    days,
+    name,
+    { field: t('room.what-if.supposed') },
+    locale,
+  );
   const told = [...new Set(found.mails.map(({ to }) => to))];
   const dayOf = (day: Day | null) => (day ? formatDay(day, locale) : dayUnknown(locale));
   const moved = [
-    ...found.dropped.map((row) => ({ ...row, change: whatIf.goes })),
-    ...found.added.map((row) => ({ ...row, change: whatIf.comes })),
+    ...found.dropped.map((row) => ({ ...row, change: t('room.what-if.goes') })),
+    ...found.added.map((row) => ({ ...row, change: t('room.what-if.comes') })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return (
     <>
-      {found.needsReason && <p class="stale-note">{whatIf.needsReason}</p>}
+      {found.needsReason && <p class="stale-note">{t('room.what-if.needs-reason')}</p>}
       <div class="timeline-wide">
         <TimelinePicture data={line} locale={locale} />
       </div>
@@ -102,24 +109,24 @@ function Supposition({
       <Legend data={line} locale={locale} />
       <section id="moves" class="room-section" aria-labelledby="moves-title">
         <h2 id="moves-title" class="room-section__title">
-          {whatIf.moves}
+          {t('room.what-if.moves')}
         </h2>
         {found.dates.length === 0 ? (
-          <p>{whatIf.noMoves}</p>
+          <p>{t('room.what-if.no-moves')}</p>
         ) : (
           <Table
-            caption={whatIf.moves}
-            columns={[whatIf.what, whatIf.now, whatIf.afterwards]}
+            caption={t('room.what-if.moves')}
+            columns={[t('room.what-if.what'), t('room.what-if.now'), t('room.what-if.afterwards')]}
             rows={found.dates.map(({ title, from, to }) => [capitalised(title), dayOf(from), dayOf(to)])}
           />
         )}
       </section>
       <section class="room-section" aria-labelledby="told-title">
         <h2 id="told-title" class="room-section__title">
-          {whatIf.told}
+          {t('room.what-if.told')}
         </h2>
         {told.length === 0 ? (
-          <p>{whatIf.nobody}</p>
+          <p>{t('room.what-if.nobody')}</p>
         ) : (
           <ul class="ecl-unordered-list">
             {told.map((person) => (
@@ -130,14 +137,19 @@ function Supposition({
       </section>
       <section id="mails" class="room-section" aria-labelledby="mails-title">
         <h2 id="mails-title" class="room-section__title">
-          {whatIf.mails}
+          {t('room.what-if.mails')}
         </h2>
         {moved.length === 0 ? (
-          <p>{whatIf.noMails}</p>
+          <p>{t('room.what-if.no-mails')}</p>
         ) : (
           <Table
-            caption={whatIf.mails}
-            columns={[whatIf.when, whatIf.change, whatIf.what, whatIf.who]}
+            caption={t('room.what-if.mails')}
+            columns={[
+              t('room.what-if.when'),
+              t('room.what-if.change'),
+              t('room.what-if.what'),
+              t('room.what-if.who'),
+            ]}
             rows={moved.map(({ at, change, obligation, person }) => [
               instantIn(at, reader),
               change,
@@ -152,7 +164,7 @@ function Supposition({
           class="ecl-button ecl-button--primary room-button"
           href={commandPath(address, commandFor(mission), { ...days })}
         >
-          {whatIf.go}
+          {t('room.what-if.go')}
         </a>
       </p>
     </>

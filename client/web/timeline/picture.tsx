@@ -1,10 +1,10 @@
-import { formatDay, listOf } from '../../../language/format.ts';
+import { formatDay, formatMonth, listOf } from '../../../language/format.ts';
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { BAR_HEIGHT, type Cluster, type Drawing, draw, MONTH_HEIGHT } from './geometry.ts';
 import type { Mark, Standing, TimelineData } from './marks.ts';
 import { widthOf } from './packing.ts';
 import { Shape, ShapeIcon } from './shapes.tsx';
-import { monthName, TIMELINE } from './words.ts';
 
 const WIDTH = 1216;
 
@@ -17,13 +17,13 @@ interface PictureProps {
 
 /** The line of time as a picture; every mark is a link, in the order of time. */
 export function TimelinePicture({ data, locale, id = 'line' }: PictureProps) {
-  const words = TIMELINE[locale];
+  const t = speaker(locale);
   const { marks, phases, today } = data;
-  if (marks.length + phases.length === 0) return <p>{words.nothing}</p>;
+  if (marks.length + phases.length === 0) return <p>{t('timeline.nothing')}</p>;
   const drawing = draw(data, {
     width: WIDTH,
     labelOf: (of, standing) => labelOf(of, standing, locale),
-    todayLabel: words.today(formatDay(today, locale)),
+    todayLabel: t('timeline.today', { day: formatDay(today, locale) }),
   });
   const count = (...standings: readonly Standing[]) =>
     marks.filter(({ standing }) => standings.includes(standing)).length;
@@ -36,18 +36,18 @@ export function TimelinePicture({ data, locale, id = 'line' }: PictureProps) {
       role="group"
       aria-labelledby={`${id}-title ${id}-desc`}
     >
-      <title id={`${id}-title`}>{words.title}</title>
+      <title id={`${id}-title`}>{t('timeline.title')}</title>
       <desc id={`${id}-desc`}>
-        {words.described(
-          phases.length,
-          marks.length - mails,
-          count('sent', 'failed'),
-          count('to come', 'newly'),
-        )}
+        {t('timeline.described', {
+          phases: phases.length,
+          dues: marks.length - mails,
+          sent: count('sent', 'failed'),
+          toCome: count('to come', 'newly'),
+        })}
       </desc>
       <Months drawing={drawing} locale={locale} />
       <Bars drawing={drawing} locale={locale} />
-      <Today drawing={drawing} label={words.today(formatDay(today, locale))} />
+      <Today drawing={drawing} label={t('timeline.today', { day: formatDay(today, locale) })} />
       {drawing.clusters.map((cluster) => (
         <ClusterLink cluster={cluster} locale={locale} />
       ))}
@@ -57,10 +57,10 @@ export function TimelinePicture({ data, locale, id = 'line' }: PictureProps) {
 
 /** "Agenda +1 · open". */
 function labelOf(marks: readonly Mark[], standing: Standing, locale: Locale): string {
-  const words = TIMELINE[locale];
+  const t = speaker(locale);
   const [first] = marks;
-  const more = marks.length > 1 ? ` ${words.more(marks.length - 1)}` : '';
-  return `${shortened(first?.label ?? '')}${more} · ${words.standing[standing]}`;
+  const more = marks.length > 1 ? ` ${t('timeline.more', { n: marks.length - 1 })}` : '';
+  return `${shortened(first?.label ?? '')}${more} · ${t(`timeline.standing.${standing}`)}`;
 }
 
 const MOST_LETTERS = 34;
@@ -69,16 +69,20 @@ const shortened = (label: string): string =>
 
 /** The whole of a cluster in words, for who hears it and for who points at it. */
 export function told(cluster: Cluster, locale: Locale): string {
-  const words = TIMELINE[locale];
+  const t = speaker(locale);
   const { marks, from, to, standing, what } = cluster;
   const when =
-    from === to ? formatDay(from, locale) : words.between(formatDay(from, locale), formatDay(to, locale));
+    from === to
+      ? formatDay(from, locale)
+      : t('timeline.between', { from: formatDay(from, locale), to: formatDay(to, locale) });
   const counted = new Map<string, number>();
   for (const { label } of marks) counted.set(label, (counted.get(label) ?? 0) + 1);
   const names = [...counted].map(([label, n]) => (n > 1 ? `${label} (${n})` : label));
   const things = listOf(names, locale);
   const how =
-    what === 'mail' ? `${words.mails(marks.length)}, ${words.standing[standing]}` : words.standing[standing];
+    what === 'mail'
+      ? `${t('timeline.mails', { n: marks.length })}, ${t(`timeline.standing.${standing}`)}`
+      : t(`timeline.standing.${standing}`);
   return what === 'mail' ? `${when}: ${how}: ${things}` : `${when}: ${things} – ${how}`;
 }
 
@@ -112,14 +116,14 @@ function ClusterLink({ cluster, locale }: { cluster: Cluster; locale: Locale }) 
 }
 
 function Months({ drawing, locale }: { drawing: Drawing; locale: Locale }) {
-  const words = TIMELINE[locale];
+  const t = speaker(locale);
   return (
     <g class="timeline__months">
       {drawing.months.map(({ first, x, width, folded }, i) => {
-        const name = folded > 0 ? '⋯' : fitting(monthName(first, locale), width);
+        const name = folded > 0 ? '⋯' : fitting(formatMonth(first, locale), width);
         return (
           <g>
-            {folded > 0 && <title>{words.folded(folded)}</title>}
+            {folded > 0 && <title>{t('timeline.folded', { months: folded })}</title>}
             <rect
               class={
                 folded > 0
@@ -154,13 +158,13 @@ function fitting(name: string, width: number): string {
 }
 
 function Bars({ drawing, locale }: { drawing: Drawing; locale: Locale }) {
-  const words = TIMELINE[locale];
+  const t = speaker(locale);
   return (
     <g class="timeline__bars">
       {drawing.bars.map(({ label, is, from, to, x, y, width, labelBox, isInside }) => (
         <g class={`bar bar--${is}`}>
           <title>
-            {`${label}: ${words.between(formatDay(from, locale), formatDay(to, locale))} – ${words.is[is]}`}
+            {`${label}: ${t('timeline.between', { from: formatDay(from, locale), to: formatDay(to, locale) })} – ${t(`timeline.is.${is}`)}`}
           </title>
           <rect class="bar__stretch" x={x} y={y} width={width} height={BAR_HEIGHT} rx={2} />
           {!isInside && <path class="bar__leader" d={`M${x + 1.5} ${y + BAR_HEIGHT}V${labelBox.y + 14}`} />}
@@ -209,16 +213,16 @@ const MAIL: readonly Standing[] = ['sent', 'failed', 'to come', 'no longer', 'ne
 
 /** The shapes that are on the picture, with their words. */
 export function Legend({ data, locale }: { data: TimelineData; locale: Locale }) {
-  const words = TIMELINE[locale];
+  const t = speaker(locale);
   const used = LEGEND.filter((standing) => data.marks.some((mark) => mark.standing === standing));
   return (
-    <ul class="plain-list inline-list timeline-legend" aria-label={words.legend}>
+    <ul class="plain-list inline-list timeline-legend" aria-label={t('timeline.legend')}>
       {used.map((standing) => (
         <li>
           <ShapeIcon standing={standing} />
           {MAIL.includes(standing)
-            ? `${words.lanes.mail}: ${words.standing[standing]}`
-            : words.standing[standing]}
+            ? `${t('timeline.lanes.mail')}: ${t(`timeline.standing.${standing}`)}`
+            : t(`timeline.standing.${standing}`)}
         </li>
       ))}
     </ul>

@@ -1,8 +1,8 @@
-import { formatDay } from '../../../language/format.ts';
+import { formatDay, formatMonth } from '../../../language/format.ts';
+import { speaker } from '../../../language/say.ts';
 import type { Day, Locale } from '../../../workflows/domain/time.ts';
 import type { Mark, PhaseBar, TimelineData } from './marks.ts';
 import { ShapeIcon } from './shapes.tsx';
-import { monthName, TIMELINE } from './words.ts';
 
 type Kind = 'phase' | 'due' | 'mail';
 type Row =
@@ -20,6 +20,8 @@ function rowsOf({ phases, marks }: TimelineData): readonly Row[] {
   return rows.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
+const COLUMNS = ['day', 'kind', 'what', 'status', 'who'] as const;
+
 interface TableProps {
   readonly data: TimelineData;
   readonly locale: Locale;
@@ -31,14 +33,14 @@ interface TableProps {
 
 /** What the picture shows, row by row; opened where somebody chose a kind. */
 export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
-  const words = TIMELINE[locale];
+  const t = speaker(locale);
   const all = rowsOf(data);
   const rows = isKind(only) ? all.filter(({ kind }) => kind === only) : all;
   if (all.length === 0) return null;
   return (
     <details class="fold timeline-rows" id="timeline-rows" open={isKind(only)}>
-      <summary>{words.table(all.length)}</summary>
-      <nav aria-label={words.filter}>
+      <summary>{t('timeline.table', { n: all.length })}</summary>
+      <nav aria-label={t('timeline.filter')}>
         <ul class="plain-list inline-list">
           {(['', ...KINDS] as const).map((kind) => (
             <li>
@@ -47,19 +49,19 @@ export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
                 href={hrefOf(kind)}
                 aria-current={kind === (isKind(only) ? only : '') ? 'true' : undefined}
               >
-                {words.kinds[kind === '' ? 'all' : kind]}
+                {t(`timeline.kinds.${kind === '' ? 'all' : kind}`)}
               </a>
             </li>
           ))}
         </ul>
       </nav>
       <table class="ecl-table ecl-table--simple room-table">
-        <caption class="visually-hidden">{words.caption}</caption>
+        <caption class="visually-hidden">{t('timeline.caption')}</caption>
         <thead class="ecl-table__head">
           <tr class="ecl-table__row">
-            {Object.values(words.columns).map((title) => (
+            {COLUMNS.map((column) => (
               <th scope="col" class="ecl-table__header">
-                {title}
+                {t(`timeline.columns.${column}`)}
               </th>
             ))}
           </tr>
@@ -75,20 +77,23 @@ export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
 }
 
 function TimelineRow({ row, locale }: { row: Row; locale: Locale }) {
-  const { columns, kinds, standing, is, between } = TIMELINE[locale];
+  const t = speaker(locale);
   const day =
     row.kind === 'phase' && row.phase.to !== row.phase.from
-      ? between(formatDay(row.phase.from, locale), formatDay(row.phase.to, locale))
+      ? t('timeline.between', {
+          from: formatDay(row.phase.from, locale),
+          to: formatDay(row.phase.to, locale),
+        })
       : formatDay(row.day, locale);
   return (
     <tr class="ecl-table__row">
-      <th scope="row" class="ecl-table__cell" data-ecl-table-header={columns.day}>
+      <th scope="row" class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.day')}>
         {day}
       </th>
-      <td class="ecl-table__cell" data-ecl-table-header={columns.kind}>
-        {kinds[row.kind]}
+      <td class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.kind')}>
+        {t(`timeline.kinds.${row.kind}`)}
       </td>
-      <td class="ecl-table__cell" data-ecl-table-header={columns.what}>
+      <td class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.what')}>
         {row.kind === 'phase' ? (
           row.phase.label
         ) : (
@@ -97,16 +102,16 @@ function TimelineRow({ row, locale }: { row: Row; locale: Locale }) {
           </a>
         )}
       </td>
-      <td class="ecl-table__cell" data-ecl-table-header={columns.status}>
+      <td class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.status')}>
         {row.kind === 'phase' ? (
-          is[row.phase.is]
+          t(`timeline.is.${row.phase.is}`)
         ) : (
           <>
-            <ShapeIcon standing={row.mark.standing} /> {standing[row.mark.standing]}
+            <ShapeIcon standing={row.mark.standing} /> {t(`timeline.standing.${row.mark.standing}`)}
           </>
         )}
       </td>
-      <td class="ecl-table__cell" data-ecl-table-header={columns.who}>
+      <td class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.who')}>
         {row.kind === 'phase' ? '–' : row.mark.people.join(', ') || '–'}
       </td>
     </tr>
@@ -140,31 +145,35 @@ function groupsOf(data: TimelineData): readonly DayGroup[] {
 
 /** The picture for narrow screens: the same from top to bottom, with words that may be as long as they are. */
 export function VerticalTimeline({ data, locale }: { data: TimelineData; locale: Locale }) {
-  const words = TIMELINE[locale];
+  const t = speaker(locale);
   const groups = groupsOf(data);
   return (
-    <ol class="plain-list vertical-line" aria-label={words.title}>
+    <ol class="plain-list vertical-line" aria-label={t('timeline.title')}>
       {groups.map(({ day, phases, dues, mails }, i) => (
         <li
           class={day === data.today ? 'vertical-line__day vertical-line__day--today' : 'vertical-line__day'}
         >
           {day.slice(0, 7) !== groups[i - 1]?.day.slice(0, 7) && (
-            <span class="vertical-line__month">{monthName(`${day.slice(0, 7)}-01`, locale)}</span>
+            <span class="vertical-line__month">{formatMonth(day, locale)}</span>
           )}
           <span class="vertical-line__date">
-            {day === data.today ? words.today(formatDay(day, locale)) : formatDay(day, locale)}
+            {day === data.today
+              ? t('timeline.today', { day: formatDay(day, locale) })
+              : formatDay(day, locale)}
           </span>
           <ul class="plain-list">
             {phases.map(({ label, is }) => (
               <li>
-                <span class={`vertical-line__phase bar--${is}`}>{`${label} · ${words.is[is]}`}</span>
+                <span
+                  class={`vertical-line__phase bar--${is}`}
+                >{`${label} · ${t(`timeline.is.${is}`)}`}</span>
               </li>
             ))}
             {dues.map(({ standing, label, href }) => (
               <li>
                 <a class="ecl-link vertical-line__mark" href={href}>
                   <ShapeIcon standing={standing} />
-                  {`${label} · ${words.standing[standing]}`}
+                  {`${label} · ${t(`timeline.standing.${standing}`)}`}
                 </a>
               </li>
             ))}
@@ -175,7 +184,7 @@ export function VerticalTimeline({ data, locale }: { data: TimelineData; locale:
                   <li>
                     <a class="ecl-link vertical-line__mark" href={first.href}>
                       <ShapeIcon standing={first.standing} count={of.length} />
-                      {`${words.mails(of.length)} · ${words.standing[first.standing]}`}
+                      {`${t('timeline.mails', { n: of.length })} · ${t(`timeline.standing.${first.standing}`)}`}
                     </a>
                   </li>
                 )

@@ -1,9 +1,9 @@
 import { formatDay } from '../../../../language/format.ts';
 import { capitalised, phaseName } from '../../../../language/names.ts';
+import { speaker } from '../../../../language/say.ts';
 import type { Preview } from '../../../missions.ts';
 import { mailName } from '../../../sentences/mails.ts';
 import type { CommandName } from '../../../sentences.ts';
-import { FORMS } from '../words.ts';
 import type { Loaded } from './load.ts';
 import { nameIn } from './source.ts';
 
@@ -46,28 +46,28 @@ const SHOWS_ITS_MAIL: readonly string[] = ['escalateNow', 'passToNext'] satisfie
 export function Consequences({ loaded, preview }: { readonly loaded: Loaded; readonly preview: Permitted }) {
   const { definition, source } = loaded;
   const { locale } = source;
-  const words = FORMS[locale].page;
+  const t = speaker(locale);
   const { phase, mails, dates, added, dropped } = preview;
   const isNothing =
     mails.length + dates.length + added.length + dropped.length === 0 && phase.from === phase.to;
   return (
     <section class="consequences" aria-labelledby="follows">
       <h2 id="follows" class="consequences__title">
-        {words.follows}
+        {t('forms.page.follows')}
       </h2>
       {FINAL.includes(definition.name as CommandName) && (
         <p>
-          <strong>{words.final}</strong>
+          <strong>{t('forms.page.final')}</strong>
         </p>
       )}
       {phase.from !== phase.to && (
-        <p>{words.phase(phaseIn(phase.from, locale), phaseIn(phase.to, locale))}</p>
+        <p>{t('forms.page.phase', { from: phaseIn(phase.from, locale), to: phaseIn(phase.to, locale) })}</p>
       )}
-      {isNothing && <p>{words.nothing}</p>}
+      {isNothing && <p>{t('forms.page.nothing')}</p>}
       <Mails loaded={loaded} mails={mails} />
       <Dates loaded={loaded} dates={dates} />
-      {added.length > 0 && <p>{words.added(added.length)}</p>}
-      {dropped.length > 0 && <p>{words.dropped(dropped.length)}</p>}
+      {added.length > 0 && <p>{t('forms.page.added', { n: added.length })}</p>}
+      {dropped.length > 0 && <p>{t('forms.page.dropped', { n: dropped.length })}</p>}
     </section>
   );
 }
@@ -76,14 +76,17 @@ const phaseIn = (phase: string, locale: Loaded['source']['locale']): string => p
 
 function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Permitted['mails'] }) {
   const { definition, source } = loaded;
-  const words = FORMS[source.locale].page;
+  const t = speaker(source.locale);
   if (mails.length === 0) return null;
   return (
     <>
-      <h3 class="consequences__part">{words.mails(mails.length)}</h3>
+      <h3 class="consequences__part">{t('forms.page.mails', { n: mails.length })}</h3>
       <ul class="mail-list plain-list">
         {mails.map(({ template, to, insteadOf, copy, mail }) => {
-          const notes = [insteadOf ? words.insteadOf(nameIn(source, insteadOf)) : '', copy ? words.copy : ''];
+          const notes = [
+            insteadOf ? t('forms.page.instead-of', { who: nameIn(source, insteadOf) }) : '',
+            copy ? t('forms.page.copy') : '',
+          ];
           const about = notes.filter(Boolean).join(', ');
           const name = capitalised(mailName(template, source.locale));
           return (
@@ -108,15 +111,15 @@ function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Per
 
 function Dates({ loaded, dates }: { readonly loaded: Loaded; readonly dates: Permitted['dates'] }) {
   const { locale } = loaded.source;
-  const words = FORMS[locale].page;
+  const t = speaker(locale);
   if (dates.length === 0) return null;
   return (
     <div class="wide-table">
       <table class="plain-table">
-        <caption class="consequences__part">{words.dates}</caption>
+        <caption class="consequences__part">{t('forms.page.dates')}</caption>
         <thead>
           <tr>
-            {[words.what, words.before, words.after].map((heading) => (
+            {[t('forms.page.what'), t('forms.page.before'), t('forms.page.after')].map((heading) => (
               <th scope="col">{heading}</th>
             ))}
           </tr>
@@ -126,7 +129,7 @@ function Dates({ loaded, dates }: { readonly loaded: Loaded; readonly dates: Per
             <tr>
               <th scope="row">{capitalised(title)}</th>
               {[from, to].map((day) => (
-                <td>{day ? formatDay(day, locale) : words.noDate}</td>
+                <td>{day ? formatDay(day, locale) : t('forms.page.no-date')}</td>
               ))}
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { capitalised } from '../../../../language/names.ts';
+import { speaker } from '../../../../language/say.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { STAFF_ROLES } from '../../../access/scope.ts';
 import { findCommand, kebab } from '../../../commands/index.ts';
@@ -15,7 +16,6 @@ import { show } from '../../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../../web.ts';
 import { asRecorded, deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { SummaryList } from '../parts.tsx';
-import { FORMS } from '../words.ts';
 import { optionsFor } from './options.ts';
 import { bareSource } from './source.ts';
 
@@ -46,7 +46,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const step = steps.find(({ n }) => String(n) === context.req.param('n'));
   if (page.kind !== kind || !step) throw fault('no-such-address');
   const reader = readerOf(context, page.now);
-  const words = FORMS[locale].done;
+  const t = speaker(locale);
   const { sandbox } = page;
   const mails = mailsOf(step, page, locale);
   const again = step.actor.person === viewer.person ? nextAlike(step, page, viewer, reader) : undefined;
@@ -65,19 +65,19 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <SummaryList
         locale={locale}
         rows={[
-          { key: words.reference, value: page.reference || page.process },
-          { key: words.number, value: String(step.n) },
-          { key: words.who, value: whoOf(step, page) },
-          { key: words.when, value: instantIn(step.at, reader) },
+          { key: t('forms.done.reference'), value: page.reference || page.process },
+          { key: t('forms.done.number'), value: String(step.n) },
+          { key: t('forms.done.who'), value: whoOf(step, page) },
+          { key: t('forms.done.when'), value: instantIn(step.at, reader) },
           ...(step.followed.length > 0
-            ? [{ key: words.followed, value: <List items={step.followed} /> }]
+            ? [{ key: t('forms.done.followed'), value: <List items={step.followed} /> }]
             : []),
           ...(mails.length > 0 || seesAll
-            ? [{ key: words.mails, value: <List items={mails} none={words.noMails} /> }]
+            ? [{ key: t('forms.done.mails'), value: <List items={mails} none={t('forms.done.no-mails')} /> }]
             : []),
         ]}
       />
-      <h2>{words.next}</h2>
+      <h2>{t('forms.done.next')}</h2>
       {again && (
         <p class="no-print">
           <a class="ecl-button ecl-button--primary button-link" href={again.href}>
@@ -85,13 +85,13 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
           </a>
         </p>
       )}
-      <List items={nextOf(page, viewer.person, reader)} none={words.nothingNext} />
-      <h2>{words.contact}</h2>
-      <p>{words.contactWith(coordinatorOf(page))}</p>
-      <p class="no-print">{words.print}</p>
+      <List items={nextOf(page, viewer.person, reader)} none={t('forms.done.nothing-next')} />
+      <h2>{t('forms.done.contact')}</h2>
+      <p>{t('forms.done.contact-with', { who: coordinatorOf(page) })}</p>
+      <p class="no-print">{t('forms.done.print')}</p>
       <p class="no-print">
         <a class="ecl-button ecl-button--secondary button-link" href={processPath(page)}>
-          {words.back(page.reference || page.process)}
+          {t('forms.done.back', { reference: page.reference || page.process })}
         </a>
       </p>
     </>,
@@ -142,7 +142,7 @@ function nextAlike(
 
 /** What is owed now, the reader's own first, each with its last moment. */
 function nextOf(page: ProcessPage, person: string, reader: Reader): readonly string[] {
-  const words = FORMS[reader.locale].done;
+  const t = speaker(reader.locale);
   const open = page.obligations.filter(({ status }) => status === 'open');
   // Nothing is owed just now: what will be, from the first day that is known.
   if (open.length === 0)
@@ -152,7 +152,9 @@ function nextOf(page: ProcessPage, person: string, reader: Reader): readonly str
   return sorted.map((one) => {
     const { title, due, dueAt, people } = one;
     const when = due && dueAt ? ` – ${deadlineIn({ day: due, at: dueAt }, reader)}` : '';
-    const who = isOwn(one) ? words.yours : people.map((each) => page.people[each] ?? each).join(', ');
+    const who = isOwn(one)
+      ? t('forms.done.yours')
+      : people.map((each) => page.people[each] ?? each).join(', ');
     return `${capitalised(title)} (${who})${when}`;
   });
 }

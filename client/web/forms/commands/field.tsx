@@ -1,3 +1,4 @@
+import { speaker } from '../../../../language/say.ts';
 import type { Locale } from '../../../../workflows/domain/time.ts';
 import { FileDrop, keptOf } from '../file-drop.tsx';
 import { FieldGroup, OneField, tied } from '../frame.tsx';
@@ -16,7 +17,6 @@ import {
 } from '../inputs.tsx';
 import type { Wrong } from '../parts.tsx';
 import { all, first, type Values } from '../values.ts';
-import { FORMS } from '../words.ts';
 import type { Source } from './source.ts';
 import type { Spec } from './spec.ts';
 
@@ -42,7 +42,7 @@ export function SpecField({ spec, filled }: { readonly spec: Spec; readonly fill
     case 'text':
       return <TextArea {...props} value={value} rows={name.startsWith('profile.') ? 2 : 5} />;
     case 'lines':
-      return <TextArea {...props} hint={hint ?? FORMS[locale].lines} value={value} />;
+      return <TextArea {...props} hint={hint ?? speaker(locale)('forms.lines')} value={value} />;
     case 'day':
       return <DayField {...props} value={value} />;
     case 'instant':
@@ -141,9 +141,9 @@ function Ranking(props: {
               <select
                 class="ecl-select native-select"
                 name={own}
-                aria-label={FORMS[locale].rank(option.label)}
+                aria-label={speaker(locale)('forms.rank', { who: option.label })}
               >
-                <option value="">{FORMS[locale].unranked}</option>
+                <option value="">{speaker(locale)('forms.unranked')}</option>
                 {options.map((_, i) => (
                   <option value={String(i + 1)} selected={first(filled.values, own) === String(i + 1)}>
                     {String(i + 1)}

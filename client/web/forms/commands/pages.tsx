@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { speaker } from '../../../../language/say.ts';
 import type { Refusal } from '../../../../workflows/domain/refusal.ts';
 import { kebab } from '../../../commands/index.ts';
 import { refused } from '../../../errors.ts';
@@ -10,7 +11,6 @@ import { show } from '../../render.tsx';
 import type { WebContext } from '../../web.ts';
 import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from '../parts.tsx';
 import { carried, first, type Values } from '../values.ts';
-import { FORMS } from '../words.ts';
 import { Consequences, type Permitted } from './consequences.tsx';
 import { SpecField } from './field.tsx';
 import type { Given } from './fill.ts';
@@ -51,7 +51,7 @@ export function refusedPage(context: WebContext, loaded: Loaded, reasons = loade
       <Refusals reasons={reasons} locale={locale} wayTo={wayTo} />
       <p>
         <a class="ecl-link" href={processPath(page)}>
-          {FORMS[locale].done.back(page.reference || page.process)}
+          {speaker(locale)('forms.done.back', { reference: page.reference || page.process })}
         </a>
       </p>
     </>,
@@ -77,7 +77,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
   const { wrong: byRule, others } = refusedIn(reasons, specs, locale);
   const wrong = [...(asking.wrong ?? []), ...byRule];
   const isFaulty = wrong.length + others.length > 0;
-  const words = FORMS[locale].page;
+  const t = speaker(locale);
   return show(
     context,
     {
@@ -95,7 +95,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
         loaded={loaded}
         along={along}
         stage={stage}
-        label={stage === 'confirm' ? titleOf(loaded) : words.go}
+        label={stage === 'confirm' ? titleOf(loaded) : t('forms.page.go')}
       >
         {specs.map((spec) =>
           isSettled(spec, values, source) ? (
@@ -124,7 +124,7 @@ export function checkPage(
   const { source, specs, reader } = loaded;
   const { locale } = source;
   const { along, values, input, preview, meanwhile } = checking;
-  const words = FORMS[locale].page;
+  const t = speaker(locale);
   const asked = specs.filter((spec) => !isSettled(spec, values, source));
   const rows = asked.map(
     (spec): SummaryRow => ({
@@ -138,7 +138,7 @@ export function checkPage(
     {
       ...framed(loaded),
       title: titleOf(loaded),
-      lead: rows.length > 0 ? words.check : words.confirmOnly,
+      lead: rows.length > 0 ? t('forms.page.check') : t('forms.page.confirm-only'),
       status: meanwhile ? 412 : 200,
     },
     <>
@@ -183,7 +183,7 @@ function CommandForm(props: {
             {label}
           </button>
           <a class="ecl-link form__back" href={processPath(page)}>
-            {FORMS[locale].page.back}
+            {speaker(locale)('forms.page.back')}
           </a>
         </div>
       </form>
@@ -212,11 +212,11 @@ function Meanwhile(props: {
   readonly locale: Loaded['source']['locale'];
 }) {
   const { happened, locale } = props;
-  const words = FORMS[locale].page;
+  const t = speaker(locale);
   if (!happened) return null;
   return (
     <div class="refusals" role="alert" tabindex={-1} id="meanwhile">
-      <h2 class="refusals__title">{words.stale}</h2>
+      <h2 class="refusals__title">{t('forms.page.stale')}</h2>
       {happened.length > 0 ? (
         <ul class="refusals__list">
           {happened.map((sentence) => (
@@ -224,9 +224,9 @@ function Meanwhile(props: {
           ))}
         </ul>
       ) : (
-        <p>{words.somethingElse}</p>
+        <p>{t('forms.page.something-else')}</p>
       )}
-      <p>{words.staleNext}</p>
+      <p>{t('forms.page.stale-next')}</p>
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { formatDay, formatEuros } from '../../../../language/format.ts';
+import { speaker } from '../../../../language/say.ts';
 import { endOfDay, type Instant, instantAt, isDay, isInstant } from '../../../../workflows/domain/time.ts';
 import { deadlineIn, instantIn, type Reader, SEAT_ZONE } from '../../when.ts';
 import { keptOf, shownName } from '../file-drop.tsx';
 import { all, first, type Values } from '../values.ts';
-import { FORMS } from '../words.ts';
 import type { Given } from './fill.ts';
 import type { Spec } from './spec.ts';
 
@@ -31,7 +31,11 @@ export function answerOf(spec: Spec, answers: Answers): Child | undefined {
     case 'deadline':
       return momentOf(input[name], reader);
     case 'yes-no':
-      return text === '' ? undefined : text === 'true' ? FORMS[locale].yes : FORMS[locale].no;
+      return text === ''
+        ? undefined
+        : text === 'true'
+          ? speaker(locale)('forms.yes')
+          : speaker(locale)('forms.no');
     case 'choice':
     case 'person':
       return spec.options.find(({ value }) => value === text)?.label ?? (text || undefined);
