@@ -1,5 +1,81 @@
 import type { Refusal, RefusalData } from '../workflows/domain/refusal.ts';
 
+/**
+ * What can go wrong beside a refusal by the domain, and what each tells; a mark says that it need not. Clients know these
+ * by their codes: add, never rename.
+ */
+export const FAULT_FACTS = {
+  'invalid-input': ['command?'],
+  'not-text': ['field?', 'sign'],
+  'invalid-file': [],
+  'unreadable-document': ['field?'],
+  'no-such-process': ['reference?', 'sandboxes?', 'near?'],
+  'process-ended': ['reference?'],
+  'no-such-command': ['command', 'kind?', 'takenBy?', 'near?'],
+  'no-such-person': ['person', 'near?'],
+  'no-such-sandbox': ['sandbox', 'sandboxes?'],
+  'no-such-document': ['document'],
+  'no-such-mail': ['mail'],
+  'no-such-webhook': ['webhook'],
+  'no-such-token': ['token?'],
+  'no-such-address': ['why?'],
+  'no-such-method': ['method', 'allowed'],
+  'no-such-host': ['host', 'right'],
+  'ambiguous-reference': ['reference', 'processes'],
+  'role-held-by-nobody': ['role', 'reference?'],
+  'role-held-by-several': ['role', 'people'],
+  'actor-missing': [],
+  unauthenticated: [],
+  'acting-for-another': [],
+  'not-yours-to-see': ['roles?'],
+  'not-yours-to-do': ['roles?'],
+  'sign-in-again': ['via', 'proof?', 'minutes?'],
+  'token-too-narrow': ['scope', 'wanted'],
+  'token-expired': ['at'],
+  'role-not-granted': ['person', 'role'],
+  'cross-site-request': [],
+  'too-many-requests': ['seconds'],
+  'too-many-tokens': ['limit'],
+  'last-administrator': [],
+  'address-taken': ['person?', 'holder?'],
+  'no-such-absence': ['person', 'from'],
+  'absence-backwards': ['from'],
+  'absence-too-long': ['most', 'until'],
+  'absence-long-past': ['earliest'],
+  'absence-overlaps': ['from', 'to'],
+  'nothing-to-lend': ['roles'],
+  'substitute-self': [],
+  'substitute-named-by-oneself': [],
+  'substitute-away': ['substitute', 'from', 'to'],
+  'is-substitute': ['person', 'to'],
+  'substitute-without-role': ['substitute', 'roles'],
+  'substitute-outside': ['substitute'],
+  'role-not-lent': ['roles'],
+  'grant-needs-other': [],
+  'request-running': ['requestId?'],
+  'request-key-reused': ['requestId?'],
+  'precondition-missing': [],
+  'state-changed': ['seen?', 'now?'],
+  'too-large': ['limit?'],
+  'too-slow': [],
+  'upload-quota': ['of', 'limit'],
+  'unsupported-type': ['type', 'right'],
+  overloaded: [],
+  unavailable: ['part?'],
+  internal: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type FaultCode = keyof typeof FAULT_FACTS;
+export const FAULT_CODES = Object.keys(FAULT_FACTS) as readonly FaultCode[];
+
+type Told<C extends FaultCode> = (typeof FAULT_FACTS)[C][number];
+type Needed<C extends FaultCode> = Exclude<Told<C>, `${string}?`>;
+type Free<C extends FaultCode> = Told<C> extends infer T ? (T extends `${infer N}?` ? N : never) : never;
+export type FaultFact<C extends FaultCode> = Needed<C> | Free<C>;
+type Fact = RefusalData[string];
+type FaultData<C extends FaultCode> = { readonly [N in Needed<C>]: NonNullable<Fact> } & {
+  readonly [N in Free<C>]?: Fact;
+};
+
 /** Why nobody stands in as it was asked. */
 export const ABSENCE_FAULTS = [
   'absence-backwards',
@@ -15,58 +91,7 @@ export const ABSENCE_FAULTS = [
   'substitute-outside',
   'role-not-lent',
   'grant-needs-other',
-] as const;
-
-/** What can go wrong beside a refusal by the domain. Clients know these by their codes: add, never rename. */
-export const FAULT_CODES = [
-  'invalid-input',
-  'not-text',
-  'invalid-file',
-  'unreadable-document',
-  'no-such-process',
-  'process-ended',
-  'no-such-command',
-  'no-such-person',
-  'no-such-sandbox',
-  'no-such-document',
-  'no-such-mail',
-  'no-such-webhook',
-  'no-such-token',
-  'no-such-address',
-  'no-such-method',
-  'no-such-host',
-  'ambiguous-reference',
-  'role-held-by-nobody',
-  'role-held-by-several',
-  'actor-missing',
-  'unauthenticated',
-  'acting-for-another',
-  'not-yours-to-see',
-  'not-yours-to-do',
-  'sign-in-again',
-  'token-too-narrow',
-  'token-expired',
-  'role-not-granted',
-  'cross-site-request',
-  'too-many-requests',
-  'too-many-tokens',
-  'last-administrator',
-  'address-taken',
-  'no-such-absence',
-  ...ABSENCE_FAULTS,
-  'request-running',
-  'request-key-reused',
-  'precondition-missing',
-  'state-changed',
-  'too-large',
-  'too-slow',
-  'upload-quota',
-  'unsupported-type',
-  'overloaded',
-  'unavailable',
-  'internal',
-] as const;
-export type FaultCode = (typeof FAULT_CODES)[number];
+] as const satisfies readonly FaultCode[];
 
 /** One field that is wrong: which, what is wrong with it, and what would be right. */
 export interface FieldFault {
@@ -134,8 +159,13 @@ export function refused(reasons: readonly Refusal[]): MissionError {
   return new MissionError('refused', { reasons });
 }
 
-export function fault(code: FaultCode, data: RefusalData = {}, cause?: unknown): MissionError {
-  return new MissionError(code, { data, cause });
+export function fault<C extends FaultCode>(
+  code: C,
+  ...[data, cause]: [Needed<C>] extends [never]
+    ? [data?: FaultData<C>, cause?: unknown]
+    : [data: FaultData<C>, cause?: unknown]
+): MissionError {
+  return new MissionError(code, { data: data ?? {}, cause });
 }
 
 /** A part that doesn't answer now and may later: the database, Temporal, a worker. */

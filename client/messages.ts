@@ -137,8 +137,7 @@ type Sayable = [Untold] extends [never] ? RefusalCode : never;
 export function refusalSentence(refusal: Refusal, locale: Locale): string {
   const { data, mendedBy, mendedWith } = refusal;
   const code: Sayable = refusal.code;
-  const names = (REFUSALS[code] as readonly string[]).map((name) => name.replace('?', ''));
-  const told = toldOf([...names, 'roles'], { roles: mendedBy, ...data }, locale);
+  const told = toldOf([...REFUSALS[code], 'roles?'], { roles: mendedBy, ...data }, locale);
   const sentence = sayTold(`refusals.${code}`, locale, told);
   const who = rolesIn(mendedBy, locale);
   const act = mendedWith === undefined ? '' : commandName(mendedWith, locale);

@@ -69,7 +69,11 @@ const thing: Said = (id, locale) => {
 
 const euros: Said = (cents, locale) => formatEuros(Number(cents), locale);
 const phase: Said = (value, locale) => phaseName(value, locale);
-const kind: Said = (value, locale) => deliverable(value, locale).name;
+const reviewed: Said = (value, locale) => deliverable(value, locale).name;
+const processKind: Said = (kind, locale) => {
+  const key = `faults.kind.${kind}`;
+  return isSaid(key) ? say(key, locale) : kind;
+};
 
 /** How a fact is said, by its name; the others are references, ids and numbers, and stay as they are. */
 const SAID: Readonly<Record<string, Said>> = {
@@ -82,14 +86,15 @@ const SAID: Readonly<Record<string, Said>> = {
   country: countryName,
   day: when,
   deadline: when,
-  deliverable: kind,
-  deliverables: kind,
+  deliverable: reviewed,
+  deliverables: reviewed,
   earliest: when,
   from: when,
   // Its first word chooses.
   interest: (tie) => tie.split(' ')[0] ?? tie,
   item,
   items: item,
+  kind: processKind,
   missing,
   now: when,
   obligation,
@@ -97,6 +102,7 @@ const SAID: Readonly<Record<string, Said>> = {
   phase,
   role: (role, locale) => roleName(role as Role, locale),
   sector: (sector, locale) => sectorName(sector as Sector, locale),
+  takenBy: processKind,
   to: when,
   today: when,
   totalCents: euros,
@@ -123,16 +129,23 @@ export function rolesIn(roles: readonly string[] | undefined, locale: Locale): s
 const ANY: readonly string[] = ['allowedIn'];
 
 /** What reasons say beside themselves. */
-const OF_REASONS: readonly FactName[] = ['country', 'deadline', 'holiday', 'requirements'];
+const OF_REASONS = [
+  'country?',
+  'deadline?',
+  'holiday?',
+  'requirements?',
+] as const satisfies readonly `${FactName}?`[];
 
-/** The facts of these names, in the reader's language. */
+/** The facts of these names, in the reader's language; a mark says that one may be absent, else a gap shows. */
 export function toldOf(names: readonly string[], data: RefusalData, locale: Locale): Told {
   const told: Record<string, string | number> = {};
-  for (const name of names.includes('why') ? [...names, ...OF_REASONS] : names) {
+  const isReasoned = names.some((name) => name.startsWith('why'));
+  for (const marked of isReasoned ? [...names, ...OF_REASONS] : names) {
+    const name = marked.replace('?', '');
     const value = data[name];
     const said = (one: unknown): string => SAID[name]?.(String(one), locale) ?? String(one);
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-      told[name] = 'none';
+      told[name] = marked.endsWith('?') ? 'none' : '…';
     else if (name === 'roles') told[name] = rolesIn([value].flat().map(String), locale) || 'none';
     else if (Array.isArray(value)) {
       const words = [...new Set(value.map(said))];
@@ -140,7 +153,7 @@ export function toldOf(names: readonly string[], data: RefusalData, locale: Loca
     } else told[name] = typeof value === 'number' && !SAID[name] ? value : said(value);
     if (name === 'deliverable') told.theDeliverable = deliverable(String(value), locale).the;
   }
-  if (typeof data.why === 'string' && names.includes('why')) told.why = whyOf(data.why, told, locale);
+  if (typeof data.why === 'string' && isReasoned) told.why = whyOf(data.why, told, locale);
   return told;
 }
 

@@ -154,7 +154,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
       const { roles } = await eyes();
       if (LIST_PEOPLE.some((role) => roles.includes(role))) throw error;
-      throw fault('no-such-person', { person: error.data.person });
+      throw fault('no-such-person', { person: String(error.data.person) });
     }
   }
 

@@ -3,7 +3,7 @@ import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Absence, LENT_ROLES, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../workflows/domain/seat.ts';
 import type { Day } from '../../workflows/domain/time.ts';
-import { fault } from '../errors.ts';
+import { fault, MissionError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { present } from './present.ts';
@@ -97,7 +97,7 @@ function allow(absence: Absence, known: Known, earliest: Day): void {
   const objection = objectionTo(absence, known, earliest);
   if (objection) {
     const { code, ...data } = objection;
-    throw fault(code, data);
+    throw new MissionError(code, { data });
   }
   const { substitute, grant } = absence;
   if (!grant) return;

@@ -386,6 +386,6 @@ export function createFacade(processes: Processes, ports: Ports) {
 }
 
 function mailboxOf({ mailbox }: Ports) {
-  if (!mailbox) throw fault('no-such-address', { why: 'only the local stack has a mailbox' });
+  if (!mailbox) throw fault('no-such-address', { why: 'mailbox' });
   return mailbox;
 }

@@ -34,7 +34,7 @@ export function decodedText(encoded: string, field: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
-    throw fault('not-text', { field: shown(field), sign: '%' });
+    throw fault('not-text', { field: shown(field), sign: 'bytes' });
   }
 }
 
@@ -43,7 +43,7 @@ export function textOf(bytes: Uint8Array, field: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw fault('not-text', { field: shown(field), sign: 'UTF-8' });
+    throw fault('not-text', { field: shown(field), sign: 'bytes' });
   }
 }
 

@@ -1,6 +1,6 @@
 import { commandsByName } from '../commands/index.ts';
 import type { FaultCode } from '../errors.ts';
-import { FAULTS } from '../faults.ts';
+import { faultSentence } from '../faults.ts';
 import { nameSchemas } from './named.ts';
 import type { JsonSchema } from './openapi.ts';
 import { sampleOf } from './samples.ts';
@@ -259,7 +259,7 @@ function problemResponse(status: number): ResponseObject {
     type: `/problems/${code}`,
     title: code.replaceAll('-', ' '),
     status,
-    detail: FAULTS[code].sentence.en(Object.assign(() => '', { list: () => '', roles: '' })),
+    detail: faultSentence(code, {}, 'en'),
     code,
     ...(status === 400
       ? {

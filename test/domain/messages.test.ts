@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { MANDATORY } from '../../client/commands/profile.ts';
+import { FAULT_FACTS, type FaultCode } from '../../client/errors.ts';
+import { faultSentence } from '../../client/faults.ts';
 import { ANSWERS, refusalExit, refusalSentence, refusalStatus } from '../../client/messages.ts';
 import { commandTitle, consequenceOf, JOURNALS, sentenceOf } from '../../client/sentences.ts';
 import { obligationName } from '../../language/names.ts';
@@ -13,6 +15,7 @@ import {
   REFUSALS,
   type Refusal,
   type RefusalCode,
+  type RefusalData,
   refuse,
 } from '../../workflows/domain/refusal.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
@@ -155,13 +158,79 @@ describe.each(LANGUAGES)('refusals in %s', (locale) => {
   });
 });
 
-test('no refusal says in another language what it says in English', () => {
+/** What faults tell beside what refusals do. */
+const OF_FAULTS: Readonly<Record<string, unknown>> = {
+  allowed: ['GET', 'POST'],
+  document: 'f00',
+  earliest: '2018-07-01',
+  field: 'document',
+  holder: 'p2',
+  host: 'example.org',
+  kind: 'mission',
+  mail: 'm1',
+  method: 'PUT',
+  minutes: 15,
+  most: 92,
+  near: ['approve-mission'],
+  now: 4,
+  of: 'bytes',
+  part: 'PostgreSQL',
+  people: ['p1', 'p2'],
+  person: 'Person',
+  processes: ['a1', 'a2'],
+  proof: 'unsaid',
+  right: ['application/json'],
+  role: 'coordinator',
+  sandbox: 'r1',
+  sandboxes: ['r1', 'r2'],
+  scope: 'read',
+  seconds: 90,
+  seen: 3,
+  sign: 'U+0000',
+  substitute: 'Substitute',
+  takenBy: ['call'],
+  token: 't1',
+  until: '2018-12-31',
+  via: 'session',
+  wanted: 'write',
+  webhook: 'w1',
+  why: 'mailbox',
+};
+const FAULTY = Object.keys(FAULT_FACTS) as readonly FaultCode[];
+
+const faulty = (code: FaultCode, also: boolean, locale: Locale): string => {
+  const names = (FAULT_FACTS[code] as readonly string[]).filter((name) => also || !name.endsWith('?'));
+  const given = Object.fromEntries(
+    names
+      .map((name) => name.replace('?', ''))
+      .map((name) => [name, OF_FAULTS[name] ?? FACTS[name as FactName]]),
+  );
+  if (!also && 'via' in given) given.via = 'token';
+  return faultSentence(code, given as RefusalData, locale);
+};
+
+describe.each(LANGUAGES)('faults in %s', (locale) => {
+  test.each(FAULTY)('%s, with every fact and with those that it always has', (code) => {
+    for (const also of [true, false]) {
+      const said = faulty(code, also, locale);
+      expectSentence(said, locale);
+      expect(said).not.toMatch(/\bnone\b|…/);
+    }
+    expect(faultSentence(code, {}, locale)).not.toMatch(/undefined|\[object|NaN| {2}/);
+  });
+});
+
+test('no refusal or fault says in another language what it says in English', () => {
   const spoken = (locale: Locale, code: RefusalCode) =>
     refusalSentence(refusing(code, factsOf(code, true)), locale);
   const english = REFUSAL_CODES.filter((code) =>
     ['es', 'fr'].some((l) => spoken(l as Locale, code) === spoken('en', code)),
   );
   expect(english).toEqual([]);
+  const faults = FAULTY.filter((code) =>
+    (['es', 'fr'] as const).some((l) => faulty(code, true, l) === faulty(code, true, 'en')),
+  );
+  expect(faults).toEqual([]);
 });
 
 describe('refusals', () => {
