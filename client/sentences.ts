@@ -7,18 +7,68 @@ import {
   phaseName,
   theRole,
 } from '../language/names.ts';
+import { isSaid, say, sayOr, tell } from '../language/say.ts';
+import type { ActionCommands, ActionMessages } from '../workflows/domain/action/commands.ts';
+import type { CallCommands, CallMessages } from '../workflows/domain/call/commands.ts';
 import type { Consequence, Happening } from '../workflows/domain/lifecycle.ts';
+import type { StepMail } from '../workflows/domain/mail.ts';
+import type { MissionCommands, MissionMessages } from '../workflows/domain/mission/commands.ts';
 import { isSystem, type PersonId } from '../workflows/domain/people.ts';
 import { isDay, isInstant, type Locale, zone } from '../workflows/domain/time.ts';
-import { en } from './sentences/en.ts';
-import { es } from './sentences/es.ts';
-import { fr } from './sentences/fr.ts';
-import type { CommandName, Journal, Told, Wording } from './sentences/words.ts';
 
-export type { CommandName, MessageName, TimedName } from './sentences/words.ts';
+export type CommandName = keyof ActionCommands | keyof CallCommands | keyof MissionCommands;
+export type MessageName = keyof ActionMessages | keyof CallMessages | keyof MissionMessages;
 
-/** The journal in words: what every command, message and passing of time is called, and how it is told. */
-export const JOURNALS: Readonly<Record<Locale, Journal>> = { en, es, fr };
+/** What happens of itself: a process opens, time passes, holidays arrive. */
+export const TIMED = [
+  'opened',
+  'fieldBegan',
+  'fieldEnded',
+  'feedbackOver',
+  'deadlinePassed',
+  'noticeEnded',
+  'reviewFellDue',
+  'rankingExhausted',
+  'rungsHandedOver',
+  'calendarsRunOut',
+  'calendarsReceived',
+  'reconciled',
+] as const;
+export type TimedName = (typeof TIMED)[number];
+
+/** What messages choose by where something is not there. */
+const NONE = 'none';
+
+/** The facts of a happening in the reader's language; what is missing has general words, or is "none". */
+interface Told {
+  /** "position 2" or "the position". */
+  readonly position: string;
+  readonly theDeliverable: string;
+  /** "amendment 1" or "the amendment". */
+  readonly amendment: string;
+  /** "activity 2" or "the activity". */
+  readonly activity: string;
+  /** A colleague or expert: the name, or general words. */
+  readonly person: string;
+  readonly obligation: string;
+  /** "Mon 15 Oct 2018" to "Thu 18 Oct 2018", or none. */
+  readonly from: string;
+  readonly to: string;
+  /** "Mon 25 Jun 2018", or none. */
+  readonly until: string;
+  /** "Mon 15 Oct 2018", or "a day". */
+  readonly day: string;
+  /** "3,000 EUR", or none. */
+  readonly amount: string;
+  /** "17-11/PER/01.02", or none. */
+  readonly reference: string;
+  /** "12 days worked", or none. */
+  readonly worked: string;
+  readonly held: 'yes' | 'no';
+  readonly failed: number;
+  readonly how: 'closed' | 'cancelled' | typeof NONE;
+  readonly why: 'declined' | 'silent' | 'placed' | typeof NONE;
+}
 
 /** Names of people; undefined for who was erased. */
 export type NameOf = (person: PersonId) => string | undefined;
@@ -27,58 +77,58 @@ export type NameOf = (person: PersonId) => string | undefined;
 const SEAT = zone('Europe/Brussels');
 
 export function isCommandName(name: string): name is CommandName {
-  return Object.hasOwn(en.commands, name);
+  return isSaid(`journal.command.${name}.act`);
+}
+
+function isHappened(name: string): name is MessageName | TimedName {
+  return isSaid(`journal.happened.${name}`);
 }
 
 /** A command as something to do: "approve the mission"; its own name where this table doesn't know it. */
 export function commandName(name: string, locale: Locale): string {
-  return isCommandName(name) ? JOURNALS[locale].commands[name].act : name;
+  return isCommandName(name) ? say(`journal.command.${name}.act`, locale) : name;
 }
 
 /** One line of the journal: "Experta Líder submitted the agenda." */
 export function sentenceOf(happening: Happening, locale: Locale, nameOf: NameOf): string {
-  const journal = JOURNALS[locale];
   const told = toldOf(happening.facts, locale, nameOf);
   const { type } = happening;
   if (isCommandName(type)) {
-    const words = wording(journal.commands[type].did, told).replace(/[:\u202f]+$/, '');
-    return `${whoOf(happening, journal, nameOf)} ${words}.`.replace(/([^.])\.\.$/, '$1.');
+    const did = tell(`journal.command.${type}.did`, locale, told);
+    // French shortens months with a point, which then also ends the sentence.
+    return say('journal.done', locale, { who: whoOf(happening, locale, nameOf), did }).replace(/\.\.$/, '.');
   }
-  const happened = journal.happened as Readonly<Record<string, Wording>>;
-  const found = Object.hasOwn(happened, type) ? happened[type] : undefined;
-  return found === undefined ? journal.unknown(type) : wording(found, told);
+  return isHappened(type)
+    ? tell(`journal.happened.${type}`, locale, told)
+    : say('journal.unknown', locale, { name: type });
 }
 
 /** What followed of itself from a step: "Now preparing." */
 export function consequenceOf(consequence: Consequence, locale: Locale): string {
-  const journal = JOURNALS[locale];
   switch (consequence.what) {
     case 'phase':
-      return journal.phase(phaseName(consequence.to, locale));
+      return say('journal.phase', locale, { phase: phaseName(consequence.to, locale) });
     case 'application':
-      return journal.application(phaseName(consequence.to, locale));
+      return say('journal.application', locale, { phase: phaseName(consequence.to, locale) });
     case 'due moved':
-      return journal.dueMoved(
-        obligationNameOfKey(consequence.obligation, locale),
-        whenOf(consequence.from, locale),
-        whenOf(consequence.to, locale),
-      );
+      return say('journal.due-moved', locale, {
+        what: obligationNameOfKey(consequence.obligation, locale),
+        from: whenOf(consequence.from, locale),
+        to: whenOf(consequence.to, locale),
+      });
     case 'instead':
-      return journal.instead(theRole(consequence.role, locale));
+      return say('journal.instead', locale, { role: theRole(consequence.role, locale) });
     case 'refused':
-      return journal.refused;
+      return say('journal.refused', locale);
   }
 }
 
-function whoOf({ actor }: Happening, journal: Journal, nameOf: NameOf): string {
-  if (isSystem(actor)) return journal.system;
-  const who = nameOf(actor.person) ?? journal.unknownPerson;
+function whoOf({ actor }: Happening, locale: Locale, nameOf: NameOf): string {
+  if (isSystem(actor)) return say('journal.system', locale);
+  const named = (person: PersonId) => nameOf(person) ?? say('journal.unknown-person', locale);
+  const who = named(actor.person);
   if (actor.onBehalfOf === undefined) return who;
-  return journal.onBehalfOf(who, nameOf(actor.onBehalfOf) ?? journal.unknownPerson);
-}
-
-function wording(words: Wording, told: Told): string {
-  return typeof words === 'string' ? words : words(told);
+  return say('journal.on-behalf-of', locale, { who, absent: named(actor.onBehalfOf) });
 }
 
 /** A day or an instant as people write it; anything else as it is. */
@@ -89,7 +139,6 @@ export function whenOf(text: string, locale: Locale): string {
 
 /** The payload of a command or message is of many shapes; what it has of these facts is told. */
 function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
-  const { general } = JOURNALS[locale];
   const given = (typeof facts === 'object' && facts !== null ? facts : {}) as Readonly<
     Record<string, unknown>
   >;
@@ -97,6 +146,8 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
     typeof given[key] === 'string' && given[key] !== '' ? given[key] : undefined;
   const number = (key: string): number | undefined =>
     typeof given[key] === 'number' ? given[key] : undefined;
+  const numbered = (key: string) => ({ number: `${number(key) ?? NONE}` });
+  const when = (on: string | undefined): string => (on ? whenOf(on, locale) : NONE);
 
   const deliverable = text('deliverable');
   const [from, to, deadline, day] = [text('from'), text('to'), text('deadline'), text('day')];
@@ -108,25 +159,26 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
   const how = text('how');
   const why = text('why');
   return {
-    position: general.position(number('position')),
-    deliverable:
+    position: say('names.position', locale, numbered('position')),
+    theDeliverable:
       deliverable && isDeliverableKind(deliverable)
-        ? deliverableName(deliverable, locale)
-        : general.deliverable,
-    amendment: general.amendment(number('amendment')),
-    activity: general.activity(number('activity')),
-    person: (expert && nameOf(expert)) ?? general.person,
-    obligation: obligation ? obligationNameOfKey(obligation, locale) : general.obligation,
-    dates: from && to ? general.dates(whenOf(from, locale), whenOf(to, locale)) : '',
-    until: deadline ? general.until(whenOf(deadline, locale)) : '',
-    day: day ? whenOf(day, locale) : general.day,
-    amount: cents === undefined ? '' : ` (${formatEuros(cents, locale)})`,
-    reference: text('reference') ? ` ${text('reference')}` : '',
-    daysWorked: daysWorked === undefined ? '' : general.daysWorked(daysWorked),
-    held: given.held === true,
+        ? deliverableName(deliverable, locale).the
+        : say('journal.deliverable', locale),
+    amendment: say('journal.amendment', locale, numbered('amendment')),
+    activity: say('journal.activity', locale, numbered('activity')),
+    person: (expert && nameOf(expert)) ?? say('journal.person', locale),
+    obligation: obligation ? obligationNameOfKey(obligation, locale) : say('names.something-due', locale),
+    from: from && to ? when(from) : NONE,
+    to: when(to),
+    until: when(deadline),
+    day: day ? whenOf(day, locale) : say('journal.day', locale),
+    amount: cents === undefined ? NONE : formatEuros(cents, locale),
+    reference: text('reference') ?? NONE,
+    worked: daysWorked === undefined ? NONE : say('journal.days-worked', locale, { days: daysWorked }),
+    held: given.held === true ? 'yes' : 'no',
     failed: items.filter((item) => item?.ok === false).length,
-    how: how === 'closed' || how === 'cancelled' ? how : undefined,
-    why: why === 'declined' || why === 'silent' || why === 'other position' ? why : undefined,
+    how: how === 'closed' || how === 'cancelled' ? how : NONE,
+    why: why === 'other position' ? 'placed' : why === 'declined' || why === 'silent' ? why : NONE,
   };
 }
 
@@ -134,3 +186,7 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
 export function commandTitle(name: string, locale: Locale): string {
   return capitalised(commandName(name, locale));
 }
+
+/** What a mail is called where it is spoken of: by its template, or the ladder of an obligation by its key. */
+export const mailName = (name: string, locale: Locale): string =>
+  sayOr(`names.mail.${name as StepMail}`, locale, obligationNameOfKey(name, locale));

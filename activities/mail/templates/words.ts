@@ -95,7 +95,7 @@ export function wordsOf(
       };
   const numbered = (number: number | undefined) => ({ number: `${number ?? NONE}` });
   return {
-    position: say('mail-frame.position', locale, numbered(facts.position ?? matter.process.position?.number)),
+    position: say('names.position', locale, numbered(facts.position ?? matter.process.position?.number)),
     person: name === undefined ? say('mail-frame.person', locale) : oneLine(name),
     mine: yesNo(facts.person === reader),
     audience: audienceOf(roleIn(reader, matter)),
@@ -113,7 +113,7 @@ export function wordsOf(
     remote: yesNo(facts.remote),
     activity: say('mail-frame.activity', locale, numbered(facts.activity)),
     role: facts.role ? roleName(facts.role, locale) : NONE,
-    obligation: obligation ? obligationName(obligation, locale) : say('mail-frame.obligation', locale),
+    obligation: obligation ? obligationName(obligation, locale) : say('names.something-due', locale),
     count: facts.dues?.length ?? facts.items?.length ?? 0,
     briefing: event ? shortDay(dayIn(event.start, reading.zone), reading) : NONE,
     ...movedOf(event, reading),

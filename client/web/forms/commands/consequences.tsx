@@ -2,8 +2,7 @@ import { formatDay } from '../../../../language/format.ts';
 import { capitalised, phaseName } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { Preview } from '../../../missions.ts';
-import { mailName } from '../../../sentences/mails.ts';
-import type { CommandName } from '../../../sentences.ts';
+import { type CommandName, mailName } from '../../../sentences.ts';
 import type { Loaded } from './load.ts';
 import { nameIn } from './source.ts';
 
