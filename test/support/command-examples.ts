@@ -1,5 +1,8 @@
+import type { z } from 'zod';
+import type { actionCommands } from '../../client/commands/action.ts';
+import type { callCommands } from '../../client/commands/call.ts';
+import type { missionCommands } from '../../client/commands/mission.ts';
 import type { CommandName } from '../../client/sentences.ts';
-import type { Input } from '../../client/web/forms/commands/words.ts';
 
 const HASH = 'a'.repeat(64);
 const FIELD = { from: '2018-10-16', to: '2018-10-18', setUp: '2018-10-15' };
@@ -9,6 +12,9 @@ const PROFILE = {
   education: 'Law\nand economics',
   remarks: '“Quoted” & <marked>',
 };
+
+type Definitions = typeof actionCommands & typeof callCommands & typeof missionCommands;
+type Input<N extends CommandName> = z.input<Definitions[N]['schema']>;
 
 /** A right input for every command, every field given: a command without one fails the build. */
 export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {

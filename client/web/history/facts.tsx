@@ -9,11 +9,11 @@ import {
 } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
-import { camel } from '../../commands/define.ts';
+import { camel, commands } from '../../commands/index.ts';
 import type { JournalRow, ToldDocument } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
 import { type Addressed, documentPath } from '../addresses.ts';
-import { COMMANDS, type FieldWords } from '../forms/commands/words.ts';
+import { labelOf } from '../forms/commands/labels.ts';
 import { instantIn, type Reader } from '../when.ts';
 
 export interface Telling {
@@ -26,12 +26,13 @@ export interface Telling {
 export function Facts({ step, telling }: { step: JournalRow; telling: Telling }) {
   const name = camel(step.type);
   if (!isCommandName(name) || step.facts === null || typeof step.facts !== 'object') return null;
-  const labels = COMMANDS[telling.reader.locale].commands[name].fields as Readonly<
-    Record<string, FieldWords>
-  >;
+  const { locale } = telling.reader;
+  // The items of a checklist are kept whole, in order or not.
+  const fieldIn = (fact: string) => (fact === 'items' ? 'ok' : fact);
+  const fields = Object.keys(commands.find((each) => each.name === name)?.schema.shape ?? {});
   const told = Object.entries(step.facts).flatMap(([field, value]) => {
-    const words = labels[field] ?? (field === 'items' ? labels.ok : undefined);
-    const label = typeof words === 'string' ? words : words?.[0];
+    const asked = fields.includes(fieldIn(field)) ? labelOf(name, fieldIn(field), locale) : undefined;
+    const label = asked?.label;
     const said = label === undefined ? undefined : <Said field={field} value={value} telling={telling} />;
     return said === undefined || value === undefined ? [] : [{ label, said }];
   });

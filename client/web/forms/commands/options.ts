@@ -8,6 +8,7 @@ import {
   roleName,
   sectorName,
 } from '../../../../language/names.ts';
+import { isSaid, type Say, speaker } from '../../../../language/say.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
 import type { Application } from '../../../../workflows/domain/call/state.ts';
 import { daysBetween } from '../../../../workflows/domain/mission/dates.ts';
@@ -22,7 +23,6 @@ import type { Role } from '../../../../workflows/domain/people.ts';
 import { kebab } from '../../../commands/index.ts';
 import type { Option } from '../inputs.tsx';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
-import { COMMANDS } from './words.ts';
 
 /**
  * What may be chosen, by the same rules that judge the choice; undefined where the reader has to write. Of what no rule
@@ -47,7 +47,7 @@ function everyOption(
   schema: z.ZodType,
   source: Source,
 ): readonly Option[] | undefined {
-  const words = COMMANDS[source.locale];
+  const t = speaker(source.locale);
   switch (name) {
     case 'position':
       return command === 'addPosition' || source.page.kind !== 'mission' ? undefined : positions(source);
@@ -70,45 +70,56 @@ function everyOption(
     case 'day':
       return programme(source);
     case 'ruleSet':
-      return RULE_SETS.map(({ number }) => ({ value: String(number), label: words.ruleSet(number) }));
+      return RULE_SETS.map(({ number }) => ({
+        value: String(number),
+        label: t('command-forms.option.rule-set', { n: number }),
+      }));
     case 'sector':
       return enumOf(schema).map((value) => ({
         value,
         label: capitalised(sectorName(value as Sector, source.locale)),
       }));
     case 'counting':
-      return enumOf(schema).map((value) => ({ value, label: words.counting[value as 'nth day'] ?? value }));
+      return enumOf(schema).map((value) => ({ value, label: countingName(value, t) }));
     default:
       return undefined;
   }
+}
+
+function countingName(counting: string, t: Say): string {
+  const key: string = `command-forms.counting.${counting}`;
+  return isSaid(key) ? t(key) : counting;
 }
 
 const enumOf = (schema: z.ZodType): readonly string[] =>
   Object.values((schema.def as { entries?: Readonly<Record<string, string>> }).entries ?? {});
 
 function positions(source: Source): readonly Option[] {
-  const words = COMMANDS[source.locale];
+  const t = speaker(source.locale);
   const seats = missionOf(source)?.seats ?? [];
   // An expert answers for their own place.
   const own = seats.filter(({ candidate }) => candidate?.expert === source.reader.person);
   return (own.length > 0 ? own : seats).map(({ plan, candidate }: Seat) => ({
     value: String(plan.number),
-    label: [words.position(plan.number), candidate ? nameIn(source, candidate.expert) : words.nobody].join(
-      ' – ',
-    ),
-    hint: [plan.reference, plan.lead ? words.leads : ''].filter(Boolean).join(', ') || undefined,
+    label: [
+      t('command-forms.option.position', { n: plan.number }),
+      candidate ? nameIn(source, candidate.expert) : t('command-forms.option.nobody'),
+    ].join(' – '),
+    hint:
+      [plan.reference, plan.lead ? t('command-forms.option.leads') : ''].filter(Boolean).join(', ') ||
+      undefined,
   }));
 }
 
 function deliverables({ page, locale }: Source): readonly Option[] {
-  const words = COMMANDS[locale];
+  const t = speaker(locale);
   return page.deliverables.map(({ deliverable, title, limit, due, versions }) => ({
     value: deliverable,
     label: capitalised(title),
     hint: [
-      versions.length > 0 ? words.version(versions.length) : '',
-      due ? words.due(formatDay(due, locale)) : '',
-      limit ? words.limit(limit) : '',
+      versions.length > 0 ? t('command-forms.option.version', { n: versions.length }) : '',
+      due ? t('command-forms.option.due', { day: formatDay(due, locale) }) : '',
+      limit ? t('command-forms.option.limit', { n: limit }) : '',
     ]
       .filter(Boolean)
       .join(', '),
@@ -116,37 +127,42 @@ function deliverables({ page, locale }: Source): readonly Option[] {
 }
 
 function amendments(source: Source): readonly Option[] {
-  const words = COMMANDS[source.locale];
+  const t = speaker(source.locale);
   return (missionOf(source)?.amendments ?? []).filter(isPending).map((amendment) => ({
     value: String(amendment.n),
-    label: words.amendment(amendment.n),
+    label: t('command-forms.option.amendment', { n: amendment.n }),
     hint: amended(amendment, source),
   }));
 }
 
 export function amended({ change }: Amendment, { locale }: Source): string {
-  const words = COMMANDS[locale].amended;
+  const t = speaker(locale);
   switch (change.what) {
     case 'dates':
-      return words.dates(formatDay(change.dates.from, locale), formatDay(change.dates.to, locale));
+      return t('command-forms.option.amended.dates', {
+        from: formatDay(change.dates.from, locale),
+        to: formatDay(change.dates.to, locale),
+      });
     case 'budget':
-      return words.budget(formatEuros(change.budgetCents, locale));
+      return t('command-forms.option.amended.budget', { amount: formatEuros(change.budgetCents, locale) });
     case 'team':
-      return words.team(change.position);
+      return t('command-forms.option.amended.team', { n: change.position });
   }
 }
 
 function obligations(source: Source): readonly Option[] {
   const { page, locale } = source;
-  const words = COMMANDS[locale];
+  const t = speaker(locale);
   return page.obligations
     .filter(({ status }) => status === 'open')
     .map(({ key, title, due, people, owedBy }) => ({
       value: key,
       label: capitalised(title),
       hint: [
-        words.owedBy(people.map((person) => nameIn(source, person)).join(', ') || roleName(owedBy, locale)),
-        due ? words.due(formatDay(due, locale)) : '',
+        t('command-forms.option.owed-by', {
+          who: people.map((person) => nameIn(source, person)).join(', ') || roleName(owedBy, locale),
+        }),
+        due ? t('command-forms.option.due', { day: formatDay(due, locale) }) : '',
       ]
         .filter(Boolean)
         .join(', '),
@@ -155,14 +171,16 @@ function obligations(source: Source): readonly Option[] {
 
 function applications(source: Source, which: (application: Application) => boolean): readonly Option[] {
   const { locale } = source;
-  const words = COMMANDS[locale];
+  const t = speaker(locale);
   return (callOf(source)?.applications ?? []).filter(which).map((application) => ({
     value: application.id,
     label: nameIn(source, application.expert),
     hint: [
       phaseName(application.phase, locale),
       application.sector ? sectorName(application.sector, locale) : '',
-      application.yearsOfExperience === undefined ? '' : words.years(application.yearsOfExperience),
+      application.yearsOfExperience === undefined
+        ? ''
+        : t('command-forms.option.years', { n: application.yearsOfExperience }),
     ]
       .filter(Boolean)
       .join(', '),
@@ -170,12 +188,12 @@ function applications(source: Source, which: (application: Application) => boole
 }
 
 function activities(source: Source): readonly Option[] {
-  const words = COMMANDS[source.locale];
+  const t = speaker(source.locale);
   return (actionOf(source)?.activities ?? [])
     .filter(({ openedAt }) => !openedAt)
     .map(({ number, missions }) => ({
       value: String(number),
-      label: words.activity(number),
+      label: t('command-forms.option.activity', { n: number }),
       hint:
         missions
           .map(({ plan }) => plan.reference)
@@ -211,10 +229,12 @@ function proved(source: Source): (item: Option) => Option {
   const application = one ?? (submitted.length === 1 ? submitted[0] : undefined);
   // Texts stand in a page where their references are in the state.
   const evidence = (application?.evidence ?? {}) as Readonly<Record<string, unknown>>;
-  const { evidence: says } = COMMANDS[source.locale].screening;
+  const t = speaker(source.locale);
   return (item) => {
     const text = evidence[item.value];
-    return typeof text === 'string' ? { ...item, hint: `${says} ${text}` } : item;
+    return typeof text === 'string'
+      ? { ...item, hint: t('command-forms.screening.evidence', { text }) }
+      : item;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { speaker } from '../../../../language/say.ts';
+import { say, speaker } from '../../../../language/say.ts';
 import type { Refusal } from '../../../../workflows/domain/refusal.ts';
 import { kebab } from '../../../commands/index.ts';
 import { refused } from '../../../errors.ts';
@@ -18,7 +18,6 @@ import { framed, type Loaded, titleOf } from './load.ts';
 import { refusedIn } from './problems.ts';
 import { answerOf } from './said.tsx';
 import { isSettled } from './spec.ts';
-import { COMMANDS } from './words.ts';
 
 /** What goes along with a form from page to page. */
 export interface Along {
@@ -34,7 +33,7 @@ export type Stage = 'check' | 'confirm';
 type Page = Response | Promise<Response>;
 
 const helpOf = ({ definition, source }: Loaded): string =>
-  COMMANDS[source.locale].commands[definition.name as CommandName].help;
+  say(`command-forms.help.${definition.name as CommandName}`, source.locale);
 
 /** Not possible now: every reason, and who can do something about it. */
 export function refusedPage(context: WebContext, loaded: Loaded, reasons = loaded.reasons): Page {

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { speaker } from '../../../../language/say.ts';
 import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
 import type { Option } from '../inputs.tsx';
 import { first, type Values } from '../values.ts';
+import { type Label, labelOf, nestedLabelOf } from './labels.ts';
 import { itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
 import type { Source } from './source.ts';
-import { COMMANDS, type FieldWords } from './words.ts';
 
 /** How a field is asked for. */
 export type Spec = Asked & Control;
@@ -69,22 +70,19 @@ const WITH_ANOTHER: Readonly<Record<string, string>> = {
 
 /** The fields of a command's form, in the order of its definition. */
 export function specsOf(definition: CommandDefinition, source: Source): readonly Spec[] {
-  const words: Readonly<Record<string, FieldWords>> =
-    COMMANDS[source.locale].commands[definition.name as 'approveMission'].fields;
   const shape: Readonly<Record<string, z.ZodType>> = definition.schema.shape;
   return Object.entries(shape).flatMap(([name, schema]) => {
-    const said = words[name];
-    if (said === undefined || `${definition.name} ${name}` in WITH_ANOTHER) return [];
-    return [specOf(definition.name, name, schema, said, source)];
+    const label = labelOf(definition.name, name, source.locale);
+    if (label === undefined || `${definition.name} ${name}` in WITH_ANOTHER) return [];
+    return [specOf(definition.name, name, schema, label, source)];
   });
 }
 
-function specOf(command: string, name: string, schema: z.ZodType, said: FieldWords, source: Source): Spec {
-  const [label, hint] = typeof said === 'string' ? [said] : said;
+function specOf(command: string, name: string, schema: z.ZodType, label: Label, source: Source): Spec {
   const optional = schema.def.type === 'optional';
   const inner = unwrapped(schema);
   const control = controlFor(command, name, inner, source);
-  return { name, label, ...(hint ? { hint } : {}), optional, ...control };
+  return { name, ...label, optional, ...control };
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {
@@ -132,22 +130,27 @@ function listFor(command: string, name: string, element: z.ZodType, source: Sour
 }
 
 function judgedFor(command: string, name: string, source: Source): Judged | undefined {
-  const words = COMMANDS[source.locale];
+  const t = speaker(source.locale);
   if (command === 'screenApplication' && name === 'met') {
-    const { met: yes, notMet: no } = words.screening;
-    const [note] = labelOf(words.commands.screenApplication.fields.notes);
-    return { kind: 'judged', items: itemsFor('met', source), yes, no, note };
+    return {
+      kind: 'judged',
+      items: itemsFor('met', source),
+      yes: t('command-forms.screening.met'),
+      no: t('command-forms.screening.not-met'),
+      note: t('command-forms.field.screenApplication.notes'),
+    };
   }
   if (command === 'completeChecklist' && name === 'ok') {
-    const { ok: yes, failed: no } = words.checklist;
-    const [note] = labelOf(words.commands.completeChecklist.fields.failed);
-    return { kind: 'judged', items: itemsFor('ok', source), yes, no, note };
+    return {
+      kind: 'judged',
+      items: itemsFor('ok', source),
+      yes: t('command-forms.checklist.ok'),
+      no: t('command-forms.checklist.failed'),
+      note: t('command-forms.field.completeChecklist.failed'),
+    };
   }
   return undefined;
 }
-
-const labelOf = (said: FieldWords): readonly [label: string, hint?: string] =>
-  typeof said === 'string' ? [said] : said;
 
 function nested(
   command: string,
@@ -155,12 +158,10 @@ function nested(
   shape: Readonly<Record<string, z.ZodType>>,
   source: Source,
 ): readonly Spec[] {
-  const words = COMMANDS[source.locale];
-  const table: Readonly<Record<string, FieldWords>> = name === 'settings' ? words.settings : words.profile;
   return Object.entries(shape).flatMap(([field, schema]) => {
-    const said = table[field];
-    if (said === undefined) return [];
-    const spec = specOf(command, field, schema, said, source);
+    const label = nestedLabelOf(name, field, source.locale);
+    if (label === undefined) return [];
+    const spec = specOf(command, field, schema, label, source);
     return [{ ...spec, name: `${name}.${field}` }];
   });
 }
