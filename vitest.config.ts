@@ -1,49 +1,59 @@
 import { defineConfig } from 'vitest/config';
 import { processEnvironment } from './worker/settings.ts';
 
-/**
- * One project per folder of `test/`. Domain, web and replay need no server and share the cores. The others start servers and
- * measure their answers, or skip a clock that is global: one file at a time, one project after the other.
- */
-const alone = (name: string, groupOrder: number, seconds: number) => ({
-  test: {
-    name,
-    include: [`test/${name}/**/*.test.ts`],
-    globalSetup: ['test/support/locate-servers.ts'],
-    fileParallelism: false,
-    testTimeout: seconds * 1_000,
-    hookTimeout: 120_000,
-    sequence: { groupOrder },
-  },
-});
-
-const together = (name: string, seconds: number) => ({
+/** Tests that need nothing but the code: all cores, and what a file imports is there for the next. */
+const pure = (name: string, seconds: number) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.{ts,tsx}`],
     testTimeout: seconds * 1_000,
+    isolate: false,
     sequence: { groupOrder: 0 },
   },
+});
+
+const slower = (name: string, seconds: number, setups: readonly string[]) => ({
+  name,
+  include: [`test/${name}/**/*.test.ts`],
+  globalSetup: setups.map((each) => `test/support/${each}.ts`),
+  testTimeout: seconds * 1_000,
+  hookTimeout: 120_000,
+});
+
+/** Tests on servers that nobody stops: two files at a time, for they wait about as much as they work. */
+const served = (name: string, seconds: number, ...setups: readonly string[]) => ({
+  test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 1 } },
+});
+
+/** Slow ones: one file at a time, after all others. */
+const drill = (name: string, seconds: number, ...setups: readonly string[]) => ({
+  test: { ...slower(name, seconds, setups), maxWorkers: 1, sequence: { groupOrder: 2 } },
 });
 
 // Continuous integration sums up what every run reports here.
 const reports = processEnvironment().TEST_REPORTS;
 
+/** One project per folder of `test/`. */
 export default defineConfig({
   test: {
     reporters: reports
       ? ['default', ['json', { outputFile: `${reports}/${process.pid}.json` }]]
       : ['default'],
     teardownTimeout: 60_000,
+    // Pages that one browser shows at a time.
+    maxConcurrency: 2,
     projects: [
-      together('domain', 30),
-      together('web', 30),
-      together('replay', 60),
-      alone('workflows', 1, 120),
-      alone('integration', 2, 120),
-      alone('faults', 3, 300),
-      alone('attacks', 4, 120),
-      alone('browser', 5, 60),
+      pure('domain', 30),
+      pure('web', 30),
+      pure('replay', 60),
+      served('workflows', 120, 'locate-servers'),
+      served('integration', 120, 'locate-servers', 'databases'),
+      served('attacks', 120, 'databases'),
+      served('browser', 60, 'locate-servers'),
+      // Servers are killed, queues are filled.
+      drill('faults', 300, 'locate-servers'),
+      // What comes from outside: packages, downloads, generators of clients, a fuzzer.
+      drill('outside', 120),
     ],
   },
 });

@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createTokens } from '../../activities/accounts.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
+import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, openFrontDoor, signedIn } from '../support/front-door.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 // Whoever has somebody's session, or an administrator who means harm, and what the mails then say and to whom.
 
@@ -15,7 +16,7 @@ let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers?.stop());
 beforeEach(async () => {

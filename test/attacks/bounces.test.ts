@@ -6,17 +6,9 @@ import { createBounces } from '../../activities/mail/bounces/receive.ts';
 import { createMailHealth } from '../../activities/mail/health.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import {
-  answer,
-  type Desk,
-  mission,
-  person,
-  recording,
-  startDesk,
-  step,
-  type TestServers,
-} from '../support/desk.ts';
+import { answer, type Desk, mission, person, recording, step, type TestServers } from '../support/desk.ts';
 import { deliveryReport } from '../support/returned-mails.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 const AT = instant('2018-10-01T08:00:00Z');
 const silent = { info() {}, warn() {} };
@@ -28,7 +20,7 @@ let listener: BounceListener;
 let exchangers: readonly string[];
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers.stop());
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
+import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, lastLink, openFrontDoor, pressed, signedIn } from '../support/front-door.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 // Who is in, who stays in, and who gets in with somebody else's link.
 
@@ -11,7 +12,7 @@ let door: ReturnType<typeof openFrontDoor>;
 let browser: Browser;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(async () => {
   await servers?.stop();

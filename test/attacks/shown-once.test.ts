@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
+import type { Desk, TestServers } from '../support/desk.ts';
 import { HOME, openFrontDoor, SERVICE_TOKEN } from '../support/front-door.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 // Secrets are told once: who repeats a request with its key learns nothing that they have not been told.
 
@@ -9,7 +10,7 @@ let desk: Desk;
 let door: ReturnType<typeof openFrontDoor>;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(async () => {
   await servers?.stop();

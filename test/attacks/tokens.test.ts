@@ -3,8 +3,9 @@ import type { Io } from '../../client/cli/io.ts';
 import { run } from '../../client/cli/run.ts';
 import type { TokenScope } from '../../client/ports.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
+import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 // A token that leaked does what its scope says, within what its owner may, and no more.
 
@@ -13,7 +14,7 @@ let desk: Desk;
 let door: ReturnType<typeof openFrontDoor>;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(async () => {
   await servers?.stop();

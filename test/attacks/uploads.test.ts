@@ -12,9 +12,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createReader } from '../../activities/documents/reader.ts';
 import { fileOf } from '../../activities/documents/shelf.ts';
 import { createStore } from '../../activities/store.ts';
-import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
+import type { Desk, TestServers } from '../support/desk.ts';
 import { openFrontDoor, SERVICE_TOKEN } from '../support/front-door.ts';
 import { pagesPdf, wordOf, xrefBomb, zipOf } from '../support/papers-of-attack.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 import { until } from '../support/until.ts';
 
 /** Files and bodies as strangers send them, over a socket, to the door with its real store. */
@@ -27,7 +28,7 @@ let url: URL;
 let close: () => Promise<unknown>;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
   desk = await servers.open();
   door = openFrontDoor(servers, desk, { maxUploadBytes: 25 * MB });
   const server = serve({

@@ -7,8 +7,9 @@ import { filesIn } from '../../client/facade/files.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, mission, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import { type Desk, mission, recording, step, type TestServers } from '../support/desk.ts';
 import { contested } from '../support/rights.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 import { until } from '../support/until.ts';
 import { PEOPLE, playedTo, type World } from '../support/world.ts';
 
@@ -17,7 +18,7 @@ let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers.stop());
 beforeEach(async () => {

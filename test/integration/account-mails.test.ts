@@ -10,16 +10,9 @@ import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import { type Author, SERVICE_AUTHOR, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import { day, instant, zone } from '../../workflows/domain/time.ts';
-import {
-  type Desk,
-  obligationsOf,
-  person,
-  SETTINGS,
-  sender,
-  startDesk,
-  type TestServers,
-} from '../support/desk.ts';
+import { type Desk, obligationsOf, person, SETTINGS, sender, type TestServers } from '../support/desk.ts';
 import { deliveryReport } from '../support/returned-mails.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 import { webhookKeys } from '../support/webhooks.ts';
 
 const silent = { info() {}, warn() {} };
@@ -31,7 +24,7 @@ let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers.stop());
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
+import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 let servers: TestServers;
 let desk: Desk;
@@ -9,7 +10,7 @@ let door: ReturnType<typeof openFrontDoor>;
 let browser: Browser;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(async () => {
   await servers?.stop();

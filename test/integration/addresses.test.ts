@@ -6,17 +6,9 @@ import { smtpTransport } from '../../activities/mail/transport.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { addressKey, smtpAddress } from '../../workflows/domain/mail-address.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import {
-  answer,
-  type Desk,
-  mission,
-  person,
-  recording,
-  startDesk,
-  step,
-  type TestServers,
-} from '../support/desk.ts';
+import { answer, type Desk, mission, person, recording, step, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, pressed } from '../support/front-door.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 /** How people write their address, how servers take it, and how else the same might be written. */
 const ADDRESSES = [
@@ -34,7 +26,7 @@ let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers?.stop());
 beforeEach(async () => {

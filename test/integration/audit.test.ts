@@ -5,7 +5,8 @@ import { audit } from '../../activities/audit/write.ts';
 import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
-import { type Desk, person, startDesk, type TestServers } from '../support/desk.ts';
+import { type Desk, person, type TestServers } from '../support/desk.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 import { webhookKeys } from '../support/webhooks.ts';
 
 const ADMIN: Author = { person: 'admin', via: 'session' };
@@ -15,7 +16,7 @@ let desk: Desk;
 const kept = () => createAuditReader(desk.database);
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers.stop());
 beforeEach(async () => {

@@ -3,7 +3,8 @@ import { createAuditReader } from '../../activities/audit/read.ts';
 import { openDatabase } from '../../activities/db/database.ts';
 import { parseSettings, type Role } from '../../worker/settings.ts';
 import { noteOwnSettings } from '../../worker/settings-noted.ts';
-import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
+import type { Desk, TestServers } from '../support/desk.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 const GIVEN = {
   TEMPORAL_ADDRESS: 'temporal.example.org:7233',
@@ -20,7 +21,7 @@ let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers?.stop());
 beforeEach(async () => {

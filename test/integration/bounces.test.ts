@@ -11,20 +11,20 @@ import {
   answer,
   type Desk,
   mission,
+  type OwnServers,
   owes,
   person,
   recording,
   rung,
   startDesk,
   step,
-  type TestServers,
 } from '../support/desk.ts';
 import { deliveryReport, letter, outOfOffice, type ReportedAction } from '../support/returned-mails.ts';
 
 const AT = instant('2018-10-01T08:00:00Z');
 const silent = { info() {}, warn() {} };
 
-let servers: TestServers;
+let servers: OwnServers;
 let desk: Desk;
 let listener: BounceListener;
 let nudged: number;

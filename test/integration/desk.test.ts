@@ -6,23 +6,24 @@ import type { MissionQuery } from '../../client/ports/desk.ts';
 import type { OverviewRow } from '../../client/ports.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { addDays, dayIn, endOfDay, instant } from '../../workflows/domain/time.ts';
-import { mission, owes, recording, rung, type Desk as Servers, startDesk, step } from '../support/desk.ts';
+import { mission, owes, recording, rung, type Desk as Servers, step } from '../support/desk.ts';
 import { deskInMemory, overviewRow } from '../support/desk-in-memory.ts';
 import { AMONG_THEM, COORDINATORS, manyStates } from '../support/many.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 import { BRUSSELS } from '../support/world.ts';
 
 const MISSIONS = 1_200;
 /** Recordings at a time. */
 const AT_ONCE = 8;
 
-let servers: Awaited<ReturnType<typeof startDesk>>;
+let servers: Awaited<ReturnType<typeof shareDesk>>;
 let desk: Servers;
 let asked: ReturnType<typeof createDesk>;
 let rows: OverviewRow[];
 let told: ReturnType<typeof deskInMemory>;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
   desk = await servers.open();
   asked = createDesk(desk.database);
   const overview = createOverview(desk.database, desk.directory, obligationsNow);

@@ -9,16 +9,16 @@ import { day } from '../../workflows/domain/time.ts';
 import {
   type Desk,
   mission,
+  type OwnServers,
   obligationsOf,
   person,
   recording,
   startDesk,
   step,
-  type TestServers,
 } from '../support/desk.ts';
 import { until } from '../support/until.ts';
 
-let servers: TestServers;
+let servers: OwnServers;
 let desk: Desk;
 
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import { labelFault } from '../../activities/documents/types.ts';
 import { createStore } from '../../activities/store.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
-import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
+import { type Desk, type OwnServers, startDesk } from '../support/desk.ts';
 import { until } from '../support/until.ts';
 
 const LIMIT = 1_000_000;
@@ -165,7 +165,7 @@ describe('what is refused, a sentence for each fault', () => {
 });
 
 describe('kept', () => {
-  let servers: TestServers;
+  let servers: OwnServers;
   let desk: Desk;
   let folder = '';
   let store: ReturnType<typeof createStore>;

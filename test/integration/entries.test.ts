@@ -4,16 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { CalendarEvent, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { type Day, day, instant, zone } from '../../workflows/domain/time.ts';
-import {
-  answer,
-  type Desk,
-  mission,
-  person,
-  recording,
-  startDesk,
-  step,
-  type TestServers,
-} from '../support/desk.ts';
+import { answer, type Desk, mission, person, recording, step, type TestServers } from '../support/desk.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 /** What lies in whose calendar after each step, as a calendar reads the mails (RFC 5546). */
 
@@ -21,7 +13,7 @@ let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers?.stop());
 beforeEach(async () => {

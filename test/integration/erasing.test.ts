@@ -11,12 +11,12 @@ import {
   person,
   recording,
   rung,
-  startDesk,
   step,
   type TestServers,
 } from '../support/desk.ts';
 import { Browser, openFrontDoor, signedIn } from '../support/front-door.ts';
 import { deliveryReport } from '../support/returned-mails.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 const AT = instant('2018-10-01T08:00:00Z');
 const silent = { info() {}, warn() {} };
@@ -25,7 +25,7 @@ let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers?.stop());
 beforeEach(async () => {

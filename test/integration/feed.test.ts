@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createFeed } from '../../activities/feed.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, mission, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import { type Desk, mission, recording, step, type TestServers } from '../support/desk.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers.stop());
 beforeEach(async () => {

@@ -2,16 +2,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createFigures, obligationsNow } from '../../activities/index.ts';
 import type { OverviewRow } from '../../client/ports.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
-import { type Desk, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import { type Desk, recording, step, type TestServers } from '../support/desk.ts';
 import { figuresInMemory } from '../support/figures-in-memory.ts';
 import { contested } from '../support/rights.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 import { brussels } from '../support/world.ts';
 
 let servers: TestServers;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers.stop());
 beforeEach(async () => {

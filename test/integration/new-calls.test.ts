@@ -3,7 +3,8 @@ import { createNotices } from '../../activities/notices.ts';
 import type { Mail } from '../../worker/stack/mailbox.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, mission, person, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import { type Desk, mission, person, recording, step, type TestServers } from '../support/desk.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 const AT = instant('2018-06-11T08:00:00Z');
 
@@ -12,7 +13,7 @@ let desk: Desk;
 let notices: ReturnType<typeof createNotices>;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers.stop());
 beforeEach(async () => {

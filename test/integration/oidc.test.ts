@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
+import type { Desk, TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, signedIn } from '../support/front-door.ts';
 import { CLIENT, startProvider } from '../support/oidc.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 // The sign-in of the house: a real provider, of which only what it verified is believed, and only of staff.
 
@@ -12,7 +13,7 @@ let door: ReturnType<typeof openFrontDoor>;
 let browser: Browser;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
   provider = await startProvider(`${HOME}/sign-in/callback/oidc`);
 });
 afterAll(async () => {

@@ -17,6 +17,7 @@ import {
   COLLEAGUES,
   type Desk,
   mission,
+  type OwnServers,
   obligationsOf,
   owes,
   person,
@@ -26,13 +27,12 @@ import {
   sender,
   startDesk,
   step,
-  type TestServers,
 } from '../support/desk.ts';
 import { pagesPdf } from '../support/papers-of-attack.ts';
 import { until } from '../support/until.ts';
 import { webhookKeys } from '../support/webhooks.ts';
 
-let servers: TestServers;
+let servers: OwnServers;
 let desk: Desk;
 const lifts: (() => void)[] = [];
 

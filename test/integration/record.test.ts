@@ -15,17 +15,17 @@ import {
   person,
   recording,
   rung,
-  startDesk,
   step,
   type TestServers,
 } from '../support/desk.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 
 let servers: TestServers;
 let desk: Desk;
 let overview: ReturnType<typeof createOverview>;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
 });
 afterAll(() => servers.stop());
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRequestKeys } from '../../activities/request-keys.ts';
 import { Idempotency } from '../../client/http/idempotency.ts';
-import { type Desk, startDesk, type TestServers } from '../support/desk.ts';
+import { type Desk, type OwnServers, startDesk } from '../support/desk.ts';
 
-let servers: TestServers;
+let servers: OwnServers;
 let desk: Desk;
 
 beforeAll(async () => {

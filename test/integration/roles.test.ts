@@ -6,9 +6,9 @@ import { migrate, migrateFor } from '../../activities/db/migrate.ts';
 import { createDirectory } from '../../activities/directory.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { zone } from '../../workflows/domain/time.ts';
-import { startDesk, type TestServers } from '../support/desk.ts';
+import { type OwnServers, startDesk } from '../support/desk.ts';
 
-let servers: TestServers;
+let servers: OwnServers;
 let ownerUrl: string;
 let appUrl: string;
 let app: pg.Client;

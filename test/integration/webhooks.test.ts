@@ -13,7 +13,8 @@ import { webhookStep, webhookTest } from '../../client/http/shapes.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, mission, recording, startDesk, step, type TestServers } from '../support/desk.ts';
+import { type Desk, mission, recording, step, type TestServers } from '../support/desk.ts';
+import { shareDesk } from '../support/shared-desk.ts';
 import { WEBHOOK_KEY, webhookKeys } from '../support/webhooks.ts';
 
 interface Received {
@@ -30,7 +31,7 @@ let answer: (response: ServerResponse, request: IncomingMessage) => void;
 let url: string;
 
 beforeAll(async () => {
-  servers = await startDesk();
+  servers = await shareDesk();
   receiver = createServer(async (request, response) => {
     const headers = request.headers as Record<string, string>;
     received.push({ headers, body: await text(request) });

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import pg from 'pg';
 import type { Database } from '../../activities/db/database.ts';
 import { openDatabase } from '../../activities/db/database.ts';
-import { migrate } from '../../activities/db/migrate.ts';
 import { createDirectory } from '../../activities/directory.ts';
 import { createRounds, type Timing } from '../../activities/mail/rounds.ts';
 import { templates } from '../../activities/mail/templates/compose.ts';
@@ -12,9 +9,7 @@ import { createMails } from '../../activities/mails.ts';
 import type { Composer, MailSettings, Person } from '../../activities/ports.ts';
 import { createRecord } from '../../activities/record.ts';
 import { createStore } from '../../activities/store.ts';
-import { processEnvironment } from '../../worker/settings.ts';
 import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catcher.ts';
-import { type Postgres, startPostgres } from '../../worker/stack/postgres.ts';
 import type { RecordInput } from '../../workflows/contract/effects.ts';
 import type { StepToRecord } from '../../workflows/contract/messages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
@@ -26,6 +21,7 @@ import { SYSTEM } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { day, endOfDay, type Instant, instant, zone } from '../../workflows/domain/time.ts';
 import { newDataFolder, removeDataFolder } from './data-folder.ts';
+import { giveBack, newDatabase, startTestPostgres } from './databases.ts';
 
 /** Record, outbox and rounds on a real database and a real mail server, with made-up processes. */
 
@@ -204,46 +200,56 @@ export function sender(
   };
 }
 
-/** A PostgreSQL and a catcher for a test file; every test has a database of its own. */
+/** A database server that is there, and a catcher for a test file; every test has a database of its own. */
+export async function deskOn(postgresUrl: string, folder?: string) {
+  const own = folder ?? (await newDataFolder());
+  const catcher = await startMailCatcher({ folder: path.join(own, 'mailbox'), port: 0 });
+  return {
+    folder: own,
+    catcher,
+    open: (overrides: RoundsOverrides = {}) => openDesk(postgresUrl, catcher, own, overrides),
+    async stop(): Promise<void> {
+      await catcher.stop();
+      await removeDataFolder(own);
+    },
+  };
+}
+export type TestServers = Awaited<ReturnType<typeof deskOn>>;
+
+/** Likewise with a PostgreSQL of its own, for tests that stop it. */
 export async function startDesk() {
   const folder = await newDataFolder();
-  const environment = processEnvironment();
-  let postgres: Postgres = await startPostgres({ dataDir: folder, environment, port: 0 });
-  const templateUrl = await createDatabase(postgres, 'template_of_tests');
-  await migrate(templateUrl);
-  const catcher = await startMailCatcher({ folder: path.join(folder, 'mailbox'), port: 0 });
+  let postgres = await startTestPostgres(folder);
+  const desk = await deskOn(postgres.url, folder);
   return {
-    folder,
-    catcher,
+    ...desk,
     get postgres() {
       return postgres;
     },
-    open: (overrides: RoundsOverrides = {}) => openDesk(postgres, catcher, folder, overrides),
     /** Stops the database; the answer starts it on the same port. */
     async stopPostgres(): Promise<() => Promise<void>> {
       const { port } = postgres;
       await postgres.stop();
       return async () => {
-        postgres = await startPostgres({ dataDir: folder, environment, port });
+        postgres = await startTestPostgres(folder, port);
       };
     },
-    async stop() {
-      await catcher.stop();
+    async stop(): Promise<void> {
       await postgres.stop();
-      await removeDataFolder(folder);
+      await desk.stop();
     },
   };
 }
-export type TestServers = Awaited<ReturnType<typeof startDesk>>;
+export type OwnServers = Awaited<ReturnType<typeof startDesk>>;
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 async function openDesk(
-  postgres: Postgres,
+  postgresUrl: string,
   catcher: MailCatcher,
   folder: string,
   overrides: RoundsOverrides,
 ) {
-  const url = await createDatabase(postgres, `test_${randomUUID().replaceAll('-', '')}`, 'template_of_tests');
+  const url = await newDatabase(postgresUrl);
   await catcher.mailbox.clear();
   const sending = sender(url, catcher.url, overrides);
   const { database, directory } = sending;
@@ -276,18 +282,9 @@ async function openDesk(
     async close() {
       store.close();
       await sending.close();
+      giveBack(postgresUrl, url);
     },
   };
-}
-
-async function createDatabase(postgres: Postgres, name: string, template?: string): Promise<string> {
-  const url = new URL(postgres.url);
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  await client.query(`create database ${name}${template ? ` template ${template}` : ''}`);
-  await client.end();
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 export type { Database };

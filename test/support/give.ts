@@ -1,4 +1,6 @@
-import { type WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isGrpcServiceError, type WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import {
   type CommandAnswer,
@@ -20,15 +22,34 @@ export class NotTaken extends Error {
   }
 }
 
+/** gRPC: the run ended between the server's taking an update and handing it over. */
+const ABORTED = 10;
+
+/** An update that meets a run which has just ended goes to the next one, as the façade's do. */
+export async function update<Answer>(
+  handle: WorkflowHandle,
+  name: string,
+  argument?: unknown,
+): Promise<Answer> {
+  const updateId = randomUUID();
+  for (;;) {
+    try {
+      return await handle.executeUpdate<Answer, [unknown]>(name, { args: [argument], updateId });
+    } catch (error) {
+      const causes = [error, error instanceof Error ? error.cause : undefined];
+      if (!causes.some((each) => isGrpcServiceError(each) && each.code === ABORTED)) throw error;
+      await delay(20);
+    }
+  }
+}
+
 /** Gives commands together, past the façade. */
 export async function giveAllTo(
   handle: WorkflowHandle,
   envelopes: readonly CommandEnvelope[],
 ): Promise<readonly Given[]> {
   try {
-    return await handle.executeUpdate<readonly Given[], [readonly CommandEnvelope[]]>(UPDATE_GIVE, {
-      args: [envelopes],
-    });
+    return await update<readonly Given[]>(handle, UPDATE_GIVE, envelopes);
   } catch (error) {
     const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
     if (!(cause instanceof ApplicationFailure) || cause.type !== NOTHING_TAKEN) throw error;

@@ -1,8 +1,9 @@
+import { WorkflowUpdateStage } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Settled } from '../../workflows/contract/clock.ts';
-import { SIGNAL_TELL, type Telling, UPDATE_TICK } from '../../workflows/contract/messages.ts';
+import { SIGNAL_TELL, type Telling, UPDATE_SETTLE, UPDATE_TICK } from '../../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { countingBundle } from '../support/bundle.ts';
@@ -418,9 +419,11 @@ describe('continue-as-new', () => {
     await process.settle();
     world.fake.down = true;
     await process.give('add', { n: 1 });
-    const settled = process.handle.executeUpdate<Settled, []>('settle');
+    const settled = await process.handle.startUpdate<Settled, []>(UPDATE_SETTLE, {
+      waitForStage: WorkflowUpdateStage.ACCEPTED,
+    });
     await process.handle.signal('suggestContinueAsNew');
-    expect(await settled).toMatchObject({ unsettled: 1 });
+    expect(await settled.result()).toMatchObject({ unsettled: 1 });
     world.fake.down = false;
     await process.settle();
     expect(numbers(process)).toEqual([1, 2]);

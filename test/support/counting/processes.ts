@@ -15,7 +15,7 @@ import { REFUSED, type RefusalDetail, UPDATE_SETTLE } from '../../../workflows/c
 import type { Basis } from '../../../workflows/domain/basis.ts';
 import type { Actor } from '../../../workflows/domain/people.ts';
 import { instant } from '../../../workflows/domain/time.ts';
-import { giveAllTo, giveTo, NotTaken } from '../give.ts';
+import { giveAllTo, giveTo, NotTaken, update } from '../give.ts';
 import type { Counter } from './lifecycle.ts';
 
 export const QUEUE = 'counting';
@@ -76,7 +76,7 @@ export function processOf(client: Client, id: string): CountingProcess {
     view: () => handle.query('state'),
     settle: async () => {
       // A run that is about to end answers before everything is done.
-      while ((await handle.executeUpdate<Settled, []>(UPDATE_SETTLE)).unsettled > 0) await delay(20);
+      while ((await update<Settled>(handle, UPDATE_SETTLE)).unsettled > 0) await delay(20);
     },
   };
 }
