@@ -169,14 +169,15 @@ export function sender(
   smtpUrl: string,
   { smtp, timing, composer = templates, peopleMaxAge = 0 }: RoundsOverrides = {},
 ) {
-  const database = openDatabase({ url: databaseUrl, connectTimeout: 1_000, queryTimeout: 5_000 });
-  const directory = createDirectory(database, { maxAge: peopleMaxAge, patience: 2_000 });
+  // Longer than a busy machine holds anybody up: who wants to see a time run out says a short one.
+  const database = openDatabase({ url: databaseUrl, connectTimeout: 10_000, queryTimeout: 30_000 });
+  const directory = createDirectory(database, { maxAge: peopleMaxAge, patience: 10_000 });
   const transport = smtpTransport({
     url: smtpUrl,
     connections: 5,
-    connectTimeout: 500,
-    silenceTimeout: 700,
-    sendTimeout: 2_000,
+    connectTimeout: 10_000,
+    silenceTimeout: 20_000,
+    sendTimeout: 20_000,
     ...smtp,
   });
   const rounds = createRounds({
@@ -187,7 +188,7 @@ export function sender(
     settings: SETTINGS,
     obligationsOf,
     log: silent,
-    timing: { lease: 4_000, sendTimeout: 1_000, retryAfter: () => 0, rest: 0, ...timing },
+    timing: { lease: 60_000, sendTimeout: 20_000, retryAfter: () => 0, rest: 0, ...timing },
   });
   return {
     database,
