@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { processEnvironment } from './worker/settings.ts';
 
 /** Tests that need nothing but the code: all cores, and what a file imports is there for the next. */
@@ -25,10 +26,21 @@ const served = (name: string, seconds: number, ...setups: readonly string[]) => 
   test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 1 } },
 });
 
-/** Slow ones: one file at a time, after all others. */
+/** Servers are killed, queues are filled: one file at a time, after all others. */
 const drill = (name: string, seconds: number, ...setups: readonly string[]) => ({
   test: { ...slower(name, seconds, setups), maxWorkers: 1, sequence: { groupOrder: 2 } },
 });
+
+/** Files of a minute and more begin first, so that none is still at work when all others are done. */
+const LONG =
+  /\/(attacks\/(noninterference|borrowed)|browser\/(tour|journeys)|web\/rights|domain\/ways-out)\.test/;
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 // Continuous integration sums up what every run reports here.
 const reports = processEnvironment().TEST_REPORTS;
@@ -42,6 +54,7 @@ export default defineConfig({
     teardownTimeout: 60_000,
     // Pages that one browser shows at a time.
     maxConcurrency: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       pure('domain', 30),
       pure('web', 30),
@@ -50,10 +63,9 @@ export default defineConfig({
       served('integration', 120, 'locate-servers', 'databases'),
       served('attacks', 120, 'databases'),
       served('browser', 60, 'locate-servers'),
-      // Servers are killed, queues are filled.
+      // Packages, downloads, generators of clients, a fuzzer.
+      served('outside', 120),
       drill('faults', 300, 'locate-servers'),
-      // What comes from outside: packages, downloads, generators of clients, a fuzzer.
-      drill('outside', 120),
     ],
   },
 });

@@ -8,6 +8,9 @@ import { expect } from 'vitest';
 
 /** What holds of every page, whoever sees it, in every language and width. */
 export const LANGUAGES = ['en', 'es', 'fr'] as const;
+/** Of a list of pages, the first is looked at closely in the first language, the next in the next. */
+export const isCloser = (page: number, language: string): boolean =>
+  LANGUAGES[page % LANGUAGES.length] === language;
 const WIDTHS = [1280, 390] as const;
 const HEIGHT = 900;
 

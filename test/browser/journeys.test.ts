@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pdf } from '../support/papers.ts';
 import { until } from '../support/until.ts';
 import { actionOfToday } from './action-file.ts';
-import { LANGUAGES, look } from './checks.ts';
+import { isCloser, LANGUAGES, look } from './checks.ts';
 import { DESK, type Household, openHousehold, PHONE, picture, signIn } from './household.ts';
 import { pressTo, typeInto } from './keyboard.ts';
 
@@ -254,9 +254,9 @@ describe('whoever administers accounts', () => {
 
   test.each(LANGUAGES)('finds pages that hinder nobody, in %s', async (language) => {
     await signedIn.addCookies([{ name: 'lang', value: language, url: home.url }]);
-    for (const [name, address] of Object.entries(PAGES)) {
+    for (const [i, [name, address]] of Object.entries(PAGES).entries()) {
       const page = await signedIn.newPage();
-      await look(page, `${home.url}${address}`, { name, language });
+      await look(page, `${home.url}${address}`, { name, language, closely: isCloser(i, language) });
       await page.close();
     }
   });
