@@ -207,6 +207,7 @@ export function createOverview(
             sandbox: overview.sandbox,
             key: obligations.key,
             kind: obligations.kind,
+            about: obligations.about,
             owedBy: obligations.owedBy,
             owedAs: obligations.owedAs,
             due: obligations.due,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Head } from '../workflows/domain/chain.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
-import type { Obligation } from '../workflows/domain/obligation.ts';
+import { type Obligation, subjectOf } from '../workflows/domain/obligation.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { roundOf, withdraw } from './outbox.ts';
 
@@ -122,20 +122,20 @@ export async function writeOverview(
 const OBLIGATIONS = `
   with changed as (
     select * from jsonb_to_recordset($2::jsonb) as x (
-      key text, kind text, owed_as text, owed_by text[], due date, due_at timestamptz, status text, round int)
+      key text, kind text, about jsonb, owed_as text, owed_by text[], due date, due_at timestamptz, status text, round int)
   ), gone as (
     delete from obligations
     where process = $1 and case when $3::text[] is null
       then key not in (select key from changed)
       else key = any ($3::text[]) end
   )
-  insert into obligations (process, key, kind, owed_as, owed_by, due, due_at, status, round)
-  select $1, key, kind, owed_as, owed_by, due, due_at, status, round from changed
+  insert into obligations (process, key, kind, about, owed_as, owed_by, due, due_at, status, round)
+  select $1, key, kind, about, owed_as, owed_by, due, due_at, status, round from changed
   on conflict (process, key) do update set
-    kind = excluded.kind, owed_as = excluded.owed_as, owed_by = excluded.owed_by, due = excluded.due,
+    kind = excluded.kind, about = excluded.about, owed_as = excluded.owed_as, owed_by = excluded.owed_by, due = excluded.due,
     due_at = excluded.due_at, status = excluded.status, round = excluded.round
-  where (obligations.owed_by, obligations.due_at, obligations.status, obligations.round)
-    is distinct from (excluded.owed_by, excluded.due_at, excluded.status, excluded.round)`;
+  where (obligations.owed_by, obligations.due_at, obligations.status, obligations.round, obligations.about)
+    is distinct from (excluded.owed_by, excluded.due_at, excluded.status, excluded.round, excluded.about)`;
 
 /** What was owed in the state that was recorded until now. */
 export interface Before {
@@ -165,16 +165,20 @@ export async function writeObligations(
     .filter(({ key, status }) => status !== 'met' && status !== 'waived' && !isOwed.has(key))
     .map(({ key }) => key);
   if (gone && gone.length === 0 && changed.length === 0) return;
-  const rows = changed.map(({ key, kind, owedAs, owedBy, due, status }) => ({
-    key,
-    kind,
-    owed_as: owedAs,
-    owed_by: owedBy,
-    due: due?.day ?? null,
-    due_at: due?.at ?? null,
-    status,
-    round: roundOf(state, key),
-  }));
+  const rows = changed.map((obligation) => {
+    const { key, kind, owedAs, owedBy, due, status } = obligation;
+    return {
+      key,
+      kind,
+      about: subjectOf(obligation),
+      owed_as: owedAs,
+      owed_by: owedBy,
+      due: due?.day ?? null,
+      due_at: due?.at ?? null,
+      status,
+      round: roundOf(state, key),
+    };
+  });
   await client.query({
     name: 'obligations-replace',
     text: OBLIGATIONS,

@@ -18,7 +18,7 @@ import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
 import type { Consequence, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
-import type { ObligationStatus } from '../../workflows/domain/obligation.ts';
+import type { ObligationStatus, Subject } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant, Locale, Zone } from '../../workflows/domain/time.ts';
 import type { Reading } from '../documents/types.ts';
@@ -176,6 +176,7 @@ export const obligations = pgTable(
     mission: text().generatedAlwaysAs(sql`regexp_replace(process, '/call-[^/]*$', '')`),
     key: text().notNull(),
     kind: text().notNull(),
+    about: jsonb().$type<Subject>().notNull().default({}),
     owedAs: text().$type<Role>().notNull(),
     owedBy: text().array().notNull(),
     due: day(),

@@ -1,4 +1,5 @@
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { type Day, type Instant, instant } from '../../workflows/domain/time.ts';
 
@@ -8,6 +9,7 @@ export interface Task {
   readonly sandbox: SandboxId | null;
   readonly key: string;
   readonly kind: string;
+  readonly about: Subject;
   readonly owedBy: readonly PersonId[];
   readonly owedAs: Role;
   readonly due: Day | null;
@@ -21,6 +23,7 @@ export interface Owed {
   readonly sandbox: SandboxId | null;
   readonly key: string;
   readonly kind: string;
+  readonly about: Subject;
   readonly owed_by: readonly PersonId[];
   readonly owed_as: Role;
   readonly due: Day | null;
@@ -29,7 +32,7 @@ export interface Owed {
 }
 
 export const TASK = `
-  select b.process, o.reference, o.sandbox, b.key, b.kind, b.owed_by, b.owed_as, b.due::text, b.due_at,
+  select b.process, o.reference, o.sandbox, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text, b.due_at,
     (count(*) over ())::int as total
   from obligations b join overview o on o.id = b.process`;
 export const SOONEST = 'order by b.due_at nulls last, b.process, b.key';
@@ -57,7 +60,7 @@ export const ESCALATED = `
         and b.round = x.round and b.status = 'open' and b.due_at < $2::timestamptz)
     group by 1, 2, 3
   )
-  select b.process, o.reference, o.sandbox, b.key, b.kind, b.owed_by, b.owed_as, b.due::text, b.due_at, 0 as total,
+  select b.process, o.reference, o.sandbox, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text, b.due_at, 0 as total,
     m.phase, o.coordinator, m.field_from, t.told
   from told t
   join obligations b on b.process = t.process and b.key = t.obligation and b.round = t.round
@@ -106,12 +109,13 @@ export const ACTIONS = `
   where a.kind = 'action' and a.sandbox is not distinct from $1
   order by a.reference collate "C", a.id`;
 
-export const taskOf = ({ process, reference, sandbox, key, kind, ...row }: Owed): Task => ({
+export const taskOf = ({ process, reference, sandbox, key, kind, about, ...row }: Owed): Task => ({
   process,
   reference,
   sandbox,
   key,
   kind,
+  about,
   owedBy: row.owed_by,
   owedAs: row.owed_as,
   due: row.due,

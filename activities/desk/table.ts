@@ -1,5 +1,6 @@
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import { escaped, instantOf, type Task } from './statements.ts';
@@ -125,10 +126,10 @@ export function missionsStatement(query: Query): { text: string; values: readonl
     select *, row_number() over (order by ${by} ${way} nulls last, reference collate "C", id collate "C") as place
     from placed
   )
-  select o.*, n.process, n.key, n.kind, n.owed_by, n.owed_as, n.due, p.reference as next_reference
+  select o.*, n.process, n.key, n.kind, n.about, n.owed_by, n.owed_as, n.due, p.reference as next_reference
   from page o
   left join lateral (
-    select b.process, b.key, b.kind, b.owed_by, b.owed_as, b.due::text
+    select b.process, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text
     from obligations b where ${OPEN} ${SOONEST} limit 1
   ) n on true
   left join overview p on p.id = n.process
@@ -151,6 +152,7 @@ export interface Listed {
   readonly process: ProcessId | null;
   readonly key: string;
   readonly kind: string;
+  readonly about: Subject;
   readonly owed_by: readonly PersonId[];
   readonly owed_as: Role;
   readonly due: Day | null;
@@ -162,7 +164,7 @@ export interface Listed {
 }
 
 export function rowOf(row: Listed) {
-  const { id, reference, sandbox, phase, coordinator, country, open, late, process, key, kind } = row;
+  const { id, reference, sandbox, phase, coordinator, country, open, late, process, key, kind, about } = row;
   const next: Task | null =
     process === null
       ? null
@@ -172,6 +174,7 @@ export function rowOf(row: Listed) {
           sandbox,
           key,
           kind,
+          about,
           owedBy: row.owed_by,
           owedAs: row.owed_as,
           due: row.due,

@@ -1,5 +1,6 @@
 import type { Application } from '../../workflows/domain/call/state.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
+import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { peopleIn } from '../facade/page.ts';
 import type { JournalRow, ProcessPage } from '../missions.ts';
@@ -27,24 +28,23 @@ export function draftsOfOthers(state: State, me: PersonId | undefined): Drafts |
   };
 }
 
-/** Keys of duties and mails name the application: `complete-application/<id>`. */
-const isOf = (drafts: Drafts, key: string): boolean =>
-  key.split(/[ /]/).some((part) => drafts.applications.has(part));
+const isOf = (drafts: Drafts, about: Subject = {}): boolean =>
+  about.application !== undefined && drafts.applications.has(about.application);
 
 export function pageWithoutDrafts<P extends Partial<ProcessPage>>(page: P, drafts: Drafts): P {
   const { obligations, timeline, forecast, state, people } = page;
   const shown = {
     ...page,
-    ...(obligations ? { obligations: obligations.filter(({ key }) => !isOf(drafts, key)) } : {}),
+    ...(obligations ? { obligations: obligations.filter(({ about }) => !isOf(drafts, about)) } : {}),
     ...(timeline
       ? {
           timeline: timeline.filter(
-            ({ what, name, actor }) =>
-              !(what === 'step' ? actor !== undefined && drafts.experts.has(actor) : isOf(drafts, name)),
+            ({ what, about, actor }) =>
+              !(what === 'step' ? actor !== undefined && drafts.experts.has(actor) : isOf(drafts, about)),
           ),
         }
       : {}),
-    ...(forecast ? { forecast: forecast.filter(({ obligation }) => !isOf(drafts, obligation)) } : {}),
+    ...(forecast ? { forecast: forecast.filter(({ about }) => !isOf(drafts, about)) } : {}),
     ...(state ? { state: stateWithoutDrafts(state, drafts) } : {}),
   };
   if (!people) return shown;

@@ -147,8 +147,7 @@ async function own(ports: Ports, { state, application, call, locale }: Of): Prom
         : null,
     mayWithdraw: phasesFor('withdrawApplication').includes(phase) && state.missionOver === undefined,
     owed: obligationRows(state, ports.bases.of(state), call.now, locale).filter(
-      ({ key, status, people }) =>
-        status === 'open' && people.includes(expert) && key.split('/').includes(id),
+      ({ about, status, people }) => status === 'open' && people.includes(expert) && about.application === id,
     ),
   };
 }

@@ -7,6 +7,7 @@ import { roleIn } from '../../workflows/domain/holders.ts';
 import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { DeliverableKind, DeliverablePhase } from '../../workflows/domain/mission/state.ts';
+import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
@@ -53,6 +54,8 @@ export interface TimelineEntry {
   readonly status: 'done' | 'open' | 'late' | 'met' | 'waived' | 'paused' | 'to come';
   /** The command or message, the obligation, or the kind of mail. */
   readonly name: string;
+  /** Of what is due and of mails: which of several. */
+  readonly about?: Subject;
   readonly step?: number;
   readonly actor?: PersonId;
   readonly onBehalfOf?: PersonId;
@@ -187,14 +190,17 @@ export function timeline(
       ...(actor.onBehalfOf ? { onBehalfOf: actor.onBehalfOf } : {}),
       consequences,
     })),
-    ...obligations.flatMap(({ dueAt, key, status, late }) =>
-      dueAt === null ? [] : [{ at: dueAt, what: 'due' as const, status: dueStatus(status, late), name: key }],
+    ...obligations.flatMap(({ dueAt, key, about, status, late }) =>
+      dueAt === null
+        ? []
+        : [{ at: dueAt, what: 'due' as const, status: dueStatus(status, late), name: key, about }],
     ),
-    ...mails.map(({ at, kind, rung, obligation, person }) => ({
+    ...mails.map(({ at, kind, rung, obligation, about, person }) => ({
       at,
       what: 'mail' as const,
       status: 'to come' as const,
       name: `${kind} ${obligation}`,
+      about,
       to: person,
       ...(rung === undefined ? {} : { rung }),
     })),

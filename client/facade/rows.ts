@@ -5,7 +5,12 @@ import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
-import type { Obligation, ObligationStatus } from '../../workflows/domain/obligation.ts';
+import {
+  type Obligation,
+  type ObligationStatus,
+  type Subject,
+  subjectOf,
+} from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
@@ -17,6 +22,8 @@ export interface ObligationRow {
   readonly key: string;
   readonly obligation: ObligationKind;
   readonly title: string;
+  /** Which of several of its kind: of which position, application, deliverable, version or amendment. */
+  readonly about: Subject;
   readonly owedBy: Role;
   readonly people: readonly PersonId[];
   readonly status: ObligationStatus;
@@ -42,6 +49,7 @@ export function obligationRow(
     key,
     obligation: kind,
     title: obligationName(kind, locale),
+    about: subjectOf(obligation),
     owedBy: owedAs,
     people: owedBy,
     status,
@@ -74,6 +82,8 @@ export interface ForecastRow {
   /** Working days from the due day; absent of a notice. */
   readonly rung?: number;
   readonly obligation: string;
+  /** Which of several of its kind. */
+  readonly about: Subject;
   readonly why: string;
 }
 
@@ -91,7 +101,8 @@ export function forecastRow(
       to: order.facts.role ?? roleOf(insteadOf ?? person),
       ...received,
       kind: 'notice',
-      obligation: order.thread?.split('/')[0] ?? order.template,
+      obligation: order.facts.obligation ?? order.template,
+      about: subjectOf(order),
       why: order.template,
     };
   }
@@ -102,6 +113,7 @@ export function forecastRow(
     kind: order.rungKind,
     rung: order.rung,
     obligation: order.kind,
+    about: mail.obligation ? subjectOf(mail.obligation) : {},
     why: whyThatDay(order, mail.obligation, calendars, locale),
   };
 }

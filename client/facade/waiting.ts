@@ -1,7 +1,8 @@
 import { NEWEST } from '../../facility/rule-sets.ts';
-import { deliverableName, isDeliverableKind, obligationName } from '../../language/names.ts';
+import { deliverableName, obligationName } from '../../language/names.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { DeliverableKind, MissionState, Version } from '../../workflows/domain/mission/state.ts';
+import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { TextRef } from '../../workflows/domain/stored.ts';
@@ -124,7 +125,7 @@ export function waitingOf(context: Context) {
       const found = await states(tasks);
       const reviews = tasks.flatMap((task) => {
         const state = found.get(task.process);
-        const what = state?.kind === 'mission' ? versionOf(state, task.key) : undefined;
+        const what = state?.kind === 'mission' ? versionOf(state, task.about) : undefined;
         return what ? [{ task, ...what }] : [];
       });
       const next = tasks.length === 0 ? await desk.expected(persons, EXPECTED, where.sandbox) : undefined;
@@ -158,15 +159,16 @@ export function waitingOf(context: Context) {
         now,
         items: tasks.flatMap((task) => {
           const state = found.get(task.process);
-          const n = Number(task.key.split('/')[1]);
           if (state?.kind !== 'mission') return [];
-          const all = task.kind === 'decide' ? state.submissions : state.amendments;
+          const { version, amendment } = task.about;
+          const [all, n] =
+            task.kind === 'decide' ? [state.submissions, version] : [state.amendments, amendment];
           const one = all.find((each) => each.n === n);
           if (!one) return [];
           return [
             {
               duty: duty(task),
-              n,
+              n: one.n,
               by: names.get(one.by) ?? one.by,
               at: one.at,
               isOwn: one.by === reader,
@@ -233,19 +235,16 @@ export function waitingOf(context: Context) {
   };
 }
 
-/** The version that an obligation such as `review-initial-deliverable/agenda/v2` is about, and the last that was returned. */
+/** The version that a review is about, with the last that was returned before it. */
 function versionOf(
   { preparation, deliverables }: MissionState,
-  key: string,
+  { deliverable, version: n = 0 }: Subject,
 ): { deliverable: Review['deliverable']; version: Version; before: Version | undefined } | undefined {
-  const [, name = '', v = ''] = key.split('/');
-  const n = Number(v.slice(1));
-  const cycle =
-    name === 'methodology' ? preparation.methodology : deliverables.find(({ kind }) => kind === name);
+  const cycle = deliverable ? deliverables.find(({ kind }) => kind === deliverable) : preparation.methodology;
   const version = cycle?.versions.find((each) => each.n === n);
-  if (!version || !(name === 'methodology' || isDeliverableKind(name))) return undefined;
+  if (!version) return undefined;
   const before = cycle?.versions.findLast((each) => each.n < n && each.review !== undefined);
-  return { deliverable: name, version, before };
+  return { deliverable: deliverable ?? 'methodology', version, before };
 }
 
 async function textOf({ store }: Ports, ref: TextRef | undefined): Promise<string | null> {

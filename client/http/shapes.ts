@@ -3,6 +3,7 @@ import { addressFaultWords } from '../../language/facts.ts';
 import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import type { Subject } from '../../workflows/domain/obligation.ts';
 import { type Absence, ROLES } from '../../workflows/domain/people.ts';
 import { PLACES } from '../../workflows/domain/places.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
@@ -117,12 +118,28 @@ export const commandRow = shape<CommandRow>()(
     .meta({ id: 'Command' }),
 );
 
+const about = shape<Subject>()(
+  z
+    .object({
+      position: z.int().optional(),
+      application: z.string().optional(),
+      deliverable: z.enum(DELIVERABLE_KINDS).optional(),
+      version: z
+        .int()
+        .optional()
+        .meta({ description: 'Of the document, or of what is before the committee' }),
+      amendment: z.int().optional(),
+    })
+    .meta({ id: 'Subject', description: 'Which of several of its kind' }),
+);
+
 export const obligationRow = shape<ObligationRow>()(
   z
     .object({
       key: z.string(),
       obligation: z.string(),
       title: z.string(),
+      about,
       owedBy: role,
       people: rows(person),
       status: z.enum(['awaited', 'open', 'paused', 'met', 'waived']),
@@ -147,6 +164,7 @@ export const forecastRow = shape<ForecastRow>()(
       kind: z.enum(['reminder', 'escalation', 'notice']),
       rung: z.int().optional().meta({ description: 'Working days from the due day' }),
       obligation: z.string(),
+      about,
       why: z.string(),
     })
     .meta({ id: 'ForecastMail' }),
@@ -188,6 +206,7 @@ const timelineEntry = shape<TimelineEntry>()(
       what: z.enum(['step', 'due', 'mail']),
       status: z.enum(['done', 'open', 'late', 'met', 'waived', 'paused', 'to come']),
       name: z.string(),
+      about: about.optional(),
       step: z.int().optional(),
       actor: person.optional(),
       onBehalfOf: person.optional(),
@@ -267,6 +286,7 @@ export const taskRow = shape<TaskRow>()(
       key: z.string(),
       obligation: z.string(),
       title: z.string(),
+      about,
       owedBy: role,
       people: rows(person),
       due: day.nullable(),

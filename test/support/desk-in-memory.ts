@@ -3,7 +3,7 @@ import type { Desk, Escalated, MissionQuery, MissionRow, SavedView } from '../..
 import type { OverviewRow, Task } from '../../client/ports.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
-import type { Obligation } from '../../workflows/domain/obligation.ts';
+import { type Obligation, subjectOf } from '../../workflows/domain/obligation.ts';
 import { governed } from './bases.ts';
 import type { RungMail } from './world.ts';
 
@@ -159,6 +159,7 @@ function taskOf({ id, reference, sandbox }: OverviewRow, obligation: Obligation)
     sandbox,
     key,
     kind,
+    about: subjectOf(obligation),
     owedBy,
     owedAs,
     due: due?.day ?? null,

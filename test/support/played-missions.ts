@@ -19,6 +19,7 @@ import type {
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { subjectOf } from '../../workflows/domain/obligation.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
@@ -110,6 +111,7 @@ export function playedMissions(
 ): Played {
   const up: Switches = { database: true, temporal: true };
   const texts = new Map<string, string>();
+  const opened = new Map<string, Instant>();
   const documents = new Map<string, { type: string; bytes: Uint8Array; names: Map<string, string> }>();
   const profiles = new Map<string, StoredProfile>();
   const people = new Map<string, Person>(
@@ -353,7 +355,7 @@ export function playedMissions(
       tasks: (person) =>
         database(
           rows().flatMap(({ id, reference, sandbox }) =>
-            world.obligations(id).flatMap(({ key, kind, owedBy, owedAs, due, status }) =>
+            world.obligations(id).flatMap(({ key, kind, facts, owedBy, owedAs, due, status }) =>
               status === 'open' && owedBy.includes(person)
                 ? [
                     {
@@ -362,6 +364,7 @@ export function playedMissions(
                       sandbox,
                       key,
                       kind,
+                      about: subjectOf({ facts }),
                       owedBy,
                       owedAs,
                       due: due?.day ?? null,
@@ -381,8 +384,12 @@ export function playedMissions(
       save: async (person, fields) => void profiles.set(person, { fields, updatedAt: world.now }),
     },
     sandboxes: {
-      create: async () => undefined,
-      list: () => database([{ sandbox: SANDBOX, now: world.now }]),
+      create: async (sandbox, at) => void opened.set(sandbox, at),
+      list: () =>
+        database([
+          { sandbox: SANDBOX, now: world.now },
+          ...[...opened].map(([sandbox, now]) => ({ sandbox, now })),
+        ]),
     },
     mails: mailsInMemory(world, database),
     webhooks: webhooksInMemory(),

@@ -113,6 +113,10 @@ interface Decided {
 }
 
 const applied = at('published', twoApplied);
+const closing = at('published', (world) => {
+  twoApplied(world);
+  world.do('coordinator', CALL_2, 'closeCall', {});
+});
 const ranked = at('published', screened);
 const submitted = at('submitted');
 const offered = at('offered');
@@ -366,7 +370,10 @@ describe('who decides sees no more than they may', () => {
     expect(read).not.toContain('Education of lead');
   });
 
-  it('a draft is its expert’s alone, for pages, lists and the API', async () => {
+  it.each([
+    ['open-ended', applied],
+    ['announced to close, so that drafts are owed and reminded of', closing],
+  ])('a draft of a call that is %s is its expert’s alone, for pages, lists and the API', async (_, door) => {
     for (const path of [
       C,
       `${C}/do/screen-application?application=second`,
@@ -376,10 +383,10 @@ describe('who decides sees no more than they may', () => {
       '/api/calls/17-11%2FPER%2F01.02%2F2',
       '/api/calls/17-11%2FPER%2F01.02%2F2/journal',
     ]) {
-      const seen = await applied.open(path, 'coordinator');
+      const seen = await door.open(path, 'coordinator');
       expect(seen.html, path).not.toMatch(/Name of fourth|secret of fourth|"fourth"/);
     }
-    expect(textOf(await applied.open(C, 'coordinator'))).toMatch(/1 application is in preparation|1 draft/i);
+    expect(textOf(await door.open(C, 'coordinator'))).toMatch(/1 application is in preparation|1 draft/i);
   });
 });
 

@@ -43,6 +43,20 @@ export interface Obligation {
   };
 }
 
+/** Which of several of its kind an obligation is about: keys are told apart, never taken apart. */
+export type Subject = Pick<MailFacts, 'position' | 'application' | 'deliverable' | 'version' | 'amendment'>;
+
+export function subjectOf({ facts }: Pick<Obligation, 'facts'>): Subject {
+  const { position, application, deliverable, version, amendment } = facts;
+  return {
+    ...(position === undefined ? {} : { position }),
+    ...(application === undefined ? {} : { application }),
+    ...(deliverable === undefined ? {} : { deliverable }),
+    ...(version === undefined ? {} : { version }),
+    ...(amendment === undefined ? {} : { amendment }),
+  };
+}
+
 /** `awaited`: not begun; `open`: owed now; `paused`: the mission is suspended, nothing is sent. */
 export type ObligationStatus = 'awaited' | 'open' | 'paused' | 'met' | 'waived';
 

@@ -29,7 +29,6 @@ export interface Way {
 export function wayOf(duty: Duty, locale: Locale): Way {
   const to = processOf(duty);
   const t = speaker(locale);
-  const [, second = ''] = duty.key.split('/');
   const by: By = (command, fields = {}) => ({
     text: commandTitle(findCommand(duty.processKind, command)?.name ?? command, locale),
     href: commandPath(to, command, fields),
@@ -49,18 +48,18 @@ export function wayOf(duty: Duty, locale: Locale): Way {
     case 'accept-offer':
       return { text: t('desk.duty.answer'), href: `${processPath(to)}#offer` };
     case 'screen-application':
-      return by('screenApplication', { application: second });
+      return by('screenApplication', fieldsFor(duty.about));
     default:
       return otherwise(duty, to, by, t('desk.duty.open'));
   }
 }
 
 /** The command that fulfils it; where that depends on the process, the part of its page where that is shown. */
-function otherwise({ key, kind, fulfilledBy }: Duty, to: Addressed, by: By, open: string): Way {
+function otherwise({ about, kind, fulfilledBy }: Duty, to: Addressed, by: By, open: string): Way {
   const [command, ...others] = fulfilledBy;
   // Offers follow the dates, and a remote mission starts instead of departing.
   if (command && others.length === 0 && kind !== 'confirm-dates-make-offers')
-    return by(command, fieldsFor(key));
+    return by(command, fieldsFor(about));
   return { text: open, href: `${processPath(to)}#${sectionOfObligation(kind as ObligationKind)}` };
 }
 

@@ -77,7 +77,7 @@ function FirstDuty({ room, row, t }: DutyProps) {
       )}
       {command && (
         <p class="button-row">
-          <CommandLink room={room} command={command} fields={fieldsFor(row.key)} look="primary">
+          <CommandLink room={room} command={command} fields={fieldsFor(row.about)} look="primary">
             <span class="visually-hidden">: {row.title}</span>
           </CommandLink>
         </p>
@@ -94,7 +94,7 @@ function OtherDuty({ room, row, t }: DutyProps) {
   return (
     <li>
       {command ? (
-        <a class="ecl-link own-line" href={commandPath(room.address, command, fieldsFor(row.key))}>
+        <a class="ecl-link own-line" href={commandPath(room.address, command, fieldsFor(row.about))}>
           {title}
         </a>
       ) : (

@@ -151,7 +151,7 @@ function Papers({ room, t }: Props) {
         {deliverables.map(({ kind, phase, limit, versions }) => {
           const { name } = deliverableName(kind, locale);
           const owed = page.obligations.findLast(
-            ({ obligation, key, due }) => due !== null && (obligation === kind || key.split('/')[1] === kind),
+            ({ about, due }) => due !== null && about.deliverable === kind,
           );
           const last = versions.at(-1);
           const isDone = phase === 'accepted' || phase === 'waived';

@@ -82,7 +82,7 @@ function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
           <ul class="plain-list room-table__acts">
             {acts.map((command) => (
               <li>
-                <CommandLink room={room} command={command} fields={fieldsFor(row.key)}>
+                <CommandLink room={room} command={command} fields={fieldsFor(row.about)}>
                   <span class="visually-hidden">{` – ${row.title}`}</span>
                 </CommandLink>
               </li>

@@ -101,9 +101,7 @@ export function Deliverables({ room }: { room: Room }) {
         <ul class="plain-list papers">
           {mission.deliverables.map((each) => {
             const row = page.deliverables.find(({ deliverable }) => deliverable === each.kind);
-            const owed = page.obligations.findLast(
-              ({ obligation, key }) => obligation === each.kind || key.split('/')[1] === each.kind,
-            );
+            const owed = page.obligations.findLast(({ about }) => about.deliverable === each.kind);
             return (
               <li class="papers__item">
                 <h3 class="papers__title">{capitalised(deliverableName(each.kind, locale).name)}</h3>

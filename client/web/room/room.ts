@@ -1,4 +1,5 @@
 import { type Say, speaker } from '../../../language/say.ts';
+import type { Subject } from '../../../workflows/domain/obligation.ts';
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { CommandRow, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
@@ -109,13 +110,14 @@ export function nextAwaited({ page }: Pick<Room, 'page'>): ObligationRow | undef
   return page.obligations.find(({ status, due }) => status === 'awaited' && due !== null);
 }
 
-/** What an obligation's key says of the command that fulfils it: which deliverable, which position. */
-export function fieldsFor(key: string): Query {
-  const [kind = '', first = ''] = key.split('/');
-  if (/^(review|correct)-(initial|final)-deliverable$/.test(kind)) return { deliverable: first };
-  if (kind === 'accept-offer') return { position: first };
-  if (kind === 'decide-amendment') return { amendment: first };
-  return /^v\d+$/.test(first) && kind !== 'methodology' ? { deliverable: kind } : {};
+/** Which of several the command that fulfils an obligation is to be about. */
+export function fieldsFor({ position, application, deliverable, amendment }: Subject): Query {
+  return {
+    ...(position === undefined ? {} : { position: String(position) }),
+    ...(application === undefined ? {} : { application }),
+    ...(deliverable === undefined ? {} : { deliverable }),
+    ...(amendment === undefined ? {} : { amendment: String(amendment) }),
+  };
 }
 
 // ── By section ──────────────────────────────────────────────────────────────────────────────────────────────

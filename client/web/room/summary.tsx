@@ -116,7 +116,7 @@ function NextStepBody({ room }: { room: Room }) {
   if (!found) return <p class="next-step__what">{nothingDue(room)}</p>;
   const { obligation, isYours, commands } = found;
   const [first, ...others] = commands;
-  const fields = fieldsFor(obligation.key);
+  const fields = fieldsFor(obligation.about);
   const canEscalate = page.commands.some(({ command, permitted }) => permitted && command === 'escalate-now');
   return (
     <>

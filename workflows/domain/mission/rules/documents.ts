@@ -7,7 +7,7 @@ import type { Day, Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { actsAs, decidesAs } from '../court.ts';
 import { missionObligations, submissionKey } from '../obligations.ts';
-import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
+import type { Deliverable, DeliverableKind, MissionState, ReviewCycle, Version } from '../state.ts';
 import { deliverable, endOf, isDone, latest, leadDuties, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -167,11 +167,15 @@ const returnMethodology: R<'returnMethodology'> = {
 /** When the correction that a return opens falls due, for the mail that says so. */
 function correctionDue(
   state: MissionState,
-  name: string,
+  of: DeliverableKind | 'methodology',
   moment: Moment,
 ): Pick<MailFacts, 'due' | 'version'> {
   const open = missionObligations(state, moment).find(
-    (one) => one.key.startsWith(`${name}/v`) && one.status === 'open',
+    ({ kind, facts, status }) =>
+      status === 'open' &&
+      (of === 'methodology'
+        ? kind === 'correct-methodology'
+        : facts.deliverable === of && kind.startsWith('correct-')),
   );
   return open?.due
     ? {

@@ -1,0 +1,1 @@
+ALTER TABLE "obligations" ADD COLUMN "about" jsonb DEFAULT '{}'::jsonb NOT NULL;
