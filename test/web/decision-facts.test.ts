@@ -382,6 +382,7 @@ describe('who decides sees no more than they may', () => {
       '/my-day',
       '/api/calls/17-11%2FPER%2F01.02%2F2',
       '/api/calls/17-11%2FPER%2F01.02%2F2/journal',
+      `/api/processes/${encodeURIComponent(CALL_2)}/forecast`,
     ]) {
       const seen = await door.open(path, 'coordinator');
       expect(seen.html, path).not.toMatch(/Name of fourth|secret of fourth|"fourth"/);
