@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
+import { kindOf } from '../workflows/domain/ids.ts';
 import { addDays, type Day, type Instant, type Locale } from '../workflows/domain/time.ts';
-import { kindOf } from './facade/processes.ts';
 import type { TaskRow } from './facade/reading.ts';
 import type { Person } from './ports.ts';
 import { processPath } from './web/addresses.ts';

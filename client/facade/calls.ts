@@ -1,6 +1,7 @@
 import { deadlineOf } from '../../workflows/domain/call/rules/common.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
+import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
@@ -8,7 +9,7 @@ import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { type Context, namesOf, seen } from './context.ts';
-import { presentIn } from './present.ts';
+import { presentInAny } from './present.ts';
 import type { Target } from './targets.ts';
 
 /** The file's own words, without who is in charge, how it is set, and the activities, of which a call shows its own. */
@@ -85,7 +86,7 @@ export async function openCalls(
 ): Promise<OpenCalls> {
   const { ports } = context;
   const rows = await ports.overview.list({ kind: 'call', phase: 'published', sandbox, limit: MOST });
-  const now = await presentIn(ports, sandbox);
+  const now = await presentInAny(ports, sandbox);
   const notices = await callNoticesOf(
     ports,
     rows.map(({ state }) => ({ state: state as CallState, now })),
@@ -255,11 +256,10 @@ type PositionBrief = Activity['missions'][number]['positions'][number];
 
 /** Where in the file a mission stands: the file numbers missions through all activities, as their processes are. */
 export function placeOf(brief: Brief, mission: ProcessId) {
-  const n = Number(/mission-(\d+)$/.exec(mission)?.[1] ?? 0);
   const all = brief.activities.flatMap((activity) =>
     activity.missions.map((each) => ({ activity, mission: each })),
   );
-  return all[n - 1];
+  return all[(missionNumber(mission) ?? 0) - 1];
 }
 
 interface Described {

@@ -7,6 +7,7 @@ import {
   rehearsalId,
 } from '../../workflows/contract/messages.ts';
 import { roleIn } from '../../workflows/domain/holders.ts';
+import { callId } from '../../workflows/domain/ids.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
@@ -236,7 +237,7 @@ async function reserve(
 ): Promise<{ readonly owner: ProcessId; readonly reference: string } | undefined> {
   const { reference, position } = (payload ?? {}) as { reference?: unknown; position?: unknown };
   if (typeof reference !== 'string' || reference === '' || reference === state.reference) return undefined;
-  const owner: ProcessId = typeof position === 'number' ? `${id}/call-${position}` : id;
+  const owner: ProcessId = typeof position === 'number' ? callId(id, position) : id;
   const claim = await ports.overview.claimReference(reference, state.sandbox ?? null, owner);
   if (claim === 'taken') throw refused([refuse('reference-taken', { reference })]);
   return claim === 'new' ? { owner, reference } : undefined;

@@ -14,7 +14,7 @@ import { type Instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
 import type { Directory, Person, Ports } from '../ports.ts';
 import { Giving } from './giving.ts';
-import { present, presentIn } from './present.ts';
+import { clockOf, present } from './present.ts';
 import { Ended, type Processes } from './processes.ts';
 import { Recorded } from './recorded.ts';
 import { type Target, Targets } from './targets.ts';
@@ -112,7 +112,7 @@ async function look(
   // A process that is not over, and that Temporal doesn't know, is as gone as one that was stopped.
   const isEnded = silence instanceof Ended || (silence === undefined && !isBehind && !isOver(row.state));
   const { state, step, branch, hash, recordedAt } = row;
-  const now = (await whileUp(() => presentIn(ports, state.sandbox))) ?? recordedAt;
+  const now = (await whileUp(() => clockOf(ports, state.sandbox))) ?? recordedAt;
   const size = sizeOf(state);
   isBehind ||= row.behindSince !== null && !isEnded;
   const basis = ports.bases.of(state);

@@ -1,12 +1,12 @@
 import { obligationName } from '../../language/names.ts';
 import { coveredBy } from '../../workflows/domain/absences.ts';
+import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Ports, Task } from '../ports.ts';
 import { covers } from './context.ts';
-import { kindOf } from './processes.ts';
 import { fulfilling } from './rows.ts';
 
 /** Something that is owed, as lists show it. */

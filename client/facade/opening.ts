@@ -1,9 +1,9 @@
 import { NEWEST } from '../../facility/rule-sets.ts';
-import { callId } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { type Basis, plain } from '../../workflows/domain/basis.ts';
+import { actionId, callId } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import type { Actor, PersonId, Role, Staff } from '../../workflows/domain/people.ts';
@@ -46,8 +46,8 @@ export interface Opened {
 }
 
 /** The same request opens the same action, however often it is sent. */
-export function actionId(requestId: string, sandbox: SandboxId | undefined): ProcessId {
-  return `action/${sha256(`${sandbox ?? ''} ${requestId}`).slice(0, 12)}`;
+function newAction(requestId: string, sandbox: SandboxId | undefined): ProcessId {
+  return actionId(sha256(`${sandbox ?? ''} ${requestId}`).slice(0, 12));
 }
 
 /** What is to be started, once nothing speaks against it and its references are claimed. */
@@ -80,7 +80,7 @@ export async function open(
   const brief = await ports.store.keepText(JSON.stringify(read.brief), actor.person);
   const plan = toPlan(read.file, brief);
   everybodyKnown(plan, people);
-  const id = actionId(how.requestId, sandbox?.name);
+  const id = newAction(how.requestId, sandbox?.name);
   const within = sandbox?.name ?? null;
   const others = (await ports.overview.openActions(plan.institution, within)).filter((row) => row.id !== id);
   const basis = { rules: NEWEST, calendars: await ports.holidays(...calendarsFor(plan, at)) };

@@ -6,17 +6,32 @@ import type { Ports } from '../ports.ts';
 /** What time it is outside of sandboxes. */
 export const present = (): Instant => instant(Date.now());
 
+/** What time it is in a sandbox, by its clock as it is kept; a process that is asked knows better (`SeenProcess.now`). */
+export async function clockOf(
+  { sandboxes }: Pick<Ports, 'sandboxes'>,
+  sandbox: SandboxId | null | undefined,
+): Promise<Instant | undefined> {
+  if (sandbox === null || sandbox === undefined) return present();
+  return (await sandboxes.list()).find((one) => one.sandbox === sandbox)?.now;
+}
+
 /**
- * What time it is in a sandbox, by its clock as it is kept, or for everybody. A process that is asked knows better
- * (`SeenProcess.now`).
+ * What time it is in a sandbox, or for everybody.
  * @throws MissionError `no-such-sandbox`
  */
 export async function presentIn(
-  { sandboxes }: Pick<Ports, 'sandboxes'>,
+  ports: Pick<Ports, 'sandboxes'>,
   sandbox: SandboxId | null | undefined,
 ): Promise<Instant> {
-  if (sandbox === null || sandbox === undefined) return present();
-  const found = (await sandboxes.list()).find((one) => one.sandbox === sandbox);
-  if (!found) throw fault('no-such-sandbox', { sandbox });
-  return found.now;
+  const now = await clockOf(ports, sandbox);
+  if (now === undefined) throw fault('no-such-sandbox', { sandbox: sandbox ?? '' });
+  return now;
+}
+
+/** Likewise, for those who may not know whether there is one: to them one that is not there is as empty as any. */
+export async function presentInAny(
+  ports: Pick<Ports, 'sandboxes'>,
+  sandbox: SandboxId | null | undefined,
+): Promise<Instant> {
+  return (await clockOf(ports, sandbox)) ?? present();
 }

@@ -57,11 +57,3 @@ export class NotRunning extends Error {
 export class Ended extends Error {
   override readonly name = 'Ended';
 }
-
-/** What a process id says of itself. */
-export function kindOf(id: ProcessId): ProcessKind | undefined {
-  if (!/^action\/[^/]+/.test(id)) return undefined;
-  if (/^action\/[^/]+$/.test(id)) return 'action';
-  if (/^action\/[^/]+\/mission-\d+$/.test(id)) return 'mission';
-  return /^action\/[^/]+\/mission-\d+\/call-\d+$/.test(id) ? 'call' : undefined;
-}

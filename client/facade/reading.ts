@@ -27,7 +27,7 @@ import {
   timeline,
 } from './page.ts';
 import { isTextRef } from './payload.ts';
-import { presentIn } from './present.ts';
+import { presentInAny } from './present.ts';
 import { type ForecastRow, fulfilling, type ObligationRow } from './rows.ts';
 import type { Target } from './targets.ts';
 import { versionOf } from './version.ts';
@@ -161,7 +161,7 @@ export async function list(
 ): Promise<Listed> {
   const { coordinator, limit = LIST_LIMIT, sandbox = null, after: from, ...rest } = filter;
   const found = coordinator ? { coordinator: (await findPerson(ports.directory, coordinator)).person } : {};
-  const now = await presentIn(ports, sandbox);
+  const now = await presentInAny(ports, sandbox);
   const wanted = { ...rest, ...found, sandbox, limit, ...(only ? { visibleTo: only.visibleTo } : {}) };
   const rows: ListRow[] = [];
   for (let after = from; ; ) {
@@ -207,7 +207,7 @@ export async function tasks(
 ): Promise<readonly TaskRow[]> {
   const { person } = await findPerson(ports.directory, named);
   const rows = await ports.overview.tasks(person, how.sandbox ?? null);
-  const now = await presentIn(ports, how.sandbox);
+  const now = await presentInAny(ports, how.sandbox);
   return rows.map(({ kind, owedBy, owedAs, ...task }) => ({
     ...task,
     obligation: kind,

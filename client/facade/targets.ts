@@ -1,8 +1,9 @@
+import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { fault, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { Ports } from '../ports.ts';
-import { kindOf, type Processes } from './processes.ts';
+import type { Processes } from './processes.ts';
 
 /** What a command or view is about: a reference as written, within a sandbox or outside all, or a process id. */
 export interface Target {

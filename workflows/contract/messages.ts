@@ -65,8 +65,6 @@ export const REHEARSAL_SETTLE = 'settle';
 export const REHEARSAL_CLOCK = 'clock';
 
 export const rehearsalId = (sandbox: SandboxId): string => `rehearsal/${sandbox}`;
-export const missionId = (action: ProcessId, n: number): ProcessId => `${action}/mission-${n}`;
-export const callId = (mission: ProcessId, position: number): ProcessId => `${mission}/call-${position}`;
 
 /** A command as it is given to a process. */
 export interface CommandEnvelope<P = unknown> {

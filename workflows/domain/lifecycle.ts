@@ -12,7 +12,7 @@ import type { Refusal } from './refusal.ts';
 import type { TextRef } from './stored.ts';
 import type { Instant } from './time.ts';
 
-/** Also the Temporal workflow id. `action/<id>`, `<action>/mission-<n>`, `<mission>/call-<position>`. */
+/** Also the Temporal workflow id; `ids.ts` makes and reads them. */
 export type ProcessId = string;
 export type ProcessKind = 'action' | 'call' | 'mission';
 export type SandboxId = string;

@@ -1,4 +1,5 @@
 import { type Basis, spansOf, tooLarge } from '../basis.ts';
+import { missionId } from '../ids.ts';
 import type { Accepted, ProcessId, Refused, SandboxId } from '../lifecycle.ts';
 import type { Actor } from '../people.ts';
 import type { ActionPlan } from '../plan.ts';
@@ -60,7 +61,7 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
       number: activity,
       missions: missions.map((mission) => {
         n += 1;
-        return { id: `${id}/mission-${n}`, plan: mission };
+        return { id: missionId(id, n), plan: mission };
       }),
     })),
   };

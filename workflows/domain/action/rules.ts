@@ -1,4 +1,5 @@
 import { narrowed } from '../basis.ts';
+import { missionId } from '../ids.ts';
 import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
@@ -59,7 +60,7 @@ function opened(
     const planned =
       activity.missions.length > 0
         ? activity.missions
-        : [{ id: `${state.id}/mission-${next}`, plan: blank(state) }];
+        : [{ id: missionId(state.id, next), plan: blank(state) }];
     for (const { id, plan } of planned) {
       const { recommendations } = more;
       const opening = { id, activity: number, plan, ...(recommendations ? { recommendations } : {}) };

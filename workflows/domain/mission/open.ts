@@ -1,6 +1,7 @@
 import type { ActionState } from '../action/state.ts';
 import { narrowed } from '../basis.ts';
 import { openCall } from '../call/open.ts';
+import { callId } from '../ids.ts';
 import type { ProcessId } from '../lifecycle.ts';
 import type { Moment } from '../machinery.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
@@ -9,8 +10,6 @@ import type { TextRef } from '../stored.ts';
 import type { Instant } from '../time.ts';
 import type { Deliverable, MissionState, Seat } from './state.ts';
 import { DELIVERABLE_KINDS } from './state.ts';
-
-const callOf = (mission: ProcessId, position: number): ProcessId => `${mission}/call-${position}`;
 
 /** The first state of a mission, as its action opens it. */
 export function openMission(
@@ -52,7 +51,7 @@ export function openMission(
     ...(plan.window ? { window: plan.window } : {}),
     seats: plan.positions.map((position) => ({
       plan: position,
-      call: callOf(id, position.number),
+      call: callId(id, position.number),
       ended: [],
     })),
     submissions: [],
@@ -91,7 +90,7 @@ export function startCall(state: MissionState, seat: Seat, moment: Moment): void
 
 /** A position that the file left open, with its call. */
 export function addSeat(state: MissionState, plan: PositionPlan, moment: Moment): MissionState {
-  const seat: Seat = { plan, call: callOf(state.id, plan.number), ended: [] };
+  const seat: Seat = { plan, call: callId(state.id, plan.number), ended: [] };
   startCall(state, seat, moment);
   return { ...state, seats: [...state.seats, seat].sort((a, b) => a.plan.number - b.plan.number) };
 }

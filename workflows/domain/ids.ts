@@ -1,0 +1,25 @@
+import type { ProcessId, ProcessKind } from './lifecycle.ts';
+
+/**
+ * How processes are named, in Temporal too: `action/<key>`, `<action>/mission-<n>`, `<mission>/call-<position>`. Nowhere
+ * else is an id put together or read; that rows of calls belong to their missions, the database reads by `activities/db`.
+ */
+export const actionId = (key: string): ProcessId => `action/${key}`;
+export const missionId = (action: ProcessId, n: number): ProcessId => `${action}/mission-${n}`;
+export const callId = (mission: ProcessId, position: number): ProcessId => `${mission}/call-${position}`;
+
+const ID = /^action\/[^/]+(?:\/mission-(?<mission>\d+)(?:\/call-(?<call>\d+))?)?$/;
+
+/** Undefined of what is no id of a process. */
+export function kindOf(id: string): ProcessKind | undefined {
+  const parts = ID.exec(id)?.groups;
+  if (!parts) return undefined;
+  if (parts.call !== undefined) return 'call';
+  return parts.mission === undefined ? 'action' : 'mission';
+}
+
+/** Which of its action's missions a mission is: from 1 on, through all activities. */
+export function missionNumber(mission: ProcessId): number | undefined {
+  const n = ID.exec(mission)?.groups?.mission;
+  return n === undefined ? undefined : Number(n);
+}
