@@ -1,3 +1,5 @@
+import type { Phrase } from '../language/phrase.ts';
+
 /** The database can't be reached; what was asked may be asked again. Known by its name, for no part imports another's. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
@@ -7,13 +9,13 @@ export class Unavailable extends Error {
   }
 }
 
-/** A document that is not kept, with one sentence for each fault. */
+/** A document that is not kept, with every fault. */
 export class UnreadableDocument extends Error {
   override readonly name = 'UnreadableDocument';
-  readonly faults: readonly string[];
+  readonly faults: readonly Phrase[];
 
-  constructor(faults: readonly string[]) {
-    super(faults.join(' '));
+  constructor(faults: readonly Phrase[]) {
+    super(faults.map(({ key }) => key).join(', '));
     this.faults = faults;
   }
 }

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from '../language/phrase.ts';
 import type { Refusal, RefusalData } from '../workflows/domain/refusal.ts';
 
 /**
@@ -96,8 +97,8 @@ export const ABSENCE_FAULTS = [
 /** One field that is wrong: which, what is wrong with it, and what would be right. */
 export interface FieldFault {
   readonly field: string;
-  readonly problem: string;
-  readonly right?: string;
+  readonly problem: Phrase;
+  readonly right?: Phrase | string;
   /** In a file. */
   readonly line?: number;
   readonly column?: number;
@@ -136,23 +137,17 @@ export class MissionError extends Error {
 export const MOST_PROBLEMS = 100;
 const LONGEST_WORDS = 400;
 
-const clip = (text: string): string =>
+export const clip = (text: string): string =>
   text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
-
-/** A problem whose words somebody reads, whatever it quotes. */
-export function clipped({ field, problem, right }: FieldFault): FieldFault {
-  return {
-    field: clip(field),
-    problem: clip(problem),
-    ...(right === undefined ? {} : { right: clip(right) }),
-  };
-}
 
 /** Never more than was given: what somebody sends can't make an answer of any size. */
 function told(fields: readonly FieldFault[]): readonly FieldFault[] {
-  const shown = fields.slice(0, MOST_PROBLEMS).map((one) => ({ ...one, ...clipped(one) }));
-  const rest = fields.length - shown.length;
-  return rest > 0 ? [...shown, { field: '', problem: `and ${rest} more` }] : shown;
+  const rest = fields.length - MOST_PROBLEMS;
+  if (rest <= 0) return fields;
+  return [
+    ...fields.slice(0, MOST_PROBLEMS),
+    { field: '', problem: phrase('problems.rest', { count: rest }) },
+  ];
 }
 
 export function refused(reasons: readonly Refusal[]): MissionError {

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from '../../language/phrase.ts';
 import { ACCEPTED, mimeOf, type TypeName } from '../../workflows/domain/file-types.ts';
 
 export { mimeOf, type TypeName };
@@ -10,16 +11,16 @@ export interface Inspected {
   readonly pagesVerified?: boolean;
 }
 
-/** What is known of some bytes, whatever they are called: what they are, or one sentence for each thing that is wrong. */
+/** What is known of some bytes, whatever they are called: what they are, or each thing that is wrong. */
 export type Reading =
   | (Inspected & { readonly name: TypeName })
-  | { readonly name?: TypeName | undefined; readonly faults: readonly string[]; readonly isPassing?: true };
+  | { readonly name?: TypeName | undefined; readonly faults: readonly Phrase[]; readonly isPassing?: true };
 
 /** What took too long may be read another time; everything else is so for ever. */
 export const isKeptReading = (reading: Reading): boolean => !('isPassing' in reading);
 
 /** Raise it when the same bytes would be read otherwise: what an earlier one found counts no longer. */
-export const READER = 2;
+export const READER = 3;
 
 /** Endings that say what a file is, beside those that are taken. `informe v1.2` claims nothing. */
 const CLAIMING = new Set([
@@ -97,32 +98,33 @@ const CLAIMING = new Set([
 ]);
 
 /** A name that says something else than the content is. */
-export function labelFault(name: TypeName, fileName: string): string | undefined {
+export function labelFault(name: TypeName, fileName: string): Phrase | undefined {
   const ending = /\.([a-z0-9]{1,8})$/i.exec(fileName.trim())?.[1]?.toLowerCase();
   if (ending === undefined || !CLAIMING.has(ending)) return undefined;
   const own: readonly string[] = ACCEPTED.find((type) => type.name === name)?.extensions ?? [];
-  return own.includes(ending) ? undefined : `The name ends in .${ending}, but the content is ${name}.`;
+  return own.includes(ending)
+    ? undefined
+    : phrase('problems.document.label', { ending: `.${ending}`, type: name });
 }
 
 const NAMES = ACCEPTED.map(({ name }) => name);
-const TAKEN = `${NAMES.slice(0, -1).join(', ')} and ${NAMES.at(-1)} are taken`;
-/** One sentence for each fault; `client/web/forms/document-faults.ts` has them in the other languages. */
+const TAKEN = { taken: NAMES.slice(0, -1).join(', '), last: NAMES.at(-1) ?? '' };
+/** What may be wrong with a file, as whoever brought it is told. */
 export const FAULTS = {
-  empty: 'The file is empty.',
+  empty: phrase('problems.document.empty'),
   tooLarge: (has: number, most: number) =>
-    `The file has ${megabytes(has)}; at most ${megabytes(most)} are taken.`,
-  locked: (what: What) => `The ${what} is protected by a password: take it off, then upload it again.`,
-  damaged: (what: What) =>
-    `The ${what} is damaged and can’t be opened: save it again from the program that made it.`,
-  tooMuch: (what: What) =>
-    `The ${what} unpacks to more than is opened here: save it again from the program that made it, or split it.`,
-  tooSlow: (seconds: number) =>
-    `The file could not be read within ${seconds} s: save it again from the program that made it, or split it.`,
-  old: `The file is of an older Office format; ${TAKEN}.`,
-  unknown: `The content is of a type that can’t be recognised; ${TAKEN}.`,
-  other: (ending: string) => `The content is a ${ending.toUpperCase()} file; ${TAKEN}.`,
+    phrase('problems.document.too-large', { has: sizeOf(has), most: sizeOf(most) }),
+  locked: (what: What) => phrase('problems.document.locked', { what: what.toLowerCase() }),
+  damaged: (what: What) => phrase('problems.document.damaged', { what: what.toLowerCase() }),
+  tooMuch: (what: What) => phrase('problems.document.too-much', { what: what.toLowerCase() }),
+  tooSlow: (seconds: number) => phrase('problems.document.too-slow', { seconds: `${seconds}` }),
+  old: phrase('problems.document.old', TAKEN),
+  unknown: phrase('problems.document.unknown', TAKEN),
+  other: (ending: string) => phrase('problems.document.other', { ending: ending.toUpperCase(), ...TAKEN }),
 };
 export type What = 'PDF' | 'document' | 'archive' | 'image' | 'file';
 
-const megabytes = (bytes: number): string =>
-  bytes < 1_000_000 ? `${bytes} bytes` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+const sizeOf = (bytes: number): Phrase =>
+  bytes < 1_000_000
+    ? phrase('problems.bytes', { count: `${bytes}` })
+    : phrase('problems.megabytes', { count: (bytes / 1_000_000).toFixed(1) });

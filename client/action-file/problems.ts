@@ -1,4 +1,6 @@
-import { clipped, type FieldFault, MOST_PROBLEMS } from '../errors.ts';
+import { type Phrase, phrase } from '../../language/phrase.ts';
+import { type FieldFault, MOST_PROBLEMS } from '../errors.ts';
+import { saidFault } from '../problems.ts';
 
 /** One thing that is wrong in a file, where it stands, and what would be right. */
 export interface FileProblem extends FieldFault {
@@ -14,8 +16,8 @@ export type Path = readonly (string | number)[];
 /** A problem before it is known where it stands; `key` where the field's name is wrong rather than its value. */
 export interface Finding {
   readonly path: Path;
-  readonly problem: string;
-  readonly right?: string;
+  readonly problem: Phrase;
+  readonly right?: Phrase | string;
   readonly at?: 'key';
 }
 
@@ -29,16 +31,23 @@ export function fieldName(path: Path): string {
 /** In the order of the file, each once; no more of them than anybody reads. */
 export function inOrder(problems: readonly FileProblem[]): readonly FileProblem[] {
   const known = new Map(
-    problems.map((one) => [`${one.line}:${one.column} ${one.field} ${one.problem}`, one] as const),
+    problems.map(
+      (one) => [`${one.line}:${one.column} ${one.field} ${JSON.stringify(one.problem)}`, one] as const,
+    ),
   );
   const all = [...known.values()].sort((a, b) => a.line - b.line || a.column - b.column);
-  const shown = all.slice(0, MOST_PROBLEMS).map((one) => ({ ...one, ...clipped(one) }));
+  const shown = all.slice(0, MOST_PROBLEMS);
   const [next] = all.slice(MOST_PROBLEMS);
   if (!next) return shown;
   const { line, column } = next;
   return [
     ...shown,
-    { field: '', line, column, problem: `and ${all.length - shown.length} more from here on` },
+    {
+      field: '',
+      line,
+      column,
+      problem: phrase('problems.rest-of-file', { count: `${all.length - shown.length}` }),
+    },
   ];
 }
 
@@ -47,7 +56,8 @@ const MOST = 50;
 
 /** One problem a line, as compilers write them: `file.yaml:12:5: activities[0].title is missing – write …`. */
 export function formatProblems(problems: readonly FileProblem[], file: string): string {
-  const shown = problems.slice(0, MOST).map(({ line, column, field, problem, right }) => {
+  const shown = problems.slice(0, MOST).map((one) => {
+    const { line, column, field, problem, right } = saidFault(one, 'en');
     const what = field === '' ? problem : `${field}: ${problem}`;
     return `${file}:${line}:${column}: ${what}${right ? `. Right would be: ${right}` : ''}`;
   });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { NEWEST } from '../../facility/rule-sets.ts';
-import { formatDay } from '../../language/format.ts';
+import { type Phrase, phrase } from '../../language/phrase.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
@@ -62,8 +62,12 @@ function activities(file: File): readonly Finding[] {
       ? [
           {
             path: ['activities', limit],
-            problem: `an action has at most ${limit} activities; this would be number ${limit + 1} of ${given.length}`,
-            right: 'another action for the rest',
+            problem: phrase('problems.file.activities', {
+              limit: `${limit}`,
+              number: `${limit + 1}`,
+              count: `${given.length}`,
+            }),
+            right: phrase('problems.file.right.another-action'),
           },
         ]
       : [];
@@ -71,8 +75,8 @@ function activities(file: File): readonly Finding[] {
     if (activity?.number !== undefined && activity.number !== i + 1)
       found.push({
         path: ['activities', i, 'number'],
-        problem: `activity ${activity.number} stands in place ${i + 1}`,
-        right: `${i + 1}: activities are numbered in order`,
+        problem: phrase('problems.file.activity-place', { number: `${activity.number}`, place: `${i + 1}` }),
+        right: phrase('problems.file.right.in-order', { place: `${i + 1}` }),
       });
   }
   return found;
@@ -116,8 +120,8 @@ function references(
     ...repeated(given.map(({ reference, path }) => ({ value: reference, path }))).map(
       ({ value, path, first }) => ({
         path,
-        problem: `"${value}" is also the reference of ${nameOf(first)}`,
-        right: 'another reference, or none until it is assigned',
+        problem: phrase('problems.file.reference-twice', { reference: value, where: nameOf(first) }),
+        right: phrase('problems.file.right.another-reference'),
       }),
     ),
   ];
@@ -126,33 +130,38 @@ function references(
 const defined = <T extends object>(known: T): T =>
   Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as T;
 
-function nameOf(path: Path): string {
+function nameOf(path: Path): Phrase {
   const [, activity, , mission, , position] = path;
-  if (path.length === 1) return 'the action';
-  const where = `mission ${Number(mission) + 1} of activity ${Number(activity) + 1}`;
+  if (path.length === 1) return phrase('problems.file.where-action');
+  const where = { mission: `${Number(mission) + 1}`, activity: `${Number(activity) + 1}` };
   return position === undefined || typeof position !== 'number'
-    ? where
-    : `position ${position + 1} in ${where}`;
+    ? phrase('problems.file.where-mission', where)
+    : phrase('problems.file.where-position', { ...where, position: `${position + 1}` });
 }
 
 const PARTS = {
-  'reference-other-action': 'the action',
-  'reference-other-country': 'the country',
-  'reference-other-activity': 'activity',
-  'reference-other-mission': 'mission',
-  'reference-other-position': 'position',
+  'reference-other-action': phrase('problems.file.part.action'),
+  'reference-other-country': phrase('problems.file.part.country'),
+  'reference-other-activity': phrase('problems.file.part.activity'),
+  'reference-other-mission': phrase('problems.file.part.mission'),
+  'reference-other-position': phrase('problems.file.part.position'),
 } as const;
 
 function disagreementWords(disagreement: ReferenceDisagreement): Pick<Finding, 'problem' | 'right'> {
   const { code, reference, written } = disagreement;
   if (code === 'reference-unknown-country')
     return {
-      problem: `"${reference}" names the country ${written}, which does not exist`,
-      right: 'an ISO 3166-1 alpha-3 code, such as PER',
+      problem: phrase('problems.file.reference-country', { reference, written }),
+      right: phrase('problems.file.right.alpha3'),
     };
   return {
-    problem: `"${reference}" says ${PARTS[code]} ${written}, but it belongs to ${PARTS[code]} ${disagreement.expected}`,
-    right: `${disagreement.expected} in its place, or a reference that doesn’t follow YY-NN/CCC/AA.MM/P`,
+    problem: phrase('problems.file.reference-says', {
+      reference,
+      part: PARTS[code],
+      written: `${written}`,
+      expected: `${disagreement.expected}`,
+    }),
+    right: phrase('problems.file.right.expected', { expected: `${disagreement.expected}` }),
   };
 }
 
@@ -169,13 +178,12 @@ function repeated<T>(values: readonly { value: T; path: Path }[]) {
 
 function twice(
   values: readonly { value: unknown; path: Path }[],
-  what: string,
-  right: string,
+  what: 'member' | 'address' | 'position' | 'day' | 'deliverable',
 ): readonly Finding[] {
   return repeated(values.filter(({ value }) => value !== undefined)).map(({ value, path }) => ({
     path,
-    problem: `${what} ${value} was given before`,
-    right,
+    problem: phrase('problems.file.twice', { what, value: String(value) }),
+    right: phrase('problems.file.right.once', { what }),
   }));
 }
 
@@ -190,14 +198,14 @@ function people(file: File): readonly Finding[] {
     ...committee,
     { value: file.partnerContact, path: ['partnerContact'] },
   ];
-  const found: Finding[] = [...twice(committee, 'committee member', 'each member once')];
+  const found: Finding[] = [...twice(committee, 'member')];
   const members = new Set(committee.map(({ value }) => value)).size;
   const quorum = file.settings?.quorum;
   if (quorum !== undefined && file.committee && quorum > members)
     found.push({
       path: ['settings', 'quorum'],
-      problem: `${quorum} members must approve, and the committee has ${members}`,
-      right: members === 1 ? '1, or more members' : `at most ${members}, or more members`,
+      problem: phrase('problems.file.quorum', { quorum: `${quorum}`, members: `${members}` }),
+      right: phrase('problems.file.right.quorum', { members }),
     });
   if (!file.people) return found;
   const known = Object.keys(file.people);
@@ -205,8 +213,8 @@ function people(file: File): readonly Finding[] {
     if (value === undefined || known.includes(value)) continue;
     found.push({
       path,
-      problem: `nobody under "people" has the id "${value}"`,
-      right: nearest(value, known) ?? `one of ${known.join(', ')}`,
+      problem: phrase('problems.file.nobody', { id: value }),
+      right: nearest(value, known) ?? phrase('problems.file.right.one-of', { words: known.join(', ') }),
     });
   }
   const everyoneFound =
@@ -216,8 +224,8 @@ function people(file: File): readonly Finding[] {
     if (everyoneFound && person && !isNamed && (person.roles ?? []).length === 0)
       found.push({
         path: ['people', id],
-        problem: 'nothing in this file names this person',
-        right: 'a place in staff, committee or partnerContact, or roles of their own',
+        problem: phrase('problems.file.unused'),
+        right: phrase('problems.file.right.place'),
         at: 'key',
       });
   }
@@ -225,7 +233,7 @@ function people(file: File): readonly Finding[] {
     value: person?.email === undefined ? undefined : addressKey(person.email),
     path: ['people', id, 'email'],
   }));
-  return [...found, ...twice(emails, 'the address', 'an address of their own')];
+  return [...found, ...twice(emails, 'address')];
 }
 
 // ── Missions ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -237,15 +245,14 @@ function positions(mission: Mission, path: Path): readonly Finding[] {
     ...twice(
       given.map((position) => ({ value: position.one.number, path: [...position.path, 'number'] })),
       'position',
-      'a number of its own',
     ),
   ];
   const leads = given.filter(({ one }) => one.lead === true);
   for (const { path: second } of leads.slice(1))
     found.push({
       path: [...second, 'lead'],
-      problem: 'the mission has a lead expert already',
-      right: 'lead: true for one position only',
+      problem: phrase('problems.file.second-lead'),
+      right: phrase('problems.file.right.one-lead'),
     });
   // A position that couldn't be read may be the one that leads.
   const all = mission.positions?.every((one) => one && (one.lead !== undefined || !('lead' in one)));
@@ -254,15 +261,15 @@ function positions(mission: Mission, path: Path): readonly Finding[] {
   if (given.length > 1)
     found.push({
       path: [...path, 'positions'],
-      problem: 'none of the positions is the lead expert’s',
-      right: 'lead: true for one of them',
+      problem: phrase('problems.file.no-lead'),
+      right: phrase('problems.file.right.a-lead'),
       at: 'key',
     });
   else if (sole?.one.lead === false)
     found.push({
       path: [...sole.path, 'lead'],
-      problem: 'a sole expert leads',
-      right: 'true, or leave it out',
+      problem: phrase('problems.file.sole-leads'),
+      right: phrase('problems.file.right.true'),
     });
   return found;
 }
@@ -276,21 +283,27 @@ function window(mission: Mission, path: Path, at: Instant | undefined): readonly
     return [
       {
         path: [...path, 'window', 'to'],
-        problem: `the window ends on ${to}, before it begins on ${from}`,
-        right: `${from} or later`,
+        problem: phrase('problems.file.window-order', { from, to }),
+        right: phrase('problems.file.right.or-later', { day: from }),
       },
     ];
   if (at === undefined || at <= endOfDay(to, SEAT_ZONE)) return [];
-  return [{ path: [...path, 'window', 'to'], problem: `the window ended on ${to}`, right: laterThan(at) }];
+  return [
+    {
+      path: [...path, 'window', 'to'],
+      problem: phrase('problems.file.window-past', { to }),
+      right: laterThan(at),
+    },
+  ];
 }
 
 function isGivenDay(given: string | undefined): given is Day {
   return given !== undefined && isDay(given);
 }
 
-function laterThan(at: Instant): string {
+function laterThan(at: Instant): Phrase {
   const today = dayIn(at, SEAT_ZONE);
-  return `a day after ${today} (today is ${formatDay(today, 'en')}), or a sandbox whose clock stands before it`;
+  return phrase('problems.file.right.later', { today, day: { day: today } });
 }
 
 function call({ one, path }: Placed<Position>, at: Instant | undefined): readonly Finding[] {
@@ -301,8 +314,8 @@ function call({ one, path }: Placed<Position>, at: Instant | undefined): readonl
   if (openEnded !== undefined)
     found.push({
       path: [...path, 'call', 'openEnded'],
-      problem: 'the call has a deadline and says that it has none',
-      right: 'either deadline or openEnded',
+      problem: phrase('problems.file.two-deadlines'),
+      right: phrase('problems.file.right.either'),
       at: 'key',
     });
   const read = deadline().safeParse(given);
@@ -311,11 +324,15 @@ function call({ one, path }: Placed<Position>, at: Instant | undefined): readonl
   if (isGivenDay(publicationDate) && dayIn(last, SEAT_ZONE) < publicationDate)
     found.push({
       path: where,
-      problem: `the deadline ${given} lies before the publication on ${publicationDate}`,
-      right: `${publicationDate} or later`,
+      problem: phrase('problems.file.deadline-early', { deadline: given, published: publicationDate }),
+      right: phrase('problems.file.right.or-later', { day: publicationDate }),
     });
   else if (at !== undefined && last < at)
-    found.push({ path: where, problem: `the deadline ${given} has passed`, right: laterThan(at) });
+    found.push({
+      path: where,
+      problem: phrase('problems.file.deadline-past', { deadline: given }),
+      right: laterThan(at),
+    });
   return found;
 }
 
@@ -328,11 +345,11 @@ function programme(mission: Mission, path: Path): readonly Finding[] {
   }));
   const beyond = numbers.filter(({ value }) => value !== undefined && days !== undefined && value > days);
   return [
-    ...twice(numbers, 'day', 'each day once'),
+    ...twice(numbers, 'day'),
     ...beyond.map(({ value, path: at }) => ({
       path: at,
-      problem: `day ${value} of an event of ${days === 1 ? '1 day' : `${days} days`}`,
-      right: days === 1 ? '1' : `1 to ${days}`,
+      problem: phrase('problems.file.day-beyond', { day: `${value}`, days: days ?? 0 }),
+      right: phrase('problems.file.right.days', { days: days ?? 0 }),
     })),
   ];
 }
@@ -343,7 +360,6 @@ function deliverables(mission: Mission, path: Path): readonly Finding[] {
     ...twice(
       given.map(({ one, path: at }) => ({ value: one.kind, path: [...at, 'kind'] })),
       'deliverable',
-      'each kind once',
     ),
   ];
   const rules = NEWEST.deliverables;
@@ -354,11 +370,9 @@ function deliverables(mission: Mission, path: Path): readonly Finding[] {
     found.push({
       path: [...at, 'due'],
       problem: initial
-        ? `${one.kind} is an initial deliverable, and ${one.due} is not before the field`
-        : `${one.kind} is a final deliverable, and ${one.due} is not after the field`,
-      right: initial
-        ? 'a negative number of working days, such as -5'
-        : 'a positive number of working days, such as 10',
+        ? phrase('problems.file.initial', { kind: one.kind, due: `${one.due}` })
+        : phrase('problems.file.final', { kind: one.kind, due: `${one.due}` }),
+      right: initial ? phrase('problems.file.right.negative') : phrase('problems.file.right.positive'),
     });
   }
   return found;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { phrase } from '../../language/phrase.ts';
 import { DELIVERABLE_KINDS } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import type { Day, Instant, Zone } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
+import type { CheckParams } from '../problems.ts';
 import {
   type Wrong,
   whatIsWrongWithAddress,
@@ -44,8 +46,7 @@ const judged = (judge: (given: string) => Wrong | undefined) =>
       if (wrong)
         context.addIssue({
           code: 'custom',
-          message: wrong.problem,
-          params: { right: wrong.right },
+          params: wrong satisfies CheckParams,
           input: given,
         });
     });
@@ -82,8 +83,10 @@ const MANY = 60;
 const several = <S extends z.ZodType>(one: S, most = MANY) => z.array(one).max(most);
 const byId = <K extends z.ZodString, S extends z.ZodType>(id: K, one: S, most = MANY) =>
   z.record(id, one).refine((given) => Object.keys(given).length <= most, {
-    message: `has more than ${most} entries`,
-    params: { right: `at most ${most}` },
+    params: {
+      problem: phrase('problems.entries', { limit: `${most}` }),
+      right: phrase('problems.right.at-most', { limit: `${most}` }),
+    } satisfies CheckParams,
   });
 
 /** Nothing that every object has already. */

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { type Phrase, phrase } from '../../language/phrase.ts';
+import { isSaid } from '../../language/say.ts';
 import { MOST_PROBLEMS } from '../errors.ts';
 import { nearest } from '../near.ts';
+import { type CheckParams, problemOf } from '../problems.ts';
 import type { Finding, Path } from './problems.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What is wrong with the shape of a value, in words; one finding for each unknown field. */
+/** What is wrong with the shape of a value, as phrases; one finding for each unknown field. */
 export function shapeFindings(
   schema: z.ZodType,
   issues: readonly Issue[],
@@ -31,7 +34,7 @@ function* findingsOf(schema: z.ZodType, issue: Issue, value: unknown): Generator
   }
   const found = schemaAt(schema, path);
   const right = rightOf(issue, found);
-  const { problem, at } = problemOf(issue, valueAt(value, path), found);
+  const { problem, at } = shapeProblem(issue, valueAt(value, path), found);
   yield { path, problem, ...(right ? { right } : {}), ...(at ? { at } : {}) };
 }
 
@@ -39,99 +42,109 @@ function unknownField(key: string, path: Path, known: readonly string[], schema:
   const meant = nearest(key, known);
   return {
     path: [...path, key],
-    problem: `is no field of ${withArticle(titleAt(schema, path))}`,
-    right: meant ?? `one of ${known.join(', ')}`,
+    problem: phrase('problems.file.no-field', { thing: thingAt(schema, path) }),
+    right: meant ?? phrase('problems.file.right.one-of', { words: known.join(', ') }),
     at: 'key',
   };
 }
 
-const PLURALS = ['deliverable notes', 'objectives', 'phases', 'settings'];
-function withArticle(thing: string): string {
-  if (PLURALS.includes(thing) || thing === 'staff') return thing;
-  return `${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing}`;
-}
-
-function problemOf(
+function shapeProblem(
   issue: Issue,
   value: unknown,
   schema: z.ZodType | undefined,
-): { problem: string; at?: 'key' } {
+): { problem: Phrase; at?: 'key' } {
   switch (issue.code) {
     case 'invalid_type':
-      if (value === undefined) return { problem: 'is missing', at: 'key' };
-      return { problem: `is ${kindOf(value)}` };
+      if (value === undefined) return { problem: phrase('problems.missing'), at: 'key' };
+      return { problem: phrase('problems.file.is', { kind: kindOf(value) }) };
     case 'invalid_value':
-      return { problem: typeof value === 'string' ? `"${value}" is not known` : `is ${kindOf(value)}` };
+      return {
+        problem:
+          typeof value === 'string'
+            ? phrase('problems.file.word-unknown', { value })
+            : phrase('problems.file.is', { kind: kindOf(value) }),
+      };
     case 'too_small':
-      if (issue.origin === 'string' || issue.origin === 'array') return { problem: 'is empty' };
-      return { problem: `${value} is less than ${issue.minimum}` };
+      if (issue.origin === 'string' || issue.origin === 'array') return { problem: phrase('problems.empty') };
+      return { problem: phrase('problems.file.less', { value: `${value}`, limit: `${issue.minimum}` }) };
     case 'too_big':
-      if (issue.origin === 'string') return { problem: `is longer than ${issue.maximum} characters` };
-      if (Array.isArray(value)) return { problem: `has ${value.length} entries` };
-      return { problem: `${value} is more than ${issue.maximum}` };
+      if (issue.origin === 'string')
+        return { problem: phrase('problems.longer', { limit: `${issue.maximum}` }) };
+      if (Array.isArray(value))
+        return { problem: phrase('problems.file.entries', { count: `${value.length}` }) };
+      return { problem: phrase('problems.file.more', { value: `${value}`, limit: `${issue.maximum}` }) };
     case 'invalid_format':
-      return { problem: `"${value}" is not ${formatName(issue.format)}` };
+      return {
+        problem:
+          issue.format === 'url'
+            ? phrase('problems.file.not-url', { value: `${value}` })
+            : phrase('problems.file.not-written', { value: `${value}` }),
+      };
     case 'invalid_key':
-      return { problem: 'is not a name that can be used here', at: 'key' };
+      return { problem: phrase('problems.file.bad-id'), at: 'key' };
     case 'custom':
-      return { problem: issue.message };
+      return { problem: problemOf(issue, value) };
     default:
-      return { problem: schema ? `is not ${expected(schema)}` : issue.message };
+      return {
+        problem: schema
+          ? phrase('problems.file.is-not', { kind: expected(schema) })
+          : problemOf(issue, value),
+      };
   }
 }
 
-function formatName(format: string): string {
-  return format === 'url' ? 'a web address' : 'written as it should be';
-}
-
-function rightOf(issue: Issue, schema: z.ZodType | undefined): string | undefined {
-  if (issue.code === 'custom')
-    return typeof issue.params?.right === 'string' ? issue.params.right : undefined;
-  if (issue.code === 'invalid_key')
-    return 'lower-case letters and digits, joined by dots or hyphens, such as committee-1';
-  if (issue.code === 'too_big' && issue.origin === 'array') return `at most ${issue.maximum}`;
+function rightOf(issue: Issue, schema: z.ZodType | undefined): Phrase | string | undefined {
+  if (issue.code === 'custom') return (issue.params as CheckParams | undefined)?.right;
+  if (issue.code === 'invalid_key') return phrase('problems.file.right.id');
+  if (issue.code === 'too_big' && issue.origin === 'array')
+    return phrase('problems.right.at-most', { limit: `${issue.maximum}` });
   if (!schema) return undefined;
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodEnum) {
     const words = inner.options.map(String);
     const input = 'input' in issue ? issue.input : undefined;
     const meant = typeof input === 'string' ? nearest(input, words) : undefined;
-    return meant ?? `one of ${words.join(', ')}`;
+    return meant ?? phrase('problems.file.right.one-of', { words: words.join(', ') });
   }
   const [example] = examplesOf(schema);
   const what = expected(schema);
-  return example === undefined ? what : `${what}, such as ${example}`;
+  return example === undefined
+    ? what
+    : phrase('problems.file.right.such-as', { what, example: `${example}` });
 }
 
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
+function kindOf(value: unknown): Phrase | string {
+  if (Array.isArray(value)) return phrase('problems.kind.list');
   switch (typeof value) {
     case 'object':
-      return 'a map of fields';
+      return phrase('problems.kind.fields');
     case 'string':
-      return 'text';
+      return phrase('problems.kind.text');
     case 'number':
-      return Number.isInteger(value) ? `the number ${value}` : `the number ${value}, not a whole one`;
+      return Number.isInteger(value)
+        ? phrase('problems.kind.number', { number: `${value}` })
+        : phrase('problems.kind.fraction', { number: `${value}` });
     case 'boolean':
       return `${value}`;
     default:
-      return 'nothing';
+      return phrase('problems.kind.nothing');
   }
 }
 
-function expected(schema: z.ZodType): string {
+function expected(schema: z.ZodType): Phrase {
   const inner = unwrapped(schema);
-  if (inner instanceof z.ZodObject) return `a map of fields (${Object.keys(inner.shape).join(', ')})`;
-  if (inner instanceof z.ZodRecord) return 'a map, each under its id';
-  if (inner instanceof z.ZodArray) return 'a list';
-  if (inner instanceof z.ZodBoolean) return 'true or false';
+  if (inner instanceof z.ZodObject)
+    return phrase('problems.file.right.fields', { fields: Object.keys(inner.shape).join(', ') });
+  if (inner instanceof z.ZodRecord) return phrase('problems.file.right.by-id');
+  if (inner instanceof z.ZodArray) return phrase('problems.kind.list');
+  if (inner instanceof z.ZodBoolean) return phrase('problems.right.yes-no');
   if (inner instanceof z.ZodNumber) {
     const { minValue, maxValue } = inner;
     return Number.isFinite(minValue) && Number.isFinite(maxValue)
-      ? `a whole number from ${minValue} to ${maxValue}`
-      : 'a whole number';
+      ? phrase('problems.right.number', { least: `${minValue}`, most: `${maxValue}` })
+      : phrase('problems.right.whole');
   }
-  return 'text';
+  return phrase('problems.kind.text');
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {
@@ -164,9 +177,11 @@ function metaOf(schema: z.ZodType): { title?: string; examples?: readonly unknow
   return own as { title?: string; examples?: readonly unknown[] };
 }
 
-function titleAt(schema: z.ZodType, path: Path): string {
+/** What has such fields, by its title in the schema. */
+function thingAt(schema: z.ZodType, path: Path): Phrase {
   const found = schemaAt(schema, path);
-  return (found && metaOf(found).title) ?? 'file';
+  const key = `problems.file.thing.${(found && metaOf(found).title) ?? 'file'}`;
+  return isSaid(key) ? { key } : phrase('problems.file.thing.file');
 }
 
 const examplesOf = (schema: z.ZodType): readonly unknown[] => metaOf(schema).examples ?? [];

@@ -1,5 +1,5 @@
-import { addressFaultWords } from '../../language/facts.ts';
 import { countryName } from '../../language/format.ts';
+import { type Phrase, phrase } from '../../language/phrase.ts';
 import { alpha2Of, alpha3Of, countries, isCountry } from '../../workflows/domain/countries.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
 import { isDay, isZone, type Locale } from '../../workflows/domain/time.ts';
@@ -8,11 +8,11 @@ import { nearest } from '../near.ts';
 
 /** What is wrong with a value, and what would be right. */
 export interface Wrong {
-  readonly problem: string;
-  readonly right: string;
+  readonly problem: Phrase;
+  readonly right: Phrase | string;
 }
 
-const DAY_RIGHT = 'YYYY-MM-DD, such as 2018-10-15';
+const DAY_RIGHT = phrase('problems.right.day');
 const two = (digits: string) => digits.padStart(2, '0');
 
 export function whatIsWrongWithDay(given: string): Wrong | undefined {
@@ -22,15 +22,15 @@ export function whatIsWrongWithDay(given: string): Wrong | undefined {
     const last = lastDayOf(year, month);
     const beyond = last !== undefined && Number(date) > Number(last.slice(8));
     return {
-      problem: `${given} does not exist`,
-      right: beyond ? `${last} is the last day of that month` : DAY_RIGHT,
+      problem: phrase('problems.file.day-unreal', { value: given }),
+      right: beyond ? phrase('problems.file.right.last-day', { day: last }) : DAY_RIGHT,
     };
   }
   const [, d = '', m = '', y = ''] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(given) ?? [];
   const turned = `${y}-${two(m)}-${two(d)}`;
   return {
-    problem: `"${given}" is not a day`,
-    right: isDay(turned) ? `${turned}, if that is what it means` : DAY_RIGHT,
+    problem: phrase('problems.file.not-day', { value: given }),
+    right: isDay(turned) ? phrase('problems.file.right.if-meant', { day: turned }) : DAY_RIGHT,
   };
 }
 
@@ -43,26 +43,28 @@ export function whatIsWrongWithDeadline(given: string): Wrong | undefined {
   const wrong = whatIsWrongWithDay(given);
   if (wrong && wrong.right !== DAY_RIGHT) return wrong;
   return {
-    problem: `"${given}" is neither a day nor a moment`,
-    right:
-      '2018-07-06 for the last moment of that day in Brussels, 2018-07-06 17:00 for an hour there, or 2018-07-06T15:00:00Z',
+    problem: phrase('problems.file.not-deadline', { value: given }),
+    right: phrase('problems.file.right.deadline'),
   };
 }
 
 export function whatIsWrongWithAddress(given: string): Wrong | undefined {
   const read = readAddress(given);
   if ('address' in read) return undefined;
-  return { problem: `"${given}" is not a mail address`, right: addressFaultWords(read.fault, 'en') };
+  return {
+    problem: phrase('problems.file.not-address', { value: given }),
+    right: phrase(`mail.address.${read.fault}`),
+  };
 }
 
 export function whatIsWrongWithCountry(given: string): Wrong | undefined {
   if (isCountry(given)) return undefined;
   const meant = alpha3Of(given.toUpperCase()) ?? byName(given) ?? byLetters(given);
   return {
-    problem: `"${given}" is not a country`,
+    problem: phrase('problems.file.not-country', { value: given }),
     right: meant
-      ? `${meant} for ${countryName(alpha2Of(meant) ?? meant, 'en')}`
-      : 'the three capitals of ISO 3166-1, such as PER for Peru',
+      ? phrase('problems.file.right.country', { code: meant, country: { country: alpha2Of(meant) ?? meant } })
+      : phrase('problems.file.right.capitals'),
   };
 }
 
@@ -94,7 +96,7 @@ export function whatIsWrongWithZone(given: string): Wrong | undefined {
     zones.find((zone) => zone.toLowerCase() === city || zone.toLowerCase().endsWith(`/${city}`)) ??
     nearest(given, zones);
   return {
-    problem: `there is no time zone "${given}"`,
-    right: meant ?? 'an IANA name, such as America/Lima',
+    problem: phrase('problems.file.not-zone', { value: given }),
+    right: meant ?? phrase('problems.file.right.zone'),
   };
 }

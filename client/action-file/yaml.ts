@@ -10,6 +10,7 @@ import {
   parseAllDocuments,
   visit,
 } from 'yaml';
+import { type Phrase, phrase } from '../../language/phrase.ts';
 import { MOST_PROBLEMS } from '../errors.ts';
 import { type FileProblem, type Finding, fieldName, type Path } from './problems.ts';
 
@@ -61,7 +62,7 @@ export function readYaml(text: string): Read {
   // A tab upsets the lines behind it: what is said of them would be gone with the tab.
   const errors = tabs.length > 0 ? tabs : errorsOf;
   const problems = errors.map(
-    (error): FileProblem => ({ field: '', ...at(error.pos[0]), ...syntax(error.code, error.message) }),
+    (error): FileProblem => ({ field: '', ...at(error.pos[0]), ...syntax(error.code) }),
   );
   if (others.length > 0) {
     const second = others[0] as Document;
@@ -88,30 +89,40 @@ export function readYaml(text: string): Read {
   };
 }
 
-const EMPTY = { problem: 'the file is empty', right: 'an action, as in examples/17-11-PER.yaml' };
+const EMPTY = { problem: phrase('problems.file.no-entry'), right: phrase('problems.file.right.example') };
 const TOO_DEEP = {
-  problem: 'its values are nested too deeply',
-  right: 'an action, as in examples/17-11-PER.yaml',
+  problem: phrase('problems.file.too-deep'),
+  right: phrase('problems.file.right.example'),
 };
-const SEVERAL = { problem: 'a second document begins here', right: 'one action a file' };
-const REPEATED = { problem: 'this field was given before', right: 'each field once' };
+const SEVERAL = { problem: phrase('problems.file.second'), right: phrase('problems.file.right.one-action') };
+const REPEATED = {
+  problem: phrase('problems.file.repeated'),
+  right: phrase('problems.file.right.field-once'),
+};
 const ALIAS = {
-  problem: 'aliases (*) are not read here, since a few of them can make a file of any size',
-  right: 'the value itself',
+  problem: phrase('problems.file.alias'),
+  right: phrase('problems.file.right.value'),
 };
-const TAG = { problem: 'tags (!) are not read here', right: 'the value itself' };
+const TAG = { problem: phrase('problems.file.tag'), right: phrase('problems.file.right.value') };
 
-function notText(text: string): { problem: string; right: string } | undefined {
+function notText(text: string): Said | undefined {
   if (text.trim() === '') return EMPTY;
   const size = Buffer.byteLength(text);
-  if (size > LONGEST_FILE) return { problem: `the file has ${size} bytes`, right: `at most ${LONGEST_FILE}` };
+  if (size > LONGEST_FILE)
+    return {
+      problem: phrase('problems.file.size', { bytes: `${size}` }),
+      right: phrase('problems.right.at-most', { limit: `${LONGEST_FILE}` }),
+    };
   if ((text.match(/[\n,]|- /g) ?? []).length > MOST_ENTRIES)
-    return { problem: 'it has more lines and entries than any action', right: `at most ${MOST_ENTRIES}` };
+    return {
+      problem: phrase('problems.file.lines'),
+      right: phrase('problems.right.at-most', { limit: `${MOST_ENTRIES}` }),
+    };
   if ((text.match(/^---(?=\s|$)/gm) ?? []).length > MOST_DOCUMENTS)
-    return { problem: 'it holds several documents', right: SEVERAL.right };
+    return { problem: phrase('problems.file.several'), right: SEVERAL.right };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what text doesn't have
   if (/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text))
-    return { problem: 'this is not a text file', right: 'YAML in UTF-8' };
+    return { problem: phrase('problems.file.not-text'), right: phrase('problems.file.right.yaml') };
   let depth = 0;
   for (const character of text) {
     if (character === '[' || character === '{') depth += 1;
@@ -121,26 +132,28 @@ function notText(text: string): { problem: string; right: string } | undefined {
   return undefined;
 }
 
-/** The parser's own words where they serve; where they speak of its grammar, ours. */
-function syntax(code: string, message: string): { problem: string; right?: string } {
+type Said = Pick<FileProblem, 'problem' | 'right'>;
+
+/** The parser speaks English, and of its grammar. */
+function syntax(code: string): Said {
   switch (code) {
     case 'TAB_AS_INDENT':
-      return { problem: 'a tab indents this line', right: 'spaces' };
+      return { problem: phrase('problems.file.tab'), right: phrase('problems.file.right.spaces') };
     case 'NON_STRING_KEY':
-      return { problem: 'the name of a field is not text', right: 'a name, in quotes if need be' };
+      return { problem: phrase('problems.file.key-not-text'), right: phrase('problems.file.right.name') };
     case 'TAG_RESOLVE_FAILED':
       return TAG;
     case 'BAD_ALIAS':
       return ALIAS;
     default:
-      return { problem: `this is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}` };
+      return { problem: phrase('problems.file.not-yaml') };
   }
 }
 
 interface Foreign {
   readonly offset: number;
-  readonly problem: string;
-  readonly right: string;
+  readonly problem: Phrase;
+  readonly right: Phrase;
 }
 
 /** What YAML has beside values: aliases, and tags that ask for other types. */

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
+import { phrased } from '../../language/phrase.ts';
 import { type Field, fieldOf, kebab } from '../commands/index.ts';
-import type { FieldFault } from '../errors.ts';
 import { EXIT } from '../faults.ts';
+import type { SaidFault } from '../problems.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 
@@ -140,7 +141,10 @@ async function valueFrom(
   io: Io,
 ): Promise<unknown> {
   const wrong = (problem: string) =>
-    new Failure(EXIT.usage, `--${flag.flag} ${problem}; right would be: ${field?.right ?? 'some words'}`);
+    new Failure(
+      EXIT.usage,
+      `--${flag.flag} ${problem}; right would be: ${field ? phrased(field.right, 'en') : 'some words'}`,
+    );
   switch (field?.kind) {
     case 'yes-no': {
       if (typeof given === 'boolean') return given;
@@ -210,7 +214,7 @@ async function readNamed(name: string, flag: string, io: Io): Promise<Uint8Array
 }
 
 /** The field of a fault, as the flag that gives it. */
-export function asFlag(fault: FieldFault, schema: z.ZodObject): FieldFault {
+export function asFlag(fault: SaidFault, schema: z.ZodObject): SaidFault {
   const [name = '', ...rest] = fault.field.split('.');
   const flag = flagsOf(schema).find((each) => each.name === name);
   return flag ? { ...fault, field: [`--${flag.flag}`, ...rest].join(' ') } : fault;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { type CommandDefinition, commandsByName, Upload } from '../commands/index.ts';
-import type { FieldFault } from '../errors.ts';
 import { MissionError } from '../errors.ts';
 import { exitOf } from '../explain.ts';
 import { parseInput } from '../facade/input.ts';
 import { EXIT } from '../faults.ts';
 import type { Commanded, Preview, ProcessPage } from '../missions.ts';
+import { type SaidFault, saidFault } from '../problems.ts';
 import { processPath } from './api.ts';
 import { Failure } from './failure.ts';
 import { addFlags, asFlag, inputFrom, LocalFile } from './flags.ts';
@@ -63,7 +63,7 @@ function check(definition: CommandDefinition, input: Readonly<Record<string, unk
     parseInput(definition, uploading(input));
   } catch (error) {
     if (!(error instanceof MissionError)) throw error;
-    const faults: FieldFault[] = error.fields.map((each) => asFlag(each, definition.schema));
+    const faults: SaidFault[] = error.fields.map((each) => asFlag(saidFault(each, 'en'), definition.schema));
     throw new Failure(EXIT.usage, faults.map(faultLine).join('\n'), { code: error.code, errors: faults });
   }
 }

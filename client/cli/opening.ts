@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Command } from 'commander';
-import type { FieldFault } from '../errors.ts';
 import { EXIT } from '../faults.ts';
 import type { Opened } from '../missions.ts';
+import type { SaidFault } from '../problems.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
@@ -81,7 +81,7 @@ const startOf = (at: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}
 /** Problems of a file, as compilers write them: `file.yaml:12:5: …`. */
 function inFile(error: unknown, file: string): unknown {
   if (!(error instanceof Failure) || error.problem?.code !== 'invalid-file') return error;
-  const errors = (error.problem.errors ?? []) as readonly FieldFault[];
+  const errors = (error.problem.errors ?? []) as readonly SaidFault[];
   const lines = errors.map((each) => `${file}:${faultLine(each)}`);
   const count = errors.length === 1 ? '1 problem.' : `${errors.length} problems.`;
   return new Failure(error.exit, [...lines, count].join('\n'), error.problem);

@@ -1,8 +1,9 @@
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { kebab } from '../commands/define.ts';
-import { FAULT_CODES, type FaultCode, type FieldFault, MissionError } from '../errors.ts';
+import { FAULT_CODES, type FaultCode, MissionError } from '../errors.ts';
 import { exitOf } from '../explain.ts';
 import { EXIT, type Exit } from '../faults.ts';
+import type { SaidFault } from '../problems.ts';
 import { Failure } from './failure.ts';
 
 interface Problem {
@@ -10,7 +11,7 @@ interface Problem {
   readonly detail?: string;
   readonly status?: number;
   readonly reasons?: readonly (Refusal & { readonly sentence?: string })[];
-  readonly errors?: readonly FieldFault[];
+  readonly errors?: readonly SaidFault[];
 }
 
 /** What the API refused, in words and with the exit code that the table gives it. */
@@ -69,7 +70,7 @@ export function reasonLines(reason: Refusal & { readonly sentence?: string }): s
   return [`  - ${sentence ?? code}`, ...(mendedWith ? [`    with: mission ${kebab(mendedWith)}`] : [])];
 }
 
-export function faultLine({ field, problem, right, line, column }: FieldFault): string {
+export function faultLine({ field, problem, right, line, column }: SaidFault): string {
   const where = line === undefined ? '' : `${line}:${column ?? 1}: `;
   const what = field === '' ? problem : `${field} ${problem}`;
   return `${where}${what}${right ? `; right would be: ${right}` : ''}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../language/phrase.ts';
 import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
@@ -36,7 +37,7 @@ const SECTORS = [
 
 const theirs = () => application().describe('Which application, or whose');
 const own = () =>
-  word('ID', 'the id of an application of your own')
+  word('ID', phrase('problems.right.own-application'))
     .optional()
     .describe('The application; your own where it is left out');
 const evidence = () =>
@@ -64,7 +65,7 @@ const ids = (letter: string, texts: readonly string[]) => texts.map((_, i) => `$
 const numbered = (letter: string, texts: readonly string[]) =>
   Object.fromEntries(texts.map((each, i) => [`${letter}${i + 1}`, each]));
 
-const requirement = z.string().trim().min(1, 'is empty').max(2_000, 'is longer than 2000 characters');
+const requirement = z.string().trim().min(1).max(2_000);
 
 export const callCommands = {
   describePosition: defineCommand({
@@ -78,7 +79,7 @@ export const callCommands = {
     ],
     schema: z.strictObject({
       areas: several(requirement).optional().describe('Area of expertise'),
-      requirements: several(requirement).min(1, 'is empty').describe('Essential requirement'),
+      requirements: several(requirement).min(1).describe('Essential requirement'),
       assets: several(requirement).optional().describe('Advantageous asset'),
       note: requirement.optional().describe('Anything else about the profile'),
     }),
@@ -235,7 +236,7 @@ export const callCommands = {
       application: theirs(),
       met: byId(yesNo()).describe('A requirement, met or not (e1=yes)'),
       notes: byId(text()).optional().describe('With what evidence, or why not (e1=…)'),
-      assets: several(word('ID', 'the id of an asset, such as a1'))
+      assets: several(word('ID', phrase('problems.right.asset')))
         .optional()
         .describe('An asset that the expert has'),
     }),
@@ -266,7 +267,7 @@ export const callCommands = {
     help: 'Orders every eligible application, best first. The public sector ranks before others of equal standing.',
     examples: [`${REF} --ranking e.expert --ranking m.expert`],
     schema: z.strictObject({
-      ranking: several(application(), 2_000).min(1, 'is empty').describe('An application, best first'),
+      ranking: several(application(), 2_000).min(1).describe('An application, best first'),
     }),
   }),
   preselectApplication: defineCommand({
@@ -357,9 +358,7 @@ export const callCommands = {
     help: 'Tells who comes next on the ladder at once, with a reason.',
     examples: [`${REF} --obligation confirm-candidate/e.expert --reason "The committee meets on Monday"`],
     schema: z.strictObject({
-      obligation: word('KEY', 'the key of an open obligation, as `mission show` lists them').describe(
-        'Which obligation',
-      ),
+      obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
       reason: text().describe('Why now'),
     }),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Phrase, phrase } from '../../language/phrase.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
 import {
@@ -99,15 +100,16 @@ export interface Field {
   /** What stands for the value in help: `DAY`, `EUR`. */
   readonly placeholder: string;
   /** What a right value looks like, for the message about a wrong one. */
-  readonly right: string;
+  readonly right: Phrase;
 }
 
-const fields = z.registry<Field>();
+/** A registry rewrites the types of what it holds; a phrase is to stay one. */
+const fields = z.registry<Omit<Field, 'right'> & { readonly right: unknown }>();
 
 /** What is known of a field, through `optional` and the like; undefined for what is no field of this file. */
 export function fieldOf(schema: z.ZodType): Field | undefined {
   return (
-    fields.get(schema) ??
+    (fields.get(schema) as Field | undefined) ??
     (schema instanceof z.ZodOptional ? fieldOf(schema.unwrap() as z.ZodType) : undefined)
   );
 }
@@ -115,7 +117,7 @@ export function fieldOf(schema: z.ZodType): Field | undefined {
 /** The longest text that is taken, in characters: some forty pages. */
 const LONGEST = 100_000;
 
-function field<S extends z.ZodType>(schema: S, kind: FieldKind, placeholder: string, right: string): S {
+function field<S extends z.ZodType>(schema: S, kind: FieldKind, placeholder: string, right: Phrase): S {
   fields.add(schema, { kind, placeholder, right });
   return schema;
 }
@@ -124,14 +126,15 @@ function field<S extends z.ZodType>(schema: S, kind: FieldKind, placeholder: str
 const MANY = 60;
 
 /** Several of a kind, never without end: whatever a command is given becomes part of a state. */
-export const several = <S extends z.ZodType>(one: S, most = MANY) =>
-  z.array(one).max(most, `has more than ${most} entries`);
+export const several = <S extends z.ZodType>(one: S, most = MANY) => z.array(one).max(most);
 
 /** Values by an id that the state knows: `e1`. */
 export const byId = <S extends z.ZodType>(value: S, most = MANY) =>
   z
-    .record(z.string().max(60, 'is longer than 60 characters'), value)
-    .refine((given) => Object.keys(given).length <= most, `has more than ${most} entries`)
+    .record(z.string().max(60), value)
+    .refine((given) => Object.keys(given).length <= most, {
+      params: { problem: phrase('problems.entries', { limit: `${most}` }) },
+    })
     .meta({ maxProperties: most });
 
 /** Several files; that each is given once is seen when they are kept, for bytes may be the same under two names. */
@@ -143,12 +146,12 @@ export const text = () =>
     z
       .string()
       .trim()
-      .min(1, 'is empty')
-      .max(LONGEST, `is longer than ${LONGEST} characters`)
+      .min(1)
+      .max(LONGEST)
       .transform((given) => new Prose(given)),
     'text',
     'TEXT',
-    'some words',
+    phrase('problems.right.text'),
   );
 
 /** Of a day or a moment as anybody writes it. */
@@ -166,11 +169,11 @@ export const file = () =>
           .regex(/^[0-9a-f]{64}$/)
           .transform((hash) => new Upload({ hash })),
       ],
-      'is neither a file nor the hash of one that was uploaded',
+      'not-file',
     ),
     'file',
     'FILE',
-    'a PDF or an Office document; by the API its SHA-256, or a multipart part of this name',
+    phrase('problems.right.file'),
   );
 
 /** A person by id or mail address; only the id travels on. */
@@ -179,12 +182,12 @@ export const person = () =>
     z
       .string()
       .trim()
-      .min(1, 'is empty')
-      .max(320, 'is longer than 320 characters')
+      .min(1)
+      .max(320)
       .transform((named) => new Mention(named)),
     'person',
     'PERSON',
-    'the id or mail address of somebody in the directory',
+    phrase('problems.right.person'),
   );
 
 export const day = () =>
@@ -192,11 +195,11 @@ export const day = () =>
     z
       .string()
       .max(LONGEST_DATE)
-      .refine(isDay, 'is not a day that exists')
+      .refine(isDay, 'not-day')
       .transform((given) => given as Day),
     'day',
     'DAY',
-    'YYYY-MM-DD, such as 2018-10-15',
+    phrase('problems.right.day'),
   );
 
 /** Where an hour is given without a zone, clocks of the seat are meant. */
@@ -213,19 +216,16 @@ function readInstant(given: string): Instant | undefined {
   }
 }
 
-const INSTANT_RIGHT =
-  '2018-10-10T12:00:00Z, with another offset, or 2018-10-10 14:00 for the time in Brussels';
-
 export const instant = () =>
   field(
     z
       .string()
       .max(LONGEST_DATE)
-      .refine((given) => readInstant(given) !== undefined, 'is not a moment')
+      .refine((given) => readInstant(given) !== undefined, 'not-moment')
       .transform((given) => readInstant(given) as Instant),
     'instant',
     'TIME',
-    INSTANT_RIGHT,
+    phrase('problems.right.instant'),
   );
 
 /** A day, which means its last moment in Brussels, or a moment. */
@@ -234,43 +234,40 @@ export const deadline = () =>
     z
       .string()
       .max(LONGEST_DATE)
-      .refine((given) => isDay(given) || readInstant(given) !== undefined, 'is neither a day nor a moment')
+      .refine((given) => isDay(given) || readInstant(given) !== undefined, 'not-deadline')
       .transform((given): Day | Instant => (isDay(given) ? given : (readInstant(given) as Instant))),
     'deadline',
     'DAY|TIME',
-    `YYYY-MM-DD for the last moment of that day in Brussels, or ${INSTANT_RIGHT}`,
+    phrase('problems.right.deadline'),
   );
 
 /** Whole euro cents. The command line takes euros. */
 export const cents = () =>
   field(
-    z
-      .int('is not a whole number of cents')
-      .min(0, 'is negative')
-      .max(100_000_000_00, 'is beyond 100 million euros'),
+    z.int('is not a whole number of cents').min(0, 'is negative').max(100_000_000_00),
     'cents',
     'EUR',
-    'whole euro cents, such as 25000; on the command line euros, such as 250 or 250.50',
+    phrase('problems.right.cents'),
   );
 
 export const whole = (least: number, most: number) =>
   field(
-    z.int('is not a whole number').min(least, `is less than ${least}`).max(most, `is more than ${most}`),
+    z.int('is not a whole number').min(least, `is less than ${least}`).max(most),
     'number',
     'N',
-    `a whole number from ${least} to ${most}`,
+    phrase('problems.right.number', { least: `${least}`, most: `${most}` }),
   );
 
-export const yesNo = () => field(z.boolean('is neither yes nor no'), 'yes-no', '', 'true or false');
+export const yesNo = () => field(z.boolean('not-yes-no'), 'yes-no', '', phrase('problems.right.yes-no'));
 
 /** A short word or reference, kept as written. */
-export const word = (placeholder: string, right: string) =>
+export const word = (placeholder: string, right: Phrase) =>
   field(
     z
       .string()
-      .min(1, 'is empty')
-      .max(200, 'is longer than 200 characters')
-      .refine((given) => strangeSignInLine(given) === undefined, 'has a sign that no line of text has'),
+      .min(1)
+      .max(200)
+      .refine((given) => strangeSignInLine(given) === undefined, 'strange-sign'),
     'word',
     placeholder,
     right,
@@ -281,27 +278,32 @@ export const application = () =>
   field(
     z
       .string()
-      .min(1, 'is empty')
-      .max(200, 'is longer than 200 characters')
+      .min(1)
+      .max(200)
       .transform((named) => new Candidacy(named)),
     'word',
     'ID',
-    'the id of an application, as `mission show` lists them, or that of its expert',
+    phrase('problems.right.application'),
   );
 
 /** A reference that is given: kept as written, spaces included, and never of spaces alone, for blank is none. */
 export const reference = (example: string) =>
   field(
-    z.string().regex(/\S/, 'is empty').max(200, 'is longer than 200 characters'),
+    z.string().regex(/\S/, 'empty').max(200),
     'word',
     'REFERENCE',
-    `a reference such as ${example}`,
+    phrase('problems.right.reference', { example }),
   );
 
 /** One of a few words. */
 export const oneOf = <const W extends readonly [string, ...string[]]>(words: W) =>
-  field(z.enum(words, 'is none of the words known here'), 'word', 'WORD', `one of: ${words.join(', ')}`);
+  field(
+    z.enum(words, 'not-known'),
+    'word',
+    'WORD',
+    phrase('problems.right.one-of', { words: words.join(', ') }),
+  );
 
 /** A small document of named fields; the command line reads it from a YAML or JSON file. */
 export const fieldsOf = <S extends z.ZodObject>(schema: S) =>
-  field(schema, 'document', 'FILE', 'named fields; on the command line a YAML or JSON file');
+  field(schema, 'document', 'FILE', phrase('problems.right.document'));

@@ -17,7 +17,7 @@ export const MANDATORY = [
   'languages',
 ] as const;
 
-const filled = z.string().max(20_000, 'is longer than 20000 characters');
+const filled = z.string().max(20_000);
 
 export const profileSchema = z.strictObject({
   ...(Object.fromEntries(MANDATORY.map((name) => [name, filled.optional()])) as Record<

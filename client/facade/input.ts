@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { type Phrase, phrase } from '../../language/phrase.ts';
 import { type CommandDefinition, kebab } from '../commands/define.ts';
 import { fieldOf } from '../commands/fields.ts';
 import { type FieldFault, MissionError, MOST_PROBLEMS } from '../errors.ts';
 import { nearest } from '../near.ts';
+import { givenAt, problemOf } from '../problems.ts';
 
 /** Reads what a person gave; every field that is wrong is named, with what would be right. */
 export function parseInput(definition: CommandDefinition, input: unknown): unknown {
@@ -24,7 +26,7 @@ function faultsIn(
   for (const issue of issues) {
     for (const one of issue.code === 'unrecognized_keys' ? unknown(issue) : [issue]) {
       if (found.length < MOST_PROBLEMS) found.push(...faultsOf(definition, one, input));
-      else found.push({ field: '', problem: '' });
+      else found.push({ field: '', problem: phrase('problems.wrong') });
     }
   }
   return found;
@@ -41,24 +43,25 @@ function faultsOf(definition: CommandDefinition, issue: z.core.$ZodIssue, input:
       const near = nearest(key, Object.keys(shape));
       return {
         field: [...issue.path, key].join('.'),
-        problem: 'is not known here',
-        right: near ? `${near}?` : `one of: ${Object.keys(shape).join(', ') || 'nothing'}`,
+        problem: phrase('problems.not-a-field'),
+        right: near ? phrase('problems.right.meant', { word: near }) : oneOf(Object.keys(shape)),
       };
     });
   }
   const [first] = issue.path;
   const schema = typeof first === 'string' ? shape[first] : undefined;
   const right = schema ? rightFor(schema) : undefined;
-  const given = issue.path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-    input,
-  );
-  const problem = given === undefined ? 'is missing' : issue.message;
+  const problem = problemOf(issue, givenAt(input, issue.path));
   return [{ field: issue.path.join('.'), problem, ...(right ? { right } : {}) }];
 }
 
+const oneOf = (names: readonly string[]): Phrase =>
+  names.length === 0
+    ? phrase('problems.right.nothing')
+    : phrase('problems.right.one-of', { words: names.join(', ') });
+
 /** What is right for a field; of lists and records, for each of their values. */
-function rightFor(schema: z.ZodType): string | undefined {
+function rightFor(schema: z.ZodType): Phrase | undefined {
   const own = fieldOf(schema)?.right;
   if (own) return own;
   const { def } = (

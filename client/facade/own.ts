@@ -1,8 +1,8 @@
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { missingIn, type Profile, profileSchema } from '../commands/profile.ts';
-import { MissionError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { invalidInput } from '../problems.ts';
 
 /** What somebody says of themselves, and what is still missing before they may apply. */
 export interface OwnProfile {
@@ -33,9 +33,7 @@ export async function saveProfile(
 ): Promise<OwnProfile> {
   const parsed = profileSchema.safeParse(given);
   if (!parsed.success) {
-    throw new MissionError('invalid-input', {
-      fields: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
-    });
+    throw invalidInput(parsed.error, given);
   }
   const { fields } = await profileOf(ports, person);
   const all = Object.entries({ ...fields, ...parsed.data }).flatMap(([name, value]) =>

@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import { type Phrase, phrase } from '../../language/phrase.ts';
 import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -48,7 +49,13 @@ function mustDiffer(kept: readonly unknown[], field: string): void {
     if (typeof each !== 'object' || each === null || !('document' in each)) continue;
     if (known.has(each.document))
       throw new MissionError('invalid-input', {
-        fields: [{ field: `${field}.${i}`, problem: 'is the same file again', right: 'each file once' }],
+        fields: [
+          {
+            field: `${field}.${i}`,
+            problem: phrase('problems.same-file'),
+            right: phrase('problems.right.once'),
+          },
+        ],
       });
     known.add(each.document);
   }
@@ -143,11 +150,13 @@ export function notKept(error: unknown, field: string): MissionError | undefined
   return unreadable(error, field);
 }
 
-/** One sentence a fault, as the store found them. */
+/** Every fault that the store found. */
 function unreadable(error: unknown, field: string): MissionError | undefined {
   if (!(error instanceof Error) || error.name !== 'UnreadableDocument') return undefined;
   const faults =
-    'faults' in error && Array.isArray(error.faults) ? error.faults.map(String) : [error.message];
+    'faults' in error && Array.isArray(error.faults)
+      ? (error.faults as readonly Phrase[])
+      : [phrase('problems.document.unread')];
   return new MissionError('unreadable-document', {
     data: { field },
     fields: faults.map((problem) => ({ field, problem })),

@@ -1,14 +1,18 @@
+import { phrase } from '../../language/phrase.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
-import { fault, isUnavailable, MissionError } from '../errors.ts';
+import { type FieldFault, fault, isUnavailable, MissionError } from '../errors.ts';
 import type { Webhook, WebhookDelivery, WebhookObjection, WebhookWish, WebhookWithSecret } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import type { Context } from './context.ts';
 
-const OBJECTIONS: Readonly<Record<WebhookObjection, { readonly problem: string; readonly right: string }>> = {
-  'no-address': { problem: 'is not an address', right: 'https://…' },
-  'not-https': { problem: 'is not encrypted', right: 'https://…; http only to this machine itself' },
-  'with-credentials': { problem: 'has a user name or password in it', right: 'an address without them' },
-  inside: { problem: 'is within a private network', right: 'an address that the public internet reaches' },
+const OBJECTIONS: Readonly<Record<WebhookObjection, Required<Pick<FieldFault, 'problem' | 'right'>>>> = {
+  'no-address': { problem: phrase('problems.not-url'), right: phrase('problems.right.https') },
+  'not-https': { problem: phrase('problems.not-https'), right: phrase('problems.right.https-here') },
+  'with-credentials': {
+    problem: phrase('problems.with-credentials'),
+    right: phrase('problems.right.no-credentials'),
+  },
+  inside: { problem: phrase('problems.inside'), right: phrase('problems.right.public') },
 };
 
 /** Who is told of steps, and what became of it. Sending is a workflow's; here it is only nudged. */

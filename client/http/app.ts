@@ -9,10 +9,11 @@ import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { missionsFor } from '../access/missions-for.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault, type MissionError } from '../errors.ts';
 import { FAULTS } from '../faults.ts';
 import { ANSWERS } from '../messages.ts';
 import type { Missions } from '../missions.ts';
+import { invalidInput } from '../problems.ts';
 import { type Identify, NOBODY } from '../viewer.ts';
 import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
@@ -91,9 +92,7 @@ export function createApi(options: ApiOptions): Api {
     getPath: (request) => withEncodedReference(new URL(request.url).pathname),
     defaultHook: (result) => {
       if (result.success) return;
-      throw new MissionError('invalid-input', {
-        fields: result.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
-      });
+      throw invalidInput(result.error, result.data);
     },
   });
   let whole: ApiDocument | undefined;
@@ -253,9 +252,7 @@ function translated(error: HTTPException): MissionError | undefined {
   if (error.status === 404) return fault('no-such-address');
   // Nothing else here throws it.
   if (error.status === 403) return fault('cross-site-request');
-  return error.status < 500
-    ? new MissionError('invalid-input', { fields: [{ field: '', problem: error.message }] })
-    : undefined;
+  return error.status < 500 ? fault('invalid-input') : undefined;
 }
 
 function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): void {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Readable, type Readable as Stream } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { MiddlewareHandler } from 'hono';
+import { phrase } from '../../language/phrase.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
 import type { Env, WebContext } from '../web/web.ts';
@@ -297,12 +298,16 @@ async function partOf(
 
 const noForm = (cause?: unknown): MissionError =>
   new MissionError('invalid-input', {
-    fields: [
-      { field: '', problem: 'the body is not a form', right: 'multipart/form-data with its boundary' },
-    ],
+    fields: [{ field: '', problem: phrase('problems.not-form'), right: phrase('problems.right.form') }],
     cause,
   });
 const tooManyParts = (): MissionError =>
   new MissionError('invalid-input', {
-    fields: [{ field: '', problem: 'has too many fields', right: `at most ${MOST_PARTS}` }],
+    fields: [
+      {
+        field: '',
+        problem: phrase('problems.too-many-fields'),
+        right: phrase('problems.right.at-most', { limit: `${MOST_PARTS}` }),
+      },
+    ],
   });

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { phrase } from '../../language/phrase.ts';
 import { type CommandDefinition, fieldOf, Upload } from '../commands/index.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
@@ -43,7 +44,12 @@ function parsed(text: string): unknown {
   } catch (error) {
     throw new MissionError('invalid-input', {
       fields: [
-        { field: '', problem: 'the body is not JSON', right: 'a JSON object', ...positionIn(text, error) },
+        {
+          field: '',
+          problem: phrase('problems.not-json'),
+          right: phrase('problems.right.json'),
+          ...positionIn(text, error),
+        },
       ],
       cause: error,
     });

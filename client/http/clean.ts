@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { phrase } from '../../language/phrase.ts';
 import { fault, MissionError } from '../errors.ts';
 import { strangeSign, strangeSignInLine } from '../text-signs.ts';
 import type { Env } from '../web/web.ts';
@@ -66,7 +67,13 @@ export function mustBeTexts(value: unknown): void {
 
 const tooDeep = (): MissionError =>
   new MissionError('invalid-input', {
-    fields: [{ field: '', problem: 'is nested too deeply', right: `at most ${DEEPEST} levels` }],
+    fields: [
+      {
+        field: '',
+        problem: phrase('problems.too-deep'),
+        right: phrase('problems.right.levels', { limit: `${DEEPEST}` }),
+      },
+    ],
   });
 
 /** `name=value&…` as forms and addresses have it. @throws not-text, invalid-input */
@@ -86,7 +93,13 @@ export function pairsOf(
 
 const tooMany = (most: number): MissionError =>
   new MissionError('invalid-input', {
-    fields: [{ field: '', problem: 'has too many fields', right: `at most ${most}` }],
+    fields: [
+      {
+        field: '',
+        problem: phrase('problems.too-many-fields'),
+        right: phrase('problems.right.at-most', { limit: `${most}` }),
+      },
+    ],
   });
 
 /** Headers that are looked into for more than whether they are the same. */
@@ -119,5 +132,5 @@ export const cleanAddress: MiddlewareHandler<Env> = (context, next) => {
 
 const tooLong = (field: string): MissionError =>
   new MissionError('invalid-input', {
-    fields: [{ field: shown(field), problem: `is longer than ${LONGEST_VALUE} characters` }],
+    fields: [{ field: shown(field), problem: phrase('problems.longer', { limit: `${LONGEST_VALUE}` }) }],
   });

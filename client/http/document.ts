@@ -1,6 +1,8 @@
+import { phrase } from '../../language/phrase.ts';
 import { commandsByName } from '../commands/index.ts';
 import type { FaultCode } from '../errors.ts';
 import { faultSentence } from '../faults.ts';
+import { saidFault } from '../problems.ts';
 import { nameSchemas } from './named.ts';
 import type { JsonSchema } from './openapi.ts';
 import { sampleOf } from './samples.ts';
@@ -264,7 +266,10 @@ function problemResponse(status: number): ResponseObject {
     ...(status === 400
       ? {
           errors: [
-            { field: 'from', problem: 'is not a day that exists', right: 'YYYY-MM-DD, such as 2018-10-15' },
+            saidFault(
+              { field: 'from', problem: phrase('problems.not-day'), right: phrase('problems.right.day') },
+              'en',
+            ),
           ],
         }
       : {}),

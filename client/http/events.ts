@@ -163,7 +163,7 @@ async function glance(missions: Missions, process: string): Promise<Glance | und
 /** Versions of a part begin so; a step, which is that of a whole, is a number. */
 const PARTIAL = /^v/;
 const SEEN = /^((\d{1,9}\.)?\d{1,15}|v[0-9a-f]{1,40})$/;
-const mark = z.string().regex(SEEN, 'is nothing that was given out');
+const mark = z.string().regex(SEEN, 'not-mark');
 const eventsQuery = z.object({
   after: mark
     .optional()

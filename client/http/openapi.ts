@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrased } from '../../language/phrase.ts';
 import { REFUSAL_CODES } from '../../workflows/domain/refusal.ts';
 import { type CommandDefinition, commandsByName, fieldOf } from '../commands/index.ts';
 
@@ -17,7 +18,7 @@ export function inputSchema(schema: z.ZodType): JsonSchema {
         Object.assign(jsonSchema, { type: 'string', pattern: '^[0-9a-f]{64}$' });
       }
       if (field.kind === 'day') jsonSchema.format = 'date';
-      if (field.right) jsonSchema['x-right'] = field.right;
+      if (field.right) jsonSchema['x-right'] = phrased(field.right, 'en');
     },
   });
   return rest;

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { phrase } from '../../language/phrase.ts';
 import { MissionError } from '../errors.ts';
 
 const [USUAL, MOST] = [200, 1_000];
 
 export const whole = (most: number) =>
   z.coerce
-    .number('is not a number')
-    .int('is not a whole number')
-    .min(1, 'is less than 1')
-    .max(most, `is more than ${most}`)
+    .number('not-whole')
+    .int('not-whole')
+    .min(1)
+    .max(most)
     .meta({ type: 'integer', minimum: 1, maximum: most });
 
 export const pageQuery = {
@@ -42,7 +43,7 @@ export function pageOf<Row>(
 ): { readonly rows: readonly Row[]; readonly headers: Record<string, string> } {
   const begin = after === undefined ? 0 : all.findIndex((row) => cursorOf(keyOf(row)) === after) + 1;
   if (after !== undefined && begin === 0) {
-    const problem = 'ends in no row of this list: begin again without it';
+    const problem = phrase('problems.not-row');
     throw new MissionError('invalid-input', { fields: [{ field: 'after', problem }] });
   }
   const rows = all.slice(begin, begin + limit);

@@ -1,6 +1,7 @@
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault, MissionError } from '../errors.ts';
 import { explained, sentencesOf, statusOf } from '../explain.ts';
+import { saidFault } from '../problems.ts';
 import { toJson } from './json.ts';
 
 /** An error as RFC 9457 has it: a type per code, every reason with its data, in the reader's language. */
@@ -17,7 +18,7 @@ export function problemResponse(error: MissionError, locale: Locale): Response {
     code,
     ...(Object.keys(data).length > 0 ? { data } : {}),
     ...(reasons.length > 0 ? { reasons: reasons.map((reason) => explained(reason, locale)) } : {}),
-    ...(fields.length > 0 ? { errors: fields } : {}),
+    ...(fields.length > 0 ? { errors: fields.map((each) => saidFault(each, locale)) } : {}),
   };
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',

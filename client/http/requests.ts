@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { phrase } from '../../language/phrase.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { fault, MissionError } from '../errors.ts';
@@ -46,7 +47,9 @@ export function sandboxOf(context: Context): string | undefined {
   const sandbox = context.req.query('sandbox');
   if (sandbox !== '') return sandbox;
   throw new MissionError('invalid-input', {
-    fields: [{ field: 'sandbox', problem: 'is empty', right: 'the name of a rehearsal, or nothing at all' }],
+    fields: [
+      { field: 'sandbox', problem: phrase('problems.empty'), right: phrase('problems.right.rehearsal') },
+    ],
   });
 }
 
@@ -148,8 +151,8 @@ function keyOf({ req }: Context): string | undefined {
     fields: [
       {
         field: 'Idempotency-Key',
-        problem: 'is not a key',
-        right: '1 to 128 letters, digits and signs, such as a UUID',
+        problem: phrase('problems.not-key'),
+        right: phrase('problems.right.key'),
       },
     ],
   });

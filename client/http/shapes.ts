@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressFaultWords } from '../../language/facts.ts';
+import { phrase } from '../../language/phrase.ts';
 import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
@@ -37,6 +37,7 @@ import type {
   Person,
   WebhookDelivery,
 } from '../ports.ts';
+import type { CheckParams } from '../problems.ts';
 import { strangeSignInLine } from '../text-signs.ts';
 
 /**
@@ -423,7 +424,10 @@ const mailAddress = z
     if ('fault' in read)
       context.addIssue({
         code: 'custom',
-        message: `is not a mail address: ${addressFaultWords(read.fault, 'en')}`,
+        params: {
+          problem: phrase('problems.not-mail-address'),
+          right: phrase(`mail.address.${read.fault}`),
+        } satisfies CheckParams,
       });
   })
   .meta({ format: 'idn-email', examples: ['name@example.org'] });
@@ -431,16 +435,16 @@ const mailAddress = z
 export const personShape = shape<Person>()(
   z
     .strictObject({
-      person: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not an id'),
+      person: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'not-id'),
       name: z
         .string()
-        .regex(/\S/, 'is empty')
+        .regex(/\S/, 'empty')
         .max(200)
-        .refine((name) => strangeSignInLine(name) === undefined, 'has a sign that no name has'),
+        .refine((name) => strangeSignInLine(name) === undefined, 'strange-sign'),
       email: mailAddress,
       language: z.enum(['en', 'es', 'fr']),
       zone: z.string(),
-      country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code'),
+      country: z.string().regex(/^[A-Z]{2}$/, 'not-country'),
       roles: rows(role),
     })
     .meta({ id: 'Person' }),

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { MissionError } from '../errors.ts';
 import { TOKEN_DAYS } from '../facade/tokens.ts';
 import type { TokenWish } from '../missions.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
+import { invalidInput } from '../problems.ts';
 import { KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { readJson } from './body.ts';
@@ -23,7 +23,7 @@ const body = z.strictObject({
   name: z
     .string()
     .trim()
-    .min(1, 'is empty')
+    .min(1)
     .max(100)
     .meta({ description: 'What it is for, so that one knows later which to revoke', example: 'the report' }),
   scope: z.enum(TOKEN_SCOPES).meta({ description: shapes.SCOPE_MEANING }),
@@ -87,7 +87,5 @@ export function addTokens(app: Routes, idempotency: Idempotency): void {
 function wishOf(given: unknown): TokenWish {
   const result = body.safeParse(given);
   if (result.success) return result.data;
-  throw new MissionError('invalid-input', {
-    fields: result.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
-  });
+  throw invalidInput(result.error, given);
 }

@@ -96,7 +96,7 @@ export function addViews(app: Routes): void {
       description: 'Further pages by the `next` link of the header `Link`.',
       answer: shapes.list(shapes.listRow),
       query: {
-        kind: z.enum(['action', 'call', 'mission'], 'is none of action, call, mission').optional(),
+        kind: z.enum(['action', 'call', 'mission'], 'not-known').optional(),
         phase: z.string().optional(),
         coordinator: z.string().optional().meta({ description: 'Id or mail address' }),
         after: z.string().optional().meta({ description: 'The last process of the page before' }),
@@ -162,7 +162,7 @@ export function addViews(app: Routes): void {
     ({ n }) => String(n),
   );
   const mailQuery = {
-    status: z.enum(['waiting', 'claimed', 'sent', 'failed'], 'is no status of a mail').optional(),
+    status: z.enum(['waiting', 'claimed', 'sent', 'failed'], 'not-known').optional(),
     ...sandboxQuery,
   };
   pages(
@@ -266,7 +266,7 @@ export function addViews(app: Routes): void {
       query: {
         country: z
           .string()
-          .regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code')
+          .regex(/^[A-Z]{2}$/, 'not-country')
           .optional(),
         year: whole(9_999).optional().meta({ description: 'Of the first day on site' }),
         ...sandboxQuery,

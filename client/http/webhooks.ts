@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { MissionError } from '../errors.ts';
 import type { Webhook, WebhookWithSecret } from '../ports.ts';
+import { invalidInput } from '../problems.ts';
 import { KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { readJson } from './body.ts';
@@ -19,13 +19,13 @@ export const webhookBody = z.strictObject({
   about: z.string().max(200).default('').meta({ description: 'What it is for, in your words' }),
   kinds: z.array(z.enum(KINDS)).max(3).default([]).meta({ description: 'Of which processes; of all' }),
   phases: z
-    .array(z.string().regex(/^[a-z][a-z ]{0,39}$/, 'is no phase'))
+    .array(z.string().regex(/^[a-z][a-z ]{0,39}$/, 'not-phase'))
     .max(30)
     .default([])
     .meta({ description: 'In which phases the step leaves the process; in any' }),
   sandbox: z
     .string()
-    .regex(/^(\*|[a-z0-9][a-z0-9-]{0,39})$/, 'is no rehearsal')
+    .regex(/^(\*|[a-z0-9][a-z0-9-]{0,39})$/, 'not-rehearsal')
     .optional()
     .meta({ description: 'In this rehearsal, or `*` for everything; outside all where it is left out' }),
 });
@@ -214,17 +214,12 @@ function describeDeliveries(app: Routes): void {
 function parsedWish(value: unknown): z.output<typeof webhookBody> {
   const result = webhookBody.safeParse(value);
   if (result.success) return result.data;
-  throw fieldsOf(result.error);
+  throw invalidInput(result.error, value);
 }
 
 function queryOf(context: Context): PageQuery {
   const result = z.object(pageQuery).safeParse(context.req.query());
-  if (!result.success) throw fieldsOf(result.error);
+  if (!result.success) throw invalidInput(result.error, context.req.query());
   const { after, limit } = result.data;
   return { ...(after === undefined ? {} : { after }), ...(limit === undefined ? {} : { limit }) };
 }
-
-const fieldsOf = (error: z.ZodError): MissionError =>
-  new MissionError('invalid-input', {
-    fields: error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
-  });

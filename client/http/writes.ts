@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { phrase } from '../../language/phrase.ts';
 import { LENT_ROLES } from '../../workflows/domain/people.ts';
 import { isZone } from '../../workflows/domain/time.ts';
 import { day, deadline, instant } from '../commands/fields.ts';
@@ -8,6 +9,7 @@ import { fault, MissionError } from '../errors.ts';
 import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
+import { invalidInput } from '../problems.ts';
 import { KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { readFile, readInput, readJson, readText } from './body.ts';
@@ -98,11 +100,11 @@ function inputOf(context: Context): Promise<unknown> {
 }
 
 const openBody = z.strictObject({
-  file: z.string().min(1, 'is empty').max(2_000_000).meta({ description: 'The action’s file, as YAML text' }),
+  file: z.string().min(1).max(2_000_000).meta({ description: 'The action’s file, as YAML text' }),
   reason: z.string().min(1).max(100_000).optional().meta({ description: 'Why a second open action' }),
   sandbox: z
     .strictObject({
-      name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'is not a name: small letters, digits and hyphens'),
+      name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not-name'),
       at: instant().optional().meta({ description: 'Where the clock of a new one begins' }),
     })
     .optional(),
@@ -163,7 +165,7 @@ const absenceBody = z.strictObject({
   }),
 });
 const confirmBody = z.strictObject({ person: named, from: day() });
-const personBody = shapes.personShape.extend({ zone: z.string().refine(isZone, 'is not a time zone') });
+const personBody = shapes.personShape.extend({ zone: z.string().refine(isZone, 'not-zone') });
 
 function addPeople(app: Routes, idempotency: Idempotency): void {
   const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
@@ -257,7 +259,7 @@ const advanceBody = z.union(
     z.strictObject({ workingDays: z.int().min(1).max(2_000) }),
     z.strictObject({ to: deadline() }),
   ],
-  'is none of {"next": true}, {"workingDays": 3}, {"to": "2018-10-08"}',
+  'not-advance',
 );
 
 function addOthers(app: Routes, idempotency: Idempotency): void {
@@ -364,17 +366,16 @@ const DECISION = z.enum(['give-again', 'let-go']);
 function fileName(context: Context): string {
   const name = context.req.query('name')?.trim() ?? '';
   if (name !== '' && name.length <= 255 && !HIDDEN_SIGNS.test(name)) return name;
-  throw wrong('name', 'is no name of a file', 'agenda.pdf');
+  throw new MissionError('invalid-input', {
+    fields: [
+      { field: 'name', problem: phrase('problems.not-file-name'), right: phrase('problems.right.file-name') },
+    ],
+  });
 }
 const HIDDEN_SIGNS = /[\p{Cc}\p{Cs}]/u;
 
 function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new MissionError('invalid-input', {
-    fields: result.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
-  });
+  throw invalidInput(result.error, value);
 }
-
-const wrong = (field: string, problem: string, right: string): MissionError =>
-  new MissionError('invalid-input', { fields: [{ field, problem, right }] });

@@ -62,12 +62,12 @@ describe('a hostile file of an action', () => {
 
   test('of more than 200 kB is not read', () => {
     const read = readActionFile(`${real}\n#${'x'.repeat(200_000)}`);
-    expect(read).toMatchObject({ ok: false, problems: [{ right: 'at most 200000' }] });
+    expect(read).toMatchObject({ ok: false, problems: [{ right: { told: { limit: '200000' } } }] });
   });
 
   test('names each repeated field, where it stands', () => {
     const read = readActionFile(`${real}\ntitle: again\n`);
-    expect(read).toMatchObject({ ok: false, problems: [{ problem: 'this field was given before' }] });
+    expect(read).toMatchObject({ ok: false, problems: [{ problem: { key: 'problems.file.repeated' } }] });
     expect(readActionFile(real).ok).toBe(true);
   });
 

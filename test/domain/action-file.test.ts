@@ -7,6 +7,7 @@ import {
   readActionFile,
   toPlan,
 } from '../../client/action-file.ts';
+import { saidFault } from '../../client/problems.ts';
 import { instant } from '../../workflows/domain/time.ts';
 
 const example = (name: string) => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
@@ -35,10 +36,12 @@ function problems(text: string, at?: string): string[] {
   const result = readActionFile(text, at ? { at: instant(at) } : {});
   return result.ok
     ? []
-    : result.problems.map(
-        ({ line, column, field, problem, right }) =>
-          `${line}:${column} ${field} | ${problem} | ${right ?? ''}`,
-      );
+    : result.problems
+        .map((one) => saidFault(one, 'en'))
+        .map(
+          ({ line, column, field, problem, right }) =>
+            `${line}:${column} ${field} | ${problem} | ${right ?? ''}`,
+        );
 }
 
 describe('the call 17-11/PER/01.02/2', () => {

@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { read } from '../../activities/documents/read.ts';
 import { sourceOf } from '../../activities/documents/source.ts';
 import { labelFault } from '../../activities/documents/types.ts';
+import { phrased } from '../../language/phrase.ts';
 import { ENCRYPTED } from '../support/encrypted-pdfs.ts';
 import { openOf, pagesPdf, pdfOf, wordOf, xrefBomb, zipOf } from '../support/papers-of-attack.ts';
 
 const reading = (bytes: Uint8Array) => read(sourceOf(bytes));
 const faultOf = async (bytes: Uint8Array) => {
   const found = await reading(bytes);
-  return 'faults' in found ? found.faults.join(' ') : 'none';
+  return 'faults' in found ? found.faults.map((each) => phrased(each, 'en')).join(' ') : 'none';
 };
 const pagesOf = async (bytes: Uint8Array) => {
   const found = await reading(bytes);
@@ -190,7 +191,8 @@ describe('documents by their packages', () => {
     ['corpus.tar.gz', '.gz'],
     ['agenda.exe', '.exe'],
   ])('the name %s claims no more than its ending does', (name, ending) => {
-    expect(labelFault('PDF', name)).toEqual(
+    const found = labelFault('PDF', name);
+    expect(found && phrased(found, 'en')).toEqual(
       ending === undefined ? undefined : `The name ends in ${ending}, but the content is PDF.`,
     );
   });

@@ -9,6 +9,7 @@ import { fileOf } from '../../activities/documents/shelf.ts';
 import { sourceOf } from '../../activities/documents/source.ts';
 import { labelFault } from '../../activities/documents/types.ts';
 import { createStore } from '../../activities/store.ts';
+import { phrased } from '../../language/phrase.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import { type Desk, type OwnServers, startDesk } from '../support/desk.ts';
@@ -72,7 +73,7 @@ async function look(bytes: Uint8Array, name: string) {
     ...('faults' in reading ? reading.faults : []),
   ];
   const { name: _, ...found } = reading;
-  return { ...found, faults: faults.filter((each) => each !== undefined) };
+  return { ...found, faults: faults.filter((each) => each !== undefined).map((each) => phrased(each, 'en')) };
 }
 const faultsOf = async (bytes: Uint8Array, name: string) => (await look(bytes, name)).faults;
 
@@ -248,7 +249,7 @@ describe('kept', () => {
   test('a large one is refused by its size', async () => {
     await expect(
       store.keepDocument(new Uint8Array(LIMIT + 1), { name: 'x.pdf', by: 'lead' }),
-    ).rejects.toMatchObject({ faults: ['The file has 1.0 MB; at most 1.0 MB are taken.'] });
+    ).rejects.toMatchObject({ faults: [{ key: 'problems.document.too-large' }] });
   });
 
   test('a refused one leaves nothing behind', async () => {

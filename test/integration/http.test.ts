@@ -366,7 +366,7 @@ describe('views', () => {
     expect(headers.get('link')).toMatch(/^<\/api\/processes\?.*after=.*>; rel="next"$/);
     expect(await ask('/api/processes?kind=thing')).toMatchObject({
       status: 400,
-      value: { errors: [{ field: 'kind', problem: 'is none of action, call, mission' }] },
+      value: { errors: [{ field: 'kind', problem: 'is none of the words known here' }] },
     });
   });
 

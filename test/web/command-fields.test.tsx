@@ -12,6 +12,7 @@ import { readForm } from '../../client/web/forms/commands/read.ts';
 import type { Source } from '../../client/web/forms/commands/source.ts';
 import { specsOf } from '../../client/web/forms/commands/spec.ts';
 import { centsOf, textsOf } from '../../client/web/forms/values.ts';
+import { phrase } from '../../language/phrase.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { EXAMPLES } from '../support/command-examples.ts';
@@ -96,7 +97,7 @@ describe('what a form says', () => {
     const specs = specsOf(definition, await sourceOf('mission', 'fr'));
     const { input } = readForm(specs, {});
     const faults = Object.keys(definition.schema.shape).flatMap((field) =>
-      field in input ? [] : [{ field, problem: 'is missing' }],
+      field in input ? [] : [{ field, problem: phrase('problems.missing') }],
     );
     expect(wrongIn(faults, specs, 'fr').map(({ sentence }) => sentence)).toEqual([
       '«\u202fRéférence du procès-verbal\u202f» manque.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../../language/phrase.ts';
 import { actionCommands } from '../action.ts';
 import { callCommands } from '../call.ts';
 import { defineCommand } from '../define.ts';
@@ -8,7 +9,7 @@ import { maybeWhy, REF, why } from './shared.ts';
 /** What the file of an action may set otherwise than the rule set does. */
 const settings = z.strictObject({
   counting: oneOf(['nth day', 'clear days']).optional(),
-  calendar: word('COUNTRY', 'an ISO 3166-1 alpha-2 code, such as BE').optional(),
+  calendar: word('COUNTRY', phrase('problems.right.alpha2')).optional(),
   quorum: whole(1, 99).optional(),
   tellOthers: yesNo().optional(),
   leadTime: whole(0, 250).optional(),
@@ -56,9 +57,7 @@ export const changeCommands = {
     help: callCommands.escalateNow.help,
     examples: [`${REF} --obligation agenda --reason "The institution prints on Friday"`],
     schema: z.strictObject({
-      obligation: word('KEY', 'the key of an open obligation, as `mission show` lists them').describe(
-        'Which obligation',
-      ),
+      obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
       reason: text().describe('Why now'),
     }),
   }),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { phrase } from '../../../language/phrase.ts';
 import { defineCommand } from '../define.ts';
 import { byId, day, file, Prose, several, text, word, yesNo } from '../fields.ts';
 import { correctedBy, deliverable, maybeNote, REF, why } from './shared.ts';
 
-const item = () => word('ITEM', 'an item of the checklist, as `mission show` lists them');
+const item = () => word('ITEM', phrase('problems.right.item'));
 
 /** The field, the deliverables, feedback and payment. */
 export const reportingCommands = {
@@ -28,9 +29,7 @@ export const reportingCommands = {
     fulfils: ['day-1-checklist'],
     schema: z.strictObject({
       ok: several(item()).optional().describe('An item that is in order'),
-      failed: byId(z.string().max(2_000, 'is longer than 2000 characters'))
-        .optional()
-        .describe('An item that fails, with a note (logos=…)'),
+      failed: byId(z.string().max(2_000)).optional().describe('An item that fails, with a note (logos=…)'),
     }),
     payload: ({ ok = [], failed = {} }) => ({
       items: [

@@ -1,3 +1,4 @@
+import { phrased } from '../../../language/phrase.ts';
 import type { Say } from '../../../language/say.ts';
 import type { Sector } from '../../../workflows/domain/mission/state.ts';
 import { MissionError } from '../../errors.ts';
@@ -91,7 +92,7 @@ export async function keepFiles(
       kept.push({ hash: document, name: file.name, pages: pages ?? null });
     } catch (error) {
       if (!(error instanceof MissionError) || error.code !== 'unreadable-document') throw error;
-      const faults = error.fields.map(({ problem }) => problem);
+      const faults = error.fields.map(({ problem }) => phrased(problem, reader.locale));
       problems.push(
         `${file.name}: ${faults.length > 0 ? faults.join(' ') : sentencesOf(error, reader.locale)}`,
       );

@@ -1,8 +1,8 @@
+import { phrased } from '../../../language/phrase.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { MissionError } from '../../errors.ts';
 import type { Missions } from '../../missions.ts';
-import { documentFault } from './document-faults.ts';
 import { keptValue, megabytes } from './file-drop.tsx';
 import type { Wrong } from './parts.tsx';
 
@@ -51,6 +51,6 @@ export async function keepFile(file: File, how: Keeping): Promise<string | reado
     return keptValue({ hash: document, name: file.name });
   } catch (error) {
     if (!(error instanceof MissionError) || error.code !== 'unreadable-document') throw error;
-    return error.fields.map(({ problem }) => `${file.name}: ${documentFault(problem, locale)}`);
+    return error.fields.map(({ problem }) => `${file.name}: ${phrased(problem, locale)}`);
   }
 }

@@ -124,7 +124,7 @@ function formPage(context: WebContext, asking: Asking): Response | Promise<Respo
     },
     <>
       <ErrorSummary wrong={wrong} locale={locale} />
-      <FileProblems problems={problems} text={first(values, 'text')} words={words} />
+      <FileProblems locale={locale} problems={problems} text={first(values, 'text')} words={words} />
       <Refusals reasons={reasons} locale={locale} />
       <form
         class="form"

@@ -1,4 +1,6 @@
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { FieldFault } from '../../errors.ts';
+import { saidFault } from '../../problems.ts';
 import type { OpeningWords } from './words.ts';
 
 /** More than this nobody reads in one go. */
@@ -9,8 +11,9 @@ export function FileProblems(props: {
   readonly problems: readonly FieldFault[];
   readonly text: string;
   readonly words: OpeningWords;
+  readonly locale: Locale;
 }) {
-  const { problems, text, words } = props;
+  const { problems, text, words, locale } = props;
   if (problems.length === 0) return null;
   const lines = text.split('\n');
   const shown = problems.slice(0, MOST);
@@ -18,16 +21,15 @@ export function FileProblems(props: {
     <div class="error-summary" id="error-summary" role="alert" tabindex={-1} autofocus>
       <h2 class="error-summary__title">{words.problems(problems.length)}</h2>
       <ol class="file-problems">
-        {shown.map(({ field, problem, right, line = 1, column = 1 }) => (
-          <li>
-            <strong>{words.place(line, column)}</strong>:{' '}
-            <span lang="en">
-              {field === '' ? problem : `${field}: ${problem}`}
+        {shown
+          .map((one) => saidFault(one, locale))
+          .map(({ field, problem, right, line = 1, column = 1 }) => (
+            <li>
+              <strong>{words.place(line, column)}</strong>: {field === '' ? problem : `${field}: ${problem}`}
               {right && `. ${words.right} ${right}`}
-            </span>
-            <Line text={lines[line - 1] ?? ''} n={line} column={column} />
-          </li>
-        ))}
+              <Line text={lines[line - 1] ?? ''} n={line} column={column} />
+            </li>
+          ))}
       </ol>
       {problems.length > shown.length && <p>{words.more(problems.length - shown.length)}</p>}
     </div>

@@ -1,6 +1,8 @@
-import { MissionError } from '../../errors.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { type FieldFault, MissionError } from '../../errors.ts';
 import { webhookBody } from '../../http/webhooks.ts';
 import type { Webhook, WebhookDelivery } from '../../ports.ts';
+import { problemSentence, problemsIn } from '../../problems.ts';
 import { allOf, formOf, isToLookAt } from '../accounts/request.ts';
 import { Checks, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -27,13 +29,14 @@ export function addWebhookPages(app: WebApp): void {
     };
     if (isToLookAt(field)) return list(context, typed);
     const { sandbox, ...rest } = typed;
-    const wish = webhookBody.safeParse({ ...rest, ...(sandbox === '' ? {} : { sandbox }) });
-    const wrong = (field: string, sentence: string): Wrong => ({ field, sentence });
+    const asked = { ...rest, ...(sandbox === '' ? {} : { sandbox }) };
+    const wish = webhookBody.safeParse(asked);
+    const said = (found: FieldFault): Wrong => wrongOf(found, context.get('locale'));
     if (!wish.success) {
       return list(
         context,
         typed,
-        wish.error.issues.map(({ path, message }) => wrong(String(path[0]), message)),
+        problemsIn(wish.error.issues, asked).map((each) => said(each)),
       );
     }
     try {
@@ -45,7 +48,7 @@ export function addWebhookPages(app: WebApp): void {
       return list(
         context,
         typed,
-        error.fields.map(({ field, problem, right }) => wrong(field, `${problem}: ${right}`)),
+        error.fields.map((each) => said(each)),
       );
     }
   });
@@ -61,6 +64,18 @@ export function addWebhookPages(app: WebApp): void {
     else await webhooks.setStatus(webhook, act === 'pause' ? 'paused' : 'active');
     return context.redirect('/webhooks', 303);
   });
+}
+
+/** The form's words for the fields that may be wrong. */
+function wrongOf({ field, problem, right }: FieldFault, locale: Locale): Wrong {
+  const [name = ''] = field.split('.');
+  const words = WEBHOOKS[locale];
+  const labels: Readonly<Record<string, string>> = {
+    url: words.url,
+    about: words.purpose,
+    sandbox: words.sandbox,
+  };
+  return { field: name, sentence: problemSentence(labels[name] ?? field, problem, locale, right) };
 }
 
 interface Typed {

@@ -2,6 +2,7 @@ import type { Refusal, RefusalCode } from '../../../../workflows/domain/refusal.
 import type { Locale } from '../../../../workflows/domain/time.ts';
 import type { FieldFault } from '../../../errors.ts';
 import { refusalSentence } from '../../../messages.ts';
+import { problemSentence } from '../../../problems.ts';
 import type { Wrong } from '../parts.tsx';
 import type { Spec } from './spec.ts';
 
@@ -39,90 +40,11 @@ export function wrongIn(
   const found = new Map<string, Wrong>();
   for (const { field, problem } of faults) {
     const { name, label } = inputOf(field, named) ?? { name: 'form', label: field };
-    if (!found.has(name)) found.set(name, { field: name, sentence: sentenceFor(label, problem, locale) });
+    if (!found.has(name)) found.set(name, { field: name, sentence: problemSentence(label, problem, locale) });
   }
   // In the order of the form.
   const order = ['form', ...named.map(({ name }) => name)];
   return [...found.values()].sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
-}
-
-type Say = (label: string, n: string) => string;
-
-/** As the schemas say it, and as people read it. */
-const PROBLEMS: readonly (readonly [RegExp, Readonly<Record<Locale, Say>>])[] = [
-  [
-    /^is (missing|empty)$|^is neither a file nor|^is neither yes nor no|^is none of the words/,
-    {
-      en: (label) => `“${label}” is missing.`,
-      es: (label) => `Falta «${label}».`,
-      fr: (label) => `«\u202f${label}\u202f» manque.`,
-    },
-  ],
-  [
-    /^is longer than (\d+) characters$/,
-    {
-      en: (label, n) => `“${label}” is longer than ${n} characters.`,
-      es: (label, n) => `«${label}» tiene más de ${n} caracteres.`,
-      fr: (label, n) => `«\u202f${label}\u202f» dépasse ${n} caractères.`,
-    },
-  ],
-  [
-    /^is not a day that exists$/,
-    {
-      en: (label) => `“${label}” is not a day that exists: write YYYY-MM-DD, such as 2018-10-15.`,
-      es: (label) => `«${label}» no es un día que exista: escriba AAAA-MM-DD, por ejemplo 2018-10-15.`,
-      fr: (label) =>
-        `«\u202f${label}\u202f» n’est pas un jour qui existe\u202f: écrivez AAAA-MM-JJ, par exemple 2018-10-15.`,
-    },
-  ],
-  [
-    /^is (not|neither) a (moment|day nor a moment)$/,
-    {
-      en: (label) => `“${label}” needs a day and a time, such as 2018-10-10 and 14:00.`,
-      es: (label) => `«${label}» necesita un día y una hora, por ejemplo 2018-10-10 y 14:00.`,
-      fr: (label) => `«\u202f${label}\u202f» demande un jour et une heure, par exemple 2018-10-10 et 14:00.`,
-    },
-  ],
-  [
-    /^is not a whole number/,
-    {
-      en: (label) => `“${label}” is not a whole number.`,
-      es: (label) => `«${label}» no es un número entero.`,
-      fr: (label) => `«\u202f${label}\u202f» n’est pas un nombre entier.`,
-    },
-  ],
-  [
-    /^is less than (\d+)$/,
-    {
-      en: (label, n) => `“${label}” is at least ${n}.`,
-      es: (label, n) => `«${label}» es como mínimo ${n}.`,
-      fr: (label, n) => `«\u202f${label}\u202f» est au moins ${n}.`,
-    },
-  ],
-  [
-    /^is more than (\d+)$/,
-    {
-      en: (label, n) => `“${label}” is at most ${n}.`,
-      es: (label, n) => `«${label}» es como máximo ${n}.`,
-      fr: (label, n) => `«\u202f${label}\u202f» est au plus ${n}.`,
-    },
-  ],
-  [
-    /^is not an amount$|^is negative$|^is beyond/,
-    {
-      en: (label) => `“${label}” is not an amount such as 250 or 250.50.`,
-      es: (label) => `«${label}» no es un importe como 250 o 250,50.`,
-      fr: (label) => `«\u202f${label}\u202f» n’est pas un montant tel que 250 ou 250,50.`,
-    },
-  ],
-];
-
-function sentenceFor(label: string, problem: string, locale: Locale): string {
-  for (const [pattern, said] of PROBLEMS) {
-    const found = pattern.exec(problem);
-    if (found) return said[locale](label, found[1] ?? '');
-  }
-  return `${label}: ${problem}`;
 }
 
 /** The field whose answer stands against a rule: the first of these that the form has. */

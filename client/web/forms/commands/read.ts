@@ -1,3 +1,4 @@
+import { phrase } from '../../../../language/phrase.ts';
 import type { FieldFault } from '../../../errors.ts';
 import { keptOf, uploadOf } from '../file-drop.tsx';
 import { all, centsOf, first, type Values } from '../values.ts';
@@ -84,7 +85,8 @@ function number(text: string | undefined): unknown {
 
 function euros({ name }: Spec, text: string | undefined, faults: FieldFault[]): unknown {
   const cents = text === undefined ? undefined : centsOf(text);
-  if (text !== undefined && cents === undefined) faults.push({ field: name, problem: 'is not an amount' });
+  if (text !== undefined && cents === undefined)
+    faults.push({ field: name, problem: phrase('problems.not-amount') });
   return cents;
 }
 
@@ -93,7 +95,7 @@ function moment({ name, kind }: Spec, values: Values, faults: FieldFault[]): str
   if (day === undefined && time === undefined) return undefined;
   if (day !== undefined && time !== undefined) return `${day} ${time.slice(0, 5)}`;
   if (day !== undefined && kind === 'deadline') return day;
-  faults.push({ field: name, problem: 'is not a moment' });
+  faults.push({ field: name, problem: phrase('problems.not-moment') });
   return undefined;
 }
 
