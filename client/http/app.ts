@@ -92,7 +92,8 @@ export function createApi(options: ApiOptions): Api {
     getPath: (request) => withEncodedReference(new URL(request.url).pathname),
     defaultHook: (result) => {
       if (result.success) return;
-      throw invalidInput(result.error, result.data);
+      // The hook is told what was given, which its type leaves out.
+      throw invalidInput(result.error, 'data' in result ? result.data : undefined);
     },
   });
   let whole: ApiDocument | undefined;
