@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
+import { say } from '../language/say.ts';
 import { kindOf } from '../workflows/domain/ids.ts';
-import { addDays, type Day, type Instant, type Locale } from '../workflows/domain/time.ts';
+import { addDays, type Day, type Instant } from '../workflows/domain/time.ts';
 import type { TaskRow } from './facade/reading.ts';
 import type { Person } from './ports.ts';
 import { processPath } from './web/addresses.ts';
@@ -14,12 +15,6 @@ export interface CalendarFile {
 }
 
 const HOUR_SECONDS = 3_600;
-
-const NAMES: Readonly<Record<Locale, string>> = {
-  en: 'SOCIEUX+ deadlines',
-  es: 'Plazos de SOCIEUX+',
-  fr: 'Échéances SOCIEUX+',
-};
 
 /**
  * What is due from somebody, as all-day events to subscribe to: published, never an invitation, nobody else named. An
@@ -34,7 +29,7 @@ export function deadlineCalendar(
   const locale = person.language;
   const calendar = ical({
     prodId: { company: 'SOCIEUX+', product: 'deadlines', language: locale.toUpperCase() },
-    name: NAMES[locale],
+    name: say('due.feed', locale),
     method: ICalCalendarMethod.PUBLISH,
     ttl: HOUR_SECONDS,
   });

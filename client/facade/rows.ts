@@ -1,6 +1,7 @@
 import { explainDue } from '../../language/due.ts';
 import { formatDay } from '../../language/format.ts';
 import { obligationName } from '../../language/names.ts';
+import { say } from '../../language/say.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
@@ -123,23 +124,6 @@ function addressedAs(order: RungOrder, obligation: Obligation | undefined): Role
   return obligation?.escalations.find(({ at, to }) => at === order.rung && to.includes(order.to))?.as;
 }
 
-const DISTANCE: Readonly<Record<Locale, (n: number) => string>> = {
-  en: (n) =>
-    n === 0
-      ? 'the due day'
-      : `${count(n, 'working day', 'working days')} ${n < 0 ? 'before' : 'after'} the due day`,
-  es: (n) =>
-    n === 0
-      ? 'el día del vencimiento'
-      : `${count(n, 'día hábil', 'días hábiles')} ${n < 0 ? 'antes' : 'después'} del vencimiento`,
-  fr: (n) =>
-    n === 0
-      ? 'le jour de l’échéance'
-      : `${count(n, 'jour ouvrable', 'jours ouvrables')} ${n < 0 ? 'avant' : 'après'} l’échéance`,
-};
-const count = (n: number, one: string, many: string) => `${Math.abs(n)} ${Math.abs(n) === 1 ? one : many}`;
-const ON: Readonly<Record<Locale, string>> = { en: 'due', es: 'vence el', fr: 'échéance le' };
-
 /** "5 working days before the due day (Mon 1 Oct 2018); due Mon 8 Oct 2018: 5 working days before …". */
 export function whyThatDay(
   order: RungOrder,
@@ -148,8 +132,14 @@ export function whyThatDay(
   locale: Locale,
 ): string {
   const how = obligation ? explainDue(obligation, calendars, locale) : '';
-  return [
-    `${DISTANCE[locale](order.rung)} (${formatDay(order.day, locale)})`,
-    `${ON[locale]} ${formatDay(order.due.day, locale)}${how === '' ? '' : `: ${how}`}`,
-  ].join('; ');
+  const at = { day: formatDay(order.day, locale) };
+  const n = Math.abs(order.rung);
+  const distance =
+    n === 0
+      ? say('due.rung.on', locale, at)
+      : say(order.rung < 0 ? 'due.rung.before' : 'due.rung.after', locale, { ...at, n });
+  const day = formatDay(order.due.day, locale);
+  const due =
+    how === '' ? say('due.rung.due', locale, { day }) : say('due.rung.due-how', locale, { day, how });
+  return `${distance}; ${due}`;
 }

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { GRANTORS } from '../../../workflows/domain/absences.ts';
 import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
 import { type Absence, LENT_ROLES } from '../../../workflows/domain/people.ts';
@@ -11,7 +12,6 @@ import type { Person } from '../../ports.ts';
 import { Choice, DayField, PersonField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { Act, Rows } from './parts.tsx';
-import { ACCOUNT_WORDS } from './words.ts';
 
 export const mayBeRelieved = ({ roles }: Person): boolean => LENT_ROLES.some((role) => roles.includes(role));
 
@@ -39,16 +39,16 @@ export function absenceOf(
   people: readonly Person[],
   locale: Locale,
 ): { readonly absence: AbsenceWish } | { readonly wrong: readonly Wrong[] } {
-  const words = ACCOUNT_WORDS[locale].absences;
+  const t = speaker(locale);
   const wrong: Wrong[] = [];
   const found = (named: string) =>
     people.find(({ person, email }) => person === named || isSameAddress(email, named));
   const [away, there] = [found(answers.person), found(answers.substitute)];
-  if (!away) wrong.push({ field: 'person', sentence: words.missing.person });
-  if (!there) wrong.push({ field: 'substitute', sentence: words.missing.substitute });
+  if (!away) wrong.push({ field: 'person', sentence: t('accounts.absences.missing.person') });
+  if (!there) wrong.push({ field: 'substitute', sentence: t('accounts.absences.missing.substitute') });
   const { from, to } = answers;
-  if (!isDay(from)) wrong.push({ field: 'from', sentence: words.missing.from });
-  if (!isDay(to)) wrong.push({ field: 'to', sentence: words.missing.to });
+  if (!isDay(from)) wrong.push({ field: 'from', sentence: t('accounts.absences.missing.from') });
+  if (!isDay(to)) wrong.push({ field: 'to', sentence: t('accounts.absences.missing.to') });
   const role = LENT_ROLES.find((each) => each === answers.role);
   if (wrong.length > 0 || !away || !there || !isDay(from) || !isDay(to)) return { wrong };
   const absence = { person: away.person, substitute: there.person, from, to };
@@ -107,7 +107,7 @@ export function Absences(props: {
   readonly locale: Locale;
 }) {
   const { absences, people, own, grantor, answers, wrong, isOpen = false, path, locale } = props;
-  const words = ACCOUNT_WORDS[locale].absences;
+  const t = speaker(locale);
   const nameOf = (id: string) => people.find(({ person }) => person === id)?.name ?? id;
   const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
   const options = people
@@ -116,35 +116,43 @@ export function Absences(props: {
   return (
     <>
       {absences.length === 0 ? (
-        <p class="muted">{words.none}</p>
+        <p class="muted">{t('accounts.absences.none')}</p>
       ) : (
         <Rows
-          caption={words.title}
+          caption={t('accounts.absences.title')}
           hidesCaption
           rows={absences}
           columns={[
-            { title: words.who, cell: ({ person }) => nameOf(person) },
-            { title: words.substitute, cell: ({ substitute }) => nameOf(substitute) },
-            { title: words.from, cell: ({ from }) => formatDay(from, locale) },
-            { title: words.to, cell: ({ to }) => formatDay(to, locale) },
+            { title: t('accounts.absences.who'), cell: ({ person }) => nameOf(person) },
+            { title: t('accounts.absences.substitute'), cell: ({ substitute }) => nameOf(substitute) },
+            { title: t('accounts.absences.from'), cell: ({ from }) => formatDay(from, locale) },
+            { title: t('accounts.absences.to'), cell: ({ to }) => formatDay(to, locale) },
             {
-              title: words.granted,
+              title: t('accounts.absences.granted'),
               cell: ({ person, substitute, from, grant }) =>
                 grant ? (
                   <>
-                    {words.grant(
-                      roleName(grant.role, locale),
-                      nameOf(grant.proposedBy),
-                      grant.confirmedBy === null ? undefined : nameOf(grant.confirmedBy),
-                    )}
+                    {grant.confirmedBy === null
+                      ? t('accounts.absences.grant-proposed', {
+                          role: roleName(grant.role, locale),
+                          by: nameOf(grant.proposedBy),
+                        })
+                      : t('accounts.absences.grant-given', {
+                          role: roleName(grant.role, locale),
+                          by: nameOf(grant.proposedBy),
+                          confirmed: nameOf(grant.confirmedBy),
+                        })}
                     {grantor &&
                       grant.confirmedBy === null &&
                       ![grant.proposedBy, substitute].includes(grantor.person) && (
                         <Act
                           action={`${path}/confirm`}
                           fields={{ person, from }}
-                          text={words.confirm}
-                          about={words.confirmThe(nameOf(substitute), roleName(grant.role, locale))}
+                          text={t('accounts.absences.confirm')}
+                          about={t('accounts.absences.confirm-the', {
+                            who: nameOf(substitute),
+                            role: roleName(grant.role, locale),
+                          })}
                         />
                       )}
                   </>
@@ -158,8 +166,11 @@ export function Absences(props: {
                 <Act
                   action={`${path}/remove`}
                   fields={{ person, from }}
-                  text={words.remove}
-                  about={words.removeThe(nameOf(person), formatDay(from, locale))}
+                  text={t('accounts.absences.remove')}
+                  about={t('accounts.absences.remove-the', {
+                    name: nameOf(person),
+                    from: formatDay(from, locale),
+                  })}
                 />
               ),
             },
@@ -167,7 +178,7 @@ export function Absences(props: {
         />
       )}
       <details class="more" open={isOpen || wrong.length > 0}>
-        <summary>{words.record}</summary>
+        <summary>{t('accounts.absences.record')}</summary>
         <ErrorSummary wrong={wrong} locale={locale} />
         <form class="form" method="post" action={path} novalidate>
           {own ? (
@@ -175,7 +186,7 @@ export function Absences(props: {
           ) : (
             <PersonField
               name="person"
-              label={words.who}
+              label={t('accounts.absences.who')}
               people={options}
               value={answers.person}
               error={error('person')}
@@ -184,7 +195,7 @@ export function Absences(props: {
           )}
           <PersonField
             name="substitute"
-            label={words.substitute}
+            label={t('accounts.absences.substitute')}
             people={options.filter(({ value }) => value !== own?.person)}
             value={answers.substitute}
             error={error('substitute')}
@@ -192,29 +203,35 @@ export function Absences(props: {
           />
           <DayField
             name="from"
-            label={words.from}
+            label={t('accounts.absences.from')}
             value={answers.from}
             error={error('from')}
             locale={locale}
           />
-          <DayField name="to" label={words.to} value={answers.to} error={error('to')} locale={locale} />
+          <DayField
+            name="to"
+            label={t('accounts.absences.to')}
+            value={answers.to}
+            error={error('to')}
+            locale={locale}
+          />
           {grantor && (
             <Choice
               name="role"
-              label={words.role}
-              hint={words.roleHelp}
+              label={t('accounts.absences.role')}
+              hint={t('accounts.absences.role-help')}
               value={answers.role}
               error={error('role')}
               locale={locale}
               options={[
-                { value: '', label: words.ownRole },
+                { value: '', label: t('accounts.absences.own-role') },
                 ...LENT_ROLES.map((role) => ({ value: role, label: roleName(role, locale) })),
               ]}
             />
           )}
           <div class="form__actions">
             <button class="ecl-button ecl-button--secondary" type="submit">
-              {words.record}
+              {t('accounts.absences.record')}
             </button>
           </div>
         </form>

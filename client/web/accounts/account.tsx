@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -28,7 +29,6 @@ import {
 import { formOf, goTo, isToLookAt, STYLES, signedIn } from './request.ts';
 import { Sessions } from './sessions.tsx';
 import { NewToken, type TokenAnswers, Tokens, tokenAnswers, tokenOf } from './tokens.tsx';
-import { ACCOUNT_WORDS } from './words.ts';
 
 interface Given {
   readonly answers?: PersonAnswers;
@@ -48,8 +48,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
   const page = async (context: WebContext, given: Given = {}) => {
     const me = signedIn(context);
     const locale = context.get('locale');
-    const all = ACCOUNT_WORDS[locale];
-    const words = all.account;
+    const t = speaker(locale);
     const reader = readerOf(context, unrestricted.present());
     const [sessions, tokens, signIns, exports, people, absences] = await Promise.all([
       accounts.sessions(me, context.req.raw),
@@ -64,30 +63,30 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
     return show(
       context,
       {
-        title: words.title,
-        lead: words.lead(me.name, rolesOf(me, locale)),
+        title: t('accounts.account.title'),
+        lead: t('accounts.account.lead', { name: me.name, roles: rolesOf(me, locale) }),
         styles: STYLES,
         scripts: ['forms.js'],
         isFaulty,
         status: isFaulty ? 422 : 200,
       },
       <>
-        {context.req.query('done') !== undefined && <Done>{words.saved}</Done>}
+        {context.req.query('done') !== undefined && <Done>{t('accounts.account.saved')}</Done>}
         <section aria-labelledby="data">
-          <h2 id="data">{words.data}</h2>
+          <h2 id="data">{t('accounts.account.data')}</h2>
           <ErrorSummary wrong={wrong} locale={locale} />
           <p>
-            {all.person.email}: <strong>{me.email}</strong>
+            {t('accounts.person.email')}: <strong>{me.email}</strong>
             <br />
-            <span class="muted">{words.emailFixed}</span>
+            <span class="muted">{t('accounts.account.email-fixed')}</span>
           </p>
           <details class="more" open={wrong.length > 0}>
-            <summary>{words.change}</summary>
+            <summary>{t('accounts.account.change')}</summary>
             <form class="form" method="post" action="/account" novalidate>
               <PersonFields answers={given.answers ?? answersOf(me)} wrong={wrong} locale={locale} />
               <div class="form__actions">
                 <button class="ecl-button ecl-button--primary" type="submit">
-                  {words.save}
+                  {t('accounts.account.save')}
                 </button>
               </div>
             </form>
@@ -95,8 +94,8 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
         </section>
         {mayBeRelieved(me) && (
           <section aria-labelledby="absences">
-            <h2 id="absences">{all.absences.title}</h2>
-            <p>{all.absences.lead}</p>
+            <h2 id="absences">{t('accounts.absences.title')}</h2>
+            <p>{t('accounts.absences.lead')}</p>
             <Absences
               absences={absences.filter(({ person }) => person === me.person)}
               people={people}
@@ -109,7 +108,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
             {mayGrant(me) && (
               <p>
                 <a class="ecl-link" href="/accounts/absences">
-                  {all.absences.everybody}
+                  {t('accounts.absences.everybody')}
                 </a>
               </p>
             )}
@@ -119,19 +118,19 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
         <Sessions sessions={sessions} reader={reader} />
         <Tokens tokens={tokens} reader={reader} answers={given.token} wrong={tokenWrong} />
         <section aria-labelledby="sign-ins">
-          <h2 id="sign-ins">{words.signIns}</h2>
+          <h2 id="sign-ins">{t('accounts.account.sign-ins')}</h2>
           {signIns.length === 0 ? (
-            <p class="muted">{words.noSignIns}</p>
+            <p class="muted">{t('accounts.account.no-sign-ins')}</p>
           ) : (
-            <SignIns rows={signIns} reader={reader} caption={words.signIns} />
+            <SignIns rows={signIns} reader={reader} caption={t('accounts.account.sign-ins')} />
           )}
         </section>
         <section aria-labelledby="exports">
-          <h2 id="exports">{words.exports}</h2>
+          <h2 id="exports">{t('accounts.account.exports')}</h2>
           {exports.length === 0 ? (
-            <p class="muted">{words.noExports}</p>
+            <p class="muted">{t('accounts.account.no-exports')}</p>
           ) : (
-            <Exports rows={exports} reader={reader} caption={words.exports} />
+            <Exports rows={exports} reader={reader} caption={t('accounts.account.exports')} />
           )}
         </section>
       </>,
@@ -184,7 +183,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
   app.post('/account/tokens', async (context) => {
     const me = signedIn(context);
     const locale = context.get('locale');
-    const words = ACCOUNT_WORDS[locale].account;
+    const t = speaker(locale);
     const field = await formOf(context);
     const token = tokenAnswers(field);
     if (isToLookAt(field)) return page(context, { token });
@@ -193,7 +192,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
     const made = await missionsOf(context).tokens.make(me.person, found.wish);
     return show(
       context,
-      { title: words.newTitle, lead: words.newLead, styles: STYLES },
+      { title: t('accounts.account.new-title'), lead: t('accounts.account.new-lead'), styles: STYLES },
       <NewToken token={made.token} publicUrl={parts.publicUrl} locale={locale} />,
     );
   });

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { KeptForm } from '../../accounts/kept-forms.ts';
 import { localPath } from '../../accounts/next.ts';
@@ -8,7 +9,6 @@ import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
 import { goTo, SENT_AGAIN, STYLES, signedIn } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /**
  * What was sent with a sign-in that is too old for it: the page asks to sign in again, and keeps what was typed until
@@ -37,12 +37,12 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
           giveBrowserSecret(context, publicUrl),
         ),
       ));
-    const words = ACCOUNT_WORDS[locale].again;
+    const t = speaker(locale);
     context.res = await show(
       context,
-      { title: words.title, lead: sentencesOf(error, locale), styles: STYLES, status: 403 },
+      { title: t('accounts.again.title'), lead: sentencesOf(error, locale), styles: STYLES, status: 403 },
       <>
-        {kept && <p>{words.kept}</p>}
+        {kept && <p>{t('accounts.again.kept')}</p>}
         <SignInForm
           locale={locale}
           next={kept ? `/again/${kept}?back=${encodeURIComponent(back)}` : back}
@@ -52,7 +52,7 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
         />
         <p class="sign-in-other">
           <a class="ecl-link" href={back}>
-            {words.back}
+            {t('accounts.again.back')}
           </a>
         </p>
       </>,
@@ -70,10 +70,10 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
     );
     // Nothing is kept for ever, nor for another browser: the page as it stands is what is left.
     if (!form) return goTo(context, back);
-    const words = ACCOUNT_WORDS[context.get('locale')].again;
+    const t = speaker(context.get('locale'));
     return show(
       context,
-      { title: words.doneTitle, lead: words.doneLead, styles: STYLES },
+      { title: t('accounts.again.done-title'), lead: t('accounts.again.done-lead'), styles: STYLES },
       <GoOn form={form} back={back} locale={context.get('locale')} />,
     );
   });
@@ -82,7 +82,7 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
 /** One button that sends it once more: opening an address changes nothing. */
 function GoOn(props: { readonly form: KeptForm; readonly back: string; readonly locale: Locale }) {
   const { form, back, locale } = props;
-  const words = ACCOUNT_WORDS[locale].again;
+  const t = speaker(locale);
   return (
     <form class="form" method="post" action={form.action}>
       {form.values.map(([name, value]) => (
@@ -91,10 +91,10 @@ function GoOn(props: { readonly form: KeptForm; readonly back: string; readonly 
       <input type="hidden" name={SENT_AGAIN} value="1" />
       <div class="form__actions account-ways">
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.goOn}
+          {t('accounts.again.go-on')}
         </button>
         <a class="ecl-link" href={back}>
-          {words.back}
+          {t('accounts.again.back')}
         </a>
       </div>
     </form>

@@ -1,5 +1,5 @@
 import { factLabel, factWords } from '../../../language/audit.ts';
-import { say } from '../../../language/say.ts';
+import { say, speaker } from '../../../language/say.ts';
 import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { AuditRow, Person } from '../../ports.ts';
@@ -9,7 +9,6 @@ import { missionsOf, type WebApp } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { Rows } from './parts.tsx';
 import { administrator, STYLES } from './request.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 const SHOWN = 50;
 
@@ -18,8 +17,7 @@ export function addAuditPage(app: WebApp): void {
   app.get('/accounts/audit', async (context) => {
     administrator(context);
     const locale = context.get('locale');
-    const all = ACCOUNT_WORDS[locale];
-    const words = all.audit;
+    const t = speaker(locale);
     const missions = missionsOf(context);
     const asked = (name: string) => context.req.query(name)?.trim() ?? '';
     const kind = AUDITED.find((each) => each === asked('kind'));
@@ -40,35 +38,42 @@ export function addAuditPage(app: WebApp): void {
     return show(
       context,
       {
-        title: words.title,
-        lead: words.lead,
-        crumbs: [{ text: all.accounts.title, href: '/accounts' }],
+        title: t('audit-page.title'),
+        lead: t('audit-page.lead'),
+        crumbs: [{ text: t('accounts.accounts.title'), href: '/accounts' }],
         styles: STYLES,
       },
       <>
         <Filter kind={kind ?? ''} person={person} people={people} locale={locale} />
         {shown.length === 0 ? (
           <div class="empty-state">
-            <p>{words.none}</p>
+            <p>{t('audit-page.none')}</p>
           </div>
         ) : (
           <Rows
-            caption={words.caption}
+            caption={t('audit-page.caption')}
             rows={shown}
             columns={[
-              { title: words.when, cell: (row: AuditRow) => instantIn(row.at, reader) },
+              { title: t('audit-page.when'), cell: (row: AuditRow) => instantIn(row.at, reader) },
               {
-                title: words.who,
+                title: t('audit-page.who'),
                 cell: ({ by }) => (by.person ? nameOf(by.person) : say(`audit.via.${by.via}`, locale)),
               },
-              { title: words.what, cell: (row) => `${words.kinds[row.kind]}: ${words.changes[row.change]}` },
-              { title: words.whom, cell: (row) => (row.person ? nameOf(row.person) : (row.subject ?? '')) },
               {
-                title: words.before,
+                title: t('audit-page.what'),
+                cell: (row) =>
+                  `${t(`audit-page.kinds.${row.kind}`)}: ${t(`audit-page.changes.${row.change}`)}`,
+              },
+              {
+                title: t('audit-page.whom'),
+                cell: (row) => (row.person ? nameOf(row.person) : (row.subject ?? '')),
+              },
+              {
+                title: t('audit-page.before'),
                 cell: (row) => <Facts facts={row.before} nameOf={nameOf} locale={locale} />,
               },
               {
-                title: words.after,
+                title: t('audit-page.after'),
                 cell: (row) => <Facts facts={row.after} nameOf={nameOf} locale={locale} />,
               },
             ]}
@@ -77,7 +82,7 @@ export function addAuditPage(app: WebApp): void {
         {older && (
           <p>
             <a class="ecl-link" href={`/accounts/audit?${older}`} rel="next">
-              {words.older}
+              {t('audit-page.older')}
             </a>
           </p>
         )}
@@ -112,26 +117,26 @@ function Filter(props: {
   readonly locale: Locale;
 }) {
   const { kind, person, people, locale } = props;
-  const words = ACCOUNT_WORDS[locale].audit;
+  const t = speaker(locale);
   const known = people.some((each) => each.person === person);
   const sorted = people.toSorted((a, b) => a.name.localeCompare(b.name, locale));
   return (
     <form class="table-filter" method="get" action="/accounts/audit">
       <div class="table-filter__field">
-        <label for="kind">{words.kind}</label>
+        <label for="kind">{t('audit-page.kind')}</label>
         <select class="plain-select" id="kind" name="kind">
-          <option value="">{words.any}</option>
+          <option value="">{t('audit-page.any')}</option>
           {AUDITED.map((each) => (
             <option value={each} selected={each === kind}>
-              {words.kinds[each]}
+              {t(`audit-page.kinds.${each}`)}
             </option>
           ))}
         </select>
       </div>
       <div class="table-filter__field">
-        <label for="person">{words.person}</label>
+        <label for="person">{t('audit-page.person')}</label>
         <select class="plain-select" id="person" name="person">
-          <option value="">{words.anybody}</option>
+          <option value="">{t('audit-page.anybody')}</option>
           {person !== '' && !known && (
             <option value={person} selected>
               {person}
@@ -146,11 +151,11 @@ function Filter(props: {
       </div>
       <div class="table-filter__act">
         <button class="ecl-button ecl-button--secondary" type="submit">
-          {words.filter}
+          {t('audit-page.filter')}
         </button>
         {(kind !== '' || person !== '') && (
           <a class="ecl-link" href="/accounts/audit">
-            {words.clear}
+            {t('audit-page.clear')}
           </a>
         )}
       </div>

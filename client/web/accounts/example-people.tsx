@@ -1,5 +1,6 @@
 import { listOf } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { isExample } from '../../accounts/examples.ts';
@@ -9,7 +10,6 @@ import type { Person } from '../../ports.ts';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { formOf, goTo, STYLES } from './request.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /**
  * Of the local stack alone, whose mails end in its own catcher: choose who to be. The link is mailed as always and taken
@@ -18,16 +18,16 @@ import { ACCOUNT_WORDS } from './words.ts';
 export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accounts: Accounts): void {
   const page = (context: WebContext, people: readonly Person[]) => {
     const locale = context.get('locale');
-    const words = ACCOUNT_WORDS[locale];
+    const t = speaker(locale);
     const next = localPath(context.req.query('next'));
     const isNew = people.every(({ roles }) => roles.includes('administrator'));
     return show(
       context,
-      { title: words.peopleTitle, lead: words.peopleLead, styles: STYLES },
+      { title: t('accounts.people-title'), lead: t('accounts.people-lead'), styles: STYLES },
       <>
         {isNew && people.length > 0 && (
           <div class="empty-state">
-            <p>{words.peopleNone}</p>
+            <p>{t('accounts.people-none')}</p>
           </div>
         )}
         <ul class="plain-list example-people">
@@ -37,7 +37,7 @@ export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accoun
                 <input type="hidden" name="person" value={person.person} />
                 <input type="hidden" name="next" value={next} />
                 <button class="ecl-button ecl-button--secondary" type="submit">
-                  {words.peopleButton(person.name)}
+                  {t('accounts.people-button', { name: person.name })}
                 </button>{' '}
                 <span class="muted">{rolesOf(person, locale)}</span>
               </form>
@@ -73,7 +73,7 @@ export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accoun
 const LINK = /https?:\/\/\S+\/sign-in\/link\?\S+/;
 
 export function rolesOf({ roles }: Person, locale: Locale): string {
-  if (roles.length === 0) return ACCOUNT_WORDS[locale].account.noRoles;
+  if (roles.length === 0) return speaker(locale)('accounts.account.no-roles');
   return listOf(
     roles.map((role) => roleName(role, locale)),
     locale,

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
+import { speaker } from '../../../language/say.ts';
 import type { ExportRow, SignInRow } from '../../accounts/ports.ts';
 import type { Person } from '../../ports.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /** Says that something was done, where the reader looks first. */
 export function Done({ children }: { readonly children?: Child }) {
@@ -84,19 +84,18 @@ type Who = (row: { readonly person: string | null }) => Child;
 /** Who came, how, and what came of it. */
 export function SignIns(props: { rows: readonly SignInRow[]; reader: Reader; caption: string; who?: Who }) {
   const { rows, reader, caption, who } = props;
-  const all = ACCOUNT_WORDS[reader.locale];
-  const words = all.account;
+  const t = speaker(reader.locale);
   const columns: Column<SignInRow>[] = [
-    { title: words.when, cell: ({ at }) => instantIn(at, reader) },
+    { title: t('accounts.account.when'), cell: ({ at }) => instantIn(at, reader) },
     ...(who
       ? [
-          { title: all.accounts.person, cell: who },
-          { title: all.person.email, cell: ({ address }: SignInRow) => address || '–' },
+          { title: t('accounts.accounts.person'), cell: who },
+          { title: t('accounts.person.email'), cell: ({ address }: SignInRow) => address || '–' },
         ]
       : []),
-    { title: words.how, cell: ({ how }) => all.how[how] },
-    { title: words.outcome, cell: ({ outcome }) => all.outcomes[outcome] },
-    { title: words.browser, cell: ({ browser }) => browser || '–' },
+    { title: t('accounts.account.how'), cell: ({ how }) => t(`accounts.how.${how}`) },
+    { title: t('accounts.account.outcome'), cell: ({ outcome }) => t(`accounts.outcomes.${outcome}`) },
+    { title: t('accounts.account.browser'), cell: ({ browser }) => browser || '–' },
   ];
   return <Rows caption={caption} columns={columns} rows={rows} hidesCaption />;
 }
@@ -104,14 +103,16 @@ export function SignIns(props: { rows: readonly SignInRow[]; reader: Reader; cap
 /** Rows that left as a file. */
 export function Exports(props: { rows: readonly ExportRow[]; reader: Reader; caption: string; who?: Who }) {
   const { rows, reader, caption, who } = props;
-  const all = ACCOUNT_WORDS[reader.locale];
-  const words = all.account;
+  const t = speaker(reader.locale);
   const columns: Column<ExportRow>[] = [
-    { title: words.when, cell: ({ at }) => instantIn(at, reader) },
-    ...(who ? [{ title: all.accounts.person, cell: who }] : []),
-    { title: words.what, cell: ({ what }) => what },
-    { title: words.filter, cell: ({ filter }) => filterOf(filter) || words.unfiltered },
-    { title: words.rows, cell: ({ rows: n }) => String(n), isNumber: true },
+    { title: t('accounts.account.when'), cell: ({ at }) => instantIn(at, reader) },
+    ...(who ? [{ title: t('accounts.accounts.person'), cell: who }] : []),
+    { title: t('accounts.account.what'), cell: ({ what }) => what },
+    {
+      title: t('accounts.account.filter'),
+      cell: ({ filter }) => filterOf(filter) || t('accounts.account.unfiltered'),
+    },
+    { title: t('accounts.account.rows'), cell: ({ rows: n }) => String(n), isNumber: true },
   ];
   return <Rows caption={caption} columns={columns} rows={rows} hidesCaption />;
 }
@@ -123,11 +124,11 @@ const filterOf = (filter: ExportRow['filter']): string =>
 
 /** A name with its page; of who was erased or never known, a word. */
 export function nameIn(people: ReadonlyMap<string, Person>, locale: Reader['locale']): Who {
-  const words = ACCOUNT_WORDS[locale].accounts;
+  const t = speaker(locale);
   return ({ person }) => {
-    if (person === null) return <span class="muted">{words.nobody}</span>;
+    if (person === null) return <span class="muted">{t('accounts.accounts.nobody')}</span>;
     const known = people.get(person);
-    if (!known) return <span class="muted">{words.gone}</span>;
+    if (!known) return <span class="muted">{t('accounts.accounts.gone')}</span>;
     return (
       <a class="ecl-link" href={`/accounts/${encodeURIComponent(person)}`}>
         {known.name}

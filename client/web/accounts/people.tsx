@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { countryName } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -20,7 +21,6 @@ import {
   refusalOf,
 } from './person-fields.tsx';
 import { administrator, allOf, formOf, goTo, isToLookAt, STYLES } from './request.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /** Everybody's accounts, for whoever administers them; nothing of what people do in missions. */
 export function addPeople(app: WebApp): void {
@@ -55,8 +55,7 @@ export function addPeople(app: WebApp): void {
 async function listPage(context: WebContext): Promise<Response> {
   administrator(context);
   const locale = context.get('locale');
-  const all = ACCOUNT_WORDS[locale];
-  const words = all.accounts;
+  const t = speaker(locale);
   const people = await missionsOf(context).people();
   const [q, role] = [context.req.query('q')?.trim() ?? '', context.req.query('role') ?? ''];
   const wanted = q.toLowerCase();
@@ -67,50 +66,50 @@ async function listPage(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: words.title,
-      lead: words.lead(people.length),
+      title: t('accounts.accounts.title'),
+      lead: t('accounts.accounts.lead', { n: people.length }),
       styles: STYLES,
     },
     <>
-      {context.req.query('done') !== undefined && <Done>{words.saved}</Done>}
-      {context.req.query('erased') !== undefined && <Done>{words.erased}</Done>}
+      {context.req.query('done') !== undefined && <Done>{t('accounts.accounts.saved')}</Done>}
+      {context.req.query('erased') !== undefined && <Done>{t('accounts.accounts.erased')}</Done>}
       <p class="account-ways">
         <a class="ecl-button ecl-button--primary" href="/accounts/new">
-          {words.add}
+          {t('accounts.accounts.add')}
         </a>
         <a class="ecl-link" href="/accounts/record">
-          {words.record}
+          {t('accounts.accounts.record')}
         </a>
         <a class="ecl-link" href="/accounts/audit">
-          {all.audit.link}
+          {t('audit-page.link')}
         </a>
         <a class="ecl-link" href="/accounts/absences">
-          {words.absences}
+          {t('accounts.accounts.absences')}
         </a>
       </p>
       <Filter q={q} role={role} locale={locale} />
       {shown.length === 0 ? (
         <div class="empty-state">
-          <p>{words.none}</p>
+          <p>{t('accounts.accounts.none')}</p>
         </div>
       ) : (
         <Rows
-          caption={`${words.caption}: ${shown.length}`}
+          caption={`${t('accounts.accounts.caption')}: ${shown.length}`}
           rows={shown}
           columns={[
             {
-              title: all.person.name,
+              title: t('accounts.person.name'),
               cell: ({ person, name }: Person) => (
                 <a class="ecl-link" href={`/accounts/${encodeURIComponent(person)}`}>
                   {name}
                 </a>
               ),
             },
-            { title: all.person.email, cell: ({ email }) => <span class="address">{email}</span> },
-            { title: all.person.roles, cell: (person) => rolesOf(person, locale) },
-            { title: all.person.language, cell: ({ language }) => LANGUAGES[language] },
-            { title: all.person.zone, cell: ({ zone }) => zone.replaceAll('_', ' ') },
-            { title: all.person.country, cell: ({ country }) => countryName(country, locale) },
+            { title: t('accounts.person.email'), cell: ({ email }) => <span class="address">{email}</span> },
+            { title: t('accounts.person.roles'), cell: (person) => rolesOf(person, locale) },
+            { title: t('accounts.person.language'), cell: ({ language }) => LANGUAGES[language] },
+            { title: t('accounts.person.zone'), cell: ({ zone }) => zone.replaceAll('_', ' ') },
+            { title: t('accounts.person.country'), cell: ({ country }) => countryName(country, locale) },
           ]}
         />
       )}
@@ -119,17 +118,17 @@ async function listPage(context: WebContext): Promise<Response> {
 }
 
 function Filter({ q, role, locale }: { readonly q: string; readonly role: string; readonly locale: Locale }) {
-  const words = ACCOUNT_WORDS[locale].accounts;
+  const t = speaker(locale);
   return (
     <form class="table-filter" method="get" action="/accounts">
       <div class="table-filter__field table-filter__field--wide">
-        <label for="q">{words.search}</label>
+        <label for="q">{t('accounts.accounts.search')}</label>
         <input class="ecl-text-input" id="q" name="q" value={q} autocomplete="off" />
       </div>
       <div class="table-filter__field">
-        <label for="role">{words.role}</label>
+        <label for="role">{t('accounts.accounts.role')}</label>
         <select class="plain-select" id="role" name="role">
-          <option value="">{words.anyRole}</option>
+          <option value="">{t('accounts.accounts.any-role')}</option>
           {ACCOUNT_ROLES.map((each) => (
             <option value={each} selected={each === role}>
               {roleName(each, locale)}
@@ -139,11 +138,11 @@ function Filter({ q, role, locale }: { readonly q: string; readonly role: string
       </div>
       <div class="table-filter__act">
         <button class="ecl-button ecl-button--secondary" type="submit">
-          {words.filter}
+          {t('accounts.accounts.filter')}
         </button>
         {(q !== '' || role !== '') && (
           <a class="ecl-link" href="/accounts">
-            {words.clear}
+            {t('accounts.accounts.clear')}
           </a>
         )}
       </div>
@@ -153,13 +152,13 @@ function Filter({ q, role, locale }: { readonly q: string; readonly role: string
 
 function newPage(context: WebContext, answers: PersonAnswers, wrong: readonly Wrong[] = []) {
   const locale = context.get('locale');
-  const words = ACCOUNT_WORDS[locale].accounts;
+  const t = speaker(locale);
   return show(
     context,
     {
-      title: words.addTitle,
-      lead: words.addLead,
-      crumbs: [{ text: words.title, href: '/accounts' }],
+      title: t('accounts.accounts.add-title'),
+      lead: t('accounts.accounts.add-lead'),
+      crumbs: [{ text: t('accounts.accounts.title'), href: '/accounts' }],
       styles: STYLES,
       scripts: ['forms.js'],
       isFaulty: wrong.length > 0,
@@ -171,7 +170,7 @@ function newPage(context: WebContext, answers: PersonAnswers, wrong: readonly Wr
         <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
         <div class="form__actions">
           <button class="ecl-button ecl-button--primary" type="submit">
-            {words.create}
+            {t('accounts.accounts.create')}
           </button>
         </div>
       </form>

@@ -1,5 +1,6 @@
 import { countryName } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
 import { ROLES, type Role } from '../../../workflows/domain/people.ts';
 import { isZone, type Locale, zone } from '../../../workflows/domain/time.ts';
@@ -9,7 +10,6 @@ import { AddressField, Checks, Choice, type Option, TextField } from '../forms/i
 import type { Wrong } from '../forms/parts.tsx';
 import { LANGUAGES } from '../words.ts';
 import { addressFault } from './request.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /** What is asked about a person; of addresses and roles only whoever administers is asked. */
 export interface PersonAnswers {
@@ -50,19 +50,19 @@ export function faultsOf(
   locale: Locale,
   asked: { readonly email: boolean; readonly roles: boolean },
 ): readonly Wrong[] {
-  const { missing } = ACCOUNT_WORDS[locale].person;
+  const t = speaker(locale);
   const badAddress = asked.email ? addressFault(answers.email, locale) : undefined;
   const wrong: Wrong[] = [];
   const check = (field: string, isRight: boolean, sentence: string) => {
     if (!isRight) wrong.push({ field, sentence });
   };
-  check('name', answers.name !== '' && answers.name.length <= 200, missing.name);
+  check('name', answers.name !== '' && answers.name.length <= 200, t('accounts.person.missing.name'));
   if (badAddress) wrong.push({ field: 'email', sentence: badAddress });
-  check('language', answers.language in LANGUAGES, missing.language);
-  check('country', COUNTRIES.has(answers.country), missing.country);
-  check('zone', isZone(answers.zone), missing.zone);
+  check('language', answers.language in LANGUAGES, t('accounts.person.missing.language'));
+  check('country', COUNTRIES.has(answers.country), t('accounts.person.missing.country'));
+  check('zone', isZone(answers.zone), t('accounts.person.missing.zone'));
   const known = answers.roles.every((role) => (ACCOUNT_ROLES as readonly string[]).includes(role));
-  if (asked.roles) check('roles', known && answers.roles.length > 0, missing.roles);
+  if (asked.roles) check('roles', known && answers.roles.length > 0, t('accounts.person.missing.roles'));
   return wrong;
 }
 
@@ -83,14 +83,15 @@ export function personWith(before: Pick<Person, 'person'>, answers: PersonAnswer
 
 /** What the directory refuses to keep, as a fault of the field that would mend it. */
 export async function refusalOf(save: () => Promise<unknown>, locale: Locale): Promise<readonly Wrong[]> {
-  const words = ACCOUNT_WORDS[locale].accounts;
+  const t = speaker(locale);
   try {
     await save();
     return [];
   } catch (error) {
     const code = error instanceof MissionError ? error.code : undefined;
-    if (code === 'address-taken') return [{ field: 'email', sentence: words.addressTaken }];
-    if (code === 'last-administrator') return [{ field: 'roles', sentence: words.lastAdministrator }];
+    if (code === 'address-taken') return [{ field: 'email', sentence: t('accounts.accounts.address-taken') }];
+    if (code === 'last-administrator')
+      return [{ field: 'roles', sentence: t('accounts.accounts.last-administrator') }];
     throw error;
   }
 }
@@ -103,7 +104,7 @@ export function PersonFields(props: {
   readonly asksRoles?: boolean;
 }) {
   const { answers, wrong, locale, asksEmail, asksRoles } = props;
-  const words = ACCOUNT_WORDS[locale].person;
+  const t = speaker(locale);
   const about = (field: string) => ({
     locale,
     name: field,
@@ -113,40 +114,45 @@ export function PersonFields(props: {
     <>
       <TextField
         {...about('name')}
-        label={words.name}
-        hint={words.nameHelp}
+        label={t('accounts.person.name')}
+        hint={t('accounts.person.name-help')}
         value={answers.name}
         autocomplete={asksEmail ? 'off' : 'name'}
       />
       {asksEmail && (
-        <AddressField {...about('email')} label={words.email} hint={words.emailHelp} value={answers.email} />
+        <AddressField
+          {...about('email')}
+          label={t('accounts.person.email')}
+          hint={t('accounts.person.email-help')}
+          value={answers.email}
+        />
       )}
       <Choice
         {...about('language')}
-        label={words.language}
+        label={t('accounts.person.language')}
         value={answers.language}
         options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
         inline
       />
       <Choice
         {...about('country')}
-        label={words.country}
-        hint={words.countryHelp}
+        label={t('accounts.person.country')}
+        hint={t('accounts.person.country-help')}
         value={answers.country}
         options={countryOptions(locale)}
       />
       <Choice
         {...about('zone')}
-        label={words.zone}
-        hint={words.zoneHelp}
+        label={t('accounts.person.zone')}
+        hint={t('accounts.person.zone-help')}
         value={answers.zone}
         options={zonesWith(answers.zone)}
       />
       {asksRoles && (
         <Checks
           {...about('roles')}
-          label={words.roles}
-          hint={ACCOUNT_WORDS[locale].accounts.rolesHelp}
+          label={t('accounts.person.roles')}
+          hint={speaker(locale)('accounts.accounts.roles-help')}
           values={answers.roles}
           options={ACCOUNT_ROLES.map((role) => ({ value: role, label: roleName(role, locale) }))}
         />

@@ -1,6 +1,7 @@
 import { toDoWords } from '../../../language/facts.ts';
 import { formatDay } from '../../../language/format.ts';
 import { obligationName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
@@ -21,7 +22,6 @@ import {
   refusalOf,
 } from './person-fields.tsx';
 import { administrator, allOf, formOf, goTo, isToLookAt, STYLES } from './request.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /** One account, for whoever administers it. */
 export function addPerson(app: WebApp, accounts: Accounts): void {
@@ -41,41 +41,43 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
     given: { readonly answers?: PersonAnswers; readonly wrong?: readonly Wrong[] } = {},
   ) => {
     const locale = context.get('locale');
-    const words = ACCOUNT_WORDS[locale].accounts;
+    const t = speaker(locale);
     const { answers = answersOf(person), wrong = [] } = given;
     const sessions = await accounts.sessions(person);
     const said = (name: string) => context.req.query(name) !== undefined;
     return show(
       context,
       {
-        title: words.edit(person.name),
+        title: t('accounts.accounts.edit', { name: person.name }),
         lead: rolesOf(person, locale),
-        crumbs: [{ text: words.title, href: '/accounts' }],
+        crumbs: [{ text: t('accounts.accounts.title'), href: '/accounts' }],
         styles: STYLES,
         scripts: ['forms.js'],
         isFaulty: wrong.length > 0,
         status: wrong.length > 0 ? 422 : 200,
       },
       <>
-        {said('done') && <Done>{words.saved}</Done>}
-        {said('created') && <Done>{words.created(person.name)}</Done>}
-        {said('ended') && <Done>{words.ended}</Done>}
+        {said('done') && <Done>{t('accounts.accounts.saved')}</Done>}
+        {said('created') && <Done>{t('accounts.accounts.created', { name: person.name })}</Done>}
+        {said('ended') && <Done>{t('accounts.accounts.ended')}</Done>}
         <ErrorSummary wrong={wrong} locale={locale} />
         <form class="form" method="post" action={pathOf(person)} novalidate>
           <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
           <div class="form__actions">
             <button class="ecl-button ecl-button--primary" type="submit">
-              {words.save}
+              {t('accounts.accounts.save')}
             </button>
           </div>
         </form>
         <section aria-labelledby="access">
-          <h2 id="access">{words.access}</h2>
-          <p>{words.sessionsCount(sessions.length)}</p>
-          {sessions.length > 0 && <Act action={`${pathOf(person)}/end-sessions`} text={words.endSessions} />}
+          <h2 id="access">{t('accounts.accounts.access')}</h2>
+          <p>{t('accounts.accounts.sessions-count', { n: sessions.length })}</p>
+          {sessions.length > 0 && (
+            <Act action={`${pathOf(person)}/end-sessions`} text={t('accounts.accounts.end-sessions')} />
+          )}
           <p>
             <a class="ecl-link" href={`${pathOf(person)}/erase`}>
-              {words.erase}
+              {t('accounts.accounts.erase')}
             </a>
           </p>
         </section>
@@ -109,7 +111,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
 
   const erasePage = async (context: WebContext, person: Person, wrong: readonly Wrong[] = []) => {
     const locale = context.get('locale');
-    const words = ACCOUNT_WORDS[locale].accounts;
+    const t = speaker(locale);
     const [erasure, tokens, people] = await Promise.all([
       missionsOf(context).erasure(person.person),
       missionsOf(context).tokens.list(person.person),
@@ -118,10 +120,10 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
     return show(
       context,
       {
-        title: words.eraseTitle(person.name),
-        lead: words.eraseLead,
+        title: t('accounts.accounts.erase-title', { name: person.name }),
+        lead: t('accounts.accounts.erase-lead'),
         crumbs: [
-          { text: words.title, href: '/accounts' },
+          { text: t('accounts.accounts.title'), href: '/accounts' },
           { text: person.name, href: pathOf(person) },
         ],
         styles: STYLES,
@@ -131,17 +133,22 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
       <>
         <ErrorSummary wrong={wrong} locale={locale} />
         <ul class="ecl-unordered-list">
-          {words.consequences(tokens.length).map((line) => (
+          {[
+            t('accounts.accounts.consequences.erased'),
+            t('accounts.accounts.consequences.access', { tokens: tokens.length }),
+            t('accounts.accounts.consequences.decisions'),
+            t('accounts.accounts.consequences.mails'),
+          ].map((line) => (
             <li class="ecl-unordered-list__item">{line}</li>
           ))}
         </ul>
         <HangsOn erasure={erasure} people={people} locale={locale} />
         <form class="form__actions account-ways" method="post" action={`${pathOf(person)}/erase`}>
           <button class="ecl-button ecl-button--primary" type="submit" id="roles">
-            {words.eraseButton}
+            {t('accounts.accounts.erase-button')}
           </button>
           <a class="ecl-link" href={pathOf(person)}>
-            {words.keep}
+            {t('accounts.accounts.keep')}
           </a>
         </form>
       </>,
@@ -166,34 +173,44 @@ function HangsOn(props: {
   readonly locale: Locale;
 }) {
   const { erasure, people, locale } = props;
-  const words = ACCOUNT_WORDS[locale].accounts.hangs;
+  const t = speaker(locale);
   const nameOf = (id: string) => people.find(({ person }) => person === id)?.name ?? id;
   const lines = [
     ...erasure.hanging.flatMap(({ process, reference, places, owed }) => [
-      ...places.map((place) => words.place(reference || process, toDoWords(place, locale))),
+      ...places.map((place) =>
+        t('accounts.accounts.hangs.place', {
+          reference: reference || process,
+          toDo: toDoWords(place, locale),
+        }),
+      ),
       ...owed.map(({ kind, due }) =>
-        words.owes(
-          reference || process,
-          obligationName(kind, locale),
-          due ? formatDay(due, locale) : undefined,
-        ),
+        due
+          ? t('accounts.accounts.hangs.owes-by', {
+              reference: reference || process,
+              what: obligationName(kind, locale),
+              due: formatDay(due, locale),
+            })
+          : t('accounts.accounts.hangs.owes', {
+              reference: reference || process,
+              what: obligationName(kind, locale),
+            }),
       ),
     ]),
     ...erasure.absences.map(({ person, substitute, from, to }) => {
-      const days = [formatDay(from, locale), formatDay(to, locale)] as const;
+      const days = { from: formatDay(from, locale), to: formatDay(to, locale) };
       return person === erasure.person
-        ? words.standsIn(nameOf(substitute), ...days)
-        : words.standsInFor(nameOf(person), ...days);
+        ? t('accounts.accounts.hangs.stands-in', { name: nameOf(substitute), ...days })
+        : t('accounts.accounts.hangs.stands-in-for', { name: nameOf(person), ...days });
     }),
   ];
   return (
     <section aria-labelledby="hangs">
-      <h2 id="hangs">{words.title}</h2>
+      <h2 id="hangs">{t('accounts.accounts.hangs.title')}</h2>
       {lines.length === 0 ? (
-        <p>{words.nothing}</p>
+        <p>{t('accounts.accounts.hangs.nothing')}</p>
       ) : (
         <>
-          <p>{words.lead}</p>
+          <p>{t('accounts.accounts.hangs.lead')}</p>
           <ul class="ecl-unordered-list">
             {lines.map((line) => (
               <li class="ecl-unordered-list__item">{line}</li>

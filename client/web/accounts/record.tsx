@@ -1,10 +1,10 @@
+import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp } from '../web.ts';
 import { Exports, nameIn, SignIns } from './parts.tsx';
 import { administrator, STYLES } from './request.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 const SHOWN = 200;
 
@@ -13,7 +13,7 @@ export function addAccountRecord(app: WebApp, accounts: Accounts): void {
   app.get('/accounts/record', async (context) => {
     administrator(context);
     const locale = context.get('locale');
-    const words = ACCOUNT_WORDS[locale];
+    const t = speaker(locale);
     const [people, signIns, exports] = await Promise.all([
       missionsOf(context).people(),
       accounts.record.signIns({ limit: SHOWN }),
@@ -24,23 +24,23 @@ export function addAccountRecord(app: WebApp, accounts: Accounts): void {
     return show(
       context,
       {
-        title: words.accounts.recordTitle,
-        lead: words.accounts.recordLead,
-        crumbs: [{ text: words.accounts.title, href: '/accounts' }],
+        title: t('accounts.accounts.record-title'),
+        lead: t('accounts.accounts.record-lead'),
+        crumbs: [{ text: t('accounts.accounts.title'), href: '/accounts' }],
         styles: STYLES,
       },
       <>
-        <h2>{words.accounts.signIns}</h2>
+        <h2>{t('accounts.accounts.sign-ins')}</h2>
         {signIns.length === 0 ? (
-          <p class="muted">{words.account.noSignIns}</p>
+          <p class="muted">{t('accounts.account.no-sign-ins')}</p>
         ) : (
-          <SignIns rows={signIns} reader={reader} caption={words.accounts.signIns} who={who} />
+          <SignIns rows={signIns} reader={reader} caption={t('accounts.accounts.sign-ins')} who={who} />
         )}
-        <h2>{words.accounts.exports}</h2>
+        <h2>{t('accounts.accounts.exports')}</h2>
         {exports.length === 0 ? (
-          <p class="muted">{words.account.noExports}</p>
+          <p class="muted">{t('accounts.account.no-exports')}</p>
         ) : (
-          <Exports rows={exports} reader={reader} caption={words.accounts.exports} who={who} />
+          <Exports rows={exports} reader={reader} caption={t('accounts.accounts.exports')} who={who} />
         )}
       </>,
     );

@@ -10,7 +10,6 @@ import { SEAT_ZONE } from '../when.ts';
 import { Act } from './parts.tsx';
 import { answered, faultsOf, type PersonAnswers, PersonFields, personWith } from './person-fields.tsx';
 import { formOf, goTo, STYLES } from './request.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /** What an expert does first with a new account. */
 const FIRST_PAGE = '/profile';
@@ -22,13 +21,13 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
     given: { email: string; next: string; answers: PersonAnswers; wrong?: readonly Wrong[] },
   ) => {
     const locale = context.get('locale');
-    const words = ACCOUNT_WORDS[locale].register;
+    const t = speaker(locale);
     const { wrong = [] } = given;
     return show(
       context,
       {
-        title: words.title,
-        lead: words.lead,
+        title: t('accounts.register.title'),
+        lead: t('accounts.register.lead'),
         styles: STYLES,
         scripts: ['own-zone.js'],
         isFaulty: wrong.length > 0,
@@ -36,19 +35,19 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
       },
       <>
         <ErrorSummary wrong={wrong} locale={locale} />
-        <p>{words.address(given.email)}</p>
+        <p>{t('accounts.register.address', { email: given.email })}</p>
         <form class="form" method="post" action="/register" novalidate>
           <input type="hidden" name="next" value={given.next} />
           <PersonFields answers={given.answers} wrong={wrong} locale={locale} />
-          <p class="ecl-help-block">{words.kept}</p>
+          <p class="ecl-help-block">{t('accounts.register.kept')}</p>
           <div class="form__actions">
             <button class="ecl-button ecl-button--primary" type="submit">
-              {words.button}
+              {t('accounts.register.button')}
             </button>
           </div>
         </form>
         <div class="sign-in-other">
-          <p>{words.otherwise}</p>
+          <p>{t('accounts.register.otherwise')}</p>
           <Act action="/sign-out" text={speaker(locale)('frame.sign-out')} />
         </div>
       </>,

@@ -1,7 +1,7 @@
+import { speaker } from '../../../language/say.ts';
 import type { SessionRow } from '../../accounts/sessions.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { Act, Rows } from './parts.tsx';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /** Where somebody is signed in; each session can be ended, and all but this one at once. */
 export function Sessions({
@@ -11,39 +11,42 @@ export function Sessions({
   readonly sessions: readonly SessionRow[];
   readonly reader: Reader;
 }) {
-  const words = ACCOUNT_WORDS[reader.locale].account;
-  const named = ({ browser }: SessionRow) => browser || words.unknownBrowser;
+  const t = speaker(reader.locale);
+  const named = ({ browser }: SessionRow) => browser || t('accounts.account.unknown-browser');
   const others = sessions.filter(({ isThis }) => !isThis);
   return (
     <section aria-labelledby="sessions">
-      <h2 id="sessions">{words.sessions}</h2>
-      <p>{words.sessionsLead}</p>
+      <h2 id="sessions">{t('accounts.account.sessions')}</h2>
+      <p>{t('accounts.account.sessions-lead')}</p>
       {sessions.length === 0 ? (
-        <p class="muted">{words.noSession}</p>
+        <p class="muted">{t('accounts.account.no-session')}</p>
       ) : (
         <Rows
-          caption={words.sessions}
+          caption={t('accounts.account.sessions')}
           hidesCaption
           rows={sessions}
           columns={[
             {
-              title: words.browser,
+              title: t('accounts.account.browser'),
               cell: (row) => (
                 <>
-                  {named(row)} {row.isThis && <span class="muted">({words.thisOne})</span>}
+                  {named(row)} {row.isThis && <span class="muted">({t('accounts.account.this-one')})</span>}
                 </>
               ),
             },
-            { title: words.since, cell: ({ since }) => instantIn(since, reader) },
-            { title: words.until, cell: ({ until }) => instantIn(until, reader) },
+            { title: t('accounts.account.since'), cell: ({ since }) => instantIn(since, reader) },
+            { title: t('accounts.account.until'), cell: ({ until }) => instantIn(until, reader) },
             {
               title: '',
               cell: (row) => (
                 <Act
                   action="/account/sessions/end"
                   fields={{ session: row.id }}
-                  text={words.end}
-                  about={words.endThe(named(row), instantIn(row.since, reader))}
+                  text={t('accounts.account.end')}
+                  about={t('accounts.account.end-the', {
+                    browser: named(row),
+                    since: instantIn(row.since, reader),
+                  })}
                 />
               ),
             },
@@ -53,7 +56,7 @@ export function Sessions({
       {others.length > 0 && (
         <form method="post" action="/account/sessions/end-others" class="form__actions">
           <button class="ecl-button ecl-button--secondary" type="submit">
-            {words.endOthers}
+            {t('accounts.account.end-others')}
           </button>
         </form>
       )}

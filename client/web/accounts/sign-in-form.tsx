@@ -1,7 +1,7 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { AddressField } from '../forms/inputs.tsx';
 import { ErrorSummary } from '../forms/parts.tsx';
-import { ACCOUNT_WORDS } from './words.ts';
 
 export interface SignInFormProps {
   readonly locale: Locale;
@@ -15,7 +15,7 @@ export interface SignInFormProps {
 
 /** One field, and the sign-in of the house where there is one. */
 export function SignInForm({ locale, next, email, error, providerName, offersPeople }: SignInFormProps) {
-  const words = ACCOUNT_WORDS[locale].signIn;
+  const t = speaker(locale);
   const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
   return (
     <>
@@ -25,15 +25,15 @@ export function SignInForm({ locale, next, email, error, providerName, offersPeo
         <AddressField
           name="email"
           autocomplete="email"
-          label={words.email}
-          hint={words.emailHelp}
+          label={t('accounts.sign-in.email')}
+          hint={t('accounts.sign-in.email-help')}
           value={email}
           error={error}
           locale={locale}
         />
         <div class="form__actions">
           <button class="ecl-button ecl-button--primary" type="submit">
-            {words.send}
+            {t('accounts.sign-in.send')}
           </button>
         </div>
       </form>
@@ -41,16 +41,16 @@ export function SignInForm({ locale, next, email, error, providerName, offersPeo
         <div class="sign-in-other">
           <p>
             <a class="ecl-link ecl-link--secondary" href={`/sign-in/oidc${query}`}>
-              {words.provider(providerName)}
+              {t('accounts.sign-in.provider', { name: providerName })}
             </a>
           </p>
-          <p class="ecl-help-block">{words.providerHelp}</p>
+          <p class="ecl-help-block">{t('accounts.sign-in.provider-help')}</p>
         </div>
       )}
       {offersPeople && (
         <p class="sign-in-other">
           <a class="ecl-link" href={`/sign-in/people${query}`}>
-            {words.people}
+            {t('accounts.sign-in.people')}
           </a>
         </p>
       )}

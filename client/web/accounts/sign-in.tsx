@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { CALLBACK_PATH } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
@@ -6,26 +7,25 @@ import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
 import { addressFault, formOf, goTo, STYLES } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /** Signing in and out: a mailed link for everybody, the sign-in of the house for staff. */
 export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): void {
   const { offersPeople } = parts;
   const { providerName } = accounts;
   const formPage = (context: WebContext, given: { next: string; email?: string; error?: string }) => {
-    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    const t = speaker(context.get('locale'));
     const person = personOf(context);
     return show(
       context,
       {
-        title: words.title,
-        lead: words.lead,
+        title: t('accounts.sign-in.title'),
+        lead: t('accounts.sign-in.lead'),
         styles: STYLES,
         isFaulty: given.error !== undefined,
         status: given.error === undefined ? 200 : 422,
       },
       <>
-        {person && <p>{words.already(person.name)}</p>}
+        {person && <p>{t('accounts.sign-in.already', { name: person.name })}</p>}
         <SignInForm
           locale={context.get('locale')}
           providerName={providerName}
@@ -51,19 +51,19 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
 
   // The same whoever asked, and with nothing in its address that says who.
   app.get('/sign-in/sent', (context) => {
-    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    const t = speaker(context.get('locale'));
     return show(
       context,
-      { title: words.sentTitle, lead: words.sentLead, styles: STYLES },
+      { title: t('accounts.sign-in.sent-title'), lead: t('accounts.sign-in.sent-lead'), styles: STYLES },
       <>
         <ul class="ecl-unordered-list">
-          {words.sent.map((line) => (
+          {[t('accounts.sign-in.sent.once'), t('accounts.sign-in.sent.nothing-there')].map((line) => (
             <li class="ecl-unordered-list__item">{line}</li>
           ))}
         </ul>
         <p>
           <a class="ecl-link" href="/sign-in">
-            {words.again}
+            {t('accounts.sign-in.again')}
           </a>
         </p>
       </>,
@@ -78,9 +78,13 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
     return goTo(context, '/sign-out', cookies);
   });
   app.get('/sign-out', (context) => {
-    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    const t = speaker(context.get('locale'));
     if (personOf(context)) return goTo(context, '/account');
-    return show(context, { title: words.signedOutTitle, lead: words.signedOut }, undefined);
+    return show(
+      context,
+      { title: t('accounts.sign-in.signed-out-title'), lead: t('accounts.sign-in.signed-out') },
+      undefined,
+    );
   });
 }
 
@@ -90,19 +94,19 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
     // Says which browser opened the page: who presses its button twice is answered twice, and nobody else.
     giveBrowserSecret(context, publicUrl);
     context.header('cache-control', 'no-store');
-    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    const t = speaker(context.get('locale'));
     return show(
       context,
-      { title: words.linkTitle, lead: words.linkLead, styles: STYLES },
+      { title: t('accounts.sign-in.link-title'), lead: t('accounts.sign-in.link-lead'), styles: STYLES },
       <form class="form" method="post" action="/sign-in/link">
         <input type="hidden" name="token" value={context.req.query('token') ?? ''} />
         <input type="hidden" name="next" value={localPath(context.req.query('next'))} />
         <div class="form__actions">
           <button class="ecl-button ecl-button--primary" type="submit">
-            {words.linkButton}
+            {t('accounts.sign-in.link-button')}
           </button>
         </div>
-        <p class="ecl-help-block">{words.linkWhy}</p>
+        <p class="ecl-help-block">{t('accounts.sign-in.link-why')}</p>
       </form>,
     );
   });
@@ -116,24 +120,34 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
       cookie: context.req.header('cookie'),
     });
     if (found === 'staff-by-link') {
-      const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+      const t = speaker(context.get('locale'));
       const name = accounts.providerName ?? 'OpenID Connect';
       return show(
         context,
-        { title: words.refusedTitle, lead: words.staffByLink(name), status: 403, styles: STYLES },
+        {
+          title: t('accounts.sign-in.refused-title'),
+          lead: t('accounts.sign-in.staff-by-link', { name }),
+          status: 403,
+          styles: STYLES,
+        },
         <p>
           <a class="ecl-button ecl-button--primary" href={`/sign-in/oidc?next=${encodeURIComponent(next)}`}>
-            {words.provider(name)}
+            {t('accounts.sign-in.provider', { name })}
           </a>
         </p>,
       );
     }
     if (found)
       return goTo(context, found.person ? next : `/register?next=${encodeURIComponent(next)}`, found.cookies);
-    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    const t = speaker(context.get('locale'));
     return show(
       context,
-      { title: words.staleTitle, lead: words.stale, status: 410, styles: STYLES },
+      {
+        title: t('accounts.sign-in.stale-title'),
+        lead: t('accounts.sign-in.stale'),
+        status: 410,
+        styles: STYLES,
+      },
       <SignInForm locale={context.get('locale')} next={next} providerName={accounts.providerName} />,
     );
   });
@@ -152,10 +166,15 @@ function addProvider(app: WebApp, accounts: Accounts, name: string): void {
     const found = await accounts.fromProvider(context.req.raw);
     if (!('refused' in found)) return goTo(context, found.next, found.cookies);
     for (const cookie of found.cookies) context.header('set-cookie', cookie, { append: true });
-    const words = ACCOUNT_WORDS[context.get('locale')].signIn;
+    const t = speaker(context.get('locale'));
     return show(
       context,
-      { title: words.refusedTitle, lead: words.refused[found.refused](name), status: 403, styles: STYLES },
+      {
+        title: t('accounts.sign-in.refused-title'),
+        lead: t(`accounts.sign-in.refused.${found.refused}`, { name }),
+        status: 403,
+        styles: STYLES,
+      },
       <SignInForm locale={context.get('locale')} next="/" providerName={name} />,
     );
   });

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import { GRANTORS } from '../../../workflows/domain/absences.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
@@ -16,7 +17,6 @@ import {
 } from './absences.tsx';
 import { Done } from './parts.tsx';
 import { formOf, goTo, isToLookAt, STYLES, signedIn } from './request.ts';
-import { ACCOUNT_WORDS } from './words.ts';
 
 const PATH = '/accounts/absences';
 
@@ -77,25 +77,25 @@ async function page(
 ): Promise<Response> {
   const me = grantor(context);
   const locale = context.get('locale');
-  const all = ACCOUNT_WORDS[locale];
+  const t = speaker(locale);
   const isFaulty = given.wrong.length > 0;
   const isAdministrator = me.roles.includes('administrator');
   return show(
     context,
     {
-      title: all.absences.title,
-      lead: all.absences.lead,
+      title: t('accounts.absences.title'),
+      lead: t('accounts.absences.lead'),
       crumbs: isAdministrator
-        ? [{ text: all.accounts.title, href: '/accounts' }]
-        : [{ text: all.account.title, href: '/account' }],
+        ? [{ text: t('accounts.accounts.title'), href: '/accounts' }]
+        : [{ text: t('accounts.account.title'), href: '/account' }],
       styles: STYLES,
       scripts: ['forms.js'],
       isFaulty,
       status: isFaulty ? 422 : 200,
     },
     <>
-      {context.req.query('done') !== undefined && <Done>{all.accounts.saved}</Done>}
-      <p>{all.absences.grantLead}</p>
+      {context.req.query('done') !== undefined && <Done>{t('accounts.accounts.saved')}</Done>}
+      <p>{t('accounts.absences.grant-lead')}</p>
       <Absences
         absences={await missionsOf(context).absences()}
         people={await missionsOf(context).people()}

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { TOKEN_DAYS } from '../../facade/tokens.ts';
 import type { TokenWish } from '../../missions.ts';
@@ -7,7 +8,6 @@ import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { Act, Rows } from './parts.tsx';
-import { ACCOUNT_WORDS } from './words.ts';
 
 /** A token as somebody typed that they want it. */
 export type TokenAnswers = Readonly<Record<'name' | 'scope' | 'days', string>>;
@@ -23,14 +23,15 @@ export function tokenOf(
   answers: TokenAnswers,
   locale: Locale,
 ): { readonly wish: TokenWish } | { readonly wrong: readonly Wrong[] } {
-  const words = ACCOUNT_WORDS[locale].account;
+  const t = speaker(locale);
   const name = answers.name.slice(0, 100);
   const days = TOKEN_DAYS.find((each) => String(each) === answers.days);
   const scope = TOKEN_SCOPES.find((each) => each === answers.scope);
   const wrong: Wrong[] = [];
-  if (name === '') wrong.push({ field: 'purpose', sentence: words.tokenNameMissing });
-  if (days === undefined) wrong.push({ field: 'days', sentence: words.tokenDaysMissing });
-  if (scope === undefined) wrong.push({ field: 'scope', sentence: words.tokenScopeMissing });
+  if (name === '') wrong.push({ field: 'purpose', sentence: t('accounts.account.token-name-missing') });
+  if (days === undefined) wrong.push({ field: 'days', sentence: t('accounts.account.token-days-missing') });
+  if (scope === undefined)
+    wrong.push({ field: 'scope', sentence: t('accounts.account.token-scope-missing') });
   return scope === undefined || days === undefined || wrong.length > 0
     ? { wrong }
     : { wish: { name, scope, days } };
@@ -48,34 +49,38 @@ export function Tokens(props: {
   const { name, scope: may, days: chosen } = answers ?? NO_TOKEN;
   const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
   const { locale, now } = reader;
-  const words = ACCOUNT_WORDS[locale].account;
+  const t = speaker(locale);
   return (
     <section aria-labelledby="tokens">
-      <h2 id="tokens">{words.tokens}</h2>
-      <p>{words.tokensLead}</p>
+      <h2 id="tokens">{t('accounts.account.tokens')}</h2>
+      <p>{t('accounts.account.tokens-lead')}</p>
       {tokens.length === 0 ? (
-        <p class="muted">{words.noTokens}</p>
+        <p class="muted">{t('accounts.account.no-tokens')}</p>
       ) : (
         <Rows
-          caption={words.tokens}
+          caption={t('accounts.account.tokens')}
           hidesCaption
           rows={tokens}
           columns={[
-            { title: words.tokenName, cell: (row) => row.name },
-            { title: words.tokenScope, cell: ({ scope }) => words.scopes[scope] },
-            { title: words.made, cell: ({ createdAt }) => instantIn(createdAt, reader) },
+            { title: t('accounts.account.token-name'), cell: (row) => row.name },
             {
-              title: words.until,
+              title: t('accounts.account.token-scope'),
+              cell: ({ scope }) => t(`accounts.account.scopes.${scope}`),
+            },
+            { title: t('accounts.account.made'), cell: ({ createdAt }) => instantIn(createdAt, reader) },
+            {
+              title: t('accounts.account.until'),
               cell: ({ expiresAt }) => (
                 <>
                   {instantIn(expiresAt, reader)}
-                  {expiresAt < now && <strong> {words.expired}</strong>}
+                  {expiresAt < now && <strong> {t('accounts.account.expired')}</strong>}
                 </>
               ),
             },
             {
-              title: words.used,
-              cell: ({ lastUsedAt }) => (lastUsedAt === null ? words.never : instantIn(lastUsedAt, reader)),
+              title: t('accounts.account.used'),
+              cell: ({ lastUsedAt }) =>
+                lastUsedAt === null ? t('accounts.account.never') : instantIn(lastUsedAt, reader),
             },
             {
               title: '',
@@ -83,8 +88,8 @@ export function Tokens(props: {
                 <Act
                   action="/account/tokens/revoke"
                   fields={{ token: row.id }}
-                  text={words.revoke}
-                  about={words.revokeThe(row.name)}
+                  text={t('accounts.account.revoke')}
+                  about={t('accounts.account.revoke-the', { name: row.name })}
                 />
               ),
             },
@@ -92,13 +97,13 @@ export function Tokens(props: {
         />
       )}
       <details class="more" open={answers !== undefined}>
-        <summary>{words.makeToken}</summary>
+        <summary>{t('accounts.account.make-token')}</summary>
         <ErrorSummary wrong={wrong} locale={locale} />
         <form class="form" method="post" action="/account/tokens" novalidate>
           <TextField
             name="purpose"
-            label={words.tokenName}
-            hint={words.tokenNameHelp}
+            label={t('accounts.account.token-name')}
+            hint={t('accounts.account.token-name-help')}
             value={name}
             error={error('purpose')}
             locale={locale}
@@ -106,25 +111,31 @@ export function Tokens(props: {
           />
           <Choice
             name="scope"
-            label={words.tokenScope}
-            hint={words.tokenScopeHelp}
+            label={t('accounts.account.token-scope')}
+            hint={t('accounts.account.token-scope-help')}
             value={may}
             error={error('scope')}
-            options={TOKEN_SCOPES.map((scope) => ({ value: scope, label: words.scopeMeans[scope] }))}
+            options={TOKEN_SCOPES.map((scope) => ({
+              value: scope,
+              label: t(`accounts.account.scope-means.${scope}`),
+            }))}
             locale={locale}
           />
           <Choice
             name="days"
-            label={words.tokenDays}
+            label={t('accounts.account.token-days')}
             value={chosen}
             error={error('days')}
-            options={TOKEN_DAYS.map((days) => ({ value: String(days), label: words.days(days) }))}
+            options={TOKEN_DAYS.map((days) => ({
+              value: String(days),
+              label: t('accounts.account.days', { n: days }),
+            }))}
             locale={locale}
             inline
           />
           <div class="form__actions">
             <button class="ecl-button ecl-button--secondary" type="submit">
-              {words.makeToken}
+              {t('accounts.account.make-token')}
             </button>
           </div>
         </form>
@@ -140,7 +151,7 @@ export function NewToken(props: {
   readonly locale: Locale;
 }) {
   const { token, publicUrl, locale } = props;
-  const words = ACCOUNT_WORDS[locale].account;
+  const t = speaker(locale);
   return (
     <>
       <p>
@@ -148,11 +159,11 @@ export function NewToken(props: {
           {token}
         </code>
       </p>
-      <p>{words.newUse}</p>
+      <p>{t('accounts.account.new-use')}</p>
       <pre class="secret">{`export MISSION_URL=${publicUrl} MISSION_TOKEN=${token}\nnpx mission list`}</pre>
       <p>
         <a class="ecl-link" href="/account#tokens">
-          {words.back}
+          {t('accounts.account.back')}
         </a>
       </p>
     </>

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import {
   type ApiDocument,
@@ -8,7 +9,6 @@ import {
 } from '../../http/document.ts';
 import type { JsonSchema } from '../../http/openapi.ts';
 import { Sample } from './sample.tsx';
-import { API_WORDS } from './words.ts';
 
 /** One operation of the contract, with the way to ask it. */
 export interface Listed {
@@ -25,7 +25,7 @@ export function OperationPage(props: {
 }) {
   const { listed, document, publicUrl, locale } = props;
   const { path, method, operation } = listed;
-  const words = API_WORDS[locale];
+  const t = speaker(locale);
   const { description = '', parameters = [], requestBody } = operation;
   const [[type, media] = []] = Object.entries(requestBody?.content ?? {}).map((entry) => entry);
   const fields = media ? fieldsOf(schemaOf(media.schema, document)) : [];
@@ -38,27 +38,29 @@ export function OperationPage(props: {
         <span class={`api-method api-method--${method}`}>{method.toUpperCase()}</span> <code>{path}</code>
       </p>
       {description.split('\n\n').map((text) => text !== '' && <p lang="en">{text}</p>)}
-      <h2>{words.examples}</h2>
+      <h2>{t('api.examples')}</h2>
       <Sample label="curl" text={curlOf(listed, publicUrl, type)} />
-      {lines.length > 0 && <Sample label={words.commandLine} text={lines.join('\n')} />}
-      {media && <Sample label={`${words.request} (${type})`} text={shown(media.example)} />}
-      {answer && <Sample label={`${words.answer} (${answerType})`} text={shown(answer.example)} />}
-      <h2>{words.given}</h2>
+      {lines.length > 0 && <Sample label={t('api.command-line')} text={lines.join('\n')} />}
+      {media && <Sample label={`${t('api.request')} (${type})`} text={shown(media.example)} />}
+      {answer && <Sample label={`${t('api.answer')} (${answerType})`} text={shown(answer.example)} />}
+      <h2>{t('api.given')}</h2>
       {parameters.length + fields.length === 0 ? (
-        <p>{words.none}.</p>
+        <p>{t('api.none')}.</p>
       ) : (
         <Table
-          heads={[words.name, words.kind, words.meaning]}
-          caption={words.given}
+          heads={[t('api.name'), t('api.kind'), t('api.meaning')]}
+          caption={t('api.given')}
           rows={[
             ...parameters.map((each) => ({
               name: each.name,
-              kind: [words.places[each.in], each.required ? words.needed : ''].filter(Boolean).join(', '),
+              kind: [t(`api.places.${each.in}`), each.required ? t('api.needed') : '']
+                .filter(Boolean)
+                .join(', '),
               meaning: each.description ?? '',
             })),
             ...fields.map((each) => ({
               name: each.name,
-              kind: [words.body.toLowerCase(), each.kind, each.needed ? words.needed : '']
+              kind: [t('api.body').toLowerCase(), each.kind, each.needed ? t('api.needed') : '']
                 .filter(Boolean)
                 .join(', '),
               meaning: each.meaning,
@@ -66,10 +68,10 @@ export function OperationPage(props: {
           ]}
         />
       )}
-      <h2>{words.answers}</h2>
+      <h2>{t('api.answers')}</h2>
       <Table
-        heads={[words.status, words.meaning]}
-        caption={words.answers}
+        heads={[t('api.status'), t('api.meaning')]}
+        caption={t('api.answers')}
         rows={Object.entries(operation.responses).map(([status, response]) => ({
           name: status,
           meaning: (response.$ref ? problemOf(response.$ref, document) : response.description) ?? '',
@@ -77,7 +79,7 @@ export function OperationPage(props: {
       />
       <p>
         <a class="ecl-link" href="/api">
-          {words.all}
+          {t('api.all')}
         </a>
       </p>
     </>

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { fault } from '../../errors.ts';
@@ -7,9 +8,11 @@ import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { type Listed, OperationPage } from './operation.tsx';
 import { Sample } from './sample.tsx';
-import { API_WORDS } from './words.ts';
 
 const STYLES = ['api.css'];
+
+/** How the API works, in the order of a first day with it. */
+const RULES = ['reference', 'versions', 'idempotency', 'refusals', 'pages', 'rate'] as const;
 
 /** The contract for people: what can be asked, and each operation with examples. Open to everybody. */
 export function addApiPages(app: WebApp, { contract, publicUrl }: WebParts): void {
@@ -24,7 +27,7 @@ export function addApiPages(app: WebApp, { contract, publicUrl }: WebParts): voi
       context,
       {
         title: titleOf(listed, locale),
-        crumbs: [{ text: API_WORDS[locale].title, href: '/api' }],
+        crumbs: [{ text: speaker(locale)('api.title'), href: '/api' }],
         styles: STYLES,
       },
       <OperationPage listed={listed} document={contract()} publicUrl={publicUrl} locale={locale} />,
@@ -49,40 +52,40 @@ function titleOf({ path, operation }: Listed, locale: Locale): string {
 
 function overview(context: WebContext, all: readonly Listed[], publicUrl: string) {
   const locale = context.get('locale');
-  const words = API_WORDS[locale];
+  const t = speaker(locale);
   // A preview is told with its command.
   const listed = all.filter(({ path }) => !path.endsWith('/preview'));
   return show(
     context,
-    { title: words.title, lead: words.lead, styles: STYLES },
+    { title: t('api.title'), lead: t('api.lead'), styles: STYLES },
     <>
       <p>
         <a class="ecl-link" href="/api/openapi.json">
-          {words.document}
+          {t('api.document')}
         </a>
       </p>
-      <h2>{words.begin}</h2>
+      <h2>{t('api.begin')}</h2>
       <p>
-        {words.beginText}{' '}
+        {t('api.begin-text')}{' '}
         <a class="ecl-link" href="/account">
-          {words.account}
+          {t('api.account')}
         </a>
       </p>
       <Sample
-        label={words.overHttp}
+        label={t('api.over-http')}
         text={`curl -H "Authorization: Bearer $MISSION_TOKEN" \\\n  '${publicUrl}/api/processes/17-11/PER/01.02'`}
       />
       <Sample
-        label={words.commandLine}
+        label={t('api.command-line')}
         text={`mission login --server ${publicUrl} < token.txt\nmission show 17-11/PER/01.02`}
       />
-      <h2>{words.rules}</h2>
+      <h2>{t('api.rules')}</h2>
       <ul class="ecl-unordered-list api-rules">
-        {words.ruleList.map((rule) => (
-          <li class="ecl-unordered-list__item">{rule}</li>
+        {RULES.map((rule) => (
+          <li class="ecl-unordered-list__item">{t(`api.rule.${rule}`)}</li>
         ))}
       </ul>
-      <h2>{words.operations}</h2>
+      <h2>{t('api.operations')}</h2>
       {TAGS.map((tag) => (
         <Group
           tag={tag}
@@ -95,14 +98,14 @@ function overview(context: WebContext, all: readonly Listed[], publicUrl: string
 }
 
 function Group({ tag, listed, locale }: { tag: Tag; listed: readonly Listed[]; locale: Locale }) {
-  const words = API_WORDS[locale];
+  const t = speaker(locale);
   if (listed.length === 0) return null;
   return (
     <details class="api-group" id={tag.toLowerCase()} open={tag === 'Processes'}>
       <summary class="api-group__title">
-        {words.tags[tag]} <span class="api-group__count">{words.count(listed.length)}</span>
+        {t(`api.tags.${tag}`)} <span class="api-group__count">{t('api.count', { n: listed.length })}</span>
       </summary>
-      {tag === 'Commands' && <p>{words.commandsLead}</p>}
+      {tag === 'Commands' && <p>{t('api.commands-lead')}</p>}
       <ul class="plain-list api-list">
         {listed.map((each) => (
           <li class="api-list__row">

@@ -4,9 +4,9 @@ import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { LegacyGridContainLabel } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures } from '../../missions.ts';
-import { FIGURES } from './words.ts';
 
 use([
   BarChart,
@@ -118,28 +118,49 @@ const less = (all: Count, part: Count): Count => (all === null || part === null 
 
 const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: boolean) => Drawn>> = {
   phases: ({ phases }, locale, isNarrow) => {
-    const words = FIGURES[locale];
+    const t = speaker(locale);
     const names = phases.map(({ phase }) => capitalised(phaseName(phase, locale)));
     const counts = phases.map(({ missions }) => missions);
-    return lying(names, [{ name: words.phases.missions, colour: COLOURS.calm, counts }], words.few, isNarrow);
+    return lying(
+      names,
+      [{ name: t('figures.phases.missions'), colour: COLOURS.calm, counts }],
+      t('figures.few'),
+      isNarrow,
+    );
   },
 
   deliverables: ({ deliverables }, locale, isNarrow) => {
-    const { deliverables: words, few } = FIGURES[locale];
+    const t = speaker(locale);
     const names = deliverables.map(({ deliverable }) =>
       capitalised(deliverableName(deliverable, locale).name),
     );
     const series = [
-      { name: words.inTime, colour: COLOURS.calm, counts: deliverables.map(({ inTime }) => inTime) },
-      { name: words.late, colour: COLOURS.late, counts: deliverables.map(({ late }) => late) },
-      { name: words.overdue, colour: COLOURS.overdue, counts: deliverables.map(({ overdue }) => overdue) },
-      { name: words.waived, colour: COLOURS.waived, counts: deliverables.map(({ waived }) => waived) },
+      {
+        name: t('figures.deliverables.in-time'),
+        colour: COLOURS.calm,
+        counts: deliverables.map(({ inTime }) => inTime),
+      },
+      {
+        name: t('figures.deliverables.late'),
+        colour: COLOURS.late,
+        counts: deliverables.map(({ late }) => late),
+      },
+      {
+        name: t('figures.deliverables.overdue'),
+        colour: COLOURS.overdue,
+        counts: deliverables.map(({ overdue }) => overdue),
+      },
+      {
+        name: t('figures.deliverables.waived'),
+        colour: COLOURS.waived,
+        counts: deliverables.map(({ waived }) => waived),
+      },
     ];
-    return lying(names, series, few, isNarrow);
+    return lying(names, series, t('figures.few'), isNarrow);
   },
 
   times: ({ publicationToContract: { spread, median } }, locale, isNarrow) => {
-    const { times: words, few } = FIGURES[locale];
+    const t = speaker(locale);
     const text = { color: INK, fontSize: 13 };
     const at = median === null ? -1 : spread.findIndex(({ from, to }) => from <= median && median <= to);
     const names = spread.map(({ from, to }) => `${from}–${to}`);
@@ -170,7 +191,7 @@ const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: 
               label: {
                 show: missions === null || missions > 0,
                 position: 'top',
-                formatter: missions === null ? few : String(missions),
+                formatter: missions === null ? t('figures.few') : String(missions),
                 ...text,
                 fontWeight: 'bold',
               },
@@ -187,7 +208,7 @@ const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: 
                       distance: 22,
                       color: COLOURS.late,
                       fontWeight: 'bold',
-                      formatter: `${words.median}: ${words.days(median ?? 0)}`,
+                      formatter: `${t('figures.times.median')}: ${t('figures.times.days', { n: median ?? 0 })}`,
                     },
                     data: [{ xAxis: names[at] }],
                   },
@@ -199,12 +220,16 @@ const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: 
   },
 
   waiting: ({ waiting }, locale, isNarrow) => {
-    const { waiting: words, few } = FIGURES[locale];
+    const t = speaker(locale);
     const names = waiting.map(({ role }) => capitalised(roleName(role, locale)));
     const series = [
-      { name: words.inTime, colour: COLOURS.calm, counts: waiting.map(({ open, late }) => less(open, late)) },
-      { name: words.late, colour: COLOURS.late, counts: waiting.map(({ late }) => late) },
+      {
+        name: t('figures.waiting.in-time'),
+        colour: COLOURS.calm,
+        counts: waiting.map(({ open, late }) => less(open, late)),
+      },
+      { name: t('figures.waiting.late'), colour: COLOURS.late, counts: waiting.map(({ late }) => late) },
     ];
-    return lying(names, series, few, isNarrow);
+    return lying(names, series, t('figures.few'), isNarrow);
   },
 };

@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
 import { FEWEST } from '../../access/figures.ts';
@@ -11,7 +12,6 @@ import { SEAT_ZONE } from '../when.ts';
 import { CHARTS, drawChart } from './charts.ts';
 import { FigureParts, Filter } from './parts.tsx';
 import { columnsIn, rowsOf } from './rows.ts';
-import { FIGURES } from './words.ts';
 
 const READERS: readonly Role[] = ['observer', ...STAFF];
 const STYLES = ['forms.css', 'desk.css', 'figures.css'];
@@ -68,13 +68,13 @@ async function figuresPage(
     presentOf(context, sandbox),
     staff ? missions.sandboxes() : [],
   ]);
-  const words = FIGURES[locale];
+  const t = speaker(locale);
   const isFacility = path === '/facility';
   return show(
     context,
     {
-      title: isFacility ? words.facility : words.dashboard,
-      lead: isFacility ? words.facilityLead : words.dashboardLead,
+      title: isFacility ? t('figures.facility') : t('figures.dashboard'),
+      lead: isFacility ? t('figures.facility-lead') : t('figures.dashboard-lead'),
       styles: STYLES,
       ...bannerOf(context, sandbox, now),
     },
@@ -95,10 +95,15 @@ function Body(props: {
 }) {
   const { figures, path, filter, context, staff } = props;
   const locale = context.get('locale');
-  const words = FIGURES[locale];
+  const t = speaker(locale);
   const isFiltered = filter.country !== undefined || filter.year !== undefined;
   if (figures.missions === 0 || figures.missions === null) {
-    const said = figures.missions === null ? words.tooFew : isFiltered ? words.noneOfThese : words.none;
+    const said =
+      figures.missions === null
+        ? t('figures.too-few')
+        : isFiltered
+          ? t('figures.none-of-these')
+          : t('figures.none');
     return (
       <div class="empty-state">
         <p>{said}</p>
@@ -107,7 +112,7 @@ function Body(props: {
   }
   return (
     <>
-      {!staff && <p class="muted">{words.suppressed(FEWEST)}</p>}
+      {!staff && <p class="muted">{t('figures.suppressed', { n: FEWEST })}</p>}
       <FigureParts
         figures={figures}
         path={path}
@@ -139,7 +144,9 @@ async function figuresFile(context: WebContext, parts: WebParts, format: 'csv' |
   const rows = rowsOf(await missionsOf(context).figures(filter), locale);
   const columns = columnsIn(locale);
   const file =
-    format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, FIGURES[locale].dashboard);
+    format === 'csv'
+      ? csvOf(columns, rows)
+      : await xlsxOf(columns, rows, speaker(locale)('figures.dashboard'));
   const said = Object.entries(filter).filter(([, value]) => value !== null);
   await parts.recordExport({
     person,

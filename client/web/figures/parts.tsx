@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx';
 import { countryName } from '../../../language/format.ts';
 import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { dayIn, type Instant, type Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures, FiguresFilter } from '../../missions.ts';
 import { at } from '../desk/frame.tsx';
 import { SEAT_ZONE } from '../when.ts';
 import { type Chart, sizeOf } from './charts.ts';
-import { FIGURES } from './words.ts';
 
 interface Shown {
   readonly figures: Figures;
@@ -31,17 +31,17 @@ export function Filter(props: {
   readonly locale: Locale;
 }) {
   const { path, filter, countries, now, locale } = props;
-  const words = FIGURES[locale].filter;
+  const t = speaker(locale);
   const { sandbox, country, year } = filter;
   const present = Number(dayIn(now, SEAT_ZONE).slice(0, 4));
   const years = Array.from({ length: 8 }, (_, i) => present + 2 - i);
   return (
-    <form class="table-filter" method="get" action={path} aria-label={words.title}>
+    <form class="table-filter" method="get" action={path} aria-label={t('figures.filter.title')}>
       {sandbox && <input type="hidden" name="sandbox" value={sandbox} />}
       <div class="table-filter__field">
-        <label for="country">{words.country}</label>
+        <label for="country">{t('figures.filter.country')}</label>
         <select class="plain-select" id="country" name="country">
-          <option value="">{words.any}</option>
+          <option value="">{t('figures.filter.any')}</option>
           {countries.map((each) => (
             <option value={each.country} selected={each.country === country}>
               {countryName(each.country, locale)}
@@ -50,9 +50,9 @@ export function Filter(props: {
         </select>
       </div>
       <div class="table-filter__field">
-        <label for="year">{words.year}</label>
+        <label for="year">{t('figures.filter.year')}</label>
         <select class="plain-select" id="year" name="year">
-          <option value="">{words.any}</option>
+          <option value="">{t('figures.filter.any')}</option>
           {years.map((each) => (
             <option value={each} selected={each === year}>
               {each}
@@ -62,11 +62,11 @@ export function Filter(props: {
       </div>
       <div class="table-filter__act">
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.apply}
+          {t('figures.filter.apply')}
         </button>
         {(country !== undefined || year !== undefined) && (
           <a class="ecl-link" href={at(path, { sandbox })}>
-            {words.clear}
+            {t('figures.filter.clear')}
           </a>
         )}
       </div>
@@ -76,7 +76,7 @@ export function Filter(props: {
 
 export function FigureParts(shown: Shown) {
   const { path, filter, locale } = shown;
-  const words = FIGURES[locale];
+  const t = speaker(locale);
   return (
     <>
       <Phases {...shown} />
@@ -85,7 +85,7 @@ export function FigureParts(shown: Shown) {
       <Times {...shown} />
       <Countries {...shown} />
       <p class="exports">
-        {words.export}{' '}
+        {t('figures.export')}{' '}
         <a class="ecl-link" href={at(`${path}.csv`, queryOf(filter))} download>
           CSV
         </a>{' '}
@@ -167,7 +167,7 @@ function Numbers(props: {
 }
 
 function CountText({ count, to, locale }: { count: Count; to: string | undefined; locale: Locale }) {
-  if (count === null) return <span class="muted">{FIGURES[locale].few}</span>;
+  if (count === null) return <span class="muted">{speaker(locale)('figures.few')}</span>;
   const text = count.toLocaleString(locale);
   return to && count > 0 ? (
     <a class="ecl-link" href={to}>
@@ -190,23 +190,23 @@ const parts = (rows: readonly (readonly [string, Count])[], few: string): string
 
 function Phases(shown: Shown) {
   const { figures, locale } = shown;
-  const { phases: words, few } = FIGURES[locale];
+  const t = speaker(locale);
   const name = (phase: string) => capitalised(phaseName(phase, locale));
   return (
     <Figure
       chart="phases"
-      title={words.title}
-      alt={words.alt(
-        parts(
+      title={t('figures.phases.title')}
+      alt={t('figures.phases.alt', {
+        parts: parts(
           figures.phases.map(({ phase, missions }) => [name(phase), missions]),
-          few,
+          t('figures.few'),
         ),
-      )}
+      })}
       shown={shown}
     >
       <Numbers
-        title={words.title}
-        heads={[words.phase, words.missions]}
+        title={t('figures.phases.title')}
+        heads={[t('figures.phases.phase'), t('figures.phases.missions')]}
         rows={figures.phases.map(({ phase, missions }) => ({
           name: name(phase),
           cells: [cell(missions, missionsWith(shown, { phase }))],
@@ -219,11 +219,11 @@ function Phases(shown: Shown) {
 
 function Waiting(shown: Shown) {
   const { figures, locale } = shown;
-  const { waiting: words, few } = FIGURES[locale];
+  const t = speaker(locale);
   if (figures.waiting.length === 0) {
     return (
-      <Figure title={words.title} shown={shown}>
-        <p>{words.none}</p>
+      <Figure title={t('figures.waiting.title')} shown={shown}>
+        <p>{t('figures.waiting.none')}</p>
       </Figure>
     );
   }
@@ -231,18 +231,18 @@ function Waiting(shown: Shown) {
   return (
     <Figure
       chart="waiting"
-      title={words.title}
-      alt={words.alt(
-        parts(
+      title={t('figures.waiting.title')}
+      alt={t('figures.waiting.alt', {
+        parts: parts(
           figures.waiting.map(({ role, open }) => [name(role), open]),
-          few,
+          t('figures.few'),
         ),
-      )}
+      })}
       shown={shown}
     >
       <Numbers
-        title={words.title}
-        heads={[words.role, words.open, words.late]}
+        title={t('figures.waiting.title')}
+        heads={[t('figures.waiting.role'), t('figures.waiting.open'), t('figures.waiting.late')]}
         rows={figures.waiting.map(({ role, open, late }) => ({
           name: name(role),
           cells: [
@@ -258,20 +258,32 @@ function Waiting(shown: Shown) {
 
 function Deliverables(shown: Shown) {
   const { figures, locale } = shown;
-  const { deliverables: words, few } = FIGURES[locale];
+  const t = speaker(locale);
   const name = (kind: Figures['deliverables'][number]['deliverable']) =>
     capitalised(deliverableName(kind, locale).name);
   const shares = figures.deliverables.flatMap(({ deliverable, inTime, late }) => {
-    if (inTime === null || late === null) return [words.share(name(deliverable), few)];
+    if (inTime === null || late === null)
+      return [t('figures.deliverables.share', { name: name(deliverable), share: t('figures.few') })];
     const came = inTime + late;
     const share = (inTime / came).toLocaleString(locale, { style: 'percent' });
-    return came === 0 ? [] : [words.share(name(deliverable), share)];
+    return came === 0 ? [] : [t('figures.deliverables.share', { name: name(deliverable), share })];
   });
   return (
-    <Figure chart="deliverables" title={words.title} alt={words.alt(shares.join(', '))} shown={shown}>
+    <Figure
+      chart="deliverables"
+      title={t('figures.deliverables.title')}
+      alt={t('figures.deliverables.alt', { parts: shares.join(', ') })}
+      shown={shown}
+    >
       <Numbers
-        title={words.title}
-        heads={[words.deliverable, words.inTime, words.late, words.overdue, words.waived]}
+        title={t('figures.deliverables.title')}
+        heads={[
+          t('figures.deliverables.deliverable'),
+          t('figures.deliverables.in-time'),
+          t('figures.deliverables.late'),
+          t('figures.deliverables.overdue'),
+          t('figures.deliverables.waived'),
+        ]}
         rows={figures.deliverables.map(({ deliverable, inTime, late, overdue, waived }) => ({
           name: name(deliverable),
           cells: [
@@ -289,25 +301,38 @@ function Deliverables(shown: Shown) {
 
 function Times(shown: Shown) {
   const { figures, locale } = shown;
-  const { times: words, few } = FIGURES[locale];
+  const t = speaker(locale);
   const { missions, quarter, median, threeQuarters, spread } = figures.publicationToContract;
   if (missions === 0) {
     return (
-      <Figure title={words.title} shown={shown}>
-        <p>{words.none}</p>
+      <Figure title={t('figures.times.title')} shown={shown}>
+        <p>{t('figures.times.none')}</p>
       </Figure>
     );
   }
-  const days = (n: number | null) => (n === null ? few : words.days(n));
+  const days = (n: number | null) => (n === null ? t('figures.few') : t('figures.times.days', { n }));
   return (
-    <Figure chart="times" title={words.title} alt={words.alt(days(median))} shown={shown}>
+    <Figure
+      chart="times"
+      title={t('figures.times.title')}
+      alt={t('figures.times.alt', { median: days(median) })}
+      shown={shown}
+    >
       <div>
-        {median !== null && <p>{words.quartiles(days(quarter), days(median), days(threeQuarters))}</p>}
+        {median !== null && (
+          <p>
+            {t('figures.times.quartiles', {
+              quarter: days(quarter),
+              median: days(median),
+              three: days(threeQuarters),
+            })}
+          </p>
+        )}
         <Numbers
-          title={words.title}
-          heads={[words.months, words.missions]}
+          title={t('figures.times.title')}
+          heads={[t('figures.times.months'), t('figures.times.missions')]}
           rows={spread.map(({ from, to, missions: count }) => ({
-            name: words.span(from, to),
+            name: t('figures.times.span', { from, to }),
             cells: [cell(count, undefined)],
           }))}
           locale={locale}
@@ -319,12 +344,12 @@ function Times(shown: Shown) {
 
 function Countries(shown: Shown) {
   const { figures, locale } = shown;
-  const { countries: words } = FIGURES[locale];
+  const t = speaker(locale);
   return (
-    <Figure title={words.title} shown={shown}>
+    <Figure title={t('figures.countries.title')} shown={shown}>
       <Numbers
-        title={words.title}
-        heads={[words.country, words.missions]}
+        title={t('figures.countries.title')}
+        heads={[t('figures.countries.country'), t('figures.countries.missions')]}
         rows={figures.countries.map(({ country, missions }) => ({
           name: countryName(country, locale),
           cells: [cell(missions, missionsWith(shown, { country }))],

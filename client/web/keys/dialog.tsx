@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { speaker } from '../../../language/say.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { KEYS } from './words.ts';
 
 export const COOKIE = 'keys';
 export const KEYS_SCRIPT = 'keys.js';
@@ -15,21 +15,21 @@ export const hasKeys = (context: Context, roles: readonly Role[]): boolean =>
   mayHaveKeys(roles) && getCookie(context, COOKIE) !== 'off';
 
 export function KeyTable({ locale }: { readonly locale: Locale }) {
-  const words = KEYS[locale];
+  const t = speaker(locale);
   const keys = [
-    ['/', words.search],
-    ['j', words.next],
-    ['k', words.previous],
-    ['Enter', words.open],
-    ['?', words.list],
+    ['/', t('keys.search')],
+    ['j', t('keys.next')],
+    ['k', t('keys.previous')],
+    ['Enter', t('keys.open')],
+    ['?', t('keys.list')],
   ] as const;
   return (
     <table class="key-table">
-      <caption class="visually-hidden">{words.caption}</caption>
+      <caption class="visually-hidden">{t('keys.caption')}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.key}</th>
-          <th scope="col">{words.does}</th>
+          <th scope="col">{t('keys.key')}</th>
+          <th scope="col">{t('keys.does')}</th>
         </tr>
       </thead>
       <tbody>
@@ -48,17 +48,17 @@ export function KeyTable({ locale }: { readonly locale: Locale }) {
 
 /** The list that `?` shows; without script its page has the same. */
 export function KeysDialog({ locale }: { readonly locale: Locale }) {
-  const words = KEYS[locale];
+  const t = speaker(locale);
   return (
     <dialog id="keys-list" class="keys-dialog" aria-labelledby="keys-title">
-      <h2 id="keys-title">{words.title}</h2>
+      <h2 id="keys-title">{t('keys.title')}</h2>
       <KeyTable locale={locale} />
       <form method="dialog" class="keys-dialog__ways">
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.close}
+          {t('keys.close')}
         </button>
         <a class="ecl-link" href="/keys">
-          {words.settings}
+          {t('keys.settings')}
         </a>
       </form>
     </dialog>

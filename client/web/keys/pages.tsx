@@ -1,9 +1,9 @@
 import { setCookie } from 'hono/cookie';
+import { speaker } from '../../../language/say.ts';
 import { holding, STAFF } from '../desk/frame.tsx';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext } from '../web.ts';
 import { COOKIE, hasKeys, KeyTable } from './dialog.tsx';
-import { KEYS } from './words.ts';
 
 const YEAR_SECONDS = 365 * 86_400;
 
@@ -27,17 +27,17 @@ export function addKeys(app: WebApp): void {
 function keysPage(context: WebContext): Response | Promise<Response> {
   const { roles } = holding(context, STAFF);
   const locale = context.get('locale');
-  const words = KEYS[locale];
+  const t = speaker(locale);
   const isOn = hasKeys(context, roles);
   return show(
     context,
-    { title: words.title, lead: words.lead },
+    { title: t('keys.title'), lead: t('keys.lead') },
     <>
       <KeyTable locale={locale} />
       <form method="post" action="/keys">
-        <p>{isOn ? words.on : words.off}</p>
+        <p>{isOn ? t('keys.on') : t('keys.off')}</p>
         <button class="ecl-button ecl-button--secondary" type="submit" name="on" value={isOn ? 'no' : 'yes'}>
-          {isOn ? words.switchOff : words.switchOn}
+          {isOn ? t('keys.switch-off') : t('keys.switch-on')}
         </button>
       </form>
     </>,

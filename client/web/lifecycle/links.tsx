@@ -2,7 +2,6 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
-import { REHEARSALS } from '../rehearsals/words.ts';
 
 /** The pages beside that of a process; an action outside rehearsals can be rehearsed. */
 export function ProcessLinks({ page, locale }: { page: ProcessPage; locale: Locale }) {
@@ -13,7 +12,7 @@ export function ProcessLinks({ page, locale }: { page: ProcessPage; locale: Loca
     ...(page.kind === 'action' && page.sandbox === null
       ? [
           {
-            text: REHEARSALS[locale].open.title,
+            text: speaker(locale)('rehearsals.open.title'),
             href: `/rehearsals?from=${encodeURIComponent(page.process)}`,
           },
         ]

@@ -1,6 +1,7 @@
 import { NEWEST } from '../../../facility/rule-sets.ts';
 import { listOf } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { type Role, SYSTEM } from '../../../workflows/domain/people.ts';
@@ -15,7 +16,6 @@ import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, SEAT_ZONE } from '../when.ts';
 import { LANGUAGES } from '../words.ts';
 import { framed } from './framed.ts';
-import { MAILS } from './words.ts';
 
 const GROUPS: readonly ProcessKind[] = ['call', 'mission', 'action'];
 
@@ -32,32 +32,32 @@ export function addCatalogue(app: WebApp): void {
 
   app.get('/mails', async (context) => {
     const locale = context.get('locale');
-    const words = MAILS[locale].catalogue;
+    const t = speaker(locale);
     const entries = await missionsOf(context).mailCatalogue(locale);
     return show(
       context,
-      { title: words.title, lead: words.lead, styles: ['mails.css'] },
+      { title: t('mails.catalogue.title'), lead: t('mails.catalogue.lead'), styles: ['mails.css'] },
       <>
-        <h2 class="ecl-u-type-heading-2">{words.steps}</h2>
-        <p>{words.stepsAbout}</p>
+        <h2 class="ecl-u-type-heading-2">{t('mails.catalogue.steps')}</h2>
+        <p>{t('mails.catalogue.steps-about')}</p>
         {GROUPS.map((group) => (
           <EntryTable
-            caption={words.group[group]}
+            caption={t(`mails.catalogue.group.${group}`)}
             entries={entries.filter(({ kind, process }) => kind === 'step' && process === group)}
             locale={locale}
           />
         ))}
-        <h2 class="ecl-u-type-heading-2">{words.accounts}</h2>
-        <p>{words.accountsAbout}</p>
+        <h2 class="ecl-u-type-heading-2">{t('mails.catalogue.accounts')}</h2>
+        <p>{t('mails.catalogue.accounts-about')}</p>
         <EntryTable
-          caption={words.accounts}
+          caption={t('mails.catalogue.accounts')}
           entries={entries.filter(({ kind }) => kind === 'account')}
           locale={locale}
         />
-        <h2 class="ecl-u-type-heading-2">{words.ladder}</h2>
-        <p>{words.ladderAbout}</p>
+        <h2 class="ecl-u-type-heading-2">{t('mails.catalogue.ladder')}</h2>
+        <p>{t('mails.catalogue.ladder-about')}</p>
         <EntryTable
-          caption={words.ladder}
+          caption={t('mails.catalogue.ladder')}
           entries={entries.filter(({ kind }) => kind === 'ladder')}
           locale={locale}
         />
@@ -67,7 +67,7 @@ export function addCatalogue(app: WebApp): void {
 
   app.get('/mails/:name', async (context) => {
     const locale = context.get('locale');
-    const words = MAILS[locale].catalogue;
+    const t = speaker(locale);
     const { name, language, example, preview } = await asked(context);
     const entries = await missionsOf(context).mailCatalogue(locale);
     const entry = entries.find((each) => each.name === name) as CatalogueEntry;
@@ -76,7 +76,7 @@ export function addCatalogue(app: WebApp): void {
       {
         title: titleOf(entry, locale) ?? entry.subject,
         styles: ['mails.css'],
-        crumbs: [{ text: words.title, href: '/mails' }],
+        crumbs: [{ text: t('mails.catalogue.title'), href: '/mails' }],
       },
       <Details entry={entry} preview={preview} language={language} example={example} locale={locale} />,
     );
@@ -97,14 +97,19 @@ interface TableProps {
 }
 
 function EntryTable({ caption, entries, locale }: TableProps) {
-  const { columns, asksNothing } = MAILS[locale].catalogue;
+  const t = speaker(locale);
   const isLadder = entries[0]?.kind === 'ladder';
   return (
     <table class="ecl-table mail-table">
       <caption class="mail-table__caption">{caption}</caption>
       <thead class="ecl-table__head">
         <tr class="ecl-table__row">
-          {[columns.mail, columns.when, columns.to, ...(isLadder ? [] : [columns.asks])].map((each) => (
+          {[
+            t('mails.catalogue.columns.mail'),
+            t('mails.catalogue.columns.when'),
+            t('mails.catalogue.columns.to'),
+            ...(isLadder ? [] : [t('mails.catalogue.columns.asks')]),
+          ].map((each) => (
             <th class="ecl-table__header" scope="col">
               {each}
             </th>
@@ -114,24 +119,24 @@ function EntryTable({ caption, entries, locale }: TableProps) {
       <tbody class="ecl-table__body">
         {entries.map((entry) => (
           <tr class="ecl-table__row">
-            <td class="ecl-table__cell" data-ecl-table-header={columns.mail}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.catalogue.columns.mail')}>
               <a class="ecl-link" href={`/mails/${entry.name}`}>
                 {titleOf(entry, locale) ?? entry.subject}
               </a>
             </td>
-            <td class="ecl-table__cell" data-ecl-table-header={columns.when}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.catalogue.columns.when')}>
               {isLadder ? (
                 <Ladder kind={entry.name as ObligationKind} locale={locale} />
               ) : (
                 afterOf(entry, locale)
               )}
             </td>
-            <td class="ecl-table__cell" data-ecl-table-header={columns.to}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.catalogue.columns.to')}>
               {audienceOf(entry, locale)}
             </td>
             {!isLadder && (
-              <td class="ecl-table__cell" data-ecl-table-header={columns.asks}>
-                {asksOf(entry, locale) || asksNothing}
+              <td class="ecl-table__cell" data-ecl-table-header={t('mails.catalogue.columns.asks')}>
+                {asksOf(entry, locale) || t('mails.catalogue.asks-nothing')}
               </td>
             )}
           </tr>
@@ -142,15 +147,40 @@ function EntryTable({ caption, entries, locale }: TableProps) {
 }
 
 function Ladder({ kind, locale }: { readonly kind: ObligationKind; readonly locale: Locale }) {
-  const words = MAILS[locale].catalogue;
+  const t = speaker(locale);
   const row = NEWEST.ladder[kind];
-  const steps = row.escalations.map(({ at, to }) => words.escalates(at, roleName(to, locale)));
+  const steps = row.escalations.map(({ at, to }) =>
+    t('mails.catalogue.escalates', { when: rungsIn([at], locale), role: roleName(to, locale) }),
+  );
   return (
     <>
-      {words.reminders(row.reminders)}.{' '}
-      {steps.length > 0 ? `${words.escalatesTo} ${steps.join('; ')}` : words.escalatesNever}.
+      {row.reminders.length > 0
+        ? t('mails.catalogue.reminds', { when: rungsIn(row.reminders, locale) })
+        : t('mails.catalogue.reminds-never')}
+      .{' '}
+      {steps.length > 0
+        ? `${t('mails.catalogue.escalates-to')} ${steps.join('; ')}`
+        : t('mails.catalogue.escalates-never')}
+      .
     </>
   );
+}
+
+/** "5 and 2 working days before, on the due day". */
+function rungsIn(rungs: readonly number[], locale: Locale): string {
+  const t = speaker(locale);
+  const sized = (some: readonly number[]) => {
+    const sizes = some.map((at) => Math.abs(at));
+    // Several are plural, whatever they are: "2 and 1 working days".
+    return { n: sizes.length > 1 ? 2 : (sizes[0] ?? 0), days: listOf(sizes.map(String), locale) };
+  };
+  const before = rungs.filter((at) => at < 0);
+  const after = rungs.filter((at) => at > 0);
+  return [
+    ...(before.length > 0 ? [t('mails.catalogue.rung.before', sized(before))] : []),
+    ...(rungs.includes(0) ? [t('mails.catalogue.rung.on')] : []),
+    ...(after.length > 0 ? [t('mails.catalogue.rung.after', sized(after))] : []),
+  ].join(', ');
 }
 
 const rolesIn = (roles: readonly Role[], locale: Locale): string =>
@@ -163,13 +193,15 @@ function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Lo
   // On the ladder others hear only of an escalation; the column beside says who.
   const owner = kind === 'ladder' && NEWEST.ladder[name as ObligationKind].owedBy;
   const to = rolesIn(owner ? [owner] : audience, locale);
-  return copies.length > 0 ? `${to}; ${MAILS[locale].catalogue.copies(rolesIn(copies, locale))}` : to;
+  return copies.length > 0
+    ? `${to}; ${speaker(locale)('mails.catalogue.copies', { roles: rolesIn(copies, locale) })}`
+    : to;
 }
 
 function afterOf({ name, kind, after }: CatalogueEntry, locale: Locale): string {
-  if (kind === 'account') return MAILS[locale].catalogue.afterChange[name as AccountMail];
-  if (name === 'delivery-failed') return MAILS[locale].catalogue.afterBounce;
-  if (name === 'person-erased') return MAILS[locale].catalogue.afterErasure;
+  if (kind === 'account') return speaker(locale)(`mails.catalogue.after-change.${name as AccountMail}`);
+  if (name === 'delivery-failed') return speaker(locale)('mails.catalogue.after-bounce');
+  if (name === 'person-erased') return speaker(locale)('mails.catalogue.after-erasure');
   return after
     .map(({ type, facts }) =>
       isCommandName(type)
@@ -198,7 +230,7 @@ interface DetailsProps {
 }
 
 function Details({ entry, preview, language, example, locale }: DetailsProps) {
-  const words = MAILS[locale].catalogue;
+  const t = speaker(locale);
   const address = (change: { language?: Locale; example?: number; html?: true }) => {
     const { language: to = language, example: which = example, html } = change;
     const query = new URLSearchParams({ in: to, ...(which > 1 ? { example: String(which) } : {}) });
@@ -209,30 +241,36 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
   return (
     <>
       <dl class="mail-facts">
-        <Fact label={words.subject} lang={language} value={preview.subject} strong />
-        <Fact label={words.columns.to} value={audienceOf(entry, locale)} />
+        <Fact label={t('mails.catalogue.subject')} lang={language} value={preview.subject} strong />
+        <Fact label={t('mails.catalogue.columns.to')} value={audienceOf(entry, locale)} />
         {entry.kind === 'ladder' ? (
           <>
-            <dt>{words.ladderRow}</dt>
+            <dt>{t('mails.catalogue.ladder-row')}</dt>
             <dd>
               <Ladder kind={entry.name as ObligationKind} locale={locale} />
             </dd>
-            <Fact label={words.fulfilledBy} value={fulfilledBy(entry.name as ObligationKind, locale)} />
+            <Fact
+              label={t('mails.catalogue.fulfilled-by')}
+              value={fulfilledBy(entry.name as ObligationKind, locale)}
+            />
           </>
         ) : (
           <>
-            <Fact label={words.columns.when} value={afterOf(entry, locale)} />
-            <Fact label={words.columns.asks} value={asksOf(entry, locale) || words.asksNothing} />
+            <Fact label={t('mails.catalogue.columns.when')} value={afterOf(entry, locale)} />
+            <Fact
+              label={t('mails.catalogue.columns.asks')}
+              value={asksOf(entry, locale) || t('mails.catalogue.asks-nothing')}
+            />
           </>
         )}
-        <Fact label={words.why} lang={language} value={preview.why} />
+        <Fact label={t('mails.catalogue.why')} lang={language} value={preview.why} />
         <Fact
-          label={words.sentAt}
+          label={t('mails.catalogue.sent-at')}
           value={instantIn(preview.at as Instant, { ...reader, zone: reader.zone ?? SEAT_ZONE })}
         />
       </dl>
-      <nav class="mail-choices" aria-label={words.language}>
-        <span>{words.language}</span>
+      <nav class="mail-choices" aria-label={t('mails.catalogue.language')}>
+        <span>{t('mails.catalogue.language')}</span>
         <ul class="plain-list inline-list">
           {(Object.keys(LANGUAGES) as Locale[]).map((each) => (
             <li>
@@ -249,8 +287,8 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
         </ul>
       </nav>
       {entry.examples > 1 && (
-        <nav class="mail-choices" aria-label={words.examples}>
-          <span>{words.examples}</span>
+        <nav class="mail-choices" aria-label={t('mails.catalogue.examples')}>
+          <span>{t('mails.catalogue.examples')}</span>
           <ul class="plain-list inline-list">
             {Array.from({ length: entry.examples }, (_, i) => (
               <li>
@@ -259,28 +297,33 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
                   href={address({ example: i + 1 })}
                   aria-current={i + 1 === example ? 'true' : undefined}
                 >
-                  {`${words.example} ${i + 1}`}
+                  {`${t('mails.catalogue.example')} ${i + 1}`}
                 </a>
               </li>
             ))}
           </ul>
         </nav>
       )}
-      <h2 class="ecl-u-type-heading-2">{words.html}</h2>
-      <iframe class="mail-frame" title={words.htmlFrame(preview.subject)} src={html} sandbox="" />
+      <h2 class="ecl-u-type-heading-2">{t('mails.catalogue.html')}</h2>
+      <iframe
+        class="mail-frame"
+        title={t('mails.catalogue.html-frame', { subject: preview.subject })}
+        src={html}
+        sandbox=""
+      />
       <p class="mail-note">
         <a class="ecl-link" href={html} target="_blank" rel="noopener">
-          {words.alone}
+          {t('mails.catalogue.alone')}
         </a>{' '}
-        {words.bytes(kilobytes(Buffer.byteLength(preview.html), locale))}
+        {t('mails.catalogue.bytes', { n: kilobytes(Buffer.byteLength(preview.html), locale) })}
       </p>
-      <h2 class="ecl-u-type-heading-2">{words.text}</h2>
+      <h2 class="ecl-u-type-heading-2">{t('mails.catalogue.text')}</h2>
       <pre class="mail-text" lang={language} tabindex={0}>
         {preview.text}
       </pre>
       {preview.calendar && (
         <>
-          <h2 class="ecl-u-type-heading-2">{`${words.calendar} (${preview.calendar.method})`}</h2>
+          <h2 class="ecl-u-type-heading-2">{`${t('mails.catalogue.calendar')} (${preview.calendar.method})`}</h2>
           <pre class="mail-text" tabindex={0}>
             {preview.calendar.ics}
           </pre>

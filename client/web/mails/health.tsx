@@ -1,6 +1,7 @@
 import { deliveryWords } from '../../../language/facts.ts';
 import { formatInstant } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import type { MailHealthReport, TroubledMail } from '../../mail-ports.ts';
@@ -12,26 +13,24 @@ import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader, SEAT_ZONE } from '../when.ts';
 import { Fact } from './catalogue.tsx';
-import { MAILS, type MailWords } from './words.ts';
 
-type Words = MailWords['health'];
 const DONE = ['corrected', 'resent', 'settled'] as const;
 
 /** What did not arrive, and the way to mend it: for administrators all, for coordinators what is theirs. */
 export function addMailHealth(app: WebApp): void {
   app.get('/mail-health', async (context) => {
-    const words = MAILS[context.get('locale')].health;
+    const t = speaker(context.get('locale'));
     const missions = missionsOf(context);
     const [report, { rounds, ended, behind }] = await Promise.all([missions.mailHealth(), missions.health()]);
     const reader = readerOf(context, missions.present());
     const done = DONE.find((each) => each === context.req.query('done'));
     return show(
       context,
-      { title: words.title, lead: words.lead, styles: ['mails.css'] },
+      { title: t('mails.health.title'), lead: t('mails.health.lead'), styles: ['mails.css'] },
       <>
         {done && (
           <div class="ecl-notification ecl-notification--success mail-done" role="status">
-            <div class="ecl-notification__content">{words.done[done]}</div>
+            <div class="ecl-notification__content">{t(`mails.health.done.${done}`)}</div>
           </div>
         )}
         <Figures
@@ -39,7 +38,7 @@ export function addMailHealth(app: WebApp): void {
           reader={reader}
           ended={ended ?? 0}
           behind={behind ?? 0}
-          lastPass={rounds ? instantIn(rounds.at, reader) : words.never}
+          lastPass={rounds ? instantIn(rounds.at, reader) : t('mails.health.never')}
         />
         {report.troubled.length > 0 && <Troubled mails={report.troubled} reader={reader} />}
       </>,
@@ -77,49 +76,62 @@ interface FiguresProps {
   readonly behind: number;
 }
 
+const STRAYS = ['unknown address', 'automatic reply', 'no report'] as const;
+
 function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
-  const words = MAILS[reader.locale].health;
+  const t = speaker(reader.locale);
   const { troubled, held, heldWhy, waiting, waitingSince, strays } = report;
-  const counted = Object.entries(words.stray).flatMap(([why, say]) =>
-    strays[why] ? [say(strays[why])] : [],
+  const counted = STRAYS.flatMap((why) =>
+    strays[why] ? [t(`mails.health.stray.${why}`, { n: strays[why] })] : [],
   );
   return (
     <>
       {ended > 0 && (
         <p class="stale-note" role="alert">
-          {words.ended(ended)}
+          {t('mails.health.ended', { n: ended })}
         </p>
       )}
       {behind > 0 && (
         <p class="stale-note" role="alert">
-          {words.behind(behind)}
+          {t('mails.health.behind', { n: behind })}
         </p>
       )}
-      {troubled.length === 0 && held === 0 && <p class="mail-well">{words.allDelivered}</p>}
+      {troubled.length === 0 && held === 0 && <p class="mail-well">{t('mails.health.all-delivered')}</p>}
       <dl class="mail-facts">
-        <Fact label={words.lastPass} value={lastPass} />
+        <Fact label={t('mails.health.last-pass')} value={lastPass} />
         <Fact
-          label={words.waiting}
-          value={waitingSince ? words.waitingSince(waiting, instantIn(waitingSince, reader)) : words.nothing}
+          label={t('mails.health.waiting')}
+          value={
+            waitingSince
+              ? t('mails.health.waiting-since', { n: waiting, since: instantIn(waitingSince, reader) })
+              : t('mails.health.nothing')
+          }
         />
-        <Fact label={words.held} value={held > 0 ? words.heldBecause(held, heldWhy ?? '') : words.nothing} />
-        {counted.length > 0 && <Fact label={words.strays} value={counted.join(', ')} />}
+        <Fact
+          label={t('mails.health.held')}
+          value={held > 0 ? `${held}${heldWhy ? ` (${heldWhy})` : ''}` : t('mails.health.nothing')}
+        />
+        {counted.length > 0 && <Fact label={t('mails.health.strays')} value={counted.join(', ')} />}
       </dl>
     </>
   );
 }
 
-const nameOf = ({ name }: TroubledMail, words: Words): string => name ?? words.erased;
+const nameOf = ({ name }: TroubledMail, t: Say): string => name ?? t('mails.health.erased');
 
 function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; readonly reader: Reader }) {
-  const words = MAILS[reader.locale].health;
-  const { columns } = words;
+  const t = speaker(reader.locale);
   return (
     <table class="ecl-table mail-table">
-      <caption class="mail-table__caption">{words.caption(mails.length)}</caption>
+      <caption class="mail-table__caption">{t('mails.health.caption', { n: mails.length })}</caption>
       <thead class="ecl-table__head">
         <tr class="ecl-table__row">
-          {[columns.mail, columns.to, columns.why, columns.when].map((each) => (
+          {[
+            t('mails.health.columns.mail'),
+            t('mails.health.columns.to'),
+            t('mails.health.columns.why'),
+            t('mails.health.columns.when'),
+          ].map((each) => (
             <th class="ecl-table__header" scope="col">
               {each}
             </th>
@@ -129,22 +141,22 @@ function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; 
       <tbody class="ecl-table__body">
         {mails.map((mail) => (
           <tr class="ecl-table__row">
-            <td class="ecl-table__cell" data-ecl-table-header={columns.mail}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.health.columns.mail')}>
               <a class="ecl-link mail-cell" href={`/mail-health/${mail.mail}`}>
                 {mail.subject || mail.template}
               </a>
             </td>
-            <td class="ecl-table__cell" data-ecl-table-header={columns.to}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.health.columns.to')}>
               <div class="mail-cell">
-                {nameOf(mail, words)}
+                {nameOf(mail, t)}
                 <br />
                 <span class="mail-note">{mail.sentTo || mail.email}</span>
               </div>
             </td>
-            <td class="ecl-table__cell" data-ecl-table-header={columns.why}>
-              {words.kind[mail.kind]}
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.health.columns.why')}>
+              {t(`mails.health.kind.${mail.kind}`)}
             </td>
-            <td class="ecl-table__cell" data-ecl-table-header={columns.when}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.health.columns.when')}>
               {formatInstant(mail.at, SEAT_ZONE, reader.locale)}
             </td>
           </tr>
@@ -160,7 +172,7 @@ async function fix(
   typed?: { readonly email: string; readonly wrong: string },
 ): Promise<Response> {
   const locale: Locale = context.get('locale');
-  const words = MAILS[locale].health;
+  const t = speaker(locale);
   const missions = missionsOf(context);
   const mail = await missions.troubledMail(context.req.param('mail') ?? '');
   const roles = personOf(context)?.roles ?? [];
@@ -171,28 +183,31 @@ async function fix(
   return show(
     context,
     {
-      title: words.fixTitle(nameOf(mail, words)),
+      title: t('mails.health.fix-title', { name: nameOf(mail, t) }),
       styles: ['mails.css'],
       isFaulty: typed !== undefined,
-      crumbs: [{ text: words.title, href: '/mail-health' }],
+      crumbs: [{ text: t('mails.health.title'), href: '/mail-health' }],
       ...(typed ? { status: 422 } : {}),
     },
     <>
       <ErrorSummary wrong={typed ? [{ field: 'email', sentence: typed.wrong }] : []} locale={locale} />
       <dl class="mail-facts">
-        <Fact label={words.columns.mail} value={mail.subject || mail.template} strong />
-        <Fact label={words.columns.why} value={words.kind[mail.kind]} />
+        <Fact label={t('mails.health.columns.mail')} value={mail.subject || mail.template} strong />
+        <Fact label={t('mails.health.columns.why')} value={t(`mails.health.kind.${mail.kind}`)} />
         <Fact
-          label={mail.kind === 'refused' ? words.cause : words.reported}
+          label={mail.kind === 'refused' ? t('mails.health.cause') : t('mails.health.reported')}
           value={capitalised(deliveryWords(mail.status, locale))}
         />
-        {mail.why && <Fact label={words.answered} value={mail.why} lang="" />}
-        <Fact label={words.columns.when} value={instantIn(mail.at, readerOf(context, missions.present()))} />
-        {mail.sentTo && <Fact label={words.sentTo} value={mail.sentTo} />}
-        {mail.email && <Fact label={words.addressNow} value={mail.email} />}
+        {mail.why && <Fact label={t('mails.health.answered')} value={mail.why} lang="" />}
+        <Fact
+          label={t('mails.health.columns.when')}
+          value={instantIn(mail.at, readerOf(context, missions.present()))}
+        />
+        {mail.sentTo && <Fact label={t('mails.health.sent-to')} value={mail.sentTo} />}
+        {mail.email && <Fact label={t('mails.health.address-now')} value={mail.email} />}
         {mail.about.length > 0 && (
           <>
-            <dt>{words.about}</dt>
+            <dt>{t('mails.health.about')}</dt>
             <dd>
               {mail.about.map(({ id, kind, reference }, i) => (
                 <>
@@ -210,13 +225,13 @@ async function fix(
           </>
         )}
       </dl>
-      <h2 class="ecl-u-type-heading-2">{words.correct}</h2>
+      <h2 class="ecl-u-type-heading-2">{t('mails.health.correct')}</h2>
       {mayCorrect ? (
         <form method="post" action={`${here}/correct`} novalidate>
-          <p>{words.correctAbout}</p>
+          <p>{t('mails.health.correct-about')}</p>
           <div class="ecl-form-group mail-field">
             <label class="ecl-form-label" for="email">
-              {words.email}
+              {t('mails.health.email')}
             </label>
             {typed && (
               <p class="mail-wrong" id="email-wrong">
@@ -236,19 +251,25 @@ async function fix(
             />
           </div>
           <button class="ecl-button ecl-button--primary" type="submit">
-            {words.correctButton}
+            {t('mails.health.correct-button')}
           </button>
         </form>
       ) : (
-        <p>{words.onlyAdministrator}</p>
+        <p>{t('mails.health.only-administrator')}</p>
       )}
-      <Act here={here} act="again" title={words.again} about={words.againAbout} button={words.againButton} />
+      <Act
+        here={here}
+        act="again"
+        title={t('mails.health.again')}
+        about={t('mails.health.again-about')}
+        button={t('mails.health.again-button')}
+      />
       <Act
         here={here}
         act="settle"
-        title={words.settle}
-        about={words.settleAbout}
-        button={words.settleButton}
+        title={t('mails.health.settle')}
+        about={t('mails.health.settle-about')}
+        button={t('mails.health.settle-button')}
       />
     </>,
   );

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../../language/format.ts';
+import { speaker } from '../../../language/say.ts';
 import { type Instant, isInstant, type Locale } from '../../../workflows/domain/time.ts';
 import type { CaughtMail } from '../../ports.ts';
 import { show } from '../render.tsx';
@@ -6,7 +7,6 @@ import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.
 import { SEAT_ZONE } from '../when.ts';
 import { Fact, kilobytes } from './catalogue.tsx';
 import { framed } from './framed.ts';
-import { MAILS } from './words.ts';
 
 const MOST = 200;
 const REHEARSAL = 'x-mission-rehearsal';
@@ -18,7 +18,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
 
   app.get('/mailbox', async (context) => {
     const locale = context.get('locale');
-    const words = MAILS[locale].mailbox;
+    const t = speaker(locale);
     const [to, rehearsal] = [context.req.query('to') ?? '', context.req.query('sandbox') ?? ''];
     const all = (await missionsOf(context).mailbox({ limit: MOST })).toReversed();
     const found = all.filter(
@@ -28,27 +28,37 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
     const rehearsals = [...new Set(all.map(rehearsalOf).filter((name) => name !== ''))].sort();
     return show(
       context,
-      { title: words.title, lead: words.lead, styles: ['mails.css'] },
+      { title: t('mails.mailbox.title'), lead: t('mails.mailbox.lead'), styles: ['mails.css'] },
       all.length === 0 ? (
-        <p>{words.empty}</p>
+        <p>{t('mails.mailbox.empty')}</p>
       ) : (
         <>
           <form method="get" class="mail-filter">
-            <Choice name="to" label={words.person} all={words.everybody} options={addresses} chosen={to} />
+            <Choice
+              name="to"
+              label={t('mails.mailbox.person')}
+              all={t('mails.mailbox.everybody')}
+              options={addresses}
+              chosen={to}
+            />
             {rehearsals.length > 0 && (
               <Choice
                 name="sandbox"
-                label={words.rehearsal}
-                all={words.all}
+                label={t('mails.mailbox.rehearsal')}
+                all={t('mails.mailbox.all')}
                 options={rehearsals}
                 chosen={rehearsal}
               />
             )}
             <button class="ecl-button ecl-button--secondary" type="submit">
-              {words.show}
+              {t('mails.mailbox.show')}
             </button>
           </form>
-          {found.length === 0 ? <p>{words.emptyFilter}</p> : <MailTable mails={found} locale={locale} />}
+          {found.length === 0 ? (
+            <p>{t('mails.mailbox.empty-filter')}</p>
+          ) : (
+            <MailTable mails={found} locale={locale} />
+          )}
         </>
       ),
     );
@@ -56,36 +66,42 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
 
   app.get('/mailbox/:id', async (context) => {
     const locale = context.get('locale');
-    const words = MAILS[locale].mailbox;
+    const t = speaker(locale);
     const mail = await mailOf(context);
     const here = `/mailbox/${mail.id}`;
     return show(
       context,
-      { title: mail.subject, styles: ['mails.css'], crumbs: [{ text: words.title, href: '/mailbox' }] },
+      {
+        title: mail.subject,
+        styles: ['mails.css'],
+        crumbs: [{ text: t('mails.mailbox.title'), href: '/mailbox' }],
+      },
       <>
         <dl class="mail-facts">
-          <Fact label={words.from} value={mail.headers.from?.join(', ') ?? mail.from} />
-          <Fact label={words.to} value={mail.to.join(', ')} />
-          <Fact label={words.date} value={sentAt(mail, locale)} />
-          {rehearsalOf(mail) !== '' && <Fact label={words.rehearsal} value={rehearsalOf(mail)} />}
+          <Fact label={t('mails.mailbox.from')} value={mail.headers.from?.join(', ') ?? mail.from} />
+          <Fact label={t('mails.mailbox.to')} value={mail.to.join(', ')} />
+          <Fact label={t('mails.mailbox.date')} value={sentAt(mail, locale)} />
+          {rehearsalOf(mail) !== '' && (
+            <Fact label={t('mails.mailbox.rehearsal')} value={rehearsalOf(mail)} />
+          )}
         </dl>
         {mail.html && (
           <>
-            <h2 class="ecl-u-type-heading-2">{words.html}</h2>
+            <h2 class="ecl-u-type-heading-2">{t('mails.mailbox.html')}</h2>
             <iframe class="mail-frame" title={mail.subject} src={`${here}/html`} sandbox="" />
           </>
         )}
-        <h2 class="ecl-u-type-heading-2">{words.text}</h2>
+        <h2 class="ecl-u-type-heading-2">{t('mails.mailbox.text')}</h2>
         <pre class="mail-text" tabindex={0}>
           <Linked text={mail.text} />
         </pre>
         {mail.attachments.length > 0 && (
           <>
-            <h2 class="ecl-u-type-heading-2">{words.attachments}</h2>
+            <h2 class="ecl-u-type-heading-2">{t('mails.mailbox.attachments')}</h2>
             <ul>
               {mail.attachments.map(({ name, type, bytes, text }) => (
                 <li>
-                  {`${name || type} (${type}, ${words.kilobytes(kilobytes(bytes, locale))})`}
+                  {`${name || type} (${type}, ${t('mails.mailbox.kilobytes', { n: kilobytes(bytes, locale) })})`}
                   {text && (
                     <pre class="mail-text" tabindex={0}>
                       {text}
@@ -97,7 +113,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
           </>
         )}
         <details class="mail-headers">
-          <summary>{words.headers}</summary>
+          <summary>{t('mails.mailbox.headers')}</summary>
           <dl class="mail-facts">
             {Object.entries(mail.headers).map(([name, values]) => (
               <Fact label={name} value={values.join('\n')} />
@@ -106,7 +122,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
         </details>
         <p>
           <a class="ecl-link" href={`${here}/raw`}>
-            {words.raw}
+            {t('mails.mailbox.raw')}
           </a>
         </p>
       </>,
@@ -162,13 +178,17 @@ function Choice({ name, label, all, options, chosen }: ChoiceProps) {
 }
 
 function MailTable({ mails, locale }: { readonly mails: readonly CaughtMail[]; readonly locale: Locale }) {
-  const { columns, newest } = MAILS[locale].mailbox;
+  const t = speaker(locale);
   return (
     <table class="ecl-table mail-table">
-      <caption class="mail-table__caption">{newest(mails.length)}</caption>
+      <caption class="mail-table__caption">{t('mails.mailbox.newest', { n: mails.length })}</caption>
       <thead class="ecl-table__head">
         <tr class="ecl-table__row">
-          {[columns.date, columns.to, columns.subject].map((each) => (
+          {[
+            t('mails.mailbox.columns.date'),
+            t('mails.mailbox.columns.to'),
+            t('mails.mailbox.columns.subject'),
+          ].map((each) => (
             <th class="ecl-table__header" scope="col">
               {each}
             </th>
@@ -178,13 +198,13 @@ function MailTable({ mails, locale }: { readonly mails: readonly CaughtMail[]; r
       <tbody class="ecl-table__body">
         {mails.map((mail) => (
           <tr class="ecl-table__row">
-            <td class="ecl-table__cell" data-ecl-table-header={columns.date}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.mailbox.columns.date')}>
               {sentAt(mail, locale)}
             </td>
-            <td class="ecl-table__cell" data-ecl-table-header={columns.to}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.mailbox.columns.to')}>
               {mail.to.join(', ')}
             </td>
-            <td class="ecl-table__cell" data-ecl-table-header={columns.subject}>
+            <td class="ecl-table__cell" data-ecl-table-header={t('mails.mailbox.columns.subject')}>
               <a class="ecl-link" href={`/mailbox/${mail.id}`}>
                 {mail.subject || mail.id}
               </a>

@@ -1,22 +1,22 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { MAILS } from './words.ts';
 
 /** On one's own account: the way to the calendar of deadlines and to optional mails. */
 export function NoticesSection({ locale }: { readonly locale: Locale }) {
-  const words = MAILS[locale].notices;
+  const t = speaker(locale);
   return (
     <section aria-labelledby="notices">
-      <h2 id="notices">{words.title}</h2>
-      <p>{words.lead}</p>
+      <h2 id="notices">{t('mails.notices.title')}</h2>
+      <p>{t('mails.notices.lead')}</p>
       <ul class="ecl-unordered-list">
         <li class="ecl-unordered-list__item">
           <a class="ecl-link" href="/account/notices">
-            {words.calendar}
+            {t('mails.notices.calendar')}
           </a>
         </li>
         <li class="ecl-unordered-list__item">
           <a class="ecl-link" href="/account/notices#calls">
-            {words.calls}
+            {t('mails.notices.calls')}
           </a>
         </li>
       </ul>

@@ -6,7 +6,6 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
-import { MAILS } from './words.ts';
 
 /** What somebody may have beside their duties: deadlines in a calendar, and mails about new calls. */
 export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): void {
@@ -53,29 +52,29 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
 
   // Scanners follow links, so nothing happens on GET. Mail software posts on its own (RFC 8058), without a session.
   app.get('/unsubscribe/:token', (context) => {
-    const words = MAILS[context.get('locale')].notices;
+    const t = speaker(context.get('locale'));
     return show(
       context,
-      { title: words.stopTitle, styles: ['mails.css'] },
+      { title: t('mails.notices.stop-title'), styles: ['mails.css'] },
       <form method="post">
-        <p>{words.stopAbout}</p>
+        <p>{t('mails.notices.stop-about')}</p>
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.unsubscribe}
+          {t('mails.notices.unsubscribe')}
         </button>
       </form>,
     );
   });
   app.post('/unsubscribe/:token', async (context) => {
-    const words = MAILS[context.get('locale')].notices;
+    const t = speaker(context.get('locale'));
     const wasSubscribed = await unrestricted.notices.unsubscribeBy(context.req.param('token'));
     return show(
       context,
-      { title: words.stopped, styles: ['mails.css'] },
+      { title: t('mails.notices.stopped'), styles: ['mails.css'] },
       <>
-        <p>{wasSubscribed ? words.stoppedAbout : words.stoppedAlready}</p>
+        <p>{wasSubscribed ? t('mails.notices.stopped-about') : t('mails.notices.stopped-already')}</p>
         <p>
           <a class="ecl-link" href="/calls">
-            {words.openCalls}
+            {t('mails.notices.open-calls')}
           </a>
         </p>
       </>,
@@ -84,7 +83,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
 }
 
 async function settings(context: WebContext, person: Person, made?: string): Promise<Response> {
-  const words = MAILS[context.get('locale')].notices;
+  const t = speaker(context.get('locale'));
   const missions = missionsOf(context);
   const { feedSince, feedReadAt, callsSince } = await missions.notices.of(person.person);
   const reader = readerOf(context, missions.present());
@@ -92,21 +91,21 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
   return show(
     context,
     {
-      title: words.title,
-      lead: words.lead,
+      title: t('mails.notices.title'),
+      lead: t('mails.notices.lead'),
       styles: ['mails.css'],
       crumbs: [{ text: speaker(context.get('locale'))('frame.account'), href: '/account' }],
     },
     <>
-      <h2 class="ecl-u-type-heading-2">{words.calendar}</h2>
-      <p class="mail-prose">{words.calendarAbout}</p>
+      <h2 class="ecl-u-type-heading-2">{t('mails.notices.calendar')}</h2>
+      <p class="mail-prose">{t('mails.notices.calendar-about')}</p>
       {made ? (
         <div class="ecl-form-group mail-field">
           <label class="ecl-form-label" for="feed-address">
-            {words.made}
+            {t('mails.notices.made')}
           </label>
           <p class="mail-prose" id="feed-about">
-            {words.madeAbout}
+            {t('mails.notices.made-about')}
           </p>
           <input
             class="ecl-text-input mail-secret"
@@ -120,35 +119,41 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
       ) : (
         <p>
           {feedSince
-            ? `${words.calendarSince(instantIn(feedSince, reader))} ${
-                feedReadAt ? words.calendarRead(instantIn(feedReadAt, reader)) : words.calendarUnread
+            ? `${t('mails.notices.calendar-since', { since: instantIn(feedSince, reader) })} ${
+                feedReadAt
+                  ? t('mails.notices.calendar-read', { at: instantIn(feedReadAt, reader) })
+                  : t('mails.notices.calendar-unread')
               }`
-            : words.calendarNone}
+            : t('mails.notices.calendar-none')}
         </p>
       )}
-      {feedSince && <p>{words.renewAbout}</p>}
+      {feedSince && <p>{t('mails.notices.renew-about')}</p>}
       <div class="mail-filter">
         <form method="post" action={`${here}/feed`}>
           <button class={`ecl-button ecl-button--${feedSince ? 'secondary' : 'primary'}`} type="submit">
-            {feedSince ? words.renew : words.make}
+            {feedSince ? t('mails.notices.renew') : t('mails.notices.make')}
           </button>
         </form>
         {feedSince && (
           <form method="post" action={`${here}/feed/end`}>
             <button class="ecl-button ecl-button--secondary" type="submit">
-              {words.end}
+              {t('mails.notices.end')}
             </button>
           </form>
         )}
       </div>
       <h2 class="ecl-u-type-heading-2" id="calls">
-        {words.calls}
+        {t('mails.notices.calls')}
       </h2>
-      <p class="mail-prose">{words.callsAbout}</p>
-      <p>{callsSince ? words.callsSince(instantIn(callsSince, reader)) : words.callsNot}</p>
+      <p class="mail-prose">{t('mails.notices.calls-about')}</p>
+      <p>
+        {callsSince
+          ? t('mails.notices.calls-since', { since: instantIn(callsSince, reader) })
+          : t('mails.notices.calls-not')}
+      </p>
       <form method="post" action={`${here}/calls${callsSince ? '/end' : ''}`}>
         <button class={`ecl-button ecl-button--${callsSince ? 'secondary' : 'primary'}`} type="submit">
-          {callsSince ? words.unsubscribe : words.subscribe}
+          {callsSince ? t('mails.notices.unsubscribe') : t('mails.notices.subscribe')}
         </button>
       </form>
     </>,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { speaker } from '../../../language/say.ts';
 import { instantAt, isDay } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
@@ -12,7 +13,6 @@ import { instantIn, SEAT_ZONE } from '../when.ts';
 import { rehearsalPath } from './paths.ts';
 import { Rehearsal, type RehearsalView } from './rehearsal.tsx';
 import { type Asked, OpenForm, RehearsalList } from './rehearsals.tsx';
-import { REHEARSALS } from './words.ts';
 
 const STYLES = ['room.css', 'forms.css'];
 const MOST_DAYS = 250;
@@ -36,15 +36,15 @@ function asked(context: WebContext): Asked {
 async function listPage(context: WebContext, given: Asked, wrong: readonly Wrong[]): Promise<Response> {
   const missions = missionsOf(context);
   const locale = context.get('locale');
-  const words = REHEARSALS[locale];
+  const t = speaker(locale);
   const all = await missions.sandboxes();
   const { rows } = await missions.list({ kind: 'action', limit: 500 }, locale);
   const reader = readerOf(context, missions.present());
   return show(
     context,
     {
-      title: words.title,
-      lead: words.lead,
+      title: t('rehearsals.title'),
+      lead: t('rehearsals.lead'),
       styles: STYLES,
       scripts: ['forms.js'],
       isFaulty: wrong.length > 0,
@@ -65,7 +65,7 @@ async function open(context: WebContext): Promise<Response> {
   const person = personOf(context);
   if (!person) throw fault('unauthenticated');
   const locale = context.get('locale');
-  const { wrong: words } = REHEARSALS[locale];
+  const t = speaker(locale);
   const form = await context.req.formData();
   const text = (field: string) => {
     const value = form.get(field);
@@ -75,11 +75,12 @@ async function open(context: WebContext): Promise<Response> {
   const upload = form.get('file');
   const uploaded = upload instanceof File && upload.size > 0 ? await upload.text() : undefined;
   const wrong: Wrong[] = [];
-  if (!NAME.test(given.name)) wrong.push({ field: 'name', sentence: words.name });
+  if (!NAME.test(given.name)) wrong.push({ field: 'name', sentence: t('rehearsals.wrong.name') });
   else if ((await missions.sandboxes()).some(({ sandbox }) => sandbox === given.name))
-    wrong.push({ field: 'name', sentence: words.taken });
-  if (given.from === '' && uploaded === undefined) wrong.push({ field: 'from', sentence: words.source });
-  if (given.at !== '' && !isDay(given.at)) wrong.push({ field: 'at', sentence: words.day });
+    wrong.push({ field: 'name', sentence: t('rehearsals.wrong.taken') });
+  if (given.from === '' && uploaded === undefined)
+    wrong.push({ field: 'from', sentence: t('rehearsals.wrong.source') });
+  if (given.at !== '' && !isDay(given.at)) wrong.push({ field: 'at', sentence: t('rehearsals.wrong.day') });
   if (wrong.length > 0) return listPage(context, given, wrong);
   try {
     const { file, openedAt } = await source(missions, given.from, uploaded);
@@ -131,14 +132,14 @@ async function rehearsalPage(
 ): Promise<Response> {
   const view = await viewOf(context, hasMailbox);
   const { clock, reader } = view;
-  const words = REHEARSALS[reader.locale];
+  const t = speaker(reader.locale);
   return show(
     context,
     {
-      title: words.one(clock.sandbox),
+      title: t('rehearsals.one', { name: clock.sandbox }),
       styles: STYLES,
       scripts: ['forms.js', LIVE_SCRIPT],
-      crumbs: [{ text: words.title, href: '/rehearsals' }],
+      crumbs: [{ text: t('rehearsals.title'), href: '/rehearsals' }],
       sandbox: { name: clock.sandbox, now: instantIn(clock.now, reader) },
       isFaulty: wrong.length > 0,
       ...(wrong.length > 0 ? { status: 422 } : {}),
@@ -158,10 +159,10 @@ async function advance(context: WebContext, hasMailbox: boolean): Promise<Respon
   const form = await context.req.formData();
   const text = (field: string) => String(form.get(field) ?? '').trim();
   const how = howOf(text);
-  const words = REHEARSALS[locale].wrong;
+  const t = speaker(locale);
   if (how === 'workingDays' || how === 'to')
     return rehearsalPage(context, hasMailbox, [
-      { field: how, sentence: how === 'to' ? words.day : words.workingDays },
+      { field: how, sentence: how === 'to' ? t('rehearsals.wrong.day') : t('rehearsals.wrong.working-days') },
     ]);
   try {
     const job = text('job') || randomUUID();

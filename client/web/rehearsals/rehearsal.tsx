@@ -1,5 +1,6 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
+import { speaker } from '../../../language/say.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
@@ -9,7 +10,6 @@ import type { Wrong } from '../forms/parts.tsx';
 import { Table } from '../room/parts.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { rehearsalPath } from './paths.ts';
-import { REHEARSALS } from './words.ts';
 
 export interface RehearsalView {
   readonly clock: SandboxClock;
@@ -28,12 +28,12 @@ const NEWEST = 40;
 /** One rehearsal: its clock and the buttons that move it, what is in it, and the mails that went out. */
 export function Rehearsal({ view, wrong }: { view: RehearsalView; wrong: readonly Wrong[] }) {
   const { clock, reader } = view;
-  const words = REHEARSALS[reader.locale];
+  const t = speaker(reader.locale);
   return (
     <>
       <div id="clock" data-live-part>
         <p class="page-lead">
-          {`${words.clock} `}
+          {`${t('rehearsals.clock')} `}
           <strong>{instantIn(clock.now, reader)}</strong>
         </p>
         <Progress view={view} />
@@ -41,13 +41,13 @@ export function Rehearsal({ view, wrong }: { view: RehearsalView; wrong: readonl
       <AdvanceForm view={view} wrong={wrong} />
       <section id="inside" class="room-section" aria-labelledby="inside-title" data-live-part>
         <h2 id="inside-title" class="room-section__title">
-          {words.inside}
+          {t('rehearsals.inside')}
         </h2>
         <Inside view={view} />
       </section>
       <section id="mails" class="room-section" aria-labelledby="mails-title" data-live-part>
         <h2 id="mails-title" class="room-section__title">
-          {words.mails}
+          {t('rehearsals.mails')}
         </h2>
         <MailsOut view={view} />
       </section>
@@ -56,15 +56,20 @@ export function Rehearsal({ view, wrong }: { view: RehearsalView; wrong: readonl
 }
 
 function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
-  const words = REHEARSALS[reader.locale];
+  const t = speaker(reader.locale);
   const { advancing, last } = clock;
   const at = (instant: Parameters<typeof instantIn>[0]) => instantIn(instant, reader);
   if (advancing) {
     return (
       <p role="status">
-        {words.running(at(advancing.from), at(advancing.at), advancing.steps, advancing.mails)}{' '}
+        {t('rehearsals.running', {
+          from: at(advancing.from),
+          at: at(advancing.at),
+          steps: advancing.steps,
+          mails: advancing.mails,
+        })}{' '}
         <a class="ecl-link" href={rehearsalPath(clock.sandbox)}>
-          {words.again}
+          {t('rehearsals.again')}
         </a>
       </p>
     );
@@ -72,9 +77,11 @@ function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
   if (!last) return null;
   return (
     <>
-      <p>{words.last(at(last.from), at(last.to), last.steps, last.mails)}</p>
+      <p>
+        {t('rehearsals.last', { from: at(last.from), to: at(last.to), steps: last.steps, mails: last.mails })}
+      </p>
       {last.stopped && (
-        <p class="stale-note">{`${words.stopped} ${refusalSentence(last.stopped, reader.locale)}`}</p>
+        <p class="stale-note">{`${t('rehearsals.stopped')} ${refusalSentence(last.stopped, reader.locale)}`}</p>
       )}
     </>
   );
@@ -82,26 +89,26 @@ function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
 
 function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wrong[] }) {
   const { clock, reader, job } = view;
-  const { advance } = REHEARSALS[reader.locale];
+  const t = speaker(reader.locale);
   const { locale } = reader;
   const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
   return (
     <section class="room-section" aria-labelledby="advance-title">
       <h2 id="advance-title" class="room-section__title">
-        {advance.title}
+        {t('rehearsals.advance.title')}
       </h2>
-      <p>{advance.lead}</p>
+      <p>{t('rehearsals.advance.lead')}</p>
       <form method="post" action={rehearsalPath(clock.sandbox, '/advance')} novalidate>
         <input type="hidden" name="job" value={job} />
         <p>
           <button class="ecl-button ecl-button--primary room-button" type="submit" name="by" value="next">
-            {advance.next}
+            {t('rehearsals.advance.next')}
           </button>
         </p>
         <div class="what-if-form">
           <NumberField
             name="workingDays"
-            label={advance.workingDays}
+            label={t('rehearsals.advance.working-days')}
             value="5"
             error={error('workingDays')}
             locale={locale}
@@ -112,13 +119,13 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
             name="by"
             value="workingDays"
           >
-            {advance.byDays}
+            {t('rehearsals.advance.by-days')}
           </button>
         </div>
         <div class="what-if-form">
-          <DayField name="to" label={advance.day} error={error('to')} locale={locale} />
+          <DayField name="to" label={t('rehearsals.advance.day')} error={error('to')} locale={locale} />
           <button class="ecl-button ecl-button--secondary room-button" type="submit" name="by" value="to">
-            {advance.toDay}
+            {t('rehearsals.advance.to-day')}
           </button>
         </div>
       </form>
@@ -129,22 +136,25 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
 const ORDER = ['action', 'mission', 'call'] as const;
 
 function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
-  const words = REHEARSALS[reader.locale];
+  const t = speaker(reader.locale);
   const { locale } = reader;
   const sorted = rows.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  const { what, phase, next } = words.insideColumns;
   return (
     <Table
-      caption={words.insideCaption}
-      columns={[what, phase, next]}
+      caption={t('rehearsals.inside-caption')}
+      columns={[
+        t('rehearsals.inside-columns.what'),
+        t('rehearsals.inside-columns.phase'),
+        t('rehearsals.inside-columns.next'),
+      ]}
       rows={sorted.map((row) => [
         <a class="ecl-link" href={processPath(row)}>
-          {`${words.kinds[row.kind]} ${row.reference || row.process}`}
+          {`${t(`rehearsals.kinds.${row.kind}`)} ${row.reference || row.process}`}
         </a>,
         capitalised(phaseName(row.phase, locale)),
         row.next?.due
           ? `${capitalised(row.next.title)}, ${formatDay(row.next.due, locale)}`
-          : words.nothingDue,
+          : t('rehearsals.nothing-due'),
       ])}
     />
   );
@@ -152,27 +162,30 @@ function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
 
 function MailsOut({ view }: { view: RehearsalView }) {
   const { mails, names, reader, hasMailbox, clock } = view;
-  const words = REHEARSALS[reader.locale];
-  if (mails.length === 0) return <p>{words.noMails}</p>;
+  const t = speaker(reader.locale);
+  if (mails.length === 0) return <p>{t('rehearsals.no-mails')}</p>;
   const newest = mails.slice(-NEWEST).toReversed();
-  const { when, to, subject } = words.mailColumns;
   return (
     <>
       <p>
-        {`${words.newest(newest.length, mails.length)}. `}
+        {`${newest.length < mails.length ? t('rehearsals.newest', { n: newest.length, of: mails.length }) : t('rehearsals.newest-first')}. `}
         {hasMailbox && (
           <a class="ecl-link" href={`/mailbox?sandbox=${encodeURIComponent(clock.sandbox)}`}>
-            {words.mailbox}
+            {t('rehearsals.mailbox')}
           </a>
         )}
       </p>
       <Table
-        caption={words.mails}
-        columns={[when, to, subject]}
+        caption={t('rehearsals.mails')}
+        columns={[
+          t('rehearsals.mail-columns.when'),
+          t('rehearsals.mail-columns.to'),
+          t('rehearsals.mail-columns.subject'),
+        ]}
         rows={newest.map((mail) => [
           instantIn(mail.sentAt ?? mail.sendAt, reader),
           names.get(mail.to) ?? mail.to,
-          mail.subject || words.reminder,
+          mail.subject || t('rehearsals.reminder'),
         ])}
       />
     </>

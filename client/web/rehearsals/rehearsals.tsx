@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ListRow, Missions } from '../../missions.ts';
 import { DayField, TextField } from '../forms/inputs.tsx';
@@ -5,7 +6,6 @@ import type { Wrong } from '../forms/parts.tsx';
 import { Table } from '../room/parts.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { rehearsalPath } from './paths.ts';
-import { REHEARSALS } from './words.ts';
 
 export interface Asked {
   readonly name: string;
@@ -17,12 +17,12 @@ export interface Asked {
 type Sandboxes = Awaited<ReturnType<Missions['sandboxes']>>;
 
 export function RehearsalList({ rehearsals, reader }: { rehearsals: Sandboxes; reader: Reader }) {
-  const words = REHEARSALS[reader.locale];
-  if (rehearsals.length === 0) return <p>{words.none}</p>;
+  const t = speaker(reader.locale);
+  if (rehearsals.length === 0) return <p>{t('rehearsals.none')}</p>;
   return (
     <Table
-      caption={words.caption}
-      columns={[words.columns.name, words.columns.clock]}
+      caption={t('rehearsals.caption')}
+      columns={[t('rehearsals.columns.name'), t('rehearsals.columns.clock')]}
       rows={rehearsals.map(({ sandbox, now }) => [
         <a class="ecl-link" href={rehearsalPath(sandbox)}>
           {sandbox}
@@ -42,19 +42,19 @@ interface OpenFormProps {
 
 /** A copy of an action, or a file, in a rehearsal of its own. */
 export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
-  const { open } = REHEARSALS[locale];
+  const t = speaker(locale);
   const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
   return (
     <section class="room-section" aria-labelledby="open-title">
       <h2 id="open-title" class="room-section__title">
-        {open.title}
+        {t('rehearsals.open.title')}
       </h2>
-      <p>{open.lead}</p>
+      <p>{t('rehearsals.open.lead')}</p>
       <form method="post" action="/rehearsals" enctype="multipart/form-data" novalidate>
         <TextField
           name="name"
-          label={open.name}
-          hint={open.nameHint}
+          label={t('rehearsals.open.name')}
+          hint={t('rehearsals.open.name-hint')}
           value={given.name}
           size="m"
           error={error('name')}
@@ -62,10 +62,10 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
         />
         <div class={`ecl-form-group field${error('from') ? ' field--wrong' : ''}`}>
           <label class="ecl-form-label" for="from">
-            {open.from}
+            {t('rehearsals.open.from')}
           </label>
           <div class="ecl-help-block" id="from-hint">
-            {open.fromHint}
+            {t('rehearsals.open.from-hint')}
           </div>
           {error('from') && (
             <p class="field__error" id="from-error">
@@ -73,7 +73,7 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
             </p>
           )}
           <select class="ecl-text-input native-select" id="from" name="from" aria-describedby="from-hint">
-            <option value="">{open.noAction}</option>
+            <option value="">{t('rehearsals.open.no-action')}</option>
             {actions.map(({ process, reference }) => (
               <option
                 value={process}
@@ -86,10 +86,10 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
         </div>
         <div class={`ecl-form-group field${error('file') ? ' field--wrong' : ''}`}>
           <label class="ecl-form-label" for="file">
-            {open.file}
+            {t('rehearsals.open.file')}
           </label>
           <div class="ecl-help-block" id="file-hint">
-            {open.fileHint}
+            {t('rehearsals.open.file-hint')}
           </div>
           {error('file') && (
             <p class="field__error" id="file-error">
@@ -100,15 +100,15 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
         </div>
         <DayField
           name="at"
-          label={open.at}
-          hint={open.atHint}
+          label={t('rehearsals.open.at')}
+          hint={t('rehearsals.open.at-hint')}
           value={given.at}
           optional
           error={error('at')}
           locale={locale}
         />
         <button class="ecl-button ecl-button--primary room-button" type="submit">
-          {open.button}
+          {t('rehearsals.open.button')}
         </button>
       </form>
     </section>
