@@ -12,6 +12,7 @@ import type { Say } from './temporal-cli.ts';
 const JAVA_VERSION = '1.32.1';
 const MAVEN_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1';
 const MAVEN_LONGEST_MS = 10 * 60_000;
+const ATTEMPTS = 4;
 
 /** A server whose clock jumps to the next timer. One per test file, used serially: its clock is global. */
 export async function timeSkippingEnvironment(
@@ -19,9 +20,16 @@ export async function timeSkippingEnvironment(
   say: Say = (line) => console.error(line),
 ): Promise<TestWorkflowEnvironment> {
   const executable = await findTestServer(environment, say);
-  return TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: executable } },
-  });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await TestWorkflowEnvironment.createTimeSkipping({
+        server: { executable: { type: 'existing-path', path: executable } },
+      });
+    } catch (error) {
+      // The SDK gives it five seconds, which a virtual machine on a busy computer may well need.
+      if (attempt === ATTEMPTS || !/did not start within/.test(String(error))) throw error;
+    }
+  }
 }
 
 /**
