@@ -1,0 +1,473 @@
+/** What people may try in a random life of an action: commands of every kind, sensible and silly. */
+
+import fc from 'fast-check';
+import { phasesFor } from '../../workflows/domain/call/applications.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { DELIVERABLE_KINDS } from '../../workflows/domain/mission/state.ts';
+import type { Actor } from '../../workflows/domain/people.ts';
+import type { RefusalCode } from '../../workflows/domain/refusal.ts';
+import { addDays, day, instant } from '../../workflows/domain/time.ts';
+import {
+  ACTION,
+  activityPlan,
+  CALL_1,
+  CALL_2,
+  checked,
+  docx,
+  FIELD,
+  MILESTONES,
+  MISSION,
+  MISSION_2,
+  type Milestone,
+  missionPlan,
+  PEOPLE,
+  type PlayOptions,
+  pdf,
+  playedTo,
+  text,
+  type World,
+} from '../support/world.ts';
+
+const experts = fc.constantFrom('lead', 'second', 'third', 'fourth');
+const prose = fc.constant(text());
+const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
+/** Days around the calendar of the lifecycle, some far off. */
+const days = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: 0, max: 260 }).map((n) => addDays(day('2018-06-01'), n)) },
+  { weight: 1, arbitrary: fc.integer({ min: -400, max: 1200 }).map((n) => addDays(day('2018-06-01'), n)) },
+);
+const fieldDays = fc.oneof(
+  fc.constant(FIELD),
+  fc
+    .record(
+      { from: days, length: fc.integer({ min: -1, max: 6 }), setUp: maybe(days), reason: maybe(prose) },
+      { requiredKeys: ['from', 'length'] },
+    )
+    .map(({ from, length, setUp, reason }) => ({
+      from,
+      to: addDays(from, length),
+      ...(setUp ? { setUp } : {}),
+      ...(reason ? { reason } : {}),
+    })),
+);
+const positions = fc.integer({ min: 1, max: 3 });
+const cents = fc.integer({ min: 1, max: 5_000_000 });
+const documents = fc.oneof(
+  fc.integer({ min: 1, max: 5 }).map((n) => pdf(n)),
+  fc.constantFrom(docx(), docx(2)),
+);
+const kinds = fc.constantFrom(...DELIVERABLE_KINDS);
+const amendments = fc.integer({ min: 1, max: 3 });
+const keys = fc.constantFrom(
+  'agenda/v1',
+  'key-documents',
+  'decide/1',
+  'confirm-candidate/second',
+  'payment-request',
+  'nonsense',
+);
+const marks = fc.dictionary(fc.constantFrom('e1', 'e2', 'e9'), fc.boolean(), { maxKeys: 3 });
+const items = fc.oneof(
+  fc.constantFrom(checked(), checked(true), checked(false, 'logos')),
+  fc.constant([{ item: 'coffee', ok: false }]),
+);
+const sectors = fc.constantFrom('public servant', 'private consultant', 'mandated body');
+
+type Facts = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+export const facts: Facts = {
+  openActivity: fc.record({ activity: fc.integer({ min: 0, max: 4 }), reason: maybe(prose) }),
+  assignStaff: fc.record({
+    coordinator: maybe(fc.constantFrom('coordinator', 'other coordinator')),
+    technicalExpert: maybe(fc.constantFrom('technical', 'other technical')),
+  }),
+  assignReference: fc
+    .constantFrom('17-11/PER', '17-11/PER/01.02', 'anything', '')
+    .map((reference) => ({ reference })),
+  closeAction: fc.constant({}),
+  cancelAction: fc.record({ reason: prose }),
+
+  describePosition: fc.constantFrom(
+    { profile: text(), requirements: ['e1', 'e2'], assets: ['a1'] },
+    { profile: text(), requirements: [], assets: [] },
+  ),
+  publishCall: fc.record({ deadline: maybe(days) }),
+  extendDeadline: fc.record({ deadline: days, reason: maybe(prose) }),
+  reopenCall: fc.record({ deadline: maybe(days), reason: prose }),
+  reviewCall: fc.constant({}),
+  closeCall: fc.constant({}),
+  startApplication: experts.map((application) => ({ application, missing: ['address'] })),
+  saveApplication: fc.record({ application: experts, missing: fc.constantFrom([], ['address']) }),
+  submitApplication: fc.record({
+    application: experts,
+    profile: prose,
+    missing: fc.constantFrom([], [], ['address']),
+    sector: sectors,
+    yearsOfExperience: fc.nat(40),
+    evidence: fc.constantFrom({}, { e1: text() }, { e1: text(), e2: text() }),
+  }),
+  withdrawApplication: fc.record({ application: experts }),
+  screenApplication: fc.record({
+    application: experts,
+    met: fc.oneof(fc.constant({ e1: true, e2: true }), marks),
+    notes: fc.constantFrom({}, { e1: text(), e2: text() }),
+    assets: fc.constantFrom([], ['a1']),
+  }),
+  shortlistApplication: fc.record({ application: experts }),
+  recordInterview: fc.record({ application: experts, note: prose }),
+  rankApplications: fc.record({ ranking: fc.array(experts, { maxLength: 4 }) }),
+  preselectApplication: fc.record(
+    { application: experts, dailyCents: maybe(cents), reason: maybe(prose) },
+    { requiredKeys: ['application'] },
+  ),
+  proposeFee: fc.record({ application: experts, dailyCents: cents }),
+  agreeFee: fc.record({ application: experts }),
+  provideProof: fc.record({ application: experts, contact: maybe(prose) }),
+  declinePreselection: fc.record({ application: experts }),
+  passToNext: fc.record({ application: experts, reason: prose }),
+
+  addPosition: fc.record({
+    position: positions,
+    reference: fc.constant(''),
+    workingDays: fc.constant(5),
+    lead: fc.boolean(),
+  }),
+  proposeDates: fieldDays,
+  submitToCommittee: fc.record({ budgetCents: cents }),
+  approveMission: fc.record({ minutes: prose }),
+  requestChanges: fc.record({ minutes: prose, changes: prose }),
+  rejectMission: fc.record({ minutes: prose, reason: prose }),
+  proposeDatesAmendment: fieldDays,
+  proposeBudgetAmendment: fc.record({ budgetCents: cents, reason: prose }),
+  proposeTeamAmendment: fc.record({ position: positions, reason: prose }),
+  approveAmendment: fc.record({ amendment: amendments, minutes: prose }),
+  rejectAmendment: fc.record({ amendment: amendments, minutes: prose, reason: prose }),
+  confirmDates: fieldDays,
+  moveDates: fieldDays,
+  makeOffer: fc.record({ position: positions }),
+  acceptOffer: fc.record({ position: positions }),
+  declineOffer: fc.record({ position: positions }),
+  withdrawOffer: fc.record({ position: positions, reason: prose }),
+  signContract: fc.record({ position: positions }),
+  askLogistics: fc.constant({}),
+  confirmLogistics: fc.constant({}),
+  recordKeyDocuments: fc.constant({ documents: [] }),
+  recordDocumentReview: fc.constant({}),
+  submitMethodology: fc.record({ document: documents }),
+  validateMethodology: fc.constant({}),
+  returnMethodology: fc.record({ comments: prose, due: maybe(days) }),
+  waiveMethodology: fc.record({ reason: prose }),
+  scheduleBriefing: days.map((on) => ({
+    start: instant(`${on}T12:00:00Z`),
+    end: instant(`${on}T13:00:00Z`),
+    where: text(),
+  })),
+  recordBriefing: fc.constant({}),
+  shareAgenda: fc.constant({}),
+  authoriseDeparture: fc.constant({}),
+  startMission: fc.constant({}),
+  recordOrganisersMeeting: fc.constant({}),
+  completeChecklist: fc.record({ items }),
+  recordDay: fc.record({ day: days, held: fc.boolean(), note: maybe(prose) }),
+  submitDeliverable: fc.record({ deliverable: kinds, document: documents, recommendations: maybe(prose) }),
+  acceptDeliverable: fc.record({ deliverable: kinds }),
+  returnDeliverable: fc.record({ deliverable: kinds, comments: prose, due: maybe(days) }),
+  waiveDeliverable: fc.record({ deliverable: kinds, reason: prose }),
+  giveFeedback: fc.record({ feedback: prose }),
+  requestPayment: fc.constant({}),
+  endExpert: fc.record({ position: positions, daysWorked: fc.nat(16), reason: prose }),
+  nameLead: fc.record({ expert: experts, reason: prose }),
+  suspendMission: fc.record({ reason: prose }),
+  resumeMission: fc.oneof(fc.constant({}), fieldDays),
+  cancelMission: fc.record({ reason: prose }),
+  escalateNow: fc.record({ obligation: keys, reason: prose }),
+  adoptRules: fc.record({
+    settings: maybe(
+      // Another calendar leaves what was handed over by the old one on its day, which is no matter here.
+      fc.constantFrom({ counting: 'clear days' }, { quorum: 2 }, { calendar: 'XX' }),
+    ),
+    ruleSet: maybe(fc.constantFrom(1, 9)),
+    reason: prose,
+  }),
+};
+
+/** What brings a life to its end, or says little about it: rare. */
+const RARE = [
+  'cancelAction',
+  'cancelMission',
+  'rejectMission',
+  'closeAction',
+  'suspendMission',
+  'endExpert',
+  'assignReference',
+  'assignStaff',
+  'adoptRules',
+  'addPosition',
+  'rankApplications',
+  'escalateNow',
+  'proposeDates',
+  'proposeBudgetAmendment',
+  'reviewCall',
+  'nameLead',
+  'moveDates',
+  'proposeDatesAmendment',
+  'waiveDeliverable',
+  'waiveMethodology',
+  'closeCall',
+  'recordDay',
+];
+
+/** Facts that somebody who looks at the state might give; none where any will do. */
+export function sensible(type: string, state: State, n: number): unknown {
+  const pick = <T>(of: readonly T[]): T | undefined => of[n % Math.max(1, of.length)];
+  if (state.kind === 'call') {
+    const application = pick(
+      state.applications.filter(({ phase }) => phasesFor(type).includes(phase)).map(({ id }) => id),
+    );
+    if (!application) return undefined;
+    const given = { application, contact: text(), reason: text(), note: text() };
+    if (type === 'screenApplication')
+      return { application, met: { e1: true, e2: n % 5 > 0 }, notes: { e2: text() } };
+    if (type === 'submitApplication')
+      return {
+        application,
+        profile: text(),
+        missing: [],
+        sector: n % 3 ? 'public servant' : 'civil society',
+        yearsOfExperience: n % 30,
+        evidence: { e1: text(), e2: text() },
+      };
+    const isPublic = state.applications.find(({ id }) => id === application)?.sector === 'public servant';
+    return type === 'proposeFee' || (type === 'preselectApplication' && !isPublic)
+      ? { ...given, dailyCents: 300_00 + n }
+      : given;
+  }
+  if (state.kind !== 'mission') return undefined;
+  const seats = state.seats.filter(({ candidate, offer, contract }) =>
+    type === 'makeOffer'
+      ? candidate && !offer
+      : type === 'signContract'
+        ? offer?.acceptedAt && !contract
+        : type === 'endExpert'
+          ? contract
+          : type === 'proposeTeamAmendment'
+            ? candidate?.needsAmendment
+            : offer && !offer.acceptedAt,
+  );
+  const position = pick(seats)?.plan.number;
+  const from = state.confirmed?.to ?? FIELD.to;
+  const dates = { from: addDays(from, n % 40), to: addDays(from, (n % 40) + 2), reason: text() };
+  const phase = type === 'submitDeliverable' ? ['expected', 'returned', 'submitted'] : ['submitted'];
+  const deliverable = pick(state.deliverables.filter((one) => phase.includes(one.phase)))?.kind;
+  const amendment = pick(state.amendments.filter((one) => !one.decided))?.n;
+  const on = addDays(day(state.confirmed?.from ?? FIELD.from), -1 - (n % 6));
+  switch (type) {
+    case 'makeOffer':
+    case 'acceptOffer':
+    case 'declineOffer':
+    case 'withdrawOffer':
+    case 'signContract':
+    case 'proposeTeamAmendment':
+    case 'endExpert':
+      return position && { position, reason: text(), daysWorked: n % 6 };
+    case 'confirmDates':
+    case 'moveDates':
+    case 'resumeMission':
+    case 'proposeDates':
+    case 'proposeDatesAmendment':
+      return n % 3 === 0 ? { ...FIELD, reason: text() } : dates;
+    case 'submitDeliverable':
+    case 'acceptDeliverable':
+    case 'returnDeliverable':
+      return (
+        deliverable && { deliverable, document: pdf(1 + (n % 2)), comments: text(), recommendations: text() }
+      );
+    case 'approveAmendment':
+    case 'rejectAmendment':
+      return amendment && { amendment, minutes: text(), reason: text() };
+    case 'scheduleBriefing':
+      return { start: instant(`${on}T08:00:00Z`), end: instant(`${on}T09:00:00Z`), where: text() };
+    case 'completeChecklist':
+      return { items: n % 2 ? checked(state.remote) : checked(state.remote, 'logos') };
+    case 'recordDay':
+      return {
+        day: state.confirmed && addDays(state.confirmed.eventFrom, n % 4),
+        held: n % 2 > 0,
+        note: text(),
+      };
+    case 'nameLead':
+      return {
+        expert: pick(state.seats.flatMap(({ candidate }) => candidate?.expert ?? [])),
+        reason: text(),
+      };
+  }
+  return undefined;
+}
+
+const PROCESSES: readonly ProcessId[] = [
+  CALL_1,
+  CALL_2,
+  CALL_2,
+  MISSION,
+  MISSION,
+  MISSION,
+  MISSION,
+  MISSION,
+  MISSION_2,
+  ACTION,
+];
+
+/** Something somebody may try; what exactly is told by the state it meets. */
+export interface Deed {
+  readonly process: ProcessId;
+  /** Which command, which person, which facts. */
+  readonly n: number;
+  /** Something that is permitted, by somebody who may, with facts that look right. */
+  readonly sensible: boolean;
+  /** Calendar days that go by first. */
+  readonly after: number;
+}
+
+export const deeds: fc.Arbitrary<Deed> = fc.record({
+  process: fc.constantFrom(...PROCESSES),
+  n: fc.noBias(fc.nat(1_000_000)),
+  sensible: fc.noBias(fc.nat(4)).map((n) => n > 0),
+  after: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(9) }),
+});
+
+interface Attempt {
+  readonly process: ProcessId;
+  readonly type: string;
+  readonly payload: unknown;
+  readonly actor: Actor;
+}
+
+const EVERYBODY = Object.keys(PEOPLE);
+const ACTING = [
+  'coordinator',
+  'lead',
+  'second',
+  'technical',
+  'member',
+  'other member',
+  'partner',
+  'third',
+  'head',
+];
+/** Reasons that lie with who asks. */
+const WHO: readonly RefusalCode[] = [
+  'role-may-not',
+  'not-your-action',
+  'not-in-the-team',
+  'not-your-application',
+];
+const anyFacts = (type: string, seed: number): unknown =>
+  fc.sample(facts[type] ?? fc.constant({}), { numRuns: 1, seed })[0];
+
+/** What a deed comes to in a world. */
+export function attemptOf(world: World, deed: Deed): Attempt | undefined {
+  const { n, process } = deed;
+  if (deed.sensible) {
+    // Who has nothing to do here does something there.
+    for (const id of [process, ...PROCESSES.slice(n % PROCESSES.length)]) {
+      const found = sensibleAttempt(world, id, n);
+      if (found) return found;
+    }
+  }
+  const state = world.processes.get(process);
+  if (!state) return undefined;
+  const { commands } = lifecycleOf(state.kind);
+  const type = commands[n % commands.length] ?? '';
+  const onBehalfOf = n % 7 === 0 ? EVERYBODY[n % 5] : undefined;
+  const actor = world.actor(EVERYBODY[n % EVERYBODY.length] ?? '');
+  const payload = anyFacts(type, n);
+  // Whoever works for the facility may apply too.
+  const roles: Actor['roles'] = n % 3 === 0 ? [...actor.roles, 'expert'] : actor.roles;
+  // Of who acts for somebody else the façade says whether they applied: the process may not know them.
+  const applied = onBehalfOf !== undefined && partiesTo(world, state).includes(actor.person);
+  return {
+    process,
+    type,
+    payload,
+    actor: { ...actor, roles, ...(onBehalfOf ? { onBehalfOf } : {}), ...(applied ? { applied } : {}) },
+  };
+}
+
+const TRIED = 6;
+
+function sensibleAttempt(world: World, process: ProcessId, n: number): Attempt | undefined {
+  const state = world.processes.get(process);
+  if (!state) return undefined;
+  const { commands, decide, probe } = world.governed(state);
+  const nobody = world.actor('observer');
+  const list = commands
+    .filter(
+      (command) =>
+        n % 25 === 0 || !RARE.includes(command) || (command === 'proposeDates' && !isProposed(state)),
+    )
+    .filter((command) => probe(state, command, nobody, world.now).every(({ code }) => WHO.includes(code)));
+  // A few are tried, by everybody: all of them would take a second a deed where hardly anything is left to do.
+  for (let i = 0; i < Math.min(list.length, TRIED); i += 1) {
+    const type = list[(n + i) % list.length] ?? '';
+    const payload = sensible(type, state, n) ?? anyFacts(type, n);
+    const actor = ACTING.map((person) => world.actor(person)).find(
+      (one) =>
+        probe(state, type, one, world.now).length === 0 &&
+        decide(state, { type, payload }, one, world.now).ok,
+    );
+    if (actor) return { process, type, payload, actor };
+  }
+  return undefined;
+}
+const isProposed = (state: State): boolean => state.kind === 'mission' && state.proposed !== undefined;
+
+const OPTIONS: readonly PlayOptions[] = [
+  {},
+  { remote: true },
+  { sole: true },
+  { plan: { committee: ['member', 'other member'], settings: { tellOthers: true } } },
+  { sectors: { second: 'private consultant' } },
+  // A member of the committee who applies, and an expert of the team who validates.
+  { plan: { committee: ['member', 'second', 'other member'] } },
+];
+
+interface Start {
+  readonly milestone: Milestone;
+  /** Which of `OPTIONS`. */
+  readonly options: number;
+}
+export const starts: fc.Arbitrary<Start> = fc.record({
+  // Calls live in the first few.
+  milestone: fc.oneof(
+    fc.constantFrom(...MILESTONES.slice(0, 5)),
+    fc.constantFrom(...MILESTONES.filter((one) => one !== 'closed')),
+  ),
+  options: fc.nat(OPTIONS.length - 1),
+});
+
+/** An action of two activities, the second of them blank, played to a milestone. */
+export function worldOf({ milestone, options: n }: Start): World {
+  const { remote, sole, plan, ...options } = OPTIONS[n] ?? {};
+  const first = missionPlan({
+    ...(remote ? { remote: true } : {}),
+    ...(sole ? { positions: missionPlan().positions.slice(0, 1) } : {}),
+  });
+  return playedTo(milestone, {
+    ...options,
+    plan: { ...plan, activities: [activityPlan(1, first), activityPlan(2)] },
+  });
+}
+
+/** Who applied to a call of the mission, or is or was in its team, read off everything there is. */
+export function partiesTo(world: World, state: State): readonly string[] {
+  const mission = state.kind === 'call' ? state.mission : state.id;
+  return [...world.processes.values()].flatMap((one) => {
+    if (one.kind === 'call' && one.mission === mission)
+      return one.applications.flatMap(({ submittedAt, expert }) => (submittedAt ? [expert] : []));
+    if (one.kind !== 'mission' || one.id !== mission) return [];
+    return one.seats.flatMap(({ candidate, ended }) => [
+      ...(candidate ? [candidate.expert] : []),
+      ...ended.map(({ expert }) => expert),
+    ]);
+  });
+}
