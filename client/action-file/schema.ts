@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import { DELIVERABLE_KINDS } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
-import type { Day, Instant, Zone } from '../../workflows/domain/time.ts';
+import { type Day, type Instant, LOCALES, type Zone } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import type { CheckParams } from '../problems.ts';
 import {
@@ -98,7 +98,6 @@ const personId = (description: string) =>
     .max(60)
     .meta({ description, examples: ['coordinator'] });
 
-const LANGUAGES = ['en', 'es', 'fr'] as const;
 const GRANTED = ROLES.filter((role) => role !== 'lead expert');
 
 const person = z
@@ -109,7 +108,7 @@ const person = z
       format: 'idn-email',
       examples: ['coordinator@example.org'],
     }),
-    language: z.enum(LANGUAGES).meta({ description: 'Language of their mails', examples: ['es'] }),
+    language: z.enum(LOCALES).meta({ description: 'Language of their mails', examples: ['es'] }),
     zone: zone('Where their clocks stand: ladder mails leave at 09:00 there'),
     country: country('Whose public holidays they keep'),
     roles: several(z.enum(GRANTED))

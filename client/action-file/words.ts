@@ -2,7 +2,7 @@ import { countryName } from '../../language/format.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { alpha2Of, alpha3Of, countries, isCountry } from '../../workflows/domain/countries.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
-import { isDay, isZone, type Locale } from '../../workflows/domain/time.ts';
+import { isDay, isZone, LOCALES } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import { nearest } from '../near.ts';
 
@@ -68,7 +68,6 @@ export function whatIsWrongWithCountry(given: string): Wrong | undefined {
   };
 }
 
-const LOCALES: readonly Locale[] = ['en', 'es', 'fr'];
 const plain = (words: string) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function byName(given: string): string | undefined {

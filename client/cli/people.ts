@@ -3,7 +3,7 @@ import { toDoWords } from '../../language/facts.ts';
 import { obligationName } from '../../language/names.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
 import { type Absence, LENT_ROLES, ROLES } from '../../workflows/domain/people.ts';
-import { isDay, isZone } from '../../workflows/domain/time.ts';
+import { isDay, isZone, LOCALES } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import type { Erasure, Person } from '../ports.ts';
 import { Failure } from './failure.ts';
@@ -56,9 +56,7 @@ function add(io: Io): Command {
     .argument('<ID>', 'small letters, digits, dots and hyphens; opaque, for it travels in histories')
     .requiredOption('--name <NAME>', 'as mails address them')
     .requiredOption('--email <ADDRESS>', 'where mails go')
-    .addOption(
-      new Option('--language <LANGUAGE>', 'of their mails').choices(['en', 'es', 'fr']).default('en'),
-    )
+    .addOption(new Option('--language <LANGUAGE>', 'of their mails').choices(LOCALES).default('en'))
     .option('--zone <ZONE>', 'where their clocks stand', 'Europe/Brussels')
     .option('--country <CODE>', 'whose public holidays they keep, ISO 3166-1', 'BE')
     .addOption(

@@ -3,15 +3,13 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
-import type { Locale } from '../../workflows/domain/time.ts';
+import { LOCALES, type Locale } from '../../workflows/domain/time.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { Missions, Target } from '../missions.ts';
 import type { Env } from '../web/web.ts';
 import type { FirstAnswer, Idempotency } from './idempotency.ts';
 import { toJson } from './json.ts';
 import { callerOf } from './rate.ts';
-
-const LOCALES = ['en', 'es', 'fr'] as const satisfies readonly Locale[];
 
 /** The first language asked for that is spoken here. */
 export function localeOf(context: Context): Locale {

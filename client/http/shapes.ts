@@ -7,6 +7,7 @@ import type { Subject } from '../../workflows/domain/obligation.ts';
 import { type Absence, ROLES } from '../../workflows/domain/people.ts';
 import { PLACES } from '../../workflows/domain/places.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { LOCALES } from '../../workflows/domain/time.ts';
 import { SCOPES } from '../access/scope.ts';
 import { profileSchema } from '../commands/profile.ts';
 import type {
@@ -347,9 +348,7 @@ export const preview = shape<Preview>()(
               to: person,
               insteadOf: person.optional(),
               copy: z.literal(true).optional(),
-              mail: z
-                .object({ language: z.enum(['en', 'es', 'fr']), subject: z.string(), text: z.string() })
-                .optional(),
+              mail: z.object({ language: z.enum(LOCALES), subject: z.string(), text: z.string() }).optional(),
             }),
           ),
           dates: rows(
@@ -442,7 +441,7 @@ export const personShape = shape<Person>()(
         .max(200)
         .refine((name) => strangeSignInLine(name) === undefined, 'strange-sign'),
       email: mailAddress,
-      language: z.enum(['en', 'es', 'fr']),
+      language: z.enum(LOCALES),
       zone: z.string(),
       country: z.string().regex(/^[A-Z]{2}$/, 'not-country'),
       roles: rows(role),

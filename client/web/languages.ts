@@ -1,3 +1,4 @@
+import { capitalised } from '../../language/names.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 
 const names = new Map<Locale, Intl.DisplayNames>();
@@ -11,3 +12,6 @@ export function languageName(code: string, locale: Locale): string {
   }
   return /^[a-z]{2,3}$/.test(code) ? (known.of(code) ?? code) : code;
 }
+
+/** As a list of languages names it to those who read it: `English`, `Español`, `Français`. */
+export const ownName = (locale: Locale): string => capitalised(languageName(locale, locale));

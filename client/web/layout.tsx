@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { speaker } from '../../language/say.ts';
-import type { Locale } from '../../workflows/domain/time.ts';
+import { LOCALES, type Locale } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
 import { asset } from './assets.ts';
 import { KEYS_SCRIPT, KeysDialog, mayHaveKeys } from './keys/dialog.tsx';
+import { ownName } from './languages.ts';
 import { navigationFor } from './navigation.ts';
-import { LANGUAGES } from './words.ts';
 
 export interface Crumb {
   readonly text: string;
@@ -94,7 +94,7 @@ export function Page(props: PageProps) {
             </a>
             <nav class="frame-header__tools" aria-label={t('frame.language')}>
               <ul class="plain-list inline-list">
-                {(Object.keys(LANGUAGES) as Locale[]).map((each) => (
+                {LOCALES.map((each) => (
                   <li>
                     <a
                       class="ecl-link frame-header__tool"
@@ -102,10 +102,10 @@ export function Page(props: PageProps) {
                       lang={each}
                       hreflang={each}
                       aria-current={each === locale ? 'true' : undefined}
-                      title={LANGUAGES[each]}
+                      title={ownName(each)}
                     >
                       <span aria-hidden="true">{each.toUpperCase()}</span>
-                      <span class="visually-hidden">{LANGUAGES[each]}</span>
+                      <span class="visually-hidden">{ownName(each)}</span>
                     </a>
                   </li>
                 ))}

@@ -18,7 +18,8 @@ export type Instant = Branded<'Instant'>;
 export type Zone = Branded<'Zone'>;
 
 /** The languages in which people are told about days. */
-export type Locale = 'en' | 'es' | 'fr';
+export const LOCALES = ['en', 'es', 'fr'] as const;
+export type Locale = (typeof LOCALES)[number];
 
 /** ISO 8601: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;

@@ -5,10 +5,10 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { SEAT_ZONE } from '../when.ts';
-import { LANGUAGES } from '../words.ts';
 import { rolesOf } from './example-people.tsx';
 import { Done, Rows } from './parts.tsx';
 import {
@@ -107,7 +107,7 @@ async function listPage(context: WebContext): Promise<Response> {
             },
             { title: t('accounts.person.email'), cell: ({ email }) => <span class="address">{email}</span> },
             { title: t('accounts.person.roles'), cell: (person) => rolesOf(person, locale) },
-            { title: t('accounts.person.language'), cell: ({ language }) => LANGUAGES[language] },
+            { title: t('accounts.person.language'), cell: ({ language }) => ownName(language) },
             { title: t('accounts.person.zone'), cell: ({ zone }) => zone.replaceAll('_', ' ') },
             { title: t('accounts.person.country'), cell: ({ country }) => countryName(country, locale) },
           ]}

@@ -3,12 +3,13 @@ import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
 import { ROLES, type Role } from '../../../workflows/domain/people.ts';
-import { isZone, type Locale, zone } from '../../../workflows/domain/time.ts';
+import { isZone, LOCALES, type Locale, zone } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
+import { isLocale } from '../../http/requests.ts';
 import type { Person } from '../../ports.ts';
 import { AddressField, Checks, Choice, type Option, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
-import { LANGUAGES } from '../words.ts';
+import { ownName } from '../languages.ts';
 import { addressFault } from './request.ts';
 
 /** What is asked about a person; of addresses and roles only whoever administers is asked. */
@@ -58,7 +59,7 @@ export function faultsOf(
   };
   check('name', answers.name !== '' && answers.name.length <= 200, t('accounts.person.missing.name'));
   if (badAddress) wrong.push({ field: 'email', sentence: badAddress });
-  check('language', answers.language in LANGUAGES, t('accounts.person.missing.language'));
+  check('language', isLocale(answers.language), t('accounts.person.missing.language'));
   check('country', COUNTRIES.has(answers.country), t('accounts.person.missing.country'));
   check('zone', isZone(answers.zone), t('accounts.person.missing.zone'));
   const known = answers.roles.every((role) => (ACCOUNT_ROLES as readonly string[]).includes(role));
@@ -69,12 +70,12 @@ export function faultsOf(
 /** The person that faultless answers make of the one that was. */
 export function personWith(before: Pick<Person, 'person'>, answers: PersonAnswers): Person {
   const { name, email, language, country } = answers;
-  if (!isZone(answers.zone) || !(language in LANGUAGES)) throw fault('internal');
+  if (!isZone(answers.zone) || !isLocale(language)) throw fault('internal');
   return {
     person: before.person,
     name,
     email,
-    language: language as Locale,
+    language,
     zone: zone(answers.zone),
     country,
     roles: ACCOUNT_ROLES.filter((role) => answers.roles.includes(role)),
@@ -131,7 +132,7 @@ export function PersonFields(props: {
         {...about('language')}
         label={t('accounts.person.language')}
         value={answers.language}
-        options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+        options={LOCALES.map((value) => ({ value, label: ownName(value) }))}
         inline
       />
       <Choice

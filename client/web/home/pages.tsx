@@ -1,14 +1,22 @@
-import { speaker } from '../../../language/say.ts';
+import { type PlainKey, speaker } from '../../../language/say.ts';
 import { CallList } from '../calls/list.tsx';
 import { Section } from '../calls/notice.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { HOME } from './words.ts';
 
 const STYLES = ['public.css'];
 /** The front page shows the first few calls. */
 const FEW = 5;
+
+/** What the help says, section by section. */
+const HELP = [
+  ['signing-in', ['home.help.signing-in.link', 'home.help.signing-in.no-mail']],
+  ['applying', ['home.help.applying.profile', 'home.help.applying.deadline']],
+  ['on-a-mission', ['home.help.on-a-mission.my-day', 'home.help.on-a-mission.files']],
+  ['refused', ['home.help.refused.reasons']],
+  ['without-mouse', ['home.help.without-mouse.ways']],
+] as const satisfies readonly (readonly [string, readonly PlainKey[]])[];
 
 /** The front page, help, and the accessibility statement. */
 export function addHome(app: WebApp, parts: WebParts): void {
@@ -27,81 +35,81 @@ async function home(context: WebContext): Promise<Response> {
   const person = personOf(context);
   if (person) return context.redirect(startOf(person), 303);
   const locale = context.get('locale');
-  const words = HOME[locale].home;
+  const t = speaker(locale);
   const { calls, now } = await missionsOf(context).openCalls({});
   return show(
     context,
-    { title: words.title, lead: words.lead, styles: STYLES, scripts: ['local-time.js'] },
+    { title: t('home.home.title'), lead: t('home.home.lead'), styles: STYLES, scripts: ['local-time.js'] },
     <>
-      <p class="reading">{words.what}</p>
+      <p class="reading">{t('home.home.what')}</p>
       <p class="button-row">
         <a class="ecl-button ecl-button--primary" href="/sign-in">
-          {words.signIn}
+          {t('home.home.sign-in')}
         </a>
         <a class="ecl-link ecl-link--standalone" href="/register">
-          {words.register}
+          {t('home.home.register')}
         </a>
       </p>
-      <Section id="calls" title={words.calls}>
+      <Section id="calls" title={t('home.home.calls')}>
         {calls.length === 0 ? (
           <div class="empty-state">
             <p>
-              <strong>{speaker(locale)('calls.none')}</strong>
+              <strong>{t('calls.none')}</strong>
             </p>
-            <p>{speaker(locale)('calls.none-next')}</p>
+            <p>{t('calls.none-next')}</p>
           </div>
         ) : (
           <>
             <CallList
               notices={calls.slice(0, FEW)}
               reader={readerOf(context, now)}
-              t={speaker(locale)}
+              t={t}
               level="h3"
               isKnown={false}
             />
             <p class="button-row">
               <a class="ecl-link ecl-link--standalone" href="/calls">
-                {words.allCalls}
+                {t('home.home.all-calls')}
               </a>
             </p>
           </>
         )}
       </Section>
-      <Section id="experts" title={words.forExperts}>
-        <p>{words.forExpertsText}</p>
+      <Section id="experts" title={t('home.home.for-experts')}>
+        <p>{t('home.home.for-experts-text')}</p>
       </Section>
-      <Section id="partners" title={words.forPartners}>
-        <p>{words.forPartnersText}</p>
+      <Section id="partners" title={t('home.home.for-partners')}>
+        <p>{t('home.home.for-partners-text')}</p>
       </Section>
     </>,
   );
 }
 
 function help(context: WebContext, { contact }: WebParts): Response | Promise<Response> {
-  const words = HOME[context.get('locale')].help;
+  const t = speaker(context.get('locale'));
   return show(
     context,
-    { title: words.title, lead: words.lead, styles: STYLES },
+    { title: t('home.help.title'), lead: t('home.help.lead'), styles: STYLES },
     <>
-      {words.contents.map(({ title, texts }, i) => (
-        <Section id={`help-${i + 1}`} title={title}>
+      {HELP.map(([section, texts], i) => (
+        <Section id={`help-${i + 1}`} title={t(`home.help.${section}.title`)}>
           {texts.map((text) => (
-            <p>{text}</p>
+            <p>{t(text)}</p>
           ))}
         </Section>
       ))}
-      <Section id="contact" title={words.contact}>
-        <p>{words.contactText}</p>
+      <Section id="contact" title={t('home.help.contact')}>
+        <p>{t('home.help.contact-text')}</p>
         <p>
-          {words.contactFacility}{' '}
+          {t('home.help.contact-facility')}{' '}
           <a class="ecl-link" href={`mailto:${contact}`}>
             {contact}
           </a>
         </p>
         <p>
-          {words.accessible}:{' '}
+          {t('home.help.accessible')}:{' '}
           <a class="ecl-link" href="/accessibility#feedback">
-            {words.statement}
+            {t('home.help.statement')}
           </a>
         </p>
       </Section>
@@ -111,32 +119,44 @@ function help(context: WebContext, { contact }: WebParts): Response | Promise<Re
 
 /** As the model of Implementing Decision (EU) 2018/1523 asks: conformance, what is not, how it was found, whom to tell. */
 function accessibility(context: WebContext, { contact, publicUrl }: WebParts): Response | Promise<Response> {
-  const words = HOME[context.get('locale')].accessibility;
-  const texts = (id: string, title: string, said: readonly string[]) => (
+  const t = speaker(context.get('locale'));
+  const texts = (id: string, title: string, said: readonly PlainKey[]) => (
     <Section id={id} title={title}>
       {said.map((text) => (
-        <p>{text}</p>
+        <p>{t(text)}</p>
       ))}
     </Section>
   );
   return show(
     context,
-    { title: words.title, lead: words.lead, styles: STYLES },
+    { title: t('home.accessibility.title'), lead: t('home.accessibility.lead'), styles: STYLES },
     <>
       <p class="reading">{publicUrl}</p>
-      {texts('conformance', words.conformance, words.conformanceTexts)}
-      {texts('not-accessible', words.not, words.notTexts)}
-      {texts('how', words.how, words.howTexts)}
-      <Section id="feedback" title={words.feedback}>
-        <p>{words.feedbackText}</p>
+      {texts('conformance', t('home.accessibility.conformance'), [
+        'home.accessibility.conformance.aim',
+        'home.accessibility.conformance.partial',
+      ])}
+      {texts('not-accessible', t('home.accessibility.not'), [
+        'home.accessibility.not.documents',
+        'home.accessibility.not.own-words',
+      ])}
+      {texts('how', t('home.accessibility.how'), [
+        'home.accessibility.how.assessment',
+        'home.accessibility.how.date',
+      ])}
+      <Section id="feedback" title={t('home.accessibility.feedback')}>
+        <p>{t('home.accessibility.feedback-text')}</p>
         <p>
-          {words.write}{' '}
-          <a class="ecl-link" href={`mailto:${contact}?subject=${encodeURIComponent(words.subject)}`}>
+          {t('home.accessibility.write')}{' '}
+          <a
+            class="ecl-link"
+            href={`mailto:${contact}?subject=${encodeURIComponent(t('home.accessibility.subject'))}`}
+          >
             {contact}
           </a>
         </p>
       </Section>
-      {texts('enforcement', words.enforcement, [words.enforcementText])}
+      {texts('enforcement', t('home.accessibility.enforcement'), ['home.accessibility.enforcement-text'])}
     </>,
   );
 }

@@ -6,15 +6,15 @@ import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { type Role, SYSTEM } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
-import { type Instant, instant, type Locale } from '../../../workflows/domain/time.ts';
+import { type Instant, instant, LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 import { fulfilling } from '../../facade/rows.ts';
 import { isLocale } from '../../http/requests.ts';
 import type { CatalogueEntry, MailPreview } from '../../mail-ports.ts';
 import { commandTitle, isCommandName, sentenceOf } from '../../sentences.ts';
+import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, SEAT_ZONE } from '../when.ts';
-import { LANGUAGES } from '../words.ts';
 import { framed } from './framed.ts';
 
 const GROUPS: readonly ProcessKind[] = ['call', 'mission', 'action'];
@@ -272,7 +272,7 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
       <nav class="mail-choices" aria-label={t('mails.catalogue.language')}>
         <span>{t('mails.catalogue.language')}</span>
         <ul class="plain-list inline-list">
-          {(Object.keys(LANGUAGES) as Locale[]).map((each) => (
+          {LOCALES.map((each) => (
             <li>
               <a
                 class="ecl-link"
@@ -280,7 +280,7 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
                 lang={each}
                 aria-current={each === language ? 'true' : undefined}
               >
-                {LANGUAGES[each]}
+                {ownName(each)}
               </a>
             </li>
           ))}
