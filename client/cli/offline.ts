@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { formatDay, formatInstant } from '../../language/format.ts';
 import { obligationName, roleName } from '../../language/names.ts';
+import { say } from '../../language/say.ts';
 import { instant, isDay, type Locale, zone } from '../../workflows/domain/time.ts';
 import { formatProblems, readActionFile, toPlan } from '../action-file.ts';
 import { type DeadlineRow, deadlines } from '../planning/deadlines.ts';
@@ -53,9 +54,10 @@ export async function forecastFileCommand(file: string, options: OfflineOptions)
   if ('exitCode' in found) return found;
   const { lang = 'en', json } = options;
   const { rows, notKnown } = forecastOfFile(found.supposed, found.people, lang);
-  const unknown = notKnown.map(
-    (row) => `  ${obligationName(row.obligation, lang)}${COLON[lang]}${row.explanation}`,
-  );
+  const unknown = notKnown.map(({ obligation, explanation: why }) => {
+    const name = obligationName(obligation, lang);
+    return `  ${say('planning.not-known-one', lang, { name, why })}`;
+  });
   return {
     stdout: json
       ? asJson(rows)
@@ -63,42 +65,29 @@ export async function forecastFileCommand(file: string, options: OfflineOptions)
           .map((row) => forecastText(row, lang))
           .join('\n\n')
           .concat(rows.length > 0 ? '\n' : ''),
-    stderr: notes([...found.notes, [NOT_KNOWN[lang], ...unknown].join('\n')]),
+    stderr: notes([...found.notes, [say('planning.not-known', lang), ...unknown].join('\n')]),
     exitCode: 0,
   };
 }
 
-const NOT_KNOWN: Readonly<Record<Locale, string>> = {
-  en: 'Not in the list, for its date is not known yet:',
-  es: 'No están en la lista, pues su fecha aún no se conoce:',
-  fr: 'Hors de la liste, car la date n’est pas encore connue :',
-};
-
-const COLON: Readonly<Record<Locale, string>> = { en: ': ', es: ': ', fr: '\u00a0: ' };
-
 const asJson = (rows: readonly unknown[]) => `${JSON.stringify(rows, null, 2)}\n`;
 const notes = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
 
-const NO_DATE: Readonly<Record<Locale, string>> = { en: 'no date yet', es: 'sin fecha', fr: 'sans date' };
-
 function deadlineText({ obligation, owedBy, due, explanation }: DeadlineRow, lang: Locale): string {
-  const day = due ? formatDay(due, lang) : NO_DATE[lang];
-  return `${day}  ${obligationName(obligation, lang)} (${roleName(owedBy, lang)})\n  ${explanation}`;
+  const day = due ? formatDay(due, lang) : say('planning.no-date', lang);
+  const what = { name: obligationName(obligation, lang), role: roleName(owedBy, lang) };
+  return `${day}  ${say('planning.deadline', lang, what)}\n  ${explanation}`;
 }
 
 const SEAT = zone('Europe/Brussels');
-const KINDS: Readonly<Record<Locale, Record<FileForecastRow['kind'], string>>> = {
-  en: { reminder: 'reminder', escalation: 'escalation' },
-  es: { reminder: 'recordatorio', escalation: 'escalada' },
-  fr: { reminder: 'rappel', escalation: 'escalade' },
-};
-
-const IN_COPY: Readonly<Record<Locale, string>> = { en: 'in copy', es: 'en copia', fr: 'en copie' };
-
 function forecastText({ at, to, copy, kind, rung, obligation, why }: FileForecastRow, lang: Locale): string {
   const when = formatInstant(instant(at), SEAT, lang);
-  const which = `${KINDS[lang][kind]} ${rung > 0 ? '+' : ''}${rung}${copy ? ` (${IN_COPY[lang]})` : ''}`;
-  return `${when}  ${roleName(to, lang)}${COLON[lang]}${obligationName(obligation, lang)}, ${which}\n  ${why}`;
+  const which = say(`planning.${kind}`, lang, {
+    rung: `${rung > 0 ? '+' : ''}${rung}`,
+    copy: copy ? 'yes' : 'no',
+  });
+  const what = { role: roleName(to, lang), name: obligationName(obligation, lang), which };
+  return `${when}  ${say('planning.mail', lang, what)}\n  ${why}`;
 }
 
 // ── Reading what was asked ────────────────────────────────────────────────────────────────────────────────────

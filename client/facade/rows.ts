@@ -141,5 +141,5 @@ export function whyThatDay(
   const day = formatDay(order.due.day, locale);
   const due =
     how === '' ? say('due.rung.due', locale, { day }) : say('due.rung.due-how', locale, { day, how });
-  return `${distance}; ${due}`;
+  return say('due.joined', locale, { one: distance, other: due });
 }

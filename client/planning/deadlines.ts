@@ -1,4 +1,5 @@
 import { explainDue } from '../../language/due.ts';
+import { say } from '../../language/say.ts';
 import { callObligations } from '../../workflows/domain/call/obligations.ts';
 import { missionObligations } from '../../workflows/domain/mission/obligations.ts';
 import {
@@ -17,7 +18,6 @@ import {
 } from '../../workflows/domain/rules.ts';
 import type { Day, Locale } from '../../workflows/domain/time.ts';
 import { basisOf, type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
-import { PLANNING_WORDS } from './words.ts';
 
 /** One thing that will be owed, as `mission deadlines` prints it. */
 export interface DeadlineRow {
@@ -68,8 +68,11 @@ function rowOf(obligation: Obligation, { calendars }: Supposed, rules: RuleSet, 
 
 function unknownRow(kind: ObligationKind, owedBy: Role, rules: RuleSet, locale: Locale): DeadlineRow {
   const { anchor, distance } = rules.ladder[kind];
-  const words = PLANNING_WORDS[locale];
-  return { obligation: kind, owedBy, due: null, explanation: words.unknown(words.anchors[anchor], distance) };
+  const counts = say(`due.awaits.${anchor}`, locale);
+  const way = distance < 0 ? 'before' : 'after';
+  const why =
+    distance === 0 ? counts : say('planning.away', locale, { why: counts, days: Math.abs(distance), way });
+  return { obligation: kind, owedBy, due: null, explanation: say('due.unknown-why', locale, { why }) };
 }
 
 /** Who will owe what nobody owes yet: reviews fall to whom the deliverable's rule names. */
@@ -103,7 +106,13 @@ function ofCalls(
   return positions.flatMap((position) => {
     const row = ofCall(kind, position, supposed, rules, locale);
     if (!row || positions.length === 1 || row.due === null) return row ?? [];
-    return { ...row, explanation: `${PLANNING_WORDS[locale].position(position.number)}${row.explanation}` };
+    return {
+      ...row,
+      explanation: say('planning.of-position', locale, {
+        number: `${position.number}`,
+        text: row.explanation,
+      }),
+    };
   });
 }
 

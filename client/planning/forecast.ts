@@ -1,5 +1,6 @@
 import type { NamedBasis } from '../../facility/bases.ts';
 import { formatDay } from '../../language/format.ts';
+import { say } from '../../language/say.ts';
 import { type Audience, type Expected, forecast } from '../../workflows/domain/forecast.ts';
 import type { RungKind } from '../../workflows/domain/ladder.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
@@ -18,7 +19,6 @@ import {
   supposedMission,
   supposedReview,
 } from './hypothesis.ts';
-import { PLANNING_WORDS } from './words.ts';
 
 /** A mail to come if nobody acts, as `mission forecast FILE` prints it. */
 export interface FileForecastRow {
@@ -51,7 +51,6 @@ export function forecastOfFile(
   locale: Locale = 'en',
 ): FileForecast {
   const audience = audienceOf(supposed, people);
-  const { provided } = PLANNING_WORDS[locale];
   const found = ofCalls(supposed, audience, locale);
   const basis = basisOf(supposed);
   if (supposed.field) {
@@ -64,9 +63,11 @@ export function forecastOfFile(
       ...rungs(reviewed, basis, reviewed.openedAt, audience, locale, {
         until: started,
         only: 'review-documents',
-        provided: provided.documents,
+        provided: say('planning.provided.documents', locale),
       }),
-      ...rungs(away, basis, started, audience, locale, { provided: provided.departure }),
+      ...rungs(away, basis, started, audience, locale, {
+        provided: say('planning.provided.departure', locale),
+      }),
     );
   }
   const rows = [...new Map(found.map((row) => [JSON.stringify(row), row])).values()];
@@ -95,7 +96,7 @@ function ofCalls(supposed: Supposed, audience: Audience, locale: Locale): FileFo
     return mission.positions.length > 1
       ? rows.map((row) => ({
           ...row,
-          why: `${PLANNING_WORDS[locale].position(position.number)}${row.why}`,
+          why: say('planning.of-position', locale, { number: `${position.number}`, text: row.why }),
         }))
       : rows;
   });
@@ -128,7 +129,7 @@ function rungs(
         kind: mail.order.rungKind,
         rung: mail.order.rung,
         obligation: mail.order.kind,
-        why: why.join('; '),
+        why: why.reduce((one, other) => say('due.joined', locale, { one, other })),
       };
     });
 }
@@ -160,5 +161,7 @@ function moved(
 ): readonly string[] {
   const zone = order.inField?.zone ?? audience.recipient(to)?.zone ?? state.settings.zone;
   const day = dayIn(at, zone);
-  return day === order.day ? [] : [PLANNING_WORDS[locale].moved(formatDay(day, locale), day < order.day)];
+  if (day === order.day) return [];
+  const way = day < order.day ? 'before' : 'after';
+  return [say('planning.moved', locale, { day: formatDay(day, locale), way })];
 }

@@ -87,10 +87,10 @@ describe('deadlines of the real call for 15–18 October 2018', () => {
       rows.filter(({ due }) => due === null).map((row) => [row.obligation, row.explanation]),
     );
     expect(unknown.get('sign-contracts')).toBe(
-      'date not known yet: counts from the approval, 10 working days after it',
+      'date not known yet: counts from the committee’s approval, 10 working days after it',
     );
     expect(unknown.get('correct-methodology')).toBe(
-      'date not known yet: counts from the return for correction, 1 working day after it',
+      'date not known yet: counts from the return of the document, 1 working day after it',
     );
     // Position 1 isn't published yet.
     expect(unknown.get('review-call')).toContain('the publication of the call');
