@@ -17,12 +17,25 @@ export type KeyWith<Facts> = {
 /** Those that say always the same. */
 export type PlainKey = { [K in MessageKey]: Messages[K] extends null ? K : never }[MessageKey];
 
+/** Of an area, by name. */
+type AreaMessages = Readonly<Record<string, string>>;
 /** As written where it takes nothing, else parsed. */
 type Known = string | IntlMessageFormat;
 
 /** Those of a language that were asked for, by key. */
 const known = new Map<Locale, Map<string, Known>>();
-const areas = new Map<string, Readonly<Record<string, string>>>();
+const areas = new Map<string, AreaMessages>();
+const others = new Map<Locale, (area: string) => AreaMessages>();
+
+/**
+ * Has a language say other messages than those of its folder, by area; its own again where none are given. For tests that
+ * look for words which are no messages.
+ */
+export function speakBy(locale: Locale, messagesOf: ((area: string) => AreaMessages) | undefined): void {
+  known.delete(locale);
+  if (messagesOf) others.set(locale, messagesOf);
+  else others.delete(locale);
+}
 
 /**
  * A message in somebody's language. Files are read and messages parsed when they are first asked for, once.
@@ -88,7 +101,9 @@ function textOf(key: string, locale: Locale): string | undefined {
   return Object.hasOwn(messages, name) ? messages[name] : undefined;
 }
 
-function areaOf(area: string, locale: Locale): Readonly<Record<string, string>> {
+function areaOf(area: string, locale: Locale): AreaMessages {
+  const other = others.get(locale);
+  if (other) return other(area);
   const path = `./messages/${locale}/${area}.json`;
   let messages = areas.get(path);
   if (!messages) {
