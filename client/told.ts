@@ -2,6 +2,8 @@ import { countryName, formatDay, formatEuros, formatInstant, listOf } from '../l
 import {
   checklistItemName,
   deliverableName,
+  fieldName,
+  holidayName,
   isDeliverableKind,
   obligationNameOfKey,
   phaseName,
@@ -42,10 +44,7 @@ const obligation: Said = (key, locale) => {
   return name === first ? obligationNameOfKey(key, locale) : name;
 };
 
-const missing: Said = (field, locale) => {
-  const key = `refusals.missing.${field}`;
-  return isSaid(key) ? say(key, locale) : field;
-};
+const missing: Said = (field, locale) => fieldName(field, locale) ?? field;
 
 const item: Said = (value, locale) =>
   isDay(value) ? formatDay(value, locale) : checklistItemName(value, locale);
@@ -90,6 +89,7 @@ const SAID: Readonly<Record<string, Said>> = {
   deliverables: reviewed,
   earliest: when,
   from: when,
+  holiday: holidayName,
   // Its first word chooses.
   interest: (tie) => tie.split(' ')[0] ?? tie,
   item,

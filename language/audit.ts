@@ -3,12 +3,28 @@
 import type { AuditFacts } from '../workflows/domain/audit.ts';
 import { ROLES, type Role } from '../workflows/domain/people.ts';
 import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
-import { formatDay } from './format.ts';
-import { roleName } from './names.ts';
+import { countryName, formatDay, languageName } from './format.ts';
+import { phaseName, roleName } from './names.ts';
 import { isSaid, say } from './say.ts';
 
 /** Facts that are people: told by their names. */
 export const FACTS_OF_PEOPLE: readonly string[] = ['substitute', 'proposedBy', 'confirmedBy'];
+
+/** Facts that are codes: told by what these are called. */
+const NAMES: Readonly<Record<string, (code: string, locale: Locale) => string>> = {
+  country: countryName,
+  language: languageName,
+  kinds: codeName('kind'),
+  phases: phaseName,
+  status: codeName('status'),
+};
+
+function codeName(of: 'kind' | 'status') {
+  return (code: string, locale: Locale): string => {
+    const key = `audit.${of}.${code}`;
+    return isSaid(key) ? say(key, locale) : code;
+  };
+}
 
 /** One without a word is told by its own name, as settings are. */
 export function factLabel(name: string, locale: Locale): string {
@@ -31,6 +47,8 @@ export function factWords(
   if (value === null) return say(name === 'confirmedBy' ? 'audit.nobody-yet' : 'audit.erased', locale);
   const text = String(value);
   if (text === '') return say('audit.nothing', locale);
+  const named = NAMES[name]?.(text, locale);
+  if (named !== undefined) return named;
   if (FACTS_OF_PEOPLE.includes(name)) return nameOf(text);
   if ((ROLES as readonly string[]).includes(text)) return roleName(text as Role, locale);
   if (isDay(text)) return formatDay(text, locale);

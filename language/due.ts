@@ -14,6 +14,7 @@ import {
 import type { Due, Obligation } from '../workflows/domain/obligation.ts';
 import { type Day, endOfDay, type Locale, yearOf } from '../workflows/domain/time.ts';
 import { cityOf, countryName, formatDay, formatDays, formatInstant, listOf } from './format.ts';
+import { holidayName } from './names.ts';
 import { say } from './say.ts';
 
 type Awaited = NonNullable<Obligation['awaits']>;
@@ -136,7 +137,8 @@ function tellSkipped({ skipped, calendars }: Counted, year: number, locale: Loca
   if (weekends.length) groups.set(say('due.weekend', locale, { n: weekends.length }), weekends);
   for (const { day, why } of skipped) {
     if (typeof why === 'string') continue;
-    const reason = calendars.length > 1 ? `${why.holiday}, ${countryName(why.country, locale)}` : why.holiday;
+    const name = holidayName(why.holiday, locale);
+    const reason = calendars.length > 1 ? `${name}, ${countryName(why.country, locale)}` : name;
     groups.set(reason, [...(groups.get(reason) ?? []), day]);
   }
   const told = [...groups].map(([reason, days]) => `${formatDays(days, locale, year)} (${reason})`);

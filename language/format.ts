@@ -122,6 +122,10 @@ export function countryName(country: string, locale: Locale): string {
   return /^[A-Z]{2}$/.test(country) ? (names.of(country) ?? country) : country;
 }
 
+/** A language by its code: `French`, `francés`, `français`; the code itself when nothing has that code. */
+export const languageName = (language: string, locale: Locale): string =>
+  new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }).of(language) ?? language;
+
 const numbers = new Map<Locale, Intl.NumberFormat>();
 const NO_BREAK_SPACE = '\u00a0';
 

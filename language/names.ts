@@ -60,6 +60,23 @@ export function checklistItemName(item: string, locale: Locale): string {
   return isSaid(message) ? say(message, locale) : item;
 }
 
+const SUBSTITUTE = / \(substitute day\)$/;
+
+/** A public holiday by its English name; one of a single country, as its table has it. */
+export function holidayName(name: string, locale: Locale): string {
+  const whole = name.replaceAll("'", '’');
+  const bare = whole.replace(SUBSTITUTE, '');
+  const message = `names.holiday.${bare}`;
+  const said = isSaid(message) ? say(message, locale) : bare;
+  return bare === whole ? said : say('names.holiday-substitute', locale, { name: said });
+}
+
+/** A field of the profile that an application lacks, in small letters; undefined for what is none. */
+export function fieldName(field: string, locale: Locale): string | undefined {
+  const message = `refusals.missing.${field}`;
+  return isSaid(message) ? say(message, locale) : undefined;
+}
+
 /** Starts a sentence or a heading with it. */
 export function capitalised(words: string): string {
   const [first = ''] = words;

@@ -72,7 +72,7 @@ describe('deadlines of the real call for 15–18 October 2018', () => {
         '5 working days before Mon 15 Oct 2018 (calendar: Belgium): counted Fri 12, Thu 11, Wed 10, Tue 9, Mon 8 Oct; skipped Sun 14, Sat 13 Oct (weekend)',
     });
     expect(known.find(({ obligation }) => obligation === 'expert-report')?.explanation).toMatch(
-      /Thu 1 Nov \(All Saints' Day\).*“at least/,
+      /Thu 1 Nov \(All Saints’ Day\).*“at least/,
     );
     expect(known.find(({ obligation }) => obligation === 'day-1-checklist')?.explanation).toMatch(
       /^Mon 15 Oct 2018, end of day in Lima/,

@@ -5,9 +5,51 @@ import { speakBy } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 
 const ACCENTS: Readonly<Record<string, string>> = {
-  ...{ a: 'á', b: 'ƀ', c: 'ç', d: 'ð', e: 'é', g: 'ğ', h: 'ĥ', i: 'í', j: 'ĵ', k: 'ķ', l: 'ļ', n: 'ñ', o: 'ó' },
-  ...{ p: 'þ', r: 'ŕ', s: 'š', t: 'ţ', u: 'ú', w: 'ŵ', y: 'ý', z: 'ž', A: 'Á', B: 'Ɓ', C: 'Ç', D: 'Ð', E: 'É' },
-  ...{ G: 'Ğ', H: 'Ĥ', I: 'Í', K: 'Ķ', L: 'Ļ', N: 'Ñ', O: 'Ó', P: 'Þ', R: 'Ŕ', S: 'Š', T: 'Ţ', U: 'Ú', W: 'Ŵ' },
+  ...{
+    a: 'á',
+    b: 'ƀ',
+    c: 'ç',
+    d: 'ð',
+    e: 'é',
+    g: 'ğ',
+    h: 'ĥ',
+    i: 'í',
+    j: 'ĵ',
+    k: 'ķ',
+    l: 'ļ',
+    n: 'ñ',
+    o: 'ó',
+  },
+  ...{
+    p: 'þ',
+    r: 'ŕ',
+    s: 'š',
+    t: 'ţ',
+    u: 'ú',
+    w: 'ŵ',
+    y: 'ý',
+    z: 'ž',
+    A: 'Á',
+    B: 'Ɓ',
+    C: 'Ç',
+    D: 'Ð',
+    E: 'É',
+  },
+  ...{
+    G: 'Ğ',
+    H: 'Ĥ',
+    I: 'Í',
+    K: 'Ķ',
+    L: 'Ļ',
+    N: 'Ñ',
+    O: 'Ó',
+    P: 'Þ',
+    R: 'Ŕ',
+    S: 'Š',
+    T: 'Ţ',
+    U: 'Ú',
+    W: 'Ŵ',
+  },
 };
 const LONGER = 0.4;
 const WORD = 7;
@@ -74,8 +116,10 @@ const NAMES = /SOCIEUX\+|\b(EUR|UTC|PDF|DOCX|CSV|XLSX|iCalendar|API|JSON|HTTP|Op
  * @param data what the text was told: names of people and places, references, prose.
  */
 export function unsaid(text: string, data: readonly (string | RegExp)[] = []): string[] {
-  let rest = text.replace(/⟦[^⟦⟧]*⟧/gu, ' ');
-  for (const one of [...data].sort((a, b) => String(b).length - String(a).length)) rest = rest.replaceAll(one, ' ');
-  rest = rest.replace(ADDRESS, ' ').replace(DATE, ' ').replace(MONTH, ' ').replace(NAMES, ' ');
+  let rest = text.replace(/⟦[^⟦⟧]*⟧/gu, ' ').replace(ADDRESS, ' ');
+  const isText = (one: string | RegExp): one is string => typeof one === 'string';
+  const texts = data.filter(isText).sort((a, b) => b.length - a.length);
+  for (const one of [...texts, ...data.filter((each) => !isText(each)), DATE, MONTH, NAMES])
+    rest = rest.replaceAll(one, ' ');
   return rest.match(/\p{L}[\p{L}’'-]+/gu) ?? [];
 }

@@ -147,7 +147,7 @@ function apply(
   expert: PersonId,
   sector: 'public servant' | 'private consultant',
 ) {
-  stage.do(expert, call, 'startApplication', { application: expert, missing: ['mother tongue'] });
+  stage.do(expert, call, 'startApplication', { application: expert, missing: ['languages'] });
   stage.do(expert, call, 'submitApplication', {
     application: expert,
     profile: said('profile'),
@@ -182,18 +182,18 @@ export function playSamples(): readonly Played[] {
   main.on('2018-06-11');
   turn(main, (s) => {
     s.do('coordinator', CALLS[2], 'publishCall', { deadline: day('2018-06-29') });
-    s.do('draft', CALLS[2], 'startApplication', { application: 'draft', missing: ['mother tongue'] });
+    s.do('draft', CALLS[2], 'startApplication', { application: 'draft', missing: ['languages'] });
     s.on('2018-07-02');
   });
   for (const call of Object.values(CALLS)) main.do('coordinator', call, 'publishCall', {});
   turn(main, (s) => s.on('2018-07-02'));
   turn(main, (s) => {
-    s.do('draft', CALLS[2], 'startApplication', { application: 'draft', missing: ['mother tongue'] });
+    s.do('draft', CALLS[2], 'startApplication', { application: 'draft', missing: ['languages'] });
     s.do('coordinator', CALLS[2], 'closeCall', { reason: said('reason') });
     s.on('2018-06-25');
   });
   turn(main, (s) => {
-    s.do('draft', CALLS[2], 'startApplication', { application: 'draft', missing: ['mother tongue'] });
+    s.do('draft', CALLS[2], 'startApplication', { application: 'draft', missing: ['languages'] });
     s.do('coordinator', CALLS[2], 'closeCall', {});
     s.do('coordinator', CALLS[2], 'reopenCall', { deadline: day('2018-06-29'), reason: said('reason') });
   });

@@ -4,6 +4,7 @@ import {
   capitalised,
   checklistItemName,
   deliverableName,
+  fieldName,
   obligationName,
   roleName,
   sectorName,
@@ -201,6 +202,8 @@ function itemsOf({
   longestQuote = LONGEST_QUOTE,
 }: Source): Piece[] {
   return (facts.items ?? []).map((item, i) => {
+    const field = facts.application === undefined ? undefined : fieldName(item, locale);
+    if (field) return { text: capitalised(field) };
     if (!checklist) return { text: cut(oneLine(item), LONGEST_NAME, '…'), lang: '' };
     const note = textOf(facts.notes?.[i], context);
     const name = capitalised(checklistItemName(oneLine(item), locale));
