@@ -17,6 +17,7 @@ import {
   type Instant,
   instant,
   type Locale,
+  timeIn,
   yearOf,
   type Zone,
 } from '../../../workflows/domain/time.ts';
@@ -35,11 +36,6 @@ export interface Reading {
   readonly locale: Locale;
 }
 
-/** What a clock on the wall shows: `17:00`. */
-export function clockIn(at: Instant, zone: Zone): string {
-  return /, (\d\d:\d\d) /.exec(formatInstant(at, zone, 'en'))?.[1] ?? '';
-}
-
 /** "Mon 8 Oct", with the year where it isn't the present one. */
 export function shortDay(day: Day, { now, zone, locale }: Reading): string {
   return formatDays([day], locale, yearOf(dayIn(now, zone)));
@@ -55,16 +51,16 @@ export function deadlineWords(due: DueFacts, zones: readonly Zone[], reading: Re
   const ends = zones.find((candidate) => due.at === endOfDay(due.day, candidate));
   const own = ends ?? zones[0] ?? zone;
   const there = ends
-    ? say('mail-frame.end-of-day', locale, { day: formatDay(due.day, locale), city: cityOf(own, locale) })
+    ? say('due.given', locale, { day: formatDay(due.day, locale), city: cityOf(own, locale) })
     : formatInstant(due.at, own, locale);
   // The last instant of a day is a millisecond before the hour that people name.
   const named = instant(Math.ceil(Date.parse(due.at) / 60_000) * 60_000);
-  if (dayIn(named, own) === dayIn(named, zone) && clockIn(named, own) === clockIn(named, zone)) return there;
+  if (dayIn(named, own) === dayIn(named, zone) && timeIn(named, own) === timeIn(named, zone)) return there;
   const here =
     dayIn(named, zone) === due.day
-      ? say('mail-frame.at', locale, { time: clockIn(named, zone), city: cityOf(zone, locale) })
+      ? say('dates.clock', locale, { time: timeIn(named, zone), city: cityOf(zone, locale) })
       : formatInstant(named, zone, locale);
-  return say('mail-frame.deadline', locale, { there, here });
+  return say('dates.also', locale, { there, here });
 }
 
 /** "from Mon 15 to Thu 18 Oct", or "on Mon 15 Oct"; each day as it is written. */

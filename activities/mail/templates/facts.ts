@@ -13,10 +13,10 @@ import { type MessageKey, say } from '../../../language/say.ts';
 import type { CalendarEvent, DueFacts, MailFacts } from '../../../workflows/domain/mail.ts';
 import type { Sector } from '../../../workflows/domain/mission/state.ts';
 import type { TextRef } from '../../../workflows/domain/stored.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayIn, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { titleOf } from './brief.ts';
-import { clockIn, deadlineWords, type Reading, rangeWords } from './deadline.ts';
+import { deadlineWords, type Reading, rangeWords } from './deadline.ts';
 import { documentPage } from './links.ts';
 import type { Fact, Piece } from './page.ts';
 import { meantFor, nameOf, oneLine } from './reader.ts';
@@ -151,8 +151,8 @@ function eventRows(event: CalendarEvent, source: Source): Fact[] {
   const spans = zones.map((zone) =>
     say('mail-frame.span', locale, {
       day: formatDay(dayIn(event.start, zone), locale),
-      from: clockIn(event.start, zone),
-      to: clockIn(event.end, zone),
+      from: timeIn(event.start, zone),
+      to: timeIn(event.end, zone),
       city: cityOf(zone, locale),
     }),
   );

@@ -8,9 +8,8 @@ import ical, {
 import { say } from '../../../language/say.ts';
 import type { StepMailOrder } from '../../../workflows/domain/mail.ts';
 import { smtpAddress } from '../../../workflows/domain/mail-address.ts';
-import { dayIn, type Instant, type Zone } from '../../../workflows/domain/time.ts';
+import { dayIn, type Instant, timeIn, type Zone } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, StepContext } from '../context.ts';
-import { clockIn } from './deadline.ts';
 import { pageOf, STEP_SECTIONS } from './links.ts';
 import { finishSubject, oneLine } from './reader.ts';
 import { timeZoneComponent } from './time-zone.ts';
@@ -90,7 +89,7 @@ function onTheWall(at: Instant, zone: Zone): ICalLuxonDateTimeStub {
     zone: { type: 'iana' },
     setZone: () => shown,
     toFormat: (format) =>
-      format === 'HHmmss' ? `${clockIn(at, zone).replace(':', '')}00` : dayIn(at, zone).replaceAll('-', ''),
+      format === 'HHmmss' ? `${timeIn(at, zone).replace(':', '')}00` : dayIn(at, zone).replaceAll('-', ''),
     toJSDate: () => new Date(at),
     toJSON: () => at,
   };

@@ -1,9 +1,7 @@
 import { cityOf, formatInstant } from '../../../language/format.ts';
 import { say } from '../../../language/say.ts';
-import type { Instant, Locale, Zone } from '../../../workflows/domain/time.ts';
-import { dayIn, zone } from '../../../workflows/domain/time.ts';
+import { dayIn, type Instant, type Locale, timeIn, type Zone, zone } from '../../../workflows/domain/time.ts';
 import type { ComposedMail } from '../context.ts';
-import { clockIn } from './deadline.ts';
 import { renderHtml } from './html.ts';
 import type { Page } from './page.ts';
 import { renderText } from './text.ts';
@@ -59,12 +57,12 @@ export function composeSignInMail(mail: SignInMail): ComposedMail {
 
 /** "17:00 in Lima". */
 const clockWords = (at: Instant, where: Zone, language: Locale): string =>
-  say('mail-frame.sign-in.at', language, { time: clockIn(at, where), city: cityOf(where, language) });
+  say('mail-frame.sign-in.at', language, { time: timeIn(at, where), city: cityOf(where, language) });
 
 /** As clocks in Brussels show it, and in the reader's zone where that is another. */
 function moment({ until, zone: own, language }: SignInMail): string {
   const there = formatInstant(until, SEAT, language);
-  const time = clockIn(until, own);
-  if (time === clockIn(until, SEAT) && dayIn(until, own) === dayIn(until, SEAT)) return there;
-  return say('mail-frame.deadline', language, { there, here: clockWords(until, own, language) });
+  const time = timeIn(until, own);
+  if (time === timeIn(until, SEAT) && dayIn(until, own) === dayIn(until, SEAT)) return there;
+  return say('dates.also', language, { there, here: clockWords(until, own, language) });
 }

@@ -1,5 +1,4 @@
-import { dayIn, type Instant, instant, type Zone } from '../../../workflows/domain/time.ts';
-import { clockIn } from './deadline.ts';
+import { dayIn, type Instant, instant, timeIn, type Zone } from '../../../workflows/domain/time.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -40,7 +39,7 @@ function offsetText(minutes: number): string {
 /** Minutes by which clocks in the zone are ahead of UTC. */
 function offsetAt(milliseconds: number, zone: Zone): number {
   const at = instant(Math.floor(milliseconds / MINUTE) * MINUTE);
-  const shown = Date.parse(`${dayIn(at, zone)}T${clockIn(at, zone)}:00.000Z`);
+  const shown = Date.parse(`${dayIn(at, zone)}T${timeIn(at, zone)}:00.000Z`);
   return (shown - Date.parse(at)) / MINUTE;
 }
 

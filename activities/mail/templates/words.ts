@@ -4,9 +4,9 @@ import { deliverableName, obligationName, roleName } from '../../../language/nam
 import { say } from '../../../language/say.ts';
 import { deliveryProblem, isOfTheAddress } from '../../../workflows/domain/delivery-status.ts';
 import type { CalendarEvent, MailFacts } from '../../../workflows/domain/mail.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayIn, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
-import { clockIn, type Reading, rangeWords, shortDay } from './deadline.ts';
+import { type Reading, rangeWords, shortDay } from './deadline.ts';
 import { type Audience, audienceOf, meantFor, nameOf, oneLine, roleIn } from './reader.ts';
 
 /** What messages choose by where something is not there. */
@@ -136,6 +136,6 @@ function movedOf(
   return {
     moved: isOnDay ? (isAtTime ? 'place' : 'time') : 'day',
     movedFrom: shortDay(dayIn(before.start, zone), reading),
-    time: clockIn(start, zone),
+    time: timeIn(start, zone),
   };
 }
