@@ -36,7 +36,7 @@ describe('a due date, explained', () => {
     expect(told({ due: due('2018-11-02', { counted: tenAfterTheField, atLeast: true }) })).toBe(
       '10 working days after Thu 18 Oct 2018 (calendar: Belgium): counted Fri 19, Mon 22, Tue 23, Wed 24, Thu 25, ' +
         'Fri 26, Mon 29, Tue 30, Wed 31 Oct, Fri 2 Nov; skipped Sat 20, Sun 21, Sat 27, Sun 28 Oct (weekends) and ' +
-        "Thu 1 Nov (All Saints’ Day); the call says “at least 10 working days after”, taken as that day",
+        'Thu 1 Nov (All Saints’ Day); the call says “at least 10 working days after”, taken as that day',
     );
   });
 

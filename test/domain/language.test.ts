@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readMessages } from '../../language/declaration.ts';
 import { formatEuros } from '../../language/format.ts';
+import { holidayName } from '../../language/names.ts';
 import { isSaid, say } from '../../language/say.ts';
 import { UNWANTED } from '../../language/terms.ts';
 
@@ -53,6 +54,12 @@ function sourcesIn(folder: string): string[] {
     .filter((entry) => entry.isFile() && /\.(tsx?|json)$/.test(entry.name) && entry.name !== 'terms.ts')
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
+
+test('holidays have names in the reader’s language; one of a single country keeps its own', () => {
+  expect(holidayName("All Saints' Day", 'es')).toBe('Todos los Santos');
+  expect(holidayName("New Year's Day (substitute day)", 'fr')).toBe('Nouvel An (jour de remplacement)');
+  expect(holidayName('Magal de Touba', 'fr')).toBe('Magal de Touba');
+});
 
 test('amounts have the spaces of the style guide', () => {
   expect(formatEuros(3_000_50, 'en')).toBe('3,000.50\u00a0EUR');

@@ -298,7 +298,7 @@ describe('without a server', () => {
     const printed = await forecastFileCommand(path(REAL), { ...options, ...field, lang: 'es' });
     expect(printed.exitCode).toBe(0);
     expect(printed.stdout).toContain(
-      'lun 1 oct 2018, 09:00 en Bruselas  experto principal: agenda, recordatorio -5',
+      'lun 1 oct 2018, 09:00 en Bruselas  experto/a principal: agenda, recordatorio -5',
     );
     expect(printed.stderr).toMatch(/^No están en la lista/);
     const json = await forecastFileCommand(path(REAL), { ...options, ...field, json: true });

@@ -114,7 +114,7 @@ describe('subjects', () => {
     ).toBe('Responda a nuestra oferta para el puesto 2 a más tardar el mié 29 ago – 17-11/PER/01.02');
     expect(
       composeLadderMail([item(rung('agenda', '2018-10-08', -2))], context(experta('fr'), NOW)).subject,
-    ).toBe('Transmettez l’agenda au plus tard le lun. 8 oct. – 17-11/PER/01.02');
+    ).toBe('Transmettez le programme détaillé au plus tard le lun. 8 oct. – 17-11/PER/01.02');
   });
 
   test('say late and today as it is when the mail is sent', () => {
@@ -141,8 +141,8 @@ describe('subjects', () => {
     const process = { ...matter.process, sandbox: 's1' };
     for (const [language, prefix] of [
       ['en', '[Rehearsal] '],
-      ['es', '[Simulacro] '],
-      ['fr', '[Exercice] '],
+      ['es', '[Simulación] '],
+      ['fr', '[Simulation] '],
     ] as const) {
       const step = composeStepMail(stepOrder('offer', {}), context(experta(language), NOW, { process }));
       const ladder = composeLadderMail(

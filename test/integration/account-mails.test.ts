@@ -66,7 +66,7 @@ describe('whom a change concerns', () => {
     const [mail] = await read();
     expect(mail?.text).toContain('Por: Person admin');
     expect(mail?.text).toMatch(/Cuándo: .* en Lima\n/);
-    expect(mail?.text).toContain('Papeles: coordinador responsable (antes: miembro del Comité)');
+    expect(mail?.text).toContain('Papeles: responsable de la coordinación (antes: miembro del Comité)');
     // Another than who did it: that one may be somebody with a stolen session.
     expect(mail?.text).toContain('Person other-admin (other-admin@example.org)');
     expect(mail?.headers['reply-to']?.join()).toContain('other-admin@example.org');

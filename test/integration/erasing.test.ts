@@ -191,8 +191,10 @@ describe('erasing somebody who owes something', () => {
     );
     expect(en).toContain('17-11/PER/a: name a lead expert, and end the contract for position 1');
     expect(en).toContain('17-11/PER/a: agenda, due Mon 8 Oct 2018');
-    expect(es).toContain('17-11/PER/a: designe a un experto principal y ponga fin al contrato del puesto 1');
-    expect(fr).toContain('désignez un expert principal et mettez fin au contrat du poste 1');
+    expect(es).toContain(
+      '17-11/PER/a: designe a un/a experto/a principal y ponga fin al contrato del puesto 1',
+    );
+    expect(fr).toContain('désignez un(e) expert(e) principal(e) et mettez fin au contrat du poste 1');
     door.close();
   });
 
