@@ -15,15 +15,16 @@ import {
   QUERY_LAST_PASS,
   type RehearsalInput,
 } from '../workflows/contract/clock.ts';
+import type { GiveAnswer } from '../workflows/contract/effects.ts';
 import {
   type CommandEnvelope,
-  type Given,
   NOTHING_TAKEN,
   type NothingTaken,
   type ProcessView,
   QUERY_STATE,
   REFUSED,
   REHEARSAL_CLOCK,
+  type Recorder,
   type RefusalDetail,
   ROUNDS_ID,
   ROUNDS_NUDGE,
@@ -98,21 +99,21 @@ function temporal(client: Client, taskQueue: string): Processes {
     nudgeWebhooks: () => within(QUERY_PATIENCE, () => workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE)),
     lastPass: async () => (await query<LastPass | null>(ROUNDS_ID, QUERY_LAST_PASS)) ?? null,
 
-    give: (id, envelopes, patience) =>
+    give: (id, envelopes, patience, recorder) =>
       within(patience, async () => {
         const updateId = updateIdOf(envelopes);
         try {
           return await workflow
             .getHandle(id)
-            .executeUpdate<readonly Given[], [readonly CommandEnvelope[]]>(UPDATE_GIVE, {
-              args: [envelopes],
+            .executeUpdate<GiveAnswer, [readonly CommandEnvelope[], Recorder?]>(UPDATE_GIVE, {
+              args: recorder ? [envelopes, recorder] : [envelopes],
               updateId,
             });
         } catch (error) {
           const { cause } = error instanceof WorkflowUpdateFailedError ? error : {};
           if (!(cause instanceof ApplicationFailure) || cause.type !== NOTHING_TAKEN) throw error;
           const [detail] = (cause.details ?? []) as NothingTaken[];
-          return detail?.given ?? [];
+          return { given: detail?.given ?? [] };
         }
       }),
 

@@ -15,6 +15,7 @@ import type { FileOnDisk, OwnDocument, Profiles } from './ports/access.ts';
 import type { AuditTrail } from './ports/audit.ts';
 import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
+import type { Recording } from './ports/recording.ts';
 import type { TokenStore } from './ports/tokens.ts';
 
 export type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
@@ -45,6 +46,8 @@ export interface Ports {
   readonly audit: AuditTrail;
   readonly requestKeys: RequestKeys;
   readonly tokens: TokenStore;
+  /** Left out, processes record every step by themselves. */
+  readonly recording?: Recording;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
   readonly mailbox?: Mailbox;
   /** What processes go by, by what their states name. */

@@ -6,11 +6,14 @@ import { type Logger, pino } from 'pino';
 import {
   createActivities,
   createDirectory,
+  createRecord,
+  createRecording,
   createSandboxes,
   createStore,
   httpCourier,
   incomingOf,
   migrate,
+  obligationsNow,
   openDatabase,
   resealSecrets,
   secretKeys,
@@ -21,13 +24,6 @@ import type { Accounts } from '../client/accounts/accounts.ts';
 import { createApi } from '../client/http/app.ts';
 import { createMissions, type Missions } from '../client/missions.ts';
 import type { Mailbox } from '../client/ports.ts';
-import {
-  ROUNDS_ID,
-  ROUNDS_NUDGE,
-  rehearsalId,
-  WEBHOOKS_ID,
-  WEBHOOKS_NUDGE,
-} from '../workflows/contract/messages.ts';
 import { openAccounts } from './accounts.ts';
 import { bundleWorkflows } from './bundle.ts';
 import {
@@ -37,7 +33,8 @@ import {
   type ServingDeployment,
   smtpOf,
 } from './deployment.ts';
-import { together } from './nudge.ts';
+import { lookAfterPledges } from './left-behind.ts';
+import { nudging } from './nudge.ts';
 import { assemblePorts } from './ports.ts';
 import { dataConverter, startWorker } from './run.ts';
 import type { Settings } from './settings.ts';
@@ -96,9 +93,7 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
   const connections = deployment.SMTP_MAX_CONNECTIONS;
   const real = smtpTransport({ ...smtpOf(deployment), connections });
   const catcher = smtpTransport({ url: deployment.CATCHER_URL, connections });
-  const nudgeWebhooks = together(async () => {
-    await client.workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE);
-  });
+  const nudges = nudging(client);
   const worker = await startWorker({
     native,
     connection,
@@ -117,12 +112,8 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
         courier: httpCourier({ mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
         tidy: store.tidy,
         webhookKeys,
-        nudgeWebhooks: () => nudgeWebhooks(undefined),
-        nudge: together(async (sandbox) => {
-          await client.workflow
-            .getHandle(sandbox === undefined ? ROUNDS_ID : rehearsalId(sandbox))
-            .signal(ROUNDS_NUDGE);
-        }),
+        nudgeWebhooks: nudges.webhooks,
+        nudge: nudges.rounds,
         log,
       }),
       ...createRehearsalActivities({
@@ -134,9 +125,11 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
     maxConcurrentActivities: deployment.WORKER_MAX_CONCURRENT_ACTIVITIES,
     shutdownGrace: deployment.SHUTDOWN_GRACE,
   });
+  const lookNoMore = lookAfterPledges(database, client, log);
   return {
     exited: worker.ended.then(() => 'ended', String),
     stop: async () => {
+      lookNoMore();
       await worker.stop();
       real.close();
       catcher.close();
@@ -174,12 +167,22 @@ export async function composeApi(
     namespace: deployment.TEMPORAL_NAMESPACE,
     dataConverter: dataConverter(),
   });
-  const nudgeRounds = together(async () => {
-    await client.workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE);
-  });
-  const nudge = () => nudgeRounds(undefined);
+  const nudges = nudging(client);
+  const nudge = () => nudges.rounds(undefined);
   const { database, directory, ports, close } = await openParts(deployment, { mailbox, nudge });
-  const missions = createMissions(client, ports, { taskQueue: deployment.TEMPORAL_TASK_QUEUE });
+  const record = createRecord({
+    database,
+    directory,
+    obligationsOf: obligationsNow,
+    nudge: nudges.rounds,
+    webhooks: { publicUrl: mailSettings(deployment).publicUrl, nudge: nudges.webhooks },
+  });
+  const recording = createRecording(database, record);
+  const missions = createMissions(
+    client,
+    { ...ports, recording },
+    { taskQueue: deployment.TEMPORAL_TASK_QUEUE },
+  );
   const closing = new AbortController();
   const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory, {
     tokens: ports.tokens,

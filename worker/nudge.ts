@@ -1,4 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import {
+  ROUNDS_ID,
+  ROUNDS_NUDGE,
+  rehearsalId,
+  WEBHOOKS_ID,
+  WEBHOOKS_NUDGE,
+} from '../workflows/contract/messages.ts';
 import type { SandboxId } from '../workflows/domain/lifecycle.ts';
 
 type Nudge = (sandbox: SandboxId | undefined) => Promise<void>;
@@ -30,4 +38,17 @@ export function together(nudge: Nudge, breath = BREATH_MS): Nudge {
       busy.delete(sandbox);
     }
   };
+}
+
+/** How those who send are told that something waits. */
+export function nudging(client: Client) {
+  const rounds = together(async (sandbox) => {
+    await client.workflow
+      .getHandle(sandbox === undefined ? ROUNDS_ID : rehearsalId(sandbox))
+      .signal(ROUNDS_NUDGE);
+  });
+  const webhooks = together(async () => {
+    await client.workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE);
+  });
+  return { rounds, webhooks: () => webhooks(undefined) };
 }

@@ -11,6 +11,7 @@ import {
   REMEMBERED_MS,
   type Reconciling,
   type RecordedStep,
+  type Recorder,
   type Regained,
   type StepToRecord,
   type Telling,
@@ -60,8 +61,14 @@ export class Book<S extends State> {
   branch: number;
   /** Of the last step. */
   hash: ChainHash;
-  /** The last step that was recorded. */
+  /** The last step that was recorded, before those that wait. */
   recorded: Head;
+  /** A later one that somebody saw recorded. */
+  private noted: Head | undefined;
+  /** Hashes of steps that were recorded lately: who saw one of them saw what it knows. */
+  private readonly past = new Map<number, ChainHash>();
+  /** Steps up to here were handed over to who gave a command: they record them. */
+  private handedOverTo = 0;
   fence: Fence | undefined;
   /** Wishes to know whether the record agrees. */
   readonly comparisons: true[] = [];
@@ -142,7 +149,17 @@ export class Book<S extends State> {
 
   /** Steps and effects still under way. */
   get unsettled(): number {
-    return this.unrecorded.length + this.undone.length;
+    return (this.hasToRecord ? this.unrecorded.length : 0) + this.undone.length;
+  }
+
+  /** A step waits that nobody else records. Who is over will never be told that somebody did. */
+  get hasToRecord(): boolean {
+    return this.unrecorded.length > 0 && (this.isOver || this.step > this.handedOverTo);
+  }
+
+  /** Steps that were handed over, as far as it doesn't know them recorded. */
+  get handedOver(): number {
+    return this.unrecorded.filter(({ n }) => n <= this.handedOverTo && n > this.lastKnown.step).length;
   }
 
   /** Bytes of all that travels when it carries on as new. */
@@ -191,6 +208,7 @@ export class Book<S extends State> {
     const all = this.justJudged(envelopes, real) ?? this.judge(envelopes, real);
     this.judged = undefined;
     for (const { failure } of all) if (failure) throw failure.error;
+    for (const { recorded } of envelopes) this.note(recorded);
     for (const { envelope, given, steps, clock, isNew } of all) {
       for (const step of steps) this.apply(step, { isSure: this.agreesWith(envelope.recorded) });
       this.clock = clock;
@@ -416,6 +434,8 @@ export class Book<S extends State> {
   /** Goes on in a branch that the database issued. What follows from steps that nobody else knows is numbered in it. */
   goOnIn(branch: number, since: Head, actor: Actor, facts: unknown, now: Instant): void {
     this.branch = branch;
+    this.past.clear();
+    this.takeBack();
     for (const [i, toDo] of this.undone.entries()) {
       if (toDo.number && toDo.step > since.step)
         this.undone[i] = { ...toDo, number: { ...toDo.number, branch } };
@@ -432,11 +452,66 @@ export class Book<S extends State> {
   /** Those that waited longest are recorded, and have left the queue. */
   keepRecorded(steps: readonly LinkedStep[]): void {
     const last = steps.at(-1);
-    if (last) this.recorded = { branch: this.branch, step: last.n, hash: last.hash };
+    if (!last) return;
+    this.past.set(this.recorded.step, this.recorded.hash);
+    for (const { n, hash } of steps) this.past.set(n, hash);
+    for (const n of this.past.keys()) {
+      if (this.past.size <= PAST) break;
+      this.past.delete(n);
+    }
+    this.recorded = { branch: this.branch, step: last.n, hash: last.hash };
+  }
+
+  /** What somebody saw recorded leaves the queue, where nobody is at work on it. */
+  forgetRecorded(): void {
+    const { noted } = this;
+    if (!noted || noted.branch !== this.branch || this.recorded.branch !== this.branch) return;
+    const waiting = this.unrecorded.findIndex(({ n }) => n > noted.step);
+    const done = this.unrecorded.splice(0, waiting < 0 ? this.unrecorded.length : waiting);
+    this.keepRecorded(done);
   }
 
   isRecorded(step: number): boolean {
-    return this.recorded.step >= step;
+    return this.lastKnown.step >= step;
+  }
+
+  private get lastKnown(): Head {
+    const { noted, recorded } = this;
+    return noted && noted.branch === this.branch && noted.step > recorded.step ? noted : recorded;
+  }
+
+  private note(recorded: Head | undefined): void {
+    if (recorded && !this.fence && this.agreesWith(recorded) && recorded.step > this.lastKnown.step)
+      this.noted = recorded;
+  }
+
+  /**
+   * Takes up an offer to record what is not known to be: the steps that are handed over, and what they go on from. Not
+   * where the record may know otherwise, or something waits for it here.
+   */
+  handOver(
+    { until, has }: Recorder,
+    envelopes: readonly CommandEnvelope[],
+    real: Instant,
+  ): { readonly after: Head; readonly steps: readonly StepToRecord[] } | undefined {
+    const { branch, lastKnown, undone } = this;
+    const isAgreed = envelopes.some(({ recorded }) => this.agreesWith(recorded));
+    const isAwaited = undone.some(({ isUnsure, step }) => isUnsure && !this.isRecorded(step));
+    if (real > until || !isAgreed || isAwaited || this.fence || this.isOver) return undefined;
+    if (this.recorded.branch !== branch || this.state.sandbox !== undefined) return undefined;
+    const last = Math.max(lastKnown.step, has?.branch === branch ? Math.min(has.n, this.step) : 0);
+    const hash = this.hashAt(last);
+    const steps = this.unrecorded.filter(({ n }) => n > last);
+    const bytes = steps.reduce((sum, step) => sum + weightOnce(step), 0);
+    const isMuch = steps.length > HANDED_OVER.steps || bytes > HANDED_OVER.bytes;
+    if (hash === undefined || steps.length === 0 || isMuch) return undefined;
+    this.handedOverTo = this.step;
+    return { after: { branch, step: last, hash }, steps };
+  }
+
+  /** Whoever was to record steps may not have come to it: it does so itself. */
+  takeBack(): void {
+    this.handedOverTo = 0;
   }
 
   /** Whether what is recorded contradicts what it knows, or goes further. What it knows no more of contradicts nothing. */
@@ -459,7 +534,7 @@ export class Book<S extends State> {
   private hashAt(step: number): ChainHash | undefined {
     if (step === this.recorded.step) return this.recorded.hash;
     const first = this.unrecorded[0]?.n ?? 0;
-    return this.unrecorded[step - first]?.hash;
+    return this.unrecorded[step - first]?.hash ?? this.past.get(step);
   }
 
   /** The record has answered. What it may go on from it goes on from; else it stands still until somebody decides. */
@@ -471,6 +546,7 @@ export class Book<S extends State> {
   /** The record is asked once more, so that it knows. */
   private standStill(recorded: Head, now: Instant): void {
     if (!this.fence) this.comparisons.push(true);
+    this.takeBack();
     this.fence = { since: this.fence?.since ?? now, recorded };
   }
 
@@ -530,6 +606,11 @@ const happeningOf = ({ type, actor, at, facts, mails, consequences }: Happening)
   mails,
   consequences,
 });
+
+/** How many hashes are kept of what was recorded: in a rush, commands wait behind so many. */
+const PAST = 1_000;
+/** Handed over with an answer: more goes by the activity. */
+const HANDED_OVER = { steps: 200, bytes: 500_000 } as const;
 
 /** Of an accepted request as it travels, with a request id of the usual length. */
 const BYTES_OF_ACCEPTED = 130;

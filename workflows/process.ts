@@ -16,15 +16,15 @@ import {
 } from '@temporalio/workflow';
 import { Book, type Deciding } from './book.ts';
 import { QUERY_SETTLED, type Settled } from './contract/clock.ts';
-import type { MissionActivities, RecordInput } from './contract/effects.ts';
+import type { GiveAnswer, MissionActivities, RecordInput } from './contract/effects.ts';
 import {
   type CommandEnvelope,
-  type Given,
   type GoneOn,
   type ProcessInput,
   type ProcessView,
   QUERY_STATE,
   type Reconciling,
+  type Recorder,
   SIGNAL_COMPARE,
   SIGNAL_SHOW,
   SIGNAL_TELL,
@@ -86,12 +86,13 @@ export function runProcess<S extends State>(lifecycle: Lifecycle<S>, input: Proc
 
 /** Handlers are registered once the state is there: what was buffered is delivered at once. */
 function receive<S extends State>(book: Book<S>, now: () => Instant): void {
-  const validator = (envelopes: readonly CommandEnvelope[]) => {
+  const validator = (envelopes: readonly CommandEnvelope[], _recorder?: Recorder) => {
     const given = book.refusals(envelopes, present());
     if (given) throw nothingTaken(given);
   };
   // A run that is about to end answers what is so far: whoever wants more asks the next one.
   const settled = async (): Promise<Settled> => {
+    book.takeBack();
     await condition(
       () => book.unsettled === 0 || book.fence !== undefined || (isEnding(book) && !book.isOver),
     );
@@ -106,6 +107,7 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     ...(book.fence ? { fence: book.fence } : {}),
     now: now(),
     unsettled: book.unsettled,
+    handedOver: book.handedOver,
     size: book.size,
   }));
   setHandler(defineQuery<Settled>(QUERY_SETTLED), () => book.settled());
@@ -121,8 +123,12 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     { validator: ({ at }) => throwIfRefused(book.clockRefusals(at)) },
   );
   setHandler(
-    defineUpdate<readonly Given[], [readonly CommandEnvelope[]]>(UPDATE_GIVE),
-    (envelopes) => book.take(envelopes, present()),
+    defineUpdate<GiveAnswer, [readonly CommandEnvelope[], Recorder?]>(UPDATE_GIVE),
+    (envelopes, recorder) => {
+      const given = book.take(envelopes, present());
+      const steps = recorder && book.handOver(recorder, envelopes, present());
+      return { given, ...(steps ? { toRecord: forRecord(book, steps.after, steps.steps) } : {}) };
+    },
     { validator },
   );
   const reconciled = async (wish: Reconciling): Promise<GoneOn | null> => {
@@ -135,7 +141,11 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     validator: (_wish: Reconciling) =>
       throwIfRefused(book.fence ? [] : [refuse('same-as-before', { what: 'reconciled' })]),
   });
-  setHandler(defineSignal(SIGNAL_COMPARE), () => void book.comparisons.push(true));
+  setHandler(defineSignal(SIGNAL_COMPARE), () => {
+    book.takeBack();
+    // Steps that it hands over ask the record too.
+    if (book.fence || !book.hasToRecord) book.comparisons.push(true);
+  });
   setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(book.lifecycle, book.state));
   setHandler(defineSignal<[Telling]>(SIGNAL_TELL), (telling) => book.hear(telling, now()));
 }
@@ -162,12 +172,14 @@ async function follow<S extends State>(book: Book<S>, now: () => Instant): Promi
       alarm.setFor(book.lifecycle.dueAt(book.state), now());
     }
     showAttributes(book.lifecycle, book.state);
+    if (!recording.isBusy) book.forgetRecorded();
     // Under load something always waits: a run that is to end begins nothing new, and its queues travel.
     const mayBegin = () => book.isOver || !isEnding(book);
     // While it stands still, all it does is to ask the record.
     const mayWork = () => mayBegin() && book.fence === undefined;
     const mayGo = (lane: (typeof lanes)[number]) => {
       if (lane === comparing) return mayBegin();
+      if (lane === recording) return mayWork() && book.hasToRecord;
       // Whoever wishes something waits for the answer, and the run with them.
       return lane === deciding ? !recording.isBusy && !performing.isBusy : mayWork();
     };

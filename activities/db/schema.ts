@@ -364,6 +364,20 @@ export const outbox = pgTable(
   ],
 );
 
+/**
+ * That somebody who gave a command may be to record what came of it: gone as soon as they have, or nothing had to be.
+ * What stays was left behind.
+ */
+export const pledges = pgTable(
+  'pledges',
+  {
+    id: text().primaryKey(),
+    process: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [index('pledges_by_age').on(t.at)],
+);
+
 /** The clocks of rehearsals, where pages and lists read them. */
 export const sandboxes = pgTable('sandboxes', {
   sandbox: text().primaryKey(),

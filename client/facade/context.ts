@@ -18,6 +18,7 @@ import { clockOf, present } from './present.ts';
 import { Ended, type Processes } from './processes.ts';
 import { Recorded } from './recorded.ts';
 import { type Target, Targets } from './targets.ts';
+import { Writing } from './writing.ts';
 
 /** What every part of the façade works with. */
 export interface Context {
@@ -47,12 +48,21 @@ export interface SeenProcess extends ProcessView, Target {
 }
 
 export function newContext(processes: Processes, ports: Ports): Context {
+  const { recording, overview } = ports;
+  const writing =
+    recording &&
+    new Writing(
+      recording,
+      (id) => processes.compare(id),
+      (id, head) => recorded.tell(id, head),
+    );
+  const recorded = new Recorded(overview, (...step) => writing?.isInHand(...step) ?? false);
   return {
     processes,
     ports,
     targets: new Targets(ports, processes),
-    giving: new Giving(processes),
-    recorded: new Recorded(ports.overview),
+    giving: new Giving(processes, writing),
+    recorded,
   };
 }
 
@@ -126,6 +136,7 @@ async function look(
     hash,
     recordedAt,
     unsettled: 0,
+    handedOver: 0,
     now,
     size,
     isEnded,

@@ -5,9 +5,11 @@ import {
   GIVEN_AT_ONCE,
   type Given,
 } from '../../workflows/contract/messages.ts';
+import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { fault, MissionError, refused } from '../errors.ts';
 import type { Processes } from './processes.ts';
+import type { Offer, Writing } from './writing.ts';
 
 /** Whoever gives a command waits this long for its answer: a worker may be starting. */
 export const COMMAND_PATIENCE = 25_000;
@@ -27,17 +29,24 @@ interface Waiting {
 }
 
 /**
- * Gives commands to processes. A process takes ten updates at a time, so what arrives while one of ours is under way
- * waits here and goes together with the next; alone, a command goes at once.
+ * Gives commands to processes, and offers to record what comes of them. A process takes ten updates at a time, so what
+ * arrives while one of ours is under way waits here and goes together with the next; alone, a command goes at once.
  */
 export class Giving {
   readonly #processes: Pick<Processes, 'give'>;
+  readonly #writing: Pick<Writing, 'offer' | 'drop' | 'write' | 'recordedOf'> | undefined;
   readonly #patience: number;
   /** Of every process that something is being given to, what waits. */
   readonly #queues = new Map<ProcessId, Waiting[]>();
 
-  constructor(processes: Pick<Processes, 'give'>, patience = COMMAND_PATIENCE) {
+  /** @param writing records what comes of commands; left out, processes do so. */
+  constructor(
+    processes: Pick<Processes, 'give'>,
+    writing?: Pick<Writing, 'offer' | 'drop' | 'write' | 'recordedOf'>,
+    patience = COMMAND_PATIENCE,
+  ) {
     this.#processes = processes;
+    this.#writing = writing;
     this.#patience = patience;
   }
 
@@ -88,14 +97,29 @@ export class Giving {
     this.#queues.delete(id);
   }
 
+  /** A process takes it up only where somebody saw that the record agrees, and a rehearsal never does. */
+  async #offer(id: ProcessId, envelopes: readonly CommandEnvelope[]): Promise<Offer | undefined> {
+    const isWorthwhile = envelopes.some(({ recorded, at }) => recorded !== undefined && at === undefined);
+    return isWorthwhile ? this.#writing?.offer(id) : undefined;
+  }
+
   /** @returns those that have to be given once more. */
   async #send(id: ProcessId, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const envelopes = batch.map(({ envelope }) => envelope);
+    const known = this.#writing?.recordedOf(id);
+    const envelopes = batch.map(({ envelope }) => seenLater(envelope, known));
+    const offer = await this.#offer(id, envelopes);
     const until = Math.max(...batch.map((each) => each.until));
     for (const each of batch) each.wasSent = true;
     for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       try {
-        const given = await this.#processes.give(id, envelopes, until - Date.now());
+        const { given, toRecord } = await this.#processes.give(
+          id,
+          envelopes,
+          until - Date.now(),
+          offer?.recorder,
+        );
+        if (offer && toRecord) this.#writing?.write(id, toRecord, offer);
+        else if (offer) this.#writing?.drop(offer);
         return batch.filter((waiting, i) => !settle(waiting, given[i], batch.length));
       } catch (error) {
         // Known by its id, the same batch is not taken twice.
@@ -108,6 +132,13 @@ export class Giving {
       }
     }
   }
+}
+
+/** With what was recorded since it was made. */
+function seenLater(envelope: CommandEnvelope, known: Head | undefined): CommandEnvelope {
+  const { recorded } = envelope;
+  const isLater = recorded && known && known.branch === recorded.branch && known.step > recorded.step;
+  return isLater ? { ...envelope, recorded: known } : envelope;
 }
 
 /** Takes from the front of a queue what goes together. */

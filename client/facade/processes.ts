@@ -1,5 +1,11 @@
 import type { Clock, LastPass } from '../../workflows/contract/clock.ts';
-import type { CommandEnvelope, Given, ProcessInput, ProcessView } from '../../workflows/contract/messages.ts';
+import type { GiveAnswer } from '../../workflows/contract/effects.ts';
+import type {
+  CommandEnvelope,
+  ProcessInput,
+  ProcessView,
+  Recorder,
+} from '../../workflows/contract/messages.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
@@ -23,10 +29,15 @@ export interface Processes {
   /** As much of it as decides what these people may do, however many others applied; likewise. */
   viewAbout(id: ProcessId, persons: readonly PersonId[]): Promise<ProcessView | undefined>;
   /**
-   * Gives commands together; what became of each, in order.
+   * Gives commands together; what became of each, in order, and what whoever offered it is to record.
    * @param patience milliseconds.
    */
-  give(id: ProcessId, envelopes: readonly CommandEnvelope[], patience: number): Promise<readonly Given[]>;
+  give(
+    id: ProcessId,
+    envelopes: readonly CommandEnvelope[],
+    patience: number,
+    recorder?: Recorder,
+  ): Promise<GiveAnswer>;
   update<R>(id: string, name: string, argument: unknown, updateId: string): Promise<R>;
   /** @returns false where one of that id was started before. */
   start(kind: ProcessKind, id: ProcessId, input: ProcessInput): Promise<boolean>;
@@ -38,7 +49,7 @@ export interface Processes {
   running(): AsyncIterable<Seen>;
   /** Has a process say its search attributes anew. */
   show(id: ProcessId): Promise<void>;
-  /** Has a process ask the record whether it agrees. */
+  /** Has a process ask the record whether it agrees, and record what somebody else was to. */
   compare(id: ProcessId): Promise<void>;
   /** How many ended otherwise than by their lifecycle. */
   ended(): Promise<number>;

@@ -140,7 +140,11 @@ async function reconcileOne(
     return { ...shared, found: 'ahead', mended, attributes, lost };
   }
   // What is still on its way to the record arrives by itself, with its mails.
-  if (view.unsettled > 0) return { ...shared, found: 'under way', mended, attributes };
+  if (view.unsettled > 0 || view.handedOver > 0) {
+    // Whoever was to record it may not have come to it.
+    if (view.handedOver > 0) await processes.compare(id);
+    return { ...shared, found: 'under way', mended, attributes };
+  }
   const { state } = view;
   const lifecycle = ports.bases.lifecycle(state);
   const { kind, sandbox = null, phase, staff } = state;

@@ -21,11 +21,23 @@ interface Waiting {
 /** Waits until steps are recorded: one small question for all who wait, however many they are. */
 export class Recorded {
   readonly #overview: Pick<Overview, 'heads'>;
+  /** Whether a step is being recorded here: it will be told. */
+  readonly #isInHand: (id: ProcessId, branch: number, step: number) => boolean;
   readonly #waiting = new Set<Waiting>();
   #isLooking = false;
 
-  constructor(overview: Pick<Overview, 'heads'>) {
+  constructor(
+    overview: Pick<Overview, 'heads'>,
+    isInHand: (id: ProcessId, branch: number, step: number) => boolean = () => false,
+  ) {
     this.#overview = overview;
+    this.#isInHand = isInHand;
+  }
+
+  /** Ends the waiting for what is recorded by now. */
+  tell(of: ProcessId, head: Pick<Head, 'branch' | 'step'>): void {
+    for (const { id, branch, step, end } of this.#waiting)
+      if (id === of && reaches(head, branch, step)) end(true);
   }
 
   /** @returns whether it is within a second; a database that hangs is waited for no longer than one that is behind. */
@@ -48,13 +60,15 @@ export class Recorded {
     while (this.#waiting.size > 0) {
       const last = Math.max(...[...this.#waiting].map(({ since }) => since));
       await delay(Date.now() - last < 10 * SOON_MS ? SOON_MS : LATER_MS);
-      const ids = [...new Set([...this.#waiting].map(({ id }) => id))];
+      const asked = [...this.#waiting].filter(({ id, branch, step }) => !this.#isInHand(id, branch, step));
+      const ids = [...new Set(asked.map(({ id }) => id))];
+      if (ids.length === 0) continue;
       const heads = await whileUp(() => this.#overview.heads(ids)).catch(() => undefined);
-      for (const { id, branch, step, end } of this.#waiting) {
-        const head = heads?.get(id);
-        if (head && (head.branch > branch || (head.branch === branch && head.step >= step))) end(true);
-      }
+      for (const [id, head] of heads ?? []) this.tell(id, head);
     }
     this.#isLooking = false;
   }
 }
+
+const reaches = (head: Pick<Head, 'branch' | 'step'>, branch: number, step: number): boolean =>
+  head.branch > branch || (head.branch === branch && head.step >= step);

@@ -1,10 +1,26 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { TASK_QUEUE, WORKFLOW } from '../../workflows/contract/messages.ts';
+import {
+  createDirectory,
+  createOverview,
+  createRecord,
+  createRecording,
+  obligationsNow,
+} from '../../activities/index.ts';
+import { Writing } from '../../client/facade/writing.ts';
+import { nudging } from '../../worker/nudge.ts';
+import {
+  type CommandEnvelope,
+  type ProcessView,
+  QUERY_STATE,
+  SIGNAL_COMPARE,
+  TASK_QUEUE,
+  WORKFLOW,
+} from '../../workflows/contract/messages.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { giveTo } from '../support/give.ts';
+import { offerAllTo } from '../support/give.ts';
 import { PLAIN_QUEUE, PLAIN_WORKFLOW, type PlainCommand, type PlainInput } from './plain/shared.ts';
 import { carried, type Given, type Leg, legs, payloadNow, textsIn, UNTIL_BRIEFING_MS } from './script.ts';
 import type { Servers } from './servers.ts';
@@ -20,17 +36,36 @@ export class Lives {
   private readonly receiver: ProcessId;
   private begun = 0;
 
-  private constructor(client: Client, receiver: ProcessId) {
+  private readonly writing: Writing;
+  private readonly overview: ReturnType<typeof createOverview>;
+
+  private constructor({ client, postgres }: Servers, receiver: ProcessId) {
     this.client = client;
     this.receiver = receiver;
+    const directory = createDirectory(postgres);
+    const { rounds, webhooks } = nudging(client);
+    const record = createRecord({
+      database: postgres,
+      directory,
+      obligationsOf: obligationsNow,
+      nudge: rounds,
+      webhooks: { publicUrl: 'http://127.0.0.1', nudge: webhooks },
+    });
+    this.overview = createOverview(postgres, directory, obligationsNow);
+    this.writing = new Writing(
+      createRecording(postgres, record),
+      (id) => client.workflow.getHandle(id).signal(SIGNAL_COMPARE),
+      () => undefined,
+    );
   }
 
   /** Puts everything in place that the commands mention. */
-  static async prepare({ client, postgres }: Servers): Promise<Lives> {
+  static async prepare(servers: Servers): Promise<Lives> {
+    const { client, postgres } = servers;
     // Nobody polls its queue: what it is told costs both sides the sending, and nothing after that.
     const receiver = `action/${randomUUID()}`;
     await client.workflow.start('receiver', { workflowId: receiver, taskQueue: 'nobody' });
-    const lives = new Lives(client, receiver);
+    const lives = new Lives(servers, receiver);
     const ids = [...textsIn(lives.legs)];
     await postgres.query({
       text: `insert into texts (id, hash, written_by, text, written_at)
@@ -62,16 +97,35 @@ export class Lives {
     const payload = payloadNow(given);
     const { type, actor } = given;
     if (side === 'ours') {
-      await giveTo(handle, {
-        type,
-        requestId: randomUUID(),
-        bodyHash: hashOf(type, payload),
-        actor,
-        payload,
-      });
+      const bodyHash = hashOf(type, payload);
+      await this.offer(handle, { type, requestId: randomUUID(), bodyHash, actor, payload });
     } else {
       const args: [PlainCommand] = [{ by: actor.person, payload }];
       await handle.executeUpdate(type, { args });
+    }
+  }
+
+  /** As the façade does: what comes of it is recorded by who gave it, where the process hands it over. */
+  private async offer(handle: WorkflowHandle, envelope: CommandEnvelope): Promise<void> {
+    const { writing, overview } = this;
+    const { workflowId: id } = handle;
+    const recorded = writing.recordedOf(id) ?? (await overview.heads([id])).get(id);
+    const offer = recorded && (await writing.offer(id));
+    const envelopes = [{ ...envelope, ...(recorded ? { recorded } : {}) }];
+    const { given, toRecord } = await offerAllTo(handle, envelopes, offer?.recorder);
+    if (offer && toRecord) writing.write(id, toRecord, offer);
+    else if (offer) writing.drop(offer);
+    if (!given.every((each) => 'answer' in each)) throw new Error(JSON.stringify(given));
+  }
+
+  /** Waits until everything that was given to processes of ours is recorded. */
+  async untilRecorded(handles: readonly WorkflowHandle[]): Promise<void> {
+    const views = await Promise.all(handles.map((handle) => handle.query<ProcessView>(QUERY_STATE)));
+    const steps = new Map(views.map(({ state, step }) => [state.id, step]));
+    for (;;) {
+      const heads = await this.overview.heads([...steps.keys()]);
+      if ([...steps].every(([id, step]) => (heads.get(id)?.step ?? 0) >= step)) return;
+      await delay(20);
     }
   }
 

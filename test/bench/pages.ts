@@ -97,6 +97,7 @@ function answeringAtOnce({ overview }: Ports): Processes {
           hash: row.hash,
           now: AMONG_THEM,
           unsettled: 0,
+          handedOver: 0,
           size: 0,
         }
       );

@@ -36,7 +36,7 @@ function held(answers: (batch: readonly CommandEnvelope[], n: number) => readonl
       await new Promise<void>((resolve) => open.push(resolve));
       const given = answers(envelopes, n);
       if (given instanceof Error) throw given;
-      return given;
+      return { given };
     },
   };
 }
@@ -134,7 +134,7 @@ describe('commands on their way to a process', () => {
 
   it('are told that too much came at once where they waited in vain, and are not given afterwards', async () => {
     const process = held(all);
-    const giving = new Giving(process, 100);
+    const giving = new Giving(process, undefined, 100);
     const asked = Promise.allSettled(['a', 'b'].map((id) => giving.give('p', add(id))));
     expect(await asked).toMatchObject([
       { reason: { code: 'unavailable' } },

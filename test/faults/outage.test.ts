@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Commanded } from '../../client/missions.ts';
+import { type CommandEnvelope, LEFT_BEHIND_MS, OFFERED_MS } from '../../workflows/contract/messages.ts';
+import type { Head } from '../../workflows/domain/chain.ts';
+import { instant } from '../../workflows/domain/time.ts';
 import { copiesOf, expectGoodBooks, inFlightNow, leasesRunOut, untilDone } from '../support/accounts.ts';
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
+import { offerAllTo } from '../support/give.ts';
 import { holdRecordOf } from '../support/held.ts';
 import { createTracks, pdf, type Track, type Tracks } from '../support/track.ts';
 import { until } from '../support/until.ts';
@@ -94,6 +98,70 @@ describe('PostgreSQL', () => {
     await untilDone(deployment);
     await expectGoodBooks(deployment);
     await expectMailsWith(track, 2);
+  });
+});
+
+describe('an API that offered to record a command', () => {
+  test('and died between its answer and the record: a worker finds it, and mails leave once', async () => {
+    const track = await tracks.open('left-behind');
+    await tracks.playTo(track, tracks.firstOf('preparing'));
+    await commands(track, 1);
+    await untilDone(deployment);
+    const handle = deployment.client.workflow.getHandle(track.mission);
+    const [recorded] = await deployment.rows<Head & Record<string, unknown>>(
+      'select branch, step, hash from overview where id = $1',
+      track.mission,
+    );
+    const [first] = await deployment.rows<{ facts: unknown }>(
+      "select facts from journal where process = $1 and type = 'suspendMission'",
+      track.mission,
+    );
+    const suspend: CommandEnvelope = {
+      type: 'suspendMission',
+      requestId: 'left behind',
+      bodyHash: 'b',
+      actor: { person: 'coordinator', roles: ['coordinator'] },
+      payload: first?.facts,
+      ...(recorded ? { recorded } : {}),
+    };
+    const soon = () => ({ until: instant(Date.now() + OFFERED_MS) });
+    const { given, toRecord } = await offerAllTo(handle, [suspend], soon());
+    const step = (recorded?.step ?? 0) + 1;
+    expect(given).toMatchObject([{ answer: { step } }]);
+    expect(toRecord?.steps).toMatchObject([{ n: step }]);
+    const count = async () =>
+      (await deployment.rows('select from journal where process = $1', track.mission)).length;
+    expect(await count()).toBe(recorded?.step);
+    await deployment.rows(
+      `insert into pledges (id, process, at) values ('left', $1, now() - $2 * interval '1 millisecond')`,
+      track.mission,
+      LEFT_BEHIND_MS,
+    );
+    await until('it is recorded', async () => (await count()) === step, 30_000);
+    await until(
+      'nothing is pledged',
+      async () => (await deployment.rows('select from pledges')).length === 0,
+    );
+    await untilDone(deployment);
+    await expectGoodBooks(deployment);
+  });
+
+  test('and waits for the database: another records what goes on from it, and nothing is doubled', async () => {
+    const track = await tracks.open('given-back');
+    await tracks.playTo(track, tracks.firstOf('preparing'));
+    await untilDone(deployment);
+    const hold = await holdRecordOf(deployment, track.mission);
+    const going = command(track, 'suspend-mission', 'coordinator', { reason: 'Floods' }, 'suspend');
+    await hold.untilHeld();
+    expect(await going).toMatchObject({ recorded: false });
+    // Another wants to record what goes on from it.
+    const other = await deployment.anotherApi();
+    const resumed = other.missions.command({ ref: track.mission }, 'resume-mission', {}, { as: 'head' });
+    await hold.letGo();
+    await resumed;
+    await other.stop();
+    await untilDone(deployment);
+    await expectGoodBooks(deployment);
   });
 });
 

@@ -10,14 +10,16 @@ import { startWorker } from '../../worker/run.ts';
 import { processEnvironment } from '../../worker/settings.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
 import { startTemporalServer } from '../../worker/stack/temporal-server.ts';
+import { OFFERED_MS } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
 import { addDays, day, instant, zone } from '../../workflows/domain/time.ts';
 import { missionBundle } from '../support/bundle.ts';
 import { FakeActivities } from '../support/counting/activities.ts';
-import { processOf } from '../support/counting/processes.ts';
+import { envelope, processOf } from '../support/counting/processes.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
+import { offerAllTo } from '../support/give.ts';
 import { histories, LIVES } from './lives.ts';
 
 /**
@@ -36,12 +38,13 @@ const server = await startTemporalServer({ executable: temporal.path, dataDir, e
 const connection = await Connection.connect({ address: server.address });
 const native = await NativeConnection.connect({ address: server.address });
 const client = new Client({ connection });
+const fake = new FakeActivities();
 const worker = await startWorker({
   native,
   connection,
   namespace: 'default',
   taskQueue: 'recording',
-  activities: new FakeActivities().all,
+  activities: fake.all,
   bundle: await missionBundle(),
   maxCachedWorkflows: 100,
   maxConcurrentActivities: 10,
@@ -135,8 +138,15 @@ async function play(): Promise<string[]> {
     taskQueue: 'recording',
     args: [{ start: { kind: 'action', state: opened.state, basis }, actor: coordinator }],
   });
-  const give = (process: string, command: string, payload: unknown, actor = coordinator) =>
-    processOf(client, process).give(command, payload, { actor });
+  // As the façade gives: what is handed over is recorded by who gave it.
+  const give = async (process: string, command: string, payload: unknown, actor = coordinator) => {
+    const { handle, view } = processOf(client, process);
+    const { recorded } = await view();
+    const envelopes = [envelope(command, payload, { actor, ...(recorded ? { recorded } : {}) })];
+    const until = instant(Date.now() + OFFERED_MS);
+    const { toRecord } = await offerAllTo(handle, envelopes, { until });
+    if (toRecord) await fake.all.record(toRecord);
+  };
   const settle = async (...ids: string[]) => {
     for (const each of ids) await processOf(client, each).settle();
   };

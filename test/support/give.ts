@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isGrpcServiceError, type WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import type { GiveAnswer } from '../../workflows/contract/effects.ts';
 import {
   type CommandAnswer,
   type CommandEnvelope,
   type Given,
   NOTHING_TAKEN,
   type NothingTaken,
+  type Recorder,
   UPDATE_GIVE,
 } from '../../workflows/contract/messages.ts';
 
@@ -29,12 +31,15 @@ const ABORTED = 10;
 export async function update<Answer>(
   handle: WorkflowHandle,
   name: string,
-  argument?: unknown,
+  ...args: readonly unknown[]
 ): Promise<Answer> {
   const updateId = randomUUID();
   for (;;) {
     try {
-      return await handle.executeUpdate<Answer, [unknown]>(name, { args: [argument], updateId });
+      return await handle.executeUpdate<Answer, [unknown, ...unknown[]]>(name, {
+        args: args as [unknown, ...unknown[]],
+        updateId,
+      });
     } catch (error) {
       const causes = [error, error instanceof Error ? error.cause : undefined];
       if (!causes.some((each) => isGrpcServiceError(each) && each.code === ABORTED)) throw error;
@@ -48,13 +53,22 @@ export async function giveAllTo(
   handle: WorkflowHandle,
   envelopes: readonly CommandEnvelope[],
 ): Promise<readonly Given[]> {
+  return (await offerAllTo(handle, envelopes)).given;
+}
+
+/** Gives commands together, past the façade, with an offer to record them. */
+export async function offerAllTo(
+  handle: WorkflowHandle,
+  envelopes: readonly CommandEnvelope[],
+  recorder?: Recorder,
+): Promise<GiveAnswer> {
   try {
-    return await update<readonly Given[]>(handle, UPDATE_GIVE, envelopes);
+    return await update<GiveAnswer>(handle, UPDATE_GIVE, envelopes, ...(recorder ? [recorder] : []));
   } catch (error) {
     const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
     if (!(cause instanceof ApplicationFailure) || cause.type !== NOTHING_TAKEN) throw error;
     const [detail] = (cause.details ?? []) as NothingTaken[];
-    return detail?.given ?? [];
+    return { given: detail?.given ?? [] };
   }
 }
 

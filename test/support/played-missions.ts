@@ -140,6 +140,7 @@ export function playedMissions(
     now: world.now,
     ...headAt(stepsOf(state.id).length),
     unsettled: 0,
+    handedOver: 0,
     size: 0,
   });
   const row = (state: State) => ({
@@ -191,12 +192,12 @@ export function playedMissions(
     lastPass: () =>
       temporal(() => ({ at: instant(Date.now()), sent: 0, failed: 0, deferred: 0, nextAt: null })),
     give: (id, envelopes) =>
-      temporal(() =>
-        envelopes.map((envelope): Given => {
+      temporal(() => ({
+        given: envelopes.map((envelope): Given => {
           updates.push(`${id} ${envelope.type}`);
           return command(id, envelope);
         }),
-      ),
+      })),
     update: (id, name, argument) =>
       temporal(() => {
         updates.push(`${id} ${name}`);

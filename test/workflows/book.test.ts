@@ -340,3 +340,134 @@ describe('the book of a process', () => {
     expect(() => Book.open(again, counter(), someone, monday)).toThrow(/more than/);
   });
 });
+
+describe('steps that whoever gives a command offers to record', () => {
+  const soon = instant('2018-06-11T08:00:10.000Z');
+  const headOf = ({ branch, step, hash }: Book<Counter>): Head => ({ branch, step, hash });
+  /** Opened and recorded, in so many words. */
+  const recorded = (overrides = {}) => {
+    const book = open(overrides);
+    book.keepRecorded(book.unrecorded.splice(0));
+    return book;
+  };
+  const offered = (
+    book: Book<Counter>,
+    {
+      type = 'add',
+      payload = { n: 1 },
+      seen = book.recorded,
+      more = {},
+      now = monday,
+    }: {
+      readonly type?: string;
+      readonly payload?: unknown;
+      readonly seen?: Head | null;
+      readonly more?: object;
+      readonly now?: typeof monday;
+    } = {},
+  ) => {
+    const envelopes = [envelope(type, payload, seen ? { recorded: seen } : {})];
+    book.take(envelopes, now);
+    return book.handOver({ until: soon, ...more }, envelopes, now);
+  };
+
+  it('are handed over with what they go on from, and it records nothing itself', () => {
+    const book = recorded();
+    const first = headOf(book);
+    expect(offered(book)).toMatchObject({ after: first, steps: [{ n: 2, type: 'add' }] });
+    expect(book).toMatchObject({ hasToRecord: false, unsettled: 0, handedOver: 1 });
+    expect(book.carry().envelope.unrecorded).toMatchObject([{ n: 2 }]);
+  });
+
+  it('are known to be recorded by what the next command has seen', () => {
+    const book = recorded();
+    offered(book);
+    const second = headOf(book);
+    expect(offered(book, { seen: second })).toMatchObject({ after: second, steps: [{ n: 3 }] });
+    expect(book.isRecorded(2)).toBe(true);
+    book.forgetRecorded();
+    expect(book.recorded).toEqual(second);
+    expect(book.unrecorded).toMatchObject([{ n: 3 }]);
+  });
+
+  it('go together with those that somebody else was to record, unless they are in the same hands', () => {
+    const book = recorded();
+    const before = headOf(book);
+    offered(book);
+    const second = headOf(book);
+    expect(offered(book, { seen: before })).toMatchObject({ after: before, steps: [{ n: 2 }, { n: 3 }] });
+    const third = headOf(book);
+    expect(offered(book, { seen: before, more: { has: { branch: 1, n: 3 } } })).toMatchObject({
+      after: third,
+      steps: [{ n: 4 }],
+    });
+    expect(second.step).toBe(2);
+  });
+
+  it('are handed over again to who asks again, for the first answer was lost', () => {
+    const book = recorded();
+    const seen = book.recorded;
+    const asked = [envelope('add', { n: 1 }, { recorded: seen })];
+    book.take(asked, monday);
+    const first = book.handOver({ until: soon }, asked, monday);
+    book.take(asked, monday);
+    expect(book.handOver({ until: soon }, asked, monday)).toEqual(first);
+    expect(book.step).toBe(2);
+  });
+
+  it('stay its own where the offer is over, or nobody has seen that the record agrees', () => {
+    for (const how of [{ now: tuesday }, { seen: null }]) {
+      const book = recorded();
+      expect(offered(book, how)).toBeUndefined();
+      expect(book).toMatchObject({ hasToRecord: true, handedOver: 0 });
+    }
+    const otherwise = { seen: { branch: 1, step: 1, hash: 'of something else' } };
+    expect(offered(recorded(), otherwise)).toBeUndefined();
+  });
+
+  it('stay its own in a rehearsal, at its end, where a message waits for the record, and where they are many', () => {
+    const rehearsed = recorded({ sandbox: 's' });
+    expect(offered(rehearsed)).toBeUndefined();
+    const over = recorded();
+    expect(offered(over, { type: 'finish', payload: {} })).toBeUndefined();
+    expect(over.hasToRecord).toBe(true);
+    const telling = recorded();
+    give(telling, 'say', { to: 'action/other', text: 'unseen' });
+    expect(offered(telling)).toBeUndefined();
+    const rushed = recorded({ most: 1_000 });
+    for (let n = 0; n < 200; n += 1) give(rushed, 'add', { n: 1 });
+    expect(offered(rushed)).toBeUndefined();
+  });
+
+  it('are its own again with whatever nobody asked for, and where they are taken back', () => {
+    const book = recorded();
+    offered(book);
+    book.obey({ type: 'said', payload: { text: 'hello' } }, monday);
+    expect(book).toMatchObject({ hasToRecord: true, unsettled: 2 });
+    const left = recorded();
+    offered(left);
+    left.takeBack();
+    expect(left).toMatchObject({ hasToRecord: true, unsettled: 1, handedOver: 0 });
+  });
+
+  it('are its own in the next run, and after it stood still', () => {
+    const book = recorded();
+    offered(book);
+    const next = Book.goOn(lifecycle, upcast(JSON.parse(JSON.stringify(book.carry()))));
+    expect(next).toMatchObject({ hasToRecord: true, unrecorded: [{ n: 2 }] });
+    book.heed({ branch: 1, step: 5, hash: 'of something else' }, false, monday);
+    expect(book.hasToRecord).toBe(true);
+    expect(offered(book)).toBeUndefined();
+  });
+
+  it('are known by what was seen a while ago, too, and it stands by what it knows', () => {
+    const book = recorded({ most: 1_000 });
+    const first = book.recorded;
+    for (let n = 0; n < 20; n += 1) {
+      offered(book, { seen: headOf(book) });
+      book.forgetRecorded();
+    }
+    expect(offered(book, { seen: first })).toMatchObject({ steps: [{ n: 21 }, { n: 22 }] });
+    expect(book.isBehind({ ...first, hash: 'another' })).toBe(true);
+  });
+});

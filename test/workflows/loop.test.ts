@@ -3,8 +3,16 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Settled } from '../../workflows/contract/clock.ts';
-import { SIGNAL_TELL, type Telling, UPDATE_SETTLE, UPDATE_TICK } from '../../workflows/contract/messages.ts';
+import {
+  type CommandEnvelope,
+  SIGNAL_COMPARE,
+  SIGNAL_TELL,
+  type Telling,
+  UPDATE_SETTLE,
+  UPDATE_TICK,
+} from '../../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
+import type { Head } from '../../workflows/domain/chain.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { countingBundle } from '../support/bundle.ts';
 import {
@@ -17,6 +25,7 @@ import {
   refusal,
 } from '../support/counting/processes.ts';
 import { beginWorld, type World } from '../support/counting/world.ts';
+import { offerAllTo } from '../support/give.ts';
 import { until } from '../support/until.ts';
 
 let world: World;
@@ -430,6 +439,74 @@ describe('continue-as-new', () => {
   });
 
   const runOf = async (process: CountingProcess) => (await process.handle.describe()).runId;
+});
+
+describe('whoever gives commands and offers to record them', () => {
+  const recordedOf = async ({ view }: CountingProcess) => (await view()).recorded as Head;
+  const offerAll = async ({ handle }: CountingProcess, ...envelopes: readonly CommandEnvelope[]) =>
+    offerAllTo(handle, envelopes, { until: instant((await world.environment.currentTimeMs()) + 60_000) });
+  const offer = async (process: CountingProcess, n = 1, seen?: Head) =>
+    offerAll(process, envelope('add', { n }, { recorded: seen ?? (await recordedOf(process)) }));
+  const recordsOf = ({ id }: CountingProcess) =>
+    world.fake.records.filter(({ process }) => process.id === id).map(({ steps }) => steps.map(({ n }) => n));
+
+  it('is handed the steps: nothing but the update itself is in the history', async () => {
+    const process = await start();
+    await process.settle();
+    const before = (await events(world.client, process.id)).length;
+    const { given, toRecord } = await offer(process);
+    expect(given).toMatchObject([{ answer: { step: 2 } }]);
+    expect(toRecord).toMatchObject({
+      process: { id: process.id, kind: 'action' },
+      after: { branch: 1, step: 1 },
+      steps: [{ n: 2, type: 'add', change: { in: { count: { set: 1 } } } }],
+    });
+    expect(await process.view()).toMatchObject({ step: 2, unsettled: 0, handedOver: 1 });
+    expect((await events(world.client, process.id)).slice(before)).toEqual([
+      'workflowTaskScheduled',
+      'workflowTaskStarted',
+      'workflowTaskCompleted',
+      'workflowExecutionUpdateAccepted',
+      'workflowExecutionUpdateCompleted',
+    ]);
+    expect(recordsOf(process)).toEqual([[1]]);
+  });
+
+  it('tells with the next command that they are recorded, and what nobody asked for is recorded from there', async () => {
+    const process = await start();
+    await process.settle();
+    await offer(process);
+    const { branch, step, hash } = await process.view();
+    await offer(process, 1, { branch, step, hash });
+    expect(await process.view()).toMatchObject({ recorded: { step: 2 }, handedOver: 1 });
+    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+      from: 'mission/1',
+      branch: 1,
+      n: 1,
+      message: says('hello'),
+    });
+    await process.settle();
+    expect(recordsOf(process).at(-1)).toEqual([3, 4]);
+  });
+
+  it('may never come to it: asked to compare, the process records by itself', async () => {
+    const process = await start();
+    await process.settle();
+    await offer(process);
+    await process.handle.signal(SIGNAL_COMPARE);
+    await until('it is recorded', () => numbers(process).length === 2);
+    expect(recordsOf(process)).toEqual([[1], [2]]);
+  });
+
+  it('is not asked for the last steps of a process', async () => {
+    const process = await start();
+    await process.settle();
+    const recorded = await recordedOf(process);
+    const given = await offerAll(process, envelope('finish', {}, { recorded }));
+    expect(given).not.toHaveProperty('toRecord');
+    await process.handle.result();
+    expect(types(process)).toEqual(['opened', 'finish']);
+  });
 });
 
 describe('a sandbox', () => {

@@ -2,9 +2,12 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { Head } from '../domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../domain/lifecycle.ts';
 import type { Instant } from '../domain/time.ts';
-import type { RecordedStep, StepName, StepToRecord } from './messages.ts';
+import type { Given, RecordedStep, StepName, StepToRecord } from './messages.ts';
 
-/** What the loop hands over: steps not yet recorded, in order, each with what it changed. */
+/**
+ * What the loop hands over, to its activity or to who gave the commands: steps not yet recorded, in order, each with what
+ * it changed.
+ */
 export interface RecordInput {
   readonly process: { readonly id: ProcessId; readonly kind: ProcessKind; readonly sandbox?: SandboxId };
   readonly steps: readonly StepToRecord[];
@@ -26,6 +29,12 @@ export interface RecordResult {
   readonly result: 'recorded' | 'needs-state' | 'behind';
   /** The last step that is recorded now; null where none is. */
   readonly head: Head | null;
+}
+
+/** What `give` answers: what became of each command, in order, and what whoever offered it is to record. */
+export interface GiveAnswer {
+  readonly given: readonly Given[];
+  readonly toRecord?: RecordInput;
 }
 
 /** What is recorded beyond a head. */

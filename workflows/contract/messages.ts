@@ -28,12 +28,19 @@ export const WORKFLOW = {
 } as const;
 
 /**
- * The update by which people's commands arrive, several at once where several wait: an array of envelopes, answered by
- * one `Given` each, in order. Where none is taken it fails with `NOTHING_TAKEN` and leaves no history.
+ * The update by which people's commands arrive, several at once where several wait: an array of envelopes and, from
+ * whoever offers to record what comes of them, a `Recorder`. Answered by a `GiveAnswer`; where none is taken it fails
+ * with `NOTHING_TAKEN` and leaves no history.
  */
 export const UPDATE_GIVE = 'give';
 /** What one update may bring: commands, and bytes of their JSON. */
 export const GIVEN_AT_ONCE = { commands: 50, bytes: 256 * 1024 } as const;
+/**
+ * Whoever gives commands and offers to record their steps has to be asked within this, in milliseconds. Who never came
+ * to it is looked for after `LEFT_BEHIND_MS`, by another clock.
+ */
+export const OFFERED_MS = 10_000;
+export const LEFT_BEHIND_MS = 30_000;
 /** Accepted requests are remembered at least this long, by the real clock. */
 export const REMEMBERED_MS = 15 * 60_000;
 
@@ -54,7 +61,10 @@ export const UPDATE_TICK = 'tick';
  * `GoneOn`. Refused (`same-as-before`) where it does not stand still.
  */
 export const UPDATE_RECONCILE = 'reconcile';
-/** Has a process ask the record whether it agrees, and stand still if it does not. */
+/**
+ * Has a process ask the record whether it agrees, and stand still if it does not. What somebody else was to record, it
+ * records itself.
+ */
 export const SIGNAL_COMPARE = 'compare';
 export const ROUNDS_NUDGE = 'nudge';
 export const ROUNDS_ID = 'rounds';
@@ -113,6 +123,14 @@ export type Given =
   | { readonly moved: { readonly seen: number; readonly now: number } }
   /** Not judged. `alone`: judging it failed, and nobody else is to suffer from that. */
   | { readonly again: 'alone' | 'together' };
+
+/** An offer to record steps by the very transaction that the process itself would ask for. */
+export interface Recorder {
+  /** Until when it may be taken up. */
+  readonly until: Instant;
+  /** The last step that is in the same hands already: it and all before it needn't be handed over again. */
+  readonly has?: StepName;
+}
 
 /** Which message of which sender: a later branch counts on from where it went back to, so its numbers come after. */
 export interface MessageNumber {
@@ -271,8 +289,10 @@ export interface ProcessView {
   /** It stands still, for the record knows otherwise. */
   readonly fence?: Fence;
   readonly now: Instant;
-  /** Steps and effects still under way. */
+  /** Steps and effects still under way: those that somebody else records are not. */
   readonly unsettled: number;
+  /** Steps that were handed over to be recorded, and that it does not know to be. */
+  readonly handedOver: number;
   /** Bytes, of `PROCESS_BUDGET`. */
   readonly size: number;
 }
