@@ -1,9 +1,9 @@
+import type { Say } from '../../../language/say.ts';
 import { type Instant, instantAt, isDay } from '../../../workflows/domain/time.ts';
 import type { ActionToOpen } from '../../missions.ts';
 import type { Wrong } from '../forms/parts.tsx';
 import { first, type Values } from '../forms/values.ts';
 import { SEAT_ZONE } from '../when.ts';
-import type { OpeningWords } from './words.ts';
 
 export interface ReadOpening {
   readonly asked: ActionToOpen;
@@ -11,20 +11,21 @@ export interface ReadOpening {
 }
 
 /** What is to be opened, from what stands in the form. */
-export function readOpening(values: Values, words: OpeningWords): ReadOpening {
+export function readOpening(values: Values, t: Say): ReadOpening {
   const wrong: Wrong[] = [];
   const text = first(values, 'text');
-  if (text.trim() === '') wrong.push({ field: 'text', sentence: words.missingFile });
+  if (text.trim() === '') wrong.push({ field: 'text', sentence: t('opening.missing-file') });
   const where = first(values, 'where');
-  if (where !== 'real' && where !== 'rehearsal') wrong.push({ field: 'where', sentence: words.missingWhere });
+  if (where !== 'real' && where !== 'rehearsal')
+    wrong.push({ field: 'where', sentence: t('opening.missing-where') });
   const reason = first(values, 'reason').trim();
   const asked = { file: text, ...(reason ? { reason } : {}) };
   if (where !== 'rehearsal') return { asked, wrong };
   const name = first(values, 'sandbox').trim();
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(name))
-    wrong.push({ field: 'sandbox', sentence: words.missingSandbox });
+    wrong.push({ field: 'sandbox', sentence: t('opening.missing-sandbox') });
   const at = momentOf(values);
-  if (at === null) wrong.push({ field: 'at', sentence: words.momentWrong });
+  if (at === null) wrong.push({ field: 'at', sentence: t('opening.moment-wrong') });
   return { asked: { ...asked, sandbox: { name, ...(at ? { at } : {}) } }, wrong };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { countryName } from '../../../language/format.ts';
+import { speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
 import { type ActionFile, LONGEST_FILE, readActionFile } from '../../action-file.ts';
@@ -15,7 +16,6 @@ import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { readOpening } from './form.ts';
 import { FileProblems } from './problems.tsx';
-import { OPENING } from './words.ts';
 
 const STYLES = ['forms.css'];
 const OPENERS = ['coordinator', 'head of facility'] as const;
@@ -43,7 +43,7 @@ async function take(context: WebContext, once: Once): Promise<Response> {
   const form = await context.req.formData();
   const { _stage: [stage] = [], _request: [request = ''] = [], change, ...texts } = textsOf(form);
   const values = { ...texts, ...(await chosenFile(form)) };
-  const { asked, wrong } = readOpening(values, OPENING[context.get('locale')]);
+  const { asked, wrong } = readOpening(values, speaker(context.get('locale')));
   if (change || wrong.length > 0) return formPage(context, { values, wrong: change ? [] : wrong });
   const { sandbox } = asked;
   const read = readActionFile(asked.file, sandbox?.at ? { at: sandbox.at } : {});
@@ -102,7 +102,7 @@ interface Asking {
 
 function formPage(context: WebContext, asking: Asking): Response | Promise<Response> {
   const locale = context.get('locale');
-  const words = OPENING[locale];
+  const t = speaker(locale);
   const { values, wrong = [], problems = [], reasons = [] } = asking;
   const isFaulty = wrong.length + problems.length + reasons.length > 0;
   const about = (name: string) => ({
@@ -114,17 +114,17 @@ function formPage(context: WebContext, asking: Asking): Response | Promise<Respo
   return show(
     context,
     {
-      title: words.title,
-      lead: words.lead,
+      title: t('opening.title'),
+      lead: t('opening.lead'),
       isFaulty,
       status: asking.status ?? (isFaulty ? 422 : 200),
       styles: STYLES,
       scripts: ['forms.js'],
-      crumbs: [{ text: words.actions, href: '/actions' }],
+      crumbs: [{ text: t('opening.actions'), href: '/actions' }],
     },
     <>
       <ErrorSummary wrong={wrong} locale={locale} />
-      <FileProblems locale={locale} problems={problems} text={first(values, 'text')} words={words} />
+      <FileProblems locale={locale} problems={problems} text={first(values, 'text')} t={t} />
       <Refusals reasons={reasons} locale={locale} />
       <form
         class="form"
@@ -136,10 +136,10 @@ function formPage(context: WebContext, asking: Asking): Response | Promise<Respo
       >
         <div class="ecl-form-group field">
           <label class="ecl-form-label" for="file">
-            {words.file}
+            {t('opening.file')}
           </label>
           <div class="ecl-help-block" id="file-hint">
-            {words.fileHint}
+            {t('opening.file-hint')}
           </div>
           <input
             id="file"
@@ -152,30 +152,42 @@ function formPage(context: WebContext, asking: Asking): Response | Promise<Respo
         </div>
         <TextArea
           {...about('text')}
-          label={words.text}
-          hint={words.textHint}
+          label={t('opening.text')}
+          hint={t('opening.text-hint')}
           rows={first(values, 'text') ? 20 : 5}
         />
         <Choice
           {...about('where')}
-          label={words.where}
+          label={t('opening.where')}
           options={[
-            { value: 'real', label: words.real, hint: words.realHint },
-            { value: 'rehearsal', label: words.rehearsal, hint: words.rehearsalHint },
+            { value: 'real', label: t('opening.real'), hint: t('opening.real-hint') },
+            { value: 'rehearsal', label: t('opening.rehearsal'), hint: t('opening.rehearsal-hint') },
           ]}
         />
-        <TextField {...about('sandbox')} label={words.sandbox} hint={words.sandboxHint} size="m" optional />
+        <TextField
+          {...about('sandbox')}
+          label={t('opening.sandbox')}
+          hint={t('opening.sandbox-hint')}
+          size="m"
+          optional
+        />
         <MomentField
           {...about('at')}
-          label={words.at}
+          label={t('opening.at')}
           day={first(values, 'at.day')}
           time={first(values, 'at.time')}
           optional
         />
-        <TextArea {...about('reason')} label={words.reason} hint={words.reasonHint} rows={3} optional />
+        <TextArea
+          {...about('reason')}
+          label={t('opening.reason')}
+          hint={t('opening.reason-hint')}
+          rows={3}
+          optional
+        />
         <div class="form__actions">
           <button class="ecl-button ecl-button--primary" type="submit">
-            {words.check}
+            {t('opening.check')}
           </button>
         </div>
       </form>
@@ -191,20 +203,26 @@ function checkPage(
   request: string,
 ): Response | Promise<Response> {
   const locale = context.get('locale');
-  const words = OPENING[locale];
+  const t = speaker(locale);
   const { reference, title, institution, country, staff, activities, people = {} } = file;
   const missions = activities.flatMap(({ number, missions: of }) =>
-    of.map((mission) => words.mission(number, mission.reference || words.none, mission.positions.length)),
+    of.map((mission) =>
+      t('opening.mission', {
+        activity: number,
+        reference: mission.reference || t('opening.none'),
+        positions: mission.positions.length,
+      }),
+    ),
   );
   const called = (person: string) => people[person]?.name ?? person;
   const sandbox = first(values, 'where') === 'rehearsal' ? first(values, 'sandbox') : '';
   return show(
     context,
     {
-      title: words.title,
-      lead: words.check,
+      title: t('opening.title'),
+      lead: t('opening.check'),
       styles: STYLES,
-      crumbs: [{ text: words.actions, href: '/actions' }],
+      crumbs: [{ text: t('opening.actions'), href: '/actions' }],
     },
     <form class="form" id="form" method="post" enctype="multipart/form-data" action="/actions/new" novalidate>
       <input type="hidden" name="_stage" value="confirm" />
@@ -215,29 +233,32 @@ function checkPage(
       <SummaryList
         locale={locale}
         rows={[
-          { key: words.where, value: sandbox ? `${words.rehearsal}: ${sandbox}` : words.real },
-          { key: words.reference, value: reference || words.none },
-          { key: words.name, value: <span lang={file.language}>{title}</span> },
-          { key: words.institution, value: <span lang={file.language}>{institution.name}</span> },
-          { key: words.country, value: countryName(alpha2Of(country) ?? country, locale) },
           {
-            key: words.staff,
+            key: t('opening.where'),
+            value: sandbox ? `${t('opening.rehearsal')}: ${sandbox}` : t('opening.real'),
+          },
+          { key: t('opening.reference'), value: reference || t('opening.none') },
+          { key: t('opening.name'), value: <span lang={file.language}>{title}</span> },
+          { key: t('opening.institution'), value: <span lang={file.language}>{institution.name}</span> },
+          { key: t('opening.country'), value: countryName(alpha2Of(country) ?? country, locale) },
+          {
+            key: t('opening.staff'),
             value: [staff.coordinator, staff.technicalExpert, staff.head].map(called).join(', '),
           },
-          { key: words.missions, value: <Lines items={missions} none={words.none} /> },
+          { key: t('opening.missions'), value: <Lines items={missions} none={t('opening.none')} /> },
           {
-            key: words.newPeople,
+            key: t('opening.new-people'),
             value: <Lines items={Object.values(people).map(({ name }) => name)} none="–" />,
           },
         ]}
       />
-      <p>{words.follows}</p>
+      <p>{t('opening.follows')}</p>
       <div class="form__actions">
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.open}
+          {t('opening.open')}
         </button>{' '}
         <button class="ecl-button ecl-button--secondary" type="submit" name="change" value="text">
-          {words.back}
+          {t('opening.back')}
         </button>
       </div>
     </form>,

@@ -1,7 +1,7 @@
+import type { Say } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { FieldFault } from '../../errors.ts';
 import { saidFault } from '../../problems.ts';
-import type { OpeningWords } from './words.ts';
 
 /** More than this nobody reads in one go. */
 const MOST = 50;
@@ -10,28 +10,29 @@ const MOST = 50;
 export function FileProblems(props: {
   readonly problems: readonly FieldFault[];
   readonly text: string;
-  readonly words: OpeningWords;
+  readonly t: Say;
   readonly locale: Locale;
 }) {
-  const { problems, text, words, locale } = props;
+  const { problems, text, t, locale } = props;
   if (problems.length === 0) return null;
   const lines = text.split('\n');
   const shown = problems.slice(0, MOST);
   return (
     <div class="error-summary" id="error-summary" role="alert" tabindex={-1} autofocus>
-      <h2 class="error-summary__title">{words.problems(problems.length)}</h2>
+      <h2 class="error-summary__title">{t('opening.problems', { n: problems.length })}</h2>
       <ol class="file-problems">
         {shown
           .map((one) => saidFault(one, locale))
           .map(({ field, problem, right, line = 1, column = 1 }) => (
             <li>
-              <strong>{words.place(line, column)}</strong>: {field === '' ? problem : `${field}: ${problem}`}
-              {right && `. ${words.right} ${right}`}
+              <strong>{t('opening.place', { line, column })}</strong>:{' '}
+              {field === '' ? problem : `${field}: ${problem}`}
+              {right && `. ${t('opening.right')} ${right}`}
               <Line text={lines[line - 1] ?? ''} n={line} column={column} />
             </li>
           ))}
       </ol>
-      {problems.length > shown.length && <p>{words.more(problems.length - shown.length)}</p>}
+      {problems.length > shown.length && <p>{t('opening.more', { n: problems.length - shown.length })}</p>}
     </div>
   );
 }

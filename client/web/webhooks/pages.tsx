@@ -1,3 +1,4 @@
+import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
 import { webhookBody } from '../../http/webhooks.ts';
@@ -10,7 +11,6 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { WEBHOOKS } from './words.ts';
 
 const STYLES = ['api.css', 'forms.css'];
 const KINDS = ['mission', 'call', 'action'] as const;
@@ -69,11 +69,11 @@ export function addWebhookPages(app: WebApp): void {
 /** The form's words for the fields that may be wrong. */
 function wrongOf({ field, problem, right }: FieldFault, locale: Locale): Wrong {
   const [name = ''] = field.split('.');
-  const words = WEBHOOKS[locale];
+  const t = speaker(locale);
   const labels: Readonly<Record<string, string>> = {
-    url: words.url,
-    about: words.purpose,
-    sandbox: words.sandbox,
+    url: t('webhooks.url'),
+    about: t('webhooks.purpose'),
+    sandbox: t('webhooks.sandbox'),
   };
   return { field: name, sentence: problemSentence(labels[name] ?? field, problem, locale, right) };
 }
@@ -88,7 +88,7 @@ const NOTHING: Typed = { url: '', about: '', sandbox: '', kinds: [] };
 
 async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[] = []): Promise<Response> {
   const locale = context.get('locale');
-  const words = WEBHOOKS[locale];
+  const t = speaker(locale);
   const missions = missionsOf(context);
   const all = await missions.webhooks.list();
   const deliveries = await Promise.all(all.map(({ id }) => missions.webhooks.deliveries(id, { limit: 10 })));
@@ -97,24 +97,24 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
   return show(
     context,
     {
-      title: words.title,
-      lead: words.lead,
+      title: t('webhooks.title'),
+      lead: t('webhooks.lead'),
       styles: STYLES,
       isFaulty: wrong.length > 0,
       status: wrong.length > 0 ? 400 : 200,
     },
     <>
       <ErrorSummary wrong={wrong} locale={locale} />
-      {all.length === 0 && <p>{words.none}</p>}
+      {all.length === 0 && <p>{t('webhooks.none')}</p>}
       {all.map((webhook, i) => (
         <Card webhook={webhook} deliveries={deliveries[i] ?? []} reader={reader} />
       ))}
-      <h2>{words.add}</h2>
+      <h2>{t('webhooks.add')}</h2>
       <form method="post" action="/webhooks" novalidate>
         <TextField
           name="url"
-          label={words.url}
-          hint={words.urlHint}
+          label={t('webhooks.url')}
+          hint={t('webhooks.url-hint')}
           type="url"
           value={typed.url}
           error={errorOf('url')}
@@ -122,7 +122,7 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
         />
         <TextField
           name="about"
-          label={words.purpose}
+          label={t('webhooks.purpose')}
           value={typed.about}
           error={errorOf('about')}
           locale={locale}
@@ -130,17 +130,17 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
         />
         <Checks
           name="kinds"
-          label={words.ofWhich}
-          hint={words.ofWhichHint}
-          options={KINDS.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+          label={t('webhooks.of-which')}
+          hint={t('webhooks.of-which-hint')}
+          options={KINDS.map((kind) => ({ value: kind, label: t(`webhooks.kinds.${kind}`) }))}
           values={typed.kinds}
           locale={locale}
           optional
         />
         <TextField
           name="sandbox"
-          label={words.sandbox}
-          hint={words.sandboxHint}
+          label={t('webhooks.sandbox')}
+          hint={t('webhooks.sandbox-hint')}
           size="m"
           value={typed.sandbox}
           error={errorOf('sandbox')}
@@ -148,7 +148,7 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
           optional
         />
         <button class="ecl-button ecl-button--primary" type="submit">
-          {words.add}
+          {t('webhooks.add')}
         </button>
       </form>
     </>,
@@ -162,9 +162,14 @@ function Card(props: {
 }) {
   const { webhook, deliveries, reader } = props;
   const { id, url, about, status, kinds, phases, within, createdBy, createdAt } = webhook;
-  const words = WEBHOOKS[reader.locale];
-  const kindNames = kinds.map((kind) => words.kinds[kind as (typeof KINDS)[number]]);
-  const where = within === '*' ? words.everywhere : within === '' ? words.outside : words.inRehearsal(within);
+  const t = speaker(reader.locale);
+  const kindNames = kinds.map((kind) => t(`webhooks.kinds.${kind as (typeof KINDS)[number]}`));
+  const where =
+    within === '*'
+      ? t('webhooks.everywhere')
+      : within === ''
+        ? t('webhooks.outside')
+        : t('webhooks.in-rehearsal', { name: within });
   const post = (act: string) => `/webhooks/${encodeURIComponent(id)}/${act}`;
   return (
     <section class={`webhook${status === 'active' ? '' : ' webhook--off'}`} aria-labelledby={id}>
@@ -172,28 +177,29 @@ function Card(props: {
         {about || url}
       </h2>
       {about && <p class="webhook__secret">{url}</p>}
-      <p>{words.status[status]}</p>
+      <p>{t(`webhooks.status.${status}`)}</p>
       <p>
-        {words.of}: {[...kindNames, ...phases].join(', ') || words.everything}. {words.where}: {where}.{' '}
-        {words.by(createdBy, instantIn(createdAt, reader))}
+        {t('webhooks.of')}: {[...kindNames, ...phases].join(', ') || t('webhooks.everything')}.{' '}
+        {t('webhooks.where')}: {where}.{' '}
+        {t('webhooks.by', { who: createdBy, when: instantIn(createdAt, reader) })}
       </p>
       <div class="webhook__acts">
-        <Act action={post('test')} label={words.test} about={id} />
+        <Act action={post('test')} label={t('webhooks.test')} about={id} />
         {status === 'active' ? (
-          <Act action={post('pause')} label={words.pause} about={id} />
+          <Act action={post('pause')} label={t('webhooks.pause')} about={id} />
         ) : (
-          <Act action={post('resume')} label={words.resume} about={id} />
+          <Act action={post('resume')} label={t('webhooks.resume')} about={id} />
         )}
-        <Act action={post('rotate')} label={words.rotate} about={id} />
+        <Act action={post('rotate')} label={t('webhooks.rotate')} about={id} />
       </div>
       <details>
-        <summary class="api-group__title">{words.recent}</summary>
+        <summary class="api-group__title">{t('webhooks.recent')}</summary>
         <Deliveries deliveries={deliveries} reader={reader} />
       </details>
       <details>
-        <summary class="api-group__title">{words.remove}</summary>
-        <p>{words.removed}</p>
-        <Act action={post('remove')} label={words.confirmRemove} about={id} />
+        <summary class="api-group__title">{t('webhooks.remove')}</summary>
+        <p>{t('webhooks.removed')}</p>
+        <Act action={post('remove')} label={t('webhooks.confirm-remove')} about={id} />
       </details>
     </section>
   );
@@ -210,14 +216,14 @@ function Act({ action, label, about }: { action: string; label: string; about: s
 }
 
 function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelivery[]; reader: Reader }) {
-  const words = WEBHOOKS[reader.locale];
-  if (deliveries.length === 0) return <p>{words.nothingYet}</p>;
+  const t = speaker(reader.locale);
+  if (deliveries.length === 0) return <p>{t('webhooks.nothing-yet')}</p>;
   return (
     <table class="ecl-table ecl-table--zebra api-table">
-      <caption class="visually-hidden">{words.recent}</caption>
+      <caption class="visually-hidden">{t('webhooks.recent')}</caption>
       <thead class="ecl-table__head">
         <tr class="ecl-table__row">
-          {[words.when, words.about, words.state].map((head) => (
+          {[t('webhooks.when'), t('webhooks.about'), t('webhooks.state')].map((head) => (
             <th class="ecl-table__header" scope="col">
               {head}
             </th>
@@ -230,12 +236,14 @@ function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelive
             <th class="ecl-table__cell api-table__name" scope="row">
               {instantIn(createdAt, reader)}
             </th>
-            <td class="ecl-table__cell">{process === '' ? words.aTest : `${process} ${n}`}</td>
+            <td class="ecl-table__cell">{process === '' ? t('webhooks.a-test') : `${process} ${n}`}</td>
             <td class="ecl-table__cell">
-              {words.states[status]}
-              {answered !== null && ` (${answered})`}. {words.attempts}: {attempts}
+              {t(`webhooks.states.${status}`)}
+              {answered !== null && ` (${answered})`}. {t('webhooks.attempts')}: {attempts}
               {lastError && <span lang="en">; {lastError}</span>}
-              {status === 'waiting' && attempts > 0 && `; ${words.next(instantIn(nextAttempt, reader))}`}
+              {status === 'waiting' &&
+                attempts > 0 &&
+                `; ${t('webhooks.next', { when: instantIn(nextAttempt, reader) })}`}
             </td>
           </tr>
         ))}
@@ -249,19 +257,23 @@ function secretPage(
   { secret, url }: { readonly secret: string; readonly url: string },
   isNew: boolean,
 ): Response | Promise<Response> {
-  const words = WEBHOOKS[context.get('locale')];
+  const t = speaker(context.get('locale'));
   return show(
     context,
-    { title: words.secretTitle, crumbs: [{ text: words.title, href: '/webhooks' }], styles: STYLES },
+    {
+      title: t('webhooks.secret-title'),
+      crumbs: [{ text: t('webhooks.title'), href: '/webhooks' }],
+      styles: STYLES,
+    },
     <>
-      <p>{isNew ? words.newSecretText : words.secretText}</p>
+      <p>{isNew ? t('webhooks.new-secret-text') : t('webhooks.secret-text')}</p>
       <p class="webhook__secret">{url}</p>
       <p class="webhook__secret">
         <code>{secret}</code>
       </p>
       <p>
         <a class="ecl-link" href="/webhooks">
-          {words.back}
+          {t('webhooks.back')}
         </a>
       </p>
     </>,
