@@ -109,7 +109,7 @@ const DATE = /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)( \d{1,2})?( [A-Z][a-z]{2,3}\b)?( \
 const MONTH = /\b\d{1,2} [A-Z][a-z]{2,8}( \d{4})?|\b[A-Z][a-z]{2,8} \d{4}\b/gu;
 const ADDRESS = /https?:\/\/\S+|\bmailto:\S+|[\w.+-]+@[\w.-]+\w/gu;
 /** What the product, its currency and its formats are called everywhere. */
-const NAMES = /SOCIEUX\+|\b(EUR|UTC|PDF|DOCX|CSV|XLSX|iCalendar|API|JSON|HTTP|OpenAPI)\b/gu;
+const NAMES = /SOCIEUX\+|\b(EUR|UTC|PDF|DOCX|CSV|XLSX|iCalendar|API|JSON|Excel|HTTP|OpenAPI)\b/gu;
 
 /**
  * The words of a text that no message says: what stands outside of brackets, without dates, addresses and numbers.
@@ -121,5 +121,6 @@ export function unsaid(text: string, data: readonly (string | RegExp)[] = []): s
   const texts = data.filter(isText).sort((a, b) => b.length - a.length);
   for (const one of [...texts, ...data.filter((each) => !isText(each)), DATE, MONTH, NAMES])
     rest = rest.replaceAll(one, ' ');
-  return rest.match(/\p{L}[\p{L}’'-]+/gu) ?? [];
+  // A message that is cut by the markup of a page is in pieces, each in its letters.
+  return (rest.match(/\p{L}[\p{L}’'-]+/gu) ?? []).filter((word) => !/[õáéíóúšţñçļğŕ]/iu.test(word));
 }

@@ -30,7 +30,9 @@ function arm(zone) {
   async function send(file) {
     const limit = Number(zone.dataset.max);
     if (file.size > limit) {
-      const size = `${(file.size / 1048576).toFixed(1)} MB`;
+      const size = (file.size / 1048576).toLocaleString(document.documentElement.lang, {
+        maximumFractionDigits: 1,
+      });
       return say(words.tooLarge.replace('{name}', file.name).replace('{size}', size), true);
     }
     const progress = document.createElement('progress');

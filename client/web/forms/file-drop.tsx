@@ -62,7 +62,7 @@ export function FileDrop(
           failed: t('forms.file.failed', { name: '{name}' }),
           tooLarge: t('forms.file.too-large', {
             name: '{name}',
-            size: '{size}',
+            size: t('problems.megabytes', { count: '{size}' }),
             limit: megabytes(maxBytes, locale),
           }),
         })}
@@ -121,9 +121,8 @@ function about({ pages }: KeptFile, kept: string, locale: Locale): string {
     .join(', ');
 }
 
-/** "25 MB", "0.1 MB": what uploads are measured in, to people. */
+/** "25 MB", "0.1 MB", "25 Mo": what uploads are measured in, to people. */
 export function megabytes(bytes: number, locale: Locale): string {
-  const digits = (bytes / 1_048_576).toFixed(bytes % 1_048_576 === 0 ? 0 : 1);
-  const number = digits === '0.0' ? '0.1' : digits;
-  return `${locale === 'en' ? number : number.replace('.', ',')}\u00a0MB`;
+  const shown = Math.max(0.1, Math.round((bytes / 1_048_576) * 10) / 10);
+  return speaker(locale)('problems.megabytes', { count: shown.toLocaleString(locale) });
 }

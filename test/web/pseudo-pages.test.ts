@@ -1,0 +1,72 @@
+import { afterAll, expect, test } from 'vitest';
+import { SAMPLE_PEOPLE } from '../../activities/mail/catalogue/story.ts';
+import { STEP_MAILS } from '../../workflows/domain/mail.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { TOUR } from '../browser/tour.ts';
+import { openDoor, signedInAs } from '../support/door.ts';
+import { playedMissions, SANDBOX } from '../support/played-missions.ts';
+import { speakPseudo, unsaid } from '../support/pseudo.ts';
+import { type Milestone, PEOPLE, playedTo } from '../support/world.ts';
+
+/** Their words are no messages yet. */
+const NOT_YET = ['new-action'];
+
+/** Every page of the tour in a language that nobody writes: what is not in its brackets was written in code. */
+
+afterAll(speakPseudo('en'));
+
+const DATA = [
+  ...Object.keys(PEOPLE).map((person) => `Name of ${person}`),
+  /\b\d\d-\d\d\/[A-Z]{3}(\/\d\d\.\d\d)?(\/\d)?(\/[A-Z]+)?/g,
+  // Lists, places and languages are named by `Intl`, languages by themselves where one is chosen.
+  /\b(and|or|Peru|Lima|Belgium|Brussels|EN|ES|FR|English|Español|Français)\b/g,
+  // The mails of this world are called by what ordered them.
+  ...[...STEP_MAILS, ...OBLIGATION_KINDS],
+  'ministry of labour',
+  /\b(lead|second|partner)\b|\b(GET|POST|PUT|DELETE)\b/g,
+  ...Object.values(SAMPLE_PEOPLE).map(({ name }) => name),
+  SANDBOX,
+];
+
+const doors = new Map<Milestone, ReturnType<typeof openDoor>>();
+function doorAt(milestone: Milestone): ReturnType<typeof openDoor> {
+  const door =
+    doors.get(milestone) ??
+    openDoor(playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } })).missions);
+  doors.set(milestone, door);
+  return door;
+}
+
+test.each(TOUR.filter(({ name }) => !NOT_YET.includes(name)))(
+  '$name',
+  async ({ path, as, at = 'opened' }) => {
+    const page = await doorAt(at).request(path, {
+      headers: { accept: 'text/html', 'accept-language': 'en', ...(as ? signedInAs(as) : {}) },
+    });
+    const html = await page.text();
+    const found = [...new Set(wordsOf(html).flatMap((text) => unsaid(text, DATA)))];
+    if (process.env.PSEUDO)
+      (await import('node:fs')).appendFileSync(process.env.PSEUDO, `${path} ${as}: ${found.join(' ')}\n`);
+    expect(found).toEqual([]);
+  },
+);
+
+/** What people read or hear of a page: its texts, and what names its parts. Code and prose of other languages are neither. */
+function wordsOf(html: string): string[] {
+  const shown = html
+    .replace(/<(script|style|code|kbd|pre|template)\b[^>]*>.*?<\/\1>/gsu, ' ')
+    .replace(/<(\w+)[^>]* (lang="[^"]*"|translate="no")[^>]*>[^<]*<\/\1>/gu, ' ');
+  const named = [...shown.matchAll(/ (aria-label|title|alt|placeholder|label)="([^"]*)"/gu)].map(
+    ([, , text = '']) => text,
+  );
+  const texts = shown.split(/<[^>]*>/u);
+  return [...texts, ...named].map(decoded);
+}
+
+const decoded = (text: string): string =>
+  text
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
