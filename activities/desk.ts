@@ -85,7 +85,8 @@ export function createDesk(database: Database) {
       const rows = await database.query<Owed>({
         name: 'desk-committee',
         text: `${TASK} where b.status = 'open' and b.kind in ('decide', 'decide-amendment')
-               and o.sandbox is not distinct from $2 and o.state -> 'committee' ?| $1::text[] ${SOONEST}`,
+               and o.sandbox is not distinct from $2 and exists (select from mentions m
+                 where m.process = o.id and m.what = 'committee' and m."of" = any($1::text[])) ${SOONEST}`,
         values: [persons, sandbox],
       });
       return rows.map(taskOf);

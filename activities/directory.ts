@@ -13,6 +13,7 @@ import { hangingOn, tellOfErasure } from './erasing.ts';
 import { readdress } from './outbox.ts';
 import type { People, PeopleSource, Person } from './ports.ts';
 import { endSessions, forgetProofs } from './sessions.ts';
+import { statesOf } from './states.ts';
 
 export interface DirectoryOptions {
   /** Milliseconds for which what was read is taken for the present. */
@@ -151,7 +152,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
               where person = ${id} and status <> 'claimed'`,
           );
           await forget(client, id);
-          await tellOfErasure(client, id, without(before, id));
+          await tellOfErasure(client, statesOf(database), id, without(before, id));
           const ended = before.absences.filter((away) => [away.person, away.substitute].includes(id));
           return [
             ...ended.flatMap((away) => changesOfAbsence(away, undefined)),

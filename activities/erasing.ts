@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Staff } from '../workflows/domain/people.ts';
@@ -7,38 +7,41 @@ import { type Hanging, nextUp, placesOf } from '../workflows/domain/places.ts';
 import { instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { insertRows, ownRow, type ProcessRow } from './outbox.ts';
-import type { People, Within } from './ports.ts';
+import type { People } from './ports.ts';
+import { type LargeStates, statesOf } from './states.ts';
 
 type Query = Pick<pg.ClientBase, 'query'>;
 
-const INVOLVED = `
-  select v.state, v.sandbox, s.now, coalesce((
+const AROUND = `
+  select v.id, s.now, coalesce((
     select jsonb_agg(jsonb_build_object('kind', b.kind, 'due', b.due) order by b.due_at, b.key)
     from obligations b where b.process = v.id and b.status = 'open' and b.owed_by @> array[$1::text]), '[]') as owed
   from overview v left join sandboxes s on s.sandbox = v.sandbox
-  where v.persons ? $1 order by v.id`;
+  where exists (select from mentions m where m.process = v.id and m."of" = $1 and m.what <> 'file')`;
 
-interface Involved {
-  readonly state: State;
-  readonly sandbox: Within;
+interface Around {
+  readonly id: ProcessId;
   readonly now: Date | null;
   readonly owed: Hanging['owed'];
 }
 
-async function involved(client: Query, person: PersonId) {
-  const { rows } = await client.query<Involved>(INVOLVED, [person]);
-  return rows.flatMap((row) => {
-    const places = lifecycleOf(row.state.kind).isOver(row.state) ? [] : placesOf(row.state, person);
-    return places.length + row.owed.length > 0 ? [{ ...row, places }] : [];
+async function involved(client: Query, states: LargeStates, person: PersonId) {
+  const { rows } = await client.query<Around>(AROUND, [person]);
+  const around = new Map(rows.map((row) => [row.id, row]));
+  const found = await states.of(client, [...around.keys()]);
+  return found.flatMap((state) => {
+    const { now = null, owed = [] } = around.get(state.id) ?? {};
+    const places = lifecycleOf(state.kind).isOver(state) ? [] : placesOf(state, person);
+    return places.length + owed.length > 0
+      ? [{ state, sandbox: state.sandbox ?? null, now, owed, places }]
+      : [];
   });
 }
 
 /** Outside of rehearsals. */
-export async function hangingOn(
-  { transaction }: Pick<Database, 'transaction'>,
-  person: PersonId,
-): Promise<readonly Hanging[]> {
-  const found = await transaction((client) => involved(client, person));
+export async function hangingOn(database: Database, person: PersonId): Promise<readonly Hanging[]> {
+  const states = statesOf(database);
+  const found = await database.transaction((client) => involved(client, states, person));
   return found.flatMap(({ state: { id, kind, reference }, sandbox, places, owed }) =>
     sandbox === null ? [{ process: id, kind, reference, places, owed }] : [],
   );
@@ -49,9 +52,14 @@ export async function hangingOn(
  * facility where it was the coordinator. In the transaction that erases.
  * @param people without who is erased.
  */
-export async function tellOfErasure(client: pg.ClientBase, person: PersonId, people: People): Promise<void> {
+export async function tellOfErasure(
+  client: pg.ClientBase,
+  states: LargeStates,
+  person: PersonId,
+  people: People,
+): Promise<void> {
   const rows = new Map<string, ProcessRow>();
-  for (const { state, sandbox, now, places } of await involved(client, person)) {
+  for (const { state, sandbox, now, places } of await involved(client, states, person)) {
     const to = nextUp(state.staff, person, (one) => people.byId.has(one));
     if (to === undefined || places.length === 0) continue;
     const key = `person-erased/${person}/${sandbox ?? ''}/${to}`;
@@ -101,7 +109,7 @@ export async function staffOf(
   rows: readonly { readonly process: ProcessId }[],
 ): Promise<ReadonlyMap<ProcessId, Staff>> {
   const { rows: found } = await client.query<{ id: ProcessId; staff: Staff }>(
-    "select id, state -> 'staff' as staff from overview where id = any($1)",
+    'select id, staff from overview where id = any($1)',
     [[...new Set(rows.map(({ process }) => process))]],
   );
   return new Map(found.map(({ id, staff }) => [id, staff]));

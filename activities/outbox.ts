@@ -47,7 +47,7 @@ export type OutboxRow = ProcessRow | AccountRow;
 export function ownRow(given: {
   readonly key: string;
   /** Of the process that it is about. */
-  readonly state: State;
+  readonly state: Pick<State, 'id'> & Seated;
   readonly sandbox: Within;
   readonly order: StepMailOrder;
   readonly to: PersonId;
@@ -77,7 +77,12 @@ export function ownRow(given: {
   };
 }
 
-const seatOf = ({ settings }: State) => ({ zone: settings.zone, country: settings.calendar });
+/** What is known of a process's seat. */
+export interface Seated {
+  readonly settings: Pick<State['settings'], 'zone' | 'calendar'>;
+}
+
+const seatOf = ({ settings }: Seated) => ({ zone: settings.zone, country: settings.calendar });
 
 /** One row for each recipient of each mail that a step ordered; who is in copy gets a mail of their own. */
 export function rowsOf(
@@ -180,7 +185,7 @@ export const roundOf = (state: State, key: string): number => state.ledger[key]?
 
 const WAITING_FOR = `
   select o.key, o.person, o.addressee, o.send_at, o.mail_order, j.at as ordered_at,
-    v.state #>> '{settings,zone}' as zone, v.state #>> '{settings,calendar}' as country
+    v.zone, v.calendar as country
   from outbox o
     join overview v on v.id = o.process
     left join journal j on j.process = o.process and j.branch = o.branch and j.n = o.n

@@ -21,14 +21,16 @@ import type { Step } from '../workflows/contract/messages.ts';
 import { coveredBy, standingIn } from '../workflows/domain/absences.ts';
 import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
+import { type Mention, PERSON_MENTIONS } from '../workflows/domain/mentions.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
-import { journal, obligations, overview, references, sandboxes } from './db/schema.ts';
+import { journal, mentions, obligations, overview, references, sandboxes } from './db/schema.ts';
 import { guarded } from './errors.ts';
 import { knownIn, type PeopleSource, type Within } from './ports.ts';
 import { writeObligations, writeOverview } from './projection.ts';
+import { type StateRow, stateColumns, statesOf } from './states.ts';
 
 interface Row {
   readonly id: ProcessId;
@@ -61,6 +63,21 @@ export function createOverview(
   obligationsOf: (state: State) => readonly Obligation[],
 ) {
   const { db } = database;
+  const states = statesOf(database);
+
+  const read = (where: SQL | undefined, limit?: number) =>
+    guarded(async () => {
+      const rows = await states.read((known) => {
+        const query = db.select(columns(known)).from(overview).where(where).orderBy(asc(overview.id));
+        return limit === undefined ? query : query.limit(limit);
+      });
+      return rows.map(({ row, stored: { state } }) => {
+        const { kind, reference, sandbox, phase, coordinator, behindSince, recordedAt } = row;
+        const { id, step, branch, hash } = row;
+        const head = { step, branch, hash: hash ?? '' };
+        return { id, kind, reference, sandbox, phase, coordinator, ...head, behindSince, recordedAt, state };
+      });
+    });
 
   /** Whose duties a person has today: their own, and those of colleagues whose absence they cover. */
   const covers = async (person: PersonId, sandbox: Within | undefined): Promise<PersonId[]> => {
@@ -75,36 +92,22 @@ export function createOverview(
   return {
     /** By id; `after` is the id of the last row seen. */
     list: (filter: Filter) =>
-      guarded(() =>
-        db
-          .select(ROW)
-          .from(overview)
-          .where(
-            and(
-              ...optional(filter.kind, (kind) => eq(overview.kind, kind)),
-              ...optional(filter.phase, (phase) => eq(overview.phase, phase)),
-              ...optional(filter.coordinator, (person) => eq(overview.coordinator, person)),
-              ...optional(filter.involving, (person) => involving(overview.state, person)),
-              ...optional(filter.visibleTo, visibleTo),
-              ...optional(filter.sandbox, (sandbox) => within(overview.sandbox, sandbox)),
-              ...optional(filter.after, (after) => gt(overview.id, after)),
-            ),
-          )
-          .orderBy(asc(overview.id))
-          .limit(filter.limit ?? 1_000),
+      read(
+        and(
+          ...optional(filter.kind, (kind) => eq(overview.kind, kind)),
+          ...optional(filter.phase, (phase) => eq(overview.phase, phase)),
+          ...optional(filter.coordinator, (person) => eq(overview.coordinator, person)),
+          ...optional(filter.involving, (person) => mentioning([person], INVOLVED)),
+          ...optional(filter.visibleTo, visibleTo),
+          ...optional(filter.sandbox, (sandbox) => within(overview.sandbox, sandbox)),
+          ...optional(filter.after, (after) => gt(overview.id, after)),
+        ),
+        filter.limit ?? 1_000,
       ),
 
-    byDocument: (hash: string) =>
-      guarded(() =>
-        db
-          .select(ROW)
-          .from(overview)
-          .where(sql`${overview.documents} @> ${JSON.stringify([hash])}::jsonb`)
-          .orderBy(asc(overview.id)),
-      ),
+    byDocument: (hash: string) => read(mentioning([hash], ['file'])),
 
-    row: (id: ProcessId) =>
-      guarded(async () => (await db.select(ROW).from(overview).where(eq(overview.id, id)))[0]),
+    row: async (id: ProcessId) => (await read(eq(overview.id, id)))[0],
 
     heads: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>> =>
       guarded(async () => {
@@ -120,13 +123,7 @@ export function createOverview(
     behind: (): Promise<number> => guarded(() => db.$count(overview, isNotNull(overview.behindSince))),
 
     byReference: (reference: string, sandbox: Within) =>
-      guarded(() =>
-        db
-          .select(ROW)
-          .from(overview)
-          .where(and(eq(overview.reference, reference), within(overview.sandbox, sandbox)))
-          .orderBy(asc(overview.id)),
-      ),
+      read(and(eq(overview.reference, reference), within(overview.sandbox, sandbox))),
 
     async claimReference(reference: string, sandbox: Within, process: ProcessId) {
       if (reference.trim() === '') return 'own' as const;
@@ -155,18 +152,12 @@ export function createOverview(
       }),
 
     openActions: (institution: string, sandbox: Within) =>
-      guarded(() =>
-        db
-          .select(ROW)
-          .from(overview)
-          .where(
-            and(
-              eq(overview.institution, institution),
-              within(overview.sandbox, sandbox),
-              notInArray(overview.phase, ['closed', 'cancelled']),
-            ),
-          )
-          .orderBy(asc(overview.id)),
+      read(
+        and(
+          eq(overview.institution, institution),
+          within(overview.sandbox, sandbox),
+          notInArray(overview.phase, ['closed', 'cancelled']),
+        ),
       ),
 
     journal: (id: ProcessId, { among, after, limit }: StepPage): Promise<readonly Step[]> =>
@@ -233,20 +224,23 @@ export function createOverview(
   };
 }
 
-const ROW = {
-  id: overview.id,
-  kind: overview.kind,
-  reference: overview.reference,
-  sandbox: overview.sandbox,
-  phase: overview.phase,
-  coordinator: overview.coordinator,
-  step: overview.step,
-  branch: overview.branch,
-  hash: sql<string>`coalesce(${overview.hash}, '')`,
-  behindSince: overview.behindSince,
-  state: overview.state,
-  recordedAt: overview.recordedAt,
-};
+function columns(known: string) {
+  const { id, kind, reference, sandbox, phase, coordinator, step, branch, hash } = overview;
+  const { behindSince, recordedAt } = overview;
+  const given = stateColumns('$known');
+  /** With what is known as a parameter. */
+  const bound = <T>(name: keyof StateRow) =>
+    sql<T>`${sql.join(given[name].split('$known').map(sql.raw), sql`${known}`)}`;
+  return {
+    ...{ id, kind, reference, sandbox, phase, coordinator, step, branch, hash, behindSince, recordedAt },
+    state_id: bound<string>('state_id'),
+    state_step: overview.stateStep,
+    state_bytes: overview.stateBytes,
+    change_bytes: overview.changeBytes,
+    state: bound<StateRow['state']>('state'),
+    changes: bound<StateRow['changes']>('changes'),
+  };
+}
 
 export function within(column: typeof overview.sandbox, sandbox: SandboxId | null): SQL {
   return sandbox === null ? isNull(column) : eq(column, sandbox);
@@ -256,24 +250,20 @@ export function optional<T>(value: T | undefined, condition: (value: T) => SQL):
   return value === undefined ? [] : [condition(value)];
 }
 
-/** Applied, is or was in the team, or is the partner's contact: what stands in a state about a person outside staff. */
-function involving(state: typeof overview.state, person: PersonId): SQL {
-  const parts = [
-    { applications: [{ expert: person }] },
-    { seats: [{ candidate: { expert: person } }] },
-    { seats: [{ ended: [{ expert: person }] }] },
-    { partnerContact: person },
-  ];
-  const exactly = or(...parts.map((part) => sql`${state} @> ${JSON.stringify(part)}::jsonb`));
-  // The index finds the few states that name the person at all.
-  return and(sql`${overview.persons} @> ${JSON.stringify([person])}::jsonb`, exactly) as SQL;
+/** Applied, is or was in the team, or is the partner's contact: how a state speaks of a person outside staff. */
+const INVOLVED = ['applicant', 'team', 'partner'] as const satisfies readonly Mention['what'][];
+
+/** Of these persons or files, however it is. */
+function mentioning(subjects: readonly string[], as: readonly Mention['what'][]): SQL {
+  const { process, of, what } = mentions;
+  return sql`exists (select from ${mentions} where ${process} = ${overview.id}
+    and ${inArray(of, [...subjects])} and ${inArray(what, [...as])})`;
 }
 
 /** Published calls, and whatever names one of these people. */
 function visibleTo(persons: readonly PersonId[]): SQL {
   const published = and(eq(overview.kind, 'call'), eq(overview.phase, 'published'));
-  const named = persons.map((person) => sql`${overview.persons} @> ${JSON.stringify([person])}::jsonb`);
-  return or(published, ...named) as SQL;
+  return or(published, mentioning(persons, PERSON_MENTIONS)) as SQL;
 }
 
 function isAmong({ persons, types, about }: StepFilter): SQL {

@@ -1,122 +1,146 @@
 import type pg from 'pg';
+import type { StepToRecord } from '../workflows/contract/messages.ts';
 import type { Head } from '../workflows/domain/chain.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
+import { mentionsBetween, mentionsIn } from '../workflows/domain/mentions.ts';
 import { type Obligation, subjectOf } from '../workflows/domain/obligation.ts';
 import type { Instant } from '../workflows/domain/time.ts';
+import { listedOf } from './listed.ts';
 import { roundOf, withdraw } from './outbox.ts';
+import { LARGE_BYTES, type Stored } from './states.ts';
 
 export interface Projected extends Head {
   readonly state: State;
   readonly nextAt: Instant | null;
 }
 
+const COLUMNS = [
+  ...[
+    'id',
+    'kind',
+    'reference',
+    'sandbox',
+    'phase',
+    'staff',
+    'coordinator',
+    'technical_expert',
+    'zone',
+    'calendar',
+  ],
+  ...[
+    'institution',
+    'country',
+    'field_from',
+    'field_to',
+    'deliverables',
+    'contracts_signed_at',
+    'published_at',
+  ],
+  ...['step', 'branch', 'hash', 'next_at'],
+];
+const excluded = COLUMNS.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
+
 /**
  * A state of a lower step changes nothing; whoever asks is told by an empty answer. The reference that a process has is
- * its own, and one that it had before is free.
+ * its own, and one that it had before is free. The state is written whole, or else what changed in the one that is there.
  */
 const UPSERT = `
   with newest as (
-    insert into overview (id, kind, reference, sandbox, phase, coordinator, institution, step, state, next_at,
-      recorded_at, branch, hash)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, now(), $12, $13)
-    on conflict (id) do update set
-      reference = excluded.reference, phase = excluded.phase, coordinator = excluded.coordinator,
-      institution = excluded.institution, step = excluded.step, state = excluded.state, next_at = excluded.next_at,
-      recorded_at = excluded.recorded_at, branch = excluded.branch, hash = excluded.hash, behind_since = null
-    where (overview.branch, overview.step) <= (excluded.branch, excluded.step) or $11
-    returning reference, xmin::text as version
+    insert into overview (${COLUMNS.join()}, state, state_step, state_bytes, recorded_at)
+    select ${COLUMNS.join()}, $2::jsonb, step, $3::int, now() from jsonb_populate_record(null::overview, $1::jsonb)
+    on conflict (id) do update set ${excluded.join()}, recorded_at = now(), behind_since = null,
+      state = case when $4::jsonb is null then excluded.state else overview.state end,
+      state_id = case when $4::jsonb is null then excluded.state_id else overview.state_id end,
+      state_step = case when $4::jsonb is null then excluded.step else overview.state_step end,
+      state_bytes = case when $4::jsonb is null then excluded.state_bytes else overview.state_bytes end,
+      change_bytes = case when $4::jsonb is null then 0 else overview.change_bytes + $3::int end
+    where (overview.branch, overview.step) <= (excluded.branch, excluded.step) or $5::boolean
+    returning id, reference, coalesce(sandbox, '') as sandbox, state_id::text, state_bytes
   ), former as (
     delete from reference_claims c using overview o, newest
-    where o.id = $1 and o.reference <> newest.reference
-      and c.process = $1 and c.reference = o.reference and c.sandbox = coalesce(o.sandbox, '')
+    where o.id = newest.id and o.reference <> newest.reference
+      and c.process = newest.id and c.reference = o.reference and c.sandbox = coalesce(o.sandbox, '')
   ), claimed as (
     insert into reference_claims (sandbox, reference, process)
-    select coalesce($4, ''), reference, $1 from newest where btrim(reference) <> ''
+    select sandbox, reference, id from newest where btrim(reference) <> ''
     on conflict do nothing
+  ), superseded as (
+    delete from state_changes c using newest where c.process = newest.id and $4::jsonb is null
+  ), added as (
+    insert into state_changes (process, n, hash, change)
+    select newest.id, n, x.hash, change from newest, jsonb_to_recordset($4::jsonb) as x (n int, hash text, change jsonb)
   )
-  select version from newest`;
-
-/** A process as it is recorded. */
-export interface Stored extends Omit<Head, 'hash'> {
-  readonly state: State;
-  /** Null where it was recorded before there were chains. */
-  readonly hash: string | null;
-}
-
-const LOCK =
-  'select step, branch, hash, xmin::text as version, case when xmin::text = $2 then null else state end as state from overview where id = $1 for update';
-
-/** Of large processes that are recorded often; each comes to a few times its JSON. */
-const KEPT = { processes: 16, fromBytes: 50_000 } as const;
-
-/**
- * The states that this worker recorded last: reading a large one again with each step would cost more than the step. Each
- * is known by the version of its row, so nobody else's change is missed.
- */
-export class StoredStates {
-  readonly #kept = new Map<string, { readonly version: string; readonly state: State }>();
-
-  /** Locks the process's row, first of all: recordings of one process follow each other. */
-  async lock(client: pg.ClientBase, id: string): Promise<Stored | undefined> {
-    const kept = this.#kept.get(id);
-    const { rows } = await client.query<Omit<Stored, 'state'> & { version: string; state: State | null }>({
-      name: 'overview-lock',
-      text: LOCK,
-      values: [id, kept?.version ?? ''],
-    });
-    const [row] = rows;
-    if (!row) return undefined;
-    const state = row.state ?? kept?.state;
-    return state && { step: row.step, branch: row.branch, hash: row.hash, state };
-  }
-
-  /** After the transaction that wrote it. */
-  remember(state: State, { version, bytes }: Written): void {
-    this.#kept.delete(state.id);
-    if (bytes < KEPT.fromBytes) return;
-    this.#kept.set(state.id, { version, state });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT.processes && oldest !== undefined) this.#kept.delete(oldest);
-  }
-}
+  select state_id as "stateId", state_bytes as "stateBytes" from newest`;
 
 export interface Written {
-  /** Of the row. */
-  readonly version: string;
-  /** Of the state's JSON. */
-  readonly bytes: number;
+  /** Of the whole that the state is made from. */
+  readonly stateId: string;
+  readonly stateBytes: number;
 }
 
-/** @param mending a lower step wins too: the workflow itself said so. */
+/** What the state that is recorded becomes the next one by. */
+export interface Going {
+  readonly from: Stored;
+  readonly by: readonly Pick<StepToRecord, 'n' | 'hash' | 'change'>[];
+}
+
+/**
+ * A large state is written whole once its changes come to half of it: so reading it costs at most half as much again, and
+ * a step, over many, a few times what it changed.
+ */
+const WHOLE_FROM = 0.5;
+
+/**
+ * @param mending a lower step wins too: the workflow itself said so.
+ * @param going left out, the state is written whole.
+ */
 export async function writeOverview(
   client: pg.ClientBase,
   { state, step, branch, hash, nextAt }: Projected,
   mending = false,
+  going: Going | undefined = undefined,
 ): Promise<Written | undefined> {
-  const json = JSON.stringify(state);
-  const institution = state.kind === 'action' ? state.institution : null;
-  const { id, kind, reference, sandbox = null, phase, staff } = state;
-  const { rows } = await client.query<{ version: string }>({
+  const row = { ...listedOf(state), step, branch, hash, next_at: nextAt };
+  const changes = going && changesOf(going);
+  const json = changes ? '{}' : JSON.stringify(state);
+  const { rows } = await client.query<Written>({
     name: 'overview-upsert',
     text: UPSERT,
-    values: [
-      id,
-      kind,
-      reference,
-      sandbox,
-      phase,
-      staff.coordinator,
-      institution,
-      step,
-      json,
-      nextAt,
-      mending,
-      branch,
-      hash,
-    ],
+    values: [JSON.stringify(row), json, (changes ?? json).length, changes ?? null, mending],
   });
-  const [row] = rows;
-  return row && { version: row.version, bytes: json.length };
+  const [written] = rows;
+  if (written) await writeMentions(client, state, going?.from.state);
+  return written;
+}
+
+/** What is added to the changes since the whole; undefined where that is to be written. */
+function changesOf({ from, by }: Going): string | undefined {
+  if (from.stateBytes < LARGE_BYTES) return undefined;
+  const changes = JSON.stringify(by.map(({ n, hash, change = null }) => ({ n, hash, change })));
+  return from.changeBytes + changes.length > WHOLE_FROM * from.stateBytes ? undefined : changes;
+}
+
+const MENTIONS = `
+  with came as (
+    select * from jsonb_to_recordset($2::jsonb) as x (what text, "of" text)
+  ), gone as (
+    delete from mentions m where m.process = $1 and case when $3::jsonb is null
+      then (what, "of") not in (select what, "of" from came)
+      else (what, "of") in (select * from jsonb_to_recordset($3::jsonb) as x (what text, "of" text)) end
+  )
+  insert into mentions (process, what, "of") select $1, what, "of" from came
+  on conflict do nothing`;
+
+async function writeMentions(client: pg.ClientBase, state: State, before: State | undefined): Promise<void> {
+  const { came, went } = before
+    ? mentionsBetween(before, state)
+    : { came: mentionsIn(state), went: undefined };
+  if (came.length === 0 && went?.length === 0) return;
+  await client.query({
+    name: 'mentions-replace',
+    text: MENTIONS,
+    values: [state.id, JSON.stringify(came), went ? JSON.stringify(went) : null],
+  });
 }
 
 const OBLIGATIONS = `

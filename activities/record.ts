@@ -11,7 +11,8 @@ import { entriesElsewhere } from './entries.ts';
 import { withNewcomers } from './newcomers.ts';
 import { insertRows, orderedFor, rowsOf } from './outbox.ts';
 import type { PeopleSource } from './ports.ts';
-import { type Projected, type Stored, StoredStates, writeObligations, writeOverview } from './projection.ts';
+import { type Going, type Projected, writeObligations, writeOverview } from './projection.ts';
+import { type Stored, statesOf } from './states.ts';
 import { enqueueDeliveries } from './webhooks/enqueue.ts';
 
 export interface RecordPorts {
@@ -33,7 +34,7 @@ export interface RecordPorts {
  */
 export function createRecord(ports: RecordPorts): MissionActivities['record'] {
   const { database, directory, obligationsOf, nudge, webhooks } = ports;
-  const states = new StoredStates();
+  const states = statesOf(database);
   return async (input) => {
     const known = await directory.snapshot();
     const { verdict, stood, done } = await database.transaction(async (client) => {
@@ -44,9 +45,9 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
       if (standing.verdict !== 'goes on') return { verdict: standing.verdict, stood };
       const next = following(input, standing.fresh, stored);
       if (next === 'unknown') return { verdict: 'unknown' as const, stood };
-      const written = await writeOverview(client, next);
+      const { state, going } = next;
+      const written = await writeOverview(client, next, false, going);
       if (!written) throw new Error('an overview row that was locked was written by somebody else');
-      const { state } = next;
       if (stored && stored.branch < next.branch) await leave(client, input, standing.fresh);
       const added = await writeJournal(client, input, standing.fresh);
       const people = await withNewcomers(client, known, orderedFor(added));
@@ -62,14 +63,14 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
       return {
         verdict: 'goes on' as const,
         stood: headOf(next),
-        done: { leavesAtOnce: ordered, isTold: told, written, state },
+        done: { leavesAtOnce: ordered, isTold: told, written: { ...written, ...next } },
       };
     });
     if (verdict === 'unknown') return { result: 'needs-state', head: stood ?? null };
     if (verdict === 'behind') return { result: 'behind', head: stood ?? null };
     if (done) {
-      const { leavesAtOnce, isTold, written, state } = done;
-      states.remember(state, written);
+      const { leavesAtOnce, isTold, written } = done;
+      states.remember(written);
       // Nobody waits for it: one that fails is dropped, for the next round comes by itself.
       if (leavesAtOnce) void nudge(input.process.sandbox).catch(() => undefined);
       if (isTold) void webhooks.nudge().catch(() => undefined);
@@ -144,11 +145,12 @@ function following(
   { state, nextAt, after: { branch } }: RecordInput,
   fresh: readonly StepToRecord[],
   stored: Stored | undefined,
-): Projected | 'unknown' {
+): (Projected & { readonly going?: Going }) | 'unknown' {
   const last = fresh.at(-1);
   if (!last) return 'unknown';
   const head = { branch, step: last.n, hash: last.hash };
   if (state) return { state, ...head, nextAt };
+  if (stored && !stored.isOfStep) return 'unknown';
   let next: unknown = stored?.state;
   try {
     for (const { change } of fresh) if (change) next = changed(next, change);
@@ -156,7 +158,13 @@ function following(
     if (error instanceof RangeError) return 'unknown';
     throw error;
   }
-  return next === undefined ? 'unknown' : { state: next as State, ...head, nextAt };
+  if (next === undefined) return 'unknown';
+  return {
+    state: next as State,
+    ...head,
+    nextAt,
+    ...(stored ? { going: { from: stored, by: fresh } } : {}),
+  };
 }
 
 /** An older record still has steps that a later branch went on without. */

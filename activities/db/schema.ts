@@ -12,14 +12,17 @@ import {
   primaryKey,
   text,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import type { MessageNumber } from '../../workflows/contract/messages.ts';
 import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
+import type { Change } from '../../workflows/domain/changes.ts';
 import type { Consequence, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
+import type { Mention } from '../../workflows/domain/mentions.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { ObligationStatus, Subject } from '../../workflows/domain/obligation.ts';
-import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
+import type { Actor, Role, Staff } from '../../workflows/domain/people.ts';
 import type { Day, Instant, Locale, Zone } from '../../workflows/domain/time.ts';
 import type { Reading } from '../documents/types.ts';
 import type { MailPerson } from '../mail/context.ts';
@@ -89,7 +92,10 @@ export const branches = pgTable(
   ],
 );
 
-/** One row a process: what lists show, and the state after its highest recorded step. */
+/**
+ * One row a process: what lists show, sort, filter and count by, and the state after its highest recorded step. The state
+ * of a large process stands as it was after an earlier step; what has changed since is in `state_changes`.
+ */
 export const overview = pgTable(
   'overview',
   {
@@ -108,55 +114,34 @@ export const overview = pgTable(
     /** Since when the process stands still, for it knows less than this or something else; by the real clock. */
     behindSince: instant(),
     state: jsonb().$type<State>().notNull(),
+    /** Another one whenever the state was written whole. */
+    stateId: uuid().notNull().defaultRandom(),
+    /** The step after which it was. */
+    stateStep: integer().notNull().default(0),
+    /** Of its JSON, and of what has changed since. */
+    stateBytes: integer().notNull().default(0),
+    changeBytes: integer().notNull().default(0),
     /** When time alone changes something next; null where nothing is expected or the process is over. */
     nextAt: instant(),
     recordedAt: instant().notNull(),
-    // What lists sort, filter and count by, read off the state by PostgreSQL itself: no state is loaded for a list.
-    /** Of missions, as all that follows: ISO 3166-1 alpha-2. */
-    country: text().generatedAlwaysAs(sql`state #>> '{place,country}'`),
-    technicalExpert: text().generatedAlwaysAs(sql`state #>> '{staff,technicalExpert}'`),
-    fieldFrom: text().generatedAlwaysAs(
-      sql`coalesce(state #>> '{confirmed,from}', state #>> '{proposed,from}')`,
-    ),
-    fieldTo: text().generatedAlwaysAs(sql`coalesce(state #>> '{confirmed,to}', state #>> '{proposed,to}')`),
-    deliverables: jsonb()
-      .$type<MissionState['deliverables']>()
-      .generatedAlwaysAs(sql`state -> 'deliverables'`),
-    contractsSignedAt: text().generatedAlwaysAs(sql`state ->> 'contractsSignedAt'`),
+    // Said of the state by `listedOf` (`activities/listed.ts`): no state is loaded for a list.
+    staff: jsonb().$type<Staff>().notNull(),
+    /** By what the seat of its facility counts days. */
+    zone: text().$type<Zone>().notNull(),
+    calendar: text().notNull(),
+    /** Of actions ISO 3166-1 alpha-3, of missions alpha-2. */
+    country: text(),
+    technicalExpert: text(),
+    /** Of missions, as the three that follow. */
+    fieldFrom: text(),
+    fieldTo: text(),
+    deliverables: jsonb().$type<MissionState['deliverables']>(),
+    contractsSignedAt: text(),
     /** Of calls. */
-    publishedAt: text().generatedAlwaysAs(sql`state ->> 'publishedAt'`),
-    /** Everybody to whom it may be anything: whoever else asks for it needs not even be looked at (`client/access/`). */
-    persons: jsonb()
-      .$type<readonly PersonId[]>()
-      .generatedAlwaysAs(
-        sql.raw(
-          [
-            '$.staff.*',
-            '$.committee[*]',
-            '$.partnerContact',
-            '$.seats[*].candidate.expert',
-            '$.seats[*].ended[*].expert',
-            '$.applications[*].expert',
-          ]
-            .map((path) => `jsonb_path_query_array(state, '${path}')`)
-            .join(' || '),
-        ),
-      ),
-    /** Files of which it speaks, by their hashes, wherever in these parts they stand. */
-    documents: jsonb()
-      .$type<readonly string[]>()
-      .generatedAlwaysAs(
-        sql.raw(
-          ['preparation', 'deliverables', 'seats', 'applications']
-            .map((part) => `jsonb_path_query_array(state, '$.${part}.**.document ? (@.type() == "string")')`)
-            .join(' || '),
-        ),
-      ),
+    publishedAt: text(),
   },
   (t) => [
     index('overview_by_reference').on(t.reference),
-    index('overview_by_persons').using('gin', t.persons),
-    index('overview_by_documents').using('gin', t.documents),
     index('overview_of_published_calls').on(t.id).where(sql`${t.kind} = 'call' and ${t.phase} = 'published'`),
     index('overview_by_coordinator').on(t.coordinator),
     index('overview_by_technical_expert').on(t.technicalExpert),
@@ -165,6 +150,38 @@ export const overview = pgTable(
     index('overview_due_in_sandbox').on(t.sandbox, t.nextAt, t.id).where(sql`${t.sandbox} is not null`),
     index('overview_of_institution').on(t.institution).where(sql`${t.institution} is not null`),
   ],
+);
+
+/**
+ * What steps changed in the state of a large process since it was written whole (`overview.state`): a step writes as much
+ * as it changes, however much is there.
+ */
+export const stateChanges = pgTable(
+  'state_changes',
+  {
+    process: text().notNull(),
+    n: integer().notNull(),
+    /** Of the step. */
+    hash: text().notNull(),
+    /** Null where it changed nothing. */
+    change: jsonb().$type<Change>(),
+  },
+  (t) => [primaryKey({ columns: [t.process, t.n] })],
+);
+
+/**
+ * Of whom and of which files the state of a process speaks (`workflows/domain/mentions.ts`): whoever else asks for it needs
+ * not even be looked at (`client/access/`), and what is spoken of is kept.
+ */
+export const mentions = pgTable(
+  'mentions',
+  {
+    process: text().notNull(),
+    what: text().$type<Mention['what']>().notNull(),
+    /** A person's identity, or a file's hash. */
+    of: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.process, t.what, t.of] }), index('mentions_by_what').on(t.of, t.what)],
 );
 
 /** A projection of `obligations(state)`, without what is met or waived: who has what to do. */

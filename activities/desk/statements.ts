@@ -103,7 +103,7 @@ export const ACTIONS = `
     where m.kind = 'mission' and m.sandbox is not distinct from $1
     group by 1
   )
-  select a.id, a.reference, a.sandbox, a.phase, a.coordinator, a.institution, a.state ->> 'country' as country,
+  select a.id, a.reference, a.sandbox, a.phase, a.coordinator, a.institution, a.country,
     coalesce(c.missions, 0) as missions, coalesce(c.live, 0) as live, coalesce(c.late, 0) as late
   from overview a left join counted c on c.action = a.id
   where a.kind = 'action' and a.sandbox is not distinct from $1

@@ -171,7 +171,7 @@ const OWN = `
   select coalesce(bool_or(d.hash = $2), false) as known,
     count(*) filter (where d.uploaded_at > now() - interval '24 hours') as lately,
     coalesce(sum(d.bytes) filter (where not exists (
-      select 1 from overview o where o.documents @> jsonb_build_array(d.hash)
+      select 1 from mentions m where m.what = 'file' and m."of" = d.hash
     )), 0) as unnamed
   from documents d where d.uploaded_by = $1`;
 

@@ -17,7 +17,7 @@ const AT_ONCE = 500;
 const SAID = `
   select found[1] as hash from (
     select facts::text as said from journal
-    union all select state::text from overview
+    union all select state::text from overview union all select change::text from state_changes
     union all select body from request_keys where body is not null
   ) said_somewhere, regexp_matches(said, '[0-9a-f]{64}', 'g') as found`;
 /**
@@ -41,7 +41,8 @@ const UNNAMED_TEXTS = `
   with named as materialized (
     select distinct found[1] as id
     from (
-      select facts::text || mails::text as said from journal union all select state::text from overview
+      select facts::text || mails::text as said from journal
+      union all select state::text from overview union all select change::text from state_changes
     ) said_somewhere, regexp_matches(said, 'text-[0-9a-f]{24}', 'g') as found
   ), unnamed as (
     select id, written_at from texts t

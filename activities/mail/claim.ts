@@ -22,6 +22,7 @@ import { erasedAmong, staffOf } from '../erasing.ts';
 import { translated, Unavailable } from '../errors.ts';
 import { withNewcomers } from '../newcomers.ts';
 import type { Composer, Log, MailSettings, People, Person, Within } from '../ports.ts';
+import type { LargeStates } from '../states.ts';
 import { type AccountDue, type AccountMatter, readAccountMatters } from './account.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson } from './context.ts';
 import { failAtOnce } from './failures.ts';
@@ -39,6 +40,7 @@ export interface ClaimPorts {
   readonly settings: MailSettings;
   readonly obligationsOf: (state: State) => readonly Obligation[];
   readonly briefs: Briefs;
+  readonly states: LargeStates;
   readonly log: Log;
 }
 
@@ -305,8 +307,8 @@ class Batch {
     const drafts = await this.oneADay(known);
     const rows = drafts.flatMap((draft) => draft.rows);
     const mentioned = rows.map(({ process, mail_order: order }) => ({ process, order }));
-    const { briefs, obligationsOf } = this.ports;
-    const matters = await readMatters(this.client, mentioned, briefs, obligationsOf);
+    const { briefs, states, obligationsOf } = this.ports;
+    const matters = await readMatters(this.client, states, mentioned, briefs, obligationsOf);
     const threads = await readThreads(this.client, rows);
     const mails: NewMail[] = [];
     for (const draft of drafts) {

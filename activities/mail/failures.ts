@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/delivery-status.ts';
-import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
+import type { PersonId, Staff } from '../../workflows/domain/people.ts';
 import { nextUp } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { erasedAmong } from '../erasing.ts';
 import { withNewcomers } from '../newcomers.ts';
-import { insertRows, ownRow, type ProcessRow } from '../outbox.ts';
+import { insertRows, ownRow, type ProcessRow, type Seated } from '../outbox.ts';
 import type { MailSettings, People, Within } from '../ports.ts';
 import { messageIdOf, newBounceAddress } from './freeze.ts';
 import { failureKey, mailId, templateOf } from './keys.ts';
@@ -44,20 +44,18 @@ export async function onFinalFailure(
   );
   const told = failures.filter(({ template, person }) => !UNTOLD.includes(template) && !gone.has(person));
   if (told.length === 0) return;
-  const { rows } = await client.query<{ state: State }>('select state from overview where id = any($1)', [
-    [...new Set(told.map(({ process }) => process))],
-  ]);
-  const states = new Map(rows.map(({ state }) => [state.id, state]));
+  const { rows } = await client.query<About>(ABOUT, [[...new Set(told.map(({ process }) => process))]]);
+  const processes = new Map(rows.map((row) => [row.id, row]));
   const people = await withNewcomers(
     client,
     known,
-    rows.flatMap(({ state }) => Object.values(state.staff)),
+    rows.flatMap(({ staff }) => Object.values(staff)),
   );
   const orders = new Map<string, ProcessRow>();
   for (const { mail, person, process, status, reported } of told) {
-    const state = states.get(process);
-    if (!state) continue;
-    const to = nextUp(state.staff, person, (one) => people.byId.has(one));
+    const about = processes.get(process);
+    if (!about) continue;
+    const to = nextUp(about.staff, person, (one) => people.byId.has(one));
     if (to === undefined) continue;
     const order: StepMailOrder = {
       type: 'step',
@@ -70,11 +68,19 @@ export async function onFinalFailure(
     if (orders.has(once)) continue;
     orders.set(
       once,
-      ownRow({ key: failureKey(mail, process, to), state, sandbox, order, to, at: now, people }),
+      ownRow({ key: failureKey(mail, process, to), state: about, sandbox, order, to, at: now, people }),
     );
   }
   await insertRows(client, [...orders.values()]);
 }
+
+interface About extends Seated {
+  readonly id: ProcessId;
+  readonly staff: Staff;
+}
+const ABOUT = `
+  select id, staff, jsonb_build_object('zone', zone, 'calendar', calendar) as settings
+  from overview where id = any($1)`;
 
 const UNTOLD: readonly string[] = ['delivery-failed', 'new-call'] satisfies StepMail[];
 

@@ -5,6 +5,7 @@ import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { spokenOf } from '../bases.ts';
+import type { LargeStates } from '../states.ts';
 import type { MailMatter, Reminded } from './context.ts';
 
 /** What composing a batch of mails needs to know, read at once. */
@@ -26,12 +27,13 @@ const BRIEFS_KEPT = 500;
 
 export async function readMatters(
   client: pg.ClientBase,
+  large: LargeStates,
   rows: readonly Mentioned[],
   briefs: Briefs,
   obligationsOf: (state: State) => readonly Obligation[],
 ): Promise<Matters> {
   const ids = [...new Set(rows.map(({ process }) => process))];
-  const states = await readStates(client, ids);
+  const states = await large.of(client, ids);
   const briefIds = states.map(({ brief }) => brief.text).filter((id) => !briefs.has(id));
   const textIds = [...new Set([...briefIds, ...rows.flatMap(({ order }) => textsIn(order))])];
   const found = await readTexts(client, textIds);
@@ -70,15 +72,6 @@ export function textsIn(order: MailOrder): readonly string[] {
   };
   look(order.facts);
   return texts;
-}
-
-async function readStates(client: pg.ClientBase, ids: readonly ProcessId[]): Promise<State[]> {
-  const { rows } = await client.query<{ state: State }>({
-    name: 'mail-states',
-    text: 'select state from overview where id = any($1) order by id',
-    values: [ids],
-  });
-  return rows.map(({ state }) => state);
 }
 
 async function readTexts(client: pg.ClientBase, ids: readonly string[]): Promise<Map<string, string | null>> {

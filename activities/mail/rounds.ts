@@ -5,6 +5,7 @@ import type { Obligation } from '../../workflows/domain/obligation.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import type { Composer, Log, MailSettings, PeopleSource, Within } from '../ports.ts';
+import { statesOf } from '../states.ts';
 import { type ClaimedMail, type ClaimPorts, claim } from './claim.ts';
 import { Marks } from './marks.ts';
 import { fail, keepFrozen, type Thawed, thaw } from './settle.ts';
@@ -71,7 +72,14 @@ export function createRounds(ports: RoundsPorts) {
   const timing = { ...TIMING, ...ports.timing };
   const marks = new Marks(ports.database);
   const { composer, settings, obligationsOf, log } = ports;
-  const composing: ClaimPorts = { composer, settings, obligationsOf, briefs: new Map(), log };
+  const composing: ClaimPorts = {
+    composer,
+    settings,
+    obligationsOf,
+    briefs: new Map(),
+    states: statesOf(ports.database),
+    log,
+  };
   return async ({ sandbox, now }: PassRequest, signs: Signs = {}): Promise<RoundResult> => {
     if (sandbox !== undefined && now === undefined) throw new RangeError('a sandbox says what time it is');
     // Known to have left, although the database did not hear of it the last time.

@@ -1,5 +1,7 @@
 import type { Database } from '../../activities/db/database.ts';
 import { obligationsNow } from '../../activities/index.ts';
+import { listedOf } from '../../activities/listed.ts';
+import { mentionsIn } from '../../workflows/domain/mentions.ts';
 import { AMONG_THEM, COORDINATORS, manyStates } from '../support/many.ts';
 import { MILESTONES } from '../support/world.ts';
 
@@ -18,8 +20,9 @@ export async function recordMany(database: Database, missions: number): Promise<
   const coordinators = Array.from({ length: Math.ceil(missions / EACH) }, (_, i) => `coordinator-of-${i}`);
   await database.query({ text: 'delete from obligations', values: [] });
   await database.query({ text: 'delete from overview', values: [] });
+  await database.query({ text: 'delete from mentions', values: [] });
   for (const [i, state] of states.entries()) {
-    const { id, kind, reference, phase, staff } = state;
+    const { id, staff } = state;
     const nth = Number(/action\/m(\d+)/.exec(id)?.[1] ?? i);
     const owed = obligationsNow(state)
       .filter(({ status }) => status !== 'met' && status !== 'waived')
@@ -35,15 +38,16 @@ export async function recordMany(database: Database, missions: number): Promise<
     const copies = [nth, kinds, missions, `action/m${nth}`, staff.coordinator, EACH] as const;
     await database.query({
       text: PROCESSES,
-      values: [...copies, id, kind, reference, SANDBOX, phase, JSON.stringify(state)],
+      values: [...copies, JSON.stringify({ ...listedOf(state), step: 1, branch: 1 }), JSON.stringify(state)],
     });
+    await database.query({ text: MENTIONS, values: [...copies, id, JSON.stringify(mentionsIn(state))] });
     await database.query({ text: OWED, values: [...copies, id, JSON.stringify(owed)] });
   }
   await database.query({
     text: 'insert into sandboxes (sandbox, now) values ($1, $2) on conflict do nothing',
     values: [SANDBOX, AMONG_THEM],
   });
-  await database.query({ text: 'analyze overview, obligations', values: [] });
+  await database.query({ text: 'analyze overview, obligations, mentions', values: [] });
   return [...coordinators, ...COORDINATORS];
 }
 
@@ -52,11 +56,21 @@ const COPIES = `
   select n, 'action/n' || n as action, 'coordinator-of-' || n / $6::int as coordinator
   from generate_series($1::int, $3::int - 1, $2::int) n`;
 
+const copied = (json: string) =>
+  `replace(replace(${json}, $4, c.action), '"' || $5 || '"', '"' || c.coordinator || '"')::jsonb`;
+
 const PROCESSES = `
-  insert into overview (id, kind, reference, sandbox, phase, coordinator, institution, step, state, next_at, recorded_at)
-  select replace($7, $4, c.action), $8, c.n || '-' || $9, $10, $11, c.coordinator, null, 1,
-    replace(replace($12, $4, c.action), '"' || $5 || '"', '"' || c.coordinator || '"')::jsonb, null, now()
-  from (${COPIES}) c`;
+  insert into overview
+  select x.* from (${COPIES}) c cross join lateral jsonb_populate_record(null::overview, ${copied('$7')}
+    || jsonb_build_object('state', ${copied('$8')}, 'state_id', gen_random_uuid(), 'state_step', 1,
+      'state_bytes', length($8), 'change_bytes', 0, 'recorded_at', now(),
+      'reference', c.n || '-' || ($7::jsonb ->> 'reference'))) x`;
+
+const MENTIONS = `
+  insert into mentions (process, what, "of")
+  select replace($7, $4, c.action), m.what, case when m."of" = $5 then c.coordinator else m."of" end
+  from (${COPIES}) c cross join jsonb_to_recordset($8::jsonb) as m (what text, "of" text)
+  on conflict do nothing`;
 
 const OWED = `
   insert into obligations (process, key, kind, owed_as, owed_by, due, due_at, status, round)

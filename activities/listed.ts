@@ -1,0 +1,27 @@
+import type { State } from '../workflows/domain/lifecycle.ts';
+
+/** What lists show of a process, as the columns of `overview` are called. */
+export function listedOf(state: State) {
+  const { id, kind, reference, sandbox = null, phase, staff, settings } = state;
+  const mission = state.kind === 'mission' ? state : undefined;
+  const dates = mission?.confirmed ?? mission?.proposed;
+  return {
+    id,
+    kind,
+    reference,
+    sandbox,
+    phase,
+    staff,
+    coordinator: staff.coordinator,
+    technical_expert: staff.technicalExpert,
+    zone: settings.zone,
+    calendar: settings.calendar,
+    institution: state.kind === 'action' ? state.institution : null,
+    country: state.kind === 'action' ? state.country : (mission?.place.country ?? null),
+    field_from: dates?.from ?? null,
+    field_to: dates?.to ?? null,
+    deliverables: mission?.deliverables ?? null,
+    contracts_signed_at: mission?.contractsSignedAt ?? null,
+    published_at: (state.kind === 'call' && state.publishedAt) || null,
+  };
+}

@@ -1,0 +1,172 @@
+import type pg from 'pg';
+import type { Head } from '../workflows/domain/chain.ts';
+import { type Change, changed } from '../workflows/domain/changes.ts';
+import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
+import type { Database } from './db/database.ts';
+
+/** From so many bytes of JSON on a state is not written whole with each step, and is remembered. */
+export const LARGE_BYTES = 50_000;
+/** Of remembered states; each comes to a few times its JSON. */
+const REMEMBERED_BYTES = 24_000_000;
+
+/** A state where a query reads it: as it was written whole, and what has changed since. */
+export interface StateRow {
+  readonly id: ProcessId;
+  readonly step: number;
+  readonly branch: number;
+  /** Null where it was recorded before there were chains. */
+  readonly hash: string | null;
+  readonly state_id: string;
+  readonly state_step: number;
+  readonly state_bytes: number;
+  readonly change_bytes: number;
+  /** Null where it is known already. */
+  readonly state: State | null;
+  readonly changes: readonly (readonly [n: number, hash: string, change: Change | null])[] | null;
+}
+
+/**
+ * What a query of `overview` selects for a `StateRow`, by its names; all in one query, so that all is of one moment.
+ * @param known the parameter that `LargeStates.read` gives.
+ */
+export const stateColumns = (known: string): Readonly<Record<keyof StateRow, string>> => ({
+  id: 'overview.id',
+  step: 'overview.step',
+  branch: 'overview.branch',
+  hash: 'overview.hash',
+  state_id: 'overview.state_id::text',
+  state_step: 'overview.state_step',
+  state_bytes: 'overview.state_bytes',
+  change_bytes: 'overview.change_bytes',
+  state: `case when ${known}::jsonb ? overview.state_id::text then null else overview.state end`,
+  changes: `(
+    select jsonb_agg(jsonb_build_array(c.n, c.hash, c.change) order by c.n) from state_changes c
+    where c.process = overview.id and c.n >= coalesce((${known}::jsonb ->> overview.state_id::text)::int, 0))`,
+});
+
+const select = Object.entries(stateColumns('$2')).map(([name, column]) => `${column} as ${name}`);
+
+const LOCK = `select ${select.join()} from overview where id = $1 for update`;
+const OF = `select ${select.join()} from overview where id = any($1) order by id`;
+
+/** A process as it is recorded. */
+export interface Stored extends Omit<Head, 'hash'> {
+  readonly state: State;
+  /** Null where it was recorded before there were chains. */
+  readonly hash: string | null;
+  /** Whether the state is that of the recorded step: not where a later branch left steps, or the row was damaged. */
+  readonly isOfStep: boolean;
+  readonly stateBytes: number;
+  readonly changeBytes: number;
+}
+
+interface Remembered {
+  /** Of the whole that it was made from. */
+  readonly stateId: string;
+  readonly step: number;
+  readonly hash: string | null;
+  readonly state: State;
+  readonly bytes: number;
+}
+
+/**
+ * The large states that this process read or wrote last: whoever asks again reads what has changed since, whoever changed
+ * it. A state is known by the whole that it was made from, and by the last step with its hash.
+ */
+export class LargeStates {
+  #kept = new Map<ProcessId, Remembered>();
+
+  /** @param query is given what is known, to be read no more; called again where that leads nowhere. */
+  async read<T extends StateRow>(
+    query: (known: string) => Promise<readonly T[]>,
+  ): Promise<readonly { readonly row: T; readonly stored: Stored }[]> {
+    // What others read meanwhile was not what the query was told.
+    const kept = new Map(this.#kept);
+    const known = [...kept.values()].map(({ stateId, step }) => [stateId, step]);
+    const rows = await query(JSON.stringify(Object.fromEntries(known)));
+    const found: { row: T; stored: Stored }[] = [];
+    for (const row of rows) {
+      const stored = storedIn(row, kept.get(row.id));
+      if (!stored) {
+        this.#kept.delete(row.id);
+        return this.read(query);
+      }
+      if (stored.isOfStep) this.remember({ ...row, ...stored, stateId: row.state_id });
+      found.push({ row, stored });
+    }
+    return found;
+  }
+
+  async of(client: Pick<pg.ClientBase, 'query'>, ids: readonly ProcessId[]): Promise<readonly State[]> {
+    const rows = await this.read(async (known) => {
+      const statement = { name: 'states', text: OF, values: [ids, known] };
+      return (await client.query<StateRow>(statement)).rows;
+    });
+    return rows.map(({ stored }) => stored.state);
+  }
+
+  /** Locks the process's row, first of all: recordings of one process follow each other. */
+  async lock(client: pg.ClientBase, id: ProcessId): Promise<Stored | undefined> {
+    const look = async () => {
+      const [found] = await this.read(async (known) => {
+        const statement = { name: 'overview-lock', text: LOCK, values: [id, known] };
+        return (await client.query<StateRow>(statement)).rows;
+      });
+      return found?.stored;
+    };
+    const found = await look();
+    // Whoever waited for the lock has the row of now with the changes of before.
+    return found && !found.isOfStep ? look() : found;
+  }
+
+  /** What was written, after its transaction. */
+  remember(written: Omit<Remembered, 'bytes'> & { readonly stateBytes: number }): void {
+    const { stateId, step, hash, state, stateBytes: bytes } = written;
+    const known = this.#kept.get(state.id);
+    if (known?.stateId === stateId && known.step > step) return;
+    this.#kept.delete(state.id);
+    if (bytes < LARGE_BYTES) return;
+    this.#kept.set(state.id, { stateId, step, hash, state, bytes });
+    let sum = 0;
+    for (const each of this.#kept.values()) sum += each.bytes;
+    for (const [id, each] of this.#kept) {
+      if (sum <= REMEMBERED_BYTES || id === state.id) break;
+      this.#kept.delete(id);
+      sum -= each.bytes;
+    }
+  }
+}
+
+const all = new WeakMap<Database, LargeStates>();
+
+/** Of one database there is one memory, for all who read and write there. */
+export function statesOf(database: Database): LargeStates {
+  const found = all.get(database) ?? new LargeStates();
+  all.set(database, found);
+  return found;
+}
+
+/** @returns undefined where what is known does not lead to what is recorded. */
+function storedIn(row: StateRow, kept: Remembered | undefined): Stored | undefined {
+  const { branch, state_bytes: stateBytes, change_bytes: changeBytes } = row;
+  const known = row.state ? undefined : kept;
+  if (!row.state && known?.stateId !== row.state_id) return undefined;
+  const changes = [...(row.changes ?? [])];
+  if (known && known.step > row.state_step) {
+    const last = changes.shift();
+    if (last?.[0] !== known.step || last[1] !== known.hash) return undefined;
+  }
+  const { step, hash } = row;
+  let state: unknown = row.state ?? known?.state;
+  let at: readonly [number, string | null] = known ? [known.step, known.hash] : [row.state_step, null];
+  try {
+    for (const [n, of, change] of changes) {
+      if (change) state = changed(state, change);
+      at = [n, of];
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const isOfStep = at[0] === step && (at[1] === null || at[1] === hash);
+  return { state: state as State, step, branch, hash, isOfStep, stateBytes, changeBytes };
+}
