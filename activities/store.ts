@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { PersonId } from '../workflows/domain/people.ts';
-import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
+import type { DocumentRef, KeptText, TextRef } from '../workflows/domain/stored.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { documents, texts } from './db/schema.ts';
@@ -33,14 +33,14 @@ export interface StoreOptions {
   readonly reader?: Reader;
 }
 
-interface KeptText {
+interface WrittenText {
   readonly id: string;
   readonly hash: string;
   readonly by: PersonId;
   readonly text: string;
   readonly writtenAt: Instant;
 }
-type Spooled = ({ readonly what: 'text' } & KeptText) | ({ readonly what: 'document' } & KeptDocument);
+type Spooled = ({ readonly what: 'text' } & WrittenText) | ({ readonly what: 'document' } & KeptDocument);
 
 /** More earlier files than anybody looks through. */
 const OWN_SHOWN = 200;
@@ -102,7 +102,7 @@ export function createStore(database: Database, options: StoreOptions) {
   return {
     keepText,
 
-    async readText(ref: TextRef): Promise<string | undefined> {
+    async readText(ref: KeptText): Promise<string | undefined> {
       if (!/^text-[0-9a-f]+$/.test(ref.text)) return undefined;
       const waiting = await readSpooled(path.join(spool, `${ref.text}.json`));
       if (waiting?.what === 'text') return waiting.text;
@@ -225,9 +225,15 @@ async function insert({ db }: Database, kept: Spooled): Promise<{ readonly isNew
     const [written] = await db
       .insert(texts)
       .values(row)
-      .onConflictDoUpdate({ target: texts.id, set: { text: row.text, hash: row.hash, writtenAt } })
+      .onConflictDoUpdate({
+        target: texts.id,
+        set: { text: row.text, hash: row.hash, writtenAt },
+        // What somebody decided on is not swapped, whoever finds another text that comes to the same identity.
+        setWhere: or(isNull(texts.text), eq(texts.hash, row.hash)),
+      })
       .returning({ isNew: sql<boolean>`xmax = 0` });
-    return { isNew: written?.isNew === true };
+    if (!written) throw new RangeError('another text has this identity');
+    return { isNew: written.isNew };
   }
   const { what: _, ...row } = kept;
   await db

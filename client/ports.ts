@@ -8,7 +8,7 @@ import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/doma
 import type { Subject } from '../workflows/domain/obligation.ts';
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
 import type { Hanging } from '../workflows/domain/places.ts';
-import type { DocumentRef, TextRef } from '../workflows/domain/stored.ts';
+import type { DocumentRef, KeptText, TextRef } from '../workflows/domain/stored.ts';
 import type { Day, Instant, Locale } from '../workflows/domain/time.ts';
 import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-ports.ts';
 import type { FileOnDisk, OwnDocument, Profiles } from './ports/access.ts';
@@ -117,7 +117,7 @@ export interface Store {
     by: PersonId,
     mayTakeBack?: (takeBack: () => Promise<void>) => void,
   ): Promise<TextRef>;
-  readText(ref: TextRef): Promise<string | undefined>;
+  readText(ref: KeptText): Promise<string | undefined>;
   /**
    * @throws UnreadableDocument with one sentence a fault: empty, mislabelled, encrypted, of no accepted type.
    * @throws QuotaReached where somebody has brought as much as they may

@@ -19,7 +19,7 @@ import {
 } from './contract/messages.ts';
 import type { Beside } from './domain/basis.ts';
 import { type ChainHash, canonical, type Head, link, START } from './domain/chain.ts';
-import { sizeOf } from './domain/changes.ts';
+import { packedSizeOf } from './domain/changes.ts';
 import type {
   Accepted,
   Command,
@@ -88,7 +88,7 @@ export class Book<S extends State> {
     | { readonly state: S; readonly real: Instant; readonly all: readonly Judged<S>[] }
     | undefined;
 
-  /** Bytes of the state's JSON, and of what it goes by. */
+  /** Bytes of the state, and of what it goes by, as they travel. */
   private stateSize: number;
   private basisSize: number;
 
@@ -113,8 +113,8 @@ export class Book<S extends State> {
     this.sent = new Map(Object.entries(envelope?.sent ?? {}));
     this.taken = new Map(Object.entries(envelope?.taken ?? {}));
     this.clock = envelope?.clock;
-    this.stateSize = sizeOf(state);
-    this.basisSize = sizeOf(lifecycle.basis);
+    this.stateSize = packedSizeOf(state);
+    this.basisSize = packedSizeOf(lifecycle.basis);
   }
 
   /**
@@ -162,11 +162,15 @@ export class Book<S extends State> {
     return this.unrecorded.filter(({ n }) => n <= this.handedOverTo && n > this.lastKnown.step).length;
   }
 
-  /** Bytes of all that travels when it carries on as new. */
+  /** Bytes of all that travels when it carries on as new, compressed. */
   get size(): number {
-    const waiting = this.unrecorded.reduce((sum, step) => sum + weightOnce(step), sizeOf(this.held));
+    const waiting = this.unrecorded.reduce((sum, step) => sum + weightOnce(step), packedSizeOf(this.held));
     return (
-      this.stateSize + this.basisSize + waiting + sizeOf(this.undone) + this.accepted.size * BYTES_OF_ACCEPTED
+      this.stateSize +
+      this.basisSize +
+      waiting +
+      packedSizeOf(this.undone) +
+      this.accepted.size * BYTES_OF_ACCEPTED
     );
   }
 
@@ -342,7 +346,7 @@ export class Book<S extends State> {
     const { state, happening, effects, basis } = outcome;
     if (basis) {
       this.lifecycle = this.lifecycle.by(basis);
-      this.basisSize = sizeOf(basis);
+      this.basisSize = packedSizeOf(basis);
     }
     this.state = state;
     this.stateSize += by;
@@ -612,8 +616,8 @@ const PAST = 1_000;
 /** Handed over with an answer: more goes by the activity. */
 const HANDED_OVER = { steps: 200, bytes: 500_000 } as const;
 
-/** Of an accepted request as it travels, with a request id of the usual length. */
-const BYTES_OF_ACCEPTED = 130;
+/** Of an accepted request as it travels, compressed, with a request id of the usual length. */
+const BYTES_OF_ACCEPTED = 50;
 
 /** Steps wait for a while, or a long one, and don't change meanwhile. */
 const weights = new WeakMap<StepToRecord, number>();

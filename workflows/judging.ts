@@ -6,7 +6,7 @@ import {
   PROCESS_BUDGET,
 } from './contract/messages.ts';
 import { START } from './domain/chain.ts';
-import { type Change, changeBetween, growthBy, sizeOf } from './domain/changes.ts';
+import { type Change, changeBetween, growthBy, packedSizeOf, sizeOf } from './domain/changes.ts';
 import {
   type Accepted,
   type Governed,
@@ -154,11 +154,11 @@ export function made<S extends State>(before: S, outcome: Accepted<S>): Made<S> 
 }
 
 /** Of mails that a step ordered, in thousands where many owe the same, next to nothing is left once they are compressed. */
-const MAILS_COMPRESSED = 8;
+const MAIL_PACKED = 1 / 16;
 
-/** What a step that waits to be recorded adds to what travels, in bytes of a state's JSON. */
+/** What a step that waits to be recorded adds to what travels, in bytes. */
 export function weightOf({ mails, ...rest }: Happening): number {
-  return sizeOf(rest) + Math.ceil(sizeOf(mails) / MAILS_COMPRESSED);
+  return packedSizeOf(rest) + sizeOf(mails) * MAIL_PACKED;
 }
 
 /** Why a command would make the process larger than Temporal can carry on. */
@@ -170,7 +170,7 @@ function tooLarge<S extends State>(
   const growth = steps.reduce((sum, { growth: by, outcome }) => sum + by + weightOf(outcome.happening), 0);
   const limit = roles.every((role) => role === 'expert') ? BUDGET_OF_APPLICANTS : PROCESS_BUDGET;
   const bytes = size + growth;
-  return bytes > limit ? [refuse('process-full', { bytes, limit })] : undefined;
+  return bytes > limit ? [refuse('process-full', { bytes: Math.ceil(bytes), limit })] : undefined;
 }
 
 /** Whoever restores a backup has to say what becomes of what is recorded. */

@@ -66,7 +66,7 @@ export function textsIn(order: MailOrder): readonly string[] {
   const look = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(look);
     else if (value !== null && typeof value === 'object') {
-      if ('text' in value && 'hash' in value && typeof value.text === 'string') texts.push(value.text);
+      if ('text' in value && typeof value.text === 'string') texts.push(value.text);
       else Object.values(value).forEach(look);
     }
   };

@@ -1,6 +1,7 @@
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../../workflows/domain/mail.ts';
+import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
 import type { ComposedText } from '../mail-ports.ts';
@@ -14,7 +15,7 @@ export function composing(
   typed: ReadonlyMap<string, string>,
 ): (mail: Expected<StepMailOrder>, state: State) => Promise<ComposedText | undefined> {
   const read = new Map<string, Promise<string | undefined>>();
-  const textOf = (ref: { readonly text: string; readonly hash: string }) => {
+  const textOf = (ref: KeptText) => {
     const found = read.get(ref.text) ?? whileUp(() => store.readText(ref));
     read.set(ref.text, found);
     return found;
@@ -36,7 +37,7 @@ export function composing(
   };
 }
 
-function textsIn(value: unknown): readonly { readonly text: string; readonly hash: string }[] {
+function textsIn(value: unknown): readonly KeptText[] {
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (value === null || typeof value !== 'object') return [];
   return isTextRef(value) ? [value] : Object.values(value).flatMap(textsIn);

@@ -4,7 +4,7 @@ import type { ProcessView } from '../../workflows/contract/messages.ts';
 import { type Cover, type Known, knownFrom, standingIn } from '../../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
-import { sizeOf } from '../../workflows/domain/changes.ts';
+import { packedSizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
@@ -123,7 +123,7 @@ async function look(
   const isEnded = silence instanceof Ended || (silence === undefined && !isBehind && !isOver(row.state));
   const { state, step, branch, hash, recordedAt } = row;
   const now = (await whileUp(() => clockOf(ports, state.sandbox))) ?? recordedAt;
-  const size = sizeOf(state);
+  const size = packedSizeOf(state);
   isBehind ||= row.behindSince !== null && !isEnded;
   const basis = ports.bases.of(state);
   return {

@@ -1,5 +1,5 @@
 import { extensionOf } from '../../workflows/domain/file-types.ts';
-import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
+import type { DocumentRef, KeptText } from '../../workflows/domain/stored.ts';
 import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { isTextRef } from './payload.ts';
@@ -12,7 +12,7 @@ export interface PlacedFile {
   readonly type: string;
   /** What it is called instead where nobody named it, or where who did was erased: `agenda`. */
   readonly kind: string;
-  readonly name?: TextRef | string | undefined;
+  readonly name?: KeptText | string | undefined;
 }
 
 /** Files that a state speaks of, wherever in it they stand, in its order. */
@@ -49,7 +49,7 @@ export type ToldDocument = Omit<DocumentRef, 'name'> & {
   readonly nameId?: string;
 };
 
-export const isNamedDocument = (value: object): value is DocumentRef & { readonly name: TextRef } =>
+export const isNamedDocument = (value: object): value is DocumentRef & { readonly name: KeptText } =>
   isDocument(value) && typeof value.name === 'object' && value.name !== null && isTextRef(value.name);
 
 /** Which of the files of some bytes is meant: where it was found, and by which name, of those that it has there. */

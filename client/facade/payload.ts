@@ -3,7 +3,7 @@ import { type Phrase, phrase } from '../../language/phrase.ts';
 import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
+import type { DocumentRef, KeptText, TextRef } from '../../workflows/domain/stored.ts';
 import { Candidacy, Mention, Newcomer, Prose, Upload } from '../commands/index.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import type { Store } from '../ports.ts';
@@ -177,14 +177,15 @@ function canonical(value: unknown, made: ReadonlySet<unknown>): string {
   if (Array.isArray(value)) return `[${value.map((each) => canonical(each, made)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  if (isTextRef(value)) return JSON.stringify(value.hash);
+  if ('hash' in value && isTextRef(value)) return JSON.stringify(value.hash);
   if ('document' in value && typeof value.document === 'string') return JSON.stringify(value.document);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each, made)}`).join(',')}}`;
 }
 
-export function isTextRef(value: object): value is TextRef {
-  return 'text' in value && 'hash' in value && Object.keys(value).length === 2;
+/** Whether a state, or what a step keeps, speaks of a text here. */
+export function isTextRef(value: object): value is KeptText {
+  return 'text' in value && Object.keys(value).length === ('hash' in value ? 2 : 1);
 }
 
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');

@@ -6,7 +6,7 @@ import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/d
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
-import type { TextRef } from '../../workflows/domain/stored.ts';
+import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
 import { whileUp } from '../errors.ts';
@@ -341,7 +341,11 @@ async function withTexts(ports: Ports, value: unknown, known: Map<string, string
   return Object.fromEntries(await Promise.all(entries));
 }
 
-async function textOf(ports: Ports, ref: TextRef, known: Map<string, string | null>): Promise<string | null> {
+async function textOf(
+  ports: Ports,
+  ref: KeptText,
+  known: Map<string, string | null>,
+): Promise<string | null> {
   const found = known.get(ref.text);
   if (found !== undefined) return found;
   const text = (await whileUp(() => ports.store.readText(ref))) ?? null;

@@ -5,7 +5,7 @@ import type { DeliverableKind, MissionState, Version } from '../../workflows/dom
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
-import type { TextRef } from '../../workflows/domain/stored.ts';
+import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
@@ -247,7 +247,7 @@ function versionOf(
   return { deliverable: deliverable ?? 'methodology', version, before };
 }
 
-async function textOf({ store }: Ports, ref: TextRef | undefined): Promise<string | null> {
+async function textOf({ store }: Ports, ref: KeptText | undefined): Promise<string | null> {
   return ref ? ((await whileUp(() => store.readText(ref))) ?? null) : null;
 }
 

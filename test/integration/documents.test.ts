@@ -264,7 +264,7 @@ describe('kept', () => {
     await writeFile(path.join(folder, 'secret'), 'x');
     expect(await store.readDocument('../secret')).toBeUndefined();
     expect(await store.readDocument('0'.repeat(64))).toBeUndefined();
-    expect(await store.readText({ text: '../secret', hash: '' })).toBeUndefined();
+    expect(await store.readText({ text: '../secret' })).toBeUndefined();
   });
 
   test('texts by writer: the same again is the same, another’s is another', async () => {
@@ -275,6 +275,16 @@ describe('kept', () => {
     expect(other.hash).toBe(mine.hash);
     expect(other.text).not.toBe(mine.text);
     expect(await store.readText(mine)).toBe('Señora, falta la agenda.');
+  });
+
+  test('a text never gives way to another one, even of the same identity', async () => {
+    const mine = await store.keepText('what was decided on', 'lead');
+    const other = await store.keepText('what came to the same identity', 'lead');
+    // As if sixteen million million tries had found it.
+    await desk.rows('delete from texts where id = $1', other.text);
+    await desk.rows('update texts set id = $2 where id = $1', mine.text, other.text);
+    await expect(store.keepText('what came to the same identity', 'lead')).rejects.toThrow('another text');
+    expect(await store.readText(other)).toBe('what was decided on');
   });
 
   test('a text can be taken back by whoever wrote it first, and only as long as nobody wrote it since', async () => {

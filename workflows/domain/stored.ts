@@ -3,12 +3,31 @@
  * and the facts that decide.
  */
 
-/** A text that a person wrote: kept in the database under `id`, its content hashed so that it can't be swapped. */
-export interface TextRef {
+/**
+ * A text that a person wrote, as states have it by the thousand: it is kept in the database under an identity made of who
+ * wrote it and what, and never gives way to another under the same.
+ */
+export interface KeptText {
   readonly text: string;
+}
+
+/** As a command brings it, and its step keeps it: with a hash of its content. */
+export interface TextRef extends KeptText {
   /** The first 128 bits of the SHA-256 of the UTF-8 text, hex. */
   readonly hash: string;
 }
+
+export const kept = ({ text }: KeptText): KeptText => ({ text });
+
+/** Likewise several, by name. */
+export const keptBy = (texts: Readonly<Record<string, KeptText>> = {}): Readonly<Record<string, KeptText>> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, kept(text)]));
+
+/** And a file with what it is called. */
+export const keptFile = ({ name, ...file }: DocumentRef): DocumentRef => ({
+  ...file,
+  ...(name ? { name: kept(name) } : {}),
+});
 
 /** A file by its content, with what was found in it when it was kept. */
 export interface DocumentRef {
@@ -25,7 +44,7 @@ export interface DocumentRef {
    * What whoever put it there calls it: words of theirs, kept and erased like any other text. The same bytes that somebody
    * else has, or that stand somewhere else, have their own. Absent where whoever put it there never named it.
    */
-  readonly name?: TextRef;
+  readonly name?: KeptText;
 }
 
 /** What a link to a file takes: which it is, and what it is called where it stands. */

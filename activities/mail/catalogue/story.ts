@@ -78,7 +78,7 @@ const paper = (name: string, pages = 2): DocumentRef => ({
   bytes: 120_000,
   pages,
   pagesVerified: true,
-  name: { text: name, hash: `hash of ${name}` },
+  name: { text: name },
 });
 
 const ACTION = 'action/sample';

@@ -12,7 +12,7 @@ import {
 import { type MessageKey, say } from '../../../language/say.ts';
 import type { CalendarEvent, DueFacts, MailFacts } from '../../../workflows/domain/mail.ts';
 import type { Sector } from '../../../workflows/domain/mission/state.ts';
-import type { TextRef } from '../../../workflows/domain/stored.ts';
+import type { KeptText } from '../../../workflows/domain/stored.ts';
 import { dayIn, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { titleOf } from './brief.ts';
@@ -228,7 +228,7 @@ function notesOf({ facts, context, reading, longestQuote = LONGEST_QUOTE }: Sour
 }
 
 /** People's own words: not translated, and marked as of a language nobody knows. */
-function quoteRow(source: Source, label: Label, ref: TextRef | undefined): Fact[] {
+function quoteRow(source: Source, label: Label, ref: KeptText | undefined): Fact[] {
   const text = textOf(ref, source.context);
   if (!text) return [];
   const continued = say('mail-frame.continued', source.reading.locale);
@@ -236,7 +236,7 @@ function quoteRow(source: Source, label: Label, ref: TextRef | undefined): Fact[
   return row(source, label, [{ text: shown, lang: '', quoted: true }]);
 }
 
-function textOf(ref: TextRef | undefined, context: MailContext): string | undefined {
+function textOf(ref: KeptText | undefined, context: MailContext): string | undefined {
   const text = ref && context.texts[ref.text];
   return text?.replace(/\r\n?/g, '\n').trim() || undefined;
 }

@@ -1,9 +1,9 @@
 import type { MissionState } from '../../../workflows/domain/mission/state.ts';
-import type { DocumentRef, TextRef } from '../../../workflows/domain/stored.ts';
+import type { DocumentRef, KeptText } from '../../../workflows/domain/stored.ts';
 import type { ProcessPage, ToldDocument } from '../../missions.ts';
 
 /** A state as the façade shows it: texts stand where their references were, null where they were erased. */
-export type Told<T> = T extends TextRef
+export type Told<T> = T extends KeptText
   ? string | null
   : T extends DocumentRef
     ? ToldDocument

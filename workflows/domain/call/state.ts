@@ -4,7 +4,7 @@ import type { Sector } from '../mission/state.ts';
 import type { PersonId } from '../people.ts';
 import type { PositionPlan } from '../plan.ts';
 import type { ReferenceContext } from '../reference.ts';
-import type { DocumentRef, TextRef } from '../stored.ts';
+import type { DocumentRef, KeptText, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
 
 export type CallPhase = 'draft' | 'published' | 'closed';
@@ -37,11 +37,11 @@ export interface Application {
   readonly missing: readonly string[];
   readonly submittedAt?: Instant;
   /** The profile as it was when submitted. */
-  readonly profile?: TextRef;
+  readonly profile?: KeptText;
   readonly sector?: Sector;
   readonly yearsOfExperience?: number;
   /** Evidence per requirement or asset. */
-  readonly evidence: Readonly<Record<string, TextRef>>;
+  readonly evidence: Readonly<Record<string, KeptText>>;
   /** What proves it: certificates, a curriculum. */
   readonly documents?: readonly DocumentRef[];
   readonly screening?: {
@@ -49,7 +49,7 @@ export interface Application {
     readonly by: PersonId;
     readonly met: Readonly<Record<string, boolean>>;
     /** The reason kept, for each requirement not met. */
-    readonly notes: Readonly<Record<string, TextRef>>;
+    readonly notes: Readonly<Record<string, KeptText>>;
     readonly assets: readonly string[];
   };
   readonly interview?: { readonly at: Instant; readonly by: PersonId; readonly note: TextRef };

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../refusal.ts';
+import { kept, keptBy, keptFile } from '../../stored.ts';
 import { find, lose, mayTake, take } from '../applications.ts';
 import { completionKey } from '../obligations.ts';
 import type { Application, CallState } from '../state.ts';
@@ -40,7 +41,7 @@ function given({
   return {
     ...(sector === undefined ? {} : { sector }),
     ...(yearsOfExperience === undefined ? {} : { yearsOfExperience }),
-    ...(documents === undefined ? {} : { documents }),
+    ...(documents === undefined ? {} : { documents: documents.map(keptFile) }),
   };
 }
 
@@ -54,7 +55,7 @@ const saveApplication: R<'saveApplication'> = {
   apply: (state, { application, missing, evidence, ...answered }) =>
     take(state, application, 'saveApplication', {
       missing,
-      evidence: { ...find(state, application)?.evidence, ...evidence },
+      evidence: { ...find(state, application)?.evidence, ...keptBy(evidence) },
       ...given(answered),
     }),
 };
@@ -94,11 +95,11 @@ const submitApplication: R<'submitApplication'> = {
       thread: completionKey(state, own),
     });
     const next = take(state, application, 'submitApplication', {
-      profile,
+      profile: kept(profile),
       missing,
       ...given({ sector, yearsOfExperience, ...(documents ? { documents } : {}) }),
       submittedAt: at,
-      evidence: { ...own.evidence, ...evidence },
+      evidence: { ...own.evidence, ...keptBy(evidence) },
     });
     const mayDecide = actor.roles.some((role) => role !== 'expert') || namedApplicants(next).includes(expert);
     tellStaffApplied(next, mayDecide ? [expert] : [], moment);

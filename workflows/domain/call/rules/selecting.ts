@@ -2,6 +2,7 @@ import { workingDay } from '../../calendar.ts';
 import type { Choice, Moment } from '../../machinery.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { seatCalendars } from '../../seat.ts';
+import { keptBy } from '../../stored.ts';
 import { endOfDay } from '../../time.ts';
 import {
   chosen,
@@ -73,7 +74,7 @@ const screenApplication: R<'screenApplication'> = {
   },
   apply: (state, { application, met, assets, notes }, { at, actor }) => {
     const screened = take(state, application, 'screenApplication', {
-      screening: { at, by: actor.person, met, notes: notes ?? {}, assets: assets ?? [] },
+      screening: { at, by: actor.person, met, notes: keptBy(notes), assets: assets ?? [] },
     });
     return { ...screened, ranking: ranked(screened) };
   },
