@@ -49,7 +49,7 @@ interface Filter {
   kind?: ProcessKind;
   phase?: string;
   coordinator?: PersonId;
-  involving?: PersonId;
+  involving?: PersonId | readonly PersonId[];
   visibleTo?: readonly PersonId[];
   sandbox?: Within;
   after?: string;
@@ -97,7 +97,7 @@ export function createOverview(
           ...optional(filter.kind, (kind) => eq(overview.kind, kind)),
           ...optional(filter.phase, (phase) => eq(overview.phase, phase)),
           ...optional(filter.coordinator, (person) => eq(overview.coordinator, person)),
-          ...optional(filter.involving, (person) => mentioning([person], INVOLVED)),
+          ...optional(filter.involving, (persons) => mentioning([persons].flat(), INVOLVED)),
           ...optional(filter.visibleTo, visibleTo),
           ...optional(filter.sandbox, (sandbox) => within(overview.sandbox, sandbox)),
           ...optional(filter.after, (after) => gt(overview.id, after)),

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { DocumentRef, KeptText, TextRef } from '../workflows/domain/stored.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
@@ -42,6 +42,8 @@ interface WrittenText {
 }
 type Spooled = ({ readonly what: 'text' } & WrittenText) | ({ readonly what: 'document' } & KeptDocument);
 
+/** Of a call with thousands of applications. */
+const TEXTS_AT_ONCE = 5_000;
 /** More earlier files than anybody looks through. */
 const OWN_SHOWN = 200;
 
@@ -102,15 +104,9 @@ export function createStore(database: Database, options: StoreOptions) {
   return {
     keepText,
 
-    async readText(ref: KeptText): Promise<string | undefined> {
-      if (!/^text-[0-9a-f]+$/.test(ref.text)) return undefined;
-      const waiting = await readSpooled(path.join(spool, `${ref.text}.json`));
-      if (waiting?.what === 'text') return waiting.text;
-      const rows = await within(patience, () =>
-        database.db.select({ text: texts.text }).from(texts).where(eq(texts.id, ref.text)),
-      );
-      return rows[0]?.text ?? undefined;
-    },
+    readText: async (ref: KeptText) => (await readTexts([ref])).get(ref.text),
+
+    readTexts,
 
     keepDocument: (content: Uint8Array | FileOnDisk, upload: Named): Promise<DocumentRef> =>
       shelf.keep(content, upload),
@@ -162,6 +158,25 @@ export function createStore(database: Database, options: StoreOptions) {
       clearTimeout(timer);
     },
   };
+
+  async function readTexts(refs: readonly KeptText[]): Promise<ReadonlyMap<string, string>> {
+    const ids = [...new Set(refs.map(({ text }) => text))].filter((id) => /^text-[0-9a-f]+$/.test(id));
+    const found = new Map<string, string>();
+    const waiting = new Set(ids.length > 0 ? await readdir(spool).catch(() => []) : []);
+    for (const id of ids.filter((each) => waiting.has(`${each}.json`))) {
+      const spooled = await readSpooled(path.join(spool, `${id}.json`));
+      if (spooled?.what === 'text') found.set(id, spooled.text);
+    }
+    const others = ids.filter((id) => !found.has(id));
+    for (let i = 0; i < others.length; i += TEXTS_AT_ONCE) {
+      const these = others.slice(i, i + TEXTS_AT_ONCE);
+      const rows = await within(patience, () =>
+        database.db.select({ id: texts.id, text: texts.text }).from(texts).where(inArray(texts.id, these)),
+      );
+      for (const { id, text } of rows) if (text !== null) found.set(id, text);
+    }
+    return found;
+  }
 
   async function keepText(
     written: string,

@@ -118,6 +118,8 @@ export interface Store {
     mayTakeBack?: (takeBack: () => Promise<void>) => void,
   ): Promise<TextRef>;
   readText(ref: KeptText): Promise<string | undefined>;
+  /** Several at once, by their identities; without those that are not there or were erased. */
+  readTexts(refs: readonly KeptText[]): Promise<ReadonlyMap<string, string>>;
   /**
    * @throws UnreadableDocument with one sentence a fault: empty, mislabelled, encrypted, of no accepted type.
    * @throws QuotaReached where somebody has brought as much as they may
@@ -180,7 +182,7 @@ export interface Overview {
     phase?: string;
     coordinator?: PersonId;
     /** Who applied, is or was in the team, or is the partner's contact. */
-    involving?: PersonId;
+    involving?: PersonId | readonly PersonId[];
     /** Published calls, and what these people may be anything to: a superset, for the state decides who sees it. */
     visibleTo?: readonly PersonId[];
     sandbox?: SandboxId | null;

@@ -6,7 +6,7 @@ import type { Instant } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
 import type { ComposedText } from '../mail-ports.ts';
 import type { Ports } from '../ports.ts';
-import { isTextRef } from './payload.ts';
+import { textRefsIn } from './payload.ts';
 
 /** Composes the mails of a step that is only considered; `typed` holds what its taker wrote and nobody has kept. */
 export function composing(
@@ -23,7 +23,7 @@ export function composing(
   return async ({ order, to, insteadOf }, state) => {
     try {
       const texts: Record<string, string> = {};
-      for (const ref of textsIn(order.facts)) {
+      for (const ref of textRefsIn(order.facts)) {
         const text = typed.get(ref.text) ?? (await textOf(ref));
         if (text !== undefined) texts[ref.text] = text;
       }
@@ -35,12 +35,6 @@ export function composing(
       return undefined;
     }
   };
-}
-
-function textsIn(value: unknown): readonly KeptText[] {
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (value === null || typeof value !== 'object') return [];
-  return isTextRef(value) ? [value] : Object.values(value).flatMap(textsIn);
 }
 
 function parsed(text: string | undefined): unknown {

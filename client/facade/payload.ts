@@ -188,4 +188,11 @@ export function isTextRef(value: object): value is KeptText {
   return 'text' in value && Object.keys(value).length === ('hash' in value ? 2 : 1);
 }
 
+/** Every text of which a value speaks, wherever it stands. */
+export function textRefsIn(value: unknown): readonly KeptText[] {
+  if (Array.isArray(value)) return value.flatMap(textRefsIn);
+  if (value === null || typeof value !== 'object') return [];
+  return isTextRef(value) ? [value] : Object.values(value).flatMap(textRefsIn);
+}
+
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');

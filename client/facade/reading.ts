@@ -26,7 +26,7 @@ import {
   peopleIn,
   timeline,
 } from './page.ts';
-import { isTextRef } from './payload.ts';
+import { isTextRef, textRefsIn } from './payload.ts';
 import { presentInAny } from './present.ts';
 import { type ForecastRow, fulfilling, type ObligationRow } from './rows.ts';
 import type { Target } from './targets.ts';
@@ -246,7 +246,10 @@ export async function journal(
   const { locale = 'en' } = how;
   const names = await namesOf(ports);
   const steps = how.steps ?? (await stepsOf(context, target));
-  const texts = new Map<string, string | null>();
+  const texts = await textsOf(
+    ports,
+    steps.map(({ facts }) => facts),
+  );
   const rows: JournalRow[] = [];
   for (const step of steps) {
     const { n, at, actor, consequences, type, facts, mails } = step;
@@ -258,7 +261,7 @@ export async function journal(
       actor,
       consequences,
       type: kebab(type),
-      facts: await withTexts(ports, facts, texts),
+      facts: withTexts(facts, texts),
       mails: mails.map((mail) =>
         mail.type === 'step'
           ? { kind: 'step', name: mail.template, to: mail.to }
@@ -325,30 +328,21 @@ export async function mails(
 /** The state for readers: without calendars, ladder and file, and with texts in place of their references. */
 async function readable(ports: Ports, state: State): Promise<Readonly<Record<string, unknown>>> {
   const { calendars: _calendars, ledger: _ledger, brief: _brief, ...rest } = state;
-  return (await withTexts(ports, rest, new Map())) as Record<string, unknown>;
+  return withTexts(rest, await textsOf(ports, rest)) as Record<string, unknown>;
 }
 
-async function withTexts(ports: Ports, value: unknown, known: Map<string, string | null>): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map((each) => withTexts(ports, each, known)));
+/** What the texts say of which a value speaks, by their identities: thousands in a call are asked for together. */
+async function textsOf({ store }: Ports, value: unknown): Promise<ReadonlyMap<string, string>> {
+  const refs = textRefsIn(value);
+  return (refs.length > 0 && (await whileUp(() => store.readTexts(refs)))) || new Map();
+}
+
+/** Null stands for what was erased. */
+function withTexts(value: unknown, texts: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((each) => withTexts(each, texts));
   if (value === null || typeof value !== 'object') return value;
-  if (isTextRef(value)) return textOf(ports, value, known);
-  if (isNamedDocument(value))
-    return { ...value, name: await textOf(ports, value.name, known), nameId: value.name.text };
-  const entries = Object.entries(value).map(async ([key, each]) => [
-    key,
-    await withTexts(ports, each, known),
-  ]);
-  return Object.fromEntries(await Promise.all(entries));
-}
-
-async function textOf(
-  ports: Ports,
-  ref: KeptText,
-  known: Map<string, string | null>,
-): Promise<string | null> {
-  const found = known.get(ref.text);
-  if (found !== undefined) return found;
-  const text = (await whileUp(() => ports.store.readText(ref))) ?? null;
-  known.set(ref.text, text);
-  return text;
+  const textOf = ({ text }: KeptText) => texts.get(text) ?? null;
+  if (isTextRef(value)) return textOf(value);
+  if (isNamedDocument(value)) return { ...value, name: textOf(value.name), nameId: value.name.text };
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTexts(each, texts)]));
 }

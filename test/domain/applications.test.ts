@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Application } from '../../workflows/domain/call/state.ts';
 import type { Sector } from '../../workflows/domain/mission/state.ts';
+import { kept } from '../../workflows/domain/stored.ts';
 import {
   apply,
   CALL_1,
@@ -86,8 +87,8 @@ describe('an application', () => {
     expect(application(world, 'second')).toMatchObject({
       sector: 'public servant',
       yearsOfExperience: 9,
-      profile: text('profile'),
-      evidence: { e1: text('degree'), e2: text('five years') },
+      profile: kept(text('profile')),
+      evidence: { e1: kept(text('degree')), e2: kept(text('five years')) },
     });
   });
 
@@ -128,7 +129,10 @@ describe('an application', () => {
       { code: 'evidence-missing', data: { missing: ['e1'] }, mendedBy: ['expert'] },
     ]);
     world.do('second', CALL_2, 'submitApplication', { ...complete, evidence: { e1: text('degree') } });
-    expect(application(world, 'second')?.evidence).toEqual({ e1: text('degree'), e2: text('five years') });
+    expect(application(world, 'second')?.evidence).toEqual({
+      e1: kept(text('degree')),
+      e2: kept(text('five years')),
+    });
   });
 
   it('keeps what was answered while it is a draft, each answer until it is given again', () => {
@@ -283,7 +287,7 @@ describe('screening', () => {
     screen(world, CALL_2, 'second', 'e2');
     expect(application(world, 'second')).toMatchObject({
       phase: 'ineligible',
-      screening: { by: 'coordinator', met: { e1: true, e2: false }, notes: { e2: text('not met') } },
+      screening: { by: 'coordinator', met: { e1: true, e2: false }, notes: { e2: kept(text('not met')) } },
     });
     expect(world.owed('screen-application/second', CALL_2)).toMatchObject({ status: 'met', late: false });
   });

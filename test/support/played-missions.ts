@@ -259,6 +259,13 @@ export function playedMissions(
         return { text: id, hash };
       },
       readText: async (ref) => texts.get(ref.text),
+      readTexts: async (refs) =>
+        new Map(
+          refs.flatMap(({ text }) => {
+            const said = texts.get(text);
+            return said === undefined ? [] : [[text, said] as const];
+          }),
+        ),
       async keepDocument(content, { name, by }) {
         const bytes = content instanceof Uint8Array ? content : new Uint8Array(await readFile(content.path));
         if (bytes.length === 0) throw new UnreadableDocument();
@@ -297,7 +304,7 @@ export function playedMissions(
                 (sandbox === undefined || each.sandbox === sandbox) &&
                 (!kind || each.kind === kind) &&
                 (!phase || each.phase === phase) &&
-                (!involving || involves(each.state, involving)) &&
+                (!involving || [involving].flat().some((one) => involves(each.state, one))) &&
                 (!visibleTo ||
                   (each.kind === 'call' && each.phase === 'published') ||
                   visibleTo.some((person) => JSON.stringify(each.state).includes(JSON.stringify(person)))) &&

@@ -1,8 +1,10 @@
 import type { Application, CallState } from '../../../workflows/domain/call/state.ts';
+import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import { type ExpertRecord, recordOf } from '../../../workflows/domain/mission/record.ts';
 import type { MissionState, Sector } from '../../../workflows/domain/mission/state.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../../workflows/domain/plan.ts';
+import type { DocumentRef } from '../../../workflows/domain/stored.ts';
 import { type Profile, profileSchema } from '../../commands/profile.ts';
 import { whileUp } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -29,7 +31,18 @@ export async function candidatesOf(
 ): Promise<readonly Candidate[]> {
   if (state.kind === 'action') return [];
   const found = state.kind === 'call' ? submitted(state) : await appointed(ports, state);
-  return Promise.all(found.map((one) => candidateOf(ports, state.sandbox ?? null, one)));
+  const refs = found.flatMap(({ application }) => [
+    ...(application.profile ? [application.profile] : []),
+    ...papersOf(application).flatMap(({ name }) => (name ? [name] : [])),
+  ]);
+  // Of thousands of applications, all together.
+  const texts = (refs.length > 0 && (await whileUp(() => ports.store.readTexts(refs)))) || new Map();
+  const records = await recordsIn(
+    ports,
+    state.sandbox ?? null,
+    found.map(({ application }) => application.expert),
+  );
+  return found.map((one) => candidateOf(one, texts, records));
 }
 
 interface Of {
@@ -53,14 +66,17 @@ async function appointed(ports: Ports, { seats }: MissionState): Promise<readonl
   return found.flat();
 }
 
-async function candidateOf(
-  ports: Ports,
-  sandbox: string | null,
+const papersOf = ({ documents = [], proof }: Application): readonly DocumentRef[] => [
+  ...documents,
+  ...(proof?.document ? [proof.document] : []),
+];
+
+function candidateOf(
   { application, position }: Of,
-): Promise<Candidate> {
-  const { id, expert, sector, yearsOfExperience, profile, documents = [], proof } = application;
-  const text = profile && (await whileUp(() => ports.store.readText(profile)));
-  const papers = [...documents, ...(proof?.document ? [proof.document] : [])];
+  texts: ReadonlyMap<string, string>,
+  records: ((expert: PersonId) => ExpertRecord) | undefined,
+): Candidate {
+  const { id, expert, sector, yearsOfExperience, profile } = application;
   const { number, workingDays, lead } = position;
   return {
     application: id,
@@ -68,15 +84,11 @@ async function candidateOf(
     position: { number, workingDays, lead },
     sector: sector ?? null,
     yearsOfExperience: yearsOfExperience ?? null,
-    profile: profileIn(text),
-    documents: await Promise.all(
-      papers.map(async ({ name, ...document }): Promise<ToldDocument> => {
-        if (!name) return document;
-        const given = (await whileUp(() => ports.store.readText(name))) ?? null;
-        return { ...document, name: given, nameId: name.text };
-      }),
+    profile: profileIn(profile && texts.get(profile.text)),
+    documents: papersOf(application).map(({ name, ...document }) =>
+      name ? { ...document, name: texts.get(name.text) ?? null, nameId: name.text } : document,
     ),
-    record: await recordIn(ports, sandbox, expert),
+    record: records?.(expert) ?? null,
   };
 }
 
@@ -89,16 +101,37 @@ function profileIn(text: string | undefined): Profile | null {
   return Object.fromEntries(known) as Profile;
 }
 
-async function recordIn(
+/** Missions that are read at once, and experts that are asked for. */
+const [MISSIONS, EXPERTS] = [500, 1_000];
+
+/** What these experts did here before; undefined where that can't be known just now. */
+async function recordsIn(
   { overview }: Ports,
   sandbox: string | null,
-  expert: PersonId,
-): Promise<ExpertRecord | null> {
-  const rows = await whileUp(() => overview.list({ kind: 'mission', involving: expert, sandbox }));
-  return rows
-    ? recordOf(
-        rows.map(({ state }) => state as MissionState),
-        expert,
-      )
-    : null;
+  experts: readonly PersonId[],
+): Promise<((expert: PersonId) => ExpertRecord) | undefined> {
+  const missions = new Map<ProcessId, MissionState>();
+  for (let i = 0; i < experts.length; i += EXPERTS) {
+    const wanted = { kind: 'mission' as const, involving: experts.slice(i, i + EXPERTS), sandbox };
+    for (let after: ProcessId | undefined; ; ) {
+      const rows = await whileUp(() =>
+        overview.list({ ...wanted, limit: MISSIONS, ...(after ? { after } : {}) }),
+      );
+      if (!rows) return undefined;
+      for (const { id, state } of rows) missions.set(id, state as MissionState);
+      after = rows.at(-1)?.id;
+      if (rows.length < MISSIONS) break;
+    }
+  }
+  const all = [...missions.values()];
+  const theirs = new Map<PersonId, MissionState[]>();
+  for (const mission of all)
+    for (const expert of new Set(teamOf(mission)))
+      theirs.set(expert, [...(theirs.get(expert) ?? []), mission]);
+  return (expert) => recordOf(theirs.get(expert) ?? [], expert);
 }
+
+const teamOf = ({ seats }: MissionState): readonly PersonId[] =>
+  seats.flatMap(({ candidate, ended }) =>
+    [...(candidate ? [candidate] : []), ...ended].map(({ expert }) => expert),
+  );
