@@ -613,8 +613,8 @@ const happeningOf = ({ type, actor, at, facts, mails, consequences }: Happening)
 
 /** How many hashes are kept of what was recorded: in a rush, commands wait behind so many. */
 const PAST = 1_000;
-/** Handed over with an answer: more goes by the activity. */
-const HANDED_OVER = { steps: 200, bytes: 500_000 } as const;
+/** Handed over with an answer, in bytes as they travel: more goes by the activity. */
+const HANDED_OVER = { steps: 200, bytes: 100_000 } as const;
 
 /** Of an accepted request as it travels, compressed, with a request id of the usual length. */
 const BYTES_OF_ACCEPTED = 50;
