@@ -234,9 +234,6 @@ export interface Messages {
   'api.tags.Rehearsals': null;
   'api.tags.Operation': null;
   'api.commands-lead': null;
-  'api.method': null;
-  'api.address': null;
-  'api.about': null;
   'api.count': { n: number };
   'api.all': null;
   'api.given': null;
@@ -258,7 +255,6 @@ export interface Messages {
   'apply.lead': null;
   'apply.until': { when: string };
   'apply.open-ended': null;
-  'apply.notice': { when: string };
   'apply.start.title': { reference: string };
   'apply.start.text': null;
   'apply.start.button': null;
@@ -450,7 +446,6 @@ export interface Messages {
   'call-desk.days': { n: number };
   'call-desk.lead': null;
   'call-desk.mission': null;
-  'call-desk.public': null;
   'call-desk.drafts': { n: number };
   'call-desk.drafts-lapse': null;
   'call-desk.chosen': null;
@@ -462,8 +457,6 @@ export interface Messages {
   'call-desk.rank': { n: number };
   'call-desk.sends': { names: string };
   'call-desk.mail': null;
-  'call-desk.preselect': null;
-  'call-desk.ranking': null;
   'call-desk.ranking-how': null;
   'call-desk.no-ranking': null;
   'call-desk.applications': null;
@@ -488,8 +481,6 @@ export interface Messages {
   'call-desk.act': null;
   'call-desk.act-on': { who: string };
   'call-desk.detail': { who: string };
-  'call-desk.requirement': null;
-  'call-desk.asset': null;
   'call-desk.commands': null;
   'calls.title': null;
   'calls.title-of': null;
@@ -1022,7 +1013,6 @@ export interface Messages {
   'facts.application.interview': null;
   'facts.application.passed': null;
   'facts.application.submitted': { when: string };
-  'facts.application.standing': null;
   'facts.application.of': { all: number; n: number };
   'facts.application.next': { who: string };
   'facts.application.previous': { who: string };
@@ -1069,7 +1059,6 @@ export interface Messages {
   'facts.ask.hint': null;
   'facts.review.title': null;
   'facts.review.choose': null;
-  'facts.review.none': null;
   'facts.changes.title': null;
   'faults.invalid-input': null;
   'faults.not-text': { field: string; sign: string };
@@ -1221,11 +1210,8 @@ export interface Messages {
   'forms.page.nothing': null;
   'forms.page.phase': { from: string; to: string };
   'forms.page.mails': { n: number };
-  'forms.page.mail': null;
-  'forms.page.to': null;
   'forms.page.copy': null;
   'forms.page.instead-of': { who: string };
-  'forms.page.read': null;
   'forms.page.dates': null;
   'forms.page.what': null;
   'forms.page.before': null;
@@ -1237,7 +1223,6 @@ export interface Messages {
   'forms.page.stale-next': null;
   'forms.page.something-else': null;
   'forms.page.back': null;
-  'forms.done.title': null;
   'forms.done.reference': null;
   'forms.done.number': null;
   'forms.done.who': null;
@@ -1255,7 +1240,6 @@ export interface Messages {
   'forms.change': null;
   'forms.refused-now': null;
   'forms.go-there': { act: string };
-  'forms.nothing': null;
   'frame.site': null;
   'frame.skip': null;
   'frame.menu': null;
@@ -1324,7 +1308,6 @@ export interface Messages {
   'history.mail.waiting': null;
   'history.mail.to-come': null;
   'history.mail.none-sent': null;
-  'history.mail.none-waiting': null;
   'history.mail.none-to-come': null;
   'history.mail.to-come-about': null;
   'history.mail.columns.when': null;
@@ -1621,7 +1604,6 @@ export interface Messages {
   'lifecycle.from-anywhere': null;
   'lifecycle.history': null;
   'lifecycle.back': null;
-  'lifecycle.legend': null;
   'lifecycle.no-history': null;
   'live.changed': null;
   'live.news': null;
@@ -2287,7 +2269,6 @@ export interface Messages {
   'mine.our.logistics': null;
   'mine.our.logistics-confirmed': { day: string };
   'mine.our.logistics-later': null;
-  'mine.our.confirm': null;
   'mine.our.team': null;
   'mine.our.no-team': null;
   'mine.our.lead': null;
@@ -2820,7 +2801,6 @@ export interface Messages {
   'profile.optional': null;
   'profile.save-and-go-on': null;
   'profile.save-and-return': null;
-  'profile.saved': null;
   'profile.back': null;
   'profile.back-to-calls': null;
   'profile.too-long': { field: string; limit: number };
@@ -3043,7 +3023,6 @@ export interface Messages {
   'room.mission': { reference: string };
   'room.no-reference': null;
   'room.missions': null;
-  'room.action': null;
   'room.on-this-page': null;
   'room.pages.room': null;
   'room.pages.whatIf': null;
@@ -3055,7 +3034,6 @@ export interface Messages {
   'room.facts.dates': null;
   'room.facts.place': null;
   'room.facts.remote': null;
-  'room.facts.activity': null;
   'room.facts.team': null;
   'room.facts.staff': null;
   'room.facts.field': { from: string; to: string };
@@ -3071,7 +3049,6 @@ export interface Messages {
   'room.next.title': null;
   'room.next.yours': null;
   'room.next.of': { who: string };
-  'room.next.due': null;
   'room.next.none': null;
   'room.next.none-next': { what: string; when: string };
   'room.next.over': { phase: string };
@@ -3084,8 +3061,6 @@ export interface Messages {
   'room.glance.waiting': null;
   'room.glance.nobody': null;
   'room.glance.you': null;
-  'room.glance.things': { n: number };
-  'room.commands.title': null;
   'room.commands.none': null;
   'room.commands.refused': { n: number };
   'room.commands.all': null;
@@ -3142,11 +3117,9 @@ export interface Messages {
   'room.team.position': null;
   'room.team.days': null;
   'room.team.expert': null;
-  'room.team.sector': null;
   'room.team.offer': null;
   'room.team.contract': null;
   'room.team.rate': null;
-  'room.team.call': null;
   'room.team.open-call': { n: number };
   'room.team.nobody': null;
   'room.team.made': { day: string };
@@ -3188,7 +3161,6 @@ export interface Messages {
   'room.key-documents.document': { n: number };
   'room.key-documents.reviewed': { day: string; who: string };
   'room.key-documents.not-reviewed': { who: string };
-  'room.key-documents.pages': { n: number };
   'room.cycle.before': null;
   'room.cycle.none': null;
   'room.cycle.version': { n: number };
@@ -3210,11 +3182,7 @@ export interface Messages {
   'room.briefing.scheduled': { from: string; to: string };
   'room.briefing.where': null;
   'room.briefing.held': { day: string };
-  'room.deliverables.caption': null;
-  'room.deliverables.what': null;
   'room.deliverables.due': null;
-  'room.deliverables.status': null;
-  'room.deliverables.versions': null;
   'room.deliverables.limit': { n: number };
   'room.deliverables.pages': { n: number };
   'room.deliverables.phases.expected': null;
@@ -3259,7 +3227,6 @@ export interface Messages {
   'room.mails.lead': { sent: number; toCome: number };
   'room.mails.all': null;
   'room.mails.next': { what: string; when: string };
-  'room.mails.none': null;
   'room.settings.rule-set': { n: number };
   'room.settings.counting.nth day': null;
   'room.settings.counting.clear days': null;
@@ -3296,7 +3263,6 @@ export interface Messages {
   'timeline.title': null;
   'timeline.described': { dues: number; phases: number; sent: number; toCome: number };
   'timeline.today': { day: string };
-  'timeline.lanes.due': null;
   'timeline.lanes.mail': null;
   'timeline.standing.open': null;
   'timeline.standing.met': null;
@@ -3363,7 +3329,6 @@ export interface Messages {
   'waiting.committee.decide-on': { reference: string };
   'waiting.committee.own': null;
   'waiting.committee.approved': null;
-  'waiting.committee.look': null;
   'waiting.decision.title': { reference: string };
   'waiting.decision.submission': { n: number };
   'waiting.decision.asks': null;
@@ -3376,7 +3341,6 @@ export interface Messages {
   'waiting.decision.team': null;
   'waiting.decision.budget': null;
   'waiting.decision.dates': null;
-  'waiting.decision.window': null;
   'waiting.decision.position': { n: number; who: string };
   'waiting.decision.nobody': null;
   'waiting.decision.range': { from: string; to: string };
@@ -3409,7 +3373,6 @@ export interface Messages {
   'waiting.decision.room': null;
   'waiting.escalations.title': null;
   'waiting.escalations.lead': { count: number };
-  'waiting.escalations.none': null;
   'waiting.escalations.none-since': { when: string };
   'waiting.escalations.never': null;
   'waiting.escalations.risk': null;
@@ -3419,7 +3382,6 @@ export interface Messages {
   'waiting.escalations.reminded': { times: number; when: string; who: string };
   'waiting.escalations.escalated-to': { times: number; when: string; who: string };
   'waiting.escalations.coordinator': { who: string };
-  'waiting.escalations.act': null;
   'waiting.escalations.act-for': { who: string };
   'waiting.escalations.alternatives': null;
   'waiting.actions.title': null;
@@ -3435,7 +3397,6 @@ export interface Messages {
   'waiting.actions.live': null;
   'waiting.actions.late': null;
   'waiting.actions.facts': null;
-  'waiting.actions.unit': null;
   'waiting.actions.since': null;
   'waiting.actions.general': null;
   'waiting.actions.specific': null;
