@@ -67,6 +67,7 @@ describe('one transaction', () => {
         process: state.id,
         reference: state.reference,
         sandbox: null,
+        about: {},
         key: 'agenda',
         kind: 'agenda',
         owedBy: ['lead'],
