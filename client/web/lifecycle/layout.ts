@@ -39,9 +39,9 @@ const MOST_LETTERS = 24;
 
 const layouts = new Map<string, Promise<Layout>>();
 
-/** Laid out once for each statechart and language, when somebody first looks; only ever on the server. */
+/** Laid out once for each statechart and the words that stand in it, when somebody first looks; only ever on the server. */
 export function layoutOf(chart: Chart, wording: Wording, locale: Locale): Promise<Layout> {
-  const key = `${chart.kind} ${locale}`;
+  const key = `${chart.kind} ${locale} ${wording.status}`;
   const known = layouts.get(key) ?? lay(chart, wording);
   layouts.set(key, known);
   return known;
