@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createTokens } from '../../activities/accounts.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
@@ -27,7 +27,7 @@ afterEach(() => desk.close());
 
 const sent = () => servers.catcher.mailbox.readAll();
 
-test('names make no header, no second recipient and no markup, wherever they stand', async () => {
+it('names make no header, no second recipient and no markup, wherever they stand', async () => {
   // Beneath everything that tidies names at the door.
   await desk.directory.save([person('lead', { name: HOSTILE, roles: ['coordinator'] })], ADMIN);
   const expiresAt = instant('2030-01-01T00:00:00Z');
@@ -48,7 +48,7 @@ test('names make no header, no second recipient and no markup, wherever they sta
   }
 });
 
-test('who takes an account over can’t keep that from the address before, though it is changed back at once', async () => {
+it('who takes an account over can’t keep that from the address before, though it is changed back at once', async () => {
   const second = person('second');
   const thief: Author = { person: 'second', via: 'session' };
   await desk.directory.save([{ ...second, email: 'thief@example.net' }], thief);
@@ -62,7 +62,7 @@ test('who takes an account over can’t keep that from the address before, thoug
   ]);
 });
 
-test('who erases somebody to hide a change leaves them told of that, and the audit of both', async () => {
+it('who erases somebody to hide a change leaves them told of that, and the audit of both', async () => {
   await desk.directory.save([person('second', { roles: ['coordinator'] })], ADMIN);
   await desk.directory.erase('second', ADMIN);
   await desk.rounds({});
@@ -75,7 +75,7 @@ test('who erases somebody to hide a change leaves them told of that, and the aud
   expect(kinds.map(({ kind }) => kind)).toEqual(['roles', 'erasure']);
 });
 
-test('lists of mails tell staff no more of others’ accounts than the audit does', async () => {
+it('lists of mails tell staff no more of others’ accounts than the audit does', async () => {
   await desk.directory.save([person('second', { roles: ['observer'] })], ADMIN);
   await desk.directory.save([person('coordinator', { roles: ['coordinator', 'observer'] })], ADMIN);
   await desk.directory.save([person('admin', { roles: ['administrator', 'coordinator'] })], SYSTEM_AUTHOR);
@@ -99,7 +99,7 @@ test('lists of mails tell staff no more of others’ accounts than the audit doe
   door.close();
 });
 
-test('an order that somebody wrote into the outbox by hand tells nothing that the audit has not', async () => {
+it('an order that somebody wrote into the outbox by hand tells nothing that the audit has not', async () => {
   await desk.rows(
     `insert into outbox (key, process, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at)
     values ('account/999/token-changed/second', null, 0, null, 'account', 'second', 'second', false,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readActionFile } from '../../client/action-file.ts';
 import { MOST_PROBLEMS } from '../../client/errors.ts';
 
@@ -16,7 +16,7 @@ function taken(work: () => void): number {
 }
 
 describe('a hostile file of an action', () => {
-  test.each<[string, string]>([
+  it.each<[string, string]>([
     ['ten thousand keys', repeat(10_000, (i) => `key${i}: 1\n`)],
     ['ten thousand keys in flow', `{${repeat(10_000, (i) => `key${i}: 1,`)}}`],
     ['ten thousand times one key', repeat(10_000, () => 'reference: x\n')],
@@ -51,7 +51,7 @@ describe('a hostile file of an action', () => {
     expect(milliseconds).toBeLessThan(2_500);
   });
 
-  test('of twice the keys takes about twice the time', () => {
+  it('of twice the keys takes about twice the time', () => {
     const file = (keys: number) => repeat(keys, (i) => `key${i}: 1\n`);
     readActionFile(file(2_000));
     const [once, twice] = [4_000, 8_000].map((keys) =>
@@ -60,18 +60,18 @@ describe('a hostile file of an action', () => {
     expect((twice ?? 0) / Math.max(1, once ?? 0)).toBeLessThan(3.5);
   });
 
-  test('of more than 200 kB is not read', () => {
+  it('of more than 200 kB is not read', () => {
     const read = readActionFile(`${real}\n#${'x'.repeat(200_000)}`);
     expect(read).toMatchObject({ ok: false, problems: [{ right: { told: { limit: '200000' } } }] });
   });
 
-  test('names each repeated field, where it stands', () => {
+  it('names each repeated field, where it stands', () => {
     const read = readActionFile(`${real}\ntitle: again\n`);
     expect(read).toMatchObject({ ok: false, problems: [{ problem: { key: 'problems.file.repeated' } }] });
     expect(readActionFile(real).ok).toBe(true);
   });
 
-  test('gives nobody the id of what every object has', () => {
+  it('gives nobody the id of what every object has', () => {
     expect(readActionFile(real.replace(/^(\s+)e1:/m, '$1constructor:')).ok).toBe(false);
     const read = readActionFile(real.replace(/^(\s+)e1:/m, '$1__proto__:'));
     expect(JSON.stringify(read)).not.toContain('__proto__');

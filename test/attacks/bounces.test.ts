@@ -1,5 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exchangersOf, isExchanger } from '../../activities/mail/bounces/exchangers.ts';
 import { type BounceListener, startBounceListener } from '../../activities/mail/bounces/listener.ts';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
@@ -71,7 +71,7 @@ const told = async () =>
   (await mails()).filter(({ headerTo }) => headerTo.includes('coordinator@example.org'));
 
 describe('whoever got a mail and forges a report about it', () => {
-  test('puts none of their own words into what the coordinator reads, nor into what is kept', async () => {
+  it('puts none of their own words into what the coordinator reads, nor into what is kept', async () => {
     const address = await sent();
     const forged = deliveryReport({ to: address, diagnostic: `smtp; 550 5.1.1 ${LURE}`, status: '5.1.1' })
       .replace('Status: 5.1.1', `Status: 5.1.1 ${LURE}`)
@@ -95,7 +95,7 @@ describe('whoever got a mail and forges a report about it', () => {
     expect(everything).not.toContain('password');
   });
 
-  test.each(['5.666.1', '5.1.999', '5.1.1.1.1.1', '5.7.911', '9.9.9', '5.1.1-call-me-at-555-1234'])(
+  it.each(['5.666.1', '5.1.999', '5.1.1.1.1.1', '5.7.911', '9.9.9', '5.1.1-call-me-at-555-1234'])(
     'can’t write a message in the code %s',
     async (status) => {
       const address = await sent();
@@ -106,7 +106,7 @@ describe('whoever got a mail and forges a report about it', () => {
     },
   );
 
-  test('says nothing of another’s mail, and the words for the coordinator stay in the coordinator’s language', async () => {
+  it('says nothing of another’s mail, and the words for the coordinator stay in the coordinator’s language', async () => {
     await desk.directory.save(
       [
         person('coordinator', { language: 'fr' }),
@@ -125,7 +125,7 @@ describe('whoever got a mail and forges a report about it', () => {
 });
 
 describe('reports are taken from mail exchangers that are named', () => {
-  test('and from nobody else, who is told so before saying a word', async () => {
+  it('and from nobody else, who is told so before saying a word', async () => {
     const address = await sent();
     exchangers = ['192.0.2.25', '10.0.0.0/8', '::1'];
     expect(await deliver(address, deliveryReport({ to: address }))).toBe('554');
@@ -136,7 +136,7 @@ describe('reports are taken from mail exchangers that are named', () => {
     expect(await deliver(address, deliveryReport({ to: address }))).toBe('taken');
   });
 
-  test('by address, network and name, whatever form the connection shows', async () => {
+  it('by address, network and name, whatever form the connection shows', async () => {
     const includes = (named: string[], address: string) => exchangersOf(named).include(address);
     expect(await includes(['127.0.0.1'], '::ffff:127.0.0.1')).toBe(true);
     expect(await includes(['2001:db8::/32'], '2001:DB8:0:1::25')).toBe(true);
@@ -151,7 +151,7 @@ describe('reports are taken from mail exchangers that are named', () => {
     expect(await includes(['nowhere.invalid', '192.0.2.1'], '192.0.2.1')).toBe(true);
   });
 
-  test('and a setting that names something else is refused', () => {
+  it('and a setting that names something else is refused', () => {
     for (const good of ['127.0.0.1', '10.0.0.0/8', '::1', '2001:db8::/64', 'mx', 'mx.example.org'])
       expect(isExchanger(good)).toBe(true);
     for (const bad of [

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { householdOf } from '../../client/http/address.ts';
 import { openDoor, SERVICE_TOKEN, signedInAs } from '../support/door.ts';
 import { SANDBOX } from '../support/played-missions.ts';
@@ -34,7 +34,7 @@ async function expectRefused(answer: Response, what: string): Promise<void> {
 }
 
 describe('addresses with what is no text', () => {
-  test.each(VIEWERS)('are refused everywhere, for %s', async (who) => {
+  it.each(VIEWERS)('are refused everywhere, for %s', async (who) => {
     for (const method of ['GET', 'POST']) {
       for (const route of pathsOf(door.app, method)) {
         if (!route.includes(':')) continue;
@@ -55,7 +55,7 @@ describe('addresses with what is no text', () => {
     expect(door.logged).toEqual([]);
   });
 
-  test('are told with what is wrong, in a sentence', async () => {
+  it('are told with what is wrong, in a sentence', async () => {
     const answer = await door.ask('service', '/api/processes/a%00b');
     expect([answer.status, await answer.json()]).toMatchObject([
       400,
@@ -67,7 +67,7 @@ describe('addresses with what is no text', () => {
     expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('U+0000')]);
   });
 
-  test('of whoever acts are refused like others', async () => {
+  it('of whoever acts are refused like others', async () => {
     for (const named of ['a%00', '%ff', 'x'.repeat(5_000)]) {
       const answer = await door.ask('service', '/api/profile', { headers: { 'x-acting-person': named } });
       await expectRefused(answer, named.slice(0, 10));
@@ -89,7 +89,7 @@ const post = (who: string, path: string, body: RequestInit['body'], type?: strin
 
 describe('bodies with what is no text', () => {
   const command = `/api/processes/${encodeURIComponent(MISSION)}/commands/suspend-mission`;
-  test.each([
+  it.each([
     ['a null character', '{"reason":"a\\u0000b"}'],
     ['half a pair', '{"reason":"\\ud800"}'],
     ['a name with a null character', '{"rea\\u0000son":"x"}'],
@@ -100,7 +100,7 @@ describe('bodies with what is no text', () => {
     expect(door.logged).toEqual([]);
   });
 
-  test('as forms, on every page that takes one', async () => {
+  it('as forms, on every page that takes one', async () => {
     for (const route of pathsOf(door.app, 'POST')) {
       if (route.startsWith('/api/') || route.startsWith('/unsubscribe')) continue;
       const path = route.replace(/:ref/, encodeURIComponent(MISSION)).replace(/:(\w+)(\{[^}]*\})?/g, 'x');
@@ -118,7 +118,7 @@ describe('bodies with what is no text', () => {
     expect(door.logged).toEqual([]);
   });
 
-  test.each([
+  it.each([
     '__proto__',
     'constructor',
     'prototype',
@@ -158,7 +158,7 @@ describe('bodies with what is no text', () => {
     expect(door.logged).toEqual([]);
   });
 
-  test('of a hundred thousand unknown names are answered with a hundred problems', async () => {
+  it('of a hundred thousand unknown names are answered with a hundred problems', async () => {
     const many = Object.fromEntries(Array.from({ length: 80_000 }, (_, i) => [`unknown-${i}`, 1]));
     const begun = performance.now();
     const answer = await post('service', command, JSON.stringify(many), 'application/json');
@@ -178,7 +178,7 @@ describe('bodies with what is no text', () => {
 
 describe('bodies that are too large', () => {
   const large = 'x'.repeat(70_000);
-  test('are refused to whoever is not signed in, told before or not', async () => {
+  it('are refused to whoever is not signed in, told before or not', async () => {
     for (const path of ['/sign-in', '/uploads', '/calls/x/apply', '/actions/new']) {
       expect([
         path,
@@ -204,7 +204,7 @@ describe('bodies that are too large', () => {
     expect(door.logged).toEqual([]);
   });
 
-  test('are taken where much is written, from who is signed in', async () => {
+  it('are taken where much is written, from who is signed in', async () => {
     const path = `/missions/${encodeURIComponent(MISSION)}/do/suspend-mission`;
     const taken = await post(
       'coordinator',
@@ -226,7 +226,7 @@ describe('bodies that are too large', () => {
 describe('the limit a minute', () => {
   const from = (address: string) => ({ incoming: { socket: { remoteAddress: address } } });
 
-  test('counts pages and API, each caller by itself, and says how far one may go', async () => {
+  it('counts pages and API, each caller by itself, and says how far one may go', async () => {
     const app = openDoor(door.played.missions, { rateLimit: 3, logged: door.logged });
     const ask = (path: string, headers: Record<string, string>, address = '192.0.2.1') =>
       app.request(path, { headers }, from(address));
@@ -245,7 +245,7 @@ describe('the limit a minute', () => {
     for (const free of ['/assets/app.css', '/healthz']) expect((await ask(free, {})).status).not.toBe(429);
   });
 
-  test.each<[string, string, string, readonly string[], string]>([
+  it.each<[string, string, string, readonly string[], string]>([
     ['nobody is believed without being named', '10.0.0.5', '203.0.113.1', [], '10.0.0.5'],
     ['a proxy that is named', '10.0.0.5', '203.0.113.1', ['10.0.0.0/8'], '203.0.113.1'],
     [
@@ -269,13 +269,13 @@ describe('the limit a minute', () => {
     expect((await ask(same)).status).toBe(429);
   });
 
-  test('takes an address of IPv6 for its network', () => {
+  it('takes an address of IPv6 for its network', () => {
     expect(householdOf('2001:db8:1:2:3:4:5:6')).toBe(householdOf('2001:db8:1:2::9'));
     expect(householdOf('2001:db8:1:2::')).not.toBe(householdOf('2001:db8:1:3::'));
   });
 });
 
-test('credentials that nobody gave out are nobody’s, whatever is in them', async () => {
+it('credentials that nobody gave out are nobody’s, whatever is in them', async () => {
   for (const authorization of [
     'Bearer \u00ff',
     `Bearer ${'x'.repeat(9_000)}`,

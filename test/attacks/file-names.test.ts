@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { MANDATORY } from '../../client/commands/profile.ts';
 import { SANDBOX } from '../support/played-missions.ts';
 import { contested, type Door, doorOn, STAFF, VIEWERS } from '../support/rights.ts';
@@ -95,7 +95,7 @@ describe('a mission in which the same bytes stand in several places', () => {
     await upload(door, 'second', OF_SECOND);
   });
 
-  test('calls it in each what whoever put it there called it', async () => {
+  it('calls it in each what whoever put it there called it', async () => {
     const state = await stateFor(door, 'coordinator', MISSION);
     expect(
       toldIn(state)
@@ -107,7 +107,7 @@ describe('a mission in which the same bytes stand in several places', () => {
     expect(names.sort()).toEqual([CONTRACT, LETTER, NOTE, PLAN].sort());
   });
 
-  test.each(IN_TEAM)('is downloaded by %s under the name of its place', async (who) => {
+  it.each(IN_TEAM)('is downloaded by %s under the name of its place', async (who) => {
     const found = toldIn(await stateFor(door, who, MISSION));
     const seen = found.map(({ name }) => name);
     expect(seen).toEqual(expect.arrayContaining([LETTER, PLAN, NOTE]));
@@ -120,7 +120,7 @@ describe('a mission in which the same bytes stand in several places', () => {
         ]);
   });
 
-  test('is linked from the pages by where it stands', async () => {
+  it('is linked from the pages by where it stands', async () => {
     for (const page of ['', '/history']) {
       const html = await (
         await door.ask('member', `/missions/${ref(MISSION)}${page}?sandbox=${SANDBOX}`)
@@ -130,7 +130,7 @@ describe('a mission in which the same bytes stand in several places', () => {
     }
   });
 
-  test('is what each reader called it themselves where no place is named, else what they see it called', async () => {
+  it('is what each reader called it themselves where no place is named, else what they see it called', async () => {
     const names: Record<string, string | null> = {};
     for (const who of ['second', 'third', 'technical']) {
       const [status, name] = await download(door, who, `/api/documents/${hash}`);
@@ -148,7 +148,7 @@ describe('a mission in which the same bytes stand in several places', () => {
     }
   });
 
-  test('is told of to whoever may not see it like bytes that nobody has', async () => {
+  it('is told of to whoever may not see it like bytes that nobody has', async () => {
     const unknown = 'e'.repeat(64);
     const ids = toldIn(await stateFor(door, 'coordinator', MISSION)).map(({ nameId }) => nameId);
     for (const who of VIEWERS) {
@@ -171,7 +171,7 @@ describe('a mission in which the same bytes stand in several places', () => {
     }
   });
 
-  test('tells nobody’s own words to anybody else, whatever they ask', { timeout: 120_000 }, async () => {
+  it('tells nobody’s own words to anybody else, whatever they ask', { timeout: 120_000 }, async () => {
     const own: Readonly<Record<string, RegExp>> = {
       second: /elsewhere, second|elsewhere%2C%20second/,
       third: /Complaint by third|Complaint%20by%20third/,
@@ -193,7 +193,7 @@ describe('a mission in which the same bytes stand in several places', () => {
     expect(told).toEqual([]);
   });
 
-  test('is called by nobody’s words where somebody puts what they only saw, or who named it is erased', async () => {
+  it('is called by nobody’s words where somebody puts what they only saw, or who named it is erased', async () => {
     const words = 'Agenda as my sister typed it.pdf';
     const agenda = await upload(door, 'lead', words, '\u0002 an agenda');
     const submit = { deliverable: 'agenda', document: agenda };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, lastLink, openFrontDoor, pressed, signedIn } from '../support/front-door.ts';
@@ -87,7 +87,7 @@ const everything = async () => ({
 });
 
 describe('a session of more than a quarter of an hour', () => {
-  test('changes nothing about people, roles, absences of others, tokens and webhooks, whatever it was used for since', async () => {
+  it('changes nothing about people, roles, absences of others, tokens and webhooks, whatever it was used for since', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     await later(16);
     const before = await everything();
@@ -104,7 +104,7 @@ describe('a session of more than a quarter of an hour', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('does everything else, and what is younger does it all', async () => {
+  it('does everything else, and what is younger does it all', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     await later(16);
     const own = { substitute: 'deputy', from: '2030-07-01', to: '2030-07-02' };
@@ -118,7 +118,7 @@ describe('a session of more than a quarter of an hour', () => {
     );
   });
 
-  test('is no reason for who may not do it at all', async () => {
+  it('is no reason for who may not do it at all', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     await later(16);
     const answer = await browser.post('/accounts/new', ana);
@@ -128,7 +128,7 @@ describe('a session of more than a quarter of an hour', () => {
     ).toEqual([403, 'not-yours-to-do']);
   });
 
-  test('nor one of before this was asked, of which nobody knows when it began', async () => {
+  it('nor one of before this was asked, of which nobody knows when it began', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     await desk.rows('update sessions set proved_at = null');
     const answer = await browser.post('/accounts/new', ana);
@@ -137,7 +137,7 @@ describe('a session of more than a quarter of an hour', () => {
   });
 });
 
-test('a personal token gives nobody access, whatever its owner may; nor does it send forms', async () => {
+it('a personal token gives nobody access, whatever its owner may; nor does it send forms', async () => {
   await signedIn(servers, browser, 'admin@example.org');
   const { token } = await door.missions.tokens.make('admin', { name: 'x', scope: 'act', days: 30 });
   const bearer = { authorization: `Bearer ${token}` };
@@ -192,7 +192,7 @@ describe('what was typed', () => {
     return browser.post(action, Object.fromEntries(fields));
   };
 
-  test('is in the form again after signing in, and then it is done', async () => {
+  it('is in the form again after signing in, and then it is done', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const page = await tooLate('/accounts/new', ana);
     expect(page).toContain('Sign in again');
@@ -211,7 +211,7 @@ describe('what was typed', () => {
     expect((await browser.post('/accounts/new', ana)).status).toBe(303);
   });
 
-  test.each([
+  it.each([
     ['/accounts/lead', ana, /value="ana@example.org"/],
     ['/accounts/absences', away, /value="2030-07-02"/],
     ['/account/tokens', { purpose: 'the report', scope: 'administer', days: '365' }, /value="the report"/],
@@ -222,7 +222,7 @@ describe('what was typed', () => {
     expect([shown.status, await shown.text()]).toMatchObject([200, expect.stringMatching(typed)]);
   });
 
-  test('a button alone does its work after the second press, not by an address that is opened', async () => {
+  it('a button alone does its work after the second press, not by an address that is opened', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const to = await again(await tooLate('/accounts/second/erase', {}));
     await browser.get(to);
@@ -231,7 +231,7 @@ describe('what was typed', () => {
     expect(await desk.rows("select * from people where id = 'second'")).toEqual([]);
   });
 
-  test('is nobody else’s: not another browser’s, person’s or the table’s', async () => {
+  it('is nobody else’s: not another browser’s, person’s or the table’s', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const to = await again(await tooLate('/accounts/new', ana));
     const kept = JSON.stringify(await desk.rows('select * from sign_in_verifications'));
@@ -249,7 +249,7 @@ describe('what was typed', () => {
   });
 });
 
-test('a second press on the link of the new sign-in ends nothing', async () => {
+it('a second press on the link of the new sign-in ends nothing', async () => {
   await signedIn(servers, browser, 'admin@example.org');
   await browser.post('/sign-in', { email: 'admin@example.org' });
   const link = await lastLink(servers, 'admin@example.org');

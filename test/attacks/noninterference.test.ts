@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SANDBOX } from '../support/played-missions.ts';
 import { doorOn, STAFF, VIEWERS } from '../support/rights.ts';
 import { type Answered, addressesOf, answerOf, posted, triesOf } from '../support/two-worlds.ts';
@@ -152,11 +152,11 @@ describe.each(Object.entries(PAIRS))('whether %s', (_, pair) => {
   const viewers = VIEWERS.filter(
     (who) => who !== 'service' && !(STAFF as readonly string[]).includes(who) && !pair.maySee.includes(who),
   );
-  test.each(viewers)('%s can’t tell by anything that is read', async (who) => {
+  it.each(viewers)('%s can’t tell by anything that is read', async (who) => {
     expect(differences(await readBy(who, pair.one()), await readBy(who, pair.other()))).toEqual([]);
   });
 
-  test.each(viewers)('%s can’t tell by anything that is tried', async (who) => {
+  it.each(viewers)('%s can’t tell by anything that is tried', async (who) => {
     const [one, other] = [await doorOn(pair.one()), await doorOn(pair.other())];
     const [mine, theirs]: Answered[][] = [[], []];
     for (const { at, input } of triesOf(who)) {
@@ -193,7 +193,7 @@ const BESIDE: readonly ((world: World) => void)[] = [
   (w) => w.do('coordinator', CALL_2, 'reviewCall', {}),
 ];
 
-test('whatever others apply, and whatever is made of it, an applicant and a stranger read the same', async () => {
+it('whatever others apply, and whatever is made of it, an applicant and a stranger read the same', async () => {
   const unheard = (acts: readonly number[]) =>
     begun(...acts.map((act) => (world: World) => attempt(() => BESIDE[act]?.(world))));
   const sights = async (acts: readonly number[]) => {
@@ -237,7 +237,7 @@ const OF_THE_CALL = [
 /** Everybody but staff and who takes part; a process of which nothing is public. */
 const STRANGERS = ['third', 'fourth', 'other partner', 'other member', 'observer', 'administrator', 'nobody'];
 
-test.each(STRANGERS)('%s is told the same of what is kept and of what there is not', async (who) => {
+it.each(STRANGERS)('%s is told the same of what is kept and of what there is not', async (who) => {
   const there = await doorOn(playedTo('opened', IN));
   const found: string[] = [];
   const alike = async (known: string, unknown: string, init?: RequestInit) => {
@@ -266,7 +266,7 @@ const wrong = (name: string): string =>
     .replaceAll('17-11', '17-12')
     .replace(/(sandbox(?:es\/|=)|rehearsals\/)?\btry\b/g, '$1tri');
 
-test('observers see nobody’s id', async () => {
+it('observers see nobody’s id', async () => {
   const door = await doorOn(playedTo('in the field', IN));
   // Of the others ids are words that mean roles, too.
   const ids = ['lead', 'second', 'other coordinator', 'other technical', 'other member'];

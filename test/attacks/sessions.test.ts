@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, lastLink, openFrontDoor, pressed, signedIn } from '../support/front-door.ts';
@@ -32,7 +32,7 @@ const kind = async (as = browser, at = door) =>
 const saved = (...given: Parameters<typeof person>) => desk.directory.save([person(...given)], SYSTEM_AUTHOR);
 
 describe('the button behind a link', () => {
-  test('pressed twice, or twice at the same instant, signs in the browser that opened it, once', async () => {
+  it('pressed twice, or twice at the same instant, signs in the browser that opened it, once', async () => {
     await browser.post('/sign-in', { email: 'lead@example.org' });
     const link = await lastLink(servers, 'lead@example.org');
     await browser.get(link);
@@ -48,7 +48,7 @@ describe('the button behind a link', () => {
     expect(await desk.rows('select * from sessions')).toHaveLength(1);
   });
 
-  test('lets in no other browser that has the link, opened there or not, and after a minute nobody', async () => {
+  it('lets in no other browser that has the link, opened there or not, and after a minute nobody', async () => {
     await browser.post('/sign-in', { email: 'lead@example.org' });
     const link = await lastLink(servers, 'lead@example.org');
     const thief = new Browser(door.app);
@@ -67,7 +67,7 @@ describe('the button behind a link', () => {
 });
 
 describe('a session ends for good', () => {
-  test('with the address, although it is changed back, and with links under way', async () => {
+  it('with the address, although it is changed back, and with links under way', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     await new Browser(door.app).post('/sign-in', { email: 'lead@example.org' });
     const link = await lastLink(servers, 'lead@example.org');
@@ -83,7 +83,7 @@ describe('a session ends for good', () => {
     expect(told).toContainEqual({ person: 'lead', before: { sessions: 2 } });
   });
 
-  test('with a role that is taken, and with one of staff that is given', async () => {
+  it('with a role that is taken, and with one of staff that is given', async () => {
     await signedIn(servers, browser, 'coordinator@example.org');
     await saved('coordinator', { roles: ['expert'] });
     expect(await kind()).toBe('nobody');
@@ -94,7 +94,7 @@ describe('a session ends for good', () => {
     expect(await kind()).toBe('nobody');
   });
 
-  test('of staff that nobody uses for eight hours; an expert’s goes on', async () => {
+  it('of staff that nobody uses for eight hours; an expert’s goes on', async () => {
     const expert = new Browser(door.app);
     await signedIn(servers, browser, 'coordinator@example.org');
     await signedIn(servers, expert, 'lead@example.org');
@@ -117,7 +117,7 @@ describe('a session ends for good', () => {
   });
 });
 
-test('answers by its own host name alone, except to probes', async () => {
+it('answers by its own host name alone, except to probes', async () => {
   const at = (url: string, headers = {}) => door.app.request(url, { headers });
   for (const [url, host] of [
     ['https://evil.example/', undefined],

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Desk, TestServers } from '../support/desk.ts';
 import { HOME, openFrontDoor, SERVICE_TOKEN } from '../support/front-door.ts';
 import { shareDesk } from '../support/shared-desk.ts';
@@ -36,7 +36,7 @@ const post = (path: string, key: string, body?: unknown, at = door) =>
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
-test('the secret of a webhook, when it is made and when it is changed', async () => {
+it('the secret of a webhook, when it is made and when it is changed', async () => {
   const wish = { url: 'https://hooks.example.org/missions' };
   const first = (await (await post('/api/webhooks', 'make-1', wish)).json()) as Record<string, unknown>;
   expect(first.secret).toMatch(/^whsec_/);

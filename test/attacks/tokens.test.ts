@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Io } from '../../client/cli/io.ts';
 import { run } from '../../client/cli/run.ts';
 import type { TokenScope } from '../../client/ports.ts';
@@ -87,7 +87,7 @@ const ADMINISTERS: [method: string, path: string, body?: unknown][] = [
 ];
 
 describe('a token', () => {
-  test('that may read reads, follows events and previews, and does nothing else', async () => {
+  it('that may read reads, follows events and previews, and does nothing else', async () => {
     const token = await made('read');
     for (const path of READS) expect(await asked(token, 'GET', path), path).toMatchObject({ status: 200 });
     const preview = '/api/processes/x/commands/assign-reference/preview';
@@ -102,7 +102,7 @@ describe('a token', () => {
     expect(await desk.directory.absences()).toEqual([]);
   });
 
-  test('that may act doesn’t administer, and one that may administer does both', async () => {
+  it('that may act doesn’t administer, and one that may administer does both', async () => {
     const [acts, administers] = [await made('act'), await made('administer')];
     for (const [method, path, body] of ADMINISTERS) {
       expect((await asked(acts, method, path, body)).code, path).toBe('token-too-narrow');
@@ -113,7 +113,7 @@ describe('a token', () => {
         expect((await asked(token, method, path, body)).code, path).not.toBe('token-too-narrow');
   });
 
-  test('gives nobody more than they may', async () => {
+  it('gives nobody more than they may', async () => {
     const token = await made('administer', 'lead');
     for (const [method, path, body] of ADMINISTERS)
       expect(await asked(token, method, path, body), path).toMatchObject({
@@ -123,7 +123,7 @@ describe('a token', () => {
     expect(await asked(token, 'GET', '/api/people')).toMatchObject({ status: 403, code: 'not-yours-to-see' });
   });
 
-  test('makes and ends no token, whatever its scope', async () => {
+  it('makes and ends no token, whatever its scope', async () => {
     const token = await made('administer');
     const wish = { name: 'more', scope: 'administer', days: 365 };
     expect(await asked(token, 'POST', '/api/tokens', wish)).toMatchObject({ code: 'sign-in-again' });
@@ -132,7 +132,7 @@ describe('a token', () => {
     expect(await door.missions.tokens.list('admin')).toHaveLength(1);
   });
 
-  test('that has ended says so to who has it whole; a revoked one is as unknown as any', async () => {
+  it('that has ended says so to who has it whole; a revoked one is as unknown as any', async () => {
     const [ended, revoked] = [await made('read'), await made('act')];
     const row = (await door.missions.tokens.list('admin')).find(({ scope }) => scope === 'act');
     await door.missions.tokens.revoke('admin', row?.id ?? '');
@@ -148,7 +148,7 @@ describe('a token', () => {
     expect(await desk.rows('select last_used_at from personal_tokens')).toEqual([{ last_used_at: null }]);
   });
 
-  test('of before there were scopes may act', async () => {
+  it('of before there were scopes may act', async () => {
     await desk.rows('alter table personal_tokens drop column scope');
     await desk.rows(`insert into personal_tokens (id, person, name, hash, created_at, expires_at)
       values ('old', 'admin', 'old', 'ab', now(), now() + interval '1 day')`);
@@ -171,7 +171,7 @@ describe('the API', () => {
   };
   const WISH = { name: 'the report', scope: 'read', days: 30 };
 
-  test('makes one in a fresh session, for who asks alone, and tells it once', async () => {
+  it('makes one in a fresh session, for who asks alone, and tells it once', async () => {
     const browser = new Browser(door.app);
     await signedIn(servers, browser, 'lead@example.org');
     const headers = { cookie: browser.cookie, 'idempotency-key': 'once' };
@@ -196,7 +196,7 @@ describe('the API', () => {
     expect((await post({ cookie: browser.cookie }, WISH)).body.code).toBe('sign-in-again');
   });
 
-  test('shows and ends the own alone', async () => {
+  it('shows and ends the own alone', async () => {
     await made('act', 'second');
     const [theirs] = await door.missions.tokens.list('second');
     const browser = new Browser(door.app);
@@ -207,7 +207,7 @@ describe('the API', () => {
     expect(await door.missions.tokens.list('second')).toHaveLength(1);
   });
 
-  test('tells whose a token is, and what it may', async () => {
+  it('tells whose a token is, and what it may', async () => {
     const answer = await door.app.request(`${HOME}/api/me`, {
       headers: { authorization: `Bearer ${await made('read')}` },
     });
@@ -215,7 +215,7 @@ describe('the API', () => {
   });
 });
 
-test('the page of the account offers scopes, and lists them with their ends', async () => {
+it('the page of the account offers scopes, and lists them with their ends', async () => {
   const browser = new Browser(door.app);
   await signedIn(servers, browser, 'lead@example.org');
   const form = { purpose: 'the report', days: '30' };
@@ -251,7 +251,7 @@ describe('on the command line', () => {
     return [await run(words, io), lines.join('\n')];
   }
 
-  test('whoever operates the system makes tokens for people, and lists and ends them', async () => {
+  it('whoever operates the system makes tokens for people, and lists and ends them', async () => {
     const as = ['--as', 'lead@example.org'];
     const [exit, text] = await said(SERVICE_TOKEN, 'tokens', 'make', 'the report', '--scope', 'read', ...as);
     expect([exit, text]).toEqual([0, expect.stringMatching(/^mis_[\w-]{43}\nIt may read until /)]);
@@ -267,7 +267,7 @@ describe('on the command line', () => {
     ]);
   });
 
-  test('a personal token is told why it can’t, and what would be right', async () => {
+  it('a personal token is told why it can’t, and what would be right', async () => {
     const [reads, administers] = [await made('read'), await made('administer')];
     expect(await said(reads, 'reconcile')).toEqual([5, expect.stringContaining('one that may administer')]);
     expect(await said(administers, 'people', 'erase', 'lead', '--yes')).toEqual([

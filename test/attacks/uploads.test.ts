@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReader } from '../../activities/documents/reader.ts';
 import { fileOf } from '../../activities/documents/shelf.ts';
 import { createStore } from '../../activities/store.ts';
@@ -120,7 +120,7 @@ async function watched<T>(work: () => Promise<T>): Promise<{ found: T; held: num
 }
 
 describe('bodies', () => {
-  test('of a hundred megabytes from nobody are not taken in', async () => {
+  it('of a hundred megabytes from nobody are not taken in', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin };
     const { found, grown } = await watched(() =>
       Promise.all(
@@ -139,13 +139,13 @@ describe('bodies', () => {
     expect(health.status).toBe(200);
   });
 
-  test('that stop coming are hung up on', async () => {
+  it('that stop coming are hung up on', async () => {
     const socket = connect(Number(url.port), '127.0.0.1');
     socket.resume().write('POST /sign-in HTTP/1.1\r\nhost: x\r\n');
     await once(socket, 'close');
   });
 
-  test('of forms with large files lie on the disk, and no longer than their request', async () => {
+  it('of forms with large files lie on the disk, and no longer than their request', async () => {
     const boundary = 'a-boundary';
     function* form(): Generator<Uint8Array> {
       yield Buffer.from(
@@ -177,7 +177,7 @@ describe('bodies', () => {
 });
 
 describe('files', () => {
-  test.each<[string, () => Buffer, RegExp]>([
+  it.each<[string, () => Buffer, RegExp]>([
     ['a table that unpacks to 20 MB', () => xrefBomb(20 * MB), /unpacks to more/],
     ['a table that unpacks to 150 MB', () => xrefBomb(150 * MB), /unpacks to more/],
     [
@@ -197,7 +197,7 @@ describe('files', () => {
     expect(grown).toBeLessThan(200 * MB);
   });
 
-  test('are looked into once, refused or not', async () => {
+  it('are looked into once, refused or not', async () => {
     for (const bytes of [pagesPdf(7), xrefBomb(30 * MB)]) {
       await upload(bytes);
       const begun = performance.now();
@@ -218,7 +218,7 @@ describe('the store', () => {
     return () => rm(folder, { recursive: true, force: true });
   });
 
-  test('gives up on a file after its seconds, and reads on', async () => {
+  it('gives up on a file after its seconds, and reads on', async () => {
     const endless = new URL('../support/endless-thread.ts', import.meta.url);
     const slow = createReader({ deadline: 0.3, thread: endless });
     expect(await slow.read('x')).toEqual({
@@ -231,7 +231,7 @@ describe('the store', () => {
     });
   });
 
-  test('takes so many files a day, and so many bytes that nothing names', async () => {
+  it('takes so many files a day, and so many bytes that nothing names', async () => {
     const store = createStore(desk.database, {
       dataDir: folder,
       quotas: { uploadsADay: 3, unnamedBytes: 20_000 },
@@ -244,7 +244,7 @@ describe('the store', () => {
     store.close();
   });
 
-  test('takes away what a process that was killed while a body came in left, once nobody can be at it', async () => {
+  it('takes away what a process that was killed while a body came in left, once nobody can be at it', async () => {
     const tsx = createRequire(import.meta.url).resolve('tsx');
     const script = fileURLToPath(new URL('../support/receiving-process.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', tsx, script, folder], {
@@ -291,7 +291,7 @@ describe('the store', () => {
     next.close();
   });
 
-  test('takes away a file of which nobody took note any more, and none that is named anywhere', async () => {
+  it('takes away a file of which nobody took note any more, and none that is named anywhere', async () => {
     const store = createStore(desk.database, { dataDir: folder });
     const hashes = await Promise.all(
       [51, 52, 53].map(
@@ -314,7 +314,7 @@ describe('the store', () => {
     store.close();
   });
 
-  test('takes away what nothing names any more, and nothing else', async () => {
+  it('takes away what nothing names any more, and nothing else', async () => {
     const store = createStore(desk.database, { dataDir: folder });
     const keep = async (bytes: Buffer, name: string) =>
       (await store.keepDocument(bytes, { name, by: 'lead' })).document;

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
 import { Doors } from './served.ts';
 import { TOUR } from './tour.ts';
@@ -24,12 +24,12 @@ afterAll(async () => {
 });
 
 describe('a first visit', () => {
-  test.each(OUTSIDE)('of %s costs experts and partners little, and a later one less', async (name) => {
+  it.each(OUTSIDE)('of %s costs experts and partners little, and a later one less', async (name) => {
     const { first, later } = await costs(name);
     expect(first, 'bytes of the first visit').toBeLessThanOrEqual(BUDGETS.outside);
     expect(later, 'bytes of the second').toBeLessThanOrEqual(BUDGETS.later);
   });
-  test.each(STAFF)('of %s keeps within what staff may be asked for', async (name) => {
+  it.each(STAFF)('of %s keeps within what staff may be asked for', async (name) => {
     expect((await costs(name)).first, 'bytes of the first visit').toBeLessThanOrEqual(BUDGETS.staff);
   });
 });

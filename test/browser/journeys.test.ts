@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../support/papers.ts';
 import { until } from '../support/until.ts';
 import { actionOfToday } from './action-file.ts';
@@ -56,7 +56,7 @@ async function perform(page: Page, address: string, fill: (page: Page) => Promis
 }
 
 describe('an expert on a phone', () => {
-  test('creates an account by a mailed link', async () => {
+  it('creates an account by a mailed link', async () => {
     await at(expert, CALL);
     expect(await text(expert)).toContain('Cinco años en una inspección del trabajo');
     await signIn(expert, home, EXPERT);
@@ -69,7 +69,7 @@ describe('an expert on a phone', () => {
     expect(await expert.locator('header').textContent()).toContain('New Expert (example)');
   });
 
-  test('is told what the profile lacks, and completes it', async () => {
+  it('is told what the profile lacks, and completes it', async () => {
     await at(expert, `${CALL}/apply`);
     await submit(expert);
     expect(await text(expert)).toMatch(/Faltan 10 campos/);
@@ -85,7 +85,7 @@ describe('an expert on a phone', () => {
     expect(await text(expert)).toContain('Su perfil está completo');
   });
 
-  test('applies, one question a page', async () => {
+  it('applies, one question a page', async () => {
     await at(expert, `${CALL}/apply/sector`);
     await expert.locator('main input[value="public servant"]').check();
     await expert.locator('main form button').first().click();
@@ -107,7 +107,7 @@ describe('an expert on a phone', () => {
 });
 
 describe('a coordinator', () => {
-  test('works by keyboard alone: from My day to a screened and preselected application', async () => {
+  it('works by keyboard alone: from My day to a screened and preselected application', async () => {
     await signIn(coordinator, home, 'coordinator@example.org');
     await at(coordinator, '/my-day');
     await pressTo(coordinator, 'Screen the application');
@@ -126,7 +126,7 @@ describe('a coordinator', () => {
     });
   });
 
-  test('moves between rows with j and k, and opens with Enter', async () => {
+  it('moves between rows with j and k, and opens with Enter', async () => {
     await at(coordinator, '/missions?view=all');
     await coordinator.keyboard.press('j');
     await coordinator.keyboard.press('Enter');
@@ -145,7 +145,7 @@ describe('the committee', () => {
     await give(`${REFERENCE}/01.01`, 'submit-to-committee', { budgetCents: 1_850_000 }, 'coordinator');
   };
 
-  test('asks for changes, and approves what is submitted again', async () => {
+  it('asks for changes, and approves what is submitted again', async () => {
     await submission();
     await signIn(member, home, 'committee-1@example.org');
     await at(member, '/committee');
@@ -165,7 +165,7 @@ describe('the committee', () => {
 });
 
 describe('the expert, selected', () => {
-  test('accepts the offer', async () => {
+  it('accepts the offer', async () => {
     await give(`${REFERENCE}/01.01`, 'confirm-dates', JSON.parse(await dates()), 'coordinator');
     await give(`${REFERENCE}/01.01`, 'make-offer', { position: 1 }, 'coordinator');
     await perform(expert, `${MISSION}/do/accept-offer?position=1`);
@@ -174,7 +174,7 @@ describe('the expert, selected', () => {
     await picture(expert, 'my-mission');
   });
 
-  test('uploads a note of four pages and is refused with both numbers, then a good one', async () => {
+  it('uploads a note of four pages and is refused with both numbers, then a good one', async () => {
     const address = `${MISSION}/do/submit-deliverable?deliverable=methodological-note`;
     await at(expert, address);
     const choose = async (pages: number) =>
@@ -199,7 +199,7 @@ describe('the expert, selected', () => {
 });
 
 describe('an observer', () => {
-  test('sees no name and no address, in pages, API or exports', async () => {
+  it('sees no name and no address, in pages, API or exports', async () => {
     const { missions } = home.stack.api;
     const observer = {
       person: 'observer',
@@ -252,7 +252,7 @@ describe('whoever administers accounts', () => {
     await signIn(await signedIn.newPage(), home, 'head@example.org');
   });
 
-  test.each(LANGUAGES)('finds pages that hinder nobody, in %s', async (language) => {
+  it.each(LANGUAGES)('finds pages that hinder nobody, in %s', async (language) => {
     await signedIn.addCookies([{ name: 'lang', value: language, url: home.url }]);
     for (const [i, [name, address]] of Object.entries(PAGES).entries()) {
       const page = await signedIn.newPage();

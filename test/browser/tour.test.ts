@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
 import { isCloser, LANGUAGES, look } from './checks.ts';
 import { Doors } from './served.ts';
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe.concurrent.each(LANGUAGES)('in %s', (language) => {
-  test.each(TOUR.map((stop, i) => ({ ...stop, i })))(
+  it.each(TOUR.map((stop, i) => ({ ...stop, i })))(
     '$name',
     async ({ i, name, path, as, at, status = 200 }) => {
       const { url } = await doors.at(at ?? 'opened');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACCOUNT_SAMPLES } from '../../activities/mail/catalogue/accounts.ts';
 import type { AccountContext } from '../../activities/mail/context.ts';
 import { composeAccountMail } from '../../activities/mail/templates/compose.ts';
@@ -33,7 +33,7 @@ const every = ACCOUNT_MAILS.flatMap((template) =>
 );
 
 describe.each(LANGUAGES)('every mail about an account in %s', (language) => {
-  test.each(ACCOUNT_MAILS)('%s, with everybody and with nobody left, from every author', (template) => {
+  it.each(ACCOUNT_MAILS)('%s, with everybody and with nobody left, from every author', (template) => {
     const ways: readonly Author['via'][] = ['session', 'token', 'service'];
     for (const { change, to } of ACCOUNT_SAMPLES[template])
       for (const via of ways)
@@ -48,7 +48,7 @@ describe.each(LANGUAGES)('every mail about an account in %s', (language) => {
         }
   });
 
-  test('tells when by the clock of its reader, and whom to write to', () => {
+  it('tells when by the clock of its reader, and whom to write to', () => {
     for (const { template, change, to } of every) {
       const { text } = composeAccountMail(template, contextOf(language, change, to));
       expect(text, template).toContain('04:12');
@@ -60,7 +60,7 @@ describe.each(LANGUAGES)('every mail about an account in %s', (language) => {
 describe('what people call themselves', () => {
   const HOSTILE = 'A\r\nBcc: victim@example.org\r\n\r\n<script>alert(1)</script>\u2028\u0000 “ ” Z';
 
-  test('stays one line of text and no markup', () => {
+  it('stays one line of text and no markup', () => {
     for (const { template, change, to } of every) {
       const { subject, text, html } = composeAccountMail(
         template,
@@ -72,7 +72,7 @@ describe('what people call themselves', () => {
     }
   });
 
-  test('swells no mail', () => {
+  it('swells no mail', () => {
     for (const { template, change, to } of every) {
       const mail = composeAccountMail(
         template,
@@ -83,7 +83,7 @@ describe('what people call themselves', () => {
     }
   });
 
-  test('an address that somebody left gets not the other', () => {
+  it('an address that somebody left gets not the other', () => {
     const [sample] = ACCOUNT_SAMPLES['address-left'];
     if (!sample) throw new Error('no sample');
     for (const address of ['coordination@example.org', '"odd@local"@example.org', 'é@bücher.example']) {
@@ -109,11 +109,11 @@ describe('whom a change concerns', () => {
   const told = (entry: AuditEntry, by = OTHER) =>
     concernedBy(entry, by, ['admin', 'another']).map(({ template, to }) => `${to}: ${template}`);
 
-  test('of the program’s own doing nobody', () => {
+  it('of the program’s own doing nobody', () => {
     for (const kind of AUDITED) expect(told(change(kind), SYSTEM_AUTHOR)).toEqual([]);
   });
 
-  test.each<[string, AuditEntry, Author, readonly `${string}: ${AccountMail}`[]]>([
+  it.each<[string, AuditEntry, Author, readonly `${string}: ${AccountMail}`[]]>([
     ['own roles', change('roles'), SELF, ['one: roles-changed']],
     ['own details', change('person'), SELF, []],
     [

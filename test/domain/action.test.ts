@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import {
   ACTION,
@@ -77,7 +77,7 @@ describe('an action', () => {
 });
 
 describe('references', () => {
-  test.each([
+  it.each([
     ['17-11/PER/01.02', 1, true],
     ['21-22/PAN/1', 1, true], // another form: nothing is read from it
     ['', 1, true],
@@ -321,7 +321,7 @@ describe('who may', () => {
   });
 });
 
-test('a mission whose file leaves the kinds open owes every deliverable; one that names some, those', () => {
+it('a mission whose file leaves the kinds open owes every deliverable; one that names some, those', () => {
   expect(playedTo('opened').mission().deliverables).toHaveLength(6);
   const some = missionPlan({
     deliverables: [

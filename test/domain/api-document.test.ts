@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { FAULTS } from '../../client/faults.ts';
 import { ANSWERS } from '../../client/messages.ts';
 
@@ -18,7 +18,7 @@ function codeTable(): string {
   return ['| status | exit | codes |', '| --- | --- | --- |', ...lines].join('\n');
 }
 
-test('the documentation has every code with its status and exit code', async () => {
+it('the documentation has every code with its status and exit code', async () => {
   const text = await readFile(DOCUMENT, 'utf8');
   const shown = /<!-- codes:begin -->\n([\s\S]*?)\n?<!-- codes:end -->/.exec(text)?.[1];
   expect(shown).toBe(codeTable());

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Application } from '../../workflows/domain/call/state.ts';
 import type { Sector } from '../../workflows/domain/mission/state.ts';
 import { kept } from '../../workflows/domain/stored.ts';
@@ -506,7 +506,7 @@ describe('who declines or falls silent', () => {
   });
 });
 
-test('when somebody is contracted the eligible go on standby, who waits for screening is not retained', () => {
+it('when somebody is contracted the eligible go on standby, who waits for screening is not retained', () => {
   const world = playedTo('published').on('2018-06-14');
   eligible(world, 'third');
   apply(world, CALL_2, 'fourth');

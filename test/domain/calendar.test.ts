@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { holidaysOf } from '../../activities/holidays.ts';
 import { explainCounted } from '../../language/due.ts';
 import { formatDay } from '../../language/format.ts';
@@ -32,7 +32,7 @@ const days = fc.integer({ min: 0, max: 8 * 365 }).map((n) => addDays(day('2018-0
 const distances = fc.integer({ min: -60, max: 60 });
 
 describe('a working day', () => {
-  test.each([
+  it.each([
     ['2018-10-06', 'Saturday'],
     ['2018-10-07', 'Sunday'],
     ['2018-10-08', { country: 'PE', holiday: 'Battle of Angamos' }],
@@ -63,7 +63,7 @@ describe('a working day', () => {
 });
 
 describe('counting', () => {
-  test.each([
+  it.each([
     ['nth day', 'BE', '2018-10-08'],
     ['nth day', 'PE', '2018-10-05'],
     ['clear days', 'BE', '2018-10-05'],
@@ -73,7 +73,7 @@ describe('counting', () => {
     expect(countWorkingDays(day('2018-10-15'), -5, [calendar], counting).day).toBe(expected);
   });
 
-  test.each([
+  it.each([
     ['over Easter', '2018-03-29', 2, 'BE', '2018-04-03'], // Good Friday counts in Belgium, Easter Monday doesn't
     ['over Easter', '2018-03-28', 2, 'PE', '2018-04-03'], // Holy Thursday and Good Friday don't
     ['over Easter', '2026-04-07', -1, 'BE', '2026-04-03'],
@@ -89,7 +89,7 @@ describe('counting', () => {
   });
 
   // The calendar that closes the lifecycle's section "Working days".
-  test.each([
+  it.each([
     ['preselected candidate falls silent', '2018-06-25', 5, '2018-07-02'],
     ['before the committee', '2018-07-09', 5, '2018-07-16'],
     ['submitted again, after the changes asked', '2018-07-27', 5, '2018-08-03'],
@@ -239,7 +239,7 @@ describe('telling how a date was counted', () => {
   const explain = (locale: Locale, ...how: Parameters<typeof countWorkingDays>): string =>
     explainCounted(countWorkingDays(...how), locale).replaceAll('\u00a0', ' ');
 
-  test.each<[Locale, string]>([
+  it.each<[Locale, string]>([
     [
       'en',
       '5 working days before Mon 15 Oct 2018 (calendar: Belgium): counted Fri 12, Thu 11, Wed 10, Tue 9, Mon 8 Oct; ' +

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
 import {
@@ -393,7 +393,7 @@ describe('telling the others', () => {
   });
 });
 
-test('a call whose mission is over takes nothing more, and owes nothing', () => {
+it('a call whose mission is over takes nothing more, and owes nothing', () => {
   const world = playedTo('preselected');
   world.do('coordinator', MISSION, 'cancelMission', { reason: text() });
   expect(world.call()).toMatchObject({ phase: 'closed', missionOver: 'cancelled' });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import { ruleSet } from '../../facility/rule-sets.ts';
 import { ACCOUNT_MAILS } from '../../workflows/domain/account-mails.ts';
@@ -11,7 +11,7 @@ const catalogue = createCatalogue({
 });
 
 describe('the catalogue', () => {
-  test('has an example of every mail, from a mission that was played', () => {
+  it('has an example of every mail, from a mission that was played', () => {
     const names = catalogue.entries('en').map(({ name }) => name);
     expect(names).toEqual([...STEP_MAILS, ...OBLIGATION_KINDS, ...ACCOUNT_MAILS]);
     for (const { name, examples, audience } of catalogue.entries('en')) {
@@ -20,7 +20,7 @@ describe('the catalogue', () => {
     }
   });
 
-  test('shows a reminder and an escalation of each obligation that has them', () => {
+  it('shows a reminder and an escalation of each obligation that has them', () => {
     for (const { name, kind, examples } of catalogue.entries('en')) {
       if (kind !== 'ladder') continue;
       const { reminders, escalations } = ruleSet(1).ladder[name as 'agenda'];
@@ -34,7 +34,7 @@ describe('the catalogue', () => {
     }
   });
 
-  test('speaks the language asked for', () => {
+  it('speaks the language asked for', () => {
     expect(catalogue.preview('offer', 'es')?.subject).toMatch(/^Responda a nuestra oferta/);
     expect(catalogue.preview('offer', 'fr')?.html).toContain('<html lang="fr"');
     expect(catalogue.preview('offer', 'en', 99)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readAdvance } from '../../client/cli/clock.ts';
 import { addFlags, centsOf, inputFrom, LocalFile } from '../../client/cli/flags.ts';
 import type { Io } from '../../client/cli/io.ts';
@@ -57,7 +57,7 @@ describe('every example of every command', () => {
     each.examples.map((line) => [`${kebab(each.name)} ${line}`, each, line] as const),
   );
 
-  test.each(cases)('%s', async (_, definition, line) => {
+  it.each(cases)('%s', async (_, definition, line) => {
     const command = new Command('x').argument('<REF>').option('--dry-run').option('--as <AS>').exitOverride();
     addFlags(command, definition.schema);
     command.parse(wordsOf(line), { from: 'user' });
@@ -79,7 +79,7 @@ describe('flags', () => {
     return inputFrom(schema, command.opts(), listening(files).io);
   };
 
-  test('take texts from files and from what comes in', async () => {
+  it('take texts from files and from what comes in', async () => {
     expect(await read('cancel-mission', 'R --reason @why.txt', { 'why.txt': 'because' })).toEqual({
       reason: 'because',
     });
@@ -87,7 +87,7 @@ describe('flags', () => {
     expect(await read('cancel-mission', 'R --reason @@home')).toEqual({ reason: '@home' });
   });
 
-  test('read euros as cents, pairs as objects, yes and no as such', async () => {
+  it('read euros as cents, pairs as objects, yes and no as such', async () => {
     expect(await read('submit-to-committee', 'R --budget 18500.50')).toEqual({ budgetCents: 1_850_050 });
     expect(
       await read('screen-application', 'R --application a --met e1 --met e2=no --note e2="too short"'),
@@ -107,7 +107,7 @@ describe('flags', () => {
     });
   });
 
-  test('say what is wrong with an amount, a number, a yes', async () => {
+  it('say what is wrong with an amount, a number, a yes', async () => {
     await expect(read('propose-fee', 'R --application a --daily 3,0,0')).rejects.toThrow(
       /--daily "3,0,0" is not an amount/,
     );
@@ -119,7 +119,7 @@ describe('flags', () => {
     );
   });
 
-  test.each([
+  it.each([
     ['250', 25_000],
     ['250.5', 25_050],
     ['250,50 EUR', 25_050],
@@ -129,7 +129,7 @@ describe('flags', () => {
   ])('%s euros are %s cents', (given, cents) => expect(centsOf(given)).toBe(cents));
 });
 
-test('fields that may not travel come out of the schemas as objects to be stored', () => {
+it('fields that may not travel come out of the schemas as objects to be stored', () => {
   const { schema } = commands.find(({ name }) => name === 'nameLead')!;
   const read = schema.parse({ expert: 'ana@example.org', reason: 'why' });
   expect([read.expert instanceof Mention, read.reason instanceof Prose]).toEqual([true, true]);
@@ -139,7 +139,7 @@ test('fields that may not travel come out of the schemas as objects to be stored
   expect(proof.document instanceof Upload).toBe(true);
 });
 
-test.each([
+it.each([
   ['next', { next: true }],
   ['3 working days', { workingDays: 3 }],
   ['1 working day', { workingDays: 1 }],
@@ -150,7 +150,7 @@ test.each([
 ])('a clock goes %s', (words, how) => expect(readAdvance(words)).toEqual(how));
 
 describe('a wrong line', () => {
-  test.each([
+  it.each([
     ['aprove-mission R', /There is no command aprove-mission; did you mean approve-mission\?/],
     ['approve-mission R --minuets x', /mission approve-mission knows no --minuets; did you mean --minutes\?/],
     ['approve-mission R --zzzzzzzz x', /it takes .*--minutes/],
@@ -170,7 +170,7 @@ describe('a wrong line', () => {
 });
 
 describe('help', () => {
-  test('begins with examples, also of each command', async () => {
+  it('begins with examples, also of each command', async () => {
     for (const line of ['--help', '', 'help approve-mission', 'clock advance --help']) {
       const { io, out } = listening();
       expect(await run(wordsOf(line), io)).toBe(0);
@@ -178,7 +178,7 @@ describe('help', () => {
     }
   });
 
-  test('is there for every command, with every flag described', () => {
+  it('is there for every command, with every flag described', () => {
     const walk = (command: Command): Command[] => [command, ...command.commands.flatMap(walk)];
     for (const command of walk(programFor(listening().io))) {
       expect(command.summary() || command.description(), command.name()).toBeTruthy();
@@ -187,14 +187,14 @@ describe('help', () => {
     }
   });
 
-  test('colours nothing where nobody watches', async () => {
+  it('colours nothing where nobody watches', async () => {
     const { io, out } = listening();
     await run(['--help'], io);
     expect(out.join('')).not.toContain('\u001b');
   });
 });
 
-test.each(['bash', 'zsh', 'fish'])('completion for %s knows commands and flags', async (shell) => {
+it.each(['bash', 'zsh', 'fish'])('completion for %s knows commands and flags', async (shell) => {
   const { io, out } = listening();
   expect(await run(['completion', shell], io)).toBe(0);
   const script = out.join('\n');
@@ -202,7 +202,7 @@ test.each(['bash', 'zsh', 'fish'])('completion for %s knows commands and flags',
     expect(script).toContain(word);
 });
 
-test('an API that does not answer ends with 6 and says how to start one', async () => {
+it('an API that does not answer ends with 6 and says how to start one', async () => {
   const { io, said } = listening({}, () =>
     Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })),
   );

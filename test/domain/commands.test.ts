@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands, commandsByName, fieldOf, findCommand, kebab } from '../../client/commands/index.ts';
 import { inputSchema } from '../../client/http/openapi.ts';
@@ -11,13 +11,13 @@ const KINDS: readonly ProcessKind[] = ['action', 'call', 'mission'];
 describe.each(KINDS)('commands of %s', (kind) => {
   const defined = commands.filter(({ process }) => process === kind);
 
-  test('are those of its lifecycle, each once', () => {
+  it('are those of its lifecycle, each once', () => {
     const names = defined.map(({ name }) => name);
     expect([...names].sort()).toEqual([...lifecycleOf(kind).commands].sort());
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test.each(defined.map((each) => [kebab(each.name), each] as const))(
+  it.each(defined.map((each) => [kebab(each.name), each] as const))(
     '%s says what it is',
     (name, definition) => {
       expect(definition.title).toMatch(/^[A-Z].*[^.]$/);
@@ -61,11 +61,11 @@ function endless(schema: z.ZodType, path: string): readonly string[] {
   return isBounded ? [] : [`${path} (${schema.def.type})`];
 }
 
-test('no command takes anything without end', () => {
+it('no command takes anything without end', () => {
   expect(commands.flatMap(({ name, schema }) => endless(schema, name))).toEqual([]);
 });
 
-test('a file is not named thousands of times in one command', () => {
+it('a file is not named thousands of times in one command', () => {
   const { schema } = findCommand('mission', 'record-key-documents') ?? {};
   expect(schema?.safeParse({ documents: ['a'.repeat(64)] }).success).toBe(true);
   expect(schema?.safeParse({ documents: Array.from({ length: 8_000 }, () => 'a'.repeat(64)) }).success).toBe(
@@ -73,7 +73,7 @@ test('a file is not named thousands of times in one command', () => {
   );
 });
 
-test.each(commands.map((each) => [`${each.process} ${kebab(each.name)}`, each] as const))(
+it.each(commands.map((each) => [`${each.process} ${kebab(each.name)}`, each] as const))(
   '%s names the roles that its rule does',
   (_, { process, name, roles }) => {
     const world = playedTo('published');
@@ -87,7 +87,7 @@ test.each(commands.map((each) => [`${each.process} ${kebab(each.name)}`, each] a
   },
 );
 
-test('commands that several kinds of process take are asked for alike', () => {
+it('commands that several kinds of process take are asked for alike', () => {
   const shared = [...commandsByName()].filter(([, definitions]) => definitions.length > 1);
   expect(shared.map(([name]) => name).sort()).toEqual(['assign-reference', 'escalate-now']);
   for (const [, definitions] of shared) {
@@ -96,7 +96,7 @@ test('commands that several kinds of process take are asked for alike', () => {
   }
 });
 
-test('fields are known through optional', () => {
+it('fields are known through optional', () => {
   const { schema } = findCommand('call', 'publish-call') ?? {};
   expect(fieldOf(schema?.shape.deadline as never)?.kind).toBe('deadline');
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { settingsMarkdown } from '../../worker/settings.ts';
 import { ladderTable } from '../support/tables.ts';
 
@@ -11,11 +11,11 @@ function between(text: string, name: string): string {
 }
 
 describe('the documents say what the code does', () => {
-  test('the ladder in docs/lifecycle.md is the rule set', () => {
+  it('the ladder in docs/lifecycle.md is the rule set', () => {
     expect(between(read('docs/lifecycle.md'), 'ladder')).toBe(ladderTable());
   });
 
-  test('the settings in the README are those that are parsed', () => {
+  it('the settings in the README are those that are parsed', () => {
     expect(between(read('README.md'), 'settings')).toBe(settingsMarkdown());
   });
 });

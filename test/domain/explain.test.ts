@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { holidaysOf } from '../../activities/holidays.ts';
 import { explainCount, explainCounted, explainDue } from '../../language/due.ts';
 import { type CountSpec, countWorkingDays } from '../../workflows/domain/calendar.ts';
@@ -40,7 +40,7 @@ describe('a due date, explained', () => {
     );
   });
 
-  test.each<[Locale, Due['adjusted'], string, string]>([
+  it.each<[Locale, Due['adjusted'], string, string]>([
     [
       'en',
       { why: 'begun late', begun: day('2018-11-01'), instead: day('2018-11-02') },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ComposedMail, MailPerson } from '../../activities/mail/context.ts';
 import { composerOf, type Envelope, freeze } from '../../activities/mail/freeze.ts';
 import { instant, zone } from '../../workflows/domain/time.ts';
@@ -45,7 +45,7 @@ const streamed = async (composed: ComposedMail): Promise<string> => {
 };
 
 describe('the bytes of a mail', () => {
-  test.each([
+  it.each([
     ['plain ASCII', mail({ text: 'Hello', html: '<p>Hello</p>', subject: 'Hello' })],
     ['accents and long lines', mail()],
     ['mostly another script', mail({ text: 'Αθήνα '.repeat(50), html: `<p>${'Αθήνα '.repeat(50)}</p>` })],
@@ -54,7 +54,7 @@ describe('the bytes of a mail', () => {
     expect(freeze(envelope, composed, settings)).toBe(await streamed(composed));
   });
 
-  test('are those that the composer streams, whatever is written', async () => {
+  it('are those that the composer streams, whatever is written', async () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 });
     await fc.assert(
       fc.asyncProperty(text, text, async (words, title) => {
@@ -65,14 +65,14 @@ describe('the bytes of a mail', () => {
     );
   });
 
-  test('are the same every time, and have one kind of line ends', () => {
+  it('are the same every time, and have one kind of line ends', () => {
     const bytes = freeze(envelope, mail({ calendar: CALENDAR }), settings);
     expect(freeze(envelope, mail({ calendar: CALENDAR }), settings)).toBe(bytes);
     expect(bytes.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     expect(bytes).toMatch(/\r\n$/);
   });
 
-  test('read back as they were written', async () => {
+  it('read back as they were written', async () => {
     const parsed = await simpleParser(freeze(envelope, mail({ calendar: CALENDAR }), settings));
     expect(parsed.subject).toBe(mail().subject);
     expect(parsed.text).toContain('Señora:\n\nfalta la agenda. \n.\nFrom now on\n\tfin');
@@ -83,7 +83,7 @@ describe('the bytes of a mail', () => {
     expect(parsed.attachments[0]?.content.toString()).toBe(CALENDAR.ics);
   });
 
-  test('a line break in a name or a subject makes no header', async () => {
+  it('a line break in a name or a subject makes no header', async () => {
     const crafted = { ...envelope, to: somebody('A\r\nBcc: x@example.org', 'a@example.org') };
     const parsed = await simpleParser(
       freeze(crafted, mail({ subject: 'A\r\nBcc: y@example.org' }), settings),
@@ -91,7 +91,7 @@ describe('the bytes of a mail', () => {
     expect(parsed.bcc).toBeUndefined();
   });
 
-  test.each([
+  it.each([
     'Doe, Example (Lima) <x@example.org>',
     '"Quoted"; DROP',
     'Ünï\u2028Bcc: x@example.org',
@@ -114,7 +114,7 @@ describe('the bytes of a mail', () => {
     expect(headers.has('bcc') || headers.has('cc')).toBe(false);
   });
 
-  test('go to an address as servers take it', async () => {
+  it('go to an address as servers take it', async () => {
     const header = (email: string) =>
       /^To: .*$/m.exec(freeze({ ...envelope, to: somebody('P', email) }, mail(), settings))?.[0].trim();
     expect(header('user@bücher.example')).toBe('To: P <user@xn--bcher-kva.example>');
@@ -123,7 +123,7 @@ describe('the bytes of a mail', () => {
     expect(header('josé@example.org')).toBe('To: P <josé@example.org>');
   });
 
-  test('name nobody in letters that the reader’s server may not take', () => {
+  it('name nobody in letters that the reader’s server may not take', () => {
     const replyTo = somebody('José', 'josé@example.org');
     const header = (to: MailPerson) =>
       /^Reply-To:.*$/m.exec(freeze({ ...envelope, to, replyTo }, mail(), settings))?.[0];
@@ -131,7 +131,7 @@ describe('the bytes of a mail', () => {
     expect(header(somebody('Zoé', 'zoé@example.org'))).toContain('josé@example.org');
   });
 
-  test('ask nobody’s Exchange to keep reports of failed delivery back', () => {
+  it('ask nobody’s Exchange to keep reports of failed delivery back', () => {
     const bytes = freeze(envelope, mail(), settings);
     expect(bytes).toContain('\r\nX-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply\r\n');
   });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, test, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { holidaysOf, UnknownCountryError } from '../../activities/holidays.ts';
 
 const daysOf = (country: string, year: number): string[] =>
@@ -10,7 +10,7 @@ afterEach(() => {
 
 describe('public holidays', () => {
   // Ten legal holidays: royal decree of 18 April 1974, article 1.
-  test.each([
+  it.each([
     [2018, '01-01 04-02 05-01 05-10 05-21 07-21 08-15 11-01 11-11 12-25'],
     [2026, '01-01 04-06 05-01 05-14 05-25 07-21 08-15 11-01 11-11 12-25'],
   ])('of Belgium in %i', (year, expected) => {
@@ -19,7 +19,7 @@ describe('public holidays', () => {
 
   // Decreto Legislativo 713, artículo 6, and the laws that added to it: 31381 (9 December, published end of 2021),
   // 31530 (6 August, July 2022), 31788 (7 June, published 15 June 2023) and 31822 (23 July, July 2023).
-  test.each([
+  it.each([
     [2018, '01-01 03-29 03-30 05-01 06-29 07-28 07-29 08-30 10-08 11-01 12-08 12-25'],
     [2021, '01-01 04-01 04-02 05-01 06-29 07-28 07-29 08-30 10-08 11-01 12-08 12-25'],
     [2022, '01-01 04-14 04-15 05-01 06-29 07-28 07-29 08-06 08-30 10-08 11-01 12-08 12-09 12-25'],

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { addDays, day } from '../../workflows/domain/time.ts';
 import {
@@ -20,13 +20,13 @@ import {
 import { published, ROWS, unattended } from './ladder-rows.ts';
 
 describe('who owes what, and what happens when they don’t', () => {
-  test.each(ROWS)('$kind: $key', ({ begin, key, due, process = MISSION, left }) => {
+  it.each(ROWS)('$kind: $key', ({ begin, key, due, process = MISSION, left }) => {
     const world = begin();
     expect(world.due(key, process)).toBe(due);
     expect(unattended(world, key)).toEqual(left);
   });
 
-  test.each(ROWS)('$kind: $key is forecast as it is sent', ({ begin, key, process = MISSION }) => {
+  it.each(ROWS)('$kind: $key is forecast as it is sent', ({ begin, key, process = MISSION }) => {
     const world = begin();
     const horizon = brussels(addDays(day(world.now.slice(0, 10)), 60));
     const coming = world

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readMessages } from '../../language/declaration.ts';
 import { formatEuros } from '../../language/format.ts';
 import { holidayName } from '../../language/names.ts';
@@ -12,15 +12,15 @@ const { declaration, faults } = readMessages();
 const DECLARED = path.join(ROOT, 'language/declared.ts');
 
 describe('the messages', () => {
-  test('say the same in every language, one a line, without slips of the pen', () => {
+  it('say the same in every language, one a line, without slips of the pen', () => {
     expect(faults).toEqual([]);
   });
 
-  test('are declared as they are: `npm run messages` writes it', () => {
+  it('are declared as they are: `npm run messages` writes it', () => {
     expect(readFileSync(DECLARED, 'utf8')).toBe(declaration);
   });
 
-  test('count as each language does', () => {
+  it('count as each language does', () => {
     const away = (days: number) => [
       say('due.at-least', 'en', { days }),
       say('due.at-least', 'es', { days }),
@@ -31,13 +31,13 @@ describe('the messages', () => {
     ).toEqual(['0 working days', '0 días hábiles', '0 jour ouvrable']);
   });
 
-  test('are asked for by name without surprises from what every object has', () => {
+  it('are asked for by name without surprises from what every object has', () => {
     expect(isSaid('names.phase.constructor')).toBe(false);
     expect(isSaid('names.phase.closed')).toBe(true);
   });
 });
 
-test('one word stands for one thing, as the glossary has it, also where words are not messages yet', () => {
+it('one word stands for one thing, as the glossary has it, also where words are not messages yet', () => {
   const found = ['client', 'activities', 'language']
     .flatMap((folder) => sourcesIn(path.join(ROOT, folder)))
     .flatMap((file) => {
@@ -55,13 +55,13 @@ function sourcesIn(folder: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-test('holidays have names in the reader’s language; one of a single country keeps its own', () => {
+it('holidays have names in the reader’s language; one of a single country keeps its own', () => {
   expect(holidayName("All Saints' Day", 'es')).toBe('Todos los Santos');
   expect(holidayName("New Year's Day (substitute day)", 'fr')).toBe('Nouvel An (jour de remplacement)');
   expect(holidayName('Magal de Touba', 'fr')).toBe('Magal de Touba');
 });
 
-test('amounts have the spaces of the style guide', () => {
+it('amounts have the spaces of the style guide', () => {
   expect(formatEuros(3_000_50, 'en')).toBe('3,000.50\u00a0EUR');
   expect(formatEuros(3_000_00, 'es')).toBe('3\u00a0000\u00a0EUR');
   expect(formatEuros(1_234_567_05, 'fr')).toBe('1\u00a0234\u00a0567,05\u00a0EUR');

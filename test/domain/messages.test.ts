@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MANDATORY } from '../../client/commands/profile.ts';
 import { FAULT_FACTS, type FaultCode } from '../../client/errors.ts';
 import { faultSentence } from '../../client/faults.ts';
@@ -119,7 +119,7 @@ const things = (locale: Locale, area: string) =>
     .map((key) => key.slice(area.length + 1));
 
 describe.each(LANGUAGES)('refusals in %s', (locale) => {
-  test.each(REFUSAL_CODES)('%s, with every fact and with those that it always has', (code) => {
+  it.each(REFUSAL_CODES)('%s, with every fact and with those that it always has', (code) => {
     for (const also of [true, false]) {
       const data = factsOf(code, also);
       for (const mend of [
@@ -134,13 +134,13 @@ describe.each(LANGUAGES)('refusals in %s', (locale) => {
     }
   });
 
-  test.each(REFUSAL_CODES)('%s, without facts that an older version did not record', (code) => {
+  it.each(REFUSAL_CODES)('%s, without facts that an older version did not record', (code) => {
     const bare = refusalSentence(refusing(code, {}), locale);
     expect(bare).toMatch(/[.]$/);
     expect(bare).not.toMatch(/undefined|\[object|NaN| {2}/);
   });
 
-  test('say every reason and everything that they are about in that language', () => {
+  it('say every reason and everything that they are about in that language', () => {
     for (const [area, fact] of [
       ['thing', 'what'],
       ['why', 'why'],
@@ -152,7 +152,7 @@ describe.each(LANGUAGES)('refusals in %s', (locale) => {
     }
   });
 
-  test('know no word of the domain that people would not', () => {
+  it('know no word of the domain that people would not', () => {
     const said = refusalSentence(refusing('preparations-open', { open: FACTS.open }), locale);
     expect(said).toContain(obligationName('methodological-note', locale));
     expect(said).not.toMatch(/person-17|review-documents/);
@@ -211,7 +211,7 @@ const faulty = (code: FaultCode, also: boolean, locale: Locale): string => {
 };
 
 describe.each(LANGUAGES)('faults in %s', (locale) => {
-  test.each(FAULTY)('%s, with every fact and with those that it always has', (code) => {
+  it.each(FAULTY)('%s, with every fact and with those that it always has', (code) => {
     for (const also of [true, false]) {
       const said = faulty(code, also, locale);
       expectSentence(said, locale);
@@ -221,7 +221,7 @@ describe.each(LANGUAGES)('faults in %s', (locale) => {
   });
 });
 
-test('no refusal or fault says in another language what it says in English', () => {
+it('no refusal or fault says in another language what it says in English', () => {
   const spoken = (locale: Locale, code: RefusalCode) =>
     refusalSentence(refusing(code, factsOf(code, true)), locale);
   const english = REFUSAL_CODES.filter((code) =>
@@ -235,7 +235,7 @@ test('no refusal or fault says in another language what it says in English', () 
 });
 
 describe('refusals', () => {
-  test('say what would be right and who may mend it', () => {
+  it('say what would be right and who may mend it', () => {
     const en = (...given: Parameters<typeof refusing>) => refusalSentence(refusing(...given), 'en');
     expect(en('too-many-pages', { deliverable: 'agenda', pages: 3, limit: 2 })).toBe(
       '3 pages; the limit for the agenda is 2.',
@@ -270,7 +270,7 @@ describe('refusals', () => {
     );
   });
 
-  test('have a status and an exit code that agree', () => {
+  it('have a status and an exit code that agree', () => {
     for (const code of REFUSAL_CODES) {
       const { status, exit } = ANSWERS[code];
       expect([403, 404, 409, 422]).toContain(status);
@@ -316,7 +316,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
     (key) => /^(?:command\.(.+)\.did|happened\.(.+))$/.exec(key)?.slice(1).join('') ?? [],
   );
 
-  test.each(told)('tells %s', (type) => {
+  it.each(told)('tells %s', (type) => {
     expectSentence(sentenceOf(step(type, facts), locale, nameOf), locale);
     expectSentence(
       sentenceOf(step(type), locale, () => undefined),
@@ -324,7 +324,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
     );
   });
 
-  test('knows every command and message that a lifecycle knows', () => {
+  it('knows every command and message that a lifecycle knows', () => {
     for (const kind of ['action', 'call', 'mission'] as const) {
       const { commands: given, messages } = lifecycleOf(kind);
       for (const name of given) expect(journal).toContain(`command.${name}.did`);
@@ -332,11 +332,11 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
     }
   });
 
-  test('tells what it does not know by its name', () => {
+  it('tells what it does not know by its name', () => {
     expectSentence(sentenceOf(step('somethingNew'), locale, nameOf), locale);
   });
 
-  test('tells what followed', () => {
+  it('tells what followed', () => {
     for (const consequence of [
       { what: 'phase', from: 'contracting', to: 'preparing' },
       { what: 'application', application: 'a1', from: 'submitted', to: 'eligible' },
@@ -347,7 +347,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
       expectSentence(consequenceOf(consequence, locale), locale);
   });
 
-  test('says for whom a substitute acted, and when the system did', () => {
+  it('says for whom a substitute acted, and when the system did', () => {
     const substitute: Happening = {
       ...step('approveMission'),
       actor: { person: 'x', roles: [], onBehalfOf: 'ana' },
@@ -358,13 +358,13 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
   });
 });
 
-test('commands have titles', () => {
+it('commands have titles', () => {
   expect(commandTitle('approveMission', 'en')).toBe('Approve the mission');
   expect(commandTitle('approveMission', 'es')).toBe('Aprobar la misión');
   expect(commandTitle('unknown', 'fr')).toBe('Unknown');
 });
 
-test('obligations have names in every language', () => {
+it('obligations have names in every language', () => {
   for (const locale of LANGUAGES)
     for (const kind of OBLIGATION_KINDS) expect(obligationName(kind, locale)).not.toBe('');
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formatDay } from '../../language/format.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
 import {
@@ -256,12 +256,9 @@ const known = CALENDAR.map(([on, what, dues]) => {
 });
 
 describe('the calendar that holds together', () => {
-  test.each(known.filter(({ dues }) => Object.keys(dues).length > 0))(
-    'is known on $on',
-    ({ dues, found }) => {
-      expect(found).toEqual(dues);
-    },
-  );
+  it.each(known.filter(({ dues }) => Object.keys(dues).length > 0))('is known on $on', ({ dues, found }) => {
+    expect(found).toEqual(dues);
+  });
 
   it('falls on the weekdays that the lifecycle names', () => {
     expect(['2018-06-11', '2018-08-15', '2018-10-08'].map((on) => formatDay(on as never, 'en'))).toEqual([

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { programmeDays } from '../../workflows/domain/mission/dates.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
 import { FIELD, MISSION, missionPlan, playedTo, text } from '../support/world.ts';
@@ -221,7 +221,7 @@ describe('if the first day comes without departure', () => {
   });
 });
 
-test('the field begins and ends at midnight there', () => {
+it('the field begins and ends at midnight there', () => {
   const world = playedTo('departed');
   world.until(instant('2018-10-15T04:59:59.999Z'));
   expect(world.mission().phase).toBe('ready');

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DeliverableKind } from '../../workflows/domain/mission/state.ts';
 import { day } from '../../workflows/domain/time.ts';
 import {
@@ -122,7 +122,7 @@ describe('a deliverable', () => {
 });
 
 describe('page limits', () => {
-  test.each([
+  it.each([
     ['methodological-note', 3],
     ['agenda', 2],
   ] as const)('of the %s is %i pages: over it the file is refused with both numbers', (kind, limit) => {
@@ -138,7 +138,7 @@ describe('page limits', () => {
     world.do('lead', MISSION, 'submitDeliverable', handIn(kind, pdf(limit)));
   });
 
-  test.each(FINAL)('%s has none', (kind) => {
+  it.each(FINAL)('%s has none', (kind) => {
     const world = playedTo('reporting');
     world.do('lead', MISSION, 'submitDeliverable', handIn(kind, docx()));
     expect(phaseOf(world, kind)?.versions[0]?.document.pages).toBeUndefined();
@@ -186,7 +186,7 @@ describe('who reviews and who waives', () => {
   const reported = (kind: DeliverableKind): World =>
     FINAL.includes(kind) ? playedTo('reported') : playedTo('methodology validated');
 
-  test.each(kinds)('%s', (kind) => {
+  it.each(kinds)('%s', (kind) => {
     const world = reported(kind);
     if (!FINAL.includes(kind)) submit(world, kind);
     const reviewer = reviewerOf(kind);

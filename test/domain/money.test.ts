@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NEWEST } from '../../facility/rule-sets.ts';
 import { formatEuros } from '../../language/format.ts';
 import { payment, type Rate, rateOn } from '../../workflows/domain/money.ts';
@@ -9,7 +9,7 @@ const shown = (cents: number, locale: Locale): string => formatEuros(cents, loca
 const notAmounts = [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER + 1];
 
 describe('an amount', () => {
-  test.each<[Locale, number, string]>([
+  it.each<[Locale, number, string]>([
     ['en', 0, '0 EUR'],
     ['en', 250_00, '250 EUR'],
     ['en', 3_000_00, '3,000 EUR'],
@@ -37,7 +37,7 @@ describe('an amount', () => {
     );
   });
 
-  test.each(notAmounts)('%d is refused', (cents) => {
+  it.each(notAmounts)('%d is refused', (cents) => {
     expect(() => formatEuros(cents, 'en')).toThrow(RangeError);
   });
 });
@@ -65,7 +65,7 @@ describe('a payment', () => {
     expect(payment(0, 250_00)).toBe(0);
   });
 
-  test.each(notAmounts)('refuses %d, as days or as cents', (n) => {
+  it.each(notAmounts)('refuses %d, as days or as cents', (n) => {
     expect(() => payment(n, 250_00)).toThrow(RangeError);
     expect(() => payment(12, n)).toThrow(RangeError);
   });

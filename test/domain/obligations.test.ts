@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ruleSet } from '../../facility/rule-sets.ts';
 import { explainCounted } from '../../language/due.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
@@ -84,7 +84,7 @@ describe('obligations', () => {
 });
 
 describe('every due date can say how it was counted', () => {
-  test.each([
+  it.each([
     ['agenda/v1', '2018-10-08', '5 working days before Mon 15 Oct 2018'],
     ['corpus/v1', '2018-11-02', 'skipped'],
     ['sign-contracts', '2018-09-03', '10 working days after Mon 20 Aug 2018'],
@@ -146,7 +146,7 @@ describe('holidays', () => {
   });
 });
 
-test('a mission that the file left open has an id of its own, whatever was planned behind it', () => {
+it('a mission that the file left open has an id of its own, whatever was planned behind it', () => {
   const later = missionPlan({ reference: '', positions: [] });
   const world = openWorld({ plan: { activities: [activityPlan(1), activityPlan(2, later)] } });
   world.do('coordinator', ACTION, 'openActivity', { activity: 1 });
@@ -154,7 +154,7 @@ test('a mission that the file left open has an id of its own, whatever was plann
   expect([world.mission(MISSION_2).activity, world.mission(MISSION).activity]).toEqual([1, 2]);
 });
 
-test('a day in the field is the field’s: the checklist is due at midnight there, wherever that is', () => {
+it('a day in the field is the field’s: the checklist is due at midnight there, wherever that is', () => {
   const auckland = 'Pacific/Auckland' as never;
   const world = playedTo('departed', { mission: { place: { country: 'PE', zone: auckland } } });
   expect(world.owed('day-1-checklist')?.due).toMatchObject({

@@ -3,7 +3,7 @@
  * the same events. Guards are taken both ways; that the rules let each of them happen is for the other tests.
  */
 
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { getAdjacencyMap } from 'xstate/graph';
 import { actionLifecycle } from '../../workflows/domain/action/lifecycle.ts';
@@ -139,7 +139,7 @@ describe.each(SUBJECTS)('the statechart of a $name', (subject) => {
 
 describe('machines and rules know the same events', () => {
   /** What the calendars bring is taken anywhere. */
-  test.each([
+  it.each([
     ['action', actionMachine, actionLifecycle],
     ['call', callMachine, callLifecycle],
     ['mission', missionMachine, missionLifecycle],

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
@@ -390,7 +390,7 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
 };
 
 describe('every refusal', () => {
-  test.each(Object.entries(WAYS))(
+  it.each(Object.entries(WAYS))(
     '%s is given, with whom or what mends it in the words of the lifecycle',
     (code, way) => {
       const found = way();
@@ -518,7 +518,7 @@ describe('who may what', () => {
   const world = playedTo('preparing');
   const processes: readonly ProcessId[] = [ACTION, CALL_2, MISSION];
 
-  test.each(processes)('in %s: each command for those it is for, and nobody else', (id) => {
+  it.each(processes)('in %s: each command for those it is for, and nobody else', (id) => {
     const state = world.state(id);
     const { commands, probe } = world.governed(state);
     for (const command of commands) {

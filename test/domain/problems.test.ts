@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { readActionFile } from '../../client/action-file.ts';
 import { commands } from '../../client/commands/index.ts';
@@ -57,7 +57,7 @@ const schemas: readonly (readonly [string, z.ZodObject])[] = [
 ];
 
 describe('nonsense in every field', () => {
-  test.each(schemas)('of %s is told in the reader’s language', (_, schema) => {
+  it.each(schemas)('of %s is told in the reader’s language', (_, schema) => {
     const whole = [undefined, null, 'text', [], {}, { strange: 1 }];
     const fields = Object.keys(schema.shape).flatMap((name) => NONSENSE.map((value) => ({ [name]: value })));
     let found = 0;
@@ -70,7 +70,7 @@ describe('nonsense in every field', () => {
     expect(found).toBeGreaterThan(0);
   });
 
-  test.each(commands)('of the command $name says what would be right, too', (definition) => {
+  it.each(commands)('of the command $name says what would be right, too', (definition) => {
     for (const name of Object.keys(definition.schema.shape)) {
       for (const value of NONSENSE) {
         try {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { PDFDocument } from 'pdf-lib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { read } from '../../activities/documents/read.ts';
 import { sourceOf } from '../../activities/documents/source.ts';
 import { labelFault } from '../../activities/documents/types.ts';
@@ -25,7 +25,7 @@ async function written(pages: number, how: Parameters<PDFDocument['save']>[0] = 
 }
 
 describe('the pages of a PDF', () => {
-  test.each([
+  it.each([
     ['in an object stream', true],
     ['each an object', false],
   ])('%s', async (_, useObjectStreams) => {
@@ -33,13 +33,13 @@ describe('the pages of a PDF', () => {
     expect(await pagesOf(await written(260, { useObjectStreams }))).toBe(260);
   });
 
-  test('are those of its tree, whatever it states', async () => {
+  it('are those of its tree, whatever it states', async () => {
     expect(await pagesOf(pagesPdf(30, 2))).toBe(30);
     expect(await pagesOf(pagesPdf(2, 30))).toBe(2);
     expect(await pagesOf(pagesPdf(3, -1))).toBe(3);
   });
 
-  test('are those of the last of several versions', async () => {
+  it('are those of the last of several versions', async () => {
     const first = pagesPdf(1);
     const begins = first.toString('latin1').lastIndexOf('xref\n0');
     const more = `2 0 obj\n<< /Type /Pages /Kids [3 0 R 3 0 R 3 0 R] /Count 3 >>\nendobj\n`;
@@ -47,7 +47,7 @@ describe('the pages of a PDF', () => {
     expect(await pagesOf(Buffer.concat([first, Buffer.from(more + xref)]))).toBe(3);
   });
 
-  test.each([
+  it.each([
     ['a newline', '\n'],
     ['a byte order mark', '\u00ef\u00bb\u00bf'],
     ['a mail’s head', `${'x'.repeat(900)}\r\n`],
@@ -64,7 +64,7 @@ describe('the pages of a PDF', () => {
     expect(await pagesOf(Buffer.from(before + moved, 'latin1'))).toBe(4);
   });
 
-  test('are found again where the table is lost', async () => {
+  it('are found again where the table is lost', async () => {
     const cut = pagesPdf(5)
       .toString('latin1')
       .replace(/startxref[\s\S]*$/, '');
@@ -77,7 +77,7 @@ describe('the pages of a PDF', () => {
     expect(await pagesOf(Buffer.from(packed, 'latin1'))).toBe(6);
   });
 
-  test.each(Object.entries(ENCRYPTED))(
+  it.each(Object.entries(ENCRYPTED))(
     'are counted in a file encrypted %s, unless it wants one',
     async (how, file) => {
       const bytes = Buffer.from(file, 'base64');
@@ -86,7 +86,7 @@ describe('the pages of a PDF', () => {
     },
   );
 
-  test('are those that only the stream of a hybrid file speaks of', async () => {
+  it('are those that only the stream of a hybrid file speaks of', async () => {
     const tree = (pages: number) => `2 0 obj\n<< /Type /Pages /Kids [${'3 0 R '.repeat(pages)}] >>\nendobj\n`;
     const head = '%PDF-1.5\n';
     const page = '3 0 obj\n<< /Type /Page >>\nendobj\n';
@@ -101,13 +101,13 @@ describe('the pages of a PDF', () => {
     expect(await pagesOf(Buffer.from(parts.join('') + table + trailer, 'latin1'))).toBe(3);
   });
 
-  test('behind the first 1,024 bytes is no PDF', async () => {
+  it('behind the first 1,024 bytes is no PDF', async () => {
     expect(await faultOf(pagesPdf(1, 1, '\n'.repeat(1_100)))).toMatch(/can’t be recognised/);
   });
 });
 
 describe('a hostile PDF', () => {
-  test.each([
+  it.each([
     [20_000_000, 100_000],
     [150_000_000, 200_000],
   ])('whose table unpacks to %i bytes is not unpacked', async (unpacked, most) => {
@@ -118,7 +118,7 @@ describe('a hostile PDF', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60_000_000);
   });
 
-  test.each([
+  it.each([
     [
       'a tree that is a ring',
       ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [2 0 R] /Count 1 >>'],
@@ -138,7 +138,7 @@ describe('a hostile PDF', () => {
     expect(await faultOf(pdfOf({ objects }))).toMatch(/^The PDF is damaged/);
   });
 
-  test('whose tree doubles at each level is not walked to its end', async () => {
+  it('whose tree doubles at each level is not walked to its end', async () => {
     const levels = Array.from(
       { length: 40 },
       (_, i) => `<< /Type /Pages /Kids [${i + 3} 0 R ${i + 3} 0 R] >>`,
@@ -147,14 +147,14 @@ describe('a hostile PDF', () => {
     expect(await faultOf(pdfOf({ objects }))).toMatch(/unpacks to more/);
   });
 
-  test('nested without end is damaged', async () => {
+  it('nested without end is damaged', async () => {
     const objects = ['<< /Type /Catalog /Pages 2 0 R >>', `${'['.repeat(50_000)}`];
     expect(await faultOf(pdfOf({ objects }))).toMatch(/damaged/);
   });
 });
 
 describe('documents by their packages', () => {
-  test.each([
+  it.each([
     ['word/document.xml', 'docProps/app.xml'],
     ['word/document2.xml', 'docProps/app.xml'],
     ['word/Main part.xml', 'docProps/app2.xml'],
@@ -167,7 +167,7 @@ describe('documents by their packages', () => {
     });
   });
 
-  test.each([
+  it.each([
     ['text', 'ODT'],
     ['spreadsheet', 'ODS'],
     ['presentation', 'ODP'],
@@ -175,14 +175,14 @@ describe('documents by their packages', () => {
     expect(await reading(openOf(kind))).toMatchObject({ name });
   });
 
-  test('macros, templates and drawings are none of those that are taken', async () => {
+  it('macros, templates and drawings are none of those that are taken', async () => {
     expect(await faultOf(wordOf({ type: 'application/vnd.ms-word.document.macroEnabled.main+xml' }))).toMatch(
       /a DOCM file/,
     );
     expect(await faultOf(openOf('graphics'))).toMatch(/a ODG file/);
   });
 
-  test.each([
+  it.each([
     ['informe v1.2', undefined],
     ['Report 2018.10', undefined],
     ['agenda.final', undefined],
@@ -199,7 +199,7 @@ describe('documents by their packages', () => {
 });
 
 describe('a hostile archive', () => {
-  test('with many entries of one name, or on top of one another, is damaged', async () => {
+  it('with many entries of one name, or on top of one another, is damaged', async () => {
     const block = { name: 'word/document.xml', content: 'x'.repeat(5_000) };
     const same = Array.from({ length: 40 }, () => ({ ...block, at: 0 }));
     const others = same.map((each, i) => ({ ...each, name: `${i}.xml` }));
@@ -212,13 +212,13 @@ describe('a hostile archive', () => {
       expect(await faultOf(zipOf([block, ...more]))).toMatch(/damaged/);
   });
 
-  test('whose directory lies about sizes is damaged', async () => {
+  it('whose directory lies about sizes is damaged', async () => {
     const main = { name: 'word/document.xml', content: Buffer.alloc(1_000_000), size: 100 };
     const types = { name: '[Content_Types].xml', content: '<Types/>' };
     expect(await faultOf(zipOf([types, main]))).toMatch(/^The document is damaged/);
   });
 
-  test('with a part beyond all documents is not unpacked', async () => {
+  it('with a part beyond all documents is not unpacked', async () => {
     const types = { name: '[Content_Types].xml', content: '<Types/>' };
     const main = { name: 'word/document.xml', content: Buffer.alloc(60_000_000) };
     expect(await faultOf(zipOf([types, main]))).toMatch(/^The document unpacks to more/);
@@ -226,13 +226,13 @@ describe('a hostile archive', () => {
     expect(await faultOf(zipOf([types, table]))).toMatch(/unpacks to more/);
   });
 
-  test('of more entries than anybody opens is refused', async () => {
+  it('of more entries than anybody opens is refused', async () => {
     const many = Array.from({ length: 10_001 }, (_, i) => ({ name: `${i}.txt`, content: '' }));
     expect(await faultOf(zipOf(many))).toMatch(/unpacks to more/);
   });
 });
 
-test('whatever is done to a file, there is an answer', { timeout: 120_000 }, async () => {
+it('whatever is done to a file, there is an answer', { timeout: 120_000 }, async () => {
   const seeds = [pagesPdf(3), await written(3), wordOf(), openOf('text'), xrefBomb(100_000)];
   await fc.assert(
     fc.asyncProperty(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { countryName } from '../../language/format.ts';
 import { alpha2Of, alpha3Of, countries, isCountry } from '../../workflows/domain/countries.ts';
 import { checkReference, parseReference, shownAlso } from '../../workflows/domain/reference.ts';
@@ -7,7 +7,7 @@ import { checkReference, parseReference, shownAlso } from '../../workflows/domai
 describe('a reference', () => {
   const action = { year: 2017, number: 11, country: 'PER' };
 
-  test.each([
+  it.each([
     ['17-11/PER', action],
     ['17-11/PER/01.02', { ...action, activity: 1, mission: 2 }],
     ['17-11/PER/01.02/2', { ...action, activity: 1, mission: 2, position: 2 }],
@@ -16,7 +16,7 @@ describe('a reference', () => {
     expect(parseReference(text)).toEqual(parts);
   });
 
-  test.each([
+  it.each([
     '', // blank until assigned
     '21-22/PAN/1', // a real one, in a form of its own
     '17-11',
@@ -84,7 +84,7 @@ describe('checking a reference', () => {
     expect(checkReference(reference, {})).toEqual([]);
   });
 
-  test.each([
+  it.each([
     [{ action: '17-12/PER' }, 'reference-other-action', '2017-11', '2017-12'],
     [{ action: '18-11/PER' }, 'reference-other-action', '2017-11', '2018-11'],
     [{ action: '17-11/BOL' }, 'reference-other-country', 'PER', 'BOL'],
@@ -144,7 +144,7 @@ describe('countries', () => {
     }
   });
 
-  test.each([
+  it.each([
     ['PER', 'PE', 'Peru'],
     ['BEL', 'BE', 'Belgium'],
     ['PRY', 'PY', 'Paraguay'],

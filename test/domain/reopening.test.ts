@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
 import {
@@ -214,7 +214,7 @@ describe('what a reopening leaves alone', () => {
     expect(world.codes('coordinator', CALL_1, 'reopenCall', { reason: text() })).toContain('not-possible');
   });
 
-  test.each(['second', 'technical', 'member', 'partner', 'observer'])('%s may not', (who) => {
+  it.each(['second', 'technical', 'member', 'partner', 'observer'])('%s may not', (who) => {
     const world = dated().on('2018-07-09');
     expect(['role-may-not', 'not-your-application']).toContain(
       world.codes(who, CALL_2, 'reopenCall', { reason: text() })[0],
@@ -292,7 +292,7 @@ describe('a budget', () => {
   });
 });
 
-test('a private candidate without an agreed fee has no rate of the public sector', () => {
+it('a private candidate without an agreed fee has no rate of the public sector', () => {
   const world = playedTo('dates confirmed');
   const state = world.mission();
   const seats = state.seats.map((seat) =>

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DeliverableKind } from '../../workflows/domain/mission/state.ts';
 import { day } from '../../workflows/domain/time.ts';
 import {
@@ -80,7 +80,7 @@ describe.each([...INITIAL, ...FINAL_KINDS])('a wrong version of %s', (kind) => {
   });
 });
 
-test('a replaced first version is reviewed as a first one, a replaced correction as a correction', () => {
+it('a replaced first version is reviewed as a first one, a replaced correction as a correction', () => {
   const world = playedTo('methodology validated');
   submit(world, 'agenda');
   submit(world, 'agenda');
@@ -95,7 +95,7 @@ test('a replaced first version is reviewed as a first one, a replaced correction
   expect(world.due('review-initial-deliverable/agenda/v4')).toBe('2018-10-08');
 });
 
-test('what is replaced after it was due is late', () => {
+it('what is replaced after it was due is late', () => {
   const world = playedTo('methodology validated').on('2018-10-08', '08:00');
   submit(world, 'agenda');
   world.on('2018-10-09');
@@ -103,7 +103,7 @@ test('what is replaced after it was due is late', () => {
   expect(cycleOf(world, 'agenda')?.versions.map(({ late }) => late)).toEqual([false, true]);
 });
 
-test('the methodology likewise', () => {
+it('the methodology likewise', () => {
   const world = playedTo('documents reviewed').on('2018-10-03');
   world.do('lead', MISSION, 'submitMethodology', { document: pdf(12) });
   world.do('lead', MISSION, 'submitMethodology', { document: pdf(13) });
@@ -117,7 +117,7 @@ test('the methodology likewise', () => {
   expect(open(world, 'methodology')).not.toContain('validate-methodology/methodology/v3');
 });
 
-test('a report comes with its recommendations, or is neither taken nor accepted', () => {
+it('a report comes with its recommendations, or is neither taken nor accepted', () => {
   const world = playedTo('reporting');
   const report = { deliverable: 'expert-report' as const, document: pdf(9) };
   expect(world.refused('lead', MISSION, 'submitDeliverable', report)).toMatchObject([

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commands, kebab } from '../../client/commands/index.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
@@ -16,7 +16,7 @@ const WORLDS = (['screened', 'approved', 'preparing', 'in the field', 'closed'] 
 );
 const KINDS: readonly ProcessKind[] = ['action', 'call', 'mission'];
 
-test('every command has its row', () => {
+it('every command has its row', () => {
   for (const kind of KINDS) {
     const names = commands.filter(({ process }) => process === kind).map(({ name }) => kebab(name));
     expect(Object.keys(COMMAND_TABLE[kind]).sort()).toEqual(names.sort());
@@ -28,7 +28,7 @@ describe.each(KINDS)('the validators of %s', (kind) => {
   const state = world.state(PROCESS[kind]);
   const lifecycle = governed(state);
 
-  test.each(
+  it.each(
     commands.filter(({ process }) => process === kind).map((each) => [kebab(each.name), each] as const),
   )('%s is for whom the table says', (name, { name: type }) => {
     const row = COMMAND_TABLE[kind][name];
@@ -49,7 +49,7 @@ describe.each(KINDS)('the validators of %s', (kind) => {
     }
   });
 
-  test.each(
+  it.each(
     commands.filter(({ process }) => process === kind).map((each) => [kebab(each.name), each] as const),
   )('%s tells who may not that alone, the same however things stand and whatever is given', (name, each) => {
     const row = COMMAND_TABLE[kind][name];
@@ -72,7 +72,7 @@ describe.each(KINDS)('the validators of %s', (kind) => {
     }
   });
 
-  test('no role makes up for the membership, and no membership for the role of staff elsewhere', () => {
+  it('no role makes up for the membership, and no membership for the role of staff elsewhere', () => {
     const stranger = { person: 'stranger', roles: Object.values(PEOPLE).flatMap(({ roles }) => roles) };
     const withoutHead = { ...stranger, roles: stranger.roles.filter((role) => role !== 'head of facility') };
     for (const type of lifecycle.commands) {
@@ -83,7 +83,7 @@ describe.each(KINDS)('the validators of %s', (kind) => {
     }
   });
 
-  test('what processes tell each other, no person may say, whatever their roles', () => {
+  it('what processes tell each other, no person may say, whatever their roles', () => {
     for (const type of lifecycle.messages) {
       for (const person of Object.keys(PEOPLE)) {
         const codes = lifecycle.probe(state, type, world.actor(person), world.now).map(({ code }) => code);
@@ -96,7 +96,7 @@ describe.each(KINDS)('the validators of %s', (kind) => {
   });
 });
 
-test.each(['acceptDeliverable', 'returnDeliverable', 'waiveDeliverable'] as const)(
+it.each(['acceptDeliverable', 'returnDeliverable', 'waiveDeliverable'] as const)(
   '%s of what is technical is for the technical expert of the mission alone',
   (type) => {
     const world = contested('preparing');

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Io } from '../../client/cli/io.ts';
 import { run } from '../../client/cli/run.ts';
 
@@ -64,7 +64,7 @@ const login = () => mission('login', '--server', `${SERVER}/`);
 const last = () => asked.at(-1);
 
 describe('mission login', () => {
-  test('keeps the token for that server alone, privately, once the server knows it', async () => {
+  it('keeps the token for that server alone, privately, once the server knows it', async () => {
     const { code, out } = await login();
     expect([code, out]).toEqual([0, `Signed in to ${SERVER} as Experta Líder (coordinator), coordinator.`]);
     expect(modes).toEqual(['/home/me/.config/mission-engine/credentials.json']);
@@ -76,7 +76,7 @@ describe('mission login', () => {
     expect(other.said).toContain('mission login --server https://other.example.org');
   });
 
-  test('keeps nothing that the server refuses, or that is no token', async () => {
+  it('keeps nothing that the server refuses, or that is no token', async () => {
     answer = () => json({ code: 'unauthenticated', detail: 'The token is missing or wrong.' }, 401);
     expect((await login()).code).toBe(5);
     typed = '\n';
@@ -84,7 +84,7 @@ describe('mission login', () => {
     expect(files.size).toBe(0);
   });
 
-  test('acts as whose token it is: nobody else is named unless somebody says so', async () => {
+  it('acts as whose token it is: nobody else is named unless somebody says so', async () => {
     await login();
     answer = () => json({ permitted: false, reasons: [] });
     await mission('approve-mission', '17-11/PER/01.02', '--minutes', 'x', '--dry-run');
@@ -95,7 +95,7 @@ describe('mission login', () => {
     expect([refused.code, refused.said]).toEqual([5, expect.stringContaining('Leave --as out')]);
   });
 
-  test('is forgotten by logout', async () => {
+  it('is forgotten by logout', async () => {
     await login();
     expect((await mission('logout')).out).toContain(SERVER);
     expect((await mission('whoami')).code).toBe(6);
@@ -106,14 +106,14 @@ describe('mission login', () => {
 describe('an answer from afar', () => {
   beforeEach(login);
 
-  test('that lists come in pages is nobody’s concern', async () => {
+  it('that lists come in pages is nobody’s concern', async () => {
     const pages = [json([], 200), json([], 200, { link: '</api/webhooks?after=x>; rel="next"' })];
     answer = () => pages.pop() ?? json([]);
     await mission('webhooks');
     expect(asked.slice(-2).map(({ url }) => url.search)).toEqual(['', '?after=x']);
   });
 
-  test.each([
+  it.each([
     [
       401,
       { code: 'unauthenticated', detail: 'No.' },
@@ -132,7 +132,7 @@ describe('an answer from afar', () => {
     expect(said).toContain(words);
   });
 
-  test('that does not come says which server was meant', async () => {
+  it('that does not come says which server was meant', async () => {
     answer = () => {
       throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } });
     };

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LadderItem, MailPerson } from '../../activities/mail/context.ts';
 import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
 import { say } from '../../language/say.ts';
@@ -27,7 +27,7 @@ const experta = (language: Locale) => person('experta', 'Experta Líder', langua
 const NOW = '2018-10-04T14:00:00Z';
 
 describe.each(LANGUAGES)('every step mail in %s', (language) => {
-  test.each(STEP_MAILS)('%s, with every fact and with none', (template) => {
+  it.each(STEP_MAILS)('%s, with every fact and with none', (template) => {
     const complete = composeStepMail(stepOrder(template, completeFacts), context(experta(language), NOW));
     const minimal = composeStepMail(stepOrder(template, {}), context(experta(language), NOW));
     const bareContext = composeStepMail(
@@ -47,7 +47,7 @@ describe.each(LANGUAGES)('every step mail in %s', (language) => {
     expect(bareContext.subject).not.toContain('–');
   });
 
-  test.each(['staff', 'committee', 'partner', 'expert'] as const)('for a reader who is %s', (audience) => {
+  it.each(['staff', 'committee', 'partner', 'expert'] as const)('for a reader who is %s', (audience) => {
     const readers = {
       staff: people.coordinatrice,
       committee: people.member,
@@ -77,7 +77,7 @@ describe.each(LANGUAGES)('every step mail in %s', (language) => {
 });
 
 describe.each(LANGUAGES)('every ladder mail in %s', (language) => {
-  test.each(OBLIGATION_KINDS)('%s: reminder, escalation, copy', (kind) => {
+  it.each(OBLIGATION_KINDS)('%s: reminder, escalation, copy', (kind) => {
     const facts = { position: 2, deliverable: 'agenda', version: 2, asks: 'fee' } as const;
     for (const order of [
       rung(kind, '2018-10-08', -2, { facts }),
@@ -92,7 +92,7 @@ describe.each(LANGUAGES)('every ladder mail in %s', (language) => {
     }
   });
 
-  test('every duty says what happens otherwise', () => {
+  it('every duty says what happens otherwise', () => {
     for (const kind of OBLIGATION_KINDS) {
       const mail = composeLadderMail([item(rung(kind, '2018-10-08', -2))], context(experta(language), NOW));
       expect(mail.text).toContain(say('mail-frame.label.otherwise', language));
@@ -104,7 +104,7 @@ describe('subjects', () => {
   const subject = (now: string, order = rung('agenda', '2018-10-08', -2)) =>
     composeLadderMail([item(order)], context(experta('en'), now)).subject;
 
-  test('put the action first and the reference last', () => {
+  it('put the action first and the reference last', () => {
     expect(subject(NOW)).toBe('Send the agenda by Mon 8 Oct – 17-11/PER/01.02');
     expect(
       composeStepMail(
@@ -117,7 +117,7 @@ describe('subjects', () => {
     ).toBe('Transmettez le programme détaillé au plus tard le lun. 8 oct. – 17-11/PER/01.02');
   });
 
-  test('say late and today as it is when the mail is sent', () => {
+  it('say late and today as it is when the mail is sent', () => {
     expect(subject('2018-10-08T14:00:00Z')).toBe('Send the agenda today, Mon 8 Oct – 17-11/PER/01.02');
     expect(subject('2018-10-09T14:00:00Z')).toBe('Send the agenda: late since Mon 8 Oct – 17-11/PER/01.02');
     expect(subject('2018-10-09T14:00:00Z', rung('agenda', '2018-10-08', 1, { rungKind: 'escalation' }))).toBe(
@@ -131,13 +131,13 @@ describe('subjects', () => {
     ).toBe('Follow up: authorisation of departure, due today, Fri 12 Oct – 17-11/PER/01.02');
   });
 
-  test('name the year where it is another', () => {
+  it('name the year where it is another', () => {
     expect(subject('2018-12-20T14:00:00Z', rung('feedback', '2019-01-04', -5))).toContain(
       'by Fri 4 Jan 2019',
     );
   });
 
-  test('of a rehearsal can’t be taken for real', () => {
+  it('of a rehearsal can’t be taken for real', () => {
     const process = { ...matter.process, sandbox: 's1' };
     for (const [language, prefix] of [
       ['en', '[Rehearsal] '],
@@ -157,12 +157,12 @@ describe('subjects', () => {
     }
   });
 
-  test('say what is new', () => {
+  it('say what is new', () => {
     const mail = composeStepMail(stepOrder('deliverable-accepted', {}), context(experta('en'), NOW));
     expect(mail.subject).toContain('Accepted');
   });
 
-  test('of an invitation’s updates say what changed, with the day that holds now', () => {
+  it('of an invitation’s updates say what changed, with the day that holds now', () => {
     const event = completeFacts.event as CalendarEvent;
     const { start, end } = event;
     const said = (change: Partial<CalendarEvent>, template: StepMail = 'briefing-invitation') =>
@@ -196,7 +196,7 @@ describe('subjects', () => {
     );
   });
 
-  test('stay one line, whatever a reference holds', () => {
+  it('stay one line, whatever a reference holds', () => {
     const process = { ...matter.process, reference: 'X\r\nBcc: all@example.org' };
     const mail = composeStepMail(stepOrder('offer', {}), context(experta('en'), NOW, { process }));
     expect(mail.subject).toBe('Answer our offer for the position – X Bcc: all@example.org');
@@ -207,7 +207,7 @@ describe('deadlines', () => {
   const dueLine = (now: string, reader = experta('en'), order = rung('agenda', '2018-10-08', -2)) =>
     composeLadderMail([item(order)], context(reader, now)).text.split('\n\n')[1];
 
-  test('show Brussels and the reader’s zone', () => {
+  it('show Brussels and the reader’s zone', () => {
     expect(dueLine(NOW)).toBe(
       'Due in 2 working days: Mon 8 Oct 2018, end of day in Brussels (17:00 in Lima).',
     );
@@ -218,7 +218,7 @@ describe('deadlines', () => {
     expect(dueLine(NOW, auckland)).toContain('(Tue 9 Oct 2018, 11:00 in Auckland)');
   });
 
-  test.each([
+  it.each([
     ['2018-10-01T07:00:00Z', 'Due in 5 working days'],
     ['2018-10-05T07:00:00Z', 'Due in 1 working day'],
     ['2018-10-06T07:00:00Z', 'Due in 1 working day'],
@@ -231,24 +231,24 @@ describe('deadlines', () => {
     expect(dueLine(now, people.member)).toMatch(new RegExp(`^${words}`));
   });
 
-  test('on a day that is no working day count in days', () => {
+  it('on a day that is no working day count in days', () => {
     const saturday = rung('agenda', '2018-10-06', 0);
     expect(dueLine('2018-10-05T07:00:00Z', people.member, saturday)).toMatch(/^Due tomorrow/);
   });
 
-  test('are still today for a reader whose day is over first', () => {
+  it('are still today for a reader whose day is over first', () => {
     const auckland = { ...people.member, zone: zone('Pacific/Auckland') };
     expect(dueLine('2018-10-08T20:00:00Z', auckland)).toMatch(/^Due today/);
   });
 
-  test('at an hour that the call gives say the hour', () => {
+  it('at an hour that the call gives say the hour', () => {
     const at = { day: day('2018-10-08'), at: instant('2018-10-08T10:00:00Z') };
     expect(dueLine(NOW, experta('en'), rung('complete-application', '2018-10-08', -2, { due: at }))).toBe(
       'Due in 2 working days: Mon 8 Oct 2018, 12:00 in Brussels (05:00 in Lima).',
     );
   });
 
-  test('of the place end with the place’s day', () => {
+  it('of the place end with the place’s day', () => {
     const at = { day: day('2018-10-15'), at: endOfDay(day('2018-10-15'), LIMA) };
     const order = rung('day-1-checklist', '2018-10-15', 0, {
       due: at,
@@ -259,7 +259,7 @@ describe('deadlines', () => {
     );
   });
 
-  test('say how they were counted and who is told next', () => {
+  it('say how they were counted and who is told next', () => {
     const obligations = [obligation('agenda', day('2018-10-15'), -5)];
     const { text } = composeLadderMail(
       [item(rung('agenda', '2018-10-08', -2), { obligations })],
@@ -274,7 +274,7 @@ describe('deadlines', () => {
     expect(text).toContain('Questions: Coordinatrice Exemple, coordinator, coordinatrice@example.org');
   });
 
-  test('beyond the known calendars still leave', () => {
+  it('beyond the known calendars still leave', () => {
     const mail = composeLadderMail([item(rung('agenda', '2031-10-08', -2))], context(experta('en'), NOW));
     expectSound(mail);
   });
@@ -286,7 +286,7 @@ describe('a mail that opens a duty', () => {
     { ...obligation('review-documents', day('2018-10-15'), -10), key: 'review-documents/experta', facts: {} },
   ];
 
-  test('says by when, how counted and what otherwise, where the step left that to the obligation', () => {
+  it('says by when, how counted and what otherwise, where the step left that to the obligation', () => {
     const mail = composeStepMail(
       stepOrder('key-documents-received', {}, { thread: 'key-documents' }),
       context(experta('en'), '2018-09-24T10:00:00Z', { obligations }),
@@ -298,7 +298,7 @@ describe('a mail that opens a duty', () => {
     expect(mail.text).toContain('Otherwise: We tell Coordinatrice Exemple (coordinator) on Tue 2 Oct');
   });
 
-  test('lists what is due from its reader, earliest first', () => {
+  it('lists what is due from its reader, earliest first', () => {
     const signed = (reader: MailPerson) =>
       composeStepMail(
         stepOrder('contract-signed', { position: 1 }, { to: [reader.person] }),
@@ -310,7 +310,7 @@ describe('a mail that opens a duty', () => {
     expect(signed({ ...people.second, language: 'en' })).not.toContain('What is due');
   });
 
-  test('names the one date that moved earlier', () => {
+  it('names the one date that moved earlier', () => {
     const dues = [{ ...due('2018-10-08'), obligation: 'agenda', key: 'agenda/v1' }] as const;
     expect(composeStepMail(stepOrder('due-earlier', { dues }), context(experta('en'), NOW)).subject).toBe(
       'Due earlier: agenda by Mon 8 Oct – 17-11/PER/01.02',
@@ -327,7 +327,7 @@ describe('escalations', () => {
     ],
   } as const;
 
-  test('say who was reminded, when and how often', () => {
+  it('say who was reminded, when and how often', () => {
     const order = rung('agenda', '2018-10-08', 2, { rungKind: 'escalation', to: 'head' });
     const { text } = composeLadderMail(
       [item(order, { reminded })],
@@ -340,7 +340,7 @@ describe('escalations', () => {
     expect(text).toContain('Escalated already: Tue 9 Oct 2018: Coordinatrice Exemple');
   });
 
-  test('at once by the coordinator say the same, with the reason', () => {
+  it('at once by the coordinator say the same, with the reason', () => {
     const { text } = composeStepMail(
       stepOrder(
         'escalated-now',
@@ -363,7 +363,7 @@ describe('one mail a day', () => {
     item(rung('methodology', '2018-10-02', -1, { to: 'second', cc: ['experta'], owedBy: ['second'] })),
   ];
 
-  test('folds everything, most urgent first, copies last', () => {
+  it('folds everything, most urgent first, copies last', () => {
     const mail = composeLadderMail(several(), context(experta('en'), NOW));
     expectSound(mail);
     expectSameFacts(mail);
@@ -380,18 +380,18 @@ describe('one mail a day', () => {
     );
   });
 
-  test('is the same whatever the order of the rungs', () => {
+  it('is the same whatever the order of the rungs', () => {
     const there = composeLadderMail(several(), context(experta('fr'), NOW));
     expect(composeLadderMail(several().reverse(), context(experta('fr'), NOW))).toEqual(there);
   });
 
-  test('says once, as what it is now, what was missed while the system was down', () => {
+  it('says once, as what it is now, what was missed while the system was down', () => {
     const missed = [-5, -2, 0].map((at) => item(rung('agenda', '2018-10-08', at)));
     const mail = composeLadderMail(missed, context(experta('en'), '2018-10-09T14:00:00Z'));
     expect(mail.subject).toBe('Send the agenda: late since Mon 8 Oct – 17-11/PER/01.02');
   });
 
-  test('of a hundred things stays under 40 kB and names each', () => {
+  it('of a hundred things stays under 40 kB and names each', () => {
     const facts = { comments: { text: 'long', hash: '' } };
     const many = Array.from({ length: 50 }, (_, i) =>
       item(rung('agenda', '2018-10-08', -2, { facts, obligation: `agenda/${i}` }), {
@@ -404,7 +404,7 @@ describe('one mail a day', () => {
     for (let i = 0; i < 50; i++) expect(mail.text).toContain(` 18-${i}/PER/01.01`);
   });
 
-  test('says for whom a substitute gets it', () => {
+  it('says for whom a substitute gets it', () => {
     const order = rung('sign-contracts', '2018-10-08', 0, {
       to: 'coordinatrice',
       owedBy: ['coordinatrice'],
@@ -417,7 +417,7 @@ describe('one mail a day', () => {
     expect(text).toContain('For Coordinatrice Exemple, whose absence you cover.');
   });
 
-  test('refuses to tell nothing', () => {
+  it('refuses to tell nothing', () => {
     expect(() => composeLadderMail([], context(experta('en'), NOW))).toThrow(RangeError);
   });
 });
@@ -425,7 +425,7 @@ describe('one mail a day', () => {
 describe('what people write', () => {
   const nasty = `<b>&"'</b><script>alert(1)</script>`;
 
-  test('is escaped everywhere', () => {
+  it('is escaped everywhere', () => {
     const reader = { ...experta('en'), name: nasty };
     const texts = {
       reason: nasty,
@@ -455,7 +455,7 @@ describe('what people write', () => {
     }
   });
 
-  test('stays untranslated and marked, in its own language or in none that is known', () => {
+  it('stays untranslated and marked, in its own language or in none that is known', () => {
     const { html } = composeStepMail(
       stepOrder('deliverable-returned', completeFacts),
       context(experta('fr'), NOW),
@@ -466,7 +466,7 @@ describe('what people write', () => {
     expect(html).toContain('<span lang="es">Seminario sobre las políticas');
   });
 
-  test('is cut where it would swell the mail', () => {
+  it('is cut where it would swell the mail', () => {
     const texts = Object.fromEntries(
       ['reason', 'comments', 'minutes', 'recommendations', 'note'].map((id) => [id, 'ñ&'.repeat(20_000)]),
     );
@@ -491,7 +491,7 @@ describe('the invitation', () => {
   const unfold = (ics: string) => ics.replace(/\r\n[ \t]/g, '');
   const linesOf = (ics: string | undefined) => unfold(ics ?? '').split('\r\n');
 
-  test('is a request with sequence, zone, organiser and attendees who have not answered', () => {
+  it('is a request with sequence, zone, organiser and attendees who have not answered', () => {
     const { calendar } = composeStepMail(order, context(experta('es'), NOW));
     const lines = linesOf(calendar?.ics);
     expect(calendar?.method).toBe('REQUEST');
@@ -513,7 +513,7 @@ describe('the invitation', () => {
     for (const attendee of attendees) expect(attendee).toContain('PARTSTAT=NEEDS-ACTION');
   });
 
-  test('has lines of at most 75 octets that end in CRLF, and its parts in order', () => {
+  it('has lines of at most 75 octets that end in CRLF, and its parts in order', () => {
     for (const language of LANGUAGES) {
       const ics = composeStepMail(order, context(experta(language), NOW)).calendar?.ics ?? '';
       expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
@@ -529,7 +529,7 @@ describe('the invitation', () => {
     }
   });
 
-  test('knows the changes of the clocks around it, and zones without any', () => {
+  it('knows the changes of the clocks around it, and zones without any', () => {
     const brussels = unfold(composeStepMail(order, context(experta('en'), NOW)).calendar?.ics ?? '');
     expect(brussels).toContain(
       'BEGIN:STANDARD\r\nDTSTART:20181028T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD',
@@ -545,7 +545,7 @@ describe('the invitation', () => {
     expect(lima).not.toContain('DAYLIGHT');
   });
 
-  test('is cancelled by method and status, with a higher sequence', () => {
+  it('is cancelled by method and status, with a higher sequence', () => {
     const event = completeFacts.event && { ...completeFacts.event, sequence: 2, cancelled: true };
     const { calendar } = composeStepMail(
       { ...order, template: 'briefing-cancelled', facts: event ? { event } : {} },
@@ -562,7 +562,7 @@ describe('the invitation', () => {
       expect(lines).toContain(line);
   });
 
-  test('is taken from who left by the method alone, and shows who joins the whole list', () => {
+  it('is taken from who left by the method alone, and shows who joins the whole list', () => {
     const event = completeFacts.event as CalendarEvent;
     const left = composeStepMail(
       {
@@ -589,7 +589,7 @@ describe('the invitation', () => {
     expect(linesOf(joined?.ics).filter((line) => line.startsWith('ATTENDEE'))).toHaveLength(3);
   });
 
-  test('names addresses as a calendar takes them', () => {
+  it('names addresses as a calendar takes them', () => {
     for (const [email, written] of [
       ['"a, b; c"@example.org', 'mailto:%22a%2C%20b%3B%20c%22@example.org'],
       ['josé@bücher.example', 'mailto:jos%C3%A9@xn--bcher-kva.example'],
@@ -605,13 +605,13 @@ describe('the invitation', () => {
     }
   });
 
-  test('goes with no other mail', () => {
+  it('goes with no other mail', () => {
     expect(
       composeStepMail(stepOrder('offer', completeFacts), context(experta('en'), NOW)).calendar,
     ).toBeUndefined();
   });
 
-  test('puts a substitute in the place of who is away', () => {
+  it('puts a substitute in the place of who is away', () => {
     const { calendar } = composeStepMail(order, context(people.head, NOW, { onBehalfOf: 'technicien' }));
     const attendees = linesOf(calendar?.ics)
       .filter((line) => line.startsWith('ATTENDEE'))

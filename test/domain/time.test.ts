@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cityOf, countryName, formatDay, formatDays, formatInstant, listOf } from '../../language/format.ts';
 import {
   addDays,
@@ -45,11 +45,11 @@ const zones = fc
   .map(zone);
 
 describe('a day', () => {
-  test.each(['2018-10-08', '2020-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s exists', (text) => {
+  it.each(['2018-10-08', '2020-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s exists', (text) => {
     expect(day(text)).toBe(text);
   });
 
-  test.each(['2018-02-30', '2019-02-29', '1900-02-29', '2018-13-01', '2018-00-10', '2018-10-00'])(
+  it.each(['2018-02-30', '2019-02-29', '1900-02-29', '2018-13-01', '2018-00-10', '2018-10-00'])(
     '%s is refused, for it never comes',
     (text) => {
       expect(isDay(text)).toBe(false);
@@ -57,7 +57,7 @@ describe('a day', () => {
     },
   );
 
-  test.each(['', '8/10/2018', '2018-10-8', '2018-10-08T00:00:00Z', ' 2018-10-08', '+12018-10-08'])(
+  it.each(['', '8/10/2018', '2018-10-8', '2018-10-08T00:00:00Z', ' 2018-10-08', '+12018-10-08'])(
     '"%s" is refused, saying what to write',
     (text) => {
       expect(() => day(text)).toThrow(`"${text}" is not a day: write YYYY-MM-DD`);
@@ -104,7 +104,7 @@ describe('a day', () => {
 });
 
 describe('an instant', () => {
-  test.each([
+  it.each([
     ['2018-10-08T15:00:00Z', '2018-10-08T15:00:00.000Z'],
     ['2018-10-08T17:00+02:00', '2018-10-08T15:00:00.000Z'],
     ['2018-10-08T15:00:00.123456Z', '2018-10-08T15:00:00.123Z'],
@@ -114,7 +114,7 @@ describe('an instant', () => {
     expect(instant(from)).toBe(written);
   });
 
-  test.each([
+  it.each([
     '2018-10-08T15:00:00', // whose clock?
     '2018-10-08',
     '2018-02-30T15:00:00Z',
@@ -145,14 +145,14 @@ describe('an instant', () => {
 });
 
 describe('a zone', () => {
-  test.each(['Europe/Brussels', 'America/Port-au-Prince', 'Asia/Kolkata', 'Asia/Calcutta', 'UTC'])(
+  it.each(['Europe/Brussels', 'America/Port-au-Prince', 'Asia/Kolkata', 'Asia/Calcutta', 'UTC'])(
     '%s is known',
     (name) => {
       expect(zone(name)).toBe(name);
     },
   );
 
-  test.each(['Europe/Bruxelles', 'europe/brussels', 'Europe/brussels', '+02:00', 'Mars/Olympus', ''])(
+  it.each(['Europe/Bruxelles', 'europe/brussels', 'Europe/brussels', '+02:00', 'Mars/Olympus', ''])(
     '"%s" is refused, saying what to write',
     (name) => {
       expect(isZone(name)).toBe(false);
@@ -162,7 +162,7 @@ describe('a zone', () => {
 });
 
 describe('the day in a zone', () => {
-  test.each([
+  it.each([
     ['2018-10-08T09:59:59.999Z', 'Pacific/Kiritimati', '2018-10-08'],
     ['2018-10-08T10:00:00.000Z', 'Pacific/Kiritimati', '2018-10-09'],
     ['2018-10-08T10:59:59.999Z', 'Pacific/Pago_Pago', '2018-10-07'],
@@ -176,7 +176,7 @@ describe('the day in a zone', () => {
 });
 
 describe('a time of day in a zone', () => {
-  test.each([
+  it.each([
     ['an ordinary morning', '2018-10-08', '09:00', 'Europe/Brussels', '2018-10-08T07:00:00.000Z'],
     ['an ordinary morning', '2018-10-08', '09:00', 'America/Lima', '2018-10-08T14:00:00.000Z'],
     ['an ordinary morning', '2018-10-08', '09:00', 'Pacific/Kiritimati', '2018-10-07T19:00:00.000Z'],
@@ -194,7 +194,7 @@ describe('a time of day in a zone', () => {
     expect(instantAt(day(on), time, zone(name))).toBe(expected);
   });
 
-  test.each(['9:00', '24:00', '09:60', '09:00:00', 'noon', ''])('"%s" is refused', (time) => {
+  it.each(['9:00', '24:00', '09:60', '09:00:00', 'noon', ''])('"%s" is refused', (time) => {
     expect(() => instantAt(day('2018-10-08'), time, BRUSSELS)).toThrow(
       `"${time}" is not a time of day: write HH:MM`,
     );
@@ -214,7 +214,7 @@ describe('a time of day in a zone', () => {
 });
 
 describe('the end of a day', () => {
-  test.each([
+  it.each([
     ['ordinary', '2018-06-30', 'Europe/Brussels', '2018-06-30T21:59:59.999Z'],
     ['the clocks go forward', '2018-03-25', 'Europe/Brussels', '2018-03-25T21:59:59.999Z'],
     ['the clocks go back', '2018-10-28', 'Europe/Brussels', '2018-10-28T22:59:59.999Z'],
@@ -228,7 +228,7 @@ describe('the end of a day', () => {
     expect(endOfDay(day(on), zone(name))).toBe(expected);
   });
 
-  test.each([
+  it.each([
     ['2018-03-25', 'Europe/Brussels', 23],
     ['2018-10-28', 'Europe/Brussels', 25],
     ['2018-10-07', 'Australia/Lord_Howe', 23.5],
@@ -256,7 +256,7 @@ describe('the end of a day', () => {
 });
 
 describe('in words', () => {
-  test.each<[Locale, string, string]>([
+  it.each<[Locale, string, string]>([
     ['en', '2018-10-08', 'Mon 8 Oct 2018'],
     ['en', '2018-09-03', 'Mon 3 Sep 2018'],
     ['es', '2018-10-08', 'lun 8 oct 2018'],
@@ -273,7 +273,7 @@ describe('in words', () => {
     expect(formatDays([day('2018-01-05'), day('2019-01-04')], 'en', 2018)).toBe('Fri 5 Jan, Fri 4 Jan 2019');
   });
 
-  test.each<[Locale, string, string]>([
+  it.each<[Locale, string, string]>([
     ['en', 'America/Lima', 'Mon 8 Oct 2018, 17:00 in Lima'],
     ['es', 'America/Lima', 'lun 8 oct 2018, 17:00 en Lima'],
     ['fr', 'Europe/Brussels', 'mar. 9 oct. 2018, 00:00 à Bruxelles'],

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { calendarAround } from '../../activities/addressing.ts';
 import { holidaysOf } from '../../activities/holidays.ts';
 import { NEWEST } from '../../facility/rule-sets.ts';
@@ -117,7 +117,7 @@ describe('on site', () => {
   });
 });
 
-test('deadlines go on counting the seat’s days, wherever the field is', () => {
+it('deadlines go on counting the seat’s days, wherever the field is', () => {
   const world = atEaster('DJ', 'Africa/Djibouti');
   // Ten working days after Tuesday 23 April 2019, 1 May skipped.
   expect(world.due('corpus/v1')).toBe('2019-05-08');

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ROUNDS_ID, ROUNDS_NUDGE } from '../../workflows/contract/messages.ts';
 import { copiesOf, expectGoodBooks, leasesRunOut, untilDone } from '../support/accounts.ts';
 import { startDeployment, type TestDeployment } from '../support/deployment.ts';
@@ -76,7 +76,7 @@ async function patienceRunsOut(): Promise<void> {
 }
 
 describe('a mail server', () => {
-  test('that refuses one address: the others get theirs, and the coordinator hears of it', async () => {
+  it('that refuses one address: the others get theirs, and the coordinator hears of it', async () => {
     misbehave({ to: addressOf('partner'), how: { refuse: 550, text: '5.1.1 No such mailbox' } });
     await suspend();
     await untilSentBut(1);
@@ -93,7 +93,7 @@ describe('a mail server', () => {
     expect(mail?.text).toContain('the mailbox does not exist (5.1.1)');
   });
 
-  test('that refuses everybody: nothing is given up, and all of it leaves once when it recovers', async () => {
+  it('that refuses everybody: nothing is given up, and all of it leaves once when it recovers', async () => {
     misbehave({ at: 'connect', how: { refuse: 421, text: '4.3.2 Down for maintenance' } });
     misbehave({ how: { refuse: 421, text: '4.3.2 Down for maintenance' } });
     await suspend();
@@ -111,7 +111,7 @@ describe('a mail server', () => {
     expect(await mailsOf('delivery-failed')).toEqual([]);
   });
 
-  test('that hangs on one address keeps nobody else waiting', async () => {
+  it('that hangs on one address keeps nobody else waiting', async () => {
     misbehave({ to: addressOf('partner'), how: 'hang' });
     await suspend();
     await untilSentBut(1);
@@ -127,7 +127,7 @@ describe('a mail server', () => {
     expect(await copiesFor('partner')).toHaveLength(1);
   });
 
-  test('that greylists is asked again later, and takes it then', async () => {
+  it('that greylists is asked again later, and takes it then', async () => {
     misbehave({ to: addressOf('partner'), how: 'greylist' });
     await suspend();
     await untilSentBut(1);
@@ -140,7 +140,7 @@ describe('a mail server', () => {
     expect(await mailsOf('delivery-failed')).toEqual([]);
   });
 
-  test('that closes the connection after the body gets the same bytes again', async () => {
+  it('that closes the connection after the body gets the same bytes again', async () => {
     // The first can't be told from the second: one had the mail and did not say so.
     misbehave({ to: addressOf('partner'), at: 'body', how: 'close', times: 1 });
     misbehave({ to: addressOf(track.expert), at: 'answer', how: 'close', times: 1 });
@@ -159,7 +159,7 @@ describe('a mail server', () => {
 });
 
 describe('something poisoned', () => {
-  test('in the outbox stops nobody else’s mails', async () => {
+  it('in the outbox stops nobody else’s mails', async () => {
     const poison = [
       ['{}', 'step'],
       ['{"type": "step", "template": "no-such-template", "to": ["partner"], "facts": {}}', 'step'],
@@ -194,7 +194,7 @@ describe('something poisoned', () => {
     });
   });
 
-  test('in the spool keeps no text out of the database', async () => {
+  it('in the spool keeps no text out of the database', async () => {
     const spool = path.join(deployment.dataDir, 'api', 'spool');
     await mkdir(spool, { recursive: true });
     await writeFile(path.join(spool, 'a-half-written.json'), '{"what": "text", "id"');
@@ -213,7 +213,7 @@ describe('something poisoned', () => {
   });
 });
 
-test('after all of it the books are in order', async () => {
+it('after all of it the books are in order', async () => {
   await untilDone(deployment);
   const copied = await deployment.rows<{ message_id: string }>(
     "select message_id from mails where template = 'mission-suspended'",

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Commanded } from '../../client/missions.ts';
 import { type CommandEnvelope, LEFT_BEHIND_MS, OFFERED_MS } from '../../workflows/contract/messages.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
@@ -57,7 +57,7 @@ async function expectMailsWith(track: Track, times: number): Promise<void> {
 const QUICKLY_MS = 5_000;
 
 describe('PostgreSQL', () => {
-  test('stopped: commands are answered, and journal, overview and mails catch up in order', async () => {
+  it('stopped: commands are answered, and journal, overview and mails catch up in order', async () => {
     const track = await tracks.open('stopped');
     await tracks.playTo(track, tracks.firstOf('preparing'));
     await untilDone(deployment);
@@ -88,7 +88,7 @@ describe('PostgreSQL', () => {
     expect(JSON.stringify(journal)).toContain('Floods, number 3 of stopped');
   });
 
-  test('frozen: commands are answered, and all of it catches up', async () => {
+  it('frozen: commands are answered, and all of it catches up', async () => {
     const track = await tracks.open('frozen');
     await tracks.playTo(track, tracks.firstOf('preparing'));
     await untilDone(deployment);
@@ -102,7 +102,7 @@ describe('PostgreSQL', () => {
 });
 
 describe('an API that offered to record a command', () => {
-  test('and died between its answer and the record: a worker finds it, and mails leave once', async () => {
+  it('and died between its answer and the record: a worker finds it, and mails leave once', async () => {
     const track = await tracks.open('left-behind');
     await tracks.playTo(track, tracks.firstOf('preparing'));
     await commands(track, 1);
@@ -146,7 +146,7 @@ describe('an API that offered to record a command', () => {
     await expectGoodBooks(deployment);
   });
 
-  test('and waits for the database: another records what goes on from it, and nothing is doubled', async () => {
+  it('and waits for the database: another records what goes on from it, and nothing is doubled', async () => {
     const track = await tracks.open('given-back');
     await tracks.playTo(track, tracks.firstOf('preparing'));
     await untilDone(deployment);
@@ -166,7 +166,7 @@ describe('an API that offered to record a command', () => {
 });
 
 describe('kill -9', () => {
-  test('of the Temporal server: it goes on from its data', async () => {
+  it('of the Temporal server: it goes on from its data', async () => {
     const names = ['one', 'two', 'three'];
     const standing = await Promise.all(names.map((name) => tracks.open(name)));
     await Promise.all(standing.map((track, i) => tracks.playTo(track, 3 + 6 * i)));
@@ -179,7 +179,7 @@ describe('kill -9', () => {
     await expectGoodBooks(deployment);
   });
 
-  test('of everything at once, in the middle of a record and of a round', async () => {
+  it('of everything at once, in the middle of a record and of a round', async () => {
     const names = ['first', 'second', 'third', 'fourth'];
     const [told, held, ...others] = (await Promise.all(names.map((name) => tracks.open(name)))) as [
       Track,

@@ -1,6 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type CommandEnvelope, type ProcessView, QUERY_STATE } from '../../workflows/contract/messages.ts';
 import { untilDone } from '../support/accounts.ts';
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
@@ -69,7 +69,7 @@ describe('Temporal, restored from last night’s backup', () => {
     await whileTemporalIsAway(() => copy(backup(), data()));
   });
 
-  test('a process that was asked something since refuses before it has recorded anything', async () => {
+  it('a process that was asked something since refuses before it has recorded anything', async () => {
     const before = await journal(asked.mission);
     const mails = await sent(asked.mission);
     await expect(suspend(asked, 'An earthquake')).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe('Temporal, restored from last night’s backup', () => {
     expect(await sent(asked.mission)).toEqual(mails);
   });
 
-  test('whoever asks it without looking at the record is answered, and nothing comes of it', async () => {
+  it('whoever asks it without looking at the record is answered, and nothing comes of it', async () => {
     const before = await journal(told.mission);
     const mails = await sent(told.mission);
     const [first] = await deployment.rows<{ facts: unknown }>(
@@ -106,7 +106,7 @@ describe('Temporal, restored from last night’s backup', () => {
     expect(await sent(told.mission)).toEqual(mails);
   });
 
-  test('its page shows what was recorded, and says so; it is an alarm', async () => {
+  it('its page shows what was recorded, and says so; it is an alarm', async () => {
     const page = await deployment.missions.show({ ref: asked.mission });
     const before = await journal(asked.mission);
     expect(page).toMatchObject({
@@ -122,7 +122,7 @@ describe('Temporal, restored from last night’s backup', () => {
     expect(errors).toMatchObject([{ behind: 2 }]);
   });
 
-  test('one to which nothing happened since goes on as if nothing had been', async () => {
+  it('one to which nothing happened since goes on as if nothing had been', async () => {
     await suspend(quiet, 'Floods');
     await resume(quiet);
     await until('it is recorded', async () => (await view(quiet.mission)).unsettled === 0);
@@ -155,7 +155,7 @@ describe('Temporal, restored from last night’s backup', () => {
     expect(new Set(ids).size).toBe(ids.length);
   };
 
-  test('given again what is recorded, it is where it was: nothing is sent again, and it goes on', async () => {
+  it('given again what is recorded, it is where it was: nothing is sent again, and it goes on', async () => {
     const before = await journal(asked.mission);
     const mails = await sent(asked.mission);
     const [found] = await decide(asked, 'give again');
@@ -175,7 +175,7 @@ describe('Temporal, restored from last night’s backup', () => {
     await expectWhole(asked);
   });
 
-  test('let go, it goes on from what it knows, and the journal keeps what was left', async () => {
+  it('let go, it goes on from what it knows, and the journal keeps what was left', async () => {
     const before = await journal(told.mission);
     const [found] = await decide(told, 'let go');
     expect(found).toMatchObject({
@@ -195,7 +195,7 @@ describe('Temporal, restored from last night’s backup', () => {
     await expectWhole(told);
   });
 
-  test('what those told that they had not told before is sorted out with all others at once', async () => {
+  it('what those told that they had not told before is sorted out with all others at once', async () => {
     const how = { decision: 'give again', as: 'head', requestId: 'all others' } as const;
     await until(
       'nobody stands still',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
 import { createTracks, expert, insist, type Tracks } from '../support/track.ts';
 import { until } from '../support/until.ts';
@@ -21,7 +21,7 @@ interface Row extends Record<string, unknown> {
 }
 
 describe('kill -9 of the worker', () => {
-  test('in the middle of batches: what is answered is recorded once, in order, and nobody is left without', async () => {
+  it('in the middle of batches: what is answered is recorded once, in order, and nobody is left without', async () => {
     const track = await tracks.open('killed');
     await tracks.playTo(
       track,

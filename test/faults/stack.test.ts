@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { checkWorker } from '../../worker/health.ts';
 import { parseSettings, processEnvironment } from '../../worker/settings.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => removeDataFolder(dataDir));
 
 describe('ports', () => {
-  test('the usual one is taken when it is free, another when it is not', async () => {
+  it('the usual one is taken when it is free, another when it is not', async () => {
     const usual = await freePort();
     expect(await freePort(usual)).toBe(usual);
     const squatter = net.createServer().listen(usual, LOOPBACK);
@@ -40,7 +40,7 @@ describe('ports', () => {
 });
 
 describe('PostgreSQL', () => {
-  test('has every committed row again after kill -9', async () => {
+  it('has every committed row again after kill -9', async () => {
     const first = await startPostgres({ dataDir, environment });
     await query(first.url, 'create table kept (n int)');
     await query(first.url, 'insert into kept values (1)');
@@ -53,7 +53,7 @@ describe('PostgreSQL', () => {
     expect(await second.exited).toBe('ended with code 0');
   });
 
-  test('refuses a second server on the same data, and listens on the loopback interface only', async () => {
+  it('refuses a second server on the same data, and listens on the loopback interface only', async () => {
     const first = await startPostgres({ dataDir, environment });
     await expect(startPostgres({ dataDir, environment })).rejects.toThrow(
       /postgres already runs on .*DATA_DIR/s,
@@ -62,14 +62,14 @@ describe('PostgreSQL', () => {
     await first.stop();
   });
 
-  test('that a failed test left running goes with its data folder', async () => {
+  it('that a failed test left running goes with its data folder', async () => {
     const { pid } = await startPostgres({ dataDir, environment });
     const id = (await identify(pid)) as ProcessId;
     await removeDataFolder(dataDir);
     expect(await isAlive(id)).toBe(false);
   });
 
-  test('takes another port when the usual one is taken', async () => {
+  it('takes another port when the usual one is taken', async () => {
     const squatter = net.createServer().listen(0, LOOPBACK);
     await once(squatter, 'listening');
     const taken = (squatter.address() as net.AddressInfo).port;
@@ -82,7 +82,7 @@ describe('PostgreSQL', () => {
 });
 
 describe('Temporal', () => {
-  test('has every started workflow and its search attributes again after kill -9', async () => {
+  it('has every started workflow and its search attributes again after kill -9', async () => {
     const options = {
       executable,
       dataDir,
@@ -110,7 +110,7 @@ describe('Temporal', () => {
     await second.stop();
   });
 
-  test('takes other ports when the usual ones are taken', async () => {
+  it('takes other ports when the usual ones are taken', async () => {
     const squatter = net.createServer().listen(0, LOOPBACK);
     await once(squatter, 'listening');
     const port = (squatter.address() as net.AddressInfo).port;
@@ -121,7 +121,7 @@ describe('Temporal', () => {
     squatter.close();
   });
 
-  test("knows whether this machine's worker polls it", async () => {
+  it("knows whether this machine's worker polls it", async () => {
     const server = await startTemporalServer({ executable, dataDir, environment });
     const settings = parseSettings({ TEMPORAL_ADDRESS: server.address });
     const taskQueue = { name: settings.TEMPORAL_TASK_QUEUE };
@@ -152,7 +152,7 @@ describe('Temporal', () => {
     await server.stop();
   });
 
-  test('says why it could not start, with its last words', async () => {
+  it('says why it could not start, with its last words', async () => {
     const broken = path.join(import.meta.dirname, 'no-such-executable');
     await expect(startTemporalServer({ executable: broken, dataDir, environment })).rejects.toThrow(
       /temporal could not be started: .*ENOENT.*no-such-executable/s,
@@ -161,21 +161,21 @@ describe('Temporal', () => {
 });
 
 describe('a whole stack', () => {
-  test('ends in order on SIGTERM and leaves no process behind', async () => {
+  it('ends in order on SIGTERM and leaves no process behind', async () => {
     const stack = await startStack();
     stack.process.kill('SIGTERM');
     expect(await stack.ended).toEqual({ code: 0, said: expect.stringContaining('stopped') });
     for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
   });
 
-  test('ends when it is told to, whatever it is still busy with', async () => {
+  it('ends when it is told to, whatever it is still busy with', async () => {
     const stack = await startStack('busy');
     stack.process.kill('SIGTERM');
     expect((await stack.ended).code).toBe(0);
     for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
   });
 
-  test('told to end while it starts, stops what it has started', async () => {
+  it('told to end while it starts, stops what it has started', async () => {
     const stack = runStack();
     const note = async () => (await readdir(path.join(dataDir, 'run')).catch(() => [])).length > 0;
     await until('the first server runs', note);
@@ -187,7 +187,7 @@ describe('a whole stack', () => {
     expect(await readdir(path.join(dataDir, 'run'))).toEqual([]);
   });
 
-  test('ends on Ctrl-C although npm passes the same keystroke on', async () => {
+  it('ends on Ctrl-C although npm passes the same keystroke on', async () => {
     const stack = await startStack();
     stack.process.kill('SIGINT');
     stack.process.kill('SIGINT');
@@ -195,7 +195,7 @@ describe('a whole stack', () => {
     for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
   });
 
-  test('names the part that died and ends with an error', async () => {
+  it('names the part that died and ends with an error', async () => {
     const stack = await startStack();
     process.kill(stack.pids.temporal, 'SIGKILL');
     const { code, said } = await stack.ended;
@@ -204,19 +204,19 @@ describe('a whole stack', () => {
     for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
   });
 
-  test('stops what runs already when a later part cannot be started', async () => {
+  it('stops what runs already when a later part cannot be started', async () => {
     const stack = await startStack('broken');
     expect(await stack.ended).toEqual({ code: 1, said: expect.stringContaining('no bundle') });
     for (const id of stack.ids) expect(await isAlive(id)).toBe(false);
   });
 
-  test('takes its servers along when its own process crashes', async () => {
+  it('takes its servers along when its own process crashes', async () => {
     const stack = await startStack('crash');
     expect((await stack.ended).said).toContain('crashed');
     for (const id of stack.ids) expect(await isGone(id, 15_000)).toBe(true);
   });
 
-  test('is refused on a data folder that another one uses', async () => {
+  it('is refused on a data folder that another one uses', async () => {
     const stack = await startStack();
     const second = runStack();
     const { code, said } = await second.ended;
@@ -226,7 +226,7 @@ describe('a whole stack', () => {
     expect((await stack.ended).code).toBe(0);
   });
 
-  test('killed with -9 leaves servers that the next start ends, and no data is lost', async () => {
+  it('killed with -9 leaves servers that the next start ends, and no data is lost', async () => {
     const first = await startStack();
     await query(first.postgres, 'create table kept (n int)');
     first.process.kill('SIGKILL');
@@ -241,7 +241,7 @@ describe('a whole stack', () => {
     expect(said).toMatch(/Ending postgres \(process \d+\), left behind by a stack that was killed/);
   });
 
-  test('only ends processes that it started: a number given out again is left alone', async () => {
+  it('only ends processes that it started: a number given out again is left alone', async () => {
     const stack = await startStack();
     stack.process.kill('SIGKILL');
     await stack.ended;

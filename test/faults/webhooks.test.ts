@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
 import { createTracks } from '../support/track.ts';
 import { until } from '../support/until.ts';
@@ -27,7 +27,7 @@ afterAll(async () => {
   await deployment?.stop();
 });
 
-test('kill -9 of the worker while a receiver keeps it waiting: every step is told, under the same id, once', async () => {
+it('kill -9 of the worker while a receiver keeps it waiting: every step is told, under the same id, once', async () => {
   const { port } = receiver.address() as AddressInfo;
   const { webhooks } = deployment.missions;
   const wish = { about: '', kinds: ['action'], phases: [], within: '' };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { SILENCE_TIMEOUT_MS } from '../../activities/mail/transport.ts';
 import {
   type Account,
@@ -39,7 +39,7 @@ async function accountsOf(track: Track, end: number) {
 }
 
 describe('kill -9 of the worker', () => {
-  test('in every phase, in a record and in a round: nothing is lost, and nothing happens twice', async () => {
+  it('in every phase, in a record and in a round: nothing is lost, and nothing happens twice', async () => {
     const control = await tracks.open('control');
     const [departing, reporting] = (await Promise.all(
       ['at-departure', 'at-reports'].map((name) => tracks.open(name, { sandbox: true })),
@@ -104,7 +104,7 @@ describe('kill -9 of the worker', () => {
 });
 
 describe('SIGTERM', () => {
-  test('lets what is under way finish, and gives back what it can’t', async () => {
+  it('lets what is under way finish, and gives back what it can’t', async () => {
     const standing = await Promise.all(['ended-1', 'ended-2'].map((name) => tracks.open(name)));
     await Promise.all(standing.map((track, i) => tracks.playTo(track, 3 + 12 * i)));
     await untilDone(deployment);
@@ -129,7 +129,7 @@ describe('SIGTERM', () => {
 });
 
 describe('two at once', () => {
-  test('identical commands: one request is answered the same twice, of two requests one is refused', async () => {
+  it('identical commands: one request is answered the same twice, of two requests one is refused', async () => {
     const track = await tracks.open('asked-twice');
     await tracks.playTo(track, tracks.firstOf('under review'));
     const before = await stepOf(track);
@@ -154,7 +154,7 @@ describe('two at once', () => {
     expect(await stepOf(track)).toBe(before + 1);
   });
 
-  test('workers, one of which was thought dead in the middle of a round: no mail comes twice', async () => {
+  it('workers, one of which was thought dead in the middle of a round: no mail comes twice', async () => {
     const standing = await Promise.all(['split-1', 'split-2'].map((name) => tracks.open(name)));
     const [first, second] = standing as [Track, Track];
     await tracks.playTo(first, tracks.firstOf('under review') - 1);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTokens } from '../../activities/accounts.ts';
 import { auditedChanges } from '../../activities/audit/change.ts';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
@@ -58,7 +58,7 @@ const gain = (id: string, roles: readonly Role[]) => desk.directory.save([person
 const outbox = () => desk.rows("select * from outbox where kind = 'account'");
 
 describe('whom a change concerns', () => {
-  test('hears of roles that were given or taken: who did it, when by their own clock, before and after', async () => {
+  it('hears of roles that were given or taken: who did it, when by their own clock, before and after', async () => {
     const lead = await desk.directory.person('lead');
     if (!lead) throw new Error('nobody');
     await desk.directory.save([{ ...lead, roles: ['coordinator'] }], ADMIN);
@@ -72,7 +72,7 @@ describe('whom a change concerns', () => {
     expect(mail?.headers['reply-to']?.join()).toContain('other-admin@example.org');
   });
 
-  test('of a new account only where it may do something; the other administrators of one of them', async () => {
+  it('of a new account only where it may do something; the other administrators of one of them', async () => {
     await gain('expert', ['expert']);
     expect(await told()).toEqual([]);
     await gain('boss', ['administrator']);
@@ -82,7 +82,7 @@ describe('whom a change concerns', () => {
     ]);
   });
 
-  test('hears of an address change at both addresses, though they did it themselves', async () => {
+  it('hears of an address change at both addresses, though they did it themselves', async () => {
     const second = await desk.directory.person('second');
     if (!second) throw new Error('nobody');
     await desk.directory.save([{ ...second, email: 'new.place@example.org' }], self('second'));
@@ -97,7 +97,7 @@ describe('whom a change concerns', () => {
     expect(before?.all).not.toMatch(/new\.place|Person second <|"Person second"/);
   });
 
-  test('hears of details that somebody else changed, and not of those they changed', async () => {
+  it('hears of details that somebody else changed, and not of those they changed', async () => {
     const second = await desk.directory.person('second');
     if (!second) throw new Error('nobody');
     await desk.directory.save([{ ...second, language: 'fr' }], self('second'));
@@ -106,7 +106,7 @@ describe('whom a change concerns', () => {
     expect(await told()).toEqual(['second@example.org: Your account was changed']);
   });
 
-  test('hears of an absence unless they wrote it: who is away, who stands in, who no longer does', async () => {
+  it('hears of an absence unless they wrote it: who is away, who stands in, who no longer does', async () => {
     await desk.directory.recordAbsence(AWAY, self('lead'));
     expect(await told()).toEqual([
       expect.stringMatching(/^second@.*: You were named as substitute of Person lead/),
@@ -123,7 +123,7 @@ describe('whom a change concerns', () => {
     expect(await told()).toEqual([expect.stringMatching(/^head@.*: You are no longer substitute/)]);
   });
 
-  test('hears of a lent role once it is lent, and when it ends: lender and borrower', async () => {
+  it('hears of a lent role once it is lent, and when it ends: lender and borrower', async () => {
     const grant = { role: 'committee member', proposedBy: 'head' } as const;
     const absence = { ...AWAY, substitute: 'technical' };
     await desk.directory.recordAbsence({ ...absence, grant: { ...grant, confirmedBy: null } }, self('head'));
@@ -142,7 +142,7 @@ describe('whom a change concerns', () => {
     ]);
   });
 
-  test('hears of tokens made and ended on their account, by themselves too, and never the token', async () => {
+  it('hears of tokens made and ended on their account, by themselves too, and never the token', async () => {
     const tokens = createTokens(desk.database);
     const expiresAt = instant('2030-01-01T00:00:00Z');
     await tokens.add(
@@ -161,7 +161,7 @@ describe('whom a change concerns', () => {
     }
   });
 
-  test('hears of a webhook that was made, changed or ended; administrators of a new one', async () => {
+  it('hears of a webhook that was made, changed or ended; administrators of a new one', async () => {
     const hooks = createWebhooks(desk.database, { mayGoInside: false, keys: webhookKeys });
     const url = 'https://hooks.example.org/services/s3cr3t';
     const wish = { url, about: '', kinds: [], phases: [], within: '' };
@@ -181,7 +181,7 @@ describe('whom a change concerns', () => {
       for (const hidden of ['s3cr3t', secret, rotated?.secret ?? secret]) expect(all).not.toContain(hidden);
   });
 
-  test('hears from the deployment’s own token, and not from the program itself', async () => {
+  it('hears from the deployment’s own token, and not from the program itself', async () => {
     await desk.directory.save([person('second', { roles: ['coordinator'] })], SYSTEM_AUTHOR);
     expect(await told()).toEqual([]);
     await desk.directory.save([person('second', { roles: ['observer'] })], SERVICE_AUTHOR);
@@ -189,7 +189,7 @@ describe('whom a change concerns', () => {
     expect((await read())[0]?.text).toContain('By: the deployment’s own token');
   });
 
-  test('gets it themselves while they are away: it is about their account, and not about work', async () => {
+  it('gets it themselves while they are away: it is about their account, and not about work', async () => {
     const today = day(new Date().toISOString().slice(0, 10));
     await desk.directory.recordAbsence({ ...AWAY, from: today, to: today }, SYSTEM_AUTHOR);
     const lead = await desk.directory.person('lead');
@@ -202,7 +202,7 @@ describe('whom a change concerns', () => {
 describe('whoever is erased', () => {
   const erasing = () => desk.directory.erase('second', ADMIN);
 
-  test('is told at the last address, and once that mail has left nothing has the address', async () => {
+  it('is told at the last address, and once that mail has left nothing has the address', async () => {
     await gain('second', ['committee member', 'observer']);
     await erasing();
     // What waited is about nobody any more.
@@ -218,7 +218,7 @@ describe('whoever is erased', () => {
     expect(await outbox()).toMatchObject([{ reader: null }]);
   });
 
-  test('is told when the mail server is back, too', async () => {
+  it('is told when the mail server is back, too', async () => {
     await erasing();
     const unreachable = sender(desk.url, 'smtp://127.0.0.1:1');
     expect(await unreachable.rounds({})).toMatchObject({ sent: 0 });
@@ -226,7 +226,7 @@ describe('whoever is erased', () => {
     expect(await told()).toEqual(['second@example.org: Your data was erased']);
   });
 
-  test('keeps no address in a mail that was under way', async () => {
+  it('keeps no address in a mail that was under way', async () => {
     await gain('second', ['committee member', 'observer']);
     const transport: MailTransport = {
       connections: 1,
@@ -248,7 +248,7 @@ describe('whoever is erased', () => {
 });
 
 describe('the change, its record and its mail', () => {
-  test('are there together or not at all', async () => {
+  it('are there together or not at all', async () => {
     const changing = auditedChanges(desk.database);
     await expect(
       changing(ADMIN, async ({ client, audit }) => {
@@ -274,7 +274,7 @@ describe('the change, its record and its mail', () => {
     expect((await desk.directory.person('second'))?.roles).toEqual(['committee member']);
   });
 
-  test('nudge whoever sends once it is written, and whoever changed it does not wait for that', async () => {
+  it('nudge whoever sends once it is written, and whoever changed it does not wait for that', async () => {
     let seen = -1;
     const told = Promise.withResolvers<void>();
     const changing = auditedChanges(desk.database, async () => {
@@ -297,7 +297,7 @@ describe('the change, its record and its mail', () => {
     expect(seen).toBe(1);
   });
 
-  test('write nothing personal to the outbox', async () => {
+  it('write nothing personal to the outbox', async () => {
     await desk.directory.save(
       [person('second', { name: 'Ñandú', email: 'elsewhere@example.org', roles: ['coordinator'] })],
       ADMIN,
@@ -309,7 +309,7 @@ describe('the change, its record and its mail', () => {
 });
 
 describe('one that comes back', () => {
-  test('is on the page of mail health, goes to the corrected address when sent again, and mails nobody', async () => {
+  it('is on the page of mail health, goes to the corrected address when sent again, and mails nobody', async () => {
     await gain('second', ['observer']);
     await desk.rounds({});
     const [mail] = await desk.rows('select id, envelope_from from mails');
@@ -334,7 +334,7 @@ describe('one that comes back', () => {
     expect((await health.read()).troubled).toEqual([]);
   });
 
-  test('from the address that somebody left is no trouble to anybody', async () => {
+  it('from the address that somebody left is no trouble to anybody', async () => {
     await desk.directory.save(
       [person('second', { roles: ['committee member'], email: 'right@example.org' })],
       ADMIN,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
@@ -32,7 +32,7 @@ const bearer = (token: string) =>
 const everybody = async () => new Map((await desk.directory.people()).map((each) => [each.person, each]));
 
 describe('one’s own account', () => {
-  test('changes name, language, zone and country, and neither address nor roles', async () => {
+  it('changes name, language, zone and country, and neither address nor roles', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const given = { name: 'Lucía', language: 'es', zone: 'America/Lima', country: 'PE' };
     const more = { email: 'head@example.org', roles: 'administrator' };
@@ -54,7 +54,7 @@ describe('one’s own account', () => {
     expect(await wrong.text()).toContain('Elija una zona horaria.');
   });
 
-  test('lists sessions and ends one or all others, nobody else’s', async () => {
+  it('lists sessions and ends one or all others, nobody else’s', async () => {
     const [phone, stranger] = [new Browser(door.app), new Browser(door.app)];
     await signedIn(servers, browser, 'lead@example.org');
     await signedIn(servers, phone, 'lead@example.org');
@@ -75,7 +75,7 @@ describe('one’s own account', () => {
     expect((await viewer()).kind).toBe('nobody');
   });
 
-  test('shows who signed in and what was taken away', async () => {
+  it('shows who signed in and what was taken away', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const taken = { what: 'missions.csv', filter: { phase: 'preparing' }, rows: 12 };
     await door.record.exported({ person: 'lead', ...taken });
@@ -86,7 +86,7 @@ describe('one’s own account', () => {
     expect(page).not.toContain('people.csv');
   });
 
-  test('of staff records an absence of their own', async () => {
+  it('of staff records an absence of their own', async () => {
     await desk.directory.save([person('deputy', { roles: ['coordinator'] })], SYSTEM_AUTHOR);
     await signedIn(servers, browser, 'coordinator@example.org');
     const away = { substitute: 'deputy', from: '2030-07-01', to: '2030-07-12' };
@@ -120,7 +120,7 @@ describe('a personal token', () => {
     return token;
   }
 
-  test('acts for its owner, is shown once and kept as a hash', async () => {
+  it('acts for its owner, is shown once and kept as a hash', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const token = await made();
     expect(await bearer(token)).toMatchObject({ kind: 'person', person: { person: 'lead' }, via: 'token' });
@@ -135,7 +135,7 @@ describe('a personal token', () => {
     expect(people.status).toBe(403);
   });
 
-  test('ends by being revoked, by its own end, and with its owner', async () => {
+  it('ends by being revoked, by its own end, and with its owner', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const [revoked, expired, orphaned] = [await made('a'), await made('b'), await made('c')];
     const id = (await door.missions.tokens.list('lead')).find(({ name }) => name === 'a')?.id ?? '';
@@ -152,7 +152,7 @@ describe('a personal token', () => {
     expect((await bearer(orphaned)).kind).toBe('nobody');
   });
 
-  test('makes no other token, and twenty are enough', async () => {
+  it('makes no other token, and twenty are enough', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const token = await made();
     const body = new URLSearchParams({ purpose: 'more', scope: 'act', days: '365' }).toString();
@@ -172,7 +172,7 @@ describe('a personal token', () => {
     );
   });
 
-  test('and the deployment’s own are told apart; a wrong one is nobody, whatever the cookie says', async () => {
+  it('and the deployment’s own are told apart; a wrong one is nobody, whatever the cookie says', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     expect(await bearer(SERVICE_TOKEN)).toEqual({ kind: 'service' });
     for (const wrong of ['mis_unknown', 'x', '']) {
@@ -196,7 +196,7 @@ describe('whoever administers accounts', () => {
   };
   const ana = { name: 'Ana', email: 'ana@example.org', language: 'es', zone: 'America/Lima', country: 'PE' };
 
-  test('finds people by name, address and role', async () => {
+  it('finds people by name, address and role', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const shown = async (query: string) => {
       const page = await (await browser.get(`/accounts${query}`)).text();
@@ -208,7 +208,7 @@ describe('whoever administers accounts', () => {
     expect(await shown('?q=zzz')).toEqual([]);
   });
 
-  test('adds an account that can sign in, and changes it', async () => {
+  it('adds an account that can sign in, and changes it', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const added = await browser.post('/accounts/new', { ...ana, roles: ['observer', 'committee member'] });
     const path = (added.headers.get('location') ?? '').replace('?created', '');
@@ -225,7 +225,7 @@ describe('whoever administers accounts', () => {
     expect((await viewer(hers)).kind).toBe('nobody');
   });
 
-  test('gives an address to one person only, and no role that an account can’t have', async () => {
+  it('gives an address to one person only, and no role that an account can’t have', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const taken = await browser.post('/accounts/new', { ...ana, email: 'HEAD@example.org', roles: 'expert' });
     expect([taken.status, await taken.text()]).toMatchObject([
@@ -236,7 +236,7 @@ describe('whoever administers accounts', () => {
       expect((await browser.post('/accounts/new', { ...ana, roles })).status).toBe(422);
   });
 
-  test('can’t remove the last administrator, by no way', async () => {
+  it('can’t remove the last administrator, by no way', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const demoted = await browser.post('/accounts/admin', { ...ada, roles: 'observer' });
     expect([demoted.status, await demoted.text()]).toMatchObject([
@@ -255,7 +255,7 @@ describe('whoever administers accounts', () => {
     expect((await browser.get('/accounts')).status).toBe(401);
   });
 
-  test('erases somebody after being told what comes of it', async () => {
+  it('erases somebody after being told what comes of it', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const hers = new Browser(door.app);
     await signedIn(servers, hers, 'lead@example.org');
@@ -270,7 +270,7 @@ describe('whoever administers accounts', () => {
     expect(await (await browser.get('/accounts/record')).text()).not.toContain('lead@example.org');
   });
 
-  test('sees who signed in and what left, and records absences; nobody else does', async () => {
+  it('sees who signed in and what left, and records absences; nobody else does', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     await door.record.exported({ person: 'head', what: 'missions.xlsx', filter: {}, rows: 3 });
     const page = await (await browser.get('/accounts/record')).text();
@@ -300,7 +300,7 @@ describe('whoever administers accounts', () => {
     expect((await new Browser(door.app).get('/accounts')).status).toBe(401);
   });
 
-  test('gives a role for the time of an absence together with a head, and not alone', async () => {
+  it('gives a role for the time of an absence together with a head, and not alone', async () => {
     const away = {
       ...{ person: 'head', substitute: 'coordinator', from: '2030-07-01', to: '2030-07-02' },
       role: 'head of facility',
@@ -327,7 +327,7 @@ describe('whoever administers accounts', () => {
   });
 });
 
-test('what has served is tidied away, and the record after 400 days', async () => {
+it('what has served is tidied away, and the record after 400 days', async () => {
   await signedIn(servers, browser, 'lead@example.org');
   await desk.rows("update sessions set expires_at = now() - interval '1 day'");
   await desk.rows("update sign_ins set at = now() - interval '401 days'");

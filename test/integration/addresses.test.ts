@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMailHealth } from '../../activities/mail/health.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
@@ -37,7 +37,7 @@ afterEach(() => desk.close());
 const told = () => desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
 
 describe('an address as people have it', () => {
-  test.each(ADDRESSES)(
+  it.each(ADDRESSES)(
     '%s is mailed to and signed in with, however it is typed',
     async (typed, smtp, other) => {
       const door = openFrontDoor(servers, desk);
@@ -75,7 +75,7 @@ describe('an address as people have it', () => {
     },
   );
 
-  test('is kept as it was typed when somebody registers with it', async () => {
+  it('is kept as it was typed when somebody registers with it', async () => {
     const door = openFrontDoor(servers, desk);
     const browser = new Browser(door.app);
     await browser.post('/sign-in', { email: 'New.Person@BÜCHER.example' });
@@ -90,7 +90,7 @@ describe('an address as people have it', () => {
     door.close();
   });
 
-  test.each(['josé', 'a b@example.org', 'user@localhost', 'a@b@example.org'])(
+  it.each(['josé', 'a b@example.org', 'user@localhost', 'a@b@example.org'])(
     'that is none (%s) is refused in a sentence',
     async (typed) => {
       const door = openFrontDoor(servers, desk);
@@ -135,7 +135,7 @@ describe('what is said to a mail server', () => {
   };
   const FROM = { envelopeFrom: 'bounce@example.org', raw: 'Subject: x\r\n\r\nx\r\n' };
 
-  test('is the address with its domain in ASCII, quotes where they are needed, and SMTPUTF8 where it is', async () => {
+  it('is the address with its domain in ASCII, quotes where they are needed, and SMTPUTF8 where it is', async () => {
     await listening(['SMTPUTF8', '8BITMIME'], async (url, said) => {
       const transport = smtpTransport({ url });
       for (const envelopeTo of [
@@ -160,7 +160,7 @@ describe('what is said to a mail server', () => {
     });
   });
 
-  test('is no address that it would mangle', async () => {
+  it('is no address that it would mangle', async () => {
     await listening(['8BITMIME'], async (url, said) => {
       const transport = smtpTransport({ url });
       for (let i = 0; i < 2; i += 1)
@@ -178,7 +178,7 @@ describe('what is said to a mail server', () => {
     });
   });
 
-  test('is nothing while it does not answer: the mail waits', async () => {
+  it('is nothing while it does not answer: the mail waits', async () => {
     const transport = smtpTransport({ url: 'smtp://127.0.0.1:1', connectTimeout: 500 });
     const outcome = await transport.send({ ...FROM, envelopeTo: 'josé@example.org' });
     expect(outcome).toMatchObject({ result: 'later', serverDown: true, mayHaveArrived: false });
@@ -186,7 +186,7 @@ describe('what is said to a mail server', () => {
   });
 });
 
-test('who has an address that the mail server does not take is told to the coordinator, in words', async () => {
+it('who has an address that the mail server does not take is told to the coordinator, in words', async () => {
   await desk.directory.save([person('lead', { email: 'josé@example.org' })], SYSTEM_AUTHOR);
   const lift = servers.catcher.misbehave({
     to: 'josé@example.org',

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createTokens } from '../../activities/accounts.ts';
 import { createAuditReader } from '../../activities/audit/read.ts';
 import { audit } from '../../activities/audit/write.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-test('keeps who changed what, how it stood and how it stands', async () => {
+it('keeps who changed what, how it stood and how it stands', async () => {
   await desk.directory.save([person('new', { roles: ['observer'], email: 'first@example.org' })], ADMIN);
   await desk.directory.save(
     [person('new', { roles: ['observer', 'coordinator'], email: 'second@example.org', language: 'fr' })],
@@ -66,14 +66,14 @@ test('keeps who changed what, how it stood and how it stands', async () => {
   ]);
 });
 
-test('keeps nothing where nothing changed', async () => {
+it('keeps nothing where nothing changed', async () => {
   const before = await kept().list({ limit: 100 });
   await desk.directory.save([person('lead')], ADMIN);
   await desk.directory.removeAbsence('lead', day('2018-10-08'), ADMIN);
   expect(await kept().list({ limit: 100 })).toEqual(before);
 });
 
-test('is whole: what is refused or fails leaves neither the change nor its record', async () => {
+it('is whole: what is refused or fails leaves neither the change nor its record', async () => {
   const refuse = (): never => {
     throw new RangeError('not so');
   };
@@ -83,7 +83,7 @@ test('is whole: what is refused or fails leaves neither the change nor its recor
   expect(await kept().list({ person: 'new' })).toEqual([]);
 });
 
-test('can’t be rewritten: not a row, not all, not in a session that replicates, not by a key', async () => {
+it('can’t be rewritten: not a row, not all, not in a session that replicates, not by a key', async () => {
   await desk.directory.save([person('new', { roles: ['administrator'] })], ADMIN);
   const before = await desk.rows('select * from audit order by id');
   for (const statement of [
@@ -109,7 +109,7 @@ test('can’t be rewritten: not a row, not all, not in a session that replicates
   expect(await desk.rows('select * from audit order by id')).toEqual(before);
 });
 
-test('forgets what is personal of whoever is erased, and keeps that they were', async () => {
+it('forgets what is personal of whoever is erased, and keeps that they were', async () => {
   const secrets = ['Ñandú Experto', 'nusta@example.org', 'later@example.org'];
   await desk.directory.save(
     [person('new', { name: 'Ñandú Experto', email: 'nusta@example.org', roles: ['expert'] })],
@@ -139,7 +139,7 @@ test('forgets what is personal of whoever is erased, and keeps that they were', 
   expect(again).toContain('again@example.org');
 });
 
-test('keeps no secret of tokens and webhooks', async () => {
+it('keeps no secret of tokens and webhooks', async () => {
   const tokens = createTokens(desk.database);
   const until = instant(Date.now() + 86_400_000);
   const by: Author = { person: 'lead', via: 'session' };
@@ -180,7 +180,7 @@ test('keeps no secret of tokens and webhooks', async () => {
     expect(all).not.toContain(hidden);
 });
 
-test('is read page by page', async () => {
+it('is read page by page', async () => {
   await desk.database.transaction((client) =>
     audit(
       client,
@@ -200,7 +200,7 @@ test('is read page by page', async () => {
   expect([...first, ...second].map(({ after }) => after?.n)).toEqual([5, 4, 3, 2]);
 });
 
-test('of two administrators who remove each other at once, one stays', async () => {
+it('of two administrators who remove each other at once, one stays', async () => {
   const both = ['one', 'other'].map((id) => person(id, { roles: ['administrator'] }));
   await desk.directory.save(both, ADMIN);
   const step = (id: string) => (standing: { people: readonly ReturnType<typeof person>[] }) => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createAuditReader } from '../../activities/audit/read.ts';
 import { openDatabase } from '../../activities/db/database.ts';
 import { parseSettings, type Role } from '../../worker/settings.ts';
@@ -41,7 +41,7 @@ const news = async (since: number) =>
     .slice(since)
     .map(({ subject, change, before, after }) => ({ subject, change, before, after }));
 
-test('are noted whole the first time, and then one by one as they change', async () => {
+it('are noted whole the first time, and then one by one as they change', async () => {
   await begin('api');
   const [first, ...others] = await noted();
   expect(others).toEqual([]);
@@ -68,7 +68,7 @@ test('are noted whole the first time, and then one by one as they change', async
   ]);
 });
 
-test('of a worker and an API that are given other ones do not take turns', async () => {
+it('of a worker and an API that are given other ones do not take turns', async () => {
   for (let i = 0; i < 2; i += 1) {
     await begin('api', { STAFF_IDLE_HOURS: '24' });
     await begin('worker', { STAFF_IDLE_HOURS: '8' });
@@ -79,14 +79,14 @@ test('of a worker and an API that are given other ones do not take turns', async
   ]);
 });
 
-test('are noted once, however many processes begin with them at once', async () => {
+it('are noted once, however many processes begin with them at once', async () => {
   await Promise.all(Array.from({ length: 5 }, () => begin('worker')));
   expect(await noted()).toHaveLength(1);
   await Promise.all(Array.from({ length: 5 }, () => begin('worker', { SMTP_MAX_CONNECTIONS: '20' })));
   expect(await noted()).toHaveLength(2);
 });
 
-test('that are secret or personal are told from others, and can be read nowhere', async () => {
+it('that are secret or personal are told from others, and can be read nowhere', async () => {
   const secrets = [GIVEN.SESSION_SECRET, GIVEN.WEBHOOK_KEY, 'hunter2', 'some.person', 'correct-horse'];
   await begin('api', { CATCHER_URL: 'smtp://catcher:correct-horse@catcher.example.org:1025' });
   await begin('api', {
@@ -114,7 +114,7 @@ test('that are secret or personal are told from others, and can be read nowhere'
   expect(new Set(rows.map(({ digest }) => digest)).size).toBe(rows.length);
 });
 
-test('that a release adds or knows no more are noted as such', async () => {
+it('that a release adds or knows no more are noted as such', async () => {
   const { noteSettings } = await import('../../activities/audit/settings.ts');
   const database = openDatabase({ url: desk.url, maxConnections: 1 });
   const setting = (name: string, value: string) => ({ name, value, secret: false });
@@ -128,7 +128,7 @@ test('that a release adds or knows no more are noted as such', async () => {
   ]);
 });
 
-test('mail nobody: nobody is who changed them', async () => {
+it('mail nobody: nobody is who changed them', async () => {
   await begin('api');
   await begin('api', { STAFF_IDLE_HOURS: '24' });
   expect(await desk.rows("select key from outbox where kind = 'account'")).toEqual([]);

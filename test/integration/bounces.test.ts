@@ -1,5 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exchangersOf } from '../../activities/mail/bounces/exchangers.ts';
 import { type BounceListener, startBounceListener } from '../../activities/mail/bounces/listener.ts';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
@@ -92,7 +92,7 @@ const told = async () =>
   );
 
 describe('a mail that comes back', () => {
-  test('for good is recorded, and the coordinator hears of it at once', async () => {
+  it('for good is recorded, and the coordinator hears of it at once', async () => {
     const address = await sent();
     await deliver(address, deliveryReport({ to: address }));
     expect(await bounces()).toEqual([{ kind: 'permanent', status: '5.1.1' }]);
@@ -106,7 +106,7 @@ describe('a mail that comes back', () => {
     expect(mail?.text).not.toContain('Recipient address rejected');
   });
 
-  test('is recorded once, however often it is reported', async () => {
+  it('is recorded once, however often it is reported', async () => {
     const address = await sent();
     for (let i = 0; i < 3; i += 1) {
       await deliver(address, deliveryReport({ to: address }));
@@ -116,7 +116,7 @@ describe('a mail that comes back', () => {
     expect(await told()).toHaveLength(1);
   });
 
-  test('for now only, or for what servers disagree about, is kept without a word to the coordinator', async () => {
+  it('for now only, or for what servers disagree about, is kept without a word to the coordinator', async () => {
     const address = await sent();
     const delayed = {
       action: 'delayed',
@@ -131,7 +131,7 @@ describe('a mail that comes back', () => {
     expect(await told()).toEqual([]);
   });
 
-  test('about several missions tells the coordinator of each', async () => {
+  it('about several missions tells the coordinator of each', async () => {
     for (const id of ['a', 'b'])
       await desk.record(
         recording(mission(id, [owes('agenda/v1', '2018-10-08')]), [
@@ -146,7 +146,7 @@ describe('a mail that comes back', () => {
     expect(rows).toHaveLength(1);
   });
 
-  test('about a telling goes no further', async () => {
+  it('about a telling goes no further', async () => {
     const address = await sent();
     await deliver(address, deliveryReport({ to: address }));
     await desk.rounds({});
@@ -157,7 +157,7 @@ describe('a mail that comes back', () => {
     expect(await told()).toHaveLength(1);
   });
 
-  test('is taken again later while the database is away', async () => {
+  it('is taken again later while the database is away', async () => {
     const address = await sent();
     const start = await servers.stopPostgres();
     expect(await refusedWith(address, deliveryReport({ to: address }))).toBe(451);
@@ -172,7 +172,7 @@ describe('mail health', () => {
   const mailsTo = async (address: string) =>
     (await servers.catcher.mailbox.readAll()).filter(({ headerTo }) => headerTo.includes(address));
 
-  test('shows what came back to its coordinator and to nobody else’s', async () => {
+  it('shows what came back to its coordinator and to nobody else’s', async () => {
     const address = await sent();
     await deliver(address, deliveryReport({ to: address }));
     expect((await health().read(['somebody else'])).troubled).toEqual([]);
@@ -187,7 +187,7 @@ describe('mail health', () => {
     ]);
   });
 
-  test('has a mail of its own written for the corrected address, once', async () => {
+  it('has a mail of its own written for the corrected address, once', async () => {
     const address = await sent();
     await deliver(address, deliveryReport({ to: address }));
     const [trouble] = (await health().read()).troubled;
@@ -202,7 +202,7 @@ describe('mail health', () => {
     expect((await health().read()).troubled).toEqual([]);
   });
 
-  test('sends what was refused at once as the mail that it was', async () => {
+  it('sends what was refused at once as the mail that it was', async () => {
     const lift = servers.catcher.misbehave({
       to: 'lead@example.org',
       how: { refuse: 550, text: 'no such user' },
@@ -218,7 +218,7 @@ describe('mail health', () => {
     expect((await health().read()).troubled).toEqual([]);
   });
 
-  test('takes off the list what somebody has seen to', async () => {
+  it('takes off the list what somebody has seen to', async () => {
     const lift = servers.catcher.misbehave({
       to: 'lead@example.org',
       how: { refuse: 550, text: 'no such user' },
@@ -231,7 +231,7 @@ describe('mail health', () => {
 });
 
 describe('what is no bounce of ours', () => {
-  test('somebody’s absence is no answer and no failure', async () => {
+  it('somebody’s absence is no answer and no failure', async () => {
     const address = await sent();
     await deliver(address, outOfOffice(address));
     await deliver(address, letter(address), 'lead@example.org');
@@ -243,7 +243,7 @@ describe('what is no bounce of ours', () => {
     ]);
   });
 
-  test('a guessed address is only counted', async () => {
+  it('a guessed address is only counted', async () => {
     await sent();
     const [row] = await desk.mails.list({ person: 'lead' });
     // What recipients know of their mail is no way to it.
@@ -253,7 +253,7 @@ describe('what is no bounce of ours', () => {
     expect(await strays()).toEqual([{ why: 'unknown address', count: 2 }]);
   });
 
-  test('nothing is relayed, and nothing large is taken', async () => {
+  it('nothing is relayed, and nothing large is taken', async () => {
     const address = await sent();
     expect(await refusedWith('somebody@example.com', letter('somebody@example.com'))).toBe(550);
     expect(await refusedWith('bounce+1@bounces.example.org', letter('x'))).toBe(550);
@@ -267,7 +267,7 @@ describe('a report', () => {
     const found = await readReturned(Buffer.from(deliveryReport({ to: 'x', status, diagnostic, action })));
     return found.what === 'failure' ? found.kind : found.what;
   };
-  test.each([
+  it.each([
     ['5.1.1', 'permanent'],
     ['5.1.10', 'permanent'],
     ['5.2.1', 'permanent'],
@@ -293,20 +293,20 @@ describe('a report', () => {
     expect(await kindOf(status)).toBe(kind);
   });
 
-  test.each(['4.4.1', '5.1.1', '5.7.1', '', '2.0.0'])(
+  it.each(['4.4.1', '5.1.1', '5.7.1', '', '2.0.0'])(
     'of what is delayed with %j is temporary',
     async (status) => {
       expect(await kindOf(status, 'smtp; 550 no', 'delayed')).toBe('temporary');
     },
   );
 
-  test.each(['delivered', 'relayed', 'expanded'] as const)('of what was %s is no failure', async (action) => {
+  it.each(['delivered', 'relayed', 'expanded'] as const)('of what was %s is no failure', async (action) => {
     expect(await kindOf('2.0.0', 'smtp; 250 ok', action)).toBe('delivered');
     // The action says it, whatever the digit.
     expect(await kindOf('5.1.1', 'smtp; 250 ok', action)).toBe('delivered');
   });
 
-  test('without a status goes by the answer that it quotes', async () => {
+  it('without a status goes by the answer that it quotes', async () => {
     const statusOf = async (diagnostic: string) => {
       const found = await readReturned(Buffer.from(deliveryReport({ to: 'x', status: '', diagnostic })));
       return found.what === 'failure' ? `${found.kind} ${found.status}` : found.what;
@@ -319,7 +319,7 @@ describe('a report', () => {
     expect(await statusOf('')).toBe('permanent 5.0.0');
   });
 
-  test('in prose is read where a header says whom it is about', async () => {
+  it('in prose is read where a header says whom it is about', async () => {
     const exim = [
       'X-Failed-Recipients: lead@example.org',
       'Auto-Submitted: auto-replied',
@@ -335,14 +335,14 @@ describe('a report', () => {
     });
   });
 
-  test('in prose about somebody else is none', async () => {
+  it('in prose about somebody else is none', async () => {
     const other = 'X-Failed-Recipients: other@example.org\r\n\r\n550 5.1.1 no such mailbox';
     expect(await readReturned(Buffer.from(other), 'lead@example.org')).toEqual({ what: 'no report' });
     const ours = 'X-Failed-Recipients: other@example.org, Lead@example.org\r\n\r\n4.4.7 expired';
     expect(await readReturned(Buffer.from(ours), 'lead@example.org')).toMatchObject({ status: '4.4.7' });
   });
 
-  test('about several people is read for ours, however it is written', async () => {
+  it('about several people is read for ours, however it is written', async () => {
     const groups = (...said: string[]) =>
       `Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.net\r\n\r\n${said.join('\r\n\r\n')}\r\n--b--\r\n`;
     const of = (raw: string, to: string) => readReturned(Buffer.from(raw), to);
@@ -366,7 +366,7 @@ describe('a report', () => {
     expect(await of(utf8, 'josé@example.org')).toMatchObject({ status: '5.6.7' });
   });
 
-  test('is found in any multipart, in any encoding, and alone', async () => {
+  it('is found in any multipart, in any encoding, and alone', async () => {
     const fields = 'Reporting-MTA: dns; mx\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n';
     const part = (type: string, body = fields, more = '') => `Content-Type: ${type}\r\n${more}\r\n${body}`;
     const multi = (type: string, boundary: string, ...parts: string[]) =>
@@ -404,7 +404,7 @@ describe('a report', () => {
       });
   });
 
-  test('that is broken is none', async () => {
+  it('that is broken is none', async () => {
     const broken = deliveryReport({ to: 'x' }).replace(/Action: .*\r\n/, '');
     expect(await readReturned(Buffer.from(broken))).toEqual({ what: 'automatic reply' });
     expect(await readReturned(Buffer.from([0, 255, 13, 10, 0]))).toEqual({ what: 'no report' });

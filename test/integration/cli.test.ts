@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACCESS_FILE } from '../../client/cli/api.ts';
 import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
 import { type Played, playedMissions, SANDBOX } from '../support/played-missions.ts';
@@ -65,7 +65,7 @@ const json = async (...words: string[]) => {
 };
 
 describe('exit codes', () => {
-  test('0: done, data on stdout', async () => {
+  it('0: done, data on stdout', async () => {
     const { code, out } = await mission(
       'approve-mission',
       MISSION,
@@ -78,7 +78,7 @@ describe('exit codes', () => {
     expect(out).toMatch(/17-11\/PER\/01\.02: approve-mission by member, step \d+, now approved/);
   });
 
-  test('2: usage', async () => {
+  it('2: usage', async () => {
     expect(await mission('approve-mission', MISSION)).toMatchObject({
       code: 2,
       out: '',
@@ -86,7 +86,7 @@ describe('exit codes', () => {
     });
   });
 
-  test('3: refused by a rule, every reason and what to type instead', async () => {
+  it('3: refused by a rule, every reason and what to type instead', async () => {
     const { code, out, said } = await mission(
       'confirm-dates',
       MISSION,
@@ -99,19 +99,19 @@ describe('exit codes', () => {
     expect(said).toMatch(/^Refused:\n {2}- .+/);
   });
 
-  test('4: not found, with the near one', async () => {
+  it('4: not found, with the near one', async () => {
     const { code, said } = await mission('show', '17-11/PER/01.03');
     expect(code).toBe(4);
     expect(said).toContain('Did you mean 17-11/PER/01.02?');
   });
 
-  test('5: not allowed, and who may', async () => {
+  it('5: not allowed, and who may', async () => {
     const { code, said } = await mission('approve-mission', MISSION, '--minutes', 'x');
     expect(code).toBe(5);
     expect(said).toContain('Only the committee may approve the mission.');
   });
 
-  test('6: unreachable', async () => {
+  it('6: unreachable', async () => {
     played.up.temporal = false;
     played.up.database = false;
     expect((await mission('show', MISSION)).code).toBe(6);
@@ -119,7 +119,7 @@ describe('exit codes', () => {
 });
 
 describe('--json', () => {
-  test('of a command: what was decided', async () => {
+  it('of a command: what was decided', async () => {
     expect(await json('approve-mission', MISSION, '--minutes', 'x', '--as', 'member')).toMatchObject({
       process: 'action/a1/mission-1',
       command: 'approve-mission',
@@ -130,7 +130,7 @@ describe('--json', () => {
     });
   });
 
-  test('of a refusal: the problem, on stderr', async () => {
+  it('of a refusal: the problem, on stderr', async () => {
     const { code, out, said } = await mission('approve-mission', MISSION, '--minutes', 'x', '--json');
     expect([code, out]).toEqual([5, '']);
     expect(JSON.parse(said)).toMatchObject({
@@ -139,7 +139,7 @@ describe('--json', () => {
     });
   });
 
-  test('of views: arrays and objects of stable shapes', async () => {
+  it('of views: arrays and objects of stable shapes', async () => {
     expect((await json('list')).map(({ kind }: { kind: string }) => kind).sort()).toEqual([
       'action',
       'call',
@@ -180,7 +180,7 @@ describe('--json', () => {
   });
 });
 
-test('--dry-run shows mails and dates, and does nothing', async () => {
+it('--dry-run shows mails and dates, and does nothing', async () => {
   const steps = played.world.journal.length;
   const { code, out, said } = await mission(
     'approve-mission',
@@ -198,7 +198,7 @@ test('--dry-run shows mails and dates, and does nothing', async () => {
   expect(played.world.journal.length).toBe(steps);
 });
 
-test('a file goes along, and one of too many pages is refused with both numbers', async () => {
+it('a file goes along, and one of too many pages is refused with both numbers', async () => {
   play('preparing');
   await writeFile(path.join(folder, 'agenda.pdf'), Uint8Array.of(2, 0, 0));
   await writeFile(path.join(folder, 'long.pdf'), Uint8Array.of(3, 0, 0));
@@ -219,12 +219,12 @@ test('a file goes along, and one of too many pages is refused with both numbers'
   expect(await submit('agenda.pdf')).toMatchObject({ code: 0 });
 });
 
-test('a clock advances and says where it stands', async () => {
+it('a clock advances and says where it stands', async () => {
   const { code, out } = await mission('clock', 'advance', '3', 'working', 'days');
   expect([code, out.trim()]).toEqual([0, expect.stringContaining('Thu 19 Jul 2018, 08:00 in Brussels')]);
 });
 
-test('people are added, and stand in for each other', async () => {
+it('people are added, and stand in for each other', async () => {
   const added = await mission(
     'people',
     'add',
@@ -257,14 +257,14 @@ test('people are added, and stand in for each other', async () => {
   ).toMatchObject({ code: 3, said: expect.stringContaining('2018') });
 });
 
-test('problems of a file are told as compilers do', async () => {
+it('problems of a file are told as compilers do', async () => {
   await writeFile(path.join(folder, 'wrong.yaml'), 'reference: 17-11/PER\ncountry: XXX\n');
   const { code, said } = await mission('open', 'wrong.yaml');
   expect(code).toBe(2);
   expect(said).toMatch(/^wrong\.yaml:2:\d+: country/m);
 });
 
-test('whoever stops reading ends nothing badly', async () => {
+it('whoever stops reading ends nothing badly', async () => {
   const env = { PATH: process.env.PATH, DATA_DIR: folder, MISSION_SANDBOX: SANDBOX };
   const child = spawn(
     'sh',
@@ -279,7 +279,7 @@ test('whoever stops reading ends nothing badly', async () => {
   expect(said).toBe('');
 });
 
-test('starts quickly', async () => {
+it('starts quickly', async () => {
   await mission('--version');
   const started = Date.now();
   await mission('--version');

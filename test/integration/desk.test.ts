@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesk } from '../../activities/desk.ts';
 import { obligationsNow } from '../../activities/index.ts';
 import { createOverview } from '../../activities/overview.ts';
@@ -59,7 +59,7 @@ const mine = [COORDINATORS[0] ?? '', 'technical-2'];
 const week = endOfDay(addDays(dayIn(AMONG_THEM, BRUSSELS), 3), BRUSSELS);
 
 describe(`the table of ${MISSIONS} missions is what the domain says`, () => {
-  test.each<[string, Partial<MissionQuery>]>([
+  it.each<[string, Partial<MissionQuery>]>([
     ['all of them', {}],
     ['its third page', { offset: 100 }],
     ['mine', { inCharge: mine }],
@@ -80,7 +80,7 @@ describe(`the table of ${MISSIONS} missions is what the domain says`, () => {
     expect(await asked.missions(query(more))).toEqual(await told.missions(query(more)));
   });
 
-  test.each(['due', 'reference', 'country', 'phase', 'coordinator', 'field', 'late'] as const)(
+  it.each(['due', 'reference', 'country', 'phase', 'coordinator', 'field', 'late'] as const)(
     'sorted by %s, both ways',
     async (sort) => {
       for (const descending of [false, true]) {
@@ -90,12 +90,12 @@ describe(`the table of ${MISSIONS} missions is what the domain says`, () => {
     },
   );
 
-  test('behind its last page it still says how many there are', async () => {
+  it('behind its last page it still says how many there are', async () => {
     const { rows: none, total } = await asked.missions(query({ offset: 5_000 }));
     expect([none.length, total]).toEqual([0, MISSIONS]);
   });
 
-  test('every phase together is all', async () => {
+  it('every phase together is all', async () => {
     const counts = await Promise.all(
       MISSION_PHASES.map((phase) => asked.missions(query({ phases: [phase], limit: 1 }))),
     );
@@ -104,37 +104,37 @@ describe(`the table of ${MISSIONS} missions is what the domain says`, () => {
 });
 
 describe('what waits is what the domain says', () => {
-  test('for others, in missions of mine', async () => {
+  it('for others, in missions of mine', async () => {
     expect(await asked.waiting(mine, null, 25)).toEqual(await told.waiting(mine, null, 25));
   });
-  test.each(['lead', 'coordinator-2', 'partner', 'nobody'])('and will be owed next by %s', async (person) => {
+  it.each(['lead', 'coordinator-2', 'partner', 'nobody'])('and will be owed next by %s', async (person) => {
     expect(await asked.awaited([person], null)).toEqual(await told.awaited([person], null));
   });
-  test('from the team, for a reviewer', async () => {
+  it('from the team, for a reviewer', async () => {
     const kinds = ['methodology', 'agenda', 'expert-report'] as const;
     expect(await asked.expected(mine, kinds, null)).toEqual(await told.expected(mine, kinds, null));
   });
-  test('before the committee', async () => {
+  it('before the committee', async () => {
     const found = await asked.beforeCommittee(['member'], null);
     expect(found.length).toBeGreaterThan(10);
     expect(found).toEqual(await told.beforeCommittee(['member'], null));
     expect(await asked.beforeCommittee(['other member'], null)).toEqual([]);
   });
-  test('in each action', async () => {
+  it('in each action', async () => {
     expect(await asked.actions(null, AMONG_THEM)).toEqual(
       (await told.actions(null, AMONG_THEM)).toSorted((a, b) =>
         a.reference < b.reference ? -1 : a.reference > b.reference ? 1 : a.id < b.id ? -1 : 1,
       ),
     );
   });
-  test('by reference', async () => {
+  it('by reference', async () => {
     const names = (found: readonly { id: string }[]) => found.map(({ id }) => id);
     expect(names(await asked.search('10-07/pan', 20))).toEqual(names(await told.search('10-07/pan', 20)));
     expect(await asked.search('%', 20)).toEqual([]);
   });
 });
 
-test('escalations say who was told of what is still late, in the round that counts', async () => {
+it('escalations say who was told of what is still late, in the round that counts', async () => {
   const other = await servers.open();
   const late = mission('action/e/mission-1', [owes('agenda', '2018-10-01'), owes('corpus', '2018-10-02')]);
   const done = mission('action/f/mission-1', [owes('agenda', '2018-11-01')]);
@@ -166,7 +166,7 @@ test('escalations say who was told of what is still late, in the round that coun
   await other.close();
 });
 
-test('a view that somebody keeps is replaced by another of its name, and dropped by its owner alone', async () => {
+it('a view that somebody keeps is replaced by another of its name, and dropped by its owner alone', async () => {
   const first = await asked.saveView({ person: 'coordinator', name: 'Late in Peru', query: 'view=late' });
   const second = await asked.saveView({ person: 'coordinator', name: 'Late in Peru', query: 'country=PE' });
   expect(second).toEqual({ ...first, query: 'country=PE' });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../activities/db/database.ts';
 import { migrate } from '../../activities/db/migrate.ts';
 import migrations from '../../activities/db/migrations/meta/_journal.json' with { type: 'json' };
@@ -32,7 +32,7 @@ afterEach(() => desk.close());
 
 const away = { person: 'lead', substitute: 'second', from: day('2018-10-08'), to: day('2018-10-12') };
 
-test('keeps people as they were saved last', async () => {
+it('keeps people as they were saved last', async () => {
   await desk.directory.save(
     [person('new', { name: 'Ñandú Experto', language: 'es', roles: ['expert', 'observer'] })],
     SYSTEM_AUTHOR,
@@ -54,13 +54,13 @@ test('keeps people as they were saved last', async () => {
   ]);
 });
 
-test('keeps absences; one that begins the same day replaces the other', async () => {
+it('keeps absences; one that begins the same day replaces the other', async () => {
   await desk.directory.recordAbsence(away, SYSTEM_AUTHOR);
   await desk.directory.recordAbsence({ ...away, substitute: 'head' }, SYSTEM_AUTHOR);
   expect(await desk.directory.absences()).toEqual([{ ...away, substitute: 'head' }]);
 });
 
-test('sees within moments what another process changed', async () => {
+it('sees within moments what another process changed', async () => {
   const database = openDatabase({ url: desk.url });
   const other = createDirectory(database, { maxAge: 20 });
   expect(await other.person('new')).toBeUndefined();
@@ -69,7 +69,7 @@ test('sees within moments what another process changed', async () => {
   await database.close();
 });
 
-test('answers from memory while the database is down, at once', async () => {
+it('answers from memory while the database is down, at once', async () => {
   const database = openDatabase({ url: desk.url });
   const directory = createDirectory(database, { maxAge: 0 });
   const known = await directory.people();
@@ -93,7 +93,7 @@ test('answers from memory while the database is down, at once', async () => {
   await database.close();
 });
 
-test('what fails tells nothing of anybody', async () => {
+it('what fails tells nothing of anybody', async () => {
   const broken = mission('a', [], { reference: 'Ñusta\u0000Díaz' });
   const error = await desk
     .record(recording(broken, [step(1, '2018-10-01T08:00:00.000Z' as never)]))
@@ -102,7 +102,7 @@ test('what fails tells nothing of anybody', async () => {
   expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain('usta');
 });
 
-test('tables are brought up to date by one of those that start together', async () => {
+it('tables are brought up to date by one of those that start together', async () => {
   const { pathname } = new URL(desk.url);
   await desk.rows(`create database ${pathname.slice(1)}_twin`);
   const twin = `${desk.url}_twin`;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { PDFDocument } from 'pdf-lib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { read } from '../../activities/documents/read.ts';
 import { fileOf } from '../../activities/documents/shelf.ts';
 import { sourceOf } from '../../activities/documents/source.ts';
@@ -78,7 +78,7 @@ async function look(bytes: Uint8Array, name: string) {
 const faultsOf = async (bytes: Uint8Array, name: string) => (await look(bytes, name)).faults;
 
 describe('what is taken', () => {
-  test.each([
+  it.each([
     [
       'a PDF, its pages counted',
       () => pdf(5),
@@ -112,7 +112,7 @@ describe('what is taken', () => {
     expect(await look(await make(), name)).toEqual({ ...expected, faults: [] });
   });
 
-  test('an office document is known by its parts, in whatever order they were written', async () => {
+  it('an office document is known by its parts, in whatever order they were written', async () => {
     const main = { 'docProps/core.xml': strToU8('x'), 'ppt/presentation.xml': strToU8('<p/>') };
     const bytes = zipSync({ ...main, '[Content_Types].xml': types('presentationml.presentation') });
     expect(await look(bytes, 'slides.pptx')).toMatchObject({ type: `${OFFICE}.presentationml.presentation` });
@@ -120,7 +120,7 @@ describe('what is taken', () => {
 });
 
 describe('what is refused, a sentence for each fault', () => {
-  test.each<[string, () => Uint8Array | Promise<Uint8Array>, string, RegExp[]]>([
+  it.each<[string, () => Uint8Array | Promise<Uint8Array>, string, RegExp[]]>([
     ['an empty file', () => new Uint8Array(), 'note.pdf', [/^The file is empty\.$/]],
     [
       'a text',
@@ -188,7 +188,7 @@ describe('kept', () => {
 
   const nameOf = async (ref: DocumentRef | undefined) => (ref?.name ? store.readText(ref.name) : null);
 
-  test('by content: the same bytes once, each time by the name that was given', async () => {
+  it('by content: the same bytes once, each time by the name that was given', async () => {
     const bytes = await pdf(2);
     const first = await store.keepDocument(bytes, { name: 'note.pdf', by: 'lead' });
     const second = await store.keepDocument(bytes, { name: 'C:/x/note, final.pdf', by: 'second' });
@@ -207,7 +207,7 @@ describe('kept', () => {
     expect([await nameOf(first), await nameOf(second)]).toEqual(['note.pdf', 'note, final.pdf']);
   });
 
-  test('used again by what its user called it last, or calls it now; by nobody else’s words', async () => {
+  it('used again by what its user called it last, or calls it now; by nobody else’s words', async () => {
     const bytes = await pdf(2);
     const first = await store.keepDocument(bytes, { name: 'draft.pdf', by: 'lead' });
     await store.keepDocument(bytes, { name: 'final.pdf', by: 'lead' });
@@ -222,7 +222,7 @@ describe('kept', () => {
     expect(own.map(({ name }) => name)).toEqual(['']);
   });
 
-  test('names are one line that is no path, and no longer than file systems take', async () => {
+  it('names are one line that is no path, and no longer than file systems take', async () => {
     const bytes = await pdf(1);
     const named = async (name: string) => nameOf(await store.keepDocument(bytes, { name, by: 'lead' }));
     expect(await named('../../etc/a\u0000\nb.pdf')).toBe('a b.pdf');
@@ -231,7 +231,7 @@ describe('kept', () => {
     expect([long?.length, long?.slice(-5)]).toEqual([255, 'á.pdf']);
   });
 
-  test('by their names erased with whoever gave them', async () => {
+  it('by their names erased with whoever gave them', async () => {
     const bytes = await pdf(1);
     const [mine, other] = [
       await store.keepDocument(bytes, { name: 'CV of the lead.pdf', by: 'lead' }),
@@ -246,13 +246,13 @@ describe('kept', () => {
     expect(kept).toEqual([]);
   });
 
-  test('a large one is refused by its size', async () => {
+  it('a large one is refused by its size', async () => {
     await expect(
       store.keepDocument(new Uint8Array(LIMIT + 1), { name: 'x.pdf', by: 'lead' }),
     ).rejects.toMatchObject({ faults: [{ key: 'problems.document.too-large' }] });
   });
 
-  test('a refused one leaves nothing behind', async () => {
+  it('a refused one leaves nothing behind', async () => {
     await expect(store.keepDocument(strToU8('x'), { name: 'x.pdf', by: 'lead' })).rejects.toMatchObject({
       name: 'UnreadableDocument',
     });
@@ -260,14 +260,14 @@ describe('kept', () => {
     expect(await readdir(folder)).toEqual(['incoming']);
   });
 
-  test('names that are no hashes find nothing', async () => {
+  it('names that are no hashes find nothing', async () => {
     await writeFile(path.join(folder, 'secret'), 'x');
     expect(await store.readDocument('../secret')).toBeUndefined();
     expect(await store.readDocument('0'.repeat(64))).toBeUndefined();
     expect(await store.readText({ text: '../secret' })).toBeUndefined();
   });
 
-  test('texts by writer: the same again is the same, another’s is another', async () => {
+  it('texts by writer: the same again is the same, another’s is another', async () => {
     const text = 'Señora, falta la agenda.\u0000';
     const mine = await store.keepText(text, 'lead');
     expect(await store.keepText(text, 'lead')).toEqual(mine);
@@ -277,7 +277,7 @@ describe('kept', () => {
     expect(await store.readText(mine)).toBe('Señora, falta la agenda.');
   });
 
-  test('a text never gives way to another one, even of the same identity', async () => {
+  it('a text never gives way to another one, even of the same identity', async () => {
     const mine = await store.keepText('what was decided on', 'lead');
     const other = await store.keepText('what came to the same identity', 'lead');
     // As if sixteen million million tries had found it.
@@ -287,7 +287,7 @@ describe('kept', () => {
     expect(await store.readText(other)).toBe('what was decided on');
   });
 
-  test('a text can be taken back by whoever wrote it first, and only as long as nobody wrote it since', async () => {
+  it('a text can be taken back by whoever wrote it first, and only as long as nobody wrote it since', async () => {
     const undo: (() => Promise<void>)[] = [];
     const write = (text: string) => store.keepText(text, 'lead', (takeBack) => undo.push(takeBack));
     const gone = await write('for nothing');
@@ -300,7 +300,7 @@ describe('kept', () => {
     expect(await store.readText(used)).toBe('for two at once');
   });
 
-  test('texts that nothing names go after a while, and nothing else does', async () => {
+  it('texts that nothing names go after a while, and nothing else does', async () => {
     const [named, unnamed, fresh] = [
       await store.keepText('in the journal', 'lead'),
       await store.keepText('nowhere', 'lead'),
@@ -321,7 +321,7 @@ describe('kept', () => {
     ]);
   });
 
-  test('erasing a person empties their texts and leaves the others’', async () => {
+  it('erasing a person empties their texts and leaves the others’', async () => {
     const [mine, other] = await Promise.all([store.keepText('x', 'lead'), store.keepText('x', 'second')]);
     await desk.directory.erase('lead', SYSTEM_AUTHOR);
     expect(await store.readText(mine)).toBeUndefined();
@@ -329,7 +329,7 @@ describe('kept', () => {
     expect(await desk.directory.person('lead')).toBeUndefined();
   });
 
-  test('while the database is down, and brought in when it is back', async () => {
+  it('while the database is down, and brought in when it is back', async () => {
     const start = await servers.stopPostgres();
     const bytes = await pdf(1);
     const text = await store.keepText('written in the dark', 'lead');

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { simpleParser } from 'mailparser';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { CalendarEvent, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { type Day, day, instant, zone } from '../../workflows/domain/time.ts';
@@ -85,7 +85,7 @@ describe('calendars', () => {
     n = 0;
   });
 
-  test('follow the team', async () => {
+  it('follow the team', async () => {
     await ordered('briefing-invitation', event(0));
     await ordered('briefing-cancelled', event(1, { without: true }), ['lead']);
     await ordered('briefing-invitation', event(1, { attendees: ['second', 'technical', 'coordinator'] }), [
@@ -98,7 +98,7 @@ describe('calendars', () => {
     });
   });
 
-  test('of a substitute let go of what is the other’s again, when it is moved', async () => {
+  it('of a substitute let go of what is the other’s again, when it is moved', async () => {
     await away('coordinator', 'head');
     await ordered('briefing-invitation', event(0));
     expect(await calendars()).toEqual({ lead: '2018-10-10', technical: '2018-10-10', head: '2018-10-10' });
@@ -111,7 +111,7 @@ describe('calendars', () => {
     });
   });
 
-  test('of a substitute let go of what is called off, whoever is there by then', async () => {
+  it('of a substitute let go of what is called off, whoever is there by then', async () => {
     await away('coordinator', 'head');
     await ordered('briefing-invitation', event(0));
     await back('coordinator');
@@ -119,7 +119,7 @@ describe('calendars', () => {
     expect(await calendars()).toEqual({});
   });
 
-  test('of who is away when it is moved show it where it is now', async () => {
+  it('of who is away when it is moved show it where it is now', async () => {
     await ordered('briefing-invitation', event(0));
     await away('coordinator', 'head');
     await ordered('briefing-invitation', MOVED);
@@ -133,7 +133,7 @@ describe('calendars', () => {
     expect(await calendars()).toEqual({});
   });
 
-  test('of a substitute who is invited anyway keep the entry', async () => {
+  it('of a substitute who is invited anyway keep the entry', async () => {
     await away('coordinator', 'technical');
     await ordered('briefing-invitation', event(0));
     await back('coordinator');

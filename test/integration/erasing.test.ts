@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
 import { createMailHealth } from '../../activities/mail/health.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
@@ -64,7 +64,7 @@ const mails = async () =>
 const to = async (person: string) => (await mails()).filter((mail) => mail.to === person);
 
 describe('erasing somebody who owes something', () => {
-  test('shows first what hangs on them', async () => {
+  it('shows first what hangs on them', async () => {
     await missions('a', 'b');
     const today = day('2018-10-01');
     await desk.directory.recordAbsence(
@@ -87,7 +87,7 @@ describe('erasing somebody who owes something', () => {
     expect(await desk.directory.hanging('nobody')).toEqual([]);
   });
 
-  test('tells the coordinator once what to do, whatever the number of missions, and asks for no address', async () => {
+  it('tells the coordinator once what to do, whatever the number of missions, and asks for no address', async () => {
     await missions('a', 'b', 'c');
     await erase('lead');
     for (let i = 0; i < 3; i += 1) await desk.rounds({});
@@ -106,7 +106,7 @@ describe('erasing somebody who owes something', () => {
     expect((await createMailHealth(desk.database).read()).troubled).toEqual([]);
   });
 
-  test('lets the reminders go to the next one up, who reads in whose place', async () => {
+  it('lets the reminders go to the next one up, who reads in whose place', async () => {
     await missions('a');
     await erase('lead');
     await desk.rounds({});
@@ -119,7 +119,7 @@ describe('erasing somebody who owes something', () => {
     expect(await desk.rows('select key from outbox where mail_id is null')).toEqual([]);
   });
 
-  test('passes the coordinator’s on to the head of facility, and who writes back reaches somebody', async () => {
+  it('passes the coordinator’s on to the head of facility, and who writes back reaches somebody', async () => {
     await missions('a');
     await desk.record(
       recording(mission('a', [agenda], seats('lead', 'second')), [
@@ -137,7 +137,7 @@ describe('erasing somebody who owes something', () => {
     expect(lead?.headers['reply-to']?.join()).toContain('head@example.org');
   });
 
-  test('with substitutes, reaches whoever is there', async () => {
+  it('with substitutes, reaches whoever is there', async () => {
     await missions('a');
     const [from, until] = [-1, 1].map((days) =>
       day(new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)),
@@ -163,7 +163,7 @@ describe('erasing somebody who owes something', () => {
     expect(await to('coordinator')).toEqual([]);
   });
 
-  test('a report about a mail from before is nobody’s business any more', async () => {
+  it('a report about a mail from before is nobody’s business any more', async () => {
     await missions('a');
     await desk.rounds({});
     const address =
@@ -179,7 +179,7 @@ describe('erasing somebody who owes something', () => {
     expect((await createMailHealth(desk.database).read()).troubled).toEqual([]);
   });
 
-  test('says on its page what hangs on them, in every language', async () => {
+  it('says on its page what hangs on them, in every language', async () => {
     await missions('a');
     const admin = person('admin', { roles: ['administrator'], email: 'admin@example.org' });
     await desk.directory.save([admin], SYSTEM_AUTHOR);
@@ -198,7 +198,7 @@ describe('erasing somebody who owes something', () => {
     door.close();
   });
 
-  test('on whom nothing hangs tells nobody', async () => {
+  it('on whom nothing hangs tells nobody', async () => {
     await missions('a');
     await desk.rounds({});
     const before = (await mails()).length;

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { commands, kebab } from '../../client/commands/index.ts';
 import { parseInput } from '../../client/facade/input.ts';
 import { UNSAID } from '../../client/http/samples.ts';
@@ -53,7 +53,7 @@ const command = (name: string, json: unknown, as: string, headers: Record<string
 beforeEach(() => serve('submitted'));
 
 describe('a command', () => {
-  test('is taken, answers with its step as ETag, and is in the journal in words', async () => {
+  it('is taken, answers with its step as ETag, and is in the journal in words', async () => {
     const { status, headers, value } = await command('approve-mission', { minutes: 'QAC 2018/14' }, 'member');
     expect(status).toBe(200);
     expect(value).toMatchObject({
@@ -72,7 +72,7 @@ describe('a command', () => {
     });
   });
 
-  test('stores what was typed first: the process gets an identity and a hash', async () => {
+  it('stores what was typed first: the process gets an identity and a hash', async () => {
     await command('approve-mission', { minutes: 'QAC 2018/14' }, 'member');
     const taken = played.world.journal.find(({ happening }) => happening.type === 'approveMission');
     const facts = taken?.happening.facts as { minutes: { text: string } } | undefined;
@@ -80,7 +80,7 @@ describe('a command', () => {
     expect(played.texts.get(facts?.minutes.text ?? '')).toBe('QAC 2018/14');
   });
 
-  test('is refused as a problem with every reason, who may mend it, in the language asked for', async () => {
+  it('is refused as a problem with every reason, who may mend it, in the language asked for', async () => {
     serve('preparing');
     const refused = await command('authorise-departure', {}, 'coordinator', {
       'accept-language': 'es-PE, en;q=0.5',
@@ -94,13 +94,13 @@ describe('a command', () => {
     expect(open.sentence).toMatch(/^[A-ZÁÉÍÓÚ¿].*\.$/);
   });
 
-  test('of the wrong role is 403 and says who may', async () => {
+  it('of the wrong role is 403 and says who may', async () => {
     const { status, value } = await command('approve-mission', { minutes: 'x' }, 'coordinator');
     expect(status).toBe(403);
     expect(value.reasons[0]).toMatchObject({ mendedBy: ['committee member'] });
   });
 
-  test('by a role means who holds it; held by nobody it says so', async () => {
+  it('by a role means who holds it; held by nobody it says so', async () => {
     const { value } = await command('approve-mission', { minutes: 'x' }, 'committee member');
     expect(value.actor.person).toBe('member');
     serve('published');
@@ -108,7 +108,7 @@ describe('a command', () => {
     expect(nobody).toMatchObject({ status: 409, value: { code: 'role-held-by-nobody' } });
   });
 
-  test('by somebody unknown, or by nobody at all, is refused before anything else', async () => {
+  it('by somebody unknown, or by nobody at all, is refused before anything else', async () => {
     expect(await command('approve-mission', { minutes: 'x' }, 'membr')).toMatchObject({
       status: 404,
       value: { code: 'no-such-person', data: { near: ['member'] } },
@@ -120,7 +120,7 @@ describe('a command', () => {
     expect(nobody).toMatchObject({ status: 400, value: { code: 'actor-missing' } });
   });
 
-  test('names every field that is wrong, and what would be right', async () => {
+  it('names every field that is wrong, and what would be right', async () => {
     const { status, value } = await command(
       'confirm-dates',
       { from: '2018-02-30', set_up: '2018-10-14' },
@@ -134,7 +134,7 @@ describe('a command', () => {
     ]);
   });
 
-  test('that no mission takes says which kind does, or which was meant', async () => {
+  it('that no mission takes says which kind does, or which was meant', async () => {
     expect((await command('publish-call', {}, 'coordinator')).value).toMatchObject({
       code: 'no-such-command',
       data: { takenBy: ['call'] },
@@ -142,7 +142,7 @@ describe('a command', () => {
     expect((await command('aprove-mission', {}, 'coordinator')).value.data.near).toEqual(['approve-mission']);
   });
 
-  test('needs the state that was seen: 428 without, 412 when it has changed', async () => {
+  it('needs the state that was seen: 428 without, 412 when it has changed', async () => {
     const without = await ask(`${MISSION}/commands/approve-mission?${IN}`, {
       json: { minutes: 'x' },
       as: 'member',
@@ -157,7 +157,7 @@ describe('a command', () => {
     });
   });
 
-  test('shown first: mails that would go and dates that would move, and nothing happens', async () => {
+  it('shown first: mails that would go and dates that would move, and nothing happens', async () => {
     const steps = played.world.journal.length;
     const preview = await ask(`${MISSION}/commands/approve-mission/preview?${IN}`, {
       json: { minutes: 'x' },
@@ -183,7 +183,7 @@ describe('a command', () => {
 describe('the same request again', () => {
   const key = { 'idempotency-key': 'r-1' };
 
-  test('gets the same answer, marked as such', async () => {
+  it('gets the same answer, marked as such', async () => {
     const first = await command('approve-mission', { minutes: 'x' }, 'member', key);
     const again = await command('approve-mission', { minutes: 'x' }, 'member', key);
     expect(again.value).toEqual(first.value);
@@ -194,7 +194,7 @@ describe('the same request again', () => {
     expect(played.updates.filter((each) => each.endsWith('approveMission'))).toHaveLength(1);
   });
 
-  test('with another body is 422', async () => {
+  it('with another body is 422', async () => {
     await command('approve-mission', { minutes: 'x' }, 'member', key);
     expect(await command('approve-mission', { minutes: 'y' }, 'member', key)).toMatchObject({
       status: 422,
@@ -202,7 +202,7 @@ describe('the same request again', () => {
     });
   });
 
-  test('while the first is being worked on is 409', async () => {
+  it('while the first is being worked on is 409', async () => {
     const [first, second] = await Promise.all([
       command('approve-mission', { minutes: 'x' }, 'member', key),
       command('approve-mission', { minutes: 'x' }, 'member', key),
@@ -210,7 +210,7 @@ describe('the same request again', () => {
     expect([first.status, second.status].sort()).toEqual([200, 409]);
   });
 
-  test('after a restart of the API gets the same answer, with its keys or without them', async () => {
+  it('after a restart of the API gets the same answer, with its keys or without them', async () => {
     const first = await command('approve-mission', { minutes: 'x' }, 'member', key);
     const forgotten = { begin: async () => undefined, finish: async () => {}, drop: async () => {} };
     for (const [missions, other] of [
@@ -228,7 +228,7 @@ describe('the same request again', () => {
     }
   });
 
-  test('that was refused may be asked again once the reasons are gone', async () => {
+  it('that was refused may be asked again once the reasons are gone', async () => {
     serve('published');
     expect((await command('approve-mission', { minutes: 'x' }, 'member', key)).status).toBe(409);
     expect((await command('approve-mission', { minutes: 'x' }, 'member', key)).status).toBe(409);
@@ -253,7 +253,7 @@ describe('a document', () => {
 
   beforeEach(() => serve('preparing'));
 
-  test('comes as a part of the form, or by its hash when it was uploaded before', async () => {
+  it('comes as a part of the form, or by its hash when it was uploaded before', async () => {
     expect(await submit(upload(2))).toMatchObject({ status: 200 });
     serve('preparing');
     const kept = await ask(`/api/documents?name=agenda.pdf`, {
@@ -277,21 +277,21 @@ describe('a document', () => {
     expect(unknown).toMatchObject({ status: 404, value: { code: 'no-such-document' } });
   });
 
-  test('of too many pages is refused with both numbers', async () => {
+  it('of too many pages is refused with both numbers', async () => {
     expect(await submit(upload(3))).toMatchObject({
       status: 422,
       value: { reasons: [{ code: 'too-many-pages', data: { pages: 3, limit: 2 } }] },
     });
   });
 
-  test('that is empty says so, of which field', async () => {
+  it('that is empty says so, of which field', async () => {
     expect(await submit(upload(0, 0))).toMatchObject({
       status: 422,
       value: { code: 'unreadable-document', errors: [{ field: 'document', problem: 'The file is empty.' }] },
     });
   });
 
-  test('beyond the limit is 413 with the limit', async () => {
+  it('beyond the limit is 413 with the limit', async () => {
     // Beyond what a form may hold: several files of 1,000 bytes, and a megabyte around them.
     expect(await submit(upload(2), { 'content-length': '2000000' })).toMatchObject({
       status: 413,
@@ -301,7 +301,7 @@ describe('a document', () => {
 });
 
 describe('views', () => {
-  test('of a process: by reference with its slashes, encoded, or by id', async () => {
+  it('of a process: by reference with its slashes, encoded, or by id', async () => {
     for (const ref of ['17-11/PER/01.02', '17-11%2FPER%2F01.02', 'action/a1/mission-1']) {
       const { status, value } = await ask(`/api/processes/${ref}?${IN}`);
       expect([status, value.process]).toEqual([200, 'action/a1/mission-1']);
@@ -309,7 +309,7 @@ describe('views', () => {
     expect((await ask(`/api/processes/17-11/PER/01.02/2?${IN}`)).value.kind).toBe('call');
   });
 
-  test('show what is permitted, what is owed and why that day, and what is to come', async () => {
+  it('show what is permitted, what is owed and why that day, and what is to come', async () => {
     serve('preparing');
     const { value } = await ask(`${MISSION}?${IN}`);
     expect(value.recordedAt).toBeNull();
@@ -331,7 +331,7 @@ describe('views', () => {
     expect(JSON.stringify(value.state)).not.toContain('"calendars"');
   });
 
-  test('say why a command is refused to a role', async () => {
+  it('say why a command is refused to a role', async () => {
     const { value } = await ask(`${MISSION}/commands?${IN}&as=${encodeURIComponent('technical expert')}`);
     const approve = value.commands.find((each: { command: string }) => each.command === 'approve-mission');
     expect(approve).toMatchObject({
@@ -340,14 +340,14 @@ describe('views', () => {
     });
   });
 
-  test('outside the sandbox say where the process is', async () => {
+  it('outside the sandbox say where the process is', async () => {
     expect(await ask(MISSION)).toMatchObject({
       status: 404,
       value: { code: 'no-such-process', data: { sandboxes: [SANDBOX] } },
     });
   });
 
-  test('fall back to what was recorded while the process does not answer, and to visibility without a database', async () => {
+  it('fall back to what was recorded while the process does not answer, and to visibility without a database', async () => {
     played.up.temporal = false;
     const { status, value } = await ask(`${MISSION}?${IN}`);
     expect(status).toBe(200);
@@ -360,7 +360,7 @@ describe('views', () => {
     expect((await ask('/readyz')).status).toBe(503);
   });
 
-  test('list, with a link to the next page', async () => {
+  it('list, with a link to the next page', async () => {
     const { value, headers } = await ask(`/api/processes?${IN}&limit=2`);
     expect(value).toHaveLength(2);
     expect(headers.get('link')).toMatch(/^<\/api\/processes\?.*after=.*>; rel="next"$/);
@@ -370,7 +370,7 @@ describe('views', () => {
     });
   });
 
-  test('of tasks, people, mailbox, sandboxes and forecast answer', async () => {
+  it('of tasks, people, mailbox, sandboxes and forecast answer', async () => {
     expect((await ask(`/api/tasks?for=member&${IN}`)).value).toMatchObject([
       { obligation: 'decide', fulfilledBy: ['approve-mission', 'request-changes', 'reject-mission'] },
     ]);
@@ -385,7 +385,7 @@ describe('views', () => {
   });
 });
 
-test('a clock advances by working days, as a job that can be looked at', async () => {
+it('a clock advances by working days, as a job that can be looked at', async () => {
   const before = played.world.now;
   const begun = await ask(`/api/sandboxes/${SANDBOX}/advance`, { json: { workingDays: 3 } });
   expect(begun).toMatchObject({ status: 202, value: { job: expect.any(String) } });
@@ -395,7 +395,7 @@ test('a clock advances by working days, as a job that can be looked at', async (
   expect(await ask(`/api/sandboxes/${SANDBOX}/advance`, { json: { by: 3 } })).toMatchObject({ status: 400 });
 });
 
-test('somebody who stands in acts for who is away, and the journal says for whom', async () => {
+it('somebody who stands in acts for who is away, and the journal says for whom', async () => {
   serve('preparing');
   const today = played.world.now.slice(0, 10);
   const absence = { person: 'coordinator', substitute: 'other coordinator', from: today, to: '2018-12-31' };
@@ -405,7 +405,7 @@ test('somebody who stands in acts for who is away, and the journal says for whom
 });
 
 describe('the door', () => {
-  test('opens only with the token', async () => {
+  it('opens only with the token', async () => {
     const response = await api.request('/api/people', { headers: { authorization: 'Bearer another' } });
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
@@ -413,7 +413,7 @@ describe('the door', () => {
     expect((await api.request('/readyz')).status).toBe(200);
   });
 
-  test('shows nothing of an error that nobody foresaw, and logs it whole', async () => {
+  it('shows nothing of an error that nobody foresaw, and logs it whole', async () => {
     const broken = {
       ...played.missions,
       people: () => Promise.reject(new Error('secret address of somebody')),
@@ -425,7 +425,7 @@ describe('the door', () => {
     expect(logged).toHaveLength(1);
   });
 
-  test('tells where a body is no JSON, and which types it takes', async () => {
+  it('tells where a body is no JSON, and which types it takes', async () => {
     const broken = await ask(`${MISSION}/commands/approve-mission?${IN}`, {
       body: '{"minutes": }',
       as: 'member',
@@ -440,7 +440,7 @@ describe('the door', () => {
     expect(await ask('/api/nothing')).toMatchObject({ status: 404, value: { code: 'no-such-address' } });
   });
 
-  test('opens an action from YAML, and tells every problem with its line', async () => {
+  it('opens an action from YAML, and tells every problem with its line', async () => {
     const yaml = {
       body: 'reference: 17-11/PER\ncountry: XXX\n',
       headers: { 'content-type': 'application/yaml' },
@@ -452,7 +452,7 @@ describe('the door', () => {
 });
 
 describe('the OpenAPI document', () => {
-  test('describes every command with its input, and every problem', async () => {
+  it('describes every command with its input, and every problem', async () => {
     const { value } = await ask('/api/openapi.json');
     expect(value.openapi).toBe('3.1.0');
     for (const definition of commands) {
@@ -469,7 +469,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  test('is valid to a validator that is not ours, and its examples to its schemas', async () => {
+  it('is valid to a validator that is not ours, and its examples to its schemas', async () => {
     const { value } = await ask('/api/openapi.json');
     expect(await new Validator().validate(structuredClone(value))).toMatchObject({ valid: true });
     const ajv = new Ajv2020({ strict: false });
@@ -502,7 +502,7 @@ describe('the OpenAPI document', () => {
     expect([...new Set(texts)], 'say them in client/http/sample-values.ts').toEqual([]);
   });
 
-  test('gives every object a name, so that each generated type has one', async () => {
+  it('gives every object a name, so that each generated type has one', async () => {
     const { value } = await ask('/api/openapi.json');
     const unnamed: string[] = [];
     const look = (at: string, schema: unknown) => {
@@ -521,7 +521,7 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  test('tells on every answer how far the caller may still go', async () => {
+  it('tells on every answer how far the caller may still go', async () => {
     const { value } = await ask('/api/openapi.json');
     for (const [path, operations] of Object.entries<Record<string, { responses: object }>>(value.paths)) {
       if (!path.startsWith('/api/')) continue;
@@ -539,7 +539,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  test('refers only to what it defines, and names each operation once', async () => {
+  it('refers only to what it defines, and names each operation once', async () => {
     const { value } = await ask('/api/openapi.json');
     const refs = [...JSON.stringify(value).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
     expect(refs.length).toBeGreaterThan(10);

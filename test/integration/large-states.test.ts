@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBranches } from '../../activities/branches.ts';
 import { type Database, openDatabase } from '../../activities/db/database.ts';
 import { createDirectory, obligationsNow } from '../../activities/index.ts';
@@ -90,7 +90,7 @@ const inState = (state: CallState) =>
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 describe('a large state', () => {
-  test('is what its changes make of it, whoever records and whoever reads', async () => {
+  it('is what its changes make of it, whoever records and whoever reads', async () => {
     const going = new Going(400);
     const [one, two] = [another(), another()];
     await one.record(going.begin());
@@ -106,7 +106,7 @@ describe('a large state', () => {
     expect(await mentioned()).toEqual(inState(going.state));
   });
 
-  test('is written whole again once its changes come to half of it', async () => {
+  it('is written whole again once its changes come to half of it', async () => {
     const going = new Going(80);
     const { record, overview } = another();
     await record(going.begin());
@@ -121,7 +121,7 @@ describe('a large state', () => {
     expect((await another().overview.row(going.state.id))?.state).toEqual(plain(going.state));
   });
 
-  test('is recorded in order by several at once', async () => {
+  it('is recorded in order by several at once', async () => {
     const going = new Going(200);
     const those = [another(), another(), another()];
     await those[0]?.record(going.begin());
@@ -138,7 +138,7 @@ describe('a large state', () => {
       expect((await overview.row(going.state.id))?.state).toEqual(plain(going.state));
   });
 
-  test('that is mended is another one, for those who remember it too', async () => {
+  it('that is mended is another one, for those who remember it too', async () => {
     const going = new Going(200);
     const [one, two] = [another(), another()];
     await one.record(going.begin());
@@ -155,7 +155,7 @@ describe('a large state', () => {
     expect((await two.overview.row(state.id))?.state).toEqual(plain(going.state));
   });
 
-  test('of a branch that was left gives no other branch its changes', async () => {
+  it('of a branch that was left gives no other branch its changes', async () => {
     const going = new Going(200);
     const { record, overview, database } = another();
     await record(going.begin());
@@ -179,7 +179,7 @@ describe('a large state', () => {
     expect(await mentioned()).toEqual(inState(going.state));
   });
 
-  test('that came back from a backup of the database is read anew', async () => {
+  it('that came back from a backup of the database is read anew', async () => {
     const going = new Going(200);
     const { record, overview } = another();
     await record(going.begin());
@@ -196,7 +196,7 @@ describe('a large state', () => {
   });
 });
 
-test('a step writes as much as it changes, however many applications there are', async () => {
+it('a step writes as much as it changes, however many applications there are', async () => {
   const written = async (applications: number): Promise<number> => {
     const going = new Going(applications);
     going.state = { ...going.state, id: `${going.state.id}-${applications}` };

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import ICAL from 'ical.js';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import type { ComposedMail, MailPerson } from '../../activities/mail/context.ts';
 import { freeze, newBounceAddress } from '../../activities/mail/freeze.ts';
@@ -108,7 +108,7 @@ function expectBothParts(html: string, plain: string, composed: ComposedMail): v
 }
 
 describe('every mail', () => {
-  test('has the headers that rules and other mail servers ask for', async () => {
+  it('has the headers that rules and other mail servers ask for', async () => {
     for (const [key, { composed, raw, id }] of rules) {
       const mail: ParsedMail = await simpleParser(raw);
       const header = (name: string) => String(mail.headers.get(name) ?? '');
@@ -134,7 +134,7 @@ describe('every mail', () => {
     }
   });
 
-  test('says the same in both parts, in one language, with one button and nothing to fetch', async () => {
+  it('says the same in both parts, in one language, with one button and nothing to fetch', async () => {
     for (const [key, { composed, raw }] of rules) {
       const mail = await simpleParser(raw, { skipTextToHtml: true, skipHtmlToText: true });
       try {
@@ -145,12 +145,12 @@ describe('every mail', () => {
     }
   });
 
-  test('keeps its lines short enough for every server', () => {
+  it('keeps its lines short enough for every server', () => {
     for (const [key, { raw }] of rules)
       expect(Math.max(...raw.split('\r\n').map((line) => line.length)), key).toBeLessThan(999);
   });
 
-  test('comes back to an address that nobody can compute', () => {
+  it('comes back to an address that nobody can compute', () => {
     const one = newBounceAddress(settings);
     expect(one).toMatch(/^bounce\+[0-9a-f]{32}@bounces\.example\.org$/);
     expect(newBounceAddress(settings)).not.toBe(one);
@@ -180,7 +180,7 @@ describe('an invitation', () => {
       .filter(({ to, order }) => to === 'lead' && order.facts.event !== undefined);
   };
 
-  test('is valid, moves and is called off as calendars understand it', async () => {
+  it('is valid, moves and is called off as calendars understand it', async () => {
     const mails = sent();
     const read = await Promise.all(
       mails.map(async ({ order }, i) => {
@@ -257,7 +257,7 @@ describe.skipIf(skipped)('in Mailpit', () => {
   });
   afterAll(() => pit?.stop());
 
-  test('every mail is read as it was meant by a parser that is none of ours', async () => {
+  it('every mail is read as it was meant by a parser that is none of ours', async () => {
     for (const [key, { composed }] of rules) {
       const mail: ReadMail = await pit.read(ids.get(key) ?? '');
       try {
@@ -281,7 +281,7 @@ describe.skipIf(skipped)('in Mailpit', () => {
     }
   });
 
-  test('HTML and styles are what mail software can show', async () => {
+  it('HTML and styles are what mail software can show', async () => {
     let worst = 100;
     for (const [key, id] of ids) {
       // They all have the same shape; one of each in one language shows it.
@@ -294,7 +294,7 @@ describe.skipIf(skipped)('in Mailpit', () => {
     console.log(`Mailpit's HTML check: ${worst.toFixed(1)} % supported at least`);
   });
 
-  test('every link leads somewhere', async () => {
+  it('every link leads somewhere', async () => {
     for (const [key, id] of ids) {
       if (!key.endsWith(' es 1')) continue;
       const { Errors, Links } = await pit.linkCheck(id);

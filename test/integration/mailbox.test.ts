@@ -1,7 +1,7 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import nodemailer, { type Transporter } from 'nodemailer';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catcher.ts';
 import { openMailbox } from '../../worker/stack/mailbox.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
@@ -30,7 +30,7 @@ const mail = (to: string, subject = 'Envíe la agenda antes del lunes') => ({
 });
 
 describe('what it keeps', () => {
-  test('is listed by envelope and read with all its parts', async () => {
+  it('is listed by envelope and read with all its parts', async () => {
     await transport.sendMail({
       ...mail('Lead <lead@example.org>'),
       cc: 'second@example.org',
@@ -63,7 +63,7 @@ describe('what it keeps', () => {
     expect(new Date(read.date ?? '').getTime()).not.toBeNaN();
   });
 
-  test('is there after a restart, and numbers go on', async () => {
+  it('is there after a restart, and numbers go on', async () => {
     await transport.sendMail(mail('a@example.org'));
     await restart();
     await transport.sendMail(mail('b@example.org'));
@@ -74,7 +74,7 @@ describe('what it keeps', () => {
     ]);
   });
 
-  test('leaves out what a kill cut short, for its sender was never answered', async () => {
+  it('leaves out what a kill cut short, for its sender was never answered', async () => {
     await transport.sendMail(mail('a@example.org'));
     await writeFile(path.join(folder, '000002.eml'), 'From: half a ma');
     await appendFile(path.join(folder, 'index.jsonl'), '{"id":"000002","messa');
@@ -87,7 +87,7 @@ describe('what it keeps', () => {
     ]);
   });
 
-  test('can be cleared while mails arrive', async () => {
+  it('can be cleared while mails arrive', async () => {
     await transport.sendMail(mail('a@example.org'));
     await catcher.mailbox.clear();
     expect(await catcher.mailbox.list()).toEqual([]);
@@ -95,12 +95,12 @@ describe('what it keeps', () => {
     expect((await catcher.mailbox.list()).map(({ to }) => to)).toEqual([['b@example.org']]);
   });
 
-  test('takes only numbers for ids', async () => {
+  it('takes only numbers for ids', async () => {
     await expect(catcher.mailbox.raw('../stack')).rejects.toThrow('"../stack" is not the id of a mail');
     await expect(catcher.mailbox.read('000009')).rejects.toThrow('No mail 000009');
   });
 
-  test('arrives whole from many connections at once', async () => {
+  it('arrives whole from many connections at once', async () => {
     const to = Array.from({ length: 300 }, (_, index) => `p${index}@example.org`);
     await Promise.all(to.map((each) => transport.sendMail(mail(each))));
     const kept = await catcher.mailbox.readAll();
@@ -110,7 +110,7 @@ describe('what it keeps', () => {
 });
 
 describe('misbehaving', () => {
-  test('refuses one address for good and takes the others', async () => {
+  it('refuses one address for good and takes the others', async () => {
     const lift = catcher.misbehave({
       to: 'gone@example.org',
       how: { refuse: 550, text: '5.1.1 No such user' },
@@ -128,7 +128,7 @@ describe('misbehaving', () => {
     ]);
   });
 
-  test('greylists every recipient once', async () => {
+  it('greylists every recipient once', async () => {
     catcher.misbehave({ how: 'greylist' });
     for (const to of ['a@example.org', 'b@example.org']) {
       await expect(transport.sendMail(mail(to))).rejects.toMatchObject({ responseCode: 451 });
@@ -137,7 +137,7 @@ describe('misbehaving', () => {
     expect(await catcher.mailbox.list()).toHaveLength(2);
   });
 
-  test('refuses by pattern, a number of times', async () => {
+  it('refuses by pattern, a number of times', async () => {
     catcher.misbehave({ to: /@full\.example$/, how: { refuse: 452 }, times: 2 });
     for (const expected of ['refused', 'refused', 'taken']) {
       const sent = transport.sendMail(mail('box@full.example')).then(
@@ -148,7 +148,7 @@ describe('misbehaving', () => {
     }
   });
 
-  test('hangs until it is lifted', async () => {
+  it('hangs until it is lifted', async () => {
     const lift = catcher.misbehave({ at: 'body', how: 'hang' });
     const sending = transport.sendMail(mail('a@example.org'));
     await transport.verify();
@@ -158,13 +158,13 @@ describe('misbehaving', () => {
     expect(await catcher.mailbox.list()).toHaveLength(1);
   });
 
-  test('closes the line before the mail is kept: nothing is there', async () => {
+  it('closes the line before the mail is kept: nothing is there', async () => {
     catcher.misbehave({ at: 'body', how: 'close', times: 1 });
     await expect(transport.sendMail(mail('a@example.org'))).rejects.toThrow();
     expect(await catcher.mailbox.list()).toEqual([]);
   });
 
-  test('closes the line after the mail is kept: a second try makes a second, identical copy', async () => {
+  it('closes the line after the mail is kept: a second try makes a second, identical copy', async () => {
     catcher.misbehave({ at: 'answer', how: 'close', times: 1 });
     const frozen = {
       envelope: { from: 'x@example.org', to: ['a@example.org'] },
@@ -179,12 +179,12 @@ describe('misbehaving', () => {
     expect(await catcher.mailbox.raw('000001')).toEqual(await catcher.mailbox.raw('000002'));
   });
 
-  test('refuses the connection itself', async () => {
+  it('refuses the connection itself', async () => {
     catcher.misbehave({ at: 'connect', how: { refuse: 421 }, times: 1 });
     await expect(transport.sendMail(mail('a@example.org'))).rejects.toMatchObject({ responseCode: 421 });
   });
 
-  test('stops although a sender hangs', async () => {
+  it('stops although a sender hangs', async () => {
     catcher.misbehave({ at: 'recipient', how: 'hang' });
     const sending = transport.sendMail(mail('a@example.org')).then(
       () => 'sent',

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createNotices } from '../../activities/notices.ts';
 import type { Mail } from '../../worker/stack/mailbox.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
@@ -39,7 +39,7 @@ async function publish(id = 'c', sandbox?: string): Promise<void> {
 const received = () => servers.catcher.mailbox.readAll();
 
 describe('a published call', () => {
-  test('is told to those who asked, each in their language, with the way to end it', async () => {
+  it('is told to those who asked, each in their language, with the way to end it', async () => {
     await notices.subscribe('ana');
     await notices.subscribe('luc');
     await publish();
@@ -60,13 +60,13 @@ describe('a published call', () => {
     expect((await notices.of('ana')).callsSince).toBeNull();
   });
 
-  test('of a rehearsal is told to nobody', async () => {
+  it('of a rehearsal is told to nobody', async () => {
     await notices.subscribe('ana');
     await publish('c', 'try');
     expect(await desk.rows('select 1 from outbox')).toEqual([]);
   });
 
-  test('is not told to who has ended it meanwhile', async () => {
+  it('is not told to who has ended it meanwhile', async () => {
     await notices.subscribe('ana');
     await publish();
     await notices.unsubscribe('ana');
@@ -81,7 +81,7 @@ describe('a published call', () => {
   });
 });
 
-test('the address of a calendar is kept as its hash alone, and the next one ends it', async () => {
+it('the address of a calendar is kept as its hash alone, and the next one ends it', async () => {
   const first = await notices.makeFeed('ana');
   const second = await notices.makeFeed('ana');
   expect(await notices.readerOf(first)).toBeUndefined();
@@ -92,7 +92,7 @@ test('the address of a calendar is kept as its hash alone, and the next one ends
   expect(await notices.readerOf(second)).toBeUndefined();
 });
 
-test('erasing somebody ends what they asked for', async () => {
+it('erasing somebody ends what they asked for', async () => {
   await notices.subscribe('ana');
   const token = await notices.makeFeed('ana');
   await desk.directory.erase('ana', SYSTEM_AUTHOR);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk, TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, signedIn } from '../support/front-door.ts';
 import { CLIENT, startProvider } from '../support/oidc.ts';
@@ -43,7 +43,7 @@ async function comeBack(next = '/my-day'): Promise<URL> {
 }
 const enter = async (back: URL) => browser.get(`${back.pathname}${back.search}`);
 
-test('staff sign in by it, and come to the page that they wanted', async () => {
+it('staff sign in by it, and come to the page that they wanted', async () => {
   expect(await (await browser.get('/sign-in')).text()).toContain('Sign in with EU Login');
   provider.is({ sub: 'u1', email: 'Coordinator@example.org', email_verified: true });
   const back = await comeBack('/missions?view=late');
@@ -58,7 +58,7 @@ test('staff sign in by it, and come to the page that they wanted', async () => {
   expect((await enter(back)).status).toBe(403);
 });
 
-test('and somebody who had a link before is the same person', async () => {
+it('and somebody who had a link before is the same person', async () => {
   await signedIn(servers, browser, 'coordinator@example.org');
   provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true });
   await enter(await comeBack());
@@ -66,7 +66,7 @@ test('and somebody who had a link before is the same person', async () => {
   expect(await desk.rows('select * from proven_addresses')).toHaveLength(1);
 });
 
-test('who has another address there is whoever has that address now', async () => {
+it('who has another address there is whoever has that address now', async () => {
   provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true });
   await enter(await comeBack());
   provider.is({ sub: 'u1', email: 'head@example.org', email_verified: true });
@@ -74,7 +74,7 @@ test('who has another address there is whoever has that address now', async () =
   expect(await viewer()).toMatchObject({ person: { person: 'head' } });
 });
 
-test.each([
+it.each([
   ['an address that it has not verified', 'coordinator@example.org', false, 'unverified', 'has not verified'],
   [
     'somebody whom the directory doesn’t know',
@@ -94,7 +94,7 @@ test.each([
   expect(await outcome()).toMatchObject({ how: 'provider', outcome: why });
 });
 
-test('says which setting would trust addresses of which it says nothing, and trusts none that it doubts', async () => {
+it('says which setting would trust addresses of which it says nothing, and trusts none that it doubts', async () => {
   const unsaid = { sub: 'u7', email: 'coordinator@example.org' };
   provider.is(unsaid);
   const answer = await enter(await comeBack());
@@ -116,7 +116,7 @@ test('says which setting would trust addresses of which it says nothing, and tru
   trusting.close();
 });
 
-test('may be the only way in for staff, who are told so once their address is proved', async () => {
+it('may be the only way in for staff, who are told so once their address is proved', async () => {
   const only = openFrontDoor(servers, desk, {
     provider: { issuer: provider.issuer, ...CLIENT, name: 'EU Login' },
     isStaffByProviderOnly: true,
@@ -140,7 +140,7 @@ describe('a sign-in by it', () => {
   beforeEach(() => provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true }));
   afterEach(() => provider.asked());
 
-  test('is fresh once it was asked to ask again, and says that it did', async () => {
+  it('is fresh once it was asked to ask again, and says that it did', async () => {
     await enter(await comeBack());
     // It may have known them by a cookie, and says nothing of when it asked.
     expect(await viewer()).toMatchObject({ proof: 'unsaid' });
@@ -151,7 +151,7 @@ describe('a sign-in by it', () => {
     expect(await desk.rows('select * from sessions')).toHaveLength(1);
   });
 
-  test('is as old as what it says, however young the session', async () => {
+  it('is as old as what it says, however young the session', async () => {
     provider.asked(Math.floor(Date.now() / 1000) - 3_600);
     const begun = new URL((await browser.get('/sign-in/oidc')).headers.get('location') ?? '');
     begun.searchParams.set('max_age', '86400');
@@ -159,7 +159,7 @@ describe('a sign-in by it', () => {
     expect(await viewer()).toMatchObject({ proof: 'old' });
   });
 
-  test('is not fresh for who takes the asking out of the address', async () => {
+  it('is not fresh for who takes the asking out of the address', async () => {
     await enter(await comeBack());
     const begun = new URL((await browser.get('/sign-in/oidc')).headers.get('location') ?? '');
     for (const name of ['prompt', 'max_age']) begun.searchParams.delete(name);
@@ -168,7 +168,7 @@ describe('a sign-in by it', () => {
   });
 });
 
-test('nor whoever comes back with a state, code or browser of another', async () => {
+it('nor whoever comes back with a state, code or browser of another', async () => {
   provider.is({ sub: 'u1', email: 'coordinator@example.org', email_verified: true });
   const back = await comeBack();
   const elsewhere = new Browser(door.app);
@@ -182,7 +182,7 @@ test('nor whoever comes back with a state, code or browser of another', async ()
   expect((await outcome())?.outcome).toBe('provider-failed');
 });
 
-test('while it is away, its button says so, and links are sent all the same', async () => {
+it('while it is away, its button says so, and links are sent all the same', async () => {
   const lonely = openFrontDoor(servers, desk, {
     provider: { issuer: 'http://127.0.0.1:9', ...CLIENT, name: 'EU Login' },
   });

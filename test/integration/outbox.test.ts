@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { templates } from '../../activities/mail/templates/compose.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
@@ -84,7 +84,7 @@ const total = (results: readonly RoundResult[], what: 'sent' | 'failed' | 'defer
 const sandboxed = (now: Instant) => desk.rounds({ sandbox: 'try', now });
 
 describe('a mail that answers a step', () => {
-  test('leaves at once, one to each recipient, with everything its headers owe', async () => {
+  it('leaves at once, one to each recipient, with everything its headers owe', async () => {
     const order = answer('logistics-asked', 'lead', { cc: ['second'], thread: 'confirm-logistics' });
     await desk.record(recording(mission('a'), [step(1, AT, [order])]));
     expect(await desk.rounds({})).toEqual({ sent: 2, failed: 0, deferred: 0, nextAt: null });
@@ -111,7 +111,7 @@ describe('a mail that answers a step', () => {
     expect(await desk.mails.raw(row?.id ?? '')).toBe((await servers.catcher.mailbox.raw(mail.id)).toString());
   });
 
-  test('later ones on the same obligation join its thread', async () => {
+  it('later ones on the same obligation join its thread', async () => {
     const thread = 'confirm-logistics';
     await desk.record(
       recording(mission('a'), [step(1, AT, [answer('logistics-asked', 'lead', { thread })])]),
@@ -128,7 +128,7 @@ describe('a mail that answers a step', () => {
     expect(references.every(([first]) => first === mails[0]?.messageId)).toBe(true);
   });
 
-  test('an invitation carries its method twice, in MIME and in the calendar', async () => {
+  it('an invitation carries its method twice, in MIME and in the calendar', async () => {
     const where = await desk.store.keepText('Room 5', 'coordinator');
     const event = {
       uid: 'briefing-1@example.org',
@@ -148,7 +148,7 @@ describe('a mail that answers a step', () => {
     expect(parsed.attachments[0]?.content.toString()).toContain('METHOD:REQUEST');
   });
 
-  test('waits for a text that is still being brought in', async () => {
+  it('waits for a text that is still being brought in', async () => {
     const reason = { text: 'text-abc', hash: '' };
     await desk.record(
       recording(mission('a'), [step(1, AT, [answer('mission-suspended', 'lead', { facts: { reason } })])]),
@@ -162,7 +162,7 @@ describe('a mail that answers a step', () => {
     expect((await read())[0]?.text).toContain('Floods');
   });
 
-  test('calls a file what whoever submitted it calls it, and by nobody’s words once they are erased', async () => {
+  it('calls a file what whoever submitted it calls it, and by nobody’s words once they are erased', async () => {
     const bytes = pagesPdf(1);
     const keep = (name: string, by: string) => desk.store.keepDocument(bytes, { name, by });
     const of = async (name: string, by: string) => {
@@ -186,7 +186,7 @@ describe('a mail that answers a step', () => {
     expect(texts.join()).not.toMatch(/Private|somebody else|Another name/);
   });
 
-  test('a template that fails holds up nobody else', async () => {
+  it('a template that fails holds up nobody else', async () => {
     const composer = {
       ...templates,
       step: () => {
@@ -210,7 +210,7 @@ describe('the ladder mail of a day', () => {
   const agenda = (id: string, more = {}) =>
     mission(id, [owes('agenda', '2018-10-08'), owes('note', '2018-10-05')], more);
 
-  test('is one, whatever the number of missions, most urgent first', async () => {
+  it('is one, whatever the number of missions, most urgent first', async () => {
     for (const id of ['a', 'b', 'c'])
       await desk.record(recording(agenda(id), [step(1, AT, [rung('agenda', '2018-10-08')])]));
     await desk.record(
@@ -223,7 +223,7 @@ describe('the ladder mail of a day', () => {
     expect(order[0]).toBeGreaterThan(-1);
   });
 
-  test('what comes later that day waits for the next working day’s 09:00', async () => {
+  it('what comes later that day waits for the next working day’s 09:00', async () => {
     const friday = instant('2018-10-05T07:00:00Z');
     await desk.record(
       recording(agenda('a', { sandbox: 'try' }), [step(1, AT, [rung('agenda', '2018-10-05')])]),
@@ -242,7 +242,7 @@ describe('the ladder mail of a day', () => {
     expect(await sandboxed(monday)).toMatchObject({ sent: 1, nextAt: null });
   });
 
-  test('each sandbox and the world have days of their own', async () => {
+  it('each sandbox and the world have days of their own', async () => {
     await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-05')])]));
     await desk.record(
       recording(agenda('b', { sandbox: 'try' }), [step(1, AT, [rung('agenda', '2018-10-05')])]),
@@ -251,7 +251,7 @@ describe('the ladder mail of a day', () => {
     expect(await sandboxed(PAST)).toMatchObject({ sent: 1 });
   });
 
-  test('several rungs of one obligation are told as the latest', async () => {
+  it('several rungs of one obligation are told as the latest', async () => {
     const orders = [-5, -2, 0].map((n) => rung('agenda', '2018-10-08', { rung: n }));
     await desk.record(recording(agenda('a'), [step(1, AT, orders)]));
     expect(await desk.rounds({})).toMatchObject({ sent: 1, nextAt: null });
@@ -262,13 +262,13 @@ describe('the ladder mail of a day', () => {
     ]);
   });
 
-  test('is not sent once what it is about was fulfilled, however close', async () => {
+  it('is not sent once what it is about was fulfilled, however close', async () => {
     await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-08')])]));
     await desk.record(recording(mission('a'), [step(2, AT)]));
     expect(await desk.rounds({})).toEqual({ sent: 0, failed: 0, deferred: 0, nextAt: null });
   });
 
-  test('an escalation says who was reminded and when', async () => {
+  it('an escalation says who was reminded and when', async () => {
     const state = mission('a', [owes('agenda', '2018-10-08')], { sandbox: 'try' });
     const due = { due: rung('agenda', '2018-10-08').due };
     const reminders = [
@@ -292,7 +292,7 @@ describe('the ladder mail of a day', () => {
     expect(mail?.text).not.toContain('Person second');
   });
 
-  test('goes to the substitute, who is told for whom', async () => {
+  it('goes to the substitute, who is told for whom', async () => {
     const away = { from: '2018-10-08' as never, to: '2018-10-08' as never };
     await desk.directory.save(COLLEAGUES, SYSTEM_AUTHOR);
     await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away }, SYSTEM_AUTHOR);
@@ -305,7 +305,7 @@ describe('the ladder mail of a day', () => {
 });
 
 describe('a rehearsal', () => {
-  test('says so, by its own clock, and leaves the world’s mail alone', async () => {
+  it('says so, by its own clock, and leaves the world’s mail alone', async () => {
     const now = instant('2018-10-01T08:00:00Z');
     const inTry = mission('a', [], { sandbox: 'try' });
     await desk.record(recording(inTry, [step(1, AT, [answer('dates-moved', 'lead')])]));
@@ -320,7 +320,7 @@ describe('a rehearsal', () => {
     expect(await desk.mails.list({ sandbox: null })).toMatchObject([{ status: 'waiting' }]);
   });
 
-  test('sends in the same order every time', async () => {
+  it('sends in the same order every time', async () => {
     const ids = ['p3', 'p1', 'p2'];
     await desk.directory.save(
       ids.map((id) => person(id)),
@@ -342,7 +342,7 @@ describe('a rehearsal', () => {
     ]);
   });
 
-  test('tries again at its next pass, not in the same one', async () => {
+  it('tries again at its next pass, not in the same one', async () => {
     misbehave({ how: { refuse: 451 }, times: 1 });
     await desk.record(
       recording(mission('a', [], { sandbox: 'try' }), [step(1, AT, [answer('dates-moved', 'lead')])]),
@@ -353,7 +353,7 @@ describe('a rehearsal', () => {
 });
 
 describe('a mail server on a bad day', () => {
-  test('refuses one address for good: the others get theirs, and the coordinator hears', async () => {
+  it('refuses one address for good: the others get theirs, and the coordinator hears', async () => {
     misbehave({ to: 'p001@example.org', how: { refuse: 550, text: '5.1.1 No such user' } });
     await answers(3);
     expect(await desk.rounds({})).toEqual({ sent: 3, failed: 1, deferred: 0, nextAt: null });
@@ -365,7 +365,7 @@ describe('a mail server on a bad day', () => {
     expect(told?.text).toContain('the mailbox does not exist (5.1.1)');
   });
 
-  test('a coordinator who was added since the last look at the directory hears, too', async () => {
+  it('a coordinator who was added since the last look at the directory hears, too', async () => {
     misbehave({ to: 'lead@example.org', how: { refuse: 550 } });
     const behind = sender(desk.url, servers.catcher.url, { peopleMaxAge: 3_600_000 });
     await behind.directory.snapshot();
@@ -380,7 +380,7 @@ describe('a mail server on a bad day', () => {
     expect(await recipients()).toEqual(['newcomer@example.org']);
   });
 
-  test('the head hears when it was the coordinator’s own address, and nobody when it was the telling', async () => {
+  it('the head hears when it was the coordinator’s own address, and nobody when it was the telling', async () => {
     misbehave({ to: /^(coordinator|head)@/, how: { refuse: 550 } });
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'coordinator')])]));
     expect(await desk.rounds({})).toEqual({ sent: 0, failed: 2, deferred: 0, nextAt: null });
@@ -390,13 +390,13 @@ describe('a mail server on a bad day', () => {
     ]);
   });
 
-  test('an address that is none, and nobody at all, are final too', async () => {
+  it('an address that is none, and nobody at all, are final too', async () => {
     await desk.directory.save([person('odd', { email: 'no address' })], SYSTEM_AUTHOR);
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', ['odd', 'stranger'])])]));
     expect(await desk.rounds({})).toMatchObject({ failed: 2, deferred: 0, nextAt: null });
   });
 
-  test('a refused mail can be sent again once the address is right', async () => {
+  it('a refused mail can be sent again once the address is right', async () => {
     const lift = misbehave({ to: 'lead@example.org', how: { refuse: 550 } });
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
     await desk.rounds({});
@@ -407,7 +407,7 @@ describe('a mail server on a bad day', () => {
     expect(await desk.mails.resend(failed?.id ?? '')).toBe(false);
   });
 
-  test('greylists: everything arrives, once', async () => {
+  it('greylists: everything arrives, once', async () => {
     misbehave({ how: 'greylist' });
     const expected = await answers(20);
     const results = await passUntilDone();
@@ -415,7 +415,7 @@ describe('a mail server on a bad day', () => {
     expect(await recipients()).toEqual(expected);
   });
 
-  test('backs off a little longer every time, and says until when', async () => {
+  it('backs off a little longer every time, and says until when', async () => {
     const asked: number[] = [];
     const retryAfter = (attempts: number) => {
       asked.push(attempts);
@@ -432,7 +432,7 @@ describe('a mail server on a bad day', () => {
     await sending.close();
   });
 
-  test('what was put off is not sent any more once it is fulfilled', async () => {
+  it('what was put off is not sent any more once it is fulfilled', async () => {
     misbehave({ how: 'greylist' });
     const sending = sender(desk.url, servers.catcher.url, { timing: { retryAfter: () => 3_600_000 } });
     await desk.record(
@@ -445,7 +445,7 @@ describe('a mail server on a bad day', () => {
     await sending.close();
   });
 
-  test('what was fulfilled while it was under way, and then was put off, is not tried again', async () => {
+  it('what was fulfilled while it was under way, and then was put off, is not tried again', async () => {
     const lift = misbehave({ how: 'hang' });
     const refuse = misbehave({ at: 'recipient', how: { refuse: 451 } });
     await desk.record(
@@ -461,7 +461,7 @@ describe('a mail server on a bad day', () => {
     expect(await desk.rows('select key from outbox')).toEqual([]);
   });
 
-  test('is dead: the pass ends soon, and what waits goes when it is back', async () => {
+  it('is dead: the pass ends soon, and what waits goes when it is back', async () => {
     const sending = sender(desk.url, 'smtp://127.0.0.1:9', { timing: { rest: 3_600_000 } });
     const expected = await answers(50);
     const result = await sending.rounds({});
@@ -474,7 +474,7 @@ describe('a mail server on a bad day', () => {
     expect(await recipients()).toEqual(expected);
   });
 
-  test('hangs: nothing is lost', async () => {
+  it('hangs: nothing is lost', async () => {
     const lift = misbehave({ how: 'hang' });
     const expected = await answers(30);
     const impatient = sender(desk.url, servers.catcher.url, { smtp: { silenceTimeout: 500 } });
@@ -486,7 +486,7 @@ describe('a mail server on a bad day', () => {
     expect(await recipients()).toEqual(expected);
   });
 
-  test('takes the mail and drops the line: it comes again, the same to the byte', async () => {
+  it('takes the mail and drops the line: it comes again, the same to the byte', async () => {
     misbehave({ at: 'answer', how: 'close', times: 1 });
     await answers(1);
     await passUntilDone();
@@ -499,7 +499,7 @@ describe('a mail server on a bad day', () => {
     expect(raws[1]).toEqual(raws[0]);
   });
 
-  test('after days of being put off it counts as refused', async () => {
+  it('after days of being put off it counts as refused', async () => {
     const sending = sender(desk.url, servers.catcher.url, { timing: { giveUpAfter: 0 } });
     misbehave({ to: 'lead@example.org', how: { refuse: 452 } });
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
@@ -510,7 +510,7 @@ describe('a mail server on a bad day', () => {
 });
 
 describe('two at once, and death in the middle', () => {
-  test('two passes never send the same', async () => {
+  it('two passes never send the same', async () => {
     const other = sender(desk.url, servers.catcher.url, { timing: { batch: 7 } });
     const expected = await answers(150);
     const results = await Promise.all([desk.rounds({}), other.rounds({}), desk.rounds({})]);
@@ -519,7 +519,7 @@ describe('two at once, and death in the middle', () => {
     await other.close();
   });
 
-  test('two passes of one morning write one mail a person', async () => {
+  it('two passes of one morning write one mail a person', async () => {
     const other = sender(desk.url, servers.catcher.url, { timing: { batch: 2 } });
     const ids = Array.from({ length: 20 }, (_, i) => `p${i}`);
     await desk.directory.save(
@@ -536,7 +536,7 @@ describe('two at once, and death in the middle', () => {
     await other.close();
   });
 
-  test('kill -9 in the middle of a round: none is lost, and only what was in flight comes twice', async () => {
+  it('kill -9 in the middle of a round: none is lost, and only what was in flight comes twice', async () => {
     const expected = await answers(120);
     const lift = misbehave({ to: /^p0[5-9]/, at: 'answer', how: 'hang' });
     const child = pass(desk.url);
@@ -566,7 +566,7 @@ describe('two at once, and death in the middle', () => {
     }
   });
 
-  test('a pass that is told to stop gives back what it has not begun', async () => {
+  it('a pass that is told to stop gives back what it has not begun', async () => {
     const stop = new AbortController();
     const lift = misbehave({ how: 'hang' });
     await answers(40);
@@ -585,7 +585,7 @@ describe('two at once, and death in the middle', () => {
   });
 });
 
-test('as activities: heartbeats, and failures that tell nothing of anybody', async () => {
+it('as activities: heartbeats, and failures that tell nothing of anybody', async () => {
   const sending = {
     catcher: smtpTransport({ url: servers.catcher.url }),
     real: smtpTransport({ url: 'smtp://127.0.0.1:9' }),
@@ -622,7 +622,7 @@ test('as activities: heartbeats, and failures that tell nothing of anybody', asy
   for (const transport of Object.values(sending)) transport.close();
 });
 
-test('the database stopped in the middle of a round: what was sent is not sent again', async () => {
+it('the database stopped in the middle of a round: what was sent is not sent again', async () => {
   const expected = await answers(60);
   const lift = misbehave({ to: /^p02/, how: 'hang' });
   const patient = sender(desk.url, servers.catcher.url, {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createOverview } from '../../activities/overview.ts';
 import { createSandboxes } from '../../activities/sandbox.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
@@ -46,7 +46,7 @@ const outbox = async () =>
 const keys = async () => (await outbox()).map(({ key }) => key);
 
 describe('one transaction', () => {
-  test('writes journal, overview, obligations and outbox', async () => {
+  it('writes journal, overview, obligations and outbox', async () => {
     const state = mission('action/a/mission-1', [owes('agenda', '2018-10-08')]);
     const order = answer('logistics-asked', 'lead', { cc: ['second'] });
     const steps = [step(1, AT), step(2, AT, [order, rung('agenda', '2018-10-08')])];
@@ -89,7 +89,7 @@ describe('one transaction', () => {
     expect(desk.nudges).toEqual([undefined]);
   });
 
-  test('handed over twice, adds nothing and nudges nobody', async () => {
+  it('handed over twice, adds nothing and nudges nobody', async () => {
     const state = mission('action/a/mission-1', [owes('agenda', '2018-10-08')]);
     const input = recording(state, [
       step(1, AT, [answer('logistics-asked', 'lead'), rung('agenda', '2018-10-08')]),
@@ -101,7 +101,7 @@ describe('one transaction', () => {
     expect(desk.nudges).toEqual([undefined]);
   });
 
-  test('rungs alone nudge nobody; a rehearsal’s own answers nudge the rehearsal', async () => {
+  it('rungs alone nudge nobody; a rehearsal’s own answers nudge the rehearsal', async () => {
     await desk.record(
       recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT, [rung('agenda', '2018-10-08')])]),
     );
@@ -112,7 +112,7 @@ describe('one transaction', () => {
     expect(desk.nudges).toEqual(['try']);
   });
 
-  test('a step that comes late changes nothing', async () => {
+  it('a step that comes late changes nothing', async () => {
     const open = mission('a', [owes('agenda', '2018-10-08')]);
     const done = { ...mission('a', [owes('agenda', '2018-10-08', { status: 'met' })]), phase: 'ready' };
     await desk.record(recording(done as never, [step(1, AT), step(2, AT)]));
@@ -123,7 +123,7 @@ describe('one transaction', () => {
     expect(await keys()).toEqual([]);
   });
 
-  test('repeated late, does not bring back what was withdrawn', async () => {
+  it('repeated late, does not bring back what was withdrawn', async () => {
     const open = recording(mission('a', [owes('agenda', '2018-10-08')]), [
       step(1, AT, [rung('agenda', '2018-10-08')]),
     ]);
@@ -135,7 +135,7 @@ describe('one transaction', () => {
     expect(await overview.row('a')).toMatchObject({ step: 2 });
   });
 
-  test('writes nothing at all when a part of it fails', async () => {
+  it('writes nothing at all when a part of it fails', async () => {
     const state = mission('a', [owes('agenda', '2018-10-08', { owedBy: null as never })]);
     await expect(
       desk.record(recording(state, [step(1, AT, [answer('logistics-asked', 'lead')])])),
@@ -145,7 +145,7 @@ describe('one transaction', () => {
     expect(await keys()).toEqual([]);
   });
 
-  test('a hundred steps of an hour without a database arrive in one', async () => {
+  it('a hundred steps of an hour without a database arrive in one', async () => {
     const steps = Array.from({ length: 100 }, (_, i) =>
       step(i + 1, AT, [answer('dates-moved', ['lead', 'second'])]),
     );
@@ -163,7 +163,7 @@ describe('what does not go on from what is recorded', () => {
     outbox: await keys(),
   });
 
-  test.each([
+  it.each([
     ['another step of the same number', { steps: [lost], after: { branch: 1, step: 2, hash: 'hash 2' } }],
     ['a step that goes on from another', { steps: [step(4, AT)], after: { ...lost, branch: 1, step: 3 } }],
     [
@@ -190,7 +190,7 @@ describe('what does not go on from what is recorded', () => {
     expect(await overview.behind()).toBe(0);
   });
 
-  test('one that agrees as far as it goes is told how much more there is', async () => {
+  it('one that agrees as far as it goes is told how much more there is', async () => {
     await desk.record(recording(mission('a'), [step(1, AT), step(2, AT), step(3, AT)]));
     for (const steps of [[step(2, AT)], []]) {
       const input = { ...recording(mission('a'), steps), after: goingOnFrom(2), nextAt: null };
@@ -202,7 +202,7 @@ describe('what does not go on from what is recorded', () => {
     expect(await overview.behind()).toBe(0);
   });
 
-  test('an older record is brought up by the whole state, and goes on in its branch', async () => {
+  it('an older record is brought up by the whole state, and goes on in its branch', async () => {
     await desk.record(recording(mission('a'), [step(1, AT), step(2, AT), step(3, AT)]));
     const after = { branch: 2, step: 1, hash: 'hash 1' };
     const process = { id: 'a', kind: 'mission' } as const;
@@ -227,7 +227,7 @@ describe('what is not owed any more', () => {
   ];
   const both = mission('a', [owes('agenda', '2018-10-08'), owes('note', '2018-10-08')]);
 
-  test.each([
+  it.each([
     [
       'fulfilled',
       mission('a', [owes('agenda', '2018-10-08', { status: 'met' }), owes('note', '2018-10-08')]),
@@ -251,13 +251,13 @@ describe('what is not owed any more', () => {
     expect(await keys()).toEqual(['a/note/1/reminder0/lead']);
   });
 
-  test('within one handing over, too', async () => {
+  it('within one handing over, too', async () => {
     const after = mission('a', [owes('note', '2018-10-08')]);
     await desk.record(recording(after, [step(1, AT, rungs), step(2, AT)]));
     expect(await keys()).toEqual(['a/note/1/reminder0/lead']);
   });
 
-  test('other processes keep theirs', async () => {
+  it('other processes keep theirs', async () => {
     const other = mission('b', [owes('agenda', '2018-10-08')]);
     await desk.record(recording(both, [step(1, AT, rungs)]));
     await desk.record(recording(other, [step(1, AT, [rung('agenda', '2018-10-08')])]));
@@ -265,7 +265,7 @@ describe('what is not owed any more', () => {
     expect(await keys()).toEqual(['b/agenda/1/reminder0/lead']);
   });
 
-  test('answers to steps leave all the same', async () => {
+  it('answers to steps leave all the same', async () => {
     await desk.record(recording(both, [step(1, AT, [answer('logistics-asked', 'lead')])]));
     await desk.record(recording(mission('a'), [step(2, AT)]));
     expect(await keys()).toEqual(['a/1/0/lead']);
@@ -279,7 +279,7 @@ describe('when and to whom', () => {
     return (await outbox()).map(({ addressee, send_at }) => `${addressee} ${send_at}`);
   };
 
-  test('09:00 in the recipient’s zone, on the working day on or before up to 0', async () => {
+  it('09:00 in the recipient’s zone, on the working day on or before up to 0', async () => {
     // 8 October is a holiday in Peru, and Lima is five hours behind.
     await desk.directory.save(
       [person('lead', { zone: 'America/Lima' as never, country: 'PE' })],
@@ -288,7 +288,7 @@ describe('when and to whom', () => {
     expect(await sendOf()).toEqual(['lead 2018-10-05T14:00:00.000Z']);
   });
 
-  test('and on or after for later ones', async () => {
+  it('and on or after for later ones', async () => {
     await desk.directory.save(
       [person('lead', { zone: 'America/Lima' as never, country: 'PE' })],
       SYSTEM_AUTHOR,
@@ -298,25 +298,25 @@ describe('when and to whom', () => {
     ]);
   });
 
-  test('in the field by the place’s zone and holidays', async () => {
+  it('in the field by the place’s zone and holidays', async () => {
     const inField = { zone: 'America/Lima' as never, country: 'PE' };
     expect(await sendOf(rung('agenda', '2018-10-08', { inField }))).toEqual([
       'lead 2018-10-05T14:00:00.000Z',
     ]);
   });
 
-  test('by the seat’s zone for somebody the directory does not know', async () => {
+  it('by the seat’s zone for somebody the directory does not know', async () => {
     expect(await sendOf(rung('agenda', '2018-10-08', { to: 'stranger' }))).toEqual([
       'stranger 2018-10-08T07:00:00.000Z',
     ]);
   });
 
-  test('and where the directory’s zone is none', async () => {
+  it('and where the directory’s zone is none', async () => {
     await desk.directory.save([person('lead', { zone: 'Europe/Brusels' as never })], SYSTEM_AUTHOR);
     expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
   });
 
-  test('to the substitute while somebody is away, by the substitute’s clock, and no further', async () => {
+  it('to the substitute while somebody is away, by the substitute’s clock, and no further', async () => {
     await desk.directory.save(
       COLLEAGUES.map((one) =>
         one.person === 'second' ? { ...one, zone: 'America/Lima' as never, country: 'BO' } : one,
@@ -329,7 +329,7 @@ describe('when and to whom', () => {
     expect(await sendOf()).toEqual(['second 2018-10-08T14:00:00.000Z']);
   });
 
-  test('an absence of other days changes nothing', async () => {
+  it('an absence of other days changes nothing', async () => {
     await desk.directory.recordAbsence(
       {
         person: 'lead',
@@ -342,7 +342,7 @@ describe('when and to whom', () => {
     expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
   });
 
-  test('an absence recorded later readdresses what waits', async () => {
+  it('an absence recorded later readdresses what waits', async () => {
     await desk.directory.save(COLLEAGUES, SYSTEM_AUTHOR);
     expect(await sendOf()).toEqual(['lead 2018-10-08T07:00:00.000Z']);
     await desk.directory.recordAbsence(
@@ -357,7 +357,7 @@ describe('when and to whom', () => {
     expect((await outbox()).map(({ addressee }) => addressee)).toEqual(['second']);
   });
 
-  test('somebody who moves has their mornings where they now live', async () => {
+  it('somebody who moves has their mornings where they now live', async () => {
     await sendOf();
     await desk.directory.save(
       [person('lead', { zone: 'America/Lima' as never, country: 'BE' })],
@@ -368,7 +368,7 @@ describe('when and to whom', () => {
 });
 
 describe('reading', () => {
-  test('lists by kind, phase, coordinator and sandbox, page by page', async () => {
+  it('lists by kind, phase, coordinator and sandbox, page by page', async () => {
     for (const id of ['a', 'b', 'c']) await desk.record(recording(mission(id), [step(1, AT)]));
     await desk.record(recording(mission('d', [], { sandbox: 'try', phase: 'ready' }), [step(1, AT)]));
     const ids = async (filter: Parameters<typeof overview.list>[0]) =>
@@ -382,7 +382,7 @@ describe('reading', () => {
     expect(await ids({ after: 'a', limit: 2 })).toEqual(['b', 'c']);
   });
 
-  test('references are exact, and claimed once in a sandbox or outside all', async () => {
+  it('references are exact, and claimed once in a sandbox or outside all', async () => {
     await desk.record(recording(mission('a', [], { reference: '21-22/PAN/1' }), [step(1, AT)]));
     expect((await overview.byReference('21-22/PAN/1', null)).map(({ id }) => id)).toEqual(['a']);
     expect(await overview.byReference('21-22/PAN/1', 'try')).toEqual([]);
@@ -404,7 +404,7 @@ describe('reading', () => {
     expect(await overview.claimReference('21-22/PAN/4', null, 'y')).toBe('new');
   });
 
-  test('a process has the reference of its recorded state, and no longer the one before', async () => {
+  it('a process has the reference of its recorded state, and no longer the one before', async () => {
     const named = (reference: string, ...steps: ReturnType<typeof step>[]) =>
       desk.record(recording(mission('a', [], { reference }), steps));
     await named('21-22/PAN/1', step(1, AT));
@@ -421,7 +421,7 @@ describe('reading', () => {
     expect(await overview.claimReference('21-22/PAN/2', null, 'b')).toBe('taken');
   });
 
-  test('open actions of an institution', async () => {
+  it('open actions of an institution', async () => {
     const action = (id: string, phase: string) =>
       mission(id, [], { kind: 'action', institution: 'minjus', phase });
     await desk.record(recording(action('a', 'under way'), [step(1, AT)]));
@@ -430,7 +430,7 @@ describe('reading', () => {
     expect(await overview.openActions('minjus', 'try')).toEqual([]);
   });
 
-  test('a substitute sees the tasks of an absent colleague', async () => {
+  it('a substitute sees the tasks of an absent colleague', async () => {
     const today = new Date().toISOString().slice(0, 10) as never;
     await desk.record(recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT)]));
     expect(await overview.tasks('second')).toEqual([]);
@@ -443,7 +443,7 @@ describe('reading', () => {
     expect(await overview.tasks('second', 'try')).toEqual([]);
   });
 
-  test('mending brings a row to what its workflow says, even backwards', async () => {
+  it('mending brings a row to what its workflow says, even backwards', async () => {
     await desk.record(
       recording(mission('a', [owes('agenda', '2018-10-08')]), [step(7, AT, [rung('agenda', '2018-10-08')])]),
     );
@@ -466,7 +466,7 @@ describe('reading', () => {
 });
 
 describe('sandboxes', () => {
-  test('the earliest process, ties by id, and the next mail', async () => {
+  it('the earliest process, ties by id, and the next mail', async () => {
     const sandboxes = createSandboxes(desk.database);
     const at = instant('2018-10-08T22:00:00Z');
     await sandboxes.create('try', AT);
@@ -511,7 +511,7 @@ describe('changes', () => {
     outbox: await keys(),
   });
 
-  test('come to the same as the states that they lead to, one by one or together', async () => {
+  it('come to the same as the states that they lead to, one by one or together', async () => {
     await desk.record({
       process,
       after: goingOnFrom(1),
@@ -535,7 +535,7 @@ describe('changes', () => {
     expect(byChanges.outbox).toHaveLength(1);
   });
 
-  test('are made once, whatever is handed over again or late', async () => {
+  it('are made once, whatever is handed over again or late', async () => {
     const steps = [{ ...step(1, AT, rungs), change: { set: first } }, stepTo(2, first, agendaDone)];
     await desk.record({ process, after: goingOnFrom(1), steps, nextAt: null });
     const before = await tables();
@@ -553,7 +553,7 @@ describe('changes', () => {
     expect((await overview.row(process.id))?.state).toEqual(other);
   });
 
-  test('are not made to anything else: the whole state is asked for, and nothing is written', async () => {
+  it('are not made to anything else: the whole state is asked for, and nothing is written', async () => {
     const second = stepTo(2, first, agendaDone, rungs);
     expect(
       await desk.record({ process, after: goingOnFrom(2), steps: [second], nextAt: null }),
@@ -571,7 +571,7 @@ describe('changes', () => {
     expect((await tables()).journal).toHaveLength(1);
   });
 
-  test('of a large process are made to what somebody else mended meanwhile', async () => {
+  it('of a large process are made to what somebody else mended meanwhile', async () => {
     const large = mission(process.id, [owes('agenda', '2018-10-08')], { note: 'x'.repeat(100_000) } as never);
     await desk.record({
       process,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type SendingDeployment, smtpOf } from '../../worker/deployment.ts';
 import { parseSettings, type Role, SettingsError, settingsTable } from '../../worker/settings.ts';
@@ -18,7 +18,7 @@ const DEPLOYED = {
 };
 
 describe('settings', () => {
-  test('need nothing for the local stack, and listen on the loopback interface', () => {
+  it('need nothing for the local stack, and listen on the loopback interface', () => {
     expect(parseSettings({})).toMatchObject({
       TEMPORAL_ADDRESS: undefined,
       TEMPORAL_NAMESPACE: 'default',
@@ -29,14 +29,14 @@ describe('settings', () => {
     });
   });
 
-  test('that are empty count as not set, as compose files pass them', () => {
+  it('that are empty count as not set, as compose files pass them', () => {
     expect(parseSettings({ HTTP_PORT: '', DATABASE_URL: ' ' })).toMatchObject({
       HTTP_PORT: 8080,
       DATABASE_URL: undefined,
     });
   });
 
-  test.each(['worker', 'api', 'all'] as const)('of the role %s are complete', (role) => {
+  it.each(['worker', 'api', 'all'] as const)('of the role %s are complete', (role) => {
     expect(parseSettings(DEPLOYED, role).TEMPORAL_ADDRESS).toBe('temporal:7233');
     const { problems } = refusal({}, role);
     expect(problems.map(({ name }) => name)).toContain('DATABASE_URL');
@@ -45,7 +45,7 @@ describe('settings', () => {
     );
   });
 
-  test('of a deployment refuse a public address that anybody on the way can listen to', () => {
+  it('of a deployment refuse a public address that anybody on the way can listen to', () => {
     const from = (address: string) => ({ ...DEPLOYED, PUBLIC_URL: address });
     expect(refusal(from('http://missions.example.org'), 'api').problems).toMatchObject([
       { name: 'PUBLIC_URL', problem: expect.stringContaining('unencrypted') },
@@ -56,7 +56,7 @@ describe('settings', () => {
     expect(parseSettings({ PUBLIC_URL: 'http://missions.example.org' }).PUBLIC_URL).toBeDefined();
   });
 
-  test('ask for an encrypted way to the mail server, unless they say otherwise or it is the catcher', () => {
+  it('ask for an encrypted way to the mail server, unless they say otherwise or it is the catcher', () => {
     const smtp = (environment: Record<string, string>) =>
       smtpOf(parseSettings({ ...DEPLOYED, ...environment }, 'worker') as SendingDeployment);
     expect(smtp({ SMTP_URL: 'smtp://mail.example.org' })).toEqual({
@@ -67,7 +67,7 @@ describe('settings', () => {
     expect(smtp({}).requireTls).toBe(false);
   });
 
-  test('that are wrong are named all at once, with what stands there and what would be right', () => {
+  it('that are wrong are named all at once, with what stands there and what would be right', () => {
     const wrong = {
       TEMPORAL_ADDRESS: 'http://temporal',
       TEMPORAL_TLS: 'yes',
@@ -91,7 +91,7 @@ describe('settings', () => {
     expect(error.message).not.toContain('hunter2');
   });
 
-  test('are all explained, and the example file for deployments names no others', async () => {
+  it('are all explained, and the example file for deployments names no others', async () => {
     const table = settingsTable();
     for (const { name, meaning, otherwise } of table)
       expect(`${name} ${meaning} ${otherwise}`).not.toContain('undefined');
@@ -104,7 +104,7 @@ describe('settings', () => {
 });
 
 describe('the connection to Temporal', () => {
-  test.each([
+  it.each([
     ['a server on this machine', {}, { address: 'a:1' }],
     ['Temporal Cloud with a key', { TEMPORAL_API_KEY: 'k' }, { address: 'a:1', apiKey: 'k', tls: true }],
     [
@@ -117,7 +117,7 @@ describe('the connection to Temporal', () => {
     expect(await temporalConnectionOptions(parseSettings(environment), 'a:1')).toEqual(expected);
   });
 
-  test('names the variable whose file cannot be read', async () => {
+  it('names the variable whose file cannot be read', async () => {
     const settings = parseSettings({ TEMPORAL_TLS_CA: '/nowhere/ca.pem' });
     await expect(temporalConnectionOptions(settings, 'a:1')).rejects.toThrow(
       /TEMPORAL_TLS_CA "\/nowhere\/ca\.pem" can't be read .*ENOENT/,
@@ -155,7 +155,7 @@ describe('docker-compose.yml', () => {
       .networks;
   };
 
-  test('gives nothing more than it needs: no capabilities, limits, nothing to write to', async () => {
+  it('gives nothing more than it needs: no capabilities, limits, nothing to write to', async () => {
     for (const [name, service] of Object.entries(await services())) {
       expect(service.cap_drop, name).toEqual(['ALL']);
       expect(service.security_opt, name).toContain('no-new-privileges:true');
@@ -168,7 +168,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  test('lets nobody reach a server with whom they have no business', async () => {
+  it('lets nobody reach a server with whom they have no business', async () => {
     const on = (network: string, all: Record<string, Service>) =>
       Object.entries(all)
         .filter(([, service]) => service.networks?.includes(network))
@@ -184,7 +184,7 @@ describe('docker-compose.yml', () => {
       expect(network?.internal ?? false, name).toBe(name !== 'outside');
   });
 
-  test('runs the application as a role that owns no table', async () => {
+  it('runs the application as a role that owns no table', async () => {
     const all = await services();
     for (const name of ['worker', 'api', 'bounces']) {
       expect(all[name]?.environment.DATABASE_URL, name).toMatch(/^postgres:\/\/mission:/);
@@ -194,7 +194,7 @@ describe('docker-compose.yml', () => {
     expect(all.migrate?.environment.DATABASE_OWNER_URL).toMatch(/^postgres:\/\/owner:/);
   });
 
-  test.each(['worker', 'api'] as const)(
+  it.each(['worker', 'api'] as const)(
     'gives the role %s settings that exist, and all that it needs',
     async (role) => {
       const { environment } = (await services())[role] as Service;
@@ -205,7 +205,7 @@ describe('docker-compose.yml', () => {
     },
   );
 
-  test('pins every image, checks the health of all that keeps running, and opens ports on the loopback only', async () => {
+  it('pins every image, checks the health of all that keeps running, and opens ports on the loopback only', async () => {
     for (const [name, service] of Object.entries(await services())) {
       expect(service.image, name).toMatch(/^mission-engine:|^[\w/-]+:v?\d+\.\d+/);
       if (service.restart === 'unless-stopped') expect(service.healthcheck, name).toBeDefined();
@@ -213,7 +213,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  test('lets workers be scaled, and keeps no secret', async () => {
+  it('lets workers be scaled, and keeps no secret', async () => {
     const all = await services();
     expect(all.worker?.container_name).toBeUndefined();
     expect(all.worker?.ports).toBeUndefined();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, lastLink, openFrontDoor, pressed, signedIn } from '../support/front-door.ts';
@@ -29,7 +29,7 @@ const viewer = (as = browser) => door.accounts.viewer(new Request(HOME, { header
 const outcomes = async () => (await door.record.signIns({})).map(({ outcome }) => outcome);
 
 describe('a mailed link', () => {
-  test('signs in by a button, not by being opened, and leads to the page that was wanted', async () => {
+  it('signs in by a button, not by being opened, and leads to the page that was wanted', async () => {
     const asked = await browser.post('/sign-in', { email: 'Lead@Example.org', next: '/my-day?view=late' });
     expect(asked.headers.get('location')).toBe('/sign-in/sent');
     const link = await lastLink(servers, 'lead@example.org');
@@ -48,7 +48,7 @@ describe('a mailed link', () => {
     });
   });
 
-  test('works once', async () => {
+  it('works once', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const again = await pressed(new Browser(door.app), await lastLink(servers, 'lead@example.org'));
     expect(again.status).toBe(410);
@@ -57,14 +57,14 @@ describe('a mailed link', () => {
     expect((await outcomes())[0]).toBe('link-refused');
   });
 
-  test('is over after a quarter of an hour', async () => {
+  it('is over after a quarter of an hour', async () => {
     await browser.post('/sign-in', { email: 'lead@example.org' });
     await desk.rows("update sign_in_verifications set expires_at = now() - interval '1 second'");
     expect((await pressed(browser, await lastLink(servers, 'lead@example.org'))).status).toBe(410);
     expect((await viewer()).kind).toBe('nobody');
   });
 
-  test('changed in one letter is none, and the right one still works', async () => {
+  it('changed in one letter is none, and the right one still works', async () => {
     await browser.post('/sign-in', { email: 'lead@example.org' });
     const link = await lastLink(servers, 'lead@example.org');
     const wrong = link.replace(/token=(.)/, (_, first: string) => `token=${first === 'a' ? 'b' : 'a'}`);
@@ -73,14 +73,14 @@ describe('a mailed link', () => {
     expect((await pressed(browser, link)).status).toBe(303);
   });
 
-  test('proves the address that it was sent to, whoever asked and whoever was signed in', async () => {
+  it('proves the address that it was sent to, whoever asked and whoever was signed in', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     await browser.post('/sign-in', { email: 'head@example.org' });
     await pressed(browser, await lastLink(servers, 'head@example.org'));
     expect(await viewer()).toMatchObject({ person: { person: 'head' } });
   });
 
-  test('is kept as a hash, and in no log', async () => {
+  it('is kept as a hash, and in no log', async () => {
     await browser.post('/sign-in', { email: 'lead@example.org' });
     const token = new URL(await lastLink(servers, 'lead@example.org'), HOME).searchParams.get('token') ?? '';
     expect(token).toMatch(/^\w{32}$/);
@@ -89,7 +89,7 @@ describe('a mailed link', () => {
     expect(kept).not.toContain(token);
   });
 
-  test.each([
+  it.each([
     '//evil.example',
     'https://evil.example/',
     '/\\evil.example',
@@ -106,7 +106,7 @@ describe('a mailed link', () => {
     expect(done.headers.get('location')).not.toMatch(/^\/[/\\]|sign-out/);
   });
 
-  test('arrives in the person’s language with one button, and has the headers of an automatic mail', async () => {
+  it('arrives in the person’s language with one button, and has the headers of an automatic mail', async () => {
     await desk.directory.save([person('lead', { language: 'es', name: 'Lucía' })], SYSTEM_AUTHOR);
     await browser.post('/sign-in', { email: 'lead@example.org' });
     const mail = (await servers.catcher.mailbox.readAll()).at(-1);
@@ -119,7 +119,7 @@ describe('a mailed link', () => {
 });
 
 describe('who asks for a link', () => {
-  test('is told the same of an address that nobody has, and a new one may register as an expert', async () => {
+  it('is told the same of an address that nobody has, and a new one may register as an expert', async () => {
     const known = await browser.post('/sign-in', { email: 'lead@example.org' });
     const unknown = await browser.post('/sign-in', { email: 'stranger@example.net' });
     const told = async (answer: Response) => [
@@ -159,13 +159,13 @@ describe('who asks for a link', () => {
     expect(named).toHaveLength(1);
   });
 
-  test('may register only after an address was proved', async () => {
+  it('may register only after an address was proved', async () => {
     expect((await browser.get('/register')).headers.get('location')).toMatch(/^\/sign-in\?next=/);
     const posted = await browser.post('/register', { name: 'X', language: 'en', zone: 'UTC', country: 'BE' });
     expect(posted.status).toBe(401);
   });
 
-  test('is asked to wait after five in a quarter of an hour', async () => {
+  it('is asked to wait after five in a quarter of an hour', async () => {
     for (let i = 0; i < 5; i += 1) await browser.post('/sign-in', { email: 'lead@example.org' });
     const refused = await browser.post('/sign-in', { email: 'LEAD@example.org' });
     expect(refused.status).toBe(429);
@@ -174,7 +174,7 @@ describe('who asks for a link', () => {
     expect((await browser.post('/sign-in', { email: 'second@example.org' })).status).toBe(303);
   });
 
-  test('hears that the mail server does not answer, whoever it is', async () => {
+  it('hears that the mail server does not answer, whoever it is', async () => {
     const lonely = openFrontDoor(servers, desk, { smtpUrl: 'smtp://127.0.0.1:9' });
     for (const email of ['lead@example.org', 'stranger@example.net'])
       expect((await new Browser(lonely.app).post('/sign-in', { email })).status).toBe(503);
@@ -183,7 +183,7 @@ describe('who asks for a link', () => {
 });
 
 describe('a session', () => {
-  test('is a cookie that no script reads and no other site sends', async () => {
+  it('is a cookie that no script reads and no other site sends', async () => {
     const done = await signedIn(servers, browser, 'lead@example.org');
     const [cookie = ''] = done.headers.getSetCookie();
     expect(cookie).toMatch(/^__Host-missions\.session_token=/);
@@ -193,7 +193,7 @@ describe('a session', () => {
     expect(done.headers.get('cache-control')).toBe('no-store');
   });
 
-  test('over plain HTTP has no prefix, for browsers would refuse it', async () => {
+  it('over plain HTTP has no prefix, for browsers would refuse it', async () => {
     const local = openFrontDoor(servers, desk, { publicUrl: 'http://127.0.0.1:8080' });
     const there = new Browser(local.app, 'http://127.0.0.1:8080');
     const done = await signedIn(servers, there, 'lead@example.org');
@@ -202,7 +202,7 @@ describe('a session', () => {
     local.close();
   });
 
-  test('ends by signing out', async () => {
+  it('ends by signing out', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const { cookie } = browser;
     expect((await browser.post('/sign-out')).headers.get('location')).toBe('/sign-out');
@@ -212,7 +212,7 @@ describe('a session', () => {
     expect(await desk.rows('select * from sessions')).toEqual([]);
   });
 
-  test('ends with the address, and with the person', async () => {
+  it('ends with the address, and with the person', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     await desk.directory.save([person('lead', { email: 'other@example.org' })], SYSTEM_AUTHOR);
     expect((await viewer()).kind).toBe('nobody');
@@ -225,14 +225,14 @@ describe('a session', () => {
     expect((await door.record.signIns({})).every(({ address }) => address === '')).toBe(true);
   });
 
-  test('with a cookie that was tampered with is none', async () => {
+  it('with a cookie that was tampered with is none', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const [name = '', value = ''] = [...browser.cookies][0] ?? [];
     const cookie = `${name}=${value.slice(0, 5)}X${value.slice(6)}`;
     expect((await door.accounts.viewer(new Request(HOME, { headers: { cookie } }))).kind).toBe('nobody');
   });
 
-  test('goes on while the database is away, and no unknown one begins', async () => {
+  it('goes on while the database is away, and no unknown one begins', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     expect((await viewer()).kind).toBe('person');
     // As good as away: whatever is asked of it fails.
@@ -244,7 +244,7 @@ describe('a session', () => {
     expect((await browser.get('/account')).status).toBe(503);
   });
 
-  test('is not enough for a form of another site', async () => {
+  it('is not enough for a form of another site', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     for (const path of ['/sign-out', '/account', '/account/tokens']) {
       const answer = await browser.request(path, {
@@ -268,7 +268,7 @@ describe('a session', () => {
 const isNobodyOrUnavailable = (answer: unknown) =>
   answer === 'unavailable' || (answer as { kind?: string }).kind === 'nobody';
 
-test('nothing else of better-auth can be reached', async () => {
+it('nothing else of better-auth can be reached', async () => {
   for (const path of [
     '/sign-in/get-session',
     '/sign-in/list-sessions',
@@ -287,7 +287,7 @@ test('nothing else of better-auth can be reached', async () => {
   expect((await browser.get('/sign-in/oidc')).status).toBe(404);
 });
 
-test('the local stack lets somebody choose whom to be, by the link as it was mailed', async () => {
+it('the local stack lets somebody choose whom to be, by the link as it was mailed', async () => {
   const local = openFrontDoor(servers, desk, { offersPeople: true });
   const there = new Browser(local.app);
   expect(await (await there.get('/sign-in/people')).text()).toContain('Sign in as Person coordinator');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
 import { PDFDocument } from 'pdf-lib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../activities/db/database.ts';
 import { type LocalStack, startLocalStack } from '../../worker/local-stack.ts';
 import { dataConverter } from '../../worker/run.ts';
@@ -215,7 +215,7 @@ const profile = {
 // ── The story ───────────────────────────────────────────────────────────────────────────────────────────────
 
 describe('an action in a sandbox', () => {
-  test('is opened from its file, and its calls are published', async () => {
+  it('is opened from its file, and its calls are published', async () => {
     const { status, value } = await open(peru, `?sandbox=${SANDBOX}&at=2018-06-11T07:30:00Z`);
     expect([status, value.detail ?? '']).toEqual([201, '']);
     expect(value).toMatchObject({ reference: ACTION, sandbox: SANDBOX, phase: 'registered' });
@@ -239,7 +239,7 @@ describe('an action in a sandbox', () => {
     await take(CALL_2, 'start-application', { profile }, SECOND);
   });
 
-  test('mails what falls due on its day, at nine in the morning there, marked as of a rehearsal', async () => {
+  it('mails what falls due on its day, at nine in the morning there, marked as of a rehearsal', async () => {
     expect(await advance('2018-06-26')).toBe('2018-06-25T22:00:00Z');
     const mails = await stack.mailbox.readAll();
     const seen = mails.map(({ date, headerTo, subject }) => ({ date, to: headerTo[0], subject }));
@@ -263,7 +263,7 @@ describe('an action in a sandbox', () => {
     expect((await ask('/api/mailbox')).value).toHaveLength(mails.length);
   });
 
-  test('is listed, and found by typed search attributes', async () => {
+  it('is listed, and found by typed search attributes', async () => {
     const listed = await ask(`/api/processes?sandbox=${SANDBOX}&kind=call`);
     expect(listed.value.map((row: { reference: string }) => row.reference)).toEqual([CALL_1, CALL_2]);
     expect((await ask('/api/processes')).value).toEqual([]);
@@ -295,7 +295,7 @@ describe('an action in a sandbox', () => {
     expect(value).toMatchObject({ reference: CALL_1, phase: 'published', recordedAt: null });
   });
 
-  test('is recorded without a gap', async () => {
+  it('is recorded without a gap', async () => {
     const journals = await rows<{ process: string; n: number; first: number; last: number; step: number }>(
       `select j.process, count(*)::int as n, min(j.n) as first, max(j.n) as last, v.step
        from journal j join overview v on v.id = j.process group by j.process, v.step order by j.process`,
@@ -314,7 +314,7 @@ describe('an action in a sandbox', () => {
     expect(sent).toEqual([{ status: 'sent', n: 5 }]);
   });
 
-  test('never mails outside; what is outside does', async () => {
+  it('never mails outside; what is outside does', async () => {
     expect(await outside.mailbox.list()).toEqual([]);
     const opened = await open(panama);
     expect(opened.status).toBe(201);
@@ -343,7 +343,7 @@ describe('an action in a sandbox', () => {
     expect(await stack.mailbox.list()).toHaveLength(5);
   });
 
-  test('has a clock; nothing outside has one', async () => {
+  it('has a clock; nothing outside has one', async () => {
     expect(await ask('/api/sandboxes/elsewhere/advance', { json: { next: true } })).toMatchObject({
       status: 404,
       value: { code: 'no-such-sandbox' },
@@ -386,12 +386,12 @@ describe('reconcile', () => {
       ({ reference }: { reference: string }) => reference === CALL_1,
     );
 
-  test('finds nothing to mend where nothing is wrong', async () => {
+  it('finds nothing to mend where nothing is wrong', async () => {
     await until('visibility', async () => (await one()).attributes.length === 0);
     expect(await one()).toMatchObject({ found: 'same', mended: false, attributes: [] });
   });
 
-  test.each([
+  it.each([
     ['lost steps', 'step = step - 2', 'behind'],
     ['says another phase', `phase = 'closed'`, 'different'],
     ['holds another state', `state = jsonb_set(state, '{applications}', '[]')`, 'different'],
@@ -403,7 +403,7 @@ describe('reconcile', () => {
     expect(await one()).toMatchObject({ found: 'same', mended: false });
   });
 
-  test('mends an overview row that is gone', async () => {
+  it('mends an overview row that is gone', async () => {
     await rows('delete from overview where reference = $1 and sandbox = $2', CALL_1, SANDBOX);
     expect(await cli('reconcile', (await callId()).process)).toMatchObject({
       code: 0,
@@ -412,7 +412,7 @@ describe('reconcile', () => {
     expect(await shown()).toMatchObject({ reference: CALL_1, phase: 'published' });
   });
 
-  test('has a process say a search attribute anew that the listing lost', async () => {
+  it('has a process say a search attribute anew that the listing lost', async () => {
     const { process } = await callId();
     const phase = async () => {
       const { typedSearchAttributes } = await temporal.workflow.getHandle(process).describe();
@@ -535,7 +535,7 @@ const BAD_FILES: Readonly<Record<string, BadFile>> = {
 };
 
 describe('a bad file', () => {
-  test.each(Object.entries(BAD_FILES))(
+  it.each(Object.entries(BAD_FILES))(
     'with %s is refused by its lines and columns, and changes nothing',
     async (_, { file, at = '2018-06-11T07:30:00Z', errors }) => {
       const content = file();
@@ -560,7 +560,7 @@ describe('a bad command', () => {
     value.reasons.map((reason: { code: string }) => reason.code);
   const words = (...given: string[]) => cli(...given, '--sandbox', SANDBOX);
 
-  test('of the wrong role says who may', async () => {
+  it('of the wrong role says who may', async () => {
     const asked = await changesNothing(() => command(MISSION, 'approve-mission', { minutes: 'QAC 1' }));
     expect(asked.status).toBe(403);
     expect(codes(asked)).toEqual(['role-may-not']);
@@ -570,7 +570,7 @@ describe('a bad command', () => {
     );
   });
 
-  test('in the wrong state says every reason', async () => {
+  it('in the wrong state says every reason', async () => {
     const asked = await changesNothing(() => command(MISSION, 'authorise-departure', {}));
     expect(asked.status).toBe(409);
     expect(codes(asked)).toEqual(['wrong-phase', 'preparations-open']);
@@ -581,7 +581,7 @@ describe('a bad command', () => {
     });
   });
 
-  test('given twice is refused, unless it is the same request', async () => {
+  it('given twice is refused, unless it is the same request', async () => {
     const again = await changesNothing(() => command(CALL_1, 'publish-call', {}));
     expect([again.status, codes(again)]).toEqual([409, ['wrong-phase']]);
     expect((await changesNothing(() => words('publish-call', CALL_1))).code).toBe(3);
@@ -598,7 +598,7 @@ describe('a bad command', () => {
     expect([other.status, other.value.code]).toEqual([422, 'request-key-reused']);
   });
 
-  test('with a deadline in the past, or a field that nobody knows, names the field', async () => {
+  it('with a deadline in the past, or a field that nobody knows, names the field', async () => {
     const extended = await changesNothing(() =>
       command(CALL_1, 'extend-deadline', { deadline: '2018-06-01', colour: 'red' }),
     );
@@ -612,7 +612,7 @@ describe('a bad command', () => {
     });
   });
 
-  test.each<[string, string, () => Promise<Uint8Array>, RegExp]>([
+  it.each<[string, string, () => Promise<Uint8Array>, RegExp]>([
     ['of 0 bytes', 'empty.pdf', async () => new Uint8Array(), /empty/],
     ['mislabelled', 'text.pdf', async () => new TextEncoder().encode('not a PDF at all'), /recognised/],
     ['labelled as another kind', 'note.docx', () => pdf(3), /ends in \.docx, but the content is PDF/],

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { serve } from '@hono/node-server';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ApiDocument } from '../../client/http/document.ts';
 import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
@@ -65,7 +65,7 @@ const SEEN = {
   news: ['17-11/PER/01.02', 13],
 };
 
-test('a client in Python is made of it without a warning, imports whole, and works', {
+it('a client in Python is made of it without a warning, imports whole, and works', {
   timeout: LONGEST_MS,
 }, async ({ skip }) => {
   const found = await pythonTool('openapi-python-client', '0.29.1');
@@ -80,7 +80,7 @@ test('a client in Python is made of it without a warning, imports whole, and wor
   expect(JSON.parse(stdout)).toEqual(SEEN);
 });
 
-test('a client in TypeScript is made of it, fits its types, and works', {
+it('a client in TypeScript is made of it, fits its types, and works', {
   timeout: LONGEST_MS,
 }, async ({ skip }) => {
   const found = await npmTool('openapi-ts', ['@hey-api/openapi-ts@0.99.0', 'typescript@5.9.3']);

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { findSchemathesis, fuzz } from '../support/schemathesis.ts';
@@ -57,7 +57,7 @@ const EDGES = [
 const existing = { ref: '17-11/PER/01.02', sandbox: SANDBOX, 'x-acting-person': 'coordinator' };
 const checks = (...without: readonly string[]) => ['--checks', 'all', '--exclude-checks', without.join()];
 
-test.for<[string, string[]]>([
+it.for<[string, string[]]>([
   [
     'views and writes',
     ['--exclude-path-regex', `(${STREAM}|${COMMAND})`, '-n', '12', ...checks(...NOT_ASKED)],

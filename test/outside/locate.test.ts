@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../worker/stack/cache.ts';
 import { LOOPBACK } from '../../worker/stack/free-port.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => removeDataFolder(home));
 
 describe('the cache folder', () => {
-  test.each([
+  it.each([
     ['linux', { XDG_CACHE_HOME: '/x' }, '/x/mission-engine'],
     ['linux', { HOME: '/home/a', XDG_CACHE_HOME: 'relative' }, '/home/a/.cache/mission-engine'],
     ['linux', { HOME: '/home/a' }, '/home/a/.cache/mission-engine'],
@@ -46,12 +46,12 @@ describe('the cache folder', () => {
 describe('a Temporal server', () => {
   const works = '#!/bin/sh\necho "--db-filename --sqlite-pragma --search-attribute"\n';
 
-  test('that is named is used, and nothing is looked for', async () => {
+  it('that is named is used, and nothing is looked for', async () => {
     const found = await findTemporal(machine({ TEMPORAL_ADDRESS: 'there:7233' }), say);
     expect(found).toEqual({ kind: 'address', address: 'there:7233' });
   });
 
-  test('on the PATH comes before the cache', async () => {
+  it('on the PATH comes before the cache', async () => {
     await program('temporal', works);
     expect(await findTemporal(machine(), say)).toEqual({
       kind: 'executable',
@@ -60,7 +60,7 @@ describe('a Temporal server', () => {
     expect(said).toEqual([]);
   });
 
-  test('that cannot be had is refused with every way that was tried and what would mend it', async () => {
+  it('that cannot be had is refused with every way that was tried and what would mend it', async () => {
     await program('temporal', '#!/bin/sh\necho "usage: temporal"\n');
     const message = await refusal(findTemporal(machine(), say));
     const lines = message.split('\n');
@@ -76,7 +76,7 @@ describe('a Temporal server', () => {
     expect(await readdir(cached())).toEqual([]);
   });
 
-  test('is built once when two runs want it at the same time, and found without fetching afterwards', async () => {
+  it('is built once when two runs want it at the same time, and found without fetching afterwards', async () => {
     const log = path.join(home, 'builds');
     await program(
       'go',
@@ -94,12 +94,12 @@ describe('a Temporal server', () => {
     expect(await readdir(cached())).toEqual(['temporal']);
   });
 
-  test('whose build fails is refused with the last words of the build', async () => {
+  it('whose build fails is refused with the last words of the build', async () => {
     await program('go', '#!/bin/sh\necho "go: module lookup disabled" >&2\nexit 1\n');
     expect(await refusal(findTemporal(machine(), say))).toContain('v1.5.1: go: module lookup disabled');
   });
 
-  test('is not waited for longer than ten seconds without a byte', async () => {
+  it('is not waited for longer than ten seconds without a byte', async () => {
     const silent = net.createServer().listen(0, LOOPBACK);
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as net.AddressInfo;
@@ -110,14 +110,14 @@ describe('a Temporal server', () => {
 });
 
 describe('the time-skipping test server', () => {
-  test('that cannot be had is refused with every way that was tried', async () => {
+  it('that cannot be had is refused with every way that was tried', async () => {
     const message = await refusal(findTestServer(machine(), say));
     expect(message).toMatch(/1\. the SDK's download: https:\/\/temporal\.download can't be reached/);
     expect(message).toMatch(/2\. Maven, io\.temporal:temporal-test-server:1\.32\.1: no mvn on the PATH/);
     expect(message).toContain('install Java 17 and Maven 3.6 or later');
   });
 
-  test('is copied by Maven once, and found without fetching afterwards', async () => {
+  it('is copied by Maven once, and found without fetching afterwards', async () => {
     await program('java', '#!/bin/sh\nexit 0\n');
     await program(
       'mvn',

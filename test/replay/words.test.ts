@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { missionBundle } from '../support/bundle.ts';
 
 const MESSAGES = path.join(import.meta.dirname, '../../language/messages');
 
-test('what runs in the sandbox holds no words', async () => {
+it('what runs in the sandbox holds no words', async () => {
   const bundle = readFileSync(await missionBundle(), 'utf8');
   const said = ['es', 'fr'].flatMap((language) =>
     readdirSync(path.join(MESSAGES, language)).flatMap((area) => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SANDBOX } from '../support/played-missions.ts';
 import { contested, type Door, doorOn, STAFF, VIEWERS } from '../support/rights.ts';
 import { CALL_2, MISSION } from '../support/world.ts';
@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 
 describe.each(['/api/documents', '/documents'])('%s', (folder) => {
-  test('gives a deliverable to staff, committee and team, and tells nobody else that it is there', async () => {
+  it('gives a deliverable to staff, committee and team, and tells nobody else that it is there', async () => {
     const found = await statuses(`${folder}/${agenda}`);
     expect(found[200]?.sort()).toEqual([...STAFF, 'member', 'lead', 'second', 'service'].sort());
     expect(found[401]).toEqual(['nobody']);
@@ -58,7 +58,7 @@ describe.each(['/api/documents', '/documents'])('%s', (folder) => {
     );
   });
 
-  test('gives what was never handed in to whoever uploaded it', async () => {
+  it('gives what was never handed in to whoever uploaded it', async () => {
     for (const [hash, owner] of [
       [unsent, 'lead'],
       [proof, 'third'],
@@ -68,7 +68,7 @@ describe.each(['/api/documents', '/documents'])('%s', (folder) => {
     }
   });
 
-  test('is not talked into more by naming a process', async () => {
+  it('is not talked into more by naming a process', async () => {
     const address = `${folder}/${agenda}?of=`;
     expect((await door.ask('partner', `${address}${ref(MISSION)}`)).status).toBe(404);
     expect((await door.ask('third', `${address}${ref(CALL_2)}`)).status).toBe(404);
@@ -77,7 +77,7 @@ describe.each(['/api/documents', '/documents'])('%s', (folder) => {
     expect((await door.ask('lead', `${folder}/..%2F..%2Fetc%2Fpasswd`)).status).toBe(404);
   });
 
-  test('lets nothing in a file run', async () => {
+  it('lets nothing in a file run', async () => {
     const { headers } = await door.ask('lead', `${folder}/${agenda}`);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { STEPS_AT_ONCE } from '../../client/facade/reading.ts';
 import type { Happening } from '../../workflows/domain/lifecycle.ts';
 import { SANDBOX } from '../support/played-missions.ts';
@@ -41,7 +41,7 @@ describe('an applicant among many', () => {
     busy = await callWith(OTHERS);
   });
 
-  test.each([
+  it.each([
     at(''),
     at('/journal'),
     `/calls/${encodeURIComponent(CALL_2)}?sandbox=${SANDBOX}`,
@@ -54,7 +54,7 @@ describe('an applicant among many', () => {
     expect(few).toBeLessThan(20);
   });
 
-  test('is answered a command without any step being read, and with the number that they see', async () => {
+  it('is answered a command without any step being read, and with the number that they see', async () => {
     const withdraw = {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'if-match': '*' },
@@ -71,7 +71,7 @@ describe('an applicant among many', () => {
     expect(numbers[0]).toBe(numbers[1]);
   });
 
-  test('staff read all, so many at once', async () => {
+  it('staff read all, so many at once', async () => {
     await asked(busy, 'coordinator', at('/journal'));
     expect(busy.played.read.length).toBeGreaterThan(OTHERS);
     expect(OTHERS).toBeGreaterThan(2 * STEPS_AT_ONCE);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import { SAMPLE_BRIEF, SAMPLE_PEOPLE, SAMPLE_TEXTS } from '../../activities/mail/catalogue/story.ts';
 import { composeSignInMail } from '../../activities/mail/templates/sign-in.ts';
@@ -25,14 +25,14 @@ const DATA = [
   /[\w-]+\.pdf\b|\bnightly export\b|\bwh_\w+|\bhooks\.example\.org\b|…@example\.org/g,
 ];
 
-test('a message keeps what it is told, and how it chooses', () => {
+it('a message keeps what it is told, and how it chooses', () => {
   expect(pseudoMessage('{n, plural, one {# day of {name}} other {# days}} after')).toMatch(
     /^\{n,plural,one\{# ⟦ðáý óf õ+⟧ \{name\}\} other\{# ⟦ðáýš õ+⟧\}\} ⟦á.+ õ+⟧$/u,
   );
 });
 
 describe.each(catalogue.entries('en'))('$name', ({ name, examples }) => {
-  test('says nothing that is no message', () => {
+  it('says nothing that is no message', () => {
     for (let example = 1; example <= examples; example++) {
       const mail = catalogue.preview(name, 'en', example);
       expect(unsaid(`${mail?.subject}\n${mail?.why}\n${mail?.text}`, DATA)).toEqual([]);
@@ -40,7 +40,7 @@ describe.each(catalogue.entries('en'))('$name', ({ name, examples }) => {
   });
 });
 
-test('nor does the mail with the link to sign in', () => {
+it('nor does the mail with the link to sign in', () => {
   const mail = composeSignInMail({
     email: 'reader@example.org',
     language: 'en',

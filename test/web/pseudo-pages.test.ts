@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { SAMPLE_PEOPLE } from '../../activities/mail/catalogue/story.ts';
 import { STEP_MAILS } from '../../workflows/domain/mail.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
@@ -34,7 +34,7 @@ function doorAt(milestone: Milestone): ReturnType<typeof openDoor> {
   return door;
 }
 
-test.each(TOUR)('$name', async ({ path, as, at = 'opened' }) => {
+it.each(TOUR)('$name', async ({ path, as, at = 'opened' }) => {
   const page = await doorAt(at).request(path, {
     headers: { accept: 'text/html', 'accept-language': 'en', ...(as ? signedInAs(as) : {}) },
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
@@ -38,14 +38,14 @@ function kept(): unknown {
 }
 
 describe('a rehearsal', () => {
-  test('shows its clock, what is in it and the mails that went out', async () => {
+  it('shows its clock, what is in it and the mails that went out', async () => {
     const { html } = await at('preparing').get(`/rehearsals/${SANDBOX}`);
     expect(html).toContain('Mon 3 Sep 2018, 08:00 in Brussels');
     expect(html).toContain('/missions/17-11%2FPER%2F01.02?sandbox=try');
     expect(html).toContain('contract-signed');
   });
 
-  test('goes on to the next thing due, by working days, and to a day', async () => {
+  it('goes on to the next thing due, by working days, and to a day', async () => {
     const { world, post } = at('preparing');
     const before = world.now;
     expect(await post(`/rehearsals/${SANDBOX}/advance`, { by: 'next', job: 'a' })).toMatchObject({
@@ -59,7 +59,7 @@ describe('a rehearsal', () => {
     expect(world.now.slice(0, 10)).toBe('2018-09-26');
   });
 
-  test('says what is wrong with how far it should go, and stays where it is', async () => {
+  it('says what is wrong with how far it should go, and stays where it is', async () => {
     const { world, post } = at('preparing');
     const before = world.now;
     const { status, html } = await post(`/rehearsals/${SANDBOX}/advance`, {
@@ -71,7 +71,7 @@ describe('a rehearsal', () => {
     expect(world.now).toBe(before);
   });
 
-  test('is opened as a copy of an action', async () => {
+  it('is opened as a copy of an action', async () => {
     const { missions, texts, post, get, logged } = at('preparing');
     texts.set('brief', JSON.stringify(kept()));
     const asked = { name: 'second-try', from: ACTION, at: '2018-06-11' };
@@ -82,7 +82,7 @@ describe('a rehearsal', () => {
     expect((await get('/rehearsals?from=17-11%2FPER')).status).toBe(200);
   });
 
-  test('is not opened without a name or anything to copy; what was typed stays', async () => {
+  it('is not opened without a name or anything to copy; what was typed stays', async () => {
     const { status, html } = await at('preparing').post('/rehearsals', {
       name: 'Not Good',
       from: '',
@@ -94,7 +94,7 @@ describe('a rehearsal', () => {
     expect(html).toContain('<title>Error: ');
   });
 
-  test('is for staff alone', async () => {
+  it('is for staff alone', async () => {
     const { get, post, world } = at('preparing');
     const before = world.now;
     for (const person of ['lead', 'partner', 'observer']) {

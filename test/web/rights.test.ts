@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ABOUT_WHO, COMMAND_TABLE, type CommandRights, FILE, THEIRS } from '../support/command-table.ts';
 import { SANDBOX } from '../support/played-missions.ts';
 import { contested, type Door, doorOn, pathsOf, STAFF, VIEWERS, written } from '../support/rights.ts';
@@ -246,7 +246,7 @@ describe('every address', () => {
     expect(paths.filter((path) => !known.includes(path))).toEqual([]);
   });
 
-  test.each(Object.values(ROWS).flatMap((rows) => rows.map((row) => [row.at, row] as const)))(
+  it.each(Object.values(ROWS).flatMap((rows) => rows.map((row) => [row.at, row] as const)))(
     '%s answers each as the table says',
     async (at, row) => {
       const found: Record<string, number> = {};
@@ -271,7 +271,7 @@ describe('every address', () => {
 const PROCESS = { action: ACTION, call: CALL_2, mission: MISSION } as const;
 
 describe.each(['action', 'call', 'mission'] as const)('commands of %s', (kind) => {
-  test.each(Object.entries(COMMAND_TABLE[kind]))('%s is for whom the table says', async (command, row) => {
+  it.each(Object.entries(COMMAND_TABLE[kind]))('%s is for whom the table says', async (command, row) => {
     const { played, ask } = rehearsed;
     const process = PROCESS[kind];
     const before = played.world.journal.length;
@@ -293,7 +293,7 @@ describe.each(['action', 'call', 'mission'] as const)('commands of %s', (kind) =
     expect(played.world.journal.length).toBe(before);
   });
 
-  test('nobody acts for another, and only who is signed in acts at all', async () => {
+  it('nobody acts for another, and only who is signed in acts at all', async () => {
     const at = `/api/processes/${ref(PROCESS[kind])}/commands/escalate-now`;
     const headers = { 'content-type': 'application/json', 'if-match': '*', 'x-acting-person': 'head' };
     const ask = (who: string) => rehearsed.ask(who, at, { method: 'POST', headers, body: '{}' });
@@ -388,7 +388,7 @@ const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
 describe.each(['confirmed', 'approved', 'offered', 'preparing', 'in the field', 'closed'] as const)(
   'a mission at %s',
   (milestone) => {
-    test.each(Object.entries(FORBIDDEN))('tells %s nothing that is not theirs', async (who, forbidden) => {
+    it.each(Object.entries(FORBIDDEN))('tells %s nothing that is not theirs', async (who, forbidden) => {
       const { ask } = await doorOn(contested(milestone));
       for (const { at } of Object.values(ROWS).flat()) {
         // Names of fields and examples are in the contract, whoever reads it.

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { MISSION, type Milestone, playedTo } from '../support/world.ts';
@@ -18,7 +18,7 @@ function at(milestone: Milestone) {
 }
 
 describe('the history', () => {
-  test('tells every step once over its pages, the newest first, with a link to each', async () => {
+  it('tells every step once over its pages, the newest first, with a link to each', async () => {
     const { world, get } = at('closed');
     const steps = world.journal.filter(({ process }) => process === MISSION).length;
     const numbers: number[] = [];
@@ -30,19 +30,19 @@ describe('the history', () => {
     expect(numbers).toEqual(Array.from({ length: steps }, (_, i) => steps - i));
   });
 
-  test('tells the facts under the labels of the forms, and what followed', async () => {
+  it('tells the facts under the labels of the forms, and what followed', async () => {
     const { html } = await at('submitted').get(inSandbox('/history'));
     expect(html).toMatch(/<dt>Budget<\/dt><dd>20,000\sEUR</);
     expect(html).toContain('Now under review.');
     expect(html).toMatch(/Mon 15 Oct 2018/);
   });
 
-  test('leaves out what came of itself where that is asked for', async () => {
+  it('leaves out what came of itself where that is asked for', async () => {
     const { html } = await at('closed').get(inSandbox('/history?by=people'));
     expect(html).not.toContain('history__step--system');
   });
 
-  test('keeps from the team what is not theirs', async () => {
+  it('keeps from the team what is not theirs', async () => {
     const { get } = at('preparing');
     const { html } = await get(inSandbox('/history'), 'lead');
     expect(html).not.toContain('submitted the mission to the committee');
@@ -51,7 +51,7 @@ describe('the history', () => {
 });
 
 describe('the mails', () => {
-  test('lists what was sent with a link to each, and what is to come', async () => {
+  it('lists what was sent with a link to each, and what is to come', async () => {
     const { world, get } = at('methodology validated');
     const { html } = await get(inSandbox('/mails'));
     const sent = world.sent.flatMap(({ process }, i) => (process === MISSION ? [`m${i}`] : []));
@@ -60,7 +60,7 @@ describe('the mails', () => {
     expect(html).toContain('Why on that day');
   });
 
-  test('shows one as it was sent, in a frame in which nothing runs', async () => {
+  it('shows one as it was sent, in a frame in which nothing runs', async () => {
     const { world, get } = at('preparing');
     const id = `m${world.sent.findIndex(({ process }) => process === MISSION)}`;
     const page = await get(inSandbox(`/mails/${id}`));
@@ -71,7 +71,7 @@ describe('the mails', () => {
     expect(body.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
   });
 
-  test('lets others read only their own', async () => {
+  it('lets others read only their own', async () => {
     const { world, get } = at('preparing');
     const about = (person: string) =>
       world.sent.findIndex(({ process, to }) => process === MISSION && to === person);

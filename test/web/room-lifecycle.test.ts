@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { chartOf, drawnMoves } from '../../client/web/lifecycle/chart.ts';
 import { lifecycleView } from '../../client/web/lifecycle/page.tsx';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
@@ -29,7 +29,7 @@ async function get(milestone: Milestone, path: string, as = 'coordinator'): Prom
   return answer.text();
 }
 
-test.each(KINDS)('draws every phase of the machine and tells each in the list: %s', async (kind) => {
+it.each(KINDS)('draws every phase of the machine and tells each in the list: %s', async (kind) => {
   const html = await get('preparing', PATHS[kind]);
   for (const phase of PHASES[kind]) {
     const id = `phase-${phase.replaceAll(' ', '-')}`;
@@ -39,7 +39,7 @@ test.each(KINDS)('draws every phase of the machine and tells each in the list: %
   expect(html.match(/aria-current="step"/g)).toHaveLength(1);
 });
 
-test.each(MILESTONES)('says which phase is present, and how the others stand: %s', async (milestone) => {
+it.each(MILESTONES)('says which phase is present, and how the others stand: %s', async (milestone) => {
   const missions = played(milestone);
   for (const ref of [MISSION, CALL_1, ACTION]) {
     const page = await missions.show({ ref });
@@ -50,7 +50,7 @@ test.each(MILESTONES)('says which phase is present, and how the others stand: %s
   }
 });
 
-test('links what is possible, and gives every reason against what is not yet', async () => {
+it('links what is possible, and gives every reason against what is not yet', async () => {
   const html = await get('approved', PATHS.mission);
   const contracting = html.slice(
     html.indexOf('<li id="phase-contracting"'),
@@ -62,7 +62,7 @@ test('links what is possible, and gives every reason against what is not yet', a
   expect(await get('dates confirmed', PATHS.mission)).toMatch(/href="\/missions\/[^"]+\/do\/make-offer\?/);
 });
 
-test('has a way in to every phase but the first, and draws no box over another', async () => {
+it('has a way in to every phase but the first, and draws no box over another', async () => {
   for (const kind of KINDS) {
     const chart = chartOf(kind);
     for (const phase of chart.phases.slice(1)) expect(chart.moves.some(({ to }) => to === phase)).toBe(true);

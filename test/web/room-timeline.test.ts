@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { missionsFor } from '../../client/access/missions-for.ts';
 import { roomOf } from '../../client/web/room/room.ts';
 import { timelineData } from '../../client/web/room/timeline.tsx';
@@ -53,25 +53,22 @@ function expectReadable(data: TimelineData): void {
 }
 
 describe('the line of time', () => {
-  test.each(MILESTONES)(
-    'has a mark for every due date and mail, none over another: %s',
-    async (milestone) => {
-      const world = playedTo(milestone, { opening: { sandbox: SANDBOX } });
-      const data = await dataAt(milestone);
-      const dated = world
-        .obligations(MISSION)
-        .filter(({ due }) => due)
-        .map(({ key }) => `due ${key}`);
-      const ids = data.marks.map(({ id }) => id);
-      expect(ids.filter((id) => id.startsWith('due ')).toSorted()).toEqual(dated.toSorted());
-      expect(ids.filter((id) => id.startsWith('mail '))).toHaveLength(
-        world.sent.filter(({ process }) => process === MISSION).length,
-      );
-      expectReadable(data);
-    },
-  );
+  it.each(MILESTONES)('has a mark for every due date and mail, none over another: %s', async (milestone) => {
+    const world = playedTo(milestone, { opening: { sandbox: SANDBOX } });
+    const data = await dataAt(milestone);
+    const dated = world
+      .obligations(MISSION)
+      .filter(({ due }) => due)
+      .map(({ key }) => `due ${key}`);
+    const ids = data.marks.map(({ id }) => id);
+    expect(ids.filter((id) => id.startsWith('due ')).toSorted()).toEqual(dated.toSorted());
+    expect(ids.filter((id) => id.startsWith('mail '))).toHaveLength(
+      world.sent.filter(({ process }) => process === MISSION).length,
+    );
+    expectReadable(data);
+  });
 
-  test('stays readable with 150 marks', () => {
+  it('stays readable with 150 marks', () => {
     const first = day('2018-06-11');
     const marks = Array.from({ length: 150 }, (_, i): Mark => {
       const on = addDays(first, Math.floor((i * i) / 110));
@@ -94,7 +91,7 @@ describe('the line of time', () => {
     expect(draw(data, how).height).toBeLessThan(1_200);
   });
 
-  test('folds months in which nothing happens', () => {
+  it('folds months in which nothing happens', () => {
     const at = (on: string): Mark => ({
       id: on,
       what: 'due',
@@ -116,7 +113,7 @@ describe('the line of time', () => {
     ]);
   });
 
-  test('draws the phases one after the other, and the field as foreseen until it begins', async () => {
+  it('draws the phases one after the other, and the field as foreseen until it begins', async () => {
     const { phases } = await dataAt('preparing');
     expect(phases.map(({ name, is }) => `${name} ${is}`)).toEqual([
       'planned past',
@@ -132,7 +129,7 @@ describe('the line of time', () => {
     for (const [i, { to }] of phases.slice(0, -2).entries()) expect(to).toBe(phases[i + 1]?.from);
   });
 
-  test('shows the team the phases that they know of, and none before', async () => {
+  it('shows the team the phases that they know of, and none before', async () => {
     const { missions } = playedMissions(playedTo('ready', { opening: { sandbox: SANDBOX } }));
     const lead = await missions.person('lead');
     const own = missionsFor(missions, bySession(lead));

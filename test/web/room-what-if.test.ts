@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { MISSION, type Milestone, playedTo } from '../support/world.ts';
@@ -16,7 +16,7 @@ function at(milestone: Milestone) {
   return { world, updates, get };
 }
 
-test('shows what would move, who would be told and the way on, and changes nothing', async () => {
+it('shows what would move, who would be told and the way on, and changes nothing', async () => {
   const { world, updates, get } = at('methodology validated');
   const before = { state: world.state(MISSION), steps: world.journal.length };
   const { status, html } = await get(`${PATH}&from=2018-10-22&to=2018-10-25`);
@@ -30,19 +30,19 @@ test('shows what would move, who would be told and the way on, and changes nothi
   expect({ state: world.state(MISSION), steps: world.journal.length }).toEqual(before);
 });
 
-test('tells every reason where the days would be refused', async () => {
+it('tells every reason where the days would be refused', async () => {
   const { html } = await at('methodology validated').get(`${PATH}&from=2019-03-04&to=2019-03-07`);
   expect(html).toContain('These days would be refused');
   expect(html).not.toContain('/do/move-dates?');
 });
 
-test('says that near days need a reason, and shows what would come of them', async () => {
+it('says that near days need a reason, and shows what would come of them', async () => {
   const { html } = await at('approved').get(`${PATH}&from=2018-09-10&to=2018-09-13`);
   expect(html).toContain('only with a written reason');
   expect(html).toContain('/do/confirm-dates?');
 });
 
-test('asks for days where none are given, and for both', async () => {
+it('asks for days where none are given, and for both', async () => {
   const { get } = at('preparing');
   expect((await get(PATH)).html).toContain('Choose the first and the last day.');
   expect((await get(`${PATH}&from=2018-10-22&to=`)).html).toContain('Both the first and the last day');

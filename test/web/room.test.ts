@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { OBLIGATION_SECTIONS, STEP_SECTIONS } from '../../activities/mail/templates/links.ts';
 import { commands } from '../../client/commands/index.ts';
 import { SECTIONS, sectionOf, sectionOfObligation } from '../../client/web/room/sections.ts';
@@ -28,21 +28,21 @@ function at(milestone: Milestone, on?: string) {
 const ELSEWHERE = ['/committee', '', 'application', 'applications', 'ranking', 'activities'];
 
 describe('the mission room', () => {
-  test('has every part that a mail links to', () => {
+  it('has every part that a mail links to', () => {
     const linked = new Set([...Object.values(STEP_SECTIONS), ...Object.values(OBLIGATION_SECTIONS)]);
     for (const section of linked) {
       if (!ELSEWHERE.includes(section)) expect(SECTIONS).toContain(section);
     }
   });
 
-  test('tells of an obligation where its mail leads', () => {
+  it('tells of an obligation where its mail leads', () => {
     for (const [kind, section] of Object.entries(OBLIGATION_SECTIONS)) {
       if (!ELSEWHERE.includes(section))
         expect([kind, sectionOfObligation(kind as ObligationKind)]).toEqual([kind, section]);
     }
   });
 
-  test.each(MILESTONES)('shows staff every part and links every permitted command: %s', async (milestone) => {
+  it.each(MILESTONES)('shows staff every part and links every permitted command: %s', async (milestone) => {
     const { get, missions } = at(milestone);
     const { status, html } = await get(ROOM, 'coordinator');
     expect(status).toBe(200);
@@ -54,7 +54,7 @@ describe('the mission room', () => {
     }
   });
 
-  test('says which version took the place of which, before its review', async () => {
+  it('says which version took the place of which, before its review', async () => {
     const { world, get, missions } = at('methodology validated');
     submit(world, 'agenda', 1);
     submit(world, 'agenda', 2);
@@ -66,14 +66,14 @@ describe('the mission room', () => {
     expect(agenda?.versions.map(({ replacedAt }) => replacedAt)).toEqual([world.now, null]);
   });
 
-  test('folds refused commands with every reason', async () => {
+  it('folds refused commands with every reason', async () => {
     const { html } = await at('preparing').get(ROOM, 'coordinator');
     expect(html).toContain('Not possible now');
     expect(html).toContain('Authorise the departure');
     expect(html).toMatch(/The agenda|agenda/);
   });
 
-  test('names the most urgent thing and links its one command, with what is known filled in', async () => {
+  it('names the most urgent thing and links its one command, with what is known filled in', async () => {
     const { html } = await at('preparing', '2018-10-08').get(ROOM, 'lead');
     const box = html.slice(html.indexOf('class="next-step"'), html.indexOf('class="glance"'));
     expect(box).toContain('Yours');
@@ -81,7 +81,7 @@ describe('the mission room', () => {
     expect(html).toContain('14 days late');
   });
 
-  test.each([
+  it.each([
     ['lead', ['deliverables', 'preparations'], ['committee', 'settings']],
     ['partner', ['logistics', 'agenda'], ['committee', 'deliverables', 'settings', 'payments']],
     ['member', ['committee', 'deliverables'], ['payments']],
@@ -94,17 +94,17 @@ describe('the mission room', () => {
     }
   });
 
-  test('does not tell a stranger that there is such a mission', async () => {
+  it('does not tell a stranger that there is such a mission', async () => {
     expect((await at('preparing').get(ROOM, 'third')).status).toBe(404);
   });
 
-  test.each(['es', 'fr'])('speaks %s', async (language) => {
+  it.each(['es', 'fr'])('speaks %s', async (language) => {
     const { html } = await at('reviewed').get(`${ROOM}&lang=${language}`, 'coordinator');
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).toContain(language === 'es' ? 'Siguiente paso' : 'Prochaine étape');
   });
 
-  test('gives every command of a mission a place', () => {
+  it('gives every command of a mission a place', () => {
     for (const { process, name } of commands)
       if (process === 'mission') expect(SECTIONS).toContain(sectionOf(name));
   });
