@@ -1,6 +1,7 @@
 import { Bases } from '../facility/bases.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
+import type { Instant } from '../workflows/domain/time.ts';
 import { holidayCalendars } from './holidays.ts';
 import type { MailProcess } from './mail/context.ts';
 
@@ -10,6 +11,12 @@ export const bases = new Bases(holidayCalendars);
 /** Who owes what in a recorded state. */
 export const obligationsNow = (state: State): readonly Obligation[] =>
   bases.lifecycle(state).obligations(state);
+
+/** When time alone changes something next; null where nothing is expected or it is over. */
+export const nextAtNow = (state: State): Instant | null => {
+  const lifecycle = bases.lifecycle(state);
+  return lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null);
+};
 
 /** A process as mails speak of it: with the holidays that its dates are counted by. */
 export const spokenOf = (state: State): MailProcess => ({ ...state, calendars: bases.of(state).calendars });

@@ -55,32 +55,13 @@ export function createBranches(database: Database): Pick<MissionActivities, 'mis
           [process, wish],
         );
         if (issued[0]) return issued[0];
-        const shared = await sharedBy(client, process, after);
         const { rows } = await client.query<{ branch: number }>(
-          `insert into branches (process, branch, step, wish, issued_at)
-          select $1, 1 + greatest($2, (select max(branch) from overview where id = $1),
-            (select max(branch) from branches where process = $1)), $3, $4, now()
-          returning branch`,
-          [process, after.branch, after.step, wish],
+          `select 1 + greatest($2::int, (select max(branch) from overview where id = $1),
+            (select max(branch) from branches where process = $1)) as branch`,
+          [process, after.branch],
         );
         const branch = rows[0]?.branch as number;
-        await client.query(
-          'update journal set left_by = $2 where process = $1 and n > $3 and left_by is null',
-          [process, branch, shared],
-        );
-        // Those of its own that another branch had left.
-        await client.query(
-          'update journal set left_by = null where process = $1 and branch = $2 and n > $3 and n <= $4',
-          [process, after.branch, shared, after.step],
-        );
-        await client.query(
-          `delete from outbox o using journal j
-          where o.process = $1 and o.mail_id is null and j.process = o.process and j.branch = o.branch and j.n = o.n
-            and j.left_by = $2 and (o.kind = 'rung' or not exists (
-              select from jsonb_to_recordset($3::jsonb) as kept (branch int, n int)
-              where kept.branch = j.branch and kept.n = j.n))`,
-          [process, branch, JSON.stringify(kept)],
-        );
+        await beginBranch(client, { process, after, wish, kept, branch });
         await client.query(
           'update overview set branch = $2, step = $3, hash = $4, behind_since = null where id = $1',
           [process, branch, after.step, after.hash],
@@ -88,4 +69,42 @@ export function createBranches(database: Database): Pick<MissionActivities, 'mis
         return { branch };
       }),
   };
+}
+
+/** Notes that a process goes on in a branch: what the head that it goes on from does not lead to is left. */
+export async function beginBranch(
+  client: pg.ClientBase,
+  {
+    process,
+    after,
+    wish,
+    kept,
+    branch,
+  }: Parameters<MissionActivities['branchOff']>[0] & {
+    readonly branch: number;
+  },
+): Promise<void> {
+  const shared = await sharedBy(client, process, after);
+  await client.query(
+    'insert into branches (process, branch, step, wish, issued_at) values ($1, $2, $3, $4, now())',
+    [process, branch, after.step, wish],
+  );
+  await client.query('update journal set left_by = $2 where process = $1 and n > $3 and left_by is null', [
+    process,
+    branch,
+    shared,
+  ]);
+  // Those of its own that another branch had left.
+  await client.query(
+    'update journal set left_by = null where process = $1 and branch = $2 and n > $3 and n <= $4',
+    [process, after.branch, shared, after.step],
+  );
+  await client.query(
+    `delete from outbox o using journal j
+    where o.process = $1 and o.mail_id is null and j.process = o.process and j.branch = o.branch and j.n = o.n
+      and j.left_by = $2 and (o.kind = 'rung' or not exists (
+        select from jsonb_to_recordset($3::jsonb) as kept (branch int, n int)
+        where kept.branch = j.branch and kept.n = j.n))`,
+    [process, branch, JSON.stringify(kept)],
+  );
 }

@@ -6,6 +6,7 @@ import { obligationsNow } from './bases.ts';
 import { createBranches } from './branches.ts';
 import { DatabaseError, translated, Unavailable } from './errors.ts';
 import { holidayCalendars } from './holidays.ts';
+import { countPass } from './mail/held.ts';
 import { createRounds } from './mail/rounds.ts';
 import { templates } from './mail/templates/compose.ts';
 import type { ActivityPorts } from './ports.ts';
@@ -16,7 +17,7 @@ import { createWebhookSending } from './webhooks/sending.ts';
 export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
 export { createAuditReader } from './audit/read.ts';
 export { noteSettings, type Setting } from './audit/settings.ts';
-export { bases, obligationsNow } from './bases.ts';
+export { bases, nextAtNow, obligationsNow } from './bases.ts';
 export { type Database, openDatabase } from './db/database.ts';
 export { migrate, migrateFor } from './db/migrate.ts';
 export { createDesk } from './desk.ts';
@@ -32,6 +33,7 @@ export { createCatalogue } from './mail/catalogue/catalogue.ts';
 export { createComposer } from './mail/considered.ts';
 export { domainOf, readSender } from './mail/freeze.ts';
 export { createMailHealth } from './mail/health.ts';
+export { createHeldMails } from './mail/held.ts';
 export { createLinkSender } from './mail/sign-in.ts';
 export { smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';
@@ -39,6 +41,7 @@ export { createNotices } from './notices.ts';
 export { createOverview } from './overview.ts';
 export { createRecording, takeBackPledges } from './pledges.ts';
 export { createProfiles } from './profiles.ts';
+export { createRebuild } from './rebuild.ts';
 export { createRecord } from './record.ts';
 export { createRequestKeys } from './request-keys.ts';
 export { createSandboxes } from './sandbox.ts';
@@ -85,9 +88,13 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     sendDueMail: (request) =>
       discreet(() =>
         beating(async (stop) => {
+          if (request.sandbox !== undefined) return rounds(request, { stop });
+          const begun = await countPass(database, request.passes ?? 0);
+          if (begun.isOlder)
+            log.warn({}, 'the database is older than what was sent: mission held-mails lists what is held');
           const round = await rounds(request, { stop });
-          if (request.sandbox === undefined) await tidied(ports);
-          return round;
+          await tidied(ports);
+          return { ...round, passes: (await countPass(database, begun.passes)).passes };
         }),
       ),
     deliverWebhooks: () => discreet(() => beating((stop) => sendWebhooks({ stop }))),

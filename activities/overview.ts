@@ -122,6 +122,18 @@ export function createOverview(
     /** How many processes stand still, for they know less than is recorded, or something else. */
     behind: (): Promise<number> => guarded(() => db.$count(overview, isNotNull(overview.behindSince))),
 
+    /** Those that stand still, the longest first. */
+    standingStill: () =>
+      guarded(async () => {
+        const { id, kind, reference, sandbox, behindSince } = overview;
+        const rows = await db
+          .select({ id, kind, reference, sandbox, since: behindSince })
+          .from(overview)
+          .where(isNotNull(behindSince))
+          .orderBy(asc(behindSince), asc(id));
+        return rows.flatMap(({ since, ...row }) => (since === null ? [] : [{ ...row, since }]));
+      }),
+
     byReference: (reference: string, sandbox: Within) =>
       read(and(eq(overview.reference, reference), within(overview.sandbox, sandbox))),
 

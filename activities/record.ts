@@ -10,7 +10,7 @@ import type { Database } from './db/database.ts';
 import { entriesElsewhere } from './entries.ts';
 import { withNewcomers } from './newcomers.ts';
 import { insertRows, orderedFor, rowsOf } from './outbox.ts';
-import type { PeopleSource } from './ports.ts';
+import type { People, PeopleSource } from './ports.ts';
 import { type Going, type Projected, writeObligations, writeOverview } from './projection.ts';
 import { type Stored, statesOf } from './states.ts';
 import { enqueueDeliveries } from './webhooks/enqueue.ts';
@@ -49,21 +49,16 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
       const written = await writeOverview(client, next, false, going);
       if (!written) throw new Error('an overview row that was locked was written by somebody else');
       if (stored && stored.branch < next.branch) await leave(client, input, standing.fresh);
-      const added = await writeJournal(client, input, standing.fresh);
-      const people = await withNewcomers(client, known, orderedFor(added));
-      const rows = rowsOf(added, state, people, input.after.branch);
-      const ordered = await insertRows(client, [
-        ...rows,
-        ...(await entriesElsewhere(client, rows)),
-        ...(await announcements(client, state, added, people)),
-      ]);
+      const added = await writeJournal(client, input.process.id, input.after.branch, standing.fresh);
+      const { branch } = input.after;
+      const leavesAtOnce = await orderMails(client, { state, steps: added, branch, known });
       const before = stored && { state: stored.state, obligations: obligationsOf(stored.state) };
       await writeObligations(client, state, obligationsOf(state), before);
-      const told = await enqueueDeliveries(client, state, added, webhooks.publicUrl, input.after.branch);
+      const isTold = await enqueueDeliveries(client, state, added, webhooks.publicUrl, branch);
       return {
         verdict: 'goes on' as const,
         stood: headOf(next),
-        done: { leavesAtOnce: ordered, isTold: told, written: { ...written, ...next } },
+        done: { leavesAtOnce, isTold, written: { ...written, ...next } },
       };
     });
     if (verdict === 'unknown') return { result: 'needs-state', head: stood ?? null };
@@ -189,17 +184,42 @@ const JOURNAL = `
   returning n`;
 
 /** @returns the steps that were not there yet: only theirs go to the outbox, for what left it stays out. */
-async function writeJournal(
+export async function writeJournal(
   client: pg.ClientBase,
-  { process, after: { branch } }: RecordInput,
+  process: ProcessId,
+  branch: number,
   steps: readonly StepToRecord[],
 ): Promise<StepToRecord[]> {
   const written = steps.map(({ change: _change, ...step }) => step);
   const { rows } = await client.query<{ n: number }>({
     name: 'journal-insert',
     text: JOURNAL,
-    values: [process.id, JSON.stringify(written), branch],
+    values: [process, JSON.stringify(written), branch],
   });
   const added = new Set(rows.map(({ n }) => n));
   return written.filter(({ n }) => added.has(n));
+}
+
+/** What steps that were not recorded before order: their own mails, and what follows from those. @returns whether any leaves at once. */
+export async function orderMails(
+  client: pg.ClientBase,
+  {
+    state,
+    steps,
+    branch,
+    known,
+  }: {
+    readonly state: State;
+    readonly steps: readonly StepToRecord[];
+    readonly branch: number;
+    readonly known: People;
+  },
+): Promise<boolean> {
+  const people = await withNewcomers(client, known, orderedFor(steps));
+  const rows = rowsOf(steps, state, people, branch);
+  return insertRows(client, [
+    ...rows,
+    ...(await entriesElsewhere(client, rows)),
+    ...(await announcements(client, state, steps, people)),
+  ]);
 }

@@ -18,6 +18,7 @@ import {
 } from './documents/shelf.ts';
 import { createSweep, sweepLeftovers } from './documents/sweep.ts';
 import { guarded, Unavailable } from './errors.ts';
+import { createMissing } from './missing.ts';
 
 export interface StoreOptions {
   /** Folder of everything kept on disk. */
@@ -152,6 +153,9 @@ export function createStore(database: Database, options: StoreOptions) {
     drain,
     /** Takes away files and texts that nothing has named for a while; at most once in some hours, whoever asks. */
     tidy: () => tidy(),
+
+    /** What steps and states speak of and is not there. */
+    missing: createMissing(database, dataDir),
 
     close(): void {
       closed = true;

@@ -16,6 +16,7 @@ export const FAULT_FACTS = {
   'no-such-person': ['person', 'near?'],
   'no-such-sandbox': ['sandbox', 'sandboxes?'],
   'no-such-document': ['document'],
+  'document-lost': ['document'],
   'no-such-mail': ['mail'],
   'no-such-webhook': ['webhook'],
   'no-such-token': ['token?'],

@@ -33,6 +33,7 @@ export const FAULTS: Readonly<Record<FaultCode, Answer>> = {
   'no-such-person': { status: 404, exit: EXIT.notFound },
   'no-such-sandbox': { status: 404, exit: EXIT.notFound },
   'no-such-document': { status: 404, exit: EXIT.notFound },
+  'document-lost': { status: 410, exit: EXIT.notFound },
   'no-such-mail': { status: 404, exit: EXIT.notFound },
   'no-such-webhook': { status: 404, exit: EXIT.notFound },
   'no-such-token': { status: 404, exit: EXIT.notFound },

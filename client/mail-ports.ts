@@ -79,6 +79,8 @@ export interface MailHealthReport {
   /** Since when the oldest of what is overdue waits. */
   readonly waitingSince: Instant | null;
   readonly waiting: number;
+  /** May have left before the database came back from a backup: they wait for a person. */
+  readonly undecided: number;
   /** Of the last 30 days: what came to bounce addresses and was none. */
   readonly strays: Readonly<Record<string, number>>;
 }

@@ -38,12 +38,15 @@ import {
   WORKFLOW,
 } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
+import type { Told } from '../workflows/contract/told.ts';
+import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { fault, refused } from './errors.ts';
 import { createFacade, type Missions } from './facade/facade.ts';
 import { sha256 } from './facade/payload.ts';
-import { Ended, NotRunning, type Processes, type Seen } from './facade/processes.ts';
+import { Ended, type Kept, NotRunning, type Processes, type Seen } from './facade/processes.ts';
 import { sharing } from './facade/sharing.ts';
+import { toldIn } from './histories.ts';
 import type { Ports } from './ports.ts';
 
 export type * from './facade/facade.ts';
@@ -172,6 +175,38 @@ function temporal(client: Client, taskQueue: string): Processes {
     compare: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_COMPARE)),
 
     show: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_SHOW)),
+
+    histories: () =>
+      reached(async () => {
+        const runs: { id: string; run: string; since: number; sandbox: string | null }[] = [];
+        for await (const {
+          workflowId: id,
+          runId: run,
+          status,
+          startTime,
+          typedSearchAttributes,
+        } of workflow.list({ query: OF_OURS })) {
+          // The one that goes on is the last, whatever it was reset from.
+          const since = status.name === 'RUNNING' ? Number.POSITIVE_INFINITY : startTime.getTime();
+          runs.push({ id, run, since, sandbox: typedSearchAttributes.get(sandbox) ?? null });
+        }
+        const found = new Map<ProcessId, Kept>();
+        for (const { id, run, sandbox: within } of runs.sort((a, b) => a.since - b.since)) {
+          const before = found.get(id);
+          found.set(id, { runs: [...(before?.runs ?? []), run], sandbox: within ?? before?.sandbox ?? null });
+        }
+        return found;
+      }),
+
+    told: (id, runs) =>
+      reached(async () => {
+        const told: Told[] = [];
+        for (const run of runs) {
+          const history = await workflow.getHandle(id, run).fetchHistory();
+          told.push(...(await toldIn(history, client.options.loadedDataConverter)));
+        }
+        return told;
+      }),
 
     async *running() {
       const query = `${OF_OURS} AND ExecutionStatus = "Running"`;

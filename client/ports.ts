@@ -16,6 +16,7 @@ import type { AuditTrail } from './ports/audit.ts';
 import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
 import type { Recording } from './ports/recording.ts';
+import type { Restoring } from './ports/restoring.ts';
 import type { TokenStore } from './ports/tokens.ts';
 
 export type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
@@ -48,6 +49,7 @@ export interface Ports {
   readonly tokens: TokenStore;
   /** Left out, processes record every step by themselves. */
   readonly recording?: Recording;
+  readonly restoring: Restoring;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
   readonly mailbox?: Mailbox;
   /** What processes go by, by what their states name. */
@@ -173,6 +175,15 @@ export interface Task {
   readonly dueAt: Instant | null;
 }
 
+/** A process that came back from a backup, and since when it stands still. */
+export interface StandingStill {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly since: Instant;
+}
+
 /** `new`: claimed just now; `own`: claimed by the same process before; `taken`: another has it. */
 export type Claim = 'new' | 'own' | 'taken';
 
@@ -194,6 +205,8 @@ export interface Overview {
   heads(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>>;
   /** How many processes stand still, for they know less than is recorded, or something else. */
   behind(): Promise<number>;
+  /** Those, the longest first. */
+  standingStill(): Promise<readonly StandingStill[]>;
   /** Processes that speak of a file. */
   byDocument(hash: string): Promise<readonly OverviewRow[]>;
   /** Exact match, within the sandbox or outside all. */

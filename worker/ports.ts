@@ -7,20 +7,24 @@ import {
   type createDirectory,
   createFeed,
   createFigures,
+  createHeldMails,
   createMailHealth,
   createMails,
   createNotices,
   createOverview,
   createProfiles,
+  createRebuild,
   createRequestKeys,
   createSandboxes,
   createTokens,
   createWebhooks,
   type Database,
   holidayCalendars,
+  nextAtNow,
   obligationsNow,
   type SecretKeys,
 } from '../activities/index.ts';
+import type { Restoring } from '../client/ports/restoring.ts';
 import type { Mailbox, Ports, Store } from '../client/ports.ts';
 import type { mailSettings } from './deployment.ts';
 
@@ -29,7 +33,7 @@ export function assemblePorts(
   database: Database,
   directory: ReturnType<typeof createDirectory>,
   given: {
-    readonly store: Store;
+    readonly store: Store & Pick<Restoring, 'missing'>;
     readonly mail: ReturnType<typeof mailSettings>;
     readonly mailbox?: Mailbox | undefined;
     readonly hooksMayGoInside?: boolean;
@@ -58,6 +62,17 @@ export function assemblePorts(
     notices: createNotices(database),
     webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside, keys: webhookKeys, nudge }),
     bases,
+    restoring: {
+      rebuild: createRebuild({
+        database,
+        directory,
+        obligationsOf: obligationsNow,
+        nextAtOf: nextAtNow,
+        publicUrl: mail.publicUrl,
+      }),
+      missing: store.missing,
+      held: createHeldMails(database),
+    },
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
   };

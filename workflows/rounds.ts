@@ -31,7 +31,7 @@ export async function rounds(input: RoundsInput = { last: null }): Promise<void>
   for (;;) {
     // Whoever nudges during the pass may have come too late for it.
     nudged = false;
-    const result = await sendDueMail({});
+    const result = await sendDueMail(last?.passes === undefined ? {} : { passes: last.passes });
     last = { at: instant(Date.now()), ...result };
     if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
       // The next run begins with a pass, so a nudge is not lost.

@@ -1,4 +1,4 @@
-import { customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 
@@ -24,6 +24,15 @@ export const bounces = pgTable(
   },
   (t) => [primaryKey({ columns: [t.mail, t.kind] }), index('bounces_by_arrival').on(t.receivedAt)],
 );
+
+/** One row: what passes over the outbox have in common. */
+export const mailRounds = pgTable('mail_rounds', {
+  one: boolean().primaryKey(),
+  /** How many there were, their ends counted too. */
+  passes: integer().notNull(),
+  /** What was to leave by then is held (`mail/held.ts`). */
+  heldUntil: instant(),
+});
 
 /** What came to the bounce addresses and was none of ours, by day: only counted. */
 export const strays = pgTable(

@@ -363,6 +363,8 @@ export const outbox = pgTable(
     mail: text('mail_id').references((): AnyPgColumn => mails.id),
     /** A later rung of the same obligation went in its place. */
     folded: boolean().notNull().default(false),
+    /** Held since the database came back from a backup, and somebody decided that it leaves (`mail/held.ts`). */
+    released: boolean().notNull().default(false),
     attempts: integer().notNull().default(0),
     /** By the real clock: not before, for the last attempt was put off. */
     nextAttempt: instant('next_attempt'),

@@ -27,6 +27,7 @@ import { type AccountDue, type AccountMatter, readAccountMatters } from './accou
 import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson } from './context.ts';
 import { failAtOnce } from './failures.ts';
 import { type Envelope, freeze, messageIdOf, newBounceAddress } from './freeze.ts';
+import { notHeld } from './held.ts';
 import { ladderKey, mailId, templateOf } from './keys.ts';
 import { type Briefs, type Matters, readMatters, textsIn } from './matters.ts';
 import { isOptional, subscriptionTokens } from './optional.ts';
@@ -196,20 +197,21 @@ async function reclaim(client: pg.ClientBase, request: ClaimRequest): Promise<Cl
 
 const stepsStatement = (sandbox: Within): string => `
   select ${COLUMNS} from outbox
-  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind <> 'rung' and send_at <= $2
+  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind <> 'rung' and send_at <= $2 and ${notHeld()}
     and (next_attempt is null or next_attempt <= $3)
   order by send_at, process, n, key limit $4
   for update skip locked`;
 
 const readersStatement = (sandbox: Within): string => `
   select addressee from outbox
-  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'rung' and send_at <= $2
+  where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'rung' and send_at <= $2 and ${notHeld()}
     and (next_attempt is null or next_attempt <= $3)
   group by addressee order by min(send_at), addressee limit $4`;
 
 const rungsStatement = (sandbox: Within): string => `
   select ${COLUMNS} from outbox
   where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'rung' and send_at <= $2 and addressee = any($3)
+    and ${notHeld()}
   order by send_at, process, n, key
   for update skip locked`;
 

@@ -5,6 +5,7 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
+import { notHeld } from './held.ts';
 
 /** A mail that did not reach its person: refused when it was sent, or returned later. */
 export interface TroubledMail {
@@ -39,6 +40,8 @@ export interface MailHealth {
   /** Since when the oldest of what is overdue waits. */
   readonly waitingSince: Instant | null;
   readonly waiting: number;
+  /** May have left before the database came back from a backup: they wait for a person. */
+  readonly undecided: number;
   /** Of the last 30 days; what came to bounce addresses and was none. */
   readonly strays: Readonly<Record<string, number>>;
 }
@@ -76,8 +79,12 @@ const WAITING = `
   select min(o.send_at) as since, count(*)::int as waiting, count(o.failing_since)::int as held,
     max(o.last_error) filter (where o.failing_since is not null) as "heldWhy"
   from outbox o left join overview v on v.id = o.process
-  where o.sandbox is null and o.mail_id is null and o.send_at <= now()
+  where o.sandbox is null and o.mail_id is null and o.send_at <= now() and ${notHeld('o')}
     and ($1::text[] is null or v.coordinator = any($1))`;
+
+const UNDECIDED = `
+  select count(*)::int as undecided from outbox o left join overview v on v.id = o.process
+  where o.mail_id is null and not ${notHeld('o')} and ($1::text[] is null or v.coordinator = any($1))`;
 
 const FROZEN = `
   select count(*)::int as held, max(last_error) as "heldWhy" from mails m
@@ -100,9 +107,10 @@ export function createMailHealth(database: Database) {
   return {
     async read(coordinators?: readonly PersonId[]): Promise<MailHealth> {
       const values = [coordinators ?? null];
-      const [found, waiting, frozen, strays] = await Promise.all([
+      const [found, waiting, undecided, frozen, strays] = await Promise.all([
         troubled(coordinators),
         database.query<pg.QueryResultRow>({ text: WAITING, values }),
+        database.query<{ undecided: number }>({ text: UNDECIDED, values }),
         database.query<pg.QueryResultRow>({ text: FROZEN, values }),
         database.query<{ why: string; count: number }>({
           text: "select why, sum(count)::int as count from bounce_strays where day > now() - interval '30 days' group by why",
@@ -114,6 +122,7 @@ export function createMailHealth(database: Database) {
         held: (waiting[0]?.held ?? 0) + (frozen[0]?.held ?? 0),
         heldWhy: waiting[0]?.heldWhy ?? frozen[0]?.heldWhy ?? null,
         waiting: waiting[0]?.waiting ?? 0,
+        undecided: undecided[0]?.undecided ?? 0,
         waitingSince: (waiting[0]?.since?.toISOString() as Instant | undefined) ?? null,
         strays: Object.fromEntries(strays.map(({ why, count }) => [why, count])),
       };

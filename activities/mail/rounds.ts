@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts';
 import type { Composer, Log, MailSettings, PeopleSource, Within } from '../ports.ts';
 import { statesOf } from '../states.ts';
 import { type ClaimedMail, type ClaimPorts, claim } from './claim.ts';
+import { notHeld } from './held.ts';
 import { Marks } from './marks.ts';
 import { fail, keepFrozen, type Thawed, thaw } from './settle.ts';
 import { type MailTransport, type Outcome, SEND_TIMEOUT_MS } from './transport.ts';
@@ -320,7 +321,7 @@ class Pass {
     const lease = this.sandbox === null ? 'lease_until' : 'send_at';
     const [row] = await this.ports.database.query<{ at: Date | null }>({
       text: `select least(
-        (select min(${again}) from outbox where ${ofSandbox} and mail_id is null),
+        (select min(${again}) from outbox where ${ofSandbox} and mail_id is null and ${notHeld()}),
         (select min(${lease}) from mails where ${ofSandbox} and status = 'claimed')) as at`,
       values: [this.sandbox ?? ''],
     });

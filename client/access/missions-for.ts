@@ -26,7 +26,7 @@ import {
   sightOf,
   stepsFor,
 } from './projected.ts';
-import { type Eyes, eyesOf, isStaff, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
+import { type Eyes, eyesOf, isStaff, RECONCILERS, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
 import { projectedState } from './states.ts';
 
 /**
@@ -433,8 +433,43 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return anonymous(await missions.figures(outside));
     },
     async reconcile(target, decided) {
-      toDo('head of facility', 'administrator');
+      toDo(...RECONCILERS);
       return missions.reconcile(target, decided && { ...decided, as: myself(decided.as) });
+    },
+
+    restoring: {
+      async rebuild(wish) {
+        toDo(...RECONCILERS);
+        return missions.restoring.rebuild(wish);
+      },
+      async behind() {
+        toSee(...RECONCILERS);
+        return missions.restoring.behind();
+      },
+      async lost(target, locale) {
+        toSee(...RECONCILERS);
+        return missions.restoring.lost(target, locale);
+      },
+      async missing() {
+        toSee(...RECONCILERS);
+        return missions.restoring.missing();
+      },
+      async heldMails() {
+        toSee(...RECONCILERS);
+        return missions.restoring.heldMails();
+      },
+      async holdMails() {
+        toDo(...RECONCILERS);
+        return missions.restoring.holdMails();
+      },
+      async sendHeld(mails) {
+        toDo(...RECONCILERS);
+        return missions.restoring.sendHeld(mails);
+      },
+      async dropHeld(mails) {
+        toDo(...RECONCILERS);
+        return missions.restoring.dropHeld(mails);
+      },
     },
 
     // Written for anybody to read.

@@ -18,6 +18,9 @@ export type Scope = (typeof SCOPES)[number];
 
 export const STAFF_ROLES = ['coordinator', 'technical expert', 'head of facility'] as const satisfies Role[];
 
+/** Who decides what becomes of what a backup took back. */
+export const RECONCILERS: readonly Role[] = ['head of facility', 'administrator'];
+
 /** With whose eyes somebody looks: the own, and those of absent colleagues for whom they stand in. */
 export interface Eyes {
   /** The one who looks; undefined for the service and for nobody. */

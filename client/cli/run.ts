@@ -12,6 +12,7 @@ import { mailboxCommand } from './mailbox.ts';
 import { openCommand } from './opening.ts';
 import { peopleCommand } from './people.ts';
 import { planningCommands } from './planning.ts';
+import { restoringCommands } from './restoring.ts';
 import { tokensCommand } from './tokens.ts';
 import { viewCommands } from './views.ts';
 import { webhooksCommand } from './webhooks.ts';
@@ -58,6 +59,7 @@ export function programFor(io: Io): Command {
     mailboxCommand(io),
     tokensCommand(io),
     webhooksCommand(io),
+    ...restoringCommands(io),
     ...loginCommands(io),
     completionCommand(io, () => program),
   ]) {

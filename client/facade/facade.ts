@@ -54,6 +54,7 @@ import {
   tasks,
 } from './reading.ts';
 import { type Decided, type Reconciled, reconcile } from './reconcile.ts';
+import { restoringOf } from './restoring.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
 import { tokensOf } from './tokens.ts';
@@ -81,6 +82,7 @@ export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './p
 export type { Preview } from './preview.ts';
 export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
 export type { Decided, Reconciled } from './reconcile.ts';
+export type { Lost, RebuildWish, RebuiltPart } from './restoring.ts';
 export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
 export type { Target } from './targets.ts';
@@ -212,6 +214,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     requestKeys: ports.requestKeys,
     reconcile: (target?: Target, decided?: Decided): Promise<readonly Reconciled[]> =>
       reconcile(context, target, decided),
+    restoring: restoringOf(context),
 
     /** Calls that take applications, as anybody may read them. */
     openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),
@@ -295,8 +298,9 @@ export function createFacade(processes: Processes, ports: Ports) {
       which: WhichFile = {},
     ): Promise<{ name: string; type: string; bytes: Uint8Array }> {
       const found = await ports.store.readDocument(hash);
-      if (!found) throw fault('no-such-document', { document: hash });
       const place = which.place ?? (await placed(hash, which));
+      // What something speaks of was there once: files came back from a backup, or lie elsewhere.
+      if (!found) throw fault(place ? 'document-lost' : 'no-such-document', { document: hash });
       return { ...found, name: await fileNameOf(ports, place ?? { kind: 'document', type: found.type }) };
     },
 

@@ -167,7 +167,7 @@ async function claimReferences(
   { overview }: Ports,
 ): Promise<void> {
   const taken: string[] = [];
-  for (const { reference, process } of references(state)) {
+  for (const { reference, process } of referencesOf(state)) {
     if ((await overview.claimReference(reference, within, process)) === 'taken') taken.push(reference);
   }
   if (taken.length === 0) return;
@@ -176,7 +176,7 @@ async function claimReferences(
 }
 
 /** References of the file, with the process that each belongs to. */
-function references(state: ActionState): readonly { reference: string; process: ProcessId }[] {
+export function referencesOf(state: ActionState): readonly { reference: string; process: ProcessId }[] {
   const missions = state.activities.flatMap(({ missions: of }) => of);
   return [
     { reference: state.reference, process: state.id },

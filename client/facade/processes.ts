@@ -6,6 +6,7 @@ import type {
   ProcessView,
   Recorder,
 } from '../../workflows/contract/messages.ts';
+import type { Told } from '../../workflows/contract/told.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
@@ -14,6 +15,12 @@ import type { Instant } from '../../workflows/domain/time.ts';
 export interface Seen {
   readonly id: ProcessId;
   readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Histories that are kept of a process. */
+export interface Kept {
+  readonly runs: readonly string[];
+  readonly sandbox: SandboxId | null;
 }
 
 /**
@@ -47,6 +54,10 @@ export interface Processes {
   /** By the search attribute: works while the database is down, a moment behind. */
   find(reference: string, sandbox: SandboxId | null): Promise<readonly ProcessId[]>;
   running(): AsyncIterable<Seen>;
+  /** Every process of which a history is kept, with its runs from the first to the present one. */
+  histories(): Promise<ReadonlyMap<ProcessId, Kept>>;
+  /** What these runs of a process told the record, in order. */
+  told(id: ProcessId, runs: readonly string[]): Promise<readonly Told[]>;
   /** Has a process say its search attributes anew. */
   show(id: ProcessId): Promise<void>;
   /** Has a process ask the record whether it agrees, and record what somebody else was to. */

@@ -32,6 +32,7 @@ import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
 import { limitRate, tellRate } from './rate.ts';
 import { localeOf, reply } from './requests.ts';
+import { addRestoring } from './restoring.ts';
 import { health, problem } from './shapes.ts';
 import { addTokens } from './tokens.ts';
 import { addViews } from './views.ts';
@@ -179,6 +180,7 @@ export function createApi(options: ApiOptions): Api {
   const idempotency = new Idempotency(missions.requestKeys);
   addWrites(app, idempotency);
   addTokens(app, idempotency);
+  addRestoring(app, idempotency);
   addWebhooks(app, idempotency);
   addEvents(app, missions, { closing: options.closing, log });
   addPages(app as unknown as WebApp, {

@@ -1,5 +1,6 @@
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const APPLICATION = 'k3v9q2m7x4tn';
+const MAIL = '1f0c9a7be25d30418c1f0c9a7be25d30';
 
 /** What stands in examples, by the name of the property. The people and places are made up. */
 export const BY_NAME: Readonly<Record<string, unknown>> = {
@@ -176,7 +177,13 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
   'Process.phase': 'preparing',
   'Process.people': { coordinator: 'The coordinator', lead: 'The lead expert' },
   'ProfileFields.position': 'Adviser',
+  'RebuiltProcesseStep.type': 'approve-mission',
   'ReconciledLost.type': 'approve-mission',
+  'Missing.id': 'text-7d09c3a54b1fe2880a6d4c17',
+  'Missing.owner': 'coordinator',
+  'HeldMail.id': MAIL,
+  'HeldMailsSendInput.mail': MAIL,
+  'HeldMailsDropInput.mail': MAIL,
   'Refusal.mendedBy': ['coordinator'],
   'Refusal.sentence': 'Preparations are still open: the agenda, the briefing.',
   'Sandbox.sandbox': 'rehearsal',

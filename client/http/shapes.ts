@@ -23,11 +23,13 @@ import type {
   OwnProfile,
   Preview,
   ProcessPage,
+  RebuiltPart,
   Reconciled,
   SandboxClock,
   TaskRow,
   TimelineEntry,
 } from '../missions.ts';
+import type { HeldMail, Missing } from '../ports/restoring.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import type {
   AuditRow,
@@ -567,6 +569,59 @@ export const reconciled = shape<Reconciled>()(
     .meta({ id: 'Reconciled' }),
 );
 
+export const rebuiltPart = shape<RebuiltPart>()(
+  z
+    .object({
+      processes: rows(
+        z.object({
+          process,
+          reference: z.string(),
+          found: z.enum(['whole', 'rebuilt', 'unknown', 'contradicted']).meta({
+            description:
+              '`rebuilt`: as its history has it; `unknown`: no history has its state any more; `contradicted`: the journal has other steps, see `reconcile`',
+          }),
+          from: z.int().meta({ description: 'Up to which step it was recorded; 0 where nothing was' }),
+          steps: rows(z.object({ branch: z.int(), n: z.int(), type: z.string(), at: instant })).meta({
+            description: 'Steps that its history has and the journal had not',
+          }),
+          gaps: rows(z.tuple([z.int(), z.int()]).readonly()).meta({
+            description: 'Steps of which neither says anything: first and last',
+          }),
+        }),
+      ),
+      compared: z.int(),
+      next: process.nullable().meta({ description: 'Where to go on; null where there are no more' }),
+    })
+    .meta({ id: 'Rebuilt' }),
+);
+
+export const missing = shape<Missing>()(
+  z
+    .object({
+      what: z.enum(['text', 'file', 'person', 'steps', 'process']),
+      id: z.string().meta({ description: 'Its id, the hash of a file, or first and last step' }),
+      process,
+      reference: z.string(),
+      n: z.int().nullable().meta({ description: 'The first step that speaks of it' }),
+      name: z.string().nullable().meta({ description: 'What a file was called, as far as that is known' }),
+      owner: person.nullable().meta({ description: 'Who wrote or uploaded it, or else who took that step' }),
+    })
+    .meta({ id: 'Missing' }),
+);
+
+export const heldMail = shape<HeldMail>()(
+  z
+    .object({
+      id: z.string(),
+      process: process.nullable(),
+      reference: z.string().nullable(),
+      template: z.string(),
+      to: person,
+      sendAt: instant.meta({ description: 'When it was to leave' }),
+    })
+    .meta({ id: 'HeldMail' }),
+);
+
 export const documentRef = z
   .object({
     document: z.string().meta({ description: 'SHA-256 of the bytes' }),
@@ -759,6 +814,10 @@ export const health = z
         failed: z.int(),
         deferred: z.int(),
         nextAt: instant.nullable(),
+        passes: z
+          .int()
+          .optional()
+          .meta({ description: 'Begins and ends of passes that the database has counted' }),
       })
       .nullable()
       .meta({ description: 'The last pass over the outbox' }),

@@ -33,6 +33,9 @@ export function stepPath(to: Addressed, step: number): string {
   return processPath(to, `/steps/${step}`);
 }
 
+/** Where somebody decides what becomes of a process that came back from a backup. */
+export const restoringPath = (process: string): string => `/restoring/process${queryOf({ of: process })}`;
+
 /** A file where it stands: in this process, by the name that it has there. */
 export function documentPath(
   { process }: Pick<Addressed, 'process'>,

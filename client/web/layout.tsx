@@ -1,7 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { speaker } from '../../language/say.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { LOCALES, type Locale } from '../../workflows/domain/time.ts';
+import { RECONCILERS } from '../access/scope.ts';
 import type { Person } from '../ports.ts';
+import { restoringPath } from './addresses.ts';
 import { asset } from './assets.ts';
 import { KEYS_SCRIPT, KeysDialog, mayHaveKeys } from './keys/dialog.tsx';
 import { ownName } from './languages.ts';
@@ -30,8 +33,8 @@ export interface PageProps {
   readonly recordedAt?: string | undefined;
   /** It was stopped by a fault, and nothing can be done any more. */
   readonly isEnded?: boolean | undefined;
-  /** It came back from a backup, and nothing can be done until somebody decides. */
-  readonly isBehind?: boolean | undefined;
+  /** The process of the page came back from a backup, and nothing can be done until somebody decides. */
+  readonly behind?: ProcessId | undefined;
   /** Modules of `assets/` that this page loads beside the shared one. */
   readonly scripts?: readonly string[];
   /** Style sheets of `assets/` that only an area's pages need. */
@@ -54,7 +57,7 @@ export function Page(props: PageProps) {
     sandbox,
     recordedAt,
     isEnded,
-    isBehind,
+    behind,
     scripts = [],
     styles = [],
     hasKeys = false,
@@ -178,10 +181,18 @@ export function Page(props: PageProps) {
             <h1 class="page-title">{title}</h1>
             {lead && <p class="page-lead">{lead}</p>}
             {recordedAt && (
-              <p class="stale-note" role={isEnded || isBehind ? 'alert' : undefined}>
-                {t(isEnded ? 'frame.ended' : isBehind ? 'frame.behind' : 'frame.recorded-at', {
+              <p class="stale-note" role={isEnded || behind ? 'alert' : undefined}>
+                {t(isEnded ? 'frame.ended' : behind ? 'frame.behind' : 'frame.recorded-at', {
                   when: recordedAt,
                 })}
+                {behind && RECONCILERS.some((role) => person?.roles.includes(role)) && (
+                  <>
+                    {' '}
+                    <a class="ecl-link" href={restoringPath(behind)}>
+                      {t('restoring.decide')}
+                    </a>
+                  </>
+                )}
               </p>
             )}
             {props.children}

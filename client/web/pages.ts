@@ -17,6 +17,7 @@ import { addMine } from './mine/pages.ts';
 import { addOpening } from './opening/pages.tsx';
 import { addProfile } from './profile/pages.tsx';
 import { addRehearsals } from './rehearsals/pages.tsx';
+import { addRestoringPages } from './restoring/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
 import { addWebhookPages } from './webhooks/pages.tsx';
@@ -43,5 +44,6 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addKeys(app);
   addApiPages(app, parts);
   addWebhookPages(app);
+  addRestoringPages(app);
   addAccounts(app, parts);
 }

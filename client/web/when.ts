@@ -1,5 +1,6 @@
 import { cityOf, formatDay, formatInstant } from '../../language/format.ts';
 import { say } from '../../language/say.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   type Day,
@@ -45,14 +46,19 @@ export function deadlineIn(due: { readonly day: Day; readonly at: Instant }, rea
 
 /** For the frame of a page that shows what is recorded. */
 export function asRecorded(
-  { recordedAt, isEnded, isBehind }: Pick<ProcessPage, 'recordedAt' | 'isEnded' | 'isBehind'>,
+  {
+    process,
+    recordedAt,
+    isEnded,
+    isBehind,
+  }: Pick<ProcessPage, 'process' | 'recordedAt' | 'isEnded' | 'isBehind'>,
   reader: Reader,
-): { readonly recordedAt?: string; readonly isEnded?: true; readonly isBehind?: true } {
+): { readonly recordedAt?: string; readonly isEnded?: true; readonly behind?: ProcessId } {
   if (!recordedAt) return {};
   return {
     recordedAt: instantIn(recordedAt, reader),
     ...(isEnded ? { isEnded: true } : {}),
-    ...(isBehind ? { isBehind: true } : {}),
+    ...(isBehind ? { behind: process } : {}),
   };
 }
 

@@ -107,6 +107,8 @@ function answeringAtOnce({ overview }: Ports): Processes {
     ended: async () => 0,
     compare: unused,
     viewAbout: unused,
+    histories: unused,
+    told: unused,
     give: unused,
     update: unused,
     start: unused,

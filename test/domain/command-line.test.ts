@@ -212,3 +212,120 @@ it('an API that does not answer ends with 6 and says how to start one', async ()
   expect(await run(['list'], { ...nowhere.io, env: {} })).toBe(6);
   expect(nowhere.said.join('\n')).toContain('No stack was found');
 });
+
+describe('after a backup was restored', () => {
+  const asked: { url: URL; method: string; body: unknown; as: string | null }[] = [];
+  const answering = (answer: unknown): typeof fetch =>
+    (async (input: string | URL | Request, init?: RequestInit) => {
+      const headers = new Headers(init?.headers);
+      asked.push({
+        url: new URL(String(input)),
+        method: init?.method ?? 'GET',
+        body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
+        as: headers.get('x-acting-person'),
+      });
+      return Response.json(answer);
+    }) as typeof fetch;
+  const runs = async (answer: unknown, ...words: string[]) => {
+    asked.length = 0;
+    const { io, out, said } = listening({}, answering(answer));
+    const code = await run(words, io);
+    return { code, out: out.join('\n'), said: said.join('\n') };
+  };
+  const row = {
+    process: 'action/a/mission-1',
+    reference: '17-11/PER/01.02',
+    found: 'ahead',
+    mended: false,
+    step: { process: 3, record: 5 },
+    attributes: [],
+    lost: [{ n: 4, type: 'suspend-mission', at: '2018-09-03T09:00:00Z' }],
+    decided: null,
+  };
+
+  test('reconcile decides nothing by itself, and says what is to be decided', async () => {
+    const { code, out, said } = await runs([row], 'reconcile', '17-11/PER/01.02');
+    expect(code).toBe(1);
+    expect(out).toContain('4 2018-09-03T09:00:00Z suspend-mission');
+    expect(said).toContain('--give-again or --let-go');
+    expect(asked[0]?.url.searchParams.has('decision')).toBe(false);
+  });
+  test.each([
+    ['--give-again', 'give-again'],
+    ['--let-go', 'let-go'],
+  ])('reconcile %s asks for it in the name of who decides', async (flag, decision) => {
+    const done = { ...row, mended: true, decided: { branch: 2, regained: [{}], letGo: [] } };
+    const { code, out } = await runs(
+      [done],
+      'reconcile',
+      '17-11/PER/01.02',
+      flag,
+      '--as',
+      'head of facility',
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('branch 2: 1 given again, 0 let go');
+    expect(asked[0]?.url.searchParams.get('decision')).toBe(decision);
+    expect(decodeURIComponent(asked[0]?.as ?? '')).toBe('head of facility');
+  });
+  test('both at once is a mistake, told before anybody is asked', async () => {
+    const { code } = await runs([], 'reconcile', '--give-again', '--let-go');
+    expect(code).toBe(2);
+    expect(asked).toEqual([]);
+  });
+
+  test('rebuild shows what lacks part by part, writes with --yes alone, and names what can’t be had', async () => {
+    const part = {
+      processes: [
+        {
+          process: 'action/a',
+          reference: '17-11/PER',
+          found: 'rebuilt',
+          from: 2,
+          steps: [{ branch: 1, n: 3, type: 'open-activity', at: '2018-09-03T09:00:00Z' }],
+          gaps: [],
+        },
+      ],
+      compared: 1,
+      next: null,
+    };
+    const tried = await runs(part, 'rebuild');
+    expect(tried.code).toBe(0);
+    expect(tried.out).toContain('3 2018-09-03T09:00:00Z open-activity');
+    expect(tried.said).toContain('Nothing was written.');
+    expect(asked[0]?.url.searchParams.get('try')).toBe('true');
+    const [lacking] = part.processes;
+    const written = await runs({ ...part, processes: [{ ...lacking, gaps: [[4, 6]] }] }, 'rebuild', '--yes');
+    expect(written.code).toBe(1);
+    expect(written.out).toContain('4–6 are in no history any more');
+    expect(asked[0]?.url.searchParams.get('try')).toBe('false');
+  });
+  test('missing is a list, and none is well', async () => {
+    const file = {
+      what: 'file',
+      id: 'f',
+      process: 'p',
+      reference: 'R',
+      n: 4,
+      name: 'agenda.pdf',
+      owner: 'lead',
+    };
+    const { code, out } = await runs([file], 'missing');
+    expect(code).toBe(1);
+    expect(out).toMatch(/file\s+R\s+4\s+lead\s+agenda\.pdf/);
+    expect((await runs([], 'missing')).code).toBe(0);
+  });
+  test('held mails are listed, and leave or are taken out only where it is said', async () => {
+    expect((await runs([], 'held-mails', 'a')).code).toBe(2);
+    expect((await runs([], 'held-mails', '--send', '--drop')).code).toBe(2);
+    expect(asked).toEqual([]);
+    await runs({ mails: 1 }, 'held-mails', 'a', '--drop');
+    expect(asked[0]).toMatchObject({ method: 'POST', body: { mails: ['a'] } });
+    expect(asked[0]?.url.pathname).toBe('/api/held-mails/drop');
+    expect((await runs([], 'held-mails', '--hold', '--send')).code).toBe(2);
+    await runs([], 'held-mails', '--hold');
+    expect(asked[0]?.url.pathname).toBe('/api/held-mails/hold');
+    await runs({ mails: 4 }, 'held-mails', '--send');
+    expect(asked[0]).toMatchObject({ method: 'POST', body: {} });
+  });
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -208,5 +209,102 @@ describe('Temporal, restored from last night’s backup', () => {
     await untilDone(deployment);
     expect((await deployment.missions.health()).behind).toBe(0);
     for (const track of [asked, told, quiet]) await expectWhole(track);
+  });
+});
+
+describe('temporal workflow reset', () => {
+  let kept: Track;
+  let again: Track;
+  /** Takes a process back to before what is done to it now; what came by updates since comes again, or is left out. */
+  const resetAfter = async (track: Track, work: () => Promise<unknown>, leavesOut = false) => {
+    const handle = deployment.client.workflow.getHandle(track.mission);
+    const { runId } = await handle.describe();
+    const { events } = await handle.fetchHistory();
+    const before = (events ?? []).findLast(({ workflowTaskCompletedEventAttributes: done }) => done);
+    await work();
+    await untilDone(deployment);
+    await deployment.client.workflowService.resetWorkflowExecution({
+      namespace: 'default',
+      workflowExecution: { workflowId: track.mission, runId },
+      reason: 'a test',
+      requestId: randomUUID(),
+      workflowTaskFinishEventId: before?.eventId ?? null,
+      // RESET_REAPPLY_EXCLUDE_TYPE_UPDATE
+      ...(leavesOut ? { resetReapplyExcludeTypes: [2] } : {}),
+    });
+  };
+  const isFenced = async (track: Track) => (await view(track.mission)).fence !== undefined;
+
+  beforeAll(async () => {
+    [kept, again] = (await Promise.all(['kept', 'again'].map((name) => tracks.open(name)))) as [Track, Track];
+    await Promise.all([kept, again].map((track) => tracks.playTo(track, tracks.firstOf('recruiting'))));
+    await untilDone(deployment);
+  });
+
+  test('what was given before the reset counts no more where it is let go', async () => {
+    const floods = async () => {
+      await suspend(kept, 'Floods');
+      await resume(kept);
+    };
+    await resetAfter(kept, floods, true);
+    const mails = await sent(kept.mission);
+    await expect(suspend(kept, 'An earthquake')).rejects.toMatchObject({
+      reasons: [{ code: 'process-behind' }],
+    });
+    await until('it stands still', () => isFenced(kept));
+    const decision = { decision: 'let go', as: 'head', requestId: 'let go of kept' } as const;
+    const [found] = await deployment.missions.reconcile({ ref: kept.mission }, decision);
+    expect(found).toMatchObject({
+      decided: { branch: 2, regained: [], letGo: [{ branch: 1 }, { branch: 1 }] },
+    });
+    await suspend(kept, 'An earthquake');
+    await untilDone(deployment);
+    const standing = (await journal(kept.mission)).filter(({ left_by }) => left_by === null);
+    expect(standing.map(({ n }) => n)).toEqual(standing.map((_, i) => i + 1));
+    expect(standing.slice(-2)).toMatchObject([{ type: 'reconciled' }, { type: 'suspendMission' }]);
+    // What had left is not in reach, and leaves no second time.
+    expect(await sent(kept.mission)).toEqual(expect.arrayContaining([...mails]));
+  });
+
+  test('updates that Temporal gives to the new run again are the same steps, for they came at the same moment', async () => {
+    await resetAfter(again, () => suspend(again, 'Floods'));
+    const before = await journal(again.mission);
+    const mails = await sent(again.mission);
+    await until('it is where it was', async () => (await view(again.mission)).step === before.at(-1)?.n);
+    await resume(again);
+    await untilDone(deployment);
+    expect((await journal(again.mission)).slice(0, before.length)).toEqual(before);
+    expect(await sent(again.mission)).toEqual(expect.arrayContaining([...mails]));
+  });
+
+  test('after a while they are other steps, which are found to be the recorded ones when those are given again', async () => {
+    const handle = () => deployment.client.workflow.getHandle(again.mission);
+    const [earlier] = await deployment.rows<{ facts: unknown }>(
+      "select facts from journal where process = $1 and type = 'suspendMission'",
+      again.mission,
+    );
+    // Without the moment of receipt it counts as given when it is judged, as after a minute.
+    const envelope: CommandEnvelope = {
+      type: 'suspendMission',
+      requestId: 'of no moment',
+      bodyHash: 'b',
+      actor: { person: 'coordinator', roles: ['coordinator'] },
+      payload: earlier?.facts,
+    };
+    await resetAfter(again, () => giveTo(handle(), envelope));
+    const mails = await sent(again.mission);
+    await until('it stands still', () => isFenced(again));
+    const decision = { decision: 'give again', as: 'head', requestId: 'give again what was reset' } as const;
+    const [found] = await deployment.missions.reconcile({ ref: again.mission }, decision);
+    expect(found?.decided).toMatchObject({ regained: [{ how: 'matched' }], letGo: [] });
+    await untilDone(deployment);
+    expect(await sent(again.mission)).toEqual(mails);
+    const { step, state } = await view(again.mission);
+    expect(state.phase).toBe('suspended');
+    const standing = (await journal(again.mission)).filter(({ left_by }) => left_by === null);
+    expect(standing.map(({ n }) => n)).toEqual(Array.from({ length: step }, (_, i) => i + 1));
+    expect(standing.map(({ type }) => type).slice(-2)).toEqual(['suspendMission', 'reconciled']);
+    const ids = (await deployment.catcher.mailbox.readAll()).map(({ messageId }) => messageId);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });

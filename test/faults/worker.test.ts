@@ -11,7 +11,7 @@ import {
 } from '../support/accounts.ts';
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
 import { holdRecordOf } from '../support/held.ts';
-import { createTracks, type Track, type Tracks } from '../support/track.ts';
+import { createTracks, insist, type Track, type Tracks } from '../support/track.ts';
 import { until } from '../support/until.ts';
 
 let deployment: TestDeployment;
@@ -183,6 +183,59 @@ describe('two at once', () => {
     await other.stop();
   });
 });
+
+describe('SIGSTOP and SIGCONT', () => {
+  test('a worker that stands still longer than a task may take, in the middle of a record, and then goes on', async () => {
+    const names = ['still-1', 'still-2', 'still-3', 'still-4'];
+    const standing = await Promise.all(names.map((name) => tracks.open(name)));
+    await Promise.all(standing.map((track) => tracks.playTo(track, tracks.firstOf('recruiting'))));
+    await untilDone(deployment);
+    const [held, ...others] = standing as [Track, ...Track[]];
+    const suspend = (track: Track, request = `suspend ${track.name}`) =>
+      insist(() =>
+        deployment.missions.command(
+          { ref: track.mission },
+          'suspend-mission',
+          { reason: 'Floods' },
+          { as: 'coordinator', requestId: request },
+        ),
+      );
+    const hold = await holdRecordOf(deployment, held.mission);
+    await suspend(held);
+    await hold.untilHeld();
+    // All that it keeps in memory is asked while it stands still, and some of it just before.
+    const before = others.map((track) => suspend(track));
+    process.kill(worker.pid, 'SIGSTOP');
+    const stopped = Date.now();
+    await hold.letGo();
+    const other = await deployment.startWorker();
+    // Temporal takes a task of a workflow from who holds it after ten seconds: another answers.
+    await Promise.all(before);
+    const resumed = others.map((track) =>
+      insist(() =>
+        deployment.missions.command(
+          { ref: track.mission },
+          'resume-mission',
+          {},
+          { as: 'head', requestId: `resume ${track.name}` },
+        ),
+      ),
+    );
+    await Promise.all(resumed);
+    await until('a task is another’s by then', () => Date.now() - stopped > TASK_MS, 2 * TASK_MS);
+    process.kill(worker.pid, 'SIGCONT');
+    await untilDone(deployment);
+    await expectGoodBooks(deployment, inFlight);
+    // Either goes on by itself.
+    await other.stop();
+    await Promise.all(others.map((track) => suspend(track, `again ${track.name}`)));
+    await untilDone(deployment);
+    await expectGoodBooks(deployment, inFlight);
+  });
+});
+
+/** Of a workflow task, at most (Temporal's default); a record may take twice as long. */
+const TASK_MS = 12_000;
 
 const stepOf = async ({ mission }: Track): Promise<number> => {
   const [row] = await deployment.rows<{ step: number }>('select step from overview where id = $1', mission);

@@ -158,10 +158,14 @@ export async function startDeployment(executable: string, more: Readonly<Record<
       };
       workers.add(worker);
       void child.exited.then(() => workers.delete(worker));
-      await until(`${name} polls`, async () => {
-        if (over !== undefined) throw new Error(`${name} ${over}\n${await log()}`);
-        return (await log()).includes('"msg":"started"');
-      });
+      await until(
+        `${name} polls`,
+        async () => {
+          if (over !== undefined) throw new Error(`${name} ${over}\n${await log()}`);
+          return (await log()).includes('"msg":"started"');
+        },
+        90_000,
+      );
       return worker;
     },
 

@@ -73,6 +73,7 @@ const mailHealthOf = (troubled: readonly TroubledMail[] = []): Ports['mailHealth
       held: 0,
       heldWhy: null,
       waiting: 0,
+      undecided: 0,
       waitingSince: null,
       strays: {},
     }),
@@ -189,6 +190,8 @@ export function playedMissions(
     nudgeRounds: async () => undefined,
     ended: async () => 0,
     compare: async () => undefined,
+    histories: () => temporal(() => new Map()),
+    told: () => temporal(() => []),
     lastPass: () =>
       temporal(() => ({ at: instant(Date.now()), sent: 0, failed: 0, deferred: 0, nextAt: null })),
     give: (id, envelopes) =>
@@ -244,6 +247,12 @@ export function playedMissions(
 
   const ports: Ports = {
     bases,
+    // Nothing was ever restored here.
+    restoring: {
+      rebuild: async () => ({ reference: '', steps: [], from: 0, gaps: [], found: 'whole' }),
+      missing: async () => [],
+      held: { list: async () => [], hold: async () => undefined, send: async () => 0, drop: async () => 0 },
+    },
     ...directoryInMemory(
       people,
       absences,
@@ -296,6 +305,7 @@ export function playedMissions(
         }),
     },
     overview: {
+      standingStill: async () => [],
       list: ({ kind, phase, involving, visibleTo, after, sandbox, limit = 100 }) =>
         database(
           rows()

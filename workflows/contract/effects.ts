@@ -52,6 +52,8 @@ export interface RoundResult {
   readonly deferred: number;
   /** The next instant at which a mail is to leave, or null where none is known. */
   readonly nextAt: Instant | null;
+  /** Passes that the database has counted; outside sandboxes. */
+  readonly passes?: number;
 }
 
 /** What a pass over the deliveries of webhooks came to. */
@@ -103,8 +105,16 @@ export interface MissionActivities {
   }): Promise<{ readonly branch: number }>;
   /** @returns public holidays of each country, without names, for the years `from` to `to`, both included. */
   holidays(countries: readonly string[], from: number, to: number): Promise<readonly Calendar[]>;
-  /** One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds. */
-  sendDueMail(input: { readonly sandbox?: SandboxId; readonly now?: Instant }): Promise<RoundResult>;
+  /**
+   * One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds.
+   * `passes`: how many the last one had counted. A database that knows of fewer came back from a backup, and what was to
+   * leave since is held.
+   */
+  sendDueMail(input: {
+    readonly sandbox?: SandboxId;
+    readonly now?: Instant;
+    readonly passes?: number;
+  }): Promise<RoundResult>;
   /** One pass over what receivers of webhooks are to be told: claim, send. */
   deliverWebhooks(): Promise<WebhookResult>;
   /** What falls due next in a sandbox. */

@@ -80,7 +80,7 @@ const STRAYS = ['unknown address', 'automatic reply', 'no report'] as const;
 
 function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
   const t = speaker(reader.locale);
-  const { troubled, held, heldWhy, waiting, waitingSince, strays } = report;
+  const { troubled, held, heldWhy, waiting, waitingSince, undecided, strays } = report;
   const counted = STRAYS.flatMap((why) =>
     strays[why] ? [t(`mails.health.stray.${why}`, { n: strays[why] })] : [],
   );
@@ -93,7 +93,18 @@ function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
       )}
       {behind > 0 && (
         <p class="stale-note" role="alert">
-          {t('mails.health.behind', { n: behind })}
+          {t('mails.health.behind', { n: behind })}{' '}
+          <a class="ecl-link" href="/restoring">
+            {t('restoring.decide')}
+          </a>
+        </p>
+      )}
+      {undecided > 0 && (
+        <p class="stale-note" role="alert">
+          {t('restoring.mails.held', { n: undecided })}{' '}
+          <a class="ecl-link" href="/restoring">
+            {t('restoring.decide')}
+          </a>
         </p>
       )}
       {troubled.length === 0 && held === 0 && <p class="mail-well">{t('mails.health.all-delivered')}</p>}

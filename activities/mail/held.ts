@@ -1,0 +1,115 @@
+import type pg from 'pg';
+import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+import type { Database } from '../db/database.ts';
+import { mailId, templateOf } from './keys.ts';
+import { thaw } from './settle.ts';
+
+/**
+ * A database from a backup does not know which mails left since. What was to leave by the moment at which that is noticed
+ * is held until a person decides, mail by mail or all at once: neither lost nor sent twice without a word. Rehearsals'
+ * mails reach nobody and go on.
+ */
+
+/** Rows of the outbox that nobody has to decide about; `of` is what the statement calls the outbox. */
+export const notHeld = (of = 'outbox'): string =>
+  `(${of}.sandbox is not null or ${of}.released
+    or ${of}.send_at > coalesce((select held_until from mail_rounds), '-infinity'))`;
+
+/**
+ * Holds whatever was to leave until now, what was being sent too.
+ * @param isSending somebody may be at it now: what is leased is theirs.
+ */
+export async function hold(client: pg.ClientBase, isSending: boolean): Promise<void> {
+  await client.query(
+    `insert into mail_rounds (one, passes, held_until) values (true, 0, now())
+    on conflict (one) do update set held_until = now()`,
+  );
+  const { rows } = await client.query<{ id: string; at: Date }>(
+    `select id, now() as at from mails
+    where sandbox is null and status = 'claimed' and (lease_until <= now() or not $1) for update`,
+    [isSending],
+  );
+  await thaw(
+    client,
+    rows.map(({ id, at }) => ({ id, nextAttempt: at.toISOString() as Instant })),
+  );
+}
+
+/**
+ * Counts a pass over the outbox, at its begin and at its end. The one that passes remembers the count in its history: a
+ * database that counted fewer is older than what was sent.
+ * @returns how many there were with this one, and whether that was found out just now.
+ */
+export function countPass(
+  database: Database,
+  remembered: number,
+): Promise<{ readonly passes: number; readonly isOlder: boolean }> {
+  return database.transaction(async (client) => {
+    await client.query('insert into mail_rounds (one, passes) values (true, 0) on conflict do nothing');
+    const { rows } = await client.query<{ passes: number }>('select passes from mail_rounds for update');
+    const known = rows[0]?.passes ?? 0;
+    const isOlder = known < remembered;
+    if (isOlder) await hold(client, false);
+    const passes = Math.max(known, remembered) + 1;
+    await client.query('update mail_rounds set passes = $1', [passes]);
+    return { passes, isOlder };
+  });
+}
+
+export interface HeldMail {
+  readonly id: string;
+  /** Null of what is told about an account. */
+  readonly process: ProcessId | null;
+  readonly reference: string | null;
+  readonly template: string;
+  readonly to: PersonId;
+  /** When it was to leave. */
+  readonly sendAt: Instant;
+}
+
+const IS_HELD = `mail_id is null and not ${notHeld('o')}`;
+const ID = "left(encode(sha256(convert_to(o.key, 'UTF8')), 'hex'), 32)";
+
+export function createHeldMails(database: Database) {
+  const count = async (text: string, ids: readonly string[] | undefined): Promise<number> =>
+    (
+      await database.query({
+        text: `${text} and ($1::text[] is null or ${ID} = any ($1)) returning key`,
+        values: [ids ?? null],
+      })
+    ).length;
+  return {
+    list: async (): Promise<readonly HeldMail[]> => {
+      const rows = await database.query<{
+        key: string;
+        process: ProcessId | null;
+        reference: string | null;
+        mail_order: OutboxOrder;
+        addressee: PersonId;
+        send_at: Date;
+      }>({
+        text: `select o.key, o.process, v.reference, o.mail_order, o.addressee, o.send_at
+          from outbox o left join overview v on v.id = o.process where ${IS_HELD} order by o.send_at, o.key`,
+        values: [],
+      });
+      return rows.map(({ key, process, reference, mail_order, addressee, send_at }) => ({
+        id: mailId(key),
+        process,
+        reference,
+        template: templateOf(mail_order),
+        to: addressee,
+        sendAt: send_at.toISOString() as Instant,
+      }));
+    },
+    /** Holds whatever was to leave until now, for who knows that an older database began. */
+    hold: (): Promise<void> => database.transaction((client) => hold(client, true)),
+    /** How many leave now: all, or those of these ids. */
+    send: (ids?: readonly string[]): Promise<number> =>
+      count(`update outbox o set released = true where ${IS_HELD}`, ids),
+    /** How many never leave. */
+    drop: (ids?: readonly string[]): Promise<number> => count(`delete from outbox o where ${IS_HELD}`, ids),
+  };
+}

@@ -1,0 +1,181 @@
+import type pg from 'pg';
+import type { StepName, StepToRecord } from '../workflows/contract/messages.ts';
+import { type Told, whereTold } from '../workflows/contract/told.ts';
+import type { Head } from '../workflows/domain/chain.ts';
+import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
+import type { Obligation } from '../workflows/domain/obligation.ts';
+import type { Instant } from '../workflows/domain/time.ts';
+import { beginBranch } from './branches.ts';
+import type { Database } from './db/database.ts';
+import { hold } from './mail/held.ts';
+import type { PeopleSource } from './ports.ts';
+import { writeObligations, writeOverview } from './projection.ts';
+import { orderMails, writeJournal } from './record.ts';
+import { statesOf } from './states.ts';
+import { enqueueDeliveries } from './webhooks/enqueue.ts';
+
+export interface RebuildPorts {
+  readonly database: Database;
+  readonly directory: PeopleSource;
+  readonly obligationsOf: (state: State) => readonly Obligation[];
+  readonly nextAtOf: (state: State) => Instant | null;
+  /** Where people reach the application. */
+  readonly publicUrl: string;
+}
+
+/** What an older database lacked of a process. */
+export interface Rebuilt {
+  readonly reference: string;
+  /** Steps that its history has and the journal had not. */
+  readonly steps: readonly (StepName & { readonly type: string; readonly at: Instant })[];
+  /** Up to which step it was recorded; 0 where nothing was. */
+  readonly from: number;
+  /** Steps of which neither says anything: their history is kept no more. First and last. */
+  readonly gaps: readonly (readonly [from: number, to: number])[];
+  /**
+   * `whole`: nothing lacked. `rebuilt`: it is as the history has it. `unknown`: no history has its state any more.
+   * `contradicted`: the journal has other steps under the same numbers; `mission reconcile` is for that.
+   */
+  readonly found: 'whole' | 'rebuilt' | 'unknown' | 'contradicted';
+}
+
+/**
+ * Tells the record once more what a process told it, as its history has it. Only what is missing is written, by the
+ * very statements that record, in one transaction: again, it does nothing. Mails that it orders wait for a person where
+ * they were to leave before (`mail/held.ts`), for they may have; webhooks are told under the ids that they had.
+ */
+export function createRebuild({ database, directory, obligationsOf, nextAtOf, publicUrl }: RebuildPorts) {
+  return async (
+    process: ProcessId,
+    told: readonly Told[],
+    /** Nothing is written: what would be is told. */
+    { isTried }: { readonly isTried: boolean },
+  ): Promise<Rebuilt> => {
+    const known = await directory.snapshot();
+    const ledTo = whereTold(told);
+    const work = async (client: pg.ClientBase): Promise<Rebuilt> => {
+      const stored = await statesOf(database).lock(client, process);
+      const from = stored?.step ?? 0;
+      const state = ledTo.state ?? stored?.state;
+      const nothing = { reference: state?.reference ?? '', steps: [], from, gaps: [] } as const;
+      if (!state) return { ...nothing, found: 'unknown' };
+      if (await isContradicted(client, process, told)) return { ...nothing, found: 'contradicted' };
+      const added: Added[] = [];
+      for (const each of told) {
+        if (each.what === 'steps') {
+          const { branch } = each;
+          const steps = await writeJournal(client, process, branch, each.steps);
+          if (steps.length === 0) continue;
+          await leave(client, process, branch, steps);
+          added.push({ branch, steps });
+          await orderMails(client, { state, steps, branch, known });
+          await enqueueDeliveries(client, state, steps, publicUrl, branch);
+        } else if (each.what === 'branch' && !(await isIssued(client, process, each.branch))) {
+          await beginBranch(client, { process, ...each });
+        }
+      }
+      const isOlder = !stored || isBefore(stored, ledTo.head);
+      if (isOlder && ledTo.state)
+        await writeOverview(client, { state, ...ledTo.head, nextAt: nextAtOf(state) });
+      if (isOlder || added.length > 0) await writeObligations(client, state, obligationsOf(state));
+      if (added.length > 0 && state.sandbox === undefined) await hold(client, true);
+      const gaps = await gapsOf(client, process);
+      const isKnown = !isOlder || ledTo.state !== undefined;
+      const isWhole = added.length === 0 && !isOlder;
+      return {
+        ...nothing,
+        steps: added.flatMap(({ branch, steps }) =>
+          steps.map(({ n, type, at }) => ({ branch, n, type, at })),
+        ),
+        gaps,
+        found: isWhole ? 'whole' : isKnown ? 'rebuilt' : 'unknown',
+      };
+    };
+    if (!isTried) return database.transaction(work);
+    return tried(database, work);
+  };
+}
+
+interface Added {
+  readonly branch: number;
+  readonly steps: readonly StepToRecord[];
+}
+
+const isBefore = (a: Pick<Head, 'branch' | 'step'>, b: Head): boolean =>
+  a.branch < b.branch || (a.branch === b.branch && a.step < b.step);
+
+/** Does it, says what came of it, and leaves everything as it was. */
+async function tried<T>(database: Database, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  let result: { readonly value: T } | undefined;
+  await database
+    .transaction(async (client) => {
+      result = { value: await work(client) };
+      throw TRIED;
+    })
+    .catch((error: unknown) => {
+      if (error !== TRIED) throw error;
+    });
+  if (!result) throw new Error('a transaction that was tried had no result');
+  return result.value;
+}
+const TRIED = new Error('tried');
+
+async function isContradicted(
+  client: pg.ClientBase,
+  process: ProcessId,
+  told: readonly Told[],
+): Promise<boolean> {
+  const steps = told.flatMap((each) =>
+    each.what === 'steps' ? each.steps.map(({ n, hash }) => ({ branch: each.branch, n, hash })) : [],
+  );
+  const { rows } = await client.query(
+    `select from journal j join jsonb_to_recordset($2::jsonb) as x (branch int, n int, hash text)
+      on x.branch = j.branch and x.n = j.n
+    where j.process = $1 and j.hash <> x.hash limit 1`,
+    [process, JSON.stringify(steps)],
+  );
+  return rows.length > 0;
+}
+
+async function isIssued(client: pg.ClientBase, process: ProcessId, branch: number): Promise<boolean> {
+  const { rows } = await client.query('select from branches where process = $1 and branch = $2', [
+    process,
+    branch,
+  ]);
+  return rows.length > 0;
+}
+
+/** A later branch may be known already that went on without them: runs that were reset are read one after the other. */
+async function leave(
+  client: pg.ClientBase,
+  process: ProcessId,
+  branch: number,
+  steps: readonly StepToRecord[],
+): Promise<void> {
+  await client.query(
+    `update journal j set left_by = b.branch
+    from (select n, (select min(branch) from branches where process = $1 and branch > $2 and step < n) as branch
+      from unnest($3::int[]) as n) b
+    where j.process = $1 and j.branch = $2 and j.n = b.n and b.branch is not null`,
+    [process, branch, steps.map(({ n }) => n)],
+  );
+}
+
+/** Numbers that no step has which stands, up to the last. */
+async function gapsOf(client: pg.ClientBase, process: ProcessId): Promise<(readonly [number, number])[]> {
+  const { rows } = await client.query<{ first: number; last: number }>(GAPS, [[process]]);
+  return rows.map(({ first, last }) => [first, last] as const);
+}
+
+/** Of these processes, or of all. */
+export const GAPS = `
+  with standing as (
+    select process, n from journal where left_by is null and ($1::text[] is null or process = any ($1))
+    union all
+    select id, 0 from overview where $1::text[] is null or id = any ($1)
+    union all
+    select id, step + 1 from overview where $1::text[] is null or id = any ($1)
+  ), pairs as (
+    select process, n, lead(n) over (partition by process order by n) as next from standing
+  )
+  select process, n + 1 as first, next - 1 as last from pairs where next > n + 1 order by process, n`;

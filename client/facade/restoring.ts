@@ -1,0 +1,132 @@
+import { START } from '../../workflows/domain/chain.ts';
+import { kindOf } from '../../workflows/domain/ids.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
+import type { HeldMail, Missing, Rebuilt } from '../ports/restoring.ts';
+import type { StandingStill } from '../ports.ts';
+import { type Context, seen } from './context.ts';
+import { referencesOf } from './opening.ts';
+import { present } from './present.ts';
+
+import { type JournalRow, journal } from './reading.ts';
+import type { Target } from './targets.ts';
+
+/** A part of all processes of which a history is kept, in the order of their ids. */
+export interface RebuiltPart {
+  /** Those whose record lacked something. */
+  readonly processes: readonly (Rebuilt & { readonly process: ProcessId })[];
+  readonly compared: number;
+  /** The last that was compared, to go on after; null where there are no more. */
+  readonly next: ProcessId | null;
+}
+
+export interface RebuildWish {
+  /** Says what it would write, and writes nothing. */
+  readonly isTried: boolean;
+  readonly after?: ProcessId | undefined;
+}
+
+/** Milliseconds of reading histories before what was found so far is answered. */
+const AT_ONCE_MS = 15_000;
+
+/** What follows from restoring an older database, or older files. */
+export function restoringOf(context: Context) {
+  const { processes, ports } = context;
+  return {
+    /** Brings a database from an older backup up to the histories, running processes and ended ones. */
+    async rebuild({ isTried, after }: RebuildWish): Promise<RebuiltPart> {
+      const end = Date.now() + AT_ONCE_MS;
+      const all = [...(await processes.histories())].sort(([a], [b]) => (a < b ? -1 : 1));
+      const found: RebuiltPart['processes'][number][] = [];
+      let compared = 0;
+      let next: ProcessId | null = null;
+      for (const [process, { runs }] of all) {
+        if (after !== undefined && process <= after) continue;
+        if (compared > 0 && Date.now() > end) return { processes: found, compared, next };
+        const rebuilt = await ports.restoring.rebuild(process, await processes.told(process, runs), {
+          isTried,
+        });
+        if (rebuilt.found === 'rebuilt' && !isTried) await rebuildReferences(context, process);
+        if (rebuilt.found !== 'whole' || rebuilt.gaps.length > 0) found.push({ process, ...rebuilt });
+        compared += 1;
+        next = process;
+      }
+      if (!isTried) await rebuildSandboxes(context, new Set(all.map(([, { sandbox }]) => sandbox)));
+      return { processes: found, compared, next: null };
+    },
+    /** Processes that stand still until somebody decides. */
+    behind: (): Promise<readonly StandingStill[]> => ports.overview.standingStill(),
+    lost: (target: Target, locale: Locale = 'en'): Promise<Lost> => lost(context, target, locale),
+    missing: (): Promise<readonly Missing[]> => ports.restoring.missing(),
+    heldMails: (): Promise<readonly HeldMail[]> => ports.restoring.held.list(),
+    /** Holds whatever was to leave until now: where all stores are of one night, nothing else tells that mails left since. */
+    holdMails: (): Promise<void> => ports.restoring.held.hold(),
+    async sendHeld(mails?: readonly string[]): Promise<number> {
+      const count = await ports.restoring.held.send(mails);
+      // They leave with the next round anyway.
+      if (count > 0) await processes.nudgeRounds().catch(() => undefined);
+      return count;
+    },
+    dropHeld: (mails?: readonly string[]): Promise<number> => ports.restoring.held.drop(mails),
+  };
+}
+
+/** What somebody decides on. */
+export interface Lost extends Pick<StandingStill, 'kind' | 'reference' | 'sandbox'> {
+  readonly process: ProcessId;
+  /** Whether it stands still; where not, there is nothing to decide. */
+  readonly isBehind: boolean;
+  /** The last step that is recorded and the process knows; null while it does not answer. */
+  readonly knows: number | null;
+  /** What is recorded of it now: branch, step and hash of the last step. */
+  readonly recorded: string;
+  /** What is recorded beyond that, in sentences. */
+  readonly steps: readonly Pick<JournalRow, 'n' | 'at' | 'sentence'>[];
+  /** There are more than these. */
+  readonly hasMore: boolean;
+}
+const MOST_SHOWN = 200;
+
+async function lost(context: Context, target: Target, locale: Locale): Promise<Lost> {
+  const { processes, ports } = context;
+  const { id: process, state, isBehind } = await seen(context, target);
+  const { kind, reference, sandbox = null } = state;
+  const head = (await ports.overview.heads([process])).get(process) ?? START;
+  const recorded = `${head.branch}.${head.step} ${head.hash}`;
+  const shared = { process, kind, reference, sandbox, isBehind, recorded };
+  const view = isBehind ? await processes.view(process).catch(() => undefined) : undefined;
+  if (!view) return { ...shared, knows: null, steps: [], hasMore: false };
+  const knows = view.recorded?.step ?? 0;
+  const beyond = { among: undefined, after: knows, limit: MOST_SHOWN + 1 };
+  const steps = await ports.overview.journal(process, beyond);
+  const shown = await journal(context, target, { locale, steps: steps.slice(0, MOST_SHOWN) });
+  return {
+    ...shared,
+    knows,
+    steps: shown.map(({ n, at, sentence }) => ({ n, at, sentence })),
+    hasMore: steps.length > MOST_SHOWN,
+  };
+}
+
+/** What an action has its missions and calls called is theirs before they begin. */
+async function rebuildReferences({ ports: { overview } }: Context, process: ProcessId): Promise<void> {
+  const row = kindOf(process) === 'action' ? await overview.row(process) : undefined;
+  if (row?.state.kind !== 'action') return;
+  const planned = referencesOf(row.state);
+  const begun = await overview.heads(planned.map((each) => each.process));
+  for (const { reference, process: id } of planned)
+    if (!begun.has(id)) await overview.claimReference(reference, row.sandbox, id);
+}
+
+/** The clock of a rehearsal is its own workflow's. */
+async function rebuildSandboxes(
+  { processes, ports }: Context,
+  named: ReadonlySet<string | null>,
+): Promise<void> {
+  const known = new Set((await ports.sandboxes.list()).map(({ sandbox }) => sandbox));
+  for (const sandbox of named) {
+    if (sandbox === null || known.has(sandbox)) continue;
+    const clock = await processes.clock(sandbox);
+    await ports.sandboxes.create(sandbox, clock?.now ?? present());
+  }
+}

@@ -1,0 +1,296 @@
+import type { Child } from 'hono/jsx';
+import { type Say, speaker } from '../../../language/say.ts';
+import { fault } from '../../errors.ts';
+import type { Lost } from '../../missions.ts';
+import type { HeldMail, Missing } from '../../ports/restoring.ts';
+import type { StandingStill } from '../../ports.ts';
+import { allOf, formOf, goTo } from '../accounts/request.ts';
+import { processPath, restoringPath } from '../addresses.ts';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { Rows } from './rows.tsx';
+
+const STYLES = ['forms.css', 'mails.css'];
+const HERE = '/restoring';
+const DECISIONS = { 'give-again': 'give again', 'let-go': 'let go' } as const;
+
+/** What a restored backup leaves to be decided, for administrators and the head of facility; the façade says so to others. */
+export function addRestoringPages(app: WebApp): void {
+  app.get(HERE, (context) => overall(context));
+
+  app.post(`${HERE}/mails/:act{send|drop}`, async (context) => {
+    const chosen = await allOf(context, 'mails');
+    const t = speaker(context.get('locale'));
+    if (chosen.length === 0)
+      return overall(context, [{ field: 'mails', sentence: t('restoring.mails.none-chosen') }]);
+    const { sendHeld, dropHeld } = missionsOf(context).restoring;
+    const isSent = context.req.param('act') === 'send';
+    const n = await (isSent ? sendHeld : dropHeld)(chosen);
+    return goTo(context, `${HERE}?${isSent ? 'sent' : 'dropped'}=${n}`);
+  });
+
+  app.get(`${HERE}/process`, (context) => one(context));
+
+  app.post(`${HERE}/process`, async (context) => {
+    const field = await formOf(context);
+    const asked = field('decision');
+    if (!Object.hasOwn(DECISIONS, asked)) throw fault('invalid-input');
+    const decision = DECISIONS[asked as keyof typeof DECISIONS];
+    const process = context.req.query('of') ?? '';
+    const [found] = await missionsOf(context).reconcile(
+      { ref: process },
+      { decision, as: personOf(context)?.person ?? '', requestId: field('wish') },
+    );
+    const done = found?.decided;
+    const how = !done
+      ? 'nothing'
+      : decision === 'let go'
+        ? 'let-go'
+        : done.letGo.length > 0
+          ? 'partly'
+          : 'given';
+    const n = how === 'partly' ? `&n=${done?.letGo.length}` : '';
+    return goTo(context, `${restoringPath(process)}&done=${how}${n}`);
+  });
+}
+
+async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promise<Response> {
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const missions = missionsOf(context);
+  const { restoring } = missions;
+  const [behind, held, missing] = await Promise.all([
+    restoring.behind(),
+    restoring.heldMails(),
+    restoring.missing(),
+  ]);
+  const reader = readerOf(context, missions.present());
+  const isNothing = behind.length + held.length + missing.length === 0;
+  return show(
+    context,
+    {
+      title: t('restoring.title'),
+      lead: t('restoring.lead'),
+      styles: STYLES,
+      ...(wrong.length > 0 ? { isFaulty: true, status: 400 } : {}),
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      <Done>{doneOverall(context, t)}</Done>
+      {isNothing && <p>{t('restoring.nothing')}</p>}
+      {behind.length > 0 && <Behind behind={behind} reader={reader} t={t} />}
+      {held.length > 0 && <Held held={held} reader={reader} t={t} />}
+      {missing.length > 0 && <MissingParts missing={missing} t={t} />}
+    </>,
+  );
+}
+
+function doneOverall(context: WebContext, t: Say): string | undefined {
+  const { sent, dropped } = context.req.query();
+  if (sent !== undefined) return t('restoring.done.sent', { n: Number(sent) || 0 });
+  return dropped === undefined ? undefined : t('restoring.done.dropped', { n: Number(dropped) || 0 });
+}
+
+function Done({ children }: { readonly children?: Child }) {
+  if (!children) return null;
+  return (
+    <div class="ecl-notification ecl-notification--success mail-done" role="status">
+      <div class="ecl-notification__content">{children}</div>
+    </div>
+  );
+}
+
+interface Props {
+  readonly reader: Reader;
+  readonly t: Say;
+}
+
+function Behind({ behind, reader, t }: Props & { readonly behind: readonly StandingStill[] }) {
+  return (
+    <section>
+      <h2 class="ecl-u-type-heading-2">{t('restoring.behind.title')}</h2>
+      <p>{t('restoring.behind.about')}</p>
+      <ul>
+        {behind.map(({ id, reference, since }) => (
+          <li>
+            <a class="ecl-link" href={restoringPath(id)}>
+              {reference || id}
+            </a>
+            , {t('restoring.behind.since', { when: instantIn(since, reader) })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Held({ held, reader, t }: Props & { readonly held: readonly HeldMail[] }) {
+  const heads = [
+    t('restoring.mails.choose'),
+    t('restoring.mails.mail'),
+    t('restoring.mails.to'),
+    t('restoring.mails.about-what'),
+    t('restoring.mails.when'),
+  ];
+  const buttons = [
+    ['send', t('restoring.mails.send'), 'primary'],
+    ['drop', t('restoring.mails.drop'), 'secondary'],
+  ] as const;
+  return (
+    <form method="post" action={`${HERE}/mails/send`} id="mails">
+      <h2 class="ecl-u-type-heading-2">{t('restoring.mails.title')}</h2>
+      <p>{t('restoring.mails.about')}</p>
+      <Rows
+        caption={t('restoring.mails.title')}
+        heads={heads}
+        rows={held.map(({ id, template, to, reference, process, sendAt }) => {
+          const when = instantIn(sendAt, reader);
+          return [
+            <input
+              type="checkbox"
+              name="mails"
+              value={id}
+              checked
+              aria-label={t('restoring.mails.which', { to, when })}
+            />,
+            template,
+            to,
+            reference || process || t('restoring.mails.account'),
+            when,
+          ];
+        })}
+      />
+      <div class="form__actions">
+        {buttons.map(([act, label, rank]) => (
+          <button class={`ecl-button ecl-button--${rank}`} type="submit" formaction={`${HERE}/mails/${act}`}>
+            {label}
+          </button>
+        ))}
+      </div>
+    </form>
+  );
+}
+
+function MissingParts({ missing, t }: { readonly missing: readonly Missing[]; readonly t: Say }) {
+  const said = ({ what, id, name, process, reference }: Missing): string => {
+    if (what === 'text') return t('restoring.missing.kind.text');
+    if (what === 'process') return t('restoring.missing.kind.process', { name: reference || process });
+    return t(`restoring.missing.kind.${what}`, { name: name ?? id });
+  };
+  const heads = [
+    t('restoring.missing.what'),
+    t('restoring.missing.of'),
+    t('restoring.missing.step'),
+    t('restoring.missing.owner'),
+  ];
+  return (
+    <section>
+      <h2 class="ecl-u-type-heading-2">{t('restoring.missing.title')}</h2>
+      <p>{t('restoring.missing.about')}</p>
+      <Rows
+        caption={t('restoring.missing.title')}
+        heads={heads}
+        rows={missing.map((each) => [
+          said(each),
+          each.reference || each.process,
+          each.n === null ? '–' : String(each.n),
+          each.owner ?? '–',
+        ])}
+      />
+    </section>
+  );
+}
+
+/** One process: what the journal has and it has not, and the two ways on. */
+async function one(context: WebContext): Promise<Response> {
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const missions = missionsOf(context);
+  const lost = await missions.restoring.lost({ ref: context.req.query('of') ?? '' }, locale);
+  const { process, kind, sandbox, reference, isBehind, knows } = lost;
+  const name = reference || process;
+  const reader = readerOf(context, missions.present());
+  return show(
+    context,
+    {
+      title: isBehind ? t('restoring.one.title', { name }) : name,
+      styles: STYLES,
+      ...(isBehind ? { lead: t('restoring.one.lead') } : {}),
+      crumbs: [
+        { text: t('restoring.title'), href: HERE },
+        { text: name, href: processPath({ kind, process, reference, sandbox }) },
+      ],
+    },
+    <>
+      <Done>{doneWith(context, name, t)}</Done>
+      {!isBehind && <p>{t('restoring.one.well')}</p>}
+      {isBehind && knows === null && <p>{t('restoring.one.silent')}</p>}
+      {isBehind && knows !== null && <Choice lost={lost} knows={knows} reader={reader} t={t} />}
+    </>,
+  );
+}
+
+function doneWith(context: WebContext, name: string, t: Say): string | undefined {
+  const { done, n } = context.req.query();
+  if (done === 'given' || done === 'let-go') return t(`restoring.done.${done}`, { name });
+  if (done === 'partly') return t('restoring.done.partly', { name, n: Number(n) || 0 });
+  return done === 'nothing' ? t('restoring.done.nothing') : undefined;
+}
+
+function Choice({ lost, knows, reader, t }: Props & { readonly lost: Lost; readonly knows: number }) {
+  const { process, recorded, steps, hasMore } = lost;
+  const heads = [t('restoring.one.step'), t('restoring.one.when'), t('restoring.one.what')];
+  // The same form sent twice is one wish; what is decided another time is about another record.
+  const wish = `${process} ${recorded} after ${knows}`;
+  return (
+    <>
+      <p>{t('restoring.one.knows', { n: String(knows) })}</p>
+      {steps.length === 0 ? (
+        <p>{t('restoring.one.same')}</p>
+      ) : (
+        <Rows
+          caption={t('restoring.one.steps')}
+          heads={heads}
+          rows={steps.map(({ n, at, sentence }) => [String(n), instantIn(at, reader), sentence])}
+        />
+      )}
+      {hasMore && <p>{t('restoring.one.more')}</p>}
+      <Way process={process} wish={wish} decision="give-again" rank="primary">
+        {[t('restoring.give.title'), t('restoring.give.about'), t('restoring.give.button')]}
+      </Way>
+      <Way process={process} wish={wish} decision="let-go" rank="secondary">
+        {[t('restoring.let-go.title'), t('restoring.let-go.about'), t('restoring.let-go.button')]}
+      </Way>
+    </>
+  );
+}
+
+function Way(props: {
+  readonly process: string;
+  readonly wish: string;
+  readonly decision: keyof typeof DECISIONS;
+  readonly rank: 'primary' | 'secondary';
+  /** Title, what it does, and what the button says. */
+  readonly children: readonly [string, string, string];
+}) {
+  const { process, wish, decision, rank, children } = props;
+  const [title, about, button] = children;
+  return (
+    <section>
+      <h2 class="ecl-u-type-heading-2" id={decision}>
+        {title}
+      </h2>
+      <form method="post" action={restoringPath(process)}>
+        <p id={`${decision}-about`}>{about}</p>
+        <input type="hidden" name="decision" value={decision} />
+        <input type="hidden" name="wish" value={`${wish} ${decision}`} />
+        <button class={`ecl-button ecl-button--${rank}`} type="submit" aria-describedby={`${decision}-about`}>
+          {button}
+        </button>
+      </form>
+    </section>
+  );
+}
