@@ -243,14 +243,14 @@ describe('after a backup was restored', () => {
     decided: null,
   };
 
-  test('reconcile decides nothing by itself, and says what is to be decided', async () => {
+  it('reconcile decides nothing by itself, and says what is to be decided', async () => {
     const { code, out, said } = await runs([row], 'reconcile', '17-11/PER/01.02');
     expect(code).toBe(1);
     expect(out).toContain('4 2018-09-03T09:00:00Z suspend-mission');
     expect(said).toContain('--give-again or --let-go');
     expect(asked[0]?.url.searchParams.has('decision')).toBe(false);
   });
-  test.each([
+  it.each([
     ['--give-again', 'give-again'],
     ['--let-go', 'let-go'],
   ])('reconcile %s asks for it in the name of who decides', async (flag, decision) => {
@@ -268,13 +268,13 @@ describe('after a backup was restored', () => {
     expect(asked[0]?.url.searchParams.get('decision')).toBe(decision);
     expect(decodeURIComponent(asked[0]?.as ?? '')).toBe('head of facility');
   });
-  test('both at once is a mistake, told before anybody is asked', async () => {
+  it('both at once is a mistake, told before anybody is asked', async () => {
     const { code } = await runs([], 'reconcile', '--give-again', '--let-go');
     expect(code).toBe(2);
     expect(asked).toEqual([]);
   });
 
-  test('rebuild shows what lacks part by part, writes with --yes alone, and names what can’t be had', async () => {
+  it('rebuild shows what lacks part by part, writes with --yes alone, and names what can’t be had', async () => {
     const part = {
       processes: [
         {
@@ -300,7 +300,7 @@ describe('after a backup was restored', () => {
     expect(written.out).toContain('4–6 are in no history any more');
     expect(asked[0]?.url.searchParams.get('try')).toBe('false');
   });
-  test('missing is a list, and none is well', async () => {
+  it('missing is a list, and none is well', async () => {
     const file = {
       what: 'file',
       id: 'f',
@@ -315,7 +315,7 @@ describe('after a backup was restored', () => {
     expect(out).toMatch(/file\s+R\s+4\s+lead\s+agenda\.pdf/);
     expect((await runs([], 'missing')).code).toBe(0);
   });
-  test('held mails are listed, and leave or are taken out only where it is said', async () => {
+  it('held mails are listed, and leave or are taken out only where it is said', async () => {
     expect((await runs([], 'held-mails', 'a')).code).toBe(2);
     expect((await runs([], 'held-mails', '--send', '--drop')).code).toBe(2);
     expect(asked).toEqual([]);

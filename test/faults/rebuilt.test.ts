@@ -1,6 +1,6 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { MissionError } from '../../client/errors.ts';
 import type { RebuiltPart } from '../../client/missions.ts';
 import { type ProcessView, QUERY_STATE } from '../../workflows/contract/messages.ts';
@@ -131,7 +131,7 @@ afterAll(() => deployment?.stop());
 describe('PostgreSQL, restored from an older backup than Temporal', () => {
   beforeAll(() => putBack({ temporal: 'late', postgres: 'early', api: 'late' }));
 
-  test('what it lacks is listed first, and nothing is written', async () => {
+  it('what it lacks is listed first, and nothing is written', async () => {
     const before = await books();
     const found = await rebuild(true);
     expect(found.map(({ process }) => process).sort()).toEqual(
@@ -144,7 +144,7 @@ describe('PostgreSQL, restored from an older backup than Temporal', () => {
     expect(await deployment.missions.restoring.heldMails()).toEqual([]);
   });
 
-  test('a process that goes on before brings its state up, and the steps between are not lost', async () => {
+  it('a process that goes on before brings its state up, and the steps between are not lost', async () => {
     await startWorker();
     await deployment.missions.command(
       { ref: old.mission },
@@ -167,7 +167,7 @@ describe('PostgreSQL, restored from an older backup than Temporal', () => {
     });
   });
 
-  test('written, journal, overview, obligations and references are as they were', async () => {
+  it('written, journal, overview, obligations and references are as they were', async () => {
     await rebuild(false);
     const { journal, overview, obligations, references } = await books();
     const isNew = ({ type }: Record<string, unknown>) =>
@@ -184,7 +184,7 @@ describe('PostgreSQL, restored from an older backup than Temporal', () => {
     expect(await books()).toEqual({ journal, overview, obligations, references });
   });
 
-  test('nobody gets a mail twice: what may have left is held, each by name, until a person decides', async () => {
+  it('nobody gets a mail twice: what may have left is held, each by name, until a person decides', async () => {
     const held = await deployment.missions.restoring.heldMails();
     // Each that was sent since the backup, and none else.
     const [{ since } = { since: 0 }] = await deployment.rows<{ since: number }>(
@@ -205,7 +205,7 @@ describe('PostgreSQL, restored from an older backup than Temporal', () => {
     expect(await deployment.missions.restoring.heldMails()).toEqual([]);
   });
 
-  test('what only the database had is listed, each by name', async () => {
+  it('what only the database had is listed, each by name', async () => {
     const lost = late.texts.filter((id) => !early.texts.includes(id));
     expect(lost.length).toBeGreaterThan(0);
     const listed = await missing('text');
@@ -218,7 +218,7 @@ describe('PostgreSQL, restored from an older backup than Temporal', () => {
 describe('files from an older backup than the rest', () => {
   beforeAll(() => putBack({ temporal: 'late', postgres: 'late', api: 'early' }));
 
-  test('those that are gone are listed by name and owner, and who asks for one is told', async () => {
+  it('those that are gone are listed by name and owner, and who asks for one is told', async () => {
     const files = await missing('file');
     expect(files.map(({ name, owner }) => ({ name, owner }))).toContainEqual({
       name: 'document.pdf',
@@ -236,7 +236,7 @@ describe('files from an older backup than the rest', () => {
 describe('all of one night', () => {
   beforeEach(() => putBack({ temporal: 'early', postgres: 'early', api: 'early' }));
 
-  test('go together: nothing is missing, and everything goes on', async () => {
+  it('go together: nothing is missing, and everything goes on', async () => {
     expect(await rebuild(true)).toEqual([]);
     expect(await deployment.missions.restoring.missing()).toEqual([]);
     await startWorker();
@@ -254,7 +254,7 @@ describe('all of one night', () => {
 });
 
 describe('PostgreSQL and files of one night, Temporal of the next', () => {
-  test('everything is there again, or is named', async () => {
+  it('everything is there again, or is named', async () => {
     await putBack({ temporal: 'late', postgres: 'early', api: 'early' });
     await rebuild(false);
     expect((await books()).journal).toEqual(late.books.journal);

@@ -241,7 +241,7 @@ describe('temporal workflow reset', () => {
     await untilDone(deployment);
   });
 
-  test('what was given before the reset counts no more where it is let go', async () => {
+  it('what was given before the reset counts no more where it is let go', async () => {
     const floods = async () => {
       await suspend(kept, 'Floods');
       await resume(kept);
@@ -266,7 +266,7 @@ describe('temporal workflow reset', () => {
     expect(await sent(kept.mission)).toEqual(expect.arrayContaining([...mails]));
   });
 
-  test('updates that Temporal gives to the new run again are the same steps, for they came at the same moment', async () => {
+  it('updates that Temporal gives to the new run again are the same steps, for they came at the same moment', async () => {
     await resetAfter(again, () => suspend(again, 'Floods'));
     const before = await journal(again.mission);
     const mails = await sent(again.mission);
@@ -277,7 +277,7 @@ describe('temporal workflow reset', () => {
     expect(await sent(again.mission)).toEqual(expect.arrayContaining([...mails]));
   });
 
-  test('after a while they are other steps, which are found to be the recorded ones when those are given again', async () => {
+  it('after a while they are other steps, which are found to be the recorded ones when those are given again', async () => {
     const handle = () => deployment.client.workflow.getHandle(again.mission);
     const [earlier] = await deployment.rows<{ facts: unknown }>(
       "select facts from journal where process = $1 and type = 'suspendMission'",

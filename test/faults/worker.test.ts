@@ -185,7 +185,7 @@ describe('two at once', () => {
 });
 
 describe('SIGSTOP and SIGCONT', () => {
-  test('a worker that stands still longer than a task may take, in the middle of a record, and then goes on', async () => {
+  it('a worker that stands still longer than a task may take, in the middle of a record, and then goes on', async () => {
     const names = ['still-1', 'still-2', 'still-3', 'still-4'];
     const standing = await Promise.all(names.map((name) => tracks.open(name)));
     await Promise.all(standing.map((track) => tracks.playTo(track, tracks.firstOf('recruiting'))));
