@@ -41,15 +41,20 @@ export function speakBy(locale: Locale, messagesOf: ((area: string) => AreaMessa
  * A message in somebody's language. Files are read and messages parsed when they are first asked for, once.
  * @throws Error when the message is told less than it says; the build sees to it that it is not.
  */
-export function say<K extends MessageKey>(key: K, locale: Locale, ...rest: Told<K>): string {
-  const said = format(key, locale, rest[0]);
-  if (said === undefined) throw new Error(`no message ${key} in ${locale}`);
-  return said;
-}
+export const say = <K extends MessageKey>(key: K, locale: Locale, ...rest: Told<K>): string =>
+  said(key, locale, format(key, locale, rest[0]));
 
-/** A message that data names, of the facts that all of its kind are told. */
+/**
+ * A message that data names, of the facts that all of its kind are told.
+ * @throws Error when there is none of that name: data may be damaged.
+ */
 export const tell = <Facts extends object>(key: KeyWith<Facts>, locale: Locale, facts: Facts): string =>
-  format(key, locale, facts) ?? key;
+  said(key, locale, format(key, locale, facts));
+
+function said(key: string, locale: Locale, text: string | undefined): string {
+  if (text === undefined) throw new Error(`no message ${key} in ${locale}`);
+  return text;
+}
 
 /** Nothing unless some message of an area takes what these facts don't tell: then it is no facts for that area. */
 type Enough<Area extends string, Facts> = [

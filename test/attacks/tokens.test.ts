@@ -139,7 +139,7 @@ describe('a token', () => {
     await desk.rows("update personal_tokens set expires_at = '2026-03-01T10:00:00Z'");
     const answer = await asked(ended, 'GET', '/api/me');
     expect(answer).toMatchObject({ status: 401, code: 'token-expired' });
-    expect(answer.detail).toContain('2026-03-01');
+    expect(answer.detail).toContain('Sun 1 Mar 2026');
     const unknown = await asked(`mis_${'x'.repeat(43)}`, 'GET', '/api/me');
     expect(unknown).toMatchObject({ status: 401, code: 'unauthenticated' });
     expect(await asked(revoked, 'GET', '/api/me')).toEqual(unknown);

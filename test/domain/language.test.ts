@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readMessages } from '../../language/declaration.ts';
 import { formatEuros } from '../../language/format.ts';
 import { holidayName } from '../../language/names.ts';
-import { isSaid, say } from '../../language/say.ts';
+import { isSaid, say, tell } from '../../language/say.ts';
 import { UNWANTED } from '../../language/terms.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -66,4 +66,9 @@ it('amounts have the spaces of the style guide', () => {
   expect(formatEuros(3_000_00, 'es')).toBe('3\u00a0000\u00a0EUR');
   expect(formatEuros(1_234_567_05, 'fr')).toBe('1\u00a0234\u00a0567,05\u00a0EUR');
   expect(formatEuros(10, 'fr')).toBe('0,10\u00a0EUR');
+});
+
+it('what damaged data names is nobody’s message, and says so rather than its key', () => {
+  const damaged = 'mail-steps.no-such-template.subject' as 'names.role.coordinator';
+  expect(() => tell(damaged, 'en', {})).toThrow('no message mail-steps.no-such-template.subject in en');
 });

@@ -39,7 +39,9 @@ it('kill -9 of the worker while a receiver keeps it waiting: every step is told,
   answers = true;
   worker = await deployment.startWorker();
   // The minute of the lease, passed.
-  await deployment.rows("update webhook_deliveries set lease_until = now() where status = 'sending'");
+  await deployment.rows(
+    "update webhook_deliveries set lease_until = now() - interval '1 second' where status = 'sending'",
+  );
   await webhooks.test(id);
   await until('everything is told', async () => {
     const open = await deployment.rows("select from webhook_deliveries where status <> 'delivered'");

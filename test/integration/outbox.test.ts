@@ -78,7 +78,8 @@ async function passUntilDone(rounds = desk.rounds): Promise<RoundResult[]> {
   return results;
 }
 /** What died took its leases along. */
-const leasesRunOut = () => desk.rows("update mails set lease_until = now() where status = 'claimed'");
+const leasesRunOut = () =>
+  desk.rows("update mails set lease_until = now() - interval '1 second' where status = 'claimed'");
 const total = (results: readonly RoundResult[], what: 'sent' | 'failed' | 'deferred') =>
   results.reduce((sum, result) => sum + result[what], 0);
 const sandboxed = (now: Instant) => desk.rounds({ sandbox: 'try', now });

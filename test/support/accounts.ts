@@ -182,5 +182,7 @@ export async function inFlightNow(deployment: TestDeployment): Promise<Set<strin
 
 /** The minutes of a lease, passed: what its holder left behind may be taken by another. */
 export async function leasesRunOut(deployment: TestDeployment): Promise<void> {
-  await deployment.rows("update mails set lease_until = now() where status = 'claimed'");
+  await deployment.rows(
+    "update mails set lease_until = now() - interval '1 second' where status = 'claimed'",
+  );
 }

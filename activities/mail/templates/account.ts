@@ -43,11 +43,12 @@ export function composeAccountMail(template: AccountMail, context: AccountContex
   const said = (part: Part): string | undefined =>
     (isOwn ? undefined : tellIfAny('mail-accounts', `${template}.other.${part}`, language, words)) ??
     tellIfAny('mail-accounts', `${template}.own.${part}`, language, words);
-  const [title, lead, why] = [
-    oneLine(said('subject') ?? template),
-    endOnce(said('lead') ?? template),
-    said('why') ?? template,
-  ];
+  const must = (part: Part): string => {
+    const text = said(part);
+    if (text === undefined) throw new Error(`no ${part} of the mail ${template}`);
+    return text;
+  };
+  const [title, lead, why] = [oneLine(must('subject')), endOnce(must('lead')), must('why')];
   const more = said('more.1');
   const asked = contacts.map(({ name, email }) => `${nameIn(name)} (${oneLine(email)})`);
   const page: Page = {
@@ -70,7 +71,7 @@ export function composeAccountMail(template: AccountMail, context: AccountContex
         : []),
       {
         type: 'button',
-        label: said('button') ?? template,
+        label: must('button'),
         href: targetOf(template, isOwn, context.links.base),
       },
     ],
