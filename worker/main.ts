@@ -55,7 +55,9 @@ async function main(command: string | undefined): Promise<number> {
       console.log(`Data: ${settings.DATA_DIR}   Stop with Ctrl-C.`);
       for (const line of waysIn(access.url, await api.missions.people(), settings.SMTP_URL === undefined))
         console.log(line);
-      console.log('Next, in another terminal: npx mission open examples/17-11-PER.yaml --sandbox rehearsal');
+      console.log(
+        'Next, in another terminal: npx mission open examples/17-11-PER.yaml --sandbox try --at "2018-06-11 09:00"',
+      );
       return;
     }
     const log = createLog(settings);
