@@ -1,30 +1,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Missing } from '../workflows/contract/restoring.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { Database } from './db/database.ts';
 import { fileOf } from './documents/shelf.ts';
 import { guarded } from './errors.ts';
 import { GAPS } from './rebuild.ts';
-
-/** Something that is spoken of and is not there. */
-export interface Missing {
-  /**
-   * `text` and `file`: what somebody wrote or uploaded; `person`: nobody in the directory, and nobody erased; `steps`: of a
-   * journal; `process`: an action or mission of which only what belongs to it is recorded.
-   */
-  readonly what: 'text' | 'file' | 'person' | 'steps' | 'process';
-  /** Its id, the hash of the file, or first and last number. */
-  readonly id: string;
-  readonly process: ProcessId;
-  readonly reference: string;
-  /** The first step that speaks of it; null where only the state does. */
-  readonly n: number | null;
-  /** What a file was called by whoever uploaded it, as far as that is known. */
-  readonly name: string | null;
-  /** Who wrote or uploaded it, or else who took that step. */
-  readonly owner: PersonId | null;
-}
 
 /** More than anybody reads; what is beyond is listed once some of it is there again. */
 const MOST = 5_000;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { StepName, StepToRecord } from '../workflows/contract/messages.ts';
+import type { StepToRecord } from '../workflows/contract/messages.ts';
+import type { Rebuilt } from '../workflows/contract/restoring.ts';
 import { type Told, whereTold } from '../workflows/contract/told.ts';
 import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
@@ -21,22 +22,6 @@ export interface RebuildPorts {
   readonly nextAtOf: (state: State) => Instant | null;
   /** Where people reach the application. */
   readonly publicUrl: string;
-}
-
-/** What an older database lacked of a process. */
-export interface Rebuilt {
-  readonly reference: string;
-  /** Steps that its history has and the journal had not. */
-  readonly steps: readonly (StepName & { readonly type: string; readonly at: Instant })[];
-  /** Up to which step it was recorded; 0 where nothing was. */
-  readonly from: number;
-  /** Steps of which neither says anything: their history is kept no more. First and last. */
-  readonly gaps: readonly (readonly [from: number, to: number])[];
-  /**
-   * `whole`: nothing lacked. `rebuilt`: it is as the history has it. `unknown`: no history has its state any more.
-   * `contradicted`: the journal has other steps under the same numbers; `mission reconcile` is for that.
-   */
-  readonly found: 'whole' | 'rebuilt' | 'unknown' | 'contradicted';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { HeldMail } from '../../workflows/contract/restoring.ts';
 import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -57,17 +58,6 @@ export function countPass(
     await client.query('update mail_rounds set passes = $1', [passes]);
     return { passes, isOlder };
   });
-}
-
-export interface HeldMail {
-  readonly id: string;
-  /** Null of what is told about an account. */
-  readonly process: ProcessId | null;
-  readonly reference: string | null;
-  readonly template: string;
-  readonly to: PersonId;
-  /** When it was to leave. */
-  readonly sendAt: Instant;
 }
 
 const IS_HELD = `mail_id is null and not ${notHeld('o')}`;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import type { HeldMail, Missing } from '../../workflows/contract/restoring.ts';
 import { EXIT } from '../faults.ts';
 import type { RebuiltPart } from '../missions.ts';
-import type { HeldMail, Missing } from '../ports/restoring.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';

@@ -1,8 +1,8 @@
+import type { HeldMail, Missing, Rebuilt } from '../../workflows/contract/restoring.ts';
 import { START } from '../../workflows/domain/chain.ts';
 import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
-import type { HeldMail, Missing, Rebuilt } from '../ports/restoring.ts';
 import type { StandingStill } from '../ports.ts';
 import { type Context, seen } from './context.ts';
 import { referencesOf } from './opening.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
+import type { HeldMail, Missing } from '../../workflows/contract/restoring.ts';
 import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
@@ -29,7 +30,6 @@ import type {
   TaskRow,
   TimelineEntry,
 } from '../missions.ts';
-import type { HeldMail, Missing } from '../ports/restoring.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import type {
   AuditRow,

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { type Say, speaker } from '../../../language/say.ts';
+import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
 import { fault } from '../../errors.ts';
 import type { Lost } from '../../missions.ts';
-import type { HeldMail, Missing } from '../../ports/restoring.ts';
 import type { StandingStill } from '../../ports.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { processPath, restoringPath } from '../addresses.ts';
