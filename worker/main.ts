@@ -7,7 +7,7 @@ import { startLocalStack } from './local-stack.ts';
 import { parseSettings, processEnvironment, type Role } from './settings.ts';
 import { noteOwnSettings } from './settings-noted.ts';
 import { supervise } from './stack/supervise.ts';
-import { waysIn } from './ways-in.ts';
+import { FIRST_COMMAND, waysIn } from './ways-in.ts';
 
 const ROLES: Readonly<Record<string, Role>> = {
   start: 'stack',
@@ -55,9 +55,7 @@ async function main(command: string | undefined): Promise<number> {
       console.log(`Data: ${settings.DATA_DIR}   Stop with Ctrl-C.`);
       for (const line of waysIn(access.url, await api.missions.people(), settings.SMTP_URL === undefined))
         console.log(line);
-      console.log(
-        'Next, in another terminal: npx mission open examples/17-11-PER.yaml --sandbox try --at "2018-06-11 09:00"',
-      );
+      console.log(`Next, in another terminal: ${FIRST_COMMAND}`);
       return;
     }
     const log = createLog(settings);

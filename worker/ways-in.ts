@@ -1,6 +1,9 @@
 import { isExample } from '../client/accounts/examples.ts';
 import type { Person } from '../client/ports.ts';
 
+/** What somebody new does first: the example, in a sandbox whose clock stands at its beginning. */
+export const FIRST_COMMAND = 'npx mission open examples/17-11-PER.yaml --sandbox try --at "2018-06-11 09:00"';
+
 /** More would hide what stands above them. */
 const SHOWN = 12;
 

@@ -274,8 +274,7 @@ function positions(mission: Mission, path: Path): readonly Finding[] {
   return found;
 }
 
-/** Days end at the seat, and in the window of a mission on its own site. */
-
+/** Days end at the seat. */
 function window(mission: Mission, path: Path, at: Instant | undefined): readonly Finding[] {
   const { from, to } = mission.window ?? {};
   if (!isGivenDay(to)) return [];
