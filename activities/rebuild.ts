@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { StepToRecord } from '../workflows/contract/messages.ts';
 import type { Rebuilt } from '../workflows/contract/restoring.ts';
 import { type Told, whereTold } from '../workflows/contract/told.ts';
-import type { Head } from '../workflows/domain/chain.ts';
+import { isBefore } from '../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { Instant } from '../workflows/domain/time.ts';
@@ -85,9 +85,6 @@ interface Added {
   readonly branch: number;
   readonly steps: readonly StepToRecord[];
 }
-
-const isBefore = (a: Pick<Head, 'branch' | 'step'>, b: Head): boolean =>
-  a.branch < b.branch || (a.branch === b.branch && a.step < b.step);
 
 /** Does it, says what came of it, and leaves everything as it was. */
 async function tried<T>(database: Database, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {

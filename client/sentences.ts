@@ -14,7 +14,8 @@ import type { Consequence, Happening } from '../workflows/domain/lifecycle.ts';
 import type { StepMail } from '../workflows/domain/mail.ts';
 import type { MissionCommands, MissionMessages } from '../workflows/domain/mission/commands.ts';
 import { isSystem, type PersonId } from '../workflows/domain/people.ts';
-import { isDay, isInstant, type Locale, zone } from '../workflows/domain/time.ts';
+import { SEAT_ZONE } from '../workflows/domain/seat.ts';
+import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
 
 export type CommandName = keyof ActionCommands | keyof CallCommands | keyof MissionCommands;
 export type MessageName = keyof ActionMessages | keyof CallMessages | keyof MissionMessages;
@@ -72,9 +73,6 @@ interface Told {
 
 /** Names of people; undefined for who was erased. */
 export type NameOf = (person: PersonId) => string | undefined;
-
-/** The seat's zone: instants of the journal are told as clocks in Brussels show them. */
-const SEAT = zone('Europe/Brussels');
 
 export function isCommandName(name: string): name is CommandName {
   return isSaid(`journal.command.${name}.act`);
@@ -134,7 +132,7 @@ function whoOf({ actor }: Happening, locale: Locale, nameOf: NameOf): string {
 /** A day or an instant as people write it; anything else as it is. */
 export function whenOf(text: string, locale: Locale): string {
   if (isDay(text)) return formatDay(text, locale);
-  return isInstant(text) ? formatInstant(text, SEAT, locale) : text;
+  return isInstant(text) ? formatInstant(text, SEAT_ZONE, locale) : text;
 }
 
 /** The payload of a command or message is of many shapes; what it has of these facts is told. */

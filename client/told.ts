@@ -15,20 +15,19 @@ import { isSaid, type MessageKey, say } from '../language/say.ts';
 import type { Sector } from '../workflows/domain/mission/state.ts';
 import { ROLES, type Role } from '../workflows/domain/people.ts';
 import type { FactName, RefusalData } from '../workflows/domain/refusal.ts';
-import { isDay, isInstant, type Locale, zone } from '../workflows/domain/time.ts';
+import { SEAT_ZONE } from '../workflows/domain/seat.ts';
+import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
 import { commandName } from './sentences.ts';
 
 /** The facts of a refusal or a fault as its message is told them; one that is absent is `none`, by which it chooses. */
 export type Told = Readonly<Record<string, string | number>>;
 
-/** Instants are told as clocks at the seat show them. */
-const SEAT = zone('Europe/Brussels');
-
 type Said = (value: string, locale: Locale) => string;
 
+/** Instants are told as clocks at the seat show them. */
 const when: Said = (value, locale) => {
   if (isDay(value)) return formatDay(value, locale);
-  return isInstant(value) ? formatInstant(value, SEAT, locale) : value;
+  return isInstant(value) ? formatInstant(value, SEAT_ZONE, locale) : value;
 };
 
 /** Something to do; opening an action and advancing a clock are asked of no process. */

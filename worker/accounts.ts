@@ -10,13 +10,13 @@ import { firstAdministrator } from '../client/accounts/administrator.ts';
 import type { AccountPorts, SignInOutcome } from '../client/accounts/ports.ts';
 import type { Directory } from '../client/ports.ts';
 import { SYSTEM_AUTHOR } from '../workflows/domain/audit.ts';
-import { zone } from '../workflows/domain/time.ts';
+import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { mailSettings, type ServingDeployment, smtpOf } from './deployment.ts';
 
 /** Somebody waits at the page. */
 const LINK_PATIENCE = 15_000;
 /** Where whoever administers is until they say otherwise. */
-const SEAT = { zone: zone('Europe/Brussels'), country: 'BE' } as const;
+const SEAT = { zone: SEAT_ZONE, country: 'BE' } as const;
 
 /** Accounts on the database and the mail server; `close` gives its connections back. */
 export async function openAccounts(

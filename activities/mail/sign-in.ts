@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
-import { zone } from '../../workflows/domain/time.ts';
 import { Unavailable } from '../errors.ts';
 import type { MailSettings, Person } from '../ports.ts';
 import { freeze, newBounceAddress } from './freeze.ts';
@@ -16,8 +16,6 @@ export interface LinkMail {
   readonly until: Instant;
 }
 
-const SEAT = zone('Europe/Brussels');
-
 /**
  * Sends sign-in links while somebody waits at the page, beside the outbox: a link that lies there for a quarter of an
  * hour is worth nothing, and is not to be kept in a table.
@@ -28,7 +26,7 @@ export function createLinkSender(transport: MailTransport, settings: MailSetting
     // As the directory writes it: that is how mails reach the person.
     const email = person?.email ?? asked;
     const language = person?.language ?? locale;
-    const reader = { person: '', name: email, email, language, zone: SEAT, country: 'BE', ...person };
+    const reader = { person: '', name: email, email, language, zone: SEAT_ZONE, country: 'BE', ...person };
     const composed = composeSignInMail({ email, language, zone: reader.zone, url, until });
     const id = randomBytes(16).toString('hex');
     const raw = freeze(

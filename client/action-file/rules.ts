@@ -3,8 +3,8 @@ import { NEWEST } from '../../facility/rule-sets.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
-import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
-import { type Day, dayIn, endOfDay, type Instant, isDay } from '../../workflows/domain/time.ts';
+import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import { type Day, endOfDay, type Instant, isDay } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import { nearest } from '../near.ts';
 import type { Finding, Path } from './problems.ts';
@@ -301,7 +301,7 @@ function isGivenDay(given: string | undefined): given is Day {
 }
 
 function laterThan(at: Instant): Phrase {
-  const today = dayIn(at, SEAT_ZONE);
+  const today = dayAtSeat(at);
   return phrase('problems.file.right.later', { today, day: { day: today } });
 }
 
@@ -320,7 +320,7 @@ function call({ one, path }: Placed<Position>, at: Instant | undefined): readonl
   const read = deadline().safeParse(given);
   if (!read.success) return found;
   const last = isDay(read.data) ? endOfDay(read.data, SEAT_ZONE) : read.data;
-  if (isGivenDay(publicationDate) && dayIn(last, SEAT_ZONE) < publicationDate)
+  if (isGivenDay(publicationDate) && dayAtSeat(last) < publicationDate)
     found.push({
       path: where,
       problem: phrase('problems.file.deadline-early', { deadline: given, published: publicationDate }),

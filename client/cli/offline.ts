@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { formatDay, formatInstant } from '../../language/format.ts';
 import { obligationName, roleName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
-import { instant, isDay, type Locale, zone } from '../../workflows/domain/time.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import { instant, isDay, type Locale } from '../../workflows/domain/time.ts';
 import { formatProblems, readActionFile, toPlan } from '../action-file.ts';
 import { type DeadlineRow, deadlines } from '../planning/deadlines.ts';
 import { type FileForecastRow, forecastOfFile } from '../planning/forecast.ts';
@@ -79,9 +80,8 @@ function deadlineText({ obligation, owedBy, due, explanation }: DeadlineRow, lan
   return `${day}  ${say('planning.deadline', lang, what)}\n  ${explanation}`;
 }
 
-const SEAT = zone('Europe/Brussels');
 function forecastText({ at, to, copy, kind, rung, obligation, why }: FileForecastRow, lang: Locale): string {
-  const when = formatInstant(instant(at), SEAT, lang);
+  const when = formatInstant(instant(at), SEAT_ZONE, lang);
   const which = say(`planning.${kind}`, lang, {
     rung: `${rung > 0 ? '+' : ''}${rung}`,
     copy: copy ? 'yes' : 'no',

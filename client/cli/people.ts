@@ -3,6 +3,7 @@ import { toDoWords } from '../../language/facts.ts';
 import { obligationName } from '../../language/names.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
 import { type Absence, LENT_ROLES, ROLES } from '../../workflows/domain/people.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import { isDay, isZone, LOCALES } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import type { Erasure, Person } from '../ports.ts';
@@ -57,7 +58,7 @@ function add(io: Io): Command {
     .requiredOption('--name <NAME>', 'as mails address them')
     .requiredOption('--email <ADDRESS>', 'where mails go')
     .addOption(new Option('--language <LANGUAGE>', 'of their mails').choices(LOCALES).default('en'))
-    .option('--zone <ZONE>', 'where their clocks stand', 'Europe/Brussels')
+    .option('--zone <ZONE>', 'where their clocks stand', SEAT_ZONE)
     .option('--country <CODE>', 'whose public holidays they keep, ISO 3166-1', 'BE')
     .addOption(
       new Option('--role <ROLE>', 'of the account; repeatable')

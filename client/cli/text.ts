@@ -1,5 +1,6 @@
 import { formatInstant } from '../../language/format.ts';
-import { instant, type Locale, zone } from '../../workflows/domain/time.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import { instant, type Locale } from '../../workflows/domain/time.ts';
 import type { Style } from './io.ts';
 
 /** Rows in columns, as wide as they need to be; the last takes what is left of a terminal. */
@@ -26,11 +27,9 @@ export function table(
   return [style('bold', line(heads)), ...shown].join('\n');
 }
 
-const SEAT = zone('Europe/Brussels');
-
 /** An instant as clocks in Brussels show it. */
 export function when(at: string, locale: Locale): string {
-  return formatInstant(instant(at), SEAT, locale);
+  return formatInstant(instant(at), SEAT_ZONE, locale);
 }
 
 /** Written so that a shell takes it as one word. */

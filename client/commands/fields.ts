@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
 import {
   type Day,
@@ -8,7 +9,6 @@ import {
   instantAt,
   instant as instantOf,
   isDay,
-  zone,
 } from '../../workflows/domain/time.ts';
 import type { FileOnDisk } from '../ports.ts';
 import { strangeSignInLine } from '../text-signs.ts';
@@ -202,14 +202,12 @@ export const day = () =>
     phrase('problems.right.day'),
   );
 
-/** Where an hour is given without a zone, clocks of the seat are meant. */
-const SEAT = zone('Europe/Brussels');
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/;
 
 function readInstant(given: string): Instant | undefined {
   try {
     const [, onDay, time] = LOCAL.exec(given) ?? [];
-    if (onDay !== undefined && time !== undefined && isDay(onDay)) return instantAt(onDay, time, SEAT);
+    if (onDay !== undefined && time !== undefined && isDay(onDay)) return instantAt(onDay, time, SEAT_ZONE);
     return instantOf(given);
   } catch {
     return undefined;

@@ -3,7 +3,7 @@ import type { NamedBasis } from '../../facility/bases.ts';
 import type { ProcessView } from '../../workflows/contract/messages.ts';
 import { type Cover, type Known, knownFrom, standingIn } from '../../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
-import type { Head } from '../../workflows/domain/chain.ts';
+import { type Head, isBefore } from '../../workflows/domain/chain.ts';
 import { packedSizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
@@ -156,11 +156,9 @@ async function headOf({ overview }: Ports, id: ProcessId): Promise<Head | undefi
 }
 
 /** Whether more is recorded than a process knows, or something else. */
-const contradicts = (recorded: Head | undefined, { branch, step, hash }: Head): boolean =>
+const contradicts = (recorded: Head | undefined, known: Head): boolean =>
   recorded !== undefined &&
-  (recorded.branch > branch ||
-    (recorded.branch === branch &&
-      (recorded.step > step || (recorded.step === step && recorded.hash !== hash))));
+  (isBefore(known, recorded) || (!isBefore(recorded, known) && recorded.hash !== known.hash));
 
 /**
  * A process as it says itself that it stands: what is recorded may lack what was just answered. Whoever gives a command

@@ -1,11 +1,10 @@
 import { countryName } from '../../language/format.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
-import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   addDays,
   type Day,
-  dayIn,
   endOfDay,
   type Instant,
   type Locale,
@@ -180,7 +179,7 @@ const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of faci
 
 /** The last instant of the week that a reader is in: weeks end on Sundays, in Brussels. */
 export function endOfWeek(now: Instant): Instant {
-  const today = dayIn(now, SEAT_ZONE);
+  const today = dayAtSeat(now);
   return endOfDay(addDays(today, 7 - weekday(today)), SEAT_ZONE);
 }
 

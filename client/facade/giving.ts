@@ -28,23 +28,22 @@ interface Waiting {
   isOver: boolean;
 }
 
+/** Records what comes of commands. */
+type Recorder = Pick<Writing, 'offer' | 'drop' | 'write' | 'recordedOf'>;
+
 /**
  * Gives commands to processes, and offers to record what comes of them. A process takes ten updates at a time, so what
  * arrives while one of ours is under way waits here and goes together with the next; alone, a command goes at once.
  */
 export class Giving {
   readonly #processes: Pick<Processes, 'give'>;
-  readonly #writing: Pick<Writing, 'offer' | 'drop' | 'write' | 'recordedOf'> | undefined;
+  readonly #writing: Recorder | undefined;
   readonly #patience: number;
   /** Of every process that something is being given to, what waits. */
   readonly #queues = new Map<ProcessId, Waiting[]>();
 
   /** @param writing records what comes of commands; left out, processes do so. */
-  constructor(
-    processes: Pick<Processes, 'give'>,
-    writing?: Pick<Writing, 'offer' | 'drop' | 'write' | 'recordedOf'>,
-    patience = COMMAND_PATIENCE,
-  ) {
+  constructor(processes: Pick<Processes, 'give'>, writing?: Recorder, patience = COMMAND_PATIENCE) {
     this.#processes = processes;
     this.#writing = writing;
     this.#patience = patience;

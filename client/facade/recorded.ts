@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Head } from '../../workflows/domain/chain.ts';
+import { type Head, isBefore } from '../../workflows/domain/chain.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { whileUp } from '../errors.ts';
 import type { Overview } from '../ports.ts';
@@ -37,7 +37,7 @@ export class Recorded {
   /** Ends the waiting for what is recorded by now. */
   tell(of: ProcessId, head: Pick<Head, 'branch' | 'step'>): void {
     for (const { id, branch, step, end } of this.#waiting)
-      if (id === of && reaches(head, branch, step)) end(true);
+      if (id === of && !isBefore(head, { branch, step })) end(true);
   }
 
   /** @returns whether it is within a second; a database that hangs is waited for no longer than one that is behind. */
@@ -69,6 +69,3 @@ export class Recorded {
     this.#isLooking = false;
   }
 }
-
-const reaches = (head: Pick<Head, 'branch' | 'step'>, branch: number, step: number): boolean =>
-  head.branch > branch || (head.branch === branch && head.step >= step);

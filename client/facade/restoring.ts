@@ -7,7 +7,6 @@ import type { StandingStill } from '../ports.ts';
 import { type Context, seen } from './context.ts';
 import { referencesOf } from './opening.ts';
 import { present } from './present.ts';
-
 import { type JournalRow, journal } from './reading.ts';
 import type { Target } from './targets.ts';
 

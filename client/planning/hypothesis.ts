@@ -7,7 +7,7 @@ import type { Application, CallState } from '../../workflows/domain/call/state.t
 import { openMission } from '../../workflows/domain/mission/open.ts';
 import type { FieldDates, MissionState, Seat } from '../../workflows/domain/mission/state.ts';
 import type { ActionPlan, ActivityPlan, MissionPlan, PositionPlan } from '../../workflows/domain/plan.ts';
-import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   addDays,
   type Day,
@@ -58,7 +58,7 @@ export function calendarsNeeded(
   const countries = [seat, mission.place.country, ...people.map(({ country }) => country)];
   const calls = mission.positions.flatMap(({ call }) => [
     call?.publicationDate,
-    call?.deadline && (isDay(call.deadline) ? call.deadline : dayIn(call.deadline, SEAT_ZONE)),
+    call?.deadline && (isDay(call.deadline) ? call.deadline : dayAtSeat(call.deadline)),
   ]);
   const days = [field?.from, field?.to, mission.window?.from, mission.window?.to, ...calls];
   const years = days.filter((day) => day !== undefined).map((day) => yearOf(day as Day));
@@ -170,8 +170,7 @@ export function supposedField(supposed: Supposed): MissionState {
  */
 export function supposedCall(supposed: Supposed, position: PositionPlan): CallState | undefined {
   const { deadline } = position.call ?? {};
-  const inTime =
-    deadline && addDays(isDay(deadline) ? deadline : dayIn(deadline, SEAT_ZONE), -CALL_DAYS_BEFORE);
+  const inTime = deadline && addDays(isDay(deadline) ? deadline : dayAtSeat(deadline), -CALL_DAYS_BEFORE);
   const publicationDate = position.call?.publicationDate ?? inTime;
   if (!publicationDate) return undefined;
   const mission = supposedMission({ ...supposed, mission: { ...supposed.mission, positions: [position] } });

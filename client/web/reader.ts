@@ -1,6 +1,7 @@
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { personOf, type WebContext } from './web.ts';
-import { type Reader, SEAT_ZONE } from './when.ts';
+import type { Reader } from './when.ts';
 
 /** Who reads this page and when: in the own zone for who is signed in, else as clocks in Brussels show it. */
 export function readerOf(context: WebContext, now: Instant): Reader {

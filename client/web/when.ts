@@ -15,8 +15,6 @@ import {
 } from '../../workflows/domain/time.ts';
 import type { ProcessPage } from '../missions.ts';
 
-export { SEAT_ZONE };
-
 /** Who reads, and when. */
 export interface Reader {
   readonly now: Instant;

@@ -14,6 +14,10 @@ export interface Head {
   readonly hash: ChainHash;
 }
 
+/** Whether one stands before another: a later branch has gone on from an earlier one. */
+export const isBefore = (a: Pick<Head, 'branch' | 'step'>, b: Pick<Head, 'branch' | 'step'>): boolean =>
+  a.branch < b.branch || (a.branch === b.branch && a.step < b.step);
+
 /** Before anything has happened. */
 export const ORIGIN: ChainHash = '';
 export const START: Head = { branch: 1, step: 0, hash: ORIGIN };

@@ -1,6 +1,7 @@
 import { cityOf, formatInstant } from '../../../language/format.ts';
 import { say } from '../../../language/say.ts';
-import { dayIn, type Instant, type Locale, timeIn, type Zone, zone } from '../../../workflows/domain/time.ts';
+import { dayAtSeat, SEAT_ZONE } from '../../../workflows/domain/seat.ts';
+import { dayIn, type Instant, type Locale, timeIn, type Zone } from '../../../workflows/domain/time.ts';
 import type { ComposedMail } from '../context.ts';
 import { renderHtml } from './html.ts';
 import type { Page } from './page.ts';
@@ -13,8 +14,6 @@ export interface SignInMail {
   readonly url: string;
   readonly until: Instant;
 }
-
-const SEAT = zone('Europe/Brussels');
 
 /** The mail with the link to sign in. It belongs to no mission, so nobody answers for it but the facility. */
 export function composeSignInMail(mail: SignInMail): ComposedMail {
@@ -61,8 +60,8 @@ const clockWords = (at: Instant, where: Zone, language: Locale): string =>
 
 /** As clocks in Brussels show it, and in the reader's zone where that is another. */
 function moment({ until, zone: own, language }: SignInMail): string {
-  const there = formatInstant(until, SEAT, language);
+  const there = formatInstant(until, SEAT_ZONE, language);
   const time = timeIn(until, own);
-  if (time === timeIn(until, SEAT) && dayIn(until, own) === dayIn(until, SEAT)) return there;
+  if (time === timeIn(until, SEAT_ZONE) && dayIn(until, own) === dayAtSeat(until)) return there;
   return say('dates.also', language, { there, here: clockWords(until, own, language) });
 }

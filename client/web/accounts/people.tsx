@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { countryName } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
+import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
-import { SEAT_ZONE } from '../when.ts';
+
 import { rolesOf } from './example-people.tsx';
 import { Done, Rows } from './parts.tsx';
 import {

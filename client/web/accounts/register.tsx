@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { speaker } from '../../../language/say.ts';
+import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { localPath } from '../../accounts/next.ts';
 import { fault } from '../../errors.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { SEAT_ZONE } from '../when.ts';
+
 import { Act } from './parts.tsx';
 import { answered, faultsOf, type PersonAnswers, PersonFields, personWith } from './person-fields.tsx';
 import { formOf, goTo, STYLES } from './request.ts';

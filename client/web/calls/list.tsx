@@ -1,11 +1,12 @@
 import { countryName, formatDay } from '../../../language/format.ts';
 import type { Say } from '../../../language/say.ts';
-import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
 import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
-import { type Reader, SEAT_ZONE } from '../when.ts';
+import type { Reader } from '../when.ts';
 
 /** By what the list can be narrowed, as its address says. */
 export interface Narrowing {
@@ -129,7 +130,7 @@ export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }:
           <p class="call-card__meta">
             {[
               notice.publishedAt &&
-                `${t('calls.published')} ${formatDay(dayIn(notice.publishedAt, SEAT_ZONE), reader.locale)}`,
+                `${t('calls.published')} ${formatDay(dayAtSeat(notice.publishedAt), reader.locale)}`,
               notice.reference,
             ]
               .filter(Boolean)

@@ -2,12 +2,12 @@ import type { Child } from 'hono/jsx';
 import { countryName, formatDay } from '../../../language/format.ts';
 import { capitalised, deliverableName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { CallNotice } from '../../missions.ts';
 import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
 import { OwnList, OwnWords } from '../own-words.tsx';
-import { type Reader, SEAT_ZONE } from '../when.ts';
+import type { Reader } from '../when.ts';
 
 export interface NoticeProps {
   readonly notice: CallNotice;
@@ -101,7 +101,7 @@ export function NoticeFacts({ notice, reader, t, isKnown }: NoticeProps & { read
       {notice.coordinator && <Fact term={t('calls.coordinator')}>{notice.coordinator}</Fact>}
       {notice.technicalExpert && <Fact term={t('calls.technical-expert')}>{notice.technicalExpert}</Fact>}
       {notice.publishedAt && (
-        <Fact term={t('calls.published')}>{formatDay(dayIn(notice.publishedAt, SEAT_ZONE), locale)}</Fact>
+        <Fact term={t('calls.published')}>{formatDay(dayAtSeat(notice.publishedAt), locale)}</Fact>
       )}
       {notice.reference && <Fact term={t('calls.reference')}>{notice.reference}</Fact>}
     </dl>

@@ -2,7 +2,8 @@ import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
-import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Instant } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { ActionDetail, JournalRow, ProcessPage } from '../../missions.ts';
@@ -13,7 +14,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import type { Told } from '../room/told.ts';
 import { missionsOf, type WebContext } from '../web.ts';
-import { instantIn, type Reader, SEAT_ZONE } from '../when.ts';
+import { instantIn, type Reader } from '../when.ts';
 import { countryIn } from './actions.tsx';
 import { CommandList } from './command-list.tsx';
 import { DueText, owners } from './duty.tsx';
@@ -65,7 +66,7 @@ export async function actionPage(context: WebContext): Promise<Response> {
   );
 }
 
-const dayOf = ({ locale }: Reader, when: Instant): string => formatDay(dayIn(when, SEAT_ZONE), locale);
+const dayOf = ({ locale }: Reader, when: Instant): string => formatDay(dayAtSeat(when), locale);
 
 function Facts({ page, action, detail, reader, t }: Part) {
   const { locale } = reader;

@@ -1,11 +1,11 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { camel } from '../../commands/define.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { PapersInSight, ProfileRows } from '../facts/person.tsx';
-import { deadlineIn, SEAT_ZONE } from '../when.ts';
+import { deadlineIn } from '../when.ts';
 import { type CallDesk, commandsFor, nameIn, type ToldApplication } from './call-desk.ts';
 
 /** Ranked ones first, by rank; then those still to be screened; then the others. */
@@ -95,7 +95,7 @@ function Line({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
         {row.sector ? capitalised(sectorName(row.sector, locale)) : '–'}
       </td>
       <td data-label={t('call-desk.submitted')}>
-        {row.submittedAt ? formatDay(dayIn(row.submittedAt, SEAT_ZONE), locale) : '–'}
+        {row.submittedAt ? formatDay(dayAtSeat(row.submittedAt), locale) : '–'}
       </td>
       <td class="number" data-label={t('call-desk.years')}>
         {row.yearsOfExperience ?? '–'}

@@ -4,7 +4,8 @@ import { speaker } from '../../../language/say.ts';
 import { isChosen, nextInRanking } from '../../../workflows/domain/call/applications.ts';
 import { deadlineOf as deadlineOfCall } from '../../../workflows/domain/call/rules/common.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
-import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { MissionError } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -16,7 +17,7 @@ import { decisionOf, readFacts } from '../facts/decision.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
-import { deadlineIn, SEAT_ZONE } from '../when.ts';
+import { deadlineIn } from '../when.ts';
 import { Applications } from './applications.tsx';
 import { type CallDesk, nameIn, OF_ONE, type ToldCall } from './call-desk.ts';
 import { CommandList } from './command-list.tsx';
@@ -80,8 +81,7 @@ async function noticeOf(context: WebContext): Promise<CallNotice | undefined> {
   }
 }
 
-const dayOf = ({ reader }: CallDesk, when: Instant): string =>
-  formatDay(dayIn(when, SEAT_ZONE), reader.locale);
+const dayOf = ({ reader }: CallDesk, when: Instant): string => formatDay(dayAtSeat(when), reader.locale);
 
 function deadlineOf(desk: CallDesk): string {
   const { call, reader, t } = desk;

@@ -1,11 +1,11 @@
 import { formatDay } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { BeforeCommittee } from '../../missions.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
-import { type Reader, SEAT_ZONE } from '../when.ts';
+import type { Reader } from '../when.ts';
 import { DueText, decisionPath } from './duty.tsx';
 import { bannerOf, STYLES, sandboxIn, signedIn } from './frame.tsx';
 
@@ -84,7 +84,7 @@ function Line({ item, reader }: { item: BeforeCommittee; reader: Reader }) {
           : t('waiting.committee.amendment', { n })}
       </td>
       <td data-label={t('waiting.committee.since')}>
-        {t('waiting.committee.by', { who: by, when: formatDay(dayIn(at, SEAT_ZONE), locale) })}
+        {t('waiting.committee.by', { who: by, when: formatDay(dayAtSeat(at), locale) })}
       </td>
       <td data-label={t('waiting.committee.due')}>
         <DueText duty={duty} reader={reader} />

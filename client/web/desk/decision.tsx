@@ -1,7 +1,8 @@
 import { ruleSet } from '../../../facility/rule-sets.ts';
 import { formatDay, formatEuros } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -17,7 +18,7 @@ import { show } from '../render.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
 import { missionsOf, type WebContext } from '../web.ts';
-import { deadlineIn, distanceIn, SEAT_ZONE } from '../when.ts';
+import { deadlineIn, distanceIn } from '../when.ts';
 import { at, bannerOf, STYLES, signedIn } from './frame.tsx';
 
 type Submission = ToldMission['submissions'][number];
@@ -76,7 +77,7 @@ export async function decision(context: WebContext): Promise<Response> {
   );
 }
 
-const dayOf = ({ locale }: Room, when: Instant): string => formatDay(dayIn(when, SEAT_ZONE), locale);
+const dayOf = ({ locale }: Room, when: Instant): string => formatDay(dayAtSeat(when), locale);
 
 function Pending({ room, t, submission }: Part & { submission: Submission }) {
   return (

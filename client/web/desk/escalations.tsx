@@ -1,14 +1,14 @@
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
-import { instantIn, type Reader, SEAT_ZONE } from '../when.ts';
+import { instantIn, type Reader } from '../when.ts';
 import { DueText, owners, processOf, wayOf } from './duty.tsx';
 import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
@@ -71,7 +71,7 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
   const { duty, departureAtRisk, told, phase, coordinatorName } = item;
   const { locale } = reader;
   const to = processOf(duty);
-  const day = (at: Escalation['told'][number]['last']) => formatDay(dayIn(at, SEAT_ZONE), locale);
+  const day = (at: Escalation['told'][number]['last']) => formatDay(dayAtSeat(at), locale);
   const way = wayOf(duty, locale);
   return (
     <li class="duty" data-row>

@@ -1,11 +1,12 @@
 import { listOf } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
-import { dayIn, type Locale } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { TableRow } from '../../missions.ts';
 import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
 import { missionsOf, type WebContext, type WebParts } from '../web.ts';
-import { SEAT_ZONE } from '../when.ts';
+
 import { holding, STAFF } from './frame.tsx';
 import { formatTable, parseTable } from './table-query.ts';
 
@@ -29,7 +30,7 @@ export async function missionsFile(
     format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, t('desk.missions.title'));
   const filter = Object.fromEntries(new URLSearchParams(formatTable({ ...query, page: 1 })));
   await parts.recordExport({ person, what: `missions.${format}`, filter, rows: rows.length });
-  return fileAnswer(file, `missions-${dayIn(now, SEAT_ZONE)}.${format}`);
+  return fileAnswer(file, `missions-${dayAtSeat(now)}.${format}`);
 }
 
 export function columnsIn(locale: Locale): readonly Column<TableRow>[] {

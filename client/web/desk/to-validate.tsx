@@ -1,14 +1,14 @@
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Review, Reviews } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, documentPath, processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
-import { dayUnknown, type Reader, SEAT_ZONE } from '../when.ts';
+import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, processOf, reviewId } from './duty.tsx';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES, sandboxIn } from './frame.tsx';
 
@@ -85,7 +85,7 @@ function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {
           </a>
           {pages !== undefined && `, ${t('waiting.validate.pages', { n: pages })}`}
           {pages !== undefined && !pagesVerified && ` (${t('waiting.validate.unverified')})`}
-          {`, ${t('waiting.validate.submitted', { when: formatDay(dayIn(version.at, SEAT_ZONE), locale), who: by })}`}
+          {`, ${t('waiting.validate.submitted', { when: formatDay(dayAtSeat(version.at), locale), who: by })}`}
           {version.late && (
             <>
               {', '}

@@ -4,14 +4,14 @@ import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { isStanding, phasesFor } from '../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { camel } from '../../commands/index.ts';
 import type { Candidate, Wanted } from '../../missions.ts';
 import { commandPath, processPath } from '../addresses.ts';
 import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
 import type { ToldApplication, ToldCall } from '../desk/call-desk.ts';
 import { OwnWords } from '../own-words.tsx';
-import { SEAT_ZONE } from '../when.ts';
+
 import type { On } from './about.tsx';
 import { type Decision, nameIn } from './decision.ts';
 import { Fact, Rows } from './frame.tsx';
@@ -107,7 +107,7 @@ export function ApplicationInQuestion({ on }: On) {
           {applied.row.submittedAt && (
             <p class="muted">
               {t('facts.application.submitted', {
-                when: formatDay(dayIn(applied.row.submittedAt, SEAT_ZONE), reader.locale),
+                when: formatDay(dayAtSeat(applied.row.submittedAt), reader.locale),
               })}
             </p>
           )}

@@ -1,6 +1,7 @@
 import { speaker } from '../../../language/say.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
-import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Instant } from '../../../workflows/domain/time.ts';
 import { FEWEST } from '../../access/figures.ts';
 import { fault } from '../../errors.ts';
 import type { Figures, FiguresFilter } from '../../missions.ts';
@@ -8,7 +9,7 @@ import { bannerOf, holding, isStaff, SandboxSwitch, STAFF, sandboxIn } from '../
 import { csvOf, fileAnswer, xlsxOf } from '../exports.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { SEAT_ZONE } from '../when.ts';
+
 import { CHARTS, drawChart } from './charts.ts';
 import { FigureParts, Filter } from './parts.tsx';
 import { columnsIn, rowsOf } from './rows.ts';
@@ -154,5 +155,5 @@ async function figuresFile(context: WebContext, parts: WebParts, format: 'csv' |
     filter: Object.fromEntries(said.map(([key, value]) => [key, String(value)])),
     rows: rows.length,
   });
-  return fileAnswer(file, `figures-${dayIn(missionsOf(context).present(), SEAT_ZONE)}.${format}`);
+  return fileAnswer(file, `figures-${dayAtSeat(missionsOf(context).present())}.${format}`);
 }

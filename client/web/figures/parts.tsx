@@ -2,10 +2,11 @@ import type { Child } from 'hono/jsx';
 import { countryName } from '../../../language/format.ts';
 import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
-import { dayIn, type Instant, type Locale } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures, FiguresFilter } from '../../missions.ts';
 import { at } from '../desk/frame.tsx';
-import { SEAT_ZONE } from '../when.ts';
+
 import { type Chart, sizeOf } from './charts.ts';
 
 interface Shown {
@@ -33,7 +34,7 @@ export function Filter(props: {
   const { path, filter, countries, now, locale } = props;
   const t = speaker(locale);
   const { sandbox, country, year } = filter;
-  const present = Number(dayIn(now, SEAT_ZONE).slice(0, 4));
+  const present = Number(dayAtSeat(now).slice(0, 4));
   const years = Array.from({ length: 8 }, (_, i) => present + 2 - i);
   return (
     <form class="table-filter" method="get" action={path} aria-label={t('figures.filter.title')}>

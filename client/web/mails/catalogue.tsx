@@ -6,6 +6,7 @@ import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { type Role, SYSTEM } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { type Instant, instant, LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 import { fulfilling } from '../../facade/rows.ts';
 import { isLocale } from '../../http/requests.ts';
@@ -14,8 +15,9 @@ import { commandTitle, isCommandName, sentenceOf } from '../../sentences.ts';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
-import { instantIn, SEAT_ZONE } from '../when.ts';
+import { instantIn } from '../when.ts';
 import { framed } from './framed.ts';
+import { MailTable } from './table.tsx';
 
 const GROUPS: readonly ProcessKind[] = ['call', 'mission', 'action'];
 
@@ -100,49 +102,23 @@ function EntryTable({ caption, entries, locale }: TableProps) {
   const t = speaker(locale);
   const isLadder = entries[0]?.kind === 'ladder';
   return (
-    <table class="ecl-table mail-table">
-      <caption class="mail-table__caption">{caption}</caption>
-      <thead class="ecl-table__head">
-        <tr class="ecl-table__row">
-          {[
-            t('mails.catalogue.columns.mail'),
-            t('mails.catalogue.columns.when'),
-            t('mails.catalogue.columns.to'),
-            ...(isLadder ? [] : [t('mails.catalogue.columns.asks')]),
-          ].map((each) => (
-            <th class="ecl-table__header" scope="col">
-              {each}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="ecl-table__body">
-        {entries.map((entry) => (
-          <tr class="ecl-table__row">
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.catalogue.columns.mail')}>
-              <a class="ecl-link" href={`/mails/${entry.name}`}>
-                {titleOf(entry, locale) ?? entry.subject}
-              </a>
-            </td>
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.catalogue.columns.when')}>
-              {isLadder ? (
-                <Ladder kind={entry.name as ObligationKind} locale={locale} />
-              ) : (
-                afterOf(entry, locale)
-              )}
-            </td>
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.catalogue.columns.to')}>
-              {audienceOf(entry, locale)}
-            </td>
-            {!isLadder && (
-              <td class="ecl-table__cell" data-ecl-table-header={t('mails.catalogue.columns.asks')}>
-                {asksOf(entry, locale) || t('mails.catalogue.asks-nothing')}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MailTable
+      caption={caption}
+      heads={[
+        t('mails.catalogue.columns.mail'),
+        t('mails.catalogue.columns.when'),
+        t('mails.catalogue.columns.to'),
+        ...(isLadder ? [] : [t('mails.catalogue.columns.asks')]),
+      ]}
+      rows={entries.map((entry) => [
+        <a class="ecl-link" href={`/mails/${entry.name}`}>
+          {titleOf(entry, locale) ?? entry.subject}
+        </a>,
+        isLadder ? <Ladder kind={entry.name as ObligationKind} locale={locale} /> : afterOf(entry, locale),
+        audienceOf(entry, locale),
+        ...(isLadder ? [] : [asksOf(entry, locale) || t('mails.catalogue.asks-nothing')]),
+      ])}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { deliveryWords } from '../../../language/facts.ts';
 import { formatInstant } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
+import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import type { MailHealthReport, TroubledMail } from '../../mail-ports.ts';
@@ -11,8 +12,9 @@ import { ErrorSummary } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
-import { instantIn, type Reader, SEAT_ZONE } from '../when.ts';
+import { instantIn, type Reader } from '../when.ts';
 import { Fact } from './catalogue.tsx';
+import { MailTable } from './table.tsx';
 
 const DONE = ['corrected', 'resent', 'settled'] as const;
 
@@ -133,47 +135,27 @@ const nameOf = ({ name }: TroubledMail, t: Say): string => name ?? t('mails.heal
 function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; readonly reader: Reader }) {
   const t = speaker(reader.locale);
   return (
-    <table class="ecl-table mail-table">
-      <caption class="mail-table__caption">{t('mails.health.caption', { n: mails.length })}</caption>
-      <thead class="ecl-table__head">
-        <tr class="ecl-table__row">
-          {[
-            t('mails.health.columns.mail'),
-            t('mails.health.columns.to'),
-            t('mails.health.columns.why'),
-            t('mails.health.columns.when'),
-          ].map((each) => (
-            <th class="ecl-table__header" scope="col">
-              {each}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="ecl-table__body">
-        {mails.map((mail) => (
-          <tr class="ecl-table__row">
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.health.columns.mail')}>
-              <a class="ecl-link mail-cell" href={`/mail-health/${mail.mail}`}>
-                {mail.subject || mail.template}
-              </a>
-            </td>
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.health.columns.to')}>
-              <div class="mail-cell">
-                {nameOf(mail, t)}
-                <br />
-                <span class="mail-note">{mail.sentTo || mail.email}</span>
-              </div>
-            </td>
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.health.columns.why')}>
-              {t(`mails.health.kind.${mail.kind}`)}
-            </td>
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.health.columns.when')}>
-              {formatInstant(mail.at, SEAT_ZONE, reader.locale)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MailTable
+      caption={t('mails.health.caption', { n: mails.length })}
+      heads={[
+        t('mails.health.columns.mail'),
+        t('mails.health.columns.to'),
+        t('mails.health.columns.why'),
+        t('mails.health.columns.when'),
+      ]}
+      rows={mails.map((mail) => [
+        <a class="ecl-link mail-cell" href={`/mail-health/${mail.mail}`}>
+          {mail.subject || mail.template}
+        </a>,
+        <div class="mail-cell">
+          {nameOf(mail, t)}
+          <br />
+          <span class="mail-note">{mail.sentTo || mail.email}</span>
+        </div>,
+        t(`mails.health.kind.${mail.kind}`),
+        formatInstant(mail.at, SEAT_ZONE, reader.locale),
+      ])}
+    />
   );
 }
 

@@ -1,12 +1,13 @@
 import { formatInstant } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
+import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { type Instant, isInstant, type Locale } from '../../../workflows/domain/time.ts';
 import type { CaughtMail } from '../../ports.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { SEAT_ZONE } from '../when.ts';
 import { Fact, kilobytes } from './catalogue.tsx';
 import { framed } from './framed.ts';
+import { MailTable } from './table.tsx';
 
 const MOST = 200;
 const REHEARSAL = 'x-mission-rehearsal';
@@ -57,7 +58,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
           {found.length === 0 ? (
             <p>{t('mails.mailbox.empty-filter')}</p>
           ) : (
-            <MailTable mails={found} locale={locale} />
+            <Caught mails={found} locale={locale} />
           )}
         </>
       ),
@@ -177,42 +178,24 @@ function Choice({ name, label, all, options, chosen }: ChoiceProps) {
   );
 }
 
-function MailTable({ mails, locale }: { readonly mails: readonly CaughtMail[]; readonly locale: Locale }) {
+function Caught({ mails, locale }: { readonly mails: readonly CaughtMail[]; readonly locale: Locale }) {
   const t = speaker(locale);
   return (
-    <table class="ecl-table mail-table">
-      <caption class="mail-table__caption">{t('mails.mailbox.newest', { n: mails.length })}</caption>
-      <thead class="ecl-table__head">
-        <tr class="ecl-table__row">
-          {[
-            t('mails.mailbox.columns.date'),
-            t('mails.mailbox.columns.to'),
-            t('mails.mailbox.columns.subject'),
-          ].map((each) => (
-            <th class="ecl-table__header" scope="col">
-              {each}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="ecl-table__body">
-        {mails.map((mail) => (
-          <tr class="ecl-table__row">
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.mailbox.columns.date')}>
-              {sentAt(mail, locale)}
-            </td>
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.mailbox.columns.to')}>
-              {mail.to.join(', ')}
-            </td>
-            <td class="ecl-table__cell" data-ecl-table-header={t('mails.mailbox.columns.subject')}>
-              <a class="ecl-link" href={`/mailbox/${mail.id}`}>
-                {mail.subject || mail.id}
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MailTable
+      caption={t('mails.mailbox.newest', { n: mails.length })}
+      heads={[
+        t('mails.mailbox.columns.date'),
+        t('mails.mailbox.columns.to'),
+        t('mails.mailbox.columns.subject'),
+      ]}
+      rows={mails.map((mail) => [
+        sentAt(mail, locale),
+        mail.to.join(', '),
+        <a class="ecl-link" href={`/mailbox/${mail.id}`}>
+          {mail.subject || mail.id}
+        </a>,
+      ])}
+    />
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Say } from '../../../language/say.ts';
+import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { type Instant, instantAt, isDay } from '../../../workflows/domain/time.ts';
 import type { ActionToOpen } from '../../missions.ts';
 import type { Wrong } from '../forms/parts.tsx';
 import { first, type Values } from '../forms/values.ts';
-import { SEAT_ZONE } from '../when.ts';
 
 export interface ReadOpening {
   readonly asked: ActionToOpen;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { speaker } from '../../../language/say.ts';
+import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { instantAt, isDay } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
@@ -9,7 +10,7 @@ import { LIVE_SCRIPT, Live } from '../live.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { instantIn, SEAT_ZONE } from '../when.ts';
+import { instantIn } from '../when.ts';
 import { rehearsalPath } from './paths.ts';
 import { Rehearsal, type RehearsalView } from './rehearsal.tsx';
 import { type Asked, OpenForm, RehearsalList } from './rehearsals.tsx';

@@ -7,11 +7,11 @@ import type { StandingStill } from '../../ports.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { processPath, restoringPath } from '../addresses.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { MailTable } from '../mails/table.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { Rows } from './rows.tsx';
 
 const STYLES = ['forms.css', 'mails.css'];
 const HERE = '/restoring';
@@ -100,6 +100,13 @@ function Done({ children }: { readonly children?: Child }) {
     <div class="ecl-notification ecl-notification--success mail-done" role="status">
       <div class="ecl-notification__content">{children}</div>
     </div>
+  );
+}
+
+/** What somebody named, however long, stays within its column. */
+function Rows({ rows, ...table }: Parameters<typeof MailTable>[0]) {
+  return (
+    <MailTable {...table} rows={rows.map((row) => row.map((cell) => <div class="mail-cell">{cell}</div>))} />
   );
 }
 

@@ -1,13 +1,14 @@
 import type { Child } from 'hono/jsx';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
-import { dayIn, type Instant } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';
 import { commandName } from '../../sentences.ts';
 import { commandPath, type Query } from '../addresses.ts';
-import { dayUnknown, deadlineIn, distanceIn, SEAT_ZONE } from '../when.ts';
+import { dayUnknown, deadlineIn, distanceIn } from '../when.ts';
 import { commandsOf, namesOf, obligationsOf, type Room, type Shown, standing } from './room.ts';
 import type { Section } from './sections.ts';
 
@@ -17,7 +18,7 @@ export const actOf = (room: Pick<Room, 'locale'>, command: string): string =>
 
 /** The day of an instant at the seat, where the facility's days begin and end. */
 export const dayOf = (room: Pick<Room, 'locale'>, at: Instant): string =>
-  formatDay(dayIn(at, SEAT_ZONE), room.locale);
+  formatDay(dayAtSeat(at), room.locale);
 
 export function CommandLink(props: {
   room: Room;

@@ -1,8 +1,9 @@
 import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
-import { type Day, dayIn, isDay, type Locale } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import { type Day, isDay, type Locale } from '../../../workflows/domain/time.ts';
 import type { Missions, Preview, Target } from '../../missions.ts';
 import type { Mark, TimelineData } from '../timeline/marks.ts';
-import { SEAT_ZONE } from '../when.ts';
+
 import type { ToldMission } from './told.ts';
 
 /** Other days in the field, as the address of the page asks for them. */
@@ -92,7 +93,7 @@ export function supposedLine(
     (row: (typeof preview.added)[number], i: number): Mark => ({
       id: `${standing} ${i}`,
       what: 'mail',
-      day: dayIn(row.at, SEAT_ZONE),
+      day: dayAtSeat(row.at),
       at: row.at,
       standing,
       label: capitalised(obligationNameOfKey(row.obligation, locale)),

@@ -1,8 +1,8 @@
 import { capitalised, obligationNameOfKey, phaseName } from '../../../language/names.ts';
-import { type Day, dayIn, type Instant, type Locale } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Day, Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
-import { SEAT_ZONE } from '../when.ts';
 
 /** How a mark stands: said by its shape and in words. */
 export type Standing =
@@ -75,7 +75,7 @@ export function timelineOf(
   locale: Locale,
 ): TimelineData {
   const name = (person: string) => page.people[person] ?? person;
-  const today = dayIn(page.now, SEAT_ZONE);
+  const today = dayAtSeat(page.now);
   const dues = page.obligations.flatMap((row): Mark[] => {
     if (row.due === null || row.dueAt === null) return [];
     const { key, due: day, dueAt: at, title, people } = row;
@@ -97,7 +97,7 @@ export function timelineOf(
     if (mail.status === 'waiting') return [];
     const at = mail.sentAt ?? mail.sendAt;
     const standing = mail.status === 'failed' ? 'failed' : 'sent';
-    const shared = { what: 'mail', at, day: dayIn(at, SEAT_ZONE), standing } as const;
+    const shared = { what: 'mail', at, day: dayAtSeat(at), standing } as const;
     return [
       {
         id: `mail ${mail.id}`,
@@ -111,7 +111,7 @@ export function timelineOf(
   const toCome = page.forecast.map(({ at, person, obligation, kind }, i): Mark => {
     const label = capitalised(obligationNameOfKey(obligation, locale));
     const shared = { what: 'mail', standing: 'to come', label, people: [name(person)] } as const;
-    return { id: `to come ${i} ${kind}`, ...shared, at, day: dayIn(at, SEAT_ZONE), href: about.to.toCome };
+    return { id: `to come ${i} ${kind}`, ...shared, at, day: dayAtSeat(at), href: about.to.toCome };
   });
   return {
     today,
@@ -137,14 +137,14 @@ function phasesOf(
   const called = (phase: string) => capitalised(phaseName(phase, locale));
   const changes = page.timeline.flatMap(({ at, consequences = [] }) =>
     consequences.flatMap((each) =>
-      each.what === 'phase' ? [{ on: dayIn(at, SEAT_ZONE), from: each.from, to: each.to }] : [],
+      each.what === 'phase' ? [{ on: dayAtSeat(at), from: each.from, to: each.to }] : [],
     ),
   );
   const first = changes[0]?.from ?? page.phase;
   // Whoever isn't told of every step sees the phases from where they know of them.
   const begun = first === about.firstPhase ? about.openedAt : about.known?.[first];
   const entered = [
-    ...(begun ? [{ phase: first, on: dayIn(begun, SEAT_ZONE) }] : []),
+    ...(begun ? [{ phase: first, on: dayAtSeat(begun) }] : []),
     ...changes.map(({ on, to }) => ({ phase: to, on })),
   ];
   const bars = entered.flatMap(({ phase, on }, i): PhaseBar[] => {

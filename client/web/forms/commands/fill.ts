@@ -1,6 +1,7 @@
 import { formatInstant } from '../../../../language/format.ts';
-import { dayIn, type Instant, isDay, isInstant } from '../../../../workflows/domain/time.ts';
-import { SEAT_ZONE } from '../../when.ts';
+import { dayAtSeat, SEAT_ZONE } from '../../../../workflows/domain/seat.ts';
+import { type Instant, isDay, isInstant } from '../../../../workflows/domain/time.ts';
+
 import { eurosOf, type Values } from '../values.ts';
 import type { Spec } from './spec.ts';
 
@@ -65,7 +66,7 @@ function moment(name: string, given: string): Values {
     return { [`${name}.day`]: [day], [`${name}.time`]: [time] };
   }
   const time = /, (\d\d:\d\d) /.exec(formatInstant(given as Instant, SEAT_ZONE, 'en'))?.[1] ?? '';
-  return { [`${name}.day`]: [dayIn(given as Instant, SEAT_ZONE)], [`${name}.time`]: [time] };
+  return { [`${name}.day`]: [dayAtSeat(given as Instant)], [`${name}.time`]: [time] };
 }
 
 function fillJudged(values: Record<string, readonly string[]>, spec: Spec, input: Given): void {

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { formatDay, formatEuros } from '../../../../language/format.ts';
 import { speaker } from '../../../../language/say.ts';
+import { SEAT_ZONE } from '../../../../workflows/domain/seat.ts';
 import { endOfDay, type Instant, instantAt, isDay, isInstant } from '../../../../workflows/domain/time.ts';
-import { deadlineIn, instantIn, type Reader, SEAT_ZONE } from '../../when.ts';
+import { deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { keptOf, shownName } from '../file-drop.tsx';
 import { all, first, type Values } from '../values.ts';
 import type { Given } from './fill.ts';

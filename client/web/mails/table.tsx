@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 
 /** A table that is read row by row on a phone. */
-export function Rows(props: {
+export function MailTable(props: {
   readonly caption: string;
   readonly heads: readonly string[];
   readonly rows: readonly (readonly Child[])[];
@@ -24,7 +24,7 @@ export function Rows(props: {
           <tr class="ecl-table__row">
             {row.map((cell, i) => (
               <td class="ecl-table__cell" data-ecl-table-header={heads[i]}>
-                <div class="mail-cell">{cell}</div>
+                {cell}
               </td>
             ))}
           </tr>
