@@ -7,7 +7,7 @@ import { copiesOf, expectGoodBooks, inFlightNow, leasesRunOut, untilDone } from 
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
 import { offerAllTo } from '../support/give.ts';
 import { holdRecordOf } from '../support/held.ts';
-import { createTracks, pdf, type Track, type Tracks } from '../support/track.ts';
+import { createTracks, pdf, suspensionAgain, type Track, type Tracks } from '../support/track.ts';
 import { until } from '../support/until.ts';
 
 let deployment: TestDeployment;
@@ -112,16 +112,8 @@ describe('an API that offered to record a command', () => {
       'select branch, step, hash from overview where id = $1',
       track.mission,
     );
-    const [first] = await deployment.rows<{ facts: unknown }>(
-      "select facts from journal where process = $1 and type = 'suspendMission'",
-      track.mission,
-    );
     const suspend: CommandEnvelope = {
-      type: 'suspendMission',
-      requestId: 'left behind',
-      bodyHash: 'b',
-      actor: { person: 'coordinator', roles: ['coordinator'] },
-      payload: first?.facts,
+      ...(await suspensionAgain(deployment, track.mission, 'left behind')),
       ...(recorded ? { recorded } : {}),
     };
     const soon = () => ({ until: instant(Date.now() + OFFERED_MS) });

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type CommandEnvelope, type ProcessView, QUERY_STATE } from '../../workflows/contract/messages.ts';
+import { type ProcessView, QUERY_STATE } from '../../workflows/contract/messages.ts';
 import { untilDone } from '../support/accounts.ts';
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
 import { giveTo } from '../support/give.ts';
-import { createTracks, type Track, type Tracks } from '../support/track.ts';
+import { createTracks, suspensionAgain, type Track, type Tracks } from '../support/track.ts';
 import { until } from '../support/until.ts';
 
 let deployment: TestDeployment;
@@ -86,17 +86,7 @@ describe('Temporal, restored from last night’s backup', () => {
   it('whoever asks it without looking at the record is answered, and nothing comes of it', async () => {
     const before = await journal(told.mission);
     const mails = await sent(told.mission);
-    const [first] = await deployment.rows<{ facts: unknown }>(
-      "select facts from journal where process = $1 and type = 'suspendMission'",
-      told.mission,
-    );
-    const envelope: CommandEnvelope = {
-      type: 'suspendMission',
-      requestId: 'without looking',
-      bodyHash: 'b',
-      actor: { person: 'coordinator', roles: ['coordinator'] },
-      payload: first?.facts,
-    };
+    const envelope = await suspensionAgain(deployment, told.mission, 'without looking');
     const handle = deployment.client.workflow.getHandle(told.mission);
     await giveTo(handle, envelope);
     await until('it stands still', async () => (await view(told.mission)).fence !== undefined);
@@ -279,18 +269,8 @@ describe('temporal workflow reset', () => {
 
   it('after a while they are other steps, which are found to be the recorded ones when those are given again', async () => {
     const handle = () => deployment.client.workflow.getHandle(again.mission);
-    const [earlier] = await deployment.rows<{ facts: unknown }>(
-      "select facts from journal where process = $1 and type = 'suspendMission'",
-      again.mission,
-    );
     // Without the moment of receipt it counts as given when it is judged, as after a minute.
-    const envelope: CommandEnvelope = {
-      type: 'suspendMission',
-      requestId: 'of no moment',
-      bodyHash: 'b',
-      actor: { person: 'coordinator', roles: ['coordinator'] },
-      payload: earlier?.facts,
-    };
+    const envelope = await suspensionAgain(deployment, again.mission, 'of no moment');
     await resetAfter(again, () => giveTo(handle(), envelope));
     const mails = await sent(again.mission);
     await until('it stands still', () => isFenced(again));

@@ -3,6 +3,7 @@ import { Upload } from '../../client/commands/index.ts';
 import { isUnavailable } from '../../client/errors.ts';
 import type { Missions } from '../../client/missions.ts';
 import type { Person } from '../../client/ports.ts';
+import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { addDays, day, zone } from '../../workflows/domain/time.ts';
 import type { TestDeployment } from './deployment.ts';
@@ -460,3 +461,22 @@ export async function createTracks(deployment: TestDeployment) {
   };
 }
 export type Tracks = Awaited<ReturnType<typeof createTracks>>;
+
+/** The envelope of a suspension as its journal has it, to be given beside the façade. */
+export async function suspensionAgain(
+  { rows }: Pick<TestDeployment, 'rows'>,
+  mission: ProcessId,
+  requestId: string,
+): Promise<CommandEnvelope> {
+  const [first] = await rows<{ facts: unknown }>(
+    "select facts from journal where process = $1 and type = 'suspendMission'",
+    mission,
+  );
+  return {
+    type: 'suspendMission',
+    requestId,
+    bodyHash: 'b',
+    actor: { person: 'coordinator', roles: ['coordinator'] },
+    payload: first?.facts,
+  };
+}
