@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import {
   createBounces,
@@ -14,7 +14,7 @@ import { type Deployment, mailSettings } from './deployment.ts';
 import { together } from './nudge.ts';
 import { dataConverter } from './run.ts';
 import type { Running } from './stack/supervise.ts';
-import { temporalConnectionOptions } from './temporal-connection.ts';
+import { connectTo } from './temporal-connection.ts';
 
 /** Where bounces arrive: tells the coordinator of those for good, through the outbox. */
 export async function composeBounces(
@@ -27,9 +27,7 @@ export async function composeBounces(
   const database = openDatabase({ url });
   const directory = createDirectory(database);
   await directory.snapshot();
-  const connection = await Connection.connect(
-    await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS),
-  );
+  const connection = await connectTo(deployment.TEMPORAL_ADDRESS, deployment);
   const client = new Client({
     connection,
     namespace: deployment.TEMPORAL_NAMESPACE,

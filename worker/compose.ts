@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { serve } from '@hono/node-server';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import {
@@ -39,7 +39,7 @@ import { assemblePorts } from './ports.ts';
 import { dataConverter, startWorker } from './run.ts';
 import type { Settings } from './settings.ts';
 import type { Running } from './stack/supervise.ts';
-import { temporalConnectionOptions } from './temporal-connection.ts';
+import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
 
 /** Logs go to standard error as JSON lines: standard output belongs to people. */
 export function createLog(settings: Pick<Settings, 'LOG_LEVEL'>): Logger {
@@ -84,10 +84,9 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
   useLog(log);
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = deployment;
   const { database, directory, store, webhookKeys, close } = await openParts(deployment);
-  const options = await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS);
   const [connection, native] = await Promise.all([
-    Connection.connect(options),
-    NativeConnection.connect(options),
+    connectTo(deployment.TEMPORAL_ADDRESS, deployment),
+    NativeConnection.connect(await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS)),
   ]);
   const client = new Client({ connection, namespace, dataConverter: dataConverter() });
   const connections = deployment.SMTP_MAX_CONNECTIONS;
@@ -159,9 +158,7 @@ export async function composeApi(
   log: Logger,
   { mailbox, offersPeople = false }: Local = {},
 ): Promise<RunningApi> {
-  const connection = await Connection.connect(
-    await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS),
-  );
+  const connection = await connectTo(deployment.TEMPORAL_ADDRESS, deployment);
   const client = new Client({
     connection,
     namespace: deployment.TEMPORAL_NAMESPACE,

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { InterceptingCall, type Interceptor, Metadata, status } from '@grpc/grpc-js';
+import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { Settings } from './settings.ts';
 
 export type TemporalConnectionOptions = {
@@ -6,6 +8,43 @@ export type TemporalConnectionOptions = {
   readonly apiKey?: string;
   readonly tls?: true | { clientCertPair?: { crt: Buffer; key: Buffer }; serverRootCACertificate?: Buffer };
 };
+
+/**
+ * The SDK tries a call again from a timer; where the connection was closed meanwhile, gRPC throws there, where nobody
+ * catches it and the process dies. The call ends as cancelled instead.
+ */
+const cancelledOnceClosed: Interceptor = (options, nextCall) => {
+  try {
+    return new InterceptingCall(nextCall(options));
+  } catch (error) {
+    const ended = { code: status.CANCELLED, details: String(error), metadata: new Metadata() };
+    return new InterceptingCall({
+      // As gRPC ends a call that got no answer: with a message that is none, and a status.
+      start(_metadata, listener) {
+        listener?.onReceiveMessage?.(null);
+        listener?.onReceiveStatus?.(ended);
+      },
+      sendMessageWithContext() {},
+      sendMessage() {},
+      startRead() {},
+      halfClose() {},
+      cancelWithStatus() {},
+      getPeer: () => '',
+      getAuthContext: () => null,
+    });
+  }
+};
+
+/** As the SDK tries again by itself, and sound when the connection is closed meanwhile. */
+export const INTERCEPTORS = [makeGrpcRetryInterceptor(defaultGrpcRetryOptions()), cancelledOnceClosed];
+
+/** A connection for clients; throws when nobody answers at the address within ten seconds. */
+export async function connectTo(address: string, settings: Settings): Promise<Connection> {
+  return Connection.connect({
+    ...(await temporalConnectionOptions(settings, address)),
+    interceptors: INTERCEPTORS,
+  });
+}
 
 /** What `Connection.connect` and `NativeConnection.connect` need, for a server of one's own and Temporal Cloud alike. */
 export async function temporalConnectionOptions(

@@ -7,7 +7,7 @@ import { type ProcessView, QUERY_STATE } from '../../workflows/contract/messages
 import { untilDone } from '../support/accounts.ts';
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
 import { createTracks, type Track, type Tracks } from '../support/track.ts';
-import { until } from '../support/until.ts';
+import { until, untilItSucceeds } from '../support/until.ts';
 
 /**
  * The three stores – Temporal's, PostgreSQL's, the files – are copied early and late, and put back in every combination
@@ -41,15 +41,7 @@ async function whileAllIsAway(work: () => Promise<void>): Promise<void> {
   await work();
   await Promise.all([deployment.startTemporal(), deployment.startPostgres()]);
   // A client that found nobody for a while asks less and less often.
-  await until(
-    'the API answers',
-    () =>
-      deployment.restartApi().then(
-        () => true,
-        () => false,
-      ),
-    90_000,
-  );
+  await untilItSucceeds('the API answers', () => deployment.restartApi(), 90_000);
 }
 const startWorker = async () => {
   worker = await deployment.startWorker();

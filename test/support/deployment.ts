@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -34,13 +35,29 @@ export const API_TOKEN = 'a token of this test alone';
 const MAIN = path.join(import.meta.dirname, '../../worker/main.ts');
 
 /**
+ * A free port below those that systems give to outgoing connections (from 32768 on, on Linux), one of which would take
+ * the port of a server that is away for a moment: even the client that asks for that server again and again.
+ */
+async function portToComeBackTo(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 30_000);
+    if ((await freePort(port)) === port) return port;
+  }
+}
+
+function expectTheSame(server: string, now: string, before: string): void {
+  if (now !== before)
+    throw new Error(`${server} came back as ${now}, and everybody asks for it at ${before}.`);
+}
+
+/**
  * A deployment in production shape on this machine: a Temporal server, PostgreSQL, a mail catcher, workers in
  * processes of their own and the API in this one. Each part can be killed and started again on its data and its port.
  */
 export async function startDeployment(executable: string, more: Readonly<Record<string, string>> = {}) {
   const environment = processEnvironment();
   const dataDir = await newDataFolder();
-  const [temporalPort, postgresPort] = [await freePort(), await freePort()];
+  const [temporalPort, postgresPort] = [await portToComeBackTo(), await portToComeBackTo()];
   const startTemporal = () =>
     startTemporalServer({
       executable,
@@ -175,7 +192,9 @@ export async function startDeployment(executable: string, more: Readonly<Record<
     },
     /** On the data and the port that it had. */
     async startTemporal(): Promise<void> {
+      const { address } = temporal;
       temporal = await startTemporal();
+      expectTheSame('Temporal', temporal.address, address);
     },
     async killPostgres(): Promise<void> {
       process.kill(postgres.pid, 'SIGKILL');
@@ -193,7 +212,9 @@ export async function startDeployment(executable: string, more: Readonly<Record<
       };
     },
     async startPostgres(): Promise<void> {
+      const { url } = postgres;
       postgres = await startDatabase();
+      expectTheSame('PostgreSQL', postgres.url, url);
     },
     /** What this process holds of the API, forgotten as by a kill, and begun anew. */
     async restartApi(): Promise<void> {

@@ -12,3 +12,21 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Does it again until it doesn't throw; what it threw last is the cause of giving up. */
+export async function untilItSucceeds<T>(
+  what: string,
+  work: () => Promise<T>,
+  patienceMs = 30_000,
+): Promise<T> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (cause) {
+      if (Date.now() > end)
+        throw new Error(`Not within ${patienceMs / 1000} s: ${what}: ${cause}`, { cause });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
