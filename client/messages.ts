@@ -98,7 +98,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'reference-taken': CONFLICT,
   'reason-missing': UNFIT,
   'no-such-obligation': MISSING,
-  'no-such-rule-set': MISSING,
+  'no-such-edition': MISSING,
   'no-such-item': MISSING,
   'note-missing': UNFIT,
   'items-unanswered': UNFIT,

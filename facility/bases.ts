@@ -2,7 +2,7 @@ import type { Basis, Beside } from '../workflows/domain/basis.ts';
 import type { CalendarSpan, HolidayCalendar } from '../workflows/domain/calendar.ts';
 import type { Command, Governed, State } from '../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
-import { RULE_SETS, ruleSet as rulesOf } from './rule-sets.ts';
+import { EDITIONS, edition as rulesOf } from './editions.ts';
 
 /** What a process goes by, for people: its holidays have names. */
 export interface NamedBasis extends Basis {
@@ -10,7 +10,7 @@ export interface NamedBasis extends Basis {
 }
 
 /** What a state says of its basis. */
-export type Named = Pick<State, 'ruleSet' | 'calendars'>;
+export type Named = Pick<State, 'edition' | 'calendars'>;
 
 /** @returns the holidays of each country, for the years `from` to `to`, both included. */
 export type HolidaysOf = (
@@ -36,10 +36,10 @@ export class Bases {
   }
 
   /** What a process goes by whose state is this. */
-  of({ ruleSet, calendars }: Named): NamedBasis {
-    const key = JSON.stringify([ruleSet, calendars.map(keyOf)]);
+  of({ edition, calendars }: Named): NamedBasis {
+    const key = JSON.stringify([edition, calendars.map(keyOf)]);
     return remembered(this.bases, key, () => ({
-      rules: rulesOf(ruleSet),
+      rules: rulesOf(edition),
       calendars: calendars.map((span) => this.calendar(span)),
     }));
   }
@@ -49,12 +49,12 @@ export class Bases {
     return lifecycleOf(state.kind).by(this.of(state));
   }
 
-  /** What goes along with a command that names a rule set. */
+  /** What goes along with a command that names an edition. */
   beside({ payload }: Pick<Command, 'payload'>): Beside | undefined {
-    const number = (payload as { ruleSet?: unknown } | undefined)?.ruleSet;
+    const number = (payload as { edition?: unknown } | undefined)?.edition;
     if (typeof number !== 'number') return undefined;
-    const rules = RULE_SETS.find((one) => one.number === number);
-    return { released: RULE_SETS.map((one) => one.number), ...(rules ? { rules } : {}) };
+    const rules = EDITIONS.find((one) => one.number === number);
+    return { released: EDITIONS.map((one) => one.number), ...(rules ? { rules } : {}) };
   }
 
   private calendar(span: CalendarSpan): HolidayCalendar {

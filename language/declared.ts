@@ -737,10 +737,10 @@ export interface Messages {
   'command-forms.field.resumeMission.reason': null;
   'command-forms.field.resumeMission.reason.hint': null;
   'command-forms.help.cancelMission': null;
-  'command-forms.help.adoptRules': null;
-  'command-forms.field.adoptRules.ruleSet': null;
-  'command-forms.field.adoptRules.settings': null;
-  'command-forms.field.adoptRules.settings.hint': null;
+  'command-forms.help.adoptEdition': null;
+  'command-forms.field.adoptEdition.edition': null;
+  'command-forms.field.adoptEdition.settings': null;
+  'command-forms.field.adoptEdition.settings.hint': null;
   'command-forms.field.settings.counting': null;
   'command-forms.field.settings.calendar': null;
   'command-forms.field.settings.calendar.hint': null;
@@ -767,7 +767,7 @@ export interface Messages {
   'command-forms.option.due': { day: string };
   'command-forms.option.owed-by': { who: string };
   'command-forms.option.years': { n: number };
-  'command-forms.option.rule-set': { n: number };
+  'command-forms.option.edition': { n: number };
   'dates.instant': { city: string; day: string; time: string };
   'dates.instant-utc': { day: string; time: string };
   'dates.clock': { city: string; time: string };
@@ -1520,8 +1520,8 @@ export interface Messages {
   'journal.command.cancelMission.did': null;
   'journal.command.escalateNow.act': null;
   'journal.command.escalateNow.did': { obligation: string };
-  'journal.command.adoptRules.act': null;
-  'journal.command.adoptRules.did': null;
+  'journal.command.adoptEdition.act': null;
+  'journal.command.adoptEdition.did': null;
   'journal.happened.reportAccepted': { activity: string };
   'journal.happened.missionOver': { how: string };
   'journal.happened.missionSuspended': null;
@@ -2899,7 +2899,7 @@ export interface Messages {
   'refusals.reference-taken': { reference: string };
   'refusals.reason-missing': { why: string };
   'refusals.no-such-obligation': { obligation: string; open: string };
-  'refusals.no-such-rule-set': { released: string; ruleSet: string };
+  'refusals.no-such-edition': { edition: string; released: string };
   'refusals.no-such-item': { item: string; items: string; off: string };
   'refusals.note-missing': { items: string };
   'refusals.items-unanswered': { items: string };
@@ -3282,7 +3282,7 @@ export interface Messages {
   'room.mails.lead': { sent: number; toCome: number };
   'room.mails.all': null;
   'room.mails.next': { what: string; when: string };
-  'room.settings.rule-set': { n: number };
+  'room.settings.edition': { n: number };
   'room.settings.counting.nth day': null;
   'room.settings.counting.clear days': null;
   'room.settings.quorum': { n: number };

@@ -54,7 +54,7 @@ export const phaseName = (phase: string, locale: Locale): string =>
 export const sectorName = (sector: Sector, locale: Locale): string =>
   sayOr(`names.sector.${sector}`, locale, sector);
 
-/** Items that a rule set knows by an English key; an item of an action's own is shown as written. */
+/** Items that an edition knows by an English key; an item of an action's own is shown as written. */
 export function checklistItemName(item: string, locale: Locale): string {
   const message = `names.checklist.${item}`;
   return isSaid(message) ? say(message, locale) : item;

@@ -22,7 +22,7 @@ export interface MailProcess {
   readonly reference: string;
   readonly sandbox?: SandboxId;
   readonly staff: Staff;
-  readonly ruleSet: number;
+  readonly edition: number;
   readonly settings: Settings;
   /** The seat's first. */
   readonly calendars: readonly HolidayCalendar[];

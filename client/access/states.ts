@@ -37,7 +37,7 @@ const BASE = [
   'sandbox',
   'phase',
   'staff',
-  'ruleSet',
+  'edition',
   'settings',
   'openedAt',
 ] as const;

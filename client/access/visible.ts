@@ -141,7 +141,7 @@ const MISSION: Readonly<Record<keyof MissionCommands, Shown>> = {
   resumeMission: TO_CONCERNED,
   cancelMission: TO_CONCERNED,
   escalateNow: HIDDEN,
-  adoptRules: HIDDEN,
+  adoptEdition: HIDDEN,
   assignReference: HIDDEN,
 };
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import type { AdvanceBegun, AdvanceRequest, Clock } from '../../workflows/contract/clock.ts';
 import { REHEARSAL_ADVANCE, rehearsalId } from '../../workflows/contract/messages.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';

@@ -1,4 +1,4 @@
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { deliverableName, obligationName } from '../../language/names.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { DeliverableKind, MissionState, Version } from '../../workflows/domain/mission/state.ts';

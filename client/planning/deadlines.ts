@@ -12,9 +12,9 @@ import type { Role } from '../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
 import {
   type Anchor,
+  type Edition,
   OBLIGATION_KINDS,
   type ObligationKind,
-  type RuleSet,
 } from '../../workflows/domain/rules.ts';
 import type { Day, Locale } from '../../workflows/domain/time.ts';
 import { basisOf, type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
@@ -55,7 +55,7 @@ export function deadlines(supposed: Supposed, locale: Locale = 'en'): readonly D
 const isDeliverable = (kind: ObligationKind): kind is DeliverableKind =>
   (DELIVERABLE_KINDS as readonly string[]).includes(kind);
 
-function rowOf(obligation: Obligation, { calendars }: Supposed, rules: RuleSet, locale: Locale): DeadlineRow {
+function rowOf(obligation: Obligation, { calendars }: Supposed, rules: Edition, locale: Locale): DeadlineRow {
   const { kind, owedAs, due } = obligation;
   if (!due) return unknownRow(kind, owedAs, rules, locale);
   return {
@@ -66,7 +66,7 @@ function rowOf(obligation: Obligation, { calendars }: Supposed, rules: RuleSet, 
   };
 }
 
-function unknownRow(kind: ObligationKind, owedBy: Role, rules: RuleSet, locale: Locale): DeadlineRow {
+function unknownRow(kind: ObligationKind, owedBy: Role, rules: Edition, locale: Locale): DeadlineRow {
   const { anchor, distance } = rules.ladder[kind];
   const counts = say(`due.awaits.${anchor}`, locale);
   const way = distance < 0 ? 'before' : 'after';
@@ -76,7 +76,7 @@ function unknownRow(kind: ObligationKind, owedBy: Role, rules: RuleSet, locale: 
 }
 
 /** Who will owe what nobody owes yet: reviews fall to whom the deliverable's rule names. */
-function owners(kind: ObligationKind, { deliverables }: MissionState, rules: RuleSet): readonly Role[] {
+function owners(kind: ObligationKind, { deliverables }: MissionState, rules: Edition): readonly Role[] {
   const phase = REVIEWS[kind];
   if (!phase) return [rules.ladder[kind].owedBy];
   const asked = deliverables
@@ -98,7 +98,7 @@ const OF_CALLS: readonly ObligationKind[] = ['complete-application', 'review-cal
 function ofCalls(
   kind: ObligationKind,
   supposed: Supposed,
-  rules: RuleSet,
+  rules: Edition,
   locale: Locale,
 ): readonly DeadlineRow[] {
   const { positions } = supposed.mission;
@@ -120,7 +120,7 @@ function ofCall(
   kind: ObligationKind,
   position: PositionPlan,
   supposed: Supposed,
-  rules: RuleSet,
+  rules: Edition,
   locale: Locale,
 ): DeadlineRow | undefined {
   const deadline = position.call?.deadline !== undefined;

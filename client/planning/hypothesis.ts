@@ -1,5 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import { openCall } from '../../workflows/domain/call/open.ts';

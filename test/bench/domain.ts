@@ -5,7 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { bases } from '../../activities/bases.ts';
 import { holidaysOf } from '../../activities/holidays.ts';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { forecast } from '../../workflows/domain/forecast.ts';
 import type { Accepted, Command, Effect, State } from '../../workflows/domain/lifecycle.ts';

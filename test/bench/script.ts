@@ -1,5 +1,5 @@
 import { bases } from '../../activities/bases.ts';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import type { ProcessInput } from '../../workflows/contract/messages.ts';
 import { plain } from '../../workflows/domain/basis.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { withHolidays } from '../../client/facade/naming.ts';
-import { readRuleSet } from '../../facility/rule-set.ts';
-import { NEWEST, RULE_SETS } from '../../facility/rule-sets.ts';
+import { readEdition } from '../../facility/edition.ts';
+import { EDITIONS, NEWEST } from '../../facility/editions.ts';
 import { Book } from '../../workflows/book.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { BASIS_LIMIT, type Basis, plain } from '../../workflows/domain/basis.ts';
 import { missionLifecycle } from '../../workflows/domain/mission/lifecycle.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
-import type { RuleSet } from '../../workflows/domain/rules.ts';
+import type { Edition } from '../../workflows/domain/rules.ts';
 import { day } from '../../workflows/domain/time.ts';
 import { upcast } from '../../workflows/upcast.ts';
 import { bases } from '../support/bases.ts';
 import { ACTION, CALL_2, holidays, MISSION, opening, playedTo, text } from '../support/world.ts';
 
 /** As the newest, but the agenda is due two working days earlier. */
-const OTHER: RuleSet = {
+const OTHER: Edition = {
   ...NEWEST,
   number: 9,
   ladder: { ...NEWEST.ladder, agenda: { ...NEWEST.ladder.agenda, distance: -7 } },
 };
-const HUGE: RuleSet = {
+const HUGE: Edition = {
   ...OTHER,
   checklist: { ...OTHER.checklist, field: Array.from({ length: 3_000 }, (_, n) => `the item numbered ${n}`) },
 };
@@ -50,7 +50,7 @@ describe('what a process is given to go by', () => {
       reasons: [{ code: 'process-full', data: { limit: BASIS_LIMIT } }],
     });
     const world = playedTo('published');
-    const adopt = { type: 'adoptRules', payload: { ruleSet: 9, reason } };
+    const adopt = { type: 'adoptEdition', payload: { edition: 9, reason } };
     const beside = { rules: HUGE, released: [1, 9] };
     const { actor, now } = { actor: world.actor('coordinator'), now: world.now };
     const mission = world.governed(world.mission());
@@ -71,7 +71,7 @@ describe('a lifecycle', () => {
   it('goes by what it is given, though the states are the very same', () => {
     const world = playedTo('preparing');
     const state = world.mission();
-    const agenda = (rules: RuleSet) =>
+    const agenda = (rules: Edition) =>
       missionLifecycle
         .by({ ...world.basis(), rules })
         .obligations(state)
@@ -98,11 +98,15 @@ describe('a lifecycle', () => {
       actor: world.actor('coordinator'),
       ...more,
     });
-    const adopt = give('adoptRules', { ruleSet: 9, reason }, { beside: { rules: OTHER, released: [1, 9] } });
-    const unknown = give('adoptRules', { ruleSet: 10, reason }, { beside: { released: [1, 9] } });
-    const same = give('adoptRules', { ruleSet: 9, reason: text('again') }, adopt);
+    const adopt = give(
+      'adoptEdition',
+      { edition: 9, reason },
+      { beside: { rules: OTHER, released: [1, 9] } },
+    );
+    const unknown = give('adoptEdition', { edition: 10, reason }, { beside: { released: [1, 9] } });
+    const same = give('adoptEdition', { edition: 9, reason: text('again') }, adopt);
     expect(before.take([unknown, adopt, { ...same, requestId: 'same' }], world.now)).toMatchObject([
-      { reasons: [{ code: 'no-such-rule-set', data: { released: ['1', '9'] } }] },
+      { reasons: [{ code: 'no-such-edition', data: { released: ['1', '9'] } }] },
       { answer: {} },
       { reasons: [{ code: 'same-as-before' }] },
     ]);
@@ -129,12 +133,12 @@ describe('a lifecycle', () => {
   });
 });
 
-describe('a rule set', () => {
+describe('an edition', () => {
   const { agenda: _, ...lacking } = NEWEST.ladder;
   const { agenda } = NEWEST.ladder;
 
-  it.each(RULE_SETS.map((one) => [one.number, one] as const))('%i is data that reads as itself', (_, one) => {
-    expect(readRuleSet(JSON.parse(JSON.stringify(one)))).toEqual(one);
+  it.each(EDITIONS.map((one) => [one.number, one] as const))('%i is data that reads as itself', (_, one) => {
+    expect(readEdition(JSON.parse(JSON.stringify(one)))).toEqual(one);
   });
 
   it.each([
@@ -155,6 +159,6 @@ describe('a rule set', () => {
     ['brings what nobody reads', { colour: 'blue' }, 'colour'],
     ['has no number', { number: 0 }, 'number'],
   ])('that %s is refused, and where is said', (_, wrong, where) => {
-    expect(() => readRuleSet({ ...NEWEST, ...wrong })).toThrow(where);
+    expect(() => readEdition({ ...NEWEST, ...wrong })).toThrow(where);
   });
 });

@@ -101,7 +101,7 @@ describe('flags', () => {
       held: false,
     });
     expect(
-      await read('adopt-rules', 'R --setting quorum=2 --setting tellOthers=yes --reason x'),
+      await read('adopt-edition', 'R --setting quorum=2 --setting tellOthers=yes --reason x'),
     ).toMatchObject({
       settings: { quorum: 2, tellOthers: true },
     });

@@ -11,7 +11,7 @@ function between(text: string, name: string): string {
 }
 
 describe('the documents say what the code does', () => {
-  it('the ladder in docs/lifecycle.md is the rule set', () => {
+  it('the ladder in docs/lifecycle.md is the edition', () => {
     expect(between(read('docs/lifecycle.md'), 'ladder')).toBe(ladderTable());
   });
 

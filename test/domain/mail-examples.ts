@@ -1,5 +1,5 @@
 import type { LadderItem, MailMatter, MailPerson, StepContext } from '../../activities/mail/context.ts';
-import { ruleSet } from '../../facility/rule-sets.ts';
+import { edition } from '../../facility/editions.ts';
 import { countWorkingDays, type HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { MailFacts, RungOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
@@ -43,8 +43,8 @@ export const matter: MailMatter = {
     kind: 'mission',
     reference: '17-11/PER/01.02',
     staff: { coordinator: 'coordinatrice', technicalExpert: 'technicien', head: 'head' },
-    ruleSet: 1,
-    settings: { ...ruleSet(1).settings, zone: BRUSSELS },
+    edition: 1,
+    settings: { ...edition(1).settings, zone: BRUSSELS },
     calendars: [belgium],
     partnerContact: 'contacto',
     committee: ['member'],

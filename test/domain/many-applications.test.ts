@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { callLifecycle } from '../../workflows/domain/call/lifecycle.ts';
 import { callObligations } from '../../workflows/domain/call/obligations.ts';
 import type { Application, CallState } from '../../workflows/domain/call/state.ts';

@@ -81,7 +81,7 @@ const FACTS: Readonly<Record<FactName, unknown>> = {
   requirement: 'e9',
   requirements: ['e1'],
   roles: ['coordinator', 'head of facility'],
-  ruleSet: 7,
+  edition: 7,
   sector: 'public servant',
   submittedBy: 'p1',
   team: ['p1'],

@@ -192,7 +192,7 @@ describe('a sole expert', () => {
 describe('other rules and settings', () => {
   it('are adopted as a step that lists every date it moves', () => {
     const world = playedTo('preparing');
-    const { happening } = world.do('coordinator', MISSION, 'adoptRules', {
+    const { happening } = world.do('coordinator', MISSION, 'adoptEdition', {
       settings: { counting: 'clear days' },
       reason: text('as the contract says'),
     });
@@ -207,11 +207,11 @@ describe('other rules and settings', () => {
   it('that were never released, are not held or change nothing are refused', () => {
     const world = playedTo('preparing');
     const adopt = (given: object) =>
-      world.codes('coordinator', MISSION, 'adoptRules', { ...given, reason: text() });
-    expect(adopt({ ruleSet: 9 })).toEqual(['no-such-rule-set']);
+      world.codes('coordinator', MISSION, 'adoptEdition', { ...given, reason: text() });
+    expect(adopt({ edition: 9 })).toEqual(['no-such-edition']);
     expect(adopt({ settings: { calendar: 'JP' } })).toEqual(['not-possible']);
-    expect(adopt({ ruleSet: 1 })).toEqual(['same-as-before']);
-    world.do('coordinator', MISSION, 'adoptRules', { settings: { calendar: 'PE' }, reason: text() });
+    expect(adopt({ edition: 1 })).toEqual(['same-as-before']);
+    world.do('coordinator', MISSION, 'adoptEdition', { settings: { calendar: 'PE' }, reason: text() });
     expect(world.due('agenda/v1')).toBe('2018-10-05');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { formatEuros } from '../../language/format.ts';
 import { payment, type Rate, rateOn } from '../../workflows/domain/money.ts';
 import { day, type Locale } from '../../workflows/domain/time.ts';

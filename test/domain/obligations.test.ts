@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleSet } from '../../facility/rule-sets.ts';
+import { edition } from '../../facility/editions.ts';
 import { explainCounted } from '../../language/due.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { spansOf } from '../../workflows/domain/basis.ts';
@@ -66,7 +66,7 @@ describe('obligations', () => {
       'correct-initial-deliverable',
       'correct-final-deliverable',
     ]);
-    const { ladder } = ruleSet(1);
+    const { ladder } = edition(1);
     for (const [kind, roles] of seen)
       expect(roles, kind).toContain(ladder[kind as keyof typeof ladder].owedBy);
   });

@@ -370,8 +370,8 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     }),
   'no-such-obligation': () =>
     playedTo('preparing').refused('coordinator', MISSION, 'escalateNow', { obligation: 'nothing', reason }),
-  'no-such-rule-set': () =>
-    playedTo('preparing').refused('coordinator', MISSION, 'adoptRules', { ruleSet: 7, reason }),
+  'no-such-edition': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'adoptEdition', { edition: 7, reason }),
   'no-such-item': () =>
     playedTo('departed')
       .on('2018-10-15', '16:00')
@@ -504,7 +504,7 @@ const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommand
   suspendMission: STAFF,
   resumeMission: STAFF,
   cancelMission: STAFF,
-  adoptRules: STAFF,
+  adoptEdition: STAFF,
 };
 
 const WHO: readonly RefusalCode[] = [

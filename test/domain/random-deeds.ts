@@ -181,12 +181,12 @@ export const facts: Facts = {
   resumeMission: fc.oneof(fc.constant({}), fieldDays),
   cancelMission: fc.record({ reason: prose }),
   escalateNow: fc.record({ obligation: keys, reason: prose }),
-  adoptRules: fc.record({
+  adoptEdition: fc.record({
     settings: maybe(
       // Another calendar leaves what was handed over by the old one on its day, which is no matter here.
       fc.constantFrom({ counting: 'clear days' }, { quorum: 2 }, { calendar: 'XX' }),
     ),
-    ruleSet: maybe(fc.constantFrom(1, 9)),
+    edition: maybe(fc.constantFrom(1, 9)),
     reason: prose,
   }),
 };
@@ -201,7 +201,7 @@ const RARE = [
   'endExpert',
   'assignReference',
   'assignStaff',
-  'adoptRules',
+  'adoptEdition',
   'addPosition',
   'rankApplications',
   'escalateNow',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readActionFile, toPlan } from '../../client/action-file.ts';
 import { findCommand, Upload } from '../../client/commands/index.ts';
 import { stored } from '../../client/facade/payload.ts';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { day, dayIn, instantAt, zone } from '../../workflows/domain/time.ts';

@@ -149,7 +149,7 @@ const TURNS: Readonly<Record<string, (world: World) => void>> = {
     if (state.approvedAt) world.processes.set(MISSION, { ...state, budgetCents: 100 });
   },
   'two must approve': (world) => {
-    world.try('head', MISSION, 'adoptRules', { settings: { quorum: 2 }, reason });
+    world.try('head', MISSION, 'adoptEdition', { settings: { quorum: 2 }, reason });
   },
   'a month later': (world) => {
     world.until(instantAt(addDays(dayIn(world.now, BRUSSELS), 30), '12:00', BRUSSELS));

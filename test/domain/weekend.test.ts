@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarAround } from '../../activities/addressing.ts';
 import { holidaysOf } from '../../activities/holidays.ts';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { explainCounted } from '../../language/due.ts';
 import {
   countWorkingDays,

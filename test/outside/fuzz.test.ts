@@ -49,7 +49,7 @@ const EDGES = [
   'confirm-dates',
   'schedule-briefing',
   'submit-deliverable',
-  'adopt-rules',
+  'adopt-edition',
   'add-position',
   'screen-application',
   'complete-checklist',

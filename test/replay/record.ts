@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { startWorker } from '../../worker/run.ts';
 import { processEnvironment } from '../../worker/settings.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';

@@ -116,8 +116,8 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   resumeMission: FIELD,
   cancelMission: { reason: 'The institution withdrew its request' },
   escalateNow: { obligation: 'agenda', reason: 'The institution prints on Friday' },
-  adoptRules: {
-    ruleSet: 1,
+  adoptEdition: {
+    edition: 1,
     settings: { counting: 'clear days', calendar: 'FR', quorum: 2, tellOthers: true, leadTime: 20 },
     reason: 'Asked for by the institution',
   },

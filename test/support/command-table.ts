@@ -124,7 +124,7 @@ export const COMMAND_TABLE: Readonly<
     'resume-mission': COORDINATOR(),
     'cancel-mission': COORDINATOR({ reason }),
     'escalate-now': COORDINATOR({ obligation: 'agenda/v1', reason }),
-    'adopt-rules': COORDINATOR({ ruleSet: 1, reason }),
+    'adopt-edition': COORDINATOR({ edition: 1, reason }),
     'assign-reference': COORDINATOR({ reference: `${MISSION}` }),
   },
 };

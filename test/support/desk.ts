@@ -63,7 +63,7 @@ export function mission(id: ProcessId, owed: readonly Obligation[] = [], more: o
     phase: 'preparing',
     brief: { text: 'text-b0', hash: '' },
     staff: STAFF,
-    ruleSet: 1,
+    edition: 1,
     settings: { calendar: 'BE', zone: BRUSSELS, counting: 'nth day' },
     place: { country: 'PE' },
     calendars: [{ country: 'BE', from: 2017, to: 2027, holidays: {} }],

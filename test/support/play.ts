@@ -7,7 +7,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { holidayCalendars } from '../../activities/holidays.ts';
 import { createRehearsalActivities } from '../../activities/rehearsal.ts';
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { addSearchAttributes } from '../../worker/search-attributes.ts';
 import { timeSkippingEnvironment } from '../../worker/stack/test-server.ts';

@@ -1,7 +1,7 @@
-import { NEWEST } from '../../facility/rule-sets.ts';
+import { NEWEST } from '../../facility/editions.ts';
 import type { Escalation, LadderRow, ObligationKind } from '../../workflows/domain/rules.ts';
 
-/** The ladder as a Markdown table, for the document that a test holds against the rule set. */
+/** The ladder as a Markdown table, for the document that a test holds against the edition. */
 export function ladderTable(): string {
   const ladder = Object.entries(NEWEST.ladder) as [ObligationKind, LadderRow][];
   return [

@@ -112,14 +112,14 @@ describe('a command, from its form to the page of its step', () => {
     });
     await played.missions.command(
       { ref: '17-11/PER/01.02', sandbox: SANDBOX },
-      'adopt-rules',
+      'adopt-edition',
       { settings: { leadTime: 20 }, reason: 'Asked for' },
       { as: 'coordinator' },
     );
     const stale = await send(check.html, 'member');
     expect(stale.status).toBe(412);
     expect(main(stale.html)).toContain('Something happened meanwhile');
-    expect(main(stale.html)).toContain('Name of coordinator adopted other rules or settings.');
+    expect(main(stale.html)).toContain('Name of coordinator adopted an edition or settings.');
     expect(main(stale.html)).toContain('Outside the mandate');
     expect((await send(stale.html, 'member')).status).toBe(303);
     expect(updates().at(-1)).toBe(`${MISSION} rejectMission`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { NEWEST, RULE_SETS } from '../../facility/rule-sets.ts';
+import { EDITIONS, NEWEST } from '../../facility/editions.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { Book } from '../../workflows/book.ts';
 import type { ProcessInput } from '../../workflows/contract/messages.ts';
@@ -10,7 +10,7 @@ import { plain } from '../../workflows/domain/basis.ts';
 import { workingDay } from '../../workflows/domain/calendar.ts';
 import { callLifecycle } from '../../workflows/domain/call/lifecycle.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
-import type { RuleSet } from '../../workflows/domain/rules.ts';
+import type { Edition } from '../../workflows/domain/rules.ts';
 import { dayIn, instant } from '../../workflows/domain/time.ts';
 import { bases } from '../support/bases.ts';
 import { missionBundle } from '../support/bundle.ts';
@@ -19,7 +19,7 @@ import { beginWorld, type World } from '../support/counting/world.ts';
 import { actionPlan, BRUSSELS, holidays, text } from '../support/world.ts';
 
 /** Nobody released them: whoever looks them up finds nothing. */
-const rules = (number: number, closingNotice: number): RuleSet => ({
+const rules = (number: number, closingNotice: number): Edition => ({
   ...NEWEST,
   number,
   limits: { ...NEWEST.limits, closingNotice },
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-async function begin(name: string, given: RuleSet): Promise<string> {
+async function begin(name: string, given: Edition): Promise<string> {
   const id = `action/${name}`;
   const at = instant(await world.environment.currentTimeMs());
   const year = Number(at.slice(0, 4));
@@ -80,7 +80,7 @@ it('from its adoption on a mission and what it starts go by another', async () =
   const id = await begin('adopting', SLOW);
   const mission = `${id}/mission-1`;
   const beside = { rules: QUICK, released: [71, 72] };
-  await give(mission, 'adoptRules', { ruleSet: 72, reason: text() }, { beside });
+  await give(mission, 'adoptEdition', { edition: 72, reason: text() }, { beside });
   await give(mission, 'addPosition', {
     position: 3,
     reference: '17-11/PER/01.02/3',
@@ -96,16 +96,16 @@ it('a run that carries on goes by what it carries', async () => {
   const id = `${await begin('carried', QUICK)}/mission-1/call-1`;
   await processOf(world.client, id.replace('/call-1', '')).settle();
   const { state } = (await processOf(world.client, id).view()) as unknown as { state: CallState };
-  const basis = plain({ rules: SLOW, calendars: bases.of({ ...state, ruleSet: 1 }).calendars });
+  const basis = plain({ rules: SLOW, calendars: bases.of({ ...state, edition: 1 }).calendars });
   const next = `${id}/another`;
-  const book = Book.open(callLifecycle.by(basis), { ...state, id: next, ruleSet: 71 }, head, state.openedAt);
+  const book = Book.open(callLifecycle.by(basis), { ...state, id: next, edition: 71 }, head, state.openedAt);
   await world.client.workflow.start('call', { workflowId: next, taskQueue: QUEUE, args: [book.carry()] });
   begun.push(next);
   expect(await noticeOf(next)).toBe(15);
 });
 
 it('replays on a worker that knows of none of them', async () => {
-  expect(RULE_SETS.map(({ number }) => number)).not.toContain(71);
+  expect(EDITIONS.map(({ number }) => number)).not.toContain(71);
   const histories = await Promise.all(
     begun.map(async (workflowId) => ({
       workflowId,

@@ -1,14 +1,14 @@
 import { type Calendar, type CalendarSpan, daysOf } from './calendar.ts';
 import { sizeOf } from './changes.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { RuleSet } from './rules.ts';
+import type { Edition } from './rules.ts';
 
 /**
  * What a process judges and counts by. It is given once a run and travels beside the state, which names it: the rules by
  * their number, the calendars by country and years. Plain data without words, so that a replay needs nothing else.
  */
 export interface Basis {
-  readonly rules: RuleSet;
+  readonly rules: Edition;
   /** The seat's, and those of its places. */
   readonly calendars: readonly Calendar[];
 }
@@ -18,8 +18,8 @@ export const BASIS_LIMIT = 32 * 1024;
 
 /** What a command or a message brings along, beside its payload, for the process to count by from then on. */
 export interface Beside {
-  /** The rule set that the payload names, if there is one of that number. */
-  readonly rules?: RuleSet;
+  /** The edition that the payload names, if there is one of that number. */
+  readonly rules?: Edition;
   /** Numbers of all that were released. */
   readonly released?: readonly number[];
   readonly calendars?: readonly Calendar[];

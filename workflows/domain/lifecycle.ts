@@ -36,7 +36,7 @@ export interface ProcessBase {
   readonly brief: TextRef;
   readonly staff: Staff;
   /** The number of the rules it goes by, and the calendars it counts by; what stands in them is its basis. */
-  readonly ruleSet: number;
+  readonly edition: number;
   readonly settings: Settings;
   readonly calendars: readonly CalendarSpan[];
   /** The last year asked for when the calendars were about to run out. */
@@ -113,7 +113,7 @@ export interface Refused {
 }
 export type Outcome<S extends State = State> = Accepted<S> | Refused;
 
-/** A lifecycle as a value: what of it hangs on no rule set. */
+/** A lifecycle as a value: what of it hangs on no edition. */
 export interface Lifecycle<S extends State = State> {
   readonly kind: S['kind'];
   /** Every command that a person may give; the loop registers an update for each. */

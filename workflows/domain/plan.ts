@@ -73,13 +73,13 @@ export interface CallPlan {
 
 export interface DeliverablePlan {
   readonly kind: DeliverableKind;
-  /** Pages; overrides the rule set's limit. */
+  /** Pages; overrides the edition's limit. */
   readonly limit?: number;
-  /** Working days from the field, negative before, positive after; overrides the rule set. */
+  /** Working days from the field, negative before, positive after; overrides the edition. */
   readonly due?: number;
 }
 
-/** What an action may set otherwise than the rule set does. */
+/** What an action may set otherwise than the edition does. */
 export interface Settings {
   readonly counting: Counting;
   /** ISO 3166-1 alpha-2 of the calendar that deadlines count by; the facility's seat is Belgium. */

@@ -115,7 +115,7 @@ interface Facts {
   requirement: Id;
   requirements: Ids;
   roles: readonly Role[];
-  ruleSet: number;
+  edition: number;
   sector: Sector;
   submittedBy: PersonId;
   team: readonly PersonId[];
@@ -222,7 +222,7 @@ export const REFUSALS = {
   // anything
   'reason-missing': ['why?', 'requirements?'],
   'no-such-obligation': ['obligation', 'open'],
-  'no-such-rule-set': ['ruleSet', 'released'],
+  'no-such-edition': ['edition', 'released'],
   'no-such-item': ['item', 'items', 'off?'], // `off` for a day off of the event, which a note makes a worked one
   'note-missing': ['items'], // an item that fails needs a note
   'items-unanswered': ['items'],

@@ -94,7 +94,7 @@ export interface DeliverableRule {
  * Ladder, deliverables and settings under one number; never edited once released. Plain data, without words for people:
  * a process is given it, and everybody else finds it by its number (`facility/bases.ts`).
  */
-export interface RuleSet {
+export interface Edition {
   readonly number: number;
   readonly ladder: Readonly<Record<ObligationKind, LadderRow>>;
   readonly deliverables: Readonly<Record<DeliverableKind, DeliverableRule>>;

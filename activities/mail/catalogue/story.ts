@@ -1,4 +1,4 @@
-import { NEWEST } from '../../../facility/rule-sets.ts';
+import { NEWEST } from '../../../facility/editions.ts';
 import type { Opening } from '../../../workflows/domain/action/open.ts';
 import type { DeliverableKind } from '../../../workflows/domain/mission/state.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';

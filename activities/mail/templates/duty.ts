@@ -1,4 +1,4 @@
-import { ruleSet } from '../../../facility/rule-sets.ts';
+import { edition } from '../../../facility/editions.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { say, tellIfAny } from '../../../language/say.ts';
@@ -76,7 +76,7 @@ function escalationsOf(
 ): readonly { at: number; to: readonly PersonId[]; as: Role }[] {
   const obligation = obligationOf(duty.key, matter);
   if (obligation) return obligation.escalations.filter(({ to }) => to.length > 0);
-  return ruleSet(matter.process.ruleSet).ladder[duty.kind].escalations.map(({ at, to }) => ({
+  return edition(matter.process.edition).ladder[duty.kind].escalations.map(({ at, to }) => ({
     at,
     to: [],
     as: to,

@@ -140,7 +140,7 @@ function personOf({ facts, matter, context, reading }: Source): string | undefin
 }
 
 function sectorOf(sector: string, { reading }: Source): string {
-  // The fact travels as text; a sector of a later rule set is shown as it is.
+  // The fact travels as text; a sector of a later edition is shown as it is.
   return sectorName(sector as Sector, reading.locale);
 }
 

@@ -6,7 +6,7 @@ import { defineCommand } from '../define.ts';
 import { day, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
 import { maybeWhy, REF, why } from './shared.ts';
 
-/** What the file of an action may set otherwise than the rule set does. */
+/** What the file of an action may set otherwise than the edition does. */
 const settings = z.strictObject({
   counting: oneOf(['nth day', 'clear days']).optional(),
   calendar: word('COUNTRY', phrase('problems.right.alpha2')).optional(),
@@ -61,15 +61,15 @@ export const changeCommands = {
       reason: text().describe('Why now'),
     }),
   }),
-  adoptRules: defineCommand({
+  adoptEdition: defineCommand({
     process: 'mission',
-    name: 'adoptRules',
-    title: 'Adopt other rules',
+    name: 'adoptEdition',
+    title: 'Adopt an edition',
     roles: ['coordinator', 'head of facility'],
-    help: 'Adopts another rule set or other settings; the step lists every date that moves. Try --dry-run first.',
+    help: 'Adopts another edition or other settings; the step lists every date that moves. Try --dry-run first.',
     examples: [`${REF} --setting counting="clear days" --reason "Asked for by the institution" --dry-run`],
     schema: z.strictObject({
-      ruleSet: whole(1, 9_999).optional().describe('Number of the rule set'),
+      edition: whole(1, 9_999).optional().describe('Number of the edition'),
       settings: settings.optional().describe('A setting (quorum=2)'),
       reason: why(),
     }),

@@ -1,4 +1,4 @@
-import { ruleSet } from '../../../facility/rule-sets.ts';
+import { edition } from '../../../facility/editions.ts';
 import { formatDay, formatEuros } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -111,7 +111,7 @@ function Deadline({ room, t, obligation }: Part & { obligation: string }) {
 }
 
 function Approvals({ room, t, of }: Part & { of: Pick<Submission, 'approvals'> }) {
-  const need = room.mission.settings.quorum ?? ruleSet(room.mission.ruleSet).settings.quorum;
+  const need = room.mission.settings.quorum ?? edition(room.mission.edition).settings.quorum;
   return need > 1 ? <p>{t('waiting.decision.approvals', { have: of.approvals.length, need })}</p> : null;
 }
 

@@ -1,4 +1,4 @@
-import { ruleSet } from '../../../facility/rule-sets.ts';
+import { edition } from '../../../facility/editions.ts';
 import { countryName, formatDay, formatEuros, listOf } from '../../../language/format.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
 import { openPreparations, PREPARATIONS } from '../../../workflows/domain/mission/preparations.ts';
@@ -184,7 +184,7 @@ export function Elsewhere({ on }: On) {
 /** Every preparation from which departure follows, done or open, with what is missing. */
 export function Gates({ on }: On) {
   const { t, room, reader } = on;
-  const open = openPreparations(asState(room.mission), ruleSet(room.mission.ruleSet));
+  const open = openPreparations(asState(room.mission), edition(room.mission.edition));
   const gates = PREPARATIONS.map((name) => ({
     name,
     missing: open.filter((one) => one.preparation === name),

@@ -90,5 +90,5 @@ export const DECIDED_BY: Readonly<Record<CommandName, readonly PartName[]>> = {
   suspendMission: ['subject', 'dates', 'team'],
   resumeMission: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
   cancelMission: ['subject', 'dates', 'team', 'work'],
-  adoptRules: ['subject', 'dates'],
+  adoptEdition: ['subject', 'dates'],
 };

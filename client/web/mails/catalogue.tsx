@@ -1,4 +1,4 @@
-import { NEWEST } from '../../../facility/rule-sets.ts';
+import { NEWEST } from '../../../facility/editions.ts';
 import { listOf } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';

@@ -1,4 +1,4 @@
-import { ruleSet } from '../../../facility/rule-sets.ts';
+import { edition } from '../../../facility/editions.ts';
 import { listOf } from '../../../language/format.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
 import {
@@ -41,7 +41,7 @@ export const hasReached = (room: Pick<Room, 'mission'>, phase: (typeof MISSION_P
   isPast(room, phase) || (room.mission.suspension?.from ?? room.mission.phase) === phase;
 
 export function tasksOf(room: Room): readonly Task[] {
-  const open = openPreparations(asState(room.mission), ruleSet(room.mission.ruleSet));
+  const open = openPreparations(asState(room.mission), edition(room.mission.edition));
   const canStart = hasReached(room, 'preparing');
   return PREPARATIONS.map((name) => {
     const items = open.filter(({ preparation }) => preparation === name);

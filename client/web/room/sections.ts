@@ -76,7 +76,7 @@ const COMMANDS: Readonly<Record<keyof MissionCommands, Section>> = {
   recordDay: 'checklist',
   giveFeedback: 'feedback',
   requestPayment: 'payments',
-  adoptRules: 'settings',
+  adoptEdition: 'settings',
   assignReference: 'settings',
 };
 

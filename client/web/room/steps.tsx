@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { ruleSet } from '../../../facility/rule-sets.ts';
+import { edition } from '../../../facility/editions.ts';
 import { formatDay } from '../../../language/format.ts';
 import { checklistItemName, obligationNameOfKey } from '../../../language/names.ts';
 import { mustShareAgenda, openPreparations } from '../../../workflows/domain/mission/preparations.ts';
@@ -78,7 +78,7 @@ export function Departure({ room }: { room: Room }) {
   const { mission, t, locale } = room;
   const { departure: authorised, fieldStartedAt, fieldEndedAt, remote } = mission;
   const works = partsFor(room).includes('preparations');
-  const open = works ? openPreparations(asState(mission), ruleSet(mission.ruleSet)) : [];
+  const open = works ? openPreparations(asState(mission), edition(mission.edition)) : [];
   if (authorised) {
     return (
       <SectionPart room={room} section="departure">
@@ -204,11 +204,11 @@ export function Feedback({ room }: { room: Room }) {
 /** What this mission counts by. */
 export function Settings({ room }: { room: Room }) {
   const { mission, t } = room;
-  const { settings, ruleSet } = mission;
+  const { settings, edition } = mission;
   return (
     <SectionPart room={room} section="settings">
       <Lines>
-        <Line>{t('room.settings.rule-set', { n: ruleSet })}</Line>
+        <Line>{t('room.settings.edition', { n: edition })}</Line>
         <Line>{t(`room.settings.counting.${settings.counting}`)}</Line>
         <Line>{t('room.settings.quorum', { n: settings.quorum })}</Line>
         <Line>{t('room.settings.lead-time', { n: settings.leadTime })}</Line>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
-import { NEWEST } from '../../../facility/rule-sets.ts';
+import { NEWEST } from '../../../facility/editions.ts';
 import type { Settled } from '../../../workflows/contract/clock.ts';
 import type {
   CommandAnswer,
@@ -32,7 +32,7 @@ export function counter(overrides: Partial<Counter> = {}): Counter {
     reference: '17-11/PER',
     brief: { text: 't', hash: 'h' },
     staff: { coordinator: 'c', technicalExpert: 't', head: 'h' },
-    ruleSet: 1,
+    edition: 1,
     settings: NEWEST.settings,
     calendars: [],
     ledger: {},

@@ -1,7 +1,7 @@
 /** Who there is, and what commands say, with sensible defaults. */
 
 import { holidaysOf } from '../../../activities/holidays.ts';
-import { NEWEST } from '../../../facility/rule-sets.ts';
+import { NEWEST } from '../../../facility/editions.ts';
 import type { Opening } from '../../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../../workflows/domain/calendar.ts';
 import { DELIVERABLE_KINDS, type DeliverableKind } from '../../../workflows/domain/mission/state.ts';

@@ -46,7 +46,7 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
     ...(sandbox ? { sandbox } : {}),
     brief: plan.brief,
     staff: plan.staff,
-    ruleSet: rules.number,
+    edition: rules.number,
     settings,
     calendars: spansOf(basis.calendars),
     ledger: {},

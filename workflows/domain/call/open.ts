@@ -14,7 +14,7 @@ export function openCall(mission: MissionState, seat: Seat, at: Instant): CallSt
     ...(sandbox ? { sandbox } : {}),
     brief,
     staff,
-    ruleSet: mission.ruleSet,
+    edition: mission.edition,
     settings,
     calendars: calendars.filter(({ country }) => country === settings.calendar),
     ledger: {},

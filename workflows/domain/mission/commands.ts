@@ -94,8 +94,12 @@ export interface MissionCommands {
   resumeMission: Partial<FieldDays> & Overlapping;
   cancelMission: { readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
-  /** Adopts another rule set or setting; the step lists every date it moves. */
-  adoptRules: { readonly ruleSet?: number; readonly settings?: Partial<Settings>; readonly reason: TextRef };
+  /** Adopts another edition or setting; the step lists every date it moves. */
+  adoptEdition: {
+    readonly edition?: number;
+    readonly settings?: Partial<Settings>;
+    readonly reason: TextRef;
+  };
   assignReference: { readonly reference: string };
 }
 

@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import type { RuleSet } from '../rules.ts';
+import type { Edition } from '../rules.ts';
 import { isPrepared } from './preparations.ts';
 import { MISSION_PHASES, type MissionPhase, type MissionState } from './state.ts';
 import { everySeatContracted, isFinished } from './team.ts';
@@ -14,7 +14,7 @@ const ANY = stay(
   'staffAssigned',
   'staffApplied',
   'recommendationsReceived',
-  'adoptRules',
+  'adoptEdition',
   'escalateNow',
   'candidateConfirmed',
 );
@@ -67,7 +67,7 @@ const RETURNS = MISSION_PHASES.slice(0, MISSION_PHASES.indexOf('closed'));
  * left it, so that `ready` follows of itself from the five preparations and `closed` from payment and feedback.
  */
 export const missionMachine = setup({
-  types: {} as { context: { state: MissionState; rules: RuleSet }; events: { type: string } },
+  types: {} as { context: { state: MissionState; rules: Edition }; events: { type: string } },
   guards: {
     isApproved: ({ context }) => context.state.approvedAt !== undefined,
     everySeatContracted: ({ context }) => everySeatContracted(context.state),
@@ -79,7 +79,7 @@ export const missionMachine = setup({
 }).createMachine({
   id: 'mission',
   initial: 'planned',
-  context: { state: {} as MissionState, rules: {} as RuleSet },
+  context: { state: {} as MissionState, rules: {} as Edition },
   states: {
     planned: {
       on: { ...LIVE, ...stay('addPosition', 'proposeDates', 'candidateLost'), callPublished: 'recruiting' },

@@ -2,7 +2,7 @@ import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
 import { holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
-import type { ObligationKind, RuleSet } from '../rules.ts';
+import type { Edition, ObligationKind } from '../rules.ts';
 import { dayIn, type Instant, later } from '../time.ts';
 import { decidesAs, judges } from './court.ts';
 import { mustShareAgenda } from './preparations.ts';
@@ -198,7 +198,7 @@ function leadSince(state: MissionState): Instant | undefined {
   return all(state.confirmed?.at, contract ?? state.contractsSignedAt);
 }
 
-function preparing(state: MissionState, rules: RuleSet): Owed[] {
+function preparing(state: MissionState, rules: Edition): Owed[] {
   const { preparation: p, confirmed, staff, departure } = state;
   const duties = leadDuties(state);
   const coordinator = { owedBy: [staff.coordinator], begun: confirmed?.at };
@@ -294,7 +294,7 @@ function cycle(
   document: ReviewCycle,
   kinds: CycleKinds,
   first: Owed,
-  rules: RuleSet,
+  rules: Edition,
 ): Owed[] {
   const { versions, waived } = document;
   const ends = (at: Instant | undefined) => ({
@@ -346,7 +346,7 @@ export function submissionKey(name: string, { versions }: ReviewCycle): string {
   return `${name}/v${(returned?.n ?? 0) + 1}`;
 }
 
-function deliverables(state: MissionState, rules: RuleSet): Owed[] {
+function deliverables(state: MissionState, rules: Edition): Owed[] {
   return state.deliverables.flatMap((one) => {
     const rule = rules.deliverables[one.kind];
     const kinds: CycleKinds = {

@@ -5,7 +5,7 @@ import { callId } from '../ids.ts';
 import type { ProcessId } from '../lifecycle.ts';
 import type { Moment } from '../machinery.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
-import type { RuleSet } from '../rules.ts';
+import type { Edition } from '../rules.ts';
 import type { TextRef } from '../stored.ts';
 import type { Instant } from '../time.ts';
 import type { Deliverable, MissionState, Seat } from './state.ts';
@@ -21,7 +21,7 @@ export function openMission(
     readonly recommendations?: TextRef;
   },
   at: Instant,
-  rules: RuleSet,
+  rules: Edition,
 ): MissionState {
   const { id, activity, plan, recommendations } = mission;
   const { staff, brief, settings, partnerContact, committee, sandbox } = action;
@@ -32,7 +32,7 @@ export function openMission(
     ...(sandbox ? { sandbox } : {}),
     brief,
     staff,
-    ruleSet: action.ruleSet,
+    edition: action.edition,
     settings,
     calendars: action.calendars.filter(
       ({ country }) => country === settings.calendar || country === plan.place.country,
@@ -66,7 +66,7 @@ export function openMission(
 }
 
 /** What the file asks for; a mission that the file leaves open owes every kind. */
-function deliverablesOf(plan: MissionPlan, rules: RuleSet): readonly Deliverable[] {
+function deliverablesOf(plan: MissionPlan, rules: Edition): readonly Deliverable[] {
   const asked =
     plan.deliverables.length > 0 ? plan.deliverables : DELIVERABLE_KINDS.map((kind) => ({ kind }));
   return asked.map(({ kind, ...own }) => {

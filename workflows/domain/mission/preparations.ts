@@ -1,4 +1,4 @@
-import type { RuleSet } from '../rules.ts';
+import type { Edition } from '../rules.ts';
 import type { MissionState } from './state.ts';
 import { deliverable, isDone, team } from './team.ts';
 
@@ -15,7 +15,7 @@ export type PreparationName = (typeof PREPARATIONS)[number];
 /** What is still open of the preparations, item by item: `briefing`, `documents reviewed: <person>`, `agenda shared` … */
 export function openPreparations(
   state: MissionState,
-  rules: RuleSet,
+  rules: Edition,
 ): readonly { preparation: PreparationName; item: string; person?: string }[] {
   const { preparation } = state;
   const open: { preparation: PreparationName; item: string; person?: string }[] = [];
@@ -46,5 +46,5 @@ export function mustShareAgenda(state: MissionState): boolean {
   return agenda !== undefined && agenda.phase !== 'waived';
 }
 
-export const isPrepared = (state: MissionState, rules: RuleSet): boolean =>
+export const isPrepared = (state: MissionState, rules: Edition): boolean =>
   openPreparations(state, rules).length === 0;

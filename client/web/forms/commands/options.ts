@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { RULE_SETS, ruleSet } from '../../../../facility/rule-sets.ts';
+import { EDITIONS, edition } from '../../../../facility/editions.ts';
 import { formatDay, formatEuros } from '../../../../language/format.ts';
 import {
   capitalised,
@@ -69,10 +69,10 @@ function everyOption(
       return activities(source);
     case 'day':
       return programme(source);
-    case 'ruleSet':
-      return RULE_SETS.map(({ number }) => ({
+    case 'edition':
+      return EDITIONS.map(({ number }) => ({
         value: String(number),
-        label: t('command-forms.option.rule-set', { n: number }),
+        label: t('command-forms.option.edition', { n: number }),
       }));
     case 'sector':
       return enumOf(schema).map((value) => ({
@@ -239,7 +239,7 @@ function proved(source: Source): (item: Option) => Option {
 }
 
 export function checklistOf(mission: MissionState | undefined): readonly string[] {
-  return mission ? ruleSet(mission.ruleSet).checklist[mission.remote ? 'remote' : 'field'] : [];
+  return mission ? edition(mission.edition).checklist[mission.remote ? 'remote' : 'field'] : [];
 }
 
 const ROLE_OF: Readonly<Record<string, Role>> = {

@@ -114,31 +114,31 @@ const cancelMission: R<'cancelMission'> = {
   apply: (state, { reason }, moment) => cancel(state, reason, moment),
 };
 
-/** Adopts another rule set or setting; the step lists every date that it moves. */
-const adoptRules: R<'adoptRules'> = {
+/** Adopts another edition or setting; the step lists every date that it moves. */
+const adoptEdition: R<'adoptEdition'> = {
   by: STAFF,
-  judge: (state, { ruleSet: number, settings }, { beside, calendars }) => [
+  judge: (state, { edition: number, settings }, { beside, calendars }) => [
     number !== undefined && beside.rules?.number !== number
-      ? refuse('no-such-rule-set', { ruleSet: number, released: (beside.released ?? []).map(String) })
+      ? refuse('no-such-edition', { edition: number, released: (beside.released ?? []).map(String) })
       : undefined,
     beside.rules ? tooLarge({ rules: beside.rules, calendars }) : undefined,
     settings?.calendar && !state.calendars.some(({ country }) => country === settings.calendar)
       ? refuse('not-possible', {
-          what: 'command.adoptRules',
+          what: 'command.adoptEdition',
           why: 'calendar-missing',
           country: settings.calendar,
         })
       : undefined,
-    (number === undefined || number === state.ruleSet) &&
+    (number === undefined || number === state.edition) &&
     Object.entries(settings ?? {}).every(
       ([key, value]) => state.settings[key as keyof typeof state.settings] === value,
     )
       ? refuse('same-as-before', { what: 'rules' })
       : undefined,
   ],
-  apply: (state, { ruleSet: number, settings }, { adopt, beside: { rules } }) => {
+  apply: (state, { edition: number, settings }, { adopt, beside: { rules } }) => {
     if (number !== undefined && rules) adopt({ rules });
-    return { ...state, ruleSet: number ?? state.ruleSet, settings: { ...state.settings, ...settings } };
+    return { ...state, edition: number ?? state.edition, settings: { ...state.settings, ...settings } };
   },
 };
 
@@ -160,7 +160,7 @@ export const changeRules = {
   suspendMission,
   resumeMission,
   cancelMission,
-  adoptRules,
+  adoptEdition,
   assignReference,
   escalateNow: escalateNow<MissionState>(missionObligations),
 };

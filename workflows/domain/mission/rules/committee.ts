@@ -137,7 +137,7 @@ function enoughMembers(state: MissionState, author: string): Refusal | undefined
   const members = state.committee.filter((member) => member !== author).length;
   const { quorum } = state.settings;
   // Who is in the committee stands with the action; how many must approve can be set.
-  const way = members > 0 ? ({ by: ['coordinator', 'head of facility'], with: 'adoptRules' } as const) : {};
+  const way = members > 0 ? ({ by: ['coordinator', 'head of facility'], with: 'adoptEdition' } as const) : {};
   return members < quorum ? refuse('committee-too-small', { members, quorum }, way) : undefined;
 }
 

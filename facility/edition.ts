@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { DELIVERABLE_KINDS } from '../workflows/domain/mission/state.ts';
 import { ROLES } from '../workflows/domain/people.ts';
-import { ANCHORS, OBLIGATION_KINDS, type RuleSet } from '../workflows/domain/rules.ts';
+import { ANCHORS, type Edition, OBLIGATION_KINDS } from '../workflows/domain/rules.ts';
 import { type Day, isDay, isZone, type Zone } from '../workflows/domain/time.ts';
 
-/** The shape of a rule set as data. What its words mean is the domain's: no other can be said. */
+/** The shape of an edition as data. What its words mean is the domain's: no other can be said. */
 
 const role = z.enum(ROLES);
 /** Working days. */
@@ -59,11 +59,11 @@ const schema = z.strictObject({
     correctedReview: atLeastOne,
   }),
   checklist: z.strictObject({ field: z.array(z.string().min(1)), remote: z.array(z.string().min(1)) }),
-}) satisfies z.ZodType<RuleSet>;
+}) satisfies z.ZodType<Edition>;
 
 /** @throws RangeError that says of each problem where it is and what would be right. */
-export function readRuleSet(data: unknown): RuleSet {
+export function readEdition(data: unknown): Edition {
   const read = schema.safeParse(data);
-  if (!read.success) throw new RangeError(`no rule set: ${z.prettifyError(read.error)}`);
+  if (!read.success) throw new RangeError(`no edition: ${z.prettifyError(read.error)}`);
   return read.data;
 }
