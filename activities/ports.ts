@@ -4,6 +4,7 @@ import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
+import type { OfferedLocale } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import type {
   AccountContext,
@@ -19,6 +20,7 @@ import type { Courier } from './webhooks/transport.ts';
 
 /** Somebody of the directory, with the roles of the account. */
 export interface Person extends MailPerson {
+  readonly language: OfferedLocale;
   /** `lead expert` never among them. */
   readonly roles: readonly Role[];
 }

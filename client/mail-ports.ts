@@ -29,7 +29,7 @@ export interface CatalogueEntry {
 /** A mail composed and not sent. */
 export interface MailPreview {
   readonly language: Language;
-  readonly to: Omit<Person, 'roles'>;
+  readonly to: Omit<Person, 'roles' | 'language'> & { readonly language: Language };
   readonly role: Role;
   readonly at: string;
   readonly subject: string;

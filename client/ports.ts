@@ -9,7 +9,7 @@ import type { Subject } from '../workflows/domain/obligation.ts';
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
 import type { Hanging } from '../workflows/domain/places.ts';
 import type { DocumentRef, KeptText, TextRef } from '../workflows/domain/stored.ts';
-import type { Day, Instant, Locale } from '../workflows/domain/time.ts';
+import type { Day, Instant, Locale, OfferedLocale } from '../workflows/domain/time.ts';
 import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-ports.ts';
 import type { FileOnDisk, OwnDocument, Profiles } from './ports/access.ts';
 import type { AuditTrail } from './ports/audit.ts';
@@ -66,7 +66,7 @@ export type Language = Locale;
 export interface Person extends Recipient {
   readonly name: string;
   readonly email: string;
-  readonly language: Language;
+  readonly language: OfferedLocale;
   /** Roles of the account; `lead expert` never among them. */
   readonly roles: readonly Role[];
 }

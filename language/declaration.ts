@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { BEGUN, LOCALES } from '../workflows/domain/time.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'messages');
 /** The one that the others are compared with. */
@@ -101,7 +102,13 @@ export interface Read {
   readonly declaration: string;
   /** What is wrong, by language and key. */
   readonly faults: readonly string[];
+  /** What the begun languages lack yet, by language: key and what English says. */
+  readonly missing: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** How many messages there are. */
+  readonly count: number;
 }
+
+const isBegun = (language: string): boolean => (BEGUN as readonly string[]).includes(language);
 
 export function readMessages(): Read {
   const faults: string[] = [];
@@ -109,8 +116,16 @@ export function readMessages(): Read {
   const all = new Map(languages.map((language) => [language, read(language, faults)]));
   const source = all.get(SOURCE) ?? new Map<string, Message>();
   const told = new Map<string, Map<string, Told>>();
+  const missing = new Map<string, ReadonlyMap<string, string>>();
+  for (const language of [...LOCALES, ...BEGUN]) {
+    if (!all.has(language)) faults.push(`${language}: has no folder`);
+  }
   for (const [language, messages] of all) {
-    for (const key of source.keys()) if (!messages.has(key)) faults.push(`${language} ${key}: missing`);
+    if (!isBegun(language) && !(LOCALES as readonly string[]).includes(language))
+      faults.push(`${language}: a folder of a language that is neither offered nor begun`);
+    const lacks = [...source].filter(([key]) => !messages.has(key));
+    if (isBegun(language)) missing.set(language, new Map(lacks.map(([key, { text }]) => [key, text])));
+    else faults.push(...lacks.map(([key]) => `${language} ${key}: missing`));
     for (const [key, message] of messages) {
       const first = source.get(key);
       if (!first) {
@@ -128,7 +143,7 @@ export function readMessages(): Read {
       }
     }
   }
-  return { declaration: declared(told), faults };
+  return { declaration: declared(told), faults, missing, count: source.size };
 }
 
 function declared(told: ReadonlyMap<string, ReadonlyMap<string, Told>>): string {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Locale } from '../workflows/domain/time.ts';
+import { BEGUN, type Locale } from '../workflows/domain/time.ts';
 import type { Messages } from './declared.ts';
 
 /** Area and key of a message: `names.role.coordinator` is `role.coordinator` in `names.json` of each language. */
@@ -26,6 +26,10 @@ type Known = string | IntlMessageFormat;
 const known = new Map<Locale, Map<string, Known>>();
 const areas = new Map<string, AreaMessages>();
 const others = new Map<Locale, (area: string) => AreaMessages>();
+
+/** Speaks for a begun language where that has no message yet. */
+const SOURCE: Locale = 'en';
+const isBegun = (locale: Locale): boolean => (BEGUN as readonly Locale[]).includes(locale);
 
 /**
  * Has a language say other messages than those of its folder, by area; its own again where none are given. For tests that
@@ -97,7 +101,7 @@ export const sayOr = (key: PlainKey, locale: Locale, otherwise: string): string 
   format(key, locale, undefined) ?? otherwise;
 
 /** Whether there is such a message, for keys that data names. */
-export const isSaid = (key: string): key is PlainKey => textOf(key, 'en') !== undefined;
+export const isSaid = (key: string): key is PlainKey => textOf(key, SOURCE) !== undefined;
 
 function textOf(key: string, locale: Locale): string | undefined {
   const dot = key.indexOf('.');
@@ -112,7 +116,9 @@ function areaOf(area: string, locale: Locale): AreaMessages {
   const path = `./messages/${locale}/${area}.json`;
   let messages = areas.get(path);
   if (!messages) {
-    messages = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Record<string, string>;
+    const file = new URL(path, import.meta.url);
+    const isThere = !isBegun(locale) || existsSync(file);
+    messages = isThere ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
     areas.set(path, messages);
   }
   return messages;
@@ -120,17 +126,18 @@ function areaOf(area: string, locale: Locale): AreaMessages {
 
 /** What there is no message of is not remembered: data may name ever other keys. */
 function learnt(key: string, locale: Locale): Known | undefined {
-  const text = textOf(key, locale);
-  if (text === undefined) return undefined;
+  const own = textOf(key, locale);
+  if (own === undefined && isBegun(locale)) return learnt(key, SOURCE);
+  if (own === undefined) return undefined;
   let ofLocale = known.get(locale);
   if (!ofLocale) {
     ofLocale = new Map();
     known.set(locale, ofLocale);
   }
   // What takes nothing says what it says: the check keeps apostrophes and tags out.
-  const message = text.includes('{')
-    ? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
-    : text;
+  const message = own.includes('{')
+    ? new IntlMessageFormat(own, locale, undefined, { ignoreTag: true })
+    : own;
   ofLocale.set(key, message);
   return message;
 }

@@ -23,7 +23,7 @@ import type { Mention } from '../../workflows/domain/mentions.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { ObligationStatus, Subject } from '../../workflows/domain/obligation.ts';
 import type { Actor, Role, Staff } from '../../workflows/domain/people.ts';
-import type { Day, Instant, Locale, Zone } from '../../workflows/domain/time.ts';
+import type { Day, Instant, OfferedLocale, Zone } from '../../workflows/domain/time.ts';
 import type { Reading } from '../documents/types.ts';
 import type { MailPerson } from '../mail/context.ts';
 
@@ -224,7 +224,7 @@ export const people = pgTable('people', {
   id: text().primaryKey(),
   name: text().notNull(),
   email: text().notNull(),
-  language: text().$type<Locale>().notNull(),
+  language: text().$type<OfferedLocale>().notNull(),
   zone: text().$type<Zone>().notNull(),
   country: text().notNull(),
   roles: text().array().$type<Role[]>().notNull(),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Locale } from '../../workflows/domain/time.ts';
+import { isOffered, LOCALES, type Locale } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import { type ApiClient, connect, DEFAULT_ACTOR } from './api.ts';
 import { Failure } from './failure.ts';
@@ -61,6 +61,9 @@ export class Session {
 
 function localeOf(given: string | undefined): Locale {
   if (given === undefined || given === '') return 'en';
-  if (given === 'en' || given === 'es' || given === 'fr') return given;
-  throw new Failure(EXIT.usage, `--lang "${given}" is not spoken here; right would be: en, es or fr`);
+  if (isOffered(given)) return given;
+  throw new Failure(
+    EXIT.usage,
+    `--lang "${given}" is not spoken here; right would be: ${LOCALES.join(', ')}`,
+  );
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
-import { LOCALES, type Locale } from '../../workflows/domain/time.ts';
+import { isOffered, type Locale } from '../../workflows/domain/time.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { Missions, Target } from '../missions.ts';
 import type { Env } from '../web/web.ts';
@@ -11,7 +11,7 @@ import type { FirstAnswer, Idempotency } from './idempotency.ts';
 import { toJson } from './json.ts';
 import { callerOf } from './rate.ts';
 
-/** The first language asked for that is spoken here. */
+/** The first language asked for that is offered here. */
 export function localeOf(context: Context): Locale {
   const asked = (context.req.header('accept-language') ?? '').split(',').map((each, i) => {
     const [tag = '', ...parameters] = each.trim().split(';');
@@ -19,12 +19,8 @@ export function localeOf(context: Context): Locale {
     return { language: tag.slice(0, 2).toLowerCase(), quality, i };
   });
   asked.sort((a, b) => b.quality - a.quality || a.i - b.i);
-  return (
-    LOCALES.find((locale) => locale === asked.find(({ language }) => isLocale(language))?.language) ?? 'en'
-  );
+  return asked.map(({ language }) => language).find(isOffered) ?? 'en';
 }
-export const isLocale = (language: string): language is Locale =>
-  (LOCALES as readonly string[]).includes(language);
 
 export const refParam = z.object({
   ref: z

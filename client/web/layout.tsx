@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { speaker } from '../../language/say.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
-import { LOCALES, type Locale } from '../../workflows/domain/time.ts';
+import { isOffered, LOCALES, type Locale } from '../../workflows/domain/time.ts';
 import { RECONCILERS } from '../access/scope.ts';
 import type { Person } from '../ports.ts';
 import { restoringPath } from './addresses.ts';
@@ -97,7 +97,7 @@ export function Page(props: PageProps) {
             </a>
             <nav class="frame-header__tools" aria-label={t('frame.language')}>
               <ul class="plain-list inline-list">
-                {LOCALES.map((each) => (
+                {[...LOCALES, ...(isOffered(locale) ? [] : [locale])].map((each) => (
                   <li>
                     <a
                       class="ecl-link frame-header__tool"

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { isLocale, localeOf } from '../http/requests.ts';
+import { isLocale } from '../../workflows/domain/time.ts';
+import { localeOf } from '../http/requests.ts';
 import type { Env } from './web.ts';
 
 const COOKIE = 'lang';

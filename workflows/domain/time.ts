@@ -17,9 +17,18 @@ export type Instant = Branded<'Instant'>;
 /** The IANA name of a time zone, such as `Europe/Brussels`. */
 export type Zone = Branded<'Zone'>;
 
-/** The languages in which people are told about days. */
+/** The languages that people are offered: each has every message. */
 export const LOCALES = ['en', 'es', 'fr'] as const;
-export type Locale = (typeof LOCALES)[number];
+export type OfferedLocale = (typeof LOCALES)[number];
+/** Begun by translators: whoever asks for one reads it, in English where a message is missing yet. */
+export const BEGUN = ['pt'] as const;
+export type Locale = OfferedLocale | (typeof BEGUN)[number];
+/** Of those that people may have as their own. */
+export const isOffered = (language: string): language is OfferedLocale =>
+  (LOCALES as readonly string[]).includes(language);
+/** Of those that can be read, begun ones too. */
+export const isLocale = (language: string): language is Locale =>
+  isOffered(language) || (BEGUN as readonly string[]).includes(language);
 
 /** ISO 8601: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;

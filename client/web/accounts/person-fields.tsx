@@ -3,9 +3,8 @@ import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
 import { ROLES, type Role } from '../../../workflows/domain/people.ts';
-import { isZone, LOCALES, type Locale, zone } from '../../../workflows/domain/time.ts';
+import { isOffered, isZone, LOCALES, type Locale, zone } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
-import { isLocale } from '../../http/requests.ts';
 import type { Person } from '../../ports.ts';
 import { AddressField, Checks, Choice, type Option, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -59,7 +58,7 @@ export function faultsOf(
   };
   check('name', answers.name !== '' && answers.name.length <= 200, t('accounts.person.missing.name'));
   if (badAddress) wrong.push({ field: 'email', sentence: badAddress });
-  check('language', isLocale(answers.language), t('accounts.person.missing.language'));
+  check('language', isOffered(answers.language), t('accounts.person.missing.language'));
   check('country', COUNTRIES.has(answers.country), t('accounts.person.missing.country'));
   check('zone', isZone(answers.zone), t('accounts.person.missing.zone'));
   const known = answers.roles.every((role) => (ACCOUNT_ROLES as readonly string[]).includes(role));
@@ -70,7 +69,7 @@ export function faultsOf(
 /** The person that faultless answers make of the one that was. */
 export function personWith(before: Pick<Person, 'person'>, answers: PersonAnswers): Person {
   const { name, email, language, country } = answers;
-  if (!isZone(answers.zone) || !isLocale(language)) throw fault('internal');
+  if (!isZone(answers.zone) || !isOffered(language)) throw fault('internal');
   return {
     person: before.person,
     name,
