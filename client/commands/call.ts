@@ -3,7 +3,7 @@ import { phrase } from '../../language/phrase.ts';
 import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
-import type { Sector } from '../../workflows/domain/mission/state.ts';
+import { SECTORS } from '../../workflows/domain/mission/state.ts';
 import { actionCommands } from './action.ts';
 import { type CommandDefinition, defineCommand, type Setting } from './define.ts';
 import {
@@ -27,13 +27,6 @@ import {
 import { missingIn, profileSchema } from './profile.ts';
 
 const REF = '17-11/PER/01.02/2';
-const SECTORS = [
-  'public servant',
-  'mandated body',
-  'international organisation',
-  'civil society',
-  'private consultant',
-] as const satisfies readonly Sector[];
 
 const theirs = () => application().describe('Which application, or whose');
 const own = () =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withHolidays } from '../../client/facade/naming.ts';
-import { readEdition } from '../../facility/edition.ts';
+import { readEdition, writtenOf } from '../../facility/edition.ts';
 import { EDITIONS, NEWEST } from '../../facility/editions.ts';
 import { Book } from '../../workflows/book.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
@@ -134,31 +134,46 @@ describe('a lifecycle', () => {
 });
 
 describe('an edition', () => {
-  const { agenda: _, ...lacking } = NEWEST.ladder;
-  const { agenda } = NEWEST.ladder;
+  const file = writtenOf(NEWEST);
+  const { agenda, ...lacking } = file.ladder;
+
+  it('says of a duty that names none the usual reminders, and the next one up', () => {
+    const { reminders: _, escalations: __, ...bare } = agenda;
+    const read = readEdition({ ...file, ladder: { ...file.ladder, agenda: bare } }).ladder.agenda;
+    expect(read).toMatchObject({
+      counts: 'seat',
+      reminders: [-2, 0],
+      escalations: [{ at: 1, to: 'coordinator' }],
+    });
+  });
 
   it.each(EDITIONS.map((one) => [one.number, one] as const))('%i is data that reads as itself', (_, one) => {
-    expect(readEdition(JSON.parse(JSON.stringify(one)))).toEqual(one);
+    expect(readEdition(JSON.parse(JSON.stringify(writtenOf(one))))).toEqual(one);
   });
 
   it.each([
     ['lacks a row', { ladder: lacking }, 'ladder.agenda'],
     [
       'owes to nobody there is',
-      { ladder: { ...NEWEST.ladder, agenda: { ...agenda, owedBy: 'king' } } },
+      { ladder: { ...file.ladder, agenda: { ...agenda, owedBy: 'king' } } },
       'owedBy',
     ],
     [
       'counts from nothing there is',
-      { ladder: { ...NEWEST.ladder, agenda: { ...agenda, anchor: 'noon' } } },
-      'anchor',
+      { ladder: { ...file.ladder, agenda: { ...agenda, from: 'noon' } } },
+      'ladder.agenda.from',
+    ],
+    [
+      'tells nobody there is',
+      { ladder: { ...file.ladder, agenda: { ...agenda, escalations: ['+1 king'] } } },
+      'ladder.agenda.escalations[0]',
     ],
     ['has half a day', { limits: { ...NEWEST.limits, shortest: 1.5 } }, 'limits.shortest'],
-    ['holds on no day', { rates: [{ from: '2018-02-30', sector: 'public', cents: 1 }] }, 'rates[0].from'],
+    ['holds on no day', { rates: [{ ...file.rates[0], from: '2018-02-30' }] }, 'rates[0].from'],
     ['keeps no zone', { settings: { ...NEWEST.settings, zone: 'Mars/Base' } }, 'settings.zone'],
     ['brings what nobody reads', { colour: 'blue' }, 'colour'],
     ['has no number', { number: 0 }, 'number'],
   ])('that %s is refused, and where is said', (_, wrong, where) => {
-    expect(() => readEdition({ ...NEWEST, ...wrong })).toThrow(where);
+    expect(() => readEdition({ ...file, ...wrong })).toThrow(where);
   });
 });

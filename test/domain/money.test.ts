@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEWEST } from '../../facility/editions.ts';
 import { formatEuros } from '../../language/format.ts';
-import { payment, type Rate, rateOn } from '../../workflows/domain/money.ts';
+import { isRated, payment, type Rate, rateOn } from '../../workflows/domain/money.ts';
 import { day, type Locale } from '../../workflows/domain/time.ts';
 
 const shown = (cents: number, locale: Locale): string => formatEuros(cents, locale).replaceAll('\u00a0', ' ');
@@ -42,20 +42,46 @@ describe('an amount', () => {
   });
 });
 
+const acts = (text: string) => ({ approval: day(text), signature: day(text) });
+const rate = (from: string, cents: number): Rate => ({
+  from: day(from),
+  sector: 'public servant',
+  cents,
+  act: 'signature',
+});
+
 describe('a rate', () => {
   it('is 250 EUR a working day for the public sector, from the call on', () => {
-    expect(rateOn(NEWEST.rates, day('2018-06-11'))?.cents).toBe(250_00);
-    expect(rateOn(NEWEST.rates, day('2026-01-01'))?.cents).toBe(250_00);
-    expect(rateOn(NEWEST.rates, day('2018-06-10'))).toBeUndefined();
+    const on = (text: string) => rateOn(NEWEST.rates, acts(text), 'public servant')?.cents;
+    expect(['2018-06-11', '2026-01-01', '2018-06-10'].map(on)).toEqual([250_00, 250_00, undefined]);
   });
 
   it('holds from its day until the next, in whatever order the table is', () => {
-    const rate = (from: string, cents: number): Rate => ({ from: day(from), sector: 'public', cents });
     const table = [rate('2020-01-01', 300_00), rate('2018-06-11', 250_00), rate('2024-07-01', 350_00)];
-    const on = (text: string): number | undefined => rateOn(table, day(text))?.cents;
+    const on = (text: string) => rateOn(table, acts(text), 'public servant')?.cents;
     expect(['2019-12-31', '2020-01-01', '2024-06-30', '2024-07-01'].map(on)).toEqual([
       250_00, 300_00, 300_00, 350_00,
     ]);
+  });
+
+  it('holds where its own act is of its day or later, until its last day where it has one', () => {
+    const raised = { ...rate('2024-07-01', 350_00), act: 'approval' } as const;
+    const table = [{ ...rate('2018-06-11', 250_00), until: day('2025-12-31') }, raised];
+    const on = (approval: string, signature: string) =>
+      rateOn(table, { approval: day(approval), signature: day(signature) }, 'public servant')?.cents;
+    expect(on('2024-06-30', '2024-07-15')).toBe(250_00);
+    expect(on('2024-07-01', '2024-07-15')).toBe(350_00);
+    expect(on('2024-06-30', '2026-01-01')).toBeUndefined();
+  });
+
+  it('holds for its own sector; others agree a fee, but never the public one', () => {
+    const table = [{ ...rate('2018-06-11', 200_00), sector: 'mandated body' } as const];
+    expect(rateOn(table, acts('2020-01-01'), 'mandated body')?.cents).toBe(200_00);
+    expect(rateOn(table, acts('2020-01-01'), 'civil society')).toBeUndefined();
+    const rated = (['mandated body', 'public servant', 'civil society'] as const).map((one) =>
+      isRated(table, one),
+    );
+    expect(rated).toEqual([true, true, false]);
   });
 });
 

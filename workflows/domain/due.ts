@@ -100,10 +100,13 @@ function addressed(
   return { to: [], as: role };
 }
 
+/** Whose next one up is the coordinator. */
+const OUTSIDE: readonly Role[] = ['lead expert', 'expert', 'partner contact'];
+
 /** @returns who stands above a role, or undefined above the head of facility. */
 export function nextUp(role: Role): Role | undefined {
   if (role === 'head of facility') return undefined;
-  return role === 'lead expert' ? 'coordinator' : 'head of facility';
+  return OUTSIDE.includes(role) ? 'coordinator' : 'head of facility';
 }
 
 function dueOf(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefined): Due | undefined {

@@ -3,40 +3,52 @@
 import type { Sector } from './mission/state.ts';
 import type { Day } from './time.ts';
 
-/**
- * Whose days have a standard rate. Public servants and employees of the public sector, active or retired, get the
- * standard allowance; everybody else the fee agreed with them, which no table knows.
- */
-export type RatedSector = 'public';
+/** Public servants and employees of the public sector, active or retired. */
+export const isPublicSector = (sector: Sector | undefined): boolean => sector === 'public servant';
 
-/** The table's sector for one that an expert names; undefined for those with whom a fee is agreed. */
-export const ratedAs = (sector: Sector | undefined): RatedSector | undefined =>
-  sector === 'public servant' ? 'public' : undefined;
+/** What a rate may count from: the approval of the mission, or the signature of the contract. */
+export const RATED_ACTS = ['approval', 'signature'] as const;
+export type RatedAct = (typeof RATED_ACTS)[number];
 
-/** A daily rate and the day from which it holds, until the next rate of the same sector. */
+/** A sector's daily rate, and the act from whose day on it holds, until the next rate of the same sector. */
 export interface Rate {
-  /** The first day on which it holds. */
-  from: Day;
-  sector: RatedSector;
+  readonly sector: Sector;
   /** Euro cents for a working day. */
-  cents: number;
+  readonly cents: number;
+  /** The first day on which it holds, where the act is of that day or later. */
+  readonly from: Day;
+  /** The last one, where it ends otherwise than by the next. */
+  readonly until?: Day | undefined;
+  readonly act: RatedAct;
 }
 
+/** The days of the acts; what has not happened yet is taken to happen today. */
+export type DaysOfActs = Readonly<Record<RatedAct, Day>>;
+
 /**
- * The rate that holds on a day: the one at contract signature is paid, even if it changes later (lifecycle,
- * "Call"). Undefined before the first rate of the table.
- * @param table in any order; of two rates from the same day, the later in the table holds.
+ * The rate that holds: what a contract fixed when it was signed is paid, even if the table changes later (lifecycle,
+ * "Call"). Undefined where none does.
+ * @param table in any order; of several that hold, the one from the latest day.
  */
-export function rateOn(table: readonly Rate[], on: Day, sector: RatedSector = 'public'): Rate | undefined {
+export function rateOn(table: readonly Rate[], on: DaysOfActs, sector: Sector): Rate | undefined {
   let found: Rate | undefined;
   for (const rate of table) {
-    if (rate.sector === sector && rate.from <= on && (!found || rate.from >= found.from)) found = rate;
+    const day = on[rate.act];
+    const holds = rate.sector === sector && rate.from <= day && (rate.until ?? day) >= day;
+    if (holds && (!found || rate.from >= found.from)) found = rate;
   }
   return found;
 }
 
+/**
+ * Whether a sector has standard rates. Those who have none agree a fee; with the public sector nobody does, whatever
+ * the table says.
+ */
+export const isRated = (table: readonly Rate[], sector: Sector | undefined): boolean =>
+  isPublicSector(sector) || table.some((rate) => rate.sector === sector);
+
 /** The first rate that a sector ever had, for who asks for a day before it. */
-export function firstRate(table: readonly Rate[], sector: RatedSector): Rate | undefined {
+export function firstRate(table: readonly Rate[], sector: Sector): Rate | undefined {
   return table
     .filter((rate) => rate.sector === sector)
     .reduce<Rate | undefined>((first, rate) => (first && first.from <= rate.from ? first : rate), undefined);

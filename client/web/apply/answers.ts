@@ -1,20 +1,12 @@
 import { phrased } from '../../../language/phrase.ts';
 import type { Say } from '../../../language/say.ts';
-import type { Sector } from '../../../workflows/domain/mission/state.ts';
+import { SECTORS } from '../../../workflows/domain/mission/state.ts';
 import { MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { type KeptFile, keptOf, uploadOf } from '../forms/file-drop.tsx';
 import { isEvidence, isRequired, type Question } from './steps.ts';
 import type { Subject } from './subject.ts';
-
-export const SECTORS = [
-  'public servant',
-  'mandated body',
-  'international organisation',
-  'civil society',
-  'private consultant',
-] as const satisfies readonly Sector[];
 
 /** What was typed on the page of a question: kept as it is where it can't be taken. */
 export interface Typed {

@@ -1,11 +1,12 @@
 import { capitalised, sectorName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
+import { SECTORS } from '../../../workflows/domain/mission/state.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
 import { FileDrop } from '../forms/file-drop.tsx';
 import { Choice, NumberField, TextArea } from '../forms/inputs.tsx';
 import { ErrorSummary, Refusals } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
-import { SECTORS, type Typed } from './answers.ts';
+import type { Typed } from './answers.ts';
 import { isEvidence, type Question } from './steps.ts';
 import { applyPath, type Subject } from './subject.ts';
 

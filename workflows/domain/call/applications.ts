@@ -2,7 +2,7 @@ import { transition } from 'xstate';
 import { holders } from '../holders.ts';
 import type { Court } from '../impartial.ts';
 import type { Moment } from '../machinery.ts';
-import { ratedAs } from '../money.ts';
+import { isPublicSector } from '../money.ts';
 import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Instant } from '../time.ts';
@@ -18,8 +18,8 @@ const LIVE: readonly ApplicationPhase[] = ['draft', 'submitted', ...STANDING, ..
 export const isChosen = (application: Application): boolean => CHOSEN.includes(application.phase);
 export const isStanding = (application: Application): boolean => STANDING.includes(application.phase);
 export const isLive = (application: Application): boolean => LIVE.includes(application.phase);
-/** Public servants and public-sector employees, active or retired, are preferred and have the standard allowance. */
-export const isPublic = (application: Application): boolean => ratedAs(application.sector) === 'public';
+/** Public servants and public-sector employees, active or retired, are preferred. */
+export const isPublic = (application: Application): boolean => isPublicSector(application.sector);
 
 export function chosen(state: CallState): Application | undefined {
   return state.applications.find(isChosen);

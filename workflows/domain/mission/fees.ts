@@ -1,8 +1,8 @@
 import type { Moment } from '../machinery.ts';
-import { firstRate, payment, type Rate, ratedAs, rateOn } from '../money.ts';
+import { firstRate, isRated, payment, type Rate, rateOn } from '../money.ts';
 import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { Day } from '../time.ts';
+import { type Day, dayIn } from '../time.ts';
 import { type Candidate, isPending, type MissionState, type Seat } from './state.ts';
 import { seatOf } from './team.ts';
 
@@ -10,6 +10,7 @@ import { seatOf } from './team.ts';
 
 type Payment = MissionState['payments'][number];
 type Today = Pick<Moment, 'today' | 'rules'>;
+type Mission = Pick<MissionState, 'approvedAt' | 'settings'>;
 
 /** Working days of a position that nobody has worked yet: whoever comes after an expert who left has the rest. */
 export function daysLeft({ plan, ended }: Pick<Seat, 'plan' | 'ended'>): number {
@@ -17,19 +18,28 @@ export function daysLeft({ plan, ended }: Pick<Seat, 'plan' | 'ended'>): number 
 }
 
 /** Euro cents a working day: the fee agreed, else the standard rate of the day; undefined where there is neither. */
-function dailyRate(candidate: Candidate, today: Today): number | undefined {
-  return candidate.dailyCents ?? standardRate(candidate, today)?.cents;
+function dailyRate(state: Mission, candidate: Candidate, today: Today): number | undefined {
+  return candidate.dailyCents ?? standardRate(state, candidate, today)?.cents;
 }
 
-function standardRate({ sector }: Candidate, { today, rules }: Today): Rate | undefined {
-  const rated = ratedAs(sector);
-  return rated && rateOn(rules.rates, today, rated);
+/** By the day of the mission's approval or of the contract's signature, which is the day that is asked about. */
+function standardRate(
+  { approvedAt, settings }: Mission,
+  { sector }: Candidate,
+  { today, rules }: Today,
+): Rate | undefined {
+  const approval = approvedAt ? dayIn(approvedAt, settings.zone) : today;
+  return rateOn(rules.rates, { approval, signature: today }, sector);
 }
 
 /** What an offer or a contract of today names; its judge asked for the rate before. */
-export function pay(seat: Seat, moment: Moment): { days: number; dailyCents: number; totalCents: number } {
+export function pay(
+  state: Mission,
+  seat: Seat,
+  moment: Moment,
+): { days: number; dailyCents: number; totalCents: number } {
   const days = daysLeft(seat);
-  const dailyCents = dailyRate(seat.candidate as Candidate, moment) as number;
+  const dailyCents = dailyRate(state, seat.candidate as Candidate, moment) as number;
   return { days, dailyCents, totalCents: payment(days, dailyCents) };
 }
 
@@ -75,14 +85,14 @@ export function workLines(state: MissionState, moment: Today): readonly WorkLine
       return { ...one, basis: isLast ? 'contract' : 'left' };
     });
     const { candidate, contract } = seat;
-    return candidate && !contract ? [...lines, lineToCome(seat, candidate, moment)] : lines;
+    return candidate && !contract ? [...lines, lineToCome(state, seat, candidate, moment)] : lines;
   });
 }
 
-function lineToCome(seat: Seat, candidate: Candidate, moment: Today): WorkLine {
-  const rate = standardRate(candidate, moment);
+function lineToCome(state: Mission, seat: Seat, candidate: Candidate, moment: Today): WorkLine {
+  const rate = standardRate(state, candidate, moment);
   const days = daysLeft(seat);
-  const dailyCents = dailyRate(candidate, moment);
+  const dailyCents = dailyRate(state, candidate, moment);
   return {
     position: seat.plan.number,
     expert: candidate.expert,
@@ -98,7 +108,7 @@ function lineToCome(seat: Seat, candidate: Candidate, moment: Today): WorkLine {
 function committed(state: MissionState, today: Today): number {
   const offers = state.seats.flatMap((seat) =>
     seat.offer && seat.candidate && !seat.contract
-      ? [payment(daysLeft(seat), dailyRate(seat.candidate, today) ?? 0)]
+      ? [payment(daysLeft(seat), dailyRate(state, seat.candidate, today) ?? 0)]
       : [],
   );
   return [...payable(state).map(({ totalCents }) => totalCents), ...offers].reduce(
@@ -115,7 +125,7 @@ export function affordable(
 ): readonly (Refusal | undefined)[] {
   const seat = seatOf(state, position);
   if (!seat?.candidate) return [];
-  const rate = dailyRate(seat.candidate, today);
+  const rate = dailyRate(state, seat.candidate, today);
   if (rate === undefined) return [noRate(seat.candidate, today)];
   const before = committed({ ...state, seats: state.seats.map(without(position)) }, today);
   return [withinBudget(state, before + payment(daysLeft(seat), rate), state.budgetCents)];
@@ -127,9 +137,8 @@ const without =
     seat.plan.number === position ? { plan: seat.plan, call: seat.call, ended: seat.ended } : seat;
 
 function noRate({ application, sector }: Candidate, { today, rules }: Today): Refusal {
-  const rated = ratedAs(sector);
-  if (!rated) return refuse('fee-missing', { application });
-  const from = firstRate(rules.rates, rated)?.from;
+  if (!isRated(rules.rates, sector)) return refuse('fee-missing', { application });
+  const from = firstRate(rules.rates, sector)?.from;
   return refuse('rate-missing', { sector, day: today, ...(from ? { from } : {}) });
 }
 

@@ -34,12 +34,14 @@ export type DeliverableKind = (typeof DELIVERABLE_KINDS)[number];
 /** `expected → submitted → accepted | returned | waived`; `returned → submitted` again. */
 export type DeliverablePhase = 'expected' | 'submitted' | 'accepted' | 'returned' | 'waived';
 
-export type Sector =
-  | 'public servant'
-  | 'mandated body'
-  | 'international organisation'
-  | 'civil society'
-  | 'private consultant';
+export const SECTORS = [
+  'public servant',
+  'mandated body',
+  'international organisation',
+  'civil society',
+  'private consultant',
+] as const;
+export type Sector = (typeof SECTORS)[number];
 
 /** The days on site: `from` the first day (set-up included), `to` the last day of the event. */
 export interface FieldDates extends DateRange {

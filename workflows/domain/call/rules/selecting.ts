@@ -1,5 +1,6 @@
 import { workingDay } from '../../calendar.ts';
 import type { Choice, Moment } from '../../machinery.ts';
+import { isRated } from '../../money.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { seatCalendars } from '../../seat.ts';
 import { keptBy } from '../../stored.ts';
@@ -129,7 +130,7 @@ const preselectApplication: R<'preselectApplication'> = {
       ? undefined
       : refuse('seated-elsewhere', { application: candidate.id, position });
   }),
-  judge: (state, { application, reason, dailyCents }) => {
+  judge: (state, { application, reason, dailyCents }, { rules }) => {
     const candidate = find(state, application);
     if (
       !candidate ||
@@ -144,16 +145,17 @@ const preselectApplication: R<'preselectApplication'> = {
       !isPublic(candidate) && publics.length > 0 && !reason
         ? refuse('public-candidate-stands', { applications: publics }, { by: STAFF })
         : undefined,
-      !isPublic(candidate) && dailyCents === undefined
+      !isRated(rules.rates, candidate.sector) && dailyCents === undefined
         ? refuse('fee-missing', { application }, { by: STAFF })
         : undefined,
-      isPublic(candidate) && dailyCents !== undefined
+      isRated(rules.rates, candidate.sector) && dailyCents !== undefined
         ? refuse('fee-not-for-public', { application })
         : undefined,
     ];
   },
   apply: (state, { application, reason, dailyCents }, moment) => {
-    const asks = isPublic(find(state, application) as Application) ? 'proof' : 'fee';
+    const { sector } = find(state, application) as Application;
+    const asks = isRated(moment.rules.rates, sector) ? 'proof' : 'fee';
     const { reviewing: _, ...rest } = state;
     const next = take(rest as CallState, application, 'preselectApplication', {
       preselection: {

@@ -195,7 +195,7 @@ const makeOffer: R<'makeOffer'> = {
       facts: {
         position,
         application: candidate.application,
-        ...pay(seat, moment),
+        ...pay(state, seat, moment),
         due: dueOf(state, 'accept-offer', moment),
         remote: state.remote,
         ...(state.confirmed ? { from: state.confirmed.from, to: state.confirmed.to } : {}),
@@ -310,7 +310,7 @@ const signContract: R<'signContract'> = {
     const seat = seatOf(state, position) as Seat;
     const { candidate, call } = seat;
     if (!candidate) return state;
-    const { dailyCents, days, totalCents } = pay(seat, moment);
+    const { dailyCents, days, totalCents } = pay(state, seat, moment);
     const next = withSeat(state, position, (one) => ({
       ...one,
       contract: { at: moment.at, dailyCents, ...(document ? { document } : {}) },
