@@ -4,9 +4,11 @@ import { callLifecycle } from '../../workflows/domain/call/lifecycle.ts';
 import { callObligations } from '../../workflows/domain/call/obligations.ts';
 import type { Application, CallState } from '../../workflows/domain/call/state.ts';
 import { changeBetween } from '../../workflows/domain/changes.ts';
+import { forecast } from '../../workflows/domain/forecast.ts';
 import type { Command } from '../../workflows/domain/lifecycle.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import { isAboutWho } from '../../workflows/domain/refusal.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import { type Instant, instant, minutesAfter } from '../../workflows/domain/time.ts';
 import { about, permissions } from '../../workflows/domain/view.ts';
 import { ACTION, CALL_2, holidays, openWorld, PEOPLE } from '../support/world.ts';
@@ -105,6 +107,27 @@ describe('a call with many applications', () => {
     const known = new Set(before);
     expect(after.filter((obligation) => !known.has(obligation)).length).toBeLessThan(3);
     expect(next.ranking).toBe(state.ranking);
+  });
+
+  it('is forecast for a year without working out anew what each application owes, however often something falls due', () => {
+    const state = crowded(3_000);
+    let looked = 0;
+    const applications = new Proxy(state.applications, {
+      get(of, key, receiver) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looked += 1;
+        return Reflect.get(of, key, receiver);
+      },
+    });
+    const recipient = { person: '', roles: [], zone: SEAT_ZONE, country: 'BE' };
+    const audience = { recipient: () => recipient, calendar: () => basis.calendars[0] };
+    const mails = forecast({ ...state, applications }, basis, minutesAfter(AT, 4_000), audience);
+    const owed = mails.flatMap(({ obligation }) => obligation ?? []);
+    expect(new Set(owed).size).toBe(new Set(owed.map(({ key }) => key)).size);
+    // A reminder of every submitted application, when it is owed and when it is late; reviews for a year.
+    expect(mails.length).toBeGreaterThan(4_000);
+    expect(new Set(mails.map(({ at }) => at)).size).toBeGreaterThan(50);
+    // Whether somebody is chosen is asked with each of some 25 reviews, before it and after it.
+    expect(looked).toBeLessThan(70 * state.applications.length);
   });
 
   it('tells as much of itself as decides what somebody may do, and no more', () => {

@@ -49,6 +49,10 @@ export function standingIn(at: Instant, { rolesOf, absences }: Known): readonly 
   });
 }
 
+/** Who stands in for one person at an instant: `standingIn` for whoever asks of one after the other. */
+export const standInFor = (person: PersonId, at: Instant, { rolesOf, absences }: Known): Cover | undefined =>
+  standingIn(at, { rolesOf, absences: absences.filter((absence) => absence.person === person) })[0];
+
 export const substituteOf = (person: PersonId, covers: readonly Cover[]): Cover | undefined =>
   covers.find((cover) => cover.person === person);
 

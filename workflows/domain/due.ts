@@ -35,7 +35,7 @@ export interface Owed {
 
 /** What all obligations of a process have in common. */
 export interface Owing {
-  readonly state: State;
+  readonly state: Pick<State, 'settings'>;
   readonly basis: Basis;
   readonly paused: boolean;
   /** Whom a role means here; empty where nobody holds it. */

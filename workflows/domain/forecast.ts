@@ -1,14 +1,16 @@
-import { type Known, standingIn, substituteOf } from './absences.ts';
+import { type Known, standInFor } from './absences.ts';
 import type { Basis } from './basis.ts';
 import type { Calendar } from './calendar.ts';
 import { CalendarHorizonError } from './calendar.ts';
 import { deliver } from './ladder.ts';
-import type { Governed, State } from './lifecycle.ts';
+import type { State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
+import { ladderContext } from './machinery.ts';
 import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId, Recipient } from './people.ts';
-import { type Instant, instant, later } from './time.ts';
+import { earlier, type Instant, instant, later } from './time.ts';
+import { Ladder } from './unattended.ts';
 
 /** Who receives mails, and who is away; without an entry a person is taken to be at the seat. */
 export interface Audience {
@@ -39,7 +41,8 @@ const MOST_STEPS = 10_000;
 
 /**
  * Every mail to come if nobody acts: jumps from due instant to due instant with the very code that the loop runs.
- * Rungs that were handed to the outbox and haven't left yet are among them.
+ * Rungs that were handed to the outbox and haven't left yet are among them. It costs what happens and what is mailed; what
+ * is owed besides, by thousands of applications, is looked at once.
  */
 export function forecast(
   state: State,
@@ -48,36 +51,62 @@ export function forecast(
   audience: Audience,
   until?: Instant,
 ): readonly Expected[] {
-  const lifecycle = lifecycleOf(state.kind).by(basis);
   const end = until ?? instant(Date.parse(at) + FORECAST_DAYS * 86_400_000);
-  // The ledger forgets what was handed over and not yet sent, so that it is found again; what was sent lies before `at`.
-  let now: State = { ...state, ledger: forgetting(state) };
   const found: Expected[] = [];
   let waiting: readonly Expected[] = [];
-  let clock = at;
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    const next = nextStep(lifecycle, now, clock, end);
-    if (!next) break;
-    clock = next.at;
-    now = next.state;
-    found.push(...waiting.filter((mail) => mail.at < clock));
-    const handedOver = expected(next.mails, clock, now, basis, audience);
-    waiting = stillOwed([...waiting.filter((mail) => mail.at >= clock), ...handedOver], now, lifecycle);
+  for (const { clock, state: then, mails, ladder, isChanged } of steps(state, basis, at, end)) {
+    const kept: Expected[] = [];
+    // As in the outbox: a rung that was handed over ahead of its day doesn't leave if time alone closed its obligation
+    // before, or took it into another round.
+    for (const mail of waiting) {
+      if (mail.at < clock) found.push(mail);
+      else if (!isChanged || isOwed(mail, ladder)) kept.push(mail);
+    }
+    const obligationOf = (key: string) => ladder.obligation(key);
+    for (const mail of expectedOf(mails, clock, { state: then, basis, obligationOf }, audience)) {
+      if (isOwed(mail, ladder)) kept.push(mail);
+    }
+    waiting = kept;
   }
   return [...found, ...waiting].filter((mail) => mail.at > at && mail.at <= end).sort(byInstant);
 }
 
-function nextStep(lifecycle: Governed, state: State, clock: Instant, end: Instant) {
+interface Step {
+  readonly clock: Instant;
+  readonly state: State;
+  readonly mails: readonly MailOrder[];
+  /** As it stands after the step. */
+  readonly ladder: Ladder;
+  /** Whether more happened than that rungs were handed over: something may be owed otherwise than before. */
+  readonly isChanged: boolean;
+}
+
+/** What time alone brings about, one after the other. */
+function* steps(state: State, basis: Basis, at: Instant, end: Instant): Generator<Step> {
+  const lifecycle = lifecycleOf(state.kind).by(basis);
+  // The ledger forgets what was handed over and not yet sent, so that it is found again; what was sent lies before `at`.
+  let now: State = { ...state, ledger: forgetting(state) };
+  let clock = at;
   try {
-    const due = lifecycle.dueAt(state);
-    if (!due || due > end) return undefined;
-    const at = due > clock ? due : clock;
-    const happened = lifecycle.elapse(state, at);
-    return happened && { at, state: happened.state, mails: happened.happening.mails };
+    const ladder = new Ladder(lifecycle.obligations(now), now.ledger, ladderContext(now, basis));
+    for (let step = 0; step < MOST_STEPS && !lifecycle.isOver(now); step += 1) {
+      const [timed, handover] = [lifecycle.timedAt(now), ladder.next()];
+      const due = timed && handover ? earlier(timed, handover) : (timed ?? handover);
+      if (!due || due > end) return;
+      clock = later(due, clock);
+      if (timed === undefined || timed > clock) {
+        yield { clock, state: now, mails: ladder.handOver(clock), ladder, isChanged: false };
+        continue;
+      }
+      const happened = lifecycle.elapse({ ...now, ledger: ladder.ledger }, clock);
+      if (!happened) return;
+      now = happened.state;
+      ladder.become(lifecycle.obligations(now), now.ledger);
+      yield { clock, state: now, mails: happened.happening.mails, ladder, isChanged: true };
+    }
   } catch (error) {
     // The calendars end here: what lies behind is not known yet, which a forecast may say, and never invent.
-    if (error instanceof CalendarHorizonError) return undefined;
-    throw error;
+    if (!(error instanceof CalendarHorizonError)) throw error;
   }
 }
 
@@ -88,18 +117,8 @@ function forgetting(state: State): State['ledger'] {
   );
 }
 
-/**
- * As in the outbox: a rung that was handed over ahead of its day doesn't leave if time alone closed its obligation
- * before, or took it into another round.
- */
-function stillOwed(waiting: readonly Expected[], state: State, lifecycle: Governed): readonly Expected[] {
-  const rounds = new Map(
-    lifecycle
-      .obligations(state)
-      .flatMap(({ key, status }) => (status === 'open' ? [[key, state.ledger[key]?.round ?? 1]] : [])),
-  );
-  return waiting.filter(({ order }) => order.type === 'step' || rounds.get(order.obligation) === order.round);
-}
+const isOwed = ({ order }: Expected, ladder: Ladder): boolean =>
+  order.type === 'step' || ladder.roundOf(order.obligation) === order.round;
 
 /** The mails of a step, each with its recipients and instants: what `preview` and the forecast show. */
 export function expected(
@@ -109,18 +128,31 @@ export function expected(
   basis: Basis,
   audience: Audience,
 ): readonly Expected[] {
-  const open = new Map(
-    lifecycleOf(state.kind)
-      .by(basis)
-      .obligations(state)
-      .map((obligation) => [obligation.key, obligation]),
-  );
+  let byKey: ReadonlyMap<string, Obligation> | undefined;
+  const obligationOf = (wanted: string) => {
+    byKey ??= new Map(
+      lifecycleOf(state.kind)
+        .by(basis)
+        .obligations(state)
+        .map((obligation) => [obligation.key, obligation]),
+    );
+    return byKey.get(wanted);
+  };
+  return expectedOf(orders, at, { state, basis, obligationOf }, audience);
+}
+
+function expectedOf(
+  orders: readonly MailOrder[],
+  at: Instant,
+  standing: Standing,
+  audience: Audience,
+): readonly Expected[] {
   return orders.flatMap((order): Expected[] => {
-    const obligation = order.type === 'rung' ? open.get(order.obligation) : undefined;
+    const obligation = order.type === 'rung' ? standing.obligationOf(order.obligation) : undefined;
     return addressees(order).map(({ person, ...copy }) => ({
       ...(order.type === 'step'
         ? { at, ...received(person, at, audience) }
-        : arrivalOf(order, person, at, { state, basis }, audience)),
+        : arrivalOf(order, person, at, standing, audience)),
       ...copy,
       order,
       ...(obligation ? { obligation } : {}),
@@ -152,6 +184,7 @@ function arrivalOf(
 interface Standing {
   readonly state: State;
   readonly basis: Basis;
+  readonly obligationOf: (key: string) => Obligation | undefined;
 }
 
 function deliverTo(
@@ -171,7 +204,7 @@ function deliverTo(
 
 /** What is owed to or by somebody away moves to the substitute for that period; it does not cascade. */
 function received(person: PersonId, at: Instant, audience: Audience): Pick<Expected, 'to' | 'insteadOf'> {
-  const cover = audience.known && substituteOf(person, standingIn(at, audience.known));
+  const cover = audience.known && standInFor(person, at, audience.known);
   return cover ? { to: cover.substitute, insteadOf: person } : { to: person };
 }
 

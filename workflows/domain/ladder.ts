@@ -148,8 +148,16 @@ export function nextHandover(
     const day = nextDay(obligation, ledger[obligation.key], context);
     if (day !== undefined && (next === undefined || day < next)) next = day;
   }
-  return next && startOfDay(addDays(next, -AHEAD_DAYS), context.zone);
+  return next && handoverFor(next, context);
 }
+
+/** When a rung of that day is handed over at the latest. */
+export const handoverFor = (day: Day, { zone }: LadderContext): Instant =>
+  startOfDay(addDays(day, -AHEAD_DAYS), zone);
+
+/** The last day whose rungs are handed over with whatever is. */
+export const horizonAt = (at: Instant, { zone }: LadderContext): Day =>
+  addDays(dayIn(at, zone), STRETCH_DAYS);
 
 /** Of thousands of obligations few change with a step. */
 const nextDays = new WeakMap<
@@ -162,7 +170,7 @@ const nextDays = new WeakMap<
 >();
 
 /** The day of the first rung that is not handed over yet. */
-function nextDay(
+export function nextDay(
   obligation: Obligation,
   entry: LedgerEntry | undefined,
   context: LadderContext,
@@ -208,7 +216,7 @@ export function climb(
   const mails: MailOrder[] = [];
   const consequences: Consequence[] = [];
   const broughtForward = new Map<string, Obligation[]>();
-  const horizon = addDays(dayIn(at, context.zone), STRETCH_DAYS);
+  const horizon = horizonAt(at, context);
 
   for (const [i, obligation] of after.entries()) {
     if (obligation.status === 'met' || obligation.status === 'waived') continue;
@@ -331,7 +339,8 @@ function sameAddressees(a: Obligation, b: Obligation): boolean {
   );
 }
 
-function take(
+/** Takes every rung up to the horizon that was not handed over yet. */
+export function take(
   obligation: Obligation,
   entry: LedgerEntry | undefined,
   context: LadderContext,

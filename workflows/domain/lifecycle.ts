@@ -147,6 +147,8 @@ export interface Governed<S extends State = State> extends Lifecycle<S> {
   ): { readonly field: string; readonly open: readonly (string | number)[] } | undefined;
   /** The next instant at which time alone changes something: a deadline, a first day, a rung to hand over. */
   dueAt(state: S): Instant | undefined;
+  /** Likewise, without the rungs: when its statechart takes an event by itself. */
+  timedAt(state: S): Instant | undefined;
   /** Lets time pass to `at`: the earliest thing that fell due at or before it, or undefined where nothing did. */
   elapse(state: S, at: Instant): Accepted<S> | undefined;
   obligations(state: S): readonly Obligation[];

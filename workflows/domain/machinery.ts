@@ -142,8 +142,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   const due = remembered((state: S, basis: Basis): { readonly at: Instant | undefined } => {
     if (isOver(state)) return { at: undefined };
     const next = nextHandover(obligations(state, basis), state.ledger, ladderContext(state, basis));
-    const soonest = (at: Instant | undefined, one: Timed) => (!at || one.at < at ? one.at : at);
-    return { at: timed(state, basis).reduce(soonest, next) };
+    return { at: soonest(timed(state, basis), next) };
   });
 
   function judge(
@@ -319,6 +318,8 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
 
     dueAt: (state) => due(state, basis).at,
 
+    timedAt: (state) => (isOver(state) ? undefined : soonest(timed(state, basis))),
+
     elapse(state, at) {
       if (isOver(state)) return undefined;
       const fell = timed(state, basis)
@@ -343,6 +344,10 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   });
 
   return { ...unbound, by };
+}
+
+function soonest(timed: readonly Timed[], or?: Instant): Instant | undefined {
+  return timed.reduce<Instant | undefined>((at, one) => (!at || one.at < at ? one.at : at), or);
 }
 
 /** On this day of the year before the calendars end, the next year's holidays are asked for. */
@@ -480,7 +485,7 @@ function consequences(before: State | undefined, after: State): Consequence[] {
   if (!before) return [];
   const found: Consequence[] = [];
   if (before.phase !== after.phase) found.push({ what: 'phase', from: before.phase, to: after.phase });
-  if (before.kind === 'call' && after.kind === 'call') {
+  if (before.kind === 'call' && after.kind === 'call' && before.applications !== after.applications) {
     for (const [i, application] of after.applications.entries()) {
       if (before.applications[i] === application) continue;
       const from = before.applications.find((a) => a.id === application.id)?.phase ?? '';

@@ -47,15 +47,22 @@ export function courtOf(state: CallState): Court {
   const { parties, applications } = state;
   return {
     parties: {
-      applicants: [
-        ...applications.flatMap(({ submittedAt, expert }) => (submittedAt ? [expert] : [])),
-        ...(parties?.applicants ?? []),
-      ],
+      applicants: [...whoSubmitted(applications), ...(parties?.applicants ?? [])],
       team: parties?.team ?? [],
     },
     holders: (role) => holders(state, role),
   };
 }
+
+function whoSubmitted(applications: CallState['applications']): readonly PersonId[] {
+  const known = submitted.get(applications);
+  if (known) return known;
+  const found = applications.flatMap(({ submittedAt, expert }) => (submittedAt ? [expert] : []));
+  submitted.set(applications, found);
+  return found;
+}
+/** Asked with every step of a call, of which few change its applications. */
+const submitted = new WeakMap<CallState['applications'], readonly PersonId[]>();
 
 /** The other position of the mission that its expert has already: nobody has two. */
 export function seatedElsewhere(state: CallState, { expert }: Application): number | undefined {

@@ -77,7 +77,8 @@ function follow(before: CallState, after: CallState, moment: Moment): CallState 
   }
   state = nobodyChosenAgain(before, state, moment);
   if (state.settings.tellOthers) state = tellOthers(state, moment);
-  return { ...state, ranking: ranked(state) };
+  const isRankedAlready = state.applications === before.applications && state.ranking === before.ranking;
+  return isRankedAlready ? state : { ...state, ranking: ranked(state) };
 }
 
 /**

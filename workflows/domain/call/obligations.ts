@@ -20,44 +20,81 @@ export function callObligations(state: CallState, basis: Basis): readonly Obliga
   if (state.phase === 'draft' || state.missionOver) return [];
   const court = courtOf(state);
   const owes = decider(court, 'coordinator');
+  const shared = sharedOf(state);
   const owing: Owing = {
-    state,
+    state: shared,
     basis,
-    paused: state.suspendedAt !== undefined,
-    ...(state.lost ? { lost: state.lost } : {}),
+    paused: shared.suspendedAt !== undefined,
+    ...(shared.lost ? { lost: shared.lost } : {}),
     holders: court.holders,
   };
-  const frame: Frame = { state, owing, decider: owes, common: commonTo(state, basis, owes) };
-  return [
-    ...review(frame),
-    ...state.applications.flatMap((application) => ofApplication(application, frame)),
-  ];
+  const common = commonTo(shared, basis, owes);
+  const frame: Frame = { call: shared, owing, decider: owes, common };
+  return [...review(state, frame), ...ofApplications(state.applications, frame)];
+}
+
+/**
+ * As much of a call as the duties around its applications hang on: whatever else changes, such as a review, leaves them
+ * as they are.
+ */
+type Shared = Pick<
+  CallState,
+  | 'position'
+  | 'settings'
+  | 'deadline'
+  | 'closing'
+  | 'publishedAt'
+  | 'reopened'
+  | 'suspendedAt'
+  | 'lost'
+  | 'staff'
+  | 'committee'
+> & {
+  /** Applications are worked on after the deadline. */
+  readonly awaitsDeadline: boolean;
+};
+
+function sharedOf(state: CallState): Shared {
+  const { position, settings, deadline, closing, publishedAt, reopened, suspendedAt, lost } = state;
+  return {
+    position,
+    settings,
+    ...(deadline ? { deadline } : {}),
+    ...(closing ? { closing } : {}),
+    ...(publishedAt ? { publishedAt } : {}),
+    ...(reopened ? { reopened } : {}),
+    ...(suspendedAt ? { suspendedAt } : {}),
+    ...(lost ? { lost } : {}),
+    // Whom the roles mean to whom duties fall or are told.
+    staff: state.staff,
+    committee: state.committee,
+    awaitsDeadline: deadline !== undefined && state.phase === 'published',
+  };
 }
 
 /** What the obligations of all applications have in common. */
 interface Frame {
-  readonly state: CallState;
+  readonly call: Shared;
   readonly owing: Owing;
   readonly decider: Decider;
   /** Everything of it that they depend on, to be compared. */
   readonly common: readonly unknown[];
 }
 
-/** All of a call and its basis beside what its applications have of their own; two that are alike in it owe alike. */
+/** What the duties around applications hang on beside the application; two that are alike in it owe alike. */
 function commonTo(
-  state: CallState,
+  shared: Shared,
   { rules, calendars }: Basis,
   { owedBy, owedAs }: Decider,
 ): readonly unknown[] {
-  const { applications: _applications, ranking: _ranking, ledger: _ledger, ...rest } = state;
-  const common = [...Object.entries(rest).flat(), rules, ...calendars, owedAs, ...owedBy];
+  const common = [...Object.entries(shared).flat(), rules, ...calendars, owedAs, ...owedBy];
   if (!sameItems(common, lastCommon)) lastCommon = common;
   return lastCommon;
 }
 /** Mostly the same call is asked again: comparing with this very list is quick. */
 let lastCommon: readonly unknown[] = [];
 
-function review({ state, owing, decider }: Frame): readonly Obligation[] {
+function review(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
   if (!state.reviewing || state.phase !== 'published') return [];
   const { from, begun } = state.reviewing;
   return [
@@ -75,11 +112,25 @@ function review({ state, owing, decider }: Frame): readonly Obligation[] {
   ];
 }
 
+interface Known {
+  readonly common: readonly unknown[];
+  readonly owed: readonly Obligation[];
+}
+
+/** Mostly no application changes with a step, and then they owe what they owed. */
+const knownOfAll = new WeakMap<CallState['applications'], Known>();
+
+function ofApplications(applications: CallState['applications'], frame: Frame): readonly Obligation[] {
+  const { common } = frame;
+  const found = knownOfAll.get(applications);
+  if (found && sameItems(found.common, common)) return found.owed;
+  const owed = applications.flatMap((application) => ofApplication(application, frame));
+  knownOfAll.set(applications, { common, owed });
+  return owed;
+}
+
 /** Thousands of applications are what they were before a command, so what follows from each is worked out once. */
-const known = new WeakMap<
-  Application,
-  { readonly common: readonly unknown[]; readonly owed: readonly Obligation[] }
->();
+const known = new WeakMap<Application, Known>();
 
 function ofApplication(application: Application, frame: Frame): readonly Obligation[] {
   const { common } = frame;
@@ -95,57 +146,58 @@ function ofApplication(application: Application, frame: Frame): readonly Obligat
 }
 
 /** Whoever may complete a draft again is reminded again: what was sent before the call ended was another obligation's. */
-export function completionKey({ reopened }: CallState, { id, submittedAt }: Application): string {
+export function completionKey(
+  { reopened }: Pick<CallState, 'reopened'>,
+  { id, submittedAt }: Application,
+): string {
   const isAgain = reopened && !(submittedAt && submittedAt < reopened.at);
   return isAgain ? `complete-application/${id}/${reopened.times + 1}` : `complete-application/${id}`;
 }
 
-function completion(application: Application, { state, owing }: Frame): readonly Obligation[] {
-  const last = state.deadline ?? state.closing;
-  const known = state.deadline ? (state.reopened?.at ?? state.publishedAt) : state.closing?.announcedAt;
+function completion(application: Application, { call, owing }: Frame): readonly Obligation[] {
+  const last = call.deadline ?? call.closing;
+  const known = call.deadline ? (call.reopened?.at ?? call.publishedAt) : call.closing?.announcedAt;
   if (!last || !known) return [];
   if (application.phase !== 'draft' && !application.submittedAt) return [];
   return [
     obligation(
       {
         kind: 'complete-application',
-        key: completionKey(state, application),
+        key: completionKey(call, application),
         owedBy: [application.expert],
         begun: later(application.begunAt, known),
         given: last,
         ...(application.submittedAt ? { endedAt: application.submittedAt } : {}),
-        facts: { position: state.position.number, application: application.id, items: application.missing },
+        facts: { position: call.position.number, application: application.id, items: application.missing },
       },
       owing,
     ),
   ];
 }
 
-function screening(application: Application, { state, owing, decider }: Frame): readonly Obligation[] {
+function screening(application: Application, { call, owing, decider }: Frame): readonly Obligation[] {
   const { submittedAt, screening: done } = application;
   if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
-  const waited = state.deadline ? later(submittedAt, state.deadline.at) : submittedAt;
+  const waited = call.deadline ? later(submittedAt, call.deadline.at) : submittedAt;
   // What was screened before a deadline that was given since is late for none.
   const from = done && done.at < waited ? done.at : waited;
-  // Applications are worked on after the deadline.
-  const waits = state.deadline && state.phase === 'published';
   return [
     obligation(
       {
         kind: 'screen-application',
         key: `screen-application/${application.id}`,
         ...decider,
-        anchor: dayIn(from, state.settings.zone),
-        ...(waits && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),
+        anchor: dayIn(from, call.settings.zone),
+        ...(call.awaitsDeadline && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),
         ...(done ? { endedAt: done.at } : {}),
-        facts: { position: state.position.number, application: application.id, person: application.expert },
+        facts: { position: call.position.number, application: application.id, person: application.expert },
       },
       owing,
     ),
   ];
 }
 
-function confirmation(application: Application, { state, owing }: Frame): readonly Obligation[] {
+function confirmation(application: Application, { call, owing }: Frame): readonly Obligation[] {
   const { preselection, confirmedAt } = application;
   if (!preselection || (!confirmedAt && application.phase !== 'preselected')) return [];
   return [
@@ -154,10 +206,10 @@ function confirmation(application: Application, { state, owing }: Frame): readon
         kind: 'confirm-candidate',
         key: `confirm-candidate/${application.id}`,
         owedBy: [application.expert],
-        anchor: dayIn(preselection.at, state.settings.zone),
+        anchor: dayIn(preselection.at, call.settings.zone),
         begun: preselection.at,
         ...(confirmedAt ? { endedAt: confirmedAt } : {}),
-        facts: { position: state.position.number, application: application.id, asks: preselection.asks },
+        facts: { position: call.position.number, application: application.id, asks: preselection.asks },
       },
       owing,
     ),
