@@ -55,7 +55,9 @@ async function main(command: string | undefined): Promise<number> {
       console.log(`Data: ${settings.DATA_DIR}   Stop with Ctrl-C.`);
       for (const line of waysIn(access.url, await api.missions.people(), settings.SMTP_URL === undefined))
         console.log(line);
-      console.log(`Next, in another terminal: ${FIRST_COMMAND}`);
+      // The other terminal looks into the usual folder unless it is told of this one.
+      const own = environment.DATA_DIR ? ` (with DATA_DIR=${settings.DATA_DIR}, as here)` : '';
+      console.log(`Next, in another terminal${own}: ${FIRST_COMMAND}`);
       return;
     }
     const log = createLog(settings);

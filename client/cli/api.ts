@@ -67,6 +67,7 @@ async function findAccess(io: Io, server: string | undefined): Promise<Access> {
     [
       `No stack was found: there is no ${ACCESS_FILE} in ${[...new Set(folders)].join(' or ')}.`,
       'Start one with: npm start',
+      'Where it was started with a DATA_DIR of its own, give the same here.',
       'Or sign in to a server with: mission login --server URL',
     ].join('\n'),
     { code: 'unreachable' },
