@@ -1804,6 +1804,7 @@ export interface Messages {
   'mail-frame.subject.late': { act: string; day: string };
   'mail-frame.subject.escalation': { day: string; name: string; when: string };
   'mail-frame.subject.copy': { day: string; name: string };
+  'mail-frame.subject.asks-another': { subject: string };
   'mail-frame.subject.several': { count: string; day: string; first: string; when: string };
   'mail-frame.escalated': { who: string };
   'mail-frame.owed-by': { who: string };

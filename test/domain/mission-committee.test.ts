@@ -89,7 +89,7 @@ describe('the committee', () => {
       approvedAt: world.now,
       submissions: [{ decided: { decision: 'approved', at: world.now, by: 'member', minutes } }],
     });
-    expect(world.told(from)).toEqual(['committee-decision > coordinator', 'committee-decision > technical']);
+    expect(world.told(from)).toEqual(['committee-decision > coordinator']);
     expect(world.owed('decide/1')).toMatchObject({ status: 'met', late: false });
   });
 
@@ -115,7 +115,6 @@ describe('the committee', () => {
     expect(world.mission()).toMatchObject({ phase: 'cancelled', cancelled: { reason: text('no priority') } });
     expect(world.told(from).sort()).toEqual([
       'committee-decision > coordinator',
-      'committee-decision > technical',
       'mission-cancelled > partner',
       'preselection-cancelled > lead',
       'preselection-cancelled > second',

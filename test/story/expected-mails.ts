@@ -162,6 +162,11 @@ export const LADDER_MAILS: readonly ExpectedLadderMail[] = [
 
 const step = (at: string, template: StepMail, ...to: readonly string[]): readonly ExpectedStepMail[] =>
   to.map((person) => ({ at, template, to: person }));
+/** To the coordinator who goes on with it, the technical expert in copy. */
+const decision = (at: string): readonly ExpectedStepMail[] => [
+  { at, template: 'committee-decision', to: coordinator },
+  { at, template: 'committee-decision', to: technicalExpert, copy: true },
+];
 /** To the lead expert, the other expert in copy. */
 const team = (at: string, template: StepMail): readonly ExpectedStepMail[] => [
   { at, template, to: LEAD },
@@ -181,9 +186,9 @@ export const STEP_MAILS_OF_THE_STORY: readonly ExpectedStepMail[] = [
   ...step('2018-07-09 14:00', 'candidate-confirmed', coordinator),
   ...step('2018-07-09 15:00', 'call-closing', INCOMPLETE),
   ...step('2018-07-16 10:10', 'committee-submission', one, two, three),
-  ...step('2018-07-27 11:00', 'committee-decision', coordinator, technicalExpert),
+  ...decision('2018-07-27 11:00'),
   ...step('2018-08-03 10:00', 'committee-submission', one, two, three),
-  ...step('2018-08-20 11:00', 'committee-decision', coordinator, technicalExpert),
+  ...decision('2018-08-20 11:00'),
   ...step('2018-08-22 10:00', 'dates-confirmed', PARTNER, technicalExpert),
   ...step('2018-08-22 10:10', 'offer', LEAD),
   ...step('2018-08-22 10:20', 'offer', SECOND),

@@ -25,7 +25,7 @@ export const STEP_MAILS = [
   'new-call', // experts who asked to hear of new calls: the one mail that no step orders and nobody owes
   // committee
   'committee-submission', // each member: what is asked, decide by
-  'committee-decision', // coordinator, technical expert: approved, changes, rejected
+  'committee-decision', // coordinator, technical expert in copy: approved, changes, rejected
   'amendment-submitted', // each member
   'amendment-decision', // coordinator, technical expert
   // contracting

@@ -31,7 +31,10 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
   const words = wordsOf(facts, context, context, reading);
   const inCopy = !order.to.includes(reader) && (order.cc ?? []).includes(reader);
 
-  const subject = oneLine(sentence(tell(`mail-steps.${template}.subject`, locale, words)));
+  const asked = oneLine(sentence(tell(`mail-steps.${template}.subject`, locale, words)));
+  // Others are asked for it: a subject that asks would be misread.
+  const subject =
+    inCopy && traits.opens ? say('mail-frame.subject.asks-another', locale, { subject: asked }) : asked;
   const lead = sentence(tell(`mail-steps.${template}.lead`, locale, words));
   const source: Source = {
     facts: without(facts, traits.untold ?? []),

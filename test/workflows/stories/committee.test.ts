@@ -36,7 +36,7 @@ describe('a rejection', () => {
     await play.do('member', MISSION, 'rejectMission', { minutes, reason });
     expect(await play.mails()).toEqual([
       'Wed 11 Jul 10:00 coordinator: committee-decision',
-      'Wed 11 Jul 10:00 technical: committee-decision',
+      'Wed 11 Jul 10:00 technical: committee-decision (copy)',
       'Wed 11 Jul 03:00 in Lima partner: mission-cancelled',
       'Wed 11 Jul 10:00 lead: preselection-cancelled of call-1',
       'Wed 11 Jul 10:00 second: preselection-cancelled of call-2',

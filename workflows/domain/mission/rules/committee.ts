@@ -205,7 +205,9 @@ const approveMission: R<'approveMission'> = {
 function told(state: MissionState, facts: MailFacts, { mail }: Moment): void {
   mail({
     template: 'committee-decision',
-    to: [state.staff.coordinator, state.staff.technicalExpert],
+    to: [state.staff.coordinator],
+    // Who answers it is the coordinator.
+    cc: [state.staff.technicalExpert],
     facts: { version: submission(state)?.n, ...facts },
     thread: `decide/${submission(state)?.n}`,
   });
