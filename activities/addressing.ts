@@ -1,8 +1,8 @@
 import { standingIn, substituteOf } from '../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
-import { deliver } from '../workflows/domain/ladder.ts';
 import type { MailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Recipient } from '../workflows/domain/people.ts';
+import { deliver } from '../workflows/domain/rungs.ts';
 import { type Instant, isZone, yearOf } from '../workflows/domain/time.ts';
 import { holidaysOf, UnknownCountryError } from './holidays.ts';
 import { knownIn, type People } from './ports.ts';

@@ -102,6 +102,7 @@ export const EDITION_SCHEMA = z.strictObject({
     closingNotice: atLeastOne,
     shortest: atLeastOne,
     correctedReview: atLeastOne,
+    again: atLeastOne,
   }),
   rates: z.array(rate),
   checklist: z.strictObject({ field: z.array(z.string().min(1)), remote: z.array(z.string().min(1)) }),

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
 import { onOrAfter } from '../../workflows/domain/calendar.ts';
-import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Staff } from '../../workflows/domain/people.ts';
 import { nextUp } from '../../workflows/domain/places.ts';
+import { LADDER_HOUR } from '../../workflows/domain/rungs.ts';
 import {
   addDays,
   type Day,

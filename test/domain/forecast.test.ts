@@ -148,6 +148,8 @@ describe('while somebody is away', () => {
       '2018-10-01T07:00:00.000Z other coordinator for coordinator schedule-briefing reminder -2',
       '2018-10-03T07:00:00.000Z coordinator schedule-briefing reminder 0',
       '2018-10-04T07:00:00.000Z technical schedule-briefing escalation 1',
+      // Ten working days on, the Monday after; the others that would follow are not forecast.
+      '2018-10-22T07:00:00.000Z head schedule-briefing escalation 11',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
-import { addDays, day } from '../../workflows/domain/time.ts';
+import { addDays, day, weekday } from '../../workflows/domain/time.ts';
 import {
   ACTION,
   apply,
@@ -12,6 +12,7 @@ import {
   MISSION,
   pdf,
   playedTo,
+  type RungMail,
   replace,
   screen,
   text,
@@ -23,7 +24,22 @@ describe('who owes what, and what happens when they don’t', () => {
   it.each(ROWS)('$kind: $key', ({ begin, key, due, process = MISSION, left }) => {
     const world = begin();
     expect(world.due(key, process)).toBe(due);
-    expect(unattended(world, key)).toEqual(left);
+    const again = ({ order, copy }: RungMail) =>
+      `${order.day} ${order.rungKind} +${order.rung}${copy ? ' (copy)' : ''} > ${order.to}`;
+    const from = world.sent.length;
+    const sent = unattended(world, key);
+    // What comes after the last rung comes on Mondays, every ten working days.
+    const last = Math.max(0, ...left.map((line) => Number(/[+-]?\d+(?= >)/.exec(line)?.[0])));
+    expect(sent.slice(0, left.length)).toEqual(left);
+    const more = world.sent
+      .slice(from)
+      .filter(isRung)
+      .filter(({ order }) => order.obligation.startsWith(key) && order.rung > last);
+    expect(sent.slice(left.length)).toHaveLength(more.length);
+    for (const mail of more) {
+      expect((mail.order.rung - last) % 10, again(mail)).toBe(0);
+      expect(weekday(mail.order.day), again(mail)).toBe(1);
+    }
   });
 
   it.each(ROWS)('$kind: $key is forecast as it is sent', ({ begin, key, process = MISSION }) => {
@@ -72,6 +88,45 @@ describe('who owes what, and what happens when they don’t', () => {
       ['escalation', []],
       ['escalation', []],
     ]);
+  });
+});
+
+describe('after its last rung', () => {
+  it('what stays undone is told to the next one up every ten working days, a week’s in one mail', () => {
+    const world = playedTo('preparing').on('2018-10-12');
+    const from = world.sent.length;
+    world.on('2019-04-01');
+    const mornings = world.sent
+      .slice(from)
+      .filter(isRung)
+      .filter(({ to }) => to === 'head');
+    const again = mornings.filter(({ order }) => order.rung > 5);
+    expect(new Set(again.map(({ at }) => weekday(day(at.slice(0, 10)))))).toEqual(new Set([1]));
+    // Several duties, whatever day they fell due, come on the same Mondays.
+    const mondays = [...new Set(again.map(({ at }) => at.slice(0, 10)))];
+    expect(mondays.length).toBeLessThan(again.length / 3);
+    // However long it goes on, the ledger remembers a number.
+    expect(world.mission().ledger['key-documents']).toMatchObject({ again: expect.any(Number) });
+    expect(world.mission().ledger['key-documents']?.taken).toHaveLength(3);
+  });
+
+  it('ends as soon as it is done, and begins again with another round', () => {
+    const world = playedTo('preparing').on('2018-11-07');
+    const from = world.sent.length;
+    world.do('lead', MISSION, 'recordKeyDocuments', { documents: [] });
+    world.on('2019-01-31');
+    expect(world.rungs('key-documents', from)).toEqual([]);
+  });
+
+  it('goes on with what it was when a suspension took back what had not left', () => {
+    const world = playedTo('preparing').on('2018-11-02');
+    const before = world.mission().ledger['key-documents'];
+    world.do('coordinator', MISSION, 'suspendMission', { reason: text() });
+    const kept = world.mission().ledger['key-documents'];
+    expect(kept?.again ?? 0).toBeLessThanOrEqual(before?.again ?? 0);
+    const from = world.sent.length;
+    world.on('2018-12-31');
+    expect(world.rungs('key-documents', from)).toEqual([]);
   });
 });
 
@@ -204,6 +259,11 @@ describe('who would be told about their own default is passed over for the next 
     expect(world.rungs('answer-changes')).toEqual([
       '2018-07-19 reminder -2 answer-changes/1 > head',
       '2018-07-23 reminder 0 answer-changes/1 > head',
+      // Nobody is left above: it is the owner who hears of it again.
+      '2018-08-06 escalation +10 answer-changes/1 > head',
+      '2018-08-27 escalation +20 answer-changes/1 > head',
+      '2018-09-10 escalation +30 answer-changes/1 > head',
+      '2018-09-24 escalation +40 answer-changes/1 > head',
     ]);
   });
 });

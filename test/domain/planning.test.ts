@@ -192,6 +192,7 @@ describe('the forecast of the real call for 15–18 October 2018', () => {
       '2018-10-09T07:00:00Z coordinator escalation 1',
       '2018-10-10T07:00:00Z head of facility escalation 2',
       '2018-10-10T07:00:00Z technical expert escalation 2',
+      '2018-10-29T08:00:00Z head of facility escalation 12',
     ]);
   });
 
@@ -206,6 +207,7 @@ describe('the forecast of the real call for 15–18 October 2018', () => {
       '2018-11-05T08:00:00Z coordinator escalation 1',
       '2018-11-07T08:00:00Z technical expert escalation 3',
       '2018-11-09T08:00:00Z head of facility escalation 5',
+      '2018-11-26T08:00:00Z head of facility escalation 15',
     ]);
     const why = rows.find(({ obligation }) => obligation === 'expert-report')?.why;
     expect(why).toMatch(
@@ -226,6 +228,7 @@ describe('the forecast of the real call for 15–18 October 2018', () => {
     expect(of('day-1-checklist')).toEqual([
       '2018-10-15T14:00:00Z lead expert reminder 0',
       '2018-10-16T07:00:00Z coordinator escalation 1',
+      '2018-11-05T08:00:00Z head of facility escalation 11',
     ]);
   });
 

@@ -11,8 +11,8 @@ import {
   workingDaysBetween,
 } from '../../workflows/domain/calendar.ts';
 import { alpha2Of, countries } from '../../workflows/domain/countries.ts';
-import { deliver } from '../../workflows/domain/ladder.ts';
 import { programmeDays } from '../../workflows/domain/mission/dates.ts';
+import { deliver } from '../../workflows/domain/rungs.ts';
 import { onSite } from '../../workflows/domain/seat.ts';
 import { day, zone } from '../../workflows/domain/time.ts';
 import { weekendOf } from '../../workflows/domain/weekend.ts';

@@ -6,10 +6,10 @@ import type { Step } from '../../workflows/contract/messages.ts';
 import { onOrAfter } from '../../workflows/domain/calendar.ts';
 import { START } from '../../workflows/domain/chain.ts';
 import { changed } from '../../workflows/domain/changes.ts';
-import { LADDER_HOUR } from '../../workflows/domain/ladder.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
+import { LADDER_HOUR } from '../../workflows/domain/rungs.ts';
 import {
   addDays,
   dayIn,

@@ -52,10 +52,12 @@ export function obligation(owed: Owed, owing: Owing): Obligation {
   const row = owing.basis.rules.ladder[owed.kind];
   const begun = owed.owedBy.length > 0 ? owed.begun : undefined;
   const due = dueOf(owed, row, owing, begun);
+  const owedAs = owed.owedAs ?? row.owedBy;
+  const escalations = row.escalations.map(({ at, to }, i) => ({ at, ...addressed(to, i, row, owed, owing) }));
   return {
     key: owed.key,
     kind: owed.kind,
-    owedAs: owed.owedAs ?? row.owedBy,
+    owedAs,
     owedBy: owed.owedBy,
     copies: owed.copies ?? [],
     status: statusOf(owed, owing, begun),
@@ -65,7 +67,8 @@ export function obligation(owed: Owed, owing: Owing): Obligation {
     ...(owed.endedAt ? { endedAt: owed.endedAt } : {}),
     ...(owed.endedAt && due && !owed.waived ? { late: owed.endedAt > due.at } : {}),
     reminders: row.reminders,
-    escalations: row.escalations.map(({ at, to }, i) => ({ at, ...addressed(to, i, row, owed, owing) })),
+    escalations,
+    again: row.escalations.length > 0 ? toldAgain(escalations, owedAs, owed, owing) : { to: [], as: owedAs },
     facts: owed.facts ?? {},
     ...(owed.onSite ? { onSite: owed.onSite } : {}),
   };
@@ -107,6 +110,30 @@ const OUTSIDE: readonly Role[] = ['lead expert', 'expert', 'partner contact'];
 export function nextUp(role: Role): Role | undefined {
   if (role === 'head of facility') return undefined;
   return OUTSIDE.includes(role) ? 'coordinator' : 'head of facility';
+}
+
+/**
+ * Whom the rungs without end go to: who stands above whom the ladder told last, for that one has not helped. Above the head
+ * of facility it is whom the ladder told last; where nobody else is left, who owes it hears of it again. What the ladder tells
+ * nobody else about ends by itself, and nobody hears of it again.
+ */
+function toldAgain(
+  escalations: Obligation['escalations'],
+  owedAs: Role,
+  owed: Owed,
+  owing: Owing,
+): Obligation['again'] {
+  const last = escalations
+    .filter(({ to }) => to.length > 0)
+    .reduce<Obligation['escalations'][number] | undefined>(
+      (latest, one) => (latest && latest.at > one.at ? latest : one),
+      undefined,
+    );
+  for (let as = nextUp(last?.as ?? owedAs); as; as = nextUp(as)) {
+    const people = owing.holders(as).filter((person) => !owed.owedBy.includes(person));
+    if (people.length > 0) return { to: people, as };
+  }
+  return last ? { to: last.to, as: last.as } : { to: owed.owedBy, as: owedAs };
 }
 
 function dueOf(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefined): Due | undefined {

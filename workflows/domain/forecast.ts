@@ -2,13 +2,13 @@ import { type Known, standInFor } from './absences.ts';
 import type { Basis } from './basis.ts';
 import type { Calendar } from './calendar.ts';
 import { CalendarHorizonError } from './calendar.ts';
-import { deliver } from './ladder.ts';
 import type { State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
 import { ladderContext } from './machinery.ts';
 import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId, Recipient } from './people.ts';
+import { deliver } from './rungs.ts';
 import { earlier, type Instant, instant, later } from './time.ts';
 import { Ladder } from './unattended.ts';
 
@@ -54,7 +54,12 @@ export function forecast(
   const end = until ?? instant(Date.parse(at) + FORECAST_DAYS * 86_400_000);
   const found: Expected[] = [];
   let waiting: readonly Expected[] = [];
-  for (const { clock, state: then, mails, ladder, isChanged } of steps(state, basis, at, end)) {
+  for (const { clock, state: then, mails, ladder, isChanged } of steps(
+    state,
+    until ? basis : farSighted(basis),
+    at,
+    end,
+  )) {
     const kept: Expected[] = [];
     // As in the outbox: a rung that was handed over ahead of its day doesn't leave if time alone closed its obligation
     // before, or took it into another round.
@@ -70,6 +75,18 @@ export function forecast(
   }
   return [...found, ...waiting].filter((mail) => mail.at > at && mail.at <= end).sort(byInstant);
 }
+
+/** Of rungs without end a look far ahead shows the first: the others come as long as nobody acts. */
+function farSighted(basis: Basis): Basis {
+  const known = far.get(basis);
+  if (known) return known;
+  const { rules } = basis;
+  const made = { ...basis, rules: { ...rules, limits: { ...rules.limits, againAtMost: 1 } } };
+  far.set(basis, made);
+  return made;
+}
+/** What follows from a state is remembered by the identity of its basis. */
+const far = new WeakMap<Basis, Basis>();
 
 interface Step {
   readonly clock: Instant;
@@ -113,7 +130,7 @@ function* steps(state: State, basis: Basis, at: Instant, end: Instant): Generato
 /** Keeps round and beginning of every ladder, and no rung of it. */
 function forgetting(state: State): State['ledger'] {
   return Object.fromEntries(
-    Object.entries(state.ledger).map(([key, entry]) => [key, { ...entry, taken: [] }]),
+    Object.entries(state.ledger).map(([key, { again: _, ...entry }]) => [key, { ...entry, taken: [] }]),
   );
 }
 

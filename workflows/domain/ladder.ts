@@ -1,27 +1,33 @@
-import type { Calendar } from './calendar.ts';
-import { onOrAfter, onOrBefore, workingDay } from './calendar.ts';
 import { sameItems } from './items.ts';
 import type { Consequence } from './lifecycle.ts';
 import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId } from './people.ts';
-import type { Day, Instant, Zone } from './time.ts';
-import { addDays, dayIn, instantAt, startOfDay } from './time.ts';
-
-export type RungKind = 'reminder' | 'escalation';
+import {
+  againRung,
+  againRungs,
+  hourOf,
+  isBetween,
+  type LadderContext,
+  type Planned,
+  plannedRungs,
+  type Round,
+  type Rung,
+  rungsOf,
+  rungsWhere,
+} from './rungs.ts';
+import type { Day, Instant } from './time.ts';
+import { addDays, dayIn, startOfDay } from './time.ts';
 
 /** By obligation key: the round, since when, and which rungs of it were handed to the outbox. */
 export type Ledger = Readonly<Record<string, LedgerEntry>>;
-export interface LedgerEntry {
+export interface LedgerEntry extends Round {
   /** 1, and one more whenever the due date or an addressee changed; a closed round is silent. */
   readonly round: number;
   /** When the round began: its rungs up to then don't exist. Absent in the first, which began with the obligation. */
   readonly since?: Instant;
   readonly taken: readonly string[];
 }
-
-/** The hour at which ladder mails leave, in the recipient's zone (lifecycle, "Who owes what"). */
-export const LADDER_HOUR = '09:00';
 
 /**
  * A rung is handed to the outbox at least this many days before its own day, so that a recipient's holidays can bring
@@ -30,111 +36,6 @@ export const LADDER_HOUR = '09:00';
  */
 const AHEAD_DAYS = 7;
 const STRETCH_DAYS = 14;
-
-/** What counting and sending need of a process. */
-export interface LadderContext {
-  /** Calendar and zone of the seat: rungs are counted in its working days. */
-  readonly calendars: readonly Calendar[];
-  readonly zone: Zone;
-}
-
-export interface Rung {
-  readonly name: string;
-  readonly kind: RungKind;
-  /** Working days from the due day. */
-  readonly rung: number;
-  readonly day: Day;
-  /** The hour of the day at the seat (or on site): what lies before the obligation's beginning doesn't exist. */
-  readonly nominal: Instant;
-  readonly to: readonly PersonId[];
-}
-
-/** Every rung of an obligation with a known due date that isn't before its beginning, by day. */
-export function rungsOf(
-  obligation: Obligation,
-  context: LadderContext,
-  entry?: LedgerEntry,
-): readonly Rung[] {
-  return rungsWhere(obligation, context, entry, () => true);
-}
-
-/** Likewise those that are wanted; the hour, which costs most, is asked of no other. */
-function rungsWhere(
-  obligation: Obligation,
-  context: LadderContext,
-  entry: LedgerEntry | undefined,
-  wanted: (rung: Planned) => boolean,
-): readonly Rung[] {
-  const { begun } = obligation;
-  if (!begun) return [];
-  const from = entry?.since && entry.since > begun ? entry.since : begun;
-  const found: Rung[] = [];
-  for (const planned of plannedRungs(obligation, context)) {
-    if (!wanted(planned)) continue;
-    const rung = { ...planned, nominal: hourOf(planned, obligation, context) };
-    if (rung.nominal > from) found.push(rung);
-  }
-  return found;
-}
-
-type Planned = Omit<Rung, 'nominal'>;
-
-/** Obligations are immutable and stay the same from rung to rung, so their days are counted once. */
-const planned = new WeakMap<
-  Obligation,
-  { readonly context: LadderContext; readonly rungs: readonly Planned[] }
->();
-
-function plannedRungs(obligation: Obligation, context: LadderContext): readonly Planned[] {
-  const known = planned.get(obligation);
-  if (known && sameItems(known.context.calendars, context.calendars)) return known.rungs;
-  const rungs = plan(obligation, context);
-  planned.set(obligation, { context, rungs });
-  return rungs;
-}
-
-function plan(obligation: Obligation, { calendars }: LadderContext): readonly Planned[] {
-  const { due, owedBy } = obligation;
-  if (!due) return [];
-  const at = (kind: RungKind, rung: number, to: readonly PersonId[]): Planned => {
-    const name = `${kind}${rung > 0 ? '+' : ''}${rung}`;
-    return { name, kind, rung, day: workingDay(due.day, rung, calendars), to };
-  };
-  return [
-    ...obligation.reminders.map((rung) => at('reminder', rung, owedBy)),
-    ...byDistance(obligation).map(([rung, to]) => at('escalation', rung, to)),
-  ];
-}
-
-function hourOf({ day, to }: Planned, { onSite }: Obligation, { zone }: LadderContext): Instant {
-  const there = onSite && isBetween(day, onSite) && to.some((person) => onSite.people.includes(person));
-  return instantAt(day, LADDER_HOUR, there ? onSite.zone : zone);
-}
-
-/** Two roles at one distance are one rung. */
-function byDistance(obligation: Obligation): [number, PersonId[]][] {
-  const found = new Map<number, PersonId[]>();
-  for (const { at, to } of obligation.escalations) {
-    if (to.length > 0) found.set(at, [...(found.get(at) ?? []), ...to]);
-  }
-  return [...found];
-}
-
-const isBetween = (day: Day, range: { from: Day; to: Day }): boolean => day >= range.from && day <= range.to;
-
-/**
- * When a rung reaches its recipient: 09:00 in the recipient's zone, on the recipient's working day on or before the
- * rung's day for rungs up to 0, on or after it for later ones. On days in the field the zone and the holidays are the place's.
- */
-export function deliver(
-  order: Pick<RungOrder, 'day' | 'rung' | 'inField'>,
-  recipient: { readonly zone: Zone; readonly calendar: Calendar },
-  place?: Calendar,
-): Instant {
-  const calendars = order.inField && place ? [place] : [recipient.calendar];
-  const day = order.rung <= 0 ? onOrBefore(order.day, calendars) : onOrAfter(order.day, calendars);
-  return instantAt(day, LADDER_HOUR, order.inField?.zone ?? recipient.zone);
-}
 
 /** The next instant at which rungs have to be handed over, or undefined where none is left. */
 export function nextHandover(
@@ -180,6 +81,7 @@ export function nextDay(
     known?.entry === entry &&
     known &&
     known.context.zone === context.zone &&
+    known.context.againAtMost === context.againAtMost &&
     sameItems(known.context.calendars, context.calendars)
   )
     return known.day;
@@ -189,6 +91,7 @@ export function nextDay(
   for (const rung of rungsWhere(obligation, context, entry, sooner)) {
     if (day === undefined || rung.day < day) day = rung.day;
   }
+  if (day === undefined) day = againRungs(obligation, context, entry).next().value?.day;
   nextDays.set(obligation, { entry, context, day });
   return day;
 }
@@ -246,10 +149,9 @@ export function climb(
       }
     }
     // Whoever comes to owe it later is reminded from the beginning.
-    if (obligation.status === 'awaited' && entry && entry.taken.length > 0)
+    if (obligation.status === 'awaited' && entry && hasRungs(entry))
       entry = { round: entry.round + 1, since: at, taken: [] };
-    if (obligation.status === 'paused' && entry)
-      entry = { ...entry, taken: sentBy(at, obligation, entry, context) };
+    if (obligation.status === 'paused' && entry) entry = comeBy(at, obligation, entry, context);
     if (obligation.status === 'open') {
       const taken = take(obligation, entry, context, at, horizon);
       entry = taken.entry;
@@ -285,8 +187,10 @@ function isQuiet(
     const day = nextDay(obligation, entry, context);
     return day === undefined || day > horizon;
   }
-  return obligation.status === 'awaited' ? !entry || entry.taken.length === 0 : !entry;
+  return obligation.status === 'awaited' ? !entry || !hasRungs(entry) : !entry;
 }
+
+const hasRungs = ({ taken, again }: LedgerEntry): boolean => taken.length > 0 || again !== undefined;
 
 /** The entries of what is owed still. */
 function ledgerOf(
@@ -319,7 +223,24 @@ function dropsRungs(
   });
 }
 
-/** Of the rungs handed over, those whose hour has come: the others are taken back while nothing is to be sent. */
+/** What was handed over and has left: the rest is taken back while nothing is to be sent. */
+function comeBy(
+  at: Instant,
+  obligation: Obligation,
+  entry: LedgerEntry,
+  context: LadderContext,
+): LedgerEntry {
+  const { again = 0, ...rest } = entry;
+  let left = again;
+  while (left > 0) {
+    const rung = againRung(obligation, left, context);
+    if (rung && hourOf(rung, obligation, context) <= at) break;
+    left -= 1;
+  }
+  return { ...rest, taken: sentBy(at, obligation, entry, context), ...(left > 0 ? { again: left } : {}) };
+}
+
+/** Of the rungs handed over, those whose hour has come. */
 function sentBy(
   at: Instant,
   obligation: Obligation,
@@ -335,7 +256,8 @@ function sameAddressees(a: Obligation, b: Obligation): boolean {
     sameItems(a.owedBy, b.owedBy) &&
     sameItems(a.copies, b.copies) &&
     a.escalations.length === b.escalations.length &&
-    a.escalations.every(({ to }, i) => sameItems(to, b.escalations[i]?.to ?? []))
+    a.escalations.every(({ to }, i) => sameItems(to, b.escalations[i]?.to ?? [])) &&
+    sameItems(a.again.to, b.again.to)
   );
 }
 
@@ -348,12 +270,14 @@ export function take(
   horizon: Day,
 ): { entry: LedgerEntry | undefined; orders: RungOrder[] } {
   const due = obligation.due;
-  const rungs = rungsWhere(
+  const ofLadder = rungsWhere(
     obligation,
     context,
     entry,
     ({ name, day }) => day <= horizon && !entry?.taken.includes(name),
   );
+  const withoutEnd = againUntil(obligation, entry, context, horizon);
+  const rungs = [...ofLadder, ...withoutEnd];
   if (!due || rungs.length === 0) return { entry, orders: [] };
   const round = entry?.round ?? 1;
   const orders: RungOrder[] = [];
@@ -364,9 +288,30 @@ export function take(
     }
   }
   return {
-    entry: { ...entry, round, taken: [...(entry?.taken ?? []), ...rungs.map((rung) => rung.name)] },
+    entry: {
+      ...entry,
+      round,
+      taken: [...(entry?.taken ?? []), ...ofLadder.map((rung) => rung.name)],
+      ...(withoutEnd.length > 0 ? { again: withoutEnd.at(-1)?.n } : {}),
+    },
     orders,
   };
+}
+
+function againUntil(
+  obligation: Obligation,
+  entry: LedgerEntry | undefined,
+  context: LadderContext,
+  horizon: Day,
+): readonly (Rung & { readonly n: number })[] {
+  // They come after all others, so mostly it is enough to know that the due day is not long past.
+  if (!obligation.due || obligation.due.day > horizon) return [];
+  const found: (Rung & { readonly n: number })[] = [];
+  for (const rung of againRungs(obligation, context, entry)) {
+    if (rung.day > horizon) break;
+    found.push(rung);
+  }
+  return found;
 }
 
 /** What fell due while the system was down is sent once, as what it is now: the latest rung of each recipient. */

@@ -2,7 +2,7 @@ import { type AnyStateMachine, transition } from 'xstate';
 import { type Basis, type Beside, spansOf, tooLarge } from './basis.ts';
 import { CalendarHorizonError, type CalendarSpan } from './calendar.ts';
 import { type Court, conflict, stepsInFor, tieOf } from './impartial.ts';
-import { climb, type LadderContext, nextHandover } from './ladder.ts';
+import { climb, nextHandover } from './ladder.ts';
 import type {
   Accepted,
   Command,
@@ -17,6 +17,7 @@ import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import { type Actor, isSystem, type Role, SYSTEM } from './people.ts';
 import { isAboutWho, type Refusal, refuse } from './refusal.ts';
+import type { LadderContext } from './rungs.ts';
 import { seatCalendars } from './seat.ts';
 import { type Day, day, dayIn, type Instant, startOfDay } from './time.ts';
 
@@ -96,7 +97,12 @@ export interface Definition<S extends State> {
 }
 
 export function ladderContext(state: State, basis: Basis): LadderContext {
-  return { calendars: seatCalendars(state, basis), zone: state.settings.zone };
+  return {
+    calendars: seatCalendars(state, basis),
+    zone: state.settings.zone,
+    again: basis.rules.limits.again,
+    againAtMost: basis.rules.limits.againAtMost ?? Number.POSITIVE_INFINITY,
+  };
 }
 
 /** Phases in which the statechart knows an event. */

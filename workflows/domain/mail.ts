@@ -1,9 +1,9 @@
 import type { DeliveryStatus } from './delivery-status.ts';
-import type { RungKind } from './ladder.ts';
 import type { DeliverableKind } from './mission/state.ts';
 import type { PersonId, Role } from './people.ts';
 import type { Place } from './places.ts';
 import type { ObligationKind } from './rules.ts';
+import type { RungKind } from './rungs.ts';
 import type { LinkedDocument, TextRef } from './stored.ts';
 import type { Day, Instant, Zone } from './time.ts';
 

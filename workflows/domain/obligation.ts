@@ -31,6 +31,8 @@ export interface Obligation {
     readonly to: readonly PersonId[];
     readonly as: Role;
   }[];
+  /** Who is told of it again and again after the last rung: the next one up, in the end who owes it; nobody where it ends. */
+  readonly again: { readonly to: readonly PersonId[]; readonly as: Role };
   /** What a mail about it may speak of. */
   readonly facts: MailFacts;
   /** For those who act on site: their mails of field days keep the place's hours and holidays. */

@@ -108,6 +108,10 @@ export interface Edition {
     readonly shortest: number;
     /** A correction of what precedes departure is reviewed within this many working days. */
     readonly correctedReview: number;
+    /** What stays undone after its last rung is told to the next one up again every so many working days. */
+    readonly again: number;
+    /** So many times at most; no edition says it, but a forecast that looks far does. */
+    readonly againAtMost?: number;
   };
   readonly checklist: { readonly field: readonly string[]; readonly remote: readonly string[] };
 }

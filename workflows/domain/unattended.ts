@@ -1,14 +1,7 @@
-import {
-  handoverFor,
-  horizonAt,
-  type LadderContext,
-  type Ledger,
-  type LedgerEntry,
-  nextDay,
-  take,
-} from './ladder.ts';
+import { handoverFor, horizonAt, type Ledger, type LedgerEntry, nextDay, take } from './ladder.ts';
 import type { RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
+import type { LadderContext } from './rungs.ts';
 import type { Day, Instant } from './time.ts';
 
 /**

@@ -152,6 +152,7 @@ function obligation(at: Instant): Obligation {
     },
     reminders: [],
     escalations: [],
+    again: { to: [], as: 'head of facility' },
     facts: {},
   };
 }
