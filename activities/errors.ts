@@ -3,9 +3,12 @@ import type { Phrase } from '../language/phrase.ts';
 /** The database can't be reached; what was asked may be asked again. Known by its name, for no part imports another's. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
+  /** SQLSTATE or the socket's; empty where there is none. */
+  readonly code: string;
 
-  constructor(what = 'the database', code?: string) {
-    super(`${what} can't be reached${code === undefined ? '' : ` (${code})`}`);
+  constructor(what = 'the database', code = '') {
+    super(`${what} can't be reached${code === '' ? '' : ` (${code})`}`);
+    this.code = code;
   }
 }
 
@@ -49,8 +52,15 @@ export class DatabaseError extends Error {
   }
 }
 
-/** SQLSTATE classes and the codes of a server that stops, starts or is full. */
-const AWAY_STATES = /^(08...|57P0[1-3]|57014|53300|25006)$/;
+/**
+ * SQLSTATE classes and codes of what passes by itself, or once somebody has mended the server: connections (08), who may
+ * come in (28) and to which database (3D), nothing left of disk, memory or connections (53), whoever runs it intervenes
+ * (57) or its system fails (58), it only reads (25006), it ended what took too long (25P03, 25P04, 55P03), and of two
+ * that stood in each other's way one gave way (40001, 40P01).
+ */
+const AWAY_STATES = /^(08...|28...|3D...|53...|57...|58...|25006|25P0[34]|55P03|40001|40P01)$/;
+/** Those by which a server that answers takes nothing: it is full, broken or for reading only. */
+const TAKES_NOTHING = /^(53[0124]..|58...|25006)$/;
 const AWAY_SOCKET = /^(ECONN|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH)/;
 const AWAY_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end)/;
@@ -70,6 +80,10 @@ export function translated(error: unknown): unknown {
   const isOfDatabase = severity !== undefined || /^[0-9A-Z]{5}$/.test(code);
   return isOfDatabase ? new DatabaseError(code, constraint || table) : root;
 }
+
+/** Whether the database answers, and takes nothing. */
+export const takesNothing = (error: unknown): error is Unavailable =>
+  error instanceof Unavailable && TAKES_NOTHING.test(error.code);
 
 /** Runs queries; what they throw is translated. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {

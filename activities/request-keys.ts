@@ -1,4 +1,5 @@
 import type { Database } from './db/database.ts';
+import { isDead } from './db/life.ts';
 
 /** An answer that can be given again. */
 export interface KeptAnswer {
@@ -16,14 +17,14 @@ interface Row {
 
 /** Takes a key that nobody has, that is too old, or whose holder died; one statement, so only one gets it. */
 const TAKE = `
-  insert into request_keys (key, fingerprint, at, lease_until)
-  values ($1, $2, now(), now() + $3 * interval '1 millisecond')
+  insert into request_keys (key, fingerprint, at, lease_until, holder)
+  values ($1, $2, now(), now() + $3 * interval '1 millisecond', $5)
   on conflict (key) do update set
-    fingerprint = excluded.fingerprint, at = excluded.at, lease_until = excluded.lease_until,
+    fingerprint = excluded.fingerprint, at = excluded.at, lease_until = excluded.lease_until, holder = excluded.holder,
     status = null, headers = null, body = null
   where request_keys.at < now() - $4 * interval '1 millisecond'
-    or (request_keys.status is null and request_keys.lease_until < now()
-      and request_keys.fingerprint = excluded.fingerprint)
+    or (request_keys.status is null and request_keys.fingerprint = excluded.fingerprint
+      and (request_keys.lease_until < now() or ${isDead('request_keys.holder')}))
   returning key`;
 
 const SWEEP_MS = 10 * 60_000;
@@ -48,7 +49,8 @@ export function createRequestKeys(database: Database) {
       { lease, keep }: { readonly lease: number; readonly keep: number },
     ): Promise<{ readonly isSame: boolean; readonly answer: KeptAnswer | undefined } | undefined> {
       await sweep(keep);
-      const taken = await database.query({ text: TAKE, values: [key, fingerprint, lease, keep] });
+      const holder = await database.life();
+      const taken = await database.query({ text: TAKE, values: [key, fingerprint, lease, keep, holder] });
       if (taken.length > 0) return undefined;
       const [row] = await database.query<Row & Record<string, unknown>>({
         text: 'select fingerprint, status, headers, body from request_keys where key = $1',
@@ -63,7 +65,7 @@ export function createRequestKeys(database: Database) {
     },
     async finish(key: string, { status, headers, body }: KeptAnswer): Promise<void> {
       await database.query({
-        text: 'update request_keys set status = $2, headers = $3, body = $4, lease_until = null where key = $1',
+        text: 'update request_keys set status = $2, headers = $3, body = $4, lease_until = null, holder = null where key = $1',
         values: [key, status, JSON.stringify(headers), body],
       });
     },

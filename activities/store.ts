@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { PersonId } from '../workflows/domain/people.ts';
@@ -9,9 +9,12 @@ import type { Database } from './db/database.ts';
 import { documents, texts } from './db/schema.ts';
 import { createReader, type Reader } from './documents/reader.ts';
 import {
+  besideFirst,
   createShelf,
   type FileOnDisk,
   fileOf,
+  incomingOf,
+  isWhole,
   type KeptDocument,
   type Named,
   type Quotas,
@@ -45,6 +48,8 @@ type Spooled = ({ readonly what: 'text' } & WrittenText) | ({ readonly what: 'do
 
 /** Of a call with thousands of applications. */
 const TEXTS_AT_ONCE = 5_000;
+/** More than fits beside what describes a file. */
+const PROBE = new Uint8Array(8_192);
 /** More earlier files than anybody looks through. */
 const OWN_SHOWN = 200;
 
@@ -66,7 +71,10 @@ export function createStore(database: Database, options: StoreOptions) {
       return await within(patience, () => insert(database, kept));
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      await writeWhole(path.join(spool, nameOf(kept)), JSON.stringify(kept));
+      const whole = JSON.stringify(kept);
+      await besideFirst(path.join(spool, nameOf(kept)), (beside) =>
+        writeFile(beside, whole, { flush: true }),
+      );
       drainSoon();
       return { isNew: false };
     }
@@ -116,7 +124,8 @@ export function createStore(database: Database, options: StoreOptions) {
       if (!isHash(hash)) return undefined;
       const file = fileOf(dataDir, hash);
       const found = await stat(file).catch(absent);
-      if (!found) return undefined;
+      // Whoever brings a damaged one again mends it.
+      if (!found || !(await isWhole(file, hash))) return undefined;
       const name = called ?? (await ownNameOf(hash, by));
       return shelf.keep({ path: file, sha256: hash, size: found.size }, { name, by });
     },
@@ -125,7 +134,8 @@ export function createStore(database: Database, options: StoreOptions) {
       // Hashes come from web addresses: nothing but a hash may name a file.
       if (!isHash(hash)) return undefined;
       const bytes = await readFile(fileOf(dataDir, hash)).catch(absent);
-      if (!bytes) return undefined;
+      // What was damaged is as lost as what is gone, and nobody is shown something else for it.
+      if (!bytes || sha256(bytes) !== hash) return undefined;
       const reading = await shelf.readingOf(hash, fileOf(dataDir, hash));
       return { type: 'faults' in reading ? 'application/octet-stream' : reading.type, bytes };
     },
@@ -151,6 +161,17 @@ export function createStore(database: Database, options: StoreOptions) {
     },
 
     drain,
+    /** Writes to the folder and takes it away again. @throws what a disk that is full, or only reads, says. */
+    async probe(): Promise<void> {
+      const folder = incomingOf(dataDir);
+      await mkdir(folder, { recursive: true });
+      const file = path.join(folder, `probe-${randomUUID()}`);
+      try {
+        await writeFile(file, PROBE, { flush: true });
+      } finally {
+        await rm(file, { force: true });
+      }
+    },
     /** Takes away files and texts that nothing has named for a while; at most once in some hours, whoever asks. */
     tidy: () => tidy(),
 
@@ -298,14 +319,6 @@ async function readSpooled(file: string): Promise<Spooled | undefined> {
 const nameOf = (kept: Spooled): string =>
   kept.what === 'text' ? `${kept.id}.json` : spooledAs(kept.hash, kept.by);
 const spooledAs = (hash: string, by: PersonId): string => `document-${hash}-${sha256(by).slice(0, 12)}.json`;
-
-/** Written beside and moved when whole: a kill leaves no half file under a name that somebody reads. */
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const beside = `${file}.${randomUUID()}.new`;
-  await writeFile(beside, content, { flush: true });
-  await rename(beside, file);
-}
 
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;

@@ -62,6 +62,8 @@ export const FAULT_FACTS = {
   'too-slow': [],
   'upload-quota': ['of', 'limit'],
   'unsupported-type': ['type', 'right'],
+  'storage-full': [],
+  'storage-failed': [],
   overloaded: [],
   unavailable: ['part?'],
   internal: [],
@@ -170,6 +172,24 @@ export function isUnavailable(error: unknown): boolean {
     (error instanceof MissionError && (error.code === 'unavailable' || error.code === 'overloaded')) ||
     (error instanceof Error && error.name === 'Unavailable')
   );
+}
+
+const OF_FILES: readonly string[] =
+  'open write read mkdir copyfile rename fsync fdatasync close futime utime unlink rm ftruncate scandir stat lstat'.split(
+    ' ',
+  );
+const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];
+/** ENOENT: a folder that can't be made, as Node tells it on a file system for reading only. */
+const FAILING: readonly string[] =
+  'EROFS EIO EACCES EPERM EMFILE ENFILE ESTALE ENODEV ENXIO ENOENT ENOTDIR'.split(' ');
+
+/** What an error of the file system is to whoever wanted something kept or read; undefined for every other error. */
+export function storageFault(error: unknown): MissionError | undefined {
+  if (error instanceof MissionError || !(error instanceof Error)) return undefined;
+  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+  if (!OF_FILES.includes(syscall)) return undefined;
+  if (FULL.includes(code)) return fault('storage-full', {}, error);
+  return FAILING.includes(code) ? fault('storage-failed', {}, error) : undefined;
 }
 
 /** The answer, or undefined while what would give it is down. */

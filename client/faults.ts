@@ -79,6 +79,8 @@ export const FAULTS: Readonly<Record<FaultCode, Answer>> = {
   'too-slow': { status: 408, exit: EXIT.unreachable },
   'upload-quota': { status: 429, exit: EXIT.refused },
   'unsupported-type': { status: 415, exit: EXIT.usage },
+  'storage-full': { status: 507, exit: EXIT.unreachable },
+  'storage-failed': { status: 503, exit: EXIT.unreachable },
   overloaded: { status: 503, exit: EXIT.unreachable },
   unavailable: { status: 503, exit: EXIT.unreachable },
   internal: { status: 500, exit: EXIT.unexpected },

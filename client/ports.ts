@@ -50,6 +50,8 @@ export interface Ports {
   /** Left out, processes record every step by themselves. */
   readonly recording?: Recording;
   readonly restoring: Restoring;
+  /** Left out, nobody looks. */
+  readonly probe?: Probe;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */
   readonly mailbox?: Mailbox;
   /** What processes go by, by what their states name. */
@@ -59,6 +61,14 @@ export interface Ports {
     from: number,
     to: number,
   ) => Promise<readonly HolidayCalendar[]>;
+}
+
+/** Tries whether what keeps things takes any. */
+export interface Probe {
+  /** @returns false where the database answers and takes nothing: it is full, or for reading only. */
+  database(): Promise<boolean>;
+  /** Fails with what the folder of files says. */
+  files(): Promise<void>;
 }
 
 export type Language = Locale;

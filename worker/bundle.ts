@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundleOptions, bundleWorkflowCode, type Logger } from '@temporalio/worker';
@@ -39,8 +39,13 @@ export async function bundleWorkflows(request: BundleRequest): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
   // Two workers that start together may both make it; each renames a whole file of the same content.
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, code);
-  await rename(unfinished, file);
+  try {
+    await writeFile(unfinished, code);
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
   return file;
 }
 

@@ -33,7 +33,7 @@ export function assemblePorts(
   database: Database,
   directory: ReturnType<typeof createDirectory>,
   given: {
-    readonly store: Store & Pick<Restoring, 'missing'>;
+    readonly store: Store & Pick<Restoring, 'missing'> & { probe(): Promise<void> };
     readonly mail: ReturnType<typeof mailSettings>;
     readonly mailbox?: Mailbox | undefined;
     readonly hooksMayGoInside?: boolean;
@@ -73,6 +73,7 @@ export function assemblePorts(
       missing: store.missing,
       held: createHeldMails(database),
     },
+    probe: { database: database.takes, files: store.probe },
     holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
     ...(mailbox ? { mailbox } : {}),
   };

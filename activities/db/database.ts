@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { guarded } from '../errors.ts';
+import { DatabaseError, guarded, takesNothing } from '../errors.ts';
 import * as accounts from './accounts.ts';
 import * as auditing from './audit.ts';
 import * as door from './door.ts';
+import { createLife } from './life.ts';
 import * as post from './post.ts';
 import * as tables from './schema.ts';
 
@@ -16,6 +18,14 @@ export interface Database {
   transaction<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   /** One statement. */
   query<Row extends pg.QueryResultRow>(statement: Statement): Promise<readonly Row[]>;
+  /**
+   * Whether it takes what is written to it: one that is full, or for reading only, answers and takes nothing. Nor does one
+   * that refused something for that reason in the last half minute, for small rows still find room.
+   * @throws Unavailable where it does not answer
+   */
+  takes(): Promise<boolean>;
+  /** By which number others see that this process lives (`life.ts`). @throws Unavailable */
+  life(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -53,19 +63,48 @@ export function openDatabase(options: DatabaseOptions): Database {
   // The pool's patience is for a server that doesn't answer; whoever waits for their turn waits here, and a lookup
   // always finds a connection left.
   const gate = new Gate(Math.max(1, maxConnections - KEPT_FOR_LOOKUPS));
+  const life = createLife(url, connectTimeout);
   let closing: Promise<void> | undefined;
+  let tookNothing = Number.NEGATIVE_INFINITY;
+  const noted = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await guarded(work);
+    } catch (error) {
+      if (takesNothing(error)) tookNothing = Date.now();
+      throw error;
+    }
+  };
+  const transaction = <T>(work: (client: pg.ClientBase) => Promise<T>) =>
+    noted(() => gate.pass(() => inTransaction(pool, work)));
   return {
     db: drizzle(pool, { schema, casing: 'snake_case' }),
-    transaction: (work) => guarded(() => gate.pass(() => inTransaction(pool, work))),
-    query: (statement) => guarded(async () => (await pool.query(statement as pg.QueryConfig)).rows),
+    transaction,
+    query: (statement) => noted(async () => (await pool.query(statement as pg.QueryConfig)).rows),
+    takes: async () => {
+      try {
+        await transaction(probe);
+      } catch (error) {
+        if (takesNothing(error) || error instanceof DatabaseError) return false;
+        throw error;
+      }
+      return Date.now() - tookNothing > REMEMBERED_MS;
+    },
+    life: () => life.number(),
     close: () => {
-      closing ??= pool.end();
+      closing ??= Promise.all([pool.end(), life.close()]).then(() => undefined);
       return closing;
     },
   };
 }
 
 const KEPT_FOR_LOOKUPS = 2;
+const REMEMBERED_MS = 30_000;
+/** Where every command writes first; nobody sees the row. */
+async function probe(client: pg.ClientBase): Promise<void> {
+  const id = `probe ${randomUUID()}`;
+  await client.query("insert into pledges (id, process, at) values ($1, '', now())", [id]);
+  await client.query('delete from pledges where id = $1', [id]);
+}
 
 /** Lets so many through at once, in the order in which they came. */
 class Gate {

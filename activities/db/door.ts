@@ -72,8 +72,10 @@ export const requestKeys = pgTable(
     /** What was asked, hashed. */
     fingerprint: text().notNull(),
     at: instant().notNull(),
-    /** While it is being worked on, it belongs to a process of the API that says so until then. */
+    /** While it is being worked on, it belongs to a process of the API until then, or until that process dies. */
     leaseUntil: instant(),
+    /** By which number that process lives (`life.ts`). */
+    holder: integer(),
     status: integer(),
     headers: text(),
     body: text(),

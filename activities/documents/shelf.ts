@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -194,15 +194,51 @@ async function onDisk<T>(
   }
 }
 
-/** Copied beside and moved when whole: a kill leaves no half file. What is there already is only used again. */
-async function putInPlace({ path: from, size }: FileOnDisk, to: string): Promise<void> {
+/** What is there already is only used again; where it was damaged, it is whole from now on. */
+async function putInPlace({ path: from, sha256 }: FileOnDisk, to: string): Promise<void> {
   const now = new Date();
-  const there = await stat(to).catch(() => undefined);
-  if (there?.size === size) return utimes(to, now, now);
+  if (from === to || (await isWhole(to, sha256))) return utimes(to, now, now);
+  await besideFirst(to, async (beside) => {
+    await copyFile(from, beside, constants.COPYFILE_FICLONE);
+    await flushed(beside);
+  });
+}
+
+/**
+ * Writes beside a file and moves it there when it is whole: a kill leaves no half file under a name that somebody reads,
+ * and a disk that is full leaves nothing.
+ */
+export async function besideFirst(to: string, write: (beside: string) => Promise<void>): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true });
   const beside = `${to}.${randomUUID()}.new`;
-  await copyFile(from, beside, constants.COPYFILE_FICLONE);
-  await rename(beside, to);
+  try {
+    await write(beside);
+    await rename(beside, to);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function flushed(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether a file holds the bytes that its hash names: disks lose some, and so do copies. */
+export async function isWhole(file: string, hash: string): Promise<boolean> {
+  const found = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) found.update(chunk as Buffer);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+  return found.digest('hex') === hash;
 }
 
 const withoutGaps = <T extends object>(given: { [K in keyof T]: T[K] | undefined }): Partial<T> =>

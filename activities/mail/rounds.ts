@@ -38,6 +38,8 @@ export interface Timing {
   readonly longestPass: number;
   /** How often idle lines look for new mails while another is held up. */
   readonly lookAgain: number;
+  /** Milliseconds for which a mail that was claimed may wait for a line; then it goes back to the outbox. */
+  readonly waitsAtMost: number;
   readonly batch: number;
 }
 
@@ -51,6 +53,7 @@ const TIMING: Timing = {
   giveUpAfter: 5 * 24 * 60 * MINUTE,
   longestPass: 10 * MINUTE,
   lookAgain: 1_000,
+  waitsAtMost: 10_000,
   batch: 200,
 };
 
@@ -103,8 +106,11 @@ class Pass {
   private readonly stop: AbortSignal | undefined;
   private readonly transport: MailTransport;
   private readonly begun = Date.now();
-  /** Claimed and not begun. */
-  private readonly queue: ClaimedMail[] = [];
+  /** Claimed and not begun, in order, and since when in milliseconds of the clock. */
+  private readonly queue: { readonly mail: ClaimedMail; readonly since: number }[] = [];
+  private givingBack: Promise<void> = Promise.resolve();
+  /** How many are claimed at once: as many as lines while these are slow, twice as many each time that they keep up. */
+  private limit: number;
   private claiming: Promise<void> | undefined;
   /** The last claim found nothing, and nothing came back since. */
   private exhausted = false;
@@ -133,6 +139,7 @@ class Pass {
     this.sandbox = sandbox;
     this.clock = clock;
     this.stop = stop;
+    this.limit = timing.batch;
     // Whatever is wrong elsewhere, a rehearsal's mail has no way out.
     this.transport = sandbox === null ? ports.transports.real : ports.transports.catcher;
   }
@@ -140,10 +147,13 @@ class Pass {
   async run(): Promise<RoundResult> {
     // A rehearsal keeps its order, so it has one line.
     const lines = this.sandbox === null ? this.transport.connections : 1;
+    const looking = setInterval(() => this.giveBack(), this.timing.lookAgain);
     const ends = await Promise.allSettled(Array.from({ length: lines }, () => this.sendOn()));
+    clearInterval(looking);
+    await this.givingBack;
     // What was claimed and not begun is not left to its lease.
     await this.claiming?.catch(() => undefined);
-    await this.release(this.queue).catch(() => undefined);
+    await this.release(this.queue.map(({ mail }) => mail)).catch(() => undefined);
     await unlessStopped(this.marks.flush(), this.stop);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return { sent: this.sent, failed: this.failed, deferred: this.deferred, nextAt: await this.nextAt() };
@@ -167,11 +177,11 @@ class Pass {
   private async next(): Promise<ClaimedMail | undefined> {
     for (;;) {
       if (this.mustEnd()) return undefined;
-      const mail = this.queue.shift();
-      if (mail) {
-        const isLow = this.sandbox === null && this.queue.length < this.timing.batch / 2;
+      const next = this.queue.shift();
+      if (next) {
+        const isLow = this.sandbox === null && this.queue.length < this.limit / 2;
         if (isLow && !this.exhausted) this.refill().catch(() => undefined);
-        return mail;
+        return next.mail;
       }
       if (this.exhausted && this.claiming === undefined && !(await this.isHeldUp())) return undefined;
       await this.refill();
@@ -202,10 +212,27 @@ class Pass {
   /** One claim at a time; whoever needs it waits for the same. One that fails is the last. */
   private refill(): Promise<void> {
     this.claiming ??= this.claim().then((mails) => {
-      this.queue.push(...mails);
+      const since = Date.now();
+      this.queue.push(...mails.map((mail) => ({ mail, since })));
+      this.limit = Math.min(this.timing.batch, this.limit * 2);
       this.claiming = undefined;
     });
     return this.claiming;
+  }
+
+  /**
+   * What waits for lines that are all held up is nobody's to keep: it goes back, where it may be withdrawn, changed, or
+   * taken by whoever passes next. A rehearsal has one line and its order.
+   */
+  private giveBack(): void {
+    if (this.sandbox !== null) return;
+    const enough = Date.now() - this.timing.waitsAtMost;
+    const stay = this.queue.findIndex(({ since }) => since > enough);
+    const tired = this.queue.splice(0, stay === -1 ? this.queue.length : stay);
+    if (tired.length === 0) return;
+    this.limit = this.transport.connections;
+    const back = this.release(tired.map(({ mail }) => mail)).catch(() => undefined);
+    this.givingBack = Promise.all([this.givingBack, back]).then(() => undefined);
   }
 
   private mustEnd(): boolean {
@@ -231,7 +258,7 @@ class Pass {
         // What a sandbox puts off waits for its next pass, however soon that is.
         retryBefore: instant(this.sandbox === null ? present : this.begun),
         leaseUntil: instant(present + this.timing.lease),
-        limit: this.timing.batch,
+        limit: this.limit,
         people,
       }),
     );

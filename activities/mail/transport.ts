@@ -41,10 +41,16 @@ export interface SmtpOptions {
   /** Milliseconds until a connection that isn't greeted, or a silent server, is given up. */
   readonly connectTimeout?: number;
   readonly silenceTimeout?: number;
-  /** Milliseconds that one mail may take at most, however busy the server sounds. */
+  /**
+   * Milliseconds until a mail is begun – connected, greeted, encrypted, signed in – however busy the server sounds: one
+   * that drips its greeting is not silent.
+   */
+  readonly beginTimeout?: number;
+  /** Milliseconds that one mail may take at most, likewise. */
   readonly sendTimeout?: number;
 }
 
+export const BEGIN_TIMEOUT_MS = 15_000;
 export const SEND_TIMEOUT_MS = 60_000;
 export const SILENCE_TIMEOUT_MS = 30_000;
 
@@ -56,6 +62,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     connections = 10,
     connectTimeout = 10_000,
     silenceTimeout = SILENCE_TIMEOUT_MS,
+    beginTimeout = BEGIN_TIMEOUT_MS,
     sendTimeout = SEND_TIMEOUT_MS,
   } = options;
   const pool = new SMTPPool({
@@ -70,7 +77,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     dnsTimeout: connectTimeout,
     socketTimeout: silenceTimeout,
   });
-  const utf8 = new Utf8Offer(pool);
+  const utf8 = new Utf8Offer(pool, beginTimeout);
   // Of an idle connection; a mail under way hears of it by its own answer.
   pool.on('error', () => {});
   return {
@@ -83,9 +90,11 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
         const giveUp = () => enough.abort();
         const timer = setTimeout(giveUp, sendTimeout);
         stop?.addEventListener('abort', giveUp, { once: true });
-        const message = new Frozen(mail, enough.signal);
+        const message = new Frozen(mail, enough.signal, () => clearTimeout(beginTimer));
+        const beginTimer = setTimeout(giveUp, beginTimeout);
         pool.send(message as unknown as PoolMail, (error) => {
           clearTimeout(timer);
+          clearTimeout(beginTimer);
           stop?.removeEventListener('abort', giveUp);
           resolve(error ? outcomeOf(error, message.wasBegun) : { result: 'sent' });
         });
@@ -103,10 +112,12 @@ const OFFER_KEPT_MS = 60_000;
  */
 class Utf8Offer {
   private readonly pool: SMTPPool;
+  private readonly patience: number;
   private known: { readonly isOffered: Promise<boolean>; readonly until: number } | undefined;
 
-  constructor(pool: SMTPPool) {
+  constructor(pool: SMTPPool, patience: number) {
     this.pool = pool;
+    this.patience = patience;
   }
 
   /** What becomes of the mail where it isn't offered; nothing where it is. */
@@ -126,7 +137,12 @@ class Utf8Offer {
 
   private ask(): Promise<boolean> {
     const connection = new SMTPConnection(this.pool.options);
+    let timer: NodeJS.Timeout | undefined;
     return new Promise<boolean>((resolve, reject) => {
+      timer = setTimeout(
+        () => reject(new Error('the server took too long to say what it takes')),
+        this.patience,
+      );
       connection.once('error', reject);
       connection.once('end', () => reject(new Error('the connection was closed')));
       connection.connect((error) => {
@@ -135,7 +151,10 @@ class Utf8Offer {
         const { lastServerResponse } = connection;
         resolve(/^250[ -]SMTPUTF8\b/im.test(lastServerResponse || ''));
       });
-    }).finally(() => connection.quit());
+    }).finally(() => {
+      clearTimeout(timer);
+      connection.close();
+    });
   }
 }
 
@@ -146,14 +165,21 @@ class Frozen {
   readonly data: { readonly signal: AbortSignal };
   readonly message = this;
   private readonly mail: FrozenMail;
+  private readonly begun: () => void;
   private stream: Readable | undefined;
 
-  constructor(mail: FrozenMail, signal: AbortSignal) {
+  /** @param begun hears that a connection has taken it up. */
+  constructor(mail: FrozenMail, signal: AbortSignal, begun: () => void) {
     this.mail = mail;
+    this.begun = begun;
     this.data = { signal };
   }
 
-  getEnvelope = () => ({ from: this.mail.envelopeFrom, to: [smtpAddress(this.mail.envelopeTo)] });
+  /** The pool asks for it once the connection is ready. */
+  getEnvelope = () => {
+    this.begun();
+    return { from: this.mail.envelopeFrom, to: [smtpAddress(this.mail.envelopeTo)] };
+  };
   messageId = () => '';
   getHeader = () => '';
   createReadStream = (): Readable => {

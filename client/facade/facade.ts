@@ -7,7 +7,7 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
-import { fault, isUnavailable, whileUp } from '../errors.ts';
+import { fault, isUnavailable, storageFault, whileUp } from '../errors.ts';
 import type { CatalogueEntry, MailHealthReport, MailPreview, TroubledMail } from '../mail-ports.ts';
 import type { Figures, FiguresQuery } from '../ports/figures.ts';
 import type {
@@ -370,14 +370,19 @@ export function createFacade(processes: Processes, ports: Ports) {
           throw error;
         }
       };
-      const [database, rounds, ended, behind] = await Promise.all([
+      const [database, writes, files, rounds, ended, behind] = await Promise.all([
         up(() => ports.overview.list({ limit: 1 })),
+        up(async () => (await ports.probe?.database()) ?? true),
+        filesOf(ports),
         up(() => processes.lastPass()),
         up(() => processes.ended()),
         up(() => ports.overview.behind()),
       ]);
       return {
         database: database !== false,
+        /** Whether the database takes what is written to it. */
+        writes,
+        files,
         temporal: rounds !== false,
         rounds: rounds === false ? null : rounds,
         /** Processes that were stopped by a fault; null where nobody can say. */
@@ -387,6 +392,16 @@ export function createFacade(processes: Processes, ports: Ports) {
       };
     },
   };
+}
+
+/** Whether files can be kept. */
+async function filesOf({ probe }: Ports): Promise<'kept' | 'full' | 'failing'> {
+  try {
+    await probe?.files();
+    return 'kept';
+  } catch (error) {
+    return storageFault(error)?.code === 'storage-full' ? 'full' : 'failing';
+  }
 }
 
 function mailboxOf({ mailbox }: Ports) {

@@ -104,6 +104,11 @@ export function createApi(options: ApiOptions): Api {
   };
   app.onError((error, context) => {
     const mine = known(error) ?? (error instanceof HTTPException ? translated(error) : undefined);
+    if (mine?.code === 'storage-full' || mine?.code === 'storage-failed')
+      log.error(
+        { code: mine.code, reason: (error as NodeJS.ErrnoException).code },
+        'files could not be kept',
+      );
     if (mine?.code === 'process-ended')
       log.error({ path: context.req.path }, 'a process was stopped by a fault');
     if (mine) return answered(mine, context);
@@ -291,7 +296,7 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
         log.error({ behind }, 'processes are behind what is recorded of them: mission reconcile lists them');
       known = { ended, behind };
       const age = found.rounds ? Date.now() - Date.parse(found.rounds.at) : Number.POSITIVE_INFINITY;
-      const isReady = found.database && found.temporal && age < ROUNDS_AGE_MS;
+      const isReady = found.database && found.writes && found.temporal && age < ROUNDS_AGE_MS;
       return reply(found, {}, isReady ? 200 : 503);
     }) as never,
   );

@@ -6,7 +6,7 @@ import { Readable, type Readable as Stream } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { MiddlewareHandler } from 'hono';
 import { phrase } from '../../language/phrase.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault, MissionError, storageFault } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
 import type { Env, WebContext } from '../web/web.ts';
 import { mustBeLine, mustBeText, pairsOf, textOf } from './clean.ts';
@@ -233,7 +233,7 @@ async function formOf(chunks: AsyncIterable<Uint8Array>, type: string, place: Pl
     const fail = (error: unknown) => {
       for (const stream of open) stream.destroy();
       source.destroy();
-      reject(error instanceof MissionError ? error : noForm(error));
+      reject(error instanceof MissionError ? error : (storageFault(error) ?? noForm(error)));
     };
     const source = Readable.from(chunks);
     source.once('error', fail);

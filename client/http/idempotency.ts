@@ -16,7 +16,7 @@ export interface FirstAnswer extends KeptAnswer {
 
 const REMEMBERED = 1_000;
 const FOR_MS = 24 * 3_600_000;
-/** Longer than any request takes: a process that dies with one leaves it to be asked again after this. */
+/** Longer than any request takes. A process that dies with one leaves it to be asked again at once. */
 const LEASE_MS = 3 * 60_000;
 
 /**

@@ -1,5 +1,5 @@
 import type { Locale } from '../../workflows/domain/time.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault, MissionError, storageFault } from '../errors.ts';
 import { explained, sentencesOf, statusOf } from '../explain.ts';
 import { saidFault } from '../problems.ts';
 import { toJson } from './json.ts';
@@ -36,5 +36,5 @@ export function known(error: unknown): MissionError | undefined {
   if (error instanceof MissionError) return error;
   if (error instanceof Error && error.name === 'Unavailable')
     return fault('unavailable', { part: 'PostgreSQL' });
-  return undefined;
+  return storageFault(error);
 }

@@ -798,6 +798,13 @@ export const webhookTest = z
 export const health = z
   .object({
     database: z.boolean(),
+    writes: z.boolean().meta({
+      description:
+        'Whether the database takes what is written to it: one that is full answers and takes nothing',
+    }),
+    files: z
+      .enum(['kept', 'full', 'failing'])
+      .meta({ description: 'Whether files can be kept: the disk may be full, or not to be written to' }),
     temporal: z.boolean(),
     ended: z
       .int()

@@ -246,6 +246,27 @@ describe('kept', () => {
     expect(kept).toEqual([]);
   });
 
+  it('damaged where it lies: it is shown to nobody, listed as lost, and mended by whoever brings it again', async () => {
+    const bytes = await pdf(2);
+    const kept = await store.keepDocument(bytes, { name: 'a.pdf', by: 'lead' });
+    const file = fileOf(folder, kept.document);
+    const damaged = Buffer.from(bytes);
+    damaged[100] = (damaged[100] ?? 0) ^ 1;
+    await writeFile(file, damaged);
+    expect(await store.readDocument(kept.document)).toBeUndefined();
+    expect(await store.keepAgain(kept.document, 'lead')).toBeUndefined();
+    await desk.rows(
+      "insert into mentions (process, what, \"of\") values ('action/x', 'file', $1)",
+      kept.document,
+    );
+    expect(await store.missing()).toContainEqual(
+      expect.objectContaining({ what: 'file', id: kept.document, owner: 'lead' }),
+    );
+    await store.keepDocument(bytes, { name: 'a.pdf', by: 'lead' });
+    expect(Buffer.from((await store.readDocument(kept.document))?.bytes ?? [])).toEqual(Buffer.from(bytes));
+    expect((await store.missing()).filter(({ what }) => what === 'file')).toEqual([]);
+  });
+
   it('a large one is refused by its size', async () => {
     await expect(
       store.keepDocument(new Uint8Array(LIMIT + 1), { name: 'x.pdf', by: 'lead' }),

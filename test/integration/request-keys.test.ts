@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../activities/db/database.ts';
 import { createRequestKeys } from '../../activities/request-keys.ts';
 import { Idempotency } from '../../client/http/idempotency.ts';
 import { type Desk, type OwnServers, startDesk } from '../support/desk.ts';
+import { until } from '../support/until.ts';
 
 let servers: OwnServers;
 let desk: Desk;
@@ -57,6 +59,37 @@ describe('a request with a key', () => {
     await keys.finish('a\n3', answer('old'));
     await desk.rows("update request_keys set at = now() - interval '25 hours'");
     expect(await keys.begin('a\n3', 'two', how)).toBeUndefined();
+  });
+
+  it('is its process’s for as long as that lives, and at once another’s when it died', async () => {
+    const other = openDatabase({ url: desk.url });
+    const how = { lease: 180_000, keep: 86_400_000 };
+    expect(await createRequestKeys(other).begin('a\n5', 'one', how)).toBeUndefined();
+    const again = (asked: string) =>
+      new Idempotency(createRequestKeys(desk.database)).once('a\n5', asked, async () => answer('taken up'));
+    // A server that began a moment ago can't tell who lives; this one can by then.
+    await until(
+      'the server knows who lives',
+      async () =>
+        (await desk.rows("select pg_postmaster_start_time() < now() - interval '10 seconds' as old"))[0]
+          ?.old === true,
+    );
+    await expect(again('one')).rejects.toMatchObject({ code: 'request-running' });
+    // Its line broke, and it says on another that it lives.
+    const lines = async () =>
+      (await desk.rows('select pid from pg_locks where classid = 7117202')).map(({ pid }) => pid);
+    const before = await lines();
+    expect(before).toHaveLength(2);
+    await desk.rows('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', before);
+    await until('both say again that they live', async () => {
+      const now = await lines();
+      return now.length === 2 && now.every((pid) => !before.includes(pid));
+    });
+    await expect(again('one')).rejects.toMatchObject({ code: 'request-running' });
+    await other.close();
+    await until('it is gone', async () => (await lines()).length === 1);
+    await expect(again('two')).rejects.toMatchObject({ code: 'request-key-reused' });
+    expect(await again('one')).toMatchObject({ again: false, body: 'taken up' });
   });
 
   it('is remembered in memory while the database is away', async () => {

@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto';
+import pg from 'pg';
+import { translated } from '../errors.ts';
+
+/** Any number, the same in every process of every release; locks of lives are of this class. */
+const LIVES = 7_117_202;
+const AGAIN_MS = 200;
+
+/**
+ * Whether the process that says this number lives: it holds a lock for as long as its session lasts, so that a database
+ * knows at once that it died, however it did. A server that started a moment ago knows nobody yet, and says that all live.
+ * @param holder an expression that is the number, or null for none
+ */
+export const isDead = (holder: string): string => `(${holder} is not null
+  and pg_postmaster_start_time() < now() - interval '10 seconds'
+  and not exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 2
+    and classid = ${LIVES} and objid = ${holder}::oid
+    and database = (select oid from pg_database where datname = current_database())))`;
+
+/** The lock that says that this process lives, on a connection of its own. */
+export interface Life {
+  /**
+   * The number by which others see it, the same as long as this lasts; taken anew where the connection broke.
+   * @throws Unavailable
+   */
+  number(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export function createLife(url: string, connectTimeout = 2_000): Life {
+  const mine = randomInt(1, 2 ** 31);
+  let held: Promise<pg.Client> | undefined;
+  let isClosed = false;
+
+  const take = async (): Promise<pg.Client> => {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: connectTimeout,
+      query_timeout: connectTimeout,
+      keepAlive: true,
+    });
+    const lost = () => {
+      held = undefined;
+      again();
+    };
+    client.once('error', () => undefined);
+    try {
+      await client.connect();
+      // The session before may not have ended yet; it is this process's all the same.
+      await client.query('select pg_try_advisory_lock($1, $2)', [LIVES, mine]);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw translated(error);
+    }
+    client.on('error', () => undefined);
+    client.once('end', lost);
+    return client;
+  };
+  // Until it is held again, others see this process dead.
+  const again = (): void => {
+    if (!isClosed) setTimeout(() => void hold().catch(again), AGAIN_MS).unref();
+  };
+  const hold = (): Promise<pg.Client> => {
+    held ??= take().catch((error: unknown) => {
+      held = undefined;
+      throw error;
+    });
+    return held;
+  };
+
+  return {
+    async number() {
+      await hold();
+      return mine;
+    },
+    async close() {
+      isClosed = true;
+      const client = await held?.catch(() => undefined);
+      held = undefined;
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
