@@ -1103,6 +1103,8 @@ export interface Messages {
   'faults.too-slow': null;
   'faults.upload-quota': { limit: string; of: string };
   'faults.unsupported-type': { right: string; type: string };
+  'faults.storage-full': null;
+  'faults.storage-failed': null;
   'faults.overloaded': null;
   'faults.unavailable': { part: string };
   'faults.internal': null;
