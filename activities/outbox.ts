@@ -141,10 +141,16 @@ const INSERT = `
   from jsonb_to_recordset($1::jsonb) as x (
     key text, process text, branch int, n int, sandbox text, kind text, person text, addressee text, in_copy boolean,
     mail_order jsonb, send_at timestamptz, obligation text, round int, reader jsonb)
-  on conflict (key) do nothing
+  on conflict (key) do update set n = excluded.n, addressee = excluded.addressee, mail_order = excluded.mail_order,
+    send_at = excluded.send_at
+    where outbox.kind = 'rung' and outbox.mail_id is null
+      and outbox.branch = excluded.branch and outbox.n < excluded.n
   returning kind`;
 
-/** @returns whether one of those that were not there yet answers a step, and so leaves at once. */
+/**
+ * What is there already stays as it is, but for a rung that waits: a later step may order it for another day.
+ * @returns whether one of those that were not there yet answers a step, and so leaves at once.
+ */
 export async function insertRows(client: pg.ClientBase, rows: readonly OutboxRow[]): Promise<boolean> {
   if (rows.length === 0) return false;
   const { rows: inserted } = await client.query<{ kind: string }>({
@@ -160,10 +166,13 @@ const WITHDRAW = `
   where process = $1 and kind = 'rung' and mail_id is null
     and ($4::text[] is null or obligation = any ($4::text[])) and not exists (
     select from unnest($2::text[], $3::int[]) as owed (key, round)
-    where owed.key = outbox.obligation and owed.round = outbox.round)`;
+    where owed.key = outbox.obligation and owed.round = outbox.round
+      and not coalesce($5::jsonb -> owed.key ? (outbox.mail_order ->> 'rungKind' ||
+        case when (outbox.mail_order ->> 'rung')::int > 0 then '+' else '' end || (outbox.mail_order ->> 'rung')), false))`;
 
 /**
- * What is not owed any more, or fell due in a former round, leaves the outbox. What is under way can't be called back.
+ * What is not owed any more, fell due in a former round or was taken back leaves the outbox. What is under way can't be
+ * called back.
  * @param touched the only obligations that are looked at; all of the process where it is left out.
  */
 export async function withdraw(
@@ -176,7 +185,13 @@ export async function withdraw(
   await client.query({
     name: 'outbox-withdraw',
     text: WITHDRAW,
-    values: [state.id, owed, owed.map((key) => roundOf(state, key)), touched ?? null],
+    values: [
+      state.id,
+      owed,
+      owed.map((key) => roundOf(state, key)),
+      touched ?? null,
+      JSON.stringify(Object.fromEntries(owed.map((key) => [key, state.ledger[key]?.back]))),
+    ],
   });
 }
 

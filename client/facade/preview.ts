@@ -1,15 +1,9 @@
 import type { Bases } from '../../facility/bases.ts';
 import { obligationName } from '../../language/names.ts';
-import { type Audience, type Expected, expected, forecast } from '../../workflows/domain/forecast.ts';
-import type {
-  Command,
-  Effect,
-  Governed,
-  Outcome,
-  ProcessId,
-  State,
-} from '../../workflows/domain/lifecycle.ts';
+import { type Audience, type Expected, expected } from '../../workflows/domain/forecast.ts';
+import type { Command, Effect, Outcome, ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
+import { elapsed, type MovedDue, moved } from '../../workflows/domain/moved.ts';
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
@@ -80,10 +74,12 @@ export async function preview(
       .filter(isStep)
       .map((mail) => ({ mail, state: each.state })),
   );
-  const ladder = (of: State) =>
-    forecast(of, bases.of(of), at, audience).filter(({ order }) => order.type === 'rung');
-  const [was, will] = [ladder(before), ladder(after)];
-  const row = (mail: Expected) => forecastRow(mail, how.roleOf, bases.of(after).calendars, locale);
+  const standing = (of: State) => ({ state: of, basis: bases.of(of), audience });
+  const { dues, come, go } = moved(standing(before), standing(after), outcome.happening.mails, at);
+  const rows = (mails: readonly Expected[]) =>
+    mails
+      .filter(({ order }) => order.type === 'rung')
+      .map((mail) => forecastRow(mail, how.roleOf, bases.of(after).calendars, locale));
   return {
     permitted: true,
     phase: { from: before.phase, to: after.phase },
@@ -100,9 +96,9 @@ export async function preview(
         };
       }),
     ),
-    dates: movedDates(bases, before, after, locale),
-    added: without(will, was).map(row),
-    dropped: without(was, will).map(row),
+    dates: dues.map((due) => movedDate(due, locale)),
+    added: rows(come),
+    dropped: rows(go),
   };
 }
 
@@ -148,41 +144,10 @@ async function outcomeOf(
   return lifecycle.decide(elapsed(lifecycle, state, at), effect.message, SYSTEM, at);
 }
 
-/** A deadline that passed has passed, whether or not the process has woken for it. */
-export function elapsed(lifecycle: Governed, state: State, at: Instant): State {
-  let now = state;
-  for (let due = lifecycle.dueAt(now); due !== undefined && due <= at; due = lifecycle.dueAt(now)) {
-    const next = lifecycle.elapse(now, at);
-    if (!next) return now;
-    now = next.state;
-  }
-  return now;
-}
-
-function movedDates(bases: Bases, before: State, after: State, locale: Locale): readonly MovedDate[] {
-  const owed = (state: State) =>
-    new Map(
-      bases
-        .lifecycle(state)
-        .obligations(state)
-        .filter(({ status }) => status !== 'met' && status !== 'waived')
-        .map((obligation) => [obligation.key, obligation]),
-    );
-  const [was, is] = [owed(before), owed(after)];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
-    const [from, to] = [was.get(key)?.due?.day ?? null, is.get(key)?.due?.day ?? null];
-    const kind = (is.get(key) ?? was.get(key))?.kind;
-    return from === to || !kind
-      ? []
-      : [{ key, obligation: kind, title: obligationName(kind, locale), from, to }];
-  });
-}
-
-function without(mails: readonly Expected[], others: readonly Expected[]): readonly Expected[] {
-  const known = new Set(others.map(identity));
-  return mails.filter((mail) => !known.has(identity(mail)));
-}
-
-function identity({ at, to, order }: Expected): string {
-  return order.type === 'rung' ? `${at} ${to} ${order.obligation} ${order.rungKind} ${order.rung}` : '';
-}
+const movedDate = ({ obligation: { key, kind }, from, to }: MovedDue, locale: Locale): MovedDate => ({
+  key,
+  obligation: kind,
+  title: obligationName(kind, locale),
+  from,
+  to,
+});

@@ -13,6 +13,7 @@ import {
   plannedRungs,
   type Round,
   type Rung,
+  rungName,
   rungsOf,
   rungsWhere,
 } from './rungs.ts';
@@ -27,6 +28,8 @@ export interface LedgerEntry extends Round {
   /** When the round began: its rungs up to then don't exist. Absent in the first, which began with the obligation. */
   readonly since?: Instant;
   readonly taken: readonly string[];
+  /** What was handed over and is not to be sent on the day that it was handed over for, as the outbox knows it. */
+  readonly back?: readonly string[];
 }
 
 /**
@@ -104,7 +107,9 @@ export interface LadderChange {
 
 /**
  * What a step means for the ladder: closed obligations leave the ledger, a moved due date or another addressee opens a
- * new round, and every rung of the coming fortnight is handed over.
+ * new round, and every rung of the coming fortnight is handed over. Where rules or calendars move a rung and not the due
+ * day, it is handed over anew in the same round, in the place of the one that waits.
+ * @param was what rungs were counted by before the step.
  */
 export function climb(
   before: readonly Obligation[],
@@ -112,6 +117,7 @@ export function climb(
   ledger: Ledger,
   context: LadderContext,
   at: Instant,
+  was: LadderContext = context,
 ): LadderChange {
   const formerOf = formerly(before);
   const entries = new Map<string, LedgerEntry>();
@@ -120,13 +126,14 @@ export function climb(
   const consequences: Consequence[] = [];
   const broughtForward = new Map<string, Obligation[]>();
   const horizon = horizonAt(at, context);
+  const isCountedAlike = sameItems(was.calendars, context.calendars);
 
   for (const [i, obligation] of after.entries()) {
     if (obligation.status === 'met' || obligation.status === 'waived') continue;
     const former = formerOf(obligation, i);
     let entry = ledger[obligation.key];
     if (entry) kept += 1;
-    if (former === obligation && isQuiet(obligation, entry, context, horizon)) continue;
+    if (former === obligation && isCountedAlike && isQuiet(obligation, entry, context, horizon)) continue;
     if (former !== obligation && former?.due && obligation.due) {
       const moved = former.due.day !== obligation.due.day;
       if (moved)
@@ -139,7 +146,7 @@ export function climb(
       if (
         moved &&
         obligation.due.day < former.due.day &&
-        dropsRungs(former, obligation, entry, context, at)
+        dropsRungs({ obligation: former, context: was }, obligation, entry, context, at)
       ) {
         const owner = obligation.owedBy.join();
         broughtForward.set(owner, [...(broughtForward.get(owner) ?? []), obligation]);
@@ -152,6 +159,8 @@ export function climb(
     if (obligation.status === 'awaited' && entry && hasRungs(entry))
       entry = { round: entry.round + 1, since: at, taken: [] };
     if (obligation.status === 'paused' && entry) entry = comeBy(at, obligation, entry, context);
+    if (former && entry && entry === ledger[obligation.key] && !(former === obligation && isCountedAlike))
+      entry = takenBack({ obligation: former, context: was }, obligation, entry, context, at);
     if (obligation.status === 'open') {
       const taken = take(obligation, entry, context, at, horizon);
       entry = taken.entry;
@@ -206,17 +215,63 @@ function ledgerOf(
   return next;
 }
 
+/** An obligation, and what its rungs were counted by. */
+interface Counted {
+  readonly obligation: Obligation;
+  readonly context: LadderContext;
+}
+
+/** Rungs ahead that have another day now, or none: nobody was sent them yet. What was sent stays sent. */
+function takenBack(
+  former: Counted,
+  obligation: Obligation,
+  entry: LedgerEntry,
+  context: LadderContext,
+  at: Instant,
+): LedgerEntry {
+  const { taken, again = 0 } = entry;
+  const is = plannedRungs(obligation, context);
+  const ofLadder = plannedRungs(former.obligation, former.context).filter(
+    ({ name, day }) => taken.includes(name) && is.find((rung) => rung.name === name)?.day !== day,
+  );
+  const withoutEnd = [...handedOverAgain(former, again)].filter(
+    ({ n, day }) => againRung(obligation, n, context)?.day !== day,
+  );
+  if (ofLadder.length + withoutEnd.length === 0) return entry;
+  const hasCome = (rung: Planned) => hourOf(rung, former.obligation, former.context) <= at;
+  const moved: readonly Planned[] = [...ofLadder, ...withoutEnd];
+  const ahead = moved.filter((rung) => !hasCome(rung));
+  const left = Math.min(again, ...withoutEnd.filter((rung) => !hasCome(rung)).map(({ n }) => n - 1));
+  const had = [...(entry.had ?? []), ...moved.filter(hasCome).map(({ name }) => name)];
+  const { again: _, ...rest } = entry;
+  return {
+    ...rest,
+    taken: taken.filter((name) => !ahead.some((rung) => rung.name === name)),
+    ...(left > 0 ? { again: left } : {}),
+    ...(had.length > 0 ? { had } : {}),
+    back: [...new Set([...(entry.back ?? []), ...ahead.map(rungName)])],
+  };
+}
+
+/** Of the rungs without end the last ones that were handed over: at most two lie ahead. */
+function* handedOverAgain({ obligation, context }: Counted, again: number) {
+  for (let n = again; n > Math.max(0, again - 3); n -= 1) {
+    const rung = againRung(obligation, n, context);
+    if (rung) yield { ...rung, n };
+  }
+}
+
 /** Whether the earlier due day leaves a reminder behind that was never sent. */
 function dropsRungs(
-  former: Obligation,
+  former: Counted,
   obligation: Obligation,
   entry: LedgerEntry | undefined,
   context: LadderContext,
   at: Instant,
 ): boolean {
   const begun = obligation.begun;
-  if (!begun || !former.begun || obligation.status !== 'open') return false;
-  const sent = entry ? sentBy(at, former, entry, context) : [];
+  if (!begun || !former.obligation.begun || obligation.status !== 'open') return false;
+  const sent = entry ? sentBy(at, former.obligation, entry, former.context) : [];
   return plannedRungs(obligation, context).some((rung) => {
     const nominal = hourOf(rung, obligation, context);
     return nominal > begun && nominal <= at && !sent.includes(rung.name);
@@ -279,20 +334,24 @@ export function take(
   const withoutEnd = againUntil(obligation, entry, context, horizon);
   const rungs = [...ofLadder, ...withoutEnd];
   if (!due || rungs.length === 0) return { entry, orders: [] };
-  const round = entry?.round ?? 1;
+  const { back = [], ...rest } = entry ?? { round: 1, taken: [] };
+  const { round } = rest;
+  const left = back.filter((name) => !rungs.some((rung) => rungName(rung) === name));
   const orders: RungOrder[] = [];
   for (const rung of rungs) {
     for (const person of new Set(rung.to)) {
-      if (rung.nominal <= at && isOvertaken(rung, person, rungs, at)) continue;
+      // What takes the place of a rung that waits is ordered in any case: they are folded into one mail.
+      const isAnew = back.includes(rungName(rung));
+      if (rung.nominal <= at && !isAnew && isOvertaken(rung, person, rungs, at)) continue;
       orders.push(orderOf(obligation, due, rung, person, round));
     }
   }
   return {
     entry: {
-      ...entry,
-      round,
-      taken: [...(entry?.taken ?? []), ...ofLadder.map((rung) => rung.name)],
+      ...rest,
+      taken: [...rest.taken, ...ofLadder.map((rung) => rung.name)],
       ...(withoutEnd.length > 0 ? { again: withoutEnd.at(-1)?.n } : {}),
+      ...(left.length > 0 ? { back: left } : {}),
     },
     orders,
   };

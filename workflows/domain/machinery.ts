@@ -254,6 +254,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
       after.ledger,
       ladderContext(after, basis),
       moment.at,
+      ladderContext(before ?? after, was),
     );
     const state = { ...after, ledger: ladder.ledger };
     obligations.remember(state, basis, owed);

@@ -37,6 +37,8 @@ export interface Round {
   readonly since?: Instant;
   /** The last of the rungs without end that was handed over, counted from 1; absent before the first. */
   readonly again?: number;
+  /** Names of those that were sent before their day was counted anew, without the due day moving. */
+  readonly had?: readonly string[];
 }
 
 /** Every rung of an obligation with a known due date that isn't before its beginning, by day. */
@@ -58,12 +60,16 @@ export function rungsWhere(
   for (const planned of plannedRungs(obligation, context)) {
     if (!wanted(planned)) continue;
     const rung = { ...planned, nominal: hourOf(planned, obligation, context) };
-    if (rung.nominal > from) found.push(rung);
+    if (rung.nominal > from && !entry?.had?.includes(rung.name)) found.push(rung);
   }
   return found;
 }
 
 export type Planned = Omit<Rung, 'nominal'>;
+
+/** What tells a rung from the others of its round, as the outbox knows it. */
+export const rungName = ({ kind, rung }: Pick<Planned, 'kind' | 'rung'>): string =>
+  `${kind}${rung > 0 ? '+' : ''}${rung}`;
 
 const MONDAY = 1;
 
@@ -107,7 +113,7 @@ export function* againRungs(
     const rung = againRung(obligation, n, context);
     if (!rung) return;
     const nominal = hourOf(rung, obligation, context);
-    if (nominal > from) yield { ...rung, nominal, n };
+    if (nominal > from && !entry?.had?.includes(rung.name)) yield { ...rung, nominal, n };
   }
 }
 
@@ -161,7 +167,7 @@ function plan(obligation: Obligation, { calendars }: LadderContext): readonly Pl
   const { due, owedBy } = obligation;
   if (!due) return [];
   const at = (kind: RungKind, rung: number, to: readonly PersonId[]): Planned => {
-    const name = `${kind}${rung > 0 ? '+' : ''}${rung}`;
+    const name = rungName({ kind, rung });
     return { name, kind, rung, day: workingDay(due.day, rung, calendars), to };
   };
   return [

@@ -23,6 +23,7 @@ import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import { type Absence, type Actor, type PersonId, SYSTEM } from '../../../workflows/domain/people.ts';
 import type { ActionPlan, MissionPlan } from '../../../workflows/domain/plan.ts';
 import type { Refusal, RefusalCode } from '../../../workflows/domain/refusal.ts';
+import { rungName } from '../../../workflows/domain/rungs.ts';
 import type { Day, Instant } from '../../../workflows/domain/time.ts';
 import {
   ACTION,
@@ -316,14 +317,19 @@ export class World {
     this.sent.push(...mails.filter(isStep));
     // A rung taken back and handed over again in the same round is the same row: what left isn't sent twice.
     const left = new Set(this.sent.filter(isRung).map(keyOf));
-    this.waiting.push(...mails.filter(isRung).filter((mail) => !left.has(keyOf(mail))));
+    const rungs = mails.filter(isRung).filter((mail) => !left.has(keyOf(mail)));
+    // Ordered anew with another day it takes the place of the one that waits.
+    const anew = new Set(rungs.map(keyOf));
+    this.waiting = [...this.waiting.filter((mail) => !anew.has(keyOf(mail))), ...rungs];
     const rounds = new Map(
       this.governed(state)
         .obligations(state)
         .flatMap(({ key, status }) => (status === 'open' ? [[key, state.ledger[key]?.round ?? 1]] : [])),
     );
     this.waiting = this.waiting.filter(
-      (mail) => mail.process !== process || rounds.get(mail.order.obligation) === mail.order.round,
+      (mail) =>
+        mail.process !== process ||
+        (rounds.get(mail.order.obligation) === mail.order.round && !isTakenBack(state, mail.order)),
     );
     this.send();
   }
@@ -360,6 +366,10 @@ export class World {
   /** Messages between processes that their receivers could not take. */
   readonly unheard: { to: ProcessId; type: string; reasons: readonly Refusal[] }[] = [];
 }
+
+/** What a process takes back leaves the outbox. */
+const isTakenBack = (state: State, { obligation, rungKind: kind, rung }: RungOrder): boolean =>
+  state.ledger[obligation]?.back?.includes(rungName({ kind, rung })) ?? false;
 
 /** As the outbox knows a rung: once for each round and person. */
 export const keyOf = ({ process, order, to, insteadOf }: RungMail): string =>

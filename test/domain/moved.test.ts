@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { spansOf } from '../../workflows/domain/basis.ts';
+import type { Calendar } from '../../workflows/domain/calendar.ts';
+import type { Expected } from '../../workflows/domain/forecast.ts';
+import { type MovedDue, movedByTaking } from '../../workflows/domain/moved.ts';
+import { SYSTEM } from '../../workflows/domain/people.ts';
+import { type Day, day } from '../../workflows/domain/time.ts';
+import { brussels, MILESTONES, MISSION, playedTo, type World } from '../support/world.ts';
+
+const line = ({ at, to, insteadOf, copy, order }: Expected): string =>
+  `${at} ${to}${insteadOf ? ` for ${insteadOf}` : ''}${copy ? ' in copy' : ''} ${order.type === 'rung' ? `${order.obligation} ${order.rungKind} ${order.rung}` : order.template}`;
+const due = ({ obligation, from, to }: MovedDue): string => `${obligation.key} ${from} > ${to}`;
+
+/** The calendars of a process with days added to a country's, or struck from it. */
+function corrected(world: World, id: string, days: { add?: readonly Day[]; strike?: readonly Day[] }) {
+  return world.basis(id).calendars.map((calendar): Calendar => {
+    if (calendar.country !== 'BE') return calendar;
+    const { country, from, to, holidays } = calendar;
+    const held = Object.keys(holidays) as Day[];
+    return {
+      country,
+      from,
+      to,
+      holidays: [...held.filter((one) => !days.strike?.includes(one)), ...(days.add ?? [])],
+    };
+  });
+}
+
+function taking(world: World, id: string, days: Parameters<typeof corrected>[2]) {
+  const calendars = corrected(world, id, days);
+  return {
+    command: { type: 'calendarsReceived', payload: { calendars: spansOf(calendars) } },
+    actor: SYSTEM,
+    beside: { calendars },
+  };
+}
+
+describe('what other calendars move', () => {
+  const ADDED = ['2018-10-05', '2018-09-24', '2018-10-29'].map(day);
+
+  it('names the dues, from when to when', () => {
+    const world = playedTo('preparing');
+    const found = movedByTaking(
+      { state: world.mission(), basis: world.basis(), audience: world.audience },
+      taking(world, MISSION, { add: [day('2018-10-05'), day('2018-10-29')] }),
+      world.now,
+    );
+    if (!found.ok) throw new Error('refused');
+    expect(found.moved.dues.map(due)).toEqual([
+      'key-documents 2018-09-24 > 2018-09-21',
+      'review-documents/lead 2018-10-01 > 2018-09-28',
+      'review-documents/second 2018-10-01 > 2018-09-28',
+      'schedule-briefing 2018-10-03 > 2018-10-02',
+      'methodology/v1 2018-10-03 > 2018-10-02',
+      'working-documents/v1 2018-11-02 > 2018-11-05',
+      'corpus/v1 2018-11-02 > 2018-11-05',
+      'workshop-evaluation/v1 2018-11-02 > 2018-11-05',
+      'expert-report/v1 2018-11-02 > 2018-11-05',
+      'feedback/partner 2018-11-02 > 2018-11-05',
+      'feedback/lead 2018-11-02 > 2018-11-05',
+      'feedback/second 2018-11-02 > 2018-11-05',
+    ]);
+  });
+
+  it.each(MILESTONES)('comes and goes as it then does, from the milestone "%s" on', (milestone) => {
+    const horizon = brussels('2019-03-01');
+    for (const days of [{ add: ADDED }, { strike: [day('2018-11-01'), day('2018-08-15')] }]) {
+      const world = playedTo(milestone);
+      const untouched = world.copy();
+      const from = world.sent.length;
+      const previews = [...world.processes.keys()].map((id) => {
+        const standing = { state: world.state(id), basis: world.basis(id), audience: world.audience };
+        return [id, movedByTaking(standing, taking(world, id, days), world.now, horizon)] as const;
+      });
+      for (const id of world.processes.keys()) {
+        const { command, actor, beside } = taking(world, id, days);
+        world.give(actor, id, command.type, command.payload, beside);
+      }
+      world.until(horizon);
+      untouched.until(horizon);
+      for (const [id, found] of previews) {
+        if (!found.ok) continue;
+        const sentBy = (one: World) =>
+          one.sent.slice(from).flatMap((m) => (m.process === id ? [line(m)] : []));
+        const [was, is] = [sentBy(untouched), sentBy(world)];
+        expect(
+          found.moved.come
+            .filter(({ at }) => at <= horizon)
+            .map(line)
+            .sort(),
+          id,
+        ).toEqual(is.filter((one) => !was.includes(one)).sort());
+        expect(
+          found.moved.go
+            .filter(({ at }) => at <= horizon)
+            .map(line)
+            .sort(),
+          id,
+        ).toEqual(was.filter((one) => !is.includes(one)).sort());
+        expect(new Set(is).size, `${id}: nothing twice`).toBe(is.length);
+      }
+    }
+  });
+});
