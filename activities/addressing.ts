@@ -1,10 +1,11 @@
+import { UnknownCountryError } from '../facility/calendars.ts';
 import { standingIn, substituteOf } from '../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
 import type { MailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Recipient } from '../workflows/domain/people.ts';
 import { deliver } from '../workflows/domain/rungs.ts';
 import { type Instant, isZone, yearOf } from '../workflows/domain/time.ts';
-import { holidaysOf, UnknownCountryError } from './holidays.ts';
+import { calendars } from './holidays.ts';
 import { knownIn, type People } from './ports.ts';
 
 /** Who gets a mail that was meant for somebody, and when it leaves. */
@@ -49,27 +50,29 @@ function withoutField(order: MailOrder): MailOrder {
   return atHome;
 }
 
-const calendars = new Map<string, HolidayCalendar>();
+const around = new Map<string, HolidayCalendar>();
+/** Some hundred countries with a few years each. */
+const MOST_KEPT = 1_000;
 
 /** The holidays of a country from the year before to the year after; none where nobody knows them. */
 export function calendarAround(country: string, year: number): HolidayCalendar {
-  const key = `${country} ${year}`;
-  let calendar = calendars.get(key);
-  if (!calendar) {
-    calendar = known(country, year - 1, year + 1);
-    calendars.set(key, calendar);
-  }
+  const key = `${country} ${year} #${calendars.lastOf(country) ?? 0}`;
+  const found = around.get(key);
+  if (found) return found;
+  const calendar = known(country, year - 1, year + 1);
+  const [oldest] = around.keys();
+  if (around.size >= MOST_KEPT && oldest !== undefined) around.delete(oldest);
+  around.set(key, calendar);
   return calendar;
 }
 
 /** A mail is not held up by a country without holidays: its weekends count. */
 function known(country: string, from: number, to: number): HolidayCalendar {
   try {
-    return holidaysOf(country, from, to);
+    const [found] = calendars.newest([country], from, to);
+    return { country, holidays: {}, ...found, from, to };
   } catch (error) {
-    if (error instanceof UnknownCountryError || error instanceof RangeError) {
-      return { country, from, to, holidays: {} };
-    }
+    if (error instanceof UnknownCountryError) return { country, from, to, holidays: {} };
     throw error;
   }
 }

@@ -2,11 +2,11 @@ import { Bases } from '../facility/bases.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { Instant } from '../workflows/domain/time.ts';
-import { holidayCalendars } from './holidays.ts';
+import { calendars } from './holidays.ts';
 import type { MailProcess } from './mail/context.ts';
 
 /** What processes go by, by what their states name. */
-export const bases = new Bases(holidayCalendars);
+export const bases = new Bases((span) => calendars.of(span));
 
 /** Who owes what in a recorded state. */
 export const obligationsNow = (state: State): readonly Obligation[] =>

@@ -12,27 +12,23 @@ export interface NamedBasis extends Basis {
 /** What a state says of its basis. */
 export type Named = Pick<State, 'edition' | 'calendars'>;
 
-/** @returns the holidays of each country, for the years `from` to `to`, both included. */
-export type HolidaysOf = (
-  countries: readonly string[],
-  from: number,
-  to: number,
-) => readonly HolidayCalendar[];
+/** @returns the days that a state names. */
+export type CalendarOf = (span: CalendarSpan) => HolidayCalendar;
 
 /** Some hundred countries and their years; more would be a fault, and a fault shall not fill the memory. */
 const MOST_KEPT = 500;
 
 /**
- * Rules by number and calendars by country and years, for everybody outside the workflows: a process is given its own and
+ * Rules by number and calendars by country, years and corrections, for everybody outside the workflows: a process is given its own and
  * never asks. Two states that name the same get the very same basis.
  */
 export class Bases {
-  private readonly holidays: HolidaysOf;
+  private readonly calendarOf: CalendarOf;
   private readonly calendars = new Map<string, HolidayCalendar>();
   private readonly bases = new Map<string, NamedBasis>();
 
-  constructor(holidays: HolidaysOf) {
-    this.holidays = holidays;
+  constructor(calendarOf: CalendarOf) {
+    this.calendarOf = calendarOf;
   }
 
   /** What a process goes by whose state is this. */
@@ -58,14 +54,12 @@ export class Bases {
   }
 
   private calendar(span: CalendarSpan): HolidayCalendar {
-    return remembered(this.calendars, keyOf(span), () => {
-      const [found] = this.holidays([span.country], span.from, span.to);
-      return found ?? { ...span, holidays: {} };
-    });
+    return remembered(this.calendars, keyOf(span), () => this.calendarOf(span));
   }
 }
 
-const keyOf = ({ country, from, to }: CalendarSpan): string => `${country} ${from}–${to}`;
+const keyOf = ({ country, from, to, corrected = 0 }: CalendarSpan): string =>
+  `${country} ${from}–${to} #${corrected}`;
 
 function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
   const found = known.get(key);

@@ -50,7 +50,8 @@ export function explainDue(
 /** How a date was counted, with every day; without them where the calendars no longer reach there. */
 export function explainCount(spec: CountSpec, calendars: readonly HolidayCalendar[], locale: Locale): string {
   return (
-    withinHorizon(() => explainCounted(recount(spec, calendars), locale)) ?? explainDistance(spec, locale)
+    withinHorizon(() => explainCounted(recount(spec, calendars), locale, calendars)) ??
+    explainDistance(spec, locale)
   );
 }
 
@@ -99,7 +100,35 @@ function withinHorizon<T>(ask: () => T): T | undefined {
  * before Mon 15 Oct 2018 (calendar: Belgium): counted Fri 12, Thu 11, Wed 10, Tue 9, Mon 8 Oct; skipped Sun 14,
  * Sat 13 Oct (weekend)".
  */
-export function explainCounted(how: Counted, locale: Locale): string {
+export function explainCounted(
+  how: Counted,
+  locale: Locale,
+  calendars: readonly HolidayCalendar[] = [],
+): string {
+  const unknown = withoutHolidays(how, calendars, locale);
+  return [countedDays(how, locale), ...unknown].reduce((one, other) =>
+    say('due.joined', locale, { one, other }),
+  );
+}
+
+/** Years on the way of which no holiday of a country is known: whoever reads the count is to know. */
+function withoutHolidays(
+  { from, day, calendars: heeded }: Counted,
+  calendars: readonly HolidayCalendar[],
+  locale: Locale,
+): readonly string[] {
+  const years = [...new Set([yearOf(from), yearOf(day)])].sort();
+  return heeded.flatMap((country) => {
+    const held = calendars.filter((calendar) => calendar.country === country);
+    const known = held.flatMap(({ holidays }) => Object.keys(holidays) as Day[]);
+    const empty = years.filter((year) => held.length > 0 && !known.some((one) => yearOf(one) === year));
+    if (empty.length === 0) return [];
+    const named = { country: countryName(country, locale), years: listOf(empty.map(String), locale) };
+    return [say('due.no-holidays', locale, named)];
+  });
+}
+
+function countedDays(how: Counted, locale: Locale): string {
   const distance = explainDistance(how, locale);
   const n = how.counted.length;
   if (n === 0) return distance;

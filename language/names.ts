@@ -1,3 +1,6 @@
+import es from './holidays/es.json' with { type: 'json' };
+import fr from './holidays/fr.json' with { type: 'json' };
+import pt from './holidays/pt.json' with { type: 'json' };
 /** What the things of the lifecycle are called: the same in mails, on screens and at the command line. */
 
 import type { ActionPhase } from '../workflows/domain/action/state.ts';
@@ -60,15 +63,16 @@ export function checklistItemName(item: string, locale: Locale): string {
   return isSaid(message) ? say(message, locale) : item;
 }
 
-const SUBSTITUTE = / \(substitute day\)$/;
+const SUBSTITUTE = / \(observed\)$/;
 
-/** A public holiday by its English name; one of a single country, as its table has it. */
+/** By English name: what most countries of a language call a holiday, made with the calendars. */
+const HOLIDAYS: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>> = { es, fr, pt };
+
+/** A public holiday by its English name; as its table has it where the language has no name for it. */
 export function holidayName(name: string, locale: Locale): string {
-  const whole = name.replaceAll("'", '’');
-  const bare = whole.replace(SUBSTITUTE, '');
-  const message = `names.holiday.${bare}`;
-  const said = isSaid(message) ? say(message, locale) : bare;
-  return bare === whole ? said : say('names.holiday-substitute', locale, { name: said });
+  const bare = name.replace(SUBSTITUTE, '');
+  const said = HOLIDAYS[locale]?.[bare] ?? bare;
+  return bare === name ? said : say('names.holiday-substitute', locale, { name: said });
 }
 
 /** A field of the profile that an application lacks, in small letters; undefined for what is none. */

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import { SOURCE, withinSource } from '../../facility/calendars.ts';
 import { NEWEST } from '../../facility/editions.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
-import { type Day, endOfDay, type Instant, isDay } from '../../workflows/domain/time.ts';
+import { type Day, endOfDay, type Instant, isDay, yearOf } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import { nearest } from '../near.ts';
 import type { Finding, Path } from './problems.ts';
@@ -284,6 +285,15 @@ function window(mission: Mission, path: Path, at: Instant | undefined): readonly
         path: [...path, 'window', 'to'],
         problem: phrase('problems.file.window-order', { from, to }),
         right: phrase('problems.file.right.or-later', { day: from }),
+      },
+    ];
+  const years = { first: `${SOURCE.from}`, last: `${SOURCE.to}` };
+  if (!withinSource(yearOf(to), yearOf(to)))
+    return [
+      {
+        path: [...path, 'window', 'to'],
+        problem: phrase('problems.file.window-unknown', { to, ...years }),
+        right: phrase('problems.file.right.years', years),
       },
     ];
   if (at === undefined || at <= endOfDay(to, SEAT_ZONE)) return [];

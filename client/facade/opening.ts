@@ -1,3 +1,4 @@
+import { withinSource } from '../../facility/calendars.ts';
 import { NEWEST } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
@@ -203,6 +204,9 @@ function calendarsFor(plan: ActionPlan, at: Instant): [string[], number, number]
   const days: Day[] = missions.flatMap(({ window }) => (window ? [window.from, window.to] : []));
   const present = Number(at.slice(0, 4));
   const years = [present, ...days.map(yearOf)];
+  const beyond = years.find((year) => !withinSource(year, year));
+  // Counted by no holidays at all, dates would be wrong and nobody would know.
+  if (beyond !== undefined) throw refused([refuse('date-beyond-horizon', { country: seat, year: beyond })]);
   // A year to either side: what is counted backwards from January lies in December.
   return [countries, Math.min(...years) - 1, Math.max(...years) + 1];
 }

@@ -4,7 +4,7 @@
 
 import { performance } from 'node:perf_hooks';
 import { bases } from '../../activities/bases.ts';
-import { holidaysOf } from '../../activities/holidays.ts';
+import { holidaysOf } from '../../facility/calendars.ts';
 import { NEWEST } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { forecast } from '../../workflows/domain/forecast.ts';

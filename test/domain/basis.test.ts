@@ -128,7 +128,7 @@ describe('a lifecycle', () => {
     const reasons = outcome.ok ? [] : outcome.reasons;
     expect(reasons).toMatchObject([{ data: { why: 'holiday', country: 'PE' } }]);
     expect(withHolidays(reasons, bases.of(world.mission()))).toMatchObject([
-      { data: { why: 'holiday', holiday: 'Battle of Angamos', day: '2018-10-08' } },
+      { data: { why: 'holiday', holiday: 'Battle of Angamos Day', day: '2018-10-08' } },
     ]);
   });
 });

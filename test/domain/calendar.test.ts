@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holidaysOf } from '../../activities/holidays.ts';
+import { holidaysOf } from '../../facility/calendars.ts';
 import { explainCounted } from '../../language/due.ts';
 import { formatDay } from '../../language/format.ts';
 import { holidayName } from '../../language/names.ts';
@@ -35,8 +35,8 @@ describe('a working day', () => {
   it.each([
     ['2018-10-06', 'Saturday'],
     ['2018-10-07', 'Sunday'],
-    ['2018-10-08', { country: 'PE', holiday: 'Battle of Angamos' }],
-    ['2018-11-01', { country: 'BE', holiday: "All Saints' Day" }], // in both: the first calendar's
+    ['2018-10-08', { country: 'PE', holiday: 'Battle of Angamos Day' }],
+    ['2018-11-01', { country: 'BE', holiday: 'All Saints’ Day' }], // in both: the first calendar's
     ['2018-07-21', 'Saturday'], // Belgium's national day: the weekend explains it already
     ['2018-07-29', 'Sunday'],
     ['2018-10-09', undefined],
@@ -129,7 +129,7 @@ describe('counting', () => {
         { day: '2018-10-21', why: 'Sunday' },
         { day: '2018-10-27', why: 'Saturday' },
         { day: '2018-10-28', why: 'Sunday' },
-        { day: '2018-11-01', why: { country: 'BE', holiday: "All Saints' Day" } },
+        { day: '2018-11-01', why: { country: 'BE', holiday: 'All Saints’ Day' } },
       ],
     });
   });
@@ -262,7 +262,7 @@ describe('telling how a date was counted', () => {
   it('names the country of a holiday where several are heeded', () => {
     expect(explain('en', day('2018-10-15'), -5, [BELGIUM, PERU])).toBe(
       '5 working days before Mon 15 Oct 2018 (calendars: Belgium and Peru): counted Fri 12, Thu 11, Wed 10, Tue 9, ' +
-        'Fri 5 Oct; skipped Sun 14, Sat 13, Sun 7, Sat 6 Oct (weekends) and Mon 8 Oct (Battle of Angamos, Peru)',
+        'Fri 5 Oct; skipped Sun 14, Sat 13, Sun 7, Sat 6 Oct (weekends) and Mon 8 Oct (Battle of Angamos Day, Peru)',
     );
   });
 

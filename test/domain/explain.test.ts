@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holidaysOf } from '../../activities/holidays.ts';
+import { holidaysOf } from '../../facility/calendars.ts';
 import { explainCount, explainCounted, explainDue } from '../../language/due.ts';
 import { type CountSpec, countWorkingDays } from '../../workflows/domain/calendar.ts';
 import type { Due, Obligation } from '../../workflows/domain/obligation.ts';
@@ -119,5 +119,17 @@ describe('a due date, explained', () => {
         expect(head).toMatch(/^10 .+\)$/);
       }
     }
+  });
+
+  it('says where nobody knows a country’s holidays', () => {
+    const counted = { ...tenAfterTheField, calendars: ['UA'] };
+    const heard = explainDue(
+      { due: due('2026-11-02', { counted: { ...counted, from: day('2026-10-18') } }) },
+      [holidaysOf('UA', 2026, 2026)],
+      'en',
+    );
+    expect(heard).toContain(
+      'no public holidays of Ukraine are known for 2026, so only weekends were skipped there',
+    );
   });
 });

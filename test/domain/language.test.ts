@@ -56,8 +56,8 @@ function sourcesIn(folder: string): string[] {
 }
 
 it('holidays have names in the reader’s language; one of a single country keeps its own', () => {
-  expect(holidayName("All Saints' Day", 'es')).toBe('Todos los Santos');
-  expect(holidayName("New Year's Day (substitute day)", 'fr')).toBe('Nouvel An (jour de remplacement)');
+  expect(holidayName('All Saints’ Day', 'es')).toBe('Día de Todos los Santos');
+  expect(holidayName('New Year’s Day (observed)', 'fr')).toBe('Jour de l’an (jour de remplacement)');
   expect(holidayName('Magal de Touba', 'fr')).toBe('Magal de Touba');
 });
 

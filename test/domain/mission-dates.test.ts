@@ -112,7 +112,7 @@ describe('dates', () => {
       world.refused('coordinator', MISSION, 'confirmDates', from(first, '2018-11-30'));
     expect(codes('2018-10-14')).toMatchObject([{ code: 'first-day-not-working', data: { why: 'weekend' } }]);
     expect(codes('2018-10-08')).toMatchObject([
-      { code: 'first-day-not-working', data: { why: 'holiday', holiday: 'Battle of Angamos' } },
+      { code: 'first-day-not-working', data: { why: 'holiday', holiday: 'Battle of Angamos Day' } },
     ]);
     expect(codes('2018-11-01')).toMatchObject([{ code: 'first-day-not-working' }]);
   });

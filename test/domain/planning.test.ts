@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { holidaysOf } from '../../activities/holidays.ts';
 import { readActionFile, toPlan } from '../../client/action-file.ts';
 import { deadlinesCommand, forecastFileCommand, type OfflineOptions } from '../../client/cli/offline.ts';
 import { deadlines } from '../../client/planning/deadlines.ts';
 import { forecastOfFile } from '../../client/planning/forecast.ts';
 import { calendarsNeeded, type Field, type Supposed } from '../../client/planning/hypothesis.ts';
 import type { Person } from '../../client/ports.ts';
+import { holidaysOf } from '../../facility/calendars.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { day } from '../../workflows/domain/time.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holidaysOf } from '../../activities/holidays.ts';
+import { holidaysOf } from '../../facility/calendars.ts';
 import {
   CalendarHorizonError,
   type Counting,

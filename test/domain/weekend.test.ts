@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarAround } from '../../activities/addressing.ts';
-import { holidaysOf } from '../../activities/holidays.ts';
+import { holidaysOf } from '../../facility/calendars.ts';
 import { NEWEST } from '../../facility/editions.ts';
 import { explainCounted } from '../../language/due.ts';
 import {
@@ -27,12 +27,13 @@ describe('the weekend of a country', () => {
     const ofIntl = (country: string) => [
       ...(new Intl.Locale(`und-${country}`) as WithWeek).getWeekInfo().weekend,
     ];
-    const codes = countries.map((code) => alpha2Of(code) ?? '').filter((code) => code !== 'DJ');
+    const wrong = { BD: [5, 6], BN: [5, 7], DJ: [5, 6], MV: [5, 6] };
+    const codes = countries.map((code) => alpha2Of(code) ?? '').filter((code) => !(code in wrong));
     expect(codes.length).toBeGreaterThan(200);
     expect(Object.fromEntries(codes.map((code) => [code, [...weekendOf(code)]]))).toEqual(
       Object.fromEntries(codes.map((code) => [code, ofIntl(code)])),
     );
-    expect(weekendOf('DJ')).toEqual([5, 6]);
+    for (const [code, weekend] of Object.entries(wrong)) expect(weekendOf(code), code).toEqual(weekend);
   });
 
   it('is why a day there is off, and the one that is worked elsewhere isn’t', () => {

@@ -3,7 +3,7 @@ import { createOverview } from '../../activities/overview.ts';
 import { createSandboxes } from '../../activities/sandbox.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { changeBetween } from '../../workflows/domain/changes.ts';
-import { instant } from '../../workflows/domain/time.ts';
+import { day, instant } from '../../workflows/domain/time.ts';
 import {
   answer,
   COLLEAGUES,
@@ -241,7 +241,7 @@ describe('what is not owed any more', () => {
       'of a former round',
       {
         ...both,
-        ledger: { agenda: { round: 2, taken: [] }, note: { round: 1, taken: [] } },
+        ledger: { ...both.ledger, agenda: { round: 2, taken: [] } },
       } as typeof both,
     ],
   ])('%s: leaves the outbox with the step that made it so', async (_, after) => {
@@ -249,6 +249,25 @@ describe('what is not owed any more', () => {
     expect(await keys()).toHaveLength(3);
     await desk.record(recording(after, [step(2, AT)]));
     expect(await keys()).toEqual(['a/note/1/reminder0/lead']);
+  });
+
+  it('only a rung that was taken back, of an obligation that is owed still', async () => {
+    await desk.record(recording(both, [step(1, AT, rungs)]));
+    const ledger = { ...both.ledger, agenda: { round: 1, taken: [], back: ['reminder-3'] } };
+    await desk.record(recording({ ...both, ledger } as typeof both, [step(2, AT)]));
+    expect(await keys()).toEqual(['a/agenda/1/reminder0/lead', 'a/note/1/reminder0/lead']);
+  });
+
+  it('and what a later step orders for another day takes the place of what waits, unless it is the older', async () => {
+    await desk.record(recording(both, [step(1, AT, rungs)]));
+    const moved = rung('agenda', '2018-10-08', { day: day('2018-10-04') });
+    await desk.record(recording(both, [step(2, AT, [moved])]));
+    const sendAt = async () =>
+      (await outbox()).find(({ key }) => key === 'a/agenda/1/reminder0/lead')?.send_at;
+    const send = await sendAt();
+    expect(send).toContain('2018-10-04T');
+    await desk.record(recording(both, [step(1, AT, rungs)]));
+    expect(await sendAt()).toBe(send);
   });
 
   it('within one handing over, too', async () => {

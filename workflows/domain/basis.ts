@@ -27,14 +27,20 @@ export interface Beside {
 
 /** How a state names its calendars. */
 export const spansOf = (calendars: readonly CalendarSpan[]): readonly CalendarSpan[] =>
-  calendars.map(({ country, from, to }) => ({ country, from, to }));
+  calendars.map(({ country, from, to, corrected }) => ({
+    country,
+    from,
+    to,
+    ...(corrected === undefined ? {} : { corrected }),
+  }));
 
 /** As a process is given it: days without their names. */
 export const plain = ({ rules, calendars }: Basis): Basis => ({ rules, calendars: calendars.map(nameless) });
 
-export function nameless({ country, from, to, holidays }: Calendar): Calendar {
-  return { country, from, to, holidays: daysOf(holidays) };
-}
+export const nameless = ({ holidays, ...span }: Calendar): Calendar => ({
+  ...span,
+  holidays: daysOf(holidays),
+});
 
 /** Of a basis as much as a state names. */
 export function narrowed({ rules, calendars }: Basis, named: readonly CalendarSpan[]): Basis {

@@ -11,6 +11,8 @@ export interface CalendarSpan {
   from: number;
   /** The last year covered. */
   to: number;
+  /** The number of the last correction by staff that it heeds; absent where the country was never corrected. */
+  corrected?: number;
 }
 
 /**

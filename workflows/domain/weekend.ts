@@ -16,8 +16,9 @@ const OTHERS: readonly { readonly weekend: readonly Weekday[]; readonly countrie
   { weekend: [4, 5], countries: 'AF' },
   { weekend: [5], countries: 'IR' },
   { weekend: [7], countries: 'IN UG' },
-  // CLDR has Saturday and Sunday; offices there work from Sunday to Thursday.
-  { weekend: [5, 6], countries: 'DJ' },
+  // CLDR has Saturday and Sunday; offices there work from Sunday to Thursday, in Brunei on Saturdays too.
+  { weekend: [5, 6], countries: 'BD DJ MV' },
+  { weekend: [5, 7], countries: 'BN' },
 ];
 
 const byCountry: ReadonlyMap<Country, readonly Weekday[]> = new Map(

@@ -1,6 +1,6 @@
 /** Who there is, and what commands say, with sensible defaults. */
 
-import { holidaysOf } from '../../../activities/holidays.ts';
+import { holidaysOf } from '../../../facility/calendars.ts';
 import { NEWEST } from '../../../facility/editions.ts';
 import type { Opening } from '../../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../../workflows/domain/calendar.ts';
