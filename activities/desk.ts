@@ -13,6 +13,8 @@ import {
   escaped,
   type FoundRow,
   instantOf,
+  MATCHING,
+  type Matching,
   type Owed,
   SOONEST,
   TASK,
@@ -125,12 +127,12 @@ export function createDesk(database: Database) {
       return database.query<ActionRow>({ name: 'desk-actions', text: ACTIONS, values: [sandbox, now] });
     },
 
-    async search(text: string, limit: number) {
+    async search(text: string, { briefs, missions }: Matching, limit: number) {
       return database.query<FoundRow>({
         name: 'desk-search',
-        text: `select id, kind, reference, sandbox, phase from overview where reference ilike $1
+        text: `select id, kind, reference, sandbox, phase from overview where reference ilike $1 or ${MATCHING('$4', '$5')}
                order by lower(reference) <> lower($2), sandbox is not null, reference collate "C", id limit $3`,
-        values: [`%${escaped(text)}%`, text, limit],
+        values: [`%${escaped(text)}%`, text, limit, briefs, missions],
       });
     },
 

@@ -14,6 +14,7 @@ export function listedOf(state: State) {
     staff,
     coordinator: staff.coordinator,
     technical_expert: staff.technicalExpert,
+    brief: state.brief.text,
     zone: settings.zone,
     calendar: settings.calendar,
     institution: state.kind === 'action' ? state.institution : null,

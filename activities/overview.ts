@@ -109,6 +109,25 @@ export function createOverview(
 
     row: async (id: ProcessId) => (await read(eq(overview.id, id)))[0],
 
+    briefs: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, string>> =>
+      guarded(async () => {
+        const { id, brief } = overview;
+        const rows = await db
+          .select({ id, brief })
+          .from(overview)
+          .where(inArray(id, [...ids]));
+        return new Map(rows.flatMap(({ id: of, brief: text }) => (text ? [[of, text] as const] : [])));
+      }),
+
+    allBriefs: (): Promise<readonly string[]> =>
+      guarded(async () => {
+        const rows = await db
+          .select({ brief: overview.brief })
+          .from(overview)
+          .where(and(eq(overview.kind, 'action'), isNotNull(overview.brief)));
+        return rows.flatMap(({ brief }) => brief ?? []);
+      }),
+
     heads: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>> =>
       guarded(async () => {
         const { id, branch, step, hash } = overview;

@@ -24,6 +24,7 @@ const COLUMNS = [
     'staff',
     'coordinator',
     'technical_expert',
+    'brief',
     'zone',
     'calendar',
   ],

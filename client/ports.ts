@@ -211,6 +211,10 @@ export interface Overview {
     limit?: number;
   }): Promise<readonly OverviewRow[]>;
   row(id: ProcessId): Promise<OverviewRow | undefined>;
+  /** Ids of the texts that hold the files of processes' actions: nothing else of them is read. */
+  briefs(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, string>>;
+  /** Of all actions. */
+  allBriefs(): Promise<readonly string[]>;
   /** The last recorded steps of processes: nothing else of them is read. */
   heads(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>>;
   /** How many processes stand still, for they know less than is recorded, or something else. */

@@ -1665,7 +1665,7 @@ export interface Messages {
   'mail-duties.complete-application.otherwise': null;
   'mail-duties.review-call.act': null;
   'mail-duties.review-call.what': { position: string };
-  'mail-duties.screen-application.act': null;
+  'mail-duties.screen-application.act': { person: string };
   'mail-duties.screen-application.what': { position: string };
   'mail-duties.confirm-candidate.act': { asks: string };
   'mail-duties.confirm-candidate.what': { asks: string; position: string };

@@ -132,6 +132,8 @@ export const overview = pgTable(
     /** Of actions ISO 3166-1 alpha-3, of missions alpha-2. */
     country: text(),
     technicalExpert: text(),
+    /** The text that holds its action's file. */
+    brief: text(),
     /** Of missions, as the three that follow. */
     fieldFrom: text(),
     fieldTo: text(),

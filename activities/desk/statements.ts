@@ -126,5 +126,13 @@ export const taskOf = ({ process, reference, sandbox, key, kind, about, ...row }
 export const instantOf = (value: string | Date | null): Instant | null =>
   value === null ? null : instant(new Date(value).toISOString());
 
+/** As `client/facade/topics.ts` finds them: files of whole actions, and `text/number` of missions with their calls. */
+export interface Matching {
+  readonly briefs: readonly string[];
+  readonly missions: readonly string[];
+}
+export const MATCHING = (briefs: string, missions: string): string =>
+  `(brief = any(${briefs}::text[]) or brief || '/' || substring(id from '/mission-([0-9]+)') = any(${missions}::text[]))`;
+
 /** Letters that mean something else to LIKE. */
 export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

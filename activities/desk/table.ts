@@ -3,7 +3,7 @@ import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
-import { escaped, instantOf, type Task } from './statements.ts';
+import { escaped, instantOf, MATCHING, type Matching, type Task } from './statements.ts';
 
 /** Which missions, in which order: what the port says of it is in `client/ports/desk.ts`. */
 export interface Query {
@@ -18,7 +18,7 @@ export interface Query {
   readonly dueBy?: Instant;
   readonly nextNotBy?: readonly PersonId[];
   readonly waitingFor?: Role;
-  readonly text?: {
+  readonly text?: Matching & {
     readonly in: string;
     readonly coordinators: readonly PersonId[];
     readonly countries: readonly string[];
@@ -94,7 +94,8 @@ function conditions(query: Query, values: Values): string[] {
   if (text) {
     found.push(`(o.reference ilike ${values.add(`%${escaped(text.in)}%`)}
       or o.coordinator = any(${values.add(text.coordinators, '::text[]')})
-      or o.country = any(${values.add(text.countries, '::text[]')}))`);
+      or o.country = any(${values.add(text.countries, '::text[]')})
+      or ${MATCHING(values.add(text.briefs), values.add(text.missions))})`);
   }
   return found;
 }

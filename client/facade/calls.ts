@@ -1,13 +1,12 @@
 import { deadlineOf } from '../../workflows/domain/call/rules/common.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
-import { alpha2Of } from '../../workflows/domain/countries.ts';
-import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { countryOf, parsed, placeOf } from './brief.ts';
 import { type Context, namesOf, seen } from './context.ts';
 import { presentInAny } from './present.ts';
 import type { Target } from './targets.ts';
@@ -165,15 +164,6 @@ function reading({ store }: Ports): Sources['read'] {
   };
 }
 
-export function parsed<T>(text: string | undefined): T | null {
-  try {
-    const value: unknown = text === undefined ? null : JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as T) : null;
-  } catch {
-    return null;
-  }
-}
-
 async function noticeOf(state: CallState, now: Instant, sources: Sources): Promise<CallNotice> {
   const { position, publishedAt, deadline, closing, closedAt, staff } = state;
   const whole = await sources.read(state);
@@ -235,10 +225,6 @@ const others = (all: readonly OtherPosition[], own: PositionPlan): readonly Othe
     .filter(({ number }) => number !== own.number)
     .map(({ number, reference, workingDays, lead }) => ({ number, reference, workingDays, lead }));
 
-/** Where the work is done; the file writes countries with three letters. */
-export const countryOf = (brief: Brief | null, mission: MissionBrief | undefined): string =>
-  alpha2Of(mission?.place.country ?? brief?.country ?? '') ?? '';
-
 function publicPart(brief: Brief): CallBrief {
   const {
     staff: _staff,
@@ -253,14 +239,6 @@ function publicPart(brief: Brief): CallBrief {
 }
 
 type PositionBrief = Activity['missions'][number]['positions'][number];
-
-/** Where in the file a mission stands: the file numbers missions through all activities, as their processes are. */
-export function placeOf(brief: Brief, mission: ProcessId) {
-  const all = brief.activities.flatMap((activity) =>
-    activity.missions.map((each) => ({ activity, mission: each })),
-  );
-  return all[(missionNumber(mission) ?? 0) - 1];
-}
 
 interface Described {
   readonly areas?: readonly string[];

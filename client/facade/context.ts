@@ -18,6 +18,7 @@ import { clockOf, present } from './present.ts';
 import { Ended, type Processes } from './processes.ts';
 import { Recorded } from './recorded.ts';
 import { type Target, Targets } from './targets.ts';
+import { Topics } from './topics.ts';
 import { Writing } from './writing.ts';
 
 /** What every part of the façade works with. */
@@ -27,6 +28,7 @@ export interface Context {
   readonly targets: Targets;
   readonly giving: Pick<Giving, 'give'>;
   readonly recorded: Pick<Recorded, 'until'>;
+  readonly topics: Pick<Topics, 'of' | 'ofOne' | 'matching'>;
 }
 
 /**
@@ -63,6 +65,7 @@ export function newContext(processes: Processes, ports: Ports): Context {
     targets: new Targets(ports, processes),
     giving: new Giving(processes, writing),
     recorded,
+    topics: new Topics(ports),
   };
 }
 

@@ -16,6 +16,7 @@ import type { Person } from '../ports.ts';
 import type { Context } from './context.ts';
 import { covered, type Duty, dutyIn } from './duties.ts';
 import { presentIn } from './present.ts';
+import type { Matching, Topic } from './topics.ts';
 
 export type { MissionSort, SavedView } from '../ports/desk.ts';
 
@@ -48,6 +49,7 @@ export interface TableFilter {
 }
 
 export interface TableRow extends Omit<MissionRow, 'next'> {
+  readonly topic: Topic | null;
   readonly countryName: string;
   readonly coordinatorName: string;
   readonly next: Duty | null;
@@ -63,7 +65,7 @@ export interface Table {
 }
 
 export interface SearchResult {
-  readonly processes: readonly Found[];
+  readonly processes: readonly (Found & { readonly topic: Topic | null })[];
   readonly countries: Table['countries'];
   readonly people: readonly Person[];
 }
@@ -74,7 +76,7 @@ const MOST_FOUND = 50;
 const WAITING_SHOWN = 10;
 
 /** What staff work from: their day, the table of missions and the views of it that they keep. */
-export function deskOf({ ports }: Context) {
+export function deskOf({ ports, topics }: Context) {
   const { desk, directory } = ports;
   return {
     async day(
@@ -84,13 +86,20 @@ export function deskOf({ ports }: Context) {
       const now = await presentIn(ports, sandbox);
       const { persons, absences } = await covered(ports, person.person, now);
       const names = namesIn(await directory.people());
-      const duty = dutyIn({ names, now, locale, reader: person.person });
       const isStaff = person.roles.some((role) => STAFF.includes(role));
       const [tasks, waiting] = await Promise.all([
         ports.overview.tasks(person.person, sandbox),
         isStaff ? desk.waiting(persons, sandbox, WAITING_SHOWN) : { tasks: [], total: 0 },
       ]);
       const next = tasks.length === 0 ? await desk.awaited(persons, sandbox) : undefined;
+      const all = [...tasks, ...waiting.tasks, ...(next ? [next] : [])];
+      const duty = dutyIn({
+        names,
+        now,
+        locale,
+        reader: person.person,
+        topics: await topics.of(all.map(({ process }) => process)),
+      });
       return {
         now,
         covering: absences.map((away) => ({
@@ -124,11 +133,15 @@ export function deskOf({ ports }: Context) {
         .filter(({ roles }) => roles.includes('coordinator'))
         .map(({ person: id, name }) => ({ person: id, name }))
         .sort(alphabetical);
+      const wanted = plain(filter.text ?? '');
+      const matching =
+        wanted === '' ? NOTHING : await topics.matching((words) => plain(words).includes(wanted));
       const { rows, total } = await desk.missions({
-        ...queryOf(filter, { now, persons, countries, coordinators }),
+        ...queryOf(filter, { now, persons, countries, coordinators, matching }),
         ...part,
       });
-      const duty = dutyIn({ names, now, locale, reader: person });
+      const known = await topics.of(rows.flatMap(({ id, next }) => [id, ...(next ? [next.process] : [])]));
+      const duty = dutyIn({ names, now, locale, reader: person, topics: known });
       return {
         now,
         total,
@@ -136,6 +149,7 @@ export function deskOf({ ports }: Context) {
         coordinators,
         rows: rows.map((row) => ({
           ...row,
+          topic: known.get(row.id) ?? null,
           countryName: countryName(row.country, locale),
           coordinatorName: names.get(row.coordinator) ?? row.coordinator,
           next: row.next && duty(row.next),
@@ -143,17 +157,19 @@ export function deskOf({ ports }: Context) {
       };
     },
 
-    /** Processes by reference, countries with missions, and people, by what somebody remembers of them. */
+    /** Processes by reference, title, institution and city, countries with missions, and people, by what somebody remembers of them. */
     async search(text: string, locale: Locale): Promise<SearchResult> {
       const wanted = plain(text);
       if (wanted === '') return { processes: [], countries: [], people: [] };
+      const matching = await topics.matching((words) => plain(words).includes(wanted));
       const [processes, codes, everybody] = await Promise.all([
-        desk.search(text, MOST_FOUND),
+        desk.search(text, matching, MOST_FOUND),
         desk.countries(null),
         directory.people(),
       ]);
+      const known = await topics.of(processes.map(({ id }) => id));
       return {
-        processes,
+        processes: processes.map((found) => ({ ...found, topic: known.get(found.id) ?? null })),
         countries: codes
           .map((code) => ({ code, name: countryName(code, locale) }))
           .filter(({ code, name }) => plain(name).includes(wanted) || plain(code) === wanted),
@@ -175,6 +191,8 @@ export function deskOf({ ports }: Context) {
   };
 }
 
+const NOTHING: Matching = { briefs: [], missions: [] };
+
 const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
 
 /** The last instant of the week that a reader is in: weeks end on Sundays, in Brussels. */
@@ -190,9 +208,10 @@ function queryOf(
     readonly persons: readonly PersonId[];
     readonly countries: Table['countries'];
     readonly coordinators: Table['coordinators'];
+    readonly matching: Matching;
   },
 ): Omit<MissionQuery, 'offset' | 'limit'> {
-  const { now, persons, countries, coordinators } = known;
+  const { now, persons, countries, coordinators, matching } = known;
   const { sandbox, view, phase, country, coordinator, waitingFor, text, sort, descending } = filter;
   const holds = (name: string) => plain(name).includes(plain(text ?? ''));
   return {
@@ -211,6 +230,7 @@ function queryOf(
     ...(text
       ? {
           text: {
+            ...matching,
             in: text,
             coordinators: coordinators.filter(({ name }) => holds(name)).map(({ person }) => person),
             countries: countries.filter(({ name }) => holds(name)).map(({ code }) => code),

@@ -1,18 +1,25 @@
-import { obligationName } from '../../language/names.ts';
+import { actFactsOf, actOf } from '../../language/acts.ts';
+import { capitalised, obligationName } from '../../language/names.ts';
 import { coveredBy } from '../../workflows/domain/absences.ts';
 import { kindOf } from '../../workflows/domain/ids.ts';
-import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Ports, Task } from '../ports.ts';
 import { covers } from './context.ts';
 import { fulfilling } from './rows.ts';
+import type { Topic } from './topics.ts';
 
 /** Something that is owed, as lists show it. */
 export interface Duty extends Task {
   readonly processKind: ProcessKind;
+  /** What is owed, as a noun. */
   readonly title: string;
+  /** What is to be done, and about whom: "Screen the application of Experta Líder". */
+  readonly act: string;
+  /** What the process is about; null where that cannot be read. */
+  readonly topic: Topic | null;
   readonly names: readonly string[];
   readonly late: boolean;
   readonly fulfilledBy: readonly string[];
@@ -35,8 +42,9 @@ export function dutyIn(known: {
   readonly now: Instant;
   readonly locale: Locale;
   readonly reader: PersonId;
+  readonly topics: ReadonlyMap<ProcessId, Topic>;
 }): (task: Task) => Duty {
-  const { names, now, locale, reader } = known;
+  const { names, now, locale, reader, topics } = known;
   return (task) => {
     const kind = task.kind as ObligationKind;
     const mine = task.owedBy.includes(reader);
@@ -46,6 +54,14 @@ export function dutyIn(known: {
       ...task,
       processKind: kindOf(task.process) ?? 'mission',
       title: obligationName(kind, locale),
+      act: capitalised(
+        actOf(
+          kind,
+          actFactsOf(task.about, (id) => names.get(id), locale),
+          locale,
+        ),
+      ),
+      topic: topics.get(task.process) ?? null,
       names: owners,
       late: task.dueAt !== null && task.dueAt < now,
       fulfilledBy: fulfilling(kind),

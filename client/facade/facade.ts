@@ -87,6 +87,7 @@ export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
 export type { Target } from './targets.ts';
 export type { TokenWish } from './tokens.ts';
+export type { Topic } from './topics.ts';
 export type { ActionDetail, BeforeCommittee, Escalation, Escalations, Review, Reviews } from './waiting.ts';
 
 export type FiguresFilter = Partial<Omit<FiguresQuery, 'now'>>;

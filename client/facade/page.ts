@@ -15,6 +15,7 @@ import { type Permission, permissions } from '../../workflows/domain/view.ts';
 import type { Scope } from '../access/scope.ts';
 import { findCommand, kebab } from '../commands/index.ts';
 import { type ForecastRow, forecastRow, type ObligationRow, obligationRow } from './rows.ts';
+import type { Topic } from './topics.ts';
 
 export interface CommandRow {
   /** As people type it: `approve-mission`. */
@@ -69,6 +70,8 @@ export interface ProcessPage {
   readonly process: ProcessId;
   readonly kind: ProcessKind;
   readonly reference: string;
+  /** What it is about; null where its action's file cannot be read. */
+  readonly topic: Topic | null;
   readonly sandbox: string | null;
   readonly phase: string;
   /** Number of the last step that the reader sees. */

@@ -53,6 +53,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     process: id,
     kind: state.kind,
     reference: state.reference,
+    topic: await context.topics.ofOne(id, state.brief),
     sandbox: state.sandbox ?? null,
     phase: state.phase,
     step: how.steps ? how.steps.length : process.step,

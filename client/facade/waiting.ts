@@ -15,6 +15,7 @@ import { type Context, namesOf, seen } from './context.ts';
 import { covered, type Duty, dutyIn } from './duties.ts';
 import { presentIn } from './present.ts';
 import type { Target } from './targets.ts';
+import type { Topic } from './topics.ts';
 
 export interface Where {
   readonly sandbox: SandboxId | null;
@@ -76,7 +77,10 @@ export interface Escalations {
 export interface ActionDetail {
   /** Null where it is lost. */
   readonly brief: Brief | null;
-  readonly missions: readonly (Omit<MissionRow, 'next'> & { readonly next: Duty | null })[];
+  readonly missions: readonly (Omit<MissionRow, 'next'> & {
+    readonly next: Duty | null;
+    readonly topic: Topic | null;
+  })[];
 }
 
 const REVIEWS: readonly string[] = [
@@ -100,14 +104,17 @@ const BEFORE_DEPARTURE: readonly string[] = ['preparing', 'ready'];
 
 /** What waits for a reviewer, the committee or the head of facility. */
 export function waitingOf(context: Context) {
-  const { ports } = context;
+  const { ports, topics } = context;
   const { desk, overview } = ports;
 
   const known = async (reader: PersonId, { sandbox, locale }: Where) => {
     const now = await presentIn(ports, sandbox);
     const names = await namesOf(ports);
     const { persons } = await covered(ports, reader, now);
-    return { now, names, persons, duty: dutyIn({ names, now, locale, reader }) };
+    /** Says of some tasks what lists show of them. */
+    const dutiesOf = async (tasks: readonly Task[]) =>
+      dutyIn({ names, now, locale, reader, topics: await topics.of(tasks.map(({ process }) => process)) });
+    return { now, names, persons, dutiesOf };
   };
   /** Each process is read once, however much of it waits. */
   const states = async (tasks: readonly Task[]): Promise<ReadonlyMap<string, State>> => {
@@ -118,7 +125,7 @@ export function waitingOf(context: Context) {
 
   return {
     async reviews(reader: PersonId, where: Where): Promise<Reviews> {
-      const { now, names, persons, duty } = await known(reader, where);
+      const { now, names, persons, dutiesOf } = await known(reader, where);
       const tasks = (await overview.tasks(reader, where.sandbox)).filter(({ kind }) =>
         REVIEWS.includes(kind),
       );
@@ -129,6 +136,7 @@ export function waitingOf(context: Context) {
         return what ? [{ task, ...what }] : [];
       });
       const next = tasks.length === 0 ? await desk.expected(persons, EXPECTED, where.sandbox) : undefined;
+      const duty = await dutiesOf([...tasks, ...(next ? [next] : [])]);
       return {
         now,
         next: next ? duty(next) : null,
@@ -152,9 +160,10 @@ export function waitingOf(context: Context) {
       reader: PersonId,
       where: Where,
     ): Promise<{ readonly now: Instant; readonly items: readonly BeforeCommittee[] }> {
-      const { now, names, persons, duty } = await known(reader, where);
+      const { now, names, persons, dutiesOf } = await known(reader, where);
       const tasks = await desk.beforeCommittee(persons, where.sandbox);
       const found = await states(tasks);
+      const duty = await dutiesOf(tasks);
       return {
         now,
         items: tasks.flatMap((task) => {
@@ -180,12 +189,13 @@ export function waitingOf(context: Context) {
     },
 
     async escalations(reader: PersonId, where: Where): Promise<Escalations> {
-      const { now, names, duty } = await known(reader, where);
+      const { now, names, dutiesOf } = await known(reader, where);
       const [rows, last] = await Promise.all([
         desk.escalated(where.sandbox, now, MOST),
         desk.lastEscalation(where.sandbox),
       ]);
       const { ladder } = NEWEST;
+      const duty = await dutiesOf(rows);
       return {
         now,
         last,
@@ -202,11 +212,14 @@ export function waitingOf(context: Context) {
       };
     },
 
-    async actions({
-      sandbox,
-    }: Where): Promise<{ readonly now: Instant; readonly actions: readonly ActionRow[] }> {
+    async actions({ sandbox }: Where): Promise<{
+      readonly now: Instant;
+      readonly actions: readonly (ActionRow & { readonly topic: Topic | null })[];
+    }> {
       const now = await presentIn(ports, sandbox);
-      return { now, actions: await desk.actions(sandbox, now) };
+      const rows = await desk.actions(sandbox, now);
+      const known = await topics.of(rows.map(({ id }) => id));
+      return { now, actions: rows.map((row) => ({ ...row, topic: known.get(row.id) ?? null })) };
     },
 
     /** What an action's page tells beside its state: the file's own words, and how its missions stand. */
@@ -215,7 +228,6 @@ export function waitingOf(context: Context) {
       if (state.kind !== 'action') throw fault('no-such-process', { reference: target.ref });
       const sandbox = state.sandbox ?? null;
       const names = await namesOf(ports);
-      const duty = dutyIn({ names, now, locale, reader: '' });
       const { rows } = await desk.missions({
         sandbox,
         now,
@@ -227,9 +239,15 @@ export function waitingOf(context: Context) {
         limit: MOST,
       });
       const text = await textOf(ports, state.brief);
+      const known = await topics.of(rows.flatMap(({ id, next }) => [id, ...(next ? [next.process] : [])]));
+      const duty = dutyIn({ names, now, locale, reader: '', topics: known });
       return {
         brief: text === null ? null : (JSON.parse(text) as Brief),
-        missions: rows.map((row) => ({ ...row, next: row.next && duty(row.next) })),
+        missions: rows.map((row) => ({
+          ...row,
+          topic: known.get(row.id) ?? null,
+          next: row.next && duty(row.next),
+        })),
       };
     },
   };

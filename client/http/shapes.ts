@@ -29,6 +29,7 @@ import type {
   SandboxClock,
   TaskRow,
   TimelineEntry,
+  Topic,
 } from '../missions.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import type {
@@ -127,12 +128,15 @@ const about = shape<Subject>()(
     .object({
       position: z.int().optional(),
       application: z.string().optional(),
+      person: person.optional().meta({ description: 'Whose it is, where another acts on it' }),
       deliverable: z.enum(DELIVERABLE_KINDS).optional(),
       version: z
         .int()
         .optional()
         .meta({ description: 'Of the document, or of what is before the committee' }),
       amendment: z.int().optional(),
+      asks: z.enum(['proof', 'fee']).optional().meta({ description: 'What a candidate is asked for' }),
+      remote: z.boolean().optional(),
     })
     .meta({ id: 'Subject', description: 'Which of several of its kind' }),
 );
@@ -221,12 +225,25 @@ const timelineEntry = shape<TimelineEntry>()(
     .meta({ id: 'TimelineEntry' }),
 );
 
+const topic = shape<Topic>()(
+  z
+    .object({
+      language: z.string().meta({ description: 'Of title and city, ISO 639' }),
+      title: z.string(),
+      city: z.string(),
+      country: z.string().meta({ description: 'ISO 3166-1 alpha-2; blank where it is unknown' }),
+      position: z.int().optional().meta({ description: 'Of a call' }),
+    })
+    .meta({ id: 'Topic', description: 'What a process is about' }),
+);
+
 export const page = shape<ProcessPage>()(
   z
     .object({
       process,
       kind,
       reference,
+      topic: topic.nullable().meta({ description: 'Null where its action’s file cannot be read' }),
       sandbox,
       phase: z.string().meta({ examples: [...MISSION_PHASES] }),
       step: z.int().meta({ description: 'Number of the last step that the reader sees' }),

@@ -2,6 +2,7 @@ import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/l
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
+import type { Matching } from '../facade/topics.ts';
 import type { Task } from '../ports.ts';
 
 /** What lists ask of the record. No state is loaded for it: a list of ten thousand missions stays a matter of milliseconds. */
@@ -34,8 +35,11 @@ export interface Desk {
   lastEscalation(sandbox: SandboxId | null): Promise<Instant | null>;
   actions(sandbox: SandboxId | null, now: Instant): Promise<readonly ActionRow[]>;
 
-  /** Processes by a part of their reference, in real time and in rehearsals; a reference written whole comes first. */
-  search(text: string, limit: number): Promise<readonly Found[]>;
+  /**
+   * Processes by a part of their reference or by what stands in their actions' files, in real time and in rehearsals; a
+   * reference written whole comes first.
+   */
+  search(text: string, matching: Matching, limit: number): Promise<readonly Found[]>;
 
   savedViews(person: PersonId): Promise<readonly SavedView[]>;
   savedView(id: string): Promise<SavedView | undefined>;
@@ -74,8 +78,8 @@ export interface MissionQuery {
   readonly nextNotBy?: readonly PersonId[];
   /** Something open is owed in this role. */
   readonly waitingFor?: Role;
-  /** In the reference, or of these coordinators, or in these countries. */
-  readonly text?: {
+  /** In the reference, or of these coordinators, in these countries, or of these actions and missions. */
+  readonly text?: Matching & {
     readonly in: string;
     readonly coordinators: readonly PersonId[];
     readonly countries: readonly string[];

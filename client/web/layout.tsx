@@ -18,6 +18,8 @@ export interface Crumb {
 export interface PageProps {
   /** What the page is about: its heading, and the first words of the window's title. */
   readonly title: string;
+  /** Of somebody's own words, the language that they are in. */
+  readonly titleLang?: string;
   readonly locale: Locale;
   readonly person?: Person | undefined;
   /** The address of this page, path and query, for the menu and the language links. */
@@ -48,6 +50,7 @@ export interface PageProps {
 export function Page(props: PageProps) {
   const {
     title,
+    titleLang,
     locale,
     person,
     here,
@@ -178,7 +181,9 @@ export function Page(props: PageProps) {
             </nav>
           )}
           <main id="main" tabindex={-1}>
-            <h1 class="page-title">{title}</h1>
+            <h1 class="page-title" lang={titleLang}>
+              {title}
+            </h1>
             {lead && <p class="page-lead">{lead}</p>}
             {recordedAt && (
               <p class="stale-note" role={isEnded || behind ? 'alert' : undefined}>

@@ -4,6 +4,7 @@ import { obligationsNow } from '../../activities/index.ts';
 import { createOverview } from '../../activities/overview.ts';
 import type { MissionQuery } from '../../client/ports/desk.ts';
 import type { OverviewRow } from '../../client/ports.ts';
+import { missionNumber } from '../../workflows/domain/ids.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { addDays, dayIn, endOfDay, instant } from '../../workflows/domain/time.ts';
 import { mission, owes, recording, rung, type Desk as Servers, step } from '../support/desk.ts';
@@ -13,6 +14,7 @@ import { shareDesk } from '../support/shared-desk.ts';
 import { BRUSSELS } from '../support/world.ts';
 
 const MISSIONS = 1_200;
+const NOTHING = { briefs: [], missions: [] };
 /** Recordings at a time. */
 const AT_ONCE = 8;
 
@@ -70,9 +72,15 @@ describe(`the table of ${MISSIONS} missions is what the domain says`, () => {
     ['in one phase', { phases: ['preparing'] }],
     ['in one country', { country: 'CI' }],
     ['waiting for a role', { waitingFor: 'lead expert' }],
-    ['by text', { text: { in: '12-0', coordinators: [], countries: [] } }],
-    ['by text with what LIKE takes otherwise', { text: { in: '%_', coordinators: [], countries: ['UY'] } }],
-    ['by text of names', { text: { in: 'nothing', coordinators: [COORDINATORS[5] ?? ''], countries: [] } }],
+    ['by text', { text: { ...NOTHING, in: '12-0', coordinators: [], countries: [] } }],
+    [
+      'by text with what LIKE takes otherwise',
+      { text: { ...NOTHING, in: '%_', coordinators: [], countries: ['UY'] } },
+    ],
+    [
+      'by text of names',
+      { text: { ...NOTHING, in: 'nothing', coordinators: [COORDINATORS[5] ?? ''], countries: [] } },
+    ],
     ['of one action', { within: 'action/m7' }],
     ['several at once', { inCharge: mine, late: true, country: 'PE', waitingFor: 'coordinator' }],
     ['none', { country: 'BE' }],
@@ -129,8 +137,31 @@ describe('what waits is what the domain says', () => {
   });
   it('by reference', async () => {
     const names = (found: readonly { id: string }[]) => found.map(({ id }) => id);
-    expect(names(await asked.search('10-07/pan', 20))).toEqual(names(await told.search('10-07/pan', 20)));
-    expect(await asked.search('%', 20)).toEqual([]);
+    expect(names(await asked.search('10-07/pan', NOTHING, 20))).toEqual(
+      names(await told.search('10-07/pan', NOTHING, 20)),
+    );
+    expect(await asked.search('%', NOTHING, 20)).toEqual([]);
+  });
+  it('by what stands in the file of the action, of one mission or of all', async () => {
+    const [one, other] = rows.filter(({ kind }) => kind === 'mission');
+    const matching = {
+      briefs: [other?.state.brief.text ?? ''],
+      missions: [`${one?.state.brief.text}/${missionNumber(one?.id ?? '')}`],
+    };
+    const names = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+    const found = names(await asked.search('nothing is called so', matching, 5));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(names(await told.search('nothing is called so', matching, 5)));
+  });
+  it('reads which texts hold the files', async () => {
+    const overview = createOverview(desk.database, desk.directory, obligationsNow);
+    const [one] = rows;
+    expect(await overview.briefs([one?.id ?? '', 'action/none'])).toEqual(
+      new Map([[one?.id, one?.state.brief.text]]),
+    );
+    expect(await overview.allBriefs()).toContain(
+      rows.find(({ kind }) => kind === 'action')?.state.brief.text,
+    );
   });
 });
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Matching } from '../../client/facade/topics.ts';
 import type { Desk, Escalated, MissionQuery, MissionRow, SavedView } from '../../client/ports/desk.ts';
 import type { OverviewRow, Task } from '../../client/ports.ts';
+import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
 import { type Obligation, subjectOf } from '../../workflows/domain/obligation.ts';
@@ -29,9 +31,9 @@ export function deskInMemory(
         .filter((row) => row.kind === 'mission' && row.sandbox === query.sandbox)
         .map((row) => {
           const tasks = (open.get(row.id) ?? []).map(({ task }) => task);
-          return { tasks, row: missionRow(row.state as MissionState, tasks, query) };
+          return { state: row.state, tasks, row: missionRow(row.state as MissionState, tasks, query) };
         })
-        .filter(({ tasks, row }) => meets(row, tasks, query))
+        .filter(({ state, tasks, row }) => meets(row, state, tasks, query))
         .map(({ row }) => row)
         .sort((a, b) => inOrder(a, b, query));
       return { rows: all.slice(query.offset, query.offset + query.limit), total: all.length };
@@ -112,9 +114,12 @@ export function deskInMemory(
         ];
       });
     },
-    search: async (text, limit) =>
+    search: async (text, matching, limit) =>
       rows()
-        .filter(({ reference }) => reference.toLowerCase().includes(text.toLowerCase()))
+        .filter(
+          ({ reference, state }) =>
+            reference.toLowerCase().includes(text.toLowerCase()) || isMatching(state, matching),
+        )
         .sort(
           (a, b) =>
             Number(b.reference.toLowerCase() === text.toLowerCase()) -
@@ -190,7 +195,10 @@ function missionRow(state: MissionState, tasks: readonly Task[], { now }: Missio
   };
 }
 
-function meets(row: MissionRow, tasks: readonly Task[], query: MissionQuery): boolean {
+const isMatching = ({ id, brief }: State, { briefs, missions }: Matching): boolean =>
+  briefs.includes(brief.text) || missions.includes(`${brief.text}/${missionNumber(id)}`);
+
+function meets(row: MissionRow, state: State, tasks: readonly Task[], query: MissionQuery): boolean {
   const { within, inCharge, coordinator, phases, country, late, dueBy, nextNotBy, waitingFor, text, now } =
     query;
   const { next } = row;
@@ -207,7 +215,8 @@ function meets(row: MissionRow, tasks: readonly Task[], query: MissionQuery): bo
     (!text ||
       row.reference.toLowerCase().includes(text.in.toLowerCase()) ||
       text.coordinators.includes(row.coordinator) ||
-      text.countries.includes(row.country))
+      text.countries.includes(row.country) ||
+      isMatching(state, text))
   );
 }
 

@@ -325,6 +325,14 @@ export function playedMissions(
         ),
       byDocument: (hash) =>
         database(rows().filter(({ state }) => filesIn(state).some(({ document }) => document === hash))),
+      briefs: (ids) =>
+        database(
+          new Map(
+            rows().flatMap(({ id, state }) => (ids.includes(id) ? [[id, state.brief.text] as const] : [])),
+          ),
+        ),
+      allBriefs: () =>
+        database(rows().flatMap(({ kind, state }) => (kind === 'action' ? [state.brief.text] : []))),
       row: (id) => database(rows().find((each) => each.id === id)),
       behind: async () => 0,
       heads: (ids) =>

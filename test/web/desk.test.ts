@@ -65,7 +65,7 @@ describe('my day', () => {
     const late = at('preparing', (world) => void world.on('2018-09-27'));
     const page = plainText(await late.html(`/my-day?${WITHIN}`, 'lead'));
     expect(page).toMatch(
-      /Late 1 Key documents and logistics Mon 24 Sep 2018, end of day in Brussels 3 days late/,
+      /Late 1 Get the key documents and agree the logistics Mon 24 Sep 2018, end of day in Brussels 3 days late/,
     );
   });
 

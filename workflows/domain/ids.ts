@@ -18,8 +18,12 @@ export function kindOf(id: string): ProcessKind | undefined {
   return parts.mission === undefined ? 'action' : 'mission';
 }
 
-/** Which of its action's missions a mission is: from 1 on, through all activities. */
-export function missionNumber(mission: ProcessId): number | undefined {
-  const n = ID.exec(mission)?.groups?.mission;
+/** Which of its action's missions a mission is, or a call is of: from 1 on, through all activities. */
+export const missionNumber = (id: ProcessId): number | undefined => numberIn(id, 'mission');
+/** The position that a call is for. */
+export const positionNumber = (id: ProcessId): number | undefined => numberIn(id, 'call');
+
+function numberIn(id: ProcessId, part: 'mission' | 'call'): number | undefined {
+  const n = ID.exec(id)?.groups?.[part];
   return n === undefined ? undefined : Number(n);
 }

@@ -45,18 +45,23 @@ export interface Obligation {
   };
 }
 
-/** Which of several of its kind an obligation is about: keys are told apart, never taken apart. */
-export type Subject = Pick<MailFacts, 'position' | 'application' | 'deliverable' | 'version' | 'amendment'>;
+/** Which of several of its kind an obligation is about, and what its act is called by: keys are told apart, never taken apart. */
+export type Subject = Pick<MailFacts, (typeof SUBJECT)[number]>;
+const SUBJECT = [
+  'position',
+  'application',
+  'person',
+  'deliverable',
+  'version',
+  'amendment',
+  'asks',
+  'remote',
+] as const satisfies (keyof MailFacts)[];
 
 export function subjectOf({ facts }: Pick<Obligation, 'facts'>): Subject {
-  const { position, application, deliverable, version, amendment } = facts;
-  return {
-    ...(position === undefined ? {} : { position }),
-    ...(application === undefined ? {} : { application }),
-    ...(deliverable === undefined ? {} : { deliverable }),
-    ...(version === undefined ? {} : { version }),
-    ...(amendment === undefined ? {} : { amendment }),
-  };
+  return Object.fromEntries(
+    SUBJECT.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])),
+  );
 }
 
 /** `awaited`: not begun; `open`: owed now; `paused`: the mission is suspended, nothing is sent. */

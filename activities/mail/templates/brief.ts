@@ -1,3 +1,4 @@
+import { missionNumber } from '../../../workflows/domain/ids.ts';
 import type { MailMatter } from '../context.ts';
 
 /** Prose of the action's file, in the language in which it was written; '' where the file doesn't say which. */
@@ -14,6 +15,16 @@ export function titleOf({ brief, process }: MailMatter): Prose | undefined {
   const activity = activities.find(({ number }) => number === process.activity);
   const text = asText(activity?.title) ?? asText(file.title);
   return text === undefined ? undefined : { text, lang };
+}
+
+/** Where a mission is, as the file calls the city. */
+export function cityIn({ brief, process }: MailMatter): string | undefined {
+  const { activities } = asRecord(brief);
+  const missions = (Array.isArray(activities) ? activities.map(asRecord) : []).flatMap(({ missions: all }) =>
+    Array.isArray(all) ? all.map(asRecord) : [],
+  );
+  const { place } = missions[(missionNumber(process.id) ?? 0) - 1] ?? {};
+  return asText(asRecord(place).city);
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

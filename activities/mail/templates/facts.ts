@@ -19,7 +19,7 @@ import { titleOf } from './brief.ts';
 import { deadlineWords, type Reading, rangeWords } from './deadline.ts';
 import { documentPage } from './links.ts';
 import type { Fact, Piece } from './page.ts';
-import { meantFor, nameOf, oneLine } from './reader.ts';
+import { matterName, meantFor, nameOf, oneLine } from './reader.ts';
 
 /** Long texts are read on the page: a mail stays under 40 kB. */
 export const LONGEST_QUOTE = 3000;
@@ -49,7 +49,7 @@ export interface Source {
 /** What the mail is about: reference and title. */
 export function matterFacts(source: Source): Fact[] {
   const { process } = source.matter;
-  return [...row(source, process.kind, oneLine(process.reference)), ...titleFact(source)];
+  return [...row(source, process.kind, matterName(source.matter)), ...titleFact(source)];
 }
 
 export function titleFact(source: Source): Fact[] {

@@ -12,7 +12,7 @@ import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
 import { myDayPage, OBLIGATION_SECTIONS, pageOf } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
-import { endOnce, finishSubject, meantFor, oneLine, people } from './reader.ts';
+import { endOnce, finishSubject, matterName, meantFor, oneLine, people } from './reader.ts';
 import { renderText } from './text.ts';
 import { type MailWords, wordsOf } from './words.ts';
 
@@ -222,13 +222,13 @@ function pageFor(
 /** What is only in copy comes last: where it is first, nothing is due from the reader. */
 function whyOf({ kind, item }: Told, locale: Locale): string {
   if (kind !== 'copy') return say('mail-frame.why.duty', locale);
-  const subject = oneLine(item.process.reference) || say('mail-frame.this-mission', locale);
+  const subject = matterName(item) || say('mail-frame.this-mission', locale);
   return say('mail-frame.why.copy', locale, { subject });
 }
 
 /** Among several, which mission it is. */
 function headingOf({ heading, item }: Told): string {
-  const name = oneLine(item.process.reference);
+  const name = matterName(item);
   return name ? `${heading} – ${name}` : heading;
 }
 

@@ -6,6 +6,7 @@ import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import { nextUp } from '../../../workflows/domain/places.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, MailPerson } from '../context.ts';
+import { cityIn } from './brief.ts';
 
 /** As what somebody reads a mail that goes to several kinds of people. */
 export type Audience = 'staff' | 'committee' | 'expert' | 'partner';
@@ -68,15 +69,19 @@ export const sentence = (text: string): string => capitalised(endOnce(text));
 /** A rehearsal's mails can't be taken for real; a header holds one line. */
 export function finishSubject(
   subject: string,
-  { process }: MailMatter,
+  matter: MailMatter,
   locale: Locale,
   hasReference = true,
 ): string {
-  const reference = oneLine(process.reference);
-  const whole =
-    hasReference && reference ? say('mail-frame.subject.of', locale, { subject, reference }) : subject;
+  const reference = hasReference ? matterName(matter) : '';
+  const whole = reference ? say('mail-frame.subject.of', locale, { subject, reference }) : subject;
+  const { process } = matter;
   return oneLine(process.sandbox ? say('mail-frame.rehearsal.subject', locale, { subject: whole }) : whole);
 }
+
+/** "Lima, 17-11/PER/01.02": where, and last the reference, which says little by itself; blank of neither. */
+export const matterName = (matter: MailMatter): string =>
+  [oneLine(cityIn(matter) ?? ''), oneLine(matter.process.reference)].filter(Boolean).join(', ');
 
 /** Controls and line ends would break a header, or a line of the text part. */
 export function oneLine(text: string): string {

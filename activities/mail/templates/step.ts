@@ -13,7 +13,7 @@ import { renderHtml } from './html.ts';
 import { invitation } from './invitation.ts';
 import { openCallsPage, pageOf, STEP_SECTIONS } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
-import { endOnce, finishSubject, meantFor, oneLine, people, roleIn, sentence } from './reader.ts';
+import { endOnce, finishSubject, matterName, meantFor, oneLine, people, roleIn, sentence } from './reader.ts';
 import { STEP_TRAITS, type StepTraits } from './step-traits.ts';
 import { renderText } from './text.ts';
 import { type MailWords, wordsOf } from './words.ts';
@@ -46,7 +46,7 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
   };
   const rows = [...dutyRows(template, facts, duty, source, words), ...matterFacts(source), ...rowsOf(source)];
   const role = roleIn(reader, context);
-  const name = oneLine(context.process.reference) || say('mail-frame.this-mission', locale);
+  const name = matterName(context) || say('mail-frame.this-mission', locale);
   const why = context.unsubscribe
     ? say('mail-frame.why.optional', locale)
     : inCopy

@@ -8,7 +8,7 @@ import type { DocumentRef } from '../../../workflows/domain/stored.ts';
 import { type Profile, profileSchema } from '../../commands/profile.ts';
 import { whileUp } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
-import { parsed } from '../calls.ts';
+import { parsed } from '../brief.ts';
 import type { Context, SeenProcess } from '../context.ts';
 import type { ToldDocument } from '../files.ts';
 

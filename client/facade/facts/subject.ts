@@ -1,20 +1,14 @@
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import type { Brief } from '../../action-file.ts';
 import { whileUp } from '../../errors.ts';
-import { countryOf, parsed, placeOf } from '../calls.ts';
+import { countryOf, parsed, placeOf } from '../brief.ts';
 import type { Context, SeenProcess } from '../context.ts';
+import type { Topic } from '../topics.ts';
 
 /** What a process is about, in the words of its action's file. */
-export interface Subject {
-  /** Language of those words, ISO 639. */
-  readonly language: string;
-  /** What the partner organises; of an action its own title. */
-  readonly title: string;
+export interface Subject extends Topic {
   readonly action: string;
   readonly institution: string;
-  /** ISO 3166-1 alpha-2; blank where it is unknown. */
-  readonly country: string;
-  readonly city: string;
   readonly objectives: readonly string[];
 }
 

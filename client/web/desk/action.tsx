@@ -7,12 +7,12 @@ import type { Instant } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { ActionDetail, JournalRow, ProcessPage } from '../../missions.ts';
-import { processPath } from '../addresses.ts';
 import { ProcessLinks } from '../lifecycle/links.tsx';
 import { OwnList, OwnWords } from '../own-words.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import type { Told } from '../room/told.ts';
+import { TopicLine, topicFrame } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { countryIn } from './actions.tsx';
@@ -45,12 +45,10 @@ export async function actionPage(context: WebContext): Promise<Response> {
   const reader = readerOf(context, page.now);
   const action = page.state as unknown as ToldAction;
   const part: Part = { page, action, detail, reader, t };
-  const { brief } = detail;
   return show(
     context,
     {
-      title: page.reference || page.process,
-      lead: brief && <span lang={brief.language}>{brief.title}</span>,
+      ...topicFrame(page, locale),
       styles: STYLES,
       crumbs: [{ text: t('waiting.actions.title'), href: at('/actions', { sandbox: page.sandbox }) }],
       ...bannerOf(context, page.sandbox, page.now),
@@ -209,14 +207,12 @@ function MissionItem({ page, detail, reader, t, id, reference }: Part & { id: st
     <li class="duty" data-row>
       <div class="duty__what">
         <p class="duty__title">
-          <a class="ecl-link" href={processPath(to)} data-open>
-            {row.reference || id}
-          </a>{' '}
+          <TopicLine of={{ ...to, topic: row.topic }} locale={locale} />{' '}
           <span class="duty__who">{phaseName(row.phase, locale)}</span>
         </p>
         {row.next && (
           <p>
-            {t('waiting.actions.due')}: {row.next.title}, <DueText duty={row.next} reader={reader} /> –{' '}
+            {t('waiting.actions.due')}: {row.next.act}, <DueText duty={row.next} reader={reader} /> –{' '}
             {t('waiting.actions.waiting')} {owners(row.next, locale)}
           </p>
         )}

@@ -4,9 +4,10 @@ import { speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import type { Topic } from '../../missions.ts';
 import type { ActionRow } from '../../ports/desk.ts';
-import { processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
+import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES, sandboxIn } from './frame.tsx';
 
@@ -79,15 +80,18 @@ export async function actionsPage(context: WebContext): Promise<Response> {
   );
 }
 
-function Line({ row, coordinator, locale }: { row: ActionRow; coordinator: string; locale: Locale }) {
+function Line(props: {
+  readonly row: ActionRow & { readonly topic: Topic | null };
+  readonly coordinator: string;
+  readonly locale: Locale;
+}) {
+  const { row, coordinator, locale } = props;
   const t = speaker(locale);
-  const { id, reference, sandbox, country, institution, phase, missions, live, late } = row;
+  const { id, country, institution, phase, missions, live, late } = row;
   return (
     <tr data-row>
       <th scope="row" class="card-table__title">
-        <a class="ecl-link" href={processPath({ kind: 'action', process: id, reference, sandbox })} data-open>
-          {reference || id}
-        </a>
+        <TopicLine of={{ ...row, kind: 'action', process: id }} locale={locale} />
       </th>
       <td data-label={t('waiting.actions.country')}>{countryIn(country, locale)}</td>
       <td data-label={t('waiting.actions.institution')}>{institution}</td>

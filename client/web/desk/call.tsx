@@ -16,6 +16,7 @@ import { commandPath, processPath } from '../addresses.ts';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { topicFrame } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { deadlineIn } from '../when.ts';
 import { Applications } from './applications.tsx';
@@ -48,8 +49,7 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
   return show(
     context,
     {
-      title: t('call-desk.title', { reference: page.reference || page.process }),
-      lead: desk.notice && <span lang={desk.notice.language || undefined}>{desk.notice.title}</span>,
+      ...topicFrame(page, locale),
       styles: [...STYLES, 'decision.css'],
       crumbs: [
         { text: speaker(locale)('desk.missions.title'), href: at('/missions', { sandbox: page.sandbox }) },

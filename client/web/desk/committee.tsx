@@ -4,9 +4,10 @@ import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { BeforeCommittee } from '../../missions.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
-import { DueText, decisionPath } from './duty.tsx';
+import { DueText, decisionPath, titledDuty } from './duty.tsx';
 import { bannerOf, STYLES, sandboxIn, signedIn } from './frame.tsx';
 
 /** What the committees wait for of which somebody is a member. */
@@ -68,15 +69,13 @@ function Line({ item, reader }: { item: BeforeCommittee; reader: Reader }) {
   const { locale } = reader;
   const t = speaker(locale);
   const { duty, n, by, at, isOwn, hasApproved } = item;
-  const reference = duty.reference || duty.process;
+  const reference = topicName(titledDuty(duty), locale);
   const path = decisionPath(duty);
   const why = isOwn ? t('waiting.committee.own') : hasApproved ? t('waiting.committee.approved') : undefined;
   return (
     <tr data-row>
       <th scope="row" class="card-table__title">
-        <a class="ecl-link" href={path} data-open>
-          {reference}
-        </a>
+        <TopicLine of={titledDuty(duty)} href={path} locale={locale} />
       </th>
       <td data-label={t('waiting.committee.asked')}>
         {duty.kind === 'decide'

@@ -17,6 +17,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
+import { topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
 import { at, bannerOf, STYLES, signedIn } from './frame.tsx';
@@ -47,7 +48,7 @@ export async function decision(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: t('waiting.decision.title', { reference: page.reference || page.process }),
+      title: t('waiting.decision.title', { reference: topicName(page, locale) }),
       lead: pending
         ? t('waiting.decision.asks')
         : amendments.length === 0

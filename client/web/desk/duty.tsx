@@ -9,6 +9,7 @@ import { commandTitle } from '../../sentences.ts';
 import { type Addressed, commandPath, processPath, type Query } from '../addresses.ts';
 import { fieldsFor } from '../room/room.ts';
 import { sectionOfObligation } from '../room/sections.ts';
+import type { Titled } from '../topic.tsx';
 import { dayUnknown, deadlineIn, distanceIn, type Reader } from '../when.ts';
 
 /** The process that a duty is about. */
@@ -18,6 +19,9 @@ export const processOf = (duty: Duty): Addressed => ({
   reference: duty.reference,
   sandbox: duty.sandbox,
 });
+
+/** The same with what it is about. */
+export const titledDuty = (duty: Duty): Titled => ({ ...processOf(duty), topic: duty.topic });
 
 /** What fulfils a duty, or the page on which one chooses between several ways to. */
 export interface Way {

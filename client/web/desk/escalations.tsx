@@ -4,12 +4,13 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
-import { commandPath, processPath } from '../addresses.ts';
+import { commandPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { DueText, owners, processOf, wayOf } from './duty.tsx';
+import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
 import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 /** What the ladder has brought before the head of facility: who was told, and what they may do about it. */
@@ -91,9 +92,7 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
           )}
         </p>
         <p>
-          <a class="ecl-link" href={processPath(to)} data-open>
-            {duty.reference || duty.process}
-          </a>
+          <TopicLine of={titledDuty(duty)} locale={locale} />
           {`, ${phaseName(phase, locale)}, ${t('waiting.escalations.coordinator', { who: coordinatorName })}`}
         </p>
         <p class="muted">{t('waiting.escalations.told')}:</p>

@@ -4,9 +4,9 @@ import { type CodesOf, speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Table, TableRow } from '../../missions.ts';
 import type { MissionSort } from '../../ports/desk.ts';
-import { processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { type Titled, TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
 import { DueText, owners } from './duty.tsx';
@@ -197,7 +197,7 @@ function MissionLine(props: {
               name="choose"
               value={chosenValue(next)}
               aria-label={t('desk.missions.escalate.choose', {
-                reference: row.reference || row.id,
+                reference: topicName(titledOf(row), locale),
                 what: next.title,
               })}
             />
@@ -205,9 +205,7 @@ function MissionLine(props: {
         </td>
       )}
       <th class="card-table__title" scope="row">
-        <a class="ecl-link" href={missionPath(row)} data-open>
-          {row.reference || row.id}
-        </a>
+        <TopicLine of={titledOf(row)} locale={locale} />
       </th>
       <td data-label={t('desk.missions.columns.country')}>{row.countryName}</td>
       <td data-label={t('desk.missions.columns.phase')}>{phaseName(row.phase, locale)}</td>
@@ -216,7 +214,7 @@ function MissionLine(props: {
       <td data-label={t('desk.missions.columns.due')}>
         {next ? (
           <>
-            <span class="cell-first">{next.title}</span> <DueText duty={next} reader={reader} />
+            <span class="cell-first">{next.act}</span> <DueText duty={next} reader={reader} />
           </>
         ) : (
           <span class="muted">{t('desk.missions.nothing-owed')}</span>
@@ -230,8 +228,7 @@ function MissionLine(props: {
   );
 }
 
-export const missionPath = ({ id, reference, sandbox }: Pick<TableRow, 'id' | 'reference' | 'sandbox'>) =>
-  processPath({ kind: 'mission', process: id, reference, sandbox });
+const titledOf = (row: TableRow): Titled => ({ ...row, kind: 'mission', process: row.id });
 
 /** First and last day on site. */
 export function fieldOf({ fieldFrom, fieldTo }: TableRow, locale: Locale): string {

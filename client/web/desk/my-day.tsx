@@ -4,12 +4,12 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import { endOfWeek } from '../../facade/desk.ts';
 import type { Duty, MyDay } from '../../missions.ts';
-import { processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
-import { DueText, owners, processOf, wayOf } from './duty.tsx';
+import { DueText, owners, titledDuty, wayOf } from './duty.tsx';
 import { at, bannerOf, isStaff, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
 
 type Group = 'late' | 'today' | 'week' | 'later' | 'undated';
@@ -100,7 +100,7 @@ function DutyItem({ duty, reader, id }: { duty: Duty; reader: Reader; id: string
     <li class="duty" data-row>
       <div class="duty__what">
         <p class="duty__title" id={id}>
-          {capitalised(duty.title)}
+          {duty.act}
           {duty.insteadOf && (
             <span class="muted"> {speaker(locale)('desk.my-day.for-whom', { name: duty.insteadOf })}</span>
           )}
@@ -109,9 +109,7 @@ function DutyItem({ duty, reader, id }: { duty: Duty; reader: Reader; id: string
           <DueText duty={duty} reader={reader} isLong />
         </p>
         <p class="duty__where">
-          <a class="ecl-link" href={processPath(processOf(duty))} data-open>
-            {duty.reference || duty.process}
-          </a>
+          <TopicLine of={titledDuty(duty)} locale={locale} />
         </p>
       </div>
       <a class="ecl-button ecl-button--primary duty__button" href={way.href} aria-describedby={id}>
@@ -143,9 +141,7 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
                   </p>
                   <p class="duty__when">
                     <DueText duty={duty} reader={reader} />{' '}
-                    <a class="ecl-link" href={processPath(processOf(duty))} data-open>
-                      {duty.reference || duty.process}
-                    </a>
+                    <TopicLine of={titledDuty(duty)} locale={reader.locale} />
                   </p>
                 </div>
               </li>

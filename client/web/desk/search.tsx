@@ -4,6 +4,7 @@ import { speaker } from '../../../language/say.ts';
 import type { SearchResult } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
+import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { at, holding, STAFF, STYLES } from './frame.tsx';
 
@@ -66,13 +67,11 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
             {t('desk.search.processes')} <span class="count">{processes.length}</span>
           </h2>
           <ul class="duty-list">
-            {processes.map(({ id, kind, reference, sandbox, phase }) => (
+            {processes.map(({ id, sandbox, phase, ...found }) => (
               <li class="duty" data-row>
                 <p>
-                  <a class="ecl-link" href={processPath({ kind, process: id, reference, sandbox })} data-open>
-                    {reference}
-                  </a>
-                  {`, ${t(`desk.search.kind.${kind}`)}, ${phaseName(phase, locale)}`}
+                  <TopicLine of={{ ...found, process: id, sandbox }} locale={locale} />
+                  {`, ${t(`desk.search.kind.${found.kind}`)}, ${phaseName(phase, locale)}`}
                   {sandbox && `, ${t('desk.search.in-rehearsal', { name: sandbox })}`}
                 </p>
               </li>

@@ -4,12 +4,13 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Review, Reviews } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
-import { commandPath, documentPath, processPath } from '../addresses.ts';
+import { commandPath, documentPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
-import { DueText, processOf, reviewId } from './duty.tsx';
+import { DueText, processOf, reviewId, titledDuty } from './duty.tsx';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES, sandboxIn } from './frame.tsx';
 
 /** Versions that wait for whoever looks: each with what was asked for before, and both ways to answer. */
@@ -50,7 +51,7 @@ function leadOf({ reviews, next }: Reviews, { locale }: Reader, t: Say): string 
   return t('waiting.validate.next', {
     what: next.title,
     who: listOf(next.names, locale),
-    when: `${when} (${next.reference})`,
+    when: `${when} (${topicName(titledDuty(next), locale)})`,
   });
 }
 
@@ -73,9 +74,7 @@ function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {
           {capitalised(title)}
           <span class="duty__who">
             {', '}
-            <a class="ecl-link" href={processPath(to)} data-open>
-              {duty.reference || duty.process}
-            </a>
+            <TopicLine of={titledDuty(duty)} locale={locale} />
           </span>
         </p>
         <p>

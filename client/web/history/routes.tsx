@@ -8,6 +8,7 @@ import { framed } from '../mails/framed.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
+import { topicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn, type Reader } from '../when.ts';
 import { HistoryList } from './history.tsx';
@@ -49,11 +50,11 @@ async function look(context: WebContext, kind: ProcessKind): Promise<Seen> {
 }
 
 function about({ page, reader }: Seen, title: string) {
-  const { sandbox, now, reference, process } = page;
+  const { sandbox, now } = page;
   return {
     title,
     styles: ['room.css', 'mails.css'],
-    crumbs: [{ text: reference || process, href: processPath(page) }],
+    crumbs: [{ text: topicName(page, reader.locale), href: processPath(page) }],
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     ...asRecorded(page, reader),
   };

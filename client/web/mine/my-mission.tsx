@@ -12,6 +12,7 @@ import { hasReached } from '../room/preparations.tsx';
 import type { Room } from '../room/room.ts';
 import { Facts } from '../room/summary.tsx';
 import type { ToldMission } from '../room/told.ts';
+import { TopicLine, topicName } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { Duties } from './duties.tsx';
@@ -62,13 +63,11 @@ interface Props {
 }
 
 function Mine({ room, t }: Props) {
-  const { page, viewer, mission } = room;
+  const { viewer, mission } = room;
   return (
     <article class="mine">
       <h2 class="mine__title">
-        <a class="ecl-link" href={processPath(room.address)}>
-          {t('mine.mission', { reference: page.reference || page.process })}
-        </a>
+        <TopicLine of={room.page} locale={room.locale} opens={false} />
       </h2>
       <Duties room={room} t={t} title={t('mine.next')} />
       <Facts room={room} />
@@ -81,7 +80,7 @@ function Mine({ room, t }: Props) {
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
           {t('mine.room')}
           {mission.seats.length > 0 && viewer ? (
-            <span class="visually-hidden">: {page.reference || page.process}</span>
+            <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
           ) : null}
         </a>
       </p>

@@ -7,6 +7,7 @@ import { hasReached } from '../room/preparations.tsx';
 import { nameOf, type Room } from '../room/room.ts';
 import { Facts } from '../room/summary.tsx';
 import type { ToldMission } from '../room/told.ts';
+import { TopicLine, topicName } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { Duties, duties } from './duties.tsx';
 import { frameOf, ownRooms } from './missions.ts';
@@ -47,9 +48,7 @@ function Ours({ room, t }: Props) {
   return (
     <article class="mine">
       <h2 class="mine__title">
-        <a class="ecl-link" href={processPath(room.address)}>
-          {t('mine.mission', { reference: room.page.reference || room.page.process })}
-        </a>
+        <TopicLine of={room.page} locale={room.locale} opens={false} />
       </h2>
       {duties(room).length > 0 && <Duties room={room} t={t} title={t('mine.our.asked')} />}
       <Shared room={room} t={t} />
@@ -66,7 +65,7 @@ function Ours({ room, t }: Props) {
       <p class="button-row">
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
           {t('mine.room')}
-          <span class="visually-hidden">: {room.page.reference || room.page.process}</span>
+          <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
         </a>
       </p>
     </article>

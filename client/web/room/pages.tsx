@@ -1,11 +1,11 @@
-import type { Say } from '../../../language/say.ts';
 import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
-import type { Missions, ProcessPage } from '../../missions.ts';
+import type { Missions } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
 import { LIVE_SCRIPT } from '../live.tsx';
 import { show } from '../render.tsx';
+import { topicFrame, topicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 import { type Room, roomOf } from './room.ts';
@@ -53,14 +53,11 @@ export function framed({ page, t, reader }: Pick<Room, 'page' | 't' | 'reader'>)
   };
 }
 
-export const titleOf = ({ reference }: ProcessPage, t: Say): string =>
-  t('room.mission', { reference: reference || t('room.no-reference') });
-
 async function missionPage(context: WebContext): Promise<Response> {
   const room = await readRoom(context);
   return show(
     context,
-    { title: titleOf(room.page, room.t), ...framed(room), scripts: [LIVE_SCRIPT] },
+    { ...topicFrame(room.page, room.locale), ...framed(room), scripts: [LIVE_SCRIPT] },
     <RoomPage room={room} />,
   );
 }
@@ -82,7 +79,7 @@ async function whatIfPage(context: WebContext): Promise<Response> {
       ...about,
       styles: [...about.styles, 'forms.css'],
       scripts: ['forms.js'],
-      crumbs: [...about.crumbs, { text: titleOf(page, t), href: processPath(address) }],
+      crumbs: [...about.crumbs, { text: topicName(page, locale), href: processPath(address) }],
     },
     <WhatIfPage
       room={room}

@@ -2,6 +2,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { processPath } from '../addresses.ts';
+import { topicName } from '../topic.tsx';
 
 const TABS = {
   room: '',
@@ -19,7 +20,7 @@ export function RoomTabs({ locale, page, here }: { locale: Locale; page: Process
   const asks = page.commands.some(({ command }) => command === 'move-dates');
   const tabs = (Object.keys(TABS) as Tab[]).filter((tab) => tab !== 'whatIf' || asks);
   return (
-    <nav class="room-tabs" aria-label={t('room.mission', { reference: page.reference })}>
+    <nav class="room-tabs" aria-label={t('room.mission', { reference: topicName(page, locale) })}>
       <ul class="plain-list inline-list">
         {tabs.map((tab) => (
           <li>

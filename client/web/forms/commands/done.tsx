@@ -12,6 +12,7 @@ import { commandName, mailName } from '../../../sentences.ts';
 import { commandPath, processPath } from '../../addresses.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
+import { topicName } from '../../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../../web.ts';
 import { asRecorded, deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { SummaryList } from '../parts.tsx';
@@ -56,7 +57,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
     {
       title: step.sentence.replace(/\.$/, ''),
       styles: ['forms.css'],
-      crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
+      crumbs: [{ text: topicName(page, locale), href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(page.now, reader) } } : {}),
       ...asRecorded(page, reader),
     },
@@ -90,7 +91,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <p class="no-print">{t('forms.done.print')}</p>
       <p class="no-print">
         <a class="ecl-button ecl-button--secondary button-link" href={processPath(page)}>
-          {t('forms.done.back', { reference: page.reference || page.process })}
+          {t('forms.done.back', { reference: topicName(page, locale) })}
         </a>
       </p>
     </>,

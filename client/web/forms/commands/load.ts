@@ -12,6 +12,7 @@ import { DECIDED_BY } from '../../facts/decided-by.ts';
 import { type Decision, decisionOf, readFacts } from '../../facts/decision.ts';
 import { needsOf, type PartName } from '../../facts/parts.tsx';
 import { readerOf } from '../../reader.ts';
+import { topicName } from '../../topic.tsx';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
 import { asRecorded, instantIn, type Reader } from '../../when.ts';
 import { first, type Values } from '../values.ts';
@@ -119,7 +120,7 @@ export function framed({ source, reader, parts }: Pick<Loaded, 'source' | 'reade
   return {
     styles: ['forms.css', 'decision.css', ...(parts.includes('call') ? ['public.css'] : [])],
     scripts: ['forms.js', 'upload.js'],
-    crumbs: [{ text: page.reference || page.process, href: processPath(page) }],
+    crumbs: [{ text: topicName(page, source.locale), href: processPath(page) }],
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     ...asRecorded(page, reader),
   };

@@ -8,6 +8,7 @@ import type { CommandName } from '../../../sentences.ts';
 import { commandPath, processPath } from '../../addresses.ts';
 import { FactsOf, type PartName } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
+import { topicName } from '../../topic.tsx';
 import type { WebContext } from '../../web.ts';
 import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from '../parts.tsx';
 import { carried, first, type Values } from '../values.ts';
@@ -50,7 +51,7 @@ export function refusedPage(context: WebContext, loaded: Loaded, reasons = loade
       <Refusals reasons={reasons} locale={locale} wayTo={wayTo} />
       <p>
         <a class="ecl-link" href={processPath(page)}>
-          {speaker(locale)('forms.done.back', { reference: page.reference || page.process })}
+          {speaker(locale)('forms.done.back', { reference: topicName(page, locale) })}
         </a>
       </p>
     </>,

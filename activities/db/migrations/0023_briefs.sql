@@ -1,0 +1,1 @@
+ALTER TABLE "overview" ADD COLUMN "brief" text;

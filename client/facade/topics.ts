@@ -1,0 +1,123 @@
+import { missionNumber, positionNumber } from '../../workflows/domain/ids.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { KeptText } from '../../workflows/domain/stored.ts';
+import type { Brief } from '../action-file.ts';
+import { whileUp } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { countryOf, parsed, placesOf } from './brief.ts';
+
+/** What a process is about, as short as a line needs it: people know missions by it, and by their references hardly. */
+export interface Topic {
+  /** Language of title and city, ISO 639. */
+  readonly language: string;
+  /** What the partner organises; of an action its own title. */
+  readonly title: string;
+  /** Blank where the file names none. */
+  readonly city: string;
+  /** ISO 3166-1 alpha-2; blank where it is unknown. */
+  readonly country: string;
+  /** Of a call: the number of the position. */
+  readonly position?: number;
+}
+
+/** More actions than a facility has in ten years: what is kept of each file is some hundred bytes. */
+const KEPT = 5_000;
+
+/** Processes by what stands in their actions' files. */
+export interface Matching {
+  /** Of whole actions: texts that hold their files. */
+  readonly briefs: readonly string[];
+  /** Of single missions with their calls: text and number, `text-1f0c/2`. */
+  readonly missions: readonly string[];
+}
+
+/** Reads what processes are about from their actions' files, each file once: a text never changes. */
+export class Topics {
+  private readonly ports: Pick<Ports, 'store' | 'overview'>;
+  private readonly known = new Map<string, Summary>();
+
+  constructor(ports: Pick<Ports, 'store' | 'overview'>) {
+    this.ports = ports;
+  }
+
+  /** Those that can be read just now: who lacks one is called by its reference. */
+  async of(processes: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Topic>> {
+    const ids = [...new Set(processes)];
+    const briefs = ids.length === 0 ? undefined : await whileUp(() => this.ports.overview.briefs(ids));
+    const found = await this.read([...new Set(briefs?.values())]);
+    return new Map(
+      [...(briefs ?? [])].flatMap(([id, brief]) => {
+        const topic = topicIn(found.get(brief), id);
+        return topic ? [[id, topic] as const] : [];
+      }),
+    );
+  }
+
+  async ofOne(id: ProcessId, { text }: KeptText): Promise<Topic | null> {
+    return topicIn((await this.read([text])).get(text), id) ?? null;
+  }
+
+  /** Of which actions and missions title, institution or city say what somebody remembers, without accents and capitals. */
+  async matching(wanted: (words: string) => boolean): Promise<Matching> {
+    const found = await this.read((await whileUp(() => this.ports.overview.allBriefs())) ?? []);
+    const whole = [...found].filter(([, { action, institution }]) =>
+      wanted(`${action.title} ${institution}`),
+    );
+    return {
+      briefs: whole.map(([brief]) => brief),
+      missions: [...found].flatMap(([brief, { missions }]) =>
+        missions.flatMap(({ title, city }, i) => (wanted(`${title} ${city}`) ? [`${brief}/${i + 1}`] : [])),
+      ),
+    };
+  }
+
+  private async read(briefs: readonly string[]): Promise<ReadonlyMap<string, Summary>> {
+    const found = new Map<string, Summary>();
+    for (const brief of briefs) {
+      const summary = this.known.get(brief);
+      if (summary) found.set(brief, summary);
+    }
+    const missing = briefs.filter((brief) => !found.has(brief)).map((text) => ({ text, hash: '' }));
+    const texts = missing.length === 0 ? undefined : await whileUp(() => this.ports.store.readTexts(missing));
+    for (const [brief, text] of texts ?? []) {
+      const whole = parsed<Brief>(text);
+      if (!whole) continue;
+      const summary = summaryOf(whole);
+      found.set(brief, summary);
+      this.known.set(brief, summary);
+    }
+    for (const [oldest] of this.known) {
+      if (this.known.size <= KEPT) break;
+      this.known.delete(oldest);
+    }
+    return found;
+  }
+}
+
+interface Summary {
+  readonly action: Topic;
+  readonly institution: string;
+  /** In the order in which they are numbered. */
+  readonly missions: readonly Topic[];
+}
+
+function summaryOf(brief: Brief): Summary {
+  const { language, title } = brief;
+  return {
+    action: { language, title, city: '', country: countryOf(brief, undefined) },
+    institution: [brief.institution?.name, brief.institution?.unit].filter(Boolean).join(', '),
+    missions: placesOf(brief).map(({ activity, mission }) => ({
+      language,
+      title: activity.title,
+      city: mission.place.city ?? '',
+      country: countryOf(brief, mission),
+    })),
+  };
+}
+
+function topicIn(summary: Summary | undefined, id: ProcessId): Topic | undefined {
+  const n = missionNumber(id);
+  const topic = n === undefined ? summary?.action : summary?.missions[n - 1];
+  const position = positionNumber(id);
+  return topic && (position === undefined ? topic : { ...topic, position });
+}

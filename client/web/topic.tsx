@@ -1,0 +1,76 @@
+import { countryName } from '../../language/format.ts';
+import { capitalised } from '../../language/names.ts';
+import { say } from '../../language/say.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
+import type { Topic } from '../missions.ts';
+import { type Addressed, processPath } from './addresses.ts';
+
+/** A process with what it is about, as far as that is known. */
+export interface Titled extends Addressed {
+  readonly topic?: Topic | null | undefined;
+}
+
+const codeOf = ({ reference, process }: Addressed): string => reference.trim() || process;
+
+/** "Lima, Peru"; blank where neither is known. */
+export const topicPlace = (topic: Topic | null | undefined, locale: Locale): string =>
+  [topic?.city, topic?.country && countryName(topic.country, locale)].filter(Boolean).join(', ');
+
+const positionOf = ({ topic }: Titled, locale: Locale): string | undefined =>
+  topic?.position === undefined
+    ? undefined
+    : capitalised(say('names.position', locale, { number: `${topic.position}` }));
+
+/** What people call a process, in one line of text: "Training of inspectors, Lima"; its reference where nothing else is known. */
+export function topicName(of: Titled, locale: Locale): string {
+  const { topic } = of;
+  if (!topic) return codeOf(of);
+  return [positionOf(of, locale), topic.title, topic.city].filter(Boolean).join(', ');
+}
+
+/** For the frame of a process's own page: what it is called, in which language that is, and what stands below it. */
+export function topicFrame(of: Titled, locale: Locale) {
+  const { topic } = of;
+  const position = positionOf(of, locale);
+  return {
+    title: topic ? topic.title : codeOf(of),
+    ...(topic ? { titleLang: topic.language } : {}),
+    lead: topic ? [position, topicPlace(topic, locale), codeOf(of)].filter(Boolean).join(' · ') : '',
+  };
+}
+
+/**
+ * A process in a list: what it is about leads to its page, city and country stand beside it, and its reference last. One
+ * place has one such link.
+ */
+export function TopicLine(props: {
+  readonly of: Titled;
+  readonly locale: Locale;
+  /** Of another page than the process's own. */
+  readonly href?: string;
+  /** Lists by keyboard open it. */
+  readonly opens?: boolean;
+}) {
+  const { of, locale, href = processPath(of), opens = true } = props;
+  const { topic } = of;
+  const position = positionOf(of, locale);
+  const place = topicPlace(topic, locale);
+  const link = {
+    class: 'ecl-link',
+    href,
+    ...(opens ? { 'data-open': true } : {}),
+  };
+  return (
+    <span class="topic">
+      <a {...link} lang={topic ? topic.language : undefined}>
+        {topic ? topic.title : codeOf(of)}
+      </a>
+      {topic && (
+        <>
+          {position && `, ${position}`}
+          {place && `, ${place}`} <span class="topic__code">{codeOf(of)}</span>
+        </>
+      )}
+    </span>
+  );
+}
