@@ -297,13 +297,14 @@ function visibleTo(persons: readonly PersonId[]): SQL {
   return or(published, mentioning(persons, PERSON_MENTIONS)) as SQL;
 }
 
-function isAmong({ persons, types, about }: StepFilter): SQL {
+function isAmong({ persons, types, except, about }: StepFilter): SQL {
   const { actor, facts, type } = journal;
   const names = (what: SQL, ids: readonly (string | number)[]) => inArray(what, ids.map(String));
   return or(
     names(sql`${actor} ->> 'person'`, persons),
     names(sql`${actor} ->> 'onBehalfOf'`, persons),
     inArray(type, [...types]),
+    ...optional(except, (left) => notInArray(type, [...left])),
     and(
       inArray(type, [...about.types]),
       or(

@@ -35,6 +35,7 @@ import {
   UPDATE_GIVE,
   WEBHOOKS_ID,
   WEBHOOKS_NUDGE,
+  WHOLE_UP_TO,
   WORKFLOW,
 } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
@@ -93,6 +94,10 @@ function temporal(client: Client, taskQueue: string): Processes {
     });
   return {
     view: sharing((id) => query<ProcessView>(id, QUERY_STATE)),
+    viewIfSmall: sharing((id) => {
+      const wanted: StateWanted = { about: [], wholeUpTo: WHOLE_UP_TO };
+      return query<ProcessView>(id, QUERY_STATE, QUERY_PATIENCE, wanted);
+    }),
     viewAbout: sharing<ProcessView | undefined, PersonId>((id, persons) => {
       const wanted: StateWanted = { about: [...new Set(persons)] };
       return query<ProcessView>(id, QUERY_STATE, QUERY_PATIENCE, wanted);

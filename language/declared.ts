@@ -461,6 +461,10 @@ export interface Messages {
   'call-desk.no-ranking': null;
   'call-desk.applications': null;
   'call-desk.caption': { n: number };
+  'call-desk.caption-part': { from: number; n: number; to: number };
+  'call-desk.by-state': null;
+  'call-desk.all': null;
+  'call-desk.none-of-these': null;
   'call-desk.none': null;
   'call-desk.none-next': { when: string };
   'call-desk.expert': null;

@@ -99,7 +99,9 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     return book.settled();
   };
   setHandler(defineQuery<ProcessView, [StateWanted?]>(QUERY_STATE), (wanted) => ({
-    state: wanted ? about(book.state, wanted.about) : book.state,
+    ...(wanted === undefined || book.size <= (wanted.wholeUpTo ?? -1)
+      ? { state: book.state }
+      : { state: about(book.state, wanted.about), isPart: true }),
     step: book.step,
     branch: book.branch,
     hash: book.hash,

@@ -6,6 +6,7 @@ import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import { HARMLESS_ROLES, LENT_ROLES, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
+import type { ApplicationsWanted } from '../facade/portion.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
 import { versionOf } from '../facade/version.ts';
 import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
@@ -110,7 +111,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     }
     const found = await eyes(seen?.now);
     const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
-    if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen, seen.now) };
+    if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen) };
     if (!me) throw fault('unauthenticated');
     if (KNOW_OF_OTHERS.some((role) => found.roles.includes(role)))
       throw fault('not-yours-to-see', { roles: STAFF_ROLES });
@@ -176,6 +177,12 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     if (!me) return 'coordinator';
     const isOwn = named === undefined || typeof named === 'object' || isMe(named);
     return scope === 'all' && !isOwn ? named : myself(named);
+  };
+
+  /** Of a call, everybody's own applications are shown to them; those of others are staff's to read. */
+  const wantedBy = ({ scope }: Sight, asked: ApplicationsWanted = {}): ApplicationsWanted => {
+    const named = me ? [me.person] : [];
+    return scope === 'all' ? { ...asked, named: [...(asked.named ?? []), ...named] } : { limit: 0, named };
   };
 
   /** Calls name whom to ask. */
@@ -267,7 +274,8 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     async show(target, how) {
       const { seen, sight } = await look(target);
       const steps = await stepsSeen(seen, sight);
-      const page = await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps });
+      const applications = wantedBy(sight, how?.applications);
+      const page = await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps, applications });
       return projectedPage(ownDraftsOnly(page, seen), sight);
     },
     async permitted(target, as) {
@@ -311,7 +319,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const listing: Listing = (row, basis, now, wording) => {
         const scope = scopeIn(found, row.state);
         if (scope === 'none') return undefined;
-        const { owed } = sightOf(scope, found, { ...row, basis }, now);
+        const { owed } = sightOf(scope, found, { ...row, basis });
         const shown = listRow(row, basis, now, wording, ({ key }) => owed.has(key));
         return scope === 'all' ? shown : { ...shown, step: null, recordedAt: null };
       };
@@ -484,9 +492,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       // Staff read it before it is published.
       return noticeFor(await missions.callNotice(seen, { isDraftToo: sight.scope === 'all' }));
     },
-    async facts(target, wanted) {
+    async facts(target, wanted, among) {
       const { seen, sight } = await look(target);
-      return projectedFacts(wanted, await missions.facts(seen, factsShown(wanted, sight)), sight);
+      const found = await missions.facts(seen, factsShown(wanted, sight), among);
+      return projectedFacts(wanted, found, sight);
     },
     applications: async (person, how) => missions.applications(self(person), how),
     application: async (target, person, how) => {

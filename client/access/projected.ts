@@ -3,20 +3,20 @@ import type { NamedBasis } from '../../facility/bases.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
 import type { Consequence, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { camel } from '../commands/index.ts';
 import { MissionError } from '../errors.ts';
-import { obligationRows, peopleIn } from '../facade/page.ts';
+import { peopleIn } from '../facade/page.ts';
 import { versionOf } from '../facade/version.ts';
 import type {
   CommandRow,
   DeliverableRow,
   ForecastRow,
   JournalRow,
-  ObligationRow,
   Preview,
   ProcessPage,
   TimelineEntry,
@@ -53,28 +53,29 @@ export function sightOf(
     readonly branch: number;
     readonly basis: NamedBasis;
   },
-  now: Instant,
 ): Sight {
   if (scope === 'all')
     return { scope, eyes, state, owed: new Set(), about: NOTHING, version: versionOf({ branch, step }) };
-  const rows = obligationRows(state, basis, now, 'en').filter((row) => isOwedShown(row, scope, eyes));
-  const duties = rows.map(({ key, status, people, due }) => [key, status, people, due]);
+  const shownDuties = lifecycleOf(state.kind)
+    .by(basis)
+    .obligations(state)
+    .filter((one) => isOwedShown(one, scope, eyes));
+  const duties = shownDuties.map(({ key, status, owedBy, due }) => [key, status, owedBy, due?.day]);
   const shown = JSON.stringify([projectedState({ ...state }, scope, eyes.person), duties]);
   // Begins with a letter: no step is taken for one.
   const version = `v${createHash('sha256').update(shown).digest('hex').slice(0, 20)}`;
-  const owed = new Set(rows.map(({ key }) => key));
+  const owed = new Set(shownDuties.map(({ key }) => key));
   return { scope, eyes, state, owed, about: aboutMe(state, eyes), version };
 }
 
 function isOwedShown(
-  { obligation, people }: Pick<ObligationRow, 'obligation' | 'people'>,
+  { kind, owedBy }: Pick<Obligation, 'kind' | 'owedBy'>,
   scope: Scope,
   { persons }: Eyes,
 ): boolean {
   if (scope === 'committee') return true;
   return (
-    people.some((person) => persons.includes(person)) ||
-    OBLIGATIONS_SHOWN[obligation as ObligationKind].some((one) => one === scope)
+    owedBy.some((person) => persons.includes(person)) || OBLIGATIONS_SHOWN[kind].some((one) => one === scope)
   );
 }
 
@@ -93,6 +94,8 @@ export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Si
     ...(timeline ? { timeline: timeline.flatMap((entry) => entryFor(entry, sight)) } : {}),
     ...(forecast ? { forecast: forecast.filter((mail) => isToMe(mail, sight)) } : {}),
     ...(state ? { state: projectedState(state, sight.scope, sight.eyes.person) } : {}),
+    // How many others there are, and how they stand, is told to staff.
+    ...(page.applications ? { applications: null } : {}),
   };
   if (!people) return shown;
   const { people: _, ...spoken } = shown;

@@ -24,7 +24,7 @@ import { parseInput } from './input.ts';
 import { withHolidays } from './naming.ts';
 import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from './payload.ts';
 import { present } from './present.ts';
-import { type Preview, preview as previewOf } from './preview.ts';
+import { type Preview, type Previewing, preview as previewOf } from './preview.ts';
 import { NotRunning } from './processes.ts';
 import type { Target } from './targets.ts';
 import { readVersion, versionOf } from './version.ts';
@@ -119,7 +119,7 @@ export async function preview(
   target: Target,
   name: string,
   input: unknown,
-  how: Pick<Commanding, 'as' | 'mayUse'> & { readonly locale?: Locale },
+  how: Pick<Commanding, 'as' | 'mayUse'> & Pick<Previewing, 'atOnce'> & { readonly locale?: Locale },
 ): Promise<Preview> {
   const { ports } = context;
   const process = await seen(context, target);
@@ -140,6 +140,7 @@ export async function preview(
     audience: await audienceOf(ports, state, at),
     roleOf: (person) => roleIn(state, person),
     locale: how.locale ?? 'en',
+    atOnce: how.atOnce,
     stateOf: async (id) => (await context.processes.view(id))?.state,
     compose: composing(ports, at, typed),
   });

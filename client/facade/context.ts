@@ -94,7 +94,7 @@ async function look(
   let silence: unknown;
   let isBehind = false;
   try {
-    const ask = () => (about ? processes.viewAbout(id, about) : processes.view(id));
+    const ask = () => (about ? processes.viewAbout(id, about) : wholeOf(processes, ports, id));
     const [asked, recorded] = await Promise.all([ask(), headOf(ports, id)]);
     // What was recorded since it answered contradicts nothing: it is asked once more.
     const view = asked && recorded && contradicts(recorded, asked) ? await ask() : asked;
@@ -147,12 +147,32 @@ async function look(
   };
 }
 
+/**
+ * A process with its whole state: a large one is not carried from it where what is recorded is the same, for that is
+ * remembered here, with all that was worked out from it.
+ */
+async function wholeOf(
+  processes: Processes,
+  { overview }: Ports,
+  id: ProcessId,
+): Promise<ProcessView | undefined> {
+  const view = await processes.viewIfSmall(id);
+  if (!view?.isPart) return view;
+  const row = await inTime(() => overview.row(id));
+  const isSame = row?.step === view.step && row.branch === view.branch && row.hash === view.hash;
+  if (!row || !isSame) return processes.view(id);
+  const { isPart: _, ...rest } = view;
+  return { ...rest, state: row.state };
+}
+
 /** A database that takes its time is not waited for. */
 const HEAD_PATIENCE_MS = 200;
 
+const inTime = <T>(read: () => Promise<T>): Promise<T | undefined> =>
+  Promise.race([whileUp(read).catch(() => undefined), delay(HEAD_PATIENCE_MS, undefined, { ref: false })]);
+
 async function headOf({ overview }: Ports, id: ProcessId): Promise<Head | undefined> {
-  const asked = whileUp(() => overview.heads([id])).catch(() => undefined);
-  const found = await Promise.race([asked, delay(HEAD_PATIENCE_MS, undefined, { ref: false })]);
+  const found = await inTime(() => overview.heads([id]));
   const head = found?.get(id);
   // Recorded before there were chains.
   return head?.hash ? head : undefined;

@@ -34,6 +34,7 @@ import { type ActionToOpen, type MayGrant, type Opened, open, opened } from './o
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
 import { notKept } from './payload.ts';
 import { peopleOf } from './people.ts';
+import type { ApplicationsWanted } from './portion.ts';
 import { present, presentIn } from './present.ts';
 import type { Preview } from './preview.ts';
 import type { Processes } from './processes.ts';
@@ -79,6 +80,7 @@ export type { ToldDocument, WhichFile } from './files.ts';
 export type { ActionToOpen, Opened } from './opening.ts';
 export type { OwnProfile } from './own.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
+export type { ApplicationsShown, ApplicationsWanted } from './portion.ts';
 export type { Preview } from './preview.ts';
 export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
 export type { Decided, Reconciled } from './reconcile.ts';
@@ -178,7 +180,7 @@ export function createFacade(processes: Processes, ports: Ports) {
       target: Target,
       name: string,
       input: unknown,
-      how: Pick<Commanding, 'as' | 'mayUse'> & { readonly locale?: Locale },
+      how: Parameters<typeof preview>[4],
     ): Promise<Preview> => preview(context, target, name, input, how),
 
     /** The present outside all rehearsals. */
@@ -222,8 +224,11 @@ export function createFacade(processes: Processes, ports: Ports) {
     callNotice: (target: Target, how?: { readonly isDraftToo?: boolean }): Promise<CallNotice> =>
       callNotice(context, target, how),
     /** What decides beside the state, of what is asked for: read from what judges it. */
-    facts: <N extends FactName>(target: Target, wanted: readonly N[]): Promise<Pick<Facts, N>> =>
-      factsOf(context, target, wanted),
+    facts: <N extends FactName>(
+      target: Target,
+      wanted: readonly N[],
+      among?: ApplicationsWanted,
+    ): Promise<Pick<Facts, N>> => factsOf(context, target, wanted, among),
     /** What somebody applied for, as they may see it: for themselves alone. */
     applications: (
       person: PersonId,

@@ -7,14 +7,15 @@ import { roleIn } from '../../workflows/domain/holders.ts';
 import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { DeliverableKind, DeliverablePhase } from '../../workflows/domain/mission/state.ts';
-import type { Subject } from '../../workflows/domain/obligation.ts';
+import type { Obligation, Subject } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { type Permission, permissions } from '../../workflows/domain/view.ts';
 import type { Scope } from '../access/scope.ts';
 import { findCommand, kebab } from '../commands/index.ts';
-import { type ForecastRow, forecastRow, type ObligationRow, obligationRow } from './rows.ts';
+import type { ApplicationsShown } from './portion.ts';
+import { type ForecastRow, forecastRow, type ObligationRow, obligationRow, tellingIn } from './rows.ts';
 import type { Topic } from './topics.ts';
 
 export interface CommandRow {
@@ -93,6 +94,8 @@ export interface ProcessPage {
   readonly deliverables: readonly DeliverableRow[];
   readonly timeline: readonly TimelineEntry[];
   readonly forecast: readonly ForecastRow[];
+  /** Of a call: which of its applications it speaks of; all else about the others is left out. */
+  readonly applications: ApplicationsShown | null;
   /** Names of everybody who is spoken of. */
   readonly people: Readonly<Record<PersonId, string>>;
   /** The state itself without calendars and ladder; texts stand where their references were. */
@@ -125,13 +128,37 @@ export function obligationRows(
   basis: NamedBasis,
   at: Instant,
   locale: Locale,
+  isShown: (obligation: Obligation) => boolean = () => true,
 ): readonly ObligationRow[] {
+  const telling = tellingIn(basis.calendars, locale);
   return lifecycleOf(state.kind)
     .by(basis)
     .obligations(state)
-    .map((obligation) => obligationRow(obligation, basis.calendars, at, locale))
+    .filter(isShown)
+    .map((obligation) => obligationRow(obligation, telling, at))
     .sort(byDue);
 }
+
+/** Of these, what is owed next; the others are not told. */
+export function nextOwed(
+  state: State,
+  basis: NamedBasis,
+  at: Instant,
+  locale: Locale,
+  isShown: (obligation: Obligation) => boolean = () => true,
+): ObligationRow | undefined {
+  let next: Obligation | undefined;
+  for (const each of lifecycleOf(state.kind).by(basis).obligations(state)) {
+    if (each.status === 'open' && each.due && isShown(each) && (!next || isDueBefore(each, next)))
+      next = each;
+  }
+  return next && obligationRow(next, tellingIn(basis.calendars, locale), at);
+}
+
+const isDueBefore = (a: Obligation, b: Obligation): boolean => {
+  const [one, other] = [a.due?.at ?? '9', b.due?.at ?? '9'];
+  return one === other ? a.key < b.key : one < other;
+};
 
 export function forecastRows(
   state: State,
@@ -140,7 +167,8 @@ export function forecastRows(
   locale: Locale,
 ): readonly ForecastRow[] {
   const roleOf = (person: PersonId) => roleIn(state, person);
-  return mails.map((mail) => forecastRow(mail, roleOf, calendars, locale));
+  const telling = tellingIn(calendars, locale);
+  return mails.map((mail) => forecastRow(mail, roleOf, telling));
 }
 
 /** Owed now first, then by the day on which it is due; what has no day yet last. */

@@ -3,12 +3,12 @@ import { obligationName } from '../../language/names.ts';
 import { type Audience, type Expected, expected } from '../../workflows/domain/forecast.ts';
 import type { Command, Effect, Outcome, ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
-import { elapsed, type MovedDue, moved } from '../../workflows/domain/moved.ts';
+import { elapsed, type Moved, type MovedDue, moved } from '../../workflows/domain/moved.ts';
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import type { ComposedText } from '../mail-ports.ts';
-import { type ForecastRow, forecastRow } from './rows.ts';
+import { type ForecastRow, forecastRow, tellingIn } from './rows.ts';
 
 /** A mail that leaves at once. */
 export interface ImmediateMail {
@@ -47,6 +47,8 @@ export interface Previewing {
   readonly audience: Audience;
   readonly roleOf: (person: PersonId) => Role;
   readonly locale: Locale;
+  /** What leaves at once alone: what it means for dates and for the ladder is not looked at. */
+  readonly atOnce?: true | undefined;
   /** The other processes, as they are now. */
   readonly stateOf: (process: ProcessId) => Promise<State | undefined>;
   /** A mail as it would leave; undefined where that can't be told. */
@@ -75,11 +77,12 @@ export async function preview(
       .map((mail) => ({ mail, state: each.state })),
   );
   const standing = (of: State) => ({ state: of, basis: bases.of(of), audience });
-  const { dues, come, go } = moved(standing(before), standing(after), outcome.happening.mails, at);
+  const { dues, come, go } = how.atOnce
+    ? NOTHING_MOVED
+    : moved(standing(before), standing(after), outcome.happening.mails, at);
+  const telling = tellingIn(bases.of(after).calendars, locale);
   const rows = (mails: readonly Expected[]) =>
-    mails
-      .filter(({ order }) => order.type === 'rung')
-      .map((mail) => forecastRow(mail, how.roleOf, bases.of(after).calendars, locale));
+    mails.filter(({ order }) => order.type === 'rung').map((mail) => forecastRow(mail, how.roleOf, telling));
   return {
     permitted: true,
     phase: { from: before.phase, to: after.phase },
@@ -101,6 +104,8 @@ export async function preview(
     dropped: rows(go),
   };
 }
+
+const NOTHING_MOVED: Moved = { dues: [], come: [], go: [] };
 
 const isStep = (mail: Expected): mail is Expected<StepMailOrder> => mail.order.type === 'step';
 

@@ -33,6 +33,8 @@ export interface Processes {
    * @throws Ended where it ended otherwise than by its lifecycle.
    */
   view(id: ProcessId): Promise<ProcessView | undefined>;
+  /** Likewise where it is small; of a large one a part that says so. */
+  viewIfSmall(id: ProcessId): Promise<ProcessView | undefined>;
   /** As much of it as decides what these people may do, however many others applied; likewise. */
   viewAbout(id: ProcessId, persons: readonly PersonId[]): Promise<ProcessView | undefined>;
   /**

@@ -3,6 +3,7 @@ import { obligationName } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { type Expected, forecast as forecastOf } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { type Obligation, subjectOf } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
@@ -21,12 +22,14 @@ import {
   commandRows,
   deliverableRows,
   forecastRows,
+  nextOwed,
   obligationRows,
   type ProcessPage,
   peopleIn,
   timeline,
 } from './page.ts';
 import { isTextRef, textRefsIn } from './payload.ts';
+import { type ApplicationsWanted, portionOf } from './portion.ts';
 import { presentInAny } from './present.ts';
 import { type ForecastRow, fulfilling, type ObligationRow } from './rows.ts';
 import type { Target } from './targets.ts';
@@ -38,6 +41,10 @@ export interface Reading {
   readonly locale?: Locale;
   /** The steps that its reader may know of; all where it is left out. */
   readonly steps?: readonly Step[] | undefined;
+  /** How it stands alone: without what is owed, what was and what is to come. */
+  readonly standing?: true;
+  /** Of a call: of which applications the page speaks. */
+  readonly applications?: ApplicationsWanted | undefined;
 }
 
 export async function show(context: Context, target: Target, how: Reading = {}): Promise<ProcessPage> {
@@ -46,9 +53,14 @@ export async function show(context: Context, target: Target, how: Reading = {}):
   const process = await seen(context, target);
   const { state, basis, now, recordedAt, isEnded, id } = process;
   const actor = await actorFor(context, process, how.as);
-  const obligations = obligationRows(state, basis, now, locale);
-  const mails = forecastRows(state, basis, await toCome(ports, process), locale);
-  const steps = how.steps ?? (await whileUp(() => readSteps(ports, id))) ?? [];
+  const portion = portionOf(state, how.applications);
+  const isShown = (obligation: Obligation) => portion.isAbout(subjectOf(obligation));
+  const obligations = how.standing ? [] : obligationRows(state, basis, now, locale, isShown);
+  const coming = how.standing ? [] : await toCome(ports, process);
+  const told = coming.filter(({ order }) => portion.isAbout(subjectOf(order)));
+  const mails = forecastRows(state, basis, told, locale);
+  const steps =
+    how.steps ?? (how.standing ? [] : await whileUp(() => readSteps(ports, id, portion.steps))) ?? [];
   const shown = {
     process: id,
     kind: state.kind,
@@ -69,7 +81,8 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     deliverables: deliverableRows(state, basis, locale),
     timeline: timeline(steps, obligations, mails),
     forecast: mails,
-    state: await readable(ports, state),
+    applications: portion.applications,
+    state: await readable(ports, portion.state),
   };
   return { ...shown, people: peopleIn(shown, await namesOf(ports)) };
 }
@@ -183,11 +196,9 @@ export function listRow(
   basis: NamedBasis,
   now: Instant,
   locale: Locale,
-  isShown: (obligation: ObligationRow) => boolean = () => true,
+  isShown: (obligation: Pick<ObligationRow, 'key'>) => boolean = () => true,
 ): ListRow {
-  const next = obligationRows(state, basis, now, locale).find(
-    (obligation) => obligation.status === 'open' && obligation.due !== null && isShown(obligation),
-  );
+  const next = nextOwed(state, basis, now, locale, isShown);
   const { kind, reference, sandbox, phase, coordinator, step, recordedAt } = row;
   return { process: id, kind, reference, sandbox, phase, coordinator, step, recordedAt, next: next ?? null };
 }

@@ -39,11 +39,29 @@ export interface ObligationRow {
   readonly fulfilledBy: readonly string[];
 }
 
+/** How rows are told to one reader: what thousands of duties have in common is explained once. */
+export interface Telling {
+  readonly locale: Locale;
+  readonly explain: (obligation: Obligation) => string;
+}
+
+export function tellingIn(calendars: readonly HolidayCalendar[], locale: Locale): Telling {
+  const known = new Map<string, string>();
+  return {
+    locale,
+    explain({ due, awaits }) {
+      const key = JSON.stringify([due, awaits]);
+      const told = known.get(key) ?? explainDue({ due, awaits }, calendars, locale);
+      known.set(key, told);
+      return told;
+    },
+  };
+}
+
 export function obligationRow(
   obligation: Obligation,
-  calendars: readonly HolidayCalendar[],
+  { locale, explain }: Telling,
   now: Instant,
-  locale: Locale,
 ): ObligationRow {
   const { key, kind, owedAs, owedBy, status, due, endedAt } = obligation;
   return {
@@ -57,7 +75,7 @@ export function obligationRow(
     late: obligation.late ?? (status === 'open' && due !== undefined && due.at < now),
     due: due?.day ?? null,
     dueAt: due?.at ?? null,
-    explanation: explainDue(obligation, calendars, locale),
+    explanation: explain(obligation),
     endedAt: endedAt ?? null,
     fulfilledBy: fulfilling(kind),
   };
@@ -65,8 +83,14 @@ export function obligationRow(
 
 /** Commands that fulfil an obligation, by the names that people type. */
 export function fulfilling(kind: ObligationKind): readonly string[] {
-  return commands.filter(({ fulfils }) => fulfils?.includes(kind)).map(({ name }) => kebab(name));
+  const known = fulfilled.get(kind);
+  if (known) return known;
+  const found = commands.filter(({ fulfils }) => fulfils?.includes(kind)).map(({ name }) => kebab(name));
+  fulfilled.set(kind, found);
+  return found;
 }
+
+const fulfilled = new Map<ObligationKind, readonly string[]>();
 
 /** A mail to come if nobody acts. */
 export interface ForecastRow {
@@ -91,8 +115,7 @@ export interface ForecastRow {
 export function forecastRow(
   mail: Expected,
   roleOf: (person: PersonId) => Role,
-  calendars: readonly HolidayCalendar[],
-  locale: Locale,
+  telling: Telling,
 ): ForecastRow {
   const { at, to: person, insteadOf, order, copy } = mail;
   const received = { person, ...(insteadOf ? { insteadOf } : {}), ...(copy ? { copy } : {}) };
@@ -115,7 +138,7 @@ export function forecastRow(
     rung: order.rung,
     obligation: order.kind,
     about: mail.obligation ? subjectOf(mail.obligation) : {},
-    why: whyThatDay(order, mail.obligation, calendars, locale),
+    why: whyThatDay(order, mail.obligation, telling),
   };
 }
 
@@ -125,13 +148,12 @@ function addressedAs(order: RungOrder, obligation: Obligation | undefined): Role
 }
 
 /** "5 working days before the due day (Mon 1 Oct 2018); due Mon 8 Oct 2018: 5 working days before …". */
-export function whyThatDay(
+function whyThatDay(
   order: RungOrder,
   obligation: Obligation | undefined,
-  calendars: readonly HolidayCalendar[],
-  locale: Locale,
+  { locale, explain }: Telling,
 ): string {
-  const how = obligation ? explainDue(obligation, calendars, locale) : '';
+  const how = obligation ? explain(obligation) : '';
   const at = { day: formatDay(order.day, locale) };
   const n = Math.abs(order.rung);
   const distance =

@@ -55,8 +55,12 @@ export function pageOf<Row>(
 const cursorOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 16);
 
 /** The address of the next page (RFC 8288). */
-export function nextLink(context: Context, after: string): Record<string, string> {
+export function nextLink(
+  context: Context,
+  after: string,
+  by: 'after' | 'from' = 'after',
+): Record<string, string> {
   const url = new URL(context.req.url);
-  url.searchParams.set('after', after);
+  url.searchParams.set(by, after);
   return { link: `<${url.pathname}${url.search}>; rel="next"` };
 }

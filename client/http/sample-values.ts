@@ -178,6 +178,7 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
   'Person.country': 'BE',
   'Person.name': 'The coordinator',
   'Process.phase': 'preparing',
+  'ProcessApplications.id': APPLICATION,
   'Process.people': { coordinator: 'The coordinator', lead: 'The lead expert' },
   'ProfileFields.position': 'Adviser',
   'Topic.title': 'Seminar on telework',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import type { HeldMail, Missing } from '../../workflows/contract/restoring.ts';
 import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
+import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
 import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
@@ -269,6 +270,21 @@ export const page = shape<ProcessPage>()(
       deliverables: rows(deliverableRow),
       timeline: rows(timelineEntry),
       forecast: rows(forecastRow),
+      applications: z
+        .object({
+          counts: z
+            .partialRecord(z.enum(APPLICATION_PHASES), z.int())
+            .readonly()
+            .meta({ description: 'Of all applications, by state' }),
+          total: z.int().meta({ description: 'How many are in the states that were asked for' }),
+          offset: z.int().meta({ description: 'How many of these stand before the page' }),
+          ids: rows(z.string()).meta({ description: 'The page, ranked ones first; they stand in `state`' }),
+        })
+        .nullable()
+        .meta({
+          description:
+            'Which applications of a call the answer speaks of, with whoever is chosen or comes next; null for who may not read those of others',
+        }),
       people: z.record(person, z.string()).readonly(),
       state: z.record(z.string(), z.unknown()).readonly(),
     })

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { APPLICATION_PHASES, type ApplicationPhase } from '../../workflows/domain/call/state.ts';
 import { ACCEPTED } from '../../workflows/domain/file-types.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { explained } from '../explain.ts';
@@ -115,14 +116,37 @@ export function addViews(app: Routes): void {
       path: '/api/processes/{ref}',
       summary: 'Everything about a process',
       params: refParam,
-      query: { ...as, ...sandboxQuery },
+      description:
+        'A call speaks of 50 of its applications, in `state` as in `obligations`, `timeline` and `forecast`; further ones by the `next` link of the header `Link`.',
+      query: {
+        ...as,
+        phase: z
+          .enum(APPLICATION_PHASES, 'not-known')
+          .optional()
+          .meta({ description: 'Of a call: applications in this state alone' }),
+        from: whole(1_000_000).optional().meta({ description: 'Of a call: the first application, from 1' }),
+        limit: whole(500).optional().meta({ description: 'Of a call: applications of a page; 50' }),
+        ...sandboxQuery,
+      },
       answer: shapes.page,
     },
-    async (context, query: { as?: string }) => {
+    async (context, query: { as?: string; phase?: ApplicationPhase; from?: number; limit?: number }) => {
       const locale = localeOf(context);
-      const page = await missionsOf(context).show(targetOf(context), { ...query, locale });
+      const { as: named, phase, from = 1, limit } = query;
+      const page = await missionsOf(context).show(targetOf(context), {
+        ...(named ? { as: named } : {}),
+        locale,
+        applications: {
+          ...(phase ? { phases: [phase] } : {}),
+          ...(limit ? { limit } : {}),
+          offset: from - 1,
+        },
+      });
       const commands = page.commands.map((row) => withSentences(row, context));
-      return reply({ ...page, commands }, etag(page.version));
+      const { offset = 0, total = 0, ids = [] } = page.applications ?? {};
+      const next = offset + ids.length;
+      const more = ids.length > 0 && next < total ? nextLink(context, String(next + 1), 'from') : {};
+      return reply({ ...page, commands }, { ...etag(page.version), ...more });
     },
   );
   view(

@@ -9,7 +9,7 @@ import type { PersonId, Recipient, Role } from '../../workflows/domain/people.ts
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { RungKind } from '../../workflows/domain/rungs.ts';
 import { dayIn, type Instant, type Locale, startOfDay } from '../../workflows/domain/time.ts';
-import { forecastRow } from '../facade/rows.ts';
+import { forecastRow, tellingIn } from '../facade/rows.ts';
 import { type DeadlineRow, deadlines } from './deadlines.ts';
 import {
   basisOf,
@@ -116,11 +116,12 @@ function rungs(
   locale: Locale,
   { until, only, provided }: Which,
 ): FileForecastRow[] {
+  const telling = tellingIn(basis.calendars, locale);
   return forecast(state, basis, at, audience, until)
     .filter((mail): mail is Expected<RungOrder> => mail.order.type === 'rung')
     .filter(({ order }) => (only === undefined || order.kind === only) && HYPOTHETICAL[order.kind] !== true)
     .map((mail) => {
-      const row = forecastRow(mail, (person) => roleOf(person, state), basis.calendars, locale);
+      const row = forecastRow(mail, (person) => roleOf(person, state), telling);
       const why = [row.why, ...moved(mail, state, audience, locale), ...(provided ? [provided] : [])];
       return {
         at: row.at.replace('.000Z', 'Z'),

@@ -86,22 +86,15 @@ function answeringAtOnce({ overview }: Ports): Processes {
   const unused = async (): Promise<never> => {
     throw new Error('no page does that');
   };
+  const view: Processes['view'] = async (id) => {
+    const row = await overview.row(id);
+    if (!row) return undefined;
+    const { state, step, branch, hash } = row;
+    return { state, step, branch, hash, now: AMONG_THEM, unsettled: 0, handedOver: 0, size: 0 };
+  };
   return {
-    view: async (id) => {
-      const row = await overview.row(id);
-      return (
-        row && {
-          state: row.state,
-          step: row.step,
-          branch: row.branch,
-          hash: row.hash,
-          now: AMONG_THEM,
-          unsettled: 0,
-          handedOver: 0,
-          size: 0,
-        }
-      );
-    },
+    view,
+    viewIfSmall: view,
     clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
     lastPass: async () => null,
     ended: async () => 0,

@@ -70,7 +70,7 @@ describe('steps', () => {
     Object.entries(PEOPLE).flatMap(([person, { roles }]) => {
       const eyes = { person, covers: [], persons: [person], roles };
       return [...world.processes.values()].map((state) =>
-        sightOf(scopeOf(eyes, state), eyes, { state, step: 1, branch: 1, basis: bases.of(state) }, world.now),
+        sightOf(scopeOf(eyes, state), eyes, { state, step: 1, branch: 1, basis: bases.of(state) }),
       );
     });
 

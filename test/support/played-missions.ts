@@ -185,6 +185,14 @@ export function playedMissions(
         const whole = view(world.state(id));
         return { ...whole, state: about(whole.state, persons) };
       }),
+    viewIfSmall: (id) =>
+      temporal(() => {
+        if (!world.processes.has(id)) return undefined;
+        const whole = view(world.state(id));
+        const { state } = whole;
+        const isLarge = state.kind === 'call' && state.applications.length > 100;
+        return isLarge ? { ...whole, state: about(state, []), isPart: true as const } : whole;
+      }),
     view: (id) => temporal(() => (world.processes.has(id) ? view(world.state(id)) : undefined)),
     clock: (sandbox) => temporal(() => (sandbox === SANDBOX ? clock() : undefined)),
     nudgeRounds: async () => undefined,
@@ -455,7 +463,7 @@ export function playedMissions(
 
 function isAmong({ actor, type, facts }: Step, among: StepFilter | undefined): boolean {
   if (among === undefined) return true;
-  const { persons, types, about } = among;
+  const { persons, types, except, about } = among;
   const { application, position } = (facts ?? {}) as { application?: string; position?: number };
   const isAbout =
     (application !== undefined && about.applications.includes(application)) ||
@@ -464,6 +472,7 @@ function isAmong({ actor, type, facts }: Step, among: StepFilter | undefined): b
     persons.includes(actor.person) ||
     (actor.onBehalfOf !== undefined && persons.includes(actor.onBehalfOf)) ||
     types.includes(type) ||
+    (except !== undefined && !except.includes(type)) ||
     (about.types.includes(type) && isAbout)
   );
 }

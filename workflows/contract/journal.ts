@@ -6,6 +6,8 @@ export interface StepFilter {
   readonly persons: readonly PersonId[];
   /** Of one of these types, whoever took it. */
   readonly types: readonly string[];
+  /** Of any type but these, likewise. */
+  readonly except?: readonly string[];
   /** Of one of these types where it is about one of these. */
   readonly about: {
     readonly types: readonly string[];

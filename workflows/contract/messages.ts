@@ -48,7 +48,11 @@ export const REMEMBERED_MS = 15 * 60_000;
 export const QUERY_STATE = 'state';
 export interface StateWanted {
   readonly about: readonly PersonId[];
+  /** The whole all the same where it comes to no more bytes, of `PROCESS_BUDGET`. */
+  readonly wholeUpTo?: number;
 }
+/** A state that comes to more isn't carried from its process where what is recorded is the same. */
+export const WHOLE_UP_TO = 20_000;
 export const SIGNAL_TELL = 'tell';
 /** Says every search attribute anew, for a listing that lost one. */
 export const SIGNAL_SHOW = 'show';
@@ -279,6 +283,8 @@ export type ProcessInput =
 /** The answer of the `state` query: all that the façade makes its views from. */
 export interface ProcessView {
   readonly state: State;
+  /** Of the state as much as is about those who were asked for. */
+  readonly isPart?: true;
   /** Number of the last step; with its branch the ETag of every view. */
   readonly step: number;
   readonly branch: number;

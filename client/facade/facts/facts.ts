@@ -4,6 +4,7 @@ import { dayIn } from '../../../workflows/domain/time.ts';
 import { whileUp } from '../../errors.ts';
 import { type CallNotice, callNotice } from '../calls.ts';
 import { type Context, type SeenProcess, seen } from '../context.ts';
+import { type ApplicationsWanted, portionOf } from '../portion.ts';
 import type { Target } from '../targets.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { type DayOff, daysOffOf, elsewhereOf } from './dates.ts';
@@ -13,7 +14,7 @@ import { type Subject, subjectOf } from './subject.ts';
 export interface Facts {
   /** What it is about; null where the file's words are lost. */
   readonly subject: Subject | null;
-  /** Of a mission whom each position is to have; of a call everybody who submitted an application. */
+  /** Of a mission whom each position is to have; of a call those of a page who submitted an application. */
   readonly candidates: readonly Candidate[];
   /** What the experts' work comes to, by position. */
   readonly work: readonly WorkLine[];
@@ -52,8 +53,11 @@ export async function factsOf<N extends FactName>(
   context: Context,
   target: Target,
   wanted: readonly N[],
+  /** Of a call: about which of its applications. */
+  among?: ApplicationsWanted,
 ): Promise<Pick<Facts, N>> {
-  const process = await seen(context, target);
+  const whole = await seen(context, target);
+  const process = { ...whole, state: portionOf(whole.state, among).state };
   const found = await Promise.all(
     wanted.map(async (name) => [name, await READING[name](context, process)] as const),
   );

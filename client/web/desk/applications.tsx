@@ -1,21 +1,53 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
+import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { camel } from '../../commands/define.ts';
+import { APPLICATIONS_PER_PAGE } from '../../facade/portion.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { PapersInSight, ProfileRows } from '../facts/person.tsx';
 import { deadlineIn } from '../when.ts';
-import { type CallDesk, commandsFor, nameIn, type ToldApplication } from './call-desk.ts';
+import { type CallDesk, commandsFor, nameIn, pathTo, READABLE, type ToldApplication } from './call-desk.ts';
+import { Pages } from './pages.tsx';
 
-/** Ranked ones first, by rank; then those still to be screened; then the others. */
-function inOrder({ call }: CallDesk): readonly ToldApplication[] {
-  const place = ({ id, phase }: ToldApplication) => {
-    const rank = call.ranking.indexOf(id);
-    return rank >= 0 ? rank : phase === 'submitted' ? 10_000 : 20_000;
-  };
-  // How many are in preparation is told; whose they are is nobody's business before they are submitted.
-  return call.applications.filter(({ phase }) => phase !== 'draft').sort((a, b) => place(a) - place(b));
+/** Those of the page, in its order. */
+function inOrder({ call, shown }: CallDesk): readonly ToldApplication[] {
+  const byId = new Map(call.applications.map((one) => [one.id, one]));
+  return shown.ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Which there are, state by state: a click shows those alone. */
+function States({ desk }: { desk: CallDesk }) {
+  const { shown, phase, t, reader } = desk;
+  const there = READABLE.filter((one) => shown.counts[one] !== undefined || one === phase);
+  const all = there.reduce((sum, one) => sum + (shown.counts[one] ?? 0), 0);
+  if (there.length < 2 && phase === undefined) return null;
+  const tab = (of: ApplicationPhase | undefined, text: string, n: number) => (
+    <li>
+      <a
+        class="view-tabs__link"
+        href={`${pathTo(desk, of)}#applications`}
+        aria-current={of === phase ? 'page' : undefined}
+      >
+        {text} <span class="count">{n}</span>
+      </a>
+    </li>
+  );
+  return (
+    <nav class="view-tabs" aria-label={t('call-desk.by-state')}>
+      <ul class="plain-list view-tabs__list">
+        {tab(undefined, t('call-desk.all'), all)}
+        {there.map((one) => tab(one, capitalised(phaseName(one, reader.locale)), shown.counts[one] ?? 0))}
+      </ul>
+    </nav>
+  );
+}
+
+function captionOf({ shown, t }: CallDesk): string {
+  const { ids, offset, total } = shown;
+  if (ids.length === total) return t('call-desk.caption', { n: total });
+  return t('call-desk.caption-part', { from: offset + 1, to: offset + ids.length, n: total });
 }
 
 export function Applications({ desk }: { desk: CallDesk }) {
@@ -37,16 +69,17 @@ export function Applications({ desk }: { desk: CallDesk }) {
   return (
     <section class="page-part" aria-labelledby="applications-title" id="applications">
       <h2 id="applications-title">{t('call-desk.applications')}</h2>
+      <States desk={desk} />
       {rows.length === 0 ? (
         <p>
-          {t('call-desk.none')}{' '}
+          {desk.phase || desk.number > 1 ? t('call-desk.none-of-these') : t('call-desk.none')}{' '}
           {last && !call.closedAt && t('call-desk.none-next', { when: deadlineIn(last, reader) })}
         </p>
       ) : (
         <>
           {call.ranking.length === 0 && <p class="muted">{t('call-desk.no-ranking')}</p>}
           <table class="card-table">
-            <caption class="card-table__caption">{t('call-desk.caption', { n: rows.length })}</caption>
+            <caption class="card-table__caption">{captionOf(desk)}</caption>
             <thead>
               <tr>
                 {heads.map((head) => (
@@ -69,6 +102,13 @@ export function Applications({ desk }: { desk: CallDesk }) {
               ))}
             </tbody>
           </table>
+          <Pages
+            page={desk.number}
+            total={desk.shown.total}
+            perPage={APPLICATIONS_PER_PAGE}
+            locale={reader.locale}
+            pathOf={(page) => `${pathTo(desk, desk.phase, page)}#applications`}
+          />
           {rows.map((row) => (
             <Detail desk={desk} row={row} />
           ))}

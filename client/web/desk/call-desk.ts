@@ -1,8 +1,13 @@
 import type { Say } from '../../../language/say.ts';
 import { phasesFor } from '../../../workflows/domain/call/applications.ts';
-import type { CallState } from '../../../workflows/domain/call/state.ts';
+import {
+  APPLICATION_PHASES,
+  type ApplicationPhase,
+  type CallState,
+} from '../../../workflows/domain/call/state.ts';
 import { camel } from '../../commands/define.ts';
-import type { CallNotice, ProcessPage } from '../../missions.ts';
+import type { ApplicationsShown, CallNotice, ProcessPage } from '../../missions.ts';
+import { processPath } from '../addresses.ts';
 import type { Decision } from '../facts/decision.ts';
 import type { Told } from '../room/told.ts';
 import type { Reader } from '../when.ts';
@@ -16,11 +21,25 @@ export interface CallDesk {
   readonly page: ProcessPage;
   readonly call: ToldCall;
   readonly notice: CallNotice | undefined;
+  /** Which of the applications are shown: in one state or in any, and on which page of them, from 1. */
+  readonly shown: ApplicationsShown;
+  readonly phase: ApplicationPhase | undefined;
+  readonly number: number;
   readonly reader: Reader;
   /** What the applicants handed in. */
   readonly decision: Decision;
   readonly t: Say;
 }
+
+/** In which states somebody's applications may be read: one in preparation is its expert's alone. */
+export const READABLE: readonly ApplicationPhase[] = APPLICATION_PHASES.filter((phase) => phase !== 'draft');
+
+/** The same page with other applications on it. */
+export const pathTo = (
+  { page }: Pick<CallDesk, 'page'>,
+  phase: ApplicationPhase | undefined,
+  number = 1,
+): string => processPath(page, '', { phase, page: number > 1 ? number : undefined });
 
 export const nameIn = ({ page }: Pick<CallDesk, 'page'>, person: string): string =>
   page.people[person] ?? person;

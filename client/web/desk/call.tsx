@@ -6,8 +6,10 @@ import { deadlineOf as deadlineOfCall } from '../../../workflows/domain/call/rul
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
+import { STAFF_ROLES } from '../../access/scope.ts';
 import { camel } from '../../commands/define.ts';
-import { MissionError } from '../../errors.ts';
+import { fault, MissionError } from '../../errors.ts';
+import { APPLICATIONS_PER_PAGE } from '../../facade/portion.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { CallNotice, Preview } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
@@ -20,7 +22,7 @@ import { topicFrame } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { deadlineIn } from '../when.ts';
 import { Applications } from './applications.tsx';
-import { type CallDesk, nameIn, OF_ONE, type ToldCall } from './call-desk.ts';
+import { type CallDesk, nameIn, OF_ONE, READABLE, type ToldCall } from './call-desk.ts';
 import { CommandList } from './command-list.tsx';
 import { at, bannerOf, STYLES } from './frame.tsx';
 
@@ -29,13 +31,31 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
   const missions = missionsOf(context);
   const target = targetOf(context);
   const locale = context.get('locale');
-  const page = await missions.show(target, { as: viewer.person, locale });
+  const phase = READABLE.find((one) => one === context.req.query('phase'));
+  const asked = Number(context.req.query('page'));
+  const number = Number.isInteger(asked) && asked > 0 ? asked : 1;
+  const applications = {
+    phases: phase ? [phase] : READABLE,
+    offset: (number - 1) * APPLICATIONS_PER_PAGE,
+  };
+  const page = await missions.show(target, { as: viewer.person, locale, applications, standing: true });
+  if (!page.applications) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
   const call = page.state as unknown as ToldCall;
   const reader = readerOf(context, page.now);
   const t = speaker(locale);
-  const facts = await readFacts(missions, target, ['candidates']);
+  const facts = await readFacts(missions, target, ['candidates'], applications);
   const decision = decisionOf({ page, facts, viewer, reader });
-  const desk: CallDesk = { page, call, notice: await noticeOf(context), reader, decision, t };
+  const desk: CallDesk = {
+    page,
+    call,
+    notice: await noticeOf(context),
+    shown: page.applications,
+    phase,
+    number,
+    reader,
+    decision,
+    t,
+  };
   const next = nextInRanking(call as unknown as CallState);
   const first = next && !call.applications.some((one) => isChosen(one as never)) ? next : undefined;
   const preview = first
@@ -43,7 +63,7 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
         target,
         'preselect-application',
         { application: first.id },
-        { as: viewer.person, locale },
+        { as: viewer.person, locale, atOnce: true },
       )
     : undefined;
   return show(
@@ -96,7 +116,7 @@ function deadlineOf(desk: CallDesk): string {
 function Facts({ desk }: { desk: CallDesk }) {
   const { call, page, t, reader } = desk;
   const { position } = call;
-  const drafts = call.applications.filter(({ phase }) => phase === 'draft').length;
+  const drafts = desk.shown.counts.draft ?? 0;
   const mission = { kind: 'mission' as const, process: call.mission, reference: '', sandbox: page.sandbox };
   return (
     <section class="page-part" aria-labelledby="facts">

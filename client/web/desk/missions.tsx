@@ -56,7 +56,13 @@ export async function missionsPage(context: WebContext): Promise<Response> {
       ) : (
         <>
           <MissionTable query={query} table={table} reader={reader} viewer={person.person} />
-          <Pages query={query} total={table.total} perPage={PER_PAGE} locale={locale} />
+          <Pages
+            page={query.page}
+            total={table.total}
+            perPage={PER_PAGE}
+            locale={locale}
+            pathOf={(page) => tablePath(query, { page })}
+          />
           <Exports query={query} locale={locale} />
         </>
       )}

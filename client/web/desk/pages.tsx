@@ -1,6 +1,5 @@
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { type TableQuery, tablePath } from './table-query.ts';
 
 /** The pages around this one, with the first and the last; null stands for those left out. */
 export function pagesAround(page: number, last: number): readonly (number | null)[] {
@@ -10,18 +9,19 @@ export function pagesAround(page: number, last: number): readonly (number | null
 }
 
 export function Pages(props: {
-  readonly query: TableQuery;
+  /** From 1. */
+  readonly page: number;
   readonly total: number;
   readonly perPage: number;
   readonly locale: Locale;
+  readonly pathOf: (page: number) => string;
 }) {
-  const { query, total, perPage, locale } = props;
+  const { page, total, perPage, locale, pathOf } = props;
   const t = speaker(locale);
   const last = Math.ceil(total / perPage);
-  const { page } = query;
   if (last <= 1) return null;
   const link = (to: number, text: string, rel?: string) => (
-    <a class="ecl-link pages__link" href={tablePath(query, { page: to })} rel={rel}>
+    <a class="ecl-link pages__link" href={pathOf(to)} rel={rel}>
       {text}
     </a>
   );
@@ -39,11 +39,7 @@ export function Pages(props: {
                 <span aria-hidden="true">{n}</span>
               </strong>
             ) : (
-              <a
-                class="ecl-link pages__link"
-                href={tablePath(query, { page: n })}
-                aria-label={t('desk.missions.page', { n })}
-              >
+              <a class="ecl-link pages__link" href={pathOf(n)} aria-label={t('desk.missions.page', { n })}>
                 {n}
               </a>
             )}

@@ -1,7 +1,15 @@
 import { type Say, speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { NO_FACTS } from '../../access/facts.ts';
-import type { FactName, Facts, Missions, ProcessPage, Target, Wanted } from '../../missions.ts';
+import type {
+  ApplicationsWanted,
+  FactName,
+  Facts,
+  Missions,
+  ProcessPage,
+  Target,
+  Wanted,
+} from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { type Room, roomOf } from '../room/room.ts';
 import type { Reader } from '../when.ts';
@@ -28,9 +36,10 @@ export const readFacts = async (
   missions: Missions,
   target: Target,
   wanted: readonly FactName[],
+  among?: ApplicationsWanted,
 ): Promise<Facts> => ({
   ...NO_FACTS,
-  ...(wanted.length === 0 ? {} : await missions.facts(target, wanted)),
+  ...(wanted.length === 0 ? {} : await missions.facts(target, wanted, among)),
 });
 
 export function decisionOf(of: {

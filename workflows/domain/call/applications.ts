@@ -25,9 +25,19 @@ export function chosen(state: CallState): Application | undefined {
   return state.applications.find(isChosen);
 }
 
-export function find(state: CallState, id: string): Application | undefined {
-  return state.applications.find((application) => application.id === id);
+export function find({ applications }: Pick<CallState, 'applications'>, id: string): Application | undefined {
+  const known = asked.get(applications) ?? { times: 0 };
+  asked.set(applications, known);
+  known.times += 1;
+  if (known.times > MANY_TIMES) known.byId ??= new Map(applications.map((one) => [one.id, one]));
+  return known.byId ? known.byId.get(id) : applications.find((application) => application.id === id);
 }
+/** A command asks for one or two of thousands, who lists what may be chosen asks for each: from there on by an index. */
+const MANY_TIMES = 8;
+const asked = new WeakMap<
+  CallState['applications'],
+  { times: number; byId?: ReadonlyMap<string, Application> }
+>();
 
 /** Somebody's application: the one under way, or the last. */
 export function applicationBy(state: CallState, expert: PersonId): Application | undefined {
@@ -37,10 +47,15 @@ export function applicationBy(state: CallState, expert: PersonId): Application |
 
 /** @returns the phases in which the statechart of an application knows an event. */
 export function phasesFor(event: string): readonly string[] {
-  return Object.entries(applicationMachine.states)
+  const known = phases.get(event);
+  if (known) return known;
+  const found = Object.entries(applicationMachine.states)
     .filter(([, node]) => event in (node.config.on ?? {}))
     .map(([phase]) => phase);
+  phases.set(event, found);
+  return found;
 }
+const phases = new Map<string, readonly string[]>();
 
 /** Everybody who is a party to what is decided here: its own applicants, and whom the mission knows of. */
 export function courtOf(state: CallState): Court {

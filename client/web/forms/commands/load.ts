@@ -1,10 +1,12 @@
 import { capitalised } from '../../../../language/names.ts';
+import { phasesFor } from '../../../../workflows/domain/call/applications.ts';
+import type { ApplicationPhase } from '../../../../workflows/domain/call/state.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { type Refusal, refuse } from '../../../../workflows/domain/refusal.ts';
 import { type CommandDefinition, findCommand, kebab } from '../../../commands/index.ts';
 import { fault, MissionError } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';
-import type { CallNotice, Missions, Target } from '../../../missions.ts';
+import type { ApplicationsWanted, CallNotice, Missions, Target } from '../../../missions.ts';
 import type { Person } from '../../../ports.ts';
 import { type CommandName, commandName } from '../../../sentences.ts';
 import { processPath } from '../../addresses.ts';
@@ -48,13 +50,15 @@ export async function load(
   const target = targetOf(context);
   const locale = context.get('locale');
   const definition = findCommand(kind, context.req.param('command') ?? '');
-  const page = await missions.show(target, { as: viewer.person, locale });
+  const named = givenIn(context);
+  const given = { ...named, ...firstOf(answers) };
+  const applications = definition && kind === 'call' ? choosable(definition, given) : undefined;
+  const page = await missions.show(target, { as: viewer.person, locale, applications });
   if (page.kind !== kind || !definition) throw fault('no-such-address');
   const row = page.commands.find(({ command }) => command === kebab(definition.name));
   const { name, roles } = definition;
   const reasons = row?.reasons ?? [refuse('role-may-not', { command: name, roles })];
   const notice = kind === 'call' ? await noticeOf(missions, target) : undefined;
-  const named = givenIn(context);
   const source: Source = {
     page,
     locale,
@@ -65,16 +69,30 @@ export async function load(
     earlier: takesFiles(definition) ? await earlierOf(missions, viewer) : [],
     maxBytes: parts.maxUploadBytes,
     named,
-    given: { ...named, ...firstOf(answers) },
+    given,
   };
   const reader = readerOf(context, page.now);
   const specs = reasons.length === 0 ? specsOf(definition, source) : [];
   const shown = reasons.length === 0 ? DECIDED_BY[definition.name as CommandName] : [];
-  const { given, requirements, assets } = source;
-  const facts = await readFacts(missions, target, needsOf(shown));
+  const { requirements, assets } = source;
+  const facts = await readFacts(missions, target, needsOf(shown), applications);
   const command = kebab(definition.name);
   const decision = decisionOf({ page, facts, viewer, reader, command, given, requirements, assets });
   return { missions, target, definition, viewer, reader, source, specs, reasons, decision, parts: shown };
+}
+
+/** Whoever has more to choose from follows the link beside the one that they mean. */
+const MOST_OFFERED = 500;
+
+/** Of a call, the applications that a form speaks of: those that it may choose, and whom the address names. */
+function choosable(
+  { name, schema }: CommandDefinition,
+  { application }: Source['given'],
+): ApplicationsWanted {
+  const first = phasesFor(name) as readonly ApplicationPhase[];
+  if (application) return { first, named: [application] };
+  // A ranking is of all.
+  return { first, limit: 'ranking' in schema.shape ? Number.POSITIVE_INFINITY : MOST_OFFERED };
 }
 
 /** A call that was never published has nothing to read yet. */

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { APPLICATIONS_PER_PAGE } from '../../client/facade/portion.ts';
+import type { Application, CallState } from '../../workflows/domain/call/state.ts';
+import type { Happening } from '../../workflows/domain/lifecycle.ts';
+import { elapsed } from '../../workflows/domain/moved.ts';
+import { instant, minutesAfter } from '../../workflows/domain/time.ts';
+import { SANDBOX } from '../support/played-missions.ts';
+import { type Door, doorOn } from '../support/rights.ts';
+import { CALL_2, playedTo } from '../support/world.ts';
+
+/** A call to which thousands applied: its pages speak of fifty of them at a time, and keep nobody else waiting. */
+
+const MANY = 5_000;
+const AT = instant('2018-06-12T08:00:00.000Z');
+const call = encodeURIComponent(CALL_2);
+const page = (query = '') => `/calls/${call}?sandbox=${SANDBOX}${query}`;
+const api = (query = '') => `/api/processes/${call}?sandbox=${SANDBOX}${query}`;
+const text = (of: string) => ({ text: `text-${of}`, hash: of.padEnd(64, '0') });
+
+/** One in ten is a draft, two in ten are screened and ranked. */
+function application(n: number): Application {
+  const at = minutesAfter(AT, n);
+  const draft = {
+    id: `a${n}`,
+    expert: `expert-${n}`,
+    begunAt: at,
+    missing: [],
+    evidence: { r1: text(`e${n}`) },
+  };
+  if (n % 10 === 0) return { ...draft, phase: 'draft' };
+  const submitted = { ...draft, submittedAt: at, profile: text(`p${n}`), sector: 'public servant' as const };
+  if (n % 10 > 2) return { ...submitted, phase: 'submitted' };
+  const screening = { at: minutesAfter(at, 60), by: 'coordinator', met: { r1: true }, notes: {}, assets: [] };
+  return { ...submitted, phase: 'eligible', screening };
+}
+
+async function doorWith(applications: readonly Application[]): Promise<Door> {
+  const world = playedTo('published', { opening: { sandbox: SANDBOX } });
+  const ranking = applications.flatMap(({ id, phase }) => (phase === 'eligible' ? [id] : []));
+  const crowded = { ...(world.state(CALL_2) as CallState), applications, ranking };
+  world.processes.set(CALL_2, elapsed(world.governed(crowded), crowded, world.now));
+  const happened = world.journal.at(-1)?.happening as Happening;
+  for (const { id, expert, begunAt } of applications)
+    world.journal.push({
+      process: CALL_2,
+      happening: {
+        ...happened,
+        type: 'startApplication',
+        actor: { person: expert, roles: ['expert'] },
+        at: begunAt,
+        facts: { application: id, missing: [] },
+        mails: [],
+        consequences: [],
+      },
+    });
+  return doorOn(world);
+}
+
+interface Shown {
+  readonly applications: { counts: Record<string, number>; total: number; offset: number; ids: string[] };
+  readonly state: { readonly applications: readonly { readonly id: string; readonly phase: string }[] };
+  readonly obligations: readonly { readonly about: { readonly application?: string } }[];
+  readonly timeline: readonly { readonly what: string }[];
+  readonly forecast: readonly unknown[];
+}
+
+describe('a call with 5,000 applications', () => {
+  const all = Array.from({ length: MANY }, (_, n) => application(n));
+  let door: Door;
+  beforeAll(async () => {
+    door = await doorWith(all);
+  }, 120_000);
+
+  const read = async (url: string, who = 'coordinator') => {
+    const answer = await door.ask(who, url);
+    expect([url, answer.status]).toEqual([url, 200]);
+    return answer;
+  };
+  const shown = async (query = '') => {
+    const answer = await read(api(query));
+    return { body: (await answer.json()) as Shown, link: answer.headers.get('link') };
+  };
+
+  it('is told by the API fifty at a time, with how many there are in each state', async () => {
+    const { body, link } = await shown();
+    expect(body.applications.counts).toEqual({ draft: 500, submitted: 3_500, eligible: 1_000 });
+    expect(body.applications.total).toBe(MANY);
+    expect(body.applications.ids).toEqual(
+      all
+        .filter(({ phase }) => phase === 'eligible')
+        .slice(0, APPLICATIONS_PER_PAGE)
+        .map(({ id }) => id),
+    );
+    const there = new Set(body.state.applications.map(({ id }) => id));
+    expect(there.size).toBe(APPLICATIONS_PER_PAGE);
+    const about = body.obligations.flatMap(({ about: { application: id } }) => id ?? []);
+    expect(about.length).toBeGreaterThan(0);
+    expect(about.filter((id) => !there.has(id))).toEqual([]);
+    expect(body.timeline.filter(({ what }) => what === 'step').length).toBeLessThan(
+      2 * APPLICATIONS_PER_PAGE,
+    );
+    expect(link).toBe(`<${api('&from=51')}>; rel="next"`);
+  });
+
+  it('is told to the last page, each application once', async () => {
+    const found: string[] = [];
+    for (let url: string | undefined = api('&phase=eligible&limit=300'); url; ) {
+      const answer: Response = await read(url);
+      const body = (await answer.json()) as Shown;
+      expect(body.applications.total).toBe(1_000);
+      found.push(...body.applications.ids);
+      url = /<(.+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
+    }
+    expect(found).toEqual(all.filter(({ phase }) => phase === 'eligible').map(({ id }) => id));
+  });
+
+  it('is shown to staff fifty at a time, state by state', async () => {
+    const html = await (await read(page('&phase=submitted&page=2'))).text();
+    const rows = [...html.matchAll(/<tr data-row/g)];
+    expect(rows).toHaveLength(APPLICATIONS_PER_PAGE);
+    expect(html).toContain('51 to 100 of 3,500 applications');
+    expect(html).toMatch(/aria-current="page">\s*Submitted <span class="count">3500<\/span>/);
+    expect(html).toContain(`phase=submitted&amp;page=3`);
+    // Whose an application in preparation is, is nobody's business.
+    expect(await (await read(page('&phase=draft'))).text()).not.toContain('expert-10<');
+  });
+
+  it('lets somebody be screened who stands on no first page', async () => {
+    const html = await (
+      await read(`/calls/${call}/do/screen-application?sandbox=${SANDBOX}&application=a4999`)
+    ).text();
+    expect(html).toContain('value="a4999"');
+  });
+
+  it('is shown to one of its applicants as if they were alone', async () => {
+    const own = { ...application(7), id: 'mine', expert: 'third' };
+    const many = await doorWith([...all, own]);
+    const alone = await doorWith([own]);
+    for (const url of [page(), api()]) {
+      const [one, other] = await Promise.all(
+        [many, alone].map(async (each) => (await each.ask('third', url)).text()),
+      );
+      const undated = (body: string | undefined) => body?.replace(/"(version|step)":("[^"]+"|\d+)/g, '');
+      expect(undated(one)).toBe(undated(other));
+    }
+  });
+
+  it('keeps nobody waiting: its page costs hardly more than that of a call with fifty', async () => {
+    const few = await doorWith(all.slice(0, APPLICATIONS_PER_PAGE));
+    const cost = async (of: Door) => {
+      const begun = process.cpuUsage();
+      for (let i = 0; i < 5; i += 1) await (await of.ask('coordinator', page())).text();
+      const { user, system } = process.cpuUsage(begun);
+      return (user + system) / 5_000;
+    };
+    await cost(few);
+    await cost(door);
+    const [small, large] = [await cost(few), await cost(door)];
+    // Processor time, in milliseconds: ten of them in one turn of the loop are no quarter of a second on a quiet machine.
+    expect(large).toBeLessThan(2 * small + 50);
+  });
+});
