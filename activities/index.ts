@@ -23,6 +23,8 @@ export { migrate, migrateFor } from './db/migrate.ts';
 export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
 export { incomingOf } from './documents/shelf.ts';
+export { createEditions, followEditions, learnEditions } from './editions/keeper.ts';
+export { createLooks } from './editions/looks.ts';
 export { createFeed } from './feed.ts';
 export { createFigures } from './figures.ts';
 export { holidayCalendars } from './holidays.ts';

@@ -1,4 +1,5 @@
 import type { Bases } from '../facility/bases.ts';
+import type { EditionKeeper } from '../facility/kept.ts';
 import type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
 import type { Step } from '../workflows/contract/messages.ts';
 import type { Author } from '../workflows/domain/audit.ts';
@@ -44,6 +45,7 @@ export interface Ports {
   readonly composer: MailComposer;
   readonly notices: Notices;
   readonly webhooks: Webhooks;
+  readonly editions: EditionKeeper;
   readonly audit: AuditTrail;
   readonly requestKeys: RequestKeys;
   readonly tokens: TokenStore;

@@ -2,7 +2,7 @@ import type { Basis, Beside } from '../workflows/domain/basis.ts';
 import type { CalendarSpan, HolidayCalendar } from '../workflows/domain/calendar.ts';
 import type { Command, Governed, State } from '../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
-import { EDITIONS, edition as rulesOf } from './editions.ts';
+import { isKnown, releasedNumbers, edition as rulesOf } from './editions.ts';
 
 /** What a process goes by, for people: its holidays have names. */
 export interface NamedBasis extends Basis {
@@ -49,8 +49,8 @@ export class Bases {
   beside({ payload }: Pick<Command, 'payload'>): Beside | undefined {
     const number = (payload as { edition?: unknown } | undefined)?.edition;
     if (typeof number !== 'number') return undefined;
-    const rules = EDITIONS.find((one) => one.number === number);
-    return { released: EDITIONS.map((one) => one.number), ...(rules ? { rules } : {}) };
+    const rules = isKnown(number) ? rulesOf(number) : undefined;
+    return { released: releasedNumbers(), ...(rules ? { rules } : {}) };
   }
 
   private calendar(span: CalendarSpan): HolidayCalendar {

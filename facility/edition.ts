@@ -10,7 +10,7 @@ import {
   type LadderRow,
   OBLIGATION_KINDS,
 } from '../workflows/domain/rules.ts';
-import { type Day, isDay, isZone, type Zone } from '../workflows/domain/time.ts';
+import { type Day, isDay, isZone, LOCALES, type Zone } from '../workflows/domain/time.ts';
 
 /**
  * An edition as it is written: in the words of the lifecycle's table, a duty a line, without what goes without saying. What
@@ -21,21 +21,15 @@ const role = z.enum(ROLES);
 /** Working days. */
 const days = z.int().min(-250).max(250);
 const atLeastOne = z.int().min(1).max(250);
-const dayText = z.custom<Day>(
-  (value) => typeof value === 'string' && isDay(value),
-  'is not a day, YYYY-MM-DD',
-);
-const zoneName = z.custom<Zone>(
-  (value) => typeof value === 'string' && isZone(value),
-  'is not a time zone of the IANA’s, such as Europe/Brussels',
-);
+const dayText = z.custom<Day>((value) => typeof value === 'string' && isDay(value), 'not-day');
+const zoneName = z.custom<Zone>((value) => typeof value === 'string' && isZone(value), 'not-zone');
 
 const ESCALATION = /^([+−-]?)(\d{1,3}) (.+)$/;
 
 /** "+1 coordinator": working days after the due day, and whom. */
 const escalation = z.custom<string>(
   (value) => typeof value === 'string' && escalationIn(value) !== undefined,
-  `is not days after the due day and a role, such as "+1 coordinator"; roles: ${ROLES.join(', ')}`,
+  'not-escalation',
 );
 
 function escalationIn(text: string): Escalation | undefined {
@@ -79,7 +73,7 @@ const deliverable = z.strictObject({
 
 const settings = z.strictObject({
   counting: z.enum(['nth day', 'clear days']),
-  calendar: z.string().regex(/^[A-Z]{2}$/, 'is not a country by ISO 3166-1 alpha-2, such as BE'),
+  calendar: z.string().regex(/^[A-Z]{2}$/, 'not-country'),
   zone: zoneName,
   quorum: z.int().min(0),
   tellOthers: z.boolean(),
@@ -108,6 +102,7 @@ export const EDITION_SCHEMA = z.strictObject({
   checklist: z.strictObject({ field: z.array(z.string().min(1)), remote: z.array(z.string().min(1)) }),
   deliverables: z.record(z.enum(DELIVERABLE_KINDS), deliverable),
   ladder: z.record(z.enum(OBLIGATION_KINDS), row),
+  words: z.partialRecord(z.enum(LOCALES), z.record(z.string(), z.string().max(2_000))).optional(),
 });
 export type WrittenEdition = z.infer<typeof EDITION_SCHEMA>;
 
@@ -119,7 +114,7 @@ export function readEdition(data: unknown): Edition {
 }
 
 /** With everything that goes without saying. */
-export const editionOf = (file: WrittenEdition): Edition => ({
+export const editionOf = ({ words: _, ...file }: WrittenEdition): Edition => ({
   ...file,
   ladder: mapped(file.ladder, ladderRow),
 });

@@ -1,25 +1,66 @@
 import type { Edition } from '../workflows/domain/rules.ts';
-import { readEdition } from './edition.ts';
+import { EDITION_SCHEMA, editionOf, readEdition, type WrittenEdition } from './edition.ts';
 import first from './editions/1.json' with { type: 'json' };
+import type { OwnWords } from './words.ts';
+
+/** A released edition: as it was written, which is never changed, and as processes go by it. */
+export interface Released {
+  readonly file: WrittenEdition;
+  readonly edition: Edition;
+  readonly words: OwnWords;
+}
+
+const asReleased = (data: unknown): Released => {
+  const edition = readEdition(data);
+  const file = EDITION_SCHEMA.parse(data);
+  return { file, edition, words: file.words ?? {} };
+};
 
 /**
- * Every edition that was released, the oldest first.
+ * The editions that come with the program, the oldest first.
  *
  * 1: the call 17-11/PER/01.02/2 of 11 June 2018, and the facility's defaults where it is silent. Its standard allowance is
  * of that call's section 5 ("prestaciones fijas estándar de 250 euros por día de trabajo"), from the earliest day on which
  * we know it to hold.
  */
-export const EDITIONS: readonly [Edition, ...Edition[]] = [readEdition(first)];
+const SHIPPED: readonly [Released, ...Released[]] = [asReleased(first)];
 
-/** What an action starts with that names none. */
+export const EDITIONS = SHIPPED.map(({ edition: one }) => one) as [Edition, ...Edition[]];
+
+/** Of those that come with the program. */
 export const NEWEST: Edition = EDITIONS.at(-1) ?? EDITIONS[0];
 
-/** @throws RangeError for a number that was never released. */
-export function edition(number: number): Edition {
-  const found = EDITIONS.find((one) => one.number === number);
+/** The facility's own begin here, so that none that comes with a later release of the program has the same number. */
+export const FIRST_OWN = 101;
+
+/**
+ * Every edition that is released as far as this process knows: those that come with the program, and the facility's own, of
+ * which it learns from the database. A released edition never changes, so what is known stays right.
+ */
+const known = new Map<number, Released>(SHIPPED.map((one) => [one.edition.number, one]));
+
+export function learn(file: WrittenEdition): void {
+  const { number } = file;
+  if (!known.has(number)) known.set(number, { file, edition: editionOf(file), words: file.words ?? {} });
+}
+
+export const isKnown = (number: number): boolean => known.has(number);
+
+/** Numbers of all that were released, ascending. */
+export const releasedNumbers = (): readonly number[] => [...known.keys()].sort((a, b) => a - b);
+
+/** What an action starts with that names none. */
+export const newest = (): Edition => edition(releasedNumbers().at(-1) ?? NEWEST.number);
+
+export const isShipped = (number: number): boolean => number < FIRST_OWN;
+
+/** @throws RangeError for a number that was never released, as far as is known here. */
+export function released(number: number): Released {
+  const found = known.get(number);
   if (!found)
-    throw new RangeError(
-      `edition ${number} was never released; released: ${EDITIONS.map((one) => one.number).join(', ')}`,
-    );
+    throw new RangeError(`edition ${number} was never released; released: ${releasedNumbers().join(', ')}`);
   return found;
 }
+
+/** @throws RangeError likewise. */
+export const edition = (number: number): Edition => released(number).edition;

@@ -5,14 +5,14 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { parse } from '@formatjs/icu-messageformat-parser';
 import { BEGUN, LOCALES } from '../workflows/domain/time.ts';
+import { collect, type Told } from './told.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'messages');
 /** The one that the others are compared with. */
 const SOURCE = 'en';
 
-type Told = 'number' | 'string';
 interface Message {
   readonly text: string;
   readonly told: ReadonlyMap<string, Told>;
@@ -49,31 +49,6 @@ function read(language: string, faults: string[]): ReadonlyMap<string, Message> 
     }
   }
   return messages;
-}
-
-function collect(elements: readonly MessageFormatElement[], told: Map<string, Told>, shown: Set<string>) {
-  for (const element of elements) {
-    switch (element.type) {
-      case TYPE.literal:
-      case TYPE.pound:
-        break;
-      case TYPE.argument:
-        if (!told.has(element.value)) told.set(element.value, 'string');
-        shown.add(element.value);
-        break;
-      case TYPE.number:
-        told.set(element.value, 'number');
-        shown.add(element.value);
-        break;
-      case TYPE.plural:
-      case TYPE.select:
-        told.set(element.value, element.type === TYPE.plural ? 'number' : 'string');
-        for (const { value } of Object.values(element.options)) collect(value, told, shown);
-        break;
-      default:
-        throw new Error('days and instants are formatted by format.ts, tags stand in pages');
-    }
-  }
 }
 
 /** Slips of the pen that each language has rules for. */

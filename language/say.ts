@@ -103,6 +103,9 @@ export const sayOr = (key: PlainKey, locale: Locale, otherwise: string): string 
 /** Whether there is such a message, for keys that data names. */
 export const isSaid = (key: string): key is PlainKey => textOf(key, SOURCE) !== undefined;
 
+/** A message as it is written. */
+export const messageIn = (key: string, locale: Locale): string | undefined => textOf(key, locale);
+
 function textOf(key: string, locale: Locale): string | undefined {
   const dot = key.indexOf('.');
   const messages = areaOf(key.slice(0, dot), locale);

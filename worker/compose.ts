@@ -10,8 +10,10 @@ import {
   createRecording,
   createSandboxes,
   createStore,
+  followEditions,
   httpCourier,
   incomingOf,
+  learnEditions,
   migrate,
   obligationsNow,
   openDatabase,
@@ -57,6 +59,9 @@ async function openParts(
   const directory = createDirectory(database, nudge ? { nudge } : {});
   // From now on people are known, whatever becomes of the database.
   await directory.snapshot();
+  // Likewise the rules that were released.
+  await learnEditions(database);
+  const learnNoMore = followEditions(database);
   const quotas = {
     uploadsADay: deployment.UPLOADS_A_DAY,
     unnamedBytes: deployment.UNNAMED_UPLOAD_BYTES,
@@ -73,6 +78,7 @@ async function openParts(
     nudge,
   });
   const close = async () => {
+    learnNoMore();
     store.close();
     await database.close();
   };

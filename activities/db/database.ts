@@ -5,13 +5,16 @@ import { DatabaseError, guarded, takesNothing } from '../errors.ts';
 import * as accounts from './accounts.ts';
 import * as auditing from './audit.ts';
 import * as door from './door.ts';
+import * as rules from './editions.ts';
 import { createLife } from './life.ts';
 import * as post from './post.ts';
 import * as tables from './schema.ts';
 
-const schema = { ...tables, ...door, ...accounts, ...post, ...auditing };
+const schema = { ...tables, ...door, ...accounts, ...post, ...auditing, ...rules };
 
 export interface Database {
+  /** Where it is, with the credentials: for a thread, which opens it for itself. */
+  readonly url: string;
   /** Lists and lookups. */
   readonly db: NodePgDatabase<typeof schema>;
   /** One transaction on one connection, for the hot paths: named statements are planned once a connection. */
@@ -77,6 +80,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const transaction = <T>(work: (client: pg.ClientBase) => Promise<T>) =>
     noted(() => gate.pass(() => inTransaction(pool, work)));
   return {
+    url,
     db: drizzle(pool, { schema, casing: 'snake_case' }),
     transaction,
     query: (statement) => noted(async () => (await pool.query(statement as pg.QueryConfig)).rows),

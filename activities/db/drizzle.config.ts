@@ -9,6 +9,7 @@ export default defineConfig({
     './activities/db/accounts.ts',
     './activities/db/post.ts',
     './activities/db/audit.ts',
+    './activities/db/editions.ts',
   ],
   out: './activities/db/migrations',
   casing: 'snake_case',

@@ -423,6 +423,53 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
         return missions.webhooks.test(id);
       },
     },
+    // By the own roles alone: who stands in for somebody lends a hand with missions, and none with the rules.
+    editions: {
+      async list() {
+        toSee(...RULES_READERS);
+        return missions.editions.list();
+      },
+      async show(number) {
+        toSee(...RULES_READERS);
+        return missions.editions.show(number);
+      },
+      async check(data, base) {
+        toSee(...RULES_READERS);
+        return missions.editions.check(data, base);
+      },
+      async draft(wish, as) {
+        toDo(...STAFF_ROLES);
+        return missions.editions.draft(wish, self(as), by.via);
+      },
+      async change(number, wish, version, as) {
+        toDo(...STAFF_ROLES);
+        return missions.editions.change(number, wish, version, self(as), by.via);
+      },
+      async withdraw(number, version, as) {
+        toDo(...STAFF_ROLES);
+        return missions.editions.withdraw(number, version, self(as), by.via);
+      },
+      async release(number, version, as) {
+        toDo('head of facility');
+        return missions.editions.release(number, version, self(as), by.via);
+      },
+      async look(number, as) {
+        toDo(...STAFF_ROLES);
+        return missions.editions.look(number, self(as));
+      },
+      async looked(number) {
+        toSee(...STAFF_ROLES);
+        return missions.editions.looked(number);
+      },
+      async lookedAt(number, page) {
+        toSee(...STAFF_ROLES);
+        return missions.editions.lookedAt(number, page);
+      },
+      async adopt(number, which, as) {
+        toDo('coordinator', 'head of facility');
+        return missions.editions.adopt(number, which, myself(as));
+      },
+    },
     // Everybody's own; how many there are is told to who erases their owner.
     tokens: {
       async list(person) {
@@ -714,5 +761,7 @@ const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
 const LIST_PEOPLE: readonly Role[] = [...STAFF_ROLES, 'administrator'];
 /** People of the facility itself: that there are other missions is no news to them. */
 const KNOW_OF_OTHERS: readonly Role[] = ['committee member', 'observer', 'administrator'];
+/** Who may know the rules: whoever works by them. */
+const RULES_READERS: readonly Role[] = [...STAFF_ROLES, 'administrator', 'committee member'];
 /** Who decides which other systems are told of what happens. */
 const WEBHOOK_KEEPERS: readonly Role[] = ['administrator', 'head of facility'];

@@ -13,6 +13,7 @@ import { openCommand } from './opening.ts';
 import { peopleCommand } from './people.ts';
 import { planningCommands } from './planning.ts';
 import { restoringCommands } from './restoring.ts';
+import { rulesCommand } from './rules.ts';
 import { tokensCommand } from './tokens.ts';
 import { viewCommands } from './views.ts';
 import { webhooksCommand } from './webhooks.ts';
@@ -59,6 +60,7 @@ export function programFor(io: Io): Command {
     mailboxCommand(io),
     tokensCommand(io),
     webhooksCommand(io),
+    rulesCommand(io),
     ...restoringCommands(io),
     ...loginCommands(io),
     completionCommand(io, () => program),

@@ -102,6 +102,7 @@ async function look(
     // Nobody waits for it: the page says so already, and a step would find out too.
     if (isBehind && !view?.fence) void processes.compare(id).catch(() => undefined);
     if (view && !isBehind) {
+      await ports.editions.know([view.state.edition]);
       targets.remember(view.state.reference, view.state.sandbox ?? null, id);
       return {
         ...view,
@@ -122,6 +123,7 @@ async function look(
   const row = await whileUp(() => ports.overview.row(id));
   if (!row && silence instanceof Ended) throw fault('process-ended', { reference: id });
   if (!row) throw silence ?? fault('no-such-process', { reference: id });
+  await ports.editions.know([row.state.edition]);
   // A process that is not over, and that Temporal doesn't know, is as gone as one that was stopped.
   const isEnded = silence instanceof Ended || (silence === undefined && !isBehind && !isOver(row.state));
   const { state, step, branch, hash, recordedAt } = row;

@@ -28,6 +28,7 @@ import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.
 import { type Commanded, type Commanding, command, preview, settle } from './commanding.ts';
 import { newContext, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
+import { editionsOf } from './editions.ts';
 import { type FactName, type Facts, factsOf } from './facts/facts.ts';
 import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
 import { type ActionToOpen, type MayGrant, type Opened, open, opened } from './opening.ts';
@@ -72,6 +73,7 @@ export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
 export type { MyDay, SavedView, SearchResult, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { Duty } from './duties.ts';
+export type { Adopted, DraftWish, EditionRow, EditionShown, PreviewPage } from './editions.ts';
 export type { Candidate } from './facts/candidates.ts';
 export type { DayOff } from './facts/dates.ts';
 export type { FactName, Facts } from './facts/facts.ts';
@@ -212,6 +214,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     feed: ports.feed,
     /** Who is told of steps by signed requests. */
     webhooks: webhooks(context),
+    /** The facility's rules, by number. */
+    editions: editionsOf(context),
     /** What programs of somebody present. */
     tokens: tokensOf(ports),
     requestKeys: ports.requestKeys,

@@ -25,6 +25,7 @@ import { receiveBodies } from './bodies.ts';
 import { cleanAddress } from './clean.ts';
 import { conditional } from './conditional.ts';
 import { type ApiDocument, finished, methodsAt } from './document.ts';
+import { addEditions } from './editions.ts';
 import { addEvents } from './events.ts';
 import { answersTo } from './host.ts';
 import { Idempotency } from './idempotency.ts';
@@ -187,6 +188,7 @@ export function createApi(options: ApiOptions): Api {
   addTokens(app, idempotency);
   addRestoring(app, idempotency);
   addWebhooks(app, idempotency);
+  addEditions(app, idempotency);
   addEvents(app, missions, { closing: options.closing, log });
   addPages(app as unknown as WebApp, {
     unrestricted: missions,

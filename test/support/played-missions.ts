@@ -28,6 +28,7 @@ import { deskInMemory } from './desk-in-memory.ts';
 import { directoryInMemory } from './directory-in-memory.ts';
 import { figuresInMemory } from './figures-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
+import { NO_EDITIONS } from './no-editions.ts';
 import { noticesInMemory } from './notices-in-memory.ts';
 import { tokensInMemory } from './tokens-in-memory.ts';
 import { webhooksInMemory } from './webhooks.ts';
@@ -255,6 +256,8 @@ export function playedMissions(
 
   const ports: Ports = {
     bases,
+    // Only what comes with the program.
+    editions: NO_EDITIONS,
     // Nothing was ever restored here.
     restoring: {
       rebuild: async () => ({ reference: '', steps: [], from: 0, gaps: [], found: 'whole' }),

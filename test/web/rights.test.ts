@@ -43,6 +43,8 @@ const OF_ACTION = {
   200: ['service', ...STAFF, 'member', 'partner'],
   404: ['lead', 'second', 'third', 'fourth', 'other partner'],
 };
+/** Whoever works by the rules may read them. */
+const RULES = { 200: ['service', ...STAFF, 'member', 'other member', 'administrator'] };
 /** Counts are for observers too. */
 const FIGURES = { 200: [...STAFF, 'observer'] };
 const withoutService = (answers: Row['answers']): Row['answers'] =>
@@ -59,6 +61,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/assets/:hash/:name': [anybody('/assets/0/app.css')],
 
   '/api': [anybody('/api')],
+  '/api/editions': [api('/api/editions', RULES)],
+  '/api/editions/:number': [api('/api/editions/1', RULES)],
+  '/api/editions/:number/file': [api('/api/editions/1/file', RULES)],
+  '/api/editions/:number/preview': [api('/api/editions/1/preview', { 404: ['service', ...STAFF] })],
+  '/api/editions/:number/preview/missions': [
+    api('/api/editions/1/preview/missions', { 200: ['service', ...STAFF] }),
+  ],
   '/webhooks': [api('/webhooks', { 200: ['service', 'head', 'administrator'] })],
   '/api/me': [api('/api/me', {}, 200)],
   '/api/missing': [api('/api/missing', { 200: ['service', 'head', 'administrator'] })],

@@ -79,6 +79,7 @@ export function concernedBy(
       return to('webhook-changed', [person, ...(change === 'added' ? others : [])]);
     case 'session': // told with the change that ended them
     case 'settings': // nobody's
+    case 'edition': // the facility's
       return [];
   }
 }

@@ -1,7 +1,7 @@
 import type { PersonId } from './people.ts';
 import type { Instant } from './time.ts';
 
-/** What an administrator, or somebody for themselves, may change so that it is kept on record. */
+/** What is kept on record when an administrator changes it, or somebody for themselves, or the facility its rules. */
 export const AUDITED = [
   'person', // name, language, zone, country
   'roles',
@@ -12,6 +12,7 @@ export const AUDITED = [
   'session',
   'webhook',
   'settings',
+  'edition',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 
@@ -41,7 +42,7 @@ export interface AuditEntry {
   readonly change: Change;
   /** Whom it is about: whose roles, whose token, who is away, who made the webhook. */
   readonly person: PersonId | null;
-  /** Which of several: the id of a token or webhook, the first day of an absence; of settings the kind of process. */
+  /** Which of several: the id of a token or webhook, the first day of an absence; of settings the kind of process, of an edition its number. */
   readonly subject?: string;
   /** Only what differs, of an absence everything, for it is about two; null where nothing was there. */
   readonly before: AuditFacts | null;

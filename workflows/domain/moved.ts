@@ -65,14 +65,15 @@ export function movedByTaking(
   at: Instant,
   until?: Instant,
 ):
-  | { readonly ok: true; readonly moved: Moved }
+  | { readonly ok: true; readonly moved: Moved /** After the step. */; readonly phase: State['phase'] }
   | { readonly ok: false; readonly reasons: readonly Refusal[] } {
   const lifecycle = lifecycleOf(standing.state.kind).by(standing.basis);
   const before = { ...standing, state: elapsed(lifecycle, standing.state, at) };
   const outcome = lifecycle.decide(before.state, command, actor, at, beside);
   if (!outcome.ok) return outcome;
   const after = { state: outcome.state, basis: outcome.basis ?? standing.basis, audience };
-  return { ok: true, moved: moved(before, after, outcome.happening.mails, at, until) };
+  const { mails } = outcome.happening;
+  return { ok: true, moved: moved(before, after, mails, at, until), phase: outcome.state.phase };
 }
 
 /** A deadline that passed has passed, whether or not the process has woken for it. */

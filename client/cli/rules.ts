@@ -1,0 +1,290 @@
+import { Command } from 'commander';
+import type { EditionPreview, EditionPreviewRow } from '../../facility/kept.ts';
+import { formatDay, formatInstant } from '../../language/format.ts';
+import { obligationName, phaseName } from '../../language/names.ts';
+import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
+import { checkEdition } from '../editions/problems.ts';
+import type { Explained } from '../explain.ts';
+import { EXIT } from '../faults.ts';
+import type { Adopted, EditionRow, EditionShown } from '../missions.ts';
+import { type SaidFault, saidFault } from '../problems.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { Session } from './session.ts';
+import { table } from './text.ts';
+
+const PATH = '/api/editions';
+const pathOf = (number: string, rest = '') => `${PATH}/${encodeURIComponent(number)}${rest}`;
+
+type Shown = Omit<EditionShown, 'file' | 'problems'> & { readonly problems: readonly SaidFault[] };
+type PreviewRow = Omit<EditionPreviewRow, 'refused'> & { readonly refused: readonly Explained[] };
+
+/** The facility's rules by number: drafted as a file, checked, previewed, released, adopted. */
+export function rulesCommand(io: Io): Command {
+  return new Command('rules')
+    .summary('The rules by number: list, show, export, check, draft, preview, release')
+    .description(
+      'Editions: the facility’s rules under a number. A released one is never changed; the next is a draft.',
+    )
+    .helpGroup('Planning:')
+    .addHelpText(
+      'before',
+      examples([
+        'rules',
+        'rules export 1 > next.json',
+        'rules check next.json',
+        'rules draft next.json --about "The agenda a day earlier"',
+        'rules preview 101',
+        'rules release 101 --as head',
+      ]),
+    )
+    .addCommand(list(io), { isDefault: true })
+    .addCommand(show(io))
+    .addCommand(exported(io))
+    .addCommand(check(io))
+    .addCommand(draft(io))
+    .addCommand(change(io))
+    .addCommand(preview(io))
+    .addCommand(decide(io, 'release', 'Lets new actions go by it; by somebody else than who drafted it'))
+    .addCommand(decide(io, 'withdraw', 'Gives a draft up'))
+    .addCommand(adopt(io));
+}
+
+function list(io: Io): Command {
+  const command = new Command('list').description('All of them, the newest first');
+  return command.action(async () => {
+    const session = new Session(io, command);
+    const rows = await (await session.api()).all<EditionRow>(PATH);
+    session.show(rows, () =>
+      table(
+        ['NUMBER', 'STATUS', 'FROM', 'DRAFTED BY', 'ABOUT'],
+        rows.map((row) => [
+          String(row.number),
+          row.isNewest ? `${row.status}, newest` : row.status,
+          row.base === null ? '–' : String(row.base),
+          row.isShipped ? 'comes with the program' : row.draftedBy.join(', '),
+          row.about,
+        ]),
+        session.style,
+        io.columns,
+      ),
+    );
+  });
+}
+
+function show(io: Io): Command {
+  const command = new Command('show')
+    .description('What it says otherwise than the one it was drafted from, and what is wrong with a draft')
+    .argument('<NUMBER>', 'as the list has it')
+    .addHelpText('before', examples(['rules show 101']));
+  return command.action(async (number: string) => {
+    const session = new Session(io, command);
+    const shown = await (await session.api()).call<Shown>(pathOf(number));
+    session.show(shown, () =>
+      [
+        `Edition ${shown.number}: ${shown.status}${shown.isNewest ? ', the newest' : ''}${shown.base === null ? '' : `, from ${shown.base}`}`,
+        ...(shown.about ? [shown.about] : []),
+        ...shown.differences.map(({ at, was, is }) => `  ${at}: ${was || '–'} → ${is || '–'}`),
+        ...problemLines(shown.problems),
+      ].join('\n'),
+    );
+  });
+}
+
+const problemLines = (problems: readonly SaidFault[]): readonly string[] => [
+  ...problems.map(
+    ({ field, problem, right }) =>
+      `${field === '' ? '' : `${field}: `}${problem}${right ? `. Right would be: ${right}` : ''}`,
+  ),
+  ...(problems.length === 0 ? [] : [problems.length === 1 ? '1 problem.' : `${problems.length} problems.`]),
+];
+
+function exported(io: Io): Command {
+  const command = new Command('export')
+    .description('As it is written: JSON, to be changed and drafted as the next one')
+    .argument('<NUMBER>', 'as the list has it')
+    .addHelpText('before', examples(['rules export 1 > next.json']));
+  return command.action(async (number: string) => {
+    const session = new Session(io, command);
+    const file = await (await session.api()).call<unknown>(pathOf(number, '/file'));
+    io.out(JSON.stringify(file, null, 2));
+  });
+}
+
+function check(io: Io): Command {
+  const command = new Command('check')
+    .description('What is wrong with a file, and what would be right. Needs no server.')
+    .argument('<FILE>', 'as `rules export` writes it')
+    .option('--base <NUMBER>', 'the edition it is drafted from, of those that come with the program', '1')
+    .addHelpText('before', examples(['rules check next.json']));
+  return command.action(async (path: string) => {
+    const session = new Session(io, command);
+    const data = await jsonIn(io, path);
+    const base = Number(session.options.base);
+    const found = checkEdition(data, base);
+    const problems = found.ok ? [] : found.problems.map((each) => saidFault(each, session.locale));
+    session.show(problems, () =>
+      problems.length === 0 ? 'Nothing is wrong.' : problemLines(problems).join('\n'),
+    );
+    if (problems.length > 0) throw new Failure(EXIT.refused, `${path} can’t be released.`);
+  });
+}
+
+async function jsonIn(io: Io, path: string): Promise<unknown> {
+  const bytes = await io.readFile(path).catch(() => {
+    throw new Failure(EXIT.notFound, `There is no file ${path}.`);
+  });
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch (error) {
+    throw new Failure(EXIT.usage, `${path} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function draft(io: Io): Command {
+  const command = new Command('draft')
+    .description('Drafts the next one; without a file it begins as the one that it is drafted from')
+    .argument('[FILE]', 'as `rules export` writes it')
+    .option('--about <TEXT>', 'what it is for')
+    .option('--base <NUMBER>', 'drafted from this one; the newest')
+    .addHelpText('before', examples(['rules draft next.json --about "The agenda a day earlier"']));
+  return command.action(async (path: string | undefined) => {
+    const session = new Session(io, command);
+    const { about, base } = session.options;
+    const json = {
+      ...(path === undefined ? {} : { file: await jsonIn(io, path) }),
+      ...(about === undefined ? {} : { about }),
+      ...(base === undefined ? {} : { base: Number(base) }),
+    };
+    const drafted = await (await session.api()).call<EditionRow>(PATH, {
+      method: 'POST',
+      json,
+      as: session.as,
+    });
+    session.show(drafted, () => `Edition ${drafted.number} is a draft.`);
+    session.say(`See what it would move with: mission rules preview ${drafted.number}`);
+  });
+}
+
+function change(io: Io): Command {
+  const command = new Command('change')
+    .description('Writes something else in a draft')
+    .argument('<NUMBER>', 'of a draft')
+    .argument('[FILE]', 'as `rules export` writes it')
+    .option('--about <TEXT>', 'what it is for')
+    .addHelpText('before', examples(['rules change 101 next.json']));
+  return command.action(async (number: string, path: string | undefined) => {
+    const session = new Session(io, command);
+    const { about } = session.options;
+    const file = path === undefined ? undefined : ((await jsonIn(io, path)) as object);
+    const json = {
+      // The number is the draft's, whatever the file was exported from.
+      ...(file === undefined ? {} : { file: { ...file, number: Number(number) } }),
+      ...(about === undefined ? {} : { about }),
+    };
+    const api = await session.api();
+    const changed = await api.call<EditionRow>(pathOf(number, '/change'), {
+      method: 'POST',
+      json,
+      as: session.as,
+      headers: { 'if-match': '*' },
+    });
+    session.show(
+      changed,
+      () => `Edition ${changed.number} is changed; this is version ${changed.version} of it.`,
+    );
+  });
+}
+
+function decide(io: Io, verb: 'release' | 'withdraw', description: string): Command {
+  const command = new Command(verb)
+    .description(description)
+    .argument('<NUMBER>', 'of a draft')
+    .addHelpText('before', examples([`rules ${verb} 101`]));
+  return command.action(async (number: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const { version } = await api.call<Shown>(pathOf(number));
+    const decided = await api.call<EditionRow>(pathOf(number, `/${verb}`), {
+      method: 'POST',
+      as: session.as,
+      headers: { 'if-match': `"${version}"` },
+    });
+    session.show(decided, () => `Edition ${decided.number} is ${decided.status}.`);
+  });
+}
+
+const ASK_EVERY_MS = 500;
+
+function preview(io: Io): Command {
+  const command = new Command('preview')
+    .description('What it would move on every live mission: due days, mails that come and mails that go')
+    .argument('<NUMBER>', 'a draft, or one that is released')
+    .option('--all', 'missions where nothing moves, too')
+    .addHelpText('before', examples(['rules preview 101', 'rules preview 101 --json']));
+  return command.action(async (number: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    await api.call(pathOf(number, '/preview'), { method: 'POST', as: session.as });
+    let looked: EditionPreview;
+    do {
+      await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+      looked = await api.call<EditionPreview>(pathOf(number, '/preview'));
+      session.say(`${looked.done} of ${looked.total ?? '…'} missions`);
+    } while (looked.status === 'looking');
+    if (looked.status === 'failed')
+      throw new Failure(EXIT.unexpected, 'The look at the missions ended halfway. Ask for it again.');
+    const query = session.options.all === true ? { all: 'true' } : {};
+    const rows = await api.all<PreviewRow>(pathOf(number, '/preview/missions'), { query });
+    session.show({ ...looked, missions: rows }, () =>
+      rows.length === 0 ? 'Nothing moves.' : rows.map((row) => previewText(row, session.locale)).join('\n\n'),
+    );
+  });
+}
+
+function previewText(row: PreviewRow, lang: Locale): string {
+  const day = (one: string | null) => (one === null ? '–' : formatDay(one as never, lang));
+  const mail = (sign: string) => (one: PreviewRow['come'][number]) =>
+    `  ${sign} ${formatInstant(one.at, SEAT_ZONE, lang)}  ${one.to}: ${
+      one.obligation ? `${obligationName(one.obligation, lang)} (${one.kind} ${one.rung})` : one.template
+    }`;
+  return [
+    `${row.reference || row.mission} (${phaseName(row.phase, lang)}, edition ${row.edition})`,
+    ...row.refused.map(({ sentence }) => `  ! ${sentence}`),
+    ...(row.becomes === null ? [] : [`  ! ${phaseName(row.phase, lang)} → ${phaseName(row.becomes, lang)}`]),
+    ...row.dues.map(
+      ({ obligation, from, to }) => `  ${obligationName(obligation, lang)}: ${day(from)} → ${day(to)}`,
+    ),
+    ...row.go.map(mail('−')),
+    ...row.come.map(mail('+')),
+  ].join('\n');
+}
+
+function adopt(io: Io): Command {
+  const command = new Command('adopt')
+    .description('Has live missions go by it, each by its own step')
+    .argument('<NUMBER>', 'a released one')
+    .argument('<REF...>', 'missions, by process id')
+    .requiredOption('--reason <TEXT>', 'why')
+    .addHelpText('before', examples(['rules adopt 101 action/3f0c/mission-1 --reason "The new ladder"']));
+  return command.action(async (number: string, missions: readonly string[]) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const json = { missions, reason: session.options.reason };
+    const found = await api.call<readonly (Omit<Adopted, 'reasons'> & { reasons: readonly Explained[] })[]>(
+      pathOf(number, '/adopt'),
+      { method: 'POST', json, as: session.as },
+    );
+    session.show(found, () =>
+      found
+        .map(({ mission, adopted, reasons }) =>
+          adopted
+            ? `${mission} goes by edition ${number}.`
+            : `${mission} does not: ${reasons.map(({ sentence }) => sentence).join(' ')}`,
+        )
+        .join('\n'),
+    );
+  });
+}

@@ -1,0 +1,240 @@
+import { type Difference, differencesOf } from '../../facility/differences.ts';
+import type { WrittenEdition } from '../../facility/edition.ts';
+import { isShipped, newest, released, releasedNumbers } from '../../facility/editions.ts';
+import type {
+  Drafter,
+  EditionPreview,
+  EditionPreviewRow,
+  KeptEdition,
+  NotTaken,
+} from '../../facility/kept.ts';
+import type { Author } from '../../workflows/domain/audit.ts';
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Refusal } from '../../workflows/domain/refusal.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
+import { checkEdition } from '../editions/problems.ts';
+import { type FieldFault, fault, MissionError } from '../errors.ts';
+import { findPerson, type Named } from './actors.ts';
+import { command } from './commanding.ts';
+import type { Context } from './context.ts';
+
+/** An edition in a list. */
+export interface EditionRow {
+  readonly number: number;
+  /** The one that it was drafted from; null of one that came with the program. */
+  readonly base: number | null;
+  readonly status: KeptEdition['status'];
+  /** What new actions take. */
+  readonly isNewest: boolean;
+  /** It came with the program. */
+  readonly isShipped: boolean;
+  readonly about: string;
+  readonly version: number;
+  readonly draftedBy: readonly PersonId[];
+  readonly draftedAt: Instant | null;
+  readonly decidedBy: PersonId | null;
+  readonly decidedAt: Instant | null;
+}
+
+export interface EditionShown extends EditionRow {
+  /** As it is written. */
+  readonly file: WrittenEdition;
+  readonly problems: readonly FieldFault[];
+  /** From the one that it was drafted from. */
+  readonly differences: readonly Difference[];
+}
+
+export interface DraftWish {
+  readonly about: string;
+  /** As data; left out, it begins as its base. */
+  readonly file?: unknown;
+  /** Left out, the newest. */
+  readonly base?: number;
+}
+
+/** What became of one mission of several that were to adopt an edition. */
+export interface Adopted {
+  readonly mission: ProcessId;
+  readonly adopted: boolean;
+  readonly reasons: readonly Refusal[];
+}
+
+export interface PreviewPage {
+  readonly after?: string;
+  readonly limit: number;
+  /** Missions where nothing moves, too. */
+  readonly all?: boolean;
+}
+
+/** So many missions adopt at a time. */
+const AT_ONCE = 4;
+
+/** The facility's rules by number: read, drafted, held against what they have to be, previewed, released, adopted. */
+export function editionsOf(context: Context) {
+  const { ports } = context;
+  const keeper = ports.editions;
+
+  const drafter = async (named: string, via: Author['via']): Promise<Drafter> => {
+    const { person } = await findPerson(ports.directory, named);
+    return { person, via };
+  };
+  /** What is not released here was perhaps released elsewhere. */
+  const releasedFile = async (number: number): Promise<WrittenEdition | undefined> => {
+    await keeper.know([number]);
+    return releasedNumbers().includes(number) ? released(number).file : undefined;
+  };
+  const kept = async (number: number): Promise<KeptEdition> => {
+    const found = await keeper.find(number);
+    if (found) return found;
+    throw isShipped(number) && (await releasedFile(number))
+      ? fault('edition-decided', { edition: number })
+      : fault('no-such-rules', { edition: number });
+  };
+  const taken = (found: KeptEdition | NotTaken, number: number): EditionRow => {
+    if (typeof found !== 'string') return rowOf(found);
+    if (found === 'unknown') throw fault('no-such-rules', { edition: number });
+    if (found === 'own') throw fault('edition-own', { edition: number });
+    throw found === 'changed' ? fault('state-changed') : fault('edition-decided', { edition: number });
+  };
+  const checked = (data: unknown, base: number, number?: number): WrittenEdition => {
+    const found = checkEdition(data, base, number);
+    if (found.ok) return found.file;
+    // A draft may lack much, but whoever reads it has to be able to.
+    if (found.file) return found.file;
+    throw new MissionError('invalid-input', { fields: found.problems });
+  };
+
+  return {
+    /** All of them, the newest first. */
+    async list(): Promise<readonly EditionRow[]> {
+      const own = (await keeper.list()).map(rowOf);
+      const shipped = releasedNumbers().filter(isShipped).map(shippedRow);
+      return [...shipped, ...own].sort((a, b) => b.number - a.number);
+    },
+
+    async show(number: number): Promise<EditionShown> {
+      const own = await keeper.find(number);
+      const file = own?.file ?? (await releasedFile(number));
+      if (!file) throw fault('no-such-rules', { edition: number });
+      const base = own && (await releasedFile(own.base));
+      const found = own?.status === 'draft' ? checkEdition(file, own.base, number) : undefined;
+      return {
+        ...(own ? rowOf(own) : shippedRow(number)),
+        file,
+        problems: found?.ok === false ? found.problems : [],
+        differences: base ? differencesOf(base, file) : [],
+      };
+    },
+
+    /** What is wrong with a file that would be drafted from an edition; the newest where none is named. */
+    async check(data: unknown, base = newest().number): Promise<readonly FieldFault[]> {
+      if (!(await releasedFile(base))) throw fault('no-such-rules', { edition: base });
+      const found = checkEdition(data, base);
+      return found.ok ? [] : found.problems;
+    },
+
+    async draft(
+      { about, file, base = newest().number }: DraftWish,
+      as: string,
+      via: Author['via'] = 'service',
+    ) {
+      const from = await releasedFile(base);
+      if (!from) throw fault('no-such-rules', { edition: base });
+      const by = await drafter(as, via);
+      return rowOf(await keeper.draft({ about, file: checked(file ?? from, base) }, base, by));
+    },
+
+    /** @param version the one that was seen. */
+    async change(
+      number: number,
+      { about, file }: { readonly about?: string; readonly file?: unknown },
+      version: number,
+      as: string,
+      via: Author['via'] = 'service',
+    ) {
+      const was = await kept(number);
+      const wish = {
+        about: about ?? was.about,
+        file: checked(file ?? was.file, was.base, number),
+      };
+      return taken(await keeper.change(number, wish, version, await drafter(as, via)), number);
+    },
+
+    async withdraw(number: number, version: number, as: string, via: Author['via'] = 'service') {
+      await kept(number);
+      return taken(await keeper.withdraw(number, version, await drafter(as, via)), number);
+    },
+
+    /** By somebody else than who drafted it, and only where nothing is wrong with it. */
+    async release(number: number, version: number, as: string, via: Author['via'] = 'service') {
+      const { file, base, status } = await kept(number);
+      const found = status === 'draft' && checkEdition(file, base, number);
+      if (found && !found.ok) throw new MissionError('invalid-input', { fields: found.problems });
+      return taken(await keeper.release(number, version, await drafter(as, via)), number);
+    },
+
+    /** Begins to look at what it would move on every live mission; `looked` says how far that is. */
+    async look(number: number, as: string): Promise<EditionPreview> {
+      if (!(await keeper.find(number)) && !(await releasedFile(number)))
+        throw fault('no-such-rules', { edition: number });
+      const { person } = await findPerson(ports.directory, as);
+      await keeper.look(number, person);
+      return this.looked(number);
+    },
+
+    async looked(number: number): Promise<EditionPreview> {
+      const found = await keeper.looked(number);
+      if (!found) throw fault('no-such-rules', { edition: number });
+      return found;
+    },
+
+    lookedAt: (number: number, page: PreviewPage): Promise<readonly EditionPreviewRow[]> =>
+      keeper.lookedAt(number, page),
+
+    /** Has missions adopt it, each by its own command: what one refuses is no reason against the others. */
+    async adopt(
+      number: number,
+      { missions, reason }: { readonly missions: readonly ProcessId[]; readonly reason: string },
+      as: Named,
+    ): Promise<readonly Adopted[]> {
+      if (!(await releasedFile(number))) throw fault('no-such-rules', { edition: number });
+      const give = (mission: ProcessId): Promise<Adopted> =>
+        command(context, { ref: mission }, 'adopt-edition', { edition: number, reason }, { as }).then(
+          () => ({ mission, adopted: true, reasons: [] }),
+          (error: unknown) => {
+            if (!(error instanceof MissionError) || error.code !== 'refused') throw error;
+            return { mission, adopted: false, reasons: error.reasons };
+          },
+        );
+      return severalAtOnce(missions, give);
+    },
+  };
+}
+
+async function severalAtOnce<A, B>(all: readonly A[], work: (one: A) => Promise<B>): Promise<readonly B[]> {
+  const found: B[] = [];
+  for (let i = 0; i < all.length; i += AT_ONCE)
+    found.push(...(await Promise.all(all.slice(i, i + AT_ONCE).map(work))));
+  return found;
+}
+
+const shippedRow = (number: number): EditionRow => ({
+  number,
+  base: null,
+  status: 'released',
+  isNewest: newest().number === number,
+  isShipped: true,
+  about: '',
+  version: 1,
+  draftedBy: [],
+  draftedAt: null,
+  decidedBy: null,
+  decidedAt: null,
+});
+
+const rowOf = ({ file: _, ...row }: KeptEdition): EditionRow => ({
+  ...row,
+  isNewest: row.status === 'released' && newest().number === row.number,
+  isShipped: false,
+});

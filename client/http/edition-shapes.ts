@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { EditionPreview, EditionPreviewRow } from '../../facility/kept.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import type { Adopted, EditionRow, EditionShown } from '../missions.ts';
+import type { SaidFault } from '../problems.ts';
+import { day, list, refusal, shape } from './shapes.ts';
+
+/** What the API answers about editions. */
+
+const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
+const person = z.string().meta({ description: 'Id of a person' });
+const number = z.int().meta({ description: 'Of an edition', example: 101 });
+const people = list(z.string());
+const obligation = z.enum(OBLIGATION_KINDS);
+const mission = z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' });
+
+const row = z.object({
+  number,
+  base: number.nullable().meta({ description: 'Drafted from this one; null where it came with the program' }),
+  status: z.enum(['draft', 'released', 'withdrawn']),
+  isNewest: z.boolean().meta({ description: 'New actions go by it' }),
+  isShipped: z.boolean().meta({ description: 'It came with the program' }),
+  about: z.string().meta({ description: 'What it is for, in the words of who drafted it' }),
+  version: z.int().meta({ description: 'One more with every change; `If-Match` asks for it' }),
+  draftedBy: people.meta({ description: 'Everybody who wrote in it: none of them releases it' }),
+  draftedAt: instant.nullable(),
+  decidedBy: person.nullable().meta({ description: 'Who released or withdrew it' }),
+  decidedAt: instant.nullable(),
+});
+export const edition = shape<EditionRow>()(row.meta({ id: 'Edition' }));
+
+export const editionProblem = shape<SaidFault>()(
+  z
+    .object({
+      field: z.string().meta({ description: 'Where in the file', example: 'ladder.agenda.escalations' }),
+      problem: z.string(),
+      right: z.string().optional().meta({ description: 'What would be right' }),
+      line: z.int().optional(),
+      column: z.int().optional(),
+    })
+    .meta({ id: 'EditionProblem' }),
+);
+const difference = z
+  .object({
+    at: z.string().meta({ description: 'Where in the file', example: 'ladder.agenda.due' }),
+    was: z.string(),
+    is: z.string(),
+  })
+  .meta({ id: 'EditionDifference' });
+export const editionShown = shape<
+  Omit<EditionShown, 'file' | 'problems'> & { problems: readonly SaidFault[] }
+>()(
+  row
+    .extend({
+      problems: list(editionProblem).meta({ description: 'Of a draft: it is released once there are none' }),
+      differences: list(difference).meta({ description: 'From the one that it was drafted from' }),
+    })
+    .meta({ id: 'EditionShown' }),
+);
+
+export const editionPreview = shape<EditionPreview>()(
+  z
+    .object({
+      number,
+      version: z.int().meta({ description: 'Of the draft that is looked at' }),
+      status: z.enum(['looking', 'done', 'failed']),
+      askedBy: person,
+      askedAt: instant,
+      finishedAt: instant.nullable(),
+      total: z.int().nullable().meta({ description: 'Live missions; null until they are counted' }),
+      done: z.int(),
+      moving: z.int().meta({ description: 'Missions where something moves, or that refuse' }),
+    })
+    .meta({ id: 'EditionPreview' }),
+);
+const mail = z
+  .object({
+    at: instant,
+    to: person,
+    insteadOf: person.optional(),
+    copy: z.literal(true).optional(),
+    template: z.string().optional().meta({ description: 'Of the adoption itself: which mail' }),
+    key: z.string().optional(),
+    obligation: obligation.optional(),
+    kind: z.enum(['reminder', 'escalation']).optional(),
+    rung: z.int().optional().meta({ description: 'Working days from the due day' }),
+  })
+  .meta({ id: 'EditionPreviewMail' });
+export const editionPreviewRow = shape<EditionPreviewRow>()(
+  z
+    .object({
+      mission,
+      reference: z.string(),
+      coordinator: person,
+      phase: z.string(),
+      edition: number.meta({ description: 'By which it goes now' }),
+      refused: list(refusal).meta({ description: 'Why it would not take it' }),
+      becomes: z
+        .string()
+        .nullable()
+        .meta({ description: 'The phase that it would go to; an authorised departure is void then' }),
+      dues: list(
+        z
+          .object({ key: z.string(), obligation, from: day.nullable(), to: day.nullable() })
+          .meta({ id: 'EditionPreviewDue' }),
+      ),
+      come: list(mail),
+      go: list(mail),
+    })
+    .meta({ id: 'EditionPreviewRow' }),
+);
+export const editionAdopted = shape<Adopted>()(
+  z.object({ mission, adopted: z.boolean(), reasons: list(refusal) }).meta({ id: 'EditionAdopted' }),
+);

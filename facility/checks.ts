@@ -1,0 +1,252 @@
+import { BASIS_LIMIT } from '../workflows/domain/basis.ts';
+import { sizeOf } from '../workflows/domain/changes.ts';
+import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
+import { type DeliverableKind, SECTORS } from '../workflows/domain/mission/state.ts';
+import { isPublicSector, type Rate } from '../workflows/domain/money.ts';
+import type { Role } from '../workflows/domain/people.ts';
+import type { Edition, Escalation, LadderRow, ObligationKind } from '../workflows/domain/rules.ts';
+import { addDays, type Day, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
+import { editionOf, type WrittenEdition } from './edition.ts';
+import type { OwnWords } from './words.ts';
+
+/** What each problem of an edition tells beside where it is; the words are `language/`'s. */
+export interface RuleProblems {
+  /** Staff or something that waits depends on it, and nobody hears that it wasn't done. */
+  readonly 'no-rung-after': { readonly role: Role };
+  /** A role that nobody holds there. */
+  readonly 'reaches-nobody': { readonly to: Role };
+  readonly 'tells-nobody': Record<string, never>;
+  readonly 'told-twice': { readonly what: string };
+  /** What the lifecycle itself says of an act: who owes it, what it counts from. */
+  readonly fixed: { readonly right: string };
+  readonly 'gate-unreachable': { readonly gate: 'departure' };
+  readonly 'anchor-of-phase': { readonly right: string };
+  readonly 'place-not-counted': Record<string, never>;
+  readonly 'rates-overlap': { readonly sector: string; readonly from: Day };
+  readonly 'rates-hole': { readonly sector: string; readonly from: Day };
+  readonly 'rate-backwards': { readonly from: Day };
+  readonly 'no-rate': { readonly sector: string };
+  readonly 'no-country': { readonly country: string };
+  readonly 'too-large': { readonly bytes: number; readonly limit: number };
+  readonly 'no-words': { readonly languages: string };
+  readonly 'no-such-words': Record<string, never>;
+  readonly 'words-unreadable': Record<string, never>;
+  readonly 'words-lack': { readonly argument: string };
+  readonly 'words-untold': { readonly argument: string };
+}
+export type RuleProblemCode = keyof RuleProblems;
+export type RuleProblem = {
+  readonly [C in RuleProblemCode]: {
+    /** Where in the file, as in paths of its schema. */
+    readonly at: readonly (string | number)[];
+    readonly code: C;
+    readonly told: RuleProblems[C];
+  };
+}[RuleProblemCode];
+
+/** How messages are read, for own words have to say what the message says whose place they take. */
+export interface Wording {
+  /** What a message is told; undefined where there is none of that key. */
+  readonly toldOf: (key: string) => readonly string[] | undefined;
+  /** What a text would be told; undefined where it can't be read. */
+  readonly read: (text: string) => readonly string[] | undefined;
+}
+
+/** What an edition is held against. */
+export interface Against {
+  /** The first that was released: what the lifecycle's acts are owed by and count from. */
+  readonly first: Edition;
+  /** The one that it was drafted from. */
+  readonly base: Edition;
+  readonly wording: Wording;
+}
+
+/** Bytes that rules may come to: a basis holds calendars, too. */
+export const RULES_LIMIT = (BASIS_LIMIT * 3) / 4;
+
+/** Everything that is wrong with an edition whose shape is right; none where it may be released. */
+export function problemsOf(file: WrittenEdition, against: Against): readonly RuleProblem[] {
+  const edition = editionOf(file);
+  return [
+    ...Object.entries(edition.ladder).flatMap(([kind, row]) =>
+      ofDuty(kind as ObligationKind, row, edition, against.first),
+    ),
+    ...ofRates(edition.rates, against.base.rates),
+    ...ofSettings(edition),
+    ...ofWords(file.words ?? {}, edition, against.wording),
+    ...ofSize(edition),
+  ];
+}
+
+// ── Duties ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What nobody waits for: a draft lapses when its call closes, and a mission is closed without feedback. */
+const ENDS_BY_ITSELF: readonly ObligationKind[] = ['complete-application', 'feedback'];
+/** What becomes of it undone is the next day's own decision: whether the mission departs at all. */
+const DECIDED_NEXT_DAY: readonly ObligationKind[] = ['authorise-departure'];
+const OF_CALLS: readonly ObligationKind[] = [
+  'complete-application',
+  'review-call',
+  'screen-application',
+  'confirm-candidate',
+];
+/** Whom no process means: roles beside the work on missions, and one that means many. */
+const NOBODY: readonly Role[] = ['observer', 'administrator', 'expert'];
+const NOBODY_IN_CALLS: readonly Role[] = [...NOBODY, 'lead expert', 'partner contact'];
+
+function ofDuty(
+  kind: ObligationKind,
+  row: LadderRow,
+  { deliverables }: Edition,
+  first: Edition,
+): readonly RuleProblem[] {
+  const at = (...more: readonly (string | number)[]) => ['ladder', kind, ...more];
+  const found: RuleProblem[] = [];
+  const known = first.ladder[kind];
+  const document = (deliverables as Partial<typeof deliverables>)[kind as DeliverableKind];
+  const anchor = document ? ANCHOR_OF[document.phase] : known.anchor;
+  if (row.owedBy !== known.owedBy)
+    found.push({ at: at('owedBy'), code: 'fixed', told: { right: known.owedBy } });
+  if (row.anchor !== anchor)
+    found.push(
+      document
+        ? { at: at('from'), code: 'anchor-of-phase', told: { right: anchor } }
+        : { at: at('from'), code: 'fixed', told: { right: anchor } },
+    );
+  if (row.counts === 'place' && row.distance !== 0)
+    found.push({ at: at('due'), code: 'place-not-counted', told: {} });
+  const gates = row.precedesDeparture || document?.phase === 'initial';
+  if (gates && (row.anchor === 'last day in the field' || isOnSite(row)))
+    found.push({ at: at('due'), code: 'gate-unreachable', told: { gate: 'departure' } });
+  return [...found, ...ofRungs(kind, row, at)];
+}
+
+const ANCHOR_OF = { initial: 'first day in the field', final: 'last day in the field' } as const;
+const isOnSite = ({ anchor, distance }: LadderRow): boolean =>
+  anchor === 'first day in the field' && distance >= 0;
+
+function ofRungs(
+  kind: ObligationKind,
+  { owedBy, reminders, escalations }: LadderRow,
+  at: (...more: readonly (string | number)[]) => readonly (string | number)[],
+): readonly RuleProblem[] {
+  const found: RuleProblem[] = [];
+  if (reminders.length === 0 && escalations.length === 0)
+    found.push({ at: at('escalations'), code: 'tells-nobody', told: {} });
+  const nobody = OF_CALLS.includes(kind) ? NOBODY_IN_CALLS : NOBODY;
+  for (const [i, { to }] of escalations.entries())
+    if (nobody.includes(to) || (to === owedBy && to === 'head of facility'))
+      found.push({ at: at('escalations', i), code: 'reaches-nobody', told: { to } });
+  const last = Math.max(...reminders, ...escalations.map((one) => one.at));
+  const isToldAfter =
+    last > 0 || (DECIDED_NEXT_DAY.includes(kind) && escalations.some((one) => one.at === 0));
+  if (!isToldAfter && !ENDS_BY_ITSELF.includes(kind))
+    found.push({ at: at('escalations'), code: 'no-rung-after', told: { role: owedBy } });
+  found.push(
+    ...twice(reminders.map(String), (i) => at('reminders', i)),
+    ...twice(escalations.map(rungName), (i) => at('escalations', i)),
+  );
+  return found;
+}
+
+const rungName = ({ at, to }: Escalation): string => `${at} ${to}`;
+
+function twice(
+  said: readonly string[],
+  at: (i: number) => readonly (string | number)[],
+): readonly RuleProblem[] {
+  return said.flatMap((what, i): RuleProblem[] =>
+    said.indexOf(what) < i ? [{ at: at(i), code: 'told-twice', told: { what } }] : [],
+  );
+}
+
+// ── Rates ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Of each sector the rates follow one another: none begins where another holds by its last day, no day after the first is
+ * without one, and a sector that had rates before has them from then on.
+ */
+function ofRates(rates: readonly Rate[], before: readonly Rate[]): readonly RuleProblem[] {
+  return SECTORS.flatMap((sector): RuleProblem[] => {
+    const all = rates
+      .map((rate, i) => ({ rate, at: ['rates', i] as const }))
+      .filter(({ rate }) => rate.sector === sector)
+      .sort((a, b) => (a.rate.from < b.rate.from ? -1 : 1));
+    const formerly = before.filter((rate) => rate.sector === sector).map(({ from }) => from);
+    const [first] = all;
+    if (!first)
+      return isPublicSector(sector) || formerly.length > 0
+        ? [{ at: ['rates'], code: 'no-rate', told: { sector } }]
+        : [];
+    const since = formerly.toSorted()[0];
+    const late: RuleProblem[] =
+      since && since < first.rate.from
+        ? [{ at: [...first.at, 'from'], code: 'rates-hole', told: { sector, from: since } }]
+        : [];
+    return [...late, ...all.flatMap(({ rate, at }, i) => ofRate(rate, all[i + 1]?.rate, at))];
+  });
+}
+
+function ofRate(
+  { sector, from, until }: Rate,
+  next: Rate | undefined,
+  at: readonly (string | number)[],
+): readonly RuleProblem[] {
+  const found: RuleProblem[] = [];
+  if (until !== undefined && until < from)
+    found.push({ at: [...at, 'until'], code: 'rate-backwards', told: { from } });
+  if (next && (next.from === from || (until !== undefined && next.from <= until)))
+    found.push({ at, code: 'rates-overlap', told: { sector, from: next.from } });
+  else if (until !== undefined && next?.from !== addDays(until, 1))
+    found.push({ at: [...at, 'until'], code: 'rates-hole', told: { sector, from: addDays(until, 1) } });
+  return found;
+}
+
+// ── Settings, words and size ──────────────────────────────────────────────────────────────────────────────────
+
+function ofSettings({ settings: { calendar } }: Edition): readonly RuleProblem[] {
+  return isCountry(alpha3Of(calendar) ?? '')
+    ? []
+    : [{ at: ['settings', 'calendar'], code: 'no-country', told: { country: calendar } }];
+}
+
+/** Areas of messages that an edition may say in its own words. */
+const OWN = /^(names\.(obligation|deliverable|checklist)|mail-duties)\./;
+/** A checklist's items are the only messages that an edition brings, beside those whose place it takes. */
+const itemKey = (item: string): string => `names.checklist.${item}`;
+
+function ofWords(words: OwnWords, edition: Edition, { toldOf, read }: Wording): readonly RuleProblem[] {
+  const items = [...new Set(Object.values(edition.checklist).flat())].map(itemKey);
+  const brought = items.filter((key) => toldOf(key) === undefined);
+  const written = Object.values(words).flatMap((each) => Object.keys(each ?? {}));
+  const found: RuleProblem[] = Object.values(edition.checklist).flatMap((list, i) =>
+    twice(list, (n) => ['checklist', Object.keys(edition.checklist)[i] ?? '', n]),
+  );
+  for (const key of new Set([...brought, ...written])) {
+    const lacking = LOCALES.filter((language) => !words[language]?.[key]?.trim());
+    const at = (language: OfferedLocale) => ['words', language, key];
+    const [first] = lacking;
+    if (first) found.push({ at: at(first), code: 'no-words', told: { languages: lacking.join(', ') } });
+    const told = toldOf(key) ?? (brought.includes(key) ? [] : undefined);
+    for (const language of LOCALES) {
+      const text = words[language]?.[key];
+      if (text === undefined) continue;
+      if (told === undefined || !OWN.test(key)) {
+        found.push({ at: at(language), code: 'no-such-words', told: {} });
+        continue;
+      }
+      const says = read(text);
+      if (!says) found.push({ at: at(language), code: 'words-unreadable', told: {} });
+      for (const argument of says ? told.filter((one) => !says.includes(one)) : [])
+        found.push({ at: at(language), code: 'words-lack', told: { argument } });
+      for (const argument of says?.filter((one) => !told.includes(one)) ?? [])
+        found.push({ at: at(language), code: 'words-untold', told: { argument } });
+    }
+  }
+  return found;
+}
+
+function ofSize(edition: Edition): readonly RuleProblem[] {
+  const bytes = sizeOf(edition);
+  return bytes > RULES_LIMIT ? [{ at: [], code: 'too-large', told: { bytes, limit: RULES_LIMIT } }] : [];
+}

@@ -1,0 +1,55 @@
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { messageIn } from './say.ts';
+
+/** What a message is told, by what it is read as. */
+export type Told = 'number' | 'string';
+
+/** @param shown those that are shown, not only chosen by. */
+export function collect(
+  elements: readonly MessageFormatElement[],
+  told: Map<string, Told>,
+  shown: Set<string>,
+) {
+  for (const element of elements) {
+    switch (element.type) {
+      case TYPE.literal:
+      case TYPE.pound:
+        break;
+      case TYPE.argument:
+        if (!told.has(element.value)) told.set(element.value, 'string');
+        shown.add(element.value);
+        break;
+      case TYPE.number:
+        told.set(element.value, 'number');
+        shown.add(element.value);
+        break;
+      case TYPE.plural:
+      case TYPE.select:
+        told.set(element.value, element.type === TYPE.plural ? 'number' : 'string');
+        for (const { value } of Object.values(element.options)) collect(value, told, shown);
+        break;
+      default:
+        throw new Error('days and instants are formatted by format.ts, tags stand in pages');
+    }
+  }
+}
+
+/** What a text is told; undefined where it is none that can be read. */
+export function argumentsOf(text: string): readonly string[] | undefined {
+  const told = new Map<string, Told>();
+  try {
+    collect(parse(text, { ignoreTag: true }), told, new Set());
+  } catch {
+    return undefined;
+  }
+  return [...told.keys()];
+}
+
+/** How messages are read where own words are to take their place. */
+export const WORDING = {
+  toldOf: (key: string): readonly string[] | undefined => {
+    const text = messageIn(key, 'en');
+    return text === undefined ? undefined : argumentsOf(text);
+  },
+  read: argumentsOf,
+};

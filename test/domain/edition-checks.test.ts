@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkEdition } from '../../client/editions/problems.ts';
+import { saidFault } from '../../client/problems.ts';
+import { RULES_LIMIT, type RuleProblemCode } from '../../facility/checks.ts';
+import { type WrittenEdition, type WrittenRow, writtenOf } from '../../facility/edition.ts';
+import { EDITIONS } from '../../facility/editions.ts';
+import { LOCALES } from '../../workflows/domain/time.ts';
+
+const FILE = writtenOf(EDITIONS[0]);
+const [RATE] = FILE.rates as [WrittenEdition['rates'][number]];
+
+const found = (more: object) => {
+  const checked = checkEdition({ ...FILE, ...more }, 1);
+  return checked.ok ? [] : checked.problems;
+};
+const duty = (kind: keyof WrittenEdition['ladder'], more: Partial<WrittenRow>) => ({
+  ladder: { ...FILE.ladder, [kind]: { ...FILE.ladder[kind], ...more } },
+});
+const rates = (...more: readonly object[]) => ({ rates: more.map((one) => ({ ...RATE, ...one })) });
+const words = (key: string, of: Partial<Record<(typeof LOCALES)[number], string>>) => ({
+  words: Object.fromEntries(Object.entries(of).map(([language, text]) => [language, { [key]: text }])),
+});
+const everywhere = (text: string) => ({ en: text, es: text, fr: text });
+
+const WRONG: readonly (readonly [RuleProblemCode, string, object])[] = [
+  ['no-rung-after', 'ladder.sign-contracts.escalations', duty('sign-contracts', { escalations: [] })],
+  ['no-rung-after', 'ladder.corpus.escalations', duty('corpus', { escalations: ['0 coordinator'] })],
+  // The partner's word gates the departure.
+  ['no-rung-after', 'ladder.confirm-logistics.escalations', duty('confirm-logistics', { escalations: [] })],
+  ['reaches-nobody', 'ladder.decide.escalations.0', duty('decide', { escalations: ['+1 observer'] })],
+  [
+    'reaches-nobody',
+    'ladder.decide.escalations.1',
+    duty('decide', { escalations: ['+1 head of facility', '+2 expert'] }),
+  ],
+  // A call knows no lead expert.
+  [
+    'reaches-nobody',
+    'ladder.review-call.escalations.0',
+    duty('review-call', { escalations: ['+3 lead expert'] }),
+  ],
+  ['tells-nobody', 'ladder.feedback.escalations', duty('feedback', { reminders: [], escalations: [] })],
+  ['told-twice', 'ladder.agenda.reminders.1', duty('agenda', { reminders: [-2, -2] })],
+  [
+    'told-twice',
+    'ladder.agenda.escalations.1',
+    duty('agenda', { escalations: ['+1 coordinator', '+1 coordinator'] }),
+  ],
+  ['told-twice', 'checklist.remote.1', { checklist: { ...FILE.checklist, remote: ['logos', 'logos'] } }],
+  ['fixed', 'ladder.accept-offer.owedBy', duty('accept-offer', { owedBy: 'coordinator' })],
+  ['fixed', 'ladder.accept-offer.from', duty('accept-offer', { from: 'approval' })],
+  ['fixed', 'number', {}],
+  ['anchor-of-phase', 'ladder.corpus.from', duty('corpus', { from: 'first day in the field', due: -1 })],
+  ['gate-unreachable', 'ladder.agenda.due', duty('agenda', { due: 0 })],
+  ['gate-unreachable', 'ladder.key-documents.due', duty('key-documents', { due: 3 })],
+  ['place-not-counted', 'ladder.day-1-checklist.due', duty('day-1-checklist', { due: 1 })],
+  ['rates-overlap', 'rates.0', rates({}, { cents: 350_00 })],
+  ['rates-overlap', 'rates.0', rates({ until: '2025-01-31' }, { from: '2025-01-01' })],
+  ['rates-hole', 'rates.0.until', rates({ until: '2024-12-30' }, { from: '2025-01-01' })],
+  ['rates-hole', 'rates.0.until', rates({ until: '2024-12-31' })],
+  ['rates-hole', 'rates.0.from', rates({ from: '2025-01-01' })],
+  ['rate-backwards', 'rates.0.until', rates({ until: '2018-01-01' })],
+  ['no-rate', 'rates', { rates: [] }],
+  ['no-rate', 'rates', rates({ sector: 'mandated body' })],
+  ['no-country', 'settings.calendar', { settings: { ...FILE.settings, calendar: 'XX' } }],
+  [
+    'no-words',
+    'words.es.names.obligation.agenda',
+    words('names.obligation.agenda', { en: 'plan', fr: 'plan' }),
+  ],
+  ['no-words', 'words.en.names.checklist.flags', { checklist: { ...FILE.checklist, field: ['flags'] } }],
+  ['no-such-words', 'words.en.refusals.or', words('refusals.or', everywhere('or'))],
+  ['no-such-words', 'words.en.names.obligation.none', words('names.obligation.none', everywhere('none'))],
+  ['words-unreadable', 'words.en.mail-duties.agenda.what', words('mail-duties.agenda.what', everywhere('{'))],
+  [
+    'words-untold',
+    'words.en.names.obligation.agenda',
+    words('names.obligation.agenda', everywhere('of {colour}')),
+  ],
+  [
+    'too-large',
+    '',
+    {
+      checklist: {
+        ...FILE.checklist,
+        field: Array.from({ length: 2_000 }, (_, n) => `item ${n} of the list`),
+      },
+    },
+  ],
+];
+
+describe('an edition', () => {
+  it('that was released has nothing wrong in it', () => {
+    for (const edition of EDITIONS) expect(checkEdition(writtenOf(edition), 1)).toMatchObject({ ok: true });
+  });
+
+  it.each(WRONG)('is refused for %s at "%s", and told what would be right', (code, field, more) => {
+    const checked = checkEdition(
+      { ...FILE, ...more },
+      1,
+      code === 'fixed' && field === 'number' ? 101 : undefined,
+    );
+    const problems = checked.ok ? [] : checked.problems;
+    const one = problems.find((each) => each.field === field && each.problem.key.endsWith(`.${code}`));
+    expect(
+      one,
+      JSON.stringify(problems.map(({ field: at, problem }) => `${at} ${problem.key}`)),
+    ).toBeDefined();
+    for (const language of LOCALES) {
+      const said = one && saidFault(one, language);
+      expect(said?.problem, language).not.toMatch(/[{}]/);
+      expect(said?.right, language).toBeTruthy();
+    }
+  });
+
+  it('is refused where its words lack what the message says', () => {
+    const key = 'mail-duties.review-call.what';
+    expect(found(words(key, everywhere('Look at what has come in.')))).toMatchObject(
+      LOCALES.map((language) => ({
+        field: `words.${language}.${key}`,
+        problem: { key: 'editions.problem.words-lack', told: { argument: 'position' } },
+      })),
+    );
+    expect(found(words(key, everywhere('For {position}: look.')))).toEqual([]);
+  });
+
+  it('has rates that follow one another, whatever their acts', () => {
+    expect(
+      found(rates({ until: '2024-12-31' }, { from: '2025-01-01', act: 'approval', cents: 350_00 })),
+    ).toEqual([]);
+    expect(found(rates({}, { from: '2025-01-01' }, { sector: 'mandated body', from: '2025-01-01' }))).toEqual(
+      [],
+    );
+  });
+
+  it('is only data: whatever stands at a place is read or refused, never thrown over', () => {
+    const places = [
+      'settings',
+      'limits',
+      'rates',
+      'checklist',
+      'deliverables',
+      'ladder',
+      'words',
+      'number',
+    ] as const;
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.jsonValue(), (place, value) => {
+        expect(() => checkEdition({ ...FILE, [place]: value }, 1)).not.toThrow();
+      }),
+    );
+    expect(found({ agenda: true })).toMatchObject([{ field: 'agenda' }]);
+    expect(RULES_LIMIT).toBeGreaterThan(JSON.stringify(EDITIONS[0]).length);
+  });
+});
