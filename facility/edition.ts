@@ -58,6 +58,7 @@ const row = z.strictObject({
   /** Left out: the seat's working days. */
   counts: z.enum(['seat', 'place']).optional(),
   precedesDeparture: z.literal(true).optional(),
+  postponable: z.literal(true).optional(),
   reminders: z.array(days).optional(),
   escalations: z.array(escalation).optional(),
 });
@@ -97,6 +98,7 @@ export const EDITION_SCHEMA = z.strictObject({
     shortest: atLeastOne,
     correctedReview: atLeastOne,
     again: atLeastOne,
+    near: atLeastOne,
   }),
   rates: z.array(rate),
   checklist: z.strictObject({ field: z.array(z.string().min(1)), remote: z.array(z.string().min(1)) }),
@@ -123,13 +125,14 @@ export const editionOf = ({ words: _, ...file }: WrittenEdition): Edition => ({
 export const writtenOf = (edition: Edition): WrittenEdition =>
   EDITION_SCHEMA.parse({ ...edition, ladder: mapped(edition.ladder, writtenRow) });
 
-function ladderRow({ owedBy, due, from, counts, precedesDeparture, reminders, escalations }: WrittenRow) {
+function ladderRow({ owedBy, due, from, counts, precedesDeparture, postponable, reminders, escalations }: WrittenRow) {
   return {
     owedBy,
     distance: due,
     anchor: from,
     counts: counts ?? LADDER.counts,
     ...(precedesDeparture ? { precedesDeparture } : {}),
+    ...(postponable ? { postponable } : {}),
     reminders: reminders ?? LADDER.reminders,
     escalations: escalations?.flatMap((text) => escalationIn(text) ?? []) ?? usual(owedBy),
   };
@@ -141,7 +144,8 @@ function writtenRow(it: LadderRow): WrittenRow {
     due: it.distance,
     from: it.anchor,
     ...(it.counts === LADDER.counts ? {} : { counts: it.counts }),
-    ...(it.precedesDeparture ? { precedesDeparture: it.precedesDeparture } : {}),
+    ...(it.precedesDeparture ? { precedesDeparture: true as const } : {}),
+    ...(it.postponable ? { postponable: true as const } : {}),
     ...(isSame(it.reminders, LADDER.reminders) ? {} : { reminders: [...it.reminders] }),
     ...(isSame(it.escalations, usual(it.owedBy)) ? {} : { escalations: it.escalations.map(written) }),
   };

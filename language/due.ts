@@ -81,6 +81,8 @@ function adjustment(
       return say('due.by-reviewer', locale);
     case 'suspended':
       return say('due.suspended', locale, { instead, days: adjusted.days });
+    case 'set quiet':
+      return say('due.set-quiet', locale);
     default:
       return adjusted satisfies never;
   }

@@ -12,6 +12,18 @@ const TEAM: readonly Outsider[] = ['team'];
 const BOTH: readonly Outsider[] = ['team', 'partner'];
 
 export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Outsider[]>> = {
+  'open-activity': NOBODY,
+  'plan-activity': NOBODY,
+  'publish-call': NOBODY,
+  preselect: NOBODY,
+  'propose-dates': NOBODY,
+  'answer-amendment': NOBODY,
+  'ask-logistics': NOBODY,
+  'name-lead': NOBODY,
+  'decide-undeparted': NOBODY,
+  'review-waiting': NOBODY,
+  'review-suspended': NOBODY,
+  'close-action': NOBODY,
   'complete-application': NOBODY,
   'review-call': NOBODY,
   'screen-application': NOBODY,
@@ -65,6 +77,8 @@ const ACTION: Readonly<Record<keyof ActionCommands, Shown>> = {
   openActivity: { partner: 'bare' },
   assignStaff: HIDDEN,
   assignReference: HIDDEN,
+  setQuiet: HIDDEN,
+  escalateNow: HIDDEN,
   closeAction: { partner: 'bare' },
   cancelAction: { partner: 'bare' },
 };
@@ -106,6 +120,7 @@ const MISSION: Readonly<Record<keyof MissionCommands, Shown>> = {
   proposeTeamAmendment: HIDDEN,
   approveAmendment: HIDDEN,
   rejectAmendment: HIDDEN,
+  restAmendment: HIDDEN,
   confirmDates: TO_BOTH,
   moveDates: TO_CONCERNED,
   makeOffer: HIDDEN,
@@ -142,6 +157,7 @@ const MISSION: Readonly<Record<keyof MissionCommands, Shown>> = {
   cancelMission: TO_CONCERNED,
   escalateNow: HIDDEN,
   adoptEdition: HIDDEN,
+  setQuiet: HIDDEN,
   assignReference: HIDDEN,
 };
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { phrase } from '../../language/phrase.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { type CommandDefinition, defineCommand } from './define.ts';
-import { person, reference, text, whole } from './fields.ts';
+import { day, person, reference, text, whole, word } from './fields.ts';
 
 const REF = '17-11/PER';
 
@@ -16,6 +17,7 @@ export const actionCommands = {
       `${REF} --activity 1`,
       `${REF} --activity 2 --reason "The institution moved its seminar forward"`,
     ],
+    fulfils: ['open-activity'],
     schema: z.strictObject({
       activity: whole(1, 4).describe('Number of the activity'),
       reason: text().optional().describe('Why before its turn'),
@@ -45,6 +47,27 @@ export const actionCommands = {
       reference: reference('17-11/PER').describe('As written'),
     }),
   }),
+  setQuiet: defineCommand({
+    process: 'action',
+    name: 'setQuiet',
+    title: 'Set quiet until a day',
+    roles: ['head of facility'],
+    help: 'What only waits falls due on that day, with a reason; what others wait for is owed as before.',
+    examples: [`${REF} --until 2018-09-03 --reason "The institution begins after its holidays"`],
+    schema: z.strictObject({ until: day().describe('Until when'), reason: text().describe('Why') }),
+  }),
+  escalateNow: defineCommand({
+    process: 'action',
+    name: 'escalateNow',
+    title: 'Escalate now',
+    roles: ['coordinator'],
+    help: 'Tells who comes next on the ladder at once, with a reason.',
+    examples: [`${REF} --obligation open-activity --reason "The institution asks every week"`],
+    schema: z.strictObject({
+      obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
+      reason: text().describe('Why now'),
+    }),
+  }),
   closeAction: defineCommand({
     process: 'action',
     name: 'closeAction',
@@ -52,6 +75,7 @@ export const actionCommands = {
     roles: ['coordinator'],
     help: 'Closes an action whose missions are all over.',
     examples: [REF],
+    fulfils: ['close-action'],
     schema: z.strictObject({}),
   }),
   cancelAction: defineCommand({

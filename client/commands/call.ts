@@ -96,6 +96,7 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Publishes the position. Without a deadline the call is open-ended: it comes up for review every 10 working days while nobody is preselected.',
     examples: [REF, `${REF} --deadline 2018-07-06`],
+    fulfils: ['publish-call'],
     schema: z.strictObject({ deadline: deadline().optional().describe('Last moment for applications') }),
   }),
   extendDeadline: defineCommand({
@@ -273,6 +274,7 @@ export const callCommands = {
       `${REF} --application e.expert`,
       `${REF} --application p.klein --daily 400 --reason "No public candidate speaks Spanish"`,
     ],
+    fulfils: ['preselect'],
     schema: z.strictObject({
       application: theirs(),
       reason: text().optional().describe('Why, while an eligible public candidate stands'),
@@ -346,9 +348,9 @@ export const callCommands = {
   escalateNow: defineCommand({
     process: 'call',
     name: 'escalateNow',
-    title: 'Escalate now',
+    title: actionCommands.escalateNow.title,
     roles: ['coordinator'],
-    help: 'Tells who comes next on the ladder at once, with a reason.',
+    help: actionCommands.escalateNow.help,
     examples: [`${REF} --obligation confirm-candidate/e.expert --reason "The committee meets on Monday"`],
     schema: z.strictObject({
       obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),

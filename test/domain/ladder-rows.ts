@@ -27,7 +27,7 @@ export function unattended(world: World, key: string, days = 60): string[] {
 }
 
 /** One row of "Who owes what": how it comes to be owed, and what leaves while nobody does anything about it. */
-interface Row {
+export interface Row {
   readonly kind: ObligationKind;
   readonly begin: () => World;
   readonly key: string;
@@ -44,7 +44,7 @@ export const published = (deadline?: string): World => {
     world.do('coordinator', call, 'publishCall', deadline ? { deadline: day(deadline) } : {});
   return world;
 };
-const then = (world: World, act: (world: World) => unknown): World => {
+export const and = (world: World, act: (world: World) => unknown): World => {
   act(world);
   return world;
 };
@@ -53,7 +53,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'complete-application',
     begin: () =>
-      then(published('2018-07-06').on('2018-06-14'), (w) =>
+      and(published('2018-07-06').on('2018-06-14'), (w) =>
         w.do('third', CALL_2, 'startApplication', { application: 'third', missing: ['address'] }),
       ),
     key: 'complete-application/third',
@@ -76,7 +76,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     kind: 'screen-application',
-    begin: () => then(published().on('2018-06-14'), (w) => apply(w, CALL_2, 'third')),
+    begin: () => and(published().on('2018-06-14'), (w) => apply(w, CALL_2, 'third')),
     key: 'screen-application/third',
     process: CALL_2,
     due: '2018-06-21',
@@ -88,7 +88,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     kind: 'screen-application',
-    begin: () => then(published('2018-07-06').on('2018-06-14'), (w) => apply(w, CALL_2, 'third')),
+    begin: () => and(published('2018-07-06').on('2018-06-14'), (w) => apply(w, CALL_2, 'third')),
     key: 'screen-application/third',
     process: CALL_2,
     due: '2018-07-13',
@@ -131,7 +131,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'answer-changes',
     begin: () =>
-      then(playedTo('submitted').on('2018-07-27'), (w) =>
+      and(playedTo('submitted').on('2018-07-27'), (w) =>
         w.do('member', MISSION, 'requestChanges', { minutes: text(), changes: text() }),
       ),
     key: 'answer-changes/1',
@@ -174,7 +174,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'decide-amendment',
     begin: () =>
-      then(playedTo('preparing').on('2018-09-03'), (w) =>
+      and(playedTo('preparing').on('2018-09-03'), (w) =>
         w.do('coordinator', MISSION, 'proposeBudgetAmendment', { budgetCents: 1_700_005, reason: text() }),
       ),
     key: 'decide-amendment/1',
@@ -183,7 +183,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     kind: 'confirm-logistics',
-    begin: () => then(playedTo('preparing'), (w) => w.do('lead', MISSION, 'askLogistics', {})),
+    begin: () => and(playedTo('preparing'), (w) => w.do('lead', MISSION, 'askLogistics', {})),
     key: 'confirm-logistics',
     due: '2018-09-10',
     left: [
@@ -206,7 +206,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'review-documents',
     begin: () =>
-      then(playedTo('preparing').on('2018-09-24'), (w) =>
+      and(playedTo('preparing').on('2018-09-24'), (w) =>
         w.do('lead', MISSION, 'recordKeyDocuments', { documents: [] }),
       ),
     key: 'review-documents/second',
@@ -243,7 +243,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'validate-methodology',
     begin: () =>
-      then(playedTo('documents reviewed').on('2018-10-03'), (w) =>
+      and(playedTo('documents reviewed').on('2018-10-03'), (w) =>
         w.do('lead', MISSION, 'submitMethodology', { document: pdf(9) }),
       ),
     key: 'validate-methodology/methodology/v1',
@@ -253,7 +253,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'correct-methodology',
     begin: () =>
-      then(playedTo('documents reviewed').on('2018-10-03'), (w) => {
+      and(playedTo('documents reviewed').on('2018-10-03'), (w) => {
         w.do('lead', MISSION, 'submitMethodology', { document: pdf(9) });
         w.on('2018-10-05').do('technical', MISSION, 'returnMethodology', { comments: text() });
       }),
@@ -279,7 +279,7 @@ export const ROWS: readonly Row[] = [
   ),
   {
     kind: 'review-initial-deliverable',
-    begin: () => then(playedTo('methodology validated').on('2018-10-08'), (w) => submit(w, 'agenda')),
+    begin: () => and(playedTo('methodology validated').on('2018-10-08'), (w) => submit(w, 'agenda')),
     key: 'review-initial-deliverable/agenda/v1',
     due: '2018-10-10',
     left: ['2018-10-10 reminder 0 > coordinator', '2018-10-11 escalation +1 > head'],
@@ -287,7 +287,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'review-initial-deliverable',
     begin: () =>
-      then(playedTo('methodology validated').on('2018-10-08'), (w) => submit(w, 'methodological-note')),
+      and(playedTo('methodology validated').on('2018-10-08'), (w) => submit(w, 'methodological-note')),
     key: 'review-initial-deliverable/methodological-note/v1',
     due: '2018-10-10',
     left: ['2018-10-10 reminder 0 > technical', '2018-10-11 escalation +1 > head'],
@@ -295,7 +295,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'correct-initial-deliverable',
     begin: () =>
-      then(playedTo('methodology validated').on('2018-10-08'), (w) => {
+      and(playedTo('methodology validated').on('2018-10-08'), (w) => {
         submit(w, 'agenda');
         w.do('coordinator', MISSION, 'returnDeliverable', { deliverable: 'agenda', comments: text() });
       }),
@@ -306,7 +306,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'review-initial-deliverable',
     begin: () =>
-      then(playedTo('methodology validated').on('2018-10-08'), (w) => {
+      and(playedTo('methodology validated').on('2018-10-08'), (w) => {
         submit(w, 'agenda');
         w.do('coordinator', MISSION, 'returnDeliverable', { deliverable: 'agenda', comments: text() });
         submit(w, 'agenda');
@@ -318,7 +318,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'share-agenda',
     begin: () =>
-      then(playedTo('methodology validated').on('2018-10-08'), (w) => {
+      and(playedTo('methodology validated').on('2018-10-08'), (w) => {
         submit(w, 'agenda');
         accept(w, 'agenda');
       }),
@@ -388,7 +388,7 @@ export const ROWS: readonly Row[] = [
   {
     kind: 'correct-final-deliverable',
     begin: () =>
-      then(playedTo('reported').on('2018-11-09'), (w) =>
+      and(playedTo('reported').on('2018-11-09'), (w) =>
         w.do('coordinator', MISSION, 'returnDeliverable', { deliverable: 'corpus', comments: text() }),
       ),
     key: 'corpus/v2',

@@ -18,7 +18,10 @@ import {
   text,
   type World,
 } from '../support/world.ts';
-import { published, ROWS, unattended } from './ladder-rows.ts';
+import { ROWS as OTHERS, published, unattended } from './ladder-rows.ts';
+import { QUIET_ROWS } from './quiet-rows.ts';
+
+const ROWS = [...OTHERS, ...QUIET_ROWS];
 
 describe('who owes what, and what happens when they don’t', () => {
   it.each(ROWS)('$kind: $key', ({ begin, key, due, process = MISSION, left }) => {

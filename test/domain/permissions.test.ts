@@ -434,6 +434,7 @@ const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommand
   openActivity: STAFF,
   assignStaff: ['head'],
   assignReference: STAFF,
+  setQuiet: ['head'],
   closeAction: STAFF,
   cancelAction: STAFF,
 
@@ -470,6 +471,7 @@ const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommand
   proposeTeamAmendment: STAFF,
   approveAmendment: COMMITTEE,
   rejectAmendment: COMMITTEE,
+  restAmendment: STAFF,
   confirmDates: STAFF,
   moveDates: STAFF,
   makeOffer: STAFF,

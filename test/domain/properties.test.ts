@@ -12,6 +12,7 @@ import type { Outcome, ProcessId, State } from '../../workflows/domain/lifecycle
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
+import { quietness } from '../../workflows/domain/quiet.ts';
 import { type Instant, instant, later } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
 import { governed } from '../support/bases.ts';
@@ -25,9 +26,35 @@ const PHASES: Readonly<Record<State['kind'], readonly string[]>> = {
   mission: MISSION_PHASES,
 };
 
+/** Lets time pass a day at a time, and looks on each at whether anything is silent. */
+function passes(world: World, until: Instant): void {
+  for (;;) {
+    const next = instant(Date.parse(world.now) + 86_400_000);
+    if (next >= until) break;
+    world.until(next);
+    isHeard(world);
+  }
+  world.until(until);
+}
+
+/** For every mission with its calls and every action with its missions, somebody is to hear of something. */
+function isHeard(world: World): void {
+  const all = [...world.processes.values()].map((state) => ({ state, lifecycle: world.governed(state) }));
+  for (const main of all) {
+    if (main.state.kind === 'call') continue;
+    const others = all.filter(({ state }) => state.id.startsWith(`${main.state.id}/`));
+    const found = quietness(main, others, world.now);
+    expect(found.is, `${main.state.id} (${main.state.phase}) at ${world.now}`).not.toBe('silent');
+  }
+}
+
 /** Does a deed in a world, with every promise checked on the way; undefined where there is no such process. */
-function doIt(world: World, deed: Deed): Outcome | undefined {
-  if (deed.after > 0) world.until(instant(Date.parse(world.now) + deed.after * 86_400_000 + 3_600_000));
+function doIt(
+  world: World,
+  deed: Deed,
+  pass = (of: World, until: Instant): unknown => of.until(until),
+): Outcome | undefined {
+  if (deed.after > 0) pass(world, instant(Date.parse(world.now) + deed.after * 86_400_000 + 3_600_000));
   const attempt = attemptOf(world, deed);
   if (!attempt) return undefined;
   const { process, type, payload, actor } = attempt;
@@ -132,6 +159,24 @@ function holds(world: World): void {
 }
 
 describe('whatever people do', () => {
+  it('no process is silent while it lives', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(starts, fc.array(deeds, { minLength: 5, maxLength: 40, size: 'max' }), (start, todo) => {
+        const world = worldOf(start);
+        for (const deed of todo) {
+          doIt(world, deed, passes);
+          isHeard(world);
+        }
+        // Nor for as long as nobody does anything any more.
+        for (let weeks = 0; weeks < 30; weeks += 1) {
+          world.until(instant(Date.parse(world.now) + 7 * 86_400_000));
+          isHeard(world);
+        }
+      }),
+      { numRuns: RUNS, endOnFailure: true, interruptAfterTimeLimit: 30_000 },
+    );
+  });
+
   it('every promise of the lifecycle holds', { timeout: 60_000 }, () => {
     const taken = new Map<string, number>();
     fc.assert(
@@ -228,6 +273,8 @@ const TIMED = [
   'noticeEnded',
   'reviewFellDue',
   'rankingExhausted',
+  'windowNears',
+  'firstDayPassed',
 ];
 
 const lineOf = ({ at, to, order }: { at: Instant; to: string; order: { type: string } & object }): string =>

@@ -21,6 +21,7 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   openActivity: { activity: 2, reason: 'The institution moved its seminar forward' },
   assignStaff: { coordinator: 'other coordinator', technicalExpert: 'other technical', head: 'head' },
   assignReference: { reference: '21-22/PAN' },
+  setQuiet: { until: '2018-12-03', reason: 'The institution begins after its holidays' },
   closeAction: {},
   cancelAction: { reason: 'The institution withdrew its request' },
 
@@ -77,6 +78,7 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   proposeBudgetAmendment: { budgetCents: 19_200_05, reason: 'Interpretation' },
   proposeTeamAmendment: { position: 2, reason: 'The first expert fell ill' },
   approveAmendment: { amendment: 1, minutes: 'QAC 2018/20, point 1' },
+  restAmendment: { amendment: 1, reason: 'The team does without' },
   rejectAmendment: { amendment: 1, minutes: 'QAC 2018/20, point 1', reason: 'The budget is exhausted' },
   confirmDates: { ...FIELD, reason: 'Agreed in September' },
   moveDates: { ...FIELD, reason: 'A strike' },

@@ -22,10 +22,16 @@ export interface Owed {
   readonly awaits?: Obligation['awaits'];
   readonly endedAt?: Instant;
   readonly waived?: boolean;
+  /** Owed of a suspended mission too. */
+  readonly evenPaused?: true;
   /** Working days otherwise than in the ladder. */
   readonly distance?: number;
   /** A due day or hour that was given and isn't counted. */
-  readonly given?: { readonly day: Day; readonly at?: Instant; readonly why?: 'set by the reviewer' };
+  readonly given?: {
+    readonly day: Day;
+    readonly at?: Instant;
+    readonly why?: 'set by the reviewer' | 'set quiet';
+  };
   /** When the dates it hangs on were last changed: the shortest time runs from then. */
   readonly changedAt?: Instant;
   readonly atLeast?: boolean;
@@ -38,6 +44,8 @@ export interface Owing {
   readonly state: Pick<State, 'settings'>;
   readonly basis: Basis;
   readonly paused: boolean;
+  /** Until when the head of facility set the process quiet. */
+  readonly quietUntil?: Day;
   /** Whom a role means here; empty where nobody holds it. */
   readonly holders: (role: Role) => readonly PersonId[];
   readonly firstDay?: Day;
@@ -77,7 +85,7 @@ export function obligation(owed: Owed, owing: Owing): Obligation {
 function statusOf(owed: Owed, owing: Owing, begun: Instant | undefined): Obligation['status'] {
   if (owed.endedAt) return owed.waived ? 'waived' : 'met';
   if (!begun) return 'awaited';
-  return owing.paused ? 'paused' : 'open';
+  return owing.paused && !owed.evenPaused ? 'paused' : 'open';
 }
 
 /**
@@ -92,15 +100,21 @@ function addressed(
   owing: Owing,
 ): { to: readonly PersonId[]; as: Role } {
   const at = row.escalations[index]?.at;
-  const told = row.escalations
+  const before = row.escalations
     .slice(0, index)
     .filter((e) => e.at === at)
     .map((e) => e.to);
   for (let as: Role | undefined = role; as; as = nextUp(as)) {
-    const people = owing.holders(as).filter((person) => !owed.owedBy.includes(person));
-    if (people.length > 0 && !told.includes(as)) return { to: people, as };
+    const people = told(as, owed, owing);
+    if (people.length > 0 && !before.includes(as)) return { to: people, as };
   }
   return { to: [], as: role };
+}
+
+/** Of the committee it is the chair who is told. */
+function told(role: Role, { owedBy }: Owed, { holders }: Owing): readonly PersonId[] {
+  const people = holders(role).filter((person) => !owedBy.includes(person));
+  return role === 'committee member' ? people.slice(0, 1) : people;
 }
 
 /** Whose next one up is the coordinator. */
@@ -130,7 +144,7 @@ function toldAgain(
       undefined,
     );
   for (let as = nextUp(last?.as ?? owedAs); as; as = nextUp(as)) {
-    const people = owing.holders(as).filter((person) => !owed.owedBy.includes(person));
+    const people = told(as, owed, owing);
     if (people.length > 0) return { to: people, as };
   }
   return last ? { to: last.to, as: last.as } : { to: owed.owedBy, as: owedAs };
@@ -182,6 +196,10 @@ function countedFrom(
       adjusted = { why: 'begun late', begun: from, instead: day };
       day = soonest;
     }
+  }
+  if (row.postponable && owing.quietUntil && day < owing.quietUntil) {
+    adjusted = { why: 'set quiet', instead: day };
+    day = owing.quietUntil;
   }
   if (row.precedesDeparture && owing.firstDay) {
     const eve = previousWorkingDay(owing.firstDay, calendars);

@@ -3,6 +3,7 @@ import type { Basis, Beside } from './basis.ts';
 import type { CalendarSpan } from './calendar.ts';
 import type { CallState } from './call/state.ts';
 import type { Ledger } from './ladder.ts';
+import type { Timed } from './machinery.ts';
 import type { MailOrder } from './mail.ts';
 import type { MissionState } from './mission/state.ts';
 import type { Obligation } from './obligation.ts';
@@ -149,6 +150,8 @@ export interface Governed<S extends State = State> extends Lifecycle<S> {
   dueAt(state: S): Instant | undefined;
   /** Likewise, without the rungs: when its statechart takes an event by itself. */
   timedAt(state: S): Instant | undefined;
+  /** Everything that time alone will bring about, and when. */
+  timed(state: S): readonly Timed[];
   /** Lets time pass to `at`: the earliest thing that fell due at or before it, or undefined where nothing did. */
   elapse(state: S, at: Instant): Accepted<S> | undefined;
   obligations(state: S): readonly Obligation[];

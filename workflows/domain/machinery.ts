@@ -325,6 +325,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
 
     dueAt: (state) => due(state, basis).at,
 
+    timed: (state) => (isOver(state) ? [] : timed(state, basis)),
     timedAt: (state) => (isOver(state) ? undefined : soonest(timed(state, basis))),
 
     elapse(state, at) {

@@ -80,6 +80,8 @@ export interface Due {
     | { readonly why: 'begun late'; readonly begun: Day; readonly instead: Day }
     | { readonly why: 'before departure'; readonly firstDay: Day; readonly instead: Day }
     | { readonly why: 'set by the reviewer'; readonly instead: Day }
+    /** Not before the day until which the head of facility set the process quiet. */
+    | { readonly why: 'set quiet'; readonly instead: Day }
     | { readonly why: 'suspended'; readonly days: number; readonly instead: Day };
   /** "At least 10 working days after", read as that day. */
   readonly atLeast?: boolean;

@@ -5,18 +5,26 @@ import type { Settings } from './plan.ts';
 
 /** Every deadline in the system is one of these; the words are those of the lifecycle's table. */
 export const OBLIGATION_KINDS = [
+  'open-activity',
+  'plan-activity',
+  'publish-call',
   'complete-application',
   'review-call',
   'screen-application',
+  'preselect',
   'confirm-candidate',
+  'propose-dates',
   'submit-to-committee',
   'decide',
   'decide-amendment',
+  'answer-amendment',
   'answer-changes',
   'confirm-dates-make-offers',
   'accept-offer',
   'sign-contracts',
+  'ask-logistics',
   'confirm-logistics',
+  'name-lead',
   'key-documents',
   'review-documents',
   'schedule-briefing',
@@ -30,6 +38,9 @@ export const OBLIGATION_KINDS = [
   'share-agenda',
   'hold-briefing',
   'authorise-departure',
+  'decide-undeparted',
+  'review-waiting',
+  'review-suspended',
   'day-1-checklist',
   'working-documents',
   'corpus',
@@ -39,24 +50,35 @@ export const OBLIGATION_KINDS = [
   'correct-final-deliverable',
   'feedback',
   'payment-request',
+  'close-action',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
 /** What a due date counts from. */
 export const ANCHORS = [
+  'registration',
+  'opening',
+  'complete profile',
   'deadline of the call',
   'publication or last review',
   'submission',
+  'last screening',
+  'window near its end',
   'request',
   'last confirmation',
   'decision',
   'approval',
+  'contracts',
+  'loss of the lead',
+  'suspension or last review',
+  'last that was done',
   'offer',
   'first day in the field',
   'last day in the field',
   'return',
   'acceptance',
   'last acceptance',
+  'last mission',
 ] as const;
 export type Anchor = (typeof ANCHORS)[number];
 
@@ -75,6 +97,8 @@ export interface LadderRow {
   readonly counts: 'seat' | 'place';
   /** Due at the latest the working day before the field. */
   readonly precedesDeparture?: boolean;
+  /** Due no sooner than the day until which the head of facility set its process quiet. */
+  readonly postponable?: boolean;
   readonly reminders: readonly number[];
   readonly escalations: readonly Escalation[];
 }
@@ -108,6 +132,8 @@ export interface Edition {
     readonly shortest: number;
     /** A correction of what precedes departure is reviewed within this many working days. */
     readonly correctedReview: number;
+    /** Calendar days within which an event that changes a phase keeps a process from silence. */
+    readonly near: number;
     /** What stays undone after its last rung is told to the next one up again every so many working days. */
     readonly again: number;
     /** So many times at most; no edition says it, but a forecast that looks far does. */

@@ -127,6 +127,18 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
 
 /** The part of the page on which an obligation is fulfilled. */
 export const OBLIGATION_SECTIONS: Readonly<Record<ObligationKind, string>> = {
+  'open-activity': 'activities',
+  'plan-activity': 'team',
+  'publish-call': 'applications',
+  preselect: 'ranking',
+  'propose-dates': 'timeline',
+  'answer-amendment': 'committee',
+  'ask-logistics': 'logistics',
+  'name-lead': 'team',
+  'decide-undeparted': 'timeline',
+  'review-waiting': 'timeline',
+  'review-suspended': 'timeline',
+  'close-action': 'activities',
   'complete-application': 'application',
   'review-call': 'applications',
   'screen-application': 'applications',

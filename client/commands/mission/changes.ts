@@ -49,6 +49,16 @@ export const changeCommands = {
     examples: [`${REF} --reason "The institution withdrew its request"`],
     schema: z.strictObject({ reason: why() }),
   }),
+  setQuiet: defineCommand({
+    process: 'mission',
+    name: 'setQuiet',
+    title: actionCommands.setQuiet.title,
+    roles: ['head of facility'],
+    help: 'What only waits falls due on that day, with a reason; a suspended mission stays suspended until then.',
+    examples: [`${REF} --until 2018-12-03 --reason "The state of emergency lasts until December"`],
+    fulfils: ['review-suspended', 'review-waiting'],
+    schema: z.strictObject({ until: day().describe('Until when'), reason: why() }),
+  }),
   escalateNow: defineCommand({
     process: 'mission',
     name: 'escalateNow',

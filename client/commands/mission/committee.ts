@@ -12,6 +12,7 @@ export const committeeCommands = {
     roles: ['coordinator'],
     help: 'Adds a position that the file left open; its call starts as a draft. A sole expert leads.',
     examples: [`${REF} --position 3 --reference 17-11/PER/01.02/3 --working-days 8`],
+    fulfils: ['plan-activity'],
     schema: z.strictObject({
       position: position(),
       reference: reference('17-11/PER/01.02/3').optional().describe('As written; blank until assigned'),
@@ -35,6 +36,7 @@ export const committeeCommands = {
       `${REF} --from 2018-10-15 --to 2018-10-18`,
       `${REF} --from 2018-10-16 --to 2018-10-18 --set-up 2018-10-15`,
     ],
+    fulfils: ['propose-dates'],
     schema: z.strictObject(fieldDays()),
   }),
   submitToCommittee: defineCommand({
@@ -124,6 +126,16 @@ export const committeeCommands = {
     fulfils: ['decide-amendment'],
     schema: z.strictObject({ amendment: amendment(), minutes: minutes(), reason: why() }),
   }),
+  restAmendment: defineCommand({
+    process: 'mission',
+    name: 'restAmendment',
+    title: 'Leave a rejected amendment as it is',
+    roles: ['coordinator'],
+    help: 'Nothing else is proposed in the place of an amendment that the committee rejected, with the reason.',
+    examples: [`${REF} --amendment 1 --reason "The team does without the second workshop"`],
+    fulfils: ['answer-amendment'],
+    schema: z.strictObject({ amendment: amendment(), reason: why() }),
+  }),
   confirmDates: defineCommand({
     process: 'mission',
     name: 'confirmDates',
@@ -141,6 +153,7 @@ export const committeeCommands = {
     roles: ['coordinator', 'head of facility'],
     help: 'Moves confirmed dates within what the committee approved; everyone concerned is told, and what hangs on them moves. Try --dry-run first.',
     examples: [`${REF} --from 2018-10-22 --to 2018-10-25 --dry-run`],
+    fulfils: ['decide-undeparted'],
     schema: z.strictObject({ ...fieldDays(), reason: maybeWhy() }),
   }),
 };

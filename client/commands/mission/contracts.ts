@@ -77,6 +77,7 @@ export const contractCommands = {
     roles: ['coordinator'],
     help: 'Names another expert of the team as lead, who owes the lead’s duties from now on.',
     examples: [`${REF} --expert m.expert --reason "The lead left the team"`],
+    fulfils: ['name-lead'],
     schema: z.strictObject({ expert: person().describe('Who leads from now on'), reason: why() }),
   }),
 };

@@ -12,6 +12,7 @@ export const preparingCommands = {
     roles: ['coordinator', 'lead expert'],
     help: 'Asks the partner institution’s contact to confirm logistics within 5 working days.',
     examples: [REF],
+    fulfils: ['ask-logistics'],
     schema: z.strictObject({}),
   }),
   confirmLogistics: defineCommand({

@@ -10,6 +10,7 @@ export const DECIDED_BY: Readonly<Record<CommandName, readonly PartName[]>> = {
   openActivity: ['subject'],
   assignStaff: ['subject'],
   assignReference: ['subject'],
+  setQuiet: ['subject'],
   closeAction: ['subject'],
   cancelAction: ['subject'],
 
@@ -47,6 +48,7 @@ export const DECIDED_BY: Readonly<Record<CommandName, readonly PartName[]>> = {
   proposeBudgetAmendment: ['subject', 'work'],
   proposeTeamAmendment: ['subject', 'team', 'work'],
   approveAmendment: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
+  restAmendment: ['subject'],
   rejectAmendment: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
 
   // contracts

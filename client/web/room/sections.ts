@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<keyof MissionCommands, Section>> = {
   suspendMission: 'timeline',
   resumeMission: 'timeline',
   cancelMission: 'timeline',
+  setQuiet: 'timeline',
   escalateNow: 'due',
   addPosition: 'team',
   makeOffer: 'team',
@@ -54,6 +55,7 @@ const COMMANDS: Readonly<Record<keyof MissionCommands, Section>> = {
   proposeBudgetAmendment: 'committee',
   approveAmendment: 'committee',
   rejectAmendment: 'committee',
+  restAmendment: 'committee',
   askLogistics: 'logistics',
   confirmLogistics: 'logistics',
   recordKeyDocuments: 'key-documents',
@@ -87,6 +89,14 @@ export function sectionOf(command: string): Section {
 
 /** The section in which an obligation is fulfilled, where its kind is not the name of one. */
 const OBLIGATIONS: Readonly<Partial<Record<ObligationKind, Section>>> = {
+  'plan-activity': 'team',
+  'propose-dates': 'timeline',
+  'answer-amendment': 'committee',
+  'ask-logistics': 'logistics',
+  'name-lead': 'team',
+  'decide-undeparted': 'timeline',
+  'review-waiting': 'timeline',
+  'review-suspended': 'timeline',
   'submit-to-committee': 'committee',
   decide: 'committee',
   'decide-amendment': 'committee',

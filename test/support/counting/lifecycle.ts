@@ -52,6 +52,7 @@ function by(basis: Basis): Governed<Counter> {
     probe: () => [],
     choices: () => undefined,
     dueAt: (state) => state.due,
+    timed: () => [],
     timedAt: (state) => state.due,
     elapse(state, at) {
       if (!state.due || state.due > at) return undefined;

@@ -1,6 +1,7 @@
 import type { PersonId } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { TextRef } from '../stored.ts';
+import type { Day } from '../time.ts';
 
 /** What people may ask of an action, by command name. */
 export interface ActionCommands {
@@ -14,6 +15,9 @@ export interface ActionCommands {
   };
   /** The reference of the action or of one of its missions, once it is known. */
   assignReference: { readonly reference: string };
+  /** Until a day, with a reason: what only waits falls due on it. */
+  setQuiet: { readonly until: Day; readonly reason: TextRef };
+  escalateNow: { readonly obligation: string; readonly reason: TextRef };
   closeAction: Record<string, never>;
   cancelAction: { readonly reason: TextRef };
 }

@@ -3,10 +3,11 @@ import type { Lifecycle } from '../lifecycle.ts';
 import { lifecycle } from '../machinery.ts';
 import { refuse } from '../refusal.ts';
 import { actionMachine } from './machine.ts';
+import { actionObligations } from './obligations.ts';
 import { actionMessages, actionRules } from './rules.ts';
 import type { ActionState } from './state.ts';
 
-/** What a partner institution asked for; opens its activities in order. It owes nothing itself: its missions and calls do. */
+/** What a partner institution asked for; opens its activities in order. Little is owed around it: its missions and calls owe the rest. */
 export const actionLifecycle: Lifecycle<ActionState> = lifecycle<ActionState>({
   kind: 'action',
   machine: actionMachine,
@@ -18,6 +19,6 @@ export const actionLifecycle: Lifecycle<ActionState> = lifecycle<ActionState>({
       ? refuse('not-your-action', { command }, { by: roles })
       : refuse('role-may-not', { command, roles }, { by: roles }),
   timed: () => [],
-  obligations: () => [],
+  obligations: actionObligations,
   isOver: ({ phase }) => phase === 'closed' || phase === 'cancelled',
 });

@@ -2,7 +2,15 @@ import { setup } from 'xstate';
 import type { ActionState } from './state.ts';
 
 const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [event, {}]));
-const ANY = stay('assignStaff', 'assignReference', 'referenceAssigned', 'missionOver', 'reportAccepted');
+const ANY = stay(
+  'setQuiet',
+  'escalateNow',
+  'assignStaff',
+  'assignReference',
+  'referenceAssigned',
+  'missionOver',
+  'reportAccepted',
+);
 
 export const everyMissionOver = (state: ActionState): boolean =>
   state.activities.every(

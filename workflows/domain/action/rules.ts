@@ -1,12 +1,15 @@
 import { narrowed } from '../basis.ts';
+import { escalateNow } from '../escalation.ts';
 import { missionId } from '../ids.ts';
 import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
 import { refuse } from '../refusal.ts';
+import { setQuiet } from '../set-quiet.ts';
 import type { TextRef } from '../stored.ts';
 import { compare } from '../time.ts';
 import type { ActionCommands, ActionMessages } from './commands.ts';
+import { actionObligations } from './obligations.ts';
 import { mismatches } from './references.ts';
 import type { ActionMission, ActionState, ActivityState } from './state.ts';
 
@@ -165,6 +168,8 @@ export const actionRules: Rules<ActionState, ActionCommands> = {
   openActivity,
   assignStaff,
   assignReference,
+  setQuiet: setQuiet<ActionState>(),
+  escalateNow: escalateNow<ActionState>(actionObligations),
   closeAction,
   cancelAction,
 };

@@ -1,6 +1,7 @@
 import type { ProcessBase, ProcessId } from '../lifecycle.ts';
 import type { PersonId } from '../people.ts';
 import type { MissionPlan } from '../plan.ts';
+import type { Quiet } from '../set-quiet.ts';
 import type { TextRef } from '../stored.ts';
 import type { Instant } from '../time.ts';
 
@@ -17,6 +18,7 @@ export interface ActionState extends ProcessBase {
   readonly partnerContact: PersonId;
   readonly committee: readonly PersonId[];
   readonly activities: readonly ActivityState[];
+  readonly quiet?: Quiet;
   readonly closedAt?: Instant;
   readonly cancelled?: { readonly at: Instant; readonly reason: TextRef };
 }

@@ -18,7 +18,7 @@ import {
   takeAll,
 } from './applications.ts';
 import { callMachine } from './machine.ts';
-import { callObligations, reviewDue } from './obligations.ts';
+import { callObligations, reviewDue, reviewedFrom } from './obligations.ts';
 import { callMessages } from './rules/messages.ts';
 import { callRules } from './rules.ts';
 import type { ApplicationPhase, CallState } from './state.ts';
@@ -89,9 +89,7 @@ function follow(before: CallState, after: CallState, moment: Moment): CallState 
 function nobodyChosenAgain(before: CallState, state: CallState, moment: Moment): CallState {
   if (state.missionOver || chosen(state)) return state;
   if (state.phase === 'published') {
-    return chosen(before) && !state.deadline
-      ? { ...state, reviewing: { from: moment.today, begun: moment.at } }
-      : state;
+    return chosen(before) ? reviewedFrom(state, moment.today, moment) : state;
   }
   if (state.phase === 'draft' || isHopeful(state)) return state;
   const closedNow = before.phase === 'published';

@@ -3,10 +3,11 @@ import { workingDay } from '../calendar.ts';
 import { type Owing, obligation } from '../due.ts';
 import { type Decider, decider } from '../impartial.ts';
 import { sameItems } from '../items.ts';
+import type { Moment } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
 import { seatCalendars } from '../seat.ts';
-import { type Day, dayIn, later } from '../time.ts';
-import { courtOf } from './applications.ts';
+import { addDays, type Day, dayIn, later } from '../time.ts';
+import { chosen, courtOf, nextInRanking } from './applications.ts';
 import type { Application, CallState } from './state.ts';
 
 /** The day on which the review of an open-ended call that counts from `from` falls due. */
@@ -15,9 +16,22 @@ export function reviewDue(state: CallState, from: Day, basis: Basis): Day {
   return workingDay(from, distance, seatCalendars(state, basis), state.settings.counting);
 }
 
+/**
+ * A call that is open-ended, or whose deadline is far off, comes up for review; one whose deadline is near has that day.
+ * @param from the day from which the next review counts.
+ */
+export function reviewedFrom(
+  { reviewing: _, ...state }: CallState,
+  from: Day,
+  { at, rules }: Pick<Moment, 'at' | 'rules'>,
+): CallState {
+  const isNear = state.deadline && state.deadline.day <= addDays(from, rules.limits.near);
+  return isNear ? state : { ...state, reviewing: { from, begun: at } };
+}
+
 /** What is owed around a call: drafts, reviews, screening, and what preselected candidates were asked for. */
 export function callObligations(state: CallState, basis: Basis): readonly Obligation[] {
-  if (state.phase === 'draft' || state.missionOver) return [];
+  if (state.missionOver) return [];
   const court = courtOf(state);
   const owes = decider(court, 'coordinator');
   const shared = sharedOf(state);
@@ -30,7 +44,12 @@ export function callObligations(state: CallState, basis: Basis): readonly Obliga
   };
   const common = commonTo(shared, basis, owes);
   const frame: Frame = { call: shared, owing, decider: owes, common };
-  return [...review(state, frame), ...ofApplications(state.applications, frame)];
+  return [
+    ...publication(state, frame),
+    ...review(state, frame),
+    ...selection(state, frame),
+    ...ofApplications(state.applications, frame),
+  ];
 }
 
 /**
@@ -93,6 +112,63 @@ function commonTo(
 }
 /** Mostly the same call is asked again: comparing with this very list is quick. */
 let lastCommon: readonly unknown[] = [];
+
+/** A call whose profile is complete is published: soon, or on the day that the file gives. */
+function publication(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
+  const { requirements = [], call, number } = state.position;
+  if (requirements.length === 0) return [];
+  const begun = state.describedAt ?? state.openedAt;
+  const day = dayIn(begun, state.settings.zone);
+  const planned = call?.publicationDate;
+  return [
+    obligation(
+      {
+        kind: 'publish-call',
+        key: 'publish-call',
+        ...decider,
+        anchor: planned && planned > day ? planned : day,
+        begun,
+        ...(state.publishedAt ? { endedAt: state.publishedAt } : {}),
+        facts: { position: number },
+      },
+      owing,
+    ),
+  ];
+}
+
+/**
+ * Whoever can be preselected waits for it, once applications are worked on and all are screened. A closed call that has
+ * nobody is nobody's either until it is reopened.
+ */
+function selection(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
+  const { applications, closedAt, deadline, phase, preselections = 0 } = state;
+  const isTaking = phase === 'published';
+  if (phase === 'draft' || (isTaking && deadline) || chosen(state)) return [];
+  const isUnscreened = applications.some((one) => one.phase === 'submitted');
+  if (!nextInRanking(state) && (isTaking || isUnscreened)) return [];
+  const since = applications.flatMap(({ screening, preselection, over }) => [
+    ...(screening ? [screening.at] : []),
+    ...(preselection && over ? [over.at] : []),
+  ]);
+  const [first = state.publishedAt ?? state.openedAt, ...others] = [
+    ...since,
+    ...(closedAt && !isTaking ? [closedAt] : []),
+  ];
+  const begun = others.reduce(later, first);
+  return [
+    obligation(
+      {
+        kind: 'preselect',
+        key: `preselect/${preselections + 1}`,
+        ...decider,
+        anchor: dayIn(begun, state.settings.zone),
+        ...(isUnscreened ? { awaits: 'input' as const } : { begun }),
+        facts: { position: state.position.number },
+      },
+      owing,
+    ),
+  ];
+}
 
 function review(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
   if (!state.reviewing || state.phase !== 'published') return [];

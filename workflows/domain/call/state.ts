@@ -81,6 +81,8 @@ export interface CallState extends ProcessBase {
   readonly known?: ReferenceContext;
   /** The profile's prose, where it was supplied after the action's file. */
   readonly profile?: TextRef;
+  /** When its profile was supplied after the action's file. */
+  readonly describedAt?: Instant;
   readonly publishedAt?: Instant;
   /** The last instant for applications; absent while open-ended. */
   readonly deadline?: { readonly at: Instant; readonly day: Day };
@@ -89,7 +91,7 @@ export interface CallState extends ProcessBase {
   /** It is open-ended because its deadline passed and the ranking was exhausted; another may be given. */
   readonly deadlinePassedAt?: Instant;
   /**
-   * While nobody is preselected for an open-ended call: the day its next review counts from (publication, the last
+   * While nobody is preselected for a call that is open-ended, or whose deadline is far off: the day its next review counts from (publication, the last
    * review, the last due day that went by, or the return to nobody preselected), and since when it does.
    */
   readonly reviewing?: { readonly from: Day; readonly begun: Instant };
@@ -97,6 +99,8 @@ export interface CallState extends ProcessBase {
   readonly closing?: { readonly announcedAt: Instant; readonly day: Day; readonly at: Instant };
   readonly closedAt?: Instant;
   readonly applications: readonly Application[];
+  /** How often somebody was preselected. */
+  readonly preselections?: number;
   /** Best first; only eligible and later ones. */
   readonly ranking: readonly string[];
   readonly missionOver?: 'closed' | 'cancelled';

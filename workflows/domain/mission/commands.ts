@@ -34,6 +34,8 @@ export interface MissionCommands {
   proposeBudgetAmendment: { readonly budgetCents: number; readonly reason: TextRef };
   proposeTeamAmendment: { readonly position: number; readonly reason: TextRef };
   approveAmendment: { readonly amendment: number; readonly minutes: TextRef };
+  /** One that was rejected is left as it is. */
+  restAmendment: { readonly amendment: number; readonly reason: TextRef };
   rejectAmendment: { readonly amendment: number; readonly minutes: TextRef; readonly reason: TextRef };
 
   // dates and contracts
@@ -100,12 +102,16 @@ export interface MissionCommands {
     readonly settings?: Partial<Settings>;
     readonly reason: TextRef;
   };
+  /** Until a day, with a reason: what only waits falls due on it, the review of a suspended mission among it. */
+  setQuiet: { readonly until: Day; readonly reason: TextRef };
   assignReference: { readonly reference: string };
 }
 
 /** What its calls and its action tell a mission. */
 export interface MissionMessages {
   callPublished: { readonly position: number };
+  /** Its call has its profile now. */
+  positionDescribed: { readonly position: number };
   candidateConfirmed: { readonly position: number; readonly candidate: Omit<Candidate, 'confirmedAt'> };
   /** Somebody of the staff or the committee has handed in an application. */
   staffApplied: { readonly people: readonly PersonId[] };

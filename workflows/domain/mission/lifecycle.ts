@@ -1,3 +1,4 @@
+import type { Basis } from '../basis.ts';
 import { holds } from '../holders.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { lifecycle, type Moment, type Rules, type Timed } from '../machinery.ts';
@@ -9,6 +10,7 @@ import { courtOf, partiesOf } from './court.ts';
 import { missionMachine } from './machine.ts';
 import { missionObligations } from './obligations.ts';
 import { startCall } from './open.ts';
+import { isPlanned } from './quiet-phases.ts';
 import { changeRules } from './rules/changes.ts';
 import { committeeRules } from './rules/committee.ts';
 import { contractingRules } from './rules/contracting.ts';
@@ -59,10 +61,19 @@ export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>
   isOver: ({ phase }) => phase === 'closed' || phase === 'cancelled',
 });
 
-/** The first day in the field, the day after the last, and the day after feedback fell due. */
-function timed(state: MissionState, obligations: readonly Obligation[]): readonly Timed[] {
-  const { confirmed, place, phase } = state;
+/** Phases in which the first day may come without departure. */
+const UNDEPARTED: readonly MissionState['phase'][] = ['approved', 'contracting', 'preparing', 'ready'];
+
+/** That a window nears its end; the first day in the field, the day after the last, and the day after feedback fell due. */
+function timed(state: MissionState, obligations: readonly Obligation[], { rules }: Basis): readonly Timed[] {
+  const { confirmed, place, phase, window, settings } = state;
+  if (isPlanned(phase) && window && !state.windowNears && !state.proposed)
+    return [{ at: startOfDay(addDays(window.to, -rules.limits.near), settings.zone), type: 'windowNears' }];
   if (!confirmed) return [];
+  if (UNDEPARTED.includes(phase) && !state.departure)
+    return state.undeparted?.from === confirmed.from
+      ? []
+      : [{ at: startOfDay(confirmed.from, place.zone), type: 'firstDayPassed' }];
   if (phase === 'ready' && state.departure)
     return [{ at: startOfDay(confirmed.from, place.zone), type: 'fieldBegan' }];
   if (phase === 'in the field')

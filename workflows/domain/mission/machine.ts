@@ -17,6 +17,8 @@ const ANY = stay(
   'adoptEdition',
   'escalateNow',
   'candidateConfirmed',
+  'positionDescribed',
+  'setQuiet',
 );
 const LIVE = {
   ...ANY,
@@ -31,6 +33,7 @@ const AMENDING = stay(
   'proposeTeamAmendment',
   'approveAmendment',
   'rejectAmendment',
+  'restAmendment',
   'candidateLost',
 );
 const DATES = stay('confirmDates', 'moveDates');
@@ -82,12 +85,16 @@ export const missionMachine = setup({
   context: { state: {} as MissionState, rules: {} as Edition },
   states: {
     planned: {
-      on: { ...LIVE, ...stay('addPosition', 'proposeDates', 'candidateLost'), callPublished: 'recruiting' },
+      on: {
+        ...LIVE,
+        ...stay('addPosition', 'proposeDates', 'candidateLost', 'windowNears'),
+        callPublished: 'recruiting',
+      },
     },
     recruiting: {
       on: {
         ...LIVE,
-        ...stay('addPosition', 'proposeDates', 'candidateLost', 'callPublished'),
+        ...stay('addPosition', 'proposeDates', 'candidateLost', 'callPublished', 'windowNears'),
         submitToCommittee: 'under review',
       },
     },
@@ -101,9 +108,17 @@ export const missionMachine = setup({
         candidateLost: 'recruiting',
       },
     },
-    approved: { on: { ...LIVE, ...AMENDING, ...DATES, ...stay('callPublished'), makeOffer: 'contracting' } },
+    approved: {
+      on: {
+        ...LIVE,
+        ...AMENDING,
+        ...DATES,
+        ...stay('callPublished', 'firstDayPassed'),
+        makeOffer: 'contracting',
+      },
+    },
     contracting: {
-      on: { ...LIVE, ...AMENDING, ...DATES, ...OFFERS, ...stay('callPublished') },
+      on: { ...LIVE, ...AMENDING, ...DATES, ...OFFERS, ...stay('callPublished', 'firstDayPassed') },
       always: { guard: 'everySeatContracted', target: 'preparing' },
     },
     preparing: {
@@ -114,7 +129,7 @@ export const missionMachine = setup({
         ...OFFERS,
         ...PREPARING,
         ...DELIVERABLES,
-        ...stay('callPublished'),
+        ...stay('callPublished', 'firstDayPassed'),
       },
       always: { guard: 'isPrepared', target: 'ready' },
     },
@@ -126,7 +141,7 @@ export const missionMachine = setup({
         ...OFFERS,
         ...PREPARING,
         ...DELIVERABLES,
-        ...stay('callPublished', 'authoriseDeparture', 'startMission'),
+        ...stay('callPublished', 'authoriseDeparture', 'startMission', 'firstDayPassed'),
         fieldBegan: 'in the field',
       },
       always: { guard: 'isUnprepared', target: 'preparing' },

@@ -6,6 +6,7 @@ import type { Edition, ObligationKind } from '../rules.ts';
 import { dayIn, type Instant, later } from '../time.ts';
 import { decidesAs, judges } from './court.ts';
 import { mustShareAgenda } from './preparations.ts';
+import { owedFarOff, owedInQuiet } from './quiet-phases.ts';
 import type { Amendment, Deliverable, MissionState, ReviewCycle, Submission } from './state.ts';
 import {
   askedForFeedback,
@@ -37,6 +38,7 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
     ...(state.confirmed ? { firstDay: state.confirmed.from } : {}),
     placeZone: state.place.zone,
     lost: state.lost,
+    ...(state.quiet ? { quietUntil: state.quiet.until } : {}),
   };
   const owed = [
     ...committee(state),
@@ -44,8 +46,10 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
     ...preparing(state, basis.rules),
     ...deliverables(state, basis.rules),
     ...reporting(state),
+    ...owedInQuiet(state),
   ];
-  const found = owed.map((one) => obligation(one, owing));
+  const done = owed.map((one) => obligation(one, owing));
+  const found = [...done, ...owedFarOff(state, done, basis).map((one) => obligation(one, owing))];
   return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
 }
 

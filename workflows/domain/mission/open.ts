@@ -49,6 +49,7 @@ export function openMission(
     place: plan.place,
     remote: plan.remote,
     ...(plan.window ? { window: plan.window } : {}),
+    planning: { begun: at, times: 1, described: describedOf(plan.positions, at) },
     seats: plan.positions.map((position) => ({
       plan: position,
       call: callId(id, position.number),
@@ -64,6 +65,11 @@ export function openMission(
     lost: [],
   };
 }
+
+const describedOf = (positions: readonly PositionPlan[], at: Instant): Record<number, Instant> =>
+  Object.fromEntries(
+    positions.flatMap(({ number, requirements = [] }) => (requirements.length > 0 ? [[number, at]] : [])),
+  );
 
 /** What the file asks for; a mission that the file leaves open owes every kind. */
 function deliverablesOf(plan: MissionPlan, rules: Edition): readonly Deliverable[] {
@@ -92,5 +98,11 @@ export function startCall(state: MissionState, seat: Seat, moment: Moment): void
 export function addSeat(state: MissionState, plan: PositionPlan, moment: Moment): MissionState {
   const seat: Seat = { plan, call: callId(state.id, plan.number), ended: [] };
   startCall(state, seat, moment);
-  return { ...state, seats: [...state.seats, seat].sort((a, b) => a.plan.number - b.plan.number) };
+  const { described, times } = state.planning;
+  const planning = {
+    begun: moment.at,
+    times: times + 1,
+    described: { ...described, ...describedOf([plan], moment.at) },
+  };
+  return { ...state, planning, seats: [...state.seats, seat].sort((a, b) => a.plan.number - b.plan.number) };
 }

@@ -2,6 +2,7 @@ import type { ProcessBase, ProcessId } from '../lifecycle.ts';
 import type { PersonId } from '../people.ts';
 import type { DateRange, Place, PositionPlan } from '../plan.ts';
 import type { ReferenceContext } from '../reference.ts';
+import type { Quiet } from '../set-quiet.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
 
@@ -161,6 +162,8 @@ export interface Amendment {
   readonly decided?: Submission['decided'];
   /** Whom it was about is no longer there. */
   readonly lapsedAt?: Instant;
+  /** Rejected, and left as it is with a reason. */
+  readonly restedAt?: Instant;
 }
 
 /** Before the committee, and still about somebody. */
@@ -213,9 +216,20 @@ export interface MissionState extends ProcessBase {
   readonly place: Place;
   readonly remote: boolean;
   readonly window?: DateRange;
+  /** When its window came near its end. */
+  readonly windowNears?: Instant;
   readonly proposed?: FieldDates;
   /** `at`: when dates were first confirmed; `changedAt`: when they were last moved. */
   readonly confirmed?: FieldDates & { readonly at: Instant; readonly changedAt?: Instant };
+  /** That its first day came without departure: which, and when. */
+  readonly undeparted?: { readonly from: Day; readonly at: Instant };
+  /** Since when its positions are to be described, for the how-manieth time, and when each was. */
+  readonly planning: {
+    readonly begun: Instant;
+    readonly times: number;
+    readonly described: Readonly<Record<number, Instant>>;
+  };
+  readonly quiet?: Quiet;
   readonly seats: readonly Seat[];
   /** Staff and committee members who applied to one of its calls. */
   readonly applicants?: readonly PersonId[];

@@ -4,7 +4,7 @@ import { seatCalendars } from '../../seat.ts';
 import { dayIn } from '../../time.ts';
 import { mayTake, take, takeAll } from '../applications.ts';
 import type { CallMessages } from '../commands.ts';
-import { reviewDue } from '../obligations.ts';
+import { reviewDue, reviewedFrom } from '../obligations.ts';
 import type { CallState } from '../state.ts';
 import { beginClosing, namedApplicants, tellStaffApplied } from './common.ts';
 
@@ -119,9 +119,7 @@ const unchanged: Time = { by: 'system', apply: (state) => state };
 const reviewFellDue: Time = {
   by: 'system',
   apply: (state, _, moment) =>
-    state.reviewing
-      ? { ...state, reviewing: { from: reviewDue(state, state.reviewing.from, moment), begun: moment.at } }
-      : state,
+    state.reviewing ? reviewedFrom(state, reviewDue(state, state.reviewing.from, moment), moment) : state,
 };
 
 /** A ranking that is exhausted reopens the call, open-ended. */

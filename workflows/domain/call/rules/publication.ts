@@ -1,5 +1,6 @@
 import { contradictions } from '../../action/references.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import { reviewedFrom } from '../obligations.ts';
 import type { CallState } from '../state.ts';
 import { beginClosing, deadlineOf, type R, STAFF } from './common.ts';
 import { isFilled, takeAgain } from './reopening.ts';
@@ -20,11 +21,16 @@ const describePosition: R<'describePosition'> = {
   judge: (_, { requirements }) => [
     requirements.length === 0 ? refuse('requirements-unanswered', { missing: ['requirements'] }) : undefined,
   ],
-  apply: (state, { profile, requirements, assets }) => ({
-    ...state,
-    profile,
-    position: { ...state.position, requirements, assets },
-  }),
+  apply: (state, { profile, requirements, assets }, { at, tell }) => {
+    const { number } = state.position;
+    tell(state.mission, { type: 'positionDescribed', payload: { position: number } });
+    return {
+      ...state,
+      profile,
+      describedAt: state.describedAt ?? at,
+      position: { ...state.position, requirements, assets },
+    };
+  },
 };
 
 const publishCall: R<'publishCall'> = {
@@ -35,13 +41,14 @@ const publishCall: R<'publishCall'> = {
       ? refuse('deadline-in-the-past', { deadline: deadlineOf(state, deadline).at })
       : undefined,
   ],
-  apply: (state, { deadline = state.position.call?.deadline }, { at, today, tell }) => {
+  apply: (state, { deadline = state.position.call?.deadline }, moment) => {
+    const { at, tell } = moment;
     tell(state.mission, { type: 'callPublished', payload: { position: state.position.number } });
-    return {
-      ...state,
-      publishedAt: at,
-      ...(deadline ? { deadline: deadlineOf(state, deadline) } : { reviewing: { from: today, begun: at } }),
-    };
+    return reviewedFrom(
+      { ...state, publishedAt: at, ...(deadline ? { deadline: deadlineOf(state, deadline) } : {}) },
+      moment.today,
+      moment,
+    );
   },
 };
 
@@ -106,7 +113,7 @@ const reviewCall: R<'reviewCall'> = {
           why: 'review-not-open',
         }),
   ],
-  apply: (state, _, { at, today }) => ({ ...state, reviewing: { from: today, begun: at } }),
+  apply: (state, _, moment) => reviewedFrom(state, moment.today, moment),
 };
 
 const closeCall: R<'closeCall'> = {

@@ -2,7 +2,7 @@ import type { Moment } from '../../machinery.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { TextRef } from '../../stored.ts';
 import { chosen, isChosen, isLive, revive } from '../applications.ts';
-import { completionKey } from '../obligations.ts';
+import { completionKey, reviewedFrom } from '../obligations.ts';
 import type { CallState } from '../state.ts';
 
 /** Nothing is reopened for a position that has its expert, or for a mission that is over. */
@@ -32,12 +32,12 @@ export function takeAgain(
 ): CallState {
   const { closing, closedAt, deadline: former, deadlinePassedAt, reviewing: _, ...rest } = state;
   const ended = closedAt || closing || deadlinePassedAt || (former && former.at < moment.at);
-  const open: CallState = {
+  const again: CallState = {
     ...rest,
     ...(deadline ? { deadline } : {}),
-    ...(deadline || chosen(state) ? {} : { reviewing: { from: moment.today, begun: moment.at } }),
     ...(ended ? { reopened: { at: moment.at, times: (state.reopened?.times ?? 0) + 1 } } : {}),
   };
+  const open = chosen(state) ? again : reviewedFrom(again, moment.today, moment);
   const next = state.phase === 'closed' ? revive(open) : open;
   for (const application of next.applications) {
     if (!isLive(application) || isChosen(application)) continue;

@@ -156,7 +156,7 @@ const preselectApplication: R<'preselectApplication'> = {
   apply: (state, { application, reason, dailyCents }, moment) => {
     const { sector } = find(state, application) as Application;
     const asks = isRated(moment.rules.rates, sector) ? 'proof' : 'fee';
-    const { reviewing: _, ...rest } = state;
+    const { reviewing: _, ...rest } = { ...state, preselections: (state.preselections ?? 0) + 1 };
     const next = take(rest as CallState, application, 'preselectApplication', {
       preselection: {
         at: moment.at,

@@ -6,6 +6,7 @@ import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
 import { seatCalendars } from '../../seat.ts';
+import { setQuiet } from '../../set-quiet.ts';
 import type { TextRef } from '../../stored.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
@@ -161,6 +162,7 @@ export const changeRules = {
   resumeMission,
   cancelMission,
   adoptEdition,
+  setQuiet: setQuiet<MissionState>(),
   assignReference,
   escalateNow: escalateNow<MissionState>(missionObligations),
 };

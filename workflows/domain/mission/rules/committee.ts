@@ -447,6 +447,23 @@ const rejectAmendment: R<'rejectAmendment'> = {
   },
 };
 
+/** Nothing else is proposed in its place. */
+const restAmendment: R<'restAmendment'> = {
+  by: ['coordinator'],
+  choice: {
+    field: 'amendment',
+    among: ({ amendments }) => amendments.flatMap((one) => (isUnanswered(one) ? [one.n] : [])),
+    against: ({ amendments }, n) => {
+      const one = amendments.find((candidate) => candidate.n === n);
+      return [one && isUnanswered(one) ? undefined : refuse('no-such-amendment', { amendment: n })];
+    },
+    none: () => refuse('no-such-amendment'),
+  } satisfies Choice<MissionState, number>,
+  apply: (state, { amendment: n }, { at }) => amend(state, n, (one) => ({ ...one, restedAt: at })),
+};
+const isUnanswered = ({ decided, lapsedAt, restedAt }: Amendment): boolean =>
+  decided?.decision === 'rejected' && !lapsedAt && !restedAt;
+
 /** The day of an instant at the seat. */
 export const dayOf = (state: MissionState, at: Instant): Day => dayIn(at, state.settings.zone);
 
@@ -462,4 +479,5 @@ export const committeeRules = {
   proposeTeamAmendment,
   approveAmendment,
   rejectAmendment,
+  restAmendment,
 };

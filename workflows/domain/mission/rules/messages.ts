@@ -12,6 +12,17 @@ type Time = Rule<MissionState, Record<string, never>>;
 
 const callPublished: M<'callPublished'> = { by: 'system', apply: (state) => state };
 
+const positionDescribed: M<'positionDescribed'> = {
+  by: 'system',
+  apply: (state, { position }, { at }) => ({
+    ...state,
+    planning: {
+      ...state.planning,
+      described: { ...state.planning.described, [position]: state.planning.described[position] ?? at },
+    },
+  }),
+};
+
 /** After approval another expert is an amendment: nothing is offered before the committee has decided it. */
 const candidateConfirmed: M<'candidateConfirmed'> = {
   by: 'system',
@@ -132,10 +143,20 @@ const fieldEnded: Time = {
   },
 };
 
+const windowNears: Time = { by: 'system', apply: (state, _, { at }) => ({ ...state, windowNears: at }) };
+
+/** "If the first day comes without departure, nothing later begins: the head of facility owes the decision." */
+const firstDayPassed: Time = {
+  by: 'system',
+  apply: (state, _, { at }) =>
+    state.confirmed ? { ...state, undeparted: { from: state.confirmed.from, at } } : state,
+};
+
 const feedbackOver: Time = { by: 'system', apply: (state, _, { at }) => ({ ...state, feedbackOverAt: at }) };
 
 export const missionMessages = {
   callPublished,
+  positionDescribed,
   candidateConfirmed,
   staffApplied,
   candidateLost,
@@ -146,4 +167,6 @@ export const missionMessages = {
   fieldBegan,
   fieldEnded,
   feedbackOver,
+  windowNears,
+  firstDayPassed,
 } satisfies Rules<MissionState, MissionMessages> & Record<string, Rule<MissionState, never>>;

@@ -1,0 +1,56 @@
+import type { Basis } from '../basis.ts';
+import { type Owed, type Owing, obligation } from '../due.ts';
+import { holders } from '../holders.ts';
+import type { Obligation } from '../obligation.ts';
+import { dayIn, earlier, type Instant, later } from '../time.ts';
+import type { ActionState } from './state.ts';
+
+/** What is owed around an action itself: that its first activity opens, and that it ends when nothing of it goes on. */
+export function actionObligations(state: ActionState, basis: Basis): readonly Obligation[] {
+  if (state.phase === 'cancelled') return [];
+  const owing: Owing = {
+    state,
+    basis,
+    paused: false,
+    holders: (role) => holders(state, role),
+    ...(state.quiet ? { quietUntil: state.quiet.until } : {}),
+  };
+  const found = [...opening(state), ...ending(state)].map((one) => obligation(one, owing));
+  return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
+}
+
+function opening(state: ActionState): Owed[] {
+  const opened = state.activities.flatMap(({ openedAt }) => openedAt ?? []);
+  const first = opened.reduce<Instant | undefined>((a, b) => (a ? earlier(a, b) : b), undefined);
+  return [
+    {
+      kind: 'open-activity',
+      key: 'open-activity',
+      owedBy: [state.staff.coordinator],
+      anchor: dayIn(state.openedAt, state.settings.zone),
+      begun: state.openedAt,
+      ...(first ? { endedAt: first } : {}),
+      facts: { activity: 1 },
+    },
+  ];
+}
+
+/** Its last mission is over and an activity was never opened: it is closed, or that one is opened. */
+function ending(state: ActionState): Owed[] {
+  const opened = state.activities.filter(({ openedAt }) => openedAt !== undefined);
+  const overs = opened.flatMap(({ missions }) => missions.map(({ over }) => over?.at));
+  const known = overs.flatMap((at) => at ?? []);
+  const [first, ...others] = known;
+  if (first === undefined || known.length < overs.length) return [];
+  const last = others.reduce(later, first);
+  return [
+    {
+      kind: 'close-action',
+      key: `close-action/${opened.length}`,
+      owedBy: [state.staff.coordinator],
+      anchor: dayIn(last, state.settings.zone),
+      begun: last,
+      ...(state.closedAt ? { endedAt: state.closedAt } : {}),
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Rule } from './machinery.ts';
+import type { PersonId } from './people.ts';
+import { refuse } from './refusal.ts';
+import type { TextRef } from './stored.ts';
+import type { Day, Instant } from './time.ts';
+
+/** Until when the head of facility lets a process wait, and why. */
+export interface Quiet {
+  readonly until: Day;
+  readonly reason: TextRef;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
+/**
+ * "The head set it quiet until a day with a reason": what only waits falls due on that day, the review of a suspended mission
+ * among it. What others wait for is owed as before.
+ */
+export function setQuiet<S extends { readonly quiet?: Quiet }>(): Rule<
+  S,
+  { readonly until: Day; readonly reason: TextRef }
+> {
+  return {
+    by: ['head of facility'],
+    judge: ({ quiet }, { until }, { today }) => [
+      until <= today ? refuse('dates-in-the-past', { from: until, today }) : undefined,
+      quiet?.until === until ? refuse('same-as-before', { what: 'dates' }) : undefined,
+    ],
+    apply: (state, { until, reason }, { at, actor }) => ({
+      ...state,
+      quiet: { until, reason, by: actor.person, at },
+    }),
+  };
+}
