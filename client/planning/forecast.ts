@@ -137,6 +137,10 @@ function rungs(
 
 /** Owed by what the hypothesis supposes done, on days that it made up. */
 const HYPOTHETICAL: Partial<Record<ObligationKind, true>> = {
+  'plan-activity': true,
+  preselect: true,
+  'ask-logistics': true,
+  'review-waiting': true,
   'submit-to-committee': true,
   'confirm-dates-make-offers': true,
   'sign-contracts': true,

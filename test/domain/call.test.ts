@@ -263,7 +263,8 @@ describe('an open-ended call', () => {
     world.do('coordinator', CALL_2, 'closeCall', {});
     world.on('2018-09-01');
     expect(world.call().phase).toBe('closed');
-    expect(world.open(CALL_2)).toEqual([]);
+    // But what becomes of the position is owed.
+    expect(world.open(CALL_2)).toEqual(['preselect/1']);
   });
 });
 

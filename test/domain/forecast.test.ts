@@ -36,9 +36,14 @@ describe('the forecast', () => {
     }
   });
 
-  it('needs nothing to have happened: of a mission just opened it is empty', () => {
-    expect(playedTo('opened').forecast()).toEqual([]);
-    expect(openWorld().forecast(ACTION)).toEqual([]);
+  it('needs nothing to have happened: what waits for somebody is told from the first day', () => {
+    const soon = brussels('2018-06-20');
+    expect(playedTo('opened').forecast(MISSION, soon)).toEqual([]);
+    expect(openWorld().forecast(ACTION).map(line)).toEqual([
+      '2018-06-18T07:00:00.000Z coordinator open-activity reminder 0',
+      '2018-06-21T07:00:00.000Z head open-activity escalation 3',
+      '2018-07-09T07:00:00.000Z head open-activity escalation 13',
+    ]);
   });
 
   it('tells the reminders of a draft before a deadline, though by then nothing is owed', () => {
@@ -102,10 +107,14 @@ describe('the forecast', () => {
     expect(JSON.stringify(world.mission())).toBe(before);
   });
 
-  it('of a suspended mission is empty', () => {
+  it('of a suspended mission is its review alone', () => {
     const world = playedTo('preparing');
     world.do('coordinator', MISSION, 'suspendMission', { reason: text() });
-    expect(world.forecast()).toEqual([]);
+    expect(world.forecast().map(line)).toEqual([
+      '2018-10-01T07:00:00.000Z head review-suspended/2018-09-03 reminder 0',
+      '2018-10-08T07:00:00.000Z member review-suspended/2018-09-03 escalation 5',
+      '2018-10-22T07:00:00.000Z member review-suspended/2018-09-03 escalation 15',
+    ]);
   });
 
   it('ends where the calendars end, and invents nothing behind', () => {

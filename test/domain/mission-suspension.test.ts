@@ -30,33 +30,37 @@ const PHASES: readonly (readonly [phase: string, milestone: Milestone])[] = [
 ];
 
 describe('a suspended mission', () => {
-  it.each(PHASES)('sends no rung, nor do its calls, and returns to where it was: %s', (phase, milestone) => {
-    const world = playedTo(milestone);
-    expect(world.mission().phase).toBe(phase);
-    suspend(world);
-    expect(world.mission()).toMatchObject({
-      phase: 'suspended',
-      suspension: { from: phase, reason: text('unrest') },
-    });
-    const from = world.sent.length;
-    world.until(brussels('2018-12-20'));
-    expect(world.rungs('', from)).toEqual([]);
-    expect(world.waiting).toEqual([]);
-    expect(world.open()).toEqual([]);
-    const dates = { from: day('2019-02-04'), to: day('2019-02-07') };
-    const past = world.mission().confirmed && !world.mission().fieldStartedAt;
-    if (past) {
-      // The window is over: what it takes to resume is an amendment, decided meanwhile.
-      expect(world.codes('coordinator', MISSION, 'resumeMission', {})).toEqual(['dates-in-the-past']);
-      expect(world.codes('coordinator', MISSION, 'resumeMission', dates)).toEqual(['dates-outside-window']);
-      world.do('coordinator', MISSION, 'proposeDatesAmendment', { ...dates, reason: text() });
-      world.do('member', MISSION, 'approveAmendment', { amendment: 1, minutes: text() });
-    }
-    world.do('coordinator', MISSION, 'resumeMission', past ? dates : {});
-    expect(world.mission().phase).toBe(phase);
-    expect(world.mission().suspension).toBeUndefined();
-    if (past) expect(world.mission().confirmed).toMatchObject(dates);
-  });
+  it.each(PHASES)(
+    'sends no rung but of its review, nor do its calls, and returns to where it was: %s',
+    (phase, milestone) => {
+      const world = playedTo(milestone);
+      expect(world.mission().phase).toBe(phase);
+      suspend(world);
+      expect(world.mission()).toMatchObject({
+        phase: 'suspended',
+        suspension: { from: phase, reason: text('unrest') },
+      });
+      const from = world.sent.length;
+      world.until(brussels('2018-12-20'));
+      const others = world.rungs('', from).filter((line) => !line.includes(' review-suspended/'));
+      expect(others).toEqual([]);
+      expect(world.waiting.filter(({ order }) => order.kind !== 'review-suspended')).toEqual([]);
+      expect(world.open().filter((key) => !key.startsWith('review-suspended/'))).toEqual([]);
+      const dates = { from: day('2019-02-04'), to: day('2019-02-07') };
+      const past = world.mission().confirmed && !world.mission().fieldStartedAt;
+      if (past) {
+        // The window is over: what it takes to resume is an amendment, decided meanwhile.
+        expect(world.codes('coordinator', MISSION, 'resumeMission', {})).toEqual(['dates-in-the-past']);
+        expect(world.codes('coordinator', MISSION, 'resumeMission', dates)).toEqual(['dates-outside-window']);
+        world.do('coordinator', MISSION, 'proposeDatesAmendment', { ...dates, reason: text() });
+        world.do('member', MISSION, 'approveAmendment', { amendment: 1, minutes: text() });
+      }
+      world.do('coordinator', MISSION, 'resumeMission', past ? dates : {});
+      expect(world.mission().phase).toBe(phase);
+      expect(world.mission().suspension).toBeUndefined();
+      if (past) expect(world.mission().confirmed).toMatchObject(dates);
+    },
+  );
 
   it('tells everyone concerned once, and once again when it is resumed', () => {
     const world = playedTo('preparing');
@@ -201,8 +205,9 @@ describe('periods counted from an event gain the working days lost', () => {
     expect(new Set(world.rungs()).size).toBe(world.rungs().length - duplicates(world));
   });
 
-  /** The reviews of both calls read alike. */
-  const duplicates = (world: World) => world.rungs('review-call').length / 2;
+  /** The reviews of both calls read alike, and so does their ranking. */
+  const duplicates = (world: World) =>
+    world.rungs('review-call').length / 2 + world.rungs('preselect').length / 2;
 });
 
 describe('suspended in the field', () => {

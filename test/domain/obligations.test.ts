@@ -61,9 +61,15 @@ describe('obligations', () => {
     // Mishaps, and a call with a deadline, have their own tests.
     expect(unseen).toEqual([
       'complete-application',
+      'propose-dates',
       'decide-amendment',
+      'answer-amendment',
+      'name-lead',
       'correct-methodology',
       'correct-initial-deliverable',
+      'decide-undeparted',
+      'review-waiting',
+      'review-suspended',
       'correct-final-deliverable',
     ]);
     const { ladder } = edition(1);

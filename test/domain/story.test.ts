@@ -115,7 +115,7 @@ function handedIn(value: unknown, papers: Map<string, Paper>): unknown {
 
 /** Which one of its kind a rung is about, as the list by hand says it. */
 function aboutOf({ order, process }: RungMail, state: (id: string) => State): string | undefined {
-  if (order.kind === 'review-call') return state(process).reference;
+  if (order.kind === 'review-call' || order.kind === 'preselect') return state(process).reference;
   if (
     order.kind === 'confirm-candidate' ||
     order.kind === 'screen-application' ||

@@ -57,12 +57,17 @@ const copy = (obligation: ObligationKind, at: number, about?: string): ExpectedR
 
 export const LADDER_MAILS: readonly ExpectedLadderMail[] = [
   // Applied Friday 15 June, so screened by Friday 22 June.
-  ladder('2018-06-21', coordinator, [rung('screen-application', -1, PRIVATE)]),
+  // Of position 1 the last was screened on Monday 18 June: preselected by Monday 25 June.
+  ladder('2018-06-21', coordinator, [
+    rung('screen-application', -1, PRIVATE),
+    rung('preselect', -2, '17-11/PER/01.02/1'),
+  ]),
   ladder('2018-06-22', coordinator, [rung('screen-application', 0, PRIVATE)]),
   // Published 11 June, nobody preselected: reviewed every 10 working days.
   ladder('2018-06-25', coordinator, [
     rung('review-call', 0, '17-11/PER/01.02/1'),
     rung('review-call', 0, '17-11/PER/01.02/2'),
+    rung('preselect', 0, '17-11/PER/01.02/1'),
   ]),
   // Asked 25 June, due 2 July.
   ladder('2018-06-27', SILENT, [rung('confirm-candidate', -3, SILENT)]),
@@ -157,7 +162,9 @@ export const LADDER_MAILS: readonly ExpectedLadderMail[] = [
   ladder('2018-11-23', technicalExpert, [rung('review-final-deliverable', 0, 'expert-report')]),
   // Last acceptance 23 November, due 7 December.
   ladder('2018-11-30', coordinator, [rung('payment-request', -5)]),
-  ladder('2018-12-07', coordinator, [rung('payment-request', 0)]),
+  // Activity 2 opened on Friday 23 November with its positions left open: planned by 7 December.
+  ladder('2018-12-04', coordinator, [rung('plan-activity', -3)]),
+  ladder('2018-12-07', coordinator, [rung('payment-request', 0), rung('plan-activity', 0)]),
 ];
 
 const step = (at: string, template: StepMail, ...to: readonly string[]): readonly ExpectedStepMail[] =>

@@ -112,7 +112,8 @@ const mission = (reference: string, from: string, to: string): MissionPlan => ({
   deliverables: [],
 });
 
-function opening(tellOthers: boolean): Opening {
+function opening(tellOthers: boolean, positions: MissionPlan['positions'] | undefined): Opening {
+  const first = mission('17-11/PER/01.02', '2018-07-01', '2018-12-31');
   return {
     id: ACTION,
     plan: {
@@ -125,7 +126,7 @@ function opening(tellOthers: boolean): Opening {
       committee: ['member'],
       ...(tellOthers ? { settings: { tellOthers: true } } : {}),
       activities: [
-        { number: 1, missions: [mission('17-11/PER/01.02', '2018-07-01', '2018-12-31')] },
+        { number: 1, missions: [positions ? { ...first, positions } : first] },
         { number: 2, missions: [mission('17-11/PER/02.01', '2019-01-01', '2019-12-31')] },
       ],
     },
@@ -136,8 +137,13 @@ function opening(tellOthers: boolean): Opening {
   };
 }
 
-function open(tellOthers = false): Stage {
-  const stage = new Stage(opening(tellOthers), (person) => SAMPLE_PEOPLE[person]?.roles ?? [], BRUSSELS);
+/** @param positions those of the mission; two whose profiles are complete where they are left out. */
+function open(tellOthers = false, positions?: MissionPlan['positions']): Stage {
+  const stage = new Stage(
+    opening(tellOthers, positions),
+    (person) => SAMPLE_PEOPLE[person]?.roles ?? [],
+    BRUSSELS,
+  );
   return stage.do('coordinator', ACTION, 'openActivity', { activity: 1 });
 }
 
@@ -179,6 +185,8 @@ export function playSamples(): readonly Played[] {
   const main = open();
 
   // ── Recruiting
+  turns.push(open(false, []).on('2018-07-02'));
+  turn(main, (s) => s.on('2018-06-25'));
   main.on('2018-06-11');
   turn(main, (s) => {
     s.do('coordinator', CALLS[2], 'publishCall', { deadline: day('2018-06-29') });
@@ -225,6 +233,7 @@ export function playSamples(): readonly Played[] {
     s.on('2018-07-05');
     s.do('coordinator', CALLS[2], 'passToNext', { application: 'second', reason: said('reason') });
   });
+  turn(main, (s) => s.on('2018-11-20'));
   main.on('2018-06-27');
   prove(main, CALLS[1], 'lead');
   main.on('2018-07-02', '08:00');
@@ -299,9 +308,26 @@ export function playSamples(): readonly Played[] {
     s.do('coordinator', MISSION, 'suspendMission', { reason: said('reason') });
     s.on('2018-09-10').do('coordinator', MISSION, 'resumeMission', FIELD);
   });
-  turn(main, (s) => s.do('coordinator', MISSION, 'cancelMission', { reason: said('reason') }));
+  turn(main, (s) =>
+    s.do('coordinator', MISSION, 'suspendMission', { reason: said('reason') }).on('2018-10-12'),
+  );
+  turn(main, (s) => {
+    s.do('coordinator', MISSION, 'proposeBudgetAmendment', {
+      budgetCents: 2_100_000,
+      reason: said('reason'),
+    });
+    s.do('member', MISSION, 'rejectAmendment', {
+      amendment: 1,
+      minutes: said('minutes'),
+      reason: said('reason'),
+    }).on('2018-09-14');
+  });
+  turn(main, (s) =>
+    s.do('coordinator', MISSION, 'cancelMission', { reason: said('reason') }).on('2018-10-01'),
+  );
   turn(main, (s) => {
     s.do('coordinator', MISSION, 'endExpert', { position: 1, daysWorked: 3, reason: said('reason') });
+    s.on('2018-09-06');
     s.do('coordinator', MISSION, 'nameLead', { expert: 'second', reason: said('reason') });
   });
   turn(main, (s) => s.do('head', ACTION, 'assignStaff', { coordinator: 'deputy' }));
@@ -352,6 +378,11 @@ export function playSamples(): readonly Played[] {
   turn(main, (s) => s.on('2018-10-12'));
   main.on('2018-10-10', '16:00').do('coordinator', MISSION, 'recordBriefing', {});
   turn(main, (s) => s.on('2018-10-15', '08:00'));
+  turn(main, (s) => {
+    const december = { from: day('2018-12-17'), to: day('2018-12-20'), reason: said('reason') };
+    s.do('coordinator', MISSION, 'moveDates', december);
+    s.do('coordinator', MISSION, 'authoriseDeparture', {}).on('2018-11-20');
+  });
 
   // ── In the field, and after
   main.on('2018-10-12', '08:00').do('coordinator', MISSION, 'authoriseDeparture', {});

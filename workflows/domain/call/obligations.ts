@@ -6,8 +6,8 @@ import { sameItems } from '../items.ts';
 import type { Moment } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
 import { seatCalendars } from '../seat.ts';
-import { addDays, type Day, dayIn, later } from '../time.ts';
-import { chosen, courtOf, nextInRanking } from './applications.ts';
+import { addDays, type Day, dayIn, type Instant, later } from '../time.ts';
+import { courtOf, isChosen, isStanding, seatedElsewhere } from './applications.ts';
 import type { Application, CallState } from './state.ts';
 
 /** The day on which the review of an open-ended call that counts from `from` falls due. */
@@ -141,20 +141,13 @@ function publication(state: CallState, { owing, decider }: Frame): readonly Obli
  * nobody is nobody's either until it is reopened.
  */
 function selection(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
-  const { applications, closedAt, deadline, phase, preselections = 0 } = state;
+  const { closedAt, deadline, phase, preselections = 0 } = state;
   const isTaking = phase === 'published';
-  if (phase === 'draft' || (isTaking && deadline) || chosen(state)) return [];
-  const isUnscreened = applications.some((one) => one.phase === 'submitted');
-  if (!nextInRanking(state) && (isTaking || isUnscreened)) return [];
-  const since = applications.flatMap(({ screening, preselection, over }) => [
-    ...(screening ? [screening.at] : []),
-    ...(preselection && over ? [over.at] : []),
-  ]);
-  const [first = state.publishedAt ?? state.openedAt, ...others] = [
-    ...since,
-    ...(closedAt && !isTaking ? [closedAt] : []),
-  ];
-  const begun = others.reduce(later, first);
+  if (phase === 'draft' || (isTaking && deadline)) return [];
+  const { isChosen, isUnscreened, canBe, since } = fieldOf(state);
+  if (isChosen || (!canBe && (isTaking || isUnscreened))) return [];
+  const from = since ?? state.publishedAt ?? state.openedAt;
+  const begun = closedAt && !isTaking ? later(from, closedAt) : from;
   return [
     obligation(
       {
@@ -168,6 +161,37 @@ function selection(state: CallState, { owing, decider }: Frame): readonly Obliga
       owing,
     ),
   ];
+}
+
+/** What of the applications says whether somebody is to be preselected. */
+interface Field {
+  readonly parties: CallState['parties'];
+  readonly isChosen: boolean;
+  readonly isUnscreened: boolean;
+  readonly canBe: boolean;
+  /** The last screening, or loss of somebody who was preselected. */
+  readonly since: Instant | undefined;
+}
+
+/** Thousands of applications are looked through once for as long as they and the team are what they were. */
+const fields = new WeakMap<readonly Application[], Field>();
+
+function fieldOf(state: CallState): Field {
+  const { applications, parties } = state;
+  const known = fields.get(applications);
+  if (known && known.parties === parties) return known;
+  let since: Instant | undefined;
+  let [hasChosen, isUnscreened, canBe] = [false, false, false];
+  for (const one of applications) {
+    const { screening, preselection, over } = one;
+    for (const at of [screening?.at, preselection && over?.at]) if (at) since = since ? later(since, at) : at;
+    hasChosen ||= isChosen(one);
+    isUnscreened ||= one.phase === 'submitted';
+    canBe ||= isStanding(one) && seatedElsewhere(state, one) === undefined;
+  }
+  const field = { parties, isChosen: hasChosen, isUnscreened, canBe, since };
+  fields.set(applications, field);
+  return field;
 }
 
 function review(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
