@@ -125,7 +125,16 @@ export const editionOf = ({ words: _, ...file }: WrittenEdition): Edition => ({
 export const writtenOf = (edition: Edition): WrittenEdition =>
   EDITION_SCHEMA.parse({ ...edition, ladder: mapped(edition.ladder, writtenRow) });
 
-function ladderRow({ owedBy, due, from, counts, precedesDeparture, postponable, reminders, escalations }: WrittenRow) {
+function ladderRow({
+  owedBy,
+  due,
+  from,
+  counts,
+  precedesDeparture,
+  postponable,
+  reminders,
+  escalations,
+}: WrittenRow) {
   return {
     owedBy,
     distance: due,
