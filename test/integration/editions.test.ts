@@ -117,7 +117,7 @@ describe('the next edition', () => {
 });
 
 describe('a look at what an edition would move', () => {
-  const MISSIONS = 1_000;
+  const MISSIONS = 200;
 
   it('covers every live mission in a thread of its own, while the server answers', async () => {
     await recordMany(desk.database, MISSIONS);
@@ -129,22 +129,19 @@ describe('a look at what an edition would move', () => {
     });
     const looks = createLooks(desk.database, () => instant(Date.parse(AMONG_THEM)));
     const delay = monitorEventLoopDelay({ resolution: 10 });
-    const began = performance.now();
     delay.enable();
     await looks.look(number, 'coordinator');
     // Whoever asks meanwhile disturbs nobody.
     await looks.look(number, 'head');
     await expect
-      .poll(async () => (await looks.looked(number))?.status, { timeout: 60_000, interval: 200 })
+      .poll(async () => (await looks.looked(number))?.status, { timeout: 100_000, interval: 200 })
       .not.toBe('looking');
     delay.disable();
-    const took = performance.now() - began;
     const looked = await looks.looked(number);
     expect(looked).toMatchObject({ status: 'done', askedBy: 'coordinator', total: looked?.done });
     expect(looked?.total).toBeGreaterThanOrEqual(MISSIONS);
     // Nothing of it is done here; a busy machine takes its time, too.
     expect(delay.percentile(90) / 1e6).toBeLessThan(250);
-    console.info(`${looked?.total} missions in ${Math.round(took)} ms, ${looked?.moving} of them move`);
     const rows: EditionPreviewRow[] = [];
     for (let page = await looks.lookedAt(number, { limit: 400 }); page.length > 0; ) {
       rows.push(...page);

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { editionOf, type WrittenEdition, writtenOf } from '../../facility/edition.ts';
+import { EDITIONS } from '../../facility/editions.ts';
+import type { Expected } from '../../workflows/domain/forecast.ts';
+import { movedByTaking } from '../../workflows/domain/moved.ts';
+import type { Edition } from '../../workflows/domain/rules.ts';
+import { day } from '../../workflows/domain/time.ts';
+import { brussels, MILESTONES, MISSION, playedTo, text, type World } from '../support/world.ts';
+
+/** What staff would write in the next edition, and what adopting it then does. */
+
+const FILE = writtenOf(EDITIONS[0]);
+type Kind = keyof WrittenEdition['ladder'];
+
+const next = (more: Partial<WrittenEdition>): Edition => editionOf({ ...FILE, ...more, number: 101 });
+const row = (kind: Kind, more: object): Partial<WrittenEdition> => ({
+  ladder: { ...FILE.ladder, [kind]: { ...FILE.ladder[kind], ...more } },
+});
+
+const NEXT: Readonly<Record<string, Edition>> = {
+  'a reminder a day earlier': next(row('key-documents', { reminders: [-4, -1] })),
+  'a new reminder': next(row('agenda', { reminders: [-5, -4, -2, 0] })),
+  'an escalation more': next(row('corpus', { escalations: ['+1 coordinator', '+8 head of facility'] })),
+  'a duty due earlier': next(row('agenda', { due: -8 })),
+  'a duty due later': next(row('payment-request', { due: 15 })),
+  'other settings': next({ settings: { ...FILE.settings, leadTime: 30 } }),
+};
+
+const line = ({ at, to, insteadOf, copy, order }: Expected): string =>
+  `${at} ${to}${insteadOf ? ` for ${insteadOf}` : ''}${copy ? ' in copy' : ''} ${order.type === 'rung' ? `${order.obligation} ${order.rungKind} ${order.rung}` : order.template}`;
+
+const taking = (world: World, rules: Edition) => ({
+  command: { type: 'adoptEdition', payload: { edition: rules.number, reason: text('the board') } },
+  actor: world.actor('coordinator'),
+  beside: { rules, released: [1, rules.number] },
+});
+
+/** Adopts in one world and not in another, and holds the difference against what was told before. */
+function adopted(world: World, rules: Edition) {
+  const horizon = brussels('2019-03-01');
+  const untouched = world.copy();
+  const from = world.sent.length;
+  const standing = { state: world.mission(), basis: world.basis(), audience: world.audience };
+  const told = movedByTaking(standing, taking(world, rules), world.now, horizon);
+  if (!told.ok) return undefined;
+  const { command, actor, beside } = taking(world, rules);
+  world.give(actor, MISSION, command.type, command.payload, beside);
+  world.until(horizon);
+  untouched.until(horizon);
+  const sentBy = (one: World) =>
+    one.sent.slice(from).flatMap((mail) => (mail.process === MISSION ? [line(mail)] : []));
+  const [was, is] = [sentBy(untouched), sentBy(world)];
+  const soon = (mails: readonly Expected[]) =>
+    mails
+      .filter(({ at }) => at <= horizon)
+      .map(line)
+      .sort();
+  expect(soon(told.moved.come)).toEqual(is.filter((one) => !was.includes(one)).sort());
+  expect(soon(told.moved.go)).toEqual(was.filter((one) => !is.includes(one)).sort());
+  expect(new Set(is).size, 'nothing twice').toBe(is.length);
+  // What had left before is not sent again.
+  const before = new Set(world.sent.slice(0, from).map(line));
+  expect(is.filter((one) => before.has(one))).toEqual([]);
+  return told;
+}
+
+describe.each(Object.entries(NEXT))('%s', (_, rules) => {
+  it.each(MILESTONES)('moves what was told, mail for mail, from the milestone "%s" on', (milestone) => {
+    adopted(playedTo(milestone), rules);
+  });
+});
+
+describe('adopting an edition', () => {
+  it('tells of the dues that move, and of nothing else', () => {
+    const told = adopted(playedTo('preparing'), NEXT['a duty due earlier'] as Edition);
+    expect(told?.moved.dues.map(({ obligation, from, to }) => [obligation.key, from, to])).toEqual([
+      ['agenda/v1', '2018-10-08', '2018-10-03'],
+    ]);
+  });
+
+  it('in the middle of a ladder sends no rung again', () => {
+    const world = playedTo('preparing').on('2018-10-04');
+    const sent = world.sent.filter(({ order }) => order.type === 'rung').map(line);
+    expect(sent.length).toBeGreaterThan(0);
+    for (const rules of Object.values(NEXT)) adopted(world.copy(), rules);
+  });
+
+  it('leaves what a signed contract fixed, and pays the new rate to who signs after it', () => {
+    const raised = next({
+      rates: [
+        ...FILE.rates,
+        { sector: 'public servant', cents: 350_00, from: day('2018-09-01'), act: 'signature' },
+      ],
+    });
+    const world = playedTo('preparing');
+    const rates = () => world.mission().seats.map(({ contract }) => contract?.dailyCents);
+    const signed = rates();
+    expect(signed).toEqual([250_00, 250_00]);
+    const { command, actor, beside } = taking(world, raised);
+    world.give(actor, MISSION, command.type, command.payload, beside);
+    expect(rates()).toEqual(signed);
+  });
+
+  it('moves what was told, whatever the days and rungs are', () => {
+    const kinds = (Object.keys(FILE.ladder) as Kind[]).filter((kind) => kind !== 'day-1-checklist');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...MILESTONES),
+        fc.constantFrom(...kinds),
+        fc.integer({ min: -3, max: 3 }),
+        fc.uniqueArray(fc.integer({ min: -8, max: 4 }), { maxLength: 4 }),
+        fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
+        (milestone, kind, by, reminders, escalations) => {
+          const due = FILE.ladder[kind].due + by;
+          const to = escalations.map((at) => `+${at} head of facility`);
+          adopted(playedTo(milestone), next(row(kind, { due, reminders, escalations: to })));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
