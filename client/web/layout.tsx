@@ -98,55 +98,65 @@ export function Page(props: PageProps) {
             <a class="frame-header__site" href="/">
               {t('frame.site')}
             </a>
-            <nav class="frame-header__tools" aria-label={t('frame.language')}>
-              <ul class="plain-list inline-list">
-                {[...LOCALES, ...(isOffered(locale) ? [] : [locale])].map((each) => (
-                  <li>
-                    <a
-                      class="ecl-link frame-header__tool"
-                      href={inLanguage(here, each)}
-                      lang={each}
-                      hreflang={each}
-                      aria-current={each === locale ? 'true' : undefined}
-                      title={ownName(each)}
-                    >
-                      <span aria-hidden="true">{each.toUpperCase()}</span>
-                      <span class="visually-hidden">{ownName(each)}</span>
+            {/* On phones it opens what stands in the header elsewhere, without script. */}
+            <button class="frame-header__menu" type="button" popovertarget="frame-menu">
+              {t('frame.menu')}
+            </button>
+            <div class="frame-header__all" id="frame-menu" popover="auto">
+              <nav class="frame-header__tools" aria-label={t('frame.language')}>
+                <ul class="plain-list inline-list">
+                  {[...LOCALES, ...(isOffered(locale) ? [] : [locale])].map((each) => (
+                    <li>
+                      <a
+                        class="ecl-link frame-header__tool"
+                        href={inLanguage(here, each)}
+                        lang={each}
+                        hreflang={each}
+                        aria-current={each === locale ? 'true' : undefined}
+                        title={ownName(each)}
+                      >
+                        <span aria-hidden="true">{each.toUpperCase()}</span>
+                        <span class="visually-hidden">{ownName(each)}</span>
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <div class="frame-header__tools">
+                {person ? (
+                  <>
+                    <a class="ecl-link frame-header__tool" href="/account">
+                      {person.name}
                     </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            <div class="frame-header__tools">
-              {person ? (
-                <>
-                  <a class="ecl-link frame-header__tool" href="/account">
-                    {person.name}
+                    <form method="post" action="/sign-out">
+                      <button class="ecl-link frame-header__tool frame-header__button" type="submit">
+                        {t('frame.sign-out')}
+                      </button>
+                    </form>
+                  </>
+                ) : (
+                  <a class="ecl-link frame-header__tool" href="/sign-in">
+                    {t('frame.sign-in')}
                   </a>
-                  <form method="post" action="/sign-out">
-                    <button class="ecl-link frame-header__tool frame-header__button" type="submit">
-                      {t('frame.sign-out')}
-                    </button>
-                  </form>
-                </>
-              ) : (
-                <a class="ecl-link frame-header__tool" href="/sign-in">
-                  {t('frame.sign-in')}
-                </a>
-              )}
+                )}
+              </div>
+              <nav class="frame-menu" aria-label={t('frame.menu')}>
+                <ul class="plain-list inline-list frame-menu__list">
+                  {entries.map(({ name, href }) => (
+                    <li>
+                      <a
+                        class="frame-menu__link"
+                        href={href}
+                        aria-current={href === path ? 'page' : undefined}
+                      >
+                        {t(`frame.nav.${name}`)}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
             </div>
           </div>
-          <nav class="frame-menu" aria-label={t('frame.menu')}>
-            <ul class="ecl-container plain-list inline-list frame-menu__list">
-              {entries.map(({ name, href }) => (
-                <li>
-                  <a class="frame-menu__link" href={href} aria-current={href === path ? 'page' : undefined}>
-                    {t(`frame.nav.${name}`)}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
         </header>
         {sandbox && (
           <aside class="rehearsal-banner" aria-label={t('frame.nav.rehearsals')}>

@@ -1,6 +1,6 @@
 import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
-import { CommandLink, dayOf, dueId, SectionPart, Status, When, whenOf, whoOf } from './parts.tsx';
+import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
 import { fieldsFor, type Room, standing } from './room.ts';
 
 /** Who owes what by when: open things first, what is to come and what is done folded behind them. */
@@ -10,7 +10,10 @@ export function Due({ room }: { room: Room }) {
     page.obligations.filter(({ status }) => statuses.includes(status));
   const [open, awaited, ended] = [of('open', 'paused'), of('awaited'), of('met', 'waived')];
   return (
-    <SectionPart room={room} section="due">
+    <section id="due" class="room-section" aria-labelledby="due-title">
+      <h2 id="due-title" class="room-section__title">
+        {t('room.sections.due')}
+      </h2>
       {open.length === 0 ? <p>{t('room.due.none-open')}</p> : <DueTable room={room} rows={open} />}
       {awaited.length > 0 && (
         <details class="fold" id="due-awaited">
@@ -24,14 +27,14 @@ export function Due({ room }: { room: Room }) {
           <DueTable room={room} rows={ended} />
         </details>
       )}
-    </SectionPart>
+    </section>
   );
 }
 
 function DueTable({ room, rows }: { room: Room; rows: readonly ObligationRow[] }) {
   const { t } = room;
   return (
-    <table class="ecl-table ecl-table--simple room-table">
+    <table class="ecl-table ecl-table--simple room-table room-table--due">
       <caption class="visually-hidden">{t('room.due.caption')}</caption>
       <thead class="ecl-table__head">
         <tr class="ecl-table__row">
@@ -55,6 +58,9 @@ function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
   const { t, page } = room;
   const permitted = (name: string) => page.commands.some((each) => each.permitted && each.command === name);
   const acts = row.status === 'open' ? row.fulfilledBy.filter(permitted) : [];
+  // Nobody escalates against themselves.
+  const canEscalate =
+    row.status === 'open' && permitted('escalate-now') && !row.people.includes(room.viewer.person);
   return (
     <tr class="ecl-table__row" id={dueId(row.key)}>
       <th scope="row" class="ecl-table__cell room-table__what" data-ecl-table-header={t('room.due.what')}>
@@ -78,8 +84,8 @@ function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
       <td class="ecl-table__cell" data-ecl-table-header={t('room.due.status')}>
         <Status shown={standing(row)} room={room} />
         {row.endedAt !== null && ` ${t('room.due.on', { day: dayOf(room, row.endedAt) })}`}
-        {(acts.length > 0 || (row.status === 'open' && permitted('escalate-now'))) && (
-          <ul class="plain-list room-table__acts">
+        {(acts.length > 0 || canEscalate) && (
+          <ul class="plain-list inline-list room-table__acts">
             {acts.map((command) => (
               <li>
                 <CommandLink room={room} command={command} fields={fieldsFor(row.about)}>
@@ -87,7 +93,7 @@ function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
                 </CommandLink>
               </li>
             ))}
-            {permitted('escalate-now') && (
+            {canEscalate && (
               <li>
                 <CommandLink room={room} command="escalate-now" fields={{ obligation: row.key }}>
                   <span class="visually-hidden">{` – ${row.title}`}</span>

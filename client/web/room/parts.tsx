@@ -37,18 +37,43 @@ export function CommandLink(props: {
   );
 }
 
-/** A part of the page under its heading, with what may be done there and, folded, what may not and why. */
-export function SectionPart(props: { room: Room; section: Section; children?: Child }) {
-  const { room, section, children } = props;
+/**
+ * A part of the page, folded to a line that says how it stands; who follows a link to it, or to something in it, finds it
+ * open. What may be done there comes last, and folded what may not and why.
+ */
+export function SectionPart(props: { room: Room; section: Section; isOpen?: boolean; children?: Child }) {
+  const { room, section, isOpen = false, children } = props;
+  const title = `${section}-title`;
   return (
-    <section id={section} class="room-section" aria-labelledby={`${section}-title`} data-live-part>
-      <h2 id={`${section}-title`} class="room-section__title">
-        {room.t(`room.sections.${section}`)}
-      </h2>
-      {children}
-      <SectionDue room={room} section={section} />
-      <SectionCommands room={room} section={section} />
-    </section>
+    <details class="room-fold" id={`${section}-fold`} open={isOpen}>
+      <summary class="room-fold__line">
+        <h2 id={title} class="room-fold__title">
+          {room.t(`room.sections.${section}`)}
+        </h2>{' '}
+        <SectionLine room={room} section={section} />
+      </summary>
+      <section id={section} class="room-section" aria-labelledby={title}>
+        {children}
+        <SectionDue room={room} section={section} />
+        <SectionCommands room={room} section={section} />
+      </section>
+    </details>
+  );
+}
+
+/** What is most urgent in a part of the page, so that nobody opens it for nothing. */
+function SectionLine({ room, section }: { room: Room; section: Section }) {
+  const rows = section === 'due' ? [] : obligationsOf(room, section);
+  const row =
+    rows.find(({ status }) => status === 'open' || status === 'paused') ??
+    rows.find(({ status }) => status === 'awaited') ??
+    rows.at(-1);
+  if (!row) return null;
+  return (
+    <span class="room-fold__state">
+      <Status shown={standing(row)} room={room} /> {capitalised(row.title)}
+      {row.status === 'open' || row.status === 'awaited' ? `, ${whenOf(room, row)}` : ''}
+    </span>
   );
 }
 

@@ -1,23 +1,38 @@
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import { processPath } from '../addresses.ts';
 import { Live } from '../live.tsx';
 import { instantIn } from '../when.ts';
 import { Committee } from './committee.tsx';
 import { Due } from './due.tsx';
+import { Gates } from './gates.tsx';
 import { Deliverables, KeyDocuments, Methodology } from './papers.tsx';
 import { CommandLink, RefusedCommands, SectionPart } from './parts.tsx';
 import { Preparations } from './preparations.tsx';
 import { partsFor, type Room } from './room.ts';
-import type { Section } from './sections.ts';
+import { type Section, type Turn, turnOf } from './sections.ts';
 import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
 import { Facts, NextStepBox } from './summary.tsx';
 import { RoomTabs } from './tabs.tsx';
 import { Offers, Payments, Team } from './team.tsx';
 import { Timeline } from './timeline.tsx';
 
-/** The mission room: where a mission stands, whose turn it is, and everything that can be done about it. */
+/**
+ * The mission room: where a mission stands, whose turn it is, what has to be done before the next phase, and what is owed
+ * now with its acts beside it. Everything else is folded to a line: what this phase works on first, then what is over and
+ * what is to come.
+ */
 export function RoomPage({ room }: { room: Room }) {
+  const { t } = room;
+  const of = Map.groupBy(
+    partsFor(room).filter((section) => section !== 'due'),
+    (section) => turnOf(section, room.mission.suspension?.from ?? room.mission.phase),
+  );
+  const parts = (turn: Turn) =>
+    (of.get(turn) ?? []).map((section) => {
+      const Part = PARTS[section];
+      return <Part room={room} />;
+    });
   return (
     <>
       <RoomTabs locale={room.locale} page={room.page} here="room" />
@@ -27,25 +42,34 @@ export function RoomPage({ room }: { room: Room }) {
         sandbox={room.page.sandbox}
         version={room.page.version}
       />
-      <div id="room-top" data-live-part>
+      <div id="room-parts" data-live-part>
         <Facts room={room} />
         <NextStepBox room={room} />
+        <Gates room={room} />
+        <Due room={room} />
+        <div class="room-folds">{parts('now')}</div>
+        <Rest title={t('room.turn.over')} id="over" count={of.get('over')?.length ?? 0}>
+          {parts('over')}
+        </Rest>
+        <Rest title={t('room.turn.to-come')} id="to-come" count={of.get('toCome')?.length ?? 0}>
+          {parts('toCome')}
+        </Rest>
+        <div class="room-folds">{parts('always')}</div>
+        <AllCommands room={room} />
       </div>
-      {partsFor(room).map((section, i) => {
-        const Part = PARTS[section];
-        return (
-          <>
-            <Part room={room} />
-            {i === 0 && <Contents room={room} />}
-            {i === 0 && (
-              <div id="room-commands" data-live-part>
-                <AllCommands room={room} />
-              </div>
-            )}
-          </>
-        );
-      })}
     </>
+  );
+}
+
+/** Parts that nobody works on now, in one line. */
+function Rest(props: { title: string; id: string; count: number; children?: Child }) {
+  const { title, id, count, children } = props;
+  if (count === 0) return null;
+  return (
+    <details class="room-fold" id={`room-${id}`}>
+      <summary class="room-fold__line">{`${title} (${count})`}</summary>
+      <div class="room-folds room-folds--within">{children}</div>
+    </details>
   );
 }
 
@@ -69,23 +93,6 @@ const PARTS: Readonly<Record<Section, FC<{ room: Room }>>> = {
   mails: Mails,
   settings: Settings,
 };
-
-function Contents({ room }: { room: Room }) {
-  const { t } = room;
-  return (
-    <nav class="room-contents" aria-label={t('room.on-this-page')}>
-      <ul class="plain-list inline-list">
-        {partsFor(room).map((section) => (
-          <li>
-            <a class="ecl-link" href={`#${section}`}>
-              {t(`room.sections.${section}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
 
 /** All commands in one place, besides those in each part. */
 function AllCommands({ room }: { room: Room }) {

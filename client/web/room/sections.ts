@@ -1,4 +1,5 @@
 import type { MissionCommands } from '../../../workflows/domain/mission/commands.ts';
+import { MISSION_PHASES, type MissionPhase } from '../../../workflows/domain/mission/state.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { camel } from '../../commands/define.ts';
 
@@ -85,6 +86,35 @@ const COMMANDS: Readonly<Record<keyof MissionCommands, Section>> = {
 export function sectionOf(command: string): Section {
   const name = camel(command);
   return Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof MissionCommands] : 'settings';
+}
+
+/** In which phases a part of the page is worked on, the first and the last; the others are of use at any time. */
+const AT_WORK: Readonly<Partial<Record<Section, readonly [MissionPhase, MissionPhase]>>> = {
+  team: ['planned', 'contracting'],
+  offer: ['approved', 'contracting'],
+  committee: ['recruiting', 'under review'],
+  preparations: ['preparing', 'ready'],
+  logistics: ['preparing', 'ready'],
+  'key-documents': ['preparing', 'ready'],
+  methodology: ['preparing', 'ready'],
+  briefing: ['preparing', 'ready'],
+  agenda: ['preparing', 'ready'],
+  departure: ['ready', 'ready'],
+  checklist: ['in the field', 'in the field'],
+  deliverables: ['preparing', 'reporting'],
+  feedback: ['reporting', 'reporting'],
+  payments: ['reporting', 'reporting'],
+};
+
+export type Turn = 'now' | 'toCome' | 'over' | 'always';
+
+/** Whether a part of the page is worked on in a phase, has been or will be. */
+export function turnOf(section: Section, phase: MissionPhase): Turn {
+  const span = AT_WORK[section];
+  if (!span) return 'always';
+  const [at, from, to] = [phase, ...span].map((one) => MISSION_PHASES.indexOf(one as MissionPhase));
+  if ((at ?? 0) < (from ?? 0)) return 'toCome';
+  return (at ?? 0) > (to ?? 0) ? 'over' : 'now';
 }
 
 /** The section in which an obligation is fulfilled, where its kind is not the name of one. */

@@ -2,7 +2,7 @@ import { cityOf, countryName, formatDay, listOf } from '../../../language/format
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
 import { commandPath } from '../addresses.ts';
-import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
+import { CommandLink, dayOf, Status, When, whenOf, whoOf } from './parts.tsx';
 import {
   dueSoon,
   fieldsFor,
@@ -186,45 +186,23 @@ function nothingDue(room: Room): string {
     : t('room.next.none');
 }
 
+/** How much is late and how much comes soon, and who is waited for; the rows themselves stand below. */
 function Glance({ room }: { room: Room }) {
-  const { t, viewer } = room;
+  const { t, viewer, locale } = room;
   const [isLate, soon, people] = [late(room), dueSoon(room), waitingFor(room)];
+  const names = people.map(([person, rows]) => {
+    const name = person === viewer.person ? t('room.glance.you') : nameOf(room, person);
+    return `${name} (${rows.length})`;
+  });
   return (
-    <div class="glance">
-      <p class={isLate.length > 0 ? 'glance__late' : 'glance__none'}>
+    <p class="glance">
+      <strong class={isLate.length > 0 ? 'glance__late' : 'glance__none'}>
         {t('room.glance.late', { n: isLate.length })}
-      </p>
-      <DueList room={room} rows={isLate} />
-      <p>{t('room.glance.soon', { n: soon.length })}</p>
-      <DueList room={room} rows={soon} />
-      <p>{people.length === 0 ? t('room.glance.nobody') : `${t('room.glance.waiting')}:`}</p>
-      <ul class="glance__list">
-        {people.map(([person, rows]) => (
-          <li>
-            {person === viewer.person ? t('room.glance.you') : nameOf(room, person)}
-            {` – ${listOf(
-              rows.slice(0, 2).map(({ title }) => title),
-              room.locale,
-            )}${rows.length > 2 ? ` (+${rows.length - 2})` : ''}`}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function DueList({ room, rows }: { room: Room; rows: ReturnType<typeof late> }) {
-  if (rows.length === 0) return null;
-  return (
-    <ul class="glance__list">
-      {rows.map((row) => (
-        <li>
-          <a class="ecl-link" href={`#${dueId(row.key)}`}>
-            {capitalised(row.title)}
-          </a>
-          {`, ${whenOf(room, row)}`}
-        </li>
-      ))}
-    </ul>
+      </strong>
+      {' · '}
+      {t('room.glance.soon', { n: soon.length })}
+      {' · '}
+      {names.length === 0 ? t('room.glance.nobody') : `${t('room.glance.waiting')}: ${listOf(names, locale)}`}
+    </p>
   );
 }

@@ -40,7 +40,7 @@ export function Timeline({ room }: { room: Room }) {
   const { locale, address } = room;
   const data = timelineData(room, room.mails);
   return (
-    <SectionPart room={room} section="timeline">
+    <SectionPart room={room} section="timeline" isOpen={room.only !== ''}>
       <div class="timeline-wide">
         <TimelinePicture data={data} locale={locale} />
       </div>
