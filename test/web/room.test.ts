@@ -24,6 +24,15 @@ function at(milestone: Milestone, on?: string) {
   return { world, missions, get };
 }
 
+/** As much as is seen before anything is opened: of what is folded its line alone. */
+function withoutFolded(html: string): string {
+  const found = html.replace(
+    /<details(?![^>]* open)[^>]*>(\s*<summary[^>]*>(?:(?!<details).)*?<\/summary>)(?:(?!<details).)*?<\/details>/gs,
+    (_, line: string) => line,
+  );
+  return found === html ? found : withoutFolded(found);
+}
+
 /** Of the call and the action, or a page without parts. */
 const ELSEWHERE = ['/committee', '', 'application', 'applications', 'ranking', 'activities'];
 
@@ -102,6 +111,32 @@ describe('the mission room', () => {
     const { html } = await at('reviewed').get(`${ROOM}&lang=${language}`, 'coordinator');
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).toContain(language === 'es' ? 'Siguiente paso' : 'Prochaine étape');
+  });
+
+  it.each(MILESTONES)('has open only what is owed now, and is read at a glance: %s', async (milestone) => {
+    const { html } = await at(milestone).get(ROOM, 'coordinator');
+    const shown = withoutFolded(html.slice(html.indexOf('<main'), html.indexOf('</main>')));
+    expect(shown).toContain('<section id="due"');
+    expect(shown).not.toContain('<section id="timeline"');
+    expect(shown.match(/<(a|button|summary)\b/g)?.length).toBeLessThan(60);
+  });
+
+  it('says what has to be done before the next phase, and what of it is', async () => {
+    const gates = async (milestone: Milestone) => {
+      const { html } = await at(milestone).get(ROOM, 'coordinator');
+      const row = /<section class="gates".*?<\/section>/s.exec(html)?.[0] ?? '';
+      return [row.match(/✓/g)?.length ?? 0, row.match(/✗/g)?.length ?? 0];
+    };
+    expect(await gates('accepted offers')).toEqual([3, 2]);
+    expect(await gates('preparing')).toEqual([0, 5]);
+    expect(await gates('ready')).toEqual([5, 0]);
+    expect(await gates('closed')).toEqual([0, 0]);
+  });
+
+  it('offers nobody to escalate what they owe themselves', async () => {
+    const { html } = await at('preparing').get(ROOM, 'coordinator');
+    expect(html).toContain('/do/escalate-now?obligation=agenda');
+    expect(html).not.toContain('/do/escalate-now?obligation=schedule-briefing');
   });
 
   it('gives every command of a mission a place', () => {
