@@ -435,7 +435,6 @@ export interface Messages {
   'audit.status.active': null;
   'audit.status.paused': null;
   'audit.status.gone': null;
-  'call-desk.title': { reference: string };
   'call-desk.not-published': null;
   'call-desk.facts': null;
   'call-desk.phase': null;
@@ -2312,7 +2311,6 @@ export interface Messages {
   'mine.none': null;
   'mine.none-next': null;
   'mine.applications': null;
-  'mine.mission': { reference: string };
   'mine.next': null;
   'mine.also': null;
   'mine.nothing': null;
@@ -3127,9 +3125,7 @@ export interface Messages {
   'restoring.missing.kind.process': { name: string };
   'restoring.mails.held': { n: number };
   'room.mission': { reference: string };
-  'room.no-reference': null;
   'room.missions': null;
-  'room.on-this-page': null;
   'room.pages.room': null;
   'room.pages.whatIf': null;
   'room.pages.lifecycle': null;
@@ -3201,6 +3197,17 @@ export interface Messages {
   'room.preparations.cannot-start': null;
   'room.preparations.not-yet': null;
   'room.preparations.missing': { what: string };
+  'room.turn.over': null;
+  'room.turn.to-come': null;
+  'room.gates.title': { all: number; passed: number };
+  'room.gates.passed': null;
+  'room.gates.open': null;
+  'room.gates.candidate': { position: string };
+  'room.gates.offer': { position: string };
+  'room.gates.contract': { position: string };
+  'room.gates.dates': null;
+  'room.gates.confirmed': null;
+  'room.gates.submitted': null;
   'room.sections.timeline': null;
   'room.sections.due': null;
   'room.sections.preparations': null;
