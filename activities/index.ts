@@ -101,7 +101,11 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
       ),
     deliverWebhooks: () => discreet(() => beating((stop) => sendWebhooks({ stop }))),
     sandboxDue: (input) => discreet(() => sandboxDue(input)),
-    keepClock: (input) => discreet(() => keepClock(input)),
+    keepClock: (input) =>
+      discreet(async () => {
+        await keepClock(input);
+        return sandboxDue(input);
+      }),
   };
 }
 

@@ -26,7 +26,7 @@ export function createRehearsalActivities({
   client,
   processesOf,
 }: RehearsalPorts): Pick<MissionActivities, 'tick' | 'settleSandbox'> {
-  const tick: MissionActivities['tick'] = ({ process, at }) =>
+  const tick: MissionActivities['tick'] = ({ sandbox, process, at }) =>
     beating(async () => {
       const ticked = await passingBy(() =>
         client.workflow.getHandle(process).executeUpdate<Settled, [{ at: Instant }]>(UPDATE_TICK, {
@@ -34,6 +34,7 @@ export function createRehearsalActivities({
         }),
       );
       if (ticked && ticked.unsettled > 0 && !ticked.isFenced) await settled(process);
+      await allSettled(sandbox);
     });
 
   const look = (process: ProcessId): Promise<Settled | undefined> =>
@@ -58,29 +59,28 @@ export function createRehearsalActivities({
    * before the second look would show as a step of either. Messages can't be on their way then, for a process counts
    * as unsettled until its message has arrived.
    */
-  const settleSandbox: MissionActivities['settleSandbox'] = ({ sandbox }) =>
-    beating(async () => {
-      const steps = new Map<ProcessId, number>();
-      for (let moved = true; moved; ) {
-        moved = false;
-        const processes = new Set([...(await processesOf(sandbox)), ...steps.keys()]);
-        const looks = [...processes].map(async (process) => {
-          const seen = await look(process);
-          // What can't be found, or is over, has nothing under way any more.
-          const step = seen?.step ?? GONE;
-          if (steps.get(process) !== step) moved = true;
-          steps.set(process, step);
-          for (const met of seen?.knows ?? []) {
-            if (steps.has(met)) continue;
-            steps.set(met, UNSEEN);
-            moved = true;
-          }
-        });
-        await Promise.all(looks);
-      }
-    });
+  const allSettled = async (sandbox: SandboxId): Promise<void> => {
+    const steps = new Map<ProcessId, number>();
+    for (let moved = true; moved; ) {
+      moved = false;
+      const processes = new Set([...(await processesOf(sandbox)), ...steps.keys()]);
+      const looks = [...processes].map(async (process) => {
+        const seen = await look(process);
+        // What can't be found, or is over, has nothing under way any more.
+        const step = seen?.step ?? GONE;
+        if (steps.get(process) !== step) moved = true;
+        steps.set(process, step);
+        for (const met of seen?.knows ?? []) {
+          if (steps.has(met)) continue;
+          steps.set(met, UNSEEN);
+          moved = true;
+        }
+      });
+      await Promise.all(looks);
+    }
+  };
 
-  return { tick, settleSandbox };
+  return { tick, settleSandbox: ({ sandbox }) => beating(() => allSettled(sandbox)) };
 }
 
 /** Undefined for a process that is over or was never there. */

@@ -102,6 +102,9 @@ class SandboxClock {
     | { readonly what: ProcessId | null; readonly at: Instant; readonly times: number }
     | undefined;
 
+  /** What falls due next, where the last turn of this job said so: nobody else does anything meanwhile. */
+  private due: SandboxDue | undefined;
+
   constructor({ sandbox, at, advancing, last }: RehearsalInput) {
     this.sandbox = sandbox;
     this.now = at;
@@ -135,6 +138,7 @@ class SandboxClock {
     if (known) return { job, from: known.from };
     const from = this.now;
     this.tried = undefined;
+    this.due = undefined;
     const to = 'to' in request ? { to: request.to } : {};
     this.advancing = { job, from, ...to, at: from, steps: 0, mails: 0 };
     return { job, from };
@@ -148,7 +152,8 @@ class SandboxClock {
   async goOn(): Promise<void> {
     const { advancing } = this;
     if (!advancing) return;
-    const due = await sandboxDue({ sandbox: this.sandbox });
+    const due = this.due ?? (await sandboxDue({ sandbox: this.sandbox }));
+    this.due = undefined;
     const next = this.soonest(due);
     const to = advancing.to ?? next?.at ?? this.now;
     if (!next || next.at > to) {
@@ -167,8 +172,7 @@ class SandboxClock {
       if (sent + failed > 0) this.tried = undefined;
       await this.move(next.at, { mails: sent });
     } else {
-      await tick({ process: next.process, at: next.at });
-      await settleSandbox({ sandbox: this.sandbox, at: next.at });
+      await tick({ sandbox: this.sandbox, process: next.process, at: next.at });
       await this.move(next.at, { steps: 1 });
     }
   }
@@ -210,7 +214,7 @@ class SandboxClock {
   }
 
   private async move(at: Instant, done: { steps?: number; mails?: number } = {}): Promise<void> {
-    if (at > this.now) await keepClock({ sandbox: this.sandbox, at });
+    if (at > this.now) this.due = await keepClock({ sandbox: this.sandbox, at });
     this.now = at;
     const { steps = 0, mails = 0 } = done;
     if (this.advancing) {

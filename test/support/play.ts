@@ -413,7 +413,7 @@ function inMemory(post: PostOffice, client: Client): MissionActivities {
     deliverWebhooks: async () => ({ delivered: 0, failed: 0, deferred: 0, nextAt: null }),
     sandboxDue: async () => post.due(),
     ...createRehearsalActivities({ client, processesOf: async () => post.processes() }),
-    keepClock: async () => {},
+    keepClock: async () => post.due(),
   };
 }
 

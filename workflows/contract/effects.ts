@@ -119,10 +119,14 @@ export interface MissionActivities {
   deliverWebhooks(): Promise<WebhookResult>;
   /** What falls due next in a sandbox. */
   sandboxDue(input: { readonly sandbox: SandboxId }): Promise<SandboxDue>;
-  /** Gives a sandboxed process its instant; returns when it is settled. A process that is over is passed by. */
-  tick(input: { readonly process: ProcessId; readonly at: Instant }): Promise<void>;
+  /** Gives a process its instant; returns when its whole sandbox is settled. One that is over is passed by. */
+  tick(input: {
+    readonly sandbox: SandboxId;
+    readonly process: ProcessId;
+    readonly at: Instant;
+  }): Promise<void>;
   /** Waits until no process of the sandbox has anything under way. */
   settleSandbox(input: { readonly sandbox: SandboxId; readonly at: Instant }): Promise<void>;
-  /** Keeps the sandbox's clock where pages and lists read it. */
-  keepClock(input: { readonly sandbox: SandboxId; readonly at: Instant }): Promise<void>;
+  /** Keeps the sandbox's clock where pages and lists read it. @returns what falls due next there. */
+  keepClock(input: { readonly sandbox: SandboxId; readonly at: Instant }): Promise<SandboxDue>;
 }

@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { MissionActivities, RecordInput } from '../../../workflows/contract/effects.ts';
+import type { MissionActivities, RecordInput, SandboxDue } from '../../../workflows/contract/effects.ts';
 import type { Step } from '../../../workflows/contract/messages.ts';
 import { changed } from '../../../workflows/domain/changes.ts';
-import type { State } from '../../../workflows/domain/lifecycle.ts';
+import type { SandboxId, State } from '../../../workflows/domain/lifecycle.ts';
 
 /** Activities that remember what they were given; each can be taken over by a test. */
 export class FakeActivities {
@@ -45,6 +45,10 @@ export class FakeActivities {
     return next;
   }
 
+  private async due(input: { readonly sandbox: SandboxId }): Promise<SandboxDue> {
+    return (await this.overrides.sandboxDue?.(input)) ?? { process: null, at: null, mailAt: null };
+  }
+
   readonly all: MissionActivities = {
     record: async (input) => {
       this.attempts += 1;
@@ -63,12 +67,12 @@ export class FakeActivities {
       (await this.overrides.sendDueMail?.(input)) ?? { sent: 0, failed: 0, deferred: 0, nextAt: null },
     deliverWebhooks: async () =>
       (await this.overrides.deliverWebhooks?.()) ?? { delivered: 0, failed: 0, deferred: 0, nextAt: null },
-    sandboxDue: async (input) =>
-      (await this.overrides.sandboxDue?.(input)) ?? { process: null, at: null, mailAt: null },
+    sandboxDue: (input) => this.due(input),
     tick: async (input) => this.overrides.tick?.(input),
     settleSandbox: async (input) => this.overrides.settleSandbox?.(input),
-    keepClock: async ({ at }) => {
+    keepClock: async ({ sandbox, at }) => {
       this.calls.push(`clock ${at}`);
+      return this.due({ sandbox });
     },
   };
 }
