@@ -201,7 +201,7 @@ function linesOf(
 
 /** Which one of its kind, where the list by hand tells several apart. */
 function whichOne(kind: string, key: string, reference: string): string | undefined {
-  if (kind === 'review-call') return reference;
+  if (kind === 'review-call' || kind === 'preselect') return reference;
   if (['confirm-candidate', 'screen-application', 'complete-application'].includes(kind))
     return key.split('/')[1];
   if (kind === 'review-final-deliverable') return key.split('/')[1];

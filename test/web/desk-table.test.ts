@@ -8,6 +8,8 @@ import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { MISSION, playedTo } from '../support/world.ts';
 
 const world = playedTo('preparing', { opening: { sandbox: SANDBOX } });
+world.do('coordinator', MISSION, 'askLogistics', {});
+world.do('partner', MISSION, 'confirmLogistics', {});
 const door = openDoor(playedMissions(world).missions);
 const get = (path: string, as: string) =>
   door.request(path, { headers: { ...signedInAs(as), accept: 'text/html', 'accept-language': 'en' } });

@@ -183,7 +183,11 @@ describe('escalations', () => {
   });
 
   it('of several late things are previewed with how many mails to whom, and sent with a reason once', async () => {
-    const late = at('preparing', (world) => void world.on('2018-09-27'));
+    const late = at('preparing', (world) => {
+      world.do('coordinator', MISSION, 'askLogistics', {});
+      world.do('partner', MISSION, 'confirmLogistics', {});
+      world.on('2018-09-27');
+    });
     const table = await late.html(`/missions?view=late&${WITHIN}`, 'coordinator');
     const choose = /name="choose" value="([^"]+)"/.exec(table)?.[1] ?? '';
     expect(choose).toContain('key-documents');

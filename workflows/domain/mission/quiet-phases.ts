@@ -148,7 +148,7 @@ function suspended(state: MissionState): Owed[] {
   return [
     review(state, 'review-suspended', suspension.at, {
       evenPaused: true,
-      facts: { reason: quiet && quiet.at > suspension.at ? quiet.reason : suspension.reason },
+      facts: { reason: quiet && quiet.at >= suspension.at ? quiet.reason : suspension.reason },
     }),
   ];
 }
@@ -160,7 +160,7 @@ function review(
   since: Instant,
   more: Partial<Owed>,
 ): Owed {
-  const isSet = quiet !== undefined && quiet.at > since;
+  const isSet = quiet !== undefined && quiet.at >= since;
   const begun = isSet ? quiet.at : since;
   const anchor = dayIn(begun, settings.zone);
   return {
