@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { SOURCE, withinSource } from '../../facility/calendars.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { newest } from '../../facility/editions.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
@@ -57,7 +57,7 @@ function placed<T>(list: readonly (T | undefined)[] | undefined, path: Path): re
 /** "More than four activities are refused", and they run in order. */
 function activities(file: File): readonly Finding[] {
   const given = file.activities ?? [];
-  const limit = NEWEST.limits.activities;
+  const limit = newest().limits.activities;
   const found: Finding[] =
     given.length > limit
       ? [
@@ -371,7 +371,7 @@ function deliverables(mission: Mission, path: Path): readonly Finding[] {
       'deliverable',
     ),
   ];
-  const rules = NEWEST.deliverables;
+  const rules = newest().deliverables;
   for (const { one, path: at } of given) {
     if (one.due === undefined || one.kind === undefined) continue;
     const initial = rules[one.kind].phase === 'initial';

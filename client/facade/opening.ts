@@ -1,5 +1,5 @@
 import { withinSource } from '../../facility/calendars.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { newest } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
@@ -84,7 +84,7 @@ export async function open(
   const id = newAction(how.requestId, sandbox?.name);
   const within = sandbox?.name ?? null;
   const others = (await ports.overview.openActions(plan.institution, within)).filter((row) => row.id !== id);
-  const basis = { rules: NEWEST, calendars: await ports.holidays(...calendarsFor(plan, at)) };
+  const basis = { rules: newest(), calendars: await ports.holidays(...calendarsFor(plan, at)) };
   const outcome = openAction({
     id,
     plan,
@@ -199,7 +199,7 @@ function everybodyKnown(plan: ActionPlan, people: ReadonlyMap<PersonId, Person>)
 /** The seat's calendar and those of every place, for the years in which anything of the plan may lie. */
 function calendarsFor(plan: ActionPlan, at: Instant): [string[], number, number] {
   const missions = plan.activities.flatMap(({ missions: of }) => of);
-  const seat = plan.settings?.calendar ?? NEWEST.settings.calendar;
+  const seat = plan.settings?.calendar ?? newest().settings.calendar;
   const countries = [...new Set([seat, ...missions.map(({ place }) => place.country)])];
   const days: Day[] = missions.flatMap(({ window }) => (window ? [window.from, window.to] : []));
   const present = Number(at.slice(0, 4));

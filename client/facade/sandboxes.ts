@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { NEWEST } from '../../facility/editions.ts';
+import { newest } from '../../facility/editions.ts';
 import type { AdvanceBegun, AdvanceRequest, Clock } from '../../workflows/contract/clock.ts';
 import { REHEARSAL_ADVANCE, rehearsalId } from '../../workflows/contract/messages.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';
@@ -19,8 +19,6 @@ export type Advance =
 export interface SandboxClock extends Clock {
   readonly sandbox: SandboxId;
 }
-
-const SEAT = NEWEST.settings;
 
 export async function clock({ processes, ports }: Context, sandbox: SandboxId): Promise<SandboxClock> {
   const shown = await processes.clock(sandbox);
@@ -68,13 +66,14 @@ async function target(
   now: Instant,
   how: Exclude<Advance, { readonly next: true }>,
 ): Promise<Instant> {
-  if ('to' in how) return isDay(how.to) ? startOfDay(how.to, SEAT.zone) : how.to;
-  const today = dayIn(now, SEAT.zone);
+  const { settings: seat } = newest();
+  if ('to' in how) return isDay(how.to) ? startOfDay(how.to, seat.zone) : how.to;
+  const today = dayIn(now, seat.zone);
   const year = Number(today.slice(0, 4));
-  const calendars = await ports.holidays([SEAT.calendar], year, year + 1 + Math.ceil(how.workingDays / 250));
+  const calendars = await ports.holidays([seat.calendar], year, year + 1 + Math.ceil(how.workingDays / 250));
   const { day } = countWorkingDays(today, how.workingDays, calendars);
   // The same hour of the clock, also over a change to summer time.
-  const sinceMidnight = Date.parse(now) - Date.parse(startOfDay(today, SEAT.zone));
+  const sinceMidnight = Date.parse(now) - Date.parse(startOfDay(today, seat.zone));
   const time = new Date(sinceMidnight).toISOString().slice(11, 16);
-  return instantAt(day, time, SEAT.zone);
+  return instantAt(day, time, seat.zone);
 }

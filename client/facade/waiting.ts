@@ -1,4 +1,4 @@
-import { NEWEST } from '../../facility/editions.ts';
+import { newest } from '../../facility/editions.ts';
 import { deliverableName, obligationName } from '../../language/names.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { DeliverableKind, MissionState, Version } from '../../workflows/domain/mission/state.ts';
@@ -194,7 +194,7 @@ export function waitingOf(context: Context) {
         desk.escalated(where.sandbox, now, MOST),
         desk.lastEscalation(where.sandbox),
       ]);
-      const { ladder } = NEWEST;
+      const { ladder } = newest();
       const duty = await dutiesOf(rows);
       return {
         now,

@@ -1,5 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { newest } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import { openCall } from '../../workflows/domain/call/open.ts';
@@ -54,7 +54,7 @@ export function calendarsNeeded(
   { plan, mission, field }: Omit<Supposed, 'calendars' | 'activity'>,
   people: readonly { readonly country: string }[] = [],
 ): { countries: readonly string[]; from: number; to: number } {
-  const seat = plan.settings?.calendar ?? NEWEST.settings.calendar;
+  const seat = plan.settings?.calendar ?? newest().settings.calendar;
   const countries = [seat, mission.place.country, ...people.map(({ country }) => country)];
   const calls = mission.positions.flatMap(({ call }) => [
     call?.publicationDate,
@@ -72,7 +72,7 @@ export function calendarsNeeded(
 
 /** By what a file is judged: the newest rules, and the calendars that were found for it. */
 export const basisOf = ({ calendars }: Pick<Supposed, 'calendars'>): NamedBasis => ({
-  rules: NEWEST,
+  rules: newest(),
   calendars,
 });
 
@@ -96,7 +96,7 @@ export function supposedMission(supposed: Supposed): MissionState {
     opened.state,
     { id: 'action/file/mission-1', activity: activity.number, plan: withSomebody(mission) },
     since,
-    NEWEST,
+    newest(),
   );
   return {
     ...state,

@@ -1,4 +1,4 @@
-import { NEWEST } from '../../../facility/editions.ts';
+import { newest } from '../../../facility/editions.ts';
 import { listOf } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -123,7 +123,7 @@ function EntryTable({ caption, entries, locale }: TableProps) {
 
 function Ladder({ kind, locale }: { readonly kind: ObligationKind; readonly locale: Locale }) {
   const t = speaker(locale);
-  const row = NEWEST.ladder[kind];
+  const row = newest().ladder[kind];
   const steps = row.escalations.map(({ at, to }) =>
     t('mails.catalogue.escalates', { when: rungsIn([at], locale), role: roleName(to, locale) }),
   );
@@ -166,7 +166,7 @@ const rolesIn = (roles: readonly Role[], locale: Locale): string =>
 
 function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Locale): string {
   // On the ladder others hear only of an escalation; the column beside says who.
-  const owner = kind === 'ladder' && NEWEST.ladder[name as ObligationKind].owedBy;
+  const owner = kind === 'ladder' && newest().ladder[name as ObligationKind].owedBy;
   const to = rolesIn(owner ? [owner] : audience, locale);
   return copies.length > 0
     ? `${to}; ${speaker(locale)('mails.catalogue.copies', { roles: rolesIn(copies, locale) })}`
