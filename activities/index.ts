@@ -18,8 +18,9 @@ export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
 export { createAuditReader } from './audit/read.ts';
 export { noteSettings, type Setting } from './audit/settings.ts';
 export { bases, nextAtNow, obligationsNow } from './bases.ts';
+export { type Condition, conditionOf } from './condition.ts';
 export { type Database, openDatabase } from './db/database.ts';
-export { migrate, migrateFor } from './db/migrate.ts';
+export { lacksMigrations, migrate, migrateFor } from './db/migrate.ts';
 export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
 export { incomingOf } from './documents/shelf.ts';
@@ -37,11 +38,12 @@ export { domainOf, readSender } from './mail/freeze.ts';
 export { createMailHealth } from './mail/health.ts';
 export { createHeldMails } from './mail/held.ts';
 export { createLinkSender } from './mail/sign-in.ts';
-export { smtpTransport } from './mail/transport.ts';
+export { smtpGreets, smtpTransport } from './mail/transport.ts';
 export { createMails } from './mails.ts';
 export { createNotices } from './notices.ts';
 export { createOverview } from './overview.ts';
 export { createRecording, takeBackPledges } from './pledges.ts';
+export type { TracedMail } from './ports.ts';
 export { createProfiles } from './profiles.ts';
 export { createRebuild } from './rebuild.ts';
 export { createRecord } from './record.ts';
@@ -77,6 +79,7 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     settings: mail,
     obligationsOf,
     log,
+    ...(ports.traced ? { traced: ports.traced } : {}),
   });
 
   const sendWebhooks = createWebhookSending({ database, courier, keys: ports.webhookKeys, log });

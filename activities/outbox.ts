@@ -11,6 +11,7 @@ import { address } from './addressing.ts';
 import type { MailPerson } from './mail/context.ts';
 import { rungKey, stepKey } from './mail/keys.ts';
 import type { People, Within } from './ports.ts';
+import { currentTrace } from './trace.ts';
 
 interface Row {
   readonly key: string;
@@ -135,9 +136,9 @@ function recipientsOf(order: MailOrder): { person: PersonId; copy: boolean }[] {
 
 const INSERT = `
   insert into outbox (key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation,
-    round, reader)
+    round, reader, trace)
   select key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation, round,
-    reader
+    reader, $2
   from jsonb_to_recordset($1::jsonb) as x (
     key text, process text, branch int, n int, sandbox text, kind text, person text, addressee text, in_copy boolean,
     mail_order jsonb, send_at timestamptz, obligation text, round int, reader jsonb)
@@ -156,7 +157,7 @@ export async function insertRows(client: pg.ClientBase, rows: readonly OutboxRow
   const { rows: inserted } = await client.query<{ kind: string }>({
     name: 'outbox-insert',
     text: INSERT,
-    values: [JSON.stringify(rows)],
+    values: [JSON.stringify(rows), currentTrace()],
   });
   return inserted.some(({ kind }) => kind === 'step');
 }

@@ -64,6 +64,9 @@ export interface Log {
 }
 
 /** Everything that activities need, put together by the composition root. */
+/** Sends a mail as a span that leads to the traces (W3C Trace Context) of what ordered it. */
+export type TracedMail = <T>(traces: readonly string[], send: () => Promise<T>) => Promise<T>;
+
 export interface ActivityPorts {
   readonly database: Database;
   readonly directory: PeopleSource;
@@ -80,6 +83,8 @@ export interface ActivityPorts {
   /** Takes away files that nothing names, and tells how many; works every few hours however often it is asked. */
   readonly tidy?: () => Promise<number>;
   readonly log: Log;
+  /** Nobody traces where it is left out. */
+  readonly traced?: TracedMail | undefined;
   /** The lifecycles' and the templates', unless a test has its own. */
   readonly obligationsOf?: (state: State) => readonly Obligation[];
   readonly composer?: Composer;

@@ -42,7 +42,7 @@ import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
 import type { Told } from '../workflows/contract/told.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
-import { fault, refused } from './errors.ts';
+import { fault, MissionError, refused } from './errors.ts';
 import { createFacade, type Missions } from './facade/facade.ts';
 import { sha256 } from './facade/payload.ts';
 import { Ended, type Kept, NotRunning, type Processes, type Seen } from './facade/processes.ts';
@@ -56,9 +56,27 @@ export type * from './facade/facade.ts';
 export function createMissions(
   client: Client,
   ports: Ports,
-  options: { readonly taskQueue: string },
+  {
+    taskQueue,
+    refused,
+  }: {
+    readonly taskQueue: string;
+    /** Hears why a command was not taken. */
+    readonly refused?: (codes: readonly string[]) => void;
+  },
 ): Missions {
-  return createFacade(temporal(client, options.taskQueue), ports);
+  const missions = createFacade(temporal(client, taskQueue), ports);
+  if (!refused) return missions;
+  const command: Missions['command'] = async (...asked) => {
+    try {
+      return await missions.command(...asked);
+    } catch (error) {
+      if (error instanceof MissionError)
+        refused(error.code === 'refused' ? error.reasons.map(({ code }) => code) : [error.code]);
+      throw error;
+    }
+  };
+  return Object.assign({}, missions, { command });
 }
 
 /** A page waits this long for a process, then shows what was recorded. */
@@ -72,6 +90,8 @@ const SETTLE_PATIENCE = 120_000;
 
 const { kind, reference, sandbox } = SEARCH_ATTRIBUTES;
 const OF_OURS = `${kind.name} IN ("action", "call", "mission")`;
+/** Processes that nobody meant to end as they did, in the server's query language. */
+export const ENDED_ABNORMALLY = `${OF_OURS} AND ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled")`;
 
 function temporal(client: Client, taskQueue: string): Processes {
   // What was terminated would still tell its last state, as if nothing were wrong.
@@ -171,11 +191,7 @@ function temporal(client: Client, taskQueue: string): Processes {
         return [...found];
       }),
 
-    ended: () =>
-      within(LOOK_PATIENCE, async () => {
-        const query = `${OF_OURS} AND ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled")`;
-        return (await workflow.count(query)).count;
-      }),
+    ended: () => within(LOOK_PATIENCE, async () => (await workflow.count(ENDED_ABNORMALLY)).count),
 
     compare: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_COMPARE)),
 

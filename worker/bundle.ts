@@ -7,6 +7,7 @@ import { type BundleOptions, bundleWorkflowCode, type Logger } from '@temporalio
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WORKFLOWS = path.join(ROOT, 'workflows');
+const INTERCEPTORS = path.join(WORKFLOWS, 'interceptors.ts');
 
 export const FAILURE_CONVERTER = path.join(ROOT, 'worker', 'failure-converter.ts');
 
@@ -32,6 +33,7 @@ export async function bundleWorkflows(request: BundleRequest): Promise<string> {
     // All of our code keeps its state in what a workflow function makes, so one copy of every module serves all
     // processes of a worker; a copy for each would be most of what a cached process weighs.
     preloadModules: [workflowsPath],
+    workflowInterceptorModules: [INTERCEPTORS],
     failureConverterPath: FAILURE_CONVERTER,
     webpackConfigHook: forThisEngine,
     ...(logger ? { logger } : {}),

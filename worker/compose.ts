@@ -41,6 +41,8 @@ import { assemblePorts } from './ports.ts';
 import { dataConverter, startWorker } from './run.ts';
 import type { Settings } from './settings.ts';
 import type { Running } from './stack/supervise.ts';
+import { fromDatabase, fromHealth } from './telemetry/readings.ts';
+import { observing, type Telemetry, UNSEEN } from './telemetry/telemetry.ts';
 import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
 
 /** Logs go to standard error as JSON lines: standard output belongs to people. */
@@ -86,19 +88,37 @@ async function openParts(
 }
 
 /** A worker: polls until it is stopped, then lets what is under way finish. */
-export async function composeWorker(deployment: SendingDeployment, log: Logger): Promise<Running> {
-  useLog(log);
+export async function composeWorker(
+  deployment: SendingDeployment,
+  log: Logger,
+  telemetry: Telemetry = UNSEEN,
+): Promise<Running> {
+  useLog(log, telemetry.sdkAddress);
+  const { metrics, tracing } = telemetry;
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = deployment;
   const { database, directory, store, webhookKeys, close } = await openParts(deployment);
   const [connection, native] = await Promise.all([
     connectTo(deployment.TEMPORAL_ADDRESS, deployment),
     NativeConnection.connect(await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS)),
   ]);
-  const client = new Client({ connection, namespace, dataConverter: dataConverter() });
+  const client = new Client({ connection, namespace, dataConverter: dataConverter(), ...asking(telemetry) });
   const connections = deployment.SMTP_MAX_CONNECTIONS;
   const real = smtpTransport({ ...smtpOf(deployment), connections });
   const catcher = smtpTransport({ url: deployment.CATCHER_URL, connections });
   const nudges = nudging(client);
+  const activities = createActivities({
+    database,
+    directory,
+    mail: mailSettings(deployment),
+    transports: { real, catcher },
+    courier: httpCourier({ mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
+    tidy: store.tidy,
+    webhookKeys,
+    nudgeWebhooks: nudges.webhooks,
+    nudge: nudges.rounds,
+    log,
+    traced: tracing?.mail,
+  });
   const worker = await startWorker({
     native,
     connection,
@@ -109,18 +129,12 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
       logger: new DefaultLogger('WARN', ({ message }) => log.warn(message)),
     }),
     activities: {
-      ...createActivities({
-        database,
-        directory,
-        mail: mailSettings(deployment),
-        transports: { real, catcher },
-        courier: httpCourier({ mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
-        tidy: store.tidy,
-        webhookKeys,
-        nudgeWebhooks: nudges.webhooks,
-        nudge: nudges.rounds,
-        log,
-      }),
+      ...activities,
+      sendDueMail: async (request) => {
+        const round = await activities.sendDueMail(request);
+        metrics?.mailed(round);
+        return round;
+      },
       ...createRehearsalActivities({
         client,
         processesOf: createSandboxes(database).processesOf,
@@ -129,6 +143,7 @@ export async function composeWorker(deployment: SendingDeployment, log: Logger):
     maxCachedWorkflows: deployment.WORKER_MAX_CACHED_WORKFLOWS,
     maxConcurrentActivities: deployment.WORKER_MAX_CONCURRENT_ACTIVITIES,
     shutdownGrace: deployment.SHUTDOWN_GRACE,
+    interceptors: tracing && { activity: [tracing.activity] },
   });
   const lookNoMore = lookAfterPledges(database, client, log);
   return {
@@ -163,12 +178,14 @@ export async function composeApi(
   deployment: ServingDeployment,
   log: Logger,
   { mailbox, offersPeople = false }: Local = {},
+  telemetry: Telemetry = UNSEEN,
 ): Promise<RunningApi> {
   const connection = await connectTo(deployment.TEMPORAL_ADDRESS, deployment);
   const client = new Client({
     connection,
     namespace: deployment.TEMPORAL_NAMESPACE,
     dataConverter: dataConverter(),
+    ...asking(telemetry),
   });
   const nudges = nudging(client);
   const nudge = () => nudges.rounds(undefined);
@@ -180,12 +197,21 @@ export async function composeApi(
     nudge: nudges.rounds,
     webhooks: { publicUrl: mailSettings(deployment).publicUrl, nudge: nudges.webhooks },
   });
-  const recording = createRecording(database, record);
+  const { metrics, tracing } = telemetry;
+  const recording = createRecording(
+    database,
+    tracing ? (input) => tracing.within('record', () => record(input)) : record,
+  );
   const missions = createMissions(
     client,
     { ...ports, recording },
-    { taskQueue: deployment.TEMPORAL_TASK_QUEUE },
+    {
+      taskQueue: deployment.TEMPORAL_TASK_QUEUE,
+      refused: (codes) => metrics?.refused(codes),
+    },
   );
+  metrics?.readFrom(fromHealth(missions));
+  metrics?.readFrom(fromDatabase(database));
   const closing = new AbortController();
   const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory, {
     tokens: ports.tokens,
@@ -207,6 +233,7 @@ export async function composeApi(
     trustedProxies: deployment.TRUSTED_PROXIES,
     incoming: incomingOf(deployment.DATA_DIR),
     log,
+    observing: observing(telemetry, log),
   });
   const { HTTP_HOST: hostname, HTTP_PORT: port } = deployment;
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
@@ -238,10 +265,16 @@ export async function composeApi(
  */
 const PATIENCE = { headersTimeout: 15_000, requestTimeout: 600_000, connectionsCheckingInterval: 5_000 };
 
+/** What a client of Temporal's is given for what is traced. */
+const asking = ({ tracing }: Telemetry) => (tracing ? { interceptors: tracing.client } : {});
+
+/** Names as Prometheus has them. */
+const AS_PROMETHEUS = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+
 let logged = false;
 
-/** Temporal's own lines join ours. */
-function useLog(log: Logger): void {
+/** Temporal's own lines join ours, and its numbers where somebody asks for them. */
+function useLog(log: Logger, metrics: string | undefined): void {
   if (logged) return;
   logged = true;
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
@@ -249,6 +282,9 @@ function useLog(log: Logger): void {
     // A query that nobody waits for any more is no news; what fails does so in the SDK's own lines too.
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} },
+      ...(metrics === undefined
+        ? {}
+        : { metrics: { prometheus: { bindAddress: metrics, ...AS_PROMETHEUS } } }),
     },
     // The signals are for whoever put the parts together.
     shutdownSignals: [],

@@ -16,6 +16,7 @@ import { startPostgres } from './stack/postgres.ts';
 import type { Stack } from './stack/supervise.ts';
 import { findTemporal } from './stack/temporal-cli.ts';
 import { startTemporalServer } from './stack/temporal-server.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
 
 export interface LocalStack {
   readonly api: RunningApi;
@@ -66,9 +67,16 @@ export async function startLocalStack(
     WEBHOOK_KEY: settings.WEBHOOK_KEY ?? [await keepSecret(path.join(dataDir, 'webhook-key'))],
     ADMINISTRATOR: settings.ADMINISTRATOR ?? 'administrator@example.org',
   };
-  await stack.start('Worker', () => composeWorker(deployment, log));
+  const telemetry = await stack.start('Telemetry', () => openTelemetry(settings, 'stack'));
+  if (telemetry.url) say(`Metrics: ${telemetry.url}`);
+  await stack.start('Worker', () => composeWorker(deployment, log, telemetry));
   const api = await stack.start('API', () =>
-    composeApi(deployment, log, { mailbox: shown(catcher.mailbox), offersPeople: !settings.SMTP_URL }),
+    composeApi(
+      deployment,
+      log,
+      { mailbox: shown(catcher.mailbox), offersPeople: !settings.SMTP_URL },
+      telemetry,
+    ),
   );
   const bounces = await stack.start('Bounces', async () =>
     composeBounces(

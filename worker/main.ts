@@ -7,6 +7,7 @@ import { startLocalStack } from './local-stack.ts';
 import { parseSettings, processEnvironment, type Role } from './settings.ts';
 import { noteOwnSettings } from './settings-noted.ts';
 import { supervise } from './stack/supervise.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
 import { FIRST_COMMAND, waysIn } from './ways-in.ts';
 
 const ROLES: Readonly<Record<string, Role>> = {
@@ -62,9 +63,13 @@ async function main(command: string | undefined): Promise<number> {
     }
     const log = createLog(settings);
     await noteOwnSettings((settings as Deployment).DATABASE_URL, role, settings);
+    const telemetry = await stack.start('Telemetry', () => openTelemetry(settings, role));
+    if (telemetry.url) log.info({ url: telemetry.url }, 'metrics');
     const has = (part: Role): boolean => role === part || role === 'all';
-    if (has('worker')) await stack.start('Worker', () => composeWorker(settings as SendingDeployment, log));
-    if (has('api')) await stack.start('API', () => composeApi(settings as ServingDeployment, log));
+    if (has('worker'))
+      await stack.start('Worker', () => composeWorker(settings as SendingDeployment, log, telemetry));
+    if (has('api'))
+      await stack.start('API', () => composeApi(settings as ServingDeployment, log, {}, telemetry));
     if (has('bounces')) await stack.start('Bounces', () => composeBounces(settings as Deployment, log));
     log.info({ role }, 'started');
   });

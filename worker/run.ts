@@ -1,6 +1,6 @@
 import { Client, type Connection } from '@temporalio/client';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerInterceptors } from '@temporalio/worker';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { ROUNDS_ID, WEBHOOKS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
 import { FAILURE_CONVERTER } from './bundle.ts';
@@ -22,6 +22,7 @@ export interface WorkerRequest {
   /** Seconds that activities under way may take to end. */
   readonly shutdownGrace: number;
   readonly dataConverter?: DataConverter;
+  readonly interceptors?: WorkerInterceptors | undefined;
 }
 
 export interface RunningWorker {
@@ -55,6 +56,7 @@ export async function startWorker(request: WorkerRequest): Promise<RunningWorker
     maxConcurrentActivityTaskExecutions: request.maxConcurrentActivities,
     shutdownGraceTime: `${request.shutdownGrace} seconds`,
     reuseV8Context: true,
+    ...(request.interceptors ? { interceptors: request.interceptors } : {}),
   });
   const ended = worker.run();
   await startLongLived(new Client({ connection, namespace, dataConverter: converter }), taskQueue);

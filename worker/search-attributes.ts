@@ -52,7 +52,8 @@ async function look(connection: Connection, namespace: string) {
   }
 }
 
-async function missingAttributes(connection: Connection, namespace: string) {
+/** Those that the namespace lacks. @throws Error where one of another type is in the way */
+export async function missingAttributes(connection: Connection, namespace: string) {
   const { customAttributes = {} } = await connection.operatorService.listSearchAttributes({ namespace });
   const wrong = WANTED.filter(
     ({ name, type }) => (customAttributes[name] ?? TYPES[type].wire) !== TYPES[type].wire,

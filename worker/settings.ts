@@ -311,6 +311,20 @@ const SETTINGS = {
       right: 'trace, debug, info, warn, error or fatal',
     },
   ),
+  METRICS_PORT: setting(whole(0, 65535).optional(), {
+    meaning:
+      'Port of the metrics, in Prometheus’ format at `/metrics`, of whatever runs in this process; without it there are none.',
+    right: 'a whole number from 0 (any free port) to 65535',
+  }),
+  METRICS_HOST: setting(text.regex(/^[\w.:-]+$/, 'is not a host').default('127.0.0.1'), {
+    meaning: 'Interface that the metrics listen on; nobody has to sign in there.',
+    right: '127.0.0.1 for this machine only, the address of a network of your own for its scraper',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(url('http:', 'https:').optional(), {
+    meaning:
+      'Collector that traces are sent to (OpenTelemetry, OTLP over HTTP); without it nothing is traced.',
+    right: 'http://collector:4318',
+  }),
   WORKER_MAX_CACHED_WORKFLOWS: setting(whole(0, 1_000_000).default(2_000), {
     meaning:
       'Processes that a worker keeps in memory (about 60 kB each); others are replayed when they wake.',

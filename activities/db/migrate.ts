@@ -72,6 +72,21 @@ async function lastApplied(client: pg.Client): Promise<number> {
   return Number(applied.rows[0]?.last ?? 0);
 }
 
+/** How many migrations of this release a database lacks. @throws Unavailable */
+export async function lacksMigrations(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const last = await lastApplied(client);
+    return readMigrationFiles(MIGRATIONS).filter(({ folderMillis }) => folderMillis > last).length;
+  } catch (error) {
+    throw translated(error);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 async function letWork(client: pg.Client, role: string, password: string): Promise<void> {
   const name = client.escapeIdentifier(role);
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);

@@ -374,6 +374,8 @@ export const outbox = pgTable(
     lastError: text('last_error'),
     /** Who gets it, where the directory doesn't know them any more; gone as soon as it has left. */
     reader: jsonb().$type<MailPerson>(),
+    /** Of whatever ordered it (W3C Trace Context); null where nobody traces. */
+    trace: text(),
   },
   (t) => [
     check('outbox_of_processes', sql`(${t.kind} = 'account') = (${t.process} is null)`),

@@ -4,7 +4,7 @@ import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
-import type { Composer, Log, MailSettings, PeopleSource, Within } from '../ports.ts';
+import type { Composer, Log, MailSettings, PeopleSource, TracedMail, Within } from '../ports.ts';
 import { statesOf } from '../states.ts';
 import { type ClaimedMail, type ClaimPorts, claim } from './claim.ts';
 import { notHeld } from './held.ts';
@@ -21,6 +21,7 @@ export interface RoundsPorts {
   readonly obligationsOf: (state: State) => readonly Obligation[];
   readonly log: Log;
   readonly timing?: Partial<Timing>;
+  readonly traced?: TracedMail;
 }
 
 export interface Timing {
@@ -165,12 +166,28 @@ class Pass {
       this.underWay += 1;
       try {
         if (Date.parse(mail.leaseUntil) - Date.now() < this.timing.sendTimeout) await this.release([mail]);
-        else await this.settle(mail, await this.transport.send(mail, this.stop));
+        else await this.settle(mail, await this.send(mail));
       } finally {
         this.underWay -= 1;
         if (this.underWay === 0) this.wake(false);
       }
     }
+  }
+
+  private async send(mail: ClaimedMail): Promise<Outcome> {
+    const send = () => this.transport.send(mail, this.stop);
+    const { traced, database } = this.ports;
+    if (!traced) return send();
+    const rows = await database
+      .query<{ trace: string }>({
+        text: 'select distinct trace from outbox where mail_id = $1 and trace is not null limit 20',
+        values: [mail.id],
+      })
+      .catch(() => []);
+    return traced(
+      rows.map(({ trace }) => trace),
+      send,
+    );
   }
 
   /** While a batch is under way the next is composed, so that no line waits. */

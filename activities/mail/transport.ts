@@ -104,6 +104,27 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
   };
 }
 
+/** Greets a mail server and signs in where its address says as whom; nothing is sent. @throws what it says instead */
+export async function smtpGreets({
+  url,
+  requireTls = false,
+  connectTimeout = 10_000,
+}: Pick<SmtpOptions, 'url' | 'requireTls' | 'connectTimeout'>): Promise<void> {
+  const pool = new SMTPPool({
+    url,
+    requireTLS: requireTls,
+    connectionTimeout: connectTimeout,
+    greetingTimeout: connectTimeout,
+    dnsTimeout: connectTimeout,
+    socketTimeout: connectTimeout,
+  });
+  try {
+    await pool.verify();
+  } finally {
+    pool.close();
+  }
+}
+
 const OFFER_KEPT_MS = 60_000;
 
 /**

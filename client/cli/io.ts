@@ -3,6 +3,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { styleText } from 'node:util';
 import type { Ports } from '../ports.ts';
+import type { Finding } from './findings.ts';
 
 /** What the command line has of the world; tests bring their own. */
 export interface Io {
@@ -27,6 +28,8 @@ export interface Io {
   readonly fetch: typeof fetch;
   /** Public holidays, for what needs no server. */
   readonly holidays: Ports['holidays'];
+  /** Looks at the installation that the environment names. */
+  readonly diagnose: () => Promise<readonly Finding[]>;
 }
 
 /** The words of a person, where a terminal shows them and nobody asked for no colour. */
@@ -39,7 +42,7 @@ export function styleFor(io: Io, stream: 'out' | 'say'): Style {
 }
 
 /** This process's own. */
-export function processIo(holidays: Ports['holidays']): Io {
+export function processIo(holidays: Ports['holidays'], diagnose: Io['diagnose']): Io {
   const { stdout, stderr, stdin, env } = process;
   // Whoever stops reading (`mission list | head`) has seen enough.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -48,6 +51,7 @@ export function processIo(holidays: Ports['holidays']): Io {
   });
   return {
     env,
+    diagnose,
     cwd: process.cwd(),
     out: (text) => void stdout.write(`${text}\n`),
     say: (text) => void stderr.write(`${text}\n`),

@@ -1,10 +1,17 @@
-import { processIo } from './io.ts';
+import { type Io, processIo } from './io.ts';
 import { run } from './run.ts';
 
 /** Only what counts days without a server reads them. */
-const io = processIo(async (countries, from, to) => {
+const holidays: Io['holidays'] = async (countries, from, to) => {
   const { holidaysOf } = await import('../../facility/calendars.ts');
   return countries.map((country) => holidaysOf(country, from, to));
-});
+};
+/** As are the parts of a deployment. */
+const diagnose: Io['diagnose'] = async () => {
+  // biome-ignore lint/style/noRestrictedImports: this is where the command line is put together
+  const { lookAt } = await import('../../worker/doctor.ts');
+  return lookAt(process.env);
+};
+const io = processIo(holidays, diagnose);
 
 process.exitCode = await run(process.argv.slice(2), io);

@@ -4,6 +4,7 @@ import { nearest } from '../near.ts';
 import { auditCommand } from './audit.ts';
 import { clockCommand } from './clock.ts';
 import { completionCommand } from './completion.ts';
+import { doctorCommand } from './doctor.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples, lifecycleCommands } from './lifecycle.ts';
@@ -62,6 +63,7 @@ export function programFor(io: Io): Command {
     webhooksCommand(io),
     rulesCommand(io),
     ...restoringCommands(io),
+    doctorCommand(io),
     ...loginCommands(io),
     completionCommand(io, () => program),
   ]) {

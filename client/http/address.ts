@@ -13,12 +13,9 @@ export type AddressOf = (context: WebContext) => string;
  * @throws RangeError for what is no address and no network
  */
 export function addressesBehind(proxies: readonly string[] = []): AddressOf {
-  const trusted = networksOf(proxies);
-  const isTrusted = (address: string): boolean =>
-    isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  const isTrusted = trusting(proxies);
   return (context) => {
-    const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
-    let address = plain(incoming?.socket.remoteAddress ?? '');
+    let address = connectionOf(context);
     const told = (context.req.header('x-forwarded-for') ?? '').split(',').map(plain);
     while (isTrusted(address)) {
       const before = told.pop();
@@ -27,6 +24,22 @@ export function addressesBehind(proxies: readonly string[] = []): AddressOf {
     }
     return address || 'unknown';
   };
+}
+
+/** Whether a request came over a connection of a proxy that is trusted. */
+export function throughProxy(proxies: readonly string[] = []): (context: WebContext) => boolean {
+  const isTrusted = trusting(proxies);
+  return (context) => isTrusted(connectionOf(context));
+}
+
+function trusting(proxies: readonly string[]): (address: string) => boolean {
+  const trusted = networksOf(proxies);
+  return (address) => isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+function connectionOf(context: WebContext): string {
+  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
+  return plain(incoming?.socket.remoteAddress ?? '');
 }
 
 /** Whoever has an address of IPv6 has all of its /64: they count as one. */

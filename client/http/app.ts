@@ -19,7 +19,7 @@ import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
 import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
-import { addressesBehind } from './address.ts';
+import { addressesBehind, throughProxy } from './address.ts';
 import { ok } from './answers.ts';
 import { receiveBodies } from './bodies.ts';
 import { cleanAddress } from './clean.ts';
@@ -29,6 +29,7 @@ import { addEditions } from './editions.ts';
 import { addEvents } from './events.ts';
 import { answersTo } from './host.ts';
 import { Idempotency } from './idempotency.ts';
+import { type Observing, observed } from './observed.ts';
 import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
 import { limitRate, tellRate } from './rate.ts';
@@ -68,6 +69,8 @@ export interface ApiOptions {
   /** Ends what would go on for ever: streams of events. */
   readonly closing?: AbortSignal;
   readonly log: { error(facts: Readonly<Record<string, unknown>>, message: string): void };
+  /** Hears what was answered; nobody does where it is left out. */
+  readonly observing?: Observing;
 }
 
 export type Api = Hono;
@@ -107,7 +110,7 @@ export function createApi(options: ApiOptions): Api {
     const mine = known(error) ?? (error instanceof HTTPException ? translated(error) : undefined);
     if (mine?.code === 'storage-full' || mine?.code === 'storage-failed')
       log.error(
-        { code: mine.code, reason: (error as NodeJS.ErrnoException).code },
+        { code: mine.code, reason: codeBelow(error), request: context.get('request') },
         'files could not be kept',
       );
     if (mine?.code === 'process-ended')
@@ -116,7 +119,8 @@ export function createApi(options: ApiOptions): Api {
     // Whoever went away in the middle of their request gets no answer, and is no fault of ours.
     if (hasLeft(error, context)) return answered(fault('invalid-input'), context);
     // The path may name a process, never a person; headers and body are left out.
-    log.error({ err: error, method: context.req.method, path: context.req.path }, 'request failed');
+    const { method, path } = context.req;
+    log.error({ err: error, method, path, request: context.get('request') }, 'request failed');
     return answered(fault('internal'), context);
   });
   app.notFound((context) => {
@@ -129,6 +133,7 @@ export function createApi(options: ApiOptions): Api {
     );
   });
 
+  app.use(observed(throughProxy(options.trustedProxies), options.observing ?? { answered: () => undefined }));
   const addressOf = addressesBehind(options.trustedProxies);
   app.use(async (context, next) => {
     // Until it is known who asks, for what goes wrong before is answered too, and in a language.
@@ -228,6 +233,9 @@ function hasLeft(error: Error, { req }: Context): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return req.raw.signal.aborted || (code === 'ECONNRESET' && error.message === 'aborted');
 }
+
+const codeBelow = (error: Error): unknown =>
+  ((error.cause ?? error) as NodeJS.ErrnoException | undefined)?.code;
 
 const FOR_PROGRAMS = /^\/(api|healthz|readyz|health|problems)(\/|$)/;
 

@@ -21,6 +21,8 @@ export interface Variables {
   body?: Body;
   /** Where the request comes from, beyond the proxies that are trusted. */
   address: string;
+  /** The id of the request, as the answer tells it. */
+  request?: string;
   /** How far whoever asks may still go, for the headers that say so. */
   rate?: RateLeft;
 }

@@ -201,6 +201,7 @@ describe('on the command line', () => {
         const { pathname, search } = new URL(String(address));
         return door.ask('deputy', `${pathname}${search}`, { ...init, headers });
       },
+      diagnose: async () => [],
       holidays: async (countries) => countries.map((country) => holidays(country, 2018, 2019)),
     };
     expect(await run(words, io), said.join('\n')).toBe(5);

@@ -246,6 +246,7 @@ describe('on the command line', () => {
       isStdinTerminal: false,
       writePrivate: async () => undefined,
       fetch: async (address, init) => door.app.request(String(address), init),
+      diagnose: async () => [],
       holidays: async () => [],
     };
     return [await run(words, io), lines.join('\n')];

@@ -30,6 +30,7 @@ function listening(files: Readonly<Record<string, string>> = {}, answer?: typeof
     readStdin: async () => new TextEncoder().encode('from stdin'),
     isStdinTerminal: false,
     writePrivate: () => Promise.reject(new Error('nobody should sign in')),
+    diagnose: async () => [],
     holidays: async () => [],
     fetch: answer ?? (() => Promise.reject(new Error('nobody should ask'))),
   };

@@ -54,6 +54,31 @@ describe('a process that was stopped by a fault', () => {
     expect(errors).toMatchObject([{ ended: 1 }]);
   });
 
+  it('goes on from its history once it is reset, and has lost nothing', async () => {
+    const before = await deployment.missions.show(call());
+    const handle = deployment.client.workflow.getHandle(track.call);
+    const { events } = await handle.fetchHistory();
+    const last = (events ?? []).findLast((event) => event.workflowTaskCompletedEventAttributes);
+    await deployment.client.workflowService.resetWorkflowExecution({
+      namespace: 'default',
+      workflowExecution: { workflowId: track.call },
+      workflowTaskFinishEventId: last?.eventId ?? null,
+      requestId: 'start again',
+      reason: 'it was terminated by mistake',
+    });
+    await until(
+      'it answers',
+      async () => (await deployment.missions.show(call())).recordedAt === null,
+      30_000,
+    );
+    const after = await deployment.missions.show(call());
+    expect(after).toMatchObject({ isEnded: false, isBehind: false, step: before.step, phase: before.phase });
+    const given = await deployment.missions.command(call(), 'start-application', {}, { as: track.expert });
+    expect(given.step).toBe((before.step ?? 0) + 1);
+    // What was terminated is replaced: nobody is alarmed any more.
+    expect((await deployment.missions.reconcile(call())).map(({ found }) => found)).toEqual(['same']);
+  });
+
   it('is another matter than one that was never there, or that is over', async () => {
     const nowhere = { ref: 'action/never/mission-1/call-1' };
     await expect(deployment.missions.show(nowhere)).rejects.toMatchObject({ code: 'no-such-process' });

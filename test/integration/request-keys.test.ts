@@ -77,7 +77,7 @@ describe('a request with a key', () => {
     await expect(again('one')).rejects.toMatchObject({ code: 'request-running' });
     // Its line broke, and it says on another that it lives.
     const lines = async () =>
-      (await desk.rows('select pid from pg_locks where classid = 7117202')).map(({ pid }) => pid);
+      (await desk.rows('select pid from pg_locks where classid = 7117205')).map(({ pid }) => pid);
     const before = await lines();
     expect(before).toHaveLength(2);
     await desk.rows('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', before);

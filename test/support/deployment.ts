@@ -16,6 +16,7 @@ import { freePort } from '../../worker/stack/free-port.ts';
 import { startMailCatcher } from '../../worker/stack/mail-catcher.ts';
 import { type Postgres, startPostgres } from '../../worker/stack/postgres.ts';
 import { startTemporalServer, type TemporalServer } from '../../worker/stack/temporal-server.ts';
+import { openTelemetry } from '../../worker/telemetry/telemetry.ts';
 import { missionBundle } from './bundle.ts';
 import { newDataFolder, removeDataFolder } from './data-folder.ts';
 import { until } from './until.ts';
@@ -96,14 +97,23 @@ export async function startDeployment(executable: string, more: Readonly<Record<
     ...more,
   };
   const apiLog: string[] = [];
-  const startApi = async (): Promise<RunningApi> => {
+  const startApi = async (): Promise<RunningApi & { readonly metricsUrl: string | undefined }> => {
     const settings = parseSettings({
       ...variables,
       DATA_DIR: path.join(dataDir, 'api'),
       HTTP_PORT: String(await freePort()),
     });
     const log = pino({ level: 'info' }, { write: (line: string) => void apiLog.push(line) });
-    return composeApi(settings as ServingDeployment, log);
+    const telemetry = await openTelemetry(settings, 'api');
+    const running = await composeApi(settings as ServingDeployment, log, {}, telemetry);
+    return {
+      ...running,
+      metricsUrl: telemetry.url,
+      stop: async () => {
+        await running.stop();
+        await telemetry.stop();
+      },
+    };
   };
   let api = await startApi();
   let connection = await Connection.connect({ address: temporal.address });
@@ -113,6 +123,8 @@ export async function startDeployment(executable: string, more: Readonly<Record<
   return {
     dataDir,
     executable,
+    /** As its parts have it, but for the folder of each. */
+    variables,
     catcher,
     apiLog,
     get temporal(): TemporalServer {
@@ -123,6 +135,9 @@ export async function startDeployment(executable: string, more: Readonly<Record<
     },
     get missions(): Missions {
       return api.missions;
+    },
+    get metricsUrl(): string | undefined {
+      return api.metricsUrl;
     },
     get url(): string {
       return api.url;

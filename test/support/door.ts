@@ -11,7 +11,7 @@ const PUBLIC_URL = 'https://missions.example.org';
 /** The whole door – API and pages – on a façade, without a socket. Who is signed in says a cookie: `as=PERSON`. */
 export function openDoor(
   missions: Missions,
-  more: Partial<Pick<ApiOptions, 'maxUploadBytes' | 'rateLimit' | 'trustedProxies'>> & {
+  more: Partial<Pick<ApiOptions, 'maxUploadBytes' | 'rateLimit' | 'trustedProxies' | 'observing'>> & {
     logged?: unknown[];
   } = {},
 ) {

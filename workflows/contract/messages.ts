@@ -314,3 +314,6 @@ export const NOTHING_TAKEN = 'nothing-taken';
 export interface NothingTaken {
   readonly given: readonly Given[];
 }
+
+/** The header in which a trace travels, as Temporal's own interceptors call it: a map of W3C Trace Context. */
+export const TRACE_HEADER = '_tracer-data';

@@ -1,0 +1,56 @@
+import { LEFT_BEHIND_MS } from '../workflows/contract/messages.ts';
+import { packedSizeOf } from '../workflows/domain/changes.ts';
+import type { ProcessKind } from '../workflows/domain/lifecycle.ts';
+import type { Database } from './db/database.ts';
+import { guarded } from './errors.ts';
+import { notHeld } from './mail/held.ts';
+
+/** How all that is recorded stands, outside of rehearsals; ages in seconds, 0 where there is nothing to be old. */
+export interface Condition {
+  readonly processes: readonly { readonly kind: ProcessKind; readonly phase: string; readonly n: number }[];
+  /** Stand still, for they know less than is recorded. */
+  readonly fenced: number;
+  /** Time should have changed something a quarter of an hour ago, and did not. */
+  readonly late: number;
+  /** Somebody was to record steps of theirs, and did not for half a minute. */
+  readonly unsettled: number;
+  readonly outbox: { readonly waiting: number; readonly age: number; readonly held: number };
+  readonly webhooks: { readonly waiting: number; readonly age: number };
+  /** Bytes of the largest state as it travels, of `PROCESS_BUDGET`. */
+  readonly largest: number;
+}
+
+/** One statement over indexes and small tables. */
+const CONDITION = `
+  select
+    (select coalesce(jsonb_agg(k), '[]') from (
+      select kind, phase, count(*)::int as n from overview where sandbox is null group by kind, phase) k) as processes,
+    (select count(*)::int from overview where behind_since is not null) as fenced,
+    (select count(*)::int from overview
+      where sandbox is null and behind_since is null and next_at < now() - interval '15 minutes') as late,
+    (select count(distinct process)::int from pledges
+      where at < now() - $1 * interval '1 millisecond' and process <> '') as unsettled,
+    (select jsonb_build_object(
+        'waiting', count(*) filter (where is_free), 'held', count(*) filter (where not is_free),
+        'age', coalesce(extract(epoch from now() - min(send_at) filter (where is_free)), 0))
+      from (select send_at, ${notHeld()} as is_free from outbox
+        where sandbox is null and mail_id is null and send_at <= now()) due) as outbox,
+    (select jsonb_build_object('waiting', count(*),
+        'age', coalesce(extract(epoch from now() - min(next_attempt) filter (where next_attempt < now())), 0))
+      from webhook_deliveries where status in ('waiting', 'sending')) as webhooks,
+    (select state from overview order by state_bytes + change_bytes desc limit 1) as largest`;
+
+type Found = Omit<Condition, 'largest'> & { readonly largest: unknown } & Record<string, unknown>;
+
+/** @throws Unavailable */
+export function conditionOf(database: Database): Promise<Condition> {
+  return guarded(async () => {
+    const [found] = await database.query<Found>({
+      name: 'condition',
+      text: CONDITION,
+      values: [LEFT_BEHIND_MS],
+    });
+    if (!found) throw new Error('a statement without a row');
+    return { ...found, largest: packedSizeOf(found.largest ?? {}) };
+  });
+}

@@ -1,0 +1,223 @@
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Client, type Connection } from '@temporalio/client';
+import {
+  conditionOf,
+  type Database,
+  lacksMigrations,
+  openDatabase,
+  smtpGreets,
+} from '../activities/index.ts';
+import { CHECKS, type Check, type Finding } from '../client/cli/findings.ts';
+import { ENDED_ABNORMALLY } from '../client/missions.ts';
+import { type LastPass, QUERY_LAST_PASS } from '../workflows/contract/clock.ts';
+import { PROCESS_BUDGET, ROUNDS_ID } from '../workflows/contract/messages.ts';
+import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
+import { smtpOf } from './deployment.ts';
+import { dataConverter } from './run.ts';
+import { missingAttributes } from './search-attributes.ts';
+import { type Environment, parseSettings, type Settings, SettingsError } from './settings.ts';
+import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
+
+/** An answer that takes longer is none. */
+const PATIENCE_MS = 10_000;
+/** A poll lasts a minute. */
+const POLL_AGE_MS = 150_000;
+const ROUNDS_AGE_MS = 20 * 60_000;
+const MAILS_AGE_SECONDS = 3_600;
+/** Deadlines are judged by the clock of whoever receives, offers by that of whoever records. */
+const SKEW_MS = 5_000;
+const LEAST_FREE_BYTES = 1_000_000_000;
+const LARGE = 0.8;
+
+type Look = () => Promise<{ readonly isWell: boolean; readonly found: string }>;
+
+/** Looks at an installation as its own settings name it. Nothing is changed, and no mail is sent. */
+export async function lookAt(environment: Environment): Promise<readonly Finding[]> {
+  const findings = new Map<Check, Finding>();
+  const note = (check: Check, state: Finding['state'], found = '') =>
+    findings.set(check, { check, state, found });
+  const look = async (check: Check, ask: Look): Promise<boolean> => {
+    try {
+      const { isWell, found } = await inTime(ask());
+      note(check, isWell ? 'well' : 'wrong', found);
+      return isWell;
+    } catch (error) {
+      note(check, 'wrong', said(error));
+      return false;
+    }
+  };
+  const settings = read(environment);
+  if ('problems' in settings) note('settings', 'wrong', settings.problems);
+  else {
+    note('settings', 'well');
+    await Promise.all([
+      lookAtTemporal(settings, look),
+      lookAtDatabase(settings, look),
+      look('folder', () => folderOf(settings)),
+      look('smtp', async () => {
+        const { url, requireTls } = smtpOf(settings as never);
+        await smtpGreets({ url, requireTls });
+        return { isWell: true, found: hostOf(url) };
+      }),
+      look('public-url', async () => {
+        const url = `${settings.PUBLIC_URL?.replace(/\/+$/, '')}/healthz`;
+        const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+        return { isWell: answer.ok, found: `${url} ${answer.status}` };
+      }),
+    ]);
+  }
+  return CHECKS.map((check) => findings.get(check) ?? { check, state: 'unknown', found: '' });
+}
+
+function read(environment: Environment): Settings | { readonly problems: string } {
+  try {
+    return parseSettings(environment, 'all');
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return { problems: error.problems.map(({ name, problem }) => `${name} ${problem}`).join('; ') };
+  }
+}
+
+type Looking = (check: Check, ask: Look) => Promise<boolean>;
+
+async function lookAtTemporal(settings: Settings, look: Looking): Promise<void> {
+  const {
+    TEMPORAL_ADDRESS: address = '',
+    TEMPORAL_NAMESPACE: namespace,
+    TEMPORAL_TASK_QUEUE: queue,
+  } = settings;
+  let connection: Connection | undefined;
+  const isThere = await look('temporal', async () => {
+    await temporalConnectionOptions(settings, address);
+    connection = await connectTo(address, settings);
+    await connection.workflowService.describeNamespace({ namespace });
+    return { isWell: true, found: `${address}, ${namespace}` };
+  });
+  const known = connection;
+  if (!known) return;
+  try {
+    if (!isThere) return;
+    await Promise.all([
+      look('search-attributes', async () => {
+        const missing = await missingAttributes(known, namespace);
+        const all = Object.values(SEARCH_ATTRIBUTES).map(({ name }) => name);
+        return { isWell: missing.length === 0, found: (missing.length === 0 ? all : missing).join(', ') };
+      }),
+      look('worker', async () => {
+        const { pollers } = await known.workflowService.describeTaskQueue({
+          namespace,
+          taskQueue: { name: queue },
+          taskQueueType: 1,
+        });
+        const seen = (pollers ?? []).filter(
+          ({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1_000 < POLL_AGE_MS,
+        );
+        return { isWell: seen.length > 0, found: seen.map(({ identity }) => identity).join(', ') || queue };
+      }),
+      look('ended', async () => {
+        const { count } = await known.workflowService.countWorkflowExecutions({
+          namespace,
+          query: ENDED_ABNORMALLY,
+        });
+        return { isWell: Number(count) === 0, found: String(count) };
+      }),
+      look('rounds', async () => {
+        const client = new Client({ connection: known, namespace, dataConverter: dataConverter() });
+        const last = await client.workflow.getHandle(ROUNDS_ID).query<LastPass | null>(QUERY_LAST_PASS);
+        const age = last ? Date.now() - Date.parse(last.at) : Number.POSITIVE_INFINITY;
+        return { isWell: age < ROUNDS_AGE_MS, found: last?.at ?? '–' };
+      }),
+    ]);
+  } finally {
+    await known.close();
+  }
+}
+
+async function lookAtDatabase(settings: Settings, look: Looking): Promise<void> {
+  const { DATABASE_URL: url = '' } = settings;
+  const database = openDatabase({ url, maxConnections: 3, connectTimeout: 5_000, queryTimeout: PATIENCE_MS });
+  try {
+    const isThere = await look('database', async () => {
+      const [found] = await database.query<{ version: string }>({
+        text: "select current_setting('server_version') as version",
+        values: [],
+      });
+      return { isWell: true, found: `${hostOf(url)}, PostgreSQL ${found?.version}` };
+    });
+    if (!isThere) return;
+    await look('clock', () => clockOf(database));
+    const isUpToDate = await look('migrations', async () => {
+      const lacks = await lacksMigrations(url);
+      return { isWell: lacks === 0, found: String(lacks) };
+    });
+    if (!isUpToDate) return;
+    await look('database-writes', async () => ({ isWell: await database.takes(), found: hostOf(url) }));
+    const condition = await conditionOf(database);
+    await look('mails', async () => {
+      const { waiting, age, held } = condition.outbox;
+      return {
+        isWell: age < MAILS_AGE_SECONDS && held === 0,
+        found: `${waiting} / ${held} / ${Math.round(age / 60)} min`,
+      };
+    });
+    await look('processes', async () => {
+      const { fenced, late, unsettled, largest } = condition;
+      const share = largest / PROCESS_BUDGET;
+      return {
+        isWell: fenced + late + unsettled === 0 && share < LARGE,
+        found: `${fenced} / ${late} / ${unsettled} / ${Math.round(share * 100)} %`,
+      };
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+async function clockOf(database: Database): Promise<{ isWell: boolean; found: string }> {
+  const before = Date.now();
+  const [row] = await database.query<{ now: Date }>({ text: 'select clock_timestamp() as now', values: [] });
+  const middle = (before + Date.now()) / 2;
+  const apart = Math.abs((row?.now.getTime() ?? 0) - middle);
+  return { isWell: apart < SKEW_MS, found: `${(apart / 1_000).toFixed(1)} s` };
+}
+
+async function folderOf({ DATA_DIR: folder }: Settings): Promise<{ isWell: boolean; found: string }> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, `doctor-${process.pid}`);
+  try {
+    await writeFile(file, new Uint8Array(8_192), { flush: true });
+  } finally {
+    await rm(file, { force: true });
+  }
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  return { isWell: free >= LEAST_FREE_BYTES, found: `${folder}, ${(free / 1e9).toFixed(1)} GB` };
+}
+
+/** Without credentials. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
+
+/** What a driver says may quote an address with its password. */
+function said(error: unknown): string {
+  if (!(error instanceof Error)) return 'error';
+  const { code } = error as NodeJS.ErrnoException;
+  const cause = error.cause instanceof Error ? (error.cause as NodeJS.ErrnoException).code : undefined;
+  const told = [error.name, code, cause].filter((each) => each !== undefined && each !== '');
+  return [...new Set(told)].join(' ');
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(Object.assign(new Error('late'), { code: 'ETIMEDOUT' })),
+      2 * PATIENCE_MS,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
