@@ -5,7 +5,7 @@ import type { MailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Recipient } from '../workflows/domain/people.ts';
 import { deliver } from '../workflows/domain/rungs.ts';
 import { type Instant, isZone, yearOf } from '../workflows/domain/time.ts';
-import { calendars } from './holidays.ts';
+import { calendars } from './calendars/known.ts';
 import { knownIn, type People } from './ports.ts';
 
 /** Who gets a mail that was meant for somebody, and when it leaves. */

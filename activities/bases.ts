@@ -2,7 +2,7 @@ import { Bases } from '../facility/bases.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { Instant } from '../workflows/domain/time.ts';
-import { calendars } from './holidays.ts';
+import { calendars } from './calendars/known.ts';
 import type { MailProcess } from './mail/context.ts';
 
 /** What processes go by, by what their states name. */

@@ -4,8 +4,9 @@ import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { nameless } from '../workflows/domain/basis.ts';
 import { obligationsNow } from './bases.ts';
 import { createBranches } from './branches.ts';
+import { holidayCalendars } from './calendars/known.ts';
+import { learnCalendars } from './calendars/learning.ts';
 import { DatabaseError, translated, Unavailable } from './errors.ts';
-import { holidayCalendars } from './holidays.ts';
 import { countPass } from './mail/held.ts';
 import { createRounds } from './mail/rounds.ts';
 import { templates } from './mail/templates/compose.ts';
@@ -18,6 +19,10 @@ export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
 export { createAuditReader } from './audit/read.ts';
 export { noteSettings, type Setting } from './audit/settings.ts';
 export { bases, nextAtNow, obligationsNow } from './bases.ts';
+export { createCalendars } from './calendars/corrections.ts';
+export { holidayCalendars } from './calendars/known.ts';
+export { followCalendars, learnCalendars } from './calendars/learning.ts';
+export { countBehind, tellCorrections } from './calendars/telling.ts';
 export { type Condition, conditionOf } from './condition.ts';
 export { type Database, openDatabase } from './db/database.ts';
 export { lacksMigrations, migrate, migrateFor } from './db/migrate.ts';
@@ -28,7 +33,6 @@ export { createEditions, followEditions, learnEditions } from './editions/keeper
 export { createLooks } from './editions/looks.ts';
 export { createFeed } from './feed.ts';
 export { createFigures } from './figures.ts';
-export { holidayCalendars } from './holidays.ts';
 export { exchangersOf, isExchanger } from './mail/bounces/exchangers.ts';
 export { startBounceListener } from './mail/bounces/listener.ts';
 export { createBounces } from './mail/bounces/receive.ts';
@@ -89,7 +93,10 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     missed: (input) => discreet(() => missed(input)),
     branchOff: (input) => discreet(() => branchOff(input)),
     holidays: (countries, from, to) =>
-      discreet(async () => holidayCalendars(countries, from, to).map(nameless)),
+      discreet(async () => {
+        await learnCalendars(database);
+        return holidayCalendars(countries, from, to).map(nameless);
+      }),
     sendDueMail: (request) =>
       discreet(() =>
         beating(async (stop) => {

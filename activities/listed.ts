@@ -1,4 +1,6 @@
+import { spansOf } from '../workflows/domain/basis.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
 
 /** What lists show of a process, as the columns of `overview` are called. */
 export function listedOf(state: State) {
@@ -23,6 +25,8 @@ export function listedOf(state: State) {
     field_to: dates?.to ?? null,
     deliverables: mission?.deliverables ?? null,
     contracts_signed_at: mission?.contractsSignedAt ?? null,
+    // Who is over counts no more.
+    calendars: lifecycleOf(state.kind).isOver(state) ? [] : spansOf(state.calendars),
     published_at: (state.kind === 'call' && state.publishedAt) || null,
   };
 }

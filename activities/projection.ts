@@ -35,6 +35,7 @@ const COLUMNS = [
     'field_to',
     'deliverables',
     'contracts_signed_at',
+    'calendars',
     'published_at',
   ],
   ...['step', 'branch', 'hash', 'next_at'],

@@ -14,6 +14,7 @@ import type { Day, Instant, Locale, OfferedLocale } from '../workflows/domain/ti
 import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-ports.ts';
 import type { FileOnDisk, OwnDocument, Profiles } from './ports/access.ts';
 import type { AuditTrail } from './ports/audit.ts';
+import type { CalendarKeeper } from './ports/calendars.ts';
 import type { Desk } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
 import type { Recording } from './ports/recording.ts';
@@ -52,6 +53,7 @@ export interface Ports {
   /** Left out, processes record every step by themselves. */
   readonly recording?: Recording;
   readonly restoring: Restoring;
+  readonly calendars: CalendarKeeper;
   /** Left out, nobody looks. */
   readonly probe?: Probe;
   /** What the catcher of a local stack received; absent in a deployment, whose mails reach people. */

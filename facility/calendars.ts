@@ -76,6 +76,9 @@ function fileOf(country: Country): CountryFile {
   return file;
 }
 
+export const isKnownCountry = (country: Country): boolean =>
+  /^[A-Z]{2}$/.test(country) && existsSync(new URL(`./calendars/${country}.json`, import.meta.url));
+
 /**
  * The holidays of a year as the source has them.
  * @returns none where it knows of none.

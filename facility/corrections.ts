@@ -5,6 +5,9 @@ import type { Day, Instant } from '../workflows/domain/time.ts';
 export const CORRECTION_CHANGES = ['add', 'close', 'strike'] as const;
 export type CorrectionChange = (typeof CORRECTION_CHANGES)[number];
 
+/** What a day is called on which the facility is closed, as English names of holidays are: `language/names.ts` says it. */
+export const FACILITY_CLOSED = 'Facility closed';
+
 /** What staff correct in a country's calendar. Never edited: another withdraws it. */
 export interface Correction {
   /** Rises with every correction of whatever country, in the order in which they came to be known. */

@@ -9,9 +9,23 @@ import type { Correction } from './corrections.ts';
 export class KnownCalendars {
   private known: readonly Correction[] = [];
 
-  /** @param corrections all of them, in the order of their numbers. */
-  learn(corrections: readonly Correction[]): void {
-    if (corrections.length >= this.known.length) this.known = corrections;
+  private asked = 0;
+  private learntAs = 0;
+
+  /** Before they are read: what was asked later is newer, whatever comes first. */
+  asking(): number {
+    this.asked += 1;
+    return this.asked;
+  }
+
+  /**
+   * @param corrections all of them, in the order of their numbers.
+   * @param asked what `asking` said.
+   */
+  learn(corrections: readonly Correction[], asked = this.asking()): void {
+    if (asked < this.learntAs) return;
+    this.learntAs = asked;
+    this.known = corrections;
   }
 
   get corrections(): readonly Correction[] {

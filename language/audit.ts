@@ -4,7 +4,7 @@ import type { AuditFacts } from '../workflows/domain/audit.ts';
 import { ROLES, type Role } from '../workflows/domain/people.ts';
 import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
 import { countryName, formatDay, languageName } from './format.ts';
-import { phaseName, roleName } from './names.ts';
+import { holidayName, phaseName, roleName } from './names.ts';
 import { isSaid, say } from './say.ts';
 
 /** Facts that are people: told by their names. */
@@ -17,9 +17,11 @@ const NAMES: Readonly<Record<string, (code: string, locale: Locale) => string>> 
   kinds: codeName('kind'),
   phases: phaseName,
   status: codeName('status'),
+  change: codeName('change'),
+  holiday: holidayName,
 };
 
-function codeName(of: 'kind' | 'status') {
+function codeName(of: 'kind' | 'status' | 'change') {
   return (code: string, locale: Locale): string => {
     const key = `audit.${of}.${code}`;
     return isSaid(key) ? say(key, locale) : code;

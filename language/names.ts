@@ -1,3 +1,4 @@
+import { FACILITY_CLOSED } from '../facility/corrections.ts';
 import es from './holidays/es.json' with { type: 'json' };
 import fr from './holidays/fr.json' with { type: 'json' };
 import pt from './holidays/pt.json' with { type: 'json' };
@@ -70,6 +71,7 @@ const HOLIDAYS: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>
 
 /** A public holiday by its English name; as its table has it where the language has no name for it. */
 export function holidayName(name: string, locale: Locale): string {
+  if (name === FACILITY_CLOSED) return say('names.facility-closed', locale);
   const bare = name.replace(SUBSTITUTE, '');
   const said = HOLIDAYS[locale]?.[bare] ?? bare;
   return bare === name ? said : say('names.holiday-substitute', locale, { name: said });

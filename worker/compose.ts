@@ -10,9 +10,11 @@ import {
   createRecording,
   createSandboxes,
   createStore,
+  followCalendars,
   followEditions,
   httpCourier,
   incomingOf,
+  learnCalendars,
   learnEditions,
   migrate,
   obligationsNow,
@@ -28,6 +30,7 @@ import { createMissions, type Missions } from '../client/missions.ts';
 import type { Mailbox } from '../client/ports.ts';
 import { openAccounts } from './accounts.ts';
 import { bundleWorkflows } from './bundle.ts';
+import { lookAfterCalendars } from './corrections.ts';
 import {
   type Deployment,
   mailSettings,
@@ -64,6 +67,9 @@ async function openParts(
   // Likewise the rules that were released.
   await learnEditions(database);
   const learnNoMore = followEditions(database);
+  // Likewise the days that staff corrected.
+  await learnCalendars(database);
+  const followNoMore = followCalendars(database);
   const quotas = {
     uploadsADay: deployment.UPLOADS_A_DAY,
     unnamedBytes: deployment.UNNAMED_UPLOAD_BYTES,
@@ -81,6 +87,7 @@ async function openParts(
   });
   const close = async () => {
     learnNoMore();
+    followNoMore();
     store.close();
     await database.close();
   };
@@ -145,11 +152,11 @@ export async function composeWorker(
     shutdownGrace: deployment.SHUTDOWN_GRACE,
     interceptors: tracing && { activity: [tracing.activity] },
   });
-  const lookNoMore = lookAfterPledges(database, client, log);
+  const lookNoMore = [lookAfterPledges(database, client, log), lookAfterCalendars(database, client, log)];
   return {
     exited: worker.ended.then(() => 'ended', String),
     stop: async () => {
-      lookNoMore();
+      for (const end of lookNoMore) end();
       await worker.stop();
       real.close();
       catcher.close();

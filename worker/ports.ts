@@ -1,6 +1,7 @@
 import {
   bases,
   createAuditReader,
+  createCalendars,
   createCatalogue,
   createComposer,
   createDesk,
@@ -22,6 +23,7 @@ import {
   createWebhooks,
   type Database,
   holidayCalendars,
+  learnCalendars,
   nextAtNow,
   obligationsNow,
   type SecretKeys,
@@ -65,6 +67,7 @@ export function assemblePorts(
     editions: { ...createEditions(database), ...createLooks(database) },
     webhooks: createWebhooks(database, { mayGoInside: hooksMayGoInside, keys: webhookKeys, nudge }),
     bases,
+    calendars: createCalendars(database, directory, nudge),
     restoring: {
       rebuild: createRebuild({
         database,
@@ -77,7 +80,10 @@ export function assemblePorts(
       held: createHeldMails(database),
     },
     probe: { database: database.takes, files: store.probe },
-    holidays: async (countries, from, to) => holidayCalendars(countries, from, to),
+    holidays: async (countries, from, to) => {
+      await learnCalendars(database);
+      return holidayCalendars(countries, from, to);
+    },
     ...(mailbox ? { mailbox } : {}),
   };
 }

@@ -261,14 +261,14 @@ export class Book<S extends State> {
 
   /** Takes a message of another process, once. One that is refused is journalled: nobody waits for an answer. */
   hear(telling: Telling, now: Instant): void {
-    const { from, branch, n, message, at } = telling;
+    const { from, branch, n, message, at, beside } = telling;
     if (this.fence) {
       this.held = [...this.held, telling];
       return;
     }
     if (this.hasTaken(telling)) return;
     this.taken.set(from, [branch, n]);
-    this.obey(message, latest(now, at), { heard: { from, branch, n } });
+    this.obey(message, latest(now, at), { heard: { from, branch, n }, ...(beside ? { beside } : {}) });
   }
 
   private hasTaken({ from, branch, n }: MessageNumber): boolean {

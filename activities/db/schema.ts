@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { MessageNumber } from '../../workflows/contract/messages.ts';
 import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
+import type { CalendarSpan } from '../../workflows/domain/calendar.ts';
 import type { Change } from '../../workflows/domain/changes.ts';
 import type { Consequence, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
@@ -129,6 +130,8 @@ export const overview = pgTable(
     /** By what the seat of its facility counts days. */
     zone: text().$type<Zone>().notNull(),
     calendar: text().notNull(),
+    /** What it counts by, with the last correction heeded. */
+    calendars: jsonb().$type<readonly CalendarSpan[]>().notNull().default([]),
     /** Of actions ISO 3166-1 alpha-3, of missions alpha-2. */
     country: text(),
     technicalExpert: text(),

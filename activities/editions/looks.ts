@@ -9,12 +9,13 @@ import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { bases } from '../bases.ts';
+import { holidayCalendars } from '../calendars/known.ts';
+import { learnCalendars } from '../calendars/learning.ts';
 import type { Database } from '../db/database.ts';
 import { editionPreviewRows, editionPreviews, editions } from '../db/editions.ts';
 import { overview } from '../db/schema.ts';
 import { createDirectory } from '../directory.ts';
 import { guarded } from '../errors.ts';
-import { holidayCalendars } from '../holidays.ts';
 import { knownIn } from '../ports.ts';
 import { statesOf } from '../states.ts';
 import { learnEditions } from './keeper.ts';
@@ -154,6 +155,7 @@ export async function lookAtMissions(database: Database, look: Look): Promise<vo
   const { db } = database;
   const { number, at } = look;
   await learnEditions(database);
+  await learnCalendars(database);
   const rules = await rulesOf(database, number);
   const ids = await guarded(() =>
     db

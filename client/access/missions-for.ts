@@ -27,7 +27,16 @@ import {
   sightOf,
   stepsFor,
 } from './projected.ts';
-import { type Eyes, eyesOf, isStaff, RECONCILERS, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
+import {
+  CALENDAR_READERS,
+  type Eyes,
+  eyesOf,
+  isStaff,
+  RECONCILERS,
+  type Scope,
+  STAFF_ROLES,
+  scopeOf,
+} from './scope.ts';
 import { projectedState } from './states.ts';
 
 /**
@@ -366,6 +375,28 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       },
       saveView: async (view) => missions.desk.saveView({ ...view, person: self(view.person) }),
       dropView: async (id, person) => missions.desk.dropView(id, self(person)),
+    },
+    calendars: {
+      async list() {
+        toSee(...CALENDAR_READERS);
+        return missions.calendars.list();
+      },
+      async show(country, year) {
+        toSee(...CALENDAR_READERS);
+        return missions.calendars.show(country, year);
+      },
+      async corrections(country) {
+        toSee(...CALENDAR_READERS);
+        return missions.calendars.corrections(country);
+      },
+      async preview(wish, after) {
+        toSee('head of facility');
+        return missions.calendars.preview(wish, after);
+      },
+      async correct(wish) {
+        toDo('head of facility');
+        return missions.calendars.correct(wish, by);
+      },
     },
     waiting: {
       async reviews(person, where) {

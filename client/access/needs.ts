@@ -77,6 +77,8 @@ export const NEEDS: Needs<Missions> = {
     sendHeld: 'administer',
     dropHeld: 'administer',
   },
+  // They move what everybody owes.
+  calendars: { list: 'read', show: 'read', corrections: 'read', preview: 'read', correct: 'administer' },
   openCalls: 'read',
   callNotice: 'read',
   facts: 'read',

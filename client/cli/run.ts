@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT } from '../faults.ts';
 import { nearest } from '../near.ts';
 import { auditCommand } from './audit.ts';
+import { calendarsCommand } from './calendars.ts';
 import { clockCommand } from './clock.ts';
 import { completionCommand } from './completion.ts';
 import { doctorCommand } from './doctor.ts';
@@ -53,6 +54,7 @@ export function programFor(io: Io): Command {
   for (const command of [
     ...viewCommands(io),
     ...planningCommands(io),
+    calendarsCommand(io),
     openCommand(io),
     ...lifecycleCommands(io),
     clockCommand(io),

@@ -103,6 +103,7 @@ async function look(
     if (isBehind && !view?.fence) void processes.compare(id).catch(() => undefined);
     if (view && !isBehind) {
       await ports.editions.know([view.state.edition]);
+      await ports.calendars.know(view.state.calendars);
       targets.remember(view.state.reference, view.state.sandbox ?? null, id);
       return {
         ...view,
@@ -127,6 +128,7 @@ async function look(
   // A process that is not over, and that Temporal doesn't know, is as gone as one that was stopped.
   const isEnded = silence instanceof Ended || (silence === undefined && !isBehind && !isOver(row.state));
   const { state, step, branch, hash, recordedAt } = row;
+  await whileUp(() => ports.calendars.know(state.calendars));
   const now = (await whileUp(() => clockOf(ports, state.sandbox))) ?? recordedAt;
   const size = packedSizeOf(state);
   isBehind ||= row.behindSince !== null && !isEnded;

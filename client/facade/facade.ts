@@ -24,6 +24,7 @@ import type {
 import { absencesOf } from './absences.ts';
 import { findPerson, type Named } from './actors.ts';
 import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
+import { calendarsOf } from './calendars.ts';
 import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
 import { type Commanded, type Commanding, command, preview, settle } from './commanding.ts';
 import { newContext, type SeenProcess, seen } from './context.ts';
@@ -68,6 +69,16 @@ export type { Count, Figures } from '../ports/figures.ts';
 export type { AbsenceWish } from './absences.ts';
 export type { Exactly, Named } from './actors.ts';
 export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts';
+export type {
+  CalendarDay,
+  CalendarList,
+  CalendarRow,
+  CalendarYear,
+  CorrectionWish,
+  MovedMail,
+  MovedPart,
+  MovedProcess,
+} from './calendars.ts';
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
@@ -222,6 +233,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     reconcile: (target?: Target, decided?: Decided): Promise<readonly Reconciled[]> =>
       reconcile(context, target, decided),
     restoring: restoringOf(context),
+    /** Public holidays by country and year, with what staff corrected. */
+    calendars: calendarsOf(context),
 
     /** Calls that take applications, as anybody may read them. */
     openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),

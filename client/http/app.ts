@@ -22,6 +22,7 @@ import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
 import { addressesBehind, throughProxy } from './address.ts';
 import { ok } from './answers.ts';
 import { receiveBodies } from './bodies.ts';
+import { addCalendars } from './calendars.ts';
 import { cleanAddress } from './clean.ts';
 import { conditional } from './conditional.ts';
 import { type ApiDocument, finished, methodsAt } from './document.ts';
@@ -191,6 +192,7 @@ export function createApi(options: ApiOptions): Api {
   const idempotency = new Idempotency(missions.requestKeys);
   addWrites(app, idempotency);
   addTokens(app, idempotency);
+  addCalendars(app, idempotency);
   addRestoring(app, idempotency);
   addWebhooks(app, idempotency);
   addEditions(app, idempotency);

@@ -11,6 +11,7 @@ import type { Viewer } from '../viewer.ts';
 import { ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { addAudit } from './audit.ts';
+import { addCalendarViews } from './calendars.ts';
 import { openCalls, ownApplication } from './call-shapes.ts';
 import { fileResponse } from './files.ts';
 import { nextLink, type PageQuery, pageOf, pageQuery, whole } from './paging.ts';
@@ -240,6 +241,7 @@ export function addViews(app: Routes): void {
     ({ person, from }) => `${person} ${from}`,
   );
   addAudit(view);
+  addCalendarViews(view);
   pages(
     { path: '/api/sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) },
     (context) => missionsOf(context).sandboxes(),

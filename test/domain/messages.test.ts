@@ -161,6 +161,9 @@ describe.each(LANGUAGES)('refusals in %s', (locale) => {
 
 /** What faults tell beside what refusals do. */
 const OF_FAULTS: Readonly<Record<string, unknown>> = {
+  first: 2010,
+  last: 2040,
+  number: 7,
   allowed: ['GET', 'POST'],
   document: 'f00',
   earliest: '2018-07-01',

@@ -5,7 +5,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { IllegalStateError } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
-import { holidayCalendars } from '../../activities/holidays.ts';
+import { holidayCalendars } from '../../activities/calendars/known.ts';
 import { createRehearsalActivities } from '../../activities/rehearsal.ts';
 import { NEWEST } from '../../facility/editions.ts';
 import { dataConverter } from '../../worker/run.ts';

@@ -24,6 +24,7 @@ import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { about } from '../../workflows/domain/view.ts';
+import { calendarsInMemory } from './calendars-in-memory.ts';
 import { deskInMemory } from './desk-in-memory.ts';
 import { directoryInMemory } from './directory-in-memory.ts';
 import { figuresInMemory } from './figures-in-memory.ts';
@@ -432,6 +433,7 @@ export function playedMissions(
     webhooks: webhooksInMemory(),
     requestKeys: requestKeysInMemory(),
     tokens: tokensInMemory(),
+    calendars: calendarsInMemory(),
     feed: {
       head: () => database(world.journal.length),
       read: ({ after, upTo, limit, process, n: seen = 0 }) =>

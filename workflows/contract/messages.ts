@@ -146,6 +146,8 @@ export interface MessageNumber {
 /** A message between processes, numbered by its sender so that it is taken exactly once. */
 export interface Telling extends MessageNumber {
   readonly message: Command;
+  /** What the message names, for a process looks nothing up. */
+  readonly beside?: Beside;
   /** The sender's clock, in a sandbox. */
   readonly at?: Instant;
 }

@@ -77,6 +77,7 @@ export function concernedBy(
       return to('token-changed', [person]);
     case 'webhook':
       return to('webhook-changed', [person, ...(change === 'added' ? others : [])]);
+    case 'calendar': // of countries, so of nobody
     case 'session': // told with the change that ended them
     case 'settings': // nobody's
     case 'edition': // the facility's

@@ -13,6 +13,7 @@ export const AUDITED = [
   'webhook',
   'settings',
   'edition',
+  'calendar', // a day that staff added to a country's calendar or struck from it
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

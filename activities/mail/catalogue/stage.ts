@@ -16,7 +16,7 @@ import { type PersonId, type Role, SYSTEM } from '../../../workflows/domain/peop
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { day, type Instant, instantAt, type Zone } from '../../../workflows/domain/time.ts';
 import { bases } from '../../bases.ts';
-import { holidayCalendars } from '../../holidays.ts';
+import { holidayCalendars } from '../../calendars/known.ts';
 
 type Commands = ActionCommands & CallCommands & MissionCommands;
 

@@ -5,7 +5,7 @@ import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { MissionPlan } from '../../../workflows/domain/plan.ts';
 import type { DocumentRef, TextRef } from '../../../workflows/domain/stored.ts';
 import { day, instantAt, zone } from '../../../workflows/domain/time.ts';
-import { holidayCalendars } from '../../holidays.ts';
+import { holidayCalendars } from '../../calendars/known.ts';
 import { type Played, Stage } from './stage.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { KnownCalendars } from '../facility/known-calendars.ts';
-import type { Country, HolidayCalendar } from '../workflows/domain/calendar.ts';
+import { KnownCalendars } from '../../facility/known-calendars.ts';
+import type { Country, HolidayCalendar } from '../../workflows/domain/calendar.ts';
 
 /** The calendars of all countries, with what staff corrected as far as it was read from the database. */
 export const calendars = new KnownCalendars();

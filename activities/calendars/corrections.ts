@@ -1,0 +1,101 @@
+import type pg from 'pg';
+import type { Correction } from '../../facility/corrections.ts';
+import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
+import type { CalendarSpan } from '../../workflows/domain/calendar.ts';
+import { auditedChanges, type Nudge } from '../audit/change.ts';
+import type { Database } from '../db/database.ts';
+import { readdress } from '../outbox.ts';
+import type { PeopleSource } from '../ports.ts';
+import { calendars } from './known.ts';
+import { ALL, correctionOf, learnCalendars, type Row } from './learning.ts';
+import { countBehind } from './telling.ts';
+
+/** What is added to what is known. */
+export type NewCorrection = Omit<Correction, 'number' | 'by' | 'at'>;
+
+/** @returns what is written, once it is known what stands. */
+export type Judge = (known: readonly Correction[]) => readonly NewCorrection[];
+
+/** Any number; numbers are given out one after the other. */
+const NUMBERS_LOCK = 7_117_205;
+
+const ADD = `
+  insert into calendar_corrections (number, country, day, change, name, withdraws, source, reason, corrected_by)
+  select $1::int + n::int, country, day, change, name, withdraws, source, reason, $3
+  from rows from (jsonb_to_recordset($2::jsonb) as (
+    country text, day date, change text, name text, withdraws int, source text, reason text)) with ordinality as x (
+    country, day, change, name, withdraws, source, reason, n)`;
+
+const IN_COUNTRIES = 'select id from people where country = any($1)';
+
+/** What staff correct in the calendars of countries. */
+export function createCalendars(database: Database, directory: PeopleSource, nudge?: Nudge) {
+  const changing = auditedChanges(database, nudge);
+  const learn = () => learnCalendars(database);
+  return {
+    /** All of them, in the order of their numbers. */
+    async corrections(): Promise<readonly Correction[]> {
+      await learn();
+      return calendars.corrections;
+    },
+
+    behind: () => countBehind(database),
+
+    /** Reads what was corrected since, where a state names it. */
+    async know(spans: readonly CalendarSpan[]): Promise<void> {
+      const last = calendars.corrections.at(-1)?.number ?? 0;
+      if (spans.some(({ corrected = 0 }) => corrected > last)) await learn();
+    },
+
+    /**
+     * Adds what is judged right by all that stands, with its entries in the audit. Mails that wait leave on the mornings that
+     * their readers have then; processes are told by a worker.
+     */
+    async correct(by: Author, judge: Judge): Promise<readonly Correction[]> {
+      const before = await changing(by, async ({ client, audit }) => {
+        await client.query('select pg_advisory_xact_lock($1)', [NUMBERS_LOCK]);
+        const known = (await client.query<Row>(ALL)).rows.map(correctionOf);
+        const added = judge(known);
+        const last = known.at(-1)?.number ?? 0;
+        await client.query(ADD, [last, JSON.stringify(added), by.person]);
+        await audit(added.map((one, i) => entryOf({ ...one, number: last + i + 1 })));
+        return last;
+      });
+      await learn();
+      const added = calendars.corrections.filter(({ number }) => number > before);
+      const known = await directory.snapshot();
+      await database.transaction((client) => moveMornings(client, added, known));
+      return added;
+    },
+  };
+}
+
+function entryOf({ number, country, ...one }: NewCorrection & { readonly number: number }): AuditEntry {
+  const { day, change, name, withdraws, source, reason } = one;
+  const facts = {
+    number,
+    day,
+    change,
+    ...(name ? { holiday: name } : {}),
+    ...(withdraws === undefined ? {} : { withdraws }),
+    source,
+    reason,
+  };
+  return { kind: 'calendar', change: 'added', person: null, subject: country, before: null, after: facts };
+}
+
+/** A reminder leaves on its reader's working day: what waits for those who keep these calendars is looked at again. */
+async function moveMornings(
+  client: pg.ClientBase,
+  corrections: readonly Correction[],
+  people: Awaited<ReturnType<PeopleSource['snapshot']>>,
+): Promise<void> {
+  const countries = [...new Set(corrections.map(({ country }) => country))];
+  const { rows } = await client.query<{ id: string }>(IN_COUNTRIES, [countries]);
+  if (rows.length > 0)
+    await readdress(
+      client,
+      rows.map(({ id }) => id),
+      people,
+    );
+}

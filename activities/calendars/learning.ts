@@ -1,0 +1,37 @@
+import type { Correction } from '../../facility/corrections.ts';
+import { type Day, instant } from '../../workflows/domain/time.ts';
+import type { Database } from '../db/database.ts';
+import { calendars } from './known.ts';
+
+export const ALL = `
+  select number, country, to_char(day, 'YYYY-MM-DD') as day, change, name, withdraws, source, reason, corrected_by as by, at
+  from calendar_corrections order by number`;
+
+export interface Row extends Omit<Correction, 'at' | 'withdraws' | 'day'> {
+  readonly day: Day;
+  readonly at: Date;
+  readonly withdraws: number | null;
+}
+
+export const correctionOf = ({ at, withdraws, ...row }: Row): Correction => ({
+  ...row,
+  at: instant(at.getTime()),
+  ...(withdraws === null ? {} : { withdraws }),
+});
+
+/** Reads every correction, so that calendars can be told by what states name. */
+export async function learnCalendars({ query }: Pick<Database, 'query'>): Promise<void> {
+  const asked = calendars.asking();
+  calendars.learn((await query<Row>({ text: ALL, values: [] })).map(correctionOf), asked);
+}
+
+/** Staff correct a few days a month. */
+const EVERY_MS = 5_000;
+
+/** Reads them again and again, as long as a process runs. @returns what ends it. */
+export function followCalendars(database: Pick<Database, 'query'>): () => void {
+  // A database that is away is asked again.
+  const timer = setInterval(() => void learnCalendars(database).catch(() => undefined), EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

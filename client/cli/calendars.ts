@@ -1,0 +1,212 @@
+import { Command } from 'commander';
+import { CORRECTION_CHANGES, type Correction, type CorrectionChange } from '../../facility/corrections.ts';
+import { formatDay } from '../../language/format.ts';
+import { holidayName, obligationName } from '../../language/names.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { type Day, isDay, type Locale } from '../../workflows/domain/time.ts';
+import { EXIT } from '../faults.ts';
+import type { CalendarList, CalendarYear, MovedMail, MovedPart, MovedProcess } from '../missions.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { examples } from './lifecycle.ts';
+import { watched } from './progress.ts';
+import { Session } from './session.ts';
+import { table, when } from './text.ts';
+
+const PATH = '/api/calendars';
+const CORRECTIONS = `${PATH}/corrections`;
+
+/** Public holidays, and what staff correct in them. */
+export function calendarsCommand(io: Io): Command {
+  const command = new Command('calendars')
+    .summary('Public holidays: list, show, add, strike, close, withdraw')
+    .description(
+      'Public holidays by country and year, where they are from, and what staff corrected. Without --yes a correction is only previewed: which due dates and mails it would move.',
+    )
+    .helpGroup('Planning:')
+    .addHelpText(
+      'before',
+      examples([
+        'calendars show PE 2018',
+        'calendars add PE 2018-10-12 --name "Day of the Census" --source "DS 002-2018" --reason "announced"',
+      ]),
+    )
+    .addCommand(list(io), { isDefault: true })
+    .addCommand(show(io));
+  for (const change of CORRECTION_CHANGES) command.addCommand(correct(io, change));
+  return command.addCommand(withdraw(io));
+}
+
+function list(io: Io): Command {
+  const command = new Command('list').description('Where they are from, and every correction');
+  return command.action(async () => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const about = await api.call<CalendarList>(PATH, { as: session.as });
+    const corrections = await api.call<readonly Correction[]>(CORRECTIONS, { as: session.as });
+    session.show({ ...about, corrections }, () =>
+      [
+        `${about.countries} countries, ${about.from} to ${about.to}, from ${about.source} ${about.version} (${about.licence}), ${formatDay(about.made, session.locale)}.`,
+        ...(about.behind > 0 ? [`${about.behind} processes are still to be told of corrections.`] : []),
+        corrections.length === 0
+          ? 'Nothing was corrected.'
+          : table(
+              ['NUMBER', 'COUNTRY', 'DAY', 'WHAT', 'WHEN', 'BY', 'SOURCE AND REASON'],
+              corrections.map((one) => [
+                String(one.number),
+                one.country,
+                one.day,
+                one.withdraws === undefined ? one.change : `withdraws ${one.withdraws}`,
+                when(one.at, session.locale),
+                one.by ?? '–',
+                [holidayName(one.name, session.locale), one.source, one.reason].filter(Boolean).join('; '),
+              ]),
+              session.style,
+              io.columns,
+            ),
+      ].join('\n'),
+    );
+  });
+}
+
+function show(io: Io): Command {
+  const command = new Command('show')
+    .description('Every day off of a year, and where it is from')
+    .argument('<COUNTRY>', 'ISO 3166-1, two letters or three')
+    .argument('<YEAR>')
+    .addHelpText('before', examples(['calendars show PE 2018']));
+  return command.action(async (country: string, year: string) => {
+    const session = new Session(io, command);
+    const api = await session.api();
+    const path = `${PATH}/${encodeURIComponent(country)}/${encodeURIComponent(year)}`;
+    const found = await api.call<CalendarYear>(path, { as: session.as });
+    session.show(found, () =>
+      [
+        table(
+          ['DAY', 'NAME', 'FROM'],
+          found.days.map(({ day, name, isOff, isEstimated, correction }) => [
+            formatDay(day, session.locale),
+            holidayName(name, session.locale),
+            correction
+              ? `${isOff ? correction.change : 'struck'} by correction ${correction.number}: ${correction.source}`
+              : `${found.version}${isEstimated ? ', reckoned' : ''}`,
+          ]),
+          session.style,
+          io.columns,
+        ),
+        ...(found.isUnknown
+          ? [`No public holidays of ${found.year} are known there: weekends alone are off.`]
+          : []),
+      ].join('\n'),
+    );
+  });
+}
+
+const DOES: Readonly<Record<CorrectionChange, string>> = {
+  add: 'Adds a public holiday to a country’s calendar',
+  close: 'Closes the facility for days, at its seat alone',
+  strike: 'Strikes a day from a country’s calendar: it is worked',
+};
+
+interface Announced {
+  readonly source: string;
+  readonly reason: string;
+  readonly yes?: true;
+}
+
+const announced = (command: Command): Command =>
+  command
+    .requiredOption('--source <TEXT>', 'where it is announced: a law, a gazette, a note')
+    .requiredOption('--reason <TEXT>', 'why')
+    .option('--yes', 'do it; without it the command only shows what would move');
+
+function correct(io: Io, change: CorrectionChange): Command {
+  const command = announced(
+    new Command(change)
+      .description(DOES[change])
+      .argument('<COUNTRY>', 'ISO 3166-1, two letters or three')
+      .argument('<DAY|FROM..TO>', 'such as 2018-10-12, or 2018-12-27..2018-12-31'),
+  );
+  if (change === 'add') command.requiredOption('--name <TEXT>', 'what the holiday is called');
+  return command.action(async (country: string, days: string) => {
+    const session = new Session(io, command);
+    const { source, reason, yes, name } = session.options as unknown as Announced & {
+      readonly name?: string;
+    };
+    const [from = '', to] = days.split('..');
+    for (const day of [from, ...(to === undefined ? [] : [to])])
+      if (!isDay(day)) throw new Failure(EXIT.usage, `"${day}" is not a day that exists: write 2018-10-12.`);
+    const wish = { change, country, from, ...(to ? { to } : {}), ...(name ? { name } : {}), source, reason };
+    await previewedOrDone(session, wish, yes === true);
+  });
+}
+
+function withdraw(io: Io): Command {
+  const command = announced(
+    new Command('withdraw')
+      .description('Takes a correction back: by another one, which says why')
+      .argument('<NUMBER>', 'as the list has it'),
+  );
+  return command.action(async (number: string) => {
+    const session = new Session(io, command);
+    const { source, reason, yes } = session.options as unknown as Announced;
+    await previewedOrDone(
+      session,
+      { change: 'withdraw', number: Number(number), source, reason },
+      yes === true,
+    );
+  });
+}
+
+async function previewedOrDone(session: Session, json: object, isMeant: boolean): Promise<void> {
+  const api = await session.api();
+  const { io, as, locale } = session;
+  if (isMeant) {
+    const done = await api.call<readonly Correction[]>(CORRECTIONS, { method: 'POST', json, as });
+    session.show(done, () =>
+      done.map(({ number, country, day }) => `${number}: ${country} ${day}`).join('\n'),
+    );
+    session.say('Live processes are told within seconds: mission calendars');
+    return;
+  }
+  const rows: MovedProcess[] = [];
+  let looked = 0;
+  const all = async (): Promise<void> => {
+    for (let after: string | undefined; ; ) {
+      const query = { after };
+      const part = await api.call<MovedPart>(`${CORRECTIONS}/preview`, { method: 'POST', json, query, as });
+      rows.push(...part.rows);
+      looked += part.looked;
+      if (part.next === null) return;
+      after = part.next;
+    }
+  };
+  await watched(io, 'preview', all(), () => `${looked} looked at`);
+  session.show(rows, () =>
+    [...rows.flatMap((row) => linesOf(row, locale)), summary(rows, looked)].join('\n'),
+  );
+  session.say('Nothing has happened. Do it with --yes.');
+}
+
+const summary = (rows: readonly MovedProcess[], looked: number): string =>
+  `${looked} looked at; something moves in ${rows.length}.`;
+
+function linesOf(row: MovedProcess, locale: Locale): readonly string[] {
+  const { process, reference, sandbox, dues, come, go, refused } = row;
+  const day = (one: Day | null) => (one ? formatDay(one, locale) : '–');
+  return [
+    `${reference || process}${sandbox ? ` (rehearsal ${sandbox})` : ''}`,
+    ...refused.map(({ code }) => `  refused: ${code}`),
+    ...dues.map(
+      ({ obligation, from, to }) =>
+        `  ${obligationName(obligation as ObligationKind, locale)}: ${day(from)} → ${day(to)}`,
+    ),
+    ...come.map((mail) => `  + ${mailLine(mail, locale)}`),
+    ...go.map((mail) => `  − ${mailLine(mail, locale)}`),
+  ];
+}
+
+function mailLine({ at, to, template, kind, rung, key }: MovedMail, locale: Locale): string {
+  const what = template ?? `${kind} ${rung && rung > 0 ? '+' : ''}${rung} ${key}`;
+  return `${when(at, locale)} ${to}: ${what}`;
+}

@@ -1,0 +1,343 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import {
+  calendarOf,
+  isKnownCountry,
+  SOURCE,
+  sourceOf,
+  withinSource,
+  yearsWithout,
+} from '../../facility/calendars.ts';
+import {
+  type Correction,
+  type CorrectionChange,
+  FACILITY_CLOSED,
+  inForce,
+} from '../../facility/corrections.ts';
+import { NEWEST } from '../../facility/editions.ts';
+import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
+import { nameless, spansOf } from '../../workflows/domain/basis.ts';
+import { type Country, type HolidayCalendar, isWorkingDay } from '../../workflows/domain/calendar.ts';
+import type { Audience, Expected } from '../../workflows/domain/forecast.ts';
+import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { type Moved, moved, movedByTaking } from '../../workflows/domain/moved.ts';
+import { type PersonId, SYSTEM } from '../../workflows/domain/people.ts';
+import type { Refusal } from '../../workflows/domain/refusal.ts';
+import { addDays, type Day, type Instant, yearOf } from '../../workflows/domain/time.ts';
+import { weekendOf } from '../../workflows/domain/weekend.ts';
+import { fault } from '../errors.ts';
+import type { NewCorrection } from '../ports/calendars.ts';
+import { audienceOf, type Context } from './context.ts';
+import { clockOf, present } from './present.ts';
+
+/** A correction as somebody asks for it. */
+export type CorrectionWish =
+  | {
+      readonly change: CorrectionChange;
+      readonly country: Country;
+      readonly from: Day;
+      /** The last of several days; the only one where it is left out. */
+      readonly to?: Day | undefined;
+      /** What a holiday is called. */
+      readonly name?: string | undefined;
+      /** Where it is announced. */
+      readonly source: string;
+      readonly reason: string;
+    }
+  | {
+      readonly change: 'withdraw';
+      readonly number: number;
+      readonly source: string;
+      readonly reason: string;
+    };
+
+/** A day of a country's year that is off, or was struck. */
+export interface CalendarDay {
+  readonly day: Day;
+  readonly name: string;
+  readonly isOff: boolean;
+  /** Its date is reckoned, such as one that the moon decides. */
+  readonly isEstimated: boolean;
+  /** Null where it is as the source has it. */
+  readonly correction: Correction | null;
+}
+
+export interface CalendarYear {
+  readonly country: Country;
+  readonly year: number;
+  /** ISO 8601: Monday is 1, Sunday 7. */
+  readonly weekend: readonly number[];
+  readonly source: string;
+  readonly version: string;
+  readonly made: Day;
+  /** The source knows no holiday of that year. */
+  readonly isUnknown: boolean;
+  readonly days: readonly CalendarDay[];
+}
+
+export interface CalendarRow {
+  readonly country: Country;
+  readonly corrections: number;
+  /** Of the last one; null where there is none. */
+  readonly correctedAt: Instant | null;
+}
+
+export interface CalendarList {
+  readonly from: number;
+  readonly to: number;
+  readonly source: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly made: Day;
+  readonly countries: number;
+  /** Live processes that are still to be told. */
+  readonly behind: number;
+  readonly corrected: readonly CalendarRow[];
+}
+
+export interface MovedMail {
+  readonly at: Instant;
+  readonly to: PersonId;
+  readonly insteadOf?: PersonId;
+  readonly copy?: true;
+  /** Of a notice its template; of a rung of the ladder what it is about. */
+  readonly template?: string;
+  readonly key?: string;
+  readonly obligation?: string;
+  readonly kind?: string;
+  readonly rung?: number;
+}
+
+/** What a correction would move in one process. */
+export interface MovedProcess {
+  readonly process: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly refused: readonly Refusal[];
+  readonly dues: readonly {
+    readonly key: string;
+    readonly obligation: string;
+    readonly from: Day | null;
+    readonly to: Day | null;
+  }[];
+  readonly come: readonly MovedMail[];
+  readonly go: readonly MovedMail[];
+}
+
+export interface MovedPart {
+  /** Those in which something moves. */
+  readonly rows: readonly MovedProcess[];
+  /** How many live processes were looked at. */
+  readonly looked: number;
+  /** Up to where; null where that was all. */
+  readonly next: ProcessId | null;
+}
+
+/** Processes of one part: a second's work, with others in between. */
+const LOOKED_AT_ONCE = 25;
+/** Days of one correction: a closing of weeks, never a year by mistake. */
+export const MOST_DAYS = 62;
+
+export function calendarsOf(context: Context) {
+  const { ports } = context;
+  const { calendars } = ports;
+
+  return {
+    async list(): Promise<CalendarList> {
+      const [known, behind] = [await calendars.corrections(), await calendars.behind()];
+      const { from, to, source, version, licence, made, countries } = SOURCE;
+      const corrected = [...new Set(known.map(({ country }) => country))].sort().map((country) => ({
+        country,
+        corrections: inForce(known, country).length,
+        correctedAt: known.findLast((one) => one.country === country)?.at ?? null,
+      }));
+      return { from, to, source, version, licence, made: made as Day, countries, behind, corrected };
+    },
+
+    async show(country: Country, year: number): Promise<CalendarYear> {
+      checked(country, year);
+      const known = await calendars.corrections();
+      const corrections = new Map(inForce(known, country).map((one) => [one.day, one]));
+      const days = new Map<Day, CalendarDay>();
+      for (const { day, name, isEstimated } of sourceOf(country, year))
+        days.set(day, { day, name, isEstimated, isOff: true, correction: null });
+      for (const correction of corrections.values()) {
+        const { day, change, name } = correction;
+        if (yearOf(day) !== year) continue;
+        const before = days.get(day);
+        days.set(day, {
+          day,
+          name: change === 'strike' ? (before?.name ?? '') : name,
+          isOff: change !== 'strike',
+          isEstimated: false,
+          correction,
+        });
+      }
+      return {
+        country,
+        year,
+        weekend: weekendOf(country),
+        source: SOURCE.source,
+        version: SOURCE.version,
+        made: SOURCE.made as Day,
+        isUnknown: yearsWithout({ country, from: year, to: year }).length > 0,
+        days: [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)),
+      };
+    },
+
+    /** Every correction of a country, those that were withdrawn too; the newest first. */
+    async corrections(country?: Country): Promise<readonly Correction[]> {
+      const known = await calendars.corrections();
+      return known.filter((one) => country === undefined || one.country === country).toReversed();
+    },
+
+    /** @throws what is wrong with it; live processes are told within seconds. */
+    correct: (wish: CorrectionWish, by: Author = SERVICE_AUTHOR): Promise<readonly Correction[]> =>
+      calendars.correct(by, (known) => judged(wish, known)),
+
+    /** What it would move, some live processes at a time: the very step on a copy. Nothing has happened. */
+    async preview(wish: CorrectionWish, after?: ProcessId): Promise<MovedPart> {
+      const known = await calendars.corrections();
+      const added = judged(wish, known);
+      const last = known.at(-1)?.number ?? 0;
+      const then = [
+        ...known,
+        ...added.map((one, i): Correction => ({ ...one, number: last + i + 1, by: null, at: present() })),
+      ];
+      const rows: MovedProcess[] = [];
+      const states = await ports.overview.list({
+        limit: LOOKED_AT_ONCE,
+        ...(after === undefined ? {} : { after }),
+      });
+      for (const { state } of states) {
+        if (lifecycleOf(state.kind).isOver(state)) continue;
+        await calendars.know(state.calendars);
+        const at = (await clockOf(ports, state.sandbox)) ?? present();
+        const found = previewOf(state, await audienceOf(ports, state, at), { then, added, at }, ports.bases);
+        if (found) rows.push(found);
+        // Whoever else asks is answered in between.
+        await breathe();
+      }
+      const next = states.length === LOOKED_AT_ONCE ? (states.at(-1)?.id ?? null) : null;
+      return { rows, looked: states.length, next };
+    },
+  };
+}
+
+// ── What is asked ───────────────────────────────────────────────────────────────────────────────────────────
+
+function checked(country: Country, ...years: readonly number[]): void {
+  if (!isKnownCountry(country)) throw fault('no-such-calendar', { country });
+  for (const year of years)
+    if (!withinSource(year, year))
+      throw fault('calendar-beyond', { year, first: SOURCE.from, last: SOURCE.to });
+}
+
+function judged(wish: CorrectionWish, known: readonly Correction[]): readonly NewCorrection[] {
+  const { source, reason } = wish;
+  if (wish.change === 'withdraw') {
+    const { number } = wish;
+    const found = known.find((one) => one.number === number && one.change !== 'withdraw');
+    if (!found) throw fault('no-such-correction', { number });
+    const { country, day } = found;
+    if (!inForce(known, country).includes(found)) throw fault('calendar-unchanged', { country, day });
+    return [{ country, day, change: 'withdraw', name: '', withdraws: number, source, reason }];
+  }
+  const { change, country, from, to = from, name = '' } = wish;
+  checked(country, yearOf(from), yearOf(to));
+  if (change === 'close' && country !== NEWEST.settings.calendar)
+    throw fault('closing-elsewhere', { country: NEWEST.settings.calendar });
+  const last = known.at(-1)?.number;
+  const span = {
+    country,
+    from: yearOf(from),
+    to: yearOf(to),
+    ...(last === undefined ? {} : { corrected: last }),
+  };
+  const calendar = calendarOf(span, known);
+  const days = daysBetween(from, to).filter((day) => changes(change, day, calendar));
+  if (days.length === 0) throw fault('calendar-unchanged', { country, day: from });
+  const called = change === 'close' ? FACILITY_CLOSED : change === 'add' ? name : '';
+  return days.map((day) => ({ country, day, change, name: called, source, reason }));
+}
+
+/** Whether a correction of a day says anything that is not so already. */
+function changes(change: CorrectionChange, day: Day, calendar: HolidayCalendar): boolean {
+  const isHoliday = Object.hasOwn(calendar.holidays, day);
+  if (change === 'strike') return isHoliday;
+  return change === 'add' ? !isHoliday : isWorkingDay(day, [calendar]);
+}
+
+function daysBetween(from: Day, to: Day): readonly Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to && days.length < MOST_DAYS; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+// ── What moves ──────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Corrected {
+  readonly then: readonly Correction[];
+  readonly added: readonly NewCorrection[];
+  readonly at: Instant;
+}
+
+function previewOf(
+  state: State,
+  audience: Audience,
+  { then, added, at }: Corrected,
+  bases: Context['ports']['bases'],
+): MovedProcess | undefined {
+  const basis = bases.of(state);
+  const countries = new Set(added.map(({ country }) => country));
+  const lastOf = (country: Country) => then.findLast((one) => one.country === country)?.number;
+  const newest = (country: Country, from: number, to: number) => {
+    const corrected = lastOf(country);
+    return calendarOf({ country, from, to, ...(corrected === undefined ? {} : { corrected }) }, then);
+  };
+  const later: Audience = {
+    ...audience,
+    calendar: (country) => {
+      const held = audience.calendar(country);
+      return held && countries.has(country) ? newest(country, held.from, held.to) : held;
+    },
+  };
+  const standing = { state, basis, audience };
+  const about = {
+    process: state.id,
+    reference: state.reference,
+    sandbox: state.sandbox ?? null,
+    phase: state.phase,
+  };
+  const told = (what: Moved, refused: readonly Refusal[] = []): MovedProcess | undefined => {
+    const row = { ...about, refused, ...wordsOf(what) };
+    return row.dues.length + row.come.length + row.go.length + refused.length > 0 ? row : undefined;
+  };
+  if (!state.calendars.some(({ country }) => countries.has(country)))
+    return told(moved(standing, { ...standing, audience: later }, [], at));
+  const calendars = state.calendars.map(({ country, from, to }) => nameless(newest(country, from, to)));
+  const command = { type: 'calendarsReceived', payload: { calendars: spansOf(calendars) } };
+  const outcome = movedByTaking(
+    standing,
+    { command, actor: SYSTEM, beside: { calendars }, audience: later },
+    at,
+  );
+  return outcome.ok ? told(outcome.moved) : told({ dues: [], come: [], go: [] }, outcome.reasons);
+}
+
+const wordsOf = ({ dues, come, go }: Moved): Pick<MovedProcess, 'dues' | 'come' | 'go'> => ({
+  dues: dues.map(({ obligation: { key, kind }, from, to }) => ({ key, obligation: kind, from, to })),
+  come: come.map(mailOf),
+  go: go.map(mailOf),
+});
+
+const mailOf = ({ at, to, insteadOf, copy, order }: Expected): MovedMail => ({
+  at,
+  to,
+  ...(insteadOf ? { insteadOf } : {}),
+  ...(copy ? { copy } : {}),
+  ...(order.type === 'step'
+    ? { template: order.template }
+    : { key: order.obligation, obligation: order.kind, kind: order.rungKind, rung: order.rung }),
+});

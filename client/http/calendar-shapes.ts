@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { CORRECTION_CHANGES, type Correction } from '../../facility/corrections.ts';
+import type { CalendarList, CalendarYear, MovedMail, MovedPart, MovedProcess } from '../missions.ts';
+import { day, refusal, shape } from './shapes.ts';
+
+const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
+const country = z.string().meta({ description: 'ISO 3166-1 alpha-2', example: 'PE' });
+const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
+const from = {
+  source: z
+    .string()
+    .meta({ description: 'Where the days are from', example: 'https://pypi.org/project/holidays/' }),
+  version: z.string().meta({ description: 'Of the source', example: '0.109' }),
+  made: day.meta({ description: 'When they were taken from it' }),
+};
+
+export const correction = shape<Correction>()(
+  z
+    .object({
+      number: z.int().meta({ description: 'Rises with every correction of whatever country', example: 7 }),
+      country,
+      day,
+      change: z
+        .enum([...CORRECTION_CHANGES, 'withdraw'])
+        .meta({ description: '`close`: a day on which the facility is closed', example: 'add' }),
+      name: z.string().meta({ description: 'Of a day off; blank otherwise', example: 'Day of the Census' }),
+      withdraws: z.int().optional().meta({ description: 'The number of the correction that it takes back' }),
+      source: z.string().meta({ example: 'Decreto Supremo 002-2018-PCM' }),
+      reason: z.string().meta({ example: 'Announced for the public sector' }),
+      by: z.string().nullable().meta({ description: 'Id of a person; null for the deployment itself' }),
+      at: instant,
+    })
+    .meta({ id: 'CalendarCorrection' }),
+);
+
+export const calendars = shape<CalendarList>()(
+  z
+    .object({
+      from: z.int().meta({ description: 'The first year that is known', example: 2010 }),
+      to: z.int().meta({ description: 'The last', example: 2040 }),
+      ...from,
+      licence: z.string().meta({ example: 'MIT' }),
+      countries: z.int().meta({ example: 250 }),
+      behind: z
+        .int()
+        .meta({ description: 'Live processes that are still to be told of corrections', example: 0 }),
+      corrected: rows(
+        z.object({
+          country,
+          corrections: z.int().meta({ description: 'In force' }),
+          correctedAt: instant.nullable(),
+        }),
+      ),
+    })
+    .meta({ id: 'Calendars' }),
+);
+
+export const calendarYear = shape<CalendarYear>()(
+  z
+    .object({
+      country,
+      year: z.int().meta({ example: 2018 }),
+      weekend: rows(z.number()).meta({ description: 'ISO 8601: Monday is 1, Sunday 7', example: [6, 7] }),
+      ...from,
+      isUnknown: z
+        .boolean()
+        .meta({ description: 'The source knows no holiday of that year: weekends count alone' }),
+      days: rows(
+        z.object({
+          day,
+          name: z.string().meta({ example: 'Battle of Angamos Day' }),
+          isOff: z.boolean().meta({ description: 'Or struck by a correction' }),
+          isEstimated: z.boolean().meta({ description: 'The source reckons the date' }),
+          correction: correction.nullable().meta({ description: 'Null where it is as the source has it' }),
+        }),
+      ),
+    })
+    .meta({ id: 'CalendarYear' }),
+);
+
+const mail = shape<MovedMail>()(
+  z.object({
+    at: instant,
+    to: z.string().meta({ description: 'Id of a person' }),
+    insteadOf: z.string().optional(),
+    copy: z.literal(true).optional(),
+    template: z.string().optional().meta({ description: 'Of a notice', example: 'due-earlier' }),
+    key: z.string().optional().meta({ description: 'Of what a reminder or an escalation is about' }),
+    obligation: z.string().optional(),
+    kind: z.string().optional().meta({ example: 'reminder' }),
+    rung: z.number().optional().meta({ description: 'Working days from the due day', example: -2 }),
+  }),
+);
+
+const movedProcess = shape<MovedProcess>()(
+  z.object({
+    process: z.string(),
+    reference: z.string(),
+    sandbox: z.string().nullable(),
+    phase: z.string(),
+    refused: rows(refusal).meta({ description: 'Why it would not take the calendar' }),
+    dues: rows(
+      z.object({ key: z.string(), obligation: z.string(), from: day.nullable(), to: day.nullable() }),
+    ),
+    come: rows(mail).meta({ description: 'Mails that would leave and were not to' }),
+    go: rows(mail).meta({ description: 'Mails that were to leave and would not' }),
+  }),
+);
+
+export const movedPart = shape<MovedPart>()(
+  z
+    .object({
+      rows: rows(movedProcess).meta({ description: 'Processes in which something moves' }),
+      looked: z.int().meta({ description: 'How many were looked at', example: 25 }),
+      next: z.string().nullable().meta({ description: 'Up to where; null where that was all' }),
+    })
+    .meta({ id: 'CalendarPreview' }),
+);

@@ -1,0 +1,157 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { CORRECTION_CHANGES } from '../../facility/corrections.ts';
+import { alpha2Of } from '../../workflows/domain/countries.ts';
+import { type Day, isDay } from '../../workflows/domain/time.ts';
+import type { CorrectionWish } from '../missions.ts';
+import { invalidInput } from '../problems.ts';
+import { KEY, ok, PROBLEM } from './answers.ts';
+import type { Routes } from './app.ts';
+import { readJson } from './body.ts';
+import * as shapes from './calendar-shapes.ts';
+import type { Idempotency } from './idempotency.ts';
+import { inputSchema } from './openapi.ts';
+import { missionsOf, once, reply } from './requests.ts';
+import { list } from './shapes.ts';
+import type { AddView } from './views.ts';
+
+const CORRECTIONS = '/api/calendars/corrections';
+
+const day = z
+  .custom<Day>((value) => typeof value === 'string' && isDay(value), 'not-day')
+  .meta({ type: 'string', format: 'date' });
+const words = z.string().trim().min(1).max(500);
+const announced = {
+  source: words.meta({
+    description: 'Where it is announced: a law, a gazette, a note of the facility',
+    example: 'Decreto Supremo 002-2018-PCM',
+  }),
+  reason: words.meta({ description: 'Why it is corrected', example: 'Announced for the public sector' }),
+};
+/** As people write it: ISO 3166-1, two letters or three. */
+const country = z
+  .string()
+  .trim()
+  .min(2)
+  .max(3)
+  .transform((given) => codeOf(given));
+
+/** A country as somebody writes it, by its two letters where it is one. */
+export function codeOf(given: string): string {
+  const code = given.toUpperCase();
+  return alpha2Of(code) ?? code;
+}
+
+const ofDays = z
+  .strictObject({
+    change: z.enum(CORRECTION_CHANGES).meta({
+      description:
+        '`add` a public holiday; `close` the facility, at its seat alone; `strike` a day that is worked',
+    }),
+    country: country.meta({ description: 'ISO 3166-1, two letters or three', example: 'PE' }),
+    from: day,
+    to: day.optional().meta({ description: 'The last of several days, at most 62' }),
+    name: z.string().trim().min(1).max(200).optional().meta({ description: 'What a holiday is called' }),
+    ...announced,
+  })
+  .refine(({ change, name }) => change !== 'add' || name !== undefined, {
+    path: ['name'],
+    message: 'missing',
+  })
+  .refine(({ from, to }) => to === undefined || to >= from, { path: ['to'], message: 'wrong' });
+const withdrawal = z.strictObject({
+  change: z.literal('withdraw'),
+  number: z.int().min(1).meta({ description: 'Of the correction that is taken back' }),
+  ...announced,
+});
+withdrawal.register(z.globalRegistry, { id: 'CalendarWithdrawal' });
+ofDays.register(z.globalRegistry, { id: 'CalendarDays' });
+
+/** Public holidays by country, and what staff correct in them. */
+export function addCalendarViews(view: AddView): void {
+  view(
+    {
+      path: '/api/calendars',
+      summary: 'Public holidays: their source, the years known, and which countries staff corrected',
+      answer: shapes.calendars,
+    },
+    async (context) => reply(await missionsOf(context).calendars.list()),
+  );
+  view(
+    {
+      path: CORRECTIONS,
+      summary: 'What staff corrected in calendars, what was withdrawn too; the newest first',
+      query: { country: country.optional().meta({ description: 'Of one country' }) },
+      answer: list(shapes.correction),
+    },
+    async (context, query: { readonly country?: string }) =>
+      reply(await missionsOf(context).calendars.corrections(query.country)),
+  );
+  view(
+    {
+      path: '/api/calendars/{country}/{year}',
+      summary: 'Every day off of a country’s year, and where it is from',
+      params: z.object({
+        country: z.string().meta({ description: 'ISO 3166-1, two letters or three', example: 'PE' }),
+        year: z.coerce.number().int().meta({ example: 2018 }),
+      }),
+      answer: shapes.calendarYear,
+    },
+    async (context) => {
+      const { country: named = '', year } = context.req.param() as Record<string, string>;
+      return reply(await missionsOf(context).calendars.show(codeOf(named), Number(year)));
+    },
+  );
+}
+
+export function addCalendars(app: Routes, idempotency: Idempotency): void {
+  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
+  const body = inputSchema(z.union([ofDays, withdrawal]));
+  register({
+    method: 'post',
+    path: `${CORRECTIONS}/preview`,
+    operationId: 'calendar-preview',
+    summary: 'What a correction would move on live processes: dues, and mails that come or go',
+    description:
+      'Some processes at a time: as long as `next` is there, ask again with it as `after`. Nothing has happened.',
+    request: {
+      query: z.object({
+        after: z.string().optional().meta({ description: 'The process up to which it was looked at' }),
+      }),
+      body: { content: { 'application/json': { schema: body } } },
+    },
+    responses: { 200: ok(shapes.movedPart), default: PROBLEM },
+  });
+  app.post(`${CORRECTIONS}/preview`, async (context: Context) => {
+    const wish = wishOf(readJson(context));
+    return reply(await missionsOf(context).calendars.preview(wish, context.req.query('after')));
+  });
+  register({
+    method: 'post',
+    path: CORRECTIONS,
+    operationId: 'calendar-correct',
+    summary: 'Add days to a country’s calendar, strike them, close the facility, or withdraw a correction',
+    description:
+      'Live processes that count by the calendar are told within seconds; each records what moved as a step. A correction is never edited: another withdraws it.',
+    request: {
+      headers: z.object({ 'idempotency-key': KEY }),
+      body: { content: { 'application/json': { schema: body } } },
+    },
+    responses: { 201: ok(list(shapes.correction), 'Corrected'), default: PROBLEM },
+  });
+  app.post(CORRECTIONS, (context: Context) => {
+    const wish = wishOf(readJson(context));
+    return once(context, idempotency, async () => ({
+      value: await missionsOf(context).calendars.correct(wish),
+      status: 201,
+    }));
+  });
+}
+
+/** @throws MissionError `invalid-input` with every field that is wrong. */
+export function wishOf(given: unknown): CorrectionWish {
+  const isWithdrawal = (given as { change?: unknown } | null)?.change === 'withdraw';
+  const result = (isWithdrawal ? withdrawal : ofDays).safeParse(given);
+  if (result.success) return result.data;
+  throw invalidInput(result.error, given);
+}

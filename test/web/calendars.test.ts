@@ -1,0 +1,258 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { calendars as known } from '../../activities/calendars/known.ts';
+import { tellingOf } from '../../activities/calendars/telling.ts';
+import type { MovedMail, MovedPart } from '../../client/missions.ts';
+import { calendarOf } from '../../facility/calendars.ts';
+import { explainCounted } from '../../language/due.ts';
+import { countWorkingDays } from '../../workflows/domain/calendar.ts';
+import { type Audience, type Expected, expected } from '../../workflows/domain/forecast.ts';
+import { SYSTEM } from '../../workflows/domain/people.ts';
+import { day } from '../../workflows/domain/time.ts';
+import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
+import { type Played, playedMissions } from '../support/played-missions.ts';
+import { brussels, MISSION, type Milestone, playedTo, type World } from '../support/world.ts';
+
+// As staff correct a calendar: by the API, on the real façade and lifecycle, without a server.
+
+const PATH = '/api/calendars';
+const CENSUS = {
+  change: 'add',
+  country: 'PE',
+  from: '2018-10-01',
+  name: 'Day of the Census',
+  source: 'DS 002-2018',
+  reason: 'announced last week',
+};
+const CLOSING = {
+  change: 'close',
+  country: 'BEL',
+  from: '2018-10-25',
+  to: '2018-10-29',
+  source: 'note of the head',
+  reason: 'the building is closed',
+};
+
+let played: Played;
+let api: ReturnType<typeof openDoor>;
+function serve(milestone: Milestone): void {
+  played = playedMissions(playedTo(milestone, { opening: { sandbox: 'try' } }));
+  api = openDoor(played.missions);
+}
+beforeEach(() => serve('documents reviewed'));
+
+async function ask(path: string, json?: unknown, as = 'head', method = json ? 'POST' : 'GET') {
+  const response = await api.request(path, {
+    method,
+    headers: {
+      authorization: `Bearer ${SERVICE_TOKEN}`,
+      'x-acting-person': as,
+      'accept-language': 'en',
+      ...(json ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(json ? { body: JSON.stringify(json) } : {}),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the API answers; tests say what it has to be
+  return { status: response.status, value: (await response.json()) as any };
+}
+
+describe('a year of a country', () => {
+  it('tells every day, where it is from, and what was corrected, by whom and why', async () => {
+    expect(await ask(`${PATH}/corrections`, CENSUS)).toMatchObject({ status: 201 });
+    const { value } = await ask(`${PATH}/PER/2018`);
+    expect(value).toMatchObject({
+      country: 'PE',
+      year: 2018,
+      weekend: [6, 7],
+      version: '0.109',
+      isUnknown: false,
+    });
+    const days = new Map(value.days.map((one: { day: string }) => [one.day, one]));
+    expect(days.get('2018-10-08')).toMatchObject({ isOff: true, correction: null });
+    expect(days.get('2018-10-01')).toMatchObject({
+      name: 'Day of the Census',
+      isOff: true,
+      correction: { number: 1, source: 'DS 002-2018', reason: 'announced last week' },
+    });
+    expect((await ask(PATH)).value).toMatchObject({
+      countries: 250,
+      corrected: [{ country: 'PE', corrections: 1 }],
+    });
+  });
+
+  it('shows a struck day as struck, and as it was once that is withdrawn: nothing is edited', async () => {
+    const strike = { change: 'strike', country: 'PE', from: '2018-10-08', source: 'law', reason: 'moved' };
+    const struck = await ask(`${PATH}/corrections`, strike);
+    const isOff = async () =>
+      (await ask(`${PATH}/PE/2018`)).value.days.find((one: { day: string }) => one.day === '2018-10-08')
+        .isOff;
+    expect(await isOff()).toBe(false);
+    const [{ number }] = struck.value;
+    const withdrawal = { change: 'withdraw', number, source: 'law', reason: 'not after all' };
+    expect((await ask(`${PATH}/corrections`, withdrawal)).status).toBe(201);
+    expect(await isOff()).toBe(true);
+    expect((await ask(`${PATH}/corrections`)).value).toMatchObject([
+      { change: 'withdraw', withdraws: number },
+      { change: 'strike', number },
+    ]);
+    expect(await ask(`${PATH}/corrections`, withdrawal)).toMatchObject({
+      status: 422,
+      value: { code: 'calendar-unchanged' },
+    });
+  });
+
+  it.each([
+    [{ ...CENSUS, country: 'XX' }, 404, 'no-such-calendar'],
+    [{ ...CENSUS, from: '2041-01-06' }, 422, 'calendar-beyond'],
+    [{ ...CENSUS, from: '2018-10-08' }, 422, 'calendar-unchanged'],
+    [{ ...CENSUS, name: undefined }, 400, 'invalid-input'],
+    [{ ...CENSUS, source: ' ' }, 400, 'invalid-input'],
+    [{ ...CLOSING, country: 'PE' }, 422, 'closing-elsewhere'],
+    [{ change: 'withdraw', number: 9, source: 's', reason: 'r' }, 404, 'no-such-correction'],
+  ])('is not corrected by %o: %i %s', async (wish, status, code) => {
+    expect(await ask(`${PATH}/corrections`, wish)).toMatchObject({ status, value: { code } });
+    expect((await ask(`${PATH}/corrections`)).value).toEqual([]);
+  });
+});
+
+describe('a calendar by its name', () => {
+  it('has the same days for ever, whatever is corrected later', async () => {
+    await ask(`${PATH}/corrections`, CENSUS);
+    await ask(`${PATH}/corrections`, { ...CENSUS, from: '2018-10-02', name: 'Another' });
+    const corrections = (await ask(`${PATH}/corrections?country=PE`)).value.toReversed();
+    const span = { country: 'PE', from: 2018, to: 2018 };
+    const off = (corrected?: number) =>
+      ['2018-10-01', '2018-10-02'].map(
+        (one) => one in calendarOf({ ...span, ...(corrected ? { corrected } : {}) }, corrections).holidays,
+      );
+    expect([off(), off(1), off(2)]).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ]);
+  });
+
+  it('names a closing in the reader’s language', async () => {
+    await ask(`${PATH}/corrections`, CLOSING);
+    const corrections = (await ask(`${PATH}/corrections`)).value.toReversed();
+    // The days between are a weekend, which is off anyway.
+    expect(corrections.map((one: { day: string }) => one.day)).toEqual([
+      '2018-10-25',
+      '2018-10-26',
+      '2018-10-29',
+    ]);
+    const closed = calendarOf({ country: 'BE', from: 2018, to: 2018, corrected: 3 }, corrections);
+    const counted = countWorkingDays(day('2018-10-24'), 1, [closed]);
+    expect(counted.day).toBe('2018-10-30');
+    expect(explainCounted(counted, 'fr')).toContain('Fermeture de la facilité');
+  });
+});
+
+/** As the outbox does it: who reads mails keeps the corrected days, what waits too. */
+function keptBy(world: World, country: string): void {
+  const { audience } = world;
+  const corrected = known.lastOf(country) ?? 0;
+  const calendar = calendarOf({ country, from: 2016, to: 2030, corrected }, known.corrections);
+  const then: Audience = {
+    ...audience,
+    calendar: (of) => (of === country ? calendar : audience.calendar(of)),
+  };
+  Object.defineProperty(world, 'audience', { value: then });
+  world.waiting = world.waiting.map((mail) => {
+    const { process, order, to, copy } = mail;
+    const anew = expected([order], world.now, world.state(process), world.basis(process), then);
+    return { ...mail, at: anew.find((one) => one.to === to && one.copy === copy)?.at ?? mail.at };
+  });
+}
+
+describe('a correction, previewed', () => {
+  const preview = async (wish: object): Promise<MovedPart> =>
+    (await ask(`${PATH}/corrections/preview`, wish)).value;
+  const told = (mail: MovedMail): string =>
+    [
+      mail.at.replace('.000Z', 'Z'),
+      mail.to,
+      mail.insteadOf,
+      mail.copy,
+      mail.template,
+      mail.key,
+      mail.kind,
+      mail.rung,
+    ].join(' ');
+  const sent = ({ at, to, insteadOf, copy, order }: Expected): string =>
+    (order.type === 'step'
+      ? [at.replace('.000Z', 'Z'), to, insteadOf, copy, order.template, undefined, undefined, undefined]
+      : [
+          at.replace('.000Z', 'Z'),
+          to,
+          insteadOf,
+          copy,
+          undefined,
+          order.obligation,
+          order.rungKind,
+          order.rung,
+        ]
+    ).join(' ');
+
+  it('is for the head of facility, and changes nothing', async () => {
+    const before = JSON.stringify(played.world.mission());
+    expect((await preview(CLOSING)).rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(played.world.mission())).toBe(before);
+    expect((await ask(`${PATH}/corrections`)).value).toEqual([]);
+  });
+
+  it.each<[string, Milestone, typeof CENSUS | typeof CLOSING]>([
+    ['a closing of the seat', 'documents reviewed', CLOSING],
+    ['a holiday of the partner country', 'reporting', { ...CENSUS, from: '2018-10-29' }],
+    [
+      'a holiday of the seat that is struck',
+      'reporting',
+      { ...CENSUS, change: 'strike', country: 'BE', from: '2018-11-01' },
+    ],
+  ])(
+    '%s: what it tells is what then happens, mail for mail, and nothing leaves twice',
+    async (_, milestone, wish) => {
+      serve(milestone);
+      const { world } = played;
+      const horizon = brussels('2019-03-01');
+      const found = await preview(wish);
+      const untouched = world.copy();
+      const from = world.sent.length;
+      await ask(`${PATH}/corrections`, wish);
+      known.learn((await ask(`${PATH}/corrections`)).value.toReversed());
+      keptBy(world, wish.country === 'PE' ? 'PE' : 'BE');
+      for (const state of [...world.processes.values()]) {
+        const { message, beside } = tellingOf(state.calendars);
+        world.give(SYSTEM, state.id, message.type, message.payload, beside);
+      }
+      const dues = world.journal.at(-1)?.happening.type;
+      expect(dues).toBe('calendarsReceived');
+      world.until(horizon);
+      untouched.until(horizon);
+      for (const { id } of world.processes.values()) {
+        const row = found.rows.find(({ process }) => process === id);
+        const mails = (one: typeof world) =>
+          one.sent.slice(from).flatMap((mail) => (mail.process === id ? [sent(mail)] : []));
+        const [was, is] = [mails(untouched), mails(world)];
+        expect(new Set(is).size, `${id}: nothing twice`).toBe(is.length);
+        // A look ahead goes a year; of what is told without end it has the first.
+        const within = (list: readonly MovedMail[] = []) =>
+          list
+            .filter(({ at }) => at <= horizon)
+            .map(told)
+            .sort();
+        expect(
+          is.filter((one) => !was.includes(one)),
+          id,
+        ).toEqual(expect.arrayContaining(within(row?.come)));
+        expect(
+          was.filter((one) => !is.includes(one)),
+          id,
+        ).toEqual(expect.arrayContaining(within(row?.go)));
+      }
+      const [row] = found.rows.filter(({ process }) => process === MISSION);
+      // On days of the partner country nothing is counted here: only mornings move.
+      expect((row?.dues.length ?? 0) > 0).toBe(wish.country !== 'PE');
+      expect(row === undefined ? 0 : row.come.length + row.go.length).toBeGreaterThan(0);
+    },
+  );
+});
