@@ -60,12 +60,11 @@ const ofDays = z
   })
   .refine(({ from, to }) => to === undefined || to >= from, { path: ['to'], message: 'wrong' });
 const withdrawal = z.strictObject({
-  change: z.literal('withdraw'),
+  // The first tells it from the others in the API's document.
   number: z.int().min(1).meta({ description: 'Of the correction that is taken back' }),
+  change: z.literal('withdraw'),
   ...announced,
 });
-withdrawal.register(z.globalRegistry, { id: 'CalendarWithdrawal' });
-ofDays.register(z.globalRegistry, { id: 'CalendarDays' });
 
 /** Public holidays by country, and what staff correct in them. */
 export function addCalendarViews(view: AddView): void {
@@ -93,7 +92,10 @@ export function addCalendarViews(view: AddView): void {
       summary: 'Every day off of a country’s year, and where it is from',
       params: z.object({
         country: z.string().meta({ description: 'ISO 3166-1, two letters or three', example: 'PE' }),
-        year: z.coerce.number().int().meta({ example: 2018 }),
+        year: z
+          .string()
+          .regex(/^\d{4}$/)
+          .meta({ description: 'Four digits', example: '2018' }),
       }),
       answer: shapes.calendarYear,
     },

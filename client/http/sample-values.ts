@@ -209,6 +209,7 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
   'Edition.decidedBy': 'head',
   'EditionShown.draftedBy': ['coordinator'],
   'EditionShown.decidedBy': 'head',
+  'CalendarPreview.next': 'action/3f0c2a91/mission-1',
   'EditionProblem.problem':
     'nothing is sent after the due day, so nobody hears that the coordinator did not do it',
   'EditionProblem.right': 'an escalation after the due day, such as +1 head of facility',

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { Book } from '../../workflows/book.ts';
 import { spansOf } from '../../workflows/domain/basis.ts';
 import type { Calendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
+import { missionLifecycle } from '../../workflows/domain/mission/lifecycle.ts';
 import { type MovedDue, movedByTaking } from '../../workflows/domain/moved.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import { type Day, day } from '../../workflows/domain/time.ts';
+import { upcast } from '../../workflows/upcast.ts';
 import { brussels, MILESTONES, MISSION, playedTo, type World } from '../support/world.ts';
 
 const line = ({ at, to, insteadOf, copy, order }: Expected): string =>
@@ -101,4 +104,27 @@ describe('what other calendars move', () => {
       }
     }
   });
+});
+
+it('a process that is told of corrected calendars goes by them from then on, and takes them once', () => {
+  const world = playedTo('preparing');
+  const book = Book.goOn(
+    missionLifecycle,
+    upcast(Book.open(missionLifecycle.by(world.basis()), world.mission(), SYSTEM, world.now).carry()),
+  );
+  const { command, beside } = taking(world, MISSION, { add: [day('2018-10-29')] });
+  const telling = { from: 'calendars', branch: 1, n: 1, message: command, beside };
+  const due = () => book.lifecycle.obligations(book.state).find(({ key }) => key === 'corpus/v1')?.due?.day;
+  expect(due()).toBe('2018-11-02');
+  book.hear(telling, world.now);
+  const { step } = book;
+  expect(due()).toBe('2018-11-05');
+  expect(book.unrecorded.at(-1)).toMatchObject({
+    type: 'calendarsReceived',
+    consequences: expect.arrayContaining([
+      { what: 'due moved', obligation: 'corpus/v1', from: '2018-11-02', to: '2018-11-05' },
+    ]),
+  });
+  book.hear(telling, world.now);
+  expect(book.step).toBe(step);
 });
