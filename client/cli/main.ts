@@ -3,8 +3,10 @@ import { run } from './run.ts';
 
 /** Only what counts days without a server reads them. */
 const holidays: Io['holidays'] = async (countries, from, to) => {
-  const { holidaysOf } = await import('../../facility/calendars.ts');
-  return countries.map((country) => holidaysOf(country, from, to));
+  const { holidaysOf, withinSource } = await import('../../facility/calendars.ts');
+  // A year to either side of a plan may lie beyond what is known; the plan itself may not.
+  const known = withinSource(from, to) ?? { from, to };
+  return countries.map((country) => holidaysOf(country, known.from, known.to));
 };
 /** As are the parts of a deployment. */
 const diagnose: Io['diagnose'] = async () => {

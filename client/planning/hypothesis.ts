@@ -1,4 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
+import { SOURCE } from '../../facility/calendars.ts';
 import { newest } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
@@ -62,7 +63,7 @@ export function calendarsNeeded(
   ]);
   const days = [field?.from, field?.to, mission.window?.from, mission.window?.to, ...calls];
   const years = days.filter((day) => day !== undefined).map((day) => yearOf(day as Day));
-  if (years.length === 0) years.push(2000);
+  if (years.length === 0) years.push(SOURCE.from + 1);
   return {
     countries: [...new Set(countries)],
     from: Math.min(...years) - 1,
