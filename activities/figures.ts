@@ -1,10 +1,8 @@
+import { documentsOf, NEWEST } from '../facility/editions.ts';
 import type { SandboxId } from '../workflows/domain/lifecycle.ts';
-import {
-  DELIVERABLE_KINDS,
-  type DeliverableKind,
-  MISSION_PHASES,
-} from '../workflows/domain/mission/state.ts';
+import { MISSION_PHASES } from '../workflows/domain/mission/state.ts';
 import { ROLES, type Role } from '../workflows/domain/people.ts';
+import type { TaskId } from '../workflows/domain/task.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { guarded } from './errors.ts';
@@ -57,11 +55,17 @@ export function createFigures({ query }: Database) {
           (row) => row.missions,
         ),
       })),
-      deliverables: DELIVERABLE_KINDS.map((deliverable) => {
-        const { inTime = 0, late = 0, waived = 0 } = delivered.find(({ kind }) => kind === deliverable) ?? {};
-        const missing = owed.filter(({ kind }) => kind === deliverable);
-        return { deliverable, inTime, late, overdue: sum(missing, (row) => row.late), waived };
-      }),
+      deliverables: [...new Set([...documentsOf(NEWEST), ...delivered.map(({ kind }) => kind)])].map(
+        (deliverable) => {
+          const {
+            inTime = 0,
+            late = 0,
+            waived = 0,
+          } = delivered.find(({ kind }) => kind === deliverable) ?? {};
+          const missing = owed.filter(({ kind }) => kind === deliverable);
+          return { deliverable, inTime, late, overdue: sum(missing, (row) => row.late), waived };
+        },
+      ),
       publicationToContract: spreadOf(times.map(({ days }) => days)),
       waiting: ROLES.map((role) => {
         const of = owed.filter((row) => row.role === role);
@@ -96,7 +100,7 @@ interface Owed {
 }
 
 interface Delivered {
-  readonly kind: DeliverableKind;
+  readonly kind: TaskId;
   readonly inTime: number;
   readonly late: number;
   readonly waived: number;
@@ -128,7 +132,7 @@ const MISSIONS = `
   select phase, country, count(*)::int as missions from overview m where ${CHOSEN} group by phase, country`;
 
 const DELIVERABLES = `
-  select d ->> 'kind' as kind,
+  select split_part(d ->> 'kind', '/', 1) as kind,
     count(*) filter (where d #>> '{versions,0,late}' = 'false')::int as "inTime",
     count(*) filter (where d #>> '{versions,0,late}' = 'true')::int as late,
     count(*) filter (where d ->> 'phase' = 'waived')::int as waived
@@ -147,7 +151,8 @@ const TIMES = `
   ) x group by mission having max(signed) is not null and min(published) is not null`;
 
 const OWED = `
-  select b.owed_as as role, b.kind, count(*)::int as open,
+  select b.owed_as as role,
+    case b.kind when 'task' then split_part(b.about ->> 'deliverable', '/', 1) else b.kind end as kind, count(*)::int as open,
     count(*) filter (where b.due_at < $4::timestamptz)::int as late
   from obligations b join overview m on m.id = b.mission
   where ${CHOSEN} and b.status = 'open' group by 1, 2`;

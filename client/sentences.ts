@@ -1,12 +1,5 @@
 import { formatDay, formatEuros, formatInstant } from '../language/format.ts';
-import {
-  capitalised,
-  deliverableName,
-  isDeliverableKind,
-  obligationNameOfKey,
-  phaseName,
-  theRole,
-} from '../language/names.ts';
+import { capitalised, obligationNameOfKey, phaseName, taskName, theRole } from '../language/names.ts';
 import { isSaid, say, sayOr, tell } from '../language/say.ts';
 import type { ActionCommands, ActionMessages } from '../workflows/domain/action/commands.ts';
 import type { CallCommands, CallMessages } from '../workflows/domain/call/commands.ts';
@@ -147,7 +140,7 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
   const numbered = (key: string) => ({ number: `${number(key) ?? NONE}` });
   const when = (on: string | undefined): string => (on ? whenOf(on, locale) : NONE);
 
-  const deliverable = text('deliverable');
+  const deliverable = text('deliverable') ?? text('task');
   const [from, to, deadline, day] = [text('from'), text('to'), text('deadline'), text('day')];
   const expert = text('expert');
   const obligation = text('obligation');
@@ -158,10 +151,7 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
   const why = text('why');
   return {
     position: say('names.position', locale, numbered('position')),
-    theDeliverable:
-      deliverable && isDeliverableKind(deliverable)
-        ? deliverableName(deliverable, locale).the
-        : say('journal.deliverable', locale),
+    theDeliverable: deliverable ? taskName(deliverable, locale).the : say('journal.deliverable', locale),
     amendment: say('journal.amendment', locale, numbered('amendment')),
     activity: say('journal.activity', locale, numbered('activity')),
     person: (expert && nameOf(expert)) ?? say('journal.person', locale),

@@ -1,14 +1,13 @@
 import { countryName, formatDay, formatEuros, formatInstant, listOf } from '../language/format.ts';
 import {
   checklistItemName,
-  deliverableName,
   fieldName,
   holidayName,
-  isDeliverableKind,
   obligationNameOfKey,
   phaseName,
   roleName,
   sectorName,
+  taskName,
   theRole,
 } from '../language/names.ts';
 import { isSaid, type MessageKey, say } from '../language/say.ts';
@@ -50,9 +49,11 @@ const item: Said = (value, locale) =>
 
 /** What is reviewed; the methodology is like a deliverable, and is none. */
 function deliverable(kind: string, locale: Locale): { readonly name: string; readonly the: string } {
-  if (isDeliverableKind(kind)) return deliverableName(kind, locale);
-  const key = kind === 'methodology' ? 'methodology' : 'deliverable';
-  return { name: say(`refusals.${key}`, locale), the: say(`refusals.${key}.the`, locale) };
+  if (kind === 'methodology')
+    return { name: say('refusals.methodology', locale), the: say('refusals.methodology.the', locale) };
+  if (kind === 'undefined')
+    return { name: say('refusals.deliverable', locale), the: say('refusals.deliverable.the', locale) };
+  return taskName(kind, locale);
 }
 
 /** What a refusal is about, by its id: `command.askLogistics`, `offer.2`, `programme.2018-10-15`. */
@@ -60,7 +61,7 @@ const thing: Said = (id, locale) => {
   const [kind = '', ...rest] = id.split('.');
   const which = rest.join('.');
   if (kind === 'command') return act(which, locale);
-  if (kind === 'deliverable') return deliverable(which, locale).name;
+  if (kind === 'deliverable' || kind === 'task') return deliverable(which, locale).name;
   const key = `refusals.thing.${kind}`;
   return isSaid(key) ? say(key as 'refusals.thing.offer', locale, { which: when(which, locale) }) : id;
 };
@@ -86,6 +87,8 @@ const SAID: Readonly<Record<string, Said>> = {
   deadline: when,
   deliverable: reviewed,
   deliverables: reviewed,
+  task: reviewed,
+  tasks: reviewed,
   earliest: when,
   from: when,
   holiday: holidayName,

@@ -1,7 +1,7 @@
 import { BASIS_LIMIT } from '../workflows/domain/basis.ts';
 import { sizeOf } from '../workflows/domain/changes.ts';
 import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
-import { type DeliverableKind, SECTORS } from '../workflows/domain/mission/state.ts';
+import { SECTORS } from '../workflows/domain/mission/state.ts';
 import { isPublicSector, type Rate } from '../workflows/domain/money.ts';
 import type { Role } from '../workflows/domain/people.ts';
 import type { Edition, Escalation, LadderRow, ObligationKind } from '../workflows/domain/rules.ts';
@@ -97,25 +97,26 @@ const NOBODY_IN_CALLS: readonly Role[] = [...NOBODY, 'lead expert', 'partner con
 function ofDuty(
   kind: ObligationKind,
   row: LadderRow,
-  { deliverables }: Edition,
+  { tasks }: Edition,
   first: Edition,
 ): readonly RuleProblem[] {
   const at = (...more: readonly (string | number)[]) => ['ladder', kind, ...more];
   const found: RuleProblem[] = [];
   const known = first.ladder[kind];
-  const document = (deliverables as Partial<typeof deliverables>)[kind as DeliverableKind];
-  const anchor = document ? ANCHOR_OF[document.phase] : known.anchor;
+  const acts = tasks[kind]?.acts;
+  const phase = acts && (acts.review === 'review-initial-deliverable' ? 'initial' : 'final');
+  const anchor = phase ? ANCHOR_OF[phase] : known.anchor;
   if (row.owedBy !== known.owedBy)
     found.push({ at: at('owedBy'), code: 'fixed', told: { right: known.owedBy } });
   if (row.anchor !== anchor)
     found.push(
-      document
+      phase
         ? { at: at('from'), code: 'anchor-of-phase', told: { right: anchor } }
         : { at: at('from'), code: 'fixed', told: { right: anchor } },
     );
   if (row.counts === 'place' && row.distance !== 0)
     found.push({ at: at('due'), code: 'place-not-counted', told: {} });
-  const gates = row.precedesDeparture || document?.phase === 'initial';
+  const gates = row.precedesDeparture || phase === 'initial';
   if (gates && (row.anchor === 'last day in the field' || isOnSite(row)))
     found.push({ at: at('due'), code: 'gate-unreachable', told: { gate: 'departure' } });
   return [...found, ...ofRungs(kind, row, at)];

@@ -1,4 +1,6 @@
 import type { Edition } from '../workflows/domain/rules.ts';
+import type { TaskId } from '../workflows/domain/task.ts';
+import type { Locale } from '../workflows/domain/time.ts';
 import { EDITION_SCHEMA, editionOf, readEdition, type WrittenEdition } from './edition.ts';
 import first from './editions/1.json' with { type: 'json' };
 import type { OwnWords } from './words.ts';
@@ -64,3 +66,25 @@ export function released(number: number): Released {
 
 /** @throws RangeError likewise. */
 export const edition = (number: number): Edition => released(number).edition;
+
+/** The documents of an edition's plan, in its order. */
+export const documentsOf = ({ tasks }: Edition): readonly TaskId[] =>
+  Object.keys(tasks).filter((id) => tasks[id]?.kind === 'document');
+
+/** The title that the newest edition which names a task gives it; undefined where none does, or the messages do. */
+export const taskTitle = (task: TaskId, locale: Locale): string | undefined =>
+  ownWord(`names.deliverable.${task}`, locale);
+
+/** What a declaration says that a task asks to accept. */
+export const declarationOf = (task: TaskId, locale: Locale): string | undefined =>
+  ownWord(`declarations.${task}`, locale);
+
+function ownWord(key: string, locale: Locale): string | undefined {
+  for (const number of releasedNumbers().toReversed()) {
+    const found = (released(number).words as Partial<Record<Locale, Readonly<Record<string, string>>>>)[
+      locale
+    ]?.[key];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,7 +1,7 @@
 import type { Subject } from '../workflows/domain/obligation.ts';
 import type { ObligationKind } from '../workflows/domain/rules.ts';
 import type { Locale } from '../workflows/domain/time.ts';
-import { deliverableName } from './names.ts';
+import { taskName } from './names.ts';
 import { say, tell } from './say.ts';
 
 /** What the act of a duty is told: by whom or what it is called. */
@@ -19,15 +19,14 @@ export const actOf = (kind: ObligationKind, facts: ActFacts, locale: Locale): st
 
 /** @param nameOf what people are called; nobody's name is known once it was erased. */
 export function actFactsOf(
-  { person, deliverable, remote, asks }: Subject,
+  { person, deliverable, task, remote, asks }: Subject,
   nameOf: (person: string) => string | undefined,
   locale: Locale,
 ): ActFacts {
+  const called = deliverable ?? task;
   return {
     person: (person && nameOf(person)) || say('mail-frame.person', locale),
-    theDeliverable: deliverable
-      ? deliverableName(deliverable, locale).the
-      : say('mail-frame.document.the', locale),
+    theDeliverable: called ? taskName(called, locale).the : say('mail-frame.document.the', locale),
     remote: remote ? 'yes' : 'no',
     asks: asks ?? 'none',
   };

@@ -79,6 +79,8 @@ function adjustment(
       return say('due.before-departure', locale, { instead, firstDay: formatDay(adjusted.firstDay, locale) });
     case 'set by the reviewer':
       return say('due.by-reviewer', locale);
+    case 'day off':
+      return say('due.day-off', locale, { off: adjusted.weekend ? 'weekend' : 'holiday' });
     case 'suspended':
       return say('due.suspended', locale, { instead, days: adjusted.days });
     case 'set quiet':
@@ -133,13 +135,15 @@ function withoutHolidays(
 function countedDays(how: Counted, locale: Locale): string {
   const distance = explainDistance(how, locale);
   const n = how.counted.length;
-  if (n === 0) return distance;
+  if (n === 0 && how.skipped.length === 0) return distance;
   const year = yearOf(how.from);
   const days = formatDays(how.counted, locale, year);
   const counted =
-    how.counting === 'clear days'
-      ? say('due.counted-clear', locale, { distance, day: formatDay(how.day, locale), days, n })
-      : say('due.counted', locale, { distance, days, n });
+    n === 0
+      ? distance
+      : how.counting === 'clear days'
+        ? say('due.counted-clear', locale, { distance, day: formatDay(how.day, locale), days, n })
+        : say('due.counted', locale, { distance, days, n });
   if (how.skipped.length === 0) return counted;
   const groups = tellSkipped(how, year, locale);
   return say('due.skipped', locale, { counted, groups, n: how.skipped.length });
@@ -156,7 +160,8 @@ export function explainDistance(spec: CountSpec, locale: Locale): string {
       ? say('due.calendars', locale, { names: listOf(countries, locale), n: countries.length })
       : say('due.no-calendar', locale);
   const direction = spec.distance < 0 ? 'before' : 'after';
-  const way = spec.counting === 'clear days' ? (`clear-${direction}` as const) : direction;
+  const kind = spec.days ?? (spec.counting === 'clear days' ? 'clear' : undefined);
+  const way = kind ? (`${kind}-${direction}` as const) : direction;
   const distance = say(`due.distance.${way}`, locale, { days, event });
   return say('due.distance.by', locale, { distance, calendars });
 }

@@ -4,16 +4,13 @@ import fr from './holidays/fr.json' with { type: 'json' };
 import pt from './holidays/pt.json' with { type: 'json' };
 /** What the things of the lifecycle are called: the same in mails, on screens and at the command line. */
 
+import { taskTitle } from '../facility/editions.ts';
 import type { ActionPhase } from '../workflows/domain/action/state.ts';
 import type { ApplicationPhase, CallPhase } from '../workflows/domain/call/state.ts';
-import {
-  DELIVERABLE_KINDS,
-  type DeliverableKind,
-  type MissionPhase,
-  type Sector,
-} from '../workflows/domain/mission/state.ts';
+import type { MissionPhase, Sector } from '../workflows/domain/mission/state.ts';
 import type { Role } from '../workflows/domain/people.ts';
 import type { ObligationKind } from '../workflows/domain/rules.ts';
+import type { TaskId } from '../workflows/domain/task.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { isSaid, say, sayOr } from './say.ts';
 
@@ -21,8 +18,16 @@ import { isSaid, say, sayOr } from './say.ts';
 export const obligationName = (kind: ObligationKind, locale: Locale): string =>
   sayOr(`names.obligation.${kind}`, locale, kind);
 
-/** The name of an obligation by its key within the process: `agenda/v2` is the agenda's; a key of no kind stays itself. */
-export function obligationNameOfKey(key: string, locale: Locale): string {
+/** What tasks are called in a mission's own words. */
+export type Titles = (task: TaskId) => string | undefined;
+
+/**
+ * The name of an obligation by its key within the process: `agenda/v2` is the agenda's, `task:passport/2` what the task
+ * is called; a key of no kind stays itself.
+ */
+export function obligationNameOfKey(key: string, locale: Locale, titles?: Titles): string {
+  const task = taskOfKey(key);
+  if (task !== undefined) return taskName(task, locale, titles).name;
   const [kind = ''] = key.split('/');
   return sayOr(`names.obligation.${kind as ObligationKind}`, locale, key);
 }
@@ -34,14 +39,27 @@ export interface DeliverableName {
   readonly of: string;
 }
 
-export const isDeliverableKind = (text: string): text is DeliverableKind =>
-  (DELIVERABLE_KINDS as readonly string[]).includes(text);
+/** Which task an obligation is of, by its key: `task:passport/2` and `review-task/task:plan/v1`; undefined of others. */
+export function taskOfKey(key: string): TaskId | undefined {
+  const [, task] = /(?:^|\/)task:([^ ]+?)(?:\/v\d+)?(?: |$)/.exec(key) ?? [];
+  return task;
+}
 
-export const deliverableName = (kind: DeliverableKind, locale: Locale): DeliverableName => ({
-  name: say(`names.deliverable.${kind}`, locale),
-  the: say(`names.deliverable.${kind}.the`, locale),
-  of: say(`names.deliverable.${kind}.of`, locale),
-});
+/** A task by its id: its own words before the edition's, those before the messages'; else the id itself. */
+export function taskName(id: TaskId, locale: Locale, titles?: Titles): DeliverableName {
+  const [family = ''] = id.split('/');
+  const title = titles?.(id) ?? titles?.(family) ?? taskTitle(family, locale);
+  const message: string = `names.deliverable.${family}`;
+  if (title === undefined && isSaid(message)) {
+    return {
+      name: say(message as 'names.deliverable.agenda', locale),
+      the: say(`${message}.the` as 'names.deliverable.agenda.the', locale),
+      of: say(`${message}.of` as 'names.deliverable.agenda.of', locale),
+    };
+  }
+  const name = title ?? family;
+  return { name, the: say('names.task.the', locale, { name }), of: say('names.task.of', locale, { name }) };
+}
 
 /** What somebody is, without an article: `lead expert`, `experto principal`. */
 export const roleName = (role: Role, locale: Locale): string => sayOr(`names.role.${role}`, locale, role);

@@ -58,6 +58,10 @@ export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Outside
   'correct-final-deliverable': TEAM,
   feedback: NOBODY,
   'payment-request': TEAM,
+  // Each task says it of itself.
+  task: NOBODY,
+  'review-task': NOBODY,
+  'correct-task': NOBODY,
 };
 
 /**
@@ -148,6 +152,11 @@ const MISSION: Readonly<Record<keyof MissionCommands, Shown>> = {
   acceptDeliverable: TO_TEAM,
   returnDeliverable: TO_TEAM,
   waiveDeliverable: TO_TEAM,
+  confirmTask: HIDDEN,
+  waiveTask: HIDDEN,
+  addTask: HIDDEN,
+  changeTask: HIDDEN,
+  withdrawTask: HIDDEN,
   giveFeedback: HIDDEN,
   requestPayment: BARE_TO_TEAM,
   endExpert: BARE_TO_TEAM,

@@ -3,6 +3,7 @@ import { SOURCE, withinSource } from '../../facility/calendars.ts';
 import { newest } from '../../facility/editions.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
+import { isAfterField } from '../../workflows/domain/mission/tasks.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import { type Day, endOfDay, type Instant, isDay, yearOf } from '../../workflows/domain/time.ts';
@@ -371,10 +372,13 @@ function deliverables(mission: Mission, path: Path): readonly Finding[] {
       'deliverable',
     ),
   ];
-  const rules = newest().deliverables;
+  const edition = newest();
+  const { tasks } = edition;
   for (const { one, path: at } of given) {
     if (one.due === undefined || one.kind === undefined) continue;
-    const initial = rules[one.kind].phase === 'initial';
+    const rule = tasks[one.kind];
+    if (!rule) continue;
+    const initial = !isAfterField(rule, edition);
     if (initial ? one.due < 0 : one.due > 0) continue;
     found.push({
       path: [...at, 'due'],

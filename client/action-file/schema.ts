@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { documentsOf, EDITIONS } from '../../facility/editions.ts';
 import { phrase } from '../../language/phrase.ts';
-import { DELIVERABLE_KINDS } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { type Day, type Instant, LOCALES, type Zone } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
@@ -192,9 +192,12 @@ const event = z
   })
   .meta({ title: 'event' });
 
+/** Of all editions: which of them an action goes by, and what that gives, is for the rules. */
+const DOCUMENTS = [...new Set(EDITIONS.flatMap(documentsOf))];
+
 const deliverable = z
   .strictObject({
-    kind: z.enum(DELIVERABLE_KINDS).meta({ description: 'Which document', examples: ['agenda'] }),
+    kind: z.enum(DOCUMENTS).meta({ description: 'Which document', examples: ['agenda'] }),
     limit: whole(1, 1_000, { description: 'Pages at most', examples: [2] }).optional(),
     due: whole(-60, 60, {
       description:

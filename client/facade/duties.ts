@@ -1,5 +1,5 @@
 import { actFactsOf, actOf } from '../../language/acts.ts';
-import { capitalised, obligationName } from '../../language/names.ts';
+import { capitalised } from '../../language/names.ts';
 import { coveredBy } from '../../workflows/domain/absences.ts';
 import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId, ProcessKind } from '../../workflows/domain/lifecycle.ts';
@@ -8,7 +8,7 @@ import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Ports, Task } from '../ports.ts';
 import { covers } from './context.ts';
-import { fulfilling } from './rows.ts';
+import { fulfilling, obligationTitle } from './rows.ts';
 import type { Topic } from './topics.ts';
 
 /** Something that is owed, as lists show it. */
@@ -53,7 +53,7 @@ export function dutyIn(known: {
     return {
       ...task,
       processKind: kindOf(task.process) ?? 'mission',
-      title: obligationName(kind, locale),
+      title: obligationTitle({ kind, facts: task.about }, locale),
       act: capitalised(
         actOf(
           kind,

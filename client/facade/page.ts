@@ -1,15 +1,16 @@
 import type { NamedBasis } from '../../facility/bases.ts';
-import { deliverableName } from '../../language/names.ts';
+import { type Titles, taskName } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type { Basis } from '../../workflows/domain/basis.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import { roleIn } from '../../workflows/domain/holders.ts';
 import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import type { DeliverableKind, DeliverablePhase } from '../../workflows/domain/mission/state.ts';
+import type { DeliverablePhase } from '../../workflows/domain/mission/state.ts';
 import type { Obligation, Subject } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
+import type { TaskId } from '../../workflows/domain/task.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { type Permission, permissions } from '../../workflows/domain/view.ts';
 import type { Scope } from '../access/scope.ts';
@@ -30,7 +31,7 @@ export interface CommandRow {
 }
 
 export interface DeliverableRow {
-  readonly deliverable: DeliverableKind;
+  readonly deliverable: TaskId;
   readonly title: string;
   readonly phase: DeliverablePhase;
   readonly limit: number | null;
@@ -129,8 +130,9 @@ export function obligationRows(
   at: Instant,
   locale: Locale,
   isShown: (obligation: Obligation) => boolean = () => true,
+  titles?: Titles,
 ): readonly ObligationRow[] {
-  const telling = tellingIn(basis.calendars, locale);
+  const telling = tellingIn(basis.calendars, locale, titles);
   return lifecycleOf(state.kind)
     .by(basis)
     .obligations(state)
@@ -179,14 +181,19 @@ export function byDue(a: ObligationRow, b: ObligationRow): number {
   return left === right ? (a.key < b.key ? -1 : 1) : left < right ? -1 : 1;
 }
 
-export function deliverableRows(state: State, basis: NamedBasis, locale: Locale): readonly DeliverableRow[] {
+export function deliverableRows(
+  state: State,
+  basis: NamedBasis,
+  locale: Locale,
+  titles?: Titles,
+): readonly DeliverableRow[] {
   if (state.kind !== 'mission') return [];
   const rows = obligationRows(state, basis, state.openedAt, locale);
   return state.deliverables.map(({ kind, phase, limit, versions }) => {
-    const owed = rows.find(({ obligation }) => obligation === kind);
+    const owed = rows.find(({ about }) => about.deliverable === kind);
     return {
       deliverable: kind,
-      title: deliverableName(kind, locale).name,
+      title: taskName(kind, locale, titles).name,
       phase,
       limit: limit ?? null,
       due: owed?.due ?? null,

@@ -1,5 +1,4 @@
 import type { Bases } from '../../facility/bases.ts';
-import { obligationName } from '../../language/names.ts';
 import { type Audience, type Expected, expected } from '../../workflows/domain/forecast.ts';
 import type { Command, Effect, Outcome, ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
@@ -8,7 +7,7 @@ import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/do
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import type { ComposedText } from '../mail-ports.ts';
-import { type ForecastRow, forecastRow, tellingIn } from './rows.ts';
+import { type ForecastRow, forecastRow, obligationTitle, tellingIn } from './rows.ts';
 
 /** A mail that leaves at once. */
 export interface ImmediateMail {
@@ -149,10 +148,10 @@ async function outcomeOf(
   return lifecycle.decide(elapsed(lifecycle, state, at), effect.message, SYSTEM, at);
 }
 
-const movedDate = ({ obligation: { key, kind }, from, to }: MovedDue, locale: Locale): MovedDate => ({
-  key,
-  obligation: kind,
-  title: obligationName(kind, locale),
+const movedDate = ({ obligation, from, to }: MovedDue, locale: Locale): MovedDate => ({
+  key: obligation.key,
+  obligation: obligation.kind,
+  title: obligationTitle(obligation, locale),
   from,
   to,
 });

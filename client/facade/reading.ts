@@ -1,5 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
-import { obligationName } from '../../language/names.ts';
+import type { Titles } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { type Expected, forecast as forecastOf } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
@@ -31,7 +31,7 @@ import {
 import { isTextRef, textRefsIn } from './payload.ts';
 import { type ApplicationsWanted, portionOf } from './portion.ts';
 import { presentInAny } from './present.ts';
-import { type ForecastRow, fulfilling, type ObligationRow } from './rows.ts';
+import { type ForecastRow, fulfilling, type ObligationRow, obligationTitle } from './rows.ts';
 import type { Target } from './targets.ts';
 import { versionOf } from './version.ts';
 
@@ -55,7 +55,8 @@ export async function show(context: Context, target: Target, how: Reading = {}):
   const actor = await actorFor(context, process, how.as);
   const portion = portionOf(state, how.applications);
   const isShown = (obligation: Obligation) => portion.isAbout(subjectOf(obligation));
-  const obligations = how.standing ? [] : obligationRows(state, basis, now, locale, isShown);
+  const titles = await titlesOf(ports, state);
+  const obligations = how.standing ? [] : obligationRows(state, basis, now, locale, isShown, titles);
   const coming = how.standing ? [] : await toCome(ports, process);
   const told = coming.filter(({ order }) => portion.isAbout(subjectOf(order)));
   const mails = forecastRows(state, basis, told, locale);
@@ -78,13 +79,21 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     scope: 'all' as const,
     commands: await commandsFor(context, process, actor),
     obligations,
-    deliverables: deliverableRows(state, basis, locale),
+    deliverables: deliverableRows(state, basis, locale, titles),
     timeline: timeline(steps, obligations, mails),
     forecast: mails,
     applications: portion.applications,
     state: await readable(ports, portion.state),
   };
   return { ...shown, people: peopleIn(shown, await namesOf(ports)) };
+}
+
+/** What a mission calls its tasks in own words. */
+export async function titlesOf(ports: Ports, state: State): Promise<Titles> {
+  const named = state.kind === 'mission' ? state.plan.filter(({ title }) => title) : [];
+  const texts = await textsOf(ports, named);
+  const titles = new Map(named.map(({ id, title }) => [id, title && texts.get(title.text)]));
+  return (task) => titles.get(task) ?? undefined;
 }
 
 async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: Named): Promise<Actor> {
@@ -223,7 +232,7 @@ export async function tasks(
   return rows.map(({ kind, owedBy, owedAs, ...task }) => ({
     ...task,
     obligation: kind,
-    title: obligationName(kind as ObligationKind, how.locale ?? 'en'),
+    title: obligationTitle({ kind: kind as ObligationKind, facts: task.about }, how.locale ?? 'en'),
     owedBy: owedAs,
     people: owedBy,
     late: task.dueAt !== null && task.dueAt < now,

@@ -1,6 +1,6 @@
 import { explainDue } from '../../language/due.ts';
 import { formatDay } from '../../language/format.ts';
-import { obligationName } from '../../language/names.ts';
+import { obligationName, type Titles, taskName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
@@ -42,13 +42,16 @@ export interface ObligationRow {
 /** How rows are told to one reader: what thousands of duties have in common is explained once. */
 export interface Telling {
   readonly locale: Locale;
+  /** What a mission calls its tasks in own words. */
+  readonly titles?: Titles;
   readonly explain: (obligation: Obligation) => string;
 }
 
-export function tellingIn(calendars: readonly HolidayCalendar[], locale: Locale): Telling {
+export function tellingIn(calendars: readonly HolidayCalendar[], locale: Locale, titles?: Titles): Telling {
   const known = new Map<string, string>();
   return {
     locale,
+    ...(titles ? { titles } : {}),
     explain({ due, awaits }) {
       const key = JSON.stringify([due, awaits]);
       const told = known.get(key) ?? explainDue({ due, awaits }, calendars, locale);
@@ -60,14 +63,14 @@ export function tellingIn(calendars: readonly HolidayCalendar[], locale: Locale)
 
 export function obligationRow(
   obligation: Obligation,
-  { locale, explain }: Telling,
+  { locale, titles, explain }: Telling,
   now: Instant,
 ): ObligationRow {
   const { key, kind, owedAs, owedBy, status, due, endedAt } = obligation;
   return {
     key,
     obligation: kind,
-    title: obligationName(kind, locale),
+    title: obligationTitle(obligation, locale, titles),
     about: subjectOf(obligation),
     owedBy: owedAs,
     people: owedBy,
@@ -80,6 +83,21 @@ export function obligationRow(
     fulfilledBy: fulfilling(kind),
   };
 }
+
+/** A task is what it is called; its review and its correction are named with it. */
+export function obligationTitle(
+  { kind, facts }: Pick<Obligation, 'kind' | 'facts'>,
+  locale: Locale,
+  titles?: Titles,
+): string {
+  const name = obligationName(kind, locale);
+  const task = facts.deliverable ?? facts.task;
+  if (task === undefined || !TASKS.includes(kind)) return name;
+  const called = taskName(task, locale, titles).name;
+  return kind === 'task' ? called : `${name} (${called})`;
+}
+
+const TASKS: readonly ObligationKind[] = ['task', 'review-task', 'correct-task'];
 
 /** Commands that fulfil an obligation, by the names that people type. */
 export function fulfilling(kind: ObligationKind): readonly string[] {

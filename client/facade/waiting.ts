@@ -1,11 +1,12 @@
 import { newest } from '../../facility/editions.ts';
-import { deliverableName, obligationName } from '../../language/names.ts';
+import { obligationName, taskName } from '../../language/names.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import type { DeliverableKind, MissionState, Version } from '../../workflows/domain/mission/state.ts';
+import type { MissionState, Version } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
+import type { TaskId } from '../../workflows/domain/task.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
@@ -25,7 +26,7 @@ export interface Where {
 /** A version that somebody has to accept or return. */
 export interface Review {
   readonly duty: Duty;
-  readonly deliverable: DeliverableKind | 'methodology';
+  readonly deliverable: TaskId | 'methodology';
   readonly title: string;
   readonly version: Version;
   readonly by: string;
@@ -147,7 +148,7 @@ export function waitingOf(context: Context) {
             title:
               deliverable === 'methodology'
                 ? obligationName('methodology', where.locale)
-                : deliverableName(deliverable, where.locale).name,
+                : taskName(deliverable, where.locale).name,
             version,
             by: names.get(version.by) ?? version.by,
             asked: await textOf(ports, before?.review?.comments),

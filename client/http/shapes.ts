@@ -4,7 +4,7 @@ import type { HeldMail, Missing } from '../../workflows/contract/restoring.ts';
 import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
 import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
-import { DELIVERABLE_KINDS, MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import { type Absence, ROLES } from '../../workflows/domain/people.ts';
 import { PLACES } from '../../workflows/domain/places.ts';
@@ -130,7 +130,8 @@ const about = shape<Subject>()(
       position: z.int().optional(),
       application: z.string().optional(),
       person: person.optional().meta({ description: 'Whose it is, where another acts on it' }),
-      deliverable: z.enum(DELIVERABLE_KINDS).optional(),
+      deliverable: z.string().optional().meta({ description: 'A document by its id in the mission' }),
+      task: z.string().optional().meta({ description: 'A confirmation by its id in the mission' }),
       version: z
         .int()
         .optional()
@@ -700,7 +701,7 @@ export const figures = shape<Figures>()(
       countries: rows(z.object({ country: z.string().meta({ example: 'PE' }), missions: count })),
       deliverables: rows(
         z.object({
-          deliverable: z.enum(DELIVERABLE_KINDS),
+          deliverable: z.string(),
           inTime: count,
           late: count,
           overdue: count.meta({ description: 'Due, and not there yet' }),

@@ -1,12 +1,10 @@
 import { explainDue } from '../../language/due.ts';
+import { obligationName, taskName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import { callObligations } from '../../workflows/domain/call/obligations.ts';
 import { missionObligations } from '../../workflows/domain/mission/obligations.ts';
-import {
-  DELIVERABLE_KINDS,
-  type DeliverableKind,
-  type MissionState,
-} from '../../workflows/domain/mission/state.ts';
+import type { MissionState } from '../../workflows/domain/mission/state.ts';
+import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
@@ -22,6 +20,7 @@ import { basisOf, type Supposed, supposedCall, supposedMission } from './hypothe
 /** One thing that will be owed, as `mission deadlines` prints it. */
 export interface DeadlineRow {
   readonly obligation: ObligationKind;
+  readonly title: string;
   readonly owedBy: Role;
   /** Null while the date it hangs on is not known yet. */
   readonly due: Day | null;
@@ -39,27 +38,43 @@ export function deadlines(supposed: Supposed, locale: Locale = 'en'): readonly D
   const mission = supposedMission(supposed);
   const basis = basisOf(supposed);
   const { rules } = basis;
-  const ofField = missionObligations(mission, basis).filter(({ kind }) =>
-    GIVEN.includes(rules.ladder[kind].anchor),
-  );
+  const owed = missionObligations(mission, basis);
+  const ofField = owed.filter(({ kind }) => GIVEN.includes(rules.ladder[kind].anchor));
   const rows = OBLIGATION_KINDS.flatMap((kind): readonly DeadlineRow[] => {
-    if (isDeliverable(kind) && !mission.deliverables.some((one) => one.kind === kind)) return [];
+    // What the plan adds says of itself when it is due.
+    if (kind === 'task')
+      return owed.filter((one) => one.kind === kind).map((one) => rowOf(one, supposed, rules, locale));
+    if (isDocument(kind, rules) && !mission.deliverables.some((one) => one.kind === kind)) return [];
     const known = ofField.filter((obligation) => obligation.kind === kind);
     if (known.length > 0) return known.map((obligation) => rowOf(obligation, supposed, rules, locale));
+    // Nobody corrects what nobody asked for.
+    if (kind === 'correct-task' && owners('review-task', mission, rules).length === 0) return [];
     if (OF_CALLS.includes(kind)) return ofCalls(kind, supposed, rules, locale);
     return owners(kind, mission, rules).map((owedBy) => unknownRow(kind, owedBy, rules, locale));
   });
   return inOrder(merged(rows));
 }
 
-const isDeliverable = (kind: ObligationKind): kind is DeliverableKind =>
-  (DELIVERABLE_KINDS as readonly string[]).includes(kind);
+/** A document that the ladder knows by its own name. */
+const isDocument = (kind: ObligationKind, { tasks }: Edition): boolean => tasks[kind]?.acts !== undefined;
 
 function rowOf(obligation: Obligation, { calendars }: Supposed, rules: Edition, locale: Locale): DeadlineRow {
-  const { kind, owedAs, due } = obligation;
-  if (!due) return unknownRow(kind, owedAs, rules, locale);
+  const { kind, owedAs, due, facts } = obligation;
+  const task = facts.deliverable ?? facts.task;
+  const isTask = kind === 'task' && task !== undefined;
+  const title = isTask ? taskName(task, locale).name : obligationName(kind, locale);
+  if (!due && !isTask) return unknownRow(kind, owedAs, rules, locale);
+  if (!due)
+    return {
+      obligation: kind,
+      title,
+      owedBy: owedAs,
+      due: null,
+      explanation: explainDue(obligation, calendars, locale),
+    };
   return {
     obligation: kind,
+    title,
     owedBy: owedAs,
     due: due.day,
     explanation: explainDue(obligation, calendars, locale),
@@ -72,23 +87,29 @@ function unknownRow(kind: ObligationKind, owedBy: Role, rules: Edition, locale: 
   const way = distance < 0 ? 'before' : 'after';
   const why =
     distance === 0 ? counts : say('planning.away', locale, { why: counts, days: Math.abs(distance), way });
-  return { obligation: kind, owedBy, due: null, explanation: say('due.unknown-why', locale, { why }) };
+  return {
+    obligation: kind,
+    title: obligationName(kind, locale),
+    owedBy,
+    due: null,
+    explanation: say('due.unknown-why', locale, { why }),
+  };
 }
 
 /** Who will owe what nobody owes yet: reviews fall to whom the deliverable's rule names. */
-function owners(kind: ObligationKind, { deliverables }: MissionState, rules: Edition): readonly Role[] {
-  const phase = REVIEWS[kind];
-  if (!phase) return [rules.ladder[kind].owedBy];
-  const asked = deliverables
-    .map((one) => rules.deliverables[one.kind])
-    .filter((rule) => rule.phase === phase);
-  return [...new Set(asked.map(({ reviewedBy }) => reviewedBy))];
+function owners(kind: ObligationKind, mission: MissionState, rules: Edition): readonly Role[] {
+  if (!REVIEWS.includes(kind)) return [rules.ladder[kind].owedBy];
+  const asked = mission.deliverables
+    .map((one) => ruleOf(mission, rules, one.kind))
+    .filter(({ acts }) => (acts?.review ?? 'review-task') === kind);
+  return [...new Set(asked.flatMap(({ reviewedBy }) => reviewedBy ?? []))];
 }
 
-const REVIEWS: Partial<Record<ObligationKind, 'initial' | 'final'>> = {
-  'review-initial-deliverable': 'initial',
-  'review-final-deliverable': 'final',
-};
+const REVIEWS: readonly ObligationKind[] = [
+  'review-initial-deliverable',
+  'review-final-deliverable',
+  'review-task',
+];
 
 // ── Calls ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

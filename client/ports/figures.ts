@@ -1,6 +1,6 @@
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { DeliverableKind } from '../../workflows/domain/mission/state.ts';
 import type { Role } from '../../workflows/domain/people.ts';
+import type { TaskId } from '../../workflows/domain/task.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 
 /** Which missions are counted. */
@@ -23,7 +23,7 @@ export interface Figures {
   readonly countries: readonly { readonly country: string; readonly missions: Count }[];
   /** By when the first version came: in time, late, or not yet although it was due. */
   readonly deliverables: readonly {
-    readonly deliverable: DeliverableKind;
+    readonly deliverable: TaskId;
     readonly inTime: Count;
     readonly late: Count;
     readonly overdue: Count;

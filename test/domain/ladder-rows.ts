@@ -26,6 +26,29 @@ export function unattended(world: World, key: string, days = 60): string[] {
   return world.rungs(key, from).map((line) => line.replace(` ${key} `, ' '));
 }
 
+/** A document that the mission owes besides. */
+const withFilm = (): World => {
+  const world = playedTo('preparing');
+  world.do('coordinator', MISSION, 'addTask', {
+    task: 'film',
+    title: text('A short film'),
+    rule: {
+      kind: 'document',
+      owner: 'lead expert',
+      due: { day: day('2018-10-11') },
+      reviewedBy: 'coordinator',
+      waivedBy: ['coordinator'],
+    },
+    reason: text('The partner asked for it'),
+  });
+  return world;
+};
+const film = (): World => {
+  const world = withFilm();
+  world.do('lead', MISSION, 'submitDeliverable', { deliverable: 'film', document: pdf(1) });
+  return world;
+};
+
 /** One row of "Who owes what": how it comes to be owed, and what leaves while nobody does anything about it. */
 export interface Row {
   readonly kind: ObligationKind;
@@ -349,7 +372,7 @@ export const ROWS: readonly Row[] = [
   },
   ...FINAL.map(
     (kind): Row => ({
-      kind,
+      kind: kind as ObligationKind,
       begin: () => playedTo('departed'),
       key: `${kind}/v1`,
       due: '2018-11-02',
@@ -423,5 +446,34 @@ export const ROWS: readonly Row[] = [
       '2018-11-23 reminder 0 > coordinator',
       '2018-11-26 escalation +1 > head',
     ],
+  },
+  {
+    kind: 'task',
+    begin: withFilm,
+    key: 'task:film/v1',
+    due: '2018-10-11',
+    left: [
+      '2018-10-09 reminder -2 > lead',
+      '2018-10-11 reminder 0 > lead',
+      '2018-10-12 escalation +1 > coordinator',
+    ],
+  },
+  {
+    kind: 'review-task',
+    begin: film,
+    key: 'review-task/task:film/v1',
+    due: '2018-09-05',
+    left: ['2018-09-05 reminder 0 > coordinator', '2018-09-06 escalation +1 > head'],
+  },
+  {
+    kind: 'correct-task',
+    begin: () => {
+      const world = film();
+      world.do('coordinator', MISSION, 'returnDeliverable', { deliverable: 'film', comments: text() });
+      return world;
+    },
+    key: 'task:film/v2',
+    due: '2018-09-05',
+    left: ['2018-09-05 reminder 0 > lead', '2018-09-06 escalation +1 > coordinator'],
   },
 ];

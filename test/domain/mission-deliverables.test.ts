@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeliverableKind } from '../../workflows/domain/mission/state.ts';
+import type { TaskId } from '../../workflows/domain/task.ts';
 import { day } from '../../workflows/domain/time.ts';
 import {
   accept,
@@ -16,13 +16,12 @@ import {
   type World,
 } from '../support/world.ts';
 
-const handIn = (deliverable: DeliverableKind, document = pdf(1)) => ({
+const handIn = (deliverable: TaskId, document = pdf(1)) => ({
   deliverable,
   document,
   ...(deliverable === 'expert-report' ? { recommendations: text('recommendations') } : {}),
 });
-const phaseOf = (world: World, kind: DeliverableKind) =>
-  world.mission().deliverables.find((one) => one.kind === kind);
+const phaseOf = (world: World, kind: TaskId) => world.mission().deliverables.find((one) => one.kind === kind);
 
 describe('a deliverable', () => {
   it('runs expected, submitted, returned, submitted again, accepted', () => {
@@ -182,8 +181,8 @@ describe('late', () => {
 });
 
 describe('who reviews and who waives', () => {
-  const kinds: readonly DeliverableKind[] = ['methodological-note', 'agenda', ...FINAL];
-  const reported = (kind: DeliverableKind): World =>
+  const kinds: readonly TaskId[] = ['methodological-note', 'agenda', ...FINAL];
+  const reported = (kind: TaskId): World =>
     FINAL.includes(kind) ? playedTo('reported') : playedTo('methodology validated');
 
   it.each(kinds)('%s', (kind) => {

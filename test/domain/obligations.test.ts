@@ -71,6 +71,10 @@ describe('obligations', () => {
       'review-waiting',
       'review-suspended',
       'correct-final-deliverable',
+      // What a plan adds.
+      'task',
+      'review-task',
+      'correct-task',
     ]);
     const { ladder } = edition(1);
     for (const [kind, roles] of seen)

@@ -6,6 +6,7 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
 import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../../workflows/domain/refusal.ts';
+import type { TaskRule } from '../../workflows/domain/task.ts';
 import { day } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
 import {
@@ -77,6 +78,20 @@ const opened = (more: Parameters<typeof opening>[0]): Reasons => {
 const minutes = text('minutes');
 const reason = text('reason');
 const agenda = (document = pdf(2)) => ({ deliverable: 'agenda' as const, document });
+
+/** A confirmation that each expert owes. */
+const conduct = (rule: Partial<TaskRule> = {}) => ({
+  task: 'conduct',
+  title: text('title'),
+  rule: {
+    kind: 'confirmation' as const,
+    owner: 'expert' as const,
+    due: { anchor: 'offer' as const, distance: 5 },
+    waivedBy: ['coordinator' as const],
+    ...rule,
+  },
+  reason,
+});
 
 /** One way to meet each refusal; a code without one doesn't compile. */
 const WAYS: Readonly<Record<Inside, () => Reasons>> = {
@@ -265,6 +280,40 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   'nothing-submitted': () => playedTo('preparing').refused('technical', MISSION, 'validateMethodology', {}),
   'already-accepted': () =>
     playedTo('deliverables accepted').refused('lead', MISSION, 'submitDeliverable', agenda()),
+  'no-such-task': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'withdrawTask', { task: 'film', reason }),
+  'tasks-open': () => {
+    const world = playedTo('accepted offers');
+    world.do('coordinator', MISSION, 'addTask', conduct({ gate: 'contract' }));
+    return world.refused('coordinator', MISSION, 'signContract', { position: 1 });
+  },
+  'declaration-not-accepted': () => {
+    const world = playedTo('accepted offers');
+    world.do('coordinator', MISSION, 'addTask', conduct({ declaration: { en: 'a'.repeat(64) } }));
+    return world.refused('lead', MISSION, 'confirmTask', { task: 'conduct/1' });
+  },
+  'already-planned': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'addTask', { ...conduct(), task: 'agenda' }),
+  'task-incomplete': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'addTask', { ...conduct(), rule: {} }),
+  'task-needed': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'withdrawTask', { task: 'agenda', reason }),
+  'gate-passed': () =>
+    playedTo('departed').refused('coordinator', MISSION, 'addTask', conduct({ gate: 'departure' })),
+  'gate-unreachable': () =>
+    playedTo('preparing').refused(
+      'coordinator',
+      MISSION,
+      'addTask',
+      conduct({ gate: 'departure', due: { anchor: 'last day in the field', distance: 2 } }),
+    ),
+  'reviewer-owes-it': () =>
+    playedTo('preparing').refused(
+      'coordinator',
+      MISSION,
+      'addTask',
+      conduct({ kind: 'document', owner: 'coordinator', reviewedBy: 'coordinator' }),
+    ),
   'recommendations-missing': () =>
     playedTo('reporting').refused('lead', MISSION, 'submitDeliverable', {
       ...agenda(),
@@ -499,6 +548,11 @@ const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommand
   acceptDeliverable: REVIEW,
   returnDeliverable: REVIEW,
   waiveDeliverable: REVIEW,
+  confirmTask: STAFF,
+  waiveTask: STAFF,
+  addTask: STAFF,
+  changeTask: STAFF,
+  withdrawTask: STAFF,
   giveFeedback: ['lead', 'partner', 'second'],
   requestPayment: STAFF,
   endExpert: STAFF,

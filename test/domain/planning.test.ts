@@ -66,6 +66,7 @@ describe('deadlines of the real call for 15–18 October 2018', () => {
   it('say how they were counted, naming the days skipped', () => {
     expect(known.find(({ obligation }) => obligation === 'agenda')).toEqual({
       obligation: 'agenda',
+      title: 'agenda',
       owedBy: 'lead expert',
       due: '2018-10-08',
       explanation:
@@ -81,7 +82,8 @@ describe('deadlines of the real call for 15–18 October 2018', () => {
 
   it('leave out nothing of the table: what people’s steps decide has no date yet, and says what it counts from', () => {
     expect([...new Set(rows.map(({ obligation }) => obligation))].sort()).toEqual(
-      [...OBLIGATION_KINDS].sort(),
+      // Tasks of a plan are rows of their own: the edition's first has none.
+      OBLIGATION_KINDS.filter((kind) => !kind.endsWith('task')).sort(),
     );
     const unknown = new Map(
       rows.filter(({ due }) => due === null).map((row) => [row.obligation, row.explanation]),
@@ -120,6 +122,7 @@ describe('deadlines of a file', () => {
     ]);
     expect(rows.find(({ obligation }) => obligation === 'agenda')).toEqual({
       obligation: 'agenda',
+      title: 'agenda',
       owedBy: 'lead expert',
       due: null,
       explanation: 'date not known yet: counts from the first day in the field, 5 working days before it',
@@ -291,6 +294,7 @@ describe('without a server', () => {
     const json = await deadlinesCommand(path(REAL), { ...options, ...field, json: true });
     expect(JSON.parse(json.stdout)[6]).toEqual({
       obligation: 'agenda',
+      title: 'agenda',
       owedBy: 'lead expert',
       due: '2018-10-08',
       explanation: expect.stringContaining('5 working days before'),

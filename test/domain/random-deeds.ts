@@ -1,10 +1,10 @@
+import { documentsOf, NEWEST } from '../../facility/editions.ts';
 /** What people may try in a random life of an action: commands of every kind, sensible and silly. */
 
 import fc from 'fast-check';
 import { phasesFor } from '../../workflows/domain/call/applications.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import { DELIVERABLE_KINDS } from '../../workflows/domain/mission/state.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
 import { addDays, day, instant } from '../../workflows/domain/time.ts';
@@ -57,7 +57,7 @@ const documents = fc.oneof(
   fc.integer({ min: 1, max: 5 }).map((n) => pdf(n)),
   fc.constantFrom(docx(), docx(2)),
 );
-const kinds = fc.constantFrom(...DELIVERABLE_KINDS);
+const kinds = fc.constantFrom(...documentsOf(NEWEST));
 const amendments = fc.integer({ min: 1, max: 3 });
 const keys = fc.constantFrom(
   'agenda/v1',

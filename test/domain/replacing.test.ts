@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeliverableKind } from '../../workflows/domain/mission/state.ts';
+import type { TaskId } from '../../workflows/domain/task.ts';
 import { day } from '../../workflows/domain/time.ts';
 import {
   accept,
@@ -15,8 +15,7 @@ import {
 } from '../support/world.ts';
 
 const FINAL_KINDS = ['working-documents', 'corpus', 'workshop-evaluation', 'expert-report'] as const;
-const cycleOf = (world: World, kind: DeliverableKind) =>
-  world.mission().deliverables.find((one) => one.kind === kind);
+const cycleOf = (world: World, kind: TaskId) => world.mission().deliverables.find((one) => one.kind === kind);
 const open = (world: World, part: string) => world.open().filter((key) => key.includes(part));
 
 describe.each([...INITIAL, ...FINAL_KINDS])('a wrong version of %s', (kind) => {

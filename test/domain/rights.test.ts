@@ -132,5 +132,6 @@ function facts(type: string, input: Readonly<Record<string, unknown>>): unknown 
     if (name in input) replaced[name] = ref;
   if ('document' in input) replaced.document = document;
   if ('documents' in input) replaced.documents = [document];
+  if (type === 'addTask' || type === 'changeTask') return { ...replaced, title: ref, rule: {} };
   return type === 'completeChecklist' ? { items: [] } : replaced;
 }

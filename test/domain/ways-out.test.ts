@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { documentsOf, NEWEST } from '../../facility/editions.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
-import { DELIVERABLE_KINDS, type MissionState } from '../../workflows/domain/mission/state.ts';
+import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { Refusal, RefusalCode } from '../../workflows/domain/refusal.ts';
 import { addDays, dayIn, instantAt } from '../../workflows/domain/time.ts';
 import { governed } from '../support/bases.ts';
@@ -65,7 +66,7 @@ function facts(type: string, state: State, now: World['now']): readonly Readonly
   return [
     ...[2, 3].map((position) => ({ position, ...later[1] })),
     ...[...dates, ...later].map((range) => ({ position: 1, ...range })),
-    ...DELIVERABLE_KINDS.map((deliverable) => ({ deliverable, recommendations: text() })),
+    ...documentsOf(NEWEST).map((deliverable) => ({ deliverable, recommendations: text() })),
     ...[1, 2, 3].map((amendment) => ({ amendment })),
   ].map((one) => ({
     ...(type.endsWith('Review') ? {} : { document: pdf(1), documents: [pdf(1)] }),

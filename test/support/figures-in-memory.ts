@@ -1,11 +1,8 @@
 import { spreadOf } from '../../activities/figures.ts';
 import type { FiguresPort, FiguresQuery } from '../../client/ports/figures.ts';
 import type { OverviewRow } from '../../client/ports.ts';
-import {
-  DELIVERABLE_KINDS,
-  MISSION_PHASES,
-  type MissionState,
-} from '../../workflows/domain/mission/state.ts';
+import { documentsOf, NEWEST } from '../../facility/editions.ts';
+import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { governed } from './bases.ts';
 
@@ -34,7 +31,7 @@ export function figuresInMemory(rows: () => readonly OverviewRow[]): FiguresPort
           country,
           missions: missions.filter(({ place }) => place.country === country).length,
         })),
-        deliverables: DELIVERABLE_KINDS.map((deliverable) => {
+        deliverables: documentsOf(NEWEST).map((deliverable) => {
           const each = missions.flatMap((of) => of.deliverables.filter(({ kind }) => kind === deliverable));
           return {
             deliverable,

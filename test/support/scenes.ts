@@ -1,5 +1,6 @@
-import type { DeliverableKind, Sector } from '../../workflows/domain/mission/state.ts';
+import type { Sector } from '../../workflows/domain/mission/state.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
+import type { TaskId } from '../../workflows/domain/task.ts';
 import { at, days, type Play } from './play.ts';
 import { checked, FINAL, INITIAL, MISSION, pdf, reviewerOf, text } from './world.ts';
 
@@ -123,7 +124,7 @@ export async function agree(play: Play): Promise<void> {
   await play.do('technical', MISSION, 'validateMethodology', {});
 }
 
-export async function handIn(play: Play, kind: DeliverableKind, pages = 2, lead = 'lead'): Promise<void> {
+export async function handIn(play: Play, kind: TaskId, pages = 2, lead = 'lead'): Promise<void> {
   await play.do(lead, MISSION, 'submitDeliverable', {
     deliverable: kind,
     document: pdf(pages),
@@ -131,18 +132,18 @@ export async function handIn(play: Play, kind: DeliverableKind, pages = 2, lead 
   });
 }
 
-export async function accept(play: Play, kind: DeliverableKind): Promise<void> {
+export async function accept(play: Play, kind: TaskId): Promise<void> {
   await play.do(reviewerOf(kind), MISSION, 'acceptDeliverable', { deliverable: kind });
 }
 
 /** Of these, what the mission owes. */
-async function owed(play: Play, kinds: readonly DeliverableKind[]): Promise<readonly DeliverableKind[]> {
+async function owed(play: Play, kinds: readonly TaskId[]): Promise<readonly TaskId[]> {
   const all = (await play.mission()).deliverables.map(({ kind }) => kind);
   return kinds.filter((kind) => all.includes(kind));
 }
 
 /** The initial deliverables, accepted and shared. */
-export async function write(play: Play, only?: readonly DeliverableKind[]): Promise<void> {
+export async function write(play: Play, only?: readonly TaskId[]): Promise<void> {
   const kinds = only ?? (await owed(play, INITIAL));
   for (const kind of kinds) {
     await handIn(play, kind);

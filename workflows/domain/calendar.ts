@@ -59,8 +59,9 @@ export interface Skipped {
 export interface CountSpec {
   /** The day of the event, which doesn't count. */
   readonly from: Day;
-  /** Working days; negative is before the event. */
+  /** Working days, or calendar days where it says so; negative is before the event. */
   readonly distance: number;
+  readonly days?: 'calendar';
   readonly counting: Counting;
   /** The countries whose holidays are skipped. */
   readonly calendars: readonly Country[];
@@ -275,7 +276,23 @@ export function recount(spec: CountSpec, calendars: readonly HolidayCalendar[]):
     if (!heeded.some((calendar) => calendar.country === country))
       throw new CalendarHorizonError(country, yearOf(spec.from));
   }
-  return countWorkingDays(spec.from, spec.distance, heeded, spec.counting);
+  if (!spec.days) return countWorkingDays(spec.from, spec.distance, heeded, spec.counting);
+  const day = calendarDay(spec.from, spec.distance, heeded);
+  const skipped: Skipped[] = [];
+  for (let off = addDays(spec.from, spec.distance); off < day; off = addDays(off, 1)) {
+    const why = whyNotWorking(off, heeded);
+    if (why) skipped.push({ day: off, why });
+  }
+  return { ...spec, day, counted: [], skipped };
+}
+
+/**
+ * So many calendar days from an event, which doesn't count; a period that would end on a day off ends on the next
+ * working day, and one that is counted backwards is not lengthened (Regulation 1182/71, article 3).
+ */
+export function calendarDay(from: Day, distance: number, calendars: readonly Calendar[]): Day {
+  const day = addDays(from, distance);
+  return distance > 0 ? onOrAfter(day, calendars) : day;
 }
 
 /**

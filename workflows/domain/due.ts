@@ -1,5 +1,12 @@
 import type { Basis } from './basis.ts';
-import { type CountSpec, previousWorkingDay, workingDay, workingDaysBetween } from './calendar.ts';
+import {
+  type CountSpec,
+  calendarDay,
+  offBy,
+  previousWorkingDay,
+  workingDay,
+  workingDaysBetween,
+} from './calendar.ts';
 import type { State } from './lifecycle.ts';
 import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
@@ -11,6 +18,8 @@ import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './tim
 /** What a process says of one obligation; the ladder's row says the rest. */
 export interface Owed {
   readonly kind: ObligationKind;
+  /** Where the obligation says itself what else the ladder says of its kind. */
+  readonly row?: LadderRow;
   readonly key: string;
   /** Empty while the owner isn't in place. */
   readonly owedBy: readonly PersonId[];
@@ -30,13 +39,14 @@ export interface Owed {
   readonly given?: {
     readonly day: Day;
     readonly at?: Instant;
-    readonly why?: 'set by the reviewer' | 'set quiet';
+    readonly why?: 'set by the reviewer' | 'set quiet' | 'given';
   };
   /** When the dates it hangs on were last changed: the shortest time runs from then. */
   readonly changedAt?: Instant;
   readonly atLeast?: boolean;
   readonly facts?: MailFacts;
   readonly onSite?: Obligation['onSite'];
+  readonly seenBy?: Obligation['seenBy'];
 }
 
 /** What all obligations of a process have in common. */
@@ -57,7 +67,7 @@ export interface Owing {
 const APART: readonly Anchor[] = ['first day in the field', 'last day in the field', 'approval'];
 
 export function obligation(owed: Owed, owing: Owing): Obligation {
-  const row = owing.basis.rules.ladder[owed.kind];
+  const row = owed.row ?? owing.basis.rules.ladder[owed.kind];
   const begun = owed.owedBy.length > 0 ? owed.begun : undefined;
   const due = dueOf(owed, row, owing, begun);
   const owedAs = owed.owedAs ?? row.owedBy;
@@ -79,6 +89,7 @@ export function obligation(owed: Owed, owing: Owing): Obligation {
     again: row.escalations.length > 0 ? toldAgain(escalations, owedAs, owed, owing) : { to: [], as: owedAs },
     facts: owed.facts ?? {},
     ...(owed.onSite ? { onSite: owed.onSite } : {}),
+    ...(owed.seenBy ? { seenBy: owed.seenBy } : {}),
   };
 }
 
@@ -160,13 +171,24 @@ function dueOf(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefi
       ...base,
       day,
       at: at ?? endOfDay(day, zone),
-      ...(why ? { adjusted: { why, instead: day } } : {}),
+      ...keptAs(why, day, owing),
     };
   }
   if (!owed.anchor) return undefined;
   if (row.counts === 'place') return { ...base, day: owed.anchor, at: endOfDay(owed.anchor, zone) };
   const { counted, day, adjusted } = countedFrom(owed.anchor, owed, row, owing, begun);
   return { ...base, day, at: endOfDay(day, zone), counted, ...(adjusted ? { adjusted } : {}) };
+}
+
+/** A day that was given is kept as it is; where it is a day off that is said. */
+function keptAs(
+  why: NonNullable<Owed['given']>['why'],
+  instead: Day,
+  { state, basis }: Owing,
+): Pick<Due, 'adjusted'> {
+  if (why === 'set by the reviewer') return { adjusted: { why, instead } };
+  const off = why === 'given' && offBy(instead, seatCalendars(state, basis));
+  return off ? { adjusted: { why: 'day off', instead, weekend: typeof off === 'string' } } : {};
 }
 
 /** The day counted from the anchor, and what moved it away from there; of several reasons the last is told. */
@@ -181,8 +203,16 @@ function countedFrom(
   const calendars = seatCalendars(owing.state, owing.basis);
   const distance = owed.distance ?? row.distance;
   const countries = [...new Set(calendars.map(({ country }) => country))];
-  const counted: CountSpec = { from: anchor, distance, counting: settings.counting, calendars: countries };
-  let day = workingDay(anchor, distance, calendars, settings.counting);
+  const counted: CountSpec = {
+    from: anchor,
+    distance,
+    counting: settings.counting,
+    calendars: countries,
+    ...(row.days ? { days: row.days } : {}),
+  };
+  let day = row.days
+    ? calendarDay(anchor, distance, calendars)
+    : workingDay(anchor, distance, calendars, settings.counting);
   let adjusted: Due['adjusted'];
   const days = lostDays(owed, row, owing, begun);
   if (days > 0) {
@@ -191,7 +221,7 @@ function countedFrom(
   }
   if (begun && APART.includes(row.anchor)) {
     const from = dayIn(owed.changedAt ? later(begun, owed.changedAt) : begun, settings.zone);
-    const soonest = workingDay(from, owing.basis.rules.limits.shortest, calendars);
+    const soonest = workingDay(from, row.shortest ?? owing.basis.rules.limits.shortest, calendars);
     if (day < soonest) {
       adjusted = { why: 'begun late', begun: from, instead: day };
       day = soonest;

@@ -56,6 +56,8 @@ export interface Rule<S, P> {
   readonly by: readonly Role[] | 'system';
   /** Decides on somebody or on their work: nobody may who is a party to it, and the next one up steps in. */
   readonly impartial?: true;
+  /** Of these roles those that have anything to do with it here: whose a task is says the plan. All where it is left out. */
+  readonly only?: (state: S, basis: Pick<Basis, 'rules'>) => readonly Role[];
   /** Why the facts make it somebody else's of these roles; asked before anything about them is judged. */
   readonly notTheirs?: (state: S, facts: P, moment: Moment) => Refusal | undefined;
   /** Asked without facts too, to tell which commands are permitted now. */
@@ -187,7 +189,11 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     if (mendedWith === undefined) return true;
     const rule = definition.commands[mendedWith];
     const asked = { ...moment, actor: { person: '', roles: mendedBy } };
-    const against = rule && [...(rule.needs?.(state, asked) ?? []), ...nothingToChoose(state, rule, asked)];
+    // Nobody in particular asks: whose of several it is stands against none of them.
+    const against = rule && [
+      ...(rule.needs?.(state, asked) ?? []),
+      ...nothingToChoose(state, without(rule), asked),
+    ];
     return allowedIn(mendedWith).includes(state.phase) && !against?.some((reason) => reason !== undefined);
   }
 
@@ -195,12 +201,14 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   function stranger(
     state: S,
     { type, payload }: Command,
-    { by, notTheirs, impartial }: Rule<S, unknown>,
+    { by: all, only, notTheirs, impartial }: Rule<S, unknown>,
     moment: Moment,
     probe: boolean,
   ): Refusal | undefined {
     const { actor } = moment;
-    if (by === 'system') return isSystem(actor) ? undefined : refuse('not-a-command', { command: type });
+    if (all === 'system') return isSystem(actor) ? undefined : refuse('not-a-command', { command: type });
+    const some = only?.(state, moment);
+    const by = some ? all.filter((role) => some.includes(role)) : all;
     const court = impartial && definition.court?.(state);
     const facts = probe ? undefined : payload;
     if (by.some((role) => definition.holds(state, actor, role, facts, type))) {
@@ -397,6 +405,10 @@ const CALENDAR_RULES: Readonly<Record<string, Rule<State, { readonly calendars: 
       },
     },
   };
+
+function without<S>({ notTheirs: _, ...rule }: Rule<S, unknown>): Rule<S, unknown> {
+  return rule;
+}
 
 /** A role and a rule may have the same to say. */
 function distinct(reasons: Reasons): readonly Refusal[] {

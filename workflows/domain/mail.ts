@@ -1,10 +1,10 @@
 import type { DeliveryStatus } from './delivery-status.ts';
-import type { DeliverableKind } from './mission/state.ts';
 import type { PersonId, Role } from './people.ts';
 import type { Place } from './places.ts';
 import type { ObligationKind } from './rules.ts';
 import type { RungKind } from './rungs.ts';
 import type { LinkedDocument, TextRef } from './stored.ts';
+import type { TaskId } from './task.ts';
 import type { Day, Instant, Zone } from './time.ts';
 
 /** Mails that answer a person's own step; they leave at once. Each has a template in every language. */
@@ -48,6 +48,7 @@ export const STEP_MAILS = [
   'deliverable-accepted', // lead expert, the others in copy
   'deliverable-returned', // lead expert, the others in copy
   'deliverable-waived', // lead expert, the others in copy
+  'task-changed', // who owes it: it was added to the plan, changed, withdrawn or waived
   'agenda-shared', // partner contact, with the list of teaching materials
   'departure-authorised', // team, partner contact
   // field and reporting
@@ -73,11 +74,24 @@ export type StepMail = (typeof STEP_MAILS)[number];
 export interface MailFacts {
   readonly position?: number;
   readonly application?: string;
-  readonly deliverable?: DeliverableKind;
+  /** A document by its id, or a confirmation: what it is called follows from there. */
+  readonly deliverable?: TaskId;
+  readonly task?: TaskId;
+  /** Its title, where it has own words. */
+  readonly title?: TextRef;
   readonly version?: number;
   /** The version that this one replaces before anybody had reviewed it. */
   readonly replaces?: number;
-  readonly decision?: 'approved' | 'changes' | 'rejected' | 'accepted' | 'declined';
+  readonly decision?:
+    | 'approved'
+    | 'changes'
+    | 'rejected'
+    | 'accepted'
+    | 'declined'
+    | 'added'
+    | 'moved'
+    | 'withdrawn'
+    | 'waived';
   readonly amendment?: number;
   readonly what?: 'team' | 'budget' | 'dates';
   readonly reason?: TextRef;

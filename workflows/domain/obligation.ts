@@ -33,6 +33,8 @@ export interface Obligation {
   }[];
   /** Who is told of it again and again after the last rung: the next one up, in the end who owes it; nobody where it ends. */
   readonly again: { readonly to: readonly PersonId[]; readonly as: Role };
+  /** Who sees it beside whoever owes it, staff and committee, where its kind doesn't say. */
+  readonly seenBy?: 'team' | 'partner';
   /** What a mail about it may speak of. */
   readonly facts: MailFacts;
   /** For those who act on site: their mails of field days keep the place's hours and holidays. */
@@ -52,6 +54,7 @@ const SUBJECT = [
   'application',
   'person',
   'deliverable',
+  'task',
   'version',
   'amendment',
   'asks',
@@ -82,6 +85,8 @@ export interface Due {
     | { readonly why: 'set by the reviewer'; readonly instead: Day }
     /** Not before the day until which the head of facility set the process quiet. */
     | { readonly why: 'set quiet'; readonly instead: Day }
+    /** Given as it is, and kept. */
+    | { readonly why: 'day off'; readonly weekend: boolean; readonly instead: Day }
     | { readonly why: 'suspended'; readonly days: number; readonly instead: Day };
   /** "At least 10 working days after", read as that day. */
   readonly atLeast?: boolean;

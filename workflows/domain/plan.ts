@@ -1,7 +1,7 @@
 import type { Counting, Country } from './calendar.ts';
-import type { DeliverableKind } from './mission/state.ts';
 import type { PersonId, Staff } from './people.ts';
 import type { TextRef } from './stored.ts';
+import type { TaskId } from './task.ts';
 import type { Day, Instant, Zone } from './time.ts';
 
 /**
@@ -72,7 +72,7 @@ export interface CallPlan {
 }
 
 export interface DeliverablePlan {
-  readonly kind: DeliverableKind;
+  readonly kind: TaskId;
   /** Pages; overrides the edition's limit. */
   readonly limit?: number;
   /** Working days from the field, negative before, positive after; overrides the edition. */

@@ -20,6 +20,7 @@ export type Thing =
   | `command.${string}`
   | `message.${string}`
   | `deliverable.${string}`
+  | `task.${string}`
   | `${'amendment' | 'contract' | 'offer'}.${number}`
   | `programme.${Day}`
   | 'briefing'
@@ -82,6 +83,9 @@ interface Facts {
   deadline: When;
   deliverable: Id;
   deliverables: Ids;
+  task: Id;
+  tasks: Ids;
+  gate: 'contract' | 'departure' | 'payment' | 'closing';
   expected: string | number;
   expert: PersonId;
   from: When;
@@ -140,7 +144,7 @@ export type FactName = keyof Facts;
  */
 export const REFUSALS = {
   // who
-  'role-may-not': ['command', 'roles', 'deliverable?'],
+  'role-may-not': ['command', 'roles', 'deliverable?', 'task?'],
   'not-your-action': ['command'],
   'not-in-the-team': ['command'],
   'not-your-application': ['command'],
@@ -192,6 +196,16 @@ export const REFUSALS = {
   'pages-unknown': ['deliverable', 'limit', 'type'], // a PDF is asked for
   'nothing-submitted': ['deliverable', 'phase'],
   'already-accepted': ['deliverable', 'at?'],
+  // tasks
+  'no-such-task': ['task', 'tasks'],
+  'tasks-open': ['open'], // the contract waits for them
+  'declaration-not-accepted': ['task'],
+  'already-planned': ['task'],
+  'task-incomplete': ['task'], // kind, owner and due day say what it is
+  'task-needed': ['task'], // the lifecycle goes on from it: it may be waived, not withdrawn
+  'gate-passed': ['task', 'gate'],
+  'gate-unreachable': ['task', 'gate'], // it is due after what it would stop
+  'reviewer-owes-it': ['task'],
   // calls and applications
   'deadline-passed': ['deadline'],
   'deadline-in-the-past': ['deadline'],

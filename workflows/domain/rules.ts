@@ -1,7 +1,7 @@
-import type { DeliverableKind } from './mission/state.ts';
 import type { Rate } from './money.ts';
 import type { Role } from './people.ts';
 import type { Settings } from './plan.ts';
+import type { TaskId, TaskRule } from './task.ts';
 
 /** Every deadline in the system is one of these; the words are those of the lifecycle's table. */
 export const OBLIGATION_KINDS = [
@@ -51,6 +51,10 @@ export const OBLIGATION_KINDS = [
   'feedback',
   'payment-request',
   'close-action',
+  // whatever a plan adds: its row comes from the task itself
+  'task',
+  'review-task',
+  'correct-task',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
@@ -79,6 +83,12 @@ export const ANCHORS = [
   'acceptance',
   'last acceptance',
   'last mission',
+  // of tasks
+  'opening',
+  'offer accepted',
+  'contract',
+  'another task',
+  'day of the programme',
 ] as const;
 export type Anchor = (typeof ANCHORS)[number];
 
@@ -99,29 +109,23 @@ export interface LadderRow {
   readonly precedesDeparture?: boolean;
   /** Due no sooner than the day until which the head of facility set its process quiet. */
   readonly postponable?: boolean;
+  /** Calendar days where it says so; what would end on a day off then ends on the next working day (1182/71, art. 3). */
+  readonly days?: 'calendar';
+  /** What begins with less than this to go is due this many working days after it began; the edition's limit otherwise. */
+  readonly shortest?: number;
   readonly reminders: readonly number[];
   readonly escalations: readonly Escalation[];
 }
 
-export interface DeliverableRule {
-  readonly phase: 'initial' | 'final';
-  /** Pages at most. */
-  readonly limit?: number;
-  readonly reviewedBy: 'coordinator' | 'technical expert';
-  /** Who may waive it, with a reason. */
-  readonly waivedBy: readonly Role[];
-  /** Perspectives and recommendations for the next activity come with it. */
-  readonly recommends?: true;
-}
-
 /**
- * Ladder, deliverables and settings under one number; never edited once released. Plain data, without words for people:
+ * Ladder, tasks and settings under one number; never edited once released. Plain data, without words for people:
  * a process is given it, and everybody else finds it by its number (`facility/bases.ts`).
  */
 export interface Edition {
   readonly number: number;
   readonly ladder: Readonly<Record<ObligationKind, LadderRow>>;
-  readonly deliverables: Readonly<Record<DeliverableKind, DeliverableRule>>;
+  /** What a mission owes beside its built-in acts; an action's file and live missions change and extend it. */
+  readonly tasks: Readonly<Record<TaskId, TaskRule>>;
   readonly rates: readonly Rate[];
   readonly settings: Settings;
   readonly limits: {

@@ -1,9 +1,9 @@
 import { NEWEST } from '../../../facility/editions.ts';
 import type { Opening } from '../../../workflows/domain/action/open.ts';
-import type { DeliverableKind } from '../../../workflows/domain/mission/state.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { MissionPlan } from '../../../workflows/domain/plan.ts';
 import type { DocumentRef, TextRef } from '../../../workflows/domain/stored.ts';
+import type { TaskId } from '../../../workflows/domain/task.ts';
 import { day, instantAt, zone } from '../../../workflows/domain/time.ts';
 import { holidayCalendars } from '../../calendars/known.ts';
 import { type Played, Stage } from './stage.ts';
@@ -45,6 +45,7 @@ export const SAMPLE_PEOPLE: Readonly<Record<PersonId, SamplePerson>> = {
 
 /** What people wrote, by the id of its reference: in their own words, which no mail translates. */
 export const SAMPLE_TEXTS: Readonly<Record<string, string>> = {
+  title: 'A short film',
   minutes: 'QAC/2018/14, point 3',
   changes: 'Please add a session with the regional directorates, and lower the travel budget.',
   reason: 'The ministry asked for it in its letter of 1 October.',
@@ -85,16 +86,10 @@ const ACTION = 'action/sample';
 const MISSION = `${ACTION}/mission-1`;
 const CALLS = { 1: `${MISSION}/call-1`, 2: `${MISSION}/call-2` } as const;
 const FIELD = { from: day('2018-10-15'), to: day('2018-10-18') };
-const INITIAL: readonly DeliverableKind[] = ['methodological-note', 'agenda'];
-const FINAL: readonly DeliverableKind[] = [
-  'working-documents',
-  'corpus',
-  'workshop-evaluation',
-  'expert-report',
-];
-const TECHNICAL: readonly DeliverableKind[] = ['methodological-note', 'expert-report'];
-const reviewer = (kind: DeliverableKind): PersonId =>
-  TECHNICAL.includes(kind) ? 'technical' : 'coordinator';
+const INITIAL: readonly TaskId[] = ['methodological-note', 'agenda'];
+const FINAL: readonly TaskId[] = ['working-documents', 'corpus', 'workshop-evaluation', 'expert-report'];
+const TECHNICAL: readonly TaskId[] = ['methodological-note', 'expert-report'];
+const reviewer = (kind: TaskId): PersonId => (TECHNICAL.includes(kind) ? 'technical' : 'coordinator');
 
 const mission = (reference: string, from: string, to: string): MissionPlan => ({
   reference,
@@ -338,6 +333,25 @@ export function playSamples(): readonly Played[] {
     });
   });
   turn(main, (s) => s.on('2018-10-19'));
+  turn(main, (s) => {
+    s.do('coordinator', MISSION, 'addTask', {
+      task: 'film',
+      title: said('title'),
+      rule: {
+        kind: 'document',
+        owner: 'lead expert',
+        due: { day: day('2018-09-12') },
+        reviewedBy: 'coordinator',
+        waivedBy: ['coordinator'],
+      },
+      reason: said('reason'),
+    });
+    turn(s, (t) => t.on('2018-09-14'));
+    s.do('lead', MISSION, 'submitDeliverable', { deliverable: 'film', document: paper('film.pdf', 1) });
+    turn(s, (t) => t.on('2018-09-10'));
+    s.do('coordinator', MISSION, 'returnDeliverable', { deliverable: 'film', comments: said('comments') });
+    s.on('2018-09-10');
+  });
   main.do('lead', MISSION, 'askLogistics', {});
   turn(main, (s) => s.on('2018-09-12'));
   main.on('2018-09-10', '08:00').do('partner', MISSION, 'confirmLogistics', {});

@@ -3,11 +3,11 @@ import { cityOf, formatDay, formatEuros } from '../../../language/format.ts';
 import {
   capitalised,
   checklistItemName,
-  deliverableName,
   fieldName,
   obligationName,
   roleName,
   sectorName,
+  taskName,
 } from '../../../language/names.ts';
 import { type MessageKey, say } from '../../../language/say.ts';
 import type { CalendarEvent, DueFacts, MailFacts } from '../../../workflows/domain/mail.ts';
@@ -65,9 +65,9 @@ export function titleFact(source: Source): Fact[] {
 export function rowsOf(source: Source): Fact[] {
   const { facts } = source;
   const { locale } = source.reading;
-  const deliverable = facts.deliverable
-    ? capitalised(deliverableName(facts.deliverable, locale).name)
-    : undefined;
+  const task = facts.deliverable ?? facts.task;
+  const called = () => textOf(facts.title, source.context);
+  const deliverable = task ? capitalised(taskName(task, locale, called).name) : undefined;
   const version =
     facts.version === undefined
       ? undefined

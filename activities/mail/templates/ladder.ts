@@ -1,8 +1,6 @@
-import { capitalised, deliverableName, obligationName } from '../../../language/names.ts';
+import { capitalised, obligationName } from '../../../language/names.ts';
 import { say, tell } from '../../../language/say.ts';
 import type { RungOrder } from '../../../workflows/domain/mail.ts';
-import type { DeliverableKind } from '../../../workflows/domain/mission/state.ts';
-import { DELIVERABLE_KINDS } from '../../../workflows/domain/mission/state.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
 import { type Distance, distanceOf, distanceWords, type Reading, seatOf, shortDay } from './deadline.ts';
@@ -110,7 +108,7 @@ function toldOf(item: LadderItem, context: MailContext): Told {
   const words = wordsOf(factsOf(order), item, context, reading);
   const distance = distanceOf(order.due, seatOf(process), reading);
   const kind = kindOf(item, context);
-  const name = nameFor(order, locale);
+  const name = nameFor(order, words, locale);
   return {
     item,
     kind,
@@ -128,18 +126,19 @@ function toldOf(item: LadderItem, context: MailContext): Told {
 }
 
 /** A review or correction of a deliverable is named with it. */
-function nameFor(order: RungOrder, locale: Locale): string {
+function nameFor(order: RungOrder, { deliverable: called }: MailWords, locale: Locale): string {
+  if (order.kind === 'task') return called;
   const name = obligationName(order.kind, locale);
   const { deliverable } = order.facts;
-  return deliverable && deliverable !== order.kind && /-deliverable$/.test(order.kind)
-    ? `${name} (${deliverableName(deliverable, locale).name})`
+  return deliverable && deliverable !== order.kind && /-(?:deliverable|task)$/.test(order.kind)
+    ? `${name} (${called})`
     : name;
 }
 
 /** The due date is told in words of its own, and a deliverable's kind is already its obligation's. */
 function factsOf(order: RungOrder): RungOrder['facts'] {
-  const own = DELIVERABLE_KINDS.includes(order.kind as DeliverableKind);
-  const { deliverable: _, version: __, ...others } = order.facts;
+  const { deliverable, version: _, ...others } = order.facts;
+  const own = deliverable === order.kind;
   return { ...(own ? others : order.facts), due: order.due };
 }
 

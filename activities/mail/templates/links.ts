@@ -107,6 +107,7 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'deliverable-accepted': 'deliverables',
   'deliverable-returned': 'deliverables',
   'deliverable-waived': 'deliverables',
+  'task-changed': 'tasks',
   'agenda-shared': 'agenda',
   'departure-authorised': 'departure',
   'checklist-item-failed': 'checklist',
@@ -173,4 +174,7 @@ export const OBLIGATION_SECTIONS: Readonly<Record<ObligationKind, string>> = {
   'correct-final-deliverable': 'deliverables',
   feedback: 'feedback',
   'payment-request': 'payments',
+  task: 'tasks',
+  'review-task': 'deliverables',
+  'correct-task': 'deliverables',
 };

@@ -36,10 +36,13 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'methodology-submitted': { opens: ['validate-methodology'], untold: ['replaces'] },
   'methodology-returned': { opens: ['correct-methodology'] },
   'deliverable-submitted': {
-    opens: ['review-initial-deliverable', 'review-final-deliverable'],
+    opens: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
     untold: ['replaces'],
   },
-  'deliverable-returned': { opens: ['correct-initial-deliverable', 'correct-final-deliverable'] },
+  'deliverable-returned': {
+    opens: ['correct-initial-deliverable', 'correct-final-deliverable', 'correct-task'],
+  },
+  'task-changed': { opens: ['task'] },
   'agenda-shared': { labels: { items: 'materials' } },
   'checklist-item-failed': { labels: { items: 'failed' } },
   'feedback-asked': { opens: ['feedback'] },

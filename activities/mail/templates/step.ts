@@ -123,12 +123,16 @@ function dutyOf(
   context: StepContext,
 ): Obligation | undefined {
   const reader = meantFor(context, context);
-  const { deliverable, obligation } = order.facts;
+  const { deliverable, task, obligation } = order.facts;
   const open = (context.obligations ?? []).filter(({ status }) => status === 'open');
   return (
     open.find(
       ({ kind, owedBy, facts }) =>
-        opens.includes(kind) && owedBy.includes(reader) && facts.deliverable === deliverable,
+        opens.includes(kind) &&
+        owedBy.includes(reader) &&
+        facts.deliverable === deliverable &&
+        // A change of the plan is told of all positions and days together.
+        (task === undefined || facts.task?.split('/')[0] === task),
     ) ??
     obligationOf(order.thread, context) ??
     open.find(({ kind }) => kind === obligation)

@@ -1,6 +1,6 @@
 import { deliveryWords } from '../../../language/facts.ts';
 import { formatEuros } from '../../../language/format.ts';
-import { deliverableName, obligationName, roleName } from '../../../language/names.ts';
+import { obligationName, roleName, taskName } from '../../../language/names.ts';
 import { say } from '../../../language/say.ts';
 import { deliveryProblem, isOfTheAddress } from '../../../workflows/domain/delivery-status.ts';
 import type { CalendarEvent, MailFacts } from '../../../workflows/domain/mail.ts';
@@ -81,13 +81,15 @@ export function wordsOf(
   const only = facts.dues?.length === 1 ? facts.dues[0] : undefined;
   const due = facts.due ?? only;
   const obligation = facts.obligation ?? only?.obligation;
-  const { from, to, version, replaces, deliverable, delivery, event } = facts;
+  const { from, to, version, replaces, delivery, event } = facts;
+  const own = facts.title && context.texts[facts.title.text];
+  const task = facts.deliverable ?? facts.task;
   const {
     name: document,
     the,
     of,
-  } = deliverable
-    ? deliverableName(deliverable, locale)
+  } = task
+    ? taskName(task, locale, () => own)
     : {
         name: say('mail-frame.document', locale),
         the: say('mail-frame.document.the', locale),

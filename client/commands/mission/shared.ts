@@ -1,5 +1,5 @@
-import { DELIVERABLE_KINDS } from '../../../workflows/domain/mission/state.ts';
-import { day, oneOf, text, whole } from '../fields.ts';
+import { phrase } from '../../../language/phrase.ts';
+import { day, text, whole, word } from '../fields.ts';
 
 export const REF = '17-11/PER/01.02';
 
@@ -10,7 +10,8 @@ export const fieldDays = () => ({
   setUp: day().optional().describe('A day of set-up on site before the event; the field begins on it'),
 });
 export const position = () => whole(1, 99).describe('Number of the position');
-export const deliverable = () => oneOf(DELIVERABLE_KINDS).describe('Which deliverable');
+export const deliverable = () =>
+  word('DOCUMENT', phrase('problems.right.task-id')).describe('Which deliverable');
 export const amendment = () => whole(1, 9_999).describe('Number of the amendment');
 export const why = () => text().describe('Why');
 export const maybeWhy = () => text().optional().describe('Why');

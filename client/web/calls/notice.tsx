@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { countryName, formatDay } from '../../../language/format.ts';
-import { capitalised, deliverableName } from '../../../language/names.ts';
+import { capitalised, taskName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { CallNotice } from '../../missions.ts';
@@ -264,7 +264,7 @@ function Deliverables({ notice, reader, t }: NoticeProps) {
           {note && <OwnWords text={note} lang={lang} />}
           <dl class="fact-list">
             {of.map(({ kind, limit, due, text }) => (
-              <Fact term={capitalised(deliverableName(kind, reader.locale).name)}>
+              <Fact term={capitalised(taskName(kind, reader.locale).name)}>
                 {limit !== undefined && <p>{t('calls.pages', { n: limit })}</p>}
                 {due !== undefined && (
                   <p>{t(due < 0 ? 'calls.due-before' : 'calls.due-after', { n: Math.abs(due) })}</p>

@@ -1,7 +1,7 @@
 import { edition } from '../../../facility/editions.ts';
 import { countryName, formatDay, formatEuros, listOf } from '../../../language/format.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
-import { openPreparations, PREPARATIONS } from '../../../workflows/domain/mission/preparations.ts';
+import { openPreparations, preparationsOf } from '../../../workflows/domain/mission/preparations.ts';
 import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import type { DateRange } from '../../../workflows/domain/plan.ts';
 import { OwnWords } from '../own-words.tsx';
@@ -185,7 +185,7 @@ export function Elsewhere({ on }: On) {
 export function Gates({ on }: On) {
   const { t, room, reader } = on;
   const open = openPreparations(asState(room.mission), edition(room.mission.edition));
-  const gates = PREPARATIONS.map((name) => ({
+  const gates = preparationsOf(asState(room.mission), edition(room.mission.edition)).map((name) => ({
     name,
     missing: open.filter((one) => one.preparation === name),
   }));

@@ -85,6 +85,11 @@ export const DECIDED_BY: Readonly<Record<CommandName, readonly PartName[]>> = {
   acceptDeliverable: ['deliverable'],
   returnDeliverable: ['deliverable'],
   waiveDeliverable: ['deliverable'],
+  confirmTask: ['subject', 'dates'],
+  waiveTask: ['subject', 'dates'],
+  addTask: ['subject', 'dates'],
+  changeTask: ['subject', 'dates'],
+  withdrawTask: ['subject', 'dates'],
   giveFeedback: ['subject', 'dates'],
   requestPayment: ['work', 'duties'],
 

@@ -1,5 +1,5 @@
 import { formatDay } from '../../../language/format.ts';
-import { capitalised, deliverableName } from '../../../language/names.ts';
+import { capitalised, taskName } from '../../../language/names.ts';
 import type { ReviewCycle } from '../../../workflows/domain/mission/state.ts';
 import { processPath } from '../addresses.ts';
 import { KeyPapers, Versions } from '../room/papers.tsx';
@@ -79,13 +79,8 @@ export function DeliverableInQuestion({ on }: On) {
       </Fact>
     );
   return (
-    <Fact id="deliverable" title={capitalised(deliverableName(found.kind, reader.locale).name)}>
-      <InSight
-        on={on}
-        cycle={found}
-        accepted="accepted"
-        name={deliverableName(found.kind, reader.locale).name}
-      />
+    <Fact id="deliverable" title={capitalised(taskName(found.kind, reader.locale).name)}>
+      <InSight on={on} cycle={found} accepted="accepted" name={taskName(found.kind, reader.locale).name} />
     </Fact>
   );
 }

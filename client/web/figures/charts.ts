@@ -3,7 +3,7 @@ import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent } from
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { LegacyGridContainLabel } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
-import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
+import { capitalised, phaseName, roleName, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures } from '../../missions.ts';
@@ -131,9 +131,7 @@ const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: 
 
   deliverables: ({ deliverables }, locale, isNarrow) => {
     const t = speaker(locale);
-    const names = deliverables.map(({ deliverable }) =>
-      capitalised(deliverableName(deliverable, locale).name),
-    );
+    const names = deliverables.map(({ deliverable }) => capitalised(taskName(deliverable, locale).name));
     const series = [
       {
         name: t('figures.deliverables.in-time'),

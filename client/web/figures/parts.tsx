@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { countryName } from '../../../language/format.ts';
-import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
+import { capitalised, phaseName, roleName, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
@@ -261,7 +261,7 @@ function Deliverables(shown: Shown) {
   const { figures, locale } = shown;
   const t = speaker(locale);
   const name = (kind: Figures['deliverables'][number]['deliverable']) =>
-    capitalised(deliverableName(kind, locale).name);
+    capitalised(taskName(kind, locale).name);
   const shares = figures.deliverables.flatMap(({ deliverable, inTime, late }) => {
     if (inTime === null || late === null)
       return [t('figures.deliverables.share', { name: name(deliverable), share: t('figures.few') })];

@@ -1,5 +1,5 @@
 import { countryName } from '../../../language/format.ts';
-import { capitalised, deliverableName, phaseName, roleName } from '../../../language/names.ts';
+import { capitalised, phaseName, roleName, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures } from '../../missions.ts';
@@ -35,7 +35,7 @@ export function rowsOf(figures: Figures, locale: Locale): readonly FigureRow[] {
       ),
     ),
     ...figures.deliverables.flatMap(({ deliverable, inTime, late, overdue, waived }) => {
-      const { name } = deliverableName(deliverable, locale);
+      const { name } = taskName(deliverable, locale);
       return [
         row(t('figures.deliverables.title'), name, t('figures.deliverables.in-time'), inTime),
         row(t('figures.deliverables.title'), name, t('figures.deliverables.late'), late),

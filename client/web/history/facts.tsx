@@ -1,12 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { formatDay, formatEuros } from '../../../language/format.ts';
-import {
-  capitalised,
-  checklistItemName,
-  deliverableName,
-  isDeliverableKind,
-  obligationNameOfKey,
-} from '../../../language/names.ts';
+import { capitalised, checklistItemName, obligationNameOfKey, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
 import { camel, commands } from '../../commands/index.ts';
@@ -65,8 +59,7 @@ function Said({ field, value, telling }: SaidProps): Child {
   if (typeof value === 'string') {
     if (isDay(value)) return <>{formatDay(value, locale)}</>;
     if (isInstant(value)) return <>{instantIn(value as Instant, reader)}</>;
-    if (field === 'deliverable' && isDeliverableKind(value))
-      return <>{capitalised(deliverableName(value, locale).name)}</>;
+    if (field === 'deliverable' || field === 'task') return <>{capitalised(taskName(value, locale).name)}</>;
     if (field === 'obligation') return <>{capitalised(obligationNameOfKey(value, locale))}</>;
     const name = people[value];
     return <span class={name ? undefined : 'history-prose'}>{name ?? value}</span>;

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { formatEuros } from '../../../language/format.ts';
-import { capitalised, checklistItemName, deliverableName } from '../../../language/names.ts';
+import { capitalised, checklistItemName, taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { payment } from '../../../workflows/domain/money.ts';
 import { commandPath, documentPath, processPath } from '../addresses.ts';
@@ -148,7 +148,7 @@ function Papers({ room, t }: Props) {
       {!maySubmit && <p>{t('mine.lead-uploads')}</p>}
       <ul class="plain-list call-list">
         {deliverables.map(({ kind, phase, limit, versions }) => {
-          const { name } = deliverableName(kind, locale);
+          const { name } = taskName(kind, locale);
           const owed = page.obligations.findLast(
             ({ about, due }) => due !== null && about.deliverable === kind,
           );

@@ -1,5 +1,5 @@
 import { formatDay } from '../../../language/format.ts';
-import { capitalised, deliverableName } from '../../../language/names.ts';
+import { capitalised, taskName } from '../../../language/names.ts';
 import { documentPath } from '../addresses.ts';
 import { Said } from './committee.tsx';
 import { CommandLink, dayOf, dueId, SectionPart } from './parts.tsx';
@@ -104,7 +104,7 @@ export function Deliverables({ room }: { room: Room }) {
             const owed = page.obligations.findLast(({ about }) => about.deliverable === each.kind);
             return (
               <li class="papers__item">
-                <h3 class="papers__title">{capitalised(deliverableName(each.kind, locale).name)}</h3>
+                <h3 class="papers__title">{capitalised(taskName(each.kind, locale).name)}</h3>
                 <p class="papers__facts">
                   <span class={`task-status task-status--${each.phase}`}>
                     {t(`room.deliverables.phases.${each.phase}`)}
@@ -131,7 +131,7 @@ export function Deliverables({ room }: { room: Room }) {
                     .map(({ command }) => (
                       <li>
                         <CommandLink room={room} command={command} fields={{ deliverable: each.kind }}>
-                          <span class="visually-hidden">{`: ${deliverableName(each.kind, locale).name}`}</span>
+                          <span class="visually-hidden">{`: ${taskName(each.kind, locale).name}`}</span>
                         </CommandLink>
                       </li>
                     ))}

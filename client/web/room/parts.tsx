@@ -79,7 +79,7 @@ function SectionLine({ room, section }: { room: Room; section: Section }) {
 
 /** What is owed in a part of the page now or later, so that an empty one says what comes next and when. */
 function SectionDue({ room, section }: { room: Room; section: Section }) {
-  if (section === 'deliverables') return null;
+  if (section === 'deliverables' || section === 'tasks') return null;
   const rows = obligationsOf(room, section).filter(({ status }) => status === 'open' || status === 'awaited');
   if (rows.length === 0) return null;
   return (

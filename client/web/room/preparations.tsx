@@ -3,8 +3,8 @@ import { listOf } from '../../../language/format.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
 import {
   openPreparations,
-  PREPARATIONS,
   type PreparationName,
+  preparationsOf,
 } from '../../../workflows/domain/mission/preparations.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
 import type { ObligationRow } from '../../missions.ts';
@@ -20,6 +20,7 @@ const PLACES: Readonly<Record<PreparationName, readonly Section[]>> = {
   methodology: ['methodology'],
   briefing: ['briefing'],
   'initial deliverables': ['deliverables', 'agenda'],
+  'other tasks': ['tasks'],
 };
 
 interface Task {
@@ -43,7 +44,7 @@ export const hasReached = (room: Pick<Room, 'mission'>, phase: (typeof MISSION_P
 export function tasksOf(room: Room): readonly Task[] {
   const open = openPreparations(asState(room.mission), edition(room.mission.edition));
   const canStart = hasReached(room, 'preparing');
-  return PREPARATIONS.map((name) => {
+  return preparationsOf(asState(room.mission), edition(room.mission.edition)).map((name) => {
     const items = open.filter(({ preparation }) => preparation === name);
     const missing = items.map(({ item, person }) => {
       const what = obligationNameOfKey(item, room.locale);

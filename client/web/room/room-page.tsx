@@ -14,6 +14,7 @@ import { type Section, type Turn, turnOf } from './sections.ts';
 import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
 import { Facts, NextStepBox } from './summary.tsx';
 import { RoomTabs } from './tabs.tsx';
+import { Tasks } from './tasks.tsx';
 import { Offers, Payments, Team } from './team.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -85,6 +86,7 @@ const PARTS: Readonly<Record<Section, FC<{ room: Room }>>> = {
   methodology: Methodology,
   briefing: Briefing,
   deliverables: Deliverables,
+  tasks: Tasks,
   agenda: Agenda,
   departure: Departure,
   checklist: InTheField,

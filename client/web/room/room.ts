@@ -153,6 +153,7 @@ export function partsFor({
     methodology: works,
     briefing: works,
     deliverables: works,
+    tasks: isStaff || mission.confirmations.length > 0,
     agenda: works || isPartner,
     departure: works || isPartner,
     checklist: works,

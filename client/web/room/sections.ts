@@ -19,6 +19,7 @@ export const SECTIONS = [
   'methodology',
   'briefing',
   'deliverables',
+  'tasks',
   'agenda',
   'departure',
   'checklist',
@@ -71,6 +72,11 @@ const COMMANDS: Readonly<Record<keyof MissionCommands, Section>> = {
   acceptDeliverable: 'deliverables',
   returnDeliverable: 'deliverables',
   waiveDeliverable: 'deliverables',
+  confirmTask: 'tasks',
+  waiveTask: 'tasks',
+  addTask: 'tasks',
+  changeTask: 'tasks',
+  withdrawTask: 'tasks',
   shareAgenda: 'agenda',
   authoriseDeparture: 'departure',
   startMission: 'departure',
@@ -147,6 +153,7 @@ const OBLIGATIONS: Readonly<Partial<Record<ObligationKind, Section>>> = {
   'day-1-checklist': 'checklist',
   feedback: 'feedback',
   'payment-request': 'payments',
+  task: 'tasks',
 };
 
 export function sectionOfObligation(kind: ObligationKind): Section {

@@ -61,7 +61,7 @@ export function Agenda({ room }: { room: Room }) {
   const agenda = mission.deliverables.find(({ kind }) => kind === 'agenda');
   const said = agendaSharedAt
     ? t('room.agenda.shared', { day: dayOf(room, agendaSharedAt) })
-    : partsFor(room).includes('deliverables') && !mustShareAgenda(asState(mission))
+    : partsFor(room).includes('deliverables') && !mustShareAgenda(asState(mission), edition(mission.edition))
       ? t('room.agenda.none')
       : agenda?.phase === 'accepted'
         ? t('room.agenda.ready')

@@ -1,13 +1,13 @@
 /** Who there is, and what commands say, with sensible defaults. */
 
 import { holidaysOf } from '../../../facility/calendars.ts';
-import { NEWEST } from '../../../facility/editions.ts';
+import { documentsOf, NEWEST } from '../../../facility/editions.ts';
 import type { Opening } from '../../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../../workflows/domain/calendar.ts';
-import { DELIVERABLE_KINDS, type DeliverableKind } from '../../../workflows/domain/mission/state.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { ActionPlan, ActivityPlan, MissionPlan, PositionPlan } from '../../../workflows/domain/plan.ts';
 import type { DocumentRef, TextRef } from '../../../workflows/domain/stored.ts';
+import type { TaskId } from '../../../workflows/domain/task.ts';
 import { day, type Instant, instantAt, type Zone, zone } from '../../../workflows/domain/time.ts';
 
 // ── Who and where ───────────────────────────────────────────────────────────────────────────────────────────
@@ -91,8 +91,8 @@ export const CHECKLIST = {
   ],
   remote: ['connection', 'documents', 'logos'],
 };
-export const INITIAL: readonly DeliverableKind[] = ['methodological-note', 'agenda'];
-export const FINAL: readonly DeliverableKind[] = DELIVERABLE_KINDS.filter((kind) => !INITIAL.includes(kind));
+export const INITIAL: readonly TaskId[] = ['methodological-note', 'agenda'];
+export const FINAL: readonly TaskId[] = documentsOf(NEWEST).filter((kind) => !INITIAL.includes(kind));
 
 export const position = (number: number, more: Partial<PositionPlan> = {}): PositionPlan => ({
   number,

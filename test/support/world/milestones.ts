@@ -1,8 +1,9 @@
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
-import type { DeliverableKind, Sector } from '../../../workflows/domain/mission/state.ts';
+import type { Sector } from '../../../workflows/domain/mission/state.ts';
 import type { Actor, PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { TextRef } from '../../../workflows/domain/stored.ts';
+import type { TaskId } from '../../../workflows/domain/task.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import {
   ACTION,
@@ -138,7 +139,7 @@ export function contract(world: World, number: number, expert: PersonId): void {
   world.do('coordinator', MISSION, 'signContract', { position: number });
 }
 
-export function submit(world: World, kind: DeliverableKind, pages = 2): void {
+export function submit(world: World, kind: TaskId, pages = 2): void {
   world.do('lead', MISSION, 'submitDeliverable', {
     deliverable: kind,
     document: pdf(pages),
@@ -146,10 +147,10 @@ export function submit(world: World, kind: DeliverableKind, pages = 2): void {
   });
 }
 
-export const reviewerOf = (kind: DeliverableKind): PersonId =>
+export const reviewerOf = (kind: TaskId): PersonId =>
   kind === 'methodological-note' || kind === 'expert-report' ? 'technical' : 'coordinator';
 
-export function accept(world: World, kind: DeliverableKind): void {
+export function accept(world: World, kind: TaskId): void {
   world.do(reviewerOf(kind), MISSION, 'acceptDeliverable', { deliverable: kind });
 }
 

@@ -2,9 +2,10 @@ import type { PersonId, Staff } from '../people.ts';
 import type { Settings } from '../plan.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
+import type { TaskId, TaskRule } from '../task.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Overlapping } from './overlaps.ts';
-import type { Candidate, ChecklistItem, DeliverableKind } from './state.ts';
+import type { Candidate, ChecklistItem } from './state.ts';
 
 interface FieldDays {
   /** First day of the event. */
@@ -73,18 +74,36 @@ export interface MissionCommands {
 
   // deliverables and reporting
   submitDeliverable: {
-    readonly deliverable: DeliverableKind;
+    readonly deliverable: TaskId;
     readonly document: DocumentRef;
     /** With the expert report: perspectives and recommendations for the next activity. */
     readonly recommendations?: TextRef;
   };
-  acceptDeliverable: { readonly deliverable: DeliverableKind; readonly comments?: TextRef };
+  acceptDeliverable: { readonly deliverable: TaskId; readonly comments?: TextRef };
   returnDeliverable: {
-    readonly deliverable: DeliverableKind;
+    readonly deliverable: TaskId;
     readonly comments: TextRef;
     readonly due?: Day;
   };
-  waiveDeliverable: { readonly deliverable: DeliverableKind; readonly reason: TextRef };
+  waiveDeliverable: { readonly deliverable: TaskId; readonly reason: TextRef };
+  /** A word, with a note; or a declaration that was read and accepted, by the SHA-256 of its wording. */
+  confirmTask: { readonly task: TaskId; readonly note?: TextRef; readonly wording?: string };
+  waiveTask: { readonly task: TaskId; readonly reason: TextRef };
+  /** Of a live mission: something of its own, or another of a kind that the edition has. */
+  addTask: {
+    readonly task: TaskId;
+    readonly of?: TaskId;
+    readonly title: TextRef;
+    readonly rule: Partial<TaskRule>;
+    readonly reason: TextRef;
+  };
+  changeTask: {
+    readonly task: TaskId;
+    readonly title?: TextRef;
+    readonly rule: Partial<TaskRule>;
+    readonly reason: TextRef;
+  };
+  withdrawTask: { readonly task: TaskId; readonly reason: TextRef };
   giveFeedback: { readonly feedback: TextRef };
   requestPayment: Record<string, never>;
 

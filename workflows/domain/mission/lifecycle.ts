@@ -18,7 +18,9 @@ import { documentRules } from './rules/documents.ts';
 import { fieldRules } from './rules/field.ts';
 import { missionMessages } from './rules/messages.ts';
 import { inviteTeam, preparingRules } from './rules/preparing.ts';
+import { taskRules } from './rules/tasks.ts';
 import type { MissionState } from './state.ts';
+import { withTasks } from './tasks.ts';
 import { seatOf } from './team.ts';
 
 const missionRules = {
@@ -27,6 +29,7 @@ const missionRules = {
   ...preparingRules,
   ...fieldRules,
   ...documentRules,
+  ...taskRules,
   ...changeRules,
 } satisfies Rules<MissionState, MissionCommands>;
 
@@ -87,7 +90,7 @@ function timed(state: MissionState, obligations: readonly Obligation[], { rules 
 
 function follow(before: MissionState, after: MissionState, moment: Moment): MissionState {
   tellParties(before, after, moment);
-  let state = inviteTeam(before, after, moment);
+  let state = inviteTeam(before, withTasks(after, moment), moment);
   if (before.phase === state.phase) return state;
   const { at } = moment;
   if (before.phase === 'suspended') {

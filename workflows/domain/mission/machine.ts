@@ -2,13 +2,18 @@ import { setup } from 'xstate';
 import type { Edition } from '../rules.ts';
 import { isPrepared } from './preparations.ts';
 import { MISSION_PHASES, type MissionPhase, type MissionState } from './state.ts';
-import { everySeatContracted, isFinished } from './team.ts';
+import { isFinished } from './tasks.ts';
+import { everySeatContracted } from './team.ts';
 
 /** Commands and messages that a mission takes without leaving its phase. */
 const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [event, {}]));
 
 /** Taken in every phase that isn't the end. */
 const ANY = stay(
+  'addTask',
+  'changeTask',
+  'withdrawTask',
+  'waiveTask',
   'assignReference',
   'referenceAssigned',
   'staffAssigned',
@@ -22,6 +27,7 @@ const ANY = stay(
 );
 const LIVE = {
   ...ANY,
+  ...stay('confirmTask'),
   suspendMission: 'suspended',
   cancelMission: 'cancelled',
   actionCancelled: 'cancelled',
@@ -76,7 +82,7 @@ export const missionMachine = setup({
     everySeatContracted: ({ context }) => everySeatContracted(context.state),
     isPrepared: ({ context }) => isPrepared(context.state, context.rules),
     isUnprepared: ({ context }) => !isPrepared(context.state, context.rules),
-    isFinished: ({ context }) => isFinished(context.state),
+    isFinished: ({ context }) => isFinished(context.state, context.rules),
     cameFrom: ({ context }, { phase }: { phase: MissionPhase }) => context.state.suspension?.from === phase,
   },
 }).createMachine({
@@ -118,7 +124,14 @@ export const missionMachine = setup({
       },
     },
     contracting: {
-      on: { ...LIVE, ...AMENDING, ...DATES, ...OFFERS, ...stay('callPublished', 'firstDayPassed') },
+      on: {
+        ...LIVE,
+        ...AMENDING,
+        ...DATES,
+        ...OFFERS,
+        ...DELIVERABLES,
+        ...stay('callPublished', 'firstDayPassed'),
+      },
       always: { guard: 'everySeatContracted', target: 'preparing' },
     },
     preparing: {

@@ -2,30 +2,33 @@ import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
 import { holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
-import type { Edition, ObligationKind } from '../rules.ts';
-import { dayIn, type Instant, later } from '../time.ts';
+import type { Role } from '../people.ts';
+import type { Edition, LadderRow, ObligationKind } from '../rules.ts';
+import type { TaskRule } from '../task.ts';
+import { dayIn, type Instant } from '../time.ts';
 import { decidesAs, judges } from './court.ts';
 import { mustShareAgenda } from './preparations.ts';
 import { owedFarOff, owedInQuiet } from './quiet-phases.ts';
 import type { Amendment, Deliverable, MissionState, ReviewCycle, Submission } from './state.ts';
 import {
-  askedForFeedback,
-  contractedExpert,
-  deliverable,
-  endOf,
-  everyDeliverableDone,
-  lead,
-  leadDuties,
-  team,
-} from './team.ts';
-
-/** The latest of several instants, or undefined while one of them isn't known. */
-function all(...instants: (Instant | undefined)[]): Instant | undefined {
-  return instants.reduce<Instant | undefined>(
-    (last, at, i) => (i === 0 ? at : last && at ? later(last, at) : undefined),
-    undefined,
-  );
-}
+  all,
+  beginningOf,
+  closedAt,
+  copiesOf,
+  isAfterField,
+  isDocument,
+  keyOf,
+  leadInPlace,
+  openBefore,
+  ownersOf,
+  planOf,
+  rowOf,
+  ruleOf,
+  type Task,
+  tasksOf,
+  withTrait,
+} from './tasks.ts';
+import { askedForFeedback, contractedExpert, endOf, leadDuties, team } from './team.ts';
 
 /** Everything that is or was owed around a mission; what hangs on dates says so while they aren't known. */
 export function missionObligations(state: MissionState, basis: Basis): readonly Obligation[] {
@@ -44,8 +47,9 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
     ...committee(state),
     ...contracting(state),
     ...preparing(state, basis.rules),
-    ...deliverables(state, basis.rules),
-    ...reporting(state),
+    ...documents(state, basis.rules),
+    ...confirmations(state, basis.rules),
+    ...reporting(state, basis.rules),
     ...owedInQuiet(state),
   ];
   const done = owed.map((one) => obligation(one, owing));
@@ -195,12 +199,7 @@ function onSite(state: MissionState): Owed['onSite'] {
 }
 
 /** When the duties of the lead expert have somebody to fall on. */
-function leadSince(state: MissionState): Instant | undefined {
-  const expert = lead(state);
-  const contract = state.seats.find((seat) => expert !== undefined && contractedExpert(seat) === expert)
-    ?.contract?.at;
-  return all(state.confirmed?.at, contract ?? state.contractsSignedAt);
-}
+const leadSince = (state: MissionState): Instant | undefined => all(state.confirmed?.at, leadInPlace(state));
 
 function preparing(state: MissionState, rules: Edition): Owed[] {
   const { preparation: p, confirmed, staff, departure } = state;
@@ -248,10 +247,11 @@ function preparing(state: MissionState, rules: Edition): Owed[] {
       METHODOLOGY,
       beforeField(state, 'methodology', { ...duties, ...known('begun', leadSince(state)) }),
       rules,
+      duties,
     ),
   );
-  if (mustShareAgenda(state)) {
-    const accepted = endOf(deliverable(state, 'agenda') as Deliverable);
+  if (mustShareAgenda(state, rules)) {
+    const accepted = endOf(withTrait('shared', state, rules) as Deliverable);
     found.push({
       kind: 'share-agenda',
       key: 'share-agenda',
@@ -279,7 +279,9 @@ interface CycleKinds {
   readonly name: string;
   readonly review: ObligationKind;
   readonly correction: ObligationKind;
-  readonly reviewer: 'coordinator' | 'technical expert';
+  readonly reviewer: Role;
+  /** Of what a plan adds: the rows of its review and its correction. */
+  readonly rows?: { readonly review: LadderRow; readonly correction: LadderRow };
 }
 
 const METHODOLOGY: CycleKinds = {
@@ -299,6 +301,7 @@ function cycle(
   kinds: CycleKinds,
   first: Owed,
   rules: Edition,
+  correctedBy: Pick<Owed, 'owedBy' | 'owedAs'>,
 ): Owed[] {
   const { versions, waived } = document;
   const ends = (at: Instant | undefined) => ({
@@ -309,12 +312,11 @@ function cycle(
   const found: Owed[] = [{ ...first, key: `${kinds.name}/v1`, ...ends(versions[0]?.at), facts: facts(1) }];
   for (const { n, at, review, replacedAt } of versions) {
     if (replacedAt) continue;
-    const initialCorrection =
-      isCorrection(document, n) &&
-      kinds.review !== 'review-final-deliverable' &&
-      kinds.review !== 'validate-methodology';
+    const initialCorrection = isCorrection(document, n) && kinds.review === 'review-initial-deliverable';
     found.push({
       kind: kinds.review,
+      ...known('row', kinds.rows?.review),
+      ...known('seenBy', first.seenBy),
       key: `${kinds.review}/${kinds.name}/v${n}`,
       ...decidesAs(state, kinds.reviewer),
       anchor: day(state, at),
@@ -326,8 +328,10 @@ function cycle(
     if (!review || review.accepted) continue;
     found.push({
       kind: kinds.correction,
+      ...known('row', kinds.rows?.correction),
+      ...known('seenBy', first.seenBy),
       key: `${kinds.name}/v${n + 1}`,
-      ...leadDuties(state),
+      ...correctedBy,
       copies: first.copies ?? [],
       anchor: day(state, review.at),
       begun: review.at,
@@ -350,41 +354,61 @@ export function submissionKey(name: string, { versions }: ReviewCycle): string {
   return `${name}/v${(returned?.n ?? 0) + 1}`;
 }
 
-function deliverables(state: MissionState, rules: Edition): Owed[] {
+function documents(state: MissionState, rules: Edition): Owed[] {
   return state.deliverables.flatMap((one) => {
-    const rule = rules.deliverables[one.kind];
-    const kinds: CycleKinds = {
-      name: one.kind,
-      review: rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable',
-      correction: rule.phase === 'initial' ? 'correct-initial-deliverable' : 'correct-final-deliverable',
-      reviewer: rule.reviewedBy,
-    };
-    const first = rule.phase === 'initial' ? initial(state, one) : final(state, one);
-    return cycle(state, one, kinds, first, rules);
+    const rule = ruleOf(state, rules, one.kind);
+    const first = firstOf(state, one, rule, rules);
+    const reviewer = rule.reviewedBy ?? 'coordinator';
+    const kinds: CycleKinds = rule.acts
+      ? { name: first.key, review: rule.acts.review, correction: rule.acts.correct, reviewer }
+      : {
+          name: first.key,
+          review: 'review-task',
+          correction: 'correct-task',
+          reviewer,
+          rows: {
+            review: inTime(rules.ladder['review-task'], rule),
+            correction: inTime({ ...rules.ladder['correct-task'], owedBy: rule.owner }, rule),
+          },
+        };
+    return cycle(state, one, kinds, first, rules, ownersOf(state, one, rule));
   });
 }
 
-/** The lead expert is reminded about deliverables; the other experts are in copy. */
-function shared(
-  state: MissionState,
-  one: Deliverable,
-): Pick<Owed, 'owedBy' | 'copies' | 'facts'> & Partial<Owed> {
-  const duties = leadDuties(state);
+/** What is reviewed or corrected of what departure waits for precedes it. */
+const inTime = (row: LadderRow, { gate }: TaskRule): LadderRow =>
+  gate === 'departure' ? { ...row, precedesDeparture: true } : row;
+
+function confirmations(state: MissionState, rules: Edition): Owed[] {
+  return state.confirmations.map((one) => ({
+    ...firstOf(state, one, ruleOf(state, rules, one.kind), rules),
+    ...known('endedAt', closedAt(one)),
+    ...(one.waived ? { waived: true } : {}),
+  }));
+}
+
+/** The first that a task asks for: the lead expert is reminded about deliverables; the other experts are in copy. */
+function firstOf(state: MissionState, one: Task, rule: TaskRule, rules: Edition): Owed {
+  const owners = ownersOf(state, one, rule);
+  const row = rowOf(rule, rules);
+  const title = planOf(state, one.kind)?.title;
   return {
-    ...duties,
-    copies: team(state).filter((expert) => !duties.owedBy.includes(expert)),
-    facts: { deliverable: one.kind },
+    kind: rule.acts?.submit ?? 'task',
+    ...(rule.acts && !rule.due ? {} : { row }),
+    ...(rule.acts ? {} : known('seenBy', rule.seenBy)),
+    key: keyOf(state, rules, one.kind),
+    ...beginningOf(state, one, rule, row),
+    ...(row.anchor.endsWith('in the field') ? { onSite: onSite(state) } : {}),
+    ...owners,
+    copies: copiesOf(state, owners.owedBy, rule),
+    facts: {
+      [isDocument(one) ? 'deliverable' : 'task']: one.kind,
+      ...known('title', title),
+      ...known('position', one.position),
+    },
     ...known('distance', one.due),
+    ...(rule.acts && isAfterField(rule, rules) ? { atLeast: one.due === undefined } : {}),
   };
-}
-
-function initial(state: MissionState, one: Deliverable): Owed {
-  return beforeField(state, one.kind, { ...shared(state, one), ...known('begun', leadSince(state)) });
-}
-
-/** If the first day comes without departure, nothing later begins. */
-function final(state: MissionState, one: Deliverable): Owed {
-  return { ...afterField(state, one.kind), ...shared(state, one), atLeast: one.due === undefined };
 }
 
 function afterField(state: MissionState, kind: ObligationKind): Omit<Owed, 'owedBy'> {
@@ -398,7 +422,7 @@ function afterField(state: MissionState, kind: ObligationKind): Omit<Owed, 'owed
   };
 }
 
-function reporting(state: MissionState): Owed[] {
+function reporting(state: MissionState, rules: Edition): Owed[] {
   const { confirmed, fieldStartedAt, fieldEndedAt } = state;
   const checklist: Owed = {
     kind: 'day-1-checklist',
@@ -420,9 +444,13 @@ function reporting(state: MissionState): Owed[] {
       ...known('endedAt', state.feedback[person]),
     }),
   );
+  const isPaidFor = ({ kind }: Task) => {
+    const { gate } = ruleOf(state, rules, kind);
+    return gate !== undefined && gate !== 'closing';
+  };
   const last =
-    everyDeliverableDone(state) && fieldEndedAt
-      ? all(fieldEndedAt, ...state.deliverables.map(endOf))
+    openBefore('payment', state, rules).length === 0 && fieldEndedAt
+      ? all(fieldEndedAt, ...tasksOf(state).filter(isPaidFor).map(closedAt))
       : undefined;
   const payment: Owed = {
     kind: 'payment-request',

@@ -4,12 +4,14 @@ import { openCall } from '../call/open.ts';
 import { callId } from '../ids.ts';
 import type { ProcessId } from '../lifecycle.ts';
 import type { Moment } from '../machinery.ts';
+import type { PersonId } from '../people.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
 import type { Edition } from '../rules.ts';
 import type { TextRef } from '../stored.ts';
+import type { TaskId, TaskRule } from '../task.ts';
 import type { Instant } from '../time.ts';
-import type { Deliverable, MissionState, Seat } from './state.ts';
-import { DELIVERABLE_KINDS } from './state.ts';
+import type { MissionState, PlannedTask, Seat } from './state.ts';
+import { withTasks } from './tasks.ts';
 
 /** The first state of a mission, as its action opens it. */
 export function openMission(
@@ -25,7 +27,7 @@ export function openMission(
 ): MissionState {
   const { id, activity, plan, recommendations } = mission;
   const { staff, brief, settings, partnerContact, committee, sandbox } = action;
-  return {
+  const opened: MissionState = {
     kind: 'mission',
     id,
     reference: plan.reference,
@@ -57,13 +59,17 @@ export function openMission(
     })),
     submissions: [],
     amendments: [],
-    deliverables: deliverablesOf(plan, rules),
+    plan: plannedFor(plan, rules, at, staff.coordinator),
+    deliverables: [],
+    confirmations: [],
     preparation: { reviewed: {}, methodology: { phase: 'expected', versions: [] } },
     programme: [],
     feedback: {},
     payments: [],
     lost: [],
   };
+  // No day of the programme is known yet.
+  return withTasks(opened, { rules, calendars: [] });
 }
 
 const describedOf = (positions: readonly PositionPlan[], at: Instant): Record<number, Instant> =>
@@ -71,21 +77,35 @@ const describedOf = (positions: readonly PositionPlan[], at: Instant): Record<nu
     positions.flatMap(({ number, requirements = [] }) => (requirements.length > 0 ? [[number, at]] : [])),
   );
 
-/** What the file asks for; a mission that the file leaves open owes every kind. */
-function deliverablesOf(plan: MissionPlan, rules: Edition): readonly Deliverable[] {
-  const asked =
-    plan.deliverables.length > 0 ? plan.deliverables : DELIVERABLE_KINDS.map((kind) => ({ kind }));
-  return asked.map(({ kind, ...own }) => {
-    const limit = 'limit' in own && own.limit !== undefined ? own.limit : rules.deliverables[kind].limit;
-    const due = 'due' in own ? own.due : undefined;
-    return {
-      kind,
-      phase: 'expected',
-      versions: [],
+/**
+ * What the edition gives, as the file has it. A file that lists deliverables asks the team for these alone; one that
+ * lists none leaves them as the edition has them.
+ */
+function plannedFor(
+  { deliverables }: MissionPlan,
+  { tasks }: Edition,
+  at: Instant,
+  by: PersonId,
+): readonly PlannedTask[] {
+  const isAsked = (id: TaskId, { kind, owner }: TaskRule) =>
+    deliverables.length === 0 ||
+    kind === 'confirmation' ||
+    owner !== 'lead expert' ||
+    deliverables.some((one) => one.kind === id);
+  const given = Object.entries(tasks);
+  const listed = deliverables.map(
+    ({ kind, limit, due }): PlannedTask => ({
+      id: kind,
       ...(limit === undefined ? {} : { limit }),
-      ...(due === undefined ? {} : { due }),
-    };
-  });
+      ...(due === undefined ? {} : { days: due }),
+    }),
+  );
+  return [
+    ...listed,
+    ...given
+      .filter(([id]) => !listed.some((one) => one.id === id))
+      .map(([id, rule]): PlannedTask => ({ id, ...(isAsked(id, rule) ? {} : { withdrawn: { at, by } }) })),
+  ];
 }
 
 export function startCall(state: MissionState, seat: Seat, moment: Moment): void {

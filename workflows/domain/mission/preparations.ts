@@ -1,14 +1,16 @@
 import type { Edition } from '../rules.ts';
 import type { MissionState } from './state.ts';
-import { deliverable, isDone, team } from './team.ts';
+import { isDocument, keyOf, openBefore, ruleOf, withTrait } from './tasks.ts';
+import { isDone, team } from './team.ts';
 
-/** The five preparations from which `ready` follows, in the words of screens and refusals. */
+/** The preparations from which `ready` follows, in the words of screens and refusals. */
 export const PREPARATIONS = [
   'key documents and logistics',
   'documents reviewed',
   'methodology',
   'briefing',
   'initial deliverables',
+  'other tasks',
 ] as const;
 export type PreparationName = (typeof PREPARATIONS)[number];
 
@@ -30,19 +32,30 @@ export function openPreparations(
   }
   if (!isDone(preparation.methodology)) open.push({ preparation: 'methodology', item: 'methodology' });
   if (!preparation.briefing?.heldAt) open.push({ preparation: 'briefing', item: 'hold-briefing' });
-  for (const one of state.deliverables) {
-    if (rules.deliverables[one.kind].phase === 'initial' && !isDone(one)) {
-      open.push({ preparation: 'initial deliverables', item: one.kind });
-    }
-  }
-  if (mustShareAgenda(state) && !preparation.agendaSharedAt)
+  const before = openBefore('departure', state, rules);
+  for (const one of before.filter(isDocument))
+    open.push({ preparation: 'initial deliverables', item: keyOf(state, rules, one.kind) });
+  if (mustShareAgenda(state, rules) && !preparation.agendaSharedAt)
     open.push({ preparation: 'initial deliverables', item: 'share-agenda' });
+  for (const one of before.filter((each) => !isDocument(each)))
+    open.push({ preparation: 'other tasks', item: keyOf(state, rules, one.kind) });
   return open;
 }
 
+/** The preparations that a mission has: those of its plan only where there are any. */
+export const preparationsOf = (state: MissionState, rules: Edition): readonly PreparationName[] =>
+  PREPARATIONS.filter(
+    (name) =>
+      name !== 'other tasks' ||
+      state.confirmations.some(({ kind }) => {
+        const { gate } = ruleOf(state, rules, kind);
+        return gate === 'contract' || gate === 'departure';
+      }),
+  );
+
 /** An agenda that was waived, or that the action never asked for, can't be shared. */
-export function mustShareAgenda(state: MissionState): boolean {
-  const agenda = deliverable(state, 'agenda');
+export function mustShareAgenda(state: MissionState, rules: Edition): boolean {
+  const agenda = withTrait('shared', state, rules);
   return agenda !== undefined && agenda.phase !== 'waived';
 }
 

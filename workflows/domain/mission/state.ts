@@ -4,6 +4,7 @@ import type { DateRange, Place, PositionPlan } from '../plan.ts';
 import type { ReferenceContext } from '../reference.ts';
 import type { Quiet } from '../set-quiet.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
+import type { TaskId, TaskRule } from '../task.ts';
 import type { Day, Instant } from '../time.ts';
 
 export const MISSION_PHASES = [
@@ -21,16 +22,6 @@ export const MISSION_PHASES = [
   'cancelled',
 ] as const;
 export type MissionPhase = (typeof MISSION_PHASES)[number];
-
-export const DELIVERABLE_KINDS = [
-  'methodological-note',
-  'agenda',
-  'working-documents',
-  'corpus',
-  'workshop-evaluation',
-  'expert-report',
-] as const;
-export type DeliverableKind = (typeof DELIVERABLE_KINDS)[number];
 
 /** `expected → submitted → accepted | returned | waived`; `returned → submitted` again. */
 export type DeliverablePhase = 'expected' | 'submitted' | 'accepted' | 'returned' | 'waived';
@@ -76,11 +67,52 @@ export interface Version {
     readonly due?: Day;
   };
 }
-export interface Deliverable extends ReviewCycle {
-  readonly kind: DeliverableKind;
+
+/** What a mission owes beside its built-in acts: the edition's tasks, as its action's file and recorded steps have them. */
+export interface PlannedTask {
+  readonly id: TaskId;
+  /** The edition's task whose rule it follows, where that is not its own name. */
+  readonly of?: TaskId;
+  /** In own words, where it is called otherwise than in the edition. */
+  readonly title?: TextRef;
+  /** What its rule says otherwise than the edition's; the whole of it where the edition has none. */
+  readonly own?: Partial<TaskRule>;
+  readonly limit?: number;
+  /** Working days from the field where the action sets its own. */
+  readonly days?: number;
+  /** When it was added to a live mission: it begins no sooner. */
+  readonly addedAt?: Instant;
+  /** With the reason; of what the file never asked for there is none. */
+  readonly withdrawn?: { readonly at: Instant; readonly by: PersonId; readonly reason?: TextRef };
+}
+
+/** How far one of the plan's tasks has come: its own, each position's, or each day's. */
+interface Progress {
+  /** Unique in the mission: the plan's id, and which position or day. */
+  readonly kind: TaskId;
   readonly limit?: number;
   /** Working days from the field where the action sets its own. */
   readonly due?: number;
+  /** Of what each expert owes: whose position, and who has it. */
+  readonly position?: number;
+  readonly expert?: PersonId;
+  /** Of what is done each day of the programme. */
+  readonly day?: Day;
+}
+export interface Deliverable extends ReviewCycle, Progress {}
+
+/** `expected → done | waived`. */
+export type ConfirmationPhase = 'expected' | 'done' | 'waived';
+export interface Confirmation extends Progress {
+  readonly phase: ConfirmationPhase;
+  readonly done?: {
+    readonly at: Instant;
+    readonly by: PersonId;
+    readonly note?: TextRef;
+    /** The SHA-256 of the declaration that was read and accepted. */
+    readonly wording?: string;
+  };
+  readonly waived?: NonNullable<ReviewCycle['waived']>;
 }
 
 /** One expert's place in the team. */
@@ -243,7 +275,9 @@ export interface MissionState extends ProcessBase {
   readonly contractsSignedAt?: Instant;
   readonly amendments: readonly Amendment[];
   readonly preparation: Preparation;
+  readonly plan: readonly PlannedTask[];
   readonly deliverables: readonly Deliverable[];
+  readonly confirmations: readonly Confirmation[];
   readonly departure?: { readonly at: Instant; readonly by: PersonId };
   readonly fieldStartedAt?: Instant;
   readonly organisersMetAt?: Instant;

@@ -63,17 +63,9 @@ export const latest = (cycle: ReviewCycle): Version | undefined => cycle.version
 export const endOf = (cycle: ReviewCycle) =>
   cycle.waived?.at ?? (cycle.phase === 'accepted' ? latest(cycle)?.review?.at : undefined);
 
-export const everyDeliverableDone = (state: MissionState): boolean => state.deliverables.every(isDone);
-
 /** Who is asked for feedback: the partner's contact and each expert; the participants' is the workshop evaluation. */
 export function askedForFeedback(state: MissionState): readonly PersonId[] {
   return [...new Set([state.partnerContact, ...team(state)])];
-}
-
-/** Payments requested, feedback given or overdue. */
-export function isFinished(state: MissionState): boolean {
-  const given = askedForFeedback(state).every((person) => state.feedback[person] !== undefined);
-  return state.payments.length > 0 && (given || state.feedbackOverAt !== undefined);
 }
 
 /** Everyone who is told once of a suspension, a cancellation or another date: the team, the partner, the staff but the actor. */

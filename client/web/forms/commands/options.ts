@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { EDITIONS, edition } from '../../../../facility/editions.ts';
+import { declarationOf, EDITIONS, edition, NEWEST } from '../../../../facility/editions.ts';
 import { formatDay, formatEuros } from '../../../../language/format.ts';
 import {
   capitalised,
@@ -7,6 +7,7 @@ import {
   phaseName,
   roleName,
   sectorName,
+  taskName,
 } from '../../../../language/names.ts';
 import { isSaid, type Say, speaker } from '../../../../language/say.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../../../workflows/domain/mission/state.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
 import { kebab } from '../../../commands/index.ts';
+import { sha256 } from '../../../facade/payload.ts';
 import type { Option } from '../inputs.tsx';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
 
@@ -53,6 +55,24 @@ function everyOption(
       return command === 'addPosition' || source.page.kind !== 'mission' ? undefined : positions(source);
     case 'deliverable':
       return deliverables(source);
+    case 'task':
+      return command === 'addTask' ? undefined : tasks(command, source);
+    case 'wording':
+      return wordings(source);
+    case 'kind':
+    case 'gate':
+    case 'seenBy':
+    case 'anchor':
+    case 'owner':
+    case 'reviewer':
+      return command.endsWith('Task') ? wordsOf(name, enumOf(schema), source) : undefined;
+    case 'of':
+      return namedTasks(Object.keys(edition(missionOf(source)?.edition ?? NEWEST.number).tasks), source);
+    case 'after':
+      return namedTasks(
+        (missionOf(source)?.plan ?? []).map(({ id }) => id),
+        source,
+      );
     case 'amendment':
       return amendments(source);
     case 'obligation':
@@ -124,6 +144,69 @@ function deliverables({ page, locale }: Source): readonly Option[] {
       .filter(Boolean)
       .join(', '),
   }));
+}
+
+/** What may be confirmed or waived, one by one; of the plan as a whole where it is changed. */
+function tasks(command: string, source: Source): readonly Option[] {
+  const mission = missionOf(source);
+  const isOne = command === 'confirmTask' || command === 'waiveTask';
+  const ids = isOne
+    ? mission?.confirmations.map(({ kind }) => kind)
+    : mission?.plan.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id);
+  return namedTasks(ids ?? [], source);
+}
+
+function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
+  const { page, locale } = source;
+  const t = speaker(locale);
+  const mission = missionOf(source);
+  return ids.map((id) => {
+    const row = page.obligations.find(({ about }) => (about.task ?? about.deliverable) === id);
+    const expert = mission?.confirmations.find(({ kind }) => kind === id)?.expert;
+    // Own titles stand in the page where their references are in the state.
+    const own = mission?.plan.find((one) => one.id === id)?.title as unknown;
+    return {
+      value: id,
+      label: capitalised(taskName(id, locale, () => (typeof own === 'string' ? own : undefined)).name),
+      hint:
+        [
+          expert ? nameIn(source, expert) : '',
+          row?.due ? t('command-forms.option.due', { day: formatDay(row.due, locale) }) : '',
+        ]
+          .filter(Boolean)
+          .join(', ') || undefined,
+    };
+  });
+}
+
+/** The declaration of the task that is chosen, in the reader's language, to read and to accept; undefined of others. */
+function wordings({ given, locale, page }: Source): readonly Option[] | undefined {
+  const t = speaker(locale);
+  const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
+  const task = given.task ?? (open.length === 1 ? String(open[0]) : undefined);
+  const text = task && declarationOf(task.split('/')[0] ?? task, locale);
+  if (!text) return [];
+  return [{ value: sha256(text), label: t('command-forms.option.accept'), hint: text }];
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  kind: 'command-forms.task-kind',
+  gate: 'command-forms.gate',
+  seenBy: 'command-forms.seen-by',
+  anchor: 'command-forms.anchor',
+};
+
+function wordsOf(name: string, values: readonly string[], { locale }: Source): readonly Option[] {
+  const t = speaker(locale);
+  return values.map((value) => {
+    const key = `${WORDS[name]}.${value}`;
+    return {
+      value,
+      label: isSaid(key)
+        ? t(key as 'command-forms.gate.contract')
+        : capitalised(roleName(value as Role, locale)),
+    };
+  });
 }
 
 function amendments(source: Source): readonly Option[] {

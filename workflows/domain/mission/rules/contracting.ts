@@ -8,6 +8,7 @@ import { affordable, daysLeft, pay } from '../fees.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import type { MissionState, Seat } from '../state.ts';
+import { keyOf, openBefore, ownersOf, ruleOf } from '../tasks.ts';
 import { everyoneConcerned, everySeatContracted, seatOf, team, withSeat } from '../team.ts';
 import { dueOf, noSuchPosition, pending } from './committee.ts';
 
@@ -288,6 +289,14 @@ function lost(
   return withSeat(state, position, ({ plan, call: from, ended }) => ({ plan, call: from, ended }));
 }
 
+/** What an expert, and the mission as a whole, still owe before a contract. */
+function gateOpen(state: MissionState, position: number, { rules }: Moment): Refusal | undefined {
+  const tasks = openBefore('contract', state, rules, position);
+  if (tasks.length === 0) return undefined;
+  const by = new Set(tasks.map((one) => ownersOf(state, one, ruleOf(state, rules, one.kind)).owedAs));
+  return refuse('tasks-open', { open: tasks.map(({ kind }) => keyOf(state, rules, kind)) }, { by: [...by] });
+}
+
 /** What stands against a contract for a position. */
 function maySign(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
   const position = one.plan.number;
@@ -297,6 +306,7 @@ function maySign(state: MissionState, one: Seat, moment: Moment): readonly (Refu
     one.offer.acceptedAt
       ? undefined
       : refuse('offer-not-accepted', { position }, { by: ['expert'], with: 'acceptOffer' }),
+    gateOpen(state, position, moment),
     ...affordable(state, position, moment),
   ];
 }

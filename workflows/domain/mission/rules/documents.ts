@@ -1,19 +1,24 @@
+import { holds } from '../../holders.ts';
 import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts, StepMail } from '../../mail.ts';
-import type { Role } from '../../people.ts';
+import { type Role, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { type DocumentRef, linkTo, type TextRef } from '../../stored.ts';
+import type { TaskId, TaskRule } from '../../task.ts';
 import type { Day, Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { actsAs, decidesAs } from '../court.ts';
 import { missionObligations, submissionKey } from '../obligations.ts';
-import type { Deliverable, DeliverableKind, MissionState, ReviewCycle, Version } from '../state.ts';
+import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
+import { copiesOf, isAfterField, keyOf, ownersOf, planOf, ruleOf, withTrait } from '../tasks.ts';
 import { deliverable, endOf, isDone, latest, leadDuties, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 /** The coordinator may hand in what reached the facility by other ways. */
-const AUTHORS: readonly Role[] = ['lead expert', 'coordinator'];
-const REVIEWERS: readonly Role[] = ['coordinator', 'technical expert'];
+const LEADS: readonly Role[] = ['lead expert', 'coordinator'];
+/** Whose a document is says its rule; one that a plan adds may be anybody's who works on the mission. */
+const AUTHORS: readonly Role[] = [...LEADS, 'expert', 'partner contact', 'technical expert'];
+const REVIEWERS: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
 
 /** `expected → submitted (v1, v2 …) → accepted | returned | waived`; until its review a version may be replaced. */
 const mayChange = (what: string, cycle: ReviewCycle): Refusal | undefined =>
@@ -111,7 +116,7 @@ const withMethodology = (state: MissionState, methodology: ReviewCycle): Mission
 });
 
 const submitMethodology: R<'submitMethodology'> = {
-  by: AUTHORS,
+  by: LEADS,
   needs: (state) => [mayChange('methodology', state.preparation.methodology)],
   apply: (state, { document }, moment) => {
     const { methodology } = state.preparation;
@@ -165,11 +170,7 @@ const returnMethodology: R<'returnMethodology'> = {
 };
 
 /** When the correction that a return opens falls due, for the mail that says so. */
-function correctionDue(
-  state: MissionState,
-  of: DeliverableKind | 'methodology',
-  moment: Moment,
-): Pick<MailFacts, 'due' | 'version'> {
+function correctionDue(state: MissionState, of: TaskId, moment: Moment): Pick<MailFacts, 'due' | 'version'> {
   const open = missionObligations(state, moment).find(
     ({ kind, facts, status }) =>
       status === 'open' &&
@@ -196,6 +197,32 @@ const waiveMethodology: R<'waiveMethodology'> = {
 };
 
 // the deliverables
+
+/** Which document a mail speaks of, and what it is called where it has own words. */
+function called(state: MissionState, kind: TaskId): Pick<MailFacts, 'deliverable' | 'title'> {
+  const title = planOf(state, kind)?.title;
+  return { deliverable: kind, ...(title ? { title } : {}) };
+}
+
+/** Who owes a document is told; of what the lead expert owes the others are in copy. */
+function toldOwners(
+  state: MissionState,
+  template: StepMail,
+  kind: TaskId,
+  facts: MailFacts,
+  { mail, rules }: Moment,
+): void {
+  const one = deliverable(state, kind) as Deliverable;
+  const rule = ruleOf(state, rules, kind);
+  const to = ownersOf(state, one, rule).owedBy;
+  mail({
+    template,
+    to,
+    cc: copiesOf(state, to, rule),
+    facts: { ...called(state, kind), ...facts },
+    thread: keyOf(state, rules, kind),
+  });
+}
 
 function withDeliverable(
   state: MissionState,
@@ -246,20 +273,47 @@ function pages({ kind, limit }: Deliverable, document: DocumentRef): Refusal | u
 
 /** A report is asked for with recommendations: without them it is neither taken nor accepted. */
 function recommends(
+  state: MissionState,
   { rules }: Moment,
   { kind }: Deliverable,
   recommendations: TextRef | undefined,
 ): Refusal | undefined {
-  return rules.deliverables[kind].recommends && !recommendations
-    ? refuse('recommendations-missing', { deliverable: kind }, { by: AUTHORS, with: 'submitDeliverable' })
+  return ruleOf(state, rules, kind).recommends && !recommendations
+    ? refuse('recommendations-missing', { deliverable: kind }, { by: LEADS, with: 'submitDeliverable' })
     : undefined;
 }
 
+/** Whose it is to hand in, beside the coordinator. */
+function byOwner(
+  state: MissionState,
+  { deliverable: kind }: { deliverable: TaskId },
+  { actor, rules }: Moment,
+): Refusal | undefined {
+  const one = deliverable(state, kind);
+  if (!one || holds(state, actor, 'coordinator')) return undefined;
+  const { owedBy, owedAs } = ownersOf(state, one, ruleOf(state, rules, kind));
+  if (owedBy.some((person) => standsFor(actor, person, owedAs))) return undefined;
+  const roles: readonly Role[] = [owedAs, 'coordinator'];
+  return refuse('role-may-not', { command: 'submitDeliverable', roles, deliverable: kind }, { by: roles });
+}
+
+/** Before everybody is under contract, only what the contract waits for. */
+const beforeContracts = (state: MissionState, { kind }: Deliverable, { rules }: Moment) =>
+  state.phase === 'contracting' && ruleOf(state, rules, kind).gate !== 'contract'
+    ? refuse('not-yet', { what: `deliverable.${kind}`, after: 'command.signContract' })
+    : undefined;
+
 const submitDeliverable: R<'submitDeliverable'> = {
   by: AUTHORS,
+  only: (state, { rules }) => [
+    ...LEADS,
+    ...state.deliverables.map((one) => ownersOf(state, one, ruleOf(state, rules, one.kind)).owedAs),
+  ],
+  notTheirs: byOwner,
   choice: ofDeliverables((state, one, moment) => [
     mayChange(one.kind, one),
-    moment.rules.deliverables[one.kind].phase === 'final' && !state.fieldStartedAt
+    beforeContracts(state, one, moment),
+    isAfterField(ruleOf(state, moment.rules, one.kind), moment.rules) && !state.fieldStartedAt
       ? refuse('not-yet', {
           what: `deliverable.${one.kind}`,
           ...(state.confirmed ? { from: state.confirmed.from } : { after: 'first-day' }),
@@ -268,18 +322,18 @@ const submitDeliverable: R<'submitDeliverable'> = {
   ]),
   judge: (state, { deliverable: kind, document, recommendations }, moment) => {
     const one = deliverable(state, kind);
-    return one ? [recommends(moment, one, recommendations), pages(one, document)] : [];
+    return one ? [recommends(state, moment, one, recommendations), pages(one, document)] : [];
   },
   apply: (state, { deliverable: kind, document, recommendations }, moment) => {
     const one = deliverable(state, kind) as Deliverable;
-    const { facts, late } = submission(state, kind, one, moment);
-    const rule = moment.rules.deliverables[kind];
-    const review = rule.phase === 'initial' ? 'review-initial-deliverable' : 'review-final-deliverable';
+    const rule = ruleOf(state, moment.rules, kind);
+    const name = keyOf(state, moment.rules, kind);
+    const { facts, late } = submission(state, name, one, moment);
     moment.mail({
       template: 'deliverable-submitted',
-      to: decidesAs(state, rule.reviewedBy).owedBy,
-      facts: { deliverable: kind, ...facts, documents: [linkTo(document)] },
-      thread: `${review}/${kind}/v${facts.version}`,
+      to: decidesAs(state, reviewerOf(rule)).owedBy,
+      facts: { ...called(state, kind), ...facts, documents: [linkTo(document)] },
+      thread: `${rule.acts?.review ?? 'review-task'}/${name}/v${facts.version}`,
     });
     return withDeliverable(state, kind, (it) => ({
       ...it,
@@ -287,6 +341,17 @@ const submitDeliverable: R<'submitDeliverable'> = {
     }));
   },
 };
+
+const reviewerOf = ({ reviewedBy = 'coordinator' }: TaskRule): Role => reviewedBy;
+
+/** The coordinator and the technical expert, and whoever else reviews or waives something of the plan. */
+const reviewers =
+  (of: (rule: TaskRule) => readonly Role[]): NonNullable<R<'acceptDeliverable'>['only']> =>
+  (state, { rules }) => [
+    'coordinator',
+    'technical expert',
+    ...state.deliverables.flatMap(({ kind }) => of(ruleOf(state, rules, kind))),
+  ];
 
 /** The note and the report are the technical expert's to judge, the others the coordinator's. */
 function byReviewer(command: string) {
@@ -296,7 +361,7 @@ function byReviewer(command: string) {
     { actor, rules }: Moment,
   ): Refusal | undefined => {
     if (!deliverable(state, kind)) return undefined;
-    const role = rules.deliverables[kind].reviewedBy;
+    const role = reviewerOf(ruleOf(state, rules, kind));
     return actsAs(state, actor, role)
       ? undefined
       : refuse('role-may-not', { command, roles: [role], deliverable: kind }, { by: [role] });
@@ -305,32 +370,27 @@ function byReviewer(command: string) {
 
 const acceptDeliverable: R<'acceptDeliverable'> = {
   by: REVIEWERS,
+  only: reviewers((rule) => [reviewerOf(rule)]),
   impartial: true,
   notTheirs: byReviewer('acceptDeliverable'),
-  choice: ofDeliverables((_state, one, moment) => [
+  choice: ofDeliverables((state, one, moment) => [
     mayReview(one.kind, one),
-    one.phase === 'submitted' ? recommends(moment, one, latest(one)?.recommendations) : undefined,
+    one.phase === 'submitted' ? recommends(state, moment, one, latest(one)?.recommendations) : undefined,
   ]),
   apply: (state, { deliverable: kind, comments }, moment) => {
-    toldTeam(
-      state,
-      'deliverable-accepted',
-      kind,
-      { deliverable: kind, ...(comments ? { comments } : {}) },
-      moment,
-    );
+    toldOwners(state, 'deliverable-accepted', kind, comments ? { comments } : {}, moment);
     const next = withDeliverable(state, kind, (one) => ({
       ...one,
       ...reviewed(one, true, comments ? { comments } : {}, moment),
     }));
-    if (kind === 'expert-report') tellReport(next, moment);
+    if (ruleOf(state, moment.rules, kind).recommends) tellReport(next, moment);
     return next;
   },
 };
 
 /** The accepted expert report, with its recommendations, opens the next activity. */
-function tellReport(state: MissionState, { tell }: Moment): void {
-  const report = deliverable(state, 'expert-report');
+function tellReport(state: MissionState, { tell, rules }: Moment): void {
+  const report = withTrait('recommends', state, rules);
   const last = report && latest(report);
   tell(state.action, {
     type: 'reportAccepted',
@@ -340,6 +400,7 @@ function tellReport(state: MissionState, { tell }: Moment): void {
 
 const returnDeliverable: R<'returnDeliverable'> = {
   by: REVIEWERS,
+  only: reviewers((rule) => [reviewerOf(rule)]),
   impartial: true,
   notTheirs: byReviewer('returnDeliverable'),
   choice: ofDeliverables((_, one) => [mayReview(one.kind, one)]),
@@ -349,11 +410,11 @@ const returnDeliverable: R<'returnDeliverable'> = {
       ...one,
       ...reviewed(one, false, { comments, ...(due ? { due } : {}) }, moment),
     }));
-    toldTeam(
+    toldOwners(
       state,
       'deliverable-returned',
       kind,
-      { deliverable: kind, comments, ...correctionDue(next, kind, moment) },
+      { comments, ...correctionDue(next, kind, moment) },
       moment,
     );
     return next;
@@ -362,18 +423,21 @@ const returnDeliverable: R<'returnDeliverable'> = {
 
 const waiveDeliverable: R<'waiveDeliverable'> = {
   by: REVIEWERS,
+  only: reviewers(({ waivedBy }) => waivedBy),
   impartial: true,
   notTheirs: (state, { deliverable: kind }, { actor, rules }) => {
-    const roles = deliverable(state, kind) ? rules.deliverables[kind].waivedBy : REVIEWERS;
+    const roles = deliverable(state, kind)
+      ? ruleOf(state, rules, kind).waivedBy
+      : (['coordinator', 'technical expert'] as const);
     return roles.some((role) => actsAs(state, actor, role))
       ? undefined
       : refuse('role-may-not', { command: 'waiveDeliverable', roles, deliverable: kind }, { by: roles });
   },
   choice: ofDeliverables((_, one) => [mayChange(one.kind, one)]),
   apply: (state, { deliverable: kind, reason }, moment) => {
-    toldTeam(state, 'deliverable-waived', kind, { deliverable: kind, reason }, moment);
+    toldOwners(state, 'deliverable-waived', kind, { reason }, moment);
     const next = withDeliverable(state, kind, (one) => waived(one, reason, moment));
-    if (kind === 'expert-report') tellReport(next, moment);
+    if (ruleOf(state, moment.rules, kind).recommends) tellReport(next, moment);
     return next;
   },
 };

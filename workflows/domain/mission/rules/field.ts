@@ -6,7 +6,8 @@ import type { MissionCommands } from '../commands.ts';
 import { daysBetween, programmeDays } from '../dates.ts';
 import { payable } from '../fees.ts';
 import type { MissionState } from '../state.ts';
-import { askedForFeedback, isDone, team } from '../team.ts';
+import { keyOf, openBefore } from '../tasks.ts';
+import { askedForFeedback, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 const ON_SITE: readonly Role[] = ['lead expert', 'coordinator'];
@@ -109,8 +110,8 @@ const giveFeedback: R<'giveFeedback'> = {
 const requestPayment: R<'requestPayment'> = {
   by: ['coordinator'],
   impartial: true,
-  needs: (state) => {
-    const open = state.deliverables.filter((one) => !isDone(one)).map(({ kind }) => kind);
+  needs: (state, { rules }) => {
+    const open = openBefore('payment', state, rules).map(({ kind }) => keyOf(state, rules, kind));
     const asked = state.payments[0];
     return [
       open.length > 0

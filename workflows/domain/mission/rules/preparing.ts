@@ -1,13 +1,15 @@
 import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Edition } from '../../rules.ts';
 import { linkTo } from '../../stored.ts';
 import { type Instant, startOfDay } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { wayToOtherDates } from '../dates.ts';
 import { openPreparations } from '../preparations.ts';
 import type { Briefing, MissionState, Preparation } from '../state.ts';
-import { deliverable, latest, leadDuties, team } from '../team.ts';
+import { ownersOf, ruleOf, taskOf, withTrait } from '../tasks.ts';
+import { latest, leadDuties, team } from '../team.ts';
 import { dueOf } from './committee.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -219,8 +221,8 @@ const recordBriefing: R<'recordBriefing'> = {
 
 const shareAgenda: R<'shareAgenda'> = {
   by: COORDINATOR,
-  needs: (state) => {
-    const agenda = deliverable(state, 'agenda');
+  needs: (state, { rules }) => {
+    const agenda = withTrait('shared', state, rules);
     return [
       agenda?.phase === 'accepted'
         ? undefined
@@ -236,8 +238,8 @@ const shareAgenda: R<'shareAgenda'> = {
       done('shareAgenda', state.preparation.agendaSharedAt),
     ];
   },
-  apply: (state, _, { at, mail }) => {
-    const agenda = deliverable(state, 'agenda');
+  apply: (state, _, { at, mail, rules }) => {
+    const agenda = withTrait('shared', state, rules);
     const document = agenda && latest(agenda)?.document;
     mail({
       template: 'agenda-shared',
@@ -269,7 +271,9 @@ function departs(remote: boolean): Pick<R<'authoriseDeparture'>, 'needs' | 'appl
           ? refuse(
               'preparations-open',
               { open },
-              { by: [...new Set(openPreparations(state, rules).flatMap(menders))] },
+              {
+                by: [...new Set(openPreparations(state, rules).flatMap((one) => menders(state, rules, one)))],
+              },
             )
           : undefined,
         state.departure ? refuse('departure-authorised-already', { at: state.departure.at }) : undefined,
@@ -289,7 +293,9 @@ function departs(remote: boolean): Pick<R<'authoriseDeparture'>, 'needs' | 'appl
   };
 }
 
-function menders({ item }: { item: string }): readonly Role[] {
+function menders(state: MissionState, rules: Edition, { item }: { item: string }): readonly Role[] {
+  const task = taskOf(state, item.replace(/^task:/, ''));
+  if (task) return [ownersOf(state, task, ruleOf(state, rules, task.kind)).owedAs];
   if (item === 'review-documents') return ['expert'];
   if (item === 'confirm-logistics') return ['partner contact'];
   return item === 'hold-briefing' || item === 'share-agenda' ? ['coordinator'] : ['lead expert'];

@@ -1,0 +1,75 @@
+import { capitalised } from '../../../language/names.ts';
+import { Said } from './committee.tsx';
+import { CommandLink, dayOf, dueId, SectionPart, whenOf } from './parts.tsx';
+import { commandsOf, nameOf, type Room } from './room.ts';
+
+/** What a mission owes that is done by a word: who, by when, what waits for it, and what was said. */
+export function Tasks({ room }: { room: Room }) {
+  const { mission, page, t } = room;
+  const permitted = commandsOf(room, 'tasks').filter(
+    ({ command, permitted }) => permitted && (command === 'confirm-task' || command === 'waive-task'),
+  );
+  return (
+    <SectionPart room={room} section="tasks">
+      {mission.confirmations.length === 0 ? (
+        <p>{t('room.tasks.empty')}</p>
+      ) : (
+        <ul class="plain-list papers">
+          {mission.confirmations.map((each) => {
+            const row = page.obligations.find(({ about }) => about.task === each.kind);
+            const open = permitted.filter(({ choice }) => choice?.open.some((one) => one === each.kind));
+            return (
+              <li class="papers__item">
+                <h3 class="papers__title">
+                  {capitalised(row?.title ?? each.kind)}
+                  {each.expert && ` – ${nameOf(room, each.expert)}`}
+                </h3>
+                <p class="papers__facts">
+                  <span class={`task-status task-status--${each.phase}`}>
+                    {t(`room.tasks.phases.${each.phase}`)}
+                  </span>
+                  {row && (
+                    <a class="ecl-link" href={`#${dueId(row.key)}`}>
+                      {whenOf(room, row)}
+                    </a>
+                  )}
+                </p>
+                {each.done && (
+                  <p>
+                    {t(each.done.wording ? 'room.tasks.accepted' : 'room.tasks.done', {
+                      day: dayOf(room, each.done.at),
+                      who: nameOf(room, each.done.by),
+                    })}
+                  </p>
+                )}
+                {each.done && <Said title={t('room.tasks.note')} text={each.done.note} />}
+                {each.waived && (
+                  <>
+                    <p>
+                      {capitalised(
+                        t('room.cycle.waived', {
+                          day: dayOf(room, each.waived.at),
+                          who: nameOf(room, each.waived.by),
+                        }),
+                      )}
+                    </p>
+                    <Said title={t('room.cycle.reason')} text={each.waived.reason} />
+                  </>
+                )}
+                <ul class="plain-list inline-list">
+                  {open.map(({ command }) => (
+                    <li>
+                      <CommandLink room={room} command={command} fields={{ task: each.kind }}>
+                        <span class="visually-hidden">{`: ${row?.title ?? each.kind}`}</span>
+                      </CommandLink>
+                    </li>
+                  ))}
+                </ul>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </SectionPart>
+  );
+}

@@ -1,0 +1,308 @@
+import { holds } from '../../holders.ts';
+import type { Choice, Moment, Rule } from '../../machinery.ts';
+import type { MailFacts } from '../../mail.ts';
+import { type Role, standsFor } from '../../people.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
+import type { TaskId, TaskRule } from '../../task.ts';
+import type { MissionCommands } from '../commands.ts';
+import { actsAs } from '../court.ts';
+import type { Confirmation, MissionState, PlannedTask } from '../state.ts';
+import {
+  closedAt,
+  familyOf,
+  hasPassed,
+  isAfterField,
+  isClosed,
+  keyOf,
+  ownersOf,
+  planOf,
+  ruleOf,
+  tasksOf,
+  withTasks,
+} from '../tasks.ts';
+
+type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
+type Reasons = readonly (Refusal | undefined)[];
+
+/** Whose a confirmation is says its rule: anybody's who works on the mission. */
+const ANYBODY: readonly Role[] = [
+  'coordinator',
+  'technical expert',
+  'head of facility',
+  'committee member',
+  'lead expert',
+  'expert',
+  'partner contact',
+];
+const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
+const PLANNERS: readonly Role[] = ['coordinator', 'head of facility'];
+
+const confirmation = (state: MissionState, kind: TaskId): Confirmation | undefined =>
+  state.confirmations.find((one) => one.kind === kind);
+
+const ofConfirmations = (
+  against: (state: MissionState, one: Confirmation, moment: Moment) => Reasons,
+): Choice<MissionState, TaskId> => ({
+  field: 'task',
+  among: ({ confirmations }) => confirmations.map(({ kind }) => kind),
+  against: (state, kind, moment) => {
+    const one = confirmation(state, kind);
+    if (one) return against(state, one, moment);
+    return [refuse('no-such-task', { task: kind, tasks: state.confirmations.map((each) => each.kind) })];
+  },
+  none: () => refuse('no-such-task', { task: '', tasks: [] }),
+});
+
+const stillOpen = (one: Confirmation): Refusal | undefined => {
+  const at = closedAt(one);
+  return at ? refuse('already-done', { what: `task.${one.kind}`, at }) : undefined;
+};
+
+/** What is asked after the field isn't done before; nor a day of the programme before its day. */
+function notBefore(state: MissionState, one: Confirmation, { rules, today }: Moment): Refusal | undefined {
+  const rule = ruleOf(state, rules, one.kind);
+  if (one.day !== undefined && one.day > today)
+    return refuse('not-yet', { what: `task.${one.kind}`, from: one.day });
+  if (!isAfterField(rule, rules) || state.fieldStartedAt) return undefined;
+  return refuse('not-yet', {
+    what: `task.${one.kind}`,
+    ...(state.confirmed ? { from: state.confirmed.from } : { after: 'first-day' }),
+  });
+}
+
+const confirmTask: R<'confirmTask'> = {
+  by: ANYBODY,
+  only: (state, { rules }) => [
+    'coordinator',
+    ...state.confirmations.map((one) => ownersOf(state, one, ruleOf(state, rules, one.kind)).owedAs),
+  ],
+  // A declaration is nobody's but theirs who make it; a word may come through the coordinator.
+  notTheirs: (state, { task }, { actor, rules }) => {
+    const one = confirmation(state, task);
+    if (!one) return undefined;
+    const rule = ruleOf(state, rules, task);
+    const { owedBy, owedAs } = ownersOf(state, one, rule);
+    const isOwn = owedBy.some((person) => standsFor(actor, person, owedAs));
+    if (isOwn || (!rule.declaration && holds(state, actor, 'coordinator'))) return undefined;
+    const roles: readonly Role[] = rule.declaration ? [owedAs] : [owedAs, 'coordinator'];
+    return refuse('role-may-not', { command: 'confirmTask', roles, task }, { by: roles });
+  },
+  choice: ofConfirmations((state, one, moment) => [
+    stillOpen(one),
+    notBefore(state, one, moment),
+    ownersOf(state, one, ruleOf(state, moment.rules, one.kind)).owedBy.length === 0
+      ? refuse('not-yet', { what: `task.${one.kind}`, after: 'command.makeOffer' })
+      : undefined,
+  ]),
+  judge: (state, { task, wording }, { rules }) => {
+    const one = confirmation(state, task);
+    const wordings = Object.values((one && ruleOf(state, rules, task).declaration) ?? {});
+    if (wordings.length === 0 || (wording !== undefined && wordings.includes(wording))) return [];
+    return [refuse('declaration-not-accepted', { task })];
+  },
+  apply: (state, { task, note, wording }, { at, actor, rules }) => {
+    const declared = wording !== undefined && ruleOf(state, rules, task).declaration !== undefined;
+    return withConfirmation(state, task, (one) => ({
+      ...one,
+      phase: 'done',
+      done: { at, by: actor.person, ...(note ? { note } : {}), ...(declared ? { wording } : {}) },
+    }));
+  },
+};
+
+const withConfirmation = (
+  state: MissionState,
+  kind: TaskId,
+  change: (one: Confirmation) => Confirmation,
+): MissionState => ({
+  ...state,
+  confirmations: state.confirmations.map((one) => (one.kind === kind ? change(one) : one)),
+});
+
+const waiveTask: R<'waiveTask'> = {
+  by: STAFF,
+  only: (state, { rules }) => [
+    'coordinator',
+    ...state.confirmations.flatMap(({ kind }) => ruleOf(state, rules, kind).waivedBy),
+  ],
+  impartial: true,
+  notTheirs: (state, { task }, { actor, rules }) => {
+    const roles = confirmation(state, task) ? ruleOf(state, rules, task).waivedBy : PLANNERS;
+    return roles.some((role) => actsAs(state, actor, role))
+      ? undefined
+      : refuse('role-may-not', { command: 'waiveTask', roles, task }, { by: roles });
+  },
+  choice: ofConfirmations((_, one) => [stillOpen(one)]),
+  apply: (state, { task, reason }, moment) => {
+    tellOwners(state, task, { decision: 'waived', reason }, moment);
+    const { at, actor } = moment;
+    return withConfirmation(state, task, (one) => ({
+      ...one,
+      phase: 'waived',
+      waived: { at, by: actor.person, reason },
+    }));
+  },
+};
+
+// ── The plan of a live mission ────────────────────────────────────────────────────────────────────────────────
+
+const planned = ({ plan }: MissionState): readonly TaskId[] =>
+  plan.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id);
+
+/** Whoever owes a task, of all positions and days, is told what became of it. */
+function tellOwners(state: MissionState, id: TaskId, facts: MailFacts, { mail, rules }: Moment): void {
+  const title = planOf(state, id)?.title;
+  const meant = tasksOf(state).filter(({ kind }) => kind === id || familyOf(kind) === id);
+  const live = meant.filter((one) => !isClosed(one));
+  const to = [...new Set(live.flatMap((one) => ownersOf(state, one, ruleOf(state, rules, one.kind)).owedBy))];
+  if (to.length === 0) return;
+  mail({
+    template: 'task-changed',
+    to,
+    facts: { task: id, ...(title ? { title } : {}), ...facts },
+    thread: keyOf(state, rules, id),
+  });
+}
+
+/** What can't be: a rule that is no rule, and what would stop at a gate that lies behind. */
+function fits(state: MissionState, id: TaskId, rule: TaskRule, { today }: Moment): Reasons {
+  const { due, gate, kind } = rule;
+  const late =
+    due !== undefined &&
+    'anchor' in due &&
+    (due.anchor === 'day of the programme' || (due.anchor === 'last day in the field' && due.distance >= 0));
+  const after = due && 'anchor' in due ? due.after : undefined;
+  return [
+    gate && hasPassed(gate, state) ? refuse('gate-passed', { task: id, gate }) : undefined,
+    late && (gate === 'contract' || gate === 'departure')
+      ? refuse('gate-unreachable', { task: id, gate })
+      : undefined,
+    due && 'day' in due && due.day < today
+      ? refuse('dates-in-the-past', { from: due.day, today })
+      : undefined,
+    after !== undefined && !state.plan.some((one) => one.id === after && !one.withdrawn)
+      ? refuse('no-such-task', { task: after, tasks: planned(state) })
+      : undefined,
+    kind === 'document' && rule.owner === rule.reviewedBy
+      ? refuse('reviewer-owes-it', { task: id })
+      : undefined,
+  ];
+}
+
+const addTask: R<'addTask'> = {
+  by: PLANNERS,
+  judge: (state, { task, rule, of }, moment) => {
+    const { tasks } = moment.rules;
+    const before = state.plan.find(({ id }) => id === task);
+    const base = of ? tasks[of] : undefined;
+    const whole = { ...base, ...rule };
+    return [
+      before && !before.withdrawn ? refuse('already-planned', { task }) : undefined,
+      of !== undefined && !base ? refuse('no-such-task', { task: of, tasks: Object.keys(tasks) }) : undefined,
+      ...(isWhole(whole) ? fits(state, task, whole, moment) : [refuse('task-incomplete', { task })]),
+    ];
+  },
+  apply: (state, { task, of, title, rule, reason }, moment) => {
+    const added: PlannedTask = {
+      id: task,
+      ...(of ? { of } : {}),
+      title,
+      own: rule,
+      addedAt: moment.at,
+    };
+    const next = withTasks(
+      { ...state, plan: [...state.plan.filter(({ id }) => id !== task), added] },
+      moment,
+    );
+    tellOwners(next, task, { decision: 'added', reason }, moment);
+    return next;
+  },
+};
+
+const isWhole = (rule: Partial<TaskRule>): rule is TaskRule =>
+  rule.kind !== undefined &&
+  rule.owner !== undefined &&
+  rule.waivedBy !== undefined &&
+  (rule.due !== undefined || rule.acts !== undefined) &&
+  (rule.kind === 'confirmation' || rule.reviewedBy !== undefined);
+
+/** A task of the plan, as a whole: of every position, or every day. */
+const ofPlan = (
+  against: (state: MissionState, one: PlannedTask, moment: Moment) => Reasons,
+): Choice<MissionState, TaskId> => ({
+  field: 'task',
+  among: planned,
+  against: (state, id, moment) => {
+    const one = state.plan.find((each) => each.id === id && !each.withdrawn);
+    return one ? against(state, one, moment) : [refuse('no-such-task', { task: id, tasks: planned(state) })];
+  },
+  none: () => refuse('no-such-task', { task: '', tasks: [] }),
+});
+
+/** Once everything of it is done there is nothing to change. */
+const unfinished = (state: MissionState, { id }: PlannedTask): Refusal | undefined => {
+  const all = tasksOf(state).filter(({ kind }) => familyOf(kind) === id);
+  const at = all.map(closedAt).at(-1);
+  return all.length > 0 && all.every(isClosed)
+    ? refuse('already-done', { what: `task.${id}`, at })
+    : undefined;
+};
+
+const changeTask: R<'changeTask'> = {
+  by: PLANNERS,
+  choice: ofPlan((state, one) => [unfinished(state, one)]),
+  judge: (state, { task, title, rule }, moment) => {
+    const one = state.plan.find(({ id }) => id === task);
+    if (!one) return [];
+    const before = ruleOf(state, moment.rules, task);
+    const isSame = Object.entries(rule).every(
+      ([field, value]) => JSON.stringify(before[field as keyof TaskRule]) === JSON.stringify(value),
+    );
+    return [
+      isSame && !title ? refuse('same-as-before', { what: 'rules' }) : undefined,
+      ...fits(state, task, { ...before, ...rule }, moment),
+    ];
+  },
+  apply: (state, { task, title, rule, reason }, moment) => {
+    const next = withTasks(
+      {
+        ...state,
+        plan: state.plan.map((one) =>
+          one.id === task ? { ...one, ...(title ? { title } : {}), own: { ...one.own, ...rule } } : one,
+        ),
+      },
+      moment,
+    );
+    tellOwners(next, task, { decision: 'moved', reason }, moment);
+    return next;
+  },
+};
+
+const withdrawTask: R<'withdrawTask'> = {
+  by: PLANNERS,
+  choice: ofPlan((state, one, { rules }) => {
+    const { recommends, shared } = ruleOf(state, rules, one.id);
+    // The lifecycle goes on from these: they are waived, by whom they are owed to.
+    return [
+      unfinished(state, one),
+      recommends || shared
+        ? refuse('task-needed', { task: one.id }, { with: 'waiveDeliverable' })
+        : undefined,
+    ];
+  }),
+  apply: (state, { task, reason }, moment) => {
+    tellOwners(state, task, { decision: 'withdrawn', reason }, moment);
+    const { at, actor } = moment;
+    return withTasks(
+      {
+        ...state,
+        plan: state.plan.map((one) =>
+          one.id === task ? { ...one, withdrawn: { at, by: actor.person, reason } } : one,
+        ),
+      },
+      moment,
+    );
+  },
+};
+
+export const taskRules = { confirmTask, waiveTask, addTask, changeTask, withdrawTask };

@@ -1,0 +1,283 @@
+import type { Basis } from '../basis.ts';
+import type { Owed } from '../due.ts';
+import { nextUp } from '../due.ts';
+import { holders } from '../holders.ts';
+import type { PersonId, Role } from '../people.ts';
+import type { Edition, LadderRow } from '../rules.ts';
+import { type CountedDue, GATES, type Gate, type TaskId, type TaskRule } from '../task.ts';
+import { type Day, dayIn, type Instant, later } from '../time.ts';
+import { programmeDays } from './dates.ts';
+import type { Confirmation, Deliverable, MissionState, PlannedTask } from './state.ts';
+import { askedForFeedback, contractedExpert, endOf, isDone, lead, leadDuties, seatOf, team } from './team.ts';
+
+/** A task of a mission with its progress: a document or a confirmation. */
+export type Task = Deliverable | Confirmation;
+
+export const tasksOf = (state: Pick<MissionState, 'deliverables' | 'confirmations'>): readonly Task[] => [
+  ...state.deliverables,
+  ...state.confirmations,
+];
+
+export const taskOf = (state: MissionState, kind: TaskId): Task | undefined =>
+  tasksOf(state).find((one) => one.kind === kind);
+
+/** Of what each expert owes, or each day asks, which of the plan it is: `passport/2` is `passport`. */
+export const familyOf = (kind: TaskId): TaskId => kind.split('/')[0] ?? kind;
+
+export const planOf = ({ plan }: Pick<MissionState, 'plan'>, kind: TaskId): PlannedTask | undefined =>
+  plan.find(({ id }) => id === familyOf(kind));
+
+/** The rule of a task: the edition's, with what the action's file or the mission itself says otherwise. */
+export function ruleOf(state: Pick<MissionState, 'plan'>, { tasks }: Pick<Edition, 'tasks'>, kind: TaskId) {
+  const planned = planOf(state, kind);
+  // What a plan adds of its own is whole, or it was never taken.
+  return { ...tasks[planned?.of ?? familyOf(kind)], ...planned?.own } as TaskRule;
+}
+
+export const isDocument = (one: Task): one is Deliverable => 'versions' in one;
+
+/** Accepted, done, or waived with a reason. */
+export const isClosed = (one: Task): boolean => (isDocument(one) ? isDone(one) : one.phase !== 'expected');
+
+/** When it was accepted, done or waived. */
+export const closedAt = (one: Task): Instant | undefined =>
+  isDocument(one) ? endOf(one) : (one.waived?.at ?? one.done?.at);
+
+/** What its obligations are called: by their old names what the ladder knows, `task:` and its id what a plan adds. */
+export const keyOf = (state: MissionState, rules: Pick<Edition, 'tasks'>, kind: TaskId): string =>
+  ruleOf(state, rules, kind).acts?.submit === kind ? kind : `task:${kind}`;
+
+/** What is open of all that has to be done before a gate, whatever gate it was that it should have stopped first. */
+export function openBefore(
+  gate: Gate,
+  state: MissionState,
+  rules: Pick<Edition, 'tasks'>,
+  position?: number,
+): readonly Task[] {
+  const last = GATES.indexOf(gate);
+  return tasksOf(state).filter((one) => {
+    const own = ruleOf(state, rules, one.kind).gate;
+    const isOthers = position !== undefined && one.position !== undefined && one.position !== position;
+    return own !== undefined && GATES.indexOf(own) <= last && !isOthers && !isClosed(one);
+  });
+}
+
+/** Whether a mission has passed a gate: what would stop it there can stop it no more. */
+export function hasPassed(gate: Gate, { contractsSignedAt, departure, payments, closedAt }: MissionState) {
+  const passed = [contractsSignedAt, departure, payments[0], closedAt];
+  return passed.slice(GATES.indexOf(gate)).some((one) => one !== undefined);
+}
+
+/** Payments requested, feedback given or overdue, and nothing open that the end waits for. */
+export function isFinished(state: MissionState, rules: Pick<Edition, 'tasks'>): boolean {
+  const given = askedForFeedback(state).every((person) => state.feedback[person] !== undefined);
+  return (
+    state.payments.length > 0 &&
+    (given || state.feedbackOverAt !== undefined) &&
+    openBefore('closing', state, rules).length === 0
+  );
+}
+
+/** The document whose acceptance opens the next activity, or that is shared with the partner institution. */
+export const withTrait = (
+  trait: 'recommends' | 'shared',
+  state: MissionState,
+  rules: Pick<Edition, 'tasks'>,
+): Deliverable | undefined => state.deliverables.find(({ kind }) => ruleOf(state, rules, kind)[trait]);
+
+/** The ladder's row of a task: one by name, or what the task itself says. */
+export function rowOf(rule: TaskRule, { ladder }: Pick<Edition, 'ladder'>): LadderRow {
+  const { due, owner, gate, acts } = rule;
+  const own = due && 'anchor' in due ? due : undefined;
+  const base = acts && ladder[acts.submit];
+  if (base && !own) return base;
+  const counted: CountedDue = own ?? { anchor: 'opening', distance: 0 };
+  return {
+    owedBy: owner,
+    distance: counted.distance,
+    anchor: counted.anchor,
+    counts: counted.anchor === 'day of the programme' ? 'place' : 'seat',
+    ...(gate === 'departure' ? { precedesDeparture: true } : {}),
+    ...(counted.days ? { days: counted.days } : {}),
+    ...(counted.shortest ? { shortest: counted.shortest } : {}),
+    reminders: rule.reminders ?? base?.reminders ?? ladder.task.reminders,
+    escalations: rule.escalations ?? base?.escalations ?? [{ at: 1, to: aboveOwner(owner) }],
+  };
+}
+
+/** "+1 next one up" of whoever owes something. */
+function aboveOwner(owner: Role): Role {
+  if (owner === 'head of facility') return 'committee member';
+  return owner === 'coordinator' || owner === 'technical expert' || owner === 'committee member'
+    ? (nextUp(owner) ?? 'head of facility')
+    : 'coordinator';
+}
+
+/** It can't be handed in before the first day: what counts from the last. */
+export const isAfterField = (rule: TaskRule, rules: Edition): boolean =>
+  rowOf(rule, rules).anchor === 'last day in the field';
+
+/** Who owes a task; empty while nobody is in its place. What a role leaves unfilled falls to the coordinator. */
+export function ownersOf(
+  state: MissionState,
+  one: Pick<Task, 'position'>,
+  rule: TaskRule,
+): { readonly owedBy: readonly PersonId[]; readonly owedAs: Role } {
+  const { owner } = rule;
+  if (owner === 'lead expert') return leadDuties(state);
+  if (owner === 'expert') {
+    const seat = one.position === undefined ? undefined : seatOf(state, one.position);
+    return { owedBy: seat?.offer && seat.candidate ? [seat.candidate.expert] : [], owedAs: 'expert' };
+  }
+  const people = holders(state, owner);
+  return people.length > 0
+    ? { owedBy: people, owedAs: owner }
+    : { owedBy: [state.staff.coordinator], owedAs: 'coordinator' };
+}
+
+/** The latest of several instants, or undefined while one of them isn't known. */
+export function all(...instants: (Instant | undefined)[]): Instant | undefined {
+  return instants.reduce<Instant | undefined>(
+    (last, at, i) => (i === 0 ? at : last && at ? later(last, at) : undefined),
+    undefined,
+  );
+}
+
+/** Since when somebody is in place to owe it. */
+function ownerSince(state: MissionState, one: Task, { owner }: TaskRule): Instant | undefined {
+  if (owner === 'lead expert') return leadInPlace(state);
+  if (owner !== 'expert') return state.openedAt;
+  const seat = one.position === undefined ? undefined : seatOf(state, one.position);
+  return seat?.contract?.at ?? seat?.offer?.at;
+}
+
+/** When the duties of the lead expert have somebody to fall on, dates apart. */
+export function leadInPlace(state: MissionState): Instant | undefined {
+  const expert = lead(state);
+  const contract = state.seats.find((seat) => expert !== undefined && contractedExpert(seat) === expert)
+    ?.contract?.at;
+  return contract ?? state.contractsSignedAt;
+}
+
+/** The event from which a task counts, once it has happened. */
+function eventOf(state: MissionState, one: Task, due: CountedDue): Instant | undefined {
+  const seat = one.position === undefined ? undefined : seatOf(state, one.position);
+  const seats = seat ? [seat] : state.seats;
+  const whole = (at: (each: (typeof seats)[number]) => Instant | undefined) =>
+    seats.length > 0 ? all(...seats.map(at)) : undefined;
+  switch (due.anchor) {
+    case 'opening':
+      return state.openedAt;
+    case 'approval':
+      return state.approvedAt;
+    case 'offer':
+      return whole(({ offer }) => offer?.at);
+    case 'offer accepted':
+      return whole(({ offer }) => offer?.acceptedAt);
+    case 'contract':
+      return whole(({ contract }) => contract?.at);
+    case 'another task': {
+      const before = tasksOf(state).filter(({ kind }) => familyOf(kind) === due.after);
+      const own = before.filter(({ position }) => position !== undefined && position === one.position);
+      const counted = own.length > 0 ? own : before;
+      return counted.length > 0 ? all(...counted.map(closedAt)) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+type Beginning = Pick<Owed, 'anchor' | 'begun' | 'awaits' | 'changedAt' | 'given' | 'atLeast'>;
+
+/** From when a task is owed, and what its due day counts from. */
+export function beginningOf(state: MissionState, one: Task, rule: TaskRule, row: LadderRow): Beginning {
+  const { confirmed, fieldStartedAt } = state;
+  const since = latest(ownerSince(state, one, rule), planOf(state, one.kind)?.addedAt);
+  if (rule.due && 'day' in rule.due)
+    return { given: { day: rule.due.day, why: 'given' }, ...known('begun', since), awaits: 'owner' };
+  switch (row.anchor) {
+    case 'first day in the field':
+      return {
+        awaits: row.anchor,
+        ...(confirmed ? { anchor: confirmed.from, ...known('changedAt', confirmed.changedAt) } : {}),
+        ...known('begun', confirmed && all(confirmed.at, since)),
+      };
+    case 'last day in the field':
+      return {
+        awaits: confirmed ? 'departure' : row.anchor,
+        ...known('anchor', confirmed?.to),
+        ...known('begun', fieldStartedAt && latest(fieldStartedAt, planOf(state, one.kind)?.addedAt)),
+      };
+    case 'day of the programme':
+      return {
+        awaits: confirmed ? 'departure' : 'first day in the field',
+        ...known('anchor', one.day),
+        ...known('begun', fieldStartedAt && latest(fieldStartedAt, planOf(state, one.kind)?.addedAt)),
+      };
+    default: {
+      const event = rule.due && 'anchor' in rule.due ? eventOf(state, one, rule.due) : undefined;
+      // Whoever came later, or is told of it later, has the same time.
+      const begun = event && latest(event, since);
+      return begun ? { anchor: dayIn(begun, state.settings.zone), begun } : { awaits: row.anchor };
+    }
+  }
+}
+
+const latest = (at: Instant | undefined, other: Instant | undefined): Instant | undefined =>
+  at && other ? later(at, other) : at;
+
+const known = <K extends string, V>(key: K, value: V | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+
+/** The other experts of what the lead expert owes. */
+export const copiesOf = (state: MissionState, owedBy: readonly PersonId[], { owner }: TaskRule) =>
+  owner === 'lead expert' ? team(state).filter((expert) => !owedBy.includes(expert)) : [];
+
+// ── The plan ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * The tasks that follow from a plan, with the progress that they have: one for each position of what each expert owes,
+ * one for each day of the programme of what is asked daily. Work of an expert who is no longer there counts for nobody.
+ */
+export function withTasks(state: MissionState, basis: Basis): MissionState {
+  const wanted = state.plan
+    .filter(({ withdrawn }) => !withdrawn)
+    .flatMap((one) => instances(state, one, basis));
+  const had = tasksOf(state);
+  const tasks = wanted.map((one) => had.find((other) => isSame(other, one)) ?? one);
+  // What was done on a day stays done, though it is no day of the programme any more.
+  const done = had.filter(
+    (one) => one.day !== undefined && isClosed(one) && !tasks.some(({ kind }) => kind === one.kind),
+  );
+  const [deliverables, confirmations] = [
+    tasks.filter((one) => isDocument(one)),
+    [...tasks, ...done].filter((one): one is Confirmation => !isDocument(one)),
+  ];
+  if (sameIn(deliverables, state.deliverables) && sameIn(confirmations, state.confirmations)) return state;
+  return { ...state, deliverables, confirmations };
+}
+
+const sameIn = (some: readonly Task[], others: readonly Task[]): boolean =>
+  some.length === others.length && some.every((one, i) => one === others[i]);
+
+const isSame = (one: Task, other: Task): boolean =>
+  one.kind === other.kind && isDocument(one) === isDocument(other) && one.expert === other.expert;
+
+function instances(state: MissionState, { id, limit, days }: PlannedTask, basis: Basis): readonly Task[] {
+  const rule = ruleOf(state, basis.rules, id);
+  const pages = limit ?? rule.limit;
+  const make = (kind: TaskId, more: { position?: number; expert?: PersonId; day?: Day } = {}): Task => ({
+    kind,
+    ...(rule.kind === 'document' ? { phase: 'expected', versions: [] } : { phase: 'expected' }),
+    ...known('limit', pages),
+    ...known('due', days),
+    ...more,
+  });
+  if (rule.owner === 'expert')
+    return state.seats.map(({ plan: { number }, candidate }) =>
+      make(`${id}/${number}`, { position: number, ...known('expert', candidate?.expert) }),
+    );
+  if (rule.due && 'anchor' in rule.due && rule.due.anchor === 'day of the programme')
+    return programmeDays(state, basis).map((day) => make(`${id}/${day}`, { day }));
+  return [make(id)];
+}

@@ -1,0 +1,81 @@
+import type { Role } from './people.ts';
+import type { Anchor, Escalation, ObligationKind } from './rules.ts';
+import type { Day } from './time.ts';
+
+/**
+ * Which task: `agenda`, `tickets`. Open: whatever an edition, an action's file or a live mission names. Of what each
+ * expert owes, each position has its own, `passport/2`; of what each day of the programme asks, each day.
+ */
+export type TaskId = string;
+
+/** What is refused while a task is open, in the order in which a mission passes them. */
+export const GATES = ['contract', 'departure', 'payment', 'closing'] as const;
+export type Gate = (typeof GATES)[number];
+
+/** What the due day of a task may count from. */
+export const TASK_ANCHORS = [
+  'opening',
+  'approval',
+  'offer',
+  'offer accepted',
+  'contract',
+  'first day in the field',
+  'last day in the field',
+  'another task',
+  'day of the programme',
+] as const satisfies readonly Anchor[];
+export type TaskAnchor = (typeof TASK_ANCHORS)[number];
+
+export const TASK_KINDS = ['document', 'confirmation'] as const;
+
+/**
+ * A document is submitted, reviewed, returned, corrected, accepted or waived; a confirmation is done by a word, with a
+ * note where there is something to keep, or by reading a declaration and accepting it.
+ */
+export interface TaskRule {
+  readonly kind: (typeof TASK_KINDS)[number];
+  /** `expert`: each of the experts for themselves. */
+  readonly owner: Role;
+  /** The ladder's rows by which it goes, for what the ladder knows by a name of its own; `due` for everything else. */
+  readonly acts?: TaskActs;
+  readonly due?: TaskDue;
+  /** Working days from the due day; -2 and 0 where it says nothing. */
+  readonly reminders?: readonly number[];
+  /** One working day after, to the next one up, where it says nothing. */
+  readonly escalations?: readonly Escalation[];
+  /** Of a document: who accepts or returns it. */
+  readonly reviewedBy?: Role;
+  /** Who may waive it, with a reason. */
+  readonly waivedBy: readonly Role[];
+  /** What is refused while it is open. */
+  readonly gate?: Gate;
+  /** Who sees it beside whoever owes it, staff and committee. */
+  readonly seenBy?: 'team' | 'partner';
+  /** Pages at most. */
+  readonly limit?: number;
+  /** Perspectives and recommendations for the next activity come with it. */
+  readonly recommends?: true;
+  /** What was accepted is shared with the partner institution before departure. */
+  readonly shared?: true;
+  /** Of a confirmation: the SHA-256 of each wording that may be accepted, by language. */
+  readonly declaration?: Readonly<Record<string, string>>;
+}
+
+export interface TaskActs {
+  readonly submit: ObligationKind;
+  readonly review: ObligationKind;
+  readonly correct: ObligationKind;
+}
+
+/** A day that is given is kept as it is, also on a day off. */
+export type TaskDue = CountedDue | { readonly day: Day };
+export interface CountedDue {
+  readonly anchor: TaskAnchor;
+  /** Days from the anchor, negative before it. */
+  readonly distance: number;
+  readonly days?: 'calendar';
+  /** Which task, where it counts from another one's end. */
+  readonly after?: TaskId;
+  /** Never sooner than this many working days after it began. */
+  readonly shortest?: number;
+}
