@@ -23,7 +23,7 @@ import type {
 } from '../missions.ts';
 import type { StepFilter } from '../ports.ts';
 import type { Eyes, Scope } from './scope.ts';
-import { isOffered, projectedState } from './states.ts';
+import { isNotOthers, isOffered, projectedState } from './states.ts';
 import { COMMANDS_SHOWN, OBLIGATIONS_SHOWN, STEPS_SHOWN } from './visible.ts';
 
 /** What decides how much of one process somebody is shown. */
@@ -69,13 +69,15 @@ export function sightOf(
 }
 
 function isOwedShown(
-  { kind, owedBy }: Pick<Obligation, 'kind' | 'owedBy'>,
+  { kind, owedBy, seenBy }: Pick<Obligation, 'kind' | 'owedBy' | 'seenBy'>,
   scope: Scope,
   { persons }: Eyes,
 ): boolean {
   if (scope === 'committee') return true;
   return (
-    owedBy.some((person) => persons.includes(person)) || OBLIGATIONS_SHOWN[kind].some((one) => one === scope)
+    owedBy.some((person) => persons.includes(person)) ||
+    (seenBy !== undefined && (scope === 'team' || scope === seenBy)) ||
+    OBLIGATIONS_SHOWN[kind].some((one) => one === scope)
   );
 }
 
@@ -139,11 +141,19 @@ function deliverablesFor(
   rows: readonly DeliverableRow[],
   { scope, state, eyes }: Sight,
 ): readonly DeliverableRow[] {
-  if (scope === 'team' || scope === 'committee') return rows;
+  const whole = state.kind === 'mission' ? state.deliverables : [];
+  const isTold = ({ deliverable }: DeliverableRow) => {
+    const one = whole.find(({ kind }) => kind === deliverable);
+    return one === undefined || isNotOthers(eyes.person)(one);
+  };
+  if (scope === 'committee') return rows.filter((row) => !row.deliverable.includes('/'));
+  if (scope === 'team') return rows.filter(isTold);
   // Who answers an offer reads what would be owed by when, and nothing of what came in.
   if (scope === 'applicant')
     return isOffered(state, eyes.person)
-      ? rows.map((row) => ({ ...row, phase: 'expected' as const, explanation: '', versions: [] }))
+      ? rows
+          .filter(isTold)
+          .map((row) => ({ ...row, phase: 'expected' as const, explanation: '', versions: [] }))
       : [];
   const isShared = state.kind === 'mission' && state.preparation.agendaSharedAt !== undefined;
   if (scope !== 'partner' || !isShared) return [];

@@ -163,7 +163,9 @@ const NOTHING = {
   committee: [],
   submissions: [],
   amendments: [],
+  plan: [],
   deliverables: [],
+  confirmations: [],
   programme: [],
   payments: [],
   lost: [],
@@ -180,8 +182,24 @@ function missionFor(state: MissionState, scope: Scope, me: PersonId | undefined)
   };
   if (scope === 'partner') return { ...own, ...sharedWith(state), namedLead: state.namedLead };
   const paid = { payments: state.payments.filter(({ expert }) => expert === me) };
-  return scope === 'team' ? { ...own, ...paid, ...pick(state, ROOM) } : { ...own, ...paid };
+  const mine = {
+    confirmations: state.confirmations.filter(({ expert }) => expert !== undefined && expert === me),
+  };
+  if (scope !== 'team') return { ...own, ...paid, ...mine };
+  return {
+    ...own,
+    ...paid,
+    ...pick(state, ROOM),
+    ...mine,
+    deliverables: state.deliverables.filter(isNotOthers(me)),
+  };
 }
+
+/** What each expert hands in for themselves – identity, bank form – is nothing for their colleagues. */
+export const isNotOthers =
+  (me: PersonId | undefined) =>
+  ({ position, expert }: Pick<Deliverable, 'position' | 'expert'>): boolean =>
+    position === undefined || (expert !== undefined && expert === me);
 
 /** Everything but what concerns the experts alone: their contracts and what they are paid. */
 function forCommittee(state: MissionState): Projected {
@@ -195,7 +213,12 @@ function forCommittee(state: MissionState): Projected {
       'submissions',
       'approvedAt',
     ]),
-    ...pick(state, ['amendments', 'offersMadeAt', 'feedback']),
+    deliverables: state.deliverables.filter(({ position }) => position === undefined),
+    ...pick(state, ['amendments', 'offersMadeAt', 'feedback', 'plan']),
+    confirmations: state.confirmations.map(({ done, ...one }) => ({
+      ...one,
+      ...(done ? { done: pick(done, ['at', 'by']) } : {}),
+    })),
     seats: state.seats.map(({ plan, call, candidate, offer, contract, ended }) => ({
       plan,
       call,
