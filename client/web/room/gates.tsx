@@ -1,4 +1,4 @@
-import { capitalised, deliverableName } from '../../../language/names.ts';
+import { capitalised, taskName } from '../../../language/names.ts';
 import { tasksOf } from './preparations.tsx';
 import type { Room } from './room.ts';
 import type { Section } from './sections.ts';
@@ -82,7 +82,7 @@ function gatesOf(room: Room): readonly Gate[] {
     case 'in the field':
     case 'reporting':
       return mission.deliverables.map(({ kind, phase }) => ({
-        name: deliverableName(kind, locale).name,
+        name: taskName(kind, locale).name,
         isPassed: phase === 'accepted' || phase === 'waived',
         section: 'deliverables',
       }));
