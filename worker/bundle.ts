@@ -9,7 +9,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WORKFLOWS = path.join(ROOT, 'workflows');
 const INTERCEPTORS = path.join(WORKFLOWS, 'interceptors.ts');
 
-export const FAILURE_CONVERTER = path.join(ROOT, 'worker', 'failure-converter.ts');
+/** Source or compiled, as this file is. */
+export const FAILURE_CONVERTER = path.join(
+  ROOT,
+  'worker',
+  `failure-converter${path.extname(import.meta.filename)}`,
+);
+/** Where a build leaves its bundle; there is none beside sources. */
+const BUILT = path.join(WORKFLOWS, 'bundle.js');
 
 export interface BundleRequest {
   /** Bundles of former builds stay here, by the hash of what they were made from. */
@@ -21,11 +28,12 @@ export interface BundleRequest {
 
 /**
  * The code that workers run in their sandbox, as one file. Bundling takes seconds, so what was bundled once is kept:
- * under the hash of everything that goes into it, so that a bundle is never older than its sources.
+ * under the hash of everything that goes into it, so that a bundle is never older than its sources. A build has its own.
  * @returns the path of the file.
  */
 export async function bundleWorkflows(request: BundleRequest): Promise<string> {
   const { cacheFolder, logger, workflowsPath = path.join(WORKFLOWS, 'index.ts') } = request;
+  if (request.workflowsPath === undefined && existsSync(BUILT)) return BUILT;
   const file = path.join(cacheFolder, `workflows-${await fingerprint(workflowsPath)}.js`);
   if (existsSync(file)) return file;
   const { code } = await bundleWorkflowCode({

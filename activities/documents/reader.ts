@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Unavailable } from '../errors.ts';
 import { FAULTS, type Reading } from './types.ts';
@@ -19,7 +20,8 @@ const MOST_WAITING = 40;
  */
 export function createReader({
   deadline = DEADLINE_SECONDS,
-  thread = new URL('./thread.ts', import.meta.url),
+  // Source or compiled, as this file is.
+  thread = new URL(`./thread${path.extname(import.meta.filename)}`, import.meta.url),
 } = {}): Reader {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;

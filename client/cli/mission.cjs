@@ -7,7 +7,9 @@ var fs = require('fs');
 var path = require('path');
 var complaint = require('./node-version.cjs').complaint;
 
-var MAIN = path.join(__dirname, 'main.ts');
+// Compiled in a build.
+var built = path.join(__dirname, 'main.js');
+var MAIN = fs.existsSync(built) ? built : path.join(__dirname, 'main.ts');
 
 function fail(error) {
   console.error(error);
@@ -18,7 +20,7 @@ function start() {
   var module = require('module');
   if (module.enableCompileCache) module.enableCompileCache();
   var main = require('url').pathToFileURL(MAIN).href;
-  if (!/[\\/]node_modules[\\/]/.test(MAIN)) return import(main);
+  if (MAIN === built || !/[\\/]node_modules[\\/]/.test(MAIN)) return import(main);
   // Node strips types of its own accord, but not below node_modules.
   return import('tsx/esm/api').then(function (tsx) {
     tsx.register();
