@@ -4,7 +4,7 @@ import type { Missing } from '../workflows/contract/restoring.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { Database } from './db/database.ts';
-import { fileOf, isWhole } from './documents/shelf.ts';
+import type { Files } from './documents/files.ts';
 import { guarded } from './errors.ts';
 import { GAPS } from './rebuild.ts';
 
@@ -68,7 +68,7 @@ interface Row extends Record<string, unknown> {
  * Looks for what steps and states speak of, in the database and on disk: after a backup was restored, each loss by name.
  * A file with other bytes than its own is lost as well.
  */
-export function createMissing(database: Database, dataDir: string) {
+export function createMissing(database: Database, dataDir: string, files: Files) {
   const isOnDisk = async (file: string): Promise<boolean> =>
     (await stat(file).catch(() => undefined))?.isFile() === true;
 
@@ -107,8 +107,7 @@ export function createMissing(database: Database, dataDir: string) {
       for (const row of await rows(TEXTS))
         if (!(await isOnDisk(path.join(dataDir, 'spool', `${row.id}.json`)))) missing.push(told('text', row));
       for (const row of await rows(FILES))
-        if (missing.length < MOST && !(await isWhole(fileOf(dataDir, row.id), row.id)))
-          missing.push(told('file', row));
+        if (missing.length < MOST && !(await files.isWhole(row.id))) missing.push(told('file', row));
       for (const row of await rows(PEOPLE)) missing.push(told('person', row));
       return missing;
     });

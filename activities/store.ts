@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { PersonId } from '../workflows/domain/people.ts';
@@ -7,14 +7,12 @@ import type { DocumentRef, KeptText, TextRef } from '../workflows/domain/stored.
 import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { documents, texts } from './db/schema.ts';
+import { besideFirst, type Files, filesOnDisk, isHash, hashOf as sha256 } from './documents/files.ts';
 import { createReader, type Reader } from './documents/reader.ts';
 import {
-  besideFirst,
   createShelf,
   type FileOnDisk,
-  fileOf,
   incomingOf,
-  isWhole,
   type KeptDocument,
   type Named,
   type Quotas,
@@ -26,6 +24,8 @@ import { createMissing } from './missing.ts';
 export interface StoreOptions {
   /** Folder of everything kept on disk. */
   readonly dataDir: string;
+  /** Where documents are kept; in that folder where it is left out. */
+  readonly files?: Files;
   readonly maxUploadBytes?: number;
   /** Milliseconds between two tries to bring into the database what was kept beside it. */
   readonly drainEvery?: number;
@@ -59,7 +59,7 @@ const OWN_SHOWN = 200;
  */
 export function createStore(database: Database, options: StoreOptions) {
   const { dataDir, maxUploadBytes = 26_214_400, drainEvery = 2_000, patience = 2_000 } = options;
-  const { reader = createReader(), quotas = {} } = options;
+  const { reader = createReader(), quotas = {}, files = filesOnDisk(dataDir) } = options;
   const spool = path.join(dataDir, 'spool');
   let draining: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -101,6 +101,7 @@ export function createStore(database: Database, options: StoreOptions) {
 
   const shelf = createShelf(database, {
     dataDir,
+    files,
     ...quotas,
     maxUploadBytes,
     reader,
@@ -108,7 +109,7 @@ export function createStore(database: Database, options: StoreOptions) {
     nameText: (name, by) => keepText(name, by),
     within: (work) => within(patience, work),
   });
-  const tidy = createSweep(database, dataDir);
+  const tidy = createSweep(database, dataDir, files);
 
   return {
     keepText,
@@ -122,21 +123,20 @@ export function createStore(database: Database, options: StoreOptions) {
 
     async keepAgain(hash: string, by: PersonId, called?: string): Promise<DocumentRef | undefined> {
       if (!isHash(hash)) return undefined;
-      const file = fileOf(dataDir, hash);
-      const found = await stat(file).catch(absent);
       // Whoever brings a damaged one again mends it.
-      if (!found || !(await isWhole(file, hash))) return undefined;
+      const bytes = await files.read(hash);
+      if (!bytes) return undefined;
       const name = called ?? (await ownNameOf(hash, by));
-      return shelf.keep({ path: file, sha256: hash, size: found.size }, { name, by });
+      return shelf.keep(bytes, { name, by });
     },
 
     async readDocument(hash: string): Promise<{ type: string; bytes: Uint8Array } | undefined> {
       // Hashes come from web addresses: nothing but a hash may name a file.
       if (!isHash(hash)) return undefined;
-      const bytes = await readFile(fileOf(dataDir, hash)).catch(absent);
       // What was damaged is as lost as what is gone, and nobody is shown something else for it.
-      if (!bytes || sha256(bytes) !== hash) return undefined;
-      const reading = await shelf.readingOf(hash, fileOf(dataDir, hash));
+      const bytes = await files.read(hash);
+      if (!bytes) return undefined;
+      const reading = await shelf.readingOf(hash, bytes);
       return { type: 'faults' in reading ? 'application/octet-stream' : reading.type, bytes };
     },
 
@@ -176,7 +176,7 @@ export function createStore(database: Database, options: StoreOptions) {
     tidy: () => tidy(),
 
     /** What steps and states speak of and is not there. */
-    missing: createMissing(database, dataDir),
+    missing: createMissing(database, dataDir, files),
 
     close(): void {
       closed = true;
@@ -323,6 +323,3 @@ const spooledAs = (hash: string, by: PersonId): string => `document-${hash}-${sh
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
-
-const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

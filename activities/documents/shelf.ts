@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -9,6 +8,7 @@ import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { documentReadings } from '../db/schema.ts';
 import { QuotaReached, Unavailable, UnreadableDocument } from '../errors.ts';
+import type { Files } from './files.ts';
 import type { Reader } from './reader.ts';
 import { FAULTS, isKeptReading, labelFault, READER, type Reading } from './types.ts';
 
@@ -46,6 +46,8 @@ const MOST_WAITING = 6;
 
 interface ShelfOptions extends Partial<Quotas> {
   readonly dataDir: string;
+  /** Where they are kept. */
+  readonly files: Files;
   readonly maxUploadBytes: number;
   readonly reader: Reader;
   /** Keeps what somebody calls a file as a text of theirs. */
@@ -58,7 +60,7 @@ interface ShelfOptions extends Partial<Quotas> {
 
 /** Files by the hash of their bytes. What is in them is looked at once; the same bytes are known from then on. */
 export function createShelf(database: Database, options: ShelfOptions) {
-  const { dataDir, maxUploadBytes, reader, nameText, note, within } = options;
+  const { dataDir, files, maxUploadBytes, reader, nameText, note, within } = options;
   const quotas = {
     ...QUOTAS,
     ...withoutGaps({ uploadsADay: options.uploadsADay, unnamedBytes: options.unnamedBytes }),
@@ -74,7 +76,7 @@ export function createShelf(database: Database, options: ShelfOptions) {
     }
   };
 
-  async function readingOf(hash: string, file: string): Promise<Reading> {
+  async function readingOf(hash: string, read: () => Promise<Reading>): Promise<Reading> {
     const [known] =
       (await whileUp(() =>
         database.db
@@ -83,7 +85,7 @@ export function createShelf(database: Database, options: ShelfOptions) {
           .where(and(eq(documentReadings.hash, hash), eq(documentReadings.reader, READER))),
       )) ?? [];
     if (known) return known.reading;
-    const reading = await reader.read(file);
+    const reading = await read();
     if (isKeptReading(reading)) {
       const row = { hash, reader: READER, reading, readAt: instant(Date.now()) };
       await whileUp(() => database.db.insert(documentReadings).values(row).onConflictDoNothing());
@@ -103,12 +105,12 @@ export function createShelf(database: Database, options: ShelfOptions) {
   async function keepFile(file: FileOnDisk, { name: given, by }: Named): Promise<DocumentRef> {
     const name = nameIn(given);
     await checkQuota(by, file.sha256, file.size);
-    const reading = await readingOf(file.sha256, file.path);
+    const reading = await readingOf(file.sha256, () => reader.read(file.path));
     const mislabelled = reading.name === undefined ? undefined : labelFault(reading.name, name);
     const faults = [...(mislabelled ? [mislabelled] : []), ...('faults' in reading ? reading.faults : [])];
     if (faults.length > 0 || 'faults' in reading) throw new UnreadableDocument(faults);
     const { name: _, ...found } = reading;
-    await putInPlace(file, fileOf(dataDir, file.sha256));
+    await files.put(file.path, file.sha256);
     await note({
       hash: file.sha256,
       by,
@@ -123,7 +125,9 @@ export function createShelf(database: Database, options: ShelfOptions) {
   }
 
   return {
-    readingOf,
+    /** @param bytes asked for only where nobody has looked into it yet */
+    readingOf: (hash: string, bytes: Uint8Array): Promise<Reading> =>
+      readingOf(hash, () => onDisk(bytes, incomingOf(dataDir), ({ path: file }) => reader.read(file))),
 
     /** @throws UnreadableDocument, QuotaReached, Unavailable */
     async keep(content: Uint8Array | FileOnDisk, named: Named): Promise<DocumentRef> {
@@ -156,8 +160,6 @@ const nameIn = (given: string): string =>
     .toWellFormed()
     .trim();
 
-export const fileOf = (dataDir: string, hash: string): string =>
-  path.join(dataDir, 'documents', hash.slice(0, 2), hash);
 /** Where files lie while they come in. */
 export const incomingOf = (dataDir: string): string => path.join(dataDir, 'incoming');
 
@@ -192,53 +194,6 @@ async function onDisk<T>(
   } finally {
     await rm(file, { force: true });
   }
-}
-
-/** What is there already is only used again; where it was damaged, it is whole from now on. */
-async function putInPlace({ path: from, sha256 }: FileOnDisk, to: string): Promise<void> {
-  const now = new Date();
-  if (from === to || (await isWhole(to, sha256))) return utimes(to, now, now);
-  await besideFirst(to, async (beside) => {
-    await copyFile(from, beside, constants.COPYFILE_FICLONE);
-    await flushed(beside);
-  });
-}
-
-/**
- * Writes beside a file and moves it there when it is whole: a kill leaves no half file under a name that somebody reads,
- * and a disk that is full leaves nothing.
- */
-export async function besideFirst(to: string, write: (beside: string) => Promise<void>): Promise<void> {
-  await mkdir(path.dirname(to), { recursive: true });
-  const beside = `${to}.${randomUUID()}.new`;
-  try {
-    await write(beside);
-    await rename(beside, to);
-  } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw error;
-  }
-}
-
-async function flushed(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Whether a file holds the bytes that its hash names: disks lose some, and so do copies. */
-export async function isWhole(file: string, hash: string): Promise<boolean> {
-  const found = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(file)) found.update(chunk as Buffer);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
-  return found.digest('hex') === hash;
 }
 
 const withoutGaps = <T extends object>(given: { [K in keyof T]: T[K] | undefined }): Partial<T> =>

@@ -1,7 +1,8 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../db/database.ts';
-import { fileOf, incomingOf } from './shelf.ts';
+import { type Files, foldersOfDocuments, removeOlder } from './files.ts';
+import { incomingOf } from './shelf.ts';
 
 /** Longer than anybody fills in a form, and than a step waits to be recorded. */
 const UNNAMED_DAYS = 30;
@@ -58,7 +59,7 @@ const FORGET = `
     and not exists (select 1 from documents d where d.hash = r.hash)`;
 
 /** Takes away what nobody needs any more; asked at every round, it works every few hours. */
-export function createSweep(database: Database, dataDir: string) {
+export function createSweep(database: Database, dataDir: string, files: Files) {
   let next = 0;
   return async (now = Date.now()): Promise<number> => {
     if (now < next) return 0;
@@ -70,10 +71,10 @@ export function createSweep(database: Database, dataDir: string) {
     const isKept = new Set(kept.map(({ hash }) => hash));
     const before = now - UNNAMED_DAYS * DAY_MS;
     // A file that comes again meanwhile was touched meanwhile.
-    for (const hash of hashes) if (!isKept.has(hash)) await removeOlder(fileOf(dataDir, hash), before);
+    for (const hash of hashes) if (!isKept.has(hash)) await files.removeOlder(hash, before);
     await database.query({ text: FORGET, values: [UNNAMED_DAYS] });
     await database.query({ text: UNNAMED_TEXTS, values: [UNNAMED_DAYS, AT_ONCE] });
-    return hashes.length + (await removeUnnoted(database, dataDir, now - UNNOTED_DAYS * DAY_MS));
+    return hashes.length + (await removeUnnoted(database, dataDir, files, now - UNNOTED_DAYS * DAY_MS));
   };
 }
 
@@ -83,7 +84,7 @@ export function createSweep(database: Database, dataDir: string) {
  */
 export async function sweepLeftovers(dataDir: string, now = Date.now()): Promise<void> {
   const before = now - LEFT_BEHIND_MS;
-  const folders = [incomingOf(dataDir), path.join(dataDir, 'spool'), ...(await foldersOf(dataDir))];
+  const folders = [incomingOf(dataDir), path.join(dataDir, 'spool'), ...(await foldersOfDocuments(dataDir))];
   for (const folder of folders)
     for (const name of await readdir(folder).catch(() => []))
       if (folder === incomingOf(dataDir) || name.endsWith('.new'))
@@ -91,11 +92,13 @@ export async function sweepLeftovers(dataDir: string, now = Date.now()): Promise
 }
 
 /** Files in their place of which nobody came to take note before the process was killed. */
-async function removeUnnoted(database: Database, dataDir: string, before: number): Promise<number> {
-  const old: string[] = [];
-  for (const folder of await foldersOf(dataDir))
-    for (const name of await readdir(folder).catch(() => []))
-      if (/^[0-9a-f]{64}$/.test(name) && (await isOlder(path.join(folder, name), before))) old.push(name);
+async function removeUnnoted(
+  database: Database,
+  dataDir: string,
+  files: Files,
+  before: number,
+): Promise<number> {
+  const old = await files.olderThan(before);
   const noted = await database.query<{ hash: string }>({ text: STILL_KEPT, values: [old] });
   const isNoted = new Set(noted.map(({ hash }) => hash));
   const waiting = await readdir(path.join(dataDir, 'spool')).catch(() => []);
@@ -104,20 +107,6 @@ async function removeUnnoted(database: Database, dataDir: string, before: number
   const named = await database.query<{ hash: string }>({ text: NAMED, values: [left] });
   const isNamed = new Set(named.map(({ hash }) => hash));
   const gone = left.filter((hash) => !isNamed.has(hash));
-  for (const hash of gone) await removeOlder(fileOf(dataDir, hash), before);
+  for (const hash of gone) await files.removeOlder(hash, before);
   return gone.length;
-}
-
-async function foldersOf(dataDir: string): Promise<string[]> {
-  const documents = path.join(dataDir, 'documents');
-  return (await readdir(documents).catch(() => [])).map((name) => path.join(documents, name));
-}
-
-async function isOlder(file: string, before: number): Promise<boolean> {
-  const found = await stat(file).catch(() => undefined);
-  return found?.isFile() === true && found.mtimeMs < before;
-}
-
-async function removeOlder(file: string, before: number): Promise<void> {
-  if (await isOlder(file, before)) await rm(file, { force: true });
 }
