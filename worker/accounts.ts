@@ -23,7 +23,11 @@ export async function openAccounts(
   deployment: ServingDeployment,
   database: Database,
   directory: Directory,
-  { tokens, warn }: Pick<AccountPorts, 'tokens'> & { readonly warn: (message: string) => void },
+  {
+    tokens,
+    counting,
+    warn,
+  }: Pick<AccountPorts, 'tokens' | 'counting'> & { readonly warn: (message: string) => void },
 ) {
   const { ADMINISTRATOR: administrator } = deployment;
   const first = administrator && firstAdministrator(await directory.people(), administrator, SEAT);
@@ -34,6 +38,7 @@ export async function openAccounts(
   const accounts = createAccounts(settingsOf(deployment), directory, {
     authDatabase: authDatabase(database),
     tokens,
+    ...(counting ? { counting } : {}),
     record,
     warn,
     sendLink: createLinkSender(transport, mailSettings(deployment)),

@@ -11,6 +11,7 @@ import {
 } from '../activities/index.ts';
 import { ROUNDS_ID, ROUNDS_NUDGE } from '../workflows/contract/messages.ts';
 import { type Deployment, mailSettings } from './deployment.ts';
+import { openHealth } from './health.ts';
 import { together } from './nudge.ts';
 import { dataConverter } from './run.ts';
 import type { Running } from './stack/supervise.ts';
@@ -31,15 +32,20 @@ export async function composeBounces(
   const client = new Client({
     connection,
     namespace: deployment.TEMPORAL_NAMESPACE,
-    dataConverter: dataConverter(),
+    dataConverter: dataConverter(deployment.PAYLOAD_KEY),
   });
   const nudge = together(() => client.workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE));
   const { receive } = createBounces({ database, directory, nudge: () => nudge(undefined), log });
   const domain = domainOf(mailSettings(deployment));
   const listener = await startBounceListener({ host, port, domain, exchangers, receive, log });
+  const health = await openHealth(deployment, async () => {
+    await database.query({ text: 'select 1', values: [] });
+    return true;
+  });
   return {
     port: listener.port,
     stop: async () => {
+      await health?.stop();
       await listener.close();
       await connection.close();
       await database.close();

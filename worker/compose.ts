@@ -5,6 +5,7 @@ import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } f
 import { type Logger, pino } from 'pino';
 import {
   createActivities,
+  createCounting,
   createDirectory,
   createRecord,
   createRecording,
@@ -33,11 +34,13 @@ import { bundleWorkflows } from './bundle.ts';
 import { lookAfterCalendars } from './corrections.ts';
 import {
   type Deployment,
+  filesOf,
   mailSettings,
   type SendingDeployment,
   type ServingDeployment,
   smtpOf,
 } from './deployment.ts';
+import { openHealth } from './health.ts';
 import { lookAfterPledges } from './left-behind.ts';
 import { nudging } from './nudge.ts';
 import { assemblePorts } from './ports.ts';
@@ -74,7 +77,8 @@ async function openParts(
     uploadsADay: deployment.UPLOADS_A_DAY,
     unnamedBytes: deployment.UNNAMED_UPLOAD_BYTES,
   };
-  const store = createStore(database, { dataDir, maxUploadBytes, quotas });
+  const files = filesOf(deployment);
+  const store = createStore(database, { dataDir, maxUploadBytes, quotas, ...(files ? { files } : {}) });
   const webhookKeys = secretKeys(deployment.WEBHOOK_KEY);
   await resealSecrets(database, webhookKeys);
   const ports = assemblePorts(database, directory, {
@@ -108,7 +112,8 @@ export async function composeWorker(
     connectTo(deployment.TEMPORAL_ADDRESS, deployment),
     NativeConnection.connect(await temporalConnectionOptions(deployment, deployment.TEMPORAL_ADDRESS)),
   ]);
-  const client = new Client({ connection, namespace, dataConverter: dataConverter(), ...asking(telemetry) });
+  const converter = dataConverter(deployment.PAYLOAD_KEY);
+  const client = new Client({ connection, namespace, dataConverter: converter, ...asking(telemetry) });
   const connections = deployment.SMTP_MAX_CONNECTIONS;
   const real = smtpTransport({ ...smtpOf(deployment), connections });
   const catcher = smtpTransport({ url: deployment.CATCHER_URL, connections });
@@ -131,6 +136,8 @@ export async function composeWorker(
     connection,
     namespace,
     taskQueue,
+    serves: deployment.WORKER_SERVES,
+    dataConverter: converter,
     bundle: await bundleWorkflows({
       cacheFolder: path.join(deployment.DATA_DIR, 'bundles'),
       logger: new DefaultLogger('WARN', ({ message }) => log.warn(message)),
@@ -153,11 +160,17 @@ export async function composeWorker(
     interceptors: tracing && { activity: [tracing.activity] },
   });
   const lookNoMore = [lookAfterPledges(database, client, log), lookAfterCalendars(database, client, log)];
+  const health = await openHealth(deployment, async () => {
+    if (!worker.isPolling()) return false;
+    await connection.withDeadline(Date.now() + 3_000, () => connection.workflowService.getSystemInfo({}));
+    return true;
+  });
   return {
     exited: worker.ended.then(() => 'ended', String),
     stop: async () => {
       for (const end of lookNoMore) end();
       await worker.stop();
+      await health?.stop();
       real.close();
       catcher.close();
       await close();
@@ -191,7 +204,7 @@ export async function composeApi(
   const client = new Client({
     connection,
     namespace: deployment.TEMPORAL_NAMESPACE,
-    dataConverter: dataConverter(),
+    dataConverter: dataConverter(deployment.PAYLOAD_KEY),
     ...asking(telemetry),
   });
   const nudges = nudging(client);
@@ -220,8 +233,10 @@ export async function composeApi(
   metrics?.readFrom(fromHealth(missions));
   metrics?.readFrom(fromDatabase(database));
   const closing = new AbortController();
+  const counting = createCounting(database);
   const { accounts, close: closeAccounts } = await openAccounts(deployment, database, directory, {
     tokens: ports.tokens,
+    counting,
     warn: (message) => log.warn(message),
   });
   const api = createApi({
@@ -237,6 +252,7 @@ export async function composeApi(
     hasMailbox: mailbox !== undefined,
     closing: closing.signal,
     rateLimit: deployment.RATE_LIMIT,
+    counting,
     trustedProxies: deployment.TRUSTED_PROXIES,
     incoming: incomingOf(deployment.DATA_DIR),
     log,

@@ -1,4 +1,4 @@
-import { readSender } from '../activities/index.ts';
+import { bucketOf, filesInS3, readSender } from '../activities/index.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings of a deployment, or what the local stack started in their place. */
@@ -30,4 +30,16 @@ export function smtpOf({
   SMTP_REQUIRE_TLS: requireTls = url !== catcher,
 }: Deployment & { readonly SMTP_URL: string }) {
   return { url, requireTls };
+}
+
+/** Where documents are kept, where that is not the data folder. */
+export function filesOf({
+  DOCUMENTS_URL: address,
+  DOCUMENTS_ACCESS_KEY: accessKeyId,
+  DOCUMENTS_SECRET_KEY: secretAccessKey,
+}: Settings) {
+  const bucket = address === undefined ? undefined : bucketOf(address);
+  if (!bucket) return undefined;
+  const credentials = accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
+  return filesInS3({ ...bucket, ...credentials });
 }

@@ -123,7 +123,11 @@ async function lookAtTemporal(settings: Settings, look: Looking): Promise<void> 
         return { isWell: Number(count) === 0, found: String(count) };
       }),
       look('rounds', async () => {
-        const client = new Client({ connection: known, namespace, dataConverter: dataConverter() });
+        const client = new Client({
+          connection: known,
+          namespace,
+          dataConverter: dataConverter(settings.PAYLOAD_KEY),
+        });
         const last = await client.workflow.getHandle(ROUNDS_ID).query<LastPass | null>(QUERY_LAST_PASS);
         const age = last ? Date.now() - Date.parse(last.at) : Number.POSITIVE_INFINITY;
         return { isWell: age < ROUNDS_AGE_MS, found: last?.at ?? '–' };

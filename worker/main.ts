@@ -1,9 +1,9 @@
 import { migrateFor } from '../activities/index.ts';
 import { composeBounces } from './bounces.ts';
+import { startCodecServer } from './codec-server.ts';
 import { composeApi, composeWorker, createLog } from './compose.ts';
 import { keepPrivate } from './data-folder.ts';
 import type { Deployment, SendingDeployment, ServingDeployment } from './deployment.ts';
-import { startLocalStack } from './local-stack.ts';
 import { parseSettings, processEnvironment, type Role } from './settings.ts';
 import { noteOwnSettings } from './settings-noted.ts';
 import { supervise } from './stack/supervise.ts';
@@ -17,15 +17,17 @@ const ROLES: Readonly<Record<string, Role>> = {
   bounces: 'bounces',
   all: 'all',
   migrate: 'migrate',
+  codec: 'codec',
 };
-const USAGE = `Usage: worker/main.ts start | worker | api | bounces | all | migrate
+const USAGE = `Usage: worker/main.ts start | worker | api | bounces | all | migrate | codec
 
   start   everything on this machine: Temporal, PostgreSQL, a mail catcher, a worker and the API
   worker  a worker of a deployment, whose other parts the settings name
   api     its HTTP API
   bounces the mail server at which bounces arrive
   all     these three in one process
-  migrate the tables brought up to date by their owner, before any of these starts`;
+  migrate the tables brought up to date by their owner, before any of these starts
+  codec   opens sealed payloads for Temporal's own pages and command line`;
 
 /** Whatever this process writes is for its owner alone. */
 const OWN = 0o077;
@@ -38,6 +40,10 @@ async function main(command: string | undefined): Promise<number> {
     say(USAGE);
     return 2;
   }
+  if (role === 'stack' && !import.meta.filename.endsWith('.ts')) {
+    say('A build has no local stack: "start" is for the source ("npm start").');
+    return 2;
+  }
   const environment = processEnvironment();
   const settings = parseSettings(environment, role);
   if (role === 'migrate') {
@@ -46,11 +52,23 @@ async function main(command: string | undefined): Promise<number> {
     console.log('The tables are up to date.');
     return 0;
   }
+  if (role === 'codec') {
+    const { PAYLOAD_KEY: keys = [], CODEC_TOKEN: token = '', CODEC_ORIGINS: origins = [] } = settings;
+    const { HTTP_HOST: host, CODEC_PORT: port } = settings;
+    await supervise({ say }, async (stack) => {
+      const { url } = await stack.start('Codec', () =>
+        startCodecServer({ keys, token, origins, host, port }),
+      );
+      createLog(settings).info({ url }, 'started');
+    });
+    return 0;
+  }
   process.umask(OWN);
   await keepPrivate(settings.DATA_DIR, say);
   const dataDir = role === 'stack' ? { dataDir: settings.DATA_DIR } : {};
   await supervise({ ...dataDir, say }, async (stack) => {
     if (role === 'stack') {
+      const { startLocalStack } = await import('./local-stack.ts');
       const { access, api, temporalUi } = await startLocalStack(stack, settings, environment, say);
       console.log(`The stack runs. Open: ${access.url}${temporalUi ? `   Temporal: ${temporalUi}` : ''}`);
       console.log(`Data: ${settings.DATA_DIR}   Stop with Ctrl-C.`);

@@ -5,6 +5,7 @@ import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { ROUNDS_ID, WEBHOOKS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
 import { FAILURE_CONVERTER } from './bundle.ts';
 import { compression } from './compression.ts';
+import { encryption } from './encryption.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 
 export interface WorkerRequest {
@@ -23,51 +24,78 @@ export interface WorkerRequest {
   readonly shutdownGrace: number;
   readonly dataConverter?: DataConverter;
   readonly interceptors?: WorkerInterceptors | undefined;
+  /** Both, unless mails have workers of their own. */
+  readonly serves?: 'all' | 'missions' | 'mail';
 }
 
 export interface RunningWorker {
   /** Settles when the worker has ended: by `stop`, or because it failed. */
   readonly ended: Promise<void>;
+  /** Whether it takes work. */
+  isPolling(): boolean;
   /** Takes no more work, lets what is under way finish within the grace, and ends. */
   stop(): Promise<void>;
 }
 
-/**
- * A data converter that keeps histories discreet and large payloads small, and encrypts them where a codec is given;
- * clients and workers need the same one.
- */
-export function dataConverter(payloadCodecs: PayloadCodec[] = []): DataConverter {
-  return { failureConverterPath: FAILURE_CONVERTER, payloadCodecs: [compression, ...payloadCodecs] };
+/** As payloads leave: large ones smaller, and sealed where there are keys (`PAYLOAD_KEY`). They come in the other way round. */
+export const payloadCodecs = (keys: readonly string[] = []): PayloadCodec[] => [
+  compression,
+  ...(keys.length > 0 ? [encryption(keys)] : []),
+];
+
+/** A data converter that keeps histories discreet, and large payloads small; clients and workers need the same one. */
+export function dataConverter(keys?: readonly string[]): DataConverter {
+  return { failureConverterPath: FAILURE_CONVERTER, payloadCodecs: payloadCodecs(keys) };
 }
 
 /** Starts a worker, once everything that its workflows count on is there. The signals are the caller's to heed. */
 export async function startWorker(request: WorkerRequest): Promise<RunningWorker> {
-  const { connection, namespace, taskQueue } = request;
+  const { connection, namespace, taskQueue, serves = 'all' } = request;
   const converter = request.dataConverter ?? dataConverter();
   await ensureSearchAttributes(connection, namespace);
-  const worker = await Worker.create({
-    connection: request.native,
-    namespace,
-    taskQueue,
-    workflowBundle: { codePath: request.bundle },
-    activities: request.activities,
-    dataConverter: converter,
-    maxCachedWorkflows: request.maxCachedWorkflows,
-    maxConcurrentActivityTaskExecutions: request.maxConcurrentActivities,
-    shutdownGraceTime: `${request.shutdownGrace} seconds`,
-    reuseV8Context: true,
-    ...(request.interceptors ? { interceptors: request.interceptors } : {}),
-  });
-  const ended = worker.run();
-  await startLongLived(new Client({ connection, namespace, dataConverter: converter }), taskQueue);
+  const create = (queue: string, most: { readonly workflows: number; readonly activities: number }) =>
+    Worker.create({
+      connection: request.native,
+      namespace,
+      taskQueue: queue,
+      workflowBundle: { codePath: request.bundle },
+      activities: request.activities,
+      dataConverter: converter,
+      maxCachedWorkflows: most.workflows,
+      maxConcurrentActivityTaskExecutions: most.activities,
+      shutdownGraceTime: `${request.shutdownGrace} seconds`,
+      reuseV8Context: true,
+      ...(request.interceptors ? { interceptors: request.interceptors } : {}),
+    });
+  const { maxCachedWorkflows: workflows, maxConcurrentActivities: activities } = request;
+  const workers = await Promise.all([
+    ...(serves === 'mail' ? [] : [create(taskQueue, { workflows, activities })]),
+    ...(serves === 'missions' ? [] : [create(mailQueueOf(taskQueue), OF_MAIL)]),
+  ]);
+  const stop = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  // Where one of them fails, the other is of no use.
+  const ended = Promise.all(workers.map((worker) => worker.run().finally(stop))).then(() => undefined);
+  ended.catch(() => undefined);
+  await startLongLived(
+    new Client({ connection, namespace, dataConverter: converter }),
+    mailQueueOf(taskQueue),
+  );
   return {
     ended,
+    isPolling: () => workers.every((worker) => worker.getState() === 'RUNNING'),
     stop: async () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      stop();
       await ended;
     },
   };
 }
+
+/** Where what sends mails and webhooks is worked on: its passes take minutes, and nobody waits behind them. */
+export const mailQueueOf = (taskQueue: string): string => `${taskQueue}-mail`;
+/** Two processes, each with a pass at a time. */
+const OF_MAIL = { workflows: 10, activities: 10 } as const;
 
 /** The ones that send mails and webhooks; every worker makes sure that they are there. */
 async function startLongLived(client: Client, taskQueue: string): Promise<void> {

@@ -69,9 +69,12 @@ export async function missingAttributes(connection: Connection, namespace: strin
 
 function howToRegister(namespace: string, missing: typeof WANTED, error?: unknown): string {
   const flags = missing.map(({ name, type }) => `--name ${name} --type ${TYPES[type].command}`).join(' ');
+  const inCloud = missing.map(({ name, type }) => `--sa "${name}=${TYPES[type].command}"`).join(' ');
   const why = isGrpcServiceError(error) ? ` (${error.details})` : '';
   return [
     `The namespace ${namespace} lacks search attributes, and they can't be registered from here${why}. Run:`,
     `  temporal operator search-attribute create --namespace ${namespace} ${flags}`,
+    'or, in Temporal Cloud:',
+    `  tcld namespace search-attributes add --namespace ${namespace} ${inCloud}`,
   ].join('\n');
 }

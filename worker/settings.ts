@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { isExchanger, readSender } from '../activities/index.ts';
+import { bucketOf, isExchanger, readSender } from '../activities/index.ts';
 import { needsUtf8, readAddress } from '../workflows/domain/mail-address.ts';
+import { fileSettingOf, withFiles } from './settings-files.ts';
 
 /** What is started: everything on this machine, or one role of a deployment whose other parts run elsewhere. */
-export type Role = 'stack' | 'worker' | 'api' | 'bounces' | 'all' | 'migrate';
+export type Role = 'stack' | 'worker' | 'api' | 'bounces' | 'all' | 'migrate' | 'codec';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,6 +43,10 @@ const whole = (least: number, most: number) =>
     .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
 const text = z.string();
 const yesOrNo = z.enum(['true', 'false'], 'is neither of the two').transform((value) => value === 'true');
+/** The first seals, the others still open. */
+const keys = text
+  .transform((given) => given.split(',').map((key) => key.trim()))
+  .refine((each) => each.every((key) => key.length >= 32), 'has a key of less than 32 characters');
 const isNetwork = (written: string): boolean => {
   const [address = '', bits, ...more] = written.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
@@ -63,8 +68,14 @@ const SETTINGS = {
     right: 'the name of a namespace',
   }),
   TEMPORAL_TASK_QUEUE: setting(text.default('missions'), {
-    meaning: 'Task queue that workers poll and clients start on.',
+    meaning:
+      'Task queue that workers poll and clients start on; mails and webhooks have another, with `-mail` behind its name.',
     right: 'any name, the same for workers and API',
+  }),
+  WORKER_SERVES: setting(z.enum(['all', 'missions', 'mail'], 'is none of the three').default('all'), {
+    meaning:
+      'What a worker does: missions, mails and webhooks, or both. Where they have workers of their own, a morning of mails holds nobody up.',
+    right: 'missions, mail or all',
   }),
   TEMPORAL_TLS: setting(yesOrNo.optional(), {
     meaning: 'Whether to speak TLS to it.',
@@ -88,6 +99,39 @@ const SETTINGS = {
     meaning: "File with the server's certificate authority (PEM), where it is a private one.",
     right: 'the path of a PEM file',
   }),
+  PAYLOAD_KEY: setting(keys.optional(), {
+    meaning:
+      'Encrypts what Temporal keeps, for workers, API and bounces alike; without it histories are readable to whoever runs Temporal. With a comma between them several: the first encrypts, the others still open.',
+    right: 'at least 32 characters nobody can guess, as from: openssl rand -hex 32',
+    requiredBy: ['codec'],
+    secret: true,
+  }),
+  CODEC_PORT: setting(whole(0, 65535).default(8081), {
+    meaning: "Port of the codec server, which opens what PAYLOAD_KEY sealed for Temporal's own pages.",
+    right: 'a whole number from 0 (any free port) to 65535',
+  }),
+  CODEC_TOKEN: setting(
+    text.regex(/^[\w.~+/-]{32,}=*$/, 'is not a token of 32 characters or more').optional(),
+    {
+      meaning: 'What the codec server asks for as `Authorization: Bearer …`.',
+      right: 'at least 32 letters and digits nobody can guess, as from: openssl rand -hex 32',
+      requiredBy: ['codec'],
+      secret: true,
+    },
+  ),
+  CODEC_ORIGINS: setting(
+    text
+      .transform((given) => given.split(',').map((origin) => origin.trim()))
+      .refine(
+        (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+        'has something else than origins',
+      )
+      .optional(),
+    {
+      meaning: "Where Temporal's own pages are, which may ask the codec server.",
+      right: 'https://temporal.example.org, several with commas',
+    },
+  ),
   DATABASE_URL: setting(url('postgres:', 'postgresql:').optional(), {
     meaning: 'PostgreSQL of journal, overview, outbox and people; without it the local stack starts one.',
     right: 'postgres://user:password@host:5432/database',
@@ -195,19 +239,13 @@ const SETTINGS = {
     requiredBy: SERVING,
     secret: true,
   }),
-  WEBHOOK_KEY: setting(
-    text
-      .transform((given) => given.split(',').map((key) => key.trim()))
-      .refine((keys) => keys.every((key) => key.length >= 32), 'has a key of less than 32 characters')
-      .optional(),
-    {
-      meaning:
-        'Encrypts the secrets of webhooks in the database, for workers and API alike. With a comma between them several: the first encrypts, the others still open. The local stack makes its own.',
-      right: 'at least 32 characters nobody can guess, as from: openssl rand -hex 32',
-      requiredBy: ['worker', 'api', 'all'],
-      secret: true,
-    },
-  ),
+  WEBHOOK_KEY: setting(keys.optional(), {
+    meaning:
+      'Encrypts the secrets of webhooks in the database, for workers and API alike. With a comma between them several: the first encrypts, the others still open. The local stack makes its own.',
+    right: 'at least 32 characters nobody can guess, as from: openssl rand -hex 32',
+    requiredBy: ['worker', 'api', 'all'],
+    secret: true,
+  }),
   ADMINISTRATOR: setting(
     text.refine((typed) => 'address' in readAddress(typed), 'is not a mail address').optional(),
     {
@@ -271,6 +309,25 @@ const SETTINGS = {
     meaning: 'Folder of everything kept on disk: documents, and the data of the local stack.',
     right: 'a folder this process may write to',
   }),
+  DOCUMENTS_URL: setting(
+    text.refine((given) => bucketOf(given) !== undefined, 'is not an address of a bucket').optional(),
+    {
+      meaning:
+        'Bucket of S3, or of what speaks like it, in which documents are kept; without it they are in DATA_DIR. Whatever else is there stays there.',
+      right: 's3://bucket/folder?region=eu-west-1, with &endpoint=https://… where it is not Amazon',
+      otherwise: 'in DATA_DIR',
+    },
+  ),
+  DOCUMENTS_ACCESS_KEY: setting(text.optional(), {
+    meaning: 'Access key to that bucket; without it the role of the machine or the pod counts.',
+    right: 'the access key id',
+    secret: true,
+  }),
+  DOCUMENTS_SECRET_KEY: setting(text.optional(), {
+    meaning: 'Its secret.',
+    right: 'the secret access key',
+    secret: true,
+  }),
   MAX_UPLOAD_BYTES: setting(whole(1, 1_000_000_000).default(26_214_400), {
     meaning: 'Largest document that is taken.',
     right: 'a number of bytes up to 1000000000',
@@ -303,6 +360,11 @@ const SETTINGS = {
   RATE_LIMIT: setting(whole(0, 1_000_000).default(600), {
     meaning: 'Requests a minute that one caller may make, of API and pages together; 0 counts none.',
     right: 'a whole number up to 1000000',
+  }),
+  HEALTH_PORT: setting(whole(0, 65535).optional(), {
+    meaning:
+      'Port on which workers and bounces say on all interfaces whether they live and work (`/livez`, `/readyz`); without it they say it nowhere. The API says it on its own.',
+    right: 'a whole number from 0 (any free port) to 65535',
   }),
   LOG_LEVEL: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'is not a level').default('info'),
@@ -346,17 +408,25 @@ export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTIN
 /** The one place that reads the environment of this process; everything else is handed what it needs. */
 export const processEnvironment = (): Environment => process.env;
 
+/** Names of what is secret by itself, and may stand in a file. */
+export const secretSettings = (): readonly SettingName[] => SECRETS;
+
 /** Whether nobody may read it, or it is personal. */
 export const isSecret = (name: SettingName): boolean => SETTINGS[name].secret || name === 'ADMINISTRATOR';
 
+/** What a file may hold. */
+const SECRETS = (Object.keys(SETTINGS) as SettingName[]).filter((name) => SETTINGS[name].secret);
+
 /** Every setting, or one error that names every wrong variable. */
-export function parseSettings(environment: Environment, role: Role = 'stack'): Settings {
-  const problems: Problem[] = [];
+export function parseSettings(asGiven: Environment, role: Role = 'stack'): Settings {
+  const { environment, problems: unread } = withFiles(asGiven, SECRETS);
+  const problems: Problem[] = [...unread];
   const settings: Record<string, unknown> = {};
   for (const [name, definition] of Object.entries(SETTINGS)) {
     // An empty variable is an unset one: compose files pass `NAME=${NAME:-}`.
     const given = environment[name]?.trim() || undefined;
     const { right, secret } = definition;
+    if (given === undefined && unread.some((problem) => problem.name === fileSettingOf(name))) continue;
     if (given === undefined && definition.requiredBy.includes(role)) {
       problems.push({ name, value: undefined, problem: `is not set, and the role ${role} needs it`, right });
       continue;
@@ -376,6 +446,15 @@ export function parseSettings(environment: Environment, role: Role = 'stack'): S
       right: SETTINGS[name].right,
     });
   }
+  const documentKeys = ['DOCUMENTS_ACCESS_KEY', 'DOCUMENTS_SECRET_KEY'] as const;
+  const keyless = documentKeys.filter((name) => !environment[name]?.trim());
+  for (const name of keyless.length === 1 ? keyless : [])
+    problems.push({
+      name,
+      value: undefined,
+      problem: 'is not set, and its counterpart is',
+      right: SETTINGS[name].right,
+    });
   const address = environment.PUBLIC_URL?.trim();
   if (role !== 'stack' && address && isOpenToListeners(address)) {
     problems.push({
@@ -440,7 +519,11 @@ export function settingsMarkdown(): string {
   const rows = settingsTable().map(
     ({ name, otherwise, meaning }) => `| \`${name}\` | ${otherwise} | ${meaning} |`,
   );
-  return ['| name | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+  const secrets = SECRETS.map((name) => `\`${name}\``).join(', ');
+  return [
+    ...['| name | default | meaning |', '| --- | --- | --- |', ...rows, ''],
+    `Secrets may stand in files: instead of ${secrets}, the same name with \`_FILE\` behind it names a file that holds it.`,
+  ].join('\n');
 }
 
 type Described = Pick<Setting<z.ZodType>, 'meaning' | 'right'> & Partial<Setting<z.ZodType>>;

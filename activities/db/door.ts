@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { customType, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, customType, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Instant } from '../../workflows/domain/time.ts';
 
 /** What the door to other systems keeps: who is told of steps, what is to be told, and requests by their keys. */
@@ -82,3 +82,14 @@ export const requestKeys = pgTable(
   },
   (t) => [index('request_keys_by_age').on(t.at)],
 );
+
+/**
+ * How often each caller asked in the window that is open: what processes of the API count together. Nothing is lost with
+ * it, so it is written without a log.
+ */
+export const counts = pgTable('counts', {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  /** Milliseconds since 1970 (UTC). */
+  expire: bigint({ mode: 'number' }),
+});

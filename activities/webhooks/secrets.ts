@@ -1,6 +1,5 @@
-import { createHash, hkdfSync } from 'node:crypto';
 import type { Database } from '../db/database.ts';
-import { opened, sealed } from '../sealed.ts';
+import { keysOf, opened, sealed } from '../sealed.ts';
 
 /** Secrets of webhooks as the database has them: readable only together with the setting that seals them. */
 export interface SecretKeys {
@@ -18,10 +17,7 @@ const BARE = /^whsec_/;
 
 /** The first of the keys seals; the others, of earlier times, still open. */
 export function secretKeys(texts: readonly string[]): SecretKeys {
-  const keys = texts.map((text) => {
-    const key = Buffer.from(hkdfSync('sha256', text, '', 'secrets of webhooks', 32));
-    return { id: createHash('sha256').update(key).digest('hex').slice(0, 8), key };
-  });
+  const keys = keysOf(texts, 'secrets of webhooks');
   const [first] = keys;
   if (!first) throw new RangeError('no key for the secrets of webhooks');
   return {

@@ -1,6 +1,7 @@
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
+import { countingInMemory } from '../counting.ts';
 import type { Directory, Person } from '../ports.ts';
 import { type AuthSettings, createAuth, LINK_MINUTES } from './auth.ts';
 import { browserOf } from './browser.ts';
@@ -93,6 +94,7 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
     ...identify,
     ...createSigningIn(auth, identify, record, {
       publicUrl,
+      counting: ports.counting ?? countingInMemory(),
       keepsOut: (person) => settings.isStaffByProviderOnly === true && isStaff(person),
     }),
     ...createSessions(auth),

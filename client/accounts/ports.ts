@@ -1,6 +1,7 @@
 import type { BetterAuthOptions } from 'better-auth';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Counting } from '../counting.ts';
 import type { Person, TokenStore } from '../ports.ts';
 import type { Exported } from '../web/exports.ts';
 
@@ -12,6 +13,8 @@ export interface AccountPorts {
   readonly record: AccountRecord;
   /** Sends the mail with the link; false where the mail server refused the address for good. */
   readonly sendLink: (mail: LinkMail) => Promise<boolean>;
+  /** Counts links that are asked for; each process for itself where it is left out. */
+  readonly counting?: Counting;
   /** Tells the operator. */
   readonly warn?: (message: string) => void;
 }

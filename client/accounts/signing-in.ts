@@ -1,12 +1,12 @@
 import { addressKey, plainKey } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
+import { type Counting, takeOne } from '../counting.ts';
 import { fault } from '../errors.ts';
 import type { Person } from '../ports.ts';
 import { arriving } from './arriving.ts';
 import { type Auth, type LinkAbout, PROVIDER_ID, SESSION_COOKIE } from './auth.ts';
 import { browserOf } from './browser.ts';
 import type { Identifying } from './identify.ts';
-import { Limiter } from './limits.ts';
 import { localPath } from './next.ts';
 import type { AccountRecord, SignInOutcome, SignInWay } from './ports.ts';
 import { Presses } from './presses.ts';
@@ -31,10 +31,10 @@ export interface Proved {
 export type Refused = 'unverified' | 'unsaid' | 'unknown' | 'not-staff' | 'failed';
 
 /** More than somebody needs whose mail is slow, far less than would annoy a stranger. */
-const LINKS_OF_ADDRESS = { most: 5, minutes: 15 };
-const LINKS_OF_ADDRESS_A_DAY = { most: 20, minutes: 24 * 60 };
+const LINKS_OF_ADDRESS = { most: 5, seconds: 15 * 60 };
+const LINKS_OF_ADDRESS_A_DAY = { most: 20, seconds: 24 * 3_600 };
 /** Institutions share an address. */
-const LINKS_OF_CLIENT = { most: 30, minutes: 15 };
+const LINKS_OF_CLIENT = { most: 30, seconds: 15 * 60 };
 
 /** Signing in by a mailed link or by the provider of the staff, and out. */
 export function createSigningIn(
@@ -44,14 +44,13 @@ export function createSigningIn(
   {
     publicUrl,
     keepsOut,
+    counting,
   }: {
+    readonly counting: Counting;
     readonly publicUrl: string /** Whom a mailed link lets in no more. */;
     readonly keepsOut: (person: Person) => boolean;
   },
 ) {
-  const ofAddress = new Limiter(LINKS_OF_ADDRESS);
-  const ofClient = new Limiter(LINKS_OF_CLIENT);
-  const ofAddressADay = new Limiter(LINKS_OF_ADDRESS_A_DAY);
   const presses = new Presses(auth);
 
   const noted = async (
@@ -113,9 +112,9 @@ export function createSigningIn(
   return {
     /** Sends a link; the answer says nothing of whether anybody has that address. */
     async askForLink({ email, next, locale, client, browser }: Asking): Promise<void> {
-      ofClient.take(client);
-      ofAddressADay.take(addressKey(email));
-      ofAddress.take(addressKey(email));
+      await takeOne(counting, 'links-client', client, LINKS_OF_CLIENT);
+      await takeOne(counting, 'links-day', addressKey(email), LINKS_OF_ADDRESS_A_DAY);
+      await takeOne(counting, 'links', addressKey(email), LINKS_OF_ADDRESS);
       const person = await identify.personAt(email);
       await send({ email, person, next: localPath(next), locale, browser });
     },

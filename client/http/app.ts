@@ -9,6 +9,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { missionsFor } from '../access/missions-for.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { type Counting, countingInMemory } from '../counting.ts';
 import { fault, type MissionError } from '../errors.ts';
 import { FAULTS } from '../faults.ts';
 import { ANSWERS } from '../messages.ts';
@@ -63,6 +64,8 @@ export interface ApiOptions {
   readonly recordExport?: WebParts['recordExport'];
   /** Requests a minute that one caller may make; none are counted where it is 0 or left out. */
   readonly rateLimit?: number;
+  /** Counts requests; each process for itself where it is left out. */
+  readonly counting?: Counting;
   /** Proxies whose word counts on where a request comes from: addresses and networks. */
   readonly trustedProxies?: readonly string[];
   /** Folder in which files lie while they come in; beside where they are kept, unless a test has none. */
@@ -174,7 +177,7 @@ export function createApi(options: ApiOptions): Api {
   app.use(chooseLocale);
   app.get('/problems/:code', (context) => aboutProblem(context));
 
-  const limited = limitRate(options.rateLimit ?? 0);
+  const limited = limitRate(options.rateLimit ?? 0, options.counting ?? countingInMemory());
   app.use((context, next) => (context.req.path.startsWith('/assets/') ? next() : limited(context, next)));
   app.use('/api/*', conditional);
   app.get('/api/openapi.json', () => reply(contract()));
@@ -239,7 +242,7 @@ function hasLeft(error: Error, { req }: Context): boolean {
 const codeBelow = (error: Error): unknown =>
   ((error.cause ?? error) as NodeJS.ErrnoException | undefined)?.code;
 
-const FOR_PROGRAMS = /^\/(api|healthz|readyz|health|problems)(\/|$)/;
+const FOR_PROGRAMS = /^\/(api|healthz|livez|readyz|problems)(\/|$)/;
 
 /** A problem document for programs, a page for people. */
 function answered(error: MissionError, context: Context): Response | Promise<Response> {
@@ -289,8 +292,8 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
     }),
     alive as never,
   );
-  // What containers' health checks ask for by its older name.
-  app.get('/health', alive);
+  // As Kubernetes calls it; answered by workers too (`HEALTH_PORT`).
+  app.get('/livez', alive);
   app.openapi(
     createRoute({
       method: 'get',

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { fault } from '../errors.ts';
 
 /** What probes ask by whatever address they have; it tells nothing of anybody. */
-const FOR_PROBES: readonly string[] = ['/healthz', '/readyz', '/health'];
+const FOR_PROBES: readonly string[] = ['/healthz', '/livez', '/readyz'];
 
 /**
  * Answers only who asks for it by one of its own names. A page of another site whose name was made to lead here (DNS

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Counting } from '../counting.ts';
 import { fault } from '../errors.ts';
 import type { Env, WebContext } from '../web/web.ts';
 import { householdOf } from './address.ts';
@@ -15,20 +15,15 @@ export interface RateLeft {
 
 /**
  * Counts what each caller asks in a minute, of pages and API together: whoever is signed in by who they are, everybody
- * else by address. Kept in this process: it protects one.
+ * else by address.
  */
-export function limitRate(most: number): MiddlewareHandler<Env> {
+export function limitRate(most: number, counting: Counting): MiddlewareHandler<Env> {
   if (most === 0) return (_, next) => next();
-  const limiter = new RateLimiterMemory({ points: most, duration: WINDOW_SECONDS });
+  const window = { most, seconds: WINDOW_SECONDS };
   return async (context, next) => {
-    const found = await limiter.consume(callerOf(context)).catch((error: unknown) => {
-      if (error instanceof RateLimiterRes) return error;
-      throw error;
-    });
-    const { remainingPoints, msBeforeNext, consumedPoints } = found;
-    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
-    context.set('rate', { most, left: Math.max(0, remainingPoints), seconds });
-    if (consumedPoints > most) throw fault('too-many-requests', { seconds });
+    const { isOver, left, seconds } = await counting.count('requests', callerOf(context), window);
+    context.set('rate', { most, left, seconds });
+    if (isOver) throw fault('too-many-requests', { seconds });
     await next();
   };
 }

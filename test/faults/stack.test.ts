@@ -2,14 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import net from 'node:net';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { checkWorker } from '../../worker/health.ts';
-import { parseSettings, processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/settings.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
 import { endOrphans } from '../../worker/stack/notes.ts';
 import { startPostgres } from '../../worker/stack/postgres.ts';
@@ -119,37 +117,6 @@ describe('Temporal', () => {
     expect((await fetch(server.uiUrl)).status).toBe(200);
     await server.stop();
     squatter.close();
-  });
-
-  it("knows whether this machine's worker polls it", async () => {
-    const server = await startTemporalServer({ executable, dataDir, environment });
-    const settings = parseSettings({ TEMPORAL_ADDRESS: server.address });
-    const taskQueue = { name: settings.TEMPORAL_TASK_QUEUE };
-    await expect(checkWorker(settings)).rejects.toThrow(`No worker of ${hostname()} polls missions`);
-    const isSeen = (host: string) => () =>
-      checkWorker(settings, host).then(
-        () => true,
-        () => false,
-      );
-    const away = new AbortController();
-    const poll = ({ connection, options: { namespace } }: Client, identity: string) =>
-      connection
-        .withAbortSignal(away.signal, () =>
-          connection.withDeadline(Date.now() + 60_000, () =>
-            connection.workflowService.pollWorkflowTaskQueue({ namespace, taskQueue, identity }),
-          ),
-        )
-        .catch(() => undefined);
-    await withTemporal(server.address, async (client) => {
-      const other = poll(client, '1@another-host');
-      await until('the poll of another host is seen', isSeen('another-host'));
-      await expect(checkWorker(settings)).rejects.toThrow('No worker of');
-      const own = poll(client, `1@${hostname()}`);
-      await until('the poll of this host is seen', isSeen(hostname()));
-      away.abort();
-      await Promise.all([other, own]);
-    });
-    await server.stop();
   });
 
   it('says why it could not start, with its last words', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCounting } from '../../activities/counting.ts';
 import { openDatabase } from '../../activities/db/database.ts';
 import { createRequestKeys } from '../../activities/request-keys.ts';
 import { Idempotency } from '../../client/http/idempotency.ts';
@@ -101,5 +102,33 @@ describe('a request with a key', () => {
     } finally {
       await start();
     }
+  });
+});
+
+describe('how often somebody asks', () => {
+  const WINDOW = { most: 3, seconds: 60 };
+
+  it('is counted by all processes together, and of each kind and each caller alone', async () => {
+    const [one, other] = [createCounting(desk.database), createCounting(desk.database)];
+    const asked = [];
+    for (const counting of [one, other, one, other, one])
+      asked.push(await counting.count('links', 'somebody@example.org', WINDOW));
+    expect(asked.map(({ isOver, left }) => (isOver ? 'over' : left))).toEqual([2, 1, 0, 'over', 'over']);
+    expect(asked.every(({ seconds }) => seconds > 0 && seconds <= 60)).toBe(true);
+    expect(await other.count('links', 'else@example.org', WINDOW)).toMatchObject({ left: 2 });
+    expect(await other.count('requests', 'somebody@example.org', WINDOW)).toMatchObject({ left: 2 });
+  });
+
+  it('keeps no address of anybody', async () => {
+    const rows = await desk.database.query<{ key: string }>({ text: 'select key from counts', values: [] });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain('example.org');
+  });
+
+  it('is counted by each process for itself while the database does not answer', async () => {
+    const counting = createCounting({ query: () => new Promise(() => {}) });
+    const asked = [];
+    for (let i = 0; i < 4; i += 1) asked.push(await counting.count('links', 'somebody', WINDOW));
+    expect(asked.map(({ isOver, left }) => (isOver ? 'over' : left))).toEqual([2, 1, 0, 'over']);
   });
 });

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -89,6 +90,39 @@ describe('settings', () => {
     expect(error.message).toContain('LOG_LEVEL "loud" is not a level; right would be: trace, debug,');
     expect(error.message).toContain('DATABASE_URL "(not shown)" is not an address of that kind');
     expect(error.message).not.toContain('hunter2');
+  });
+
+  it('may stand in files where they are secret, and say what is wrong with one', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'mission-secrets-'));
+    const file = async (name: string, content: string) => {
+      await writeFile(path.join(folder, name), content);
+      return path.join(folder, name);
+    };
+    const { SESSION_SECRET, DATABASE_URL, WEBHOOK_KEY, ...others } = DEPLOYED;
+    const mounted = {
+      ...others,
+      SESSION_SECRET_FILE: await file('session', `${SESSION_SECRET}\n`),
+      DATABASE_URL_FILE: await file('database', DATABASE_URL),
+      WEBHOOK_KEY_FILE: await file('webhooks', `${WEBHOOK_KEY},${SESSION_SECRET}`),
+    };
+    expect(parseSettings(mounted, 'api')).toMatchObject({
+      SESSION_SECRET,
+      DATABASE_URL,
+      WEBHOOK_KEY: [WEBHOOK_KEY, SESSION_SECRET],
+    });
+    const wrong = {
+      ...mounted,
+      SESSION_SECRET_FILE: path.join(folder, 'nowhere'),
+      DATABASE_URL_FILE: await file('empty', '\n'),
+      WEBHOOK_KEY,
+    };
+    const { problems } = refusal(wrong, 'api');
+    expect(Object.fromEntries(problems.map(({ name, problem }) => [name, problem]))).toEqual({
+      SESSION_SECRET_FILE: "names a file that can't be read (ENOENT)",
+      DATABASE_URL_FILE: 'names a file with nothing in it',
+      WEBHOOK_KEY_FILE: 'is set beside WEBHOOK_KEY',
+    });
+    await rm(folder, { recursive: true });
   });
 
   it('are all explained, and the example file for deployments names no others', async () => {

@@ -54,7 +54,7 @@ const withoutService = (answers: Row['answers']): Row['answers'] =>
 
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/healthz': [anybody('/healthz')],
-  '/health': [anybody('/health')],
+  '/livez': [anybody('/livez')],
   '/readyz': [anybody('/readyz')],
   '/problems/:code': [anybody('/problems/not-yours-to-see')],
   '/api/openapi.json': [anybody('/api/openapi.json')],

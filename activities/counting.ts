@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+  RLWrapperTimeouts,
+} from 'rate-limiter-flexible';
+import type { Database, Statement } from './db/database.ts';
+
+interface Window {
+  readonly most: number;
+  readonly seconds: number;
+}
+
+/** Longer than a database takes that is well; nobody waits to be counted by one that isn't. */
+const PATIENCE_MS = 300;
+
+/**
+ * Counts how often each key asks within a window that its first question opens. All processes on a database count
+ * together; while that doesn't answer, each counts for itself.
+ */
+export function createCounting(database: Pick<Database, 'query'>) {
+  const counters = new Map<string, RateLimiterAbstract>();
+  const counterOf = (name: string, window: Window): RateLimiterAbstract => {
+    const known = counters.get(name);
+    if (known) return known;
+    const counter = shared(database, name, window);
+    counters.set(name, counter);
+    return counter;
+  };
+  return {
+    /** What the window's end leaves: how many may still come, and whether this one was too many. */
+    async count(name: string, key: string, window: Window) {
+      const told = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean) => ({
+        isOver,
+        left: Math.max(0, remainingPoints),
+        seconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)),
+      });
+      // Keys may be addresses of people, and only have to be told apart.
+      const hash = createHash('sha256').update(key).digest('hex').slice(0, 32);
+      try {
+        return told(await counterOf(name, window).consume(hash), false);
+      } catch (error) {
+        if (error instanceof RateLimiterRes) return told(error, true);
+        throw error;
+      }
+    },
+  };
+}
+
+function shared(
+  database: Pick<Database, 'query'>,
+  keyPrefix: string,
+  { most: points, seconds: duration }: Window,
+): RateLimiterAbstract {
+  const counts = { keyPrefix, points, duration };
+  return new RLWrapperTimeouts({
+    limiter: new RateLimiterPostgres({
+      ...counts,
+      storeClient: { query: async (statement: Statement) => ({ rows: await database.query(statement) }) },
+      storeType: 'client',
+      tableName: 'counts',
+      tableCreated: true,
+      clearExpiredByTimeout: true,
+      // Whoever is refused is refused again without a question.
+      inMemoryBlockOnConsumed: points + 1,
+    }),
+    timeoutMs: PATIENCE_MS,
+    insuranceLimiter: new RateLimiterMemory(counts),
+  });
+}
