@@ -17,10 +17,10 @@ const DIST = path.resolve(process.argv[2] ?? path.join(ROOT, 'dist'));
 
 const SOURCES = ['language', 'facility', 'workflows', 'activities', 'worker', 'client'];
 
-/** Of the stack of a machine where people work on the source. */
+/** What starts servers where people work on the source. */
 const LOCAL = [
   'worker/local-stack.js*',
-  'worker/stack/{cache,free-port,mail-*,mailbox,patience,postgres*,run,sdk-download,temporal-*,test-server}.js*',
+  'worker/stack/{mail-*,mailbox,postgres*,sdk-download,temporal-*,test-server}.js*',
 ];
 
 await rm(DIST, { recursive: true, force: true });
