@@ -2,8 +2,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEditions } from '../../activities/editions/keeper.ts';
 import { createLooks } from '../../activities/editions/looks.ts';
+import { basisOf } from '../../client/planning/hypothesis.ts';
 import { writtenOf } from '../../facility/edition.ts';
-import { EDITIONS, FIRST_OWN, newest } from '../../facility/editions.ts';
+import { EDITIONS, FIRST_OWN } from '../../facility/editions.ts';
 import type { EditionPreviewRow } from '../../facility/kept.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { recordMany } from '../bench/many.ts';
@@ -73,7 +74,8 @@ describe('the next edition', () => {
       isNewest: true,
       decidedBy: 'technical',
     });
-    expect(newest().number).toBe(FIRST_OWN);
+    // What a file is judged by from now on, and what new actions start with.
+    expect(basisOf({ calendars: [] }).rules.number).toBe(FIRST_OWN);
     expect((await ask(`${path}/change`, 'coordinator', { about: '' }, ANY)).answer).toMatchObject({
       code: 'edition-decided',
     });

@@ -51,13 +51,25 @@ async function sourceOf(kind: ProcessKind, locale: Locale): Promise<Source> {
 
 const owed = await missions.show({ ref: MISSION }, { as: 'coordinator' });
 
-/** What this moment lacks: an activity that is not open yet, and something that is owed. */
+const PLANNED = ['film', 'tickets', 'visa-support'];
+
+/** What this moment lacks: an activity that is not open yet, something that is owed, and tasks that a plan adds. */
 function withMore(page: ProcessPage): ProcessPage {
   const obligations = owed.obligations
     .slice(0, 1)
     .map((one) => ({ ...one, key: 'agenda', status: 'open' as const }));
   const activities = page.kind === 'action' ? { activities: [{ number: 2, missions: [] }] } : {};
-  return { ...page, obligations, state: { ...page.state, ...activities } };
+  const tasks =
+    page.kind === 'mission'
+      ? {
+          plan: PLANNED.map((id) => ({ id })),
+          confirmations: ['tickets', 'visa-support'].map((kind) => ({ kind, phase: 'expected' })),
+        }
+      : {};
+  const commands = page.commands.map((row) =>
+    row.choice?.field === 'task' ? { ...row, choice: { ...row.choice, open: PLANNED } } : row,
+  );
+  return { ...page, commands, obligations, state: { ...page.state, ...activities, ...tasks } };
 }
 
 /** A form says of a kept file what it is called there; a program gives its hash alone. */

@@ -20,11 +20,12 @@ const PAGES: readonly (readonly [address: string, person: string])[] = [
   [`/calls/17-11%2FPER%2F01.02%2F1/application`, 'lead'],
   ['/my-mission', 'lead'],
   ['/our-mission', 'partner'],
-  ['/missions/17-11%2FPER%2F01.02/do/accept-offer?position=2', 'second'],
+  ['/missions/17-11%2FPER%2F01.02/do/accept-offer?position=2&sandbox=try', 'second'],
 ];
 
 const open = openDoor(playedMissions(playedTo('published')).missions);
-const offered = openDoor(playedMissions(playedTo('offered')).missions);
+// At the time of its own clock, when the offer is new.
+const offered = openDoor(playedMissions(playedTo('offered', { opening: { sandbox: 'try' } })).missions);
 const later = openDoor(playedMissions(playedTo('preparing')).missions);
 
 async function weightOf(address: string, person: string): Promise<number> {

@@ -20,6 +20,11 @@ const DATA = [
   // The mails of this world are called by what ordered them.
   ...[...STEP_MAILS, ...OBLIGATION_KINDS],
   'ministry of labour',
+  // Holidays are data of every country; English is their first language.
+  'Assumption Day',
+  'All Saints’ Day',
+  // A task in a mission's own words.
+  'short film',
   /\b(lead|second|partner)\b|\b(GET|POST|PUT|DELETE)\b/g,
   ...Object.values(SAMPLE_PEOPLE).map(({ name }) => name),
   SANDBOX,
@@ -40,8 +45,6 @@ it.each(TOUR)('$name', async ({ path, as, at = 'opened' }) => {
   });
   const html = await page.text();
   const found = [...new Set(wordsOf(html).flatMap((text) => unsaid(text, DATA)))];
-  if (process.env.PSEUDO)
-    (await import('node:fs')).appendFileSync(process.env.PSEUDO, `${path} ${as}: ${found.join(' ')}\n`);
   expect(found).toEqual([]);
 });
 

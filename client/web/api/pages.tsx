@@ -54,7 +54,7 @@ function overview(context: WebContext, all: readonly Listed[], publicUrl: string
   const locale = context.get('locale');
   const t = speaker(locale);
   // A preview is told with its command.
-  const listed = all.filter(({ path }) => !path.endsWith('/preview'));
+  const listed = all.filter(({ path }) => !(path.includes('/commands/') && path.endsWith('/preview')));
   return show(
     context,
     { title: t('api.title'), lead: t('api.lead'), styles: STYLES },

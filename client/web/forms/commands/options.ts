@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { declarationOf, EDITIONS, edition, NEWEST } from '../../../../facility/editions.ts';
+import { declarationOf, edition, newest, releasedNumbers } from '../../../../facility/editions.ts';
 import { formatDay, formatEuros } from '../../../../language/format.ts';
 import {
   capitalised,
@@ -67,7 +67,7 @@ function everyOption(
     case 'reviewer':
       return command.endsWith('Task') ? wordsOf(name, enumOf(schema), source) : undefined;
     case 'of':
-      return namedTasks(Object.keys(edition(missionOf(source)?.edition ?? NEWEST.number).tasks), source);
+      return namedTasks(Object.keys(edition(missionOf(source)?.edition ?? newest().number).tasks), source);
     case 'after':
       return namedTasks(
         (missionOf(source)?.plan ?? []).map(({ id }) => id),
@@ -90,7 +90,7 @@ function everyOption(
     case 'day':
       return programme(source);
     case 'edition':
-      return EDITIONS.map(({ number }) => ({
+      return releasedNumbers().map((number) => ({
         value: String(number),
         label: t('command-forms.option.edition', { n: number }),
       }));
@@ -189,6 +189,7 @@ function wordings({ given, locale, page }: Source): readonly Option[] | undefine
   return [{ value: sha256(text), label: t('command-forms.option.accept'), hint: text }];
 }
 
+/** Whose words a field's values have; a role's name where none is listed. */
 const WORDS: Readonly<Record<string, string>> = {
   kind: 'command-forms.task-kind',
   gate: 'command-forms.gate',
@@ -198,13 +199,15 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function wordsOf(name: string, values: readonly string[], { locale }: Source): readonly Option[] {
   const t = speaker(locale);
+  const words = WORDS[name];
   return values.map((value) => {
-    const key = `${WORDS[name]}.${value}`;
+    const key: string | undefined = words && `${words}.${value}`;
     return {
       value,
-      label: isSaid(key)
-        ? t(key as 'command-forms.gate.contract')
-        : capitalised(roleName(value as Role, locale)),
+      label:
+        key && isSaid(key)
+          ? t(key as 'command-forms.gate.contract')
+          : capitalised(roleName(value as Role, locale)),
     };
   });
 }
