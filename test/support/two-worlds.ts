@@ -76,7 +76,7 @@ export interface Answered {
 }
 
 /** Made anew for every request. */
-const OF_THE_REQUEST: readonly string[] = ['date', 'idempotency-key'];
+const OF_THE_REQUEST: readonly string[] = ['date', 'idempotency-key', 'x-request-id'];
 
 export async function answerOf(door: Door, who: string, at: string, init?: RequestInit): Promise<Answered> {
   const answer = await door.ask(who, at, init);
