@@ -36,6 +36,7 @@ export const BY_NAME: Readonly<Record<string, unknown>> = {
   mendedWith: 'confirm-logistics',
   obligation: 'agenda',
   deliverable: 'agenda',
+  task: 'tickets',
   key: 'agenda',
   title: 'Agenda',
   sentence: 'The lead expert submitted the agenda.',
@@ -121,7 +122,8 @@ export const BY_NAME: Readonly<Record<string, unknown>> = {
 /** Where the same name means something else: by the type in which it stands, or `?` and its operation for a query. */
 export const BY_PLACE: Readonly<Record<string, unknown>> = {
   'AddPositionInput.position': 3,
-  'AdoptRulesInputSettings.calendar': 'BE',
+  'AddTaskInput.of': 'agenda',
+  'AdoptEditionInputSettings.calendar': 'BE',
   'Answer.phase': 'approved',
   'Answer.command': 'approve-mission',
   'AssignStaffInput.coordinator': 'coordinator-two',
@@ -153,6 +155,7 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
   'ClockAdvanceInputWorkingDays.workingDays': 3,
   'Command.title': 'Submit a deliverable',
   'CompleteChecklistInput.ok': ['contract'],
+  'ConfirmTaskInput.wording': '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   'Document.type': 'application/pdf',
   'JournalEntry.type': 'submit-deliverable',
   'JournalEntry.bySystem': false,

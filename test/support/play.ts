@@ -60,10 +60,10 @@ import {
 } from './world.ts';
 
 /**
- * A server's clock only goes forward, so stories are played in 2046: from July on, its days of the week and its
+ * A server's clock only goes forward, so stories are played in 2029: from July on, its days of the week and its
  * holidays in Belgium and Peru are those of 2018, the year of the call.
  */
-export const YEAR = 2046;
+export const YEAR = 2029;
 
 export interface PlayOptions {
   /** Changes to the plan of the mission. */

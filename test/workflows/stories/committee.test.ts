@@ -100,18 +100,18 @@ describe('an amendment', () => {
       }),
     ).toEqual(['already-done']);
 
-    // The committee approved the second half of 2046.
-    const february = { from: days('10-15', '10-18').from.replace('2046-10', '2047-02'), to: '2047-02-21' };
+    // The committee approved the second half of 2029.
+    const february = { from: days('10-15', '10-18').from.replace('2029-10', '2030-02'), to: '2030-02-21' };
     const dates = february as typeof FIELD;
     expect(await play.reasons('coordinator', MISSION, 'moveDates', dates)).toMatchObject([
       {
         code: 'dates-outside-window',
-        data: { windowFrom: '2046-07-01', windowTo: '2046-12-31' },
+        data: { windowFrom: '2029-07-01', windowTo: '2029-12-31' },
         mendedWith: 'proposeDatesAmendment',
       },
     ]);
     await play.do('coordinator', MISSION, 'proposeDatesAmendment', { ...dates, reason: text('elections') });
-    expect((await play.mission()).confirmed?.from).toBe('2046-10-15');
+    expect((await play.mission()).confirmed?.from).toBe('2029-10-15');
     await play.do('other member', MISSION, 'approveAmendment', { amendment: 2, minutes: text('minutes') });
     await play.mails();
     await play.do('coordinator', MISSION, 'moveDates', dates);
