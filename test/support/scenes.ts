@@ -93,11 +93,12 @@ export async function contract(play: Play, field = FIELD): Promise<void> {
 }
 
 /** From recruiting to the contracts of 16 July; what was mailed so far is not asked any more. */
-export async function toContracts(play: Play, field = FIELD): Promise<void> {
+export async function toContracts(play: Play, field = FIELD, asksAtOnce = true): Promise<void> {
   await recruit(play);
   await submit(play, field);
   await approve(play);
   await contract(play, field);
+  if (asksAtOnce) await logistics(play);
   await play.mails();
 }
 
@@ -105,10 +106,16 @@ export async function team(play: Play): Promise<readonly PersonId[]> {
   return (await play.mission()).seats.flatMap(({ candidate }) => (candidate ? [candidate.expert] : []));
 }
 
-/** Logistics, key documents, and each expert's day with them. */
-export async function study(play: Play): Promise<void> {
+/** Asked for and confirmed at once, where they were not before. */
+async function logistics(play: Play): Promise<void> {
+  if ((await play.mission()).preparation.logisticsAskedAt) return;
   await play.do('lead', MISSION, 'askLogistics', {});
   await play.do('partner', MISSION, 'confirmLogistics', {});
+}
+
+/** Logistics, key documents, and each expert's day with them. */
+export async function study(play: Play): Promise<void> {
+  await logistics(play);
   await play.do('lead', MISSION, 'recordKeyDocuments', { documents: [pdf(40)] });
   for (const expert of await team(play)) await play.do(expert, MISSION, 'recordDocumentReview', {});
 }

@@ -22,6 +22,7 @@ afterEach(() => play?.end());
 describe('a call with a deadline', () => {
   it('is worked on after its last moment in Brussels, and not a moment before', async () => {
     play = await Play.begin();
+    const ofItsCall = async () => (await play.mails()).filter((line) => !line.includes('call-1'));
     expect(
       await play.refused('coordinator', CALL_2, 'publishCall', { deadline: day(`${YEAR}-06-10`) }),
     ).toEqual(['deadline-in-the-past']);
@@ -38,10 +39,10 @@ describe('a call with a deadline', () => {
         met: { e1: true, e2: true },
       }),
     ).toEqual(['before-the-deadline']);
-    expect(await play.mails()).toEqual(['Mon 25 Jun 10:00 second: application-received of call-2']);
+    expect(await ofItsCall()).toEqual(['Mon 25 Jun 10:00 second: application-received of call-2']);
 
     await play.on('07-12');
-    expect(await play.mails()).toEqual([
+    expect(await ofItsCall()).toEqual([
       'Fri 6 Jul 09:00 fourth: reminder -5 complete-application/fourth of call-2',
       'Wed 11 Jul 09:00 fourth: reminder -2 complete-application/fourth of call-2',
     ]);
@@ -70,11 +71,11 @@ describe('a call with a deadline', () => {
     expect(await begin()).toMatchObject([{ code: 'wrong-phase' }, tooLate]);
     expect(await play.phase(CALL_2)).toBe('closed');
     expect(await play.application(CALL_2, 'fourth')).toBe('lapsed');
-    expect(await play.mails()).toEqual(['Fri 13 Jul 23:59 third: application-received of call-2']);
+    expect(await ofItsCall()).toEqual(['Fri 13 Jul 23:59 third: application-received of call-2']);
 
     // Five working days after the deadline; 21 July is a Saturday.
     await play.on('07-25');
-    expect(await play.mails()).toEqual([
+    expect(await ofItsCall()).toEqual([
       'Thu 19 Jul 09:00 coordinator: reminder -1 screen-application/second of call-2, reminder -1 screen-application/third of call-2',
       'Fri 20 Jul 09:00 coordinator: reminder 0 screen-application/second of call-2, reminder 0 screen-application/third of call-2',
       'Wed 25 Jul 09:00 head: escalation +3 screen-application/second of call-2, escalation +3 screen-application/third of call-2',
@@ -84,7 +85,7 @@ describe('a call with a deadline', () => {
     expect(await play.application(CALL_2, 'second')).toBe('ineligible');
     await preselect(play, CALL_2, 'third');
     // Only selected candidates are contacted about the outcome.
-    expect(await play.mails()).toEqual(['Wed 25 Jul 10:00 third: preselected of call-2']);
+    expect(await ofItsCall()).toEqual(['Wed 25 Jul 10:00 third: preselected of call-2']);
   });
 });
 

@@ -148,8 +148,6 @@ describe('a sole expert', () => {
   it('leads, has nobody in copy, and is never told about the own default', async () => {
     play = await Play.begin({ mission: { positions: [position(1, { lead: false })] } });
     await toContracts(play);
-    await play.do('lead', MISSION, 'askLogistics', {});
-    await play.do('partner', MISSION, 'confirmLogistics', {});
     await play.do('lead', MISSION, 'recordKeyDocuments', { documents: [pdf(40)] });
     await play.mails();
 

@@ -8,7 +8,7 @@ afterEach(() => play?.end());
 
 it('A suspension sends nothing, and gives back the working days that it took', async () => {
   play = await Play.begin();
-  await toContracts(play);
+  await toContracts(play, undefined, false);
 
   await play.on('09-28', '10:00');
   await play.do('lead', MISSION, 'askLogistics', {});
