@@ -14,7 +14,7 @@ import { Session } from './session.ts';
 import { table, when } from './text.ts';
 
 const PATH = '/api/calendars';
-const CORRECTIONS = `${PATH}/corrections`;
+const CORRECTIONS = '/api/calendar-corrections';
 
 /** Public holidays, and what staff correct in them. */
 export function calendarsCommand(io: Io): Command {

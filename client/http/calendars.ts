@@ -15,7 +15,7 @@ import { missionsOf, once, reply } from './requests.ts';
 import { list } from './shapes.ts';
 import type { AddView } from './views.ts';
 
-const CORRECTIONS = '/api/calendars/corrections';
+const CORRECTIONS = '/api/calendar-corrections';
 
 const day = z
   .custom<Day>((value) => typeof value === 'string' && isDay(value), 'not-day')

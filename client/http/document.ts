@@ -227,7 +227,6 @@ function problemsOf(path: string, method: Method, operation: Operation): readonl
   if (!path.startsWith('/api/')) return [500];
   const { parameters = [], requestBody } = operation;
   const names = (...wanted: readonly string[]) => parameters.some(({ name }) => wanted.includes(name));
-  const isCommand = path.includes('/commands/');
   const namesSomething =
     path.includes('{') ||
     requestBody !== undefined ||
@@ -238,9 +237,10 @@ function problemsOf(path: string, method: Method, operation: Operation): readonl
     ...[401, 403],
     ...(namesSomething ? [404] : []),
     ...(isWrite || names('ref', 'of') ? [409] : []),
-    ...(isCommand && !path.endsWith('/preview') ? [412, 428] : []),
+    ...(names('if-match') ? [412, 428] : []),
     ...(requestBody ? [413, 415] : []),
-    ...(method === 'post' || requestBody ? [422] : []),
+    // A year may lie beyond those that are known.
+    ...(method === 'post' || requestBody || names('year') ? [422] : []),
     ...[429, 500, 503],
   ];
 }
@@ -324,12 +324,16 @@ export const commandLinesOf = (operationId: string): readonly string[] =>
 /** What may be asked at an address; nothing where none of the contract is there. */
 export function methodsAt(document: ApiDocument, path: string): readonly string[] {
   const parts = path.split('/');
-  const found = Object.entries(document.paths).find(([template]) => {
-    const wanted = template.split('/');
-    return (
-      wanted.length === parts.length && wanted.every((part, i) => part.startsWith('{') || part === parts[i])
-    );
-  });
+  const places = (template: string) => template.split('{').length;
+  // `/editions/check` is an address of its own before it is one of `/editions/{number}`.
+  const [found] = Object.entries(document.paths)
+    .filter(([template]) => {
+      const wanted = template.split('/');
+      return (
+        wanted.length === parts.length && wanted.every((part, i) => part.startsWith('{') || part === parts[i])
+      );
+    })
+    .sort(([one], [other]) => places(one) - places(other));
   if (!found) return [];
   const methods = METHODS.filter((method) => found[1][method]).map((method) => method.toUpperCase());
   return methods.includes('GET') ? [...methods, 'HEAD'] : methods;

@@ -1,7 +1,9 @@
+import { fault } from '../../client/errors.ts';
+import { FIRST_OWN } from '../../facility/editions.ts';
 import type { EditionKeeper } from '../../facility/kept.ts';
 
 const none = (): never => {
-  throw new Error('nothing is drafted here');
+  throw fault('no-such-rules', { edition: FIRST_OWN });
 };
 
 /** A facility without editions of its own: those that come with the program are all there is. */

@@ -91,7 +91,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/api/people/:person/erasure': [api('/api/people/second/erasure', { 200: ['service', 'administrator'] })],
   '/api/audit': [api('/api/audit', { 200: ['service', 'administrator'] })],
   '/api/calendars': [api('/api/calendars', RULES)],
-  '/api/calendars/corrections': [api('/api/calendars/corrections', RULES)],
+  '/api/calendar-corrections': [api('/api/calendar-corrections', RULES)],
   '/api/calendars/:country/:year': [api('/api/calendars/PE/2018', RULES)],
   '/api/absences': [api('/api/absences', { 200: ['service', ...STAFF, 'administrator'] })],
   '/api/sandboxes': [api('/api/sandboxes', { 200: ['service', ...STAFF] })],
