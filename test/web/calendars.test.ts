@@ -57,7 +57,7 @@ async function ask(path: string, json?: unknown, as = 'head', method = json ? 'P
 
 describe('a year of a country', () => {
   it('tells every day, where it is from, and what was corrected, by whom and why', async () => {
-    expect(await ask(`${PATH}/corrections`, CENSUS)).toMatchObject({ status: 201 });
+    expect(await ask(`/api/calendar-corrections`, CENSUS)).toMatchObject({ status: 201 });
     const { value } = await ask(`${PATH}/PER/2018`);
     expect(value).toMatchObject({
       country: 'PE',
@@ -81,20 +81,20 @@ describe('a year of a country', () => {
 
   it('shows a struck day as struck, and as it was once that is withdrawn: nothing is edited', async () => {
     const strike = { change: 'strike', country: 'PE', from: '2018-10-08', source: 'law', reason: 'moved' };
-    const struck = await ask(`${PATH}/corrections`, strike);
+    const struck = await ask(`/api/calendar-corrections`, strike);
     const isOff = async () =>
       (await ask(`${PATH}/PE/2018`)).value.days.find((one: { day: string }) => one.day === '2018-10-08')
         .isOff;
     expect(await isOff()).toBe(false);
     const [{ number }] = struck.value;
     const withdrawal = { change: 'withdraw', number, source: 'law', reason: 'not after all' };
-    expect((await ask(`${PATH}/corrections`, withdrawal)).status).toBe(201);
+    expect((await ask(`/api/calendar-corrections`, withdrawal)).status).toBe(201);
     expect(await isOff()).toBe(true);
-    expect((await ask(`${PATH}/corrections`)).value).toMatchObject([
+    expect((await ask(`/api/calendar-corrections`)).value).toMatchObject([
       { change: 'withdraw', withdraws: number },
       { change: 'strike', number },
     ]);
-    expect(await ask(`${PATH}/corrections`, withdrawal)).toMatchObject({
+    expect(await ask(`/api/calendar-corrections`, withdrawal)).toMatchObject({
       status: 422,
       value: { code: 'calendar-unchanged' },
     });
@@ -109,16 +109,16 @@ describe('a year of a country', () => {
     [{ ...CLOSING, country: 'PE' }, 422, 'closing-elsewhere'],
     [{ change: 'withdraw', number: 9, source: 's', reason: 'r' }, 404, 'no-such-correction'],
   ])('is not corrected by %o: %i %s', async (wish, status, code) => {
-    expect(await ask(`${PATH}/corrections`, wish)).toMatchObject({ status, value: { code } });
-    expect((await ask(`${PATH}/corrections`)).value).toEqual([]);
+    expect(await ask(`/api/calendar-corrections`, wish)).toMatchObject({ status, value: { code } });
+    expect((await ask(`/api/calendar-corrections`)).value).toEqual([]);
   });
 });
 
 describe('a calendar by its name', () => {
   it('has the same days for ever, whatever is corrected later', async () => {
-    await ask(`${PATH}/corrections`, CENSUS);
-    await ask(`${PATH}/corrections`, { ...CENSUS, from: '2018-10-02', name: 'Another' });
-    const corrections = (await ask(`${PATH}/corrections?country=PE`)).value.toReversed();
+    await ask(`/api/calendar-corrections`, CENSUS);
+    await ask(`/api/calendar-corrections`, { ...CENSUS, from: '2018-10-02', name: 'Another' });
+    const corrections = (await ask(`/api/calendar-corrections?country=PE`)).value.toReversed();
     const span = { country: 'PE', from: 2018, to: 2018 };
     const off = (corrected?: number) =>
       ['2018-10-01', '2018-10-02'].map(
@@ -132,8 +132,8 @@ describe('a calendar by its name', () => {
   });
 
   it('names a closing in the reader’s language', async () => {
-    await ask(`${PATH}/corrections`, CLOSING);
-    const corrections = (await ask(`${PATH}/corrections`)).value.toReversed();
+    await ask(`/api/calendar-corrections`, CLOSING);
+    const corrections = (await ask(`/api/calendar-corrections`)).value.toReversed();
     // The days between are a weekend, which is off anyway.
     expect(corrections.map((one: { day: string }) => one.day)).toEqual([
       '2018-10-25',
@@ -166,7 +166,7 @@ function keptBy(world: World, country: string): void {
 
 describe('a correction, previewed', () => {
   const preview = async (wish: object): Promise<MovedPart> =>
-    (await ask(`${PATH}/corrections/preview`, wish)).value;
+    (await ask(`/api/calendar-corrections/preview`, wish)).value;
   const told = (mail: MovedMail): string =>
     [
       mail.at.replace('.000Z', 'Z'),
@@ -197,7 +197,7 @@ describe('a correction, previewed', () => {
     const before = JSON.stringify(played.world.mission());
     expect((await preview(CLOSING)).rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(played.world.mission())).toBe(before);
-    expect((await ask(`${PATH}/corrections`)).value).toEqual([]);
+    expect((await ask(`/api/calendar-corrections`)).value).toEqual([]);
   });
 
   it.each<[string, Milestone, typeof CENSUS | typeof CLOSING]>([
@@ -217,8 +217,8 @@ describe('a correction, previewed', () => {
       const found = await preview(wish);
       const untouched = world.copy();
       const from = world.sent.length;
-      await ask(`${PATH}/corrections`, wish);
-      known.learn((await ask(`${PATH}/corrections`)).value.toReversed());
+      await ask(`/api/calendar-corrections`, wish);
+      known.learn((await ask(`/api/calendar-corrections`)).value.toReversed());
       keptBy(world, wish.country === 'PE' ? 'PE' : 'BE');
       for (const state of [...world.processes.values()]) {
         const { message, beside } = tellingOf(state.calendars);
