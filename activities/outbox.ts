@@ -157,9 +157,16 @@ export async function insertRows(client: pg.ClientBase, rows: readonly OutboxRow
   const { rows: inserted } = await client.query<{ kind: string }>({
     name: 'outbox-insert',
     text: INSERT,
-    values: [JSON.stringify(rows), currentTrace()],
+    values: [JSON.stringify(onceEach(rows)), currentTrace()],
   });
   return inserted.some(({ kind }) => kind === 'step');
+}
+
+/** One statement may not write a row twice: of a rung that several of these steps order the last counts. */
+function onceEach(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  const found = new Map<string, OutboxRow>();
+  for (const row of rows) if (row.kind === 'rung' || !found.has(row.key)) found.set(row.key, row);
+  return [...found.values()];
 }
 
 const WITHDRAW = `

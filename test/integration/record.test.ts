@@ -270,6 +270,14 @@ describe('what is not owed any more', () => {
     expect(await sendAt()).toBe(send);
   });
 
+  it('ordered again within one handing over, it waits as the last step has it', async () => {
+    const moved = rung('agenda', '2018-10-08', { day: day('2018-10-04') });
+    await desk.record(recording(both, [step(1, AT, rungs), step(2, AT, [moved])]));
+    const waiting = (await outbox()).filter(({ key }) => key === 'a/agenda/1/reminder0/lead');
+    expect(waiting).toHaveLength(1);
+    expect(waiting[0]?.send_at).toContain('2018-10-04T');
+  });
+
   it('within one handing over, too', async () => {
     const after = mission('a', [owes('note', '2018-10-08')]);
     await desk.record(recording(after, [step(1, AT, rungs), step(2, AT)]));
