@@ -1,10 +1,9 @@
 import type { Author } from '../workflows/domain/audit.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
+import type { ToldMoves } from '../workflows/domain/moved.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { Refusal } from '../workflows/domain/refusal.ts';
-import type { ObligationKind } from '../workflows/domain/rules.ts';
-import type { RungKind } from '../workflows/domain/rungs.ts';
-import type { Day, Instant } from '../workflows/domain/time.ts';
+import type { Instant } from '../workflows/domain/time.ts';
 import type { WrittenEdition } from './edition.ts';
 
 /** What is kept of the facility's own editions: types of those who keep them and of those who ask. */
@@ -37,23 +36,8 @@ export type NotTaken = 'unknown' | 'decided' | 'changed' | 'own';
 
 export type Drafter = Author & { readonly person: PersonId };
 
-/** A mail that would come or no longer come: of a rung, or of the adoption itself. */
-export interface PreviewedMail {
-  readonly at: Instant;
-  readonly to: PersonId;
-  readonly insteadOf?: PersonId;
-  readonly copy?: true;
-  /** Of a step: which mail. */
-  readonly template?: string;
-  /** Of a rung: of which duty, and so many working days from its due day. */
-  readonly key?: string;
-  readonly obligation?: ObligationKind;
-  readonly kind?: RungKind;
-  readonly rung?: number;
-}
-
 /** What adopting an edition would move on one mission. */
-export interface EditionPreviewRow {
+export interface EditionPreviewRow extends ToldMoves {
   readonly mission: ProcessId;
   readonly reference: string;
   readonly coordinator: PersonId;
@@ -64,14 +48,6 @@ export interface EditionPreviewRow {
   readonly refused: readonly Refusal[];
   /** The phase that it would go to, where that is another: an authorised departure is void then. */
   readonly becomes: string | null;
-  readonly dues: readonly {
-    readonly key: string;
-    readonly obligation: ObligationKind;
-    readonly from: Day | null;
-    readonly to: Day | null;
-  }[];
-  readonly come: readonly PreviewedMail[];
-  readonly go: readonly PreviewedMail[];
 }
 
 /** How far the last look at what an edition would move is. */

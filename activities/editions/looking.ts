@@ -1,8 +1,8 @@
 import type { Bases } from '../../facility/bases.ts';
-import type { EditionPreviewRow, PreviewedMail } from '../../facility/kept.ts';
-import type { Audience, Expected } from '../../workflows/domain/forecast.ts';
+import type { EditionPreviewRow } from '../../facility/kept.ts';
+import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
-import { type Moved, movedByTaking } from '../../workflows/domain/moved.ts';
+import { movedByTaking, toldMoves } from '../../workflows/domain/moved.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { Edition } from '../../workflows/domain/rules.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
@@ -30,24 +30,8 @@ export function previewOf(
   const about = { mission, reference, coordinator: staff.coordinator, phase, edition };
   if (!outcome.ok) return { ...about, refused: outcome.reasons, becomes: null, dues: [], come: [], go: [] };
   const { moved, phase: becomes } = outcome;
-  return { ...about, refused: [], becomes: becomes === phase ? null : becomes, ...told(moved) };
+  return { ...about, refused: [], becomes: becomes === phase ? null : becomes, ...toldMoves(moved) };
 }
-
-const told = ({ dues, come, go }: Moved): Pick<EditionPreviewRow, 'dues' | 'come' | 'go'> => ({
-  dues: dues.map(({ obligation: { key, kind }, from, to }) => ({ key, obligation: kind, from, to })),
-  come: come.map(mailOf),
-  go: go.map(mailOf),
-});
-
-const mailOf = ({ at, to, insteadOf, copy, order }: Expected): PreviewedMail => ({
-  at,
-  to,
-  ...(insteadOf ? { insteadOf } : {}),
-  ...(copy ? { copy } : {}),
-  ...(order.type === 'step'
-    ? { template: order.template }
-    : { key: order.obligation, obligation: order.kind, kind: order.rungKind, rung: order.rung }),
-});
 
 /** Something moves, or it refuses. */
 export const moves = ({ refused, becomes, dues, come, go }: EditionPreviewRow): boolean =>

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { CORRECTION_CHANGES, type Correction, type CorrectionChange } from '../../facility/corrections.ts';
 import { formatDay } from '../../language/format.ts';
 import { holidayName, obligationName } from '../../language/names.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { type Day, isDay, type Locale } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import type { CalendarList, CalendarYear, MovedMail, MovedPart, MovedProcess } from '../missions.ts';
@@ -198,8 +197,7 @@ function linesOf(row: MovedProcess, locale: Locale): readonly string[] {
     `${reference || process}${sandbox ? ` (rehearsal ${sandbox})` : ''}`,
     ...refused.map(({ code }) => `  refused: ${code}`),
     ...dues.map(
-      ({ obligation, from, to }) =>
-        `  ${obligationName(obligation as ObligationKind, locale)}: ${day(from)} → ${day(to)}`,
+      ({ obligation, from, to }) => `  ${obligationName(obligation, locale)}: ${day(from)} → ${day(to)}`,
     ),
     ...come.map((mail) => `  + ${mailLine(mail, locale)}`),
     ...go.map((mail) => `  − ${mailLine(mail, locale)}`),

@@ -13,15 +13,15 @@ import {
   FACILITY_CLOSED,
   inForce,
 } from '../../facility/corrections.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { newest } from '../../facility/editions.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { nameless, spansOf } from '../../workflows/domain/basis.ts';
 import { type Country, type HolidayCalendar, isWorkingDay } from '../../workflows/domain/calendar.ts';
-import type { Audience, Expected } from '../../workflows/domain/forecast.ts';
+import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import { type Moved, moved, movedByTaking } from '../../workflows/domain/moved.ts';
-import { type PersonId, SYSTEM } from '../../workflows/domain/people.ts';
+import { type Moved, moved, movedByTaking, type ToldMoves, toldMoves } from '../../workflows/domain/moved.ts';
+import { SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { addDays, type Day, type Instant, yearOf } from '../../workflows/domain/time.ts';
 import { weekendOf } from '../../workflows/domain/weekend.ts';
@@ -95,34 +95,13 @@ export interface CalendarList {
   readonly corrected: readonly CalendarRow[];
 }
 
-export interface MovedMail {
-  readonly at: Instant;
-  readonly to: PersonId;
-  readonly insteadOf?: PersonId;
-  readonly copy?: true;
-  /** Of a notice its template; of a rung of the ladder what it is about. */
-  readonly template?: string;
-  readonly key?: string;
-  readonly obligation?: string;
-  readonly kind?: string;
-  readonly rung?: number;
-}
-
 /** What a correction would move in one process. */
-export interface MovedProcess {
+export interface MovedProcess extends ToldMoves {
   readonly process: ProcessId;
   readonly reference: string;
   readonly sandbox: SandboxId | null;
   readonly phase: string;
   readonly refused: readonly Refusal[];
-  readonly dues: readonly {
-    readonly key: string;
-    readonly obligation: string;
-    readonly from: Day | null;
-    readonly to: Day | null;
-  }[];
-  readonly come: readonly MovedMail[];
-  readonly go: readonly MovedMail[];
 }
 
 export interface MovedPart {
@@ -246,8 +225,8 @@ function judged(wish: CorrectionWish, known: readonly Correction[]): readonly Ne
   }
   const { change, country, from, to = from, name = '' } = wish;
   checked(country, yearOf(from), yearOf(to));
-  if (change === 'close' && country !== NEWEST.settings.calendar)
-    throw fault('closing-elsewhere', { country: NEWEST.settings.calendar });
+  if (change === 'close' && country !== newest().settings.calendar)
+    throw fault('closing-elsewhere', { country: newest().settings.calendar });
   const last = known.at(-1)?.number;
   const span = {
     country,
@@ -311,7 +290,7 @@ function previewOf(
     phase: state.phase,
   };
   const told = (what: Moved, refused: readonly Refusal[] = []): MovedProcess | undefined => {
-    const row = { ...about, refused, ...wordsOf(what) };
+    const row = { ...about, refused, ...toldMoves(what) };
     return row.dues.length + row.come.length + row.go.length + refused.length > 0 ? row : undefined;
   };
   if (!state.calendars.some(({ country }) => countries.has(country)))
@@ -325,19 +304,3 @@ function previewOf(
   );
   return outcome.ok ? told(outcome.moved) : told({ dues: [], come: [], go: [] }, outcome.reasons);
 }
-
-const wordsOf = ({ dues, come, go }: Moved): Pick<MovedProcess, 'dues' | 'come' | 'go'> => ({
-  dues: dues.map(({ obligation: { key, kind }, from, to }) => ({ key, obligation: kind, from, to })),
-  come: come.map(mailOf),
-  go: go.map(mailOf),
-});
-
-const mailOf = ({ at, to, insteadOf, copy, order }: Expected): MovedMail => ({
-  at,
-  to,
-  ...(insteadOf ? { insteadOf } : {}),
-  ...(copy ? { copy } : {}),
-  ...(order.type === 'step'
-    ? { template: order.template }
-    : { key: order.obligation, obligation: order.kind, kind: order.rungKind, rung: order.rung }),
-});

@@ -65,6 +65,7 @@ import { versionOf } from './version.ts';
 import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
+export type { MovedMail, ToldMoves } from '../../workflows/domain/moved.ts';
 export type { Count, Figures } from '../ports/figures.ts';
 export type { AbsenceWish } from './absences.ts';
 export type { Exactly, Named } from './actors.ts';
@@ -75,7 +76,6 @@ export type {
   CalendarRow,
   CalendarYear,
   CorrectionWish,
-  MovedMail,
   MovedPart,
   MovedProcess,
 } from './calendars.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CORRECTION_CHANGES, type Correction } from '../../facility/corrections.ts';
-import type { CalendarList, CalendarYear, MovedMail, MovedPart, MovedProcess } from '../missions.ts';
-import { day, refusal, shape } from './shapes.ts';
+import type { CalendarList, CalendarYear, MovedPart, MovedProcess } from '../missions.ts';
+import { moves } from './moved-shapes.ts';
+import { day, list, refusal, shape } from './shapes.ts';
 
-const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
 const country = z.string().meta({ description: 'ISO 3166-1 alpha-2', example: 'PE' });
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
 const from = {
@@ -44,7 +44,7 @@ export const calendars = shape<CalendarList>()(
       behind: z
         .int()
         .meta({ description: 'Live processes that are still to be told of corrections', example: 0 }),
-      corrected: rows(
+      corrected: list(
         z.object({
           country,
           corrections: z.int().meta({ description: 'In force' }),
@@ -60,12 +60,12 @@ export const calendarYear = shape<CalendarYear>()(
     .object({
       country,
       year: z.int().meta({ example: 2018 }),
-      weekend: rows(z.number()).meta({ description: 'ISO 8601: Monday is 1, Sunday 7', example: [6, 7] }),
+      weekend: list(z.number()).meta({ description: 'ISO 8601: Monday is 1, Sunday 7', example: [6, 7] }),
       ...from,
       isUnknown: z
         .boolean()
         .meta({ description: 'The source knows no holiday of that year: weekends count alone' }),
-      days: rows(
+      days: list(
         z.object({
           day,
           name: z.string().meta({ example: 'Battle of Angamos Day' }),
@@ -78,39 +78,21 @@ export const calendarYear = shape<CalendarYear>()(
     .meta({ id: 'CalendarYear' }),
 );
 
-const mail = shape<MovedMail>()(
-  z.object({
-    at: instant,
-    to: z.string().meta({ description: 'Id of a person' }),
-    insteadOf: z.string().optional(),
-    copy: z.literal(true).optional(),
-    template: z.string().optional().meta({ description: 'Of a notice', example: 'due-earlier' }),
-    key: z.string().optional().meta({ description: 'Of what a reminder or an escalation is about' }),
-    obligation: z.string().optional(),
-    kind: z.string().optional().meta({ example: 'reminder' }),
-    rung: z.number().optional().meta({ description: 'Working days from the due day', example: -2 }),
-  }),
-);
-
 const movedProcess = shape<MovedProcess>()(
   z.object({
     process: z.string(),
     reference: z.string(),
     sandbox: z.string().nullable(),
     phase: z.string(),
-    refused: rows(refusal).meta({ description: 'Why it would not take the calendar' }),
-    dues: rows(
-      z.object({ key: z.string(), obligation: z.string(), from: day.nullable(), to: day.nullable() }),
-    ),
-    come: rows(mail).meta({ description: 'Mails that would leave and were not to' }),
-    go: rows(mail).meta({ description: 'Mails that were to leave and would not' }),
+    refused: list(refusal).meta({ description: 'Why it would not take the calendar' }),
+    ...moves,
   }),
 );
 
 export const movedPart = shape<MovedPart>()(
   z
     .object({
-      rows: rows(movedProcess).meta({ description: 'Processes in which something moves' }),
+      rows: list(movedProcess).meta({ description: 'Processes in which something moves' }),
       looked: z.int().meta({ description: 'How many were looked at', example: 25 }),
       next: z.string().nullable().meta({ description: 'Up to where; null where that was all' }),
     })

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { EditionPreview, EditionPreviewRow } from '../../facility/kept.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import type { Adopted, EditionRow, EditionShown } from '../missions.ts';
 import type { SaidFault } from '../problems.ts';
-import { day, list, refusal, shape } from './shapes.ts';
+import { moves } from './moved-shapes.ts';
+import { list, refusal, shape } from './shapes.ts';
 
 /** What the API answers about editions. */
 
@@ -11,7 +11,6 @@ const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
 const person = z.string().meta({ description: 'Id of a person' });
 const number = z.int().meta({ description: 'Of an edition', example: 101 });
 const people = list(z.string());
-const obligation = z.enum(OBLIGATION_KINDS);
 const mission = z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' });
 
 const row = z.object({
@@ -73,19 +72,6 @@ export const editionPreview = shape<EditionPreview>()(
     })
     .meta({ id: 'EditionPreview' }),
 );
-const mail = z
-  .object({
-    at: instant,
-    to: person,
-    insteadOf: person.optional(),
-    copy: z.literal(true).optional(),
-    template: z.string().optional().meta({ description: 'Of the adoption itself: which mail' }),
-    key: z.string().optional(),
-    obligation: obligation.optional(),
-    kind: z.enum(['reminder', 'escalation']).optional(),
-    rung: z.int().optional().meta({ description: 'Working days from the due day' }),
-  })
-  .meta({ id: 'EditionPreviewMail' });
 export const editionPreviewRow = shape<EditionPreviewRow>()(
   z
     .object({
@@ -99,13 +85,7 @@ export const editionPreviewRow = shape<EditionPreviewRow>()(
         .string()
         .nullable()
         .meta({ description: 'The phase that it would go to; an authorised departure is void then' }),
-      dues: list(
-        z
-          .object({ key: z.string(), obligation, from: day.nullable(), to: day.nullable() })
-          .meta({ id: 'EditionPreviewDue' }),
-      ),
-      come: list(mail),
-      go: list(mail),
+      ...moves,
     })
     .meta({ id: 'EditionPreviewRow' }),
 );

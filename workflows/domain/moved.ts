@@ -4,8 +4,10 @@ import type { Accepted, Command, Governed, State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
 import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
-import type { Actor } from './people.ts';
+import type { Actor, PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
+import type { ObligationKind } from './rules.ts';
+import type { RungKind } from './rungs.ts';
 import type { Day, Instant } from './time.ts';
 
 /** A process as it stands, what it goes by, and who receives its mails by which calendars of their own. */
@@ -30,6 +32,49 @@ export interface Moved {
   /** Mails that were to leave and will not. */
   readonly go: readonly Expected[];
 }
+
+/** A mail that comes or goes, as those are told who look before they decide. */
+export interface MovedMail {
+  readonly at: Instant;
+  readonly to: PersonId;
+  readonly insteadOf?: PersonId;
+  readonly copy?: true;
+  /** Of a step: which mail. */
+  readonly template?: string;
+  /** Of a rung: of which duty, and so many working days from its due day. */
+  readonly key?: string;
+  readonly obligation?: ObligationKind;
+  readonly kind?: RungKind;
+  readonly rung?: number;
+}
+
+/** What moves, as plain data: without what obligations and orders hold beside. */
+export interface ToldMoves {
+  readonly dues: readonly {
+    readonly key: string;
+    readonly obligation: ObligationKind;
+    readonly from: Day | null;
+    readonly to: Day | null;
+  }[];
+  readonly come: readonly MovedMail[];
+  readonly go: readonly MovedMail[];
+}
+
+export const toldMoves = ({ dues, come, go }: Moved): ToldMoves => ({
+  dues: dues.map(({ obligation: { key, kind }, from, to }) => ({ key, obligation: kind, from, to })),
+  come: come.map(mailOf),
+  go: go.map(mailOf),
+});
+
+const mailOf = ({ at, to, insteadOf, copy, order }: Expected): MovedMail => ({
+  at,
+  to,
+  ...(insteadOf ? { insteadOf } : {}),
+  ...(copy ? { copy } : {}),
+  ...(order.type === 'step'
+    ? { template: order.template }
+    : { key: order.obligation, obligation: order.kind, kind: order.rungKind, rung: order.rung }),
+});
 
 /**
  * What a step moves: the same forecast over the process before and after it. Whatever the step was – a command, another
