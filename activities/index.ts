@@ -53,6 +53,7 @@ export type { TracedMail } from './ports.ts';
 export { createProfiles } from './profiles.ts';
 export { createRebuild } from './rebuild.ts';
 export { createRecord } from './record.ts';
+export { repeating } from './repeating.ts';
 export { createRequestKeys } from './request-keys.ts';
 export { createSandboxes } from './sandbox.ts';
 export { keysOf, openedBytes, sealedBytes } from './sealed.ts';

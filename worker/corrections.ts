@@ -1,8 +1,9 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { type Database, tellCorrections } from '../activities/index.ts';
+import { type Database, repeating, tellCorrections } from '../activities/index.ts';
 import { SIGNAL_TELL, type Telling } from '../workflows/contract/messages.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
+import { signalIfLive } from './signalling.ts';
 
 /** A small question: of live processes hardly any is behind. */
 const EVERY_MS = 5_000;
@@ -15,30 +16,13 @@ export function lookAfterCalendars(database: Database, client: Client, log: Logg
   const tell = async (process: ProcessId, telling: Telling): Promise<void> => {
     const key = `${process} ${telling.n}`;
     if (Date.now() - (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_AFTER_MS) return;
-    try {
-      await client.workflow.getHandle(process).signal(SIGNAL_TELL, telling);
-      toldAt.set(key, Date.now());
-    } catch (error) {
-      // Over, or gone.
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-    }
+    if (await signalIfLive(client, process, SIGNAL_TELL, telling)) toldAt.set(key, Date.now());
   };
-  let isBusy = false;
   const look = async (): Promise<void> => {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      for (const [key, at] of toldAt) if (Date.now() - at >= AGAIN_AFTER_MS) toldAt.delete(key);
-      const before = toldAt.size;
-      await tellCorrections(database, tell);
-      if (toldAt.size > before) log.info({ processes: toldAt.size - before }, 'told of corrected calendars');
-    } catch {
-      // The database or Temporal is away: the next look finds them.
-    } finally {
-      isBusy = false;
-    }
+    for (const [key, at] of toldAt) if (Date.now() - at >= AGAIN_AFTER_MS) toldAt.delete(key);
+    const before = toldAt.size;
+    await tellCorrections(database, tell);
+    if (toldAt.size > before) log.info({ processes: toldAt.size - before }, 'told of corrected calendars');
   };
-  void look();
-  const timer = setInterval(() => void look(), EVERY_MS);
-  return () => clearInterval(timer);
+  return repeating(EVERY_MS, look, { atOnce: true });
 }

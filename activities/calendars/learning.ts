@@ -1,6 +1,7 @@
 import type { Correction } from '../../facility/corrections.ts';
 import { type Day, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
+import { repeating } from '../repeating.ts';
 import { calendars } from './known.ts';
 
 export const ALL = `
@@ -29,9 +30,5 @@ export async function learnCalendars({ query }: Pick<Database, 'query'>): Promis
 const EVERY_MS = 5_000;
 
 /** Reads them again and again, as long as a process runs. @returns what ends it. */
-export function followCalendars(database: Pick<Database, 'query'>): () => void {
-  // A database that is away is asked again.
-  const timer = setInterval(() => void learnCalendars(database).catch(() => undefined), EVERY_MS);
-  timer.unref();
-  return () => clearInterval(timer);
-}
+export const followCalendars = (database: Pick<Database, 'query'>): (() => void) =>
+  repeating(EVERY_MS, () => learnCalendars(database));

@@ -9,6 +9,7 @@ import { difference } from '../audit/difference.ts';
 import { type Database, drizzleOn } from '../db/database.ts';
 import { editions } from '../db/editions.ts';
 import { guarded } from '../errors.ts';
+import { repeating } from '../repeating.ts';
 
 type Row = typeof editions.$inferSelect;
 
@@ -110,20 +111,8 @@ export function learnEditions({ db }: Pick<Database, 'db'>): Promise<void> {
 const LOOK_EVERY_MS = 2_000;
 
 /** Learns of released editions as they come. @returns what ends it */
-export function followEditions(database: Pick<Database, 'db'>): () => void {
-  let isLooking = false;
-  const timer = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    // A database that is away is asked again.
-    void learnEditions(database)
-      .catch(() => undefined)
-      .finally(() => {
-        isLooking = false;
-      });
-  }, LOOK_EVERY_MS).unref();
-  return () => clearInterval(timer);
-}
+export const followEditions = (database: Pick<Database, 'db'>): (() => void) =>
+  repeating(LOOK_EVERY_MS, () => learnEditions(database));
 
 const decided = (status: 'released' | 'withdrawn', { person }: Drafter) => ({
   status,

@@ -17,16 +17,20 @@ export async function until<T>(
 export async function untilItSucceeds<T>(
   what: string,
   work: () => Promise<T>,
-  patienceMs = 30_000,
+  patienceMs?: number,
 ): Promise<T> {
-  const end = Date.now() + patienceMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (cause) {
-      if (Date.now() > end)
-        throw new Error(`Not within ${patienceMs / 1000} s: ${what}: ${cause}`, { cause });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  let cause: unknown;
+  const attempt = () =>
+    work().then(
+      (value) => ({ value }),
+      (error: unknown) => {
+        cause = error;
+        return undefined;
+      },
+    );
+  try {
+    return (await until(what, attempt, patienceMs)).value;
+  } catch (error) {
+    throw new Error(`${(error as Error).message}: ${cause}`, { cause });
   }
 }
