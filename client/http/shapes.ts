@@ -153,10 +153,6 @@ export const obligationRow = shape<ObligationRow>()(
       owedBy: role,
       people: rows(person),
       status: z.enum(['awaited', 'open', 'paused', 'met', 'waived']),
-      seenBy: z
-        .enum(['team', 'partner'])
-        .optional()
-        .meta({ description: 'Of a task that the plan opens to them' }),
       late: z.boolean(),
       due: day.nullable(),
       dueAt: instant.nullable(),

@@ -2,7 +2,7 @@ import { formatDay } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import { documentPath } from '../addresses.ts';
 import { Said } from './committee.tsx';
-import { CommandLink, dayOf, dueId, SectionPart } from './parts.tsx';
+import { CommandsFor, dayOf, dueId, SectionPart } from './parts.tsx';
 import { hasReached } from './preparations.tsx';
 import { commandsOf, nameOf, type Room } from './room.ts';
 import type { ToldMission } from './told.ts';
@@ -125,17 +125,12 @@ export function Deliverables({ room }: { room: Room }) {
                   {each.limit !== undefined && <span>{t('room.deliverables.limit', { n: each.limit })}</span>}
                 </p>
                 <Versions room={room} cycle={each} accepted="accepted" />
-                <ul class="plain-list inline-list">
-                  {permitted
-                    .filter(({ command }) => fits(command, each.phase))
-                    .map(({ command }) => (
-                      <li>
-                        <CommandLink room={room} command={command} fields={{ deliverable: each.kind }}>
-                          <span class="visually-hidden">{`: ${taskName(each.kind, locale).name}`}</span>
-                        </CommandLink>
-                      </li>
-                    ))}
-                </ul>
+                <CommandsFor
+                  room={room}
+                  commands={permitted.filter(({ command }) => fits(command, each.phase))}
+                  fields={{ deliverable: each.kind }}
+                  name={taskName(each.kind, locale).name}
+                />
               </li>
             );
           })}

@@ -37,6 +37,27 @@ export function CommandLink(props: {
   );
 }
 
+/** What may be done with one of several alike; whoever hears the page is told with which. */
+export function CommandsFor(props: {
+  room: Room;
+  commands: readonly { readonly command: string }[];
+  fields: Query;
+  name: string;
+}) {
+  const { room, commands, fields, name } = props;
+  return (
+    <ul class="plain-list inline-list">
+      {commands.map(({ command }) => (
+        <li>
+          <CommandLink room={room} command={command} fields={fields}>
+            <span class="visually-hidden">{`: ${name}`}</span>
+          </CommandLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /**
  * A part of the page, folded to a line that says how it stands; who follows a link to it, or to something in it, finds it
  * open. What may be done there comes last, and folded what may not and why.

@@ -1,6 +1,6 @@
 import { capitalised } from '../../../language/names.ts';
 import { Said } from './committee.tsx';
-import { CommandLink, dayOf, dueId, SectionPart, whenOf } from './parts.tsx';
+import { CommandsFor, dayOf, dueId, SectionPart, whenOf } from './parts.tsx';
 import { commandsOf, nameOf, type Room } from './room.ts';
 
 /** What a mission owes that is done by a word: who, by when, what waits for it, and what was said. */
@@ -56,15 +56,12 @@ export function Tasks({ room }: { room: Room }) {
                     <Said title={t('room.cycle.reason')} text={each.waived.reason} />
                   </>
                 )}
-                <ul class="plain-list inline-list">
-                  {open.map(({ command }) => (
-                    <li>
-                      <CommandLink room={room} command={command} fields={{ task: each.kind }}>
-                        <span class="visually-hidden">{`: ${row?.title ?? each.kind}`}</span>
-                      </CommandLink>
-                    </li>
-                  ))}
-                </ul>
+                <CommandsFor
+                  room={room}
+                  commands={open}
+                  fields={{ task: each.kind }}
+                  name={row?.title ?? each.kind}
+                />
               </li>
             );
           })}
