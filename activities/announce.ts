@@ -3,7 +3,7 @@ import type { Step } from '../workflows/contract/messages.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
-import { withNewcomers } from './newcomers.ts';
+import { withAddedSince } from './added-since.ts';
 import { ownRow, type ProcessRow } from './outbox.ts';
 import type { People } from './ports.ts';
 
@@ -25,7 +25,7 @@ export async function announcements(
     values: [],
   });
   const { number: position, workingDays: days } = state.position;
-  const known = await withNewcomers(
+  const known = await withAddedSince(
     client,
     people,
     rows.map(({ person }) => person),

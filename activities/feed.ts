@@ -3,14 +3,14 @@ import type { ProcessId, ProcessKind } from '../workflows/domain/lifecycle.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { Unavailable } from './errors.ts';
-import type { Within } from './ports.ts';
+import type { SandboxOrNone } from './ports.ts';
 
 export interface RecordedStep {
   readonly cursor: number;
   readonly process: ProcessId;
   readonly kind: ProcessKind;
   readonly reference: string;
-  readonly sandbox: Within;
+  readonly sandbox: SandboxOrNone;
   /** Of the process now. */
   readonly phase: string;
   readonly branch: number;

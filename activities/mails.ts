@@ -7,7 +7,7 @@ import { mails, outbox } from './db/schema.ts';
 import { guarded } from './errors.ts';
 import { mailId, templateOf } from './mail/keys.ts';
 import { optional } from './overview.ts';
-import type { Within } from './ports.ts';
+import type { SandboxOrNone } from './ports.ts';
 
 type Status = 'waiting' | 'claimed' | 'sent' | 'failed';
 
@@ -27,7 +27,7 @@ interface MailRow {
 interface Filter {
   process?: ProcessId;
   person?: PersonId;
-  sandbox?: Within;
+  sandbox?: SandboxOrNone;
   status?: Status;
 }
 

@@ -10,14 +10,14 @@ import type { Instant } from '../workflows/domain/time.ts';
 import { address } from './addressing.ts';
 import type { MailPerson } from './mail/context.ts';
 import { rungKey, stepKey } from './mail/keys.ts';
-import type { People, Within } from './ports.ts';
+import type { People, SandboxOrNone } from './ports.ts';
 import { currentTrace } from './trace.ts';
 
 interface Row {
   readonly key: string;
   readonly branch: number;
   readonly n: number;
-  readonly sandbox: Within;
+  readonly sandbox: SandboxOrNone;
   readonly person: PersonId;
   readonly addressee: PersonId;
   readonly in_copy: boolean;
@@ -49,7 +49,7 @@ export function ownRow(given: {
   readonly key: string;
   /** Of the process that it is about. */
   readonly state: Pick<State, 'id'> & Seated;
-  readonly sandbox: Within;
+  readonly sandbox: SandboxOrNone;
   readonly order: StepMailOrder;
   readonly to: PersonId;
   /** When it leaves. */

@@ -28,7 +28,7 @@ import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { journal, mentions, obligations, overview, references, sandboxes } from './db/schema.ts';
 import { guarded } from './errors.ts';
-import { knownIn, type PeopleSource, type Within } from './ports.ts';
+import { knownIn, type PeopleSource, type SandboxOrNone } from './ports.ts';
 import { writeObligations, writeOverview } from './projection.ts';
 import { type StateRow, stateColumns, statesOf } from './states.ts';
 
@@ -36,7 +36,7 @@ interface Row {
   readonly id: ProcessId;
   readonly kind: ProcessKind;
   readonly reference: string;
-  readonly sandbox: Within;
+  readonly sandbox: SandboxOrNone;
   readonly phase: string;
   readonly coordinator: PersonId;
   readonly step: number;
@@ -51,7 +51,7 @@ interface Filter {
   coordinator?: PersonId;
   involving?: PersonId | readonly PersonId[];
   visibleTo?: readonly PersonId[];
-  sandbox?: Within;
+  sandbox?: SandboxOrNone;
   after?: string;
   limit?: number;
 }
@@ -80,7 +80,7 @@ export function createOverview(
     });
 
   /** Whose duties a person has today: their own, and those of colleagues whose absence they cover. */
-  const covers = async (person: PersonId, sandbox: Within | undefined): Promise<PersonId[]> => {
+  const covers = async (person: PersonId, sandbox: SandboxOrNone | undefined): Promise<PersonId[]> => {
     const known = knownIn(await directory.snapshot());
     const [clock] = sandbox
       ? await db.select({ now: sandboxes.now }).from(sandboxes).where(eq(sandboxes.sandbox, sandbox))
@@ -153,10 +153,10 @@ export function createOverview(
         return rows.flatMap(({ since, ...row }) => (since === null ? [] : [{ ...row, since }]));
       }),
 
-    byReference: (reference: string, sandbox: Within) =>
+    byReference: (reference: string, sandbox: SandboxOrNone) =>
       read(and(eq(overview.reference, reference), within(overview.sandbox, sandbox))),
 
-    async claimReference(reference: string, sandbox: Within, process: ProcessId) {
+    async claimReference(reference: string, sandbox: SandboxOrNone, process: ProcessId) {
       if (reference.trim() === '') return 'own' as const;
       const claim = { sandbox: sandbox ?? '', reference, process };
       return guarded(async () => {
@@ -182,7 +182,7 @@ export function createOverview(
         await db.delete(references).where(and(asked, notExists(recorded)));
       }),
 
-    openActions: (institution: string, sandbox: Within) =>
+    openActions: (institution: string, sandbox: SandboxOrNone) =>
       read(
         and(
           eq(overview.institution, institution),
@@ -219,7 +219,7 @@ export function createOverview(
         return { count: counted?.count ?? 0, isRecorded: last !== undefined };
       }),
 
-    tasks: (person: PersonId, sandbox?: Within) =>
+    tasks: (person: PersonId, sandbox?: SandboxOrNone) =>
       guarded(async () => {
         const persons = await covers(person, sandbox);
         return db

@@ -91,4 +91,4 @@ export interface ActivityPorts {
 }
 
 /** In queries the absence of a sandbox is a null. */
-export type Within = SandboxId | null;
+export type SandboxOrNone = SandboxId | null;

@@ -5,10 +5,10 @@ import { type Head, START } from '../workflows/domain/chain.ts';
 import { changed } from '../workflows/domain/changes.ts';
 import type { ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
+import { withAddedSince } from './added-since.ts';
 import { announcements } from './announce.ts';
 import type { Database } from './db/database.ts';
 import { entriesElsewhere } from './entries.ts';
-import { withNewcomers } from './newcomers.ts';
 import { insertRows, orderedFor, rowsOf } from './outbox.ts';
 import type { People, PeopleSource } from './ports.ts';
 import { type Going, type Projected, writeObligations, writeOverview } from './projection.ts';
@@ -215,7 +215,7 @@ export async function orderMails(
     readonly known: People;
   },
 ): Promise<boolean> {
-  const people = await withNewcomers(client, known, orderedFor(steps));
+  const people = await withAddedSince(client, known, orderedFor(steps));
   const rows = rowsOf(steps, state, people, branch);
   return insertRows(client, [
     ...rows,

@@ -15,7 +15,7 @@ import type { MailCatalogue, MailComposer, MailHealth, Notices } from './mail-po
 import type { FileOnDisk, OwnDocument, Profiles } from './ports/access.ts';
 import type { AuditTrail } from './ports/audit.ts';
 import type { CalendarKeeper } from './ports/calendars.ts';
-import type { Desk } from './ports/desk.ts';
+import type { RecordedLists } from './ports/desk.ts';
 import type { FiguresPort } from './ports/figures.ts';
 import type { Recording } from './ports/recording.ts';
 import type { Restoring } from './ports/restoring.ts';
@@ -36,7 +36,7 @@ export interface Ports {
   readonly store: Store;
   readonly overview: Overview;
   readonly profiles: Profiles;
-  readonly desk: Desk;
+  readonly desk: RecordedLists;
   readonly figures: FiguresPort;
   readonly sandboxes: Sandboxes;
   readonly mails: Mails;

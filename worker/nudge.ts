@@ -12,13 +12,13 @@ import type { SandboxId } from '../workflows/domain/lifecycle.ts';
 type Nudge = (sandbox: SandboxId | undefined) => Promise<void>;
 
 /** Short beside what a mail takes anyway, long beside a transaction. */
-const BREATH_MS = 150;
+const PAUSE_MS = 150;
 
 /**
- * The first nudge goes at once; those that come while it is under way, or within a breath of it, share the next. A
+ * The first nudge goes at once; those that come while it is under way, or within a pause of it, share the next. A
  * thousand processes that wake at one instant would be a thousand signals to the one workflow that sends.
  */
-export function together(nudge: Nudge, breath = BREATH_MS): Nudge {
+export function together(nudge: Nudge, pause = PAUSE_MS): Nudge {
   const busy = new Map<SandboxId | undefined, { again: boolean }>();
   return async (sandbox) => {
     const running = busy.get(sandbox);
@@ -32,7 +32,7 @@ export function together(nudge: Nudge, breath = BREATH_MS): Nudge {
       while (mine.again) {
         mine.again = false;
         await nudge(sandbox);
-        await delay(breath, undefined, { ref: false });
+        await delay(pause, undefined, { ref: false });
       }
     } finally {
       busy.delete(sandbox);

@@ -129,7 +129,7 @@ export class Book<S extends State> {
     isAgain = false,
   ): Book<S> {
     const book = new Book(lifecycle, state);
-    book.see(now);
+    book.moveClock(now);
     const outcome = lifecycle.open(state, now, actor);
     book.apply({ ...made(state, outcome), change: { set: outcome.state } });
     if (isAgain) book.standStill(START, now);
@@ -268,7 +268,7 @@ export class Book<S extends State> {
     }
     if (this.hasTaken(telling)) return;
     this.taken.set(from, [branch, n]);
-    this.obey(message, latest(now, at), { heard: { from, branch, n }, ...(beside ? { beside } : {}) });
+    this.takeMessage(message, latest(now, at), { heard: { from, branch, n }, ...(beside ? { beside } : {}) });
   }
 
   private hasTaken({ from, branch, n }: MessageNumber): boolean {
@@ -277,12 +277,12 @@ export class Book<S extends State> {
   }
 
   /** What the system itself has to say: a message, or what an activity found. */
-  obey(
+  takeMessage(
     message: Command,
     at: Instant,
     { heard, beside }: { readonly heard?: MessageNumber; readonly beside?: Beside } = {},
   ): void {
-    this.see(at);
+    this.moveClock(at);
     this.passTime(at);
     const outcome = this.lifecycle.decide(this.state, message, SYSTEM, at, beside);
     if (outcome.ok) this.apply(made(this.state, outcome), heard ? { heard } : {});
@@ -310,14 +310,14 @@ export class Book<S extends State> {
   }
 
   /** Remembers a process that was started: whoever wants to know what is under way has to ask it too. */
-  meet(process: ProcessId): void {
+  rememberStarted(process: ProcessId): void {
     if (!this.sent.has(process)) this.sent.set(process, 0);
   }
 
   // ── Time ──────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Moves a sandbox's clock; it never goes back. */
-  see(at: Instant): void {
+  moveClock(at: Instant): void {
     if (this.state.sandbox !== undefined) this.clock = latest(at, this.clock);
   }
 
@@ -384,7 +384,7 @@ export class Book<S extends State> {
     if (isSame && n === this.step + 1) {
       for (const outcome of this.remakings(happening)) {
         if (link(this.hash, n, outcome.happening) !== hash) continue;
-        this.see(happening.at);
+        this.moveClock(happening.at);
         if (heard) this.taken.set(heard.from, [heard.branch, heard.n]);
         this.apply(made(this.state, outcome), { isSure: true, againAt: happening.at });
         this.unrecorded.pop();

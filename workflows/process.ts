@@ -118,7 +118,7 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     defineUpdate<Settled, [{ at: Instant }]>(UPDATE_TICK),
     ({ at }) => {
       throwIfRefused(book.clockRefusals(at));
-      book.see(at);
+      book.moveClock(at);
       book.passTime(at);
       return settled();
     },
@@ -302,7 +302,7 @@ async function perform<S extends State>(
       const { id, input } = effect;
       const again = againAt === undefined ? {} : { at: againAt, again: true as const };
       const first: ProcessInput = { start: input, actor: SYSTEM, ...clock(), ...again };
-      book.meet(id);
+      book.rememberStarted(id);
       try {
         await startChild(effect.process, {
           workflowId: id,
@@ -335,7 +335,7 @@ async function perform<S extends State>(
       const calendars = await insist(() => holidays(countries, from, to));
       if (book.fence) return 0;
       const message = { type: 'calendarsReceived', payload: { calendars: spansOf(calendars) } };
-      book.obey(message, now(), { beside: { calendars } });
+      book.takeMessage(message, now(), { beside: { calendars } });
       return 1;
     }
     default:

@@ -18,7 +18,7 @@ const { sendDueMail } = proxyActivities<Pick<MissionActivities, 'sendDueMail'>>(
 
 const AT_LEAST_EVERY = 15 * 60_000;
 /** Between two passes of which the first sent nothing that was due: the mail server asks for patience. */
-const BREATH = 5_000;
+const SHORTEST_PAUSE_MS = 5_000;
 
 /** Sends what is due, whenever somebody nudges, when the next mail is to leave, and at least every 15 minutes. */
 export async function rounds(input: RoundsInput = { last: null }): Promise<void> {
@@ -43,5 +43,5 @@ export async function rounds(input: RoundsInput = { last: null }): Promise<void>
 
 function untilNextPass({ sent, nextAt }: RoundResult, now: number): number {
   const next = nextAt === null ? AT_LEAST_EVERY : Date.parse(nextAt) - now;
-  return Math.min(AT_LEAST_EVERY, Math.max(sent > 0 ? 1 : BREATH, next));
+  return Math.min(AT_LEAST_EVERY, Math.max(sent > 0 ? 1 : SHORTEST_PAUSE_MS, next));
 }

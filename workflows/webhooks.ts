@@ -18,7 +18,7 @@ const { deliverWebhooks } = proxyActivities<Pick<MissionActivities, 'deliverWebh
 
 /** Whoever records a step nudges; this is for a nudge that was lost. */
 const AT_LEAST_EVERY = 15 * 60_000;
-const BREATH = 1_000;
+const SHORTEST_PAUSE_MS = 1_000;
 
 /** Tells the receivers of webhooks what was noted for them: when somebody nudges, and when an attempt is due. */
 export async function webhooks(input: WebhooksInput = { last: null }): Promise<void> {
@@ -42,5 +42,5 @@ export async function webhooks(input: WebhooksInput = { last: null }): Promise<v
 
 function untilNextPass({ nextAt }: WebhookResult, now: number): number {
   const next = nextAt === null ? AT_LEAST_EVERY : Date.parse(nextAt) - now;
-  return Math.min(AT_LEAST_EVERY, Math.max(BREATH, next));
+  return Math.min(AT_LEAST_EVERY, Math.max(SHORTEST_PAUSE_MS, next));
 }

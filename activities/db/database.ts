@@ -5,13 +5,13 @@ import { DatabaseError, guarded, takesNothing } from '../errors.ts';
 import * as accounts from './accounts.ts';
 import * as auditing from './audit.ts';
 import * as calendars from './calendars.ts';
-import * as door from './door.ts';
 import * as rules from './editions.ts';
+import * as integrations from './integrations.ts';
 import { createLife } from './life.ts';
 import * as post from './post.ts';
 import * as tables from './schema.ts';
 
-const schema = { ...tables, ...door, ...accounts, ...post, ...auditing, ...rules, ...calendars };
+const schema = { ...tables, ...integrations, ...accounts, ...post, ...auditing, ...rules, ...calendars };
 
 export interface Database {
   /** Where it is, with the credentials: for a thread, which opens it for itself. */

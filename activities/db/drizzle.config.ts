@@ -5,7 +5,7 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: [
     './activities/db/schema.ts',
-    './activities/db/door.ts',
+    './activities/db/integrations.ts',
     './activities/db/accounts.ts',
     './activities/db/post.ts',
     './activities/db/audit.ts',

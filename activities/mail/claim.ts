@@ -17,11 +17,11 @@ import {
   yearOf,
   type Zone,
 } from '../../workflows/domain/time.ts';
+import { withAddedSince } from '../added-since.ts';
 import { address, calendarAround } from '../addressing.ts';
 import { erasedAmong, staffOf } from '../erasing.ts';
 import { translated, Unavailable } from '../errors.ts';
-import { withNewcomers } from '../newcomers.ts';
-import type { Composer, Log, MailSettings, People, Person, Within } from '../ports.ts';
+import type { Composer, Log, MailSettings, People, Person, SandboxOrNone } from '../ports.ts';
 import type { LargeStates } from '../states.ts';
 import { type AccountDue, type AccountMatter, readAccountMatters } from './account.ts';
 import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson } from './context.ts';
@@ -46,7 +46,7 @@ export interface ClaimPorts {
 }
 
 export interface ClaimRequest {
-  readonly sandbox: Within;
+  readonly sandbox: SandboxOrNone;
   /** By the clock of the sandbox. */
   readonly now: Instant;
   /** By the real clock: what was put off until later is passed over. */
@@ -95,7 +95,7 @@ export async function claim(
   if (again.length > 0) return { mails: again, failed: 0, deferred: 0 };
   const rows = await dueRows(client, request);
   if (rows.length === 0) return { mails: [], failed: 0, deferred: 0 };
-  const asked = { ...request, people: await withNewcomers(client, request.people, rows.flatMap(namedIn)) };
+  const asked = { ...request, people: await withAddedSince(client, request.people, rows.flatMap(namedIn)) };
   try {
     return await within(client, () => new Batch(client, ports, asked).take(rows));
   } catch (error) {
@@ -164,10 +164,10 @@ const isOfAccount = (row: AnyRow): row is AccountDue => row.kind === 'account';
 
 const COLUMNS =
   'key, process, n, kind, person, addressee, mail_order, send_at, attempts, failing_since, reader';
-const OF_SANDBOX = (sandbox: Within): string =>
+const OF_SANDBOX = (sandbox: SandboxOrNone): string =>
   sandbox === null ? "sandbox is null and $1 = ''" : 'sandbox = $1';
 
-const reclaimStatement = (sandbox: Within): string => `
+const reclaimStatement = (sandbox: SandboxOrNone): string => `
   update mails set lease_until = $3, attempts = attempts + 1
   where id in (
     select id from mails
@@ -195,20 +195,20 @@ async function reclaim(client: pg.ClientBase, request: ClaimRequest): Promise<Cl
     }));
 }
 
-const stepsStatement = (sandbox: Within): string => `
+const stepsStatement = (sandbox: SandboxOrNone): string => `
   select ${COLUMNS} from outbox
   where ${OF_SANDBOX(sandbox)} and mail_id is null and kind <> 'rung' and send_at <= $2 and ${notHeld()}
     and (next_attempt is null or next_attempt <= $3)
   order by send_at, process, n, key limit $4
   for update skip locked`;
 
-const readersStatement = (sandbox: Within): string => `
+const readersStatement = (sandbox: SandboxOrNone): string => `
   select addressee from outbox
   where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'rung' and send_at <= $2 and ${notHeld()}
     and (next_attempt is null or next_attempt <= $3)
   group by addressee order by min(send_at), addressee limit $4`;
 
-const rungsStatement = (sandbox: Within): string => `
+const rungsStatement = (sandbox: SandboxOrNone): string => `
   select ${COLUMNS} from outbox
   where ${OF_SANDBOX(sandbox)} and mail_id is null and kind = 'rung' and send_at <= $2 and addressee = any($3)
     and ${notHeld()}
@@ -254,7 +254,7 @@ function aboutOf({ process, person, mail_order: order }: DueRow): string {
 interface NewMail extends ClaimedMail {
   readonly row: {
     readonly id: string;
-    readonly sandbox: Within;
+    readonly sandbox: SandboxOrNone;
     readonly person: PersonId;
     readonly template: string;
     readonly message_id: string;
@@ -400,7 +400,7 @@ class Batch {
     if (gone.size === 0) return due;
     const left = due.filter(({ addressee }) => gone.has(addressee));
     const staff = await staffOf(this.client, left);
-    const people = await withNewcomers(
+    const people = await withAddedSince(
       this.client,
       known,
       [...staff.values()].flatMap((held) => Object.values(held)),

@@ -5,10 +5,10 @@ import type { MailOrder, StepMail, StepMailOrder } from '../../workflows/domain/
 import type { PersonId, Staff } from '../../workflows/domain/people.ts';
 import { nextUp } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
+import { withAddedSince } from '../added-since.ts';
 import { erasedAmong } from '../erasing.ts';
-import { withNewcomers } from '../newcomers.ts';
 import { insertRows, ownRow, type ProcessRow, type Seated } from '../outbox.ts';
-import type { MailSettings, People, Within } from '../ports.ts';
+import type { MailSettings, People, SandboxOrNone } from '../ports.ts';
 import { messageIdOf, newBounceAddress } from './freeze.ts';
 import { failureKey, mailId, templateOf } from './keys.ts';
 
@@ -25,7 +25,7 @@ export interface FinalFailure {
 
 interface FailureContext {
   readonly now: Instant;
-  readonly sandbox: Within;
+  readonly sandbox: SandboxOrNone;
   readonly people: People;
 }
 
@@ -46,7 +46,7 @@ export async function onFinalFailure(
   if (told.length === 0) return;
   const { rows } = await client.query<About>(ABOUT, [[...new Set(told.map(({ process }) => process))]]);
   const processes = new Map(rows.map((row) => [row.id, row]));
-  const people = await withNewcomers(
+  const people = await withAddedSince(
     client,
     known,
     rows.flatMap(({ staff }) => Object.values(staff)),

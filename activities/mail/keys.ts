@@ -6,7 +6,7 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Day } from '../../workflows/domain/time.ts';
-import type { Within } from '../ports.ts';
+import type { SandboxOrNone } from '../ports.ts';
 
 /** Keys of outbox rows and mails. Everything follows from them: recorded twice or sent twice, they are the same. */
 export const stepKey = (
@@ -20,7 +20,7 @@ export const stepKey = (
 export const rungKey = (process: ProcessId, order: RungOrder, person: PersonId): string =>
   `${process}/${order.obligation}/${order.round}/${order.rungKind}${order.rung}/${person}`;
 
-export const ladderKey = (sandbox: Within, person: PersonId, day: Day): string =>
+export const ladderKey = (sandbox: SandboxOrNone, person: PersonId, day: Day): string =>
   `ladder/${sandbox ?? ''}/${person}/${day}`;
 
 export const failureKey = (mail: string, process: ProcessId, person: PersonId): string =>

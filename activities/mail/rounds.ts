@@ -4,7 +4,7 @@ import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
-import type { Composer, Log, MailSettings, PeopleSource, TracedMail, Within } from '../ports.ts';
+import type { Composer, Log, MailSettings, PeopleSource, SandboxOrNone, TracedMail } from '../ports.ts';
 import { statesOf } from '../states.ts';
 import { type ClaimedMail, type ClaimPorts, claim } from './claim.ts';
 import { notHeld } from './held.ts';
@@ -66,8 +66,8 @@ export interface PassRequest {
   readonly now?: Instant;
 }
 
-/** What a pass tells its keeper, and hears. */
-export interface Signs {
+/** How whoever runs a pass ends it. */
+export interface PassControl {
   /** Ends the pass: nothing more is begun, what wasn't sent goes back. */
   readonly stop?: AbortSignal;
 }
@@ -85,11 +85,11 @@ export function createRounds(ports: RoundsPorts) {
     states: statesOf(ports.database),
     log,
   };
-  return async ({ sandbox, now }: PassRequest, signs: Signs = {}): Promise<RoundResult> => {
+  return async ({ sandbox, now }: PassRequest, control: PassControl = {}): Promise<RoundResult> => {
     if (sandbox !== undefined && now === undefined) throw new RangeError('a sandbox says what time it is');
     // Known to have left, although the database did not hear of it the last time.
     await marks.flush();
-    const pass = new Pass(ports, timing, marks, composing, sandbox ?? null, now, signs.stop);
+    const pass = new Pass(ports, timing, marks, composing, sandbox ?? null, now, control.stop);
     return pass.run();
   };
 }
@@ -102,7 +102,7 @@ class Pass {
   private readonly timing: Timing;
   private readonly marks: Marks;
   private readonly composing: ClaimPorts;
-  private readonly sandbox: Within;
+  private readonly sandbox: SandboxOrNone;
   private readonly clock: Instant | undefined;
   private readonly stop: AbortSignal | undefined;
   private readonly transport: MailTransport;
@@ -129,7 +129,7 @@ class Pass {
     timing: Timing,
     marks: Marks,
     composing: ClaimPorts,
-    sandbox: Within,
+    sandbox: SandboxOrNone,
     clock: Instant | undefined,
     stop: AbortSignal | undefined,
   ) {

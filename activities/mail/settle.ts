@@ -4,7 +4,7 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { Statement } from '../db/database.ts';
-import type { People, Within } from '../ports.ts';
+import type { People, SandboxOrNone } from '../ports.ts';
 import { onFinalFailure } from './failures.ts';
 
 /** What became of claimed mails, written down. Each statement heeds only mails that are still claimed. */
@@ -94,7 +94,7 @@ export async function fail(
   id: string,
   why: string,
   status: DeliveryStatus,
-  context: { readonly now: Instant; readonly sandbox: Within; readonly people: People },
+  context: { readonly now: Instant; readonly sandbox: SandboxOrNone; readonly people: People },
 ): Promise<void> {
   const { rows } = await client.query<{ person: PersonId; template: string }>(
     `update mails set status = 'failed', last_error = case when ${KNOWN} then $2 end, lease_until = null, ${FORGET}

@@ -6,7 +6,7 @@ import { type Instant, instant } from '../../workflows/domain/time.ts';
 import { auditedChanges, type Nudge } from '../audit/change.ts';
 import { difference } from '../audit/difference.ts';
 import { type Database, drizzleOn } from '../db/database.ts';
-import { deliveries, webhooks } from '../db/door.ts';
+import { deliveries, webhooks } from '../db/integrations.ts';
 import { guarded } from '../errors.ts';
 import { optional } from '../overview.ts';
 import { isInner, literalOf } from './address.ts';

@@ -4,7 +4,7 @@ import type { WorkLine } from '../../workflows/domain/mission/fees.ts';
 import { filesIn, type PlacedFile } from '../facade/files.ts';
 import type { Candidate, FactName, Facts } from '../missions.ts';
 import type { Sight } from './projected.ts';
-import { type Eyes, type Scope, sitsIn } from './scope.ts';
+import { type EffectiveViewer, type Scope, sitsIn } from './scope.ts';
 
 /** Who is told of what decides. A new fact is nobody's until it is said here. */
 const FACTS_SHOWN: Readonly<Record<FactName, readonly Scope[]>> = {
@@ -36,7 +36,7 @@ export const factsShown = <N extends FactName>(wanted: readonly N[], { scope }: 
 export function projectedFacts<N extends FactName>(
   wanted: readonly N[],
   found: Partial<Facts>,
-  { scope, eyes }: Sight,
+  { scope, effective }: Sight,
 ): Pick<Facts, N> {
   const { candidates = [], work = [] } = found;
   const seen: Partial<Facts> =
@@ -46,7 +46,7 @@ export function projectedFacts<N extends FactName>(
           ...found,
           candidates: candidates.map(withoutContact),
           work: work.flatMap((line) =>
-            line.expert === eyes.person ? [line] : scope === 'committee' ? [withoutFee(line)] : [],
+            line.expert === effective.person ? [line] : scope === 'committee' ? [withoutFee(line)] : [],
           ),
         };
   return Object.fromEntries(wanted.map((name) => [name, seen[name] ?? NO_FACTS[name]])) as unknown as Pick<
@@ -68,8 +68,8 @@ function withoutFee(line: WorkLine): WorkLine {
 }
 
 /** The files of those whom a committee decides on: its members read them where they can't see the rest of the call. */
-export function filesBeforeCommittee(state: State, eyes: Eyes): readonly PlacedFile[] {
-  if (state.kind !== 'call' || !sitsIn(eyes, state)) return [];
+export function filesBeforeCommittee(state: State, effective: EffectiveViewer): readonly PlacedFile[] {
+  if (state.kind !== 'call' || !sitsIn(effective, state)) return [];
   const applications = state.applications.filter((one) => isChosen(one) && one.phase !== 'preselected');
   return filesIn({ applications: applications.map(({ documents, proof }) => ({ documents, proof })) });
 }

@@ -29,8 +29,8 @@ import {
 } from './projected.ts';
 import {
   CALENDAR_READERS,
-  type Eyes,
-  eyesOf,
+  type EffectiveViewer,
+  effectiveViewer,
   isStaff,
   RECONCILERS,
   type Scope,
@@ -66,10 +66,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   /**
    * Whose eyes they look with, at the present or at that of a rehearsal: for work on a process, and for nothing else.
    */
-  const eyes = async (at: SeenProcess['now'] = missions.present()): Promise<Eyes> => {
+  const effective = async (at: SeenProcess['now'] = missions.present()): Promise<EffectiveViewer> => {
     const absences = await missions.absences();
     const isSubstitute = absences.some(({ substitute }) => substitute === me?.person);
-    return eyesOf(viewer, at, knownFrom(isSubstitute ? await missions.people() : [], absences));
+    return effectiveViewer(viewer, at, knownFrom(isSubstitute ? await missions.people() : [], absences));
   };
   /** Whose applications decide what they may do. */
   const concerned = async (): Promise<readonly PersonId[]> => {
@@ -97,7 +97,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   /** Lists of processes and of what is owed in them: in the place of an absent colleague, too. */
   const toWork = async (...roles: readonly Role[]) => {
     if (!me) throw fault('unauthenticated');
-    if (!has((await eyes()).roles, roles)) throw fault('not-yours-to-see', { roles });
+    if (!has((await effective()).roles, roles)) throw fault('not-yours-to-see', { roles });
   };
 
   /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
@@ -116,9 +116,9 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       seen = await missions.seen(wanted, isCommand ? await concerned() : undefined);
     } catch (error) {
       if (!(error instanceof MissionError) || !HIDDEN.includes(error.code)) throw error;
-      if (isStaff(await eyes())) throw error;
+      if (isStaff(await effective())) throw error;
     }
-    const found = await eyes(seen?.now);
+    const found = await effective(seen?.now);
     const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
     if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen) };
     if (!me) throw fault('unauthenticated');
@@ -128,7 +128,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   };
 
   /** A process names those who are in charge, a call's notice can do without. */
-  function scopeIn(found: Eyes, state: State): Scope {
+  function scopeIn(found: EffectiveViewer, state: State): Scope {
     const most = scopeOf(found, state);
     return most === 'public' && onlyObserves ? 'none' : most;
   }
@@ -162,7 +162,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return await work();
     } catch (error) {
       if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
-      const { roles } = await eyes();
+      const { roles } = await effective();
       if (LIST_PEOPLE.some((role) => roles.includes(role))) throw error;
       throw fault('no-such-person', { person: String(error.data.person) });
     }
@@ -170,7 +170,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
 
   /** A rehearsal in which nothing is theirs is one that there is not. */
   async function enter(sandbox: SandboxId | null | undefined): Promise<void> {
-    if (!me || !sandbox || isStaff(await eyes())) return;
+    if (!me || !sandbox || isStaff(await effective())) return;
     const { rows } = await restricted.list({ sandbox, limit: 1 });
     if (rows.length === 0) throw fault('no-such-sandbox', { sandbox });
   }
@@ -213,7 +213,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     }
     const [own] = await missions.documentsOf(me.person, hash);
     if (own) return { document: hash, type: own.type, kind: 'document', name: own.name };
-    const found = await eyes();
+    const found = await effective();
     const rows = await missions.speakingOf(hash);
     return placeOf(
       rows.flatMap(({ state }) => [
@@ -318,7 +318,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return { ...(await missions.glance(seen)), version: sight.version };
     },
     async list(filter, locale) {
-      const found = await eyes();
+      const found = await effective();
       if (isStaff(found)) return missions.list(filter, locale);
       const { coordinator } = filter;
       // Whether somebody is in the directory is not theirs to know: nobody's processes are none.
@@ -670,7 +670,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
 
     async mails(filter) {
       // All mails are the staff's; those of a process also whose who works on it in somebody's place.
-      const mayReadAll = filter.target ? isStaff(await eyes()) : me !== undefined && isStaff(me);
+      const mayReadAll = filter.target ? isStaff(await effective()) : me !== undefined && isStaff(me);
       if (mayReadAll) return (await missions.mails(filter)).filter(mayKnowOf);
       const person = filter.person === undefined ? self() : self(filter.person);
       if (filter.target) await look(filter.target);

@@ -22,14 +22,14 @@ import type {
   TimelineEntry,
 } from '../missions.ts';
 import type { StepFilter } from '../ports.ts';
-import type { Eyes, Scope } from './scope.ts';
+import type { EffectiveViewer, Scope } from './scope.ts';
 import { isNotOthers, isOffered, projectedState } from './states.ts';
 import { COMMANDS_SHOWN, OBLIGATIONS_SHOWN, STEPS_SHOWN } from './visible.ts';
 
 /** What decides how much of one process somebody is shown. */
 export interface Sight {
   readonly scope: Scope;
-  readonly eyes: Eyes;
+  readonly effective: EffectiveViewer;
   readonly state: State;
   /** Keys of the duties that they may see. */
   readonly owed: ReadonlySet<string>;
@@ -41,7 +41,7 @@ export interface Sight {
 
 export function sightOf(
   scope: Scope,
-  eyes: Eyes,
+  effective: EffectiveViewer,
   {
     state,
     step,
@@ -55,23 +55,23 @@ export function sightOf(
   },
 ): Sight {
   if (scope === 'all')
-    return { scope, eyes, state, owed: new Set(), about: NOTHING, version: versionOf({ branch, step }) };
+    return { scope, effective, state, owed: new Set(), about: NOTHING, version: versionOf({ branch, step }) };
   const shownDuties = lifecycleOf(state.kind)
     .by(basis)
     .obligations(state)
-    .filter((one) => isOwedShown(one, scope, eyes));
+    .filter((one) => isOwedShown(one, scope, effective));
   const duties = shownDuties.map(({ key, status, owedBy, due }) => [key, status, owedBy, due?.day]);
-  const shown = JSON.stringify([projectedState({ ...state }, scope, eyes.person), duties]);
+  const shown = JSON.stringify([projectedState({ ...state }, scope, effective.person), duties]);
   // Begins with a letter: no step is taken for one.
   const version = `v${createHash('sha256').update(shown).digest('hex').slice(0, 20)}`;
   const owed = new Set(shownDuties.map(({ key }) => key));
-  return { scope, eyes, state, owed, about: aboutMe(state, eyes), version };
+  return { scope, effective, state, owed, about: aboutMe(state, effective), version };
 }
 
 function isOwedShown(
   { kind, owedBy, seenBy }: Pick<Obligation, 'kind' | 'owedBy' | 'seenBy'>,
   scope: Scope,
-  { persons }: Eyes,
+  { persons }: EffectiveViewer,
 ): boolean {
   if (scope === 'committee') return true;
   return (
@@ -95,7 +95,7 @@ export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Si
     ...(deliverables ? { deliverables: deliverablesFor(deliverables, sight) } : {}),
     ...(timeline ? { timeline: timeline.flatMap((entry) => entryFor(entry, sight)) } : {}),
     ...(forecast ? { forecast: forecast.filter((mail) => isToMe(mail, sight)) } : {}),
-    ...(state ? { state: projectedState(state, sight.scope, sight.eyes.person) } : {}),
+    ...(state ? { state: projectedState(state, sight.scope, sight.effective.person) } : {}),
     // How many others there are, and how they stand, is told to staff.
     ...(page.applications ? { applications: null } : {}),
   };
@@ -139,18 +139,18 @@ export async function projectedReasons<T>(sight: Sight, work: () => Promise<T>):
 
 function deliverablesFor(
   rows: readonly DeliverableRow[],
-  { scope, state, eyes }: Sight,
+  { scope, state, effective }: Sight,
 ): readonly DeliverableRow[] {
   const whole = state.kind === 'mission' ? state.deliverables : [];
   const isTold = ({ deliverable }: DeliverableRow) => {
     const one = whole.find(({ kind }) => kind === deliverable);
-    return one === undefined || isNotOthers(eyes.person)(one);
+    return one === undefined || isNotOthers(effective.person)(one);
   };
   if (scope === 'committee') return rows.filter((row) => !row.deliverable.includes('/'));
   if (scope === 'team') return rows.filter(isTold);
   // Who answers an offer reads what would be owed by when, and nothing of what came in.
   if (scope === 'applicant')
-    return isOffered(state, eyes.person)
+    return isOffered(state, effective.person)
       ? rows
           .filter(isTold)
           .map((row) => ({ ...row, phase: 'expected' as const, explanation: '', versions: [] }))
@@ -163,8 +163,8 @@ function deliverablesFor(
   });
 }
 
-const isToMe = ({ person, insteadOf }: ForecastRow, { eyes }: Sight): boolean =>
-  person === eyes.person || (insteadOf !== undefined && eyes.persons.includes(insteadOf));
+const isToMe = ({ person, insteadOf }: ForecastRow, { effective }: Sight): boolean =>
+  person === effective.person || (insteadOf !== undefined && effective.persons.includes(insteadOf));
 
 // ── Steps ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -177,9 +177,11 @@ interface StepSeen {
 
 /** How much of a step is told. */
 function stepFor({ type, actor, onBehalfOf, facts }: StepSeen, sight: Sight): 'whole' | 'bare' | undefined {
-  const { scope, eyes, state } = sight;
+  const { scope, effective, state } = sight;
   if (scope === 'all') return 'whole';
-  const isMine = [actor, onBehalfOf].some((person) => person !== undefined && eyes.persons.includes(person));
+  const isMine = [actor, onBehalfOf].some(
+    (person) => person !== undefined && effective.persons.includes(person),
+  );
   if (isMine) return 'whole';
   if (scope === 'none') return undefined;
   if (scope === 'committee') return SECRET_OF_EXPERTS.includes(type) ? 'bare' : 'whole';
@@ -198,8 +200,8 @@ const SECRET_OF_EXPERTS: readonly string[] = [
 ];
 
 /** Decisions of staff that their expert was told of: an offer, a contract, a preselection. */
-function aboutMe(state: State, eyes: Eyes): StepFilter['about'] {
-  const isMine = ({ expert }: { readonly expert: PersonId }) => expert === eyes.person;
+function aboutMe(state: State, effective: EffectiveViewer): StepFilter['about'] {
+  const isMine = ({ expert }: { readonly expert: PersonId }) => expert === effective.person;
   if (state.kind === 'call') {
     const applications = state.applications.filter(isMine).map(({ id }) => id);
     return { types: TOLD_TO_APPLICANT, applications, positions: [] };
@@ -225,11 +227,11 @@ const TOLD_TO_APPLICANT: readonly string[] = ['preselectApplication', 'proposeFe
 const TOLD_TO_CANDIDATE: readonly string[] = ['makeOffer', 'signContract'];
 
 /** Which steps they may know of, for who asks for these alone (`stepFor`); undefined where it is all. */
-export function filterOf({ scope, eyes, state, about }: Sight): StepFilter | undefined {
+export function filterOf({ scope, effective, state, about }: Sight): StepFilter | undefined {
   if (scope === 'all' || scope === 'committee') return undefined;
-  if (scope === 'none') return { persons: eyes.persons, types: [], about: NOTHING };
+  if (scope === 'none') return { persons: effective.persons, types: [], about: NOTHING };
   const shown = Object.entries(STEPS_SHOWN[state.kind]).filter(([, to]) => to[scope]);
-  return { persons: eyes.persons, types: shown.map(([type]) => type), about };
+  return { persons: effective.persons, types: shown.map(([type]) => type), about };
 }
 
 /** The steps that somebody may know of, numbered as if there were no others. */
@@ -245,13 +247,13 @@ export function stepsFor(steps: readonly Step[], sight: Sight): readonly Step[] 
 /** Of steps those are there already of which they may know. */
 function entryFor(entry: TimelineEntry, sight: Sight): TimelineEntry[] {
   if (entry.what === 'due') return sight.owed.has(entry.name) ? [entry] : [];
-  if (entry.what === 'mail') return entry.to === sight.eyes.person ? [entry] : [];
+  if (entry.what === 'mail') return entry.to === sight.effective.person ? [entry] : [];
   return [
     { ...entry, consequences: (entry.consequences ?? []).filter((each) => isConsequenceShown(each, sight)) },
   ];
 }
 
-function isConsequenceShown(consequence: Consequence, { scope, state, owed, eyes }: Sight): boolean {
+function isConsequenceShown(consequence: Consequence, { scope, state, owed, effective }: Sight): boolean {
   if (scope === 'committee') return consequence.what !== 'refused';
   switch (consequence.what) {
     case 'phase':
@@ -261,7 +263,7 @@ function isConsequenceShown(consequence: Consequence, { scope, state, owed, eyes
     case 'application': {
       if (state.kind !== 'call') return false;
       const own = state.applications.find(({ id }) => id === consequence.application);
-      return own?.expert === eyes.person && TOLD_PHASES.includes(consequence.to);
+      return own?.expert === effective.person && TOLD_PHASES.includes(consequence.to);
     }
     case 'instead':
     case 'refused':
@@ -294,7 +296,10 @@ export function projectedJournal(rows: readonly JournalRow[], sight: Sight): rea
         consequences: row.consequences.filter((_, i) => kept[i]),
         followed: row.followed.filter((_, i) => kept[i]),
         mails: row.mails
-          .map((mail) => ({ ...mail, to: mail.to.filter((person) => sight.eyes.persons.includes(person)) }))
+          .map((mail) => ({
+            ...mail,
+            to: mail.to.filter((person) => sight.effective.persons.includes(person)),
+          }))
           .filter(({ to }) => to.length > 0),
       },
     ];
@@ -308,8 +313,8 @@ export function projectedPreview(preview: Preview, sight: Sight): Preview {
   if (sight.scope === 'all') return preview;
   if (!preview.permitted) return { ...preview, reasons: preview.reasons.map((one) => reasonFor(one, sight)) };
   const known = new Set<PersonId>(Object.values(sight.state.staff));
-  for (const person of sight.eyes.persons) known.add(person);
-  const spoken = JSON.stringify(projectedState({ ...sight.state }, sight.scope, sight.eyes.person));
+  for (const person of sight.effective.persons) known.add(person);
+  const spoken = JSON.stringify(projectedState({ ...sight.state }, sight.scope, sight.effective.person));
   const isKnown = (person: PersonId) => known.has(person) || spoken.includes(JSON.stringify(person));
   return {
     ...preview,
@@ -318,7 +323,7 @@ export function projectedPreview(preview: Preview, sight: Sight): Preview {
       .filter(({ to, insteadOf }) => isKnown(insteadOf ?? to))
       .map(({ mail, ...about }) => ({
         ...about,
-        ...(mail && sight.eyes.persons.includes(about.to) ? { mail } : {}),
+        ...(mail && sight.effective.persons.includes(about.to) ? { mail } : {}),
       })),
     dates: preview.dates.filter(({ key }) => sight.owed.has(key)),
     added: preview.added.filter((mail) => isToMe(mail, sight)),

@@ -25,7 +25,7 @@ export const RECONCILERS: readonly Role[] = ['head of facility', 'administrator'
 export const CALENDAR_READERS: readonly Role[] = [...STAFF_ROLES, 'committee member', 'administrator'];
 
 /** With whose eyes somebody looks: the own, and those of absent colleagues for whom they stand in. */
-export interface Eyes {
+export interface EffectiveViewer {
   /** The one who looks; undefined for the service and for nobody. */
   readonly person: PersonId | undefined;
   /** Everybody whose rights they have. */
@@ -37,7 +37,7 @@ export interface Eyes {
 }
 
 /** Who looks at an instant: a substitute sees what the absent colleague may see, for as long as the absence lasts. */
-export function eyesOf(viewer: Viewer, at: Instant, known: Known): Eyes {
+export function effectiveViewer(viewer: Viewer, at: Instant, known: Known): EffectiveViewer {
   if (viewer.kind === 'service') return { person: undefined, covers: [], persons: [], roles: ROLES };
   if (viewer.kind === 'nobody') return { person: undefined, covers: [], persons: [], roles: [] };
   const { person, roles } = viewer.person;
@@ -50,25 +50,25 @@ export function eyesOf(viewer: Viewer, at: Instant, known: Known): Eyes {
   };
 }
 
-export const isStaff = ({ roles }: Pick<Eyes, 'roles'>): boolean =>
+export const isStaff = ({ roles }: Pick<EffectiveViewer, 'roles'>): boolean =>
   STAFF_ROLES.some((role) => roles.includes(role));
 
 /** The widest scope that somebody has in a process. */
-export function scopeOf(eyes: Eyes, state: State): Scope {
-  const isMe = (person: PersonId | undefined) => person !== undefined && person === eyes.person;
+export function scopeOf(effective: EffectiveViewer, state: State): Scope {
+  const isMe = (person: PersonId | undefined) => person !== undefined && person === effective.person;
   /** Holds it, or stands in for who does in that very role. */
   const holds = (person: PersonId, role: Role) =>
     isMe(person) ||
-    eyes.covers.some((away) => away.person === person && away.lent.some((one) => one === role));
+    effective.covers.some((away) => away.person === person && away.lent.some((one) => one === role));
   const isIn = (role: Role) => holders(state, role).some((person) => holds(person, role));
-  if (isStaff(eyes)) return 'all';
+  if (isStaff(effective)) return 'all';
   if (isIn('coordinator') || isIn('technical expert') || isIn('head of facility')) return 'all';
   const steps = (person: PersonId) => holds(person, 'head of facility') || holds(person, 'committee member');
   if (steppingIn(state).some(steps)) return 'all';
   if (state.kind === 'call') {
     // An application is its expert's own: nobody stands in for an applicant.
-    if (state.applications.some(({ expert }) => expert === eyes.person)) return 'applicant';
-    return isPublic(eyes, state) ? 'public' : 'none';
+    if (state.applications.some(({ expert }) => expert === effective.person)) return 'applicant';
+    return isPublic(effective, state) ? 'public' : 'none';
   }
   if (isIn('committee member')) return 'committee';
   if (state.kind === 'mission') {
@@ -77,16 +77,16 @@ export function scopeOf(eyes: Eyes, state: State): Scope {
     if (seats.some(({ contract, candidate }) => contract && isMe(candidate?.expert))) return 'team';
     if (isMe(state.partnerContact)) return 'partner';
     const own = (seat: (typeof seats)[number]) =>
-      (seat.offer !== undefined && seat.candidate?.expert === eyes.person) ||
-      seat.ended.some(({ expert }) => expert === eyes.person);
-    return eyes.person !== undefined && seats.some(own) ? 'applicant' : 'none';
+      (seat.offer !== undefined && seat.candidate?.expert === effective.person) ||
+      seat.ended.some(({ expert }) => expert === effective.person);
+    return effective.person !== undefined && seats.some(own) ? 'applicant' : 'none';
   }
   return isMe(state.partnerContact) ? 'partner' : 'none';
 }
 
 /** Whether somebody is of the committee that decides here, or stands in for a member. */
 export const sitsIn = (
-  { person, covers }: Eyes,
+  { person, covers }: EffectiveViewer,
   { committee }: { readonly committee: readonly PersonId[] },
 ): boolean =>
   committee.some(
@@ -106,6 +106,9 @@ function steppingIn(state: State): readonly PersonId[] {
 }
 
 /** A rehearsal is nobody's business who is not signed in. */
-function isPublic(eyes: Eyes, { sandbox, publishedAt }: Extract<State, { kind: 'call' }>): boolean {
-  return publishedAt !== undefined && (sandbox === undefined || eyes.person !== undefined);
+function isPublic(
+  effective: EffectiveViewer,
+  { sandbox, publishedAt }: Extract<State, { kind: 'call' }>,
+): boolean {
+  return publishedAt !== undefined && (sandbox === undefined || effective.person !== undefined);
 }

@@ -18,6 +18,8 @@ export const actionCommands = {
       `${REF} --activity 2 --reason "The institution moved its seminar forward"`,
     ],
     fulfils: ['open-activity'],
+    decidedBy: ['subject'],
+    told: { partner: 'bare' },
     schema: z.strictObject({
       activity: whole(1, 4).describe('Number of the activity'),
       reason: text().optional().describe('Why before its turn'),
@@ -30,6 +32,7 @@ export const actionCommands = {
     roles: ['head of facility'],
     help: 'Replaces members of staff in the action, its missions and its calls; the new ones and the team are told.',
     examples: [`${REF} --coordinator m.rossi --as "head of facility"`],
+    decidedBy: ['subject'],
     schema: z.strictObject({
       coordinator: person().optional().describe('The new coordinator'),
       technicalExpert: person().optional().describe('The new technical expert'),
@@ -43,6 +46,7 @@ export const actionCommands = {
     roles: ['coordinator'],
     help: 'Gives a process its reference once it is known. It is kept exactly as written; where it follows YY-NN/CCC/AA.MM its parts are checked.',
     examples: ['action/0b7c --reference 21-22/PAN'],
+    decidedBy: ['subject'],
     schema: z.strictObject({
       reference: reference('17-11/PER').describe('As written'),
     }),
@@ -54,6 +58,7 @@ export const actionCommands = {
     roles: ['head of facility'],
     help: 'What only waits falls due on that day, with a reason; what others wait for is owed as before.',
     examples: [`${REF} --until 2018-09-03 --reason "The institution begins after its holidays"`],
+    decidedBy: ['subject'],
     schema: z.strictObject({ until: day().describe('Until when'), reason: text().describe('Why') }),
   }),
   escalateNow: defineCommand({
@@ -63,6 +68,9 @@ export const actionCommands = {
     roles: ['coordinator'],
     help: 'Tells who comes next on the ladder at once, with a reason.',
     examples: [`${REF} --obligation open-activity --reason "The institution asks every week"`],
+    decidedBy: [],
+    isFinal: true,
+    showsItsMail: true,
     schema: z.strictObject({
       obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
       reason: text().describe('Why now'),
@@ -76,6 +84,9 @@ export const actionCommands = {
     help: 'Closes an action whose missions are all over.',
     examples: [REF],
     fulfils: ['close-action'],
+    decidedBy: ['subject'],
+    told: { partner: 'bare' },
+    isFinal: true,
     schema: z.strictObject({}),
   }),
   cancelAction: defineCommand({
@@ -85,6 +96,9 @@ export const actionCommands = {
     roles: ['coordinator', 'head of facility'],
     help: 'Cancels the action and every mission that is not over, with a reason; everyone concerned is told once.',
     examples: [`${REF} --reason "The institution withdrew its request"`],
+    decidedBy: ['subject'],
+    told: { partner: 'bare' },
+    isFinal: true,
     schema: z.strictObject({ reason: text().describe('Why') }),
   }),
 } satisfies { readonly [N in keyof ActionCommands]: CommandDefinition & { readonly name: N } };

@@ -25,6 +25,7 @@ import {
   yesNo,
 } from './fields.ts';
 import { missingIn, profileSchema } from './profile.ts';
+import { TO_ANYBODY } from './shown-to.ts';
 
 const REF = '17-11/PER/01.02/2';
 
@@ -70,6 +71,7 @@ export const callCommands = {
     examples: [
       `17-11/PER/01.02/1 --area "Telework" --requirement "University degree in law" --requirement "Ten years of experience" --asset "Experience in Latin America"`,
     ],
+    decidedBy: ['subject', 'call'],
     schema: z.strictObject({
       areas: several(requirement).optional().describe('Area of expertise'),
       requirements: several(requirement).min(1).describe('Essential requirement'),
@@ -97,6 +99,9 @@ export const callCommands = {
     help: 'Publishes the position. Without a deadline the call is open-ended: it comes up for review every 10 working days while nobody is preselected.',
     examples: [REF, `${REF} --deadline 2018-07-06`],
     fulfils: ['publish-call'],
+    decidedBy: ['call'],
+    told: TO_ANYBODY,
+    isFinal: true,
     schema: z.strictObject({ deadline: deadline().optional().describe('Last moment for applications') }),
   }),
   extendDeadline: defineCommand({
@@ -106,6 +111,8 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Gives a call with a deadline a later one. After the deadline it needs a reason: the call takes applications again, and drafts that lapsed are drafts again. Everybody with a draft or an application is told.',
     examples: [`${REF} --deadline 2018-07-20 --reason "Too few applications"`],
+    decidedBy: ['subject', 'candidates'],
+    told: TO_ANYBODY,
     schema: z.strictObject({
       deadline: deadline().describe('The new last moment for applications'),
       reason: text().optional().describe('Why; needed after the deadline'),
@@ -118,6 +125,8 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'A call that is closed, or whose closing was announced, takes applications again, until a deadline or open-ended. Drafts that lapsed are drafts again; everybody with a draft or an application is told.',
     examples: [`${REF} --reason "The candidate preselected has withdrawn"`],
+    decidedBy: ['subject', 'candidates'],
+    told: TO_ANYBODY,
     schema: z.strictObject({
       deadline: deadline().optional().describe('Last moment for applications'),
       reason: text().describe('Why'),
@@ -131,6 +140,8 @@ export const callCommands = {
     help: 'Notes that the call stays open and why; its next review counts from today.',
     examples: [`${REF} --note "Two applications are being screened"`],
     fulfils: ['review-call'],
+    decidedBy: ['subject', 'candidates'],
+    isAtOnce: true,
     schema: z.strictObject({ note: text().optional().describe('Why it stays open') }),
   }),
   closeCall: defineCommand({
@@ -140,6 +151,9 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Closes an open-ended call. Drafts get 5 working days’ notice.',
     examples: [REF],
+    decidedBy: ['subject', 'candidates'],
+    told: TO_ANYBODY,
+    isFinal: true,
     schema: z.strictObject({ reason: text().optional().describe('Why') }),
   }),
 
@@ -150,6 +164,9 @@ export const callCommands = {
     roles: ['expert'],
     help: 'Begins a draft for the acting expert. What the profile lacks is listed; the draft can be completed while the call is open.',
     examples: [`${REF} --as e.expert --profile profile.yaml`],
+    decidedBy: [],
+    isAtOnce: true,
+    isOnOnesOwn: true,
     schema: z.strictObject({ profile: profile().optional().describe('Your profile so far') }),
     payload: ({ profile: given = {} }) => ({ application: new Newcomer(), missing: missingIn(given) }),
   }),
@@ -160,6 +177,9 @@ export const callCommands = {
     roles: ['expert'],
     help: 'Saves the draft: what is answered so far, and which mandatory fields of the profile are still empty.',
     examples: [`${REF} --as e.expert --profile profile.yaml --evidence e1="Degree in law, Seville 1998"`],
+    decidedBy: [],
+    isAtOnce: true,
+    isOnOnesOwn: true,
     schema: z.strictObject({
       application: own(),
       profile: profile().describe('Your profile so far'),
@@ -184,6 +204,9 @@ export const callCommands = {
       `${REF} --as e.expert --profile profile.yaml --sector "public servant" --years-of-experience 12 --evidence e1="Degree in law, Seville 1998"`,
     ],
     fulfils: ['complete-application'],
+    decidedBy: [],
+    isFinal: true,
+    isOnOnesOwn: true,
     schema: z.strictObject({
       application: own(),
       profile: profile().describe('Your profile'),
@@ -208,6 +231,9 @@ export const callCommands = {
     roles: ['expert'],
     help: 'Withdraws an application from any live state.',
     examples: [`${REF} --as e.expert`],
+    decidedBy: [],
+    isFinal: true,
+    isOnOnesOwn: true,
     schema: z.strictObject({ application: own(), reason: text().optional().describe('Why') }),
     payload: ({ application: id, reason }, setting) => ({
       application: ownApplication(id, setting),
@@ -226,6 +252,7 @@ export const callCommands = {
       `${REF} --application e.expert --met e1=yes --met e2=no --note e2="Three years, five are required"`,
     ],
     fulfils: ['screen-application'],
+    decidedBy: ['application'],
     schema: z.strictObject({
       application: theirs(),
       met: byId(yesNo()).describe('A requirement, met or not (e1=yes)'),
@@ -242,6 +269,8 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Puts an eligible application on the shortlist.',
     examples: [`${REF} --application e.expert`],
+    decidedBy: ['application', 'candidates'],
+    isAtOnce: true,
     schema: z.strictObject({ application: theirs() }),
   }),
   recordInterview: defineCommand({
@@ -251,6 +280,8 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Keeps what came of an interview, by phone or otherwise; interviews are optional.',
     examples: [`${REF} --application e.expert --note "Leads participatory workshops with ease"`],
+    decidedBy: ['application'],
+    isAtOnce: true,
     schema: z.strictObject({ application: theirs(), note: text().describe('What came of it') }),
   }),
   rankApplications: defineCommand({
@@ -260,6 +291,7 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Orders every eligible application, best first. The public sector ranks before others of equal standing.',
     examples: [`${REF} --ranking e.expert --ranking m.expert`],
+    decidedBy: ['candidates'],
     schema: z.strictObject({
       ranking: several(application(), 2_000).min(1).describe('An application, best first'),
     }),
@@ -275,6 +307,7 @@ export const callCommands = {
       `${REF} --application p.klein --daily 400 --reason "No public candidate speaks Spanish"`,
     ],
     fulfils: ['preselect'],
+    decidedBy: ['candidates', 'application'],
     schema: z.strictObject({
       application: theirs(),
       reason: text().optional().describe('Why, while an eligible public candidate stands'),
@@ -288,6 +321,7 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Proposes another daily fee to a preselected candidate who is not of the public sector.',
     examples: [`${REF} --application p.klein --daily 420`],
+    decidedBy: ['application'],
     schema: z.strictObject({ application: theirs(), dailyCents: cents().describe('Daily fee') }),
   }),
   agreeFee: defineCommand({
@@ -298,6 +332,8 @@ export const callCommands = {
     help: 'Accepts the daily fee that was proposed; the candidate is confirmed.',
     examples: [`${REF} --as p.klein`],
     fulfils: ['confirm-candidate'],
+    decidedBy: ['subject', 'ask'],
+    isOnOnesOwn: true,
     schema: z.strictObject({ application: own() }),
     payload: ({ application: id }, setting) => ({ application: ownApplication(id, setting) }),
   }),
@@ -312,6 +348,8 @@ export const callCommands = {
       `${REF} --as e.expert --document proof.pdf`,
     ],
     fulfils: ['confirm-candidate'],
+    decidedBy: ['subject', 'ask'],
+    isOnOnesOwn: true,
     schema: z.strictObject({
       application: own(),
       contact: text().optional().describe('The employer’s contact'),
@@ -330,6 +368,9 @@ export const callCommands = {
     help: 'Declines; the coordinator may pass to the next in the ranking.',
     examples: [`${REF} --as e.expert --reason "Another commitment in October"`],
     fulfils: ['confirm-candidate'],
+    decidedBy: ['subject', 'ask'],
+    isFinal: true,
+    isOnOnesOwn: true,
     schema: z.strictObject({ application: own(), reason: text().optional().describe('Why') }),
     payload: ({ application: id, reason }, setting) => ({
       application: ownApplication(id, setting),
@@ -343,6 +384,9 @@ export const callCommands = {
     roles: ['coordinator'],
     help: 'Passes over a candidate who is silent, or no longer wanted, without publishing again.',
     examples: [`${REF} --application e.expert --reason "No answer to two reminders"`],
+    decidedBy: ['candidates', 'application'],
+    isFinal: true,
+    showsItsMail: true,
     schema: z.strictObject({ application: theirs(), reason: text().describe('Why') }),
   }),
   escalateNow: defineCommand({
@@ -352,6 +396,9 @@ export const callCommands = {
     roles: ['coordinator'],
     help: actionCommands.escalateNow.help,
     examples: [`${REF} --obligation confirm-candidate/e.expert --reason "The committee meets on Monday"`],
+    decidedBy: [],
+    isFinal: true,
+    showsItsMail: true,
     schema: z.strictObject({
       obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
       reason: text().describe('Why now'),
@@ -364,6 +411,7 @@ export const callCommands = {
     roles: ['coordinator'],
     help: actionCommands.assignReference.help,
     examples: ['action/0b7c/mission-1/call-2 --reference 21-22/PAN/01.01/2'],
+    decidedBy: ['subject'],
     schema: z.strictObject({
       reference: reference('17-11/PER/01.02/2').describe('As written'),
     }),

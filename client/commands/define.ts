@@ -6,6 +6,8 @@ import type { MissionCommands } from '../../workflows/domain/mission/commands.ts
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Stored } from './fields.ts';
+import type { PartName, Section } from './places.ts';
+import type { Shown } from './shown-to.ts';
 
 /** Every command by the kind of process that takes it. */
 export interface CommandsByKind {
@@ -21,7 +23,23 @@ export interface Setting {
   readonly state: State;
 }
 
-export interface CommandDefinition {
+/** How people meet a command. */
+interface Presented {
+  /** What stands beside its form: everything that decides it, and nothing where the form itself says it all. */
+  readonly decidedBy: readonly PartName[];
+  /** What of its step is told to whom beside staff and committee; nobody else's where it isn't said. */
+  readonly told?: Shown;
+  /** Nobody can take it back; everything else is undone by another command. */
+  readonly isFinal?: true;
+  /** Given for the sake of the mail that goes: it is read before it leaves. */
+  readonly showsItsMail?: true;
+  /** Nothing hangs on it: the form itself is the confirmation. */
+  readonly isAtOnce?: true;
+  /** On one's own application, found by who acts: nobody is asked for it. */
+  readonly isOnOnesOwn?: true;
+}
+
+export interface CommandDefinition extends Presented {
   readonly process: ProcessKind;
   /** The update's name on the wire. */
   readonly name: string;
@@ -33,6 +51,8 @@ export interface CommandDefinition {
   readonly examples: readonly string[];
   /** What it fulfils: the next command to suggest to whom owes it. */
   readonly fulfils?: readonly ObligationKind[];
+  /** The part of a mission's room where it stands. */
+  readonly section?: Section;
   readonly schema: z.ZodObject;
   /** The payload before prose, files and people are replaced by their identities. */
   readonly payload: (input: unknown, setting: Setting) => unknown;
@@ -44,7 +64,9 @@ type Payload<K extends ProcessKind, N> = N extends keyof CommandsByKind[K] ? Com
 type Fits<Given, P> =
   Stored<Given> extends P ? ([Exclude<keyof Given, keyof P>] extends [never] ? Given : never) : never;
 
-interface Described<K extends ProcessKind, N, S extends z.ZodObject> {
+type Placed<K extends ProcessKind> = K extends 'mission' ? { readonly section: Section } : unknown;
+
+interface Written<K extends ProcessKind, N, S extends z.ZodObject> extends Presented {
   readonly process: K;
   readonly name: N;
   readonly title: string;
@@ -54,6 +76,7 @@ interface Described<K extends ProcessKind, N, S extends z.ZodObject> {
   readonly fulfils?: readonly ObligationKind[];
   readonly schema: S;
 }
+type Described<K extends ProcessKind, N, S extends z.ZodObject> = Written<K, N, S> & Placed<K>;
 
 /** Keeps the type of its schema: whatever is made from the definition knows its fields. */
 type Defined<N, S extends z.ZodObject> = Omit<CommandDefinition, 'schema'> & {

@@ -15,8 +15,8 @@ import type { MailRow, OverviewRow, Ports, StepFilter, Task } from '../ports.ts'
 import { consequenceOf, sentenceOf } from '../sentences.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, type SeenProcess, seen } from './context.ts';
-import { withTies } from './elsewhere.ts';
 import { isNamedDocument } from './files.ts';
+import { withTies } from './overlapping.ts';
 import {
   type CommandRow,
   commandRows,

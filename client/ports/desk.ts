@@ -6,7 +6,7 @@ import type { Matching } from '../facade/topics.ts';
 import type { Task } from '../ports.ts';
 
 /** What lists ask of the record. No state is loaded for it: a list of ten thousand missions stays a matter of milliseconds. */
-export interface Desk {
+export interface RecordedLists {
   missions(
     query: MissionQuery,
   ): Promise<{ readonly rows: readonly MissionRow[] /** Without page and limit. */; readonly total: number }>;

@@ -176,7 +176,7 @@ describe('what was typed', () => {
     expect(answer.status).toBe(403);
     return answer.text();
   }
-  /** Signs in as that page has it; where it leads. */
+  /** PassControl in as that page has it; where it leads. */
   async function again(page: string): Promise<string> {
     const next = /name="next" value="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
     await browser.post('/sign-in', { email: 'admin@example.org', next });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eyesOf, scopeOf } from '../../client/access/scope.ts';
+import { effectiveViewer, scopeOf } from '../../client/access/scope.ts';
 import {
   coveredBy,
   knownFrom,
@@ -170,9 +170,9 @@ describe('whatever is recorded', () => {
         const person = { person: who, roles: PEOPLE[who] ?? [], name: who, email: `${who}@example.org` };
         const viewer = bySession({ ...person, language: 'en', zone: zone('Europe/Brussels'), country: 'BE' });
         const plain = all.map(({ grant: _, ...rest }) => rest);
-        const eyes = eyesOf(viewer, now, known(...plain));
+        const eyes = effectiveViewer(viewer, now, known(...plain));
         expect(eyes.roles).toEqual(PEOPLE[who]);
-        expect(scopeOf(eyes, state)).toBe(scopeOf(eyesOf(viewer, now, known()), state));
+        expect(scopeOf(eyes, state)).toBe(scopeOf(effectiveViewer(viewer, now, known()), state));
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anonymous } from '../../client/access/figures.ts';
-import { eyesOf, scopeOf } from '../../client/access/scope.ts';
+import { effectiveViewer, scopeOf } from '../../client/access/scope.ts';
 import { projectedState } from '../../client/access/states.ts';
 import type { Person } from '../../client/ports.ts';
 import { knownFrom } from '../../workflows/domain/absences.ts';
@@ -39,7 +39,7 @@ const known = knownFrom(people, absences);
 
 function scope(world: World, who: string, process = MISSION): string {
   const person = people.find((one) => one.person === who) as Person;
-  const eyes = eyesOf(bySession(person), world.now, known);
+  const eyes = effectiveViewer(bySession(person), world.now, known);
   return scopeOf(eyes, world.state(process));
 }
 
@@ -68,7 +68,7 @@ describe('scopes', () => {
 
   it('keep a draft of a call to staff, and a rehearsal’s calls to who is signed in', () => {
     const world = contested('in the field');
-    const nobody = eyesOf({ kind: 'nobody' }, world.now, known);
+    const nobody = effectiveViewer({ kind: 'nobody' }, world.now, known);
     expect(scopeOf(nobody, world.state(CALL_2))).toBe('public');
     expect(scopeOf(nobody, { ...world.call(), sandbox: 'try' })).toBe('none');
     const { publishedAt: _, ...draft } = world.call();

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Matching } from '../../client/facade/topics.ts';
-import type { Desk, Escalated, MissionQuery, MissionRow, SavedView } from '../../client/ports/desk.ts';
+import type {
+  Escalated,
+  MissionQuery,
+  MissionRow,
+  RecordedLists,
+  SavedView,
+} from '../../client/ports/desk.ts';
 import type { OverviewRow, Task } from '../../client/ports.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
@@ -13,7 +19,7 @@ import type { RungMail } from './world.ts';
 export function deskInMemory(
   rows: () => readonly OverviewRow[],
   sent: () => readonly RungMail[] = () => [],
-): Desk {
+): RecordedLists {
   const views = new Map<string, SavedView>();
   const owed = (status: Obligation['status'], sandbox: SandboxId | null) =>
     rows()

@@ -30,7 +30,7 @@ export function openDoor(
   });
 }
 
-/** Signs in whoever the cookie names, just now or (`stale`) a while ago: for tests of what somebody sees, not of how they signed in. */
+/** PassControl in whoever the cookie names, just now or (`stale`) a while ago: for tests of what somebody sees, not of how they signed in. */
 export const signedInAs = (person: string): Record<string, string> => ({ cookie: `as=${person}` });
 
 function identifyBy(missions: Missions): Identify {

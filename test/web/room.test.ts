@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { OBLIGATION_SECTIONS, STEP_SECTIONS } from '../../activities/mail/templates/links.ts';
 import { commands } from '../../client/commands/index.ts';
-import { SECTIONS, sectionOf, sectionOfObligation } from '../../client/web/room/sections.ts';
+import { SECTIONS } from '../../client/commands/places.ts';
+import { sectionOf, sectionOfObligation } from '../../client/web/room/sections.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';

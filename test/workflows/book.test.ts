@@ -448,7 +448,7 @@ describe('steps that whoever gives a command offers to record', () => {
   it('are its own again with whatever nobody asked for, and where they are taken back', () => {
     const book = recorded();
     offered(book);
-    book.obey({ type: 'said', payload: { text: 'hello' } }, monday);
+    book.takeMessage({ type: 'said', payload: { text: 'hello' } }, monday);
     expect(book).toMatchObject({ hasToRecord: true, unsettled: 2 });
     const left = recorded();
     offered(left);

@@ -64,7 +64,11 @@ export interface Owing {
 }
 
 /** Anchors that are not the obligation's own beginning: it may begin when little time is left. */
-const APART: readonly Anchor[] = ['first day in the field', 'last day in the field', 'approval'];
+const INDEPENDENT_ANCHORS: readonly Anchor[] = [
+  'first day in the field',
+  'last day in the field',
+  'approval',
+];
 
 export function obligation(owed: Owed, owing: Owing): Obligation {
   const row = owed.row ?? owing.basis.rules.ladder[owed.kind];
@@ -219,7 +223,7 @@ function countedFrom(
     adjusted = { why: 'suspended', days, instead: day };
     day = workingDay(day, days, calendars);
   }
-  if (begun && APART.includes(row.anchor)) {
+  if (begun && INDEPENDENT_ANCHORS.includes(row.anchor)) {
     const from = dayIn(owed.changedAt ? later(begun, owed.changedAt) : begun, settings.zone);
     const soonest = workingDay(from, row.shortest ?? owing.basis.rules.limits.shortest, calendars);
     if (day < soonest) {

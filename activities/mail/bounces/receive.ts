@@ -4,7 +4,7 @@ import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import { dayIn, type Instant, instant, zone } from '../../../workflows/domain/time.ts';
 import type { Database } from '../../db/database.ts';
-import type { Log, PeopleSource, Within } from '../../ports.ts';
+import type { Log, PeopleSource, SandboxOrNone } from '../../ports.ts';
 import { type FinalFailure, onFinalFailure } from '../failures.ts';
 import { type Returned, readReturned } from './report.ts';
 
@@ -28,7 +28,7 @@ interface Mail {
   readonly id: string;
   readonly person: PersonId;
   readonly template: string;
-  readonly sandbox: Within;
+  readonly sandbox: SandboxOrNone;
   /** Where it went; nothing once the person is erased. */
   readonly envelope_to: string;
 }

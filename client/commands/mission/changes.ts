@@ -4,6 +4,7 @@ import { actionCommands } from '../action.ts';
 import { callCommands } from '../call.ts';
 import { defineCommand } from '../define.ts';
 import { day, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
+import { TO_CONCERNED } from '../shown-to.ts';
 import { maybeWhy, REF, why } from './shared.ts';
 
 /** What the file of an action may set otherwise than the edition does. */
@@ -24,6 +25,9 @@ export const changeCommands = {
     roles: ['coordinator', 'head of facility'],
     help: 'From anywhere, with a reason; everyone concerned is told once, and no reminder is sent until it resumes.',
     examples: [`${REF} --reason "State of emergency in Lima"`],
+    section: 'timeline',
+    decidedBy: ['subject', 'dates', 'team'],
+    told: TO_CONCERNED,
     schema: z.strictObject({ reason: why() }),
   }),
   resumeMission: defineCommand({
@@ -33,6 +37,9 @@ export const changeCommands = {
     roles: ['coordinator', 'head of facility'],
     help: 'Returns to where it was, and confirms the field dates or replaces them; periods counted from an event gain the working days lost.',
     examples: [REF, `${REF} --from 2018-11-12 --to 2018-11-15`],
+    section: 'timeline',
+    decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
+    told: TO_CONCERNED,
     schema: z.strictObject({
       from: day().optional().describe('First day of the event'),
       to: day().optional().describe('Last day of the event'),
@@ -47,6 +54,10 @@ export const changeCommands = {
     roles: ['coordinator', 'head of facility'],
     help: 'From anywhere, with a reason; everyone concerned is told once.',
     examples: [`${REF} --reason "The institution withdrew its request"`],
+    section: 'timeline',
+    decidedBy: ['subject', 'dates', 'team', 'work'],
+    told: TO_CONCERNED,
+    isFinal: true,
     schema: z.strictObject({ reason: why() }),
   }),
   setQuiet: defineCommand({
@@ -57,6 +68,8 @@ export const changeCommands = {
     help: 'What only waits falls due on that day, with a reason; a suspended mission stays suspended until then.',
     examples: [`${REF} --until 2018-12-03 --reason "The state of emergency lasts until December"`],
     fulfils: ['review-suspended', 'review-waiting'],
+    section: 'timeline',
+    decidedBy: ['subject'],
     schema: z.strictObject({ until: day().describe('Until when'), reason: why() }),
   }),
   escalateNow: defineCommand({
@@ -66,6 +79,10 @@ export const changeCommands = {
     roles: ['coordinator'],
     help: callCommands.escalateNow.help,
     examples: [`${REF} --obligation agenda --reason "The institution prints on Friday"`],
+    section: 'due',
+    decidedBy: [],
+    isFinal: true,
+    showsItsMail: true,
     schema: z.strictObject({
       obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
       reason: text().describe('Why now'),
@@ -78,6 +95,8 @@ export const changeCommands = {
     roles: ['coordinator', 'head of facility'],
     help: 'Adopts another edition or other settings; the step lists every date that moves. Try --dry-run first.',
     examples: [`${REF} --setting counting="clear days" --reason "Asked for by the institution" --dry-run`],
+    section: 'settings',
+    decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
       edition: whole(1, 9_999).optional().describe('Number of the edition'),
       settings: settings.optional().describe('A setting (quorum=2)'),
@@ -91,6 +110,8 @@ export const changeCommands = {
     roles: ['coordinator'],
     help: actionCommands.assignReference.help,
     examples: ['action/0b7c/mission-1 --reference 21-22/PAN/01.01'],
+    section: 'settings',
+    decidedBy: ['subject'],
     schema: z.strictObject({
       reference: reference('17-11/PER/01.02').describe('As written'),
     }),

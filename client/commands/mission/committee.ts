@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../define.ts';
 import { cents, reference, text, whole, yesNo } from '../fields.ts';
+import { TO_BOTH, TO_CONCERNED } from '../shown-to.ts';
 import { amendment, fieldDays, maybeNote, maybeWhy, minutes, position, REF, why } from './shared.ts';
 
 /** Planning, the committee, amendments, dates and contracts' ground. */
@@ -13,6 +14,8 @@ export const committeeCommands = {
     help: 'Adds a position that the file left open; its call starts as a draft. A sole expert leads.',
     examples: [`${REF} --position 3 --reference 17-11/PER/01.02/3 --working-days 8`],
     fulfils: ['plan-activity'],
+    section: 'team',
+    decidedBy: ['subject', 'team'],
     schema: z.strictObject({
       position: position(),
       reference: reference('17-11/PER/01.02/3').optional().describe('As written; blank until assigned'),
@@ -37,6 +40,8 @@ export const committeeCommands = {
       `${REF} --from 2018-10-16 --to 2018-10-18 --set-up 2018-10-15`,
     ],
     fulfils: ['propose-dates'],
+    section: 'timeline',
+    decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     schema: z.strictObject(fieldDays()),
   }),
   submitToCommittee: defineCommand({
@@ -47,6 +52,8 @@ export const committeeCommands = {
     help: 'Puts team, budget and dates before the Quality Assurance Committee; each member is told and has 10 working days. Also answers the changes it asked for.',
     examples: [`${REF} --budget 18500`],
     fulfils: ['submit-to-committee', 'answer-changes'],
+    section: 'committee',
+    decidedBy: ['subject', 'team', 'work', 'dates', 'changes', 'papers'],
     schema: z.strictObject({ budgetCents: cents().describe('Budget'), note: maybeNote() }),
   }),
   approveMission: defineCommand({
@@ -57,6 +64,9 @@ export const committeeCommands = {
     help: 'Records a member’s approval; the mission is approved with as many as the settings ask for. Nobody decides on what they submitted themselves.',
     examples: [`${REF} --minutes "QAC 2018/14, point 3" --as "committee member"`],
     fulfils: ['decide'],
+    section: 'committee',
+    decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
+    isFinal: true,
     schema: z.strictObject({ minutes: minutes() }),
   }),
   requestChanges: defineCommand({
@@ -67,6 +77,8 @@ export const committeeCommands = {
     help: 'Says which changes the committee asks for; the mission is recruiting again.',
     examples: [`${REF} --minutes "QAC 2018/12, point 3" --changes "A second trainer for day 3"`],
     fulfils: ['decide'],
+    section: 'committee',
+    decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
     schema: z.strictObject({ minutes: minutes(), changes: text().describe('Which changes') }),
   }),
   rejectMission: defineCommand({
@@ -77,6 +89,9 @@ export const committeeCommands = {
     help: 'Rejects with the reason. The mission is cancelled and those preselected are told.',
     examples: [`${REF} --minutes "QAC 2018/12, point 3" --reason "Outside the facility’s mandate"`],
     fulfils: ['decide'],
+    section: 'committee',
+    decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
+    isFinal: true,
     schema: z.strictObject({ minutes: minutes(), reason: why() }),
   }),
   proposeDatesAmendment: defineCommand({
@@ -86,6 +101,8 @@ export const committeeCommands = {
     roles: ['coordinator'],
     help: 'Asks the committee for dates beyond what it approved; only the dates wait for it.',
     examples: [`${REF} --from 2019-01-14 --to 2019-01-17 --reason "Elections in the fourth quarter"`],
+    section: 'committee',
+    decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     schema: z.strictObject({ ...fieldDays(), reason: why() }),
   }),
   proposeBudgetAmendment: defineCommand({
@@ -95,6 +112,8 @@ export const committeeCommands = {
     roles: ['coordinator'],
     help: 'Asks the committee for another budget than it approved.',
     examples: [`${REF} --budget 19200 --reason "Interpretation for two days"`],
+    section: 'committee',
+    decidedBy: ['subject', 'work'],
     schema: z.strictObject({ budgetCents: cents().describe('The new budget'), reason: why() }),
   }),
   proposeTeamAmendment: defineCommand({
@@ -104,6 +123,8 @@ export const committeeCommands = {
     roles: ['coordinator'],
     help: 'Asks the committee for the candidate who was confirmed for a position after approval.',
     examples: [`${REF} --position 2 --reason "The first expert fell ill"`],
+    section: 'team',
+    decidedBy: ['subject', 'team', 'work'],
     schema: z.strictObject({ position: position(), reason: why() }),
   }),
   approveAmendment: defineCommand({
@@ -114,6 +135,9 @@ export const committeeCommands = {
     help: 'Records a member’s approval of an amendment.',
     examples: [`${REF} --amendment 1 --minutes "QAC 2018/20, point 1"`],
     fulfils: ['decide-amendment'],
+    section: 'committee',
+    decidedBy: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
+    isFinal: true,
     schema: z.strictObject({ amendment: amendment(), minutes: minutes() }),
   }),
   rejectAmendment: defineCommand({
@@ -124,6 +148,9 @@ export const committeeCommands = {
     help: 'Rejects an amendment with the reason; what was approved before holds.',
     examples: [`${REF} --amendment 1 --minutes "QAC 2018/20, point 1" --reason "The budget is exhausted"`],
     fulfils: ['decide-amendment'],
+    section: 'committee',
+    decidedBy: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
+    isFinal: true,
     schema: z.strictObject({ amendment: amendment(), minutes: minutes(), reason: why() }),
   }),
   restAmendment: defineCommand({
@@ -134,6 +161,8 @@ export const committeeCommands = {
     help: 'Nothing else is proposed in the place of an amendment that the committee rejected, with the reason.',
     examples: [`${REF} --amendment 1 --reason "The team does without the second workshop"`],
     fulfils: ['answer-amendment'],
+    section: 'committee',
+    decidedBy: ['subject'],
     schema: z.strictObject({ amendment: amendment(), reason: why() }),
   }),
   confirmDates: defineCommand({
@@ -144,6 +173,9 @@ export const committeeCommands = {
     help: 'Makes the dates known: everything that hangs on them gets its day. A first day under 25 working days after approval, or days that overlap another mission of the same expert, need a reason.',
     examples: [`${REF} --from 2018-10-15 --to 2018-10-18`],
     fulfils: ['confirm-dates-make-offers'],
+    section: 'timeline',
+    decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
+    told: TO_BOTH,
     schema: z.strictObject({ ...fieldDays(), reason: maybeWhy() }),
   }),
   moveDates: defineCommand({
@@ -154,6 +186,9 @@ export const committeeCommands = {
     help: 'Moves confirmed dates within what the committee approved; everyone concerned is told, and what hangs on them moves. Try --dry-run first.',
     examples: [`${REF} --from 2018-10-22 --to 2018-10-25 --dry-run`],
     fulfils: ['decide-undeparted'],
+    section: 'timeline',
+    decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
+    told: TO_CONCERNED,
     schema: z.strictObject({ ...fieldDays(), reason: maybeWhy() }),
   }),
 };

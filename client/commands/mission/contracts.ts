@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../define.ts';
 import { file, person, whole } from '../fields.ts';
+import { BARE_TO_TEAM } from '../shown-to.ts';
 import { maybeWhy, position, REF, why } from './shared.ts';
 
 /** Offers, contracts and the team. */
@@ -13,6 +14,8 @@ export const contractCommands = {
     help: 'Offers the position to its confirmed candidate, who has 5 working days. Refused before the committee approved; days in the field that overlap another mission’s need a reason.',
     examples: [`${REF} --position 1`],
     fulfils: ['confirm-dates-make-offers'],
+    section: 'team',
+    decidedBy: ['subject', 'dates', 'team', 'work', 'elsewhere'],
     schema: z.strictObject({ position: position(), reason: maybeWhy() }),
   }),
   acceptOffer: defineCommand({
@@ -23,6 +26,9 @@ export const contractCommands = {
     help: 'The selected expert accepts.',
     examples: [`${REF} --position 1 --as e.expert`],
     fulfils: ['accept-offer'],
+    section: 'offer',
+    decidedBy: ['offer', 'subject', 'team', 'duties', 'papers', 'ask'],
+    isFinal: true,
     schema: z.strictObject({ position: position() }),
   }),
   declineOffer: defineCommand({
@@ -33,6 +39,9 @@ export const contractCommands = {
     help: 'The selected expert declines; the next in the ranking is asked without publishing again.',
     examples: [`${REF} --position 1 --reason "My employer needs me" --as e.expert`],
     fulfils: ['accept-offer'],
+    section: 'offer',
+    decidedBy: ['offer', 'subject', 'ask'],
+    isFinal: true,
     schema: z.strictObject({ position: position(), reason: maybeWhy() }),
   }),
   withdrawOffer: defineCommand({
@@ -42,6 +51,9 @@ export const contractCommands = {
     roles: ['coordinator'],
     help: 'Passes over an expert who does not answer an offer.',
     examples: [`${REF} --position 1 --reason "No answer to two reminders"`],
+    section: 'team',
+    decidedBy: ['subject', 'team'],
+    isFinal: true,
     schema: z.strictObject({ position: position(), reason: why() }),
   }),
   signContract: defineCommand({
@@ -52,6 +64,9 @@ export const contractCommands = {
     help: 'Records the signed contract; the daily rate of that day holds. Refused before approval and acceptance.',
     examples: [`${REF} --position 1`, `${REF} --position 1 --document contract.pdf`],
     fulfils: ['sign-contracts'],
+    section: 'team',
+    decidedBy: ['subject', 'dates', 'team', 'work'],
+    isFinal: true,
     schema: z.strictObject({
       position: position(),
       document: file().optional().describe('The signed contract'),
@@ -64,6 +79,10 @@ export const contractCommands = {
     roles: ['coordinator'],
     help: 'An expert leaves and is paid the days worked; the replacement is an amendment.',
     examples: [`${REF} --position 2 --days-worked 4 --reason "Illness"`],
+    section: 'team',
+    decidedBy: ['subject', 'team', 'work'],
+    told: BARE_TO_TEAM,
+    isFinal: true,
     schema: z.strictObject({
       position: position(),
       daysWorked: whole(0, 366).describe('Working days that are paid'),
@@ -78,6 +97,9 @@ export const contractCommands = {
     help: 'Names another expert of the team as lead, who owes the lead’s duties from now on.',
     examples: [`${REF} --expert m.expert --reason "The lead left the team"`],
     fulfils: ['name-lead'],
+    section: 'team',
+    decidedBy: ['subject', 'team'],
+    told: BARE_TO_TEAM,
     schema: z.strictObject({ expert: person().describe('Who leads from now on'), reason: why() }),
   }),
 };

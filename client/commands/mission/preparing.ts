@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../define.ts';
 import { file, files, instant, text } from '../fields.ts';
+import { TO_BOTH, TO_TEAM } from '../shown-to.ts';
 import { correctedBy, maybeNote, REF, why } from './shared.ts';
 
 /** The five preparations, and departure. */
@@ -13,6 +14,9 @@ export const preparingCommands = {
     help: 'Asks the partner institution’s contact to confirm logistics within 5 working days.',
     examples: [REF],
     fulfils: ['ask-logistics'],
+    section: 'logistics',
+    decidedBy: ['subject', 'dates'],
+    told: TO_BOTH,
     schema: z.strictObject({}),
   }),
   confirmLogistics: defineCommand({
@@ -23,6 +27,9 @@ export const preparingCommands = {
     help: 'The partner institution’s contact confirms logistics.',
     examples: [`${REF} --note "Room, projector and interpretation booked" --as "partner contact"`],
     fulfils: ['confirm-logistics'],
+    section: 'logistics',
+    decidedBy: ['subject', 'dates', 'team', 'ask'],
+    told: TO_BOTH,
     schema: z.strictObject({ note: maybeNote() }),
   }),
   recordKeyDocuments: defineCommand({
@@ -33,6 +40,9 @@ export const preparingCommands = {
     help: 'The key documents came in, agenda and logistics are agreed with the partner institution; the experts are asked to review them.',
     examples: [`${REF} --document plan.pdf --document pact.pdf --as "lead expert"`],
     fulfils: ['key-documents'],
+    section: 'key-documents',
+    decidedBy: ['subject', 'papers'],
+    told: TO_TEAM,
     schema: z.strictObject({
       documents: files().describe('A key document'),
       note: maybeNote(),
@@ -46,6 +56,10 @@ export const preparingCommands = {
     help: 'The acting expert’s own day of reviewing the key documents is done.',
     examples: [`${REF} --as e.expert`],
     fulfils: ['review-documents'],
+    section: 'key-documents',
+    decidedBy: ['papers'],
+    told: TO_TEAM,
+    isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),
   submitMethodology: defineCommand({
@@ -56,6 +70,9 @@ export const preparingCommands = {
     help: 'Presents the methodology, written jointly, to the technical expert, who validates or returns it within 2 working days.',
     examples: [`${REF} --document methodology.pdf --as "lead expert"`],
     fulfils: ['methodology', 'correct-methodology'],
+    section: 'methodology',
+    decidedBy: ['subject', 'methodology'],
+    told: TO_TEAM,
     schema: z.strictObject({ document: file().describe('The methodology') }),
   }),
   validateMethodology: defineCommand({
@@ -66,6 +83,9 @@ export const preparingCommands = {
     help: 'Validates what was submitted last.',
     examples: [`${REF} --as "technical expert"`],
     fulfils: ['validate-methodology'],
+    section: 'methodology',
+    decidedBy: ['methodology'],
+    told: TO_TEAM,
     schema: z.strictObject({ comments: text().optional().describe('Comments') }),
   }),
   returnMethodology: defineCommand({
@@ -76,6 +96,9 @@ export const preparingCommands = {
     help: 'Returns it with comments; a correction is due within one working day, or on the day given.',
     examples: [`${REF} --comments "Name the risks of day 3" --as "technical expert"`],
     fulfils: ['validate-methodology'],
+    section: 'methodology',
+    decidedBy: ['methodology'],
+    told: TO_TEAM,
     schema: z.strictObject({ comments: text().describe('What to correct'), due: correctedBy() }),
   }),
   waiveMethodology: defineCommand({
@@ -86,6 +109,10 @@ export const preparingCommands = {
     help: 'Does without it, with a reason.',
     examples: [`${REF} --reason "Same as for the first seminar" --as "technical expert"`],
     fulfils: ['methodology'],
+    section: 'methodology',
+    decidedBy: ['methodology'],
+    told: TO_TEAM,
+    isFinal: true,
     schema: z.strictObject({ reason: why() }),
   }),
   scheduleBriefing: defineCommand({
@@ -98,6 +125,9 @@ export const preparingCommands = {
       `${REF} --start "2018-10-10 14:00" --end "2018-10-10 15:30" --where "Rue de la Loi 1, room 4"`,
     ],
     fulfils: ['schedule-briefing'],
+    section: 'briefing',
+    decidedBy: ['subject', 'dates', 'team', 'daysOff'],
+    told: TO_TEAM,
     schema: z.strictObject({
       start: instant().describe('Beginning'),
       end: instant().describe('End'),
@@ -112,6 +142,10 @@ export const preparingCommands = {
     help: 'The briefing was held.',
     examples: [REF],
     fulfils: ['hold-briefing'],
+    section: 'briefing',
+    decidedBy: ['team'],
+    told: TO_TEAM,
+    isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),
   shareAgenda: defineCommand({
@@ -122,6 +156,10 @@ export const preparingCommands = {
     help: 'Sends the accepted agenda with its teaching-material list to the partner institution.',
     examples: [REF],
     fulfils: ['share-agenda'],
+    section: 'agenda',
+    decidedBy: ['deliverable'],
+    told: TO_BOTH,
+    isFinal: true,
     schema: z.strictObject({}),
   }),
   authoriseDeparture: defineCommand({
@@ -132,6 +170,10 @@ export const preparingCommands = {
     help: 'Refused while any of the five preparations is open; the refusal lists them.',
     examples: [REF],
     fulfils: ['authorise-departure'],
+    section: 'departure',
+    decidedBy: ['gates', 'subject', 'dates', 'team'],
+    told: TO_BOTH,
+    isFinal: true,
     schema: z.strictObject({}),
   }),
   startMission: defineCommand({
@@ -142,6 +184,10 @@ export const preparingCommands = {
     help: 'A remote mission starts instead of departing, under the same conditions.',
     examples: ['17-11/PER/02.01'],
     fulfils: ['authorise-departure'],
+    section: 'departure',
+    decidedBy: ['gates', 'subject', 'dates', 'team'],
+    told: TO_BOTH,
+    isFinal: true,
     schema: z.strictObject({}),
   }),
 };

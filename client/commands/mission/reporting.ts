@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
 import { defineCommand } from '../define.ts';
 import { byId, day, file, Prose, several, text, word, yesNo } from '../fields.ts';
+import { BARE_TO_TEAM, TO_TEAM } from '../shown-to.ts';
 import { correctedBy, deliverable, maybeNote, REF, why } from './shared.ts';
 
 const item = () => word('ITEM', phrase('problems.right.item'));
@@ -15,6 +16,10 @@ export const reportingCommands = {
     roles: ['lead expert', 'coordinator'],
     help: 'Day 1: the team met those responsible for organising the event.',
     examples: [`${REF} --as "lead expert"`],
+    section: 'checklist',
+    decidedBy: ['subject', 'dates'],
+    told: TO_TEAM,
+    isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),
   completeChecklist: defineCommand({
@@ -27,6 +32,9 @@ export const reportingCommands = {
       `${REF} --ok "projection equipment" --ok "teaching documents" --failed logos="The banner of the partners is missing" --as "lead expert"`,
     ],
     fulfils: ['day-1-checklist'],
+    section: 'checklist',
+    decidedBy: ['subject', 'dates'],
+    told: TO_TEAM,
     schema: z.strictObject({
       ok: several(item()).optional().describe('An item that is in order'),
       failed: byId(z.string().max(2_000)).optional().describe('An item that fails, with a note (logos=…)'),
@@ -49,6 +57,10 @@ export const reportingCommands = {
     roles: ['lead expert', 'coordinator'],
     help: 'Whether a day of the programme was held.',
     examples: [`${REF} --day 2018-10-15 --held --as "lead expert"`],
+    section: 'checklist',
+    decidedBy: ['dates'],
+    told: TO_TEAM,
+    isAtOnce: true,
     schema: z.strictObject({
       day: day().describe('Which day'),
       held: yesNo().describe('It was held'),
@@ -76,6 +88,9 @@ export const reportingCommands = {
       'correct-final-deliverable',
       'correct-task',
     ],
+    section: 'deliverables',
+    decidedBy: ['deliverable', 'duties'],
+    told: TO_TEAM,
     schema: z.strictObject({
       deliverable: deliverable(),
       document: file().describe('The document'),
@@ -92,6 +107,9 @@ export const reportingCommands = {
     help: 'Accepts the last version: the technical expert the note and the report, the coordinator the others.',
     examples: [`${REF} --deliverable agenda`],
     fulfils: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
+    section: 'deliverables',
+    decidedBy: ['deliverable'],
+    told: TO_TEAM,
     schema: z.strictObject({ deliverable: deliverable(), comments: text().optional().describe('Comments') }),
   }),
   returnDeliverable: defineCommand({
@@ -102,6 +120,9 @@ export const reportingCommands = {
     help: 'Returns the last version with comments and a new due day.',
     examples: [`${REF} --deliverable corpus --comments "The Portuguese example is missing" --due 2018-11-16`],
     fulfils: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
+    section: 'deliverables',
+    decidedBy: ['deliverable'],
+    told: TO_TEAM,
     schema: z.strictObject({
       deliverable: deliverable(),
       comments: text().describe('What to correct'),
@@ -115,6 +136,10 @@ export const reportingCommands = {
     roles: ['coordinator', 'technical expert', 'head of facility'],
     help: 'Does without it, with a reason: the technical expert for the note and the report, the coordinator for the others.',
     examples: [`${REF} --deliverable workshop-evaluation --reason "Held as a single lecture"`],
+    section: 'deliverables',
+    decidedBy: ['deliverable'],
+    told: TO_TEAM,
+    isFinal: true,
     schema: z.strictObject({ deliverable: deliverable(), reason: why() }),
   }),
   giveFeedback: defineCommand({
@@ -125,6 +150,9 @@ export const reportingCommands = {
     help: 'The partner institution’s contact and each expert say how the mission went.',
     examples: [`${REF} --feedback @feedback.txt --as "partner contact"`],
     fulfils: ['feedback'],
+    section: 'feedback',
+    decidedBy: ['subject', 'dates'],
+    isFinal: true,
     schema: z.strictObject({ feedback: text().describe('How it went') }),
   }),
   requestPayment: defineCommand({
@@ -135,6 +163,10 @@ export const reportingCommands = {
     help: 'Working days × rate per expert; never before every deliverable of the mission is accepted or waived.',
     examples: [REF],
     fulfils: ['payment-request'],
+    section: 'payments',
+    decidedBy: ['work', 'duties'],
+    told: BARE_TO_TEAM,
+    isFinal: true,
     schema: z.strictObject({}),
   }),
 };

@@ -97,6 +97,8 @@ export const taskCommands = {
     help: 'Says that it is done, with a note where there is something to keep. A declaration is accepted in the wording that was read, by its SHA-256, and by nobody else.',
     examples: [`${REF} --task tickets --note "Booked" --as coordinator`],
     fulfils: ['task'],
+    section: 'tasks',
+    decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
       task: task(),
       note: maybeNote(),
@@ -112,6 +114,8 @@ export const taskCommands = {
     roles: ['coordinator', 'technical expert', 'head of facility'],
     help: 'Does without it, with a reason; its owner is told.',
     examples: [`${REF} --task visa-support/1 --reason "No visa is needed"`],
+    section: 'tasks',
+    decidedBy: ['subject', 'dates'],
     schema: z.strictObject({ task: task(), reason: why() }),
   }),
   addTask: defineCommand({
@@ -124,6 +128,8 @@ export const taskCommands = {
       `${REF} --task second-report --of expert-report --title "Report on the second workshop" --reason "Two workshops"`,
       `${REF} --task film --kind document --title "A short film" --owner "lead expert" --on 2018-11-10 --reviewer coordinator --reason "The partner asked for it"`,
     ],
+    section: 'tasks',
+    decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
       task: id(),
       kind: oneOf(TASK_KINDS).optional().describe('A document, or a confirmation'),
@@ -154,6 +160,8 @@ export const taskCommands = {
     roles: ['coordinator', 'head of facility'],
     help: 'Another due day, owner, reviewer or title; its owner is told. What was handed in stays.',
     examples: [`${REF} --task film --on 2018-11-17 --reason "The cutting takes longer"`],
+    section: 'tasks',
+    decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
       task: task(),
       title: text().optional().describe('What it is called'),
@@ -174,6 +182,8 @@ export const taskCommands = {
     roles: ['coordinator', 'head of facility'],
     help: 'Takes it out of the plan of this mission, with a reason; its owner is told.',
     examples: [`${REF} --task film --reason "The partner films it"`],
+    section: 'tasks',
+    decidedBy: ['subject', 'dates'],
     schema: z.strictObject({ task: task(), reason: why() }),
   }),
 };

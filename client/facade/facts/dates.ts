@@ -4,7 +4,7 @@ import type { MissionState } from '../../../workflows/domain/mission/state.ts';
 import type { DateRange } from '../../../workflows/domain/plan.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import type { Ports } from '../../ports.ts';
-import { overlapsOf } from '../elsewhere.ts';
+import { overlapsOf } from '../overlapping.ts';
 
 /** A public holiday. */
 export interface DayOff {

@@ -4,12 +4,12 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
+import { missionCommands } from '../../commands/mission.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { CommandRow } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, processPath, type Query } from '../addresses.ts';
-import { DECIDED_BY } from '../facts/decided-by.ts';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals } from '../forms/parts.tsx';
@@ -42,7 +42,7 @@ export async function decision(context: WebContext): Promise<Response> {
   const t = speaker(locale);
   const pending = room.mission.submissions.find((one) => !one.decided && !one.lapsedAt);
   const amendments = room.mission.amendments.filter((one) => !one.decided && !one.lapsedAt);
-  const parts = pending || amendments.length > 0 ? DECIDED_BY.approveMission : [];
+  const parts = pending || amendments.length > 0 ? missionCommands.approveMission.decidedBy : [];
   const facts = await readFacts(missions, target, needsOf(parts));
   const on = decisionOf({ page, facts, viewer, reader: readerOf(context, page.now) });
   return show(

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { PartName } from '../../commands/places.ts';
 import type { FactName } from '../../missions.ts';
 import { Ask, Asks, Dates, DaysOff, Elsewhere, Gates, Subject } from './about.tsx';
 import { Changes } from './changes.tsx';
@@ -34,8 +35,7 @@ const PARTS = {
   ask: { needs: ['contact'], show: (on) => <Ask on={on} /> },
   deliverable: { needs: [], show: (on) => <DeliverableInQuestion on={on} /> },
   methodology: { needs: [], show: (on) => <Methodology on={on} /> },
-} as const satisfies Readonly<Record<string, Part>>;
-export type PartName = keyof typeof PARTS;
+} as const satisfies Readonly<Record<PartName, Part>>;
 
 export const needsOf = (parts: readonly PartName[]): readonly FactName[] => [
   ...new Set(parts.flatMap((name): readonly FactName[] => PARTS[name].needs)),

@@ -1,7 +1,7 @@
 import { capitalised, taskName } from '../../../language/names.ts';
+import type { Section } from '../../commands/places.ts';
 import { tasksOf } from './preparations.tsx';
 import type { Room } from './room.ts';
-import type { Section } from './sections.ts';
 
 interface Gate {
   readonly name: string;

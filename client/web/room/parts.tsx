@@ -4,13 +4,13 @@ import { capitalised, roleName } from '../../../language/names.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
+import type { Section } from '../../commands/places.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';
 import { commandName } from '../../sentences.ts';
 import { commandPath, type Query } from '../addresses.ts';
 import { dayUnknown, deadlineIn, distanceIn } from '../when.ts';
 import { commandsOf, namesOf, obligationsOf, type Room, type Shown, standing } from './room.ts';
-import type { Section } from './sections.ts';
 
 /** A command as something to do, with a capital. */
 export const actOf = (room: Pick<Room, 'locale'>, command: string): string =>

@@ -7,10 +7,11 @@ import {
   preparationsOf,
 } from '../../../workflows/domain/mission/preparations.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
+import type { Section } from '../../commands/places.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { SectionPart, whenOf } from './parts.tsx';
 import { nameOf, type Room } from './room.ts';
-import { type Section, sectionOfObligation } from './sections.ts';
+import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
 
 /** Where each of the five is worked on, and which obligations belong to it. */

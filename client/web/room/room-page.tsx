@@ -1,5 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
 import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
+import type { Section } from '../../commands/places.ts';
 import { processPath } from '../addresses.ts';
 import { Live } from '../live.tsx';
 import { instantIn } from '../when.ts';
@@ -10,7 +11,7 @@ import { Deliverables, KeyDocuments, Methodology } from './papers.tsx';
 import { CommandLink, RefusedCommands, SectionPart } from './parts.tsx';
 import { Preparations } from './preparations.tsx';
 import { partsFor, type Room } from './room.ts';
-import { type Section, type Turn, turnOf } from './sections.ts';
+import { type Turn, turnOf } from './sections.ts';
 import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
 import { Facts, NextStepBox } from './summary.tsx';
 import { RoomTabs } from './tabs.tsx';

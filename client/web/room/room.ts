@@ -1,11 +1,12 @@
 import { type Say, speaker } from '../../../language/say.ts';
 import type { Subject } from '../../../workflows/domain/obligation.ts';
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
+import { SECTIONS, type Section } from '../../commands/places.ts';
 import type { CommandRow, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
 import type { Addressed, Query } from '../addresses.ts';
 import type { Reader } from '../when.ts';
-import { SECTIONS, type Section, sectionOf, sectionOfObligation } from './sections.ts';
+import { sectionOf, sectionOfObligation } from './sections.ts';
 import { type ToldMission, toldMission } from './told.ts';
 
 /** All that the parts of a mission's page are made from. */

@@ -1,98 +1,10 @@
-import type { MissionCommands } from '../../../workflows/domain/mission/commands.ts';
 import { MISSION_PHASES, type MissionPhase } from '../../../workflows/domain/mission/state.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
-import { camel } from '../../commands/define.ts';
+import { findCommand } from '../../commands/index.ts';
+import type { Section } from '../../commands/places.ts';
 
-/**
- * The parts of a mission's room, in their order on the page. Their names are the fragments that mails link to
- * (`activities/mail/templates/links.ts`); a test compares both.
- */
-export const SECTIONS = [
-  'timeline',
-  'due',
-  'preparations',
-  'team',
-  'offer',
-  'committee',
-  'logistics',
-  'key-documents',
-  'methodology',
-  'briefing',
-  'deliverables',
-  'tasks',
-  'agenda',
-  'departure',
-  'checklist',
-  'feedback',
-  'payments',
-  'mails',
-  'settings',
-] as const;
-export type Section = (typeof SECTIONS)[number];
-
-/** Where a command has its link; one that has no place fails the build. */
-const COMMANDS: Readonly<Record<keyof MissionCommands, Section>> = {
-  proposeDates: 'timeline',
-  confirmDates: 'timeline',
-  moveDates: 'timeline',
-  suspendMission: 'timeline',
-  resumeMission: 'timeline',
-  cancelMission: 'timeline',
-  setQuiet: 'timeline',
-  escalateNow: 'due',
-  addPosition: 'team',
-  makeOffer: 'team',
-  withdrawOffer: 'team',
-  signContract: 'team',
-  nameLead: 'team',
-  endExpert: 'team',
-  proposeTeamAmendment: 'team',
-  acceptOffer: 'offer',
-  declineOffer: 'offer',
-  submitToCommittee: 'committee',
-  approveMission: 'committee',
-  requestChanges: 'committee',
-  rejectMission: 'committee',
-  proposeDatesAmendment: 'committee',
-  proposeBudgetAmendment: 'committee',
-  approveAmendment: 'committee',
-  rejectAmendment: 'committee',
-  restAmendment: 'committee',
-  askLogistics: 'logistics',
-  confirmLogistics: 'logistics',
-  recordKeyDocuments: 'key-documents',
-  recordDocumentReview: 'key-documents',
-  submitMethodology: 'methodology',
-  validateMethodology: 'methodology',
-  returnMethodology: 'methodology',
-  waiveMethodology: 'methodology',
-  scheduleBriefing: 'briefing',
-  recordBriefing: 'briefing',
-  submitDeliverable: 'deliverables',
-  acceptDeliverable: 'deliverables',
-  returnDeliverable: 'deliverables',
-  waiveDeliverable: 'deliverables',
-  confirmTask: 'tasks',
-  waiveTask: 'tasks',
-  addTask: 'tasks',
-  changeTask: 'tasks',
-  withdrawTask: 'tasks',
-  shareAgenda: 'agenda',
-  authoriseDeparture: 'departure',
-  startMission: 'departure',
-  recordOrganisersMeeting: 'checklist',
-  completeChecklist: 'checklist',
-  recordDay: 'checklist',
-  giveFeedback: 'feedback',
-  requestPayment: 'payments',
-  adoptEdition: 'settings',
-  assignReference: 'settings',
-};
-
-export function sectionOf(command: string): Section {
-  const name = camel(command);
-  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof MissionCommands] : 'settings';
-}
+/** Where a command has its link. */
+export const sectionOf = (command: string): Section => findCommand('mission', command)?.section ?? 'settings';
 
 /** In which phases a part of the page is worked on, the first and the last; the others are of use at any time. */
 const AT_WORK: Readonly<Partial<Record<Section, readonly [MissionPhase, MissionPhase]>>> = {

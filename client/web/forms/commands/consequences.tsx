@@ -2,44 +2,11 @@ import { formatDay } from '../../../../language/format.ts';
 import { capitalised, phaseName } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { Preview } from '../../../missions.ts';
-import { type CommandName, mailName } from '../../../sentences.ts';
+import { mailName } from '../../../sentences.ts';
 import type { Loaded } from './load.ts';
 import { nameIn } from './source.ts';
 
 export type Permitted = Extract<Preview, { readonly permitted: true }>;
-
-/** What nobody can take back; everything else is undone by another command. */
-const FINAL: readonly CommandName[] = [
-  'rejectMission',
-  'cancelMission',
-  'cancelAction',
-  'closeAction',
-  'closeCall',
-  'publishCall',
-  'requestPayment',
-  'signContract',
-  'endExpert',
-  'authoriseDeparture',
-  'startMission',
-  'waiveMethodology',
-  'waiveDeliverable',
-  'declineOffer',
-  'acceptOffer',
-  'withdrawOffer',
-  'withdrawApplication',
-  'declinePreselection',
-  'passToNext',
-  'rejectAmendment',
-  'approveMission',
-  'approveAmendment',
-  'submitApplication',
-  'giveFeedback',
-  'shareAgenda',
-  'escalateNow',
-];
-
-/** Given for the sake of the mail that goes: it is read before it leaves. */
-const SHOWS_ITS_MAIL: readonly string[] = ['escalateNow', 'passToNext'] satisfies CommandName[];
 
 /** What follows from a command, before it is given. */
 export function Consequences({ loaded, preview }: { readonly loaded: Loaded; readonly preview: Permitted }) {
@@ -54,7 +21,7 @@ export function Consequences({ loaded, preview }: { readonly loaded: Loaded; rea
       <h2 id="follows" class="consequences__title">
         {t('forms.page.follows')}
       </h2>
-      {FINAL.includes(definition.name as CommandName) && (
+      {definition.isFinal && (
         <p>
           <strong>{t('forms.page.final')}</strong>
         </p>
@@ -93,7 +60,7 @@ function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Per
               <strong>{nameIn(source, to)}</strong>
               {about && ` (${about})`}: {name}
               {mail && (
-                <details class="mail-list__mail" open={SHOWS_ITS_MAIL.includes(definition.name)}>
+                <details class="mail-list__mail" open={definition.showsItsMail}>
                   <summary lang={mail.language}>{mail.subject}</summary>
                   <pre class="mail-list__text" lang={mail.language}>
                     {mail.text}

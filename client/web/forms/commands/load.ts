@@ -4,15 +4,15 @@ import type { ApplicationPhase } from '../../../../workflows/domain/call/state.t
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { type Refusal, refuse } from '../../../../workflows/domain/refusal.ts';
 import { type CommandDefinition, findCommand, kebab } from '../../../commands/index.ts';
+import type { PartName } from '../../../commands/places.ts';
 import { fault, MissionError } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';
 import type { ApplicationsWanted, CallNotice, Missions, Target } from '../../../missions.ts';
 import type { Person } from '../../../ports.ts';
-import { type CommandName, commandName } from '../../../sentences.ts';
+import { commandName } from '../../../sentences.ts';
 import { processPath } from '../../addresses.ts';
-import { DECIDED_BY } from '../../facts/decided-by.ts';
 import { type Decision, decisionOf, readFacts } from '../../facts/decision.ts';
-import { needsOf, type PartName } from '../../facts/parts.tsx';
+import { needsOf } from '../../facts/parts.tsx';
 import { readerOf } from '../../reader.ts';
 import { topicName } from '../../topic.tsx';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
@@ -73,7 +73,7 @@ export async function load(
   };
   const reader = readerOf(context, page.now);
   const specs = reasons.length === 0 ? specsOf(definition, source) : [];
-  const shown = reasons.length === 0 ? DECIDED_BY[definition.name as CommandName] : [];
+  const shown = reasons.length === 0 ? definition.decidedBy : [];
   const { requirements, assets } = source;
   const facts = await readFacts(missions, target, needsOf(shown), applications);
   const command = kebab(definition.name);

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { MissionError } from '../../../errors.ts';
 import { sentencesOf } from '../../../explain.ts';
-import type { CommandName } from '../../../sentences.ts';
 import { processPath, stepPath } from '../../addresses.ts';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../../web.ts';
 import { keepFiles } from '../files.ts';
@@ -23,20 +22,7 @@ const FOLDERS: Readonly<Record<ProcessKind, string>> = {
   action: 'actions',
 };
 
-/** Nothing hangs on these: the form itself is the confirmation. */
-const AT_ONCE: readonly CommandName[] = [
-  'recordDocumentReview',
-  'recordOrganisersMeeting',
-  'recordDay',
-  'recordInterview',
-  'recordBriefing',
-  'shortlistApplication',
-  'reviewCall',
-  'startApplication',
-  'saveApplication',
-];
-const stageOf = ({ definition }: Loaded): Stage =>
-  AT_ONCE.includes(definition.name as CommandName) ? 'confirm' : 'check';
+const stageOf = ({ definition }: Loaded): Stage => (definition.isAtOnce ? 'confirm' : 'check');
 
 /** A form for every command of every lifecycle: form, check answers, done. */
 export function addCommandForms(app: WebApp, parts: WebParts): void {

@@ -1,6 +1,6 @@
 /** What other processes say that decides: who applied, and where else an expert is in the field. */
 import { describe, expect, it } from 'vitest';
-import { withOverlaps, withTies } from '../../client/facade/elsewhere.ts';
+import { withOverlaps, withTies } from '../../client/facade/overlapping.ts';
 import type { Person, Ports } from '../../client/ports.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';

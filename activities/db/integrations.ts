@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, customType, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Instant } from '../../workflows/domain/time.ts';
 
-/** What the door to other systems keeps: who is told of steps, what is to be told, and requests by their keys. */
+/** What is kept for other systems: who is told of steps, what is to be told, and requests by their keys. */
 
 const instant = customType<{ data: Instant; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',

@@ -6,7 +6,7 @@ import type { People, Person } from './ports.ts';
  * Who is who is read every few seconds; somebody who was added since is not therefore nobody. A mail to nobody would
  * fail for good, and what only somebody in the directory is told would be told to nobody.
  */
-export async function withNewcomers(
+export async function withAddedSince(
   client: pg.ClientBase,
   people: People,
   named: readonly PersonId[],
@@ -14,7 +14,7 @@ export async function withNewcomers(
   const unknown = [...new Set(named)].filter((person) => !people.byId.has(person));
   if (unknown.length === 0) return people;
   const { rows: found } = await client.query<Person>({
-    name: 'newcomers',
+    name: 'people_added_since',
     text: 'select id as person, name, email, language, zone, country, roles from people where id = any($1)',
     values: [unknown],
   });

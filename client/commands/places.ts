@@ -1,0 +1,49 @@
+/**
+ * The parts of a mission's room, in their order on the page. Their names are the fragments that mails link to
+ * (`activities/mail/templates/links.ts`); a test compares both.
+ */
+export const SECTIONS = [
+  'timeline',
+  'due',
+  'preparations',
+  'team',
+  'offer',
+  'committee',
+  'logistics',
+  'key-documents',
+  'methodology',
+  'briefing',
+  'deliverables',
+  'tasks',
+  'agenda',
+  'departure',
+  'checklist',
+  'feedback',
+  'payments',
+  'mails',
+  'settings',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Everything that decisions are made on: what may stand beside the form of a command. */
+export const DECISION_PARTS = [
+  'asks',
+  'subject',
+  'team',
+  'work',
+  'dates',
+  'daysOff',
+  'elsewhere',
+  'changes',
+  'papers',
+  'application',
+  'candidates',
+  'call',
+  'gates',
+  'offer',
+  'duties',
+  'ask',
+  'deliverable',
+  'methodology',
+] as const;
+export type PartName = (typeof DECISION_PARTS)[number];
