@@ -1,0 +1,107 @@
+import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId, Staff } from '../../workflows/domain/people.ts';
+import { nextUp } from '../../workflows/domain/places.ts';
+import type { Instant, Zone } from '../../workflows/domain/time.ts';
+import { withAddedSince } from '../added-since.ts';
+import { address } from '../addressing.ts';
+import { erasedAmong, staffOf } from '../erasing.ts';
+import type { People } from '../ports.ts';
+import { type Claiming, changeRows, type DueRow, iso, removeRows } from './claiming.ts';
+import { failAtOnce } from './failures.ts';
+import { isOptional, subscriptionTokens } from './optional.ts';
+
+/** What was only sent on request leaves the outbox when the request is taken back; of the others, by whom it was asked. */
+export async function stillWanted(
+  claiming: Claiming,
+  due: readonly DueRow[],
+): Promise<{ readonly rows: readonly DueRow[]; readonly tokens: ReadonlyMap<PersonId, string> }> {
+  const tokens = await subscriptionTokens(claiming.client, due);
+  const isWanted = ({ person, mail_order: order }: DueRow): boolean =>
+    !isOptional(order) || tokens.has(person);
+  await removeRows(
+    claiming,
+    due.filter((row) => !isWanted(row)),
+  );
+  return { rows: due.filter(isWanted), tokens };
+}
+
+/** Somebody went away or came back while the row was being written: it goes where it now belongs. */
+export async function sendElsewhere(claiming: Claiming, due: readonly DueRow[]): Promise<DueRow[]> {
+  const { people, now } = claiming.request;
+  const moved: { key: string; addressee: PersonId; send_at: Instant }[] = [];
+  const here = due.filter((row) => {
+    // An entry is for the calendar that holds it.
+    if (row.mail_order.facts.event) return true;
+    // Of who was erased, the next one up has it.
+    if (!people.byId.has(row.person)) return true;
+    if (row.addressee === row.person && !people.absences.some(({ person }) => person === row.person))
+      return true;
+    const at = row.kind === 'step' ? now : iso(row.send_at);
+    const found = address(row.mail_order, row.person, at, people, NOBODY);
+    if (found.addressee === row.addressee) return true;
+    moved.push({ key: row.key, addressee: found.addressee, send_at: found.sendAt });
+    return false;
+  });
+  await changeRows(claiming, 'addressee = x.addressee, send_at = x.send_at', moved);
+  return here;
+}
+
+/** Of who is not known it is written down as failed at once; `failed` counts them. */
+export async function toKnown(
+  claiming: Claiming,
+  due: readonly DueRow[],
+): Promise<{ readonly rows: readonly DueRow[]; readonly failed: number }> {
+  const { client, ports, request } = claiming;
+  const { people, now, sandbox } = request;
+  const rows = await upwards(claiming, due);
+  const unknown = rows.filter(({ addressee }) => !people.byId.has(addressee));
+  if (unknown.length > 0)
+    await failAtOnce(client, unknown, { now, sandbox, people, settings: ports.settings });
+  return { rows: rows.filter(({ addressee }) => people.byId.has(addressee)), failed: unknown.length };
+}
+
+/** What reminds or is told to somebody who was erased goes to the next one up; what else was for them, nowhere. */
+async function upwards(claiming: Claiming, due: readonly DueRow[]): Promise<readonly DueRow[]> {
+  const { client, request } = claiming;
+  const { now, people: known } = request;
+  const missing = due.map(({ addressee }) => addressee).filter((person) => !known.byId.has(person));
+  const gone = await erasedAmong(client, missing);
+  if (gone.size === 0) return due;
+  const left = due.filter(({ addressee }) => gone.has(addressee));
+  const staff = await staffOf(client, left);
+  const people = await withAddedSince(
+    client,
+    known,
+    [...staff.values()].flatMap((held) => Object.values(held)),
+  );
+  const moved = left.flatMap((row) => {
+    const up = isForItsReader(row) && nextUpOf(row, staff, people);
+    if (!up) return [];
+    const at = row.kind === 'step' ? now : iso(row.send_at);
+    const { addressee } = address(row.mail_order, up, at, people, NOBODY);
+    return [{ key: row.key, addressee, send_at: iso(row.send_at) }];
+  });
+  await changeRows(claiming, 'addressee = x.addressee', moved);
+  const kept = new Set(moved.map(({ key }) => key));
+  await removeRows(
+    claiming,
+    left.filter(({ key }) => !kept.has(key)),
+  );
+  return due.filter(({ addressee }) => !gone.has(addressee));
+}
+
+/** A rung, and no copy of one. */
+const isForItsReader = ({ mail_order: order, person }: DueRow): boolean =>
+  order.type === 'rung' && order.to === person;
+
+function nextUpOf(
+  { process, person }: DueRow,
+  staff: ReadonlyMap<ProcessId, Staff>,
+  people: People,
+): PersonId | undefined {
+  const known = staff.get(process);
+  return known && nextUp(known, person, (one) => people.byId.has(one));
+}
+
+/** Of somebody of whom nothing is known. */
+const NOBODY = { zone: 'UTC' as Zone, country: '' };

@@ -1,0 +1,77 @@
+import { onOrAfter } from '../../workflows/domain/calendar.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { LADDER_HOUR } from '../../workflows/domain/rungs.ts';
+import {
+  addDays,
+  type Day,
+  dayIn,
+  type Instant,
+  instantAt,
+  yearOf,
+  type Zone,
+} from '../../workflows/domain/time.ts';
+import { calendarAround } from '../addressing.ts';
+import type { Person } from '../ports.ts';
+import { existing } from './claimed.ts';
+import { type Claiming, changeRows, type DueRow } from './claiming.ts';
+import { ladderKey, mailId } from './keys.ts';
+
+/** What one mail is made of. */
+export interface Draft {
+  readonly id: string;
+  readonly to: Person;
+  readonly rows: readonly DueRow[];
+  readonly day: Day | null;
+}
+
+/** One ladder mail a person and local day, whatever the number of missions; what comes later waits for the next. */
+export async function oneADay(claiming: Claiming, rows: readonly DueRow[]): Promise<Draft[]> {
+  const { people, now, sandbox } = claiming.request;
+  const steps: Draft[] = [];
+  const ladders = new Map<PersonId, Draft>();
+  for (const row of rows) {
+    const to = people.byId.get(row.addressee);
+    if (!to) continue;
+    if (row.kind === 'step') {
+      steps.push({ id: mailId(row.key), to, rows: [row], day: null });
+      continue;
+    }
+    const day = dayIn(now, zoneOf(row, to));
+    const draft = ladders.get(to.person) ?? {
+      id: mailId(ladderKey(sandbox, to.person, day)),
+      to,
+      rows: [],
+      day,
+    };
+    ladders.set(to.person, { ...draft, rows: [...draft.rows, row] });
+  }
+  const had = await existing(
+    claiming,
+    [...ladders.values()].map(({ id }) => id),
+  );
+  const free = [...ladders.values()].filter(({ id }) => !had.has(id));
+  await postpone(
+    claiming,
+    [...ladders.values()].filter(({ id }) => had.has(id)),
+  );
+  return [...steps, ...free];
+}
+
+async function postpone(claiming: Claiming, drafts: readonly Draft[]): Promise<void> {
+  const moved = drafts.flatMap(({ to, rows, day }) =>
+    rows.map((row) => ({ key: row.key, send_at: nextMorning(day, row, to, claiming.request.now) })),
+  );
+  await changeRows(claiming, 'send_at = x.send_at', moved);
+}
+
+/** On field days the place's, for those who are there. */
+const zoneOf = (row: DueRow, to: Person): Zone =>
+  (row.addressee === row.person && row.mail_order.type === 'rung' && row.mail_order.inField?.zone) || to.zone;
+
+function nextMorning(day: Day | null, row: DueRow, to: Person, now: Instant): Instant {
+  const zone = zoneOf(row, to);
+  const tomorrow = addDays(day ?? dayIn(now, zone), 1);
+  const country = row.mail_order.type === 'rung' && row.mail_order.inField?.country;
+  const calendar = calendarAround(country || to.country, yearOf(tomorrow));
+  return instantAt(onOrAfter(tomorrow, [calendar]), LADDER_HOUR, zone);
+}
