@@ -1,3 +1,4 @@
+import { Chain } from './chain.ts';
 import type { Settled } from './contract/clock.ts';
 import {
   type CommandAnswer,
@@ -6,7 +7,6 @@ import {
   type Fence,
   type Given,
   type GoneOn,
-  type LinkedStep,
   type MessageNumber,
   REMEMBERED_MS,
   type Reconciling,
@@ -18,7 +18,7 @@ import {
   type ToDo,
 } from './contract/messages.ts';
 import type { Beside } from './domain/basis.ts';
-import { type ChainHash, canonical, type Head, link, START } from './domain/chain.ts';
+import { canonical, type Head, link, START } from './domain/chain.ts';
 import { packedSizeOf } from './domain/changes.ts';
 import type {
   Accepted,
@@ -42,7 +42,6 @@ import {
   made,
   OUTSIDE,
   type Remembered,
-  weightOf,
 } from './judging.ts';
 import { type Carried, SCHEMA } from './upcast.ts';
 
@@ -52,23 +51,9 @@ import { type Carried, SCHEMA } from './upcast.ts';
  */
 export class Book<S extends State> {
   state: S;
-  step = 0;
-  /** In order; the first ones may be on their way to be recorded, and stay here until they are. */
-  readonly unrecorded: StepToRecord[];
+  readonly chain: Chain;
   /** In order; the first one may be under way, and stays here until it is done. */
   readonly undone: ToDo[];
-  /** Its steps are made in it. */
-  branch: number;
-  /** Of the last step. */
-  hash: ChainHash;
-  /** The last step that was recorded, before those that wait. */
-  recorded: Head;
-  /** A later one that somebody saw recorded. */
-  private noted: Head | undefined;
-  /** Hashes of steps that were recorded lately: who saw one of them saw what it knows. */
-  private readonly past = new Map<number, ChainHash>();
-  /** Steps up to here were handed over to who gave a command: they record them. */
-  private handedOverTo = 0;
   fence: Fence | undefined;
   /** Wishes to know whether the record agrees. */
   readonly comparisons: true[] = [];
@@ -95,14 +80,10 @@ export class Book<S extends State> {
   private constructor(lifecycle: Governed<S>, state: S, envelope?: Envelope) {
     this.lifecycle = lifecycle;
     this.state = state;
-    this.step = envelope?.step ?? 0;
-    this.branch = envelope?.branch ?? START.branch;
-    this.hash = envelope?.hash ?? START.hash;
-    this.recorded = envelope?.recorded ?? START;
+    this.chain = new Chain(envelope);
     this.fence = envelope?.fence;
     if (this.fence) this.comparisons.push(true);
     this.held = envelope?.held ?? [];
-    this.unrecorded = [...(envelope?.unrecorded ?? [])];
     this.undone = [...(envelope?.undone ?? [])];
     this.accepted = new Map(
       envelope?.accepted.map(([id, hash, acceptedAt, step, at, phase]) => [
@@ -149,26 +130,21 @@ export class Book<S extends State> {
 
   /** Steps and effects still under way. */
   get unsettled(): number {
-    return (this.hasToRecord ? this.unrecorded.length : 0) + this.undone.length;
+    return (this.hasToRecord ? this.chain.unrecorded.length : 0) + this.undone.length;
   }
 
   /** A step waits that nobody else records. Who is over will never be told that somebody did. */
   get hasToRecord(): boolean {
-    return this.unrecorded.length > 0 && (this.isOver || this.step > this.handedOverTo);
-  }
-
-  /** Steps that were handed over, as far as it doesn't know them recorded. */
-  get handedOver(): number {
-    return this.unrecorded.filter(({ n }) => n <= this.handedOverTo && n > this.lastKnown.step).length;
+    return this.isOver ? this.chain.unrecorded.length > 0 : this.chain.isLeftToItself;
   }
 
   /** Bytes of all that travels when it carries on as new, compressed. */
   get size(): number {
-    const waiting = this.unrecorded.reduce((sum, step) => sum + weightOnce(step), packedSizeOf(this.held));
     return (
       this.stateSize +
       this.basisSize +
-      waiting +
+      this.chain.size +
+      packedSizeOf(this.held) +
       packedSizeOf(this.undone) +
       this.accepted.size * BYTES_OF_ACCEPTED
     );
@@ -181,7 +157,7 @@ export class Book<S extends State> {
 
   settled(): Settled {
     return {
-      step: this.step,
+      step: this.chain.step,
       unsettled: this.unsettled,
       knows: [...this.sent.keys()],
       over: this.isOver,
@@ -212,9 +188,9 @@ export class Book<S extends State> {
     const all = this.justJudged(envelopes, real) ?? this.judge(envelopes, real);
     this.judged = undefined;
     for (const { failure } of all) if (failure) throw failure.error;
-    for (const { recorded } of envelopes) this.note(recorded);
+    if (!this.fence) for (const { recorded } of envelopes) this.chain.note(recorded);
     for (const { envelope, given, steps, clock, isNew } of all) {
-      for (const step of steps) this.apply(step, { isSure: this.agreesWith(envelope.recorded) });
+      for (const step of steps) this.apply(step, { isSure: this.chain.agreesWith(envelope.recorded) });
       this.clock = clock;
       if (isNew && 'answer' in given) this.remember(envelope, given.answer, Date.parse(real));
     }
@@ -223,8 +199,10 @@ export class Book<S extends State> {
   }
 
   private judge(envelopes: readonly CommandEnvelope[], real: Instant): readonly Judged<S>[] {
-    const { state, step, branch, clock, accepted, size } = this;
-    const isBehind = ({ recorded }: CommandEnvelope) => this.fence !== undefined || this.isBehind(recorded);
+    const { state, clock, accepted, size } = this;
+    const { step, branch } = this.chain;
+    const isBehind = ({ recorded }: CommandEnvelope) =>
+      this.fence !== undefined || this.chain.isBehind(recorded);
     const standing = { state, step, branch, clock, accepted, size, isBehind };
     const all = judgeAll(this.lifecycle, standing, envelopes, real);
     this.judged = { state, real, all };
@@ -299,14 +277,14 @@ export class Book<S extends State> {
     heard?: MessageNumber,
   ): void {
     const consequences = [{ what: 'refused', reasons }] as const;
-    this.write({ type, actor: SYSTEM, at, facts, mails: [], consequences }, heard ? { heard } : {});
+    this.chain.write({ type, actor: SYSTEM, at, facts, mails: [], consequences }, heard ? { heard } : {});
   }
 
   /** The next message to a process. */
   private number(to: ProcessId): ToDo['number'] {
     const n = (this.sent.get(to) ?? 0) + 1;
     this.sent.set(to, n);
-    return { branch: this.branch, n };
+    return { branch: this.chain.branch, n };
   }
 
   /** Remembers a process that was started: whoever wants to know what is under way has to ask it too. */
@@ -350,7 +328,7 @@ export class Book<S extends State> {
     }
     this.state = state;
     this.stateSize += by;
-    this.write(happening, {
+    this.chain.write(happening, {
       ...(heard ? { heard } : {}),
       ...(again ? { again } : {}),
       ...(change ? { change } : {}),
@@ -358,18 +336,12 @@ export class Book<S extends State> {
     for (const effect of effects) {
       this.undone.push({
         effect,
-        step: this.step,
+        step: this.chain.step,
         ...(isSure ? {} : { isUnsure: true }),
         ...(againAt ? { againAt } : {}),
         ...(effect.type === 'tell' ? { number: this.number(effect.to) } : {}),
       });
     }
-  }
-
-  private write(happening: Happening, more: Pick<StepToRecord, 'heard' | 'again' | 'change'>): void {
-    this.step += 1;
-    this.hash = link(this.hash, this.step, happening);
-    this.unrecorded.push({ ...happening, n: this.step, hash: this.hash, ...more });
   }
 
   // ── The record ────────────────────────────────────────────────────────────────────────────────────────────
@@ -379,28 +351,28 @@ export class Book<S extends State> {
    * @param isSame nothing else has happened to it since what it shares with the record.
    */
   regain(recorded: RecordedStep, isSame: boolean): Regained | readonly Refusal[] {
-    const { branch, n, hash, heard } = recorded;
+    const { n, hash, heard } = recorded;
     const happening = happeningOf(recorded);
-    if (isSame && n === this.step + 1) {
+    if (isSame && n === this.chain.step + 1) {
       for (const outcome of this.remakings(happening)) {
-        if (link(this.hash, n, outcome.happening) !== hash) continue;
+        if (link(this.chain.hash, n, outcome.happening) !== hash) continue;
         this.moveClock(happening.at);
         if (heard) this.taken.set(heard.from, [heard.branch, heard.n]);
         this.apply(made(this.state, outcome), { isSure: true, againAt: happening.at });
-        this.unrecorded.pop();
-        this.recorded = { branch, step: n, hash };
+        this.chain.lastIsRecorded(recorded);
         return 'same';
       }
     }
     if (heard && this.hasTaken(heard)) return 'matched';
-    const again = { branch, n };
+    const again = { branch: recorded.branch, n };
     const told = canonical([happening.type, happening.actor.person, happening.facts]);
-    const match = this.unrecorded.findIndex(
+    const { unrecorded } = this.chain;
+    const match = unrecorded.findIndex(
       ({ type, actor, facts, again: other }) => !other && canonical([type, actor.person, facts]) === told,
     );
-    const found = this.unrecorded[match];
+    const found = unrecorded[match];
     if (found) {
-      this.unrecorded[match] = { ...found, again };
+      unrecorded[match] = { ...found, again };
       return 'matched';
     }
     const { commands, messages } = this.lifecycle;
@@ -426,67 +398,15 @@ export class Book<S extends State> {
     if (passed) yield passed;
   }
 
-  /** Steps at the front that turn out to be recorded: they need not be again. */
-  findRecorded({ branch, n, hash }: RecordedStep): boolean {
-    const [first] = this.unrecorded;
-    if (first?.n !== n || first.hash !== hash) return false;
-    this.unrecorded.shift();
-    this.recorded = { branch, step: n, hash };
-    return true;
-  }
-
   /** Goes on in a branch that the database issued. What follows from steps that nobody else knows is numbered in it. */
   goOnIn(branch: number, since: Head, actor: Actor, facts: unknown, now: Instant): void {
-    this.branch = branch;
-    this.past.clear();
-    this.takeBack();
+    this.chain.goOnIn(branch);
     for (const [i, toDo] of this.undone.entries()) {
       if (toDo.number && toDo.step > since.step)
         this.undone[i] = { ...toDo, number: { ...toDo.number, branch } };
     }
-    this.write({ type: 'reconciled', actor, at: now, facts, mails: [], consequences: [] }, {});
+    this.chain.write({ type: 'reconciled', actor, at: now, facts, mails: [], consequences: [] }, {});
     this.goOnAgain(now);
-  }
-
-  /** What the first step that waits goes on from, in its own branch. */
-  get after(): Head {
-    return { ...this.recorded, branch: this.branch };
-  }
-
-  /** Those that waited longest are recorded, and have left the queue. */
-  keepRecorded(steps: readonly LinkedStep[]): void {
-    const last = steps.at(-1);
-    if (!last) return;
-    this.past.set(this.recorded.step, this.recorded.hash);
-    for (const { n, hash } of steps) this.past.set(n, hash);
-    for (const n of this.past.keys()) {
-      if (this.past.size <= PAST) break;
-      this.past.delete(n);
-    }
-    this.recorded = { branch: this.branch, step: last.n, hash: last.hash };
-  }
-
-  /** What somebody saw recorded leaves the queue, where nobody is at work on it. */
-  forgetRecorded(): void {
-    const { noted } = this;
-    if (!noted || noted.branch !== this.branch || this.recorded.branch !== this.branch) return;
-    const waiting = this.unrecorded.findIndex(({ n }) => n > noted.step);
-    const done = this.unrecorded.splice(0, waiting < 0 ? this.unrecorded.length : waiting);
-    this.keepRecorded(done);
-  }
-
-  isRecorded(step: number): boolean {
-    return this.lastKnown.step >= step;
-  }
-
-  private get lastKnown(): Head {
-    const { noted, recorded } = this;
-    return noted && noted.branch === this.branch && noted.step > recorded.step ? noted : recorded;
-  }
-
-  private note(recorded: Head | undefined): void {
-    if (recorded && !this.fence && this.agreesWith(recorded) && recorded.step > this.lastKnown.step)
-      this.noted = recorded;
   }
 
   /**
@@ -494,63 +414,27 @@ export class Book<S extends State> {
    * where the record may know otherwise, or something waits for it here.
    */
   handOver(
-    { until, has }: Recorder,
+    recorder: Recorder,
     envelopes: readonly CommandEnvelope[],
     real: Instant,
   ): { readonly after: Head; readonly steps: readonly StepToRecord[] } | undefined {
-    const { branch, lastKnown, undone } = this;
-    const isAgreed = envelopes.some(({ recorded }) => this.agreesWith(recorded));
-    const isAwaited = undone.some(({ isUnsure, step }) => isUnsure && !this.isRecorded(step));
-    if (real > until || !isAgreed || isAwaited || this.fence || this.isOver) return undefined;
-    if (this.recorded.branch !== branch || this.state.sandbox !== undefined) return undefined;
-    const last = Math.max(lastKnown.step, has?.branch === branch ? Math.min(has.n, this.step) : 0);
-    const hash = this.hashAt(last);
-    const steps = this.unrecorded.filter(({ n }) => n > last);
-    const bytes = steps.reduce((sum, step) => sum + weightOnce(step), 0);
-    const isMuch = steps.length > HANDED_OVER.steps || bytes > HANDED_OVER.bytes;
-    if (hash === undefined || steps.length === 0 || isMuch) return undefined;
-    this.handedOverTo = this.step;
-    return { after: { branch, step: last, hash }, steps };
-  }
-
-  /** Whoever was to record steps may not have come to it: it does so itself. */
-  takeBack(): void {
-    this.handedOverTo = 0;
-  }
-
-  /** Whether what is recorded contradicts what it knows, or goes further. What it knows no more of contradicts nothing. */
-  isBehind(recorded: Head | undefined): boolean {
-    if (!recorded) return false;
-    if (recorded.branch !== this.branch) return recorded.branch > this.branch;
-    if (recorded.step > this.step) return true;
-    const hash = this.hashAt(recorded.step);
-    return hash !== undefined && hash !== recorded.hash;
-  }
-
-  private agreesWith(recorded: Head | undefined): boolean {
-    return (
-      recorded !== undefined &&
-      recorded.branch === this.branch &&
-      this.hashAt(recorded.step) === recorded.hash
-    );
-  }
-
-  private hashAt(step: number): ChainHash | undefined {
-    if (step === this.recorded.step) return this.recorded.hash;
-    const first = this.unrecorded[0]?.n ?? 0;
-    return this.unrecorded[step - first]?.hash ?? this.past.get(step);
+    const { chain } = this;
+    const isAgreed = envelopes.some(({ recorded }) => chain.agreesWith(recorded));
+    const isAwaited = this.undone.some(({ isUnsure, step }) => isUnsure && !chain.isRecorded(step));
+    if (real > recorder.until || !isAgreed || isAwaited || this.fence || this.isOver) return undefined;
+    return this.state.sandbox === undefined ? chain.handOver(recorder.has) : undefined;
   }
 
   /** The record has answered. What it may go on from it goes on from; else it stands still until somebody decides. */
   heed(recorded: Head | null, isMet: boolean, now: Instant): void {
-    if (!isMet || this.isBehind(recorded ?? undefined)) this.standStill(recorded ?? START, now);
+    if (!isMet || this.chain.isBehind(recorded ?? undefined)) this.standStill(recorded ?? START, now);
     else if (this.fence) this.goOnAgain(now);
   }
 
   /** The record is asked once more, so that it knows. */
   private standStill(recorded: Head, now: Instant): void {
     if (!this.fence) this.comparisons.push(true);
-    this.takeBack();
+    this.chain.takeBack();
     this.fence = { since: this.fence?.since ?? now, recorded };
   }
 
@@ -569,12 +453,8 @@ export class Book<S extends State> {
       envelope: {
         schema: SCHEMA,
         basis: this.lifecycle.basis,
-        step: this.step,
-        unrecorded: this.unrecorded,
+        ...this.chain.carry(),
         undone: this.undone,
-        branch: this.branch,
-        hash: this.hash,
-        recorded: this.recorded,
         ...(this.fence ? { fence: this.fence } : {}),
         ...(this.held.length > 0 ? { held: this.held } : {}),
         accepted: [...this.accepted].map(
@@ -611,18 +491,5 @@ const happeningOf = ({ type, actor, at, facts, mails, consequences }: Happening)
   consequences,
 });
 
-/** How many hashes are kept of what was recorded: in a rush, commands wait behind so many. */
-const PAST = 1_000;
-/** Handed over with an answer, in bytes as they travel: more goes by the activity. */
-const HANDED_OVER = { steps: 200, bytes: 100_000 } as const;
-
 /** Of an accepted request as it travels, compressed, with a request id of the usual length. */
 const BYTES_OF_ACCEPTED = 50;
-
-/** Steps wait for a while, or a long one, and don't change meanwhile. */
-const weights = new WeakMap<StepToRecord, number>();
-function weightOnce(step: StepToRecord): number {
-  const weight = weights.get(step) ?? weightOf(step);
-  weights.set(step, weight);
-  return weight;
-}

@@ -92,7 +92,7 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
   };
   // A run that is about to end answers what is so far: whoever wants more asks the next one.
   const settled = async (): Promise<Settled> => {
-    book.takeBack();
+    book.chain.takeBack();
     await condition(
       () => book.unsettled === 0 || book.fence !== undefined || (isEnding(book) && !book.isOver),
     );
@@ -102,14 +102,14 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     ...(wanted === undefined || book.size <= (wanted.wholeUpTo ?? -1)
       ? { state: book.state }
       : { state: about(book.state, wanted.about), isPart: true }),
-    step: book.step,
-    branch: book.branch,
-    hash: book.hash,
-    recorded: book.recorded,
+    step: book.chain.step,
+    branch: book.chain.branch,
+    hash: book.chain.hash,
+    recorded: book.chain.recorded,
     ...(book.fence ? { fence: book.fence } : {}),
     now: now(),
     unsettled: book.unsettled,
-    handedOver: book.handedOver,
+    handedOver: book.chain.handedOver,
     size: book.size,
   }));
   setHandler(defineQuery<Settled>(QUERY_SETTLED), () => book.settled());
@@ -144,7 +144,7 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
       throwIfRefused(book.fence ? [] : [refuse('same-as-before', { what: 'reconciled' })]),
   });
   setHandler(defineSignal(SIGNAL_COMPARE), () => {
-    book.takeBack();
+    book.chain.takeBack();
     // Steps that it hands over ask the record too.
     if (book.fence || !book.hasToRecord) book.comparisons.push(true);
   });
@@ -158,7 +158,7 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
 async function follow<S extends State>(book: Book<S>, now: () => Instant): Promise<void> {
   const alarm = new Alarm();
   const record = new Interruptible((steps: readonly StepToRecord[]) => recordSteps(book, steps, now));
-  const recording = new Lane(book.unrecorded, record.work, (steps) => book.keepRecorded(steps));
+  const recording = new Lane(book.chain.unrecorded, record.work, (steps) => book.chain.keepRecorded(steps));
   const performing = new Lane(book.undone, ([toDo]) => perform(toDo, book, now));
   const comparing = new Lane(book.comparisons, (asked) => compare(book, asked.length, now));
   const deciding = new Lane(book.deciding, ([first]) => decide(book, first, now));
@@ -174,7 +174,7 @@ async function follow<S extends State>(book: Book<S>, now: () => Instant): Promi
       alarm.setFor(book.lifecycle.dueAt(book.state), now());
     }
     showAttributes(book.lifecycle, book.state);
-    if (!recording.isBusy) book.forgetRecorded();
+    if (!recording.isBusy) book.chain.forgetRecorded();
     // Under load something always waits: a run that is to end begins nothing new, and its queues travel.
     const mayBegin = () => book.isOver || !isEnding(book);
     // While it stands still, all it does is to ask the record.
@@ -187,10 +187,10 @@ async function follow<S extends State>(book: Book<S>, now: () => Instant): Promi
     };
     for (const lane of lanes) lane.go(mayGo(lane));
     if (isOverdue(book)) record.interrupt();
-    const { step } = book;
+    const { step } = book.chain;
     await condition(
       () =>
-        book.step !== step ||
+        book.chain.step !== step ||
         book.fence !== fence ||
         alarm.rang ||
         lanes.some((lane) => lane.isReady(mayGo(lane))) ||
@@ -218,9 +218,9 @@ async function recordSteps<S extends State>(
   waiting: readonly StepToRecord[],
   now: () => Instant,
 ): Promise<number> {
-  const { after } = book;
+  const { after } = book.chain;
   const first =
-    book.recorded.branch === book.branch
+    book.chain.recorded.branch === book.chain.branch
       ? forRecord(book, after, handedOver(waiting))
       : // What is recorded of the branch before is another state.
         forRecord(book, after, waiting.map(withoutChange), book.state);
@@ -228,7 +228,7 @@ async function recordSteps<S extends State>(
   let given = await insist(() => record(first));
   if (given.result === 'needs-state') {
     // What is recorded is not what came before: all steps so far, and the state that they led to.
-    const whole = forRecord(book, after, book.unrecorded.map(withoutChange), book.state);
+    const whole = forRecord(book, after, book.chain.unrecorded.map(withoutChange), book.state);
     ({ steps } = whole);
     given = await insist(() => record(whole));
   }
@@ -238,7 +238,7 @@ async function recordSteps<S extends State>(
 
 /** Asks the record whether it agrees: whoever came back from a backup is to know before anything else happens. */
 async function compare<S extends State>(book: Book<S>, asked: number, now: () => Instant): Promise<number> {
-  const { result, head } = await insist(() => record(forRecord(book, book.after, [])));
+  const { result, head } = await insist(() => record(forRecord(book, book.chain.after, [])));
   // An older record is brought up with the next step.
   book.heed(head, result !== 'behind', now());
   return asked;
@@ -292,8 +292,8 @@ async function perform<S extends State>(
   now: () => Instant,
 ): Promise<number> {
   const isSandboxed = book.state.sandbox !== undefined;
-  if (isUnsure && !isSandboxed && !book.isRecorded(step)) {
-    await condition(() => book.isRecorded(step) || book.fence !== undefined, WAITS_FOR_RECORD);
+  if (isUnsure && !isSandboxed && !book.chain.isRecorded(step)) {
+    await condition(() => book.chain.isRecorded(step) || book.fence !== undefined, WAITS_FOR_RECORD);
   }
   if (book.fence) return 0;
   const clock = () => (isSandboxed ? { at: now() } : {});

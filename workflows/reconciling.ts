@@ -22,7 +22,7 @@ export async function reconcile<S extends State>(
   const process = book.state.id;
   const regained: GoneOn['regained'][number][] = [];
   const letGo: GoneOn['letGo'][number][] = [];
-  const head = book.recorded;
+  const head = book.chain.recorded;
   let shared: number | undefined;
   for (let beyond: number | undefined; ; ) {
     const page = await insist(() =>
@@ -33,7 +33,7 @@ export async function reconcile<S extends State>(
     const isAtHead = shared === head.step;
     for (const step of page.steps) {
       beyond = step.n;
-      if (isAtHead && book.findRecorded(step)) continue;
+      if (isAtHead && book.chain.findRecorded(step)) continue;
       const { branch, n } = step;
       const how = decision === 'let go' ? [] : book.regain(step, isAtHead && isUntouched(book, step));
       if (typeof how === 'string') regained.push({ branch, n, how });
@@ -41,7 +41,7 @@ export async function reconcile<S extends State>(
     }
     if (page.steps.length === 0) break;
   }
-  const { recorded: after } = book;
+  const { recorded: after } = book.chain;
   const kept = regained.map(({ branch, n }) => ({ branch, n }));
   const { branch } = await insist(() => branchOff({ process, after, wish, kept }));
   if (!book.fence) return undefined;
@@ -52,4 +52,4 @@ export async function reconcile<S extends State>(
 
 /** Nothing of its own has happened since what it shares with the record. */
 const isUntouched = <S extends State>(book: Book<S>, { n }: RecordedStep): boolean =>
-  book.unrecorded.length === 0 && book.recorded.step === n - 1;
+  book.chain.unrecorded.length === 0 && book.chain.recorded.step === n - 1;

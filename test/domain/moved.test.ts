@@ -117,14 +117,14 @@ it('a process that is told of corrected calendars goes by them from then on, and
   const due = () => book.lifecycle.obligations(book.state).find(({ key }) => key === 'corpus/v1')?.due?.day;
   expect(due()).toBe('2018-11-02');
   book.hear(telling, world.now);
-  const { step } = book;
+  const { step } = book.chain;
   expect(due()).toBe('2018-11-05');
-  expect(book.unrecorded.at(-1)).toMatchObject({
+  expect(book.chain.unrecorded.at(-1)).toMatchObject({
     type: 'calendarsReceived',
     consequences: expect.arrayContaining([
       { what: 'due moved', obligation: 'corpus/v1', from: '2018-11-02', to: '2018-11-05' },
     ]),
   });
   book.hear(telling, world.now);
-  expect(book.step).toBe(step);
+  expect(book.chain.step).toBe(step);
 });

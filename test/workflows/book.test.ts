@@ -61,7 +61,7 @@ describe('the book of a process', () => {
   it('lets pass what fell due before a command, even where its timer has yet to fire', () => {
     const book = open({ due: instant('2018-06-11T09:00:00.000Z') });
     give(book, 'add', { n: 1 }, {}, tuesday);
-    expect(book.unrecorded.map(({ type }) => type)).toEqual(['opened', 'rang', 'add']);
+    expect(book.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'rang', 'add']);
   });
 
   it('refuses a clock outside a sandbox', () => {
@@ -76,9 +76,9 @@ describe('the book of a process', () => {
     const at = (time: string) =>
       give(book, 'add', { n: 1 }, { receivedAt: instant(`2018-06-11T08:${time}Z`) }, now);
     expect(at('00:29.999')).toMatchObject({ answer: { at: '2018-06-11T08:00:29.999Z' } });
-    expect(book.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add']);
+    expect(book.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add']);
     expect(at('00:31.000')).toMatchObject({ answer: { at: '2018-06-11T08:00:31.000Z' } });
-    expect(book.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add', 'rang', 'add']);
+    expect(book.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add', 'rang', 'add']);
     expect(at('05:00.000')).toMatchObject({ answer: { at: now } });
     const longAgo = instant('2018-06-11T07:00:00.000Z');
     expect(give(book, 'add', { n: 1 }, { receivedAt: longAgo }, now)).toMatchObject({
@@ -127,7 +127,7 @@ describe('the book of a process', () => {
     ]);
     expect(() => book.refusals([bad], monday)).toThrow('a rule with a fault');
     expect(book.refusals([good], monday)).toBeUndefined();
-    expect(book.step).toBe(1);
+    expect(book.chain.step).toBe(1);
   });
 
   it('remembers requests for a quarter of an hour, however many they are', () => {
@@ -155,7 +155,7 @@ describe('the book of a process', () => {
     expect(add(expert, { note })).toMatchObject({
       reasons: [{ code: 'process-full', data: { limit: BUDGET_OF_APPLICANTS } }],
     });
-    expect(book.step).toBe(1);
+    expect(book.chain.step).toBe(1);
     expect(add(someone, { note })).toMatchObject({ answer: { step: 2 } });
     expect(add(someone, { note: 'x'.repeat(1_200_000) })).toMatchObject({
       reasons: [{ code: 'process-full', data: { limit: PROCESS_BUDGET } }],
@@ -192,7 +192,11 @@ describe('the book of a process', () => {
   describe('that came back from a backup', () => {
     const codes = (given: ReturnType<typeof give>) =>
       given && 'reasons' in given ? given.reasons.map(({ code }) => code) : given;
-    const headOf = (book: Book<Counter>): Head => ({ branch: book.branch, step: book.step, hash: book.hash });
+    const headOf = (book: Book<Counter>): Head => ({
+      branch: book.chain.branch,
+      step: book.chain.step,
+      hash: book.chain.hash,
+    });
     /** The same history twice, and one of them a step further. */
     const worlds = () => {
       const [older, newer] = [open(), open()];
@@ -226,26 +230,26 @@ describe('the book of a process', () => {
       const { older: book, newer } = worlds();
       give(book, 'remind', { at: instant('2018-06-11T09:00:00.000Z') });
       book.heed(headOf(newer), false, monday);
-      const { step } = book;
+      const { step } = book.chain;
       const told = { from: 'mission/1', branch: 1, n: 1, message: { type: 'said', payload: { text: 'x' } } };
       const next = Book.goOn(counting, upcast(JSON.parse(JSON.stringify(book.carry()))));
       next.passTime(tuesday);
       next.hear(told, tuesday);
       next.hear(told, tuesday);
       expect(codes(give(next, 'add', { n: 1 }, {}, tuesday))).toEqual(['process-behind']);
-      expect(next.step).toBe(step);
+      expect(next.chain.step).toBe(step);
       expect(next.settled()).toMatchObject({ isFenced: true });
       const again = Book.goOn(counting, upcast(JSON.parse(JSON.stringify(next.carry()))));
       // The record turned out to be as old.
       again.heed(null, true, tuesday);
-      expect(again.unrecorded.map(({ type }) => type)).toEqual(['opened', 'remind', 'rang', 'said']);
+      expect(again.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'remind', 'rang', 'said']);
       expect(again.settled()).not.toHaveProperty('isFenced');
     });
   });
 
   describe('that is given again what is recorded', () => {
     const asRead = (book: Book<Counter>): RecordedStep[] =>
-      JSON.parse(JSON.stringify(book.unrecorded)).map((step: RecordedStep) => ({ ...step, branch: 1 }));
+      JSON.parse(JSON.stringify(book.chain.unrecorded)).map((step: RecordedStep) => ({ ...step, branch: 1 }));
     /** A history with everything in it, and the same as it was after so many steps. */
     const worlds = (known: number) => {
       const steps: ((book: Book<Counter>) => unknown)[] = [
@@ -268,26 +272,26 @@ describe('the book of a process', () => {
       const [older, newer] = [open({ id }), open({ id })];
       for (const step of steps) step(newer);
       for (const step of steps.slice(0, known)) step(older);
-      older.keepRecorded(older.unrecorded.splice(0));
-      older.heed({ branch: 1, step: newer.step, hash: newer.hash }, true, tuesday);
+      older.chain.keepRecorded(older.chain.unrecorded.splice(0));
+      older.heed({ branch: 1, step: newer.chain.step, hash: newer.chain.hash }, true, tuesday);
       return { older, newer, lost: asRead(newer).slice(known + 1) };
     };
 
     it.each([0, 1, 3, 4, 6])('comes to be the same from step %i on, and has nothing to record', (known) => {
       const { older, newer, lost } = worlds(known);
       expect(lost.map((step) => older.regain(step, true))).toEqual(lost.map(() => 'same'));
-      expect({ state: older.state, step: older.step, hash: older.hash }).toEqual({
+      expect({ state: older.state, step: older.chain.step, hash: older.chain.hash }).toEqual({
         state: newer.state,
-        step: newer.step,
-        hash: newer.hash,
+        step: newer.chain.step,
+        hash: newer.chain.hash,
       });
-      expect(older.unrecorded).toEqual([]);
-      expect(older.recorded).toEqual({ branch: 1, step: newer.step, hash: newer.hash });
+      expect(older.chain.unrecorded).toEqual([]);
+      expect(older.chain.recorded).toEqual({ branch: 1, step: newer.chain.step, hash: newer.chain.hash });
       // Messages keep their numbers, so that they are taken once.
       expect(older.undone.map(({ number }) => number)).toEqual(newer.undone.map(({ number }) => number));
-      older.goOnIn(2, older.recorded, someone, {}, tuesday);
+      older.goOnIn(2, older.chain.recorded, someone, {}, tuesday);
       older.hear({ from: 'm', branch: 1, n: 1, message: { type: 'said', payload: { text: 'x' } } }, tuesday);
-      expect(older.unrecorded).toMatchObject([{ n: newer.step + 1, type: 'reconciled' }]);
+      expect(older.chain.unrecorded).toMatchObject([{ n: newer.chain.step + 1, type: 'reconciled' }]);
       expect(older.undone.map(({ number }) => number)).toEqual(newer.undone.map(({ number }) => number));
     });
 
@@ -303,13 +307,13 @@ describe('the book of a process', () => {
       expect(older.regain(remind, false)).toBe('given');
       expect(older.regain(rang, false)).toEqual([]);
       expect(older.regain(add, false)).toMatchObject([{ code: 'too-many-days' }]);
-      expect(older.unrecorded.map(({ type, again }) => [type, again?.n])).toEqual([
+      expect(older.chain.unrecorded.map(({ type, again }) => [type, again?.n])).toEqual([
         ['say', say.n],
         ['add', undefined],
         ['add', add.n],
         ['remind', remind.n],
       ]);
-      older.goOnIn(2, older.recorded, someone, {}, monday);
+      older.goOnIn(2, older.chain.recorded, someone, {}, monday);
       expect(older.undone.map(({ number }) => number)).toEqual([{ branch: 2, n: 1 }]);
     });
   });
@@ -349,11 +353,11 @@ describe('the book of a process', () => {
 
 describe('steps that whoever gives a command offers to record', () => {
   const soon = instant('2018-06-11T08:00:10.000Z');
-  const headOf = ({ branch, step, hash }: Book<Counter>): Head => ({ branch, step, hash });
+  const headOf = ({ chain: { branch, step, hash } }: Book<Counter>): Head => ({ branch, step, hash });
   /** Opened and recorded, in so many words. */
   const recorded = (overrides = {}) => {
     const book = open(overrides);
-    book.keepRecorded(book.unrecorded.splice(0));
+    book.chain.keepRecorded(book.chain.unrecorded.splice(0));
     return book;
   };
   const offered = (
@@ -361,7 +365,7 @@ describe('steps that whoever gives a command offers to record', () => {
     {
       type = 'add',
       payload = { n: 1 },
-      seen = book.recorded,
+      seen = book.chain.recorded,
       more = {},
       now = monday,
     }: {
@@ -381,7 +385,7 @@ describe('steps that whoever gives a command offers to record', () => {
     const book = recorded();
     const first = headOf(book);
     expect(offered(book)).toMatchObject({ after: first, steps: [{ n: 2, type: 'add' }] });
-    expect(book).toMatchObject({ hasToRecord: false, unsettled: 0, handedOver: 1 });
+    expect(book).toMatchObject({ hasToRecord: false, unsettled: 0, chain: { handedOver: 1 } });
     expect(book.carry().envelope.unrecorded).toMatchObject([{ n: 2 }]);
   });
 
@@ -390,10 +394,10 @@ describe('steps that whoever gives a command offers to record', () => {
     offered(book);
     const second = headOf(book);
     expect(offered(book, { seen: second })).toMatchObject({ after: second, steps: [{ n: 3 }] });
-    expect(book.isRecorded(2)).toBe(true);
-    book.forgetRecorded();
-    expect(book.recorded).toEqual(second);
-    expect(book.unrecorded).toMatchObject([{ n: 3 }]);
+    expect(book.chain.isRecorded(2)).toBe(true);
+    book.chain.forgetRecorded();
+    expect(book.chain.recorded).toEqual(second);
+    expect(book.chain.unrecorded).toMatchObject([{ n: 3 }]);
   });
 
   it('go together with those that somebody else was to record, unless they are in the same hands', () => {
@@ -412,20 +416,20 @@ describe('steps that whoever gives a command offers to record', () => {
 
   it('are handed over again to who asks again, for the first answer was lost', () => {
     const book = recorded();
-    const seen = book.recorded;
+    const seen = book.chain.recorded;
     const asked = [envelope('add', { n: 1 }, { recorded: seen })];
     book.take(asked, monday);
     const first = book.handOver({ until: soon }, asked, monday);
     book.take(asked, monday);
     expect(book.handOver({ until: soon }, asked, monday)).toEqual(first);
-    expect(book.step).toBe(2);
+    expect(book.chain.step).toBe(2);
   });
 
   it('stay its own where the offer is over, or nobody has seen that the record agrees', () => {
     for (const how of [{ now: tuesday }, { seen: null }]) {
       const book = recorded();
       expect(offered(book, how)).toBeUndefined();
-      expect(book).toMatchObject({ hasToRecord: true, handedOver: 0 });
+      expect(book).toMatchObject({ hasToRecord: true, chain: { handedOver: 0 } });
     }
     const otherwise = { seen: { branch: 1, step: 1, hash: 'of something else' } };
     expect(offered(recorded(), otherwise)).toBeUndefined();
@@ -452,15 +456,15 @@ describe('steps that whoever gives a command offers to record', () => {
     expect(book).toMatchObject({ hasToRecord: true, unsettled: 2 });
     const left = recorded();
     offered(left);
-    left.takeBack();
-    expect(left).toMatchObject({ hasToRecord: true, unsettled: 1, handedOver: 0 });
+    left.chain.takeBack();
+    expect(left).toMatchObject({ hasToRecord: true, unsettled: 1, chain: { handedOver: 0 } });
   });
 
   it('are its own in the next run, and after it stood still', () => {
     const book = recorded();
     offered(book);
     const next = Book.goOn(lifecycle, upcast(JSON.parse(JSON.stringify(book.carry()))));
-    expect(next).toMatchObject({ hasToRecord: true, unrecorded: [{ n: 2 }] });
+    expect(next).toMatchObject({ hasToRecord: true, chain: { unrecorded: [{ n: 2 }] } });
     book.heed({ branch: 1, step: 5, hash: 'of something else' }, false, monday);
     expect(book.hasToRecord).toBe(true);
     expect(offered(book)).toBeUndefined();
@@ -468,12 +472,12 @@ describe('steps that whoever gives a command offers to record', () => {
 
   it('are known by what was seen a while ago, too, and it stands by what it knows', () => {
     const book = recorded({ most: 1_000 });
-    const first = book.recorded;
+    const first = book.chain.recorded;
     for (let n = 0; n < 20; n += 1) {
       offered(book, { seen: headOf(book) });
-      book.forgetRecorded();
+      book.chain.forgetRecorded();
     }
     expect(offered(book, { seen: first })).toMatchObject({ steps: [{ n: 21 }, { n: 22 }] });
-    expect(book.isBehind({ ...first, hash: 'another' })).toBe(true);
+    expect(book.chain.isBehind({ ...first, hash: 'another' })).toBe(true);
   });
 });
