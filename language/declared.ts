@@ -208,6 +208,8 @@ export interface Messages {
   'accounts.outcomes.unsaid': null;
   'accounts.outcomes.staff-by-link': null;
   'accounts.outcomes.provider-failed': null;
+  'accounts.sign-in.caught': null;
+  'accounts.sign-in.open-caught': null;
   'api.title': null;
   'api.lead': null;
   'api.document': null;
@@ -1445,6 +1447,7 @@ export interface Messages {
   'frame.nav.api': null;
   'frame.problem.title': { status: number };
   'frame.problem.back': null;
+  'frame.be-another': null;
   'history.title': null;
   'history.lead': { n: number };
   'history.everything': null;
@@ -3210,6 +3213,9 @@ export interface Messages {
   'rehearsals.reminder': null;
   'rehearsals.newest': { n: number; of: number };
   'rehearsals.newest-first': null;
+  'rehearsals.example.title': null;
+  'rehearsals.example.lead': null;
+  'rehearsals.example.button': null;
   'restoring.title': null;
   'restoring.lead': null;
   'restoring.nothing': null;

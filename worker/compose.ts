@@ -29,6 +29,7 @@ import type { Accounts } from '../client/accounts/accounts.ts';
 import { createApi } from '../client/http/app.ts';
 import { createMissions, type Missions } from '../client/missions.ts';
 import type { Mailbox } from '../client/ports.ts';
+import type { ExampleToOpen } from '../client/web/rehearsals/example.ts';
 import { openAccounts } from './accounts.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { lookAfterCalendars } from './corrections.ts';
@@ -191,13 +192,15 @@ export interface Local {
   readonly mailbox?: Mailbox;
   /** Whether people may sign in by choosing who they are, for the catcher has their mails. */
   readonly offersPeople?: boolean;
+  /** What whoever tries the system opens first. */
+  readonly example?: ExampleToOpen;
 }
 
 /** The door – API and pages – on its port. */
 export async function composeApi(
   deployment: ServingDeployment,
   log: Logger,
-  { mailbox, offersPeople = false }: Local = {},
+  { mailbox, offersPeople = false, example }: Local = {},
   telemetry: Telemetry = UNSEEN,
 ): Promise<RunningApi> {
   const connection = await connectTo(deployment.TEMPORAL_ADDRESS, deployment);
@@ -245,6 +248,7 @@ export async function composeApi(
     signIn: accounts,
     recordExport: accounts.record.exported,
     offersPeople,
+    ...(example ? { example } : {}),
     publicUrl: deployment.PUBLIC_URL,
     names: deployment.HTTP_NAMES ?? [],
     contact: mailSettings(deployment).from.email,

@@ -6,6 +6,7 @@ import type { CaughtMail, Mailbox as MailboxPort } from '../client/ports.ts';
 import { instant } from '../workflows/domain/time.ts';
 import { composeBounces } from './bounces.ts';
 import { composeApi, composeWorker, createLog, type RunningApi } from './compose.ts';
+import { readExample } from './example.ts';
 import { searchAttributeList } from './search-attributes.ts';
 import type { Environment, Settings } from './settings.ts';
 import { noteOwnSettings } from './settings-noted.ts';
@@ -70,13 +71,10 @@ export async function startLocalStack(
   const telemetry = await stack.start('Telemetry', () => openTelemetry(settings, 'stack'));
   if (telemetry.url) say(`Metrics: ${telemetry.url}`);
   await stack.start('Worker', () => composeWorker(deployment, log, telemetry));
+  // Where mails leave this machine, nobody plays.
+  const toTry = settings.SMTP_URL ? {} : { offersPeople: true, example: await readExample() };
   const api = await stack.start('API', () =>
-    composeApi(
-      deployment,
-      log,
-      { mailbox: shown(catcher.mailbox), offersPeople: !settings.SMTP_URL },
-      telemetry,
-    ),
+    composeApi(deployment, log, { mailbox: shown(catcher.mailbox), ...toTry }, telemetry),
   );
   const bounces = await stack.start('Bounces', async () =>
     composeBounces(

@@ -51,6 +51,8 @@ export interface ApiOptions {
   readonly signIn?: Accounts;
   /** Only the local stack lets people sign in by choosing who they are. */
   readonly offersPeople?: boolean;
+  /** What whoever tries the local stack opens first. */
+  readonly example?: WebParts['example'];
   /** Where people reach the application. */
   readonly publicUrl: string;
   /** Host names by which it is asked beside that of the public address, without ports. */
@@ -209,6 +211,7 @@ export function createApi(options: ApiOptions): Api {
     contract,
     accounts: signIn,
     offersPeople,
+    example: options.example,
     recordExport: options.recordExport ?? (async () => undefined),
   });
   app.openAPIRegistry.register('Problem', problem);

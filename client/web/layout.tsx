@@ -9,6 +9,7 @@ import { asset } from './assets.ts';
 import { KEYS_SCRIPT, KeysDialog, mayHaveKeys } from './keys/dialog.tsx';
 import { ownName } from './languages.ts';
 import { navigationFor } from './navigation.ts';
+import { ExampleOffer } from './rehearsals/offer.tsx';
 
 export interface Crumb {
   readonly text: string;
@@ -41,6 +42,10 @@ export interface PageProps {
   readonly scripts?: readonly string[];
   /** Style sheets of `assets/` that only an area's pages need. */
   readonly styles?: readonly string[];
+  /** Nothing was opened yet, and one press opens the example. */
+  readonly offersExample?: boolean | undefined;
+  /** Whoever looks may go on as somebody else: in the local stack alone. */
+  readonly offersPeople?: boolean | undefined;
   /** Single keys act: for staff who did not switch them off. */
   readonly hasKeys?: boolean;
   readonly children?: Child;
@@ -64,6 +69,8 @@ export function Page(props: PageProps) {
     scripts = [],
     styles = [],
     hasKeys = false,
+    offersExample = false,
+    offersPeople = false,
   } = props;
   const t = speaker(locale);
   const [path] = here.split('?');
@@ -158,6 +165,7 @@ export function Page(props: PageProps) {
             </div>
           </div>
         </header>
+        {offersExample && <ExampleOffer locale={locale} />}
         {sandbox && (
           <aside class="rehearsal-banner" aria-label={t('frame.nav.rehearsals')}>
             <div class="ecl-container" id="rehearsal-clock" data-live-part>
@@ -165,6 +173,11 @@ export function Page(props: PageProps) {
               {entries.some(({ name }) => name === 'rehearsals') && (
                 <a class="rehearsal-banner__link" href={`/rehearsals/${encodeURIComponent(sandbox.name)}`}>
                   {t('frame.advance')}
+                </a>
+              )}{' '}
+              {offersPeople && (
+                <a class="rehearsal-banner__link" href="/sign-in/people">
+                  {t('frame.be-another')}
                 </a>
               )}
             </div>

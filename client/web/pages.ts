@@ -16,7 +16,9 @@ import { addMails } from './mails/mails.ts';
 import { addMine } from './mine/pages.ts';
 import { addOpening } from './opening/pages.tsx';
 import { addProfile } from './profile/pages.tsx';
+import { addExample } from './rehearsals/example.ts';
 import { addRehearsals } from './rehearsals/pages.tsx';
+import { addStanding } from './rehearsals/standing.ts';
 import { addRestoringPages } from './restoring/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
@@ -25,6 +27,7 @@ import { addWebhookPages } from './webhooks/pages.tsx';
 /** Every page, each area by itself. */
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
+  addStanding(app, parts);
   addSigningInAgain(app, parts);
   addForms(app, parts);
   addOpening(app, parts);
@@ -37,6 +40,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addMails(app, parts);
   addRoom(app);
   addLifecycle(app);
+  addExample(app, parts);
   addRehearsals(app, parts);
   addHistory(app);
   addDesk(app, parts);

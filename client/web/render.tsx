@@ -6,7 +6,10 @@ import { hasKeys } from './keys/dialog.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { personOf, type WebContext } from './web.ts';
 
-export type Shown = Omit<PageProps, 'locale' | 'person' | 'here' | 'hasKeys' | 'children'> & {
+export type Shown = Omit<
+  PageProps,
+  'locale' | 'person' | 'here' | 'hasKeys' | 'offersExample' | 'offersPeople' | 'children'
+> & {
   readonly status?: number;
 };
 
@@ -24,6 +27,8 @@ export function show(context: WebContext, about: Shown, children: Child): Respon
       person={person}
       hasKeys={hasKeys(context, person?.roles ?? [])}
       here={`${url.pathname}${url.search}`}
+      offersExample={context.get('offersExample')}
+      offersPeople={context.get('offersPeople')}
     >
       {children}
     </Page>,

@@ -8,6 +8,7 @@ import type { Missions } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Exported } from './exports.ts';
+import type { ExampleToOpen } from './rehearsals/example.ts';
 
 /** What the middleware of the door leaves for every route, of API and pages. */
 export interface Variables {
@@ -21,6 +22,10 @@ export interface Variables {
   body?: Body;
   /** Where the request comes from, beyond the proxies that are trusted. */
   address: string;
+  /** Set where nothing was opened yet, and the page offers the example. */
+  offersExample?: boolean;
+  /** Set where whoever looks may go on as somebody else. */
+  offersPeople?: boolean;
   /** The id of the request, as the answer tells it. */
   request?: string;
   /** How far whoever asks may still go, for the headers that say so. */
@@ -47,6 +52,8 @@ export interface WebParts {
   readonly accounts?: Accounts | undefined;
   /** Whether people may sign in by choosing who they are: in the local stack alone. */
   readonly offersPeople?: boolean;
+  /** What whoever tries the system opens first: in the local stack alone. */
+  readonly example?: ExampleToOpen | undefined;
   /** To be told of every export: who took which rows, how filtered. */
   readonly recordExport: (exported: Exported) => Promise<void>;
 }

@@ -11,7 +11,9 @@ const PUBLIC_URL = 'https://missions.example.org';
 /** The whole door – API and pages – on a façade, without a socket. Who is signed in says a cookie: `as=PERSON`. */
 export function openDoor(
   missions: Missions,
-  more: Partial<Pick<ApiOptions, 'maxUploadBytes' | 'rateLimit' | 'trustedProxies' | 'observing'>> & {
+  more: Partial<
+    Pick<ApiOptions, 'maxUploadBytes' | 'rateLimit' | 'trustedProxies' | 'observing' | 'example'>
+  > & {
     logged?: unknown[];
   } = {},
 ) {

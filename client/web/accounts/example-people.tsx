@@ -1,6 +1,7 @@
 import { listOf } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
+import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { isExample } from '../../accounts/examples.ts';
@@ -9,6 +10,7 @@ import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
+import { caughtLink } from './caught-link.ts';
 import { formOf, goTo, STYLES } from './request.ts';
 
 /**
@@ -48,7 +50,9 @@ export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accoun
     );
   };
   const examples = async () =>
-    (await unrestricted.people()).filter(isExample).toSorted((a, b) => a.name.localeCompare(b.name));
+    (await unrestricted.people())
+      .filter(isExample)
+      .toSorted((a, b) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name));
 
   app.get('/sign-in/people', async (context) => page(context, await examples()));
   app.get('/sign-in/people/:person', async (context) => {
@@ -62,15 +66,31 @@ export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accoun
     const chosen = (await examples()).find(({ person }) => person === field('person'));
     if (!chosen) throw fault('no-such-address');
     await accounts.sendLinkTo(chosen, field('next'), context.get('locale'));
-    const mails = await unrestricted.mailbox({ to: chosen.email });
-    const link = mails.map(({ text }) => LINK.exec(text)?.[0]).findLast((each) => each !== undefined);
+    const link = await caughtLink(unrestricted, chosen.email);
     if (!link) throw fault('no-such-mail', { mail: chosen.email });
-    const { pathname, search } = new URL(link);
-    return goTo(context, `${pathname}${search}`);
+    const { pathname, search, searchParams } = link;
+    const found = await accounts.confirm(searchParams.get('token') ?? '', {
+      browser: context.req.header('user-agent'),
+      opener: undefined,
+      cookie: context.req.header('cookie'),
+    });
+    // Where the link alone does not do, its page says why.
+    if (found === undefined || found === 'staff-by-link') return goTo(context, `${pathname}${search}`);
+    return goTo(context, localPath(field('next')), found.cookies);
   });
 }
 
-const LINK = /https?:\/\/\S+\/sign-in\/link\?\S+/;
+/** In the order in which a mission meets them. */
+const placeOf = ({ roles }: Person): number =>
+  Math.min(...roles.map((role) => ORDER.indexOf(role)).map((at) => (at < 0 ? ORDER.length : at)));
+const ORDER: readonly Role[] = [
+  'coordinator',
+  'expert',
+  'technical expert',
+  'committee member',
+  'partner contact',
+  'head of facility',
+];
 
 export function rolesOf({ roles }: Person, locale: Locale): string {
   if (roles.length === 0) return speaker(locale)('accounts.account.no-roles');

@@ -5,6 +5,7 @@ import { localPath } from '../../accounts/next.ts';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
+import { caughtLink } from './caught-link.ts';
 import { addressFault, formOf, goTo, STYLES } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -46,16 +47,28 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
     if (error) return formPage(context, { next, email, error });
     const browser = context.req.header('user-agent');
     await accounts.askForLink({ email, next, locale, client: context.get('address'), browser });
-    return goTo(context, '/sign-in/sent');
+    return goTo(context, offersPeople ? `/sign-in/sent?to=${encodeURIComponent(email)}` : '/sign-in/sent');
   });
 
-  // The same whoever asked, and with nothing in its address that says who.
-  app.get('/sign-in/sent', (context) => {
+  // The same whoever asked, and with nothing in its address that says who; but in the local stack, whose mails nobody gets.
+  app.get('/sign-in/sent', async (context) => {
     const t = speaker(context.get('locale'));
+    const to = offersPeople ? context.req.query('to') : undefined;
+    const caught = to ? await caughtLink(parts.unrestricted, to) : undefined;
     return show(
       context,
       { title: t('accounts.sign-in.sent-title'), lead: t('accounts.sign-in.sent-lead'), styles: STYLES },
       <>
+        {caught && (
+          <div class="empty-state">
+            <p>{t('accounts.sign-in.caught')}</p>
+            <p>
+              <a class="ecl-button ecl-button--primary" href={`${caught.pathname}${caught.search}`}>
+                {t('accounts.sign-in.open-caught')}
+              </a>
+            </p>
+          </div>
+        )}
         <ul class="ecl-unordered-list">
           {[t('accounts.sign-in.sent.once'), t('accounts.sign-in.sent.nothing-there')].map((line) => (
             <li class="ecl-unordered-list__item">{line}</li>

@@ -1,6 +1,8 @@
 import { type PlainKey, speaker } from '../../../language/say.ts';
+import type { Person } from '../../ports.ts';
 import { CallList } from '../calls/list.tsx';
 import { Section } from '../calls/notice.tsx';
+import { navigationFor } from '../navigation.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -25,10 +27,10 @@ export function addHome(app: WebApp, parts: WebParts): void {
   app.get('/accessibility', (context) => accessibility(context, parts));
 }
 
-/** For who is signed in the day; observers and administrators have other pages. */
-function startOf({ roles }: { readonly roles: readonly string[] }): string {
-  if (roles.length > 0 && roles.every((role) => role === 'observer')) return '/dashboard';
-  return roles.length > 0 && roles.every((role) => role === 'administrator') ? '/accounts' : '/my-day';
+/** The first page of the menu that is there for their roles; for who has none, that everybody's. */
+function startOf({ roles }: Pick<Person, 'roles'>): string {
+  const entries = navigationFor(roles);
+  return (entries.find((entry) => entry.roles) ?? entries[0])?.href ?? '/help';
 }
 
 async function home(context: WebContext): Promise<Response> {

@@ -1,0 +1,46 @@
+import type { Instant } from '../../../workflows/domain/time.ts';
+import type { Profile } from '../../commands/profile.ts';
+import type { Missions } from '../../missions.ts';
+import type { Person } from '../../ports.ts';
+import { isStaff } from '../desk/frame.tsx';
+import { personOf, type WebApp, type WebParts } from '../web.ts';
+import { OPEN_EXAMPLE, rehearsalPath } from './paths.ts';
+
+/** Somebody made up who may apply in a rehearsal: their profile is complete. */
+export interface ExampleExpert extends Omit<Person, 'roles'> {
+  readonly profile: Profile;
+}
+
+/** What whoever tries the system opens first: a real action, where its clock begins, and experts for its call. */
+export interface ExampleToOpen {
+  /** YAML. */
+  readonly file: string;
+  readonly at: Instant;
+  readonly experts: readonly ExampleExpert[];
+}
+
+/** The name of its rehearsal: there is one, so that pressing twice opens one. */
+export const EXAMPLE = 'example';
+
+/**
+ * Of the local stack alone, where whoever sits before the machine may be anybody: one press opens the example, whoever
+ * is signed in, and leads to its people.
+ */
+export function addExample(app: WebApp, { unrestricted, example }: WebParts): void {
+  if (!example) return;
+  app.post(OPEN_EXAMPLE, async (context) => {
+    await openExample(unrestricted, example);
+    const person = personOf(context);
+    return context.redirect(person && isStaff(person) ? rehearsalPath(EXAMPLE) : '/sign-in/people', 303);
+  });
+}
+
+async function openExample(missions: Missions, { file, at, experts }: ExampleToOpen): Promise<void> {
+  if ((await missions.sandboxes()).some(({ sandbox }) => sandbox === EXAMPLE)) return;
+  const known = new Set((await missions.people()).map(({ person }) => person));
+  const missing = experts.filter(({ person }) => !known.has(person));
+  await missions.savePeople(missing.map(({ profile: _, ...person }) => ({ ...person, roles: ['expert'] })));
+  for (const { person, profile } of missing) await missions.saveProfile(person, profile);
+  // The same request, however often it is pressed.
+  await missions.open({ file, sandbox: { name: EXAMPLE, at } }, { requestId: EXAMPLE });
+}

@@ -1,0 +1,27 @@
+import { speaker } from '../../../language/say.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { OPEN_EXAMPLE } from './paths.ts';
+
+/** The one button of somebody who sees nothing yet. */
+export function ExampleButton({ locale, isPrimary = true }: { locale: Locale; isPrimary?: boolean }) {
+  return (
+    <form method="post" action={OPEN_EXAMPLE}>
+      <button class={`ecl-button ecl-button--${isPrimary ? 'primary' : 'secondary'}`} type="submit">
+        {speaker(locale)('rehearsals.example.button')}
+      </button>
+    </form>
+  );
+}
+
+/** Above every page of an installation in which nothing was opened yet. */
+export function ExampleOffer({ locale }: { readonly locale: Locale }) {
+  const t = speaker(locale);
+  return (
+    <aside class="example-offer" aria-label={t('rehearsals.example.title')}>
+      <div class="ecl-container example-offer__inner">
+        <p>{t('rehearsals.example.lead')}</p>
+        <ExampleButton locale={locale} />
+      </div>
+    </aside>
+  );
+}

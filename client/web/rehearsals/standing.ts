@@ -1,0 +1,68 @@
+import type { Missions } from '../../missions.ts';
+import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+
+/** Pages that are about what lives in real time, or in the rehearsal that their address names. */
+const LISTS = [
+  '/my-day',
+  '/missions',
+  '/actions',
+  '/to-validate',
+  '/committee',
+  '/escalations',
+  '/facility',
+  '/calls',
+  '/my-mission',
+  '/our-mission',
+];
+
+/**
+ * Where nothing was opened yet, pages offer the example; where all there is plays in rehearsals, the lists show one of
+ * them, instead of nothing. An address that names real time (`?sandbox=`) is left alone.
+ */
+export function addStanding(app: WebApp, { unrestricted, example, offersPeople = false }: WebParts): void {
+  const standing = standingOf(unrestricted);
+  app.use((context, next) => {
+    context.set('offersPeople', offersPeople);
+    return next();
+  });
+  if (example)
+    app.use(async (context, next) => {
+      if (context.req.method === 'GET' && isPage(context))
+        context.set('offersExample', (await standing()) === 'empty');
+      await next();
+    });
+  for (const path of LISTS)
+    app.get(path, async (context, next) => {
+      if (context.req.query('sandbox') !== undefined || context.get('viewer').kind !== 'person')
+        return next();
+      if ((await standing()) !== 'rehearsed') return next();
+      const sandbox = await rehearsalFor(context, unrestricted);
+      if (sandbox === undefined) return next();
+      const url = new URL(context.req.url);
+      url.searchParams.set('sandbox', sandbox);
+      return context.redirect(`${url.pathname}${url.search}`, 303);
+    });
+}
+
+const isPage = ({ req }: WebContext): boolean => !/^\/(api|assets|documents|events)(\/|$)/.test(req.path);
+
+type Standing = 'empty' | 'rehearsed' | 'real';
+
+/** Once something lives in real time, something always will have: that is asked no more. */
+function standingOf(missions: Missions): () => Promise<Standing> {
+  let isReal = false;
+  return async () => {
+    isReal ||= (await missions.list({ sandbox: null, limit: 1 })).rows.length > 0;
+    if (isReal) return 'real';
+    return (await missions.sandboxes()).length > 0 ? 'rehearsed' : 'empty';
+  };
+}
+
+/** The first rehearsal of which whoever asks may see something. */
+async function rehearsalFor(context: WebContext, unrestricted: Missions): Promise<string | undefined> {
+  for (const { sandbox } of await unrestricted.sandboxes()) {
+    const { rows } = await missionsOf(context).list({ sandbox, limit: 1 });
+    if (rows.length > 0) return sandbox;
+  }
+  return undefined;
+}

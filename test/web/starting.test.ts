@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { readExample } from '../../worker/example.ts';
+import { openDoor, signedInAs } from '../support/door.ts';
+import { playedMissions, SANDBOX } from '../support/played-missions.ts';
+import { openWorld } from '../support/world.ts';
+
+const example = await readExample();
+const HTML = { accept: 'text/html', origin: 'https://missions.example.org' };
+const BUTTON = 'Open the example call as a rehearsal';
+
+describe('a local stack', () => {
+  it('opens the example at one press, once, for whoever sits before it, and leads to its people', async () => {
+    const world = openWorld({ opening: { sandbox: SANDBOX } });
+    const { missions } = playedMissions(world);
+    const door = openDoor(missions, { example });
+    const press = () => door.request('/rehearsals/example/open', { method: 'POST', headers: HTML });
+    const [first, second] = [await press(), await press()];
+    expect([first.status, first.headers.get('location')]).toEqual([303, '/sign-in/people']);
+    expect(second.status).toBe(303);
+    const { rows } = await missions.list({ sandbox: 'example', kind: 'action' });
+    expect(rows.map(({ reference }) => reference)).toEqual(['17-11/PER']);
+    const experts = (await missions.people()).filter(({ person }) => person.startsWith('expert-'));
+    expect(experts.map(({ roles }) => roles)).toEqual([['expert'], ['expert'], ['expert']]);
+    for (const { person } of experts) expect((await missions.profile(person)).missing).toEqual([]);
+  });
+
+  it('offers it while nothing was opened, and no longer', async () => {
+    const world = openWorld();
+    const { missions } = playedMissions(world);
+    const nothing = Object.assign({}, missions, {
+      list: async () => ({ rows: [], after: null }),
+      sandboxes: async () => [],
+    });
+    const page = async (of: typeof missions) =>
+      (await openDoor(of, { example }).request('/sign-in/sent', { headers: HTML })).text();
+    for (const path of ['/', '/help', '/calls'])
+      expect(
+        await (await openDoor(nothing, { example }).request(path, { headers: HTML })).text(),
+        path,
+      ).toContain(BUTTON);
+    expect(await page(missions)).not.toContain(BUTTON);
+  });
+});
+
+it('is offered nowhere else, and is not there to be opened', async () => {
+  const door = openDoor(playedMissions(openWorld()).missions);
+  expect(await (await door.request('/', { headers: HTML })).text()).not.toContain(BUTTON);
+  const pressed = await door.request('/rehearsals/example/open', {
+    method: 'POST',
+    headers: { ...HTML, ...signedInAs('coordinator') },
+  });
+  expect(pressed.status).toBe(404);
+});
+
+describe('where everything plays in a rehearsal', () => {
+  const { missions } = playedMissions(openWorld({ opening: { sandbox: SANDBOX } }));
+  const door = openDoor(missions);
+  const get = (path: string, as: string) => door.request(path, { headers: { ...HTML, ...signedInAs(as) } });
+
+  it('lists show it to who takes part, unless real time is asked for', async () => {
+    for (const [path, as] of [
+      ['/my-day', 'coordinator'],
+      ['/missions?view=late', 'coordinator'],
+      ['/my-day', 'partner'],
+    ] as const) {
+      const answer = await get(path, as);
+      expect(answer.status, path).toBe(303);
+      expect(answer.headers.get('location')).toBe(
+        `${path}${path.includes('?') ? '&' : '?'}sandbox=${SANDBOX}`,
+      );
+    }
+    expect((await get('/my-day?sandbox=', 'coordinator')).status).toBe(200);
+  });
+
+  it('tells nobody of a rehearsal in which nothing is theirs', async () => {
+    expect((await get('/my-day', 'third')).status).toBe(200);
+  });
+});
+
+it('shows real time where anything lives in it', async () => {
+  const door = openDoor(playedMissions(openWorld()).missions);
+  const answer = await door.request('/my-day', { headers: { ...HTML, ...signedInAs('coordinator') } });
+  expect(answer.status).toBe(200);
+});
