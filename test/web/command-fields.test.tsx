@@ -5,12 +5,10 @@ import { parseInput } from '../../client/facade/input.ts';
 import type { ProcessPage } from '../../client/missions.ts';
 import type { Person } from '../../client/ports.ts';
 import type { CommandName } from '../../client/sentences.ts';
-import { SpecField } from '../../client/web/forms/commands/field.tsx';
-import { valuesOf } from '../../client/web/forms/commands/fill.ts';
 import { wrongIn } from '../../client/web/forms/commands/problems.ts';
-import { readForm } from '../../client/web/forms/commands/read.ts';
 import type { Source } from '../../client/web/forms/commands/source.ts';
 import { specsOf } from '../../client/web/forms/commands/spec.ts';
+import { readForm, SpecField, valuesOf } from '../../client/web/forms/controls/index.tsx';
 import { centsOf, textsOf } from '../../client/web/forms/values.ts';
 import { phrase } from '../../language/phrase.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
@@ -83,7 +81,7 @@ describe.each(['en', 'es', 'fr'] as const)('the form of every command in %s', (l
       const source = await sourceOf(definition.process, locale);
       const specs = specsOf(definition, source);
       const example = EXAMPLES[definition.name as CommandName];
-      const filling = { values: valuesOf(specs, example), wrong: [], source };
+      const filling = { values: valuesOf(specs, example), wrong: [], ...source };
       const html = String(
         <form id="form">
           {specs.map((spec) => (

@@ -17,9 +17,10 @@ import { readerOf } from '../../reader.ts';
 import { topicName } from '../../topic.tsx';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
 import { asRecorded, instantIn, type Reader } from '../../when.ts';
+import type { Spec } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
 import type { Source } from './source.ts';
-import { type Spec, specsOf } from './spec.ts';
+import { specsOf } from './spec.ts';
 
 /** A command's form for one reader, as the process stands. */
 export interface Loaded {

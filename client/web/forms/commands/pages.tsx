@@ -11,14 +11,13 @@ import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
 import { topicName } from '../../topic.tsx';
 import type { WebContext } from '../../web.ts';
+import type { Given } from '../controls/control.ts';
+import { answerOf, SpecField } from '../controls/index.tsx';
 import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from '../parts.tsx';
 import { carried, first, type Values } from '../values.ts';
 import { Consequences, type Permitted } from './consequences.tsx';
-import { SpecField } from './field.tsx';
-import type { Given } from './fill.ts';
 import { framed, type Loaded, titleOf } from './load.ts';
 import { refusedIn } from './problems.ts';
-import { answerOf } from './said.tsx';
 import { isSettled } from './spec.ts';
 
 /** What goes along with a form from page to page. */
@@ -102,7 +101,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
           isSettled(spec, values, source) ? (
             <input type="hidden" name={spec.name} value={first(values, spec.name)} />
           ) : (
-            <SpecField spec={spec} filled={{ values, wrong, source, focus }} />
+            <SpecField spec={spec} filled={{ ...source, values, wrong, focus }} />
           ),
         )}
       </CommandForm>

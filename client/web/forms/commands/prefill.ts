@@ -1,8 +1,7 @@
 import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
 import { dayIn } from '../../../../workflows/domain/time.ts';
-import type { Given } from './fill.ts';
+import type { Given, Spec } from '../controls/control.ts';
 import { callOf, missionOf, type Source } from './source.ts';
-import type { Spec } from './spec.ts';
 
 /**
  * What a form begins with: what is known already, so that nothing is asked twice; then what the address says

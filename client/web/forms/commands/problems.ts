@@ -3,31 +3,15 @@ import type { Locale } from '../../../../workflows/domain/time.ts';
 import type { FieldFault } from '../../../errors.ts';
 import { refusalSentence } from '../../../messages.ts';
 import { problemSentence } from '../../../problems.ts';
+import type { Named, Spec } from '../controls/control.ts';
+import { namedIn } from '../controls/index.tsx';
 import type { Wrong } from '../parts.tsx';
-import type { Spec } from './spec.ts';
-
-interface Named {
-  readonly name: string;
-  readonly label: string;
-}
-
-/** Every input that an error may be about. */
-function namedIn(specs: readonly Spec[]): readonly Named[] {
-  return specs.flatMap((spec): readonly Named[] => {
-    const { name, label } = spec;
-    if (spec.kind === 'group') return [{ name, label }, ...namedIn(spec.fields)];
-    if (spec.kind !== 'texts' && spec.kind !== 'judged') return [{ name, label }];
-    return [
-      { name, label },
-      ...spec.items.map((item) => ({ name: `${name}.${item.value}`, label: item.label })),
-    ];
-  });
-}
 
 /** Of a list an item has a number, and two fields are asked for with another: the input that asked for it. */
 function inputOf(field: string, named: readonly Named[]): Named | undefined {
-  const asked = field.replace(/^notes(?=\.|$)/, 'met').replace(/^failed(?=\.|$)/, 'ok');
-  return named.find(({ name }) => name === asked) ?? named.find(({ name }) => name === asked.split('.')[0]);
+  const of = (asked: string | undefined) =>
+    named.find(({ name, alias }) => name === asked || alias === asked);
+  return of(field) ?? of(field.split('.')[0]);
 }
 
 /** What is wrong with what was given, in the reader's language, each by its field; the first fault of a field. */

@@ -4,16 +4,15 @@ import { MissionError } from '../../../errors.ts';
 import { sentencesOf } from '../../../explain.ts';
 import { processPath, stepPath } from '../../addresses.ts';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../../web.ts';
+import { type ReadForm, readForm, valuesOf } from '../controls/index.tsx';
 import { keepFiles } from '../files.ts';
 import { Once, requestKey } from '../once.ts';
 import type { Wrong } from '../parts.tsx';
 import { textsOf, type Values } from '../values.ts';
-import { valuesOf } from './fill.ts';
 import { type Loaded, load } from './load.ts';
 import { type Along, checkPage, formPage, refusedPage, type Stage } from './pages.tsx';
 import { prefilled } from './prefill.ts';
 import { wrongIn } from './problems.ts';
-import { type ReadForm, readForm } from './read.ts';
 import { isSettled } from './spec.ts';
 
 const FOLDERS: Readonly<Record<ProcessKind, string>> = {

@@ -2,43 +2,11 @@ import type { z } from 'zod';
 import { speaker } from '../../../../language/say.ts';
 import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
-import type { Option } from '../inputs.tsx';
+import type { Control, Judged, PlainKind, Spec } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
 import { type Label, labelOf, nestedLabelOf } from './labels.ts';
 import { itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
 import type { Source } from './source.ts';
-
-/** How a field is asked for. */
-export type Spec = Asked & Control;
-
-interface Asked {
-  /** As the command has it; within a group `settings.quorum`. */
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly optional: boolean;
-}
-
-export type Control =
-  | {
-      readonly kind:
-        | 'line'
-        | 'text'
-        | 'day'
-        | 'instant'
-        | 'deadline'
-        | 'euros'
-        | 'number'
-        | 'yes-no'
-        | 'lines';
-    }
-  | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly isNumber: boolean }
-  | { readonly kind: 'checks' | 'ranking' | 'person'; readonly options: readonly Option[] }
-  | { readonly kind: 'file'; readonly several: boolean; readonly pageLimit?: number }
-  /** A text for each item, those without one left out. */
-  | { readonly kind: 'texts'; readonly items: readonly Option[] }
-  | Judged
-  | { readonly kind: 'group'; readonly fields: readonly Spec[] };
 
 /**
  * A choice that is made: the only one there is, or the one that the address names, whose facts stand beside the form.
@@ -49,15 +17,6 @@ export function isSettled(spec: Spec, values: Values, { named }: Pick<Source, 'n
   const value = first(values, spec.name);
   const isThere = spec.options.some((option) => option.value === value);
   return isThere && (spec.options.length === 1 || named[spec.name] === value);
-}
-
-/** Each item in order or not, with a note: the day-1 checklist, and the requirements at the screening. */
-export interface Judged {
-  readonly kind: 'judged';
-  readonly items: readonly Option[];
-  readonly yes: string;
-  readonly no: string;
-  readonly note: string;
 }
 
 /** Prose that is one line. */
@@ -110,7 +69,7 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
   return { kind: kind === 'text' && LINES.includes(name) ? 'line' : PLAIN[kind] };
 }
 
-const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person'>, (Control & { kind: 'line' })['kind']>> = {
+const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person'>, PlainKind>> = {
   text: 'text',
   word: 'line',
   document: 'text',
@@ -120,7 +79,7 @@ const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person'>, (Control & {
   cents: 'euros',
   number: 'number',
   'yes-no': 'yes-no',
-} as never;
+};
 
 function listFor(command: string, name: string, element: z.ZodType, source: Source): Control {
   if (fieldOf(element)?.kind === 'file') return { kind: 'file', several: true };
@@ -138,6 +97,8 @@ function judgedFor(command: string, name: string, source: Source): Judged | unde
       yes: t('command-forms.screening.met'),
       no: t('command-forms.screening.not-met'),
       note: t('command-forms.field.screenApplication.notes'),
+      noted: 'notes',
+      as: 'answers',
     };
   }
   if (command === 'completeChecklist' && name === 'ok') {
@@ -147,6 +108,8 @@ function judgedFor(command: string, name: string, source: Source): Judged | unde
       yes: t('command-forms.checklist.ok'),
       no: t('command-forms.checklist.failed'),
       note: t('command-forms.field.completeChecklist.failed'),
+      noted: 'failed',
+      as: 'lists',
     };
   }
   return undefined;

@@ -1,0 +1,146 @@
+import type { Child } from 'hono/jsx';
+import type { Locale } from '../../../../workflows/domain/time.ts';
+import type { FieldFault } from '../../../errors.ts';
+import type { Reader } from '../../when.ts';
+import type { KeptFile } from '../file-drop.tsx';
+import type { FieldProps } from '../frame.tsx';
+import type { Option } from '../inputs.tsx';
+import type { Wrong } from '../parts.tsx';
+import { first, type Values } from '../values.ts';
+
+/** What every field has, however it is asked for. */
+export interface Asked {
+  /** As the command has it; within a group `settings.quorum`. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional: boolean;
+}
+
+/** Ways to ask for a field that need to know nothing else. */
+export type PlainKind =
+  | 'line'
+  | 'text'
+  | 'lines'
+  | 'day'
+  | 'instant'
+  | 'deadline'
+  | 'euros'
+  | 'number'
+  | 'yes-no';
+
+/** Each item in order or not, with a note: the day-1 checklist, and the requirements at the screening. */
+export interface Judged {
+  readonly kind: 'judged';
+  readonly items: readonly Option[];
+  readonly yes: string;
+  readonly no: string;
+  readonly note: string;
+  /** The field that the notes are given as: asked for together with this one. */
+  readonly noted: string;
+  /** Given as `{item: true|false}` with notes on any, or as the list of those in order, all others with a note. */
+  readonly as: 'answers' | 'lists';
+}
+
+export type Control =
+  | { readonly [K in PlainKind]: { readonly kind: K } }[PlainKind]
+  | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly isNumber: boolean }
+  | {
+      readonly [K in 'checks' | 'ranking' | 'person']: {
+        readonly kind: K;
+        readonly options: readonly Option[];
+      };
+    }['checks' | 'ranking' | 'person']
+  | { readonly kind: 'file'; readonly several: boolean; readonly pageLimit?: number }
+  /** A text for each item, those without one left out. */
+  | { readonly kind: 'texts'; readonly items: readonly Option[] }
+  | Judged
+  | { readonly kind: 'group'; readonly fields: readonly Spec[] };
+
+/** How a field is asked for. */
+export type Spec = Asked & Control;
+export type SpecOf<K extends Control['kind']> = Asked & Extract<Control, { readonly kind: K }>;
+
+/** A command's input as the API takes it, or a part of it. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** What stands in a form, and what is wrong with it. */
+export interface Filled {
+  readonly values: Values;
+  readonly wrong: readonly Wrong[];
+  readonly locale: Locale;
+  /** The reader's own documents. */
+  readonly earlier: readonly KeptFile[];
+  readonly maxBytes: number;
+  /** Name of the field to begin with. */
+  readonly focus?: string | undefined;
+}
+
+export interface Answers {
+  readonly values: Values;
+  readonly input: Given;
+  readonly reader: Reader;
+}
+
+/** An input that a fault may be about, and as what else the command has it. */
+export interface Named {
+  readonly name: string;
+  readonly label: string;
+  readonly alias?: string;
+}
+
+/** A way to ask for a field: everything that a form does with it, in one file. */
+export interface ControlKind<S extends Spec> {
+  /** Its inputs. */
+  readonly Field: (props: { readonly spec: S; readonly filled: Filled }) => Child;
+  /** The fields of the command's input that come of what stands in its inputs; what no input can be made of is a fault. */
+  readonly read: (spec: S, values: Values, faults: FieldFault[]) => Given;
+  /** What stands in its inputs when the command's input is given already: as prefilled, or as sent by a program. */
+  readonly fill: (spec: S, input: Given) => Values;
+  /** The answer as people read it; undefined where nothing was answered. */
+  readonly say: (spec: S, answers: Answers) => Child | undefined;
+  /** Its inputs that faults may be about, where that is not the one of its name alone. */
+  readonly named?: (spec: S) => readonly Named[];
+}
+
+export const fieldProps = (
+  { name, label, hint, optional }: Asked,
+  { wrong, locale, focus }: Filled,
+): FieldProps => ({
+  name,
+  label,
+  hint,
+  optional,
+  error: errorOf(name, wrong),
+  locale,
+  focused: focus === name,
+});
+
+export const errorOf = (name: string, wrong: readonly Wrong[]): string | undefined =>
+  wrong.find(({ field }) => field === name)?.sentence;
+
+/** As a group has it: `quorum` of `settings.quorum`. */
+export const leaf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** A field with its answer; none where nothing was answered. */
+export const answered = ({ name }: Asked, answer: unknown): Given =>
+  answer === undefined ? {} : { [leaf(name)]: answer };
+
+/** What was written, without the blanks around it; undefined where nothing was. */
+export const written = (values: Values, name: string): string | undefined =>
+  first(values, name).trim() || undefined;
+
+/** What is no number stays as it is written; the schema says what is wrong with it. */
+export const numberOf = (text: string | undefined): unknown =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : text;
+
+export const given = ({ name }: Asked, input: Given): unknown => input[leaf(name)] ?? undefined;
+export const texts = (several: unknown): readonly string[] =>
+  Array.isArray(several) ? several.map(String) : [];
+export const fields = (several: unknown): Given =>
+  typeof several === 'object' && several !== null ? (several as Given) : {};
+/** One input that holds all that is given. */
+export const fillOne = (spec: Asked, input: Given): Values => {
+  const value = given(spec, input);
+  return value === undefined ? {} : { [spec.name]: [String(value)] };
+};
