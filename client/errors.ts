@@ -25,6 +25,7 @@ export const FAULT_FACTS = {
   'no-such-token': ['token?'],
   'no-such-calendar': ['country'],
   'no-such-correction': ['number'],
+  'no-such-preview': [],
   'calendar-beyond': ['year', 'first', 'last'],
   'calendar-unchanged': ['country', 'day'],
   'closing-elsewhere': ['country'],

@@ -42,6 +42,7 @@ export const FAULTS: Readonly<Record<FaultCode, Answer>> = {
   'no-such-token': { status: 404, exit: EXIT.notFound },
   'no-such-calendar': { status: 404, exit: EXIT.notFound },
   'no-such-correction': { status: 404, exit: EXIT.notFound },
+  'no-such-preview': { status: 404, exit: EXIT.notFound },
   'calendar-beyond': { status: 422, exit: EXIT.refused },
   'calendar-unchanged': { status: 422, exit: EXIT.refused },
   'closing-elsewhere': { status: 422, exit: EXIT.refused },

@@ -1,5 +1,6 @@
 import type { Bases } from '../facility/bases.ts';
 import type { EditionKeeper } from '../facility/kept.ts';
+import type { PreviewKeeper } from '../facility/previews.ts';
 import type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
 import type { Step } from '../workflows/contract/messages.ts';
 import type { Author } from '../workflows/domain/audit.ts';
@@ -47,6 +48,7 @@ export interface Ports {
   readonly notices: Notices;
   readonly webhooks: Webhooks;
   readonly editions: EditionKeeper;
+  readonly previews: PreviewKeeper;
   readonly audit: AuditTrail;
   readonly requestKeys: RequestKeys;
   readonly tokens: TokenStore;

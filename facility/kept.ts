@@ -1,8 +1,5 @@
 import type { Author } from '../workflows/domain/audit.ts';
-import type { ProcessId } from '../workflows/domain/lifecycle.ts';
-import type { ToldMoves } from '../workflows/domain/moved.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
-import type { Refusal } from '../workflows/domain/refusal.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import type { WrittenEdition } from './edition.ts';
 
@@ -36,37 +33,7 @@ export type NotTaken = 'unknown' | 'decided' | 'changed' | 'own';
 
 export type Drafter = Author & { readonly person: PersonId };
 
-/** What adopting an edition would move on one mission. */
-export interface EditionPreviewRow extends ToldMoves {
-  readonly mission: ProcessId;
-  readonly reference: string;
-  readonly coordinator: PersonId;
-  readonly phase: string;
-  /** By which it goes now. */
-  readonly edition: number;
-  /** Why it would not take it; empty where it would. */
-  readonly refused: readonly Refusal[];
-  /** The phase that it would go to, where that is another: an authorised departure is void then. */
-  readonly becomes: string | null;
-}
-
-/** How far the last look at what an edition would move is. */
-export interface EditionPreview {
-  readonly number: number;
-  /** Of the draft that is looked at; what was written since is not in it. */
-  readonly version: number;
-  readonly status: 'looking' | 'done' | 'failed';
-  readonly askedBy: PersonId;
-  readonly askedAt: Instant;
-  readonly finishedAt: Instant | null;
-  /** Live missions; null until they are counted. */
-  readonly total: number | null;
-  readonly done: number;
-  /** Of those that were looked at: where something moves, or that refuse. */
-  readonly moving: number;
-}
-
-/** Keeps editions and what they would move. */
+/** Keeps editions. */
 export interface EditionKeeper {
   list(): Promise<readonly KeptEdition[]>;
   find(number: number): Promise<KeptEdition | undefined>;
@@ -78,12 +45,4 @@ export interface EditionKeeper {
   release(number: number, version: number, by: Drafter): Promise<KeptEdition | NotTaken>;
   /** Learns of released ones, where one of these is not known. */
   know(numbers: readonly number[]): Promise<void>;
-  /** Begins to look at what it would move on every live mission, beside the server; where somebody looks already, nothing. */
-  look(number: number, by: PersonId): Promise<void>;
-  looked(number: number): Promise<EditionPreview | undefined>;
-  /** By process id; `after` is the id of the last row seen. @param all those where nothing moves, too. */
-  lookedAt(
-    number: number,
-    page: { readonly after?: string; readonly limit: number; readonly all?: boolean },
-  ): Promise<readonly EditionPreviewRow[]>;
 }

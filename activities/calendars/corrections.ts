@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Correction } from '../../facility/corrections.ts';
+import type { NewCorrection } from '../../facility/previews.ts';
 import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
 import type { CalendarSpan } from '../../workflows/domain/calendar.ts';
 import { auditedChanges, type Nudge } from '../audit/change.ts';
@@ -9,9 +10,6 @@ import type { PeopleSource } from '../ports.ts';
 import { calendars } from './known.ts';
 import { ALL, correctionOf, learnCalendars, type Row } from './learning.ts';
 import { countBehind } from './telling.ts';
-
-/** What is added to what is known. */
-export type NewCorrection = Omit<Correction, 'number' | 'by' | 'at'>;
 
 /** @returns what is written, once it is known what stands. */
 export type Judge = (known: readonly Correction[]) => readonly NewCorrection[];

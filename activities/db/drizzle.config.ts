@@ -10,6 +10,7 @@ export default defineConfig({
     './activities/db/post.ts',
     './activities/db/audit.ts',
     './activities/db/editions.ts',
+    './activities/db/previews.ts',
     './activities/db/calendars.ts',
   ],
   out: './activities/db/migrations',

@@ -20,7 +20,7 @@ const NUMBER_LOCK = 7_117_206;
  * The facility's own editions. Who drafts writes a draft, again and again; somebody else releases it, and from then on it
  * stands. Every change is kept in the audit, by what in the file is another.
  */
-export function createEditions(database: Database): Omit<EditionKeeper, 'look' | 'looked' | 'lookedAt'> {
+export function createEditions(database: Database): EditionKeeper {
   const { db } = database;
   const changing = auditedChanges(database);
 

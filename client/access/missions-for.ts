@@ -389,13 +389,23 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
         toSee(...CALENDAR_READERS);
         return missions.calendars.corrections(country);
       },
-      async preview(wish, after) {
+      async preview(wish) {
         toSee('head of facility');
-        return missions.calendars.preview(wish, after);
+        return missions.calendars.preview(wish, by);
       },
       async correct(wish) {
         toDo('head of facility');
         return missions.calendars.correct(wish, by);
+      },
+    },
+    previews: {
+      async looked(id) {
+        toSee(...STAFF_ROLES);
+        return missions.previews.looked(id);
+      },
+      async lookedAt(id, page) {
+        toSee(...STAFF_ROLES);
+        return missions.previews.lookedAt(id, page);
       },
     },
     waiting: {
@@ -487,14 +497,6 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       async look(number, as) {
         toDo(...STAFF_ROLES);
         return missions.editions.look(number, self(as));
-      },
-      async looked(number) {
-        toSee(...STAFF_ROLES);
-        return missions.editions.looked(number);
-      },
-      async lookedAt(number, page) {
-        toSee(...STAFF_ROLES);
-        return missions.editions.lookedAt(number, page);
       },
       async adopt(number, which, as) {
         toDo('coordinator', 'head of facility');

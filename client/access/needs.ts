@@ -60,8 +60,6 @@ export const NEEDS: Needs<Missions> = {
     withdraw: 'act',
     release: 'act',
     look: 'act',
-    looked: 'read',
-    lookedAt: 'read',
     adopt: 'act',
   },
   tokens: { list: 'read', make: 'fresh', revoke: 'fresh' },
@@ -79,6 +77,7 @@ export const NEEDS: Needs<Missions> = {
   },
   // They move what everybody owes.
   calendars: { list: 'read', show: 'read', corrections: 'read', preview: 'read', correct: 'administer' },
+  previews: { looked: 'read', lookedAt: 'read' },
   openCalls: 'read',
   callNotice: 'read',
   facts: 'read',

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import { CORRECTION_CHANGES, type Correction, type CorrectionChange } from '../../facility/corrections.ts';
 import { formatDay } from '../../language/format.ts';
-import { holidayName, obligationName } from '../../language/names.ts';
-import { type Day, isDay, type Locale } from '../../workflows/domain/time.ts';
+import { holidayName } from '../../language/names.ts';
+import { isDay } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
-import type { CalendarList, CalendarYear, MovedMail, MovedPart, MovedProcess } from '../missions.ts';
+import type { CalendarList, CalendarYear } from '../missions.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
-import { watched } from './progress.ts';
+import { showPreview } from './previews.ts';
 import { Session } from './session.ts';
 import { table, when } from './text.ts';
 
@@ -159,7 +159,7 @@ function withdraw(io: Io): Command {
 
 async function previewedOrDone(session: Session, json: object, isMeant: boolean): Promise<void> {
   const api = await session.api();
-  const { io, as, locale } = session;
+  const { as } = session;
   if (isMeant) {
     const done = await api.call<readonly Correction[]>(CORRECTIONS, { method: 'POST', json, as });
     session.show(done, () =>
@@ -168,43 +168,6 @@ async function previewedOrDone(session: Session, json: object, isMeant: boolean)
     session.say('Live processes are told within seconds: mission calendars');
     return;
   }
-  const rows: MovedProcess[] = [];
-  let looked = 0;
-  const all = async (): Promise<void> => {
-    for (let after: string | undefined; ; ) {
-      const query = { after };
-      const part = await api.call<MovedPart>(`${CORRECTIONS}/preview`, { method: 'POST', json, query, as });
-      rows.push(...part.rows);
-      looked += part.looked;
-      if (part.next === null) return;
-      after = part.next;
-    }
-  };
-  await watched(io, 'preview', all(), () => `${looked} looked at`);
-  session.show(rows, () =>
-    [...rows.flatMap((row) => linesOf(row, locale)), summary(rows, looked)].join('\n'),
-  );
+  await showPreview(session, { path: `${CORRECTIONS}/preview`, json });
   session.say('Nothing has happened. Do it with --yes.');
-}
-
-const summary = (rows: readonly MovedProcess[], looked: number): string =>
-  `${looked} looked at; something moves in ${rows.length}.`;
-
-function linesOf(row: MovedProcess, locale: Locale): readonly string[] {
-  const { process, reference, sandbox, dues, come, go, refused } = row;
-  const day = (one: Day | null) => (one ? formatDay(one, locale) : '–');
-  return [
-    `${reference || process}${sandbox ? ` (rehearsal ${sandbox})` : ''}`,
-    ...refused.map(({ code }) => `  refused: ${code}`),
-    ...dues.map(
-      ({ obligation, from, to }) => `  ${obligationName(obligation, locale)}: ${day(from)} → ${day(to)}`,
-    ),
-    ...come.map((mail) => `  + ${mailLine(mail, locale)}`),
-    ...go.map((mail) => `  − ${mailLine(mail, locale)}`),
-  ];
-}
-
-function mailLine({ at, to, template, kind, rung, key }: MovedMail, locale: Locale): string {
-  const what = template ?? `${kind} ${rung && rung > 0 ? '+' : ''}${rung} ${key}`;
-  return `${when(at, locale)} ${to}: ${what}`;
 }

@@ -1,9 +1,4 @@
 import { Command } from 'commander';
-import type { EditionPreview, EditionPreviewRow } from '../../facility/kept.ts';
-import { formatDay, formatInstant } from '../../language/format.ts';
-import { obligationName, phaseName } from '../../language/names.ts';
-import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
-import type { Locale } from '../../workflows/domain/time.ts';
 import { checkEdition } from '../editions/problems.ts';
 import type { Explained } from '../explain.ts';
 import { EXIT } from '../faults.ts';
@@ -12,6 +7,7 @@ import { type SaidFault, saidFault } from '../problems.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
+import { showPreview } from './previews.ts';
 import { Session } from './session.ts';
 import { table } from './text.ts';
 
@@ -19,7 +15,6 @@ const PATH = '/api/editions';
 const pathOf = (number: string, rest = '') => `${PATH}/${encodeURIComponent(number)}${rest}`;
 
 type Shown = Omit<EditionShown, 'file' | 'problems'> & { readonly problems: readonly SaidFault[] };
-type PreviewRow = Omit<EditionPreviewRow, 'refused'> & { readonly refused: readonly Explained[] };
 
 /** The facility's rules by number: drafted as a file, checked, previewed, released, adopted. */
 export function rulesCommand(io: Io): Command {
@@ -216,8 +211,6 @@ function decide(io: Io, verb: 'release' | 'withdraw', description: string): Comm
   });
 }
 
-const ASK_EVERY_MS = 500;
-
 function preview(io: Io): Command {
   const command = new Command('preview')
     .description('What it would move on every live mission: due days, mails that come and mails that go')
@@ -226,40 +219,9 @@ function preview(io: Io): Command {
     .addHelpText('before', examples(['rules preview 101', 'rules preview 101 --json']));
   return command.action(async (number: string) => {
     const session = new Session(io, command);
-    const api = await session.api();
-    await api.call(pathOf(number, '/preview'), { method: 'POST', as: session.as });
-    let looked: EditionPreview;
-    do {
-      await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
-      looked = await api.call<EditionPreview>(pathOf(number, '/preview'));
-      session.say(`${looked.done} of ${looked.total ?? '…'} missions`);
-    } while (looked.status === 'looking');
-    if (looked.status === 'failed')
-      throw new Failure(EXIT.unexpected, 'The look at the missions ended halfway. Ask for it again.');
-    const query = session.options.all === true ? { all: 'true' } : {};
-    const rows = await api.all<PreviewRow>(pathOf(number, '/preview/missions'), { query });
-    session.show({ ...looked, missions: rows }, () =>
-      rows.length === 0 ? 'Nothing moves.' : rows.map((row) => previewText(row, session.locale)).join('\n\n'),
-    );
+    const all = session.options.all === true;
+    await showPreview(session, { path: pathOf(number, '/preview') }, { all });
   });
-}
-
-function previewText(row: PreviewRow, lang: Locale): string {
-  const day = (one: string | null) => (one === null ? '–' : formatDay(one as never, lang));
-  const mail = (sign: string) => (one: PreviewRow['come'][number]) =>
-    `  ${sign} ${formatInstant(one.at, SEAT_ZONE, lang)}  ${one.to}: ${
-      one.obligation ? `${obligationName(one.obligation, lang)} (${one.kind} ${one.rung})` : one.template
-    }`;
-  return [
-    `${row.reference || row.mission} (${phaseName(row.phase, lang)}, edition ${row.edition})`,
-    ...row.refused.map(({ sentence }) => `  ! ${sentence}`),
-    ...(row.becomes === null ? [] : [`  ! ${phaseName(row.phase, lang)} → ${phaseName(row.becomes, lang)}`]),
-    ...row.dues.map(
-      ({ obligation, from, to }) => `  ${obligationName(obligation, lang)}: ${day(from)} → ${day(to)}`,
-    ),
-    ...row.go.map(mail('−')),
-    ...row.come.map(mail('+')),
-  ].join('\n');
 }
 
 function adopt(io: Io): Command {

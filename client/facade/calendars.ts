@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import {
   calendarOf,
   isKnownCountry,
@@ -14,21 +13,14 @@ import {
   inForce,
 } from '../../facility/corrections.ts';
 import { newest } from '../../facility/editions.ts';
+import type { ChangePreview, NewCorrection } from '../../facility/previews.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
-import { nameless, spansOf } from '../../workflows/domain/basis.ts';
 import { type Country, type HolidayCalendar, isWorkingDay } from '../../workflows/domain/calendar.ts';
-import type { Audience } from '../../workflows/domain/forecast.ts';
-import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import { type Moved, moved, movedByTaking, type ToldMoves, toldMoves } from '../../workflows/domain/moved.ts';
-import { SYSTEM } from '../../workflows/domain/people.ts';
-import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { addDays, type Day, type Instant, yearOf } from '../../workflows/domain/time.ts';
 import { weekendOf } from '../../workflows/domain/weekend.ts';
 import { fault } from '../errors.ts';
-import type { NewCorrection } from '../ports/calendars.ts';
-import { audienceOf, type Context } from './context.ts';
-import { clockOf, present } from './present.ts';
+import type { Context } from './context.ts';
+import { correctionsPreview, previewsOf } from './previews.ts';
 
 /** A correction as somebody asks for it. */
 export type CorrectionWish =
@@ -95,32 +87,13 @@ export interface CalendarList {
   readonly corrected: readonly CalendarRow[];
 }
 
-/** What a correction would move in one process. */
-export interface MovedProcess extends ToldMoves {
-  readonly process: ProcessId;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly phase: string;
-  readonly refused: readonly Refusal[];
-}
-
-export interface MovedPart {
-  /** Those in which something moves. */
-  readonly rows: readonly MovedProcess[];
-  /** How many live processes were looked at. */
-  readonly looked: number;
-  /** Up to where; null where that was all. */
-  readonly next: ProcessId | null;
-}
-
-/** Processes of one part: a second's work, with others in between. */
-const LOOKED_AT_ONCE = 25;
 /** Days of one correction: a closing of weeks, never a year by mistake. */
 export const MOST_DAYS = 62;
 
 export function calendarsOf(context: Context) {
   const { ports } = context;
   const { calendars } = ports;
+  const previews = previewsOf(context);
 
   return {
     async list(): Promise<CalendarList> {
@@ -175,31 +148,13 @@ export function calendarsOf(context: Context) {
     correct: (wish: CorrectionWish, by: Author = SERVICE_AUTHOR): Promise<readonly Correction[]> =>
       calendars.correct(by, (known) => judged(wish, known)),
 
-    /** What it would move, some live processes at a time: the very step on a copy. Nothing has happened. */
-    async preview(wish: CorrectionWish, after?: ProcessId): Promise<MovedPart> {
+    /** Begins to look at what it would move on every live process; `previews` says how far that is. Nothing has happened. */
+    async preview(wish: CorrectionWish, by: Author = SERVICE_AUTHOR): Promise<ChangePreview> {
       const known = await calendars.corrections();
       const added = judged(wish, known);
-      const last = known.at(-1)?.number ?? 0;
-      const then = [
-        ...known,
-        ...added.map((one, i): Correction => ({ ...one, number: last + i + 1, by: null, at: present() })),
-      ];
-      const rows: MovedProcess[] = [];
-      const states = await ports.overview.list({
-        limit: LOOKED_AT_ONCE,
-        ...(after === undefined ? {} : { after }),
-      });
-      for (const { state } of states) {
-        if (lifecycleOf(state.kind).isOver(state)) continue;
-        await calendars.know(state.calendars);
-        const at = (await clockOf(ports, state.sandbox)) ?? present();
-        const found = previewOf(state, await audienceOf(ports, state, at), { then, added, at }, ports.bases);
-        if (found) rows.push(found);
-        // Whoever else asks is answered in between.
-        await breathe();
-      }
-      const next = states.length === LOOKED_AT_ONCE ? (states.at(-1)?.id ?? null) : null;
-      return { rows, looked: states.length, next };
+      const after = known.at(-1)?.number ?? 0;
+      const considered = { what: 'corrections', added, after } as const;
+      return previews.look(correctionsPreview(added, after), considered, by.person);
     },
   };
 }
@@ -252,55 +207,4 @@ function daysBetween(from: Day, to: Day): readonly Day[] {
   const days: Day[] = [];
   for (let day = from; day <= to && days.length < MOST_DAYS; day = addDays(day, 1)) days.push(day);
   return days;
-}
-
-// ── What moves ──────────────────────────────────────────────────────────────────────────────────────────────
-
-interface Corrected {
-  readonly then: readonly Correction[];
-  readonly added: readonly NewCorrection[];
-  readonly at: Instant;
-}
-
-function previewOf(
-  state: State,
-  audience: Audience,
-  { then, added, at }: Corrected,
-  bases: Context['ports']['bases'],
-): MovedProcess | undefined {
-  const basis = bases.of(state);
-  const countries = new Set(added.map(({ country }) => country));
-  const lastOf = (country: Country) => then.findLast((one) => one.country === country)?.number;
-  const newest = (country: Country, from: number, to: number) => {
-    const corrected = lastOf(country);
-    return calendarOf({ country, from, to, ...(corrected === undefined ? {} : { corrected }) }, then);
-  };
-  const later: Audience = {
-    ...audience,
-    calendar: (country) => {
-      const held = audience.calendar(country);
-      return held && countries.has(country) ? newest(country, held.from, held.to) : held;
-    },
-  };
-  const standing = { state, basis, audience };
-  const about = {
-    process: state.id,
-    reference: state.reference,
-    sandbox: state.sandbox ?? null,
-    phase: state.phase,
-  };
-  const told = (what: Moved, refused: readonly Refusal[] = []): MovedProcess | undefined => {
-    const row = { ...about, refused, ...toldMoves(what) };
-    return row.dues.length + row.come.length + row.go.length + refused.length > 0 ? row : undefined;
-  };
-  if (!state.calendars.some(({ country }) => countries.has(country)))
-    return told(moved(standing, { ...standing, audience: later }, [], at));
-  const calendars = state.calendars.map(({ country, from, to }) => nameless(newest(country, from, to)));
-  const command = { type: 'calendarsReceived', payload: { calendars: spansOf(calendars) } };
-  const outcome = movedByTaking(
-    standing,
-    { command, actor: SYSTEM, beside: { calendars }, audience: later },
-    at,
-  );
-  return outcome.ok ? told(outcome.moved) : told({ dues: [], come: [], go: [] }, outcome.reasons);
 }

@@ -1,13 +1,8 @@
 import { type Difference, differencesOf } from '../../facility/differences.ts';
 import type { WrittenEdition } from '../../facility/edition.ts';
 import { isShipped, newest, released, releasedNumbers } from '../../facility/editions.ts';
-import type {
-  Drafter,
-  EditionPreview,
-  EditionPreviewRow,
-  KeptEdition,
-  NotTaken,
-} from '../../facility/kept.ts';
+import type { Drafter, KeptEdition, NotTaken } from '../../facility/kept.ts';
+import type { ChangePreview } from '../../facility/previews.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -18,6 +13,7 @@ import { type FieldFault, fault, MissionError } from '../errors.ts';
 import { findPerson, type Named } from './actors.ts';
 import { command } from './commanding.ts';
 import type { Context } from './context.ts';
+import { editionPreview, previewsOf } from './previews.ts';
 
 /** An edition in a list. */
 export interface EditionRow {
@@ -60,13 +56,6 @@ export interface Adopted {
   readonly reasons: readonly Refusal[];
 }
 
-export interface PreviewPage {
-  readonly after?: string;
-  readonly limit: number;
-  /** Missions where nothing moves, too. */
-  readonly all?: boolean;
-}
-
 /** So many missions adopt at a time. */
 const AT_ONCE = 4;
 
@@ -74,6 +63,7 @@ const AT_ONCE = 4;
 export function editionsOf(context: Context) {
   const { ports } = context;
   const keeper = ports.editions;
+  const previews = previewsOf(context);
 
   const drafter = async (named: string, via: Author['via']): Promise<Drafter> => {
     const { person } = await findPerson(ports.directory, named);
@@ -174,23 +164,14 @@ export function editionsOf(context: Context) {
       return taken(await keeper.release(number, version, await drafter(as, via)), number);
     },
 
-    /** Begins to look at what it would move on every live mission; `looked` says how far that is. */
-    async look(number: number, as: string): Promise<EditionPreview> {
-      if (!(await keeper.find(number)) && !(await releasedFile(number)))
-        throw fault('no-such-rules', { edition: number });
+    /** Begins to look at what it would move on every live mission; `previews` says how far that is. */
+    async look(number: number, as: string): Promise<ChangePreview> {
+      const own = await keeper.find(number);
+      if (!own && !(await releasedFile(number))) throw fault('no-such-rules', { edition: number });
       const { person } = await findPerson(ports.directory, as);
-      await keeper.look(number, person);
-      return this.looked(number);
+      const considered = { what: 'edition', number, version: own?.version ?? 1 } as const;
+      return previews.look(editionPreview(number), considered, person);
     },
-
-    async looked(number: number): Promise<EditionPreview> {
-      const found = await keeper.looked(number);
-      if (!found) throw fault('no-such-rules', { edition: number });
-      return found;
-    },
-
-    lookedAt: (number: number, page: PreviewPage): Promise<readonly EditionPreviewRow[]> =>
-      keeper.lookedAt(number, page),
 
     /** Has missions adopt it, each by its own command: what one refuses is no reason against the others. */
     async adopt(

@@ -39,6 +39,7 @@ import { peopleOf } from './people.ts';
 import type { ApplicationsWanted } from './portion.ts';
 import { present, presentIn } from './present.ts';
 import type { Preview } from './preview.ts';
+import { previewsOf } from './previews.ts';
 import type { Processes } from './processes.ts';
 import {
   forecast,
@@ -65,6 +66,7 @@ import { versionOf } from './version.ts';
 import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
+export type { ChangePreview, PreviewPage, PreviewRow } from '../../facility/previews.ts';
 export type { MovedMail, ToldMoves } from '../../workflows/domain/moved.ts';
 export type { Count, Figures } from '../ports/figures.ts';
 export type { AbsenceWish } from './absences.ts';
@@ -76,15 +78,13 @@ export type {
   CalendarRow,
   CalendarYear,
   CorrectionWish,
-  MovedPart,
-  MovedProcess,
 } from './calendars.ts';
 export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
 export type { MyDay, SavedView, SearchResult, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { Duty } from './duties.ts';
-export type { Adopted, DraftWish, EditionRow, EditionShown, PreviewPage } from './editions.ts';
+export type { Adopted, DraftWish, EditionRow, EditionShown } from './editions.ts';
 export type { Candidate } from './facts/candidates.ts';
 export type { DayOff } from './facts/dates.ts';
 export type { FactName, Facts } from './facts/facts.ts';
@@ -134,6 +134,7 @@ export const glanceAt = ({ id, state, step, branch, now }: SeenProcess): Glance 
 /** Everything that people, the API and the story do with actions, calls and missions. */
 export function createFacade(processes: Processes, ports: Ports) {
   const context = newContext(processes, ports);
+  const previews = previewsOf(context);
   const { directory } = ports;
 
   /** Where a file stands, for who may see all: nowhere while nobody can say. */
@@ -235,6 +236,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     restoring: restoringOf(context),
     /** Public holidays by country and year, with what staff corrected. */
     calendars: calendarsOf(context),
+    /** What editions and corrections would move on live processes, as far as it was looked at. */
+    previews: { looked: previews.looked, lookedAt: previews.lookedAt },
 
     /** Calls that take applications, as anybody may read them. */
     openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),

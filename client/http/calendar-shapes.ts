@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { CORRECTION_CHANGES, type Correction } from '../../facility/corrections.ts';
-import type { CalendarList, CalendarYear, MovedPart, MovedProcess } from '../missions.ts';
-import { moves } from './moved-shapes.ts';
-import { day, list, refusal, shape } from './shapes.ts';
+import type { CalendarList, CalendarYear } from '../missions.ts';
+import { day, list, shape } from './shapes.ts';
 
 const country = z.string().meta({ description: 'ISO 3166-1 alpha-2', example: 'PE' });
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
@@ -76,25 +75,4 @@ export const calendarYear = shape<CalendarYear>()(
       ),
     })
     .meta({ id: 'CalendarYear' }),
-);
-
-const movedProcess = shape<MovedProcess>()(
-  z.object({
-    process: z.string(),
-    reference: z.string(),
-    sandbox: z.string().nullable(),
-    phase: z.string(),
-    refused: list(refusal).meta({ description: 'Why it would not take the calendar' }),
-    ...moves,
-  }),
-);
-
-export const movedPart = shape<MovedPart>()(
-  z
-    .object({
-      rows: list(movedProcess).meta({ description: 'Processes in which something moves' }),
-      looked: z.int().meta({ description: 'How many were looked at', example: 25 }),
-      next: z.string().nullable().meta({ description: 'Up to where; null where that was all' }),
-    })
-    .meta({ id: 'CalendarPreview' }),
 );

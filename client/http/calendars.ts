@@ -11,6 +11,7 @@ import { readJson } from './body.ts';
 import * as shapes from './calendar-shapes.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputSchema } from './openapi.ts';
+import { changePreview, previewTold } from './previews.ts';
 import { missionsOf, once, reply } from './requests.ts';
 import { list } from './shapes.ts';
 import type { AddView } from './views.ts';
@@ -113,20 +114,15 @@ export function addCalendars(app: Routes, idempotency: Idempotency): void {
     method: 'post',
     path: `${CORRECTIONS}/preview`,
     operationId: 'calendar-preview',
-    summary: 'What a correction would move on live processes: dues, and mails that come or go',
+    summary: 'Look at what a correction would move on every live process, beside the server',
     description:
-      'Some processes at a time: as long as `next` is there, ask again with it as `after`. Nothing has happened.',
-    request: {
-      query: z.object({
-        after: z.string().optional().meta({ description: 'The process up to which it was looked at' }),
-      }),
-      body: { content: { 'application/json': { schema: body } } },
-    },
-    responses: { 200: ok(shapes.movedPart), default: PROBLEM },
+      'How far that is, and what was found, is asked by the id that it answers. Nothing is corrected yet.',
+    request: { body: { content: { 'application/json': { schema: body } } } },
+    responses: { 202: ok(changePreview, 'Looking'), default: PROBLEM },
   });
   app.post(`${CORRECTIONS}/preview`, async (context: Context) => {
     const wish = wishOf(readJson(context));
-    return reply(await missionsOf(context).calendars.preview(wish, context.req.query('after')));
+    return reply(previewTold(await missionsOf(context).calendars.preview(wish)), {}, 202);
   });
   register({
     method: 'post',

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { EditionPreview, EditionPreviewRow } from '../../facility/kept.ts';
 import type { Adopted, EditionRow, EditionShown } from '../missions.ts';
 import type { SaidFault } from '../problems.ts';
-import { moves } from './moved-shapes.ts';
 import { list, refusal, shape } from './shapes.ts';
 
 /** What the API answers about editions. */
@@ -57,38 +55,6 @@ export const editionShown = shape<
     .meta({ id: 'EditionShown' }),
 );
 
-export const editionPreview = shape<EditionPreview>()(
-  z
-    .object({
-      number,
-      version: z.int().meta({ description: 'Of the draft that is looked at' }),
-      status: z.enum(['looking', 'done', 'failed']),
-      askedBy: person,
-      askedAt: instant,
-      finishedAt: instant.nullable(),
-      total: z.int().nullable().meta({ description: 'Live missions; null until they are counted' }),
-      done: z.int(),
-      moving: z.int().meta({ description: 'Missions where something moves, or that refuse' }),
-    })
-    .meta({ id: 'EditionPreview' }),
-);
-export const editionPreviewRow = shape<EditionPreviewRow>()(
-  z
-    .object({
-      mission,
-      reference: z.string(),
-      coordinator: person,
-      phase: z.string(),
-      edition: number.meta({ description: 'By which it goes now' }),
-      refused: list(refusal).meta({ description: 'Why it would not take it' }),
-      becomes: z
-        .string()
-        .nullable()
-        .meta({ description: 'The phase that it would go to; an authorised departure is void then' }),
-      ...moves,
-    })
-    .meta({ id: 'EditionPreviewRow' }),
-);
 export const editionAdopted = shape<Adopted>()(
   z.object({ mission, adopted: z.boolean(), reasons: list(refusal) }).meta({ id: 'EditionAdopted' }),
 );

@@ -10,7 +10,7 @@ import { readJson } from './body.ts';
 import * as shapes from './edition-shapes.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputSchema } from './openapi.ts';
-import { nextLink, pageQuery } from './paging.ts';
+import { changePreview, previewTold } from './previews.ts';
 import { actingPerson, etag, ifVersion, localeOf, missionsOf, once, reply, type Worked } from './requests.ts';
 import { list } from './shapes.ts';
 
@@ -179,54 +179,16 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
     path: '/api/editions/{number}/preview',
     operationId: 'edition-preview',
     summary: 'Look at what it would move on every live mission, beside the server',
+    description: 'How far that is, and what was found, is asked by the id that it answers.',
     request: { params: numberParam, headers },
-    responses: { 202: ok(shapes.editionPreview, 'Looking'), default: PROBLEM },
+    responses: { 202: ok(changePreview, 'Looking'), default: PROBLEM },
   });
   app.post('/api/editions/:number/preview', (context) => {
     const as = actingPerson(context);
     return once(context, idempotency, async () => ({
-      value: await missionsOf(context).editions.look(numberOf(context), as),
+      value: previewTold(await missionsOf(context).editions.look(numberOf(context), as)),
       status: 202,
     }));
-  });
-
-  register({
-    method: 'get',
-    path: '/api/editions/{number}/preview',
-    operationId: 'edition-previewed',
-    summary: 'How far the last look is',
-    request: { params: numberParam },
-    responses: { 200: ok(shapes.editionPreview), default: PROBLEM },
-  });
-  app.get('/api/editions/:number/preview', async (context) =>
-    reply(await missionsOf(context).editions.looked(numberOf(context))),
-  );
-
-  const pages = z.object({
-    ...pageQuery,
-    all: z.enum(['true', 'false']).optional().meta({ description: 'Missions where nothing moves, too' }),
-  });
-  register({
-    method: 'get',
-    path: '/api/editions/{number}/preview/missions',
-    operationId: 'edition-previewed-missions',
-    summary: 'What it would move, mission by mission: due days, mails that come and mails that go',
-    request: { params: numberParam, query: pages },
-    responses: { 200: ok(list(shapes.editionPreviewRow)), default: PROBLEM },
-  });
-  app.get('/api/editions/:number/preview/missions', async (context) => {
-    const query = pages.safeParse(context.req.query());
-    if (!query.success) throw invalidInput(query.error, context.req.query());
-    const { after, limit = 100, all } = query.data;
-    const locale = localeOf(context);
-    const page = { limit, all: all === 'true', ...(after ? { after } : {}) };
-    const rows = await missionsOf(context).editions.lookedAt(numberOf(context), page);
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    const said = rows.map((row) => ({
-      ...row,
-      refused: row.refused.map((reason) => explained(reason, locale)),
-    }));
-    return reply(said, last ? nextLink(context, last.mission) : {});
   });
 
   register({

@@ -15,6 +15,7 @@ import { addCalendarViews } from './calendars.ts';
 import { openCalls, ownApplication } from './call-shapes.ts';
 import { fileResponse } from './files.ts';
 import { nextLink, type PageQuery, pageOf, pageQuery, whole } from './paging.ts';
+import { addPreviewViews } from './previews.ts';
 import {
   actingPerson,
   etag,
@@ -242,6 +243,7 @@ export function addViews(app: Routes): void {
   );
   addAudit(view);
   addCalendarViews(view);
+  addPreviewViews(view);
   pages(
     { path: '/api/sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) },
     (context) => missionsOf(context).sandboxes(),

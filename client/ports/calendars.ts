@@ -1,8 +1,7 @@
 import type { Correction } from '../../facility/corrections.ts';
+import type { NewCorrection } from '../../facility/previews.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import type { CalendarSpan } from '../../workflows/domain/calendar.ts';
-
-export type NewCorrection = Omit<Correction, 'number' | 'by' | 'at'>;
 
 /** What staff correct in the calendars of countries. */
 export interface CalendarKeeper {

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEditions } from '../../activities/editions/keeper.ts';
-import { createLooks } from '../../activities/editions/looks.ts';
+import { createPreviews } from '../../activities/previews/keeper.ts';
 import { basisOf } from '../../client/planning/hypothesis.ts';
 import { writtenOf } from '../../facility/edition.ts';
 import { EDITIONS, FIRST_OWN } from '../../facility/editions.ts';
-import type { EditionPreviewRow } from '../../facility/kept.ts';
+import type { PreviewRow } from '../../facility/previews.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { recordMany } from '../bench/many.ts';
 import type { Desk, TestServers } from '../support/desk.ts';
@@ -129,25 +129,27 @@ describe('a look at what an edition would move', () => {
       person: 'coordinator',
       via: 'session',
     });
-    const looks = createLooks(desk.database, () => instant(Date.parse(AMONG_THEM)));
+    const previews = createPreviews(desk.database, () => instant(Date.parse(AMONG_THEM)));
     const delay = monitorEventLoopDelay({ resolution: 10 });
     delay.enable();
-    await looks.look(number, 'coordinator');
+    const id = `edition-${number}`;
+    const considered = { what: 'edition', number, version: 1 } as const;
+    await previews.look(id, considered, 'coordinator');
     // Whoever asks meanwhile disturbs nobody.
-    await looks.look(number, 'head');
+    await previews.look(id, considered, 'head');
     await expect
-      .poll(async () => (await looks.looked(number))?.status, { timeout: 100_000, interval: 200 })
+      .poll(async () => (await previews.looked(id))?.status, { timeout: 100_000, interval: 200 })
       .not.toBe('looking');
     delay.disable();
-    const looked = await looks.looked(number);
+    const looked = await previews.looked(id);
     expect(looked).toMatchObject({ status: 'done', askedBy: 'coordinator', total: looked?.done });
     expect(looked?.total).toBeGreaterThanOrEqual(MISSIONS);
     // Nothing of it is done here; a busy machine takes its time, too.
     expect(delay.percentile(90) / 1e6).toBeLessThan(250);
-    const rows: EditionPreviewRow[] = [];
-    for (let page = await looks.lookedAt(number, { limit: 400 }); page.length > 0; ) {
+    const rows: PreviewRow[] = [];
+    for (let page = await previews.lookedAt(id, { limit: 400 }); page.length > 0; ) {
       rows.push(...page);
-      page = await looks.lookedAt(number, { limit: 400, after: rows.at(-1)?.mission ?? '' });
+      page = await previews.lookedAt(id, { limit: 400, after: rows.at(-1)?.process ?? '' });
     }
     expect(rows).toHaveLength(looked?.moving ?? 0);
     const preparing = rows.filter(({ phase }) => phase === 'preparing');

@@ -11,11 +11,8 @@ export const NO_EDITIONS: EditionKeeper = {
   list: async () => [],
   find: async () => undefined,
   know: async () => undefined,
-  looked: async () => undefined,
-  lookedAt: async () => [],
   draft: none,
   change: none,
   withdraw: none,
   release: none,
-  look: none,
 };

@@ -31,6 +31,7 @@ import { figuresInMemory } from './figures-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
 import { NO_EDITIONS } from './no-editions.ts';
 import { noticesInMemory } from './notices-in-memory.ts';
+import { previewsInMemory } from './previews-in-memory.ts';
 import { tokensInMemory } from './tokens-in-memory.ts';
 import { webhooksInMemory } from './webhooks.ts';
 import { holidays, isRung, PEOPLE, type World } from './world.ts';
@@ -255,10 +256,12 @@ export function playedMissions(
       attachments: [],
     }));
 
+  const calendarsKept = calendarsInMemory();
   const ports: Ports = {
     bases,
     // Only what comes with the program.
     editions: NO_EDITIONS,
+    previews: previewsInMemory(world, bases, calendarsKept.corrections),
     // Nothing was ever restored here.
     restoring: {
       rebuild: async () => ({ reference: '', steps: [], from: 0, gaps: [], found: 'whole' }),
@@ -433,7 +436,7 @@ export function playedMissions(
     webhooks: webhooksInMemory(),
     requestKeys: requestKeysInMemory(),
     tokens: tokensInMemory(),
-    calendars: calendarsInMemory(),
+    calendars: calendarsKept,
     feed: {
       head: () => database(world.journal.length),
       read: ({ after, upTo, limit, process, n: seen = 0 }) =>

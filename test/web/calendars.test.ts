@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { calendars as known } from '../../activities/calendars/known.ts';
 import { tellingOf } from '../../activities/calendars/telling.ts';
-import type { MovedMail, MovedPart } from '../../client/missions.ts';
+import type { MovedMail, PreviewRow } from '../../client/missions.ts';
 import { calendarOf } from '../../facility/calendars.ts';
 import { explainCounted } from '../../language/due.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';
@@ -165,8 +165,11 @@ function keptBy(world: World, country: string): void {
 }
 
 describe('a correction, previewed', () => {
-  const preview = async (wish: object): Promise<MovedPart> =>
-    (await ask(`/api/calendar-corrections/preview`, wish)).value;
+  const preview = async (wish: object): Promise<{ readonly rows: readonly PreviewRow[] }> => {
+    const { status, value } = await ask(`/api/calendar-corrections/preview`, wish);
+    expect(status).toBe(202);
+    return { rows: (await ask(`/api/previews/${value.id}/processes`)).value };
+  };
   const told = (mail: MovedMail): string =>
     [
       mail.at.replace('.000Z', 'Z'),

@@ -64,10 +64,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/api/editions': [api('/api/editions', RULES)],
   '/api/editions/:number': [api('/api/editions/1', RULES)],
   '/api/editions/:number/file': [api('/api/editions/1/file', RULES)],
-  '/api/editions/:number/preview': [api('/api/editions/1/preview', { 404: ['service', ...STAFF] })],
-  '/api/editions/:number/preview/missions': [
-    api('/api/editions/1/preview/missions', { 200: ['service', ...STAFF] }),
-  ],
+  '/api/previews/:id': [api('/api/previews/edition-1', { 404: ['service', ...STAFF] })],
+  '/api/previews/:id/processes': [api('/api/previews/edition-1/processes', { 200: ['service', ...STAFF] })],
   '/webhooks': [api('/webhooks', { 200: ['service', 'head', 'administrator'] })],
   '/api/me': [api('/api/me', {}, 200)],
   '/api/missing': [api('/api/missing', { 200: ['service', 'head', 'administrator'] })],

@@ -454,7 +454,8 @@ function present(state: State, basis: Basis, actor: Actor, at: Instant, beside: 
   return { moment, gathered };
 }
 
-function beyondHorizon(error: unknown): Refusal {
+/** What lies beyond the calendars, as a reason. @throws whatever else was thrown. */
+export function beyondHorizon(error: unknown): Refusal {
   if (!(error instanceof CalendarHorizonError)) throw error;
   return refuse('date-beyond-horizon', { country: error.country, year: error.year });
 }

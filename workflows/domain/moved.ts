@@ -2,6 +2,7 @@ import type { Basis, Beside } from './basis.ts';
 import { type Audience, type Expected, expected, forecast } from './forecast.ts';
 import type { Accepted, Command, Governed, State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
+import { beyondHorizon } from './machinery.ts';
 import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { Actor, PersonId } from './people.ts';
@@ -110,15 +111,19 @@ export function movedByTaking(
   at: Instant,
   until?: Instant,
 ):
-  | { readonly ok: true; readonly moved: Moved /** After the step. */; readonly phase: State['phase'] }
+  | { readonly ok: true; readonly moved: Moved /** After the step. */; readonly state: State }
   | { readonly ok: false; readonly reasons: readonly Refusal[] } {
-  const lifecycle = lifecycleOf(standing.state.kind).by(standing.basis);
-  const before = { ...standing, state: elapsed(lifecycle, standing.state, at) };
-  const outcome = lifecycle.decide(before.state, command, actor, at, beside);
-  if (!outcome.ok) return outcome;
-  const after = { state: outcome.state, basis: outcome.basis ?? standing.basis, audience };
-  const { mails } = outcome.happening;
-  return { ok: true, moved: moved(before, after, mails, at, until), phase: outcome.state.phase };
+  try {
+    const lifecycle = lifecycleOf(standing.state.kind).by(standing.basis);
+    const before = { ...standing, state: elapsed(lifecycle, standing.state, at) };
+    const outcome = lifecycle.decide(before.state, command, actor, at, beside);
+    if (!outcome.ok) return outcome;
+    const after = { state: outcome.state, basis: outcome.basis ?? standing.basis, audience };
+    const { mails } = outcome.happening;
+    return { ok: true, moved: moved(before, after, mails, at, until), state: outcome.state };
+  } catch (error) {
+    return { ok: false, reasons: [beyondHorizon(error)] };
+  }
 }
 
 /** A deadline that passed has passed, whether or not the process has woken for it. */

@@ -1,0 +1,37 @@
+import { boolean, integer, json, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type { Considered, PreviewRow } from '../../facility/previews.ts';
+
+const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+
+/** What a change would move on live processes: the last look at it, taken by a thread beside the server. */
+export const previews = pgTable('previews', {
+  /** By which it is asked for: `edition-101`, or made from the corrections. */
+  id: text().primaryKey(),
+  /** Another one with every look: what an earlier one still writes goes nowhere. */
+  job: text().notNull(),
+  considered: jsonb().$type<Considered>().notNull(),
+  /** Null where the deployment itself asked. */
+  askedBy: text(),
+  askedAt: moment().notNull().defaultNow(),
+  /** When it last said how far it is: one that is silent for a minute has died. */
+  beatAt: moment().notNull().defaultNow(),
+  /** Of live processes; null until they are counted. */
+  total: integer(),
+  done: integer().notNull().default(0),
+  finishedAt: moment(),
+  hasFailed: boolean().notNull().default(false),
+});
+
+/** A live process of a look. */
+export const previewRows = pgTable(
+  'preview_rows',
+  {
+    id: text().notNull(),
+    job: text().notNull(),
+    process: text().notNull(),
+    /** Something moves there, or it refuses. */
+    moves: boolean().notNull(),
+    row: json().$type<PreviewRow>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.id, t.job, t.process] })],
+);

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type {
+  ChangePreview,
+  Considered,
+  NewCorrection,
+  PreviewPage,
+  PreviewRow,
+} from '../../facility/previews.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import { fault } from '../errors.ts';
+import type { Context } from './context.ts';
+
+/** By what the look at an edition is asked for. */
+export const editionPreview = (number: number): string => `edition-${number}`;
+
+/** Likewise of corrections: the same days after the same others are one look. */
+export const correctionsPreview = (added: readonly NewCorrection[], after: number): string => {
+  const days = added.map(({ country, day, change, withdraws }) => [country, day, change, withdraws]);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([after, days]))
+    .digest('hex');
+  return `corrections-${hash.slice(0, 16)}`;
+};
+
+/** What a change would move on every live process: looked at beside the server, and asked for until it is done. */
+export function previewsOf({ ports }: Pick<Context, 'ports'>) {
+  const looked = async (id: string): Promise<ChangePreview> => {
+    const found = await ports.previews.looked(id);
+    if (!found) throw fault('no-such-preview');
+    return found;
+  };
+  return {
+    look: async (id: string, considered: Considered, by: PersonId | null): Promise<ChangePreview> => {
+      await ports.previews.look(id, considered, by);
+      return looked(id);
+    },
+    /** How far the last look is. */
+    looked,
+    /** Process by process. */
+    lookedAt: (id: string, page: PreviewPage): Promise<readonly PreviewRow[]> =>
+      ports.previews.lookedAt(id, page),
+  };
+}

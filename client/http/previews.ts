@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { explained } from '../explain.ts';
+import type { ChangePreview, PreviewRow } from '../missions.ts';
+import { moves } from './moved-shapes.ts';
+import { nextLink, pageQuery } from './paging.ts';
+import { localeOf, missionsOf, reply } from './requests.ts';
+import { list, refusal, shape } from './shapes.ts';
+import type { AddView } from './views.ts';
+
+/** What a change would move on live processes: an edition, or corrections of calendars. */
+
+const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
+const person = z.string().meta({ description: 'Id of a person' });
+
+/** As the API tells it. */
+type Told = Omit<ChangePreview, 'considered'> & {
+  readonly what: ChangePreview['considered']['what'];
+  readonly edition: number | null;
+  readonly version: number | null;
+};
+
+export const previewTold = ({ considered, ...rest }: ChangePreview): Told => ({
+  ...rest,
+  what: considered.what,
+  edition: considered.what === 'edition' ? considered.number : null,
+  version: considered.what === 'edition' ? considered.version : null,
+});
+
+export const changePreview = shape<Told>()(
+  z
+    .object({
+      id: z.string().meta({ description: 'By which it is asked for', example: 'edition-101' }),
+      what: z.enum(['edition', 'corrections']).meta({ example: 'edition' }),
+      edition: z.int().nullable().meta({ description: 'Which, where it is one', example: 101 }),
+      version: z.int().nullable().meta({ description: 'Of the draft that is looked at', example: 1 }),
+      status: z.enum(['looking', 'done', 'failed']).meta({ example: 'done' }),
+      askedBy: person.nullable().meta({ description: 'Null where the deployment itself asked' }),
+      askedAt: instant,
+      finishedAt: instant.nullable(),
+      total: z.int().nullable().meta({ description: 'Live processes; null until they are counted' }),
+      done: z.int(),
+      moving: z.int().meta({ description: 'Processes where something moves, or that refuse' }),
+    })
+    .meta({ id: 'ChangePreview' }),
+);
+
+const row = shape<PreviewRow>()(
+  z
+    .object({
+      process: z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' }),
+      reference: z.string(),
+      sandbox: z.string().nullable(),
+      coordinator: person,
+      phase: z.string(),
+      edition: z.int().meta({ description: 'By which it goes now', example: 1 }),
+      refused: list(refusal).meta({ description: 'Why it would not take it' }),
+      becomes: z.string().nullable().meta({ description: 'The phase that it would go to' }),
+      revokesDeparture: z
+        .boolean()
+        .meta({ description: 'A departure that was authorised would be void', example: false }),
+      ...moves,
+    })
+    .meta({ id: 'PreviewRow' }),
+);
+
+const idParam = z.object({
+  id: z.string().meta({ description: 'As the look answered it', example: 'edition-101' }),
+});
+
+export function addPreviewViews(view: AddView): void {
+  view(
+    {
+      path: '/api/previews/{id}',
+      summary: 'How far the look at what a change would move is',
+      params: idParam,
+      answer: changePreview,
+    },
+    async (context) =>
+      reply(previewTold(await missionsOf(context).previews.looked(context.req.param('id') ?? ''))),
+  );
+  view(
+    {
+      path: '/api/previews/{id}/processes',
+      summary: 'What it would move, process by process: due days, mails that come and mails that go',
+      params: idParam,
+      query: {
+        ...pageQuery,
+        all: z.enum(['true', 'false']).optional().meta({ description: 'Processes where nothing moves, too' }),
+      },
+      answer: list(row),
+    },
+    async (context, { after, limit = 100, all }: Query) => {
+      const locale = localeOf(context);
+      const id = context.req.param('id') ?? '';
+      const page = { limit, all: all === 'true', ...(after ? { after } : {}) };
+      const rows = await missionsOf(context).previews.lookedAt(id, page);
+      const last = rows.length === limit ? rows.at(-1) : undefined;
+      const said = rows.map((one) => ({
+        ...one,
+        refused: one.refused.map((reason) => explained(reason, locale)),
+      }));
+      return reply(said, last ? nextLink(context, last.process) : {});
+    },
+  );
+}
+
+interface Query {
+  readonly after?: string;
+  readonly limit?: number;
+  readonly all?: 'true' | 'false';
+}
