@@ -1236,6 +1236,7 @@ export interface Messages {
   'faults.no-such-address': { why: string };
   'faults.no-such-calendar': { country: string };
   'faults.no-such-correction': { number: string };
+  'faults.no-such-preview': null;
   'faults.calendar-beyond': { first: string; last: string; year: string };
   'faults.calendar-unchanged': { country: string; day: string };
   'faults.closing-elsewhere': { country: string };
