@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { phrase } from '../../language/phrase.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
+import { asked } from './asked.ts';
 import { type CommandDefinition, defineCommand } from './define.ts';
-import { day, person, reference, text, whole, word } from './fields.ts';
+import { day, obligation, person, reference, text, whole } from './fields.ts';
 
 const REF = '17-11/PER';
 
@@ -21,7 +21,7 @@ export const actionCommands = {
     decidedBy: ['subject'],
     told: { partner: 'bare' },
     schema: z.strictObject({
-      activity: whole(1, 4).describe('Number of the activity'),
+      activity: asked(whole(1, 4), { from: 'activities not opened' }).describe('Number of the activity'),
       reason: text().optional().describe('Why before its turn'),
     }),
   }),
@@ -34,9 +34,9 @@ export const actionCommands = {
     examples: [`${REF} --coordinator m.rossi --as "head of facility"`],
     decidedBy: ['subject'],
     schema: z.strictObject({
-      coordinator: person().optional().describe('The new coordinator'),
-      technicalExpert: person().optional().describe('The new technical expert'),
-      head: person().optional().describe('The new head of facility'),
+      coordinator: person('coordinator').optional().describe('The new coordinator'),
+      technicalExpert: person('technical expert').optional().describe('The new technical expert'),
+      head: person('head of facility').optional().describe('The new head of facility'),
     }),
   }),
   assignReference: defineCommand({
@@ -72,7 +72,7 @@ export const actionCommands = {
     isFinal: true,
     showsItsMail: true,
     schema: z.strictObject({
-      obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
+      obligation: obligation(),
       reason: text().describe('Why now'),
     }),
   }),

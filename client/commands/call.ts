@@ -5,6 +5,7 @@ import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import { SECTORS } from '../../workflows/domain/mission/state.ts';
 import { actionCommands } from './action.ts';
+import { asked } from './asked.ts';
 import { type CommandDefinition, defineCommand, type Setting } from './define.ts';
 import {
   application,
@@ -15,6 +16,7 @@ import {
   file,
   files,
   Newcomer,
+  obligation,
   oneOf,
   Prose,
   reference,
@@ -29,13 +31,14 @@ import { TO_ANYBODY } from './shown-to.ts';
 
 const REF = '17-11/PER/01.02/2';
 
+const inRanking = () => asked(application(), { from: 'applications in the ranking' });
 const theirs = () => application().describe('Which application, or whose');
 const own = () =>
   word('ID', phrase('problems.right.own-application'))
     .optional()
     .describe('The application; your own where it is left out');
 const evidence = () =>
-  byId(text())
+  asked(byId(text()), { items: 'requirements and assets' })
     .optional()
     .describe(
       'Evidence for a requirement or an asset, by its id (e1=…); each essential requirement needs it',
@@ -183,7 +186,7 @@ export const callCommands = {
     schema: z.strictObject({
       application: own(),
       profile: profile().describe('Your profile so far'),
-      sector: oneOf(SECTORS).optional().describe('Sector'),
+      sector: oneOf(SECTORS, 'sector').optional().describe('Sector'),
       yearsOfExperience: whole(0, 70).optional().describe('Years of relevant experience'),
       evidence: evidence(),
       documents: documents(),
@@ -210,7 +213,7 @@ export const callCommands = {
     schema: z.strictObject({
       application: own(),
       profile: profile().describe('Your profile'),
-      sector: oneOf(SECTORS).describe('Sector'),
+      sector: oneOf(SECTORS, 'sector').describe('Sector'),
       yearsOfExperience: whole(0, 70).describe('Years of relevant experience'),
       evidence: evidence(),
       documents: documents(),
@@ -255,9 +258,12 @@ export const callCommands = {
     decidedBy: ['application'],
     schema: z.strictObject({
       application: theirs(),
-      met: byId(yesNo()).describe('A requirement, met or not (e1=yes)'),
+      met: asked(byId(yesNo()), {
+        items: 'requirements',
+        judged: { notes: 'notes', given: 'answers' },
+      }).describe('A requirement, met or not (e1=yes)'),
       notes: byId(text()).optional().describe('With what evidence, or why not (e1=…)'),
-      assets: several(word('ID', phrase('problems.right.asset')))
+      assets: several(asked(word('ID', phrase('problems.right.asset')), { from: 'assets' }))
         .optional()
         .describe('An asset that the expert has'),
     }),
@@ -293,7 +299,9 @@ export const callCommands = {
     examples: [`${REF} --ranking e.expert --ranking m.expert`],
     decidedBy: ['candidates'],
     schema: z.strictObject({
-      ranking: several(application(), 2_000).min(1).describe('An application, best first'),
+      ranking: asked(several(inRanking(), 2_000).min(1), { as: 'ranking' }).describe(
+        'An application, best first',
+      ),
     }),
   }),
   preselectApplication: defineCommand({
@@ -400,7 +408,7 @@ export const callCommands = {
     isFinal: true,
     showsItsMail: true,
     schema: z.strictObject({
-      obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
+      obligation: obligation(),
       reason: text().describe('Why now'),
     }),
   }),

@@ -12,6 +12,7 @@ import {
 } from '../../workflows/domain/time.ts';
 import type { FileOnDisk } from '../ports.ts';
 import { strangeSignInLine } from '../text-signs.ts';
+import { asked, type NamedAs, type PeopleFrom } from './asked.ts';
 
 /**
  * The fields of which commands are made, as a person gives them. Each knows its kind, from which the command line
@@ -177,17 +178,20 @@ export const file = () =>
   );
 
 /** A person by id or mail address; only the id travels on. */
-export const person = () =>
-  field(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(320)
-      .transform((named) => new Mention(named)),
-    'person',
-    'PERSON',
-    phrase('problems.right.person'),
+export const person = (people: PeopleFrom) =>
+  asked(
+    field(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(320)
+        .transform((named) => new Mention(named)),
+      'person',
+      'PERSON',
+      phrase('problems.right.person'),
+    ),
+    { people },
   );
 
 export const day = () =>
@@ -273,15 +277,24 @@ export const word = (placeholder: string, right: Phrase) =>
 
 /** Somebody's application to a call. */
 export const application = () =>
-  field(
-    z
-      .string()
-      .min(1)
-      .max(200)
-      .transform((named) => new Candidacy(named)),
-    'word',
-    'ID',
-    phrase('problems.right.application'),
+  asked(
+    field(
+      z
+        .string()
+        .min(1)
+        .max(200)
+        .transform((named) => new Candidacy(named)),
+      'word',
+      'ID',
+      phrase('problems.right.application'),
+    ),
+    { from: 'applications' },
+  );
+
+/** Which of a process's obligations, by its key. */
+export const obligation = () =>
+  asked(word('KEY', phrase('problems.right.obligation')), { from: 'obligations open' }).describe(
+    'Which obligation',
   );
 
 /** A reference that is given: kept as written, spaces included, and never of spaces alone, for blank is none. */
@@ -293,13 +306,16 @@ export const reference = (example: string) =>
     phrase('problems.right.reference', { example }),
   );
 
-/** One of a few words. */
-export const oneOf = <const W extends readonly [string, ...string[]]>(words: W) =>
-  field(
-    z.enum(words, 'not-known'),
-    'word',
-    'WORD',
-    phrase('problems.right.one-of', { words: words.join(', ') }),
+/** One of a few words; forms call them as people know them. */
+export const oneOf = <const W extends readonly [string, ...string[]]>(words: W, named: NamedAs) =>
+  asked(
+    field(
+      z.enum(words, 'not-known'),
+      'word',
+      'WORD',
+      phrase('problems.right.one-of', { words: words.join(', ') }),
+    ),
+    { named },
   );
 
 /** A small document of named fields; the command line reads it from a YAML or JSON file. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
 import { actionCommands } from '../action.ts';
+import { asked } from '../asked.ts';
 import { callCommands } from '../call.ts';
 import { defineCommand } from '../define.ts';
-import { day, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
+import { day, obligation, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
 import { TO_CONCERNED } from '../shown-to.ts';
 import { maybeWhy, REF, why } from './shared.ts';
 
 /** What the file of an action may set otherwise than the edition does. */
 const settings = z.strictObject({
-  counting: oneOf(['nth day', 'clear days']).optional(),
+  counting: oneOf(['nth day', 'clear days'], 'counting').optional(),
   calendar: word('COUNTRY', phrase('problems.right.alpha2')).optional(),
   quorum: whole(1, 99).optional(),
   tellOthers: yesNo().optional(),
@@ -84,7 +85,7 @@ export const changeCommands = {
     isFinal: true,
     showsItsMail: true,
     schema: z.strictObject({
-      obligation: word('KEY', phrase('problems.right.obligation')).describe('Which obligation'),
+      obligation: obligation(),
       reason: text().describe('Why now'),
     }),
   }),
@@ -98,7 +99,7 @@ export const changeCommands = {
     section: 'settings',
     decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
-      edition: whole(1, 9_999).optional().describe('Number of the edition'),
+      edition: asked(whole(1, 9_999), { from: 'editions' }).optional().describe('Number of the edition'),
       settings: settings.optional().describe('A setting (quorum=2)'),
       reason: why(),
     }),

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { defineCommand } from '../define.ts';
 import { cents, reference, text, whole, yesNo } from '../fields.ts';
 import { TO_BOTH, TO_CONCERNED } from '../shown-to.ts';
-import { amendment, fieldDays, maybeNote, maybeWhy, minutes, position, REF, why } from './shared.ts';
+import {
+  amendment,
+  fieldDays,
+  maybeNote,
+  maybeWhy,
+  minutes,
+  position,
+  positionNumber,
+  REF,
+  why,
+} from './shared.ts';
 
 /** Planning, the committee, amendments, dates and contracts' ground. */
 export const committeeCommands = {
@@ -17,7 +27,7 @@ export const committeeCommands = {
     section: 'team',
     decidedBy: ['subject', 'team'],
     schema: z.strictObject({
-      position: position(),
+      position: positionNumber(),
       reference: reference('17-11/PER/01.02/3').optional().describe('As written; blank until assigned'),
       workingDays: whole(1, 366).describe('Working days'),
       lead: yesNo().optional().describe('It is the lead expert’s'),

@@ -100,6 +100,6 @@ export const contractCommands = {
     section: 'team',
     decidedBy: ['subject', 'team'],
     told: BARE_TO_TEAM,
-    schema: z.strictObject({ expert: person().describe('Who leads from now on'), reason: why() }),
+    schema: z.strictObject({ expert: person('team').describe('Who leads from now on'), reason: why() }),
   }),
 };

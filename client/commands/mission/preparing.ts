@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
 import { file, files, instant, text } from '../fields.ts';
 import { TO_BOTH, TO_TEAM } from '../shown-to.ts';
@@ -131,7 +132,7 @@ export const preparingCommands = {
     schema: z.strictObject({
       start: instant().describe('Beginning'),
       end: instant().describe('End'),
-      where: text().describe('Place or address of the call'),
+      where: asked(text(), { as: 'line' }).describe('Place or address of the call'),
     }),
   }),
   recordBriefing: defineCommand({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
+import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
 import { byId, day, file, Prose, several, text, word, yesNo } from '../fields.ts';
 import { BARE_TO_TEAM, TO_TEAM } from '../shown-to.ts';
@@ -36,7 +37,9 @@ export const reportingCommands = {
     decidedBy: ['subject', 'dates'],
     told: TO_TEAM,
     schema: z.strictObject({
-      ok: several(item()).optional().describe('An item that is in order'),
+      ok: asked(several(item()), { items: 'checklist', judged: { notes: 'failed', given: 'lists' } })
+        .optional()
+        .describe('An item that is in order'),
       failed: byId(z.string().max(2_000)).optional().describe('An item that fails, with a note (logos=…)'),
     }),
     payload: ({ ok = [], failed = {} }) => ({
@@ -62,7 +65,7 @@ export const reportingCommands = {
     told: TO_TEAM,
     isAtOnce: true,
     schema: z.strictObject({
-      day: day().describe('Which day'),
+      day: asked(day(), { from: 'days of the programme' }).describe('Which day'),
       held: yesNo().describe('It was held'),
       note: maybeNote(),
     }),

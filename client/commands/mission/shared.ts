@@ -1,4 +1,5 @@
 import { phrase } from '../../../language/phrase.ts';
+import { asked } from '../asked.ts';
 import { day, text, whole, word } from '../fields.ts';
 
 export const REF = '17-11/PER/01.02';
@@ -9,12 +10,16 @@ export const fieldDays = () => ({
   to: day().describe('Last day of the event'),
   setUp: day().optional().describe('A day of set-up on site before the event; the field begins on it'),
 });
-export const position = () => whole(1, 99).describe('Number of the position');
+export const positionNumber = () => whole(1, 99).describe('Number of the position');
+export const position = () => asked(positionNumber(), { from: 'positions' });
 export const deliverable = () =>
-  word('DOCUMENT', phrase('problems.right.task-id')).describe('Which deliverable');
-export const amendment = () => whole(1, 9_999).describe('Number of the amendment');
+  asked(word('DOCUMENT', phrase('problems.right.task-id')), { from: 'deliverables' }).describe(
+    'Which deliverable',
+  );
+export const amendment = () =>
+  asked(whole(1, 9_999), { from: 'amendments open' }).describe('Number of the amendment');
 export const why = () => text().describe('Why');
 export const maybeWhy = () => text().optional().describe('Why');
 export const maybeNote = () => text().optional().describe('Anything worth keeping');
-export const minutes = () => text().describe('Reference of the minutes');
+export const minutes = () => asked(text(), { as: 'line' }).describe('Reference of the minutes');
 export const correctedBy = () => day().optional().describe('Another due day for the correction');

@@ -3,6 +3,7 @@ import { phrase } from '../../../language/phrase.ts';
 import { ROLES } from '../../../workflows/domain/people.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS, type TaskRule } from '../../../workflows/domain/task.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
+import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
 import { day, oneOf, text, whole, word, yesNo } from '../fields.ts';
 import { maybeNote, REF, why } from './shared.ts';
@@ -11,29 +12,29 @@ const OWNERS = ROLES.filter((role) => role !== 'observer' && role !== 'administr
 const owners = OWNERS as [(typeof OWNERS)[number], ...typeof OWNERS];
 const REVIEWERS = ['coordinator', 'technical expert', 'head of facility'] as const;
 
-const task = () => word('TASK', phrase('problems.right.task-id')).describe('Which task');
+const anyTask = () => word('TASK', phrase('problems.right.task-id'));
+const task = () => asked(anyTask(), { from: 'tasks to do' }).describe('Which task');
+const planned = () => asked(anyTask(), { from: 'plan' });
 const id = () =>
   word('TASK', phrase('problems.right.new-task-id'))
     .regex(/^(?!constructor$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'not-known')
     .describe('What it goes by: small letters and hyphens');
 
 /** What a task asks, field by field: all of it may be left to the edition's task that it follows. */
-const asked = {
-  owner: oneOf(owners).optional().describe('Who owes it; “expert” is each expert for themselves'),
-  anchor: oneOf(TASK_ANCHORS).optional().describe('What its due day counts from'),
+const rule = {
+  owner: oneOf(owners, 'role').optional().describe('Who owes it; “expert” is each expert for themselves'),
+  anchor: oneOf(TASK_ANCHORS, 'anchor').optional().describe('What its due day counts from'),
   days: whole(-366, 366).optional().describe('How many days from there, negative before'),
   calendar: yesNo().optional().describe('Calendar days, not working days'),
-  after: word('TASK', phrase('problems.right.task-id'))
-    .optional()
-    .describe('Which task, where it counts from another one’s end'),
+  after: planned().optional().describe('Which task, where it counts from another one’s end'),
   on: day().optional().describe('The day on which it is due, instead'),
-  reviewer: oneOf(REVIEWERS).optional().describe('Of a document: who accepts or returns it'),
-  gate: oneOf(GATES).optional().describe('What waits for it'),
-  seenBy: oneOf(['team', 'partner']).optional().describe('Who sees it beside whoever owes it'),
+  reviewer: oneOf(REVIEWERS, 'role').optional().describe('Of a document: who accepts or returns it'),
+  gate: oneOf(GATES, 'gate').optional().describe('What waits for it'),
+  seenBy: oneOf(['team', 'partner'], 'seen-by').optional().describe('Who sees it beside whoever owes it'),
   limit: whole(1, 1_000).optional().describe('Of a document: pages at most'),
 };
 
-interface Asked {
+interface Rule {
   readonly owner?: TaskRule['owner'] | undefined;
   readonly anchor?: (typeof TASK_ANCHORS)[number] | undefined;
   readonly days?: number | undefined;
@@ -58,7 +59,7 @@ function ruleIn({
   gate,
   seenBy,
   limit,
-}: Asked): Partial<TaskRule> {
+}: Rule): Partial<TaskRule> {
   return {
     ...(owner ? { owner } : {}),
     ...(on ? { due: { day: on } } : {}),
@@ -102,7 +103,7 @@ export const taskCommands = {
     schema: z.strictObject({
       task: task(),
       note: maybeNote(),
-      wording: word('SHA256', phrase('problems.right.wording'))
+      wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' })
         .optional()
         .describe('The wording that was read and is accepted'),
     }),
@@ -132,12 +133,12 @@ export const taskCommands = {
     decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
       task: id(),
-      kind: oneOf(TASK_KINDS).optional().describe('A document, or a confirmation'),
-      of: word('TASK', phrase('problems.right.task-id'))
+      kind: oneOf(TASK_KINDS, 'task-kind').optional().describe('A document, or a confirmation'),
+      of: asked(anyTask(), { from: 'editions tasks' })
         .optional()
         .describe('The edition’s task whose rule it follows'),
       title: text().describe('What it is called'),
-      ...asked,
+      ...rule,
       reason: why(),
     }),
     payload: ({ task, kind, of, title, reason, ...rest }) => ({
@@ -163,9 +164,9 @@ export const taskCommands = {
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
-      task: task(),
+      task: planned().describe('Which task'),
       title: text().optional().describe('What it is called'),
-      ...asked,
+      ...rule,
       reason: why(),
     }),
     payload: ({ task, title, reason, ...rest }) => ({
@@ -184,6 +185,6 @@ export const taskCommands = {
     examples: [`${REF} --task film --reason "The partner films it"`],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
-    schema: z.strictObject({ task: task(), reason: why() }),
+    schema: z.strictObject({ task: planned().describe('Which task'), reason: why() }),
   }),
 };

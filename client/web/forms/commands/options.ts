@@ -9,7 +9,7 @@ import {
   sectorName,
   taskName,
 } from '../../../../language/names.ts';
-import { isSaid, type Say, speaker } from '../../../../language/say.ts';
+import { isSaid, say, speaker } from '../../../../language/say.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
 import type { Application } from '../../../../workflows/domain/call/state.ts';
 import { daysBetween } from '../../../../workflows/domain/mission/dates.ts';
@@ -21,8 +21,17 @@ import {
   type Sector,
 } from '../../../../workflows/domain/mission/state.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
+import type { Locale } from '../../../../workflows/domain/time.ts';
+import {
+  askingOf,
+  type ChosenFrom,
+  type ListedFrom,
+  type NamedAs,
+  type PeopleFrom,
+} from '../../../commands/asked.ts';
 import { kebab } from '../../../commands/index.ts';
 import { sha256 } from '../../../facade/payload.ts';
+import type { Wanted } from '../../../missions.ts';
 import type { Option } from '../inputs.tsx';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
 
@@ -37,79 +46,62 @@ export function optionsFor(
   source: Source,
 ): readonly Option[] | undefined {
   const open = source.page.commands.find((row) => row.command === kebab(command))?.choice;
-  const all = everyOption(command, name, schema, source);
+  const all = everyOption(schema, source);
   return open?.field === name
     ? all?.filter(({ value }) => open.open.some((one) => String(one) === value))
     : all;
 }
 
-function everyOption(
-  command: string,
-  name: string,
-  schema: z.ZodType,
-  source: Source,
-): readonly Option[] | undefined {
-  const t = speaker(source.locale);
-  switch (name) {
-    case 'position':
-      return command === 'addPosition' || source.page.kind !== 'mission' ? undefined : positions(source);
-    case 'deliverable':
-      return deliverables(source);
-    case 'task':
-      return command === 'addTask' ? undefined : tasks(command, source);
-    case 'wording':
-      return wordings(source);
-    case 'kind':
-    case 'gate':
-    case 'seenBy':
-    case 'anchor':
-    case 'owner':
-    case 'reviewer':
-      return command.endsWith('Task') ? wordsOf(name, enumOf(schema), source) : undefined;
-    case 'of':
-      return namedTasks(Object.keys(edition(missionOf(source)?.edition ?? newest().number).tasks), source);
-    case 'after':
-      return namedTasks(
-        (missionOf(source)?.plan ?? []).map(({ id }) => id),
-        source,
-      );
-    case 'amendment':
-      return amendments(source);
-    case 'obligation':
-      return obligations(source);
-    case 'application':
-      return applications(source, () => true);
-    case 'ranking':
-      return applications(source, (each) => isStanding(each) || isChosen(each));
-    case 'assets':
-      return source.page.kind === 'call' && command === 'screenApplication'
-        ? itemsFor('assets', source)
-        : undefined;
-    case 'activity':
-      return activities(source);
-    case 'day':
-      return programme(source);
-    case 'edition':
-      return releasedNumbers().map((number) => ({
-        value: String(number),
-        label: t('command-forms.option.edition', { n: number }),
-      }));
-    case 'sector':
-      return enumOf(schema).map((value) => ({
-        value,
-        label: capitalised(sectorName(value as Sector, source.locale)),
-      }));
-    case 'counting':
-      return enumOf(schema).map((value) => ({ value, label: countingName(value, t) }));
-    default:
-      return undefined;
-  }
+function everyOption(schema: z.ZodType, source: Source): readonly Option[] | undefined {
+  const { from, named } = askingOf(schema);
+  if (from) return LISTS[from](source);
+  return named && enumOf(schema).map((value) => ({ value, label: WORDS[named](value, source.locale) }));
 }
 
-function countingName(counting: string, t: Say): string {
-  const key: string = `command-forms.counting.${counting}`;
-  return isSaid(key) ? t(key) : counting;
-}
+const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] | undefined>> = {
+  'activities not opened': activities,
+  'amendments open': amendments,
+  applications: (source) => applications(source, () => true),
+  'applications in the ranking': (source) =>
+    applications(source, (each) => isStanding(each) || isChosen(each)),
+  assets: (source) => itemsFor('assets', source),
+  'days of the programme': programme,
+  declaration: wordings,
+  deliverables,
+  editions: ({ locale }) =>
+    releasedNumbers().map((number) => ({
+      value: String(number),
+      label: say('command-forms.option.edition', locale, { n: number }),
+    })),
+  'editions tasks': (source) =>
+    namedTasks(Object.keys(edition(missionOf(source)?.edition ?? newest().number).tasks), source),
+  'obligations open': obligations,
+  plan: (source) =>
+    namedTasks(
+      (missionOf(source)?.plan ?? []).filter(({ withdrawn }) => !withdrawn).map(({ id }) => id),
+      source,
+    ),
+  positions: (source) => (source.page.kind === 'mission' ? positions(source) : undefined),
+  'tasks to do': (source) =>
+    namedTasks(missionOf(source)?.confirmations.map(({ kind }) => kind) ?? [], source),
+};
+
+/** What is not said of a code is the code: an edition may have more. */
+const saidOr =
+  (words: string) =>
+  (code: string, locale: Locale): string => {
+    const key: string = `command-forms.${words}.${code}`;
+    return isSaid(key) ? say(key as 'command-forms.gate.contract', locale) : code;
+  };
+const WORDS: Readonly<Record<NamedAs, (code: string, locale: Locale) => string>> = {
+  sector: (code, locale) => capitalised(sectorName(code as Sector, locale)),
+  role: (code, locale) => capitalised(roleName(code as Role, locale)),
+  counting: saidOr('counting'),
+  'task-kind': saidOr('task-kind'),
+  gate: saidOr('gate'),
+  'seen-by': saidOr('seen-by'),
+  anchor: saidOr('anchor'),
+};
 
 const enumOf = (schema: z.ZodType): readonly string[] =>
   Object.values((schema.def as { entries?: Readonly<Record<string, string>> }).entries ?? {});
@@ -146,16 +138,6 @@ function deliverables({ page, locale }: Source): readonly Option[] {
   }));
 }
 
-/** What may be confirmed or waived, one by one; of the plan as a whole where it is changed. */
-function tasks(command: string, source: Source): readonly Option[] {
-  const mission = missionOf(source);
-  const isOne = command === 'confirmTask' || command === 'waiveTask';
-  const ids = isOne
-    ? mission?.confirmations.map(({ kind }) => kind)
-    : mission?.plan.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id);
-  return namedTasks(ids ?? [], source);
-}
-
 function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
   const { page, locale } = source;
   const t = speaker(locale);
@@ -187,29 +169,6 @@ function wordings({ given, locale, page }: Source): readonly Option[] | undefine
   const text = task && declarationOf(task.split('/')[0] ?? task, locale);
   if (!text) return [];
   return [{ value: sha256(text), label: t('command-forms.option.accept'), hint: text }];
-}
-
-/** Whose words a field's values have; a role's name where none is listed. */
-const WORDS: Readonly<Record<string, string>> = {
-  kind: 'command-forms.task-kind',
-  gate: 'command-forms.gate',
-  seenBy: 'command-forms.seen-by',
-  anchor: 'command-forms.anchor',
-};
-
-function wordsOf(name: string, values: readonly string[], { locale }: Source): readonly Option[] {
-  const t = speaker(locale);
-  const words = WORDS[name];
-  return values.map((value) => {
-    const key: string | undefined = words && `${words}.${value}`;
-    return {
-      value,
-      label:
-        key && isSaid(key)
-          ? t(key as 'command-forms.gate.contract')
-          : capitalised(roleName(value as Role, locale)),
-    };
-  });
 }
 
 function amendments(source: Source): readonly Option[] {
@@ -295,17 +254,23 @@ function programme(source: Source): readonly Option[] | undefined {
   return daysBetween(dates).map((day) => ({ value: day, label: formatDay(day, source.locale) }));
 }
 
-/** Requirements, assets and the items of a checklist: what a text or a judgement is asked for, one by one. */
-export function itemsFor(name: string, source: Source): readonly Option[] {
+/** What a text or a judgement is asked for, one by one; assets likewise where some are ticked. */
+export function itemsFor(items: ListedFrom | 'assets', source: Source): readonly Option[] {
   const { locale, requirements, assets } = source;
-  const wanted = ({ id, text }: { id: string; text: string }) => ({ value: id, label: text });
-  if (name === 'met') return requirements.map(wanted).map(proved(source));
-  if (name === 'assets') return assets.map(wanted).map(proved(source));
-  if (name === 'evidence') return [...requirements, ...assets].map(wanted);
-  return checklistOf(missionOf(source)).map((item) => ({
-    value: item,
-    label: capitalised(checklistItemName(item, locale)),
-  }));
+  const wanted = ({ id, text }: Wanted) => ({ value: id, label: text });
+  switch (items) {
+    case 'requirements':
+      return requirements.map(wanted).map(proved(source));
+    case 'assets':
+      return assets.map(wanted).map(proved(source));
+    case 'requirements and assets':
+      return [...requirements, ...assets].map(wanted);
+    case 'checklist':
+      return checklistOf(missionOf(source)).map((item) => ({
+        value: item,
+        label: capitalised(checklistItemName(item, locale)),
+      }));
+  }
 }
 
 /** With what the applicant in question says for it; of several, whom the address names. */
@@ -328,20 +293,12 @@ export function checklistOf(mission: MissionState | undefined): readonly string[
   return mission ? edition(mission.edition).checklist[mission.remote ? 'remote' : 'field'] : [];
 }
 
-const ROLE_OF: Readonly<Record<string, Role>> = {
-  coordinator: 'coordinator',
-  technicalExpert: 'technical expert',
-  head: 'head of facility',
-};
-
-/** Who comes into question for a field: of a role, or of the team. */
-export function peopleFor(name: string, source: Source): readonly Option[] {
-  const role = ROLE_OF[name];
+/** Who comes into question: of a role, or of the team. */
+export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
   const team = (missionOf(source)?.seats ?? []).flatMap(({ candidate }) => candidate?.expert ?? []);
-  const right = role
-    ? source.people.filter(({ roles }) => roles.includes(role))
-    : source.people.filter(({ person }) => team.includes(person));
-  return right.map(({ person, name: called, email }) => ({ value: person, label: called, hint: email }));
+  return source.people
+    .filter(({ person, roles }) => (from === 'team' ? team.includes(person) : roles.includes(from)))
+    .map(({ person, name, email }) => ({ value: person, label: name, hint: email }));
 }
 
 /** Of a deliverable that is chosen already. */

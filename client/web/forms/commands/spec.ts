@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { speaker } from '../../../../language/say.ts';
+import { type Asking, askingOf, type ListedFrom } from '../../../commands/asked.ts';
 import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
 import type { Control, Judged, PlainKind, Spec } from '../controls/control.ts';
@@ -19,20 +20,13 @@ export function isSettled(spec: Spec, values: Values, { named }: Pick<Source, 'n
   return isThere && (spec.options.length === 1 || named[spec.name] === value);
 }
 
-/** Prose that is one line. */
-const LINES: readonly string[] = ['minutes', 'where'];
-/** Asked for together with the field that they belong to. */
-const WITH_ANOTHER: Readonly<Record<string, string>> = {
-  'screenApplication notes': 'met',
-  'completeChecklist failed': 'ok',
-};
-
 /** The fields of a command's form, in the order of its definition. */
 export function specsOf(definition: CommandDefinition, source: Source): readonly Spec[] {
   const shape: Readonly<Record<string, z.ZodType>> = definition.schema.shape;
+  const withAnother = Object.values(shape).map((schema) => askingOf(unwrapped(schema)).judged?.notes);
   return Object.entries(shape).flatMap(([name, schema]) => {
     const label = labelOf(definition.name, name, source.locale);
-    if (label === undefined || `${definition.name} ${name}` in WITH_ANOTHER) return [];
+    if (label === undefined || withAnother.includes(name)) return [];
     return [specOf(definition.name, name, schema, label, source)];
   });
 }
@@ -50,23 +44,22 @@ function unwrapped(schema: z.ZodType): z.ZodType {
 
 interface Compound {
   readonly element?: z.ZodType;
-  readonly valueType?: z.ZodType;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
 }
 
 function controlFor(command: string, name: string, schema: z.ZodType, source: Source): Control {
-  const judged = judgedFor(command, name, source);
-  if (judged) return judged;
-  const { element, valueType, shape } = schema.def as Compound;
+  const { items, judged, as, people } = askingOf(schema);
+  if (items && judged) return judgedFor(command, items, judged, source);
+  const { element, shape } = schema.def as Compound;
   if (shape) return { kind: 'group', fields: nested(command, name, shape, source) };
-  if (element) return listFor(command, name, element, source);
-  if (valueType) return { kind: 'texts', items: itemsFor(name, source) };
+  if (element) return listFor(command, name, element, as === 'ranking', source);
+  if (items) return { kind: 'texts', items: itemsFor(items, source) };
   const kind = fieldOf(schema)?.kind ?? 'text';
   const options = optionsFor(command, name, schema, source);
   if (options) return { kind: 'choice', options, isNumber: kind === 'number' };
-  if (kind === 'person') return { kind: 'person', options: peopleFor(name, source) };
+  if (kind === 'person') return { kind: 'person', options: peopleFor(people ?? 'team', source) };
   if (kind === 'file') return { kind: 'file', several: false, ...pageLimitOf(command, source) };
-  return { kind: kind === 'text' && LINES.includes(name) ? 'line' : PLAIN[kind] };
+  return { kind: as === 'line' ? as : PLAIN[kind] };
 }
 
 const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person'>, PlainKind>> = {
@@ -81,38 +74,36 @@ const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person'>, PlainKind>> 
   'yes-no': 'yes-no',
 };
 
-function listFor(command: string, name: string, element: z.ZodType, source: Source): Control {
+function listFor(
+  command: string,
+  name: string,
+  element: z.ZodType,
+  isRanked: boolean,
+  source: Source,
+): Control {
   if (fieldOf(element)?.kind === 'file') return { kind: 'file', several: true };
   const options = optionsFor(command, name, element, source);
   if (!options) return { kind: 'lines' };
-  return { kind: name === 'ranking' ? 'ranking' : 'checks', options };
+  return { kind: isRanked ? 'ranking' : 'checks', options };
 }
 
-function judgedFor(command: string, name: string, source: Source): Judged | undefined {
+function judgedFor(
+  command: string,
+  items: ListedFrom,
+  { notes, given }: NonNullable<Asking['judged']>,
+  source: Source,
+): Judged {
   const t = speaker(source.locale);
-  if (command === 'screenApplication' && name === 'met') {
-    return {
-      kind: 'judged',
-      items: itemsFor('met', source),
-      yes: t('command-forms.screening.met'),
-      no: t('command-forms.screening.not-met'),
-      note: t('command-forms.field.screenApplication.notes'),
-      noted: 'notes',
-      as: 'answers',
-    };
-  }
-  if (command === 'completeChecklist' && name === 'ok') {
-    return {
-      kind: 'judged',
-      items: itemsFor('ok', source),
-      yes: t('command-forms.checklist.ok'),
-      no: t('command-forms.checklist.failed'),
-      note: t('command-forms.field.completeChecklist.failed'),
-      noted: 'failed',
-      as: 'lists',
-    };
-  }
-  return undefined;
+  const words = items === 'checklist' ? items : 'requirements';
+  return {
+    kind: 'judged',
+    items: itemsFor(items, source),
+    yes: t(`command-forms.judged.${words}.yes`),
+    no: t(`command-forms.judged.${words}.no`),
+    note: labelOf(command, notes, source.locale)?.label ?? '',
+    noted: notes,
+    as: given,
+  };
 }
 
 function nested(

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** What a form can list, for somebody to choose from. */
+export type ChosenFrom =
+  | 'activities not opened'
+  | 'amendments open'
+  | 'applications'
+  | 'applications in the ranking'
+  | 'assets'
+  | 'days of the programme'
+  | 'declaration'
+  | 'deliverables'
+  | 'editions'
+  | 'editions tasks'
+  | 'obligations open'
+  | 'plan'
+  | 'positions'
+  | 'tasks to do';
+
+/** Those of a role, or of the mission's team. */
+export type PeopleFrom = 'coordinator' | 'technical expert' | 'head of facility' | 'team';
+
+/** Things that a text or a judgement is asked for, one by one. */
+export type ListedFrom = 'requirements' | 'requirements and assets' | 'checklist';
+
+/** As what the words of an enumeration are known to people. */
+export type NamedAs = 'sector' | 'role' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';
+
+/** How a form asks for a field, where its kind doesn't say it all. Nothing is guessed from the field's name. */
+export interface Asking {
+  readonly from?: ChosenFrom;
+  readonly people?: PeopleFrom;
+  readonly items?: ListedFrom;
+  readonly named?: NamedAs;
+  /** One line of prose; a place for each of those chosen from. */
+  readonly as?: 'line' | 'ranking';
+  /**
+   * Each item is in order or not; `notes` names the field that has the notes, and is asked for together with it. Given
+   * as `{item: true|false}`, or as the list of those in order, the others having a note.
+   */
+  readonly judged?: { readonly notes: string; readonly given: 'answers' | 'lists' };
+}
+
+const askings = z.registry<Asking>();
+
+/** The same schema, and how a form asks for it. */
+export function asked<S extends z.ZodType>(schema: S, asking: Asking): S {
+  askings.add(schema, { ...askings.get(schema), ...asking });
+  return schema;
+}
+
+/** Nothing but what its kind says, where nothing was said. */
+export const askingOf = (schema: z.ZodType): Asking => askings.get(schema) ?? {};
