@@ -768,10 +768,10 @@ export interface Messages {
   'command-forms.field.settings.leadTime': null;
   'command-forms.counting.nth day': null;
   'command-forms.counting.clear days': null;
-  'command-forms.checklist.ok': null;
-  'command-forms.checklist.failed': null;
-  'command-forms.screening.met': null;
-  'command-forms.screening.not-met': null;
+  'command-forms.judged.checklist.yes': null;
+  'command-forms.judged.checklist.no': null;
+  'command-forms.judged.requirements.yes': null;
+  'command-forms.judged.requirements.no': null;
   'command-forms.screening.evidence': { text: string };
   'command-forms.option.position': { n: number };
   'command-forms.option.leads': null;
