@@ -22,6 +22,7 @@ import {
   taskOf,
 } from './desk/statements.ts';
 import { type Listed, missionsStatement, type Query, rowOf } from './desk/table.ts';
+import { YEAR, type YearQuery, type YearRow, yearRow, yearValues } from './desk/year.ts';
 import { guarded } from './errors.ts';
 
 /** Lists for the people who work with missions, and the views of them that they keep. */
@@ -35,6 +36,15 @@ export function createDesk(database: Database) {
       // Behind the last page: how many there are stands on the first.
       const [any] = await database.query<Listed>(missionsStatement({ ...query, offset: 0, limit: 1 }));
       return { rows: [], total: any?.total ?? 0 };
+    },
+
+    async within(query: YearQuery) {
+      const rows = await database.query<YearRow>({
+        name: 'desk-year',
+        text: YEAR,
+        values: yearValues(query),
+      });
+      return rows.map(yearRow);
     },
 
     async countries(sandbox: SandboxId | null): Promise<readonly string[]> {

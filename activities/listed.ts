@@ -1,6 +1,7 @@
 import { spansOf } from '../workflows/domain/basis.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
+import { appointed } from '../workflows/domain/mission/team.ts';
 
 /** What lists show of a process, as the columns of `overview` are called. */
 export function listedOf(state: State) {
@@ -23,6 +24,10 @@ export function listedOf(state: State) {
     country: state.kind === 'action' ? state.country : (mission?.place.country ?? null),
     field_from: dates?.from ?? null,
     field_to: dates?.to ?? null,
+    is_field_confirmed: mission ? mission.confirmed !== undefined : null,
+    window_from: mission?.window?.from ?? null,
+    window_to: mission?.window?.to ?? null,
+    experts: mission ? appointed(mission) : null,
     deliverables: mission?.deliverables ?? null,
     contracts_signed_at: mission?.contractsSignedAt ?? null,
     // Who is over counts no more.

@@ -137,9 +137,14 @@ export const overview = pgTable(
     technicalExpert: text(),
     /** The text that holds its action's file. */
     brief: text(),
-    /** Of missions, as the three that follow. */
+    /** Of missions, as those that follow. */
     fieldFrom: text(),
     fieldTo: text(),
+    /** Whether those days are confirmed, the window in which they are looked for, and the experts who are in its team now. */
+    isFieldConfirmed: boolean(),
+    windowFrom: text(),
+    windowTo: text(),
+    experts: text().array(),
     deliverables: jsonb().$type<MissionState['deliverables']>(),
     contractsSignedAt: text(),
     /** Of calls. */

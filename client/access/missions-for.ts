@@ -363,6 +363,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
         await toWork(...STAFF_ROLES);
         return missions.desk.table(self(person), filter, page);
       },
+      async year(filter, page) {
+        await toWork(...STAFF_ROLES);
+        return missions.desk.year(filter, page);
+      },
       async search(text, locale) {
         await toWork(...STAFF_ROLES);
         const found = await missions.desk.search(text, locale);

@@ -86,6 +86,7 @@ export const NEEDS: Needs<Missions> = {
   desk: {
     day: 'read',
     table: 'read',
+    year: 'read',
     search: 'read',
     savedViews: 'read',
     savedView: 'read',

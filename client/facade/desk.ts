@@ -17,6 +17,7 @@ import type { Context } from './context.ts';
 import { covered, type Duty, dutyIn } from './duties.ts';
 import { presentIn } from './present.ts';
 import type { Matching, Topic } from './topics.ts';
+import { type Year, type YearFilter, yearAtAGlance } from './year.ts';
 
 export type { MissionSort, SavedView } from '../ports/desk.ts';
 
@@ -76,7 +77,8 @@ const MOST_FOUND = 50;
 const WAITING_SHOWN = 10;
 
 /** What staff work from: their day, the table of missions and the views of it that they keep. */
-export function deskOf({ ports, topics }: Context) {
+export function deskOf(context: Context) {
+  const { ports, topics } = context;
   const { desk, directory } = ports;
   return {
     async day(
@@ -156,6 +158,10 @@ export function deskOf({ ports, topics }: Context) {
         })),
       };
     },
+
+    /** Missions on the axis of a year. */
+    year: (filter: YearFilter, page: Parameters<typeof yearAtAGlance>[2]): Promise<Year> =>
+      yearAtAGlance(context, filter, page),
 
     /** Processes by reference, title, institution and city, countries with missions, and people, by what somebody remembers of them. */
     async search(text: string, locale: Locale): Promise<SearchResult> {

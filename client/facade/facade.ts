@@ -104,6 +104,7 @@ export type { Target } from './targets.ts';
 export type { TokenWish } from './tokens.ts';
 export type { Topic } from './topics.ts';
 export type { ActionDetail, BeforeCommittee, Escalation, Escalations, Review, Reviews } from './waiting.ts';
+export type { Year, YearEntry, YearFilter, YearGroup, YearOverlap } from './year.ts';
 
 export type FiguresFilter = Partial<Omit<FiguresQuery, 'now'>>;
 

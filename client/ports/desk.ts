@@ -10,6 +10,11 @@ export interface RecordedLists {
   missions(
     query: MissionQuery,
   ): Promise<{ readonly rows: readonly MissionRow[] /** Without page and limit. */; readonly total: number }>;
+  /**
+   * Missions that are not cancelled with days in the field or a window within a stretch of days; those without either, too,
+   * where they are asked for. In the order of their first day.
+   */
+  within(query: YearQuery): Promise<readonly YearMission[]>;
   /** Where there are missions, ISO 3166-1 alpha-2. */
   countries(sandbox: SandboxId | null): Promise<readonly string[]>;
   /** The earliest of what somebody will owe: not begun, but its day is known. */
@@ -108,6 +113,34 @@ export interface MissionRow {
   /** How much is owed now, and how much of it is late. */
   readonly open: number;
   readonly late: number;
+}
+
+/** Which missions stand on the axis of a year. Every condition has to be met. */
+export interface YearQuery {
+  readonly sandbox: SandboxId | null;
+  readonly from: Day;
+  readonly to: Day;
+  readonly coordinator?: PersonId;
+  readonly country?: string;
+  /** In the team, or confirmed for it. */
+  readonly expert?: PersonId;
+  /** Also those that are not over and have neither days nor a window. */
+  readonly withUndated: boolean;
+}
+
+export interface YearMission {
+  readonly id: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly experts: readonly PersonId[];
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** First and last day on site, confirmed or proposed. */
+  readonly field: { readonly from: Day; readonly to: Day; readonly isConfirmed: boolean } | null;
+  /** Within which the days are looked for. */
+  readonly window: { readonly from: Day; readonly to: Day } | null;
 }
 
 export interface SavedView {

@@ -16,6 +16,7 @@ const STAFF = ['coordinator', 'technical expert', 'head of facility'] as const;
 export const NAVIGATION: readonly NavEntry[] = [
   { name: 'myDay', href: '/my-day', roles: [...STAFF, 'committee member', 'expert', 'partner contact'] },
   { name: 'missions', href: '/missions', roles: STAFF },
+  { name: 'year', href: '/year', roles: STAFF },
   { name: 'actions', href: '/actions', roles: STAFF },
   { name: 'toValidate', href: '/to-validate', roles: ['technical expert'] },
   { name: 'committee', href: '/committee', roles: ['committee member'] },

@@ -23,6 +23,7 @@ import { addRestoringPages } from './restoring/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
 import { addWebhookPages } from './webhooks/pages.tsx';
+import { addYear } from './year/pages.ts';
 
 /** Every page, each area by itself. */
 export function addPages(app: WebApp, parts: WebParts): void {
@@ -44,6 +45,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addRehearsals(app, parts);
   addHistory(app);
   addDesk(app, parts);
+  addYear(app, parts);
   addFigures(app, parts);
   addKeys(app);
   addApiPages(app, parts);

@@ -44,6 +44,8 @@ export const TOUR: readonly Stop[] = [
   { name: 'my-day-expert', path: `/my-day?${IN}`, as: 'lead', at: 'preparing' },
   { name: 'my-day-empty', path: `/my-day?${IN}`, as: 'other coordinator', at: 'preparing' },
   { name: 'missions', path: `/missions?${IN}`, as: 'coordinator', at: 'preparing' },
+  { name: 'year', path: `/year?${IN}`, as: 'coordinator', at: 'preparing' },
+  { name: 'year-as-table', path: `/year?by=expert&look=table&${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'to-validate', path: `/to-validate?${IN}`, as: 'technical', at: 'documents reviewed' },
   { name: 'committee', path: `/committee?${IN}`, as: 'member', at: 'submitted' },
   { name: 'committee-empty', path: `/committee?${IN}`, as: 'member', at: 'opened' },

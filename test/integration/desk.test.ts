@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesk } from '../../activities/desk.ts';
 import { obligationsNow } from '../../activities/index.ts';
 import { createOverview } from '../../activities/overview.ts';
-import type { MissionQuery } from '../../client/ports/desk.ts';
+import type { MissionQuery, YearQuery } from '../../client/ports/desk.ts';
 import type { OverviewRow } from '../../client/ports.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
-import { addDays, dayIn, endOfDay, instant } from '../../workflows/domain/time.ts';
+import { addDays, day, dayIn, endOfDay, instant } from '../../workflows/domain/time.ts';
 import { mission, owes, recording, rung, type Desk as Servers, step } from '../support/desk.ts';
 import { deskInMemory, overviewRow } from '../support/desk-in-memory.ts';
 import { AMONG_THEM, COORDINATORS, manyStates } from '../support/many.ts';
@@ -205,4 +205,18 @@ it('a view that somebody keeps is replaced by another of its name, and dropped b
   expect(await asked.savedViews('coordinator')).toEqual([second]);
   await asked.dropView(first.id, 'coordinator');
   expect(await asked.savedView(first.id)).toBeUndefined();
+});
+
+describe(`a year of ${MISSIONS} missions is what the domain says`, () => {
+  const axis = { sandbox: null, from: day('2018-01-01'), to: day('2018-12-31'), withUndated: true };
+  it.each<[string, Partial<YearQuery>]>([
+    ['all of it', {}],
+    ['with dates or a window alone', { withUndated: false }],
+    ['of one coordinator', { coordinator: COORDINATORS[3] ?? '' }],
+    ['in one country', { country: 'CI' }],
+    ['of one expert', { expert: 'lead' }],
+    ['of another year', { from: day('2019-01-01'), to: day('2019-12-31') }],
+  ])('%s', async (_, more) => {
+    expect(await asked.within({ ...axis, ...more })).toEqual(await told.within({ ...axis, ...more }));
+  });
 });

@@ -6,11 +6,14 @@ import type {
   MissionRow,
   RecordedLists,
   SavedView,
+  YearMission,
+  YearQuery,
 } from '../../client/ports/desk.ts';
 import type { OverviewRow, Task } from '../../client/ports.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
+import { appointed } from '../../workflows/domain/mission/team.ts';
 import { type Obligation, subjectOf } from '../../workflows/domain/obligation.ts';
 import { governed } from './bases.ts';
 import type { RungMail } from './world.ts';
@@ -44,6 +47,15 @@ export function deskInMemory(
         .sort((a, b) => inOrder(a, b, query));
       return { rows: all.slice(query.offset, query.offset + query.limit), total: all.length };
     },
+    within: async (query) =>
+      rows()
+        .flatMap(({ state }) =>
+          state.kind === 'mission' && isWithin(state, query) ? [yearMission(state)] : [],
+        )
+        .sort(
+          (a, b) =>
+            compare(firstDay(a), firstDay(b)) || compare(a.reference, b.reference) || compare(a.id, b.id),
+        ),
     countries: async (sandbox) => [
       ...new Set(
         rows().flatMap((row) =>
@@ -199,6 +211,35 @@ function missionRow(state: MissionState, tasks: readonly Task[], { now }: Missio
     open: tasks.length,
     late: tasks.filter(({ dueAt }) => dueAt !== null && dueAt < now).length,
   };
+}
+
+const firstDay = ({ field, window }: YearMission): string => field?.from ?? window?.from ?? '9';
+
+function yearMission(state: MissionState): YearMission {
+  const { id, reference, sandbox = null, phase, staff, place, confirmed, proposed, window } = state;
+  const field = confirmed ?? proposed;
+  return {
+    ...{ id, reference, sandbox, phase },
+    coordinator: staff.coordinator,
+    country: place.country,
+    experts: appointed(state),
+    field: field ? { from: field.from, to: field.to, isConfirmed: confirmed !== undefined } : null,
+    window: window ? { from: window.from, to: window.to } : null,
+  };
+}
+
+function isWithin(state: MissionState, query: YearQuery): boolean {
+  const { sandbox, from, to, coordinator, country, expert, withUndated } = query;
+  const { field, window, experts } = yearMission(state);
+  const days = field ?? window;
+  return (
+    state.phase !== 'cancelled' &&
+    (state.sandbox ?? null) === sandbox &&
+    (days ? days.from <= to && days.to >= from : withUndated && state.phase !== 'closed') &&
+    (coordinator === undefined || state.staff.coordinator === coordinator) &&
+    (country === undefined || state.place.country === country) &&
+    (expert === undefined || experts.includes(expert))
+  );
 }
 
 const isMatching = ({ id, brief }: State, { briefs, missions }: Matching): boolean =>

@@ -66,6 +66,7 @@ export function mission(id: ProcessId, owed: readonly Obligation[] = [], more: o
     edition: 1,
     settings: { calendar: 'BE', zone: BRUSSELS, counting: 'nth day' },
     place: { country: 'PE' },
+    seats: [],
     calendars: [{ country: 'BE', from: 2017, to: 2027, holidays: {} }],
     ledger: Object.fromEntries(owed.map(({ key }) => [key, { round: 1, taken: [] }])),
     openedAt: instant(0),

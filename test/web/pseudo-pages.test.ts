@@ -15,8 +15,9 @@ afterAll(speakPseudo('en'));
 const DATA = [
   ...Object.keys(PEOPLE).map((person) => `Name of ${person}`),
   /\b\d\d-\d\d\/[A-Z]{3}(\/\d\d\.\d\d)?(\/\d)?(\/[A-Z]+)?/g,
-  // Lists, places and languages are named by `Intl`, languages by themselves where one is chosen.
+  // Lists, months, places and languages are named by `Intl`, languages by themselves where one is chosen.
   /\b(and|or|Peru|Lima|Belgium|Brussels|EN|ES|FR|English|Español|Français)\b/g,
+  /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g,
   // The mails of this world are called by what ordered them.
   ...[...STEP_MAILS, ...OBLIGATION_KINDS],
   'ministry of labour',

@@ -136,6 +136,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 
   '/missions': [page('/missions', { 200: STAFF })],
   '/missions.csv': [page('/missions.csv', { 200: STAFF })],
+  '/year': [page('/year', { 200: STAFF })],
+  '/year.csv': [page('/year.csv', { 200: STAFF })],
+  '/year.xlsx': [page('/year.xlsx', { 200: STAFF })],
   '/missions.xlsx': [page('/missions.xlsx', { 200: STAFF })],
   '/views/:id': [page('/views/none', { 404: STAFF })],
   '/to-validate': [page('/to-validate', { 200: STAFF })],

@@ -164,7 +164,8 @@ export function Filters(props: {
   );
 }
 
-function Choice(props: {
+/** One of a few, or any. */
+export function Choice(props: {
   readonly name: string;
   readonly label: string;
   readonly any: string;

@@ -10,6 +10,11 @@ export function team(state: MissionState): readonly PersonId[] {
   return [...new Set(experts)];
 }
 
+/** In the team, or confirmed for it: who goes, as far as anybody knows. */
+export function appointed(state: MissionState): readonly PersonId[] {
+  return [...new Set(state.seats.flatMap(({ candidate }) => (candidate ? [candidate.expert] : [])))];
+}
+
 /** In the team, or asked to be: who has an offer answers it. */
 export function invited(state: MissionState): readonly PersonId[] {
   const asked = state.seats.filter(({ offer, contract }) => offer || contract);

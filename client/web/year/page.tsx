@@ -1,0 +1,194 @@
+import { speaker } from '../../../language/say.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
+import type { Year } from '../../missions.ts';
+import { GROUPINGS } from '../../planning/year.ts';
+import { Choice } from '../desk/filters.tsx';
+import { bannerOf, holding, SandboxSwitch, STAFF, STYLES } from '../desk/frame.tsx';
+import { Pages } from '../desk/pages.tsx';
+import { show } from '../render.tsx';
+import { missionsOf, type WebContext } from '../web.ts';
+import { Overlaps, YearMonths, YearTable } from './lists.tsx';
+import { YearLegend, YearPicture } from './picture.tsx';
+import { isFiltered, LOOKS, parseYear, type YearQuery, yearPath } from './query.ts';
+
+/** Rows of a page: more than a sheet of A3 holds, and few enough for a phone's memory. */
+const PER_PAGE = 120;
+
+/** A year at a glance: what it shows is in its address. */
+export async function yearPage(context: WebContext): Promise<Response> {
+  const person = holding(context, STAFF);
+  const locale = context.get('locale');
+  const query = parseYear(new URL(context.req.url).searchParams);
+  const offset = (query.page - 1) * PER_PAGE;
+  const [year, sandboxes] = await Promise.all([
+    missionsOf(context).desk.year(query, { offset, limit: PER_PAGE, locale }),
+    missionsOf(context).sandboxes(),
+  ]);
+  const t = speaker(locale);
+  const { by } = query;
+  const isCoordinator = person.roles.includes('coordinator');
+  return show(
+    context,
+    {
+      title: t('year.title', { year: String(year.year) }),
+      styles: [...STYLES, 'year.css'],
+      ...bannerOf(context, query.sandbox, year.now),
+    },
+    <>
+      <SandboxSwitch path="/year" sandboxes={sandboxes} sandbox={query.sandbox} locale={locale} />
+      <Filters query={query} year={year} own={isCoordinator ? person.person : undefined} locale={locale} />
+      {year.total === 0 ? (
+        <div class="empty-state">
+          <p>
+            {t(isFiltered(query) ? 'desk.missions.empty.filtered' : 'year.empty', {
+              year: String(year.year),
+            })}
+          </p>
+        </div>
+      ) : (
+        <>
+          {query.look === 'table' ? (
+            <YearTable year={year} by={by} locale={locale} />
+          ) : (
+            <>
+              <YearLegend locale={locale} />
+              <YearPicture year={year} by={by} locale={locale} />
+              <YearMonths year={year} locale={locale} />
+            </>
+          )}
+          <Pages
+            page={query.page}
+            total={year.total}
+            perPage={PER_PAGE}
+            locale={locale}
+            pathOf={(page) => yearPath(query, { page })}
+          />
+          <Overlaps year={year} locale={locale} />
+          <p class="exports">
+            {t('desk.missions.export')}{' '}
+            <a class="ecl-link" href={yearPath(query, {}, '/year.csv')} download>
+              {t('desk.missions.csv')}
+            </a>{' '}
+            <a class="ecl-link" href={yearPath(query, {}, '/year.xlsx')} download>
+              {t('desk.missions.xlsx')}
+            </a>
+          </p>
+        </>
+      )}
+    </>,
+  );
+}
+
+function Filters(props: {
+  readonly query: YearQuery;
+  readonly year: Year;
+  /** The reader, where missions may be theirs. */
+  readonly own: string | undefined;
+  readonly locale: Locale;
+}) {
+  const { query, year, own, locale } = props;
+  const t = speaker(locale);
+  const any = t('desk.missions.filter.any');
+  const to = (change: number) => yearPath(query, { year: year.year + change });
+  return (
+    <div class="no-print">
+      <nav class="view-tabs" aria-label={t('desk.missions.views')}>
+        <ul class="plain-list view-tabs__list">
+          <li>
+            <a class="view-tabs__link" href={to(-1)} rel="prev">
+              ← {String(year.year - 1)}
+            </a>
+          </li>
+          <li>
+            <a class="view-tabs__link" href={to(1)} rel="next">
+              {String(year.year + 1)} →
+            </a>
+          </li>
+          {LOOKS.map((look) => (
+            <li>
+              <a
+                class="view-tabs__link"
+                href={yearPath(query, { look })}
+                aria-current={look === query.look ? 'page' : undefined}
+              >
+                {t(`year.as.${look}`)}
+              </a>
+            </li>
+          ))}
+          {own && query.coordinator !== own && (
+            <li>
+              <a class="view-tabs__link" href={yearPath(query, { coordinator: own })}>
+                {t('year.mine')}
+              </a>
+            </li>
+          )}
+        </ul>
+      </nav>
+      <form class="table-filter" method="get" action="/year" aria-label={t('desk.missions.filter.title')}>
+        {query.sandbox && <input type="hidden" name="sandbox" value={query.sandbox} />}
+        {query.look !== 'picture' && <input type="hidden" name="look" value={query.look} />}
+        <div class="table-filter__field">
+          <label for="year">{t('year.year')}</label>
+          <input
+            class="ecl-text-input"
+            id="year"
+            name="year"
+            inputmode="numeric"
+            maxlength={4}
+            value={String(year.year)}
+          />
+        </div>
+        <div class="table-filter__field">
+          <label for="by-by">{t('year.group-by')}</label>
+          <select class="plain-select" id="by-by" name="by">
+            {GROUPINGS.map((by) => (
+              <option value={by} selected={by === query.by}>
+                {t(`year.by.${by}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Choice
+          name="coordinator"
+          label={t('year.by.coordinator')}
+          any={any}
+          value={query.coordinator}
+          options={year.coordinators.map(({ key, name }) => [key, name] as const)}
+        />
+        <Choice
+          name="country"
+          label={t('year.by.country')}
+          any={any}
+          value={query.country}
+          options={year.countries.map(({ key, name }) => [key, name] as const)}
+        />
+        <Choice
+          name="expert"
+          label={t('year.by.expert')}
+          any={any}
+          value={query.expert}
+          options={year.experts.map(({ key, name }) => [key, name] as const)}
+        />
+        <div class="table-filter__act">
+          <button class="ecl-button ecl-button--secondary" type="submit">
+            {t('desk.missions.filter.apply')}
+          </button>
+          {isFiltered(query) && (
+            <a
+              class="ecl-link"
+              href={yearPath({
+                sandbox: query.sandbox,
+                year: year.year,
+                by: query.by,
+                look: query.look,
+                page: 1,
+              })}
+            >
+              {t('desk.missions.filter.clear')}
+            </a>
+          )}
+        </div>
+      </form>
+    </div>
+  );
+}
