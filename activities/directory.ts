@@ -145,6 +145,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
           if (known) await forgetProofs(client, [known.email]);
           await tx.execute(sql`update sign_ins set address = '' where person = ${id} or address = ${key}`);
           await tx.delete(peopleTable).where(eq(peopleTable.id, id));
+          await tx.execute(sql`delete from action_drafts where owner = ${id}`);
           await tx.execute(sql`delete from feeds where person = ${id}`);
           await tx.execute(sql`delete from call_subscriptions where person = ${id}`);
           await tx.execute(

@@ -31,6 +31,7 @@ export { createDesk } from './desk.ts';
 export { createDirectory } from './directory.ts';
 export { bucketOf, filesInS3 } from './documents/files-in-s3.ts';
 export { incomingOf } from './documents/shelf.ts';
+export { createActionDrafts } from './drafts.ts';
 export { createEditions, followEditions, learnEditions } from './editions/keeper.ts';
 export { createFeed } from './feed.ts';
 export { createFigures } from './figures.ts';

@@ -17,6 +17,7 @@ import type { FileOnDisk, OwnDocument, Profiles } from './ports/access.ts';
 import type { AuditTrail } from './ports/audit.ts';
 import type { CalendarKeeper } from './ports/calendars.ts';
 import type { RecordedLists } from './ports/desk.ts';
+import type { ActionDrafts } from './ports/drafts.ts';
 import type { FiguresPort } from './ports/figures.ts';
 import type { Recording } from './ports/recording.ts';
 import type { Restoring } from './ports/restoring.ts';
@@ -52,6 +53,7 @@ export interface Ports {
   readonly audit: AuditTrail;
   readonly requestKeys: RequestKeys;
   readonly tokens: TokenStore;
+  readonly drafts: ActionDrafts;
   /** Left out, processes record every step by themselves. */
   readonly recording?: Recording;
   readonly restoring: Restoring;

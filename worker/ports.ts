@@ -1,5 +1,6 @@
 import {
   bases,
+  createActionDrafts,
   createAuditReader,
   createCalendars,
   createCatalogue,
@@ -61,6 +62,7 @@ export function assemblePorts(
     catalogue: createCatalogue(mail),
     composer: createComposer(mail, obligationsNow, database),
     requestKeys: createRequestKeys(database),
+    drafts: createActionDrafts(database),
     tokens: createTokens(database, nudge),
     mailHealth: createMailHealth(database),
     notices: createNotices(database),

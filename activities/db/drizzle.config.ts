@@ -12,6 +12,7 @@ export default defineConfig({
     './activities/db/editions.ts',
     './activities/db/previews.ts',
     './activities/db/calendars.ts',
+    './activities/db/drafts.ts',
   ],
   out: './activities/db/migrations',
   casing: 'snake_case',

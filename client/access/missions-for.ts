@@ -241,12 +241,19 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
 
     async open(file, how) {
-      toDo('coordinator', 'head of facility');
+      toDo(...OPENERS);
       return missions.open(file, {
         ...how,
         as: myself(how.as),
         mayGrant: (role) => HARMLESS_ROLES.includes(role),
         via: by.via,
+      });
+    },
+    async wouldOpen(file, how) {
+      toDo(...OPENERS);
+      return missions.wouldOpen(file, {
+        as: myself(how.as),
+        mayGrant: (role) => HARMLESS_ROLES.includes(role),
       });
     },
     async actionFile(target) {
@@ -505,6 +512,37 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       async adopt(number, which, as) {
         toDo('coordinator', 'head of facility');
         return missions.editions.adopt(number, which, myself(as));
+      },
+    },
+    // Of who may open actions, and of nobody else.
+    drafts: {
+      async list(person) {
+        toSee(...OPENERS);
+        return missions.drafts.list(self(person));
+      },
+      async find(person, id) {
+        toSee(...OPENERS);
+        return missions.drafts.find(self(person), id);
+      },
+      async add(person, file) {
+        toDo(...OPENERS);
+        return missions.drafts.add(self(person), file);
+      },
+      async write(person, id, version, file) {
+        toDo(...OPENERS);
+        return missions.drafts.write(self(person), id, version, file);
+      },
+      async share(person, id, isShared) {
+        toDo(...OPENERS);
+        return missions.drafts.share(self(person), id, isShared);
+      },
+      async drop(person, id) {
+        toDo(...OPENERS);
+        return missions.drafts.drop(self(person), id);
+      },
+      async opened(person, id) {
+        toDo(...OPENERS);
+        return missions.drafts.opened(self(person), id);
       },
     },
     // Everybody's own; how many there are is told to who erases their owner.
@@ -800,5 +838,7 @@ const LIST_PEOPLE: readonly Role[] = [...STAFF_ROLES, 'administrator'];
 const KNOW_OF_OTHERS: readonly Role[] = ['committee member', 'observer', 'administrator'];
 /** Who may know the rules: whoever works by them. */
 const RULES_READERS: readonly Role[] = [...STAFF_ROLES, 'administrator', 'committee member'];
+/** Who opens actions, and prepares them. */
+const OPENERS: readonly Role[] = ['coordinator', 'head of facility'];
 /** Who decides which other systems are told of what happens. */
 const WEBHOOK_KEEPERS: readonly Role[] = ['administrator', 'head of facility'];

@@ -27,6 +27,7 @@ export const NEEDS: Needs<Missions> = {
   seen: 'read',
   // Brings only experts and partners, whom nothing is given beyond what is theirs.
   open: 'act',
+  wouldOpen: 'read',
   actionFile: 'read',
   command: 'act',
   preview: 'read',
@@ -61,6 +62,15 @@ export const NEEDS: Needs<Missions> = {
     release: 'act',
     look: 'act',
     adopt: 'act',
+  },
+  drafts: {
+    list: 'read',
+    find: 'read',
+    add: 'act',
+    write: 'act',
+    share: 'act',
+    drop: 'act',
+    opened: 'act',
   },
   tokens: { list: 'read', make: 'fresh', revoke: 'fresh' },
   requestKeys: { begin: 'read', finish: 'read', drop: 'read' },

@@ -29,10 +29,19 @@ import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.
 import { type Commanded, type Commanding, command, preview, settle } from './commanding.ts';
 import { newContext, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
+import { draftsOf } from './drafts.ts';
 import { editionsOf } from './editions.ts';
 import { type FactName, type Facts, factsOf } from './facts/facts.ts';
 import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
-import { type ActionToOpen, type MayGrant, type Opened, open, opened } from './opening.ts';
+import {
+  type ActionToOpen,
+  type MayGrant,
+  type Objections,
+  type Opened,
+  open,
+  opened,
+  wouldOpen,
+} from './opening.ts';
 import { type OwnProfile, profileOf, saveProfile } from './own.ts';
 import { notKept } from './payload.ts';
 import { peopleOf } from './people.ts';
@@ -83,6 +92,7 @@ export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
 export type { MyDay, SavedView, SearchResult, Table, TableFilter, TableRow, View } from './desk.ts';
+export type { ActionDraft } from './drafts.ts';
 export type { Duty } from './duties.ts';
 export type { Adopted, DraftWish, EditionRow, EditionShown } from './editions.ts';
 export type { Candidate } from './facts/candidates.ts';
@@ -90,7 +100,7 @@ export type { DayOff } from './facts/dates.ts';
 export type { FactName, Facts } from './facts/facts.ts';
 export type { Subject } from './facts/subject.ts';
 export type { ToldDocument, WhichFile } from './files.ts';
-export type { ActionToOpen, Opened } from './opening.ts';
+export type { ActionToOpen, Objections, Opened } from './opening.ts';
 export type { OwnProfile } from './own.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
 export type { ApplicationsShown, ApplicationsWanted } from './portion.ts';
@@ -181,6 +191,17 @@ export function createFacade(processes: Processes, ports: Ports) {
       return opened(state, at);
     },
 
+    /** Everything that would speak against opening it. */
+    async wouldOpen(
+      file: ActionToOpen,
+      how: { readonly as?: Named; readonly mayGrant?: MayGrant },
+    ): Promise<Objections> {
+      const { sandbox } = file;
+      const clock = sandbox && (await processes.clock(sandbox.name));
+      const at = clock?.now ?? sandbox?.at ?? present();
+      return wouldOpen(file, { ...how, requestId: randomUUID(), at }, ports);
+    },
+
     /** The file of an action as it was opened, with its changes of neither people nor state: YAML, being JSON. */
     async actionFile(target: Target): Promise<string> {
       const { state } = await seen(context, target);
@@ -231,6 +252,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     editions: editionsOf(context),
     /** What programs of somebody present. */
     tokens: tokensOf(ports),
+    /** Actions that somebody prepares. */
+    drafts: draftsOf(ports),
     requestKeys: ports.requestKeys,
     reconcile: (target?: Target, decided?: Decided): Promise<readonly Reconciled[]> =>
       reconcile(context, target, decided),

@@ -9,11 +9,12 @@ import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import type { Actor, PersonId, Role, Staff } from '../../workflows/domain/people.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
-import { refuse } from '../../workflows/domain/refusal.ts';
+import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
+import type { TextRef } from '../../workflows/domain/stored.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import { yearOf } from '../../workflows/domain/time.ts';
 import { readActionFile, toPlan } from '../action-file.ts';
-import { fault, MissionError, refused } from '../errors.ts';
+import { type FieldFault, fault, MissionError, refused } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
 import { findPerson, type Named } from './actors.ts';
 import { sha256 } from './payload.ts';
@@ -60,51 +61,103 @@ export interface Opening {
   readonly basis: Basis;
 }
 
+export interface HowToOpen {
+  readonly as?: Named;
+  readonly requestId: string;
+  readonly at: Instant;
+  readonly mayGrant?: MayGrant;
+  readonly via?: Author['via'];
+}
+
+/** Everything that speaks against opening an action; nothing does where all three are empty. */
+export interface Objections {
+  /** What is wrong in the file itself: while it is, the rest is not looked at. */
+  readonly problems: readonly FieldFault[];
+  /** Who is not known, or not as what. */
+  readonly faults: readonly MissionError[];
+  readonly reasons: readonly Refusal[];
+}
+
 /** Reads a file, judges it against what is there already, and claims its references. */
-export async function open(
-  { file: text, reason, sandbox }: ActionToOpen,
-  how: {
-    readonly as?: Named;
-    readonly requestId: string;
-    readonly at: Instant;
-    readonly mayGrant?: MayGrant;
-    readonly via?: Author['via'];
-  },
-  ports: Ports,
-): Promise<Opening> {
+export async function open(asked: ActionToOpen, how: HowToOpen, ports: Ports): Promise<Opening> {
+  const { reason, sandbox } = asked;
   const { at } = how;
-  const read = readActionFile(text, { at });
-  if (!read.ok) throw new MissionError('invalid-file', { fields: read.problems });
-  const brought = read.people.map(tidied);
-  const people = await peopleWith(brought, ports, how.mayGrant);
-  const actor = await opener(how.as ?? 'coordinator', read.file.staff, people, ports);
-  const brief = await ports.store.keepText(JSON.stringify(read.brief), actor.person);
-  const plan = toPlan(read.file, brief);
-  everybodyKnown(plan, people);
-  const id = newAction(how.requestId, sandbox?.name);
-  const within = sandbox?.name ?? null;
-  const others = (await ports.overview.openActions(plan.institution, within)).filter((row) => row.id !== id);
-  const basis = { rules: newest(), calendars: await ports.holidays(...calendarsFor(plan, at)) };
-  const outcome = openAction({
-    id,
-    plan,
-    basis,
-    at,
-    actor,
-    ...(sandbox ? { sandbox: sandbox.name } : {}),
-    otherOpenActions: others.map(({ reference, id: other }) => reference || other),
-    ...(reason ? { reason: await ports.store.keepText(reason, actor.person) } : {}),
-  });
+  const judged = await judge(asked, how, ports);
+  if (judged.problems) throw new MissionError('invalid-file', { fields: judged.problems });
+  const { brief: words, brought, people, actor, faults, reasons, plan, basis, propose } = judged;
+  const [first] = faults;
+  if (first || !actor) throw first ?? fault('actor-missing');
+  if (reasons.length > 0 || !basis) throw refused(reasons);
+  const brief = await ports.store.keepText(JSON.stringify(words), actor.person);
+  const given = reason ? await ports.store.keepText(reason, actor.person) : undefined;
+  const outcome = propose({ ...plan, brief }, basis, given);
   if (!outcome.ok) throw refused(outcome.reasons);
-  await claimReferences(outcome.state, within, ports);
+  await claimReferences(outcome.state, sandbox?.name ?? null, ports);
   try {
     await savePeople(brought, people, { person: actor.person, via: how.via ?? 'service' }, ports);
   } catch (error) {
-    await ports.overview.releaseReferences(id);
+    await ports.overview.releaseReferences(outcome.state.id);
     throw error;
   }
-  return { id, actor, at, state: outcome.state, basis: plain(basis) };
+  return { id: outcome.state.id, actor, at, state: outcome.state, basis: plain(basis) };
 }
+
+/** The same judgement without anything coming of it, and with all that it finds. */
+export async function wouldOpen(asked: ActionToOpen, how: HowToOpen, ports: Ports): Promise<Objections> {
+  const judged = await judge(asked, how, ports);
+  if (judged.problems) return { problems: judged.problems, faults: [], reasons: [] };
+  const { plan, faults, reasons } = judged;
+  const within = asked.sandbox?.name ?? null;
+  const taken: Refusal[] = [];
+  for (const reference of referencesIn(plan))
+    if ((await ports.overview.byReference(reference, within)).length > 0)
+      taken.push(refuse('reference-taken', { reference }));
+  return { problems: [], faults, reasons: [...reasons, ...taken] };
+}
+
+/** Of a text that nobody keeps yet. */
+const UNKEPT: TextRef = { text: '', hash: '' };
+
+async function judge({ file: text, reason, sandbox }: ActionToOpen, how: HowToOpen, ports: Ports) {
+  const { at } = how;
+  const read = readActionFile(text, { at });
+  if (!read.ok) return { problems: read.problems };
+  const { file, brief } = read;
+  const brought = read.people.map(tidied);
+  const { people, faults } = await peopleWith(brought, ports, how.mayGrant);
+  const plan = toPlan(file, UNKEPT);
+  const actor = await opener(how.as ?? 'coordinator', file.staff, people, ports).catch(faultIn(faults));
+  // Who acts and is missing was told above.
+  if (actor) everybodyKnown(plan, people, faults);
+  const id = newAction(how.requestId, sandbox?.name);
+  const within = sandbox?.name ?? null;
+  const others = (await ports.overview.openActions(plan.institution, within)).filter((row) => row.id !== id);
+  const propose = (whole: ActionPlan, rules: Basis, given: TextRef | undefined) =>
+    openAction({
+      id,
+      plan: whole,
+      basis: rules,
+      at,
+      actor: actor as Actor,
+      ...(sandbox ? { sandbox: sandbox.name } : {}),
+      otherOpenActions: others.map(({ reference, id: other }) => reference || other),
+      ...(given ? { reason: given } : {}),
+    });
+  const spans = calendarsFor(plan, at);
+  const basis =
+    'reasons' in spans ? undefined : { rules: newest(), calendars: await ports.holidays(...spans.asked) };
+  const outcome = basis && actor && propose(plan, basis, reason ? UNKEPT : undefined);
+  const reasons = 'reasons' in spans ? spans.reasons : outcome && !outcome.ok ? outcome.reasons : [];
+  return { brief, brought, people, actor, faults, reasons, plan, basis, propose };
+}
+
+/** Notes what is no fault of ours, and goes on. */
+const faultIn =
+  (faults: MissionError[]) =>
+  (error: unknown): undefined => {
+    if (!(error instanceof MissionError)) throw error;
+    faults.push(error);
+  };
 
 /** Whether who opens may give somebody a role by naming them in it; anybody's where nobody asks. */
 export type MayGrant = (role: Role) => boolean;
@@ -114,20 +167,22 @@ async function peopleWith(
   brought: readonly Person[],
   { directory }: Ports,
   mayGrant: MayGrant = () => true,
-): Promise<ReadonlyMap<PersonId, Person>> {
+): Promise<{ readonly people: ReadonlyMap<PersonId, Person>; readonly faults: MissionError[] }> {
   const known = new Map((await directory.people()).map((person) => [person.person, person]));
   const ids = new Map([...known.values()].map(({ person, email }) => [addressKey(email), person]));
+  const faults: MissionError[] = [];
   for (const person of brought) {
     const own = known.get(person.person);
     // An address is how somebody signs in: of a second person with it nobody knows who comes.
     const holder = ids.get(addressKey(person.email));
-    if (!own && holder !== undefined) throw fault('address-taken', { person: person.person, holder });
+    if (!own && holder !== undefined) faults.push(fault('address-taken', { person: person.person, holder }));
     ids.set(addressKey(person.email), person.person);
-    const granted = person.roles.find((role) => !own?.roles.includes(role) && !mayGrant(role));
-    if (granted) throw fault('role-not-granted', { person: person.person, role: granted });
+    for (const role of person.roles)
+      if (!own?.roles.includes(role) && !mayGrant(role))
+        faults.push(fault('role-not-granted', { person: person.person, role }));
     known.set(person.person, own ? { ...own, roles: [...new Set([...own.roles, ...person.roles])] } : person);
   }
-  return known;
+  return { people: known, faults };
 }
 
 async function savePeople(
@@ -188,16 +243,32 @@ export function referencesOf(state: ActionState): readonly { reference: string; 
   ].filter(({ reference }) => reference !== '');
 }
 
+/** References of the plan that are assigned. */
+const referencesIn = ({ reference, activities }: ActionPlan): readonly string[] =>
+  [
+    reference,
+    ...activities.flatMap(({ missions }) =>
+      missions.flatMap((mission) => [mission.reference, ...mission.positions.map((one) => one.reference)]),
+    ),
+  ].filter((one) => one !== '');
+
 /** Whoever is named in a file is known, for mails have to reach them. */
-function everybodyKnown(plan: ActionPlan, people: ReadonlyMap<PersonId, Person>): void {
+function everybodyKnown(
+  plan: ActionPlan,
+  people: ReadonlyMap<PersonId, Person>,
+  faults: MissionError[],
+): void {
   const { coordinator, technicalExpert, head } = plan.staff;
   const named: PersonId[] = [coordinator, technicalExpert, head, plan.partnerContact, ...plan.committee];
   const missing = [...new Set(named)].filter((person) => !people.has(person));
-  if (missing.length > 0) throw fault('no-such-person', { person: missing.join(', ') });
+  if (missing.length > 0) faults.push(fault('no-such-person', { person: missing.join(', ') }));
 }
 
 /** The seat's calendar and those of every place, for the years in which anything of the plan may lie. */
-function calendarsFor(plan: ActionPlan, at: Instant): [string[], number, number] {
+function calendarsFor(
+  plan: ActionPlan,
+  at: Instant,
+): { readonly asked: [string[], number, number] } | { readonly reasons: readonly Refusal[] } {
   const missions = plan.activities.flatMap(({ missions: of }) => of);
   const seat = plan.settings?.calendar ?? newest().settings.calendar;
   const countries = [...new Set([seat, ...missions.map(({ place }) => place.country)])];
@@ -206,9 +277,10 @@ function calendarsFor(plan: ActionPlan, at: Instant): [string[], number, number]
   const years = [present, ...days.map(yearOf)];
   const beyond = years.find((year) => !withinSource(year, year));
   // Counted by no holidays at all, dates would be wrong and nobody would know.
-  if (beyond !== undefined) throw refused([refuse('date-beyond-horizon', { country: seat, year: beyond })]);
+  if (beyond !== undefined)
+    return { reasons: [refuse('date-beyond-horizon', { country: seat, year: beyond })] };
   // A year to either side: what is counted backwards from January lies in December.
-  return [countries, Math.min(...years) - 1, Math.max(...years) + 1];
+  return { asked: [countries, Math.min(...years) - 1, Math.max(...years) + 1] };
 }
 
 /** What was opened, for whoever opened it. */

@@ -27,6 +27,7 @@ import { about } from '../../workflows/domain/view.ts';
 import { calendarsInMemory } from './calendars-in-memory.ts';
 import { deskInMemory } from './desk-in-memory.ts';
 import { directoryInMemory } from './directory-in-memory.ts';
+import { draftsInMemory } from './drafts-in-memory.ts';
 import { figuresInMemory } from './figures-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
 import { NO_EDITIONS } from './no-editions.ts';
@@ -435,6 +436,7 @@ export function playedMissions(
     mails: mailsInMemory(world, database),
     webhooks: webhooksInMemory(),
     requestKeys: requestKeysInMemory(),
+    drafts: draftsInMemory(),
     tokens: tokensInMemory(),
     calendars: calendarsKept,
     feed: {

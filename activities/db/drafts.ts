@@ -1,0 +1,21 @@
+import { boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+
+/** Actions that somebody prepares: nothing of them decides anything before they are opened. */
+export const actionDrafts = pgTable(
+  'action_drafts',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    owner: text().notNull(),
+    /** Whether whoever else may open actions reads it and writes in it. */
+    isShared: boolean().notNull().default(false),
+    /** The action's file as far as it goes, as JSON text. */
+    file: text().notNull(),
+    /** One more with every change. */
+    version: integer().notNull().default(1),
+    changedBy: text().notNull(),
+    changedAt: moment().notNull().defaultNow(),
+  },
+  (t) => [index('action_drafts_by_owner').on(t.owner)],
+);
