@@ -1,5 +1,6 @@
 import { countryName, formatDay, formatEuros, formatInstant, listOf } from '../language/format.ts';
 import {
+  answerName,
   checklistItemName,
   fieldName,
   holidayName,
@@ -69,6 +70,11 @@ const thing: Said = (id, locale) => {
 const euros: Said = (cents, locale) => formatEuros(Number(cents), locale);
 const phase: Said = (value, locale) => phaseName(value, locale);
 const reviewed: Said = (value, locale) => deliverable(value, locale).name;
+/** What may be answered to a task. */
+const answer: Said = (id, locale) => {
+  const [task = '', ...says] = id.split('.');
+  return answerName(task, says.join('.'), locale);
+};
 const processKind: Said = (kind, locale) => {
   const key = `faults.kind.${kind}`;
   return isSaid(key) ? say(key, locale) : kind;
@@ -78,6 +84,7 @@ const processKind: Said = (kind, locale) => {
 const SAID: Readonly<Record<string, Said>> = {
   after: thing,
   allowedIn: phase,
+  answers: answer,
   asked: when,
   at: when,
   budgetCents: euros,

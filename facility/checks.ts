@@ -4,45 +4,14 @@ import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
 import { SECTORS } from '../workflows/domain/mission/state.ts';
 import { isPublicSector, type Rate } from '../workflows/domain/money.ts';
 import type { Role } from '../workflows/domain/people.ts';
-import type { Edition, Escalation, LadderRow, ObligationKind } from '../workflows/domain/rules.ts';
-import { addDays, type Day, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
-import { editionOf, type WrittenEdition } from './edition.ts';
+import type { Edition, LadderRow, ObligationKind } from '../workflows/domain/rules.ts';
+import { addDays, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
+import { declarationKey, editionOf, type WrittenEdition } from './edition.ts';
+import { ofRungs, type RuleProblem, twice } from './rung-checks.ts';
+import { problemsOfTasks, problemsOfTraits } from './task-checks.ts';
 import type { OwnWords } from './words.ts';
 
-/** What each problem of an edition tells beside where it is; the words are `language/`'s. */
-export interface RuleProblems {
-  /** Staff or something that waits depends on it, and nobody hears that it wasn't done. */
-  readonly 'no-rung-after': { readonly role: Role };
-  /** A role that nobody holds there. */
-  readonly 'reaches-nobody': { readonly to: Role };
-  readonly 'tells-nobody': Record<string, never>;
-  readonly 'told-twice': { readonly what: string };
-  /** What the lifecycle itself says of an act: who owes it, what it counts from. */
-  readonly fixed: { readonly right: string };
-  readonly 'gate-unreachable': { readonly gate: 'departure' };
-  readonly 'anchor-of-phase': { readonly right: string };
-  readonly 'place-not-counted': Record<string, never>;
-  readonly 'rates-overlap': { readonly sector: string; readonly from: Day };
-  readonly 'rates-hole': { readonly sector: string; readonly from: Day };
-  readonly 'rate-backwards': { readonly from: Day };
-  readonly 'no-rate': { readonly sector: string };
-  readonly 'no-country': { readonly country: string };
-  readonly 'too-large': { readonly bytes: number; readonly limit: number };
-  readonly 'no-words': { readonly languages: string };
-  readonly 'no-such-words': Record<string, never>;
-  readonly 'words-unreadable': Record<string, never>;
-  readonly 'words-lack': { readonly argument: string };
-  readonly 'words-untold': { readonly argument: string };
-}
-export type RuleProblemCode = keyof RuleProblems;
-export type RuleProblem = {
-  readonly [C in RuleProblemCode]: {
-    /** Where in the file, as in paths of its schema. */
-    readonly at: readonly (string | number)[];
-    readonly code: C;
-    readonly told: RuleProblems[C];
-  };
-}[RuleProblemCode];
+export type { RuleProblem, RuleProblemCode } from './rung-checks.ts';
 
 /** How messages are read, for own words have to say what the message says whose place they take. */
 export interface Wording {
@@ -59,6 +28,8 @@ export interface Against {
   /** The one that it was drafted from. */
   readonly base: Edition;
   readonly wording: Wording;
+  /** Whether an edition that was released says it already, in every language. */
+  readonly isKnown: (key: string) => boolean;
 }
 
 /** Bytes that rules may come to: a basis holds calendars, too. */
@@ -71,9 +42,11 @@ export function problemsOf(file: WrittenEdition, against: Against): readonly Rul
     ...Object.entries(edition.ladder).flatMap(([kind, row]) =>
       ofDuty(kind as ObligationKind, row, edition, against.first),
     ),
+    ...problemsOfTasks(edition),
+    ...problemsOfTraits(edition),
     ...ofRates(edition.rates, against.base.rates),
     ...ofSettings(edition),
-    ...ofWords(file.words ?? {}, edition, against.wording),
+    ...ofWords(file.words ?? {}, edition, against),
     ...ofSize(edition),
   ];
 }
@@ -90,9 +63,8 @@ const OF_CALLS: readonly ObligationKind[] = [
   'screen-application',
   'confirm-candidate',
 ];
-/** Whom no process means: roles beside the work on missions, and one that means many. */
-const NOBODY: readonly Role[] = ['observer', 'administrator', 'expert'];
-const NOBODY_IN_CALLS: readonly Role[] = [...NOBODY, 'lead expert', 'partner contact'];
+/** Whom a call does not know. */
+const NOT_IN_CALLS: readonly Role[] = ['lead expert', 'partner contact'];
 
 function ofDuty(
   kind: ObligationKind,
@@ -119,47 +91,14 @@ function ofDuty(
   const gates = row.precedesDeparture || phase === 'initial';
   if (gates && (row.anchor === 'last day in the field' || isOnSite(row)))
     found.push({ at: at('due'), code: 'gate-unreachable', told: { gate: 'departure' } });
-  return [...found, ...ofRungs(kind, row, at)];
+  const isToldInTime = DECIDED_NEXT_DAY.includes(kind) && row.escalations.some((one) => one.at === 0);
+  const isNeeded = !ENDS_BY_ITSELF.includes(kind) && !isToldInTime;
+  return [...found, ...ofRungs(row, isNeeded, OF_CALLS.includes(kind) ? NOT_IN_CALLS : [], at)];
 }
 
 const ANCHOR_OF = { initial: 'first day in the field', final: 'last day in the field' } as const;
 const isOnSite = ({ anchor, distance }: LadderRow): boolean =>
   anchor === 'first day in the field' && distance >= 0;
-
-function ofRungs(
-  kind: ObligationKind,
-  { owedBy, reminders, escalations }: LadderRow,
-  at: (...more: readonly (string | number)[]) => readonly (string | number)[],
-): readonly RuleProblem[] {
-  const found: RuleProblem[] = [];
-  if (reminders.length === 0 && escalations.length === 0)
-    found.push({ at: at('escalations'), code: 'tells-nobody', told: {} });
-  const nobody = OF_CALLS.includes(kind) ? NOBODY_IN_CALLS : NOBODY;
-  for (const [i, { to }] of escalations.entries())
-    if (nobody.includes(to) || (to === owedBy && to === 'head of facility'))
-      found.push({ at: at('escalations', i), code: 'reaches-nobody', told: { to } });
-  const last = Math.max(...reminders, ...escalations.map((one) => one.at));
-  const isToldAfter =
-    last > 0 || (DECIDED_NEXT_DAY.includes(kind) && escalations.some((one) => one.at === 0));
-  if (!isToldAfter && !ENDS_BY_ITSELF.includes(kind))
-    found.push({ at: at('escalations'), code: 'no-rung-after', told: { role: owedBy } });
-  found.push(
-    ...twice(reminders.map(String), (i) => at('reminders', i)),
-    ...twice(escalations.map(rungName), (i) => at('escalations', i)),
-  );
-  return found;
-}
-
-const rungName = ({ at, to }: Escalation): string => `${at} ${to}`;
-
-function twice(
-  said: readonly string[],
-  at: (i: number) => readonly (string | number)[],
-): readonly RuleProblem[] {
-  return said.flatMap((what, i): RuleProblem[] =>
-    said.indexOf(what) < i ? [{ at: at(i), code: 'told-twice', told: { what } }] : [],
-  );
-}
 
 // ── Rates ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -212,18 +151,29 @@ function ofSettings({ settings: { calendar } }: Edition): readonly RuleProblem[]
 }
 
 /** Areas of messages that an edition may say in its own words. */
-const OWN = /^(names\.(obligation|deliverable|checklist)|mail-duties)\./;
-/** A checklist's items are the only messages that an edition brings, beside those whose place it takes. */
-const itemKey = (item: string): string => `names.checklist.${item}`;
+const OWN = /^(names\.(obligation|deliverable|checklist)|mail-duties|declarations|answers)\./;
 
-function ofWords(words: OwnWords, edition: Edition, { toldOf, read }: Wording): readonly RuleProblem[] {
-  const items = [...new Set(Object.values(edition.checklist).flat())].map(itemKey);
-  const brought = items.filter((key) => toldOf(key) === undefined);
+/** What an edition brings words for, beside those whose place it takes: items, titles, declarations and answers. */
+const keysOf = ({ checklist, tasks }: Edition): readonly string[] => [
+  ...new Set(Object.values(checklist).flat().map((item) => `names.checklist.${item}`)),
+  ...Object.entries(tasks).flatMap(([id, { declaration, answers = [] }]) => [
+    `names.deliverable.${id}`,
+    ...(declaration ? [declarationKey(id)] : []),
+    ...answers.map((one) => `answers.${id}.${one}`),
+  ]),
+];
+
+function ofWords(
+  words: OwnWords,
+  edition: Edition,
+  { wording: { toldOf, read }, isKnown }: Against,
+): readonly RuleProblem[] {
+  const brought = keysOf(edition).filter((key) => toldOf(key) === undefined);
   const written = Object.values(words).flatMap((each) => Object.keys(each ?? {}));
   const found: RuleProblem[] = Object.values(edition.checklist).flatMap((list, i) =>
     twice(list, (n) => ['checklist', Object.keys(edition.checklist)[i] ?? '', n]),
   );
-  for (const key of new Set([...brought, ...written])) {
+  for (const key of new Set([...brought.filter((one) => !isKnown(one)), ...written])) {
     const lacking = LOCALES.filter((language) => !words[language]?.[key]?.trim());
     const at = (language: OfferedLocale) => ['words', language, key];
     const [first] = lacking;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { nextUp } from '../workflows/domain/due.ts';
 import { SECTORS } from '../workflows/domain/mission/state.ts';
@@ -11,8 +12,17 @@ import {
   OBLIGATION_KINDS,
   type ObligationKind,
 } from '../workflows/domain/rules.ts';
-import { GATES, TASK_ANCHORS, TASK_KINDS, type TaskRule } from '../workflows/domain/task.ts';
-import { type Day, isDay, isZone, LOCALES, type Zone } from '../workflows/domain/time.ts';
+import {
+  type CountedDue,
+  GATES,
+  TASK_ACTS,
+  TASK_ANCHORS,
+  TASK_KINDS,
+  type TaskDue,
+  type TaskId,
+  type TaskRule,
+} from '../workflows/domain/task.ts';
+import { type Day, isDay, isZone, LOCALES, type OfferedLocale, type Zone } from '../workflows/domain/time.ts';
 
 /**
  * An edition as it is written: in the words of the lifecycle's table, a duty a line, without what goes without saying. What
@@ -71,17 +81,46 @@ const row = z.strictObject({
 });
 export type WrittenRow = z.infer<typeof row>;
 
-const task = z.strictObject({
-  kind: z.enum(TASK_KINDS),
-  owner: role,
-  /** It goes by the ladder's rows of initial or of final deliverables, and the first by that of its own name. */
-  acts: z.enum(['initial', 'final']).optional(),
-  /** Otherwise: days from an anchor … */
+/** What it may answer, in small letters: its words stand under `answers.<task>.<answer>`. */
+const answer = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'not-task-id');
+
+/** A day that is counted: days from an anchor. */
+const counted = {
   due: days.optional(),
   from: z.enum(TASK_ANCHORS).optional(),
+  /** Not working days, but calendar days or months. */
   calendar: z.literal(true).optional(),
+  months: z.literal(true).optional(),
   after: taskId.optional(),
   shortest: atLeastOne.optional(),
+};
+
+const severalCounted = z.strictObject({ ...counted, due: days, from: z.enum(TASK_ANCHORS) });
+
+/** A task as an edition, or the file of an action, writes it. */
+export const WRITTEN_TASK = z.strictObject({
+  kind: z.enum(TASK_KINDS),
+  owner: role,
+  /** Where it is from: whose terms ask for it, or `ours`. Told to whoever reads the edition; nothing goes by it. */
+  source: z.string().max(200).optional(),
+  each: z.literal('expert').optional(),
+  countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'not-country')).min(1).optional(),
+  when: z.strictObject({ task: taskId, says: answer }).optional(),
+  answers: z.array(answer).min(2).optional(),
+  within: z.enum(TASK_ACTS).optional(),
+  afterwards: z.literal(true).optional(),
+  /** It goes by the ladder's rows of initial or of final deliverables, and the first by that of its own name. */
+  acts: z.enum(['initial', 'final']).optional(),
+  /** Otherwise: days from an anchor, … */
+  ...counted,
+  /** … of several such days the later or the earlier one, … */
+  laterOf: z.array(severalCounted).min(2).max(4).optional(),
+  earlierOf: z.array(severalCounted).min(2).max(4).optional(),
+  /** … the day of another task, … */
+  with: taskId.optional(),
   /** … or a day that is given. */
   on: dayText.optional(),
   reminders: z.array(days).optional(),
@@ -93,10 +132,12 @@ const task = z.strictObject({
   limit: z.int().min(1).optional(),
   recommends: z.literal(true).optional(),
   shared: z.literal(true).optional(),
-  /** SHA-256 of each wording that may be accepted, by language. */
-  declaration: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)).optional(),
+  /** To be read and accepted as `declarations.<task>` has it; or the SHA-256 of each wording, by language. */
+  declaration: z
+    .union([z.literal(true), z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))])
+    .optional(),
 });
-export type WrittenTask = z.infer<typeof task>;
+export type WrittenTask = z.infer<typeof WRITTEN_TASK>;
 
 const settings = z.strictObject({
   counting: z.enum(['nth day', 'clear days']),
@@ -128,71 +169,11 @@ export const EDITION_SCHEMA = z.strictObject({
   }),
   rates: z.array(rate),
   checklist: z.strictObject({ field: z.array(z.string().min(1)), remote: z.array(z.string().min(1)) }),
-  tasks: z.record(taskId, task).superRefine(tasksAgree),
+  tasks: z.record(taskId, WRITTEN_TASK),
   ladder: z.record(z.enum(OBLIGATION_KINDS), row),
   words: z.partialRecord(z.enum(LOCALES), z.record(z.string(), z.string().max(2_000))).optional(),
 });
 export type WrittenEdition = z.infer<typeof EDITION_SCHEMA>;
-
-/** What a task's parts say has to fit together; each problem stands where it is mended. */
-function tasksAgree(tasks: Readonly<Record<string, WrittenTask>>, context: z.RefinementCtx): void {
-  for (const [id, one] of Object.entries(tasks)) {
-    if (one.acts && !OBLIGATION_KINDS.includes(id as ObligationKind))
-      context.addIssue({
-        code: 'custom',
-        path: [id, 'acts'],
-        message: 'is for what the ladder knows by its name',
-      });
-    for (const [field, message] of whatIsWrongWithTask(taskRule(one, id), Object.keys(tasks)))
-      context.addIssue({ code: 'custom', path: [id, field], message });
-  }
-  for (const trait of ['recommends', 'shared'] as const) {
-    const count = Object.values(tasks).filter((one) => one[trait]).length;
-    if (count !== 1)
-      context.addIssue({
-        code: 'custom',
-        path: [],
-        message: `${trait} is said of ${count} documents; it is one’s, for the lifecycle goes on from it`,
-      });
-  }
-}
-
-/** What is wrong with one task: of each problem the field, and what would be right. */
-export function whatIsWrongWithTask(
-  rule: TaskRule,
-  ids: readonly string[],
-): readonly (readonly [field: string, message: string])[] {
-  const found: [string, string][] = [];
-  const { kind, due, acts, escalations, gate, owner } = rule;
-  if (!due && !acts) found.push(['due', 'is missing: days from an anchor, or a day']);
-  if (due && acts) found.push(['due', 'is said by the ladder already']);
-  if (kind === 'document' && !rule.reviewedBy)
-    found.push(['reviewedBy', 'is missing: who accepts or returns it']);
-  const ofDocuments = ['acts', 'reviewedBy', 'limit', 'recommends', 'shared'] as const;
-  for (const field of kind === 'confirmation' ? ofDocuments : (['declaration'] as const))
-    if (rule[field] !== undefined)
-      found.push([field, `is of ${kind === 'document' ? 'confirmations' : 'documents'} only`]);
-  if (owner === 'observer' || owner === 'administrator')
-    found.push(['owner', `${owner} owes nothing in a mission`]);
-  if (due && 'anchor' in due) {
-    if ((due.anchor === 'another task') !== (due.after !== undefined))
-      found.push(['after', 'names the task whose end another one’s day is counted from, and of no other']);
-    if (due.after !== undefined && !ids.includes(due.after))
-      found.push(['after', `${due.after} is no task; there are ${ids.join(', ')}`]);
-    const isLate =
-      due.anchor === 'day of the programme' || (due.anchor === 'last day in the field' && due.distance >= 0);
-    if (isLate && (gate === 'contract' || gate === 'departure'))
-      found.push(['gate', `${gate} can’t be reached: it is due after departure`]);
-    if (gate === 'contract' && (due.anchor === 'contract' || due.anchor.endsWith('in the field')))
-      found.push(['gate', 'contract can’t be reached: it begins with the contract']);
-  }
-  if (escalations && (gate || !OUTSIDE.includes(owner)) && !escalations.some(({ at }) => at > 0))
-    found.push(['escalations', 'has no rung after the due day: nobody would be told']);
-  return found;
-}
-
-/** Who is no staff: what they owe and nothing waits for may go unasked. */
-const OUTSIDE: readonly Role[] = ['expert', 'lead expert', 'partner contact'];
 
 /** @throws RangeError that says of each problem where it is and what would be right. */
 export function readEdition(data: unknown): Edition {
@@ -202,11 +183,14 @@ export function readEdition(data: unknown): Edition {
 }
 
 /** With everything that goes without saying. */
-export const editionOf = ({ words: _, ...file }: WrittenEdition): Edition => ({
+export const editionOf = ({ words = {}, ...file }: WrittenEdition): Edition => ({
   ...file,
   ladder: mapped(file.ladder, ladderRow),
-  tasks: mapped(file.tasks, taskRule),
+  tasks: mapped(file.tasks, (one, id) => taskRule(one, id, (language) => words[language]?.[declarationKey(id)])),
 });
+
+/** Under which key its words have what a task asks to accept. */
+export const declarationKey = (task: TaskId): string => `declarations.${task}`;
 
 /** As short as it can be written: what {@link editionOf} makes the same edition of. */
 export const writtenOf = (edition: Edition): WrittenEdition =>
@@ -238,11 +222,39 @@ function ladderRow({
   };
 }
 
-/** @param id by which the ladder knows it. */
+/**
+ * @param id by which the ladder knows it.
+ * @param wording what it asks to accept in a language.
+ */
 export function taskRule(
-  { acts, due, from, calendar, after, shortest, on, escalations, ...rest }: WrittenTask,
+  {
+    source: _,
+    acts,
+    due,
+    from,
+    calendar,
+    months,
+    after,
+    shortest,
+    laterOf,
+    earlierOf,
+    with: other,
+    on,
+    escalations,
+    declaration,
+    ...rest
+  }: WrittenTask,
   id: string,
+  wording: Wording = () => undefined,
 ): TaskRule {
+  const several = laterOf ?? earlierOf;
+  const days: TaskDue | undefined = on
+    ? { day: on }
+    : other
+      ? { with: other }
+      : several
+        ? { of: laterOf ? 'later' : 'earlier', counts: several.map(countedDue) }
+        : from && countedDue({ due: due ?? 0, from, calendar, months, after, shortest });
   return {
     ...rest,
     ...(acts
@@ -254,38 +266,72 @@ export function taskRule(
           },
         }
       : {}),
-    ...(on ? { due: { day: on } } : {}),
-    ...(from === undefined || on
-      ? {}
-      : {
-          due: {
-            anchor: from,
-            distance: due ?? 0,
-            ...(calendar ? { days: 'calendar' } : {}),
-            ...(after ? { after } : {}),
-            ...(shortest ? { shortest } : {}),
-          },
-        }),
+    ...(days ? { due: days } : {}),
+    ...(declaration ? { declaration: declaration === true ? hashes(wording) : declaration } : {}),
     ...(escalations ? { escalations: escalations.flatMap((text) => escalationIn(text) ?? []) } : {}),
   };
 }
 
-export function writtenTask({ acts, due, escalations, reminders, waivedBy, ...rest }: TaskRule): WrittenTask {
+type WrittenCount = z.infer<typeof severalCounted>;
+
+const countedDue = ({ due, from, calendar, months, after, shortest }: WrittenCount): CountedDue => ({
+  anchor: from,
+  distance: due,
+  ...(calendar || months ? { days: months ? 'months' : 'calendar' } : {}),
+  ...(after ? { after } : {}),
+  ...(shortest ? { shortest } : {}),
+});
+
+const writtenCount = ({ anchor, distance, days, after, shortest }: CountedDue): WrittenCount => ({
+  from: anchor,
+  due: distance,
+  ...(days === 'calendar' ? { calendar: true } : {}),
+  ...(days === 'months' ? { months: true } : {}),
+  ...(after ? { after } : {}),
+  ...(shortest ? { shortest } : {}),
+});
+
+/** What is said in a language. */
+type Wording = (language: OfferedLocale) => string | undefined;
+
+/** By which it is known which wording somebody accepted. */
+const hashes = (wording: Wording): Record<string, string> =>
+  Object.fromEntries(
+    LOCALES.flatMap((language) => {
+      const text = wording(language);
+      return text === undefined
+        ? []
+        : [[language, createHash('sha256').update(text, 'utf8').digest('hex')]];
+    }),
+  );
+
+function writtenDue(due: TaskDue | undefined): Partial<WrittenTask> {
+  if (!due) return {};
+  if ('day' in due) return { on: due.day };
+  if ('with' in due) return { with: due.with };
+  if ('counts' in due)
+    return { [due.of === 'later' ? 'laterOf' : 'earlierOf']: due.counts.map(writtenCount) };
+  return writtenCount(due);
+}
+
+export function writtenTask({
+  acts,
+  due,
+  escalations,
+  reminders,
+  waivedBy,
+  countries,
+  answers,
+  ...rest
+}: TaskRule): WrittenTask {
   return {
     ...rest,
+    ...writtenDue(due),
+    ...(countries ? { countries: [...countries] } : {}),
+    ...(answers ? { answers: [...answers] } : {}),
     waivedBy: [...waivedBy],
     ...(reminders ? { reminders: [...reminders] } : {}),
     ...(acts ? { acts: acts.review === 'review-initial-deliverable' ? 'initial' : 'final' } : {}),
-    ...(due && 'day' in due ? { on: due.day } : {}),
-    ...(due && 'anchor' in due
-      ? {
-          from: due.anchor,
-          due: due.distance,
-          ...(due.days ? { calendar: true } : {}),
-          ...(due.after ? { after: due.after } : {}),
-          ...(due.shortest ? { shortest: due.shortest } : {}),
-        }
-      : {}),
     ...(escalations ? { escalations: escalations.map(written) } : {}),
   };
 }

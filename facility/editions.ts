@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Edition } from '../workflows/domain/rules.ts';
 import type { TaskId } from '../workflows/domain/task.ts';
 import type { Locale } from '../workflows/domain/time.ts';
-import { EDITION_SCHEMA, editionOf, readEdition, type WrittenEdition } from './edition.ts';
+import { declarationKey, EDITION_SCHEMA, editionOf, readEdition, type WrittenEdition } from './edition.ts';
 import first from './editions/1.json' with { type: 'json' };
+import second from './editions/2.json' with { type: 'json' };
 import type { OwnWords } from './words.ts';
 
 /** A released edition: as it was written, which is never changed, and as processes go by it. */
@@ -24,13 +26,16 @@ const asReleased = (data: unknown): Released => {
  * 1: the call 17-11/PER/01.02/2 of 11 June 2018, and the facility's defaults where it is silent. Its standard allowance is
  * of that call's section 5 ("prestaciones fijas estándar de 250 euros por día de trabajo"), from the earliest day on which
  * we know it to hold.
+ *
+ * 2: what terms of reference for experts (ToREx) of 2020 ask besides: declarations, travel, communication, days and
+ * evaluations. Each task says its own source.
  */
-const SHIPPED: readonly [Released, ...Released[]] = [asReleased(first)];
+const SHIPPED: readonly [Released, ...Released[]] = [asReleased(first), asReleased(second)];
 
 export const EDITIONS = SHIPPED.map(({ edition: one }) => one) as [Edition, ...Edition[]];
 
-/** Of those that come with the program. */
-export const NEWEST: Edition = EDITIONS.at(-1) ?? EDITIONS[0];
+/** What an action starts with that names none, where the facility has released none. */
+export const NEWEST: Edition = EDITIONS[0];
 
 /** The facility's own begin here, so that none that comes with a later release of the program has the same number. */
 export const FIRST_OWN = 101;
@@ -51,8 +56,14 @@ export const isKnown = (number: number): boolean => known.has(number);
 /** Numbers of all that were released, ascending. */
 export const releasedNumbers = (): readonly number[] => [...known.keys()].sort((a, b) => a - b);
 
-/** What an action starts with that names none. */
-export const newest = (): Edition => edition(releasedNumbers().at(-1) ?? NEWEST.number);
+/**
+ * What an action starts with that names none: the newest that the facility released itself. Until it has, that is the first:
+ * which of those that come with the program is meant says the action's file.
+ */
+export function newest(): Edition {
+  const own = releasedNumbers().filter((number) => !isShipped(number));
+  return edition(own.at(-1) ?? NEWEST.number);
+}
 
 export const isShipped = (number: number): boolean => number < FIRST_OWN;
 
@@ -75,16 +86,28 @@ export const documentsOf = ({ tasks }: Edition): readonly TaskId[] =>
 export const taskTitle = (task: TaskId, locale: Locale): string | undefined =>
   ownWord(`names.deliverable.${task}`, locale);
 
-/** What a declaration says that a task asks to accept. */
-export const declarationOf = (task: TaskId, locale: Locale): string | undefined =>
-  ownWord(`declarations.${task}`, locale);
-
-function ownWord(key: string, locale: Locale): string | undefined {
-  for (const number of releasedNumbers().toReversed()) {
-    const found = (released(number).words as Partial<Record<Locale, Readonly<Record<string, string>>>>)[
-      locale
-    ]?.[key];
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/**
+ * The wording that a task asks to accept, found by its hash in what any edition says: a later one may say it otherwise.
+ * @param wanted the SHA-256 of each wording, by language.
+ */
+export function declarationOf(
+  task: TaskId,
+  locale: Locale,
+  wanted: Readonly<Record<string, string>>,
+): string | undefined {
+  return wordsFor(declarationKey(task), locale).find(
+    (text) => createHash('sha256').update(text, 'utf8').digest('hex') === wanted[locale],
+  );
 }
+
+/** What the newest edition that says it in own words says; undefined where none does. */
+export const ownWord = (key: string, locale: Locale): string | undefined => wordsFor(key, locale)[0];
+
+/** What editions say in own words, the newest first. */
+const wordsFor = (key: string, locale: Locale): readonly string[] =>
+  releasedNumbers()
+    .toReversed()
+    .flatMap((number) => {
+      const words: Partial<Record<Locale, Readonly<Record<string, string>>>> = released(number).words;
+      return words[locale]?.[key] ?? [];
+    });

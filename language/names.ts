@@ -4,7 +4,7 @@ import fr from './holidays/fr.json' with { type: 'json' };
 import pt from './holidays/pt.json' with { type: 'json' };
 /** What the things of the lifecycle are called: the same in mails, on screens and at the command line. */
 
-import { taskTitle } from '../facility/editions.ts';
+import { ownWord, taskTitle } from '../facility/editions.ts';
 import type { ActionPhase } from '../workflows/domain/action/state.ts';
 import type { ApplicationPhase, CallPhase } from '../workflows/domain/call/state.ts';
 import type { MissionPhase, Sector } from '../workflows/domain/mission/state.ts';
@@ -60,6 +60,10 @@ export function taskName(id: TaskId, locale: Locale, titles?: Titles): Deliverab
   const name = title ?? family;
   return { name, the: say('names.task.the', locale, { name }), of: say('names.task.of', locale, { name }) };
 }
+
+/** What may be answered to a task, as the edition's words have it; else as the answer is known. */
+export const answerName = (task: TaskId, says: string, locale: Locale): string =>
+  ownWord(`answers.${task.split('/')[0]}.${says}`, locale) ?? says;
 
 /** What somebody is, without an article: `lead expert`, `experto principal`. */
 export const roleName = (role: Role, locale: Locale): string => sayOr(`names.role.${role}`, locale, role);

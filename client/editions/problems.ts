@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { type Against, problemsOf, type RuleProblem } from '../../facility/checks.ts';
 import { EDITION_SCHEMA, type WrittenEdition } from '../../facility/edition.ts';
-import { EDITIONS, released } from '../../facility/editions.ts';
+import { EDITIONS, ownWord, released } from '../../facility/editions.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import type { MessageKey } from '../../language/say.ts';
 import { WORDING } from '../../language/told.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
-import type { Day } from '../../workflows/domain/time.ts';
+import { type Day, LOCALES } from '../../workflows/domain/time.ts';
 import type { FieldFault } from '../errors.ts';
 import { problemsIn } from '../problems.ts';
 
@@ -15,6 +15,7 @@ export const against = (base: number): Against => ({
   first: EDITIONS[0],
   base: released(base).edition,
   wording: WORDING,
+  isKnown: (key) => LOCALES.every((language) => ownWord(key, language) !== undefined),
 });
 
 export type Checked =

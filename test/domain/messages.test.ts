@@ -38,6 +38,7 @@ const FACTS: Readonly<Record<FactName, unknown>> = {
   after: 'command.askLogistics',
   allowedIn: ['under review', 'approved'],
   amendment: 1,
+  answers: ['travel-details.visa-needed'],
   application: 'a1',
   applications: ['a1', 'a2'],
   asked: '2018-10-07T10:00:00.000Z',

@@ -292,6 +292,22 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     world.do('coordinator', MISSION, 'addTask', conduct({ declaration: { en: 'a'.repeat(64) } }));
     return world.refused('lead', MISSION, 'confirmTask', { task: 'conduct/1' });
   },
+  'answer-not-given': () => {
+    const world = playedTo('accepted offers');
+    world.do('coordinator', MISSION, 'addTask', conduct({ answers: ['yes', 'no'] }));
+    return world.refused('lead', MISSION, 'confirmTask', { task: 'conduct/1', says: 'perhaps' });
+  },
+  'tasks-in-circle': () => {
+    const world = playedTo('accepted offers');
+    world.do('coordinator', MISSION, 'addTask', conduct());
+    const after = { task: 'pledge', ...conduct({ due: { anchor: 'another task', after: 'conduct', distance: 1 } }) };
+    world.do('coordinator', MISSION, 'addTask', { ...after, task: 'pledge' });
+    return world.refused('coordinator', MISSION, 'changeTask', {
+      task: 'conduct',
+      rule: { due: { anchor: 'another task', after: 'pledge', distance: 1 } },
+      reason,
+    });
+  },
   'already-planned': () =>
     playedTo('preparing').refused('coordinator', MISSION, 'addTask', { ...conduct(), task: 'agenda' }),
   'task-incomplete': () =>

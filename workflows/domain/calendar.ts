@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOfEpoch, epochDay, weekday, weekdayOfEpoch, yearOf } from './time.ts';
+import { addDays, addMonths, type Day, dayOfEpoch, epochDay, weekday, weekdayOfEpoch, yearOf } from './time.ts';
 import { isWeekend, weekendOf } from './weekend.ts';
 
 /** A country by its ISO 3166-1 alpha-2 code. */
@@ -59,13 +59,17 @@ export interface Skipped {
 export interface CountSpec {
   /** The day of the event, which doesn't count. */
   readonly from: Day;
-  /** Working days, or calendar days where it says so; negative is before the event. */
+  /** Working days, or calendar days or months where it says so; negative is before the event. */
   readonly distance: number;
-  readonly days?: 'calendar';
+  readonly days?: CalendarUnit;
   readonly counting: Counting;
   /** The countries whose holidays are skipped. */
   readonly calendars: readonly Country[];
 }
+
+/** What else than working days a period may be counted in. */
+export const CALENDAR_UNITS = ['calendar', 'months'] as const;
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
 
 /** A date, and how it was counted. */
 export interface Counted extends CountSpec {
@@ -277,21 +281,30 @@ export function recount(spec: CountSpec, calendars: readonly HolidayCalendar[]):
       throw new CalendarHorizonError(country, yearOf(spec.from));
   }
   if (!spec.days) return countWorkingDays(spec.from, spec.distance, heeded, spec.counting);
-  const day = calendarDay(spec.from, spec.distance, heeded);
+  const day = calendarDay(spec.from, spec.distance, heeded, spec.days);
   const skipped: Skipped[] = [];
-  for (let off = addDays(spec.from, spec.distance); off < day; off = addDays(off, 1)) {
+  for (let off = stepped(spec.from, spec.distance, spec.days); off < day; off = addDays(off, 1)) {
     const why = whyNotWorking(off, heeded);
     if (why) skipped.push({ day: off, why });
   }
   return { ...spec, day, counted: [], skipped };
 }
 
+const stepped = (from: Day, distance: number, unit: CalendarUnit): Day =>
+  unit === 'months' ? addMonths(from, distance) : addDays(from, distance);
+
 /**
- * So many calendar days from an event, which doesn't count; a period that would end on a day off ends on the next
- * working day, and one that is counted backwards is not lengthened (Regulation 1182/71, article 3).
+ * So many calendar days or months from an event, which doesn't count; a period that would end on a day off ends on the
+ * next working day, one that is counted backwards is not lengthened, and one in months ends on the same date or, where
+ * the month has none, on its last day (Regulation 1182/71, article 3).
  */
-export function calendarDay(from: Day, distance: number, calendars: readonly Calendar[]): Day {
-  const day = addDays(from, distance);
+export function calendarDay(
+  from: Day,
+  distance: number,
+  calendars: readonly Calendar[],
+  unit: CalendarUnit,
+): Day {
+  const day = stepped(from, distance, unit);
   return distance > 0 ? onOrAfter(day, calendars) : day;
 }
 

@@ -35,6 +35,11 @@ export interface Owed {
   readonly evenPaused?: true;
   /** Working days otherwise than in the ladder. */
   readonly distance?: number;
+  /** What else it is counted from, once that is known: of all these days the later or the earlier one holds. */
+  readonly or?: {
+    readonly of: 'later' | 'earlier';
+    readonly counts: readonly { readonly row: LadderRow; readonly anchor: Day }[];
+  };
   /** A due day or hour that was given and isn't counted. */
   readonly given?: {
     readonly day: Day;
@@ -179,9 +184,27 @@ function dueOf(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefi
     };
   }
   if (!owed.anchor) return undefined;
+  if (owed.or) return oneOf(owed, row, owing, begun);
   if (row.counts === 'place') return { ...base, day: owed.anchor, at: endOfDay(owed.anchor, zone) };
   const { counted, day, adjusted } = countedFrom(owed.anchor, owed, row, owing, begun);
   return { ...base, day, at: endOfDay(day, zone), counted, ...(adjusted ? { adjusted } : {}) };
+}
+
+/** Of several days that are counted the one that holds, with how it was counted. */
+function oneOf(
+  { or, distance, ...owed }: Owed,
+  row: LadderRow,
+  owing: Owing,
+  begun: Instant | undefined,
+): Due | undefined {
+  const others = (or?.counts ?? []).map(({ row: other, anchor }) =>
+    dueOf({ ...owed, anchor }, other, owing, begun),
+  );
+  const own = dueOf({ ...owed, ...(distance === undefined ? {} : { distance }) }, row, owing, begun);
+  return [own, ...others].reduce((one, other) => {
+    if (!one || !other) return one ?? other;
+    return other.at > one.at === (or?.of === 'later') ? other : one;
+  });
 }
 
 /** A day that was given is kept as it is; where it is a day off that is said. */
@@ -215,7 +238,7 @@ function countedFrom(
     ...(row.days ? { days: row.days } : {}),
   };
   let day = row.days
-    ? calendarDay(anchor, distance, calendars)
+    ? calendarDay(anchor, distance, calendars, row.days)
     : workingDay(anchor, distance, calendars, settings.counting);
   let adjusted: Due['adjusted'];
   const days = lostDays(owed, row, owing, begun);

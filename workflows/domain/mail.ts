@@ -89,6 +89,7 @@ export interface MailFacts {
     | 'accepted'
     | 'declined'
     | 'added'
+    | 'asked'
     | 'moved'
     | 'withdrawn'
     | 'waived';

@@ -85,6 +85,8 @@ interface Facts {
   deliverables: Ids;
   task: Id;
   tasks: Ids;
+  /** What may be answered: the task, a dot, and which answer. */
+  answers: Ids;
   gate: 'contract' | 'departure' | 'payment' | 'closing';
   expected: string | number;
   expert: PersonId;
@@ -200,9 +202,11 @@ export const REFUSALS = {
   'no-such-task': ['task', 'tasks'],
   'tasks-open': ['open'], // the contract waits for them
   'declaration-not-accepted': ['task'],
+  'answer-not-given': ['task', 'answers'], // one of the answers that it asks for; none where it asks for none
   'already-planned': ['task'],
   'task-incomplete': ['task'], // kind, owner and due day say what it is
   'task-needed': ['task'], // the lifecycle goes on from it: it may be waived, not withdrawn
+  'tasks-in-circle': ['tasks'], // each would begin once another one is done
   'gate-passed': ['task', 'gate'],
   'gate-unreachable': ['task', 'gate'], // it is due after what it would stop
   'reviewer-owes-it': ['task'],

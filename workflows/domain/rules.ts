@@ -1,3 +1,4 @@
+import type { CalendarUnit } from './calendar.ts';
 import type { Rate } from './money.ts';
 import type { Role } from './people.ts';
 import type { Settings } from './plan.ts';
@@ -109,8 +110,8 @@ export interface LadderRow {
   readonly precedesDeparture?: boolean;
   /** Due no sooner than the day until which the head of facility set its process quiet. */
   readonly postponable?: boolean;
-  /** Calendar days where it says so; what would end on a day off then ends on the next working day (1182/71, art. 3). */
-  readonly days?: 'calendar';
+  /** Calendar days or months where it says so; what would end on a day off then ends on the next working day (1182/71, art. 3). */
+  readonly days?: CalendarUnit;
   /** What begins with less than this to go is due this many working days after it began; the edition's limit otherwise. */
   readonly shortest?: number;
   readonly reminders: readonly number[];

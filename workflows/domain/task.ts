@@ -1,3 +1,4 @@
+import type { CalendarUnit, Country } from './calendar.ts';
 import type { Role } from './people.ts';
 import type { Anchor, Escalation, ObligationKind } from './rules.ts';
 import type { Day } from './time.ts';
@@ -36,6 +37,18 @@ export interface TaskRule {
   readonly kind: (typeof TASK_KINDS)[number];
   /** `expert`: each of the experts for themselves. */
   readonly owner: Role;
+  /** One about each expert, whoever owes it; what experts owe is so anyway. */
+  readonly each?: 'expert';
+  /** ISO 3166-1 alpha-2: asked of missions there alone. */
+  readonly countries?: readonly Country[];
+  /** Asked only once another task was answered so. */
+  readonly when?: TaskCondition;
+  /** Of a confirmation: what may be answered, by the names that the edition's words have for them. */
+  readonly answers?: readonly string[];
+  /** Of a confirmation: what is recorded of this act does it too. */
+  readonly within?: TaskAct;
+  /** Owed by the action once the mission is closed. */
+  readonly afterwards?: true;
   /** The ladder's rows by which it goes, for what the ladder knows by a name of its own; `due` for everything else. */
   readonly acts?: TaskActs;
   readonly due?: TaskDue;
@@ -61,6 +74,15 @@ export interface TaskRule {
   readonly declaration?: Readonly<Record<string, string>>;
 }
 
+/** Acts that may do a task with them. */
+export const TASK_ACTS = ['briefing'] as const;
+export type TaskAct = (typeof TASK_ACTS)[number];
+
+export interface TaskCondition {
+  readonly task: TaskId;
+  readonly says: string;
+}
+
 export interface TaskActs {
   readonly submit: ObligationKind;
   readonly review: ObligationKind;
@@ -68,14 +90,26 @@ export interface TaskActs {
 }
 
 /** A day that is given is kept as it is, also on a day off. */
-export type TaskDue = CountedDue | { readonly day: Day };
+export type TaskDue =
+  | CountedDue
+  | { readonly day: Day }
+  /** The same day as another task. */
+  | { readonly with: TaskId }
+  /** The later of several days, or the earlier. */
+  | { readonly of: 'later' | 'earlier'; readonly counts: readonly CountedDue[] };
 export interface CountedDue {
   readonly anchor: TaskAnchor;
-  /** Days from the anchor, negative before it. */
+  /** Working days from the anchor, negative before it; calendar days or months where it says so. */
   readonly distance: number;
-  readonly days?: 'calendar';
+  readonly days?: CalendarUnit;
   /** Which task, where it counts from another one's end. */
   readonly after?: TaskId;
   /** Never sooner than this many working days after it began. */
   readonly shortest?: number;
+}
+
+/** Every day that a due day is counted from: one, or the several of which one holds. */
+export function countsOf(due: TaskDue | undefined): readonly CountedDue[] {
+  if (!due || 'day' in due || 'with' in due) return [];
+  return 'counts' in due ? due.counts : [due];
 }

@@ -173,6 +173,16 @@ export function addDays(from: Day, n: number): Day {
   return dayOfEpoch(epochDay(from) + n);
 }
 
+/** The same date so many months on; the last day of a month that has none. */
+export function addMonths(from: Day, n: number): Day {
+  if (!Number.isSafeInteger(n)) throw new RangeError(`${n} is not a whole number of months`);
+  const [year = 0, month = 1, date = 1] = from.split('-').map(Number);
+  // The day before the first of the month after is the last that there is.
+  const last = new Date(Date.UTC(year, month + n, 0));
+  last.setUTCDate(Math.min(date, last.getUTCDate()));
+  return day(last.toISOString().slice(0, 10));
+}
+
 /** Calendar days from `a` to `b`; negative when `b` is earlier. */
 export function daysBetween(a: Day, b: Day): number {
   return epochDay(b) - epochDay(a);

@@ -44,7 +44,11 @@ export interface MissionCommands {
   /** After confirmation, within what the committee approved. */
   moveDates: FieldDays & Overlapping;
   makeOffer: { readonly position: number } & Overlapping;
-  acceptOffer: { readonly position: number };
+  acceptOffer: {
+    readonly position: number;
+    /** Declarations that were read with the offer and are accepted, by the SHA-256 of their wordings. */
+    readonly wordings?: readonly string[];
+  };
   declineOffer: { readonly position: number; readonly reason?: TextRef };
   /** Who does not answer an offer is passed over. */
   withdrawOffer: { readonly position: number; readonly reason: TextRef };
@@ -87,7 +91,13 @@ export interface MissionCommands {
   };
   waiveDeliverable: { readonly deliverable: TaskId; readonly reason: TextRef };
   /** A word, with a note; or a declaration that was read and accepted, by the SHA-256 of its wording. */
-  confirmTask: { readonly task: TaskId; readonly note?: TextRef; readonly wording?: string };
+  confirmTask: {
+    readonly task: TaskId;
+    readonly note?: TextRef;
+    readonly wording?: string;
+    /** Which answer, where it asks for one. */
+    readonly says?: string;
+  };
   waiveTask: { readonly task: TaskId; readonly reason: TextRef };
   /** Of a live mission: something of its own, or another of a kind that the edition has. */
   addTask: {

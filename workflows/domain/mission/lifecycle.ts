@@ -18,7 +18,7 @@ import { documentRules } from './rules/documents.ts';
 import { fieldRules } from './rules/field.ts';
 import { missionMessages } from './rules/messages.ts';
 import { inviteTeam, preparingRules } from './rules/preparing.ts';
-import { taskRules } from './rules/tasks.ts';
+import { taskRules, tellAsked } from './rules/tasks.ts';
 import type { MissionState } from './state.ts';
 import { withTasks } from './tasks.ts';
 import { seatOf } from './team.ts';
@@ -90,7 +90,9 @@ function timed(state: MissionState, obligations: readonly Obligation[], { rules 
 
 function follow(before: MissionState, after: MissionState, moment: Moment): MissionState {
   tellParties(before, after, moment);
-  let state = inviteTeam(before, withTasks(after, moment), moment);
+  const planned = withTasks(after, moment);
+  tellAsked(before, planned, moment);
+  let state = inviteTeam(before, planned, moment);
   if (before.phase === state.phase) return state;
   const { at } = moment;
   if (before.phase === 'suspended') {

@@ -24,6 +24,7 @@ import {
   planOf,
   rowOf,
   ruleOf,
+  settled,
   type Task,
   tasksOf,
   withTrait,
@@ -388,16 +389,18 @@ function confirmations(state: MissionState, rules: Edition): Owed[] {
 }
 
 /** The first that a task asks for: the lead expert is reminded about deliverables; the other experts are in copy. */
-function firstOf(state: MissionState, one: Task, rule: TaskRule, rules: Edition): Owed {
+function firstOf(state: MissionState, one: Task, asked: TaskRule, rules: Edition): Owed {
+  const rule = settled(state, rules, asked);
   const owners = ownersOf(state, one, rule);
   const row = rowOf(rule, rules);
+  const { about } = one;
   const title = planOf(state, one.kind)?.title;
   return {
     kind: rule.acts?.submit ?? 'task',
     ...(rule.acts && !rule.due ? {} : { row }),
     ...(rule.acts ? {} : known('seenBy', rule.seenBy)),
     key: keyOf(state, rules, one.kind),
-    ...beginningOf(state, one, rule, row),
+    ...beginningOf(state, one, rule, rules),
     ...(row.anchor.endsWith('in the field') ? { onSite: onSite(state) } : {}),
     ...owners,
     copies: copiesOf(state, owners.owedBy, rule),
@@ -405,6 +408,7 @@ function firstOf(state: MissionState, one: Task, rule: TaskRule, rules: Edition)
       [isDocument(one) ? 'deliverable' : 'task']: one.kind,
       ...known('title', title),
       ...known('position', one.position),
+      ...known('person', about),
     },
     ...known('distance', one.due),
     ...(rule.acts && isAfterField(rule, rules) ? { atLeast: one.due === undefined } : {}),

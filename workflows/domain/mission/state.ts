@@ -96,6 +96,8 @@ interface Progress {
   /** Of what each expert owes: whose position, and who has it. */
   readonly position?: number;
   readonly expert?: PersonId;
+  /** Of what somebody else owes about each expert: about whom. */
+  readonly about?: PersonId;
   /** Of what is done each day of the programme. */
   readonly day?: Day;
 }
@@ -109,6 +111,8 @@ export interface Confirmation extends Progress {
     readonly at: Instant;
     readonly by: PersonId;
     readonly note?: TextRef;
+    /** Which of the answers that its rule asks for. */
+    readonly says?: string;
     /** The SHA-256 of the declaration that was read and accepted. */
     readonly wording?: string;
   };

@@ -4,8 +4,17 @@ import { nextUp } from '../due.ts';
 import { holders } from '../holders.ts';
 import type { PersonId, Role } from '../people.ts';
 import type { Edition, LadderRow } from '../rules.ts';
-import { type CountedDue, GATES, type Gate, type TaskId, type TaskRule } from '../task.ts';
-import { type Day, dayIn, type Instant, later } from '../time.ts';
+import {
+  type CountedDue,
+  countsOf,
+  GATES,
+  type Gate,
+  type TaskAct,
+  type TaskAnchor,
+  type TaskId,
+  type TaskRule,
+} from '../task.ts';
+import { dayIn, earlier, type Instant, later } from '../time.ts';
 import { programmeDays } from './dates.ts';
 import type { Confirmation, Deliverable, MissionState, PlannedTask } from './state.ts';
 import { askedForFeedback, contractedExpert, endOf, isDone, lead, leadDuties, seatOf, team } from './team.ts';
@@ -85,10 +94,31 @@ export const withTrait = (
   rules: Pick<Edition, 'tasks'>,
 ): Deliverable | undefined => state.deliverables.find(({ kind }) => ruleOf(state, rules, kind)[trait]);
 
-/** The ladder's row of a task: one by name, or what the task itself says. */
-export function rowOf(rule: TaskRule, { ladder }: Pick<Edition, 'ladder'>): LadderRow {
-  const { due, owner, gate, acts } = rule;
-  const own = due && 'anchor' in due ? due : undefined;
+/** The rule of a task that is due with another one, as it says itself what that one is due by. */
+export function settled(
+  state: Pick<MissionState, 'plan'>,
+  rules: Pick<Edition, 'tasks' | 'ladder'>,
+  rule: TaskRule,
+): TaskRule {
+  if (!rule.due || !('with' in rule.due)) return rule;
+  const { with: id } = rule.due;
+  const other = ruleOf(state, rules, id);
+  const { anchor, distance } = rowOf(other, rules);
+  const counted = { anchor: anchor as TaskAnchor, distance: planOf(state, id)?.days ?? distance };
+  const { due: _, ...rest } = rule;
+  return { ...rest, due: other.due && !('with' in other.due) ? other.due : counted };
+}
+
+/**
+ * The ladder's row of a task: one by name, or what the task itself says.
+ * @param own which of the days that it is counted from, where there are several.
+ */
+export function rowOf(
+  rule: TaskRule,
+  { ladder }: Pick<Edition, 'ladder'>,
+  [own]: readonly (CountedDue | undefined)[] = countsOf(rule.due),
+): LadderRow {
+  const { owner, gate, acts } = rule;
   const base = acts && ladder[acts.submit];
   if (base && !own) return base;
   const counted: CountedDue = own ?? { anchor: 'opening', distance: 0 };
@@ -115,7 +145,8 @@ function aboveOwner(owner: Role): Role {
 
 /** It can't be handed in before the first day: what counts from the last. */
 export const isAfterField = (rule: TaskRule, rules: Edition): boolean =>
-  rowOf(rule, rules).anchor === 'last day in the field';
+  rowOf(rule.due && 'with' in rule.due ? settled({ plan: [] }, rules, rule) : rule, rules).anchor ===
+  'last day in the field';
 
 /** Who owes a task; empty while nobody is in its place. What a role leaves unfilled falls to the coordinator. */
 export function ownersOf(
@@ -133,6 +164,21 @@ export function ownersOf(
   return people.length > 0
     ? { owedBy: people, owedAs: owner }
     : { owedBy: [state.staff.coordinator], owedAs: 'coordinator' };
+}
+
+/** With what an act does besides: a talk that is held within the briefing is done once that was held. */
+export function doneWithin(
+  act: TaskAct,
+  state: MissionState,
+  rules: Pick<Edition, 'tasks'>,
+  done: NonNullable<Confirmation['done']>,
+): MissionState {
+  const meant = (one: Confirmation) => !isClosed(one) && ruleOf(state, rules, one.kind).within === act;
+  if (!state.confirmations.some(meant)) return state;
+  return {
+    ...state,
+    confirmations: state.confirmations.map((one) => (meant(one) ? { ...one, phase: 'done', done } : one)),
+  };
 }
 
 /** The latest of several instants, or undefined while one of them isn't known. */
@@ -187,14 +233,50 @@ function eventOf(state: MissionState, one: Task, due: CountedDue): Instant | und
   }
 }
 
-type Beginning = Pick<Owed, 'anchor' | 'begun' | 'awaits' | 'changedAt' | 'given' | 'atLeast'>;
+type Beginning = Pick<Owed, 'anchor' | 'begun' | 'awaits' | 'changedAt' | 'given' | 'atLeast' | 'or'>;
 
 /** From when a task is owed, and what its due day counts from. */
-export function beginningOf(state: MissionState, one: Task, rule: TaskRule, row: LadderRow): Beginning {
+export function beginningOf(
+  state: MissionState,
+  one: Task,
+  rule: TaskRule,
+  ladder: Pick<Edition, 'ladder'>,
+): Beginning {
+  if (rule.due && 'day' in rule.due)
+    return {
+      given: { day: rule.due.day, why: 'given' },
+      ...known('begun', latest(ownerSince(state, one, rule), planOf(state, one.kind)?.addedAt)),
+      awaits: 'owner',
+    };
+  const rows = countsOf(rule.due).map((counted) => ({ counted, row: rowOf(rule, ladder, [counted]) }));
+  if (rows.length === 0) return beginningBy(state, one, rule, rowOf(rule, ladder), undefined);
+  const each = rows.map(({ counted, row }) => ({ row, ...beginningBy(state, one, rule, row, counted) }));
+  const [first, ...others] = each as [(typeof each)[number], ...typeof each];
+  if (others.length === 0 || !rule.due || !('counts' in rule.due)) return without(first);
+  // The later of two is known once both are; of the earlier one is enough.
+  const { of } = rule.due;
+  const waiting = each.find(({ begun }) => !begun);
+  const [lead, ...rest] = each.filter(({ anchor, begun }) => anchor && begun);
+  if (!lead || (of === 'later' && waiting)) return { awaits: waiting?.awaits ?? 'opening' };
+  const begun = rest.reduce((at, other) => (of === 'later' ? later : earlier)(at, other.begun ?? at), lead.begun ?? state.openedAt);
+  return {
+    ...without(lead),
+    begun,
+    or: { of, counts: rest.flatMap(({ row, anchor }) => (anchor ? [{ row, anchor }] : [])) },
+  };
+}
+
+const without = <T extends { row: LadderRow }>({ row: _, ...rest }: T): Omit<T, 'row'> => rest;
+
+function beginningBy(
+  state: MissionState,
+  one: Task,
+  rule: TaskRule,
+  row: LadderRow,
+  counted: CountedDue | undefined,
+): Beginning {
   const { confirmed, fieldStartedAt } = state;
   const since = latest(ownerSince(state, one, rule), planOf(state, one.kind)?.addedAt);
-  if (rule.due && 'day' in rule.due)
-    return { given: { day: rule.due.day, why: 'given' }, ...known('begun', since), awaits: 'owner' };
   switch (row.anchor) {
     case 'first day in the field':
       return {
@@ -215,7 +297,7 @@ export function beginningOf(state: MissionState, one: Task, rule: TaskRule, row:
         ...known('begun', fieldStartedAt && latest(fieldStartedAt, planOf(state, one.kind)?.addedAt)),
       };
     default: {
-      const event = rule.due && 'anchor' in rule.due ? eventOf(state, one, rule.due) : undefined;
+      const event = counted && eventOf(state, one, counted);
       // Whoever came later, or is told of it later, has the same time.
       const begun = event && latest(event, since);
       return begun ? { anchor: dayIn(begun, state.settings.zone), begun } : { awaits: row.anchor };
@@ -261,12 +343,27 @@ const sameIn = (some: readonly Task[], others: readonly Task[]): boolean =>
   some.length === others.length && some.every((one, i) => one === others[i]);
 
 const isSame = (one: Task, other: Task): boolean =>
-  one.kind === other.kind && isDocument(one) === isDocument(other) && one.expert === other.expert;
+  one.kind === other.kind &&
+  isDocument(one) === isDocument(other) &&
+  one.expert === other.expert &&
+  one.about === other.about;
+
+/** Whether it is asked of this mission, and as things were answered; `of`: about whose position. */
+function isAsked(state: MissionState, { countries, when, afterwards }: TaskRule, of?: number): boolean {
+  if (afterwards || (countries && !countries.includes(state.place.country))) return false;
+  if (!when) return true;
+  const answers = state.confirmations.filter(({ kind }) => familyOf(kind) === when.task);
+  const own = answers.filter(({ position }) => position !== undefined && position === of);
+  return (own.length > 0 ? own : answers).some(({ done }) => done?.says === when.says);
+}
 
 function instances(state: MissionState, { id, limit, days }: PlannedTask, basis: Basis): readonly Task[] {
   const rule = ruleOf(state, basis.rules, id);
   const pages = limit ?? rule.limit;
-  const make = (kind: TaskId, more: { position?: number; expert?: PersonId; day?: Day } = {}): Task => ({
+  const make = (
+    kind: TaskId,
+    more: Pick<Task, 'position' | 'expert' | 'about' | 'day'> = {},
+  ): Task => ({
     kind,
     ...(rule.kind === 'document' ? { phase: 'expected', versions: [] } : { phase: 'expected' }),
     ...known('limit', pages),
@@ -274,9 +371,19 @@ function instances(state: MissionState, { id, limit, days }: PlannedTask, basis:
     ...more,
   });
   if (rule.owner === 'expert')
-    return state.seats.map(({ plan: { number }, candidate }) =>
-      make(`${id}/${number}`, { position: number, ...known('expert', candidate?.expert) }),
+    return state.seats
+      .filter(({ plan: { number } }) => isAsked(state, rule, number))
+      .map(({ plan: { number }, candidate }) =>
+        make(`${id}/${number}`, { position: number, ...known('expert', candidate?.expert) }),
+      );
+  // Nothing is asked about who is not there.
+  if (rule.each)
+    return state.seats.flatMap(({ plan: { number }, candidate, offer }) =>
+      candidate && offer && isAsked(state, rule, number)
+        ? [make(`${id}/${number}`, { position: number, about: candidate.expert })]
+        : [],
     );
+  if (!isAsked(state, rule)) return [];
   if (rule.due && 'anchor' in rule.due && rule.due.anchor === 'day of the programme')
     return programmeDays(state, basis).map((day) => make(`${id}/${day}`, { day }));
   return [make(id)];

@@ -161,12 +161,20 @@ function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
   });
 }
 
+/** What a task of the mission asks, as its edition and its plan have it. */
+function ruleIn(source: Source, task: string): TaskRule | undefined {
+  const mission = missionOf(source);
+  return mission && ruleOf(mission, edition(mission.edition), task);
+}
+
 /** The declaration of the task that is chosen, in the reader's language, to read and to accept; undefined of others. */
-function wordings({ given, locale, page }: Source): readonly Option[] | undefined {
+function wordings(source: Source): readonly Option[] | undefined {
+  const { given, locale, page } = source;
   const t = speaker(locale);
   const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
   const task = given.task ?? (open.length === 1 ? String(open[0]) : undefined);
-  const text = task && declarationOf(task.split('/')[0] ?? task, locale);
+  const { declaration } = (task && ruleIn(source, task)) || {};
+  const text = task && declaration && declarationOf(familyOf(task), locale, declaration);
   if (!text) return [];
   return [{ value: sha256(text), label: t('command-forms.option.accept'), hint: text }];
 }

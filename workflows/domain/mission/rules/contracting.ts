@@ -7,8 +7,8 @@ import { datesApproved, datesInOrder, fieldDates, firstDay, wayToOtherDates } fr
 import { affordable, daysLeft, pay } from '../fees.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
-import type { MissionState, Seat } from '../state.ts';
-import { keyOf, openBefore, ownersOf, ruleOf } from '../tasks.ts';
+import type { Confirmation, MissionState, Seat } from '../state.ts';
+import { isClosed, keyOf, openBefore, ownersOf, ruleOf } from '../tasks.ts';
 import { everyoneConcerned, everySeatContracted, seatOf, team, withSeat } from '../team.ts';
 import { dueOf, noSuchPosition, pending } from './committee.ts';
 
@@ -214,14 +214,36 @@ const makeOffer: R<'makeOffer'> = {
 const acceptOffer: R<'acceptOffer'> = {
   by: ['expert'],
   choice: ofOwnPosition(offered),
-  apply: (state, { position }, moment) => {
+  apply: (state, { position, wordings = [] }, moment) => {
     answered(state, position, { decision: 'accepted' }, moment);
-    return withSeat(state, position, (one) => ({
+    const accepted = withSeat(state, position, (one) => ({
       ...one,
       offer: { at: one.offer?.at ?? moment.at, acceptedAt: moment.at },
     }));
+    return declared(accepted, position, wordings, moment);
   },
 };
+
+/** Declarations stand on one page with the offer, so that they may be accepted with it. */
+function declared(
+  state: MissionState,
+  position: number,
+  wordings: readonly string[],
+  { at, actor, rules }: Moment,
+): MissionState {
+  const accepts = (one: Confirmation) => {
+    if (one.position !== position || one.about || isClosed(one)) return undefined;
+    const wanted = Object.values(ruleOf(state, rules, one.kind).declaration ?? {});
+    return wordings.find((each) => wanted.includes(each));
+  };
+  return {
+    ...state,
+    confirmations: state.confirmations.map((one) => {
+      const wording = accepts(one);
+      return wording ? { ...one, phase: 'done', done: { at, by: actor.person, wording } } : one;
+    }),
+  };
+}
 
 function offered(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
   const { offer, plan } = one;

@@ -8,7 +8,7 @@ import type { MissionCommands } from '../commands.ts';
 import { wayToOtherDates } from '../dates.ts';
 import { openPreparations } from '../preparations.ts';
 import type { Briefing, MissionState, Preparation } from '../state.ts';
-import { ownersOf, ruleOf, taskOf, withTrait } from '../tasks.ts';
+import { doneWithin, ownersOf, ruleOf, taskOf, withTrait } from '../tasks.ts';
 import { latest, leadDuties, team } from '../team.ts';
 import { dueOf } from './committee.ts';
 
@@ -213,9 +213,14 @@ const recordBriefing: R<'recordBriefing'> = {
       ? refuse('not-yet', { what: 'command.recordBriefing', from: preparation.briefing.start })
       : undefined,
   ],
-  apply: (state, _, { at }) =>
+  apply: (state, _, { at, actor, rules }) =>
     state.preparation.briefing
-      ? prepare(state, { briefing: { ...state.preparation.briefing, heldAt: at } })
+      ? doneWithin(
+          'briefing',
+          prepare(state, { briefing: { ...state.preparation.briefing, heldAt: at } }),
+          rules,
+          { at, by: actor.person },
+        )
       : state,
 };
 

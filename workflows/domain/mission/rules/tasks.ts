@@ -4,6 +4,7 @@ import type { MailFacts } from '../../mail.ts';
 import { type Role, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
+import { comesAfter, cycleOf, hangsOn } from '../../task-order.ts';
 import type { MissionCommands } from '../commands.ts';
 import { actsAs } from '../court.ts';
 import type { Confirmation, MissionState, PlannedTask } from '../state.ts';
@@ -94,18 +95,32 @@ const confirmTask: R<'confirmTask'> = {
       ? refuse('not-yet', { what: `task.${one.kind}`, after: 'command.makeOffer' })
       : undefined,
   ]),
-  judge: (state, { task, wording }, { rules }) => {
-    const one = confirmation(state, task);
-    const wordings = Object.values((one && ruleOf(state, rules, task).declaration) ?? {});
-    if (wordings.length === 0 || (wording !== undefined && wordings.includes(wording))) return [];
-    return [refuse('declaration-not-accepted', { task })];
+  judge: (state, { task, wording, says }, { rules }) => {
+    if (!confirmation(state, task)) return [];
+    const { declaration, answers } = ruleOf(state, rules, task);
+    const isAnswered = answers ? says !== undefined && answers.includes(says) : says === undefined;
+    return [
+      declaration && !(wording !== undefined && Object.values(declaration).includes(wording))
+        ? refuse('declaration-not-accepted', { task })
+        : undefined,
+      isAnswered ? undefined : refuse('answer-not-given', {
+            task,
+            answers: (answers ?? []).map((one) => `${familyOf(task)}.${one}`),
+          }),
+    ];
   },
-  apply: (state, { task, note, wording }, { at, actor, rules }) => {
+  apply: (state, { task, note, wording, says }, { at, actor, rules }) => {
     const declared = wording !== undefined && ruleOf(state, rules, task).declaration !== undefined;
     return withConfirmation(state, task, (one) => ({
       ...one,
       phase: 'done',
-      done: { at, by: actor.person, ...(note ? { note } : {}), ...(declared ? { wording } : {}) },
+      done: {
+        at,
+        by: actor.person,
+        ...(note ? { note } : {}),
+        ...(says ? { says } : {}),
+        ...(declared ? { wording } : {}),
+      },
     }));
   },
 };
@@ -150,7 +165,12 @@ const planned = ({ plan }: MissionState): readonly TaskId[] =>
   plan.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id);
 
 /** Whoever owes a task, of all positions and days, is told what became of it. */
-function tellOwners(state: MissionState, id: TaskId, facts: MailFacts, { mail, rules }: Moment): void {
+function tellOwners(
+  state: MissionState,
+  id: TaskId,
+  facts: MailFacts,
+  { mail, rules }: Pick<Moment, 'mail' | 'rules'>,
+): void {
   const title = planOf(state, id)?.title;
   const meant = tasksOf(state).filter(({ kind }) => kind === id || familyOf(kind) === id);
   const live = meant.filter((one) => !isClosed(one));
@@ -165,28 +185,36 @@ function tellOwners(state: MissionState, id: TaskId, facts: MailFacts, { mail, r
 }
 
 /** What can't be: a rule that is no rule, and what would stop at a gate that lies behind. */
-function fits(state: MissionState, id: TaskId, rule: TaskRule, { today }: Moment): Reasons {
+function fits(state: MissionState, id: TaskId, rule: TaskRule, { today, rules }: Moment): Reasons {
   const { due, gate, kind } = rule;
-  const late =
-    due !== undefined &&
-    'anchor' in due &&
-    (due.anchor === 'day of the programme' || (due.anchor === 'last day in the field' && due.distance >= 0));
-  const after = due && 'anchor' in due ? due.after : undefined;
+  const others = Object.fromEntries(planned(state).map((one) => [one, ruleOf(state, rules, one)]));
+  const tasks = { ...others, [id]: rule };
+  const missing = hangsOn(rule).filter((one) => one === id || !(one in others));
   return [
     gate && hasPassed(gate, state) ? refuse('gate-passed', { task: id, gate }) : undefined,
-    late && (gate === 'contract' || gate === 'departure')
-      ? refuse('gate-unreachable', { task: id, gate })
-      : undefined,
+    gate && comesAfter(gate, id, tasks, rules) ? refuse('gate-unreachable', { task: id, gate }) : undefined,
     due && 'day' in due && due.day < today
       ? refuse('dates-in-the-past', { from: due.day, today })
       : undefined,
-    after !== undefined && !state.plan.some((one) => one.id === after && !one.withdrawn)
-      ? refuse('no-such-task', { task: after, tasks: planned(state) })
+    ...missing.map((task) => refuse('no-such-task', { task, tasks: planned(state) })),
+    missing.length === 0 && cycleOf(id, tasks).length > 0
+      ? refuse('tasks-in-circle', { tasks: cycleOf(id, tasks) })
       : undefined,
     kind === 'document' && rule.owner === rule.reviewedBy
       ? refuse('reviewer-owes-it', { task: id })
       : undefined,
   ];
+}
+
+/** What an answer, or the briefing, has set going: whoever owes it now hears of it at once. */
+export function tellAsked(before: MissionState, after: MissionState, moment: Moment): void {
+  if (before.confirmations === after.confirmations && before.deliverables === after.deliverables) return;
+  const had = new Set(tasksOf(before).map(({ kind }) => kind));
+  for (const one of tasksOf(after)) {
+    const { when } = ruleOf(after, moment.rules, one.kind);
+    if (!when || had.has(one.kind) || isClosed(one)) continue;
+    tellOwners(after, one.kind, { decision: 'asked', ...(one.about ? { person: one.about } : {}) }, moment);
+  }
 }
 
 const addTask: R<'addTask'> = {

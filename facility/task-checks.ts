@@ -1,0 +1,92 @@
+import { rowOf } from '../workflows/domain/mission/tasks.ts';
+import type { Role } from '../workflows/domain/people.ts';
+import { type Edition, OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/rules.ts';
+import { comesAfter, cycleOf, hangsOn } from '../workflows/domain/task-order.ts';
+import { countsOf, type TaskId, type TaskRule } from '../workflows/domain/task.ts';
+import { ofRungs, type Place, type RuleProblem } from './rung-checks.ts';
+
+/** Who is no staff: what they owe and nothing waits for may go unasked. */
+const OUTSIDE: readonly Role[] = ['expert', 'lead expert', 'partner contact'];
+const OWE_NOTHING: readonly Role[] = ['observer', 'administrator'];
+
+const OF_DOCUMENTS = ['acts', 'reviewedBy', 'limit', 'recommends', 'shared'] as const;
+const OF_CONFIRMATIONS = ['declaration', 'answers', 'within'] as const;
+/** The lifecycle goes on from one document each. */
+const OF_ONE = ['recommends', 'shared'] as const;
+
+/**
+ * Everything that is wrong with the tasks of an edition, or with those that an action's file makes of it.
+ * @param at where they stand, a task in it by its id.
+ */
+export function problemsOfTasks(
+  edition: Edition,
+  at: (id: TaskId, ...more: Place) => Place = (id, ...more) => ['tasks', id, ...more],
+  only: (id: TaskId) => boolean = () => true,
+): readonly RuleProblem[] {
+  const { tasks } = edition;
+  return Object.entries(tasks).flatMap(([id, rule]) =>
+    only(id) ? ofTask(id, rule, edition, (...more) => at(id, ...more)) : [],
+  );
+}
+
+/** That one document, and no other, is what the lifecycle goes on from. */
+export function problemsOfTraits({ tasks }: Edition): readonly RuleProblem[] {
+  return OF_ONE.flatMap((trait): RuleProblem[] => {
+    const count = Object.values(tasks).filter((one) => one[trait]).length;
+    return count === 1 ? [] : [{ at: ['tasks'], code: 'trait-of-one', told: { trait, count } }];
+  });
+}
+
+function ofTask(
+  id: TaskId,
+  rule: TaskRule,
+  edition: Edition,
+  at: (...more: Place) => Place,
+): readonly RuleProblem[] {
+  const { tasks } = edition;
+  const missing = hangsOn(rule).filter((one) => !Object.hasOwn(tasks, one));
+  const circle = missing.length > 0 ? [] : cycleOf(id, tasks);
+  const found: RuleProblem[] = [
+    ...ofParts(id, rule, at),
+    ...missing.map((task): RuleProblem => ({ at: at('due'), code: 'no-such-task', told: { task } })),
+  ];
+  if (circle.length > 0)
+    found.push({ at: at('due'), code: 'tasks-in-circle', told: { tasks: circle.join(' → ') } });
+  const asked = rule.when && tasks[rule.when.task];
+  if (rule.when && asked && !asked.answers?.includes(rule.when.says))
+    found.push({
+      at: at('when'),
+      code: 'no-such-answer',
+      told: { task: rule.when.task, answers: (asked.answers ?? []).join(', ') },
+    });
+  if (found.length > 0) return found;
+  const { gate, owner } = rule;
+  if (gate && comesAfter(gate, id, tasks, edition))
+    found.push({ at: at('gate'), code: 'gate-unreachable', told: { gate } });
+  const isNeeded = gate !== undefined || !OUTSIDE.includes(owner);
+  // What the ladder knows by name is held against its own row.
+  if (!rule.acts) found.push(...ofRungs(rowOf(rule, edition), isNeeded, [], at));
+  return found;
+}
+
+/** Whether its parts fit together. */
+function ofParts(id: TaskId, rule: TaskRule, at: (...more: Place) => Place): readonly RuleProblem[] {
+  const { kind, due, acts, owner, reviewedBy } = rule;
+  const found: RuleProblem[] = [];
+  if (!due && !acts) found.push({ at: at('due'), code: 'task-lacks', told: { what: 'due' } });
+  if (due && acts) found.push({ at: at('due'), code: 'said-by-ladder', told: {} });
+  if (acts && !OBLIGATION_KINDS.includes(id as ObligationKind))
+    found.push({ at: at('acts'), code: 'not-in-ladder', told: {} });
+  if (kind === 'document' && !reviewedBy)
+    found.push({ at: at('reviewedBy'), code: 'task-lacks', told: { what: 'reviewedBy' } });
+  if (kind === 'document' && reviewedBy === owner)
+    found.push({ at: at('reviewedBy'), code: 'reviews-own', told: {} });
+  for (const field of kind === 'confirmation' ? OF_DOCUMENTS : OF_CONFIRMATIONS)
+    if (rule[field] !== undefined) found.push({ at: at(field), code: 'not-of-kind', told: { kind } });
+  if (OWE_NOTHING.includes(owner))
+    found.push({ at: at('owner'), code: 'owes-nothing', told: { role: owner } });
+  for (const { anchor, after } of countsOf(due))
+    if ((anchor === 'another task') !== (after !== undefined))
+      found.push({ at: at('after'), code: 'task-lacks', told: { what: 'after' } });
+  return found;
+}
