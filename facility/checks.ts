@@ -153,9 +153,16 @@ function ofSettings({ settings: { calendar } }: Edition): readonly RuleProblem[]
 /** Areas of messages that an edition may say in its own words. */
 const OWN = /^(names\.(obligation|deliverable|checklist)|mail-duties|declarations|answers)\./;
 
+/** Areas of which there are no messages: only editions say anything there. */
+const NO_MESSAGE = /^(declarations|answers)\./;
+
 /** What an edition brings words for, beside those whose place it takes: items, titles, declarations and answers. */
 const keysOf = ({ checklist, tasks }: Edition): readonly string[] => [
-  ...new Set(Object.values(checklist).flat().map((item) => `names.checklist.${item}`)),
+  ...new Set(
+    Object.values(checklist)
+      .flat()
+      .map((item) => `names.checklist.${item}`),
+  ),
   ...Object.entries(tasks).flatMap(([id, { declaration, answers = [] }]) => [
     `names.deliverable.${id}`,
     ...(declaration ? [declarationKey(id)] : []),
@@ -168,7 +175,8 @@ function ofWords(
   edition: Edition,
   { wording: { toldOf, read }, isKnown }: Against,
 ): readonly RuleProblem[] {
-  const brought = keysOf(edition).filter((key) => toldOf(key) === undefined);
+  const messageOf = (key: string) => (NO_MESSAGE.test(key) ? undefined : toldOf(key));
+  const brought = keysOf(edition).filter((key) => messageOf(key) === undefined);
   const written = Object.values(words).flatMap((each) => Object.keys(each ?? {}));
   const found: RuleProblem[] = Object.values(edition.checklist).flatMap((list, i) =>
     twice(list, (n) => ['checklist', Object.keys(edition.checklist)[i] ?? '', n]),
@@ -178,7 +186,7 @@ function ofWords(
     const at = (language: OfferedLocale) => ['words', language, key];
     const [first] = lacking;
     if (first) found.push({ at: at(first), code: 'no-words', told: { languages: lacking.join(', ') } });
-    const told = toldOf(key) ?? (brought.includes(key) ? [] : undefined);
+    const told = messageOf(key) ?? (brought.includes(key) ? [] : undefined);
     for (const language of LOCALES) {
       const text = words[language]?.[key];
       if (text === undefined) continue;

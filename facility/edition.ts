@@ -107,7 +107,10 @@ export const WRITTEN_TASK = z.strictObject({
   /** Where it is from: whose terms ask for it, or `ours`. Told to whoever reads the edition; nothing goes by it. */
   source: z.string().max(200).optional(),
   each: z.literal('expert').optional(),
-  countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'not-country')).min(1).optional(),
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, 'not-country'))
+    .min(1)
+    .optional(),
   when: z.strictObject({ task: taskId, says: answer }).optional(),
   answers: z.array(answer).min(2).optional(),
   within: z.enum(TASK_ACTS).optional(),
@@ -186,7 +189,9 @@ export function readEdition(data: unknown): Edition {
 export const editionOf = ({ words = {}, ...file }: WrittenEdition): Edition => ({
   ...file,
   ladder: mapped(file.ladder, ladderRow),
-  tasks: mapped(file.tasks, (one, id) => taskRule(one, id, (language) => words[language]?.[declarationKey(id)])),
+  tasks: mapped(file.tasks, (one, id) =>
+    taskRule(one, id, (language) => words[language]?.[declarationKey(id)]),
+  ),
 });
 
 /** Under which key its words have what a task asks to accept. */
@@ -299,9 +304,7 @@ const hashes = (wording: Wording): Record<string, string> =>
   Object.fromEntries(
     LOCALES.flatMap((language) => {
       const text = wording(language);
-      return text === undefined
-        ? []
-        : [[language, createHash('sha256').update(text, 'utf8').digest('hex')]];
+      return text === undefined ? [] : [[language, createHash('sha256').update(text, 'utf8').digest('hex')]];
     }),
   );
 

@@ -51,7 +51,6 @@ export type RuleProblem = {
   };
 }[RuleProblemCode];
 
-
 /** Whom no process means: roles beside the work on missions, and one that means many. */
 const NOBODY: readonly Role[] = ['observer', 'administrator', 'expert'];
 

@@ -300,7 +300,7 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   'tasks-in-circle': () => {
     const world = playedTo('accepted offers');
     world.do('coordinator', MISSION, 'addTask', conduct());
-    const after = { task: 'pledge', ...conduct({ due: { anchor: 'another task', after: 'conduct', distance: 1 } }) };
+    const after = conduct({ due: { anchor: 'another task', after: 'conduct', distance: 1 } });
     world.do('coordinator', MISSION, 'addTask', { ...after, task: 'pledge' });
     return world.refused('coordinator', MISSION, 'changeTask', {
       task: 'conduct',

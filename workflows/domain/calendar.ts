@@ -1,4 +1,13 @@
-import { addDays, addMonths, type Day, dayOfEpoch, epochDay, weekday, weekdayOfEpoch, yearOf } from './time.ts';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayOfEpoch,
+  epochDay,
+  weekday,
+  weekdayOfEpoch,
+  yearOf,
+} from './time.ts';
 import { isWeekend, weekendOf } from './weekend.ts';
 
 /** A country by its ISO 3166-1 alpha-2 code. */

@@ -258,7 +258,10 @@ export function beginningOf(
   const waiting = each.find(({ begun }) => !begun);
   const [lead, ...rest] = each.filter(({ anchor, begun }) => anchor && begun);
   if (!lead || (of === 'later' && waiting)) return { awaits: waiting?.awaits ?? 'opening' };
-  const begun = rest.reduce((at, other) => (of === 'later' ? later : earlier)(at, other.begun ?? at), lead.begun ?? state.openedAt);
+  const begun = rest.reduce(
+    (at, other) => (of === 'later' ? later : earlier)(at, other.begun ?? at),
+    lead.begun ?? state.openedAt,
+  );
   return {
     ...without(lead),
     begun,
@@ -360,10 +363,7 @@ function isAsked(state: MissionState, { countries, when, afterwards }: TaskRule,
 function instances(state: MissionState, { id, limit, days }: PlannedTask, basis: Basis): readonly Task[] {
   const rule = ruleOf(state, basis.rules, id);
   const pages = limit ?? rule.limit;
-  const make = (
-    kind: TaskId,
-    more: Pick<Task, 'position' | 'expert' | 'about' | 'day'> = {},
-  ): Task => ({
+  const make = (kind: TaskId, more: Pick<Task, 'position' | 'expert' | 'about' | 'day'> = {}): Task => ({
     kind,
     ...(rule.kind === 'document' ? { phase: 'expected', versions: [] } : { phase: 'expected' }),
     ...known('limit', pages),

@@ -20,7 +20,9 @@ import {
   type Seat,
   type Sector,
 } from '../../../../workflows/domain/mission/state.ts';
+import { familyOf, ruleOf } from '../../../../workflows/domain/mission/tasks.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
+import type { TaskRule } from '../../../../workflows/domain/task.ts';
 import type { Locale } from '../../../../workflows/domain/time.ts';
 import {
   askingOf,

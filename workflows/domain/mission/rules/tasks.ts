@@ -103,7 +103,9 @@ const confirmTask: R<'confirmTask'> = {
       declaration && !(wording !== undefined && Object.values(declaration).includes(wording))
         ? refuse('declaration-not-accepted', { task })
         : undefined,
-      isAnswered ? undefined : refuse('answer-not-given', {
+      isAnswered
+        ? undefined
+        : refuse('answer-not-given', {
             task,
             answers: (answers ?? []).map((one) => `${familyOf(task)}.${one}`),
           }),
