@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
-import type { SandboxId } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
@@ -19,6 +19,8 @@ import {
   SOONEST,
   TASK,
   type Task,
+  TOLD,
+  type ToldRow,
   taskOf,
 } from './desk/statements.ts';
 import { type Listed, missionsStatement, type Query, rowOf } from './desk/table.ts';
@@ -115,12 +117,13 @@ export function createDesk(database: Database) {
         phase: row.phase,
         coordinator: row.coordinator,
         fieldFrom: row.field_from,
-        told: row.told.map(({ kind, person, at }) => ({
-          kind,
-          person,
-          at: instant(new Date(at).toISOString()),
-        })),
+        told: row.told.map(toldOf),
       }));
+    },
+
+    async told(process: ProcessId, key: string) {
+      const rows = await database.query<ToldRow>({ name: 'desk-told', text: TOLD, values: [process, key] });
+      return rows.map(toldOf);
     },
 
     async lastEscalation(sandbox: SandboxId | null): Promise<Instant | null> {
@@ -171,6 +174,12 @@ export function createDesk(database: Database) {
       }),
   };
 }
+
+const toldOf = ({ kind, person, at }: ToldRow) => ({
+  kind,
+  person,
+  at: instant(new Date(at).toISOString()),
+});
 
 const VIEW = {
   id: savedViews.id,

@@ -37,15 +37,18 @@ export const TASK = `
   from obligations b join overview o on o.id = b.process`;
 export const SOONEST = 'order by b.due_at nulls last, b.process, b.key';
 
+export interface ToldRow {
+  readonly [column: string]: unknown;
+  readonly kind: 'reminder' | 'escalation';
+  readonly person: PersonId;
+  readonly at: string | Date;
+}
+
 export interface EscalatedRow extends Owed {
   readonly phase: string;
   readonly coordinator: PersonId;
   readonly field_from: Day | null;
-  readonly told: readonly {
-    readonly kind: 'reminder' | 'escalation';
-    readonly person: PersonId;
-    readonly at: string;
-  }[];
+  readonly told: readonly ToldRow[];
 }
 
 /** Rungs of earlier rounds went before a due day that moved: they are told no more. */
@@ -68,6 +71,15 @@ export const ESCALATED = `
   join overview m on m.id = b.mission
   where t.is_escalated
   order by b.due_at, b.process, b.key limit $3`;
+
+/** Of one obligation in its present round. */
+export const TOLD = `
+  select x.mail_order ->> 'rungKind' as kind, x.addressee as person, m.sent_at as at
+  from outbox x
+  join mails m on m.id = x.mail_id
+  join obligations b on b.process = x.process and b.key = x.obligation and b.round = x.round
+  where x.process = $1 and x.obligation = $2 and x.kind = 'rung' and not x.in_copy and m.sent_at is not null
+  order by m.sent_at, x.key`;
 
 export interface ActionRow {
   readonly [column: string]: unknown;

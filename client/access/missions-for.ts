@@ -432,6 +432,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
         await toWork('head of facility');
         return missions.waiting.escalations(self(person), where);
       },
+      async told(target, key) {
+        await toWork(...STAFF_ROLES);
+        return missions.waiting.told(target, key);
+      },
       async actions(where) {
         await toWork(...STAFF_ROLES);
         return missions.waiting.actions(where);

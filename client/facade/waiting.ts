@@ -213,6 +213,12 @@ export function waitingOf(context: Context) {
       };
     },
 
+    /** Who was told of one thing that is owed, when and how often. */
+    async told(target: Target, key: string): Promise<Escalation['told']> {
+      const { state } = await seen(context, target);
+      return counted(await desk.told(state.id, key), await namesOf(ports));
+    },
+
     async actions({ sandbox }: Where): Promise<{
       readonly now: Instant;
       readonly actions: readonly (ActionRow & { readonly topic: Topic | null })[];

@@ -36,6 +36,8 @@ export interface RecordedLists {
   beforeCommittee(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<readonly Task[]>;
   /** Open and late, where an escalation has left already; the most urgent first. */
   escalated(sandbox: SandboxId | null, now: Instant, limit: number): Promise<readonly Escalated[]>;
+  /** What went about one thing that is owed, in its present round: to whom, as what and when; copies apart. */
+  told(process: ProcessId, key: string): Promise<Escalated['told']>;
   /** When the last escalation left. */
   lastEscalation(sandbox: SandboxId | null): Promise<Instant | null>;
   actions(sandbox: SandboxId | null, now: Instant): Promise<readonly ActionRow[]>;

@@ -29,6 +29,23 @@ export function commandPath(to: Addressed, command: string, fields: Query = {}):
   return processPath(to, `/do/${kebab(command)}`, fields);
 }
 
+/**
+ * What somebody owes, by its key: leads to the act that fulfils it for as long as it is owed, and says so when it no longer
+ * is. A call speaks of some of its applications at a time, so the one that it is about is named.
+ */
+export function dutyPath(
+  to: Addressed,
+  key: string,
+  { application }: { readonly application?: string } = {},
+): string {
+  return processPath(to, `/duties/${encodeURIComponent(key)}`, { application });
+}
+
+/** Where the committee decides on a mission: `/committee/REF?sandbox=…`. */
+export function decisionPath(to: Pick<Addressed, 'process' | 'reference' | 'sandbox'>): string {
+  return `/committee/${encodeURIComponent(to.reference.trim() || to.process)}${queryOf({ sandbox: to.sandbox })}`;
+}
+
 export function stepPath(to: Addressed, step: number): string {
   return processPath(to, `/steps/${step}`);
 }

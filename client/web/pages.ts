@@ -6,6 +6,7 @@ import { addAssets } from './assets.ts';
 import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
 import { addDocuments } from './documents/pages.ts';
+import { addDuties } from './duties/page.tsx';
 import { addFigures } from './figures/pages.tsx';
 import { addForms } from './forms/forms.ts';
 import { addHistory } from './history/routes.tsx';
@@ -31,6 +32,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addStanding(app, parts);
   addSigningInAgain(app, parts);
   addForms(app, parts);
+  addDuties(app);
   addOpening(app, parts);
   addDocuments(app);
   addHome(app, parts);

@@ -91,6 +91,12 @@ export function deskInMemory(
           return /^decide/.test(task.kind) && members.some((one) => persons.includes(one));
         })
         .map(({ task }) => task),
+    told: async (process, key) =>
+      sent().flatMap((mail) =>
+        mail.process === process && mail.order.obligation === key && !mail.copy
+          ? [{ kind: mail.order.rungKind, person: mail.to, at: mail.at }]
+          : [],
+      ),
     async escalated(sandbox, now, limit) {
       const found = owed('open', sandbox).flatMap(({ row, task }) => {
         const told = sent().filter(

@@ -197,6 +197,14 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/calls/:ref/do/:command': [
     page(`/calls/${ref(CALL_2)}/do/withdraw-application`, { 200: ['second', 'third'] }),
   ],
+  // Whoever owes it is led on to its act; everybody else who sees the process is told as much of it as they may know.
+  '/missions/:ref/duties/:key': [
+    page(`/missions/${ref(MISSION)}/duties/key-documents`, withoutService(OF_MISSION)),
+  ],
+  '/calls/:ref/duties/:key': [page(`/calls/${ref(CALL_2)}/duties/preselect%2F1`, { 403: ['observer'] }, 200)],
+  '/actions/:ref/duties/:key': [
+    page(`/actions/${ref(ACTION)}/duties/open-activity`, withoutService(OF_ACTION)),
+  ],
   '/calls/:ref/steps/:n': [page(`/calls/${ref(CALL_2)}/steps/1`, { 403: ['observer'] }, 200)],
   '/actions/:ref/lifecycle': [page(`/actions/${ref(ACTION)}/lifecycle`, withoutService(OF_ACTION))],
   '/actions/:ref/history': [page(`/actions/${ref(ACTION)}/history`, withoutService(OF_ACTION))],

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { OBLIGATION_SECTIONS, STEP_SECTIONS } from '../../activities/mail/templates/links.ts';
+import { STEP_SECTIONS } from '../../activities/mail/templates/links.ts';
 import { commands } from '../../client/commands/index.ts';
 import { SECTIONS } from '../../client/commands/places.ts';
-import { sectionOf, sectionOfObligation } from '../../client/web/room/sections.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { sectionOf } from '../../client/web/room/sections.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { MILESTONES, MISSION, type Milestone, playedTo, submit } from '../support/world.ts';
@@ -39,16 +38,9 @@ const ELSEWHERE = ['/committee', '', 'application', 'applications', 'ranking', '
 
 describe('the mission room', () => {
   it('has every part that a mail links to', () => {
-    const linked = new Set([...Object.values(STEP_SECTIONS), ...Object.values(OBLIGATION_SECTIONS)]);
+    const linked = new Set(Object.values(STEP_SECTIONS));
     for (const section of linked) {
       if (!ELSEWHERE.includes(section)) expect(SECTIONS).toContain(section);
-    }
-  });
-
-  it('tells of an obligation where its mail leads', () => {
-    for (const [kind, section] of Object.entries(OBLIGATION_SECTIONS)) {
-      if (!ELSEWHERE.includes(section))
-        expect([kind, sectionOfObligation(kind as ObligationKind)]).toEqual([kind, section]);
     }
   });
 

@@ -8,7 +8,7 @@ import { countedRow, otherwiseRow, remindedRows } from './duty.ts';
 import { dueWords, matterFacts, rowsOf, type Source, titleFact } from './facts.ts';
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
-import { myDayPage, OBLIGATION_SECTIONS, pageOf } from './links.ts';
+import { dutyPage, myDayPage } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
 import { endOnce, finishSubject, matterName, meantFor, oneLine, people } from './reader.ts';
 import { renderText } from './text.ts';
@@ -120,7 +120,7 @@ function toldOf(item: LadderItem, context: MailContext): Told {
     name,
     day: shortDay(order.due.day, reading),
     dueLine: distanceWords(distance, dueWords(order.due, item, reading, order.obligation), locale),
-    href: pageOf(context.links.base, process, OBLIGATION_SECTIONS[order.kind]),
+    href: dutyPage(context.links.base, process, order.obligation, order.facts),
     reading,
   };
 }

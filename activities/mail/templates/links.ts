@@ -1,5 +1,4 @@
 import type { StepMail } from '../../../workflows/domain/mail.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import type { MailProcess } from '../context.ts';
 
@@ -33,6 +32,25 @@ export function pageOf(
 export function documentPage(base: string, { document, name }: LinkedDocument, process: MailProcess): string {
   const called = name ? `&name=${encodeURIComponent(name.text)}` : '';
   return `${trimmed(base)}/documents/${encodeURIComponent(document)}?of=${encodeURIComponent(process.id)}${called}`;
+}
+
+/**
+ * What somebody owes: leads whoever owes it to the act, for as long as it is owed, and everybody else who may see it to who owes
+ * it and what they may do about it.
+ */
+export function dutyPage(
+  base: string,
+  process: Pick<MailProcess, 'id' | 'kind' | 'reference' | 'sandbox'>,
+  key: string,
+  { application }: { readonly application?: string } = {},
+): string {
+  const name = encodeURIComponent(process.reference.trim() || process.id);
+  const query = new URLSearchParams({
+    ...(application ? { application } : {}),
+    ...(process.sandbox ? { sandbox: process.sandbox } : {}),
+  });
+  const asked = query.size > 0 ? `?${query}` : '';
+  return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}/duties/${encodeURIComponent(key)}${asked}`;
 }
 
 export function myDayPage(base: string): string {
@@ -124,57 +142,4 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'delivery-failed': 'mails',
   'person-erased': 'team',
   'activity-opened': 'activities',
-};
-
-/** The part of the page on which an obligation is fulfilled. */
-export const OBLIGATION_SECTIONS: Readonly<Record<ObligationKind, string>> = {
-  'open-activity': 'activities',
-  'plan-activity': 'team',
-  'publish-call': 'applications',
-  preselect: 'ranking',
-  'propose-dates': 'timeline',
-  'answer-amendment': 'committee',
-  'ask-logistics': 'logistics',
-  'name-lead': 'team',
-  'decide-undeparted': 'timeline',
-  'review-waiting': 'timeline',
-  'review-suspended': 'timeline',
-  'close-action': 'activities',
-  'complete-application': 'application',
-  'review-call': 'applications',
-  'screen-application': 'applications',
-  'confirm-candidate': 'application',
-  'submit-to-committee': 'committee',
-  decide: DECISION,
-  'decide-amendment': DECISION,
-  'answer-changes': 'committee',
-  'confirm-dates-make-offers': 'team',
-  'accept-offer': 'offer',
-  'sign-contracts': 'team',
-  'confirm-logistics': 'logistics',
-  'key-documents': 'key-documents',
-  'review-documents': 'key-documents',
-  'schedule-briefing': 'briefing',
-  methodology: 'methodology',
-  'validate-methodology': 'methodology',
-  'correct-methodology': 'methodology',
-  'methodological-note': 'deliverables',
-  agenda: 'deliverables',
-  'review-initial-deliverable': 'deliverables',
-  'correct-initial-deliverable': 'deliverables',
-  'share-agenda': 'agenda',
-  'hold-briefing': 'briefing',
-  'authorise-departure': 'departure',
-  'day-1-checklist': 'checklist',
-  'working-documents': 'deliverables',
-  corpus: 'deliverables',
-  'workshop-evaluation': 'deliverables',
-  'expert-report': 'deliverables',
-  'review-final-deliverable': 'deliverables',
-  'correct-final-deliverable': 'deliverables',
-  feedback: 'feedback',
-  'payment-request': 'payments',
-  task: 'tasks',
-  'review-task': 'deliverables',
-  'correct-task': 'deliverables',
 };

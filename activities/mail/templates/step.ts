@@ -11,7 +11,7 @@ import { dueWords, labelOf, matterFacts, rowsOf, type Source } from './facts.ts'
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
 import { invitation } from './invitation.ts';
-import { openCallsPage, pageOf, STEP_SECTIONS } from './links.ts';
+import { dutyPage, openCallsPage, pageOf, STEP_SECTIONS } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
 import { endOnce, finishSubject, matterName, meantFor, oneLine, people, roleIn, sentence } from './reader.ts';
 import { STEP_TRAITS, type StepTraits } from './step-traits.ts';
@@ -28,6 +28,7 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
   const reader = meantFor(context, context);
   const duty = dutyOf(order, traits, context);
   const facts = completed(order.facts, traits, duty, context);
+  const asking = duty && (asks(duty, traits, context) || template === 'escalated-now') ? duty : undefined;
   const words = wordsOf(facts, context, context, reading);
   const inCopy = !order.to.includes(reader) && (order.cc ?? []).includes(reader);
 
@@ -58,7 +59,7 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
     {
       type: 'button',
       label: tell(`mail-steps.${template}.button`, locale, words),
-      href: targetOf(template, context),
+      href: targetOf(order, asking, context),
     },
     ...(rows.length > 0 ? [{ type: 'facts', rows } as const] : []),
     ...(context.unsubscribe
@@ -97,8 +98,10 @@ function invited({ template }: StepMailOrder): boolean {
   return template === 'briefing-invitation' || template === 'briefing-cancelled';
 }
 
-function targetOf(template: StepMail, context: StepContext): string {
+/** Where the reader answers it: the duty that it opens for them or tells of, else where it stands. */
+function targetOf({ template }: StepMailOrder, duty: Obligation | undefined, context: StepContext): string {
   if (template === 'not-retained') return openCallsPage(context.links.base);
+  if (duty) return dutyPage(context.links.base, context.process, duty.key, duty.facts);
   return pageOf(context.links.base, context.process, STEP_SECTIONS[template]);
 }
 
@@ -139,18 +142,21 @@ function dutyOf(
   );
 }
 
+/** The mail opens the duty for its very reader. */
+const asks = (duty: Obligation, { opens = [] }: StepTraits, context: StepContext): boolean =>
+  opens.includes(duty.kind) && duty.owedBy.includes(meantFor(context, context));
+
 /** What the step left to its obligations: by when, or everything that is due from the reader. */
 function completed(
   facts: MailFacts,
-  { opens = [], listsDues }: StepTraits,
+  traits: StepTraits,
   duty: Obligation | undefined,
   context: StepContext,
 ): MailFacts {
   const reader = meantFor(context, context);
-  const asks = duty?.due && opens.includes(duty.kind) && duty.owedBy.includes(reader);
-  const dues = listsDues && !facts.dues ? duesOf(reader, context) : [];
+  const dues = traits.listsDues && !facts.dues ? duesOf(reader, context) : [];
   return {
-    ...(asks && duty.due ? { due: duty.due } : {}),
+    ...(duty?.due && asks(duty, traits, context) ? { due: duty.due } : {}),
     ...(dues.length > 0 ? { dues } : {}),
     ...facts,
   };

@@ -89,6 +89,7 @@ export const reportingCommands = {
       'expert-report',
       'correct-initial-deliverable',
       'correct-final-deliverable',
+      'task',
       'correct-task',
     ],
     section: 'deliverables',

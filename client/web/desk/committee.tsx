@@ -2,12 +2,13 @@ import { formatDay } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { BeforeCommittee } from '../../missions.ts';
+import { decisionPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
-import { DueText, decisionPath, titledDuty } from './duty.tsx';
+import { DueText, titledDuty } from './duty.tsx';
 import { bannerOf, STYLES, sandboxIn, signedIn } from './frame.tsx';
 
 /** What the committees wait for of which somebody is a member. */

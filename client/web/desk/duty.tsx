@@ -3,12 +3,9 @@ import { capitalised, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { findCommand } from '../../commands/index.ts';
 import type { Duty } from '../../missions.ts';
-import { commandTitle } from '../../sentences.ts';
-import { type Addressed, commandPath, processPath, type Query } from '../addresses.ts';
-import { fieldsFor } from '../room/room.ts';
-import { sectionOfObligation } from '../room/sections.ts';
+import type { Addressed } from '../addresses.ts';
+import { wayOf as buttonOf, type Way } from '../duties/way.ts';
 import type { Titled } from '../topic.tsx';
 import { dayUnknown, deadlineIn, distanceIn, type Reader } from '../when.ts';
 
@@ -23,58 +20,9 @@ export const processOf = (duty: Duty): Addressed => ({
 /** The same with what it is about. */
 export const titledDuty = (duty: Duty): Titled => ({ ...processOf(duty), topic: duty.topic });
 
-/** What fulfils a duty, or the page on which one chooses between several ways to. */
-export interface Way {
-  readonly text: string;
-  readonly href: string;
-}
-
 /** A duty's one button. */
-export function wayOf(duty: Duty, locale: Locale): Way {
-  const to = processOf(duty);
-  const t = speaker(locale);
-  const by: By = (command, fields = {}) => ({
-    text: commandTitle(findCommand(duty.processKind, command)?.name ?? command, locale),
-    href: commandPath(to, command, fields),
-  });
-  switch (duty.kind) {
-    case 'decide':
-    case 'decide-amendment':
-      return { text: t('desk.duty.decide'), href: decisionPath(duty) };
-    case 'validate-methodology':
-    case 'review-initial-deliverable':
-    case 'review-final-deliverable':
-      return { text: t('desk.duty.review'), href: `${at('/to-validate', duty)}#${reviewId(duty)}` };
-    case 'complete-application':
-      return { text: t('desk.duty.application'), href: processPath(to, '/apply') };
-    case 'confirm-candidate':
-      return { text: t('desk.duty.answer'), href: `${processPath(to)}#application` };
-    case 'accept-offer':
-      return { text: t('desk.duty.answer'), href: `${processPath(to)}#offer` };
-    case 'screen-application':
-      return by('screenApplication', fieldsFor(duty.about));
-    default:
-      return otherwise(duty, to, by, t('desk.duty.open'));
-  }
-}
-
-/** The command that fulfils it; where that depends on the process, the part of its page where that is shown. */
-function otherwise({ about, kind, fulfilledBy }: Duty, to: Addressed, by: By, open: string): Way {
-  const [command, ...others] = fulfilledBy;
-  // Offers follow the dates, and a remote mission starts instead of departing.
-  if (command && others.length === 0 && kind !== 'confirm-dates-make-offers')
-    return by(command, fieldsFor(about));
-  return { text: open, href: `${processPath(to)}#${sectionOfObligation(kind as ObligationKind)}` };
-}
-
-type By = (command: string, fields?: Query) => Way;
-
-const at = (path: string, { sandbox }: Pick<Duty, 'sandbox'>): string =>
-  sandbox ? `${path}?sandbox=${encodeURIComponent(sandbox)}` : path;
-
-/** Where the committee decides on a mission: `/committee/REF?sandbox=…`. */
-export const decisionPath = (of: Pick<Duty, 'reference' | 'process' | 'sandbox'>): string =>
-  at(`/committee/${encodeURIComponent(of.reference.trim() || of.process)}`, of);
+export const wayOf = (duty: Duty, locale: Locale): Way =>
+  buttonOf(processOf(duty), { ...duty, kind: duty.kind as ObligationKind }, locale);
 
 /** Where a review stands in the list of all. */
 export const reviewId = ({ process, key }: Pick<Duty, 'process' | 'key'>): string =>

@@ -1,10 +1,10 @@
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { ToldList } from '../duties/told.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine } from '../topic.tsx';
@@ -72,7 +72,6 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
   const { duty, departureAtRisk, told, phase, coordinatorName } = item;
   const { locale } = reader;
   const to = processOf(duty);
-  const day = (at: Escalation['told'][number]['last']) => formatDay(dayAtSeat(at), locale);
   const way = wayOf(duty, locale);
   return (
     <li class="duty" data-row>
@@ -96,15 +95,7 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
           {`, ${phaseName(phase, locale)}, ${t('waiting.escalations.coordinator', { who: coordinatorName })}`}
         </p>
         <p class="muted">{t('waiting.escalations.told')}:</p>
-        <ul class="told">
-          {told.map(({ kind, name, times, last }) => (
-            <li>
-              {kind === 'reminder'
-                ? t('waiting.escalations.reminded', { who: name, times, when: day(last) })
-                : capitalised(t('waiting.escalations.escalated-to', { who: name, times, when: day(last) }))}
-            </li>
-          ))}
-        </ul>
+        <ToldList told={told} locale={locale} />
       </div>
       <div class="duty__choices">
         <a class="ecl-button ecl-button--primary duty__button" href={way.href} aria-describedby={id}>

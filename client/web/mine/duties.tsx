@@ -3,9 +3,10 @@ import { capitalised } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { fieldsFor } from '../duties/way.ts';
 import { Tag } from '../forms/parts.tsx';
 import { CommandLink } from '../room/parts.tsx';
-import { fieldsFor, type Room } from '../room/room.ts';
+import type { Room } from '../room/room.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
 
 /** What whoever reads owes just now, the most urgent first. */

@@ -1,7 +1,8 @@
 import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
+import { fieldsFor } from '../duties/way.ts';
 import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
-import { fieldsFor, type Room, standing } from './room.ts';
+import { type Room, standing } from './room.ts';
 
 /** Who owes what by when: open things first, what is to come and what is done folded behind them. */
 export function Due({ room }: { room: Room }) {

@@ -1,10 +1,9 @@
 import { type Say, speaker } from '../../../language/say.ts';
-import type { Subject } from '../../../workflows/domain/obligation.ts';
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import { SECTIONS, type Section } from '../../commands/places.ts';
 import type { CommandRow, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
-import type { Addressed, Query } from '../addresses.ts';
+import type { Addressed } from '../addresses.ts';
 import type { Reader } from '../when.ts';
 import { sectionOf, sectionOfObligation } from './sections.ts';
 import { type ToldMission, toldMission } from './told.ts';
@@ -109,16 +108,6 @@ export function nextStep({ page, viewer }: Pick<Room, 'page' | 'viewer'>): NextS
 /** What comes when nothing is open: the first with a date. */
 export function nextAwaited({ page }: Pick<Room, 'page'>): ObligationRow | undefined {
   return page.obligations.find(({ status, due }) => status === 'awaited' && due !== null);
-}
-
-/** Which of several the command that fulfils an obligation is to be about. */
-export function fieldsFor({ position, application, deliverable, amendment }: Subject): Query {
-  return {
-    ...(position === undefined ? {} : { position: String(position) }),
-    ...(application === undefined ? {} : { application }),
-    ...(deliverable === undefined ? {} : { deliverable }),
-    ...(amendment === undefined ? {} : { amendment: String(amendment) }),
-  };
 }
 
 // ── By section ──────────────────────────────────────────────────────────────────────────────────────────────

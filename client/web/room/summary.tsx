@@ -2,18 +2,9 @@ import { cityOf, countryName, formatDay, listOf } from '../../../language/format
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
 import { commandPath } from '../addresses.ts';
+import { fieldsFor } from '../duties/way.ts';
 import { CommandLink, dayOf, Status, When, whenOf, whoOf } from './parts.tsx';
-import {
-  dueSoon,
-  fieldsFor,
-  late,
-  nameOf,
-  nextAwaited,
-  nextStep,
-  type Room,
-  standing,
-  waitingFor,
-} from './room.ts';
+import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, standing, waitingFor } from './room.ts';
 import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
 

@@ -7,6 +7,7 @@ import { refused } from '../../../errors.ts';
 import { statusOf } from '../../../explain.ts';
 import type { CommandName } from '../../../sentences.ts';
 import { commandPath, processPath } from '../../addresses.ts';
+import { otherWays } from '../../duties/next.ts';
 import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
 import { topicName } from '../../topic.tsx';
@@ -186,8 +187,30 @@ function CommandForm(props: {
             {speaker(locale)('forms.page.back')}
           </a>
         </div>
+        <Others loaded={loaded} />
       </form>
     </Decided>
+  );
+}
+
+/** What else would fulfil the same, so that whoever a mail brought here can say no, too. */
+function Others({ loaded }: { readonly loaded: Loaded }) {
+  const { definition, source } = loaded;
+  const { locale, page, given } = source;
+  const others = otherWays(page, kebab(definition.name), given, locale);
+  if (others.length === 0) return null;
+  return (
+    <p class="form__others">
+      {`${speaker(locale)('forms.page.instead')} `}
+      {others.map(({ text, href }, i) => (
+        <>
+          {i > 0 && ', '}
+          <a class="ecl-link" href={href}>
+            {text}
+          </a>
+        </>
+      ))}
+    </p>
   );
 }
 

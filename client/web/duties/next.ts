@@ -1,0 +1,77 @@
+import { actFactsOf, actOf } from '../../../language/acts.ts';
+import { capitalised } from '../../../language/names.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
+import type { Missions, ObligationRow, ProcessPage } from '../../missions.ts';
+import type { Person } from '../../ports.ts';
+import { topicName } from '../topic.tsx';
+import { fieldsFor, type Way, wayOf, waysOf } from './way.ts';
+
+/** The next thing that is somebody's to do. */
+export interface NextAct {
+  /** "Screen the application of Experta Líder"; of another process with its name. */
+  readonly act: string;
+  readonly href: string;
+}
+
+/** "Screen the application of Experta Líder". */
+export const actIn = ({ people }: Pick<ProcessPage, 'people'>, row: ObligationRow, locale: Locale): string =>
+  capitalised(
+    actOf(
+      row.obligation,
+      actFactsOf(row.about, (person) => people[person], locale),
+      locale,
+    ),
+  );
+
+/** Ways to fulfil it that the reader of the page may take now. */
+export function waysIn(page: ProcessPage, row: ObligationRow, locale: Locale): readonly Way[] {
+  if (row.status !== 'open') return [];
+  const mayGive = (name: string) =>
+    page.commands.some(({ command, permitted }) => permitted && command === name);
+  return waysOf(page, { kind: row.obligation, key: row.key, about: row.about }, locale, mayGive);
+}
+
+/** Other ways to fulfil what a command fulfils, about the same: an offer is accepted or declined. */
+export function otherWays(
+  page: ProcessPage,
+  command: string,
+  given: Readonly<Record<string, string>>,
+  locale: Locale,
+): readonly Way[] {
+  const isMeant = ({ about }: ObligationRow) =>
+    Object.entries(fieldsFor(about)).every(([name, value]) => (given[name] ?? value) === value);
+  for (const row of page.obligations) {
+    if (!row.fulfilledBy.includes(command) || !isMeant(row)) continue;
+    const others = waysIn(page, row, locale).filter((way) => way.command && way.command !== command);
+    if (others.length > 0) return others;
+  }
+  return [];
+}
+
+/** What somebody owes in a process and may do now, the most urgent first. */
+export function nextIn(page: ProcessPage, person: string, locale: Locale): NextAct | undefined {
+  for (const row of page.obligations) {
+    if (!row.people.includes(person)) continue;
+    const [way] = waysIn(page, row, locale);
+    if (way) return { act: actIn(page, row, locale), href: way.href };
+  }
+  return undefined;
+}
+
+/** The same here, and where nothing is left to do here the first of all that they owe. */
+export async function nextFor(
+  missions: Missions,
+  page: ProcessPage,
+  viewer: Person,
+  locale: Locale,
+): Promise<NextAct | undefined> {
+  const here = nextIn(page, viewer.person, locale);
+  if (here) return here;
+  const { duties } = await missions.desk.day(viewer, { sandbox: page.sandbox, locale });
+  const first = duties.find(({ process }) => process !== page.process);
+  if (!first) return undefined;
+  const { process, processKind: kind, reference, sandbox, topic, key, about } = first;
+  const to = { kind, process, reference, sandbox, topic };
+  const owed = { kind: first.kind as ObligationRow['obligation'], key, about };
+  return { act: `${first.act} – ${topicName(to, locale)}`, href: wayOf(to, owed, locale).href };
+}
