@@ -1051,6 +1051,20 @@ export interface Messages {
   'due.distance.calendar-after': { days: number; event: string };
   'due.distance.months-before': { days: number; event: string };
   'due.distance.months-after': { days: number; event: string };
+  'duties.unknown': null;
+  'duties.unknown-lead': null;
+  'duties.met': { day: string };
+  'duties.waived': { day: string };
+  'duties.awaited': null;
+  'duties.paused': null;
+  'duties.owed': { who: string };
+  'duties.who': null;
+  'duties.due': null;
+  'duties.counted': null;
+  'duties.act': null;
+  'duties.bring-on': null;
+  'duties.nobody-told': null;
+  'duties.not-yet': null;
   'editions.problem.no-rung-after': { role: string };
   'editions.right.no-rung-after': null;
   'editions.problem.reaches-nobody': { to: string };
@@ -1412,6 +1426,7 @@ export interface Messages {
   'forms.page.stale-next': null;
   'forms.page.something-else': null;
   'forms.page.back': null;
+  'forms.page.instead': null;
   'forms.done.reference': null;
   'forms.done.number': null;
   'forms.done.who': null;
