@@ -1,9 +1,9 @@
 import { LEFT_BEHIND_MS } from '../workflows/contract/messages.ts';
-import { packedSizeOf } from '../workflows/domain/changes.ts';
 import type { ProcessKind } from '../workflows/domain/lifecycle.ts';
 import type { Database } from './db/database.ts';
 import { guarded } from './errors.ts';
 import { notHeld } from './mail/held.ts';
+import { countQuiet } from './quiet.ts';
 
 /** How all that is recorded stands, outside of rehearsals; ages in seconds, 0 where there is nothing to be old. */
 export interface Condition {
@@ -18,9 +18,11 @@ export interface Condition {
   readonly webhooks: { readonly waiting: number; readonly age: number };
   /** Bytes of the largest state as it travels, of `PROCESS_BUDGET`. */
   readonly largest: number;
+  /** Actions and missions that wait on nobody: set quiet until a day, or silent, which none should be. */
+  readonly quiet: { readonly set: number; readonly silent: number };
 }
 
-/** One statement over indexes and small tables. */
+/** One statement over indexes, small tables and columns of the overview: no state is read. */
 const CONDITION = `
   select
     (select coalesce(jsonb_agg(k), '[]') from (
@@ -38,19 +40,19 @@ const CONDITION = `
     (select jsonb_build_object('waiting', count(*),
         'age', coalesce(extract(epoch from now() - min(next_attempt) filter (where next_attempt < now())), 0))
       from webhook_deliveries where status in ('waiting', 'sending')) as webhooks,
-    (select state from overview order by state_bytes + change_bytes desc limit 1) as largest`;
-
-type Found = Omit<Condition, 'largest'> & { readonly largest: unknown } & Record<string, unknown>;
+    (select coalesce(max(state_packed::bigint * (state_bytes + change_bytes) / greatest(state_bytes, 1)), 0)::float8
+      from overview) as largest,
+    (${countQuiet}) as quiet`;
 
 /** @throws Unavailable */
 export function conditionOf(database: Database): Promise<Condition> {
   return guarded(async () => {
-    const [found] = await database.query<Found>({
+    const [found] = await database.query<Condition & Record<string, unknown>>({
       name: 'condition',
       text: CONDITION,
       values: [LEFT_BEHIND_MS],
     });
     if (!found) throw new Error('a statement without a row');
-    return { ...found, largest: packedSizeOf(found.largest ?? {}) };
+    return found;
   });
 }

@@ -30,6 +30,7 @@ import { journal, mentions, obligations, overview, references, sandboxes } from 
 import { guarded } from './errors.ts';
 import { knownIn, type PeopleSource, type SandboxOrNone } from './ports.ts';
 import { writeObligations, writeOverview } from './projection.ts';
+import { quietProcesses } from './quiet.ts';
 import { type StateRow, stateColumns, statesOf } from './states.ts';
 
 interface Row {
@@ -245,6 +246,19 @@ export function createOverview(
             ),
           )
           .orderBy(sql`${obligations.dueAt} nulls last`, obligations.process, obligations.key);
+      }),
+
+    quiet: (most: number) => quietProcesses(database, most),
+
+    /** How many live processes go by each edition, rehearsals apart. */
+    byEdition: (): Promise<ReadonlyMap<number, number>> =>
+      guarded(async () => {
+        const rows = await db
+          .select({ edition: overview.edition, n: count() })
+          .from(overview)
+          .where(and(isNull(overview.sandbox), notInArray(overview.phase, ['closed', 'cancelled'])))
+          .groupBy(overview.edition);
+        return new Map(rows.map(({ edition, n }) => [edition, n]));
       }),
 
     mend: ({ state, step, branch, hash }: Row, nextAt: Instant | null): Promise<void> =>

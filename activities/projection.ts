@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { StepToRecord } from '../workflows/contract/messages.ts';
 import type { Head } from '../workflows/domain/chain.ts';
+import { packedSizeOf } from '../workflows/domain/changes.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import { mentionsBetween, mentionsIn } from '../workflows/domain/mentions.ts';
 import { type Obligation, subjectOf } from '../workflows/domain/obligation.ts';
@@ -41,6 +42,11 @@ const COLUMNS = [
     'contracts_signed_at',
     'calendars',
     'published_at',
+    'edition',
+    'heard_until',
+    'turns_at',
+    'near_from',
+    'quiet_until',
   ],
   ...['step', 'branch', 'hash', 'next_at'],
 ];
@@ -52,13 +58,14 @@ const excluded = COLUMNS.filter((name) => name !== 'id').map((name) => `${name} 
  */
 const UPSERT = `
   with newest as (
-    insert into overview (${COLUMNS.join()}, state, state_step, state_bytes, recorded_at)
-    select ${COLUMNS.join()}, $2::jsonb, step, $3::int, now() from jsonb_populate_record(null::overview, $1::jsonb)
+    insert into overview (${COLUMNS.join()}, state, state_step, state_bytes, state_packed, recorded_at)
+    select ${COLUMNS.join()}, $2::jsonb, step, $3::int, $6::int, now() from jsonb_populate_record(null::overview, $1::jsonb)
     on conflict (id) do update set ${excluded.join()}, recorded_at = now(), behind_since = null,
       state = case when $4::jsonb is null then excluded.state else overview.state end,
       state_id = case when $4::jsonb is null then excluded.state_id else overview.state_id end,
       state_step = case when $4::jsonb is null then excluded.step else overview.state_step end,
       state_bytes = case when $4::jsonb is null then excluded.state_bytes else overview.state_bytes end,
+      state_packed = case when $4::jsonb is null then excluded.state_packed else overview.state_packed end,
       change_bytes = case when $4::jsonb is null then 0 else overview.change_bytes + $3::int end
     where (overview.branch, overview.step) <= (excluded.branch, excluded.step) or $5::boolean
     returning id, reference, coalesce(sandbox, '') as sandbox, state_id::text, state_bytes
@@ -109,10 +116,12 @@ export async function writeOverview(
   const row = { ...listedOf(state), step, branch, hash, next_at: nextAt };
   const changes = going && changesOf(going);
   const json = changes ? '{}' : JSON.stringify(state);
+  // Of a large state only where it is written whole.
+  const packed = changes ? 0 : Math.ceil(packedSizeOf(state));
   const { rows } = await client.query<Written>({
     name: 'overview-upsert',
     text: UPSERT,
-    values: [JSON.stringify(row), json, (changes ?? json).length, changes ?? null, mending],
+    values: [JSON.stringify(row), json, (changes ?? json).length, changes ?? null, mending, packed],
   });
   const [written] = rows;
   if (written) await writeMentions(client, state, going?.from.state);

@@ -175,6 +175,17 @@ export interface OverviewRow {
   /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
   readonly behindSince: Instant | null;
 }
+/** A process in which nothing is owed that somebody will hear of, and no event is near. */
+export interface QuietProcess {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  /** The day until which the head of facility set it quiet; null where nobody did, or that day has passed. */
+  readonly until: Day | null;
+}
+
 export interface StepCount {
   readonly count: number;
   readonly isRecorded: boolean;
@@ -247,6 +258,10 @@ export interface Overview {
   /** How many of these steps there are up to the nth of all, and whether that one is recorded. */
   countSteps(id: ProcessId, n: number, among?: StepFilter): Promise<StepCount>;
   tasks(person: PersonId, sandbox?: SandboxId | null): Promise<readonly Task[]>;
+  /** Actions and missions that wait on nobody, outside of rehearsals; those that nobody set quiet first. */
+  quiet(most: number): Promise<readonly QuietProcess[]>;
+  /** How many live processes go by each edition, rehearsals apart. */
+  byEdition(): Promise<ReadonlyMap<number, number>>;
   /** Brings a row up to what its workflow says (`reconcile`): the state and its step. */
   mend(row: Omit<OverviewRow, 'recordedAt' | 'behindSince'>, nextAt: Instant | null): Promise<void>;
 }

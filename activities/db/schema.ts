@@ -122,6 +122,8 @@ export const overview = pgTable(
     /** Of its JSON, and of what has changed since. */
     stateBytes: integer().notNull().default(0),
     changeBytes: integer().notNull().default(0),
+    /** Of the state as it was written whole, as it travels: compressed. */
+    statePacked: integer().notNull().default(0),
     /** When time alone changes something next; null where nothing is expected or the process is over. */
     nextAt: instant(),
     recordedAt: instant().notNull(),
@@ -149,6 +151,16 @@ export const overview = pgTable(
     contractsSignedAt: text(),
     /** Of calls. */
     publishedAt: text(),
+    /** The number of the rules that it goes by. */
+    edition: integer().notNull().default(1),
+    /** Up to its last rung that is still to leave; null where nothing is owed with one (`workflows/domain/quiet.ts`). */
+    heardUntil: instant(),
+    /** The soonest event that changes its phase, or brings up a review. */
+    turnsAt: instant(),
+    /** From when on that is near. */
+    nearFrom: instant(),
+    /** The day until which the head of facility set it quiet. */
+    quietUntil: day(),
   },
   (t) => [
     index('overview_by_reference').on(t.reference),

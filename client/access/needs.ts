@@ -87,6 +87,7 @@ export const NEEDS: Needs<Missions> = {
   },
   // They move what everybody owes.
   calendars: { list: 'read', show: 'read', corrections: 'read', preview: 'read', correct: 'administer' },
+  quiet: 'read',
   previews: { looked: 'read', lookedAt: 'read' },
   openCalls: 'read',
   callNotice: 'read',

@@ -14,6 +14,7 @@ import { mailboxCommand } from './mailbox.ts';
 import { openCommand } from './opening.ts';
 import { peopleCommand } from './people.ts';
 import { planningCommands } from './planning.ts';
+import { quietCommand } from './quiet.ts';
 import { restoringCommands } from './restoring.ts';
 import { rulesCommand } from './rules.ts';
 import { tokensCommand } from './tokens.ts';
@@ -60,6 +61,7 @@ export function programFor(io: Io): Command {
     clockCommand(io),
     peopleCommand(io),
     auditCommand(io),
+    quietCommand(io),
     mailboxCommand(io),
     tokensCommand(io),
     webhooksCommand(io),

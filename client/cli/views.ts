@@ -213,7 +213,7 @@ function tasks(io: Io): Command {
     const rows = await api.all<TaskRow>('/api/tasks', { query });
     session.show(rows, () =>
       rows.length === 0
-        ? 'Nothing due.'
+        ? 'Nothing is due from them just now; `mission show` says what will be.'
         : table(
             ['DUE', 'WHAT', 'OF', 'HOW'],
             rows.map(({ due, title, reference, process, late, fulfilledBy }) => [

@@ -50,6 +50,7 @@ import { present, presentIn } from './present.ts';
 import type { Preview } from './preview.ts';
 import { previewsOf } from './previews.ts';
 import type { Processes } from './processes.ts';
+import { type QuietRow, quietOf } from './quiet.ts';
 import {
   forecast,
   type JournalRow,
@@ -105,6 +106,7 @@ export type { OwnProfile } from './own.ts';
 export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
 export type { ApplicationsShown, ApplicationsWanted } from './portion.ts';
 export type { Preview } from './preview.ts';
+export type { QuietRow } from './quiet.ts';
 export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
 export type { Decided, Reconciled } from './reconcile.ts';
 export type { Lost, RebuildWish, RebuiltPart } from './restoring.ts';
@@ -260,6 +262,8 @@ export function createFacade(processes: Processes, ports: Ports) {
     restoring: restoringOf(context),
     /** Public holidays by country and year, with what staff corrected. */
     calendars: calendarsOf(context),
+    /** Whatever waits on nobody, and why. */
+    quiet: (locale: Locale = 'en'): Promise<readonly QuietRow[]> => quietOf(context, locale),
     /** What editions and corrections would move on live processes, as far as it was looked at. */
     previews: { looked: previews.looked, lookedAt: previews.lookedAt },
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { explained } from '../explain.ts';
-import type { ChangePreview, PreviewRow } from '../missions.ts';
+import type { ChangePreview, PreviewRow, QuietRow } from '../missions.ts';
 import { moves } from './moved-shapes.ts';
 import { nextLink, pageQuery } from './paging.ts';
 import { localeOf, missionsOf, reply } from './requests.ts';
-import { list, refusal, shape } from './shapes.ts';
+import { day, list, refusal, shape } from './shapes.ts';
 import type { AddView } from './views.ts';
 
-/** What a change would move on live processes: an edition, or corrections of calendars. */
+/** What a change would move on live processes: an edition, or corrections of calendars; and what is quiet among them. */
 
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
 const person = z.string().meta({ description: 'Id of a person' });
@@ -67,7 +67,38 @@ const idParam = z.object({
   id: z.string().meta({ description: 'As the look answered it', example: 'edition-101' }),
 });
 
+const quietRow = shape<QuietRow>()(
+  z
+    .object({
+      process: z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' }),
+      kind: z.enum(['action', 'call', 'mission']).meta({ example: 'mission' }),
+      reference: z.string(),
+      phase: z.string(),
+      coordinatorName: z.string(),
+      set: z
+        .object({ until: day, reason: z.string().nullable() })
+        .nullable()
+        .meta({ description: 'Until when the head of facility set it quiet; null where nobody did' }),
+      waits: list(z.object({ title: z.string(), why: z.string() })).meta({
+        description: 'What will be owed there, and what that waits for',
+      }),
+      next: z
+        .object({ event: z.string().meta({ example: 'fieldBegan' }), at: instant })
+        .nullable()
+        .meta({ description: 'The next event by which time changes its phase' }),
+    })
+    .meta({ id: 'QuietProcess' }),
+);
+
 export function addPreviewViews(view: AddView): void {
+  view(
+    {
+      path: '/api/quiet',
+      summary: 'Actions and missions that wait on nobody, and why; those that nobody set quiet first',
+      answer: list(quietRow),
+    },
+    async (context) => reply(await missionsOf(context).quiet(localeOf(context))),
+  );
   view(
     {
       path: '/api/previews/{id}',

@@ -63,7 +63,7 @@ const PROCESSES = `
   insert into overview
   select x.* from (${COPIES}) c cross join lateral jsonb_populate_record(null::overview, ${copied('$7')}
     || jsonb_build_object('state', ${copied('$8')}, 'state_id', gen_random_uuid(), 'state_step', 1,
-      'state_bytes', length($8), 'change_bytes', 0, 'recorded_at', now(),
+      'state_bytes', length($8), 'change_bytes', 0, 'state_packed', length($8) / 4, 'recorded_at', now(),
       'reference', c.n || '-' || ($7::jsonb ->> 'reference'))) x`;
 
 const MENTIONS = `

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Quietness, quietness } from '../../workflows/domain/quiet.ts';
+import { type Quietness, quietness, stirring } from '../../workflows/domain/quiet.ts';
 import { day } from '../../workflows/domain/time.ts';
-import { ACTION, MISSION, openWorld, playedTo, text, type World } from '../support/world.ts';
+import { ACTION, MILESTONES, MISSION, openWorld, playedTo, text, type World } from '../support/world.ts';
 
 /** As it would be, were nothing owed. */
 function told(world: World, id: string, owesNothing = false): Quietness {
@@ -68,5 +68,25 @@ describe('what keeps a process from silence', () => {
 
   it('is nobody’s once it is over', () => {
     expect(told(playedTo('closed'), MISSION)).toEqual({ is: 'over' });
+  });
+});
+
+describe('what lists know without a state', () => {
+  it.each(MILESTONES)('is what keeps it from silence at "%s"', (milestone) => {
+    for (const owesNothing of [false, true]) {
+      const world = playedTo(milestone);
+      for (const state of world.processes.values()) {
+        if (state.kind === 'call') continue;
+        const governed = world.governed(state);
+        const lifecycle = owesNothing ? { ...governed, obligations: () => [] } : governed;
+        const { heardUntil, turnsAt, nearFrom } = stirring({ state, lifecycle });
+        const at = world.now;
+        const stirs =
+          (heardUntil !== null && heardUntil > at) ||
+          (turnsAt !== null && nearFrom !== null && nearFrom <= at && turnsAt >= at);
+        const { is } = quietness({ state, lifecycle }, [], at);
+        expect(stirs, `${state.id}: ${is}`).toBe(is === 'owed' || is === 'event');
+      }
+    }
   });
 });

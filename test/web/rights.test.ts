@@ -64,6 +64,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/api/editions': [api('/api/editions', RULES)],
   '/api/editions/:number': [api('/api/editions/1', RULES)],
   '/api/editions/:number/file': [api('/api/editions/1/file', RULES)],
+  '/api/quiet': [api('/api/quiet', { 200: ['service', ...STAFF] })],
+  '/quiet': [page('/quiet', { 200: STAFF })],
   '/api/previews/:id': [api('/api/previews/edition-1', { 404: ['service', ...STAFF] })],
   '/api/previews/:id/processes': [api('/api/previews/edition-1/processes', { 200: ['service', ...STAFF] })],
   '/webhooks': [api('/webhooks', { 200: ['service', 'head', 'administrator'] })],

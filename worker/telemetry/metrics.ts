@@ -73,6 +73,11 @@ export const METRICS = {
     labels: [],
     help: 'Processes that Temporal terminated, timed out, failed or cancelled, as long as it keeps them.',
   },
+  mission_processes_quiet: {
+    kind: 'gauge',
+    labels: ['why'],
+    help: 'Actions and missions that wait on nobody: set quiet until a day (set), or silent, which none should be: see mission quiet.',
+  },
   mission_process_size_ratio: {
     kind: 'gauge',
     labels: [],

@@ -6,12 +6,17 @@ import type { Readings } from './metrics.ts';
 /** What the database says of processes, mails and webhooks. */
 export function fromDatabase(database: Database): () => Promise<Readings> {
   return async () => {
-    const { processes, fenced, late, unsettled, outbox, webhooks, largest } = await conditionOf(database);
+    const { processes, fenced, late, unsettled, outbox, webhooks, largest, quiet } =
+      await conditionOf(database);
     return {
       mission_processes: processes.map(({ n, ...labels }) => [labels, n] as const),
       mission_processes_fenced: fenced,
       mission_processes_late: late,
       mission_processes_unsettled: unsettled,
+      mission_processes_quiet: [
+        [{ why: 'silent' }, quiet.silent],
+        [{ why: 'set' }, quiet.set],
+      ],
       mission_process_size_ratio: largest / PROCESS_BUDGET,
       mission_outbox_waiting: outbox.waiting,
       mission_outbox_oldest_age_seconds: outbox.age,

@@ -1,8 +1,9 @@
+import { CalendarHorizonError } from './calendar.ts';
 import type { Governed, State } from './lifecycle.ts';
 import type { Timed } from './machinery.ts';
 import { ladderContext } from './machinery.ts';
 import type { Obligation } from './obligation.ts';
-import { nextRung } from './rungs.ts';
+import { againRung, nextRung, rungsOf } from './rungs.ts';
 import type { Quiet } from './set-quiet.ts';
 import { addDays, dayIn, type Instant, startOfDay } from './time.ts';
 
@@ -75,4 +76,50 @@ function eventsOf({ state, lifecycle }: Standing, now: Instant) {
     .timed(state)
     .filter(({ at, type }: Timed) => PHASE_EVENTS.includes(type) && at >= now && at < until)
     .map(({ at, type }: Timed) => ({ is: 'event', process: state.id, event: type, at }) as const);
+}
+
+/** When something of a process is heard of at the latest, and when time changes its phase: for lists that load no state. */
+export interface Stirring {
+  /** Up to its last rung that is still to leave; null where nothing is owed with one. */
+  readonly heardUntil: Instant | null;
+  /** The soonest event that changes its phase, or brings up a review. */
+  readonly turnsAt: Instant | null;
+  /** From when on that is near. */
+  readonly nearFrom: Instant | null;
+}
+
+/** Some rungs come again and again, as long as nobody acts. */
+const WITHOUT_END = '9999-12-31T00:00:00.000Z' as Instant;
+
+/** What of `quietness` hangs on one process alone, whatever the time is. */
+export function stirring({ state, lifecycle }: Standing): Stirring {
+  if (lifecycle.isOver(state)) return { heardUntil: null, turnsAt: null, nearFrom: null };
+  const events = lifecycle.timed(state).filter(({ type }) => PHASE_EVENTS.includes(type));
+  const turnsAt = soonest(events)?.at ?? null;
+  const { zone } = state.settings;
+  const { near } = lifecycle.basis.rules.limits;
+  return {
+    heardUntil: lastRung({ state, lifecycle }),
+    turnsAt,
+    nearFrom: turnsAt && startOfDay(addDays(dayIn(turnsAt, zone), -near), zone),
+  };
+}
+
+function lastRung({ state, lifecycle }: Standing): Instant | null {
+  const context = ladderContext(state, lifecycle.basis);
+  let last: Instant | null = null;
+  for (const obligation of lifecycle.obligations(state)) {
+    const { status, owedBy, due, key } = obligation;
+    if (status !== 'open' || owedBy.length === 0 || !due) continue;
+    try {
+      if (againRung(obligation, 1, context)) return WITHOUT_END;
+      for (const { nominal, to } of rungsOf(obligation, context, state.ledger[key]))
+        if (to.length > 0 && !(last && nominal <= last)) last = nominal;
+    } catch (error) {
+      // It is owed, and its rungs lie where calendars are fetched for.
+      if (error instanceof CalendarHorizonError) return WITHOUT_END;
+      throw error;
+    }
+  }
+  return last;
 }

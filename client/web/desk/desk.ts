@@ -8,6 +8,7 @@ import { escalations } from './escalations.tsx';
 import { missionsPage } from './missions.tsx';
 import { missionsFile } from './missions-file.ts';
 import { myDay } from './my-day.tsx';
+import { quietPage } from './quiet.tsx';
 import { searchPage } from './search.tsx';
 import { toValidate } from './to-validate.tsx';
 import { dropView, saveView, sharedView } from './views.ts';
@@ -26,6 +27,7 @@ export function addDesk(app: WebApp, parts: WebParts): void {
   app.get('/committee', (context) => beforeCommittee(context));
   app.get('/committee/:ref', (context) => decision(context));
   app.get('/escalations', (context) => escalations(context));
+  app.get('/quiet', (context) => quietPage(context));
   app.get('/search', (context) => searchPage(context));
   app.get('/actions', (context) => actionsPage(context));
   app.get('/actions/:ref', (context, next) =>

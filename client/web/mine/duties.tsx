@@ -108,11 +108,12 @@ function OtherDuty({ room, row, t }: DutyProps) {
 }
 
 function nothingDue({ page, viewer, locale }: Room, t: Say): string {
-  const next = page.obligations.find(
-    ({ status, due, people, owedBy }) =>
-      status === 'awaited' && due !== null && (people.includes(viewer.person) || owedBy === 'expert'),
+  const awaited = page.obligations.filter(
+    ({ status, people, owedBy }) =>
+      status === 'awaited' && (people.includes(viewer.person) || owedBy === 'expert'),
   );
-  return next?.due
-    ? t('mine.nothing-next', { what: next.title, when: formatDay(next.due, locale) })
-    : t('mine.nothing');
+  const next = awaited.find(({ due }) => due !== null) ?? awaited[0];
+  if (!next) return t('mine.nothing');
+  const when = next.due ? formatDay(next.due, locale) : next.explanation;
+  return t('mine.nothing-next', { what: next.title, when });
 }

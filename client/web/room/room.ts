@@ -105,9 +105,10 @@ export function nextStep({ page, viewer }: Pick<Room, 'page' | 'viewer'>): NextS
   return { obligation, isYours: isOwn(obligation), commands };
 }
 
-/** What comes when nothing is open: the first with a date. */
+/** What comes when nothing is open: the first with a date, else the first that waits for something to happen. */
 export function nextAwaited({ page }: Pick<Room, 'page'>): ObligationRow | undefined {
-  return page.obligations.find(({ status, due }) => status === 'awaited' && due !== null);
+  const awaited = page.obligations.filter(({ status }) => status === 'awaited');
+  return awaited.find(({ due }) => due !== null) ?? awaited[0];
 }
 
 // ── By section ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -173,7 +173,7 @@ function nothingDue(room: Room): string {
   if (mission.phase === 'suspended') return t('room.next.suspended');
   const next = nextAwaited(room);
   return next
-    ? t('room.next.none-next', { what: next.title, when: whenOf(room, next) })
+    ? t('room.next.none-next', { what: next.title, when: next.due ? whenOf(room, next) : next.explanation })
     : t('room.next.none');
 }
 

@@ -144,14 +144,19 @@ function nextAlike(
 function nextOf(page: ProcessPage, person: string, reader: Reader): readonly string[] {
   const t = speaker(reader.locale);
   const open = page.obligations.filter(({ status }) => status === 'open');
-  // Nothing is owed just now: what will be, from the first day that is known.
-  if (open.length === 0)
-    open.push(...page.obligations.filter(({ status, due }) => status === 'awaited' && due));
+  // Nothing is owed just now: what will be, those first of which the day is known.
+  const awaited = page.obligations.filter(({ status }) => status === 'awaited');
+  if (open.length === 0) open.push(...awaited.filter(({ due }) => due), ...awaited.filter(({ due }) => !due));
   const isOwn = ({ people }: ObligationRow) => people.includes(person);
   const sorted = [...open.filter(isOwn), ...open.filter((one) => !isOwn(one))].slice(0, MOST_NEXT);
   return sorted.map((one) => {
     const { title, due, dueAt, people } = one;
-    const when = due && dueAt ? ` – ${deadlineIn({ day: due, at: dueAt }, reader)}` : '';
+    const when =
+      due && dueAt
+        ? ` – ${deadlineIn({ day: due, at: dueAt }, reader)}`
+        : one.status === 'awaited' && one.explanation
+          ? ` – ${one.explanation}`
+          : '';
     const who = isOwn(one)
       ? t('forms.done.yours')
       : people.map((each) => page.people[each] ?? each).join(', ');

@@ -1,0 +1,68 @@
+import type { ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
+import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
+import { whileUp } from '../errors.ts';
+import type { Context } from './context.ts';
+import { namesOf } from './context.ts';
+import { present } from './present.ts';
+import { obligationRow, tellingIn } from './rows.ts';
+
+/** A process in which nothing is owed that somebody will hear of, and why. */
+export interface QuietRow {
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly phase: string;
+  readonly coordinatorName: string;
+  /** Until when the head of facility set it quiet, and why; null where nobody did. */
+  readonly set: { readonly until: Day; readonly reason: string | null } | null;
+  /** What will be owed there, and what that waits for. */
+  readonly waits: readonly { readonly title: string; readonly why: string }[];
+  /** The next event by which time alone changes its phase, too far off to keep it from silence. */
+  readonly next: { readonly event: string; readonly at: Instant } | null;
+}
+
+/** More than anybody looks through. */
+const MOST = 200;
+/** Of what waits, the first say enough. */
+const FIRST = 3;
+
+/** Whatever is quiet, those that nobody set quiet first: no process should be. */
+export async function quietOf({ ports }: Context, locale: Locale): Promise<readonly QuietRow[]> {
+  const found = await ports.overview.quiet(MOST);
+  const names = await namesOf(ports);
+  return Promise.all(
+    found.map(async ({ id, kind, reference, phase, coordinator, until }) => {
+      const state = (await ports.overview.row(id))?.state;
+      return {
+        process: id,
+        kind,
+        reference,
+        phase,
+        coordinatorName: names.get(coordinator) ?? coordinator,
+        set: until && { until, reason: state ? await reasonOf(state) : null },
+        ...(state ? awaitedIn(state) : { waits: [], next: null }),
+      };
+    }),
+  );
+
+  async function reasonOf(state: State): Promise<string | null> {
+    const reason = state.kind === 'call' ? undefined : state.quiet?.reason;
+    return reason ? ((await whileUp(() => ports.store.readText(reason))) ?? null) : null;
+  }
+
+  function awaitedIn(state: State): Pick<QuietRow, 'waits' | 'next'> {
+    const lifecycle = ports.bases.lifecycle(state);
+    const telling = tellingIn(ports.bases.of(state).calendars, locale);
+    const waits = lifecycle
+      .obligations(state)
+      .filter(({ status }) => status === 'awaited')
+      .slice(0, FIRST)
+      .map((one) => obligationRow(one, telling, present()))
+      .map(({ title, explanation }) => ({ title, why: explanation }));
+    const [next] = lifecycle
+      .timed(state)
+      .filter(({ type }) => type !== 'calendarsRunOut')
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    return { waits, next: next ? { event: next.type, at: next.at } : null };
+  }
+}

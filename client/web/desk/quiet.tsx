@@ -1,0 +1,97 @@
+import { formatDay } from '../../../language/format.ts';
+import { phaseName } from '../../../language/names.ts';
+import { type Say, sayOr, speaker } from '../../../language/say.ts';
+import type { QuietRow } from '../../missions.ts';
+import { type Column, Rows } from '../accounts/parts.tsx';
+import { commandPath, processPath } from '../addresses.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebContext } from '../web.ts';
+import { instantIn, type Reader } from '../when.ts';
+import { holding, STAFF, STYLES } from './frame.tsx';
+
+/** Whatever waits on nobody, and why: those that nobody set quiet first, for no process should be. */
+export async function quietPage(context: WebContext): Promise<Response> {
+  const { roles } = holding(context, STAFF);
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const missions = missionsOf(context);
+  const rows = await missions.quiet(locale);
+  const reader = readerOf(context, missions.present());
+  const maySet = roles.includes('head of facility');
+  const silent = rows.filter(({ set }) => set === null);
+  const set = rows.filter((row) => row.set !== null);
+  return show(
+    context,
+    { title: t('quiet.title'), lead: t('quiet.lead'), styles: [...STYLES, 'accounts.css'] },
+    <>
+      {rows.length === 0 && <p>{t('quiet.none')}</p>}
+      {silent.length > 0 && (
+        <>
+          <p>{t('quiet.silent-lead')}</p>
+          <Rows caption={t('quiet.silent')} columns={columns(reader, t, maySet)} rows={silent} />
+        </>
+      )}
+      {set.length > 0 && <Rows caption={t('quiet.set')} columns={columns(reader, t, false)} rows={set} />}
+    </>,
+  );
+}
+
+function columns(reader: Reader, t: Say, maySet: boolean): readonly Column<QuietRow>[] {
+  const { locale } = reader;
+  const address = ({ kind, process, reference }: QuietRow) => ({ kind, process, reference });
+  return [
+    {
+      title: t('quiet.process'),
+      cell: (row) => (
+        <a class="ecl-link" href={processPath(address(row))}>
+          {row.reference || row.process}
+        </a>
+      ),
+    },
+    { title: t('quiet.phase'), cell: ({ phase }) => phaseName(phase, locale) },
+    { title: t('quiet.coordinator'), cell: ({ coordinatorName }) => coordinatorName },
+    {
+      title: t('quiet.waits'),
+      cell: (row) => (
+        <>
+          <Why row={row} reader={reader} t={t} />
+          {maySet && (
+            <p>
+              <a class="ecl-link" href={commandPath(address(row), 'set-quiet')}>
+                {t('quiet.set-quiet')}
+              </a>
+            </p>
+          )}
+        </>
+      ),
+    },
+  ];
+}
+
+function Why({ row, reader, t }: { row: QuietRow; reader: Reader; t: Say }) {
+  const { set, waits, next } = row;
+  const { locale } = reader;
+  return (
+    <>
+      {set && (
+        <p>
+          {t('quiet.until', { day: formatDay(set.until, locale) })}: {set.reason ?? t('quiet.no-reason')}
+        </p>
+      )}
+      {waits.map(({ title, why }) => (
+        <p>
+          {title}: {why}
+        </p>
+      ))}
+      {next && (
+        <p>
+          {t('quiet.next')}:{' '}
+          {sayOr(`quiet.event.${next.event}` as 'quiet.event.fieldBegan', locale, next.event)},{' '}
+          {instantIn(next.at, reader)}
+        </p>
+      )}
+      {waits.length === 0 && !next && !set && <p>{t('quiet.nothing-awaited')}</p>}
+    </>
+  );
+}
