@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import type { HeldMail } from '../../workflows/contract/restoring.ts';
 import type { OutboxOrder } from '../../workflows/domain/account-mails.ts';
+import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
+import { audit } from '../audit/write.ts';
 import type { Database } from '../db/database.ts';
 import { mailId, templateOf } from './keys.ts';
 import { thaw } from './settle.ts';
@@ -64,13 +66,21 @@ const IS_HELD = `mail_id is null and not ${notHeld('o')}`;
 const ID = "left(encode(sha256(convert_to(o.key, 'UTF8')), 'hex'), 32)";
 
 export function createHeldMails(database: Database) {
-  const count = async (text: string, ids: readonly string[] | undefined): Promise<number> =>
-    (
-      await database.query({
-        text: `${text} and ($1::text[] is null or ${ID} = any ($1)) returning key`,
-        values: [ids ?? null],
-      })
-    ).length;
+  /** Changes those that are held, all or those of these ids, and writes down how many. @returns how many */
+  const decide = (
+    text: string,
+    ids: readonly string[] | undefined,
+    by: Author,
+    change: (mails: number) => Pick<AuditEntry, 'change' | 'before' | 'after'>,
+  ): Promise<number> =>
+    database.transaction(async (client) => {
+      const { rowCount } = await client.query(`${text} and ($1::text[] is null or ${ID} = any ($1))`, [
+        ids ?? null,
+      ]);
+      const mails = rowCount ?? 0;
+      if (mails > 0) await audit(client, by, [{ kind: 'held mails', person: null, ...change(mails) }]);
+      return mails;
+    });
   return {
     list: async (): Promise<readonly HeldMail[]> => {
       const rows = await database.query<{
@@ -95,11 +105,28 @@ export function createHeldMails(database: Database) {
       }));
     },
     /** Holds whatever was to leave until now, for who knows that an older database began. */
-    hold: (): Promise<void> => database.transaction((client) => hold(client, true)),
+    hold: (by: Author): Promise<void> =>
+      database.transaction(async (client) => {
+        await hold(client, true);
+        const { rows } = await client.query<{ mails: number }>(
+          `select count(*)::int as mails from outbox o where ${IS_HELD}`,
+        );
+        const after = { status: 'held', mails: rows[0]?.mails ?? 0 };
+        await audit(client, by, [{ kind: 'held mails', person: null, change: 'added', before: null, after }]);
+      }),
     /** How many leave now: all, or those of these ids. */
-    send: (ids?: readonly string[]): Promise<number> =>
-      count(`update outbox o set released = true where ${IS_HELD}`, ids),
+    send: (by: Author, ids?: readonly string[]): Promise<number> =>
+      decide(`update outbox o set released = true where ${IS_HELD}`, ids, by, (mails) => ({
+        change: 'changed',
+        before: { status: 'held' },
+        after: { status: 'released', mails },
+      })),
     /** How many never leave. */
-    drop: (ids?: readonly string[]): Promise<number> => count(`delete from outbox o where ${IS_HELD}`, ids),
+    drop: (by: Author, ids?: readonly string[]): Promise<number> =>
+      decide(`delete from outbox o where ${IS_HELD}`, ids, by, (mails) => ({
+        change: 'removed',
+        before: { status: 'held', mails },
+        after: null,
+      })),
   };
 }

@@ -598,15 +598,15 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       },
       async holdMails() {
         toDo(...RECONCILERS);
-        return missions.restoring.holdMails();
+        return missions.restoring.holdMails(by);
       },
       async sendHeld(mails) {
         toDo(...RECONCILERS);
-        return missions.restoring.sendHeld(mails);
+        return missions.restoring.sendHeld(mails, by);
       },
       async dropHeld(mails) {
         toDo(...RECONCILERS);
-        return missions.restoring.dropHeld(mails);
+        return missions.restoring.dropHeld(mails, by);
       },
     },
 

@@ -1,4 +1,5 @@
 import type { HeldMail, Missing, Rebuilt } from '../../workflows/contract/restoring.ts';
+import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { START } from '../../workflows/domain/chain.ts';
 import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
@@ -59,14 +60,15 @@ export function restoringOf(context: Context) {
     missing: (): Promise<readonly Missing[]> => ports.restoring.missing(),
     heldMails: (): Promise<readonly HeldMail[]> => ports.restoring.held.list(),
     /** Holds whatever was to leave until now: where all stores are of one night, nothing else tells that mails left since. */
-    holdMails: (): Promise<void> => ports.restoring.held.hold(),
-    async sendHeld(mails?: readonly string[]): Promise<number> {
-      const count = await ports.restoring.held.send(mails);
+    holdMails: (by: Author = SERVICE_AUTHOR): Promise<void> => ports.restoring.held.hold(by),
+    async sendHeld(mails?: readonly string[], by: Author = SERVICE_AUTHOR): Promise<number> {
+      const count = await ports.restoring.held.send(by, mails);
       // They leave with the next round anyway.
       if (count > 0) await processes.nudgeRounds().catch(() => undefined);
       return count;
     },
-    dropHeld: (mails?: readonly string[]): Promise<number> => ports.restoring.held.drop(mails),
+    dropHeld: (mails?: readonly string[], by: Author = SERVICE_AUTHOR): Promise<number> =>
+      ports.restoring.held.drop(by, mails),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { HeldMail, Missing, Rebuilt } from '../../workflows/contract/restoring.ts';
 import type { Told } from '../../workflows/contract/told.ts';
+import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 
 /** What is looked for and mended after a backup of the database or of the files was restored. */
@@ -9,11 +10,11 @@ export interface Restoring {
   missing(): Promise<readonly Missing[]>;
   readonly held: {
     list(): Promise<readonly HeldMail[]>;
-    /** Holds whatever was to leave until now. */
-    hold(): Promise<void>;
+    /** Holds whatever was to leave until now. Like every decision on held mails it stands in the audit. */
+    hold(by: Author): Promise<void>;
     /** How many leave now: all, or those of these ids. */
-    send(ids?: readonly string[]): Promise<number>;
+    send(by: Author, ids?: readonly string[]): Promise<number>;
     /** How many never leave. */
-    drop(ids?: readonly string[]): Promise<number>;
+    drop(by: Author, ids?: readonly string[]): Promise<number>;
   };
 }

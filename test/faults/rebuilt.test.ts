@@ -195,6 +195,9 @@ describe('PostgreSQL, restored from an older backup than Temporal', () => {
     expect(new Set(await caught()).size).toBe(before.length);
     expect(await deployment.missions.restoring.dropHeld()).toBe(held.length - 1);
     expect(await deployment.missions.restoring.heldMails()).toEqual([]);
+    const [dropped, sent] = await deployment.missions.audit({ kind: 'held mails' });
+    expect(dropped).toMatchObject({ change: 'removed', before: { status: 'held', mails: held.length - 1 } });
+    expect(sent).toMatchObject({ change: 'changed', after: { status: 'released', mails: 1 } });
   });
 
   it('what only the database had is listed, each by name', async () => {

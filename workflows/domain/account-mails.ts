@@ -80,6 +80,7 @@ export function concernedBy(
     case 'calendar': // of countries, so of nobody
     case 'session': // told with the change that ended them
     case 'settings': // nobody's
+    case 'held mails': // whose they are is told by the mails
     case 'edition': // the facility's
       return [];
   }

@@ -14,6 +14,7 @@ export const AUDITED = [
   'settings',
   'edition',
   'calendar', // a day that staff added to a country's calendar or struck from it
+  'held mails', // what may have left before the database came back from a backup
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 
