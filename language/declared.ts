@@ -401,6 +401,7 @@ export interface Messages {
   'audit-page.kinds.webhook': null;
   'audit-page.kinds.edition': null;
   'audit-page.kinds.settings': null;
+  'audit-page.kinds.held mails': null;
   'audit-page.kinds.calendar': null;
   'audit-page.changes.added': null;
   'audit-page.changes.changed': null;
@@ -430,6 +431,7 @@ export interface Messages {
   'audit.fact.kinds': null;
   'audit.fact.phases': null;
   'audit.fact.within': null;
+  'audit.fact.mails': null;
   'audit.fact.status': null;
   'audit.fact.secret': null;
   'audit.fact.number': null;
@@ -444,6 +446,8 @@ export interface Messages {
   'audit.kind.mission': null;
   'audit.status.active': null;
   'audit.status.paused': null;
+  'audit.status.held': null;
+  'audit.status.released': null;
   'audit.status.gone': null;
   'audit.change.add': null;
   'audit.change.close': null;
