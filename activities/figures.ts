@@ -1,7 +1,8 @@
 import { documentsOf, NEWEST } from '../facility/editions.ts';
+import { knownRoles } from '../facility/roles.ts';
 import type { SandboxId } from '../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../workflows/domain/mission/state.ts';
-import { ROLES, type Role } from '../workflows/domain/people.ts';
+import type { Role } from '../workflows/domain/people.ts';
 import type { TaskId } from '../workflows/domain/task.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
@@ -67,10 +68,12 @@ export function createFigures({ query }: Database) {
         },
       ),
       publicationToContract: spreadOf(times.map(({ days }) => days)),
-      waiting: ROLES.map((role) => {
-        const of = owed.filter((row) => row.role === role);
-        return { role, open: sum(of, (row) => row.open), late: sum(of, (row) => row.late) };
-      }).filter(({ open }) => open > 0),
+      waiting: knownRoles()
+        .map((role) => {
+          const of = owed.filter((row) => row.role === role);
+          return { role, open: sum(of, (row) => row.open), late: sum(of, (row) => row.late) };
+        })
+        .filter(({ open }) => open > 0),
     };
   }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { AuditEntry } from '../workflows/domain/audit.ts';
 import { isSameAddress, plainKey } from '../workflows/domain/mail-address.ts';
-import { HARMLESS_ROLES, type PersonId } from '../workflows/domain/people.ts';
+import { isHarmless, type PersonId } from '../workflows/domain/people.ts';
 import type { Person } from './ports.ts';
 
 /**
@@ -45,5 +45,5 @@ export async function forgetProofs(client: pg.ClientBase, addresses: readonly st
 function isAnotherAccess(was: Person, is: Person): boolean {
   if (!isSameAddress(was.email, is.email)) return true;
   const isTaken = was.roles.some((role) => !is.roles.includes(role));
-  return isTaken || is.roles.some((role) => !HARMLESS_ROLES.includes(role) && !was.roles.includes(role));
+  return isTaken || is.roles.some((role) => !isHarmless(role) && !was.roles.includes(role));
 }

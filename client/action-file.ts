@@ -84,6 +84,7 @@ function peopleOf(file: ActionFile): readonly Person[] {
   grant(file.staff.coordinator, 'coordinator');
   grant(file.staff.technicalExpert, 'technical expert');
   grant(file.staff.head, 'head of facility');
+  for (const [role, person] of Object.entries(file.staff.offices ?? {})) grant(person, role);
   for (const member of file.committee) grant(member, 'committee member');
   grant(file.partnerContact, 'partner contact');
   return Object.entries(file.people ?? {}).map(([person, { roles = [], country, ...about }]) => {

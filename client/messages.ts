@@ -69,6 +69,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'recommendations-missing': UNFIT,
   'no-such-deliverable': MISSING,
   'no-such-task': MISSING,
+  'no-such-role': MISSING,
   'too-many-pages': UNFIT,
   'pages-unknown': UNFIT,
   'nothing-submitted': CONFLICT,

@@ -1,3 +1,4 @@
+import { isKnownRole } from '../facility/roles.ts';
 import { countryName, formatDay, formatEuros, formatInstant, listOf } from '../language/format.ts';
 import {
   answerName,
@@ -13,7 +14,7 @@ import {
 } from '../language/names.ts';
 import { isSaid, type MessageKey, say } from '../language/say.ts';
 import type { Sector } from '../workflows/domain/mission/state.ts';
-import { ROLES, type Role } from '../workflows/domain/people.ts';
+import type { Role } from '../workflows/domain/people.ts';
 import type { FactName, RefusalData } from '../workflows/domain/refusal.ts';
 import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
@@ -130,7 +131,7 @@ function either(words: readonly string[], locale: Locale): string {
 
 /** Who may, with "or" between them; blank where nobody is named. */
 export function rolesIn(roles: readonly string[] | undefined, locale: Locale): string {
-  const known = (roles ?? []).filter((role): role is Role => ROLES.includes(role as Role));
+  const known = (roles ?? []).filter(isKnownRole);
   return either([...new Set(known.map((role) => theRole(role, locale)))], locale);
 }
 

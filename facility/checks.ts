@@ -151,18 +151,19 @@ function ofSettings({ settings: { calendar } }: Edition): readonly RuleProblem[]
 }
 
 /** Areas of messages that an edition may say in its own words. */
-const OWN = /^(names\.(obligation|deliverable|checklist)|mail-duties|declarations|answers)\./;
+const OWN = /^(names\.(obligation|deliverable|checklist|role)|mail-duties|declarations|answers)\./;
 
 /** Areas of which there are no messages: only editions say anything there. */
 const NO_MESSAGE = /^(declarations|answers)\./;
 
-/** What an edition brings words for, beside those whose place it takes: items, titles, declarations and answers. */
-const keysOf = ({ checklist, tasks }: Edition): readonly string[] => [
+/** What an edition brings words for, beside those whose place it takes: items, roles, titles, declarations and answers. */
+const keysOf = ({ checklist, roles, tasks }: Edition): readonly string[] => [
   ...new Set(
     Object.values(checklist)
       .flat()
       .map((item) => `names.checklist.${item}`),
   ),
+  ...Object.keys(roles).flatMap((role) => [`names.role.${role}`, `names.role.${role}.the`]),
   ...Object.entries(tasks).flatMap(([id, { declaration, answers = [] }]) => [
     `names.deliverable.${id}`,
     ...(declaration ? [declarationKey(id)] : []),

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { nextUp } from '../workflows/domain/due.ts';
+import { ownersIn, reviewersIn } from '../workflows/domain/holders.ts';
 import { SECTORS } from '../workflows/domain/mission/state.ts';
 import { RATED_ACTS } from '../workflows/domain/money.ts';
-import { ROLES, type Role } from '../workflows/domain/people.ts';
+import { FALLS_TO, isBuiltIn, ROLE_SIGHTS, ROLES, type Role } from '../workflows/domain/people.ts';
 import {
   ANCHORS,
   type Edition,
@@ -29,7 +30,17 @@ import { type Day, isDay, isZone, LOCALES, type OfferedLocale, type Zone } from 
  * its words mean is the domain's: no other can be said.
  */
 
-const role = z.enum(ROLES);
+const ROLE_ID = '[a-z]+(?: [a-z]+)*';
+const roleId = z
+  .string()
+  .max(40)
+  .regex(new RegExp(`^(?!constructor$)${ROLE_ID}$`), 'not-role-id')
+  .refine((id) => !isBuiltIn(id), 'built-in-role');
+/** Built in, or one of the edition's own: which there are is judged of the whole. */
+const role = z
+  .string()
+  .max(40)
+  .transform((id): Role => id);
 /** Nothing that every object has already. */
 const taskId = z
   .string()
@@ -41,7 +52,7 @@ const atLeastOne = z.int().min(1).max(250);
 const dayText = z.custom<Day>((value) => typeof value === 'string' && isDay(value), 'not-day');
 const zoneName = z.custom<Zone>((value) => typeof value === 'string' && isZone(value), 'not-zone');
 
-const ESCALATION = /^([+−-]?)(\d{1,3}) (.+)$/;
+const ESCALATION = new RegExp(`^([+−-]?)(\\d{1,3}) (${ROLE_ID})$`);
 
 /** "+1 coordinator": working days after the due day, and whom. */
 const escalation = z.custom<string>(
@@ -51,9 +62,9 @@ const escalation = z.custom<string>(
 
 function escalationIn(text: string): Escalation | undefined {
   const [, sign, digits, to] = ESCALATION.exec(text) ?? [];
-  if (!ROLES.includes(to as Role)) return undefined;
+  if (to === undefined) return undefined;
   const at = Number(digits) * (sign === '−' || sign === '-' ? -1 : 1);
-  return { at: at + 0, to: to as Role };
+  return { at: at + 0, to };
 }
 
 /** As the tables write it: +1 coordinator. */
@@ -159,7 +170,10 @@ const rate = z.strictObject({
   act: z.enum(RATED_ACTS),
 });
 
-export const EDITION_SCHEMA = z.strictObject({
+/** A role beside the built-in ones; what it is called stands with the words: `names.role.<id>` and `names.role.<id>.the`. */
+const roleRow = z.strictObject({ fallsTo: z.enum(FALLS_TO), sees: z.enum(ROLE_SIGHTS) });
+
+const EDITION_SHAPE = z.strictObject({
   number: z.int().min(1),
   settings,
   limits: z.strictObject({
@@ -172,11 +186,39 @@ export const EDITION_SCHEMA = z.strictObject({
   }),
   rates: z.array(rate),
   checklist: z.strictObject({ field: z.array(z.string().min(1)), remote: z.array(z.string().min(1)) }),
+  roles: z.record(roleId, roleRow).optional(),
   tasks: z.record(taskId, WRITTEN_TASK),
   ladder: z.record(z.enum(OBLIGATION_KINDS), row),
   words: z.partialRecord(z.enum(LOCALES), z.record(z.string(), z.string().max(2_000))).optional(),
 });
+export const EDITION_SCHEMA = EDITION_SHAPE.superRefine(rolesAgree);
 export type WrittenEdition = z.infer<typeof EDITION_SCHEMA>;
+
+/** Every role that is named is built in, or is one of the edition's own. */
+function rolesAgree(
+  { roles = {}, tasks, ladder }: z.output<typeof EDITION_SHAPE>,
+  context: z.RefinementCtx,
+): void {
+  const all: readonly Role[] = [...ROLES, ...Object.keys(roles)];
+  const check = (path: readonly (string | number)[], one: Role | undefined, known = all) => {
+    if (one !== undefined && !known.includes(one))
+      context.addIssue({ code: 'invalid_value', path: [...path], values: [...known], input: one });
+  };
+  const checkRungs = (path: readonly (string | number)[], rungs: readonly string[] = []) => {
+    for (const [i, text] of rungs.entries()) check([...path, 'escalations', i], escalationIn(text)?.to);
+  };
+  for (const [kind, { owedBy, escalations }] of Object.entries(ladder)) {
+    check(['ladder', kind, 'owedBy'], owedBy);
+    checkRungs(['ladder', kind], escalations);
+  }
+  for (const [id, { owner, reviewedBy, waivedBy, escalations }] of Object.entries(tasks)) {
+    check(['tasks', id, 'owner'], owner, ownersIn({ roles }));
+    check(['tasks', id, 'reviewedBy'], reviewedBy, reviewersIn({ roles }));
+    for (const [i, one] of waivedBy.entries())
+      check(['tasks', id, 'waivedBy', i], one, reviewersIn({ roles }));
+    checkRungs(['tasks', id], escalations);
+  }
+}
 
 /** @throws RangeError that says of each problem where it is and what would be right. */
 export function readEdition(data: unknown): Edition {
@@ -186,8 +228,9 @@ export function readEdition(data: unknown): Edition {
 }
 
 /** With everything that goes without saying. */
-export const editionOf = ({ words = {}, ...file }: WrittenEdition): Edition => ({
+export const editionOf = ({ words = {}, roles = {}, ...file }: WrittenEdition): Edition => ({
   ...file,
+  roles,
   ladder: mapped(file.ladder, ladderRow),
   tasks: mapped(file.tasks, (one, id) =>
     taskRule(one, id, (language) => words[language]?.[declarationKey(id)]),
@@ -201,6 +244,7 @@ export const declarationKey = (task: TaskId): string => `declarations.${task}`;
 export const writtenOf = (edition: Edition): WrittenEdition =>
   EDITION_SCHEMA.parse({
     ...edition,
+    roles: Object.keys(edition.roles).length > 0 ? edition.roles : undefined,
     ladder: mapped(edition.ladder, writtenRow),
     tasks: mapped(edition.tasks, writtenTask),
   });

@@ -617,6 +617,8 @@ export interface Messages {
   'command-forms.help.assignStaff': null;
   'command-forms.field.assignStaff.coordinator': null;
   'command-forms.field.assignStaff.technicalExpert': null;
+  'command-forms.field.assignStaff.office': null;
+  'command-forms.field.assignStaff.holder': null;
   'command-forms.field.assignStaff.head': null;
   'command-forms.help.assignReference': null;
   'command-forms.field.assignReference.reference': null;
@@ -2591,6 +2593,8 @@ export interface Messages {
   'names.role.technical expert.the': null;
   'names.role.committee member': null;
   'names.role.committee member.the': null;
+  'names.role.committee chair': null;
+  'names.role.committee chair.the': null;
   'names.role.head of facility': null;
   'names.role.head of facility.the': null;
   'names.role.expert': null;
@@ -2768,6 +2772,7 @@ export interface Messages {
   'people.replace.technical expert': null;
   'people.replace.head of facility': null;
   'people.replace.committee member': null;
+  'people.replace.office': { role: string };
   'people.replace.partner contact': null;
   'people.replace.lead expert': { position: string };
   'people.replace.expert': { position: string };
@@ -2855,6 +2860,7 @@ export interface Messages {
   'problems.right.asset': null;
   'problems.right.obligation': null;
   'problems.right.item': null;
+  'problems.right.role': null;
   'problems.right.task-id': null;
   'problems.right.alpha2': null;
   'problems.right.once': null;
@@ -2928,6 +2934,7 @@ export interface Messages {
   'problems.file.part.position': null;
   'problems.file.twice': { value: string; what: string };
   'problems.file.quorum': { members: string; quorum: string };
+  'problems.file.no-role': { role: string };
   'problems.file.nobody': { id: string };
   'problems.file.unused': null;
   'problems.file.second-lead': null;
@@ -3216,6 +3223,7 @@ export interface Messages {
   'refusals.act.openAction': null;
   'refusals.act.advance': null;
   'refusals.thing.message': null;
+  'refusals.no-such-role': { role: string; roles: string };
   'refusals.no-such-task': { task: string; tasks: string };
   'refusals.tasks-open': { open: string };
   'refusals.declaration-not-accepted': { task: string };

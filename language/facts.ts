@@ -4,20 +4,16 @@ import { type DeliveryStatus, deliveryProblem } from '../workflows/domain/delive
 import type { AddressFault } from '../workflows/domain/mail-address.ts';
 import type { Place } from '../workflows/domain/places.ts';
 import type { Locale } from '../workflows/domain/time.ts';
-import { say } from './say.ts';
+import { roleName } from './names.ts';
+import { isSaid, say } from './say.ts';
 
 /** What is to be done when the place is empty, as a clause in small letters. */
 export function toDoWords({ as, position }: Place, locale: Locale): string {
-  switch (as) {
-    case 'lead expert':
-    case 'expert':
-    case 'candidate':
-      return say(`people.replace.${as}`, locale, {
-        position: position === undefined ? 'none' : `${position}`,
-      });
-    default:
-      return say(`people.replace.${as}`, locale);
-  }
+  const message = `people.replace.${as}`;
+  const told = { position: position === undefined ? 'none' : `${position}` };
+  return isSaid(message)
+    ? say(message as 'people.replace.candidate', locale, told)
+    : say('people.replace.office', locale, { role: roleName(as, locale) });
 }
 
 /** A clause that ends a sentence: "the mailbox does not exist (5.1.1)". */

@@ -5,6 +5,7 @@ import pt from './holidays/pt.json' with { type: 'json' };
 /** What the things of the lifecycle are called: the same in mails, on screens and at the command line. */
 
 import { ownWord, taskTitle } from '../facility/editions.ts';
+import { ownRoleName } from '../facility/roles.ts';
 import type { ActionPhase } from '../workflows/domain/action/state.ts';
 import type { ApplicationPhase, CallPhase } from '../workflows/domain/call/state.ts';
 import type { MissionPhase, Sector } from '../workflows/domain/mission/state.ts';
@@ -66,10 +67,17 @@ export const answerName = (task: TaskId, says: string, locale: Locale): string =
   ownWord(`answers.${task.split('/')[0]}.${says}`, locale) ?? says;
 
 /** What somebody is, without an article: `lead expert`, `experto principal`. */
-export const roleName = (role: Role, locale: Locale): string => sayOr(`names.role.${role}`, locale, role);
+export const roleName = (role: Role, locale: Locale): string => called(role, locale, '');
 
 /** Who acts in a sentence: `the lead expert`; the committee as a whole rather than a member. */
-export const theRole = (role: Role, locale: Locale): string => sayOr(`names.role.${role}.the`, locale, role);
+export const theRole = (role: Role, locale: Locale): string => called(role, locale, '.the');
+
+function called(role: Role, locale: Locale, how: '' | '.the'): string {
+  const message = `names.role.${role}${how}`;
+  return (
+    ownRoleName(role, locale, how) ?? (isSaid(message) ? say(message as 'names.role.expert', locale) : role)
+  );
+}
 
 export type Phase = MissionPhase | CallPhase | ActionPhase | ApplicationPhase;
 

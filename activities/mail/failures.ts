@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/delivery-status.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
-import type { PersonId, Staff } from '../../workflows/domain/people.ts';
+import { everybodyOf, type PersonId, type Staff } from '../../workflows/domain/people.ts';
 import { nextUp } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { withAddedSince } from '../added-since.ts';
@@ -49,7 +49,7 @@ export async function onFinalFailure(
   const people = await withAddedSince(
     client,
     known,
-    rows.flatMap(({ staff }) => Object.values(staff)),
+    rows.flatMap(({ staff }) => everybodyOf(staff)),
   );
   const orders = new Map<string, ProcessRow>();
   for (const { mail, person, process, status, reported } of told) {

@@ -1,9 +1,10 @@
+import { lentRoles } from '../../facility/roles.ts';
 import { GRANTORS, knownFrom } from '../../workflows/domain/absences.ts';
 import { isAccountMail } from '../../workflows/domain/account-mails.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
-import { HARMLESS_ROLES, LENT_ROLES, type PersonId, type Role } from '../../workflows/domain/people.ts';
+import { isHarmless, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
 import type { ApplicationsWanted } from '../facade/portion.ts';
@@ -101,7 +102,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   };
 
   /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
-  const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? LENT_ROLES : []), 'administrator');
+  const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? lentRoles() : []), 'administrator');
 
   // ── Which process ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -122,8 +123,8 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
     if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen) };
     if (!me) throw fault('unauthenticated');
-    if (KNOW_OF_OTHERS.some((role) => found.roles.includes(role)))
-      throw fault('not-yours-to-see', { roles: STAFF_ROLES });
+    // The facility's own know that there are others.
+    if (!found.roles.every(isHarmless)) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
     throw fault('no-such-process', { reference: target.ref });
   };
 
@@ -245,7 +246,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return missions.open(file, {
         ...how,
         as: myself(how.as),
-        mayGrant: (role) => HARMLESS_ROLES.includes(role),
+        mayGrant: isHarmless,
         via: by.via,
       });
     },
@@ -253,7 +254,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       toDo(...OPENERS);
       return missions.wouldOpen(file, {
         as: myself(how.as),
-        mayGrant: (role) => HARMLESS_ROLES.includes(role),
+        mayGrant: isHarmless,
       });
     },
     async actionFile(target) {
@@ -842,8 +843,6 @@ const ANOTHER = 'another';
 const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
 /** Who may read the directory. */
 const LIST_PEOPLE: readonly Role[] = [...STAFF_ROLES, 'administrator'];
-/** People of the facility itself: that there are other missions is no news to them. */
-const KNOW_OF_OTHERS: readonly Role[] = ['committee member', 'observer', 'administrator'];
 /** Who may know the rules: whoever works by them. */
 const RULES_READERS: readonly Role[] = [...STAFF_ROLES, 'administrator', 'committee member'];
 /** Who opens actions, and prepares them. */

@@ -5,7 +5,7 @@ import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
 import type { Consequence, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
+import { everybodyOf, type PersonId } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { camel } from '../commands/index.ts';
@@ -312,7 +312,7 @@ export function projectedJournal(rows: readonly JournalRow[], sight: Sight): rea
 export function projectedPreview(preview: Preview, sight: Sight): Preview {
   if (sight.scope === 'all') return preview;
   if (!preview.permitted) return { ...preview, reasons: preview.reasons.map((one) => reasonFor(one, sight)) };
-  const known = new Set<PersonId>(Object.values(sight.state.staff));
+  const known = new Set<PersonId>(everybodyOf(sight.state.staff));
   for (const person of sight.effective.persons) known.add(person);
   const spoken = JSON.stringify(projectedState({ ...sight.state }, sight.scope, sight.effective.person));
   const isKnown = (person: PersonId) => known.has(person) || spoken.includes(JSON.stringify(person));

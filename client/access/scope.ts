@@ -1,10 +1,12 @@
+import { edition, isKnown } from '../../facility/editions.ts';
+import { knownRoles } from '../../facility/roles.ts';
 import { type Cover, coveredBy, type Known, standingIn } from '../../workflows/domain/absences.ts';
 import { courtOf as callCourt } from '../../workflows/domain/call/applications.ts';
 import { holders } from '../../workflows/domain/holders.ts';
 import { acting } from '../../workflows/domain/impartial.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { courtOf as missionCourt } from '../../workflows/domain/mission/court.ts';
-import { type PersonId, ROLES, type Role } from '../../workflows/domain/people.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -38,7 +40,7 @@ export interface EffectiveViewer {
 
 /** Who looks at an instant: a substitute sees what the absent colleague may see, for as long as the absence lasts. */
 export function effectiveViewer(viewer: Viewer, at: Instant, known: Known): EffectiveViewer {
-  if (viewer.kind === 'service') return { person: undefined, covers: [], persons: [], roles: ROLES };
+  if (viewer.kind === 'service') return { person: undefined, covers: [], persons: [], roles: knownRoles() };
   if (viewer.kind === 'nobody') return { person: undefined, covers: [], persons: [], roles: [] };
   const { person, roles } = viewer.person;
   const covers = coveredBy(person, standingIn(at, known));
@@ -65,16 +67,19 @@ export function scopeOf(effective: EffectiveViewer, state: State): Scope {
   if (isIn('coordinator') || isIn('technical expert') || isIn('head of facility')) return 'all';
   const steps = (person: PersonId) => holds(person, 'head of facility') || holds(person, 'committee member');
   if (steppingIn(state).some(steps)) return 'all';
+  const offices = sightsOf(state, holds);
+  if (offices.includes('all')) return 'all';
   if (state.kind === 'call') {
     // An application is its expert's own: nobody stands in for an applicant.
     if (state.applications.some(({ expert }) => expert === effective.person)) return 'applicant';
     return isPublic(effective, state) ? 'public' : 'none';
   }
-  if (isIn('committee member')) return 'committee';
+  if (isIn('committee member') || offices.includes('committee')) return 'committee';
   if (state.kind === 'mission') {
     const { seats } = state;
     // Contracts are their experts' own, and partners have no substitute here: only the facility's people lend rights.
     if (seats.some(({ contract, candidate }) => contract && isMe(candidate?.expert))) return 'team';
+    if (offices.includes('team')) return 'team';
     if (isMe(state.partnerContact)) return 'partner';
     const own = (seat: (typeof seats)[number]) =>
       (seat.offer !== undefined && seat.candidate?.expert === effective.person) ||
@@ -82,6 +87,18 @@ export function scopeOf(effective: EffectiveViewer, state: State): Scope {
     return effective.person !== undefined && seats.some(own) ? 'applicant' : 'none';
   }
   return isMe(state.partnerContact) ? 'partner' : 'none';
+}
+
+/** What the offices that somebody holds in a process let them see, as its own edition says. */
+function sightsOf(
+  { staff, edition: number }: State,
+  holds: (person: PersonId, role: Role) => boolean,
+): readonly Scope[] {
+  const roles = isKnown(number) ? edition(number).roles : {};
+  return Object.entries(staff.offices ?? {}).flatMap(([role, person]) => {
+    if (!holds(person, role)) return [];
+    return role === 'committee chair' ? ['committee'] : (roles[role]?.sees ?? []);
+  });
 }
 
 /** Whether somebody is of the committee that decides here, or stands in for a member. */

@@ -1,5 +1,5 @@
 import { addressKey } from '../../workflows/domain/mail-address.ts';
-import type { Role } from '../../workflows/domain/people.ts';
+import { isHarmless } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { countingInMemory } from '../counting.ts';
 import type { Directory, Person } from '../ports.ts';
@@ -21,16 +21,6 @@ export interface AccountSettings extends AuthSettings {
   /** Minutes for which a sign-in is fresh enough for what gives access or takes it. */
   readonly freshMinutes?: number;
 }
-
-/** Of staff, and of whoever else comes by the sign-in of the house. */
-export const PROVIDER_ROLES: readonly Role[] = [
-  'coordinator',
-  'technical expert',
-  'head of facility',
-  'committee member',
-  'administrator',
-  'observer',
-];
 
 /** Unless a setting says otherwise. */
 const STAFF_IDLE_HOURS = 8;
@@ -83,7 +73,8 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
       return why;
     },
   });
-  const isStaff = ({ roles }: Person): boolean => roles.some((role) => PROVIDER_ROLES.includes(role));
+  /** Staff, and whoever else comes by the sign-in of the house. */
+  const isStaff = ({ roles }: Person): boolean => !roles.every(isHarmless);
   const identify = createIdentify(auth, directory, ports.tokens, serviceToken, {
     isStaff,
     staffIdleMs: (settings.staffIdleHours ?? STAFF_IDLE_HOURS) * 3_600_000,
@@ -108,5 +99,5 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
 function judged(person: Person | undefined, isVerified: boolean) {
   if (!isVerified) return 'unverified';
   if (!person) return 'unknown';
-  return person.roles.some((role) => PROVIDER_ROLES.includes(role)) ? undefined : 'not-staff';
+  return person.roles.every(isHarmless) ? 'not-staff' : undefined;
 }

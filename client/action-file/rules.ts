@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { SOURCE, withinSource } from '../../facility/calendars.ts';
 import { newest } from '../../facility/editions.ts';
+import { accountRoles } from '../../facility/roles.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
+import { officesIn } from '../../workflows/domain/holders.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { isAfterField } from '../../workflows/domain/mission/tasks.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
@@ -189,6 +191,32 @@ function twice(
   }));
 }
 
+/** Roles that there are: those that a file names somebody for, and those that people have beside. */
+function roles(file: File): readonly Finding[] {
+  const offices = Object.keys(file.staff?.offices ?? {}).map((role) => ({
+    role,
+    known: officesIn(newest()),
+    path: ['staff', 'offices', role],
+    at: 'key' as const,
+  }));
+  const own = Object.entries(file.people ?? {}).flatMap(([id, person]) =>
+    (person?.roles ?? []).flatMap((role, i) =>
+      role === undefined ? [] : [{ role, known: accountRoles(), path: ['people', id, 'roles', i] }],
+    ),
+  );
+  return [...offices, ...own].flatMap(({ role, known, ...where }) =>
+    known.includes(role)
+      ? []
+      : [
+          {
+            ...where,
+            problem: phrase('problems.file.no-role', { role }),
+            right: nearest(role, known) ?? phrase('problems.file.right.one-of', { words: known.join(', ') }),
+          },
+        ],
+  );
+}
+
 // ── People ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function people(file: File): readonly Finding[] {
@@ -197,10 +225,14 @@ function people(file: File): readonly Finding[] {
     { value: file.staff?.coordinator, path: ['staff', 'coordinator'] },
     { value: file.staff?.technicalExpert, path: ['staff', 'technicalExpert'] },
     { value: file.staff?.head, path: ['staff', 'head'] },
+    ...Object.entries(file.staff?.offices ?? {}).map(([role, value]) => ({
+      value,
+      path: ['staff', 'offices', role],
+    })),
     ...committee,
     { value: file.partnerContact, path: ['partnerContact'] },
   ];
-  const found: Finding[] = [...twice(committee, 'member')];
+  const found: Finding[] = [...twice(committee, 'member'), ...roles(file)];
   const members = new Set(committee.map(({ value }) => value)).size;
   const quorum = file.settings?.quorum;
   if (quorum !== undefined && file.committee && quorum > members)

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { documentsOf, EDITIONS } from '../../facility/editions.ts';
 import { phrase } from '../../language/phrase.ts';
-import { ROLES } from '../../workflows/domain/people.ts';
 import { type Day, type Instant, LOCALES, type Zone } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import type { CheckParams } from '../problems.ts';
@@ -98,7 +97,12 @@ const personId = (description: string) =>
     .max(60)
     .meta({ description, examples: ['coordinator'] });
 
-const GRANTED = ROLES.filter((role) => role !== 'lead expert');
+/** Which roles there are says the edition: `rules.ts` looks. */
+const roleWord = (description: string) =>
+  z
+    .string()
+    .max(40)
+    .meta({ description, examples: ['logistics officer'] });
 
 const person = z
   .strictObject({
@@ -111,7 +115,7 @@ const person = z
     language: z.enum(LOCALES).meta({ description: 'Language of their mails', examples: ['es'] }),
     zone: zone('Where their clocks stand: ladder mails leave at 09:00 there'),
     country: country('Whose public holidays they keep'),
-    roles: several(z.enum(GRANTED))
+    roles: several(roleWord('A role'))
       .optional()
       .meta({ description: 'Roles beside those that this file gives them', examples: ['observer'] }),
   })
@@ -312,6 +316,10 @@ export const actionFileSchema = z
         coordinator: personId('Coordinator'),
         technicalExpert: personId('Technical expert'),
         head: personId('Head of facility'),
+        offices: byId(roleWord('A role'), personId('Who holds it'), 30).optional().meta({
+          description:
+            'Who holds the committee’s chair and the roles that the edition adds, by role; what is not here is unfilled',
+        }),
       })
       .meta({ title: 'staff', description: 'Who is in charge, by id' }),
     committee: several(personId('A committee member'))

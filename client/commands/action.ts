@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { asked } from './asked.ts';
 import { type CommandDefinition, defineCommand } from './define.ts';
-import { day, obligation, person, reference, text, whole } from './fields.ts';
+import { day, obligation, person, reference, role, text, whole } from './fields.ts';
 
 const REF = '17-11/PER';
 
@@ -31,12 +31,19 @@ export const actionCommands = {
     title: 'Assign staff',
     roles: ['head of facility'],
     help: 'Replaces members of staff in the action, its missions and its calls; the new ones and the team are told.',
-    examples: [`${REF} --coordinator m.rossi --as "head of facility"`],
+    examples: [
+      `${REF} --coordinator m.rossi --as "head of facility"`,
+      `${REF} --office "committee chair" --holder m.rossi --as "head of facility"`,
+    ],
     decidedBy: ['subject'],
     schema: z.strictObject({
       coordinator: person('coordinator').optional().describe('The new coordinator'),
       technicalExpert: person('technical expert').optional().describe('The new technical expert'),
       head: person('head of facility').optional().describe('The new head of facility'),
+      office: role('offices')
+        .optional()
+        .describe('Another role: the committee’s chair, or one that the action’s edition adds'),
+      holder: person('offices').optional().describe('Who holds that other role; nobody where it is left out'),
     }),
   }),
   assignReference: defineCommand({

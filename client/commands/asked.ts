@@ -15,16 +15,20 @@ export type ChosenFrom =
   | 'obligations open'
   | 'plan'
   | 'positions'
-  | 'tasks to do';
+  | 'tasks to do'
+  | RolesFrom;
+
+/** Roles that an action names somebody for beside its staff, that may owe a task, or that may review one. */
+export type RolesFrom = 'offices' | 'owners' | 'reviewers';
 
 /** Those of a role, or of the mission's team. */
-export type PeopleFrom = 'coordinator' | 'technical expert' | 'head of facility' | 'team';
+export type PeopleFrom = 'coordinator' | 'technical expert' | 'head of facility' | 'offices' | 'team';
 
 /** Things that a text or a judgement is asked for, one by one. */
 export type ListedFrom = 'requirements' | 'requirements and assets' | 'checklist';
 
 /** As what the words of an enumeration are known to people. */
-export type NamedAs = 'sector' | 'role' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';
+export type NamedAs = 'sector' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';
 
 /** How a form asks for a field, where its kind doesn't say it all. Nothing is guessed from the field's name. */
 export interface Asking {

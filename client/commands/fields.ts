@@ -12,7 +12,7 @@ import {
 } from '../../workflows/domain/time.ts';
 import type { FileOnDisk } from '../ports.ts';
 import { strangeSignInLine } from '../text-signs.ts';
-import { asked, type NamedAs, type PeopleFrom } from './asked.ts';
+import { asked, type NamedAs, type PeopleFrom, type RolesFrom } from './asked.ts';
 
 /**
  * The fields of which commands are made, as a person gives them. Each knows its kind, from which the command line
@@ -274,6 +274,9 @@ export const word = (placeholder: string, right: Phrase) =>
     placeholder,
     right,
   );
+
+/** What somebody is: which roles there are says the edition, and the lifecycle says which of them may be meant. */
+export const role = (from: RolesFrom) => asked(word('ROLE', phrase('problems.right.role')), { from });
 
 /** Somebody's application to a call. */
 export const application = () =>

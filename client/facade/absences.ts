@@ -1,6 +1,6 @@
 import { GRANTORS, type Known, knownFrom, objectionTo } from '../../workflows/domain/absences.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Absence, LENT_ROLES, type PersonId, type Role } from '../../workflows/domain/people.ts';
+import { type Absence, isLent, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../workflows/domain/seat.ts';
 import type { Day } from '../../workflows/domain/time.ts';
 import { fault, MissionError } from '../errors.ts';
@@ -19,7 +19,7 @@ export interface AbsenceWish {
 }
 
 /** Who belongs to the facility, so that rights may be given to them for a time. */
-const OF_THE_HOUSE: readonly Role[] = [...LENT_ROLES, 'administrator'];
+const isOfTheHouse = (role: Role): boolean => isLent(role) || role === 'administrator';
 
 /** Absences, with the rules that keep rights from growing by them. */
 export function absencesOf({ directory, sandboxes }: Pick<Ports, 'directory' | 'sandboxes'>) {
@@ -101,8 +101,7 @@ function allow(absence: Absence, known: Known, earliest: Day): void {
   }
   const { substitute, grant } = absence;
   if (!grant) return;
-  if (!OF_THE_HOUSE.some((role) => known.rolesOf(substitute).includes(role)))
-    throw fault('substitute-outside', { substitute });
+  if (!known.rolesOf(substitute).some(isOfTheHouse)) throw fault('substitute-outside', { substitute });
   if ([grant.proposedBy, grant.confirmedBy].includes(substitute)) throw fault('grant-needs-other');
 }
 

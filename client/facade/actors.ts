@@ -1,17 +1,16 @@
+import { edition } from '../../facility/editions.ts';
+import { isKnownRole } from '../../facility/roles.ts';
 import { coveredBy } from '../../workflows/domain/absences.ts';
-import { holders } from '../../workflows/domain/holders.ts';
+import { filled, holders } from '../../workflows/domain/holders.ts';
 import type { Governed, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
-import { ROLES } from '../../workflows/domain/people.ts';
 import { isAboutWho } from '../../workflows/domain/refusal.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { fault, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { Directory, Person } from '../ports.ts';
 import { covers } from './context.ts';
-
-export const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word);
 
 /** Finds somebody by id or mail address. */
 export async function findPerson(directory: Directory, named: string): Promise<Person> {
@@ -47,7 +46,9 @@ export interface ActingOn {
  * their place where their own rights don't reach.
  */
 export async function resolveActor(named: Named, directory: Directory, on: ActingOn): Promise<Actor> {
-  const asRole = typeof named === 'string' && isRole(named) ? named : undefined;
+  const asked = typeof named === 'string' && isKnownRole(named) ? named : undefined;
+  // What is unfilled is asked of whom it falls to.
+  const asRole = asked && filled(on.state, edition(on.state.edition), asked);
   const id = asRole ? holderOf(asRole, on.state) : await idOf(named, directory);
   // Who holds a role in the process may act in it even while nobody can be asked what the account says.
   const roles = (await whileUp(() => directory.person(id)))?.roles ?? [];

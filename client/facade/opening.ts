@@ -7,7 +7,13 @@ import { type Basis, plain } from '../../workflows/domain/basis.ts';
 import { actionId, callId } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
-import type { Actor, PersonId, Role, Staff } from '../../workflows/domain/people.ts';
+import {
+  type Actor,
+  everybodyOf,
+  type PersonId,
+  type Role,
+  type Staff,
+} from '../../workflows/domain/people.ts';
 import type { ActionPlan } from '../../workflows/domain/plan.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { TextRef } from '../../workflows/domain/stored.ts';
@@ -258,8 +264,7 @@ function everybodyKnown(
   people: ReadonlyMap<PersonId, Person>,
   faults: MissionError[],
 ): void {
-  const { coordinator, technicalExpert, head } = plan.staff;
-  const named: PersonId[] = [coordinator, technicalExpert, head, plan.partnerContact, ...plan.committee];
+  const named: PersonId[] = [...everybodyOf(plan.staff), plan.partnerContact, ...plan.committee];
   const missing = [...new Set(named)].filter((person) => !people.has(person));
   if (missing.length > 0) faults.push(fault('no-such-person', { person: missing.join(', ') }));
 }

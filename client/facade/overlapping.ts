@@ -4,7 +4,7 @@ import type { MissionCommands } from '../../workflows/domain/mission/commands.ts
 import { fieldDates } from '../../workflows/domain/mission/dates.ts';
 import type { Overlap, Overlapping } from '../../workflows/domain/mission/overlaps.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
-import type { Actor, PersonId } from '../../workflows/domain/people.ts';
+import { type Actor, everybodyOf, type PersonId } from '../../workflows/domain/people.ts';
 import type { DateRange } from '../../workflows/domain/plan.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
@@ -53,7 +53,7 @@ function isNamed(
   { person, roles, onBehalfOf }: Actor,
 ): boolean {
   if (onBehalfOf !== undefined) return false;
-  const named = [staff.coordinator, staff.technicalExpert, staff.head, ...committee];
+  const named = [...everybodyOf(staff), ...committee];
   return named.includes(person) || !roles.includes('head of facility');
 }
 

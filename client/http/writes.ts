@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { accountRoles, lentRoles } from '../../facility/roles.ts';
 import { phrase } from '../../language/phrase.ts';
-import { LENT_ROLES } from '../../workflows/domain/people.ts';
 import { isZone } from '../../workflows/domain/time.ts';
 import { day, deadline, instant } from '../commands/fields.ts';
 import { commandsByName } from '../commands/index.ts';
@@ -160,12 +160,18 @@ const absenceBody = z.strictObject({
   substitute: named.meta({ description: 'Who stands in' }),
   from: day(),
   to: day(),
-  role: z.enum(LENT_ROLES).optional().meta({
-    description: 'One that the substitute doesn’t hold: a head of facility or administrator proposes it',
-  }),
+  role: shapes
+    .roleWord((word) => lentRoles().includes(word))
+    .optional()
+    .meta({
+      description: 'One that the substitute doesn’t hold: a head of facility or administrator proposes it',
+    }),
 });
 const confirmBody = z.strictObject({ person: named, from: day() });
-const personBody = shapes.personShape.extend({ zone: z.string().refine(isZone, 'not-zone') });
+const personBody = shapes.personShape.extend({
+  zone: z.string().refine(isZone, 'not-zone'),
+  roles: z.array(shapes.roleWord((word) => accountRoles().includes(word))).readonly(),
+});
 
 function addPeople(app: Routes, idempotency: Idempotency): void {
   const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);

@@ -2,6 +2,7 @@ import type { NamedBasis } from '../../facility/bases.ts';
 import { formatDay } from '../../language/format.ts';
 import { say } from '../../language/say.ts';
 import { type Audience, type Expected, forecast } from '../../workflows/domain/forecast.ts';
+import { roleIn } from '../../workflows/domain/holders.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
 import { lead } from '../../workflows/domain/mission/team.ts';
@@ -121,7 +122,7 @@ function rungs(
     .filter((mail): mail is Expected<RungOrder> => mail.order.type === 'rung')
     .filter(({ order }) => (only === undefined || order.kind === only) && HYPOTHETICAL[order.kind] !== true)
     .map((mail) => {
-      const row = forecastRow(mail, (person) => roleOf(person, state), telling);
+      const row = forecastRow(mail, (person) => roleIn(state, person), telling);
       const why = [row.why, ...moved(mail, state, audience, locale), ...(provided ? [provided] : [])];
       return {
         at: row.at.replace('.000Z', 'Z'),
@@ -145,12 +146,6 @@ const HYPOTHETICAL: Partial<Record<ObligationKind, true>> = {
   'confirm-dates-make-offers': true,
   'sign-contracts': true,
 };
-
-function roleOf(person: PersonId, { staff }: State): Role {
-  if (person === staff.coordinator) return 'coordinator';
-  if (person === staff.technicalExpert) return 'technical expert';
-  return person === staff.head ? 'head of facility' : 'expert';
-}
 
 /** The lead expert is one of the experts who each owe something. */
 function named(role: Role, person: PersonId, state: State): Role {

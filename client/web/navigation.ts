@@ -1,5 +1,5 @@
 import type { CodesOf } from '../../language/say.ts';
-import type { Role } from '../../workflows/domain/people.ts';
+import { isBuiltIn, type Role } from '../../workflows/domain/people.ts';
 
 export type NavName = CodesOf<'frame.nav'>;
 
@@ -8,18 +8,25 @@ export interface NavEntry {
   readonly href: string;
   /** Who finds it in the menu; nobody in particular where it is left out. */
   readonly roles?: readonly Role[];
+  /** Whoever holds a role of an edition, too. */
+  readonly offices?: true;
 }
 
 const STAFF = ['coordinator', 'technical expert', 'head of facility'] as const;
 
 /** The menu, in its order. It hides what is of no use to somebody; the pages themselves decide who may. */
 export const NAVIGATION: readonly NavEntry[] = [
-  { name: 'myDay', href: '/my-day', roles: [...STAFF, 'committee member', 'expert', 'partner contact'] },
+  {
+    name: 'myDay',
+    href: '/my-day',
+    roles: [...STAFF, 'committee member', 'committee chair', 'expert', 'partner contact'],
+    offices: true,
+  },
   { name: 'missions', href: '/missions', roles: STAFF },
   { name: 'year', href: '/year', roles: STAFF },
   { name: 'actions', href: '/actions', roles: STAFF },
   { name: 'toValidate', href: '/to-validate', roles: ['technical expert'] },
-  { name: 'committee', href: '/committee', roles: ['committee member'] },
+  { name: 'committee', href: '/committee', roles: ['committee member', 'committee chair'] },
   { name: 'escalations', href: '/escalations', roles: ['head of facility'] },
   { name: 'facility', href: '/facility', roles: STAFF },
   { name: 'calls', href: '/calls' },
@@ -38,5 +45,9 @@ export const NAVIGATION: readonly NavEntry[] = [
 ];
 
 export function navigationFor(roles: readonly Role[]): readonly NavEntry[] {
-  return NAVIGATION.filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)));
+  return NAVIGATION.filter(
+    (entry) =>
+      !entry.roles ||
+      roles.some((role) => entry.roles?.includes(role) || (entry.offices && !isBuiltIn(role))),
+  );
 }

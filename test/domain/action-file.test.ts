@@ -487,7 +487,7 @@ describe('a file with something wrong', () => {
       'staff:\n  coordinator: coordinator\n  technicalExpert: technical-expert\n  head: head',
       'staff:\n  - coordinator',
       'staff:',
-      'staff | is a list | a map of fields (coordinator, technicalExpert, head)',
+      'staff | is a list | a map of fields (coordinator, technicalExpert, head, offices)',
     ],
     [
       'a map where a list is expected',

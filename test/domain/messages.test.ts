@@ -53,6 +53,7 @@ const FACTS: Readonly<Record<FactName, unknown>> = {
   deliverable: 'agenda',
   deliverables: ['agenda', 'corpus'],
   gate: 'departure',
+  role: 'press officer',
   task: 'agenda',
   tasks: ['agenda', 'corpus'],
   expected: 'BOL',

@@ -96,6 +96,8 @@ const conduct = (rule: Partial<TaskRule> = {}) => ({
 /** One way to meet each refusal; a code without one doesn't compile. */
 const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   'role-may-not': () => playedTo('opened').refused('observer', MISSION, 'suspendMission', { reason }),
+  'no-such-role': () =>
+    playedTo('opened').refused('head', ACTION, 'assignStaff', { office: 'press officer', holder: 'member' }),
   'not-your-action': () =>
     playedTo('opened').refused('other coordinator', MISSION, 'suspendMission', { reason }),
   'not-in-the-team': () => playedTo('preparing').refused('third', MISSION, 'recordDocumentReview', {}),

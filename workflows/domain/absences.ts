@@ -1,4 +1,4 @@
-import { type Absence, isLent, LENT_ROLES, type LentRole, type PersonId, type Role } from './people.ts';
+import { type Absence, isLent, LENT_ROLES, type PersonId, type Role } from './people.ts';
 import { dayAtSeat } from './seat.ts';
 import { addDays, type Day, type Instant } from './time.ts';
 
@@ -27,7 +27,7 @@ export function knownFrom(
 
 /** An absence that holds, with the roles in which the substitute acts. */
 export interface Cover extends Absence {
-  readonly lent: readonly LentRole[];
+  readonly lent: readonly Role[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditFacts, Author } from './audit.ts';
 import type { MailOrder } from './mail.ts';
-import { HARMLESS_ROLES, type PersonId, type Role } from './people.ts';
+import { isHarmless, type PersonId, type Role } from './people.ts';
 
 /** Mails about somebody's account, of no process: they tell whom an audited change concerns. They leave at once. */
 export const ACCOUNT_MAILS = [
@@ -88,8 +88,6 @@ export function concernedBy(
 
 const to = (template: AccountMail, persons: readonly (PersonId | undefined)[]): readonly Told[] =>
   [...new Set(persons)].flatMap((one) => (one === undefined ? [] : [{ template, to: one }]));
-
-const isHarmless = (role: Role): boolean => HARMLESS_ROLES.includes(role);
 
 const rolesIn = (facts: AuditFacts | null): readonly Role[] =>
   Array.isArray(facts?.roles) ? (facts.roles as readonly Role[]) : [];

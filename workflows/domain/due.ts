@@ -10,7 +10,7 @@ import {
 import type { State } from './lifecycle.ts';
 import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
-import type { PersonId, Role } from './people.ts';
+import { isBuiltIn, type PersonId, type Role } from './people.ts';
 import type { Anchor, LadderRow, ObligationKind } from './rules.ts';
 import { seatCalendars } from './seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './time.ts';
@@ -61,7 +61,7 @@ export interface Owing {
   readonly paused: boolean;
   /** Until when the head of facility set the process quiet. */
   readonly quietUntil?: Day;
-  /** Whom a role means here; empty where nobody holds it. */
+  /** Whom a role means here, or whom what it leaves unfilled falls to; empty where there is nobody. */
   readonly holders: (role: Role) => readonly PersonId[];
   readonly firstDay?: Day;
   readonly placeZone?: Zone;
@@ -131,19 +131,22 @@ function addressed(
   return { to: [], as: role };
 }
 
-/** Of the committee it is the chair who is told. */
+/** Of the committee it is the chair who is told: as long as none is named, its first member. */
 function told(role: Role, { owedBy }: Owed, { holders }: Owing): readonly PersonId[] {
-  const people = holders(role).filter((person) => !owedBy.includes(person));
-  return role === 'committee member' ? people.slice(0, 1) : people;
+  const others = (as: Role) => holders(as).filter((person) => !owedBy.includes(person));
+  const chair = others('committee chair');
+  if (role === 'committee chair' || role === 'committee member')
+    return chair.length > 0 ? chair : others('committee member').slice(0, 1);
+  return others(role);
 }
 
-/** Whose next one up is the coordinator. */
+/** Whose next one up is the coordinator, as is that of every role that an edition adds. */
 const OUTSIDE: readonly Role[] = ['lead expert', 'expert', 'partner contact'];
 
 /** @returns who stands above a role, or undefined above the head of facility. */
 export function nextUp(role: Role): Role | undefined {
   if (role === 'head of facility') return undefined;
-  return OUTSIDE.includes(role) ? 'coordinator' : 'head of facility';
+  return OUTSIDE.includes(role) || !isBuiltIn(role) ? 'coordinator' : 'head of facility';
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { State } from './lifecycle.ts';
 import { invited, lead } from './mission/team.ts';
-import { type Actor, type PersonId, type Role, type Staff, standsFor } from './people.ts';
+import { type Actor, officesOf, type PersonId, ROLES, type Role, type Staff, standsFor } from './people.ts';
+import type { Edition } from './rules.ts';
 
 /**
  * Whom a role means in a process: the one answer for rights, duties, mails and whoever acts "as" a role. A call knows the
- * staff of its action, and as experts all who applied; in a mission experts are those with an offer or a contract.
+ * staff of its action, and as experts all who applied; in a mission experts are those with an offer or a contract. Nobody
+ * where it is unfilled: whose it is then says {@link filled}.
  */
 export function holders(state: State, role: Role): readonly PersonId[] {
   switch (role) {
@@ -26,7 +28,48 @@ export function holders(state: State, role: Role): readonly PersonId[] {
     case 'observer':
     case 'administrator':
       return [];
+    default:
+      return holderOfOffice(state, role);
   }
+}
+
+const holderOfOffice = ({ staff: { offices = {} } }: State, role: Role): readonly PersonId[] => {
+  const person = Object.hasOwn(offices, role) ? offices[role] : undefined;
+  return person === undefined ? [] : [person];
+};
+
+/** What an action names somebody for beside its three of staff: the committee's chair, and the roles of its edition. */
+export const officesIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] => [
+  'committee chair',
+  ...Object.keys(roles),
+];
+
+const IDLE: readonly Role[] = ['observer', 'administrator'];
+/** Who may owe a task: not who only looks or administers. */
+export const ownersIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] => [
+  ...ROLES.filter((role) => !IDLE.includes(role)),
+  ...Object.keys(roles),
+];
+
+/** Who may accept, return or waive one. */
+export const reviewersIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] => [
+  'coordinator',
+  'technical expert',
+  'head of facility',
+  ...Object.keys(roles),
+];
+
+/** Whom the team has not yet, it will have. */
+const TO_COME: readonly Role[] = ['lead expert', 'expert'];
+
+/**
+ * The role in which something is done that is said to be a role's business: that role where somebody holds it, else the
+ * one to which it falls, in the end the coordinator.
+ */
+export function filled(state: State, { roles }: Pick<Edition, 'roles'>, role: Role): Role {
+  if (TO_COME.includes(role) || holders(state, role).length > 0) return role;
+  if (role === 'committee chair' && state.committee.length > 0) return 'committee member';
+  return roles[role]?.fallsTo ?? 'coordinator';
 }
 
 /**
@@ -47,11 +90,13 @@ export interface Staffed {
   readonly partnerContact?: PersonId;
 }
 
-/** In which role somebody is spoken to: by its staff, its committee, its partner, else its experts. */
+/** In which role somebody is spoken to: by its staff, its committee, an office, its partner, else its experts. */
 export function roleIn({ staff, committee, partnerContact }: Staffed, person: PersonId): Role {
   if (person === staff.coordinator) return 'coordinator';
   if (person === staff.technicalExpert) return 'technical expert';
   if (person === staff.head) return 'head of facility';
   if (committee?.includes(person)) return 'committee member';
+  const [office] = officesOf(staff, person);
+  if (office !== undefined) return office;
   return person === partnerContact ? 'partner contact' : 'expert';
 }

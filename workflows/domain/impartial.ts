@@ -1,4 +1,4 @@
-import { type Actor, type PersonId, type Role, standsFor } from './people.ts';
+import { type Actor, isBuiltIn, type PersonId, type Role, standsFor } from './people.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 /**
@@ -36,15 +36,23 @@ export function tieOf({ applicants, team }: Parties, actor: Actor): Tie | undefi
 }
 
 /**
- * Who acts where nobody who holds the role is impartial: the next one up, in the end the committee's chair. As long as a
- * facility names none, the chair is the first impartial member of the committee.
+ * Who acts where nobody who holds the role is impartial: the next one up, in the end the committee's chair. Where an
+ * action names none, that is the first impartial member of the committee.
  */
-const UPWARDS: Partial<Record<Role, readonly Role[]>> = {
-  coordinator: ['head of facility', 'committee member'],
-  'technical expert': ['head of facility', 'committee member'],
-  'head of facility': ['committee member'],
-  'committee member': ['head of facility'],
-};
+function upwards(role: Role): readonly Role[] {
+  switch (role) {
+    case 'coordinator':
+    case 'technical expert':
+      return ['head of facility', 'committee chair', 'committee member'];
+    case 'head of facility':
+      return ['committee chair', 'committee member'];
+    case 'committee member':
+    case 'committee chair':
+      return ['head of facility'];
+    default:
+      return isBuiltIn(role) ? [] : ['coordinator', ...upwards('coordinator')];
+  }
+}
 
 export interface Acting {
   readonly as: Role;
@@ -57,7 +65,7 @@ export function acting({ parties, holders }: Court, role: Role): Acting {
   const isImpartial = (person: PersonId) => tieOf(parties, { person, roles: [] }) === undefined;
   const own = holders(role).filter(isImpartial);
   if (own.length > 0) return { as: role, people: own };
-  for (const as of UPWARDS[role] ?? []) {
+  for (const as of upwards(role)) {
     const [first, ...others] = holders(as).filter(isImpartial);
     if (first === undefined) continue;
     return { as, people: as === 'committee member' ? [first] : [first, ...others] };

@@ -15,7 +15,7 @@ import type {
 } from './lifecycle.ts';
 import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
-import { type Actor, isSystem, type Role, SYSTEM } from './people.ts';
+import { type Actor, isBuiltIn, isSystem, type Role, SYSTEM } from './people.ts';
 import { isAboutWho, type Refusal, refuse } from './refusal.ts';
 import type { LadderContext } from './rungs.ts';
 import { seatCalendars } from './seat.ts';
@@ -52,11 +52,14 @@ export interface Choice<S, V extends string | number> {
 
 /** One command: who may, what has to hold, what is judged of its facts, and what it changes. */
 export interface Rule<S, P> {
-  /** `system` for messages of other processes and the passing of time. */
+  /** `system` for messages of other processes and the passing of time. Roles of an edition are named by `only`. */
   readonly by: readonly Role[] | 'system';
   /** Decides on somebody or on their work: nobody may who is a party to it, and the next one up steps in. */
   readonly impartial?: true;
-  /** Of these roles those that have anything to do with it here: whose a task is says the plan. All where it is left out. */
+  /**
+   * Of these roles those that have anything to do with it here, and those of the edition: whose a task is says the plan.
+   * All of `by` where it is left out.
+   */
   readonly only?: (state: S, basis: Pick<Basis, 'rules'>) => readonly Role[];
   /** Why the facts make it somebody else's of these roles; asked before anything about them is judged. */
   readonly notTheirs?: (state: S, facts: P, moment: Moment) => Refusal | undefined;
@@ -207,8 +210,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   ): Refusal | undefined {
     const { actor } = moment;
     if (all === 'system') return isSystem(actor) ? undefined : refuse('not-a-command', { command: type });
-    const some = only?.(state, moment);
-    const by = some ? all.filter((role) => some.includes(role)) : all;
+    const by = rolesFor(state, { by: all, only }, moment);
     const court = impartial && definition.court?.(state);
     const facts = probe ? undefined : payload;
     if (by.some((role) => definition.holds(state, actor, role, facts, type))) {
@@ -232,9 +234,10 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     const applied = advance(machine, changed, command.type, after);
     const then = { ...moment, ...after };
     const followed = definition.follow?.(before, applied, then) ?? applied;
+    const { by } = rule;
     const role =
-      rule.impartial && rule.by !== 'system' && definition.court
-        ? stepsInFor(definition.court(before), moment.actor, rule.by)
+      rule.impartial && by !== 'system' && definition.court
+        ? stepsInFor(definition.court(before), moment.actor, rolesFor(before, { ...rule, by }, moment))
         : undefined;
     return settle(
       before,
@@ -360,6 +363,16 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   });
 
   return { ...unbound, by };
+}
+
+/** Whose a command is here. */
+function rolesFor<S>(
+  state: S,
+  { by, only }: { readonly by: readonly Role[]; readonly only?: Rule<S, unknown>['only'] | undefined },
+  basis: Pick<Basis, 'rules'>,
+): readonly Role[] {
+  const some = only && [...new Set(only(state, basis))];
+  return some?.filter((role) => by.includes(role) || !isBuiltIn(role)) ?? by;
 }
 
 function soonest(timed: readonly Timed[], or?: Instant): Instant | undefined {

@@ -1,6 +1,7 @@
 import type { Application } from './call/state.ts';
 import type { State } from './lifecycle.ts';
 import type { Seat } from './mission/state.ts';
+import { everybodyOf } from './people.ts';
 
 /** What somebody may be in a process of which its state speaks. */
 export const PERSON_MENTIONS = ['staff', 'committee', 'partner', 'team', 'applicant'] as const;
@@ -63,7 +64,7 @@ function* mentionsOf([part, value]: Piece): Generator<Mention> {
 function personsOf(part: string, value: unknown): readonly (readonly [Mention['what'], string])[] {
   switch (part) {
     case 'staff':
-      return Object.values(value as State['staff']).map((person) => ['staff', person]);
+      return everybodyOf(value as State['staff']).map((person) => ['staff', person]);
     case 'committee':
       return [['committee', value as string]];
     case 'partnerContact':

@@ -2,13 +2,14 @@ import type { Country } from './calendar.ts';
 import type { Day, Zone } from './time.ts';
 
 /**
- * Who somebody is in the lifecycle. The words are those of screens and mails.
+ * Who somebody is in the lifecycle, where something follows from it. The words are those of screens and mails.
  * `lead expert` is never granted by an account: it follows from the mission's team.
  */
 export const ROLES = [
   'coordinator',
   'technical expert',
   'committee member',
+  'committee chair',
   'head of facility',
   'expert',
   'lead expert',
@@ -16,10 +17,34 @@ export const ROLES = [
   'observer',
   'administrator',
 ] as const;
-export type Role = (typeof ROLES)[number];
+export type BuiltInRole = (typeof ROLES)[number];
+/** One of these, or one that an edition adds: who holds it owes and reviews tasks and sees the mission, and that is all. */
+export type Role = BuiltInRole | (string & Record<never, never>);
+
+export const isBuiltIn = (role: Role): role is BuiltInRole => (ROLES as readonly Role[]).includes(role);
+
+/** Roles to which falls what another leaves unfilled. */
+export const FALLS_TO = [
+  'coordinator',
+  'technical expert',
+  'head of facility',
+] as const satisfies readonly BuiltInRole[];
+
+/** How much of a mission whoever holds a role of an edition sees: what staff, the committee or the team see. */
+export const ROLE_SIGHTS = ['all', 'committee', 'team'] as const;
+
+/** A role that an edition adds. */
+export interface RoleRow {
+  /** Whose business it is where nobody holds it. */
+  readonly fallsTo: (typeof FALLS_TO)[number];
+  readonly sees: (typeof ROLE_SIGHTS)[number];
+}
 
 /** Roles that give no right over others: an action's file may bring people with them. */
-export const HARMLESS_ROLES: readonly Role[] = ['expert', 'partner contact'];
+const HARMLESS_ROLES: readonly Role[] = ['expert', 'partner contact'];
+
+/** Every other role is of the house: it gives rights over others, or shows them. */
+export const isHarmless = (role: Role): boolean => HARMLESS_ROLES.includes(role);
 
 /** Opaque and stable; never a name or an address, for it travels in histories. */
 export type PersonId = string;
@@ -55,10 +80,12 @@ export const LENT_ROLES = [
   'technical expert',
   'head of facility',
   'committee member',
-] as const satisfies readonly Role[];
-export type LentRole = (typeof LENT_ROLES)[number];
+  'committee chair',
+] as const satisfies readonly BuiltInRole[];
 
-export const isLent = (role: Role): role is LentRole => (LENT_ROLES as readonly Role[]).includes(role);
+/** One of those, or of an edition: all of these are the facility's own. */
+export const isLent = (role: Role): boolean =>
+  (LENT_ROLES as readonly Role[]).includes(role) || !isBuiltIn(role);
 
 /**
  * Whether the actor exercises somebody's rights in a role: their own and, as a substitute, those of the absent colleague
@@ -71,12 +98,31 @@ export function standsFor(actor: Actor, person: PersonId | undefined, role: Role
   );
 }
 
-/** The three staff roles that an action names. */
+/** Who holds which role beside the three of staff. */
+export type Offices = Readonly<Record<string, PersonId>>;
+
+/** Whom an action names of the facility. */
 export interface Staff {
   readonly coordinator: PersonId;
   readonly technicalExpert: PersonId;
   readonly head: PersonId;
+  /** Who holds the committee's chair and the roles of its edition; what is not here is unfilled. */
+  readonly offices?: Offices;
 }
+
+/** Everybody of them, each once. */
+export const everybodyOf = ({
+  coordinator,
+  technicalExpert,
+  head,
+  offices = {},
+}: Staff): readonly PersonId[] => [
+  ...new Set([coordinator, technicalExpert, head, ...Object.values(offices)]),
+];
+
+/** The roles in which somebody holds an office. */
+export const officesOf = ({ offices = {} }: Staff, person: PersonId): readonly Role[] =>
+  Object.keys(offices).filter((role) => offices[role] === person);
 
 /** What delivery of a mail has to know of its recipient. */
 export interface Recipient {

@@ -1,24 +1,13 @@
 import type { ApplicationPhase } from './call/state.ts';
 import type { ProcessId, ProcessKind, State } from './lifecycle.ts';
 import { lead } from './mission/team.ts';
-import type { PersonId, Role, Staff } from './people.ts';
+import { officesOf, type PersonId, type Role, type Staff } from './people.ts';
 import type { ObligationKind } from './rules.ts';
 import type { Day } from './time.ts';
 
-export const PLACES = [
-  'coordinator',
-  'technical expert',
-  'head of facility',
-  'committee member',
-  'partner contact',
-  'lead expert',
-  'expert',
-  'candidate',
-] as const satisfies readonly (Role | 'candidate')[];
-
 /** What somebody is in a process, so that somebody else has to be it when they are erased. */
 export interface Place {
-  readonly as: (typeof PLACES)[number];
+  readonly as: Role | 'candidate';
   /** Of experts and candidates. */
   readonly position?: number;
 }
@@ -44,7 +33,8 @@ export function placesOf(state: State, person: PersonId): readonly Place[] {
         ['committee member', committee.includes(person)],
         ['partner contact', partnerContact === person],
       ];
-      return held.flatMap(([as, isHeld]) => (isHeld ? [{ as }] : []));
+      const offices = officesOf(staff, person).map((as) => ({ as }));
+      return [...held.flatMap(([as, isHeld]) => (isHeld ? [{ as }] : [])), ...offices];
     }
     case 'mission':
       return state.seats.flatMap(({ plan, candidate, contract }): Place[] => {

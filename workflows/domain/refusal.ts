@@ -120,6 +120,7 @@ interface Facts {
   requestId: Id;
   requirement: Id;
   requirements: Ids;
+  role: Role;
   roles: readonly Role[];
   edition: number;
   sector: Sector;
@@ -200,6 +201,7 @@ export const REFUSALS = {
   'already-accepted': ['deliverable', 'at?'],
   // tasks
   'no-such-task': ['task', 'tasks'],
+  'no-such-role': ['role', 'roles'], // the edition of the action has no such role
   'tasks-open': ['open'], // the contract waits for them
   'declaration-not-accepted': ['task'],
   'answer-not-given': ['task', 'answers'], // one of the answers that it asks for; none where it asks for none

@@ -1,6 +1,6 @@
 import type { CalendarUnit } from './calendar.ts';
 import type { Rate } from './money.ts';
-import type { Role } from './people.ts';
+import type { Role, RoleRow } from './people.ts';
 import type { Settings } from './plan.ts';
 import type { TaskId, TaskRule } from './task.ts';
 
@@ -125,6 +125,8 @@ export interface LadderRow {
 export interface Edition {
   readonly number: number;
   readonly ladder: Readonly<Record<ObligationKind, LadderRow>>;
+  /** Roles beside the built-in ones. */
+  readonly roles: Readonly<Record<string, RoleRow>>;
   /** What a mission owes beside its built-in acts; an action's file and live missions change and extend it. */
   readonly tasks: Readonly<Record<TaskId, TaskRule>>;
   readonly rates: readonly Rate[];

@@ -1,7 +1,7 @@
 import type { Basis } from './basis.ts';
 import type { State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
-import type { Actor, PersonId } from './people.ts';
+import { type Actor, everybodyOf, type PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import type { Instant } from './time.ts';
 
@@ -11,7 +11,7 @@ import type { Instant } from './time.ts';
  */
 export function about(state: State, persons: readonly PersonId[]): State {
   if (state.kind !== 'call') return state;
-  const wanted = new Set([...persons, ...Object.values(state.staff), ...state.committee]);
+  const wanted = new Set([...persons, ...everybodyOf(state.staff), ...state.committee]);
   return {
     ...state,
     applications: state.applications.filter(({ expert }) => wanted.has(expert)),

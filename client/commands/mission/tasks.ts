@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
-import { ROLES } from '../../../workflows/domain/people.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS, type TaskRule } from '../../../workflows/domain/task.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
-import { day, oneOf, text, whole, word, yesNo } from '../fields.ts';
+import { day, oneOf, role, text, whole, word, yesNo } from '../fields.ts';
 import { maybeNote, REF, why } from './shared.ts';
-
-const OWNERS = ROLES.filter((role) => role !== 'observer' && role !== 'administrator');
-const owners = OWNERS as [(typeof OWNERS)[number], ...typeof OWNERS];
-const REVIEWERS = ['coordinator', 'technical expert', 'head of facility'] as const;
 
 const anyTask = () => word('TASK', phrase('problems.right.task-id'));
 const task = () => asked(anyTask(), { from: 'tasks to do' }).describe('Which task');
@@ -22,13 +17,13 @@ const id = () =>
 
 /** What a task asks, field by field: all of it may be left to the edition's task that it follows. */
 const rule = {
-  owner: oneOf(owners, 'role').optional().describe('Who owes it; “expert” is each expert for themselves'),
+  owner: role('owners').optional().describe('Who owes it; “expert” is each expert for themselves'),
   anchor: oneOf(TASK_ANCHORS, 'anchor').optional().describe('What its due day counts from'),
   days: whole(-366, 366).optional().describe('How many days from there, negative before'),
   calendar: yesNo().optional().describe('Calendar days, not working days'),
   after: planned().optional().describe('Which task, where it counts from another one’s end'),
   on: day().optional().describe('The day on which it is due, instead'),
-  reviewer: oneOf(REVIEWERS, 'role').optional().describe('Of a document: who accepts or returns it'),
+  reviewer: role('reviewers').optional().describe('Of a document: who accepts or returns it'),
   gate: oneOf(GATES, 'gate').optional().describe('What waits for it'),
   seenBy: oneOf(['team', 'partner'], 'seen-by').optional().describe('Who sees it beside whoever owes it'),
   limit: whole(1, 1_000).optional().describe('Of a document: pages at most'),
@@ -41,7 +36,7 @@ interface Rule {
   readonly calendar?: boolean | undefined;
   readonly after?: string | undefined;
   readonly on?: Day | undefined;
-  readonly reviewer?: (typeof REVIEWERS)[number] | undefined;
+  readonly reviewer?: TaskRule['reviewedBy'] | undefined;
   readonly gate?: TaskRule['gate'] | undefined;
   readonly seenBy?: TaskRule['seenBy'] | undefined;
   readonly limit?: number | undefined;

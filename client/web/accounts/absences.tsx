@@ -1,9 +1,10 @@
+import { lentRoles } from '../../../facility/roles.ts';
 import { formatDay } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { GRANTORS } from '../../../workflows/domain/absences.ts';
 import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
-import { type Absence, LENT_ROLES } from '../../../workflows/domain/people.ts';
+import { type Absence, isLent } from '../../../workflows/domain/people.ts';
 import { isDay, type Locale } from '../../../workflows/domain/time.ts';
 import { ABSENCE_FAULTS, MissionError } from '../../errors.ts';
 import { faultSentence } from '../../faults.ts';
@@ -13,7 +14,7 @@ import { Choice, DayField, PersonField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { Act, Rows } from './parts.tsx';
 
-export const mayBeRelieved = ({ roles }: Person): boolean => LENT_ROLES.some((role) => roles.includes(role));
+export const mayBeRelieved = ({ roles }: Person): boolean => roles.some(isLent);
 
 /** Who together give a substitute a role for a time: one proposes, the other confirms. */
 export const mayGrant = ({ roles }: Person): boolean => GRANTORS.some((role) => roles.includes(role));
@@ -49,7 +50,7 @@ export function absenceOf(
   const { from, to } = answers;
   if (!isDay(from)) wrong.push({ field: 'from', sentence: t('accounts.absences.missing.from') });
   if (!isDay(to)) wrong.push({ field: 'to', sentence: t('accounts.absences.missing.to') });
-  const role = LENT_ROLES.find((each) => each === answers.role);
+  const role = lentRoles().find((each) => each === answers.role);
   if (wrong.length > 0 || !away || !there || !isDay(from) || !isDay(to)) return { wrong };
   const absence = { person: away.person, substitute: there.person, from, to };
   return { absence: { ...absence, ...(role ? { role } : {}) } };
@@ -225,7 +226,7 @@ export function Absences(props: {
               locale={locale}
               options={[
                 { value: '', label: t('accounts.absences.own-role') },
-                ...LENT_ROLES.map((role) => ({ value: role, label: roleName(role, locale) })),
+                ...lentRoles().map((role) => ({ value: role, label: roleName(role, locale) })),
               ]}
             />
           )}

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { accountRoles } from '../../../facility/roles.ts';
 import { countryName } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -9,11 +10,9 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
-
 import { rolesOf } from './example-people.tsx';
 import { Done, Rows } from './parts.tsx';
 import {
-  ACCOUNT_ROLES,
   answered,
   faultsOf,
   type PersonAnswers,
@@ -130,7 +129,7 @@ function Filter({ q, role, locale }: { readonly q: string; readonly role: string
         <label for="role">{t('accounts.accounts.role')}</label>
         <select class="plain-select" id="role" name="role">
           <option value="">{t('accounts.accounts.any-role')}</option>
-          {ACCOUNT_ROLES.map((each) => (
+          {accountRoles().map((each) => (
             <option value={each} selected={each === role}>
               {roleName(each, locale)}
             </option>

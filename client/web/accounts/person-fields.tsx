@@ -1,8 +1,8 @@
+import { accountRoles } from '../../../facility/roles.ts';
 import { countryName } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
-import { ROLES, type Role } from '../../../workflows/domain/people.ts';
 import { isOffered, isZone, LOCALES, type Locale, zone } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
@@ -20,9 +20,6 @@ export interface PersonAnswers {
   readonly country: string;
   readonly roles: readonly string[];
 }
-
-/** `lead expert` follows from a mission's team and is nobody's account. */
-export const ACCOUNT_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'lead expert');
 
 export const answersOf = ({ name, email, language, zone: where, country, roles }: Person): PersonAnswers => ({
   name,
@@ -61,7 +58,7 @@ export function faultsOf(
   check('language', isOffered(answers.language), t('accounts.person.missing.language'));
   check('country', COUNTRIES.has(answers.country), t('accounts.person.missing.country'));
   check('zone', isZone(answers.zone), t('accounts.person.missing.zone'));
-  const known = answers.roles.every((role) => (ACCOUNT_ROLES as readonly string[]).includes(role));
+  const known = answers.roles.every((role) => accountRoles().includes(role));
   if (asked.roles) check('roles', known && answers.roles.length > 0, t('accounts.person.missing.roles'));
   return wrong;
 }
@@ -77,7 +74,7 @@ export function personWith(before: Pick<Person, 'person'>, answers: PersonAnswer
     language,
     zone: zone(answers.zone),
     country,
-    roles: ACCOUNT_ROLES.filter((role) => answers.roles.includes(role)),
+    roles: accountRoles().filter((role) => answers.roles.includes(role)),
   };
 }
 
@@ -154,7 +151,7 @@ export function PersonFields(props: {
           label={t('accounts.person.roles')}
           hint={speaker(locale)('accounts.accounts.roles-help')}
           values={answers.roles}
-          options={ACCOUNT_ROLES.map((role) => ({ value: role, label: roleName(role, locale) }))}
+          options={accountRoles().map((role) => ({ value: role, label: roleName(role, locale) }))}
         />
       )}
     </>

@@ -1,3 +1,4 @@
+import { knownRoles } from '../../../facility/roles.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
@@ -79,15 +80,9 @@ export function Views(props: {
   );
 }
 
-/** Who may owe something. */
-const OWING: readonly Role[] = [
-  'coordinator',
-  'technical expert',
-  'committee member',
-  'lead expert',
-  'expert',
-  'partner contact',
-];
+/** Who owes nothing: what falls to the head of facility is found among the escalations. */
+const NOT_OWING: readonly Role[] = ['head of facility', 'observer', 'administrator'];
+const owing = (): readonly Role[] => knownRoles().filter((role) => !NOT_OWING.includes(role));
 
 export function Filters(props: {
   readonly query: TableQuery;
@@ -139,7 +134,7 @@ export function Filters(props: {
         label={t('desk.missions.filter.waiting')}
         any={t('desk.missions.filter.any')}
         value={query.waitingFor}
-        options={OWING.map((role) => [role, capitalised(roleName(role, locale))] as const)}
+        options={owing().map((role) => [role, capitalised(roleName(role, locale))] as const)}
       />
       <div class="table-filter__act">
         <button class="ecl-button ecl-button--primary" type="submit">

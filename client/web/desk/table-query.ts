@@ -1,5 +1,5 @@
+import { knownRoles } from '../../../facility/roles.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
-import { ROLES, type Role } from '../../../workflows/domain/people.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { TableFilter } from '../../missions.ts';
 import { MISSION_SORTS } from '../../ports/desk.ts';
@@ -17,7 +17,7 @@ const oneOf = <T extends string>(known: readonly T[], asked: string | null): T |
 export function parseTable(query: URLSearchParams): TableQuery {
   const given = (name: string) => query.get(name)?.trim() || undefined;
   const phase = oneOf(MISSION_PHASES, query.get('phase'));
-  const waitingFor = oneOf<Role>(ROLES, query.get('waiting'));
+  const waitingFor = oneOf(knownRoles(), query.get('waiting'));
   const [country, coordinator, text] = [given('country'), given('coordinator'), given('q')];
   const [, minus = '', by = ''] = /^(-?)(\w+)$/.exec(given('sort') ?? '') ?? [];
   const sort = oneOf(MISSION_SORTS, by);

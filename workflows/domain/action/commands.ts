@@ -1,4 +1,4 @@
-import type { PersonId } from '../people.ts';
+import type { PersonId, Role } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { TextRef } from '../stored.ts';
 import type { Day } from '../time.ts';
@@ -12,6 +12,9 @@ export interface ActionCommands {
     readonly coordinator?: PersonId;
     readonly technicalExpert?: PersonId;
     readonly head?: PersonId;
+    /** The committee's chair, or a role of the edition: who holds it from now on, or nobody. */
+    readonly office?: Role;
+    readonly holder?: PersonId;
   };
   /** The reference of the action or of one of its missions, once it is known. */
   assignReference: { readonly reference: string };

@@ -1,6 +1,6 @@
 import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
-import { holders } from '../holders.ts';
+import { filled, holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
 import { dayIn, earlier, type Instant, later } from '../time.ts';
 import type { ActionState } from './state.ts';
@@ -12,7 +12,7 @@ export function actionObligations(state: ActionState, basis: Basis): readonly Ob
     state,
     basis,
     paused: false,
-    holders: (role) => holders(state, role),
+    holders: (role) => holders(state, filled(state, basis.rules, role)),
     ...(state.quiet ? { quietUntil: state.quiet.until } : {}),
   };
   const found = [...opening(state), ...ending(state)].map((one) => obligation(one, owing));

@@ -1,4 +1,5 @@
 import { type Basis, spansOf, tooLarge } from '../basis.ts';
+import { officesIn } from '../holders.ts';
 import { missionId } from '../ids.ts';
 import type { Accepted, ProcessId, Refused, SandboxId } from '../lifecycle.ts';
 import type { Actor } from '../people.ts';
@@ -33,6 +34,7 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
   const reasons = [
     ...mayOpen(opening),
     ...limits(opening),
+    ...officesKnown(opening),
     ...mismatches(plan),
     ...calendarHeld(opening, settings.calendar),
     ...(large ? [large] : []),
@@ -66,6 +68,13 @@ export function openAction(opening: Opening): Accepted<ActionState> | Refused {
     })),
   };
   return actionLifecycle.by(basis).open(state, at, actor);
+}
+
+function officesKnown({ plan: { staff }, basis: { rules } }: Opening): readonly Refusal[] {
+  const roles = officesIn(rules);
+  return Object.keys(staff.offices ?? {})
+    .filter((role) => !roles.includes(role))
+    .map((role) => refuse('no-such-role', { role, roles }));
 }
 
 /** Without it nothing but weekends would be skipped. */

@@ -1,8 +1,10 @@
 import { narrowed } from '../basis.ts';
 import { escalateNow } from '../escalation.ts';
+import { officesIn } from '../holders.ts';
 import { missionId } from '../ids.ts';
 import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
+import type { PersonId, Role, Staff } from '../people.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
 import { refuse } from '../refusal.ts';
 import { setQuiet } from '../set-quiet.ts';
@@ -84,38 +86,52 @@ function blank(state: ActionState): MissionPlan {
   return { reference: '', remote: false, place, positions: [] as PositionPlan[], deliverables: [] };
 }
 
+const staffWith = (staff: Staff, { office, holder, ...three }: ActionCommands['assignStaff']): Staff => {
+  const { [office ?? '']: _, ...others } = staff.offices ?? {};
+  const offices = office !== undefined && holder !== undefined ? { ...others, [office]: holder } : others;
+  return {
+    coordinator: three.coordinator ?? staff.coordinator,
+    technicalExpert: three.technicalExpert ?? staff.technicalExpert,
+    head: three.head ?? staff.head,
+    ...(Object.keys(offices).length > 0 ? { offices } : {}),
+  };
+};
+
+const isEmptied = ({ offices = {} }: Staff, office: Role | undefined, holder: PersonId | undefined) =>
+  office !== undefined && holder === undefined && Object.hasOwn(offices, office);
+
+/** Who holds a role that somebody else held, or nobody. */
+const newlyNamed = (before: Staff, after: Staff): readonly (readonly [role: Role, person: PersonId])[] => {
+  const was = new Map(namedIn(before));
+  return namedIn(after).filter(([role, person]) => was.get(role) !== person);
+};
+
+const namedIn = ({ coordinator, technicalExpert, head, offices = {} }: Staff) =>
+  [
+    ['coordinator', coordinator],
+    ['technical expert', technicalExpert],
+    ['head of facility', head],
+    ...Object.entries(offices),
+  ] as readonly (readonly [Role, PersonId])[];
+
 const assignStaff: R<'assignStaff'> = {
   by: ['head of facility'],
-  judge: (state, given) => [
-    Object.entries(given).every(
-      ([role, person]) => person === undefined || state.staff[role as keyof typeof state.staff] === person,
-    )
-      ? refuse('same-as-before', { what: 'staff' })
-      : undefined,
-  ],
-  apply: (state, { coordinator, technicalExpert, head }, { mail, tell }) => {
-    const staff = {
-      coordinator: coordinator ?? state.staff.coordinator,
-      technicalExpert: technicalExpert ?? state.staff.technicalExpert,
-      head: head ?? state.staff.head,
-    };
-    if (coordinator && coordinator !== state.staff.coordinator) {
-      mail({
-        template: 'staff-changed',
-        to: [coordinator],
-        facts: { role: 'coordinator', person: coordinator },
-      });
-    }
-    if (technicalExpert && technicalExpert !== state.staff.technicalExpert) {
-      mail({
-        template: 'staff-changed',
-        to: [technicalExpert],
-        facts: { role: 'technical expert', person: technicalExpert },
-      });
-    }
-    if (head && head !== state.staff.head) {
-      mail({ template: 'staff-changed', to: [head], facts: { role: 'head of facility', person: head } });
-    }
+  judge: (state, given, { rules }) => {
+    const roles = officesIn(rules);
+    return [
+      given.office !== undefined && !roles.includes(given.office)
+        ? refuse('no-such-role', { role: given.office, roles })
+        : undefined,
+      newlyNamed(state.staff, staffWith(state.staff, given)).length === 0 &&
+      !isEmptied(state.staff, given.office, given.holder)
+        ? refuse('same-as-before', { what: 'staff' })
+        : undefined,
+    ];
+  },
+  apply: (state, given, { mail, tell }) => {
+    const staff = staffWith(state.staff, given);
+    for (const [role, person] of newlyNamed(state.staff, staff))
+      mail({ template: 'staff-changed', to: [person], facts: { role, person } });
     for (const { id, over } of missions(state)) {
       if (!over) tell(id, { type: 'staffAssigned', payload: { staff } });
     }

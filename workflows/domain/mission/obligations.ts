@@ -1,6 +1,6 @@
 import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
-import { holders } from '../holders.ts';
+import { filled, holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
 import type { Role } from '../people.ts';
 import type { Edition, LadderRow, ObligationKind } from '../rules.ts';
@@ -38,7 +38,7 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
     state,
     basis,
     paused: state.phase === 'suspended',
-    holders: (role) => holders(state, role),
+    holders: (role) => holders(state, filled(state, basis.rules, role)),
     ...(state.confirmed ? { firstDay: state.confirmed.from } : {}),
     placeZone: state.place.zone,
     lost: state.lost,

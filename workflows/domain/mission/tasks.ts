@@ -1,7 +1,7 @@
 import type { Basis } from '../basis.ts';
 import type { Owed } from '../due.ts';
 import { nextUp } from '../due.ts';
-import { holders } from '../holders.ts';
+import { filled, holders } from '../holders.ts';
 import type { PersonId, Role } from '../people.ts';
 import type { Edition, LadderRow } from '../rules.ts';
 import {
@@ -36,11 +36,30 @@ export const familyOf = (kind: TaskId): TaskId => kind.split('/')[0] ?? kind;
 export const planOf = ({ plan }: Pick<MissionState, 'plan'>, kind: TaskId): PlannedTask | undefined =>
   plan.find(({ id }) => id === familyOf(kind));
 
-/** The rule of a task: the edition's, with what the action's file or the mission itself says otherwise. */
-export function ruleOf(state: Pick<MissionState, 'plan'>, { tasks }: Pick<Edition, 'tasks'>, kind: TaskId) {
+/** What an edition says of tasks, and of the roles whose business they are. */
+export type PlanRules = Pick<Edition, 'tasks' | 'roles'>;
+
+/** The rule of a task as it is written: the edition's, with what the action's file or the mission itself says otherwise. */
+export function writtenRuleOf(
+  state: Pick<MissionState, 'plan'>,
+  { tasks }: Pick<Edition, 'tasks'>,
+  kind: TaskId,
+) {
   const planned = planOf(state, kind);
   // What a plan adds of its own is whole, or it was never taken.
   return { ...tasks[planned?.of ?? familyOf(kind)], ...planned?.own } as TaskRule;
+}
+
+/** The rule of a task here: what a role leaves unfilled is whose it falls to. */
+export function ruleOf(state: MissionState, rules: PlanRules, kind: TaskId): TaskRule {
+  const rule = writtenRuleOf(state, rules, kind);
+  const as = (role: Role) => filled(state, rules, role);
+  return {
+    ...rule,
+    owner: as(rule.owner),
+    waivedBy: rule.waivedBy.map(as),
+    ...(rule.reviewedBy ? { reviewedBy: as(rule.reviewedBy) } : {}),
+  };
 }
 
 export const isDocument = (one: Task): one is Deliverable => 'versions' in one;
@@ -53,14 +72,14 @@ export const closedAt = (one: Task): Instant | undefined =>
   isDocument(one) ? endOf(one) : (one.waived?.at ?? one.done?.at);
 
 /** What its obligations are called: by their old names what the ladder knows, `task:` and its id what a plan adds. */
-export const keyOf = (state: MissionState, rules: Pick<Edition, 'tasks'>, kind: TaskId): string =>
+export const keyOf = (state: MissionState, rules: PlanRules, kind: TaskId): string =>
   ruleOf(state, rules, kind).acts?.submit === kind ? kind : `task:${kind}`;
 
 /** What is open of all that has to be done before a gate, whatever gate it was that it should have stopped first. */
 export function openBefore(
   gate: Gate,
   state: MissionState,
-  rules: Pick<Edition, 'tasks'>,
+  rules: PlanRules,
   position?: number,
 ): readonly Task[] {
   const last = GATES.indexOf(gate);
@@ -78,7 +97,7 @@ export function hasPassed(gate: Gate, { contractsSignedAt, departure, payments, 
 }
 
 /** Payments requested, feedback given or overdue, and nothing open that the end waits for. */
-export function isFinished(state: MissionState, rules: Pick<Edition, 'tasks'>): boolean {
+export function isFinished(state: MissionState, rules: PlanRules): boolean {
   const given = askedForFeedback(state).every((person) => state.feedback[person] !== undefined);
   return (
     state.payments.length > 0 &&
@@ -91,7 +110,7 @@ export function isFinished(state: MissionState, rules: Pick<Edition, 'tasks'>): 
 export const withTrait = (
   trait: 'recommends' | 'shared',
   state: MissionState,
-  rules: Pick<Edition, 'tasks'>,
+  rules: PlanRules,
 ): Deliverable | undefined => state.deliverables.find(({ kind }) => ruleOf(state, rules, kind)[trait]);
 
 /** The rule of a task that is due with another one, as it says itself what that one is due by. */
@@ -102,7 +121,7 @@ export function settled(
 ): TaskRule {
   if (!rule.due || !('with' in rule.due)) return rule;
   const { with: id } = rule.due;
-  const other = ruleOf(state, rules, id);
+  const other = writtenRuleOf(state, rules, id);
   const { anchor, distance } = rowOf(other, rules);
   const counted = { anchor: anchor as TaskAnchor, distance: planOf(state, id)?.days ?? distance };
   const { due: _, ...rest } = rule;
@@ -131,16 +150,8 @@ export function rowOf(
     ...(counted.days ? { days: counted.days } : {}),
     ...(counted.shortest ? { shortest: counted.shortest } : {}),
     reminders: rule.reminders ?? base?.reminders ?? ladder.task.reminders,
-    escalations: rule.escalations ?? base?.escalations ?? [{ at: 1, to: aboveOwner(owner) }],
+    escalations: rule.escalations ?? base?.escalations ?? [{ at: 1, to: nextUp(owner) ?? 'committee chair' }],
   };
-}
-
-/** "+1 next one up" of whoever owes something. */
-function aboveOwner(owner: Role): Role {
-  if (owner === 'head of facility') return 'committee member';
-  return owner === 'coordinator' || owner === 'technical expert' || owner === 'committee member'
-    ? (nextUp(owner) ?? 'head of facility')
-    : 'coordinator';
 }
 
 /** It can't be handed in before the first day: what counts from the last. */
@@ -148,7 +159,7 @@ export const isAfterField = (rule: TaskRule, rules: Edition): boolean =>
   rowOf(rule.due && 'with' in rule.due ? settled({ plan: [] }, rules, rule) : rule, rules).anchor ===
   'last day in the field';
 
-/** Who owes a task; empty while nobody is in its place. What a role leaves unfilled falls to the coordinator. */
+/** Who owes a task; empty while nobody is in its place. */
 export function ownersOf(
   state: MissionState,
   one: Pick<Task, 'position'>,
@@ -160,17 +171,14 @@ export function ownersOf(
     const seat = one.position === undefined ? undefined : seatOf(state, one.position);
     return { owedBy: seat?.offer && seat.candidate ? [seat.candidate.expert] : [], owedAs: 'expert' };
   }
-  const people = holders(state, owner);
-  return people.length > 0
-    ? { owedBy: people, owedAs: owner }
-    : { owedBy: [state.staff.coordinator], owedAs: 'coordinator' };
+  return { owedBy: holders(state, owner), owedAs: owner };
 }
 
 /** With what an act does besides: a talk that is held within the briefing is done once that was held. */
 export function doneWithin(
   act: TaskAct,
   state: MissionState,
-  rules: Pick<Edition, 'tasks'>,
+  rules: PlanRules,
   done: NonNullable<Confirmation['done']>,
 ): MissionState {
   const meant = (one: Confirmation) => !isClosed(one) && ruleOf(state, rules, one.kind).within === act;

@@ -12,6 +12,7 @@ import {
 import { isSaid, say, speaker } from '../../../../language/say.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
 import type { Application } from '../../../../workflows/domain/call/state.ts';
+import { officesIn, ownersIn, reviewersIn } from '../../../../workflows/domain/holders.ts';
 import { daysBetween } from '../../../../workflows/domain/mission/dates.ts';
 import {
   type Amendment,
@@ -22,6 +23,7 @@ import {
 } from '../../../../workflows/domain/mission/state.ts';
 import { familyOf, ruleOf } from '../../../../workflows/domain/mission/tasks.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
+import type { Edition } from '../../../../workflows/domain/rules.ts';
 import type { TaskRule } from '../../../../workflows/domain/task.ts';
 import type { Locale } from '../../../../workflows/domain/time.ts';
 import {
@@ -75,18 +77,27 @@ const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] |
       value: String(number),
       label: say('command-forms.option.edition', locale, { n: number }),
     })),
-  'editions tasks': (source) =>
-    namedTasks(Object.keys(edition(missionOf(source)?.edition ?? newest().number).tasks), source),
+  'editions tasks': (source) => namedTasks(Object.keys(rulesOf(source).tasks), source),
   'obligations open': obligations,
+  offices: (source) => roles(officesIn(rulesOf(source)), source),
+  owners: (source) => roles(ownersIn(rulesOf(source)), source),
   plan: (source) =>
     namedTasks(
       (missionOf(source)?.plan ?? []).filter(({ withdrawn }) => !withdrawn).map(({ id }) => id),
       source,
     ),
+  reviewers: (source) => roles(reviewersIn(rulesOf(source)), source),
   positions: (source) => (source.page.kind === 'mission' ? positions(source) : undefined),
   'tasks to do': (source) =>
     namedTasks(missionOf(source)?.confirmations.map(({ kind }) => kind) ?? [], source),
 };
+
+/** Of the process that is decided about. */
+const rulesOf = ({ page }: Source): Edition =>
+  edition(typeof page.state.edition === 'number' ? page.state.edition : newest().number);
+
+const roles = (all: readonly Role[], { locale }: Source): readonly Option[] =>
+  all.map((value) => ({ value, label: capitalised(roleName(value, locale)) }));
 
 /** What is not said of a code is the code: an edition may have more. */
 const saidOr =
@@ -97,7 +108,6 @@ const saidOr =
   };
 const WORDS: Readonly<Record<NamedAs, (code: string, locale: Locale) => string>> = {
   sector: (code, locale) => capitalised(sectorName(code as Sector, locale)),
-  role: (code, locale) => capitalised(roleName(code as Role, locale)),
   counting: saidOr('counting'),
   'task-kind': saidOr('task-kind'),
   gate: saidOr('gate'),
@@ -306,9 +316,16 @@ export function checklistOf(mission: MissionState | undefined): readonly string[
 /** Who comes into question: of a role, or of the team. */
 export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
   const team = (missionOf(source)?.seats ?? []).flatMap(({ candidate }) => candidate?.expert ?? []);
+  const wanted = from === 'offices' ? officesIn(rulesOf(source)) : [from];
   return source.people
-    .filter(({ person, roles }) => (from === 'team' ? team.includes(person) : roles.includes(from)))
-    .map(({ person, name, email }) => ({ value: person, label: name, hint: email }));
+    .filter(({ person, roles: held }) =>
+      from === 'team' ? team.includes(person) : held.some((role) => wanted.includes(role)),
+    )
+    .map(({ person, name, email, roles: held }) => {
+      const which = from === 'offices' ? held.filter((role) => wanted.includes(role)) : [];
+      const hint = [email, ...which.map((role) => roleName(role, source.locale))].join(', ');
+      return { value: person, label: name, hint };
+    });
 }
 
 /** Of a deliverable that is chosen already. */

@@ -67,6 +67,7 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'nothing-submitted': ['deliverable'],
   'already-accepted': ['deliverable'],
   'no-such-task': ['task', 'of', 'after'],
+  'no-such-role': ['office', 'owner', 'reviewer'],
   'declaration-not-accepted': ['wording', 'task'],
   'already-planned': ['task'],
   'task-incomplete': ['anchor', 'task'],

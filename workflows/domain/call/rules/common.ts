@@ -1,6 +1,6 @@
 import { workingDay } from '../../calendar.ts';
 import type { Moment, Rule } from '../../machinery.ts';
-import type { PersonId, Role } from '../../people.ts';
+import { everybodyOf, type PersonId, type Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { seatCalendars } from '../../seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, instant, isDay } from '../../time.ts';
@@ -73,7 +73,7 @@ export function knownRequirements(
 
 /** Applicants who are named to decide something about the mission. */
 export function namedApplicants({ applications, staff, committee }: CallState): readonly PersonId[] {
-  const named = [staff.coordinator, staff.technicalExpert, staff.head, ...committee];
+  const named = [...everybodyOf(staff), ...committee];
   return applications.flatMap(({ expert, submittedAt }) =>
     submittedAt && named.includes(expert) ? [expert] : [],
   );

@@ -1,4 +1,4 @@
-import { holds } from '../../holders.ts';
+import { holds, ownersIn, reviewersIn } from '../../holders.ts';
 import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import { type Role, standsFor } from '../../people.ts';
@@ -20,6 +20,7 @@ import {
   ruleOf,
   tasksOf,
   withTasks,
+  writtenRuleOf,
 } from '../tasks.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -186,13 +187,22 @@ function tellOwners(
   });
 }
 
+/** Roles whose business it can't be, or that the edition doesn't have. */
+function otherRoles({ owner, reviewedBy, waivedBy }: TaskRule, { rules }: Moment): Reasons {
+  const among = (roles: readonly Role[]) => (role: Role | undefined) =>
+    role === undefined || roles.includes(role) ? undefined : refuse('no-such-role', { role, roles });
+  return [among(ownersIn(rules))(owner), ...[reviewedBy, ...waivedBy].map(among(reviewersIn(rules)))];
+}
+
 /** What can't be: a rule that is no rule, and what would stop at a gate that lies behind. */
-function fits(state: MissionState, id: TaskId, rule: TaskRule, { today, rules }: Moment): Reasons {
+function fits(state: MissionState, id: TaskId, rule: TaskRule, moment: Moment): Reasons {
+  const { today, rules } = moment;
   const { due, gate, kind } = rule;
   const others = Object.fromEntries(planned(state).map((one) => [one, ruleOf(state, rules, one)]));
   const tasks = { ...others, [id]: rule };
   const missing = hangsOn(rule).filter((one) => one === id || !(one in others));
   return [
+    ...otherRoles(rule, moment),
     gate && hasPassed(gate, state) ? refuse('gate-passed', { task: id, gate }) : undefined,
     gate && comesAfter(gate, id, tasks, rules) ? refuse('gate-unreachable', { task: id, gate }) : undefined,
     due && 'day' in due && due.day < today
@@ -284,7 +294,7 @@ const changeTask: R<'changeTask'> = {
   judge: (state, { task, title, rule }, moment) => {
     const one = state.plan.find(({ id }) => id === task);
     if (!one) return [];
-    const before = ruleOf(state, moment.rules, task);
+    const before = writtenRuleOf(state, moment.rules, task);
     const isSame = Object.entries(rule).every(
       ([field, value]) => JSON.stringify(before[field as keyof TaskRule]) === JSON.stringify(value),
     );
