@@ -1,4 +1,4 @@
-import { formatDay, formatEuros, formatInstant } from '../language/format.ts';
+import { formatDay, formatEuros, formatInstant, listOf } from '../language/format.ts';
 import { capitalised, obligationNameOfKey, phaseName, taskName, theRole } from '../language/names.ts';
 import { isSaid, say, sayOr, tell } from '../language/say.ts';
 import type { ActionCommands, ActionMessages } from '../workflows/domain/action/commands.ts';
@@ -58,7 +58,9 @@ interface Told {
   readonly reference: string;
   /** "12 days worked", or none. */
   readonly worked: string;
-  readonly held: 'yes' | 'no';
+  /** "Mon 15 Oct 2018 and Tue 16 Oct 2018". */
+  readonly days: string;
+  /** Items that are not in order, days that were not held. */
   readonly failed: number;
   readonly how: 'closed' | 'cancelled' | typeof NONE;
   readonly why: 'declined' | 'silent' | 'placed' | typeof NONE;
@@ -147,6 +149,7 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
   const cents = number('dailyCents') ?? number('budgetCents');
   const daysWorked = number('daysWorked');
   const items = Array.isArray(given.items) ? given.items : [];
+  const days = Array.isArray(given.days) ? given.days : [];
   const how = text('how');
   const why = text('why');
   return {
@@ -163,8 +166,11 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
     amount: cents === undefined ? NONE : formatEuros(cents, locale),
     reference: text('reference') ?? NONE,
     worked: daysWorked === undefined ? NONE : say('journal.days-worked', locale, { days: daysWorked }),
-    held: given.held === true ? 'yes' : 'no',
-    failed: items.filter((item) => item?.ok === false).length,
+    days: listOf(
+      days.map((one) => when(one?.day)),
+      locale,
+    ),
+    failed: [...items, ...days].filter((one) => one?.ok === false || one?.held === false).length,
     how: how === 'closed' || how === 'cancelled' ? how : NONE,
     why: why === 'other position' ? 'placed' : why === 'declined' || why === 'silent' ? why : NONE,
   };

@@ -7,7 +7,6 @@ export type ChosenFrom =
   | 'applications'
   | 'applications in the ranking'
   | 'assets'
-  | 'days of the programme'
   | 'declaration'
   | 'deliverables'
   | 'editions'
@@ -25,7 +24,7 @@ export type RolesFrom = 'offices' | 'owners' | 'reviewers';
 export type PeopleFrom = 'coordinator' | 'technical expert' | 'head of facility' | 'offices' | 'team';
 
 /** Things that a text or a judgement is asked for, one by one. */
-export type ListedFrom = 'requirements' | 'requirements and assets' | 'checklist';
+export type ListedFrom = 'requirements' | 'requirements and assets' | 'checklist' | 'days not recorded';
 
 /** As what the words of an enumeration are known to people. */
 export type NamedAs = 'sector' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';

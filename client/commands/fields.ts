@@ -138,6 +138,12 @@ export const byId = <S extends z.ZodType>(value: S, most = MANY) =>
     })
     .meta({ maxProperties: most });
 
+/** Values by a day: `2018-10-15`. */
+export const byDay = <S extends z.ZodType>(value: S, most = MANY) =>
+  byId(value, most).refine((given) => Object.keys(given).every(isDay), {
+    params: { problem: phrase('problems.not-day') },
+  });
+
 /** Several files; that each is given once is seen when they are kept, for bytes may be the same under two names. */
 export const files = (most = 30) => several(file(), most);
 

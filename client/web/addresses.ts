@@ -46,8 +46,9 @@ export function decisionPath(to: Pick<Addressed, 'process' | 'reference' | 'sand
   return `/committee/${encodeURIComponent(to.reference.trim() || to.process)}${queryOf({ sandbox: to.sandbox })}`;
 }
 
-export function stepPath(to: Addressed, step: number): string {
-  return processPath(to, `/steps/${step}`);
+/** @param goesOn leads on to the form of the next alike, where there is one. */
+export function stepPath(to: Addressed, step: number, goesOn = false): string {
+  return processPath(to, `/steps/${step}`, { go: goesOn ? 'on' : undefined });
 }
 
 /** Where somebody decides what becomes of a process that came back from a backup. */

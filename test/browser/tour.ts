@@ -77,7 +77,7 @@ export const TOUR: readonly Stop[] = [
   { name: 'history', path: `${MISSION}/history?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'mails-of-mission', path: `${MISSION}/mails?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'step', path: `${MISSION}/steps/3?${IN}`, as: 'coordinator', at: 'preparing' },
-  { name: 'form-day', path: `${MISSION}/do/record-day?${IN}`, as: 'lead', at: 'in the field' },
+  { name: 'form-day', path: `${MISSION}/do/record-days?${IN}`, as: 'lead', at: 'in the field' },
   {
     name: 'form-deliverable',
     path: `${MISSION}/do/submit-deliverable?deliverable=agenda&${IN}`,

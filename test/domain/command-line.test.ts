@@ -97,9 +97,9 @@ describe('flags', () => {
       met: { e1: true, e2: false },
       notes: { e2: 'too short' },
     });
-    expect(await read('record-day', 'R --day 2018-10-15 --no-held')).toEqual({
-      day: '2018-10-15',
-      held: false,
+    expect(await read('record-days', 'R --held 2018-10-15=no --note 2018-10-15="A strike"')).toEqual({
+      held: { '2018-10-15': false },
+      notes: { '2018-10-15': 'A strike' },
     });
     expect(
       await read('adopt-edition', 'R --setting quorum=2 --setting tellOthers=yes --reason x'),

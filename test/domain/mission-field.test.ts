@@ -66,32 +66,38 @@ describe('in the field', () => {
 
   it('then the daily programme, of the days that are worked there, as they come', () => {
     const world = onDay1();
-    world.do('lead', MISSION, 'recordDay', { day: day('2018-10-15'), held: true });
+    world.do('lead', MISSION, 'recordDays', { days: [{ day: day('2018-10-15'), held: true }] });
     const codes = (on: string, held = true) =>
-      world.codes('lead', MISSION, 'recordDay', { day: day(on), held });
-    expect(codes('2018-10-15')).toEqual(['already-done']);
+      world.codes('lead', MISSION, 'recordDays', { days: [{ day: day(on), held }] });
+    expect(codes('2018-10-15')).toEqual(['already-done', 'not-yet']);
     expect(codes('2018-10-16')).toEqual(['not-yet']);
     expect(codes('2018-10-20')).toContain('no-such-item');
     world.until(instant('2018-10-16T05:00:00.000Z')); // midnight in Lima
     expect(codes('2018-10-16', false)).toEqual(['note-missing']);
-    world.do('lead', MISSION, 'recordDay', { day: day('2018-10-16'), held: false, note: text('a strike') });
+    world.do('lead', MISSION, 'recordDays', {
+      days: [{ day: day('2018-10-16'), held: false, note: text('a strike') }],
+    });
     // What was missed is made up for afterwards.
-    world.on('2018-10-22').do('lead', MISSION, 'recordDay', { day: day('2018-10-17'), held: true });
+    world
+      .on('2018-10-22')
+      .do('lead', MISSION, 'recordDays', { days: [{ day: day('2018-10-17'), held: true }] });
   });
 
   it('the programme skips the weekend and the country’s holidays', () => {
     const field = { from: day('2018-10-29'), to: day('2018-11-02') };
     const world = playedTo('departed', { field }).on('2018-11-02', '18:00');
-    expect(world.refused('lead', MISSION, 'recordDay', { day: day('2018-11-01'), held: true })).toMatchObject(
-      [
-        {
-          code: 'no-such-item',
-          data: { items: ['2018-10-29', '2018-10-30', '2018-10-31', '2018-11-02'], off: true },
-        },
-      ],
-    );
+    expect(
+      world.refused('lead', MISSION, 'recordDays', { days: [{ day: day('2018-11-01'), held: true }] }),
+    ).toMatchObject([
+      {
+        code: 'no-such-item',
+        data: { items: ['2018-10-29', '2018-10-30', '2018-10-31', '2018-11-02'], off: true },
+      },
+    ]);
     // One that was worked nevertheless is said to have been.
-    world.do('lead', MISSION, 'recordDay', { day: day('2018-11-01'), held: true, note: text('worked') });
+    world.do('lead', MISSION, 'recordDays', {
+      days: [{ day: day('2018-11-01'), held: true, note: text('worked') }],
+    });
   });
 
   it('a checklist nobody completed can be made up for in reporting, late', () => {

@@ -446,7 +446,9 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
         items: [...checked(), { item: 'coffee', ok: true }],
       }),
   'note-missing': () =>
-    playedTo('in the field').refused('lead', MISSION, 'recordDay', { day: FIELD.from, held: false }),
+    playedTo('in the field').refused('lead', MISSION, 'recordDays', {
+      days: [{ day: FIELD.from, held: false }],
+    }),
   'items-unanswered': () =>
     playedTo('departed')
       .on('2018-10-15', '16:00')
@@ -561,7 +563,7 @@ const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommand
   startMission: STAFF,
   recordOrganisersMeeting: DRAFTING,
   completeChecklist: DRAFTING,
-  recordDay: DRAFTING,
+  recordDays: DRAFTING,
   submitDeliverable: DRAFTING,
   acceptDeliverable: REVIEW,
   returnDeliverable: REVIEW,

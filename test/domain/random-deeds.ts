@@ -170,7 +170,9 @@ export const facts: Facts = {
   startMission: fc.constant({}),
   recordOrganisersMeeting: fc.constant({}),
   completeChecklist: fc.record({ items }),
-  recordDay: fc.record({ day: days, held: fc.boolean(), note: maybe(prose) }),
+  recordDays: fc.record({
+    days: fc.array(fc.record({ day: days, held: fc.boolean(), note: maybe(prose) }), { maxLength: 3 }),
+  }),
   submitDeliverable: fc.record({ deliverable: kinds, document: documents, recommendations: maybe(prose) }),
   acceptDeliverable: fc.record({ deliverable: kinds }),
   returnDeliverable: fc.record({ deliverable: kinds, comments: prose, due: maybe(days) }),
@@ -218,7 +220,7 @@ const RARE = [
   'waiveDeliverable',
   'waiveMethodology',
   'closeCall',
-  'recordDay',
+  'recordDays',
 ];
 
 /** Facts that somebody who looks at the state might give; none where any will do. */
@@ -293,11 +295,15 @@ export function sensible(type: string, state: State, n: number): unknown {
       return { start: instant(`${on}T08:00:00Z`), end: instant(`${on}T09:00:00Z`), where: text() };
     case 'completeChecklist':
       return { items: n % 2 ? checked(state.remote) : checked(state.remote, 'logos') };
-    case 'recordDay':
+    case 'recordDays':
       return {
-        day: state.confirmed && addDays(state.confirmed.eventFrom, n % 4),
-        held: n % 2 > 0,
-        note: text(),
+        days: [
+          {
+            day: state.confirmed && addDays(state.confirmed.eventFrom, n % 4),
+            held: n % 2 > 0,
+            note: text(),
+          },
+        ],
       };
     case 'nameLead':
       return {

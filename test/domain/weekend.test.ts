@@ -96,7 +96,7 @@ describe('on site', () => {
       '2019-04-23',
     ]);
     world.on('2019-04-22', '20:00');
-    world.do('lead', MISSION, 'recordDay', { day: day('2019-04-22'), held: true });
+    world.do('lead', MISSION, 'recordDays', { days: [{ day: day('2019-04-22'), held: true }] });
   });
 
   it('the weekend is the country’s: Friday and Saturday in Djibouti', () => {

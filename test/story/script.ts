@@ -125,9 +125,9 @@ const accepts = (at: string, who: string, deliverable: string, more = ''): Step 
 const records = (at: string, day: string): Step => ({
   at,
   who: LEAD,
-  does: 'record-day',
+  does: 'record-days',
   on: MISSION,
-  input: { day, held: true },
+  input: { held: { [day]: true } },
   tells: `the programme of ${day} was held`,
 });
 

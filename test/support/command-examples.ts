@@ -105,7 +105,7 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
     ok: ['projection equipment', 'teaching documents', 'participants’ folders', 'workshop evaluation forms'],
     failed: { logos: 'The banner of the partners is missing' },
   },
-  recordDay: { day: '2018-10-16', held: true, note: 'Until six' },
+  recordDays: { held: { '2018-10-16': true }, notes: { '2018-10-16': 'Until six' } },
   submitDeliverable: { deliverable: 'expert-report', document: HASH, recommendations: 'Train the trainers' },
   acceptDeliverable: { deliverable: 'agenda', comments: 'Thank you' },
   returnDeliverable: { deliverable: 'corpus', comments: 'An example is missing', due: '2018-11-16' },

@@ -117,7 +117,7 @@ export const COMMAND_TABLE: Readonly<
     'start-mission': COORDINATOR(),
     'record-organisers-meeting': LEAD(),
     'complete-checklist': LEAD({ ok: ['logos'] }),
-    'record-day': LEAD({ day: '2018-10-15', held: true }),
+    'record-days': LEAD({ held: { '2018-10-15': true } }),
     'submit-deliverable': LEAD({ deliverable: 'agenda', document: FILE }),
     'accept-deliverable': COORDINATOR({ deliverable: 'agenda' }),
     'return-deliverable': COORDINATOR({ deliverable: 'agenda', comments: 'shorter' }),

@@ -96,10 +96,12 @@ describe('a command, from its form to the page of its step', () => {
   it('takes other answers on the same form for another request', async () => {
     open('in the field');
     played.world.on('2018-10-17');
-    const { html } = await get(path('record-day'), 'lead');
-    expect((await send(html, 'lead', { day: '2018-10-15', held: 'true' })).status).toBe(303);
+    const { html } = await get(path('record-days'), 'lead');
+    const first = await send(html, 'lead', { 'held.2018-10-15': 'yes' });
+    expect((await send(first.html, 'lead')).status).toBe(303);
     // Back in the browser, and the next day on the same form: it was made before the first was recorded.
-    const second = await send(html, 'lead', { day: '2018-10-16', held: 'true' });
+    const checked = await send(html, 'lead', { 'held.2018-10-16': 'yes' });
+    const second = await send(checked.html, 'lead');
     expect(second.status).toBe(412);
     expect(main(second.html)).toContain('recorded the programme of Mon 15 Oct 2018: held');
     expect(main(second.html)).toContain('Tue 16 Oct 2018');

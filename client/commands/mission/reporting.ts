@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
+import type { Day } from '../../../workflows/domain/time.ts';
 import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
-import { byId, day, file, Prose, several, text, word, yesNo } from '../fields.ts';
+import { byDay, byId, file, Prose, several, text, word, yesNo } from '../fields.ts';
 import { BARE_TO_TEAM, TO_TEAM } from '../shown-to.ts';
 import { correctedBy, deliverable, maybeNote, REF, why } from './shared.ts';
 
@@ -53,21 +54,34 @@ export const reportingCommands = {
       ],
     }),
   }),
-  recordDay: defineCommand({
+  recordDays: defineCommand({
     process: 'mission',
-    name: 'recordDay',
-    title: 'Record a day of the programme',
+    name: 'recordDays',
+    title: 'Record days of the programme',
     roles: ['lead expert', 'coordinator'],
-    help: 'Whether a day of the programme was held.',
-    examples: [`${REF} --day 2018-10-15 --held --as "lead expert"`],
+    help: 'Whether days of the programme were held, one or all of them; one that was not needs a note.',
+    examples: [
+      `${REF} --held 2018-10-15=yes --held 2018-10-16=yes --as "lead expert"`,
+      `${REF} --held 2018-10-17=no --note 2018-10-17="A strike" --as "lead expert"`,
+    ],
     section: 'checklist',
     decidedBy: ['dates'],
     told: TO_TEAM,
-    isAtOnce: true,
     schema: z.strictObject({
-      day: asked(day(), { from: 'days of the programme' }).describe('Which day'),
-      held: yesNo().describe('It was held'),
-      note: maybeNote(),
+      held: asked(byDay(yesNo()), {
+        items: 'days not recorded',
+        judged: { notes: 'notes', given: 'answers' },
+      }).describe('A day, held or not (2018-10-15=yes)'),
+      notes: byDay(text()).optional().describe('What there is to say of it (2018-10-15=…)'),
+    }),
+    payload: ({ held, notes = {} }) => ({
+      days: Object.entries(held)
+        .map(([each, wasHeld]) => ({
+          day: each as Day,
+          held: wasHeld,
+          ...(notes[each] ? { note: notes[each] } : {}),
+        }))
+        .sort((a, b) => (a.day < b.day ? -1 : 1)),
     }),
   }),
   submitDeliverable: defineCommand({

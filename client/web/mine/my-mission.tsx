@@ -226,7 +226,7 @@ function Field({ room, t }: Props) {
           ))}
         </dl>
       )}
-      <Ways room={room} of={['record-organisers-meeting', 'complete-checklist', 'record-day']} />
+      <Ways room={room} of={['record-organisers-meeting', 'complete-checklist', 'record-days']} />
     </Part>
   );
 }

@@ -74,7 +74,10 @@ export interface MissionCommands {
   // in the field
   recordOrganisersMeeting: { readonly note?: TextRef };
   completeChecklist: { readonly items: readonly ChecklistItem[] };
-  recordDay: { readonly day: Day; readonly held: boolean; readonly note?: TextRef };
+  /** Days of the programme, all of them together or as they come; one that was not held says why. */
+  recordDays: {
+    readonly days: readonly { readonly day: Day; readonly held: boolean; readonly note?: TextRef }[];
+  };
 
   // deliverables and reporting
   submitDeliverable: {

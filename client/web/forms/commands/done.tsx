@@ -50,6 +50,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const { sandbox } = page;
   const mails = mailsOf(step, page, locale);
   const again = step.actor.person === viewer.person ? nextAlike(step, page, viewer, reader) : undefined;
+  if (again && context.req.query('go') === 'on') return context.redirect(again.href(step.n), 302);
   // Others are told of the mails that they know of, which says nothing of the rest.
   const seesAll = STAFF_ROLES.some((role) => viewer.roles.includes(role));
   return show(
@@ -80,7 +81,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <h2>{t('forms.done.next')}</h2>
       {again && (
         <p class="no-print">
-          <a class="ecl-button ecl-button--primary button-link" href={again.href}>
+          <a class="ecl-button ecl-button--primary button-link" href={again.href()}>
             {again.text}
           </a>
         </p>
@@ -127,7 +128,7 @@ function nextAlike(
   page: ProcessPage,
   viewer: Person,
   { locale }: Reader,
-): { readonly text: string; readonly href: string } | undefined {
+): { readonly text: string; readonly href: (done?: number) => string } | undefined {
   const definition = findCommand(page.kind, type);
   const { choice } = page.commands.find(({ command }) => command === kebab(type)) ?? {};
   const schema = choice && (definition?.schema.shape[choice.field] as z.ZodType | undefined);
@@ -136,7 +137,7 @@ function nextAlike(
   if (!next) return undefined;
   return {
     text: `${capitalised(commandName(definition.name, locale))}: ${next.label}`,
-    href: commandPath(page, type, { [choice.field]: next.value }),
+    href: (done) => commandPath(page, type, { [choice.field]: next.value, done }),
   };
 }
 

@@ -122,7 +122,7 @@ const asksForPeople = ({ name }: CommandDefinition): boolean => name === 'assign
 
 /** Answers that the address brings along. */
 function givenIn(context: WebContext): Readonly<Record<string, string>> {
-  const { sandbox: _sandbox, lang: _lang, ...given } = context.req.query();
+  const { sandbox: _sandbox, lang: _lang, done: _done, ...given } = context.req.query();
   return given;
 }
 

@@ -25,7 +25,7 @@ import { familyOf, ruleOf } from '../../../../workflows/domain/mission/tasks.ts'
 import type { Role } from '../../../../workflows/domain/people.ts';
 import type { Edition } from '../../../../workflows/domain/rules.ts';
 import type { TaskRule } from '../../../../workflows/domain/task.ts';
-import type { Locale } from '../../../../workflows/domain/time.ts';
+import { dayIn, type Locale } from '../../../../workflows/domain/time.ts';
 import {
   askingOf,
   type ChosenFrom,
@@ -69,7 +69,6 @@ const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] |
   'applications in the ranking': (source) =>
     applications(source, (each) => isStanding(each) || isChosen(each)),
   assets: (source) => itemsFor('assets', source),
-  'days of the programme': programme,
   declaration: wordings,
   deliverables,
   editions: ({ locale }) =>
@@ -267,11 +266,14 @@ function activities(source: Source): readonly Option[] {
     }));
 }
 
-/** The days of the programme; undefined while nobody knows them. */
-function programme(source: Source): readonly Option[] | undefined {
-  const dates = missionOf(source)?.confirmed;
-  if (!dates) return undefined;
-  return daysBetween(dates).map((day) => ({ value: day, label: formatDay(day, source.locale) }));
+/** Days of the programme that were by now, in the mission's own zone, of which nobody has said whether they were held. */
+function daysToRecord(source: Source): readonly Option[] {
+  const mission = missionOf(source);
+  if (!mission?.confirmed) return [];
+  const today = dayIn(source.page.now, mission.place.zone);
+  return daysBetween(mission.confirmed)
+    .filter((day) => day <= today && !mission.programme.some((one) => one.day === day))
+    .map((day) => ({ value: day, label: formatDay(day, source.locale) }));
 }
 
 /** What a text or a judgement is asked for, one by one; assets likewise where some are ticked. */
@@ -285,6 +287,8 @@ export function itemsFor(items: ListedFrom | 'assets', source: Source): readonly
       return assets.map(wanted).map(proved(source));
     case 'requirements and assets':
       return [...requirements, ...assets].map(wanted);
+    case 'days not recorded':
+      return daysToRecord(source);
     case 'checklist':
       return checklistOf(missionOf(source)).map((item) => ({
         value: item,

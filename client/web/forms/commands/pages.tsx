@@ -6,7 +6,7 @@ import type { PartName } from '../../../commands/places.ts';
 import { refused } from '../../../errors.ts';
 import { statusOf } from '../../../explain.ts';
 import type { CommandName } from '../../../sentences.ts';
-import { commandPath, processPath } from '../../addresses.ts';
+import { commandPath, processPath, stepPath } from '../../addresses.ts';
 import { otherWays } from '../../duties/next.ts';
 import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
@@ -89,6 +89,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
       status: reasons.length > 0 ? statusOf(refused(reasons)) : isFaulty ? 422 : meanwhile ? 412 : 200,
     },
     <>
+      <Before context={context} loaded={loaded} />
       <ErrorSummary wrong={wrong} locale={locale} />
       <Refusals reasons={others} locale={locale} />
       <Meanwhile happened={meanwhile} locale={locale} />
@@ -183,6 +184,11 @@ function CommandForm(props: {
           <button class="ecl-button ecl-button--primary" type="submit">
             {label}
           </button>
+          {stage === 'confirm' && hasMore(loaded) && (
+            <button class="ecl-button ecl-button--secondary" type="submit" name="_then" value="next">
+              {speaker(locale)('forms.page.and-next')}
+            </button>
+          )}
           <a class="ecl-link form__back" href={processPath(page)}>
             {speaker(locale)('forms.page.back')}
           </a>
@@ -191,6 +197,28 @@ function CommandForm(props: {
       </form>
     </Decided>
   );
+}
+
+/** What was done just before, where one form followed another. */
+function Before({ context, loaded }: { readonly context: WebContext; readonly loaded: Loaded }) {
+  const step = Number(context.req.query('done'));
+  const { page, locale } = loaded.source;
+  if (!Number.isInteger(step) || step < 1) return null;
+  const t = speaker(locale);
+  return (
+    <p class="stale-note" role="status">
+      {`${t('forms.page.done-before')} `}
+      <a class="ecl-link" href={stepPath(page, step)}>
+        {t('forms.page.see-done', { step })}
+      </a>
+    </p>
+  );
+}
+
+/** The same is owed for several: whoever has done it with one goes on to the next without going back. */
+function hasMore({ definition, source }: Loaded): boolean {
+  const row = source.page.commands.find(({ command }) => command === kebab(definition.name));
+  return definition.fulfils !== undefined && (row?.choice?.open.length ?? 0) > 1;
 }
 
 /** What else would fulfil the same, so that whoever a mail brought here can say no, too. */

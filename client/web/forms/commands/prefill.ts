@@ -1,5 +1,4 @@
 import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
-import { dayIn } from '../../../../workflows/domain/time.ts';
 import type { Given, Spec } from '../controls/control.ts';
 import { callOf, missionOf, type Source } from './source.ts';
 
@@ -52,8 +51,6 @@ function knownOfMission(command: string, mission: MissionState, { page }: Source
       const { start, end, where } = preparation.briefing ?? {};
       return start ? { start, end, where } : {};
     }
-    case 'recordDay':
-      return { day: dayIn(page.now, mission.place.zone) };
     default:
       return {};
   }

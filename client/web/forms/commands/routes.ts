@@ -91,6 +91,7 @@ async function answer(context: WebContext, loaded: Loaded, posted: Posted): Prom
     _step: [step = ''] = [],
     _request,
     _stage,
+    _then,
     change: _change,
     ...texts
   } = textsOf(form);
@@ -106,7 +107,9 @@ async function answer(context: WebContext, loaded: Loaded, posted: Posted): Prom
     return formPage(context, loaded, { along, values, stage: 'check', focus: change });
   const wrong = [...files.wrong, ...wrongIn(given.read.faults, specs, locale)];
   if (wrong.length > 0) return formPage(context, loaded, { along, values, wrong, stage: stageOf(loaded) });
-  return isConfirmed ? confirm(context, loaded, given, posted.key) : check(context, loaded, given);
+  return isConfirmed
+    ? confirm(context, loaded, given, posted.key, _then !== undefined)
+    : check(context, loaded, given);
 }
 
 /** Of a single file the one just sent counts; several come together. */
@@ -152,6 +155,7 @@ async function confirm(
   loaded: Loaded,
   { along, values, read }: Given,
   requestId: string,
+  goesOn: boolean,
 ): Promise<string | Response> {
   const { missions, target, definition, viewer, source } = loaded;
   try {
@@ -160,7 +164,8 @@ async function confirm(
     // A process that was just given its reference has another address from now on.
     const { page } = source;
     const reference = definition.name === 'assignReference' ? String(read.input.reference) : page.reference;
-    return step === null ? processPath({ ...page, reference }) : stepPath({ ...page, reference }, step);
+    if (step === null) return processPath({ ...page, reference });
+    return stepPath({ ...page, reference }, step, goesOn);
   } catch (error) {
     const given = { along, values, read };
     if (error instanceof MissionError && error.code === 'state-changed') return stale(context, loaded, given);

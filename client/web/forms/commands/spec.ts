@@ -87,6 +87,14 @@ function listFor(
   return { kind: isRanked ? 'ranking' : 'checks', options };
 }
 
+/** As what each of them is judged. */
+const WORDS = {
+  checklist: 'checklist',
+  'days not recorded': 'days',
+  requirements: 'requirements',
+  'requirements and assets': 'requirements',
+} as const satisfies Record<ListedFrom, string>;
+
 function judgedFor(
   command: string,
   items: ListedFrom,
@@ -94,12 +102,13 @@ function judgedFor(
   source: Source,
 ): Judged {
   const t = speaker(source.locale);
-  const words = items === 'checklist' ? items : 'requirements';
+  const words = WORDS[items];
   return {
     kind: 'judged',
     items: itemsFor(items, source),
     yes: t(`command-forms.judged.${words}.yes`),
     no: t(`command-forms.judged.${words}.no`),
+    all: t(`command-forms.judged.${words}.all`),
     note: labelOf(command, notes, source.locale)?.label ?? '',
     noted: notes,
     as: given,

@@ -35,6 +35,8 @@ export interface Judged {
   readonly items: readonly Option[];
   readonly yes: string;
   readonly no: string;
+  /** Of the button by which all that nobody has said otherwise of are in order. */
+  readonly all: string;
   readonly note: string;
   /** The field that the notes are given as: asked for together with this one. */
   readonly noted: string;

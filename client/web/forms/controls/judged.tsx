@@ -23,6 +23,18 @@ export const judged: ControlKind<Spec> = {
       {spec.items.map((item) => (
         <Item item={item} spec={spec} filled={filled} />
       ))}
+      {spec.items.length > 1 && (
+        <p>
+          <button
+            class="ecl-button ecl-button--secondary"
+            type="submit"
+            name={`${spec.name}._all`}
+            value="yes"
+          >
+            {spec.all}
+          </button>
+        </p>
+      )}
     </FieldGroup>
   ),
   read(spec, values) {
@@ -81,9 +93,13 @@ const answersIn = ({ name, items }: Spec, values: Values) =>
   items.map(({ value, label }) => ({
     value,
     label,
-    answer: first(values, `${name}.${value}`),
+    answer: answerFor(name, value, values),
     note: written(values, `${name}.${value}.note`),
   }));
+
+/** What somebody said of one of them, or of all others at once. */
+const answerFor = (name: string, item: string, values: Values): string =>
+  first(values, `${name}.${item}`) || first(values, `${name}._all`);
 
 function Item({ item, spec, filled }: { item: Option; spec: Spec; filled: Filled }) {
   const { values, wrong, locale } = filled;
@@ -100,7 +116,7 @@ function Item({ item, spec, filled }: { item: Option; spec: Spec; filled: Filled
             id={`${tied({ name }).id}-${answer}`}
             value={answer}
             label={answer === 'yes' ? spec.yes : spec.no}
-            checked={first(values, name) === answer}
+            checked={answerFor(spec.name, item.value, values) === answer}
           />
         ))}
       </div>

@@ -1,7 +1,7 @@
-import type { Choice, Rule } from '../../machinery.ts';
+import type { Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
-import { type Day, dayIn } from '../../time.ts';
+import { type Day, dayIn, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { daysBetween, programmeDays } from '../dates.ts';
 import { payable } from '../fees.ts';
@@ -59,36 +59,56 @@ const completeChecklist: R<'completeChecklist'> = {
   },
 };
 
-const recordDay: R<'recordDay'> = {
+/** Days on which something may have been held by now and of which nobody has said so. */
+const unrecorded = ({ confirmed, programme, place }: MissionState, at: Instant): readonly Day[] =>
+  confirmed
+    ? daysBetween(confirmed).filter(
+        (day) => day <= dayIn(at, place.zone) && !programme.some((one) => one.day === day),
+      )
+    : [];
+
+const recordDays: R<'recordDays'> = {
   by: ON_SITE,
-  choice: {
-    field: 'day',
-    among: ({ confirmed }) => (confirmed ? daysBetween(confirmed) : []),
-    against: (state, day, { at }) => {
-      const recorded = state.programme.find((one) => one.day === day);
-      return [
-        day > dayIn(at, state.place.zone)
-          ? refuse('not-yet', { what: `programme.${day}`, from: day })
-          : undefined,
-        recorded ? refuse('already-done', { what: `programme.${day}`, at: recorded.at }) : undefined,
-      ];
-    },
-  } satisfies Choice<MissionState, Day>,
-  judge: (state, { day, held, note }, { calendars }) => {
-    const days = programmeDays(state, { calendars });
-    const { confirmed } = state;
-    // A day of the event that is off there may have been worked nevertheless: the note says so.
-    const isOff = confirmed && day >= confirmed.eventFrom && day <= confirmed.to && !days.includes(day);
+  needs: (state, moment) => {
+    if (unrecorded(state, moment.at).length > 0) return [];
+    const next = programmeDays(state, moment).find((day) => day > dayIn(moment.at, state.place.zone));
+    const last = state.programme.at(-1);
     return [
-      days.includes(day) || (isOff && held && note)
-        ? undefined
-        : refuse('no-such-item', { item: day, items: days, ...(isOff ? { off: true } : {}) }),
-      held || note ? undefined : refuse('note-missing', { items: [day] }),
+      next
+        ? refuse('not-yet', { what: `programme.${next}`, from: next })
+        : last && refuse('already-done', { what: 'command.recordDays', at: last.at }),
     ];
   },
-  apply: (state, { day, held, note }, { at }) => ({
+  judge: (state, { days }, moment) => {
+    const asked = programmeDays(state, moment);
+    const { confirmed, place, programme } = state;
+    const left = unrecorded(state, moment.at);
+    const unexplained = days.filter(({ held, note }) => !held && !note).map(({ day }) => day);
+    return [
+      ...days.flatMap(({ day, held, note }) => {
+        const recorded = programme.find((one) => one.day === day);
+        // A day of the event that is off there may have been worked nevertheless: the note says so.
+        const isOff = confirmed && day >= confirmed.eventFrom && day <= confirmed.to && !asked.includes(day);
+        return [
+          left.length > 0 && day > dayIn(moment.at, place.zone)
+            ? refuse('not-yet', { what: `programme.${day}`, from: day })
+            : undefined,
+          recorded ? refuse('already-done', { what: `programme.${day}`, at: recorded.at }) : undefined,
+          asked.includes(day) || (isOff && held && note)
+            ? undefined
+            : refuse('no-such-item', { item: day, items: asked, ...(isOff ? { off: true } : {}) }),
+        ];
+      }),
+      unexplained.length > 0 ? refuse('note-missing', { items: unexplained }) : undefined,
+      days.length === 0 ? refuse('items-unanswered', { items: left }) : undefined,
+    ];
+  },
+  apply: (state, { days }, { at }) => ({
     ...state,
-    programme: [...state.programme, { day, held, at, ...(note ? { note } : {}) }],
+    programme: [
+      ...state.programme,
+      ...days.map(({ day, held, note }) => ({ day, held, at, ...(note ? { note } : {}) })),
+    ],
   }),
 };
 
@@ -154,7 +174,7 @@ export function askFeedback(
 export const fieldRules = {
   recordOrganisersMeeting,
   completeChecklist,
-  recordDay,
+  recordDays,
   giveFeedback,
   requestPayment,
 };
