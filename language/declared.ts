@@ -743,9 +743,9 @@ export interface Messages {
   'command-forms.help.completeChecklist': null;
   'command-forms.field.completeChecklist.ok': null;
   'command-forms.field.completeChecklist.failed': null;
-  'command-forms.help.recordDay': null;
-  'command-forms.field.recordDay.day': null;
-  'command-forms.field.recordDay.held': null;
+  'command-forms.help.recordDays': null;
+  'command-forms.field.recordDays.held': null;
+  'command-forms.field.recordDays.notes': null;
   'command-forms.help.submitDeliverable': null;
   'command-forms.field.submitDeliverable.document': null;
   'command-forms.field.submitDeliverable.recommendations': null;
@@ -776,8 +776,13 @@ export interface Messages {
   'command-forms.counting.clear days': null;
   'command-forms.judged.checklist.yes': null;
   'command-forms.judged.checklist.no': null;
+  'command-forms.judged.checklist.all': null;
   'command-forms.judged.requirements.yes': null;
   'command-forms.judged.requirements.no': null;
+  'command-forms.judged.requirements.all': null;
+  'command-forms.judged.days.yes': null;
+  'command-forms.judged.days.no': null;
+  'command-forms.judged.days.all': null;
   'command-forms.screening.evidence': { text: string };
   'command-forms.option.position': { n: number };
   'command-forms.option.leads': null;
@@ -1433,6 +1438,9 @@ export interface Messages {
   'forms.page.something-else': null;
   'forms.page.back': null;
   'forms.page.instead': null;
+  'forms.page.and-next': null;
+  'forms.page.done-before': null;
+  'forms.page.see-done': { step: number };
   'forms.done.reference': null;
   'forms.done.number': null;
   'forms.done.who': null;
@@ -1705,8 +1713,8 @@ export interface Messages {
   'journal.command.recordOrganisersMeeting.did': null;
   'journal.command.completeChecklist.act': null;
   'journal.command.completeChecklist.did': { failed: number };
-  'journal.command.recordDay.act': null;
-  'journal.command.recordDay.did': { day: string; held: string };
+  'journal.command.recordDays.act': null;
+  'journal.command.recordDays.did': { days: string; failed: number };
   'journal.command.submitDeliverable.act': null;
   'journal.command.submitDeliverable.did': { theDeliverable: string };
   'journal.command.acceptDeliverable.act': null;
