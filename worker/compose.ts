@@ -51,6 +51,7 @@ import type { Running } from './stack/supervise.ts';
 import { fromDatabase, fromHealth } from './telemetry/readings.ts';
 import { observing, type Telemetry, UNSEEN } from './telemetry/telemetry.ts';
 import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
+import { becomeFirst, lookAfterVersions, versionOf } from './versions.ts';
 
 /** Logs go to standard error as JSON lines: standard output belongs to people. */
 export function createLog(settings: Pick<Settings, 'LOG_LEVEL'>): Logger {
@@ -132,6 +133,11 @@ export async function composeWorker(
     log,
     traced: tracing?.mail,
   });
+  const bundle = await bundleWorkflows({
+    cacheFolder: path.join(deployment.DATA_DIR, 'bundles'),
+    logger: new DefaultLogger('WARN', ({ message }) => log.warn(message)),
+  });
+  const version = await versionOf(deployment, connection, bundle, log);
   const worker = await startWorker({
     native,
     connection,
@@ -139,10 +145,8 @@ export async function composeWorker(
     taskQueue,
     serves: deployment.WORKER_SERVES,
     dataConverter: converter,
-    bundle: await bundleWorkflows({
-      cacheFolder: path.join(deployment.DATA_DIR, 'bundles'),
-      logger: new DefaultLogger('WARN', ({ message }) => log.warn(message)),
-    }),
+    bundle,
+    version,
     activities: {
       ...activities,
       sendDueMail: async (request) => {
@@ -160,7 +164,12 @@ export async function composeWorker(
     shutdownGrace: deployment.SHUTDOWN_GRACE,
     interceptors: tracing && { activity: [tracing.activity] },
   });
-  const lookNoMore = [lookAfterPledges(database, client, log), lookAfterCalendars(database, client, log)];
+  const lookNoMore = [
+    lookAfterPledges(database, client, log),
+    lookAfterCalendars(database, client, log),
+    ...(version ? [lookAfterVersions(client, namespace, version, log)] : []),
+  ];
+  if (version) await becomeFirst(connection, namespace, version, log);
   const health = await openHealth(deployment, async () => {
     if (!worker.isPolling()) return false;
     await connection.withDeadline(Date.now() + 3_000, () => connection.workflowService.getSystemInfo({}));

@@ -18,6 +18,7 @@ import { dataConverter } from './run.ts';
 import { missingAttributes } from './search-attributes.ts';
 import { type Environment, parseSettings, type Settings, SettingsError } from './settings.ts';
 import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
+import { knowsVersions, runningOn, versionsOf } from './versions.ts';
 
 /** An answer that takes longer is none. */
 const PATIENCE_MS = 10_000;
@@ -115,6 +116,7 @@ async function lookAtTemporal(settings: Settings, look: Looking): Promise<void> 
         );
         return { isWell: seen.length > 0, found: seen.map(({ identity }) => identity).join(', ') || queue };
       }),
+      look('versions', () => versionsFound(settings, known)),
       look('ended', async () => {
         const { count } = await known.workflowService.countWorkflowExecutions({
           namespace,
@@ -136,6 +138,42 @@ async function lookAtTemporal(settings: Settings, look: Looking): Promise<void> 
   } finally {
     await known.close();
   }
+}
+
+/** Whether each version that something runs on has workers, and one is current. */
+async function versionsFound(
+  {
+    TEMPORAL_DEPLOYMENT_NAME: deploymentName,
+    TEMPORAL_NAMESPACE: namespace,
+    TEMPORAL_TASK_QUEUE: queue,
+  }: Settings,
+  connection: Connection,
+): Promise<{ isWell: boolean; found: string }> {
+  const { server, isKnown } = await knowsVersions(connection);
+  if (deploymentName === undefined) return { isWell: true, found: '–' };
+  if (!isKnown) return { isWell: false, found: `${deploymentName}: Temporal ${server}` };
+  const versions = await versionsOf(connection, namespace, deploymentName);
+  if (!versions) return { isWell: false, found: `${deploymentName}: –` };
+  const { pollers } = await connection.workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: queue },
+    taskQueueType: 1,
+  });
+  const polled = new Set((pollers ?? []).map(({ deploymentOptions }) => deploymentOptions?.buildId));
+  const all = await Promise.all(
+    versions.buildIds.map(async (buildId) => {
+      const query = runningOn({ deploymentName, buildId });
+      const { count } = await connection.workflowService.countWorkflowExecutions({ namespace, query });
+      const isCurrent = buildId === versions.current;
+      const share = versions.ramping?.buildId === buildId ? [`${versions.ramping.percentage} %`] : [];
+      const told = [buildId, ...(isCurrent ? ['current'] : share), `(${count})`].join(' ');
+      return { told, isServed: polled.has(buildId) || (Number(count) === 0 && !isCurrent) };
+    }),
+  );
+  return {
+    isWell: versions.current !== undefined && all.every(({ isServed }) => isServed),
+    found: `${deploymentName}: ${all.map(({ told }) => told).join(', ')}`,
+  };
 }
 
 async function lookAtDatabase(settings: Settings, look: Looking): Promise<void> {

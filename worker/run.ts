@@ -1,5 +1,5 @@
 import { Client, type Connection } from '@temporalio/client';
-import type { DataConverter, PayloadCodec } from '@temporalio/common';
+import type { DataConverter, PayloadCodec, WorkerDeploymentVersion } from '@temporalio/common';
 import { type NativeConnection, Worker, type WorkerInterceptors } from '@temporalio/worker';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { ROUNDS_ID, WEBHOOKS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
@@ -24,6 +24,8 @@ export interface WorkerRequest {
   readonly shutdownGrace: number;
   readonly dataConverter?: DataConverter;
   readonly interceptors?: WorkerInterceptors | undefined;
+  /** Which version of which Worker Deployment it is; without it, it has none. */
+  readonly version?: WorkerDeploymentVersion | undefined;
   /** Both, unless mails have workers of their own. */
   readonly serves?: 'all' | 'missions' | 'mail';
 }
@@ -65,6 +67,7 @@ export async function startWorker(request: WorkerRequest): Promise<RunningWorker
       maxConcurrentActivityTaskExecutions: most.activities,
       shutdownGraceTime: `${request.shutdownGrace} seconds`,
       reuseV8Context: true,
+      ...(request.version ? { workerDeploymentOptions: pinned(request.version) } : {}),
       ...(request.interceptors ? { interceptors: request.interceptors } : {}),
     });
   const { maxCachedWorkflows: workflows, maxConcurrentActivities: activities } = request;
@@ -91,6 +94,10 @@ export async function startWorker(request: WorkerRequest): Promise<RunningWorker
     },
   };
 }
+
+/** What began on a version stays there until it carries on as new (`workflows/moving.ts`). */
+const pinned = (version: WorkerDeploymentVersion) =>
+  ({ version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' }) as const;
 
 /** Where what sends mails and webhooks is worked on: its passes take minutes, and nobody waits behind them. */
 export const mailQueueOf = (taskQueue: string): string => `${taskQueue}-mail`;

@@ -77,6 +77,22 @@ const SETTINGS = {
       'What a worker does: missions, mails and webhooks, or both. Where they have workers of their own, a morning of mails holds nobody up.',
     right: 'missions, mail or all',
   }),
+  TEMPORAL_DEPLOYMENT_NAME: setting(
+    text.regex(/^[\w-]{1,100}$/, 'is not a name of letters, digits, - and _').optional(),
+    {
+      meaning:
+        'Name of the Worker Deployment that workers belong to: each release then works on what began on it, until that moves on by itself. Without it workers have no versions.',
+      right: 'a name such as missions, the same for all releases',
+    },
+  ),
+  TEMPORAL_WORKER_BUILD_ID: setting(
+    text.regex(/^[\w.+-]{1,100}$/, 'is not a build id of letters, digits, ., +, - and _').optional(),
+    {
+      meaning: 'Which version of that deployment a worker is.',
+      right: 'another one for each release, such as 1.4.0',
+      otherwise: 'the release, and what its workflows are made of',
+    },
+  ),
   TEMPORAL_TLS: setting(yesOrNo.optional(), {
     meaning: 'Whether to speak TLS to it.',
     right: 'true or false',

@@ -3,7 +3,6 @@ import {
   allHandlersFinished,
   CancellationScope,
   condition,
-  continueAsNew,
   defineQuery,
   defineSignal,
   defineUpdate,
@@ -12,7 +11,6 @@ import {
   proxyActivities,
   setHandler,
   startChild,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { Book, type Deciding } from './book.ts';
 import { QUERY_SETTLED, type Settled } from './contract/clock.ts';
@@ -46,6 +44,7 @@ import { type Instant, instant } from './domain/time.ts';
 import { about } from './domain/view.ts';
 import { insist } from './insist.ts';
 import { Alarm, Interruptible, Lane } from './lanes.ts';
+import { carryOn, isTimeToCarryOn, wakeToMove } from './moving.ts';
 import { LOOK_UP, TRANSACTION } from './options.ts';
 import { reconcile } from './reconciling.ts';
 import { nothingTaken, throwIfRefused } from './refused.ts';
@@ -148,6 +147,7 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     // Steps that it hands over ask the record too.
     if (book.fence || !book.hasToRecord) book.comparisons.push(true);
   });
+  wakeToMove();
   setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(book.lifecycle, book.state));
   setHandler(defineSignal<[Telling]>(SIGNAL_TELL), (telling) => book.hear(telling, now()));
 }
@@ -199,7 +199,7 @@ async function follow<S extends State>(book: Book<S>, now: () => Instant): Promi
     );
     if (!mayEnd()) continue;
     if (book.isOver) return;
-    await continueAsNew<(input: ProcessInput) => Promise<void>>(book.carry());
+    await carryOn<(input: ProcessInput) => Promise<void>>(book.carry());
   }
 }
 
@@ -209,7 +209,7 @@ const UPDATES_A_RUN = 1_500;
 const UPDATES_AT_MOST = 1_800;
 
 const isEnding = ({ updates }: { readonly updates: number }): boolean =>
-  updates >= UPDATES_A_RUN || workflowInfo().continueAsNewSuggested;
+  updates >= UPDATES_A_RUN || isTimeToCarryOn();
 const isOverdue = ({ updates }: { readonly updates: number }): boolean => updates >= UPDATES_AT_MOST;
 
 /** Hands steps to the journal, in order, several at once where several wait. */

@@ -1,14 +1,11 @@
 import {
-  allHandlersFinished,
   condition,
-  continueAsNew,
   defineQuery,
   defineSignal,
   defineUpdate,
   proxyActivities,
   setHandler,
   sleep,
-  workflowInfo,
 } from '@temporalio/workflow';
 import type {
   AdvanceBegun,
@@ -23,6 +20,7 @@ import { REHEARSAL_ADVANCE, REHEARSAL_CLOCK, REHEARSAL_SETTLE, ROUNDS_NUDGE } fr
 import type { ProcessId, SandboxId } from './domain/lifecycle.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
+import { carryOn, mayCarryOn, wakeToMove } from './moving.ts';
 import { LOOK_UP, MAIL_PASS, TRANSACTION, WAITS_FOR_PROCESSES } from './options.ts';
 import { throwIfRefused } from './refused.ts';
 
@@ -78,10 +76,11 @@ export async function rehearsal(input: RehearsalInput): Promise<void> {
     return clock.shown();
   });
 
-  const mayContinue = () => workflowInfo().continueAsNewSuggested && !busy && allHandlersFinished();
+  wakeToMove();
+  const mayContinue = () => !busy && mayCarryOn();
   for (;;) {
     await condition(() => clock.advancing !== undefined || nudged || mayContinue());
-    if (mayContinue()) await continueAsNew<typeof rehearsal>(clock.carry());
+    if (mayContinue()) await carryOn<typeof rehearsal>(clock.carry());
     if (clock.advancing) {
       await alone(() => clock.goOn());
     } else if (nudged) {

@@ -1,17 +1,9 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  defineQuery,
-  defineSignal,
-  proxyActivities,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, defineQuery, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
 import { type LastPass, QUERY_LAST_PASS, type RoundsInput } from './contract/clock.ts';
 import type { MissionActivities, RoundResult } from './contract/effects.ts';
 import { ROUNDS_NUDGE } from './contract/messages.ts';
 import { instant } from './domain/time.ts';
+import { carryOn, mayCarryOn, wakeToMove } from './moving.ts';
 import { MAIL_PASS } from './options.ts';
 
 const { sendDueMail } = proxyActivities<Pick<MissionActivities, 'sendDueMail'>>(MAIL_PASS);
@@ -28,16 +20,17 @@ export async function rounds(input: RoundsInput = { last: null }): Promise<void>
   setHandler(defineSignal(ROUNDS_NUDGE), () => {
     nudged = true;
   });
+  wakeToMove();
   for (;;) {
     // Whoever nudges during the pass may have come too late for it.
     nudged = false;
     const result = await sendDueMail(last?.passes === undefined ? {} : { passes: last.passes });
     last = { at: instant(Date.now()), ...result };
-    if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
+    if (mayCarryOn()) {
       // The next run begins with a pass, so a nudge is not lost.
-      await continueAsNew<typeof rounds>({ last });
+      await carryOn<typeof rounds>({ last });
     }
-    await condition(() => nudged, untilNextPass(result, Date.now()));
+    await condition(() => nudged || mayCarryOn(), untilNextPass(result, Date.now()));
   }
 }
 

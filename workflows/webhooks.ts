@@ -1,17 +1,9 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  defineQuery,
-  defineSignal,
-  proxyActivities,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, defineQuery, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
 import { type LastWebhookPass, QUERY_LAST_PASS, type WebhooksInput } from './contract/clock.ts';
 import type { MissionActivities, WebhookResult } from './contract/effects.ts';
 import { WEBHOOKS_NUDGE } from './contract/messages.ts';
 import { instant } from './domain/time.ts';
+import { carryOn, mayCarryOn, wakeToMove } from './moving.ts';
 import { WEBHOOK_PASS } from './options.ts';
 
 const { deliverWebhooks } = proxyActivities<Pick<MissionActivities, 'deliverWebhooks'>>(WEBHOOK_PASS);
@@ -28,15 +20,16 @@ export async function webhooks(input: WebhooksInput = { last: null }): Promise<v
   setHandler(defineSignal(WEBHOOKS_NUDGE), () => {
     nudged = true;
   });
+  wakeToMove();
   for (;;) {
     nudged = false;
     const result = await deliverWebhooks();
     last = { at: instant(Date.now()), ...result };
-    if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
+    if (mayCarryOn()) {
       // The next run begins with a pass, so a nudge is not lost.
-      await continueAsNew<typeof webhooks>({ last });
+      await carryOn<typeof webhooks>({ last });
     }
-    await condition(() => nudged, untilNextPass(result, Date.now()));
+    await condition(() => nudged || mayCarryOn(), untilNextPass(result, Date.now()));
   }
 }
 

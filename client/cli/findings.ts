@@ -4,6 +4,7 @@ export const CHECKS = [
   'temporal',
   'search-attributes',
   'worker',
+  'versions',
   'database',
   'migrations',
   'database-writes',

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
@@ -15,7 +15,11 @@ import { type Child, startChild } from '../../worker/stack/child.ts';
 import { freePort } from '../../worker/stack/free-port.ts';
 import { startMailCatcher } from '../../worker/stack/mail-catcher.ts';
 import { type Postgres, startPostgres } from '../../worker/stack/postgres.ts';
-import { startTemporalServer, type TemporalServer } from '../../worker/stack/temporal-server.ts';
+import {
+  startTemporalServer,
+  type TemporalServer,
+  type TemporalServerOptions,
+} from '../../worker/stack/temporal-server.ts';
 import { openTelemetry } from '../../worker/telemetry/telemetry.ts';
 import { missionBundle } from './bundle.ts';
 import { newDataFolder, removeDataFolder } from './data-folder.ts';
@@ -55,19 +59,19 @@ function expectTheSame(server: string, now: string, before: string): void {
  * A deployment in production shape on this machine: a Temporal server, PostgreSQL, a mail catcher, workers in
  * processes of their own and the API in this one. Each part can be killed and started again on its data and its port.
  */
-export async function startDeployment(executable: string, more: Readonly<Record<string, string>> = {}) {
+export async function startDeployment(
+  executable: string,
+  more: Readonly<Record<string, string>> = {},
+  /** Another server than the development server. */
+  startServer: (
+    options: Pick<TemporalServerOptions, 'executable' | 'dataDir' | 'environment' | 'port'>,
+  ) => Promise<TemporalServer> = (options) =>
+    startTemporalServer({ ...options, uiPort: 0, searchAttributes: searchAttributeList }),
+) {
   const environment = processEnvironment();
   const dataDir = await newDataFolder();
   const [temporalPort, postgresPort] = [await portToComeBackTo(), await portToComeBackTo()];
-  const startTemporal = () =>
-    startTemporalServer({
-      executable,
-      dataDir,
-      environment,
-      port: temporalPort,
-      uiPort: 0,
-      searchAttributes: searchAttributeList,
-    });
+  const startTemporal = () => startServer({ executable, dataDir, environment, port: temporalPort });
   const startDatabase = () => startPostgres({ dataDir, environment, port: postgresPort });
   const [first, postgresOfFirst, catcher] = await Promise.all([
     startTemporal(),
@@ -153,20 +157,28 @@ export async function startDeployment(executable: string, more: Readonly<Record<
     /** Another API beside the first, as behind a balancer; the caller stops it. */
     anotherApi: startApi,
 
-    /** A worker in a process of its own, with a data folder of its own; resolves once it polls. */
-    async startWorker(): Promise<WorkerProcess> {
+    /**
+     * A worker in a process of its own, with a data folder of its own; resolves once it polls.
+     * @param bundle workflows of another version than ours.
+     */
+    async startWorker(own: Readonly<Record<string, string>> = {}, bundle?: string): Promise<WorkerProcess> {
       started += 1;
       const name = `worker-${started}`;
       const folder = path.join(dataDir, name);
       await mkdir(folder, { recursive: true });
       // Bundling takes seconds; what this run has bundled already serves.
-      await symlink(path.join(cacheFolder(environment), 'bundles'), path.join(folder, 'bundles'));
+      const bundles = path.join(folder, 'bundles');
+      if (bundle === undefined) await symlink(path.join(cacheFolder(environment), 'bundles'), bundles);
+      else {
+        await mkdir(bundles);
+        await writeFile(path.join(bundles, path.basename(await missionBundle())), bundle);
+      }
       const child = await startChild({
         name,
         command: process.execPath,
         args: ['--import', 'tsx', MAIN, 'worker'],
         dataDir,
-        environment: { ...environment, ...variables, DATA_DIR: folder },
+        environment: { ...environment, ...variables, ...own, DATA_DIR: folder },
         signals: [
           ['SIGTERM', 20_000],
           ['SIGKILL', 5_000],

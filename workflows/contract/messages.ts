@@ -70,6 +70,8 @@ export const UPDATE_RECONCILE = 'reconcile';
  * records itself.
  */
 export const SIGNAL_COMPARE = 'compare';
+/** Wakes what sleeps, so that it sees whether another version of the worker is there for it. */
+export const SIGNAL_MOVE = 'move';
 export const ROUNDS_NUDGE = 'nudge';
 export const ROUNDS_ID = 'rounds';
 export const WEBHOOKS_NUDGE = 'nudge';
