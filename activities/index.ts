@@ -35,6 +35,7 @@ export { createActionDrafts } from './drafts.ts';
 export { createEditions, followEditions, learnEditions } from './editions/keeper.ts';
 export { createFeed } from './feed.ts';
 export { createFigures } from './figures.ts';
+export { heardOf } from './heard.ts';
 export { exchangersOf, isExchanger } from './mail/bounces/exchangers.ts';
 export { startBounceListener } from './mail/bounces/listener.ts';
 export { createBounces } from './mail/bounces/receive.ts';

@@ -6,7 +6,7 @@ import type {
   RecordInput,
   RecordResult,
 } from '../workflows/contract/effects.ts';
-import type { ProcessInput } from '../workflows/contract/messages.ts';
+import { type ProcessInput, SIGNAL_TELL, type Telling } from '../workflows/contract/messages.ts';
 import type { Told } from '../workflows/contract/told.ts';
 import { START } from '../workflows/domain/chain.ts';
 
@@ -23,11 +23,7 @@ type BranchOff = Parameters<MissionActivities['branchOff']>[0];
  * and what nobody has answered yet, is not among it: the process itself comes back to that.
  */
 export async function toldIn({ events }: History, converter: LoadedDataConverter): Promise<Told[]> {
-  const first = async (given: Payloads | null | undefined): Promise<unknown> => {
-    let payloads = [...(given?.payloads ?? [])].slice(0, 1);
-    for (const codec of converter.payloadCodecs.toReversed()) payloads = await codec.decode(payloads);
-    return payloads[0] && converter.payloadConverter.fromPayload(payloads[0]);
-  };
+  const first = (given: Payloads | null | undefined) => firstOf(given, converter);
   const asked = new Map<string, { readonly what: Asked; readonly input: Payloads | null | undefined }>();
   const told: Told[] = [];
   for (const event of events ?? []) {
@@ -62,4 +58,18 @@ const answered = (answer: Partial<GiveAnswer> | null): Told[] =>
 function recorded({ after, steps, state }: RecordInput, { result }: RecordResult): Told[] {
   if (result !== 'recorded' || steps.length === 0) return [];
   return [{ what: 'steps', branch: after.branch, steps, ...(state ? { state } : {}) }];
+}
+
+/** What other processes told a run, by their messages: signals that it had not come to among them. */
+export async function tellingsIn({ events }: History, converter: LoadedDataConverter): Promise<Telling[]> {
+  const told: Telling[] = [];
+  for (const { workflowExecutionSignaledEventAttributes: signal } of events ?? [])
+    if (signal?.signalName === SIGNAL_TELL) told.push((await firstOf(signal.input, converter)) as Telling);
+  return told;
+}
+
+async function firstOf(given: Payloads | null | undefined, converter: LoadedDataConverter): Promise<unknown> {
+  let payloads = [...(given?.payloads ?? [])].slice(0, 1);
+  for (const codec of converter.payloadCodecs.toReversed()) payloads = await codec.decode(payloads);
+  return payloads[0] && converter.payloadConverter.fromPayload(payloads[0]);
 }

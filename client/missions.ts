@@ -21,6 +21,7 @@ import {
   NOTHING_TAKEN,
   type NothingTaken,
   type ProcessView,
+  QUERY_CARRIED,
   QUERY_STATE,
   REFUSED,
   REHEARSAL_CLOCK,
@@ -31,6 +32,7 @@ import {
   rehearsalId,
   SIGNAL_COMPARE,
   SIGNAL_SHOW,
+  SIGNAL_TELL,
   type StateWanted,
   UPDATE_GIVE,
   WEBHOOKS_ID,
@@ -42,12 +44,13 @@ import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
 import type { Told } from '../workflows/contract/told.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
+import type { Carried } from '../workflows/upcast.ts';
 import { fault, MissionError, refused } from './errors.ts';
 import { createFacade, type Missions } from './facade/facade.ts';
 import { sha256 } from './facade/payload.ts';
 import { Ended, type Kept, NotRunning, type Processes, type Seen } from './facade/processes.ts';
 import { sharing } from './facade/sharing.ts';
-import { toldIn } from './histories.ts';
+import { tellingsIn, toldIn } from './histories.ts';
 import type { Ports } from './ports.ts';
 
 export type * from './facade/facade.ts';
@@ -91,7 +94,20 @@ const SETTLE_PATIENCE = 120_000;
 const { kind, reference, sandbox } = SEARCH_ATTRIBUTES;
 const OF_OURS = `${kind.name} IN ("action", "call", "mission")`;
 /** Processes that nobody meant to end as they did, in the server's query language. */
-export const ENDED_ABNORMALLY = `${OF_OURS} AND ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled")`;
+const ENDED_ABNORMALLY = `${OF_OURS} AND ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled")`;
+
+/** By the last run of each: what was reset or started again is not stopped any more. */
+export async function endedBy(client: Client): Promise<readonly ProcessId[]> {
+  const ids = new Set<ProcessId>();
+  for await (const { workflowId } of client.workflow.list({ query: ENDED_ABNORMALLY })) ids.add(workflowId);
+  const ended: ProcessId[] = [];
+  for (const id of ids) {
+    const { status } = await client.workflow.getHandle(id).describe();
+    if (STOPPED.includes(status.name)) ended.push(id);
+  }
+  return ended;
+}
+const STOPPED: readonly string[] = ['TERMINATED', 'FAILED', 'TIMED_OUT', 'CANCELLED'];
 
 function temporal(client: Client, taskQueue: string): Processes {
   // What was terminated would still tell its last state, as if nothing were wrong.
@@ -191,7 +207,41 @@ function temporal(client: Client, taskQueue: string): Processes {
         return [...found];
       }),
 
-    ended: () => within(LOOK_PATIENCE, async () => (await workflow.count(ENDED_ABNORMALLY)).count),
+    ended: () => within(LOOK_PATIENCE, () => endedBy(client)),
+
+    // Whoever was terminated answers from its history all the same.
+    carried: async (id) => {
+      const ask = () => client.workflow.getHandle(id).query<Carried>(QUERY_CARRIED);
+      return client.withDeadline(Date.now() + CLOCK_PATIENCE, ask).catch(() => undefined);
+    },
+
+    startAgain: (type, id, input) =>
+      within(LOOK_PATIENCE, async () => {
+        try {
+          await workflow.start(WORKFLOW[type], {
+            taskQueue,
+            workflowId: id,
+            args: [input],
+            workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          });
+          return true;
+        } catch (error) {
+          if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+          throw error;
+        }
+      }),
+
+    tellAgain: (id) =>
+      reached(async () => {
+        const runs = [];
+        const query = `WorkflowId = "${id}" AND ExecutionStatus != "Running"`;
+        for await (const { runId, closeTime } of workflow.list({ query })) runs.push({ runId, closeTime });
+        const last = runs.sort((a, b) => Number(b.closeTime) - Number(a.closeTime)).at(0);
+        if (!last) return;
+        const history = await workflow.getHandle(id, last.runId).fetchHistory();
+        const told = await tellingsIn(history, client.options.loadedDataConverter);
+        for (const telling of told) await workflow.getHandle(id).signal(SIGNAL_TELL, telling);
+      }),
 
     compare: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_COMPARE)),
 

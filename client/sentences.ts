@@ -27,6 +27,7 @@ export const TIMED = [
   'calendarsRunOut',
   'calendarsReceived',
   'reconciled',
+  'startedAgain',
 ] as const;
 export type TimedName = (typeof TIMED)[number];
 

@@ -9,7 +9,7 @@ import {
   smtpGreets,
 } from '../activities/index.ts';
 import { CHECKS, type Check, type Finding } from '../client/cli/findings.ts';
-import { ENDED_ABNORMALLY } from '../client/missions.ts';
+import { endedBy } from '../client/missions.ts';
 import { type LastPass, QUERY_LAST_PASS } from '../workflows/contract/clock.ts';
 import { PROCESS_BUDGET, ROUNDS_ID } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
@@ -118,11 +118,8 @@ async function lookAtTemporal(settings: Settings, look: Looking): Promise<void> 
       }),
       look('versions', () => versionsFound(settings, known)),
       look('ended', async () => {
-        const { count } = await known.workflowService.countWorkflowExecutions({
-          namespace,
-          query: ENDED_ABNORMALLY,
-        });
-        return { isWell: Number(count) === 0, found: String(count) };
+        const ended = await endedBy(new Client({ connection: known, namespace }));
+        return { isWell: ended.length === 0, found: ended.join(', ') || '0' };
       }),
       look('rounds', async () => {
         const client = new Client({

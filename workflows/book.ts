@@ -13,6 +13,7 @@ import {
   type RecordedStep,
   type Recorder,
   type Regained,
+  type StartedAgain,
   type StepToRecord,
   type Telling,
   type ToDo,
@@ -55,6 +56,7 @@ export class Book<S extends State> {
   /** In order; the first one may be under way, and stays here until it is done. */
   readonly undone: ToDo[];
   fence: Fence | undefined;
+  private startedAgain: StartedAgain | undefined;
   /** Wishes to know whether the record agrees. */
   readonly comparisons: true[] = [];
   /** What somebody decided on what is recorded, while it stands still. */
@@ -82,7 +84,11 @@ export class Book<S extends State> {
     this.state = state;
     this.chain = new Chain(envelope);
     this.fence = envelope?.fence;
-    if (this.fence) this.comparisons.push(true);
+    this.startedAgain = envelope?.startedAgain;
+    if (this.mustBranch && this.startedAgain) {
+      const { actor, wish } = this.startedAgain;
+      this.deciding.push({ wish: { decision: 'give again', actor, wish } });
+    } else if (this.fence) this.comparisons.push(true);
     this.held = envelope?.held ?? [];
     this.undone = [...(envelope?.undone ?? [])];
     this.accepted = new Map(
@@ -428,7 +434,7 @@ export class Book<S extends State> {
   /** The record has answered. What it may go on from it goes on from; else it stands still until somebody decides. */
   heed(recorded: Head | null, isMet: boolean, now: Instant): void {
     if (!isMet || this.chain.isBehind(recorded ?? undefined)) this.standStill(recorded ?? START, now);
-    else if (this.fence) this.goOnAgain(now);
+    else if (this.fence && !this.mustBranch) this.goOnAgain(now);
   }
 
   /** The record is asked once more, so that it knows. */
@@ -440,10 +446,27 @@ export class Book<S extends State> {
 
   /** What came meanwhile is heard now. */
   private goOnAgain(now: Instant): void {
-    const { held } = this;
+    const { held, startedAgain } = this;
     this.fence = undefined;
     this.held = [];
+    if (startedAgain) this.noteStartedAgain(startedAgain, now);
     for (const telling of held) this.hear(telling, now);
+  }
+
+  /** It was stopped, and goes on: a step of its own, of which the coordinator hears. */
+  private noteStartedAgain({ actor, from }: StartedAgain, now: Instant): void {
+    this.startedAgain = undefined;
+    const { coordinator } = this.state.staff;
+    const order = { type: 'step', template: 'started-again', to: [coordinator], facts: {} } as const;
+    this.chain.write(
+      { type: 'startedAgain', actor, at: now, facts: { from }, mails: [order], consequences: [] },
+      {},
+    );
+  }
+
+  /** What is known of it is not all that it knew: it goes on in a branch of its own only. */
+  private get mustBranch(): boolean {
+    return this.fence !== undefined && this.startedAgain?.from === 'record';
   }
 
   /** What continue-as-new carries. */
@@ -456,6 +479,7 @@ export class Book<S extends State> {
         ...this.chain.carry(),
         undone: this.undone,
         ...(this.fence ? { fence: this.fence } : {}),
+        ...(this.startedAgain ? { startedAgain: this.startedAgain } : {}),
         ...(this.held.length > 0 ? { held: this.held } : {}),
         accepted: [...this.accepted].map(
           ([

@@ -20,6 +20,7 @@ import {
   type GoneOn,
   type ProcessInput,
   type ProcessView,
+  QUERY_CARRIED,
   QUERY_STATE,
   type Reconciling,
   type Recorder,
@@ -49,7 +50,7 @@ import { LOOK_UP, TRANSACTION } from './options.ts';
 import { reconcile } from './reconciling.ts';
 import { nothingTaken, throwIfRefused } from './refused.ts';
 import { firstAttributes, showAllAttributes, showAttributes } from './search-attributes.ts';
-import { upcast } from './upcast.ts';
+import { type Carried, upcast } from './upcast.ts';
 
 const { record } = proxyActivities<Pick<MissionActivities, 'record'>>(TRANSACTION);
 const { holidays } = proxyActivities<Pick<MissionActivities, 'holidays'>>(LOOK_UP);
@@ -112,6 +113,7 @@ function receive<S extends State>(book: Book<S>, now: () => Instant): void {
     size: book.size,
   }));
   setHandler(defineQuery<Settled>(QUERY_SETTLED), () => book.settled());
+  setHandler(defineQuery<Carried>(QUERY_CARRIED), () => book.carry());
   setHandler(defineUpdate<Settled>(UPDATE_SETTLE), settled);
   setHandler(
     defineUpdate<Settled, [{ at: Instant }]>(UPDATE_TICK),

@@ -585,6 +585,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
         toSee(...RECONCILERS);
         return missions.restoring.behind();
       },
+      async ended() {
+        toSee(...RECONCILERS);
+        return missions.restoring.ended();
+      },
       async lost(target, locale) {
         toSee(...RECONCILERS);
         return missions.restoring.lost(target, locale);

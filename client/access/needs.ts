@@ -78,6 +78,7 @@ export const NEEDS: Needs<Missions> = {
   restoring: {
     rebuild: 'administer',
     behind: 'read',
+    ended: 'read',
     lost: 'read',
     missing: 'read',
     heldMails: 'read',

@@ -30,6 +30,25 @@ export interface Io {
   readonly holidays: Ports['holidays'];
   /** Looks at the installation that the environment names. */
   readonly diagnose: () => Promise<readonly Finding[]>;
+  /** Copies it into a new folder, and puts such a copy back. */
+  readonly safekeeping: Safekeeping;
+}
+
+export interface Safekeeping {
+  backUp(folder: string): Promise<BackedUp>;
+  restore(folder: string): Promise<Restored>;
+}
+/** `stack`: the local one, whole; `deployment`: its database and data folder, and `not` what is kept elsewhere. */
+export interface BackedUp {
+  readonly of: 'stack' | 'deployment';
+  readonly files: number;
+  readonly bytes: number;
+  readonly not: readonly ('temporal' | 'bucket')[];
+}
+export interface Restored extends Pick<BackedUp, 'of'> {
+  /** When the backup was made, and by which release. */
+  readonly at: string;
+  readonly version: string;
 }
 
 /** The words of a person, where a terminal shows them and nobody asked for no colour. */
@@ -42,7 +61,7 @@ export function styleFor(io: Io, stream: 'out' | 'say'): Style {
 }
 
 /** This process's own. */
-export function processIo(holidays: Ports['holidays'], diagnose: Io['diagnose']): Io {
+export function processIo(more: Pick<Io, 'holidays' | 'diagnose' | 'safekeeping'>): Io {
   const { stdout, stderr, stdin, env } = process;
   // Whoever stops reading (`mission list | head`) has seen enough.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -50,8 +69,8 @@ export function processIo(holidays: Ports['holidays'], diagnose: Io['diagnose'])
     throw error;
   });
   return {
+    ...more,
     env,
-    diagnose,
     cwd: process.cwd(),
     out: (text) => void stdout.write(`${text}\n`),
     say: (text) => void stderr.write(`${text}\n`),
@@ -63,7 +82,6 @@ export function processIo(holidays: Ports['holidays'], diagnose: Io['diagnose'])
     isStdinTerminal: stdin.isTTY === true,
     writePrivate,
     fetch,
-    holidays,
   };
 }
 

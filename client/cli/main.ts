@@ -14,6 +14,12 @@ const diagnose: Io['diagnose'] = async () => {
   const { lookAt } = await import('../../worker/doctor.ts');
   return lookAt(process.env);
 };
-const io = processIo(holidays, diagnose);
+const safekeeping: Io['safekeeping'] = {
+  backUp: async (folder) => (await keeper()).backUp(process.env, folder),
+  restore: async (folder) => (await keeper()).restore(process.env, folder),
+};
+// biome-ignore lint/style/noRestrictedImports: likewise
+const keeper = () => import('../../worker/backup/backup.ts');
+const io = processIo({ holidays, diagnose, safekeeping });
 
 process.exitCode = await run(process.argv.slice(2), io);

@@ -17,6 +17,7 @@ import { planningCommands } from './planning.ts';
 import { quietCommand } from './quiet.ts';
 import { restoringCommands } from './restoring.ts';
 import { rulesCommand } from './rules.ts';
+import { safekeepingCommands } from './safekeeping.ts';
 import { tokensCommand } from './tokens.ts';
 import { viewCommands } from './views.ts';
 import { webhooksCommand } from './webhooks.ts';
@@ -67,6 +68,7 @@ export function programFor(io: Io): Command {
     webhooksCommand(io),
     rulesCommand(io),
     ...restoringCommands(io),
+    ...safekeepingCommands(io),
     doctorCommand(io),
     ...loginCommands(io),
     completionCommand(io, () => program),

@@ -300,44 +300,56 @@ function reconcile(io: Io): Command {
     .argument('[REF]', 'only this reference or process')
     .option('--give-again', 'give processes that came back from a backup again what is recorded of them')
     .option('--let-go', 'let processes that came back from a backup go on without what is recorded of them')
+    .option('--start-again', 'start processes again that Temporal stopped or lost')
     .addHelpText(
       'before',
       examples([
         'reconcile',
         'reconcile 17-11/PER/01.02',
         'reconcile 17-11/PER/01.02/2 --give-again --as "head of facility"',
+        'reconcile 17-11/PER/01.02/2 --start-again',
       ]),
     );
-  return command.action(async (ref: string | undefined, chosen: { giveAgain?: true; letGo?: true }) => {
-    if (chosen.giveAgain && chosen.letGo)
-      throw new Failure(EXIT.usage, 'Either --give-again or --let-go: what is given again is not let go.');
-    const decision = chosen.giveAgain ? 'give-again' : chosen.letGo ? 'let-go' : undefined;
-    const session = new Session(io, command);
-    const api = await session.api();
-    const query = { ref, decision, sandbox: session.sandbox };
-    const call = { method: 'POST', query, ...(decision ? { as: session.as } : {}) } as const;
-    const rows = await watched(io, 'reconcile', api.call<readonly Reconciled[]>('/api/reconcile', call));
-    session.show(rows, () => {
-      const wrong = rows.filter(({ found, attributes }) => found !== 'same' || attributes.length > 0);
-      const lines = wrong.map(
-        ({ process, reference, found, mended, attributes, lost, decided }) =>
-          `${reference || process}: ${found}${mended ? ', mended' : ''}${attributes.length > 0 ? `; search attributes differ: ${attributes.join(', ')}` : ''}${lost.map(({ n, type, at }) => `\n  ${n} ${at} ${type}`).join('')}${decided ? `\n  branch ${decided.branch}: ${decided.regained.length} given again, ${decided.letGo.length} let go` : ''}`,
-      );
-      return [...lines, `${rows.length} compared, ${wrong.length} differed.`].join('\n');
-    });
-    const ended = rows.filter(({ found }) => found === 'ended');
-    if (ended.length > 0) {
-      throw new Failure(
-        EXIT.unexpected,
-        `${ended.length} ${ended.length === 1 ? 'process was' : 'processes were'} stopped by a fault and takes nothing any more: ${ended.map(({ reference, process }) => reference || process).join(', ')}.`,
-      );
-    }
-    const lost = rows.filter(({ found, decided }) => found === 'ahead' && decided === null);
-    if (lost.length > 0) {
-      throw new Failure(
-        EXIT.unexpected,
-        `The record is ahead of ${lost.length} ${lost.length === 1 ? 'process' : 'processes'}: it came back from a backup. Say what becomes of what is recorded: --give-again or --let-go.`,
-      );
-    }
-  });
+  return command.action(
+    async (ref: string | undefined, chosen: { giveAgain?: true; letGo?: true; startAgain?: true }) => {
+      const decisions = [
+        ...(chosen.giveAgain ? ['give-again'] : []),
+        ...(chosen.letGo ? ['let-go'] : []),
+        ...(chosen.startAgain ? ['start-again'] : []),
+      ];
+      if (decisions.length > 1)
+        throw new Failure(
+          EXIT.usage,
+          'One of --give-again, --let-go and --start-again: each is for another trouble.',
+        );
+      const [decision] = decisions;
+      const session = new Session(io, command);
+      const api = await session.api();
+      const query = { ref, decision, sandbox: session.sandbox };
+      const call = { method: 'POST', query, ...(decision ? { as: session.as } : {}) } as const;
+      const rows = await watched(io, 'reconcile', api.call<readonly Reconciled[]>('/api/reconcile', call));
+      session.show(rows, () => {
+        const wrong = rows.filter(({ found, attributes }) => found !== 'same' || attributes.length > 0);
+        const lines = wrong.map(
+          ({ process, reference, found, mended, attributes, lost, decided, again }) =>
+            `${reference || process}: ${found}${mended ? ', mended' : ''}${attributes.length > 0 ? `; search attributes differ: ${attributes.join(', ')}` : ''}${lost.map(({ n, type, at }) => `\n  ${n} ${at} ${type}`).join('')}${decided ? `\n  branch ${decided.branch}: ${decided.regained.length} given again, ${decided.letGo.length} let go` : ''}${again ? `; started again from its ${again}` : ''}`,
+        );
+        return [...lines, `${rows.length} compared, ${wrong.length} differed.`].join('\n');
+      });
+      const ended = rows.filter(({ found, again }) => found === 'ended' && again === null);
+      if (ended.length > 0) {
+        throw new Failure(
+          EXIT.unexpected,
+          `${ended.length} ${ended.length === 1 ? 'process was' : 'processes were'} stopped by a fault and takes nothing any more: ${ended.map(({ reference, process }) => reference || process).join(', ')}.`,
+        );
+      }
+      const lost = rows.filter(({ found, decided }) => found === 'ahead' && decided === null);
+      if (lost.length > 0) {
+        throw new Failure(
+          EXIT.unexpected,
+          `The record is ahead of ${lost.length} ${lost.length === 1 ? 'process' : 'processes'}: it came back from a backup. Say what becomes of what is recorded: --give-again or --let-go.`,
+        );
+      }
+    },
+  );
 }

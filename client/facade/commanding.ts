@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import {
   type CommandAnswer,
@@ -9,6 +10,7 @@ import {
 import { roleIn } from '../../workflows/domain/holders.ts';
 import { callId } from '../../workflows/domain/ids.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
@@ -246,7 +248,7 @@ async function reserve(
 
 async function send(
   context: Context,
-  { id, ref, basis }: SeenProcess,
+  { id, ref, basis }: Pick<SeenProcess, 'id' | 'ref' | 'basis'>,
   envelope: CommandEnvelope,
   until: number,
 ): Promise<CommandAnswer> {
@@ -256,8 +258,14 @@ async function send(
     if (error instanceof MissionError && error.code === 'refused')
       throw refused(withHolidays(error.reasons, basis));
     if (!(error instanceof NotRunning)) throw error;
+    const { state, isEnded, recordedAt } = await seen(context, { ref });
+    // It carried on as new just then: the next run knows what this one took, so the same is asked once more.
+    const goesOn = recordedAt === null && !lifecycleOf(state.kind).isOver(state);
+    if (goesOn && Date.now() < until) {
+      await delay(AGAIN_MS);
+      return send(context, { id, ref, basis }, envelope, until);
+    }
     // Over: its last state says why.
-    const { state, isEnded } = await seen(context, { ref });
     const reference = state.reference || id;
     if (isEnded) throw fault('process-ended', { reference });
     const { type, actor, payload, beside, at = present() } = envelope;
@@ -266,6 +274,8 @@ async function send(
     throw outcome.ok ? fault('process-ended', { reference }) : refused(outcome.reasons);
   }
 }
+
+const AGAIN_MS = 50;
 
 /** Waits until people see what they did: in a sandbox until all of it is done, else up to a second. */
 async function followed(

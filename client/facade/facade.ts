@@ -109,7 +109,7 @@ export type { Preview } from './preview.ts';
 export type { QuietRow } from './quiet.ts';
 export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
 export type { Decided, Reconciled } from './reconcile.ts';
-export type { Lost, RebuildWish, RebuiltPart } from './restoring.ts';
+export type { Lost, RebuildWish, RebuiltPart, Stopped } from './restoring.ts';
 export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
 export type { Target } from './targets.ts';
@@ -429,7 +429,7 @@ export function createFacade(processes: Processes, ports: Ports) {
         up(async () => (await ports.probe?.database()) ?? true),
         filesOf(ports),
         up(() => processes.lastPass()),
-        up(() => processes.ended()),
+        up(async () => (await processes.ended()).length),
         up(() => ports.overview.behind()),
       ]);
       return {

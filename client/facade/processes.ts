@@ -10,6 +10,7 @@ import type { Told } from '../../workflows/contract/told.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
+import type { Carried } from '../../workflows/upcast.ts';
 
 /** What visibility knows of a process that runs. */
 export interface Seen {
@@ -64,8 +65,14 @@ export interface Processes {
   show(id: ProcessId): Promise<void>;
   /** Has a process ask the record whether it agrees, and record what somebody else was to. */
   compare(id: ProcessId): Promise<void>;
-  /** How many ended otherwise than by their lifecycle. */
-  ended(): Promise<number>;
+  /** Those that ended otherwise than by their lifecycle, and that nobody has started again. */
+  ended(): Promise<readonly ProcessId[]>;
+  /** What a process that was stopped would have carried on as new with; undefined where its history is gone, or no worker can read it. */
+  carried(id: ProcessId): Promise<Carried | undefined>;
+  /** Has a process go on that was stopped or is gone. @returns false where one runs, or ended by its lifecycle. */
+  startAgain(kind: ProcessKind, id: ProcessId, input: Carried): Promise<boolean>;
+  /** Tells a process once more what its run before was told: what it took, it knows by number. */
+  tellAgain(id: ProcessId): Promise<void>;
   lastPass(): Promise<LastPass | null>;
   /** Tells the one that sends mails that something is to leave at once. */
   nudgeRounds(): Promise<void>;

@@ -4,6 +4,7 @@ import {
   type Decision,
   type GoneOn,
   type Reconciling,
+  type StartedAgain,
   UPDATE_RECONCILE,
 } from '../../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
@@ -16,6 +17,7 @@ import type { OverviewRow } from '../ports.ts';
 import { type Named, resolveActor } from './actors.ts';
 import type { Context } from './context.ts';
 import { Ended, type Seen } from './processes.ts';
+import { startAgain } from './starting-again.ts';
 import type { Target } from './targets.ts';
 
 /** How one process and what is recorded of it compare. */
@@ -35,11 +37,14 @@ export interface Reconciled {
   readonly lost: readonly { readonly n: number; readonly type: string; readonly at: Instant }[];
   /** What became of that, where somebody decided. */
   readonly decided: Pick<GoneOn, 'branch' | 'regained' | 'letGo'> | null;
+  /** What a process that was stopped goes on from, where somebody started it again. */
+  readonly again: StartedAgain['from'] | null;
 }
 
 /** What becomes of what is recorded of processes that came back from a backup. */
 export interface Decided {
-  readonly decision: Decision;
+  /** `start again` is for those that were stopped or are gone, the others for those that came back from a backup. */
+  readonly decision: Decision | 'start again';
   readonly as: Named;
   readonly requestId: string;
 }
@@ -60,17 +65,30 @@ export async function reconcile(
   // Whoever starts others comes before them.
   for (const id of [...ids].sort()) {
     const one = await reconcileOne(context, id, running.get(id));
-    const isToDecide = decided && one.found === 'ahead';
-    found.push(isToDecide ? { ...one, ...(await decide(context, id, decided)) } : one);
+    found.push(decided ? { ...one, ...(await decideOn(context, one, decided)) } : one);
   }
   return found;
+}
+
+/** Each decision is for those of which it can be taken. */
+async function decideOn(
+  context: Context,
+  { process, found }: Reconciled,
+  { decision, ...how }: Decided,
+): Promise<Partial<Reconciled>> {
+  if (decision === 'start again') {
+    if (found !== 'ended' && found !== 'silent') return {};
+    const again = await startAgain(context, process, how);
+    return again === undefined ? {} : { again, mended: true };
+  }
+  return found === 'ahead' ? decide(context, process, { decision, ...how }) : {};
 }
 
 /** It has to know first that it stands still; where the record agrees by then, there is nothing to decide. */
 async function decide(
   { processes, ports }: Context,
   id: ProcessId,
-  { decision, as, requestId }: Decided,
+  { decision, as, requestId }: Decided & { readonly decision: Decision },
 ): Promise<Pick<Reconciled, 'decided' | 'mended'>> {
   for (const end = Date.now() + STANDS_STILL_MS; ; ) {
     const view = await processes.view(id);
@@ -165,7 +183,7 @@ async function reconcileOne(
 
 /** Of what a process lost: whoever lost more reads the journal. */
 const MOST_LISTED = 1_000;
-const NOTHING_LOST = { lost: [], decided: null } as const;
+const NOTHING_LOST = { lost: [], decided: null, again: null } as const;
 const pickHead = ({ branch, step, hash }: Head): Head => ({ branch, step, hash });
 const isBeyond = (row: Head, { branch, step }: Head): boolean =>
   row.branch > branch || (row.branch === branch && row.step > step);

@@ -56,6 +56,12 @@ export function restoringOf(context: Context) {
     },
     /** Processes that stand still until somebody decides. */
     behind: (): Promise<readonly StandingStill[]> => ports.overview.standingStill(),
+    /** Processes that were stopped by a fault, until somebody starts them again. */
+    async ended(): Promise<readonly Stopped[]> {
+      const ids = await processes.ended();
+      const rows = await Promise.all(ids.map((id) => ports.overview.row(id)));
+      return ids.map((id, i) => ({ id, reference: rows[i]?.state.reference ?? '' }));
+    },
     lost: (target: Target, locale: Locale = 'en'): Promise<Lost> => lost(context, target, locale),
     missing: (): Promise<readonly Missing[]> => ports.restoring.missing(),
     heldMails: (): Promise<readonly HeldMail[]> => ports.restoring.held.list(),
@@ -72,10 +78,18 @@ export function restoringOf(context: Context) {
   };
 }
 
+/** A process that takes nothing any more. */
+export interface Stopped {
+  readonly id: ProcessId;
+  readonly reference: string;
+}
+
 /** What somebody decides on. */
 export interface Lost extends Pick<StandingStill, 'kind' | 'reference' | 'sandbox'> {
   readonly process: ProcessId;
-  /** Whether it stands still; where not, there is nothing to decide. */
+  /** Whether it was stopped by a fault: it may be started again. */
+  readonly isEnded: boolean;
+  /** Whether it stands still; where neither, there is nothing to decide. */
   readonly isBehind: boolean;
   /** The last step that is recorded and the process knows; null while it does not answer. */
   readonly knows: number | null;
@@ -90,11 +104,11 @@ const MOST_SHOWN = 200;
 
 async function lost(context: Context, target: Target, locale: Locale): Promise<Lost> {
   const { processes, ports } = context;
-  const { id: process, state, isBehind } = await seen(context, target);
+  const { id: process, state, isBehind, isEnded } = await seen(context, target);
   const { kind, reference, sandbox = null } = state;
   const head = (await ports.overview.heads([process])).get(process) ?? START;
   const recorded = `${head.branch}.${head.step} ${head.hash}`;
-  const shared = { process, kind, reference, sandbox, isBehind, recorded };
+  const shared = { process, kind, reference, sandbox, isEnded, isBehind, recorded };
   const view = isBehind ? await processes.view(process).catch(() => undefined) : undefined;
   if (!view) return { ...shared, knows: null, steps: [], hasMore: false };
   const knows = view.recorded?.step ?? 0;

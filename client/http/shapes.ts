@@ -612,6 +612,10 @@ export const reconciled = shape<Reconciled>()(
         })
         .nullable()
         .meta({ description: 'What became of that, where somebody decided' }),
+      again: z.enum(['history', 'record']).nullable().meta({
+        description:
+          'What a process that was stopped goes on from, where somebody started it again: all that it knew, or what is recorded',
+      }),
     })
     .meta({ id: 'Reconciled' }),
 );

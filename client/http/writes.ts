@@ -340,7 +340,7 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
         ref: z.string().optional(),
         decision: DECISION.optional().meta({
           description:
-            'What becomes of what is recorded of processes that came back from a backup: given again, or let go',
+            'What becomes of what is recorded of processes that came back from a backup: given again, or let go; or that those that were stopped or are gone are started again',
         }),
         ...sandboxQuery,
       }),
@@ -357,7 +357,7 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
       const decision = asked === undefined ? undefined : DECISION.safeParse(asked);
       if (decision?.success === false) throw fault('invalid-input');
       const decided = decision && {
-        decision: decision.data === 'let-go' ? ('let go' as const) : ('give again' as const),
+        decision: DECISIONS[decision.data],
         as: actingPerson(context),
         requestId,
       };
@@ -366,7 +366,12 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
   );
 }
 
-const DECISION = z.enum(['give-again', 'let-go']);
+const DECISIONS = {
+  'give-again': 'give again',
+  'let-go': 'let go',
+  'start-again': 'start again',
+} as const;
+const DECISION = z.enum(['give-again', 'let-go', 'start-again']);
 
 /** Of the query: short enough for any file system, and a name, not a path. */
 function fileName(context: Context): string {

@@ -3,10 +3,18 @@ import type { Told } from '../../workflows/contract/told.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 
+/** By process: the last message that was taken from it, and which others took one. */
+export interface Heard {
+  readonly from: Readonly<Record<ProcessId, readonly [branch: number, n: number]>>;
+  readonly by: readonly ProcessId[];
+}
+
 /** What is looked for and mended after a backup of the database or of the files was restored. */
 export interface Restoring {
   /** Writes what the record lacks of what a process told it; again, it does nothing. @param isTried only says what it would write */
   rebuild(process: ProcessId, told: readonly Told[], how: { readonly isTried: boolean }): Promise<Rebuilt>;
+  /** What a process was told and told others, as far as that is recorded: what it knows no more once its history is gone. */
+  heard(process: ProcessId): Promise<Heard>;
   missing(): Promise<readonly Missing[]>;
   readonly held: {
     list(): Promise<readonly HeldMail[]>;

@@ -35,7 +35,7 @@ export interface PageProps {
   /** From when the state is, where the process itself did not answer. */
   readonly recordedAt?: string | undefined;
   /** It was stopped by a fault, and nothing can be done any more. */
-  readonly isEnded?: boolean | undefined;
+  readonly ended?: ProcessId | undefined;
   /** The process of the page came back from a backup, and nothing can be done until somebody decides. */
   readonly behind?: ProcessId | undefined;
   /** Modules of `assets/` that this page loads beside the shared one. */
@@ -64,7 +64,7 @@ export function Page(props: PageProps) {
     isFaulty,
     sandbox,
     recordedAt,
-    isEnded,
+    ended,
     behind,
     scripts = [],
     styles = [],
@@ -73,6 +73,7 @@ export function Page(props: PageProps) {
     offersPeople = false,
   } = props;
   const t = speaker(locale);
+  const toDecide = ended ?? behind;
   const [path] = here.split('?');
   const entries = navigationFor(person?.roles ?? []);
   return (
@@ -209,14 +210,14 @@ export function Page(props: PageProps) {
             </h1>
             {lead && <p class="page-lead">{lead}</p>}
             {recordedAt && (
-              <p class="stale-note" role={isEnded || behind ? 'alert' : undefined}>
-                {t(isEnded ? 'frame.ended' : behind ? 'frame.behind' : 'frame.recorded-at', {
+              <p class="stale-note" role={ended || behind ? 'alert' : undefined}>
+                {t(ended ? 'frame.ended' : behind ? 'frame.behind' : 'frame.recorded-at', {
                   when: recordedAt,
                 })}
-                {behind && RECONCILERS.some((role) => person?.roles.includes(role)) && (
+                {toDecide && RECONCILERS.some((role) => person?.roles.includes(role)) && (
                   <>
                     {' '}
-                    <a class="ecl-link" href={restoringPath(behind)}>
+                    <a class="ecl-link" href={restoringPath(toDecide)}>
                       {t('restoring.decide')}
                     </a>
                   </>

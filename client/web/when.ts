@@ -51,11 +51,11 @@ export function asRecorded(
     isBehind,
   }: Pick<ProcessPage, 'process' | 'recordedAt' | 'isEnded' | 'isBehind'>,
   reader: Reader,
-): { readonly recordedAt?: string; readonly isEnded?: true; readonly behind?: ProcessId } {
+): { readonly recordedAt?: string; readonly ended?: ProcessId; readonly behind?: ProcessId } {
   if (!recordedAt) return {};
   return {
     recordedAt: instantIn(recordedAt, reader),
-    ...(isEnded ? { isEnded: true } : {}),
+    ...(isEnded ? { ended: process } : {}),
     ...(isBehind ? { behind: process } : {}),
   };
 }

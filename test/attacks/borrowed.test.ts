@@ -7,6 +7,7 @@ import type { Missions } from '../../client/missions.ts';
 import type { Person } from '../../client/ports.ts';
 import { type Absence, LENT_ROLES, type Role } from '../../workflows/domain/people.ts';
 import { addDays, type Day, zone } from '../../workflows/domain/time.ts';
+import { NOTHING_KEPT } from '../support/nothing-kept.ts';
 import { type Door, doorOn } from '../support/rights.ts';
 import { bySession } from '../support/viewers.ts';
 import { holidays, MISSION, playedTo } from '../support/world.ts';
@@ -202,6 +203,7 @@ describe('on the command line', () => {
         return door.ask('deputy', `${pathname}${search}`, { ...init, headers });
       },
       diagnose: async () => [],
+      safekeeping: NOTHING_KEPT,
       holidays: async (countries) => countries.map((country) => holidays(country, 2018, 2019)),
     };
     expect(await run(words, io), said.join('\n')).toBe(5);

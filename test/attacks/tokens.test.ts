@@ -5,6 +5,7 @@ import type { TokenScope } from '../../client/ports.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
+import { NOTHING_KEPT } from '../support/nothing-kept.ts';
 import { shareDesk } from '../support/shared-desk.ts';
 
 // A token that leaked does what its scope says, within what its owner may, and no more.
@@ -247,6 +248,7 @@ describe('on the command line', () => {
       writePrivate: async () => undefined,
       fetch: async (address, init) => door.app.request(String(address), init),
       diagnose: async () => [],
+      safekeeping: NOTHING_KEPT,
       holidays: async () => [],
     };
     return [await run(words, io), lines.join('\n')];

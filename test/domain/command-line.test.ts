@@ -6,6 +6,7 @@ import type { Io } from '../../client/cli/io.ts';
 import { programFor, run } from '../../client/cli/run.ts';
 import { Mention, Prose, Upload } from '../../client/commands/fields.ts';
 import { commands, kebab } from '../../client/commands/index.ts';
+import { NOTHING_KEPT } from '../support/nothing-kept.ts';
 
 interface Heard {
   readonly io: Io;
@@ -31,6 +32,7 @@ function listening(files: Readonly<Record<string, string>> = {}, answer?: typeof
     isStdinTerminal: false,
     writePrivate: () => Promise.reject(new Error('nobody should sign in')),
     diagnose: async () => [],
+    safekeeping: NOTHING_KEPT,
     holidays: async () => [],
     fetch: answer ?? (() => Promise.reject(new Error('nobody should ask'))),
   };
@@ -242,6 +244,7 @@ describe('after a backup was restored', () => {
     attributes: [],
     lost: [{ n: 4, type: 'suspend-mission', at: '2018-09-03T09:00:00Z' }],
     decided: null,
+    again: null,
   };
 
   it('reconcile decides nothing by itself, and says what is to be decided', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Io } from '../../client/cli/io.ts';
 import { run } from '../../client/cli/run.ts';
+import { NOTHING_KEPT } from '../support/nothing-kept.ts';
 
 // Which server is meant, with whose token, and who acts: with an API that only says what it was asked.
 
@@ -52,6 +53,7 @@ async function mission(...words: string[]) {
       files.set(path, text);
     },
     diagnose: async () => [],
+    safekeeping: NOTHING_KEPT,
     holidays: async () => [],
     fetch: async (input, init) => {
       asked.push({ url: new URL(String(input)), headers: new Headers(init?.headers) });

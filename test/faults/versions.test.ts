@@ -34,7 +34,8 @@ afterAll(() => deployment?.stop());
 /** Waits for a moment first: a command that the history of the other version lacks. */
 async function anotherVersion(): Promise<string> {
   const ours = await readFile(await missionBundle(), 'utf8');
-  const sdk = /\b_temporalio_workflow__WEBPACK_IMPORTED_MODULE_0__(?=\.condition)/.exec(ours)?.[0];
+  const [, loop = ''] = ours.split(/(?=async function follow\(book, now\) \{)/);
+  const sdk = /\b(_temporalio_workflow__WEBPACK_IMPORTED_MODULE_\d+__)\.condition/.exec(loop)?.[1];
   const theirs = ours.replace(/async function follow\(book, now\) \{/, `$&\n    await (0, ${sdk}.sleep)(1);`);
   if (theirs === ours) throw new Error('the loop has another beginning now');
   return theirs;

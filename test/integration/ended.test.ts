@@ -22,6 +22,29 @@ beforeAll(async () => {
 afterAll(() => deployment?.stop());
 
 const call = () => ({ ref: track.call });
+const startAgain = (requestId: string, ref = track.call) =>
+  deployment.missions.reconcile({ ref }, { decision: 'start again', as: 'head', requestId });
+const untilItGoesOn = async () => {
+  const goesOn = async () => (await deployment.missions.show(call())).recordedAt === null;
+  await until('it answers', goesOn, 30_000);
+  return deployment.missions.show(call());
+};
+/** As when its retention is over. */
+const forgotten = async (ref: string) => {
+  const workflowExecution = { workflowId: ref };
+  const { workflowService } = deployment.client;
+  await workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution });
+  const isGone = () =>
+    workflowService.describeWorkflowExecution({ namespace: 'default', execution: workflowExecution }).then(
+      () => false,
+      () => true,
+    );
+  await until('its history is gone', isGone, 100_000);
+};
+const mailsTo = async (address: string) =>
+  (await deployment.catcher.mailbox.readAll())
+    .filter(({ to }) => JSON.stringify(to).includes(address))
+    .map(({ subject }) => subject);
 
 describe('a process that was stopped by a fault', () => {
   it('is shown as it was recorded, and says so', async () => {
@@ -54,29 +77,27 @@ describe('a process that was stopped by a fault', () => {
     expect(errors).toMatchObject([{ ended: 1 }]);
   });
 
-  it('goes on from its history once it is reset, and has lost nothing', async () => {
+  it('is started again with all that it knew, and has lost nothing', async () => {
     const before = await deployment.missions.show(call());
-    const handle = deployment.client.workflow.getHandle(track.call);
-    const { events } = await handle.fetchHistory();
-    const last = (events ?? []).findLast((event) => event.workflowTaskCompletedEventAttributes);
-    await deployment.client.workflowService.resetWorkflowExecution({
-      namespace: 'default',
-      workflowExecution: { workflowId: track.call },
-      workflowTaskFinishEventId: last?.eventId ?? null,
-      requestId: 'start again',
-      reason: 'it was terminated by mistake',
-    });
-    await until(
-      'it answers',
-      async () => (await deployment.missions.show(call())).recordedAt === null,
-      30_000,
+    const [again] = await startAgain('first');
+    expect(again).toMatchObject({ found: 'ended', again: 'history', mended: true });
+    const after = await untilItGoesOn();
+    // What it did is recorded by itself: that somebody started it again.
+    expect(after).toMatchObject({ phase: before.phase, isEnded: false, isBehind: false });
+    const journal = await deployment.rows<{ type: string; facts: unknown; mails: unknown }>(
+      'select type, facts, mails from journal where process = $1 order by branch, n',
+      track.call,
     );
-    const after = await deployment.missions.show(call());
-    expect(after).toMatchObject({ isEnded: false, isBehind: false, step: before.step, phase: before.phase });
+    expect(journal.at(-1)).toMatchObject({ type: 'startedAgain', facts: { from: 'history' } });
+    await until('its coordinator has a mail', async () =>
+      (await mailsTo('coordinator@example.org')).some((subject) => subject.includes('goes on after a fault')),
+    );
     const given = await deployment.missions.command(call(), 'start-application', {}, { as: track.expert });
-    expect(given.step).toBe((before.step ?? 0) + 1);
-    // What was terminated is replaced: nobody is alarmed any more.
+    expect(given.step).toBe((after.step ?? 0) + 1);
+    // Nobody is alarmed any more, though Temporal keeps what was terminated.
     expect((await deployment.missions.reconcile(call())).map(({ found }) => found)).toEqual(['same']);
+    expect((await deployment.missions.health()).ended).toBe(0);
+    expect(await startAgain('twice')).toMatchObject([{ found: 'same', again: null }]);
   });
 
   it('is another matter than one that was never there, or that is over', async () => {
@@ -84,5 +105,62 @@ describe('a process that was stopped by a fault', () => {
     await expect(deployment.missions.show(nowhere)).rejects.toMatchObject({ code: 'no-such-process' });
     const mission = await deployment.missions.show({ ref: track.mission });
     expect(mission).toMatchObject({ isEnded: false, recordedAt: null });
+  });
+
+  it('is started again from what is recorded, where its history is gone', async () => {
+    const mission = { ref: track.mission };
+    const before = await deployment.missions.show(mission);
+    const handle = deployment.client.workflow.getHandle(track.mission);
+    await handle.terminate('by mistake');
+    await forgotten(track.mission);
+    // Its page is there all the same.
+    expect(await deployment.missions.show(mission)).toMatchObject({ phase: before.phase, isEnded: true });
+    const [again] = await startAgain('from the record', track.mission);
+    expect(again).toMatchObject({ again: 'record', mended: true });
+    await until(
+      'it goes on',
+      async () => (await deployment.missions.show(mission)).recordedAt === null,
+      30_000,
+    );
+    const after = await deployment.missions.show(mission);
+    expect(after).toMatchObject({ phase: before.phase, isEnded: false, isBehind: false });
+    // It tells others what they take, in a branch of its own, and hears them.
+    const how = { as: 'coordinator' };
+    await deployment.missions.command(mission, 'suspend-mission', { reason: 'Floods' }, how);
+    await until('its call hears it', async () => {
+      const rows = await deployment.rows(
+        `select from journal where process = $1 and (heard ->> 'branch')::int = 2`,
+        track.call,
+      );
+      return rows.length > 0;
+    });
+    expect((await deployment.missions.reconcile()).filter(({ found }) => found !== 'same')).toEqual([]);
+  });
+
+  it('was over, and its history is gone: its pages stay', async () => {
+    await deployment.missions.command(
+      { ref: track.mission },
+      'cancel-mission',
+      { reason: 'Withdrawn' },
+      {
+        as: 'head',
+      },
+    );
+    const over = async (ref: string) => {
+      await until('it is over', async () => {
+        const { status } = await deployment.client.workflow.getHandle(ref).describe();
+        return status.name === 'COMPLETED';
+      });
+      await forgotten(ref);
+    };
+    await over(track.mission);
+    await over(track.call);
+    const headers = { authorization: `Bearer ${API_TOKEN}` };
+    for (const ref of [track.mission, track.call]) {
+      expect(await deployment.missions.show({ ref })).toMatchObject({ isEnded: false, isBehind: false });
+      for (const page of ['', '/commands', '/forecast', '/journal', '/mails'])
+        expect((await fetch(`${deployment.url}/api/processes/${ref}${page}`, { headers })).status).toBe(200);
+    }
+    expect((await deployment.missions.reconcile()).filter(({ found }) => found !== 'same')).toEqual([]);
   });
 });

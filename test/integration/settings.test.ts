@@ -131,7 +131,13 @@ describe('settings', () => {
       expect(`${name} ${meaning} ${otherwise}`).not.toContain('undefined');
     const example = await readFile(path.join(import.meta.dirname, '../../.env.example'), 'utf8');
     const named = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
-    const composeOnly = ['APP_DB_OWNER_PASSWORD', 'APP_DB_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'APP_VERSION'];
+    const composeOnly = [
+      'APP_DB_OWNER_PASSWORD',
+      'APP_DB_PASSWORD',
+      'TEMPORAL_DB_PASSWORD',
+      'APP_VERSION',
+      'PREVIOUS_VERSION',
+    ];
     const known = new Set<string | undefined>([...table.map(({ name }) => name), ...composeOnly]);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
@@ -210,9 +216,9 @@ describe('docker-compose.yml', () => {
         .sort();
     const all = await services();
     expect(Object.values(all).every(({ networks: own }) => own && own.length > 0)).toBe(true);
-    expect(on('app-db', all)).toEqual(['api', 'app-db', 'bounces', 'migrate', 'worker']);
+    expect(on('app-db', all)).toEqual(['api', 'app-db', 'bounces', 'migrate', 'previous-worker', 'worker']);
     expect(on('temporal-db', all)).toEqual(['temporal', 'temporal-db', 'temporal-schema']);
-    expect(on('mail', all)).toEqual(['api', 'bounces', 'mailpit', 'worker']);
+    expect(on('mail', all)).toEqual(['api', 'bounces', 'mailpit', 'previous-worker', 'worker']);
     expect(on('outside', all).filter((name) => /db|temporal$/.test(name))).toEqual([]);
     for (const [name, network] of Object.entries(await networks()))
       expect(network?.internal ?? false, name).toBe(name !== 'outside');

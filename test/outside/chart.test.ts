@@ -15,6 +15,8 @@ const KUBERNETES = '1.33.0';
 /** What templates set by themselves for the role of each pod, or from other values. */
 const OF_THE_CHART = [
   ...['DATA_DIR', 'HTTP_HOST', 'HTTP_PORT', 'BOUNCE_HOST', 'BOUNCE_PORT', 'HEALTH_PORT', 'WORKER_SERVES'],
+  // Each image says it of itself.
+  'TEMPORAL_WORKER_BUILD_ID',
   ...['TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_CA'],
 ];
 const OF_THE_OWNER = 'DATABASE_OWNER_URL';
@@ -56,6 +58,8 @@ const ALL = [
   'worker.autoscaling.enabled=true',
   'temporalTls.existingSecret=temporal-client',
   'temporalTls.hasAuthority=true',
+  'settings.TEMPORAL_DEPLOYMENT_NAME=missions',
+  'worker.previous={1.2.0,1.3.0}',
   'networkPolicies.to[0].ipBlock.cidr=10.0.0.0/8',
 ];
 

@@ -200,7 +200,10 @@ export function playedMissions(
     view: (id) => temporal(() => (world.processes.has(id) ? view(world.state(id)) : undefined)),
     clock: (sandbox) => temporal(() => (sandbox === SANDBOX ? clock() : undefined)),
     nudgeRounds: async () => undefined,
-    ended: async () => 0,
+    ended: async () => [],
+    carried: async () => undefined,
+    startAgain: async () => false,
+    tellAgain: async () => undefined,
     compare: async () => undefined,
     histories: () => temporal(() => new Map()),
     told: () => temporal(() => []),
@@ -266,6 +269,7 @@ export function playedMissions(
     // Nothing was ever restored here.
     restoring: {
       rebuild: async () => ({ reference: '', steps: [], from: 0, gaps: [], found: 'whole' }),
+      heard: async () => ({ from: {}, by: [] }),
       missing: async () => [],
       held: { list: async () => [], hold: async () => undefined, send: async () => 0, drop: async () => 0 },
     },

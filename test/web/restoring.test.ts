@@ -35,6 +35,7 @@ function open({ isBehind = true, letGo = 0 } = {}) {
       behind: async () => (isBehind ? [{ ...shared, id: MISSION, since: AT }] : []),
       lost: async () => ({
         ...shared,
+        isEnded: false,
         isBehind,
         knows: isBehind ? 7 : null,
         recorded: '1.9 0a',
@@ -80,6 +81,7 @@ function open({ isBehind = true, letGo = 0 } = {}) {
         step: { process: 7, record: 9 },
         attributes: [],
         lost: [],
+        again: null,
         decided: {
           branch: 2,
           regained: [],

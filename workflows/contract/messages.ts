@@ -53,6 +53,8 @@ export interface StateWanted {
 }
 /** A state that comes to more isn't carried from its process where what is recorded is the same. */
 export const WHOLE_UP_TO = 20_000;
+/** What it would carry on as new with; answered from its history by a process that was stopped, too. */
+export const QUERY_CARRIED = 'carried';
 export const SIGNAL_TELL = 'tell';
 /** Says every search attribute anew, for a listing that lost one. */
 export const SIGNAL_SHOW = 'show';
@@ -260,6 +262,20 @@ export interface Envelope {
   readonly taken: Readonly<Record<ProcessId, readonly [branch: number, n: number]>>;
   /** A sandbox's present instant, as last given to this process. */
   readonly clock?: Instant;
+  /** It was stopped, and somebody has it go on: nothing happens before that is a step of its own. */
+  readonly startedAgain?: StartedAgain;
+}
+
+/** How a process goes on that Temporal terminated, timed out, failed or lost. */
+export interface StartedAgain {
+  readonly actor: Actor;
+  /**
+   * `history`: with all that it knew. `record`: with what is recorded, in a branch of its own, for what it had told others
+   * and was told is not known any more.
+   */
+  readonly from: 'history' | 'record';
+  /** The same wish gets the same branch. */
+  readonly wish: string;
 }
 
 /** When it was accepted is by the real clock, in milliseconds; the hash is that of the body, as far as it was kept. */

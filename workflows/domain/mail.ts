@@ -66,6 +66,7 @@ export const STEP_MAILS = [
   'escalated-now', // who is told, with the coordinator's reason
   'delivery-failed', // coordinator: a mail to somebody was refused for good
   'person-erased', // coordinator: what somebody leaves who was erased
+  'started-again', // coordinator: the process was stopped by a fault, and goes on
   'activity-opened', // coordinator, technical expert: with the recommendations received
 ] as const;
 export type StepMail = (typeof STEP_MAILS)[number];

@@ -202,6 +202,7 @@ function gather(played: readonly Played[]): Map<string, Sample[]> {
   }
   const lead = found.get('offer')?.[0];
   if (lead) found.set('person-erased', [erased(lead)]);
+  if (lead) found.set('started-again', [goingOn(lead)]);
   if (lead) found.set('delivery-failed', [failed(lead, false), failed(lead, true)]);
   const published = played.filter(({ happening }) => happening.type === 'publishCall');
   found.set('new-call', published.map(announced));
@@ -235,6 +236,13 @@ function failed({ matter, happening, to }: Sample, reported: boolean): Sample {
       facts: { person: to, delivery: { status: statusOfReply('550 5.1.1'), reported } },
     },
   };
+}
+
+/** What was stopped by a fault and goes on: in no story. */
+function goingOn({ matter, happening }: Sample): Sample {
+  const { coordinator } = matter.process.staff;
+  const order = { type: 'step', template: 'started-again', to: [coordinator], facts: {} } as const;
+  return { matter, happening, to: coordinator, order };
 }
 
 /** And when somebody is erased. */

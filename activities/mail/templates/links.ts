@@ -141,5 +141,6 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'escalated-now': 'due',
   'delivery-failed': 'mails',
   'person-erased': 'team',
+  'started-again': '',
   'activity-opened': 'activities',
 };

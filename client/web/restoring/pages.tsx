@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
 import { fault } from '../../errors.ts';
-import type { Lost } from '../../missions.ts';
+import type { Lost, Stopped } from '../../missions.ts';
 import type { StandingStill } from '../../ports.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { processPath, restoringPath } from '../addresses.ts';
@@ -15,7 +15,11 @@ import { instantIn, type Reader } from '../when.ts';
 
 const STYLES = ['forms.css', 'mails.css'];
 const HERE = '/restoring';
-const DECISIONS = { 'give-again': 'give again', 'let-go': 'let go' } as const;
+const DECISIONS = {
+  'give-again': 'give again',
+  'let-go': 'let go',
+  'start-again': 'start again',
+} as const;
 
 /** What a restored backup leaves to be decided, for administrators and the head of facility; the façade says so to others. */
 export function addRestoringPages(app: WebApp): void {
@@ -45,6 +49,7 @@ export function addRestoringPages(app: WebApp): void {
       { decision, as: personOf(context)?.person ?? '', requestId: field('wish') },
     );
     const done = found?.decided;
+    if (found?.again) return goTo(context, `${restoringPath(process)}&done=again`);
     const how = !done
       ? 'nothing'
       : decision === 'let go'
@@ -62,13 +67,14 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
   const t = speaker(locale);
   const missions = missionsOf(context);
   const { restoring } = missions;
-  const [behind, held, missing] = await Promise.all([
+  const [ended, behind, held, missing] = await Promise.all([
+    restoring.ended(),
     restoring.behind(),
     restoring.heldMails(),
     restoring.missing(),
   ]);
   const reader = readerOf(context, missions.present());
-  const isNothing = behind.length + held.length + missing.length === 0;
+  const isNothing = ended.length + behind.length + held.length + missing.length === 0;
   return show(
     context,
     {
@@ -81,6 +87,7 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
       <ErrorSummary wrong={wrong} locale={locale} />
       <Done>{doneOverall(context, t)}</Done>
       {isNothing && <p>{t('restoring.nothing')}</p>}
+      {ended.length > 0 && <Ended ended={ended} t={t} />}
       {behind.length > 0 && <Behind behind={behind} reader={reader} t={t} />}
       {held.length > 0 && <Held held={held} reader={reader} t={t} />}
       {missing.length > 0 && <MissingParts missing={missing} t={t} />}
@@ -113,6 +120,24 @@ function Rows({ rows, ...table }: Parameters<typeof MailTable>[0]) {
 interface Props {
   readonly reader: Reader;
   readonly t: Say;
+}
+
+function Ended({ ended, t }: Pick<Props, 't'> & { readonly ended: readonly Stopped[] }) {
+  return (
+    <section>
+      <h2 class="ecl-u-type-heading-2">{t('restoring.ended.title')}</h2>
+      <p>{t('restoring.ended.about')}</p>
+      <ul>
+        {ended.map(({ id, reference }) => (
+          <li>
+            <a class="ecl-link" href={restoringPath(id)}>
+              {reference || id}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Behind({ behind, reader, t }: Props & { readonly behind: readonly StandingStill[] }) {
@@ -217,15 +242,23 @@ async function one(context: WebContext): Promise<Response> {
   const t = speaker(locale);
   const missions = missionsOf(context);
   const lost = await missions.restoring.lost({ ref: context.req.query('of') ?? '' }, locale);
-  const { process, kind, sandbox, reference, isBehind, knows } = lost;
+  const { process, kind, sandbox, reference, isEnded, isBehind, knows } = lost;
   const name = reference || process;
   const reader = readerOf(context, missions.present());
   return show(
     context,
     {
-      title: isBehind ? t('restoring.one.title', { name }) : name,
+      title: isEnded
+        ? t('restoring.ended.one.title', { name })
+        : isBehind
+          ? t('restoring.one.title', { name })
+          : name,
       styles: STYLES,
-      ...(isBehind ? { lead: t('restoring.one.lead') } : {}),
+      ...(isEnded
+        ? { lead: t('restoring.ended.one.lead') }
+        : isBehind
+          ? { lead: t('restoring.one.lead') }
+          : {}),
       crumbs: [
         { text: t('restoring.title'), href: HERE },
         { text: name, href: processPath({ kind, process, reference, sandbox }) },
@@ -233,7 +266,12 @@ async function one(context: WebContext): Promise<Response> {
     },
     <>
       <Done>{doneWith(context, name, t)}</Done>
-      {!isBehind && <p>{t('restoring.one.well')}</p>}
+      {!isEnded && !isBehind && <p>{t('restoring.one.well')}</p>}
+      {isEnded && (
+        <Way process={process} wish={`${process} ${lost.recorded}`} decision="start-again" rank="primary">
+          {[t('restoring.again.title'), t('restoring.again.about'), t('restoring.again.button')]}
+        </Way>
+      )}
       {isBehind && knows === null && <p>{t('restoring.one.silent')}</p>}
       {isBehind && knows !== null && <Choice lost={lost} knows={knows} reader={reader} t={t} />}
     </>,
@@ -242,7 +280,7 @@ async function one(context: WebContext): Promise<Response> {
 
 function doneWith(context: WebContext, name: string, t: Say): string | undefined {
   const { done, n } = context.req.query();
-  if (done === 'given' || done === 'let-go') return t(`restoring.done.${done}`, { name });
+  if (done === 'given' || done === 'let-go' || done === 'again') return t(`restoring.done.${done}`, { name });
   if (done === 'partly') return t('restoring.done.partly', { name, n: Number(n) || 0 });
   return done === 'nothing' ? t('restoring.done.nothing') : undefined;
 }

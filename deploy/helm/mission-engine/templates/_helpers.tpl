@@ -40,7 +40,7 @@ capabilities: { drop: [ALL] }
 
 {{/* A container of a role: args, own environment. */}}
 {{- define "mission.container" -}}
-image: {{ include "mission.image" .root }}
+image: {{ .tag | empty | ternary (include "mission.image" .root) (printf "%s:%s" .root.Values.image.repository .tag) }}
 imagePullPolicy: {{ .root.Values.image.pullPolicy }}
 args: [{{ .command }}]
 securityContext:
