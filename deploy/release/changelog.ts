@@ -19,7 +19,7 @@ export function problemsOf(changelog: string): string[] {
     ];
   return [
     ...(/^- /m.test(changes) ? [] : [`CHANGELOG.md names no change above "${UPGRADING}"`]),
-    ...(upgrading.replace(/^### [^]*/m, '').trim() === ''
+    ...(upgrading.replace(/^### .*/ms, '').trim() === ''
       ? [`CHANGELOG.md says nothing under "${UPGRADING}"; where there is nothing to do, it says so`]
       : []),
   ];
