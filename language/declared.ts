@@ -970,6 +970,8 @@ export interface Messages {
   'doctor.mend.search-attributes': null;
   'doctor.check.worker': null;
   'doctor.mend.worker': null;
+  'doctor.check.versions': null;
+  'doctor.mend.versions': null;
   'doctor.check.database': null;
   'doctor.mend.database': null;
   'doctor.check.migrations': null;
@@ -1767,6 +1769,7 @@ export interface Messages {
   'journal.happened.reviewFellDue': null;
   'journal.happened.rankingExhausted': null;
   'journal.happened.reconciled': null;
+  'journal.happened.startedAgain': { from: string };
   'journal.happened.rungsHandedOver': null;
   'journal.happened.calendarsRunOut': null;
   'journal.happened.calendarsReceived': null;
@@ -2316,6 +2319,10 @@ export interface Messages {
   'mail-steps.person-erased.subject': null;
   'mail-steps.person-erased.lead': null;
   'mail-steps.person-erased.button': null;
+  'mail-steps.started-again.subject': null;
+  'mail-steps.started-again.lead': null;
+  'mail-steps.started-again.more.1': null;
+  'mail-steps.started-again.button': null;
   'mail-steps.task-changed.subject': { decision: string; deliverable: string };
   'mail-steps.task-changed.lead': { decision: string; theDeliverable: string };
   'mail-steps.task-changed.button': null;
@@ -2715,6 +2722,7 @@ export interface Messages {
   'names.mail.escalated-now': null;
   'names.mail.delivery-failed': null;
   'names.mail.person-erased': null;
+  'names.mail.started-again': null;
   'names.mail.activity-opened': null;
   'names.position': { number: string };
   'names.something-due': null;
@@ -3324,6 +3332,14 @@ export interface Messages {
   'restoring.let-go.title': null;
   'restoring.let-go.about': null;
   'restoring.let-go.button': null;
+  'restoring.ended.title': null;
+  'restoring.ended.about': null;
+  'restoring.ended.one.title': { name: string };
+  'restoring.ended.one.lead': null;
+  'restoring.again.title': null;
+  'restoring.again.about': null;
+  'restoring.again.button': null;
+  'restoring.done.again': { name: string };
   'restoring.done.given': { name: string };
   'restoring.done.let-go': { name: string };
   'restoring.done.partly': { n: number; name: string };
