@@ -61,10 +61,10 @@ export function sightOf(
     .obligations(state)
     .filter((one) => isOwedShown(one, scope, effective));
   const duties = shownDuties.map(({ key, status, owedBy, due }) => [key, status, owedBy, due?.day]);
-  const shown = JSON.stringify([projectedState({ ...state }, scope, effective.person), duties]);
+  const owed = new Set(shownDuties.map(({ key }) => key));
+  const shown = JSON.stringify([projectedState({ ...state }, scope, effective.person, owed), duties]);
   // Begins with a letter: no step is taken for one.
   const version = `v${createHash('sha256').update(shown).digest('hex').slice(0, 20)}`;
-  const owed = new Set(shownDuties.map(({ key }) => key));
   return { scope, effective, state, owed, about: aboutMe(state, effective), version };
 }
 
@@ -95,7 +95,7 @@ export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Si
     ...(deliverables ? { deliverables: deliverablesFor(deliverables, sight) } : {}),
     ...(timeline ? { timeline: timeline.flatMap((entry) => entryFor(entry, sight)) } : {}),
     ...(forecast ? { forecast: forecast.filter((mail) => isToMe(mail, sight)) } : {}),
-    ...(state ? { state: projectedState(state, sight.scope, sight.effective.person) } : {}),
+    ...(state ? { state: projectedState(state, sight.scope, sight.effective.person, sight.owed) } : {}),
     // How many others there are, and how they stand, is told to staff.
     ...(page.applications ? { applications: null } : {}),
   };
@@ -314,7 +314,7 @@ export function projectedPreview(preview: Preview, sight: Sight): Preview {
   if (!preview.permitted) return { ...preview, reasons: preview.reasons.map((one) => reasonFor(one, sight)) };
   const known = new Set<PersonId>(everybodyOf(sight.state.staff));
   for (const person of sight.effective.persons) known.add(person);
-  const spoken = JSON.stringify(projectedState({ ...sight.state }, sight.scope, sight.effective.person));
+  const spoken = JSON.stringify(projectedState({ ...sight.state }, sight.scope, sight.effective.person, sight.owed));
   const isKnown = (person: PersonId) => known.has(person) || spoken.includes(JSON.stringify(person));
   return {
     ...preview,

@@ -9,17 +9,19 @@ import type { Scope } from './scope.ts';
 /**
  * What of a state somebody gets, field by field: a field that is not named here stays inside. Works on the state as it
  * is and on the one in which texts stand in place of their references.
+ * @param owed keys of the duties that they may see.
  */
 export function projectedState(
   state: Readonly<Record<string, unknown>>,
   scope: Scope,
   me: PersonId | undefined,
+  owed: ReadonlySet<string>,
 ): Projected {
   if (scope === 'all') return state;
   if (scope === 'none') return {};
   const of = state as unknown as State;
   if (of.kind === 'action') return actionFor(of, scope);
-  return of.kind === 'call' ? callFor(of, scope, me) : missionFor(of, scope, me);
+  return of.kind === 'call' ? callFor(of, scope, me) : missionFor(of, scope, me, owed);
 }
 
 type Projected = Readonly<Record<string, unknown>>;
@@ -172,7 +174,12 @@ const NOTHING = {
   preparation: { reviewed: {}, methodology: { phase: 'expected', versions: [] } },
 } as const satisfies Partial<MissionState>;
 
-function missionFor(state: MissionState, scope: Scope, me: PersonId | undefined): Projected {
+function missionFor(
+  state: MissionState,
+  scope: Scope,
+  me: PersonId | undefined,
+  owed: ReadonlySet<string>,
+): Projected {
   if (scope === 'committee') return forCommittee(state);
   const own = {
     ...NOTHING,
@@ -180,11 +187,10 @@ function missionFor(state: MissionState, scope: Scope, me: PersonId | undefined)
     seats: state.seats.flatMap((seat) => seatFor(seat, scope, me, isOffered(state, me))),
     feedback: me && state.feedback[me] ? { [me]: state.feedback[me] } : {},
   };
-  if (scope === 'partner') return { ...own, ...sharedWith(state), namedLead: state.namedLead };
+  // What somebody owes themselves, and what their plan lets them see.
+  const mine = { confirmations: state.confirmations.filter(({ kind }) => owed.has(`task:${kind}`)) };
+  if (scope === 'partner') return { ...own, ...sharedWith(state), ...mine, namedLead: state.namedLead };
   const paid = { payments: state.payments.filter(({ expert }) => expert === me) };
-  const mine = {
-    confirmations: state.confirmations.filter(({ expert }) => expert !== undefined && expert === me),
-  };
   if (scope !== 'team') return { ...own, ...paid, ...mine };
   return {
     ...own,

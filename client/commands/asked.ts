@@ -3,11 +3,13 @@ import { z } from 'zod';
 /** What a form can list, for somebody to choose from. */
 export type ChosenFrom =
   | 'activities not opened'
+  | 'answers'
   | 'amendments open'
   | 'applications'
   | 'applications in the ranking'
   | 'assets'
   | 'declaration'
+  | 'declarations of the offer'
   | 'deliverables'
   | 'editions'
   | 'editions tasks'

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { phrase } from '../../../language/phrase.ts';
+import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
-import { file, person, whole } from '../fields.ts';
+import { file, person, several, whole, word } from '../fields.ts';
 import { BARE_TO_TEAM } from '../shown-to.ts';
 import { maybeWhy, position, REF, why } from './shared.ts';
 
@@ -23,13 +25,20 @@ export const contractCommands = {
     name: 'acceptOffer',
     title: 'Accept the offer',
     roles: ['expert'],
-    help: 'The selected expert accepts.',
+    help: 'The selected expert accepts. Declarations that the contract waits for may be accepted with it, each in the wording that was read, by its SHA-256.',
     examples: [`${REF} --position 1 --as e.expert`],
     fulfils: ['accept-offer'],
     section: 'offer',
     decidedBy: ['offer', 'subject', 'team', 'duties', 'papers', 'ask'],
     isFinal: true,
-    schema: z.strictObject({ position: position() }),
+    schema: z.strictObject({
+      position: position(),
+      wordings: several(
+        asked(word('SHA256', phrase('problems.right.wording')), { from: 'declarations of the offer' }),
+      )
+        .optional()
+        .describe('Declarations that were read and are accepted'),
+    }),
   }),
   declineOffer: defineCommand({
     process: 'mission',

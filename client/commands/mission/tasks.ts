@@ -91,13 +91,19 @@ export const taskCommands = {
       'partner contact',
     ],
     help: 'Says that it is done, with a note where there is something to keep. A declaration is accepted in the wording that was read, by its SHA-256, and by nobody else.',
-    examples: [`${REF} --task tickets --note "Booked" --as coordinator`],
+    examples: [
+      `${REF} --task tickets --note "Booked" --as coordinator`,
+      `${REF} --task travel-details/1 --says visa-needed --as e.expert`,
+    ],
     fulfils: ['task'],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
       task: task(),
       note: maybeNote(),
+      says: asked(word('ANSWER', phrase('problems.right.answer')), { from: 'answers' })
+        .optional()
+        .describe('Which answer, where it asks for one'),
       wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' })
         .optional()
         .describe('The wording that was read and is accepted'),

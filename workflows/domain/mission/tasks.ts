@@ -329,6 +329,49 @@ export const copiesOf = (state: MissionState, owedBy: readonly PersonId[], { own
 // ── The plan ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
+ * The plan as another edition has it. What that edition adds comes to it, but for what can't be asked any more; what it no
+ * longer has goes, unless something of it was handed in or done already.
+ */
+export function withPlanOf(
+  state: MissionState,
+  before: Edition,
+  rules: Edition,
+  withdrawn: NonNullable<PlannedTask['withdrawn']>,
+): MissionState {
+  const kept = state.plan.map((one): PlannedTask => {
+    if (one.withdrawn || rules.tasks[one.of ?? one.id] || !before.tasks[one.of ?? one.id]) return one;
+    const isTouched = tasksOf(state).some(
+      (each) =>
+        familyOf(each.kind) === one.id && (isClosed(each) || (isDocument(each) && each.versions.length > 0)),
+    );
+    return isTouched ? { ...one, own: ruleOf(state, before, one.id) } : { ...one, withdrawn };
+  });
+  const added = Object.entries(rules.tasks)
+    .filter(([id]) => !state.plan.some((one) => one.id === id))
+    .map(
+      ([id, rule]): PlannedTask => ({
+        id,
+        addedAt: withdrawn.at,
+        ...(isTooLate(rule, state) ? { withdrawn } : {}),
+      }),
+    );
+  return { ...state, plan: [...kept, ...added] };
+}
+
+/** Its gate lies behind, or all that it comes before. */
+function isTooLate({ gate, due, within }: TaskRule, state: MissionState): boolean {
+  const counts = countsOf(due);
+  const isBeforeField =
+    counts.length > 0 &&
+    counts.every(({ anchor, distance }) => anchor === 'first day in the field' && distance < 0);
+  return (
+    (gate !== undefined && hasPassed(gate, state)) ||
+    (isBeforeField && state.fieldStartedAt !== undefined) ||
+    (within === 'briefing' && state.preparation.briefing?.heldAt !== undefined)
+  );
+}
+
+/**
  * The tasks that follow from a plan, with the progress that they have: one for each position of what each expert owes,
  * one for each day of the programme of what is asked daily. Work of an expert who is no longer there counts for nobody.
  */

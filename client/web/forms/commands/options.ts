@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { declarationOf, edition, newest, releasedNumbers } from '../../../../facility/editions.ts';
 import { formatDay, formatEuros } from '../../../../language/format.ts';
 import {
+  answerName,
   capitalised,
   checklistItemName,
   phaseName,
@@ -64,12 +65,14 @@ function everyOption(schema: z.ZodType, source: Source): readonly Option[] | und
 
 const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] | undefined>> = {
   'activities not opened': activities,
+  answers,
   'amendments open': amendments,
   applications: (source) => applications(source, () => true),
   'applications in the ranking': (source) =>
     applications(source, (each) => isStanding(each) || isChosen(each)),
   assets: (source) => itemsFor('assets', source),
   declaration: wordings,
+  'declarations of the offer': declarations,
   deliverables,
   editions: ({ locale }) =>
     releasedNumbers().map((number) => ({
@@ -176,6 +179,32 @@ function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
 function ruleIn(source: Source, task: string): TaskRule | undefined {
   const mission = missionOf(source);
   return mission && ruleOf(mission, edition(mission.edition), task);
+}
+
+/** What may be answered to the task that is chosen. */
+function answers(source: Source): readonly Option[] {
+  const { given, locale, page } = source;
+  const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
+  const task = given.task ?? (open.length === 1 ? String(open[0]) : undefined);
+  if (task === undefined) return [];
+  return (ruleIn(source, task)?.answers ?? []).map((value) => ({
+    value,
+    label: capitalised(answerName(task, value, locale)),
+  }));
+}
+
+/** What the contract waits for that can be read and accepted with the offer. */
+function declarations(source: Source): readonly Option[] {
+  const { locale, reader } = source;
+  const own = missionOf(source)?.confirmations.filter(
+    ({ expert, phase }) => phase === 'expected' && expert !== undefined && expert === reader.person,
+  );
+  return (own ?? []).flatMap(({ kind }) => {
+    const { declaration } = ruleIn(source, kind) ?? {};
+    const text = declaration && declarationOf(familyOf(kind), locale, declaration);
+    if (!text) return [];
+    return [{ value: sha256(text), label: capitalised(taskName(kind, locale).name), hint: text }];
+  });
 }
 
 /** The declaration of the task that is chosen, in the reader's language, to read and to accept; undefined of others. */

@@ -69,6 +69,8 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'no-such-task': ['task', 'of', 'after'],
   'no-such-role': ['office', 'owner', 'reviewer'],
   'declaration-not-accepted': ['wording', 'task'],
+  'answer-not-given': ['says', 'task'],
+  'tasks-in-circle': ['after', 'task'],
   'already-planned': ['task'],
   'task-incomplete': ['anchor', 'task'],
   'task-needed': ['task'],

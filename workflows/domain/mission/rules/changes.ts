@@ -14,6 +14,7 @@ import { datesApproved, datesInOrder, fieldDates, firstDay } from '../dates.ts';
 import { missionObligations } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import type { MissionState } from '../state.ts';
+import { withPlanOf } from '../tasks.ts';
 import { everyoneConcerned } from '../team.ts';
 import { move } from './contracting.ts';
 import { callOffBriefing } from './preparing.ts';
@@ -137,9 +138,13 @@ const adoptEdition: R<'adoptEdition'> = {
       ? refuse('same-as-before', { what: 'rules' })
       : undefined,
   ],
-  apply: (state, { edition: number, settings }, { adopt, beside: { rules } }) => {
-    if (number !== undefined && rules) adopt({ rules });
-    return { ...state, edition: number ?? state.edition, settings: { ...state.settings, ...settings } };
+  apply: (state, { edition: number, settings }, moment) => {
+    const { adopt, at, actor, rules: before } = moment;
+    const { rules } = moment.beside;
+    const next = { ...state, settings: { ...state.settings, ...settings } };
+    if (number === undefined || !rules) return next;
+    adopt({ rules });
+    return withPlanOf({ ...next, edition: number }, before, rules, { at, by: actor.person });
   },
 };
 
