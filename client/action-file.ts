@@ -1,3 +1,4 @@
+import { edition, newest } from '../facility/editions.ts';
 import { alpha2Of } from '../workflows/domain/countries.ts';
 import type { PersonId, Role } from '../workflows/domain/people.ts';
 import type {
@@ -8,13 +9,16 @@ import type {
   MissionPlan,
   PositionPlan,
   Settings,
+  TaskPlan,
 } from '../workflows/domain/plan.ts';
+import type { Edition } from '../workflows/domain/rules.ts';
 import type { TextRef } from '../workflows/domain/stored.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { type FileProblem, inOrder, type Path } from './action-file/problems.ts';
 import { type Loose, ruleFindings } from './action-file/rules.ts';
 import { type ActionFile, actionFileSchema } from './action-file/schema.ts';
 import { shapeFindings } from './action-file/shape.ts';
+import { plannedTask } from './action-file/tasks.ts';
 import { readYaml } from './action-file/yaml.ts';
 import { MOST_PROBLEMS } from './errors.ts';
 import type { Person } from './ports.ts';
@@ -96,8 +100,27 @@ function peopleOf(file: ActionFile): readonly Person[] {
 /** The schema let only assigned codes through. */
 const alpha2 = (alpha3: string): string => alpha2Of(alpha3) ?? alpha3;
 
-/** What decides, without prose; `brief` is where the prose was stored. */
-export function toPlan(file: ActionFile, brief: TextRef): ActionPlan {
+/** Every title that a file gives a task in its own words. */
+export const titlesIn = ({ activities }: ActionFile): readonly string[] =>
+  activities
+    .flatMap(({ missions }) => missions)
+    .flatMap(({ deliverables = [], tasks = {} }) => [...deliverables, ...Object.values(tasks)])
+    .flatMap(({ title }) => title ?? []);
+
+/** The rules that a file goes by: those that it names, else what the facility goes by. @throws RangeError of none. */
+export const rulesFor = ({ edition: number }: { readonly edition?: number | undefined }): Edition =>
+  number === undefined ? newest() : edition(number);
+
+/**
+ * What decides, without prose.
+ * @param brief where the prose was stored.
+ * @param titles where each title in own words was.
+ */
+export function toPlan(
+  file: ActionFile,
+  brief: TextRef,
+  titles: ReadonlyMap<string, TextRef> = new Map(),
+): ActionPlan {
   const {
     reference = '',
     country,
@@ -106,8 +129,10 @@ export function toPlan(file: ActionFile, brief: TextRef): ActionPlan {
     partnerContact,
     committee,
     settings,
+    edition: number,
     activities,
   } = file;
+  const rules = rulesFor(file);
   return {
     reference,
     country,
@@ -117,8 +142,12 @@ export function toPlan(file: ActionFile, brief: TextRef): ActionPlan {
     partnerContact,
     committee,
     ...(settings ? { settings: settingsOf(settings) } : {}),
+    ...(number === undefined ? {} : { edition: number }),
     activities: activities.map(
-      ({ number, missions }): ActivityPlan => ({ number, missions: missions.map(missionOf) }),
+      ({ number: of, missions }): ActivityPlan => ({
+        number: of,
+        missions: missions.map((mission) => missionOf(mission, rules, titles)),
+      }),
     ),
   };
 }
@@ -129,8 +158,19 @@ function settingsOf({ calendar, ...settings }: NonNullable<ActionFile['settings'
 
 type MissionInFile = ActionFile['activities'][number]['missions'][number];
 
-function missionOf(mission: MissionInFile): MissionPlan {
+function missionOf(
+  mission: MissionInFile,
+  rules: Edition,
+  titles: ReadonlyMap<string, TextRef>,
+): MissionPlan {
   const { reference = '', remote = false, place, window, event, positions, deliverables = [] } = mission;
+  const called = (title: string | undefined) => {
+    const kept = title === undefined ? undefined : titles.get(title);
+    return kept ? { title: kept } : {};
+  };
+  const tasks = Object.entries(mission.tasks ?? {}).map(
+    ([id, one]): TaskPlan => ({ ...plannedTask(id, one, rules), ...called(one.title) }),
+  );
   return {
     reference,
     remote,
@@ -139,12 +179,16 @@ function missionOf(mission: MissionInFile): MissionPlan {
     ...(event ? { eventDays: event.days } : {}),
     positions: positions.map((position) => positionOf(position, positions.length === 1)),
     deliverables: deliverables.map(
-      ({ kind, limit, due }): DeliverablePlan => ({
+      ({ id, kind, title, on, limit, due }): DeliverablePlan => ({
         kind,
+        ...(id === undefined ? {} : { id }),
+        ...called(title),
+        ...(on === undefined ? {} : { on }),
         ...(limit === undefined ? {} : { limit }),
         ...(due === undefined ? {} : { due }),
       }),
     ),
+    ...(tasks.length > 0 ? { tasks } : {}),
   };
 }
 

@@ -29,12 +29,16 @@ export function problemsOfTasks(
   );
 }
 
-/** That one document, and no other, is what the lifecycle goes on from. */
+/** That the ladder says the days of what goes by it, and that one document, and no other, is what the lifecycle goes on from. */
 export function problemsOfTraits({ tasks }: Edition): readonly RuleProblem[] {
-  return OF_ONE.flatMap((trait): RuleProblem[] => {
+  const twice = Object.entries(tasks).flatMap(([id, { due, acts }]): RuleProblem[] =>
+    due && acts ? [{ at: ['tasks', id, 'due'], code: 'said-by-ladder', told: {} }] : [],
+  );
+  const traits = OF_ONE.flatMap((trait): RuleProblem[] => {
     const count = Object.values(tasks).filter((one) => one[trait]).length;
     return count === 1 ? [] : [{ at: ['tasks'], code: 'trait-of-one', told: { trait, count } }];
   });
+  return [...twice, ...traits];
 }
 
 function ofTask(
@@ -74,7 +78,6 @@ function ofParts(id: TaskId, rule: TaskRule, at: (...more: Place) => Place): rea
   const { kind, due, acts, owner, reviewedBy } = rule;
   const found: RuleProblem[] = [];
   if (!due && !acts) found.push({ at: at('due'), code: 'task-lacks', told: { what: 'due' } });
-  if (due && acts) found.push({ at: at('due'), code: 'said-by-ladder', told: {} });
   if (acts && !OBLIGATION_KINDS.includes(id as ObligationKind))
     found.push({ at: at('acts'), code: 'not-in-ladder', told: {} });
   if (kind === 'document' && !reviewedBy)

@@ -134,8 +134,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     return most === 'public' && onlyObserves ? 'none' : most;
   }
 
+  /** Nothing of what is confirmed by a word names a file. */
+  const NOTHING_OWED: ReadonlySet<string> = new Set();
   const stateFor = (state: State, scope: Scope, person: PersonId) => {
-    const shown = projectedState({ ...state }, scope, person);
+    const shown = projectedState({ ...state }, scope, person, NOTHING_OWED);
     const drafts = draftsOfOthers(state, person);
     return drafts ? stateWithoutDrafts(shown, drafts) : shown;
   };

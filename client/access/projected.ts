@@ -314,7 +314,9 @@ export function projectedPreview(preview: Preview, sight: Sight): Preview {
   if (!preview.permitted) return { ...preview, reasons: preview.reasons.map((one) => reasonFor(one, sight)) };
   const known = new Set<PersonId>(everybodyOf(sight.state.staff));
   for (const person of sight.effective.persons) known.add(person);
-  const spoken = JSON.stringify(projectedState({ ...sight.state }, sight.scope, sight.effective.person, sight.owed));
+  const spoken = JSON.stringify(
+    projectedState({ ...sight.state }, sight.scope, sight.effective.person, sight.owed),
+  );
   const isKnown = (person: PersonId) => known.has(person) || spoken.includes(JSON.stringify(person));
   return {
     ...preview,

@@ -1,18 +1,23 @@
 import type { z } from 'zod';
 import { SOURCE, withinSource } from '../../facility/calendars.ts';
-import { newest } from '../../facility/editions.ts';
+import { edition, isKnown, newest, releasedNumbers } from '../../facility/editions.ts';
+import { problemsOfTasks } from '../../facility/task-checks.ts';
 import { accountRoles } from '../../facility/roles.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { officesIn } from '../../workflows/domain/holders.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { isAfterField } from '../../workflows/domain/mission/tasks.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
+import type { Edition } from '../../workflows/domain/rules.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import type { TaskRule } from '../../workflows/domain/task.ts';
 import { type Day, endOfDay, type Instant, isDay, yearOf } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
+import { faultOf } from '../editions/problems.ts';
 import { nearest } from '../near.ts';
 import type { Finding, Path } from './problems.ts';
 import type { actionFileSchema } from './schema.ts';
+import { ownRule, type TaskInFile } from './tasks.ts';
 
 /** A file in which anything may be missing: what has a wrong shape is left out, and the rules look at the rest. */
 export type Loose<T> = T extends readonly (infer E)[]
@@ -40,6 +45,7 @@ export function ruleFindings(file: File, at: Instant | undefined): readonly Find
     })),
   );
   return [
+    ...editionOf(file),
     ...activities(file),
     ...references(file, missions),
     ...people(file),
@@ -47,7 +53,8 @@ export function ruleFindings(file: File, at: Instant | undefined): readonly Find
       ...positions(one, path),
       ...window(one, path, at),
       ...programme(one, path),
-      ...deliverables(one, path),
+      ...deliverables(one, path, rulesOf(file)),
+      ...tasks(one, path, rulesOf(file)),
       ...placed(one.positions, [...path, 'positions']).flatMap((position) => call(position, at)),
     ]),
   ];
@@ -57,10 +64,74 @@ function placed<T>(list: readonly (T | undefined)[] | undefined, path: Path): re
   return (list ?? []).flatMap((one, i) => (one === undefined ? [] : [{ one, path: [...path, i] }]));
 }
 
+/** The rules that it names; what it gives is judged by the facility's where there are none of that number. */
+const rulesOf = ({ edition: number }: File): Edition =>
+  number !== undefined && isKnown(number) ? edition(number) : newest();
+
+function editionOf({ edition: number }: File): readonly Finding[] {
+  if (number === undefined || isKnown(number)) return [];
+  const words = releasedNumbers().join(', ');
+  return [
+    {
+      path: ['edition'],
+      problem: phrase('problems.file.edition', { number: `${number}` }),
+      right: phrase('problems.file.right.one-of', { words }),
+    },
+  ];
+}
+
+/** The tasks of a mission are held against what those of an edition are. */
+function tasks(mission: Mission, path: Path, rules: Edition): readonly Finding[] {
+  const said = Object.entries(mission.tasks ?? {}) as [string, TaskInFile | undefined][];
+  if (said.length === 0) return [];
+  const where = [...path, 'tasks'];
+  const merged: Record<string, TaskRule> = { ...rules.tasks };
+  const found: Finding[] = [];
+  for (const [id, one] of said) {
+    if (!one) return [];
+    const { of } = one;
+    if (of !== undefined && !rules.tasks[of])
+      found.push({
+        path: [...where, id, 'of'],
+        problem: phrase('problems.file.no-task', { task: of }),
+        right:
+          nearest(of, Object.keys(rules.tasks)) ??
+          phrase('problems.file.right.one-of', { words: Object.keys(rules.tasks).join(', ') }),
+      });
+    else if (one.without && !rules.tasks[id])
+      found.push({
+        path: [...where, id],
+        problem: phrase('problems.file.no-task', { task: id }),
+        right: nearest(id, Object.keys(rules.tasks)) ?? phrase('problems.file.right.leave-out'),
+      });
+    else if (one.without) delete merged[id];
+    else if (!rules.tasks[of ?? id] && (!one.title || !one.kind || !one.owner))
+      found.push({
+        path: [...where, id],
+        problem: phrase('problems.file.task-bare', { task: id }),
+        right: phrase('problems.file.right.task-whole'),
+        at: 'key',
+      });
+    else {
+      const { acts: _, ...base } = rules.tasks[of ?? id] ?? {};
+      const own = ownRule(id, one, rules);
+      // What follows the ladder stays as the ladder has it, until the file says another day.
+      merged[id] = { ...(own.due || of ? base : rules.tasks[id]), ...own } as TaskRule;
+    }
+  }
+  if (found.length > 0) return found;
+  const problems = problemsOfTasks({ ...rules, tasks: merged }, (id, ...more) => [...where, id, ...more]);
+  // What is wrong with the edition's own because of these is told there.
+  return problems.map((one) => {
+    const { problem, right } = faultOf(one);
+    return { path: one.at.slice(0, where.length + 2), problem, ...(right ? { right } : {}) };
+  });
+}
+
 /** "More than four activities are refused", and they run in order. */
 function activities(file: File): readonly Finding[] {
   const given = file.activities ?? [];
-  const limit = newest().limits.activities;
+  const limit = rulesOf(file).limits.activities;
   const found: Finding[] =
     given.length > limit
       ? [
@@ -396,15 +467,17 @@ function programme(mission: Mission, path: Path): readonly Finding[] {
   ];
 }
 
-function deliverables(mission: Mission, path: Path): readonly Finding[] {
+function deliverables(mission: Mission, path: Path, edition: Edition): readonly Finding[] {
   const given = placed(mission.deliverables, [...path, 'deliverables']);
   const found: Finding[] = [
     ...twice(
-      given.map(({ one, path: at }) => ({ value: one.kind, path: [...at, 'kind'] })),
+      given.map(({ one, path: at }) => ({
+        value: one.id ?? one.kind,
+        path: [...at, one.id === undefined ? 'kind' : 'id'],
+      })),
       'deliverable',
     ),
   ];
-  const edition = newest();
   const { tasks } = edition;
   for (const { one, path: at } of given) {
     if (one.due === undefined || one.kind === undefined) continue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WRITTEN_TASK } from '../../facility/edition.ts';
 import { documentsOf, EDITIONS } from '../../facility/editions.ts';
 import { phrase } from '../../language/phrase.ts';
 import { type Day, type Instant, LOCALES, type Zone } from '../../workflows/domain/time.ts';
@@ -196,6 +197,13 @@ const event = z
   })
   .meta({ title: 'event' });
 
+const taskName = (description: string, example: string) =>
+  z
+    .string()
+    .max(60)
+    .regex(/^(?!constructor$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .meta({ description, examples: [example] });
+
 /** Of all editions: which of them an action goes by, and what that gives, is for the rules. */
 const DOCUMENTS = [...new Set(EDITIONS.flatMap(documentsOf))];
 
@@ -208,9 +216,34 @@ const deliverable = z
         'Working days from the field where they are not the rule’s: negative before its first day, positive after its last',
       examples: [-5],
     }).optional(),
+    id: taskName('What it goes by, where there are several of a kind', 'second-report').optional(),
+    title: line({
+      description: 'What it is called here',
+      examples: ['Report on the second workshop'],
+    }).optional(),
+    on: day('The day on which it is due, instead: kept as it is, also on a day off').optional(),
     text: prose('What the call says of it').optional(),
   })
   .meta({ title: 'deliverable' });
+
+/** What an edition says of a task; of one that the edition has already, only what is otherwise here. */
+const task = WRITTEN_TASK.omit({
+  source: true,
+  acts: true,
+  recommends: true,
+  shared: true,
+  declaration: true,
+})
+  .partial()
+  .extend({
+    of: taskName('The edition’s task whose rule it follows', 'corpus').optional(),
+    title: line({ description: 'What it is called here', examples: ['A short film'] }).optional(),
+    without: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The mission does without this task of the edition', examples: ['true'] }),
+  })
+  .meta({ title: 'task' });
 
 const mission = z
   .strictObject({
@@ -235,6 +268,10 @@ const mission = z
     deliverables: several(deliverable)
       .optional()
       .meta({ description: 'What the team owes; every kind where it is left out' }),
+    tasks: byId(taskName('A task', 'film'), task).optional().meta({
+      description:
+        'What this mission owes otherwise than the edition says, or besides, each with its id: written as editions write tasks',
+    }),
     deliverableNotes: z
       .strictObject({
         initial: prose('Of the initial deliverables').optional(),
@@ -329,6 +366,10 @@ export const actionFileSchema = z
     people: byId(personId('Somebody'), person, 300).optional().meta({
       description: 'Those named by id, where the directory doesn’t know them yet: all of them or nobody',
     }),
+    edition: whole(1, 100_000, {
+      description: 'The number of the rules that it goes by; the facility’s newest where it is left out',
+      examples: [2],
+    }).optional(),
     settings: settings.optional().meta({ description: 'Where the action departs from the facility’s rules' }),
     facility: prose('About the facility').optional(),
     description: prose('Why the action').optional(),

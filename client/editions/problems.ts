@@ -67,7 +67,7 @@ const SAID: Readonly<Record<string, (code: string) => Phrase | { readonly day: D
 };
 
 /** Of most the words say what would be right; of some the check knows it. */
-function faultOf({ at, code, told }: RuleProblem): FieldFault {
+export function faultOf({ at, code, told }: RuleProblem): FieldFault {
   const { right, ...rest } = told as { readonly right?: string } & Readonly<Record<string, string | number>>;
   const facts = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [name, SAID[name]?.(String(value)) ?? value]),

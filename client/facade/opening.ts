@@ -1,5 +1,4 @@
 import { withinSource } from '../../facility/calendars.ts';
-import { newest } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { ActionState } from '../../workflows/domain/action/state.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
@@ -19,7 +18,7 @@ import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { TextRef } from '../../workflows/domain/stored.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import { yearOf } from '../../workflows/domain/time.ts';
-import { readActionFile, toPlan } from '../action-file.ts';
+import { readActionFile, rulesFor, titlesIn, toPlan } from '../action-file.ts';
 import { type FieldFault, fault, MissionError, refused } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
 import { findPerson, type Named } from './actors.ts';
@@ -90,13 +89,15 @@ export async function open(asked: ActionToOpen, how: HowToOpen, ports: Ports): P
   const { at } = how;
   const judged = await judge(asked, how, ports);
   if (judged.problems) throw new MissionError('invalid-file', { fields: judged.problems });
-  const { brief: words, brought, people, actor, faults, reasons, plan, basis, propose } = judged;
+  const { file, brief: words, brought, people, actor, faults, reasons, basis, propose } = judged;
   const [first] = faults;
   if (first || !actor) throw first ?? fault('actor-missing');
   if (reasons.length > 0 || !basis) throw refused(reasons);
   const brief = await ports.store.keepText(JSON.stringify(words), actor.person);
   const given = reason ? await ports.store.keepText(reason, actor.person) : undefined;
-  const outcome = propose({ ...plan, brief }, basis, given);
+  const titles = new Map<string, TextRef>();
+  for (const title of titlesIn(file)) titles.set(title, await ports.store.keepText(title, actor.person));
+  const outcome = propose(toPlan(file, brief, titles), basis, given);
   if (!outcome.ok) throw refused(outcome.reasons);
   await claimReferences(outcome.state, sandbox?.name ?? null, ports);
   try {
@@ -151,10 +152,12 @@ async function judge({ file: text, reason, sandbox }: ActionToOpen, how: HowToOp
     });
   const spans = calendarsFor(plan, at);
   const basis =
-    'reasons' in spans ? undefined : { rules: newest(), calendars: await ports.holidays(...spans.asked) };
+    'reasons' in spans
+      ? undefined
+      : { rules: rulesFor(plan), calendars: await ports.holidays(...spans.asked) };
   const outcome = basis && actor && propose(plan, basis, reason ? UNKEPT : undefined);
   const reasons = 'reasons' in spans ? spans.reasons : outcome && !outcome.ok ? outcome.reasons : [];
-  return { brief, brought, people, actor, faults, reasons, plan, basis, propose };
+  return { file, brief, brought, people, actor, faults, reasons, plan, basis, propose };
 }
 
 /** Notes what is no fault of ours, and goes on. */
@@ -275,7 +278,7 @@ function calendarsFor(
   at: Instant,
 ): { readonly asked: [string[], number, number] } | { readonly reasons: readonly Refusal[] } {
   const missions = plan.activities.flatMap(({ missions: of }) => of);
-  const seat = plan.settings?.calendar ?? newest().settings.calendar;
+  const seat = plan.settings?.calendar ?? rulesFor(plan).settings.calendar;
   const countries = [...new Set([seat, ...missions.map(({ place }) => place.country)])];
   const days: Day[] = missions.flatMap(({ window }) => (window ? [window.from, window.to] : []));
   const present = Number(at.slice(0, 4));

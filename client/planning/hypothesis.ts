@@ -1,6 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
 import { SOURCE } from '../../facility/calendars.ts';
-import { newest } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import { openCall } from '../../workflows/domain/call/open.ts';
@@ -21,6 +20,7 @@ import {
   startOfDay,
   yearOf,
 } from '../../workflows/domain/time.ts';
+import { rulesFor } from '../action-file.ts';
 
 /**
  * What a file would become: states as the lifecycle would hold them once dates were confirmed and the team in place,
@@ -55,7 +55,7 @@ export function calendarsNeeded(
   { plan, mission, field }: Omit<Supposed, 'calendars' | 'activity'>,
   people: readonly { readonly country: string }[] = [],
 ): { countries: readonly string[]; from: number; to: number } {
-  const seat = plan.settings?.calendar ?? newest().settings.calendar;
+  const seat = plan.settings?.calendar ?? rulesFor(plan).settings.calendar;
   const countries = [seat, mission.place.country, ...people.map(({ country }) => country)];
   const calls = mission.positions.flatMap(({ call }) => [
     call?.publicationDate,
@@ -71,9 +71,15 @@ export function calendarsNeeded(
   };
 }
 
-/** By what a file is judged: the newest rules, and the calendars that were found for it. */
-export const basisOf = ({ calendars }: Pick<Supposed, 'calendars'>): NamedBasis => ({
-  rules: newest(),
+/** By what a file is judged: its rules, and the calendars that were found for it. */
+export const basisOf = ({
+  plan = {},
+  calendars,
+}: {
+  readonly plan?: Pick<ActionPlan, 'edition'>;
+  readonly calendars: Supposed['calendars'];
+}): NamedBasis => ({
+  rules: rulesFor(plan),
   calendars,
 });
 
@@ -97,7 +103,7 @@ export function supposedMission(supposed: Supposed): MissionState {
     opened.state,
     { id: 'action/file/mission-1', activity: activity.number, plan: withSomebody(mission) },
     since,
-    newest(),
+    rulesFor(plan),
   );
   return {
     ...state,

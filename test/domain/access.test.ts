@@ -62,7 +62,7 @@ describe('scopes', () => {
     expect(scope(working, 'second')).toBe('team');
     working.do('coordinator', MISSION, 'endExpert', { position: 2, daysWorked: 3, reason: text('ill') });
     expect(scope(working, 'second')).toBe('applicant');
-    const { seats } = projectedState({ ...working.mission() }, 'applicant', 'second');
+    const { seats } = projectedState({ ...working.mission() }, 'applicant', 'second', new Set());
     expect(seats).toMatchObject([{ plan: { number: 2 }, ended: [{ expert: 'second', daysWorked: 3 }] }]);
   });
 

@@ -1,7 +1,7 @@
 import type { Counting, Country } from './calendar.ts';
 import type { PersonId, Staff } from './people.ts';
 import type { TextRef } from './stored.ts';
-import type { TaskId } from './task.ts';
+import type { TaskId, TaskRule } from './task.ts';
 import type { Day, Instant, Zone } from './time.ts';
 
 /**
@@ -20,6 +20,8 @@ export interface ActionPlan {
   readonly partnerContact: PersonId;
   readonly committee: readonly PersonId[];
   readonly settings?: Partial<Settings>;
+  /** The number of the rules that it goes by; the facility's newest where it names none. */
+  readonly edition?: number;
   readonly activities: readonly ActivityPlan[];
 }
 
@@ -39,6 +41,8 @@ export interface MissionPlan {
   readonly eventDays?: number;
   readonly positions: readonly PositionPlan[];
   readonly deliverables: readonly DeliverablePlan[];
+  /** Other tasks, or what the edition's are asked otherwise here. */
+  readonly tasks?: readonly TaskPlan[];
 }
 
 export interface Place {
@@ -71,7 +75,23 @@ export interface CallPlan {
   readonly deadline?: Day | Instant;
 }
 
+/** A task of the action's own, or one of the edition's with what it says otherwise. */
+export interface TaskPlan {
+  readonly id: TaskId;
+  /** The edition's task whose rule it follows. */
+  readonly of?: TaskId;
+  readonly title?: TextRef;
+  readonly own?: Partial<TaskRule>;
+  /** The edition's, which this mission does without. */
+  readonly without?: true;
+}
+
 export interface DeliverablePlan {
+  /** What it goes by where there are several of a kind; else its kind. */
+  readonly id?: TaskId;
+  readonly title?: TextRef;
+  /** The day that is given, also a day off. */
+  readonly on?: Day;
   readonly kind: TaskId;
   /** Pages; overrides the edition's limit. */
   readonly limit?: number;

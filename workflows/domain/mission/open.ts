@@ -82,29 +82,42 @@ const describedOf = (positions: readonly PositionPlan[], at: Instant): Record<nu
  * lists none leaves them as the edition has them.
  */
 function plannedFor(
-  { deliverables }: MissionPlan,
+  { deliverables, tasks: others = [] }: MissionPlan,
   { tasks }: Edition,
   at: Instant,
   by: PersonId,
 ): readonly PlannedTask[] {
-  const isAsked = (id: TaskId, { kind, owner }: TaskRule) =>
-    deliverables.length === 0 ||
-    kind === 'confirmation' ||
-    owner !== 'lead expert' ||
-    deliverables.some((one) => one.kind === id);
+  const isAsked = (id: TaskId, { acts }: TaskRule) =>
+    deliverables.length === 0 || acts === undefined || deliverables.some((one) => one.kind === id);
   const given = Object.entries(tasks);
   const listed = deliverables.map(
-    ({ kind, limit, due }): PlannedTask => ({
-      id: kind,
+    ({ id, kind, title, on, limit, due }): PlannedTask => ({
+      id: id ?? kind,
+      ...(id && id !== kind ? { of: kind } : {}),
+      ...(title ? { title } : {}),
+      ...(on ? { own: { due: { day: on } } } : {}),
       ...(limit === undefined ? {} : { limit }),
       ...(due === undefined ? {} : { days: due }),
     }),
   );
+  const withdrawn = { at, by };
+  const said = others.map(
+    ({ id, of, title, own, without }): PlannedTask => ({
+      ...listed.find((one) => one.id === id),
+      id,
+      ...(of ? { of } : {}),
+      ...(title ? { title } : {}),
+      ...(own ? { own } : {}),
+      ...(without ? { withdrawn } : {}),
+    }),
+  );
+  const isSaid = (id: TaskId) => said.some((one) => one.id === id);
   return [
-    ...listed,
+    ...listed.filter(({ id }) => !isSaid(id)),
     ...given
-      .filter(([id]) => !listed.some((one) => one.id === id))
-      .map(([id, rule]): PlannedTask => ({ id, ...(isAsked(id, rule) ? {} : { withdrawn: { at, by } }) })),
+      .filter(([id]) => !isSaid(id) && !listed.some((one) => one.id === id))
+      .map(([id, rule]): PlannedTask => ({ id, ...(isAsked(id, rule) ? {} : { withdrawn }) })),
+    ...said,
   ];
 }
 
