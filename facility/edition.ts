@@ -55,10 +55,7 @@ const zoneName = z.custom<Zone>((value) => typeof value === 'string' && isZone(v
 const ESCALATION = new RegExp(`^([+−-]?)(\\d{1,3}) (${ROLE_ID})$`);
 
 /** "+1 coordinator": working days after the due day, and whom. */
-const escalation = z.custom<string>(
-  (value) => typeof value === 'string' && escalationIn(value) !== undefined,
-  'not-escalation',
-);
+const escalation = z.string().refine((value) => escalationIn(value) !== undefined, 'not-escalation');
 
 function escalationIn(text: string): Escalation | undefined {
   const [, sign, digits, to] = ESCALATION.exec(text) ?? [];

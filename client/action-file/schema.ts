@@ -236,6 +236,7 @@ const task = WRITTEN_TASK.omit({
 })
   .partial()
   .extend({
+    on: day('The day on which it is due, instead: kept as it is, also on a day off').optional(),
     of: taskName('The edition’s task whose rule it follows', 'corpus').optional(),
     title: line({ description: 'What it is called here', examples: ['A short film'] }).optional(),
     without: z

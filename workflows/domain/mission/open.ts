@@ -88,7 +88,9 @@ function plannedFor(
   by: PersonId,
 ): readonly PlannedTask[] {
   const isAsked = (id: TaskId, { acts }: TaskRule) =>
-    deliverables.length === 0 || acts === undefined || deliverables.some((one) => one.kind === id);
+    deliverables.length === 0 ||
+    acts === undefined ||
+    deliverables.some((one) => (one.id ?? one.kind) === id);
   const given = Object.entries(tasks);
   const listed = deliverables.map(
     ({ id, kind, title, on, limit, due }): PlannedTask => ({
