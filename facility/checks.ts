@@ -28,7 +28,7 @@ export interface Against {
   /** The one that it was drafted from. */
   readonly base: Edition;
   readonly wording: Wording;
-  /** Whether an edition that was released says it already, in every language. */
+  /** Whether the one that it was drafted from, or one that comes with the program, says it already in every language. */
   readonly isKnown: (key: string) => boolean;
 }
 

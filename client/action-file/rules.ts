@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { SOURCE, withinSource } from '../../facility/calendars.ts';
 import { edition, isKnown, newest, releasedNumbers } from '../../facility/editions.ts';
-import { problemsOfTasks } from '../../facility/task-checks.ts';
 import { accountRoles } from '../../facility/roles.ts';
+import { problemsOfTasks } from '../../facility/task-checks.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { officesIn } from '../../workflows/domain/holders.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
@@ -266,7 +266,7 @@ function twice(
 function roles(file: File): readonly Finding[] {
   const offices = Object.keys(file.staff?.offices ?? {}).map((role) => ({
     role,
-    known: officesIn(newest()),
+    known: officesIn(rulesOf(file)),
     path: ['staff', 'offices', role],
     at: 'key' as const,
   }));

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Against, problemsOf, type RuleProblem } from '../../facility/checks.ts';
 import { EDITION_SCHEMA, type WrittenEdition } from '../../facility/edition.ts';
-import { EDITIONS, ownWord, released } from '../../facility/editions.ts';
+import { EDITIONS, isShipped, released, releasedNumbers } from '../../facility/editions.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import type { MessageKey } from '../../language/say.ts';
 import { WORDING } from '../../language/told.ts';
@@ -15,7 +15,10 @@ export const against = (base: number): Against => ({
   first: EDITIONS[0],
   base: released(base).edition,
   wording: WORDING,
-  isKnown: (key) => LOCALES.every((language) => ownWord(key, language) !== undefined),
+  isKnown: (key) =>
+    [base, ...releasedNumbers().filter(isShipped)].some((number) =>
+      LOCALES.every((language) => released(number).words[language]?.[key] !== undefined),
+    ),
 });
 
 export type Checked =

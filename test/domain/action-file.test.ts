@@ -326,7 +326,7 @@ describe('a file with something wrong', () => {
       LANGUAGE,
       'language: es\nworkingDays: 12\ntitle',
       'workingDays: 12\ntitle',
-      'workingDays | is no field of an action | one of reference, language, title, country, institution, area, staff, committee, partnerContact, people, settings, facility, description, challenges, objectives, expectedResults, activities, application, selection, fees, disclaimers',
+      'workingDays | is no field of an action | one of reference, language, title, country, institution, area, staff, committee, partnerContact, people, edition, settings, facility, description, challenges, objectives, expectedResults, activities, application, selection, fees, disclaimers',
     ],
     [
       'no title',
@@ -530,7 +530,7 @@ describe('a file with something wrong', () => {
       LANGUAGE,
       'language: es\n__proto__: { lead: true }\ntitle',
       '__proto__',
-      '__proto__ | is no field of an action | one of reference, language, title, country, institution, area, staff, committee, partnerContact, people, settings, facility, description, challenges, objectives, expectedResults, activities, application, selection, fees, disclaimers',
+      '__proto__ | is no field of an action | one of reference, language, title, country, institution, area, staff, committee, partnerContact, people, edition, settings, facility, description, challenges, objectives, expectedResults, activities, application, selection, fees, disclaimers',
     ],
   ];
 

@@ -5,6 +5,7 @@ import { readActionFile, rulesFor, titlesIn, toPlan } from '../../client/action-
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { tasksOf } from '../../workflows/domain/mission/tasks.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
+import { day } from '../../workflows/domain/time.ts';
 import {
   ACTION,
   apply,
@@ -29,7 +30,7 @@ import {
 
 const FILE = readFileSync(new URL('../../examples/20-31-BFA.yaml', import.meta.url), 'utf8');
 const EXPERTS: Readonly<Record<number, PersonId>> = { 1: 'lead', 2: 'second' };
-const FIELD = { from: '2021-02-08', to: '2021-02-12' } as const;
+const FIELD = { from: day('2021-02-08'), to: day('2021-02-12') };
 
 function opened(): World {
   const read = readActionFile(FILE);
@@ -119,9 +120,7 @@ function offered(world = opened()): World {
 
 function contracted(): World {
   const world = pass(offered(), '2020-10-26');
-  each((n, expert) =>
-    world.do(expert, MISSION, 'acceptOffer', { position: n, wordings: wordings(world) }),
-  );
+  each((n, expert) => world.do(expert, MISSION, 'acceptOffer', { position: n, wordings: wordings(world) }));
   expect(world.codes('coordinator', MISSION, 'signContract', { position: 1 })).toEqual(['tasks-open']);
   pass(world, '2020-10-28');
   each((n, expert) => hand(world, expert, `administrative-file/${n}`, 'coordinator'));
@@ -138,10 +137,10 @@ function ready(): World {
   world.do('coordinator', MISSION, 'askLogistics', {});
   pass(world, '2020-11-09');
   world.do('partner', MISSION, 'confirmLogistics', {});
-  confirm(world, 'coordinator', 'insurance');
+  confirm(world, 'logistics', 'insurance');
   pass(world, '2021-01-11');
-  for (const task of ['tickets-and-hotel', 'eu-delegation'])
-    confirm(world, 'coordinator', task, { note: text('done') });
+  confirm(world, 'logistics', 'tickets-and-hotel', { note: text('booked') });
+  confirm(world, 'coordinator', 'eu-delegation', { note: text('a visit on the first day') });
   world.do('lead', MISSION, 'recordKeyDocuments', { documents: [pdf(40)] });
   pass(world, '2021-01-20');
   each((_, expert) => world.do(expert, MISSION, 'recordDocumentReview', {}));
@@ -179,8 +178,8 @@ function closed(): World {
   hand(world, 'lead', 'attendance-list', 'coordinator');
   confirm(world, 'lead', 'programme-held', { note: text('day 3 ended early') });
   pass(world, '2021-02-18');
-  for (const one of ['photos', 'short-summary']) hand(world, 'lead', one, 'coordinator');
-  confirm(world, 'coordinator', 'communication-talk-after');
+  for (const one of ['photos', 'short-summary']) hand(world, 'lead', one, 'communication');
+  confirm(world, 'communication', 'communication-talk-after');
   pass(world, '2021-02-25');
   for (const one of ['working-documents', 'workshop-evaluation', 'rapport-systemes'])
     hand(world, 'lead', one, 'coordinator');
@@ -217,7 +216,10 @@ describe('terms of reference of 2020', () => {
     world.do('lead', MISSION, 'acceptOffer', { position: 1, wordings: wordings(world).slice(1) });
     const told = world.refused('coordinator', MISSION, 'signContract', { position: 1 });
     expect(told).toMatchObject([
-      { code: 'tasks-open', data: { open: ['task:administrative-file/1', 'task:no-conflict-of-interest/1'] } },
+      {
+        code: 'tasks-open',
+        data: { open: ['task:administrative-file/1', 'task:no-conflict-of-interest/1'] },
+      },
     ]);
   });
 
