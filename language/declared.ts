@@ -844,6 +844,9 @@ export interface Messages {
   'command-forms.anchor.last day in the field': null;
   'command-forms.anchor.another task': null;
   'command-forms.anchor.day of the programme': null;
+  'command-forms.field.confirmTask.says': null;
+  'command-forms.field.acceptOffer.wordings': null;
+  'command-forms.field.acceptOffer.wordings.hint': null;
   'dates.instant': { city: string; day: string; time: string };
   'dates.instant-utc': { day: string; time: string };
   'dates.clock': { city: string; time: string };
@@ -2324,7 +2327,7 @@ export interface Messages {
   'mail-steps.started-again.more.1': null;
   'mail-steps.started-again.button': null;
   'mail-steps.task-changed.subject': { decision: string; deliverable: string };
-  'mail-steps.task-changed.lead': { decision: string; theDeliverable: string };
+  'mail-steps.task-changed.lead': { decision: string; person: string; theDeliverable: string };
   'mail-steps.task-changed.button': null;
   'mail.undelivered.address': { status: string };
   'mail.undelivered.domain': { status: string };
@@ -3030,6 +3033,12 @@ export interface Messages {
   'problems.file.thing.file': null;
   'problems.right.new-task-id': null;
   'problems.right.wording': null;
+  'problems.right.answer': null;
+  'problems.file.edition': { number: string };
+  'problems.file.no-task': { task: string };
+  'problems.file.task-bare': { task: string };
+  'problems.file.right.task-whole': null;
+  'problems.file.right.leave-out': null;
   'profile.title': null;
   'profile.lead': null;
   'profile.complete': null;
