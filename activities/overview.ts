@@ -318,6 +318,7 @@ function isAmong({ persons, types, except, about }: StepFilter): SQL {
     names(sql`${actor} ->> 'person'`, persons),
     names(sql`${actor} ->> 'onBehalfOf'`, persons),
     inArray(type, [...types]),
+    and(eq(type, 'writeMessage'), sql`${facts} -> 'to' ?| ${sql.param([...persons])}::text[]`),
     ...optional(except, (left) => notInArray(type, [...left])),
     and(
       inArray(type, [...about.types]),

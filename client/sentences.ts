@@ -46,6 +46,8 @@ interface Told {
   /** A colleague or expert: the name, or general words. */
   readonly person: string;
   readonly obligation: string;
+  /** Of what somebody wrote: to nobody, for colleagues. */
+  readonly note: 'yes' | 'no';
   /** "Mon 15 Oct 2018" to "Thu 18 Oct 2018", or none. */
   readonly from: string;
   readonly to: string;
@@ -159,6 +161,7 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
     amendment: say('journal.amendment', locale, numbered('amendment')),
     activity: say('journal.activity', locale, numbered('activity')),
     person: (expert && nameOf(expert)) ?? say('journal.person', locale),
+    note: Array.isArray(given.to) && given.to.length > 0 ? 'no' : 'yes',
     obligation: obligation ? obligationNameOfKey(obligation, locale) : say('names.something-due', locale),
     from: from && to ? when(from) : NONE,
     to: when(to),

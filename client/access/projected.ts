@@ -183,11 +183,20 @@ function stepFor({ type, actor, onBehalfOf, facts }: StepSeen, sight: Sight): 'w
     (person) => person !== undefined && effective.persons.includes(person),
   );
   if (isMine) return 'whole';
+  // What somebody wrote is for whom it was written to, and for staff.
+  if (type === MESSAGE) return isToOne(facts, effective.persons) ? 'whole' : undefined;
   if (scope === 'none') return undefined;
   if (scope === 'committee') return SECRET_OF_EXPERTS.includes(type) ? 'bare' : 'whole';
   const table = STEPS_SHOWN[state.kind];
   const shown = Object.hasOwn(table, type) ? table[type]?.[scope] : undefined;
   return shown ?? (isAbout(sight.about, type, facts) ? 'bare' : undefined);
+}
+
+const MESSAGE = 'writeMessage';
+
+function isToOne(facts: unknown, persons: readonly PersonId[]): boolean {
+  const { to } = (facts ?? {}) as { to?: unknown };
+  return Array.isArray(to) && to.some((person) => persons.includes(person));
 }
 
 /** What an expert earns is between them and the facility. */
@@ -228,7 +237,9 @@ const TOLD_TO_CANDIDATE: readonly string[] = ['makeOffer', 'signContract'];
 
 /** Which steps they may know of, for who asks for these alone (`stepFor`); undefined where it is all. */
 export function filterOf({ scope, effective, state, about }: Sight): StepFilter | undefined {
-  if (scope === 'all' || scope === 'committee') return undefined;
+  if (scope === 'all') return undefined;
+  if (scope === 'committee')
+    return { persons: effective.persons, types: [], except: [MESSAGE], about: NOTHING };
   if (scope === 'none') return { persons: effective.persons, types: [], about: NOTHING };
   const shown = Object.entries(STEPS_SHOWN[state.kind]).filter(([, to]) => to[scope]);
   return { persons: effective.persons, types: shown.map(([type]) => type), about };
@@ -292,7 +303,7 @@ export function projectedJournal(rows: readonly JournalRow[], sight: Sight): rea
     return [
       {
         ...row,
-        facts: shown === 'whole' ? facts : {},
+        facts: shown === 'whole' ? ownShare(seen, sight) : {},
         consequences: row.consequences.filter((_, i) => kept[i]),
         followed: row.followed.filter((_, i) => kept[i]),
         mails: row.mails
@@ -304,6 +315,14 @@ export function projectedJournal(rows: readonly JournalRow[], sight: Sight): rea
       },
     ];
   });
+}
+
+/** Applicants know nothing of each other: of those a message was for, they see themselves and staff. */
+function ownShare({ type, actor, facts }: StepSeen, { scope, effective, state }: Sight): unknown {
+  if (type !== MESSAGE || scope !== 'applicant' || (actor && effective.persons.includes(actor))) return facts;
+  const known: readonly PersonId[] = [...Object.values(state.staff), ...effective.persons];
+  const { to } = facts as { readonly to: readonly PersonId[] };
+  return { ...(facts as object), to: to.filter((person) => known.includes(person)) };
 }
 
 // ── Previews ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@ import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { asked } from './asked.ts';
 import { type CommandDefinition, defineCommand } from './define.ts';
 import { day, obligation, person, reference, role, text, whole } from './fields.ts';
+import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from './talking.ts';
 
 const REF = '17-11/PER';
 
@@ -82,6 +83,32 @@ export const actionCommands = {
       obligation: obligation(),
       reason: text().describe('Why now'),
     }),
+  }),
+  remindNow: defineCommand({
+    process: 'action',
+    name: 'remindNow',
+    title: 'Remind now',
+    roles: ['coordinator'],
+    help: REMIND_HELP,
+    examples: [`${REF} --obligation open-activity --words "The institution asks every week"`],
+    decidedBy: [],
+    isFinal: true,
+    showsItsMail: true,
+    schema: remindNowSchema(),
+  }),
+  writeMessage: defineCommand({
+    process: 'action',
+    name: 'writeMessage',
+    title: 'Write a message',
+    roles: ['coordinator', 'technical expert', 'head of facility', 'committee member', 'partner contact'],
+    help: WRITE_HELP,
+    examples: [
+      `${REF} --to p.contact --text "Which week suits the ministry?"`,
+      `${REF} --text "The minister changes in June"`,
+    ],
+    decidedBy: ['subject'],
+    isAtOnce: true,
+    schema: writeMessageSchema(),
   }),
   closeAction: defineCommand({
     process: 'action',

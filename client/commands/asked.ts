@@ -13,6 +13,7 @@ export type ChosenFrom =
   | 'deliverables'
   | 'editions'
   | 'editions tasks'
+  | 'matters'
   | 'obligations open'
   | 'plan'
   | 'positions'
@@ -22,8 +23,14 @@ export type ChosenFrom =
 /** Roles that an action names somebody for beside its staff, that may owe a task, or that may review one. */
 export type RolesFrom = 'offices' | 'owners' | 'reviewers';
 
-/** Those of a role, or of the mission's team. */
-export type PeopleFrom = 'coordinator' | 'technical expert' | 'head of facility' | 'offices' | 'team';
+/** Those of a role or a kind of role, of the mission's team, or to whom the reader may write. */
+export type PeopleFrom =
+  | 'coordinator'
+  | 'technical expert'
+  | 'head of facility'
+  | 'offices'
+  | 'team'
+  | 'concerned';
 
 /** Things that a text or a judgement is asked for, one by one. */
 export type ListedFrom = 'requirements' | 'requirements and assets' | 'checklist' | 'days not recorded';

@@ -28,6 +28,7 @@ import {
 } from './fields.ts';
 import { missingIn, profileSchema } from './profile.ts';
 import { TO_ANYBODY } from './shown-to.ts';
+import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from './talking.ts';
 
 const REF = '17-11/PER/01.02/2';
 
@@ -411,6 +412,32 @@ export const callCommands = {
       obligation: obligation(),
       reason: text().describe('Why now'),
     }),
+  }),
+  remindNow: defineCommand({
+    process: 'call',
+    name: 'remindNow',
+    title: 'Remind now',
+    roles: ['coordinator'],
+    help: REMIND_HELP,
+    examples: [`${REF} --obligation confirm-candidate/e.expert --words "The committee meets on Monday"`],
+    decidedBy: [],
+    isFinal: true,
+    showsItsMail: true,
+    schema: remindNowSchema(),
+  }),
+  writeMessage: defineCommand({
+    process: 'call',
+    name: 'writeMessage',
+    title: 'Write a message',
+    roles: ['coordinator', 'technical expert', 'head of facility', 'committee member', 'expert'],
+    help: WRITE_HELP,
+    examples: [
+      `${REF} --to e.expert --text "Are you free in October?"`,
+      `${REF} --text "Spoken well of by two ministries"`,
+    ],
+    decidedBy: ['subject'],
+    isAtOnce: true,
+    schema: writeMessageSchema(),
   }),
   assignReference: defineCommand({
     process: 'call',

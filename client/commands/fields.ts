@@ -148,13 +148,13 @@ export const byDay = <S extends z.ZodType>(value: S, most = MANY) =>
 export const files = (most = 30) => several(file(), most);
 
 /** Free text. The command line also takes `@FILE`, and `-` for what comes in. */
-export const text = () =>
+export const text = (longest = LONGEST) =>
   field(
     z
       .string()
       .trim()
       .min(1)
-      .max(LONGEST)
+      .max(longest)
       .transform((given) => new Prose(given)),
     'text',
     'TEXT',

@@ -102,7 +102,13 @@ it.each(commands.map((each) => [`${each.process} ${kebab(each.name)}`, each] as 
 
 it('commands that several kinds of process take are asked for alike', () => {
   const shared = [...commandsByName()].filter(([, definitions]) => definitions.length > 1);
-  expect(shared.map(([name]) => name).sort()).toEqual(['assign-reference', 'escalate-now', 'set-quiet']);
+  expect(shared.map(([name]) => name).sort()).toEqual([
+    'assign-reference',
+    'escalate-now',
+    'remind-now',
+    'set-quiet',
+    'write-message',
+  ]);
   for (const [, definitions] of shared) {
     const [first, ...others] = definitions.map(({ schema }) => Object.keys(schema.shape));
     for (const other of others) expect(other).toEqual(first);

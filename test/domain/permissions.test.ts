@@ -6,6 +6,7 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
 import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../../workflows/domain/refusal.ts';
+import { MESSAGES_A_DAY } from '../../workflows/domain/talking.ts';
 import type { TaskRule } from '../../workflows/domain/task.ts';
 import { day } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
@@ -437,6 +438,22 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     }),
   'no-such-obligation': () =>
     playedTo('preparing').refused('coordinator', MISSION, 'escalateNow', { obligation: 'nothing', reason }),
+  'nobody-owes': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'remindNow', { obligation: 'schedule-briefing' }),
+  'reminded-today': () => {
+    const world = playedTo('preparing');
+    world.do('coordinator', MISSION, 'remindNow', { obligation: 'agenda/v1' });
+    return world.refused('coordinator', MISSION, 'remindNow', { obligation: 'agenda/v1' });
+  },
+  'nobody-addressed': () => playedTo('preparing').refused('lead', MISSION, 'writeMessage', { text: text() }),
+  'not-concerned': () =>
+    playedTo('preparing').refused('lead', MISSION, 'writeMessage', { to: ['member'], text: text() }),
+  'too-many-messages': () => {
+    const world = playedTo('preparing');
+    for (let n = 0; n < MESSAGES_A_DAY; n += 1)
+      world.do('lead', MISSION, 'writeMessage', { to: ['coordinator'], text: text() });
+    return world.refused('lead', MISSION, 'writeMessage', { to: ['coordinator'], text: text() });
+  },
   'no-such-edition': () =>
     playedTo('preparing').refused('coordinator', MISSION, 'adoptEdition', { edition: 7, reason }),
   'no-such-item': () =>
@@ -499,7 +516,9 @@ const APPLICANTS = ['second'];
 const TEAM = ['lead', 'second'];
 
 /** Whom each command is for, in a mission whose team is contracted. */
-const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommands), readonly string[]>> = {
+const MAY: Readonly<
+  Record<Exclude<keyof (MissionCommands & ActionCommands & CallCommands), 'writeMessage'>, readonly string[]>
+> = {
   openActivity: STAFF,
   assignStaff: ['head'],
   assignReference: STAFF,
@@ -528,6 +547,7 @@ const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommand
   declinePreselection: APPLICANTS,
   passToNext: STAFF,
   escalateNow: STAFF,
+  remindNow: STAFF,
 
   addPosition: STAFF,
   proposeDates: STAFF,
@@ -583,6 +603,13 @@ const MAY: Readonly<Record<keyof (MissionCommands & ActionCommands & CallCommand
   adoptEdition: STAFF,
 };
 
+/** Whoever has to do with a process writes there. */
+const CONCERNED = {
+  action: ['coordinator', 'head', 'technical', 'member', 'partner'],
+  call: ['coordinator', 'head', 'technical', 'member', 'second'],
+  mission: ['coordinator', 'head', 'technical', 'member', 'lead', 'second', 'partner'],
+} as const;
+
 const WHO: readonly RefusalCode[] = [
   'role-may-not',
   'not-your-action',
@@ -602,7 +629,8 @@ describe('who may what', () => {
         (person) =>
           !probe(state, command, world.actor(person), world.now).some(({ code }) => WHO.includes(code)),
       );
-      expect(may.sort(), command).toEqual([...(MAY[command as keyof typeof MAY] ?? [])].sort());
+      const meant = command === 'writeMessage' ? CONCERNED[state.kind] : MAY[command as keyof typeof MAY];
+      expect(may.sort(), command).toEqual([...meant].sort());
     }
   });
 
@@ -641,9 +669,14 @@ describe('permissions', () => {
   };
 
   it('are what a person may do now, in the order of the lifecycle', () => {
-    expect(permitted('submitted', 'member')).toEqual(['approveMission', 'requestChanges', 'rejectMission']);
-    expect(permitted('submitted', 'technical')).toEqual([]);
-    expect(permitted('reporting', 'partner')).toEqual(['giveFeedback']);
+    expect(permitted('submitted', 'member')).toEqual([
+      'approveMission',
+      'requestChanges',
+      'rejectMission',
+      'writeMessage',
+    ]);
+    expect(permitted('submitted', 'technical')).toEqual(['writeMessage']);
+    expect(permitted('reporting', 'partner')).toEqual(['giveFeedback', 'writeMessage']);
     expect(permitted('preparing', 'lead')).toEqual(
       expect.arrayContaining([
         'askLogistics',

@@ -185,6 +185,11 @@ export const facts: Facts = {
   resumeMission: fc.oneof(fc.constant({}), fieldDays),
   cancelMission: fc.record({ reason: prose }),
   escalateNow: fc.record({ obligation: keys, reason: prose }),
+  remindNow: fc.record({ obligation: keys, words: maybe(prose) }, { requiredKeys: ['obligation'] }),
+  writeMessage: fc.record(
+    { to: maybe(fc.array(experts, { maxLength: 2 })), text: prose, about: maybe(keys) },
+    { requiredKeys: ['text'] },
+  ),
   adoptEdition: fc.record({
     settings: maybe(
       // Another calendar leaves what was handed over by the old one on its day, which is no matter here.
@@ -209,6 +214,8 @@ const RARE = [
   'addPosition',
   'rankApplications',
   'escalateNow',
+  'remindNow',
+  'writeMessage',
   'setQuiet',
   'restAmendment',
   'proposeDates',

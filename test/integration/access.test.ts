@@ -11,7 +11,7 @@ import { type Desk, mission, recording, step, type TestServers } from '../suppor
 import { contested } from '../support/rights.ts';
 import { shareDesk } from '../support/shared-desk.ts';
 import { until } from '../support/until.ts';
-import { PEOPLE, playedTo, type World } from '../support/world.ts';
+import { ACTION, CALL_2, MISSION, PEOPLE, playedTo, text, type World } from '../support/world.ts';
 
 const AT = instant('2018-10-01T08:00:00Z');
 let servers: TestServers;
@@ -78,6 +78,16 @@ describe('steps', () => {
     'are asked for as they are shown, at %s',
     async (milestone) => {
       const world = contested(milestone);
+      const write = (who: string, id: string, to?: readonly string[]) =>
+        world.do(who, id, 'writeMessage', { ...(to ? { to } : {}), text: text('said') });
+      // What is over is read only.
+      if (milestone !== 'closed') {
+        write('coordinator', ACTION, ['partner']);
+        write('technical', ACTION);
+        write('coordinator', CALL_2, ['second', 'third']);
+        write('third', CALL_2, ['coordinator']);
+        write('coordinator', MISSION, ['partner', 'member']);
+      }
       const steps = new Map<string, Step[]>();
       for (const { process, happening } of world.journal) {
         const known = steps.get(process) ?? [];

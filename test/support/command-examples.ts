@@ -131,6 +131,8 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   suspendMission: { reason: 'State of emergency' },
   resumeMission: FIELD,
   cancelMission: { reason: 'The institution withdrew its request' },
+  remindNow: { obligation: 'agenda', words: 'The printer asks every day' },
+  writeMessage: { to: ['e.expert'], text: 'Could the workshop begin at nine?', about: 'agenda/v1' },
   escalateNow: { obligation: 'agenda', reason: 'The institution prints on Friday' },
   adoptEdition: {
     edition: 1,

@@ -18,6 +18,8 @@ const may =
 const COORDINATOR = may('coordinator', 'head');
 const HEAD = may('head');
 const COMMITTEE = may('member');
+/** Who is named as staff of the action. */
+const STAFF_OF = ['coordinator', 'technical', 'head'] as const;
 const TECHNICAL = may('technical');
 const LEAD = may('lead', 'coordinator', 'head');
 const TEAM = may('lead', 'second');
@@ -43,6 +45,8 @@ export const COMMAND_TABLE: Readonly<
     'assign-reference': COORDINATOR({ reference: '17-11/PER' }),
     'set-quiet': HEAD({ until: '2018-12-03', reason }),
     'escalate-now': COORDINATOR({ obligation: 'open-activity', reason }),
+    'remind-now': COORDINATOR({ obligation: 'open-activity' }),
+    'write-message': may(...STAFF_OF, 'member', 'partner')({ text: reason }),
     'close-action': COORDINATOR(),
     'cancel-action': COORDINATOR({ reason }),
   },
@@ -73,6 +77,8 @@ export const COMMAND_TABLE: Readonly<
     'decline-preselection': APPLICANT({ application: THEIRS }),
     'pass-to-next': COORDINATOR({ application: 'third', reason }),
     'escalate-now': COORDINATOR({ obligation: 'screen-application/third', reason }),
+    'remind-now': COORDINATOR({ obligation: 'screen-application/third' }),
+    'write-message': may(...STAFF_OF, 'member', 'second', 'third')({ text: reason }),
     'assign-reference': COORDINATOR({ reference: '17-11/PER/01.02/2' }),
   },
   mission: {
@@ -133,6 +139,8 @@ export const COMMAND_TABLE: Readonly<
     'resume-mission': COORDINATOR(),
     'cancel-mission': COORDINATOR({ reason }),
     'escalate-now': COORDINATOR({ obligation: 'agenda/v1', reason }),
+    'remind-now': COORDINATOR({ obligation: 'agenda/v1' }),
+    'write-message': may(...STAFF_OF, 'member', 'lead', 'second', 'partner')({ text: reason }),
     'adopt-edition': COORDINATOR({ edition: 1, reason }),
     'assign-reference': COORDINATOR({ reference: `${MISSION}` }),
   },

@@ -175,6 +175,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/missions/:ref/what-if': [page(`/missions/${ref(MISSION)}/what-if`, withoutService(OF_MISSION))],
   '/missions/:ref/lifecycle': [page(`/missions/${ref(MISSION)}/lifecycle`, withoutService(OF_MISSION))],
   '/missions/:ref/history': [page(`/missions/${ref(MISSION)}/history`, withoutService(OF_MISSION))],
+  '/missions/:ref/messages': [page(`/missions/${ref(MISSION)}/messages`, withoutService(OF_MISSION))],
   '/missions/:ref/mails': [page(`/missions/${ref(MISSION)}/mails`, withoutService(OF_MISSION))],
   '/missions/:ref/briefing.ics': [
     page(`/missions/${ref(MISSION)}/briefing.ics`, {
@@ -195,6 +196,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   '/calls/:ref/lifecycle': [page(`/calls/${ref(CALL_2)}/lifecycle`, { 403: ['observer'] }, 200)],
   '/calls/:ref/history': [page(`/calls/${ref(CALL_2)}/history`, { 403: ['observer'] }, 200)],
+  '/calls/:ref/messages': [page(`/calls/${ref(CALL_2)}/messages`, { 403: ['observer'] }, 200)],
   '/calls/:ref/mails': [page(`/calls/${ref(CALL_2)}/mails`, { 403: ['observer'] }, 200)],
   '/calls/:ref/do/:command': [
     page(`/calls/${ref(CALL_2)}/do/withdraw-application`, { 200: ['second', 'third'] }),
@@ -210,6 +212,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/calls/:ref/steps/:n': [page(`/calls/${ref(CALL_2)}/steps/1`, { 403: ['observer'] }, 200)],
   '/actions/:ref/lifecycle': [page(`/actions/${ref(ACTION)}/lifecycle`, withoutService(OF_ACTION))],
   '/actions/:ref/history': [page(`/actions/${ref(ACTION)}/history`, withoutService(OF_ACTION))],
+  '/actions/:ref/messages': [page(`/actions/${ref(ACTION)}/messages`, withoutService(OF_ACTION))],
   '/actions/:ref/mails': [page(`/actions/${ref(ACTION)}/mails`, withoutService(OF_ACTION))],
   '/actions/:ref/do/:command': [
     page(`/actions/${ref(ACTION)}/do/close-action`, {

@@ -11,6 +11,7 @@ import type { Actor, Role, Staff } from './people.ts';
 import type { Settings } from './plan.ts';
 import type { Refusal } from './refusal.ts';
 import type { TextRef } from './stored.ts';
+import type { Talk } from './talking.ts';
 import type { Instant } from './time.ts';
 
 /** Also the Temporal workflow id; `ids.ts` makes and reads them. */
@@ -45,6 +46,7 @@ export interface ProcessBase {
   /** Which rungs were handed to the outbox. */
   readonly ledger: Ledger;
   readonly openedAt: Instant;
+  readonly talk?: Talk;
 }
 
 export type State = ActionState | CallState | MissionState;

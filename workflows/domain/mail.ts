@@ -64,6 +64,8 @@ export const STEP_MAILS = [
   'staff-changed', // the new member of staff, the team
   'due-earlier', // who owes it: due dates moved earlier and reminders were dropped
   'escalated-now', // who is told, with the coordinator's reason
+  'reminded-now', // who owes it, with the coordinator's words
+  'message', // whom somebody concerned wrote to
   'delivery-failed', // coordinator: a mail to somebody was refused for good
   'person-erased', // coordinator: what somebody leaves who was erased
   'started-again', // coordinator: the process was stopped by a fault, and goes on
@@ -98,6 +100,8 @@ export interface MailFacts {
   readonly what?: 'team' | 'budget' | 'dates';
   readonly reason?: TextRef;
   readonly comments?: TextRef;
+  /** What the person of the mail writes to its reader. */
+  readonly message?: TextRef;
   readonly minutes?: TextRef;
   readonly recommendations?: TextRef;
   /** First and last day in the field. */

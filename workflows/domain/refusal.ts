@@ -242,6 +242,11 @@ export const REFUSALS = {
   // anything
   'reason-missing': ['why?', 'requirements?'],
   'no-such-obligation': ['obligation', 'open'],
+  'nobody-owes': [], // nobody but who asks
+  'reminded-today': ['obligation'],
+  'nobody-addressed': [], // notes are for colleagues of the facility
+  'not-concerned': [], // may not know of what is written, or of the process
+  'too-many-messages': ['limit'], // a person writes so many a day
   'no-such-edition': ['edition', 'released'],
   'no-such-item': ['item', 'items', 'off?'], // `off` for a day off of the event, which a note makes a worked one
   'note-missing': ['items'], // an item that fails needs a note

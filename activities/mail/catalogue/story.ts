@@ -332,6 +332,13 @@ export function playSamples(): readonly Played[] {
       reason: said('reason'),
     });
   });
+  turn(main, (s) => {
+    s.on('2018-10-03').do('coordinator', MISSION, 'remindNow', {
+      obligation: s.owed(MISSION, 'methodology'),
+      words: said('reason'),
+    });
+    s.do('coordinator', MISSION, 'writeMessage', { to: ['second'], text: said('reason') });
+  });
   turn(main, (s) => s.on('2018-10-19'));
   turn(main, (s) => {
     s.do('coordinator', MISSION, 'addTask', {

@@ -107,6 +107,7 @@ export function rowsOf(source: Source): Fact[] {
     ...listRow(source, 'to-do', placesOf(source)),
     ...listRow(source, 'dues', duesOf(source)),
     ...listRow(source, 'items', itemsOf(source)),
+    ...quoteRow(source, 'message', facts.message),
     ...quoteRow(source, 'reason', facts.reason),
     ...quoteRow(source, 'comments', facts.comments),
     ...quoteRow(source, 'minutes', facts.minutes),

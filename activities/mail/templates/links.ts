@@ -53,6 +53,16 @@ export function dutyPage(
   return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}/duties/${encodeURIComponent(key)}${asked}`;
 }
 
+/** What was written to each other about a process, and where it is answered. */
+export function messagesPage(
+  base: string,
+  process: Pick<MailProcess, 'id' | 'kind' | 'reference' | 'sandbox'>,
+): string {
+  const name = encodeURIComponent(process.reference.trim() || process.id);
+  const sandbox = process.sandbox ? `?sandbox=${encodeURIComponent(process.sandbox)}` : '';
+  return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}/messages${sandbox}`;
+}
+
 export function myDayPage(base: string): string {
   return `${trimmed(base)}/my-day`;
 }
@@ -139,6 +149,8 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'staff-changed': 'team',
   'due-earlier': 'due',
   'escalated-now': 'due',
+  'reminded-now': 'due',
+  message: '',
   'delivery-failed': 'mails',
   'person-erased': 'team',
   'started-again': '',

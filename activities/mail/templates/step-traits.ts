@@ -10,6 +10,8 @@ export interface StepTraits {
   readonly listsDues?: true;
   /** Facts that go by another name in it. */
   readonly labels?: Partial<Readonly<Record<Label, Label>>>;
+  /** It is about a duty of somebody, who is asked for it or told of it at once. */
+  readonly presses?: true;
   /** Facts for its words only. */
   readonly untold?: readonly (keyof MailFacts)[];
 }
@@ -45,7 +47,11 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'task-changed': { opens: ['task'] },
   'agenda-shared': { labels: { items: 'materials' } },
   'checklist-item-failed': { labels: { items: 'failed' } },
+  'escalated-now': { presses: true },
+  'reminded-now': { presses: true },
   'feedback-asked': { opens: ['feedback'] },
   'mission-resumed': { listsDues: true, labels: { 'working-days': 'lost' } },
+  // Whom it is from stands in its first sentence.
+  message: { untold: ['person'] },
   'lead-named': { listsDues: true },
 };

@@ -11,7 +11,7 @@ import { dueWords, labelOf, matterFacts, rowsOf, type Source } from './facts.ts'
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
 import { invitation } from './invitation.ts';
-import { dutyPage, openCallsPage, pageOf, STEP_SECTIONS } from './links.ts';
+import { dutyPage, messagesPage, openCallsPage, pageOf, STEP_SECTIONS } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
 import { endOnce, finishSubject, matterName, meantFor, oneLine, people, roleIn, sentence } from './reader.ts';
 import { STEP_TRAITS, type StepTraits } from './step-traits.ts';
@@ -28,7 +28,7 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
   const reader = meantFor(context, context);
   const duty = dutyOf(order, traits, context);
   const facts = completed(order.facts, traits, duty, context);
-  const asking = duty && (asks(duty, traits, context) || template === 'escalated-now') ? duty : undefined;
+  const asking = duty && (asks(duty, traits, context) || traits.presses) ? duty : undefined;
   const words = wordsOf(facts, context, context, reading);
   const inCopy = !order.to.includes(reader) && (order.cc ?? []).includes(reader);
 
@@ -45,7 +45,11 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
     ...(traits.labels ? { labels: traits.labels } : {}),
     checklist: template === 'checklist-item-failed',
   };
-  const rows = [...dutyRows(template, facts, duty, source, words), ...matterFacts(source), ...rowsOf(source)];
+  const rows = [
+    ...dutyRows(template, traits, facts, duty, source, words),
+    ...matterFacts(source),
+    ...rowsOf(source),
+  ];
   const role = roleIn(reader, context);
   const name = matterName(context) || say('mail-frame.this-mission', locale);
   const why = context.unsubscribe
@@ -100,6 +104,7 @@ function invited({ template }: StepMailOrder): boolean {
 
 /** Where the reader answers it: the duty that it opens for them or tells of, else where it stands. */
 function targetOf({ template }: StepMailOrder, duty: Obligation | undefined, context: StepContext): string {
+  if (template === 'message') return messagesPage(context.links.base, context.process);
   if (template === 'not-retained') return openCallsPage(context.links.base);
   if (duty) return dutyPage(context.links.base, context.process, duty.key, duty.facts);
   return pageOf(context.links.base, context.process, STEP_SECTIONS[template]);
@@ -171,13 +176,14 @@ function duesOf(reader: PersonId, { obligations = [] }: StepContext): NonNullabl
 /** By when, how counted and what otherwise; of an escalation, who owes it and who was reminded. */
 function dutyRows(
   template: StepMail,
+  traits: StepTraits,
   facts: MailFacts,
   known: Obligation | undefined,
   source: Source,
   words: MailWords,
 ): Fact[] {
   const { context, matter, reading } = source;
-  const due = facts.due ?? (template === 'escalated-now' ? known?.due : undefined);
+  const due = facts.due ?? (traits.presses ? known?.due : undefined);
   const rows: Fact[] = [];
   if (due)
     rows.push({

@@ -6,6 +6,7 @@ import { callCommands } from '../call.ts';
 import { defineCommand } from '../define.ts';
 import { day, obligation, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
 import { TO_CONCERNED } from '../shown-to.ts';
+import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from '../talking.ts';
 import { maybeWhy, REF, why } from './shared.ts';
 
 /** What the file of an action may set otherwise than the edition does. */
@@ -88,6 +89,41 @@ export const changeCommands = {
       obligation: obligation(),
       reason: text().describe('Why now'),
     }),
+  }),
+  remindNow: defineCommand({
+    process: 'mission',
+    name: 'remindNow',
+    title: 'Remind now',
+    roles: ['coordinator'],
+    help: REMIND_HELP,
+    examples: [`${REF} --obligation agenda --words "The institution prints on Friday"`],
+    section: 'due',
+    decidedBy: [],
+    isFinal: true,
+    showsItsMail: true,
+    schema: remindNowSchema(),
+  }),
+  writeMessage: defineCommand({
+    process: 'mission',
+    name: 'writeMessage',
+    title: 'Write a message',
+    roles: [
+      'coordinator',
+      'technical expert',
+      'head of facility',
+      'committee member',
+      'expert',
+      'partner contact',
+    ],
+    help: WRITE_HELP,
+    examples: [
+      `${REF} --to e.expert --text "Could the workshop begin at nine?"`,
+      `${REF} --text "The hall has no projector"`,
+    ],
+    section: 'mails',
+    decidedBy: ['subject'],
+    isAtOnce: true,
+    schema: writeMessageSchema(),
   }),
   adoptEdition: defineCommand({
     process: 'mission',

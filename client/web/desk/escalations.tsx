@@ -4,6 +4,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { RemindLink } from '../duties/remind.tsx';
 import { ToldList } from '../duties/told.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -101,6 +102,7 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
         <a class="ecl-button ecl-button--primary duty__button" href={way.href} aria-describedby={id}>
           {way.text}
         </a>
+        <RemindLink page={to} obligation={duty} locale={locale} />
         <span class="muted">{t('waiting.escalations.act-for', { who: listOf(duty.names, locale) })}</span>
         {duty.processKind === 'mission' && (
           <span>

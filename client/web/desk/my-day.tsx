@@ -4,12 +4,13 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import { endOfWeek } from '../../facade/desk.ts';
 import type { Duty, MyDay } from '../../missions.ts';
+import { RemindLink } from '../duties/remind.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
-import { DueText, owners, titledDuty, wayOf } from './duty.tsx';
+import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
 import { at, bannerOf, isStaff, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
 
 type Group = 'late' | 'today' | 'week' | 'later' | 'undated';
@@ -144,6 +145,7 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
                     <TopicLine of={titledDuty(duty)} locale={reader.locale} />
                   </p>
                 </div>
+                <RemindLink page={processOf(duty)} obligation={duty} locale={reader.locale} />
               </li>
             ))}
           </ul>

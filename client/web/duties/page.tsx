@@ -23,6 +23,7 @@ import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, dayUnknown, deadlineIn, distanceIn, instantIn, type Reader } from '../when.ts';
 import { actIn, type NextAct, nextFor, waysIn } from './next.ts';
+import { mayRemind, RemindLink } from './remind.tsx';
 import { ToldList } from './told.tsx';
 
 const FOLDERS: Readonly<Record<ProcessKind, string>> = {
@@ -192,16 +193,26 @@ function Acts(props: {
           </p>
         </section>
       )}
-      {may('escalate-now') && (
+      {(may('escalate-now') || mayRemind(page, row.key)) && (
         <section class="page-part" aria-labelledby="bring-on">
           <h2 id="bring-on">{t('duties.bring-on')}</h2>
           <p class="button-line">
-            <a
-              class="ecl-button ecl-button--secondary"
-              href={commandPath(page, 'escalate-now', { obligation: row.key })}
-            >
-              {commandTitle('escalateNow', locale)}
-            </a>
+            {mayRemind(page, row.key) && (
+              <RemindLink
+                page={page}
+                obligation={row}
+                locale={locale}
+                look={ways.length === 0 ? 'primary' : 'secondary'}
+              />
+            )}
+            {may('escalate-now') && (
+              <a
+                class="ecl-button ecl-button--secondary"
+                href={commandPath(page, 'escalate-now', { obligation: row.key })}
+              >
+                {commandTitle('escalateNow', locale)}
+              </a>
+            )}
           </p>
         </section>
       )}

@@ -13,6 +13,7 @@ import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn, type Reader } from '../when.ts';
 import { HistoryList } from './history.tsx';
 import { MailsList } from './mails.tsx';
+import { Messages } from './messages.tsx';
 import { readMail, SentMail } from './sent-mail.tsx';
 
 const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
@@ -25,6 +26,7 @@ const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
 export function addHistory(app: WebApp): void {
   for (const [folder, kind] of FOLDERS) {
     app.get(`/${folder}/:ref/history`, (context) => historyPage(context, kind));
+    app.get(`/${folder}/:ref/messages`, (context) => messagesPage(context, kind));
     app.get(`/${folder}/:ref/mails`, (context) => mailsPage(context, kind));
     app.get(`/${folder}/:ref/mails/:id`, (context) => mailPage(context, kind));
     app.get(`/${folder}/:ref/mails/:id/html`, async (context) => {
@@ -80,6 +82,22 @@ async function historyPage(context: WebContext, kind: ProcessKind): Promise<Resp
         number={Number(context.req.query('page')) || 1}
         byPeople={context.req.query('by') === 'people'}
       />
+    </>,
+  );
+}
+
+/** What people wrote to each other about it, as far as it was for the reader. */
+async function messagesPage(context: WebContext, kind: ProcessKind): Promise<Response> {
+  const seen = await look(context, kind);
+  const { page, reader } = seen;
+  const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
+  const t = speaker(reader.locale);
+  return show(
+    context,
+    { ...about(seen, t('history.messages.title')), lead: t('history.messages.lead') },
+    <>
+      <Tabs seen={seen} here="messages" />
+      <Messages page={page} steps={steps} reader={reader} person={personOf(context)?.person ?? ''} />
     </>,
   );
 }

@@ -8,6 +8,7 @@ export function ProcessLinks({ page, locale }: { page: ProcessPage; locale: Loca
   const links = [
     { text: speaker(locale)('lifecycle.title'), href: processPath(page, '/lifecycle') },
     { text: speaker(locale)('history.title'), href: processPath(page, '/history') },
+    { text: speaker(locale)('history.messages.title'), href: processPath(page, '/messages') },
     { text: speaker(locale)('history.mail.title'), href: processPath(page, '/mails') },
     ...(page.kind === 'action' && page.sandbox === null
       ? [

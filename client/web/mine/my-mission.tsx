@@ -77,6 +77,10 @@ function Mine({ room, t }: Props) {
       {hasReached(room, 'reporting') && <OwnFeedback room={room} t={t} />}
       <Payment room={room} t={t} />
       <p class="button-row">
+        <a class="ecl-link ecl-link--standalone" href={processPath(room.address, '/messages')}>
+          {t('history.messages.title')}
+          <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
+        </a>
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
           {t('mine.room')}
           {mission.seats.length > 0 && viewer ? (

@@ -63,6 +63,10 @@ function Ours({ room, t }: Props) {
         </Part>
       )}
       <p class="button-row">
+        <a class="ecl-link ecl-link--standalone" href={processPath(room.address, '/messages')}>
+          {t('history.messages.title')}
+          <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
+        </a>
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
           {t('mine.room')}
           <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>

@@ -1,5 +1,6 @@
 import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
+import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
 import { type Room, standing } from './room.ts';
@@ -62,6 +63,7 @@ function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
   // Nobody escalates against themselves.
   const canEscalate =
     row.status === 'open' && permitted('escalate-now') && !row.people.includes(room.viewer.person);
+  const canRemind = row.status === 'open' && mayRemind(page, row.key);
   return (
     <tr class="ecl-table__row" id={dueId(row.key)}>
       <th scope="row" class="ecl-table__cell room-table__what" data-ecl-table-header={t('room.due.what')}>
@@ -85,7 +87,7 @@ function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
       <td class="ecl-table__cell" data-ecl-table-header={t('room.due.status')}>
         <Status shown={standing(row)} room={room} />
         {row.endedAt !== null && ` ${t('room.due.on', { day: dayOf(room, row.endedAt) })}`}
-        {(acts.length > 0 || canEscalate) && (
+        {(acts.length > 0 || canEscalate || canRemind) && (
           <ul class="plain-list inline-list room-table__acts">
             {acts.map((command) => (
               <li>
@@ -94,6 +96,11 @@ function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
                 </CommandLink>
               </li>
             ))}
+            {canRemind && (
+              <li>
+                <RemindLink page={page} obligation={row} locale={room.locale} />
+              </li>
+            )}
             {canEscalate && (
               <li>
                 <CommandLink room={room} command="escalate-now" fields={{ obligation: row.key }}>

@@ -2,6 +2,7 @@ import { cityOf, countryName, formatDay, listOf } from '../../../language/format
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
 import { commandPath } from '../addresses.ts';
+import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { CommandLink, dayOf, Status, When, whenOf, whoOf } from './parts.tsx';
 import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, standing, waitingFor } from './room.ts';
@@ -109,6 +110,7 @@ function NextStepBody({ room }: { room: Room }) {
   const [first, ...others] = commands;
   const fields = fieldsFor(obligation.about);
   const canEscalate = page.commands.some(({ command, permitted }) => permitted && command === 'escalate-now');
+  const canRemind = !isYours && mayRemind(page, obligation.key);
   return (
     <>
       <p class="next-step__what">
@@ -123,13 +125,8 @@ function NextStepBody({ room }: { room: Room }) {
       <div class="next-step__act">
         {first ? (
           <CommandLink room={room} command={first.command} fields={fields} look="primary" />
-        ) : canEscalate && !isYours ? (
-          <CommandLink
-            room={room}
-            command="escalate-now"
-            fields={{ obligation: obligation.key }}
-            look="primary"
-          />
+        ) : canRemind ? (
+          <RemindLink page={page} obligation={obligation} locale={room.locale} look="primary" />
         ) : (
           <a
             class="ecl-button ecl-button--primary room-button"
@@ -144,7 +141,13 @@ function NextStepBody({ room }: { room: Room }) {
             <CommandLink room={room} command={command} fields={fields} />
           </span>
         ))}
-        {first && canEscalate && !isYours && (
+        {first && canRemind && (
+          <span>
+            {`${t('room.next.also')} `}
+            <RemindLink page={page} obligation={obligation} locale={room.locale} />
+          </span>
+        )}
+        {canEscalate && !isYours && (
           <span>
             {`${t('room.next.also')} `}
             <a

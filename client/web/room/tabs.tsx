@@ -9,6 +9,7 @@ const TABS = {
   whatIf: '/what-if',
   lifecycle: '/lifecycle',
   history: '/history',
+  messages: '/messages',
   mails: '/mails',
 } as const;
 export type Tab = keyof typeof TABS;

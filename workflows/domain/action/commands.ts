@@ -1,6 +1,7 @@
 import type { PersonId, Role } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { TextRef } from '../stored.ts';
+import type { Message } from '../talking.ts';
 import type { Day } from '../time.ts';
 
 /** What people may ask of an action, by command name. */
@@ -21,6 +22,9 @@ export interface ActionCommands {
   /** Until a day, with a reason: what only waits falls due on it. */
   setQuiet: { readonly until: Day; readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
+  /** Whoever owes it, in own words; once a day each. */
+  remindNow: { readonly obligation: string; readonly words?: TextRef };
+  writeMessage: Message;
   closeAction: Record<string, never>;
   cancelAction: { readonly reason: TextRef };
 }

@@ -5,6 +5,8 @@ const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [
 const ANY = stay(
   'setQuiet',
   'escalateNow',
+  'remindNow',
+  'writeMessage',
   'assignStaff',
   'assignReference',
   'referenceAssigned',

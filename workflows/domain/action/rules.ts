@@ -1,5 +1,5 @@
 import { narrowed } from '../basis.ts';
-import { escalateNow } from '../escalation.ts';
+import { pressing } from '../escalation.ts';
 import { officesIn } from '../holders.ts';
 import { missionId } from '../ids.ts';
 import type { Moment, Rule, Rules } from '../machinery.ts';
@@ -9,6 +9,7 @@ import type { MissionPlan, PositionPlan } from '../plan.ts';
 import { refuse } from '../refusal.ts';
 import { setQuiet } from '../set-quiet.ts';
 import type { TextRef } from '../stored.ts';
+import { writeMessage } from '../talking.ts';
 import { compare } from '../time.ts';
 import type { ActionCommands, ActionMessages } from './commands.ts';
 import { actionObligations } from './obligations.ts';
@@ -185,7 +186,14 @@ export const actionRules: Rules<ActionState, ActionCommands> = {
   assignStaff,
   assignReference,
   setQuiet: setQuiet<ActionState>(),
-  escalateNow: escalateNow<ActionState>(actionObligations),
+  ...pressing<ActionState>(actionObligations),
+  writeMessage: writeMessage<ActionState>([
+    'coordinator',
+    'technical expert',
+    'head of facility',
+    'committee member',
+    'partner contact',
+  ]),
   closeAction,
   cancelAction,
 };

@@ -3,6 +3,7 @@ import type { Sector } from '../mission/state.ts';
 import type { PersonId, Staff } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
+import type { Message } from '../talking.ts';
 import type { Day, Instant } from '../time.ts';
 
 /** What people may ask of a call, by command name. */
@@ -74,6 +75,9 @@ export interface CallCommands {
   /** Who is silent, or is no longer wanted after the committee asked for another, is passed over. */
   passToNext: { readonly application: string; readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
+  /** Whoever owes it, in own words; once a day each. */
+  remindNow: { readonly obligation: string; readonly words?: TextRef };
+  writeMessage: Message;
   /** The reference of the position, which may be blank until then. */
   assignReference: { readonly reference: string };
 }

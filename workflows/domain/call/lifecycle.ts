@@ -48,6 +48,7 @@ function mayAct(state: CallState, actor: Actor, role: Role, facts?: unknown, com
   if (role !== 'expert') return holds(state, actor, role);
   if (!actor.roles.includes('expert')) return false;
   const begins = command === 'startApplication';
+  if (command === 'writeMessage') return applicationBy(state, actor.person) !== undefined;
   if (facts === undefined) return begins || applicationBy(state, actor.person) !== undefined;
   const own = find(state, (facts as { application?: string }).application ?? '');
   // One that there is not is answered like somebody else's; only who begins names a new one.

@@ -4,7 +4,7 @@ import type { Application, CallState } from './state.ts';
 /** Commands and messages that a call takes without leaving its phase. */
 const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [event, {}]));
 
-const KNOWN = ['assignReference', 'referenceAssigned', 'staffAssigned', 'partiesChanged'];
+const KNOWN = ['writeMessage', 'assignReference', 'referenceAssigned', 'staffAssigned', 'partiesChanged'];
 
 const SELECTION = [
   'withdrawApplication',
@@ -19,6 +19,7 @@ const SELECTION = [
   'declinePreselection',
   'passToNext',
   'escalateNow',
+  'remindNow',
   'candidateSelected',
   'candidateDeclined',
   'candidateEnded',

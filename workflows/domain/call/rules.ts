@@ -1,5 +1,6 @@
-import { escalateNow } from '../escalation.ts';
+import { pressing } from '../escalation.ts';
 import type { Rules } from '../machinery.ts';
+import { writeMessage } from '../talking.ts';
 import type { CallCommands } from './commands.ts';
 import { callObligations } from './obligations.ts';
 import { applyingRules } from './rules/applying.ts';
@@ -12,5 +13,12 @@ export const callRules: Rules<CallState, CallCommands> = {
   ...publicationRules,
   ...applyingRules,
   ...selectingRules,
-  escalateNow: escalateNow<CallState>(callObligations),
+  ...pressing<CallState>(callObligations),
+  writeMessage: writeMessage<CallState>([
+    'coordinator',
+    'technical expert',
+    'head of facility',
+    'committee member',
+    'expert',
+  ]),
 };

@@ -2,6 +2,7 @@ import type { PersonId, Staff } from '../people.ts';
 import type { Settings } from '../plan.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
+import type { Message } from '../talking.ts';
 import type { TaskId, TaskRule } from '../task.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Overlapping } from './overlaps.ts';
@@ -128,6 +129,9 @@ export interface MissionCommands {
   resumeMission: Partial<FieldDays> & Overlapping;
   cancelMission: { readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
+  /** Whoever owes it, in own words; once a day each. */
+  remindNow: { readonly obligation: string; readonly words?: TextRef };
+  writeMessage: Message;
   /** Adopts another edition or setting; the step lists every date it moves. */
   adoptEdition: {
     readonly edition?: number;

@@ -21,6 +21,8 @@ const ANY = stay(
   'recommendationsReceived',
   'adoptEdition',
   'escalateNow',
+  'remindNow',
+  'writeMessage',
   'candidateConfirmed',
   'positionDescribed',
   'setQuiet',

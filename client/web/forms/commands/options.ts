@@ -13,7 +13,8 @@ import {
 import { isSaid, say, speaker } from '../../../../language/say.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
 import type { Application } from '../../../../workflows/domain/call/state.ts';
-import { officesIn, ownersIn, reviewersIn } from '../../../../workflows/domain/holders.ts';
+import { officesIn, ownersIn, reviewersIn, roleIn } from '../../../../workflows/domain/holders.ts';
+import type { State } from '../../../../workflows/domain/lifecycle.ts';
 import { daysBetween } from '../../../../workflows/domain/mission/dates.ts';
 import {
   type Amendment,
@@ -25,7 +26,8 @@ import {
 import { familyOf, ruleOf } from '../../../../workflows/domain/mission/tasks.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
 import type { Edition } from '../../../../workflows/domain/rules.ts';
-import type { TaskRule } from '../../../../workflows/domain/task.ts';
+import { aboutVersion, correspondents } from '../../../../workflows/domain/talking.ts';
+import type { TaskId, TaskRule } from '../../../../workflows/domain/task.ts';
 import { dayIn, type Locale } from '../../../../workflows/domain/time.ts';
 import {
   askingOf,
@@ -80,6 +82,7 @@ const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] |
       label: say('command-forms.option.edition', locale, { n: number }),
     })),
   'editions tasks': (source) => namedTasks(Object.keys(rulesOf(source).tasks), source),
+  matters,
   'obligations open': obligations,
   offices: (source) => roles(officesIn(rulesOf(source)), source),
   owners: (source) => roles(ownersIn(rulesOf(source)), source),
@@ -348,6 +351,7 @@ export function checklistOf(mission: MissionState | undefined): readonly string[
 
 /** Who comes into question: of a role, or of the team. */
 export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
+  if (from === 'concerned') return concerned(source);
   const team = (missionOf(source)?.seats ?? []).flatMap(({ candidate }) => candidate?.expert ?? []);
   const wanted = from === 'offices' ? officesIn(rulesOf(source)) : [from];
   return source.people
@@ -360,6 +364,40 @@ export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
       return { value: person, label: name, hint };
     });
 }
+
+/** To whom the reader may write, as far as they know who there is. */
+function concerned(source: Source): readonly Option[] {
+  const state = source.page.state as unknown as State;
+  const { person, roles } = source.reader;
+  return correspondents(state, { person, roles })
+    .filter((one) => one !== undefined && one in source.page.people)
+    .map((one) => ({
+      value: one,
+      label: nameIn(source, one),
+      hint: roleName(roleIn(state, one), source.locale),
+    }));
+}
+
+/** What a message may be about: somebody's application, or a version of a document. */
+function matters(source: Source): readonly Option[] {
+  const { locale } = source;
+  const mission = missionOf(source);
+  if (!mission)
+    return applications(source, ({ submittedAt }) => submittedAt !== undefined).map(({ value, label }) => ({
+      value,
+      label: say('command-forms.option.application', locale, { name: label }),
+    }));
+  return mission.deliverables.flatMap(({ kind, versions }) =>
+    versions.map(({ n }) => ({ value: aboutVersion(kind, n), label: aboutName(kind, n, locale) })),
+  );
+}
+
+/** "Agenda, version 2". */
+export const aboutName = (kind: TaskId, n: number, locale: Locale): string =>
+  say('command-forms.option.document-version', locale, {
+    document: capitalised(taskName(kind, locale).name),
+    n,
+  });
 
 /** Of a deliverable that is chosen already. */
 export function pageLimitOf(command: string, { page, given }: Source): { readonly pageLimit?: number } {

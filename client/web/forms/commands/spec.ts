@@ -27,9 +27,14 @@ export function specsOf(definition: CommandDefinition, source: Source): readonly
   return Object.entries(shape).flatMap(([name, schema]) => {
     const label = labelOf(definition.name, name, source.locale);
     if (label === undefined || withAnother.includes(name)) return [];
-    return [specOf(definition.name, name, schema, label, source)];
+    const spec = specOf(definition.name, name, schema, label, source);
+    return isEmptyChoice(spec) ? [] : [spec];
   });
 }
+
+/** Nobody is asked to choose of nothing what may be left out. */
+const isEmptyChoice = (spec: Spec): boolean =>
+  spec.optional && (spec.kind === 'choice' || spec.kind === 'checks') && spec.options.length === 0;
 
 function specOf(command: string, name: string, schema: z.ZodType, label: Label, source: Source): Spec {
   const optional = schema.def.type === 'optional';
@@ -82,7 +87,8 @@ function listFor(
   source: Source,
 ): Control {
   if (fieldOf(element)?.kind === 'file') return { kind: 'file', several: true };
-  const options = optionsFor(command, name, element, source);
+  const { people } = askingOf(element);
+  const options = people ? peopleFor(people, source) : optionsFor(command, name, element, source);
   if (!options) return { kind: 'lines' };
   return { kind: isRanked ? 'ranking' : 'checks', options };
 }

@@ -1,13 +1,14 @@
 import { contradictions } from '../../action/references.ts';
 import { tooLarge } from '../../basis.ts';
 import { workingDaysBetween } from '../../calendar.ts';
-import { escalateNow } from '../../escalation.ts';
+import { pressing } from '../../escalation.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
 import { seatCalendars } from '../../seat.ts';
 import { setQuiet } from '../../set-quiet.ts';
 import type { TextRef } from '../../stored.ts';
+import { writeMessage } from '../../talking.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { datesApproved, datesInOrder, fieldDates, firstDay } from '../dates.ts';
@@ -169,5 +170,13 @@ export const changeRules = {
   adoptEdition,
   setQuiet: setQuiet<MissionState>(),
   assignReference,
-  escalateNow: escalateNow<MissionState>(missionObligations),
+  ...pressing<MissionState>(missionObligations),
+  writeMessage: writeMessage<MissionState>([
+    'coordinator',
+    'technical expert',
+    'head of facility',
+    'committee member',
+    'expert',
+    'partner contact',
+  ]),
 };
