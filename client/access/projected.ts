@@ -320,7 +320,8 @@ export function projectedJournal(rows: readonly JournalRow[], sight: Sight): rea
 /** Applicants know nothing of each other: of those a message was for, they see themselves and staff. */
 function ownShare({ type, actor, facts }: StepSeen, { scope, effective, state }: Sight): unknown {
   if (type !== MESSAGE || scope !== 'applicant' || (actor && effective.persons.includes(actor))) return facts;
-  const known: readonly PersonId[] = [...Object.values(state.staff), ...effective.persons];
+  const { coordinator, technicalExpert, head } = state.staff;
+  const known: readonly PersonId[] = [coordinator, technicalExpert, head, ...effective.persons];
   const { to } = facts as { readonly to: readonly PersonId[] };
   return { ...(facts as object), to: to.filter((person) => known.includes(person)) };
 }
