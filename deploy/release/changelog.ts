@@ -12,7 +12,7 @@ export function entry(changelog: string): string {
 export function problemsOf(changelog: string): string[] {
   const all = entry(changelog);
   if (all === '') return [`CHANGELOG.md says nothing under "${UNRELEASED}"`];
-  const [changes = '', upgrading, ...more] = all.split(`${UPGRADING}\n`);
+  const [changes = '', upgrading, ...more] = all.split(/^### Upgrading$/m);
   if (upgrading === undefined || more.length > 0)
     return [
       `CHANGELOG.md has ${upgrading === undefined ? 'no' : 'more than one'} "${UPGRADING}" under "${UNRELEASED}": what has an operator to do, and in which order? Where there is nothing, it says so`,

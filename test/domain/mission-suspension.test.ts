@@ -102,6 +102,27 @@ describe('a suspended mission', () => {
     expect(world.mission().phase).toBe('cancelled');
   });
 
+  it('of more than a year owes its review only, grows by nothing else, and resumes over the turn of a year', () => {
+    const world = playedTo('preparing');
+    suspend(world);
+    const from = world.sent.length;
+    const size = JSON.stringify(world.mission()).length;
+    world.until(brussels('2019-11-05'));
+    const rungs = world.rungs('', from);
+    expect(rungs.filter((line) => !line.includes(' review-suspended/'))).toEqual([]);
+    // A reminder, an escalation, and one again every ten working days of fourteen months.
+    expect(rungs.length).toBeGreaterThan(20);
+    expect(rungs.length).toBeLessThan(40);
+    expect(JSON.stringify(world.mission()).length - size).toBeLessThan(5_000);
+    const dates = { from: day('2020-01-06'), to: day('2020-01-09') };
+    world.do('coordinator', MISSION, 'proposeDatesAmendment', { ...dates, reason: text() });
+    world.do('member', MISSION, 'approveAmendment', { amendment: 1, minutes: text() });
+    world.do('coordinator', MISSION, 'resumeMission', dates);
+    expect(world.mission()).toMatchObject({ phase: 'preparing', confirmed: dates });
+    // Five working days before: New Year's Day is none, nor is the weekend.
+    expect(world.due('agenda/v1')).toBe('2019-12-27');
+  });
+
   it('confirms or replaces the field dates, and what counts from them follows', () => {
     const world = playedTo('preparing');
     suspend(world);

@@ -144,6 +144,8 @@ describe('the chart', () => {
       'try-mail-worker',
       'try-migrate',
       'try-worker',
+      'try-worker-1-2-0',
+      'try-worker-1-3-0',
     ]);
     for (const { kind, metadata, spec } of pods) {
       const { containers, securityContext, automountServiceAccountToken } = spec.template.spec;

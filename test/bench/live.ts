@@ -1,0 +1,105 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { WorkflowHandle } from '@temporalio/client';
+import { Lives } from './lives.ts';
+import { median, percentile, report, say, table } from './report.ts';
+import { type Servers, withServers } from './servers.ts';
+
+/**
+ * So many missions live at once on this machine: `npx tsx test/bench/live.ts 10000`. Not among those of `npm run bench`, for
+ * it takes as many minutes as there are thousands. What their pages cost with as many in the tables, `pages` measures.
+ */
+const MISSIONS = Number(process.argv[2] ?? 10_000);
+const AT_ONCE = 40;
+/** Commands to missions that sleep, most of which no worker has in memory. */
+const ASKED = 400;
+/** Whole lives, for what one leaves behind. */
+const WHOLE = 20;
+/** From the call to the payment request, as in docs/story.md. */
+const MONTHS = 8;
+
+/** Bytes that a process and those that it started have in memory. */
+async function memoryOf(pid: number): Promise<number> {
+  const pages = Number((await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')[1]);
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim();
+  const below = await Promise.all(
+    children === '' ? [] : children.split(' ').map((each) => memoryOf(Number(each)).catch(() => 0)),
+  );
+  return below.reduce((sum, bytes) => sum + bytes, pages * 4_096);
+}
+
+/** Bytes on disk: of Temporal's database, and of the application's. */
+async function sizesOf({ dataDir, postgres }: Servers): Promise<{ temporal: number; application: number }> {
+  const folder = path.join(dataDir, 'temporal');
+  const sizes = await Promise.all((await readdir(folder)).map((name) => stat(path.join(folder, name))));
+  const [row] = await postgres.query<{ bytes: string }>({
+    text: 'select pg_database_size(current_database()) as bytes',
+    values: [],
+  });
+  return { temporal: sizes.reduce((sum, { size }) => sum + size, 0), application: Number(row?.bytes) };
+}
+
+/** Does something for each, so many at a time. */
+async function forEach<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+  const left = [...all];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = left.pop(); next !== undefined; next = left.pop()) await work(next);
+    }),
+  );
+}
+
+await withServers(async (servers) => {
+  const lives = await Lives.prepare(servers);
+  const worker = await servers.worker('ours');
+  const leg = lives.legs.before;
+  // Up to where the briefing is scheduled, a mission has most of its documents, and waits for weeks.
+  const end = leg.commands.findIndex(({ briefing }) => briefing !== undefined);
+  const commands = leg.commands.slice(0, end);
+
+  const empty = await sizesOf(servers);
+  const from = performance.now();
+  const handles: WorkflowHandle[] = [];
+  await forEach([...Array(MISSIONS).keys()], async () => {
+    const handle = await lives.start('ours', leg);
+    handles.push(handle);
+    for (const given of commands) await lives.give('ours', handle, given);
+    if (handles.length % 500 === 0)
+      say(`${handles.length} live after ${((performance.now() - from) / 1_000).toFixed(0)} s`);
+  });
+  for (let i = 0; i < handles.length; i += 200) await lives.untilRecorded(handles.slice(i, i + 200));
+  const seconds = (performance.now() - from) / 1_000;
+  const full = await sizesOf(servers);
+
+  const sleeping = handles.toSorted(() => Math.random() - 0.5).slice(0, ASKED);
+  const times: number[] = [];
+  await forEach(sleeping, async (handle) => {
+    const begun = performance.now();
+    await handle.query('state');
+    times.push(performance.now() - begun);
+  });
+  const memory = await memoryOf(worker.pid);
+
+  for (let n = 0; n < WHOLE; n += 1) await lives.lifecycle('ours');
+  const after = await sizesOf(servers);
+  const grown = (a: typeof empty, b: typeof empty, by: number) => ({
+    temporal: (b.temporal - a.temporal) / by / 1_000,
+    application: (b.application - a.application) / by / 1_000,
+  });
+  const live = grown(empty, full, MISSIONS);
+  const month = grown(full, after, WHOLE * MONTHS);
+  const rows = [
+    { what: 'missions live at once', value: MISSIONS, unit: '' },
+    { what: `they took, with ${commands.length} commands each`, value: seconds / 60, unit: 'min' },
+    { what: 'commands a second meanwhile', value: (MISSIONS * commands.length) / seconds, unit: '/s' },
+    { what: 'a worker has in memory', value: memory / 1e6, unit: 'MB' },
+    { what: 'a mission that slept shows its state, p50', value: median(times), unit: 'ms' },
+    { what: 'a mission that slept shows its state, p95', value: percentile(times, 0.95), unit: 'ms' },
+    { what: 'a live mission in Temporal’s database', value: live.temporal, unit: 'kB' },
+    { what: 'a live mission in the application’s database', value: live.application, unit: 'kB' },
+    { what: 'a mission grows a month, Temporal’s database', value: month.temporal, unit: 'kB' },
+    { what: 'a mission grows a month, the application’s database', value: month.application, unit: 'kB' },
+  ];
+  say(table(rows));
+  report('live', rows);
+});
