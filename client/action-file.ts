@@ -25,6 +25,7 @@ import type { Person } from './ports.ts';
 
 export { type FileProblem, formatProblems } from './action-file/problems.ts';
 export { type ActionFile, actionJsonSchema } from './action-file/schema.ts';
+export type { Loose } from './action-file/rules.ts';
 export { LONGEST_FILE } from './action-file/yaml.ts';
 
 /**
@@ -65,6 +66,14 @@ export function readActionFile(text: string, options: { readonly at?: Instant } 
   if (found.length > 0 || !parsed.success) return { ok: false, problems: found };
   const { people: _, ...brief } = parsed.data;
   return { ok: true, file: parsed.data, brief, people: peopleOf(parsed.data) };
+}
+
+/** Of a file in which anything may be missing or wrong what is right: to be shown as far as it goes. */
+export function soundPart(value: unknown): Loose<ActionFile> {
+  const parsed = actionFileSchema.safeParse(value, { reportInput: true });
+  const paths = shapeFindings(actionFileSchema, parsed.error?.issues ?? [], value).map(({ path }) => path);
+  const rest = without(value, paths);
+  return isMap(rest) ? (rest as Loose<ActionFile>) : {};
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> =>

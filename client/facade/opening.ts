@@ -76,7 +76,7 @@ export interface HowToOpen {
 
 /** Everything that speaks against opening an action; nothing does where all three are empty. */
 export interface Objections {
-  /** What is wrong in the file itself: while it is, the rest is not looked at. */
+  /** What is wrong in the file itself: while it can't be read, the rest is not looked at. */
   readonly problems: readonly FieldFault[];
   /** Who is not known, or not as what. */
   readonly faults: readonly MissionError[];
@@ -88,7 +88,8 @@ export async function open(asked: ActionToOpen, how: HowToOpen, ports: Ports): P
   const { reason, sandbox } = asked;
   const { at } = how;
   const judged = await judge(asked, how, ports);
-  if (judged.problems) throw new MissionError('invalid-file', { fields: judged.problems });
+  if (judged.isUnread || judged.problems.length > 0)
+    throw new MissionError('invalid-file', { fields: judged.problems });
   const { file, brief: words, brought, people, actor, faults, reasons, basis, propose } = judged;
   const [first] = faults;
   if (first || !actor) throw first ?? fault('actor-missing');
@@ -112,14 +113,15 @@ export async function open(asked: ActionToOpen, how: HowToOpen, ports: Ports): P
 /** The same judgement without anything coming of it, and with all that it finds. */
 export async function wouldOpen(asked: ActionToOpen, how: HowToOpen, ports: Ports): Promise<Objections> {
   const judged = await judge(asked, how, ports);
-  if (judged.problems) return { problems: judged.problems, faults: [], reasons: [] };
+  const { problems } = judged;
+  if (judged.isUnread) return { problems, faults: [], reasons: [] };
   const { plan, faults, reasons } = judged;
   const within = asked.sandbox?.name ?? null;
   const taken: Refusal[] = [];
   for (const reference of referencesIn(plan))
     if ((await ports.overview.byReference(reference, within)).length > 0)
       taken.push(refuse('reference-taken', { reference }));
-  return { problems: [], faults, reasons: [...reasons, ...taken] };
+  return { problems, faults, reasons: [...reasons, ...taken] };
 }
 
 /** Of a text that nobody keeps yet. */
@@ -127,8 +129,11 @@ const UNKEPT: TextRef = { text: '', hash: '' };
 
 async function judge({ file: text, reason, sandbox }: ActionToOpen, how: HowToOpen, ports: Ports) {
   const { at } = how;
-  const read = readActionFile(text, { at });
-  if (!read.ok) return { problems: read.problems };
+  const present = readActionFile(text, { at });
+  // What is over by now keeps nobody from reading the rest.
+  const read = present.ok ? present : readActionFile(text);
+  const problems = present.ok ? [] : present.problems;
+  if (!read.ok) return { problems, isUnread: true } as const;
   const { file, brief } = read;
   const brought = read.people.map(tidied);
   const { people, faults } = await peopleWith(brought, ports, how.mayGrant);
@@ -157,7 +162,7 @@ async function judge({ file: text, reason, sandbox }: ActionToOpen, how: HowToOp
       : { rules: rulesFor(plan), calendars: await ports.holidays(...spans.asked) };
   const outcome = basis && actor && propose(plan, basis, reason ? UNKEPT : undefined);
   const reasons = 'reasons' in spans ? spans.reasons : outcome && !outcome.ok ? outcome.reasons : [];
-  return { file, brief, brought, people, actor, faults, reasons, plan, basis, propose };
+  return { problems, isUnread: false, file, brief, brought, people, actor, faults, reasons, plan, basis, propose };
 }
 
 /** Notes what is no fault of ours, and goes on. */

@@ -283,14 +283,14 @@ export function PersonField(props: Input & { readonly people: readonly Option[] 
         {...tied({ ...props, hint })}
         class={`ecl-text-input ecl-text-input--l${invalid('ecl-text-input', error)}`}
         name={name}
-        value={value}
+        value={people.find((person) => person.value === value)?.label ?? value}
         list={`${idOf(name)}-people`}
         autocomplete="off"
         autofocus={focused}
       />
       <datalist id={`${idOf(name)}-people`}>
         {people.map((person) => (
-          <option value={person.value}>{person.label}</option>
+          <option value={person.label}>{person.hint}</option>
         ))}
       </datalist>
     </OneField>

@@ -1,37 +1,156 @@
-import type { Say } from '../../../language/say.ts';
-import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
-import { type Instant, instantAt, isDay } from '../../../workflows/domain/time.ts';
-import type { ActionToOpen } from '../../missions.ts';
-import type { Wrong } from '../forms/parts.tsx';
-import { first, type Values } from '../forms/values.ts';
+import {
+  type Draft,
+  fieldsIn,
+  idOf,
+  itemsIn,
+  NEW_ACTIVITY,
+  NEW_MISSION,
+  namedIn,
+  valueAt,
+  withoutItem,
+  withValue,
+} from '../../action-file/draft.ts';
+import { leaf } from '../forms/controls/control.ts';
+import { readForm, valuesOf } from '../forms/controls/index.tsx';
+import type { Values } from '../forms/values.ts';
+import { asAsked, askedPath, asListed } from './asks.ts';
+import { type Asking, type Entry, entriesOf, missionIn, NEWCOMER, newcomerIn, type Step } from './fields.ts';
 
-export interface ReadOpening {
-  readonly asked: ActionToOpen;
-  readonly wrong: readonly Wrong[];
+/** A draft as its form has it: documents and days by name, where the file has lists. */
+export const asForm = (draft: Draft): Draft => eachMission(draft, (mission) => withDays(asAsked(mission)));
+/** And as the file has it. */
+export const asFile = (draft: Draft): Draft =>
+  eachMission(draft, (mission) => asListed(withProgramme(mission)));
+
+function eachMission(draft: Draft, change: (mission: Draft) => Draft): Draft {
+  return {
+    ...draft,
+    activities: itemsIn(draft.activities).map((activity) => ({
+      ...activity,
+      missions: itemsIn(activity.missions).map(change),
+    })),
+  };
 }
 
-/** What is to be opened, from what stands in the form. */
-export function readOpening(values: Values, t: Say): ReadOpening {
-  const wrong: Wrong[] = [];
-  const text = first(values, 'text');
-  if (text.trim() === '') wrong.push({ field: 'text', sentence: t('opening.missing-file') });
-  const where = first(values, 'where');
-  if (where !== 'real' && where !== 'rehearsal')
-    wrong.push({ field: 'where', sentence: t('opening.missing-where') });
-  const reason = first(values, 'reason').trim();
-  const asked = { file: text, ...(reason ? { reason } : {}) };
-  if (where !== 'rehearsal') return { asked, wrong };
-  const name = first(values, 'sandbox').trim();
-  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(name))
-    wrong.push({ field: 'sandbox', sentence: t('opening.missing-sandbox') });
-  const at = momentOf(values);
-  if (at === null) wrong.push({ field: 'at', sentence: t('opening.moment-wrong') });
-  return { asked: { ...asked, sandbox: { name, ...(at ? { at } : {}) } }, wrong };
+function withDays(mission: Draft): Draft {
+  const { programme, ...event } = fieldsIn(mission.event);
+  if (mission.event === undefined) return mission;
+  const by = itemsIn(programme).map(({ day, ...about }) => [`d${day}`, about] as const);
+  return { ...mission, event: { ...event, by: Object.fromEntries(by) } };
 }
 
-/** Undefined where nothing is given, null where it is no moment. */
-function momentOf(values: Values): Instant | undefined | null {
-  const [day, time] = [first(values, 'at.day').trim(), first(values, 'at.time').trim().slice(0, 5)];
-  if (day === '' && time === '') return undefined;
-  return isDay(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? instantAt(day, time, SEAT_ZONE) : null;
+function withProgramme(mission: Draft): Draft {
+  const { by, ...event } = fieldsIn(mission.event);
+  if (mission.event === undefined) return mission;
+  const programme = Object.entries(fieldsIn(by)).map(([name, about]) => ({
+    day: Number(name.slice(1)),
+    ...fieldsIn(about),
+  }));
+  const days = programme.length > 0 ? { programme } : {};
+  const { event: _, ...rest } = mission;
+  return Object.keys(event).length + programme.length === 0
+    ? rest
+    : { ...rest, event: { ...event, ...days } };
+}
+
+/** What stands in the inputs of a step. */
+export function filledIn(step: Step, asking: Asking): Values {
+  const draft = asForm(asking.draft);
+  return Object.assign(
+    {},
+    ...entriesOf(step, asking).map(({ spec, fill }) => {
+      const value = valueAt(draft, spec.name);
+      return valuesOf([spec], value === undefined ? {} : { [leaf(spec.name)]: fill ? fill(value) : value });
+    }),
+  );
+}
+
+/** The draft with what was typed in a step; nothing of it is judged. */
+export function withTyped(step: Step, asking: Asking, values: Values): Draft {
+  const typed = entriesOf(step, asking).reduce<Draft>(
+    (draft, entry) => withValue(draft, entry.spec.name, readOne(entry, values, draft)),
+    asForm(asking.draft),
+  );
+  const draft = asFile(typed);
+  if (step === 'people') return withNewcomer(draft, asking);
+  return step === 'request' ? withInstitution(draft, asking.draft) : draft;
+}
+
+function readOne({ spec, read }: Entry, values: Values, draft: Draft): unknown {
+  const { input } = readForm([spec], values);
+  const given = input[leaf(spec.name)];
+  if (given === undefined || (Array.isArray(given) && given.length === 0)) return undefined;
+  return read ? read(given, valueAt(draft, spec.name)) : given;
+}
+
+/** An institution is known by an id of its name, of which nobody is asked. */
+function withInstitution(draft: Draft, before: Draft): Draft {
+  const [now, then] = [valueAt(draft, 'institution.name'), valueAt(before, 'institution.name')];
+  const id = valueAt(before, 'institution.id');
+  const isOwn = id !== undefined && (now === then || id !== idOf(String(then)));
+  return isOwn || typeof now !== 'string' ? draft : withValue(draft, 'institution.id', idOf(now));
+}
+
+/** Who is added where they stand gets an id of their name, and is the contact. */
+function withNewcomer(draft: Draft, { people, draft: before }: Asking): Draft {
+  const former = newcomerIn(before);
+  const about = fieldsIn(valueAt(draft, `people.${former}`));
+  const isGiven = Object.keys(about).length > 0;
+  const without = withValue(draft, `people.${former}`, undefined);
+  if (former !== NEWCOMER)
+    // Somebody else was chosen, and nobody else speaks of them.
+    return isGiven && namedIn(draft).includes(former) ? draft : without;
+  if (!isGiven) return without;
+  const taken = new Set([...people.map(({ person }) => person), ...Object.keys(fieldsIn(draft.people))]);
+  const id = idOf(String(about.name ?? about.email ?? NEWCOMER), taken);
+  return withValue(withValue(without, `people.${id}`, about), 'partnerContact', id);
+}
+
+/** What a button of the form adds or takes away; where the form goes on. */
+export function withPart(draft: Draft, step: Step, wish: string): { draft: Draft; step?: Step } | undefined {
+  const activities = itemsIn(draft.activities);
+  const [kind = '', number = ''] = wish.split(':');
+  const n = Number(number);
+  if (kind === 'add-activity')
+    return {
+      draft: withValue(draft, `activities.${activities.length}`, NEW_ACTIVITY),
+      step: `mission-${activities.length + 1}-1`,
+    };
+  if (kind === 'add-mission' && activities[n - 1]) {
+    const count = itemsIn(activities[n - 1]?.missions).length;
+    return {
+      draft: withValue(draft, `activities.${n - 1}.missions.${count}`, NEW_MISSION),
+      step: `mission-${n}-${count + 1}`,
+    };
+  }
+  const place = missionIn(step);
+  if (!place) return undefined;
+  const [i, j] = place;
+  const path = `activities.${i}.missions.${j}.positions`;
+  const positions = itemsIn(valueAt(draft, path));
+  if (kind === 'add-position') {
+    const next = Math.max(0, ...positions.map((one, k) => Number(one.number ?? k + 1))) + 1;
+    return { draft: withValue(draft, `${path}.${positions.length}`, { number: next }), step };
+  }
+  if (kind === 'drop-position') return { draft: withoutItem(draft, path, n), step };
+  if (kind !== 'drop-mission') return undefined;
+  const isLast = itemsIn(activities[i]?.missions).length === 1;
+  if (isLast && activities.length === 1) return { draft, step };
+  return {
+    draft: isLast ? withoutItem(draft, 'activities', i) : withoutItem(draft, `activities.${i}.missions`, j),
+  };
+}
+
+/** Where the form has what stands at a path of the file (`activities[0].missions[1].window.to`). */
+export function formPath(field: string, draft: Draft): string {
+  const path = field.replace(/\[(\d+)\]/g, '.$1');
+  const [mission] = /^activities\.\d+\.missions\.\d+/.exec(path) ?? [];
+  if (mission === undefined) return path;
+  const programme = /^(.*\.event)\.programme\.(\d+)(.*)$/.exec(path);
+  if (programme) {
+    const [, event = '', index = '', rest = ''] = programme;
+    const { day } = itemsIn(valueAt(draft, `${event}.programme`))[Number(index)] ?? {};
+    return `${event}.by.d${day}${rest}`;
+  }
+  return askedPath(path, fieldsIn(valueAt(draft, mission)));
 }

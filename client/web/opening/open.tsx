@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto';
+import { countryName } from '../../../language/format.ts';
+import { type Say, speaker } from '../../../language/say.ts';
+import { alpha2Of } from '../../../workflows/domain/countries.ts';
+import type { Refusal } from '../../../workflows/domain/refusal.ts';
+import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
+import { type Instant, instantAt, isDay } from '../../../workflows/domain/time.ts';
+import { type Draft, fieldsIn, fileOf, idOf, itemsIn, keptDraft } from '../../action-file/draft.ts';
+import { MissionError } from '../../errors.ts';
+import { sentencesOf } from '../../explain.ts';
+import { refusalSentence } from '../../messages.ts';
+import type { ActionToOpen, Objections } from '../../missions.ts';
+import { stepPath } from '../addresses.ts';
+import { Choice, MomentField, TextArea, TextField } from '../forms/inputs.tsx';
+import { Once, requestKey } from '../forms/once.ts';
+import { ErrorSummary, SummaryList, type Wrong } from '../forms/parts.tsx';
+import { first, textsOf, type Values } from '../forms/values.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { openIn, placed } from './judging.ts';
+import { draftIn, draftPath, type Opened, opener, STYLES, titleOf } from './request.ts';
+
+/** What will be opened, with all that speaks against it, and the button that opens it. */
+export function addOpenPage(app: WebApp, parts: WebParts): void {
+  const once = new Once(parts.unrestricted.requestKeys);
+  app.get('/drafts/:id/open', async (context) => openPage(context, await draftIn(context), {}));
+  app.post('/drafts/:id/open', (context) => open(context, once));
+}
+
+async function open(context: WebContext, once: Once): Promise<Response> {
+  const form = await context.req.formData();
+  const { _request: [request = ''] = [], _do: [wish = ''] = [], ...values } = textsOf(form);
+  const as = opener(context);
+  const key = requestKey(as, request, form);
+  const led = await once.lead(key, async () => {
+    const opened = await draftIn(context);
+    const missions = missionsOf(context);
+    const { asked, wrong } = askedIn(opened, values);
+    const objections = await missions.wouldOpen(asked, { as });
+    if (wish === 'check' || wrong.length > 0 || !isFree(objections))
+      return openPage(context, opened, { values, wrong, objections });
+    try {
+      const done = await missions.open(asked, { as, requestId: key });
+      await missions.drafts.opened(as, opened.kept.id);
+      return stepPath({ kind: 'action', ...done }, 1);
+    } catch (error) {
+      // What came between the look and the press.
+      if (!(error instanceof MissionError)) throw error;
+      return openPage(context, opened, { values, objections: asObjections(error) });
+    }
+  });
+  return typeof led === 'string' ? context.redirect(led, 303) : led;
+}
+
+const isFree = ({ problems, faults, reasons }: Objections): boolean =>
+  problems.length + faults.length + reasons.length === 0;
+
+const asObjections = (error: MissionError): Objections => ({
+  problems: error.fields ?? [],
+  faults: error.code === 'refused' || error.code === 'invalid-file' ? [] : [error],
+  reasons: error.code === 'refused' ? error.reasons : [],
+});
+
+/** What is to be opened, and where. */
+function askedIn(
+  { draft, people, locale }: Opened,
+  values: Values,
+): { readonly asked: ActionToOpen; readonly wrong: readonly Wrong[] } {
+  const t = speaker(locale);
+  const reason = first(values, 'reason').trim();
+  const asked = { file: keptDraft(fileOf(draft, people)), ...(reason ? { reason } : {}) };
+  if (first(values, 'where') !== 'rehearsal') return { asked, wrong: [] };
+  const wrong: Wrong[] = [];
+  const name = idOf(first(values, 'sandbox').trim() || titleOf(draft, 'rehearsal')).slice(0, 40);
+  const at = momentOf(values);
+  if (at === null) wrong.push({ field: 'at', sentence: t('opening.moment-wrong') });
+  return { asked: { ...asked, sandbox: { name, ...(at ? { at } : {}) } }, wrong };
+}
+
+/** Undefined where nothing is given, null where it is no moment. */
+function momentOf(values: Values): Instant | undefined | null {
+  const [day, time] = [first(values, 'at.day').trim(), first(values, 'at.time').trim().slice(0, 5)];
+  if (day === '' && time === '') return undefined;
+  return isDay(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? instantAt(day, time, SEAT_ZONE) : null;
+}
+
+interface Looked {
+  readonly values?: Values;
+  readonly wrong?: readonly Wrong[];
+  readonly objections?: Objections;
+}
+
+async function openPage(context: WebContext, opened: Opened, looked: Looked): Promise<Response> {
+  const { kept, draft, locale, as } = opened;
+  const t = speaker(locale);
+  const { values = {}, wrong = [] } = looked;
+  const objections =
+    looked.objections ?? (await missionsOf(context).wouldOpen(askedIn(opened, values).asked, { as }));
+  const isReasonAsked = objections.reasons.some(isAboutReason);
+  const isFaulty = looked.values !== undefined && (wrong.length > 0 || !isFree(objections));
+  const about = (name: string) => ({
+    name,
+    locale,
+    value: first(values, name),
+    error: wrong.find(({ field }) => field === name)?.sentence,
+  });
+  const title = titleOf(draft, t('drafts.list.untitled'));
+  return show(
+    context,
+    {
+      title: t('drafts.open.title'),
+      lead: t('drafts.open.lead'),
+      styles: STYLES,
+      scripts: ['forms.js'],
+      isFaulty,
+      status: isFaulty ? 422 : 200,
+      crumbs: [
+        { text: t('opening.actions'), href: '/actions' },
+        { text: t('drafts.list.title'), href: '/actions/new' },
+        { text: title, href: draftPath(kept.id) },
+      ],
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      <Against opened={opened} objections={objections} t={t} />
+      <form class="form" id="form" method="post" action={draftPath(kept.id, 'open')} novalidate>
+        <input type="hidden" name="_request" value={randomUUID()} />
+        <Summary opened={opened} t={t} />
+        <Choice
+          {...about('where')}
+          value={first(values, 'where') || 'real'}
+          label={t('opening.where')}
+          options={[
+            { value: 'real', label: t('opening.real'), hint: t('opening.real-hint') },
+            { value: 'rehearsal', label: t('opening.rehearsal'), hint: t('opening.rehearsal-hint') },
+          ]}
+        />
+        <details class="folded" open={first(values, 'where') === 'rehearsal'}>
+          <summary>{t('opening.rehearsal')}</summary>
+          <TextField
+            {...about('sandbox')}
+            value={first(values, 'sandbox')}
+            label={t('opening.sandbox')}
+            hint={t('opening.sandbox-hint')}
+            size="m"
+            optional
+          />
+          <MomentField
+            {...about('at')}
+            label={t('opening.at')}
+            day={first(values, 'at.day')}
+            time={first(values, 'at.time')}
+            optional
+          />
+        </details>
+        {(isReasonAsked || first(values, 'reason') !== '') && (
+          <TextArea
+            {...about('reason')}
+            label={t('opening.reason')}
+            error={reasonSentence(objections.reasons, opened.locale)}
+            rows={3}
+          />
+        )}
+        <p>{t('opening.follows')}</p>
+        <div class="form__actions">
+          <button class="ecl-button ecl-button--primary" type="submit" name="_do" value="open">
+            {t('opening.open')}
+          </button>{' '}
+          <button class="ecl-button ecl-button--secondary" type="submit" name="_do" value="check">
+            {t('drafts.open.reconsider')}
+          </button>
+        </div>
+      </form>
+    </>,
+  );
+}
+
+const isAboutReason = ({ code }: Refusal): boolean =>
+  code === 'second-open-action' || code === 'reason-missing';
+
+const reasonSentence = (reasons: readonly Refusal[], locale: Opened['locale']): string | undefined =>
+  reasons
+    .filter(isAboutReason)
+    .map((reason) => refusalSentence(reason, locale))
+    .join(' ') || undefined;
+
+/** Everything that would refuse it, each with the way to where it is mended. */
+function Against({ opened, objections, t }: { opened: Opened; objections: Objections; t: Say }) {
+  const { kept, locale, people, draft } = opened;
+  const brought = fieldsIn(draft.people);
+  const named = (id: unknown) =>
+    people.find(({ person }) => person === id)?.name ?? String(fieldsIn(brought[String(id)]).name ?? id);
+  const faults = objections.faults.map((error) => {
+    const { person } = error.data as { readonly person?: unknown };
+    const told =
+      person === undefined
+        ? error
+        : new MissionError(error.code, { data: { ...error.data, person: named(person) } });
+    return { sentence: sentencesOf(told, locale), step: 'people' as const };
+  });
+  const reasons = objections.reasons.map((reason) => ({
+    sentence: refusalSentence(reason, locale),
+    step: undefined,
+  }));
+  const inFile = objections.problems.length > 0 ? placed(objections.problems, opened) : [];
+  const all = [
+    ...openIn(opened).filter(({ sentence }) => !inFile.some((one) => one.sentence === sentence)),
+    ...inFile,
+    ...faults,
+    ...reasons,
+  ];
+  if (all.length === 0) return <p class="draft__free">{t('drafts.open.none')}</p>;
+  return (
+    <div class="refusals" role="note">
+      <h2 class="refusals__title">{t('drafts.open.objections')}</h2>
+      <ul class="refusals__list">
+        {all.map(({ sentence, step }) => (
+          <li>
+            {sentence}
+            {step && (
+              <>
+                {' '}
+                <a class="ecl-link" href={draftPath(kept.id, step)}>
+                  {t('drafts.open.mend')}
+                  <span class="visually-hidden">: {sentence}</span>
+                </a>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Summary({ opened: { draft, people, locale }, t }: { opened: Opened; t: Say }) {
+  const file: Draft = fileOf(draft, people);
+  const { reference, title, country } = file;
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : t('opening.none'));
+  const lang = typeof file.language === 'string' ? file.language : undefined;
+  const brought = fieldsIn(draft.people);
+  const called = (person: unknown) =>
+    people.find((one) => one.person === person)?.name ??
+    text(fieldsIn(brought[String(person)]).name ?? person);
+  const staff = fieldsIn(file.staff);
+  const missions = itemsIn(file.activities).flatMap((activity, i) =>
+    itemsIn(activity.missions).map((mission) =>
+      t('opening.mission', {
+        activity: i + 1,
+        reference: text(mission.reference),
+        positions: itemsIn(mission.positions).length,
+      }),
+    ),
+  );
+  const known = new Set(people.map(({ person }) => person));
+  const added = Object.entries(brought).filter(([person]) => !known.has(person));
+  const committee = Array.isArray(file.committee) ? file.committee : [];
+  return (
+    <SummaryList
+      locale={locale}
+      rows={[
+        { key: t('opening.reference'), value: text(reference) },
+        { key: t('opening.name'), value: <span lang={lang}>{text(title)}</span> },
+        {
+          key: t('opening.institution'),
+          value: <span lang={lang}>{text(fieldsIn(file.institution).name)}</span>,
+        },
+        {
+          key: t('opening.country'),
+          value:
+            typeof country === 'string'
+              ? countryName(alpha2Of(country) ?? country, locale)
+              : t('opening.none'),
+        },
+        {
+          key: t('opening.staff'),
+          value: [staff.coordinator, staff.technicalExpert, staff.head].map(called).join(', '),
+        },
+        { key: t('drafts.field.committee'), value: committee.map(called).join(', ') || t('opening.none') },
+        { key: t('drafts.field.partnerContact'), value: called(file.partnerContact) },
+        { key: t('opening.missions'), value: <Lines items={missions} none={t('opening.none')} /> },
+        {
+          key: t('opening.new-people'),
+          value: <Lines items={added.map(([, about]) => text(fieldsIn(about).name))} none="–" />,
+        },
+      ]}
+    />
+  );
+}
+
+function Lines({ items, none }: { readonly items: readonly string[]; readonly none: string }) {
+  if (items.length === 0) return <>{none}</>;
+  return (
+    <ul>
+      {items.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
+  );
+}
