@@ -21,6 +21,13 @@ function at(milestone: Milestone) {
       const answer = await door.request(path, { headers: headers(as) });
       return { status: answer.status, html: await answer.text() };
     },
+    postFile: async (path: string, fields: Readonly<Record<string, string>>, text: string) => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      body.set('file', new File([text], 'action.yaml'));
+      const answer = await door.request(path, { method: 'POST', headers: headers('coordinator'), body });
+      return { status: answer.status, html: await answer.text() };
+    },
     post: async (path: string, fields: Readonly<Record<string, string>>, as = 'coordinator') => {
       const body = new FormData();
       for (const [name, value] of Object.entries(fields)) body.set(name, value);
@@ -92,6 +99,16 @@ describe('a rehearsal', () => {
     expect(html).toContain('value="Not Good"');
     expect(html.match(/error-summary__link/g)).toHaveLength(3);
     expect(html).toContain('<title>Error: ');
+  });
+
+  it('says of every fault of a file where it stands and what would be right', async () => {
+    const { get, postFile } = at('preparing');
+    expect((await get('/rehearsals')).status).toBe(200);
+    const text = readFileSync('examples/17-11-PER.yaml', 'utf8').replace('country: PER', 'country: PRE');
+    const { status, html } = await postFile('/rehearsals', { name: 'third-try' }, text);
+    expect(status).toBe(422);
+    expect(html).toContain('country: <mark>P</mark>RE');
+    expect(html).toContain('Right would be');
   });
 
   it('is for staff alone', async () => {

@@ -52,6 +52,9 @@ const withoutService = (answers: Row['answers']): Row['answers'] =>
     Object.entries(answers).map(([status, whose]) => [status, whose.filter((who) => who !== 'service')]),
   );
 
+/** Who opens actions. */
+const OPENERS = ['coordinator', 'other coordinator', 'head'];
+
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/healthz': [anybody('/healthz')],
   '/livez': [anybody('/livez')],
@@ -154,7 +157,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/escalations': [page('/escalations', { 200: ['head'] })],
   '/actions': [page('/actions', { 200: STAFF })],
 
-  '/actions/new': [page('/actions/new', { 200: ['coordinator', 'other coordinator', 'head'] })],
+  '/actions/new': [page('/actions/new', { 200: OPENERS })],
+  // Of a draft that is nobody's, as of one that is somebody else's.
+  '/drafts/:id': [page('/drafts/nobodys', { 404: OPENERS })],
+  '/drafts/:id/:step': [page('/drafts/nobodys/request', { 404: OPENERS })],
+  '/drafts/:id/file': [page('/drafts/nobodys/file', { 404: OPENERS })],
+  '/drafts/:id/open': [page('/drafts/nobodys/open', { 404: OPENERS })],
   '/actions/:ref': [page(`/actions/${ref(ACTION)}`, { 200: STAFF })],
   '/search': [page('/search', { 200: STAFF })],
   '/keys': [page('/keys', { 200: STAFF })],

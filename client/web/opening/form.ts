@@ -1,3 +1,4 @@
+import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import {
   type Draft,
   fieldsIn,
@@ -73,7 +74,27 @@ export function withTyped(step: Step, asking: Asking, values: Values): Draft {
   );
   const draft = asFile(typed);
   if (step === 'people') return withNewcomer(draft, asking);
-  return step === 'request' ? withInstitution(draft, asking.draft) : draft;
+  return withPlaces(step === 'request' ? withInstitution(draft, asking.draft) : draft);
+}
+
+/** Time zones of a country; the compiler's library doesn't know of the method yet. */
+function zonesOf(alpha3: string): readonly string[] {
+  const locale = new Intl.Locale(`und-${alpha2Of(alpha3) ?? 'ZZ'}`) as Intl.Locale & {
+    readonly getTimeZones?: () => readonly string[] | undefined;
+  };
+  return locale.getTimeZones?.() ?? [];
+}
+
+/** A mission is in the action's country until somebody says otherwise, and where that has one time zone, in that. */
+function withPlaces(draft: Draft): Draft {
+  return eachMission(draft, (mission) => {
+    const place = fieldsIn(mission.place);
+    const country = place.country ?? draft.country;
+    if (typeof country !== 'string') return mission;
+    const zones = zonesOf(country);
+    const zone = place.zone ?? (zones.length === 1 ? zones[0] : undefined);
+    return { ...mission, place: { ...place, country, ...(zone === undefined ? {} : { zone }) } };
+  });
 }
 
 function readOne({ spec, read }: Entry, values: Values, draft: Draft): unknown {

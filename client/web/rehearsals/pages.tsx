@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { instantAt, isDay } from '../../../workflows/domain/time.ts';
-import { fault, MissionError } from '../../errors.ts';
+import { type FieldFault, fault, MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
 import type { Advance, Missions } from '../../missions.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { LIVE_SCRIPT, Live } from '../live.tsx';
+import { FileProblems } from '../opening/problems.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -34,7 +35,18 @@ function asked(context: WebContext): Asked {
   return { name: '', from: context.req.query('from') ?? '', at: '' };
 }
 
-async function listPage(context: WebContext, given: Asked, wrong: readonly Wrong[]): Promise<Response> {
+interface Refused {
+  readonly problems: readonly FieldFault[];
+  /** The file that has them. */
+  readonly text: string;
+}
+
+async function listPage(
+  context: WebContext,
+  given: Asked,
+  wrong: readonly Wrong[],
+  { problems, text }: Refused = { problems: [], text: '' },
+): Promise<Response> {
   const missions = missionsOf(context);
   const locale = context.get('locale');
   const t = speaker(locale);
@@ -53,6 +65,7 @@ async function listPage(context: WebContext, given: Asked, wrong: readonly Wrong
     },
     <>
       <ErrorSummary wrong={wrong} locale={locale} />
+      <FileProblems problems={problems} text={text} t={t} locale={locale} />
       <RehearsalList rehearsals={all} reader={reader} />
       <OpenForm actions={rows} given={given} wrong={wrong} locale={locale} />
     </>,
@@ -91,7 +104,10 @@ async function open(context: WebContext): Promise<Response> {
   } catch (error) {
     if (!(error instanceof MissionError)) throw error;
     const field = given.from === '' ? 'file' : 'from';
-    return listPage(context, given, [{ field, sentence: sentencesOf(error, locale) }]);
+    return listPage(context, given, [{ field, sentence: sentencesOf(error, locale) }], {
+      problems: error.fields ?? [],
+      text: uploaded ?? '',
+    });
   }
   return context.redirect(rehearsalPath(given.name), 303);
 }
