@@ -24,8 +24,8 @@ import { MOST_PROBLEMS } from './errors.ts';
 import type { Person } from './ports.ts';
 
 export { type FileProblem, formatProblems } from './action-file/problems.ts';
-export { type ActionFile, actionJsonSchema } from './action-file/schema.ts';
 export type { Loose } from './action-file/rules.ts';
+export { type ActionFile, actionJsonSchema } from './action-file/schema.ts';
 export { LONGEST_FILE } from './action-file/yaml.ts';
 
 /**

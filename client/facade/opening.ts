@@ -162,7 +162,20 @@ async function judge({ file: text, reason, sandbox }: ActionToOpen, how: HowToOp
       : { rules: rulesFor(plan), calendars: await ports.holidays(...spans.asked) };
   const outcome = basis && actor && propose(plan, basis, reason ? UNKEPT : undefined);
   const reasons = 'reasons' in spans ? spans.reasons : outcome && !outcome.ok ? outcome.reasons : [];
-  return { problems, isUnread: false, file, brief, brought, people, actor, faults, reasons, plan, basis, propose };
+  return {
+    problems,
+    isUnread: false,
+    file,
+    brief,
+    brought,
+    people,
+    actor,
+    faults,
+    reasons,
+    plan,
+    basis,
+    propose,
+  };
 }
 
 /** Notes what is no fault of ours, and goes on. */
