@@ -227,6 +227,7 @@ export function createOverview(
           .select({
             process: obligations.process,
             reference: overview.reference,
+            edition: overview.edition,
             sandbox: overview.sandbox,
             key: obligations.key,
             kind: obligations.kind,

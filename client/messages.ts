@@ -82,6 +82,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'task-incomplete': UNFIT,
   'task-needed': CONFLICT,
   'gate-passed': CONFLICT,
+  'departure-void': CONFLICT,
   'gate-unreachable': UNFIT,
   'reviewer-owes-it': UNFIT,
   'deadline-passed': CONFLICT,

@@ -194,6 +194,8 @@ export interface StepCount {
 export interface Task {
   readonly process: ProcessId;
   readonly reference: string;
+  /** By which its process goes, and is spoken of. */
+  readonly edition: number;
   readonly sandbox: SandboxId | null;
   readonly key: string;
   readonly kind: string;

@@ -5,6 +5,7 @@ import type { Locale } from '../workflows/domain/time.ts';
 import { declarationKey, EDITION_SCHEMA, editionOf, readEdition, type WrittenEdition } from './edition.ts';
 import first from './editions/1.json' with { type: 'json' };
 import second from './editions/2.json' with { type: 'json' };
+import { spokenEdition } from './speaking.ts';
 import type { OwnWords } from './words.ts';
 
 /** A released edition: as it was written, which is never changed, and as processes go by it. */
@@ -101,7 +102,16 @@ export function declarationOf(
 }
 
 /** What the newest edition that says it in own words says; undefined where none does. */
-export const ownWord = (key: string, locale: Locale): string | undefined => wordsFor(key, locale)[0];
+export const ownWord = (key: string, locale: Locale): string | undefined =>
+  ownIn(key, locale) ?? wordsFor(key, locale)[0];
+
+/** What the edition of whatever is spoken of says in own words. */
+export function ownIn(key: string, locale: Locale): string | undefined {
+  const edition = spokenEdition();
+  if (edition === undefined || !isKnown(edition)) return undefined;
+  const words: Partial<Record<Locale, Readonly<Record<string, string>>>> = released(edition).words;
+  return words[locale]?.[key];
+}
 
 /** What editions say in own words, the newest first. */
 const wordsFor = (key: string, locale: Locale): readonly string[] =>

@@ -49,16 +49,16 @@ export function taskOfKey(key: string): TaskId | undefined {
 /** A task by its id: its own words before the edition's, those before the messages'; else the id itself. */
 export function taskName(id: TaskId, locale: Locale, titles?: Titles): DeliverableName {
   const [family = ''] = id.split('/');
-  const title = titles?.(id) ?? titles?.(family) ?? taskTitle(family, locale);
+  const own = titles?.(id) ?? titles?.(family);
   const message: string = `names.deliverable.${family}`;
-  if (title === undefined && isSaid(message)) {
+  if (own === undefined && isSaid(message)) {
     return {
       name: say(message as 'names.deliverable.agenda', locale),
       the: say(`${message}.the` as 'names.deliverable.agenda.the', locale),
       of: say(`${message}.of` as 'names.deliverable.agenda.of', locale),
     };
   }
-  const name = title ?? family;
+  const name = own ?? taskTitle(family, locale) ?? family;
   return { name, the: say('names.task.the', locale, { name }), of: say('names.task.of', locale, { name }) };
 }
 
@@ -91,7 +91,7 @@ export const sectorName = (sector: Sector, locale: Locale): string =>
 /** Items that an edition knows by an English key; an item of an action's own is shown as written. */
 export function checklistItemName(item: string, locale: Locale): string {
   const message = `names.checklist.${item}`;
-  return isSaid(message) ? say(message, locale) : item;
+  return isSaid(message) ? say(message, locale) : (ownWord(message, locale) ?? item);
 }
 
 const SUBSTITUTE = / \(observed\)$/;

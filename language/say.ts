@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { ownIn } from '../facility/editions.ts';
 import { BEGUN, type Locale } from '../workflows/domain/time.ts';
 import type { Messages } from './declared.ts';
 
@@ -76,10 +77,26 @@ export const tellIfAny = <Area extends string, Facts extends object>(
 ): string | undefined => format(`${area}.${name}`, locale, facts);
 
 function format(key: string, locale: Locale, told: object | null | undefined): string | undefined {
-  const message = known.get(locale)?.get(key) ?? learnt(key, locale);
+  const own = ownIn(key, locale);
+  const message =
+    own === undefined ? (known.get(locale)?.get(key) ?? learnt(key, locale)) : ownMessage(own, locale);
   if (message === undefined || typeof message === 'string') return message;
   return message.format(told as Readonly<Record<string, string | number>>) as string;
 }
+
+/** An edition's own words are few. */
+const owns = new Map<string, Known>();
+
+function ownMessage(text: string, locale: Locale): Known {
+  const name = `${locale} ${text}`;
+  const found = owns.get(name) ?? parsed(text, locale);
+  owns.set(name, found);
+  return found;
+}
+
+/** What takes nothing says what it says: the check keeps apostrophes and tags out. */
+const parsed = (text: string, locale: Locale): Known =>
+  text.includes('{') ? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }) : text;
 
 /** The codes of messages with this beginning: `en` and `es` of `names.language.en` and `names.language.es`. */
 export type CodesOf<Beginning extends string> = MessageKey extends infer K
@@ -137,10 +154,7 @@ function learnt(key: string, locale: Locale): Known | undefined {
     ofLocale = new Map();
     known.set(locale, ofLocale);
   }
-  // What takes nothing says what it says: the check keeps apostrophes and tags out.
-  const message = own.includes('{')
-    ? new IntlMessageFormat(own, locale, undefined, { ignoreTag: true })
-    : own;
+  const message = parsed(own, locale);
   ofLocale.set(key, message);
   return message;
 }

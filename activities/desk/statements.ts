@@ -6,6 +6,8 @@ import { type Day, type Instant, instant } from '../../workflows/domain/time.ts'
 export interface Task {
   readonly process: ProcessId;
   readonly reference: string;
+  /** By which its process goes, and is spoken of. */
+  readonly edition: number;
   readonly sandbox: SandboxId | null;
   readonly key: string;
   readonly kind: string;
@@ -20,6 +22,7 @@ export interface Owed {
   readonly [column: string]: unknown;
   readonly process: ProcessId;
   readonly reference: string;
+  readonly edition: number;
   readonly sandbox: SandboxId | null;
   readonly key: string;
   readonly kind: string;
@@ -32,7 +35,7 @@ export interface Owed {
 }
 
 export const TASK = `
-  select b.process, o.reference, o.sandbox, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text, b.due_at,
+  select b.process, o.reference, o.edition, o.sandbox, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text, b.due_at,
     (count(*) over ())::int as total
   from obligations b join overview o on o.id = b.process`;
 export const SOONEST = 'order by b.due_at nulls last, b.process, b.key';
@@ -63,7 +66,7 @@ export const ESCALATED = `
         and b.round = x.round and b.status = 'open' and b.due_at < $2::timestamptz)
     group by 1, 2, 3
   )
-  select b.process, o.reference, o.sandbox, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text, b.due_at, 0 as total,
+  select b.process, o.reference, o.edition, o.sandbox, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text, b.due_at, 0 as total,
     m.phase, o.coordinator, m.field_from, t.told
   from told t
   join obligations b on b.process = t.process and b.key = t.obligation and b.round = t.round
@@ -121,9 +124,10 @@ export const ACTIONS = `
   where a.kind = 'action' and a.sandbox is not distinct from $1
   order by a.reference collate "C", a.id`;
 
-export const taskOf = ({ process, reference, sandbox, key, kind, about, ...row }: Owed): Task => ({
+export const taskOf = ({ process, reference, edition, sandbox, key, kind, about, ...row }: Owed): Task => ({
   process,
   reference,
+  edition,
   sandbox,
   key,
   kind,

@@ -127,7 +127,7 @@ export function missionsStatement(query: Query): { text: string; values: readonl
     select *, row_number() over (order by ${by} ${way} nulls last, reference collate "C", id collate "C") as place
     from placed
   )
-  select o.*, n.process, n.key, n.kind, n.about, n.owed_by, n.owed_as, n.due, p.reference as next_reference
+  select o.*, n.process, n.key, n.kind, n.about, n.owed_by, n.owed_as, n.due, p.reference as next_reference, p.edition as next_edition
   from page o
   left join lateral (
     select b.process, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text
@@ -159,6 +159,7 @@ export interface Listed {
   readonly due: Day | null;
   readonly next_due_at: string | Date | null;
   readonly next_reference: string;
+  readonly next_edition: number;
   readonly open: number;
   readonly late: number;
   readonly total: number;
@@ -172,6 +173,7 @@ export function rowOf(row: Listed) {
       : {
           process,
           reference: row.next_reference,
+          edition: row.next_edition,
           sandbox,
           key,
           kind,

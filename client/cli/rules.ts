@@ -230,11 +230,13 @@ function adopt(io: Io): Command {
     .argument('<NUMBER>', 'a released one')
     .argument('<REF...>', 'missions, by process id')
     .requiredOption('--reason <TEXT>', 'why')
+    .option('--revoke-departure', 'where adopting makes an authorised departure void, that is meant')
     .addHelpText('before', examples(['rules adopt 101 action/3f0c/mission-1 --reason "The new ladder"']));
   return command.action(async (number: string, missions: readonly string[]) => {
     const session = new Session(io, command);
     const api = await session.api();
-    const json = { missions, reason: session.options.reason };
+    const { reason, revokeDeparture } = session.options;
+    const json = { missions, reason, ...(revokeDeparture ? { revokesDeparture: missions } : {}) };
     const found = await api.call<readonly (Omit<Adopted, 'reasons'> & { reasons: readonly Explained[] })[]>(
       pathOf(number, '/adopt'),
       { method: 'POST', json, as: session.as },

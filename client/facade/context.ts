@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NamedBasis } from '../../facility/bases.ts';
+import { speakOf } from '../../facility/speaking.ts';
 import type { ProcessView } from '../../workflows/contract/messages.ts';
 import { type Cover, type Known, knownFrom, standingIn } from '../../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
@@ -75,6 +76,13 @@ export async function seen(
   target: Target,
   about?: readonly PersonId[],
 ): Promise<SeenProcess> {
+  const found = await sought(context, target, about);
+  // What is said from here on is said of it.
+  speakOf(found.state.edition);
+  return found;
+}
+
+async function sought(context: Context, target: Target, about?: readonly PersonId[]): Promise<SeenProcess> {
   if (isSeen(target)) return target;
   const remembered = context.targets.isRemembered(target);
   const found = await look(context, await context.targets.resolve(target), about);

@@ -1,3 +1,4 @@
+import { inWordsOf } from '../../facility/speaking.ts';
 import { actFactsOf, actOf } from '../../language/acts.ts';
 import { capitalised } from '../../language/names.ts';
 import { coveredBy } from '../../workflows/domain/absences.ts';
@@ -45,7 +46,7 @@ export function dutyIn(known: {
   readonly topics: ReadonlyMap<ProcessId, Topic>;
 }): (task: Task) => Duty {
   const { names, now, locale, reader, topics } = known;
-  return (task) => {
+  const told = (task: Task): Duty => {
     const kind = task.kind as ObligationKind;
     const mine = task.owedBy.includes(reader);
     const owners = task.owedBy.map((person) => names.get(person) ?? person);
@@ -68,4 +69,5 @@ export function dutyIn(known: {
       ...(mine || first === undefined ? {} : { insteadOf: first }),
     };
   };
+  return (task) => inWordsOf(task.edition, () => told(task));
 }

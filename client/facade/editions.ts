@@ -31,6 +31,8 @@ export interface EditionRow {
   readonly draftedAt: Instant | null;
   readonly decidedBy: PersonId | null;
   readonly decidedAt: Instant | null;
+  /** How many live processes go by it, rehearsals apart. */
+  readonly processes: number;
 }
 
 export interface EditionShown extends EditionRow {
@@ -47,6 +49,14 @@ export interface DraftWish {
   readonly file?: unknown;
   /** Left out, the newest. */
   readonly base?: number;
+}
+
+/** Who is to adopt an edition, and why. */
+export interface Adoption {
+  readonly missions: readonly ProcessId[];
+  readonly reason: string;
+  /** Those of which an authorised departure is meant to be void, where adopting makes it so. */
+  readonly revokesDeparture?: readonly ProcessId[];
 }
 
 /** What became of one mission of several that were to adopt an edition. */
@@ -98,19 +108,23 @@ export function editionsOf(context: Context) {
   return {
     /** All of them, the newest first. */
     async list(): Promise<readonly EditionRow[]> {
-      const own = (await keeper.list()).map(rowOf);
-      const shipped = releasedNumbers().filter(isShipped).map(shippedRow);
+      const counts = await ports.overview.byEdition();
+      const own = (await keeper.list()).map((each) => rowOf(each, counts));
+      const shipped = releasedNumbers()
+        .filter(isShipped)
+        .map((number) => shippedRow(number, counts));
       return [...shipped, ...own].sort((a, b) => b.number - a.number);
     },
 
     async show(number: number): Promise<EditionShown> {
+      const counts = await ports.overview.byEdition();
       const own = await keeper.find(number);
       const file = own?.file ?? (await releasedFile(number));
       if (!file) throw fault('no-such-rules', { edition: number });
       const base = own && (await releasedFile(own.base));
       const found = own?.status === 'draft' ? checkEdition(file, own.base, number) : undefined;
       return {
-        ...(own ? rowOf(own) : shippedRow(number)),
+        ...(own ? rowOf(own, counts) : shippedRow(number, counts)),
         file,
         problems: found?.ok === false ? found.problems : [],
         differences: base ? differencesOf(base, file) : [],
@@ -176,12 +190,22 @@ export function editionsOf(context: Context) {
     /** Has missions adopt it, each by its own command: what one refuses is no reason against the others. */
     async adopt(
       number: number,
-      { missions, reason }: { readonly missions: readonly ProcessId[]; readonly reason: string },
+      { missions, reason, revokesDeparture = [] }: Adoption,
       as: Named,
     ): Promise<readonly Adopted[]> {
       if (!(await releasedFile(number))) throw fault('no-such-rules', { edition: number });
       const give = (mission: ProcessId): Promise<Adopted> =>
-        command(context, { ref: mission }, 'adopt-edition', { edition: number, reason }, { as }).then(
+        command(
+          context,
+          { ref: mission },
+          'adopt-edition',
+          {
+            edition: number,
+            reason,
+            ...(revokesDeparture.includes(mission) ? { revokesDeparture: true } : {}),
+          },
+          { as },
+        ).then(
           () => ({ mission, adopted: true, reasons: [] }),
           (error: unknown) => {
             if (!(error instanceof MissionError) || error.code !== 'refused') throw error;
@@ -200,7 +224,9 @@ async function severalAtOnce<A, B>(all: readonly A[], work: (one: A) => Promise<
   return found;
 }
 
-const shippedRow = (number: number): EditionRow => ({
+type Counts = ReadonlyMap<number, number>;
+
+const shippedRow = (number: number, counts: Counts): EditionRow => ({
   number,
   base: null,
   status: 'released',
@@ -212,10 +238,13 @@ const shippedRow = (number: number): EditionRow => ({
   draftedAt: null,
   decidedBy: null,
   decidedAt: null,
+  processes: counts.get(number) ?? 0,
 });
 
-const rowOf = ({ file: _, ...row }: KeptEdition): EditionRow => ({
+/** What was written just now nobody goes by yet. */
+const rowOf = ({ file: _, ...row }: KeptEdition, counts: Counts = new Map()): EditionRow => ({
   ...row,
   isNewest: row.status === 'released' && newest().number === row.number,
   isShipped: false,
+  processes: counts.get(row.number) ?? 0,
 });

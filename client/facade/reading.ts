@@ -1,4 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
+import { inWordsOf } from '../../facility/speaking.ts';
 import type { Titles } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { type Expected, forecast as forecastOf } from '../../workflows/domain/forecast.ts';
@@ -212,7 +213,7 @@ export function listRow(
   return { process: id, kind, reference, sandbox, phase, coordinator, step, recordedAt, next: next ?? null };
 }
 
-export interface TaskRow extends Omit<Task, 'kind' | 'owedBy' | 'owedAs'> {
+export interface TaskRow extends Omit<Task, 'kind' | 'owedBy' | 'owedAs' | 'edition'> {
   readonly obligation: string;
   readonly title: string;
   readonly owedBy: Task['owedAs'];
@@ -229,10 +230,12 @@ export async function tasks(
   const { person } = await findPerson(ports.directory, named);
   const rows = await ports.overview.tasks(person, how.sandbox ?? null);
   const now = await presentInAny(ports, how.sandbox);
-  return rows.map(({ kind, owedBy, owedAs, ...task }) => ({
+  return rows.map(({ kind, owedBy, owedAs, edition, ...task }) => ({
     ...task,
     obligation: kind,
-    title: obligationTitle({ kind: kind as ObligationKind, facts: task.about }, how.locale ?? 'en'),
+    title: inWordsOf(edition, () =>
+      obligationTitle({ kind: kind as ObligationKind, facts: task.about }, how.locale ?? 'en'),
+    ),
     owedBy: owedAs,
     people: owedBy,
     late: task.dueAt !== null && task.dueAt < now,

@@ -7,6 +7,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
+import { speaking } from '../../facility/speaking.ts';
 import { missionsFor } from '../access/missions-for.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { type Counting, countingInMemory } from '../counting.ts';
@@ -177,6 +178,7 @@ export function createApi(options: ApiOptions): Api {
     await next();
   });
   app.use(chooseLocale);
+  app.use((_, next) => speaking(next));
   app.get('/problems/:code', (context) => aboutProblem(context));
 
   const limited = limitRate(options.rateLimit ?? 0, options.counting ?? countingInMemory());

@@ -23,6 +23,7 @@ const row = z.object({
   draftedAt: instant.nullable(),
   decidedBy: person.nullable().meta({ description: 'Who released or withdrew it' }),
   decidedAt: instant.nullable(),
+  processes: z.int().meta({ description: 'Live processes that go by it, rehearsals apart', example: 3 }),
 });
 export const edition = shape<EditionRow>()(row.meta({ id: 'Edition' }));
 

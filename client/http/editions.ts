@@ -33,6 +33,11 @@ export const MOST_ADOPTING = 100;
 export const adoptBody = z.strictObject({
   missions: z.array(z.string().min(1).max(200)).min(1).max(MOST_ADOPTING),
   reason: z.string().min(1).max(10_000),
+  revokesDeparture: z
+    .array(z.string().min(1).max(200))
+    .max(MOST_ADOPTING)
+    .default([])
+    .meta({ description: 'Those of which an authorised departure is meant to be void' }),
 });
 
 const numberParam = z.object({ number: z.string().meta({ description: 'Of an edition', example: '101' }) });

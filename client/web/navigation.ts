@@ -29,6 +29,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { name: 'committee', href: '/committee', roles: ['committee member', 'committee chair'] },
   { name: 'escalations', href: '/escalations', roles: ['head of facility'] },
   { name: 'facility', href: '/facility', roles: STAFF },
+  { name: 'rules', href: '/rules', roles: STAFF },
   { name: 'calls', href: '/calls' },
   { name: 'applications', href: '/applications', roles: ['expert'] },
   { name: 'profile', href: '/profile', roles: ['expert'] },

@@ -3,6 +3,7 @@ import { addAccounts } from './accounts/pages.ts';
 import { addApiPages } from './api/pages.tsx';
 import { addApplying } from './apply/pages.tsx';
 import { addAssets } from './assets.ts';
+import { addCalendarPages } from './calendars/pages.tsx';
 import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
 import { addDocuments } from './documents/pages.ts';
@@ -22,6 +23,7 @@ import { addRehearsals } from './rehearsals/pages.tsx';
 import { addStanding } from './rehearsals/standing.ts';
 import { addRestoringPages } from './restoring/pages.tsx';
 import { addRoom } from './room/pages.tsx';
+import { addRules } from './rules/pages.tsx';
 import type { WebApp, WebParts } from './web.ts';
 import { addWebhookPages } from './webhooks/pages.tsx';
 import { addYear } from './year/pages.ts';
@@ -53,5 +55,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addApiPages(app, parts);
   addWebhookPages(app);
   addRestoringPages(app);
+  addRules(app);
+  addCalendarPages(app);
   addAccounts(app, parts);
 }

@@ -102,6 +102,43 @@ describe('adopting an edition', () => {
     expect(rates()).toEqual(signed);
   });
 
+  it('leaves the due day of what the fee waits for as the contract has it, and reminds as the new rules say', () => {
+    const sooner = next(row('corpus', { due: 5, reminders: [-3, 0] }));
+    const due = (milestone: (typeof MILESTONES)[number]) => {
+      const world = playedTo(milestone);
+      const { command, actor, beside } = taking(world, sooner);
+      world.give(actor, MISSION, command.type, command.payload, beside);
+      const { due: day, reminders } = world.owed('corpus/v1') ?? {};
+      return { day: day?.day, reminders };
+    };
+    expect(due('reporting')).toEqual({ day: '2018-11-02', reminders: [-3, 0] });
+    const before = playedTo('approved');
+    const { command, actor, beside } = taking(before, sooner);
+    before.give(actor, MISSION, command.type, command.payload, beside);
+    expect(before.mission().plan.find(({ id }) => id === 'corpus')?.days).toBeUndefined();
+    expect(playedTo('reporting').owed('corpus/v1')?.due?.day).toBe('2018-11-02');
+  });
+
+  it('never makes an authorised departure void unless that is meant, and tells the team and the partner then', () => {
+    const tasks = { ...FILE.tasks, corpus: { ...FILE.tasks.corpus, gate: 'departure' } };
+    const rules = next({ tasks } as Partial<WrittenEdition>);
+    const world = playedTo('departed');
+    const standing = { state: world.mission(), basis: world.basis(), audience: world.audience };
+    const { command, actor, beside } = taking(world, rules);
+    expect(movedByTaking(standing, { command, actor, beside }, world.now)).toMatchObject({
+      ok: false,
+      reasons: [{ code: 'departure-void' }],
+    });
+    const from = world.sent.length;
+    world.give(actor, MISSION, command.type, { ...command.payload, revokesDeparture: true }, beside);
+    expect(world.mission()).toMatchObject({ phase: 'preparing' });
+    expect(world.mission().departure).toBeUndefined();
+    const told = world.sent
+      .slice(from)
+      .flatMap(({ to, order }) => (order.type === 'step' && order.template === 'departure-void' ? [to] : []));
+    expect(told.sort()).toEqual(['lead', 'partner', 'second']);
+  });
+
   it('moves what was told, whatever the days and rungs are', () => {
     const kinds = (Object.keys(FILE.ladder) as Kind[]).filter((kind) => kind !== 'day-1-checklist');
     fc.assert(

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { editionOf, writtenOf } from '../../facility/edition.ts';
+import { EDITIONS } from '../../facility/editions.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
@@ -319,6 +321,22 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     playedTo('preparing').refused('coordinator', MISSION, 'withdrawTask', { task: 'agenda', reason }),
   'gate-passed': () =>
     playedTo('departed').refused('coordinator', MISSION, 'addTask', conduct({ gate: 'departure' })),
+  'departure-void': () => {
+    const file = writtenOf(EDITIONS[0]);
+    const tasks = { ...file.tasks, corpus: { ...file.tasks.corpus, gate: 'departure' } };
+    const rules = editionOf({ ...file, tasks, number: 101 } as typeof file);
+    const world = playedTo('departed');
+    const outcome = world
+      .governed(world.mission())
+      .decide(
+        world.mission(),
+        { type: 'adoptEdition', payload: { edition: 101, reason } },
+        world.actor('coordinator'),
+        world.now,
+        { rules, released: [1, 101] },
+      );
+    return outcome.ok ? [] : outcome.reasons;
+  },
   'gate-unreachable': () =>
     playedTo('preparing').refused(
       'coordinator',

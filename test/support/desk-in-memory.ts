@@ -180,11 +180,12 @@ const missionOf = (process: ProcessId): ProcessId => process.replace(/\/call-[^/
 const isOwedBy = ({ owedBy }: Task, persons: readonly string[]) =>
   owedBy.some((one) => persons.includes(one));
 
-function taskOf({ id, reference, sandbox }: OverviewRow, obligation: Obligation): Task {
+function taskOf({ id, reference, sandbox, state }: OverviewRow, obligation: Obligation): Task {
   const { key, kind, owedBy, owedAs, due } = obligation;
   return {
     process: id,
     reference,
+    edition: state.edition,
     sandbox,
     key,
     kind,

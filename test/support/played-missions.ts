@@ -28,9 +28,9 @@ import { calendarsInMemory } from './calendars-in-memory.ts';
 import { deskInMemory } from './desk-in-memory.ts';
 import { directoryInMemory } from './directory-in-memory.ts';
 import { draftsInMemory } from './drafts-in-memory.ts';
+import { editionsInMemory } from './editions-in-memory.ts';
 import { figuresInMemory } from './figures-in-memory.ts';
 import { mailsInMemory } from './mails-in-memory.ts';
-import { NO_EDITIONS } from './no-editions.ts';
 import { noticesInMemory } from './notices-in-memory.ts';
 import { previewsInMemory } from './previews-in-memory.ts';
 import { tokensInMemory } from './tokens-in-memory.ts';
@@ -261,11 +261,11 @@ export function playedMissions(
     }));
 
   const calendarsKept = calendarsInMemory();
+  const editionsKept = editionsInMemory();
   const ports: Ports = {
     bases,
-    // Only what comes with the program.
-    editions: NO_EDITIONS,
-    previews: previewsInMemory(world, bases, calendarsKept.corrections),
+    editions: editionsKept,
+    previews: previewsInMemory(world, bases, calendarsKept.corrections, editionsKept.find),
     // Nothing was ever restored here.
     restoring: {
       rebuild: async () => ({ reference: '', steps: [], from: 0, gaps: [], found: 'whole' }),
@@ -409,6 +409,7 @@ export function playedMissions(
                     {
                       process: id,
                       reference,
+                      edition: world.state(id).edition,
                       sandbox,
                       key,
                       kind,

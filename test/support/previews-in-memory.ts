@@ -1,6 +1,8 @@
 import type { Bases } from '../../facility/bases.ts';
 import type { Correction } from '../../facility/corrections.ts';
+import { editionOf } from '../../facility/edition.ts';
 import { edition, releasedNumbers } from '../../facility/editions.ts';
+import type { EditionKeeper } from '../../facility/kept.ts';
 import {
   type Candidate,
   type ChangePreview,
@@ -19,11 +21,19 @@ export function previewsInMemory(
   world: World,
   bases: Bases,
   corrections: () => Promise<readonly Correction[]>,
+  own: EditionKeeper['find'],
 ): PreviewKeeper {
   const found = new Map<string, { readonly look: ChangePreview; readonly rows: readonly PreviewRow[] }>();
   const candidateOf = async (considered: Considered): Promise<Candidate> => {
-    if (considered.what === 'edition')
-      return { what: 'edition', rules: edition(considered.number), released: releasedNumbers() };
+    if (considered.what === 'edition') {
+      const { number } = considered;
+      const kept = await own(number);
+      return {
+        what: 'edition',
+        rules: kept ? editionOf(kept.file) : edition(number),
+        released: releasedNumbers(),
+      };
+    }
     const standing = thenStanding(await corrections(), considered.added, world.now);
     return { what: 'corrections', standing, countries: considered.added.map(({ country }) => country) };
   };

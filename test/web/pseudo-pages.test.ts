@@ -24,6 +24,8 @@ const DATA = [
   // Holidays are data of every country; English is their first language.
   'Assumption Day',
   'All Saints’ Day',
+  // The licence of the calendars' source.
+  'MIT',
   // A task in a mission's own words.
   'short film',
   /\b(lead|second|partner)\b|\b(GET|POST|PUT|DELETE)\b/g,

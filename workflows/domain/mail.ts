@@ -51,6 +51,7 @@ export const STEP_MAILS = [
   'task-changed', // who owes it: it was added to the plan, changed, withdrawn or waived
   'agenda-shared', // partner contact, with the list of teaching materials
   'departure-authorised', // team, partner contact
+  'departure-void', // team, partner contact
   // field and reporting
   'checklist-item-failed', // coordinator, that day
   'feedback-asked', // partner contact, each expert

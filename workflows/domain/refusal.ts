@@ -210,6 +210,7 @@ export const REFUSALS = {
   'task-needed': ['task'], // the lifecycle goes on from it: it may be waived, not withdrawn
   'tasks-in-circle': ['tasks'], // each would begin once another one is done
   'gate-passed': ['task', 'gate'],
+  'departure-void': ['open'],
   'gate-unreachable': ['task', 'gate'], // it is due after what it would stop
   'reviewer-owes-it': ['task'],
   // calls and applications

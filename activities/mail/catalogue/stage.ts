@@ -76,10 +76,11 @@ export class Stage {
     id: ProcessId,
     type: K,
     payload: Commands[K],
+    beside?: Beside,
   ): this {
     const actor = { person, roles: this.rolesOf(person) };
     const state = this.state(id);
-    const outcome = bases.lifecycle(state).decide(state, { type, payload }, actor, this.now);
+    const outcome = bases.lifecycle(state).decide(state, { type, payload }, actor, this.now, beside);
     if (!outcome.ok) throw new RangeError(`${type}: ${outcome.reasons.map(({ code }) => code)}`);
     this.take(id, outcome);
     return this;

@@ -3,7 +3,7 @@ import type { Opening } from '../../../workflows/domain/action/open.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { MissionPlan } from '../../../workflows/domain/plan.ts';
 import type { DocumentRef, TextRef } from '../../../workflows/domain/stored.ts';
-import type { TaskId } from '../../../workflows/domain/task.ts';
+import type { TaskId, TaskRule } from '../../../workflows/domain/task.ts';
 import { day, instantAt, zone } from '../../../workflows/domain/time.ts';
 import { holidayCalendars } from '../../calendars/known.ts';
 import { type Played, Stage } from './stage.ts';
@@ -407,6 +407,18 @@ export function playSamples(): readonly Played[] {
 
   // ── In the field, and after
   main.on('2018-10-12', '08:00').do('coordinator', MISSION, 'authoriseDeparture', {});
+  turn(main, (s) => {
+    // By rules in which departure waits for the report, too.
+    const report = { ...NEWEST.tasks['expert-report'], gate: 'departure' } as TaskRule;
+    const rules = { ...NEWEST, tasks: { ...NEWEST.tasks, 'expert-report': report } };
+    const payload = {
+      edition: NEWEST.number,
+      settings: { leadTime: 24 },
+      revokesDeparture: true,
+      reason: said('reason'),
+    };
+    s.do('coordinator', MISSION, 'adoptEdition', payload, { rules, released: [NEWEST.number] });
+  });
   turn(main, (s) => s.on('2018-10-17'));
   const checklist = NEWEST.checklist.field;
   const check = (s: Stage, failed?: string) =>

@@ -1,3 +1,4 @@
+import { inWordsOf } from '../../../facility/speaking.ts';
 import type { Composer } from '../../ports.ts';
 import { composeAccountMail } from './account.ts';
 import { composeLadderMail } from './ladder.ts';
@@ -8,7 +9,7 @@ export { composeAccountMail, composeLadderMail, composeStepMail };
 
 /** All of them, for whoever sends. */
 export const templates: Composer = {
-  step: composeStepMail,
+  step: (order, context) => inWordsOf(context.process.edition, () => composeStepMail(order, context)),
   ladder: composeLadderMail,
   account: composeAccountMail,
 };

@@ -1,3 +1,4 @@
+import { inWordsOf } from '../../../facility/speaking.ts';
 import { capitalised, obligationName } from '../../../language/names.ts';
 import { say, tell } from '../../../language/say.ts';
 import type { RungOrder } from '../../../workflows/domain/mail.ts';
@@ -28,7 +29,9 @@ const SHORT_QUOTE = 600;
  * @throws RangeError without any.
  */
 export function composeLadderMail(items: readonly LadderItem[], context: MailContext): ComposedMail {
-  const told = inOrder(latestOf(items), context).map((item) => toldOf(item, context));
+  const told = inOrder(latestOf(items), context).map((item) =>
+    inWordsOf(item.process.edition, () => toldOf(item, context)),
+  );
   const [first] = told;
   if (!first) throw new RangeError('a ladder mail tells at least one thing');
   const { language } = context.recipient;
@@ -185,9 +188,10 @@ function pageFor(
   for (const one of whole) {
     const headed = !(single && one === first);
     if (headed) blocks.push({ type: 'heading', text: headingOf(one), href: one.href });
-    blocks.push(...messageOf(one, context));
+    const { edition } = one.item.process;
+    blocks.push(...inWordsOf(edition, () => messageOf(one, context)));
     if (one === first) blocks.push({ type: 'button', label: buttonOf(one), href: one.href });
-    blocks.push({ type: 'facts', rows: detailsOf(one, headed, context) });
+    blocks.push({ type: 'facts', rows: inWordsOf(edition, () => detailsOf(one, headed, context)) });
   }
   if (lines.length > 0)
     blocks.push({

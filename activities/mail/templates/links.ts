@@ -138,6 +138,7 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'task-changed': 'tasks',
   'agenda-shared': 'agenda',
   'departure-authorised': 'departure',
+  'departure-void': 'departure',
   'checklist-item-failed': 'checklist',
   'feedback-asked': 'feedback',
   'payment-requested': 'payments',

@@ -137,6 +137,7 @@ export const changeCommands = {
     schema: z.strictObject({
       edition: asked(whole(1, 9_999), { from: 'editions' }).optional().describe('Number of the edition'),
       settings: settings.optional().describe('A setting (quorum=2)'),
+      revokesDeparture: yesNo().optional().describe('That an authorised departure is void by it is meant'),
       reason: why(),
     }),
   }),

@@ -136,6 +136,8 @@ export interface MissionCommands {
   adoptEdition: {
     readonly edition?: number;
     readonly settings?: Partial<Settings>;
+    /** That an authorised departure is void by it is meant. */
+    readonly revokesDeparture?: boolean;
     readonly reason: TextRef;
   };
   /** Until a day, with a reason: what only waits falls due on it, the review of a suspended mission among it. */

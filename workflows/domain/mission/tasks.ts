@@ -338,8 +338,10 @@ export function withPlanOf(
   rules: Edition,
   withdrawn: NonNullable<PlannedTask['withdrawn']>,
 ): MissionState {
+  const isContracted = state.seats.some(({ contract }) => contract !== undefined);
   const kept = state.plan.map((one): PlannedTask => {
-    if (one.withdrawn || rules.tasks[one.of ?? one.id] || !before.tasks[one.of ?? one.id]) return one;
+    if (one.withdrawn || !before.tasks[one.of ?? one.id]) return one;
+    if (rules.tasks[one.of ?? one.id]) return isContracted ? asContracted(state, one, before, rules) : one;
     const isTouched = tasksOf(state).some(
       (each) =>
         familyOf(each.kind) === one.id && (isClosed(each) || (isDocument(each) && each.versions.length > 0)),
@@ -355,7 +357,37 @@ export function withPlanOf(
         ...(isTooLate(rule, state) ? { withdrawn } : {}),
       }),
     );
-  return { ...state, plan: [...kept, ...added] };
+  const plan = [...kept, ...added];
+  const deliverables = state.deliverables.map((one) => {
+    const days = one.due ?? planOf({ plan }, one.kind)?.days;
+    return days === one.due ? one : { ...one, ...known('due', days) };
+  });
+  return { ...state, plan, deliverables };
+}
+
+/**
+ * What a signed contract fixed stays: of what the fee waits for the due day and the pages, and what was declared for it. How
+ * the facility reminds of it is its own affair.
+ */
+function asContracted(state: MissionState, one: PlannedTask, before: Edition, rules: Edition): PlannedTask {
+  const [was, is] = [ruleOf(state, before, one.id), ruleOf(state, rules, one.id)];
+  if (was.owner !== 'expert' && was.owner !== 'lead expert') return one;
+  const fixed: readonly (keyof TaskRule)[] =
+    was.gate === 'payment' ? ['due', 'limit', 'declaration'] : ['declaration'];
+  const own = Object.fromEntries(
+    fixed.flatMap((field) =>
+      was[field] !== undefined && JSON.stringify(was[field]) !== JSON.stringify(is[field])
+        ? [[field, was[field]]]
+        : [],
+    ),
+  );
+  const distance = rowOf(was, before).distance;
+  const isMoved = was.gate === 'payment' && !was.due && distance !== rowOf(is, rules).distance;
+  return {
+    ...one,
+    ...(Object.keys(own).length > 0 ? { own: { ...one.own, ...own } } : {}),
+    ...(isMoved && one.days === undefined ? { days: distance } : {}),
+  };
 }
 
 /** Its gate lies behind, or all that it comes before. */

@@ -75,6 +75,7 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'task-incomplete': ['anchor', 'task'],
   'task-needed': ['task'],
   'gate-passed': ['gate', 'task'],
+  'departure-void': ['revokesDeparture'],
   'gate-unreachable': ['gate', 'task'],
   'reviewer-owes-it': ['reviewer', 'task'],
   'no-such-amendment': ['amendment'],

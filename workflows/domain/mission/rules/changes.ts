@@ -4,7 +4,8 @@ import { workingDaysBetween } from '../../calendar.ts';
 import { pressing } from '../../escalation.ts';
 import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
-import { refuse } from '../../refusal.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
+import type { Edition } from '../../rules.ts';
 import { seatCalendars } from '../../seat.ts';
 import { setQuiet } from '../../set-quiet.ts';
 import type { TextRef } from '../../stored.ts';
@@ -14,11 +15,12 @@ import type { MissionCommands } from '../commands.ts';
 import { datesApproved, datesInOrder, fieldDates, firstDay } from '../dates.ts';
 import { missionObligations } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
+import { isPrepared, openPreparations } from '../preparations.ts';
 import type { MissionState } from '../state.ts';
-import { withPlanOf } from '../tasks.ts';
-import { everyoneConcerned } from '../team.ts';
+import { withPlanOf, withTasks } from '../tasks.ts';
+import { everyoneConcerned, team } from '../team.ts';
 import { move } from './contracting.ts';
-import { callOffBriefing } from './preparing.ts';
+import { callOffBriefing, fieldFacts } from './preparing.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 const STAFF: readonly Role[] = ['coordinator', 'head of facility'];
@@ -120,11 +122,12 @@ const cancelMission: R<'cancelMission'> = {
 /** Adopts another edition or setting; the step lists every date that it moves. */
 const adoptEdition: R<'adoptEdition'> = {
   by: STAFF,
-  judge: (state, { edition: number, settings }, { beside, calendars }) => [
-    number !== undefined && beside.rules?.number !== number
-      ? refuse('no-such-edition', { edition: number, released: (beside.released ?? []).map(String) })
+  judge: (state, { edition: number, settings, revokesDeparture = false }, moment) => [
+    number !== undefined && moment.beside.rules?.number !== number
+      ? refuse('no-such-edition', { edition: number, released: (moment.beside.released ?? []).map(String) })
       : undefined,
-    beside.rules ? tooLarge({ rules: beside.rules, calendars }) : undefined,
+    moment.beside.rules ? tooLarge({ rules: moment.beside.rules, calendars: moment.calendars }) : undefined,
+    departureStands(state, revokesDeparture, moment),
     settings?.calendar && !state.calendars.some(({ country }) => country === settings.calendar)
       ? refuse('not-possible', {
           what: 'command.adoptEdition',
@@ -140,14 +143,47 @@ const adoptEdition: R<'adoptEdition'> = {
       : undefined,
   ],
   apply: (state, { edition: number, settings }, moment) => {
-    const { adopt, at, actor, rules: before } = moment;
+    const { adopt, mail } = moment;
     const { rules } = moment.beside;
     const next = { ...state, settings: { ...state.settings, ...settings } };
     if (number === undefined || !rules) return next;
     adopt({ rules });
-    return withPlanOf({ ...next, edition: number }, before, rules, { at, by: actor.person });
+    const adopted = withEdition(next, rules, moment);
+    if (isVoid(adopted, rules))
+      mail({
+        template: 'departure-void',
+        to: [...new Set([...team(state), state.partnerContact])],
+        facts: fieldFacts(state),
+      });
+    return adopted;
   },
 };
+
+/** As it goes by another edition: with what that one's plan adds and takes. */
+function withEdition(
+  state: MissionState,
+  rules: Edition,
+  { at, actor, calendars, rules: before }: Moment,
+): MissionState {
+  const planned = withPlanOf({ ...state, edition: rules.number }, before, rules, { at, by: actor.person });
+  return withTasks(planned, { rules, calendars });
+}
+
+/** Authorised, not begun, and by these rules not prepared. */
+const isVoid = (state: MissionState, rules: Edition): boolean =>
+  state.departure !== undefined && state.fieldStartedAt === undefined && !isPrepared(state, rules);
+
+/** Whoever adopts rules by which something is open again says that they mean the departure to be void. */
+function departureStands(state: MissionState, isMeant: boolean, moment: Moment): Refusal | undefined {
+  const { rules } = moment.beside;
+  if (isMeant || !rules || !state.departure) return undefined;
+  const adopted = withEdition(state, rules, moment);
+  if (!isVoid(adopted, rules)) return undefined;
+  const open = openPreparations(adopted, rules).map(({ item, person }) =>
+    person ? `${item}: ${person}` : item,
+  );
+  return refuse('departure-void', { open }, { by: STAFF });
+}
 
 const assignReference: R<'assignReference'> = {
   by: ['coordinator'],

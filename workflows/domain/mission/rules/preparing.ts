@@ -37,7 +37,7 @@ const askLogistics: R<'askLogistics'> = {
   },
 };
 
-const fieldFacts = ({ confirmed, remote }: MissionState) => ({
+export const fieldFacts = ({ confirmed, remote }: MissionState) => ({
   remote,
   ...(confirmed ? { from: confirmed.from, to: confirmed.to } : {}),
 });

@@ -1,0 +1,422 @@
+import { CORRECTION_CHANGES, type Correction } from '../../../facility/corrections.ts';
+import { countryName, formatDay } from '../../../language/format.ts';
+import { holidayName } from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import { yearOf } from '../../../workflows/domain/time.ts';
+import { type FieldFault, MissionError } from '../../errors.ts';
+import { sentencesOf } from '../../explain.ts';
+import { codeOf, wishOf } from '../../http/calendars.ts';
+import type { CalendarDay, CalendarYear, CorrectionWish } from '../../missions.ts';
+import { problemSentence } from '../../problems.ts';
+import { type Column, Done, Rows } from '../accounts/parts.tsx';
+import { goTo } from '../accounts/request.ts';
+import { holding, signedIn } from '../desk/frame.tsx';
+import { Choice, DayField, TextField } from '../forms/inputs.tsx';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { first, textsOf, type Values } from '../forms/values.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { ASK_AGAIN } from '../rules/adopting.tsx';
+import { namesFor, STYLES } from '../rules/frame.ts';
+import { Looked, MovedRows } from '../rules/moves.tsx';
+import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { instantIn } from '../when.ts';
+
+const MOST = 100;
+const HERE = '/calendars';
+
+/** Public holidays with their source, and what the head of facility corrects in them, looked at before it is done. */
+export function addCalendarPages(app: WebApp): void {
+  app.get(HERE, (context) => overall(context));
+  app.get(`${HERE}/show`, (context) => {
+    signedIn(context);
+    const { country = '', year = '' } = context.req.query();
+    return goTo(context, `${HERE}/${encodeURIComponent(codeOf(country.trim()))}/${encodeURIComponent(year)}`);
+  });
+  app.get(`${HERE}/correct`, (context) => considered(context, textsOfQuery(context)));
+  app.post(`${HERE}/correct`, (context) => correct(context));
+  app.get(`${HERE}/:country/:year`, (context) => yearPage(context));
+}
+
+const isHead = (context: WebContext): boolean => signedIn(context).roles.includes('head of facility');
+
+async function overall(context: WebContext): Promise<Response> {
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  signedIn(context);
+  const missions = missionsOf(context);
+  const about = await missions.calendars.list();
+  const corrections = await missions.calendars.corrections();
+  const year = yearOf(dayAtSeat(missions.present()));
+  const withdrawn = new Set(corrections.map(({ withdraws }) => withdraws));
+  return show(
+    context,
+    {
+      title: t('calendars.title'),
+      lead: t('calendars.lead'),
+      styles: STYLES,
+    },
+    <>
+      {context.req.query('done') !== undefined && <Done>{t('calendars.done')}</Done>}
+      <p>
+        {t('calendars.source', {
+          countries: about.countries,
+          from: String(about.from),
+          to: String(about.to),
+          source: `${about.source} ${about.version}`,
+          licence: about.licence,
+          made: formatDay(about.made, locale),
+        })}
+      </p>
+      {about.behind > 0 && <p role="status">{t('calendars.behind', { n: about.behind })}</p>}
+      <form method="get" action={`${HERE}/show`} novalidate>
+        <TextField
+          name="country"
+          label={t('calendars.country')}
+          hint={t('calendars.country-hint')}
+          size="s"
+          value="BE"
+          locale={locale}
+        />
+        <TextField name="year" label={t('calendars.year')} size="s" value={String(year)} locale={locale} />
+        <button class="ecl-button ecl-button--secondary" type="submit">
+          {t('calendars.show')}
+        </button>
+      </form>
+      <h2>{t('calendars.corrections')}</h2>
+      {corrections.length === 0 ? (
+        <p>{t('calendars.no-corrections')}</p>
+      ) : (
+        <Rows
+          caption={t('calendars.corrections')}
+          columns={correctionColumns(context, t, withdrawn)}
+          rows={corrections}
+          hidesCaption
+        />
+      )}
+    </>,
+  );
+}
+
+function correctionColumns(
+  context: WebContext,
+  t: Say,
+  withdrawn: ReadonlySet<number | undefined>,
+): readonly Column<Correction>[] {
+  const locale = context.get('locale');
+  const reader = readerOf(context, missionsOf(context).present());
+  const mayCorrect = isHead(context);
+  return [
+    { title: t('calendars.number'), cell: ({ number }) => String(number) },
+    {
+      title: t('calendars.day'),
+      cell: ({ country, day }) => (
+        <a class="ecl-link" href={`${HERE}/${country}/${yearOf(day)}`}>
+          {countryName(country, locale)}, {formatDay(day, locale)}
+        </a>
+      ),
+    },
+    {
+      title: t('calendars.what'),
+      cell: ({ change, name, withdraws }) =>
+        change === 'withdraw'
+          ? t('calendars.change.withdraw', { n: withdraws ?? 0 })
+          : `${t(`calendars.change.${change}`)}${name ? `: ${holidayName(name, locale)}` : ''}`,
+    },
+    { title: t('calendars.from'), cell: ({ source, reason }) => `${source}; ${reason}` },
+    { title: t('calendars.when'), cell: ({ at }) => instantIn(at, reader) },
+    ...(mayCorrect
+      ? [
+          {
+            title: t('calendars.withdraw'),
+            cell: ({ number, change }: Correction) =>
+              change === 'withdraw' || withdrawn.has(number) ? (
+                '–'
+              ) : (
+                <a class="ecl-link" href={`${HERE}/correct?change=withdraw&number=${number}`}>
+                  {t('calendars.withdraw')}
+                </a>
+              ),
+          },
+        ]
+      : []),
+  ];
+}
+
+async function yearPage(context: WebContext): Promise<Response> {
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  signedIn(context);
+  const { country = '', year = '' } = context.req.param() as Record<string, string>;
+  const found = await missionsOf(context).calendars.show(codeOf(country), Number(year));
+  const before = `${HERE}/${found.country}/${found.year - 1}`;
+  const next = `${HERE}/${found.country}/${found.year + 1}`;
+  return show(
+    context,
+    {
+      title: `${countryName(found.country, locale)} ${found.year}`,
+      crumbs: [{ text: t('calendars.title'), href: HERE }],
+      styles: STYLES,
+    },
+    <>
+      <p>
+        {t('calendars.year-source', {
+          source: `${found.source} ${found.version}`,
+          made: formatDay(found.made, locale),
+        })}
+      </p>
+      {found.isUnknown && <p>{t('calendars.unknown')}</p>}
+      <Rows
+        caption={t('calendars.days')}
+        columns={dayColumns(found, isHead(context), t, locale)}
+        rows={found.days}
+        hidesCaption
+      />
+      <p>
+        <a class="ecl-link" href={before}>
+          {found.year - 1}
+        </a>{' '}
+        ·{' '}
+        <a class="ecl-link" href={next}>
+          {found.year + 1}
+        </a>
+      </p>
+      {isHead(context) && <CorrectionForm values={{ country: [found.country] }} wrong={[]} locale={locale} />}
+    </>,
+  );
+}
+
+function dayColumns(
+  { country, version }: CalendarYear,
+  mayCorrect: boolean,
+  t: Say,
+  locale: WebContext['var']['locale'],
+): readonly Column<CalendarDay>[] {
+  return [
+    { title: t('calendars.day'), cell: ({ day }) => formatDay(day, locale) },
+    {
+      title: t('calendars.name'),
+      cell: ({ name, isOff, isEstimated }) => (
+        <>
+          <span translate="no">{holidayName(name, locale) || '–'}</span>
+          {!isOff && ` (${t('calendars.struck')})`}
+          {isEstimated && ` (${t('calendars.estimated')})`}
+        </>
+      ),
+    },
+    {
+      title: t('calendars.from'),
+      cell: ({ correction }) =>
+        correction
+          ? `${t('calendars.correction-n', { n: correction.number })}: ${correction.source}`
+          : version,
+    },
+    ...(mayCorrect
+      ? [
+          {
+            title: t('calendars.correct'),
+            cell: ({ day, isOff, correction }: CalendarDay) => {
+              const query = correction
+                ? `change=withdraw&number=${correction.number}`
+                : `change=strike&country=${country}&from=${day}`;
+              return isOff || correction ? (
+                <a class="ecl-link" href={`${HERE}/correct?${query}`}>
+                  {correction ? t('calendars.withdraw') : t('calendars.change.strike')}
+                </a>
+              ) : (
+                '–'
+              );
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What a correction asks; one is looked at first, and done afterwards. */
+function CorrectionForm(props: {
+  readonly values: Values;
+  readonly wrong: readonly Wrong[];
+  readonly locale: WebContext['var']['locale'];
+  /** It was looked at as it stands. */
+  readonly isLookedAt?: boolean;
+}) {
+  const { values, wrong, locale, isLookedAt = false } = props;
+  const t = speaker(locale);
+  const about = (name: string) => ({
+    name,
+    value: first(values, name),
+    error: wrong.find(({ field }) => field === name)?.sentence,
+    locale,
+  });
+  const isWithdrawal = first(values, 'change') === 'withdraw';
+  return (
+    <>
+      <h2>{t('calendars.correct-title')}</h2>
+      <form method="post" action={`${HERE}/correct`} novalidate>
+        {isWithdrawal ? (
+          <>
+            <input type="hidden" name="change" value="withdraw" />
+            <input type="hidden" name="number" value={first(values, 'number')} />
+            <p>{t('calendars.change.withdraw', { n: Number(first(values, 'number')) || 0 })}</p>
+          </>
+        ) : (
+          <>
+            <Choice
+              {...about('change')}
+              label={t('calendars.what')}
+              options={CORRECTION_CHANGES.map((value) => ({
+                value,
+                label: t(`calendars.change.${value}`),
+                hint: t(`calendars.hint.${value}`),
+              }))}
+            />
+            <TextField
+              {...about('country')}
+              label={t('calendars.country')}
+              hint={t('calendars.country-hint')}
+              size="s"
+            />
+            <DayField {...about('from')} label={t('calendars.first-day')} />
+            <DayField {...about('to')} label={t('calendars.last-day')} optional />
+            <TextField
+              {...about('name')}
+              label={t('calendars.name')}
+              hint={t('calendars.name-hint')}
+              optional
+            />
+          </>
+        )}
+        <TextField
+          {...about('source')}
+          label={t('calendars.announced')}
+          hint={t('calendars.announced-hint')}
+        />
+        <TextField {...about('reason')} label={t('calendars.reason')} />
+        <div class="button-row">
+          <button class="ecl-button ecl-button--secondary" type="submit" name="stage" value="look">
+            {isLookedAt ? t('rules.look.again') : t('calendars.look')}
+          </button>{' '}
+          {isLookedAt && (
+            <button class="ecl-button ecl-button--primary" type="submit" name="stage" value="do">
+              {t('calendars.do')}
+            </button>
+          )}
+        </div>
+      </form>
+    </>
+  );
+}
+
+const textsOfQuery = (context: WebContext): Values =>
+  Object.fromEntries(Object.entries(context.req.query()).map(([name, value]) => [name, [value]]));
+
+const FIELDS = ['change', 'country', 'from', 'to', 'name', 'number', 'source', 'reason'] as const;
+
+/** What was filled in, as the API takes it. */
+function askedIn(values: Values): Record<string, unknown> {
+  const given = FIELDS.map((name) => [name, first(values, name).trim()] as const);
+  const isWithdrawal = first(values, 'change') === 'withdraw';
+  const wanted = isWithdrawal ? ['change', 'number', 'source', 'reason'] : FIELDS;
+  return Object.fromEntries(
+    given
+      .filter(([name, value]) => value !== '' && wanted.includes(name) && (isWithdrawal || name !== 'number'))
+      .map(([name, value]) => [name, name === 'number' ? Number(value) : value]),
+  );
+}
+
+type Read = { readonly wish: CorrectionWish } | { readonly wrong: readonly Wrong[] };
+
+function read(values: Values, locale: WebContext['var']['locale']): Read {
+  try {
+    return { wish: wishOf(askedIn(values)) };
+  } catch (error) {
+    if (!(error instanceof MissionError)) throw error;
+    return { wrong: error.fields.map((found) => wrongOf(found, locale)) };
+  }
+}
+
+function wrongOf({ field, problem, right }: FieldFault, locale: WebContext['var']['locale']): Wrong {
+  const t = speaker(locale);
+  const labels: Readonly<Record<string, string>> = {
+    change: t('calendars.what'),
+    country: t('calendars.country'),
+    from: t('calendars.first-day'),
+    to: t('calendars.last-day'),
+    name: t('calendars.name'),
+    source: t('calendars.announced'),
+    reason: t('calendars.reason'),
+  };
+  return { field, sentence: problemSentence(labels[field] ?? field, problem, locale, right) };
+}
+
+/** The correction as it was filled in, with what it would move once that was looked at. */
+async function considered(
+  context: WebContext,
+  values: Values,
+  found: readonly Wrong[] = [],
+): Promise<Response> {
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const missions = missionsOf(context);
+  holding(context, ['head of facility']);
+  const id = first(values, 'look');
+  const look = id === '' ? undefined : await missions.previews.looked(id);
+  if (look?.status === 'looking') context.header('refresh', ASK_AGAIN);
+  const rows = look ? await missions.previews.lookedAt(look.id, { limit: MOST }) : [];
+  const names = await namesFor(context);
+  const reader = readerOf(context, missions.present());
+  return show(
+    context,
+    {
+      title: t('calendars.correct-title'),
+      crumbs: [{ text: t('calendars.title'), href: HERE }],
+      styles: STYLES,
+      ...(found.length > 0 ? { isFaulty: true, status: 422 } : {}),
+    },
+    <>
+      <ErrorSummary wrong={found} locale={locale} />
+      {look && <Looked look={look} reader={reader} />}
+      {look?.status === 'done' && rows.length === 0 && <p>{t('rules.nothing-moves')}</p>}
+      <MovedRows rows={rows} names={names} reader={reader} />
+      {rows.length === MOST && look && <p>{t('calendars.first-rows', { n: MOST, moving: look.moving })}</p>}
+      <CorrectionForm values={values} wrong={found} locale={locale} isLookedAt={look?.status === 'done'} />
+    </>,
+  );
+}
+
+async function correct(context: WebContext): Promise<Response> {
+  holding(context, ['head of facility']);
+  const values = textsOf(await context.req.formData());
+  const locale = context.get('locale');
+  const found = read(values, locale);
+  if ('wrong' in found) return considered(context, values, found.wrong);
+  const { calendars } = missionsOf(context);
+  try {
+    if (first(values, 'stage') === 'do') {
+      await calendars.correct(found.wish);
+      return goTo(context, `${HERE}?done`);
+    }
+    const look = await calendars.preview(found.wish);
+    const asked = FIELDS.flatMap((name) =>
+      first(values, name) ? [[name, first(values, name)] as [string, string]] : [],
+    );
+    return goTo(
+      context,
+      `${HERE}/correct?${new URLSearchParams([...asked, ['look', look.id] as [string, string]])}`,
+    );
+  } catch (error) {
+    if (!(error instanceof MissionError) || !ABOUT_DAYS.includes(error.code)) throw error;
+    return considered(context, values, [{ field: 'from', sentence: sentencesOf(error, locale) }]);
+  }
+}
+
+/** What is wrong with the days that were asked for, said at the field. */
+const ABOUT_DAYS: readonly MissionError['code'][] = [
+  'no-such-calendar',
+  'calendar-beyond',
+  'calendar-unchanged',
+  'closing-elsewhere',
+  'no-such-correction',
+];

@@ -1,0 +1,260 @@
+import { speaker } from '../../../language/say.ts';
+import { fault, MissionError } from '../../errors.ts';
+import { explained } from '../../explain.ts';
+import type { Adopted, ChangePreview, EditionShown, PreviewRow } from '../../missions.ts';
+import { allOf, formOf, goTo } from '../accounts/request.ts';
+import { holding, STAFF } from '../desk/frame.tsx';
+import { TextArea } from '../forms/inputs.tsx';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { namesFor, numberIn, rulesPath, STYLES } from './frame.ts';
+import { Looked, MovedRows } from './moves.tsx';
+
+/** Rows of one page: whoever adopts for more goes on with the next. */
+const MOST = 100;
+/** Seconds after which a page that shows a look asks again. */
+export const ASK_AGAIN = '2';
+
+/** What an edition would move on live missions, and the decisions that this is looked at for: to release it, to adopt it. */
+export function addAdopting(app: WebApp): void {
+  app.get('/rules/:number/preview', (context) => previewPage(context));
+  app.post('/rules/:number/preview', async (context) => {
+    const number = numberIn(context);
+    await missionsOf(context).editions.look(number, holding(context, STAFF).person);
+    return goTo(context, rulesPath(number, '/preview'));
+  });
+  app.post('/rules/:number/release', async (context) => {
+    const number = numberIn(context);
+    const { person } = holding(context, ['head of facility']);
+    const field = await formOf(context);
+    const { editions } = missionsOf(context);
+    const version = Number(field('version'));
+    // Nobody releases what nobody looked at.
+    const look = await lookedAt(context, number);
+    if (!isOf(look, version)) return previewPage(context);
+    await editions.release(number, version, person);
+    return goTo(context, rulesPath(number));
+  });
+  app.post('/rules/:number/adopt', (context) => adopt(context));
+}
+
+async function lookedAt(context: WebContext, number: number): Promise<ChangePreview | undefined> {
+  try {
+    return await missionsOf(context).previews.looked(`edition-${number}`);
+  } catch (error) {
+    if (error instanceof MissionError && error.code === 'no-such-preview') return undefined;
+    throw error;
+  }
+}
+
+/** A look that is done, at what is now written. */
+const isOf = (look: ChangePreview | undefined, version: number): boolean =>
+  look?.status === 'done' && look.considered.what === 'edition' && look.considered.version === version;
+
+interface Asking {
+  readonly wrong?: readonly Wrong[];
+  readonly typed?: {
+    readonly missions: readonly string[];
+    readonly revoke: readonly string[];
+    readonly reason: string;
+  };
+  readonly adopted?: readonly Adopted[];
+}
+
+async function previewPage(context: WebContext, asking: Asking = {}): Promise<Response> {
+  const number = numberIn(context);
+  const me = holding(context, STAFF);
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const missions = missionsOf(context);
+  const shown = await missions.editions.show(number);
+  const look = await lookedAt(context, number);
+  const after = context.req.query('after');
+  const rows = look
+    ? await missions.previews.lookedAt(look.id, { limit: MOST, ...(after ? { after } : {}) })
+    : [];
+  const names = await namesFor(context);
+  const reader = readerOf(context, missions.present());
+  const isLooking = look?.status === 'looking';
+  if (isLooking) context.header('refresh', ASK_AGAIN);
+  const { wrong = [], typed, adopted } = asking;
+  const isReleased = shown.status === 'released';
+  const mayAdopt =
+    isReleased && me.roles.some((role) => role === 'coordinator' || role === 'head of facility');
+  const last = rows.length === MOST ? rows.at(-1)?.process : undefined;
+  return show(
+    context,
+    {
+      title: t('rules.preview-title', { n: number }),
+      lead: isReleased ? t('rules.adopt-lead') : t('rules.preview-lead'),
+      crumbs: [
+        { text: t('rules.title'), href: '/rules' },
+        { text: t('rules.by-edition-title', { n: number }), href: rulesPath(number) },
+      ],
+      styles: STYLES,
+      ...(wrong.length > 0 ? { isFaulty: true, status: 422 } : {}),
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      {adopted && <Adoptions adopted={adopted} rows={rows} context={context} />}
+      {look && <Looked look={look} reader={reader} />}
+      {look && !isLooking && !isOf(look, shown.version) && <p role="status">{t('rules.look.older')}</p>}
+      {!isLooking && (
+        <form method="post" action={rulesPath(number, '/preview')}>
+          <button class="ecl-button ecl-button--secondary" type="submit">
+            {look ? t('rules.look.again') : t('rules.look.begin')}
+          </button>
+        </form>
+      )}
+      {look?.status === 'done' && rows.length === 0 && <p>{t('rules.nothing-moves')}</p>}
+      <form method="post" action={rulesPath(number, '/adopt')} novalidate>
+        <MovedRows
+          rows={rows}
+          names={names}
+          reader={reader}
+          {...(mayAdopt
+            ? { choose: (row: PreviewRow) => <Chosen row={row} typed={typed} context={context} /> }
+            : {})}
+        />
+        {last && (
+          <p>
+            <a class="ecl-link" href={rulesPath(number, `/preview?after=${encodeURIComponent(last)}`)}>
+              {t('rules.more')}
+            </a>
+          </p>
+        )}
+        {mayAdopt && rows.length > 0 && (
+          <>
+            <TextArea
+              name="reason"
+              label={t('rules.reason')}
+              value={typed?.reason ?? ''}
+              error={wrong.find(({ field }) => field === 'reason')?.sentence}
+              rows={3}
+              locale={locale}
+            />
+            <button class="ecl-button ecl-button--primary" type="submit">
+              {t('rules.adopt')}
+            </button>
+          </>
+        )}
+      </form>
+      {shown.status === 'draft' && <Release shown={shown} look={look} context={context} />}
+    </>,
+  );
+}
+
+function Chosen(props: {
+  readonly row: PreviewRow;
+  readonly typed: Asking['typed'];
+  readonly context: WebContext;
+}) {
+  const { row, typed, context } = props;
+  const t = speaker(context.get('locale'));
+  const { process, refused, revokesDeparture } = row;
+  if (refused.length > 0) return null;
+  return (
+    <>
+      <label class="pick">
+        <input type="checkbox" name="missions" value={process} checked={typed?.missions.includes(process)} />{' '}
+        {t('rules.adopt-here')}
+      </label>
+      {revokesDeparture && (
+        <label class="pick">
+          <input type="checkbox" name="revoke" value={process} checked={typed?.revoke.includes(process)} />{' '}
+          {t('rules.revoke-meant')}
+        </label>
+      )}
+    </>
+  );
+}
+
+function Release(props: {
+  readonly shown: EditionShown;
+  readonly look: ChangePreview | undefined;
+  readonly context: WebContext;
+}) {
+  const { shown, look, context } = props;
+  const t = speaker(context.get('locale'));
+  const viewer = context.get('viewer');
+  const me = viewer.kind === 'person' ? viewer.person : undefined;
+  const { number, version, problems, draftedBy } = shown;
+  const why = !me?.roles.includes('head of facility')
+    ? t('rules.release.head')
+    : draftedBy.includes(me.person)
+      ? t('rules.release.own')
+      : problems.length > 0
+        ? t('rules.release.problems', { n: problems.length })
+        : isOf(look, version)
+          ? undefined
+          : t('rules.release.look-first');
+  return (
+    <section aria-labelledby="release">
+      <h2 id="release">{t('rules.release.title')}</h2>
+      {why ? (
+        <p>{why}</p>
+      ) : (
+        <form method="post" action={rulesPath(number, '/release')}>
+          <p>{t('rules.release.lead')}</p>
+          <input type="hidden" name="version" value={String(version)} />
+          <button class="ecl-button ecl-button--primary" type="submit">
+            {t('rules.release.button', { n: number })}
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+async function adopt(context: WebContext): Promise<Response> {
+  const number = numberIn(context);
+  const { person } = holding(context, ['coordinator', 'head of facility']);
+  const field = await formOf(context);
+  const typed = {
+    missions: await allOf(context, 'missions'),
+    revoke: await allOf(context, 'revoke'),
+    reason: field('reason'),
+  };
+  const t = speaker(context.get('locale'));
+  const wrong: Wrong[] = [
+    ...(typed.missions.length === 0 ? [{ field: 'missions', sentence: t('rules.none-chosen') }] : []),
+    ...(typed.reason === '' ? [{ field: 'reason', sentence: t('rules.reason-missing') }] : []),
+  ];
+  if (wrong.length > 0 || field('_again') !== '') return previewPage(context, { typed, wrong });
+  if (typed.missions.length > MOST) throw fault('invalid-input');
+  const adopted = await missionsOf(context).editions.adopt(
+    number,
+    { missions: typed.missions, reason: typed.reason, revokesDeparture: typed.revoke },
+    { person },
+  );
+  return previewPage(context, { adopted, typed });
+}
+
+/** What became of each. */
+function Adoptions(props: {
+  readonly adopted: readonly Adopted[];
+  readonly rows: readonly PreviewRow[];
+  readonly context: WebContext;
+}) {
+  const { adopted, rows, context } = props;
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const nameOf = (mission: string) => rows.find(({ process }) => process === mission)?.reference || mission;
+  return (
+    <div class="done-note" role="status">
+      <ul>
+        {adopted.map(({ mission, adopted: is, reasons }) => (
+          <li>
+            {is
+              ? t('rules.adopted', { mission: nameOf(mission) })
+              : `${t('rules.not-adopted', { mission: nameOf(mission) })} ${reasons
+                  .map((reason) => explained(reason, locale).sentence)
+                  .join(' ')}`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

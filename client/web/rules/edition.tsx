@@ -1,0 +1,124 @@
+import { editionOf, type WrittenEdition } from '../../../facility/edition.ts';
+import { formatDay, formatEuros, listOf } from '../../../language/format.ts';
+import {
+  capitalised,
+  checklistItemName,
+  obligationName,
+  roleName,
+  sectorName,
+  taskName,
+} from '../../../language/names.ts';
+import { type Say, speaker } from '../../../language/say.ts';
+import type { Day, Locale } from '../../../workflows/domain/time.ts';
+import { type Column, Rows } from '../accounts/parts.tsx';
+import { SummaryList } from '../forms/parts.tsx';
+import { dueSaid, escalationsSaid, isDuty, remindersSaid } from './said.ts';
+
+interface Props {
+  readonly file: WrittenEdition;
+  readonly locale: Locale;
+  /** Where a part is edited; undefined where it can't be. */
+  readonly edit: ((part: string) => string) | undefined;
+}
+
+/** Everything that an edition says, in words; of a draft each part leads to its form. */
+export function EditionInWords({ file, locale, edit }: Props) {
+  const t = speaker(locale);
+  const edition = editionOf(file);
+  const way = (part: string, title: string) =>
+    edit ? (
+      <a class="ecl-link" href={edit(part)}>
+        {title}
+      </a>
+    ) : (
+      title
+    );
+  const own = (key: string) => file.words?.[locale as 'en']?.[key];
+  const duties = Object.keys(edition.ladder).filter(isDuty);
+  const dutyColumns: readonly Column<(typeof duties)[number]>[] = [
+    {
+      title: t('rules.duty'),
+      cell: (kind) =>
+        way(`ladder.${kind}`, capitalised(own(`names.obligation.${kind}`) ?? obligationName(kind, locale))),
+    },
+    { title: t('rules.field.owedBy'), cell: (kind) => roleName(edition.ladder[kind].owedBy, locale) },
+    { title: t('rules.field.due'), cell: (kind) => dueSaid(edition.ladder[kind], t) },
+    {
+      title: t('rules.field.reminders'),
+      cell: (kind) => remindersSaid(edition.ladder[kind].reminders, t, locale),
+    },
+    {
+      title: t('rules.field.escalations'),
+      cell: (kind) => escalationsSaid(edition.ladder[kind].escalations, t, locale),
+    },
+  ];
+  const tasks = Object.entries(edition.tasks);
+  const taskColumns: readonly Column<(typeof tasks)[number]>[] = [
+    {
+      title: t('rules.task'),
+      cell: ([id]) =>
+        way(`tasks.${id}`, capitalised(own(`names.deliverable.${id}`) ?? taskName(id, locale).name)),
+    },
+    { title: t('rules.field.owedBy'), cell: ([, { owner }]) => roleName(owner, locale) },
+    {
+      title: t('rules.field.due'),
+      cell: ([, { due, acts }]) =>
+        acts || !due || !('day' in due || 'anchor' in due)
+          ? t('rules.as-duty')
+          : 'day' in due
+            ? formatDay(due.day, locale)
+            : dueSaid(due, t),
+    },
+    {
+      title: t('rules.field.reviewedBy'),
+      cell: ([, { reviewedBy }]) => (reviewedBy ? roleName(reviewedBy, locale) : '–'),
+    },
+    { title: t('rules.field.limit'), cell: ([, { limit }]) => String(limit ?? '–'), isNumber: true },
+    { title: t('rules.field.gate'), cell: ([, { gate }]) => (gate ? t(`rules.gate.${gate}`) : '–') },
+  ];
+  const rates: readonly Column<(typeof edition.rates)[number]>[] = [
+    { title: t('rules.field.sector'), cell: ({ sector }) => sectorName(sector, locale) },
+    { title: t('rules.field.cents'), cell: ({ cents }) => formatEuros(cents, locale) },
+    { title: t('rules.field.from'), cell: ({ from }) => formatDay(from, locale) },
+    { title: t('rules.field.until'), cell: ({ until }) => (until ? formatDay(until as Day, locale) : '–') },
+    { title: t('rules.field.act'), cell: ({ act }) => t(`rules.act.${act}`) },
+  ];
+  const items = (list: readonly string[]) =>
+    listOf(
+      list.map((item) => own(`names.checklist.${item}`) ?? checklistItemName(item, locale)),
+      locale,
+    );
+  return (
+    <>
+      <Rows caption={t('rules.part.ladder')} columns={dutyColumns} rows={duties} />
+      <Rows caption={t('rules.part.tasks')} columns={taskColumns} rows={tasks} />
+      <h2>{way('rates', t('rules.part.rates'))}</h2>
+      <Rows caption={t('rules.part.rates')} columns={rates} rows={edition.rates} hidesCaption />
+      <h2>{way('checklist', t('rules.part.checklist'))}</h2>
+      <SummaryList
+        locale={locale}
+        rows={(['field', 'remote'] as const).map((of) => ({
+          key: t(`rules.field.${of}`),
+          value: items(file.checklist[of]),
+        }))}
+      />
+      <h2>{way('settings', t('rules.part.settings'))}</h2>
+      <SummaryList locale={locale} rows={settingRows(file, t)} />
+    </>
+  );
+}
+
+function settingRows({ settings, limits }: WrittenEdition, t: Say) {
+  const said = (key: string, value: string | number | boolean) =>
+    key === 'counting'
+      ? t(`command-forms.counting.${value as 'nth day'}`)
+      : typeof value === 'boolean'
+        ? value
+          ? t('forms.yes')
+          : t('forms.no')
+        : String(value);
+  return Object.entries({ ...settings, ...limits }).map(([key, value]) => ({
+    key: t(`rules.field.${key}` as 'rules.field.due'),
+    value: key === 'calendar' || key === 'zone' ? <span translate="no">{value}</span> : said(key, value),
+  }));
+}

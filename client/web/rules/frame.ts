@@ -1,0 +1,23 @@
+import { fault } from '../../errors.ts';
+import { STYLES as DESK, STAFF } from '../desk/frame.tsx';
+import { missionsOf, personOf, type WebContext } from '../web.ts';
+
+export const STYLES = [...DESK, 'accounts.css'];
+
+export const numberIn = (context: WebContext): number => {
+  const text = context.req.param('number') ?? '';
+  if (!/^\d{1,6}$/.test(text)) throw fault('no-such-address');
+  return Number(text);
+};
+
+export const rulesPath = (number: number, under = ''): string => `/rules/${number}${under}`;
+
+/** Whether who reads may draft: others may read. */
+export const isDrafter = (context: WebContext): boolean =>
+  STAFF.some((role) => personOf(context)?.roles.includes(role));
+
+/** What people are called, for who may list them. */
+export async function namesFor(context: WebContext): Promise<ReadonlyMap<string, string>> {
+  if (!isDrafter(context)) return new Map();
+  return new Map((await missionsOf(context).people()).map(({ person, name }) => [person, name]));
+}

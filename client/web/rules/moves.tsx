@@ -1,0 +1,111 @@
+import type { Child } from 'hono/jsx';
+import { formatDay } from '../../../language/format.ts';
+import { capitalised, obligationName, phaseName } from '../../../language/names.ts';
+import { sayOr, speaker } from '../../../language/say.ts';
+import { kindOf } from '../../../workflows/domain/ids.ts';
+import { explained } from '../../explain.ts';
+import type { ChangePreview, MovedMail, PreviewRow } from '../../missions.ts';
+import { processPath } from '../addresses.ts';
+import { instantIn, type Reader } from '../when.ts';
+
+/** What a change would move on live processes, as pages tell it: of editions and of calendars alike. */
+
+/** How far a look is, and what it found. */
+export function Looked({ look, reader }: { readonly look: ChangePreview; readonly reader: Reader }) {
+  const t = speaker(reader.locale);
+  const { status, done, total, moving, askedAt } = look;
+  if (status === 'failed') return <p role="status">{t('rules.look.failed')}</p>;
+  if (status === 'looking')
+    return (
+      <p role="status">
+        {t('rules.look.looking', { done, total: total ?? 0 })} <progress max={total ?? 1} value={done} />
+      </p>
+    );
+  return <p role="status">{t('rules.look.done', { done, moving, when: instantIn(askedAt, reader) })}</p>;
+}
+
+interface MovedProps {
+  readonly rows: readonly PreviewRow[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly reader: Reader;
+  /** What stands before a process: a box to choose it by. */
+  readonly choose?: (row: PreviewRow) => Child;
+}
+
+/** Process by process: why it would not take it, which days move, and which mails come and go. */
+export function MovedRows({ rows, names, reader, choose }: MovedProps) {
+  return (
+    <ul class="duty-list">
+      {rows.map((row) => (
+        <li class="duty" data-row>
+          <div class="duty__what">
+            <MovedRow row={row} names={names} reader={reader} />
+            {choose?.(row)}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly row: PreviewRow }) {
+  const { locale } = reader;
+  const t = speaker(locale);
+  const { process, reference, sandbox, phase, becomes, edition, refused, dues, come, go } = row;
+  const day = (one: (typeof dues)[number]['from']) => (one ? formatDay(one, locale) : t('rules.no-day'));
+  const kind = kindOf(process) ?? 'mission';
+  return (
+    <>
+      <p class="duty__title">
+        <a class="ecl-link" href={processPath({ kind, process, reference, sandbox })}>
+          {reference || process}
+        </a>{' '}
+        <span class="duty__who">
+          {phaseName(phase, locale)}, {t('rules.by-edition', { n: edition })}
+        </span>
+      </p>
+      {refused.map((reason) => (
+        <p class="due--late">{explained(reason, locale).sentence}</p>
+      ))}
+      {becomes && (
+        <p class="due--late">
+          {t('rules.becomes', { from: phaseName(phase, locale), to: phaseName(becomes, locale) })}
+        </p>
+      )}
+      {row.revokesDeparture && <p class="due--late">{t('rules.revokes')}</p>}
+      {dues.length + go.length + come.length > 0 && (
+        <ul class="short-list">
+          {dues.map(({ obligation, from, to }) => (
+            <li>
+              {capitalised(obligationName(obligation, locale))}: {day(from)} → {day(to)}
+            </li>
+          ))}
+          {go.map((mail) => (
+            <li>
+              {t('rules.goes')}: <Mail mail={mail} names={names} reader={reader} />
+            </li>
+          ))}
+          {come.map((mail) => (
+            <li>
+              {t('rules.comes')}: <Mail mail={mail} names={names} reader={reader} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Mail({ mail, names, reader }: Omit<MovedProps, 'rows'> & { readonly mail: MovedMail }) {
+  const { at, to, template, obligation, kind } = mail;
+  const { locale } = reader;
+  const t = speaker(locale);
+  const what = obligation
+    ? `${obligationName(obligation, locale)} (${t(`rules.mail.${kind ?? 'reminder'}`)})`
+    : sayOr(`names.mail.${template}` as 'names.mail.preselected', locale, template ?? '');
+  return (
+    <>
+      {instantIn(at, reader)}, {names.get(to) ?? to}: {what}
+    </>
+  );
+}

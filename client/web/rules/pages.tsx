@@ -1,0 +1,427 @@
+import type { WrittenEdition } from '../../../facility/edition.ts';
+import { formatDay } from '../../../language/format.ts';
+import { type Say, speaker } from '../../../language/say.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import { type FieldFault, fault, MissionError } from '../../errors.ts';
+import type { EditionRow, EditionShown } from '../../missions.ts';
+import { problemSentence } from '../../problems.ts';
+import { type Column, Done, Rows } from '../accounts/parts.tsx';
+import { formOf, goTo } from '../accounts/request.ts';
+import { holding, STAFF } from '../desk/frame.tsx';
+import { Choice, TextField } from '../forms/inputs.tsx';
+import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { textsOf } from '../forms/values.ts';
+import { readerOf } from '../reader.ts';
+import { show } from '../render.tsx';
+import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { addAdopting } from './adopting.tsx';
+import { edited, type Part, partIn } from './editing.ts';
+import { EditionInWords } from './edition.tsx';
+import { type Editing, PartFields, wrongIn } from './forms.tsx';
+import { isDrafter, namesFor, numberIn, rulesPath, STYLES } from './frame.ts';
+import { placeSaid, valueSaid } from './said.ts';
+
+/** Bytes of an edition's file: rules that travel with a process are far smaller. */
+const LONGEST_FILE = 500_000;
+
+/** The facility's rules by number: staff read and draft them, the head of facility releases, coordinators adopt. */
+export function addRules(app: WebApp): void {
+  app.get('/rules', (context) => listPage(context));
+  app.post('/rules', (context) => draft(context));
+  app.get('/rules/:number', (context) => editionPage(context));
+  app.get('/rules/:number/file', async (context) => {
+    const { number, file } = await missionsOf(context).editions.show(numberIn(context));
+    context.header('content-disposition', `attachment; filename="edition-${number}.json"`);
+    return context.body(`${JSON.stringify(file, null, 2)}\n`, 200, { 'content-type': 'application/json' });
+  });
+  app.post('/rules/:number/file', (context) => upload(context));
+  app.get('/rules/:number/edit/:part', (context) => partPage(context));
+  app.post('/rules/:number/edit/:part', (context) => write(context));
+  app.post('/rules/:number/withdraw', async (context) => {
+    const number = numberIn(context);
+    const { person } = holding(context, STAFF);
+    const field = await formOf(context);
+    await missionsOf(context).editions.withdraw(number, Number(field('version')), person);
+    return goTo(context, rulesPath(number));
+  });
+  addAdopting(app);
+}
+
+// ── The list ────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Promise<Response> {
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const missions = missionsOf(context);
+  const rows = await missions.editions.list();
+  const names = await namesFor(context);
+  const isStaff = isDrafter(context);
+  const columns: readonly Column<EditionRow>[] = [
+    {
+      title: t('rules.edition'),
+      cell: ({ number }) => (
+        <a class="ecl-link" href={rulesPath(number)}>
+          {t('rules.by-edition', { n: number })}
+        </a>
+      ),
+    },
+    { title: t('rules.state'), cell: (row) => stateSaid(row, t) },
+    {
+      title: t('rules.about'),
+      cell: ({ about, isShipped }) => (isShipped ? t('rules.shipped') : about || '–'),
+    },
+    {
+      title: t('rules.drafted-by'),
+      cell: ({ draftedBy }) => draftedBy.map((one) => names.get(one) ?? one).join(', ') || '–',
+    },
+    { title: t('rules.keep'), cell: ({ processes }) => String(processes), isNumber: true },
+  ];
+  return show(
+    context,
+    {
+      title: t('rules.title'),
+      lead: t('rules.lead'),
+      styles: STYLES,
+      ...(wrong.length > 0 ? { isFaulty: true, status: 422 } : {}),
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      <Rows caption={t('rules.title')} columns={columns} rows={rows} hidesCaption />
+      <p>
+        <a class="ecl-link" href="/calendars">
+          {t('calendars.title')}
+        </a>
+        {' · '}
+        <a class="ecl-link" href="/quiet">
+          {t('quiet.title')}
+        </a>
+      </p>
+      {isStaff && (
+        <>
+          <h2>{t('rules.draft')}</h2>
+          <form method="post" action="/rules" enctype="multipart/form-data" novalidate>
+            <TextField name="about" label={t('rules.about')} hint={t('rules.about-hint')} locale={locale} />
+            <Choice
+              name="base"
+              label={t('rules.base')}
+              value={String(rows.find(({ isNewest }) => isNewest)?.number ?? 1)}
+              options={rows
+                .filter(({ status }) => status === 'released')
+                .map(({ number }) => ({
+                  value: String(number),
+                  label: t('rules.by-edition', { n: number }),
+                }))}
+              locale={locale}
+            />
+            <FileField locale={locale} />
+            <button class="ecl-button ecl-button--primary" type="submit">
+              {t('rules.draft')}
+            </button>
+          </form>
+        </>
+      )}
+    </>,
+  );
+}
+
+function FileField({ locale }: { readonly locale: WebContext['var']['locale'] }) {
+  const t = speaker(locale);
+  return (
+    <div class="ecl-form-group field">
+      <label class="ecl-form-label" for="file">
+        {t('rules.file')}
+      </label>
+      <p class="ecl-help-block" id="file-hint">
+        {t('rules.file-hint')}
+      </p>
+      <input id="file" type="file" name="file" accept="application/json,.json" aria-describedby="file-hint" />
+    </div>
+  );
+}
+
+const stateSaid = ({ status, isNewest }: EditionRow, t: Say): string =>
+  isNewest ? t('rules.status.newest') : t(`rules.status.${status}`);
+
+async function draft(context: WebContext): Promise<Response> {
+  const { person } = holding(context, STAFF);
+  const form = await context.req.formData();
+  const { about: [about = ''] = [], base: [base = ''] = [], _again: [again] = [] } = textsOf(form);
+  if (again) return listPage(context);
+  const locale = context.get('locale');
+  const file = await fileOf(form);
+  if (file === 'unreadable') return listPage(context, [unreadable(locale)]);
+  const wish = {
+    about: about.trim().slice(0, 500),
+    ...(/^\d+$/.test(base) ? { base: Number(base) } : {}),
+    ...(file === undefined ? {} : { file: { ...(file as object), number: 101 } }),
+  };
+  try {
+    const drafted = await missionsOf(context).editions.draft(wish, person);
+    return goTo(context, rulesPath(drafted.number));
+  } catch (error) {
+    if (!(error instanceof MissionError) || error.fields.length === 0) throw error;
+    return listPage(context, wrongOf(error.fields, locale));
+  }
+}
+
+const unreadable = (locale: WebContext['var']['locale']): Wrong => ({
+  field: 'file',
+  sentence: speaker(locale)('rules.unreadable'),
+});
+
+const wrongOf = (fields: readonly FieldFault[], locale: WebContext['var']['locale']): readonly Wrong[] =>
+  fields.map(({ field, problem, right }) => ({
+    field: 'file',
+    sentence: problemSentence(placeSaid(field, speaker(locale), locale), problem, locale, right),
+  }));
+
+/** @returns undefined where none was chosen */
+async function fileOf(form: FormData): Promise<unknown> {
+  const file = form.get('file');
+  if (file === null || typeof file === 'string' || file.size === 0) return undefined;
+  if (file.size > LONGEST_FILE) throw fault('too-large', { limit: LONGEST_FILE });
+  try {
+    const data: unknown = JSON.parse(await file.text());
+    return typeof data === 'object' && data !== null && !Array.isArray(data) ? data : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+async function upload(context: WebContext): Promise<Response> {
+  const number = numberIn(context);
+  const { person } = holding(context, STAFF);
+  const form = await context.req.formData();
+  const { version: [version = ''] = [] } = textsOf(form);
+  const locale = context.get('locale');
+  const file = await fileOf(form);
+  if (file === undefined || file === 'unreadable') return editionPage(context, [unreadable(locale)]);
+  try {
+    const wish = { file: { ...(file as object), number } };
+    await missionsOf(context).editions.change(number, wish, Number(version), person);
+    return goTo(context, rulesPath(number));
+  } catch (error) {
+    if (!(error instanceof MissionError) || error.fields.length === 0) throw error;
+    return editionPage(context, wrongOf(error.fields, locale));
+  }
+}
+
+// ── One of them ─────────────────────────────────────────────────────────────────────────────────────────────
+
+async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): Promise<Response> {
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const missions = missionsOf(context);
+  const shown = await missions.editions.show(numberIn(context));
+  const { number, file, base, about, status, version, problems, differences } = shown;
+  const names = await namesFor(context);
+  const isStaff = isDrafter(context);
+  const isDraft = status === 'draft' && isStaff;
+  const reader = readerOf(context, missions.present());
+  return show(
+    context,
+    {
+      title: t('rules.by-edition-title', { n: number }),
+      ...(about ? { lead: about } : {}),
+      crumbs: [{ text: t('rules.title'), href: '/rules' }],
+      styles: STYLES,
+      ...(wrong.length > 0 ? { isFaulty: true, status: 422 } : {}),
+    },
+    <>
+      <ErrorSummary wrong={wrong} locale={locale} />
+      <p>
+        <strong>{stateSaid(shown, t)}.</strong>{' '}
+        {base === null ? t('rules.shipped') : t('rules.from-base', { n: base })}
+        {'. '}
+        {who(shown, names, t, reader.locale)}
+      </p>
+      {isDraft && <Problems problems={problems} number={number} locale={locale} />}
+      {base !== null && <Differences shown={shown} locale={locale} />}
+      {isStaff && (
+        <div class="button-row">
+          <a class="ecl-button ecl-button--primary" href={rulesPath(number, '/preview')}>
+            {isDraft ? t('rules.to-preview') : t('rules.to-adopt')}
+          </a>{' '}
+          <a class="ecl-button ecl-button--secondary" href={rulesPath(number, '/file')}>
+            {t('rules.download')}
+          </a>
+        </div>
+      )}
+      {isDraft && (
+        <>
+          <details>
+            <summary>{t('rules.upload')}</summary>
+            <form method="post" action={rulesPath(number, '/file')} enctype="multipart/form-data">
+              <input type="hidden" name="version" value={String(version)} />
+              <FileField locale={locale} />
+              <button class="ecl-button ecl-button--secondary" type="submit">
+                {t('rules.upload')}
+              </button>
+            </form>
+          </details>
+          <details>
+            <summary>{t('rules.withdraw')}</summary>
+            <form method="post" action={rulesPath(number, '/withdraw')}>
+              <input type="hidden" name="version" value={String(version)} />
+              <p>{t('rules.withdraw-lead')}</p>
+              <button class="ecl-button ecl-button--secondary" type="submit">
+                {t('rules.withdraw')}
+              </button>
+            </form>
+          </details>
+        </>
+      )}
+      {differences.length === 0 && base !== null && <p>{t('rules.same')}</p>}
+      <EditionInWords
+        file={file}
+        locale={locale}
+        edit={isDraft ? (part) => rulesPath(number, `/edit/${encodeURIComponent(part)}`) : undefined}
+      />
+    </>,
+  );
+}
+
+function who(
+  { draftedBy, decidedBy, decidedAt, status }: EditionShown,
+  names: ReadonlyMap<string, string>,
+  t: Say,
+  locale: WebContext['var']['locale'],
+): string {
+  const name = (one: string) => names.get(one) ?? one;
+  const drafted = draftedBy.length > 0 ? t('rules.drafted', { who: draftedBy.map(name).join(', ') }) : '';
+  if (!decidedBy || !decidedAt) return drafted;
+  const facts = { who: name(decidedBy), day: formatDay(dayAtSeat(decidedAt), locale) };
+  return `${drafted} ${status === 'withdrawn' ? t('rules.withdrawn-by', facts) : t('rules.released-by', facts)}`;
+}
+
+function Problems(props: {
+  readonly problems: readonly FieldFault[];
+  readonly number: number;
+  readonly locale: WebContext['var']['locale'];
+}) {
+  const { problems, number, locale } = props;
+  const t = speaker(locale);
+  if (problems.length === 0) return <p role="status">{t('rules.no-problems')}</p>;
+  return (
+    <section class="refusals" aria-labelledby="problems">
+      <h2 class="refusals__title" id="problems">
+        {t('rules.problems', { n: problems.length })}
+      </h2>
+      <ul class="refusals__list">
+        {problems.map(({ field, problem, right }) => (
+          <li>
+            <a class="ecl-link" href={rulesPath(number, `/edit/${encodeURIComponent(partOfField(field))}`)}>
+              {problemSentence(placeSaid(field, t, locale), problem, locale, right)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The form in which a place of the file is mended. */
+function partOfField(field: string): string {
+  const [of = '', name = '', ...rest] = field.split('.');
+  if (of === 'ladder' || of === 'tasks') return `${of}.${name}`;
+  if (of === 'rates' || of === 'checklist') return of;
+  if (of !== 'words') return 'settings';
+  const [area = '', kind = '', key = ''] = rest;
+  if (area === 'mail-duties') return `ladder.${kind}`;
+  if (kind === 'checklist') return 'checklist';
+  return kind === 'deliverable' ? `tasks.${key}` : `ladder.${key}`;
+}
+
+function Differences({
+  shown: { differences, base },
+  locale,
+}: {
+  readonly shown: EditionShown;
+  readonly locale: WebContext['var']['locale'];
+}) {
+  const t = speaker(locale);
+  if (differences.length === 0 || base === null) return null;
+  type Row = EditionShown['differences'][number];
+  const columns: readonly Column<Row>[] = [
+    { title: t('rules.place'), cell: ({ at }) => placeSaid(at, t, locale) },
+    { title: t('rules.was', { n: base }), cell: ({ was }) => valueSaid(was, locale) || '–' },
+    { title: t('rules.is'), cell: ({ is }) => valueSaid(is, locale) || '–' },
+  ];
+  return <Rows caption={t('rules.differences', { n: base })} columns={columns} rows={differences} />;
+}
+
+// ── Drafting ────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function partOf(context: WebContext): Promise<{ readonly shown: EditionShown; readonly part: Part }> {
+  holding(context, STAFF);
+  const shown = await missionsOf(context).editions.show(numberIn(context));
+  if (shown.status !== 'draft') throw fault('edition-decided', { edition: shown.number });
+  const part = partIn(shown.file, context.req.param('part') ?? '');
+  if (!part) throw fault('no-such-address');
+  return { shown, part };
+}
+
+interface Asking {
+  readonly file?: WrittenEdition;
+  readonly problems?: readonly FieldFault[];
+}
+
+async function partPage(context: WebContext, { file, problems }: Asking = {}): Promise<Response> {
+  const { shown, part } = await partOf(context);
+  const { number, version } = shown;
+  const locale = context.get('locale');
+  const t = speaker(locale);
+  const editing: Editing = { file: file ?? shown.file, problems: problems ?? shown.problems, locale };
+  const wrong = wrongIn(editing, part);
+  const title =
+    part.name === '' ? t(`rules.part.${part.of}`) : placeSaid(`${part.of}.${part.name}`, t, locale);
+  return show(
+    context,
+    {
+      title,
+      crumbs: [
+        { text: t('rules.title'), href: '/rules' },
+        { text: t('rules.by-edition-title', { n: number }), href: rulesPath(number) },
+      ],
+      styles: STYLES,
+      isFaulty: wrong.length > 0,
+      status: file ? 422 : 200,
+    },
+    <>
+      {context.req.query('saved') !== undefined && !file && <Done>{t('rules.saved')}</Done>}
+      <ErrorSummary wrong={wrong} locale={locale} />
+      <form
+        method="post"
+        action={rulesPath(number, `/edit/${encodeURIComponent(context.req.param('part') ?? '')}`)}
+        novalidate
+      >
+        <input type="hidden" name="version" value={String(version)} />
+        <PartFields editing={editing} part={part} />
+        <button class="ecl-button ecl-button--primary" type="submit">
+          {t('rules.save')}
+        </button>
+      </form>
+    </>,
+  );
+}
+
+/** A draft may lack much and is kept; what nobody could read comes back as it was typed. */
+async function write(context: WebContext): Promise<Response> {
+  const { shown, part } = await partOf(context);
+  const { person } = holding(context, STAFF);
+  const values = textsOf(await context.req.formData());
+  const { _again: [again] = [], version: [version = ''] = [] } = values;
+  const file = edited(shown.file, part, values);
+  const typed = file as unknown as WrittenEdition;
+  if (again) return partPage(context, { file: typed });
+  try {
+    await missionsOf(context).editions.change(shown.number, { file }, Number(version), person);
+  } catch (error) {
+    if (!(error instanceof MissionError) || error.fields.length === 0) throw error;
+    return partPage(context, { file: typed, problems: error.fields });
+  }
+  return goTo(
+    context,
+    rulesPath(shown.number, `/edit/${encodeURIComponent(context.req.param('part') ?? '')}?saved`),
+  );
+}
