@@ -79,6 +79,8 @@ describe('screening', () => {
       expect(textOf(page).includes('Done. What was done')).toBe(left > 1);
     }
     expect(page.path).toContain('/steps/');
+    // What is owed next by whoever did it, wherever that is, is one press away.
+    expect(page.html).toMatch(/button--primary button-link" href="[^"]*\/do\//);
     expect(world.mission(MISSION).id).toBe(MISSION);
   });
 });

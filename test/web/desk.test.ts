@@ -21,7 +21,7 @@ function at(milestone: Milestone, change?: (world: World) => void) {
     texts: played.texts,
     get,
     html: async (path: string, as: string) => (await get(path, as)).text(),
-    post: (path: string, body: Record<string, string>, as: string) =>
+    post: (path: string, body: Record<string, string> | URLSearchParams, as: string) =>
       door.request(path, {
         method: 'POST',
         headers: { ...signedInAs(as), origin: 'https://missions.example.org', 'accept-language': 'en' },
@@ -38,7 +38,7 @@ const plainText = (html: string): string =>
 
 describe('my day', () => {
   const { html } = at('preparing');
-  const day = async (as: string) => html(`/my-day?${WITHIN}`, as);
+  const day = async (as: string) => html(`/my-day?${WITHIN}&show=all`, as);
 
   it('has what each role owes, with the one button that fulfils it', async () => {
     const coordinator = await day('coordinator');
@@ -49,8 +49,8 @@ describe('my day', () => {
   });
 
   it('tells staff what others owe them', async () => {
-    expect(plainText(await day('coordinator'))).toContain(
-      'Key documents and logistics Name of lead, lead expert',
+    expect(plainText(await day('coordinator'))).toMatch(
+      /Get the key documents and agree the logistics – [^<>]* Name of lead, lead expert/,
     );
     expect(await day('lead')).not.toContain('Waiting for others');
   });
@@ -59,6 +59,33 @@ describe('my day', () => {
     expect(plainText(await day('technical'))).toContain('Nothing due');
     expect(plainText(await day('partner'))).toContain('Nothing due; next: feedback, Fri 2 Nov 2018.');
     expect(plainText(await day('other coordinator'))).toContain('Nothing due, and nothing is to come');
+  });
+
+  it('folds what is due after ten days', async () => {
+    const near = await html(`/my-day?${WITHIN}`, 'coordinator');
+    expect(near).not.toContain('/do/schedule-briefing');
+    expect(plainText(near)).toMatch(/\d+ more after that/);
+    expect(near).toContain('href="/my-day?show=all&amp;sandbox=try"');
+  });
+
+  it('does together what is ticked, and says of each whether it was done', async () => {
+    const opened = at('opened');
+    const page = await opened.html(`/my-day?${WITHIN}`, 'coordinator');
+    const boxes = [...page.matchAll(/name="choose" value="([^"]+)"/g)].map(([, value]) => value ?? '');
+    expect(boxes).toHaveLength(2);
+    const body = new URLSearchParams({ sandbox: SANDBOX });
+    for (const box of boxes) body.append('choose', box);
+    const send = (more: URLSearchParams) => opened.post('/my-day/together', more, 'coordinator');
+    const asked = await (await send(body)).text();
+    expect(plainText(asked)).toContain('Do 2 things together');
+    expect(opened.world.call().phase).toBe('draft');
+    const done = new URLSearchParams([...body, ['confirmed', 'yes'], ['request', 'one']]);
+    expect(plainText(await (await send(done)).text())).toContain('2 things were done');
+    expect(opened.world.call().phase).toBe('published');
+    // Pressed again: nothing twice, and nobody is told that it was.
+    const again = plainText(await (await send(done)).text());
+    expect(again).toContain('0 things were done');
+    expect(again).toContain('nothing like that is owed any more');
   });
 
   it('puts what is late first, and says by how much', async () => {

@@ -56,6 +56,14 @@ describe('the mission room', () => {
     }
   });
 
+  it('names what is owed next in its calls, where nothing is owed in the mission itself', async () => {
+    const { html } = await at('opened').get(ROOM, 'coordinator');
+    const box = html.slice(html.indexOf('next-step-title'), html.indexOf('class="glance"'));
+    expect(box).toContain('/do/publish-call?sandbox=');
+    const others = (await at('opened').get(ROOM, 'technical')).html;
+    expect(others).toContain('/duties/publish-call?sandbox=');
+  });
+
   it('says which version took the place of which, before its review', async () => {
     const { world, get, missions } = at('methodology validated');
     submit(world, 'agenda', 1);

@@ -183,6 +183,7 @@ export const reportingCommands = {
     fulfils: ['payment-request'],
     section: 'payments',
     decidedBy: ['work', 'duties'],
+    isDoneTogether: true,
     told: BARE_TO_TEAM,
     isFinal: true,
     schema: z.strictObject({}),

@@ -98,6 +98,7 @@ export const taskCommands = {
     fulfils: ['task'],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
+    isDoneTogether: true,
     schema: z.strictObject({
       task: task(),
       note: maybeNote(),

@@ -3,7 +3,6 @@ import { actionPage } from './action.tsx';
 import { actionsPage } from './actions.tsx';
 import { beforeCommittee } from './committee.tsx';
 import { decision } from './decision.tsx';
-import { escalateSeveral } from './escalate.tsx';
 import { escalations } from './escalations.tsx';
 import { missionsPage } from './missions.tsx';
 import { missionsFile } from './missions-file.ts';
@@ -11,11 +10,13 @@ import { myDay } from './my-day.tsx';
 import { quietPage } from './quiet.tsx';
 import { searchPage } from './search.tsx';
 import { toValidate } from './to-validate.tsx';
+import { doTogether, escalateSeveral } from './together.tsx';
 import { dropView, saveView, sharedView } from './views.ts';
 
 /** What people work from: their day, and for staff the table of missions. */
 export function addDesk(app: WebApp, parts: WebParts): void {
   app.get('/my-day', (context) => myDay(context));
+  app.post('/my-day/together', (context) => doTogether(context));
   app.get('/missions', (context) => missionsPage(context));
   app.get('/missions.csv', (context) => missionsFile(context, parts, 'csv'));
   app.get('/missions.xlsx', (context) => missionsFile(context, parts, 'xlsx'));

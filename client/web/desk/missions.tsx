@@ -10,11 +10,11 @@ import { type Titled, TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
 import { DueText, owners } from './duty.tsx';
-import { chosenValue } from './escalate.tsx';
 import { Filters, Views } from './filters.tsx';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES } from './frame.tsx';
 import { Pages } from './pages.tsx';
 import { formatTable, isFiltered, parseTable, type TableQuery, tablePath } from './table-query.ts';
+import { chosenValue } from './together.tsx';
 
 export const PER_PAGE = 50;
 

@@ -1,20 +1,23 @@
 import { formatDay } from '../../../language/format.ts';
-import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { dayIn } from '../../../workflows/domain/time.ts';
-import { endOfWeek } from '../../facade/desk.ts';
+import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
+import { addDays, dayIn } from '../../../workflows/domain/time.ts';
 import type { Duty, MyDay } from '../../missions.ts';
+import { dutyPath } from '../addresses.ts';
 import { RemindLink } from '../duties/remind.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { TopicLine } from '../topic.tsx';
+import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
 import { at, bannerOf, isStaff, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
+import { chosenValue, togetherOf } from './together.tsx';
 
-type Group = 'late' | 'today' | 'week' | 'later' | 'undated';
-const GROUPS: readonly Group[] = ['late', 'today', 'week', 'later', 'undated'];
+type Group = 'late' | 'today' | 'soon' | 'later' | 'undated';
+const GROUPS: readonly Group[] = ['late', 'today', 'soon', 'later', 'undated'];
+/** What comes after that is folded: nobody plans a day by it. */
+const SOON_DAYS = 10;
 
 /** What somebody owes, whatever their role, each with its one button; and for staff, what others owe them. */
 export async function myDay(context: WebContext): Promise<Response> {
@@ -40,7 +43,7 @@ export async function myDay(context: WebContext): Promise<Response> {
       {day.covering.map(({ name, until }) => (
         <p class="stale-note">{t('desk.my-day.covering', { name, until: formatDay(until, locale) })}</p>
       ))}
-      <Duties day={day} reader={reader} />
+      <Duties day={day} reader={reader} sandbox={sandbox} shows={shownIn(context)} />
       {isStaff(person) && (
         <Waiting day={day} reader={reader} all={at('/missions', { view: 'waiting', sandbox })} />
       )}
@@ -54,51 +57,106 @@ function leadOf({ duties, next }: MyDay, reader: Reader, t: Say): string {
     const when = next.due ? formatDay(next.due, reader.locale) : dayUnknown(reader.locale);
     return t('desk.my-day.next', { what: next.title, when });
   }
-  const late = duties.filter((duty) => duty.late).length;
-  return [
-    t('desk.my-day.in-all', { count: duties.length }),
-    ...(late > 0 ? [t('desk.my-day.late-of', { count: late })] : []),
-  ].join(', ');
+  const inGroup = (group: Group) => duties.filter((duty) => groupOf(duty, reader) === group).length;
+  return t('desk.my-day.counted', { late: inGroup('late'), today: inGroup('today') });
 }
+
+/** Everything, or the next ten days. */
+const shownIn = (context: WebContext): 'all' | 'soon' =>
+  context.req.query('show') === 'all' ? 'all' : 'soon';
 
 function groupOf({ due, dueAt, late }: Duty, { now, zone }: Reader): Group {
   if (due === null || dueAt === null) return 'undated';
   if (late) return 'late';
-  if (due <= dayIn(now, zone)) return 'today';
-  return dueAt <= endOfWeek(now) ? 'week' : 'later';
+  const today = dayIn(now, zone);
+  if (due <= today) return 'today';
+  return due <= addDays(today, SOON_DAYS) ? 'soon' : 'later';
 }
 
-function Duties({ day, reader }: { day: MyDay; reader: Reader }) {
+function Duties(props: { day: MyDay; reader: Reader; sandbox: SandboxId | null; shows: 'all' | 'soon' }) {
+  const { day, reader, sandbox, shows } = props;
   const t = speaker(reader.locale);
   const groups = Map.groupBy(day.duties, (duty) => groupOf(duty, reader));
+  const far = ['later', 'undated'] as const;
+  const more = far.reduce((sum, group) => sum + (groups.get(group)?.length ?? 0), 0);
+  // Whoever has nothing nearer sees what there is.
+  const isWhole = shows === 'all' || more === day.duties.length;
+  const shown = GROUPS.filter((group) => isWhole || (group !== 'later' && group !== 'undated'));
   return (
     <>
-      {GROUPS.map((group) => {
-        const duties = groups.get(group) ?? [];
-        return (
-          duties.length > 0 && (
-            <section class="duty-group" aria-labelledby={`group-${group}`}>
-              <h2 class="duty-group__title" id={`group-${group}`}>
-                {t(`desk.my-day.${group}`)} <span class="count">{duties.length}</span>
-              </h2>
-              <ul class="duty-list">
-                {duties.map((duty, i) => (
-                  <DutyItem duty={duty} reader={reader} id={`${group}-${i}`} />
-                ))}
-              </ul>
-            </section>
-          )
-        );
-      })}
+      {shown.map((group) => (
+        <DutyGroup group={group} duties={groups.get(group) ?? []} reader={reader} sandbox={sandbox} />
+      ))}
+      {more > 0 && more < day.duties.length && (
+        <p>
+          <a class="ecl-link" href={at('/my-day', { show: isWhole ? undefined : 'all', sandbox })}>
+            {isWhole ? t('desk.my-day.fewer') : t('desk.my-day.more', { count: more })}
+          </a>
+        </p>
+      )}
     </>
   );
 }
 
-function DutyItem({ duty, reader, id }: { duty: Duty; reader: Reader; id: string }) {
+/** Rows of one kind stand together; where several may be done at once they have boxes to tick. */
+function DutyGroup(props: {
+  readonly group: Group;
+  readonly duties: readonly Duty[];
+  readonly reader: Reader;
+  readonly sandbox: SandboxId | null;
+}) {
+  const { group, duties, reader, sandbox } = props;
+  const t = speaker(reader.locale);
+  if (duties.length === 0) return null;
+  const together = duties.filter((duty) => togetherOf(duty) !== undefined);
+  const form = together.length > 1 ? `together-${group}` : undefined;
+  const alike = [...Map.groupBy(duties, ({ kind }) => kind).values()].flat();
+  return (
+    <section class="duty-group" aria-labelledby={`group-${group}`}>
+      <h2 class="duty-group__title" id={`group-${group}`}>
+        {t(`desk.my-day.${group}`)} <span class="count">{duties.length}</span>
+      </h2>
+      <ul class="duty-list">
+        {alike.map((duty, i) => (
+          <DutyItem
+            duty={duty}
+            reader={reader}
+            id={`${group}-${i}`}
+            form={together.includes(duty) ? form : undefined}
+          />
+        ))}
+      </ul>
+      {form && (
+        <form id={form} method="post" action="/my-day/together">
+          <input type="hidden" name="sandbox" value={sandbox ?? ''} />
+          <p class="button-line">
+            <button class="ecl-button ecl-button--secondary" type="submit">
+              {t('desk.together.button')}
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string | undefined }) {
+  const { duty, reader, id, form } = props;
   const { locale } = reader;
   const way = wayOf(duty, locale);
+  const name = `${duty.act} – ${topicName(titledDuty(duty), locale)}`;
   return (
     <li class="duty" data-row>
+      {form && (
+        <input
+          class="duty__box"
+          type="checkbox"
+          form={form}
+          name="choose"
+          value={chosenValue(duty)}
+          aria-label={speaker(locale)('desk.together.choose', { what: name })}
+        />
+      )}
       <div class="duty__what">
         <p class="duty__title" id={id}>
           {duty.act}
@@ -113,8 +171,9 @@ function DutyItem({ duty, reader, id }: { duty: Duty; reader: Reader; id: string
           <TopicLine of={titledDuty(duty)} locale={locale} />
         </p>
       </div>
-      <a class="ecl-button ecl-button--primary duty__button" href={way.href} aria-describedby={id}>
+      <a class="ecl-button ecl-button--primary duty__button" href={way.href}>
         {way.text}
+        <span class="visually-hidden">{`: ${name}`}</span>
       </a>
     </li>
   );
@@ -138,7 +197,11 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
               <li class="duty" data-row>
                 <div class="duty__what">
                   <p class="duty__title">
-                    {capitalised(duty.title)} <span class="duty__who">{owners(duty, reader.locale)}</span>
+                    <a class="ecl-link" href={dutyPath(processOf(duty), duty.key, duty.about)}>
+                      {duty.act}
+                      <span class="visually-hidden">{` – ${topicName(titledDuty(duty), reader.locale)}`}</span>
+                    </a>{' '}
+                    <span class="duty__who">{owners(duty, reader.locale)}</span>
                   </p>
                   <p class="duty__when">
                     <DueText duty={duty} reader={reader} />{' '}

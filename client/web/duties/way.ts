@@ -74,11 +74,15 @@ export function waysOf(
   if (page) return [{ text: speaker(locale)(`desk.duty.${page.button}`), href: page.at(to) }];
   return fulfilling(kind)
     .filter((command) => isAbout(to, command, about) && mayGive(command))
-    .map((command) => ({
-      text: commandTitle(findCommand(to.kind, command)?.name ?? command, locale),
-      href: commandPath(to, command, fieldsFor(about)),
-      command,
-    }));
+    .map((command) => {
+      const { name = command, schema } = findCommand(to.kind, command) ?? {};
+      const asked = Object.entries(fieldsFor(about)).filter(([field]) => field in (schema?.shape ?? {}));
+      return {
+        text: commandTitle(name, locale),
+        href: commandPath(to, command, Object.fromEntries(asked)),
+        command,
+      };
+    });
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { STAFF_ROLES } from '../../access/scope.ts';
 import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
-import type { Missions } from '../../missions.ts';
+import type { Duty, Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
 import { LIVE_SCRIPT } from '../live.tsx';
@@ -39,8 +41,29 @@ export async function readRoom(context: WebContext): Promise<Room> {
   const page = await missions.show(target, { as: viewer.person, locale });
   if (page.kind !== 'mission') throw fault('no-such-process', { reference: page.reference });
   const mails = (await whileUp(() => missions.mails({ target }))) ?? [];
-  return roomOf(page, viewer, locale, { mails, only: context.req.query('show') ?? '' });
+  const inCalls = await nextInCalls(missions, page, viewer, locale);
+  return roomOf(page, viewer, locale, { mails, only: context.req.query('show') ?? '', inCalls });
 }
+
+/** While a mission waits for its calls, what is owed next is owed there: publishing, screening, preselecting. */
+async function nextInCalls(
+  missions: Missions,
+  page: ProcessPage,
+  { person, roles }: Person,
+  locale: Locale,
+): Promise<Duty | null> {
+  const isWaiting = !page.obligations.some(({ status }) => status === 'open');
+  if (!isWaiting || page.isEnded || !STAFF_ROLES.some((role) => roles.includes(role))) return null;
+  const { sandbox, process, reference } = page;
+  const filter = { sandbox, view: 'all', text: reference, sort: 'due', descending: false } as const;
+  const found = await whileUp(() =>
+    missions.desk.table(person, filter, { offset: 0, limit: MOST_ALIKE, locale }),
+  );
+  return found?.rows.find(({ id }) => id === process)?.next ?? null;
+}
+
+/** Missions whose references begin like this one's. */
+const MOST_ALIKE = 20;
 
 /** What every page of a mission has in its frame. */
 export function framed({ page, t, reader }: Pick<Room, 'page' | 't' | 'reader'>) {

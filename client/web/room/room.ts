@@ -1,7 +1,7 @@
 import { type Say, speaker } from '../../../language/say.ts';
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import { SECTIONS, type Section } from '../../commands/places.ts';
-import type { CommandRow, ObligationRow, ProcessPage } from '../../missions.ts';
+import type { CommandRow, Duty, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
 import type { Addressed } from '../addresses.ts';
 import type { Reader } from '../when.ts';
@@ -19,6 +19,8 @@ export interface Room {
   readonly address: Addressed;
   /** Of this mission, as far as the reader may see them. */
   readonly mails: readonly MailRow[];
+  /** What is owed next in its calls, where nothing is owed in the mission itself; staff are told. */
+  readonly inCalls: Duty | null;
   /** One kind of rows of the timeline alone, as the address asks for it. */
   readonly only: string;
 }
@@ -27,7 +29,7 @@ export function roomOf(
   page: ProcessPage,
   viewer: Person,
   locale: Locale,
-  { mails = [], only = '' }: Partial<Pick<Room, 'mails' | 'only'>> = {},
+  { mails = [], only = '', inCalls = null }: Partial<Pick<Room, 'mails' | 'only' | 'inCalls'>> = {},
 ): Room {
   return {
     page,
@@ -39,6 +41,7 @@ export function roomOf(
     address: page,
     mails,
     only,
+    inCalls,
   };
 }
 

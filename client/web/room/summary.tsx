@@ -1,7 +1,9 @@
 import { cityOf, countryName, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
-import { commandPath } from '../addresses.ts';
+import type { Duty } from '../../missions.ts';
+import { commandPath, dutyPath } from '../addresses.ts';
+import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { CommandLink, dayOf, Status, When, whenOf, whoOf } from './parts.tsx';
@@ -105,6 +107,7 @@ export function NextStepBox({ room }: { room: Room }) {
 function NextStepBody({ room }: { room: Room }) {
   const { t, page } = room;
   const found = nextStep(room);
+  if (!found && room.inCalls) return <NextInCalls room={room} duty={room.inCalls} />;
   if (!found) return <p class="next-step__what">{nothingDue(room)}</p>;
   const { obligation, isYours, commands } = found;
   const [first, ...others] = commands;
@@ -165,6 +168,32 @@ function NextStepBody({ room }: { room: Room }) {
           <p>{obligation.explanation}</p>
         </details>
       )}
+    </>
+  );
+}
+
+/** What comes next is owed in a call of the mission: with its button for whoever owes it, else by whom. */
+function NextInCalls({ room, duty }: { room: Room; duty: Duty }) {
+  const { t, viewer, locale, reader } = room;
+  const isYours = duty.owedBy.includes(viewer.person);
+  const way = wayOf(duty, locale);
+  return (
+    <>
+      <p class="next-step__what">{duty.act}</p>
+      <p class="next-step__who">
+        {isYours ? t('room.next.yours') : t('room.next.of', { who: owners(duty, locale) })}
+      </p>
+      <p class="next-step__when">
+        <DueText duty={duty} reader={reader} isLong />
+      </p>
+      <p class="next-step__act">
+        <a
+          class="ecl-button ecl-button--primary room-button"
+          href={isYours ? way.href : dutyPath(processOf(duty), duty.key, duty.about)}
+        >
+          {isYours ? way.text : t('room.next.go')}
+        </a>
+      </p>
     </>
   );
 }

@@ -10,6 +10,7 @@ import type { JournalRow, ObligationRow, ProcessPage } from '../../../missions.t
 import type { Person } from '../../../ports.ts';
 import { commandName, mailName } from '../../../sentences.ts';
 import { commandPath, processPath } from '../../addresses.ts';
+import { type NextAct, nextFor } from '../../duties/next.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
 import { topicName } from '../../topic.tsx';
@@ -51,6 +52,10 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const mails = mailsOf(step, page, locale);
   const again = step.actor.person === viewer.person ? nextAlike(step, page, viewer, reader) : undefined;
   if (again && context.req.query('go') === 'on') return context.redirect(again.href(step.n), 302);
+  // What comes next of the reader's own: the same for another, else what they owe here, else in their day.
+  const next: NextAct | undefined = again
+    ? { act: again.text, href: again.href() }
+    : await nextFor(missions, page, viewer, locale);
   // Others are told of the mails that they know of, which says nothing of the rest.
   const seesAll = STAFF_ROLES.some((role) => viewer.roles.includes(role));
   return show(
@@ -79,14 +84,20 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
         ]}
       />
       <h2>{t('forms.done.next')}</h2>
-      {again && (
+      {next && (
         <p class="no-print">
-          <a class="ecl-button ecl-button--primary button-link" href={again.href()}>
-            {again.text}
+          <a class="ecl-button ecl-button--primary button-link" href={next.href}>
+            {next.act}
           </a>
         </p>
       )}
       <List items={nextOf(page, viewer.person, reader)} none={t('forms.done.nothing-next')} />
+      {seesAll && page.forecast.length > 0 && (
+        <>
+          <h2>{t('forms.done.to-come')}</h2>
+          <List items={toComeOf(page, reader)} />
+        </>
+      )}
       <h2>{t('forms.done.contact')}</h2>
       <p>{t('forms.done.contact-with', { who: coordinatorOf(page) })}</p>
       <p class="no-print">{t('forms.done.print')}</p>
@@ -119,6 +130,14 @@ function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['loca
   return step.mails.map(({ name, to }) => {
     const what = mailName(name.split(' ')[0] ?? name, locale);
     return `${capitalised(what)}: ${to.map((person) => people[person] ?? person).join(', ')}`;
+  });
+}
+
+/** The next mails if nobody does anything more; none of them has gone. */
+function toComeOf({ forecast, people }: ProcessPage, reader: Reader): readonly string[] {
+  return forecast.slice(0, MOST_NEXT).map(({ at, person, obligation }) => {
+    const what = capitalised(mailName(obligation, reader.locale));
+    return `${what}: ${people[person] ?? person} – ${instantIn(at, reader)}`;
   });
 }
 
