@@ -20,7 +20,7 @@ export function projectedState(
   if (scope === 'all') return state;
   if (scope === 'none') return {};
   const of = state as unknown as State;
-  if (of.kind === 'action') return actionFor(of, scope);
+  if (of.kind === 'action') return actionFor(of, scope, owed);
   return of.kind === 'call' ? callFor(of, scope, me) : missionFor(of, scope, me, owed);
 }
 
@@ -46,7 +46,8 @@ const BASE = [
 
 // ── Action ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-function actionFor(state: ActionState, scope: Scope): Projected {
+function actionFor(state: ActionState, scope: Scope, owed: ReadonlySet<string>): Projected {
+  const tasks = state.tasks?.filter(({ kind }) => owed.has(`task:${kind}`));
   const shared = pick(state, [
     ...BASE,
     'country',
@@ -59,6 +60,7 @@ function actionFor(state: ActionState, scope: Scope): Projected {
   if (scope === 'committee') return { ...shared, activities: state.activities };
   return {
     ...shared,
+    ...(tasks ? { tasks } : {}),
     committee: [],
     activities: state.activities.map(({ number, openedAt, missions }) => ({
       number,

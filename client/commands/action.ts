@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { phrase } from '../../language/phrase.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { asked } from './asked.ts';
 import { type CommandDefinition, defineCommand } from './define.ts';
-import { day, obligation, person, reference, role, text, whole } from './fields.ts';
+import { day, obligation, person, reference, role, text, whole, word } from './fields.ts';
 import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from './talking.ts';
 
 const REF = '17-11/PER';
@@ -68,6 +69,43 @@ export const actionCommands = {
     examples: [`${REF} --until 2018-09-03 --reason "The institution begins after its holidays"`],
     decidedBy: ['subject'],
     schema: z.strictObject({ until: day().describe('Until when'), reason: text().describe('Why') }),
+  }),
+  confirmTask: defineCommand({
+    process: 'action',
+    name: 'confirmTask',
+    title: 'Confirm a task',
+    roles: ['coordinator', 'technical expert', 'head of facility', 'partner contact'],
+    help: 'Says what became of something that a closed mission left to the action, such as its recommendations, with a note.',
+    examples: [`${REF} --task use-of-recommendations/1 --note "A decree is in preparation"`],
+    fulfils: ['task'],
+    decidedBy: ['subject'],
+    schema: z.strictObject({
+      task: asked(word('TASK', phrase('problems.right.task-id')), { from: 'tasks to do' }).describe(
+        'Which task',
+      ),
+      note: text().optional().describe('What there is to say'),
+      says: asked(word('ANSWER', phrase('problems.right.answer')), { from: 'answers' })
+        .optional()
+        .describe('Which answer, where it asks for one'),
+      wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' })
+        .optional()
+        .describe('The wording that was read and is accepted'),
+    }),
+  }),
+  waiveTask: defineCommand({
+    process: 'action',
+    name: 'waiveTask',
+    title: 'Waive a task',
+    roles: ['coordinator', 'technical expert', 'head of facility'],
+    help: 'Does without it, with a reason.',
+    examples: [`${REF} --task use-of-recommendations/1 --reason "The institution was dissolved"`],
+    decidedBy: ['subject'],
+    schema: z.strictObject({
+      task: asked(word('TASK', phrase('problems.right.task-id')), { from: 'tasks to do' }).describe(
+        'Which task',
+      ),
+      reason: text().describe('Why'),
+    }),
   }),
   escalateNow: defineCommand({
     process: 'action',

@@ -104,9 +104,11 @@ it('commands that several kinds of process take are asked for alike', () => {
   const shared = [...commandsByName()].filter(([, definitions]) => definitions.length > 1);
   expect(shared.map(([name]) => name).sort()).toEqual([
     'assign-reference',
+    'confirm-task',
     'escalate-now',
     'remind-now',
     'set-quiet',
+    'waive-task',
     'write-message',
   ]);
   for (const [, definitions] of shared) {

@@ -261,6 +261,30 @@ describe('terms of reference of 2020', () => {
     expect(dueOf(reporting(), 'task:days-worked/1/v1')?.day).toBe('2021-02-27');
   });
 
+  it('ask half a year later, on the action, what became of the recommendations', () => {
+    const world = closed();
+    expect(world.action().phase).toBe('under way');
+    const owed = () =>
+      world
+        .governed(world.action())
+        .obligations(world.action())
+        .filter(({ kind, status }) => kind === 'task' && status === 'open')
+        .map(({ key, owedAs, due }) => [key, owedAs, due?.day]);
+    expect(owed()).toEqual([
+      ['task:use-of-recommendations/1', 'coordinator', '2021-08-12'],
+      ['task:partner-use-of-recommendations/1', 'partner contact', '2021-08-12'],
+    ]);
+    const from = world.sent.length;
+    pass(world, '2021-08-11');
+    expect(world.sent.slice(from).map(({ to }) => to)).toEqual(['coordinator', 'partner']);
+    const note = { note: text('a decree is in preparation') };
+    world.do('partner', ACTION, 'confirmTask', { task: 'partner-use-of-recommendations/1', ...note });
+    expect(world.action().phase).toBe('under way');
+    world.do('coordinator', ACTION, 'confirmTask', { task: 'use-of-recommendations/1', ...note });
+    expect(world.action().phase).toBe('closed');
+    expect(owed()).toEqual([]);
+  });
+
   it('never let the fee wait for expenses', () => {
     const world = closed();
     expect(world.mission().payments.map(({ days }) => days)).toEqual([12, 9]);

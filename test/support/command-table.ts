@@ -47,6 +47,8 @@ export const COMMAND_TABLE: Readonly<
     'escalate-now': COORDINATOR({ obligation: 'open-activity', reason }),
     'remind-now': COORDINATOR({ obligation: 'open-activity' }),
     'write-message': may(...STAFF_OF, 'member', 'partner')({ text: reason }),
+    'confirm-task': COORDINATOR({ task: 'use-of-recommendations/1' }),
+    'waive-task': COORDINATOR({ task: 'use-of-recommendations/1', reason }),
     'close-action': COORDINATOR(),
     'cancel-action': COORDINATOR({ reason }),
   },

@@ -2,6 +2,7 @@ import type { PersonId, Role } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';
+import type { TaskId, TaskRule } from '../task.ts';
 import type { Day } from '../time.ts';
 
 /** What people may ask of an action, by command name. */
@@ -21,12 +22,28 @@ export interface ActionCommands {
   assignReference: { readonly reference: string };
   /** Until a day, with a reason: what only waits falls due on it. */
   setQuiet: { readonly until: Day; readonly reason: TextRef };
+  /** What a closed mission left to the action. */
+  confirmTask: {
+    readonly task: TaskId;
+    readonly note?: TextRef;
+    readonly wording?: string;
+    readonly says?: string;
+  };
+  waiveTask: { readonly task: TaskId; readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
   /** Whoever owes it, in own words; once a day each. */
   remindNow: { readonly obligation: string; readonly words?: TextRef };
   writeMessage: Message;
   closeAction: Record<string, never>;
   cancelAction: { readonly reason: TextRef };
+}
+
+export interface LeftTask {
+  readonly id: TaskId;
+  readonly rule: TaskRule;
+  readonly title?: TextRef;
+  /** The day from which it counts. */
+  readonly from: Day;
 }
 
 /** What its missions tell an action. */
@@ -36,6 +53,11 @@ export interface ActionMessages {
     readonly activity: number;
     readonly recommendations: TextRef | null;
   };
-  missionOver: { readonly mission: string; readonly how: 'closed' | 'cancelled' };
+  missionOver: {
+    readonly mission: string;
+    readonly how: 'closed' | 'cancelled';
+    /** What its plan asks for once it is closed. */
+    readonly tasks?: readonly LeftTask[];
+  };
   referenceAssigned: ReferenceAssigned;
 }

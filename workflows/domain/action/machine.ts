@@ -7,6 +7,8 @@ const ANY = stay(
   'escalateNow',
   'remindNow',
   'writeMessage',
+  'confirmTask',
+  'waiveTask',
   'assignStaff',
   'assignReference',
   'referenceAssigned',
@@ -14,10 +16,11 @@ const ANY = stay(
   'reportAccepted',
 );
 
-export const everyMissionOver = (state: ActionState): boolean =>
-  state.activities.every(
+/** Every mission is over, and nothing is open of what they left to the action. */
+export const everyMissionOver = ({ activities, tasks = [] }: ActionState): boolean =>
+  activities.every(
     ({ openedAt, missions }) => openedAt !== undefined && missions.every(({ over }) => over !== undefined),
-  );
+  ) && tasks.every(({ phase }) => phase !== 'expected');
 
 /** `registered → under way → closed`, or `cancelled`. It closes of itself when nothing is left to do. */
 export const actionMachine = setup({

@@ -1,6 +1,7 @@
 import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
 import { filled, holders } from '../holders.ts';
+import { rowOf } from '../mission/tasks.ts';
 import type { Obligation } from '../obligation.ts';
 import { dayIn, earlier, type Instant, later } from '../time.ts';
 import type { ActionState } from './state.ts';
@@ -15,7 +16,9 @@ export function actionObligations(state: ActionState, basis: Basis): readonly Ob
     holders: (role) => holders(state, filled(state, basis.rules, role)),
     ...(state.quiet ? { quietUntil: state.quiet.until } : {}),
   };
-  const found = [...opening(state), ...ending(state)].map((one) => obligation(one, owing));
+  const found = [...opening(state), ...left(state, basis), ...ending(state)].map((one) =>
+    obligation(one, owing),
+  );
   return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
 }
 
@@ -35,6 +38,27 @@ function opening(state: ActionState): Owed[] {
   ];
 }
 
+/** What closed missions left to it. */
+function left(state: ActionState, { rules }: Basis): Owed[] {
+  return (state.tasks ?? []).map(({ kind, rule, title, from, begun, done, waived }) => {
+    const owedAs = filled(state, rules, rule.owner);
+    const endedAt = done?.at ?? waived?.at;
+    return {
+      kind: 'task',
+      row: rowOf(rule, rules),
+      key: `task:${kind}`,
+      owedBy: holders(state, owedAs),
+      owedAs,
+      anchor: from,
+      begun,
+      ...(endedAt ? { endedAt } : {}),
+      ...(waived ? { waived: true } : {}),
+      ...(rule.seenBy ? { seenBy: rule.seenBy } : {}),
+      facts: { task: kind, ...(title ? { title } : {}) },
+    };
+  });
+}
+
 /** Its last mission is over and an activity was never opened: it is closed, or that one is opened. */
 function ending(state: ActionState): Owed[] {
   const opened = state.activities.filter(({ openedAt }) => openedAt !== undefined);
@@ -42,7 +66,11 @@ function ending(state: ActionState): Owed[] {
   const known = overs.flatMap((at) => at ?? []);
   const [first, ...others] = known;
   if (first === undefined || known.length < overs.length) return [];
-  const last = others.reduce(later, first);
+  const { tasks = [] } = state;
+  const ends = tasks.flatMap(({ done, waived }) => done?.at ?? waived?.at ?? []);
+  // Closed, it would owe no more what its missions left to it.
+  if (ends.length < tasks.length) return [];
+  const last = [...others, ...ends].reduce(later, first);
   return [
     {
       kind: 'close-action',

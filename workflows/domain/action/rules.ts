@@ -1,20 +1,24 @@
 import { narrowed } from '../basis.ts';
 import { pressing } from '../escalation.ts';
-import { officesIn } from '../holders.ts';
+import { filled, holds, officesIn } from '../holders.ts';
 import { missionId } from '../ids.ts';
-import type { Moment, Rule, Rules } from '../machinery.ts';
+import type { Choice, Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
+import { unanswered } from '../mission/tasks.ts';
 import type { PersonId, Role, Staff } from '../people.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
-import { refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Edition } from '../rules.ts';
 import { setQuiet } from '../set-quiet.ts';
 import type { TextRef } from '../stored.ts';
 import { writeMessage } from '../talking.ts';
-import { compare } from '../time.ts';
-import type { ActionCommands, ActionMessages } from './commands.ts';
+import type { TaskId } from '../task.ts';
+import { compare, type Instant } from '../time.ts';
+import type { ActionCommands, ActionMessages, LeftTask } from './commands.ts';
+import { everyMissionOver } from './machine.ts';
 import { actionObligations } from './obligations.ts';
 import { mismatches } from './references.ts';
-import type { ActionMission, ActionState, ActivityState } from './state.ts';
+import type { ActionMission, ActionState, ActionTask, ActivityState } from './state.ts';
 
 type R<K extends keyof ActionCommands> = Rule<ActionState, ActionCommands[K]>;
 type M<K extends keyof ActionMessages> = Rule<ActionState, ActionMessages[K]>;
@@ -181,11 +185,92 @@ const cancelAction: R<'cancelAction'> = {
   },
 };
 
+const ofTasks = (
+  against: (state: ActionState, one: ActionTask) => readonly (Refusal | undefined)[],
+): Choice<ActionState, TaskId> => ({
+  field: 'task',
+  among: ({ tasks = [] }) => tasks.map(({ kind }) => kind),
+  against: (state, kind) => {
+    const one = state.tasks?.find((each) => each.kind === kind);
+    if (one) return against(state, one);
+    return [refuse('no-such-task', { task: kind, tasks: (state.tasks ?? []).map((each) => each.kind) })];
+  },
+  none: () => refuse('no-such-task', { task: '', tasks: [] }),
+});
+
+const stillOpen = ({ kind, done, waived }: ActionTask): Refusal | undefined => {
+  const at = done?.at ?? waived?.at;
+  return at ? refuse('already-done', { what: `task.${kind}`, at }) : undefined;
+};
+
+/** What closed missions left; whoever of these it is. */
+const ownersIn = (state: ActionState, rules: Edition): readonly Role[] =>
+  (state.tasks ?? []).map(({ rule }) => filled(state, rules, rule.owner));
+
+const withTask = (state: ActionState, kind: TaskId, change: Partial<ActionTask>, at: Instant): ActionState =>
+  closedIfOver(
+    { ...state, tasks: (state.tasks ?? []).map((one) => (one.kind === kind ? { ...one, ...change } : one)) },
+    at,
+  );
+
+/** It closes of itself once nothing of it goes on. */
+const closedIfOver = (state: ActionState, at: Instant): ActionState =>
+  everyMissionOver(state) ? { ...state, closedAt: at } : state;
+
+const confirmTask: R<'confirmTask'> = {
+  by: ['coordinator', 'technical expert', 'head of facility', 'partner contact'],
+  only: (state, { rules }) => ['coordinator', ...ownersIn(state, rules)],
+  notTheirs: (state, { task }, { actor, rules }) => {
+    const one = state.tasks?.find(({ kind }) => kind === task);
+    if (!one) return undefined;
+    const roles = [filled(state, rules, one.rule.owner), 'coordinator'] as const;
+    return roles.some((role) => holds(state, actor, role))
+      ? undefined
+      : refuse('role-may-not', { command: 'confirmTask', roles, task }, { by: roles });
+  },
+  choice: ofTasks((_, one) => [stillOpen(one)]),
+  judge: (state, given) => {
+    const one = state.tasks?.find(({ kind }) => kind === given.task);
+    return one ? unanswered(one.rule, given) : [];
+  },
+  apply: (state, { task, ...given }, { at, actor }) =>
+    withTask(state, task, { phase: 'done', done: { at, by: actor.person, ...given } }, at),
+};
+
+const waiveTask: R<'waiveTask'> = {
+  by: ['coordinator', 'technical expert', 'head of facility'],
+  only: (state, { rules }) => [
+    'coordinator',
+    ...(state.tasks ?? []).flatMap(({ rule }) => rule.waivedBy.map((role) => filled(state, rules, role))),
+  ],
+  notTheirs: (state, { task }, { actor, rules }) => {
+    const one = state.tasks?.find(({ kind }) => kind === task);
+    const roles = (one?.rule.waivedBy ?? []).map((role) => filled(state, rules, role));
+    return !one || roles.some((role) => holds(state, actor, role))
+      ? undefined
+      : refuse('role-may-not', { command: 'waiveTask', roles, task }, { by: roles });
+  },
+  choice: ofTasks((_, one) => [stillOpen(one)]),
+  apply: (state, { task, reason }, { at, actor }) =>
+    withTask(state, task, { phase: 'waived', waived: { at, by: actor.person, reason } }, at),
+};
+
+/** What a closed mission asks for later is the action's from then on. */
+function withLeft(state: ActionState, mission: string, left: readonly LeftTask[], at: Instant): ActionState {
+  const n = missions(state).findIndex(({ id }) => id === mission) + 1;
+  const tasks = left.map(
+    (one): ActionTask => ({ ...one, kind: `${one.id}/${n}`, begun: at, phase: 'expected' }),
+  );
+  return { ...state, tasks: [...(state.tasks ?? []), ...tasks] };
+}
+
 export const actionRules: Rules<ActionState, ActionCommands> = {
   openActivity,
   assignStaff,
   assignReference,
   setQuiet: setQuiet<ActionState>(),
+  confirmTask,
+  waiveTask,
   ...pressing<ActionState>(actionObligations),
   writeMessage: writeMessage<ActionState>([
     'coordinator',
@@ -269,8 +354,9 @@ function passOn(
 /** A mission that is cancelled may have been the last that an activity waited for; cancelled alone they open nothing. */
 const missionOver: M<'missionOver'> = {
   by: 'system',
-  apply: (state, { mission, how }, moment) => {
+  apply: (before, { mission, how, tasks = [] }, moment) => {
     const { at } = moment;
+    const state = tasks.length > 0 ? withLeft(before, mission, tasks, at) : before;
     const activity = state.activities.find(({ missions: all }) => all.some(({ id }) => id === mission));
     const over = withMission(state, mission, { over: { at, how } });
     const isFruitful = (one: ActionMission) =>
@@ -280,9 +366,7 @@ const missionOver: M<'missionOver'> = {
       activity && !reported(activity) && now?.missions.some(isFruitful)
         ? openNext(over, activity.number, moment)
         : over;
-    return next.activities.every(({ openedAt, missions: all }) => openedAt && all.every(({ over }) => over))
-      ? { ...next, closedAt: at }
-      : next;
+    return closedIfOver(next, at);
   },
 };
 

@@ -1,9 +1,12 @@
 import type { ProcessBase, ProcessId } from '../lifecycle.ts';
+import type { Confirmation, ConfirmationPhase } from '../mission/state.ts';
 import type { PersonId } from '../people.ts';
 import type { MissionPlan } from '../plan.ts';
 import type { Quiet } from '../set-quiet.ts';
 import type { TextRef } from '../stored.ts';
+import type { TaskId } from '../task.ts';
 import type { Instant } from '../time.ts';
+import type { LeftTask } from './commands.ts';
 
 export type ActionPhase = 'registered' | 'under way' | 'closed' | 'cancelled';
 
@@ -18,9 +21,21 @@ export interface ActionState extends ProcessBase {
   readonly partnerContact: PersonId;
   readonly committee: readonly PersonId[];
   readonly activities: readonly ActivityState[];
+  /** What is owed once a mission is closed: absent until one left something. */
+  readonly tasks?: readonly ActionTask[];
   readonly quiet?: Quiet;
   readonly closedAt?: Instant;
   readonly cancelled?: { readonly at: Instant; readonly reason: TextRef };
+}
+
+/** A task that a closed mission left to its action, by the rule that it had there. */
+export interface ActionTask extends LeftTask {
+  /** What it goes by: its id, and which of the action's missions left it. */
+  readonly kind: TaskId;
+  readonly begun: Instant;
+  readonly phase: ConfirmationPhase;
+  readonly done?: Confirmation['done'];
+  readonly waived?: Confirmation['waived'];
 }
 
 export interface ActivityState {

@@ -20,7 +20,7 @@ import { missionMessages } from './rules/messages.ts';
 import { inviteTeam, preparingRules } from './rules/preparing.ts';
 import { taskRules, tellAsked } from './rules/tasks.ts';
 import type { MissionState } from './state.ts';
-import { withTasks } from './tasks.ts';
+import { leftBy, withTasks } from './tasks.ts';
 import { seatOf } from './team.ts';
 
 const missionRules = {
@@ -116,8 +116,12 @@ function tellParties(before: MissionState, after: MissionState, { tell }: Moment
   for (const { call } of after.seats) tell(call, { type: 'partiesChanged', payload: parties });
 }
 
-function tellOver(state: MissionState, how: 'closed' | 'cancelled', { tell }: Moment): void {
+function tellOver(state: MissionState, how: 'closed' | 'cancelled', { tell, rules }: Moment): void {
   for (const { call } of state.seats)
     tell(call, { type: 'missionOver', payload: { how, reason: state.cancelled?.reason ?? null } });
-  tell(state.action, { type: 'missionOver', payload: { mission: state.id, how } });
+  const tasks = how === 'closed' ? leftBy(state, rules) : [];
+  tell(state.action, {
+    type: 'missionOver',
+    payload: { mission: state.id, how, ...(tasks.length > 0 ? { tasks } : {}) },
+  });
 }

@@ -1,8 +1,10 @@
+import type { LeftTask } from '../action/commands.ts';
 import type { Basis } from '../basis.ts';
 import type { Owed } from '../due.ts';
 import { nextUp } from '../due.ts';
 import { filled, holders } from '../holders.ts';
 import type { PersonId, Role } from '../people.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import type { Edition, LadderRow } from '../rules.ts';
 import {
   type CountedDue,
@@ -15,6 +17,7 @@ import {
   type TaskRule,
 } from '../task.ts';
 import { dayIn, earlier, type Instant, later } from '../time.ts';
+import type { MissionCommands } from './commands.ts';
 import { programmeDays } from './dates.ts';
 import type { Confirmation, Deliverable, MissionState, PlannedTask } from './state.ts';
 import { askedForFeedback, contractedExpert, endOf, isDone, lead, leadDuties, seatOf, team } from './team.ts';
@@ -174,6 +177,25 @@ export function ownersOf(
   return { owedBy: holders(state, owner), owedAs: owner };
 }
 
+/** What is missing of a confirmation: the wording that its rule has accepted, or one of the answers that it asks for. */
+export function unanswered(
+  { declaration, answers }: TaskRule,
+  { task, wording, says }: MissionCommands['confirmTask'],
+): readonly (Refusal | undefined)[] {
+  const isAnswered = answers ? says !== undefined && answers.includes(says) : says === undefined;
+  return [
+    declaration && !(wording !== undefined && Object.values(declaration).includes(wording))
+      ? refuse('declaration-not-accepted', { task })
+      : undefined,
+    isAnswered
+      ? undefined
+      : refuse('answer-not-given', {
+          task,
+          answers: (answers ?? []).map((one) => `${familyOf(task)}.${one}`),
+        }),
+  ];
+}
+
 /** With what an act does besides: a talk that is held within the briefing is done once that was held. */
 export function doneWithin(
   act: TaskAct,
@@ -327,6 +349,14 @@ export const copiesOf = (state: MissionState, owedBy: readonly PersonId[], { own
   owner === 'lead expert' ? team(state).filter((expert) => !owedBy.includes(expert)) : [];
 
 // ── The plan ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the plan asks for once the mission is closed, which is its action's then. */
+export const leftBy = (state: MissionState, rules: Pick<Edition, 'tasks'>): readonly LeftTask[] =>
+  state.plan.flatMap(({ id, title, withdrawn }) => {
+    const rule = writtenRuleOf(state, rules, id);
+    const from = state.confirmed?.to;
+    return withdrawn || !rule.afterwards || !from ? [] : [{ id, rule, ...known('title', title), from }];
+  });
 
 /**
  * The plan as another edition has it. What that edition adds comes to it, but for what can't be asked any more; what it no

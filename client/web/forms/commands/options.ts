@@ -94,7 +94,10 @@ const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] |
   reviewers: (source) => roles(reviewersIn(rulesOf(source)), source),
   positions: (source) => (source.page.kind === 'mission' ? positions(source) : undefined),
   'tasks to do': (source) =>
-    namedTasks(missionOf(source)?.confirmations.map(({ kind }) => kind) ?? [], source),
+    namedTasks(
+      (missionOf(source)?.confirmations ?? actionOf(source)?.tasks ?? []).map(({ kind }) => kind),
+      source,
+    ),
 };
 
 /** Of the process that is decided about. */

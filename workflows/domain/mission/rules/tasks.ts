@@ -19,6 +19,7 @@ import {
   planOf,
   ruleOf,
   tasksOf,
+  unanswered,
   withTasks,
   writtenRuleOf,
 } from '../tasks.ts';
@@ -96,22 +97,8 @@ const confirmTask: R<'confirmTask'> = {
       ? refuse('not-yet', { what: `task.${one.kind}`, after: 'command.makeOffer' })
       : undefined,
   ]),
-  judge: (state, { task, wording, says }, { rules }) => {
-    if (!confirmation(state, task)) return [];
-    const { declaration, answers } = ruleOf(state, rules, task);
-    const isAnswered = answers ? says !== undefined && answers.includes(says) : says === undefined;
-    return [
-      declaration && !(wording !== undefined && Object.values(declaration).includes(wording))
-        ? refuse('declaration-not-accepted', { task })
-        : undefined,
-      isAnswered
-        ? undefined
-        : refuse('answer-not-given', {
-            task,
-            answers: (answers ?? []).map((one) => `${familyOf(task)}.${one}`),
-          }),
-    ];
-  },
+  judge: (state, given, { rules }) =>
+    confirmation(state, given.task) ? unanswered(ruleOf(state, rules, given.task), given) : [],
   apply: (state, { task, note, wording, says }, { at, actor, rules }) => {
     const declared = wording !== undefined && ruleOf(state, rules, task).declaration !== undefined;
     return withConfirmation(state, task, (one) => ({
