@@ -10,7 +10,7 @@ import { type Servers, withServers } from './servers.ts';
  * it takes as many minutes as there are thousands. What their pages cost with as many in the tables, `pages` measures.
  */
 const MISSIONS = Number(process.argv[2] ?? 10_000);
-const AT_ONCE = 40;
+const AT_ONCE = 20;
 /** Commands to missions that sleep, most of which no worker has in memory. */
 const ASKED = 400;
 /** Whole lives, for what one leaves behind. */

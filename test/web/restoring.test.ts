@@ -18,7 +18,7 @@ const HELD = {
 };
 
 /** A mission that came back from a backup: its journal has two steps more. */
-function open({ isBehind = true, letGo = 0 } = {}) {
+function open({ isBehind = true, isEnded = false, letGo = 0 } = {}) {
   const { missions } = playedMissions(playedTo('ready'));
   let asked = 0;
   const decisions: (readonly [Target | undefined, Decided | undefined])[] = [];
@@ -29,13 +29,15 @@ function open({ isBehind = true, letGo = 0 } = {}) {
     show: async (target, how) => ({
       ...(await missions.show(target, how)),
       ...(isBehind ? { isBehind: true, recordedAt: AT } : {}),
+      ...(isEnded ? { isEnded: true, recordedAt: AT } : {}),
     }),
     restoring: {
       ...missions.restoring,
+      ended: async () => (isEnded ? [{ id: MISSION, reference: shared.reference }] : []),
       behind: async () => (isBehind ? [{ ...shared, id: MISSION, since: AT }] : []),
       lost: async () => ({
         ...shared,
-        isEnded: false,
+        isEnded,
         isBehind,
         knows: isBehind ? 7 : null,
         recorded: '1.9 0a',
@@ -81,7 +83,7 @@ function open({ isBehind = true, letGo = 0 } = {}) {
         step: { process: 7, record: 9 },
         attributes: [],
         lost: [],
-        again: null,
+        again: isEnded ? 'history' : null,
         decided: {
           branch: 2,
           regained: [],
@@ -157,6 +159,36 @@ describe('a process that came back from a backup', () => {
     expect((await post(PATH, 'coordinator', { decision: 'let-go', wish: 'w' })).status).toBe(403);
     expect((await post(PATH, 'head', { decision: 'forget', wish: 'w' })).status).toBe(400);
     expect(decisions).toEqual([]);
+  });
+});
+
+describe('a process that was stopped by a fault', () => {
+  const stopped = () => open({ isBehind: false, isEnded: true });
+
+  it('is listed, and leads from its page to the button, for who may start it again', async () => {
+    const { get } = stopped();
+    expect(await (await get('/restoring', 'administrator')).text()).toContain('Processes that were stopped');
+    const page = `/missions/${encodeURIComponent('17-11/PER/01.02')}`;
+    const mine = await get(page, 'head');
+    expect(mine.status).toBe(200);
+    expect(await mine.text()).toContain(PATH.replace('&', '&amp;'));
+    const others = await (await get(page, 'coordinator')).text();
+    expect(others).toContain('Stopped by a fault');
+    expect(others).not.toContain('/restoring/process');
+  });
+
+  it('is started again in the name of who presses it, and told', async () => {
+    const { get, post, decisions } = stopped();
+    const form = await (await get(PATH, 'head')).text();
+    expect(form).toContain('its coordinator gets a mail');
+    expect(form).not.toContain('value="let-go"');
+    const wish = /name="wish" value="([^"]* start-again)"/.exec(form)?.[1] ?? '';
+    const answer = await post(PATH, 'head', { decision: 'start-again', wish });
+    expect(decisions).toEqual([
+      [{ ref: MISSION }, { decision: 'start again', as: { person: 'head' }, requestId: wish }],
+    ]);
+    expect(await (await get(answer.headers.get('location') ?? '', 'head')).text()).toContain('goes on.');
+    expect((await post(PATH, 'coordinator', { decision: 'start-again', wish })).status).toBe(403);
   });
 });
 
