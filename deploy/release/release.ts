@@ -49,7 +49,7 @@ async function problems(): Promise<string[]> {
     if (first < 0 || (is[first] ?? 0) < (was[first] ?? 0))
       found.push(`${version} does not come after ${before}`);
     if ((await git('tag', '--list', `v${version}`)) !== '') found.push(`there is a tag v${version} already`);
-    if ((await readdir(path.join(ROOT, 'test/replay/histories')).catch(() => [])).includes(version))
+    if ((await readdir(path.join(ROOT, 'test/replay/histories')).catch((): string[] => [])).includes(version))
       found.push(`${HISTORIES} is there already: histories of a release are never recorded anew`);
   }
   const changed = await git('status', '--porcelain');
