@@ -10,7 +10,10 @@ export interface Titled extends Addressed {
   readonly topic?: Topic | null | undefined;
 }
 
+/** What stands for a process where nothing else is known of it: its reference, or its id while that is blank. */
 const codeOf = ({ reference, process }: Addressed): string => reference.trim() || process;
+/** Beside what it is about an id says nothing to anybody. */
+const referenceOf = ({ reference }: Addressed): string => reference.trim();
 
 /** "Lima, Peru"; blank where neither is known. */
 export const topicPlace = (topic: Topic | null | undefined, locale: Locale): string =>
@@ -35,7 +38,7 @@ export function topicFrame(of: Titled, locale: Locale) {
   return {
     title: topic ? topic.title : codeOf(of),
     ...(topic ? { titleLang: topic.language } : {}),
-    lead: topic ? [position, topicPlace(topic, locale), codeOf(of)].filter(Boolean).join(' · ') : '',
+    lead: topic ? [position, topicPlace(topic, locale), referenceOf(of)].filter(Boolean).join(' · ') : '',
   };
 }
 
@@ -68,7 +71,7 @@ export function TopicLine(props: {
       {topic && (
         <>
           {position && `, ${position}`}
-          {place && `, ${place}`} <span class="topic__code">{codeOf(of)}</span>
+          {place && `, ${place}`} {referenceOf(of) && <span class="topic__code">{referenceOf(of)}</span>}
         </>
       )}
     </span>

@@ -8,7 +8,7 @@ import type { Quiet } from './set-quiet.ts';
 import { addDays, dayIn, type Instant, startOfDay } from './time.ts';
 
 /** A process with what it goes by. */
-export interface Standing {
+export interface GovernedState {
   readonly state: State;
   readonly lifecycle: Governed;
 }
@@ -41,7 +41,7 @@ const PHASE_EVENTS: readonly string[] = [
  * @param others its calls, or its missions with theirs.
  * @returns what keeps it from silence, whatever is owed before whatever is only ahead.
  */
-export function quietness(main: Standing, others: readonly Standing[], now: Instant): Quietness {
+export function quietness(main: GovernedState, others: readonly GovernedState[], now: Instant): Quietness {
   if (main.lifecycle.isOver(main.state)) return { is: 'over' };
   const alive = [main, ...others].filter(({ state, lifecycle }) => !lifecycle.isOver(state));
   const owed = soonest(alive.flatMap((one) => owedOf(one, now)));
@@ -59,7 +59,7 @@ function soonest<T extends { readonly at: Instant }>(of: readonly T[]): T | unde
   return of.reduce<T | undefined>((first, one) => (first && first.at <= one.at ? first : one), undefined);
 }
 
-function owedOf({ state, lifecycle }: Standing, now: Instant) {
+function owedOf({ state, lifecycle }: GovernedState, now: Instant) {
   const context = ladderContext(state, lifecycle.basis);
   return lifecycle.obligations(state).flatMap((obligation) => {
     const { status, owedBy, due, key } = obligation;
@@ -69,7 +69,7 @@ function owedOf({ state, lifecycle }: Standing, now: Instant) {
   });
 }
 
-function eventsOf({ state, lifecycle }: Standing, now: Instant) {
+function eventsOf({ state, lifecycle }: GovernedState, now: Instant) {
   const { zone } = state.settings;
   const until = startOfDay(addDays(dayIn(now, zone), lifecycle.basis.rules.limits.near + 1), zone);
   return lifecycle
@@ -92,7 +92,7 @@ export interface Stirring {
 const WITHOUT_END = '9999-12-31T00:00:00.000Z' as Instant;
 
 /** What of `quietness` hangs on one process alone, whatever the time is. */
-export function stirring({ state, lifecycle }: Standing): Stirring {
+export function stirring({ state, lifecycle }: GovernedState): Stirring {
   if (lifecycle.isOver(state)) return { heardUntil: null, turnsAt: null, nearFrom: null };
   const events = lifecycle.timed(state).filter(({ type }) => PHASE_EVENTS.includes(type));
   const turnsAt = soonest(events)?.at ?? null;
@@ -105,7 +105,7 @@ export function stirring({ state, lifecycle }: Standing): Stirring {
   };
 }
 
-function lastRung({ state, lifecycle }: Standing): Instant | null {
+function lastRung({ state, lifecycle }: GovernedState): Instant | null {
   const context = ladderContext(state, lifecycle.basis);
   let last: Instant | null = null;
   for (const obligation of lifecycle.obligations(state)) {

@@ -221,7 +221,8 @@ export function Ask({ on }: On) {
   const { facts, t, page } = on;
   const { contact } = facts;
   if (!contact) return null;
-  const subject = [page.reference || page.process, facts.subject?.title].filter(Boolean).join(' – ');
+  const title = facts.subject?.title;
+  const subject = [page.reference || (title ? '' : page.process), title].filter(Boolean).join(' – ');
   return (
     <Fact id="ask" title={t('facts.ask.title')}>
       <p>

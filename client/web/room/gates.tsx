@@ -1,7 +1,11 @@
+import { edition } from '../../../facility/editions.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
+import { familyOf, gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission/tasks.ts';
+import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
 import type { Section } from '../../commands/places.ts';
 import { tasksOf } from './preparations.tsx';
 import type { Room } from './room.ts';
+import { asState } from './told.ts';
 
 interface Gate {
   readonly name: string;
@@ -46,6 +50,14 @@ function gatesOf(room: Room): readonly Gate[] {
       isPassed: isPassed(seat),
       section: key === 'offer' ? 'offer' : 'team',
     }));
+  const titled = (task: TaskId) => mission.plan?.find(({ id }) => id === familyOf(task))?.title ?? undefined;
+  // What waits for a task is said once, in the plan.
+  const ofTasks = (gate: TaskGate): Gate[] =>
+    gatedBy(gate, asState(mission), edition(mission.edition)).map((one) => ({
+      name: taskName(one.kind, locale, titled).name,
+      isPassed: isClosed(one),
+      section: isDocument(one) ? 'deliverables' : 'tasks',
+    }));
   switch (mission.phase) {
     case 'planned':
     case 'recruiting':
@@ -68,6 +80,7 @@ function gatesOf(room: Room): readonly Gate[] {
     case 'contracting':
       if (mission.committee.length === 0) return [];
       return [
+        ...ofTasks('contract'),
         { name: t('room.gates.confirmed'), isPassed: mission.confirmed !== undefined, section: 'timeline' },
         ...ofSeats('offer', ({ offer }) => offer?.acceptedAt !== undefined),
         ...ofSeats('contract', ({ contract }) => contract !== undefined),
@@ -81,11 +94,7 @@ function gatesOf(room: Room): readonly Gate[] {
       }));
     case 'in the field':
     case 'reporting':
-      return mission.deliverables.map(({ kind, phase }) => ({
-        name: taskName(kind, locale).name,
-        isPassed: phase === 'accepted' || phase === 'waived',
-        section: 'deliverables',
-      }));
+      return [...ofTasks('payment'), ...ofTasks('closing')];
     default:
       return [];
   }

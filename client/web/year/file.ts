@@ -50,7 +50,7 @@ function columnsIn(
     { name: by, value: ({ group }) => group },
     {
       name: t('desk.missions.columns.reference'),
-      value: ({ mission: { reference, id } }) => reference || id,
+      value: ({ mission: { reference } }) => reference,
     },
     { name: t('year.subject'), value: ({ mission }) => topicName(titledOf(mission), locale) },
     { name: t('desk.missions.columns.country'), value: ({ mission }) => mission.countryName },

@@ -201,7 +201,8 @@ function Row({ mission, y, axis, clash, locale }: RowProps) {
   const t = speaker(locale);
   const name = topicName(titledOf(mission), locale);
   const overlap = clash.length > 0 ? `, ${t('year.clash', { names: listOf(clash, locale) })}` : '';
-  const said = `${name}, ${mission.reference || mission.id}: ${whenOf(mission, locale)}${overlap}`;
+  const called = [name, mission.reference].filter(Boolean).join(', ');
+  const said = `${called}: ${whenOf(mission, locale)}${overlap}`;
   const days = daysOf(mission);
   const [x, end] = days ? [axis.x(days.from), axis.end(days.to)] : [0, 0];
   return (

@@ -78,6 +78,10 @@ export const closedAt = (one: Task): Instant | undefined =>
 export const keyOf = (state: MissionState, rules: PlanRules, kind: TaskId): string =>
   ruleOf(state, rules, kind).acts?.submit === kind ? kind : `task:${kind}`;
 
+/** Tasks that a gate waits for, those that are done among them. */
+export const gatedBy = (gate: Gate, state: MissionState, rules: PlanRules): readonly Task[] =>
+  tasksOf(state).filter((one) => ruleOf(state, rules, one.kind).gate === gate);
+
 /** What is open of all that has to be done before a gate, whatever gate it was that it should have stopped first. */
 export function openBefore(
   gate: Gate,

@@ -71,7 +71,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <SummaryList
         locale={locale}
         rows={[
-          { key: t('forms.done.reference'), value: page.reference || page.process },
+          ...(page.reference ? [{ key: t('forms.done.reference'), value: page.reference }] : []),
           { key: t('forms.done.number'), value: String(step.n) },
           { key: t('forms.done.who'), value: whoOf(step, page) },
           { key: t('forms.done.when'), value: instantIn(step.at, reader) },
