@@ -645,6 +645,10 @@ export interface Messages {
   'command-forms.field.any.to': null;
   'command-forms.field.any.setUp': null;
   'command-forms.field.any.setUp.hint': null;
+  'command-forms.field.any.travelOut': null;
+  'command-forms.field.any.travelBack': null;
+  'command-forms.field.any.deliverBy': null;
+  'command-forms.field.any.deliverBy.hint': null;
   'command-forms.field.any.minutes': null;
   'command-forms.field.any.minutes.hint': null;
   'command-forms.field.any.amendment': null;
@@ -1408,7 +1412,6 @@ export interface Messages {
   'facts.dates.window': null;
   'facts.dates.proposed': null;
   'facts.dates.confirmed': null;
-  'facts.dates.set-up': { day: string };
   'facts.dates.none': null;
   'facts.days-off.title': null;
   'facts.days-off.lead': null;
@@ -2255,6 +2258,8 @@ export interface Messages {
   'mail-frame.label.deliverable': null;
   'mail-frame.label.amendment': null;
   'mail-frame.label.dates': null;
+  'mail-frame.label.travel': null;
+  'mail-frame.label.delivery': null;
   'mail-frame.label.sector': null;
   'mail-frame.label.working-days': null;
   'mail-frame.label.lost': null;
@@ -3645,6 +3650,9 @@ export interface Messages {
   'room.facts.staff': null;
   'room.facts.field': { from: string; to: string };
   'room.facts.set-up': { day: string };
+  'room.facts.travel-out': { day: string };
+  'room.facts.travel-back': { day: string };
+  'room.facts.deliver-by': { day: string };
   'room.facts.confirmed': null;
   'room.facts.proposed': null;
   'room.facts.window': { from: string; to: string };
@@ -4055,6 +4063,8 @@ export interface Messages {
   'timeline.is.present': null;
   'timeline.is.foreseen': null;
   'timeline.in-the-field': null;
+  'timeline.travel': null;
+  'timeline.delivery': null;
   'timeline.legend': null;
   'timeline.table': { n: number };
   'timeline.caption': null;

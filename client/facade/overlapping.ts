@@ -1,7 +1,7 @@
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
-import { fieldDates } from '../../workflows/domain/mission/dates.ts';
+import { awayFor, daysGiven, fieldDates } from '../../workflows/domain/mission/dates.ts';
 import type { Overlap, Overlapping } from '../../workflows/domain/mission/overlaps.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import { type Actor, everybodyOf, type PersonId } from '../../workflows/domain/people.ts';
@@ -102,9 +102,9 @@ export async function overlapsOf(
 }
 
 function daysOf({ confirmed }: MissionState, given: IntoTheField): DateRange | undefined {
-  if (!('from' in given) || given.from === undefined || given.to === undefined) return confirmed;
-  const { from, to, setUp } = given;
-  return fieldDates({ from, to, ...(setUp ? { setUp } : {}) });
+  const days = 'from' in given ? daysGiven(given) : undefined;
+  const dates = days ? fieldDates(days) : confirmed;
+  return dates && awayFor(dates);
 }
 
 function expertsOf({ seats }: MissionState, given: IntoTheField): readonly PersonId[] {
@@ -115,7 +115,7 @@ function expertsOf({ seats }: MissionState, given: IntoTheField): readonly Perso
 function overlapIn(other: State, expert: PersonId, days: DateRange, own: ProcessId): Overlap[] {
   if (other.kind !== 'mission' || other.id === own || other.phase === 'cancelled' || !other.confirmed)
     return [];
-  const { from, to } = other.confirmed;
+  const { from, to } = awayFor(other.confirmed);
   const isThere = other.seats.some(({ candidate }) => candidate?.expert === expert);
   if (!isThere || to < days.from || from > days.to) return [];
   const { id: mission, reference, staff } = other;

@@ -244,6 +244,9 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
 export const DAYS: Readonly<Record<string, string>> = {
   from: '2018-10-15',
   setUp: '2018-10-14',
+  travelOut: '2018-10-13',
+  travelBack: '2018-10-19',
+  deliverBy: '2018-11-03',
   to: '2018-10-18',
   day: '2018-10-15',
 };

@@ -1,6 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
 import { SAMPLE_PEOPLE } from '../../activities/mail/catalogue/story.ts';
+import { accountRoles } from '../../facility/roles.ts';
+import { roleName } from '../../language/names.ts';
 import { STEP_MAILS } from '../../workflows/domain/mail.ts';
+import { isBuiltIn } from '../../workflows/domain/people.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { TOUR } from '../browser/tour.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
@@ -26,6 +29,10 @@ const DATA = [
   'All Saints’ Day',
   // The licence of the calendars' source.
   'MIT',
+  // What editions call their own roles.
+  ...accountRoles()
+    .filter((role) => !isBuiltIn(role))
+    .map((role) => new RegExp(roleName(role, 'en'), 'giu')),
   // A task in a mission's own words.
   'short film',
   /\b(lead|second|partner)\b|\b(GET|POST|PUT|DELETE)\b/g,

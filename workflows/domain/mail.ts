@@ -108,6 +108,10 @@ export interface MailFacts {
   /** First and last day in the field. */
   readonly from?: Day;
   readonly to?: Day;
+  /** Days of travel before and after, and the day on which delivery ends. */
+  readonly travelOut?: Day;
+  readonly travelBack?: Day;
+  readonly deliverBy?: Day;
   readonly due?: DueFacts;
   /** Due dates that a step moved or opened. */
   readonly dues?: readonly (DueFacts & { readonly obligation: ObligationKind; readonly key: string })[];

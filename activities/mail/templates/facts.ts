@@ -1,5 +1,5 @@
 import { toDoWords } from '../../../language/facts.ts';
-import { cityOf, formatDay, formatEuros } from '../../../language/format.ts';
+import { cityOf, formatDay, formatEuros, listOf } from '../../../language/format.ts';
 import {
   capitalised,
   checklistItemName,
@@ -13,7 +13,7 @@ import { type MessageKey, say } from '../../../language/say.ts';
 import type { CalendarEvent, DueFacts, MailFacts } from '../../../workflows/domain/mail.ts';
 import type { Sector } from '../../../workflows/domain/mission/state.ts';
 import type { KeptText } from '../../../workflows/domain/stored.ts';
-import { dayIn, timeIn } from '../../../workflows/domain/time.ts';
+import { dayIn, type Locale, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { titleOf } from './brief.ts';
 import { deadlineWords, type Reading, rangeWords } from './deadline.ts';
@@ -61,6 +61,12 @@ export function titleFact(source: Source): Fact[] {
   );
 }
 
+/** "12 October, 19 October": the days of travel. */
+function travelWords({ travelOut, travelBack }: MailFacts, locale: Locale): string | undefined {
+  const days = [travelOut, travelBack].flatMap((day) => (day ? [formatDay(day, locale)] : []));
+  return days.length > 0 ? capitalised(listOf(days, locale)) : undefined;
+}
+
 /** The facts of a mail in a fixed order; what is missing has no row. */
 export function rowsOf(source: Source): Fact[] {
   const { facts } = source;
@@ -92,6 +98,8 @@ export function rowsOf(source: Source): Fact[] {
         ? capitalised(rangeWords(formatDay(facts.from, locale), formatDay(facts.to, locale), locale))
         : undefined,
     ),
+    ...row(source, 'travel', travelWords(facts, locale)),
+    ...row(source, 'delivery', facts.deliverBy && capitalised(formatDay(facts.deliverBy, locale))),
     ...row(source, 'working-days', facts.days?.toString()),
     ...row(
       source,

@@ -7,7 +7,7 @@ import { defineCommand } from '../define.ts';
 import { day, obligation, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
 import { TO_CONCERNED } from '../shown-to.ts';
 import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from '../talking.ts';
-import { maybeWhy, REF, why } from './shared.ts';
+import { besideTheEvent, maybeWhy, REF, why } from './shared.ts';
 
 /** What the file of an action may set otherwise than the edition does. */
 const settings = z.strictObject({
@@ -45,7 +45,7 @@ export const changeCommands = {
     schema: z.strictObject({
       from: day().optional().describe('First day of the event'),
       to: day().optional().describe('Last day of the event'),
-      setUp: day().optional().describe('A day of set-up on site before the event'),
+      ...besideTheEvent(),
       reason: maybeWhy(),
     }),
   }),

@@ -8,7 +8,17 @@ export const REF = '17-11/PER/01.02';
 export const fieldDays = () => ({
   from: day().describe('First day of the event'),
   to: day().describe('Last day of the event'),
+  ...besideTheEvent(),
+});
+
+/** Days that a mission has beside those of its event. */
+export const besideTheEvent = () => ({
   setUp: day().optional().describe('A day of set-up on site before the event; the field begins on it'),
+  travelOut: day().optional().describe('The day on which the team travels there'),
+  travelBack: day().optional().describe('The day on which the team travels back'),
+  deliverBy: day()
+    .optional()
+    .describe('The day on which the final deliverables are due, kept as given; counted where left out'),
 });
 export const positionNumber = () => whole(1, 99).describe('Number of the position');
 export const position = () => asked(positionNumber(), { from: 'positions' });

@@ -5,6 +5,7 @@ import { openPreparations, preparationsOf } from '../../../workflows/domain/miss
 import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import type { DateRange } from '../../../workflows/domain/plan.ts';
 import { OwnWords } from '../own-words.tsx';
+import { besideWords } from '../room/summary.tsx';
 import { asState } from '../room/told.ts';
 import { type Decision, nameIn } from './decision.ts';
 import { Fact, Rows } from './frame.tsx';
@@ -113,11 +114,8 @@ export function Subject({ on }: On) {
 // ── When ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function fieldIn(on: Decision, dates: FieldDates): string {
-  const setUp =
-    dates.from < dates.eventFrom
-      ? `, ${on.t('facts.dates.set-up', { day: formatDay(dates.from, on.reader.locale) })}`
-      : '';
-  return `${rangeIn(on, { from: dates.eventFrom, to: dates.to })}${setUp}`;
+  const days = rangeIn(on, { from: dates.eventFrom, to: dates.to });
+  return [days, ...besideWords(dates, on.reader.locale)].join(', ');
 }
 
 export function Dates({ on }: On) {

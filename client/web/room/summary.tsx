@@ -1,6 +1,9 @@
 import { cityOf, countryName, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
+import { say } from '../../../language/say.ts';
+import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Duty } from '../../missions.ts';
 import { commandPath, dutyPath } from '../addresses.ts';
 import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
@@ -58,6 +61,19 @@ function sinceOf(room: Room): string {
   return entered ? room.t('room.facts.since', { day: dayOf(room, entered.at) }) : '';
 }
 
+/** The days that a mission has beside those of its event, each in words. */
+export function besideWords(dates: FieldDates, locale: Locale): readonly string[] {
+  const told = [
+    ['set-up', dates.from < dates.eventFrom ? dates.from : undefined],
+    ['travel-out', dates.travelOut],
+    ['travel-back', dates.travelBack],
+    ['deliver-by', dates.deliverBy],
+  ] as const;
+  return told.flatMap(([what, day]) =>
+    day ? [say(`room.facts.${what}`, locale, { day: formatDay(day, locale) })] : [],
+  );
+}
+
 /** The days in the field in words: confirmed, proposed, or the window in which they will lie. */
 export function datesOf({ mission, locale, t }: Room): string {
   const { confirmed, proposed, window } = mission;
@@ -69,7 +85,7 @@ export function datesOf({ mission, locale, t }: Room): string {
   }
   const told = [
     t('room.facts.field', { from: formatDay(dates.eventFrom, locale), to: formatDay(dates.to, locale) }),
-    ...(dates.from < dates.eventFrom ? [t('room.facts.set-up', { day: formatDay(dates.from, locale) })] : []),
+    ...besideWords(dates, locale),
     confirmed ? t('room.facts.confirmed') : t('room.facts.proposed'),
   ];
   return told.join(', ');

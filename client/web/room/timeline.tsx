@@ -1,9 +1,9 @@
 import { speaker } from '../../../language/say.ts';
-import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
-import type { Instant } from '../../../workflows/domain/time.ts';
+import { type FieldDates, MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
+import { addDays, type Day, type Instant, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailRow } from '../../ports.ts';
 import { processPath } from '../addresses.ts';
-import { type TimelineData, timelineOf } from '../timeline/marks.ts';
+import { type PhaseBar, type TimelineData, timelineOf } from '../timeline/marks.ts';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
 import { TimelineTable, VerticalTimeline } from '../timeline/rows.tsx';
 import { dueId, SectionPart } from './parts.tsx';
@@ -22,8 +22,7 @@ export function timelineData(
       openedAt: mission.openedAt,
       firstPhase: MISSION_PHASES[0],
       known: { preparing: mission.contractsSignedAt ?? signedAt(mission) },
-      field: dates && { from: dates.from, to: dates.to },
-      inTheField: speaker(locale)('timeline.in-the-field'),
+      foreseen: dates ? stretchesOf(dates, locale) : [],
       mailName: ({ subject, template }) => subject || template,
       to: {
         due: ({ key }) => `#${dueId(key)}`,
@@ -33,6 +32,22 @@ export function timelineData(
     },
     locale,
   );
+}
+
+/** The stretches of a mission with their days: travel there, the field, travel back, and delivery where its end was given. */
+function stretchesOf(dates: FieldDates, locale: Locale): Omit<PhaseBar, 'is'>[] {
+  const t = speaker(locale);
+  const { from, to, travelOut, travelBack, deliverBy } = dates;
+  const travel = (name: string, on: Day | undefined) =>
+    on ? [{ name, label: t('timeline.travel'), from: on, to: on }] : [];
+  return [
+    ...travel('travel-out', travelOut),
+    { name: 'field', label: t('timeline.in-the-field'), from, to },
+    ...travel('travel-back', travelBack),
+    ...(deliverBy
+      ? [{ name: 'delivery', label: t('timeline.delivery'), from: addDays(to, 1), to: deliverBy }]
+      : []),
+  ];
 }
 
 /** The picture of a mission's time, and its dates' commands. */

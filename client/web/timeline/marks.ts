@@ -66,9 +66,8 @@ export function timelineOf(
     readonly firstPhase: string;
     /** When phases began, where that is known otherwise than by a step. */
     readonly known?: Readonly<Record<string, Instant | undefined>>;
-    readonly field?: { readonly from: Day; readonly to: Day } | undefined;
-    /** What days in the field are called. */
-    readonly inTheField: string;
+    /** Stretches whose days are known before they come: travel, the field, a delivery that ends on a given day. */
+    readonly foreseen?: readonly Omit<PhaseBar, 'is'>[];
     readonly mailName: (mail: Pick<MailRow, 'template' | 'subject'>) => string;
     readonly to: MarkAddresses;
   },
@@ -153,9 +152,7 @@ function phasesOf(
     const to = next?.on ?? (today > on ? today : on);
     return [{ name: phase, label: called(phase), from: on, to, is: next ? 'past' : 'present' }];
   });
-  const { field } = about;
-  const isAhead = field && field.from > today && !OVER.includes(page.phase);
-  return isAhead
-    ? [...bars, { name: 'field', label: about.inTheField, from: field.from, to: field.to, is: 'foreseen' }]
-    : bars;
+  const { foreseen = [] } = about;
+  const ahead = OVER.includes(page.phase) ? [] : foreseen.filter(({ from }) => from > today);
+  return [...bars, ...ahead.map((one) => ({ ...one, is: 'foreseen' as const }))];
 }

@@ -15,6 +15,11 @@ interface FieldDays {
   readonly to: Day;
   /** A day of set-up on site before the event; the field then begins on it. */
   readonly setUp?: Day;
+  /** Days on which the team travels there and back. */
+  readonly travelOut?: Day;
+  readonly travelBack?: Day;
+  /** The day on which the final deliverables are due, instead of the days that the edition counts. */
+  readonly deliverBy?: Day;
 }
 
 /** What people may ask of a mission, by command name. */

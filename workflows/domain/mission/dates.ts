@@ -14,12 +14,34 @@ import { addDays, type Day, dayIn } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
 import type { FieldDates, MissionState } from './state.ts';
 
-type Given = Pick<MissionCommands['confirmDates'], 'from' | 'to' | 'setUp'>;
+const BESIDE = ['travelOut', 'travelBack', 'deliverBy'] as const satisfies (keyof FieldDates)[];
+type Given = Pick<MissionCommands['confirmDates'], 'from' | 'to' | 'setUp' | (typeof BESIDE)[number]>;
 
 /** "The field" runs from the first day on site, a set-up day included, to the last day of the event. */
-export function fieldDates({ from, to, setUp }: Given): FieldDates {
-  return { from: setUp ?? from, eventFrom: from, to };
+export function fieldDates({ from, to, setUp, ...beside }: Given): FieldDates {
+  return { from: setUp ?? from, eventFrom: from, to, ...besideOf(beside) };
 }
+
+/** The days of a mission beside those on site. */
+export const besideOf = (dates: Pick<FieldDates, (typeof BESIDE)[number]>) =>
+  Object.fromEntries(
+    BESIDE.flatMap((name) => (dates[name] === undefined ? [] : [[name, dates[name]]])),
+  ) as Pick<FieldDates, (typeof BESIDE)[number]>;
+
+/** The days as a command gives them; undefined where it gives none. */
+export function daysGiven({ from, to, setUp, ...more }: Partial<Given>): Given | undefined {
+  return from && to ? { from, to, ...(setUp ? { setUp } : {}), ...besideOf(more) } : undefined;
+}
+
+/** The days on which the team is away for a mission: those on site, and those of travel. */
+export const awayFor = ({ from, to, travelOut, travelBack }: FieldDates): DateRange => ({
+  from: travelOut ?? from,
+  to: travelBack ?? to,
+});
+
+/** Whether dates are the very same, whenever they were confirmed. */
+export const isSameDates = (one: FieldDates, other: FieldDates): boolean =>
+  (['from', 'eventFrom', 'to', ...BESIDE] as const).every((name) => one[name] === other[name]);
 
 /** What is wrong with dates whatever they are for. */
 export function datesInOrder(
@@ -27,11 +49,20 @@ export function datesInOrder(
   given: Given,
   { today }: Moment,
 ): readonly (Refusal | undefined)[] {
-  const { from, eventFrom, to } = fieldDates(given);
+  const { from, eventFrom, to, travelOut, travelBack, deliverBy } = fieldDates(given);
+  const early = [travelBack, deliverBy].filter((day) => day !== undefined && day <= to);
   return [
     eventFrom > to || from > eventFrom ? refuse('dates-not-in-order', { from, to }) : undefined,
-    from <= today ? refuse('dates-in-the-past', { from, today }) : undefined,
-    given.setUp && state.remote ? refuse('remote-mission', { command: 'setUp' }) : undefined,
+    travelOut && travelOut >= from
+      ? refuse('dates-not-in-order', { from: travelOut, to: addDays(from, -1) })
+      : undefined,
+    ...early.map((day) => refuse('dates-not-in-order', { from: addDays(to, 1), to: day as Day })),
+    (travelOut ?? from) <= today
+      ? refuse('dates-in-the-past', { from: travelOut ?? from, today })
+      : undefined,
+    (given.setUp || travelOut || travelBack) && state.remote
+      ? refuse('remote-mission', { command: 'setUp' })
+      : undefined,
   ];
 }
 

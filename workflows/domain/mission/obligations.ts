@@ -7,6 +7,7 @@ import type { Edition, LadderRow, ObligationKind } from '../rules.ts';
 import type { TaskRule } from '../task.ts';
 import { dayIn, type Instant } from '../time.ts';
 import { decidesAs, judges } from './court.ts';
+import { awayFor } from './dates.ts';
 import { mustShareAgenda } from './preparations.ts';
 import { owedFarOff, owedInQuiet } from './quiet-phases.ts';
 import type { Amendment, Deliverable, MissionState, ReviewCycle, Submission } from './state.ts';
@@ -15,6 +16,7 @@ import {
   beginningOf,
   closedAt,
   copiesOf,
+  deliveryOf,
   isAfterField,
   isDocument,
   keyOf,
@@ -39,7 +41,7 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
     basis,
     paused: state.phase === 'suspended',
     holders: (role) => holders(state, filled(state, basis.rules, role)),
-    ...(state.confirmed ? { firstDay: state.confirmed.from } : {}),
+    ...(state.confirmed ? { firstDay: awayFor(state.confirmed).from } : {}),
     placeZone: state.place.zone,
     lost: state.lost,
     ...(state.quiet ? { quietUntil: state.quiet.until } : {}),
@@ -411,7 +413,9 @@ function firstOf(state: MissionState, one: Task, asked: TaskRule, rules: Edition
       ...known('person', about),
     },
     ...known('distance', one.due),
-    ...(rule.acts && isAfterField(rule, rules) ? { atLeast: one.due === undefined } : {}),
+    ...(rule.acts && isAfterField(rule, rules)
+      ? { atLeast: one.due === undefined && deliveryOf(state, one, rule) === undefined }
+      : {}),
   };
 }
 

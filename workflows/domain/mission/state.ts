@@ -39,6 +39,11 @@ export type Sector = (typeof SECTORS)[number];
 export interface FieldDates extends DateRange {
   /** First day of the event, where set-up on site is a day of its own before it. */
   readonly eventFrom: Day;
+  /** Days of travel, before the first day on site and after the last: neither is a day of the programme, nor day 1. */
+  readonly travelOut?: Day;
+  readonly travelBack?: Day;
+  /** The day on which delivery ends, where one was given: it is kept as it is, also on a day off. */
+  readonly deliverBy?: Day;
 }
 
 /** Something that is submitted, reviewed, returned and corrected: the methodology and each deliverable. */

@@ -16,7 +16,7 @@ import {
   type TaskId,
   type TaskRule,
 } from '../task.ts';
-import { dayIn, earlier, type Instant, later } from '../time.ts';
+import { type Day, dayIn, earlier, type Instant, later } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
 import { programmeDays } from './dates.ts';
 import type { Confirmation, Deliverable, MissionState, PlannedTask } from './state.ts';
@@ -305,6 +305,14 @@ export function beginningOf(
 
 const without = <T extends { row: LadderRow }>({ row: _, ...rest }: T): Omit<T, 'row'> => rest;
 
+/** The day on which delivery ends, of what the ladder has as a final deliverable and the action's file leaves to it. */
+export const deliveryOf = (
+  { confirmed }: MissionState,
+  { due }: Task,
+  { acts }: TaskRule,
+): Day | undefined =>
+  acts?.review === 'review-final-deliverable' && due === undefined ? confirmed?.deliverBy : undefined;
+
 function beginningBy(
   state: MissionState,
   one: Task,
@@ -314,6 +322,7 @@ function beginningBy(
 ): Beginning {
   const { confirmed, fieldStartedAt } = state;
   const since = latest(ownerSince(state, one, rule), planOf(state, one.kind)?.addedAt);
+  const delivery = deliveryOf(state, one, rule);
   switch (row.anchor) {
     case 'first day in the field':
       return {
@@ -325,6 +334,7 @@ function beginningBy(
       return {
         awaits: confirmed ? 'departure' : row.anchor,
         ...known('anchor', confirmed?.to),
+        ...(delivery ? { given: { day: delivery, why: 'given' } } : {}),
         ...known('begun', fieldStartedAt && latest(fieldStartedAt, planOf(state, one.kind)?.addedAt)),
       };
     case 'day of the programme':

@@ -1,3 +1,4 @@
+import { besideOf } from '../../../../workflows/domain/mission/dates.ts';
 import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
 import type { Given, Spec } from '../controls/control.ts';
 import { callOf, missionOf, type Source } from './source.ts';
@@ -60,5 +61,5 @@ function knownOfMission(command: string, mission: MissionState, { page }: Source
 function daysOf(dates: MissionState['proposed']): Given {
   if (!dates) return {};
   const { from, to, eventFrom } = dates;
-  return { from: eventFrom, to, ...(from < eventFrom ? { setUp: from } : {}) };
+  return { from: eventFrom, to, ...(from < eventFrom ? { setUp: from } : {}), ...besideOf(dates) };
 }

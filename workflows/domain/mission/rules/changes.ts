@@ -12,7 +12,7 @@ import type { TextRef } from '../../stored.ts';
 import { writeMessage } from '../../talking.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
-import { datesApproved, datesInOrder, fieldDates, firstDay } from '../dates.ts';
+import { besideOf, datesApproved, datesInOrder, daysGiven, fieldDates, firstDay } from '../dates.ts';
 import { missionObligations } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import { isPrepared, openPreparations } from '../preparations.ts';
@@ -45,11 +45,11 @@ const resumeMission: R<'resumeMission'> = {
   by: STAFF,
   judge: (state, given, moment) => {
     const { confirmed, fieldStartedAt, fieldEndedAt } = state;
-    const { from, to, setUp } = given;
+    const { from, to } = given;
     if ((from === undefined) !== (to === undefined)) return [refuse('dates-not-in-order', { from, to })];
-    if (from !== undefined && to !== undefined) {
+    const dates = daysGiven(given);
+    if (dates) {
       if (fieldEndedAt) return [refuse('not-possible', { what: 'command.resumeMission', why: 'field-over' })];
-      const dates = { from, to, ...(setUp ? { setUp } : {}) };
       return [
         ...datesInOrder(state, dates, moment),
         datesApproved(state, dates),
@@ -76,27 +76,20 @@ const resumeMission: R<'resumeMission'> = {
     const since = state.suspension?.at ?? at;
     const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seatCalendars(state, moment));
     const resumed: MissionState = { ...state, lost: [...state.lost, { from: since, to: at, days }] };
-    const { from, to, setUp } = given;
-    const dates = from && to ? { from, to, ...(setUp ? { setUp } : {}) } : undefined;
+    const dates = daysGiven(given);
+    const field = dates ? fieldDates(dates) : state.confirmed;
     mail({
       template: 'mission-resumed',
       to: everyoneConcerned(state, actor),
       facts: {
         days,
-        ...(dates
-          ? { from: setUp ?? dates.from, to: dates.to }
-          : state.confirmed
-            ? { from: state.confirmed.from, to: state.confirmed.to }
-            : {}),
+        ...(field ? { from: field.from, to: field.to, ...besideOf(field) } : {}),
       },
     });
-    const field = dates ? fieldDates(dates) : state.confirmed;
     if (field) tellOverlaps(state, field, given, moment);
     if (!dates) return resumed;
     const silent: Moment = { ...moment, mail: () => undefined };
-    return state.confirmed
-      ? move(resumed, dates, silent)
-      : { ...resumed, proposed: { from: setUp ?? dates.from, eventFrom: dates.from, to: dates.to } };
+    return state.confirmed ? move(resumed, dates, silent) : { ...resumed, proposed: fieldDates(dates) };
   },
 };
 

@@ -3,7 +3,15 @@ import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { MissionCommands } from '../commands.ts';
-import { datesApproved, datesInOrder, fieldDates, firstDay, wayToOtherDates } from '../dates.ts';
+import {
+  besideOf,
+  datesApproved,
+  datesInOrder,
+  fieldDates,
+  firstDay,
+  isSameDates,
+  wayToOtherDates,
+} from '../dates.ts';
 import { affordable, daysLeft, pay } from '../fees.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
@@ -65,7 +73,7 @@ const confirmDates: R<'confirmDates'> = {
     mail({
       template: 'dates-confirmed',
       to: [state.partnerContact, state.staff.technicalExpert],
-      facts: { from: dates.from, to: dates.to, remote: state.remote },
+      facts: { from: dates.from, to: dates.to, ...besideOf(dates), remote: state.remote },
     });
     return { ...state, confirmed: { ...dates, at } };
   },
@@ -87,12 +95,7 @@ const moveDates: R<'moveDates'> = {
       : undefined,
   ],
   judge: (state, given, moment) => {
-    const dates = fieldDates(given);
-    const same =
-      state.confirmed &&
-      dates.from === state.confirmed.from &&
-      dates.to === state.confirmed.to &&
-      dates.eventFrom === state.confirmed.eventFrom;
+    const same = state.confirmed && isSameDates(fieldDates(given), state.confirmed);
     return [
       ...datesInOrder(state, given, moment),
       datesApproved(state, given),
@@ -120,6 +123,7 @@ export function move(
     facts: {
       from: dates.from,
       to: dates.to,
+      ...besideOf(dates),
       remote: state.remote,
       ...(given.reason ? { reason: given.reason } : {}),
     },
