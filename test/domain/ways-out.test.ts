@@ -88,7 +88,9 @@ function facts(type: string, state: State, now: World['now']): readonly Readonly
     day: mission.confirmed?.from,
     held: true,
     items: [],
+    days: [],
     ...one,
+    ...(type === 'writeMessage' ? { to: [], text: text() } : {}),
   }));
 }
 
