@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { houseIn } from '../../facility/house.ts';
 import { speaker } from '../../language/say.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { isOffered, LOCALES, type Locale } from '../../workflows/domain/time.ts';
@@ -73,6 +74,7 @@ export function Page(props: PageProps) {
     offersPeople = false,
   } = props;
   const t = speaker(locale);
+  const house = houseIn(locale);
   const toDecide = ended ?? behind;
   const [path] = here.split('?');
   const entries = navigationFor(person?.roles ?? []);
@@ -81,7 +83,7 @@ export function Page(props: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${isFaulty ? `${t('frame.error')}: ` : ''}${title} – ${t('frame.site')}`}</title>
+        <title>{`${isFaulty ? `${t('frame.error')}: ` : ''}${title} – ${house.name.text}`}</title>
         <meta
           name="htmx-config"
           content='{"includeIndicatorStyles":false,"inlineStyleNonce":"","allowEval":false,"historyCacheSize":0}'
@@ -104,7 +106,8 @@ export function Page(props: PageProps) {
         <header class="frame-header">
           <div class="ecl-container frame-header__inner">
             <a class="frame-header__site" href="/">
-              {t('frame.site')}
+              <img class="frame-header__emblem" src={asset(house.emblem)} alt="" width="48" height="32" />
+              <span lang={house.name.lang}>{house.name.text}</span>
             </a>
             {/* On phones it opens what stands in the header elsewhere, without script. */}
             <button class="frame-header__menu" type="button" popovertarget="frame-menu">
@@ -228,7 +231,18 @@ export function Page(props: PageProps) {
           </main>
         </div>
         <footer class="frame-footer">
+          <p class="ecl-container frame-footer__house">
+            <img src={asset(house.emblem)} alt="" width="60" height="40" />
+            <strong lang={house.statement.lang}>{house.statement.text}</strong>
+          </p>
           <ul class="ecl-container plain-list inline-list">
+            {house.links.map(({ href, text }) => (
+              <li>
+                <a class="ecl-link" href={href} lang={text.lang}>
+                  {text.text}
+                </a>
+              </li>
+            ))}
             <li>
               <a class="ecl-link" href="/help">
                 {t('frame.help')}

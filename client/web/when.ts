@@ -1,4 +1,5 @@
-import { cityOf, formatDay, formatInstant } from '../../language/format.ts';
+import { cityOf, formatInstant } from '../../language/format.ts';
+import { dueMoment } from '../../language/moment.ts';
 import { say } from '../../language/say.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
@@ -6,9 +7,7 @@ import {
   type Day,
   dayIn,
   daysBetween,
-  endOfDay,
   type Instant,
-  instant,
   type Locale,
   timeIn,
   type Zone,
@@ -24,23 +23,13 @@ export interface Reader {
 
 /**
  * "Mon 8 Oct 2018, end of day in Brussels (17:00 in Lima)": the day as it stands, and its last moment in the reader's
- * zone. Days are never shifted.
+ * zone. @param place of what may end its day where a mission goes.
  */
-export function deadlineIn(due: { readonly day: Day; readonly at: Instant }, reader: Reader): string {
-  const { locale } = reader;
-  const isDayLong = due.at === endOfDay(due.day, SEAT_ZONE);
-  const there = isDayLong
-    ? say('due.given', locale, { day: formatDay(due.day, locale), city: cityOf(SEAT_ZONE, locale) })
-    : formatInstant(due.at, SEAT_ZONE, locale);
-  // The last instant of a day is a millisecond before the hour that people name.
-  const named = instant(Math.ceil(Date.parse(due.at) / 60_000) * 60_000);
-  if (timeIn(named, SEAT_ZONE) === timeIn(named, reader.zone)) return there;
-  const here =
-    dayIn(named, reader.zone) === due.day
-      ? clockWords(named, reader)
-      : formatInstant(named, reader.zone, locale);
-  return say('dates.also', locale, { there, here });
-}
+export const deadlineIn = (
+  due: { readonly day: Day; readonly at: Instant },
+  reader: Reader,
+  place?: Zone,
+): string => dueMoment(due, [SEAT_ZONE, ...(place ? [place] : []), reader.zone], reader);
 
 /** For the frame of a page that shows what is recorded. */
 export function asRecorded(

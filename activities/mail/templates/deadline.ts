@@ -1,5 +1,5 @@
 import { explainCount } from '../../../language/due.ts';
-import { cityOf, formatDay, formatDays, formatInstant } from '../../../language/format.ts';
+import { formatDay, formatDays } from '../../../language/format.ts';
 import { say } from '../../../language/say.ts';
 import {
   CalendarHorizonError,
@@ -13,11 +13,8 @@ import {
   type Day,
   dayIn,
   daysBetween,
-  endOfDay,
   type Instant,
-  instant,
   type Locale,
-  timeIn,
   yearOf,
   type Zone,
 } from '../../../workflows/domain/time.ts';
@@ -39,28 +36,6 @@ export interface Reading {
 /** "Mon 8 Oct", with the year where it isn't the present one. */
 export function shortDay(day: Day, { now, zone, locale }: Reading): string {
   return formatDays([day], locale, yearOf(dayIn(now, zone)));
-}
-
-/**
- * "Mon 8 Oct 2018, end of day in Brussels (17:00 in Lima)": the day as it stands, its last moment in its own zone and
- * the reader's (people, "Mails" 6).
- * @param zones in which the day may end, the likeliest first.
- */
-export function deadlineWords(due: DueFacts, zones: readonly Zone[], reading: Reading): string {
-  const { zone, locale } = reading;
-  const ends = zones.find((candidate) => due.at === endOfDay(due.day, candidate));
-  const own = ends ?? zones[0] ?? zone;
-  const there = ends
-    ? say('due.given', locale, { day: formatDay(due.day, locale), city: cityOf(own, locale) })
-    : formatInstant(due.at, own, locale);
-  // The last instant of a day is a millisecond before the hour that people name.
-  const named = instant(Math.ceil(Date.parse(due.at) / 60_000) * 60_000);
-  if (dayIn(named, own) === dayIn(named, zone) && timeIn(named, own) === timeIn(named, zone)) return there;
-  const here =
-    dayIn(named, zone) === due.day
-      ? say('dates.clock', locale, { time: timeIn(named, zone), city: cityOf(zone, locale) })
-      : formatInstant(named, zone, locale);
-  return say('dates.also', locale, { there, here });
 }
 
 /** "from Mon 15 to Thu 18 Oct", or "on Mon 15 Oct"; each day as it is written. */

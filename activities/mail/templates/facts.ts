@@ -1,5 +1,6 @@
 import { toDoWords } from '../../../language/facts.ts';
 import { cityOf, formatDay, formatEuros, listOf } from '../../../language/format.ts';
+import { dueMoment } from '../../../language/moment.ts';
 import {
   capitalised,
   checklistItemName,
@@ -16,7 +17,7 @@ import type { KeptText } from '../../../workflows/domain/stored.ts';
 import { dayIn, type Locale, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { titleOf } from './brief.ts';
-import { deadlineWords, type Reading, rangeWords } from './deadline.ts';
+import { type Reading, rangeWords } from './deadline.ts';
 import { documentPage } from './links.ts';
 import type { Fact, Piece } from './page.ts';
 import { matterName, meantFor, nameOf, oneLine } from './reader.ts';
@@ -200,7 +201,7 @@ function duesOf({ facts, matter, reading }: Source): Piece[] {
 /** A due date of a process, its own zone first: the seat's, then that of the place. */
 export function dueWords(due: DueFacts, matter: MailMatter, reading: Reading, key?: string): string {
   const its = matter.obligations?.find((obligation) => obligation.key === key)?.due?.zone;
-  return deadlineWords(due, [...(its ? [its] : []), matter.process.settings.zone, reading.zone], reading);
+  return dueMoment(due, [...(its ? [its] : []), matter.process.settings.zone, reading.zone], reading);
 }
 
 function itemsOf({

@@ -3,9 +3,10 @@ import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
+import type { MissionState } from '../../../workflows/domain/mission/state.ts';
 import { isAboutWho, type Refusal } from '../../../workflows/domain/refusal.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
-import type { Locale } from '../../../workflows/domain/time.ts';
+import type { Locale, Zone } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import { camel, kebab } from '../../commands/define.ts';
 import { fault, whileUp } from '../../errors.ts';
@@ -107,6 +108,10 @@ function leadOf(page: ProcessPage, row: ObligationRow, reader: Reader, t: Say): 
   }
 }
 
+/** Where a mission goes: some duties end their day there. */
+const placeOf = ({ kind, state }: ProcessPage): Zone | undefined =>
+  kind === 'mission' ? (state as unknown as MissionState).place?.zone : undefined;
+
 function whoOwes({ people }: ProcessPage, { people: owners, owedBy }: ObligationRow, locale: Locale): string {
   const role = roleName(owedBy, locale);
   const t = speaker(locale);
@@ -137,7 +142,7 @@ function Standing(props: {
         text(
           t('duties.due'),
           due
-            ? `${deadlineIn(due, reader)}${row.endedAt ? '' : ` – ${distanceIn(due, reader)}`}`
+            ? `${deadlineIn(due, reader, placeOf(page))}${row.endedAt ? '' : ` – ${distanceIn(due, reader)}`}`
             : dayUnknown(locale),
         ),
         ...(row.explanation === '' ? [] : [text(t('duties.counted'), row.explanation)]),

@@ -73,7 +73,8 @@ function FirstDuty({ room, row, t }: DutyProps) {
       </p>
       {due && (
         <p>
-          <strong>{distanceIn(due, room.reader)}</strong> – {deadlineIn(due, room.reader)}
+          <strong>{distanceIn(due, room.reader)}</strong> –{' '}
+          {deadlineIn(due, room.reader, room.mission.place?.zone)}
         </p>
       )}
       {command && (
@@ -102,7 +103,9 @@ function OtherDuty({ room, row, t }: DutyProps) {
         title
       )}{' '}
       {row.late && <Tag tone="late">{t('mine.late')}</Tag>}
-      {due && <div>{`${distanceIn(due, room.reader)} – ${deadlineIn(due, room.reader)}`}</div>}
+      {due && (
+        <div>{`${distanceIn(due, room.reader)} – ${deadlineIn(due, room.reader, room.mission.place?.zone)}`}</div>
+      )}
     </li>
   );
 }

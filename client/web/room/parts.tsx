@@ -189,7 +189,7 @@ export function When({ room, row }: { room: Room; row: ObligationRow }) {
   return (
     <>
       <strong>{capitalised(distanceIn(due, room.reader))}</strong>
-      {` – ${deadlineIn(due, room.reader)}`}
+      {` – ${deadlineIn(due, room.reader, room.mission.place?.zone)}`}
     </>
   );
 }
