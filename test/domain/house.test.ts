@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { houseIn } from '../../facility/house.ts';
 import { dueMoment } from '../../language/moment.ts';
-import { day, endOfDay, LOCALES } from '../../workflows/domain/time.ts';
+import { day, endOfDay, LOCALES, type Zone } from '../../workflows/domain/time.ts';
 
 describe('the house', () => {
   it.each(LOCALES)('says whose pages these are in %s', (locale) => {
@@ -24,19 +24,22 @@ describe('the house', () => {
   });
 });
 
+const LIMA = 'America/Lima' as Zone;
+const BRUSSELS = 'Europe/Brussels' as Zone;
+
 describe('a due moment', () => {
-  const due = { day: day('2018-10-15'), at: endOfDay(day('2018-10-15'), 'America/Lima') };
+  const due = { day: day('2018-10-15'), at: endOfDay(day('2018-10-15'), LIMA) };
 
   it('ends its day where the mission goes, for who is there', () => {
-    const reader = { zone: 'America/Lima', locale: 'en' } as const;
-    expect(dueMoment(due, ['Europe/Brussels', 'America/Lima'], reader)).toBe(
+    const reader = { zone: LIMA, locale: 'en' } as const;
+    expect(dueMoment(due, [BRUSSELS, LIMA], reader)).toBe(
       'Mon 15 Oct 2018, end of day in Lima',
     );
   });
 
   it('and says when that is in Brussels for who is there', () => {
-    const reader = { zone: 'Europe/Brussels', locale: 'en' } as const;
-    expect(dueMoment(due, ['Europe/Brussels', 'America/Lima'], reader)).toMatch(
+    const reader = { zone: BRUSSELS, locale: 'en' } as const;
+    expect(dueMoment(due, [BRUSSELS, LIMA], reader)).toMatch(
       /^Mon 15 Oct 2018, end of day in Lima \(Tue 16 Oct 2018,? 0?7:00/,
     );
   });
