@@ -32,9 +32,7 @@ describe('a due moment', () => {
 
   it('ends its day where the mission goes, for who is there', () => {
     const reader = { zone: LIMA, locale: 'en' } as const;
-    expect(dueMoment(due, [BRUSSELS, LIMA], reader)).toBe(
-      'Mon 15 Oct 2018, end of day in Lima',
-    );
+    expect(dueMoment(due, [BRUSSELS, LIMA], reader)).toBe('Mon 15 Oct 2018, end of day in Lima');
   });
 
   it('and says when that is in Brussels for who is there', () => {
