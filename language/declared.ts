@@ -1682,7 +1682,6 @@ export interface Messages {
   'forms.change': null;
   'forms.refused-now': null;
   'forms.go-there': { act: string };
-  'frame.site': null;
   'frame.skip': null;
   'frame.menu': null;
   'frame.language': null;
