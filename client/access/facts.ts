@@ -14,6 +14,7 @@ const FACTS_SHOWN: Readonly<Record<FactName, readonly Scope[]>> = {
   daysOff: ['all', 'committee', 'team', 'partner'],
   elsewhere: ['all'],
   call: ['all'],
+  brief: ['all'],
   // Mails name it as whom to answer.
   contact: ['all', 'committee', 'team', 'partner', 'applicant'],
 };
@@ -26,6 +27,7 @@ export const NO_FACTS: Facts = {
   daysOff: [],
   elsewhere: [],
   call: null,
+  brief: null,
   contact: null,
 };
 

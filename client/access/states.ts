@@ -86,6 +86,7 @@ function callFor(state: CallState, scope: Scope, me: PersonId | undefined): Proj
     'deadline',
     'closing',
     'closedAt',
+    'corrections',
     'applications',
   ]);
   // The call itself names whom to ask.

@@ -1,12 +1,45 @@
 import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
+import type { Brief } from '../action-file.ts';
 import { asked } from './asked.ts';
 import { type CommandDefinition, defineCommand } from './define.ts';
-import { day, obligation, person, reference, role, text, whole, word } from './fields.ts';
+import {
+  byId,
+  day,
+  obligation,
+  Prose,
+  person,
+  Revision,
+  reference,
+  role,
+  several,
+  text,
+  whole,
+  word,
+} from './fields.ts';
 import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from './talking.ts';
+import { revisedBrief } from './words.ts';
 
 const REF = '17-11/PER';
+
+/** Words of which a part of the brief is made: kept with the whole, not by themselves. */
+const words = () => text();
+const line = () => asked(text(), { as: 'line' });
+const prose = z.string().trim().min(1).max(2_000);
+
+type Plain<T> = T extends Prose ? string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+
+/** Texts in place of what stands for them. */
+function plain<T>(given: T): Plain<T> {
+  const shown: unknown =
+    given instanceof Prose
+      ? given.text
+      : typeof given !== 'object' || given === null || Array.isArray(given)
+        ? given
+        : Object.fromEntries(Object.entries(given).map(([name, each]) => [name, plain(each)]));
+  return shown as Plain<T>;
+}
 
 export const actionCommands = {
   openActivity: defineCommand({
@@ -46,6 +79,55 @@ export const actionCommands = {
         .optional()
         .describe('Another role: the committee’s chair, or one that the action’s edition adds'),
       holder: person('offices').optional().describe('Who holds that other role; nobody where it is left out'),
+    }),
+  }),
+  assignPartnerContact: defineCommand({
+    process: 'action',
+    name: 'assignPartnerContact',
+    title: 'Assign the partner contact',
+    roles: ['coordinator'],
+    help: 'Corrects who the partner institution’s contact is, in the action and its missions. What that contact owes is then owed by the new one, who is told, as is the team.',
+    examples: [`${REF} --partner-contact p.contact`],
+    decidedBy: ['subject'],
+    told: { partner: 'bare' },
+    schema: z.strictObject({ partnerContact: person('partner contact').describe('The new contact') }),
+  }),
+  editBrief: defineCommand({
+    process: 'action',
+    name: 'editBrief',
+    title: 'Edit the brief',
+    roles: ['coordinator'],
+    help: 'Writes words of the action anew: title, institution, objectives, programme, cities. All pages and mails have them from then on. Published calls that take applications show what changed, and their applicants are told.',
+    examples: [
+      `${REF} --title "Telework in the public sector" --reason "As the institution calls it now"`,
+      `${REF} --city 1=Arequipa --programme 1.2="Working groups"`,
+    ],
+    decidedBy: [],
+    schema: z.strictObject({
+      title: line().optional().describe('Title of the action'),
+      area: line().optional().describe('Part of the facility in charge'),
+      institution: line().optional().describe('Name of the institution'),
+      unit: line().optional().describe('The unit that asked'),
+      beneficiaries: words().optional().describe('Whose capacities the action builds'),
+      description: words().optional().describe('Why the action'),
+      challenges: several(prose).optional().describe('A challenge; all of them'),
+      general: words().optional().describe('General objective'),
+      specific: several(prose).optional().describe('A specific objective; all of them'),
+      results: several(prose).optional().describe('An expected result; all of them'),
+      activities: asked(byId(line()), { items: 'activities' })
+        .optional()
+        .describe('Title of an activity, by its number (1=…)'),
+      cities: asked(byId(line()), { items: 'missions' })
+        .optional()
+        .describe('City of a mission, by its number (1=…)'),
+      programme: asked(byId(words()), { items: 'days of programmes' })
+        .optional()
+        .describe('What happens on a day of a mission’s event (1.2=…)'),
+      reason: text().optional().describe('Why'),
+    }),
+    payload: ({ reason, ...given }, { state }) => ({
+      words: new Revision(state.brief, (brief) => revisedBrief(brief as Brief, plain(given))),
+      ...(reason ? { reason } : {}),
     }),
   }),
   assignReference: defineCommand({

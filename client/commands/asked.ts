@@ -25,6 +25,7 @@ export type RolesFrom = 'offices' | 'owners' | 'reviewers';
 
 /** Those of a role or a kind of role, of the mission's team, or to whom the reader may write. */
 export type PeopleFrom =
+  | 'partner contact'
   | 'coordinator'
   | 'technical expert'
   | 'head of facility'
@@ -33,10 +34,17 @@ export type PeopleFrom =
   | 'concerned';
 
 /** Things that a text or a judgement is asked for, one by one. */
-export type ListedFrom = 'requirements' | 'requirements and assets' | 'checklist' | 'days not recorded';
+export type ListedFrom =
+  | 'activities'
+  | 'days of programmes'
+  | 'missions'
+  | 'requirements'
+  | 'requirements and assets'
+  | 'checklist'
+  | 'days not recorded';
 
 /** As what the words of an enumeration are known to people. */
-export type NamedAs = 'sector' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';
+export type NamedAs = 'screening' | 'sector' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';
 
 /** How a form asks for a field, where its kind doesn't say it all. Nothing is guessed from the field's name. */
 export interface Asking {

@@ -4,6 +4,8 @@ import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import { SECTORS } from '../../workflows/domain/mission/state.ts';
+import type { Brief } from '../action-file.ts';
+import { placeOf } from '../facade/brief.ts';
 import { actionCommands } from './action.ts';
 import { asked } from './asked.ts';
 import { type CommandDefinition, defineCommand, type Setting } from './define.ts';
@@ -19,6 +21,7 @@ import {
   obligation,
   oneOf,
   Prose,
+  Revision,
   reference,
   several,
   text,
@@ -29,6 +32,7 @@ import {
 import { missingIn, profileSchema } from './profile.ts';
 import { TO_ANYBODY } from './shown-to.ts';
 import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from './talking.ts';
+import { type ProfileWords, revisedProfile } from './words.ts';
 
 const REF = '17-11/PER/01.02/2';
 
@@ -62,6 +66,14 @@ const ownApplication = (given: string | undefined, { person, state }: Setting): 
 const ids = (letter: string, texts: readonly string[]) => texts.map((_, i) => `${letter}${i + 1}`);
 const numbered = (letter: string, texts: readonly string[]) =>
   Object.fromEntries(texts.map((each, i) => [`${letter}${i + 1}`, each]));
+
+/** The profile as it stands: kept beside the call, or with its position in the action's words. */
+function profileIn(standing: unknown, { profile, mission, position }: CallState): ProfileWords {
+  if (profile) return standing as ProfileWords;
+  const brief = standing as Brief;
+  const positions = placeOf(brief, mission)?.mission.positions ?? [];
+  return positions.find(({ number }) => number === position.number)?.profile ?? {};
+}
 
 const requirement = z.string().trim().min(1).max(2_000);
 
@@ -122,6 +134,47 @@ export const callCommands = {
       deadline: deadline().describe('The new last moment for applications'),
       reason: text().optional().describe('Why; needed after the deadline'),
     }),
+  }),
+  correctCall: defineCommand({
+    process: 'call',
+    name: 'correctCall',
+    title: 'Correct the call',
+    roles: ['coordinator'],
+    help: 'Publishes a corrigendum: requirements, assets, areas, working days, deadline or documents become others, and the call shows what changed, old and new. Everybody with a draft or an application is told, and may change or withdraw it. Where essential requirements change, say whether applications that were screened are screened again or stand.',
+    examples: [
+      `${REF} --deadline 2018-07-20 --reason "The institution asked for more time"`,
+      `${REF} --requirement "University degree" --requirement "Five years of experience" --screening again --reason "Ten years were a slip"`,
+    ],
+    decidedBy: ['call', 'candidates'],
+    told: TO_ANYBODY,
+    schema: z.strictObject({
+      areas: several(requirement).optional().describe('Area of expertise; all of them'),
+      requirements: several(requirement).min(1).optional().describe('Essential requirement; all of them'),
+      assets: several(requirement).optional().describe('Advantageous asset; all of them'),
+      note: requirement.optional().describe('Anything else about the profile'),
+      workingDays: whole(1, 366).optional().describe('Working days'),
+      deadline: deadline().optional().describe('Last moment for applications'),
+      documents: files().optional().describe('A document for applicants'),
+      screening: oneOf(['again', 'stands'], 'screening')
+        .optional()
+        .describe('Of applications screened by requirements that change'),
+      reason: text().describe('Why; applicants read it'),
+    }),
+    payload: ({ areas, requirements, assets, note, ...rest }, { state }) => {
+      const lines = { areas, requirements, assets, note };
+      const call = state as CallState;
+      const isReworded = Object.values(lines).some((each) => each !== undefined);
+      return {
+        ...withoutUnanswered(rest),
+        ...(isReworded
+          ? {
+              profile: new Revision(call.profile ?? call.brief, (standing) =>
+                revisedProfile(profileIn(standing, call), lines),
+              ),
+            }
+          : {}),
+      };
+    },
   }),
   reopenCall: defineCommand({
     process: 'call',
@@ -229,6 +282,18 @@ export const callCommands = {
       yearsOfExperience,
       ...withoutUnanswered(answers),
     }),
+  }),
+  reopenApplication: defineCommand({
+    process: 'call',
+    name: 'reopenApplication',
+    title: 'Change the application',
+    roles: ['expert'],
+    help: 'Makes a submitted application a draft again while the call takes applications. It counts once it is submitted again; what is not submitted when the call closes lapses.',
+    examples: [`${REF} --as e.expert`],
+    decidedBy: ['subject'],
+    isOnOnesOwn: true,
+    schema: z.strictObject({ application: own() }),
+    payload: ({ application: id }, setting) => ({ application: ownApplication(id, setting) }),
   }),
   withdrawApplication: defineCommand({
     process: 'call',

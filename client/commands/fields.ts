@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
-import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
+import type { DocumentRef, Rewording, TextRef } from '../../workflows/domain/stored.ts';
 import {
   type Day,
   type Instant,
@@ -68,20 +68,44 @@ export class Candidacy {
   }
 }
 
+/**
+ * Words that are written anew from those that stand: read where they are kept, changed, and kept as others. What else
+ * follows from them, such as the ids of requirements, comes along.
+ */
+export class Revision<F extends object = object> {
+  readonly of: TextRef;
+  readonly revise: (standing: unknown) => Revised<F>;
+  constructor(of: TextRef, revise: (standing: unknown) => Revised<F>) {
+    this.of = of;
+    this.revise = revise;
+  }
+}
+export interface Revised<F extends object> {
+  /** Kept as JSON. */
+  readonly words: unknown;
+  /** What they are compared with, where that is a part of what stands. */
+  readonly standing?: unknown;
+  /** Codes of the parts that differ. */
+  readonly changed: readonly string[];
+  readonly facts: F;
+}
+
 /** The payload that comes of an input: everything that is stored is replaced by its identity. */
 export type Stored<T> = T extends Prose
   ? TextRef
-  : T extends Upload
-    ? DocumentRef
-    : T extends Mention
-      ? PersonId
-      : T extends Newcomer | Candidacy
-        ? string
-        : T extends string | number | boolean | null | undefined
-          ? T
-          : T extends readonly (infer Each)[]
-            ? readonly Stored<Each>[]
-            : { readonly [K in keyof T]: Stored<T[K]> };
+  : T extends Revision<infer F>
+    ? Rewording & F
+    : T extends Upload
+      ? DocumentRef
+      : T extends Mention
+        ? PersonId
+        : T extends Newcomer | Candidacy
+          ? string
+          : T extends string | number | boolean | null | undefined
+            ? T
+            : T extends readonly (infer Each)[]
+              ? readonly Stored<Each>[]
+              : { readonly [K in keyof T]: Stored<T[K]> };
 
 export type FieldKind =
   | 'text'

@@ -1,14 +1,17 @@
 import { deadlineOf } from '../../workflows/domain/call/rules/common.ts';
-import type { CallState } from '../../workflows/domain/call/state.ts';
+import type { CallState, Deadline } from '../../workflows/domain/call/state.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
+import type { Reworded } from '../commands/words.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { countryOf, parsed, placeOf } from './brief.ts';
 import { type Context, namesOf, seen } from './context.ts';
+import { textRefsIn } from './payload.ts';
 import { presentInAny } from './present.ts';
+import { rewordedIn } from './rewordings.ts';
 import type { Target } from './targets.ts';
 
 /** The file's own words, without who is in charge, how it is set, and the activities, of which a call shows its own. */
@@ -51,10 +54,28 @@ export interface CallNotice {
   /** Part of the facility in charge, in the call's words; blank where the file names none. */
   readonly area: string;
   readonly mission: MissionBrief | null;
+  /** What was corrected since it was published, the newest first. */
+  readonly corrections: readonly CorrectionNotice[];
   /** How the call says that it has no deadline. */
   readonly openEnded: string;
   readonly coordinator: string;
   readonly technicalExpert: string;
+}
+
+/** A corrigendum as anybody may read it. */
+export interface CorrectionNotice {
+  readonly at: Instant;
+  readonly words: readonly Reworded[];
+  readonly workingDays: { readonly from: number; readonly to: number } | null;
+  /** Null where it was open-ended. */
+  readonly deadline: { readonly from: Deadline | null; readonly to: Deadline } | null;
+  readonly documents: readonly {
+    readonly document: string;
+    readonly name: string;
+    readonly nameId: string;
+  }[];
+  /** Blank where none was given, or it is lost. */
+  readonly reason: string;
 }
 
 export interface ActivityNamed {
@@ -197,10 +218,31 @@ async function noticeOf(state: CallState, now: Instant, sources: Sources): Promi
     others: others((await sources.team(state)) ?? plansOf(place?.mission), position),
     area: whole?.area ?? '',
     mission: place ? (mission as MissionBrief) : null,
+    corrections: await correctionsOf(state, sources.ports),
     openEnded: said?.call?.openEnded ?? '',
     coordinator: sources.names.get(staff.coordinator) ?? '',
     technicalExpert: sources.names.get(staff.technicalExpert) ?? '',
   };
+}
+
+async function correctionsOf(
+  { corrections = [] }: CallState,
+  { store }: Ports,
+): Promise<readonly CorrectionNotice[]> {
+  if (corrections.length === 0) return [];
+  const texts = (await whileUp(() => store.readTexts(textRefsIn(corrections)))) ?? new Map<string, string>();
+  return corrections.toReversed().map(({ at, profile, brief, workingDays, deadline, documents, reason }) => ({
+    at,
+    words: [profile, brief].flatMap((each) => (each ? rewordedIn(each, texts) : [])),
+    workingDays: workingDays ?? null,
+    deadline: deadline ?? null,
+    documents: (documents ?? []).map(({ document, name }) => ({
+      document,
+      name: (name && texts.get(name.text)) ?? '',
+      nameId: name?.text ?? '',
+    })),
+    reason: (reason && texts.get(reason.text)) ?? '',
+  }));
 }
 
 const named = ({ number, title }: ActivityNamed): ActivityNamed => ({ number, title });

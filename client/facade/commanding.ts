@@ -15,6 +15,7 @@ import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
+import type { Reworded } from '../commands/words.ts';
 import { fault, isUnavailable, MissionError, refused, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
@@ -28,6 +29,7 @@ import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from
 import { present } from './present.ts';
 import { type Preview, type Previewing, preview as previewOf } from './preview.ts';
 import { NotRunning } from './processes.ts';
+import { rewordedIn, rewordingOf } from './rewordings.ts';
 import type { Target } from './targets.ts';
 import { readVersion, versionOf } from './version.ts';
 
@@ -140,12 +142,25 @@ export async function preview(
   return previewOf(state, { type: definition.name, payload }, actor, at, {
     bases: ports.bases,
     audience: await audienceOf(ports, state, at),
+    words: await rewordedBy(ports.store, given, typed),
     roleOf: (person) => roleIn(state, person),
     locale: how.locale ?? 'en',
     atOnce: how.atOnce,
     stateOf: async (id) => (await context.processes.view(id))?.state,
     compose: composing(ports, at, typed),
   });
+}
+
+/** What was typed just now is kept nowhere yet. */
+async function rewordedBy(
+  store: Context['ports']['store'],
+  given: unknown,
+  typed: ReadonlyMap<string, string>,
+): Promise<readonly Reworded[]> {
+  const found = rewordingOf(given);
+  if (!found) return [];
+  const kept = [found.from, found.to].filter(({ text }) => !typed.has(text));
+  return rewordedIn(found, new Map([...(await store.readTexts(kept)), ...typed]));
 }
 
 // ── What is asked ───────────────────────────────────────────────────────────────────────────────────────────

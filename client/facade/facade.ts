@@ -89,7 +89,7 @@ export type {
   CalendarYear,
   CorrectionWish,
 } from './calendars.ts';
-export type { CallBrief, CallNotice, OpenCalls, Wanted } from './calls.ts';
+export type { CallBrief, CallNotice, CorrectionNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
 export type { MyDay, SavedView, SearchResult, Table, TableFilter, TableRow, View } from './desk.ts';

@@ -3,14 +3,17 @@ import { type Phrase, phrase } from '../../language/phrase.ts';
 import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import type { DocumentRef, KeptText, TextRef } from '../../workflows/domain/stored.ts';
-import { Candidacy, Mention, Newcomer, Prose, Upload } from '../commands/index.ts';
+import type { DocumentRef, KeptText, Rewording, TextRef } from '../../workflows/domain/stored.ts';
+import { Candidacy, Mention, Newcomer, Prose, Revision, Upload } from '../commands/index.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import type { Store } from '../ports.ts';
+import { parsed } from './brief.ts';
 
 /** How what may not travel in histories becomes an identity that may. */
 export interface Keeper {
   text(text: string): Promise<TextRef>;
+  /** What stands, written anew. */
+  revision(of: Revision): Promise<Rewording & object>;
   document(upload: Upload, field: string): Promise<DocumentRef>;
   person(named: string): Promise<PersonId>;
   application(named: string): string;
@@ -21,6 +24,7 @@ export interface Keeper {
 /** Replaces prose, files and people in a payload by their identities, wherever they stand. */
 export async function stored(value: unknown, keeper: Keeper, field = ''): Promise<unknown> {
   if (value instanceof Prose) return keeper.text(value.text);
+  if (value instanceof Revision) return keeper.revision(value);
   if (value instanceof Upload) return keeper.document(value, field);
   if (value instanceof Mention) return keeper.person(value.named);
   if (value instanceof Candidacy) return keeper.application(value.named);
@@ -82,8 +86,10 @@ export function keeping({ store, by, people, state, mayUse = async () => true }:
 } {
   const made = new Set<string>();
   const written: (() => Promise<void>)[] = [];
+  const text = (words: string) => store.keepText(words, by, (takeBack) => written.push(takeBack));
   return {
-    text: (text) => store.keepText(text, by, (takeBack) => written.push(takeBack)),
+    text,
+    revision: (of) => revised(of, store, text),
     async takeBack() {
       // What can't be taken back just now is swept with what nothing names.
       for (const each of written.splice(0)) await whileUp(each);
@@ -114,14 +120,26 @@ function applicationNamed(state: State, named: string): string {
  * @param typed receives the texts by the identities that they have in the meantime.
  */
 export function pretending(how: Keeping, typed: Map<string, string>): Keeper {
-  return {
-    ...keeping(how),
-    async text(text) {
-      const hash = sha256(text);
-      typed.set(`preview-${hash}`, text);
-      return { text: `preview-${hash}`, hash };
-    },
+  const text = async (words: string): Promise<TextRef> => {
+    const hash = sha256(words);
+    typed.set(`preview-${hash}`, words);
+    return { text: `preview-${hash}`, hash };
   };
+  return { ...keeping(how), text, revision: (of) => revised(of, how.store, text) };
+}
+
+/** What nobody changed is not kept twice. */
+async function revised(
+  { of, revise }: Revision,
+  store: Store,
+  keep: (words: string) => Promise<TextRef>,
+): Promise<Rewording & object> {
+  const standing = parsed<unknown>(await store.readText(of));
+  if (standing === null) throw fault('no-such-document', { document: of.text });
+  const { words, changed, facts, standing: part } = revise(standing);
+  const from = part === undefined ? of : await keep(JSON.stringify(part));
+  const to = changed.length === 0 ? from : await keep(JSON.stringify(words));
+  return { ...facts, from, to, changed };
 }
 
 async function keepDocument(

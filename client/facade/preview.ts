@@ -6,6 +6,7 @@ import { elapsed, type Moved, type MovedDue, moved } from '../../workflows/domai
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Reworded } from '../commands/words.ts';
 import type { ComposedText } from '../mail-ports.ts';
 import { type ForecastRow, forecastRow, obligationTitle, tellingIn } from './rows.ts';
 
@@ -35,6 +36,8 @@ export type Preview =
       readonly permitted: true;
       readonly phase: { readonly from: string; readonly to: string };
       readonly mails: readonly ImmediateMail[];
+      /** Words that would be others, old and new. */
+      readonly words: readonly Reworded[];
       readonly dates: readonly MovedDate[];
       /** Of the ladder if nobody acts further: what would come beside what was to come, and what would no longer. */
       readonly added: readonly ForecastRow[];
@@ -44,6 +47,8 @@ export type Preview =
 export interface Previewing {
   readonly bases: Bases;
   readonly audience: Audience;
+  /** Words that were written anew, old and new. */
+  readonly words: readonly Reworded[];
   readonly roleOf: (person: PersonId) => Role;
   readonly locale: Locale;
   /** What leaves at once alone: what it means for dates and for the ladder is not looked at. */
@@ -85,6 +90,7 @@ export async function preview(
   return {
     permitted: true,
     phase: { from: before.phase, to: after.phase },
+    words: how.words,
     mails: await Promise.all(
       immediate.map(async ({ mail, state: about }) => {
         const { to, insteadOf, copy, order } = mail;

@@ -32,6 +32,7 @@ import {
 import { isTextRef, textRefsIn } from './payload.ts';
 import { type ApplicationsWanted, portionOf } from './portion.ts';
 import { presentInAny } from './present.ts';
+import { isRewording, rewordedIn } from './rewordings.ts';
 import { type ForecastRow, fulfilling, type ObligationRow, obligationTitle } from './rows.ts';
 import type { Target } from './targets.ts';
 import { versionOf } from './version.ts';
@@ -367,6 +368,7 @@ function withTexts(value: unknown, texts: ReadonlyMap<string, string>): unknown 
   if (value === null || typeof value !== 'object') return value;
   const textOf = ({ text }: KeptText) => texts.get(text) ?? null;
   if (isTextRef(value)) return textOf(value);
+  if (isRewording(value)) return rewordedIn(value, texts);
   if (isNamedDocument(value)) return { ...value, name: textOf(value.name), nameId: value.name.text };
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTexts(each, texts)]));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallNotice, OpenCalls, OwnApplication } from '../missions.ts';
-import { obligationRow, shape } from './shapes.ts';
+import { obligationRow, reworded, shape } from './shapes.ts';
 
 const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
 const strings = rows(z.string());
@@ -9,6 +9,16 @@ const reference = z.string().meta({ description: 'As its authors wrote it', exam
 const wanted = z.object({ id: z.string(), text: z.string() });
 
 const activity = z.object({ number: z.int(), title: z.string() });
+
+const deadline = z.object({ at: instant, day: z.string().meta({ format: 'date' }) });
+const correction = z.object({
+  at: instant,
+  words: rows(reworded),
+  workingDays: z.object({ from: z.int(), to: z.int() }).nullable(),
+  deadline: z.object({ from: deadline.nullable(), to: deadline }).nullable(),
+  documents: rows(z.object({ document: z.string(), name: z.string(), nameId: z.string() })),
+  reason: z.string(),
+});
 
 /** A published call as anybody may read it. */
 export const callNotice = shape<CallNotice>()(
@@ -54,6 +64,9 @@ export const callNotice = shape<CallNotice>()(
       }),
       area: z.string().meta({ description: 'Part of the facility in charge, in the call’s words' }),
       mission: z.record(z.string(), z.unknown()).nullable(),
+      corrections: rows(correction).meta({
+        description: 'What was corrected since it was published, the newest first',
+      }),
       openEnded: z.string().meta({ description: 'How the call says that it has no deadline' }),
       coordinator: z.string().meta({ description: 'Name' }),
       technicalExpert: z.string().meta({ description: 'Name' }),

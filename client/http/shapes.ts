@@ -11,6 +11,7 @@ import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { LOCALES } from '../../workflows/domain/time.ts';
 import { SCOPES } from '../access/scope.ts';
 import { profileSchema } from '../commands/profile.ts';
+import type { Reworded } from '../commands/words.ts';
 import type {
   Commanded,
   CommandRow,
@@ -169,6 +170,11 @@ export const obligationRow = shape<ObligationRow>()(
       fulfilledBy: rows(command),
     })
     .meta({ id: 'Obligation' }),
+);
+
+/** A part of words that were written anew. */
+export const reworded = shape<Reworded>()(
+  z.object({ code: z.string(), from: z.string(), to: z.string() }).meta({ id: 'Reworded' }),
 );
 
 export const forecastRow = shape<ForecastRow>()(
@@ -395,6 +401,7 @@ export const preview = shape<Preview>()(
               mail: z.object({ language: z.enum(LOCALES), subject: z.string(), text: z.string() }).optional(),
             }),
           ),
+          words: rows(reworded).meta({ description: 'Words that would be others, old and new' }),
           dates: rows(
             z.object({
               key: z.string(),

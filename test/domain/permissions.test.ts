@@ -125,6 +125,21 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     apply(world, CALL_2, 'coordinator');
     return world.refused('coordinator', CALL_1, 'reviewCall', {});
   },
+  'reworded-meanwhile': () =>
+    playedTo('opened').refused('coordinator', ACTION, 'editBrief', {
+      words: { from: text('of before'), to: text('of now'), changed: ['title'] },
+    }),
+  'screening-unsettled': () =>
+    eligible('public servant').refused('coordinator', CALL_2, 'correctCall', {
+      profile: {
+        from: text('of before'),
+        to: text('of now'),
+        changed: ['requirements.e1'],
+        requirements: ['e1', 'e2'],
+        assets: [],
+      },
+      reason,
+    }),
   'wrong-phase': () => playedTo('opened').refused('coordinator', MISSION, 'requestPayment', {}),
   'not-a-command': () => {
     const world = playedTo('departed');
@@ -539,6 +554,8 @@ const MAY: Readonly<
 > = {
   openActivity: STAFF,
   assignStaff: ['head'],
+  assignPartnerContact: STAFF,
+  editBrief: STAFF,
   assignReference: STAFF,
   setQuiet: ['head'],
   closeAction: STAFF,
@@ -547,12 +564,14 @@ const MAY: Readonly<
   describePosition: STAFF,
   publishCall: STAFF,
   extendDeadline: STAFF,
+  correctCall: STAFF,
   reopenCall: STAFF,
   reviewCall: STAFF,
   closeCall: STAFF,
   startApplication: EXPERTS,
   saveApplication: APPLICANTS,
   submitApplication: APPLICANTS,
+  reopenApplication: APPLICANTS,
   withdrawApplication: APPLICANTS,
   screenApplication: STAFF,
   shortlistApplication: STAFF,
@@ -571,6 +590,7 @@ const MAY: Readonly<
   proposeDates: STAFF,
   submitToCommittee: STAFF,
   approveMission: COMMITTEE,
+  recordMinutes: [...STAFF, ...COMMITTEE],
   requestChanges: COMMITTEE,
   rejectMission: COMMITTEE,
   proposeDatesAmendment: STAFF,

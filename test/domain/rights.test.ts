@@ -133,5 +133,6 @@ function facts(type: string, input: Readonly<Record<string, unknown>>): unknown 
   if ('document' in input) replaced.document = document;
   if ('documents' in input) replaced.documents = [document];
   if (type === 'addTask' || type === 'changeTask') return { ...replaced, title: ref, rule: {} };
+  if (type === 'editBrief') return { words: { from: ref, to: ref, changed: [] } };
   return type === 'completeChecklist' ? { items: [] } : replaced;
 }

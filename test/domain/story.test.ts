@@ -94,6 +94,7 @@ async function give(world: World, step: Step): Promise<string[]> {
   const input = command.schema.parse(handedIn(step.input ?? {}, papers));
   const payload = await stored(command.payload(input, { person: step.who, state }), {
     text: async (words) => text(words),
+    revision: async ({ of }) => ({ from: of, to: of, changed: [] }),
     document: async ({ name = '' }) => ({ ...pdf(papers.get(name)?.pages ?? 1), document: name }),
     person: async (named) => named,
     application: (named) => named,

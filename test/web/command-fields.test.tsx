@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Brief } from '../../client/action-file.ts';
 import { Upload } from '../../client/commands/fields.ts';
 import { commands } from '../../client/commands/index.ts';
 import { parseInput } from '../../client/facade/input.ts';
@@ -38,6 +39,18 @@ async function sourceOf(kind: ProcessKind, locale: Locale): Promise<Source> {
     locale,
     reader: people.find(({ person }) => person === 'coordinator') as Person,
     people,
+    brief: {
+      title: 'Telework',
+      institution: {},
+      activities: [
+        {
+          number: 1,
+          title: 'Seminar',
+          missions: [{ place: { city: 'Lima' }, event: { programme: [{ day: 1, title: 'Opening' }] } }],
+        },
+      ],
+    } as unknown as Brief,
+    notice: null,
     requirements: ['e1', 'e2'].map((id) => ({ id, text: `Requirement ${id}` })),
     assets: [{ id: 'a1', text: 'Asset' }],
     earlier: [],

@@ -19,6 +19,7 @@ export const STEP_MAILS = [
   'request-lapsed', // expert who fell silent and was passed over
   'call-closing', // expert with a draft: the call closes on
   'call-extended', // experts with a draft or an application: taken until another deadline, or again
+  'call-corrected', // experts with a draft or an application: what changed, and that theirs may change too
   'ranking-exhausted', // coordinator: the call is open again
   'not-retained', // expert; only where the action tells the others
   'preselection-cancelled', // expert preselected for a mission that was rejected or cancelled

@@ -23,7 +23,9 @@ export type Thing =
   | `task.${string}`
   | `${'amendment' | 'contract' | 'offer'}.${number}`
   | `programme.${Day}`
+  | 'brief'
   | 'briefing'
+  | 'call'
   | 'budget'
   | 'dates'
   | 'first-day'
@@ -43,11 +45,13 @@ export type Why =
   | 'calendar-missing' // {country}
   | 'clock-advancing'
   | 'closes-at-deadline'
+  | 'days-agreed'
   | 'deadline-passed'
   | 'field-over'
   | 'holiday' // {country, holiday}
   | 'mails-stuck'
   | 'mission-over'
+  | 'nothing-decided'
   | 'open-ended'
   | 'process-stuck'
   | 'proof'
@@ -223,6 +227,7 @@ export const REFUSALS = {
   'application-phase': ['application', 'phase', 'allowedIn'],
   'no-application-there': ['allowedIn'], // none is in such a phase
   'requirements-unanswered': ['missing'],
+  'screening-unsettled': ['applications'], // whether they are screened anew is to be said
   'evidence-missing': ['missing'], // essential requirements without evidence
   'no-such-requirement': ['requirement', 'requirements'],
   'public-candidate-stands': ['applications'], // a reason is needed
@@ -253,6 +258,7 @@ export const REFUSALS = {
   'note-missing': ['items'], // an item that fails needs a note
   'items-unanswered': ['items'],
   'same-as-before': ['what'],
+  'reworded-meanwhile': [], // somebody else wrote other words since
   'request-reused': ['requestId'], // the same request id with another body
   'process-full': ['bytes', 'limit'], // what it would come to
   'process-behind': [], // it came back from a backup, and more is recorded than it knows

@@ -17,6 +17,13 @@ export interface TextRef extends KeptText {
   readonly hash: string;
 }
 
+/** What was written anew: the words as they stood, as they stand now, and in which parts they differ, by their codes. */
+export interface Rewording {
+  readonly from: TextRef;
+  readonly to: TextRef;
+  readonly changed: readonly string[];
+}
+
 export const kept = ({ text }: KeptText): KeptText => ({ text });
 
 /** Likewise several, by name. */

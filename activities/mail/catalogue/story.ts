@@ -200,6 +200,10 @@ export function playSamples(): readonly Played[] {
     s.do('coordinator', CALLS[2], 'closeCall', {});
     s.do('coordinator', CALLS[2], 'reopenCall', { deadline: day('2018-06-29'), reason: said('reason') });
   });
+  turn(main, (s) => {
+    s.do('draft', CALLS[2], 'startApplication', { application: 'draft', missing: ['languages'] });
+    s.do('coordinator', CALLS[2], 'correctCall', { deadline: day('2018-06-29'), reason: said('reason') });
+  });
   main.on('2018-06-14');
   apply(main, CALLS[1], 'lead', 'public servant');
   apply(main, CALLS[2], 'second', 'public servant');

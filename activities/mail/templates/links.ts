@@ -109,6 +109,7 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'request-lapsed': 'application',
   'call-closing': 'application',
   'call-extended': 'application',
+  'call-corrected': 'application',
   'ranking-exhausted': 'applications',
   'not-retained': 'application',
   'preselection-cancelled': 'application',

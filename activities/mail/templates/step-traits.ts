@@ -25,6 +25,7 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'new-call': { labels: { due: 'deadline' } },
   'call-closing': { opens: ['complete-application'] },
   'call-extended': { labels: { due: 'deadline' } },
+  'call-corrected': { labels: { due: 'deadline' } },
   'committee-submission': { opens: ['decide'], labels: { total: 'budget' }, untold: ['version'] },
   'committee-decision': { opens: ['answer-changes', 'confirm-dates-make-offers'], untold: ['version'] },
   'amendment-submitted': { opens: ['decide-amendment'], labels: { total: 'budget' } },

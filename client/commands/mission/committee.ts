@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../define.ts';
-import { cents, reference, text, whole, yesNo } from '../fields.ts';
+import { cents, day, file, reference, text, whole, yesNo } from '../fields.ts';
 import { TO_BOTH, TO_CONCERNED } from '../shown-to.ts';
 import {
   amendment,
   fieldDays,
+  maybeMinutes,
   maybeNote,
   maybeWhy,
   minutes,
@@ -77,7 +78,7 @@ export const committeeCommands = {
     section: 'committee',
     decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
     isFinal: true,
-    schema: z.strictObject({ minutes: minutes() }),
+    schema: z.strictObject({ minutes: maybeMinutes() }),
   }),
   requestChanges: defineCommand({
     process: 'mission',
@@ -89,7 +90,7 @@ export const committeeCommands = {
     fulfils: ['decide'],
     section: 'committee',
     decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
-    schema: z.strictObject({ minutes: minutes(), changes: text().describe('Which changes') }),
+    schema: z.strictObject({ minutes: maybeMinutes(), changes: text().describe('Which changes') }),
   }),
   rejectMission: defineCommand({
     process: 'mission',
@@ -103,6 +104,27 @@ export const committeeCommands = {
     decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
     isFinal: true,
     schema: z.strictObject({ minutes: minutes(), reason: why() }),
+  }),
+  recordMinutes: defineCommand({
+    process: 'mission',
+    name: 'recordMinutes',
+    title: 'Record the minutes',
+    roles: ['coordinator', 'committee member'],
+    help: 'Adds the minutes to a decision of the committee that was taken: their reference, the day of the meeting, the document. Without a number it is the last decision on a submission.',
+    examples: [
+      `${REF} --minutes "QAC 2018/14, point 3" --on 2018-08-20`,
+      `${REF} --amendment 1 --minutes "QAC 2018/20"`,
+    ],
+    section: 'committee',
+    decidedBy: ['asks', 'changes'],
+    isAtOnce: true,
+    schema: z.strictObject({
+      amendment: whole(1, 9_999).optional().describe('Of the decision on which amendment'),
+      submission: whole(1, 9_999).optional().describe('Of the decision on which submission'),
+      minutes: minutes(),
+      on: day().optional().describe('Day of the meeting'),
+      document: file().optional().describe('The minutes themselves'),
+    }),
   }),
   proposeDatesAmendment: defineCommand({
     process: 'mission',
@@ -148,7 +170,7 @@ export const committeeCommands = {
     section: 'committee',
     decidedBy: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
     isFinal: true,
-    schema: z.strictObject({ amendment: amendment(), minutes: minutes() }),
+    schema: z.strictObject({ amendment: amendment(), minutes: maybeMinutes() }),
   }),
   rejectAmendment: defineCommand({
     process: 'mission',
@@ -161,7 +183,7 @@ export const committeeCommands = {
     section: 'committee',
     decidedBy: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
     isFinal: true,
-    schema: z.strictObject({ amendment: amendment(), minutes: minutes(), reason: why() }),
+    schema: z.strictObject({ amendment: amendment(), minutes: maybeMinutes(), reason: why() }),
   }),
   restAmendment: defineCommand({
     process: 'mission',

@@ -32,4 +32,6 @@ export const why = () => text().describe('Why');
 export const maybeWhy = () => text().optional().describe('Why');
 export const maybeNote = () => text().optional().describe('Anything worth keeping');
 export const minutes = () => asked(text(), { as: 'line' }).describe('Reference of the minutes');
+/** Often written after the meeting: they can be added to the decision later. */
+export const maybeMinutes = () => minutes().optional().describe('Reference of the minutes, if known');
 export const correctedBy = () => day().optional().describe('Another due day for the correction');

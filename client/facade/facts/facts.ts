@@ -1,7 +1,9 @@
 import { type WorkLine, workLines } from '../../../workflows/domain/mission/fees.ts';
 import type { Overlap } from '../../../workflows/domain/mission/overlaps.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
+import type { Brief } from '../../action-file.ts';
 import { whileUp } from '../../errors.ts';
+import { parsed } from '../brief.ts';
 import { type CallNotice, callNotice } from '../calls.ts';
 import { type Context, type SeenProcess, seen } from '../context.ts';
 import { type ApplicationsWanted, portionOf } from '../portion.ts';
@@ -24,6 +26,8 @@ export interface Facts {
   readonly elsewhere: readonly Overlap[];
   /** The call as it stands, or will stand once it is published; null for a mission. */
   readonly call: CallNotice | null;
+  /** The words of an action; null where they are lost, and for anything else. */
+  readonly brief: Brief | null;
   /** Who answers questions: the coordinator. */
   readonly contact: { readonly name: string; readonly email: string } | null;
 }
@@ -45,6 +49,8 @@ const READING: Reading = {
     const found = await whileUp(() => ports.directory.person(state.staff.coordinator));
     return found ? { name: found.name, email: found.email } : null;
   },
+  brief: async ({ ports }, { state }) =>
+    state.kind === 'action' ? parsed<Brief>(await whileUp(() => ports.store.readText(state.brief))) : null,
   call: async (context, of) =>
     of.state.kind === 'call' ? callNotice(context, of, { isDraftToo: true }) : null,
 };

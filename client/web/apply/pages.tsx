@@ -317,6 +317,14 @@ async function ownPage(context: WebContext): Promise<Response> {
         <a class="ecl-link ecl-link--standalone" href={callPath(call)}>
           {t('apply.own.to-call')}
         </a>
+        {status === 'under consideration' && call.isOpen && (
+          <a
+            class="ecl-link ecl-link--standalone"
+            href={commandPath({ ...call, kind: 'call' }, 'reopen-application')}
+          >
+            {t('apply.own.change')}
+          </a>
+        )}
         {application.mayWithdraw && (
           <a
             class="ecl-link ecl-link--standalone"

@@ -13,7 +13,7 @@ import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { CallFilter, CallList, type Narrowing, narrowed } from './list.tsx';
-import { NoticeBody, NoticeFacts, type NoticeProps, Section } from './notice.tsx';
+import { Corrections, NoticeBody, NoticeFacts, type NoticeProps, Section } from './notice.tsx';
 
 const STYLES = ['forms.css', 'public.css'];
 
@@ -116,6 +116,7 @@ async function noticePage(context: WebContext): Promise<Response> {
         !notice.isOpen && <Closed {...props} />
       )}
       {application && <OwnSection application={application} reader={reader} t={t} />}
+      <Corrections {...props} />
       <NoticeFacts {...props} isKnown={person !== undefined} />
       {notice.isOpen && !application && <HowTo {...props} person={person} />}
       <NoticeBody {...props} />

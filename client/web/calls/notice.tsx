@@ -3,11 +3,14 @@ import { countryName, formatDay } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Day, Instant } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
+import { documentPath } from '../addresses.ts';
 import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
 import { OwnList, OwnWords } from '../own-words.tsx';
-import type { Reader } from '../when.ts';
+import { deadlineIn, instantIn, type Reader } from '../when.ts';
+import { WordChanges } from '../words.tsx';
 
 export interface NoticeProps {
   readonly notice: CallNotice;
@@ -329,5 +332,48 @@ function Folded({ id, title, texts = [], lang }: TextsProps & { readonly id: str
         <OwnWords text={text} lang={lang} />
       ))}
     </details>
+  );
+}
+
+/** What was corrected since the call was published, old and new, the newest first. */
+export function Corrections({ notice, reader, t }: NoticeProps) {
+  const { corrections, language: lang } = notice;
+  if (corrections.length === 0) return null;
+  const { locale } = reader;
+  const last = (of: { readonly at: Instant; readonly day: Day } | null) =>
+    of ? deadlineIn(of, reader) : t('calls.open-ended');
+  return (
+    <Section id="corrections" title={t('calls.corrections.title')}>
+      {corrections.map(({ at, words, workingDays, deadline, documents, reason }) => (
+        <>
+          <h3>{t('calls.corrections.on', { when: instantIn(at, reader) })}</h3>
+          {reason && <OwnWords text={reason} lang={lang} />}
+          {(workingDays || deadline) && (
+            <ul>
+              {workingDays && (
+                <li>{t('calls.corrections.days', { from: workingDays.from, to: workingDays.to })}</li>
+              )}
+              {deadline && (
+                <li>
+                  {t('calls.corrections.deadline', { from: last(deadline.from), to: last(deadline.to) })}
+                </li>
+              )}
+            </ul>
+          )}
+          <WordChanges of={words} locale={locale} lang={lang} />
+          {documents.length > 0 && (
+            <ul>
+              {documents.map((document) => (
+                <li>
+                  <a class="ecl-link" href={documentPath(notice, document)}>
+                    {document.name || t('history.document')}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      ))}
+    </Section>
   );
 }

@@ -9,6 +9,7 @@ import { isCommandName } from '../../sentences.ts';
 import { type Addressed, documentPath } from '../addresses.ts';
 import { labelOf } from '../forms/commands/labels.ts';
 import { instantIn, type Reader } from '../when.ts';
+import { isReworded, WordChanges } from '../words.tsx';
 
 export interface Telling {
   readonly of: Pick<Addressed, 'process'>;
@@ -30,16 +31,22 @@ export function Facts({ step, telling }: { step: JournalRow; telling: Telling })
     const said = label === undefined ? undefined : <Said field={field} value={value} telling={telling} />;
     return said === undefined || value === undefined ? [] : [{ label, said }];
   });
-  if (told.length === 0) return null;
+  const words = Object.values(step.facts).find(isReworded) ?? [];
+  if (told.length === 0 && words.length === 0) return null;
   return (
-    <dl class="history-facts">
-      {told.map(({ label, said }) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{said}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {told.length > 0 && (
+        <dl class="history-facts">
+          {told.map(({ label, said }) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{said}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <WordChanges of={words} locale={locale} />
+    </>
   );
 }
 

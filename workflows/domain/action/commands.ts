@@ -1,6 +1,6 @@
 import type { PersonId, Role } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
-import type { TextRef } from '../stored.ts';
+import type { Rewording, TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';
 import type { TaskId, TaskRule } from '../task.ts';
 import type { Day } from '../time.ts';
@@ -18,6 +18,10 @@ export interface ActionCommands {
     readonly office?: Role;
     readonly holder?: PersonId;
   };
+  /** Another contact of the partner institution, in the action and its missions. */
+  assignPartnerContact: { readonly partnerContact: PersonId };
+  /** Other words: title, institution, objectives, programme, cities. Published calls show what changed. */
+  editBrief: { readonly words: Rewording; readonly reason?: TextRef };
   /** The reference of the action or of one of its missions, once it is known. */
   assignReference: { readonly reference: string };
   /** Until a day, with a reason: what only waits falls due on it. */

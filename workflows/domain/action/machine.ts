@@ -10,6 +10,8 @@ const ANY = stay(
   'confirmTask',
   'waiveTask',
   'assignStaff',
+  'assignPartnerContact',
+  'editBrief',
   'assignReference',
   'referenceAssigned',
   'missionOver',

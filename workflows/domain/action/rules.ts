@@ -144,6 +144,40 @@ const assignStaff: R<'assignStaff'> = {
   },
 };
 
+const assignPartnerContact: R<'assignPartnerContact'> = {
+  by: ['coordinator'],
+  judge: (state, { partnerContact }) => [
+    partnerContact === state.partnerContact ? refuse('same-as-before', { what: 'staff' }) : undefined,
+  ],
+  apply: (state, { partnerContact }, { mail, tell }) => {
+    mail({
+      template: 'staff-changed',
+      to: [partnerContact],
+      facts: { role: 'partner contact', person: partnerContact },
+    });
+    for (const { id, over } of missions(state))
+      if (!over) tell(id, { type: 'partnerContactAssigned', payload: { partnerContact } });
+    return { ...state, partnerContact };
+  },
+};
+
+/** The words are kept elsewhere: processes know which they are, and whoever shows them reads the present ones. */
+const editBrief: R<'editBrief'> = {
+  by: ['coordinator'],
+  judge: (state, { words }) => [
+    words.from.hash !== state.brief.hash
+      ? refuse('reworded-meanwhile')
+      : words.changed.length === 0
+        ? refuse('same-as-before', { what: 'brief' })
+        : undefined,
+  ],
+  apply: (state, { words, reason }, { tell }) => {
+    for (const { id, over } of missions(state))
+      if (!over) tell(id, { type: 'briefChanged', payload: { words, ...(reason ? { reason } : {}) } });
+    return { ...state, brief: words.to };
+  },
+};
+
 const planned = ({ number, missions: all }: ActivityState) => ({
   number,
   missions: all.map(({ plan }) => plan),
@@ -267,6 +301,8 @@ function withLeft(state: ActionState, mission: string, left: readonly LeftTask[]
 export const actionRules: Rules<ActionState, ActionCommands> = {
   openActivity,
   assignStaff,
+  assignPartnerContact,
+  editBrief,
   assignReference,
   setQuiet: setQuiet<ActionState>(),
   confirmTask,

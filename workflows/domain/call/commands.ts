@@ -2,7 +2,7 @@ import type { Parties } from '../impartial.ts';
 import type { Sector } from '../mission/state.ts';
 import type { PersonId, Staff } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
-import type { DocumentRef, TextRef } from '../stored.ts';
+import type { DocumentRef, Rewording, TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';
 import type { Day, Instant } from '../time.ts';
 
@@ -18,6 +18,23 @@ export interface CallCommands {
   publishCall: { readonly deadline?: Day | Instant };
   /** Also after the deadline, then with a reason: the call takes applications again. */
   extendDeadline: { readonly deadline: Day | Instant; readonly reason?: TextRef };
+  /**
+   * A corrigendum: what was published becomes otherwise. Applicants are told, and may change their application. What was
+   * screened by essential requirements that changed is screened anew, or stands: whoever corrects says which.
+   */
+  correctCall: {
+    readonly profile?: Rewording & {
+      /** Their ids, in their order. */
+      readonly requirements: readonly string[];
+      readonly assets: readonly string[];
+    };
+    readonly workingDays?: number;
+    readonly deadline?: Day | Instant;
+    /** More for applicants to read. */
+    readonly documents?: readonly DocumentRef[];
+    readonly screening?: 'again' | 'stands';
+    readonly reason: TextRef;
+  };
   /** A call that was closed, or whose closing was announced, takes applications again; without a deadline open-ended. */
   reopenCall: { readonly deadline?: Day | Instant; readonly reason: TextRef };
   /** "Still open, and here is why": counts the next review from today. */
@@ -45,6 +62,8 @@ export interface CallCommands {
     readonly evidence?: Readonly<Record<string, TextRef>>;
     readonly documents?: readonly DocumentRef[];
   };
+  /** A submitted application is a draft again, for as long as the call takes applications. */
+  reopenApplication: { readonly application: string };
   withdrawApplication: { readonly application: string; readonly reason?: TextRef };
 
   screenApplication: {
@@ -96,6 +115,8 @@ export interface CallMessages {
   missionSuspended: Record<string, never>;
   missionResumed: Record<string, never>;
   staffAssigned: { readonly staff: Staff };
+  /** The action's words were written anew. */
+  briefChanged: { readonly words: Rewording; readonly reason?: TextRef };
   /** Who applied to any call of the mission among staff and committee, and who is or was in its team. */
   partiesChanged: Parties;
   referenceAssigned: ReferenceAssigned;

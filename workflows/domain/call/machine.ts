@@ -4,7 +4,14 @@ import type { Application, CallState } from './state.ts';
 /** Commands and messages that a call takes without leaving its phase. */
 const stay = (...events: string[]) => Object.fromEntries(events.map((event) => [event, {}]));
 
-const KNOWN = ['writeMessage', 'assignReference', 'referenceAssigned', 'staffAssigned', 'partiesChanged'];
+const KNOWN = [
+  'writeMessage',
+  'assignReference',
+  'referenceAssigned',
+  'staffAssigned',
+  'partiesChanged',
+  'briefChanged',
+];
 
 const SELECTION = [
   'withdrawApplication',
@@ -53,7 +60,7 @@ export const callMachine = setup({
     published: {
       on: {
         ...stay('startApplication', 'saveApplication', 'submitApplication', 'extendDeadline', 'reopenCall'),
-        ...stay('reviewCall'),
+        ...stay('reviewCall', 'correctCall', 'reopenApplication'),
         ...stay(...SELECTION, 'reviewFellDue', 'rankingExhausted'),
         closeCall: [{ guard: 'givesNotice' }, { target: 'closed' }],
         candidateContracted: [{ guard: 'givesNotice' }, { guard: 'hasDeadline' }, { target: 'closed' }],
@@ -72,6 +79,11 @@ export const callMachine = setup({
     },
   },
 });
+
+/** While the call takes applications, its expert completes it once more: wherever they hear nothing of the outcome. */
+const REOPENED = { reopenApplication: 'draft' } as const;
+/** It was screened by requirements that are others now. */
+const CORRECTED = { ...REOPENED, callCorrected: 'submitted' } as const;
 
 /**
  * One expert's application. From any live state `withdrawn`; otherwise it ends `standby`, `not retained` or `lapsed`.
@@ -101,6 +113,7 @@ export const applicationMachine = setup({
         withdrawApplication: 'withdrawn',
         positionFilled: 'not retained',
         missionOver: 'not retained',
+        ...REOPENED,
       },
     },
     // Applicants hear nothing of the outcome: whether they may still withdraw would tell them.
@@ -108,6 +121,7 @@ export const applicationMachine = setup({
       on: {
         screenApplication: [{ guard: 'meetsEveryRequirement', target: 'eligible' }, {}],
         withdrawApplication: 'withdrawn',
+        ...CORRECTED,
       },
     },
     eligible: {
@@ -150,11 +164,12 @@ export const applicationMachine = setup({
         preselectApplication: 'preselected',
         withdrawApplication: 'withdrawn',
         missionOver: 'not retained',
+        ...CORRECTED,
       },
     },
     ended: {},
     withdrawn: {},
-    'not retained': { on: { withdrawApplication: 'withdrawn' } },
+    'not retained': { on: { withdrawApplication: 'withdrawn', ...REOPENED } },
     lapsed: { on: { callReopened: 'draft' } },
   },
 });
@@ -165,5 +180,6 @@ function selectable() {
     withdrawApplication: 'withdrawn',
     positionFilled: 'standby',
     missionOver: 'not retained',
+    ...CORRECTED,
   } as const;
 }

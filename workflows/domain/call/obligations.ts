@@ -248,10 +248,11 @@ function ofApplication(application: Application, frame: Frame): readonly Obligat
 /** Whoever may complete a draft again is reminded again: what was sent before the call ended was another obligation's. */
 export function completionKey(
   { reopened }: Pick<CallState, 'reopened'>,
-  { id, submittedAt }: Application,
+  { id, submittedAt, reopened: own }: Application,
 ): string {
   const isAgain = reopened && !(submittedAt && submittedAt < reopened.at);
-  return isAgain ? `complete-application/${id}/${reopened.times + 1}` : `complete-application/${id}`;
+  const key = isAgain ? `complete-application/${id}/${reopened.times + 1}` : `complete-application/${id}`;
+  return own ? `${key}/again-${own.times}` : key;
 }
 
 function completion(application: Application, { call, owing }: Frame): readonly Obligation[] {
@@ -265,7 +266,7 @@ function completion(application: Application, { call, owing }: Frame): readonly 
         kind: 'complete-application',
         key: completionKey(call, application),
         owedBy: [application.expert],
-        begun: later(application.begunAt, known),
+        begun: later(application.reopened?.at ?? application.begunAt, known),
         given: last,
         ...(application.submittedAt ? { endedAt: application.submittedAt } : {}),
         facts: { position: call.position.number, application: application.id, items: application.missing },
@@ -275,17 +276,22 @@ function completion(application: Application, { call, owing }: Frame): readonly 
   ];
 }
 
+/** Whoever screens once more is reminded once more. */
+const screeningKey = ({ id, again }: Application): string =>
+  again ? `screen-application/${id}/again-${again.times}` : `screen-application/${id}`;
+
 function screening(application: Application, { call, owing, decider }: Frame): readonly Obligation[] {
-  const { submittedAt, screening: done } = application;
+  const { submittedAt, again, screening: done } = application;
   if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
-  const waited = call.deadline ? later(submittedAt, call.deadline.at) : submittedAt;
+  const handedIn = again ? later(submittedAt, again.at) : submittedAt;
+  const waited = call.deadline ? later(handedIn, call.deadline.at) : handedIn;
   // What was screened before a deadline that was given since is late for none.
   const from = done && done.at < waited ? done.at : waited;
   return [
     obligation(
       {
         kind: 'screen-application',
-        key: `screen-application/${application.id}`,
+        key: screeningKey(application),
         ...decider,
         anchor: dayIn(from, call.settings.zone),
         ...(call.awaitsDeadline && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),

@@ -4,7 +4,7 @@ import type { Sector } from '../mission/state.ts';
 import type { PersonId } from '../people.ts';
 import type { PositionPlan } from '../plan.ts';
 import type { ReferenceContext } from '../reference.ts';
-import type { DocumentRef, KeptText, TextRef } from '../stored.ts';
+import type { DocumentRef, KeptText, Rewording, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
 
 export type CallPhase = 'draft' | 'published' | 'closed';
@@ -28,6 +28,11 @@ export const APPLICATION_PHASES = [
 ] as const;
 export type ApplicationPhase = (typeof APPLICATION_PHASES)[number];
 
+interface Again {
+  readonly at: Instant;
+  readonly times: number;
+}
+
 export interface Application {
   readonly id: string;
   readonly expert: PersonId;
@@ -36,6 +41,10 @@ export interface Application {
   /** Mandatory fields of the profile that are still empty, by name. */
   readonly missing: readonly string[];
   readonly submittedAt?: Instant;
+  /** Since when it was to be completed once more, as its expert wished, and for the how-manieth time. */
+  readonly reopened?: Again;
+  /** Since when it is to be screened once more. */
+  readonly again?: Again;
   /** The profile as it was when submitted. */
   readonly profile?: KeptText;
   readonly sector?: Sector;
@@ -69,6 +78,23 @@ export interface Application {
   readonly over?: { readonly at: Instant; readonly why: string; readonly reason?: TextRef };
 }
 
+/** What was corrected of a published call, by the words or numbers before and after. */
+export interface Correction {
+  readonly at: Instant;
+  /** Of its own profile. */
+  readonly profile?: Rewording;
+  /** Of the action's words, as far as the call shows them. */
+  readonly brief?: Rewording;
+  readonly workingDays?: { readonly from: number; readonly to: number };
+  readonly deadline?: { readonly from: Deadline | null; readonly to: Deadline };
+  readonly documents?: readonly DocumentRef[];
+  readonly reason?: TextRef;
+}
+export interface Deadline {
+  readonly at: Instant;
+  readonly day: Day;
+}
+
 export interface CallState extends ProcessBase {
   readonly kind: 'call';
   readonly phase: CallPhase;
@@ -85,7 +111,9 @@ export interface CallState extends ProcessBase {
   readonly describedAt?: Instant;
   readonly publishedAt?: Instant;
   /** The last instant for applications; absent while open-ended. */
-  readonly deadline?: { readonly at: Instant; readonly day: Day };
+  readonly deadline?: Deadline;
+  /** What was corrected since it was published, in order. */
+  readonly corrections?: readonly Correction[];
   /** When it last took applications again after its end, and for the how-manieth time: drafts have time from then. */
   readonly reopened?: { readonly at: Instant; readonly times: number };
   /** It is open-ended because its deadline passed and the ranking was exhausted; another may be given. */

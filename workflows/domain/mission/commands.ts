@@ -1,7 +1,7 @@
 import type { PersonId, Staff } from '../people.ts';
-import type { Settings } from '../plan.ts';
+import type { PositionPlan, Settings } from '../plan.ts';
 import type { ReferenceAssigned } from '../reference.ts';
-import type { DocumentRef, TextRef } from '../stored.ts';
+import type { DocumentRef, Rewording, TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';
 import type { TaskId, TaskRule } from '../task.ts';
 import type { Day, Instant } from '../time.ts';
@@ -34,16 +34,24 @@ export interface MissionCommands {
   };
   proposeDates: FieldDays;
   submitToCommittee: { readonly budgetCents: number; readonly note?: TextRef };
-  approveMission: { readonly minutes: TextRef };
-  requestChanges: { readonly minutes: TextRef; readonly changes: TextRef };
+  approveMission: { readonly minutes?: TextRef };
+  requestChanges: { readonly minutes?: TextRef; readonly changes: TextRef };
   rejectMission: { readonly minutes: TextRef; readonly reason: TextRef };
   proposeDatesAmendment: FieldDays & { readonly reason: TextRef };
   proposeBudgetAmendment: { readonly budgetCents: number; readonly reason: TextRef };
   proposeTeamAmendment: { readonly position: number; readonly reason: TextRef };
-  approveAmendment: { readonly amendment: number; readonly minutes: TextRef };
+  approveAmendment: { readonly amendment: number; readonly minutes?: TextRef };
   /** One that was rejected is left as it is. */
   restAmendment: { readonly amendment: number; readonly reason: TextRef };
-  rejectAmendment: { readonly amendment: number; readonly minutes: TextRef; readonly reason: TextRef };
+  rejectAmendment: { readonly amendment: number; readonly minutes?: TextRef; readonly reason: TextRef };
+  /** The minutes of a decision that was taken: of an amendment, of a submission, or of the last submission decided. */
+  recordMinutes: {
+    readonly amendment?: number;
+    readonly submission?: number;
+    readonly minutes: TextRef;
+    readonly on?: Day;
+    readonly document?: DocumentRef;
+  };
 
   // dates and contracts
   confirmDates: FieldDays & Overlapping;
@@ -161,6 +169,11 @@ export interface MissionMessages {
   /** Withdrawn, or passed over. */
   candidateLost: { readonly position: number; readonly application: string };
   staffAssigned: { readonly staff: Staff };
+  partnerContactAssigned: { readonly partnerContact: PersonId };
+  /** The action's words were written anew. */
+  briefChanged: { readonly words: Rewording; readonly reason?: TextRef };
+  /** Its call was corrected: the position takes other working days. */
+  positionCorrected: { readonly position: number; readonly plan: Partial<PositionPlan> };
   /** Of the activity before, where this one was opened earlier. */
   recommendationsReceived: { readonly recommendations: TextRef };
   actionCancelled: { readonly reason: TextRef };

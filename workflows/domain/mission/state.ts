@@ -175,13 +175,22 @@ export interface Submission {
     /** The substitute. */
     readonly through?: PersonId;
     readonly at: Instant;
-    readonly minutes: TextRef;
+    readonly minutes?: TextRef;
   }[];
   readonly decided?: {
     readonly at: Instant;
     readonly decision: Decision;
     readonly by: PersonId;
-    readonly minutes: TextRef;
+    /** Their reference, given with the decision or added later. */
+    readonly minutes?: TextRef;
+    /** What was added of them later, when and by whom. */
+    readonly minutesAdded?: {
+      readonly at: Instant;
+      readonly by: PersonId;
+      /** Of the meeting. */
+      readonly on?: Day;
+      readonly document?: DocumentRef;
+    };
     /** Which changes, or why rejected. */
     readonly text?: TextRef;
   };

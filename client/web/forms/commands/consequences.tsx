@@ -3,6 +3,7 @@ import { capitalised, phaseName } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { Preview } from '../../../missions.ts';
 import { mailName } from '../../../sentences.ts';
+import { WordChanges } from '../../words.tsx';
 import type { Loaded } from './load.ts';
 import { nameIn } from './source.ts';
 
@@ -13,9 +14,10 @@ export function Consequences({ loaded, preview }: { readonly loaded: Loaded; rea
   const { definition, source } = loaded;
   const { locale } = source;
   const t = speaker(locale);
-  const { phase, mails, dates, added, dropped } = preview;
+  const { phase, words, mails, dates, added, dropped } = preview;
   const isNothing =
-    mails.length + dates.length + added.length + dropped.length === 0 && phase.from === phase.to;
+    words.length + mails.length + dates.length + added.length + dropped.length === 0 &&
+    phase.from === phase.to;
   return (
     <section class="consequences" aria-labelledby="follows">
       <h2 id="follows" class="consequences__title">
@@ -30,6 +32,7 @@ export function Consequences({ loaded, preview }: { readonly loaded: Loaded; rea
         <p>{t('forms.page.phase', { from: phaseIn(phase.from, locale), to: phaseIn(phase.to, locale) })}</p>
       )}
       {isNothing && <p>{t('forms.page.nothing')}</p>}
+      <WordChanges of={words} locale={locale} />
       <Mails loaded={loaded} mails={mails} />
       <Dates loaded={loaded} dates={dates} />
       {added.length > 0 && <p>{t('forms.page.added', { n: added.length })}</p>}

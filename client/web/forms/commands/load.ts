@@ -65,6 +65,8 @@ export async function load(
     locale,
     reader: viewer,
     people: asksForPeople(definition) ? await missions.nominees(target) : [],
+    brief: name === 'editBrief' ? (await missions.facts(target, ['brief'])).brief : null,
+    notice: notice ?? null,
     requirements: notice?.requirements ?? [],
     assets: notice?.assets ?? [],
     earlier: takesFiles(definition) ? await earlierOf(missions, viewer) : [],
@@ -118,7 +120,8 @@ const takesFiles = ({ schema }: CommandDefinition): boolean =>
   ['document', 'documents'].some((field) => field in schema.shape);
 
 /** Only staff are asked to choose among people, and only they may read who there is. */
-const asksForPeople = ({ name }: CommandDefinition): boolean => name === 'assignStaff' || name === 'nameLead';
+const asksForPeople = ({ name }: CommandDefinition): boolean =>
+  ['assignStaff', 'assignPartnerContact', 'nameLead'].includes(name);
 
 /** Answers that the address brings along. */
 function givenIn(context: WebContext): Readonly<Record<string, string>> {

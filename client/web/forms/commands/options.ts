@@ -37,8 +37,10 @@ import {
   type PeopleFrom,
 } from '../../../commands/asked.ts';
 import { kebab } from '../../../commands/index.ts';
+import { briefWords } from '../../../commands/words.ts';
 import { sha256 } from '../../../facade/payload.ts';
 import type { Wanted } from '../../../missions.ts';
+import { partName } from '../../words.tsx';
 import type { Option } from '../inputs.tsx';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
 
@@ -117,6 +119,7 @@ const saidOr =
 const WORDS: Readonly<Record<NamedAs, (code: string, locale: Locale) => string>> = {
   sector: (code, locale) => capitalised(sectorName(code as Sector, locale)),
   counting: saidOr('counting'),
+  screening: saidOr('screening'),
   'task-kind': saidOr('task-kind'),
   gate: saidOr('gate'),
   'seen-by': saidOr('seen-by'),
@@ -324,12 +327,25 @@ export function itemsFor(items: ListedFrom | 'assets', source: Source): readonly
       return [...requirements, ...assets].map(wanted);
     case 'days not recorded':
       return daysToRecord(source);
+    case 'activities':
+    case 'missions':
+    case 'days of programmes':
+      return wordsFor(items, source);
     case 'checklist':
       return checklistOf(missionOf(source)).map((item) => ({
         value: item,
         label: capitalised(checklistItemName(item, locale)),
       }));
   }
+}
+
+const WORDED = { activities: 'activities', missions: 'cities', 'days of programmes': 'programme' } as const;
+
+/** Parts of an action's words, by their numbers. */
+function wordsFor(items: keyof typeof WORDED, { brief, locale }: Source): readonly Option[] {
+  const words = brief && briefWords(brief)[WORDED[items]];
+  const code = { activities: 'activity', missions: 'city', 'days of programmes': 'programme' }[items];
+  return Object.keys(words ?? {}).map((value) => ({ value, label: partName(`${code}.${value}`, locale) }));
 }
 
 /** With what the applicant in question says for it; of several, whom the address names. */

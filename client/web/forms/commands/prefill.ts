@@ -1,5 +1,8 @@
+import type { CallState } from '../../../../workflows/domain/call/state.ts';
 import { besideOf } from '../../../../workflows/domain/mission/dates.ts';
 import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
+import { briefWords } from '../../../commands/words.ts';
+import type { Wanted } from '../../../missions.ts';
 import type { Given, Spec } from '../controls/control.ts';
 import { callOf, missionOf, type Source } from './source.ts';
 
@@ -20,8 +23,10 @@ export function prefilled(command: string, specs: readonly Spec[], source: Sourc
 function knownFor(command: string, source: Source): Given {
   const mission = missionOf(source);
   if (mission) return knownOfMission(command, mission, source);
+  if (command === 'editBrief' && source.brief) return { ...briefWords(source.brief) };
   const call = callOf(source);
   if (!call) return {};
+  if (command === 'correctCall') return knownOfCall(call, source);
   if (command === 'rankApplications') return { ranking: call.ranking };
   if (command === 'publishCall') return { deadline: call.position.call?.deadline };
   if (command === 'extendDeadline' && call.phase === 'published')
@@ -29,6 +34,18 @@ function knownFor(command: string, source: Source): Given {
   const own = call.applications.filter(({ expert }) => expert === source.reader.person).at(-1);
   if (!own) return {};
   return { evidence: own.evidence, sector: own.sector, yearsOfExperience: own.yearsOfExperience };
+}
+
+function knownOfCall({ position, deadline }: CallState, { notice }: Source): Given {
+  const texts = (wanted: readonly Wanted[] = []) => wanted.map(({ text }) => text.replace(/\s+/g, ' '));
+  return {
+    areas: notice?.areas.map((area) => area.replace(/\s+/g, ' ')),
+    requirements: texts(notice?.requirements),
+    assets: texts(notice?.assets),
+    note: notice?.note || undefined,
+    workingDays: position.workingDays,
+    deadline: deadline?.day,
+  };
 }
 
 function knownOfMission(command: string, mission: MissionState, { page }: Source): Given {

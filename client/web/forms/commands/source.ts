@@ -2,7 +2,8 @@ import type { ActionState } from '../../../../workflows/domain/action/state.ts';
 import type { CallState } from '../../../../workflows/domain/call/state.ts';
 import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
 import type { Locale } from '../../../../workflows/domain/time.ts';
-import type { ProcessPage, Wanted } from '../../../missions.ts';
+import type { Brief } from '../../../action-file.ts';
+import type { CallNotice, ProcessPage, Wanted } from '../../../missions.ts';
 import type { Person } from '../../../ports.ts';
 import type { KeptFile } from '../file-drop.tsx';
 
@@ -13,6 +14,10 @@ export interface Source {
   readonly reader: Person;
   readonly people: readonly Person[];
   /** Of a call: what is asked of the expert, in the call's own words. */
+  /** Of an action: its words, where they are to be written anew. */
+  readonly brief: Brief | null;
+  /** Of a call: how it stands, or will stand. */
+  readonly notice: CallNotice | null;
   readonly requirements: readonly Wanted[];
   readonly assets: readonly Wanted[];
   /** The reader's own documents, for the fields that take a file. */
@@ -30,6 +35,8 @@ export const bareSource = (page: ProcessPage, reader: Person, locale: Locale): S
   locale,
   reader,
   people: [],
+  brief: null,
+  notice: null,
   requirements: [],
   assets: [],
   earlier: [],

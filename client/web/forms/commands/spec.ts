@@ -93,13 +93,16 @@ function listFor(
   return { kind: isRanked ? 'ranking' : 'checks', options };
 }
 
-/** As what each of them is judged. */
-const WORDS = {
+/** As what each of them is judged; words of an action are written, and judged by nobody. */
+const WORDS: Readonly<Record<ListedFrom, 'checklist' | 'days' | 'requirements'>> = {
+  activities: 'checklist',
+  missions: 'checklist',
+  'days of programmes': 'checklist',
   checklist: 'checklist',
   'days not recorded': 'days',
   requirements: 'requirements',
   'requirements and assets': 'requirements',
-} as const satisfies Record<ListedFrom, string>;
+};
 
 function judgedFor(
   command: string,

@@ -7,6 +7,7 @@ import type { CallMessages } from '../commands.ts';
 import { reviewDue, reviewedFrom } from '../obligations.ts';
 import type { CallState } from '../state.ts';
 import { beginClosing, namedApplicants, tellStaffApplied } from './common.ts';
+import { rewordedByAction } from './correcting.ts';
 
 type M<K extends keyof CallMessages> = Rule<CallState, CallMessages[K]>;
 type Time = Rule<CallState, Record<string, never>>;
@@ -99,6 +100,8 @@ const staffAssigned: M<'staffAssigned'> = {
   },
 };
 
+const briefChanged: M<'briefChanged'> = { by: 'system', apply: rewordedByAction };
+
 const partiesChanged: M<'partiesChanged'> = {
   by: 'system',
   apply: (state, parties) => ({ ...state, parties }),
@@ -147,6 +150,7 @@ export const callMessages = {
   missionResumed,
   staffAssigned,
   partiesChanged,
+  briefChanged,
   referenceAssigned,
   deadlinePassed: unchanged,
   noticeEnded: unchanged,

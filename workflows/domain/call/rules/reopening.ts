@@ -8,7 +8,7 @@ import type { CallState } from '../state.ts';
 /** Nothing is reopened for a position that has its expert, or for a mission that is over. */
 export function isFilled(
   state: CallState,
-  command: 'extendDeadline' | 'reopenCall',
+  command: 'correctCall' | 'extendDeadline' | 'reopenCall',
 ): readonly (Refusal | undefined)[] {
   const filled = state.applications.some(({ phase }) => phase === 'contracted');
   return [

@@ -7,7 +7,7 @@ import type { Actor, PersonId } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { ObligationKind } from '../../rules.ts';
 import { seatCalendars } from '../../seat.ts';
-import type { TextRef } from '../../stored.ts';
+import { keptFile, type TextRef } from '../../stored.ts';
 import { type Day, dayIn, endOfDay, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { courtOf, decidesAs, judges } from '../court.ts';
@@ -146,10 +146,16 @@ function decider(state: MissionState, { person, onBehalfOf }: Actor): PersonId {
   return onBehalfOf && state.committee.includes(onBehalfOf) ? onBehalfOf : person;
 }
 
-function approval(state: MissionState, minutes: TextRef, { at, actor }: Moment): Submission['approvals'] {
+function approval(
+  state: MissionState,
+  minutes: TextRef | undefined,
+  { at, actor }: Moment,
+): Submission['approvals'] {
   const by = decider(state, actor);
-  return [{ by, ...(by === actor.person ? {} : { through: actor.person }), at, minutes }];
+  return [{ by, ...(by === actor.person ? {} : { through: actor.person }), at, ...keptMinutes(minutes) }];
 }
+
+const keptMinutes = (minutes: TextRef | undefined) => (minutes ? { minutes } : {});
 
 /** Nobody decides on what they submitted themselves, and nobody twice, in whatever name. */
 function mayDecide(
@@ -189,13 +195,17 @@ const approveMission: R<'approveMission'> = {
     if (!isCarried(state, submission(next) as Submission, moment)) return next;
     told(
       state,
-      { decision: 'approved', minutes, due: dueOf(state, 'confirm-dates-make-offers', moment) },
+      {
+        decision: 'approved',
+        ...keptMinutes(minutes),
+        due: dueOf(state, 'confirm-dates-make-offers', moment),
+      },
       moment,
     );
     return {
       ...decide(next, (last) => ({
         ...last,
-        decided: { at, decision: 'approved', by: actor.person, minutes },
+        decided: { at, decision: 'approved', by: actor.person, ...keptMinutes(minutes) },
       })),
       approvedAt: at,
     };
@@ -221,12 +231,17 @@ const requestChanges: R<'requestChanges'> = {
     const { at, actor } = moment;
     told(
       state,
-      { decision: 'changes', minutes, comments: changes, due: dueOf(state, 'answer-changes', moment) },
+      {
+        decision: 'changes',
+        ...keptMinutes(minutes),
+        comments: changes,
+        due: dueOf(state, 'answer-changes', moment),
+      },
       moment,
     );
     return decide(state, (last) => ({
       ...last,
-      decided: { at, decision: 'changes', by: actor.person, minutes, text: changes },
+      decided: { at, decision: 'changes', by: actor.person, ...keptMinutes(minutes), text: changes },
     }));
   },
 };
@@ -408,10 +423,10 @@ const approveAmendment: R<'approveAmendment'> = {
     }));
     const one = next.amendments.find((candidate) => candidate.n === n) as Amendment;
     if (!isCarried(state, one, moment)) return next;
-    toldOfAmendment(state, n, { decision: 'approved', minutes }, moment);
+    toldOfAmendment(state, n, { decision: 'approved', ...keptMinutes(minutes) }, moment);
     const decided = amend(next, n, (it) => ({
       ...it,
-      decided: { at, decision: 'approved', by: actor.person, minutes },
+      decided: { at, decision: 'approved', by: actor.person, ...keptMinutes(minutes) },
     }));
     return carryOut(decided, one.change);
   },
@@ -439,10 +454,10 @@ const rejectAmendment: R<'rejectAmendment'> = {
   choice: ofAmendments,
   apply: (state, { amendment: n, minutes, reason }, moment) => {
     const { at, actor } = moment;
-    toldOfAmendment(state, n, { decision: 'rejected', minutes, reason }, moment);
+    toldOfAmendment(state, n, { decision: 'rejected', ...keptMinutes(minutes), reason }, moment);
     return amend(state, n, (one) => ({
       ...one,
-      decided: { at, decision: 'rejected', by: actor.person, minutes, text: reason },
+      decided: { at, decision: 'rejected', by: actor.person, ...keptMinutes(minutes), text: reason },
     }));
   },
 };
@@ -467,7 +482,66 @@ const isUnanswered = ({ decided, lapsedAt, restedAt }: Amendment): boolean =>
 /** The day of an instant at the seat. */
 export const dayOf = (state: MissionState, at: Instant): Day => dayIn(at, state.settings.zone);
 
+/** Of a decision that was taken: which, among the amendments or the submissions. */
+function decidedOne(
+  state: MissionState,
+  { amendment, submission: asked }: MissionCommands['recordMinutes'],
+): { readonly of: 'amendments' | 'submissions'; readonly n: number } | undefined {
+  if (amendment !== undefined)
+    return state.amendments.some(({ n, decided }) => n === amendment && decided)
+      ? { of: 'amendments', n: amendment }
+      : undefined;
+  const last = state.submissions.findLast(
+    ({ n, decided }) => decided && (asked === undefined || n === asked),
+  );
+  return last && { of: 'submissions', n: last.n };
+}
+
+const isDecided = ({ decided }: Pick<Submission, 'decided'>): boolean => decided !== undefined;
+
+/** Minutes are often written after the decision: whoever keeps them adds them to it, and corrects them. */
+const recordMinutes: R<'recordMinutes'> = {
+  by: ['coordinator', 'committee member'],
+  needs: ({ submissions, amendments }) => [
+    submissions.some(isDecided) || amendments.some(isDecided)
+      ? undefined
+      : refuse('not-possible', { what: 'command.recordMinutes', why: 'nothing-decided' }),
+  ],
+  judge: (state, given, { today }) => [
+    decidedOne(state, given)
+      ? undefined
+      : refuse('not-possible', { what: 'command.recordMinutes', why: 'nothing-decided' }),
+    given.on && given.on > today
+      ? refuse('not-yet', { what: 'command.recordMinutes', from: given.on })
+      : undefined,
+  ],
+  apply: (state, given, { at, actor }) => {
+    const { minutes, on, document } = given;
+    const found = decidedOne(state, given);
+    const added = <T extends Pick<Submission, 'n' | 'decided'>>(one: T): T =>
+      one.n === found?.n && one.decided
+        ? {
+            ...one,
+            decided: {
+              ...one.decided,
+              minutes,
+              minutesAdded: {
+                at,
+                by: actor.person,
+                ...(on ? { on } : {}),
+                ...(document ? { document: keptFile(document) } : {}),
+              },
+            },
+          }
+        : one;
+    return found?.of === 'amendments'
+      ? { ...state, amendments: state.amendments.map(added) }
+      : { ...state, submissions: state.submissions.map(added) };
+  },
+};
+
 export const committeeRules = {
+  recordMinutes,
   addPosition,
   proposeDates,
   submitToCommittee,

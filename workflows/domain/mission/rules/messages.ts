@@ -104,6 +104,33 @@ const staffAssigned: M<'staffAssigned'> = {
   },
 };
 
+/** What the partner institution owes is the new contact's. */
+const partnerContactAssigned: M<'partnerContactAssigned'> = {
+  by: 'system',
+  apply: (state, { partnerContact }, { mail }) => {
+    mail({
+      template: 'staff-changed',
+      to: team(state),
+      facts: { role: 'partner contact', person: partnerContact },
+    });
+    return { ...state, partnerContact };
+  },
+};
+
+const briefChanged: M<'briefChanged'> = {
+  by: 'system',
+  apply: (state, changed, { tell }) => {
+    for (const { call } of state.seats) tell(call, { type: 'briefChanged', payload: changed });
+    return { ...state, brief: changed.words.to };
+  },
+};
+
+const positionCorrected: M<'positionCorrected'> = {
+  by: 'system',
+  apply: (state, { position, plan }) =>
+    withSeat(state, position, (seat) => ({ ...seat, plan: { ...seat.plan, ...plan } })),
+};
+
 const recommendationsReceived: M<'recommendationsReceived'> = {
   by: 'system',
   apply: (state, { recommendations }) => ({ ...state, recommendations }),
@@ -161,6 +188,9 @@ export const missionMessages = {
   staffApplied,
   candidateLost,
   staffAssigned,
+  partnerContactAssigned,
+  briefChanged,
+  positionCorrected,
   recommendationsReceived,
   referenceAssigned,
   actionCancelled,

@@ -1,0 +1,77 @@
+import { speaker } from '../../language/say.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
+import type { Reworded } from '../commands/words.ts';
+
+const PARTS = [
+  'activity',
+  'area',
+  'areas',
+  'assets',
+  'beneficiaries',
+  'challenges',
+  'city',
+  'description',
+  'general',
+  'institution',
+  'note',
+  'programme',
+  'requirements',
+  'results',
+  'specific',
+  'title',
+  'unit',
+] as const;
+
+/** What a part of the words is called: "City of mission 2", "Essential requirement e1". */
+export function partName(code: string, locale: Locale): string {
+  const t = speaker(locale);
+  const [what, ...of] = code.split('.');
+  const known = PARTS.find((part) => part === what);
+  return known ? t(`words.part.${known}`, { which: of.join('.') || 'none' }) : code;
+}
+
+/** Old and new, part by part; nothing where nothing changed. */
+export function WordChanges({
+  of,
+  locale,
+  lang,
+}: {
+  of: readonly Reworded[];
+  locale: Locale;
+  lang?: string;
+}) {
+  const t = speaker(locale);
+  if (of.length === 0) return null;
+  return (
+    <table class="card-table">
+      <thead>
+        <tr>
+          {[t('words.what'), t('words.before'), t('words.after')].map((head) => (
+            <th scope="col">{head}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {of.map(({ code, from, to }) => (
+          <tr>
+            <th class="card-table__title" scope="row">
+              {partName(code, locale)}
+            </th>
+            <td data-label={t('words.before')}>
+              {from ? <del lang={lang}>{from}</del> : t('words.nothing')}
+            </td>
+            <td data-label={t('words.after')}>{to ? <ins lang={lang}>{to}</ins> : t('words.nothing')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Whether the facts of a step are of this kind, as they are told. */
+export const isReworded = (value: unknown): value is readonly Reworded[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every(
+    (one) => typeof one === 'object' && one !== null && 'code' in one && 'from' in one && 'to' in one,
+  );
