@@ -135,6 +135,7 @@ function noticeOf(file: Draft, [i, j, k]: Place, people: readonly Person[], now:
     others: positions.map(planned).filter((_one, at2) => at2 !== k),
     area: text(sound.area),
     mission: { ...missionOf(words), place: { country: '', zone: '', ...place } } as never,
+    corrections: [],
     openEnded: text(call.openEnded),
     coordinator: nameOf(staff.coordinator),
     technicalExpert: nameOf(staff.technicalExpert),
