@@ -1,6 +1,7 @@
 import { Bases } from '../facility/bases.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
+import { type Stirring, stirring } from '../workflows/domain/quiet.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { calendars } from './calendars/known.ts';
 import type { MailProcess } from './mail/context.ts';
@@ -17,6 +18,9 @@ export const nextAtNow = (state: State): Instant | null => {
   const lifecycle = bases.lifecycle(state);
   return lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null);
 };
+
+/** Until when something of a process is heard of, and when time changes its phase. */
+export const stirringNow = (state: State): Stirring => stirring({ state, lifecycle: bases.lifecycle(state) });
 
 /** A process as mails speak of it: with the holidays that its dates are counted by. */
 export const spokenOf = (state: State): MailProcess => ({ ...state, calendars: bases.of(state).calendars });

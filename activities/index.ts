@@ -76,6 +76,7 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     database,
     directory,
     obligationsOf,
+    ...(ports.stirringOf ? { stirringOf: ports.stirringOf } : {}),
     nudge,
     webhooks: { publicUrl: mail.publicUrl, nudge: nudgeWebhooks },
   });

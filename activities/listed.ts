@@ -1,16 +1,15 @@
 import { spansOf } from '../workflows/domain/basis.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
 import { appointed } from '../workflows/domain/mission/team.ts';
-import { stirring } from '../workflows/domain/quiet.ts';
-import { bases } from './bases.ts';
+import type { Stirring } from '../workflows/domain/quiet.ts';
+import { stirringNow } from './bases.ts';
 
 /** What lists show of a process, as the columns of `overview` are called. */
-export function listedOf(state: State) {
+export function listedOf(state: State, { heardUntil, turnsAt, nearFrom }: Stirring = stirringNow(state)) {
   const { id, kind, reference, sandbox = null, phase, staff, settings } = state;
   const mission = state.kind === 'mission' ? state : undefined;
   const dates = mission?.confirmed ?? mission?.proposed;
-  const lifecycle = bases.lifecycle(state);
-  const { heardUntil, turnsAt, nearFrom } = stirring({ state, lifecycle });
   return {
     id,
     kind,
@@ -34,7 +33,7 @@ export function listedOf(state: State) {
     deliverables: mission?.deliverables ?? null,
     contracts_signed_at: mission?.contractsSignedAt ?? null,
     // Who is over counts no more.
-    calendars: lifecycle.isOver(state) ? [] : spansOf(state.calendars),
+    calendars: lifecycleOf(state.kind).isOver(state) ? [] : spansOf(state.calendars),
     edition: state.edition,
     heard_until: heardUntil,
     turns_at: turnsAt,

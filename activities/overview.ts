@@ -24,7 +24,9 @@ import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/doma
 import { type Mention, PERSON_MENTIONS } from '../workflows/domain/mentions.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
+import type { Stirring } from '../workflows/domain/quiet.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
+import { stirringNow } from './bases.ts';
 import type { Database } from './db/database.ts';
 import { journal, mentions, obligations, overview, references, sandboxes } from './db/schema.ts';
 import { guarded } from './errors.ts';
@@ -62,6 +64,7 @@ export function createOverview(
   database: Database,
   directory: PeopleSource,
   obligationsOf: (state: State) => readonly Obligation[],
+  stirringOf: (state: State) => Stirring = stirringNow,
 ) {
   const { db } = database;
   const states = statesOf(database);
@@ -264,7 +267,7 @@ export function createOverview(
 
     mend: ({ state, step, branch, hash }: Row, nextAt: Instant | null): Promise<void> =>
       database.transaction(async (client) => {
-        await writeOverview(client, { state, step, branch, hash, nextAt }, true);
+        await writeOverview(client, { state, step, branch, hash, nextAt, stirs: stirringOf(state) }, true);
         await writeObligations(client, state, obligationsOf(state));
       }),
   };

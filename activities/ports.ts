@@ -4,6 +4,7 @@ import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
+import type { Stirring } from '../workflows/domain/quiet.ts';
 import type { OfferedLocale } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import type {
@@ -87,6 +88,7 @@ export interface ActivityPorts {
   readonly traced?: TracedMail | undefined;
   /** The lifecycles' and the templates', unless a test has its own. */
   readonly obligationsOf?: (state: State) => readonly Obligation[];
+  readonly stirringOf?: (state: State) => Stirring;
   readonly composer?: Composer;
 }
 

@@ -5,6 +5,7 @@ import { packedSizeOf } from '../workflows/domain/changes.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import { mentionsBetween, mentionsIn } from '../workflows/domain/mentions.ts';
 import { type Obligation, subjectOf } from '../workflows/domain/obligation.ts';
+import type { Stirring } from '../workflows/domain/quiet.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { listedOf } from './listed.ts';
 import { roundOf, withdraw } from './outbox.ts';
@@ -13,6 +14,8 @@ import { LARGE_BYTES, type Stored } from './states.ts';
 export interface Projected extends Head {
   readonly state: State;
   readonly nextAt: Instant | null;
+  /** Left out, as its lifecycle has it. */
+  readonly stirs?: Stirring;
 }
 
 const COLUMNS = [
@@ -109,11 +112,11 @@ const WHOLE_FROM = 0.5;
  */
 export async function writeOverview(
   client: pg.ClientBase,
-  { state, step, branch, hash, nextAt }: Projected,
+  { state, step, branch, hash, nextAt, stirs }: Projected,
   mending = false,
   going: Going | undefined = undefined,
 ): Promise<Written | undefined> {
-  const row = { ...listedOf(state), step, branch, hash, next_at: nextAt };
+  const row = { ...listedOf(state, stirs), step, branch, hash, next_at: nextAt };
   const changes = going && changesOf(going);
   const json = changes ? '{}' : JSON.stringify(state);
   // Of a large state only where it is written whole.

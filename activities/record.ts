@@ -5,8 +5,10 @@ import { type Head, START } from '../workflows/domain/chain.ts';
 import { changed } from '../workflows/domain/changes.ts';
 import type { ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
+import type { Stirring } from '../workflows/domain/quiet.ts';
 import { withAddedSince } from './added-since.ts';
 import { announcements } from './announce.ts';
+import { stirringNow } from './bases.ts';
 import type { Database } from './db/database.ts';
 import { entriesElsewhere } from './entries.ts';
 import { insertRows, orderedFor, rowsOf } from './outbox.ts';
@@ -19,6 +21,8 @@ export interface RecordPorts {
   readonly database: Database;
   readonly directory: PeopleSource;
   readonly obligationsOf: (state: State) => readonly Obligation[];
+  /** Left out, as lifecycles have it. */
+  readonly stirringOf?: (state: State) => Stirring;
   readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
   readonly webhooks: {
     /** Where people reach the application. */
@@ -33,7 +37,7 @@ export interface RecordPorts {
  * on from what is recorded is not written at all.
  */
 export function createRecord(ports: RecordPorts): MissionActivities['record'] {
-  const { database, directory, obligationsOf, nudge, webhooks } = ports;
+  const { database, directory, obligationsOf, stirringOf = stirringNow, nudge, webhooks } = ports;
   const states = statesOf(database);
   return async (input) => {
     const known = await directory.snapshot();
@@ -46,7 +50,7 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
       const next = following(input, standing.fresh, stored);
       if (next === 'unknown') return { verdict: 'unknown' as const, stood };
       const { state, going } = next;
-      const written = await writeOverview(client, next, false, going);
+      const written = await writeOverview(client, { ...next, stirs: stirringOf(state) }, false, going);
       if (!written) throw new Error('an overview row that was locked was written by somebody else');
       if (stored && stored.branch < next.branch) await leave(client, input, standing.fresh);
       const added = await writeJournal(client, input.process.id, input.after.branch, standing.fresh);

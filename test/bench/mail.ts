@@ -23,6 +23,7 @@ import {
   SETTINGS,
   startDesk,
   step,
+  stirringOf,
 } from '../support/desk.ts';
 import { percentile, type Row, report } from './report.ts';
 
@@ -90,6 +91,7 @@ try {
     database,
     directory,
     obligationsOf,
+    stirringOf,
     nudge: async () => {},
     webhooks: { publicUrl: SETTINGS.publicUrl, nudge: async () => {} },
   });

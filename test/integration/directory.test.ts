@@ -15,6 +15,7 @@ import {
   recording,
   startDesk,
   step,
+  stirringOf,
 } from '../support/desk.ts';
 import { until } from '../support/until.ts';
 
@@ -78,7 +79,7 @@ it('answers from memory while the database is down, at once', async () => {
   expect(await directory.people()).toEqual(known);
   expect(performance.now() - asked).toBeLessThan(5_000);
   await expect(directory.save([person('new')], SYSTEM_AUTHOR)).rejects.toMatchObject({ name: 'Unavailable' });
-  const overview = createOverview(database, directory, obligationsOf);
+  const overview = createOverview(database, directory, obligationsOf, stirringOf);
   await expect(overview.list({})).rejects.toMatchObject({ name: 'Unavailable' });
   const strangers = createDirectory(database);
   await expect(strangers.people()).rejects.toMatchObject({ name: 'Unavailable' });

@@ -27,6 +27,7 @@ import {
   sender,
   startDesk,
   step,
+  stirringOf,
 } from '../support/desk.ts';
 import { pagesPdf } from '../support/papers-of-attack.ts';
 import { until } from '../support/until.ts';
@@ -602,6 +603,7 @@ it('as activities: heartbeats, and failures that tell nothing of anybody', async
     nudgeWebhooks: async () => {},
     log: { info() {}, warn() {} },
     obligationsOf,
+    stirringOf,
   });
   const environment = () => new MockActivityEnvironment();
   await environment().run(

@@ -16,6 +16,7 @@ import {
   recording,
   rung,
   step,
+  stirringOf,
   type TestServers,
 } from '../support/desk.ts';
 import { shareDesk } from '../support/shared-desk.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => servers.stop());
 beforeEach(async () => {
   desk = await servers.open();
-  overview = createOverview(desk.database, desk.directory, obligationsOf);
+  overview = createOverview(desk.database, desk.directory, obligationsOf, stirringOf);
 });
 afterEach(() => desk.close());
 
@@ -66,6 +67,7 @@ describe('one transaction', () => {
       {
         process: state.id,
         reference: state.reference,
+        edition: 1,
         sandbox: null,
         about: {},
         key: 'agenda',

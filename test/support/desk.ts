@@ -148,6 +148,9 @@ export const recording = (
   nextAt,
 });
 
+/** Nothing of what is made up is asked when it is heard of. */
+export const stirringOf = () => ({ heardUntil: null, turnsAt: null, nearFrom: null });
+
 export const obligationsOf = (state: State): readonly Obligation[] => (state as MadeUp).owed;
 
 export const SETTINGS: MailSettings = {
@@ -265,6 +268,7 @@ async function openDesk(
     database,
     directory,
     obligationsOf,
+    stirringOf,
     nudge,
     webhooks: { publicUrl: SETTINGS.publicUrl, nudge: async () => void nudges.push('webhooks') },
   });
