@@ -226,7 +226,7 @@ export const actionCommands = {
       `${REF} --to p.contact --text "Which week suits the ministry?"`,
       `${REF} --text "The minister changes in June"`,
     ],
-    decidedBy: ['subject'],
+    decidedBy: [],
     isAtOnce: true,
     schema: writeMessageSchema(),
   }),

@@ -502,7 +502,7 @@ export const callCommands = {
       `${REF} --to e.expert --text "Are you free in October?"`,
       `${REF} --text "Spoken well of by two ministries"`,
     ],
-    decidedBy: ['subject'],
+    decidedBy: [],
     isAtOnce: true,
     schema: writeMessageSchema(),
   }),

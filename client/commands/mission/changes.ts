@@ -121,7 +121,7 @@ export const changeCommands = {
       `${REF} --text "The hall has no projector"`,
     ],
     section: 'mails',
-    decidedBy: ['subject'],
+    decidedBy: [],
     isAtOnce: true,
     schema: writeMessageSchema(),
   }),
