@@ -162,7 +162,8 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   resumeMission: FIELD,
   cancelMission: { reason: 'The institution withdrew its request' },
   remindNow: { obligation: 'agenda', words: 'The printer asks every day' },
-  writeMessage: { to: ['e.expert'], text: 'Could the workshop begin at nine?', about: 'agenda/v1' },
+  // Whom it is for and what it is about hangs on the process.
+  writeMessage: { text: 'Could the workshop begin at nine?' },
   escalateNow: { obligation: 'agenda', reason: 'The institution prints on Friday' },
   adoptEdition: {
     edition: 1,
