@@ -149,7 +149,14 @@ describe('machines and rules know the same events', () => {
   });
 
   it('and those of an application come from its call or its mission', () => {
-    const own = ['callClosed', 'callReopened', 'positionFilled', 'offerLapsed', 'seatedElsewhere'];
+    const own = [
+      'callClosed',
+      'callCorrected',
+      'callReopened',
+      'positionFilled',
+      'offerLapsed',
+      'seatedElsewhere',
+    ];
     const known = [...callLifecycle.commands, ...callLifecycle.messages, ...own];
     expect(eventsOf(applicationMachine as AnyStateMachine).filter((event) => !known.includes(event))).toEqual(
       [],

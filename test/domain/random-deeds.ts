@@ -31,6 +31,7 @@ import {
 
 const experts = fc.constantFrom('lead', 'second', 'third', 'fourth');
 const prose = fc.constant(text());
+const BRIEF = text('brief');
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 /** Days around the calendar of the lifecycle, some far off. */
 const days = fc.oneof(
@@ -81,6 +82,12 @@ export const facts: Facts = {
     coordinator: maybe(fc.constantFrom('coordinator', 'other coordinator')),
     technicalExpert: maybe(fc.constantFrom('technical', 'other technical')),
   }),
+  assignPartnerContact: fc.record({ partnerContact: fc.constantFrom('partner', 'observer') }),
+  editBrief: fc.record({
+    words: fc.constantFrom(
+      ...['title', 'city.1'].map((part) => ({ from: BRIEF, to: BRIEF, changed: [part] })),
+    ),
+  }),
   assignReference: fc
     .constantFrom('17-11/PER', '17-11/PER/01.02', 'anything', '')
     .map((reference) => ({ reference })),
@@ -92,6 +99,25 @@ export const facts: Facts = {
     { profile: text(), requirements: [], assets: [] },
   ),
   publishCall: fc.record({ deadline: maybe(days) }),
+  correctCall: fc.record(
+    {
+      workingDays: fc.integer({ min: 1, max: 20 }),
+      deadline: days,
+      screening: fc.constantFrom('again', 'stands'),
+      profile: fc.constantFrom(
+        ...['requirements.e1', 'assets.a1'].map((part) => ({
+          from: BRIEF,
+          to: BRIEF,
+          changed: [part],
+          requirements: ['e1', 'e2'],
+          assets: ['a1'],
+        })),
+      ),
+      reason: prose,
+    },
+    { requiredKeys: ['reason'] },
+  ),
+  reopenApplication: experts.map((application) => ({ application })),
   extendDeadline: fc.record({ deadline: days, reason: maybe(prose) }),
   reopenCall: fc.record({ deadline: maybe(days), reason: prose }),
   reviewCall: fc.constant({}),
@@ -137,6 +163,7 @@ export const facts: Facts = {
   approveMission: fc.record({ minutes: prose }),
   requestChanges: fc.record({ minutes: prose, changes: prose }),
   rejectMission: fc.record({ minutes: prose, reason: prose }),
+  recordMinutes: fc.record({ minutes: prose }),
   proposeDatesAmendment: fieldDays,
   proposeBudgetAmendment: fc.record({ budgetCents: cents, reason: prose }),
   proposeTeamAmendment: fc.record({ position: positions, reason: prose }),

@@ -120,6 +120,13 @@ const WHO: readonly RefusalCode[] = [
   'not-your-application',
 ];
 
+/** Words that were written anew. */
+function reworded(type: string): object {
+  const words = { from: text(), to: text(), changed: ['title'] };
+  if (type === 'editBrief') return { words };
+  return type === 'correctCall' ? { profile: { ...words, requirements: ['e1'], assets: [] } } : {};
+}
+
 /** Every refusal with a way out that anybody can come by in a process. */
 function waysFrom(world: World, process: ProcessId): Map<string, Refusal> {
   const state = world.state(process);
@@ -130,7 +137,7 @@ function waysFrom(world: World, process: ProcessId): Map<string, Refusal> {
       probe(state, type, one, world.now).every(({ code }) => !WHO.includes(code)),
     );
     if (!actor) continue;
-    for (const payload of facts(type, state, world.now)) {
+    for (const payload of facts(type, state, world.now).map((one) => ({ ...one, ...reworded(type) }))) {
       const outcome = decide(state, { type, payload }, actor, world.now);
       if (outcome.ok) continue;
       for (const one of outcome.reasons) if (one.mendedWith) found.set(JSON.stringify([type, one]), one);
