@@ -77,9 +77,13 @@ function withMore(page: ProcessPage): ProcessPage {
           confirmations: ['tickets', 'visa-support'].map((kind) => ({ kind, phase: 'expected' })),
         }
       : {};
-  const commands = page.commands.map((row) =>
-    row.choice?.field === 'task' ? { ...row, choice: { ...row.choice, open: PLANNED } } : row,
-  );
+  const open = { task: PLANNED, obligation: ['agenda'] } as const;
+  const commands = page.commands.map((row) => {
+    const field = row.choice?.field;
+    return field === 'task' || field === 'obligation'
+      ? { ...row, choice: { field, open: open[field] } }
+      : row;
+  });
   return { ...page, commands, obligations, state: { ...page.state, ...activities, ...tasks } };
 }
 
