@@ -54,7 +54,7 @@ function flagOf(name: string, schema: z.ZodType): Flag {
   const each = element ?? valueType;
   return {
     name,
-    flag: kebab(name.replace(/([^s])s$/, '$1')),
+    flag: kebab(name.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')),
     shape: element ? 'list' : 'pairs',
     field: each && fieldOf(unwrapped(each)),
     keys: shape,

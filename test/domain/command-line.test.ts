@@ -157,7 +157,7 @@ describe('a wrong line', () => {
     ['aprove-mission R', /There is no command aprove-mission; did you mean approve-mission\?/],
     ['approve-mission R --minuets x', /mission approve-mission knows no --minuets; did you mean --minutes\?/],
     ['approve-mission R --zzzzzzzz x', /it takes .*--minutes/],
-    ['approve-mission R', /--minutes is missing; right would be: some words/],
+    ['reject-mission R', /--reason is missing; right would be: some words/],
     ['confirm-dates R --from 2018-02-30', /--from is not a day that exists.*\n--to is missing/],
     ['show', /missing required argument 'REF'/],
     ['show R --lang de', /--lang "de" is not spoken here/],

@@ -30,7 +30,8 @@ import {
 /** Everything that two roles and what they are there for change: the data of one edition, and nothing else. */
 const FILE: WrittenEdition = {
   ...writtenOf(EDITIONS[0]),
-  number: 190,
+  // Among those that come with the program: no other test begins with it.
+  number: 90,
   roles: {
     'visa officer': { fallsTo: 'technical expert', sees: 'team' },
     'money officer': { fallsTo: 'coordinator', sees: 'all' },

@@ -69,22 +69,19 @@ function withMore(page: ProcessPage): ProcessPage {
   const obligations = owed.obligations
     .slice(0, 1)
     .map((one) => ({ ...one, key: 'agenda', status: 'open' as const }));
-  const activities = page.kind === 'action' ? { activities: [{ number: 2, missions: [] }] } : {};
-  const tasks =
-    page.kind === 'mission'
-      ? {
-          plan: PLANNED.map((id) => ({ id })),
-          confirmations: ['tickets', 'visa-support'].map((kind) => ({ kind, phase: 'expected' })),
-        }
-      : {};
-  const open = { task: PLANNED, obligation: ['agenda'] } as const;
+  const expected = ['tickets', 'visa-support'].map((kind) => ({ kind, phase: 'expected' }));
+  const more = {
+    action: { activities: [{ number: 2, missions: [] }], tasks: expected },
+    call: {},
+    mission: { plan: PLANNED.map((id) => ({ id })), confirmations: expected },
+  }[page.kind];
   const commands = page.commands.map((row) => {
     const field = row.choice?.field;
     return field === 'task' || field === 'obligation'
       ? { ...row, choice: { field, open: open[field] } }
       : row;
   });
-  return { ...page, commands, obligations, state: { ...page.state, ...activities, ...tasks } };
+  return { ...page, commands, obligations, state: { ...page.state, ...more } };
 }
 
 /** A form says of a kept file what it is called there; a program gives its hash alone. */

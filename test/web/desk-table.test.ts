@@ -75,7 +75,7 @@ describe('the table of missions', () => {
   });
 
   it('is for staff', async () => {
-    expect((await get('/missions', 'lead')).status).toBe(403);
+    expect((await get(`/missions?sandbox=${SANDBOX}`, 'lead')).status).toBe(403);
     expect((await door.request('/missions', { headers: { accept: 'text/html' } })).status).toBe(401);
   });
 });
