@@ -75,6 +75,7 @@ function withMore(page: ProcessPage): ProcessPage {
     call: {},
     mission: { plan: PLANNED.map((id) => ({ id })), confirmations: expected },
   }[page.kind];
+  const open = { task: PLANNED, obligation: ['agenda'] };
   const commands = page.commands.map((row) => {
     const field = row.choice?.field;
     return field === 'task' || field === 'obligation'
