@@ -8,7 +8,7 @@ interface Place {
   readonly name: string;
 }
 
-const DEEPEST = 9;
+const DEEPEST = 7;
 
 /** Stands where nobody has said what a text looks like; a test finds it, and `sample-values.ts` mends it. */
 export const UNSAID = 'no example of';
@@ -84,7 +84,8 @@ function ofObject(
   { owner }: Place,
   depth: number,
 ): Record<string, unknown> {
-  if (depth > DEEPEST) return {};
+  // Lists end first: an object without what it has to have is no example.
+  if (depth > 2 * DEEPEST) return {};
   const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
   return Object.fromEntries(
     properties.map(([name, property]) => [name, sampleOf(property, schemas, { owner, name }, depth + 1)]),
