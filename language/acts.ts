@@ -1,14 +1,29 @@
+import { edition } from '../facility/editions.ts';
+import { spokenEdition } from '../facility/speaking.ts';
+import { familyOf } from '../workflows/domain/mission/tasks.ts';
 import type { Subject } from '../workflows/domain/obligation.ts';
 import type { ObligationKind } from '../workflows/domain/rules.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { taskName } from './names.ts';
 import { say, tell } from './say.ts';
 
+/** What a task asks: to hand something in, to accept a wording, or to say that something is done. */
+export type HowDone = 'document' | 'declaration' | 'confirmation';
+
+/** A wording is found by the edition that is spoken by. */
+export function howDone({ deliverable, task }: Pick<Subject, 'deliverable' | 'task'>): HowDone {
+  if (deliverable !== undefined || task === undefined) return 'document';
+  const number = spokenEdition();
+  const rule = number === undefined ? undefined : edition(number).tasks[familyOf(task)];
+  return rule?.declaration ? 'declaration' : 'confirmation';
+}
+
 /** What the act of a duty is told: by whom or what it is called. */
 export interface ActFacts {
   /** Whose it is, or "the expert". */
   readonly person: string;
   readonly theDeliverable: string;
+  readonly how: HowDone;
   readonly remote: 'yes' | 'no';
   readonly asks: NonNullable<Subject['asks']> | 'none';
 }
@@ -27,6 +42,7 @@ export function actFactsOf(
   return {
     person: (person && nameOf(person)) || say('mail-frame.person', locale),
     theDeliverable: called ? taskName(called, locale).the : say('mail-frame.document.the', locale),
+    how: howDone({ ...(deliverable ? { deliverable } : {}), ...(task ? { task } : {}) }),
     remote: remote ? 'yes' : 'no',
     asks: asks ?? 'none',
   };

@@ -2295,8 +2295,8 @@ export interface Messages {
   'mail-duties.review-suspended.what': null;
   'mail-duties.close-action.act': null;
   'mail-duties.close-action.what': null;
-  'mail-duties.task.act': { theDeliverable: string };
-  'mail-duties.task.what': { theDeliverable: string };
+  'mail-duties.task.act': { how: string; theDeliverable: string };
+  'mail-duties.task.what': { about: string; how: string; theDeliverable: string };
   'mail-duties.review-task.act': { theDeliverable: string };
   'mail-duties.review-task.what': { ofDeliverable: string; version: string };
   'mail-duties.correct-task.act': { theDeliverable: string };
@@ -2381,7 +2381,6 @@ export interface Messages {
   'mail-frame.also-due': null;
   'mail-frame.more': { n: string };
   'mail-frame.my-day': null;
-  'mail-frame.see-mission': null;
   'mail-frame.continued': null;
   'mail-frame.links': null;
   'mail-frame.why.duty': null;
@@ -2422,6 +2421,10 @@ export interface Messages {
   'mail-frame.sign-in.why': null;
   'mail-frame.sign-in.automatic': null;
   'mail-frame.label.message': null;
+  'mail-frame.see': { kind: string };
+  'mail-frame.label.title': null;
+  'mail-frame.label.task': null;
+  'mail-frame.counted.day-off': { off: string };
   'mail-steps.application-received.subject': { position: string };
   'mail-steps.application-received.lead': { position: string };
   'mail-steps.application-received.more.1': null;
@@ -2624,7 +2627,7 @@ export interface Messages {
   'mail-steps.started-again.more.1': null;
   'mail-steps.started-again.button': null;
   'mail-steps.task-changed.subject': { decision: string; deliverable: string };
-  'mail-steps.task-changed.lead': { decision: string; person: string; theDeliverable: string };
+  'mail-steps.task-changed.lead': { about: string; decision: string; theDeliverable: string };
   'mail-steps.task-changed.button': null;
   'mail-steps.reminded-now.subject': { obligation: string };
   'mail-steps.reminded-now.lead': { obligation: string };

@@ -59,7 +59,11 @@ export function taskName(id: TaskId, locale: Locale, titles?: Titles): Deliverab
     };
   }
   const name = own ?? taskTitle(family, locale) ?? family;
-  return { name, the: say('names.task.the', locale, { name }), of: say('names.task.of', locale, { name }) };
+  return {
+    name,
+    the: say('names.task.the', locale, { name: capitalised(name) }),
+    of: say('names.task.of', locale, { name: capitalised(name) }),
+  };
 }
 
 /** What may be answered to a task, as the edition's words have it; else as the answer is known. */

@@ -35,7 +35,16 @@ export async function readMatters(
   const ids = [...new Set(rows.map(({ process }) => process))];
   const states = await large.of(client, ids);
   const briefIds = states.map(({ brief }) => brief.text).filter((id) => !briefs.has(id));
-  const textIds = [...new Set([...briefIds, ...rows.flatMap(({ order }) => textsIn(order))])];
+  const owed = new Map(states.map((state) => [state.id, obligationsOf(state)]));
+  const textIds = [
+    ...new Set([
+      ...briefIds,
+      ...rows.flatMap(({ process, order }) => [
+        ...textsIn(order),
+        ...titlesIn(order, owed.get(process) ?? []),
+      ]),
+    ]),
+  ];
   const found = await readTexts(client, textIds);
   const reminded = await readReminded(client, rows);
 
@@ -50,7 +59,7 @@ export async function readMatters(
         {
           process: spokenOf(state),
           brief: briefs.get(state.brief.text),
-          obligations: obligationsOf(state),
+          obligations: owed.get(state.id) ?? [],
           reminded: reminded.get(state.id) ?? {},
         },
       ]),
@@ -72,6 +81,12 @@ export function textsIn(order: MailOrder): readonly string[] {
   };
   look(order.facts);
   return texts;
+}
+
+/** What a mission's own tasks are called, of those whose days a mail lists. */
+function titlesIn({ facts }: MailOrder, owed: readonly Obligation[]): readonly string[] {
+  const keys = new Set('dues' in facts ? facts.dues?.map(({ key }) => key) : []);
+  return owed.flatMap(({ key, facts: { title } }) => (title && keys.has(key) ? [title.text] : []));
 }
 
 async function readTexts(client: pg.ClientBase, ids: readonly string[]): Promise<Map<string, string | null>> {

@@ -114,6 +114,8 @@ export function explanation(
   if (adjusted?.why === 'set by the reviewer') told.push(say('mail-frame.counted.by-reviewer', locale));
   if (adjusted?.why === 'suspended')
     told.push(say('mail-frame.counted.suspended', locale, { days: adjusted.days }));
-  if (due.atLeast) told.push(say('mail-frame.counted.at-least', locale));
+  if (adjusted?.why === 'day off')
+    told.push(say('mail-frame.counted.day-off', locale, { off: adjusted.weekend ? 'weekend' : 'holiday' }));
+  if (due.atLeast && due.counted) told.push(say('mail-frame.counted.at-least', locale));
   return told;
 }

@@ -1,11 +1,12 @@
 import { edition } from '../../../facility/editions.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
-import { capitalised } from '../../../language/names.ts';
+import { obligationName, taskName } from '../../../language/names.ts';
 import { say, tellIfAny } from '../../../language/say.ts';
+import type { MailFacts } from '../../../workflows/domain/mail.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
-import { type Day, dayIn } from '../../../workflows/domain/time.ts';
+import { type Day, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, Reminded } from '../context.ts';
 import { explanation, type Reading, rungDay, shortDay } from './deadline.ts';
 import type { Fact, Piece } from './page.ts';
@@ -23,6 +24,29 @@ export function obligationOf(key: string | undefined, matter: MailMatter): Oblig
   return matter.obligations?.find((obligation) => obligation.key === key);
 }
 
+const isOfDocument = (kind: ObligationKind): boolean => /-(?:deliverable|task)$/.test(kind);
+
+/** Goes by a name of the mission's own, whatever the ladder calls its kind. */
+export const isOwnNamed = (kind: ObligationKind, { title }: MailFacts): boolean =>
+  title !== undefined && kind !== 'task' && !isOfDocument(kind);
+
+/** What is owed: a task by its own name, the review or correction of a document with it. */
+export function dutyName(
+  kind: ObligationKind,
+  facts: MailFacts,
+  context: MailContext,
+  locale: Locale,
+): string {
+  const name = obligationName(kind, locale);
+  const task = facts.deliverable ?? facts.task;
+  if (!task || task === kind) return name;
+  const own = facts.title && context.texts[facts.title.text];
+  if (facts.title && own === undefined) return name;
+  const called = taskName(task, locale, () => own).name;
+  if (isOfDocument(kind)) return `${name} (${called})`;
+  return kind === 'task' || isOwnNamed(kind, facts) ? called : name;
+}
+
 export function countedRow(duty: Duty, matter: MailMatter, { locale }: Reading): Fact[] {
   const obligation = obligationOf(duty.key, matter);
   // Counted for another day than the one the mail names: the date has moved since, and the count is not its reason.
@@ -30,7 +54,7 @@ export function countedRow(duty: Duty, matter: MailMatter, { locale }: Reading):
   const sentences = explanation(obligation, matter.process.calendars, locale);
   if (sentences.length === 0) return [];
   return [
-    { label: say('mail-frame.label.counted', locale), value: [{ text: capitalised(sentences.join(' ')) }] },
+    { label: say('mail-frame.label.counted', locale), value: [{ text: sentence(sentences.join(' ')) }] },
   ];
 }
 

@@ -5,7 +5,6 @@ import {
   capitalised,
   checklistItemName,
   fieldName,
-  obligationName,
   roleName,
   sectorName,
   taskName,
@@ -18,6 +17,7 @@ import { dayIn, type Locale, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { titleOf } from './brief.ts';
 import { type Reading, rangeWords } from './deadline.ts';
+import { dutyName, obligationOf } from './duty.ts';
 import { documentPage } from './links.ts';
 import type { Fact, Piece } from './page.ts';
 import { matterName, meantFor, nameOf, oneLine } from './reader.ts';
@@ -55,9 +55,10 @@ export function matterFacts(source: Source): Fact[] {
 
 export function titleFact(source: Source): Fact[] {
   const title = titleOf(source.matter);
+  const { kind, activity } = source.matter.process;
   return row(
     source,
-    source.matter.process.activity === undefined ? 'action' : 'activity',
+    kind === 'action' ? 'title' : activity === undefined ? 'action' : 'activity',
     title ? [{ text: cut(oneLine(title.text), LONGEST_NAME, '…'), lang: title.lang }] : undefined,
   );
 }
@@ -83,7 +84,11 @@ export function rowsOf(source: Source): Fact[] {
     ...row(source, 'position', facts.position?.toString()),
     ...row(source, 'expert', personOf(source)),
     ...row(source, 'sector', facts.sector && sectorOf(facts.sector, source)),
-    ...row(source, 'deliverable', joined([deliverable, deliverable ? version : capital(version)])),
+    ...row(
+      source,
+      facts.deliverable || !facts.task ? 'deliverable' : 'task',
+      joined([deliverable, deliverable ? version : capital(version)]),
+    ),
     ...row(
       source,
       'amendment',
@@ -187,12 +192,14 @@ function placesOf({ facts, reading: { locale } }: Source): Piece[] {
   });
 }
 
-function duesOf({ facts, matter, reading }: Source): Piece[] {
+function duesOf({ facts, matter, context, reading }: Source): Piece[] {
   return [...(facts.dues ?? [])]
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map((due) => ({
       text: say('mail-frame.line', reading.locale, {
-        label: capitalised(obligationName(due.obligation, reading.locale)),
+        label: capitalised(
+          dutyName(due.obligation, obligationOf(due.key, matter)?.facts ?? {}, context, reading.locale),
+        ),
         value: dueWords(due, matter, reading, due.key),
       }),
     }));

@@ -1,11 +1,12 @@
 import { inWordsOf } from '../../../facility/speaking.ts';
-import { capitalised, obligationName } from '../../../language/names.ts';
+import { capitalised } from '../../../language/names.ts';
 import { say, tell } from '../../../language/say.ts';
 import type { RungOrder } from '../../../workflows/domain/mail.ts';
+import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
 import { type Distance, distanceOf, distanceWords, type Reading, seatOf, shortDay } from './deadline.ts';
-import { countedRow, otherwiseRow, remindedRows } from './duty.ts';
+import { countedRow, dutyName, isOwnNamed, otherwiseRow, remindedRows } from './duty.ts';
 import { dueWords, matterFacts, rowsOf, type Source, titleFact } from './facts.ts';
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
@@ -111,14 +112,16 @@ function toldOf(item: LadderItem, context: MailContext): Told {
   const words = wordsOf(factsOf(order), item, context, reading);
   const distance = distanceOf(order.due, seatOf(process), reading);
   const kind = kindOf(item, context);
-  const name = nameFor(order, words, locale);
+  const name = dutyName(order.kind, order.facts, context, locale);
   return {
     item,
     kind,
     words,
     distance,
     heading: oneLine(
-      kind === 'duty' ? endOnce(tell(`mail-duties.${order.kind}.act`, locale, words)) : capitalised(name),
+      kind === 'duty'
+        ? endOnce(tell(`mail-duties.${wordedAs(order)}.act`, locale, words))
+        : capitalised(name),
     ),
     name,
     day: shortDay(order.due.day, reading),
@@ -128,15 +131,8 @@ function toldOf(item: LadderItem, context: MailContext): Told {
   };
 }
 
-/** A review or correction of a deliverable is named with it. */
-function nameFor(order: RungOrder, { deliverable: called }: MailWords, locale: Locale): string {
-  if (order.kind === 'task') return called;
-  const name = obligationName(order.kind, locale);
-  const { deliverable } = order.facts;
-  return deliverable && deliverable !== order.kind && /-(?:deliverable|task)$/.test(order.kind)
-    ? `${name} (${called})`
-    : name;
-}
+/** What has a name of the mission's own is asked for as any task is: the words of its kind would speak of something else. */
+const wordedAs = ({ kind, facts }: RungOrder): ObligationKind => (isOwnNamed(kind, facts) ? 'task' : kind);
 
 /** The due date is told in words of its own, and a deliverable's kind is already its obligation's. */
 function factsOf(order: RungOrder): RungOrder['facts'] {
@@ -235,8 +231,8 @@ function headingOf({ heading, item }: Told): string {
   return name ? `${heading} – ${name}` : heading;
 }
 
-function buttonOf({ kind, heading, reading }: Told): string {
-  return kind === 'duty' ? heading : say('mail-frame.see-mission', reading.locale);
+function buttonOf({ kind, heading, item, reading }: Told): string {
+  return kind === 'duty' ? heading : say('mail-frame.see', reading.locale, { kind: item.process.kind });
 }
 
 function messageOf(told: Told, context: MailContext): Block[] {
@@ -246,7 +242,7 @@ function messageOf(told: Told, context: MailContext): Block[] {
   const who = people(order.owedBy, order.owedAs, context, locale);
   const text =
     kind === 'duty'
-      ? endOnce(tell(`mail-duties.${order.kind}.what`, locale, words))
+      ? endOnce(tell(`mail-duties.${wordedAs(order)}.what`, locale, words))
       : say(kind === 'escalation' ? 'mail-frame.escalated' : 'mail-frame.owed-by', locale, { who });
   return [
     { type: 'text', text: told.dueLine, strong: true },

@@ -1,12 +1,14 @@
+import { type HowDone, howDone } from '../../../language/acts.ts';
 import { deliveryWords } from '../../../language/facts.ts';
 import { formatEuros } from '../../../language/format.ts';
-import { obligationName, roleName, taskName } from '../../../language/names.ts';
+import { roleName, taskName } from '../../../language/names.ts';
 import { say } from '../../../language/say.ts';
 import { deliveryProblem, isOfTheAddress } from '../../../workflows/domain/delivery-status.ts';
 import type { CalendarEvent, MailFacts } from '../../../workflows/domain/mail.ts';
 import { dayIn, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { type Reading, rangeWords, shortDay } from './deadline.ts';
+import { dutyName, obligationOf } from './duty.ts';
 import { type Audience, audienceOf, meantFor, nameOf, oneLine, roleIn } from './reader.ts';
 
 /** What messages choose by where something is not there. */
@@ -24,6 +26,8 @@ export interface MailWords {
   readonly position: string;
   /** The name of the person the mail speaks of, or "the expert". */
   readonly person: string;
+  /** That name, where it is somebody else than the reader; or none. */
+  readonly about: string;
   /** The reader is that person. */
   readonly mine: YesNo;
   readonly audience: Audience;
@@ -31,6 +35,7 @@ export interface MailWords {
   readonly deliverable: string;
   readonly theDeliverable: string;
   readonly ofDeliverable: string;
+  readonly how: HowDone;
   /** Its number, or none. */
   readonly version: string;
   /** The number of the one that it replaces before its review, or none. */
@@ -81,6 +86,7 @@ export function wordsOf(
   const only = facts.dues?.length === 1 ? facts.dues[0] : undefined;
   const due = facts.due ?? only;
   const obligation = facts.obligation ?? only?.obligation;
+  const owed = obligationOf(only?.key, matter)?.facts ?? facts;
   const { from, to, version, replaces, delivery, event } = facts;
   const own = facts.title && context.texts[facts.title.text];
   const task = facts.deliverable ?? facts.task;
@@ -99,11 +105,13 @@ export function wordsOf(
   return {
     position: say('names.position', locale, numbered(facts.position ?? matter.process.position?.number)),
     person: name === undefined ? say('mail-frame.person', locale) : oneLine(name),
+    about: name === undefined || facts.person === reader ? NONE : oneLine(name),
     mine: yesNo(facts.person === reader),
     audience: audienceOf(roleIn(reader, matter)),
     deliverable: document,
     theDeliverable: the,
     ofDeliverable: of,
+    how: howDone(facts),
     version: `${version ?? NONE}`,
     replaces: `${replaces ?? NONE}`,
     versions: replaces ? 'replaced' : version && version > 1 ? 'corrected' : 'first',
@@ -115,7 +123,7 @@ export function wordsOf(
     remote: yesNo(facts.remote),
     activity: say('mail-frame.activity', locale, numbered(facts.activity)),
     role: facts.role ? roleName(facts.role, locale) : NONE,
-    obligation: obligation ? obligationName(obligation, locale) : say('names.something-due', locale),
+    obligation: obligation ? dutyName(obligation, owed, context, locale) : say('names.something-due', locale),
     count: facts.dues?.length ?? facts.items?.length ?? 0,
     briefing: event ? shortDay(dayIn(event.start, reading.zone), reading) : NONE,
     ...movedOf(event, reading),
