@@ -8,6 +8,7 @@ import type { Person } from '../../client/ports.ts';
 import { type Absence, LENT_ROLES, type Role } from '../../workflows/domain/people.ts';
 import { addDays, type Day, zone } from '../../workflows/domain/time.ts';
 import { NOTHING_KEPT } from '../support/nothing-kept.ts';
+import { presentDay } from '../support/present-day.ts';
 import { type Door, doorOn } from '../support/rights.ts';
 import { bySession } from '../support/viewers.ts';
 import { holidays, MISSION, playedTo } from '../support/world.ts';
@@ -221,7 +222,7 @@ describe('naming a substitute', () => {
       missionsFor(door.played.missions, bySession(await door.played.missions.person(who)));
     return { door, as };
   };
-  const from = new Date().toISOString().slice(0, 10) as Day;
+  const from = presentDay();
   const days = { from, to: addDays(from, 5) };
   const code = async (work: Promise<unknown>) => {
     const [found] = (await outcome(() => work)) as [string];

@@ -11,6 +11,7 @@ import { type Author, SERVICE_AUTHOR, SYSTEM_AUTHOR } from '../../workflows/doma
 import type { Role } from '../../workflows/domain/people.ts';
 import { day, instant, zone } from '../../workflows/domain/time.ts';
 import { type Desk, obligationsOf, person, SETTINGS, sender, type TestServers } from '../support/desk.ts';
+import { presentDay } from '../support/present-day.ts';
 import { deliveryReport } from '../support/returned-mails.ts';
 import { shareDesk } from '../support/shared-desk.ts';
 import { webhookKeys } from '../support/webhooks.ts';
@@ -190,7 +191,7 @@ describe('whom a change concerns', () => {
   });
 
   it('gets it themselves while they are away: it is about their account, and not about work', async () => {
-    const today = day(new Date().toISOString().slice(0, 10));
+    const today = presentDay();
     await desk.directory.recordAbsence({ ...AWAY, from: today, to: today }, SYSTEM_AUTHOR);
     const lead = await desk.directory.person('lead');
     if (!lead) throw new Error('nobody');

@@ -79,10 +79,10 @@ describe('exit codes', () => {
   });
 
   it('2: usage', async () => {
-    expect(await mission('approve-mission', MISSION)).toMatchObject({
+    expect(await mission('reject-mission', MISSION)).toMatchObject({
       code: 2,
       out: '',
-      said: expect.stringContaining('--minutes is missing'),
+      said: expect.stringContaining('--reason is missing'),
     });
   });
 

@@ -19,6 +19,7 @@ import {
   stirringOf,
   type TestServers,
 } from '../support/desk.ts';
+import { presentDay } from '../support/present-day.ts';
 import { shareDesk } from '../support/shared-desk.ts';
 
 let servers: TestServers;
@@ -460,7 +461,7 @@ describe('reading', () => {
   });
 
   it('a substitute sees the tasks of an absent colleague', async () => {
-    const today = new Date().toISOString().slice(0, 10) as never;
+    const today = presentDay();
     await desk.record(recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT)]));
     expect(await overview.tasks('second')).toEqual([]);
     await desk.directory.save(COLLEAGUES, SYSTEM_AUTHOR);

@@ -14,12 +14,13 @@ import { OFFERED_MS } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
-import { addDays, day, instant, zone } from '../../workflows/domain/time.ts';
+import { addDays, instant, zone } from '../../workflows/domain/time.ts';
 import { missionBundle } from '../support/bundle.ts';
 import { FakeActivities } from '../support/counting/activities.ts';
 import { envelope, processOf } from '../support/counting/processes.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { offerAllTo } from '../support/give.ts';
+import { presentDay } from '../support/present-day.ts';
 import { histories, LIVES } from './lives.ts';
 
 /**
@@ -90,7 +91,7 @@ async function play(): Promise<string[]> {
   const text = (id: string) => ({ text: id, hash: id.padEnd(64, '0') });
   const id = 'action/recorded';
   const [mission, first, second] = [`${id}/mission-1`, `${id}/mission-1/call-1`, `${id}/mission-1/call-2`];
-  const today = day(new Date().toISOString().slice(0, 10));
+  const today = presentDay();
   const year = Number(today.slice(0, 4));
   const position = (number: number): PositionPlan => ({
     number,

@@ -5,8 +5,9 @@ import type { Missions } from '../../client/missions.ts';
 import type { Person } from '../../client/ports.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
-import { addDays, day, zone } from '../../workflows/domain/time.ts';
+import { addDays, zone } from '../../workflows/domain/time.ts';
 import type { TestDeployment } from './deployment.ts';
+import { presentDay } from './present-day.ts';
 import { until } from './until.ts';
 import { CHECKLIST } from './world.ts';
 
@@ -88,7 +89,7 @@ activities:
 `;
 
 /** As soon as nobody could be late with anything. */
-const TODAY = day(new Date().toISOString().slice(0, 10));
+const TODAY = presentDay();
 export const FIELD = { from: addDays(TODAY, 70), to: addDays(TODAY, 71) };
 const PROFILE = {
   firstName: 'Firstname',
