@@ -32,16 +32,20 @@ export interface ActFacts {
 export const actOf = (kind: ObligationKind, facts: ActFacts, locale: Locale): string =>
   tell(`mail-duties.${kind}.act`, locale, facts);
 
-/** @param nameOf what people are called; nobody's name is known once it was erased. */
+/**
+ * @param nameOf what people are called; nobody's name is known once it was erased.
+ * @param own what the task is called where it has a title of its own.
+ */
 export function actFactsOf(
   { person, deliverable, task, remote, asks }: Subject,
   nameOf: (person: string) => string | undefined,
   locale: Locale,
+  own?: string,
 ): ActFacts {
   const called = deliverable ?? task;
   return {
     person: (person && nameOf(person)) || say('mail-frame.person', locale),
-    theDeliverable: called ? taskName(called, locale).the : say('mail-frame.document.the', locale),
+    theDeliverable: called ? taskName(called, locale, () => own).the : say('mail-frame.document.the', locale),
     how: howDone({ ...(deliverable ? { deliverable } : {}), ...(task ? { task } : {}) }),
     remote: remote ? 'yes' : 'no',
     asks: asks ?? 'none',

@@ -19,6 +19,9 @@ import { isSaid, say, sayOr } from './say.ts';
 export const obligationName = (kind: ObligationKind, locale: Locale): string =>
   sayOr(`names.obligation.${kind}`, locale, kind);
 
+/** A review or a correction: of a document that has a name itself. */
+export const isOfDocument = (kind: ObligationKind): boolean => /-(?:deliverable|task)$/.test(kind);
+
 /** What tasks are called in a mission's own words. */
 export type Titles = (task: TaskId) => string | undefined;
 

@@ -1,6 +1,6 @@
 import { explainDue } from '../../language/due.ts';
 import { formatDay } from '../../language/format.ts';
-import { obligationName, type Titles, taskName } from '../../language/names.ts';
+import { isOfDocument, obligationName, type Titles, taskName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
@@ -84,7 +84,7 @@ export function obligationRow(
   };
 }
 
-/** A task is what it is called; its review and its correction are named with it. */
+/** A task is what it is called, as is what has a title of its own; its review and its correction are named with it. */
 export function obligationTitle(
   { kind, facts }: Pick<Obligation, 'kind' | 'facts'>,
   locale: Locale,
@@ -92,7 +92,8 @@ export function obligationTitle(
 ): string {
   const name = obligationName(kind, locale);
   const task = facts.deliverable ?? facts.task;
-  if (task === undefined || !TASKS.includes(kind)) return name;
+  if (task === undefined) return name;
+  if (!TASKS.includes(kind)) return isOfDocument(kind) ? name : (titles?.(task) ?? name);
   const called = taskName(task, locale, titles).name;
   return kind === 'task' ? called : `${name} (${called})`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { holidayCalendars } from '../../activities/calendars/known.ts';
+import { templates } from '../../activities/mail/templates/compose.ts';
 import { readActionFile, rulesFor, titlesIn, toPlan } from '../../client/action-file.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { tasksOf } from '../../workflows/domain/mission/tasks.ts';
@@ -203,6 +204,35 @@ function closed(): World {
   return world;
 }
 
+/** The first mail of a kind that left, as it reads in French now. */
+function mailOf(world: World, isMeant: (mail: Mail) => boolean) {
+  const mail = world.sent.find(isMeant);
+  if (!mail) throw new Error('no such mail left');
+  const { order, process, to } = mail;
+  const read = readActionFile(FILE);
+  const titles = read.ok ? titlesIn(read.file) : [];
+  const calendars = holidayCalendars(['BE', 'BF'], 2019, 2023);
+  const matter = {
+    process: { ...world.state(process), calendars },
+    obligations: world.obligations(process),
+  };
+  const french = (person: string) => {
+    const { zone, country } = world.people[person] ?? { zone: world.mission().settings.zone, country: 'BE' };
+    return { person, name: person, email: `${person}@example.org`, language: 'fr' as const, zone, country };
+  };
+  const context = {
+    now: world.now,
+    recipient: french(to),
+    people: Object.fromEntries(Object.keys(world.people).map((person) => [person, french(person)])),
+    texts: Object.fromEntries(titles.map((title) => [text(title).text, title])),
+    links: { base: 'https://missions.example.org' },
+    sender: { name: 'Missions', email: 'missions@example.org' },
+  };
+  return order.type === 'step'
+    ? templates.step(order, { ...context, ...matter })
+    : templates.ladder([{ ...matter, order }], context);
+}
+
 describe('terms of reference of 2020', () => {
   it('are played to their end by edition 2, as every forecast had it', () => {
     const world = closed();
@@ -283,6 +313,25 @@ describe('terms of reference of 2020', () => {
     world.do('coordinator', ACTION, 'confirmTask', { task: 'use-of-recommendations/1', ...note });
     expect(world.action().phase).toBe('closed');
     expect(owed()).toEqual([]);
+  });
+
+  it('are written of in mails by what each task is, and by its own title', () => {
+    const [signed, over] = [contracted(), closed()];
+    const reminder = (key: string) =>
+      mailOf(over, ({ order, copy }) => order.type === 'rung' && order.obligation === key && !copy);
+    expect(reminder('task:attendance-list/v1').subject).toMatch(/^Remettez «\sListe de présence\s»/);
+    expect(reminder('task:visa-letter/1').subject).toMatch(/^Confirmez «\sLettre d’appui pour le visa\s»/);
+    expect(reminder('task:visa-letter/1').text).toContain(', pour lead.');
+    const report = reminder('task:rapport-systemes/v1');
+    expect(report.subject).toMatch(/^Remettez «\sRapport sur les systèmes d’information\s»/);
+    expect(report.text).toContain('un jour de week-end, maintenu tel qu’il a été fixé');
+    const contract = mailOf(
+      signed,
+      ({ order }) => order.type === 'step' && order.template === 'contract-signed',
+    );
+    expect(contract.text).toContain('- Photos');
+    expect(contract.text).toContain('- Rapport sur les systèmes d’information');
+    expect(contract.text).not.toContain('- Tâche');
   });
 
   it('never let the fee wait for expenses', () => {

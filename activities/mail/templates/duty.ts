@@ -1,6 +1,6 @@
 import { edition } from '../../../facility/editions.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
-import { obligationName, taskName } from '../../../language/names.ts';
+import { isOfDocument, obligationName, taskName } from '../../../language/names.ts';
 import { say, tellIfAny } from '../../../language/say.ts';
 import type { MailFacts } from '../../../workflows/domain/mail.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
@@ -23,8 +23,6 @@ export interface Duty {
 export function obligationOf(key: string | undefined, matter: MailMatter): Obligation | undefined {
   return matter.obligations?.find((obligation) => obligation.key === key);
 }
-
-const isOfDocument = (kind: ObligationKind): boolean => /-(?:deliverable|task)$/.test(kind);
 
 /** Goes by a name of the mission's own, whatever the ladder calls its kind. */
 export const isOwnNamed = (kind: ObligationKind, { title }: MailFacts): boolean =>

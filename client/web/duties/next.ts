@@ -1,5 +1,5 @@
 import { actFactsOf, actOf } from '../../../language/acts.ts';
-import { capitalised } from '../../../language/names.ts';
+import { capitalised, isOfDocument, obligationName } from '../../../language/names.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Missions, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
@@ -13,15 +13,13 @@ export interface NextAct {
   readonly href: string;
 }
 
-/** "Screen the application of Experta Líder". */
-export const actIn = ({ people }: Pick<ProcessPage, 'people'>, row: ObligationRow, locale: Locale): string =>
-  capitalised(
-    actOf(
-      row.obligation,
-      actFactsOf(row.about, (person) => people[person], locale),
-      locale,
-    ),
-  );
+/** "Screen the application of Experta Líder". What has a title of its own is asked for by it. */
+export function actIn({ people }: Pick<ProcessPage, 'people'>, row: ObligationRow, locale: Locale): string {
+  const { obligation: kind, about, title } = row;
+  const own = isOfDocument(kind) || title === obligationName(kind, locale) ? undefined : title;
+  const facts = actFactsOf(about, (person) => people[person], locale, own);
+  return capitalised(actOf(own === undefined ? kind : 'task', facts, locale));
+}
 
 /** Ways to fulfil it that the reader of the page may take now. */
 export function waysIn(page: ProcessPage, row: ObligationRow, locale: Locale): readonly Way[] {
