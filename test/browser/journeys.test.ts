@@ -110,7 +110,7 @@ describe('a coordinator', () => {
   it('works by keyboard alone: from My day to a screened and preselected application', async () => {
     await signIn(coordinator, home, 'coordinator@example.org');
     await at(coordinator, '/my-day');
-    await pressTo(coordinator, 'Screen the application');
+    await pressTo(coordinator, /^Screen the application/);
     expect(await text(coordinator), 'the evidence is at hand').toContain('Doce años en la inspección');
     for (const requirement of ['e1', 'e2'])
       await typeInto(coordinator, `input[name="met.${requirement}"]`, ' ');
