@@ -1,6 +1,7 @@
 import type { Bases } from '../../facility/bases.ts';
 import { type Audience, type Expected, expected } from '../../workflows/domain/forecast.ts';
 import type { Command, Effect, Outcome, ProcessId, State } from '../../workflows/domain/lifecycle.ts';
+import { beyondHorizon } from '../../workflows/domain/machinery.ts';
 import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { elapsed, type Moved, type MovedDue, moved } from '../../workflows/domain/moved.ts';
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
@@ -60,7 +61,15 @@ export interface Previewing {
 }
 
 /** The decision itself on a copy of the state: the same code that the process runs. */
-export async function preview(
+export async function preview(...asked: Parameters<typeof tried>): Promise<Preview> {
+  try {
+    return await tried(...asked);
+  } catch (error) {
+    return { permitted: false, reasons: [beyondHorizon(error)] };
+  }
+}
+
+async function tried(
   state: State,
   command: Command,
   actor: Actor,

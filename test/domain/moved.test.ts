@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { preview } from '../../client/facade/preview.ts';
 import { Book } from '../../workflows/book.ts';
 import { spansOf } from '../../workflows/domain/basis.ts';
 import type { Calendar } from '../../workflows/domain/calendar.ts';
@@ -6,9 +7,10 @@ import type { Expected } from '../../workflows/domain/forecast.ts';
 import { missionLifecycle } from '../../workflows/domain/mission/lifecycle.ts';
 import { type MovedDue, movedByTaking } from '../../workflows/domain/moved.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
-import { type Day, day } from '../../workflows/domain/time.ts';
+import { type Day, day, instant } from '../../workflows/domain/time.ts';
 import { upcast } from '../../workflows/upcast.ts';
-import { brussels, MILESTONES, MISSION, playedTo, type World } from '../support/world.ts';
+import { bases } from '../support/bases.ts';
+import { brussels, MILESTONES, MISSION, playedTo, text, type World } from '../support/world.ts';
 
 const line = ({ at, to, insteadOf, copy, order }: Expected): string =>
   `${at} ${to}${insteadOf ? ` for ${insteadOf}` : ''}${copy ? ' in copy' : ''} ${order.type === 'rung' ? `${order.obligation} ${order.rungKind} ${order.rung}` : order.template}`;
@@ -127,4 +129,25 @@ it('a process that is told of corrected calendars goes by them from then on, and
   });
   book.hear(telling, world.now);
   expect(book.chain.step).toBe(step);
+});
+
+it('a command that is tried at a time of which no calendar knows is refused with that reason', async () => {
+  const world = playedTo('preparing');
+  const nothing = async () => undefined;
+  const found = await preview(
+    world.mission(),
+    { type: 'suspendMission', payload: { reason: text() } },
+    world.actor('head'),
+    instant('2041-06-03T08:00:00Z'),
+    {
+      bases,
+      audience: world.audience,
+      words: [],
+      roleOf: () => 'coordinator',
+      locale: 'en',
+      stateOf: nothing,
+      compose: nothing,
+    },
+  );
+  expect(found).toMatchObject({ permitted: false, reasons: [{ code: 'date-beyond-horizon' }] });
 });
