@@ -220,7 +220,14 @@ export const actionCommands = {
     process: 'action',
     name: 'writeMessage',
     title: 'Write a message',
-    roles: ['coordinator', 'technical expert', 'head of facility', 'committee member', 'partner contact'],
+    roles: [
+      'coordinator',
+      'technical expert',
+      'head of facility',
+      'committee member',
+      'committee chair',
+      'partner contact',
+    ],
     help: WRITE_HELP,
     examples: [
       `${REF} --to p.contact --text "Which week suits the ministry?"`,

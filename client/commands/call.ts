@@ -496,7 +496,14 @@ export const callCommands = {
     process: 'call',
     name: 'writeMessage',
     title: 'Write a message',
-    roles: ['coordinator', 'technical expert', 'head of facility', 'committee member', 'expert'],
+    roles: [
+      'coordinator',
+      'technical expert',
+      'head of facility',
+      'committee member',
+      'committee chair',
+      'expert',
+    ],
     help: WRITE_HELP,
     examples: [
       `${REF} --to e.expert --text "Are you free in October?"`,

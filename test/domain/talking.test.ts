@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CALL_2, MISSION, playedTo, text, type World } from '../support/world.ts';
+import {
+  actionPlan,
+  CALL_2,
+  MISSION,
+  PEOPLE,
+  type Person,
+  playedTo,
+  text,
+  type World,
+} from '../support/world.ts';
 
 const mails = (world: World, template: string) =>
   world.sent.flatMap(({ to, order }) =>
@@ -72,6 +81,19 @@ describe('messages', () => {
     expect(world.codes('fourth', CALL_2, 'writeMessage', write(['coordinator']))).toContain(
       'not-your-application',
     );
+  });
+
+  it('whoever holds an office of the action writes and is written to as its staff', () => {
+    const { staff } = actionPlan();
+    const chair = { ...(PEOPLE.technical as Person), roles: ['committee chair' as const] };
+    const world = playedTo('preparing', {
+      people: { chair },
+      plan: { staff: { ...staff, offices: { 'committee chair': 'chair' } } },
+    });
+    world.do('chair', MISSION, 'writeMessage', write(['lead']));
+    world.do('lead', MISSION, 'writeMessage', write(['chair']));
+    world.do('chair', MISSION, 'writeMessage', write());
+    expect(mails(world, 'message').map(({ to }) => to)).toEqual(['lead', 'chair']);
   });
 
   it('end with the mission', () => {

@@ -1,7 +1,8 @@
+import { officesIn } from './holders.ts';
 import type { State } from './lifecycle.ts';
 import type { Rule } from './machinery.ts';
 import { team } from './mission/team.ts';
-import type { Actor, PersonId, Role } from './people.ts';
+import { type Actor, everybodyOf, type PersonId, type Role } from './people.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { TextRef } from './stored.ts';
 import type { TaskId } from './task.ts';
@@ -42,13 +43,9 @@ export function talkOn({ talk }: { readonly talk?: Talk }, today: Day): Talk {
   return talk?.day === today ? talk : { day: today, reminded: [], written: {} };
 }
 
-/** The facility's people of a process. */
-const staffOf = ({ staff }: State): readonly PersonId[] => [
-  ...new Set([staff.coordinator, staff.technicalExpert, staff.head]),
-];
-
 const isOfFacility = (state: State, { person, onBehalfOf, roles }: Actor): boolean =>
-  staffOf(state).some((one) => one === person || one === onBehalfOf) || roles.includes('head of facility');
+  everybodyOf(state.staff).some((one) => one === person || one === onBehalfOf) ||
+  roles.includes('head of facility');
 
 /** Who reads what goes on between those who do the work: experts with an offer don't know their colleagues yet. */
 function circlesOf(state: State): {
@@ -81,7 +78,7 @@ function circlesOf(state: State): {
 /** To whom somebody may write: staff to everybody concerned, the team and the partner to each other, all to staff. */
 export function correspondents(state: State, actor: Actor): readonly PersonId[] {
   const { inside, outside } = circlesOf(state);
-  const staff = staffOf(state);
+  const staff = everybodyOf(state.staff);
   const mayReach = isOfFacility(state, actor)
     ? [...staff, ...inside, ...outside]
     : inside.includes(actor.person)
@@ -120,6 +117,8 @@ const aboutFacts = (state: State, about: string | undefined) =>
 export function writeMessage<S extends State>(by: readonly Role[]): Rule<S, Message> {
   return {
     by,
+    // Whoever holds an office of the edition works there too.
+    only: (_, { rules }) => [...by, ...officesIn(rules)],
     needs: (state, { today, actor }) => [
       (talkOn(state, today).written[actor.person] ?? 0) < MESSAGES_A_DAY
         ? undefined

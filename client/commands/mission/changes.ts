@@ -112,6 +112,7 @@ export const changeCommands = {
       'technical expert',
       'head of facility',
       'committee member',
+      'committee chair',
       'expert',
       'partner contact',
     ],

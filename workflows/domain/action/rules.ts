@@ -313,6 +313,7 @@ export const actionRules: Rules<ActionState, ActionCommands> = {
     'technical expert',
     'head of facility',
     'committee member',
+    'committee chair',
     'partner contact',
   ]),
   closeAction,

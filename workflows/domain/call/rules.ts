@@ -21,6 +21,7 @@ export const callRules: Rules<CallState, CallCommands> = {
     'technical expert',
     'head of facility',
     'committee member',
+    'committee chair',
     'expert',
   ]),
 };

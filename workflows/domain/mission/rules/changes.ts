@@ -205,6 +205,7 @@ export const changeRules = {
     'technical expert',
     'head of facility',
     'committee member',
+    'committee chair',
     'expert',
     'partner contact',
   ]),
