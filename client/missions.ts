@@ -128,6 +128,22 @@ function temporal(client: Client, taskQueue: string): Processes {
         throw error;
       }
     });
+  /** Begins a workflow. @returns whether it did: not where there is, or was, one that the policy keeps. */
+  const started = (
+    type: Parameters<Processes['start']>[0],
+    workflowId: string,
+    input: unknown,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE_FAILED_ONLY',
+  ): Promise<boolean> =>
+    within(LOOK_PATIENCE, async () => {
+      try {
+        await workflow.start(WORKFLOW[type], { taskQueue, workflowId, args: [input], workflowIdReusePolicy });
+        return true;
+      } catch (error) {
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+        throw error;
+      }
+    });
   return {
     view: sharing((id) => query<ProcessView>(id, QUERY_STATE)),
     viewIfSmall: sharing((id) => {
@@ -168,21 +184,7 @@ function temporal(client: Client, taskQueue: string): Processes {
           .executeUpdate(name, { args: argument === undefined ? [] : [argument], updateId } as never),
       ),
 
-    start: (type, id, input) =>
-      within(LOOK_PATIENCE, async () => {
-        try {
-          await workflow.start(WORKFLOW[type], {
-            taskQueue,
-            workflowId: id,
-            args: [input],
-            workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          });
-          return true;
-        } catch (error) {
-          if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-          throw error;
-        }
-      }),
+    start: (type, id, input) => started(type, id, input, 'REJECT_DUPLICATE'),
 
     startRehearsal: (of, at) =>
       within(LOOK_PATIENCE, async () => {
@@ -215,21 +217,7 @@ function temporal(client: Client, taskQueue: string): Processes {
       return client.withDeadline(Date.now() + CLOCK_PATIENCE, ask).catch(() => undefined);
     },
 
-    startAgain: (type, id, input) =>
-      within(LOOK_PATIENCE, async () => {
-        try {
-          await workflow.start(WORKFLOW[type], {
-            taskQueue,
-            workflowId: id,
-            args: [input],
-            workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-          });
-          return true;
-        } catch (error) {
-          if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-          throw error;
-        }
-      }),
+    startAgain: (type, id, input) => started(type, id, input, 'ALLOW_DUPLICATE_FAILED_ONLY'),
 
     tellAgain: (id) =>
       reached(async () => {
