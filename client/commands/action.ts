@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { phrase } from '../../language/phrase.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import type { Brief } from '../action-file.ts';
 import { asked } from './asked.ts';
+import { answering, taskToDo } from './confirming.ts';
 import { type CommandDefinition, defineCommand } from './define.ts';
 import {
   byId,
@@ -16,9 +16,8 @@ import {
   several,
   text,
   whole,
-  word,
 } from './fields.ts';
-import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from './talking.ts';
+import { REMIND_NOW, WRITE_MESSAGE } from './talking.ts';
 import { revisedBrief } from './words.ts';
 
 const REF = '17-11/PER';
@@ -162,16 +161,9 @@ export const actionCommands = {
     fulfils: ['task'],
     decidedBy: ['subject'],
     schema: z.strictObject({
-      task: asked(word('TASK', phrase('problems.right.task-id')), { from: 'tasks to do' }).describe(
-        'Which task',
-      ),
+      task: taskToDo(),
       note: text().optional().describe('What there is to say'),
-      says: asked(word('ANSWER', phrase('problems.right.answer')), { from: 'answers' })
-        .optional()
-        .describe('Which answer, where it asks for one'),
-      wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' })
-        .optional()
-        .describe('The wording that was read and is accepted'),
+      ...answering(),
     }),
   }),
   waiveTask: defineCommand({
@@ -183,9 +175,7 @@ export const actionCommands = {
     examples: [`${REF} --task use-of-recommendations/1 --reason "The institution was dissolved"`],
     decidedBy: ['subject'],
     schema: z.strictObject({
-      task: asked(word('TASK', phrase('problems.right.task-id')), { from: 'tasks to do' }).describe(
-        'Which task',
-      ),
+      task: taskToDo(),
       reason: text().describe('Why'),
     }),
   }),
@@ -206,20 +196,12 @@ export const actionCommands = {
   }),
   remindNow: defineCommand({
     process: 'action',
-    name: 'remindNow',
-    title: 'Remind now',
-    roles: ['coordinator'],
-    help: REMIND_HELP,
+    ...REMIND_NOW,
     examples: [`${REF} --obligation open-activity --words "The institution asks every week"`],
-    decidedBy: [],
-    isFinal: true,
-    showsItsMail: true,
-    schema: remindNowSchema(),
   }),
   writeMessage: defineCommand({
     process: 'action',
-    name: 'writeMessage',
-    title: 'Write a message',
+    ...WRITE_MESSAGE,
     roles: [
       'coordinator',
       'technical expert',
@@ -228,14 +210,10 @@ export const actionCommands = {
       'committee chair',
       'partner contact',
     ],
-    help: WRITE_HELP,
     examples: [
       `${REF} --to p.contact --text "Which week suits the ministry?"`,
       `${REF} --text "The minister changes in June"`,
     ],
-    decidedBy: [],
-    isAtOnce: true,
-    schema: writeMessageSchema(),
   }),
   closeAction: defineCommand({
     process: 'action',

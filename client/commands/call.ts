@@ -31,7 +31,7 @@ import {
 } from './fields.ts';
 import { missingIn, profileSchema } from './profile.ts';
 import { TO_ANYBODY } from './shown-to.ts';
-import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from './talking.ts';
+import { REMIND_NOW, WRITE_MESSAGE } from './talking.ts';
 import { type ProfileWords, revisedProfile } from './words.ts';
 
 const REF = '17-11/PER/01.02/2';
@@ -482,20 +482,12 @@ export const callCommands = {
   }),
   remindNow: defineCommand({
     process: 'call',
-    name: 'remindNow',
-    title: 'Remind now',
-    roles: ['coordinator'],
-    help: REMIND_HELP,
+    ...REMIND_NOW,
     examples: [`${REF} --obligation confirm-candidate/e.expert --words "The committee meets on Monday"`],
-    decidedBy: [],
-    isFinal: true,
-    showsItsMail: true,
-    schema: remindNowSchema(),
   }),
   writeMessage: defineCommand({
     process: 'call',
-    name: 'writeMessage',
-    title: 'Write a message',
+    ...WRITE_MESSAGE,
     roles: [
       'coordinator',
       'technical expert',
@@ -504,14 +496,10 @@ export const callCommands = {
       'committee chair',
       'expert',
     ],
-    help: WRITE_HELP,
     examples: [
       `${REF} --to e.expert --text "Are you free in October?"`,
       `${REF} --text "Spoken well of by two ministries"`,
     ],
-    decidedBy: [],
-    isAtOnce: true,
-    schema: writeMessageSchema(),
   }),
   assignReference: defineCommand({
     process: 'call',

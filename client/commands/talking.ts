@@ -4,17 +4,30 @@ import { asked } from './asked.ts';
 import { obligation, person, several, text, word } from './fields.ts';
 
 /** What people write to each other is read at once: what is longer is a document. In characters. (ours) */
-export const LONGEST_MESSAGE = 4_000;
+const LONGEST_MESSAGE = 4_000;
 
-/** Fields of what is said beside decisions, alike for every kind of process. */
-export const remindNowSchema = () =>
-  z.strictObject({
+/** What is said beside decisions, alike for every kind of process: what differs is whose it is and where it stands. */
+export const REMIND_NOW = {
+  name: 'remindNow',
+  title: 'Remind now',
+  roles: ['coordinator'],
+  help: 'Mails whoever owes it, in your own words, beside the ladder; once a day each.',
+  decidedBy: [],
+  isFinal: true,
+  showsItsMail: true,
+  schema: z.strictObject({
     obligation: obligation(),
     words: text(LONGEST_MESSAGE).optional().describe('Your own words'),
-  });
+  }),
+} as const;
 
-export const writeMessageSchema = () =>
-  z.strictObject({
+export const WRITE_MESSAGE = {
+  name: 'writeMessage',
+  title: 'Write a message',
+  help: 'Writes to people concerned, or a note for colleagues of the facility where nobody is named; kept with the case.',
+  decidedBy: [],
+  isAtOnce: true,
+  schema: z.strictObject({
     to: several(person('concerned'))
       .optional()
       .describe('For whom; without anybody it is a note for colleagues of the facility'),
@@ -22,8 +35,5 @@ export const writeMessageSchema = () =>
     about: asked(word('WHAT', phrase('problems.right.about')), { from: 'matters' })
       .optional()
       .describe('An application by its id, or a version of a document (agenda/v2)'),
-  });
-
-export const REMIND_HELP = 'Mails whoever owes it, in your own words, beside the ladder; once a day each.';
-export const WRITE_HELP =
-  'Writes to people concerned, or a note for colleagues of the facility where nobody is named; kept with the case.';
+  }),
+} as const;

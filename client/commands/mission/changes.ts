@@ -6,7 +6,7 @@ import { callCommands } from '../call.ts';
 import { defineCommand } from '../define.ts';
 import { day, obligation, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
 import { TO_CONCERNED } from '../shown-to.ts';
-import { REMIND_HELP, remindNowSchema, WRITE_HELP, writeMessageSchema } from '../talking.ts';
+import { REMIND_NOW, WRITE_MESSAGE } from '../talking.ts';
 import { besideTheEvent, maybeWhy, REF, why } from './shared.ts';
 
 /** What the file of an action may set otherwise than the edition does. */
@@ -92,21 +92,13 @@ export const changeCommands = {
   }),
   remindNow: defineCommand({
     process: 'mission',
-    name: 'remindNow',
-    title: 'Remind now',
-    roles: ['coordinator'],
-    help: REMIND_HELP,
+    ...REMIND_NOW,
     examples: [`${REF} --obligation agenda --words "The institution prints on Friday"`],
     section: 'due',
-    decidedBy: [],
-    isFinal: true,
-    showsItsMail: true,
-    schema: remindNowSchema(),
   }),
   writeMessage: defineCommand({
     process: 'mission',
-    name: 'writeMessage',
-    title: 'Write a message',
+    ...WRITE_MESSAGE,
     roles: [
       'coordinator',
       'technical expert',
@@ -116,15 +108,11 @@ export const changeCommands = {
       'expert',
       'partner contact',
     ],
-    help: WRITE_HELP,
     examples: [
       `${REF} --to e.expert --text "Could the workshop begin at nine?"`,
       `${REF} --text "The hall has no projector"`,
     ],
     section: 'mails',
-    decidedBy: [],
-    isAtOnce: true,
-    schema: writeMessageSchema(),
   }),
   adoptEdition: defineCommand({
     process: 'mission',

@@ -3,12 +3,11 @@ import { phrase } from '../../../language/phrase.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS, type TaskRule } from '../../../workflows/domain/task.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { asked } from '../asked.ts';
+import { answering, anyTask, taskToDo } from '../confirming.ts';
 import { defineCommand } from '../define.ts';
 import { day, oneOf, role, text, whole, word, yesNo } from '../fields.ts';
 import { maybeNote, REF, why } from './shared.ts';
 
-const anyTask = () => word('TASK', phrase('problems.right.task-id'));
-const task = () => asked(anyTask(), { from: 'tasks to do' }).describe('Which task');
 const planned = () => asked(anyTask(), { from: 'plan' });
 const id = () =>
   word('TASK', phrase('problems.right.new-task-id'))
@@ -100,14 +99,9 @@ export const taskCommands = {
     decidedBy: ['subject', 'dates'],
     isDoneTogether: true,
     schema: z.strictObject({
-      task: task(),
+      task: taskToDo(),
       note: maybeNote(),
-      says: asked(word('ANSWER', phrase('problems.right.answer')), { from: 'answers' })
-        .optional()
-        .describe('Which answer, where it asks for one'),
-      wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' })
-        .optional()
-        .describe('The wording that was read and is accepted'),
+      ...answering(),
     }),
   }),
   waiveTask: defineCommand({
@@ -119,7 +113,7 @@ export const taskCommands = {
     examples: [`${REF} --task visa-support/1 --reason "No visa is needed"`],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
-    schema: z.strictObject({ task: task(), reason: why() }),
+    schema: z.strictObject({ task: taskToDo(), reason: why() }),
   }),
   addTask: defineCommand({
     process: 'mission',

@@ -1,3 +1,4 @@
+import type { ConfirmTask, WaiveTask } from '../confirming.ts';
 import type { PersonId, Role } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { Rewording, TextRef } from '../stored.ts';
@@ -27,13 +28,8 @@ export interface ActionCommands {
   /** Until a day, with a reason: what only waits falls due on it. */
   setQuiet: { readonly until: Day; readonly reason: TextRef };
   /** What a closed mission left to the action. */
-  confirmTask: {
-    readonly task: TaskId;
-    readonly note?: TextRef;
-    readonly wording?: string;
-    readonly says?: string;
-  };
-  waiveTask: { readonly task: TaskId; readonly reason: TextRef };
+  confirmTask: ConfirmTask;
+  waiveTask: WaiveTask;
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
   /** Whoever owes it, in own words; once a day each. */
   remindNow: { readonly obligation: string; readonly words?: TextRef };

@@ -1,13 +1,14 @@
 import { narrowed } from '../basis.ts';
+import { choiceAmong, stillOpen } from '../confirming.ts';
 import { pressing } from '../escalation.ts';
 import { filled, holds, officesIn } from '../holders.ts';
 import { missionId } from '../ids.ts';
-import type { Choice, Moment, Rule, Rules } from '../machinery.ts';
+import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
 import { unanswered } from '../mission/tasks.ts';
 import type { PersonId, Role, Staff } from '../people.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
 import type { Edition } from '../rules.ts';
 import { setQuiet } from '../set-quiet.ts';
 import type { TextRef } from '../stored.ts';
@@ -219,23 +220,10 @@ const cancelAction: R<'cancelAction'> = {
   },
 };
 
-const ofTasks = (
-  against: (state: ActionState, one: ActionTask) => readonly (Refusal | undefined)[],
-): Choice<ActionState, TaskId> => ({
-  field: 'task',
-  among: ({ tasks = [] }) => tasks.map(({ kind }) => kind),
-  against: (state, kind) => {
-    const one = state.tasks?.find((each) => each.kind === kind);
-    if (one) return against(state, one);
-    return [refuse('no-such-task', { task: kind, tasks: (state.tasks ?? []).map((each) => each.kind) })];
-  },
-  none: () => refuse('no-such-task', { task: '', tasks: [] }),
-});
-
-const stillOpen = ({ kind, done, waived }: ActionTask): Refusal | undefined => {
-  const at = done?.at ?? waived?.at;
-  return at ? refuse('already-done', { what: `task.${kind}`, at }) : undefined;
-};
+const CHOICE = choiceAmong(
+  ({ tasks = [] }: ActionState) => tasks,
+  (_, one) => [stillOpen(one)],
+);
 
 /** What closed missions left; whoever of these it is. */
 const ownersIn = (state: ActionState, rules: Edition): readonly Role[] =>
@@ -262,7 +250,7 @@ const confirmTask: R<'confirmTask'> = {
       ? undefined
       : refuse('role-may-not', { command: 'confirmTask', roles, task }, { by: roles });
   },
-  choice: ofTasks((_, one) => [stillOpen(one)]),
+  choice: CHOICE,
   judge: (state, given) => {
     const one = state.tasks?.find(({ kind }) => kind === given.task);
     return one ? unanswered(one.rule, given) : [];
@@ -284,7 +272,7 @@ const waiveTask: R<'waiveTask'> = {
       ? undefined
       : refuse('role-may-not', { command: 'waiveTask', roles, task }, { by: roles });
   },
-  choice: ofTasks((_, one) => [stillOpen(one)]),
+  choice: CHOICE,
   apply: (state, { task, reason }, { at, actor }) =>
     withTask(state, task, { phase: 'waived', waived: { at, by: actor.person, reason } }, at),
 };

@@ -1,3 +1,4 @@
+import type { ConfirmTask, WaiveTask } from '../confirming.ts';
 import type { PersonId, Staff } from '../people.ts';
 import type { PositionPlan, Settings } from '../plan.ts';
 import type { ReferenceAssigned } from '../reference.ts';
@@ -107,15 +108,8 @@ export interface MissionCommands {
     readonly due?: Day;
   };
   waiveDeliverable: { readonly deliverable: TaskId; readonly reason: TextRef };
-  /** A word, with a note; or a declaration that was read and accepted, by the SHA-256 of its wording. */
-  confirmTask: {
-    readonly task: TaskId;
-    readonly note?: TextRef;
-    readonly wording?: string;
-    /** Which answer, where it asks for one. */
-    readonly says?: string;
-  };
-  waiveTask: { readonly task: TaskId; readonly reason: TextRef };
+  confirmTask: ConfirmTask;
+  waiveTask: WaiveTask;
   /** Of a live mission: something of its own, or another of a kind that the edition has. */
   addTask: {
     readonly task: TaskId;

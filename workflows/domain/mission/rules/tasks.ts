@@ -1,3 +1,4 @@
+import { choiceAmong, stillOpen } from '../../confirming.ts';
 import { holds, ownersIn, reviewersIn } from '../../holders.ts';
 import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
@@ -43,23 +44,7 @@ const PLANNERS: readonly Role[] = ['coordinator', 'head of facility'];
 const confirmation = (state: MissionState, kind: TaskId): Confirmation | undefined =>
   state.confirmations.find((one) => one.kind === kind);
 
-const ofConfirmations = (
-  against: (state: MissionState, one: Confirmation, moment: Moment) => Reasons,
-): Choice<MissionState, TaskId> => ({
-  field: 'task',
-  among: ({ confirmations }) => confirmations.map(({ kind }) => kind),
-  against: (state, kind, moment) => {
-    const one = confirmation(state, kind);
-    if (one) return against(state, one, moment);
-    return [refuse('no-such-task', { task: kind, tasks: state.confirmations.map((each) => each.kind) })];
-  },
-  none: () => refuse('no-such-task', { task: '', tasks: [] }),
-});
-
-const stillOpen = (one: Confirmation): Refusal | undefined => {
-  const at = closedAt(one);
-  return at ? refuse('already-done', { what: `task.${one.kind}`, at }) : undefined;
-};
+const confirmations = (state: MissionState) => state.confirmations;
 
 /** What is asked after the field isn't done before; nor a day of the programme before its day. */
 function notBefore(state: MissionState, one: Confirmation, { rules, today }: Moment): Refusal | undefined {
@@ -90,7 +75,7 @@ const confirmTask: R<'confirmTask'> = {
     const roles: readonly Role[] = rule.declaration ? [owedAs] : [owedAs, 'coordinator'];
     return refuse('role-may-not', { command: 'confirmTask', roles, task }, { by: roles });
   },
-  choice: ofConfirmations((state, one, moment) => [
+  choice: choiceAmong(confirmations, (state, one, moment) => [
     stillOpen(one),
     notBefore(state, one, moment),
     ownersOf(state, one, ruleOf(state, moment.rules, one.kind)).owedBy.length === 0
@@ -137,7 +122,7 @@ const waiveTask: R<'waiveTask'> = {
       ? undefined
       : refuse('role-may-not', { command: 'waiveTask', roles, task }, { by: roles });
   },
-  choice: ofConfirmations((_, one) => [stillOpen(one)]),
+  choice: choiceAmong(confirmations, (_, one) => [stillOpen(one)]),
   apply: (state, { task, reason }, moment) => {
     tellOwners(state, task, { decision: 'waived', reason }, moment);
     const { at, actor } = moment;
