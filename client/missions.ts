@@ -96,6 +96,9 @@ const OF_OURS = `${kind.name} IN ("action", "call", "mission")`;
 /** Processes that nobody meant to end as they did, in the server's query language. */
 const ENDED_ABNORMALLY = `${OF_OURS} AND ExecutionStatus IN ("Terminated", "Failed", "TimedOut", "Canceled")`;
 
+/** `WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW` of Temporal's API. */
+const CONTINUED_AS_NEW = 6;
+
 /** By the last run of each: what was reset or started again is not stopped any more. */
 export async function endedBy(client: Client): Promise<readonly ProcessId[]> {
   const ids = new Set<ProcessId>();
@@ -109,7 +112,8 @@ export async function endedBy(client: Client): Promise<readonly ProcessId[]> {
 }
 const STOPPED: readonly string[] = ['TERMINATED', 'FAILED', 'TIMED_OUT', 'CANCELLED'];
 
-function temporal(client: Client, taskQueue: string): Processes {
+/** Processes as Temporal runs them: their workflows are queried, updated and signalled. */
+export function temporal(client: Client, taskQueue: string): Processes {
   // What was terminated would still tell its last state, as if nothing were wrong.
   const workflow = new WorkflowClient({
     ...client.workflow.options,
@@ -120,12 +124,15 @@ function temporal(client: Client, taskQueue: string): Processes {
     reached(() => client.withDeadline(Date.now() + milliseconds, ask));
   const query = <T>(id: string, name: string, patience = QUERY_PATIENCE, ...args: readonly unknown[]) =>
     within(patience, async () => {
-      try {
-        return await workflow.getHandle(id).query<T, unknown[]>(name, ...args);
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return undefined;
-        if (error instanceof QueryRejectedError) throw new Ended();
-        throw error;
+      for (;;) {
+        try {
+          return await workflow.getHandle(id).query<T, unknown[]>(name, ...args);
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return undefined;
+          if (!(error instanceof QueryRejectedError)) throw error;
+          // A run that carried on as new while it was being asked is rejected too: the next run answers.
+          if (error.status !== CONTINUED_AS_NEW) throw new Ended();
+        }
       }
     });
   /** Begins a workflow. @returns whether it did: not where there is, or was, one that the policy keeps. */
