@@ -6,6 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
+COPY addresses ./addresses
 COPY language ./language
 COPY workflows ./workflows
 COPY facility ./facility

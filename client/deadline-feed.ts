@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
+import { processPath } from '../addresses/pages.ts';
 import { say } from '../language/say.ts';
 import { kindOf } from '../workflows/domain/ids.ts';
 import { addDays, type Day, type Instant } from '../workflows/domain/time.ts';
 import type { TaskRow } from './facade/reading.ts';
 import type { Person } from './ports.ts';
-import { processPath } from './web/addresses.ts';
 import { deadlineIn } from './web/when.ts';
 
 export interface CalendarFile {

@@ -1,3 +1,4 @@
+import { pathTo } from '../addresses/pages.ts';
 import { isExample } from '../client/accounts/examples.ts';
 import type { Person } from '../client/ports.ts';
 
@@ -9,15 +10,15 @@ const SHOWN = 12;
 
 /** Where to sign in: by mail, or, where the catcher has every mail, as one of the example's people. */
 export function waysIn(url: string, people: readonly Person[], areCaught: boolean): readonly string[] {
-  if (!areCaught) return [`Sign in at ${url}/sign-in`];
+  if (!areCaught) return [`Sign in at ${url}${pathTo('signIn')}`];
   const examples = people.filter(isExample);
   const shown = examples.slice(0, SHOWN);
   const width = Math.max(0, ...shown.map(({ name, roles }) => label(name, roles).length));
   return [
-    `Sign in as anybody: ${url}/sign-in/people${examples.length > SHOWN ? ` (${examples.length} people), or as` : ''}`,
+    `Sign in as anybody: ${url}${pathTo('signInAs')}${examples.length > SHOWN ? ` (${examples.length} people), or as` : ''}`,
     ...shown.map(
       ({ person, name, roles }) =>
-        `  ${label(name, roles).padEnd(width)}  ${url}/sign-in/people/${encodeURIComponent(person)}`,
+        `  ${label(name, roles).padEnd(width)}  ${url}${pathTo('signInAsOne', { person })}`,
     ),
   ];
 }

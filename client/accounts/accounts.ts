@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../addresses/pages.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { isHarmless } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
@@ -38,7 +39,7 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
     database: ports.authDatabase,
     send: async (token, { email, person, next, locale, browser }) => {
       const now = Date.now();
-      const url = `${base}/sign-in/link?token=${token}${next === '/' ? '' : `&next=${encodeURIComponent(next)}`}`;
+      const url = base + pathTo('signInLink', { token, next: next === PAGES.home ? undefined : next });
       const isSent = await ports.sendLink({
         email,
         person,

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
+import { PAGES, pathTo } from '../../addresses/pages.ts';
 import { keyOfPlain, plainKey } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
@@ -31,8 +32,8 @@ export const SESSION_DAYS = 14;
 /** What its name ends with; behind TLS it begins with `__Host-`. */
 export const SESSION_COOKIE = 'missions.session_token';
 /** Its routes lie below this; only the way back from the provider is mounted. */
-export const AUTH_PATH = '/sign-in';
-export const CALLBACK_PATH = `${AUTH_PATH}/callback/${PROVIDER_ID}`;
+export const AUTH_PATH = PAGES.signIn;
+export const CALLBACK_PATH = pathTo('signInCallback', { provider: PROVIDER_ID });
 
 /** Why an address that the provider vouches for doesn't get in; undefined where it does. */
 export type Judge = (claims: {
@@ -76,7 +77,7 @@ export function createAuth(settings: AuthSettings, parts: AuthParts) {
     telemetry: { enabled: false },
     // What fails is thrown, and told by the one who asked.
     logger: { disabled: true },
-    onAPIError: { errorURL: `${AUTH_PATH}/refused` },
+    onAPIError: { errorURL: PAGES.signInRefused },
     // Limits are ours, at the page; better-auth's count by an address that it reads from a header.
     rateLimit: { enabled: false },
     session: {

@@ -1,3 +1,5 @@
+import { isUnder, PAGES } from '../../addresses/pages.ts';
+
 const HERE = 'http://here';
 
 /** The page that somebody wanted before they signed in: only a path of this application, else its first page. */
@@ -8,7 +10,9 @@ export function localPath(wanted: string | undefined): string {
     // "//other.example", "/\other.example" and what a browser strips from between lead elsewhere.
     if (url.origin !== HERE) return '/';
     const path = `${url.pathname}${url.search}${url.hash}`;
-    return /^\/(\/|sign-(in|out)(\/|\?|#|$))/.test(path) ? '/' : path;
+    return path.startsWith('//') || isUnder(url.pathname, 'signIn') || isUnder(url.pathname, 'signOut')
+      ? PAGES.home
+      : path;
   } catch {
     return '/';
   }

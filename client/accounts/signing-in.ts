@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../addresses/pages.ts';
 import { addressKey, plainKey } from '../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { type Counting, takeOne } from '../counting.ts';
@@ -202,10 +203,13 @@ export function createSigningIn(
     > {
       const answer = await plainly(() => arriving.run({ unsaid: new Set() }, () => auth.handler(request)));
       const cookies = answer.headers.getSetCookie();
-      const target = new URL(answer.headers.get('location') ?? '/sign-in/refused?error=failed', publicUrl);
+      const target = new URL(
+        answer.headers.get('location') ?? pathTo('signInRefused', { error: 'failed' }),
+        publicUrl,
+      );
       const why = target.searchParams.get('error');
       const browser = request.headers.get('user-agent') ?? undefined;
-      if (why !== null || target.pathname === '/sign-in/refused') {
+      if (why !== null || target.pathname === PAGES.signInRefused) {
         const isJudged = why === 'unverified' || why === 'unsaid' || why === 'unknown' || why === 'not-staff';
         if (!isJudged) await noted('provider', 'provider-failed', { browser });
         return { refused: isJudged ? why : 'failed', cookies };

@@ -7,6 +7,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
+import { isUnder } from '../../addresses/pages.ts';
 import { speaking } from '../../facility/speaking.ts';
 import { missionsFor } from '../access/missions-for.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -164,14 +165,14 @@ export function createApi(options: ApiOptions): Api {
     origin: (origin, context) => origin === ownOrigin || origin === new URL(context.req.url).origin,
   });
   // Mail software ends a subscription by itself, from nowhere: the token in the address is all that counts there.
-  const isOneClick = (path: string): boolean => path.startsWith('/unsubscribe/');
+  const isOneClick = (path: string): boolean => isUnder(path, 'unsubscribe');
   app.use((context, next) =>
     context.req.header('authorization') || isOneClick(context.req.path) ? next() : sameSite(context, next),
   );
   addHealth(app, missions, log);
   app.use(async (context, next) => {
     // Style sheets and scripts are the same for everybody.
-    const isForAll = context.req.path.startsWith('/assets/');
+    const isForAll = isUnder(context.req.path, 'asset');
     const viewer = isForAll ? NOBODY : await accounts.viewer(context.req.raw);
     context.set('viewer', viewer);
     context.set('missions', missionsFor(missions, viewer));
@@ -182,7 +183,7 @@ export function createApi(options: ApiOptions): Api {
   app.get('/problems/:code', (context) => aboutProblem(context));
 
   const limited = limitRate(options.rateLimit ?? 0, options.counting ?? countingInMemory());
-  app.use((context, next) => (context.req.path.startsWith('/assets/') ? next() : limited(context, next)));
+  app.use((context, next) => (isUnder(context.req.path, 'asset') ? next() : limited(context, next)));
   app.use('/api/*', conditional);
   app.get('/api/openapi.json', () => reply(contract()));
   app.use('/api/*', async (context, next) => {

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { isUnder } from '../../addresses/pages.ts';
 import type { Env, WebContext } from '../web/web.ts';
 
 /** What a request was, as it may be told to anybody: no address, no query, no header and no id of anything. */
@@ -94,6 +95,6 @@ function routeOf(context: WebContext): string {
 const PROBES: readonly string[] = ['/healthz', '/readyz', '/health'];
 function kindOf(path: string): Answered['kind'] {
   if (PROBES.includes(path)) return 'probe';
-  if (path.startsWith('/assets/')) return 'asset';
+  if (isUnder(path, 'asset')) return 'asset';
   return path.startsWith('/api/') || path.startsWith('/problems/') ? 'api' : 'page';
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { PAGES, pathTo } from '../../addresses/pages.ts';
 import type { WebApp } from './web.ts';
 
 /**
@@ -47,11 +48,11 @@ function prepared(type: string, plain: Uint8Array): Asset {
 export function asset(name: string): string {
   const found = ASSETS.get(name);
   if (!found) throw new Error(`There is no asset ${name}; there are: ${[...ASSETS.keys()].join(', ')}`);
-  return `/assets/${found.etag}/${name}`;
+  return pathTo('asset', { hash: found.etag, name });
 }
 
 export function addAssets(app: WebApp): void {
-  app.get('/assets/:hash/:name', (context) => {
+  app.get(PAGES.asset, (context) => {
     const found = ASSETS.get(context.req.param('name'));
     if (!found) return context.notFound();
     const accepted = context.req.header('accept-encoding') ?? '';

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { pathTo } from '../../addresses/pages.ts';
 import { houseIn } from '../../facility/house.ts';
 import { speaker } from '../../language/say.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
@@ -136,17 +137,17 @@ export function Page(props: PageProps) {
               <div class="frame-header__tools">
                 {person ? (
                   <>
-                    <a class="ecl-link frame-header__tool" href="/account">
+                    <a class="ecl-link frame-header__tool" href={pathTo('account')}>
                       {person.name}
                     </a>
-                    <form method="post" action="/sign-out">
+                    <form method="post" action={pathTo('signOut')}>
                       <button class="ecl-link frame-header__tool frame-header__button" type="submit">
                         {t('frame.sign-out')}
                       </button>
                     </form>
                   </>
                 ) : (
-                  <a class="ecl-link frame-header__tool" href="/sign-in">
+                  <a class="ecl-link frame-header__tool" href={pathTo('signIn')}>
                     {t('frame.sign-in')}
                   </a>
                 )}
@@ -175,12 +176,12 @@ export function Page(props: PageProps) {
             <div class="ecl-container" id="rehearsal-clock" data-live-part>
               {t('frame.sandbox', { name: sandbox.name, now: sandbox.now })}{' '}
               {entries.some(({ name }) => name === 'rehearsals') && (
-                <a class="rehearsal-banner__link" href={`/rehearsals/${encodeURIComponent(sandbox.name)}`}>
+                <a class="rehearsal-banner__link" href={pathTo('rehearsal', { name: sandbox.name })}>
                   {t('frame.advance')}
                 </a>
               )}{' '}
               {offersPeople && (
-                <a class="rehearsal-banner__link" href="/sign-in/people">
+                <a class="rehearsal-banner__link" href={pathTo('signInAs')}>
                   {t('frame.be-another')}
                 </a>
               )}
@@ -244,18 +245,18 @@ export function Page(props: PageProps) {
               </li>
             ))}
             <li>
-              <a class="ecl-link" href="/help">
+              <a class="ecl-link" href={pathTo('help')}>
                 {t('frame.help')}
               </a>
             </li>
             <li>
-              <a class="ecl-link" href="/accessibility">
+              <a class="ecl-link" href={pathTo('accessibility')}>
                 {t('frame.accessibility')}
               </a>
             </li>
             {mayHaveKeys(person?.roles ?? []) && (
               <li>
-                <a class="ecl-link" href="/keys">
+                <a class="ecl-link" href={pathTo('keys')}>
                   {t('frame.keys')}
                 </a>
               </li>

@@ -1,3 +1,4 @@
+import { pathTo } from '../../addresses/pages.ts';
 import type { CodesOf } from '../../language/say.ts';
 import { isBuiltIn, type Role } from '../../workflows/domain/people.ts';
 
@@ -18,31 +19,35 @@ const STAFF = ['coordinator', 'technical expert', 'head of facility'] as const;
 export const NAVIGATION: readonly NavEntry[] = [
   {
     name: 'myDay',
-    href: '/my-day',
+    href: pathTo('myDay'),
     roles: [...STAFF, 'committee member', 'committee chair', 'expert', 'partner contact'],
     offices: true,
   },
-  { name: 'missions', href: '/missions', roles: STAFF },
-  { name: 'year', href: '/year', roles: STAFF },
-  { name: 'actions', href: '/actions', roles: STAFF },
-  { name: 'toValidate', href: '/to-validate', roles: ['technical expert'] },
-  { name: 'committee', href: '/committee', roles: ['committee member', 'committee chair'] },
-  { name: 'escalations', href: '/escalations', roles: ['head of facility'] },
-  { name: 'facility', href: '/facility', roles: STAFF },
-  { name: 'rules', href: '/rules', roles: STAFF },
-  { name: 'calls', href: '/calls' },
-  { name: 'applications', href: '/applications', roles: ['expert'] },
-  { name: 'profile', href: '/profile', roles: ['expert'] },
-  { name: 'myMission', href: '/my-mission', roles: ['expert'] },
-  { name: 'ourMission', href: '/our-mission', roles: ['partner contact'] },
-  { name: 'dashboard', href: '/dashboard', roles: ['observer', ...STAFF] },
-  { name: 'accounts', href: '/accounts', roles: ['administrator'] },
-  { name: 'mailHealth', href: '/mail-health', roles: ['administrator', 'coordinator', 'head of facility'] },
-  { name: 'mails', href: '/mails', roles: ['administrator', ...STAFF] },
-  { name: 'search', href: '/search', roles: STAFF },
-  { name: 'rehearsals', href: '/rehearsals', roles: STAFF },
-  { name: 'webhooks', href: '/webhooks', roles: ['administrator', 'head of facility'] },
-  { name: 'api', href: '/api', roles: ['administrator'] },
+  { name: 'missions', href: pathTo('missions'), roles: STAFF },
+  { name: 'year', href: pathTo('year'), roles: STAFF },
+  { name: 'actions', href: pathTo('actions'), roles: STAFF },
+  { name: 'toValidate', href: pathTo('toValidate'), roles: ['technical expert'] },
+  { name: 'committee', href: pathTo('committee'), roles: ['committee member', 'committee chair'] },
+  { name: 'escalations', href: pathTo('escalations'), roles: ['head of facility'] },
+  { name: 'facility', href: pathTo('facility'), roles: STAFF },
+  { name: 'rules', href: pathTo('rules'), roles: STAFF },
+  { name: 'calls', href: pathTo('calls') },
+  { name: 'applications', href: pathTo('applications'), roles: ['expert'] },
+  { name: 'profile', href: pathTo('profile'), roles: ['expert'] },
+  { name: 'myMission', href: pathTo('myMission'), roles: ['expert'] },
+  { name: 'ourMission', href: pathTo('ourMission'), roles: ['partner contact'] },
+  { name: 'dashboard', href: pathTo('dashboard'), roles: ['observer', ...STAFF] },
+  { name: 'accounts', href: pathTo('accounts'), roles: ['administrator'] },
+  {
+    name: 'mailHealth',
+    href: pathTo('mailHealth'),
+    roles: ['administrator', 'coordinator', 'head of facility'],
+  },
+  { name: 'mails', href: pathTo('mails'), roles: ['administrator', ...STAFF] },
+  { name: 'search', href: pathTo('search'), roles: STAFF },
+  { name: 'rehearsals', href: pathTo('rehearsals'), roles: STAFF },
+  { name: 'webhooks', href: pathTo('webhooks'), roles: ['administrator', 'head of facility'] },
+  { name: 'api', href: pathTo('api'), roles: ['administrator'] },
 ];
 
 export function navigationFor(roles: readonly Role[]): readonly NavEntry[] {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { pathTo } from '../../addresses/pages.ts';
 import { speaker } from '../../language/say.ts';
 import type { MissionError } from '../errors.ts';
 import { sentencesOf, statusOf } from '../explain.ts';
@@ -61,7 +62,7 @@ function showSignIn(context: WebContext, title: string): Response | Promise<Resp
     context,
     { title, status: 401 },
     <p>
-      <a class="ecl-button ecl-button--primary" href={`/sign-in?next=${encodeURIComponent(next)}`}>
+      <a class="ecl-button ecl-button--primary" href={pathTo('signIn', { next })}>
         {speaker(context.get('locale') ?? 'en')('frame.sign-in')}
       </a>
     </p>,

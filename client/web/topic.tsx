@@ -1,9 +1,10 @@
+import type { Addressed } from '../../addresses/pages.ts';
+import { processPath } from '../../addresses/pages.ts';
 import { countryName } from '../../language/format.ts';
 import { capitalised } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Topic } from '../missions.ts';
-import { type Addressed, processPath } from './addresses.ts';
 
 /** A process with what it is about, as far as that is known. */
 export interface Titled extends Addressed {

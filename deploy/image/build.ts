@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const ROOT = path.join(import.meta.dirname, '../..');
 const DIST = path.resolve(process.argv[2] ?? path.join(ROOT, 'dist'));
 
-const SOURCES = ['language', 'facility', 'workflows', 'activities', 'worker', 'client'];
+const SOURCES = ['addresses', 'language', 'facility', 'workflows', 'activities', 'worker', 'client'];
 
 /** What starts servers where people work on the source. */
 const LOCAL = [

@@ -1,4 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  PAGES,
+  PROCESS_KINDS,
+  PROCESS_PAGES,
+  type ProcessPageName,
+  processPattern,
+} from '../../addresses/pages.ts';
 import { ABOUT_WHO, COMMAND_TABLE, type CommandRights, FILE, THEIRS } from '../support/command-table.ts';
 import { SANDBOX } from '../support/played-missions.ts';
 import { contested, type Door, doorOn, pathsOf, STAFF, VIEWERS, written } from '../support/rights.ts';
@@ -293,6 +300,22 @@ describe('every address', () => {
     const known = Object.keys(ROWS);
     const paths = pathsOf(door.app, 'GET').filter((path) => !ELSEWHERE.some((one) => one.test(path)));
     expect(paths.filter((path) => !known.includes(path))).toEqual([]);
+  });
+
+  it('of a page is in the table of pages, and each of that table is served', () => {
+    const tabled = [
+      ...Object.values(PAGES),
+      ...PROCESS_KINDS.flatMap((kind) =>
+        (Object.keys(PROCESS_PAGES) as ProcessPageName[]).map((page) => processPattern(kind, page)),
+      ),
+    ] as readonly string[];
+    const served = [...pathsOf(door.app, 'GET'), ...pathsOf(door.app, 'POST')].filter(
+      (path) => !/^\/(api\/|healthz|livez|readyz|problems)/.test(path),
+    );
+    expect(served.filter((path) => !tabled.includes(path))).toEqual([]);
+    // What belongs to accounts is served where somebody signs in, which this door leaves out.
+    const signsIn = /^\/(sign-|again|register|account|rehearsals\/example)/;
+    expect(tabled.filter((path) => !served.includes(path) && !signsIn.test(path))).toEqual([]);
   });
 
   it.each(Object.values(ROWS).flatMap((rows) => rows.map((row) => [row.at, row] as const)))(

@@ -1,3 +1,4 @@
+import { type Addressed, named, pathTo, processPath } from '../../../addresses/pages.ts';
 import type { StepMail } from '../../../workflows/domain/mail.ts';
 import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import type { MailProcess } from '../context.ts';
@@ -6,97 +7,64 @@ import type { MailProcess } from '../context.ts';
  * Every address that a mail links to. Scanners follow links, so nothing happens on GET: each leads to a page on which
  * the person then acts.
  */
-const FOLDERS: Readonly<Record<MailProcess['kind'], string>> = {
-  action: 'actions',
-  call: 'calls',
-  mission: 'missions',
-};
+type OfProcess = Pick<MailProcess, 'id' | 'kind' | 'reference' | 'sandbox'>;
+const at = (base: string, path: string): string => `${base.replace(/\/+$/, '')}${path}`;
+const addressed = ({ id, kind, reference, sandbox }: OfProcess): Addressed => ({
+  kind,
+  reference,
+  sandbox,
+  process: id,
+});
 
 /** In place of a part of the page: where the committee decides, with all that it decides on. */
-const DECISION = '/committee';
+const DECISION = 'decision';
 
-/** A process by its reference, or by its id while that is blank; references are unique only within a sandbox. */
-export function pageOf(
-  base: string,
-  process: Pick<MailProcess, 'id' | 'kind' | 'reference' | 'sandbox'>,
-  section?: string,
-): string {
-  const name = encodeURIComponent(process.reference.trim() || process.id);
-  const sandbox = process.sandbox ? `?sandbox=${encodeURIComponent(process.sandbox)}` : '';
-  if (section === DECISION) return `${trimmed(base)}${DECISION}/${name}${sandbox}`;
-  const fragment = section ? `#${encodeURIComponent(section)}` : '';
-  return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}${sandbox}${fragment}`;
+/** @param section a part of the page of the process */
+export function pageOf(base: string, process: OfProcess, section?: string): string {
+  const to = addressed(process);
+  if (section === DECISION) return at(base, pathTo('decision', named(to)));
+  return at(base, processPath(to)) + (section ? `#${encodeURIComponent(section)}` : '');
 }
 
 /** A file, with the process in which the mail's reader may see it, and as what it stands there. */
-export function documentPage(base: string, { document, name }: LinkedDocument, process: MailProcess): string {
-  const called = name ? `&name=${encodeURIComponent(name.text)}` : '';
-  return `${trimmed(base)}/documents/${encodeURIComponent(document)}?of=${encodeURIComponent(process.id)}${called}`;
-}
+export const documentPage = (
+  base: string,
+  { document, name }: LinkedDocument,
+  process: MailProcess,
+): string => at(base, pathTo('document', { hash: document, of: process.id, name: name?.text }));
 
 /**
  * What somebody owes: leads whoever owes it to the act, for as long as it is owed, and everybody else who may see it to who owes
  * it and what they may do about it.
  */
-export function dutyPage(
+export const dutyPage = (
   base: string,
-  process: Pick<MailProcess, 'id' | 'kind' | 'reference' | 'sandbox'>,
+  process: OfProcess,
   key: string,
   { application }: { readonly application?: string } = {},
-): string {
-  const name = encodeURIComponent(process.reference.trim() || process.id);
-  const query = new URLSearchParams({
-    ...(application ? { application } : {}),
-    ...(process.sandbox ? { sandbox: process.sandbox } : {}),
-  });
-  const asked = query.size > 0 ? `?${query}` : '';
-  return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}/duties/${encodeURIComponent(key)}${asked}`;
-}
+): string => at(base, processPath(addressed(process), 'duty', { key, application }));
 
 /** What was written to each other about a process, and where it is answered. */
-export function messagesPage(
-  base: string,
-  process: Pick<MailProcess, 'id' | 'kind' | 'reference' | 'sandbox'>,
-): string {
-  const name = encodeURIComponent(process.reference.trim() || process.id);
-  const sandbox = process.sandbox ? `?sandbox=${encodeURIComponent(process.sandbox)}` : '';
-  return `${trimmed(base)}/${FOLDERS[process.kind]}/${name}/messages${sandbox}`;
-}
+export const messagesPage = (base: string, process: OfProcess): string =>
+  at(base, processPath(addressed(process), 'messages'));
 
-export function myDayPage(base: string): string {
-  return `${trimmed(base)}/my-day`;
-}
+export const myDayPage = (base: string): string => at(base, pathTo('myDay'));
 
-export function openCallsPage(base: string): string {
-  return `${trimmed(base)}/calls`;
-}
+export const openCallsPage = (base: string): string => at(base, pathTo('calls'));
 
 /** Where people look after their own account: details, absences, sessions and tokens. */
-export function accountPage(base: string): string {
-  return `${trimmed(base)}/account`;
-}
+export const accountPage = (base: string): string => at(base, pathTo('account'));
 
-export function webhooksPage(base: string): string {
-  return `${trimmed(base)}/webhooks`;
-}
+export const webhooksPage = (base: string): string => at(base, pathTo('webhooks'));
 
 /** Who changed what, for administrators. */
-export function auditPage(base: string): string {
-  return `${trimmed(base)}/accounts/audit`;
-}
+export const auditPage = (base: string): string => at(base, pathTo('audit'));
 
-export function homePage(base: string): string {
-  return `${trimmed(base)}/`;
-}
+export const homePage = (base: string): string => at(base, pathTo('home'));
 
 /** Ends the mails about new calls; nothing happens on GET. */
-export function unsubscribePage(base: string, token: string): string {
-  return `${trimmed(base)}/unsubscribe/${encodeURIComponent(token)}`;
-}
-
-function trimmed(base: string): string {
-  return base.replace(/\/+$/, '');
-}
+export const unsubscribePage = (base: string, token: string): string =>
+  at(base, pathTo('unsubscribe', { token }));
 
 /** The part of the page on which the step is answered. */
 export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {

@@ -104,10 +104,11 @@ export function Absences(props: {
   /** Whether what was typed is shown although nothing is wrong with it. */
   readonly isOpen?: boolean;
   /** Where the forms lead. */
-  readonly path: string;
+  /** Where each is posted to. */
+  readonly at: { readonly record: string; readonly end: string; readonly confirm?: string };
   readonly locale: Locale;
 }) {
-  const { absences, people, own, grantor, answers, wrong, isOpen = false, path, locale } = props;
+  const { absences, people, own, grantor, answers, wrong, isOpen = false, at, locale } = props;
   const t = speaker(locale);
   const nameOf = (id: string) => people.find(({ person }) => person === id)?.name ?? id;
   const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
@@ -144,10 +145,11 @@ export function Absences(props: {
                           confirmed: nameOf(grant.confirmedBy),
                         })}
                     {grantor &&
+                      at.confirm &&
                       grant.confirmedBy === null &&
                       ![grant.proposedBy, substitute].includes(grantor.person) && (
                         <Act
-                          action={`${path}/confirm`}
+                          action={at.confirm}
                           fields={{ person, from }}
                           text={t('accounts.absences.confirm')}
                           about={t('accounts.absences.confirm-the', {
@@ -165,7 +167,7 @@ export function Absences(props: {
               title: '',
               cell: ({ person, from }) => (
                 <Act
-                  action={`${path}/remove`}
+                  action={at.end}
                   fields={{ person, from }}
                   text={t('accounts.absences.remove')}
                   about={t('accounts.absences.remove-the', {
@@ -181,7 +183,7 @@ export function Absences(props: {
       <details class="more" open={isOpen || wrong.length > 0}>
         <summary>{t('accounts.absences.record')}</summary>
         <ErrorSummary wrong={wrong} locale={locale} />
-        <form class="form" method="post" action={path} novalidate>
+        <form class="form" method="post" action={at.record} novalidate>
           {own ? (
             <input type="hidden" name="person" value={own.person} />
           ) : (

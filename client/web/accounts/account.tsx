@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
@@ -82,7 +83,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
           </p>
           <details class="more" open={wrong.length > 0}>
             <summary>{t('accounts.account.change')}</summary>
-            <form class="form" method="post" action="/account" novalidate>
+            <form class="form" method="post" action={pathTo('account')} novalidate>
               <PersonFields answers={given.answers ?? answersOf(me)} wrong={wrong} locale={locale} />
               <div class="form__actions">
                 <button class="ecl-button ecl-button--primary" type="submit">
@@ -102,12 +103,12 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
               own={me}
               answers={given.absence ?? NO_ABSENCE}
               wrong={absenceWrong}
-              path="/account/absences"
+              at={{ record: pathTo('accountAbsences'), end: pathTo('accountAbsenceEnd') }}
               locale={locale}
             />
             {mayGrant(me) && (
               <p>
-                <a class="ecl-link" href="/accounts/absences">
+                <a class="ecl-link" href={pathTo('standIns')}>
                   {t('accounts.absences.everybody')}
                 </a>
               </p>
@@ -137,9 +138,9 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
     );
   };
 
-  app.get('/account', (context) => page(context));
+  app.get(PAGES.account, (context) => page(context));
 
-  app.post('/account', async (context) => {
+  app.post(PAGES.account, async (context) => {
     const me = signedIn(context);
     const field = await formOf(context);
     // Address and roles are no answers of one's own.
@@ -147,10 +148,10 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
     const wrong = faultsOf(answers, context.get('locale'), { email: false, roles: false });
     if (wrong.length > 0) return page(context, { answers, wrong });
     await missionsOf(context).saveSelf(personWith(me, answers));
-    return goTo(context, '/account?done');
+    return goTo(context, pathTo('account', { done: 'yes' }));
   });
 
-  app.post('/account/absences', async (context) => {
+  app.post(PAGES.accountAbsences, async (context) => {
     const me = signedIn(context);
     const field = await formOf(context);
     const answers = absenceAnswers(field, me.person);
@@ -161,26 +162,26 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
         ? found.wrong
         : await refusalOfAbsence(() => missionsOf(context).recordAbsence(found.absence), people, locale);
     if (absenceWrong.length > 0) return page(context, { absence: answers, absenceWrong });
-    return goTo(context, '/account?done');
+    return goTo(context, pathTo('account', { done: 'yes' }));
   });
-  app.post('/account/absences/remove', async (context) => {
+  app.post(PAGES.accountAbsenceEnd, async (context) => {
     const me = signedIn(context);
     const from = (await formOf(context))('from');
     if (isDay(from)) await missionsOf(context).removeAbsence(me.person, from);
-    return goTo(context, '/account?done');
+    return goTo(context, pathTo('account', { done: 'yes' }));
   });
 
-  app.post('/account/sessions/end', async (context) => {
+  app.post(PAGES.sessionEnd, async (context) => {
     const me = signedIn(context);
     await accounts.endSession(me, (await formOf(context))('session'));
-    return goTo(context, '/account?done');
+    return goTo(context, pathTo('account', { done: 'yes' }));
   });
-  app.post('/account/sessions/end-others', async (context) => {
+  app.post(PAGES.sessionsEnd, async (context) => {
     await accounts.endOtherSessions(signedIn(context), context.req.raw);
-    return goTo(context, '/account?done');
+    return goTo(context, pathTo('account', { done: 'yes' }));
   });
 
-  app.post('/account/tokens', async (context) => {
+  app.post(PAGES.tokens, async (context) => {
     const me = signedIn(context);
     const locale = context.get('locale');
     const t = speaker(locale);
@@ -196,9 +197,9 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
       <NewToken token={made.token} publicUrl={parts.publicUrl} locale={locale} />,
     );
   });
-  app.post('/account/tokens/revoke', async (context) => {
+  app.post(PAGES.tokenEnd, async (context) => {
     const me = signedIn(context);
     await missionsOf(context).tokens.revoke(me.person, (await formOf(context))('token'));
-    return goTo(context, '/account?done');
+    return goTo(context, pathTo('account', { done: 'yes' }));
   });
 }

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { KeptForm } from '../../accounts/kept-forms.ts';
@@ -45,7 +46,7 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
         {kept && <p>{t('accounts.again.kept')}</p>}
         <SignInForm
           locale={locale}
-          next={kept ? `/again/${kept}?back=${encodeURIComponent(back)}` : back}
+          next={kept ? pathTo('signInAgain', { form: kept, back }) : back}
           email={person.email}
           providerName={accounts?.providerName}
           offersPeople={offersPeople}
@@ -60,7 +61,7 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
   });
 
   if (!accounts) return;
-  app.get('/again/:form', async (context) => {
+  app.get(PAGES.signInAgain, async (context) => {
     const { person } = signedIn(context);
     const back = localPath(context.req.query('back'));
     const form = await accounts.keptForm(

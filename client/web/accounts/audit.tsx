@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { factLabel, factWords } from '../../../language/audit.ts';
 import { say, speaker } from '../../../language/say.ts';
 import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
@@ -14,7 +15,7 @@ const SHOWN = 50;
 
 /** Who changed what about people and access, page by page, for administrators. */
 export function addAuditPage(app: WebApp): void {
-  app.get('/accounts/audit', async (context) => {
+  app.get(PAGES.audit, async (context) => {
     administrator(context);
     const locale = context.get('locale');
     const t = speaker(locale);
@@ -40,7 +41,7 @@ export function addAuditPage(app: WebApp): void {
       {
         title: t('audit-page.title'),
         lead: t('audit-page.lead'),
-        crumbs: [{ text: t('accounts.accounts.title'), href: '/accounts' }],
+        crumbs: [{ text: t('accounts.accounts.title'), href: pathTo('accounts') }],
         styles: STYLES,
       },
       <>
@@ -81,7 +82,7 @@ export function addAuditPage(app: WebApp): void {
         )}
         {older && (
           <p>
-            <a class="ecl-link" href={`/accounts/audit?${older}`} rel="next">
+            <a class="ecl-link" href={`${pathTo('audit')}?${older}`} rel="next">
               {t('audit-page.older')}
             </a>
           </p>
@@ -121,7 +122,7 @@ function Filter(props: {
   const known = people.some((each) => each.person === person);
   const sorted = people.toSorted((a, b) => a.name.localeCompare(b.name, locale));
   return (
-    <form class="table-filter" method="get" action="/accounts/audit">
+    <form class="table-filter" method="get" action={pathTo('audit')}>
       <div class="table-filter__field">
         <label for="kind">{t('audit-page.kind')}</label>
         <select class="plain-select" id="kind" name="kind">
@@ -154,7 +155,7 @@ function Filter(props: {
           {t('audit-page.filter')}
         </button>
         {(kind !== '' || person !== '') && (
-          <a class="ecl-link" href="/accounts/audit">
+          <a class="ecl-link" href={pathTo('audit')}>
             {t('audit-page.clear')}
           </a>
         )}

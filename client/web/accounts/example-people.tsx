@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { listOf } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -35,7 +36,7 @@ export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accoun
         <ul class="plain-list example-people">
           {people.map((person) => (
             <li class="example-people__one">
-              <form method="post" action="/sign-in/people">
+              <form method="post" action={pathTo('signInAs')}>
                 <input type="hidden" name="person" value={person.person} />
                 <input type="hidden" name="next" value={next} />
                 <button class="ecl-button ecl-button--secondary" type="submit">
@@ -54,14 +55,14 @@ export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accoun
       .filter(isExample)
       .toSorted((a, b) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name));
 
-  app.get('/sign-in/people', async (context) => page(context, await examples()));
-  app.get('/sign-in/people/:person', async (context) => {
+  app.get(PAGES.signInAs, async (context) => page(context, await examples()));
+  app.get(PAGES.signInAsOne, async (context) => {
     const found = (await examples()).filter(({ person }) => person === context.req.param('person'));
     if (found.length === 0) throw fault('no-such-address');
     return page(context, found);
   });
 
-  app.post('/sign-in/people', async (context) => {
+  app.post(PAGES.signInAs, async (context) => {
     const field = await formOf(context);
     const chosen = (await examples()).find(({ person }) => person === field('person'));
     if (!chosen) throw fault('no-such-address');

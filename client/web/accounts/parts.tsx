@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ExportRow, SignInRow } from '../../accounts/ports.ts';
 import type { Person } from '../../ports.ts';
@@ -130,7 +131,7 @@ export function nameIn(people: ReadonlyMap<string, Person>, locale: Reader['loca
     const known = people.get(person);
     if (!known) return <span class="muted">{t('accounts.accounts.gone')}</span>;
     return (
-      <a class="ecl-link" href={`/accounts/${encodeURIComponent(person)}`}>
+      <a class="ecl-link" href={pathTo('person', { person })}>
         {known.name}
       </a>
     );

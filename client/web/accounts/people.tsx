@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { accountRoles } from '../../../facility/roles.ts';
 import { countryName } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
@@ -24,8 +25,8 @@ import { administrator, allOf, formOf, goTo, isToLookAt, STYLES } from './reques
 
 /** Everybody's accounts, for whoever administers them; nothing of what people do in missions. */
 export function addPeople(app: WebApp): void {
-  app.get('/accounts', (context) => listPage(context));
-  app.get('/accounts/new', (context) => {
+  app.get(PAGES.accounts, (context) => listPage(context));
+  app.get(PAGES.accountNew, (context) => {
     administrator(context);
     const locale = context.get('locale');
     return newPage(context, {
@@ -37,7 +38,7 @@ export function addPeople(app: WebApp): void {
       roles: [],
     });
   });
-  app.post('/accounts/new', async (context) => {
+  app.post(PAGES.accountNew, async (context) => {
     administrator(context);
     const locale = context.get('locale');
     const field = await formOf(context);
@@ -48,7 +49,7 @@ export function addPeople(app: WebApp): void {
     const person = personWith({ person: `person-${randomBytes(6).toString('hex')}` }, answers);
     const refused = await refusalOf(() => missionsOf(context).savePeople([person]), locale);
     if (refused.length > 0) return newPage(context, answers, refused);
-    return goTo(context, `/accounts/${person.person}?created`);
+    return goTo(context, pathTo('person', { person: person.person, created: 'yes' }));
   });
 }
 
@@ -74,16 +75,16 @@ async function listPage(context: WebContext): Promise<Response> {
       {context.req.query('done') !== undefined && <Done>{t('accounts.accounts.saved')}</Done>}
       {context.req.query('erased') !== undefined && <Done>{t('accounts.accounts.erased')}</Done>}
       <p class="account-ways">
-        <a class="ecl-button ecl-button--primary" href="/accounts/new">
+        <a class="ecl-button ecl-button--primary" href={pathTo('accountNew')}>
           {t('accounts.accounts.add')}
         </a>
-        <a class="ecl-link" href="/accounts/record">
+        <a class="ecl-link" href={pathTo('accountsRecord')}>
           {t('accounts.accounts.record')}
         </a>
-        <a class="ecl-link" href="/accounts/audit">
+        <a class="ecl-link" href={pathTo('audit')}>
           {t('audit-page.link')}
         </a>
-        <a class="ecl-link" href="/accounts/absences">
+        <a class="ecl-link" href={pathTo('standIns')}>
           {t('accounts.accounts.absences')}
         </a>
       </p>
@@ -100,7 +101,7 @@ async function listPage(context: WebContext): Promise<Response> {
             {
               title: t('accounts.person.name'),
               cell: ({ person, name }: Person) => (
-                <a class="ecl-link" href={`/accounts/${encodeURIComponent(person)}`}>
+                <a class="ecl-link" href={pathTo('person', { person })}>
                   {name}
                 </a>
               ),
@@ -120,7 +121,7 @@ async function listPage(context: WebContext): Promise<Response> {
 function Filter({ q, role, locale }: { readonly q: string; readonly role: string; readonly locale: Locale }) {
   const t = speaker(locale);
   return (
-    <form class="table-filter" method="get" action="/accounts">
+    <form class="table-filter" method="get" action={pathTo('accounts')}>
       <div class="table-filter__field table-filter__field--wide">
         <label for="q">{t('accounts.accounts.search')}</label>
         <input class="ecl-text-input" id="q" name="q" value={q} autocomplete="off" />
@@ -141,7 +142,7 @@ function Filter({ q, role, locale }: { readonly q: string; readonly role: string
           {t('accounts.accounts.filter')}
         </button>
         {(q !== '' || role !== '') && (
-          <a class="ecl-link" href="/accounts">
+          <a class="ecl-link" href={pathTo('accounts')}>
             {t('accounts.accounts.clear')}
           </a>
         )}
@@ -158,7 +159,7 @@ function newPage(context: WebContext, answers: PersonAnswers, wrong: readonly Wr
     {
       title: t('accounts.accounts.add-title'),
       lead: t('accounts.accounts.add-lead'),
-      crumbs: [{ text: t('accounts.accounts.title'), href: '/accounts' }],
+      crumbs: [{ text: t('accounts.accounts.title'), href: pathTo('accounts') }],
       styles: STYLES,
       scripts: ['forms.js'],
       isFaulty: wrong.length > 0,
@@ -166,7 +167,7 @@ function newPage(context: WebContext, answers: PersonAnswers, wrong: readonly Wr
     },
     <>
       <ErrorSummary wrong={wrong} locale={locale} />
-      <form class="form" method="post" action="/accounts/new" novalidate>
+      <form class="form" method="post" action={pathTo('accountNew')} novalidate>
         <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
         <div class="form__actions">
           <button class="ecl-button ecl-button--primary" type="submit">

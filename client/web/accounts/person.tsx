@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { toDoWords } from '../../../language/facts.ts';
 import { formatDay } from '../../../language/format.ts';
 import { obligationName } from '../../../language/names.ts';
@@ -33,7 +34,6 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
     if (!person) throw fault('no-such-address');
     return person;
   };
-  const pathOf = ({ person }: Person) => `/accounts/${encodeURIComponent(person)}`;
 
   const page = async (
     context: WebContext,
@@ -50,7 +50,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
       {
         title: t('accounts.accounts.edit', { name: person.name }),
         lead: rolesOf(person, locale),
-        crumbs: [{ text: t('accounts.accounts.title'), href: '/accounts' }],
+        crumbs: [{ text: t('accounts.accounts.title'), href: pathTo('accounts') }],
         styles: STYLES,
         scripts: ['forms.js'],
         isFaulty: wrong.length > 0,
@@ -61,7 +61,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
         {said('created') && <Done>{t('accounts.accounts.created', { name: person.name })}</Done>}
         {said('ended') && <Done>{t('accounts.accounts.ended')}</Done>}
         <ErrorSummary wrong={wrong} locale={locale} />
-        <form class="form" method="post" action={pathOf(person)} novalidate>
+        <form class="form" method="post" action={pathTo('person', { person: person.person })} novalidate>
           <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
           <div class="form__actions">
             <button class="ecl-button ecl-button--primary" type="submit">
@@ -73,10 +73,13 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
           <h2 id="access">{t('accounts.accounts.access')}</h2>
           <p>{t('accounts.accounts.sessions-count', { n: sessions.length })}</p>
           {sessions.length > 0 && (
-            <Act action={`${pathOf(person)}/end-sessions`} text={t('accounts.accounts.end-sessions')} />
+            <Act
+              action={pathTo('personSessionsEnd', { person: person.person })}
+              text={t('accounts.accounts.end-sessions')}
+            />
           )}
           <p>
-            <a class="ecl-link" href={`${pathOf(person)}/erase`}>
+            <a class="ecl-link" href={pathTo('personErase', { person: person.person })}>
               {t('accounts.accounts.erase')}
             </a>
           </p>
@@ -85,9 +88,9 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
     );
   };
 
-  app.get('/accounts/:person', async (context) => page(context, await found(context)));
+  app.get(PAGES.person, async (context) => page(context, await found(context)));
 
-  app.post('/accounts/:person', async (context) => {
+  app.post(PAGES.person, async (context) => {
     const person = await found(context);
     const locale = context.get('locale');
     const field = await formOf(context);
@@ -100,13 +103,13 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
     if (refused.length > 0) return page(context, person, { answers, wrong: refused });
     // Who had the old address must not go on with it, should somebody else be given it.
     if (!isSameAddress(changed.email, person.email)) await accounts.endAllSessions(person);
-    return goTo(context, `${pathOf(person)}?done`);
+    return goTo(context, pathTo('person', { person: person.person, done: 'yes' }));
   });
 
-  app.post('/accounts/:person/end-sessions', async (context) => {
+  app.post(PAGES.personSessionsEnd, async (context) => {
     const person = await found(context);
     await accounts.endAllSessions(person);
-    return goTo(context, `${pathOf(person)}?ended`);
+    return goTo(context, pathTo('person', { person: person.person, ended: 'yes' }));
   });
 
   const erasePage = async (context: WebContext, person: Person, wrong: readonly Wrong[] = []) => {
@@ -123,8 +126,8 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
         title: t('accounts.accounts.erase-title', { name: person.name }),
         lead: t('accounts.accounts.erase-lead'),
         crumbs: [
-          { text: t('accounts.accounts.title'), href: '/accounts' },
-          { text: person.name, href: pathOf(person) },
+          { text: t('accounts.accounts.title'), href: pathTo('accounts') },
+          { text: person.name, href: pathTo('person', { person: person.person }) },
         ],
         styles: STYLES,
         isFaulty: wrong.length > 0,
@@ -143,26 +146,30 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
           ))}
         </ul>
         <HangsOn erasure={erasure} people={people} locale={locale} />
-        <form class="form__actions account-ways" method="post" action={`${pathOf(person)}/erase`}>
+        <form
+          class="form__actions account-ways"
+          method="post"
+          action={pathTo('personErase', { person: person.person })}
+        >
           <button class="ecl-button ecl-button--primary" type="submit" id="roles">
             {t('accounts.accounts.erase-button')}
           </button>
-          <a class="ecl-link" href={pathOf(person)}>
+          <a class="ecl-link" href={pathTo('person', { person: person.person })}>
             {t('accounts.accounts.keep')}
           </a>
         </form>
       </>,
     );
   };
-  app.get('/accounts/:person/erase', async (context) => erasePage(context, await found(context)));
-  app.post('/accounts/:person/erase', async (context) => {
+  app.get(PAGES.personErase, async (context) => erasePage(context, await found(context)));
+  app.post(PAGES.personErase, async (context) => {
     const person = await found(context);
     const refused = await refusalOf(
       () => missionsOf(context).erasePerson(person.person),
       context.get('locale'),
     );
     if (refused.length > 0) return erasePage(context, person, refused);
-    return goTo(context, '/accounts?erased');
+    return goTo(context, pathTo('accounts', { erased: 'yes' }));
   });
 }
 

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { readerOf } from '../reader.ts';
@@ -10,7 +11,7 @@ const SHOWN = 200;
 
 /** Who signed in, and who took lists away. */
 export function addAccountRecord(app: WebApp, accounts: Accounts): void {
-  app.get('/accounts/record', async (context) => {
+  app.get(PAGES.accountsRecord, async (context) => {
     administrator(context);
     const locale = context.get('locale');
     const t = speaker(locale);
@@ -26,7 +27,7 @@ export function addAccountRecord(app: WebApp, accounts: Accounts): void {
       {
         title: t('accounts.accounts.record-title'),
         lead: t('accounts.accounts.record-lead'),
-        crumbs: [{ text: t('accounts.accounts.title'), href: '/accounts' }],
+        crumbs: [{ text: t('accounts.accounts.title'), href: pathTo('accounts') }],
         styles: STYLES,
       },
       <>

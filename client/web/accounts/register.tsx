@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
@@ -13,7 +14,7 @@ import { answered, faultsOf, type PersonAnswers, PersonFields, personWith } from
 import { formOf, goTo, STYLES } from './request.ts';
 
 /** What an expert does first with a new account. */
-const FIRST_PAGE = '/profile';
+const FIRST_PAGE = pathTo('profile');
 
 /** Where somebody lands whose address is proved and unknown: an expert makes an account, and nobody else can. */
 export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: Accounts): void {
@@ -37,7 +38,7 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
       <>
         <ErrorSummary wrong={wrong} locale={locale} />
         <p>{t('accounts.register.address', { email: given.email })}</p>
-        <form class="form" method="post" action="/register" novalidate>
+        <form class="form" method="post" action={pathTo('register')} novalidate>
           <input type="hidden" name="next" value={given.next} />
           <PersonFields answers={given.answers} wrong={wrong} locale={locale} />
           <p class="ecl-help-block">{t('accounts.register.kept')}</p>
@@ -49,27 +50,23 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
         </form>
         <div class="sign-in-other">
           <p>{t('accounts.register.otherwise')}</p>
-          <Act action="/sign-out" text={speaker(locale)('frame.sign-out')} />
+          <Act action={pathTo('signOut')} text={speaker(locale)('frame.sign-out')} />
         </div>
       </>,
     );
   };
 
-  app.get('/register', async (context) => {
+  app.get(PAGES.register, async (context) => {
     const next = localPath(context.req.query('next'));
     if (personOf(context)) return goTo(context, next);
     const email = await accounts.proved(context.req.raw);
-    if (email === undefined)
-      return goTo(
-        context,
-        `/sign-in?next=${encodeURIComponent(`/register?next=${encodeURIComponent(next)}`)}`,
-      );
+    if (email === undefined) return goTo(context, pathTo('signIn', { next: pathTo('register', { next }) }));
     const locale = context.get('locale');
     const answers = { name: '', email, language: locale, zone: SEAT_ZONE, country: '', roles: [] };
     return page(context, { email, next, answers });
   });
 
-  app.post('/register', async (context) => {
+  app.post(PAGES.register, async (context) => {
     const email = await accounts.proved(context.req.raw);
     if (email === undefined) throw fault('unauthenticated');
     const field = await formOf(context);

@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { SessionRow } from '../../accounts/sessions.ts';
 import { instantIn, type Reader } from '../when.ts';
@@ -40,7 +41,7 @@ export function Sessions({
               title: '',
               cell: (row) => (
                 <Act
-                  action="/account/sessions/end"
+                  action={pathTo('sessionEnd')}
                   fields={{ session: row.id }}
                   text={t('accounts.account.end')}
                   about={t('accounts.account.end-the', {
@@ -54,7 +55,7 @@ export function Sessions({
         />
       )}
       {others.length > 0 && (
-        <form method="post" action="/account/sessions/end-others" class="form__actions">
+        <form method="post" action={pathTo('sessionsEnd')} class="form__actions">
           <button class="ecl-button ecl-button--secondary" type="submit">
             {t('accounts.account.end-others')}
           </button>

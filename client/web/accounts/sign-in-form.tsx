@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { AddressField } from '../forms/inputs.tsx';
@@ -16,11 +17,11 @@ export interface SignInFormProps {
 /** One field, and the sign-in of the house where there is one. */
 export function SignInForm({ locale, next, email, error, providerName, offersPeople }: SignInFormProps) {
   const t = speaker(locale);
-  const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
+  const query = { next: next === '/' ? undefined : next };
   return (
     <>
       <ErrorSummary wrong={error ? [{ field: 'email', sentence: error }] : []} locale={locale} />
-      <form class="form" method="post" action="/sign-in" novalidate>
+      <form class="form" method="post" action={pathTo('signIn')} novalidate>
         <input type="hidden" name="next" value={next} />
         <AddressField
           name="email"
@@ -40,7 +41,7 @@ export function SignInForm({ locale, next, email, error, providerName, offersPeo
       {providerName && (
         <div class="sign-in-other">
           <p>
-            <a class="ecl-link ecl-link--secondary" href={`/sign-in/oidc${query}`}>
+            <a class="ecl-link ecl-link--secondary" href={pathTo('signInByProvider', query)}>
               {t('accounts.sign-in.provider', { name: providerName })}
             </a>
           </p>
@@ -49,7 +50,7 @@ export function SignInForm({ locale, next, email, error, providerName, offersPeo
       )}
       {offersPeople && (
         <p class="sign-in-other">
-          <a class="ecl-link" href={`/sign-in/people${query}`}>
+          <a class="ecl-link" href={pathTo('signInAs', query)}>
             {t('accounts.sign-in.people')}
           </a>
         </p>

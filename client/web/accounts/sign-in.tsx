@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { CALLBACK_PATH } from '../../accounts/auth.ts';
@@ -37,9 +38,9 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
     );
   };
 
-  app.get('/sign-in', (context) => formPage(context, { next: localPath(context.req.query('next')) }));
+  app.get(PAGES.signIn, (context) => formPage(context, { next: localPath(context.req.query('next')) }));
 
-  app.post('/sign-in', async (context) => {
+  app.post(PAGES.signIn, async (context) => {
     const field = await formOf(context);
     const locale = context.get('locale');
     const [email, next] = [field('email'), localPath(field('next'))];
@@ -47,11 +48,11 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
     if (error) return formPage(context, { next, email, error });
     const browser = context.req.header('user-agent');
     await accounts.askForLink({ email, next, locale, client: context.get('address'), browser });
-    return goTo(context, offersPeople ? `/sign-in/sent?to=${encodeURIComponent(email)}` : '/sign-in/sent');
+    return goTo(context, pathTo('signInSent', { to: offersPeople ? email : undefined }));
   });
 
   // The same whoever asked, and with nothing in its address that says who; but in the local stack, whose mails nobody gets.
-  app.get('/sign-in/sent', async (context) => {
+  app.get(PAGES.signInSent, async (context) => {
     const t = speaker(context.get('locale'));
     const to = offersPeople ? context.req.query('to') : undefined;
     const caught = to ? await caughtLink(parts.unrestricted, to) : undefined;
@@ -75,7 +76,7 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
           ))}
         </ul>
         <p>
-          <a class="ecl-link" href="/sign-in">
+          <a class="ecl-link" href={pathTo('signIn')}>
             {t('accounts.sign-in.again')}
           </a>
         </p>
@@ -86,13 +87,13 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
   addLink(app, parts, accounts);
   if (providerName !== undefined) addProvider(app, accounts, providerName);
 
-  app.post('/sign-out', async (context) => {
+  app.post(PAGES.signOut, async (context) => {
     const cookies = await accounts.signOut(context.req.raw);
-    return goTo(context, '/sign-out', cookies);
+    return goTo(context, pathTo('signOut'), cookies);
   });
-  app.get('/sign-out', (context) => {
+  app.get(PAGES.signOut, (context) => {
     const t = speaker(context.get('locale'));
-    if (personOf(context)) return goTo(context, '/account');
+    if (personOf(context)) return goTo(context, pathTo('account'));
     return show(
       context,
       { title: t('accounts.sign-in.signed-out-title'), lead: t('accounts.sign-in.signed-out') },
@@ -103,7 +104,7 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
 
 /** What the mail leads to: one button, for programs that look after mail open its links by themselves. */
 function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void {
-  app.get('/sign-in/link', (context) => {
+  app.get(PAGES.signInLink, (context) => {
     // Says which browser opened the page: who presses its button twice is answered twice, and nobody else.
     giveBrowserSecret(context, publicUrl);
     context.header('cache-control', 'no-store');
@@ -111,7 +112,7 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
     return show(
       context,
       { title: t('accounts.sign-in.link-title'), lead: t('accounts.sign-in.link-lead'), styles: STYLES },
-      <form class="form" method="post" action="/sign-in/link">
+      <form class="form" method="post" action={pathTo('signInLink')}>
         <input type="hidden" name="token" value={context.req.query('token') ?? ''} />
         <input type="hidden" name="next" value={localPath(context.req.query('next'))} />
         <div class="form__actions">
@@ -124,7 +125,7 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
     );
   });
 
-  app.post('/sign-in/link', async (context) => {
+  app.post(PAGES.signInLink, async (context) => {
     const field = await formOf(context);
     const next = localPath(field('next'));
     const found = await accounts.confirm(field('token'), {
@@ -144,14 +145,13 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
           styles: STYLES,
         },
         <p>
-          <a class="ecl-button ecl-button--primary" href={`/sign-in/oidc?next=${encodeURIComponent(next)}`}>
+          <a class="ecl-button ecl-button--primary" href={pathTo('signInByProvider', { next })}>
             {t('accounts.sign-in.provider', { name })}
           </a>
         </p>,
       );
     }
-    if (found)
-      return goTo(context, found.person ? next : `/register?next=${encodeURIComponent(next)}`, found.cookies);
+    if (found) return goTo(context, found.person ? next : pathTo('register', { next }), found.cookies);
     const t = speaker(context.get('locale'));
     return show(
       context,
@@ -167,7 +167,7 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
 }
 
 function addProvider(app: WebApp, accounts: Accounts, name: string): void {
-  app.get('/sign-in/oidc', async (context) => {
+  app.get(PAGES.signInByProvider, async (context) => {
     // Who is signed in already and comes here means to prove once more who they are.
     const { url, cookies } = await accounts.toProvider(
       context.req.query('next'),

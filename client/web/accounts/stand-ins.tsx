@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { GRANTORS } from '../../../workflows/domain/absences.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
@@ -18,12 +19,10 @@ import {
 import { Done } from './parts.tsx';
 import { formOf, goTo, isToLookAt, STYLES, signedIn } from './request.ts';
 
-const PATH = '/accounts/absences';
-
 /** Everybody's absences, for the two who together give roles for a time: heads of facility and administrators. */
 export function addStandIns(app: WebApp): void {
-  app.get(PATH, (context) => page(context));
-  app.post(PATH, async (context) => {
+  app.get(PAGES.standIns, (context) => page(context));
+  app.post(PAGES.standIns, async (context) => {
     grantor(context);
     const missions = missionsOf(context);
     const locale = context.get('locale');
@@ -37,9 +36,9 @@ export function addStandIns(app: WebApp): void {
         ? found.wrong
         : await refusalOfAbsence(() => missions.recordAbsence(found.absence), people, locale);
     if (wrong.length > 0) return page(context, { answers, wrong });
-    return goTo(context, `${PATH}?done`);
+    return goTo(context, pathTo('standIns', { done: 'yes' }));
   });
-  app.post(`${PATH}/confirm`, async (context) => {
+  app.post(PAGES.standInConfirm, async (context) => {
     grantor(context);
     const missions = missionsOf(context);
     const field = await formOf(context);
@@ -51,14 +50,14 @@ export function addStandIns(app: WebApp): void {
       context.get('locale'),
     );
     if (wrong.length > 0) return page(context, { answers: NO_ABSENCE, wrong });
-    return goTo(context, `${PATH}?done`);
+    return goTo(context, pathTo('standIns', { done: 'yes' }));
   });
-  app.post(`${PATH}/remove`, async (context) => {
+  app.post(PAGES.standInEnd, async (context) => {
     grantor(context);
     const field = await formOf(context);
     const from = field('from');
     if (isDay(from)) await missionsOf(context).removeAbsence(field('person'), from);
-    return goTo(context, `${PATH}?done`);
+    return goTo(context, pathTo('standIns', { done: 'yes' }));
   });
 }
 
@@ -86,8 +85,8 @@ async function page(
       title: t('accounts.absences.title'),
       lead: t('accounts.absences.lead'),
       crumbs: isAdministrator
-        ? [{ text: t('accounts.accounts.title'), href: '/accounts' }]
-        : [{ text: t('accounts.account.title'), href: '/account' }],
+        ? [{ text: t('accounts.accounts.title'), href: pathTo('accounts') }]
+        : [{ text: t('accounts.account.title'), href: pathTo('account') }],
       styles: STYLES,
       scripts: ['forms.js'],
       isFaulty,
@@ -101,7 +100,7 @@ async function page(
         people={await missionsOf(context).people()}
         grantor={me}
         {...given}
-        path={PATH}
+        at={{ record: pathTo('standIns'), confirm: pathTo('standInConfirm'), end: pathTo('standInEnd') }}
         locale={locale}
       />
     </>,

@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { TOKEN_DAYS } from '../../facade/tokens.ts';
@@ -86,7 +87,7 @@ export function Tokens(props: {
               title: '',
               cell: (row) => (
                 <Act
-                  action="/account/tokens/revoke"
+                  action={pathTo('tokenEnd')}
                   fields={{ token: row.id }}
                   text={t('accounts.account.revoke')}
                   about={t('accounts.account.revoke-the', { name: row.name })}
@@ -99,7 +100,7 @@ export function Tokens(props: {
       <details class="more" open={answers !== undefined}>
         <summary>{t('accounts.account.make-token')}</summary>
         <ErrorSummary wrong={wrong} locale={locale} />
-        <form class="form" method="post" action="/account/tokens" novalidate>
+        <form class="form" method="post" action={pathTo('tokens')} novalidate>
           <TextField
             name="purpose"
             label={t('accounts.account.token-name')}
@@ -162,7 +163,7 @@ export function NewToken(props: {
       <p>{t('accounts.account.new-use')}</p>
       <pre class="secret">{`export MISSION_URL=${publicUrl} MISSION_TOKEN=${token}\nnpx mission list`}</pre>
       <p>
-        <a class="ecl-link" href="/account#tokens">
+        <a class="ecl-link" href={`${pathTo('account')}#tokens`}>
           {t('accounts.account.back')}
         </a>
       </p>

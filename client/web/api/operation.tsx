@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import {
@@ -78,7 +79,7 @@ export function OperationPage(props: {
         }))}
       />
       <p>
-        <a class="ecl-link" href="/api">
+        <a class="ecl-link" href={pathTo('api')}>
           {t('api.all')}
         </a>
       </p>

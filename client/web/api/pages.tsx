@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
@@ -16,7 +17,7 @@ const RULES = ['reference', 'versions', 'idempotency', 'refusals', 'pages', 'rat
 
 /** The contract for people: what can be asked, and each operation with examples. Open to everybody. */
 export function addApiPages(app: WebApp, { contract, publicUrl }: WebParts): void {
-  app.get('/api', (context) => {
+  app.get(PAGES.api, (context) => {
     const wanted = context.req.query('operation');
     const all = operationsOf(contract());
     if (wanted === undefined) return overview(context, all, publicUrl);
@@ -27,7 +28,7 @@ export function addApiPages(app: WebApp, { contract, publicUrl }: WebParts): voi
       context,
       {
         title: titleOf(listed, locale),
-        crumbs: [{ text: speaker(locale)('api.title'), href: '/api' }],
+        crumbs: [{ text: speaker(locale)('api.title'), href: pathTo('api') }],
         styles: STYLES,
       },
       <OperationPage listed={listed} document={contract()} publicUrl={publicUrl} locale={locale} />,
@@ -67,7 +68,7 @@ function overview(context: WebContext, all: readonly Listed[], publicUrl: string
       <h2>{t('api.begin')}</h2>
       <p>
         {t('api.begin-text')}{' '}
-        <a class="ecl-link" href="/account">
+        <a class="ecl-link" href={pathTo('account')}>
           {t('api.account')}
         </a>
       </p>
@@ -111,7 +112,7 @@ function Group({ tag, listed, locale }: { tag: Tag; listed: readonly Listed[]; l
           <li class="api-list__row">
             <a
               class="ecl-link api-list__title"
-              href={`/api?operation=${encodeURIComponent(each.operation.operationId ?? '')}`}
+              href={pathTo('api', { operation: each.operation.operationId })}
               lang={each.path.includes('/commands/') ? undefined : 'en'}
             >
               {titleOf(each, locale)}

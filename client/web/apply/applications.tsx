@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { OwnApplication } from '../../missions.ts';
@@ -27,7 +28,7 @@ export async function applicationsPage(context: WebContext): Promise<Response> {
       {missing.length > 0 && (
         <p class="stale-note reading">
           {t('apply.list.profile-missing', { n: missing.length })}{' '}
-          <a class="ecl-link" href="/profile">
+          <a class="ecl-link" href={pathTo('profile')}>
             {t('apply.list.complete-profile')}
           </a>
         </p>
@@ -61,7 +62,7 @@ export async function applicationsPage(context: WebContext): Promise<Response> {
         </>
       )}
       <p class="button-row">
-        <a class="ecl-link ecl-link--standalone" href="/calls">
+        <a class="ecl-link ecl-link--standalone" href={pathTo('calls')}>
           {t('apply.list.open-calls')}
         </a>
       </p>
@@ -127,10 +128,7 @@ function Row({ application, reader, t, level: Heading = 'h2' }: RowProps) {
       <Asked application={application} reader={reader} t={t} />
       {status === 'contracted' && (
         <p class="button-row">
-          <a
-            class="ecl-button ecl-button--primary"
-            href={call.sandbox ? `/my-mission?sandbox=${encodeURIComponent(call.sandbox)}` : '/my-mission'}
-          >
+          <a class="ecl-button ecl-button--primary" href={pathTo('myMission', { sandbox: call.sandbox })}>
             {t('apply.list.mission')}
           </a>
         </p>

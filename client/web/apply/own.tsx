@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { pathTo } from '../../../addresses/pages.ts';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
@@ -149,7 +150,7 @@ export function Answers({ application, reader, t, profile }: OwnProps & { readon
           {
             key: t('apply.check.profile'),
             value: [`${firstName} ${lastName}`, position, employer].filter((each) => each.trim()).join(', '),
-            change: { href: `/profile?return=${encodeURIComponent(applyPath(call, 'check'))}` },
+            change: { href: pathTo('profile', { return: applyPath(call, 'check') }) },
           },
         ]
       : []),
@@ -205,7 +206,7 @@ export function OwnSection({ application, reader, t }: OwnProps) {
             {t('apply.own.answers')}
           </a>
         )}
-        <a class="ecl-link ecl-link--standalone" href="/applications">
+        <a class="ecl-link ecl-link--standalone" href={pathTo('applications')}>
           {t('apply.own.all')}
         </a>
       </p>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { commandPath } from '../addresses.ts';
@@ -20,14 +21,14 @@ const STYLES = ['forms.css', 'public.css'];
 
 /** Applying to a call, step by step, and what became of it. */
 export function addApplying(app: WebApp, { maxUploadBytes }: WebParts): void {
-  app.get('/applications', applicationsPage);
-  app.get('/calls/:ref/apply', taskListOrStart);
-  app.post('/calls/:ref/apply', start);
-  app.get('/calls/:ref/apply/check', (context) => checkPage(context));
-  app.post('/calls/:ref/apply/check', submit);
-  app.get('/calls/:ref/apply/:step', (context) => questionPage(context, maxUploadBytes));
-  app.post('/calls/:ref/apply/:step', (context) => save(context, maxUploadBytes));
-  app.get('/calls/:ref/application', ownPage);
+  app.get(PAGES.applications, applicationsPage);
+  app.get(PAGES.apply, taskListOrStart);
+  app.post(PAGES.apply, start);
+  app.get(PAGES.applyCheck, (context) => checkPage(context));
+  app.post(PAGES.applyCheck, submit);
+  app.get(PAGES.applyStep, (context) => questionPage(context, maxUploadBytes));
+  app.post(PAGES.applyStep, (context) => save(context, maxUploadBytes));
+  app.get(PAGES.application, ownPage);
 }
 
 /** Frees a place that a former application holds: who withdrew may apply again. */
@@ -293,7 +294,7 @@ async function ownPage(context: WebContext): Promise<Response> {
     {
       title: isJustSubmitted ? t('apply.done.title') : t('apply.own.title', { reference: called(call) }),
       lead: <span lang={call.language || undefined}>{call.title}</span>,
-      crumbs: [{ text: t('apply.list.title'), href: '/applications' }],
+      crumbs: [{ text: t('apply.list.title'), href: pathTo('applications') }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },

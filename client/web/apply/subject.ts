@@ -1,9 +1,9 @@
+import { named, pathTo } from '../../../addresses/pages.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Missions, OwnApplication, Target } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
-import { processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { missionsOf, personOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
@@ -38,10 +38,10 @@ export async function subjectOf(context: WebContext): Promise<Subject | undefine
 type Call = Pick<OwnApplication['call'], 'process' | 'reference' | 'sandbox'>;
 
 export const applyPath = (call: Call, step = ''): string =>
-  processPath({ ...call, kind: 'call' }, step === '' ? '/apply' : `/apply/${step}`);
+  step === '' ? pathTo('apply', named(call)) : pathTo('applyStep', { ...named(call), step });
 export const ownPath = (call: Call, query: Readonly<Record<string, string>> = {}): string =>
-  processPath({ ...call, kind: 'call' }, '/application', query);
-export const callPath = (call: Call): string => processPath({ ...call, kind: 'call' });
+  pathTo('application', { ...query, ...named(call) });
+export const callPath = (call: Call): string => pathTo('call', named(call));
 
 /** The banner of a rehearsal, for `show`. */
 export const bannerOf = ({ sandbox, now }: OwnApplication['call'], reader: Reader) =>

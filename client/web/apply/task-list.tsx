@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import type { Say } from '../../../language/say.ts';
 import { missingIn, type Profile } from '../../commands/profile.ts';
 import type { OwnApplication } from '../../missions.ts';
@@ -40,7 +41,7 @@ export function ApplicationTasks({
         items={[
           {
             title: t('apply.tasks.profile'),
-            href: `/profile?return=${encodeURIComponent(applyPath(call))}`,
+            href: pathTo('profile', { return: applyPath(call) }),
             status:
               missing.length === 0
                 ? t('apply.status.done')

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { CORRECTION_CHANGES, type Correction } from '../../../facility/corrections.ts';
 import { countryName, formatDay } from '../../../language/format.ts';
 import { holidayName } from '../../../language/names.ts';
@@ -24,19 +25,18 @@ import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 
 const MOST = 100;
-const HERE = '/calendars';
 
 /** Public holidays with their source, and what the head of facility corrects in them, looked at before it is done. */
 export function addCalendarPages(app: WebApp): void {
-  app.get(HERE, (context) => overall(context));
-  app.get(`${HERE}/show`, (context) => {
+  app.get(PAGES.calendars, (context) => overall(context));
+  app.get(PAGES.calendarShow, (context) => {
     signedIn(context);
     const { country = '', year = '' } = context.req.query();
-    return goTo(context, `${HERE}/${encodeURIComponent(codeOf(country.trim()))}/${encodeURIComponent(year)}`);
+    return goTo(context, pathTo('calendarYear', { country: codeOf(country.trim()), year }));
   });
-  app.get(`${HERE}/correct`, (context) => considered(context, textsOfQuery(context)));
-  app.post(`${HERE}/correct`, (context) => correct(context));
-  app.get(`${HERE}/:country/:year`, (context) => yearPage(context));
+  app.get(PAGES.calendarCorrect, (context) => considered(context, textsOfQuery(context)));
+  app.post(PAGES.calendarCorrect, (context) => correct(context));
+  app.get(PAGES.calendarYear, (context) => yearPage(context));
 }
 
 const isHead = (context: WebContext): boolean => signedIn(context).roles.includes('head of facility');
@@ -70,7 +70,7 @@ async function overall(context: WebContext): Promise<Response> {
         })}
       </p>
       {about.behind > 0 && <p role="status">{t('calendars.behind', { n: about.behind })}</p>}
-      <form method="get" action={`${HERE}/show`} novalidate>
+      <form method="get" action={pathTo('calendarShow')} novalidate>
         <TextField
           name="country"
           label={t('calendars.country')}
@@ -112,7 +112,7 @@ function correctionColumns(
     {
       title: t('calendars.day'),
       cell: ({ country, day }) => (
-        <a class="ecl-link" href={`${HERE}/${country}/${yearOf(day)}`}>
+        <a class="ecl-link" href={pathTo('calendarYear', { country, year: yearOf(day) })}>
           {countryName(country, locale)}, {formatDay(day, locale)}
         </a>
       ),
@@ -134,7 +134,7 @@ function correctionColumns(
               change === 'withdraw' || withdrawn.has(number) ? (
                 '–'
               ) : (
-                <a class="ecl-link" href={`${HERE}/correct?change=withdraw&number=${number}`}>
+                <a class="ecl-link" href={pathTo('calendarCorrect', { change: 'withdraw', number })}>
                   {t('calendars.withdraw')}
                 </a>
               ),
@@ -150,13 +150,13 @@ async function yearPage(context: WebContext): Promise<Response> {
   signedIn(context);
   const { country = '', year = '' } = context.req.param() as Record<string, string>;
   const found = await missionsOf(context).calendars.show(codeOf(country), Number(year));
-  const before = `${HERE}/${found.country}/${found.year - 1}`;
-  const next = `${HERE}/${found.country}/${found.year + 1}`;
+  const before = pathTo('calendarYear', { country: found.country, year: found.year - 1 });
+  const next = pathTo('calendarYear', { country: found.country, year: found.year + 1 });
   return show(
     context,
     {
       title: `${countryName(found.country, locale)} ${found.year}`,
-      crumbs: [{ text: t('calendars.title'), href: HERE }],
+      crumbs: [{ text: t('calendars.title'), href: pathTo('calendars') }],
       styles: STYLES,
     },
     <>
@@ -221,7 +221,7 @@ function dayColumns(
                 ? `change=withdraw&number=${correction.number}`
                 : `change=strike&country=${country}&from=${day}`;
               return isOff || correction ? (
-                <a class="ecl-link" href={`${HERE}/correct?${query}`}>
+                <a class="ecl-link" href={`${pathTo('calendarCorrect')}?${query}`}>
                   {correction ? t('calendars.withdraw') : t('calendars.change.strike')}
                 </a>
               ) : (
@@ -254,7 +254,7 @@ function CorrectionForm(props: {
   return (
     <>
       <h2>{t('calendars.correct-title')}</h2>
-      <form method="post" action={`${HERE}/correct`} novalidate>
+      <form method="post" action={pathTo('calendarCorrect')} novalidate>
         {isWithdrawal ? (
           <>
             <input type="hidden" name="change" value="withdraw" />
@@ -371,7 +371,7 @@ async function considered(
     context,
     {
       title: t('calendars.correct-title'),
-      crumbs: [{ text: t('calendars.title'), href: HERE }],
+      crumbs: [{ text: t('calendars.title'), href: pathTo('calendars') }],
       styles: STYLES,
       ...(found.length > 0 ? { isFaulty: true, status: 422 } : {}),
     },
@@ -396,7 +396,7 @@ async function correct(context: WebContext): Promise<Response> {
   try {
     if (first(values, 'stage') === 'do') {
       await calendars.correct(found.wish);
-      return goTo(context, `${HERE}?done`);
+      return goTo(context, pathTo('calendars', { done: 'yes' }));
     }
     const look = await calendars.preview(found.wish);
     const asked = FIELDS.flatMap((name) =>
@@ -404,7 +404,7 @@ async function correct(context: WebContext): Promise<Response> {
     );
     return goTo(
       context,
-      `${HERE}/correct?${new URLSearchParams([...asked, ['look', look.id] as [string, string]])}`,
+      `${pathTo('calendarCorrect')}?${new URLSearchParams([...asked, ['look', look.id] as [string, string]])}`,
     );
   } catch (error) {
     if (!(error instanceof MissionError) || !ABOUT_DAYS.includes(error.code)) throw error;

@@ -1,10 +1,10 @@
+import { named, PAGES, pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Target } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
-import { processPath } from '../addresses.ts';
 import { OwnSection } from '../apply/own.tsx';
 import { callDesk } from '../desk/call.tsx';
 import { isStaff } from '../desk/frame.tsx';
@@ -19,10 +19,10 @@ const STYLES = ['forms.css', 'public.css'];
 
 /** Open calls, and each call as anybody may read it. */
 export function addCalls(app: WebApp): void {
-  app.get('/calls', openCallsPage);
-  app.get('/calls/:ref', callPage);
+  app.get(PAGES.calls, openCallsPage);
+  app.get(PAGES.call, callPage);
   // Staff work on a call at its own address, and read here what everybody else does, or will.
-  app.get('/calls/:ref/notice', noticePage);
+  app.get(PAGES.callNotice, noticePage);
 }
 
 /** Calls of a rehearsal are no news for the public: only who is signed in finds them, by its name. */
@@ -79,8 +79,7 @@ async function openCallsPage(context: WebContext): Promise<Response> {
 }
 
 /** Calls of a rehearsal stand in a list of their own. */
-const listPath = (sandbox: string | null | undefined): string =>
-  sandbox ? `/calls?sandbox=${encodeURIComponent(sandbox)}` : '/calls';
+const listPath = (sandbox: string | null | undefined): string => pathTo('calls', { sandbox });
 
 async function callPage(context: WebContext): Promise<Response> {
   const person = personOf(context);
@@ -144,7 +143,7 @@ function Closed({ notice, reader, t }: NoticeProps) {
 
 function HowTo({ notice, reader, t, person }: NoticeProps & { readonly person: Person | undefined }) {
   const last = notice.last && deadlineIn(notice.last, reader);
-  const apply = processPath({ ...notice, kind: 'call' }, '/apply');
+  const apply = pathTo('apply', named(notice));
   return (
     <Section id="application" title={t('calls.how-to')}>
       <ol class="ecl-ordered-list">
@@ -165,7 +164,7 @@ function HowTo({ notice, reader, t, person }: NoticeProps & { readonly person: P
           </a>
         )}
         {!person && (
-          <a class="ecl-link ecl-link--standalone" href="/register">
+          <a class="ecl-link ecl-link--standalone" href={pathTo('register')}>
             {t('calls.register')}
           </a>
         )}

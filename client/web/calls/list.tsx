@@ -1,9 +1,9 @@
+import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { countryName, formatDay } from '../../../language/format.ts';
 import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
-import { processPath } from '../addresses.ts';
 import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
 import type { Reader } from '../when.ts';
@@ -50,7 +50,7 @@ export function CallFilter({ notices, by, t, locale, sandbox }: FilterProps) {
   });
   if (choices.length === 0) return null;
   return (
-    <form method="get" action="/calls" class="filter-bar" aria-label={t('calls.filters')}>
+    <form method="get" action={pathTo('calls')} class="filter-bar" aria-label={t('calls.filters')}>
       {sandbox && <input type="hidden" name="sandbox" value={sandbox} />}
       {choices.map(({ name, values }) => (
         <div class="filter-bar__field">

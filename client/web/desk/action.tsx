@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
@@ -18,7 +19,7 @@ import { instantIn, type Reader } from '../when.ts';
 import { countryIn } from './actions.tsx';
 import { CommandList } from './command-list.tsx';
 import { DueText, owners } from './duty.tsx';
-import { at, bannerOf, holding, STAFF, STYLES } from './frame.tsx';
+import { bannerOf, holding, STAFF, STYLES } from './frame.tsx';
 
 type ToldAction = Told<Omit<ActionState, 'calendars' | 'ledger' | 'brief'>>;
 interface Part {
@@ -50,7 +51,7 @@ export async function actionPage(context: WebContext): Promise<Response> {
     {
       ...topicFrame(page, locale),
       styles: STYLES,
-      crumbs: [{ text: t('waiting.actions.title'), href: at('/actions', { sandbox: page.sandbox }) }],
+      crumbs: [{ text: t('waiting.actions.title'), href: pathTo('actions', { sandbox: page.sandbox }) }],
       ...bannerOf(context, page.sandbox, page.now),
     },
     <>

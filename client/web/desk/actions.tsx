@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -34,10 +35,10 @@ export async function actionsPage(context: WebContext): Promise<Response> {
     context,
     { title: t('waiting.actions.title'), styles: STYLES, ...bannerOf(context, sandbox, now) },
     <>
-      <SandboxSwitch path="/actions" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
+      <SandboxSwitch path={pathTo('actions')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       {REGISTER.some((role) => viewer.roles.includes(role)) && (
         <p>
-          <a class="ecl-button ecl-button--secondary" href="/actions/new">
+          <a class="ecl-button ecl-button--secondary" href={pathTo('drafts')}>
             {t('waiting.actions.register')}
           </a>
         </p>

@@ -1,3 +1,4 @@
+import { processPath } from '../../../addresses/pages.ts';
 import type { Say } from '../../../language/say.ts';
 import { phasesFor } from '../../../workflows/domain/call/applications.ts';
 import {
@@ -7,7 +8,6 @@ import {
 } from '../../../workflows/domain/call/state.ts';
 import { camel } from '../../commands/define.ts';
 import type { ApplicationsShown, CallNotice, ProcessPage } from '../../missions.ts';
-import { processPath } from '../addresses.ts';
 import type { Decision } from '../facts/decision.ts';
 import type { Told } from '../room/told.ts';
 import type { Reader } from '../when.ts';
@@ -39,7 +39,7 @@ export const pathTo = (
   { page }: Pick<CallDesk, 'page'>,
   phase: ApplicationPhase | undefined,
   number = 1,
-): string => processPath(page, '', { phase, page: number > 1 ? number : undefined });
+): string => processPath(page, 'own', { phase, page: number > 1 ? number : undefined });
 
 export const nameIn = ({ page }: Pick<CallDesk, 'page'>, person: string): string =>
   page.people[person] ?? person;

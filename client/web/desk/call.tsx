@@ -1,3 +1,4 @@
+import { named, pathTo, processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -14,7 +15,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { CallNotice, Preview } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { commandTitle } from '../../sentences.ts';
-import { commandPath, processPath } from '../addresses.ts';
+import { commandPath } from '../addresses.ts';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -24,7 +25,7 @@ import { deadlineIn } from '../when.ts';
 import { Applications } from './applications.tsx';
 import { type CallDesk, nameIn, OF_ONE, READABLE, type ToldCall } from './call-desk.ts';
 import { CommandList } from './command-list.tsx';
-import { at, bannerOf, STYLES } from './frame.tsx';
+import { bannerOf, STYLES } from './frame.tsx';
 
 /** A call for the staff who work on its applications; everybody else reads its notice. */
 export async function callDesk(context: WebContext, viewer: Person): Promise<Response> {
@@ -72,7 +73,7 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
       ...topicFrame(page, locale),
       styles: [...STYLES, 'decision.css'],
       crumbs: [
-        { text: speaker(locale)('desk.missions.title'), href: at('/missions', { sandbox: page.sandbox }) },
+        { text: speaker(locale)('desk.missions.title'), href: pathTo('missions', { sandbox: page.sandbox }) },
       ],
       ...bannerOf(context, page.sandbox, page.now),
     },
@@ -162,7 +163,7 @@ function Facts({ desk }: { desk: CallDesk }) {
       {call.phase === 'draft' ? (
         <p>
           {t('call-desk.not-published')}{' '}
-          <a class="ecl-link" href={processPath(page, '/notice')}>
+          <a class="ecl-link" href={pathTo('callNotice', named(page))}>
             {speaker(reader.locale)('facts.call.open')}
           </a>
         </p>
@@ -170,7 +171,7 @@ function Facts({ desk }: { desk: CallDesk }) {
         <p>
           {t('call-desk.drafts', { n: drafts })}{' '}
           {drafts > 0 && call.phase === 'published' && t('call-desk.drafts-lapse')}{' '}
-          <a class="ecl-link" href={processPath(page, '/notice')}>
+          <a class="ecl-link" href={pathTo('callNotice', named(page))}>
             {speaker(reader.locale)('facts.call.open')}
           </a>
         </p>
@@ -213,7 +214,7 @@ function ForThePosition(props: { desk: CallDesk; next: string | undefined; previ
           {preview?.permitted && preview.mails.length > 0 && (
             <p>
               {t('call-desk.sends', { names: preview.mails.map(({ to }) => nameIn(desk, to)).join(', ') })}{' '}
-              <a class="ecl-link" href={`/mails/${preview.mails[0]?.template}`}>
+              <a class="ecl-link" href={pathTo('mail', { name: preview.mails[0]?.template ?? '' })}>
                 {t('call-desk.mail')}
               </a>
             </p>

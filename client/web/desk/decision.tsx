@@ -1,3 +1,5 @@
+import type { Query } from '../../../addresses/filling.ts';
+import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { edition } from '../../../facility/editions.ts';
 import { formatDay, formatEuros } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
@@ -9,7 +11,7 @@ import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { CommandRow } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
-import { commandPath, processPath, type Query } from '../addresses.ts';
+import { commandPath } from '../addresses.ts';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals } from '../forms/parts.tsx';
@@ -20,7 +22,7 @@ import type { ToldMission } from '../room/told.ts';
 import { topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
-import { at, bannerOf, STYLES, signedIn } from './frame.tsx';
+import { bannerOf, STYLES, signedIn } from './frame.tsx';
 
 type Submission = ToldMission['submissions'][number];
 type Amendment = ToldMission['amendments'][number];
@@ -55,7 +57,7 @@ export async function decision(context: WebContext): Promise<Response> {
           ? t('waiting.decision.nothing')
           : undefined,
       styles: [...STYLES, 'decision.css'],
-      crumbs: [{ text: t('waiting.committee.title'), href: at('/committee', { sandbox: page.sandbox }) }],
+      crumbs: [{ text: t('waiting.committee.title'), href: pathTo('committee', { sandbox: page.sandbox }) }],
       ...bannerOf(context, page.sandbox, page.now),
     },
     <>

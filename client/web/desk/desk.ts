@@ -1,3 +1,4 @@
+import { PAGES } from '../../../addresses/pages.ts';
 import type { WebApp, WebParts } from '../web.ts';
 import { actionPage } from './action.tsx';
 import { actionsPage } from './actions.tsx';
@@ -15,23 +16,23 @@ import { dropView, saveView, sharedView } from './views.ts';
 
 /** What people work from: their day, and for staff the table of missions. */
 export function addDesk(app: WebApp, parts: WebParts): void {
-  app.get('/my-day', (context) => myDay(context));
-  app.post('/my-day/together', (context) => doTogether(context));
-  app.get('/missions', (context) => missionsPage(context));
-  app.get('/missions.csv', (context) => missionsFile(context, parts, 'csv'));
-  app.get('/missions.xlsx', (context) => missionsFile(context, parts, 'xlsx'));
-  app.post('/missions/escalate', (context) => escalateSeveral(context));
-  app.post('/views', (context) => saveView(context));
-  app.get('/views/:id', (context) => sharedView(context));
-  app.post('/views/:id/delete', (context) => dropView(context));
-  app.get('/to-validate', (context) => toValidate(context));
-  app.get('/committee', (context) => beforeCommittee(context));
-  app.get('/committee/:ref', (context) => decision(context));
-  app.get('/escalations', (context) => escalations(context));
-  app.get('/quiet', (context) => quietPage(context));
-  app.get('/search', (context) => searchPage(context));
-  app.get('/actions', (context) => actionsPage(context));
-  app.get('/actions/:ref', (context, next) =>
+  app.get(PAGES.myDay, (context) => myDay(context));
+  app.post(PAGES.doTogether, (context) => doTogether(context));
+  app.get(PAGES.missions, (context) => missionsPage(context));
+  app.get(PAGES.missionsCsv, (context) => missionsFile(context, parts, 'csv'));
+  app.get(PAGES.missionsXlsx, (context) => missionsFile(context, parts, 'xlsx'));
+  app.post(PAGES.escalateSeveral, (context) => escalateSeveral(context));
+  app.post(PAGES.views, (context) => saveView(context));
+  app.get(PAGES.view, (context) => sharedView(context));
+  app.post(PAGES.viewDelete, (context) => dropView(context));
+  app.get(PAGES.toValidate, (context) => toValidate(context));
+  app.get(PAGES.committee, (context) => beforeCommittee(context));
+  app.get(PAGES.decision, (context) => decision(context));
+  app.get(PAGES.escalations, (context) => escalations(context));
+  app.get(PAGES.quiet, (context) => quietPage(context));
+  app.get(PAGES.search, (context) => searchPage(context));
+  app.get(PAGES.actions, (context) => actionsPage(context));
+  app.get(PAGES.action, (context, next) =>
     // Whoever registers a new one has a page of that name elsewhere.
     context.req.param('ref') === 'new' ? next() : actionPage(context),
   );

@@ -1,10 +1,10 @@
+import type { Addressed } from '../../../addresses/pages.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Duty } from '../../missions.ts';
-import type { Addressed } from '../addresses.ts';
 import { wayOf as buttonOf, type Way } from '../duties/way.ts';
 import type { Titled } from '../topic.tsx';
 import { dayUnknown, deadlineIn, distanceIn, type Reader } from '../when.ts';

@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
@@ -37,7 +38,7 @@ export async function escalations(context: WebContext): Promise<Response> {
       ...bannerOf(context, sandbox, found.now),
     },
     <>
-      <SandboxSwitch path="/escalations" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
+      <SandboxSwitch path={pathTo('escalations')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       <Group id="at-risk" title={t('waiting.escalations.risk')} items={risky} reader={reader} t={t} />
       <Group id="others" title={t('waiting.escalations.others')} items={others} reader={reader} t={t} />
     </>,

@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { knownRoles } from '../../../facility/roles.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -7,6 +8,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { SavedView, Table } from '../../missions.ts';
 import { formatTable, isFiltered, type TableQuery, tablePath } from './table-query.ts';
+import { pathOf } from './views.ts';
 
 /** The views that everybody has, and those that the reader keeps. */
 export function Views(props: {
@@ -47,16 +49,16 @@ export function Views(props: {
               <li class="saved-views__item">
                 <a
                   class="ecl-link"
-                  href={view.query === '' ? '/missions' : `/missions?${view.query}`}
+                  href={pathOf(view.query)}
                   aria-current={view.query === here ? 'page' : undefined}
                 >
                   {view.name}
                 </a>
-                <a class="ecl-link saved-views__share" href={`/views/${view.id}`}>
+                <a class="ecl-link saved-views__share" href={pathTo('view', { id: view.id })}>
                   {t('desk.missions.saved.link')}
                   <span class="visually-hidden"> {view.name}</span>
                 </a>
-                <form method="post" action={`/views/${view.id}/delete`}>
+                <form method="post" action={pathTo('viewDelete', { id: view.id })}>
                   <input type="hidden" name="query" value={here} />
                   <button class="link-button" type="submit">
                     {t('desk.missions.saved.drop')}
@@ -67,7 +69,7 @@ export function Views(props: {
             ))}
           </ul>
         )}
-        <form class="saved-views__form" method="post" action="/views">
+        <form class="saved-views__form" method="post" action={pathTo('views')}>
           <input type="hidden" name="query" value={here} />
           <label for="view-name">{t('desk.missions.saved.name')}</label>
           <input class="ecl-text-input" id="view-name" name="name" maxlength={80} required />
@@ -93,7 +95,12 @@ export function Filters(props: {
   const t = speaker(locale);
   const order = `${query.descending ? '-' : ''}${query.sort}`;
   return (
-    <form class="table-filter" method="get" action="/missions" aria-label={t('desk.missions.filter.title')}>
+    <form
+      class="table-filter"
+      method="get"
+      action={pathTo('missions')}
+      aria-label={t('desk.missions.filter.title')}
+    >
       {query.view !== 'mine' && <input type="hidden" name="view" value={query.view} />}
       {order !== 'due' && <input type="hidden" name="sort" value={order} />}
       {query.sandbox && <input type="hidden" name="sandbox" value={query.sandbox} />}

@@ -36,12 +36,6 @@ export function bannerOf(context: WebContext, sandbox: SandboxId | null, now: In
   return sandbox === null ? {} : { sandbox: { name: sandbox, now: instantIn(now, readerOf(context, now)) } };
 }
 
-/** An address of the desk, with its query. */
-export function at(path: string, query: Readonly<Record<string, string | null | undefined>>): string {
-  const given = Object.entries(query).filter(([, value]) => value);
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given as [string, string][])}`;
-}
-
 /** Staff switch between what lives in real time and each rehearsal; nothing where there is no rehearsal. */
 export function SandboxSwitch(props: {
   readonly path: string;

@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
 import { type CodesOf, speaker } from '../../../language/say.ts';
@@ -39,7 +40,12 @@ export async function missionsPage(context: WebContext): Promise<Response> {
       ...bannerOf(context, query.sandbox, table.now),
     },
     <>
-      <SandboxSwitch path="/missions" sandboxes={sandboxes} sandbox={query.sandbox} locale={locale} />
+      <SandboxSwitch
+        path={pathTo('missions')}
+        sandboxes={sandboxes}
+        sandbox={query.sandbox}
+        locale={locale}
+      />
       <Views query={query} saved={saved} locale={locale} />
       <Filters query={query} table={table} locale={locale} />
       {table.rows.length === 0 ? (
@@ -110,7 +116,7 @@ function MissionTable(props: Listed) {
   if (query.view !== 'late' || !table.rows.some((row) => mayEscalate(row, viewer)))
     return <Rows {...props} />;
   return (
-    <form method="post" action="/missions/escalate">
+    <form method="post" action={pathTo('escalateSeveral')}>
       <input type="hidden" name="sandbox" value={query.sandbox ?? ''} />
       <Rows {...props} choosing />
       <p class="button-line">
@@ -253,10 +259,10 @@ function Exports({ query, locale }: { query: TableQuery; locale: Locale }) {
   return (
     <p class="exports">
       {t('desk.missions.export')}{' '}
-      <a class="ecl-link" href={`/missions.csv${after}`} download>
+      <a class="ecl-link" href={`${pathTo('missionsCsv')}${after}`} download>
         {t('desk.missions.csv')}
       </a>{' '}
-      <a class="ecl-link" href={`/missions.xlsx${after}`} download>
+      <a class="ecl-link" href={`${pathTo('missionsXlsx')}${after}`} download>
         {t('desk.missions.xlsx')}
       </a>
     </p>

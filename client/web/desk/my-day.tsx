@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
@@ -11,7 +12,7 @@ import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
-import { at, bannerOf, isStaff, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
+import { bannerOf, isStaff, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
 import { chosenValue, togetherOf } from './together.tsx';
 
 type Group = 'late' | 'today' | 'soon' | 'later' | 'undated';
@@ -39,13 +40,13 @@ export async function myDay(context: WebContext): Promise<Response> {
       ...bannerOf(context, sandbox, day.now),
     },
     <>
-      <SandboxSwitch path="/my-day" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
+      <SandboxSwitch path={pathTo('myDay')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       {day.covering.map(({ name, until }) => (
         <p class="stale-note">{t('desk.my-day.covering', { name, until: formatDay(until, locale) })}</p>
       ))}
       <Duties day={day} reader={reader} sandbox={sandbox} shows={shownIn(context)} />
       {isStaff(person) && (
-        <Waiting day={day} reader={reader} all={at('/missions', { view: 'waiting', sandbox })} />
+        <Waiting day={day} reader={reader} all={pathTo('missions', { view: 'waiting', sandbox })} />
       )}
     </>,
   );
@@ -89,7 +90,7 @@ function Duties(props: { day: MyDay; reader: Reader; sandbox: SandboxId | null; 
       ))}
       {more > 0 && more < day.duties.length && (
         <p>
-          <a class="ecl-link" href={at('/my-day', { show: isWhole ? undefined : 'all', sandbox })}>
+          <a class="ecl-link" href={pathTo('myDay', { show: isWhole ? undefined : 'all', sandbox })}>
             {isWhole ? t('desk.my-day.fewer') : t('desk.my-day.more', { count: more })}
           </a>
         </p>
@@ -127,7 +128,7 @@ function DutyGroup(props: {
         ))}
       </ul>
       {form && (
-        <form id={form} method="post" action="/my-day/together">
+        <form id={form} method="post" action={pathTo('doTogether')}>
           <input type="hidden" name="sandbox" value={sandbox ?? ''} />
           <p class="button-line">
             <button class="ecl-button ecl-button--secondary" type="submit">

@@ -1,9 +1,10 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { type Say, sayOr, speaker } from '../../../language/say.ts';
 import type { QuietRow } from '../../missions.ts';
 import { type Column, Rows } from '../accounts/parts.tsx';
-import { commandPath, processPath } from '../addresses.ts';
+import { commandPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';

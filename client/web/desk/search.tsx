@@ -1,12 +1,12 @@
+import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { listOf } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { SearchResult } from '../../missions.ts';
-import { processPath } from '../addresses.ts';
 import { show } from '../render.tsx';
 import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
-import { at, holding, STAFF, STYLES } from './frame.tsx';
+import { holding, STAFF, STYLES } from './frame.tsx';
 
 /** One field for everything that has a name; a reference written whole leads straight to its page. */
 export async function searchPage(context: WebContext): Promise<Response> {
@@ -23,7 +23,7 @@ export async function searchPage(context: WebContext): Promise<Response> {
     { title: t('desk.search.title'), lead: t('desk.search.lead'), styles: STYLES },
     <>
       <search>
-        <form class="table-filter" method="get" action="/search">
+        <form class="table-filter" method="get" action={pathTo('search')}>
           <div class="table-filter__field table-filter__field--wide">
             <label for="q">{t('desk.search.label')}</label>
             <input
@@ -87,7 +87,7 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
           <ul class="duty-list">
             {countries.map(({ code, name }) => (
               <li class="duty" data-row>
-                <a class="ecl-link" href={at('/missions', { view: 'all', country: code })} data-open>
+                <a class="ecl-link" href={pathTo('missions', { view: 'all', country: code })} data-open>
                   {name}
                 </a>
               </li>
@@ -117,7 +117,7 @@ function Results({ found, text, context }: { found: SearchResult; text: string; 
                       {', '}
                       <a
                         class="ecl-link"
-                        href={at('/missions', { view: 'all', coordinator: person })}
+                        href={pathTo('missions', { view: 'all', coordinator: person })}
                         data-open
                       >
                         {t('desk.search.their-missions')}

@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { knownRoles } from '../../../facility/roles.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
 import { VIEWS } from '../../facade/desk.ts';
@@ -57,7 +58,11 @@ export function formatTable(query: TableQuery): string {
 }
 
 /** `/missions?view=late`, or another page that takes the same query. */
-export function tablePath(query: TableQuery, change: Partial<TableQuery> = {}, path = '/missions'): string {
+export function tablePath(
+  query: TableQuery,
+  change: Partial<TableQuery> = {},
+  path = pathTo('missions'),
+): string {
   const said = formatTable({ ...query, page: 1, ...change });
   return said === '' ? path : `${path}?${said}`;
 }

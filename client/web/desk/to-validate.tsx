@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
@@ -34,7 +35,7 @@ export async function toValidate(context: WebContext): Promise<Response> {
       ...bannerOf(context, sandbox, found.now),
     },
     <>
-      <SandboxSwitch path="/to-validate" sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
+      <SandboxSwitch path={pathTo('toValidate')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       <ul class="duty-list">
         {found.reviews.map((review) => (
           <ReviewItem review={review} reader={reader} t={t} />

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pathTo } from '../../../addresses/pages.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
@@ -14,7 +15,7 @@ import { show } from '../render.tsx';
 import { topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { processOf, titledDuty } from './duty.tsx';
-import { at, holding, STAFF, STYLES, signedIn } from './frame.tsx';
+import { holding, STAFF, STYLES, signedIn } from './frame.tsx';
 
 /** Something that somebody ticked in a list: the process and the obligation's key. */
 interface Chosen {
@@ -69,7 +70,7 @@ export async function escalateSeveral(context: WebContext): Promise<Response> {
   const locale = context.get('locale');
   const t = speaker(locale);
   return several(context, person, (sandbox) => ({
-    action: '/missions/escalate',
+    action: pathTo('escalateSeveral'),
     title: (count) => t('desk.missions.escalate.title', { count }),
     what: t('desk.missions.escalate.what'),
     send: (_, count) => t('desk.missions.escalate.send', { count }),
@@ -77,7 +78,7 @@ export async function escalateSeveral(context: WebContext): Promise<Response> {
     back: {
       text: t('desk.missions.escalate.back'),
       crumb: t('desk.missions.title'),
-      href: at('/missions', { view: 'late', sandbox }),
+      href: pathTo('missions', { view: 'late', sandbox }),
     },
     asksReason: true,
     rows: async (chosen, reason) =>
@@ -96,7 +97,7 @@ export async function doTogether(context: WebContext): Promise<Response> {
   const locale = context.get('locale');
   const t = speaker(locale);
   return several(context, person.person, (sandbox) => ({
-    action: '/my-day/together',
+    action: pathTo('doTogether'),
     title: (count) => t('desk.together.title', { count }),
     what: t('desk.together.what'),
     send: (count) => t('desk.together.send', { count }),
@@ -104,7 +105,7 @@ export async function doTogether(context: WebContext): Promise<Response> {
     back: {
       text: t('desk.together.back'),
       crumb: t('desk.my-day.title'),
-      href: at('/my-day', { sandbox }),
+      href: pathTo('myDay', { sandbox }),
     },
     asksReason: false,
     async rows(chosen) {

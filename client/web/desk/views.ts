@@ -1,10 +1,12 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { missionsOf, type WebContext } from '../web.ts';
 import { holding, STAFF } from './frame.tsx';
 import { formatTable, parseTable } from './table-query.ts';
 
 const LONGEST_NAME = 80;
 
-const pathOf = (query: string): string => (query === '' ? '/missions' : `/missions?${query}`);
+/** The table as a view keeps it: `/missions?view=late`. */
+export const pathOf = (query: string): string => pathTo('missions') + (query === '' ? '' : `?${query}`);
 
 /** Only what the table understands is kept: whoever follows the link gets a table and nothing else. */
 const understood = (query: string): string => formatTable(parseTable(new URLSearchParams(query)));

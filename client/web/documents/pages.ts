@@ -1,9 +1,10 @@
+import { PAGES } from '../../../addresses/pages.ts';
 import { fileResponse } from '../../http/files.ts';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 
 /** Files that mails and pages link to; `?of=` says in which process one was found, `?name=` as what (`documentPath`). */
 export function addDocuments(app: WebApp): void {
-  app.get('/documents/:hash', documentPage);
+  app.get(PAGES.document, documentPage);
 }
 
 async function documentPage(context: WebContext): Promise<Response> {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { PROCESS_KINDS, pathTo, processPath, processPattern } from '../../../addresses/pages.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
@@ -13,8 +14,7 @@ import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Escalation, ObligationRow, ProcessPage } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
-import { commandPath, processPath } from '../addresses.ts';
-import { at } from '../desk/frame.tsx';
+import { commandPath } from '../addresses.ts';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals, SummaryList } from '../forms/parts.tsx';
@@ -27,16 +27,10 @@ import { actIn, type NextAct, nextFor, waysIn } from './next.ts';
 import { mayRemind, RemindLink } from './remind.tsx';
 import { ToldList } from './told.tsx';
 
-const FOLDERS: Readonly<Record<ProcessKind, string>> = {
-  mission: 'missions',
-  call: 'calls',
-  action: 'actions',
-};
-
 /** What somebody owes has its own address, to which mails and lists lead. */
 export function addDuties(app: WebApp): void {
-  for (const kind of Object.keys(FOLDERS) as ProcessKind[])
-    app.get(`/${FOLDERS[kind]}/:ref/duties/:key`, (context) => dutyPage(context, kind));
+  for (const kind of PROCESS_KINDS)
+    app.get(processPattern(kind, 'duty'), (context) => dutyPage(context, kind));
 }
 
 /**
@@ -257,7 +251,7 @@ function Next({
       )}
       <a
         class={next ? 'ecl-link' : 'ecl-button ecl-button--secondary'}
-        href={at('/my-day', { sandbox: page.sandbox })}
+        href={pathTo('myDay', { sandbox: page.sandbox })}
       >
         {t('desk.my-day.title')}
       </a>

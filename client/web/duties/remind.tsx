@@ -1,7 +1,8 @@
+import type { Addressed } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
-import { type Addressed, commandPath } from '../addresses.ts';
+import { commandPath } from '../addresses.ts';
 
 const REMIND = 'remind-now';
 

@@ -1,3 +1,6 @@
+import type { Query } from '../../../addresses/filling.ts';
+import type { Addressed } from '../../../addresses/pages.ts';
+import { named, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Subject } from '../../../workflows/domain/obligation.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
@@ -5,14 +8,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import { findCommand } from '../../commands/index.ts';
 import { fulfilling } from '../../facade/rows.ts';
 import { commandTitle } from '../../sentences.ts';
-import {
-  type Addressed,
-  commandPath,
-  decisionPath,
-  dutyPath,
-  processPath,
-  type Query,
-} from '../addresses.ts';
+import { commandPath, decisionPath, dutyPath } from '../addresses.ts';
 
 /** What fulfils a duty: its words, and the page where it is done. */
 export interface Way {
@@ -40,7 +36,7 @@ const PAGES: Readonly<
 > = {
   decide: { button: 'decide', at: decisionPath },
   'decide-amendment': { button: 'decide', at: decisionPath },
-  'complete-application': { button: 'application', at: (to) => processPath(to, '/apply') },
+  'complete-application': { button: 'application', at: (to) => pathTo('apply', named(to)) },
 };
 
 /** Which of several the command that fulfils a duty is to be about, by the names of its fields. */

@@ -1,7 +1,7 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import type { ReviewCycle } from '../../../workflows/domain/mission/state.ts';
-import { processPath } from '../addresses.ts';
 import { KeyPapers, Versions } from '../room/papers.tsx';
 import type { Told } from '../room/told.ts';
 import type { On } from './about.tsx';

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { named, pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -7,7 +8,7 @@ import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { camel } from '../../commands/index.ts';
 import type { Candidate, Wanted } from '../../missions.ts';
-import { commandPath, processPath } from '../addresses.ts';
+import { commandPath } from '../addresses.ts';
 import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
 import type { ToldApplication, ToldCall } from '../desk/call-desk.ts';
 import { OwnWords } from '../own-words.tsx';
@@ -341,7 +342,7 @@ export function CallItself({ on }: On) {
       <NoticeFacts {...props} isKnown />
       <NoticeBody {...props} />
       <p>
-        <a class="ecl-link" href={processPath(page, '/notice')}>
+        <a class="ecl-link" href={pathTo('callNotice', named(page))}>
           {t('facts.call.open')}
         </a>
       </p>

@@ -1,7 +1,7 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { formatDay, formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import type { WorkLine } from '../../../workflows/domain/mission/fees.ts';
-import { processPath } from '../addresses.ts';
 import { deadlineIn } from '../when.ts';
 import { type On, placeIn, rangeIn } from './about.tsx';
 import { type Decision, nameIn } from './decision.ts';

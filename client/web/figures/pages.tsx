@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -11,7 +12,7 @@ import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 
 import { CHARTS, drawChart } from './charts.ts';
-import { FigureParts, Filter } from './parts.tsx';
+import { FigureParts, type FiguresPage, Filter } from './parts.tsx';
 import { columnsIn, rowsOf } from './rows.ts';
 
 const READERS: readonly Role[] = ['observer', ...STAFF];
@@ -21,12 +22,12 @@ const KEPT = 60;
 
 /** Figures with pictures: for staff each number leads to its missions; observers read counts and nobody's name. */
 export function addFigures(app: WebApp, parts: WebParts): void {
-  app.get('/facility', (context) => figuresPage(context, '/facility', STAFF));
-  app.get('/dashboard', (context) => figuresPage(context, '/dashboard', READERS));
-  for (const path of ['/facility', '/dashboard']) {
-    app.get(`${path}/charts/:name`, chart);
-    app.get(`${path}.csv`, (context) => figuresFile(context, parts, 'csv'));
-    app.get(`${path}.xlsx`, (context) => figuresFile(context, parts, 'xlsx'));
+  app.get(PAGES.facility, (context) => figuresPage(context, 'facility', STAFF));
+  app.get(PAGES.dashboard, (context) => figuresPage(context, 'dashboard', READERS));
+  for (const page of ['facility', 'dashboard'] as const) {
+    app.get(PAGES[`${page}Chart`], chart);
+    app.get(PAGES[`${page}Csv`], (context) => figuresFile(context, parts, 'csv'));
+    app.get(PAGES[`${page}Xlsx`], (context) => figuresFile(context, parts, 'xlsx'));
   }
 }
 
@@ -51,7 +52,7 @@ async function presentOf(context: WebContext, sandbox: string | null): Promise<I
 
 async function figuresPage(
   context: WebContext,
-  path: '/facility' | '/dashboard',
+  page: FiguresPage,
   roles: readonly Role[],
 ): Promise<Response> {
   const person = holding(context, roles);
@@ -70,7 +71,7 @@ async function figuresPage(
     staff ? missions.sandboxes() : [],
   ]);
   const t = speaker(locale);
-  const isFacility = path === '/facility';
+  const isFacility = page === 'facility';
   return show(
     context,
     {
@@ -80,21 +81,21 @@ async function figuresPage(
       ...bannerOf(context, sandbox, now),
     },
     <>
-      {staff && <SandboxSwitch path={path} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />}
-      <Filter path={path} filter={filter} countries={all.countries} now={now} locale={locale} />
-      <Body figures={figures} path={path} filter={filter} context={context} staff={staff} />
+      {staff && <SandboxSwitch path={pathTo(page)} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />}
+      <Filter page={page} filter={filter} countries={all.countries} now={now} locale={locale} />
+      <Body figures={figures} page={page} filter={filter} context={context} staff={staff} />
     </>,
   );
 }
 
 function Body(props: {
   figures: Figures;
-  path: '/facility' | '/dashboard';
+  page: FiguresPage;
   filter: FiguresFilter;
   context: WebContext;
   staff: boolean;
 }) {
-  const { figures, path, filter, context, staff } = props;
+  const { figures, page, filter, context, staff } = props;
   const locale = context.get('locale');
   const t = speaker(locale);
   const isFiltered = filter.country !== undefined || filter.year !== undefined;
@@ -116,10 +117,10 @@ function Body(props: {
       {!staff && <p class="muted">{t('figures.suppressed', { n: FEWEST })}</p>}
       <FigureParts
         figures={figures}
-        path={path}
+        page={page}
         filter={filter}
         locale={locale}
-        leadsTo={staff && path === '/facility'}
+        leadsTo={staff && page === 'facility'}
       />
     </>
   );

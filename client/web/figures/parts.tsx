@@ -1,17 +1,20 @@
 import type { Child } from 'hono/jsx';
+import { pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures, FiguresFilter } from '../../missions.ts';
-import { at } from '../desk/frame.tsx';
 
 import { type Chart, sizeOf } from './charts.ts';
 
+/** For staff, or for observers. */
+export type FiguresPage = 'facility' | 'dashboard';
+
 interface Shown {
   readonly figures: Figures;
-  readonly path: string;
+  readonly page: FiguresPage;
   readonly filter: FiguresFilter;
   readonly locale: Locale;
   /** Whether numbers are links to their missions. */
@@ -25,19 +28,19 @@ const queryOf = ({ sandbox, country, year }: FiguresFilter) => ({
 });
 
 export function Filter(props: {
-  readonly path: string;
+  readonly page: FiguresPage;
   readonly filter: FiguresFilter;
   readonly countries: Figures['countries'];
   readonly now: Instant;
   readonly locale: Locale;
 }) {
-  const { path, filter, countries, now, locale } = props;
+  const { page, filter, countries, now, locale } = props;
   const t = speaker(locale);
   const { sandbox, country, year } = filter;
   const present = Number(dayAtSeat(now).slice(0, 4));
   const years = Array.from({ length: 8 }, (_, i) => present + 2 - i);
   return (
-    <form class="table-filter" method="get" action={path} aria-label={t('figures.filter.title')}>
+    <form class="table-filter" method="get" action={pathTo(page)} aria-label={t('figures.filter.title')}>
       {sandbox && <input type="hidden" name="sandbox" value={sandbox} />}
       <div class="table-filter__field">
         <label for="country">{t('figures.filter.country')}</label>
@@ -66,7 +69,7 @@ export function Filter(props: {
           {t('figures.filter.apply')}
         </button>
         {(country !== undefined || year !== undefined) && (
-          <a class="ecl-link" href={at(path, { sandbox })}>
+          <a class="ecl-link" href={pathTo(page, { sandbox })}>
             {t('figures.filter.clear')}
           </a>
         )}
@@ -76,7 +79,7 @@ export function Filter(props: {
 }
 
 export function FigureParts(shown: Shown) {
-  const { path, filter, locale } = shown;
+  const { page, filter, locale } = shown;
   const t = speaker(locale);
   return (
     <>
@@ -87,10 +90,10 @@ export function FigureParts(shown: Shown) {
       <Countries {...shown} />
       <p class="exports">
         {t('figures.export')}{' '}
-        <a class="ecl-link" href={at(`${path}.csv`, queryOf(filter))} download>
+        <a class="ecl-link" href={pathTo(`${page}Csv`, queryOf(filter))} download>
           CSV
         </a>{' '}
-        <a class="ecl-link" href={at(`${path}.xlsx`, queryOf(filter))} download>
+        <a class="ecl-link" href={pathTo(`${page}Xlsx`, queryOf(filter))} download>
           Excel
         </a>
       </p>
@@ -107,9 +110,9 @@ function Figure(props: {
   readonly children?: Child;
 }) {
   const { chart, title, alt, shown, children } = props;
-  const { path, filter, locale, figures } = shown;
+  const { page, filter, locale, figures } = shown;
   const picture = (more: Record<string, string> = {}) =>
-    at(`${path}/charts/${chart}.svg`, { ...queryOf(filter), lang: locale, ...more });
+    pathTo(`${page}Chart`, { ...queryOf(filter), ...more, lang: locale, name: `${chart}.svg` });
   return (
     <section class="figure" aria-label={title}>
       <h2 class="figure__title">{title}</h2>
@@ -182,7 +185,7 @@ function CountText({ count, to, locale }: { count: Count; to: string | undefined
 /** The table of missions with the same filter; a year is none of its filters. */
 const missionsWith = ({ filter, leadsTo }: Shown, query: Record<string, string>): string | undefined =>
   leadsTo
-    ? at('/missions', { view: 'all', country: filter.country, sandbox: filter.sandbox, ...query })
+    ? pathTo('missions', { view: 'all', country: filter.country, sandbox: filter.sandbox, ...query })
     : undefined;
 
 const cell = (count: Count, to: string | undefined): Cell => (to === undefined ? { count } : { count, to });

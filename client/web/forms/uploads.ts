@@ -1,3 +1,4 @@
+import { PAGES } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { missionsOf, personOf, type WebApp, type WebParts } from '../web.ts';
@@ -5,7 +6,7 @@ import { keepFile } from './files.ts';
 
 /** A file sent by itself while its form is still being filled in (`upload.js`). */
 export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts): void {
-  app.post('/uploads', async (context) => {
+  app.post(PAGES.upload, async (context) => {
     const viewer = personOf(context);
     if (!viewer) throw fault('unauthenticated');
     const locale = context.get('locale');

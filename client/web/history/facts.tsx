@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Addressed } from '../../../addresses/pages.ts';
 import { formatDay, formatEuros } from '../../../language/format.ts';
 import { capitalised, checklistItemName, obligationNameOfKey, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -6,7 +7,7 @@ import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.t
 import { camel, commands } from '../../commands/index.ts';
 import type { JournalRow, ToldDocument } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
-import { type Addressed, documentPath } from '../addresses.ts';
+import { documentPath } from '../addresses.ts';
 import { labelOf } from '../forms/commands/labels.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { isReworded, WordChanges } from '../words.tsx';

@@ -1,8 +1,9 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { camel } from '../../commands/define.ts';
 import type { JournalRow, ProcessPage } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
-import { processPath, stepPath } from '../addresses.ts';
+import { stepPath } from '../addresses.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { Facts } from './facts.tsx';
 
@@ -27,7 +28,7 @@ export function HistoryList({ page, steps, reader, number, byPeople }: HistoryPr
   const at = Math.min(Math.max(1, number), pages);
   const shown = newest.slice((at - 1) * PER_PAGE, at * PER_PAGE);
   const to = (n: number, people: boolean) =>
-    processPath(page, '/history', { page: n === 1 ? '' : n, by: people ? 'people' : '' });
+    processPath(page, 'history', { page: n === 1 ? '' : n, by: people ? 'people' : '' });
   if (steps.length === 0) return <p>{t('history.none')}</p>;
   return (
     <>

@@ -1,8 +1,8 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
-import { processPath } from '../addresses.ts';
 import { Table } from '../room/parts.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -24,7 +24,7 @@ export function MailsList({ page, mails, reader }: MailsProps) {
     list.map((mail) => [
       instantIn(mail.sentAt ?? mail.sendAt, reader),
       name(mail.to),
-      <a class="ecl-link" href={processPath(page, `/mails/${encodeURIComponent(mail.id)}`)}>
+      <a class="ecl-link" href={processPath(page, 'mail', { id: mail.id })}>
         {mail.subject || (mail.template === 'ladder' ? t('history.mail.ladder') : mail.template)}
       </a>,
     ]);

@@ -1,9 +1,9 @@
+import { PROCESS_KINDS, processPath, processPattern } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { ProcessPage } from '../../missions.ts';
-import { processPath } from '../addresses.ts';
 import { framed } from '../mails/framed.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -16,20 +16,14 @@ import { MailsList } from './mails.tsx';
 import { Messages } from './messages.tsx';
 import { readMail, SentMail } from './sent-mail.tsx';
 
-const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
-  ['missions', 'mission'],
-  ['calls', 'call'],
-  ['actions', 'action'],
-];
-
 /** What happened to a process, and its mails, as far as whoever asks may read them. */
 export function addHistory(app: WebApp): void {
-  for (const [folder, kind] of FOLDERS) {
-    app.get(`/${folder}/:ref/history`, (context) => historyPage(context, kind));
-    app.get(`/${folder}/:ref/messages`, (context) => messagesPage(context, kind));
-    app.get(`/${folder}/:ref/mails`, (context) => mailsPage(context, kind));
-    app.get(`/${folder}/:ref/mails/:id`, (context) => mailPage(context, kind));
-    app.get(`/${folder}/:ref/mails/:id/html`, async (context) => {
+  for (const kind of PROCESS_KINDS) {
+    app.get(processPattern(kind, 'history'), (context) => historyPage(context, kind));
+    app.get(processPattern(kind, 'messages'), (context) => messagesPage(context, kind));
+    app.get(processPattern(kind, 'mails'), (context) => mailsPage(context, kind));
+    app.get(processPattern(kind, 'mail'), (context) => mailPage(context, kind));
+    app.get(processPattern(kind, 'mailHtml'), async (context) => {
       const { raw } = await sentMail(context);
       if (raw === null) throw fault('no-such-mail', { mail: context.req.param('id') ?? '' });
       return framed((await readMail(raw)).html);
@@ -130,13 +124,13 @@ async function mailPage(context: WebContext, kind: ProcessKind): Promise<Respons
     context,
     {
       ...frame,
-      crumbs: [...frame.crumbs, { text: t('history.mail.title'), href: processPath(page, '/mails') }],
+      crumbs: [...frame.crumbs, { text: t('history.mail.title'), href: processPath(page, 'mails') }],
     },
     <SentMail
       mail={mail}
       read={read}
       to={page.people[mail.to] ?? mail.to}
-      framed={processPath(page, `/mails/${encodeURIComponent(mail.id)}/html`)}
+      framed={processPath(page, 'mailHtml', { id: mail.id })}
       reader={reader}
     />,
   );

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { type PlainKey, speaker } from '../../../language/say.ts';
 import type { Person } from '../../ports.ts';
 import { CallList } from '../calls/list.tsx';
@@ -22,15 +23,15 @@ const HELP = [
 
 /** The front page, help, and the accessibility statement. */
 export function addHome(app: WebApp, parts: WebParts): void {
-  app.get('/', home);
-  app.get('/help', (context) => help(context, parts));
-  app.get('/accessibility', (context) => accessibility(context, parts));
+  app.get(PAGES.home, home);
+  app.get(PAGES.help, (context) => help(context, parts));
+  app.get(PAGES.accessibility, (context) => accessibility(context, parts));
 }
 
 /** The first page of the menu that is there for their roles; for who has none, that everybody's. */
 function startOf({ roles }: Pick<Person, 'roles'>): string {
   const entries = navigationFor(roles);
-  return (entries.find((entry) => entry.roles) ?? entries[0])?.href ?? '/help';
+  return (entries.find((entry) => entry.roles) ?? entries[0])?.href ?? pathTo('help');
 }
 
 async function home(context: WebContext): Promise<Response> {
@@ -45,10 +46,10 @@ async function home(context: WebContext): Promise<Response> {
     <>
       <p class="reading">{t('home.home.what')}</p>
       <p class="button-row">
-        <a class="ecl-button ecl-button--primary" href="/sign-in">
+        <a class="ecl-button ecl-button--primary" href={pathTo('signIn')}>
           {t('home.home.sign-in')}
         </a>
-        <a class="ecl-link ecl-link--standalone" href="/register">
+        <a class="ecl-link ecl-link--standalone" href={pathTo('register')}>
           {t('home.home.register')}
         </a>
       </p>
@@ -70,7 +71,7 @@ async function home(context: WebContext): Promise<Response> {
               isKnown={false}
             />
             <p class="button-row">
-              <a class="ecl-link ecl-link--standalone" href="/calls">
+              <a class="ecl-link ecl-link--standalone" href={pathTo('calls')}>
                 {t('home.home.all-calls')}
               </a>
             </p>
@@ -110,7 +111,7 @@ function help(context: WebContext, { contact }: WebParts): Response | Promise<Re
         </p>
         <p>
           {t('home.help.accessible')}:{' '}
-          <a class="ecl-link" href="/accessibility#feedback">
+          <a class="ecl-link" href={`${pathTo('accessibility')}#feedback`}>
             {t('home.help.statement')}
           </a>
         </p>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -57,7 +58,7 @@ export function KeysDialog({ locale }: { readonly locale: Locale }) {
         <button class="ecl-button ecl-button--primary" type="submit">
           {t('keys.close')}
         </button>
-        <a class="ecl-link" href="/keys">
+        <a class="ecl-link" href={pathTo('keys')}>
           {t('keys.settings')}
         </a>
       </form>

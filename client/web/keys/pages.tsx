@@ -1,4 +1,5 @@
 import { setCookie } from 'hono/cookie';
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { holding, STAFF } from '../desk/frame.tsx';
 import { show } from '../render.tsx';
@@ -9,8 +10,8 @@ const YEAR_SECONDS = 365 * 86_400;
 
 /** The list of keys, and the switch: who speaks to their computer must be able to do without them. */
 export function addKeys(app: WebApp): void {
-  app.get('/keys', (context) => keysPage(context));
-  app.post('/keys', async (context) => {
+  app.get(PAGES.keys, (context) => keysPage(context));
+  app.post(PAGES.keys, async (context) => {
     holding(context, STAFF);
     const { on } = await context.req.parseBody();
     setCookie(context, COOKIE, on === 'yes' ? 'on' : 'off', {
@@ -20,7 +21,7 @@ export function addKeys(app: WebApp): void {
       httpOnly: true,
       secure: new URL(context.req.url).protocol === 'https:',
     });
-    return context.redirect('/keys', 303);
+    return context.redirect(pathTo('keys'), 303);
   });
 }
 
@@ -34,7 +35,7 @@ function keysPage(context: WebContext): Response | Promise<Response> {
     { title: t('keys.title'), lead: t('keys.lead') },
     <>
       <KeyTable locale={locale} />
-      <form method="post" action="/keys">
+      <form method="post" action={pathTo('keys')}>
         <p>{isOn ? t('keys.on') : t('keys.off')}</p>
         <button class="ecl-button ecl-button--secondary" type="submit" name="on" value={isOn ? 'no' : 'yes'}>
           {isOn ? t('keys.switch-off') : t('keys.switch-on')}

@@ -1,3 +1,4 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { isSaid, say, speaker } from '../../../language/say.ts';
 import { SYSTEM } from '../../../workflows/domain/people.ts';
@@ -5,7 +6,7 @@ import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { commandName, isCommandName, sentenceOf } from '../../sentences.ts';
-import { commandPath, processPath, stepPath } from '../addresses.ts';
+import { commandPath, stepPath } from '../addresses.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { type Chart, chartOf, type Move } from './chart.ts';
 import { Diagram, phaseId } from './diagram.tsx';
@@ -85,7 +86,7 @@ export function LifecyclePage({ view }: { view: LifecycleView }) {
         <h2 class="room-section__title">{t('lifecycle.history')}</h2>
         <Changes view={view} />
         <p>
-          <a class="ecl-link" href={processPath(page, '/history')}>
+          <a class="ecl-link" href={processPath(page, 'history')}>
             {t('lifecycle.back')}
           </a>
         </p>

@@ -1,8 +1,8 @@
+import { PROCESS_KINDS, processPath, processPattern } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
-import { processPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs } from '../room/tabs.tsx';
@@ -11,17 +11,10 @@ import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 import { LifecyclePage, lifecycleView } from './page.tsx';
 
-const FOLDERS: readonly (readonly [string, ProcessKind])[] = [
-  ['missions', 'mission'],
-  ['calls', 'call'],
-  ['actions', 'action'],
-];
-
 /** The lifecycle of each kind of process, drawn from the machine that decides. */
 export function addLifecycle(app: WebApp): void {
-  for (const [folder, kind] of FOLDERS) {
-    app.get(`/${folder}/:ref/lifecycle`, (context) => lifecyclePage(context, kind));
-  }
+  for (const kind of PROCESS_KINDS)
+    app.get(processPattern(kind, 'lifecycle'), (context) => lifecyclePage(context, kind));
 }
 
 async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Response> {

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { newest } from '../../../facility/editions.ts';
 import { listOf } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName } from '../../../language/names.ts';
@@ -31,7 +32,7 @@ export function addCatalogue(app: WebApp): void {
     return { name, language, example, preview };
   };
 
-  app.get('/mails', async (context) => {
+  app.get(PAGES.mails, async (context) => {
     const locale = context.get('locale');
     const t = speaker(locale);
     const entries = await missionsOf(context).mailCatalogue(locale);
@@ -66,7 +67,7 @@ export function addCatalogue(app: WebApp): void {
     );
   });
 
-  app.get('/mails/:name', async (context) => {
+  app.get(PAGES.mail, async (context) => {
     const locale = context.get('locale');
     const t = speaker(locale);
     const { name, language, example, preview } = await asked(context);
@@ -77,13 +78,13 @@ export function addCatalogue(app: WebApp): void {
       {
         title: titleOf(entry, locale) ?? entry.subject,
         styles: ['mails.css'],
-        crumbs: [{ text: t('mails.catalogue.title'), href: '/mails' }],
+        crumbs: [{ text: t('mails.catalogue.title'), href: pathTo('mails') }],
       },
       <Details entry={entry} preview={preview} language={language} example={example} locale={locale} />,
     );
   });
 
-  app.get('/mails/:name/html', async (context) => framed((await asked(context)).preview.html));
+  app.get(PAGES.mailHtml, async (context) => framed((await asked(context)).preview.html));
 }
 
 /** A ladder mail is called by its obligation; a step's by its subject. */
@@ -110,7 +111,7 @@ function EntryTable({ caption, entries, locale }: TableProps) {
         ...(isLadder ? [] : [t('mails.catalogue.columns.asks')]),
       ]}
       rows={entries.map((entry) => [
-        <a class="ecl-link" href={`/mails/${entry.name}`}>
+        <a class="ecl-link" href={pathTo('mail', { name: entry.name })}>
           {titleOf(entry, locale) ?? entry.subject}
         </a>,
         isLadder ? <Ladder kind={entry.name as ObligationKind} locale={locale} /> : afterOf(entry, locale),
@@ -208,8 +209,8 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
   const t = speaker(locale);
   const address = (change: { language?: Locale; example?: number; html?: true }) => {
     const { language: to = language, example: which = example, html } = change;
-    const query = new URLSearchParams({ in: to, ...(which > 1 ? { example: String(which) } : {}) });
-    return `/mails/${entry.name}${html ? '/html' : ''}?${query}`;
+    const asked = { name: entry.name, in: to, example: which > 1 ? which : undefined };
+    return html ? pathTo('mailHtml', asked) : pathTo('mail', asked);
   };
   const html = address({ html: true });
   const reader = { now: preview.at as Instant, zone: preview.to.zone, locale };

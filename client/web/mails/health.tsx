@@ -1,3 +1,4 @@
+import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
 import { deliveryWords } from '../../../language/facts.ts';
 import { formatInstant } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
@@ -7,7 +8,6 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import type { MailHealthReport, TroubledMail } from '../../mail-ports.ts';
 import { addressFault, formOf, goTo } from '../accounts/request.ts';
-import { processPath } from '../addresses.ts';
 import { ErrorSummary } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -20,7 +20,7 @@ const DONE = ['corrected', 'resent', 'settled'] as const;
 
 /** What did not arrive, and the way to mend it: for administrators all, for coordinators what is theirs. */
 export function addMailHealth(app: WebApp): void {
-  app.get('/mail-health', async (context) => {
+  app.get(PAGES.mailHealth, async (context) => {
     const t = speaker(context.get('locale'));
     const missions = missionsOf(context);
     const [report, { rounds, ended, behind }] = await Promise.all([missions.mailHealth(), missions.health()]);
@@ -47,9 +47,9 @@ export function addMailHealth(app: WebApp): void {
     );
   });
 
-  app.get('/mail-health/:mail', (context) => fix(context));
+  app.get(PAGES.mailTrouble, (context) => fix(context));
 
-  app.post('/mail-health/:mail/correct', async (context) => {
+  app.post(PAGES.mailCorrect, async (context) => {
     const field = await formOf(context);
     const email = field('email');
     const wrong = addressFault(email, context.get('locale'));
@@ -58,15 +58,15 @@ export function addMailHealth(app: WebApp): void {
     const { mail, person } = await missions.troubledMail(context.req.param('mail'));
     await missions.savePeople([{ ...(await missions.person(person)), email }]);
     await missions.resendMail(mail);
-    return goTo(context, '/mail-health?done=corrected');
+    return goTo(context, pathTo('mailHealth', { done: 'corrected' }));
   });
-  app.post('/mail-health/:mail/again', async (context) => {
+  app.post(PAGES.mailAgain, async (context) => {
     await missionsOf(context).resendMail(context.req.param('mail'));
-    return goTo(context, '/mail-health?done=resent');
+    return goTo(context, pathTo('mailHealth', { done: 'resent' }));
   });
-  app.post('/mail-health/:mail/settle', async (context) => {
+  app.post(PAGES.mailSettle, async (context) => {
     await missionsOf(context).settleMail(context.req.param('mail'));
-    return goTo(context, '/mail-health?done=settled');
+    return goTo(context, pathTo('mailHealth', { done: 'settled' }));
   });
 }
 
@@ -96,7 +96,7 @@ function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
       {behind > 0 && (
         <p class="stale-note" role="alert">
           {t('mails.health.behind', { n: behind })}{' '}
-          <a class="ecl-link" href="/restoring">
+          <a class="ecl-link" href={pathTo('restoring')}>
             {t('restoring.decide')}
           </a>
         </p>
@@ -104,7 +104,7 @@ function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
       {undecided > 0 && (
         <p class="stale-note" role="alert">
           {t('restoring.mails.held', { n: undecided })}{' '}
-          <a class="ecl-link" href="/restoring">
+          <a class="ecl-link" href={pathTo('restoring')}>
             {t('restoring.decide')}
           </a>
         </p>
@@ -144,7 +144,7 @@ function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; 
         t('mails.health.columns.when'),
       ]}
       rows={mails.map((mail) => [
-        <a class="ecl-link mail-cell" href={`/mail-health/${mail.mail}`}>
+        <a class="ecl-link mail-cell" href={pathTo('mailTrouble', { mail: mail.mail })}>
           {mail.subject || mail.template}
         </a>,
         <div class="mail-cell">
@@ -172,14 +172,13 @@ async function fix(
   const isService = context.get('viewer').kind === 'service';
   const mayCorrect = mail.name !== null && (isService || roles.includes('administrator'));
   const mayOpen = STAFF_ROLES.some((role) => roles.includes(role));
-  const here = `/mail-health/${mail.mail}`;
   return show(
     context,
     {
       title: t('mails.health.fix-title', { name: nameOf(mail, t) }),
       styles: ['mails.css'],
       isFaulty: typed !== undefined,
-      crumbs: [{ text: t('mails.health.title'), href: '/mail-health' }],
+      crumbs: [{ text: t('mails.health.title'), href: pathTo('mailHealth') }],
       ...(typed ? { status: 422 } : {}),
     },
     <>
@@ -220,7 +219,7 @@ async function fix(
       </dl>
       <h2 class="ecl-u-type-heading-2">{t('mails.health.correct')}</h2>
       {mayCorrect ? (
-        <form method="post" action={`${here}/correct`} novalidate>
+        <form method="post" action={pathTo('mailCorrect', { mail: mail.mail })} novalidate>
           <p>{t('mails.health.correct-about')}</p>
           <div class="ecl-form-group mail-field">
             <label class="ecl-form-label" for="email">
@@ -251,15 +250,13 @@ async function fix(
         <p>{t('mails.health.only-administrator')}</p>
       )}
       <Act
-        here={here}
-        act="again"
+        action={pathTo('mailAgain', { mail: mail.mail })}
         title={t('mails.health.again')}
         about={t('mails.health.again-about')}
         button={t('mails.health.again-button')}
       />
       <Act
-        here={here}
-        act="settle"
+        action={pathTo('mailSettle', { mail: mail.mail })}
         title={t('mails.health.settle')}
         about={t('mails.health.settle-about')}
         button={t('mails.health.settle-button')}
@@ -269,18 +266,17 @@ async function fix(
 }
 
 interface ActProps {
-  readonly here: string;
-  readonly act: string;
+  readonly action: string;
   readonly title: string;
   readonly about: string;
   readonly button: string;
 }
 
-function Act({ here, act, title, about, button }: ActProps) {
+function Act({ action, title, about, button }: ActProps) {
   return (
     <>
       <h2 class="ecl-u-type-heading-2">{title}</h2>
-      <form method="post" action={`${here}/${act}`}>
+      <form method="post" action={action}>
         <p>{about}</p>
         <button class="ecl-button ecl-button--secondary" type="submit">
           {button}

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { formatInstant } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
@@ -17,7 +18,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
   if (!hasMailbox) return;
   const mailOf = (context: WebContext) => missionsOf(context).caughtMail(context.req.param('id') ?? '');
 
-  app.get('/mailbox', async (context) => {
+  app.get(PAGES.mailbox, async (context) => {
     const locale = context.get('locale');
     const t = speaker(locale);
     const [to, rehearsal] = [context.req.query('to') ?? '', context.req.query('sandbox') ?? ''];
@@ -65,17 +66,16 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
     );
   });
 
-  app.get('/mailbox/:id', async (context) => {
+  app.get(PAGES.mailboxMail, async (context) => {
     const locale = context.get('locale');
     const t = speaker(locale);
     const mail = await mailOf(context);
-    const here = `/mailbox/${mail.id}`;
     return show(
       context,
       {
         title: mail.subject,
         styles: ['mails.css'],
-        crumbs: [{ text: t('mails.mailbox.title'), href: '/mailbox' }],
+        crumbs: [{ text: t('mails.mailbox.title'), href: pathTo('mailbox') }],
       },
       <>
         <dl class="mail-facts">
@@ -89,7 +89,12 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
         {mail.html && (
           <>
             <h2 class="ecl-u-type-heading-2">{t('mails.mailbox.html')}</h2>
-            <iframe class="mail-frame" title={mail.subject} src={`${here}/html`} sandbox="" />
+            <iframe
+              class="mail-frame"
+              title={mail.subject}
+              src={pathTo('mailboxHtml', { id: mail.id })}
+              sandbox=""
+            />
           </>
         )}
         <h2 class="ecl-u-type-heading-2">{t('mails.mailbox.text')}</h2>
@@ -122,7 +127,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
           </dl>
         </details>
         <p>
-          <a class="ecl-link" href={`${here}/raw`}>
+          <a class="ecl-link" href={pathTo('mailboxRaw', { id: mail.id })}>
             {t('mails.mailbox.raw')}
           </a>
         </p>
@@ -130,9 +135,9 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
     );
   });
 
-  app.get('/mailbox/:id/html', async (context) => framed((await mailOf(context)).html));
+  app.get(PAGES.mailboxHtml, async (context) => framed((await mailOf(context)).html));
 
-  app.get('/mailbox/:id/raw', async (context) => {
+  app.get(PAGES.mailboxRaw, async (context) => {
     const id = context.req.param('id');
     const bytes = await missionsOf(context).rawMail(id);
     return new Response(new Uint8Array(bytes), {
@@ -191,7 +196,7 @@ function Caught({ mails, locale }: { readonly mails: readonly CaughtMail[]; read
       rows={mails.map((mail) => [
         sentAt(mail, locale),
         mail.to.join(', '),
-        <a class="ecl-link" href={`/mailbox/${mail.id}`}>
+        <a class="ecl-link" href={pathTo('mailboxMail', { id: mail.id })}>
           {mail.subject || mail.id}
         </a>,
       ])}

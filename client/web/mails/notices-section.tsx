@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 
@@ -10,12 +11,12 @@ export function NoticesSection({ locale }: { readonly locale: Locale }) {
       <p>{t('mails.notices.lead')}</p>
       <ul class="ecl-unordered-list">
         <li class="ecl-unordered-list__item">
-          <a class="ecl-link" href="/account/notices">
+          <a class="ecl-link" href={pathTo('notices')}>
             {t('mails.notices.calendar')}
           </a>
         </li>
         <li class="ecl-unordered-list__item">
-          <a class="ecl-link" href="/account/notices#calls">
+          <a class="ecl-link" href={`${pathTo('notices')}#calls`}>
             {t('mails.notices.calls')}
           </a>
         </li>

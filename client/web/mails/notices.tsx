@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
@@ -15,27 +16,27 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
     return person;
   };
 
-  app.get('/account/notices', (context) => settings(context, me(context)));
-  app.post('/account/notices/feed', async (context) => {
+  app.get(PAGES.notices, (context) => settings(context, me(context)));
+  app.post(PAGES.feedMake, async (context) => {
     const person = me(context);
     const token = await missionsOf(context).notices.makeFeed(person.person);
-    return settings(context, person, `${publicUrl}/feeds/${token}.ics`);
+    return settings(context, person, publicUrl + pathTo('feed', { file: `${token}.ics` }));
   });
-  app.post('/account/notices/feed/end', async (context) => {
+  app.post(PAGES.feedEnd, async (context) => {
     await missionsOf(context).notices.endFeed(me(context).person);
-    return goTo(context, '/account/notices');
+    return goTo(context, pathTo('notices'));
   });
-  app.post('/account/notices/calls', async (context) => {
+  app.post(PAGES.callsBegin, async (context) => {
     await missionsOf(context).notices.subscribe(me(context).person);
-    return goTo(context, '/account/notices');
+    return goTo(context, pathTo('notices'));
   });
-  app.post('/account/notices/calls/end', async (context) => {
+  app.post(PAGES.callsEnd, async (context) => {
     await missionsOf(context).notices.unsubscribe(me(context).person);
-    return goTo(context, '/account/notices');
+    return goTo(context, pathTo('notices'));
   });
 
   // Calendars have no session: the address itself is the proof.
-  app.get('/feeds/:file{[A-Za-z0-9_-]+\\.ics}', async (context) => {
+  app.get(PAGES.feed, async (context) => {
     const token = context.req.param('file').replace(/\.ics$/, '');
     const { ics, etag } = await unrestricted.deadlineFeed(token, publicUrl);
     const headers = { etag, 'cache-control': 'private, max-age=900', 'x-robots-tag': 'noindex' };
@@ -51,7 +52,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
   });
 
   // Scanners follow links, so nothing happens on GET. Mail software posts on its own (RFC 8058), without a session.
-  app.get('/unsubscribe/:token', (context) => {
+  app.get(PAGES.unsubscribe, (context) => {
     const t = speaker(context.get('locale'));
     return show(
       context,
@@ -64,7 +65,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
       </form>,
     );
   });
-  app.post('/unsubscribe/:token', async (context) => {
+  app.post(PAGES.unsubscribe, async (context) => {
     const t = speaker(context.get('locale'));
     const wasSubscribed = await unrestricted.notices.unsubscribeBy(context.req.param('token'));
     return show(
@@ -73,7 +74,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
       <>
         <p>{wasSubscribed ? t('mails.notices.stopped-about') : t('mails.notices.stopped-already')}</p>
         <p>
-          <a class="ecl-link" href="/calls">
+          <a class="ecl-link" href={pathTo('calls')}>
             {t('mails.notices.open-calls')}
           </a>
         </p>
@@ -87,14 +88,13 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
   const missions = missionsOf(context);
   const { feedSince, feedReadAt, callsSince } = await missions.notices.of(person.person);
   const reader = readerOf(context, missions.present());
-  const here = '/account/notices';
   return show(
     context,
     {
       title: t('mails.notices.title'),
       lead: t('mails.notices.lead'),
       styles: ['mails.css'],
-      crumbs: [{ text: speaker(context.get('locale'))('frame.account'), href: '/account' }],
+      crumbs: [{ text: speaker(context.get('locale'))('frame.account'), href: pathTo('account') }],
     },
     <>
       <h2 class="ecl-u-type-heading-2">{t('mails.notices.calendar')}</h2>
@@ -129,13 +129,13 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
       )}
       {feedSince && <p>{t('mails.notices.renew-about')}</p>}
       <div class="mail-filter">
-        <form method="post" action={`${here}/feed`}>
+        <form method="post" action={pathTo('feedMake')}>
           <button class={`ecl-button ecl-button--${feedSince ? 'secondary' : 'primary'}`} type="submit">
             {feedSince ? t('mails.notices.renew') : t('mails.notices.make')}
           </button>
         </form>
         {feedSince && (
-          <form method="post" action={`${here}/feed/end`}>
+          <form method="post" action={pathTo('feedEnd')}>
             <button class="ecl-button ecl-button--secondary" type="submit">
               {t('mails.notices.end')}
             </button>
@@ -151,7 +151,7 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
           ? t('mails.notices.calls-since', { since: instantIn(callsSince, reader) })
           : t('mails.notices.calls-not')}
       </p>
-      <form method="post" action={`${here}/calls${callsSince ? '/end' : ''}`}>
+      <form method="post" action={pathTo(callsSince ? 'callsEnd' : 'callsBegin')}>
         <button class={`ecl-button ecl-button--${callsSince ? 'secondary' : 'primary'}`} type="submit">
           {callsSince ? t('mails.notices.unsubscribe') : t('mails.notices.subscribe')}
         </button>

@@ -1,8 +1,8 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
-import { processPath } from '../addresses.ts';
 import { toldMission } from '../room/told.ts';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../web.ts';
 

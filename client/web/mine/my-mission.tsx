@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx';
+import { named, pathTo, processPath } from '../../../addresses/pages.ts';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, checklistItemName, taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { payment } from '../../../workflows/domain/money.ts';
-import { commandPath, documentPath, processPath } from '../addresses.ts';
+import { commandPath, documentPath } from '../addresses.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { show } from '../render.tsx';
@@ -46,7 +47,7 @@ export async function myMissionPage(context: WebContext): Promise<Response> {
         </p>
         <p>{t('mine.none-next')}</p>
         <p class="button-row">
-          <a class="ecl-link ecl-link--standalone" href="/applications">
+          <a class="ecl-link ecl-link--standalone" href={pathTo('applications')}>
             {t('mine.applications')}
           </a>
         </p>
@@ -77,7 +78,7 @@ function Mine({ room, t }: Props) {
       {hasReached(room, 'reporting') && <OwnFeedback room={room} t={t} />}
       <Payment room={room} t={t} />
       <p class="button-row">
-        <a class="ecl-link ecl-link--standalone" href={processPath(room.address, '/messages')}>
+        <a class="ecl-link ecl-link--standalone" href={processPath(room.address, 'messages')}>
           {t('history.messages.title')}
           <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
         </a>
@@ -121,7 +122,7 @@ function Briefing({ room, t }: Props) {
         <p>{t('mine.held', { day: dayOf(room, briefing.heldAt) })}</p>
       ) : (
         <p class="button-row">
-          <a class="ecl-link ecl-link--standalone" href={processPath(address, '/briefing.ics')}>
+          <a class="ecl-link ecl-link--standalone" href={pathTo('briefingEntry', named(address))}>
             {t('mine.calendar')}
           </a>
           <span class="asked-small">{t('mine.calendar-hint')}</span>

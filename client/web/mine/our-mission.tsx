@@ -1,6 +1,7 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { documentPath, processPath } from '../addresses.ts';
+import { documentPath } from '../addresses.ts';
 import { show } from '../render.tsx';
 import { dayOf } from '../room/parts.tsx';
 import { hasReached } from '../room/preparations.tsx';
@@ -63,7 +64,7 @@ function Ours({ room, t }: Props) {
         </Part>
       )}
       <p class="button-row">
-        <a class="ecl-link ecl-link--standalone" href={processPath(room.address, '/messages')}>
+        <a class="ecl-link ecl-link--standalone" href={processPath(room.address, 'messages')}>
           {t('history.messages.title')}
           <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
         </a>

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { fileOf, itemsIn, keptDraft, yamlOf } from '../../action-file/draft.ts';
 import { fault, MissionError } from '../../errors.ts';
@@ -16,11 +17,11 @@ import { draftIn, draftPath, type Opened, STYLES, titleOf } from './request.ts';
 
 /** An action in preparation: its parts and how far each is, one page a part, and the call beside them. */
 export function addDraftPages(app: WebApp): void {
-  app.get('/drafts/:id', overview);
-  app.post('/drafts/:id', change);
-  app.get('/drafts/:id/file', file);
-  app.get('/drafts/:id/:step', async (context) => stepPage(context, await stepOf(context), {}));
-  app.post('/drafts/:id/:step', saveStep);
+  app.get(PAGES.draft, overview);
+  app.post(PAGES.draft, change);
+  app.get(PAGES.draftFile, file);
+  app.get(PAGES.draftStep, async (context) => stepPage(context, await stepOf(context), {}));
+  app.post(PAGES.draftStep, saveStep);
 }
 
 async function file(context: WebContext): Promise<Response> {
@@ -83,7 +84,7 @@ async function overview(context: WebContext): Promise<Response> {
           </button>
         </form>
         <p class="button-row">
-          <a class="ecl-button ecl-button--primary" href={draftPath(kept.id, 'open')}>
+          <a class="ecl-button ecl-button--primary" href={pathTo('draftOpen', { id: kept.id })}>
             {t('drafts.page.go-on')}
           </a>
         </p>
@@ -92,7 +93,7 @@ async function overview(context: WebContext): Promise<Response> {
           {kept.isShared && t('drafts.page.is-shared')}
         </p>
         <p>
-          <a class="ecl-link" href={draftPath(kept.id, 'file')}>
+          <a class="ecl-link" href={pathTo('draftFile', { id: kept.id })}>
             {t('drafts.page.export-link')}
           </a>
         </p>
@@ -113,8 +114,8 @@ async function overview(context: WebContext): Promise<Response> {
 }
 
 const crumbs = (t: Say) => [
-  { text: t('opening.actions'), href: '/actions' },
-  { text: t('drafts.list.title'), href: '/actions/new' },
+  { text: t('opening.actions'), href: pathTo('actions') },
+  { text: t('drafts.list.title'), href: pathTo('drafts') },
 ];
 
 function taskOf(step: Step, id: string, open: readonly Open[], t: Say): TaskItem {
@@ -133,7 +134,7 @@ async function change(context: WebContext): Promise<Response> {
   const wish = first(textsOf(await context.req.formData()), '_do');
   if (wish === 'drop') {
     await drafts.drop(as, kept.id);
-    return context.redirect('/actions/new', 303);
+    return context.redirect(pathTo('drafts'), 303);
   }
   if (wish === 'share' || wish === 'unshare') {
     await drafts.share(as, kept.id, wish === 'share');
@@ -177,7 +178,7 @@ async function saveStep(context: WebContext): Promise<Response> {
     return stepPage(context, shown, { changedBy: kept.changedBy });
   }
   if (part) return context.redirect(draftPath(kept.id, part.step), 303);
-  if (wish !== 'next') return context.redirect(`${draftPath(kept.id, step)}?saved=1`, 303);
+  if (wish !== 'next') return context.redirect(pathTo('draftStep', { id: kept.id, step, saved: 'yes' }), 303);
   const steps = stepsOf(changed);
   return context.redirect(draftPath(kept.id, steps[steps.indexOf(step) + 1]), 303);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
@@ -23,8 +24,8 @@ import { draftIn, draftPath, type Opened, opener, STYLES, titleOf } from './requ
 /** What will be opened, with all that speaks against it, and the button that opens it. */
 export function addOpenPage(app: WebApp, parts: WebParts): void {
   const once = new Once(parts.unrestricted.requestKeys);
-  app.get('/drafts/:id/open', async (context) => openPage(context, await draftIn(context), {}));
-  app.post('/drafts/:id/open', (context) => open(context, once));
+  app.get(PAGES.draftOpen, async (context) => openPage(context, await draftIn(context), {}));
+  app.post(PAGES.draftOpen, (context) => open(context, once));
 }
 
 async function open(context: WebContext, once: Once): Promise<Response> {
@@ -115,15 +116,15 @@ async function openPage(context: WebContext, opened: Opened, looked: Looked): Pr
       isFaulty,
       status: isFaulty ? 422 : 200,
       crumbs: [
-        { text: t('opening.actions'), href: '/actions' },
-        { text: t('drafts.list.title'), href: '/actions/new' },
+        { text: t('opening.actions'), href: pathTo('actions') },
+        { text: t('drafts.list.title'), href: pathTo('drafts') },
         { text: title, href: draftPath(kept.id) },
       ],
     },
     <>
       <ErrorSummary wrong={wrong} locale={locale} />
       <Against opened={opened} objections={objections} t={t} />
-      <form class="form" id="form" method="post" action={draftPath(kept.id, 'open')} novalidate>
+      <form class="form" id="form" method="post" action={pathTo('draftOpen', { id: kept.id })} novalidate>
         <input type="hidden" name="_request" value={randomUUID()} />
         <Summary opened={opened} t={t} />
         <Choice

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { draftOf, keptDraft, readDraft } from '../../action-file/draft.ts';
 import { readActionFile } from '../../action-file.ts';
@@ -19,8 +20,8 @@ import { chosenFile, draftPath, opener, STYLES, titleOf } from './request.ts';
 
 /** An action is prepared in pages, begun in one of four ways, and opened when it is whole. */
 export function addOpening(app: WebApp, parts: WebParts): void {
-  app.get('/actions/new', (context) => beginPage(context, {}));
-  app.post('/actions/new', begin);
+  app.get(PAGES.drafts, (context) => beginPage(context, {}));
+  app.post(PAGES.drafts, begin);
   addOpenPage(app, parts);
   addDraftPages(app);
 }
@@ -89,12 +90,12 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
       status: isFaulty ? 422 : 200,
       styles: STYLES,
       scripts: ['forms.js'],
-      crumbs: [{ text: t('opening.actions'), href: '/actions' }],
+      crumbs: [{ text: t('opening.actions'), href: pathTo('actions') }],
     },
     <>
       <ErrorSummary wrong={wrong} locale={locale} />
       <FileProblems locale={locale} problems={problems} text={first(values, 'text')} t={t} />
-      <form method="post" action="/actions/new" class="draft-begin">
+      <form method="post" action={pathTo('drafts')} class="draft-begin">
         <button class="ecl-button ecl-button--primary" type="submit" name="_do" value="begin">
           {t('drafts.list.begin')}
         </button>
@@ -127,7 +128,7 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
       {earlier.length > 0 && (
         <section class="page-section" aria-labelledby="copy-title">
           <h2 id="copy-title">{t('drafts.list.copy')}</h2>
-          <form class="form" method="post" action="/actions/new" novalidate>
+          <form class="form" method="post" action={pathTo('drafts')} novalidate>
             <Choice
               {...about('from')}
               label={t('drafts.list.columns.title')}
@@ -147,7 +148,7 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
           id="form"
           method="post"
           enctype="multipart/form-data"
-          action="/actions/new"
+          action={pathTo('drafts')}
           novalidate
         >
           <div class="ecl-form-group field">

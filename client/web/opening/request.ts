@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import type { Draft } from '../../action-file/draft.ts';
 import { readDraft } from '../../action-file/draft.ts';
 import { LONGEST_FILE } from '../../action-file.ts';
@@ -33,8 +34,9 @@ export async function draftIn(context: WebContext): Promise<Opened> {
   return { kept, as, draft: readDraft(kept.file), people, locale: context.get('locale') };
 }
 
-export const draftPath = (id: string, under = ''): string =>
-  `/drafts/${encodeURIComponent(id)}${under === '' ? '' : `/${under}`}`;
+/** A draft, or one of its parts. */
+export const draftPath = (id: string, step?: string): string =>
+  step === undefined ? pathTo('draft', { id }) : pathTo('draftStep', { id, step });
 
 export const titleOf = ({ title }: Draft, otherwise: string): string =>
   typeof title === 'string' && title.trim() !== '' ? title : otherwise;

@@ -1,3 +1,4 @@
+import { isUnder, PAGES, pathTo } from '../../../addresses/pages.ts';
 import { isSaid, type Say, speaker } from '../../../language/say.ts';
 import { missingIn, type Profile } from '../../commands/profile.ts';
 import { fault } from '../../errors.ts';
@@ -20,9 +21,9 @@ const STYLES = ['forms.css', 'public.css'];
 
 /** The expert's profile, in parts that are saved one by one. */
 export function addProfile(app: WebApp): void {
-  app.get('/profile', overview);
-  app.get('/profile/:section', (context) => sectionPage(context, sectionIn(context)));
-  app.post('/profile/:section', save);
+  app.get(PAGES.profile, overview);
+  app.get(PAGES.profilePart, (context) => sectionPage(context, sectionIn(context)));
+  app.post(PAGES.profilePart, save);
 }
 
 /** Who may have a profile: whoever is signed in, for they may apply. */
@@ -35,10 +36,8 @@ export function mustBeSignedIn(context: WebContext) {
 /** Who came from an application goes back there; nowhere else leads this page. */
 const returnTo = (context: WebContext): string => {
   const wanted = context.req.query('return') ?? '';
-  return /^\/calls\/[^\\\s]+$/.test(wanted) ? wanted : '';
+  return isUnder(wanted, 'call') && !/[\\\s]/.test(wanted) ? wanted : '';
 };
-const withReturn = (path: string, wanted: string): string =>
-  wanted === '' ? path : `${path}?return=${encodeURIComponent(wanted)}`;
 
 async function overview(context: WebContext): Promise<Response> {
   const person = mustBeSignedIn(context);
@@ -61,7 +60,10 @@ async function overview(context: WebContext): Promise<Response> {
           <ul class="ecl-unordered-list">
             {missing.map((field) => (
               <li class="ecl-unordered-list__item">
-                <a class="ecl-link" href={`${withReturn(`/profile/${sectionOf(field)}`, back)}#${field}`}>
+                <a
+                  class="ecl-link"
+                  href={`${pathTo('profilePart', { section: sectionOf(field), return: back })}#${field}`}
+                >
                   {t(`profile.fields.${field as ProfileField}`)}
                 </a>
               </li>
@@ -73,7 +75,7 @@ async function overview(context: WebContext): Promise<Response> {
         label={t('profile.title')}
         items={SECTIONS.map((section) => ({
           title: t(`profile.titles.${section}`),
-          href: withReturn(`/profile/${section}`, back),
+          href: pathTo('profilePart', { section, return: back }),
           ...standing(section, profile, t),
         }))}
       />
@@ -83,7 +85,7 @@ async function overview(context: WebContext): Promise<Response> {
             {t('profile.back')}
           </a>
         ) : (
-          <a class="ecl-link ecl-link--standalone" href="/calls">
+          <a class="ecl-link ecl-link--standalone" href={pathTo('calls')}>
             {t('profile.back-to-calls')}
           </a>
         )}
@@ -135,7 +137,10 @@ async function save(context: WebContext): Promise<Response> {
   await keepDraftsUpToDate(missions, person.person, profile);
   const back = returnTo(context);
   const next = form.get('onward') === 'return' ? undefined : nextLacking(section, profile);
-  return context.redirect(withReturn(next ? `/profile/${next}` : '/profile', back), 303);
+  return context.redirect(
+    next ? pathTo('profilePart', { section: next, return: back }) : pathTo('profile', { return: back }),
+    303,
+  );
 }
 
 const LONGEST = 20_000;
@@ -172,13 +177,13 @@ async function sectionPage(
     context,
     {
       title: t(`profile.sections.${section}`),
-      crumbs: [{ text: t('profile.title'), href: withReturn('/profile', back) }],
+      crumbs: [{ text: t('profile.title'), href: pathTo('profile', { return: back }) }],
       styles: STYLES,
       scripts: ['forms.js'],
       isFaulty: wrong.length > 0,
       status: wrong.length > 0 ? 422 : 200,
     },
-    <form class="form" method="post" novalidate action={withReturn(`/profile/${section}`, back)}>
+    <form class="form" method="post" novalidate action={pathTo('profilePart', { section, return: back })}>
       <ErrorSummary wrong={wrong} locale={locale} />
       {PROFILE_SECTIONS[section].map((field: ProfileField) => {
         const hint: string = `profile.hints.${field}`;

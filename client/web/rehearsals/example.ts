@@ -1,10 +1,10 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import type { Profile } from '../../commands/profile.ts';
 import type { Missions } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { isStaff } from '../desk/frame.tsx';
 import { personOf, type WebApp, type WebParts } from '../web.ts';
-import { OPEN_EXAMPLE, rehearsalPath } from './paths.ts';
 
 /** Somebody made up who may apply in a rehearsal: their profile is complete. */
 export interface ExampleExpert extends Omit<Person, 'roles'> {
@@ -28,10 +28,13 @@ export const EXAMPLE = 'example';
  */
 export function addExample(app: WebApp, { unrestricted, example }: WebParts): void {
   if (!example) return;
-  app.post(OPEN_EXAMPLE, async (context) => {
+  app.post(PAGES.exampleOpen, async (context) => {
     await openExample(unrestricted, example);
     const person = personOf(context);
-    return context.redirect(person && isStaff(person) ? rehearsalPath(EXAMPLE) : '/sign-in/people', 303);
+    return context.redirect(
+      person && isStaff(person) ? pathTo('rehearsal', { name: EXAMPLE }) : pathTo('signInAs'),
+      303,
+    );
   });
 }
 

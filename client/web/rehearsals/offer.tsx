@@ -1,11 +1,11 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { OPEN_EXAMPLE } from './paths.ts';
 
 /** The one button of somebody who sees nothing yet. */
 export function ExampleButton({ locale, isPrimary = true }: { locale: Locale; isPrimary?: boolean }) {
   return (
-    <form method="post" action={OPEN_EXAMPLE}>
+    <form method="post" action={pathTo('exampleOpen')}>
       <button class={`ecl-button ecl-button--${isPrimary ? 'primary' : 'secondary'}`} type="submit">
         {speaker(locale)('rehearsals.example.button')}
       </button>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { instantAt, isDay } from '../../../workflows/domain/time.ts';
@@ -12,7 +13,6 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
-import { rehearsalPath } from './paths.ts';
 import { Rehearsal, type RehearsalView } from './rehearsal.tsx';
 import { type Asked, OpenForm, RehearsalList } from './rehearsals.tsx';
 
@@ -23,10 +23,10 @@ const PATIENCE_MS = 2_000;
 
 /** Where an action is played through with a clock that somebody moves. */
 export function addRehearsals(app: WebApp, { hasMailbox }: WebParts): void {
-  app.get('/rehearsals', (context) => listPage(context, asked(context), []));
-  app.post('/rehearsals', (context) => open(context));
-  app.get('/rehearsals/:name', (context) => rehearsalPage(context, hasMailbox, []));
-  app.post('/rehearsals/:name/advance', (context) => advance(context, hasMailbox));
+  app.get(PAGES.rehearsals, (context) => listPage(context, asked(context), []));
+  app.post(PAGES.rehearsals, (context) => open(context));
+  app.get(PAGES.rehearsal, (context) => rehearsalPage(context, hasMailbox, []));
+  app.post(PAGES.rehearsalAdvance, (context) => advance(context, hasMailbox));
 }
 
 // ── All of them ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -109,7 +109,7 @@ async function open(context: WebContext): Promise<Response> {
       text: uploaded ?? '',
     });
   }
-  return context.redirect(rehearsalPath(given.name), 303);
+  return context.redirect(pathTo('rehearsal', { name: given.name }), 303);
 }
 
 /** The file that was given, or that of the action to copy, with the moment at which that was opened. */
@@ -156,7 +156,7 @@ async function rehearsalPage(
       title: t('rehearsals.one', { name: clock.sandbox }),
       styles: STYLES,
       scripts: ['forms.js', LIVE_SCRIPT],
-      crumbs: [{ text: t('rehearsals.title'), href: '/rehearsals' }],
+      crumbs: [{ text: t('rehearsals.title'), href: pathTo('rehearsals') }],
       sandbox: { name: clock.sandbox, now: instantIn(clock.now, reader) },
       isFaulty: wrong.length > 0,
       ...(wrong.length > 0 ? { status: 422 } : {}),
@@ -189,7 +189,7 @@ async function advance(context: WebContext, hasMailbox: boolean): Promise<Respon
     if (!(error instanceof MissionError) || error.code !== 'refused') throw error;
     return rehearsalPage(context, hasMailbox, [{ field: 'to', sentence: sentencesOf(error, locale) }]);
   }
-  return context.redirect(rehearsalPath(name), 303);
+  return context.redirect(pathTo('rehearsal', { name }), 303);
 }
 
 /** How far, or the field that is filled in wrongly. */

@@ -1,15 +1,14 @@
+import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
-import { processPath } from '../addresses.ts';
 import { DayField, NumberField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { Table } from '../room/parts.tsx';
 import { instantIn, type Reader } from '../when.ts';
-import { rehearsalPath } from './paths.ts';
 
 export interface RehearsalView {
   readonly clock: SandboxClock;
@@ -68,7 +67,7 @@ function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
           steps: advancing.steps,
           mails: advancing.mails,
         })}{' '}
-        <a class="ecl-link" href={rehearsalPath(clock.sandbox)}>
+        <a class="ecl-link" href={pathTo('rehearsal', { name: clock.sandbox })}>
           {t('rehearsals.again')}
         </a>
       </p>
@@ -98,7 +97,7 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
         {t('rehearsals.advance.title')}
       </h2>
       <p>{t('rehearsals.advance.lead')}</p>
-      <form method="post" action={rehearsalPath(clock.sandbox, '/advance')} novalidate>
+      <form method="post" action={pathTo('rehearsalAdvance', { name: clock.sandbox })} novalidate>
         <input type="hidden" name="job" value={job} />
         <p>
           <button class="ecl-button ecl-button--primary room-button" type="submit" name="by" value="next">
@@ -170,7 +169,7 @@ function MailsOut({ view }: { view: RehearsalView }) {
       <p>
         {`${newest.length < mails.length ? t('rehearsals.newest', { n: newest.length, of: mails.length }) : t('rehearsals.newest-first')}. `}
         {hasMailbox && (
-          <a class="ecl-link" href={`/mailbox?sandbox=${encodeURIComponent(clock.sandbox)}`}>
+          <a class="ecl-link" href={pathTo('mailbox', { sandbox: clock.sandbox })}>
             {t('rehearsals.mailbox')}
           </a>
         )}

@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ListRow, Missions } from '../../missions.ts';
@@ -5,7 +6,6 @@ import { DayField, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { Table } from '../room/parts.tsx';
 import { instantIn, type Reader } from '../when.ts';
-import { rehearsalPath } from './paths.ts';
 
 export interface Asked {
   readonly name: string;
@@ -24,7 +24,7 @@ export function RehearsalList({ rehearsals, reader }: { rehearsals: Sandboxes; r
       caption={t('rehearsals.caption')}
       columns={[t('rehearsals.columns.name'), t('rehearsals.columns.clock')]}
       rows={rehearsals.map(({ sandbox, now }) => [
-        <a class="ecl-link" href={rehearsalPath(sandbox)}>
+        <a class="ecl-link" href={pathTo('rehearsal', { name: sandbox })}>
           {sandbox}
         </a>,
         instantIn(now, reader),
@@ -50,7 +50,7 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
         {t('rehearsals.open.title')}
       </h2>
       <p>{t('rehearsals.open.lead')}</p>
-      <form method="post" action="/rehearsals" enctype="multipart/form-data" novalidate>
+      <form method="post" action={pathTo('rehearsals')} enctype="multipart/form-data" novalidate>
         <TextField
           name="name"
           label={t('rehearsals.open.name')}

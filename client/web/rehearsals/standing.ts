@@ -1,18 +1,19 @@
+import { isUnder, PAGES, type PageName } from '../../../addresses/pages.ts';
 import type { Missions } from '../../missions.ts';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 
 /** Pages that are about what lives in real time, or in the rehearsal that their address names. */
-const LISTS = [
-  '/my-day',
-  '/missions',
-  '/actions',
-  '/to-validate',
-  '/committee',
-  '/escalations',
-  '/facility',
-  '/calls',
-  '/my-mission',
-  '/our-mission',
+const LISTS: readonly PageName[] = [
+  'myDay',
+  'missions',
+  'actions',
+  'toValidate',
+  'committee',
+  'escalations',
+  'facility',
+  'calls',
+  'myMission',
+  'ourMission',
 ];
 
 /**
@@ -31,8 +32,8 @@ export function addStanding(app: WebApp, { unrestricted, example, offersPeople =
         context.set('offersExample', (await standing()) === 'empty');
       await next();
     });
-  for (const path of LISTS)
-    app.get(path, async (context, next) => {
+  for (const page of LISTS)
+    app.get(PAGES[page], async (context, next) => {
       if (context.req.query('sandbox') !== undefined || context.get('viewer').kind !== 'person')
         return next();
       if ((await standing()) !== 'rehearsed') return next();
@@ -44,7 +45,8 @@ export function addStanding(app: WebApp, { unrestricted, example, offersPeople =
     });
 }
 
-const isPage = ({ req }: WebContext): boolean => !/^\/(api|assets|documents|events)(\/|$)/.test(req.path);
+const isPage = ({ req }: WebContext): boolean =>
+  !(['api', 'asset', 'document'] as const).some((page) => isUnder(req.path, page));
 
 type Standing = 'empty' | 'rehearsed' | 'real';
 

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx';
+import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
 import { fault } from '../../errors.ts';
 import type { Lost, Stopped } from '../../missions.ts';
 import type { StandingStill } from '../../ports.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
-import { processPath, restoringPath } from '../addresses.ts';
+import { restoringPath } from '../addresses.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { MailTable } from '../mails/table.tsx';
 import { readerOf } from '../reader.ts';
@@ -14,7 +15,6 @@ import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
 const STYLES = ['forms.css', 'mails.css'];
-const HERE = '/restoring';
 const DECISIONS = {
   'give-again': 'give again',
   'let-go': 'let go',
@@ -23,9 +23,9 @@ const DECISIONS = {
 
 /** What a restored backup leaves to be decided, for administrators and the head of facility; the façade says so to others. */
 export function addRestoringPages(app: WebApp): void {
-  app.get(HERE, (context) => overall(context));
+  app.get(PAGES.restoring, (context) => overall(context));
 
-  app.post(`${HERE}/mails/:act{send|drop}`, async (context) => {
+  app.post(PAGES.restoringMails, async (context) => {
     const chosen = await allOf(context, 'mails');
     const t = speaker(context.get('locale'));
     if (chosen.length === 0)
@@ -33,12 +33,12 @@ export function addRestoringPages(app: WebApp): void {
     const { sendHeld, dropHeld } = missionsOf(context).restoring;
     const isSent = context.req.param('act') === 'send';
     const n = await (isSent ? sendHeld : dropHeld)(chosen);
-    return goTo(context, `${HERE}?${isSent ? 'sent' : 'dropped'}=${n}`);
+    return goTo(context, pathTo('restoring', { [isSent ? 'sent' : 'dropped']: n }));
   });
 
-  app.get(`${HERE}/process`, (context) => one(context));
+  app.get(PAGES.restoringProcess, (context) => one(context));
 
-  app.post(`${HERE}/process`, async (context) => {
+  app.post(PAGES.restoringProcess, async (context) => {
     const field = await formOf(context);
     const asked = field('decision');
     if (!Object.hasOwn(DECISIONS, asked)) throw fault('invalid-input');
@@ -172,7 +172,7 @@ function Held({ held, reader, t }: Props & { readonly held: readonly HeldMail[] 
     ['drop', t('restoring.mails.drop'), 'secondary'],
   ] as const;
   return (
-    <form method="post" action={`${HERE}/mails/send`} id="mails">
+    <form method="post" action={pathTo('restoringMails', { act: 'send' })} id="mails">
       <h2 class="ecl-u-type-heading-2">{t('restoring.mails.title')}</h2>
       <p>{t('restoring.mails.about')}</p>
       <Rows
@@ -197,7 +197,11 @@ function Held({ held, reader, t }: Props & { readonly held: readonly HeldMail[] 
       />
       <div class="form__actions">
         {buttons.map(([act, label, rank]) => (
-          <button class={`ecl-button ecl-button--${rank}`} type="submit" formaction={`${HERE}/mails/${act}`}>
+          <button
+            class={`ecl-button ecl-button--${rank}`}
+            type="submit"
+            formaction={pathTo('restoringMails', { act })}
+          >
             {label}
           </button>
         ))}
@@ -260,7 +264,7 @@ async function one(context: WebContext): Promise<Response> {
           ? { lead: t('restoring.one.lead') }
           : {}),
       crumbs: [
-        { text: t('restoring.title'), href: HERE },
+        { text: t('restoring.title'), href: pathTo('restoring') },
         { text: name, href: processPath({ kind, process, reference, sandbox }) },
       ],
     },

@@ -1,10 +1,10 @@
+import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Duty, Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
-import { processPath } from '../addresses.ts';
 import { LIVE_SCRIPT } from '../live.tsx';
 import { show } from '../render.tsx';
 import { topicFrame, topicName } from '../topic.tsx';
@@ -19,8 +19,8 @@ export const STYLES = ['room.css', 'timeline.css'];
 
 /** The mission room, and the pages of one mission beside it. */
 export function addRoom(app: WebApp): void {
-  app.get('/missions/:ref', (context) => missionPage(context));
-  app.get('/missions/:ref/what-if', (context) => whatIfPage(context));
+  app.get(PAGES.mission, (context) => missionPage(context));
+  app.get(PAGES.whatIf, (context) => whatIfPage(context));
 }
 
 export interface Looking {
@@ -72,7 +72,7 @@ export function framed({ page, t, reader }: Pick<Room, 'page' | 't' | 'reader'>)
     styles: STYLES,
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     ...asRecorded(page, reader),
-    crumbs: [{ text: t('room.missions'), href: '/missions' }],
+    crumbs: [{ text: t('room.missions'), href: pathTo('missions') }],
   };
 }
 

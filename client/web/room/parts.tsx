@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Query } from '../../../addresses/filling.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -8,7 +9,7 @@ import type { Section } from '../../commands/places.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';
 import { commandName } from '../../sentences.ts';
-import { commandPath, type Query } from '../addresses.ts';
+import { commandPath } from '../addresses.ts';
 import { dayUnknown, deadlineIn, distanceIn } from '../when.ts';
 import { commandsOf, namesOf, obligationsOf, type Room, type Shown, standing } from './room.ts';
 

@@ -1,7 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
+import { processPath } from '../../../addresses/pages.ts';
 import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import type { Section } from '../../commands/places.ts';
-import { processPath } from '../addresses.ts';
 import { Live } from '../live.tsx';
 import { instantIn } from '../when.ts';
 import { Committee } from './committee.tsx';
@@ -136,7 +136,7 @@ function Mails({ room }: { room: Room }) {
         </p>
       )}
       <p>
-        <a class="ecl-link" href={processPath(room.address, '/mails')}>
+        <a class="ecl-link" href={processPath(room.address, 'mails')}>
           {t('room.mails.all')}
         </a>
       </p>

@@ -1,9 +1,9 @@
+import type { Addressed } from '../../../addresses/pages.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import { SECTIONS, type Section } from '../../commands/places.ts';
 import type { CommandRow, Duty, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
-import type { Addressed } from '../addresses.ts';
 import type { Reader } from '../when.ts';
 import { sectionOf, sectionOfObligation } from './sections.ts';
 import { type ToldMission, toldMission } from './told.ts';

@@ -1,16 +1,16 @@
+import { named, pathTo, processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
-import { processPath } from '../addresses.ts';
 import { topicName } from '../topic.tsx';
 
 const TABS = {
-  room: '',
-  whatIf: '/what-if',
-  lifecycle: '/lifecycle',
-  history: '/history',
-  messages: '/messages',
-  mails: '/mails',
+  room: (page: ProcessPage) => processPath(page),
+  whatIf: (page: ProcessPage) => pathTo('whatIf', named(page)),
+  lifecycle: (page: ProcessPage) => processPath(page, 'lifecycle'),
+  history: (page: ProcessPage) => processPath(page, 'history'),
+  messages: (page: ProcessPage) => processPath(page, 'messages'),
+  mails: (page: ProcessPage) => processPath(page, 'mails'),
 } as const;
 export type Tab = keyof typeof TABS;
 
@@ -27,7 +27,7 @@ export function RoomTabs({ locale, page, here }: { locale: Locale; page: Process
           <li>
             <a
               class="room-tabs__link"
-              href={processPath(page, TABS[tab])}
+              href={TABS[tab](page)}
               aria-current={tab === here ? 'page' : undefined}
             >
               {t(`room.pages.${tab}`)}

@@ -1,6 +1,7 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
-import { documentPath, processPath } from '../addresses.ts';
+import { documentPath } from '../addresses.ts';
 import { dayOf, SectionPart } from './parts.tsx';
 import { nameOf, type Room } from './room.ts';
 import type { ToldMission } from './told.ts';

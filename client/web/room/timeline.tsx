@@ -1,8 +1,8 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { type FieldDates, MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
 import { addDays, type Day, type Instant, type Locale } from '../../../workflows/domain/time.ts';
 import type { MailRow } from '../../ports.ts';
-import { processPath } from '../addresses.ts';
 import { type PhaseBar, type TimelineData, timelineOf } from '../timeline/marks.ts';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
 import { TimelineTable, VerticalTimeline } from '../timeline/rows.tsx';
@@ -26,8 +26,8 @@ export function timelineData(
       mailName: ({ subject, template }) => subject || template,
       to: {
         due: ({ key }) => `#${dueId(key)}`,
-        mail: ({ id }) => processPath(address, `/mails/${encodeURIComponent(id)}`),
-        toCome: `${processPath(address, '/mails')}#to-come`,
+        mail: ({ id }) => processPath(address, 'mail', { id }),
+        toCome: `${processPath(address, 'mails')}#to-come`,
       },
     },
     locale,
@@ -67,7 +67,7 @@ export function Timeline({ room }: { room: Room }) {
         data={data}
         locale={locale}
         only={room.only}
-        hrefOf={(kind) => `${processPath(address, '', { show: kind })}#timeline`}
+        hrefOf={(kind) => `${processPath(address, 'own', { show: kind })}#timeline`}
       />
     </SectionPart>
   );

@@ -1,9 +1,10 @@
+import { named, pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { Preview } from '../../missions.ts';
-import { commandPath, processPath } from '../addresses.ts';
+import { commandPath } from '../addresses.ts';
 import { DayField } from '../forms/inputs.tsx';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
 import { VerticalTimeline } from '../timeline/rows.tsx';
@@ -34,7 +35,7 @@ export function WhatIfPage({ room, asked, days, found }: Props) {
       {!isOver && (
         <form
           method="get"
-          action={processPath({ ...address, sandbox: null }, '/what-if')}
+          action={pathTo('whatIf', named({ ...address, sandbox: null }))}
           class="what-if-form"
         >
           {page.sandbox && <input type="hidden" name="sandbox" value={page.sandbox} />}

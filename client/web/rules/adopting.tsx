@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { explained } from '../../explain.ts';
@@ -9,7 +10,7 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
-import { namesFor, numberIn, rulesPath, STYLES } from './frame.ts';
+import { namesFor, numberIn, STYLES } from './frame.ts';
 import { Looked, MovedRows } from './moves.tsx';
 
 /** Rows of one page: whoever adopts for more goes on with the next. */
@@ -19,13 +20,13 @@ export const ASK_AGAIN = '2';
 
 /** What an edition would move on live missions, and the decisions that this is looked at for: to release it, to adopt it. */
 export function addAdopting(app: WebApp): void {
-  app.get('/rules/:number/preview', (context) => previewPage(context));
-  app.post('/rules/:number/preview', async (context) => {
+  app.get(PAGES.editionPreview, (context) => previewPage(context));
+  app.post(PAGES.editionPreview, async (context) => {
     const number = numberIn(context);
     await missionsOf(context).editions.look(number, holding(context, STAFF).person);
-    return goTo(context, rulesPath(number, '/preview'));
+    return goTo(context, pathTo('editionPreview', { number }));
   });
-  app.post('/rules/:number/release', async (context) => {
+  app.post(PAGES.editionRelease, async (context) => {
     const number = numberIn(context);
     const { person } = holding(context, ['head of facility']);
     const field = await formOf(context);
@@ -35,9 +36,9 @@ export function addAdopting(app: WebApp): void {
     const look = await lookedAt(context, number);
     if (!isOf(look, version)) return previewPage(context);
     await editions.release(number, version, person);
-    return goTo(context, rulesPath(number));
+    return goTo(context, pathTo('edition', { number }));
   });
-  app.post('/rules/:number/adopt', (context) => adopt(context));
+  app.post(PAGES.editionAdopt, (context) => adopt(context));
 }
 
 async function lookedAt(context: WebContext, number: number): Promise<ChangePreview | undefined> {
@@ -90,8 +91,8 @@ async function previewPage(context: WebContext, asking: Asking = {}): Promise<Re
       title: t('rules.preview-title', { n: number }),
       lead: isReleased ? t('rules.adopt-lead') : t('rules.preview-lead'),
       crumbs: [
-        { text: t('rules.title'), href: '/rules' },
-        { text: t('rules.by-edition-title', { n: number }), href: rulesPath(number) },
+        { text: t('rules.title'), href: pathTo('rules') },
+        { text: t('rules.by-edition-title', { n: number }), href: pathTo('edition', { number }) },
       ],
       styles: STYLES,
       ...(wrong.length > 0 ? { isFaulty: true, status: 422 } : {}),
@@ -102,14 +103,14 @@ async function previewPage(context: WebContext, asking: Asking = {}): Promise<Re
       {look && <Looked look={look} reader={reader} />}
       {look && !isLooking && !isOf(look, shown.version) && <p role="status">{t('rules.look.older')}</p>}
       {!isLooking && (
-        <form method="post" action={rulesPath(number, '/preview')}>
+        <form method="post" action={pathTo('editionPreview', { number })}>
           <button class="ecl-button ecl-button--secondary" type="submit">
             {look ? t('rules.look.again') : t('rules.look.begin')}
           </button>
         </form>
       )}
       {look?.status === 'done' && rows.length === 0 && <p>{t('rules.nothing-moves')}</p>}
-      <form method="post" action={rulesPath(number, '/adopt')} novalidate>
+      <form method="post" action={pathTo('editionAdopt', { number })} novalidate>
         <MovedRows
           rows={rows}
           names={names}
@@ -120,7 +121,7 @@ async function previewPage(context: WebContext, asking: Asking = {}): Promise<Re
         />
         {last && (
           <p>
-            <a class="ecl-link" href={rulesPath(number, `/preview?after=${encodeURIComponent(last)}`)}>
+            <a class="ecl-link" href={pathTo('editionPreview', { number, after: last })}>
               {t('rules.more')}
             </a>
           </p>
@@ -196,7 +197,7 @@ function Release(props: {
       {why ? (
         <p>{why}</p>
       ) : (
-        <form method="post" action={rulesPath(number, '/release')}>
+        <form method="post" action={pathTo('editionRelease', { number })}>
           <p>{t('rules.release.lead')}</p>
           <input type="hidden" name="version" value={String(version)} />
           <button class="ecl-button ecl-button--primary" type="submit">

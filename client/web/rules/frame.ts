@@ -10,8 +10,6 @@ export const numberIn = (context: WebContext): number => {
   return Number(text);
 };
 
-export const rulesPath = (number: number, under = ''): string => `/rules/${number}${under}`;
-
 /** Whether who reads may draft: others may read. */
 export const isDrafter = (context: WebContext): boolean =>
   STAFF.some((role) => personOf(context)?.roles.includes(role));

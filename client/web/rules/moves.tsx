@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
+import { processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, obligationName, phaseName } from '../../../language/names.ts';
 import { sayOr, speaker } from '../../../language/say.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import { explained } from '../../explain.ts';
 import type { ChangePreview, MovedMail, PreviewRow } from '../../missions.ts';
-import { processPath } from '../addresses.ts';
 import { instantIn, type Reader } from '../when.ts';
 
 /** What a change would move on live processes, as pages tell it: of editions and of calendars alike. */

@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import type { WrittenEdition } from '../../../facility/edition.ts';
 import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
@@ -18,7 +19,7 @@ import { addAdopting } from './adopting.tsx';
 import { edited, type Part, partIn } from './editing.ts';
 import { EditionInWords } from './edition.tsx';
 import { type Editing, PartFields, wrongIn } from './forms.tsx';
-import { isDrafter, namesFor, numberIn, rulesPath, STYLES } from './frame.ts';
+import { isDrafter, namesFor, numberIn, STYLES } from './frame.ts';
 import { placeSaid, valueSaid } from './said.ts';
 
 /** Bytes of an edition's file: rules that travel with a process are far smaller. */
@@ -26,23 +27,23 @@ const LONGEST_FILE = 500_000;
 
 /** The facility's rules by number: staff read and draft them, the head of facility releases, coordinators adopt. */
 export function addRules(app: WebApp): void {
-  app.get('/rules', (context) => listPage(context));
-  app.post('/rules', (context) => draft(context));
-  app.get('/rules/:number', (context) => editionPage(context));
-  app.get('/rules/:number/file', async (context) => {
+  app.get(PAGES.rules, (context) => listPage(context));
+  app.post(PAGES.rules, (context) => draft(context));
+  app.get(PAGES.edition, (context) => editionPage(context));
+  app.get(PAGES.editionFile, async (context) => {
     const { number, file } = await missionsOf(context).editions.show(numberIn(context));
     context.header('content-disposition', `attachment; filename="edition-${number}.json"`);
     return context.body(`${JSON.stringify(file, null, 2)}\n`, 200, { 'content-type': 'application/json' });
   });
-  app.post('/rules/:number/file', (context) => upload(context));
-  app.get('/rules/:number/edit/:part', (context) => partPage(context));
-  app.post('/rules/:number/edit/:part', (context) => write(context));
-  app.post('/rules/:number/withdraw', async (context) => {
+  app.post(PAGES.editionFile, (context) => upload(context));
+  app.get(PAGES.editionPart, (context) => partPage(context));
+  app.post(PAGES.editionPart, (context) => write(context));
+  app.post(PAGES.editionWithdraw, async (context) => {
     const number = numberIn(context);
     const { person } = holding(context, STAFF);
     const field = await formOf(context);
     await missionsOf(context).editions.withdraw(number, Number(field('version')), person);
-    return goTo(context, rulesPath(number));
+    return goTo(context, pathTo('edition', { number }));
   });
   addAdopting(app);
 }
@@ -60,7 +61,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
     {
       title: t('rules.edition'),
       cell: ({ number }) => (
-        <a class="ecl-link" href={rulesPath(number)}>
+        <a class="ecl-link" href={pathTo('edition', { number })}>
           {t('rules.by-edition', { n: number })}
         </a>
       ),
@@ -88,18 +89,18 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
       <ErrorSummary wrong={wrong} locale={locale} />
       <Rows caption={t('rules.title')} columns={columns} rows={rows} hidesCaption />
       <p>
-        <a class="ecl-link" href="/calendars">
+        <a class="ecl-link" href={pathTo('calendars')}>
           {t('calendars.title')}
         </a>
         {' · '}
-        <a class="ecl-link" href="/quiet">
+        <a class="ecl-link" href={pathTo('quiet')}>
           {t('quiet.title')}
         </a>
       </p>
       {isStaff && (
         <>
           <h2>{t('rules.draft')}</h2>
-          <form method="post" action="/rules" enctype="multipart/form-data" novalidate>
+          <form method="post" action={pathTo('rules')} enctype="multipart/form-data" novalidate>
             <TextField name="about" label={t('rules.about')} hint={t('rules.about-hint')} locale={locale} />
             <Choice
               name="base"
@@ -157,7 +158,7 @@ async function draft(context: WebContext): Promise<Response> {
   };
   try {
     const drafted = await missionsOf(context).editions.draft(wish, person);
-    return goTo(context, rulesPath(drafted.number));
+    return goTo(context, pathTo('edition', { number: drafted.number }));
   } catch (error) {
     if (!(error instanceof MissionError) || error.fields.length === 0) throw error;
     return listPage(context, wrongOf(error.fields, locale));
@@ -199,7 +200,7 @@ async function upload(context: WebContext): Promise<Response> {
   try {
     const wish = { file: { ...(file as object), number } };
     await missionsOf(context).editions.change(number, wish, Number(version), person);
-    return goTo(context, rulesPath(number));
+    return goTo(context, pathTo('edition', { number }));
   } catch (error) {
     if (!(error instanceof MissionError) || error.fields.length === 0) throw error;
     return editionPage(context, wrongOf(error.fields, locale));
@@ -223,7 +224,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
     {
       title: t('rules.by-edition-title', { n: number }),
       ...(about ? { lead: about } : {}),
-      crumbs: [{ text: t('rules.title'), href: '/rules' }],
+      crumbs: [{ text: t('rules.title'), href: pathTo('rules') }],
       styles: STYLES,
       ...(wrong.length > 0 ? { isFaulty: true, status: 422 } : {}),
     },
@@ -239,10 +240,10 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
       {base !== null && <Differences shown={shown} locale={locale} />}
       {isStaff && (
         <div class="button-row">
-          <a class="ecl-button ecl-button--primary" href={rulesPath(number, '/preview')}>
+          <a class="ecl-button ecl-button--primary" href={pathTo('editionPreview', { number })}>
             {isDraft ? t('rules.to-preview') : t('rules.to-adopt')}
           </a>{' '}
-          <a class="ecl-button ecl-button--secondary" href={rulesPath(number, '/file')}>
+          <a class="ecl-button ecl-button--secondary" href={pathTo('editionFile', { number })}>
             {t('rules.download')}
           </a>
         </div>
@@ -251,7 +252,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
         <>
           <details>
             <summary>{t('rules.upload')}</summary>
-            <form method="post" action={rulesPath(number, '/file')} enctype="multipart/form-data">
+            <form method="post" action={pathTo('editionFile', { number })} enctype="multipart/form-data">
               <input type="hidden" name="version" value={String(version)} />
               <FileField locale={locale} />
               <button class="ecl-button ecl-button--secondary" type="submit">
@@ -261,7 +262,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
           </details>
           <details>
             <summary>{t('rules.withdraw')}</summary>
-            <form method="post" action={rulesPath(number, '/withdraw')}>
+            <form method="post" action={pathTo('editionWithdraw', { number })}>
               <input type="hidden" name="version" value={String(version)} />
               <p>{t('rules.withdraw-lead')}</p>
               <button class="ecl-button ecl-button--secondary" type="submit">
@@ -275,7 +276,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
       <EditionInWords
         file={file}
         locale={locale}
-        edit={isDraft ? (part) => rulesPath(number, `/edit/${encodeURIComponent(part)}`) : undefined}
+        edit={isDraft ? (part) => pathTo('editionPart', { number, part }) : undefined}
       />
     </>,
   );
@@ -310,7 +311,7 @@ function Problems(props: {
       <ul class="refusals__list">
         {problems.map(({ field, problem, right }) => (
           <li>
-            <a class="ecl-link" href={rulesPath(number, `/edit/${encodeURIComponent(partOfField(field))}`)}>
+            <a class="ecl-link" href={pathTo('editionPart', { number, part: partOfField(field) })}>
               {problemSentence(placeSaid(field, t, locale), problem, locale, right)}
             </a>
           </li>
@@ -380,8 +381,8 @@ async function partPage(context: WebContext, { file, problems }: Asking = {}): P
     {
       title,
       crumbs: [
-        { text: t('rules.title'), href: '/rules' },
-        { text: t('rules.by-edition-title', { n: number }), href: rulesPath(number) },
+        { text: t('rules.title'), href: pathTo('rules') },
+        { text: t('rules.by-edition-title', { n: number }), href: pathTo('edition', { number }) },
       ],
       styles: STYLES,
       isFaulty: wrong.length > 0,
@@ -392,7 +393,7 @@ async function partPage(context: WebContext, { file, problems }: Asking = {}): P
       <ErrorSummary wrong={wrong} locale={locale} />
       <form
         method="post"
-        action={rulesPath(number, `/edit/${encodeURIComponent(context.req.param('part') ?? '')}`)}
+        action={pathTo('editionPart', { number, part: context.req.param('part') ?? '' })}
         novalidate
       >
         <input type="hidden" name="version" value={String(version)} />
@@ -422,6 +423,6 @@ async function write(context: WebContext): Promise<Response> {
   }
   return goTo(
     context,
-    rulesPath(shown.number, `/edit/${encodeURIComponent(context.req.param('part') ?? '')}?saved`),
+    pathTo('editionPart', { number: shown.number, part: context.req.param('part') ?? '', saved: 'yes' }),
   );
 }

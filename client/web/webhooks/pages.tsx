@@ -1,3 +1,4 @@
+import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
@@ -17,9 +18,9 @@ const KINDS = ['mission', 'call', 'action'] as const;
 
 /** Who is told of steps, for administrators and the head of facility; the façade says to everybody else that it isn't theirs. */
 export function addWebhookPages(app: WebApp): void {
-  app.get('/webhooks', (context) => list(context));
+  app.get(PAGES.webhooks, (context) => list(context));
 
-  app.post('/webhooks', async (context) => {
+  app.post(PAGES.webhooks, async (context) => {
     const field = await formOf(context);
     const typed = {
       url: field('url'),
@@ -53,16 +54,16 @@ export function addWebhookPages(app: WebApp): void {
     }
   });
 
-  app.post('/webhooks/:webhook/rotate', async (context) =>
+  app.post(PAGES.webhookRotate, async (context) =>
     secretPage(context, await missionsOf(context).webhooks.rotate(context.req.param('webhook')), false),
   );
-  app.post('/webhooks/:webhook/:act{test|pause|resume|remove}', async (context) => {
+  app.post(PAGES.webhookAct, async (context) => {
     const { webhook, act } = context.req.param();
     const { webhooks } = missionsOf(context);
     if (act === 'test') await webhooks.test(webhook);
     else if (act === 'remove') await webhooks.remove(webhook);
     else await webhooks.setStatus(webhook, act === 'pause' ? 'paused' : 'active');
-    return context.redirect('/webhooks', 303);
+    return context.redirect(pathTo('webhooks'), 303);
   });
 }
 
@@ -110,7 +111,7 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
         <Card webhook={webhook} deliveries={deliveries[i] ?? []} reader={reader} />
       ))}
       <h2>{t('webhooks.add')}</h2>
-      <form method="post" action="/webhooks" novalidate>
+      <form method="post" action={pathTo('webhooks')} novalidate>
         <TextField
           name="url"
           label={t('webhooks.url')}
@@ -170,7 +171,7 @@ function Card(props: {
       : within === ''
         ? t('webhooks.outside')
         : t('webhooks.in-rehearsal', { name: within });
-  const post = (act: string) => `/webhooks/${encodeURIComponent(id)}/${act}`;
+  const post = (act: 'test' | 'pause' | 'resume' | 'remove') => pathTo('webhookAct', { webhook: id, act });
   return (
     <section class={`webhook${status === 'active' ? '' : ' webhook--off'}`} aria-labelledby={id}>
       <h2 class="webhook__title" id={id}>
@@ -190,7 +191,7 @@ function Card(props: {
         ) : (
           <Act action={post('resume')} label={t('webhooks.resume')} about={id} />
         )}
-        <Act action={post('rotate')} label={t('webhooks.rotate')} about={id} />
+        <Act action={pathTo('webhookRotate', { webhook: id })} label={t('webhooks.rotate')} about={id} />
       </div>
       <details>
         <summary class="api-group__title">{t('webhooks.recent')}</summary>
@@ -262,7 +263,7 @@ function secretPage(
     context,
     {
       title: t('webhooks.secret-title'),
-      crumbs: [{ text: t('webhooks.title'), href: '/webhooks' }],
+      crumbs: [{ text: t('webhooks.title'), href: pathTo('webhooks') }],
       styles: STYLES,
     },
     <>
@@ -272,7 +273,7 @@ function secretPage(
         <code>{secret}</code>
       </p>
       <p>
-        <a class="ecl-link" href="/webhooks">
+        <a class="ecl-link" href={pathTo('webhooks')}>
           {t('webhooks.back')}
         </a>
       </p>

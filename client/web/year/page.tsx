@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
@@ -35,7 +36,7 @@ export async function yearPage(context: WebContext): Promise<Response> {
       ...bannerOf(context, query.sandbox, year.now),
     },
     <>
-      <SandboxSwitch path="/year" sandboxes={sandboxes} sandbox={query.sandbox} locale={locale} />
+      <SandboxSwitch path={pathTo('year')} sandboxes={sandboxes} sandbox={query.sandbox} locale={locale} />
       <Filters query={query} year={year} own={isCoordinator ? person.person : undefined} locale={locale} />
       {year.total === 0 ? (
         <div class="empty-state">
@@ -66,10 +67,10 @@ export async function yearPage(context: WebContext): Promise<Response> {
           <Overlaps year={year} locale={locale} />
           <p class="exports">
             {t('desk.missions.export')}{' '}
-            <a class="ecl-link" href={yearPath(query, {}, '/year.csv')} download>
+            <a class="ecl-link" href={yearPath(query, {}, pathTo('yearCsv'))} download>
               {t('desk.missions.csv')}
             </a>{' '}
-            <a class="ecl-link" href={yearPath(query, {}, '/year.xlsx')} download>
+            <a class="ecl-link" href={yearPath(query, {}, pathTo('yearXlsx'))} download>
               {t('desk.missions.xlsx')}
             </a>
           </p>
@@ -124,7 +125,12 @@ function Filters(props: {
           )}
         </ul>
       </nav>
-      <form class="table-filter" method="get" action="/year" aria-label={t('desk.missions.filter.title')}>
+      <form
+        class="table-filter"
+        method="get"
+        action={pathTo('year')}
+        aria-label={t('desk.missions.filter.title')}
+      >
         {query.sandbox && <input type="hidden" name="sandbox" value={query.sandbox} />}
         {query.look !== 'picture' && <input type="hidden" name="look" value={query.look} />}
         <div class="table-filter__field">

@@ -1,9 +1,9 @@
+import { processPath } from '../../../addresses/pages.ts';
 import { formatDay, formatMonth, listOf } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Day, daysBetween, type Locale } from '../../../workflows/domain/time.ts';
 import type { Year, YearEntry, YearGroup } from '../../missions.ts';
 import { daysOf, firstOf, type Grouping, lastOf, type Week } from '../../planning/year.ts';
-import { processPath } from '../addresses.ts';
 import { widthOf } from '../timeline/packing.ts';
 import { topicName } from '../topic.tsx';
 import { clashesOf, nameOf, stretch, titledOf, whenOf } from './said.ts';

@@ -1,3 +1,4 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import type { YearFilter } from '../../missions.ts';
 import { GROUPINGS } from '../../planning/year.ts';
 
@@ -50,7 +51,7 @@ export function formatYear(query: YearQuery): string {
 }
 
 /** `/year?by=expert`, or its file; any change leads to the first page. */
-export function yearPath(query: YearQuery, change: Partial<YearQuery> = {}, path = '/year'): string {
+export function yearPath(query: YearQuery, change: Partial<YearQuery> = {}, path = pathTo('year')): string {
   const said = formatYear({ ...query, page: 1, ...change });
   return said === '' ? path : `${path}?${said}`;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { PROCESS_KINDS, processPath, processPattern } from '../../../../addresses/pages.ts';
 import { capitalised } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
@@ -9,7 +10,7 @@ import { targetOf } from '../../../http/requests.ts';
 import type { JournalRow, ObligationRow, ProcessPage } from '../../../missions.ts';
 import type { Person } from '../../../ports.ts';
 import { commandName, mailName } from '../../../sentences.ts';
-import { commandPath, processPath } from '../../addresses.ts';
+import { commandPath } from '../../addresses.ts';
 import { type NextAct, nextFor } from '../../duties/next.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
@@ -20,17 +21,10 @@ import { SummaryList } from '../parts.tsx';
 import { optionsFor } from './options.ts';
 import { bareSource } from './source.ts';
 
-const FOLDERS: Readonly<Record<ProcessKind, string>> = {
-  mission: 'missions',
-  call: 'calls',
-  action: 'actions',
-};
-
 /** Each step has its own address: the confirmation of whoever took it, for as long as the process is kept. */
 export function addSteps(app: WebApp): void {
-  for (const kind of Object.keys(FOLDERS) as ProcessKind[]) {
-    app.get(`/${FOLDERS[kind]}/:ref/steps/:n`, (context) => stepPage(context, kind));
-  }
+  for (const kind of PROCESS_KINDS)
+    app.get(processPattern(kind, 'step'), (context) => stepPage(context, kind));
 }
 
 /** More is on the process's own page. */

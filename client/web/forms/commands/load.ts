@@ -1,3 +1,4 @@
+import { processPath } from '../../../../addresses/pages.ts';
 import { capitalised } from '../../../../language/names.ts';
 import { phasesFor } from '../../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../../workflows/domain/call/state.ts';
@@ -10,7 +11,6 @@ import { targetOf } from '../../../http/requests.ts';
 import type { ApplicationsWanted, CallNotice, Missions, Target } from '../../../missions.ts';
 import type { Person } from '../../../ports.ts';
 import { commandName } from '../../../sentences.ts';
-import { processPath } from '../../addresses.ts';
 import { type Decision, decisionOf, readFacts } from '../../facts/decision.ts';
 import { needsOf } from '../../facts/parts.tsx';
 import { readerOf } from '../../reader.ts';

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { processPath } from '../../../../addresses/pages.ts';
 import { say, speaker } from '../../../../language/say.ts';
 import type { Refusal } from '../../../../workflows/domain/refusal.ts';
 import { kebab } from '../../../commands/index.ts';
@@ -6,7 +7,7 @@ import type { PartName } from '../../../commands/places.ts';
 import { refused } from '../../../errors.ts';
 import { statusOf } from '../../../explain.ts';
 import type { CommandName } from '../../../sentences.ts';
-import { commandPath, processPath, stepPath } from '../../addresses.ts';
+import { commandPath, stepPath } from '../../addresses.ts';
 import { otherWays } from '../../duties/next.ts';
 import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { PROCESS_KINDS, processPath, processPattern } from '../../../../addresses/pages.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { MissionError } from '../../../errors.ts';
 import { sentencesOf } from '../../../explain.ts';
-import { processPath, stepPath } from '../../addresses.ts';
+import { stepPath } from '../../addresses.ts';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../../web.ts';
 import { type ReadForm, readForm, valuesOf } from '../controls/index.tsx';
 import { keepFiles } from '../files.ts';
@@ -15,19 +16,13 @@ import { prefilled } from './prefill.ts';
 import { wrongIn } from './problems.ts';
 import { isSettled } from './spec.ts';
 
-const FOLDERS: Readonly<Record<ProcessKind, string>> = {
-  mission: 'missions',
-  call: 'calls',
-  action: 'actions',
-};
-
 const stageOf = ({ definition }: Loaded): Stage => (definition.isAtOnce ? 'confirm' : 'check');
 
 /** A form for every command of every lifecycle: form, check answers, done. */
 export function addCommandForms(app: WebApp, parts: WebParts): void {
   const once = new Once(parts.unrestricted.requestKeys);
-  for (const kind of Object.keys(FOLDERS) as ProcessKind[]) {
-    const path = `/${FOLDERS[kind]}/:ref/do/:command`;
+  for (const kind of PROCESS_KINDS) {
+    const path = processPattern(kind, 'command');
     app.get(path, async (context) => ask(context, await load(context, kind, parts)));
     app.post(path, async (context) => take(context, kind, parts, once));
   }
