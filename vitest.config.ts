@@ -26,14 +26,17 @@ const served = (name: string, seconds: number, ...setups: readonly string[]) => 
   test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 1 } },
 });
 
-/** Servers are killed, queues are filled: one file at a time, after all others. */
+/**
+ * Servers are killed, queues are filled: after all others. Two files at a time, too, each with servers of its own: they
+ * wait for what was killed to be missed more than they work.
+ */
 const drill = (name: string, seconds: number, ...setups: readonly string[]) => ({
-  test: { ...slower(name, seconds, setups), maxWorkers: 1, sequence: { groupOrder: 2 } },
+  test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 2 } },
 });
 
 /** Files of a minute and more begin first, so that none is still at work when all others are done. */
 const LONG =
-  /\/(attacks\/(noninterference|borrowed)|browser\/(tour|journeys)|web\/rights|domain\/ways-out)\.test/;
+  /\/(attacks\/(noninterference|borrowed)|browser\/(tour|journeys)|web\/rights|domain\/ways-out|faults\/(worker|outage))\.test/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

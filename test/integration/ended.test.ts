@@ -1,13 +1,23 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { API_TOKEN, startDeployment, type TestDeployment } from '../support/deployment.ts';
+import {
+  API_TOKEN,
+  startDeployment,
+  startDevelopmentServer,
+  type TestDeployment,
+} from '../support/deployment.ts';
 import { createTracks, type Track } from '../support/track.ts';
 import { until } from '../support/until.ts';
+
+/** A history is deleted once the server has noted that its end is done with: every 30 s, unless told otherwise. */
+const DELETES_SOON = { 'history.transferProcessorUpdateAckInterval': '200ms' };
 
 let deployment: TestDeployment;
 let track: Track;
 
 beforeAll(async () => {
-  deployment = await startDeployment(inject('temporalExecutable'));
+  deployment = await startDeployment(inject('temporalExecutable'), {}, (options) =>
+    startDevelopmentServer({ ...options, settings: DELETES_SOON }),
+  );
   await deployment.startWorker();
   const tracks = await createTracks(deployment);
   track = await tracks.open('ended');
@@ -39,7 +49,7 @@ const forgotten = async (ref: string) => {
       () => false,
       () => true,
     );
-  await until('its history is gone', isGone, 100_000);
+  await until('its history is gone', isGone, 60_000);
 };
 const mailsTo = async (address: string) =>
   (await deployment.catcher.mailbox.readAll())
@@ -153,8 +163,7 @@ describe('a process that was stopped by a fault', () => {
       });
       await forgotten(ref);
     };
-    await over(track.mission);
-    await over(track.call);
+    await Promise.all([track.mission, track.call].map(over));
     const headers = { authorization: `Bearer ${API_TOKEN}` };
     for (const ref of [track.mission, track.call]) {
       expect(await deployment.missions.show({ ref })).toMatchObject({ isEnded: false, isBehind: false });

@@ -48,7 +48,7 @@ const refuses = async (code: string) => {
     $$ begin raise exception 'could not extend file' using errcode = '${code}'; end $$`);
   for (const table of WRITTEN.split(' '))
     await deployment.rows(
-      `create trigger full_disk before insert or update on ${table} for each statement execute function is_full()`,
+      `create or replace trigger full_disk before insert or update on ${table} for each statement execute function is_full()`,
     );
 };
 const takesAgain = async () => {
@@ -86,31 +86,32 @@ const command = async (name: string, body: object, key: string) => {
 };
 
 describe('the disk of the database is full', () => {
-  it.each(['53100', '58030', '25006'])(
-    'commands are answered all the same, readiness says it, and all is recorded later (SQLSTATE %s)',
-    async (code) => {
-      const text = `Floods of ${code}`;
-      await refuses(code);
-      try {
-        const suspended = await command('suspend-mission', { reason: text }, `suspend-${code}`);
+  it('commands are answered all the same, readiness says it, and all is recorded later', async () => {
+    const codes = ['53100', '58030', '25006'];
+    const written = codes.map((code) => `Floods of ${code}`);
+    try {
+      for (const [i, code] of codes.entries()) {
+        await refuses(code);
+        const suspended = await command('suspend-mission', { reason: written[i] }, `suspend-${code}`);
         expect(suspended, JSON.stringify(suspended.body)).toMatchObject({ status: 200 });
-        expect(await ready()).toMatchObject({ status: 503, database: true, writes: false });
-        expect(await command('resume-mission', {}, `resume-${code}`)).toMatchObject({ status: 200 });
-      } finally {
-        await takesAgain();
+        expect(await ready(), code).toMatchObject({ status: 503, database: true, writes: false });
+        expect(await command('resume-mission', {}, `resume-${code}`), code).toMatchObject({ status: 200 });
       }
-      await untilDone(deployment);
-      const steps = await deployment.rows<{ type: string }>(
-        'select type from journal where process = $1 order by n desc limit 2',
-        track.mission,
-      );
-      expect(steps.map(({ type }) => type)).toEqual(['resumeMission', 'suspendMission']);
-      await until(
-        'what was written is brought in',
-        async () => (await deployment.rows('select from texts where text = $1', text)).length === 1,
-      );
-    },
-  );
+    } finally {
+      await takesAgain();
+    }
+    await untilDone(deployment);
+    const steps = await deployment.rows<{ type: string }>(
+      'select type from journal where process = $1 order by n desc limit 6',
+      track.mission,
+    );
+    const both = ['resumeMission', 'suspendMission'];
+    expect(steps.map(({ type }) => type)).toEqual([...both, ...both, ...both]);
+    await until(
+      'what was written is brought in',
+      async () => (await deployment.rows('select from texts where text = any($1)', written)).length === 3,
+    );
+  });
 
   it('and readiness says it when it takes again', async () => {
     await until('it is ready', async () => (await ready()).status === 200, 60_000);

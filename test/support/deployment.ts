@@ -55,6 +55,10 @@ function expectTheSame(server: string, now: string, before: string): void {
     throw new Error(`${server} came back as ${now}, and everybody asks for it at ${before}.`);
 }
 
+/** The development server, with our search attributes. */
+export const startDevelopmentServer = (options: TemporalServerOptions): Promise<TemporalServer> =>
+  startTemporalServer({ ...options, uiPort: 0, searchAttributes: searchAttributeList });
+
 /**
  * A deployment in production shape on this machine: a Temporal server, PostgreSQL, a mail catcher, workers in
  * processes of their own and the API in this one. Each part can be killed and started again on its data and its port.
@@ -62,11 +66,9 @@ function expectTheSame(server: string, now: string, before: string): void {
 export async function startDeployment(
   executable: string,
   more: Readonly<Record<string, string>> = {},
-  /** Another server than the development server. */
   startServer: (
     options: Pick<TemporalServerOptions, 'executable' | 'dataDir' | 'environment' | 'port'>,
-  ) => Promise<TemporalServer> = (options) =>
-    startTemporalServer({ ...options, uiPort: 0, searchAttributes: searchAttributeList }),
+  ) => Promise<TemporalServer> = startDevelopmentServer,
 ) {
   const environment = processEnvironment();
   const dataDir = await newDataFolder();

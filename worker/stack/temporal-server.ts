@@ -17,6 +17,8 @@ export type TemporalServerOptions = {
   /** Taken when free; 7233 and 8233 unless told otherwise. */
   readonly port?: number;
   readonly uiPort?: number;
+  /** Dynamic settings of the server by their names. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 };
 
 export type TemporalServer = {
@@ -64,7 +66,7 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
 async function startOn(port: number, uiPort: number, options: TemporalServerOptions): Promise<Child> {
   const folder = path.join(options.dataDir, 'temporal');
   await mkdir(folder, { recursive: true });
-  const { searchAttributes = [] } = options;
+  const { searchAttributes = [], settings = {} } = options;
   return startChild({
     name: 'temporal',
     command: options.executable,
@@ -75,6 +77,10 @@ async function startOn(port: number, uiPort: number, options: TemporalServerOpti
       // Safe against killed processes, and 2.2 times the lifecycles per second of the defaults.
       ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'],
       ...searchAttributes.flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),
+      ...Object.entries(settings).flatMap(([name, value]) => [
+        '--dynamic-config-value',
+        `${name}=${JSON.stringify(value)}`,
+      ]),
     ],
     dataDir: options.dataDir,
     environment: withoutTemporalSettings(options.environment),

@@ -43,44 +43,50 @@ export function talkOn({ talk }: { readonly talk?: Talk }, today: Day): Talk {
   return talk?.day === today ? talk : { day: today, reminded: [], written: {} };
 }
 
-const isOfFacility = (state: State, { person, onBehalfOf, roles }: Actor): boolean =>
+const isOfFacility = (state: State, { person, onBehalfOf = person, roles }: Actor): boolean =>
   everybodyOf(state.staff).some((one) => one === person || one === onBehalfOf) ||
   roles.includes('head of facility');
 
-/** Who reads what goes on between those who do the work: experts with an offer don't know their colleagues yet. */
-function circlesOf(state: State): {
-  readonly inside: readonly PersonId[];
-  readonly outside: readonly PersonId[];
-} {
+/** Those who do the work, and read what goes on between them. */
+function insideOf(state: State): readonly PersonId[] {
   switch (state.kind) {
     case 'action':
-      return { inside: [state.partnerContact], outside: state.committee };
+      return [state.partnerContact];
     case 'call':
-      // Drafts are nobody's business, and applicants know nothing of each other.
-      return {
-        inside: [],
-        outside: [
-          ...state.committee,
-          ...state.applications.flatMap(({ expert, submittedAt }) => (submittedAt ? [expert] : [])),
-        ],
-      };
+      // Applicants know nothing of each other.
+      return [];
     case 'mission':
-      return {
-        inside: [...team(state), state.partnerContact],
-        outside: [
-          ...state.committee,
-          ...state.seats.flatMap(({ candidate, offer }) => (candidate && offer ? [candidate.expert] : [])),
-        ],
-      };
+      return [...team(state), state.partnerContact];
   }
 }
 
-/** To whom somebody may write: staff to everybody concerned, the team and the partner to each other, all to staff. */
+/** Whom staff alone may write to: experts with an offer don't know their colleagues yet, and drafts are nobody's business. */
+function outsideOf(state: State): readonly PersonId[] {
+  switch (state.kind) {
+    case 'action':
+      return state.committee;
+    case 'call':
+      return [
+        ...state.committee,
+        ...state.applications.flatMap(({ expert, submittedAt }) => (submittedAt ? [expert] : [])),
+      ];
+    case 'mission':
+      return [
+        ...state.committee,
+        ...state.seats.flatMap(({ candidate, offer }) => (candidate && offer ? [candidate.expert] : [])),
+      ];
+  }
+}
+
+/**
+ * To whom somebody may write: staff to everybody concerned, the team and the partner to each other, all to staff. Of a
+ * state nothing is read but what the actor is shown.
+ */
 export function correspondents(state: State, actor: Actor): readonly PersonId[] {
-  const { inside, outside } = circlesOf(state);
+  const inside = insideOf(state);
   const staff = everybodyOf(state.staff);
   const mayReach = isOfFacility(state, actor)
-    ? [...staff, ...inside, ...outside]
+    ? [...staff, ...inside, ...outsideOf(state)]
     : inside.includes(actor.person)
       ? [...staff, ...inside]
       : staff;
