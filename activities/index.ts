@@ -7,10 +7,11 @@ import { createBranches } from './branches.ts';
 import { holidayCalendars } from './calendars/known.ts';
 import { learnCalendars } from './calendars/learning.ts';
 import { DatabaseError, translated, Unavailable } from './errors.ts';
+import { createEndedWatch } from './mail/ended.ts';
 import { countPass } from './mail/held.ts';
 import { createRounds } from './mail/rounds.ts';
 import { templates } from './mail/templates/compose.ts';
-import type { ActivityPorts } from './ports.ts';
+import type { ActivityPorts, Log } from './ports.ts';
 import { createRecord } from './record.ts';
 import { createSandboxes } from './sandbox.ts';
 import { createWebhookSending } from './webhooks/sending.ts';
@@ -93,6 +94,7 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     ...(ports.traced ? { traced: ports.traced } : {}),
   });
 
+  const tellEnded = ports.ended && createEndedWatch({ database, directory, ended: ports.ended, log });
   const sendWebhooks = createWebhookSending({ database, courier, keys: ports.webhookKeys, log });
 
   return {
@@ -111,6 +113,7 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
           const begun = await countPass(database, request.passes ?? 0);
           if (begun.isOlder)
             log.warn({}, 'the database is older than what was sent: mission held-mails lists what is held');
+          await aside(log, 'processes that were stopped could not be looked for', async () => tellEnded?.());
           const round = await rounds(request, { stop });
           await tidied(ports);
           return { ...round, passes: (await countPass(database, begun.passes)).passes };
@@ -126,13 +129,19 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
   };
 }
 
-/** A round takes along what nobody needs any more; one that can't is no worse a round. */
-async function tidied({ tidy, log }: ActivityPorts): Promise<void> {
-  try {
+/** A round takes along what nobody needs any more. */
+const tidied = ({ tidy, log }: ActivityPorts): Promise<void> =>
+  aside(log, 'files that nothing names could not be looked for', async () => {
     const gone = (await tidy?.()) ?? 0;
     if (gone > 0) log.info({ files: gone }, 'files that nothing named were taken away');
+  });
+
+/** What a round does beside its mails: one that can't is no worse a round. */
+async function aside(log: Log, fault: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
-    log.warn({ err: String(translated(error)) }, 'files that nothing names could not be looked for');
+    log.warn({ err: String(translated(error)) }, fault);
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   MailPerson,
   StepContext,
 } from './mail/context.ts';
+import type { EndedRun } from './mail/ended.ts';
 import type { MailTransport } from './mail/transport.ts';
 import type { SecretKeys } from './webhooks/secrets.ts';
 import type { Courier } from './webhooks/transport.ts';
@@ -83,6 +84,8 @@ export interface ActivityPorts {
   readonly nudgeWebhooks: () => Promise<void>;
   /** Takes away files that nothing names, and tells how many; works every few hours however often it is asked. */
   readonly tidy?: () => Promise<number>;
+  /** Processes that were stopped by a fault; nobody is told of them where it is left out. */
+  readonly ended?: () => Promise<readonly EndedRun[]>;
   readonly log: Log;
   /** Nobody traces where it is left out. */
   readonly traced?: TracedMail | undefined;

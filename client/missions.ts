@@ -100,13 +100,13 @@ const ENDED_ABNORMALLY = `${OF_OURS} AND ExecutionStatus IN ("Terminated", "Fail
 const CONTINUED_AS_NEW = 6;
 
 /** By the last run of each: what was reset or started again is not stopped any more. */
-export async function endedBy(client: Client): Promise<readonly ProcessId[]> {
+export async function endedBy(client: Client): Promise<readonly { id: ProcessId; run: string }[]> {
   const ids = new Set<ProcessId>();
   for await (const { workflowId } of client.workflow.list({ query: ENDED_ABNORMALLY })) ids.add(workflowId);
-  const ended: ProcessId[] = [];
+  const ended: { id: ProcessId; run: string }[] = [];
   for (const id of ids) {
-    const { status } = await client.workflow.getHandle(id).describe();
-    if (STOPPED.includes(status.name)) ended.push(id);
+    const { status, runId } = await client.workflow.getHandle(id).describe();
+    if (STOPPED.includes(status.name)) ended.push({ id, run: runId });
   }
   return ended;
 }
@@ -216,7 +216,7 @@ export function temporal(client: Client, taskQueue: string): Processes {
         return [...found];
       }),
 
-    ended: () => within(LOOK_PATIENCE, () => endedBy(client)),
+    ended: () => within(LOOK_PATIENCE, async () => (await endedBy(client)).map(({ id }) => id)),
 
     // Whoever was terminated answers from its history all the same.
     carried: async (id) => {

@@ -2384,6 +2384,7 @@ export interface Messages {
   'mail-frame.continued': null;
   'mail-frame.links': null;
   'mail-frame.why.duty': null;
+  'mail-frame.why.house': null;
   'mail-frame.why.step': { role: string; subject: string };
   'mail-frame.why.copy': { subject: string };
   'mail-frame.why.optional': null;
@@ -2622,6 +2623,10 @@ export interface Messages {
   'mail-steps.person-erased.subject': null;
   'mail-steps.person-erased.lead': null;
   'mail-steps.person-erased.button': null;
+  'mail-steps.process-ended.subject': null;
+  'mail-steps.process-ended.lead': null;
+  'mail-steps.process-ended.more.1': null;
+  'mail-steps.process-ended.button': null;
   'mail-steps.started-again.subject': null;
   'mail-steps.started-again.lead': null;
   'mail-steps.started-again.more.1': null;
@@ -2685,6 +2690,7 @@ export interface Messages {
   'mails.catalogue.columns.asks': null;
   'mails.catalogue.copies': { roles: string };
   'mails.catalogue.asks-nothing': null;
+  'mails.catalogue.after-fault': null;
   'mails.catalogue.after-erasure': null;
   'mails.catalogue.after-bounce': null;
   'mails.catalogue.reminds': { when: string };
@@ -3036,6 +3042,7 @@ export interface Messages {
   'names.mail.escalated-now': null;
   'names.mail.delivery-failed': null;
   'names.mail.person-erased': null;
+  'names.mail.process-ended': null;
   'names.mail.started-again': null;
   'names.mail.activity-opened': null;
   'names.position': { number: string };

@@ -27,7 +27,7 @@ import {
 import { createRehearsalActivities } from '../activities/rehearsal.ts';
 import type { Accounts } from '../client/accounts/accounts.ts';
 import { createApi } from '../client/http/app.ts';
-import { createMissions, type Missions } from '../client/missions.ts';
+import { createMissions, endedBy, type Missions } from '../client/missions.ts';
 import type { Mailbox } from '../client/ports.ts';
 import type { ExampleToOpen } from '../client/web/rehearsals/example.ts';
 import { openAccounts } from './accounts.ts';
@@ -127,6 +127,7 @@ export async function composeWorker(
     transports: { real, catcher },
     courier: httpCourier({ mayGoInside: deployment.WEBHOOKS_TO_PRIVATE === true }),
     tidy: store.tidy,
+    ended: () => endedBy(client),
     webhookKeys,
     nudgeWebhooks: nudges.webhooks,
     nudge: nudges.rounds,

@@ -119,7 +119,7 @@ async function lookAtTemporal(settings: Settings, look: Looking): Promise<void> 
       look('versions', () => versionsFound(settings, known)),
       look('ended', async () => {
         const ended = await endedBy(new Client({ connection: known, namespace }));
-        return { isWell: ended.length === 0, found: ended.join(', ') || '0' };
+        return { isWell: ended.length === 0, found: ended.map(({ id }) => id).join(', ') || '0' };
       }),
       look('rounds', async () => {
         const client = new Client({

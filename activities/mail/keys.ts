@@ -26,6 +26,10 @@ export const ladderKey = (sandbox: SandboxOrNone, person: PersonId, day: Day): s
 export const failureKey = (mail: string, process: ProcessId, person: PersonId): string =>
   `delivery-failed/${mail}/${process}/${person}`;
 
+/** Of a run that was stopped: what is started again and stopped once more is another. */
+export const endedKey = (process: ProcessId, run: string, person: PersonId): string =>
+  `process-ended/${process}/${run}/${person}`;
+
 /** Of a mail about a change that the audit has under this number. */
 export const accountKey = (entry: number, template: AccountMail, person: PersonId): string =>
   `account/${entry}/${template}/${person}`;

@@ -285,7 +285,7 @@ function translated(error: HTTPException): MissionError | undefined {
 }
 
 function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): void {
-  let known = { ended: 0, behind: 0 };
+  const noteStandingStill = alarms(missions, log);
   const alive = () => reply({ alive: true });
   const shape = z.object({ alive: z.literal(true) });
   app.openapi(
@@ -310,17 +310,37 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
     }),
     (async () => {
       const found = await missions.health();
-      const { ended, behind } = { ended: found.ended ?? known.ended, behind: found.behind ?? known.behind };
-      if (ended > known.ended)
-        log.error({ ended }, 'processes were stopped by a fault: mission reconcile lists them');
-      if (behind > known.behind)
-        log.error({ behind }, 'processes are behind what is recorded of them: mission reconcile lists them');
-      known = { ended, behind };
+      await noteStandingStill(found);
       const age = found.rounds ? Date.now() - Date.parse(found.rounds.at) : Number.POSITIVE_INFINITY;
       const isReady = found.database && found.writes && found.temporal && age < ROUNDS_AGE_MS;
       return reply(found, {}, isReady ? 200 : 503);
     }) as never,
   );
+}
+
+/** Logs which processes came to stand still since the last look, each once. */
+function alarms(missions: Missions, log: ApiOptions['log']) {
+  const look = (what: 'ended' | 'behind', message: string) => {
+    let known: ReadonlySet<string> = new Set();
+    return async (count: number | null): Promise<void> => {
+      // Nobody can say just now: what is known stays known.
+      if (count === null) return;
+      const found = count === 0 ? [] : await missions.restoring[what]().catch(() => undefined);
+      if (!found) return;
+      const added = found.filter(({ id }) => !known.has(id));
+      known = new Set(found.map(({ id }) => id));
+      const references = added.map(({ reference, id }) => reference || id);
+      if (added.length > 0) log.error({ [what]: found.length, references }, message);
+    };
+  };
+  const ended = look('ended', 'processes were stopped by a fault: mission reconcile lists them');
+  const behind = look(
+    'behind',
+    'processes are behind what is recorded of them: mission reconcile lists them',
+  );
+  return async (found: { readonly ended: number | null; readonly behind: number | null }) => {
+    await Promise.all([ended(found.ended), behind(found.behind)]);
+  };
 }
 
 /** What a problem's `type` leads to. */

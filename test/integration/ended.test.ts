@@ -1,25 +1,29 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ROUNDS_ID, ROUNDS_NUDGE } from '../../workflows/contract/messages.ts';
 import {
   API_TOKEN,
   startDeployment,
   startDevelopmentServer,
   type TestDeployment,
+  type WorkerProcess,
 } from '../support/deployment.ts';
-import { createTracks, type Track } from '../support/track.ts';
+import { createTracks, expert, type Track } from '../support/track.ts';
 import { until } from '../support/until.ts';
 
 /** A history is deleted once the server has noted that its end is done with: every 30 s, unless told otherwise. */
 const DELETES_SOON = { 'history.transferProcessorUpdateAckInterval': '200ms' };
 
 let deployment: TestDeployment;
+let worker: WorkerProcess;
 let track: Track;
 
 beforeAll(async () => {
   deployment = await startDeployment(inject('temporalExecutable'), {}, (options) =>
     startDevelopmentServer({ ...options, settings: DELETES_SOON }),
   );
-  await deployment.startWorker();
+  worker = await deployment.startWorker();
   const tracks = await createTracks(deployment);
+  await deployment.missions.savePeople([{ ...expert('administrator'), roles: ['administrator'] }]);
   track = await tracks.open('ended');
   await tracks.playTo(
     track,
@@ -84,7 +88,17 @@ describe('a process that was stopped by a fault', () => {
     await until('the listing', async () => (await deployment.missions.health()).ended === 1, 30_000);
     await fetch(`${deployment.url}/readyz`);
     const errors = deployment.apiLog.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
-    expect(errors).toMatchObject([{ ended: 1 }]);
+    expect(errors).toMatchObject([{ ended: 1, references: [`${track.name}/1/1`] }]);
+    // The worker looks with its rounds, and tells it once.
+    const rounds = deployment.client.workflow.getHandle(ROUNDS_ID);
+    const told = () => mailsTo('administrator@example.org');
+    await until('an administrator has a mail', async () => {
+      await rounds.signal(ROUNDS_NUDGE);
+      return (await told()).length > 0;
+    });
+    expect(await told()).toEqual([expect.stringContaining('start it again')]);
+    const wrong = (await worker.log()).split('\n').filter((line) => line.includes('stopped by a fault'));
+    expect(wrong.map((line) => JSON.parse(line))).toMatchObject([{ references: [`${track.name}/1/1`] }]);
   });
 
   it('is started again with all that it knew, and has lost nothing', async () => {

@@ -70,6 +70,7 @@ export const STEP_MAILS = [
   'message', // whom somebody concerned wrote to
   'delivery-failed', // coordinator: a mail to somebody was refused for good
   'person-erased', // coordinator: what somebody leaves who was erased
+  'process-ended', // administrators: a fault stopped the process, and somebody has to start it again
   'started-again', // coordinator: the process was stopped by a fault, and goes on
   'activity-opened', // coordinator, technical expert: with the recommendations received
 ] as const;

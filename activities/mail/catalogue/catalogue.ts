@@ -163,7 +163,10 @@ function described(
   const roles = (ids: (sample: Sample) => readonly string[]): Role[] => [
     ...new Set(samples.flatMap((sample) => ids(sample).map((id) => roleIn(id, sample.matter)))),
   ];
-  const audience = roles(({ order }) => [order.to].flat());
+  const traits = kind === 'step' ? STEP_TRAITS[name as StepMail] : undefined;
+  const audience: readonly Role[] = traits?.toHouse
+    ? ['administrator']
+    : roles(({ order }) => [order.to].flat());
   return {
     name,
     kind,
@@ -174,7 +177,7 @@ function described(
       kind === 'step'
         ? [...new Map(samples.map(({ happening }) => [happening.type, happening])).values()]
         : [],
-    opens: kind === 'step' ? (STEP_TRAITS[name as StepMail]?.opens ?? []) : [name as ObligationKind],
+    opens: kind === 'step' ? (traits?.opens ?? []) : [name as ObligationKind],
     examples: samples.length,
   };
 }
@@ -202,6 +205,7 @@ function gather(played: readonly Played[]): Map<string, Sample[]> {
   }
   const lead = found.get('offer')?.[0];
   if (lead) found.set('person-erased', [erased(lead)]);
+  if (lead) found.set('process-ended', [stopped(lead)]);
   if (lead) found.set('started-again', [goingOn(lead)]);
   if (lead) found.set('delivery-failed', [failed(lead, false), failed(lead, true)]);
   const published = played.filter(({ happening }) => happening.type === 'publishCall');
@@ -238,7 +242,13 @@ function failed({ matter, happening, to }: Sample, reported: boolean): Sample {
   };
 }
 
-/** What was stopped by a fault and goes on: in no story. */
+/** What was stopped by a fault, and goes on: in no story. */
+const stopped = ({ matter, happening }: Sample): Sample => ({
+  matter,
+  happening,
+  to: 'administrator',
+  order: { type: 'step', template: 'process-ended', to: ['administrator'], facts: {} },
+});
 function goingOn({ matter, happening }: Sample): Sample {
   const { coordinator } = matter.process.staff;
   const order = { type: 'step', template: 'started-again', to: [coordinator], facts: {} } as const;

@@ -55,6 +55,9 @@ export const openCallsPage = (base: string): string => at(base, pathTo('calls'))
 /** Where people look after their own account: details, absences, sessions and tokens. */
 export const accountPage = (base: string): string => at(base, pathTo('account'));
 
+/** Where processes that were stopped are started again. */
+export const restoringPage = (base: string): string => at(base, pathTo('restoring'));
+
 export const webhooksPage = (base: string): string => at(base, pathTo('webhooks'));
 
 /** Who changed what, for administrators. */
@@ -123,6 +126,7 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   message: '',
   'delivery-failed': 'mails',
   'person-erased': 'team',
+  'process-ended': '',
   'started-again': '',
   'activity-opened': 'activities',
 };

@@ -12,6 +12,8 @@ export interface StepTraits {
   readonly labels?: Partial<Readonly<Record<Label, Label>>>;
   /** It is about a duty of somebody, who is asked for it or told of it at once. */
   readonly presses?: true;
+  /** To whoever may start processes again, whatever they have to do with this one. */
+  readonly toHouse?: true;
   /** Facts for its words only. */
   readonly untold?: readonly (keyof MailFacts)[];
 }
@@ -55,4 +57,5 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   // Whom it is from stands in its first sentence.
   message: { untold: ['person'] },
   'lead-named': { listsDues: true },
+  'process-ended': { toHouse: true },
 };

@@ -11,7 +11,7 @@ import { dueWords, labelOf, matterFacts, rowsOf, type Source } from './facts.ts'
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
 import { invitation } from './invitation.ts';
-import { dutyPage, messagesPage, openCallsPage, pageOf, STEP_SECTIONS } from './links.ts';
+import { dutyPage, messagesPage, openCallsPage, pageOf, restoringPage, STEP_SECTIONS } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
 import { endOnce, finishSubject, matterName, meantFor, oneLine, people, roleIn, sentence } from './reader.ts';
 import { STEP_TRAITS, type StepTraits } from './step-traits.ts';
@@ -54,9 +54,11 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
   const name = matterName(context) || say('mail-frame.this-mission', locale);
   const why = context.unsubscribe
     ? say('mail-frame.why.optional', locale)
-    : inCopy
-      ? say('mail-frame.why.copy', locale, { subject: name })
-      : say('mail-frame.why.step', locale, { role: roleName(role, locale), subject: name });
+    : traits.toHouse
+      ? say('mail-frame.why.house', locale)
+      : inCopy
+        ? say('mail-frame.why.copy', locale, { subject: name })
+        : say('mail-frame.why.step', locale, { role: roleName(role, locale), subject: name });
   const blocks: Block[] = [
     { type: 'text', text: lead },
     ...moreOf(template, words, locale).map((text): Block => ({ type: 'text', text })),
@@ -106,6 +108,7 @@ function invited({ template }: StepMailOrder): boolean {
 function targetOf({ template }: StepMailOrder, duty: Obligation | undefined, context: StepContext): string {
   if (template === 'message') return messagesPage(context.links.base, context.process);
   if (template === 'not-retained') return openCallsPage(context.links.base);
+  if (template === 'process-ended') return restoringPage(context.links.base);
   if (duty) return dutyPage(context.links.base, context.process, duty.key, duty.facts);
   return pageOf(context.links.base, context.process, STEP_SECTIONS[template]);
 }

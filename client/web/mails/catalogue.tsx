@@ -177,6 +177,7 @@ function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Lo
 function afterOf({ name, kind, after }: CatalogueEntry, locale: Locale): string {
   if (kind === 'account') return speaker(locale)(`mails.catalogue.after-change.${name as AccountMail}`);
   if (name === 'delivery-failed') return speaker(locale)('mails.catalogue.after-bounce');
+  if (name === 'process-ended') return speaker(locale)('mails.catalogue.after-fault');
   if (name === 'person-erased') return speaker(locale)('mails.catalogue.after-erasure');
   return after
     .map(({ type, facts }) =>
